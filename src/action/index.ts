@@ -1,0 +1,24 @@
+// An action is what a model does with its eyes, as data. No pixels here: an action plans, the raster performs.
+//
+//   view      an action that gives a new image to look at: zoom, rotate, flip
+//   mark      what an action leaves on the picture it names
+//   plan      the operations on pixels that performing an action takes
+//   fit       pull an action inside its image, or refuse it
+//   shape     the part of an action that a hand can take hold of
+//
+// Say "action", not "tool call"; say "mark", not "annotation".
+export {
+  ACTION_NAMES,
+  type Action,
+  type ActionName,
+  fitAction,
+  isView,
+  marksOf,
+  parseAction,
+  planAction,
+} from "./action";
+export { type ImageId, parseImageId } from "./image";
+export type { Mark } from "./mark";
+export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
+export { moveShape, type Shape, shapeOf, withShape } from "./shape";
+export { pixelsTouched } from "./zoom";

@@ -1,0 +1,48 @@
+import { type ImageBox, type ImagePoint, imagePoint, moveBox } from "../geometry";
+import type { Action } from "./action";
+
+/**
+ * The part of an action that a hand can take hold of: a box by its edges, points one by one,
+ * or nothing, where the action concerns the whole image.
+ */
+export type Shape =
+  | { readonly kind: "box"; readonly box: ImageBox }
+  | { readonly kind: "points"; readonly points: readonly ImagePoint[] }
+  | { readonly kind: "whole" };
+
+export function shapeOf(action: Action): Shape {
+  switch (action.kind) {
+    case "zoom":
+    case "box":
+    case "highlight":
+      return { kind: "box", box: action.box };
+    case "line":
+      return { kind: "points", points: action.points };
+    case "arrow":
+      return { kind: "points", points: [action.from, action.to] };
+    case "point":
+    case "label":
+      return { kind: "points", points: [action.at] };
+    case "rotate":
+    case "flip":
+      return { kind: "whole" };
+  }
+}
+
+/** The same action with another shape of the same kind. A shape of another kind changes nothing. */
+export function withShape(action: Action, shape: Shape): Action {
+  if (shape.kind === "box" && "box" in action) return { ...action, box: shape.box };
+  if (shape.kind !== "points") return action;
+  const [first, second] = shape.points;
+  if (action.kind === "line") return { ...action, points: shape.points };
+  if (action.kind === "arrow" && first && second) return { ...action, from: first, to: second };
+  if ("at" in action && first) return { ...action, at: first };
+  return action;
+}
+
+/** `shape` shifted by image pixels. */
+export function moveShape(shape: Shape, dx: number, dy: number): Shape {
+  if (shape.kind === "box") return { kind: "box", box: moveBox(shape.box, dx, dy) };
+  if (shape.kind === "whole") return shape;
+  return { kind: "points", points: shape.points.map((point) => imagePoint(point.x + dx, point.y + dy)) };
+}

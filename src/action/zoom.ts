@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { mapResult } from "../base";
+import { clampBox, cornersOf, type ImageBox, imageBox, type Size } from "../geometry";
+import { boxField, imageIdField } from "./fields";
+import { fitBox } from "./fit";
+import type { ActionKind } from "./plan";
+
+/** Look closer: the part of the image inside `box`, as an image of its own. */
+export const zoomSchema = z.object({ kind: z.literal("zoom"), image: imageIdField, box: boxField });
+export type Zoom = z.infer<typeof zoomSchema>;
+
+/** The whole pixels that `box` touches, at least one, inside the image. Left and top round down, right and bottom up. */
+export function pixelsTouched(box: ImageBox, size: Size): ImageBox {
+  const [x1, y1, x2, y2] = cornersOf(clampBox(box, size));
+  const left = Math.min(Math.floor(x1), size.width - 1);
+  const top = Math.min(Math.floor(y1), size.height - 1);
+  return imageBox(left, top, Math.max(1, Math.ceil(x2) - left), Math.max(1, Math.ceil(y2) - top));
+}
+
+export const zoom: ActionKind<Zoom> = {
+  fit: (action, size) => mapResult(fitBox(action.box, size), (box) => ({ ...action, box })),
+  plan: (action, size) => [{ operation: "crop", box: pixelsTouched(action.box, size) }],
+  marks: (action) => [{ shape: "rectangle", box: action.box, words: "" }],
+};

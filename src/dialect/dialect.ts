@@ -1,0 +1,71 @@
+import type { Action, ImageId } from "../action";
+import type { Size } from "../geometry";
+import type { CoordinateSpace, Declared, Step, StepBody } from "../trace";
+
+/** An image the model has been shown, by the number it is spoken of: the first is 1. */
+export interface ShownImage {
+  readonly id: ImageId;
+  readonly size: Size;
+}
+
+/** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */
+export type Piece =
+  | { readonly kind: "thought"; readonly raw: string; readonly text: string }
+  | { readonly kind: "action"; readonly raw: string; readonly action: Action; readonly declared: Declared }
+  | { readonly kind: "answer"; readonly raw: string; readonly text: string }
+  | { readonly kind: "unparsed"; readonly raw: string; readonly text: string; readonly error: DialectError }
+  /** White space and empty tags: part of the words, and no step of its own. */
+  | { readonly kind: "filler"; readonly raw: string };
+
+/** Why words are not an action; `at` is an offset into the piece's `text`, so that a panel can underline it. */
+export interface DialectError {
+  readonly code:
+    | "unknown-action"
+    | "wrong-number-count"
+    | "bad-number"
+    | "no-such-image"
+    | "missing-words"
+    | "too-long";
+  readonly at: number;
+}
+
+/** Reads a turn while it is still being written. */
+export interface TurnReader {
+  /** The pieces that `text` completes. */
+  push(text: string): readonly Piece[];
+  /** The piece that is still open, as far as it can be read: what the screen shows while words stream. */
+  open(): Piece | null;
+  /** Nothing more will come: the last pieces, as whole as they are. */
+  end(): readonly Piece[];
+}
+
+/** One message of the conversation in which a model is shown a line. */
+export interface Turn {
+  readonly role: "system" | "user" | "assistant";
+  readonly parts: readonly (
+    | { readonly kind: "text"; readonly text: string }
+    | { readonly kind: "image"; readonly image: ImageId }
+  )[];
+  /** The tokens of an assistant's turn exactly as it wrote them, where all of it was written by `model`. */
+  readonly tokenIds?: readonly number[];
+}
+
+/** One system's way of writing a run down. Reading what `print` wrote gives the same actions. */
+export interface Dialect {
+  readonly name: string;
+  readonly space: CoordinateSpace;
+  read(shown: readonly ShownImage[]): TurnReader;
+  /** The words for a step that no model wrote; empty for problems and observations. */
+  print(body: StepBody, shown: readonly ShownImage[]): string;
+  /** The line as `model` must be shown it. `open` is true where the last turn is the model's own, unfinished. */
+  transcribe(line: readonly Step[], model: string): { readonly turns: readonly Turn[]; readonly open: boolean };
+  /** Whether performing the action shows the model something new and so ends its turn. */
+  observes(action: Action): boolean;
+  /** What the model is told of an action that failed or was refused. */
+  complain(complaint: Complaint): string;
+}
+
+export type Complaint =
+  | { readonly kind: "refused" }
+  | { readonly kind: "unparsed"; readonly code: string }
+  | { readonly kind: "impossible"; readonly code: string };

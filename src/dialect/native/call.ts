@@ -1,0 +1,160 @@
+import { type Action, type ActionName, type ImageId, shapeOf } from "../../action";
+import { err, ok, type Result } from "../../base";
+import { boxFromCorners, cornersOf, imagePoint, type Point, type Size } from "../../geometry";
+import type { Declared } from "../../trace";
+import type { DialectError, ShownImage } from "../dialect";
+
+// The inside of `<act>…</act>`: a name, numbers, perhaps words in JSON quotes, perhaps `in K` for an image other
+// than the first. Numbers are percents of the image's width and height in turn (x, y, x, y …), degrees for a turn.
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|\S+/g;
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
+
+interface Scanned {
+  readonly name: string;
+  readonly numbers: readonly number[];
+  readonly words: string;
+  readonly imageNumber: number;
+}
+
+/** The action that `text` calls for, in pixels of the image it names, and the numbers as they were written. */
+export function parseCall(
+  text: string,
+  shown: readonly ShownImage[],
+): Result<{ action: Action; declared: Declared }, DialectError> {
+  if (text.length > 2000) return err({ code: "too-long", at: 2000 });
+  const scanned = scan(text);
+  if (!scanned.ok) return scanned;
+  const { name, numbers, imageNumber } = scanned.value;
+  const image = shown[imageNumber - 1];
+  if (!image) return err({ code: "no-such-image", at: Math.max(0, text.lastIndexOf(" in ") + 1) });
+  const build = BUILDERS.get(name.toLowerCase());
+  if (!build) return err({ code: "unknown-action", at: text.search(/\S|$/) });
+  const action = build(scanned.value, image.id, image.size);
+  return action.ok
+    ? ok({ action: action.value, declared: { space: "percent", numbers } })
+    : err({ code: action.error, at: text.length });
+}
+
+function scan(text: string): Result<Scanned, DialectError> {
+  const tokens = [...text.matchAll(TOKEN)];
+  const name = tokens.shift()?.[0] ?? "";
+  const numbers: number[] = [];
+  let words = "";
+  let imageNumber = 1;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]?.[0] ?? "";
+    const next = tokens[i + 1]?.[0] ?? "";
+    // Commas and brackets are how most models are used to writing boxes; they mean nothing here.
+    const bare = token.replace(/[[\](),%]/g, "");
+    if (token.startsWith('"')) words = unquote(token);
+    else if (token === "in" && /^\d+$/.test(next)) {
+      imageNumber = Number(next);
+      i++;
+    } else if (NUMBER.test(bare)) numbers.push(Number(bare));
+    else if (AXES.has(bare)) words = bare;
+    else if (bare !== "") return err({ code: "bad-number", at: tokens[i]?.index ?? 0 });
+  }
+  return ok({ name, numbers, words, imageNumber });
+}
+
+function unquote(token: string): string {
+  try {
+    return String(JSON.parse(token));
+  } catch {
+    return token.replace(/^"|"$/g, "");
+  }
+}
+
+type Build = (scanned: Scanned, image: ImageId, size: Size) => Result<Action, DialectError["code"]>;
+
+const AXES = new Set(["horizontal", "vertical"]);
+
+const pointsFrom = (numbers: readonly number[], size: Size) =>
+  Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) =>
+    imagePoint(((numbers[2 * i] ?? 0) / 100) * size.width, ((numbers[2 * i + 1] ?? 0) / 100) * size.height),
+  );
+
+/** A builder that needs exactly two points and hands over the box between them. */
+const boxed =
+  (build: (box: ReturnType<typeof boxFromCorners>, image: ImageId, words: string) => Action): Build =>
+  ({ numbers, words }, image, size) => {
+    const [a, b] = pointsFrom(numbers, size);
+    if (numbers.length !== 4 || !a || !b) return err("wrong-number-count");
+    return ok(build(boxFromCorners(a.x, a.y, b.x, b.y), image, words));
+  };
+
+const BUILDERS: ReadonlyMap<string, Build> = new Map<ActionName, Build>([
+  ["zoom", boxed((box, image) => ({ kind: "zoom", image, box }))],
+  ["box", boxed((box, image, label) => ({ kind: "box", image, box, label }))],
+  ["highlight", boxed((box, image) => ({ kind: "highlight", image, box }))],
+  [
+    "line",
+    ({ numbers }, image, size) =>
+      numbers.length >= 4 && numbers.length % 2 === 0
+        ? ok({ kind: "line", image, points: pointsFrom(numbers, size) })
+        : err("wrong-number-count"),
+  ],
+  [
+    "arrow",
+    ({ numbers }, image, size) => {
+      const [from, to] = pointsFrom(numbers, size);
+      return numbers.length === 4 && from && to ? ok({ kind: "arrow", image, from, to }) : err("wrong-number-count");
+    },
+  ],
+  [
+    "point",
+    ({ numbers, words }, image, size) => {
+      const [at] = pointsFrom(numbers, size);
+      return numbers.length === 2 && at ? ok({ kind: "point", image, at, label: words }) : err("wrong-number-count");
+    },
+  ],
+  [
+    "label",
+    ({ numbers, words }, image, size) => {
+      const [at] = pointsFrom(numbers, size);
+      if (numbers.length !== 2 || !at) return err("wrong-number-count");
+      return words.trim() === "" ? err("missing-words") : ok({ kind: "label", image, at, text: words });
+    },
+  ],
+  [
+    "rotate",
+    ({ numbers: [degrees, ...rest] }, image) =>
+      degrees !== undefined && rest.length === 0 ? ok({ kind: "rotate", image, degrees }) : err("wrong-number-count"),
+  ],
+  [
+    "flip",
+    ({ words }, image) =>
+      words === "horizontal" || words === "vertical" ? ok({ kind: "flip", image, axis: words }) : err("missing-words"),
+  ],
+]);
+
+/** The one way to write an action. Whole percents: the built-in model has one token for each. */
+export function printCall(action: Action, shown: readonly ShownImage[]): string {
+  const index = shown.findIndex((image) => image.id === action.image);
+  const size = shown[index]?.size;
+  if (!size) throw new Error(`Cannot print an action on an image that was not shown: ${action.image}`);
+  const percents = pointsOf(action).flatMap((point) => [percent(point.x, size.width), percent(point.y, size.height)]);
+  const words = "label" in action ? action.label : "text" in action ? action.text : "";
+  return [
+    action.kind,
+    ...percents,
+    ...(action.kind === "rotate" ? [Math.round(action.degrees)] : []),
+    ...(action.kind === "flip" ? [action.axis] : []),
+    ...(words === "" ? [] : [JSON.stringify(words)]),
+    ...(index === 0 ? [] : ["in", index + 1]),
+  ].join(" ");
+}
+
+function pointsOf(action: Action): readonly Point[] {
+  const shape = shapeOf(action);
+  if (shape.kind === "points") return shape.points;
+  if (shape.kind === "whole") return [];
+  const [x1, y1, x2, y2] = cornersOf(shape.box);
+  return [
+    { x: x1, y: y1 },
+    { x: x2, y: y2 },
+  ];
+}
+
+const percent = (value: number, side: number): number => Math.round((value / side) * 100);

@@ -1,0 +1,26 @@
+// Places and extents, always in a named space.
+//
+//   image space   pixels of one image, origin top left, x right, y down; what the trace stores
+//   crop space    pixels of a crop's own rectangle; becomes image space through `imageFromCrop`
+//   view space    CSS pixels of the stage; becomes image space through `imageFromView`
+//   percent       0–100 of an image's width and height; what the native dialect writes
+//
+// Transforms are named target-from-source and read right to left.
+export {
+  type Box,
+  boxFromCorners,
+  boxFromPoints,
+  type CropBox,
+  centerOf,
+  clampBox,
+  cornersOf,
+  type ImageBox,
+  imageBox,
+  imageFromCrop,
+  intersectionOverUnion,
+  isRealBox,
+  moveBox,
+  padBox,
+} from "./box";
+export { clampPoint, distance, type ImagePoint, imagePoint, isFinitePoint, type Point } from "./point";
+export { areaOf, type Size } from "./size";

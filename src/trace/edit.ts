@@ -1,0 +1,147 @@
+import type { ImageId } from "../action";
+import { err, ok, type Result, unreachable } from "../base";
+import type { ImageRecord, Step, StepId, Trace } from "./trace";
+
+/** What a person may add to a step after it was made. Bodies never change: another body is another step. */
+export type Remark = Pick<Step, "title" | "starred" | "removed" | "verdict" | "note">;
+
+/** One change to a trace; the only way a trace changes. A plain value that survives JSON. */
+export type Edit =
+  | { readonly kind: "add-image"; readonly image: ImageRecord }
+  | { readonly kind: "remove-image"; readonly id: ImageId }
+  /** `index` among the siblings; beyond the last means last. */
+  | { readonly kind: "add-step"; readonly step: Step; readonly index: number }
+  | { readonly kind: "remove-step"; readonly id: StepId }
+  | { readonly kind: "remark"; readonly id: StepId; readonly remark: Partial<Remark> }
+  | { readonly kind: "entitle"; readonly title: string }
+  | { readonly kind: "batch"; readonly edits: readonly Edit[] };
+
+/** Why an edit does not fit this trace. A refused edit changes nothing. */
+export type EditRefusal =
+  | "image-exists"
+  | "no-such-image"
+  | "image-in-use"
+  | "step-exists"
+  | "no-such-step"
+  | "no-such-parent"
+  | "step-has-children";
+
+/** The trace after `edit`. Atomic: a batch with one refused part changes nothing. */
+export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> {
+  switch (edit.kind) {
+    case "add-image":
+      if (trace.images.has(edit.image.id)) return err("image-exists");
+      return ok({ ...trace, images: new Map(trace.images).set(edit.image.id, edit.image) });
+    case "remove-image":
+      return removeImage(trace, edit.id);
+    case "add-step":
+      return addStep(trace, edit.step, edit.index);
+    case "remove-step":
+      return removeStep(trace, edit.id);
+    case "remark": {
+      const step = trace.steps.get(edit.id);
+      if (!step) return err("no-such-step");
+      return ok({ ...trace, steps: new Map(trace.steps).set(edit.id, { ...step, ...edit.remark }) });
+    }
+    case "entitle":
+      return ok({ ...trace, title: edit.title });
+    case "batch":
+      return edit.edits.reduce<Result<Trace, EditRefusal>>(
+        (result, part) => (result.ok ? applyEdit(result.value, part) : result),
+        ok(trace),
+      );
+    default:
+      return unreachable(edit);
+  }
+}
+
+/** The edit that takes `edit` back. `before` is a trace that accepts `edit`; throws where it does not. */
+export function invertEdit(before: Trace, edit: Edit): Edit {
+  switch (edit.kind) {
+    case "add-image":
+      return { kind: "remove-image", id: edit.image.id };
+    case "remove-image":
+      return { kind: "add-image", image: known(before.images.get(edit.id), edit.id) };
+    case "add-step":
+      return { kind: "remove-step", id: edit.step.id };
+    case "remove-step": {
+      const step = known(before.steps.get(edit.id), edit.id);
+      return { kind: "add-step", step, index: (before.children.get(step.parent) ?? []).indexOf(step.id) };
+    }
+    case "remark": {
+      const step = known(before.steps.get(edit.id), edit.id);
+      const fields = Object.keys(edit.remark) as (keyof Remark)[];
+      return { kind: "remark", id: edit.id, remark: Object.fromEntries(fields.map((field) => [field, step[field]])) };
+    }
+    case "entitle":
+      return { kind: "entitle", title: before.title };
+    case "batch":
+      return invertBatch(before, edit.edits);
+    default:
+      return unreachable(edit);
+  }
+}
+
+function invertBatch(before: Trace, edits: readonly Edit[]): Edit {
+  const inverses: Edit[] = [];
+  let trace = before;
+  for (const part of edits) {
+    inverses.unshift(invertEdit(trace, part));
+    const next = applyEdit(trace, part);
+    if (!next.ok) throw new Error(`Cannot invert a batch that is refused: ${next.error}`);
+    trace = next.value;
+  }
+  return { kind: "batch", edits: inverses };
+}
+
+function removeImage(trace: Trace, id: ImageId): Result<Trace, EditRefusal> {
+  if (!trace.images.has(id)) return err("no-such-image");
+  for (const { body } of trace.steps.values()) {
+    if (body.kind === "problem" && body.images.includes(id)) return err("image-in-use");
+    if (body.kind === "observation" && body.image === id) return err("image-in-use");
+    if (body.kind === "action" && body.action.image === id) return err("image-in-use");
+  }
+  const images = new Map(trace.images);
+  images.delete(id);
+  return ok({ ...trace, images });
+}
+
+function addStep(trace: Trace, step: Step, index: number): Result<Trace, EditRefusal> {
+  if (trace.steps.has(step.id)) return err("step-exists");
+  if (step.parent !== null && !trace.steps.has(step.parent)) return err("no-such-parent");
+  if (imagesNamedBy(step).some((id) => !trace.images.has(id))) return err("no-such-image");
+  const siblings = trace.children.get(step.parent) ?? [];
+  return ok({
+    ...trace,
+    steps: new Map(trace.steps).set(step.id, step),
+    children: new Map(trace.children).set(step.parent, siblings.toSpliced(index, 0, step.id)),
+  });
+}
+
+function removeStep(trace: Trace, id: StepId): Result<Trace, EditRefusal> {
+  const step = trace.steps.get(id);
+  if (!step) return err("no-such-step");
+  // Leaves only: taking back a branch is a batch of removals, so that undo can hand every
+  // step back without remembering anything of its own.
+  if ((trace.children.get(id) ?? []).length > 0) return err("step-has-children");
+  const steps = new Map(trace.steps);
+  steps.delete(id);
+  const children = new Map(trace.children);
+  const siblings = (children.get(step.parent) ?? []).filter((sibling) => sibling !== id);
+  // No empty lists: a trace must equal itself after an edit and its inverse.
+  if (siblings.length > 0) children.set(step.parent, siblings);
+  else children.delete(step.parent);
+  return ok({ ...trace, steps, children });
+}
+
+/** The images that a step names, which the trace must know. */
+export function imagesNamedBy({ body }: Step): readonly ImageId[] {
+  if (body.kind === "problem") return body.images;
+  if (body.kind === "observation") return body.image ? [body.image] : [];
+  return body.kind === "action" ? [body.action.image] : [];
+}
+
+function known<T>(value: T | undefined, id: string): T {
+  if (value === undefined) throw new Error(`Cannot invert an edit that was refused: ${id}`);
+  return value;
+}

@@ -1,0 +1,84 @@
+import { err, ok, type Result } from "../base";
+import { applyEdit, type Edit, type EditRefusal, invertEdit } from "./edit";
+import type { Trace } from "./trace";
+
+export interface LogEntry {
+  readonly edit: Edit;
+  /** What the edit was, for the words beside Undo; see `EditName`. */
+  readonly name: EditName;
+  readonly atMillis: number;
+}
+
+export const EDIT_NAMES = [
+  "open-problem",
+  "run",
+  "change-action",
+  "add-action",
+  "add-thought",
+  "rename",
+  "star",
+  "remove",
+  "restore",
+  "verdict",
+  "note",
+  "entitle",
+] as const;
+export type EditName = (typeof EDIT_NAMES)[number];
+
+/** Every edit since the beginning, and how many of them count. Undo moves the cursor back; nothing else does. */
+export interface EditLog {
+  readonly trace: Trace;
+  readonly entries: readonly LogEntry[];
+  /** Entries before the cursor are in `trace`; those after it were undone. */
+  readonly cursor: number;
+  /** `inverses[i]` takes `entries[i]` back; kept for the entries before the cursor. */
+  readonly inverses: readonly Edit[];
+}
+
+export const logOf = (trace: Trace): EditLog => ({ trace, entries: [], cursor: 0, inverses: [] });
+
+/** The log with one more entry. What had been undone is given up, as in every editor. */
+export function commitEntry(log: EditLog, entry: LogEntry): Result<EditLog, EditRefusal> {
+  const next = applyEdit(log.trace, entry.edit);
+  if (!next.ok) return next;
+  return ok({
+    trace: next.value,
+    entries: [...log.entries.slice(0, log.cursor), entry],
+    cursor: log.cursor + 1,
+    inverses: [...log.inverses.slice(0, log.cursor), invertEdit(log.trace, entry.edit)],
+  });
+}
+
+export function undoEntry(log: EditLog): Result<EditLog, "nothing-to-undo"> {
+  const inverse = log.inverses[log.cursor - 1];
+  if (!inverse) return err("nothing-to-undo");
+  return ok({
+    ...log,
+    trace: applied(log.trace, inverse),
+    cursor: log.cursor - 1,
+    inverses: log.inverses.slice(0, -1),
+  });
+}
+
+export function redoEntry(log: EditLog): Result<EditLog, "nothing-to-redo"> {
+  const entry = log.entries[log.cursor];
+  if (!entry) return err("nothing-to-redo");
+  return ok({
+    ...log,
+    trace: applied(log.trace, entry.edit),
+    cursor: log.cursor + 1,
+    inverses: [...log.inverses, invertEdit(log.trace, entry.edit)],
+  });
+}
+
+/** The entry that undo would take back. */
+export const undoable = (log: EditLog): LogEntry | null => log.entries[log.cursor - 1] ?? null;
+
+/** The entry that redo would bring back. */
+export const redoable = (log: EditLog): LogEntry | null => log.entries[log.cursor] ?? null;
+
+function applied(trace: Trace, edit: Edit): Trace {
+  const next = applyEdit(trace, edit);
+  if (!next.ok) throw new Error(`The log does not fit its own trace: ${edit.kind} refused as ${next.error}`);
+  return next.value;
+}

@@ -1,0 +1,95 @@
+import type { Action, ImageId } from "../action";
+import type { Brand } from "../base";
+import type { Generation } from "./generation";
+
+export type TraceId = Brand<string, "TraceId">;
+export type StepId = Brand<string, "StepId">;
+
+export const AUTHORS = ["model", "human", "import"] as const;
+/** Who made a step: the network, a person, or a file that was opened. */
+export type Author = (typeof AUTHORS)[number];
+
+export const VERDICTS = ["good", "bad", "unsure"] as const;
+/** A person's judgement of a step. */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What is known of an image without its pixels. Sizes in pixels, upright (after any EXIF turn). */
+export interface ImageRecord {
+  readonly id: ImageId;
+  readonly width: number;
+  readonly height: number;
+  /** A file name or a caption; may be empty. */
+  readonly name: string;
+  /** Given by a person or a file, or made by the action of some step out of another image. */
+  readonly origin: { readonly kind: "source" } | { readonly kind: "derived"; readonly from: ImageId };
+}
+
+/**
+ * How the writer of a box wrote it down: the space, and the numbers as they stood in the words.
+ * Kept beside the canonical pixels so that a wrong space can be seen and repaired.
+ */
+export interface Declared {
+  readonly space: CoordinateSpace;
+  readonly numbers: readonly number[];
+}
+
+export const COORDINATE_SPACES = ["pixel", "percent"] as const;
+/** `pixel`: pixels of the named image. `percent`: 0–100 of its width and height. */
+export type CoordinateSpace = (typeof COORDINATE_SPACES)[number];
+
+/** One move of a run. */
+export type StepBody =
+  | { readonly kind: "problem"; readonly question: string; readonly images: readonly ImageId[] }
+  | { readonly kind: "thought"; readonly text: string }
+  | { readonly kind: "action"; readonly action: Action; readonly declared: Declared | null }
+  | { readonly kind: "observation"; readonly image: ImageId | null; readonly text: string }
+  | { readonly kind: "answer"; readonly text: string }
+  /** Words that should have been an action and could not be read as one; `at` is an offset into `text`. */
+  | { readonly kind: "unparsed"; readonly text: string; readonly code: string; readonly at: number };
+
+export type StepKind = StepBody["kind"];
+
+export interface Step {
+  readonly id: StepId;
+  /** Null for a root only. */
+  readonly parent: StepId | null;
+  readonly author: Author;
+  /** Milliseconds since the epoch. */
+  readonly atMillis: number;
+  readonly body: StepBody;
+  /** The words as the model wrote them, or as its dialect prints them; empty for problems and observations. */
+  readonly raw: string;
+  readonly generation: Generation | null;
+  /** A name that a person gave to the branch that begins here; may be empty. */
+  readonly title: string;
+  readonly starred: boolean;
+  /** Put away with all that grew from it; still there, and can be brought back. */
+  readonly removed: boolean;
+  readonly verdict: Verdict | null;
+  readonly note: string;
+}
+
+/** Everything one run said, did and saw, with every road not taken. A value: edits make new ones. */
+export interface Trace {
+  readonly id: TraceId;
+  readonly title: string;
+  readonly images: ReadonlyMap<ImageId, ImageRecord>;
+  readonly steps: ReadonlyMap<StepId, Step>;
+  /** Children of each step, and of `null` for the roots, oldest first unless placed otherwise. */
+  readonly children: ReadonlyMap<StepId | null, readonly StepId[]>;
+}
+
+export const emptyTrace = (id: TraceId, title: string): Trace => ({
+  id,
+  title,
+  images: new Map(),
+  steps: new Map(),
+  children: new Map(),
+});
+
+/** A step with everything that a person may add later left blank. */
+export function plainStep(
+  step: Pick<Step, "id" | "parent" | "author" | "atMillis" | "body"> & Partial<Pick<Step, "raw" | "generation">>,
+): Step {
+  return { raw: "", generation: null, title: "", starred: false, removed: false, verdict: null, note: "", ...step };
+}

@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// Cross-origin isolation gives WASM its threads. `credentialless` lets the Hub's files in without their consent headers.
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "credentialless",
+};
+
+export default defineConfig({
+  // Relative, so that the built page works from any folder of any host.
+  base: "./",
+  plugins: [react()],
+  worker: { format: "es" },
+  // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
+  optimizeDeps: { include: ["onnxruntime-web/webgpu"] },
+  build: { target: "es2023", chunkSizeWarningLimit: 1000 },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    testTimeout: 30_000,
+  },
+});
