@@ -1,0 +1,145 @@
+// A radix tree over prompts (after SGLang's radix cache). Each node holds the keys of a run of positions and one opaque
+// block with their keys and values. Paths that share a beginning share its nodes. Rules [K1]… are in SPEC.md.
+import { evictToBudget } from "./eviction";
+import { type BlockKeeper, nodesOf, type TreeNode, type TreeState } from "./treeNode";
+
+export type { BlockKeeper } from "./treeNode";
+
+export interface MatchedSegment<Block> {
+  readonly block: Block;
+  /** Position of the block's first row. */
+  readonly start: number;
+  /** Rows of the block that match; fewer than it holds where the paths part inside it. */
+  readonly count: number;
+}
+
+export interface Match<Block> {
+  readonly length: number;
+  readonly segments: readonly MatchedSegment<Block>[];
+}
+
+export interface Lease<Block> extends Match<Block> {
+  release(): void;
+}
+
+export interface PrefixTree<Block> {
+  /** The longest prefix that is held [K1]. */
+  match(keys: readonly number[]): Match<Block>;
+  /** A match whose whole path is pinned until it is released [K4]. */
+  lease(keys: readonly number[]): Lease<Block>;
+  /** Takes over a block with rows [from, keys.length). The tree must hold exactly the rows before `from`. */
+  insert(keys: readonly number[], from: number, block: Block): void;
+  setBudget(bytes: number): void;
+  /** Drops everything that is not leased. */
+  clear(): void;
+  readonly bytes: number;
+  readonly budgetBytes: number;
+  readonly leafCount: number;
+  readonly tokens: number;
+}
+
+export function createPrefixTree<Block>(keeper: BlockKeeper<Block>, budgetBytes: number): PrefixTree<Block> {
+  const root: TreeNode<Block> = { keys: [], block: null, parent: null, children: new Map(), leases: 0, lastUse: 0 };
+  const state: TreeState<Block> = { root, keeper, bytes: 0, budgetBytes, clock: 0 };
+  return {
+    match: (keys) => walk(state, keys),
+    lease: (keys) => lease(state, keys),
+    insert: (keys, from, block) => insert(state, keys, from, block),
+    setBudget(bytes) {
+      state.budgetBytes = bytes;
+      evictToBudget(state);
+    },
+    clear() {
+      evictToBudget(state, 0);
+    },
+    get bytes() {
+      return state.bytes;
+    },
+    get budgetBytes() {
+      return state.budgetBytes;
+    },
+    get leafCount() {
+      return nodesOf(root).filter((node) => node !== root && node.children.size === 0).length;
+    },
+    get tokens() {
+      return nodesOf(root).reduce((sum, node) => sum + node.keys.length, 0);
+    },
+  };
+}
+
+interface Walk<Block> extends Match<Block> {
+  /** The deepest node with at least one matching row. */
+  readonly last: TreeNode<Block>;
+  /** Rows of `last` that match. */
+  readonly rowsOfLast: number;
+}
+
+function walk<Block>(state: TreeState<Block>, keys: readonly number[]): Walk<Block> {
+  const segments: MatchedSegment<Block>[] = [];
+  let node = state.root;
+  let rows = 0;
+  let length = 0;
+  const use = ++state.clock;
+  for (;;) {
+    const child = length < keys.length ? node.children.get(keys[length] as number) : undefined;
+    if (child === undefined || rows < node.keys.length) break;
+    rows = sharedLength(child.keys, keys, length);
+    child.lastUse = use;
+    segments.push({ block: child.block as Block, start: length, count: rows });
+    length += rows;
+    node = child;
+  }
+  return { length, segments, last: node, rowsOfLast: rows };
+}
+
+function sharedLength(own: readonly number[], keys: readonly number[], from: number): number {
+  let count = 0;
+  while (count < own.length && from + count < keys.length && own[count] === keys[from + count]) count++;
+  return count;
+}
+
+function lease<Block>(state: TreeState<Block>, keys: readonly number[]): Lease<Block> {
+  const { length, segments, last } = walk(state, keys);
+  for (let node: TreeNode<Block> | null = last; node !== null; node = node.parent) node.leases++;
+  let held = true;
+  const release = (): void => {
+    if (!held) return;
+    held = false;
+    for (let node: TreeNode<Block> | null = last; node !== null; node = node.parent) node.leases--;
+    evictToBudget(state);
+  };
+  return { length, segments, release };
+}
+
+function insert<Block>(state: TreeState<Block>, keys: readonly number[], from: number, block: Block): void {
+  const { length, last, rowsOfLast } = walk(state, keys);
+  if (length !== from || from >= keys.length) throw new Error(`The tree holds ${length} rows, not ${from}`);
+  const parent = rowsOfLast < last.keys.length ? splitNode(state, last, rowsOfLast) : last;
+  const own = keys.slice(from);
+  const node = { keys: own, block, parent, children: new Map(), leases: 0, lastUse: state.clock };
+  parent.children.set(own[0] as number, node);
+  state.bytes += state.keeper.bytes(block);
+  evictToBudget(state);
+}
+
+/** Parts a node at row `at`. The lower half keeps the node's identity, so leases on it still reach the root [K4]. */
+function splitNode<Block>(state: TreeState<Block>, node: TreeNode<Block>, at: number): TreeNode<Block> {
+  const whole = node.block as Block;
+  const [upperBlock, lowerBlock] = state.keeper.split(whole, at);
+  state.bytes += state.keeper.bytes(upperBlock) + state.keeper.bytes(lowerBlock) - state.keeper.bytes(whole);
+  state.keeper.release(whole);
+  const upper: TreeNode<Block> = {
+    keys: node.keys.slice(0, at),
+    block: upperBlock,
+    parent: node.parent,
+    children: new Map(),
+    leases: node.leases,
+    lastUse: node.lastUse,
+  };
+  node.parent?.children.set(upper.keys[0] as number, upper);
+  node.keys = node.keys.slice(at);
+  node.block = lowerBlock;
+  node.parent = upper;
+  upper.children.set(node.keys[0] as number, node);
+  return upper;
+}
