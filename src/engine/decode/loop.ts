@@ -1,0 +1,64 @@
+import { throwIfAborted } from "../failure";
+import type { Sampling, TokenReport } from "../model";
+import { likeliest, logSumExp } from "./distribution";
+import { chooseToken } from "./sampler";
+import { type EndReason, reasonToEnd, type StopRules } from "./stop";
+
+export interface DecodeRequest extends StopRules {
+  readonly sampling: Sampling;
+  readonly alternatives: number;
+  /** Ids of the prompt, images' placeholders included. */
+  readonly promptIds: readonly number[];
+}
+
+/** What the loop needs of the network and the tokeniser. */
+export interface DecodePorts {
+  /** Appends one token and gives the logits after it. */
+  forward(tokenId: number): Promise<Float32Array>;
+  /** Text that this token makes decodable, after those before it. */
+  readNext(tokenId: number): string;
+  textOf(tokenId: number): string;
+}
+
+/**
+ * Yields one report a token and returns why it ended. A stop token is not reported.
+ * The last token is reported before it is forwarded, so a reader that leaves then has cost nothing more.
+ *
+ * @param logits the row after the prompt's last token
+ */
+export async function* decode(
+  logits: Float32Array,
+  request: DecodeRequest,
+  ports: DecodePorts,
+  signal: AbortSignal,
+): AsyncGenerator<TokenReport, EndReason> {
+  const seen = new Set(request.promptIds);
+  let row = logits;
+  for (let generated = 0; ; generated++) {
+    const reason = reasonToEnd(generated, request);
+    if (reason !== null) return reason;
+    throwIfAborted(signal);
+    const id = chooseToken(row, request.sampling, seen, request.promptIds.length + generated);
+    if (request.stopTokenIds.has(id)) return "stop-token";
+    seen.add(id);
+    yield report(row, id, ports.readNext(id), request.alternatives, ports);
+    if (reasonToEnd(generated + 1, request) === null) row = await ports.forward(id);
+  }
+}
+
+/** What the model itself thought of `id` in a row of logits, and of its likeliest rivals. */
+export function report(
+  logits: Float32Array,
+  id: number,
+  text: string,
+  alternatives: number,
+  { textOf }: Pick<DecodePorts, "textOf">,
+): TokenReport {
+  const rivals = likeliest(logits, alternatives + 1).filter((candidate) => candidate.id !== id);
+  return {
+    id,
+    text,
+    logProbability: (logits[id] as number) - logSumExp(logits),
+    alternatives: rivals.slice(0, alternatives).map((rival) => ({ ...rival, text: textOf(rival.id) })),
+  };
+}
