@@ -1,0 +1,103 @@
+"""What is taught beside next-token loss, and dropped at export.
+
+Dense heads say what stands in each patch and each connector cell and what a crop shows; guided attention tells two
+heads of one text layer which image token to look at while a coordinate is written. Without the dense heads a network
+this small learns nothing from next-token loss in its first tens of thousands of problems.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from data import Batch, DialogBatch
+from model import Idefics3, ModelConfig
+
+CLASSES = 49
+"""Background, and 6 shapes × 8 colours."""
+LETTERS = 21
+"""No letter, and 20 letters."""
+PERCENTS = 101
+
+
+class DenseHeads(nn.Module):
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.patch = nn.Linear(config.vision_hidden, CLASSES)
+        self.cell = nn.Linear(config.text_hidden, CLASSES)
+        self.box = nn.Linear(config.text_hidden, 4 * PERCENTS)
+        self.letter = nn.Linear(config.text_hidden, LETTERS)
+        self.name = nn.Linear(config.text_hidden, CLASSES)
+        for head in self.children():
+            nn.init.normal_(head.weight, std=head.in_features**-0.5)
+            nn.init.zeros_(head.bias)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """How much each part of the loss weighs."""
+
+    language: float = 1.0
+    patch: float = 1.0
+    cell: float = 0.5
+    box: float = 0.3
+    letter: float = 0.5
+    name: float = 0.25
+    guide: float = 0.3
+
+
+def soft_targets(values: Tensor, sigma: float) -> Tensor:
+    """Gaussian bumps over the percents, [Q] → [Q,101]; a coordinate one off is nearly right."""
+    distance = torch.arange(PERCENTS)[None, :] - values[:, None]
+    return torch.softmax(-(distance.float() ** 2) / (2 * sigma**2), dim=-1)
+
+
+def dense_losses(heads: DenseHeads, states: Tensor, features: Tensor, batch: Batch, sigma: float) -> dict[str, Tensor]:
+    """states [N,P,D], features [N,T,H]; the pictures are the first images of the batch."""
+    pictures = batch.patches.shape[0]
+    cells = features[:pictures]
+    known = batch.cell_boxes[..., 0] >= 0
+    boxes = heads.box(cells[known]).float().view(-1, PERCENTS)
+    pooled = features[batch.crop_images].mean(1)
+    return {
+        "patch": F.cross_entropy(heads.patch(states[:pictures]).float().flatten(0, 1), batch.patches.flatten()),
+        "cell": F.cross_entropy(heads.cell(cells).float().flatten(0, 1), batch.cells.flatten()),
+        "box": F.cross_entropy(boxes, soft_targets(batch.cell_boxes[known].flatten(), sigma)),
+        "letter": F.cross_entropy(heads.letter(pooled).float(), batch.crop_letters),
+        "name": F.cross_entropy(heads.name(pooled).float(), batch.crop_names),
+    }
+
+
+def taught_logits(model: Idefics3, states: Tensor, dialogs: DialogBatch) -> Tensor:
+    """Logits [Q,V] of the taught tokens alone."""
+    return model.lm_head(states.flatten(0, 1)[dialogs.taught]).float()
+
+
+def token_losses(logits: Tensor, dialogs: DialogBatch, numbers: Tensor, values: Tensor, sigma: float) -> Tensor:
+    """Cross-entropy of each taught token [Q]; coordinates against a soft target. numbers [101], values [V]."""
+    logprobs = F.log_softmax(logits, dim=-1)
+    losses = -logprobs.gather(1, dialogs.targets[:, None])[:, 0]
+    smooth = dialogs.smooth
+    soft = soft_targets(values[dialogs.targets[smooth]], sigma)
+    losses = losses.clone()
+    losses[smooth] = -(soft * logprobs[smooth][:, numbers]).sum(-1)
+    return losses
+
+
+def guide_losses(attention: list[tuple[Tensor, Tensor]], dialogs: DialogBatch, layer: int, heads: int) -> Tensor:
+    """-log of the attention that the first `heads` heads of `layer` pay to the image token they should look at, [C].
+
+    attention: rotated queries [B,A,S,E] and keys [B,G,S,E] of each layer. Heads 0..A/G-1 share key head 0.
+    """
+    queries, keys = attention[layer]
+    rows, at = dialogs.guide_row, dialogs.guide_from
+    query = queries[:, :heads].transpose(1, 2)[rows, at].float()
+    key = keys[:, 0][rows].float()
+    scores = torch.einsum("che,cse->chs", query, key) * query.shape[-1] ** -0.5
+    future = torch.arange(key.shape[1])[None, :] > at[:, None]
+    scores = scores.masked_fill(future[:, None, :], -torch.inf)
+    targets = dialogs.guide_to[:, None, None].expand(-1, heads, 1)
+    return -F.log_softmax(scores, dim=-1).gather(2, targets)[..., 0].mean(1)

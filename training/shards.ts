@@ -1,0 +1,55 @@
+// Writes the training set: `npx tsx training/shards.ts --out DIR --seed S --shards N [--problems-per-shard 1000] [--start K]`.
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { INPUT_SIZE } from "./preprocess";
+import { type ProblemRecord, recordOf } from "./record";
+
+/** Seeds below this are never trained on: they are for the app and for evaluation. */
+export const FIRST_TRAINING_SEED = 10_000_000;
+const IMAGE_BYTES = INPUT_SIZE * INPUT_SIZE * 3;
+const IMAGES_PER_PROBLEM = 4;
+
+export function buildShard(firstSeed: number, count: number): { records: ProblemRecord[]; images: Uint8Array } {
+  const images = new Uint8Array(count * IMAGES_PER_PROBLEM * IMAGE_BYTES);
+  const records = Array.from({ length: count }, (_, i) => {
+    const built = recordOf(firstSeed + i, i * IMAGES_PER_PROBLEM);
+    built.images.forEach((bytes, j) => images.set(bytes, (i * IMAGES_PER_PROBLEM + j) * IMAGE_BYTES));
+    return built.record;
+  });
+  return { records, images };
+}
+
+/** A reader never sees half a shard: it is written under another name and then renamed. */
+function writeShard(folder: string, firstSeed: number, count: number): void {
+  const unfinished = `${folder}.tmp`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const { records, images } = buildShard(firstSeed, count);
+  writeFileSync(join(unfinished, "images.u8"), images);
+  writeFileSync(join(unfinished, "records.jsonl"), `${records.map((record) => JSON.stringify(record)).join("\n")}\n`);
+  renameSync(unfinished, folder);
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      out: { type: "string" },
+      seed: { type: "string", default: "1" },
+      shards: { type: "string", default: "1" },
+      "problems-per-shard": { type: "string", default: "1000" },
+      start: { type: "string", default: "0" },
+    },
+  });
+  if (values.out === undefined) throw new Error("--out is missing");
+  const count = Number(values["problems-per-shard"]);
+  for (let shard = Number(values.start); shard < Number(values.start) + Number(values.shards); shard++) {
+    const folder = join(values.out, `shard-${String(shard).padStart(5, "0")}`);
+    if (existsSync(folder)) continue;
+    const start = performance.now();
+    writeShard(folder, Number(values.seed) * FIRST_TRAINING_SEED + shard * count, count);
+    console.log(`${folder}: ${Math.round((count * 1000) / (performance.now() - start))} problems/s`);
+  }
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) main();
