@@ -7,6 +7,8 @@ export interface LogEntry {
   /** What the edit was, for the words beside Undo; see `EditName`. */
   readonly name: EditName;
   readonly atMillis: number;
+  /** Entries of one group, such as all that a run said, are undone and redone together. Null stands alone. */
+  readonly group: string | null;
 }
 
 export const EDIT_NAMES = [
@@ -49,26 +51,39 @@ export function commitEntry(log: EditLog, entry: LogEntry): Result<EditLog, Edit
   });
 }
 
+/** Takes back the last entry, and with it the rest of its group. */
 export function undoEntry(log: EditLog): Result<EditLog, "nothing-to-undo"> {
-  const inverse = log.inverses[log.cursor - 1];
-  if (!inverse) return err("nothing-to-undo");
-  return ok({
-    ...log,
-    trace: applied(log.trace, inverse),
-    cursor: log.cursor - 1,
-    inverses: log.inverses.slice(0, -1),
-  });
+  const last = undoable(log);
+  if (!last) return err("nothing-to-undo");
+  let undone = stepBack(log);
+  while (last.group !== null && undoable(undone)?.group === last.group) undone = stepBack(undone);
+  return ok(undone);
 }
 
+/** Brings back the next entry, and with it the rest of its group. */
 export function redoEntry(log: EditLog): Result<EditLog, "nothing-to-redo"> {
+  const next = redoable(log);
+  if (!next) return err("nothing-to-redo");
+  let redone = stepForward(log);
+  while (next.group !== null && redoable(redone)?.group === next.group) redone = stepForward(redone);
+  return ok(redone);
+}
+
+function stepBack(log: EditLog): EditLog {
+  const inverse = log.inverses[log.cursor - 1];
+  if (!inverse) throw new Error("Nothing before the cursor");
+  return { ...log, trace: applied(log.trace, inverse), cursor: log.cursor - 1, inverses: log.inverses.slice(0, -1) };
+}
+
+function stepForward(log: EditLog): EditLog {
   const entry = log.entries[log.cursor];
-  if (!entry) return err("nothing-to-redo");
-  return ok({
+  if (!entry) throw new Error("Nothing after the cursor");
+  return {
     ...log,
     trace: applied(log.trace, entry.edit),
     cursor: log.cursor + 1,
     inverses: [...log.inverses, invertEdit(log.trace, entry.edit)],
-  });
+  };
 }
 
 /** The entry that undo would take back. */

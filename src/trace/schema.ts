@@ -120,4 +120,5 @@ export const logEntrySchema: z.ZodMiniType<LogEntry> = z.object({
   edit: editSchema,
   name: z.enum(EDIT_NAMES),
   atMillis: finite,
+  group: z.nullable(words),
 });

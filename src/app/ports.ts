@@ -1,0 +1,154 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { ImageId } from "../action";
+import type { Result } from "../base";
+import type { ModelCard } from "../catalog";
+import type { Dialect, Turn } from "../dialect";
+import type { Pixels } from "../pixels";
+import type { RunModel } from "../runner";
+import type { Journal, Place, Session } from "../session";
+import type { EditLog, ImageRecord, Trace, TraceId } from "../trace";
+
+// What the app needs of the edges it never sees. The composition root fits the engine, the raster and the storage
+// to these shapes and hands them in as one value.
+
+/** Something went wrong in a way that a person can be told: a kebab-case code with words, and a detail. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly detail?: string;
+}
+
+export type Backend = "auto" | "webgpu" | "wasm";
+
+export interface LoadProgress {
+  readonly phase: "fetching" | "preparing" | "testing";
+  /** The file on its way; empty where none is. */
+  readonly file: string;
+  readonly loadedBytes: number;
+  /** 0 where it is not known. */
+  readonly totalBytes: number;
+}
+
+/** A model that is ready to run. */
+export interface ReadyModel {
+  readonly card: ModelCard;
+  readonly run: RunModel;
+  readonly dialect: Dialect;
+  readonly facts: {
+    readonly backend: "webgpu" | "wasm";
+    readonly threads: number;
+    readonly contextLength: number;
+    readonly bytes: number;
+    /** Why a better backend was not used; empty where the best one was. */
+    readonly fallbackReason: string;
+  };
+  /** Exactly what the vision encoder is given for an image. */
+  see(image: ImageId): Promise<Result<EncoderView, Failure>>;
+  /** The prompt as sent, whole, and cut into tokens. */
+  render(turns: readonly Turn[], open: boolean): Promise<Result<RenderedPrompt, Failure>>;
+  memory(): Promise<ModelMemory>;
+  forget(): Promise<void>;
+}
+
+export interface EncoderView {
+  /** Row by row, the whole image last where it is cut into tiles. */
+  readonly tiles: readonly Pixels[];
+  readonly rows: number;
+  readonly columns: number;
+  /** Side of a patch in pixels of a tile. */
+  readonly patchSize: number;
+  readonly tokensPerTile: number;
+}
+
+export interface RenderedPrompt {
+  readonly text: string;
+  readonly pieces: readonly { readonly id: number; readonly text: string }[];
+}
+
+export interface ModelMemory {
+  readonly kvBytes: number;
+  readonly kvBudgetBytes: number;
+  readonly visionBytes: number;
+  readonly visionBudgetBytes: number;
+}
+
+export interface Models {
+  load(
+    card: ModelCard,
+    options: { backend: Backend; onProgress(progress: LoadProgress): void; signal: AbortSignal },
+  ): Promise<Result<ReadyModel, Failure>>;
+  unload(): Promise<void>;
+  /** Told when a loaded model is gone, as after a lost GPU. Returns the way to stop listening. */
+  onLost(listener: (failure: Failure) => void): () => void;
+  /** A card for model files on the person's disk. */
+  cardForFolder(
+    name: string,
+    files: readonly { readonly path: string; readonly file: Blob }[],
+  ): Result<ModelCard, Failure>;
+}
+
+export interface Images {
+  /** Reads and keeps a file that a person gave. `notes` are codes such as `animated` or `rotated`. */
+  add(
+    file: Blob,
+    name: string,
+  ): Promise<Result<{ readonly record: ImageRecord; readonly notes: readonly string[] }, Failure>>;
+  /** Keeps pixels that were drawn, such as a gym picture. */
+  addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
+  bitmap(id: ImageId): Promise<ImageBitmap | null>;
+}
+
+export interface TraceSummary {
+  readonly id: TraceId;
+  readonly title: string;
+  readonly updatedMillis: number;
+  readonly stepCount: number;
+  readonly thumbnail: Blob | null;
+  readonly removed: boolean;
+}
+
+/** A trace taken off the shelf, with the pen to write in it, if no other tab holds that. */
+export interface OpenTrace {
+  readonly log: EditLog;
+  readonly place: Place | null;
+  readonly journal: Journal;
+  /** Codes of what could not be read back; empty as a rule. */
+  readonly losses: readonly string[];
+  readonly writable: boolean;
+  /** Told when the pen changes hands, or another tab wrote something (then the trace is worth opening again). */
+  onChange(listener: (change: "lost-pen" | "others-wrote") => void): () => void;
+  takeOver(): Promise<void>;
+  close(): void;
+}
+
+export type SaveStatus =
+  | { readonly kind: "saved"; readonly atMillis: number }
+  | { readonly kind: "saving" }
+  | { readonly kind: "failed"; readonly code: string };
+
+export interface Shelf {
+  recent(): Promise<readonly TraceSummary[]>;
+  open(id: TraceId): Promise<Result<OpenTrace, Failure>>;
+  /** Begins to keep a trace that is not on the shelf yet. */
+  keep(trace: Trace): Promise<Result<OpenTrace, Failure>>;
+  setThumbnail(id: TraceId, thumbnail: Blob): Promise<void>;
+  remove(id: TraceId): Promise<void>;
+  restore(id: TraceId): Promise<void>;
+  /** One file that holds the trace and its source images. */
+  pack(trace: Trace): Promise<Result<Blob, Failure>>;
+  /** The trace in a file, its images kept; `missing` are images it names and does not hold. */
+  unpack(file: Blob): Promise<Result<{ readonly trace: Trace; readonly missing: readonly ImageId[] }, Failure>>;
+  readonly saveStatus: StoreApi<SaveStatus>;
+  flush(): Promise<void>;
+  setting(key: string): Promise<unknown>;
+  setSetting(key: string, value: unknown): Promise<void>;
+}
+
+/** Everything the app is handed. */
+export interface Services {
+  readonly session: Session;
+  readonly models: Models;
+  readonly images: Images;
+  readonly shelf: Shelf;
+  newTraceId(): TraceId;
+}

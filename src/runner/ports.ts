@@ -1,0 +1,45 @@
+import type { Action, ImageId } from "../action";
+import type { Result } from "../base";
+import type { Turn } from "../dialect";
+import type { Sampling, StepId, Token } from "../trace";
+
+// What a run needs of the world, in the run's own words. The engine and the raster fit these shapes
+// without importing them; the composition root is where the fit is checked.
+
+export interface ModelRequest {
+  readonly turns: readonly Turn[];
+  /** The last turn is the model's own, to be continued in place. */
+  readonly open: boolean;
+  readonly sampling: Sampling;
+  readonly maxTokens: number;
+  /** How many of the likeliest tokens to report beside each one. */
+  readonly alternatives: number;
+}
+
+export type ModelEvent =
+  | { readonly kind: "prompt"; readonly promptTokens: number; readonly reusedTokens: number }
+  | { readonly kind: "token"; readonly token: Token }
+  | { readonly kind: "end"; readonly reason: "stop-token" | "length" | "context-full" };
+
+/** A model that goes on from a conversation. Throws an `AbortError` where the signal asks it to stop. */
+export interface RunModel {
+  readonly id: string;
+  continue(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+/** Performs an action and keeps the image that comes of it. Refuses with a kebab-case code. */
+export interface Eyes {
+  perform(action: Action): Promise<Result<SeenImage, string>>;
+}
+
+export interface SeenImage {
+  readonly id: ImageId;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The parts of a run that are neither the model's nor the picture's: names, and the time. */
+export interface Surroundings {
+  nextStepId(): StepId;
+  nowMillis(): number;
+}

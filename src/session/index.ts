@@ -1,0 +1,18 @@
+// The session is the one place where state lives: what is open, where a person is in it, and the run in flight.
+//
+//   place     the step a person looks at and the way they take at each fork; kept, but never undone
+//   journal   where the log is written down as it grows
+//   command   a function of the session; it changes the state or says why not
+//
+// Say "session" for this only; say "run" for what the model does.
+export { nearestPlace, placeAt, visibleLine, walk } from "./place";
+export type { RunRequest } from "./runs";
+export { createSession, type Journal, type Session } from "./session";
+export {
+  NOWHERE,
+  type Place,
+  type RunStatus,
+  type SessionRefusal,
+  type SessionState,
+  type SessionTools,
+} from "./state";

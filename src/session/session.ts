@@ -1,0 +1,201 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Action } from "../action";
+import { err, ok, type Result } from "../base";
+import type { Dialect, ShownImage } from "../dialect";
+import { type Eyes, observe, observedEdits, type Surroundings } from "../runner";
+import {
+  commitEntry,
+  type Edit,
+  type EditLog,
+  type EditName,
+  type EditRefusal,
+  imagesAlong,
+  type LogEntry,
+  lineTo,
+  plainStep,
+  type Remark,
+  redoEntry,
+  type Step,
+  type StepBody,
+  type StepId,
+  type Trace,
+  undoEntry,
+} from "../trace";
+import { nearestPlace, placeAt, walk } from "./place";
+import { type RunRequest, startRun } from "./runs";
+import {
+  type Commit,
+  EMPTY,
+  NOWHERE,
+  type Place,
+  type SessionRefusal,
+  type SessionState,
+  type SessionTools,
+} from "./state";
+
+/** Where the log is written down as it grows. Storage fits it; a session without one is forgotten. */
+export interface Journal {
+  commit(entry: LogEntry): void;
+  undo(): void;
+  redo(): void;
+  place(place: Place): void;
+}
+
+/** The one place where state lives: the edit log, the cursor, the run in flight. Commands in, snapshots out. */
+export interface Session {
+  readonly store: StoreApi<SessionState>;
+  open(log: EditLog, place: Place | null, journal: Journal | null): void;
+  close(): void;
+  setWritable(writable: boolean): void;
+  readonly commit: Commit;
+  undo(): void;
+  redo(): void;
+  goTo(step: StepId): void;
+  walk(steps: number): void;
+  /** Another action where `step` has its own: a sibling branch by a person, with its observation recomputed. */
+  reshape(step: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, SessionRefusal>>;
+  /** An action by a person after `step`, with its observation. */
+  act(after: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, SessionRefusal>>;
+  /** Words put into the model's mouth after `step`. */
+  think(after: StepId, text: string, dialect: Dialect): Result<StepId, SessionRefusal>;
+  remark(name: EditName, step: StepId, remark: Partial<Remark>): Result<Trace, SessionRefusal>;
+  /** Lets the model think on from a step, one or several times. Resolves when it is done or stopped. */
+  run(request: RunRequest): Promise<void>;
+  stop(): void;
+}
+
+export function createSession(tools: SessionTools): Session {
+  const store = createStore<SessionState>(() => EMPTY);
+  let journal: Journal | null = null;
+  let stopRun: AbortController | null = null;
+
+  const move = (place: Place): void => {
+    store.setState({ place });
+    journal?.place(place);
+  };
+
+  const commit: Commit = (name, edit, group) => {
+    const { log, writable } = store.getState();
+    if (!log) return err("nothing-open");
+    if (!writable) return err("read-only");
+    const entry: LogEntry = { edit, name, atMillis: tools.surroundings.nowMillis(), group: group ?? null };
+    const next = commitEntry(log, entry);
+    if (!next.ok) return next;
+    store.setState({ log: next.value });
+    journal?.commit(entry);
+    return ok(next.value.trace);
+  };
+
+  const rewind = (step: (log: EditLog) => Result<EditLog, string>, note: () => void): void => {
+    const { log, place, writable } = store.getState();
+    if (!log || !writable || stopRun) return;
+    const next = step(log);
+    if (!next.ok) return;
+    store.setState({ log: next.value });
+    note();
+    move(nearestPlace(log.trace, next.value.trace, place));
+  };
+
+  /** Adds an action by a person below `parent`, performs it where the model would be shown the outcome, goes there. */
+  const addAction = async (
+    name: EditName,
+    parent: Step,
+    action: Action,
+    dialect: Dialect,
+  ): Promise<Result<StepId, SessionRefusal>> => {
+    const trace = store.getState().log?.trace;
+    if (!trace) return err("nothing-open");
+    const shown = shownAlong(trace, parent.id);
+    const body: StepBody = { kind: "action", action, declared: null };
+    const step = humanStep(parent.id, body, dialect.print(body, shown), tools.surroundings);
+    const edits: Edit[] = [{ kind: "add-step", step, index: Number.MAX_SAFE_INTEGER }];
+    let last = step.id;
+    if (dialect.observes(action)) {
+      const observed = await observe(action, step.id, { ...tools, dialect, images: trace.images, blindfolded: false });
+      edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
+      last = observed.step.id;
+    }
+    const done = commit(name, { kind: "batch", edits });
+    if (!done.ok) return done;
+    move(placeAt(done.value, store.getState().place, last));
+    return ok(last);
+  };
+
+  const stepNamed = (id: StepId): Step | undefined => store.getState().log?.trace.steps.get(id);
+
+  return {
+    store,
+    commit,
+    open(log, place, keeper) {
+      stopRun?.abort();
+      journal = keeper;
+      const start =
+        place?.step && log.trace.steps.has(place.step) ? place : nearestPlace(log.trace, log.trace, NOWHERE);
+      store.setState({ ...EMPTY, log, place: start });
+    },
+    close() {
+      stopRun?.abort();
+      journal = null;
+      store.setState(EMPTY);
+    },
+    setWritable: (writable) => {
+      if (!writable) stopRun?.abort();
+      store.setState({ writable });
+    },
+    undo: () => rewind(undoEntry, () => journal?.undo()),
+    redo: () => rewind(redoEntry, () => journal?.redo()),
+    goTo(step) {
+      const { log, place } = store.getState();
+      if (log?.trace.steps.has(step)) move(placeAt(log.trace, place, step));
+    },
+    walk(steps) {
+      const { log, place } = store.getState();
+      if (log) move(walk(log.trace, place, steps));
+    },
+    async reshape(id, action, dialect) {
+      const step = stepNamed(id);
+      const parent = step?.parent ? stepNamed(step.parent) : undefined;
+      if (step?.body.kind !== "action" || !parent) return err("not-an-action");
+      return addAction("change-action", parent, action, dialect);
+    },
+    async act(after, action, dialect) {
+      const step = stepNamed(after);
+      return step ? addAction("add-action", step, action, dialect) : err("no-such-step");
+    },
+    think(after, text, dialect) {
+      const { log, place } = store.getState();
+      if (!log?.trace.steps.has(after)) return err("no-such-step");
+      const body: StepBody = { kind: "thought", text };
+      const raw = dialect.print(body, shownAlong(log.trace, after));
+      const step = humanStep(after, body, raw, tools.surroundings);
+      const done = commit("add-thought", { kind: "add-step", step, index: Number.MAX_SAFE_INTEGER });
+      if (!done.ok) return done;
+      move(placeAt(done.value, place, step.id));
+      return ok(step.id);
+    },
+    remark(name, id, remark) {
+      const done = commit(name, { kind: "remark", id, remark });
+      if (done.ok) move(nearestPlace(done.value, done.value, store.getState().place));
+      return done;
+    },
+    async run(request) {
+      if (stopRun || !store.getState().writable) return;
+      stopRun = new AbortController();
+      try {
+        await startRun({ store, tools, commit, move }, request, stopRun.signal);
+      } finally {
+        stopRun = null;
+      }
+    },
+    stop: () => stopRun?.abort(),
+  };
+}
+
+const shownAlong = (trace: Trace, id: StepId): readonly ShownImage[] =>
+  imagesAlong(lineTo(trace, id)).flatMap((image) => {
+    const size = trace.images.get(image);
+    return size ? [{ id: image, size }] : [];
+  });
+
+const humanStep = (parent: StepId, body: StepBody, raw: string, at: Surroundings): Step =>
+  plainStep({ id: at.nextStepId(), parent, author: "human", atMillis: at.nowMillis(), body, raw });

@@ -1,0 +1,52 @@
+import type { Result } from "../base";
+import type { Draft, Eyes, RunOutcome, RunPhase, Surroundings } from "../runner";
+import type { Edit, EditLog, EditName, EditRefusal, StepId, Trace } from "../trace";
+
+/** A run in flight, or how the last one ended. */
+export type RunStatus =
+  | { readonly kind: "idle"; readonly outcome: RunOutcome | null }
+  | {
+      readonly kind: "running";
+      readonly phase: RunPhase;
+      readonly draft: Draft | null;
+      /** The step that the run set out from. */
+      readonly from: StepId;
+      /** Which of how many siblings is being run, from 1. */
+      readonly sibling: number;
+      readonly siblings: number;
+    };
+
+/** Where a person is in a trace: the step they look at, and the way they take at each fork. Not undone. */
+export interface Place {
+  readonly step: StepId | null;
+  /** For a step (or null, the root's place), the child that the visible line goes on with. */
+  readonly preferred: ReadonlyMap<StepId | null, StepId>;
+}
+
+export interface SessionState {
+  /** Null where nothing is open. */
+  readonly log: EditLog | null;
+  readonly place: Place;
+  readonly run: RunStatus;
+  /** False where another tab is writing this trace. */
+  readonly writable: boolean;
+}
+
+export const NOWHERE: Place = { step: null, preferred: new Map() };
+
+export const EMPTY: SessionState = {
+  log: null,
+  place: NOWHERE,
+  run: { kind: "idle", outcome: null },
+  writable: true,
+};
+
+export interface SessionTools {
+  readonly eyes: Eyes;
+  readonly surroundings: Surroundings;
+}
+
+export type SessionRefusal = EditRefusal | "nothing-open" | "read-only" | "busy" | "no-such-step" | "not-an-action";
+
+/** Adds an edit to the log. Edits of one `group` are undone together. */
+export type Commit = (name: EditName, edit: Edit, group?: string) => Result<Trace, SessionRefusal>;
