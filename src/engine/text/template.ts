@@ -1,0 +1,86 @@
+import { Template } from "@huggingface/jinja";
+import { refuse } from "../failure";
+import type { PromptMessage } from "../model";
+
+/** A stretch of the prompt: text still to be tokenised, or ids to be spliced in as they are. */
+export type Stretch = { readonly text: string } | { readonly tokenIds: readonly number[] };
+
+export interface ChatTemplate {
+  /**
+   * The prompt in stretches. An assistant's ids stand right where generation would have begun, not where the template
+   * would put a text: SmolVLM's writes "Assistant: " before a text but asks for one with "Assistant:".
+   */
+  layOut(messages: readonly PromptMessage[], open: boolean): Stretch[];
+}
+
+// Private-use characters around a message's number mark where its words stand in the rendered text.
+const MARK = /\uE000(\d+)\uE001/;
+const markOf = (index: number): string => `\uE000${index}\uE001`;
+
+/**
+ * @param source Jinja, as in tokenizer_config.json
+ * @param constants bos_token and the like
+ * @param neutralise makes text that came from outside harmless: no control token may be written in it
+ */
+export function createChatTemplate(
+  source: string,
+  constants: Readonly<Record<string, unknown>>,
+  neutralise: (text: string) => string,
+): ChatTemplate {
+  const template = parseTemplate(source);
+  const render = (messages: readonly object[], generate: boolean): string => {
+    try {
+      return template.render({ ...constants, messages, add_generation_prompt: generate });
+    } catch (thrown) {
+      return refuse("bad-request", "The model's chat template does not accept these messages.", thrown);
+    }
+  };
+  return {
+    layOut(messages, open) {
+      if (open && messages.at(-1)?.role !== "assistant")
+        refuse("bad-request", "Only the assistant's words can be open.");
+      const isMarked = (index: number): boolean =>
+        messages[index]?.tokenIds !== undefined || (open && index === messages.length - 1);
+      const shown = messages.map((message, index) => contentOf(message, isMarked(index) ? index : null, neutralise));
+      const [head = "", ...rest] = render(shown, !open).split(MARK);
+      const stretches: Stretch[] = [];
+      let text = head;
+      for (let at = 0; at + 1 < rest.length; at += 2) {
+        const index = Number(rest[at]);
+        const words = wordsOf(messages[index] as PromptMessage, neutralise);
+        const asked = render(shown.slice(0, index), true).split(MARK).at(-1) as string;
+        const begun = "text" in words && words.text !== "" ? text : replaceTail(text, asked);
+        stretches.push({ text: begun }, words);
+        text = open && index === messages.length - 1 ? "" : (rest[at + 1] as string);
+      }
+      return [...stretches, { text }].filter((stretch) => !("text" in stretch) || stretch.text !== "");
+    },
+  };
+}
+
+function parseTemplate(source: string): Template {
+  try {
+    return new Template(source);
+  } catch (thrown) {
+    return refuse("unsupported-model", "The model's chat template cannot be read.", thrown);
+  }
+}
+
+type Part = { readonly type: "text"; readonly text: string } | { readonly type: "image" };
+
+function contentOf(message: PromptMessage, mark: number | null, neutralise: (text: string) => string): object {
+  const parts = message.parts.map(
+    (part): Part => (part.kind === "image" ? { type: "image" } : { type: "text", text: neutralise(part.text) }),
+  );
+  return { role: message.role, content: mark === null ? parts : [{ type: "text", text: markOf(mark) }] };
+}
+
+function wordsOf(message: PromptMessage, neutralise: (text: string) => string): Stretch {
+  if (message.tokenIds !== undefined) return { tokenIds: message.tokenIds };
+  return { text: message.parts.map((part) => (part.kind === "text" ? neutralise(part.text) : "")).join("") };
+}
+
+/** `text` with its end made as in `asked`, where both begin alike: the template's own header for generated words. */
+function replaceTail(text: string, asked: string): string {
+  return text.startsWith(asked) || asked.startsWith(text) ? asked : text;
+}

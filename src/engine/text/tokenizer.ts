@@ -1,0 +1,41 @@
+import { Tokenizer } from "@huggingface/tokenizers";
+import { refuse } from "../failure";
+
+/** Text as the network's token ids, and back. */
+export interface TextCodec {
+  /** No token is put before or after the text. Added tokens written in it become their ids. */
+  encode(text: string): number[];
+  decode(tokenIds: readonly number[]): string;
+  idOf(token: string): number | undefined;
+  /** One token by itself; a part of a character reads U+FFFD. */
+  textOf(tokenId: number): string;
+  /** Text of every added token by id. */
+  readonly addedTokens: ReadonlyMap<number, string>;
+}
+
+/** @param tokenizerJson parsed tokenizer.json @param tokenizerConfig parsed tokenizer_config.json */
+export function createTextCodec(tokenizerJson: object, tokenizerConfig: object): TextCodec {
+  const tokenizer = openTokenizer(tokenizerJson, tokenizerConfig);
+  const decode = (tokenIds: readonly number[]): string =>
+    tokenIds.length === 0
+      ? ""
+      : tokenizer.decode([...tokenIds], { skip_special_tokens: false, clean_up_tokenization_spaces: false });
+  const addedTokens = new Map(
+    [...tokenizer.get_added_tokens_decoder()].map(([id, token]) => [Number(id), token.content] as const),
+  );
+  return {
+    encode: (text) => (text === "" ? [] : tokenizer.encode(text, { add_special_tokens: false }).ids),
+    decode,
+    idOf: (token) => tokenizer.token_to_id(token),
+    textOf: (tokenId) => addedTokens.get(tokenId) ?? decode([tokenId]),
+    addedTokens,
+  };
+}
+
+function openTokenizer(tokenizerJson: object, tokenizerConfig: object): Tokenizer {
+  try {
+    return new Tokenizer(tokenizerJson, tokenizerConfig);
+  } catch (thrown) {
+    return refuse("unsupported-model", "The model's tokenizer cannot be read.", thrown);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Pixels } from "../../pixels";
+
+/** How bytes become the encoder's numbers, by channel: (byte · scale − mean) / deviation. */
+export interface Normalisation {
+  readonly scale: number;
+  readonly mean: readonly [number, number, number];
+  readonly deviation: readonly [number, number, number];
+}
+
+/** Tiles of one size as [N, 3, height, width]; alpha is dropped, as Pillow's convert("RGB") does. */
+export function normalise(tiles: readonly Pixels[], { scale, mean, deviation }: Normalisation): Float32Array {
+  const area = (tiles[0]?.width ?? 0) * (tiles[0]?.height ?? 0);
+  const values = new Float32Array(tiles.length * 3 * area);
+  for (const [index, tile] of tiles.entries()) {
+    for (let channel = 0; channel < 3; channel++) {
+      const from = (index * 3 + channel) * area;
+      const center = mean[channel] as number;
+      const spread = deviation[channel] as number;
+      for (let pixel = 0; pixel < area; pixel++) {
+        values[from + pixel] = ((tile.data[pixel * 4 + channel] as number) * scale - center) / spread;
+      }
+    }
+  }
+  return values;
+}
+
+/** The pixels that such numbers stand for, to show what the encoder was really given. */
+export function denormalise(values: Float32Array, size: number, { scale, mean, deviation }: Normalisation): Pixels[] {
+  const area = size * size;
+  return Array.from({ length: values.length / (3 * area) }, (_, index) => {
+    const data = new Uint8ClampedArray(area * 4).fill(255);
+    for (let channel = 0; channel < 3; channel++) {
+      const from = (index * 3 + channel) * area;
+      for (let pixel = 0; pixel < area; pixel++) {
+        const value = (values[from + pixel] as number) * (deviation[channel] as number) + (mean[channel] as number);
+        data[pixel * 4 + channel] = value / scale;
+      }
+    }
+    return { width: size, height: size, data };
+  });
+}
