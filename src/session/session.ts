@@ -2,13 +2,12 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
 import type { Dialect, ShownImage } from "../dialect";
-import { type Eyes, observe, observedEdits, type Surroundings } from "../runner";
+import { observe, observedEdits, type Surroundings } from "../runner";
 import {
   commitEntry,
   type Edit,
   type EditLog,
   type EditName,
-  type EditRefusal,
   imagesAlong,
   type LogEntry,
   lineTo,
