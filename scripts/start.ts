@@ -1,0 +1,20 @@
+// npm start: the production build on localhost, with the headers it needs, without a network.
+import { parseArgs } from "node:util";
+import { buildIfStale, DIST } from "./serve/build";
+import { serveFolder } from "./serve/folder";
+import { listenNear } from "./serve/listen";
+
+const { values } = parseArgs({
+  options: { port: { type: "string", default: "4173" }, "no-build": { type: "boolean", default: false } },
+});
+
+if (!values["no-build"]) await buildIfStale();
+const { server, port } = await listenNear(serveFolder(DIST), Number(values.port));
+console.log(`Sightline is at http://localhost:${port}/ (Ctrl+C ends it)`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    server.close();
+    server.closeAllConnections();
+  });
+}
