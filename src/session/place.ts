@@ -25,10 +25,10 @@ export function walk(trace: Trace, place: Place, steps: number): Place {
  * where `before` is the trace in which the place was good.
  */
 export function nearestPlace(before: Trace, after: Trace, place: Place): Place {
-  const kept = lineTo(before, place.step).findLast(({ id }) => {
-    const step = after.steps.get(id);
-    return step !== undefined && !step.removed;
-  });
+  const standing = ({ id }: Step): boolean => after.steps.get(id)?.removed === false;
+  const line = lineTo(before, place.step);
+  const gone = line.findIndex((step) => !standing(step));
+  const kept = line[(gone < 0 ? line.length : gone) - 1];
   const step = kept?.id ?? childrenOf(after, null)[0]?.id;
   return step ? placeAt(after, place, step) : NOWHERE;
 }

@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Action } from "../action";
+import { must } from "../base";
+import { createNativeDialect } from "../dialect";
+import { imageBox } from "../geometry";
+import {
+  countingSurroundings,
+  cropEyes,
+  GREEDY,
+  PICTURE,
+  picture,
+  problemStep,
+  scriptedModel,
+} from "../runner/testing";
+import { childrenOf, emptyTrace, lineTo, logOf, type Step, type StepId, type TraceId } from "../trace";
+import { visibleLine } from "./place";
+import type { RunRequest } from "./runs";
+import { createSession, type Journal, type Session } from "./session";
+
+const dialect = createNativeDialect({ instructions: "", marksObserved: false });
+const zoomTo = (left: number): Action => ({ kind: "zoom", image: PICTURE, box: imageBox(left, 0, 40, 20) });
+
+const LOOK_AND_ANSWER = ["<think>look</think><act>zoom 0 0 10 10</act>", "<answer>K</answer>"];
+
+let session: Session;
+let written: string[];
+
+const journal: Journal = {
+  commit: (entry) => written.push(entry.name),
+  undo: () => written.push("undo"),
+  redo: () => written.push("redo"),
+  place: () => {},
+};
+
+const request = (words: readonly string[], from: StepId, change: Partial<RunRequest> = {}): RunRequest => ({
+  model: scriptedModel(words),
+  dialect,
+  sampling: GREEDY,
+  limits: { turns: 4, tokensPerTurn: 100 },
+  from,
+  siblings: 1,
+  blindfolded: false,
+  ...change,
+});
+
+const state = () => session.store.getState();
+const trace = () => state().log?.trace ?? emptyTrace("none" as TraceId, "");
+const here = (): Step => trace().steps.get(state().place.step as StepId) as Step;
+const kindsOnScreen = () => visibleLine(trace(), state().place).map((step) => step.body.kind);
+
+beforeEach(() => {
+  written = [];
+  session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  session.open(logOf(emptyTrace("t" as TraceId, "a trace")), null, journal);
+  must(
+    session.commit("open-problem", {
+      kind: "batch",
+      edits: [
+        { kind: "add-image", image: picture },
+        { kind: "add-step", step: problemStep, index: 0 },
+      ],
+    }),
+  );
+  session.goTo(problemStep.id);
+});
+
+describe("session", () => {
+  it("runs from a step and stands at the answer", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    expect(kindsOnScreen()).toEqual(["problem", "thought", "action", "observation", "answer"]);
+    expect(here().body).toEqual({ kind: "answer", text: "K" });
+    expect(state().run).toEqual({ kind: "idle", outcome: { kind: "answered" } });
+  });
+
+  it("takes a whole run back with one undo, and brings it back without running again", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    session.undo();
+    expect(kindsOnScreen()).toEqual(["problem"]);
+    expect(here().id).toBe(problemStep.id);
+    session.redo();
+    expect(kindsOnScreen()).toHaveLength(5);
+    expect(written.slice(-2)).toEqual(["undo", "redo"]);
+  });
+
+  it("makes a sibling of a reshaped action and keeps the original", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const original = lineTo(trace(), here().id)[2] as Step;
+    await session.reshape(original.id, zoomTo(200), dialect);
+    expect(kindsOnScreen()).toEqual(["problem", "thought", "action", "observation"]);
+    const both = childrenOf(trace(), original.parent);
+    expect(both.map((step) => step.author)).toEqual(["model", "human"]);
+    expect(both[1]?.raw).toBe("<act>zoom 50 0 60 10</act>");
+    expect(both[0]).toEqual(original);
+  });
+
+  it("lets the model think on from a moved box, in the new branch", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const original = lineTo(trace(), here().id)[2] as Step;
+    const moved = must(await session.reshape(original.id, zoomTo(200), dialect));
+    const model = scriptedModel(["<answer>Z</answer>"]);
+    await session.run(request([], moved, { model }));
+    expect(here().body).toEqual({ kind: "answer", text: "Z" });
+    expect(model.asked[0]?.turns[1]?.parts[0]).toEqual({
+      kind: "text",
+      text: "<think>look</think><act>zoom 50 0 60 10</act>",
+    });
+    // Words of two authors cannot be handed over as the tokens of one.
+    expect(model.asked[0]?.turns[1]?.tokenIds).toBeUndefined();
+    expect(childrenOf(trace(), original.id)).toHaveLength(1);
+  });
+
+  it("answers again, beside the old answer, when asked to run from an answer", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const answer = here();
+    await session.run(request(["<answer>Q</answer>"], answer.id));
+    expect(childrenOf(trace(), answer.parent)).toHaveLength(2);
+  });
+
+  it("runs siblings with one seed after another, each from the same step", async () => {
+    const model = scriptedModel(["<answer>a</answer>", "<answer>b</answer>", "<answer>c</answer>"]);
+    await session.run(request([], problemStep.id, { model, siblings: 3, sampling: { ...GREEDY, seed: 7 } }));
+    expect(childrenOf(trace(), problemStep.id)).toHaveLength(3);
+    expect(model.asked.map((asked) => asked.sampling.seed)).toEqual([7, 8, 9]);
+    expect(model.asked.every((asked) => asked.turns.length === 1)).toBe(true);
+  });
+
+  it("stops at a token, keeps the partial step, and is ready to run again", async () => {
+    const running = session.run(request(["<think>a very long thought that goes on and on</think>"], problemStep.id));
+    await new Promise<void>((resolve) => {
+      const stop = session.store.subscribe(({ run }) => {
+        if (run.kind !== "running" || (run.draft?.tokens.length ?? 0) < 4) return;
+        stop();
+        resolve();
+      });
+    });
+    session.stop();
+    await running;
+    expect(state().run).toEqual({ kind: "idle", outcome: { kind: "stopped" } });
+    expect(here()).toMatchObject({ body: { kind: "thought" }, generation: { unfinished: true } });
+    await session.run(request(["<answer>x</answer>"], problemStep.id));
+    expect(here().body.kind).toBe("answer");
+  });
+
+  it("puts a person's thought into the line and goes there", () => {
+    must(session.think(problemStep.id, "look at the corner", dialect));
+    expect(here()).toMatchObject({ author: "human", raw: "<think>look at the corner</think>" });
+  });
+
+  it("adds a mark without an observation", async () => {
+    must(
+      await session.act(
+        problemStep.id,
+        { kind: "point", image: PICTURE, at: { x: 8, y: 4 } as never, label: "" },
+        dialect,
+      ),
+    );
+    expect(kindsOnScreen()).toEqual(["problem", "action"]);
+  });
+
+  it("walks the line without changing it", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const log = state().log;
+    session.walk(-2);
+    expect(here().body.kind).toBe("action");
+    session.walk(99);
+    expect(here().body.kind).toBe("answer");
+    session.walk(-99);
+    expect(here().id).toBe(problemStep.id);
+    expect(state().log).toBe(log);
+  });
+
+  it("remembers which way it went at a fork", async () => {
+    await session.run(request(["<answer>a</answer>"], problemStep.id));
+    const first = here().id;
+    await session.run(request(["<answer>b</answer>"], problemStep.id));
+    session.goTo(first);
+    session.walk(-1);
+    session.walk(1);
+    expect(here().id).toBe(first);
+  });
+
+  it("steps back to the nearest step that is left when a branch is put away", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const thought = lineTo(trace(), here().id)[1] as Step;
+    must(session.remark("remove", thought.id, { removed: true }));
+    expect(here().id).toBe(problemStep.id);
+    session.undo();
+    expect(trace().steps.get(thought.id)?.removed).toBe(false);
+  });
+
+  it("writes nothing while another tab has the pen", async () => {
+    session.setWritable(false);
+    expect(session.think(problemStep.id, "x", dialect)).toEqual({ ok: false, error: "read-only" });
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    session.undo();
+    expect(written).toEqual(["open-problem"]);
+  });
+
+  it("ends the run in flight when another trace is opened, and spills nothing into it", async () => {
+    const running = session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    session.open(logOf(emptyTrace("other" as TraceId, "other")), null, null);
+    await running;
+    expect(trace().steps.size).toBe(0);
+  });
+});

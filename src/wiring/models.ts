@@ -1,0 +1,106 @@
+import type { ImageId } from "../action";
+import type { Failure, LoadProgress, Models, ReadyModel } from "../app";
+import { err, mapResult, ok, type Result } from "../base";
+import type { ModelCard } from "../catalog";
+import { createNativeDialect, NATIVE_INSTRUCTIONS } from "../dialect";
+import {
+  type Engine,
+  type EngineModel,
+  type LoadProgress as EngineProgress,
+  type FolderFile,
+  failureOf,
+  type ModelSource,
+} from "../engine";
+import { messagesOf, type PixelSource, runModelOf } from "./runModel";
+
+const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> = {
+  files: "fetching",
+  sessions: "preparing",
+  "self-test": "testing",
+};
+
+/** The engine as the app needs it. Folders a person picked are remembered by name until the page goes. */
+export function modelsOf(engine: Engine, source: PixelSource, pageUrl: string): Models {
+  const folders = new Map<string, readonly FolderFile[]>();
+  return {
+    async load(card, { backend, onProgress, signal }) {
+      const report = (progress: EngineProgress): void =>
+        onProgress({
+          phase: PHASES[progress.phase],
+          file: progress.file ?? "",
+          loadedBytes: progress.loadedBytes,
+          totalBytes: progress.totalBytes ?? 0,
+        });
+      const loaded = await engine.load(sourceOf(card, folders, pageUrl), { backend, onProgress: report, signal });
+      return mapResult(loaded, (model) => readyModel(card, model, source));
+    },
+    unload: () => engine.unload(),
+    onLost: (listener) => engine.onLost(listener),
+    cardForFolder(name, files) {
+      if (!files.some((file) => /(^|\/)config\.json$/.test(file.path))) {
+        return err({ code: "missing-file", message: "This folder has no config.json.", detail: name });
+      }
+      folders.set(name, files);
+      return ok(folderCard(name, files));
+    },
+  };
+}
+
+function sourceOf(card: ModelCard, folders: ReadonlyMap<string, readonly FolderFile[]>, pageUrl: string): ModelSource {
+  switch (card.source.kind) {
+    case "bundled":
+      return { kind: "bundled", url: new URL(card.source.path, pageUrl).href, name: card.name };
+    case "hub":
+      return { kind: "hub", repo: card.source.repository, revision: card.source.revision };
+    case "folder":
+      return { kind: "folder", name: card.source.name, files: folders.get(card.source.name) ?? [] };
+  }
+}
+
+const folderCard = (name: string, files: readonly FolderFile[]): ModelCard => ({
+  id: `folder:${name}`,
+  name,
+  says: { en: "A model from your disk.", zh: "来自你磁盘上的模型。" },
+  source: { kind: "folder", name },
+  downloadBytes: files.reduce((total, { file }) => total + file.size, 0),
+  license: "",
+  speaksNative: false,
+  marksObserved: true,
+  tokensPerTurn: 256,
+  turns: 8,
+});
+
+function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): ReadyModel {
+  const { backend, threads, contextLength, bytes, fallbackReason } = model.card;
+  return {
+    card,
+    run: runModelOf(model, source),
+    dialect: createNativeDialect({
+      instructions: card.speaksNative ? "" : NATIVE_INSTRUCTIONS,
+      marksObserved: card.marksObserved,
+    }),
+    facts: { backend, threads, contextLength, bytes, fallbackReason: fallbackReason ?? "" },
+    see: (image) => attempt(async () => model.see({ hash: image, pixels: await pixelsOf(image, source) })),
+    render: (turns, open) =>
+      attempt(async () => {
+        const { text, tokenIds, pieces } = await model.render(await messagesOf(turns, source), open);
+        return { text, pieces: tokenIds.map((id, i) => ({ id, text: pieces[i] ?? "" })) };
+      }),
+    memory: () => model.cacheState(),
+    forget: () => model.clearCache(),
+  };
+}
+
+async function pixelsOf(image: ImageId, source: PixelSource) {
+  const pixels = await source.pixels(image);
+  if (!pixels.ok) throw new Error(`No pixels for ${image}: ${pixels.error}`);
+  return pixels.value;
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return ok(await work());
+  } catch (thrown) {
+    return err(failureOf(thrown));
+  }
+}

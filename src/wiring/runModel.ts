@@ -1,0 +1,41 @@
+import type { ImageId } from "../action";
+import type { Result } from "../base";
+import type { Turn } from "../dialect";
+import { EngineError, type EngineModel, type PromptMessage, type PromptPart } from "../engine";
+import type { Pixels } from "../pixels";
+import type { RunModel } from "../runner";
+
+/** Where the pixels of an image come from. */
+export interface PixelSource {
+  pixels(id: ImageId): Promise<Result<Pixels, string>>;
+}
+
+/** An engine's model as the runner needs it: turns that name images become messages that hold their pixels. */
+export const runModelOf = (model: EngineModel, source: PixelSource): RunModel => ({
+  id: model.card.id,
+  async *continue(request, signal) {
+    const messages = await messagesOf(request.turns, source);
+    for await (const event of model.continue({ ...request, messages }, signal)) {
+      if (event.kind === "end") yield { kind: "end", reason: event.reason };
+      else yield event;
+    }
+  },
+});
+
+/** Turns with the pixels of their images. Throws `EngineError` where an image cannot be had. */
+export const messagesOf = (turns: readonly Turn[], source: PixelSource): Promise<readonly PromptMessage[]> =>
+  Promise.all(
+    turns.map(async ({ role, parts, tokenIds }) => {
+      const shown = await Promise.all(parts.map((part) => partOf(part, source)));
+      return { role, parts: shown, ...(tokenIds ? { tokenIds } : {}) };
+    }),
+  );
+
+async function partOf(part: Turn["parts"][number], source: PixelSource): Promise<PromptPart> {
+  if (part.kind === "text") return part;
+  const pixels = await source.pixels(part.image);
+  if (!pixels.ok) {
+    throw new EngineError({ code: "bad-request", message: "An image of this line cannot be had.", detail: part.image });
+  }
+  return { kind: "image", image: { hash: part.image, pixels: pixels.value } };
+}
