@@ -8,11 +8,12 @@ export const INPUT_SIZE = 96;
  * (the other side made even), then squared. Idefics3's rule without image splitting.
  */
 export function squared(pixels: Pixels): Pixels {
-  const { width, height } = pixels;
-  const fit = (short: number, long: number) => evenUp(Math.trunc((INPUT_SIZE * short) / long));
-  const fitted =
-    width >= height ? resize(pixels, INPUT_SIZE, fit(height, width)) : resize(pixels, fit(width, height), INPUT_SIZE);
-  return resize(fitted, INPUT_SIZE, INPUT_SIZE);
+  const aspect = pixels.width / pixels.height;
+  const [width, height] =
+    aspect >= 1
+      ? [INPUT_SIZE, evenUp(Math.trunc(INPUT_SIZE / aspect))]
+      : [evenUp(Math.trunc(INPUT_SIZE * aspect)), INPUT_SIZE];
+  return resize(resize(pixels, width, height), INPUT_SIZE, INPUT_SIZE);
 }
 
 const evenUp = (length: number): number => Math.max(1, length + (length % 2));

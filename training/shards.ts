@@ -14,7 +14,7 @@ export function buildShard(firstSeed: number, count: number): { records: Problem
   const images = new Uint8Array(count * IMAGES_PER_PROBLEM * IMAGE_BYTES);
   const records = Array.from({ length: count }, (_, i) => {
     const built = recordOf(firstSeed + i, i * IMAGES_PER_PROBLEM);
-    built.images.forEach((bytes, j) => images.set(bytes, (i * IMAGES_PER_PROBLEM + j) * IMAGE_BYTES));
+    for (const [j, bytes] of built.images.entries()) images.set(bytes, (i * IMAGES_PER_PROBLEM + j) * IMAGE_BYTES);
     return built.record;
   });
   return { records, images };

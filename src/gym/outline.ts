@@ -1,4 +1,5 @@
 import type { Point } from "../geometry";
+import { circleCorners } from "../pixels";
 import type { Shape } from "./kinds";
 
 // Corners as numbers, not as sines: the last bit of Math.sin differs between engines.
@@ -14,9 +15,6 @@ const SQUARE_HALF = 0.84;
 const CROSS_HALF = 0.92;
 const CROSS_ARM = 0.36;
 const SQRT3_HALF = 0.866025;
-const SQRT2 = 1.414214;
-/** Sides of the polygon that stands for a circle, in one quarter. */
-const QUARTER_SIDES = 12;
 
 /**
  * The corners of a shape of this `radius` about `center`, its rim moved inwards by `inset`; all in pixels of the picture.
@@ -31,27 +29,13 @@ type Corner = readonly [x: number, y: number];
 
 /** The corners at radius 1, given the inset as a part of the radius. */
 const UNIT: Readonly<Record<Shape, (inset: number) => readonly Corner[]>> = {
-  circle: (inset) => circle(1 - inset),
+  circle: (inset) => circleCorners({ x: 0, y: 0 }, 1 - inset).map(({ x, y }) => [x, y]),
   square: (inset) => quad(SQUARE_HALF - inset),
   triangle: (inset) => triangle(1 - 2 * inset),
-  diamond: (inset) => diamond(1 - SQRT2 * inset),
+  diamond: (inset) => diamond(1 - Math.SQRT2 * inset),
   star: (inset) => star(1 - inset * 2.1),
   cross: (inset) => cross(CROSS_HALF - inset, CROSS_ARM - inset),
 };
-
-/** Points at (1 − t², 2t) / (1 + t²), which lie on the circle for every t. */
-function circle(radius: number): Corner[] {
-  const quarter = Array.from({ length: QUARTER_SIDES }, (_, i): Corner => {
-    const t = i / QUARTER_SIDES;
-    return [(radius * (1 - t * t)) / (1 + t * t), (radius * 2 * t) / (1 + t * t)];
-  });
-  return [
-    ...quarter,
-    ...quarter.map(([x, y]): Corner => [-y, x]),
-    ...quarter.map(([x, y]): Corner => [-x, -y]),
-    ...quarter.map(([x, y]): Corner => [y, -x]),
-  ];
-}
 
 const quad = (half: number): Corner[] => [
   [-half, -half],

@@ -1,6 +1,7 @@
 import type { Point } from "../../geometry";
 import type { Color } from "../color";
 import type { Pixels } from "../pixels";
+import { boxCorners } from "./box";
 import { GLYPH_HEIGHT, GLYPH_WIDTH, glyphOf } from "./font";
 import { fillPolygon } from "./polygon";
 
@@ -24,14 +25,7 @@ function drawGlyph(pixels: Pixels, sign: string, { x, y }: Point, dot: number, c
       const left = x + run.index * dot;
       const right = left + run[0].length * dot;
       const top = y + rowIndex * dot;
-      fillPolygon(pixels, rectangle(left, top, right, top + dot), color);
+      fillPolygon(pixels, boxCorners(left, top, right, top + dot), color);
     }
   });
 }
-
-const rectangle = (left: number, top: number, right: number, bottom: number): Point[] => [
-  { x: left, y: top },
-  { x: right, y: top },
-  { x: right, y: bottom },
-  { x: left, y: bottom },
-];
