@@ -1,9 +1,15 @@
+/** One sentence in each of the app's languages. */
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
 /** A model that can be opened, and where its files are. */
 export interface ModelCard {
   readonly id: string;
   readonly name: string;
   /** One honest sentence each, in English and in simplified Chinese. */
-  readonly says: { readonly en: string; readonly zh: string };
+  readonly says: Words;
   readonly source:
     | { readonly kind: "bundled"; readonly path: string }
     | { readonly kind: "hub"; readonly repository: string; readonly revision: string }
@@ -18,3 +24,17 @@ export interface ModelCard {
   readonly tokensPerTurn: number;
   readonly turns: number;
 }
+
+/** A card for a repository of the Hub, with the habits of a model that was not taught the native dialect. */
+export const hubCard = (
+  repository: string,
+  known: Pick<ModelCard, "name" | "says" | "downloadBytes" | "license">,
+): ModelCard => ({
+  id: `hub:${repository}`,
+  source: { kind: "hub", repository, revision: "main" },
+  speaksNative: false,
+  marksObserved: true,
+  tokensPerTurn: 256,
+  turns: 8,
+  ...known,
+});

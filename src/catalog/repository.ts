@@ -1,0 +1,29 @@
+import { err, ok, type Result } from "../base";
+import { hubCard, type ModelCard } from "./card";
+import { MODEL_CARDS } from "./models";
+
+// What the Hub allows in a name; nothing in it can climb out of a path.
+const PART = "[A-Za-z0-9](?:[A-Za-z0-9_-]|[.](?![.]))*";
+const REPOSITORY = new RegExp(`^${PART}/${PART}$`);
+const ADDRESS = /^https?:\/\/(?:www\.)?huggingface\.co\/|\/(?:tree\/main\/?)?$/g;
+
+/** The card of any repository that a person types, as a name or as its page's address. */
+export function cardForRepository(typed: string): Result<ModelCard, "not-a-repository"> {
+  const name = typed.trim().replace(ADDRESS, "");
+  if (name.length > 96 || !REPOSITORY.test(name)) return err("not-a-repository");
+  return ok(MODEL_CARDS.find((card) => isOf(card, name)) ?? unknownCard(name));
+}
+
+const isOf = ({ source }: ModelCard, name: string): boolean =>
+  source.kind === "hub" && source.repository.toLowerCase() === name.toLowerCase();
+
+const unknownCard = (name: string): ModelCard =>
+  hubCard(name, {
+    name: name.slice(name.indexOf("/") + 1),
+    says: {
+      en: "Not tried here; loads if its files follow the SmolVLM layout.",
+      zh: "未在此试过；若文件布局与 SmolVLM 相同即可加载。",
+    },
+    downloadBytes: 0,
+    license: "",
+  });

@@ -1,0 +1,42 @@
+import type { Family } from "../gym";
+import type { Sample } from "./sample";
+
+/** What a sample was recorded from: `scripts/record.ts` makes its files again. */
+export interface RecordedSample extends Sample {
+  readonly family: Family;
+  readonly seed: number;
+}
+
+const recorded = (sample: Omit<RecordedSample, "tracePath" | "picturePaths">): RecordedSample => ({
+  ...sample,
+  tracePath: `samples/${sample.id}.json`,
+  picturePaths: [`samples/${sample.id}.png`],
+});
+
+/** Runs of the built-in model as they happened. The first is what a first visit opens on. */
+export const SAMPLES: readonly RecordedSample[] = [
+  recorded({
+    id: "find",
+    family: "find",
+    seed: 1,
+    outcome: "solved",
+    title: { en: "Read a small letter", zh: "识读一个小字母" },
+    says: { en: "The model looks for the object, zooms in and reads.", zh: "模型找到物体，放大后读出字母。" },
+  }),
+  recorded({
+    id: "count",
+    family: "count",
+    seed: 1,
+    outcome: "solved",
+    title: { en: "Count by boxing", zh: "逐个框出来计数" },
+    says: { en: "The model boxes each object, then says how many.", zh: "模型逐个框出物体，再报出数目。" },
+  }),
+  recorded({
+    id: "failure",
+    family: "find",
+    seed: 2,
+    outcome: "failed",
+    title: { en: "A wrong answer", zh: "一次错误的回答" },
+    says: { en: "The model goes wrong. Find the step, and mend it.", zh: "模型答错了。找出出错的一步并改正。" },
+  }),
+];
