@@ -20,5 +20,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
     testTimeout: 30_000,
+    // The second is for CI, which counts.
+    reporters: ["default", "json"],
+    outputFile: { json: ".cache/reports/unit.json" },
   },
 });

@@ -19,3 +19,13 @@ const listens = (server: Server, port: number, mayTryOn: boolean): Promise<boole
     });
     server.listen(port, "localhost", () => resolve(true));
   });
+
+/** A port that was free just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await listens(server, 0, false);
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("A server without a port");
+  return address.port;
+}
