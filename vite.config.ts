@@ -18,7 +18,7 @@ export default defineConfig({
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "training/**/*.test.ts"],
     testTimeout: 30_000,
     // The second is for CI, which counts.
     reporters: ["default", "json"],

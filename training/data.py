@@ -84,6 +84,8 @@ class LossWeights:
     answer: float = 3.0
     coordinate: float = 1.5
     plain: float = 0.6
+    guess: float = 0.2
+    """The answer after a refused look, which cannot be known."""
 
 
 def _coordinate_runs(numbers: np.ndarray) -> np.ndarray:
@@ -120,7 +122,7 @@ def parse_dialog(raw: dict, vocabulary: Vocabulary, values: np.ndarray, weights:
     runs = _coordinate_runs(np.setdiff1d(number_positions, answer))
     weight = np.where(taught, weights.plain, 0).astype(np.float32)
     weight[runs.reshape(-1)] = weights.coordinate
-    weight[answer] = weights.answer
+    weight[answer] = weights.guess if raw["kind"] == "refused" else weights.answer
     smooth = np.zeros(len(ids), dtype=bool)
     smooth[runs.reshape(-1)] = True
     first_image = np.flatnonzero(ids == vocabulary.image)[:1]

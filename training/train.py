@@ -54,15 +54,17 @@ class Recipe:
     balance: dict[str, float] | None = None
 
 
-def load_vocabulary(meta: dict) -> Vocabulary:
+def load_vocabulary(meta: Path, tokenizer: Path) -> Vocabulary:
+    words, tags = json.loads(meta.read_text()), json.loads(tokenizer.read_text())["added_tokens"]
+    ids = {tag["content"]: tag["id"] for tag in tags}
     return Vocabulary(
-        size=meta["vocabSize"],
-        pad=meta["pad"],
-        eos=meta["eos"],
-        image=meta["image"],
-        numbers=np.asarray(meta["numbers"], dtype=np.int64),
-        answer_open=meta["answerOpen"],
-        answer_close=meta["answerClose"],
+        size=words["vocab_size"],
+        pad=words["pad_id"],
+        eos=words["eos_id"],
+        image=words["image_id"],
+        numbers=np.asarray(words["number_ids"], dtype=np.int64),
+        answer_open=ids["<answer>"],
+        answer_close=ids["</answer>"],
     )
 
 
@@ -305,13 +307,14 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=Path(__file__).parent / "config.json")
     parser.add_argument("--recipe", type=Path, default=Path(__file__).parent / "recipe.json")
     parser.add_argument("--meta", type=Path, default=Path(__file__).parent / "data-meta.json")
+    parser.add_argument("--tokenizer", type=Path, default=Path(__file__).parent / "tokenizer/tokenizer.json")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--report", type=float, default=60)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
-    vocabulary = load_vocabulary(json.loads(options.meta.read_text()))
+    vocabulary = load_vocabulary(options.meta, options.tokenizer)
     config = ModelConfig.load(
         options.config,
         vocab_size=vocabulary.size,

@@ -1,4 +1,5 @@
 import { unreachable } from "../base";
+import { LETTERS } from "./kinds";
 import type { GymProblem } from "./problem";
 
 const NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -15,13 +16,15 @@ export function checkAnswer(problem: Pick<GymProblem, "family" | "truth">, answe
   }
 }
 
-const wordsOf = (text: string): string[] => text.normalize("NFKC").match(/\p{L}+|\p{N}+/gu) ?? [];
+/** Words and numbers; "it's" is one word. */
+const wordsOf = (text: string): string[] => text.normalize("NFKC").match(/\p{L}+(?:['’]\p{L}+)*|\p{N}+/gu) ?? [];
 
-/** The last letter that stands alone. The article counts only where no other does. */
+/** The one letter said that can be on an object; none where two are. The article counts only where no other does. */
 function saidLetter(text: string): string | undefined {
-  const letters = wordsOf(text).filter((word) => /^[a-z]$/i.test(word));
+  const letters = wordsOf(text).filter((word) => LETTERS.includes(word.toUpperCase()));
   const plain = letters.filter((letter) => letter !== "a");
-  return (plain.at(-1) ?? letters.at(-1))?.toUpperCase();
+  const said = new Set((plain.length > 0 ? plain : letters).map((letter) => letter.toUpperCase()));
+  return said.size === 1 ? [...said][0] : undefined;
 }
 
 /** The one number said, in digits or words; none where two are. */

@@ -11,8 +11,8 @@ export function flip(pixels: Pixels, direction: FlipDirection): Pixels {
 }
 
 /**
- * The image turned clockwise by `degrees`, on a canvas grown to hold all of it (PIL's `rotate(-degrees, BILINEAR,
- * expand=True)` looks the same). Quarter turns move pixels and change none; between them colours are mixed from four
+ * The image turned clockwise by `degrees`, on a canvas grown to hold all of it (the size of PIL's `rotate(-degrees,
+ * expand=True)`). Quarter turns move pixels and change none; between them colours are mixed from four
  * neighbours and the corners are black.
  */
 export function rotate(pixels: Pixels, degrees: number): Pixels {
@@ -49,11 +49,15 @@ function gather(pixels: Pixels, width: number, height: number, from: (x: number,
 const SINE_GRID = 2 ** 24;
 const gridded = (value: number): number => Math.round(value * SINE_GRID) / SINE_GRID;
 
+/** The whole pixels that `extent` touches when it lies centred on a side of `length`, as PIL counts them. */
+const grown = (length: number, extent: number): number =>
+  Math.ceil((length + extent) / 2) - Math.floor((length - extent) / 2);
+
 function tilt(pixels: Pixels, degrees: number): Pixels {
   const cos = gridded(Math.cos((degrees * Math.PI) / 180));
   const sin = gridded(Math.sin((degrees * Math.PI) / 180));
-  const width = Math.ceil(pixels.width * Math.abs(cos) + pixels.height * Math.abs(sin));
-  const height = Math.ceil(pixels.width * Math.abs(sin) + pixels.height * Math.abs(cos));
+  const width = grown(pixels.width, pixels.width * Math.abs(cos) + pixels.height * Math.abs(sin));
+  const height = grown(pixels.height, pixels.width * Math.abs(sin) + pixels.height * Math.abs(cos));
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0, to = 0; y < height; y++) {
     const dy = y + 0.5 - height / 2;
