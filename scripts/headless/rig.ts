@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import type { ImageId } from "../../src/action";
+import { must } from "../../src/base";
+import { GYM_MODEL } from "../../src/catalog";
+import { createNativeDialect, type Dialect } from "../../src/dialect";
+import type { Engine } from "../../src/engine";
+import { createNodeEngine, folderSource } from "../../src/engine/node";
+import { createEyes, decodePng, type Eyes, imageIdOfBytes } from "../../src/raster";
+import type { RunModel } from "../../src/runner";
+import { runModelOf } from "../../src/wiring/runModel";
+
+/** The app's own parts, put together without a page: one loaded model and the eyes it looks with. */
+export interface Rig {
+  readonly engine: Engine;
+  readonly model: RunModel;
+  readonly dialect: Dialect;
+  readonly eyes: Eyes;
+}
+
+export const GYM_MODEL_FOLDER = resolve(import.meta.dirname, "../../public", "models/gym");
+
+/** Loads the model in `folder` on WASM, in this very thread. Throws where it cannot be loaded. */
+export async function createRig(folder: string): Promise<Rig> {
+  const engine = createNodeEngine();
+  const { signal } = new AbortController();
+  const model = must(await engine.load(await folderSource(folder), { backend: "wasm", onProgress: () => {}, signal }));
+  const eyes = createEyes(memoryShelf(), { decode: decodePlainPng });
+  return {
+    engine,
+    // The same name as in the page, so that a recorded run's tokens are its own there.
+    model: { ...runModelOf(model, eyes), id: "gym" },
+    dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),
+    eyes,
+  };
+}
+
+function memoryShelf() {
+  const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
+  return {
+    read: async (id: ImageId) => files.get(id) ?? null,
+    write: async (id: ImageId, bytes: Uint8Array<ArrayBuffer>) => void files.set(id, bytes),
+  };
+}
+
+async function decodePlainPng(bytes: Uint8Array<ArrayBuffer>) {
+  const pixels = must(await decodePng(bytes));
+  return { ok: true, value: { id: await imageIdOfBytes(bytes), pixels, mime: "image/png", notes: [] } } as const;
+}

@@ -1,0 +1,41 @@
+// Records the sample traces anew: npx tsx scripts/record.ts [--id find] [--model DIR].
+// They are runs of the built-in model as they happened, whatever came of them.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { GYM_MODEL, gymProblem, type RecordedSample, SAMPLES } from "../src/catalog";
+import { checkAnswer } from "../src/gym";
+import { encodePng } from "../src/raster";
+import { encodeTrace } from "../src/trace";
+import { createRig, GYM_MODEL_FOLDER, type Rig } from "./headless/rig";
+import { solve } from "./headless/solve";
+
+const PUBLIC = resolve(import.meta.dirname, "../public");
+
+const { values } = parseArgs({
+  options: { id: { type: "string" }, model: { type: "string", default: GYM_MODEL_FOLDER } },
+});
+
+mkdirSync(join(PUBLIC, "samples"), { recursive: true });
+const rig = await createRig(values.model);
+for (const sample of SAMPLES) if (values.id === undefined || sample.id === values.id) await record(sample, rig);
+rig.engine.dispose();
+
+async function record(sample: RecordedSample, rig: Rig): Promise<void> {
+  const problem = gymProblem(sample.family, sample.seed);
+  const { turns, tokensPerTurn } = GYM_MODEL;
+  const options = { blindfolded: false, turns, tokensPerTurn, alternatives: 5 };
+  const { trace, outcome, answer } = await solve(problem, rig, `sample-${sample.id}`, options);
+  const outcomeSeen = answer !== null && checkAnswer(problem, answer) ? "solved" : "failed";
+  if (outcomeSeen !== sample.outcome) throw new Error(`${sample.id} came out ${outcomeSeen}: pick another seed`);
+  writeFileSync(join(PUBLIC, sample.tracePath), `${JSON.stringify(rounded(encodeTrace(trace)))}\n`);
+  const picture = await encodePng(problem.picture);
+  for (const path of sample.picturePaths) writeFileSync(join(PUBLIC, path), picture);
+  console.log(`${sample.id}: ${outcome.kind}, said ${answer}, is ${problem.truth}, ${trace.steps.size} steps`);
+}
+
+/** Log-probabilities to four places: more would be noise, and a larger file. */
+const rounded = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (key, part) =>
+    key === "logProbability" && typeof part === "number" ? Math.round(part * 1e4) / 1e4 : part,
+  );
