@@ -1,0 +1,27 @@
+// The raster turns actions into pixels, and files into images.
+//
+//   perform   do to pixels what an action plans; a mark is drawn, a view gives an image of its own
+//   decode    a file's bytes into upright, opaque pixels, or why not; the header is read before anything is decoded
+//   shelf     where the bytes of source images lie; injected
+//   recipe    the action that a derived image was made by; its pixels are recomputed, not kept
+//   eyes      all of it behind one door: what a run looks with
+//
+// Pixels are named by what they are: a source image by the bytes of its file, a derived one by its pixels.
+export { bitmapOf } from "./bitmap";
+export { type DecodedImage, decodeImage, type ImageNote } from "./decode";
+export {
+  type AddedImage,
+  createEyes,
+  type DecodeImage,
+  type Eyes,
+  type EyesOptions,
+  type ImageShelf,
+  type Mismatch,
+  type Recipe,
+  type SeenImage,
+} from "./eyes";
+export type { ImageFailure, ImageFailureCode } from "./failure";
+export { type ImageHeader, MAX_IMAGE_AREA, MAX_IMAGE_SIDE, readImageHeader } from "./header/header";
+export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+export { performAction } from "./perform";
+export { decodePng, encodePng } from "./png";
