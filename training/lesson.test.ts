@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { Template } from "@huggingface/jinja";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { beforeAll, describe, expect, it } from "vitest";
+// Not of the engine's public face; here only to hold the two to one rule.
+import { cutTiles } from "../src/engine/vision/tiles";
+import { imageBox } from "../src/geometry";
 import { COUNT_WORDINGS, classOf, FIND_WORDINGS, generateProblem, KINDS, LETTERS, nameOf, plural } from "../src/gym";
+import { crop } from "../src/pixels";
 import { encode } from "./encode";
 import { dataMeta } from "./meta";
-import { INPUT_SIZE } from "./preprocess";
+import { INPUT_SIZE, squared } from "./preprocess";
 import { type ProblemRecord, patchClasses, recordOf } from "./record";
 import { CHAT_TEMPLATE, IMAGE_TEXT } from "./template";
 import { tokenizerFiles } from "./tokenizer";
@@ -94,6 +98,24 @@ describe("the chat template", () => {
     expect(textOf(refused.ids)).toContain("\nUser: refused<end_of_utterance>\nAssistant:<think>a guess</think>");
     for (const content of ["refused", [text("refused")]]) {
       expect(render([{ role: "user", content }])).toBe("<|im_start|>User: refused<end_of_utterance>\n");
+    }
+  });
+});
+
+describe("an image", () => {
+  it("is squared as the engine will square it", () => {
+    const { picture } = generateProblem("find", 3);
+    for (const [width, height] of [
+      [72, 72],
+      [90, 67],
+      [61, 99],
+      [50, 120],
+      [384, 384],
+      [200, 3],
+    ] as const) {
+      const part = crop(picture, imageBox(0, 0, width, height));
+      const rules = { tileSize: INPUT_SIZE, longestEdge: INPUT_SIZE, splits: false };
+      expect(squared(part)).toEqual(cutTiles(part, rules).tiles[0]);
     }
   });
 });
