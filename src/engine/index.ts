@@ -10,7 +10,10 @@
 //   see           the pixels that the vision encoder really gets of an image
 //   key/values    what attention keeps of each token; the prefix tree decides which are already paid for
 //   lost          a model that stopped working by itself: its device went, or its worker froze
-export { EngineError, type EngineFailure, type EngineFailureCode } from "./failure";
+export { createWorkerEngine, type WorkerEngineOptions } from "./client";
+export type { Budgets, EngineEnvironment } from "./environment";
+export { EngineError, type EngineFailure, type EngineFailureCode, failureOf, isAbort } from "./failure";
+export { createLocalEngine } from "./local";
 export type {
   AlternativeToken,
   CacheState,

@@ -9,6 +9,8 @@ export interface DecodeRequest extends StopRules {
   readonly alternatives: number;
   /** Ids of the prompt, images' placeholders included. */
   readonly promptIds: readonly number[];
+  /** Never chosen: a picture's placeholder means nothing where no picture stands. */
+  readonly bannedTokenId: number;
 }
 
 /** What the loop needs of the network and the tokeniser. */
@@ -38,12 +40,20 @@ export async function* decode(
     const reason = reasonToEnd(generated, request);
     if (reason !== null) return reason;
     throwIfAborted(signal);
-    const id = chooseToken(row, request.sampling, seen, request.promptIds.length + generated);
+    const id = chooseAllowed(row, request, seen, request.promptIds.length + generated);
     if (request.stopTokenIds.has(id)) return "stop-token";
     seen.add(id);
     yield report(row, id, ports.readNext(id), request.alternatives, ports);
     if (reasonToEnd(generated + 1, request) === null) row = await ports.forward(id);
   }
+}
+
+function chooseAllowed(row: Float32Array, request: DecodeRequest, seen: ReadonlySet<number>, position: number): number {
+  const id = chooseToken(row, request.sampling, seen, position);
+  if (id !== request.bannedTokenId) return id;
+  const masked = row.slice();
+  masked[id] = Number.NEGATIVE_INFINITY;
+  return chooseToken(masked, request.sampling, seen, position);
 }
 
 /** What the model itself thought of `id` in a row of logits, and of its likeliest rivals. */

@@ -1,0 +1,138 @@
+import { err, ok, type Result } from "../base";
+import { type Calls, createCalls } from "./calls";
+import { type EngineFailure, errorFrom, failureOf } from "./failure";
+import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./model";
+import type { FromWorker, Port, ToWorker } from "./protocol";
+
+export interface WorkerEngineOptions {
+  /**
+   * How long a worker at work may say nothing before it counts as frozen. Generous, because one run of a large network on
+   * the CPU blocks its thread, and the first run on WebGPU compiles every shader.
+   */
+  readonly silenceMillis?: number;
+  /** For tests: another way to a worker. */
+  readonly openWorker?: () => WorkerHandle;
+}
+
+export interface WorkerHandle extends Port<ToWorker, FromWorker> {
+  terminate(): void;
+}
+
+const SILENCE_MILLIS = 120_000;
+const FROZEN: EngineFailure = {
+  code: "frozen",
+  message: "The model stopped answering and was shut down. Load it again.",
+};
+const DISPOSED: EngineFailure = { code: "aborted", message: "The engine was shut down." };
+
+/** The engine in a worker of its own, which starts with the first load and is replaced when it freezes. */
+export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
+  const { silenceMillis = SILENCE_MILLIS, openWorker = spawnWorker } = options;
+  const listeners = new Set<(failure: EngineFailure) => void>();
+  let current: { readonly worker: WorkerHandle; readonly calls: Calls } | null = null;
+
+  const announce = (failure: EngineFailure): void => {
+    for (const listener of listeners) listener(failure);
+  };
+  const shut = (failure: EngineFailure): void => {
+    current?.worker.terminate();
+    current?.calls.end(failure);
+    current = null;
+  };
+  const open = (): Calls => {
+    if (current !== null) return current.calls;
+    const worker = openWorker();
+    const calls = createCalls(worker, {
+      silenceMillis,
+      onLost: announce,
+      onSilence() {
+        shut(FROZEN);
+        announce(FROZEN);
+      },
+    });
+    current = { worker, calls };
+    return calls;
+  };
+
+  return {
+    async load(source, { backend, onProgress, signal }): Promise<Result<EngineModel, EngineFailure>> {
+      try {
+        const calls = open();
+        return ok(remoteModel(calls, await calls.ask("load", { source, backend }, { tell: onProgress, signal })));
+      } catch (thrown) {
+        return err(failureOf(thrown));
+      }
+    },
+    async unload() {
+      await current?.calls.ask("unload", null);
+    },
+    onLost(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async loseDevice() {
+      await current?.calls.ask("loseDevice", null);
+    },
+    dispose() {
+      listeners.clear();
+      shut(DISPOSED);
+    },
+  };
+}
+
+function spawnWorker(): WorkerHandle {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => listener(data)),
+    terminate: () => worker.terminate(),
+  };
+}
+
+function remoteModel(calls: Calls, card: LoadedModel): EngineModel {
+  return {
+    card,
+    continue: (request, signal) => streamOf(calls, request, signal),
+    score: (messages, continuation, signal) => calls.ask("score", { messages, continuation }, { signal }),
+    render: (messages, open) => calls.ask("render", { messages, open }),
+    see: (image) => calls.ask("see", image),
+    cacheState: () => calls.ask("cacheState", null),
+    setCacheEnabled: async (enabled) => void (await calls.ask("setCacheEnabled", enabled)),
+    clearCache: async () => void (await calls.ask("clearCache", null)),
+  };
+}
+
+/** Events as they are told, in order. Leaving the loop early aborts the call. */
+async function* streamOf(calls: Calls, request: ContinueRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+  const leaving = new AbortController();
+  const told: EngineEvent[] = [];
+  let wake = (): void => undefined;
+  // Set from a callback, which TypeScript does not see: the annotation keeps it from narrowing to null.
+  let outcome = null as Result<null, EngineFailure> | null;
+  const finish = (result: Result<null, EngineFailure>): void => {
+    outcome = result;
+    wake();
+  };
+  const tell = (event: EngineEvent): void => {
+    told.push(event);
+    wake();
+  };
+  void calls.ask("continue", request, { tell, signal: AbortSignal.any([signal, leaving.signal]) }).then(
+    () => finish(ok(null)),
+    (thrown: unknown) => finish(err(failureOf(thrown))),
+  );
+  try {
+    for (;;) {
+      const event = told.shift();
+      if (event !== undefined) yield event;
+      else if (outcome !== null) break;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+    if (!outcome.ok) throw errorFrom(outcome.error);
+  } finally {
+    leaving.abort();
+  }
+}

@@ -1,0 +1,26 @@
+import type { Runtime, RuntimeFlavour } from "./ort/runtime";
+import type { FileStore } from "./weights/fileStore";
+import type { Fetch } from "./weights/origin";
+
+/** All that the engine takes from the place it runs in. */
+export interface EngineEnvironment {
+  loadRuntime(flavour: RuntimeFlavour): Promise<Runtime>;
+  /** Absent where there is no WebGPU. */
+  readonly gpu?: GPU;
+  openStore(): Promise<FileStore>;
+  readonly fetch: Fetch;
+  /** Milliseconds from any fixed moment. */
+  now(): number;
+  /** CPU threads for the runtime. */
+  readonly threads: number;
+  readonly budgets?: Partial<Budgets>;
+}
+
+export interface Budgets {
+  /** Keys and values, live ones included. */
+  readonly kvBytes: number;
+  /** Features of images. */
+  readonly visionBytes: number;
+}
+
+export const DEFAULT_BUDGETS: Budgets = { kvBytes: 512 * 2 ** 20, visionBytes: 64 * 2 ** 20 };

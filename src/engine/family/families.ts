@@ -1,0 +1,21 @@
+import { refuse } from "../failure";
+import type { Family, ModelConfig } from "./family";
+import { createIdefics3 } from "./idefics3";
+
+/** By `model_type` of config.json. */
+const FAMILIES: Readonly<Record<string, (files: ModelConfig) => Family>> = {
+  idefics3: createIdefics3,
+  smolvlm: createIdefics3,
+};
+
+export function familyOf(files: ModelConfig): Family {
+  const type = String(files.config.model_type);
+  const create = Object.hasOwn(FAMILIES, type) ? FAMILIES[type] : undefined;
+  if (create === undefined) {
+    return refuse(
+      "unsupported-model",
+      `Models of type "${type}" are not supported. Supported: ${Object.keys(FAMILIES).join(", ")}.`,
+    );
+  }
+  return create(files);
+}

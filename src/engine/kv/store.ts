@@ -1,0 +1,33 @@
+import type { BlockKeeper } from "../cache/treeNode";
+import type { Feeds, Fetches } from "../ort/session";
+
+/** Some rows of a saved block. */
+export interface BlockRows<Block> {
+  readonly block: Block;
+  /** First row wanted, counted inside the block. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/**
+ * The live keys and values of one path, and blocks saved from it. Row i belongs to position i.
+ * `Block` is a copy of some rows of every layer and head, laid out [tensor][head][row][width].
+ */
+export interface KeyValueStore<Block> extends BlockKeeper<Block> {
+  readonly isStatic: boolean;
+  readonly length: number;
+  readonly bytesPerRow: number;
+  /** Memory that the live rows take, spare capacity included. */
+  readonly liveBytes: number;
+  /** Makes room for this many rows, keeping those there are. */
+  reserve(rows: number): void;
+  /** A copy of the live rows [start, end). */
+  save(start: number, end: number): Block;
+  /** Keeps the first `keep` live rows and puts saved ones after them. */
+  rewind(keep: number, saved: readonly BlockRows<Block>[]): void;
+  /** Inputs and outputs of a run that appends `count` rows. */
+  bind(count: number): { readonly feeds: Feeds; readonly fetches: Fetches };
+  /** Takes the rows that such a run has appended. */
+  accept(outputs: Feeds, count: number): void;
+  dispose(): void;
+}

@@ -1,0 +1,163 @@
+import { decode, report } from "./decode/loop";
+import { refuse } from "./failure";
+import type { Family } from "./family/family";
+import type { Features } from "./features";
+import type { LivePaths } from "./live";
+import { createLock } from "./lock";
+import type { ContinueRequest, EngineEvent, EngineModel, LoadedModel, PromptMessage, TokenReport } from "./model";
+import type { Prefilled, Thinker } from "./prefill";
+import type { Prompt, PromptMaker } from "./prompt";
+import { createDetokenizer } from "./text/detokenizer";
+import type { TextCodec } from "./text/tokenizer";
+
+export interface LoadedParts {
+  readonly card: LoadedModel;
+  readonly family: Family;
+  readonly codec: TextCodec;
+  readonly prompts: PromptMaker;
+  readonly thinker: Thinker;
+  readonly features: Features;
+  readonly paths: LivePaths;
+  /** Throws where the model can no longer answer: its device was lost, or it was unloaded. */
+  readonly assertAlive: () => void;
+  readonly now: () => number;
+}
+
+const NEVER = new AbortController().signal;
+
+/** A loaded model. One request at a time holds the network; the others wait in line. */
+export function createLoadedModel(parts: LoadedParts): EngineModel {
+  const { card, family, codec, prompts, thinker, features, paths } = parts;
+  const lock = createLock();
+
+  /** Runs with the network held, whatever happens inside. */
+  const holding = async <T>(signal: AbortSignal, job: () => Promise<T> | T): Promise<T> => {
+    const release = await lock.acquire(signal);
+    try {
+      parts.assertAlive();
+      return await job();
+    } finally {
+      release();
+    }
+  };
+
+  return {
+    card,
+    async *continue(request, signal) {
+      checkRequest(request);
+      const release = await lock.acquire(signal);
+      try {
+        parts.assertAlive();
+        const prompt = prompts.make(request.messages, request.open);
+        const started = parts.now();
+        const prefilled = await thinker.prefill(prompt, signal);
+        yield promptReport(prompt, prefilled, parts.now() - started);
+        const unpin = paths.pin(prefilled.keys);
+        try {
+          yield* generate(parts, prompt, prefilled, request, signal);
+        } finally {
+          unpin();
+        }
+      } finally {
+        release();
+      }
+    },
+    score: (messages, continuation, signal) =>
+      holding(signal, () => score(parts, prompts.make(messages, isOpen(messages)), continuation, signal)),
+    async render(messages, open) {
+      const { text, tokenIds } = prompts.make(messages, open);
+      return { text, tokenIds, pieces: tokenIds.map(codec.textOf) };
+    },
+    async see({ pixels }) {
+      const { tiles, rows, columns } = family.cut(pixels);
+      const { patchSize, tokensPerTile } = family;
+      return { tiles: family.shown(tiles), rows, columns, patchSize, tokensPerTile };
+    },
+    cacheState: async () => ({
+      kvBytes: paths.bytes,
+      kvBudgetBytes: paths.budgetBytes,
+      visionBytes: features.cache.bytes,
+      visionBudgetBytes: features.cache.budgetBytes,
+      leafCount: paths.leafCount,
+      tokens: paths.tokens,
+    }),
+    setCacheEnabled: (enabled) =>
+      holding(NEVER, () => {
+        thinker.forget();
+        thinker.cacheEnabled = enabled;
+        features.enabled = enabled;
+      }),
+    clearCache: () => holding(NEVER, () => thinker.forget()),
+  };
+}
+
+const isOpen = (messages: readonly PromptMessage[]): boolean => messages.at(-1)?.role === "assistant";
+
+const promptReport = (prompt: Prompt, prefilled: Prefilled, prefillMillis: number): EngineEvent => ({
+  kind: "prompt",
+  promptTokens: prompt.tokenIds.length,
+  reusedTokens: prefilled.reusedTokens,
+  imagesEncoded: prefilled.imagesEncoded,
+  imagesReused: prefilled.imagesReused,
+  prefillMillis,
+});
+
+async function* generate(
+  { codec, thinker, card, family, now }: LoadedParts,
+  prompt: Prompt,
+  { logits }: Prefilled,
+  request: ContinueRequest,
+  signal: AbortSignal,
+): AsyncGenerator<EngineEvent> {
+  const started = now();
+  let generatedTokens = 0;
+  const loop = decode(
+    logits,
+    {
+      promptIds: prompt.tokenIds,
+      sampling: request.sampling,
+      alternatives: request.alternatives,
+      maxTokens: request.maxTokens,
+      stopTokenIds: new Set(card.stopTokenIds),
+      bannedTokenId: family.imageTokenId,
+      room: card.contextLength - prompt.tokenIds.length,
+    },
+    {
+      forward: async (id) => (await thinker.append([id], "last"))[0] as Float32Array,
+      readNext: createDetokenizer(codec),
+      textOf: codec.textOf,
+    },
+    signal,
+  );
+  for (;;) {
+    const { done, value } = await loop.next();
+    if (done) {
+      yield { kind: "end", reason: value, generatedTokens, decodeMillis: now() - started };
+      return;
+    }
+    generatedTokens++;
+    yield { kind: "token", token: value };
+  }
+}
+
+async function score(
+  { codec, thinker, family }: LoadedParts,
+  prompt: Prompt,
+  continuation: string,
+  signal: AbortSignal,
+): Promise<readonly TokenReport[]> {
+  const tokenIds = codec.encode(continuation);
+  if (tokenIds.includes(family.imageTokenId)) refuse("bad-request", "Words to be scored cannot hold an image.");
+  if (tokenIds.length === 0) return [];
+  const { logits } = await thinker.prefill(prompt, signal);
+  const rows = [logits];
+  if (tokenIds.length > 1) rows.push(...(await thinker.append(tokenIds.slice(0, -1), "all")));
+  const readNext = createDetokenizer(codec);
+  return tokenIds.map((id, index) => report(rows[index] as Float32Array, id, readNext(id), 0, codec));
+}
+
+function checkRequest({ sampling, maxTokens, alternatives }: ContinueRequest): void {
+  const numbers = [...Object.values(sampling), maxTokens, alternatives];
+  if (numbers.some((value) => !Number.isFinite(value))) refuse("bad-request", "Sampling wants finite numbers.");
+  if (sampling.repetitionPenalty <= 0) refuse("bad-request", "The repetition penalty must be above zero.");
+}

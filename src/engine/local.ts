@@ -1,0 +1,17 @@
+import { createEngine } from "./core";
+import type { EngineEnvironment } from "./environment";
+import type { Engine } from "./model";
+import type { Runtime } from "./ort/runtime";
+import { createMemoryStore } from "./weights/fileStore";
+
+/** The engine on the CPU in this very thread, for scripts and tests. Any part of its world can be replaced. */
+export const createLocalEngine = (environment: Partial<EngineEnvironment> = {}): Engine =>
+  createEngine({
+    // The package's root is the one that Node can load.
+    loadRuntime: async () => (await import("onnxruntime-web")) as Runtime,
+    openStore: async () => createMemoryStore(),
+    fetch: (url, init) => fetch(url, init),
+    now: () => performance.now(),
+    threads: 1,
+    ...environment,
+  });

@@ -1,0 +1,19 @@
+import type { Runtime, Tensor } from "../ort/runtime";
+import type { Session } from "../ort/session";
+import { floatsOf } from "../ort/tensors";
+
+/** Token ids as the network's vectors. */
+export interface Embedder {
+  /** [count, hidden] */
+  embed(tokenIds: readonly number[]): Promise<Float32Array>;
+}
+
+export function createEmbedder(runtime: Runtime, session: Session): Embedder {
+  return {
+    async embed(tokenIds) {
+      const ids = BigInt64Array.from(tokenIds, BigInt);
+      const outputs = await session.run({ input_ids: new runtime.Tensor("int64", ids, [1, ids.length]) });
+      return floatsOf(outputs.inputs_embeds as Tensor).slice();
+    },
+  };
+}

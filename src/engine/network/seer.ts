@@ -1,0 +1,55 @@
+import type { Pixels } from "../../pixels";
+import { throwIfAborted } from "../failure";
+import type { Family } from "../family/family";
+import type { Runtime, Tensor } from "../ort/runtime";
+import type { Session } from "../ort/session";
+import { floatsOf, floatTensor, tensorFrom } from "../ort/tensors";
+
+/** The vision network. */
+export interface Seer {
+  /** Features of one image: [tiles · tokensPerTile, hidden]. */
+  look(pixels: Pixels, signal: AbortSignal): Promise<Float32Array>;
+}
+
+/** Tiles do not see each other, so a large image goes through in parts that fit in memory and can be stopped between. */
+const TILES_AT_ONCE = 4;
+
+export function createSeer(runtime: Runtime, session: Session, family: Family): Seer {
+  const run = async (tiles: readonly Pixels[]): Promise<Float32Array> => {
+    const inputs = family.visionInputs(tiles);
+    const feeds = Object.fromEntries(
+      session.inputs.flatMap(({ name, type }) => {
+        const plain = inputs[name];
+        if (plain === undefined) return [];
+        const isFloat = plain.data instanceof Float32Array;
+        const tensor = isFloat
+          ? floatTensor(runtime, type, plain.data as Float32Array, plain.dims)
+          : tensorFrom(runtime, plain);
+        return [[name, tensor]];
+      }),
+    );
+    const outputs = await session.run(feeds);
+    return floatsOf(outputs.image_features as Tensor);
+  };
+  return {
+    async look(pixels, signal) {
+      const { tiles } = family.cut(pixels);
+      const parts: Float32Array[] = [];
+      for (let start = 0; start < tiles.length; start += TILES_AT_ONCE) {
+        throwIfAborted(signal);
+        parts.push(await run(tiles.slice(start, start + TILES_AT_ONCE)));
+      }
+      return joined(parts);
+    },
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let to = 0;
+  for (const part of parts) {
+    whole.set(part, to);
+    to += part.length;
+  }
+  return whole;
+}

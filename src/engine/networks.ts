@@ -1,0 +1,116 @@
+import { failureOf } from "./failure";
+import type { Settings } from "./family/settings";
+import type { Device } from "./ort/device";
+import type { Runtime } from "./ort/runtime";
+import { type NetworkFile, openSession, type Session } from "./ort/session";
+import type { LoadProgress, ModelSource, NetworkRole } from "./source";
+import type { ModelFiles } from "./weights/modelFiles";
+import { type Machine, type NetworkPaths, networkPathsOf } from "./weights/networkFiles";
+
+/** The three networks of a model, open. */
+export interface Networks {
+  readonly embedder: Session;
+  readonly vision: Session;
+  readonly decoder: Session;
+  /** Of all weight files. */
+  readonly bytes: number;
+  release(): Promise<void>;
+}
+
+export interface NetworksRequest {
+  readonly source: ModelSource;
+  readonly files: ModelFiles;
+  readonly config: Settings;
+  readonly runtime: Runtime;
+  readonly device: Device | null;
+  readonly signal: AbortSignal;
+  onProgress(progress: LoadProgress): void;
+}
+
+const ROLES: readonly NetworkRole[] = ["embed_tokens", "vision_encoder", "decoder_model_merged"];
+
+export async function openNetworks(request: NetworksRequest): Promise<Networks> {
+  const paths = ROLES.map((role) => pathsOf(role, request));
+  const progress = createFileProgress(request, paths);
+  const fetched = await Promise.all(paths.map((path) => readNetwork(request, path, progress)));
+  const opened: Session[] = [];
+  const release = async (): Promise<void> => {
+    for (const session of opened.splice(0)) await session.release();
+  };
+  const bytes = fetched.reduce((sum, file) => sum + sizeOf(file), 0);
+  request.onProgress({ phase: "sessions", loadedBytes: bytes, totalBytes: bytes });
+  try {
+    for (const path of paths) {
+      request.signal.throwIfAborted();
+      // The first opening takes the bytes just read and lets go of them; a later one reads them again.
+      let ready = fetched.shift();
+      const read = async (): Promise<NetworkFile> => {
+        const file = ready ?? (await readNetwork(request, path, () => undefined));
+        ready = undefined;
+        return file;
+      };
+      opened.push(await openOrEvict(request, path, read));
+    }
+  } catch (thrown) {
+    await release();
+    throw thrown;
+  }
+  const [embedder, vision, decoder] = opened as [Session, Session, Session];
+  return { embedder, vision, decoder, bytes, release };
+}
+
+function pathsOf(role: NetworkRole, { source, files, config, device }: NetworksRequest): NetworkPaths {
+  const machine: Machine = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
+  return networkPathsOf(role, machine, source.kind === "bundled" ? undefined : source.dtype, files.facts, config);
+}
+
+const sizeOf = ({ bytes, external }: NetworkFile): number =>
+  external.reduce((sum, { data }) => sum + data.length, bytes.length);
+
+type OnFile = (path: string, loadedBytes: number, totalBytes: number | null) => void;
+
+async function readNetwork(
+  { files, signal }: NetworksRequest,
+  { graph, external }: NetworkPaths,
+  onFile: OnFile,
+): Promise<NetworkFile> {
+  const read = (path: string) => files.read(path, signal, (loaded, total) => onFile(path, loaded, total));
+  const [bytes, ...data] = await Promise.all([graph, ...external].map(read));
+  return {
+    name: graph,
+    bytes: bytes as Uint8Array<ArrayBuffer>,
+    external: external.map((path, index) => ({
+      path: path.replace(/^.*\//, ""),
+      data: data[index] as Uint8Array<ArrayBuffer>,
+    })),
+  };
+}
+
+/** A file that cannot be opened is not kept, so that the next try fetches it anew. */
+async function openOrEvict(
+  { runtime, device, files }: NetworksRequest,
+  { graph, external }: NetworkPaths,
+  read: () => Promise<NetworkFile>,
+): Promise<Session> {
+  try {
+    return await openSession(runtime, read, { device, stayOnDevice: ["logits"] });
+  } catch (thrown) {
+    if (failureOf(thrown).code === "corrupt-file") for (const path of [graph, ...external]) await files.evict(path);
+    throw thrown;
+  }
+}
+
+/** Adds up what has arrived of all files. The total is unknown until every file's size is. */
+function createFileProgress({ files, onProgress }: NetworksRequest, networks: readonly NetworkPaths[]): OnFile {
+  const paths = networks.flatMap(({ graph, external }) => [graph, ...external]);
+  const totals = new Map(paths.map((path) => [path, files.facts?.find((fact) => fact.path === path)?.bytes ?? null]));
+  const loaded = new Map<string, number>();
+  return (file, loadedBytes, totalBytes) => {
+    loaded.set(file, loadedBytes);
+    totals.set(file, totalBytes);
+    const sizes = [...totals.values()];
+    const total = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    const sum = [...loaded.values()].reduce((a, b) => a + b, 0);
+    onProgress({ phase: "files", file, loadedBytes: sum, totalBytes: total });
+  };
+}

@@ -1,0 +1,116 @@
+import type { InferenceSession } from "onnxruntime-web";
+import { failureOf, refuse } from "../failure";
+import type { Device } from "./device";
+import { type Runtime, serially, type Tensor } from "./runtime";
+
+/** One input or output as the graph declares it. A dimension that varies is a name. */
+export interface Port {
+  readonly name: string;
+  readonly type: string;
+  readonly dims: readonly (number | string)[];
+}
+
+export interface NetworkFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Weights that the graph keeps in files of their own, by the names it uses. */
+  readonly external: readonly { readonly path: string; readonly data: Uint8Array<ArrayBuffer> }[];
+}
+
+export interface SessionOptions {
+  /** Null runs on the CPU. */
+  readonly device: Device | null;
+  /** Outputs that stay on the device, if there is one; names that the graph lacks are passed over. */
+  readonly stayOnDevice: readonly string[];
+}
+
+export type Feeds = Readonly<Record<string, Tensor>>;
+/** Outputs wanted; a tensor is written in place, null makes a new one. */
+export type Fetches = Readonly<Record<string, Tensor | null>>;
+
+export interface Session {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  run(feeds: Feeds, fetches?: Fetches): Promise<Readonly<Record<string, Tensor>>>;
+  release(): Promise<void>;
+}
+
+/**
+ * Opens a network. A run that failed leaves the runtime's session unusable (its bindings are stale, and the next run may
+ * freeze), so it is opened again from the file before the next run.
+ */
+export async function openSession(
+  runtime: Runtime,
+  read: () => Promise<NetworkFile>,
+  options: SessionOptions,
+): Promise<Session> {
+  let session = await create(runtime, await read(), options);
+  let poisoned = false;
+  const inputs = portsOf(session.inputMetadata);
+  const reopen = async (): Promise<void> => {
+    const stale = session;
+    session = await create(runtime, await read(), options);
+    poisoned = false;
+    await serially(() => stale.release());
+  };
+  return {
+    inputs,
+    outputs: portsOf(session.outputMetadata),
+    async run(feeds, fetches) {
+      checkFeeds(inputs, feeds);
+      if (poisoned) await reopen();
+      try {
+        return await serially(() => (fetches === undefined ? session.run(feeds) : session.run(feeds, fetches)));
+      } catch (thrown) {
+        poisoned = true;
+        throw thrown;
+      }
+    },
+    release: () => serially(() => session.release()),
+  };
+}
+
+async function create(
+  runtime: Runtime,
+  file: NetworkFile,
+  { device, stayOnDevice }: SessionOptions,
+): Promise<InferenceSession> {
+  const onDevice =
+    device === null
+      ? { executionProviders: ["wasm"] }
+      : {
+          executionProviders: [{ name: "webgpu" as const, device: device.gpu, validationMode: "wgpuOnly" as const }],
+          preferredOutputLocation: Object.fromEntries(stayOnDevice.map((name) => [name, "gpu-buffer" as const])),
+        };
+  const external = file.external.length === 0 ? {} : { externalData: file.external };
+  try {
+    return await serially(() =>
+      runtime.InferenceSession.create(file.bytes, { ...onDevice, ...external, logSeverityLevel: 3 }),
+    );
+  } catch (thrown) {
+    if (failureOf(thrown).code !== "internal") throw thrown;
+    return refuse("corrupt-file", `The network ${file.name} is damaged or not supported.`, thrown);
+  }
+}
+
+const portsOf = (metadata: readonly InferenceSession.ValueMetadata[]): Port[] =>
+  metadata.map((value) => ({
+    name: value.name,
+    type: value.isTensor ? value.type : "",
+    dims: value.isTensor ? value.shape : [],
+  }));
+
+/** A wrong feed would poison the session, so it is caught before. */
+function checkFeeds(inputs: readonly Port[], feeds: Feeds): void {
+  for (const { name, type, dims } of inputs) {
+    const fed = feeds[name];
+    if (fed === undefined) throw new Error(`The network wants an input "${name}"`);
+    const fits =
+      fed.dims.length === dims.length && dims.every((size, i) => typeof size === "string" || size === fed.dims[i]);
+    if (fed.type !== type || !fits) {
+      throw new Error(`Input "${name}" is ${fed.type}[${fed.dims}], but the network wants ${type}[${dims}]`);
+    }
+  }
+  const unknown = Object.keys(feeds).find((name) => !inputs.some((input) => input.name === name));
+  if (unknown !== undefined) throw new Error(`The network has no input "${unknown}"`);
+}

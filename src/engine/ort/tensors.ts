@@ -1,0 +1,57 @@
+import type { PlainTensor } from "../family/family";
+import type { Runtime, Tensor } from "./runtime";
+
+/** Numbers as the runtime gives and takes them. 16-bit floats travel as their bits where there is no Float16Array. */
+export type FloatBits = Float32Array | Uint16Array;
+
+export const tensorFrom = ({ Tensor }: Runtime, { type, data, dims }: PlainTensor): Tensor =>
+  // Each type has its own constructor overload; PlainTensor holds only pairs that exist.
+  new Tensor(type as "float32", data as Float32Array, dims);
+
+/** The floats of a CPU tensor, 16-bit ones widened. */
+export function floatsOf(tensor: Tensor): Float32Array {
+  if (tensor.type === "float32") return tensor.data as Float32Array;
+  if (tensor.type !== "float16") throw new Error(`Not a tensor of floats: ${tensor.type}`);
+  const { buffer, byteOffset, length } = tensor.data as Uint16Array;
+  return widen(new Uint16Array(buffer, byteOffset, length));
+}
+
+/** A float tensor of the type that a session wants, from 32-bit floats. */
+export function floatTensor({ Tensor }: Runtime, type: string, floats: Float32Array, dims: readonly number[]): Tensor {
+  return type === "float16" ? new Tensor("float16", narrow(floats), dims) : new Tensor("float32", floats, dims);
+}
+
+/** IEEE 754 half floats to single ones. */
+export function widen(halves: Uint16Array): Float32Array {
+  const floats = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i] as number;
+    const sign = half & 0x8000 ? -1 : 1;
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    if (exponent === 0) floats[i] = sign * fraction * 2 ** -24;
+    else if (exponent === 31) floats[i] = fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+    else floats[i] = sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  }
+  return floats;
+}
+
+/** Single floats to half ones, ties to even. */
+export function narrow(floats: Float32Array): Uint16Array {
+  const bits = new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
+  const halves = new Uint16Array(floats.length);
+  for (let i = 0; i < bits.length; i++) halves[i] = halfOf(bits[i] as number);
+  return halves;
+}
+
+function halfOf(bits: number): number {
+  const sign = (bits >>> 16) & 0x8000;
+  const exponent = ((bits >>> 23) & 0xff) - 112;
+  const fraction = bits & 0x7fffff;
+  if (exponent >= 31) return sign | 0x7c00 | ((bits & 0x7f800000) === 0x7f800000 && fraction !== 0 ? 0x200 : 0);
+  if (exponent < -10) return sign;
+  // Below the normal range the hidden one moves into the fraction.
+  const whole = exponent > 0 ? (exponent << 23) | fraction : (fraction | 0x800000) >>> (1 - exponent);
+  const rounded = whole + 0xfff + ((whole >>> 13) & 1);
+  return sign | (rounded >>> 13);
+}

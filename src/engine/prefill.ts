@@ -1,0 +1,111 @@
+import { createKeyMaker } from "./cache/keys";
+import { createLastRows } from "./cache/lastRows";
+import { refuse, throwIfAborted } from "./failure";
+import type { Family } from "./family/family";
+import type { Features } from "./features";
+import type { LivePaths } from "./live";
+import type { Decoder, WantedRows } from "./network/decoder";
+import type { Embedder } from "./network/embedder";
+import type { Prompt } from "./prompt";
+
+export interface Prefilled {
+  /** Logits after the prompt's last token. */
+  readonly logits: Float32Array;
+  readonly keys: readonly number[];
+  readonly reusedTokens: number;
+  readonly imagesEncoded: number;
+  readonly imagesReused: number;
+}
+
+/** The network with all that it remembers. Only the holder of the model's lock may use it. */
+export interface Thinker {
+  /** Makes the prompt the live path, computing only what is not paid for. */
+  prefill(prompt: Prompt, signal: AbortSignal): Promise<Prefilled>;
+  /** Appends tokens to the live path. */
+  append(tokenIds: readonly number[], wanted: WantedRows): Promise<Float32Array[]>;
+  forget(): void;
+  cacheEnabled: boolean;
+}
+
+/** How many last rows are kept; one is as large as the vocabulary. */
+const LAST_ROWS = 64;
+
+export function createThinker(
+  decoder: Pick<Decoder<unknown>, "forward">,
+  embedder: Embedder,
+  features: Features,
+  paths: LivePaths,
+  family: Pick<Family, "imageTokenId" | "contextLength">,
+): Thinker {
+  const keyMaker = createKeyMaker();
+  const lastRows = createLastRows(LAST_ROWS);
+
+  /** Embeddings of the prompt from `start` on, with the images' features in place of their tokens. */
+  const embedFrom = async (prompt: Prompt, start: number, signal: AbortSignal) => {
+    const embeddings = await embedder.embed(prompt.tokenIds.slice(start));
+    const hidden = embeddings.length / (prompt.tokenIds.length - start);
+    let imagesEncoded = 0;
+    for (const { image, positions } of placesOf(prompt, family.imageTokenId)) {
+      if ((positions.at(-1) ?? -1) < start) continue;
+      throwIfAborted(signal);
+      const { values, encoded } = await features.of(image, signal);
+      if (encoded) imagesEncoded++;
+      if (values.length !== positions.length * hidden) {
+        refuse("unsupported-model", `The image has ${values.length / hidden} features for ${positions.length} tokens.`);
+      }
+      for (const [row, position] of positions.entries()) {
+        if (position < start) continue;
+        embeddings.set(values.subarray(row * hidden, (row + 1) * hidden), (position - start) * hidden);
+      }
+    }
+    return { embeddings, imagesEncoded };
+  };
+
+  return {
+    cacheEnabled: true,
+    async prefill(prompt, signal) {
+      const length = prompt.tokenIds.length;
+      if (length === 0) refuse("bad-request", "The prompt is empty.");
+      if (length >= family.contextLength) {
+        refuse("bad-request", `The prompt has ${length} tokens, but the model reads at most ${family.contextLength}.`);
+      }
+      const runs = prompt.images.map(({ image, tokens }) => ({ hash: image.hash, tokens }));
+      const keys = keyMaker.keysOf(prompt.tokenIds, family.imageTokenId, runs);
+      if (!this.cacheEnabled) paths.clear();
+      const known = this.cacheEnabled ? lastRows.get(keys) : undefined;
+      // Without its last row, the last token is computed again for its logits.
+      const reusedTokens = paths.activate(keys, known === undefined ? length - 1 : length);
+      if (known !== undefined && reusedTokens === length) {
+        return { logits: known, keys, reusedTokens, imagesEncoded: 0, imagesReused: runs.length };
+      }
+      const { embeddings, imagesEncoded } = await embedFrom(prompt, reusedTokens, signal);
+      throwIfAborted(signal);
+      const [logits] = await decoder.forward(embeddings, length - reusedTokens, "last");
+      paths.extend(keys.slice(reusedTokens));
+      const row = (logits as Float32Array).slice();
+      if (this.cacheEnabled) lastRows.set(keys, row);
+      return { logits: row, keys, reusedTokens, imagesEncoded, imagesReused: runs.length - imagesEncoded };
+    },
+    async append(tokenIds, wanted) {
+      const rows = await decoder.forward(await embedder.embed(tokenIds), tokenIds.length, wanted);
+      paths.extend(tokenIds);
+      return rows;
+    },
+    forget() {
+      paths.clear();
+      lastRows.clear();
+      features.cache.clear();
+    },
+  };
+}
+
+/** Which positions of the prompt each image's features take. */
+function placesOf(prompt: Prompt, imageTokenId: number) {
+  const all = prompt.tokenIds.flatMap((id, position) => (id === imageTokenId ? [position] : []));
+  let taken = 0;
+  return prompt.images.map(({ image, tokens }) => {
+    const positions = all.slice(taken, taken + tokens);
+    taken += tokens;
+    return { image, positions };
+  });
+}

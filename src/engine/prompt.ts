@@ -1,0 +1,69 @@
+import { refuse } from "./failure";
+import type { Family } from "./family/family";
+import type { EngineImage, PromptMessage } from "./model";
+import type { ChatTemplate, Stretch } from "./text/template";
+import type { TextCodec } from "./text/tokenizer";
+
+export interface Prompt {
+  readonly text: string;
+  readonly tokenIds: readonly number[];
+  /** In the order in which their tokens stand in the prompt. */
+  readonly images: readonly { readonly image: EngineImage; readonly tokens: number }[];
+}
+
+export interface PromptMaker {
+  make(messages: readonly PromptMessage[], open: boolean): Prompt;
+}
+
+/** Messages as the very tokens that the network is given. */
+export function createPromptMaker(
+  family: Family,
+  codec: TextCodec,
+  template: ChatTemplate,
+  stopTokenIds: ReadonlySet<number>,
+): PromptMaker {
+  return {
+    make(messages, open) {
+      const images = messages.flatMap(imagesOf);
+      const stretches = template.layOut(messages, open);
+      const spelt = spellImages(stretches, images, family).map((stretch, index, all) =>
+        "text" in stretch || all[index + 1] === undefined ? stretch : withoutStop(stretch.tokenIds, stopTokenIds),
+      );
+      const tokenIds = spelt.flatMap((stretch) => ("text" in stretch ? codec.encode(stretch.text) : stretch.tokenIds));
+      const text = spelt.map((stretch) => ("text" in stretch ? stretch.text : codec.decode(stretch.tokenIds))).join("");
+      const runs = images.map((image) => ({ image, tokens: tokensOf(image, family) }));
+      const wanted = runs.reduce((sum, { tokens }) => sum + tokens, 0);
+      const found = tokenIds.filter((id) => id === family.imageTokenId).length;
+      if (found !== wanted)
+        refuse("bad-request", `The prompt has ${found} image tokens, but its images need ${wanted}.`);
+      return { text, tokenIds, images: runs };
+    },
+  };
+}
+
+// Words given as ids have no parts to show; an image inside them cannot be placed.
+const imagesOf = (message: PromptMessage): EngineImage[] =>
+  message.tokenIds === undefined ? message.parts.flatMap((part) => (part.kind === "image" ? [part.image] : [])) : [];
+
+const tokensOf = (image: EngineImage, family: Family): number => {
+  const { rows, columns } = family.gridOf(image.pixels);
+  return (rows * columns + 1) * family.tokensPerTile;
+};
+
+/** Each image token that the template wrote, in order, becomes what its image is spelt as. */
+function spellImages(stretches: readonly Stretch[], images: readonly EngineImage[], family: Family): Stretch[] {
+  let next = 0;
+  const spell = (): string => {
+    const image = images[next++];
+    if (image === undefined) return refuse("bad-request", "The chat template asks for more images than there are.");
+    return family.spellImage(family.gridOf(image.pixels));
+  };
+  return stretches.map((stretch) =>
+    "text" in stretch ? { text: stretch.text.replaceAll(family.imageToken, spell) } : stretch,
+  );
+}
+
+/** The template ends a finished turn by itself, so a stop token at the end of the ids would stand twice. */
+function withoutStop(tokenIds: readonly number[], stopTokenIds: ReadonlySet<number>): Stretch {
+  return { tokenIds: stopTokenIds.has(tokenIds.at(-1) ?? -1) ? tokenIds.slice(0, -1) : tokenIds };
+}

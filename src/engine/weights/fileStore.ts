@@ -1,0 +1,69 @@
+/** Files kept on this machine between visits, by name. Writing is all or nothing. */
+export interface FileStore {
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** Forgets with the process: for Node and for browsers without storage. */
+export function createMemoryStore(): FileStore {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    read: async (name) => files.get(name) ?? null,
+    write: async (name, bytes) => void files.set(name, bytes),
+    remove: async (name) => void files.delete(name),
+  };
+}
+
+const FOLDER = "models";
+
+/** The origin's private file system: the only browser store that takes gigabytes and gives them back quickly. */
+export async function createOpfsStore(storage: StorageManager): Promise<FileStore> {
+  const root = await storage.getDirectory();
+  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const handleOf = (name: string, create: boolean): Promise<FileSystemFileHandle> =>
+    folder.getFileHandle(encodeURIComponent(name), { create });
+  return {
+    async read(name) {
+      try {
+        const file = await (await handleOf(name, false)).getFile();
+        return new Uint8Array(await file.arrayBuffer());
+      } catch {
+        return null;
+      }
+    },
+    async write(name, bytes) {
+      // A writable keeps a copy and swaps it in on close, so a tab killed meanwhile leaves the old file or none.
+      const writable = await (await handleOf(name, true)).createWritable();
+      await writable.write(bytes);
+      await writable.close();
+    },
+    async remove(name) {
+      await folder.removeEntry(encodeURIComponent(name)).catch(() => undefined);
+    },
+  };
+}
+
+/** The Cache API, for browsers that cannot write to the private file system. */
+export async function createCacheStore(caches: CacheStorage): Promise<FileStore> {
+  const cache = await caches.open(FOLDER);
+  const urlOf = (name: string): string => `/models-cache/${encodeURIComponent(name)}`;
+  return {
+    async read(name) {
+      const response = await cache.match(urlOf(name));
+      return response === undefined ? null : new Uint8Array(await response.arrayBuffer());
+    },
+    write: (name, bytes) => cache.put(urlOf(name), new Response(bytes)),
+    remove: async (name) => void (await cache.delete(urlOf(name))),
+  };
+}
+
+/** The best store that this browser allows. */
+export async function openBrowserStore(): Promise<FileStore> {
+  try {
+    if (!("createWritable" in FileSystemFileHandle.prototype)) throw new Error("Files cannot be written");
+    return await createOpfsStore(navigator.storage);
+  } catch {
+    return typeof caches === "undefined" ? createMemoryStore() : createCacheStore(caches);
+  }
+}

@@ -1,0 +1,168 @@
+import { refuse, throwIfAborted } from "../failure";
+import { isSettings, type Settings } from "../family/settings";
+import type { FileStore } from "./fileStore";
+import type { FileFact, Origin } from "./origin";
+
+/** A model's files, checked against what is known of them and kept for the next time. */
+export interface ModelFiles {
+  readonly origin: Origin;
+  /** Null where nobody says what there is. */
+  readonly facts: readonly FileFact[] | null;
+  read(path: string, signal: AbortSignal, onBytes?: OnBytes): Promise<Uint8Array<ArrayBuffer>>;
+  /** A JSON object; empty where the file is not there and need not be. */
+  readJson(path: string, signal: AbortSignal, needed: boolean): Promise<Settings>;
+  readText(path: string, signal: AbortSignal): Promise<string | null>;
+  /** Forgets the kept copy of a file that proved to be bad. */
+  evict(path: string): Promise<void>;
+}
+
+export type OnBytes = (loadedBytes: number, totalBytes: number | null) => void;
+
+export async function openModelFiles(origin: Origin, store: FileStore, signal: AbortSignal): Promise<ModelFiles> {
+  const facts = await listOrNull(origin, signal);
+  const nameOf = (path: string): string => `${origin.id}/${path}`;
+  const factOf = (path: string): FileFact | undefined => facts?.find((fact) => fact.path === path);
+
+  const readKept = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+    if (!origin.isRemote) return null;
+    const bytes = await store.read(nameOf(path));
+    const seal = await store.read(sealOf(nameOf(path)));
+    if (bytes === null || seal === null) return null;
+    const hash = await sha256(bytes);
+    const expected = hash === "" ? "" : (factOf(path)?.sha256 ?? hash);
+    if (hash === new TextDecoder().decode(seal) && hash === expected) return bytes;
+    await evict(path);
+    return null;
+  };
+  const keep = async (path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+    if (!origin.isRemote) return;
+    try {
+      await store.write(nameOf(path), bytes);
+      await store.write(sealOf(nameOf(path)), new TextEncoder().encode(await sha256(bytes)));
+    } catch {
+      // The storage is full or forbidden: the model still loads, and is fetched again the next time.
+      await evict(path);
+    }
+  };
+  const evict = async (path: string): Promise<void> => {
+    await store.remove(sealOf(nameOf(path)));
+    await store.remove(nameOf(path));
+  };
+  const tryRead = async (
+    path: string,
+    signal: AbortSignal,
+    onBytes: OnBytes,
+  ): Promise<Uint8Array<ArrayBuffer> | null> => {
+    throwIfAborted(signal);
+    const kept = await readKept(path);
+    if (kept !== null) {
+      onBytes(kept.length, kept.length);
+      return kept;
+    }
+    if (facts !== null && factOf(path) === undefined) return null;
+    const fetched = await fetchWhole(origin, path, factOf(path), signal, onBytes);
+    if (fetched !== null) await keep(path, fetched);
+    return fetched;
+  };
+  const readText = async (path: string, signal: AbortSignal): Promise<string | null> => {
+    const bytes = await tryRead(path, signal, () => undefined);
+    return bytes === null ? null : new TextDecoder().decode(bytes);
+  };
+
+  return {
+    origin,
+    facts,
+    evict,
+    readText,
+    async read(path, signal, onBytes = () => undefined) {
+      return (await tryRead(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
+    },
+    async readJson(path, signal, needed) {
+      const text = await readText(path, signal);
+      if (text === null) return needed ? refuse("missing-file", `The model has no file "${path}".`) : {};
+      const json = parseJson(text);
+      if (isSettings(json)) return json;
+      await evict(path);
+      return refuse("corrupt-file", `The file "${path}" is damaged.`);
+    },
+  };
+}
+
+/** Offline, or a mirror without the Hub's API: kept files and plain requests still work. */
+async function listOrNull(origin: Origin, signal: AbortSignal): Promise<readonly FileFact[] | null> {
+  try {
+    return await origin.list(signal);
+  } catch {
+    throwIfAborted(signal);
+    return null;
+  }
+}
+
+const sealOf = (name: string): string => `${name}.sha256`;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function fetchWhole(
+  origin: Origin,
+  path: string,
+  fact: FileFact | undefined,
+  signal: AbortSignal,
+  onBytes: OnBytes,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const opened = await origin.open(path, signal);
+  if (opened === null) return null;
+  const total = fact?.bytes ?? opened.bytes;
+  const bytes = await collect(opened.body, path, total, signal, onBytes);
+  if (total !== null && bytes.length !== total) {
+    refuse("corrupt-file", `The file "${path}" is incomplete: ${bytes.length} of ${total} bytes.`);
+  }
+  const hash = await sha256(bytes);
+  if (hash !== "" && hash !== (fact?.sha256 ?? hash)) {
+    refuse("corrupt-file", `The file "${path}" is not what it should be: its checksum differs.`);
+  }
+  return bytes;
+}
+
+async function collect(
+  body: ReadableStream<Uint8Array>,
+  path: string,
+  total: number | null,
+  signal: AbortSignal,
+  onBytes: OnBytes,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let bytes = new Uint8Array(total ?? 1 << 16);
+  let loaded = 0;
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      throwIfAborted(signal);
+      const { done, value } = await reader.read();
+      if (done) return bytes.subarray(0, loaded);
+      if (loaded + value.length > bytes.length) {
+        const grown = new Uint8Array(Math.max(bytes.length * 2, loaded + value.length));
+        grown.set(bytes.subarray(0, loaded));
+        bytes = grown;
+      }
+      bytes.set(value, loaded);
+      loaded += value.length;
+      onBytes(loaded, total);
+    }
+  } catch (thrown) {
+    await reader.cancel().catch(() => undefined);
+    throwIfAborted(signal);
+    return refuse("unreachable", `The connection broke while "${path}" was arriving.`, thrown);
+  }
+}
+
+/** Hexadecimal. Empty outside secure contexts, where there is no digest: then sizes alone are checked. */
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (globalThis.crypto?.subtle === undefined) return "";
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
