@@ -114,18 +114,10 @@ function mergesOf(words: readonly string[]): [string, string][] {
   return [...merges.values()];
 }
 
-/** All that a model's folder says besides its weights and shapes. */
+/** The files of a model's folder that say how text and images become numbers. */
 export function tokenizerFiles(): Record<string, unknown> {
-  const tokenizer = buildTokenizer();
-  const idOf = (special: string) => tokenizer.added_tokens.find(({ content }) => content === special)?.id;
   return {
-    "tokenizer.json": tokenizer,
-    "generation_config.json": {
-      bos_token_id: idOf("<|im_start|>"),
-      eos_token_id: idOf("<end_of_utterance>"),
-      pad_token_id: idOf("<pad>"),
-      do_sample: false,
-    },
+    "tokenizer.json": buildTokenizer(),
     "tokenizer_config.json": {
       tokenizer_class: "PreTrainedTokenizerFast",
       processor_class: "SmolVLMProcessor",
