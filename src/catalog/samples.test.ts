@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { must } from "../base";
+import { checkAnswer } from "../gym";
+import { lineThrough } from "../trace";
+import { gymProblem } from "./gym";
+import { openSample } from "./sample";
+import { SAMPLES } from "./samples";
+
+const PUBLIC = resolve(import.meta.dirname, "../../public");
+const fetchFile = async (path: string): Promise<Response> =>
+  existsSync(join(PUBLIC, path)) ? new Response(readFileSync(join(PUBLIC, path))) : new Response(null, { status: 404 });
+
+describe.each(SAMPLES)("the sample $id", (sample) => {
+  it("asks the problem it says it does, and comes out as it says", async () => {
+    const { trace } = must(await openSample(sample, fetchFile));
+    const problem = gymProblem(sample.family, sample.seed);
+    const line = lineThrough(trace, null);
+    expect(line[0]?.body).toMatchObject({ kind: "problem", question: problem.question });
+    const last = line.at(-1)?.body;
+    const isRight = last?.kind === "answer" && checkAnswer(problem, last.text);
+    expect(isRight ? "solved" : "failed").toBe(sample.outcome);
+  });
+
+  it("brings every source image, named by its bytes", async () => {
+    const { trace, pictures } = must(await openSample(sample, fetchFile));
+    const hashes = await Promise.all(
+      pictures.map(async (picture) =>
+        createHash("sha256")
+          .update(Buffer.from(await picture.arrayBuffer()))
+          .digest("hex"),
+      ),
+    );
+    const sources = [...trace.images.values()].filter(({ origin }) => origin.kind === "source");
+    expect(sources.map(({ id }) => String(id))).toEqual(hashes);
+  });
+});
+
+it("shows a failure beside the successes, and opens on a success", () => {
+  expect(SAMPLES.map(({ outcome }) => outcome)).toContain("failed");
+  expect(SAMPLES[0]?.outcome).toBe("solved");
+});
