@@ -113,14 +113,19 @@ def count_share(model: Idefics3, batches: list[Batch], vocabulary: Vocabulary, l
     for batch in batches:
         _, features = model.see(batch.images)
         for dialogs in batch.dialogs:
-            chosen = torch.flatnonzero(dialogs.kinds == COUNT)[: max(0, limit - asked)]
+            chosen = (dialogs.kinds == COUNT).nonzero()[: max(0, limit - asked), 0]
             if len(chosen) == 0:
                 continue
             rows, columns = dialogs.taught // dialogs.ids.shape[1], dialogs.taught % dialogs.ids.shape[1]
             starts = torch.stack([columns[rows == row].min() + 1 for row in chosen])
             truth = [dialogs.targets[(rows == row) & dialogs.answers].tolist() for row in chosen]
             said = decode(
-                model, features.flatten(0, 1), dialogs.ids[chosen], dialogs.feature_index[chosen], starts, vocabulary.eos
+                model,
+                features.flatten(0, 1),
+                dialogs.ids[chosen],
+                dialogs.feature_index[chosen],
+                starts,
+                vocabulary.eos,
             )
             right += sum(
                 _answer(line[start:], vocabulary) == meant

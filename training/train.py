@@ -152,7 +152,11 @@ class Trainer:
 
     def _optimizers(self) -> list[torch.optim.Optimizer]:
         body = self.model.model
-        inner = [*body.vision_model.encoder.parameters(), *body.connector.parameters(), *body.text_model.layers.parameters()]
+        inner = [
+            *body.vision_model.encoder.parameters(),
+            *body.connector.parameters(),
+            *body.text_model.layers.parameters(),
+        ]
         matrices = [p for p in inner if p.ndim == 2]
         chosen = {id(p) for p in matrices}
         rest = [p for p in self.parameters if id(p) not in chosen]
