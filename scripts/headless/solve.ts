@@ -15,6 +15,9 @@ import {
 } from "../../src/trace";
 import type { Rig } from "./rig";
 
+/** What solving takes of a rig. */
+export type Solver = Pick<Rig, "model" | "dialect" | "eyes">;
+
 export interface SolveOptions {
   /** Every look is refused: what the model can do without looking. */
   readonly blindfolded: boolean;
@@ -32,7 +35,7 @@ export interface Solved {
 }
 
 /** Greedy, so that the same model on the same problem makes the same run. */
-export async function solve(problem: GymProblem, rig: Rig, id: string, options: SolveOptions): Promise<Solved> {
+export async function solve(problem: GymProblem, rig: Solver, id: string, options: SolveOptions): Promise<Solved> {
   const surroundings = surroundingsOf(id);
   let trace = await pose(problem, rig, id, surroundings);
   const line = [...trace.steps.values()];
@@ -47,7 +50,7 @@ export async function solve(problem: GymProblem, rig: Rig, id: string, options: 
 }
 
 /** A trace that holds the problem and nothing else. */
-async function pose(problem: GymProblem, rig: Rig, id: string, at: Surroundings): Promise<Trace> {
+async function pose(problem: GymProblem, rig: Solver, id: string, at: Surroundings): Promise<Trace> {
   const { family, seed, question, picture } = problem;
   const { id: image, width, height, name } = await rig.eyes.addPixels(picture, `${family}-${seed}.png`);
   const step = plainStep({
