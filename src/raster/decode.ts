@@ -3,7 +3,8 @@ import { err, ok, type Result } from "../base";
 import type { Size } from "../geometry";
 import type { Pixels } from "../pixels";
 import type { ImageFailure } from "./failure";
-import { type ImageHeader, type ImageMime, readImageHeader } from "./header/header";
+import type { ImageHeader, ImageMime } from "./header/format";
+import { readImageHeader } from "./header/header";
 import { imageIdOfBytes } from "./imageId";
 
 /**

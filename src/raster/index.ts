@@ -21,7 +21,8 @@ export {
   type SeenImage,
 } from "./eyes";
 export type { ImageFailure, ImageFailureCode } from "./failure";
-export { type ImageHeader, MAX_IMAGE_AREA, MAX_IMAGE_SIDE, readImageHeader } from "./header/header";
+export type { ImageHeader, ImageMime } from "./header/format";
+export { MAX_IMAGE_AREA, MAX_IMAGE_SIDE, readImageHeader } from "./header/header";
 export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
 export { performAction } from "./perform";
 export { decodePng, encodePng } from "./png";

@@ -1,5 +1,5 @@
 import { areaOf, type Size } from "../../geometry";
-import type { ReadHeader } from "./header";
+import type { ReadHeader } from "./format";
 import type { ByteReader } from "./reader";
 
 const CONTAINERS = new Set(["meta", "iprp", "ipco"]);

@@ -1,4 +1,4 @@
-import type { ReadHeader } from "./header";
+import type { ReadHeader } from "./format";
 
 /** The old header says sizes in 16 bits, the later ones in 32; a negative height means rows from the top. */
 export const readBmp: ReadHeader = (reader) => {

@@ -1,4 +1,4 @@
-import type { ReadHeader } from "./header";
+import type { ReadHeader } from "./format";
 import type { ByteReader } from "./reader";
 
 const EXTENSION = 0x21;

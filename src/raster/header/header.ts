@@ -2,38 +2,13 @@ import { err, ok, type Result } from "../../base";
 import type { ImageFailure } from "../failure";
 import { readAvif } from "./avif";
 import { readBmp } from "./bmp";
+import type { ImageHeader, ReadHeader } from "./format";
 import { readGif } from "./gif";
 import { readJpeg } from "./jpeg";
 import { readPng } from "./png";
 import { type ByteReader, readerOf } from "./reader";
 import { readSvg } from "./svg";
 import { readWebp } from "./webp";
-
-/** What the first bytes of an image file say, before anything is decoded. */
-export interface ImageHeader {
-  readonly mime: ImageMime;
-  /** Size in pixels as stored, before any turn by `orientation`. */
-  readonly width: number;
-  readonly height: number;
-  readonly animated: boolean;
-  /** EXIF orientation, 1 to 8; 1 is upright. */
-  readonly orientation: number;
-}
-
-export type ImageMime =
-  | "image/png"
-  | "image/jpeg"
-  | "image/webp"
-  | "image/gif"
-  | "image/bmp"
-  | "image/avif"
-  | "image/svg+xml";
-
-/** Reads one format; null where the file breaks off before its size. `whole` is false where it breaks off later. */
-export type ReadHeader = (
-  reader: ByteReader,
-  bytes: Uint8Array,
-) => (ImageHeader & { readonly whole: boolean }) | ImageFailure | null;
 
 // Decoders happily make a bitmap of 1.6 GB out of a file of 3.5 MB, and canvases beyond this side stay blank
 // without an error (measured in Chromium 156). So size is asked of the header first.

@@ -1,6 +1,6 @@
 import type { Size } from "../../geometry";
 import { orientationOf } from "./exif";
-import type { ReadHeader } from "./header";
+import type { ReadHeader } from "./format";
 import type { ByteReader } from "./reader";
 
 const START_OF_SCAN = 0xda;

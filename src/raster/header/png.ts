@@ -1,5 +1,5 @@
 import { orientationOf } from "./exif";
-import type { ReadHeader } from "./header";
+import type { ReadHeader } from "./format";
 
 /** Chunks are walked to `IEND`: a file that breaks off is told by its missing end. */
 export const readPng: ReadHeader = (reader, bytes) => {

@@ -1,4 +1,4 @@
-import type { ReadHeader } from "./header";
+import type { ReadHeader } from "./format";
 
 const SIDE_WITHOUT_SIZE = 1024;
 const MAX_BYTES = 10_000_000;

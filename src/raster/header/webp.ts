@@ -1,6 +1,6 @@
 import type { Size } from "../../geometry";
 import { orientationOf } from "./exif";
-import type { ReadHeader } from "./header";
+import type { ReadHeader } from "./format";
 import type { ByteReader } from "./reader";
 
 /** RIFF chunks (RFC 9649): the size is in `VP8X`, else in the one bit stream. */

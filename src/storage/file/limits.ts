@@ -1,0 +1,8 @@
+// What a trace file may ask of memory. Far above any honest file, far below what would stop a tab.
+export const MAX_ENTRIES = 20_000;
+export const MAX_TRACE_BYTES = 256 * 2 ** 20;
+export const MAX_IMAGE_BYTES = 256 * 2 ** 20;
+export const MAX_TOTAL_BYTES = 2 ** 30;
+/** Deflate cannot exceed about 1030 to 1; JSON stays below 100. Only asked of what is large when unpacked. */
+export const MAX_RATIO = 200;
+export const RATIO_MATTERS_FROM_BYTES = 16 * 2 ** 20;

@@ -1,0 +1,102 @@
+import { type ImageId, parseImageId } from "../../action";
+import { err, ok, type Result } from "../../base";
+import { parseTrace, type Trace, type TraceRefusal } from "../../trace";
+import { MAX_IMAGE_BYTES, MAX_TOTAL_BYTES, MAX_TRACE_BYTES } from "./limits";
+import { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./zip";
+
+/** Why a trace file is not opened. Nothing of it has been kept then. */
+export type FileFailure =
+  | TraceRefusal
+  | { readonly code: ZipFailure | "too-large" | "no-trace"; readonly detail: string }
+  /** An image whose bytes are not those that it is named by. */
+  | { readonly code: "altered-image"; readonly detail: string };
+
+export interface UnpackedTrace {
+  readonly trace: Trace;
+  /** Source images, their bytes checked against their names. */
+  readonly images: ReadonlyMap<ImageId, Uint8Array<ArrayBuffer>>;
+  /** Source images that the trace names and the file does not hold. */
+  readonly missing: readonly ImageId[];
+}
+
+/** A file that `packTrace` wrote, or a bare `trace.json`. Every size and count is held to a limit before it is spent. */
+export async function unpackTrace(file: Blob): Promise<Result<UnpackedTrace, FileFailure>> {
+  const begins = new TextDecoder().decode(await file.slice(0, 64).arrayBuffer());
+  if (/^\ufeff?\s*\{/.test(begins)) return unpackJson(file);
+  const entries = await listZip(file);
+  if (!entries.ok) return failed(entries.error);
+  const total = entries.value.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total > MAX_TOTAL_BYTES) return failed("too-large", `${total} B`);
+  const trace = await readTrace(file, entries.value);
+  return trace.ok ? readImages(file, trace.value, entries.value) : trace;
+}
+
+const failed = (
+  code: ZipFailure | "too-large" | "no-trace" | "altered-image",
+  detail = "",
+): Result<never, FileFailure> => err({ code, detail });
+
+async function unpackJson(file: Blob): Promise<Result<UnpackedTrace, FileFailure>> {
+  if (file.size > MAX_TRACE_BYTES) return failed("too-large", `${file.size} B`);
+  const trace = parseJson(await file.text());
+  return trace.ok ? ok({ trace: trace.value, images: new Map(), missing: sourcesOf(trace.value) }) : trace;
+}
+
+async function readTrace(file: Blob, entries: readonly ZipEntry[]): Promise<Result<Trace, FileFailure>> {
+  const entry = entries.find(({ name }) => name === "trace.json");
+  if (!entry) return failed("no-trace");
+  if (entry.bytes > MAX_TRACE_BYTES) return failed("too-large", entry.name);
+  const bytes = await readZipEntry(file, entry);
+  return bytes.ok ? parseJson(new TextDecoder().decode(bytes.value)) : failed(bytes.error, entry.name);
+}
+
+function parseJson(text: string): Result<Trace, FileFailure> {
+  try {
+    return parseTrace(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return err({ code: "not-a-trace", detail: "Not JSON" });
+  }
+}
+
+const sourcesOf = (trace: Trace): readonly ImageId[] =>
+  [...trace.images.values()].filter(({ origin }) => origin.kind === "source").map(({ id }) => id);
+
+async function readImages(
+  file: Blob,
+  trace: Trace,
+  entries: readonly ZipEntry[],
+): Promise<Result<UnpackedTrace, FileFailure>> {
+  const named = new Map(entries.flatMap((entry) => entryOfImage(entry)));
+  const images = new Map<ImageId, Uint8Array<ArrayBuffer>>();
+  const missing: ImageId[] = [];
+  // Only what the trace names is read: other entries are none of ours.
+  for (const id of sourcesOf(trace)) {
+    const entry = named.get(id);
+    if (!entry) missing.push(id);
+    else {
+      const image = await readImage(file, id, entry);
+      if (!image.ok) return image;
+      images.set(id, image.value);
+    }
+  }
+  return ok({ trace, images, missing });
+}
+
+function entryOfImage(entry: ZipEntry): readonly (readonly [ImageId, ZipEntry])[] {
+  const id = parseImageId(/^images\/([^/.]+)(?:\.[a-z0-9]+)?$/.exec(entry.name)?.[1] ?? "");
+  return id.ok ? [[id.value, entry]] : [];
+}
+
+async function readImage(
+  file: Blob,
+  id: ImageId,
+  entry: ZipEntry,
+): Promise<Result<Uint8Array<ArrayBuffer>, FileFailure>> {
+  if (entry.bytes > MAX_IMAGE_BYTES) return failed("too-large", entry.name);
+  const bytes = await readZipEntry(file, entry);
+  if (!bytes.ok) return failed(bytes.error === "damaged" ? "altered-image" : bytes.error, entry.name);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.value));
+  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hash === id ? bytes : failed("altered-image", entry.name);
+}

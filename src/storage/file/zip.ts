@@ -1,0 +1,119 @@
+import { Inflate } from "fflate";
+import { err, ok, type Result } from "../../base";
+import { crc32 } from "./crc";
+import { MAX_ENTRIES, MAX_RATIO, RATIO_MATTERS_FROM_BYTES } from "./limits";
+
+// The central directory at the end of the file is read, and then only the entries that are wanted. A reader that
+// walks from the front has to look for the ends of entries, and can be led astray by what lies inside them.
+
+/** Why a zip, or one entry of it, is not read. */
+export type ZipFailure = "not-a-zip" | "damaged" | "zip-bomb" | "too-many-entries" | "unsafe-name" | "encrypted";
+
+export interface ZipEntry {
+  readonly name: string;
+  readonly method: "stored" | "deflated";
+  readonly packedBytes: number;
+  readonly bytes: number;
+  readonly crc: number;
+  /** Of the local header, from the start of the file. */
+  readonly offset: number;
+}
+
+const END_SIGNATURE = 0x06054b50;
+const ENTRY_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
+const END_BYTES = 22;
+const MAX_COMMENT_BYTES = 65_535;
+/** Sizes beyond 32 bits are written elsewhere; no file of ours is so large. */
+const ZIP64 = 0xffffffff;
+
+/** The entries that a zip lists; no content is touched. */
+export async function listZip(file: Blob): Promise<Result<readonly ZipEntry[], ZipFailure>> {
+  const tail = await viewOf(file.slice(Math.max(0, file.size - END_BYTES - MAX_COMMENT_BYTES)));
+  const end = findEnd(tail);
+  if (end === null) return err("not-a-zip");
+  const count = tail.getUint16(end + 10, true);
+  const size = tail.getUint32(end + 12, true);
+  const offset = tail.getUint32(end + 16, true);
+  if (count > MAX_ENTRIES) return err("too-many-entries");
+  if (offset + size > file.size) return err("damaged");
+  return readDirectory(await viewOf(file.slice(offset, offset + size)), count);
+}
+
+const viewOf = async (blob: Blob): Promise<DataView> => new DataView(await blob.arrayBuffer());
+
+function findEnd(tail: DataView): number | null {
+  for (let at = tail.byteLength - END_BYTES; at >= 0; at--) if (tail.getUint32(at, true) === END_SIGNATURE) return at;
+  return null;
+}
+
+function readDirectory(view: DataView, count: number): Result<readonly ZipEntry[], ZipFailure> {
+  const entries = new Map<string, ZipEntry>();
+  for (let at = 0, i = 0; i < count; i++) {
+    if (at + 46 > view.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE) return err("damaged");
+    const nameBytes = view.getUint16(at + 28, true);
+    const next = at + 46 + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    if (next > view.byteLength) return err("damaged");
+    const entry = readEntry(view, at, nameBytes);
+    if (!entry.ok) return entry;
+    // Two entries of one name: which of them a program sees is its own guess.
+    if (entries.has(entry.value.name)) return err("damaged");
+    entries.set(entry.value.name, entry.value);
+    at = next;
+  }
+  return ok([...entries.values()]);
+}
+
+function readEntry(view: DataView, at: number, nameBytes: number): Result<ZipEntry, ZipFailure> {
+  const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameBytes));
+  if (isUnsafe(name)) return err("unsafe-name");
+  if (view.getUint16(at + 8, true) & 1) return err("encrypted");
+  const method = view.getUint16(at + 10, true);
+  if (method !== 0 && method !== 8) return err("damaged");
+  const packedBytes = view.getUint32(at + 20, true);
+  const bytes = view.getUint32(at + 24, true);
+  const offset = view.getUint32(at + 42, true);
+  if (packedBytes === ZIP64 || bytes === ZIP64 || offset === ZIP64) return err("zip-bomb");
+  if (bytes > RATIO_MATTERS_FROM_BYTES && bytes > packedBytes * MAX_RATIO) return err("zip-bomb");
+  const crc = view.getUint32(at + 16, true);
+  return ok({ name, method: method === 0 ? "stored" : "deflated", packedBytes, bytes, crc, offset });
+}
+
+/** Nothing is ever written to a disk by these names; a file that tries is not one of ours. */
+const isUnsafe = (name: string): boolean =>
+  name === "" || /^[/\\]|\\|\0|^[a-z]:/i.test(name) || name.split("/").includes("..");
+
+/** One entry's content, which must be as long as the directory says and have its checksum. */
+export async function readZipEntry(file: Blob, entry: ZipEntry): Promise<Result<Uint8Array<ArrayBuffer>, ZipFailure>> {
+  const local = await viewOf(file.slice(entry.offset, entry.offset + 30));
+  if (local.byteLength < 30 || local.getUint32(0, true) !== LOCAL_SIGNATURE) return err("damaged");
+  const start = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);
+  const packed = file.slice(start, start + entry.packedBytes);
+  if (packed.size !== entry.packedBytes) return err("damaged");
+  const content =
+    entry.method === "stored" ? ok(new Uint8Array(await packed.arrayBuffer())) : await inflate(packed, entry.bytes);
+  if (!content.ok) return content;
+  return content.value.length === entry.bytes && crc32(content.value) === entry.crc ? content : err("damaged");
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** Fed in small pieces, so that a lie about the size is found out before much of it is in memory. */
+async function inflate(packed: Blob, bytes: number): Promise<Result<Uint8Array<ArrayBuffer>, ZipFailure>> {
+  const content = new Uint8Array(bytes);
+  let length = 0;
+  const inflater = new Inflate((piece) => {
+    if (length + piece.length <= bytes) content.set(piece, length);
+    length += piece.length;
+  });
+  try {
+    for (let at = 0; at < packed.size; at += PIECE_BYTES) {
+      const piece = new Uint8Array(await packed.slice(at, at + PIECE_BYTES).arrayBuffer());
+      inflater.push(piece, at + PIECE_BYTES >= packed.size);
+      if (length > bytes) return err("zip-bomb");
+    }
+    return ok(content);
+  } catch {
+    return err("damaged");
+  }
+}

@@ -1,0 +1,35 @@
+import type { TraceId } from "../trace";
+
+/** What tabs tell each other. */
+export type Message =
+  /** The sender wants to write this trace: let go of it. */
+  | { readonly kind: "let-go"; readonly trace: TraceId }
+  /** The sender has written to this trace. */
+  | { readonly kind: "written"; readonly trace: TraceId };
+
+/** The tabs of this browser, as far as they share one storage. */
+export interface Hub {
+  /** To the other tabs, not to this one. */
+  post(message: Message): void;
+  subscribe(listener: (message: Message) => void): () => void;
+  close(): void;
+}
+
+export function createHub(name: string): Hub {
+  const listeners = new Set<(message: Message) => void>();
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
+  // Only pages of this origin can post here.
+  if (channel) {
+    channel.onmessage = ({ data }: MessageEvent<Message>) => {
+      for (const listener of listeners) listener(data);
+    };
+  }
+  return {
+    post: (message) => channel?.postMessage(message),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => channel?.close(),
+  };
+}

@@ -1,0 +1,28 @@
+// Storage keeps traces and images at rest in the browser's IndexedDB, and packs them into files.
+//
+//   journal   a trace as it is written down: a snapshot, and one record for each commit, undo and redo since
+//   header    what a list of traces shows without opening any
+//   claim     the right of one tab to write a trace; the others read and follow
+//   damage    what of a journal could not be read; the trace opens up to there and the rest is kept aside
+//   bin       traces put away; they come back until they are erased
+//   pack      a trace and its source images as one zip file
+//
+// Say "journal", not "history"; say "file" only for what leaves the browser.
+export type { Access, Claim } from "./claim";
+export type { TraceHeader } from "./database";
+export type { StorageFailure } from "./failure";
+export { type PackOptions, packTrace } from "./file/pack";
+export { type FileFailure, type UnpackedTrace, unpackTrace } from "./file/unpack";
+export type { Damage } from "./fold";
+export type { StoredImages } from "./images";
+export type { TraceJournal } from "./journal";
+export {
+  type OpenedTrace,
+  type OpenFailure,
+  openStorage,
+  type Settings,
+  type Storage,
+  type StorageOptions,
+} from "./storage";
+export type { Listed } from "./traces";
+export type { SaveState } from "./writeQueue";

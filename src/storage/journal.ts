@@ -1,0 +1,181 @@
+import type { ImageId } from "../action";
+import { must } from "../base";
+import {
+  commitEntry,
+  type Edit,
+  type EditLog,
+  encodeLogEntry,
+  type LogEntry,
+  redoEntry,
+  TRACE_VERSION,
+  undoEntry,
+} from "../trace";
+import { type Database, type JournalRecord, rangeOf, type TraceHeader } from "./database";
+import { snapshotOf } from "./fold";
+import { createWriteQueue, type WriteQueue } from "./writeQueue";
+
+/** Where one trace is written down as it grows. Fits the session's journal. */
+export interface TraceJournal extends Pick<WriteQueue, "state" | "flush" | "subscribe"> {
+  commit(entry: LogEntry): void;
+  undo(): void;
+  redo(): void;
+  /** Where the person is; any value that can be cloned. */
+  place(place: unknown): void;
+  /** Writes what is left and stops. False where that failed: then it stays open, and tries again. */
+  close(): Promise<boolean>;
+}
+
+export interface JournalStart {
+  readonly header: TraceHeader;
+  readonly log: EditLog;
+  /** Of the last record that counts. */
+  readonly seq: number;
+  /** Records since the snapshot. */
+  readonly length: number;
+  /** Bad records at the end, to be set aside before the first write. */
+  readonly setAside: readonly JournalRecord[];
+}
+
+export interface JournalOptions {
+  readonly delayMillis: number;
+  nowMillis(): number;
+  /** Called when something has been written. */
+  onWritten(): void;
+  /** A journal longer than this is folded into a snapshot. */
+  readonly longest: number;
+}
+
+/** A journal that can also be told that its tab no longer writes. */
+export interface OwnedJournal extends TraceJournal {
+  giveUp(): void;
+}
+
+export function createJournal(database: Database, start: JournalStart, options: JournalOptions): OwnedJournal {
+  let { header, log, seq, length, setAside } = start;
+  let waiting: JournalRecord[] = [];
+  let headerWaits = false;
+  const asked = new Set<number>();
+
+  const append = (kind: JournalRecord["kind"], entry: unknown, next: EditLog): void => {
+    log = next;
+    seq += 1;
+    waiting.push({ trace: header.id, seq, kind, entry });
+    queue.touch();
+  };
+
+  /**
+   * One transaction with everything not known to be written, so that no later record can be on disk without the
+   * earlier. All requests go out before the first is awaited: a page being closed may not run again.
+   */
+  const write = async (strict: boolean): Promise<void> => {
+    const batch = [...waiting];
+    headerWaits = false;
+    header = headerAfter(header, log, batch, options.nowMillis());
+    if (setAside.length > 0) await quarantine(database, header, setAside, options.nowMillis());
+    setAside = [];
+    const transaction = database.transaction(["traces", "records"], "readwrite", {
+      durability: strict ? "strict" : "default",
+    });
+    const records = transaction.objectStore("records");
+    // A record of this number by another tab must not be written over, but one of our own, asked for twice, may.
+    const requests = batch.map((record) => (asked.has(record.seq) ? records.put(record) : records.add(record)));
+    for (const record of batch) asked.add(record.seq);
+    try {
+      await Promise.all([...requests, transaction.objectStore("traces").put(header), transaction.done]);
+    } catch (error) {
+      headerWaits = true;
+      throw transaction.error ?? error;
+    }
+    const written = new Set(batch);
+    waiting = waiting.filter((record) => !written.has(record));
+    length += batch.length;
+    options.onWritten();
+    if (length > options.longest && waiting.length === 0) await compact();
+  };
+
+  const compact = async (): Promise<void> => {
+    await writeSnapshot(database, log, seq);
+    length = 0;
+  };
+
+  const queue = createWriteQueue({ ...options, write, waiting: () => waiting.length > 0 || headerWaits });
+
+  return {
+    get state() {
+      return queue.state;
+    },
+    commit: (entry) => append("commit", encodeLogEntry(entry), must(commitEntry(log, entry))),
+    undo: () => append("undo", null, must(undoEntry(log))),
+    redo: () => append("redo", null, must(redoEntry(log))),
+    place(place) {
+      header = { ...header, place };
+      headerWaits = true;
+      queue.touch();
+    },
+    flush: () => queue.flush(),
+    subscribe: (listener) => queue.subscribe(listener),
+    async close() {
+      await queue.flush();
+      const written = waiting.length === 0;
+      if (written) queue.stop(null);
+      return written;
+    },
+    giveUp: () => queue.stop("taken-over"),
+  };
+}
+
+function headerAfter(
+  header: TraceHeader,
+  log: EditLog,
+  batch: readonly JournalRecord[],
+  updatedMillis: number,
+): TraceHeader {
+  const { title, steps } = log.trace;
+  const images = new Set(header.images);
+  // The entries are the very ones that `commit` was given.
+  for (const { entry } of batch)
+    if (entry !== null) for (const id of sourcesIn((entry as LogEntry).edit)) images.add(id);
+  const touched = batch.length > 0 ? { updatedMillis } : {};
+  return { ...header, ...touched, title, stepCount: steps.size, images: [...images], version: TRACE_VERSION };
+}
+
+/** The source images that an edit adds. */
+export function sourcesIn(edit: Edit): readonly ImageId[] {
+  if (edit.kind === "batch") return edit.edits.flatMap(sourcesIn);
+  return edit.kind === "add-image" && edit.image.origin.kind === "source" ? [edit.image.id] : [];
+}
+
+/** Moves bad records out of the journal's way. They are kept as they are. */
+async function quarantine(
+  database: Database,
+  { id }: TraceHeader,
+  records: readonly JournalRecord[],
+  atMillis: number,
+): Promise<void> {
+  const transaction = database.transaction(["records", "damaged"], "readwrite");
+  await Promise.all([
+    transaction.objectStore("damaged").add({ trace: id, atMillis, records }),
+    ...records.map(({ seq }) => transaction.objectStore("records").delete([id, seq])),
+    transaction.done,
+  ]);
+}
+
+/** Folds the journal up to `seq` into one snapshot, in one transaction; with the header of a trace that is new. */
+export async function writeSnapshot(
+  database: Database,
+  log: EditLog,
+  seq: number,
+  newHeader: TraceHeader | null = null,
+): Promise<void> {
+  const { row, chunks } = snapshotOf(log, seq);
+  const transaction = database.transaction(["traces", "records", "snapshots", "chunks"], "readwrite");
+  const trace = log.trace.id;
+  await Promise.all([
+    newHeader && transaction.objectStore("traces").add(newHeader),
+    transaction.objectStore("chunks").delete(rangeOf(trace)),
+    ...chunks.map((steps, index) => transaction.objectStore("chunks").put({ trace, index, steps })),
+    transaction.objectStore("snapshots").put(row),
+    transaction.objectStore("records").delete(rangeOf(trace, seq)),
+    transaction.done,
+  ]);
+}
