@@ -1,0 +1,173 @@
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Action } from "../action";
+import type { StepId } from "../trace";
+import { visibleBox } from "./camera";
+import { draftRules, heldMark, type Live } from "./desk";
+import { endWriting } from "./drawing";
+import { type DrawnMark, drawnMarks, showsImage } from "./drawn";
+import { gridOf } from "./grid";
+import { Konva, Stage } from "./konva";
+import { LabelField } from "./LabelField";
+import { ImageLayer, MarkLayer, OverlayLayer } from "./Layers";
+import { HIDDEN, Mirror } from "./Mirror";
+import type { OverlayScene } from "./overlayPaint";
+import { createCameraRig } from "./rig";
+import type { CameraTarget, CameraView, Inset, LayerView, StageImage, StageMark, Tool } from "./surface";
+import { useAim } from "./useAim";
+import { useAnnouncement } from "./useAnnouncement";
+import { useDesk, usePointer } from "./useDesk";
+import { useKeyboard, useSpace } from "./useKeyboard";
+import { usePalette } from "./usePalette";
+import { useDevicePixelRatio, useViewport } from "./useViewport";
+import type { StageWords } from "./words";
+
+export interface PictureProps {
+  readonly image: StageImage | null;
+  readonly inset?: Inset;
+  readonly marks: readonly StageMark[];
+  readonly layers: LayerView;
+  readonly tool: Tool;
+  readonly selected: StepId | null;
+  readonly hovered: StepId | null;
+  readonly camera: CameraTarget;
+  readonly reducedMotion: boolean;
+  readonly readOnly: boolean;
+  readonly theme: "light" | "dark";
+  readonly words: StageWords;
+  onSelect(stepId: StepId | null): void;
+  onHover(stepId: StepId | null): void;
+  /** A drag, a resize or a run of nudges has ended: what the step's action would now be, inside the image. */
+  onReshape(stepId: StepId, action: Action): void;
+  /** A tool has finished a new action on the image on show, inside it. */
+  onDraw(action: Action): void;
+  /** The camera has come to rest. */
+  onCamera(view: CameraView): void;
+  /** A tool has done its work, or Escape has put it down. */
+  onToolDone(): void;
+}
+
+const NO_INSET: Inset = { top: 0, right: 0, bottom: 0, left: 0 };
+const DIMMED = 0.45;
+
+/** The picture and its marks. Fills its parent; reads no store; speaks actions through its callbacks. */
+export function Picture(props: PictureProps) {
+  const { image, marks, layers, tool, selected, hovered, words } = props;
+  const inset = props.inset ?? NO_INSET;
+  const frame = useRef<HTMLDivElement | null>(null);
+  const canvas = useRef<HTMLDivElement | null>(null);
+  const [rig] = useState(createCameraRig);
+  const viewport = useViewport(canvas);
+  const pixelRatio = useDevicePixelRatio();
+  // Konva asks the device once and keeps the answer; a stage made anew asks here.
+  Konva.pixelRatio = pixelRatio;
+  const palette = usePalette(frame, props.theme);
+
+  const drawn = useMemo(() => drawnMarks(marks, layers), [marks, layers]);
+  const grid = useMemo(() => gridOf(drawn), [drawn]);
+  const sides = useMemo(
+    () => ({
+      model: drawn.filter(({ side }) => side === "model"),
+      human: drawn.filter(({ side }) => side === "human"),
+    }),
+    [drawn],
+  );
+  const aim = useAim(rig, image, viewport, inset, props.camera, props.reducedMotion);
+  const live: Live = { ...props, grid, marks: drawn, still: props.reducedMotion, viewport, inset };
+  const { desk, interaction, overlay, press } = useDesk(rig, live, aim);
+  usePointer(canvas, interaction);
+  useKeyboard(frame, press);
+  useSpace(frame, interaction);
+  useCameraReport(rig, canvas, live, props.onCamera);
+
+  const byStep = (stepId: StepId | null): DrawnMark | null => drawn.find((mark) => mark.stepId === stepId) ?? null;
+  const scene: OverlayScene = {
+    overlay,
+    hovered: byStep(hovered),
+    selected: byStep(selected),
+    handles: tool === "select" && heldMark(live) !== null,
+    palette,
+    viewport,
+    rules: image && draftRules(desk, image),
+    turnHint: words.turnHint,
+  };
+  const announcement = useAnnouncement(marks, selected, overlay, words);
+  const choose = useCallback((stepId: StepId) => desk.live().onSelect(stepId), [desk]);
+  const point = useCallback((stepId: StepId | null) => desk.live().onHover(stepId), [desk]);
+  const opacity = hovered !== null && overlay.reshape === null && scene.hovered !== null ? DIMMED : 1;
+
+  return (
+    <div ref={frame} style={FRAME}>
+      <div
+        ref={canvas}
+        // The canvas takes arrow keys and strokes of its own, which is what this role tells a screen reader.
+        role="application"
+        aria-label={image ? words.picture(image.width, image.height) : words.empty}
+        aria-busy={image !== null && image.bitmap === null}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
+        tabIndex={0}
+        data-stage=""
+        style={{ ...CANVAS, cursor: overlay.cursor }}
+      >
+        {viewport.width > 0 && (
+          <Stage key={pixelRatio} width={viewport.width} height={viewport.height} listening={false} style={INERT}>
+            <ImageLayer rig={rig} image={image} turn={overlay.turn ?? 0} shown={showsImage(layers)} />
+            <MarkLayer rig={rig} marks={sides.model} opacity={opacity} {...{ palette, viewport, pixelRatio }} />
+            <MarkLayer rig={rig} marks={sides.human} opacity={opacity} {...{ palette, viewport, pixelRatio }} />
+            <OverlayLayer rig={rig} scene={scene} />
+          </Stage>
+        )}
+      </div>
+      {!image?.bitmap && <p style={NOTE}>{image ? words.loading : words.empty}</p>}
+      {overlay.writing && (
+        <LabelField
+          rig={rig}
+          at={overlay.writing}
+          name={words.labelField}
+          onEnd={(text) => {
+            endWriting(desk, text);
+            canvas.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+      <Mirror marks={marks} words={words} selected={selected} onSelect={choose} onHover={point} />
+      <p aria-live="polite" style={HIDDEN}>
+        {announcement}
+      </p>
+    </div>
+  );
+}
+
+/** Tells the app, and whoever looks at the element, where the camera has come to rest. */
+function useCameraReport(
+  rig: ReturnType<typeof createCameraRig>,
+  canvas: { readonly current: HTMLDivElement | null },
+  live: Live,
+  onCamera: (view: CameraView) => void,
+): void {
+  const now = useRef({ live, onCamera });
+  now.current = { live, onCamera };
+  useEffect(
+    () =>
+      rig.onRest(() => {
+        const { scale, x, y } = rig.get();
+        if (canvas.current) canvas.current.dataset.camera = `${scale} ${x} ${y}`;
+        now.current.onCamera({ scale, visible: visibleBox(rig.get(), now.current.live.viewport) });
+      }),
+    [rig, canvas],
+  );
+  useEffect(() => () => rig.dispose(), [rig]);
+}
+
+const FRAME: CSSProperties = { position: "relative", width: "100%", height: "100%", overflow: "hidden" };
+const CANVAS: CSSProperties = { position: "absolute", inset: 0, touchAction: "none", userSelect: "none" };
+// The element around Konva hears every event; Konva itself needs none.
+const INERT: CSSProperties = { pointerEvents: "none" };
+const NOTE: CSSProperties = {
+  position: "absolute",
+  inset: 0,
+  display: "grid",
+  placeContent: "center",
+  margin: 0,
+  pointerEvents: "none",
+  opacity: 0.7,
+};

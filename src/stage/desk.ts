@@ -1,0 +1,128 @@
+import { type Action, shapeOf } from "../action";
+import type { ImageBox, ImagePoint, Size } from "../geometry";
+import type { StepId } from "../trace";
+import { type Camera, imageFromView, type ScaleLimits, scaleLimits, type ViewPoint } from "./camera";
+import type { Draft, DraftRules } from "./draft";
+import type { DrawnMark } from "./drawn";
+import type { SpatialGrid } from "./grid";
+import type { DragRules } from "./reshape";
+import type { CameraRig } from "./rig";
+import { type Guides, NO_GUIDES, SNAP_REACH, type SnapLines, snapLines } from "./snap";
+import type { Inset, StageImage, Tool } from "./surface";
+
+/** What the hands report. */
+export interface StageCalls {
+  onSelect(stepId: StepId | null): void;
+  onHover(stepId: StepId | null): void;
+  onReshape(stepId: StepId, action: Action): void;
+  onDraw(action: Action): void;
+  onToolDone(): void;
+}
+
+/** What is on the desk right now. Read afresh at each event, so that no handler sees yesterday's props. */
+export interface Live extends StageCalls {
+  readonly image: StageImage | null;
+  readonly grid: SpatialGrid<DrawnMark>;
+  readonly marks: readonly DrawnMark[];
+  readonly tool: Tool;
+  readonly selected: StepId | null;
+  readonly readOnly: boolean;
+  readonly still: boolean;
+  readonly viewport: Size;
+  readonly inset: Inset;
+}
+
+/** What a hand is at, for the top layer to show. */
+export interface Overlay {
+  readonly draft: Draft | null;
+  /** A mark that is being moved or resized, as it would be if let go now. */
+  readonly reshape: { readonly stepId: StepId; readonly action: Action } | null;
+  readonly guides: Guides;
+  /** Degrees on the dial; null where no dial shows. */
+  readonly turn: number | null;
+  /** Where words for a label are being typed. */
+  readonly writing: ImagePoint | null;
+  readonly cursor: string;
+}
+
+export const CALM: Overlay = {
+  draft: null,
+  reshape: null,
+  guides: NO_GUIDES,
+  turn: null,
+  writing: null,
+  cursor: "default",
+};
+
+/** The one thing all hands share: what is there, the camera, and what shows. */
+export interface Desk {
+  live(): Live;
+  readonly rig: CameraRig;
+  overlay(): Overlay;
+  show(change: Partial<Overlay>): void;
+  /** The person moved the camera: it is theirs until it is asked to go somewhere. */
+  freeCamera(): void;
+  /** Goes to a box and stays on it when the viewport changes. */
+  flyTo(box: ImageBox): void;
+}
+
+/** A pointer at one moment. */
+export interface Touch {
+  readonly id: number;
+  readonly at: ViewPoint;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+  readonly isFinger: boolean;
+}
+
+/** A gesture in progress: what to do with each move and with its end. */
+export interface Hand {
+  move(touch: Touch): void;
+  up(touch: Touch): void;
+  cancel(): void;
+}
+
+export const placeOf = (desk: Desk, touch: Touch): ImagePoint => imageFromView(desk.rig.get(), touch.at);
+
+/** Takes a mark by itself out of the snapping lines, or it would stick to where it is. */
+export function dragRules(desk: Desk, image: Size, touch: Touch, except: StepId | null): DragRules {
+  const { scale } = desk.rig.get();
+  return {
+    image,
+    keepRatio: touch.shift,
+    snap: touch.ctrl ? null : { lines: linesFor(desk, image, except), reach: SNAP_REACH / scale },
+  };
+}
+
+// Sorting every edge of 10,000 marks at each move would be felt; they change far less often than the pointer moves.
+let cachedLines: { marks: readonly DrawnMark[]; except: StepId | null; image: Size; lines: SnapLines } | null = null;
+
+function linesFor(desk: Desk, image: Size, except: StepId | null): SnapLines {
+  const { marks } = desk.live();
+  if (cachedLines?.marks === marks && cachedLines.except === except && cachedLines.image === image)
+    return cachedLines.lines;
+  const others = marks.filter((mark) => mark.stepId !== except);
+  cachedLines = { marks, except, image, lines: snapLines(image, others) };
+  return cachedLines.lines;
+}
+
+export const draftRules = (desk: Desk, image: StageImage): DraftRules => ({
+  imageId: image.id,
+  image,
+  scale: desk.rig.get().scale,
+});
+
+export const limitsFor = (live: Live): ScaleLimits =>
+  live.image ? scaleLimits(live.image, live.viewport) : { least: 0.01, most: 64 };
+
+/** The selected mark, where it shows, is not locked, and may be changed. */
+export function heldMark(live: Live): DrawnMark | null {
+  if (live.readOnly || live.selected === null) return null;
+  const mark = live.marks.find(({ stepId }) => stepId === live.selected);
+  return mark && !mark.locked && shapeOf(mark.source.action).kind !== "whole" ? mark : null;
+}
+
+export const moveCamera = (desk: Desk, camera: Camera): void => {
+  desk.freeCamera();
+  desk.rig.set(camera);
+};

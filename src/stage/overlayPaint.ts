@@ -1,0 +1,130 @@
+import { type Shape, shapeOf } from "../action";
+import type { Size } from "../geometry";
+import { type Camera, viewFromImage, visibleBox } from "./camera";
+import type { Overlay } from "./desk";
+import { type DraftRules, draftAction } from "./draft";
+import { type DrawnMark, drawnMark } from "./drawn";
+import { viewBox } from "./hit";
+import { type Pen, paintMark, paintPill, strokeTwice } from "./paint";
+import { handlesOf } from "./reshape";
+import { type MarkStyle, markStyle, type Palette } from "./style";
+import type { StageMark } from "./surface";
+
+/** What lies on top: the marks that are pointed at, chosen or in hand, and the tools that act on them. */
+export interface OverlayScene {
+  readonly overlay: Overlay;
+  readonly hovered: DrawnMark | null;
+  readonly selected: DrawnMark | null;
+  /** The selected mark may be changed: show its handles. */
+  readonly handles: boolean;
+  readonly palette: Palette;
+  readonly viewport: Size;
+  readonly rules: DraftRules | null;
+  readonly turnHint: string;
+}
+
+export function paintOverlay(pen: Pen, scene: OverlayScene, camera: Camera): void {
+  const { overlay, palette, selected, hovered } = scene;
+  const inHand = handMark(scene);
+  if (hovered && hovered !== selected)
+    paintMark(pen, hovered, markStyle(hovered.side, hovered.tone, "hovered", palette), camera, palette);
+  if (selected && !overlay.reshape)
+    paintMark(pen, selected, markStyle(selected.side, selected.tone, "selected", palette), camera, palette);
+  if (inHand) paintMark(pen, inHand, markStyle("human", "current", "selected", palette), camera, palette);
+  const held = overlay.reshape ? inHand : scene.handles ? selected : null;
+  if (held) paintHandles(pen, shapeOf(held.source.action), handleStyle(held, palette), camera);
+  if (overlay.draft) paintPlaced(pen, overlay.draft.points, markStyle("human", "current", "none", palette), camera);
+  paintGuides(pen, scene, camera);
+  if (inHand) paintMeasure(pen, inHand, scene, camera);
+  if (overlay.turn !== null && scene.rules) paintDial(pen, overlay.turn, scene, scene.rules.image, camera);
+}
+
+const handleStyle = (held: DrawnMark, palette: Palette): MarkStyle => markStyle(held.side, "current", "none", palette);
+
+/** The mark as it would be if the hand let go now: always the person's, whoever made it before. */
+function handMark({ overlay, rules, selected }: OverlayScene): DrawnMark | null {
+  const action = overlay.reshape?.action ?? (overlay.draft && rules ? draftAction(overlay.draft, rules) : null);
+  if (!action) return null;
+  const base: StageMark | undefined = selected?.source;
+  const stepId = overlay.reshape?.stepId ?? base?.stepId ?? ("draft" as StageMark["stepId"]); // only a name on screen
+  return drawnMark({ stepId, action, author: "human", tone: "current" })[0] ?? null;
+}
+
+/** Handles are drawn at 9 px and taken hold of at 24. */
+function paintHandles(pen: Pen, shape: Shape, style: MarkStyle, camera: Camera): void {
+  pen.fillStyle = "rgb(255, 255, 255)";
+  pen.strokeStyle = style.color;
+  pen.lineWidth = 2;
+  for (const { grip, at } of handlesOf(shape)) {
+    const { x, y } = viewFromImage(camera, at);
+    pen.beginPath();
+    if (grip.kind === "vertex") pen.arc(x, y, 5.5, 0, 2 * Math.PI);
+    else pen.roundRect(x - 4.5, y - 4.5, 9, 9, 2);
+    pen.fill();
+    pen.stroke();
+  }
+}
+
+function paintPlaced(pen: Pen, points: readonly { x: number; y: number }[], style: MarkStyle, camera: Camera): void {
+  paintHandles(pen, { kind: "points", points: points as never }, style, camera);
+}
+
+function paintGuides(pen: Pen, { overlay, viewport, palette }: OverlayScene, camera: Camera): void {
+  const { x, y } = overlay.guides;
+  if (x === null && y === null) return;
+  const seen = visibleBox(camera, viewport);
+  const style = markStyle("human", "current", "none", palette);
+  pen.beginPath();
+  for (const [from, to] of [
+    x === null
+      ? null
+      : ([viewFromImage(camera, { x, y: seen.top }), viewFromImage(camera, { x, y: seen.top + seen.height })] as const),
+    y === null
+      ? null
+      : ([
+          viewFromImage(camera, { x: seen.left, y }),
+          viewFromImage(camera, { x: seen.left + seen.width, y }),
+        ] as const),
+  ].filter((line) => line !== null)) {
+    pen.moveTo(from.x, from.y);
+    pen.lineTo(to.x, to.y);
+  }
+  strokeTwice(pen, { ...style, dash: [2, 4], lineWidth: 1, haloWidth: 2 });
+}
+
+/** Width × height in image pixels, under the box in hand. */
+function paintMeasure(pen: Pen, mark: DrawnMark, { palette }: OverlayScene, camera: Camera): void {
+  const shape = shapeOf(mark.source.action);
+  if (shape.kind !== "box") return;
+  const { left, top, height } = viewBox(camera, shape.box);
+  const words = `${Math.round(shape.box.width)} × ${Math.round(shape.box.height)}`;
+  paintPill(pen, { words, x: left, y: top + height + 28 }, markStyle("human", "current", "none", palette), palette);
+}
+
+/** A ring around the middle of the picture, a knob where its top has gone, and the degrees. */
+function paintDial(pen: Pen, turn: number, scene: OverlayScene, image: Size, camera: Camera): void {
+  const { palette, viewport } = scene;
+  const middle = viewFromImage(camera, { x: image.width / 2, y: image.height / 2 });
+  const radius = dialRadius(image, viewport, camera);
+  const style = markStyle("human", "current", "none", palette);
+  pen.beginPath();
+  pen.arc(middle.x, middle.y, radius, 0, 2 * Math.PI);
+  strokeTwice(pen, style);
+  const angle = (turn * Math.PI) / 180;
+  const knob = { x: middle.x + radius * Math.sin(angle), y: middle.y - radius * Math.cos(angle) };
+  pen.beginPath();
+  pen.arc(knob.x, knob.y, 9, 0, 2 * Math.PI);
+  pen.fillStyle = "rgb(255, 255, 255)";
+  pen.fill();
+  pen.strokeStyle = style.color;
+  pen.lineWidth = 3;
+  pen.stroke();
+  const words = turn === 0 ? `${turn}°` : `${turn}° · ${scene.turnHint}`;
+  paintPill(pen, { words, x: middle.x - 16, y: middle.y + 10 }, style, palette);
+}
+
+export const dialRadius = (image: Size, viewport: Size, camera: Camera): number =>
+  Math.max(
+    48,
+    Math.min(image.width * camera.scale, image.height * camera.scale, viewport.width, viewport.height) / 2 - 28,
+  );

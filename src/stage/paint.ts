@@ -1,0 +1,232 @@
+import type { Mark } from "../action";
+import type { Box } from "../geometry";
+import { type Camera, viewFromImage } from "./camera";
+import type { DrawnMark } from "./drawn";
+import { viewBox } from "./hit";
+import { PILL_FONT_SIZE, PILL_HEIGHT, PILL_PADDING, pillWords } from "./pill";
+import type { MarkStyle, Palette } from "./style";
+
+/** What painting needs of a canvas. Points are CSS pixels of the viewport; the caller scales for the device. */
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** One mark, lines then words. */
+export function paintMark(pen: Pen, mark: DrawnMark, style: MarkStyle, camera: Camera, palette: Palette): void {
+  pen.save();
+  pen.globalAlpha = style.opacity;
+  paintFills(pen, mark, style, camera);
+  pen.beginPath();
+  for (const shape of mark.shapes) traceShape(pen, shape, camera);
+  strokeTwice(pen, style);
+  if (mark.crop) paintCorners(pen, [mark], style, camera);
+  paintHeads(pen, [mark], style, camera);
+  pen.globalAlpha = pillOpacity(style);
+  for (const pill of pillsOf(mark, camera)) paintPill(pen, pill, style, palette);
+  pen.restore();
+}
+
+/** The path of many marks of one style is stroked once: a halo under all of them, then the lines. */
+export function paintMarks(pen: Pen, marks: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
+  pen.save();
+  pen.globalAlpha = style.opacity;
+  for (const mark of marks) paintFills(pen, mark, style, camera);
+  pen.beginPath();
+  for (const mark of marks) for (const shape of mark.shapes) traceShape(pen, shape, camera);
+  strokeTwice(pen, style);
+  paintCorners(
+    pen,
+    marks.filter(({ crop }) => crop),
+    style,
+    camera,
+  );
+  paintHeads(pen, marks, style, camera);
+  pen.restore();
+}
+
+/** Halo, then line, along the current path. */
+export function strokeTwice(pen: Pen, style: MarkStyle): void {
+  pen.lineJoin = "round";
+  pen.lineCap = "round";
+  pen.setLineDash([]);
+  pen.strokeStyle = style.halo;
+  pen.lineWidth = style.haloWidth;
+  pen.stroke();
+  pen.lineCap = style.dash[0] === 0.1 ? "round" : "butt";
+  pen.setLineDash([...style.dash]);
+  pen.strokeStyle = style.color;
+  pen.lineWidth = style.lineWidth;
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+const DOT_RADIUS = 7;
+
+function traceShape(pen: Pen, shape: Mark, camera: Camera): void {
+  switch (shape.shape) {
+    case "rectangle":
+    case "wash": {
+      const { left, top, width, height } = viewBox(camera, shape.box);
+      pen.rect(left, top, width, height);
+      return;
+    }
+    case "polyline":
+      shape.points.forEach((point, index) => {
+        const { x, y } = viewFromImage(camera, point);
+        if (index === 0) pen.moveTo(x, y);
+        else pen.lineTo(x, y);
+      });
+      return;
+    case "dot": {
+      const { x, y } = viewFromImage(camera, shape.at);
+      pen.moveTo(x + DOT_RADIUS, y);
+      pen.arc(x, y, DOT_RADIUS, 0, 2 * Math.PI);
+      return;
+    }
+    case "text":
+      return;
+  }
+}
+
+function paintFills(pen: Pen, mark: DrawnMark, style: MarkStyle, camera: Camera): void {
+  for (const shape of mark.shapes) {
+    const strength = shape.shape === "wash" ? 0.28 + style.fill : shape.shape === "rectangle" ? style.fill : 0;
+    if (strength === 0 || !("box" in shape)) continue;
+    const { left, top, width, height } = viewBox(camera, shape.box);
+    pen.globalAlpha = style.opacity * strength;
+    pen.fillStyle = style.color;
+    pen.fillRect(left, top, width, height);
+    pen.globalAlpha = style.opacity;
+  }
+}
+
+/** The heavy corners of a crop, as on a viewfinder: a line with a halo beside it, not across the thin line. */
+function paintCorners(pen: Pen, crops: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
+  if (crops.length === 0) return;
+  pen.beginPath();
+  for (const { bounds } of crops) traceCorners(pen, viewBox(camera, bounds));
+  pen.lineCap = "butt";
+  pen.lineJoin = "miter";
+  pen.strokeStyle = style.halo;
+  pen.lineWidth = style.haloWidth + 2;
+  pen.stroke();
+  pen.lineCap = "square";
+  pen.strokeStyle = style.color;
+  pen.lineWidth = style.lineWidth + 2;
+  pen.stroke();
+}
+
+function traceCorners(pen: Pen, { left, top, width, height }: Box): void {
+  const arm = Math.min(18, width / 3, height / 3);
+  for (const [x, towardsX] of [[left, arm] as const, [left + width, -arm] as const])
+    for (const [y, towardsY] of [[top, arm] as const, [top + height, -arm] as const]) {
+      pen.moveTo(x + towardsX, y);
+      pen.lineTo(x, y);
+      pen.lineTo(x, y + towardsY);
+    }
+}
+
+/** Heads of arrows and the hearts of points: small and solid, so that they show where exactly. */
+function paintHeads(pen: Pen, marks: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
+  pen.beginPath();
+  for (const { shapes } of marks)
+    for (const shape of shapes) {
+      if (shape.shape === "dot") traceHeart(pen, shape, camera);
+      if (shape.shape === "polyline" && shape.arrow) traceHead(pen, shape, camera);
+    }
+  pen.strokeStyle = style.halo;
+  pen.lineWidth = 3;
+  pen.stroke();
+  pen.fillStyle = style.color;
+  pen.fill();
+}
+
+function traceHeart(pen: Pen, dot: Extract<Mark, { shape: "dot" }>, camera: Camera): void {
+  const { x, y } = viewFromImage(camera, dot.at);
+  pen.moveTo(x + 2, y);
+  pen.arc(x, y, 2, 0, 2 * Math.PI);
+}
+
+function traceHead(pen: Pen, line: Extract<Mark, { shape: "polyline" }>, camera: Camera): void {
+  const [from, to] = line.points.slice(-2);
+  if (!from || !to) return;
+  const { x, y } = viewFromImage(camera, to);
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  const corner = (turn: number): [number, number] => [x - 14 * Math.cos(angle + turn), y - 14 * Math.sin(angle + turn)];
+  pen.moveTo(x, y);
+  pen.lineTo(...corner(0.42));
+  pen.lineTo(...corner(-0.42));
+  pen.closePath();
+}
+
+/** Words to paint; `x`, `y` is the bottom left corner of their ground, CSS pixels. */
+export interface PlacedPill {
+  readonly words: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Text stands on its point; the words of a box stand on its top edge, or under it where there is no room. */
+export function pillsOf(mark: DrawnMark, camera: Camera): readonly PlacedPill[] {
+  const pills = mark.shapes.flatMap((shape): PlacedPill[] => {
+    if (shape.shape !== "text") return [];
+    const { x, y } = viewFromImage(camera, shape.at);
+    return [{ words: shape.words, x, y }];
+  });
+  if (mark.words === "") return pills;
+  const { left, top } = viewBox(camera, mark.bounds);
+  const gap = mark.shapes[0]?.shape === "dot" ? 11 : 4;
+  const above = top - gap;
+  return [...pills, { words: mark.words, x: left, y: above < PILL_HEIGHT + 2 ? top + gap + PILL_HEIGHT : above }];
+}
+
+/** Words must be read even where lines may be faint. */
+export const pillOpacity = (style: MarkStyle): number => Math.max(style.opacity, 0.9);
+
+const widths = new Map<string, number>();
+
+/** Measured once for each font and word; text is the costliest thing on a canvas. */
+export function pillWidth(pen: Pen, words: string, font: string): number {
+  const key = `${font}\n${words}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size > 5000) widths.clear();
+  pen.font = `${PILL_FONT_SIZE}px ${font}`;
+  const width = pen.measureText(words).width + 2 * PILL_PADDING;
+  widths.set(key, width);
+  return width;
+}
+
+export function paintPill(pen: Pen, { words, x, y }: PlacedPill, style: MarkStyle, palette: Palette): void {
+  const shown = pillWords(words);
+  if (shown === "") return;
+  const width = pillWidth(pen, shown, palette.font);
+  pen.beginPath();
+  pen.roundRect(x, y - PILL_HEIGHT, width, PILL_HEIGHT, 4);
+  pen.fillStyle = style.pill.ground;
+  pen.fill();
+  pen.setLineDash([...style.pill.dash]);
+  pen.strokeStyle = style.pill.edge;
+  pen.lineWidth = 1.25;
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.font = `${PILL_FONT_SIZE}px ${palette.font}`;
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  pen.fillStyle = style.pill.ink;
+  pen.fillText(shown, x + PILL_PADDING, y - PILL_HEIGHT / 2 + 0.5);
+}
+
+/** Pills that do not cover one another, first come first kept: thousands of words are a grey smear otherwise. */
+export function spacedPills<P extends PlacedPill>(pills: readonly P[], widthOf: (pill: P) => number): P[] {
+  const taken = new Set<string>();
+  const cell = PILL_HEIGHT;
+  return pills.filter((pill) => {
+    const cells: string[] = [];
+    const [left, right] = [Math.floor(pill.x / cell), Math.floor((pill.x + widthOf(pill)) / cell)];
+    const [top, bottom] = [Math.floor((pill.y - PILL_HEIGHT) / cell), Math.floor(pill.y / cell)];
+    for (let column = left; column <= right; column++)
+      for (let row = top; row <= bottom; row++) cells.push(`${column},${row}`);
+    if (cells.some((key) => taken.has(key))) return false;
+    for (const key of cells) taken.add(key);
+    return true;
+  });
+}

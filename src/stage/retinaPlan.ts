@@ -1,0 +1,47 @@
+import type { Box, Size } from "../geometry";
+
+/** One encoder tile on the screen, CSS pixels. */
+export interface PlacedTile {
+  readonly index: number;
+  readonly box: Box;
+}
+
+export interface RetinaPlan {
+  /** CSS pixels an encoder pixel; whole where there is room, so that every pixel is the same square. */
+  readonly scale: number;
+  readonly tiles: readonly PlacedTile[];
+}
+
+const GAP = 12;
+const MARGIN = 24;
+
+/**
+ * Tiles in the rows and columns they were cut in; those left over, as the small view of the whole that many models
+ * add, stand in a column of their own to the right. `tile` is in encoder pixels.
+ */
+export function planRetina(count: number, tile: Size, rows: number, cols: number, viewport: Size): RetinaPlan {
+  const inGrid = Math.min(count, rows * cols);
+  const extra = count - inGrid;
+  const columns = cols + (extra > 0 ? 1 : 0);
+  const lines = Math.max(rows, extra, 1);
+  const room = {
+    width: viewport.width - 2 * MARGIN - GAP * (columns - 1),
+    height: viewport.height - 2 * MARGIN - GAP * (lines - 1),
+  };
+  const fit = Math.max(0.01, Math.min(room.width / (columns * tile.width), room.height / (lines * tile.height)));
+  const scale = fit >= 1 ? Math.floor(fit) : fit;
+  const [width, height] = [tile.width * scale, tile.height * scale];
+  const left = (viewport.width - columns * width - GAP * (columns - 1)) / 2;
+  const top = (viewport.height - lines * height - GAP * (lines - 1)) / 2;
+  const at = (column: number, line: number): Box => ({
+    left: Math.round(left + column * (width + GAP)),
+    top: Math.round(top + line * (height + GAP)),
+    width,
+    height,
+  });
+  const tiles = Array.from({ length: count }, (_, index) => ({
+    index,
+    box: index < inGrid ? at(index % cols, Math.floor(index / cols)) : at(cols, index - inGrid),
+  }));
+  return { scale, tiles };
+}
