@@ -5,14 +5,10 @@ import { familyOf } from "./family/families";
 import type { Family, ModelConfig } from "./family/family";
 import { firstNumber, type Settings } from "./family/settings";
 import { createFeatures } from "./features";
-import { createGrowingStore } from "./kv/growing";
-import { type KeyValueLayout, layoutOf } from "./kv/layout";
-import { createStaticStore } from "./kv/static";
-import type { KeyValueStore } from "./kv/store";
+import { layoutOf } from "./kv/layout";
 import { createLivePaths } from "./live";
 import { createLoadedModel } from "./loaded";
 import type { EngineModel } from "./model";
-import { createDecoder, type Decoder } from "./network/decoder";
 import { createEmbedder } from "./network/embedder";
 import { createSeer } from "./network/seer";
 import { type Networks, openNetworks } from "./networks";
@@ -20,7 +16,7 @@ import type { Device } from "./ort/device";
 import type { Runtime } from "./ort/runtime";
 import { createThinker } from "./prefill";
 import { createPromptMaker } from "./prompt";
-import { expectClose, testRewind } from "./selfTest";
+import { proveDecoder } from "./proof";
 import type { LoadProgress, ModelSource } from "./source";
 import { createChatTemplate } from "./text/template";
 import { createTextCodec, type TextCodec } from "./text/tokenizer";
@@ -114,7 +110,7 @@ async function finish(
   { codec, template, tokenizerConfig }: TextParts,
   networks: Networks,
 ): Promise<Assembled> {
-  const { runtime, device, environment, source, files } = request;
+  const { runtime, device, environment, files } = request;
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
   const layout = layoutOf(networks.decoder.inputs);
   const contextLength = Math.min(
@@ -124,8 +120,18 @@ async function finish(
   );
   const embedder = createEmbedder(runtime, networks.embedder);
   request.onProgress({ phase: "self-test", loadedBytes: networks.bytes, totalBytes: networks.bytes });
-  const probe = await embedder.embed(codec.encode(PROBE));
-  const decoder = await provenDecoder(request, networks, layout, family, contextLength, probe);
+  const { signal } = request;
+  const decoder = await proveDecoder({
+    runtime,
+    device,
+    networks,
+    layout,
+    family,
+    contextLength,
+    embedder,
+    codec,
+    signal,
+  });
   const features = createFeatures(createSeer(runtime, networks.vision, family), budgets.visionBytes);
   const paths = createLivePaths(decoder.store, budgets.kvBytes);
   const stopTokenIds = stopTokensOf(config, tokenizerConfig, codec);
@@ -155,7 +161,6 @@ async function finish(
     assertAlive: request.assertAlive,
     now: environment.now,
   });
-  void source;
   return {
     model,
     async release() {
@@ -163,37 +168,6 @@ async function finish(
       decoder.store.dispose();
     },
   };
-}
-
-/** Any words do; these are long enough to fill more than one row of every kernel. */
-const PROBE = "The quick brown fox looks closer at the small red star: 0123456789 and then answers.";
-
-async function provenDecoder(
-  { runtime, device, signal }: AssembleRequest,
-  networks: Networks,
-  layout: KeyValueLayout,
-  family: Family,
-  contextLength: number,
-  embeddings: Float32Array,
-): Promise<Decoder<unknown>> {
-  const hidden = networks.decoder.inputs.find(({ name }) => name === "inputs_embeds")?.dims[2];
-  const count = embeddings.length / (typeof hidden === "number" ? hidden : 1);
-  const precision = networks.decoder.inputs.every(({ type }) => type !== "float16") ? "float32" : "float16";
-  const decoderWith = <Block>(store: KeyValueStore<Block>): Decoder<Block> =>
-    createDecoder(runtime, networks.decoder, store, family, device);
-  const growing = decoderWith(createGrowingStore(runtime, layout));
-  const reference = await testRewind(growing, { embeddings, count, precision });
-  signal.throwIfAborted();
-  if (device === null) return growing as Decoder<unknown>;
-  const inPlace = decoderWith(createStaticStore(runtime, device, layout, contextLength));
-  try {
-    expectClose(await testRewind(inPlace, { embeddings, count, precision }), reference, precision, "writing in place");
-    return inPlace as Decoder<unknown>;
-  } catch {
-    // The graph does not write keys and values in place: they grow instead.
-    inPlace.store.dispose();
-    return growing as Decoder<unknown>;
-  }
 }
 
 /** From generation_config.json, config.json and the tokeniser, whichever say so. */

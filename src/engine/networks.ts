@@ -14,8 +14,12 @@ export interface Networks {
   readonly decoder: Session;
   /** Of all weight files. */
   readonly bytes: number;
+  /** One of them once more, without the device, to compare with. */
+  readonly openOnCpu: OpenOnCpu;
   release(): Promise<void>;
 }
+
+export type OpenOnCpu = (role: NetworkRole) => Promise<Session>;
 
 export interface NetworksRequest {
   readonly source: ModelSource;
@@ -56,7 +60,12 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
     throw thrown;
   }
   const [embedder, vision, decoder] = opened as [Session, Session, Session];
-  return { embedder, vision, decoder, bytes, release };
+  const openOnCpu = (role: NetworkRole): Promise<Session> => {
+    const path = paths.find((candidate) => candidate.role === role) as NetworkPaths;
+    const read = () => readNetwork(request, path, () => undefined);
+    return openSession(request.runtime, read, { device: null, stayOnDevice: [] });
+  };
+  return { embedder, vision, decoder, bytes, openOnCpu, release };
 }
 
 function pathsOf(role: NetworkRole, { source, files, config, device }: NetworksRequest): NetworkPaths {
@@ -89,28 +98,36 @@ async function readNetwork(
 /** A file that cannot be opened is not kept, so that the next try fetches it anew. */
 async function openOrEvict(
   { runtime, device, files }: NetworksRequest,
-  { graph, external }: NetworkPaths,
+  { role, graph, external }: NetworkPaths,
   read: () => Promise<NetworkFile>,
 ): Promise<Session> {
   try {
-    return await openSession(runtime, read, { device, stayOnDevice: ["logits"] });
+    // Looking a row up in a table costs nothing on the CPU, while the way back from the device costs a wait for each token.
+    const place = role === "embed_tokens" ? null : device;
+    return await openSession(runtime, read, { device: place, stayOnDevice: ["logits"] });
   } catch (thrown) {
     if (failureOf(thrown).code === "corrupt-file") for (const path of [graph, ...external]) await files.evict(path);
     throw thrown;
   }
 }
 
+const REPORT_BYTES = 1 << 18;
+
 /** Adds up what has arrived of all files. The total is unknown until every file's size is. */
 function createFileProgress({ files, onProgress }: NetworksRequest, networks: readonly NetworkPaths[]): OnFile {
   const paths = networks.flatMap(({ graph, external }) => [graph, ...external]);
   const totals = new Map(paths.map((path) => [path, files.facts?.find((fact) => fact.path === path)?.bytes ?? null]));
   const loaded = new Map<string, number>();
+  let reported = 0;
   return (file, loadedBytes, totalBytes) => {
     loaded.set(file, loadedBytes);
     totals.set(file, totalBytes);
     const sizes = [...totals.values()];
     const total = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     const sum = [...loaded.values()].reduce((a, b) => a + b, 0);
+    // Chunks are small and many; the screen needs a hundred reports, not thousands.
+    if (sum !== total && sum - reported < Math.max(REPORT_BYTES, (total ?? 0) / 100)) return;
+    reported = sum;
     onProgress({ phase: "files", file, loadedBytes: sum, totalBytes: total });
   };
 }

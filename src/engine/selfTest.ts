@@ -1,5 +1,6 @@
 // A graphics driver can compute nonsense without an error, so a model proves itself before it is used: the same prompt in
-// one piece and in two, written over after going back, and, where the network is small, on the CPU too.
+// one piece, from a middle gone back to, from a saved path and by its last token alone; and, where the networks are small,
+// the same on the CPU.
 import { refuse } from "./failure";
 import type { Decoder } from "./network/decoder";
 
@@ -9,57 +10,69 @@ import type { Decoder } from "./network/decoder";
  */
 const TOLERANCE = { float32: 1e-3, float16: 5e-2 } as const;
 
-export interface SelfTest {
+export type Precision = keyof typeof TOLERANCE;
+
+export interface Probe {
+  /** [count, hidden] */
   readonly embeddings: Float32Array;
   readonly count: number;
-  readonly precision: keyof typeof TOLERANCE;
+  readonly precision: Precision;
 }
 
-/** Tests that going back and writing over gives what going straight does. Leaves the store empty. Gives the row. */
-export async function testRewind<Block>(decoder: Decoder<Block>, test: SelfTest): Promise<Float32Array> {
-  const { embeddings, count, precision } = test;
-  const hidden = embeddings.length / count;
+/** The row that a prompt ends in, computed in one piece. Leaves the store empty. */
+export async function probeRow<Block>(decoder: Decoder<Block>, { embeddings, count }: Probe): Promise<Float32Array> {
+  decoder.store.rewind(0, []);
+  const row = await lastRow(decoder, embeddings, count);
+  decoder.store.rewind(0, []);
+  return row;
+}
+
+/** Tests that every way to the same prompt ends in the same row, and gives that row. Leaves the store empty. */
+export async function testRewind<Block>(decoder: Decoder<Block>, probe: Probe): Promise<Float32Array> {
+  const { embeddings, count, precision } = probe;
+  const { store } = decoder;
+  const width = embeddings.length / count;
   const half = Math.floor(count / 2);
-  const first = embeddings.slice(0, half * hidden);
-  const second = embeddings.slice(half * hidden);
+  const second = embeddings.slice(half * width);
   const straight = await lastRow(decoder, embeddings, count);
-  expectClose(straight, straight, precision, "a first prompt");
-  decoder.store.rewind(half, []);
+  expectVaried(straight);
+  const saved = store.save(0, half);
+  store.rewind(count - 1, []);
+  expectClose(await lastRow(decoder, embeddings.slice((count - 1) * width), 1), straight, precision, "one token");
+  store.rewind(half, []);
   expectClose(await lastRow(decoder, second, count - half), straight, precision, "going back");
-  const saved = decoder.store.save(0, half);
-  decoder.store.rewind(0, []);
+  store.rewind(0, []);
   await lastRow(decoder, second, count - half);
-  decoder.store.rewind(0, [{ block: saved, from: 0, count: half }]);
-  decoder.store.release(saved);
-  expectClose(await lastRow(decoder, second, count - half), straight, precision, "restoring a saved path");
-  decoder.store.rewind(0, []);
-  await lastRow(decoder, first, half);
-  expectClose(await lastRow(decoder, second, count - half), straight, precision, "a prompt in two parts");
-  decoder.store.rewind(0, []);
+  store.rewind(0, [{ block: saved, from: 0, count: half }]);
+  store.release(saved);
+  expectClose(await lastRow(decoder, second, count - half), straight, precision, "a saved path");
+  store.rewind(0, []);
   return straight;
 }
 
-/** Throws "self-test-failed" where a row is not finite or too far from what it should be. */
-export function expectClose(
-  row: Float32Array,
-  expected: Float32Array,
-  precision: keyof typeof TOLERANCE,
-  what: string,
-): void {
+/** Throws "self-test-failed" where values are not finite or too far from what they should be. */
+export function expectClose(values: Float32Array, expected: Float32Array, precision: Precision, what: string): void {
   let largest = 0;
   let difference = 0;
-  for (const [index, value] of row.entries()) {
+  for (const [index, value] of values.entries()) {
     const wanted = expected[index] ?? Number.NaN;
-    if (!Number.isFinite(value) || !Number.isFinite(wanted)) {
-      refuse("self-test-failed", "The model computes numbers that are not numbers.", what);
-    }
+    if (!Number.isFinite(value) || !Number.isFinite(wanted)) fail("numbers that are not numbers", what);
     largest = Math.max(largest, Math.abs(wanted));
     difference = Math.max(difference, Math.abs(value - wanted));
   }
-  if (row.length !== expected.length || difference > TOLERANCE[precision] * (1 + largest)) {
-    refuse("self-test-failed", "The model's numbers disagree with themselves.", `${what}: off by ${difference}`);
+  if (values.length !== expected.length || difference > TOLERANCE[precision] * (1 + largest)) {
+    fail("numbers that disagree", `${what}: off by ${difference}`);
   }
 }
+
+/** A network that says the same of every token has not computed anything. */
+function expectVaried(row: Float32Array): void {
+  const first = row[0] as number;
+  if (row.length < 2 || !row.some((value) => value !== first)) fail("the same number everywhere", "a first prompt");
+}
+
+const fail = (numbers: string, detail: string): never =>
+  refuse("self-test-failed", `The model failed its self-test: it computes ${numbers}.`, detail);
 
 const lastRow = async <Block>(
   decoder: Decoder<Block>,

@@ -1,3 +1,4 @@
+import { breathe } from "../breathe";
 import { throwIfAborted } from "../failure";
 import type { Sampling, TokenReport } from "../model";
 import { likeliest, logSumExp } from "./distribution";
@@ -39,6 +40,7 @@ export async function* decode(
   for (let generated = 0; ; generated++) {
     const reason = reasonToEnd(generated, request);
     if (reason !== null) return reason;
+    await breathe();
     throwIfAborted(signal);
     const id = chooseAllowed(row, request, seen, request.promptIds.length + generated);
     if (request.stopTokenIds.has(id)) return "stop-token";

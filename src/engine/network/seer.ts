@@ -1,4 +1,5 @@
 import type { Pixels } from "../../pixels";
+import { breathe } from "../breathe";
 import { throwIfAborted } from "../failure";
 import type { Family } from "../family/family";
 import type { Runtime, Tensor } from "../ort/runtime";
@@ -36,6 +37,7 @@ export function createSeer(runtime: Runtime, session: Session, family: Family): 
       const { tiles } = family.cut(pixels);
       const parts: Float32Array[] = [];
       for (let start = 0; start < tiles.length; start += TILES_AT_ONCE) {
+        await breathe();
         throwIfAborted(signal);
         parts.push(await run(tiles.slice(start, start + TILES_AT_ONCE)));
       }
