@@ -25,6 +25,7 @@ export function createPromptMaker(
   return {
     make(messages, open) {
       const images = messages.flatMap(imagesOf);
+      for (const { tokenIds = [] } of messages) checkIds(tokenIds, family, codec);
       const stretches = template.layOut(messages, open);
       const spelt = spellImages(stretches, images, family).map((stretch, index, all) =>
         "text" in stretch || all[index + 1] === undefined ? stretch : withoutStop(stretch.tokenIds, stopTokenIds),
@@ -39,6 +40,12 @@ export function createPromptMaker(
       return { text, tokenIds, images: runs };
     },
   };
+}
+
+/** Ids may come out of a file; a foreign one would make the network read past its table. */
+function checkIds(tokenIds: readonly number[], family: Family, codec: TextCodec): void {
+  const foreign = tokenIds.find((id) => !codec.knows(id) || id === family.imageTokenId);
+  if (foreign !== undefined) refuse("bad-request", `Token ${foreign} cannot stand among generated words.`);
 }
 
 // Words given as ids have no parts to show; an image inside them cannot be placed.

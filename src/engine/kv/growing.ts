@@ -36,7 +36,6 @@ export function createGrowingStore(runtime: Runtime, layout: KeyValueLayout): Ke
       joinRows(layout, [{ block, from: at, count: block.rows - at }]),
     ],
     release: () => undefined,
-    reserve: () => undefined,
     save: (start, end) => joinRows(layout, [{ block: live, from: start, count: end - start }]),
     rewind(keep, saved) {
       if (keep === live.rows && saved.length === 0) return;

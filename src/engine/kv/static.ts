@@ -3,66 +3,22 @@
 // back is free, and what must survive it is copied out first.
 import type { Device } from "../ort/device";
 import type { Runtime, Tensor } from "../ort/runtime";
+import { createDeviceBlocks, type DeviceBlock } from "./deviceBlock";
 import type { KeyValueLayout } from "./layout";
-import type { BlockRows, KeyValueStore } from "./store";
-
-export interface DeviceBlock {
-  readonly rows: number;
-  /** [tensor][head][row][width]. */
-  readonly buffer: GPUBuffer;
-}
-
-/** Fewest rows that are allocated; more come in powers of two. */
-const FIRST_ROWS = 512;
-/** The runtime copies whole multiples of this. */
-const BUFFER_STEP_BYTES = 16;
+import { createLiveBuffers } from "./liveBuffers";
+import { createRowMemory } from "./rows";
+import type { KeyValueStore } from "./store";
 
 export function createStaticStore(
   runtime: Runtime,
-  { gpu }: Device,
+  device: Device,
   layout: KeyValueLayout,
   mostRows: number,
 ): KeyValueStore<DeviceBlock> {
-  const rowBytes = layout.width * layout.elementBytes;
-  const allocate = (bytes: number): GPUBuffer =>
-    gpu.createBuffer({
-      size: Math.ceil(bytes / BUFFER_STEP_BYTES) * BUFFER_STEP_BYTES,
-      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
-    });
-  let capacity = 0;
+  const memory = createRowMemory(device, layout);
+  const live = createLiveBuffers(runtime, layout, memory, mostRows);
+  const blocks = createDeviceBlocks(memory, layout);
   let length = 0;
-  let buffers: readonly GPUBuffer[] = [];
-  let tensors: readonly Tensor[] = [];
-
-  /** Copies rows of every layer and head in one submission. */
-  const copyRows = (eachHead: (copy: HeadCopy, tensor: number, head: number) => void): void => {
-    const encoder = gpu.createCommandEncoder();
-    const copy: HeadCopy = (source, fromRow, target, toRow, rows) => {
-      if (rows > 0) encoder.copyBufferToBuffer(source, fromRow * rowBytes, target, toRow * rowBytes, rows * rowBytes);
-    };
-    for (let tensor = 0; tensor < layout.tensors.length; tensor++) {
-      for (let head = 0; head < layout.heads; head++) eachHead(copy, tensor, head);
-    }
-    gpu.queue.submit([encoder.finish()]);
-  };
-  const allocateLive = (rows: number): void => {
-    const old = buffers;
-    const oldCapacity = capacity;
-    buffers = layout.tensors.map(() => allocate(layout.heads * rows * rowBytes));
-    capacity = rows;
-    if (length > 0) {
-      copyRows((copy, tensor, head) =>
-        copy(old[tensor] as GPUBuffer, head * oldCapacity, buffers[tensor] as GPUBuffer, head * rows, length),
-      );
-    }
-    for (const buffer of old) buffer.destroy();
-    tensors = buffers.map((buffer) =>
-      runtime.Tensor.fromGpuBuffer(buffer, { dataType: layout.type, dims: [1, layout.heads, rows, layout.width] }),
-    );
-  };
-  const newBlock = (rows: number): DeviceBlock => ({ rows, buffer: allocate(rows * layout.bytesPerToken) });
-  const firstRow = (block: DeviceBlock, tensor: number, head: number): number =>
-    (tensor * layout.heads + head) * block.rows;
 
   return {
     bytesPerRow: layout.bytesPerToken,
@@ -71,78 +27,49 @@ export function createStaticStore(
       return length;
     },
     get liveBytes() {
-      return capacity * layout.bytesPerToken;
+      return live.capacity * layout.bytesPerToken;
     },
     bytes: ({ rows }) => rows * layout.bytesPerToken,
     release: ({ buffer }) => buffer.destroy(),
-    split(block, at) {
-      const halves = [newBlock(at), newBlock(block.rows - at)] as const;
-      copyRows((copy, tensor, head) => {
-        const from = firstRow(block, tensor, head);
-        const [upper, lower] = halves;
-        copy(block.buffer, from, upper.buffer, firstRow(upper, tensor, head), upper.rows);
-        copy(block.buffer, from + at, lower.buffer, firstRow(lower, tensor, head), lower.rows);
-      });
-      return halves;
-    },
-    reserve(rows) {
-      if (rows <= capacity) return;
-      let wanted = Math.max(FIRST_ROWS, capacity);
-      while (wanted < rows) wanted *= 2;
-      allocateLive(Math.max(rows, Math.min(wanted, mostRows)));
-    },
+    split: (block, at) => [blocks.part(block, 0, at), blocks.part(block, at, block.rows - at)],
     save(start, end) {
-      const block = newBlock(end - start);
-      copyRows((copy, tensor, head) =>
-        copy(
-          buffers[tensor] as GPUBuffer,
-          head * capacity + start,
-          block.buffer,
-          firstRow(block, tensor, head),
-          block.rows,
-        ),
-      );
+      const block = blocks.allocate(end - start);
+      memory.copy((tensor, head) => [
+        {
+          from: live.head(tensor, head),
+          fromRow: start,
+          to: blocks.head(block, tensor, head),
+          toRow: 0,
+          count: block.rows,
+        },
+      ]);
       return block;
     },
     rewind(keep, saved) {
-      this.reserve(saved.reduce((rows, { count }) => rows + count, keep));
-      let to = keep;
-      for (const part of saved) {
-        const start = to;
-        copyRows((copy, tensor, head) => copyBlock(copy, part, tensor, head, start));
-        to += part.count;
-      }
-      length = to;
+      const total = saved.reduce((rows, { count }) => rows + count, keep);
+      live.grow(total, Math.min(keep, length));
+      memory.copy((tensor, head) => {
+        let toRow = keep;
+        return saved.map(({ block, from: fromRow, count }) => {
+          const copy = { from: blocks.head(block, tensor, head), fromRow, to: live.head(tensor, head), toRow, count };
+          toRow += count;
+          return copy;
+        });
+      });
+      length = total;
     },
     bind(count) {
-      this.reserve(length + count);
-      return {
-        feeds: Object.fromEntries(layout.tensors.map(({ past }, i) => [past, tensors[i] as Tensor])),
-        fetches: Object.fromEntries(layout.tensors.map(({ present }, i) => [present, tensors[i] as Tensor])),
-      };
+      live.grow(length + count, length);
+      const bound = (name: "past" | "present") =>
+        Object.fromEntries(layout.tensors.map((tensor, index) => [tensor[name], live.tensors[index] as Tensor]));
+      return { feeds: bound("past"), fetches: bound("present") };
     },
     accept(_, count) {
       length += count;
     },
     dispose() {
-      for (const buffer of buffers) buffer.destroy();
-      buffers = [];
-      tensors = [];
-      capacity = 0;
+      live.destroy();
       length = 0;
     },
   };
-
-  function copyBlock(
-    copy: HeadCopy,
-    { block, from, count }: BlockRows<DeviceBlock>,
-    tensor: number,
-    head: number,
-    toRow: number,
-  ): void {
-    const source = firstRow(block, tensor, head) + from;
-    copy(block.buffer, source, buffers[tensor] as GPUBuffer, head * capacity + toRow, count);
-  }
 }
-
-type HeadCopy = (source: GPUBuffer, fromRow: number, target: GPUBuffer, toRow: number, rows: number) => void;

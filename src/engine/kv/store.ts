@@ -19,8 +19,6 @@ export interface KeyValueStore<Block> extends BlockKeeper<Block> {
   readonly bytesPerRow: number;
   /** Memory that the live rows take, spare capacity included. */
   readonly liveBytes: number;
-  /** Makes room for this many rows, keeping those there are. */
-  reserve(rows: number): void;
   /** A copy of the live rows [start, end). */
   save(start: number, end: number): Block;
   /** Keeps the first `keep` live rows and puts saved ones after them. */

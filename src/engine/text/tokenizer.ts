@@ -9,6 +9,8 @@ export interface TextCodec {
   idOf(token: string): number | undefined;
   /** One token by itself; a part of a character reads U+FFFD. */
   textOf(tokenId: number): string;
+  /** Whether the vocabulary has this id. */
+  knows(tokenId: number): boolean;
   /** Text of every added token by id. */
   readonly addedTokens: ReadonlyMap<number, string>;
 }
@@ -28,6 +30,7 @@ export function createTextCodec(tokenizerJson: object, tokenizerConfig: object):
     decode,
     idOf: (token) => tokenizer.token_to_id(token),
     textOf: (tokenId) => addedTokens.get(tokenId) ?? decode([tokenId]),
+    knows: (tokenId) => tokenizer.id_to_token(tokenId) !== undefined,
     addedTokens,
   };
 }

@@ -1,0 +1,72 @@
+import type { Runtime, Tensor } from "../ort/runtime";
+import type { KeyValueLayout } from "./layout";
+import type { HeadRows, RowMemory } from "./rows";
+
+/** One buffer a tensor, [head][row][width], with spare rows at the end of each head. */
+export interface LiveBuffers {
+  readonly capacity: number;
+  readonly tensors: readonly Tensor[];
+  head(tensor: number, head: number): HeadRows;
+  /** Room for at least `rows`, with the first `kept` rows carried over. */
+  grow(rows: number, kept: number): void;
+  destroy(): void;
+}
+
+/** Fewest rows that are allocated; more come in powers of two. */
+const FIRST_ROWS = 512;
+
+export function createLiveBuffers(
+  runtime: Runtime,
+  layout: KeyValueLayout,
+  memory: RowMemory,
+  mostRows: number,
+): LiveBuffers {
+  let capacity = 0;
+  let buffers: readonly GPUBuffer[] = [];
+  let tensors: readonly Tensor[] = [];
+  const headIn = (all: readonly GPUBuffer[], rows: number, tensor: number, head: number): HeadRows => ({
+    buffer: all[tensor] as GPUBuffer,
+    start: head * rows,
+  });
+  const destroy = (): void => {
+    for (const buffer of buffers) buffer.destroy();
+  };
+  return {
+    get capacity() {
+      return capacity;
+    },
+    get tensors() {
+      return tensors;
+    },
+    head: (tensor, head) => headIn(buffers, capacity, tensor, head),
+    grow(rows, kept) {
+      if (rows <= capacity) return;
+      let wanted = Math.max(FIRST_ROWS, capacity);
+      while (wanted < rows) wanted *= 2;
+      const grown = Math.max(rows, Math.min(wanted, mostRows));
+      const fresh = layout.tensors.map(() => memory.allocate(layout.heads * grown));
+      if (kept > 0) {
+        memory.copy((tensor, head) => [
+          {
+            from: headIn(buffers, capacity, tensor, head),
+            fromRow: 0,
+            to: headIn(fresh, grown, tensor, head),
+            toRow: 0,
+            count: kept,
+          },
+        ]);
+      }
+      destroy();
+      buffers = fresh;
+      capacity = grown;
+      const dims = [1, layout.heads, grown, layout.width];
+      tensors = fresh.map((buffer) => runtime.Tensor.fromGpuBuffer(buffer, { dataType: layout.type, dims }));
+    },
+    destroy() {
+      destroy();
+      buffers = [];
+      tensors = [];
+      capacity = 0;
+    },
+  };
+}
