@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import type { EngineFailureCode } from "./failure";
+import { createLocalEngine } from "./local";
+import type { Engine } from "./model";
+import type { LoadProgress, ModelSource } from "./source";
+import { listen, NEVER, request, tinyFile, tinySource, user, words } from "./testing/tinyModel";
+
+const load = (engine: Engine, source: ModelSource, signal = NEVER, onProgress = (_: LoadProgress): void => undefined) =>
+  engine.load(source, { backend: "auto", onProgress, signal });
+
+const DECODER = "onnx/decoder_model_merged.onnx";
+const json = (value: unknown): Blob => new Blob([JSON.stringify(value)]);
+
+async function brokenDecoder(change: (bytes: Uint8Array) => Uint8Array<ArrayBuffer>): Promise<Blob> {
+  return new Blob([change(new Uint8Array(await (await tinyFile(DECODER)).arrayBuffer()))]);
+}
+
+describe("load", () => {
+  it("reports files, sessions and the self-test, and ends with a card", async () => {
+    const engine = createLocalEngine();
+    const seen: LoadProgress[] = [];
+    const loaded = await load(engine, await tinySource(), NEVER, (progress) => seen.push(progress));
+    expect([...new Set(seen.map(({ phase }) => phase))]).toEqual(["files", "sessions", "self-test"]);
+    const files = seen.filter(({ phase }) => phase === "files");
+    expect(files.at(-1)).toMatchObject({ loadedBytes: files.at(-1)?.totalBytes });
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: {
+        card: {
+          backend: "wasm",
+          family: "idefics3",
+          tileSize: 32,
+          patchSize: 8,
+          tokensPerTile: 4,
+          stopTokenIds: [301],
+        },
+      },
+    });
+    // Node has no WebGPU, and the card says so.
+    expect(loaded.ok && loaded.value.card.fallbackReason).toContain("WebGPU");
+    await engine.unload();
+  });
+
+  it.each<[string, EngineFailureCode, () => Promise<Readonly<Record<string, Blob | null>>>]>([
+    ["a folder without weights", "missing-file", async () => ({ [DECODER]: null })],
+    ["a folder without config.json", "missing-file", async () => ({ "config.json": null })],
+    ["a folder without a tokenizer", "missing-file", async () => ({ "tokenizer.json": null })],
+    ["a truncated network", "corrupt-file", async () => ({ [DECODER]: await brokenDecoder((b) => b.slice(0, 5000)) })],
+    ["an empty network", "corrupt-file", async () => ({ [DECODER]: new Blob([]) })],
+    ["a picture in place of a network", "corrupt-file", async () => ({ [DECODER]: new Blob(["\x89PNG"]) })],
+    [
+      "weights that are not numbers",
+      "self-test-failed",
+      async () => ({ [DECODER]: await brokenDecoder(withoutNumbers) }),
+    ],
+    ["a model of another kind", "unsupported-model", async () => ({ "config.json": json({ model_type: "whisper" }) })],
+    [
+      "a kind named like an object's own",
+      "unsupported-model",
+      async () => ({ "config.json": json({ model_type: "constructor" }) }),
+    ],
+    ["JSON that is none", "corrupt-file", async () => ({ "config.json": new Blob(["{"]) })],
+    ["a tokenizer that is none", "unsupported-model", async () => ({ "tokenizer.json": json({}) })],
+  ])("refuses %s with %s, then loads a good model", async (_, code, changes) => {
+    const engine = createLocalEngine();
+    const refused = await load(engine, await tinySource(await changes()));
+    expect(refused).toMatchObject({ ok: false, error: { code } });
+    expect((await load(engine, await tinySource())).ok).toBe(true);
+    await engine.unload();
+  });
+
+  it("can be stopped at any report and started again", async () => {
+    const engine = createLocalEngine();
+    for (const phase of ["files", "sessions", "self-test"] as const) {
+      const controller = new AbortController();
+      const stop = (progress: LoadProgress): void => {
+        if (progress.phase === phase) controller.abort();
+      };
+      const stopped = await load(engine, await tinySource(), controller.signal, stop);
+      expect(stopped).toMatchObject({ ok: false, error: { code: "aborted" } });
+    }
+    expect((await load(engine, await tinySource())).ok).toBe(true);
+    await engine.unload();
+  });
+
+  it("puts a model in place of the one before, which then refuses", async () => {
+    const engine = createLocalEngine();
+    const first = await load(engine, await tinySource());
+    const second = await load(engine, await tinySource());
+    if (!first.ok || !second.ok) throw new Error("Neither should fail");
+    const ask = request([user(words("hello"))], { maxTokens: 1 });
+    await expect(listen(first.value.continue(ask, NEVER))).rejects.toMatchObject({ code: "bad-request" });
+    expect((await listen(second.value.continue(ask, NEVER))).ids).toHaveLength(1);
+    await engine.unload();
+  });
+
+  it("says why WebGPU is refused where it was demanded", async () => {
+    const refused = await createLocalEngine().load(await tinySource(), {
+      backend: "webgpu",
+      onProgress: () => undefined,
+      signal: NEVER,
+    });
+    expect(refused).toMatchObject({ ok: false, error: { code: "no-webgpu" } });
+  });
+});
+
+/** A network whose large weights are all infinite: the last three quarters of the file are raw floats. */
+function withoutNumbers(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const broken = new Uint8Array(bytes);
+  const text = new TextDecoder("latin1").decode(broken);
+  const name = text.indexOf("lm_head");
+  const from = name > 0 ? name + 400 : Math.floor(bytes.length / 2);
+  const words = new DataView(broken.buffer);
+  for (let i = 0; i < 256; i++) words.setUint32(from + i * 4, 0x7f807f80);
+  return broken;
+}
