@@ -74,7 +74,8 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
   const { backend, threads, contextLength, bytes, fallbackReason } = model.card;
   return {
     card,
-    run: runModelOf(model, source),
+    // The engine names a model by where it was fetched; a trace must know its model again on another host.
+    run: { ...runModelOf(model, source), id: card.id },
     dialect: createNativeDialect({
       instructions: card.speaksNative ? "" : NATIVE_INSTRUCTIONS,
       marksObserved: card.marksObserved,
