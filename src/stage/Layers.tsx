@@ -5,7 +5,7 @@ import { createMarkBitmap } from "./bitmap";
 import type { DrawnMark } from "./drawn";
 import { gridOf } from "./grid";
 import { Group, Image, type KonvaLayer, Layer, Shape } from "./konva";
-import { type OverlayScene, paintOverlay } from "./overlayPaint";
+import { isBlank, type OverlayScene, paintOverlay } from "./overlayPaint";
 import { paintMark } from "./paint";
 import type { CameraRig } from "./rig";
 import { markStyle, type Palette } from "./style";
@@ -14,10 +14,10 @@ import type { StageImage } from "./surface";
 /** Above this many CSS pixels an image pixel, pixels are shown as squares. */
 const CRISP_SCALE = 3;
 
-/** Draws a layer again whenever the camera moves; Konva puts the calls of one frame together. */
-function useLayer(rig: CameraRig) {
+/** Draws a layer again whenever the camera moves, unless it is empty: clearing a canvas costs as much as a picture. */
+function useLayer(rig: CameraRig, isEmpty: boolean) {
   const layer = useRef<KonvaLayer | null>(null);
-  useEffect(() => rig.onMove(() => layer.current?.batchDraw()), [rig]);
+  useEffect(() => (isEmpty ? undefined : rig.onMove(() => layer.current?.batchDraw())), [rig, isEmpty]);
   return layer;
 }
 
@@ -80,7 +80,7 @@ interface MarkLayerProps {
 /** One hand's marks: a node each while they are few, one bitmap when they are many. */
 export const MarkLayer = memo(function MarkLayer(props: MarkLayerProps & { readonly opacity: number }) {
   const { rig, marks, palette, opacity } = props;
-  const layer = useLayer(rig);
+  const layer = useLayer(rig, marks.length === 0);
   useEffect(() => {
     // On the canvas element, not in Konva: dimming then costs no drawing.
     const element = layer.current?.getNativeCanvasElement();
@@ -91,19 +91,27 @@ export const MarkLayer = memo(function MarkLayer(props: MarkLayerProps & { reado
       {marks.length > MOST_NODES ? (
         <MarkCloud {...props} />
       ) : (
-        marks.map((mark) => <MarkNode key={mark.stepId} mark={mark} rig={rig} palette={palette} />)
+        marks.map((mark) => (
+          <MarkNode key={mark.stepId} mark={mark} rig={rig} palette={palette} rightEdge={props.viewport.width} />
+        ))
       )}
     </Layer>
   );
 });
 
-const MarkNode = memo(function MarkNode(props: { rig: CameraRig; mark: DrawnMark; palette: Palette }) {
-  const { rig, mark, palette } = props;
+interface MarkNodeProps {
+  readonly rig: CameraRig;
+  readonly mark: DrawnMark;
+  readonly palette: Palette;
+  readonly rightEdge: number;
+}
+
+const MarkNode = memo(function MarkNode({ rig, mark, palette, rightEdge }: MarkNodeProps) {
   const paint = useMemo(() => {
     const style = markStyle(mark.side, mark.tone, "none", palette);
     return (context: { _context: CanvasRenderingContext2D }) =>
-      paintMark(context._context, mark, style, rig.get(), palette);
-  }, [rig, mark, palette]);
+      paintMark(context._context, mark, style, rig.get(), palette, rightEdge);
+  }, [rig, mark, palette, rightEdge]);
   return <Shape perfectDrawEnabled={false} strokeScaleEnabled={false} sceneFunc={paint} />;
 });
 
@@ -139,7 +147,7 @@ function MarkCloud({ rig, marks, palette, viewport, pixelRatio }: MarkLayerProps
 
 /** Only what is pointed at, chosen or in hand: a drag redraws this and nothing else. */
 export const OverlayLayer = memo(function OverlayLayer({ rig, scene }: { rig: CameraRig; scene: OverlayScene }) {
-  const layer = useLayer(rig);
+  const layer = useLayer(rig, isBlank(scene));
   return (
     <Layer ref={layer} listening={false}>
       <Shape perfectDrawEnabled={false} sceneFunc={(context) => paintOverlay(context._context, scene, rig.get())} />

@@ -93,7 +93,9 @@ export function Picture(props: PictureProps) {
   const announcement = useAnnouncement(marks, selected, overlay, words);
   const choose = useCallback((stepId: StepId) => desk.live().onSelect(stepId), [desk]);
   const point = useCallback((stepId: StepId | null) => desk.live().onHover(stepId), [desk]);
-  const opacity = hovered !== null && overlay.reshape === null && scene.hovered !== null ? DIMMED : 1;
+  // Pointing from elsewhere, at a line of text, dims the other marks; pointing at the picture does not make it flicker.
+  const isPointedFromAfar = scene.hovered !== null && hovered !== overlay.pointed && overlay.reshape === null;
+  const opacity = overlay.turn ? 0 : isPointedFromAfar ? DIMMED : 1;
 
   return (
     <div ref={frame} style={FRAME}>
@@ -159,7 +161,13 @@ function useCameraReport(
 }
 
 const FRAME: CSSProperties = { position: "relative", width: "100%", height: "100%", overflow: "hidden" };
-const CANVAS: CSSProperties = { position: "absolute", inset: 0, touchAction: "none", userSelect: "none" };
+const CANVAS: CSSProperties = {
+  position: "absolute",
+  inset: 0,
+  outlineOffset: -3,
+  touchAction: "none",
+  userSelect: "none",
+};
 // The element around Konva hears every event; Konva itself needs none.
 const INERT: CSSProperties = { pointerEvents: "none" };
 const NOTE: CSSProperties = {

@@ -40,6 +40,8 @@ export interface Overlay {
   readonly guides: Guides;
   /** Degrees on the dial; null where no dial shows. */
   readonly turn: number | null;
+  /** The mark under the pointer, as last reported. */
+  readonly pointed: StepId | null;
   /** Where words for a label are being typed. */
   readonly writing: ImagePoint | null;
   readonly cursor: string;
@@ -50,6 +52,7 @@ export const CALM: Overlay = {
   reshape: null,
   guides: NO_GUIDES,
   turn: null,
+  pointed: null,
   writing: null,
   cursor: "default",
 };

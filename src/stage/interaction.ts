@@ -1,3 +1,4 @@
+import type { StepId } from "../trace";
 import { panBy, viewPoint, zoomAbout } from "./camera";
 import { type Desk, type Hand, limitsFor, moveCamera, type Overlay, type Touch } from "./desk";
 import { isDrawingTool } from "./draft";
@@ -30,14 +31,16 @@ export function createInteraction(desk: Desk): Interaction {
   let hand: Hand | null = null;
   let space = false;
   let spacePanned = false;
-  let hovered: string | null = null;
 
+  const pointAt = (stepId: StepId | null): void => {
+    if (stepId === desk.overlay().pointed) return;
+    desk.show({ pointed: stepId });
+    desk.live().onHover(stepId);
+  };
   const hover = (touch: Touch): void => {
     const { mark, cursor } = hoverAt(desk, touch);
     desk.show({ cursor });
-    if ((mark?.stepId ?? null) === hovered) return;
-    hovered = mark?.stepId ?? null;
-    desk.live().onHover(mark?.stepId ?? null);
+    pointAt(mark?.stepId ?? null);
   };
   const drop = (): boolean => {
     const had = hand !== null || desk.overlay().draft !== null;
@@ -76,11 +79,11 @@ export function createInteraction(desk: Desk): Interaction {
     },
     cancel() {
       fingers.clear();
+      pointAt(null);
       return drop();
     },
     leave() {
-      if (hovered !== null) desk.live().onHover(null);
-      hovered = null;
+      pointAt(null);
       if (!hand) desk.show({ guides: NO_GUIDES });
     },
     doubleClick(touch) {

@@ -7,7 +7,7 @@ import { type DrawnMark, drawnMark } from "./drawn";
 import { viewBox } from "./hit";
 import { type Pen, paintMark, paintPill, strokeTwice } from "./paint";
 import { handlesOf } from "./reshape";
-import { type MarkStyle, markStyle, type Palette } from "./style";
+import { type Emphasis, type MarkStyle, markStyle, type Palette } from "./style";
 import type { StageMark } from "./surface";
 
 /** What lies on top: the marks that are pointed at, chosen or in hand, and the tools that act on them. */
@@ -23,20 +23,30 @@ export interface OverlayScene {
   readonly turnHint: string;
 }
 
+/** Nothing to show. */
+export const isBlank = ({ overlay, hovered, selected }: OverlayScene): boolean =>
+  hovered === null && selected === null && overlay.draft === null && overlay.reshape === null && overlay.turn === null;
+
 export function paintOverlay(pen: Pen, scene: OverlayScene, camera: Camera): void {
+  const { turn } = scene.overlay;
+  // Marks do not turn with the picture: they belong to it as it was.
+  if (!turn) paintHeld(pen, scene, camera);
+  if (turn !== null && scene.rules) paintDial(pen, turn, scene, scene.rules.image, camera);
+}
+
+function paintHeld(pen: Pen, scene: OverlayScene, camera: Camera): void {
   const { overlay, palette, selected, hovered } = scene;
   const inHand = handMark(scene);
-  if (hovered && hovered !== selected)
-    paintMark(pen, hovered, markStyle(hovered.side, hovered.tone, "hovered", palette), camera, palette);
-  if (selected && !overlay.reshape)
-    paintMark(pen, selected, markStyle(selected.side, selected.tone, "selected", palette), camera, palette);
-  if (inHand) paintMark(pen, inHand, markStyle("human", "current", "selected", palette), camera, palette);
+  const emphasise = (mark: DrawnMark, emphasis: Emphasis): void =>
+    paintMark(pen, mark, markStyle(mark.side, mark.tone, emphasis, palette), camera, palette, scene.viewport.width);
+  if (hovered && hovered !== selected) emphasise(hovered, "hovered");
+  if (selected && !overlay.reshape) emphasise(selected, "selected");
+  if (inHand) emphasise(inHand, "selected");
   const held = overlay.reshape ? inHand : scene.handles ? selected : null;
   if (held) paintHandles(pen, shapeOf(held.source.action), handleStyle(held, palette), camera);
   if (overlay.draft) paintPlaced(pen, overlay.draft.points, markStyle("human", "current", "none", palette), camera);
   paintGuides(pen, scene, camera);
   if (inHand) paintMeasure(pen, inHand, scene, camera);
-  if (overlay.turn !== null && scene.rules) paintDial(pen, overlay.turn, scene, scene.rules.image, camera);
 }
 
 const handleStyle = (held: DrawnMark, palette: Palette): MarkStyle => markStyle(held.side, "current", "none", palette);
@@ -119,7 +129,8 @@ function paintDial(pen: Pen, turn: number, scene: OverlayScene, image: Size, cam
   pen.strokeStyle = style.color;
   pen.lineWidth = 3;
   pen.stroke();
-  const words = turn === 0 ? `${turn}°` : `${turn}° · ${scene.turnHint}`;
+  const isInHand = scene.overlay.cursor === "grabbing";
+  const words = turn === 0 || isInHand ? `${turn}°` : `${turn}° · ${scene.turnHint}`;
   paintPill(pen, { words, x: middle.x - 16, y: middle.y + 10 }, style, palette);
 }
 

@@ -9,8 +9,15 @@ import type { MarkStyle, Palette } from "./style";
 /** What painting needs of a canvas. Points are CSS pixels of the viewport; the caller scales for the device. */
 export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** One mark, lines then words. */
-export function paintMark(pen: Pen, mark: DrawnMark, style: MarkStyle, camera: Camera, palette: Palette): void {
+/** One mark, lines then words. Words that would run over `rightEdge` of the viewport are moved back into it. */
+export function paintMark(
+  pen: Pen,
+  mark: DrawnMark,
+  style: MarkStyle,
+  camera: Camera,
+  palette: Palette,
+  rightEdge = Number.POSITIVE_INFINITY,
+): void {
   pen.save();
   pen.globalAlpha = style.opacity;
   paintFills(pen, mark, style, camera);
@@ -20,7 +27,7 @@ export function paintMark(pen: Pen, mark: DrawnMark, style: MarkStyle, camera: C
   if (mark.crop) paintCorners(pen, [mark], style, camera);
   paintHeads(pen, [mark], style, camera);
   pen.globalAlpha = pillOpacity(style);
-  for (const pill of pillsOf(mark, camera)) paintPill(pen, pill, style, palette);
+  for (const pill of pillsOf(mark, camera)) paintPill(pen, pulledIn(pen, pill, rightEdge, palette), style, palette);
   pen.restore();
 }
 
@@ -176,6 +183,13 @@ export function pillsOf(mark: DrawnMark, camera: Camera): readonly PlacedPill[] 
   const gap = mark.shapes[0]?.shape === "dot" ? 11 : 4;
   const above = top - gap;
   return [...pills, { words: mark.words, x: left, y: above < PILL_HEIGHT + 2 ? top + gap + PILL_HEIGHT : above }];
+}
+
+function pulledIn(pen: Pen, pill: PlacedPill, rightEdge: number, { font }: Palette): PlacedPill {
+  // What hangs on something out of sight may be out of sight as well.
+  if (pill.x > rightEdge) return pill;
+  const most = rightEdge - pillWidth(pen, pillWords(pill.words), font) - 4;
+  return { ...pill, x: Math.min(pill.x, Math.max(most, 4)) };
 }
 
 /** Words must be read even where lines may be faint. */
