@@ -1,0 +1,171 @@
+import { must } from "../../src/base";
+import type { ContinueRequest, EngineModel, PromptMessage, Sampling } from "../../src/engine";
+import { createNodeEngine, folderSource } from "../../src/engine/node";
+import type { Pixels } from "../../src/pixels";
+import { atMost, type Measure, told } from "./measure";
+
+/** Most that a first token on a branch may cost, as a share of the cold prefill of the whole line. */
+const BRANCH_BAR = 0.15;
+const REPEATS = 5;
+const SIBLINGS = 4;
+const TOKENS_A_STEP = 24;
+
+/** How fast the model in `folder` writes and branches on WASM, in this very thread. */
+export async function measureEngine(folder: string): Promise<Measure[]> {
+  const engine = createNodeEngine();
+  const { signal } = new AbortController();
+  const model = must(await engine.load(await folderSource(folder), { backend: "wasm", onProgress: () => {}, signal }));
+  const line = await eightSteps(model);
+  // Once unmeasured, so that nothing pays for the compiling of what it is the first to use.
+  await firstToken(model, line);
+  await measureSiblings(model, line);
+  const cold = await medianOf(async () => {
+    await model.clearCache();
+    return firstToken(model, line);
+  });
+  const branch = await medianOf((repeat) => measureBranch(model, line, resumed(line, repeat)));
+  const moved = await medianOf((repeat) => measureBranch(model, line, redrawn(line, repeat)));
+  const siblings = await measureSiblings(model, line);
+  const speed = await measureDecode(model, line);
+  engine.dispose();
+  const tokens = (await promptLength(model, line)).toString();
+  const setting = `${model.card.threads} thread(s), a line of eight steps, ${tokens} tokens and 5 images, median of ${REPEATS}`;
+  return [
+    told("decode", speed, "tokens/s", `${model.card.backend} in Node, ${model.card.threads} thread(s)`),
+    told("cold-prefill", cold, "ms", setting),
+    atMost(
+      "branch-to-first-token",
+      branch / cold,
+      "ratio",
+      BRANCH_BAR,
+      `a step's words changed ÷ cold prefill; ${setting}`,
+    ),
+    told(
+      "redrawn-to-first-token",
+      moved / cold,
+      "ratio",
+      `the last action changed and its new crop seen ÷ cold prefill; ${setting}`,
+    ),
+    told("siblings", siblings, "ratio", `${SIBLINGS} siblings with the cache ÷ without it; ${setting}`),
+  ];
+}
+
+const GREEDY: Sampling = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+const NEVER = new AbortController().signal;
+
+const asks = (messages: readonly PromptMessage[], change: Partial<ContinueRequest> = {}): ContinueRequest => ({
+  messages,
+  open: false,
+  sampling: GREEDY,
+  maxTokens: 1,
+  alternatives: 4,
+  ...change,
+});
+
+const shown = (seed: number): PromptMessage => ({
+  role: "user",
+  parts: [{ kind: "image", image: { hash: `bench-${seed}`, pixels: painted(seed) } }],
+});
+
+const acted = (tokenIds: readonly number[]): PromptMessage => ({ role: "assistant", parts: [], tokenIds });
+
+/** A question with a picture, then four actions, each with the crop that it brought. */
+async function eightSteps(model: EngineModel): Promise<PromptMessage[]> {
+  const question: PromptMessage = {
+    ...shown(0),
+    parts: [...shown(0).parts, { kind: "text", text: "Which letter is in the red star?" }],
+  };
+  const { tokenIds } = await model.render(
+    [{ role: "user", parts: [{ kind: "text", text: "zoom 10 20 30 40 ".repeat(20) }] }],
+    false,
+  );
+  const words = tokenIds.slice(-TOKENS_A_STEP - 4, -4);
+  return [
+    question,
+    ...[1, 2, 3, 4].flatMap((seed) => [acted([...words.slice(seed), ...words.slice(0, seed)]), shown(seed)]),
+  ];
+}
+
+/** The line up to its third action, whose second half is said otherwise. */
+const resumed = (line: readonly PromptMessage[], repeat: number): readonly PromptMessage[] => {
+  const said = line[5]?.tokenIds ?? [];
+  return [
+    ...line.slice(0, 5),
+    acted([...said.slice(0, TOKENS_A_STEP / 2), ...said.slice(repeat, repeat + 4)]),
+    line[6] as PromptMessage,
+  ];
+};
+
+/** The line with its last action changed, and so the crop that comes back. */
+const redrawn = (line: readonly PromptMessage[], repeat: number): readonly PromptMessage[] => {
+  const said = line[7]?.tokenIds ?? [];
+  return [...line.slice(0, 7), acted([...said.slice(0, -4), ...said.slice(repeat, repeat + 4)]), shown(100 + repeat)];
+};
+
+/** Leaves the line warm, then measures what the branch costs. */
+async function measureBranch(
+  model: EngineModel,
+  line: readonly PromptMessage[],
+  branch: readonly PromptMessage[],
+): Promise<number> {
+  await firstToken(model, line);
+  return firstToken(model, branch);
+}
+
+/** Milliseconds from asking to the first token. */
+async function firstToken(model: EngineModel, messages: readonly PromptMessage[]): Promise<number> {
+  const started = performance.now();
+  for await (const event of model.continue(asks(messages), NEVER)) if (event.kind !== "prompt") break;
+  return performance.now() - started;
+}
+
+async function measureSiblings(model: EngineModel, line: readonly PromptMessage[]): Promise<number> {
+  const grow = async (): Promise<number> => {
+    const started = performance.now();
+    for (let seed = 1; seed <= SIBLINGS; seed++) {
+      const sampling = { ...GREEDY, temperature: 1, seed };
+      for await (const _ of model.continue(asks(line, { sampling, maxTokens: TOKENS_A_STEP }), NEVER));
+    }
+    return performance.now() - started;
+  };
+  await model.clearCache();
+  const cached = await grow();
+  await model.setCacheEnabled(false);
+  const cold = await grow();
+  await model.setCacheEnabled(true);
+  return cached / cold;
+}
+
+/** Tokens a second after the first, over a few hundred of them. */
+async function measureDecode(model: EngineModel, line: readonly PromptMessage[]): Promise<number> {
+  let tokens = 0;
+  let millis = 0;
+  for (let seed = 1; tokens < 300 && seed <= 100; seed++) {
+    const sampling = { ...GREEDY, temperature: 1, seed };
+    for await (const event of model.continue(asks(line, { sampling, maxTokens: 64 }), NEVER)) {
+      if (event.kind !== "end") continue;
+      tokens += event.generatedTokens;
+      millis += event.decodeMillis;
+    }
+  }
+  return (1000 * tokens) / millis;
+}
+
+const promptLength = async (model: EngineModel, line: readonly PromptMessage[]): Promise<number> =>
+  (await model.render(line, false)).tokenIds.length;
+
+async function medianOf(measure: (repeat: number) => Promise<number>): Promise<number> {
+  const values: number[] = [];
+  for (let repeat = 0; repeat < REPEATS; repeat++) values.push(await measure(repeat));
+  return values.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] as number;
+}
+
+/** Any picture does; the network's work does not depend on what it shows. */
+function painted(seed: number): Pixels {
+  const [width, height] = [320, 240];
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let i = 0; i < width * height; i++) {
+    data.set([(i * (seed + 3)) % 256, (i >> 5) % 256, (i * 7 + seed * 31) % 256, 255], i * 4);
+  }
+  return { width, height, data };
+}
