@@ -1,5 +1,6 @@
 import type { ImageId } from "../action";
 import { err, ok, type Result, unreachable } from "../base";
+import { withEntry, withoutEntry } from "./layeredMap";
 import type { ImageRecord, Step, StepId, Trace } from "./trace";
 
 /** What a person may add to a step after it was made. Bodies never change: another body is another step. */
@@ -31,7 +32,7 @@ export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> 
   switch (edit.kind) {
     case "add-image":
       if (trace.images.has(edit.image.id)) return err("image-exists");
-      return ok({ ...trace, images: new Map(trace.images).set(edit.image.id, edit.image) });
+      return ok({ ...trace, images: withEntry(trace.images, edit.image.id, edit.image) });
     case "remove-image":
       return removeImage(trace, edit.id);
     case "add-step":
@@ -41,7 +42,7 @@ export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> 
     case "remark": {
       const step = trace.steps.get(edit.id);
       if (!step) return err("no-such-step");
-      return ok({ ...trace, steps: new Map(trace.steps).set(edit.id, { ...step, ...edit.remark }) });
+      return ok({ ...trace, steps: withEntry(trace.steps, edit.id, { ...step, ...edit.remark }) });
     }
     case "entitle":
       return ok({ ...trace, title: edit.title });
@@ -101,9 +102,7 @@ function removeImage(trace: Trace, id: ImageId): Result<Trace, EditRefusal> {
     if (body.kind === "observation" && body.image === id) return err("image-in-use");
     if (body.kind === "action" && body.action.image === id) return err("image-in-use");
   }
-  const images = new Map(trace.images);
-  images.delete(id);
-  return ok({ ...trace, images });
+  return ok({ ...trace, images: withoutEntry(trace.images, id) });
 }
 
 function addStep(trace: Trace, step: Step, index: number): Result<Trace, EditRefusal> {
@@ -113,8 +112,8 @@ function addStep(trace: Trace, step: Step, index: number): Result<Trace, EditRef
   const siblings = trace.children.get(step.parent) ?? [];
   return ok({
     ...trace,
-    steps: new Map(trace.steps).set(step.id, step),
-    children: new Map(trace.children).set(step.parent, siblings.toSpliced(index, 0, step.id)),
+    steps: withEntry(trace.steps, step.id, step),
+    children: withEntry(trace.children, step.parent, siblings.toSpliced(index, 0, step.id)),
   });
 }
 
@@ -124,14 +123,11 @@ function removeStep(trace: Trace, id: StepId): Result<Trace, EditRefusal> {
   // Leaves only: taking back a branch is a batch of removals, so that undo can hand every
   // step back without remembering anything of its own.
   if ((trace.children.get(id) ?? []).length > 0) return err("step-has-children");
-  const steps = new Map(trace.steps);
-  steps.delete(id);
-  const children = new Map(trace.children);
-  const siblings = (children.get(step.parent) ?? []).filter((sibling) => sibling !== id);
+  const siblings = (trace.children.get(step.parent) ?? []).filter((sibling) => sibling !== id);
   // No empty lists: a trace must equal itself after an edit and its inverse.
-  if (siblings.length > 0) children.set(step.parent, siblings);
-  else children.delete(step.parent);
-  return ok({ ...trace, steps, children });
+  const children =
+    siblings.length > 0 ? withEntry(trace.children, step.parent, siblings) : withoutEntry(trace.children, step.parent);
+  return ok({ ...trace, steps: withoutEntry(trace.steps, id), children });
 }
 
 /** The images that a step names, which the trace must know. */

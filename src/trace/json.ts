@@ -80,6 +80,24 @@ function flawOf(step: Step, steps: ReadonlyMap<StepId, Step>, images: Trace["ima
 export const encodeLogEntry = (entry: LogEntry): unknown => entry;
 
 export function parseLogEntry(value: unknown): Result<LogEntry, string> {
+  if (isNestedBeyond(MAX_NESTED_BATCHES, value)) return err("Batches in batches without end");
   const parsed = logEntrySchema.safeParse(value);
   return parsed.success ? ok(parsed.data) : err(z.prettifyError(parsed.error));
 }
+
+const MAX_NESTED_BATCHES = 100;
+
+/** Whether batches lie in batches deeper than that. Looked at level by level: the schema's recursion would not survive it. */
+function isNestedBeyond(depth: number, entry: unknown): boolean {
+  let level: readonly unknown[] = [field(entry, "edit")];
+  for (let i = 0; i <= depth && level.length > 0; i++) {
+    level = level.flatMap((edit) => {
+      const edits = field(edit, "edits");
+      return Array.isArray(edits) ? edits : [];
+    });
+  }
+  return level.length > 0;
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;

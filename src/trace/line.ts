@@ -4,8 +4,8 @@ import type { Step, StepId, Trace } from "./trace";
 /** The steps from the root to one step, both included; what the model is shown. Empty for an unknown step. */
 export function lineTo(trace: Trace, id: StepId | null): readonly Step[] {
   const line: Step[] = [];
-  for (let step = id === null ? undefined : trace.steps.get(id); step; step = parentOf(trace, step)) line.unshift(step);
-  return line;
+  for (let step = id === null ? undefined : trace.steps.get(id); step; step = parentOf(trace, step)) line.push(step);
+  return line.reverse();
 }
 
 export const parentOf = (trace: Trace, step: Step): Step | undefined =>
@@ -50,6 +50,12 @@ export function imagesAlong(line: readonly Step[]): readonly ImageId[] {
 
 /** Every step of the branch that begins at `id`, itself first, parents before children. */
 export function branchOf(trace: Trace, id: StepId): readonly Step[] {
-  const step = trace.steps.get(id);
-  return step ? [step, ...childrenOf(trace, id, true).flatMap((child) => branchOf(trace, child.id))] : [];
+  const branch: Step[] = [];
+  // A stack and not recursion: a line may be a hundred thousand steps long.
+  const waiting = [trace.steps.get(id)];
+  for (let step = waiting.pop(); step; step = waiting.pop()) {
+    branch.push(step);
+    waiting.push(...childrenOf(trace, step.id, true).toReversed());
+  }
+  return branch;
 }

@@ -45,10 +45,17 @@ export function commitEntry(log: EditLog, entry: LogEntry): Result<EditLog, Edit
   if (!next.ok) return next;
   return ok({
     trace: next.value,
-    entries: [...log.entries.slice(0, log.cursor), entry],
+    entries: followedBy(log.entries, log.cursor, entry),
     cursor: log.cursor + 1,
-    inverses: [...log.inverses.slice(0, log.cursor), invertEdit(log.trace, entry.edit)],
+    inverses: followedBy(log.inverses, log.cursor, invertEdit(log.trace, entry.edit)),
   });
+}
+
+/** The first `count` of `list`, then `item`. A slice is copied as one block; spreading it would visit each element. */
+function followedBy<T>(list: readonly T[], count: number, item: T): readonly T[] {
+  const copy = list.slice(0, count);
+  copy.push(item);
+  return copy;
 }
 
 /** Takes back the last entry, and with it the rest of its group. */
@@ -82,7 +89,7 @@ function stepForward(log: EditLog): EditLog {
     ...log,
     trace: applied(log.trace, entry.edit),
     cursor: log.cursor + 1,
-    inverses: [...log.inverses, invertEdit(log.trace, entry.edit)],
+    inverses: followedBy(log.inverses, log.inverses.length, invertEdit(log.trace, entry.edit)),
   };
 }
 

@@ -1,4 +1,9 @@
-// Builders for tests of traces: short names give whole, valid values.
+// For tests of traces and of what is built on them.
+//
+//   builders  short names give whole, valid values
+//   laws      one helper asserts every rule of SPEC.md through every example
+//   any…      random edits over few names, so that they often meet
+export { anyEdit, anyEntry } from "./arbitrary";
 export {
   addImage,
   addStep,
@@ -15,3 +20,4 @@ export {
   trunk,
   zoomIn,
 } from "./build";
+export { expectLawful, expectRefused } from "./laws";

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { imageBox, imagePoint } from "../../geometry";
+import type { Edit } from "../edit";
+import type { LogEntry } from "../log";
+import type { StepBody } from "../trace";
+import { addImage, derived, entry, imageId, source, step, stepId } from "./build";
+
+// Edits over few names, so that they often meet: steps a to h, images 1 to 3. Many are refused, which is part of it.
+
+const NAMES = ["a", "b", "c", "d", "e", "f", "g", "h"];
+const name = fc.constantFrom(...NAMES);
+const digit = fc.constantFrom("1", "2", "3");
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }).map((value) => value + 0);
+const words = fc.string({ unit: "grapheme", maxLength: 12 });
+
+const body: fc.Arbitrary<StepBody> = fc.oneof(
+  words.map((text): StepBody => ({ kind: "thought", text })),
+  words.map((text): StepBody => ({ kind: "answer", text })),
+  fc
+    .tuple(words, fc.array(digit, { maxLength: 2 }))
+    .map(([question, digits]): StepBody => ({ kind: "problem", question, images: digits.map(imageId) })),
+  fc
+    .tuple(digit, fc.boolean())
+    .map(([shown, seen]): StepBody => ({ kind: "observation", image: seen ? imageId(shown) : null, text: "" })),
+  fc.tuple(digit, finite, finite, finite, finite).map(
+    ([on, left, top, width, height]): StepBody => ({
+      kind: "action",
+      action: { kind: "zoom", image: imageId(on), box: imageBox(left, top, width, height) },
+      declared: { space: "pixel", numbers: [left, top, width, height] },
+    }),
+  ),
+  fc.tuple(digit, finite, finite).map(
+    ([on, x, y]): StepBody => ({
+      kind: "action",
+      action: { kind: "point", image: imageId(on), at: imagePoint(x, y), label: "" },
+      declared: null,
+    }),
+  ),
+  words.map((text): StepBody => ({ kind: "unparsed", text, code: "unknown-action", at: 0 })),
+);
+
+const remark: fc.Arbitrary<Edit> = fc
+  .tuple(
+    name,
+    fc.record(
+      {
+        title: words,
+        starred: fc.boolean(),
+        removed: fc.boolean(),
+        verdict: fc.constantFrom("good" as const, "bad" as const, "unsure" as const, null),
+        note: words,
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  .map(([id, fields]) => ({ kind: "remark", id: stepId(id), remark: fields }));
+
+const single: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(name, fc.option(name), body, fc.integer({ min: 0, max: 4 }))
+      .map(([id, parent, said, index]): Edit => ({ kind: "add-step", step: step(id, parent, said), index })),
+  },
+  { weight: 2, arbitrary: name.map((id): Edit => ({ kind: "remove-step", id: stepId(id) })) },
+  { weight: 2, arbitrary: remark },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(digit, fc.boolean()).map(([id, made]) => addImage(made ? derived(id, "1") : source(id))),
+  },
+  { weight: 1, arbitrary: digit.map((id): Edit => ({ kind: "remove-image", id: imageId(id) })) },
+  { weight: 1, arbitrary: words.map((title): Edit => ({ kind: "entitle", title })) },
+);
+
+export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 6, arbitrary: single },
+  { weight: 1, arbitrary: fc.array(single, { maxLength: 4 }).map((edits): Edit => ({ kind: "batch", edits })) },
+);
+
+export const anyEntry: fc.Arbitrary<LogEntry> = fc
+  .tuple(anyEdit, fc.constantFrom(null, null, "run 1", "run 2"))
+  .map(([edit, group]) => entry(edit, group));
