@@ -36,7 +36,7 @@ const ROLES: readonly NetworkRole[] = ["embed_tokens", "vision_encoder", "decode
 export async function openNetworks(request: NetworksRequest): Promise<Networks> {
   const paths = ROLES.map((role) => pathsOf(role, request));
   const progress = createFileProgress(request, paths);
-  const fetched = await Promise.all(paths.map((path) => readNetwork(request, path, progress)));
+  const fetched = await readAll(request, paths, progress);
   const opened: Session[] = [];
   const release = async (): Promise<void> => {
     for (const session of opened.splice(0)) await session.release();
@@ -93,6 +93,22 @@ async function readNetwork(
       data: data[index] as Uint8Array<ArrayBuffer>,
     })),
   };
+}
+
+/** All at once; where one fails, the others stop, or they would go on arriving for nobody. */
+async function readAll(
+  request: NetworksRequest,
+  paths: readonly NetworkPaths[],
+  onFile: OnFile,
+): Promise<NetworkFile[]> {
+  const halt = new AbortController();
+  const signal = AbortSignal.any([request.signal, halt.signal]);
+  try {
+    return await Promise.all(paths.map((path) => readNetwork({ ...request, signal }, path, onFile)));
+  } catch (thrown) {
+    halt.abort();
+    throw thrown;
+  }
 }
 
 /** A file that cannot be opened is not kept, so that the next try fetches it anew. */

@@ -18,7 +18,11 @@ export async function tinySource(
   changes: Readonly<Record<string, Blob | null>> = {},
 ): Promise<ModelSource & { kind: "folder" }> {
   const source = (await folderSource(FOLDER)) as ModelSource & { kind: "folder" };
-  const kept = source.files.filter(({ path }) => !(path in changes));
+  // Node cannot clone a Blob that is backed by a file, as the wire does.
+  const files = await Promise.all(
+    source.files.map(async ({ path, file }) => ({ path, file: new Blob([await file.arrayBuffer()]) })),
+  );
+  const kept = files.filter(({ path }) => !(path in changes));
   const changed = Object.entries(changes).flatMap(([path, file]): FolderFile[] =>
     file === null ? [] : [{ path, file }],
   );
