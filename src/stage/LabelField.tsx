@@ -17,7 +17,10 @@ export function LabelField(props: {
   useEffect(() => {
     const place = (): void => {
       const { x, y } = viewFromImage(rig.get(), at);
-      if (field.current) field.current.style.transform = `translate(${x}px, ${y - PILL_HEIGHT - 6}px)`;
+      const element = field.current;
+      if (!element) return;
+      const most = (element.parentElement?.clientWidth ?? 0) - element.offsetWidth - 4;
+      element.style.transform = `translate(${Math.max(4, Math.min(x, most))}px, ${Math.max(4, y - PILL_HEIGHT - 6)}px)`;
     };
     place();
     field.current?.focus({ preventScroll: true });

@@ -4,9 +4,9 @@ import { MOST_NODES } from "./batch";
 import { createMarkBitmap } from "./bitmap";
 import type { DrawnMark } from "./drawn";
 import { gridOf } from "./grid";
-import { Group, Image, type KonvaLayer, Layer, Shape } from "./konva";
+import { Group, type KonvaLayer, Layer, Shape } from "./konva";
 import { isBlank, type OverlayScene, paintOverlay } from "./overlayPaint";
-import { paintMark } from "./paint";
+import { type Pen, paintMark } from "./paint";
 import type { CameraRig } from "./rig";
 import { markStyle, type Palette } from "./style";
 import type { StageImage } from "./surface";
@@ -33,41 +33,42 @@ export const ImageLayer = memo(function ImageLayer(props: {
   useEffect(() => {
     const place = (): void => {
       const { scale, x, y } = rig.get();
-      layer.current?.imageSmoothingEnabled(scale < CRISP_SCALE);
       layer.current?.getChildren()[0]?.setAttrs({ x, y, scaleX: scale, scaleY: scale });
       layer.current?.batchDraw();
     };
     place();
-    return rig.onMove(place);
+    const stops = [rig.onMove(place), rig.onRest(place)];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [rig]);
+  // Turned about its middle, for the dial to show what it would do.
+  const [x, y] = [(image?.width ?? 0) / 2, (image?.height ?? 0) / 2];
   return (
     <Layer ref={layer} listening={false} visible={shown}>
       <Group>
-        {image && (
-          <Group
-            x={image.width / 2}
-            y={image.height / 2}
-            offsetX={image.width / 2}
-            offsetY={image.height / 2}
-            rotation={turn}
-          >
-            <Shape
-              perfectDrawEnabled={false}
-              sceneFunc={(context) => {
-                context._context.fillStyle = "rgba(128, 128, 128, 0.18)";
-                context._context.fillRect(0, 0, image.width, image.height);
-              }}
-              visible={image.bitmap === null}
-            />
-            {image.bitmap && (
-              <Image image={image.bitmap} width={image.width} height={image.height} perfectDrawEnabled={false} />
-            )}
-          </Group>
-        )}
+        <Group x={x} y={y} offsetX={x} offsetY={y} rotation={turn}>
+          <Shape
+            perfectDrawEnabled={false}
+            sceneFunc={(context) => image && paintImage(context._context, image, rig)}
+          />
+        </Group>
       </Group>
     </Layer>
   );
 });
+
+/** Squares where pixels are large; smooth where they are small, and smoother once the camera rests. */
+function paintImage(pen: Pen, image: StageImage, rig: CameraRig): void {
+  if (!image.bitmap) {
+    pen.fillStyle = "rgba(128, 128, 128, 0.18)";
+    pen.fillRect(0, 0, image.width, image.height);
+    return;
+  }
+  pen.imageSmoothingEnabled = rig.get().scale <= CRISP_SCALE;
+  pen.imageSmoothingQuality = rig.isMoving() ? "low" : "medium";
+  pen.drawImage(image.bitmap, 0, 0, image.width, image.height);
+}
 
 interface MarkLayerProps {
   readonly rig: CameraRig;

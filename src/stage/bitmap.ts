@@ -9,7 +9,7 @@ import type { Palette } from "./style";
 /** CSS pixels painted beyond each side of the viewport, so that a pan does not at once run off the bitmap. */
 const OVERSCAN = 128;
 /** Marks painted between two frames: small enough that a frame never waits. */
-const SLICE = 600;
+const SLICE = 300;
 /** A bitmap stretched further than this looks wrong enough to be made anew in the middle of a gesture. */
 const MOST_STRETCH = 2;
 
@@ -109,9 +109,21 @@ function* paintSlices({ canvas, camera, scene }: Painted): Generator<void> {
   for (let start = 0; start < marks.length; start += SLICE) {
     if (start > 0) yield;
     paintLines(pen, byStyle(marks.slice(start, start + SLICE)), camera, scene.palette);
+    rasterise(canvas);
   }
   if (marks.length > SLICE) yield;
   paintWords(pen, byStyle(marks), camera, scene.palette);
+}
+
+let sink: CanvasRenderingContext2D | null = null;
+
+/**
+ * A canvas only notes what is drawn on it, and rasterises it all when it is first shown. Where no graphics card does
+ * that it would hold up one frame by a quarter of a second; being shown to one pixel now makes each slice pay its own.
+ */
+function rasterise(canvas: HTMLCanvasElement): void {
+  sink ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+  sink?.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
 }
 
 function sized(canvas: HTMLCanvasElement, { viewport, pixelRatio }: BitmapScene): HTMLCanvasElement {

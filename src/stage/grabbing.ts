@@ -15,10 +15,8 @@ const FINGER_SLOP = 8;
 /** A press of the select tool: takes hold of a handle, of a mark, or of the world where there is neither. */
 export function grabHand(desk: Desk, start: Touch): Hand {
   const grabbed = grabbedAt(desk, start);
-  if (grabbed?.grip && grabbed.mark.stepId === desk.live().selected) {
-    return reshapeHand(desk, start, grabbed.mark, grabbed.grip);
-  }
-  return pressHand(desk, start, grabbed);
+  const isHandle = grabbed?.grip && grabbed.grip.kind !== "body";
+  return isHandle ? reshapeHand(desk, start, grabbed.mark, grabbed.grip) : pressHand(desk, start, grabbed);
 }
 
 interface Grabbed {
@@ -50,21 +48,24 @@ function fillsView(mark: DrawnMark, camera: Camera, { viewport }: Live): boolean
   return box.width > viewport.width * 0.85 || box.height > viewport.height * 0.85;
 }
 
-/** Not known yet whether a click or a drag. A click selects; a drag moves what was pressed. */
+/**
+ * Not known yet whether a click or a drag. A drag moves what was pressed, the selected mark before all others; a click
+ * selects what lies under the pointer, so that a small mark inside a selected large one can be reached.
+ */
 function pressHand(desk: Desk, start: Touch, grabbed: Grabbed | null): Hand {
   let going: Hand | null = null;
   const slop = start.isFinger ? FINGER_SLOP : CLICK_SLOP;
   return {
     move(touch) {
       if (!going && distance(touch.at, start.at) > slop) {
-        if (grabbed?.grip) desk.live().onSelect(grabbed.mark.stepId);
+        if (grabbed?.grip && grabbed.mark.stepId !== desk.live().selected) desk.live().onSelect(grabbed.mark.stepId);
         going = grabbed?.grip ? reshapeHand(desk, start, grabbed.mark, grabbed.grip) : panHand(desk, start);
       }
       going?.move(touch);
     },
     up(touch) {
       if (going) going.up(touch);
-      else desk.live().onSelect(grabbed?.mark.stepId ?? null);
+      else desk.live().onSelect(hitMark(desk.live().grid, desk.rig.get(), touch.at)?.mark.stepId ?? null);
     },
     cancel: () => going?.cancel(),
   };

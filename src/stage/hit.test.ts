@@ -61,6 +61,13 @@ describe("what a pointer hits", () => {
     expect(bestHit(drawn, UNIT, viewPoint(898, 300))).toMatchObject({ mark: { stepId: "large" }, on: "line" });
   });
 
+  it("takes a road that was taken before a ghost, however small the ghost", () => {
+    const ghost = markOf("ghost", boxAction(240, 240, 30, 30), { tone: "ghost" });
+    const drawn = drawnMarks([ghost, markOf("taken", boxAction(200, 200, 100, 100))], NO_LAYERS);
+    expect(bestHit(drawn, UNIT, viewPoint(241, 250))?.mark.stepId).toBe("taken");
+    expect(bestHit(drawn.slice(0, 1), UNIT, viewPoint(241, 250))?.mark.stepId).toBe("ghost");
+  });
+
   it("finds words by the ground they stand on", () => {
     const label = markOf("t", { kind: "label", image: IMAGE_ID, at: imagePoint(500, 400), text: "a long label" });
     const drawn = drawnMarks([label], NO_LAYERS);

@@ -15,8 +15,8 @@ export interface Hit {
 }
 
 /**
- * The mark under `at`. A line beats an inside, a smaller inside beats a larger one (or the small could never be
- * reached), and among lines the nearest wins; at the same distance what is painted later lies on top.
+ * The mark under `at`. A road taken beats a ghost, a line beats an inside, a smaller inside beats a larger one (or the
+ * small could never be reached), and among lines the nearest wins; where all is equal, what is painted later lies on top.
  */
 export function hitMark(grid: SpatialGrid<DrawnMark>, camera: Camera, at: ViewPoint, reach = REACH): Hit | null {
   return bestHit(grid.query(searchBox(camera, at, reach)), camera, at, reach);
@@ -24,18 +24,26 @@ export function hitMark(grid: SpatialGrid<DrawnMark>, camera: Camera, at: ViewPo
 
 /** The same choice among a plain list. */
 export function bestHit(marks: readonly DrawnMark[], camera: Camera, at: ViewPoint, reach = REACH): Hit | null {
-  let line: { mark: DrawnMark; away: number } | null = null;
-  let inside: { mark: DrawnMark; area: number } | null = null;
+  let best: { readonly hit: Hit; readonly rank: readonly number[] } | null = null;
   for (const mark of marks) {
-    const away = Math.min(...mark.shapes.map((shape) => distanceTo(shape, camera, at)));
-    if (away <= reach && (line === null || away <= line.away)) line = { mark, away };
-    if (holds(mark, imageFromView(camera, at))) {
-      const area = areaOf(mark.bounds);
-      if (inside === null || area <= inside.area) inside = { mark, area };
-    }
+    const hit = hitOf(mark, camera, at, reach);
+    if (hit && (best === null || !isBefore(best.rank, hit.rank))) best = hit;
   }
-  if (line) return { mark: line.mark, on: "line" };
-  return inside ? { mark: inside.mark, on: "inside" } : null;
+  return best?.hit ?? null;
+}
+
+function hitOf(mark: DrawnMark, camera: Camera, at: ViewPoint, reach: number) {
+  const ghost = mark.tone === "ghost" ? 1 : 0;
+  const away = Math.min(...mark.shapes.map((shape) => distanceTo(shape, camera, at)));
+  if (away <= reach) return { hit: { mark, on: "line" } as const, rank: [ghost, 0, away] };
+  if (!holds(mark, imageFromView(camera, at))) return null;
+  return { hit: { mark, on: "inside" } as const, rank: [ghost, 1, areaOf(mark.bounds)] };
+}
+
+/** Whether `a` comes before `b`, compared number by number. */
+function isBefore(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at !== -1 && a[at]! < b[at]!;
 }
 
 /** From `at` to the line of a shape, in CSS pixels; 0 on a pill of words. */

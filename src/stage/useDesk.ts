@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type ViewPoint, viewPoint } from "./camera";
 import { CALM, type Desk, type Live, type Overlay, type Touch } from "./desk";
 import { createInteraction, type Interaction, restCursor } from "./interaction";
@@ -58,8 +58,9 @@ export function useDesk(rig: CameraRig, live: Live, aim: Aim): DeskState {
 /** Another tool ends what the last one was at. */
 function useToolChange({ desk, interaction }: Pick<DeskState, "desk" | "interaction">, live: Live): void {
   const { tool, image, readOnly } = live;
+  // Before the next event, or a press that follows at once would be given up again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture or mode is another bench
-  useEffect(() => {
+  useLayoutEffect(() => {
     interaction.cancel();
     const turn = tool === "rotate" && !readOnly ? 0 : null;
     desk.show({ turn, writing: null, reshape: null, cursor: restCursor(tool) });
