@@ -1,0 +1,62 @@
+// npm run bench: speed and size as ratios, each with its bar and how it was measured. One JSON object comes last.
+import { parseArgs } from "node:util";
+import { measureEngine } from "./bench/engine";
+import { atMost, type Measure, told } from "./bench/measure";
+import { measureShell } from "./bench/shell";
+import { benchStage } from "./bench/stage";
+import { GYM_MODEL_FOLDER } from "./headless/rig";
+import { buildIfStale, DIST } from "./serve/build";
+
+const PARTS = ["shell", "stage", "engine"] as const;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    /** Some of the parts, with commas. */
+    only: { type: "string", default: PARTS.join(",") },
+    model: { type: "string", default: GYM_MODEL_FOLDER },
+  },
+});
+
+async function shell(): Promise<Measure[]> {
+  await buildIfStale();
+  const { gzipBytes, files } = measureShell(DIST);
+  const how = `gzip -9 of ${Object.keys(files).length} files that the first load fetches: the page, its styles, its scripts and all they import statically`;
+  return [atMost("shell without a model", gzipBytes / 1000, "kB", 300, how)];
+}
+
+async function stage(): Promise<Measure[]> {
+  const how =
+    "median main-thread time a frame of panning and zooming in headless Chromium, against one react-konva node a mark";
+  return (await benchStage()).flatMap(({ marks, oursMillis, naiveMillis, ratio }) => {
+    const name = `canvas at ${marks.toLocaleString("en")} marks`;
+    return [
+      marks >= 10_000
+        ? atMost(`${name} ÷ naive`, ratio, "ratio", 0.2, how)
+        : told(`${name} ÷ naive`, ratio, "ratio", how),
+      told(`${name}, a frame`, oursMillis, "ms", how),
+      told(`${name}, a naive frame`, naiveMillis, "ms", how),
+    ];
+  });
+}
+
+const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>>> = {
+  shell,
+  stage,
+  engine: () => measureEngine(values.model),
+};
+
+const measures: Measure[] = [];
+for (const part of PARTS.filter((name) => values.only.split(",").includes(name))) {
+  process.stderr.write(`${part} …\n`);
+  measures.push(...(await MEASURES[part]()));
+}
+if (!values.json) {
+  for (const { name, value, unit, bar, met, how } of measures) {
+    const judged = met === null ? "" : `  ${met ? "met" : "MISSED"}, at most ${bar}`;
+    console.log(`${name}: ${value} ${unit}${judged}\n  ${how}`);
+  }
+}
+console.log(JSON.stringify({ met: measures.every(({ met }) => met !== false), measures }));
+// Stages and runtimes leave threads behind.
+process.exit(0);
