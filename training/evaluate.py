@@ -43,9 +43,11 @@ def _tally_dense(tally: Tally, heads: DenseHeads, states: Tensor, features: Tens
     tally.add("patch", named)
     tally.add("patch_object", named[batch.patches > 0])
     tally.add("cell", heads.cell(features[:pictures]).argmax(-1) == batch.cells)
-    pooled = features[batch.crop_images].mean(1)
     shown = batch.crop_letters > 0
-    tally.add("letter", (heads.letter(pooled).argmax(-1) == batch.crop_letters)[shown])
+    letters = heads.letter(features[batch.crop_images]).argmax(-1)
+    tally.add("letter", (letters == batch.crop_letters)[shown])
+    letters = heads.patch_letter(states[batch.crop_images]).argmax(-1)
+    tally.add("patch_letter", (letters == batch.crop_letters)[shown])
 
 
 def _tally_dialogs(tally: Tally, logits: Tensor, dialogs: DialogBatch, numbers: Tensor, values: Tensor) -> None:

@@ -23,15 +23,31 @@ LETTERS = 21
 PERCENTS = 101
 
 
+class AttentivePool(nn.Module):
+    """Classifies a set of tokens, having learnt which of them matter: a letter covers few of them."""
+
+    def __init__(self, width: int, classes: int) -> None:
+        super().__init__()
+        self.score = nn.Linear(width, 1)
+        self.classes = nn.Linear(width, classes)
+        nn.init.normal_(self.classes.weight, std=width**-0.5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """[N,T,D] → [N,classes]."""
+        attention = torch.softmax(self.score(x).float(), dim=1)
+        return (attention * self.classes(x).float()).sum(1)
+
+
 class DenseHeads(nn.Module):
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.patch = nn.Linear(config.vision_hidden, CLASSES)
         self.cell = nn.Linear(config.text_hidden, CLASSES)
         self.box = nn.Linear(config.text_hidden, 4 * PERCENTS)
-        self.letter = nn.Linear(config.text_hidden, LETTERS)
         self.name = nn.Linear(config.text_hidden, CLASSES)
-        for head in self.children():
+        self.letter = AttentivePool(config.text_hidden, LETTERS)
+        self.patch_letter = AttentivePool(config.vision_hidden, LETTERS)
+        for head in (self.patch, self.cell, self.box, self.name):
             nn.init.normal_(head.weight, std=head.in_features**-0.5)
             nn.init.zeros_(head.bias)
 
@@ -44,7 +60,8 @@ class Balance:
     patch: float = 1.0
     cell: float = 0.5
     box: float = 0.3
-    letter: float = 0.5
+    letter: float = 1.0
+    patch_letter: float = 1.0
     name: float = 0.25
     guide: float = 0.3
 
@@ -61,13 +78,14 @@ def dense_losses(heads: DenseHeads, states: Tensor, features: Tensor, batch: Bat
     cells = features[:pictures]
     known = batch.cell_boxes[..., 0] >= 0
     boxes = heads.box(cells[known]).float().view(-1, PERCENTS)
-    pooled = features[batch.crop_images].mean(1)
+    shown = features[batch.crop_images]
     return {
         "patch": F.cross_entropy(heads.patch(states[:pictures]).float().flatten(0, 1), batch.patches.flatten()),
         "cell": F.cross_entropy(heads.cell(cells).float().flatten(0, 1), batch.cells.flatten()),
         "box": F.cross_entropy(boxes, soft_targets(batch.cell_boxes[known].flatten(), sigma)),
-        "letter": F.cross_entropy(heads.letter(pooled).float(), batch.crop_letters),
-        "name": F.cross_entropy(heads.name(pooled).float(), batch.crop_names),
+        "letter": F.cross_entropy(heads.letter(shown), batch.crop_letters),
+        "patch_letter": F.cross_entropy(heads.patch_letter(states[batch.crop_images]), batch.crop_letters),
+        "name": F.cross_entropy(heads.name(shown.mean(1)).float(), batch.crop_names),
     }
 
 

@@ -76,6 +76,21 @@ def patch_position_ids(side: int) -> Tensor:
     return (buckets[:, None] * side + buckets[None, :]).reshape(-1)
 
 
+def plane_waves(side: int, width: int) -> Tensor:
+    """Sines and cosines of row and column at several wavelengths, [P,D], about 0.5 in size.
+
+    Positions start out so because neighbours are then alike: to read letters that span patches, attention must find
+    the patch to the left, and from random positions it did not in the time we had.
+    """
+    frequencies = torch.logspace(math.log10(1.5), math.log10(0.05), width // 4)
+    angles = torch.arange(side)[:, None] * frequencies[None, :]
+    waves = torch.cat([angles.sin(), angles.cos()], dim=1) * 0.7
+    half = waves.shape[1]
+    rows = waves[:, None, :].expand(side, side, half)
+    columns = waves[None, :, :].expand(side, side, half)
+    return torch.cat([rows, columns], dim=-1).reshape(side * side, 2 * half)
+
+
 def _projected(x: Tensor, layers: list[nn.Linear]) -> tuple[Tensor, ...]:
     """Several linear maps of one input as one matrix product."""
     weight = torch.cat([layer.weight for layer in layers])
@@ -306,7 +321,6 @@ class Idefics3(nn.Module):
         self.lm_head = nn.Linear(config.text_hidden, config.vocab_size, bias=False)
         self.apply(self._initialise)
         self._shrink_residual_writers()
-
     def _initialise(self, module: nn.Module) -> None:
         if isinstance(module, nn.Linear | nn.Conv2d):
             fan_in = module.weight[0].numel()
@@ -326,6 +340,12 @@ class Idefics3(nn.Module):
                 for writer in (layer.self_attn.o_proj, layer.mlp.down_proj):
                     writer.weight.mul_(1 / math.sqrt(2 * len(text)))
             self.lm_head.weight.mul_(0.5)
+
+    @torch.no_grad()
+    def lay_out_positions(self) -> None:
+        """Starts the positions of patches as plane waves, for training."""
+        positions = self.model.vision_model.embeddings.position_embedding.weight
+        positions.copy_(plane_waves(self.config.side, self.config.vision_hidden))
 
     def see(self, images: Tensor) -> tuple[Tensor, Tensor]:
         """uint8 [N,edge,edge,3] → patch states [N,P,D] and image tokens [N,T,H]."""

@@ -140,6 +140,7 @@ class Trainer:
         self.config, self.recipe, self.vocabulary = config, recipe, vocabulary
         self.balance = Balance(**(recipe.balance or {}))
         self.model, self.heads = Idefics3(config), DenseHeads(config)
+        self.model.lay_out_positions()
         self.numbers = torch.from_numpy(vocabulary.numbers)
         self.values = torch.from_numpy(vocabulary.value_of())
         self.parameters = [*self.model.parameters(), *self.heads.parameters()]
@@ -331,7 +332,9 @@ def main() -> None:
     if options.resume and (options.run / "last.pt").exists():
         trainer.resume(options.run / "last.pt")
     shards = Shards(options.data, vocabulary)
-    shards.refresh()
+    shards.refresh(most=12)
+    if trainer.step == 0:
+        trainer.started = time.time()
     run(trainer, shards, options.run, deadline(options.until), options.report)
 
 
