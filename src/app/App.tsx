@@ -1,0 +1,55 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Tooltip } from "radix-ui";
+import { useEffect, useState } from "react";
+import type { StepId } from "../trace";
+import type { Desk } from "./desk";
+import { createDocuments } from "./document";
+import { Face } from "./Face";
+import type { Services } from "./ports";
+import { createQueries } from "./queries";
+import { DeskProvider } from "./services";
+import { createView } from "./view";
+import "./theme/tokens.css";
+import "./theme/base.css";
+
+/** The whole face. Everything it can do comes in through `services`. */
+export function App({ services }: { services: Services }) {
+  const desk = useOpenedDesk(services);
+  if (!desk) return null;
+  return (
+    <DeskProvider desk={desk}>
+      <QueryClientProvider client={desk.queries}>
+        <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
+          <Face />
+        </Tooltip.Provider>
+      </QueryClientProvider>
+    </DeskProvider>
+  );
+}
+
+/** The desk once the view's settings have been read: shown earlier, the page would flash in the wrong theme. */
+function useOpenedDesk(services: Services): Desk | null {
+  const [desk, setDesk] = useState<Desk | null>(null);
+  // Begins work outside React: reading settings, opening a document, listening for a lost model.
+  useEffect(() => {
+    let gone = false;
+    let stopListening = (): void => {};
+    void createView(services.shelf).then(async (view) => {
+      if (gone) return;
+      const documents = createDocuments(services, () => crypto.randomUUID() as StepId);
+      const opened: Desk = { services, view, queries: createQueries(), documents };
+      stopListening = services.models.onLost((failure) => {
+        opened.queries.removeQueries({ queryKey: ["model"] });
+        view.setState({ failure });
+      });
+      setDesk(opened);
+      const failure = await documents.openFirst();
+      if (failure) view.setState({ failure });
+    });
+    return () => {
+      gone = true;
+      stopListening();
+    };
+  }, [services]);
+  return desk;
+}

@@ -1,0 +1,48 @@
+import { Banners, Notice, RunStatus } from "./banners";
+import { TopBar } from "./bar/TopBar";
+import { useKeys } from "./keys";
+import { Narrow } from "./layout/Narrow";
+import { Wide } from "./layout/Wide";
+import { ModelDialog } from "./model/ModelDialog";
+import { KeysDialog } from "./palette/KeysDialog";
+import { Palette } from "./palette/Palette";
+import { ProblemDialog } from "./problem/ProblemDialog";
+import { useDrops } from "./problem/useDrops";
+import { RecentDialog } from "./recent/RecentDialog";
+import { useThumbnail } from "./recent/useThumbnail";
+import { useWords } from "./services";
+import { SettingsDialog } from "./settings/SettingsDialog";
+import { usePlayback } from "./strip/usePlayback";
+import { useDocumentLook, useNarrow } from "./theme";
+import { useFlush } from "./useFlush";
+
+/** Bar, banners, panels, dialogs. */
+export function Face() {
+  const words = useWords();
+  const narrow = useNarrow();
+  useDocumentLook();
+  useKeys();
+  usePlayback();
+  useThumbnail();
+  useFlush();
+  const dropping = useDrops();
+  return (
+    <div className="face">
+      <a className="skip" href="#picture">
+        {words.app.skip}
+      </a>
+      <TopBar />
+      <Banners />
+      {narrow ? <Narrow /> : <Wide />}
+      <ProblemDialog />
+      <ModelDialog />
+      <RecentDialog />
+      <SettingsDialog />
+      <Palette />
+      <KeysDialog />
+      <Notice />
+      <RunStatus />
+      {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { Info, TriangleAlert, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, IconButton } from "../controls";
+import { report } from "../document/give";
+import { loadModel } from "../model/loading";
+import { useDesk, useDocument, useSession, useView, useWords } from "../services";
+import { failureWords } from "../words";
+import "./banners.css";
+
+/** What a person has to know before going on; each says what can be done about it. */
+export function Banners() {
+  return (
+    <div className="banners">
+      <FailureBanner />
+      <PenBanner />
+      <LossBanners />
+    </div>
+  );
+}
+
+function Banner(props: { grave?: boolean; children: ReactNode; actions?: ReactNode; onDismiss?: () => void }) {
+  const words = useWords();
+  const Icon = props.grave ? TriangleAlert : Info;
+  return (
+    <div className={`banner ${props.grave ? "banner-grave" : ""}`} role={props.grave ? "alert" : "status"}>
+      <Icon size={16} aria-hidden="true" />
+      <p>{props.children}</p>
+      {props.actions}
+      {props.onDismiss ? (
+        <IconButton label={words.banners.dismiss} icon={<X size={14} />} onClick={props.onDismiss} />
+      ) : null}
+    </div>
+  );
+}
+
+const MODEL_CODES = new Set(["device-lost", "frozen", "internal", "unreachable", "corrupt-file", "out-of-memory"]);
+
+function FailureBanner() {
+  const desk = useDesk();
+  const words = useWords();
+  const failure = useView((state) => state.failure);
+  if (!failure) return null;
+  const again = MODEL_CODES.has(failure.code) ? (
+    <Button onClick={() => void loadModel(desk)}>{words.model.reload}</Button>
+  ) : failure.code === "no-webgpu" || failure.code === "self-test-failed" ? (
+    <Button onClick={() => desk.view.setState({ dialog: "model" })}>{words.commands.model}</Button>
+  ) : null;
+  return (
+    <Banner grave actions={again} onDismiss={() => desk.view.setState({ failure: null })}>
+      {failureWords(words, failure.code)}
+      {failure.detail ? (
+        <details className="banner-details">
+          <summary>{words.banners.details}</summary>
+          {failure.detail}
+        </details>
+      ) : null}
+    </Banner>
+  );
+}
+
+function PenBanner() {
+  const desk = useDesk();
+  const words = useWords();
+  const writable = useSession(({ writable, log }) => writable || log === null);
+  const { stale, keptAs } = useDocument((state) => state);
+  if (writable) return null;
+  const reopen = () => keptAs && void report(desk, desk.documents.openKept(keptAs));
+  return (
+    <Banner
+      actions={
+        <>
+          {stale ? <Button onClick={reopen}>{words.banners.reopen}</Button> : null}
+          <Button tone="human" onClick={() => void desk.documents.takeOver()}>
+            {words.banners.takeOver}
+          </Button>
+        </>
+      }
+    >
+      {stale ? words.banners.othersWrote : words.banners.readOnly}
+    </Banner>
+  );
+}
+
+function LossBanners() {
+  const { documents } = useDesk();
+  const words = useWords();
+  const { losses, missing, imageNotes } = useDocument((state) => state);
+  return (
+    <>
+      {losses.length > 0 ? (
+        <Banner grave onDismiss={() => documents.dismiss("losses")}>
+          {words.banners.losses(losses.join(", "))}
+        </Banner>
+      ) : null}
+      {missing.length > 0 ? (
+        <Banner grave onDismiss={() => documents.dismiss("missing")}>
+          {words.banners.missing(missing.length)}
+        </Banner>
+      ) : null}
+      {imageNotes.length > 0 ? (
+        <Banner onDismiss={() => documents.dismiss("imageNotes")}>
+          {imageNotes.map((note) => words.problem.notes[note] ?? note).join(" ")}
+        </Banner>
+      ) : null}
+    </>
+  );
+}

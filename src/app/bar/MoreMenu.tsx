@@ -1,0 +1,74 @@
+import {
+  Clock,
+  Cpu,
+  EllipsisVertical,
+  FolderOpen,
+  Languages,
+  type LucideIcon,
+  Moon,
+  Puzzle,
+  Redo2,
+  Save,
+  Search,
+  Settings,
+  Split,
+  Undo2,
+} from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { IconButton } from "../controls";
+import { type CommandId, keyOf, runCommand } from "../keys";
+import { useDesk, useWords } from "../services";
+import { useNarrow } from "../theme";
+
+type Entry = readonly [CommandId, LucideIcon];
+
+const ALWAYS: readonly (Entry | null)[] = [
+  ["recent", Clock],
+  ["openFile", FolderOpen],
+  ["saveFile", Save],
+  ["newProblem", Puzzle],
+  null,
+  ["theme", Moon],
+  ["language", Languages],
+];
+
+/** What a wide window has room for in the bar itself. */
+const NARROW: readonly (Entry | null)[] = [
+  ["undo", Undo2],
+  ["redo", Redo2],
+  ["runSiblings", Split],
+  ["model", Cpu],
+  ["settings", Settings],
+  ["palette", Search],
+  null,
+];
+
+export function MoreMenu() {
+  const desk = useDesk();
+  const words = useWords();
+  const narrow = useNarrow();
+  const entries = narrow ? [...NARROW, ...ALWAYS] : ALWAYS;
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <IconButton label={words.app.more} icon={<EllipsisVertical size={16} />} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+          {entries.map((entry, index) => {
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+            if (!entry) return <DropdownMenu.Separator key={index} className="menu-rule" />;
+            const [id, Icon] = entry;
+            return (
+              <DropdownMenu.Item key={id} className="menu-item" onSelect={() => runCommand(desk, id)}>
+                <Icon size={16} aria-hidden="true" />
+                {words.commands[id]}
+                <span className="menu-key">{keyOf(id)}</span>
+              </DropdownMenu.Item>
+            );
+          })}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,45 @@
+import { CloudAlert, CloudCheck } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useStore } from "zustand";
+import { Hint } from "../controls";
+import { useDesk, useDocument, useWords } from "../services";
+import { failureWords } from "../words";
+
+/** Whether what is on the screen is safe, and since when. */
+export function SaveState() {
+  const words = useWords();
+  const status = useStore(useDesk().services.shelf.saveStatus);
+  const kept = useDocument((state) => state.keptAs !== null);
+  const now = useNow();
+  if (!kept && status.kind !== "failed") return <span className="save save-quiet">{words.save.unsaved}</span>;
+  if (status.kind === "failed")
+    return (
+      <span className="save save-failed" role="status">
+        <CloudAlert size={14} aria-hidden="true" />
+        {words.save.failed(failureWords(words, status.code))}
+      </span>
+    );
+  const seconds = status.kind === "saved" ? Math.max(0, Math.floor((now - status.atMillis) / 1000)) : 0;
+  return (
+    <Hint text={words.save.where}>
+      <button type="button" className="save" data-testid="save-state">
+        <CloudCheck size={14} aria-hidden="true" />
+        {status.kind === "saving"
+          ? words.save.saving
+          : status.atMillis
+            ? words.save.savedAgo(seconds)
+            : words.save.saved}
+      </button>
+    </Hint>
+  );
+}
+
+/** The time, a little behind: "2 s ago" has to grow old while nothing else happens. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 2000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,166 @@
+import { ChevronDown, Command, Keyboard, Play, Redo2, Settings, Split, Square, Undo2 } from "lucide-react";
+import { redoable, undoable } from "../../trace";
+import { Button, Hint, IconButton } from "../controls";
+import { type CommandId, keyOf, runCommand } from "../keys";
+import { useModel } from "../model/useModel";
+import { useDesk, useSession, useView, useWords } from "../services";
+import { useNarrow } from "../theme";
+import { MoreMenu } from "./MoreMenu";
+import { SaveState } from "./SaveState";
+import "./bar.css";
+
+/** Name, problem, model, Run; the rest is quiet. */
+export function TopBar() {
+  const words = useWords();
+  const narrow = useNarrow();
+  return (
+    <header className="bar" aria-label={words.bar.label}>
+      <h1 className="bar-name">
+        <Logo />
+        <span className={narrow ? "hidden-text" : ""}>{words.app.name}</span>
+      </h1>
+      <ProblemButton />
+      {narrow ? null : <SaveState />}
+      <span className="bar-room" />
+      {narrow ? null : (
+        <>
+          <History />
+          <ModelButton />
+        </>
+      )}
+      <RunButtons narrow={narrow} />
+      {narrow ? null : (
+        <>
+          <CommandButton id="palette" icon={<Command size={16} />} />
+          <CommandButton id="keys" icon={<Keyboard size={16} />} />
+          <CommandButton id="settings" icon={<Settings size={16} />} />
+        </>
+      )}
+      <MoreMenu />
+    </header>
+  );
+}
+
+function CommandButton({ id, icon }: { id: CommandId; icon: React.ReactNode }) {
+  const desk = useDesk();
+  const words = useWords();
+  return <IconButton label={words.commands[id]} hint={keyOf(id)} icon={icon} onClick={() => runCommand(desk, id)} />;
+}
+
+function ProblemButton() {
+  const { view } = useDesk();
+  const words = useWords();
+  const title = useSession(({ log }) => log?.trace.title ?? "");
+  return (
+    <button
+      type="button"
+      className="bar-choice bar-problem"
+      aria-label={words.bar.chooseProblem(title)}
+      aria-haspopup="dialog"
+      onClick={() => view.setState({ dialog: "problem" })}
+    >
+      <span className="bar-choice-text">{title || words.bar.problem}</span>
+      <ChevronDown size={14} aria-hidden="true" />
+    </button>
+  );
+}
+
+function ModelButton() {
+  const { view } = useDesk();
+  const words = useWords();
+  const { card, ready, state } = useModel();
+  const said = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];
+  return (
+    <button
+      type="button"
+      className="bar-choice bar-model"
+      aria-label={words.bar.chooseModel(card.name, said)}
+      aria-haspopup="dialog"
+      onClick={() => view.setState({ dialog: "model" })}
+    >
+      <span className={`dot dot-${state}`} aria-hidden="true" />
+      <span className="bar-choice-text">{card.name}</span>
+      <span className="bar-choice-state">{said}</span>
+      <ChevronDown size={14} aria-hidden="true" />
+    </button>
+  );
+}
+
+function History() {
+  const desk = useDesk();
+  const words = useWords();
+  const undo = useSession(({ log }) => (log ? (undoable(log)?.name ?? null) : null));
+  const redo = useSession(({ log }) => (log ? (redoable(log)?.name ?? null) : null));
+  const busy = useSession(({ run, writable }) => run.kind === "running" || !writable);
+  return (
+    <>
+      <IconButton
+        label={undo ? words.bar.undo(words.edits[undo]) : words.bar.nothingToUndo}
+        hint={keyOf("undo")}
+        icon={<Undo2 size={16} />}
+        disabled={!undo || busy}
+        onClick={() => runCommand(desk, "undo")}
+      />
+      <IconButton
+        label={redo ? words.bar.redo(words.edits[redo]) : words.bar.nothingToRedo}
+        hint={keyOf("redo")}
+        icon={<Redo2 size={16} />}
+        disabled={!redo || busy}
+        onClick={() => runCommand(desk, "redo")}
+      />
+    </>
+  );
+}
+
+function RunButtons({ narrow }: { narrow: boolean }) {
+  const desk = useDesk();
+  const words = useWords();
+  const running = useSession(({ run }) => run.kind === "running");
+  const writable = useSession((state) => state.writable);
+  const loading = useModel().loading;
+  const siblings = useView(({ settings }) => settings.siblings);
+  return (
+    <div className="bar-run">
+      {narrow ? null : (
+        <Hint text={words.bar.siblingsHint(siblings)} hint={keyOf("runSiblings")}>
+          <Button disabled={running || loading || !writable} onClick={() => runCommand(desk, "runSiblings")}>
+            <Split size={14} aria-hidden="true" />
+            {words.bar.siblings(siblings)}
+          </Button>
+        </Hint>
+      )}
+      {running ? (
+        <Hint text={words.commands.stop} hint={keyOf("stop")}>
+          <Button className="bar-go" onClick={() => runCommand(desk, "stop")}>
+            <Square size={12} fill="currentColor" aria-hidden="true" />
+            {words.bar.stop}
+          </Button>
+        </Hint>
+      ) : (
+        <Hint text={words.bar.runHint} hint={keyOf("run")}>
+          <Button
+            tone="model"
+            className="bar-go"
+            disabled={loading || !writable}
+            onClick={() => runCommand(desk, "run")}
+          >
+            <Play size={12} fill="currentColor" aria-hidden="true" />
+            {words.bar.run}
+          </Button>
+        </Hint>
+      )}
+    </div>
+  );
+}
+
+const Logo = () => (
+  <svg width="22" height="22" viewBox="0 0 24 24" fill="none" aria-hidden="true">
+    <path
+      d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16"
+      stroke="var(--model)"
+      strokeWidth="2"
+      strokeLinecap="round"
+    />
+    <circle cx="12" cy="12" r="3" fill="var(--human)" />
+  </svg>
+);

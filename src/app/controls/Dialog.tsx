@@ -1,0 +1,29 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { useDesk, useView, useWords } from "../services";
+import type { DialogName } from "../view";
+
+/** A dialog by its name in the view. Focus is held inside and goes back to where it was. */
+export function Dialog(props: { name: DialogName; title: string; about: string; wide?: boolean; children: ReactNode }) {
+  const { view } = useDesk();
+  const words = useWords();
+  const open = useView((state) => state.dialog === props.name);
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => view.setState({ dialog: next ? props.name : null })}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim" />
+        <Radix.Content className={`dialog ${props.wide ? "dialog-wide" : ""}`}>
+          <header className="dialog-head">
+            <Radix.Title className="dialog-title">{props.title}</Radix.Title>
+            <Radix.Description className="dialog-about">{props.about}</Radix.Description>
+            <Radix.Close className="icon-button dialog-close" aria-label={words.app.close}>
+              <X size={16} />
+            </Radix.Close>
+          </header>
+          <div className="dialog-body">{props.children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

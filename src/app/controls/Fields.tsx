@@ -1,0 +1,129 @@
+import { Slider, Switch } from "radix-ui";
+import { type ReactNode, useId } from "react";
+
+/** A named row of a form. */
+export function Field(props: { label: string; help?: string; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id} className="field-label">
+        {props.label}
+      </label>
+      {props.children(id)}
+      {props.help ? <p className="field-help">{props.help}</p> : null}
+    </div>
+  );
+}
+
+export function NumberField(props: {
+  label: string;
+  value: number | null;
+  placeholder?: string;
+  min: number;
+  max: number;
+  step?: number;
+  help?: string;
+  onChange(value: number | null): void;
+}) {
+  return (
+    <Field label={props.label} {...(props.help ? { help: props.help } : {})}>
+      {(id) => (
+        <input
+          id={id}
+          className="input input-number"
+          type="number"
+          min={props.min}
+          max={props.max}
+          step={props.step ?? 1}
+          placeholder={props.placeholder}
+          value={props.value ?? ""}
+          onChange={({ target }) => {
+            const value = target.valueAsNumber;
+            if (Number.isNaN(value)) props.onChange(null);
+            else props.onChange(Math.min(Math.max(value, props.min), props.max));
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function SliderField(props: {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  said: string;
+  help?: string;
+  onChange(value: number): void;
+}) {
+  return (
+    <div className="field">
+      <span className="field-label" aria-hidden="true">
+        {props.label}
+      </span>
+      <div className="field-slider">
+        <Slider.Root
+          className="slider"
+          value={[props.value]}
+          min={props.min}
+          max={props.max}
+          step={props.step}
+          onValueChange={([value = props.value]) => props.onChange(value)}
+        >
+          <Slider.Track className="slider-track">
+            <Slider.Range className="slider-range" />
+          </Slider.Track>
+          <Slider.Thumb className="slider-thumb" aria-label={props.label} aria-valuetext={props.said} />
+        </Slider.Root>
+        <output className="field-said">{props.said}</output>
+      </div>
+      {props.help ? <p className="field-help">{props.help}</p> : null}
+    </div>
+  );
+}
+
+export function SwitchField(props: {
+  label: string;
+  checked: boolean;
+  help?: string;
+  onChange(checked: boolean): void;
+}) {
+  return (
+    <Field label={props.label} {...(props.help ? { help: props.help } : {})}>
+      {(id) => (
+        <Switch.Root id={id} className="switch" checked={props.checked} onCheckedChange={props.onChange}>
+          <Switch.Thumb className="switch-thumb" />
+        </Switch.Root>
+      )}
+    </Field>
+  );
+}
+
+/** A choice among a few, all on show. */
+export function Choice<T extends string>(props: {
+  label: string;
+  value: T;
+  options: readonly { readonly value: T; readonly name: string }[];
+  onChange(value: T): void;
+}) {
+  return (
+    <fieldset className="field">
+      <legend className="field-label">{props.label}</legend>
+      <div className="segments">
+        {props.options.map(({ value, name }) => (
+          <button
+            key={value}
+            type="button"
+            className="segment"
+            aria-pressed={value === props.value}
+            onClick={() => props.onChange(value)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,190 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { must } from "../../base";
+import { gymProblem, openSample, SAMPLES, seedInRange } from "../../catalog";
+import { FAMILIES, type Family } from "../../gym";
+import type { Journal, Place } from "../../session";
+import {
+  applyEdit,
+  emptyTrace,
+  type ImageRecord,
+  logOf,
+  plainStep,
+  type StepId,
+  type Trace,
+  type TraceId,
+} from "../../trace";
+import type { Failure, OpenTrace, Services } from "../ports";
+import { printGymName } from "./gymName";
+import { createLateJournal } from "./lateJournal";
+import { type DocumentState, type LastOpen, NO_DOCUMENT, parseLastOpen } from "./state";
+
+const LAST = "last-open";
+
+/** Opens and keeps documents. Every way in goes through here; a way that fails leaves the open one as it is. */
+export interface Documents {
+  readonly store: StoreApi<DocumentState>;
+  /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
+  openFirst(): Promise<Failure | null>;
+  openSample(id: string): Promise<Failure | null>;
+  openGym(family: Family, seed: number): Promise<void>;
+  openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
+  openKept(id: TraceId): Promise<Failure | null>;
+  openFile(file: Blob): Promise<Failure | null>;
+  takeOver(): Promise<void>;
+  dismiss(what: "losses" | "missing" | "imageNotes"): void;
+}
+
+export function createDocuments(services: Services, nextStepId: () => StepId): Documents {
+  const { session, shelf, images } = services;
+  const store = createStore<DocumentState>(() => NO_DOCUMENT);
+  let held: { readonly trace: OpenTrace; readonly stopListening: () => void } | null = null;
+
+  const letGo = (): void => {
+    held?.stopListening();
+    held?.trace.close();
+    held = null;
+  };
+
+  const remember = (last: LastOpen): void => void shelf.setSetting(LAST, last).catch(() => {});
+
+  /** Holds the pen of a trace on the shelf and listens for other tabs. */
+  const hold = (trace: OpenTrace, id: TraceId): void => {
+    letGo();
+    const stopListening = trace.onChange((change) => {
+      if (change === "lost-pen") session.setWritable(false);
+      else store.setState({ stale: true });
+    });
+    held = { trace, stopListening };
+    store.setState({ keptAs: id });
+    remember({ kind: "trace", id });
+  };
+
+  const show = (trace: OpenTrace, id: TraceId, extra: Partial<DocumentState> = {}): void => {
+    hold(trace, id);
+    session.open(trace.log, trace.place, trace.journal);
+    session.setWritable(trace.writable);
+    store.setState({ ...NO_DOCUMENT, keptAs: id, losses: trace.losses, opening: false, ...extra });
+  };
+
+  /** Shows a trace that is kept from its first change on. */
+  const showUnkept = (trace: Trace, place: Place | null, recipe: LastOpen): void => {
+    letGo();
+    const keep = async (): Promise<Journal | null> => {
+      const kept = await shelf.keep(trace);
+      if (!kept.ok || session.store.getState().log?.trace.id !== trace.id) return null;
+      hold(kept.value, trace.id);
+      return kept.value.journal;
+    };
+    session.open(logOf(trace), place, createLateJournal(keep));
+    session.setWritable(true);
+    store.setState({ ...NO_DOCUMENT, opening: false });
+    remember(recipe);
+  };
+
+  const showKeptAtOnce = async (trace: Trace, extra: Partial<DocumentState>): Promise<Failure | null> => {
+    const kept = await shelf.keep(trace);
+    if (kept.ok) {
+      show(kept.value, trace.id, extra);
+      return null;
+    }
+    // Work goes on without the shelf; the person is told that nothing is kept.
+    letGo();
+    session.open(logOf(trace), null, null);
+    session.setWritable(true);
+    store.setState({ ...NO_DOCUMENT, opening: false, ...extra });
+    return kept.error;
+  };
+
+  const documents: Documents = {
+    store,
+    async openFirst() {
+      const last = parseLastOpen(await shelf.setting(LAST).catch(() => null));
+      const failure = last ? await reopen(documents, last) : null;
+      if (last && !failure) return null;
+      if (await documents.openSample(SAMPLES[0]?.id ?? "")) await documents.openGym("find", 1);
+      return failure;
+    },
+    async openSample(id) {
+      const sample = SAMPLES.find((known) => known.id === id);
+      if (!sample) return { code: "unknown", message: id };
+      const opened = await openSample(sample, (path) => fetch(path));
+      if (!opened.ok) return opened.error;
+      for (const picture of opened.value.pictures) {
+        const added = await images.add(picture, "");
+        if (!added.ok) return added.error;
+      }
+      const { trace } = opened.value;
+      showUnkept({ ...trace, id: services.newTraceId() }, null, { kind: "sample", id });
+      return null;
+    },
+    async openGym(family, typed) {
+      const seed = seedInRange(typed);
+      const { picture, question } = gymProblem(family, seed);
+      const record = await images.addPixels(picture, printGymName(family, seed));
+      showUnkept(problemTrace(services, nextStepId, record, question), null, { kind: "gym", family, seed });
+    },
+    async openPicture(file, name, question) {
+      const added = await images.add(file, name);
+      if (!added.ok) return added.error;
+      const trace = problemTrace(services, nextStepId, added.value.record, question);
+      return showKeptAtOnce(trace, { imageNotes: added.value.notes });
+    },
+    async openKept(id) {
+      // Our own pen must be down first, or the trace would look as if another tab held it.
+      if (id === store.getState().keptAs) {
+        await shelf.flush();
+        letGo();
+      }
+      const opened = await shelf.open(id);
+      if (!opened.ok) return opened.error;
+      show(opened.value, id);
+      return null;
+    },
+    async openFile(file) {
+      const unpacked = await shelf.unpack(file);
+      if (!unpacked.ok) return unpacked.error;
+      const { trace, missing } = unpacked.value;
+      // A file is a copy: opening it twice must not write over what was made of the first.
+      return showKeptAtOnce({ ...trace, id: services.newTraceId() }, { missing });
+    },
+    async takeOver() {
+      const id = store.getState().keptAs;
+      await held?.trace.takeOver();
+      // What the other tab wrote last has to be read before this one goes on.
+      if (id) await documents.openKept(id);
+    },
+    dismiss: (what) => store.setState({ [what]: [] }),
+  };
+  return documents;
+}
+
+async function reopen(documents: Documents, last: LastOpen): Promise<Failure | null> {
+  if (last.kind === "trace") return documents.openKept(last.id);
+  if (last.kind === "sample") return documents.openSample(last.id);
+  const family = FAMILIES.find((known) => known === last.family);
+  if (family) await documents.openGym(family, last.seed);
+  return family ? null : { code: "unknown", message: last.family };
+}
+
+/** A trace that holds one problem and nothing said about it yet. */
+function problemTrace(services: Services, nextStepId: () => StepId, image: ImageRecord, question: string): Trace {
+  const step = plainStep({
+    id: nextStepId(),
+    parent: null,
+    author: "human",
+    atMillis: Date.now(),
+    body: { kind: "problem", question, images: [image.id] },
+  });
+  const edit = {
+    kind: "batch" as const,
+    edits: [
+      { kind: "add-image" as const, image },
+      { kind: "add-step" as const, step, index: 0 },
+    ],
+  };
+  return must(applyEdit(emptyTrace(services.newTraceId(), question), edit));
+}
+
+/** A file that a person gave: a trace by its name or its kind, else an image. */
+export const looksLikeTrace = (file: Blob, name: string): boolean =>
+  /\.(zip|json|sightline)$/i.test(name) || /zip|json/.test(file.type);

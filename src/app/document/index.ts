@@ -1,0 +1,9 @@
+// A document is the trace that is open, and how it came here and is kept.
+//
+//   keep       put on the shelf, from where a reload takes it again
+//   unkept     shown, and kept from its first change on
+//   last open  what a reload opens
+export { createDocuments, type Documents, looksLikeTrace } from "./documents";
+export { gymProblemOf, judgeAnswer, parseGymName, printGymName } from "./gymName";
+export { askForFile, fileName, saveAsFile } from "./save";
+export type { DocumentState } from "./state";

@@ -1,0 +1,39 @@
+import type { ImageId } from "../../action";
+import type { TraceId } from "../../trace";
+
+/** What is known of the open document beside the trace itself. */
+export interface DocumentState {
+  /** Null while it is not on the shelf: nothing was changed yet. */
+  readonly keptAs: TraceId | null;
+  readonly losses: readonly string[];
+  readonly missing: readonly ImageId[];
+  /** Another tab wrote something that is not shown here yet. */
+  readonly stale: boolean;
+  /** Codes of what was done to a picture that a person gave. */
+  readonly imageNotes: readonly string[];
+  readonly opening: boolean;
+}
+
+export const NO_DOCUMENT: DocumentState = {
+  keptAs: null,
+  losses: [],
+  missing: [],
+  stale: false,
+  imageNotes: [],
+  opening: true,
+};
+
+/** How to open what was open last: a kept trace by its name, anything else by how it is made. */
+export type LastOpen =
+  | { readonly kind: "trace"; readonly id: TraceId }
+  | { readonly kind: "gym"; readonly family: string; readonly seed: number }
+  | { readonly kind: "sample"; readonly id: string };
+
+export function parseLastOpen(value: unknown): LastOpen | null {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return null;
+  const { kind, id, family, seed } = value as Record<string, unknown>;
+  if (kind === "trace" && typeof id === "string") return { kind, id: id as TraceId };
+  if (kind === "sample" && typeof id === "string") return { kind, id };
+  if (kind === "gym" && typeof family === "string" && typeof seed === "number") return { kind, family, seed };
+  return null;
+}

@@ -1,0 +1,88 @@
+import { redoable, type Step, type StepId, undoable, type Verdict } from "../../trace";
+import type { Desk } from "../desk";
+import { forkAbove, lineView } from "../lines";
+import { tell } from "../run/acts";
+import { languageOf } from "../services";
+import { notify } from "../view";
+import { WORDS } from "../words";
+import type { Command } from "./command";
+
+export function currentStep({ services }: Desk): Step | null {
+  const { log, place } = services.session.store.getState();
+  return log && lineView(log.trace, place).current;
+}
+
+/** The same verdict again takes it back. */
+export function judge(desk: Desk, verdict: Verdict | null): void {
+  const step = currentStep(desk);
+  if (!step) return;
+  const next = step.verdict === verdict ? null : verdict;
+  if (next !== step.verdict) tell(desk, desk.services.session.remark("verdict", step.id, { verdict: next }));
+}
+
+export function star(desk: Desk, step: Step): void {
+  tell(desk, desk.services.session.remark("star", step.id, { starred: !step.starred }));
+}
+
+export function removeBranch(desk: Desk, step: Step): void {
+  if (step.parent === null) return;
+  if (tell(desk, desk.services.session.remark("remove", step.id, { removed: true })))
+    notify(desk.view, WORDS[languageOf(desk.view.getState())].tree.removed, true);
+}
+
+export const restoreBranch = (desk: Desk, step: StepId): boolean =>
+  tell(desk, desk.services.session.remark("restore", step, { removed: false }));
+
+/** The branch that the current step is on: from the fork above, or from where it stands. */
+function branchHead(desk: Desk): Step | null {
+  const { log, place } = desk.services.session.store.getState();
+  return (log && forkAbove(log.trace, place.step)) ?? currentStep(desk);
+}
+
+const onBranch = (act: (desk: Desk, step: Step) => void) => (desk: Desk) => {
+  const head = branchHead(desk);
+  if (head) act(desk, head);
+};
+
+const log = (desk: Desk) => desk.services.session.store.getState().log;
+const mayWrite = (desk: Desk): boolean => {
+  const { writable, run } = desk.services.session.store.getState();
+  return writable && run.kind === "idle";
+};
+const mayUndo = (desk: Desk): boolean => {
+  const open = log(desk);
+  return open !== null && undoable(open) !== null && mayWrite(desk);
+};
+const mayRedo = (desk: Desk): boolean => {
+  const open = log(desk);
+  return open !== null && redoable(open) !== null && mayWrite(desk);
+};
+
+export const JUDGE_COMMANDS: readonly Command[] = [
+  { id: "verdictGood", group: "judge", keys: ["1"], run: (desk) => judge(desk, "good") },
+  { id: "verdictBad", group: "judge", keys: ["2"], run: (desk) => judge(desk, "bad") },
+  { id: "verdictUnsure", group: "judge", keys: ["3"], run: (desk) => judge(desk, "unsure") },
+  { id: "verdictClear", group: "judge", keys: ["0"], run: (desk) => judge(desk, null) },
+  {
+    id: "note",
+    group: "judge",
+    keys: ["d"],
+    run: ({ view }) => view.setState({ noting: true, stepOpen: true, tab: "step", sheet: "step" }),
+  },
+  { id: "star", group: "edit", keys: ["s"], run: onBranch(star) },
+  {
+    id: "rename",
+    group: "edit",
+    keys: ["F2"],
+    run: onBranch(({ view }, step) => view.setState({ renaming: step.id, treeOpen: true })),
+  },
+  { id: "remove", group: "edit", keys: ["Delete", "Backspace"], when: mayWrite, run: onBranch(removeBranch) },
+  { id: "undo", group: "edit", keys: ["Mod+z"], when: mayUndo, run: ({ services }) => services.session.undo() },
+  {
+    id: "redo",
+    group: "edit",
+    keys: ["Mod+Shift+z", "Mod+y"],
+    when: mayRedo,
+    run: ({ services }) => services.session.redo(),
+  },
+];

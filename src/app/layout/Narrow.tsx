@@ -1,0 +1,63 @@
+import { ChevronDown } from "lucide-react";
+import { Tabs } from "radix-ui";
+import { IconButton } from "../controls";
+import { PicturePanel } from "../picture/PicturePanel";
+import { ProblemForms } from "../problem/ProblemDialog";
+import { useDesk, useView, useWords } from "../services";
+import { StepPanel } from "../step/StepPanel";
+import { Strip } from "../strip/Strip";
+import { TreeColumn } from "../tree/TreeColumn";
+import { SHEET_TABS, type SheetTab } from "../view";
+import "./layout.css";
+
+/** A phone: the picture, the film, and one sheet that comes up over them. */
+export function Narrow() {
+  const { view } = useDesk();
+  const words = useWords();
+  const sheet = useView((state) => state.sheet);
+  const names: Readonly<Record<SheetTab, string>> = {
+    step: words.step.tabs.step,
+    tree: words.tree.title,
+    problem: words.bar.problem,
+  };
+  return (
+    <>
+      <main className="narrow">
+        <PicturePanel />
+      </main>
+      <Strip />
+      <Tabs.Root
+        className={`sheet ${sheet ? "sheet-open" : ""}`}
+        value={sheet ?? ""}
+        onValueChange={(next) => view.setState({ sheet: next as SheetTab })}
+        activationMode="manual"
+      >
+        <div className="sheet-head">
+          <Tabs.List className="tabs sheet-tabs" aria-label={words.app.more}>
+            {SHEET_TABS.map((name) => (
+              <Tabs.Trigger key={name} className="tab" value={name}>
+                {names[name]}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          {sheet ? (
+            <IconButton
+              label={words.app.close}
+              icon={<ChevronDown size={18} />}
+              onClick={() => view.setState({ sheet: null })}
+            />
+          ) : null}
+        </div>
+        <Tabs.Content className="sheet-body" value="step">
+          <StepPanel />
+        </Tabs.Content>
+        <Tabs.Content className="sheet-body" value="tree">
+          <TreeColumn />
+        </Tabs.Content>
+        <Tabs.Content className="sheet-body sheet-problem" value="problem">
+          <ProblemForms />
+        </Tabs.Content>
+      </Tabs.Root>
+    </>
+  );
+}

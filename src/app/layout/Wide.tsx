@@ -1,0 +1,73 @@
+import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { IconButton } from "../controls";
+import { keyOf } from "../keys";
+import { PicturePanel } from "../picture/PicturePanel";
+import { useDesk, useView, useWords } from "../services";
+import { StepPanel } from "../step/StepPanel";
+import { Strip } from "../strip/Strip";
+import { TreeColumn } from "../tree/TreeColumn";
+import "./layout.css";
+
+/** Three columns and the film below them. The picture has the room that the others leave. */
+export function Wide() {
+  const { view } = useDesk();
+  const words = useWords();
+  const { treeOpen, stepOpen, layout } = useView(({ treeOpen, stepOpen, layout }) => ({ treeOpen, stepOpen, layout }));
+  const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
+  const fits = layout !== null && ids.every((id) => id in layout) && Object.keys(layout).length === ids.length;
+  return (
+    <>
+      <main className="wide">
+        {treeOpen ? null : (
+          <div className="rail">
+            <IconButton
+              label={words.tree.expand}
+              hint={keyOf("toggleTree")}
+              side="right"
+              icon={<PanelLeftOpen size={16} />}
+              onClick={() => view.setState({ treeOpen: true })}
+            />
+          </div>
+        )}
+        <Group
+          key={ids.join()}
+          className="wide-group"
+          orientation="horizontal"
+          {...(fits ? { defaultLayout: layout } : {})}
+          onLayoutChanged={(next, { isUserInteraction }) => {
+            if (isUserInteraction) view.setState({ layout: next });
+          }}
+        >
+          {treeOpen ? (
+            <Panel id="tree" defaultSize="240px" minSize="180px" maxSize="40%">
+              <TreeColumn onCollapse={() => view.setState({ treeOpen: false })} />
+            </Panel>
+          ) : null}
+          {treeOpen ? <Separator className="separator" /> : null}
+          <Panel id="picture" minSize="320px">
+            <PicturePanel />
+          </Panel>
+          {stepOpen ? <Separator className="separator" /> : null}
+          {stepOpen ? (
+            <Panel id="step" defaultSize="332px" minSize="260px" maxSize="50%">
+              <StepPanel onCollapse={() => view.setState({ stepOpen: false })} />
+            </Panel>
+          ) : null}
+        </Group>
+        {stepOpen ? null : (
+          <div className="rail">
+            <IconButton
+              label={words.step.expand}
+              hint={keyOf("toggleStep")}
+              side="left"
+              icon={<PanelRightOpen size={16} />}
+              onClick={() => view.setState({ stepOpen: true })}
+            />
+          </div>
+        )}
+      </main>
+      <Strip />
+    </>
+  );
+}

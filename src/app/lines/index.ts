@@ -1,0 +1,10 @@
+// What the screen asks of a line: where one is on it, where it forked, and where the next move goes.
+export {
+  forkAbove,
+  type LineView,
+  lineView,
+  siblingPlace,
+  stepBeside,
+  stepToActAfter,
+  stepToRunFrom,
+} from "./lines";

@@ -1,0 +1,112 @@
+import { Check } from "lucide-react";
+import type { ModelCard } from "../../catalog";
+import { Button, Choice, Dialog } from "../controls";
+import type { Backend } from "../ports";
+import { useDesk, useLanguage, useView, useWords } from "../services";
+import { failureWords } from "../words";
+import { cardsOf } from "./cards";
+import { chooseCard, loadModel, unloadModel } from "./loading";
+import { ModelFacts } from "./ModelFacts";
+import { FolderForm, HubForm } from "./OtherModels";
+import { useModel } from "./useModel";
+import "./model.css";
+
+const BACKENDS: readonly Backend[] = ["auto", "webgpu", "wasm"];
+
+/** Which model, where it runs, what it costs to fetch; nothing is fetched before it is asked for. */
+export function ModelDialog() {
+  const words = useWords();
+  return (
+    <Dialog name="model" title={words.model.title} about={words.model.about} wide>
+      <div className="models-two">
+        <CardList />
+        <Chosen />
+      </div>
+    </Dialog>
+  );
+}
+
+function CardList() {
+  const desk = useDesk();
+  const words = useWords();
+  const cards = useView(cardsOf);
+  const { card: chosen } = useModel();
+  return (
+    <div>
+      <div className="models" role="radiogroup" aria-label={words.model.title}>
+        {cards.map((card) => (
+          <CardOption
+            key={card.id}
+            card={card}
+            chosen={card.id === chosen.id}
+            onChoose={() => chooseCard(desk, card)}
+          />
+        ))}
+      </div>
+      <HubForm />
+      <FolderForm />
+    </div>
+  );
+}
+
+function CardOption({ card, chosen, onChoose }: { card: ModelCard; chosen: boolean; onChoose(): void }) {
+  const words = useWords();
+  const language = useLanguage();
+  const size = card.downloadBytes > 0 ? words.model.size(words.bytes(card.downloadBytes)) : words.model.sizeUnknown;
+  return (
+    <label className={`model-card ${chosen ? "model-chosen" : ""}`}>
+      <input type="radio" name="model" checked={chosen} onChange={onChoose} />
+      <span className="model-name">{card.name}</span>
+      <span className="model-says">{card.says[language]}</span>
+      <span className="model-facts">
+        {card.source.kind === "bundled" ? "" : `${size} · `}
+        {card.license ? words.model.license(card.license) : ""}
+      </span>
+    </label>
+  );
+}
+
+function Chosen() {
+  const desk = useDesk();
+  const words = useWords();
+  const { card, ready, loading, failure } = useModel();
+  const backend = useView((state) => state.settings.backend);
+  const choose = (backend: Backend): void =>
+    desk.view.setState(({ settings }) => ({ settings: { ...settings, backend } }));
+  return (
+    <div className="model-side">
+      <h3>{card.name}</h3>
+      <Choice
+        label={words.model.backend}
+        value={backend}
+        options={BACKENDS.map((value) => ({ value, name: words.model.backends[value] }))}
+        onChange={choose}
+      />
+      {failure && failure.code !== "aborted" ? (
+        <p className="step-flaw" role="alert">
+          {failureWords(words, failure.code)}
+        </p>
+      ) : null}
+      {ready ? (
+        <>
+          <p className="model-ready">
+            <Check size={16} aria-hidden="true" /> {words.model.loaded}
+          </p>
+          <ModelFacts model={ready} />
+          <Button onClick={() => void unloadModel(desk)}>{words.model.unload}</Button>
+        </>
+      ) : (
+        <Button
+          tone="model"
+          disabled={loading}
+          onClick={() => {
+            desk.view.setState({ dialog: null });
+            void loadModel(desk);
+          }}
+        >
+          {card.downloadBytes > 0 ? words.model.loadSize(words.bytes(card.downloadBytes)) : words.model.load}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "../controls";
+import type { ReadyModel } from "../ports";
+import { memoryQuery } from "../queries";
+import { useWords } from "../services";
+
+/** Where a loaded model runs, and what it keeps in memory. */
+export function ModelFacts({ model }: { model: ReadyModel }) {
+  const words = useWords();
+  const { data, refetch } = useQuery(memoryQuery(model));
+  const { backend, threads, contextLength, bytes, fallbackReason } = model.facts;
+  return (
+    <ul className="model-list">
+      <li>
+        {words.model.facts(backend, threads)} · {words.bytes(bytes)}
+      </li>
+      <li>{words.model.context(contextLength)}</li>
+      {fallbackReason ? <li>{words.model.fallback(fallbackReason)}</li> : null}
+      {data ? (
+        <li>
+          {words.model.memory(
+            words.bytes(data.kvBytes + data.visionBytes),
+            words.bytes(data.kvBudgetBytes + data.visionBudgetBytes),
+          )}{" "}
+          <Button onClick={() => void model.forget().then(() => refetch())}>{words.model.forget}</Button>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

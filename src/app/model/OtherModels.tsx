@@ -1,0 +1,78 @@
+import { FolderOpen } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import { cardForRepository } from "../../catalog";
+import { Button } from "../controls";
+import { askForFile } from "../document";
+import { useDesk, useWords } from "../services";
+import { chooseCard } from "./loading";
+
+/** Any repository of the Hub, by its name. Nothing is fetched until it is loaded. */
+export function HubForm() {
+  const desk = useDesk();
+  const words = useWords();
+  const id = useId();
+  const [name, setName] = useState("");
+  const [wrong, setWrong] = useState(false);
+  const use = (event: FormEvent): void => {
+    event.preventDefault();
+    const card = cardForRepository(name);
+    setWrong(!card.ok);
+    if (!card.ok) return;
+    const { hubNames } = desk.view.getState();
+    const { source } = card.value;
+    if (source.kind === "hub" && !hubNames.includes(source.repository))
+      desk.view.setState({ hubNames: [...hubNames, source.repository] });
+    chooseCard(desk, card.value);
+    setName("");
+  };
+  return (
+    <form className="other-model" onSubmit={use}>
+      <label htmlFor={id}>{words.model.hub}</label>
+      <div className="gym-seed">
+        <input
+          id={id}
+          className="input"
+          placeholder={words.model.hubPlaceholder}
+          value={name}
+          aria-invalid={wrong}
+          aria-describedby={`${id}-help`}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Button type="submit" disabled={name.trim() === ""}>
+          {words.model.hubUse}
+        </Button>
+      </div>
+      <p id={`${id}-help`} className={wrong ? "step-flaw" : "field-help"}>
+        {wrong ? words.model.badHubName : words.model.hubSays}
+      </p>
+    </form>
+  );
+}
+
+/** Model files on this disk; they are read here and sent nowhere. */
+export function FolderForm() {
+  const desk = useDesk();
+  const words = useWords();
+  const pick = async (): Promise<void> => {
+    const files = await askForFile("", true);
+    if (!files || files.length === 0) return;
+    const name = files[0]?.webkitRelativePath.split("/")[0] || "folder";
+    const card = desk.services.models.cardForFolder(
+      name,
+      files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
+    );
+    if (!card.ok) return desk.view.setState({ failure: card.error, dialog: null });
+    desk.view.setState({ folderCard: card.value });
+    chooseCard(desk, card.value);
+  };
+  return (
+    <div className="other-model">
+      <p>{words.model.folder}</p>
+      <Button onClick={() => void pick()}>
+        <FolderOpen size={14} aria-hidden="true" />
+        {words.model.folderPick}
+      </Button>
+      <p className="field-help">{words.model.folderSays}</p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { CancelledError } from "@tanstack/react-query";
+import type { ModelCard } from "../../catalog";
+import type { Dialect } from "../../dialect";
+import type { Desk } from "../desk";
+import type { ReadyModel } from "../ports";
+import { failureIn, modelQuery } from "../queries";
+import { chosenCard, dialectOf } from "./cards";
+
+export const chosenQuery = ({ services, view }: Desk) =>
+  modelQuery(services, view, chosenCard(view.getState()), view.getState().settings.backend);
+
+/** The chosen model if it is loaded. */
+export const readyModel = (desk: Desk): ReadyModel | null =>
+  desk.queries.getQueryData(chosenQuery(desk).queryKey) ?? null;
+
+/** The chosen model, loaded first if need be; null where that failed or was cancelled, and the view says why. */
+export async function loadModel(desk: Desk): Promise<ReadyModel | null> {
+  const query = chosenQuery(desk);
+  const ready = readyModel(desk);
+  if (ready) return ready;
+  // One model at a time: the memory of two is more than a browser gives.
+  desk.queries.removeQueries({ queryKey: ["model"], predicate: ({ state }) => state.status === "success" });
+  desk.view.setState({ failure: null });
+  try {
+    return await desk.queries.fetchQuery(query);
+  } catch (error) {
+    desk.view.setState({ progress: null });
+    const failure = failureIn(error);
+    if (!(error instanceof CancelledError) && failure.code !== "aborted") desk.view.setState({ failure });
+    return null;
+  }
+}
+
+export async function cancelLoading(desk: Desk): Promise<void> {
+  await desk.queries.cancelQueries({ queryKey: ["model"] });
+  desk.view.setState({ progress: null });
+}
+
+export async function unloadModel(desk: Desk): Promise<void> {
+  desk.services.session.stop();
+  desk.queries.removeQueries({ queryKey: ["model"] });
+  await desk.services.models.unload();
+}
+
+export function chooseCard({ view }: Desk, card: ModelCard): void {
+  view.setState({ cardId: card.id, failure: null });
+}
+
+/** The dialect of the loaded model, or the one that the chosen model will have. */
+export const currentDialect = (desk: Desk): Dialect =>
+  readyModel(desk)?.dialect ?? dialectOf(chosenCard(desk.view.getState()));

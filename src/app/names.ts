@@ -1,0 +1,46 @@
+import type { Action } from "../action";
+import { shapeOf } from "../action";
+import type { Step } from "../trace";
+import type { Words } from "./words";
+
+/** What a step is, in a word or two. */
+export function kindName({ body }: Pick<Step, "body">, words: Words): string {
+  return body.kind === "action" ? words.actions[body.action.kind] : words.kinds[body.kind];
+}
+
+/** What a step says, in one line; its kind where it has no words. */
+export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
+  if (step.title) return step.title;
+  const { body } = step;
+  switch (body.kind) {
+    case "problem":
+      return body.question;
+    case "thought":
+    case "answer":
+    case "unparsed":
+      return body.text.trim() || words.kinds[body.kind];
+    case "observation":
+      return body.text || words.kinds.observation;
+    case "action":
+      return actionGist(body.action, words);
+  }
+}
+
+function actionGist(action: Action, words: Words): string {
+  const name = words.actions[action.kind];
+  if (action.kind === "box" || action.kind === "point") return action.label ? `${name} “${action.label}”` : name;
+  if (action.kind === "label") return `${name} “${action.text}”`;
+  if (action.kind === "rotate") return `${name} ${Math.round(action.degrees)}°`;
+  return name;
+}
+
+/** The numbers of an action in whole pixels, as one would read them out. */
+export function numbersOf(action: Action): string {
+  const shape = shapeOf(action);
+  if (shape.kind === "box") {
+    const { left, top, width, height } = shape.box;
+    return `${Math.round(left)}, ${Math.round(top)} · ${Math.round(width)} × ${Math.round(height)}`;
+  }
+  if (shape.kind === "points") return shape.points.map(({ x, y }) => `${Math.round(x)}, ${Math.round(y)}`).join(" → ");
+  return action.kind === "rotate" ? `${Math.round(action.degrees)}°` : "";
+}

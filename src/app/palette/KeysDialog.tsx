@@ -1,0 +1,40 @@
+import { Dialog, Key } from "../controls";
+import { COMMANDS, type CommandGroup, isMac, parseShortcut, printShortcut } from "../keys";
+import { useWords } from "../services";
+
+/** Every key, by what one wants to do. Read from the same table as the keys themselves. */
+export function KeysDialog() {
+  const words = useWords();
+  const groups = Object.keys(words.groups) as CommandGroup[];
+  return (
+    <Dialog name="keys" title={words.keys.title} about={words.keys.about} wide>
+      <div className="keys">
+        {groups.map((group) => (
+          <section key={group} className="keys-group">
+            <h3>{words.groups[group]}</h3>
+            <dl>
+              {COMMANDS.filter((command) => command.group === group && command.keys.length > 0).map((command) => (
+                <div key={command.id} className="keys-row">
+                  <dt>{words.commands[command.id]}</dt>
+                  <dd>
+                    {command.keys.map((keys) => (
+                      <Key key={keys}>{printShortcut(parseShortcut(keys), isMac())}</Key>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section className="keys-group">
+          <h3>{words.keys.picture}</h3>
+          <ul className="keys-notes">
+            <li>{words.keys.pan}</li>
+            <li>{words.keys.wheel}</li>
+            <li>{words.keys.nudge}</li>
+          </ul>
+        </section>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useMemo } from "react";
+import type { ImageId } from "../../action";
+import { Retina } from "../../stage";
+import { Button, IconButton } from "../controls";
+import { loadModel } from "../model/loading";
+import { useModel } from "../model/useModel";
+import type { ReadyModel } from "../ports";
+import { encoderQuery, failureIn } from "../queries";
+import { useDesk, useWords } from "../services";
+import { failureWords } from "../words";
+
+/** Over the picture, while X is held: exactly what the vision encoder is given. */
+export function EyeView({ image }: { image: ImageId }) {
+  const desk = useDesk();
+  const words = useWords();
+  const { ready, loading } = useModel();
+  return (
+    <div className="eye" role="region" aria-label={words.eye.title}>
+      <header className="eye-head">
+        <strong>{words.eye.title}</strong>
+        {ready ? <EyeFacts model={ready} image={image} /> : null}
+        <IconButton label={words.eye.close} icon={<X size={16} />} onClick={() => desk.view.setState({ eye: false })} />
+      </header>
+      {ready ? (
+        <EyePixels model={ready} image={image} />
+      ) : (
+        <div className="eye-empty">
+          <p>{words.eye.noModel}</p>
+          <Button tone="model" disabled={loading} onClick={() => void loadModel(desk)}>
+            {loading ? words.model.states.loading : words.eye.load}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function EyeFacts({ model, image }: { model: ReadyModel; image: ImageId }) {
+  const words = useWords();
+  const { data } = useQuery(encoderQuery(model, image));
+  const [tile] = data?.tiles ?? [];
+  if (!data || !tile) return null;
+  return (
+    <span className="eye-facts">
+      {words.picture.size(tile.width, tile.height)} · {words.eye.facts(data.tiles.length, data.tokensPerTile)}
+    </span>
+  );
+}
+
+function EyePixels({ model, image }: { model: ReadyModel; image: ImageId }) {
+  const words = useWords();
+  const { data, error } = useQuery(encoderQuery(model, image));
+  const tiles = useMemo(
+    () => (data?.tiles ?? []).map(({ data, width, height }) => new ImageData(data, width, height)),
+    [data],
+  );
+  if (error) return <p className="eye-empty">{failureWords(words, failureIn(error).code)}</p>;
+  if (!data) return <p className="eye-empty">{words.eye.working}</p>;
+  return (
+    <div className="eye-pixels">
+      <Retina tiles={tiles} rows={data.rows} cols={data.columns} patchSize={data.patchSize} name={words.eye.title} />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { ChevronDown, ChevronRight, Eye, EyeOff, Focus, Lock, LockOpen } from "lucide-react";
+import { Collapsible } from "radix-ui";
+import { IconButton } from "../controls";
+import { useDesk, useView, useWords } from "../services";
+import { toggled } from "../view";
+
+const LAYERS = ["model", "human", "ghosts", "image"] as const;
+type Layer = (typeof LAYERS)[number];
+
+/** Whose marks show, and whose can be taken hold of. A locked layer is unlocked here. */
+export function LayersPanel() {
+  const { view } = useDesk();
+  const words = useWords();
+  const open = useView((state) => state.layersOpen);
+  return (
+    <Collapsible.Root className="layers" open={open} onOpenChange={(layersOpen) => view.setState({ layersOpen })}>
+      <Collapsible.Trigger className="layers-head">
+        {open ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
+        <span className="column-title">{words.layers.title}</span>
+      </Collapsible.Trigger>
+      <Collapsible.Content>
+        <ul className="layers-list">
+          {LAYERS.map((layer) => (
+            <LayerRow key={layer} layer={layer} />
+          ))}
+        </ul>
+      </Collapsible.Content>
+    </Collapsible.Root>
+  );
+}
+
+function LayerRow({ layer }: { layer: Layer }) {
+  const { view } = useDesk();
+  const words = useWords();
+  const { hidden, locked, solo } = useView((state) => ({
+    hidden: state.hidden.has(layer),
+    locked: state.locked.has(layer),
+    solo: state.solo === layer,
+  }));
+  const name = words.layers[layer];
+  return (
+    <li className="layer">
+      <span className={`layer-line layer-${layer}`} aria-hidden="true" />
+      <span className="layer-name">{name}</span>
+      <IconButton
+        label={hidden ? words.layers.show(name) : words.layers.hide(name)}
+        icon={hidden ? <EyeOff size={14} /> : <Eye size={14} />}
+        onClick={() => view.setState(({ hidden }) => ({ hidden: toggled(hidden, layer) }))}
+      />
+      {layer === "image" || layer === "ghosts" ? (
+        <span className="layer-gap" />
+      ) : (
+        <IconButton
+          label={locked ? words.layers.unlock(name) : words.layers.lock(name)}
+          icon={locked ? <Lock size={14} /> : <LockOpen size={14} />}
+          aria-pressed={locked}
+          onClick={() => view.setState(({ locked }) => ({ locked: toggled(locked, layer) }))}
+        />
+      )}
+      {layer === "image" ? (
+        <span className="layer-gap" />
+      ) : (
+        <IconButton
+          label={solo ? words.layers.unsolo : words.layers.solo(name)}
+          icon={<Focus size={14} />}
+          aria-pressed={solo}
+          onClick={() => view.setState({ solo: solo ? null : layer })}
+        />
+      )}
+    </li>
+  );
+}

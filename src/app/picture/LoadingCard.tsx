@@ -1,0 +1,36 @@
+import { Progress } from "radix-ui";
+import { Button } from "../controls";
+import { cancelLoading } from "../model/loading";
+import { useModel } from "../model/useModel";
+import { useDesk, useView, useWords } from "../services";
+
+/** A model on its way: which file, how much of it, and the way out. */
+export function LoadingCard() {
+  const desk = useDesk();
+  const words = useWords();
+  const { card, loading } = useModel();
+  const progress = useView((state) => state.progress);
+  if (!loading) return null;
+  const known = progress !== null && progress.totalBytes > 0;
+  const share = known ? Math.min(100, (progress.loadedBytes / progress.totalBytes) * 100) : null;
+  return (
+    <div className="loading" role="status" aria-label={words.model.loading(card.name)}>
+      <div className="loading-row">
+        <strong>{words.model.loading(card.name)}</strong>
+        <Button onClick={() => void cancelLoading(desk)}>{words.model.cancel}</Button>
+      </div>
+      <Progress.Root className="progress" value={share} aria-label={words.model.loading(card.name)}>
+        <Progress.Indicator
+          className="progress-bar"
+          style={{ width: `${share ?? 100}%` }}
+          data-unknown={share === null}
+        />
+      </Progress.Root>
+      <p className="loading-file">
+        <span>{words.model.progress[progress?.phase ?? "preparing"]}</span>
+        <span className="loading-name">{progress?.file ?? ""}</span>
+        <span>{known ? words.model.of(words.bytes(progress.loadedBytes), words.bytes(progress.totalBytes)) : ""}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Action, ImageId } from "../../action";
+import { type CameraTarget, Picture, type StageImage } from "../../stage";
+import type { StepId } from "../../trace";
+import { lineView } from "../lines";
+import { bitmapQuery } from "../queries";
+import { actHere, reshapeStep } from "../run/acts";
+import { useDesk, useSession, useView, useWords } from "../services";
+import { useReducedMotion, useTheme } from "../theme";
+import { EyeView } from "./EyeView";
+import { LoadingCard } from "./LoadingCard";
+import { PictureHead } from "./PictureHead";
+import { actionInward } from "./placement";
+import { actingStep, DRAFT_STEP, type Scene, sceneAt } from "./scene";
+import { stageWords } from "./stageWords";
+import { ToolBar } from "./ToolBar";
+import "./picture.css";
+
+/** The picture: what the model looked at, where, and what it drew; and the hands to disagree with it. */
+export function PicturePanel() {
+  const desk = useDesk();
+  const words = useWords();
+  const scene = useScene();
+  const theme = useTheme();
+  const reducedMotion = useReducedMotion();
+  const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
+  const view = useView(({ tool, keepTool, hovered, hidden, locked, solo, eye }) => ({
+    tool,
+    keepTool,
+    hovered,
+    hidden,
+    locked,
+    solo,
+    eye,
+  }));
+  const image = useStageImage(scene);
+  const selected = useSelected();
+  const camera = useCamera(scene);
+  const stage = useMemo(() => stageWords(words), [words]);
+  const { hidden, locked, solo } = view;
+  const layers = useMemo(() => ({ hidden, locked, solo }), [hidden, locked, solo]);
+
+  const toolDone = (): void => {
+    if (!view.keepTool) desk.view.setState({ tool: "select" });
+  };
+  return (
+    <section className="picture" aria-label={words.picture.label} id="picture">
+      <PictureHead scene={scene} />
+      <div className="picture-frame">
+        <Picture
+          image={image}
+          marks={scene.marks}
+          layers={layers}
+          tool={view.tool}
+          selected={selected}
+          hovered={view.hovered}
+          camera={camera}
+          reducedMotion={reducedMotion}
+          readOnly={readOnly}
+          theme={theme}
+          words={stage}
+          onSelect={(step) => step && step !== DRAFT_STEP && select(desk, step, selected)}
+          onHover={(step) => desk.view.setState({ hovered: step })}
+          onReshape={(step, action) => void reshapeStep(desk, step, inward(desk, scene, step, action))}
+          onDraw={(action) => void actHere(desk, action)}
+          onCamera={() => {}}
+          onToolDone={toolDone}
+        />
+        {view.eye && scene.image ? <EyeView image={(scene.crop ?? scene.image).id} /> : null}
+        <LoadingCard />
+      </div>
+      <ToolBar image={scene.image?.id ?? null} />
+    </section>
+  );
+}
+
+/** To choose a mark is to go to its step; the mark whose outcome is being looked at is chosen already. */
+function select(desk: ReturnType<typeof useDesk>, step: StepId, selected: StepId | null): void {
+  if (step !== selected) desk.services.session.goTo(step);
+}
+
+/** A crop's own action comes back from its place in the picture to the crop's pixels. */
+function inward(desk: ReturnType<typeof useDesk>, scene: Scene, step: StepId, action: Action): Action {
+  const body = desk.services.session.store.getState().log?.trace.steps.get(step)?.body;
+  if (body?.kind !== "action" || body.action.image === action.image) return action;
+  const placement = scene.placements.get(body.action.image);
+  return placement ? actionInward(action, body.action.image, placement) : action;
+}
+
+const EMPTY_SCENE: Scene = { image: null, region: null, marks: [], crop: null, placements: new Map() };
+
+export function useScene(): Scene {
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const place = useSession((state) => state.place);
+  const draft = useSession(({ run }) => (run.kind === "running" ? run.draft : null));
+  const cropItself = useView((state) => state.cropItself);
+  return useMemo(() => {
+    if (!trace) return EMPTY_SCENE;
+    const { line, index } = lineView(trace, place);
+    return sceneAt(trace, line, index, { cropItself, draft });
+  }, [trace, place, draft, cropItself]);
+}
+
+function useStageImage({ image }: Scene): StageImage | null {
+  const { services } = useDesk();
+  const bitmap = useQuery({ ...bitmapQuery(services, image?.id ?? ("" as ImageId)), enabled: image !== null });
+  return useMemo(
+    () => image && { id: image.id, width: image.width, height: image.height, bitmap: bitmap.data ?? null },
+    [image, bitmap.data],
+  );
+}
+
+function useSelected(): StepId | null {
+  return useSession(({ log, place }) => {
+    const current = log && place.step ? (log.trace.steps.get(place.step) ?? null) : null;
+    return log ? (actingStep(log.trace, current)?.id ?? null) : null;
+  });
+}
+
+/** The camera goes where the step is; a person's own request goes before that until the next step. */
+function useCamera({ image, region }: Scene): CameraTarget {
+  const request = useView((state) => state.cameraRequest);
+  const box = region && [region.left, region.top, region.width, region.height].join(",");
+  return useMemo(() => {
+    const key = `${image?.id ?? ""}/${box ?? ""}/${request?.key ?? 0}`;
+    const fresh = request !== null && request.key !== answered.key;
+    if (fresh) answered.key = request.key;
+    if (fresh && request.kind === "actual") return { key, kind: "actual" };
+    if (fresh && request.kind !== "fit") return { key, kind: "by", factor: request.kind === "closer" ? 1.25 : 0.8 };
+    if (fresh || !region) return { key, kind: "fit" };
+    return { key, kind: "box", box: region };
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the box's numbers stand for the region
+  }, [image?.id, box, request]);
+}
+
+/** The last request that the camera was sent on; a request is obeyed once. */
+const answered = { key: 0 };

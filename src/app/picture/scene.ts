@@ -1,0 +1,128 @@
+import { type Action, type ImageId, isView } from "../../action";
+import { type ImageBox, imageBox, padBox } from "../../geometry";
+import type { Draft } from "../../runner";
+import type { StageMark } from "../../stage";
+import { type ImageRecord, parentOf, type Step, type StepId, siblingsOf, type Trace } from "../../trace";
+import { actionOutward, type Placement, placementsAlong } from "./placement";
+
+/** What stands on the stage at one step of a line. */
+export interface Scene {
+  readonly image: ImageRecord | null;
+  /** Where the camera goes; null is the whole image. */
+  readonly region: ImageBox | null;
+  readonly marks: readonly StageMark[];
+  /** The crop that is looked at, if one is: in its place in the picture, or by itself. */
+  readonly crop: ImageRecord | null;
+  /** The crops whose marks are shown outward, to bring a reshaped action back. */
+  readonly placements: ReadonlyMap<ImageId, Placement>;
+}
+
+export interface SceneOptions {
+  /** Show a crop by itself, not in its place. */
+  readonly cropItself: boolean;
+  readonly draft: Draft | null;
+}
+
+const NOTHING: Scene = { image: null, region: null, marks: [], crop: null, placements: new Map() };
+
+/** Around a crop's place, as a part of its own size: enough to see where it lies. */
+const CONTEXT = 0.15;
+
+/** The scene after the first `index + 1` steps of a line. Nothing that comes later shows. */
+export function sceneAt(trace: Trace, line: readonly Step[], index: number, options: SceneOptions): Scene {
+  const passed = line.slice(0, index + 1);
+  const current = passed.at(-1);
+  if (!current) return NOTHING;
+  const placements = placementsAlong(trace, passed);
+  const looked = lookedAt(trace, passed, options.draft);
+  const placement = looked ? placements.get(looked) : undefined;
+  const crop = (placement && looked && trace.images.get(looked)) ?? null;
+  const shown = placement && !options.cropItself ? placement.image : looked;
+  const image = (shown && trace.images.get(shown)) || null;
+  if (!image) return NOTHING;
+  const region = placement && !options.cropItself ? padBox(placement.box, CONTEXT) : null;
+  const marks = marksOn(trace, passed, image.id, placements);
+  return {
+    image,
+    region,
+    crop,
+    placements,
+    marks: [...marks, ...draftMark(options.draft, current, image.id, placements)],
+  };
+}
+
+/**
+ * The image that a step is about: a problem's first, an action's own, an observation's; words stay where the eyes
+ * were, and an answer steps back to the whole picture.
+ */
+function lookedAt(trace: Trace, line: readonly Step[], draft: Draft | null): ImageId | null {
+  const piece = draft?.parent === line.at(-1)?.id ? draft?.piece : null;
+  if (piece?.kind === "action") return piece.action.image;
+  for (const step of line.toReversed()) {
+    const { body } = step;
+    if (body.kind === "problem") return body.images[0] ?? null;
+    if (body.kind === "action") return body.action.image;
+    if (body.kind === "observation") {
+      const marked = parentOf(trace, step);
+      // A mark shown again is the same picture with the mark in it: the layers show that better.
+      if (marked?.body.kind === "action" && !isView(marked.body.action)) return marked.body.action.image;
+      if (body.image) return body.image;
+    }
+    if (body.kind === "answer") return firstImage(line);
+  }
+  return null;
+}
+
+const firstImage = (line: readonly Step[]): ImageId | null => {
+  const body = line[0]?.body;
+  return body?.kind === "problem" ? (body.images[0] ?? null) : null;
+};
+
+/** The step whose action is on show: the current one, or the one whose outcome is being looked at. */
+export function actingStep(trace: Trace, step: Step | null): Step | null {
+  if (step?.body.kind === "action") return step;
+  const before = step && parentOf(trace, step);
+  return step?.body.kind === "observation" && before?.body.kind === "action" ? before : null;
+}
+
+function marksOn(
+  trace: Trace,
+  line: readonly Step[],
+  image: ImageId,
+  placements: ReadonlyMap<ImageId, Placement>,
+): readonly StageMark[] {
+  const acting = actingStep(trace, line.at(-1) ?? null);
+  const ghosts = (acting ? siblingsOf(trace, acting) : []).filter(({ id }) => id !== acting?.id);
+  const mark = (step: Step, tone: StageMark["tone"]): StageMark[] => {
+    const action = step.body.kind === "action" ? onImage(step.body.action, image, placements) : null;
+    return action ? [{ stepId: step.id, action, author: step.author, tone }] : [];
+  };
+  return [
+    ...ghosts.flatMap((step) => mark(step, "ghost")),
+    ...line.flatMap((step) => mark(step, step.id === acting?.id ? "current" : "past")),
+  ];
+}
+
+function draftMark(
+  draft: Draft | null,
+  current: Step,
+  image: ImageId,
+  placements: ReadonlyMap<ImageId, Placement>,
+): readonly StageMark[] {
+  if (draft?.parent !== current.id || draft.piece?.kind !== "action") return [];
+  const action = onImage(draft.piece.action, image, placements);
+  return action ? [{ stepId: DRAFT_STEP, action, author: "model", tone: "current", draft: true }] : [];
+}
+
+/** The name of the step that is still being written. */
+export const DRAFT_STEP = "draft" as StepId;
+
+/** The action as it lies on `image`: its own, or the one that its crop was cut from. */
+function onImage(action: Action, image: ImageId, placements: ReadonlyMap<ImageId, Placement>): Action | null {
+  if (action.image === image) return action;
+  const placement = placements.get(action.image);
+  return placement?.image === image ? actionOutward(action, placement) : null;
+}
+
+/** The part of an image around a small mark, so that a film-strip frame shows more than a speck. */
+export const wholeOf = (image: ImageRecord): ImageBox => imageBox(0, 0, image.width, image.height);

@@ -1,0 +1,9 @@
+import type { StageWords } from "../../stage";
+import type { Words } from "../words";
+
+/** The stage's words out of the app's. */
+export const stageWords = (words: Words): StageWords => ({
+  ...words.stage,
+  action: words.actions,
+  author: words.authors,
+});

@@ -1,0 +1,84 @@
+import { ImagePlus } from "lucide-react";
+import { type DragEvent, useEffect, useState } from "react";
+import { useStore } from "zustand";
+import { Button } from "../controls";
+import { askForFile } from "../document";
+import { report } from "../document/give";
+import { useDesk, useWords } from "../services";
+import { given } from "./given";
+
+/** A picture dropped, pasted or picked, and a question about it. */
+export function OwnPictureForm() {
+  const desk = useDesk();
+  const words = useWords();
+  const file = useStore(given, (state) => state.file);
+  const [question, setQuestion] = useState("");
+  const [over, setOver] = useState(false);
+  const preview = useObjectUrl(file);
+  const take = (next: File | undefined): void => {
+    if (next) given.setState({ file: next });
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  };
+  const open = async (): Promise<void> => {
+    if (!file || question.trim() === "") return;
+    if (await report(desk, desk.documents.openPicture(file, file.name, question.trim())))
+      given.setState({ file: null });
+  };
+  return (
+    <form
+      className="own"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void open();
+      }}
+    >
+      <button
+        type="button"
+        className={`drop ${over ? "drop-over" : ""}`}
+        onClick={async () => take((await askForFile("image/*"))?.[0])}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        {preview ? <img src={preview} alt="" /> : <ImagePlus size={24} aria-hidden="true" />}
+        <span>{file ? words.problem.chosen(file.name) : words.problem.dropOrPaste}</span>
+      </button>
+      <label className="own-question">
+        <span>{words.problem.question}</span>
+        <textarea
+          className="input"
+          rows={2}
+          placeholder={words.problem.questionPlaceholder}
+          value={question}
+          onChange={({ target }) => setQuestion(target.value)}
+        />
+      </label>
+      <Button type="submit" tone="model" disabled={!file || question.trim() === ""}>
+        {words.problem.open}
+      </Button>
+      <p className="field-help">
+        {!file ? words.problem.needImage : question.trim() === "" ? words.problem.needQuestion : words.problem.honest}
+      </p>
+    </form>
+  );
+}
+
+/** An address for a file's bytes while it is shown; it has to be given back by hand. */
+function useObjectUrl(file: File | null): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (!file) return setUrl(null);
+    const address = URL.createObjectURL(file);
+    setUrl(address);
+    return () => URL.revokeObjectURL(address);
+  }, [file]);
+  return url;
+}

@@ -1,0 +1,30 @@
+import { SAMPLES } from "../../catalog";
+import { report } from "../document/give";
+import { useDesk, useLanguage, useWords } from "../services";
+
+/** Three recorded runs to begin with, one of them a failure. */
+export function SampleCards() {
+  const desk = useDesk();
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <ul className="samples">
+      {SAMPLES.map((sample) => (
+        <li key={sample.id}>
+          <button
+            type="button"
+            className="sample"
+            onClick={() => void report(desk, desk.documents.openSample(sample.id))}
+          >
+            <img className="sample-picture" src={sample.picturePaths[0]} alt="" loading="lazy" />
+            <span className="sample-title">
+              {sample.title[language]}
+              {sample.outcome === "failed" ? <span className="sample-failed">{words.problem.failure}</span> : null}
+            </span>
+            <span className="sample-says">{sample.says[language]}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

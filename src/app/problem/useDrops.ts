@@ -1,0 +1,52 @@
+import { useEffect, useState } from "react";
+import { takeFile } from "../document/give";
+import { useDesk } from "../services";
+import { given } from "./given";
+
+/** Files dropped or pasted anywhere in the window. True while one hangs over it. */
+export function useDrops(): boolean {
+  const desk = useDesk();
+  const [over, setOver] = useState(false);
+  // The whole window is the target, and the browser would otherwise leave the page for the file.
+  useEffect(() => {
+    const take = (file: File | undefined): void => {
+      if (!file) return;
+      void takeFile(desk, file, (image) => {
+        given.setState({ file: image });
+        desk.view.setState({ dialog: "problem" });
+      });
+    };
+    const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+    const onOver = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent): void => {
+      setOver(false);
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      take(event.dataTransfer?.files[0]);
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      const file = event.clipboardData?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      take(file);
+    };
+    window.addEventListener("dragover", onOver);
+    window.addEventListener("dragleave", onLeave);
+    window.addEventListener("drop", onDrop);
+    window.addEventListener("paste", onPaste);
+    return () => {
+      window.removeEventListener("dragover", onOver);
+      window.removeEventListener("dragleave", onLeave);
+      window.removeEventListener("drop", onDrop);
+      window.removeEventListener("paste", onPaste);
+    };
+  }, [desk]);
+  return over;
+}

@@ -1,0 +1,83 @@
+import { QueryClient, queryOptions } from "@tanstack/react-query";
+import type { ImageId } from "../action";
+import type { ModelCard } from "../catalog";
+import type { Turn } from "../dialect";
+import type { Backend, EncoderView, Failure, ReadyModel, RenderedPrompt, Services } from "./ports";
+import type { View } from "./view";
+
+// Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
+// itself, and "offline" must not keep a bundled model from loading.
+
+/** A failure on its way through a query. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export const failureIn = (error: unknown): Failure =>
+  error instanceof FailureError
+    ? error.failure
+    : { code: "unknown", message: error instanceof Error ? error.message : String(error) };
+
+export const createQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: "always", retry: false, refetchOnWindowFocus: false, structuralSharing: false },
+    },
+  });
+
+const FOREVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
+
+/** The model of a card, loaded when it is first asked for. Its progress goes to the view. */
+export const modelQuery = (services: Services, view: View, card: ModelCard, backend: Backend) =>
+  queryOptions<ReadyModel>({
+    queryKey: ["model", card.id, backend],
+    queryFn: async ({ signal }) => {
+      const onProgress = (progress: NonNullable<ReturnType<View["getState"]>["progress"]>) =>
+        view.setState({ progress });
+      const loaded = await services.models.load(card, { backend, signal, onProgress });
+      view.setState({ progress: null });
+      if (!loaded.ok) throw new FailureError(loaded.error);
+      return loaded.value;
+    },
+    ...FOREVER,
+  });
+
+/** The pixels of an image, ready to draw; null where they are missing. */
+export const bitmapQuery = (services: Services, id: ImageId) =>
+  queryOptions<ImageBitmap | null>({
+    queryKey: ["bitmap", id],
+    queryFn: () => services.images.bitmap(id),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 10 * 60_000,
+  });
+
+export const recentQuery = (services: Services) =>
+  queryOptions({ queryKey: ["recent"], queryFn: () => services.shelf.recent(), staleTime: 0 });
+
+/** What the vision encoder is given for an image. */
+export const encoderQuery = (model: ReadyModel, image: ImageId) =>
+  queryOptions<EncoderView>({
+    queryKey: ["encoder", model.card.id, image],
+    queryFn: async () => valueOf(await model.see(image)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The prompt as sent; `line` names the line that the turns were written from. */
+export const promptQuery = (model: ReadyModel, line: string, turns: readonly Turn[], open: boolean) =>
+  queryOptions<RenderedPrompt>({
+    queryKey: ["prompt", model.card.id, line],
+    queryFn: async () => valueOf(await model.render(turns, open)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const memoryQuery = (model: ReadyModel) =>
+  queryOptions({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
+
+function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
+  if (!result.ok) throw new FailureError(result.error);
+  return result.value;
+}

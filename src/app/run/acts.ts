@@ -1,0 +1,40 @@
+import { type Action, fitAction } from "../../action";
+import type { Result } from "../../base";
+import type { StepId } from "../../trace";
+import type { Desk } from "../desk";
+import { lineView, stepToActAfter } from "../lines";
+import { currentDialect } from "../model/loading";
+import { languageOf } from "../services";
+import { notify } from "../view";
+import { failureWords, WORDS } from "../words";
+
+/** Tells the person why something was refused. */
+export function tell(desk: Desk, result: Result<unknown, string>): boolean {
+  if (!result.ok) notify(desk.view, failureWords(WORDS[languageOf(desk.view.getState())], result.error));
+  return result.ok;
+}
+
+/** An action by hand in place of a step's own: a branch beside it. */
+export async function reshapeStep(desk: Desk, step: StepId, action: Action): Promise<void> {
+  tell(desk, await desk.services.session.reshape(step, action, currentDialect(desk)));
+}
+
+/** An action by hand after the current step, pulled inside its image. */
+export async function actHere(desk: Desk, action: Action): Promise<void> {
+  const { session } = desk.services;
+  const { log, place } = session.store.getState();
+  const current = log && lineView(log.trace, place).current;
+  if (!log || !current) return;
+  const image = log.trace.images.get(action.image);
+  const fitted = image ? fitAction(action, image) : null;
+  if (!fitted || !tell(desk, fitted)) return;
+  if (fitted.ok) tell(desk, await session.act(stepToActAfter(log.trace, current), fitted.value, currentDialect(desk)));
+}
+
+export function thinkHere(desk: Desk, text: string): void {
+  const { session } = desk.services;
+  const { log, place } = session.store.getState();
+  const current = log && lineView(log.trace, place).current;
+  if (log && current && text.trim() !== "")
+    tell(desk, session.think(stepToActAfter(log.trace, current), text.trim(), currentDialect(desk)));
+}

@@ -1,0 +1,44 @@
+import type { ModelCard } from "../../catalog";
+import type { Sampling } from "../../trace";
+import type { Desk } from "../desk";
+import { lineView, stepToRunFrom } from "../lines";
+import { loadModel } from "../model/loading";
+import type { RunSettings } from "../view";
+
+/** Greedy siblings would all say the same. */
+const SIBLING_TEMPERATURE = 0.8;
+
+export const samplingFor = (sampling: Sampling, siblings: number): Sampling =>
+  siblings > 1 && sampling.temperature === 0 ? { ...sampling, temperature: SIBLING_TEMPERATURE } : sampling;
+
+export const limitsFor = (card: ModelCard, settings: RunSettings) => ({
+  turns: settings.turns ?? card.turns,
+  tokensPerTurn: settings.tokensPerTurn ?? card.tokensPerTurn,
+});
+
+/** Lets the model think on from the current step, after loading it if need be. */
+export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
+  const { session } = desk.services;
+  const trace = session.store.getState().log?.trace;
+  if (!trace || !session.store.getState().writable) return;
+  desk.view.setState({ playing: false, failure: null });
+  const model = await loadModel(desk);
+  const { log, place } = session.store.getState();
+  // While the model was loading another document may have been opened: Run was not meant for that one.
+  if (!model || !log || log.trace.id !== trace.id) return;
+  const { current } = lineView(log.trace, place);
+  if (!current) return;
+  const { settings } = desk.view.getState();
+  await session.run({
+    model: model.run,
+    dialect: model.dialect,
+    sampling: samplingFor(settings.sampling, siblings),
+    limits: limitsFor(model.card, settings),
+    from: stepToRunFrom(log.trace, current),
+    siblings,
+    blindfolded: settings.blindfolded,
+  });
+  const { run } = session.store.getState();
+  if (run.kind === "idle" && run.outcome?.kind === "failed")
+    desk.view.setState({ failure: { code: run.outcome.code, message: run.outcome.message } });
+}

@@ -1,0 +1,35 @@
+import { createContext, type ReactNode, useContext } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/shallow";
+import type { SessionState } from "../session";
+import type { Desk } from "./desk";
+import type { DocumentState } from "./document";
+import type { ViewState } from "./view";
+import { type Language, languageFor, WORDS, type Words } from "./words";
+
+const DeskContext = createContext<Desk | null>(null);
+
+export const DeskProvider = ({ desk, children }: { desk: Desk; children: ReactNode }) => (
+  <DeskContext value={desk}>{children}</DeskContext>
+);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("No desk: wrap the tree in DeskProvider");
+  return desk;
+}
+
+/** A part of the view, compared shallowly, so that a selector may make a fresh list. */
+export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useDesk().view, useShallow(select));
+
+export const useSession = <T,>(select: (state: SessionState) => T): T =>
+  useStore(useDesk().services.session.store, select);
+
+export const useDocument = <T,>(select: (state: DocumentState) => T): T => useStore(useDesk().documents.store, select);
+
+export const languageOf = (state: Pick<ViewState, "language">): Language =>
+  state.language ?? languageFor(navigator.languages);
+
+export const useLanguage = (): Language => useView(languageOf);
+
+export const useWords = (): Words => WORDS[useLanguage()];

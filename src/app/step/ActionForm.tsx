@@ -1,0 +1,116 @@
+import { useState } from "react";
+import { type Action, fitAction } from "../../action";
+import type { Step } from "../../trace";
+import { Choice } from "../controls";
+import { numbersOf } from "../names";
+import { reshapeStep } from "../run/acts";
+import { useDesk, useSession, useWords } from "../services";
+import { failureWords } from "../words";
+import { NumberBox, WordsBox } from "./ActionFields";
+import { numbersIn, type Unit, withNumber } from "./numbers";
+
+/** An action in numbers. Typing one is the same as dragging: another branch, the original stays. */
+export function ActionForm({ step, action }: { step: Step; action: Action }) {
+  const desk = useDesk();
+  const words = useWords();
+  const [unit, setUnit] = useState<Unit>("pixel");
+  const image = useSession(({ log }) => log?.trace.images.get(action.image) ?? null);
+  const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
+  if (!image) return <p className="step-flaw">{words.picture.missing}</p>;
+  const numbers = numbersIn(action, image, unit);
+  const change = (next: Action): void => void reshapeStep(desk, step.id, next);
+  return (
+    <div className="action-form">
+      {numbers.length > 0 && action.kind !== "rotate" ? (
+        <Choice<Unit>
+          label={words.step.unit}
+          value={unit}
+          options={[
+            { value: "pixel", name: "px" },
+            { value: "percent", name: "%" },
+          ]}
+          onChange={setUnit}
+        />
+      ) : null}
+      <div className="numbers">
+        {numbers.map((number) => (
+          <NumberBox
+            key={`${number.name}${number.point}`}
+            label={words.step.fields[number.name]}
+            value={number.value}
+            disabled={readOnly}
+            onChange={(value) => change(withNumber(action, image, unit, { ...number, value }))}
+          />
+        ))}
+      </div>
+      <WordsOf action={action} disabled={readOnly} onChange={change} />
+      <Executed step={step} action={action} />
+      <p className="step-aside">{words.step.change}</p>
+    </div>
+  );
+}
+
+function WordsOf(props: { action: Action; disabled: boolean; onChange(action: Action): void }) {
+  const words = useWords();
+  const { action, disabled, onChange } = props;
+  if (action.kind === "flip")
+    return (
+      <Choice
+        label={words.step.fields.axis}
+        value={action.axis}
+        options={[
+          { value: "horizontal", name: words.step.axes.horizontal },
+          { value: "vertical", name: words.step.axes.vertical },
+        ]}
+        onChange={(axis) => !disabled && onChange({ ...action, axis })}
+      />
+    );
+  const said =
+    action.kind === "label" ? action.text : action.kind === "box" || action.kind === "point" ? action.label : null;
+  if (said === null) return null;
+  return (
+    <WordsBox
+      label={words.step.fields.words}
+      value={said}
+      disabled={disabled}
+      onChange={(text) => {
+        if (action.kind === "label") onChange({ ...action, text });
+        else if (action.kind === "box" || action.kind === "point") onChange({ ...action, label: text });
+      }}
+    />
+  );
+}
+
+/** What was written, in its own space, beside what was done, in pixels: a wrong space shows here. */
+function Executed({ step, action }: { step: Step; action: Action }) {
+  const words = useWords();
+  const image = useSession(({ log }) => log?.trace.images.get(action.image) ?? null);
+  const declared = step.body.kind === "action" ? step.body.declared : null;
+  const fitted = image && fitAction(action, image);
+  if (!fitted) return null;
+  const done = fitted.ok ? numbersOf(fitted.value) : "";
+  const clamped = fitted.ok && done !== numbersOf(action);
+  return (
+    <dl className="facts">
+      {declared && declared.numbers.length > 0 ? (
+        <>
+          <dt>{words.step.written}</dt>
+          <dd>
+            {declared.numbers.join(" ")} <span className="facts-unit">{words.step.space[declared.space]}</span>
+          </dd>
+        </>
+      ) : null}
+      <dt>{words.step.done}</dt>
+      <dd>
+        {fitted.ok ? (
+          <>
+            {done || "–"} {done ? <span className="facts-unit">{words.step.space.pixel}</span> : null}
+            {clamped ? <span className="facts-note">{words.step.clamped}</span> : null}
+          </>
+        ) : (
+          <span className="step-flaw">{words.step.impossible(failureWords(words, fitted.error))}</span>
+        )}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,39 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import type { Step } from "../../trace";
+import { IconButton } from "../controls";
+import { keyOf, runCommand } from "../keys";
+import { forkAbove, siblingPlace } from "../lines";
+import { useDesk, useSession, useWords } from "../services";
+
+/** ‹2/3›: which of the branches at the fork above is on the screen. Takes no room where there is no fork. */
+export function SiblingSwitch({ step }: { step: Step }) {
+  const desk = useDesk();
+  const words = useWords();
+  const place = useSession(({ log }) => {
+    const fork = log && forkAbove(log.trace, step.id);
+    if (!log || !fork) return null;
+    const { index, total } = siblingPlace(log.trace, fork);
+    return `${index}/${total}`;
+  });
+  if (!place) return null;
+  const [index, total] = place.split("/").map(Number);
+  return (
+    <div className="siblings" role="group" aria-label={words.tree.siblingLabel(index ?? 1, total ?? 1)}>
+      <IconButton
+        label={words.tree.previousSibling}
+        hint={keyOf("previousSibling")}
+        icon={<ChevronLeft size={14} />}
+        disabled={index === 1}
+        onClick={() => runCommand(desk, "previousSibling")}
+      />
+      <span data-testid="sibling-place">{place}</span>
+      <IconButton
+        label={words.tree.nextSibling}
+        hint={keyOf("nextSibling")}
+        icon={<ChevronRight size={14} />}
+        disabled={index === total}
+        onClick={() => runCommand(desk, "nextSibling")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Check, X } from "lucide-react";
+import { useMemo } from "react";
+import type { Step } from "../../trace";
+import { gymProblemOf, judgeAnswer } from "../document";
+import { useSession, useWords } from "../services";
+import { failureWords } from "../words";
+import { ActionForm } from "./ActionForm";
+import { Seen } from "./Seen";
+
+/** What a step says, by its kind. */
+export function StepBody({ step }: { step: Step }) {
+  const words = useWords();
+  const { body } = step;
+  return (
+    <div className="step-body">
+      {body.kind === "problem" ? <p className="step-words step-question">{body.question}</p> : null}
+      {body.kind === "thought" ? <p className="step-words">{body.text}</p> : null}
+      {body.kind === "action" ? <ActionForm key={step.id} step={step} action={body.action} /> : null}
+      {body.kind === "observation" ? <Seen image={body.image} text={body.text} /> : null}
+      {body.kind === "answer" ? <Answer text={body.text} /> : null}
+      {body.kind === "unparsed" ? (
+        <>
+          <p className="step-flaw">{words.step.unparsed(failureWords(words, body.code))}</p>
+          <p className="step-words step-mono">
+            {body.text.slice(0, body.at)}
+            <mark className="flaw">{body.text.slice(body.at) || "␣"}</mark>
+          </p>
+        </>
+      ) : null}
+      {step.generation?.unfinished ? <p className="step-aside">{words.step.unfinished}</p> : null}
+    </div>
+  );
+}
+
+/** An answer, and whether it is right where somebody knows. */
+function Answer({ text }: { text: string }) {
+  const words = useWords();
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const problem = useMemo(() => trace && gymProblemOf(trace), [trace]);
+  const right = judgeAnswer(problem, text);
+  return (
+    <>
+      <p className="step-words step-answer">{text}</p>
+      {right === null ? null : (
+        <p className={`step-right ${right ? "verdict-good" : "verdict-bad"}`} data-testid="answer-check">
+          {right ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
+          {right ? words.step.right : words.step.wrong(problem?.truth ?? "")}
+        </p>
+      )}
+    </>
+  );
+}

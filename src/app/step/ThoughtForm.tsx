@@ -1,0 +1,56 @@
+import { type KeyboardEvent, useState } from "react";
+import { Button } from "../controls";
+import { thinkHere } from "../run/acts";
+import { useDesk, useView, useWords } from "../services";
+
+/** Words to put into the model's mouth, written where its own would come. */
+export function ThoughtForm() {
+  const desk = useDesk();
+  const words = useWords();
+  const open = useView((state) => state.thinking);
+  const [text, setText] = useState("");
+  if (!open) return null;
+  const close = (): void => {
+    setText("");
+    desk.view.setState({ thinking: false });
+  };
+  const add = (): void => {
+    if (text.trim() === "") return;
+    thinkHere(desk, text);
+    close();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") close();
+    if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    add();
+  };
+  return (
+    <form
+      className="thought"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <textarea
+        className="input"
+        rows={3}
+        aria-label={words.picture.thoughtPlaceholder}
+        placeholder={words.picture.thoughtPlaceholder}
+        value={text}
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
+        autoFocus
+        onChange={({ target }) => setText(target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="thought-row">
+        <Button onClick={close}>{words.app.cancel}</Button>
+        <Button type="submit" tone="human" disabled={text.trim() === ""}>
+          {words.picture.addThought}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import { Popover } from "radix-ui";
+import type { Step, Token } from "../../trace";
+import { useWords } from "../services";
+
+const percent = (logProbability: number): string => {
+  const value = Math.exp(logProbability) * 100;
+  return value >= 99.95 ? "100 %" : value >= 10 ? `${value.toFixed(0)} %` : `${value.toFixed(1)} %`;
+};
+
+/** White space is shown, or it could not be chosen. */
+const visible = (text: string): string => text.replaceAll("\n", "↵").replaceAll(" ", "·") || "∅";
+
+/** Each token shaded by how unlikely it was; one opened shows what else was possible. */
+export function TokensTab({ step }: { step: Step }) {
+  const words = useWords();
+  const tokens = step.generation?.tokens ?? [];
+  if (tokens.length === 0) return <p className="step-aside">{words.step.noTokens}</p>;
+  return (
+    <>
+      <p className="step-aside">{words.step.tokensHelp}</p>
+      <div className="tokens">
+        {tokens.map((token, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
+          <TokenButton key={index} token={token} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function TokenButton({ token }: { token: Token }) {
+  const words = useWords();
+  const doubt = 1 - Math.exp(token.logProbability);
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <button
+          type="button"
+          className="token"
+          style={{ "--doubt": `${Math.round(doubt * 55)}%` } as React.CSSProperties}
+          aria-label={words.step.token(token.text, percent(token.logProbability))}
+        >
+          {visible(token.text)}
+        </button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="menu token-card" sideOffset={4} collisionPadding={8}>
+          <h4>{words.step.alternatives}</h4>
+          <table>
+            <tbody>
+              {token.alternatives.map((alternative) => (
+                <tr key={alternative.id} className={alternative.id === token.id ? "token-chosen" : ""}>
+                  <td>
+                    <code>{visible(alternative.text)}</code>
+                  </td>
+                  <td>{percent(alternative.logProbability)}</td>
+                  <td>
+                    <span className="token-bar" style={{ width: `${Math.exp(alternative.logProbability) * 96}px` }} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import type { ImageId } from "../../action";
+import { drawThumbnail, readPalette } from "../../stage";
+import type { Step } from "../../trace";
+import { StepIcon } from "../icons";
+import { gist, kindName } from "../names";
+import { sceneAt } from "../picture/scene";
+import { bitmapQuery } from "../queries";
+import { useDesk, useSession, useView, useWords } from "../services";
+import { useTheme } from "../theme";
+
+const WIDTH = 88;
+const HEIGHT = 52;
+
+/** One step as a small picture: the crop where there is one, else the words. */
+export function Frame(props: { line: readonly Step[]; index: number; current: boolean; branches: number }) {
+  const { services, view } = useDesk();
+  const words = useWords();
+  const step = props.line[props.index];
+  const hovered = useView((state) => state.hovered === step?.id);
+  if (!step) return null;
+  const name = kindName(step, words);
+  const say = gist(step, words);
+  return (
+    <li className="frame-place">
+      <button
+        type="button"
+        className={`frame frame-${step.author} ${hovered ? "frame-hovered" : ""}`}
+        data-index={props.index}
+        aria-current={props.current ? "step" : undefined}
+        aria-label={words.strip.frame(props.index + 1, props.line.length, say === name ? name : `${name}, ${say}`)}
+        onClick={() => services.session.goTo(step.id)}
+        onPointerEnter={() => view.setState({ hovered: step.id })}
+        onPointerLeave={() => view.setState({ hovered: null })}
+      >
+        <span className="frame-picture">
+          {hasPicture(step) ? (
+            <Thumbnail line={props.line} index={props.index} />
+          ) : (
+            <span className="frame-words">{say}</span>
+          )}
+          {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} aria-hidden="true" /> : null}
+        </span>
+        <span className="frame-name">
+          <StepIcon body={step.body} size={12} />
+          <span className="frame-number">{props.index + 1}</span> {name}
+        </span>
+      </button>
+      {props.branches > 1 ? (
+        <span className="frame-fork" role="img" aria-label={words.strip.fork(props.branches)}>
+          {"·".repeat(Math.min(props.branches, 4))}
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+const hasPicture = ({ body }: Step): boolean =>
+  body.kind === "problem" || body.kind === "action" || (body.kind === "observation" && body.image !== null);
+
+function Thumbnail({ line, index }: { line: readonly Step[]; index: number }) {
+  const { services } = useDesk();
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const theme = useTheme();
+  const canvas = useRef<HTMLCanvasElement | null>(null);
+  const scene = useMemo(
+    () => (trace ? sceneAt(trace, line, index, { cropItself: true, draft: null }) : null),
+    [trace, line, index],
+  );
+  const image = scene?.image ?? null;
+  const bitmap = useQuery({ ...bitmapQuery(services, image?.id ?? ("" as ImageId)), enabled: image !== null }).data;
+  // Pixels are drawn, not rendered. Only the step's own mark: a thumbnail with all of them would be a thicket.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the palette is worth
+  useEffect(() => {
+    if (!canvas.current || !image) return;
+    const own = (scene?.marks ?? []).filter(({ tone }) => tone === "current");
+    drawThumbnail(canvas.current, { ...image, bitmap: bitmap ?? null }, own, readPalette(canvas.current));
+  }, [image, bitmap, scene, theme]);
+  return <canvas ref={canvas} width={WIDTH * 2} height={HEIGHT * 2} className="frame-canvas" />;
+}

@@ -1,0 +1,22 @@
+import { useEffect } from "react";
+import { useDesk, useView } from "../services";
+import { useLine } from "../step/useStep";
+import { pauseOn } from "./pace";
+
+/** Walks along the line by itself while playing. It looks; it never runs the model and never edits. */
+export function usePlayback(): void {
+  const { services, view } = useDesk();
+  const { playing, speed, loop } = useView(({ playing, speed, loop }) => ({ playing, speed, loop }));
+  const { line, index, current } = useLine();
+  const atEnd = index >= line.length - 1;
+  // A timer for each step, started anew where the step, the speed or the line changes.
+  useEffect(() => {
+    if (!playing || !current) return;
+    const timer = setTimeout(() => {
+      if (!atEnd) services.session.walk(1);
+      else if (loop) services.session.walk(Number.MIN_SAFE_INTEGER);
+      else view.setState({ playing: false });
+    }, pauseOn(current) / speed);
+    return () => clearTimeout(timer);
+  }, [playing, speed, loop, current, atEnd, services, view]);
+}

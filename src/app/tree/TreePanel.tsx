@@ -1,0 +1,58 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { lineTo } from "../../trace";
+import { useDesk, useSession, useView, useWords } from "../services";
+import { rowOfStep, rowsOf } from "./rows";
+import { rowDomId, TreeRow } from "./TreeRow";
+import { pressTreeKey } from "./treeKeys";
+import { useWindow } from "./useWindow";
+import "./tree.css";
+
+export const ROW_HEIGHT = 30;
+
+/** Every step and every road not taken. Walking here is looking; only the menu and its keys change anything. */
+export function TreePanel() {
+  const desk = useDesk();
+  const words = useWords();
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const current = useSession(({ place }) => place.step);
+  const { folded, showRemoved } = useView((state) => ({ folded: state.folded, showRemoved: state.showRemoved }));
+  const rows = useMemo(() => (trace ? rowsOf(trace, { folded, showRemoved }) : []), [trace, folded, showRemoved]);
+  const line = useMemo(() => (trace ? lineTo(trace, current).map(({ id }) => id) : []), [trace, current]);
+  const onLine = useMemo(() => new Set(line), [line]);
+  const selected = rowOfStep(rows, line);
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
+
+  // The step that keys or playing led to has to come into view, as the list follows no focus of its own.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || selected < 0) return;
+    const top = selected * ROW_HEIGHT;
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
+  }, [selected]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (pressTreeKey(desk, rows, selected, event.key)) event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="tree"
+      role="tree"
+      aria-label={words.tree.label}
+      aria-activedescendant={rows[selected] ? rowDomId(rows[selected].step.id) : undefined}
+      tabIndex={0}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <div style={{ height: padTop }} role="presentation" />
+      {rows.slice(first, last).map((row, offset) => (
+        <TreeRow key={row.step.id} row={row} selected={first + offset === selected} onLine={onLine.has(row.step.id)} />
+      ))}
+      <div style={{ height: padBottom }} role="presentation" />
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { StepIcon } from "../icons";
+import { removeBranch, restoreBranch, star, toggleFold } from "../keys";
+import { gist, kindName } from "../names";
+import { useDesk, useView, useWords } from "../services";
+import { RenameField } from "./RenameField";
+import type { Row } from "./rows";
+
+export const rowDomId = (id: string): string => `row-${id}`;
+
+const GLYPHS = { good: "✓", bad: "✗", unsure: "?" } as const;
+
+export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean; onLine: boolean }) {
+  const desk = useDesk();
+  const words = useWords();
+  const { step, level } = row;
+  const renaming = useView((state) => state.renaming === step.id);
+  const hovered = useView((state) => state.hovered === step.id);
+  const isBranch = row.siblingCount > 1;
+  const classes = [
+    "row",
+    `row-${step.author}`,
+    onLine && "row-online",
+    hovered && "row-hovered",
+    step.removed && "row-removed",
+  ];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names this row as its active one
+    <div
+      id={rowDomId(step.id)}
+      role="treeitem"
+      className={classes.filter(Boolean).join(" ")}
+      style={{ paddingLeft: 4 + level * 14 }}
+      aria-level={level + 1}
+      aria-selected={selected}
+      aria-expanded={row.hasChildren ? !row.folded : undefined}
+      aria-setsize={row.siblingCount}
+      aria-posinset={row.siblingIndex}
+      aria-label={rowName(row, words)}
+      onClick={() => desk.services.session.goTo(step.id)}
+      onDoubleClick={() => desk.view.setState({ renaming: step.id })}
+      onPointerEnter={() => desk.view.setState({ hovered: step.id })}
+      onPointerLeave={() => desk.view.setState({ hovered: null })}
+    >
+      <span className="row-fold">
+        {row.hasChildren && (isBranch || row.folded) ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            className="row-fold-button"
+            aria-label={row.folded ? words.tree.unfold : words.tree.fold}
+            onClick={(event) => {
+              event.stopPropagation();
+              toggleFold(desk, step.id);
+            }}
+          >
+            {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
+          </button>
+        ) : null}
+      </span>
+      <span className="row-icon">
+        <StepIcon body={step.body} />
+      </span>
+      {renaming ? (
+        <RenameField step={step} />
+      ) : (
+        <>
+          <span className="row-text">{gist(step, words)}</span>
+          {row.folded ? <span className="row-count">{words.tree.folded(row.hiddenCount)}</span> : null}
+          {step.author === "human" && step.parent !== null ? (
+            <span className="row-author">{words.authors.human}</span>
+          ) : null}
+          {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
+          {step.verdict ? <span className={`row-verdict verdict-${step.verdict}`}>{GLYPHS[step.verdict]}</span> : null}
+          <RowMenu row={row} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function rowName({ step, siblingIndex, siblingCount }: Row, words: ReturnType<typeof useWords>): string {
+  const parts = [kindName(step, words), gist(step, words), words.step.by(words.authors[step.author])];
+  if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));
+  if (step.starred) parts.push(words.tree.starred);
+  if (step.verdict) parts.push(words.step.verdicts[step.verdict]);
+  if (step.removed) parts.push(words.tree.deleted);
+  return [...new Set(parts)].join(", ");
+}
+
+function RowMenu({ row }: { row: Row }) {
+  const desk = useDesk();
+  const words = useWords();
+  const { step } = row;
+  const item = (text: string, act: () => void, key = "") => (
+    <DropdownMenu.Item className="menu-item" onSelect={act}>
+      {text}
+      <span className="menu-key">{key}</span>
+    </DropdownMenu.Item>
+  );
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="row-menu"
+          aria-label={words.tree.menu(gist(step, words))}
+          onClick={(event) => event.stopPropagation()}
+        >
+          <EllipsisVertical size={14} />
+        </button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="menu"
+          align="end"
+          onClick={(event) => event.stopPropagation()}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
+          {item(words.tree.rename, () => desk.view.setState({ renaming: step.id }), "F2")}
+          {item(step.starred ? words.tree.unstar : words.tree.star, () => star(desk, step), "S")}
+          {row.hasChildren
+            ? item(row.folded ? words.tree.unfold : words.tree.fold, () => toggleFold(desk, step.id))
+            : null}
+          {step.removed ? item(words.tree.restore, () => restoreBranch(desk, step.id)) : null}
+          {step.parent !== null && !step.removed
+            ? item(words.tree.remove, () => removeBranch(desk, step), "Del")
+            : null}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

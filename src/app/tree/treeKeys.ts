@@ -1,0 +1,40 @@
+import type { Desk } from "../desk";
+import { removeBranch, star, toggleFold } from "../keys";
+import { parentRow, type Row } from "./rows";
+
+/** What a key does in the tree (the APG's pattern for trees); false where the tree has no use for it. */
+export function pressTreeKey(desk: Desk, rows: readonly Row[], selected: number, key: string): boolean {
+  const row = rows[selected];
+  if (!row) return false;
+  const move = moveFor(key, rows, selected);
+  if (move !== null) {
+    const target = rows[Math.min(Math.max(move, 0), rows.length - 1)];
+    if (target) desk.services.session.goTo(target.step.id);
+    return true;
+  }
+  return changeFor(desk, row, key);
+}
+
+function moveFor(key: string, rows: readonly Row[], selected: number): number | null {
+  const row = rows[selected];
+  if (key === "ArrowDown") return selected + 1;
+  if (key === "ArrowUp") return selected - 1;
+  if (key === "Home") return 0;
+  if (key === "End") return rows.length - 1;
+  if (key === "ArrowRight" && row && !row.folded) return selected + 1;
+  return key === "ArrowLeft" && row && !canFold(row) ? parentRow(rows, selected) : null;
+}
+
+function changeFor(desk: Desk, row: Row, key: string): boolean {
+  const { step } = row;
+  if (key === "ArrowRight" || key === "ArrowLeft" || key === "Enter") toggleFold(desk, step.id);
+  else if (key === "F2") desk.view.setState({ renaming: step.id });
+  else if (key === "Delete") removeBranch(desk, step);
+  else if (key === "s") star(desk, step);
+  else if (key === "*") desk.view.setState({ folded: new Set() });
+  else return false;
+  return true;
+}
+
+/** Only where branches part is there something to fold; elsewhere left goes up. */
+export const canFold = (row: Row): boolean => row.hasChildren && !row.folded && row.siblingCount > 1;

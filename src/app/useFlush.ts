@@ -1,0 +1,18 @@
+import { useEffect } from "react";
+import { useDesk } from "./services";
+
+/** A tab that is hidden may be killed without another word, so what waits to be written is written then. */
+export function useFlush(): void {
+  const { services } = useDesk();
+  useEffect(() => {
+    const flush = (): void => {
+      if (document.visibilityState === "hidden") void services.shelf.flush();
+    };
+    document.addEventListener("visibilitychange", flush);
+    window.addEventListener("pagehide", flush);
+    return () => {
+      document.removeEventListener("visibilitychange", flush);
+      window.removeEventListener("pagehide", flush);
+    };
+  }, [services]);
+}

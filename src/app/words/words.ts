@@ -1,0 +1,26 @@
+import type { en } from "./en";
+
+/** Every key that English has, with any words: a language that lacks one does not compile. */
+export type Words = Widened<typeof en>;
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...values: infer V) => string
+    ? (...values: V) => string
+    : { readonly [K in keyof T]: Widened<T[K]> };
+
+export const LANGUAGES = ["en", "zh"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The first language of the browser's list that there are words for. */
+export function languageFor(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const found = LANGUAGES.find((language) => tag.toLowerCase().startsWith(language));
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** What a failure code says to a person; an unknown code says the general thing. */
+export const failureWords = (words: Words, code: string): string =>
+  words.failures[code] ?? words.failures.unknown ?? code;
