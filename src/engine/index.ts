@@ -13,7 +13,6 @@
 export { createWorkerEngine, type WorkerEngineOptions } from "./client";
 export type { Budgets, EngineEnvironment } from "./environment";
 export { EngineError, type EngineFailure, type EngineFailureCode, failureOf, isAbort } from "./failure";
-export { createLocalEngine } from "./local";
 export type {
   AlternativeToken,
   CacheState,

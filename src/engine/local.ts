@@ -4,7 +4,10 @@ import type { Engine } from "./model";
 import type { Runtime } from "./ort/runtime";
 import { createMemoryStore } from "./weights/fileStore";
 
-/** The engine on the CPU in this very thread, for scripts and tests. Any part of its world can be replaced. */
+/**
+ * The engine on the CPU in this very thread, for scripts and tests. Any part of its world can be replaced. Not part of the
+ * barrel: a page that imported it would ship one more WebAssembly file that it never loads.
+ */
 export const createLocalEngine = (environment: Partial<EngineEnvironment> = {}): Engine =>
   createEngine({
     // The package's root is the one that Node can load.

@@ -67,8 +67,13 @@ export function createDecoder<Block>(
   };
 }
 
-const onesTensor = ({ Tensor }: Runtime, length: number): Tensor =>
-  new Tensor("int64", new BigInt64Array(length).fill(1n), [1, length]);
+let ones = new BigInt64Array(0);
+
+/** All positions count. One array serves every mask, since each is a beginning of it. */
+function onesTensor({ Tensor }: Runtime, length: number): Tensor {
+  if (ones.length < length) ones = new BigInt64Array(length * 2).fill(1n);
+  return new Tensor("int64", ones.subarray(0, length), [1, length]);
+}
 
 /** Rows of logits [1, rows, vocabulary]; a graph that keeps only the last gives one. */
 async function takeRows(logits: Tensor, wanted: WantedRows, device: Device | null): Promise<Float32Array[]> {
