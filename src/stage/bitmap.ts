@@ -107,7 +107,7 @@ function* paintSlices({ canvas, camera, scene }: Painted): Generator<void> {
   pen.setTransform(scene.pixelRatio, 0, 0, scene.pixelRatio, OVERSCAN * scene.pixelRatio, OVERSCAN * scene.pixelRatio);
   const marks = culled(scene.grid, camera, scene.viewport, OVERSCAN);
   for (let start = 0; start < marks.length; start += SLICE) {
-    if (start > 0) yield;
+    if (marks.length > SLICE) yield;
     paintLines(pen, byStyle(marks.slice(start, start + SLICE)), camera, scene.palette);
     rasterise(canvas);
   }

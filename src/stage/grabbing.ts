@@ -50,7 +50,8 @@ function fillsView(mark: DrawnMark, camera: Camera, { viewport }: Live): boolean
 
 /**
  * Not known yet whether a click or a drag. A drag moves what was pressed, the selected mark before all others; a click
- * selects what lies under the pointer, so that a small mark inside a selected large one can be reached.
+ * selects what lies under the pointer, so that a small mark inside a selected large one can be reached. A drag does not
+ * select first: to choose a step may move the camera, and that under a hand that holds something.
  */
 function pressHand(desk: Desk, start: Touch, grabbed: Grabbed | null): Hand {
   let going: Hand | null = null;
@@ -58,7 +59,6 @@ function pressHand(desk: Desk, start: Touch, grabbed: Grabbed | null): Hand {
   return {
     move(touch) {
       if (!going && distance(touch.at, start.at) > slop) {
-        if (grabbed?.grip && grabbed.mark.stepId !== desk.live().selected) desk.live().onSelect(grabbed.mark.stepId);
         going = grabbed?.grip ? reshapeHand(desk, start, grabbed.mark, grabbed.grip) : panHand(desk, start);
       }
       going?.move(touch);

@@ -231,14 +231,16 @@ export function paintPill(pen: Pen, { words, x, y }: PlacedPill, style: MarkStyl
 
 /** Pills that do not cover one another, first come first kept: thousands of words are a grey smear otherwise. */
 export function spacedPills<P extends PlacedPill>(pills: readonly P[], widthOf: (pill: P) => number): P[] {
-  const taken = new Set<string>();
-  const cell = PILL_HEIGHT;
+  const taken = new Set<number>();
+  const cell = (value: number): number => Math.floor(value / PILL_HEIGHT);
+  // Cells as one number each: rows and columns of a viewport are far fewer than 2¹⁵ either side of 0.
+  const keyOf = (column: number, row: number): number => column * 65_536 + row;
   return pills.filter((pill) => {
-    const cells: string[] = [];
-    const [left, right] = [Math.floor(pill.x / cell), Math.floor((pill.x + widthOf(pill)) / cell)];
-    const [top, bottom] = [Math.floor((pill.y - PILL_HEIGHT) / cell), Math.floor(pill.y / cell)];
-    for (let column = left; column <= right; column++)
-      for (let row = top; row <= bottom; row++) cells.push(`${column},${row}`);
+    const [top, bottom, left] = [cell(pill.y - PILL_HEIGHT), cell(pill.y), cell(pill.x)];
+    if (taken.has(keyOf(left, top)) || taken.has(keyOf(left, bottom))) return false;
+    const right = cell(pill.x + widthOf(pill));
+    const cells: number[] = [];
+    for (let column = left; column <= right; column++) cells.push(keyOf(column, top), keyOf(column, bottom));
     if (cells.some((key) => taken.has(key))) return false;
     for (const key of cells) taken.add(key);
     return true;
