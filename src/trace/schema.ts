@@ -38,7 +38,10 @@ export const imageSchema: z.ZodMiniType<ImageRecord> = z.object({
   ]),
 });
 
-const tokenFields = { id: finite, text: words, logProbability: finite };
+// A token that the model held for impossible has a log-probability of minus infinity, for which JSON has no word.
+const logProbability = z.catch(finite, -1e9);
+
+const tokenFields = { id: finite, text: words, logProbability };
 
 const generation = z.object({
   model: words,

@@ -10,6 +10,10 @@ import type { DialectError, ShownImage } from "../dialect";
 const TOKEN = /"(?:[^"\\]|\\.)*"|\S+/g;
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
 
+// What is read here goes into the trace, whose JSON has no infinity and whose words have a limit.
+const LARGEST_NUMBER = 1_000_000;
+const LONGEST_WORDS = 500;
+
 interface Scanned {
   readonly name: string;
   readonly numbers: readonly number[];
@@ -47,11 +51,13 @@ function scan(text: string): Result<Scanned, DialectError> {
     const next = tokens[i + 1]?.[0] ?? "";
     // Commas and brackets are how most models are used to writing boxes; they mean nothing here.
     const bare = token.replace(/[[\](),%]/g, "");
-    if (token.startsWith('"')) words = unquote(token);
-    else if (token === "in" && /^\d+$/.test(next)) {
+    if (token.startsWith('"')) {
+      words = unquote(token);
+      if (words.length > LONGEST_WORDS) return err({ code: "too-long", at: tokens[i]?.index ?? 0 });
+    } else if (token === "in" && /^\d+$/.test(next)) {
       imageNumber = Number(next);
       i++;
-    } else if (NUMBER.test(bare)) numbers.push(Number(bare));
+    } else if (NUMBER.test(bare) && Math.abs(Number(bare)) <= LARGEST_NUMBER) numbers.push(Number(bare));
     else if (AXES.has(bare)) words = bare;
     else if (bare !== "") return err({ code: "bad-number", at: tokens[i]?.index ?? 0 });
   }
@@ -141,10 +147,13 @@ export function printCall(action: Action, shown: readonly ShownImage[]): string 
     ...percents,
     ...(action.kind === "rotate" ? [Math.round(action.degrees)] : []),
     ...(action.kind === "flip" ? [action.axis] : []),
-    ...(words === "" ? [] : [JSON.stringify(words)]),
+    ...(words === "" ? [] : [quote(words)]),
     ...(index === 0 ? [] : ["in", index + 1]),
   ].join(" ");
 }
+
+/** A tag inside the words would end the action early; JSON has another way to write its first sign. */
+const quote = (words: string): string => JSON.stringify(words).replace(/<(?=\/?[a-z]+>)/g, "\\u003c");
 
 function pointsOf(action: Action): readonly Point[] {
   const shape = shapeOf(action);

@@ -34,18 +34,21 @@ export function createNativeDialect(options: { instructions: string; marksObserv
 function printNative(body: StepBody, shown: readonly ShownImage[]): string {
   switch (body.kind) {
     case "thought":
-      return `<think>${body.text}</think>`;
+      return `<think>${untagged(body.text)}</think>`;
     case "action":
       return `<act>${printCall(body.action, shown)}</act>`;
     case "answer":
-      return `<answer>${body.text}</answer>`;
+      return `<answer>${untagged(body.text)}</answer>`;
     case "unparsed":
-      return `<act>${body.text}</act>`;
+      return `<act>${untagged(body.text)}</act>`;
     case "problem":
     case "observation":
       return "";
   }
 }
+
+/** A tag that a person typed is words, and must not end what it stands in. */
+const untagged = (text: string): string => text.replace(/<(?=\/?(?:think|act|answer)>)/g, "&lt;");
 
 /** One word where the model need not act on the reason: the built-in model was trained on `refused`. */
 function complain(complaint: Complaint): string {

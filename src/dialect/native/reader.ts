@@ -3,7 +3,9 @@ import { parseCall } from "./call";
 
 const TAGS = { think: "thought", act: "action", answer: "answer" } as const;
 type Tag = keyof typeof TAGS;
-const OPENING = /<(think|act|answer)>/;
+const OPENING = /<(think|act|answer)>/g;
+const AT_START = /^<(think|act|answer)>/;
+const LONGEST_TAG = "</answer>".length;
 
 /** A turn longer than this is read no further: nothing a model should say takes so many characters. */
 const BUDGET = 200_000;
@@ -15,22 +17,26 @@ const BUDGET = 200_000;
 export function readNative(shown: readonly ShownImage[]): TurnReader {
   let rest = "";
   let taken = 0;
+  // Before this place in `rest` there is no tag that was not seen: each sign is looked at once, not once a token.
+  let searched = 0;
 
   const take = (length: number): string => {
     const raw = rest.slice(0, length);
     rest = rest.slice(length);
+    searched = 0;
     return raw;
   };
 
   const next = (): Piece | null => {
-    const opening = OPENING.exec(rest);
-    if (!opening) return null;
-    if (opening.index > 0) return outside(take(opening.index));
-    const tag = opening[1] as Tag;
-    const closing = rest.indexOf(`</${tag}>`);
-    if (closing < 0) return null;
-    const raw = take(closing + tag.length + 3);
-    return inside(tag, raw, raw.slice(tag.length + 2, closing), shown);
+    const tag = tagAtStart(rest);
+    const found = tag ? rest.indexOf(`</${tag}>`, searched) : openingFrom(rest, searched);
+    if (found < 0) {
+      searched = Math.max(0, rest.length - LONGEST_TAG);
+      return null;
+    }
+    if (!tag) return outside(take(found));
+    const raw = take(found + tag.length + 3);
+    return inside(tag, raw, raw.slice(tag.length + 2, found), shown);
   };
 
   return {
@@ -38,6 +44,8 @@ export function readNative(shown: readonly ShownImage[]): TurnReader {
       const room = Math.max(0, BUDGET - taken);
       taken += text.length;
       rest += text.slice(0, room);
+      // Every tag ends so. Without this, a long thought would be gone through again for each of its tokens.
+      if (!text.includes(">")) return [];
       const pieces: Piece[] = [];
       for (let piece = next(); piece; piece = next()) pieces.push(piece);
       return pieces;
@@ -50,6 +58,13 @@ export function readNative(shown: readonly ShownImage[]): TurnReader {
     },
   };
 }
+
+function openingFrom(rest: string, from: number): number {
+  OPENING.lastIndex = from;
+  return OPENING.exec(rest)?.index ?? -1;
+}
+
+const tagAtStart = (rest: string): Tag | null => (AT_START.exec(rest)?.[1] as Tag | undefined) ?? null;
 
 function outside(raw: string): Piece {
   const text = raw.trim();
@@ -65,8 +80,7 @@ function inside(tag: Tag, raw: string, text: string, shown: readonly ShownImage[
 /** What has been said of a piece whose end has not come. A half-written tag is held back. */
 function openPiece(rest: string, shown: readonly ShownImage[]): Piece | null {
   if (rest === "") return null;
-  const opening = OPENING.exec(rest);
-  if (!opening || opening.index > 0) return outside(rest);
-  const tag = opening[1] as Tag;
+  const tag = tagAtStart(rest);
+  if (!tag) return outside(rest);
   return inside(tag, rest, rest.slice(tag.length + 2).replace(/<\/?[a-z]*$/, ""), shown);
 }

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { err, mapResult, must, ok, type Result } from "./result";
+import { createRng } from "./rng";
+import { unreachable } from "./unreachable";
+
+const draws = (seed: number | string, count = 5): number[] => {
+  const rng = createRng(seed);
+  return Array.from({ length: count }, () => rng.next());
+};
+
+describe("random numbers", () => {
+  // Gym problems, training data and golden tests are all named by their seeds: these must never change.
+  it("are the same for the same seed, everywhere and for ever (golden)", () => {
+    expect(draws(0)).toMatchInlineSnapshot(`
+      [
+        0.10563159035518765,
+        0.7533433067146689,
+        0.3670629463158548,
+        0.31606097146868706,
+        0.7310629275161773,
+      ]
+    `);
+    expect(draws("find/7")).toMatchInlineSnapshot(`
+      [
+        0.01764038414694369,
+        0.02750413352623582,
+        0.20359563920646906,
+        0.3241423675790429,
+        0.3277817030902952,
+      ]
+    `);
+    expect(createRng(1).shuffle([1, 2, 3, 4, 5, 6, 7, 8])).toMatchInlineSnapshot(`
+      [
+        3,
+        1,
+        4,
+        8,
+        5,
+        7,
+        2,
+        6,
+      ]
+    `);
+    expect(draws(7)).toEqual(draws("7"));
+  });
+
+  it("fork into streams that do not move each other", () => {
+    const [one, other] = [createRng(3), createRng(3)];
+    one.fork("colours").next();
+    expect(one.next()).toBe(other.next());
+    expect(createRng(3).fork("a").next()).not.toBe(createRng(3).fork("b").next());
+    expect(createRng(3).fork("a").next()).toBe(createRng("3/a").next());
+  });
+
+  it("lie where they are asked to", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: -50, max: 50 }), fc.nat(50), (seed, low, span) => {
+        const rng = createRng(seed);
+        for (let i = 0; i < 50; i++) {
+          const drawn = rng.int(low, low + span);
+          expect(Number.isInteger(drawn) && drawn >= low && drawn <= low + span).toBe(true);
+          const next = rng.next();
+          expect(next >= 0 && next < 1).toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("are spread evenly, and reach both ends", () => {
+    const rng = createRng("spread");
+    const counts = new Map<number, number>();
+    for (let i = 0; i < 60_000; i++) {
+      const drawn = rng.int(1, 6);
+      counts.set(drawn, (counts.get(drawn) ?? 0) + 1);
+    }
+    // Five standard deviations of 10,000 ± 91.
+    for (let side = 1; side <= 6; side++) expect(Math.abs((counts.get(side) ?? 0) - 10_000)).toBeLessThan(460);
+  });
+
+  it("shuffle without loss, and pick only what is there", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.array(fc.integer(), { minLength: 1 }), (seed, list) => {
+        const copy = [...list];
+        expect(createRng(seed).shuffle(list).toSorted()).toEqual(list.toSorted());
+        expect(list).toEqual(copy);
+        expect(list).toContain(createRng(seed).pick(list));
+      }),
+    );
+    expect(() => createRng(1).pick([])).toThrow("empty list");
+  });
+});
+
+describe("results", () => {
+  it("carry a value or a refusal", () => {
+    const refused: Result<number, "no"> = err("no");
+    expect(mapResult(ok(2), (value) => value + 1)).toEqual(ok(3));
+    expect(mapResult(refused, (value) => value + 1)).toBe(refused);
+    expect(must(ok(5))).toBe(5);
+    expect(() => must(refused)).toThrow('Refused: "no"');
+  });
+
+  it("throw where a case is not known", () => {
+    expect(() => unreachable("surprise" as never)).toThrow("surprise");
+  });
+});
