@@ -1,10 +1,11 @@
-import type { Runtime, RuntimeFlavour } from "./ort/runtime";
+import type { Runtime } from "./ort/runtime";
 import type { FileStore } from "./weights/fileStore";
 import type { Fetch } from "./weights/origin";
 
 /** All that the engine takes from the place it runs in. */
 export interface EngineEnvironment {
-  loadRuntime(flavour: RuntimeFlavour): Promise<Runtime>;
+  /** Called once, with the first load. */
+  loadRuntime(): Promise<Runtime>;
   /** Absent where there is no WebGPU. */
   readonly gpu?: GPU;
   openStore(): Promise<FileStore>;

@@ -1,18 +1,13 @@
 // The other composition root: the engine in a worker of its own. The runtime is only ever imported from inside a handler,
 // because its threads run this file again, and must not find a listener of ours where they expect their own.
 import { createEngine } from "./core";
-import type { Runtime, RuntimeFlavour } from "./ort/runtime";
+import type { Runtime } from "./ort/runtime";
 import type { FromWorker, ToWorker } from "./protocol";
 import { serveEngine } from "./serve";
 import { openBrowserStore } from "./weights/fileStore";
 
 /** More threads than this gain nothing on networks of this size, and starve the page. */
 const MOST_THREADS = 4;
-
-async function loadRuntime(flavour: RuntimeFlavour): Promise<Runtime> {
-  const runtime = flavour === "webgpu" ? await import("onnxruntime-web/webgpu") : await import("onnxruntime-web/wasm");
-  return runtime as Runtime;
-}
 
 const threads = globalThis.crossOriginIsolated
   ? Math.max(1, Math.min(MOST_THREADS, Math.floor(navigator.hardwareConcurrency / 2)))
@@ -23,7 +18,7 @@ if (self.name !== "em-pthread") {
   const gpu = "gpu" in navigator ? { gpu: navigator.gpu } : {};
   const engine = createEngine({
     ...gpu,
-    loadRuntime,
+    loadRuntime: async () => (await import("onnxruntime-web/webgpu")) as Runtime,
     openStore: openBrowserStore,
     fetch: (url, init) => fetch(url, init),
     now: () => performance.now(),

@@ -9,9 +9,6 @@ export interface Runtime {
 
 export type Tensor = TensorType;
 
-/** `webgpu` brings the native WebGPU backend and a CPU one; `wasm` the CPU one alone, half the size. */
-export type RuntimeFlavour = "webgpu" | "wasm";
-
 // A second job before the first has ended freezes the thread for good, even on another session: the runtime suspends the
 // one WebAssembly stack it has. So everything that creates or runs a session in this realm stands in one line.
 let lastJob: Promise<unknown> = Promise.resolve();
