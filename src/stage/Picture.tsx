@@ -72,7 +72,7 @@ export function Picture(props: PictureProps) {
     [drawn],
   );
   const aim = useAim(rig, image, viewport, inset, props.camera, props.reducedMotion);
-  const live: Live = { ...props, grid, marks: drawn, still: props.reducedMotion, viewport, inset };
+  const live: Live = { ...props, grid, marks: drawn, still: props.reducedMotion, viewport, inset, pixelRatio };
   const { desk, interaction, overlay, press } = useDesk(rig, live, aim);
   usePointer(canvas, interaction);
   useKeyboard(frame, press);

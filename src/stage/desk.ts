@@ -30,6 +30,8 @@ export interface Live extends StageCalls {
   readonly still: boolean;
   readonly viewport: Size;
   readonly inset: Inset;
+  /** Device pixels a CSS pixel. */
+  readonly pixelRatio: number;
 }
 
 /** What a hand is at, for the top layer to show. */

@@ -51,7 +51,7 @@ function cameraKey(desk: Desk, calls: KeyCalls, { key, code, shift }: Key): bool
   const middle = middleOf(live.viewport, live.inset);
   if (shift && code === "Digit1") calls.fit();
   else if (shift && code === "Digit2") flyToSelected(desk);
-  else if (shift && code === "Digit0") moveCamera(desk, actualPixels(desk.rig.get(), middle, window.devicePixelRatio));
+  else if (shift && code === "Digit0") moveCamera(desk, actualPixels(desk.rig.get(), middle, live.pixelRatio));
   else if (key === "+" || key === "=") zoomByKey(desk, ZOOM_STEP);
   else if (key === "-" || key === "_") zoomByKey(desk, 1 / ZOOM_STEP);
   else return false;

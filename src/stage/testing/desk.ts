@@ -1,0 +1,85 @@
+import type { Action } from "../../action";
+import type { StepId } from "../../trace";
+import { type Camera, cameraOnBox, type ViewPoint, viewFromImage, viewPoint } from "../camera";
+import { CALM, type Desk, type Live, type Overlay, type Touch } from "../desk";
+import { drawnMarks } from "../drawn";
+import { gridOf } from "../grid";
+import type { CameraRig } from "../rig";
+import type { LayerView, StageMark, Tool } from "../surface";
+import { IMAGE_ID, IMAGE_SIZE, NO_LAYERS, VIEWPORT } from ".";
+
+/** What the stage told the app, in order. */
+export type Told =
+  | readonly ["select" | "hover", StepId | null]
+  | readonly ["reshape", StepId, Action]
+  | readonly ["draw", Action]
+  | readonly ["done"]
+  | readonly ["fly"];
+
+export interface FakeDesk extends Desk {
+  readonly told: Told[];
+  set(change: Partial<Pick<Live, "tool" | "selected" | "readOnly" | "still">>): void;
+}
+
+/** A desk without a screen: a camera that jumps, an overlay that is a value, and a list of what was told. */
+export function fakeDesk(marks: readonly StageMark[], tool: Tool = "select", layers: LayerView = NO_LAYERS): FakeDesk {
+  const told: Told[] = [];
+  const drawn = drawnMarks(marks, layers);
+  let overlay: Overlay = CALM;
+  let live: Live = {
+    image: { id: IMAGE_ID, ...IMAGE_SIZE, bitmap: null },
+    grid: gridOf(drawn),
+    marks: drawn,
+    tool,
+    selected: null,
+    readOnly: false,
+    still: true,
+    viewport: VIEWPORT,
+    inset: { top: 0, right: 0, bottom: 0, left: 0 },
+    pixelRatio: 1,
+    onSelect: (stepId) => told.push(["select", stepId]),
+    onHover: (stepId) => told.push(["hover", stepId]),
+    onReshape: (stepId, action) => told.push(["reshape", stepId, action]),
+    onDraw: (action) => told.push(["draw", action]),
+    onToolDone: () => told.push(["done"]),
+  };
+  const rig = jumpingRig();
+  return {
+    told,
+    rig,
+    live: () => live,
+    overlay: () => overlay,
+    show(change) {
+      overlay = { ...overlay, ...change };
+    },
+    freeCamera: () => {},
+    flyTo(box) {
+      rig.set(cameraOnBox(box, VIEWPORT));
+      told.push(["fly"]);
+    },
+    set(change) {
+      live = { ...live, ...change };
+    },
+  };
+}
+
+function jumpingRig(): CameraRig {
+  let camera: Camera = { scale: 1, x: 0, y: 0 };
+  const set = (next: Camera): void => {
+    camera = next;
+  };
+  const never = (): (() => void) => () => {};
+  return { get: () => camera, set, go: set, isMoving: () => false, onMove: never, onRest: never, dispose: () => {} };
+}
+
+export const touchAt = (x: number, y: number, more: Partial<Touch> = {}): Touch => ({
+  id: 1,
+  at: viewPoint(x, y),
+  ctrl: false,
+  shift: false,
+  isFinger: false,
+  ...more,
+});
+
+/** Where a place of the image shows on a desk. */
+export const shownAt = (desk: Desk, x: number, y: number): ViewPoint => viewFromImage(desk.rig.get(), { x, y });
