@@ -28,9 +28,9 @@ export function Face() {
   const dropping = useDrops();
   return (
     <div className="face">
-      <a className="skip" href="#picture">
+      <button type="button" className="skip" onClick={focusStage}>
         {words.app.skip}
-      </a>
+      </button>
       <TopBar />
       <Banners />
       {narrow ? <Narrow /> : <Wide />}
@@ -46,3 +46,6 @@ export function Face() {
     </div>
   );
 }
+
+/** The canvas, not the section around it, is what takes the keys. */
+const focusStage = (): void => document.querySelector<HTMLElement>("[data-stage]")?.focus();

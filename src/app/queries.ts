@@ -62,7 +62,7 @@ export const recentQuery = (services: Services) =>
 export const encoderQuery = (model: ReadyModel, image: ImageId) =>
   queryOptions<EncoderView>({
     queryKey: ["encoder", model.card.id, image],
-    queryFn: async () => valueOf(await model.see(image)),
+    queryFn: async () => unwrap(await model.see(image)),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -70,14 +70,14 @@ export const encoderQuery = (model: ReadyModel, image: ImageId) =>
 export const promptQuery = (model: ReadyModel, line: string, turns: readonly Turn[], open: boolean) =>
   queryOptions<RenderedPrompt>({
     queryKey: ["prompt", model.card.id, line],
-    queryFn: async () => valueOf(await model.render(turns, open)),
+    queryFn: async () => unwrap(await model.render(turns, open)),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const memoryQuery = (model: ReadyModel) =>
   queryOptions({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
 
-function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
+function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
   if (!result.ok) throw new FailureError(result.error);
   return result.value;
 }

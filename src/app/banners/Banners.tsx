@@ -38,8 +38,9 @@ const MODEL_CODES = new Set(["device-lost", "frozen", "internal", "unreachable",
 function FailureBanner() {
   const desk = useDesk();
   const words = useWords();
-  const failure = useView((state) => state.failure);
-  if (!failure) return null;
+  const { failure, dialog } = useView(({ failure, dialog }) => ({ failure, dialog }));
+  // An open dialog covers the banners, and shows the failure itself.
+  if (!failure || dialog) return null;
   const again = MODEL_CODES.has(failure.code) ? (
     <Button onClick={() => void loadModel(desk)}>{words.model.reload}</Button>
   ) : failure.code === "no-webgpu" || failure.code === "self-test-failed" ? (
@@ -47,7 +48,7 @@ function FailureBanner() {
   ) : null;
   return (
     <Banner grave actions={again} onDismiss={() => desk.view.setState({ failure: null })}>
-      {failureWords(words, failure.code)}
+      {failure.code === "device-lost" ? words.model.lost : failureWords(words, failure.code)}
       {failure.detail ? (
         <details className="banner-details">
           <summary>{words.banners.details}</summary>
@@ -89,7 +90,7 @@ function LossBanners() {
     <>
       {losses.length > 0 ? (
         <Banner grave onDismiss={() => documents.dismiss("losses")}>
-          {words.banners.losses(losses.join(", "))}
+          {words.banners.losses(losses.map((loss) => words.banners.lossReasons[loss] ?? loss).join(", "))}
         </Banner>
       ) : null}
       {missing.length > 0 ? (

@@ -14,7 +14,7 @@ export function TopBar() {
   const words = useWords();
   const narrow = useNarrow();
   return (
-    <header className="bar" aria-label={words.bar.label}>
+    <header className="bar">
       <h1 className="bar-name">
         <Logo />
         <span className={narrow ? "hidden-text" : ""}>{words.app.name}</span>
@@ -117,13 +117,14 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const words = useWords();
   const running = useSession(({ run }) => run.kind === "running");
   const writable = useSession((state) => state.writable);
-  const loading = useModel().loading;
+  const starting = useView((state) => state.starting);
+  const busy = useModel().loading || starting;
   const siblings = useView(({ settings }) => settings.siblings);
   return (
     <div className="bar-run">
       {narrow ? null : (
         <Hint text={words.bar.siblingsHint(siblings)} hint={keyOf("runSiblings")}>
-          <Button disabled={running || loading || !writable} onClick={() => runCommand(desk, "runSiblings")}>
+          <Button disabled={running || busy || !writable} onClick={() => runCommand(desk, "runSiblings")}>
             <Split size={14} aria-hidden="true" />
             {words.bar.siblings(siblings)}
           </Button>
@@ -138,12 +139,7 @@ function RunButtons({ narrow }: { narrow: boolean }) {
         </Hint>
       ) : (
         <Hint text={words.bar.runHint} hint={keyOf("run")}>
-          <Button
-            tone="model"
-            className="bar-go"
-            disabled={loading || !writable}
-            onClick={() => runCommand(desk, "run")}
-          >
+          <Button tone="model" className="bar-go" disabled={busy || !writable} onClick={() => runCommand(desk, "run")}>
             <Play size={12} fill="currentColor" aria-hidden="true" />
             {words.bar.run}
           </Button>

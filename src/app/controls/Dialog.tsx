@@ -3,6 +3,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useDesk, useView, useWords } from "../services";
 import type { DialogName } from "../view";
+import { failureWords } from "../words";
 
 /** A dialog by its name in the view. Focus is held inside and goes back to where it was. */
 export function Dialog(props: { name: DialogName; title: string; about: string; wide?: boolean; children: ReactNode }) {
@@ -10,7 +11,7 @@ export function Dialog(props: { name: DialogName; title: string; about: string; 
   const words = useWords();
   const open = useView((state) => state.dialog === props.name);
   return (
-    <Radix.Root open={open} onOpenChange={(next) => view.setState({ dialog: next ? props.name : null })}>
+    <Radix.Root open={open} onOpenChange={(next) => view.setState({ dialog: next ? props.name : null, failure: null })}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
         <Radix.Content className={`dialog ${props.wide ? "dialog-wide" : ""}`}>
@@ -21,9 +22,23 @@ export function Dialog(props: { name: DialogName; title: string; about: string; 
               <X size={16} />
             </Radix.Close>
           </header>
-          <div className="dialog-body">{props.children}</div>
+          <div className="dialog-body">
+            <Failed />
+            {props.children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** What went wrong in this dialog; outside it, the banners say so. */
+function Failed() {
+  const words = useWords();
+  const failure = useView((state) => state.failure);
+  return failure ? (
+    <p className="dialog-failure" role="alert">
+      {failureWords(words, failure.code)}
+    </p>
+  ) : null;
 }

@@ -106,22 +106,19 @@ export function Choice<T extends string>(props: {
   label: string;
   value: T;
   options: readonly { readonly value: T; readonly name: string }[];
+  disabled?: boolean;
   onChange(value: T): void;
 }) {
+  const group = useId();
   return (
-    <fieldset className="field">
+    <fieldset className="field" disabled={props.disabled ?? false}>
       <legend className="field-label">{props.label}</legend>
       <div className="segments">
         {props.options.map(({ value, name }) => (
-          <button
-            key={value}
-            type="button"
-            className="segment"
-            aria-pressed={value === props.value}
-            onClick={() => props.onChange(value)}
-          >
-            {name}
-          </button>
+          <label key={value} className="segment">
+            <input type="radio" name={group} checked={value === props.value} onChange={() => props.onChange(value)} />
+            <span>{name}</span>
+          </label>
         ))}
       </div>
     </fieldset>

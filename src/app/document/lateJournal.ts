@@ -13,8 +13,8 @@ export function createLateJournal(keep: () => Promise<Journal | null>): Journal 
     waiting = [];
   };
   const pass = (write: (journal: Journal) => void): void => {
-    if (real) return write(real);
-    if (waiting) waiting.push(write);
+    if (real) write(real);
+    else if (waiting) waiting.push(write);
     else {
       waiting = [write];
       void begin();

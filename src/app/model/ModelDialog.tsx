@@ -3,7 +3,6 @@ import type { ModelCard } from "../../catalog";
 import { Button, Choice, Dialog } from "../controls";
 import type { Backend } from "../ports";
 import { useDesk, useLanguage, useView, useWords } from "../services";
-import { failureWords } from "../words";
 import { cardsOf } from "./cards";
 import { chooseCard, loadModel, unloadModel } from "./loading";
 import { ModelFacts } from "./ModelFacts";
@@ -69,7 +68,7 @@ function CardOption({ card, chosen, onChoose }: { card: ModelCard; chosen: boole
 function Chosen() {
   const desk = useDesk();
   const words = useWords();
-  const { card, ready, loading, failure } = useModel();
+  const { card, ready, loading } = useModel();
   const backend = useView((state) => state.settings.backend);
   const choose = (backend: Backend): void =>
     desk.view.setState(({ settings }) => ({ settings: { ...settings, backend } }));
@@ -82,11 +81,6 @@ function Chosen() {
         options={BACKENDS.map((value) => ({ value, name: words.model.backends[value] }))}
         onChange={choose}
       />
-      {failure && failure.code !== "aborted" ? (
-        <p className="step-flaw" role="alert">
-          {failureWords(words, failure.code)}
-        </p>
-      ) : null}
       {ready ? (
         <>
           <p className="model-ready">

@@ -61,7 +61,7 @@ export function FolderForm() {
       name,
       files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
     );
-    if (!card.ok) return desk.view.setState({ failure: card.error, dialog: null });
+    if (!card.ok) return desk.view.setState({ failure: card.error });
     desk.view.setState({ folderCard: card.value });
     chooseCard(desk, card.value);
   };

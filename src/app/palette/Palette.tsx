@@ -54,11 +54,11 @@ function PaletteList() {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={id} className="palette" role="listbox" aria-label={words.palette.title}>
+      <div id={id} className="palette" role="listbox" aria-label={words.palette.title}>
         {found.map((command, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
           // biome-ignore lint/a11y/useFocusableInteractive: the field names it as its active one
-          <li
+          <div
             key={command.id}
             id={`${id}-${command.id}`}
             ref={index === at ? scrollIn : null}
@@ -71,9 +71,9 @@ function PaletteList() {
             {words.commands[command.id]}
             <span className="palette-group">{words.groups[command.group]}</span>
             <span className="menu-key">{keyOf(command.id)}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 ? <p className="step-aside">{words.palette.none}</p> : null}
     </>
   );

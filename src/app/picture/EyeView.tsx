@@ -17,7 +17,7 @@ export function EyeView({ image }: { image: ImageId }) {
   const words = useWords();
   const { ready, loading } = useModel();
   return (
-    <div className="eye" role="region" aria-label={words.eye.title}>
+    <section className="eye" aria-label={words.eye.title}>
       <header className="eye-head">
         <strong>{words.eye.title}</strong>
         {ready ? <EyeFacts model={ready} image={image} /> : null}
@@ -33,7 +33,7 @@ export function EyeView({ image }: { image: ImageId }) {
           </Button>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

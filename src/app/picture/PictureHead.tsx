@@ -37,7 +37,7 @@ export function PictureHead({ scene }: { scene: Scene }) {
         {shown ? <span className="picture-size">{words.picture.size(shown.width, shown.height)}</span> : null}
       </div>
       <PictureHint />
-      <div className="picture-view" role="group" aria-label={words.picture.view}>
+      <fieldset className="picture-view" aria-label={words.picture.view}>
         <IconButton
           label={words.commands.eye}
           hint="X"
@@ -69,7 +69,7 @@ export function PictureHead({ scene }: { scene: Scene }) {
           icon={<Maximize size={16} />}
           onClick={() => runCommand(desk, "fit")}
         />
-      </div>
+      </fieldset>
     </header>
   );
 }

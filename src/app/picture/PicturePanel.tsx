@@ -122,6 +122,7 @@ function useSelected(): StepId | null {
 function useCamera({ image, region }: Scene): CameraTarget {
   const request = useView((state) => state.cameraRequest);
   const box = region && [region.left, region.top, region.width, region.height].join(",");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the box's numbers stand for the region
   return useMemo(() => {
     const key = `${image?.id ?? ""}/${box ?? ""}/${request?.key ?? 0}`;
     const fresh = request !== null && request.key !== answered.key;
@@ -130,7 +131,6 @@ function useCamera({ image, region }: Scene): CameraTarget {
     if (fresh && request.kind !== "fit") return { key, kind: "by", factor: request.kind === "closer" ? 1.25 : 0.8 };
     if (fresh || !region) return { key, kind: "fit" };
     return { key, kind: "box", box: region };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the box's numbers stand for the region
   }, [image?.id, box, request]);
 }
 

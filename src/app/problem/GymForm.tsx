@@ -1,10 +1,10 @@
 import { Dices } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { FAMILY_CARDS, gymProblem, SEED_LIMIT } from "../../catalog";
-import type { Family } from "../../gym";
+import { gymProblem, SEED_LIMIT } from "../../catalog";
+import { FAMILIES, type Family } from "../../gym";
 import { Button, Choice, Field } from "../controls";
 import { report } from "../document/give";
-import { useDesk, useLanguage, useWords } from "../services";
+import { useDesk, useWords } from "../services";
 
 const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
 
@@ -12,11 +12,9 @@ const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
 export function GymForm() {
   const desk = useDesk();
   const words = useWords();
-  const language = useLanguage();
   const [family, setFamily] = useState<Family>("find");
   const [seed, setSeed] = useState(anySeed);
   const problem = useMemo(() => gymProblem(family, seed), [family, seed]);
-  const card = FAMILY_CARDS.find((known) => known.family === family);
   return (
     <form
       className="gym"
@@ -31,7 +29,7 @@ export function GymForm() {
       <Choice<Family>
         label={words.problem.family}
         value={family}
-        options={FAMILY_CARDS.map(({ family, title }) => ({ value: family, name: title[language] }))}
+        options={FAMILIES.map((value) => ({ value, name: words.problem.families[value] }))}
         onChange={setFamily}
       />
       <Field label={words.problem.seed}>
@@ -57,7 +55,7 @@ export function GymForm() {
         <PixelsPreview pixels={problem.picture} />
         <div>
           <p className="gym-question">{problem.question}</p>
-          <p className="field-help">{card?.says[language]}</p>
+          <p className="field-help">{words.problem.familyAbout[family]}</p>
         </div>
       </div>
       <Button type="submit" tone="model">

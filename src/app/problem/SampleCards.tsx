@@ -8,7 +8,7 @@ export function SampleCards() {
   const words = useWords();
   const language = useLanguage();
   return (
-    <ul className="samples">
+    <ul className="samples" aria-label={words.problem.samples}>
       {SAMPLES.map((sample) => (
         <li key={sample.id}>
           <button

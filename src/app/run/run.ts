@@ -1,8 +1,9 @@
 import type { ModelCard } from "../../catalog";
-import type { Sampling } from "../../trace";
+import type { Sampling, Step, Trace } from "../../trace";
 import type { Desk } from "../desk";
 import { lineView, stepToRunFrom } from "../lines";
 import { loadModel } from "../model/loading";
+import type { ReadyModel } from "../ports";
 import type { RunSettings } from "../view";
 
 /** Greedy siblings would all say the same. */
@@ -20,25 +21,35 @@ export const limitsFor = (card: ModelCard, settings: RunSettings) => ({
 export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
   const { session } = desk.services;
   const trace = session.store.getState().log?.trace;
-  if (!trace || !session.store.getState().writable) return;
-  desk.view.setState({ playing: false, failure: null });
+  if (!trace || !session.store.getState().writable || desk.view.getState().starting) return;
+  desk.view.setState({ playing: false, failure: null, starting: true });
   const model = await loadModel(desk);
+  desk.view.setState({ starting: false });
   const { log, place } = session.store.getState();
   // While the model was loading another document may have been opened: Run was not meant for that one.
   if (!model || !log || log.trace.id !== trace.id) return;
   const { current } = lineView(log.trace, place);
-  if (!current) return;
-  const { settings } = desk.view.getState();
+  if (current) await runFrom(desk, model, log.trace, current, siblings);
+}
+
+async function runFrom(
+  { services: { session }, view }: Desk,
+  model: ReadyModel,
+  trace: Trace,
+  current: Step,
+  siblings: number,
+): Promise<void> {
+  const { settings } = view.getState();
   await session.run({
     model: model.run,
     dialect: model.dialect,
     sampling: samplingFor(settings.sampling, siblings),
     limits: limitsFor(model.card, settings),
-    from: stepToRunFrom(log.trace, current),
+    from: stepToRunFrom(trace, current),
     siblings,
     blindfolded: settings.blindfolded,
   });
   const { run } = session.store.getState();
   if (run.kind === "idle" && run.outcome?.kind === "failed")
-    desk.view.setState({ failure: { code: run.outcome.code, message: run.outcome.message } });
+    view.setState({ failure: { code: run.outcome.code, message: run.outcome.message } });
 }

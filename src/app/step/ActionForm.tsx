@@ -62,7 +62,8 @@ function WordsOf(props: { action: Action; disabled: boolean; onChange(action: Ac
           { value: "horizontal", name: words.step.axes.horizontal },
           { value: "vertical", name: words.step.axes.vertical },
         ]}
-        onChange={(axis) => !disabled && onChange({ ...action, axis })}
+        disabled={disabled}
+        onChange={(axis) => onChange({ ...action, axis })}
       />
     );
   const said =

@@ -16,13 +16,12 @@ export function DraftView({ step }: { step: Step }) {
     <div className="draft" data-testid="draft">
       <p className="draft-head">
         <span className="draft-pulse" aria-hidden="true" />
+        {words.step[run.phase]}
         {body ? (
-          <>
+          <span className="draft-kind">
             <StepIcon body={body} /> {kindName({ body }, words)}
-          </>
-        ) : (
-          words.step[run.phase]
-        )}
+          </span>
+        ) : null}
         <span className="draft-facts">
           {run.siblings > 1 ? `${words.run.sibling(run.sibling, run.siblings)} · ` : ""}
           {cost && cost.generatedTokens > 1 ? words.step.perSecond(speedOf(cost)) : ""}

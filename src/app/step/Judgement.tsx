@@ -16,7 +16,7 @@ export function Judgement({ step }: { step: Step }) {
   const writable = useSession((state) => state.writable);
   return (
     <footer className="judgement">
-      <div className="verdicts" role="group" aria-label={words.step.verdict}>
+      <fieldset className="verdicts" aria-label={words.step.verdict}>
         {VERDICTS.map((verdict) => {
           const Icon = ICONS[verdict];
           return (
@@ -34,7 +34,7 @@ export function Judgement({ step }: { step: Step }) {
             </Hint>
           );
         })}
-      </div>
+      </fieldset>
       <Note step={step} disabled={!writable} />
     </footer>
   );

@@ -18,7 +18,7 @@ export function SiblingSwitch({ step }: { step: Step }) {
   if (!place) return null;
   const [index, total] = place.split("/").map(Number);
   return (
-    <div className="siblings" role="group" aria-label={words.tree.siblingLabel(index ?? 1, total ?? 1)}>
+    <fieldset className="siblings" aria-label={words.tree.siblingLabel(index ?? 1, total ?? 1)}>
       <IconButton
         label={words.tree.previousSibling}
         hint={keyOf("previousSibling")}
@@ -34,6 +34,6 @@ export function SiblingSwitch({ step }: { step: Step }) {
         disabled={index === total}
         onClick={() => runCommand(desk, "nextSibling")}
       />
-    </div>
+    </fieldset>
   );
 }

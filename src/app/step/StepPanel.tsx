@@ -57,7 +57,7 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
           ))}
         </Tabs.List>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
-        <div className="step-scroll" tabIndex={0} role="region" aria-label={words.step.tabs[tab]}>
+        <section className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
           <Tabs.Content value="step" tabIndex={-1}>
             <StepBody step={step} />
             <DraftView step={step} />
@@ -72,7 +72,7 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
           <Tabs.Content value="prompt" tabIndex={-1}>
             <PromptTab step={step} />
           </Tabs.Content>
-        </div>
+        </section>
       </Tabs.Root>
       <CostLine step={step} />
       <Judgement key={step.id} step={step} />

@@ -43,26 +43,24 @@ function TokenButton({ token }: { token: Token }) {
           {visible(token.text)}
         </button>
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="menu token-card" sideOffset={4} collisionPadding={8}>
-          <h4>{words.step.alternatives}</h4>
-          <table>
-            <tbody>
-              {token.alternatives.map((alternative) => (
-                <tr key={alternative.id} className={alternative.id === token.id ? "token-chosen" : ""}>
-                  <td>
-                    <code>{visible(alternative.text)}</code>
-                  </td>
-                  <td>{percent(alternative.logProbability)}</td>
-                  <td>
-                    <span className="token-bar" style={{ width: `${Math.exp(alternative.logProbability) * 96}px` }} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Popover.Content>
-      </Popover.Portal>
+      <Popover.Content className="menu token-card" sideOffset={4} collisionPadding={8}>
+        <h4>{words.step.alternatives}</h4>
+        <table>
+          <tbody>
+            {token.alternatives.map((alternative) => (
+              <tr key={alternative.id} className={alternative.id === token.id ? "token-chosen" : ""}>
+                <td>
+                  <code>{visible(alternative.text)}</code>
+                </td>
+                <td>{percent(alternative.logProbability)}</td>
+                <td>
+                  <span className="token-bar" style={{ width: `${Math.exp(alternative.logProbability) * 96}px` }} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Popover.Content>
     </Popover.Root>
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import type { ImageId } from "../../action";
 import { drawThumbnail, readPalette } from "../../stage";
@@ -21,38 +22,42 @@ export function Frame(props: { line: readonly Step[]; index: number; current: bo
   const hovered = useView((state) => state.hovered === step?.id);
   if (!step) return null;
   const name = kindName(step, words);
-  const say = gist(step, words);
+  const said = gist(step, words) === name ? "" : gist(step, words);
+  const forked = props.branches > 1 ? words.strip.fork(props.branches) : "";
   return (
-    <li className="frame-place">
-      <button
-        type="button"
-        className={`frame frame-${step.author} ${hovered ? "frame-hovered" : ""}`}
-        data-index={props.index}
-        aria-current={props.current ? "step" : undefined}
-        aria-label={words.strip.frame(props.index + 1, props.line.length, say === name ? name : `${name}, ${say}`)}
-        onClick={() => services.session.goTo(step.id)}
-        onPointerEnter={() => view.setState({ hovered: step.id })}
-        onPointerLeave={() => view.setState({ hovered: null })}
-      >
-        <span className="frame-picture">
-          {hasPicture(step) ? (
-            <Thumbnail line={props.line} index={props.index} />
-          ) : (
-            <span className="frame-words">{say}</span>
-          )}
-          {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} aria-hidden="true" /> : null}
-        </span>
-        <span className="frame-name">
-          <StepIcon body={step.body} size={12} />
-          <span className="frame-number">{props.index + 1}</span> {name}
-        </span>
-      </button>
-      {props.branches > 1 ? (
-        <span className="frame-fork" role="img" aria-label={words.strip.fork(props.branches)}>
-          {"·".repeat(Math.min(props.branches, 4))}
-        </span>
-      ) : null}
-    </li>
+    <button
+      type="button"
+      role="option"
+      className={`frame frame-${step.author} ${hovered ? "frame-hovered" : ""}`}
+      data-index={props.index}
+      tabIndex={props.current ? 0 : -1}
+      aria-selected={props.current}
+      aria-label={[words.strip.frame(props.index + 1, props.line.length, name), said, forked]
+        .filter(Boolean)
+        .join(", ")}
+      onClick={() => services.session.goTo(step.id)}
+      onPointerEnter={() => view.setState({ hovered: step.id })}
+      onPointerLeave={() => view.setState({ hovered: null })}
+    >
+      <span className="frame-picture">
+        {hasPicture(step) ? (
+          <Thumbnail line={props.line} index={props.index} />
+        ) : (
+          <span className="frame-words">{gist(step, words)}</span>
+        )}
+        {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} /> : null}
+      </span>
+      <span className="frame-name">
+        <StepIcon body={step.body} size={12} />
+        <span className="frame-number">{props.index + 1}</span> {name}
+        {props.branches > 1 ? (
+          <span className="frame-fork">
+            <GitFork size={11} aria-hidden="true" />
+            {props.branches}
+          </span>
+        ) : null}
+      </span>
+    </button>
   );
 }
 

@@ -20,11 +20,12 @@ export function Strip() {
   const trace = useSession(({ log }) => log?.trace ?? null);
   const { line, index } = useLine();
   const { playing, loop, speed } = useView(({ playing, loop, speed }) => ({ playing, loop, speed }));
-  const reel = useRef<HTMLOListElement | null>(null);
+  const reel = useRef<HTMLDivElement | null>(null);
   // The current frame stays in view without moving anything else on the page.
   useEffect(() => {
     const frame = reel.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
     if (!frame || !reel.current) return;
+    if (reel.current.contains(document.activeElement)) frame.focus({ preventScroll: true });
     const { offsetLeft, offsetWidth } = frame;
     const { scrollLeft, clientWidth } = reel.current;
     if (offsetLeft < scrollLeft + 40) reel.current.scrollLeft = offsetLeft - 80;
@@ -101,7 +102,7 @@ export function Strip() {
             aria-valuetext={words.strip.position(index + 1, line.length)}
           />
         </Slider.Root>
-        <ol className="reel" ref={reel}>
+        <div className="reel" ref={reel} role="listbox" aria-orientation="horizontal" aria-label={words.strip.label}>
           {line.slice(first, index + REACH).map((step, offset) => (
             <Frame
               key={step.id}
@@ -111,7 +112,7 @@ export function Strip() {
               branches={trace ? siblingsOf(trace, step).length : 1}
             />
           ))}
-        </ol>
+        </div>
       </div>
     </section>
   );

@@ -9,13 +9,14 @@ export function RenameField({ step }: { step: Step }) {
   const desk = useDesk();
   const words = useWords();
   const done = useRef(false);
+  const from = useRef<Element | null>(null);
   const end = (title: string | null): void => {
     if (done.current) return;
     done.current = true;
     desk.view.setState({ renaming: null });
     if (title !== null && title.trim() !== step.title)
       tell(desk, desk.services.session.remark("rename", step.id, { title: title.trim() }));
-    document.querySelector<HTMLElement>("[role=tree]")?.focus();
+    if (from.current instanceof HTMLElement) from.current.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation();
@@ -31,7 +32,10 @@ export function RenameField({ step }: { step: Step }) {
       placeholder={gist({ ...step, title: "" }, words)}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
       autoFocus
-      onFocus={(event) => event.currentTarget.select()}
+      onFocus={(event) => {
+        from.current = event.relatedTarget;
+        event.currentTarget.select();
+      }}
       onBlur={(event) => end(event.currentTarget.value)}
       onClick={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { lineTo } from "../../trace";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { rowOfStep, rowsOf } from "./rows";
-import { rowDomId, TreeRow } from "./TreeRow";
+import { TreeRow } from "./TreeRow";
 import { pressTreeKey } from "./treeKeys";
 import { useWindow } from "./useWindow";
 import "./tree.css";
@@ -30,10 +30,14 @@ export function TreePanel() {
     const top = selected * ROW_HEIGHT;
     if (top < box.scrollTop) box.scrollTop = top;
     else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
+    const row = box.querySelector<HTMLElement>("[aria-selected=true]");
+    if (box.contains(document.activeElement) && document.activeElement?.matches("[role=treeitem], [role=tree]"))
+      row?.focus({ preventScroll: true });
   }, [selected]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const onRow = event.target instanceof Element && event.target.matches("[role=treeitem], [role=tree]");
+    if (!onRow || event.ctrlKey || event.metaKey || event.altKey) return;
     if (pressTreeKey(desk, rows, selected, event.key)) event.preventDefault();
   };
 
@@ -43,8 +47,8 @@ export function TreePanel() {
       className="tree"
       role="tree"
       aria-label={words.tree.label}
-      aria-activedescendant={rows[selected] ? rowDomId(rows[selected].step.id) : undefined}
-      tabIndex={0}
+      // The row of the current step takes the focus; where it is not mounted, the tree does.
+      tabIndex={selected >= first && selected < last ? -1 : 0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
     >

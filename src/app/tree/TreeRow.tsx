@@ -7,8 +7,6 @@ import { useDesk, useView, useWords } from "../services";
 import { RenameField } from "./RenameField";
 import type { Row } from "./rows";
 
-export const rowDomId = (id: string): string => `row-${id}`;
-
 const GLYPHS = { good: "✓", bad: "✗", unsure: "?" } as const;
 
 export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean; onLine: boolean }) {
@@ -27,12 +25,11 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
   ];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names this row as its active one
     <div
-      id={rowDomId(step.id)}
       role="treeitem"
       className={classes.filter(Boolean).join(" ")}
       style={{ paddingLeft: 4 + level * 14 }}
+      tabIndex={selected ? 0 : -1}
       aria-level={level + 1}
       aria-selected={selected}
       aria-expanded={row.hasChildren ? !row.folded : undefined}
@@ -40,6 +37,9 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
       aria-posinset={row.siblingIndex}
       aria-label={rowName(row, words)}
       onClick={() => desk.services.session.goTo(step.id)}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget && !selected) desk.services.session.goTo(step.id);
+      }}
       onDoubleClick={() => desk.view.setState({ renaming: step.id })}
       onPointerEnter={() => desk.view.setState({ hovered: step.id })}
       onPointerLeave={() => desk.view.setState({ hovered: null })}

@@ -36,5 +36,4 @@ function changeFor(desk: Desk, row: Row, key: string): boolean {
   return true;
 }
 
-/** Only where branches part is there something to fold; elsewhere left goes up. */
-export const canFold = (row: Row): boolean => row.hasChildren && !row.folded && row.siblingCount > 1;
+const canFold = (row: Row): boolean => row.hasChildren && !row.folded;

@@ -69,6 +69,8 @@ export interface ViewState extends KeptView {
   /** A folder's card lives as long as the page: its files cannot be reached after that. */
   readonly folderCard: ModelCard | null;
   readonly progress: LoadProgress | null;
+  /** Run was pressed and the model does not write yet. */
+  readonly starting: boolean;
   readonly failure: Failure | null;
   readonly notice: Notice | null;
   readonly dialog: DialogName | null;
@@ -112,6 +114,7 @@ export const FRESH_VIEW: ViewState = {
   ...KEPT_DEFAULTS,
   folderCard: null,
   progress: null,
+  starting: false,
   failure: null,
   notice: null,
   dialog: null,
