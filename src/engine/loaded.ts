@@ -4,7 +4,15 @@ import type { Family } from "./family/family";
 import type { Features } from "./features";
 import type { LivePaths } from "./live";
 import { createLock } from "./lock";
-import type { ContinueRequest, EngineEvent, EngineModel, LoadedModel, PromptMessage, TokenReport } from "./model";
+import type {
+  CacheState,
+  ContinueRequest,
+  EngineEvent,
+  EngineModel,
+  LoadedModel,
+  PromptMessage,
+  TokenReport,
+} from "./model";
 import type { Prefilled, Thinker } from "./prefill";
 import type { Prompt, PromptMaker } from "./prompt";
 import { createDetokenizer } from "./text/detokenizer";
@@ -36,6 +44,8 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
     try {
       parts.assertAlive();
       return await job();
+    } catch (thrown) {
+      throw blamed(parts, thrown, signal);
     } finally {
       release();
     }
@@ -48,16 +58,9 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
       const release = await lock.acquire(signal);
       try {
         parts.assertAlive();
-        const prompt = prompts.make(request.messages, request.open);
-        const started = parts.now();
-        const prefilled = await thinker.prefill(prompt, signal);
-        yield promptReport(prompt, prefilled, parts.now() - started);
-        const unpin = paths.pin(prefilled.keys);
-        try {
-          yield* generate(parts, prompt, prefilled, request, signal);
-        } finally {
-          unpin();
-        }
+        yield* speak(parts, request, signal);
+      } catch (thrown) {
+        throw blamed(parts, thrown, signal);
       } finally {
         release();
       }
@@ -73,14 +76,7 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
       const { patchSize, tokensPerTile } = family;
       return { tiles: family.shown(tiles), rows, columns, patchSize, tokensPerTile };
     },
-    cacheState: async () => ({
-      kvBytes: paths.bytes,
-      kvBudgetBytes: paths.budgetBytes,
-      visionBytes: features.cache.bytes,
-      visionBudgetBytes: features.cache.budgetBytes,
-      leafCount: paths.leafCount,
-      tokens: paths.tokens,
-    }),
+    cacheState: async () => cacheStateOf(paths, features),
     setCacheEnabled: (enabled) =>
       holding(NEVER, () => {
         thinker.forget();
@@ -89,6 +85,39 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
       }),
     clearCache: () => holding(NEVER, () => thinker.forget()),
   };
+}
+
+/** What to throw instead: where the device has gone meanwhile, everything else that broke is only its echo. */
+function blamed({ assertAlive }: LoadedParts, thrown: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return thrown;
+  try {
+    assertAlive();
+    return thrown;
+  } catch (gone) {
+    return gone;
+  }
+}
+
+const cacheStateOf = (paths: LivePaths, { cache }: Features): CacheState => ({
+  kvBytes: paths.bytes,
+  kvBudgetBytes: paths.budgetBytes,
+  visionBytes: cache.bytes,
+  visionBudgetBytes: cache.budgetBytes,
+  leafCount: paths.leafCount,
+  tokens: paths.tokens,
+});
+
+async function* speak(parts: LoadedParts, request: ContinueRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+  const prompt = parts.prompts.make(request.messages, request.open);
+  const started = parts.now();
+  const prefilled = await parts.thinker.prefill(prompt, signal);
+  yield promptReport(prompt, prefilled, parts.now() - started);
+  const unpin = parts.paths.pin(prefilled.keys);
+  try {
+    yield* generate(parts, prompt, prefilled, request, signal);
+  } finally {
+    unpin();
+  }
 }
 
 const isOpen = (messages: readonly PromptMessage[]): boolean => messages.at(-1)?.role === "assistant";

@@ -5,8 +5,8 @@ import type { Family } from "./family/family";
 import type { Features } from "./features";
 import type { LivePaths } from "./live";
 import type { Decoder, WantedRows } from "./network/decoder";
-import type { Embedder } from "./network/embedder";
 import type { Prompt } from "./prompt";
+import type { PromptEmbedder } from "./promptEmbedder";
 
 export interface Prefilled {
   /** Logits after the prompt's last token. */
@@ -32,34 +32,13 @@ const LAST_ROWS = 64;
 
 export function createThinker(
   decoder: Pick<Decoder<unknown>, "forward">,
-  embedder: Embedder,
+  embedder: PromptEmbedder,
   features: Features,
   paths: LivePaths,
   family: Pick<Family, "imageTokenId" | "contextLength">,
 ): Thinker {
   const keyMaker = createKeyMaker();
   const lastRows = createLastRows(LAST_ROWS);
-
-  /** Embeddings of the prompt from `start` on, with the images' features in place of their tokens. */
-  const embedFrom = async (prompt: Prompt, start: number, signal: AbortSignal) => {
-    const embeddings = await embedder.embed(prompt.tokenIds.slice(start));
-    const hidden = embeddings.length / (prompt.tokenIds.length - start);
-    let imagesEncoded = 0;
-    for (const { image, positions } of placesOf(prompt, family.imageTokenId)) {
-      if ((positions.at(-1) ?? -1) < start) continue;
-      throwIfAborted(signal);
-      const { values, encoded } = await features.of(image, signal);
-      if (encoded) imagesEncoded++;
-      if (values.length !== positions.length * hidden) {
-        refuse("unsupported-model", `The image has ${values.length / hidden} features for ${positions.length} tokens.`);
-      }
-      for (const [row, position] of positions.entries()) {
-        if (position < start) continue;
-        embeddings.set(values.subarray(row * hidden, (row + 1) * hidden), (position - start) * hidden);
-      }
-    }
-    return { embeddings, imagesEncoded };
-  };
 
   return {
     cacheEnabled: true,
@@ -78,7 +57,7 @@ export function createThinker(
       if (known !== undefined && reusedTokens === length) {
         return { logits: known, keys, reusedTokens, imagesEncoded: 0, imagesReused: runs.length };
       }
-      const { embeddings, imagesEncoded } = await embedFrom(prompt, reusedTokens, signal);
+      const { embeddings, imagesEncoded } = await embedder.embedFrom(prompt, reusedTokens, signal);
       throwIfAborted(signal);
       const [logits] = await decoder.forward(embeddings, length - reusedTokens, "last");
       paths.extend(keys.slice(reusedTokens));
@@ -97,15 +76,4 @@ export function createThinker(
       features.cache.clear();
     },
   };
-}
-
-/** Which positions of the prompt each image's features take. */
-function placesOf(prompt: Prompt, imageTokenId: number) {
-  const all = prompt.tokenIds.flatMap((id, position) => (id === imageTokenId ? [position] : []));
-  let taken = 0;
-  return prompt.images.map(({ image, tokens }) => {
-    const positions = all.slice(taken, taken + tokens);
-    taken += tokens;
-    return { image, positions };
-  });
 }

@@ -20,7 +20,6 @@ export interface ProofRequest {
   readonly networks: Networks;
   readonly layout: KeyValueLayout;
   readonly family: Family;
-  readonly contextLength: number;
   readonly embedder: Embedder;
   readonly codec: TextCodec;
   readonly signal: AbortSignal;
@@ -31,7 +30,7 @@ const SMALL_BYTES = 32 * 2 ** 20;
 
 /** The decoder with the fastest store that computes what it should. Refuses with "self-test-failed" where none does. */
 export async function proveDecoder(request: ProofRequest): Promise<Decoder<unknown>> {
-  const { runtime, device, networks, layout, family, contextLength, signal } = request;
+  const { runtime, device, networks, layout, family, signal } = request;
   const probe = await makeProbe(request);
   const decoderWith = <Block>(store: KeyValueStore<Block>, session = networks.decoder, place = device) =>
     createDecoder(runtime, session, store, family, place);
@@ -48,7 +47,7 @@ export async function proveDecoder(request: ProofRequest): Promise<Decoder<unkno
     : await probeRow(growing, probe);
   if (compares) await compareVision(request, device);
   signal.throwIfAborted();
-  const inPlace = decoderWith(createStaticStore(runtime, device, layout, contextLength));
+  const inPlace = decoderWith(createStaticStore(runtime, device, layout, family.contextLength));
   try {
     expectClose(await testRewind(inPlace, probe), reference, probe.precision, "writing in place");
     return inPlace as Decoder<unknown>;

@@ -32,30 +32,11 @@ export function createStaticStore(
     bytes: ({ rows }) => rows * layout.bytesPerToken,
     release: ({ buffer }) => buffer.destroy(),
     split: (block, at) => [blocks.part(block, 0, at), blocks.part(block, at, block.rows - at)],
-    save(start, end) {
-      const block = blocks.allocate(end - start);
-      memory.copy((tensor, head) => [
-        {
-          from: live.head(tensor, head),
-          fromRow: start,
-          to: blocks.head(block, tensor, head),
-          toRow: 0,
-          count: block.rows,
-        },
-      ]);
-      return block;
-    },
+    save: (start, end) => blocks.save(live, start, end),
     rewind(keep, saved) {
       const total = saved.reduce((rows, { count }) => rows + count, keep);
       live.grow(total, Math.min(keep, length));
-      memory.copy((tensor, head) => {
-        let toRow = keep;
-        return saved.map(({ block, from: fromRow, count }) => {
-          const copy = { from: blocks.head(block, tensor, head), fromRow, to: live.head(tensor, head), toRow, count };
-          toRow += count;
-          return copy;
-        });
-      });
+      blocks.restore(live, keep, saved);
       length = total;
     },
     bind(count) {

@@ -2,6 +2,15 @@ import type { Device } from "./device";
 import type { Tensor } from "./runtime";
 import { widen } from "./tensors";
 
+/** A lost device rejects with an AbortError, which must not be taken for a person's Stop. */
+async function mapForReading(staging: GPUBuffer): Promise<void> {
+  try {
+    await staging.mapAsync(GPUMapMode.READ);
+  } catch (thrown) {
+    throw new Error(`The device was lost: ${String(thrown)}`, { cause: thrown });
+  }
+}
+
 /**
  * Some rows of a tensor on the device as floats. Through a staging buffer of our own: the runtime's `getData` would read
  * all of it and move the tensor off the device.
@@ -24,7 +33,7 @@ export async function readRows(
     const encoder = gpu.createCommandEncoder();
     encoder.copyBufferToBuffer(tensor.gpuBuffer as GPUBuffer, start, staging, 0, size);
     gpu.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
+    await mapForReading(staging);
     const bytes = staging.getMappedRange().slice(0);
     const offset = wantedStart - start;
     return elementBytes === 4

@@ -1,6 +1,7 @@
 import { refuse, throwIfAborted } from "../failure";
 import { isSettings, type Settings } from "../family/settings";
 import type { FileStore } from "./fileStore";
+import { createKeptFiles, sha256 } from "./keptFiles";
 import type { FileFact, Origin } from "./origin";
 
 /** A model's files, checked against what is known of them and kept for the next time. */
@@ -20,48 +21,23 @@ export type OnBytes = (loadedBytes: number, totalBytes: number | null) => void;
 
 export async function openModelFiles(origin: Origin, store: FileStore, signal: AbortSignal): Promise<ModelFiles> {
   const facts = await listOrNull(origin, signal);
-  const nameOf = (path: string): string => `${origin.id}/${path}`;
   const factOf = (path: string): FileFact | undefined => facts?.find((fact) => fact.path === path);
 
-  const readKept = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
-    if (!origin.isRemote) return null;
-    const bytes = await store.read(nameOf(path));
-    const seal = await store.read(sealOf(nameOf(path)));
-    if (bytes === null || seal === null) return null;
-    const hash = await sha256(bytes);
-    const expected = hash === "" ? "" : (factOf(path)?.sha256 ?? hash);
-    if (hash === new TextDecoder().decode(seal) && hash === expected) return bytes;
-    await evict(path);
-    return null;
-  };
-  const keep = async (path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
-    if (!origin.isRemote) return;
-    try {
-      await store.write(nameOf(path), bytes);
-      await store.write(sealOf(nameOf(path)), new TextEncoder().encode(await sha256(bytes)));
-    } catch {
-      // The storage is full or forbidden: the model still loads, and is fetched again the next time.
-      await evict(path);
-    }
-  };
-  const evict = async (path: string): Promise<void> => {
-    await store.remove(sealOf(nameOf(path)));
-    await store.remove(nameOf(path));
-  };
+  const kept = createKeptFiles(origin, store);
   const tryRead = async (
     path: string,
     signal: AbortSignal,
     onBytes: OnBytes,
   ): Promise<Uint8Array<ArrayBuffer> | null> => {
     throwIfAborted(signal);
-    const kept = await readKept(path);
-    if (kept !== null) {
-      onBytes(kept.length, kept.length);
-      return kept;
+    const known = await kept.read(path, factOf(path)?.sha256);
+    if (known !== null) {
+      onBytes(known.length, known.length);
+      return known;
     }
     if (facts !== null && factOf(path) === undefined) return null;
     const fetched = await fetchWhole(origin, path, factOf(path), signal, onBytes);
-    if (fetched !== null) await keep(path, fetched);
+    if (fetched !== null) await kept.write(path, fetched);
     return fetched;
   };
   const readText = async (path: string, signal: AbortSignal): Promise<string | null> => {
@@ -72,7 +48,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   return {
     origin,
     facts,
-    evict,
+    evict: kept.evict,
     readText,
     async read(path, signal, onBytes = () => undefined) {
       return (await tryRead(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
@@ -82,7 +58,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
       if (text === null) return needed ? refuse("missing-file", `The model has no file "${path}".`) : {};
       const json = parseJson(text);
       if (isSettings(json)) return json;
-      await evict(path);
+      await kept.evict(path);
       return refuse("corrupt-file", `The file "${path}" is damaged.`);
     },
   };
@@ -97,8 +73,6 @@ async function listOrNull(origin: Origin, signal: AbortSignal): Promise<readonly
     return null;
   }
 }
-
-const sealOf = (name: string): string => `${name}.sha256`;
 
 function parseJson(text: string): unknown {
   try {
@@ -158,11 +132,4 @@ async function collect(
     throwIfAborted(signal);
     return refuse("unreachable", `The connection broke while "${path}" was arriving.`, thrown);
   }
-}
-
-/** Hexadecimal. Empty outside secure contexts, where there is no digest: then sizes alone are checked. */
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (globalThis.crypto?.subtle === undefined) return "";
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
