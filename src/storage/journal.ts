@@ -78,10 +78,15 @@ export function createJournal(database: Database, start: JournalStart, options: 
     });
     const records = transaction.objectStore("records");
     // A record of this number by another tab must not be written over, but one of our own, asked for twice, may.
-    const requests = batch.map((record) => (asked.has(record.seq) ? records.put(record) : records.add(record)));
+    const requests: Promise<unknown>[] = batch.map((record) =>
+      asked.has(record.seq) ? records.put(record) : records.add(record),
+    );
     for (const record of batch) asked.add(record.seq);
+    requests.push(transaction.objectStore("traces").put(header));
+    // Left to itself, the transaction ends when its page has heard of every request; a page being closed never does.
+    transaction.commit();
     try {
-      await Promise.all([...requests, transaction.objectStore("traces").put(header), transaction.done]);
+      await Promise.all([...requests, transaction.done]);
     } catch (error) {
       headerWaits = true;
       throw transaction.error ?? error;
