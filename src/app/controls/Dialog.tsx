@@ -14,7 +14,7 @@ export function Dialog(props: { name: DialogName; title: string; about: string; 
     <Radix.Root open={open} onOpenChange={(next) => view.setState({ dialog: next ? props.name : null, failure: null })}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className={`dialog ${props.wide ? "dialog-wide" : ""}`}>
+        <Radix.Content className={`dialog ${props.wide ? "dialog-wide" : ""}`} onOpenAutoFocus={focusFirst}>
           <header className="dialog-head">
             <Radix.Title className="dialog-title">{props.title}</Radix.Title>
             <Radix.Description className="dialog-about">{props.about}</Radix.Description>
@@ -41,4 +41,11 @@ function Failed() {
       {failureWords(words, failure.code)}
     </p>
   ) : null;
+}
+
+/** The field that asks for the focus, else the dialog itself: the way out is not the first thing to press. */
+function focusFirst(event: Event): void {
+  event.preventDefault();
+  const dialog = event.currentTarget as HTMLElement;
+  (dialog.querySelector<HTMLElement>("[data-first]") ?? dialog).focus();
 }

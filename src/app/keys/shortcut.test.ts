@@ -32,6 +32,11 @@ describe("shortcuts", () => {
     expect(matches(press("1", { code: "Digit1" }), parseShortcut("Shift+1"))).toBe(false);
   });
 
+  it("takes the plus sign for a key of its own", () => {
+    expect(printShortcut(parseShortcut("+"), false)).toBe("+");
+    expect(matches(press("+", { ctrl: true, shift: true }), parseShortcut("Mod++"))).toBe(true);
+  });
+
   it("prints the caps of the platform", () => {
     expect(printShortcut(parseShortcut("Mod+Shift+Enter"), false)).toBe("Ctrl+Shift+Enter");
     expect(printShortcut(parseShortcut("Mod+k"), true)).toBe("⌘K");

@@ -9,7 +9,7 @@ export interface Shortcut {
 /** "Mod+Shift+Enter" as a shortcut. The key is written as `KeyboardEvent.key` gives it, letters in lower case. */
 export function parseShortcut(text: string): Shortcut {
   const parts = text.split("+");
-  const key = text.endsWith("++") ? "+" : (parts.at(-1) ?? "");
+  const key = text.endsWith("+") ? "+" : (parts.at(-1) ?? "");
   return { key, mod: parts.includes("Mod"), shift: parts.includes("Shift"), alt: parts.includes("Alt") };
 }
 

@@ -1,5 +1,15 @@
 import { type Place, visibleLine } from "../../session";
-import { childrenOf, lineThrough, lineTo, type Step, type StepId, siblingsOf, type Trace } from "../../trace";
+import {
+  type Author,
+  childrenOf,
+  lineThrough,
+  lineTo,
+  parentOf,
+  type Step,
+  type StepId,
+  siblingsOf,
+  type Trace,
+} from "../../trace";
 
 /** Where a step stands on the visible line. */
 export interface LineView {

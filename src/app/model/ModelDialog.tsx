@@ -51,16 +51,16 @@ function CardList() {
 function CardOption({ card, chosen, onChoose }: { card: ModelCard; chosen: boolean; onChoose(): void }) {
   const words = useWords();
   const language = useLanguage();
-  const size = card.downloadBytes > 0 ? words.model.size(words.bytes(card.downloadBytes)) : words.model.sizeUnknown;
+  const facts = [
+    card.downloadBytes > 0 ? words.model.size(words.bytes(card.downloadBytes)) : "",
+    card.license ? words.model.license(card.license) : "",
+  ];
   return (
     <label className={`model-card ${chosen ? "model-chosen" : ""}`}>
       <input type="radio" name="model" checked={chosen} onChange={onChoose} />
       <span className="model-name">{card.name}</span>
       <span className="model-says">{card.says[language]}</span>
-      <span className="model-facts">
-        {card.source.kind === "bundled" ? "" : `${size} · `}
-        {card.license ? words.model.license(card.license) : ""}
-      </span>
+      <span className="model-facts">{facts.filter(Boolean).join(" · ")}</span>
     </label>
   );
 }

@@ -40,6 +40,7 @@ function PaletteList() {
   return (
     <>
       <input
+        data-first=""
         className="input palette-field"
         role="combobox"
         aria-expanded="true"

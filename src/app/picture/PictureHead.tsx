@@ -10,7 +10,6 @@ export function PictureHead({ scene }: { scene: Scene }) {
   const desk = useDesk();
   const words = useWords();
   const { cropItself, eye } = useView(({ cropItself, eye }) => ({ cropItself, eye }));
-  const shown = cropItself && scene.crop ? scene.crop : scene.image;
   return (
     <header className="picture-head">
       <div className="picture-which">
@@ -34,7 +33,9 @@ export function PictureHead({ scene }: { scene: Scene }) {
             </button>
           </div>
         ) : null}
-        {shown ? <span className="picture-size">{words.picture.size(shown.width, shown.height)}</span> : null}
+        {!scene.crop && scene.image ? (
+          <span className="picture-size">{words.picture.size(scene.image.width, scene.image.height)}</span>
+        ) : null}
       </div>
       <PictureHint />
       <fieldset className="picture-view" aria-label={words.picture.view}>

@@ -23,7 +23,7 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
   const { view } = useDesk();
   const words = useWords();
   const tab = useView((state) => state.tab);
-  const { step, index, total } = useStep();
+  const { step, index, total, doer } = useStep();
   if (!step) return <p className="step-nothing">{words.step.nothing}</p>;
   return (
     <section className="column step" aria-label={words.step.label}>
@@ -39,14 +39,12 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
           />
         ) : null}
       </header>
-      <div className={`step-title step-by-${step.author}`}>
+      <div className={`step-title step-by-${doer}`}>
         <span className="step-icon">
           <StepIcon body={step.body} size={16} />
         </span>
         <h3>{step.title || kindName(step, words)}</h3>
-        {step.body.kind === "observation" || step.parent === null ? null : (
-          <span className="step-author">{words.step.by(words.authors[step.author])}</span>
-        )}
+        {step.parent === null ? null : <span className="step-author">{words.step.by(words.authors[doer])}</span>}
       </div>
       <Tabs.Root className="step-tabs" value={tab} onValueChange={(next) => view.setState({ tab: next as StepTab })}>
         <Tabs.List className="tabs" aria-label={words.step.label}>

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import type { Step } from "../../trace";
-import { type LineView, lineView } from "../lines";
+import type { Author, Step } from "../../trace";
+import { doerOf, type LineView, lineView } from "../lines";
 import { useSession } from "../services";
 
 const NOTHING: LineView = { line: [], index: -1, current: null };
@@ -12,7 +12,15 @@ export function useLine(): LineView {
   return useMemo(() => (trace ? lineView(trace, place) : NOTHING), [trace, place]);
 }
 
-export function useStep(): { readonly step: Step | null; readonly index: number; readonly total: number } {
+export interface StepView {
+  readonly step: Step | null;
+  readonly index: number;
+  readonly total: number;
+  readonly doer: Author;
+}
+
+export function useStep(): StepView {
   const { line, index, current } = useLine();
-  return { step: current, index, total: line.length };
+  const doer = useSession(({ log }) => (log && current ? doerOf(log.trace, current) : "model"));
+  return { step: current, index, total: line.length, doer };
 }

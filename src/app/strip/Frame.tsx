@@ -3,7 +3,7 @@ import { GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import type { ImageId } from "../../action";
 import { drawThumbnail, readPalette } from "../../stage";
-import type { Step } from "../../trace";
+import type { Author, Step } from "../../trace";
 import { StepIcon } from "../icons";
 import { gist, kindName } from "../names";
 import { sceneAt } from "../picture/scene";
@@ -15,7 +15,13 @@ const WIDTH = 88;
 const HEIGHT = 52;
 
 /** One step as a small picture: the crop where there is one, else the words. */
-export function Frame(props: { line: readonly Step[]; index: number; current: boolean; branches: number }) {
+export function Frame(props: {
+  line: readonly Step[];
+  index: number;
+  current: boolean;
+  branches: number;
+  doer: Author;
+}) {
   const { services, view } = useDesk();
   const words = useWords();
   const step = props.line[props.index];
@@ -28,7 +34,7 @@ export function Frame(props: { line: readonly Step[]; index: number; current: bo
     <button
       type="button"
       role="option"
-      className={`frame frame-${step.author} ${hovered ? "frame-hovered" : ""}`}
+      className={`frame frame-${props.doer} ${hovered ? "frame-hovered" : ""}`}
       data-index={props.index}
       tabIndex={props.current ? 0 : -1}
       aria-selected={props.current}
@@ -43,7 +49,7 @@ export function Frame(props: { line: readonly Step[]; index: number; current: bo
         {hasPicture(step) ? (
           <Thumbnail line={props.line} index={props.index} />
         ) : (
-          <span className="frame-words">{gist(step, words)}</span>
+          <span className={`frame-words frame-words-${step.body.kind}`}>{gist(step, words)}</span>
         )}
         {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} /> : null}
       </span>

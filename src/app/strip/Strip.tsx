@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { siblingsOf } from "../../trace";
 import { IconButton } from "../controls";
 import { keyOf, runCommand } from "../keys";
+import { doerOf } from "../lines";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useLine } from "../step/useStep";
 import { SPEEDS } from "../view";
@@ -110,6 +111,7 @@ export function Strip() {
               index={first + offset}
               current={first + offset === index}
               branches={trace ? siblingsOf(trace, step).length : 1}
+              doer={trace ? doerOf(trace, step) : step.author}
             />
           ))}
         </div>

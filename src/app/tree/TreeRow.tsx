@@ -18,7 +18,7 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
   const isBranch = row.siblingCount > 1;
   const classes = [
     "row",
-    `row-${step.author}`,
+    `row-${row.doer}`,
     onLine && "row-online",
     hovered && "row-hovered",
     step.removed && "row-removed",

@@ -1,8 +1,11 @@
-import { childrenOf, type Step, type StepId, type Trace } from "../../trace";
+import { type Author, childrenOf, type Step, type StepId, type Trace } from "../../trace";
+import { doerOf } from "../lines";
 
 /** One line of the tree panel. */
 export interface Row {
   readonly step: Step;
+  /** Whose doing it is; an observation is that of whoever asked to see. */
+  readonly doer: Author;
   /** How many forks lie above: steps after one another stand below one another, only branches move in. */
   readonly level: number;
   readonly siblingIndex: number;
@@ -35,6 +38,7 @@ export function rowsOf(trace: Trace, { folded, showRemoved }: RowOptions): reado
     const isFolded = folded.has(step.id) && below.length > 0;
     rows.push({
       step,
+      doer: doerOf(trace, step),
       level,
       siblingIndex: index,
       siblingCount: count,

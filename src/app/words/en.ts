@@ -58,7 +58,7 @@ export const en = {
           : `Saved · ${Math.floor(seconds / 60)} min ago`,
     saving: "Saving…",
     failed: (reason: string) => `Not saved: ${reason}`,
-    unsaved: "Kept from the first change on",
+    unsaved: "Saves by itself",
     where: "Saved in this browser, which can be cleared. Save a file to keep it for good.",
   },
   commands: {
@@ -390,9 +390,8 @@ export const en = {
     folderSays: "From your disk. Nothing is uploaded.",
     license: (name: string) => `Licence ${name}`,
     size: (size: string) => `${size} to fetch`,
-    sizeUnknown: "size not known",
     backend: "Backend",
-    backends: { auto: "Automatic", webgpu: "WebGPU", wasm: "WASM (slower)" },
+    backends: { auto: "Automatic", webgpu: "WebGPU", wasm: "WASM" },
     facts: (backend: string, threads: number) =>
       backend === "webgpu" ? "on WebGPU" : `on WASM, ${count(threads, "thread", "threads")}`,
     context: (tokens: number) => `${tokens.toLocaleString("en")} tokens of memory`,
@@ -529,7 +528,11 @@ export const en = {
     "too-long": "it is too long",
   } as Readonly<Record<string, string>>,
   bytes: (n: number) =>
-    n >= 1e9 ? `${(n / 1e9).toFixed(1)} GB` : n >= 1e6 ? `${(n / 1e6).toFixed(1)} MB` : `${Math.ceil(n / 1e3)} kB`,
+    n >= 1e9
+      ? `${(n / 1e9).toFixed(1)} GB`
+      : n >= 1e6
+        ? `${(n / 1e6).toFixed(n >= 1e8 ? 0 : 1)} MB`
+        : `${Math.ceil(n / 1e3)} kB`,
   ago: (seconds: number) =>
     seconds < 60
       ? "just now"

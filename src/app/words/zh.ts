@@ -56,7 +56,7 @@ export const zh: Words = {
           : `已保存 · ${Math.floor(seconds / 60)} 分钟前`,
     saving: "正在保存…",
     failed: (reason) => `未保存：${reason}`,
-    unsaved: "一有改动就会保存",
+    unsaved: "自动保存",
     where: "保存在此浏览器中，可能被清除。要长期保留，请存为文件。",
   },
   commands: {
@@ -376,9 +376,8 @@ export const zh: Words = {
     folderSays: "来自你的磁盘，不会上传。",
     license: (name) => `许可证 ${name}`,
     size: (size) => `需下载 ${size}`,
-    sizeUnknown: "大小未知",
     backend: "后端",
-    backends: { auto: "自动", webgpu: "WebGPU", wasm: "WASM（较慢）" },
+    backends: { auto: "自动", webgpu: "WebGPU", wasm: "WASM" },
     facts: (backend, threads) => (backend === "webgpu" ? "使用 WebGPU" : `使用 WASM，${threads} 个线程`),
     context: (tokens) => `可记住 ${tokens} 个词元`,
     fallback: (reason) => `未使用 WebGPU：${reason}`,
@@ -505,7 +504,11 @@ export const zh: Words = {
     "too-long": "太长了",
   },
   bytes: (n) =>
-    n >= 1e9 ? `${(n / 1e9).toFixed(1)} GB` : n >= 1e6 ? `${(n / 1e6).toFixed(1)} MB` : `${Math.ceil(n / 1e3)} kB`,
+    n >= 1e9
+      ? `${(n / 1e9).toFixed(1)} GB`
+      : n >= 1e6
+        ? `${(n / 1e6).toFixed(n >= 1e8 ? 0 : 1)} MB`
+        : `${Math.ceil(n / 1e3)} kB`,
   ago: (seconds) =>
     seconds < 60
       ? "刚刚"
