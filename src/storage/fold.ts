@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../base";
+import { err, type Result } from "../base";
 import {
   commitEntry,
   type EditLog,
@@ -6,9 +6,8 @@ import {
   encodeTrace,
   logOf,
   parseLogEntry,
-  parseTrace,
   redoEntry,
-  type TraceRefusal,
+  type Trace,
   undoEntry,
 } from "../trace";
 import type { JournalRecord, SnapshotRow } from "./database";
@@ -60,8 +59,8 @@ function foldRecord(log: EditLog, record: JournalRecord): Result<EditLog, Pick<D
   return next.ok ? next : err({ reason: "refused", detail: next.error });
 }
 
-/** Steps in one row of a snapshot: rows are read and written without a long pause each. */
-const CHUNK_STEPS = 1000;
+/** Steps in one row of a snapshot: each row is read, or written, in a pause that nobody notices. */
+const CHUNK_STEPS = 500;
 
 /** Entries that can still be undone after a snapshot. */
 export const KEPT_ENTRIES = 500;
@@ -95,17 +94,15 @@ function rewound(log: EditLog, entries: number): EditLog {
   return base;
 }
 
-/** The log of a snapshot. Its entries are checked like any record's. */
-export function foldSnapshot({ row, chunks }: Snapshot): Result<Folded, TraceRefusal> {
-  const trace = parseTrace({ ...(row.head as object), steps: chunks.flat() });
-  if (!trace.ok) return trace;
+/** The log of a snapshot whose trace has been read. Its entries are checked like any record's. */
+export function foldSnapshot(row: SnapshotRow, trace: Trace): Folded {
   const records = row.entries.map((entry, i) => ({ trace: row.trace, seq: i + 1, kind: "commit" as const, entry }));
-  const folded = foldRecords(logOf(trace.value), 0, records);
+  const folded = foldRecords(logOf(trace), 0, records);
   let { log } = folded;
   while (log.cursor > row.cursor) {
     const earlier = undoEntry(log);
     if (!earlier.ok) break;
     log = earlier.value;
   }
-  return ok({ log, seq: row.seq, damage: folded.damage && { ...folded.damage, seq: row.seq } });
+  return { log, seq: row.seq, damage: folded.damage && { ...folded.damage, seq: row.seq } };
 }

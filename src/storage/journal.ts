@@ -10,7 +10,7 @@ import {
   TRACE_VERSION,
   undoEntry,
 } from "../trace";
-import { type Database, type JournalRecord, rangeOf, type TraceHeader } from "./database";
+import { type Database, type JournalRecord, rangeOf, type SnapshotRow, type TraceHeader } from "./database";
 import { snapshotOf } from "./fold";
 import { createWriteQueue, type WriteQueue } from "./writeQueue";
 
@@ -32,8 +32,8 @@ export interface JournalStart {
   readonly seq: number;
   /** Records since the snapshot. */
   readonly length: number;
-  /** Bad records at the end, to be set aside before the first write. */
-  readonly setAside: readonly JournalRecord[];
+  /** What could not be read, to be set aside before the first write. */
+  readonly setAside: readonly (JournalRecord | SnapshotRow)[];
 }
 
 export interface JournalOptions {
@@ -71,7 +71,7 @@ export function createJournal(database: Database, start: JournalStart, options: 
     const batch = [...waiting];
     headerWaits = false;
     header = headerAfter(header, log, batch, options.nowMillis());
-    if (setAside.length > 0) await quarantine(database, header, setAside, options.nowMillis());
+    if (setAside.length > 0) await quarantine(database, start, options.nowMillis());
     setAside = [];
     const transaction = database.transaction(["traces", "records"], "readwrite", {
       durability: strict ? "strict" : "default",
@@ -150,22 +150,22 @@ export function sourcesIn(edit: Edit): readonly ImageId[] {
   return edit.kind === "add-image" && edit.image.origin.kind === "source" ? [edit.image.id] : [];
 }
 
-/** Moves bad records out of the journal's way. They are kept as they are. */
-async function quarantine(
-  database: Database,
-  { id }: TraceHeader,
-  records: readonly JournalRecord[],
-  atMillis: number,
-): Promise<void> {
+/** Moves what could not be read out of the journal's way, and writes down anew what could. Nothing is thrown away. */
+async function quarantine(database: Database, { log, seq, setAside }: JournalStart, atMillis: number): Promise<void> {
+  const trace = log.trace.id;
   const transaction = database.transaction(["records", "damaged"], "readwrite");
   await Promise.all([
-    transaction.objectStore("damaged").add({ trace: id, atMillis, records }),
-    ...records.map(({ seq }) => transaction.objectStore("records").delete([id, seq])),
+    transaction.objectStore("damaged").add({ trace, atMillis, records: setAside }),
+    transaction.objectStore("records").delete(IDBKeyRange.bound([trace, seq], rangeOf(trace).upper, true)),
     transaction.done,
   ]);
+  await writeSnapshot(database, log, seq);
 }
 
-/** Folds the journal up to `seq` into one snapshot, in one transaction; with the header of a trace that is new. */
+/**
+ * Folds the journal up to `seq` into one snapshot, in one transaction; with the header of a trace that is new.
+ * Each row is waited for before the next is handed over: copying a long trace in one go would stop the page.
+ */
 export async function writeSnapshot(
   database: Database,
   log: EditLog,
@@ -173,14 +173,18 @@ export async function writeSnapshot(
   newHeader: TraceHeader | null = null,
 ): Promise<void> {
   const { row, chunks } = snapshotOf(log, seq);
-  const transaction = database.transaction(["traces", "records", "snapshots", "chunks"], "readwrite");
   const trace = log.trace.id;
-  await Promise.all([
-    newHeader && transaction.objectStore("traces").add(newHeader),
-    transaction.objectStore("chunks").delete(rangeOf(trace)),
-    ...chunks.map((steps, index) => transaction.objectStore("chunks").put({ trace, index, steps })),
-    transaction.objectStore("snapshots").put(row),
-    transaction.objectStore("records").delete(rangeOf(trace, seq)),
-    transaction.done,
-  ]);
+  const transaction = database.transaction(["traces", "records", "snapshots", "chunks"], "readwrite");
+  try {
+    if (newHeader) await transaction.objectStore("traces").add(newHeader);
+    await transaction.objectStore("chunks").delete(rangeOf(trace));
+    for (const [index, steps] of chunks.entries()) await transaction.objectStore("chunks").put({ trace, index, steps });
+    await transaction.objectStore("snapshots").put(row);
+    await transaction.objectStore("records").delete(rangeOf(trace, seq));
+  } catch (error) {
+    // The transaction fails with the request, and is heard of once.
+    await transaction.done.catch(() => {});
+    throw error;
+  }
+  await transaction.done;
 }

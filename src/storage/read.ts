@@ -1,7 +1,8 @@
+import type { IDBPTransaction } from "idb";
 import { err, ok, type Result } from "../base";
-import { TRACE_VERSION, type TraceId, type TraceRefusal } from "../trace";
-import { type Database, rangeOf } from "./database";
-import { type Damage, foldRecords, foldSnapshot } from "./fold";
+import { readTrace, TRACE_VERSION, type Trace, type TraceId, type TraceRefusal } from "../trace";
+import { type Database, type JournalRecord, rangeOf, type Schema, type SnapshotRow } from "./database";
+import { type Damage, type Folded, foldRecords, foldSnapshot } from "./fold";
 import type { JournalStart } from "./journal";
 
 export interface ReadJournal {
@@ -9,28 +10,63 @@ export interface ReadJournal {
   readonly damage: Damage | null;
 }
 
-/** A trace as it was last written down: its snapshot, and the records since. Reads only. */
+const STORES = ["traces", "snapshots", "chunks", "records"] as const;
+type Reading = IDBPTransaction<Schema, (typeof STORES)[number][], "readonly">;
+
+/**
+ * A trace as it was last written down: its snapshot, and the records since. Reads only, in one transaction.
+ * Row after row is fetched and parsed: IndexedDB hands each over in a task of its own, so that the page stays awake.
+ */
 export async function readJournal(
   database: Database,
   id: TraceId,
 ): Promise<Result<ReadJournal, TraceRefusal | { readonly code: "no-such-trace" }>> {
-  const transaction = database.transaction(["traces", "snapshots", "chunks", "records"]);
-  const [header, row, chunks, records] = await Promise.all([
-    transaction.objectStore("traces").get(id),
-    transaction.objectStore("snapshots").get(id),
-    transaction.objectStore("chunks").getAll(rangeOf(id)),
-    transaction.objectStore("records").getAll(rangeOf(id)),
-  ]);
+  const transaction = database.transaction([...STORES]);
+  const header = await transaction.objectStore("traces").get(id);
+  const row = await transaction.objectStore("snapshots").get(id);
   if (!header || !row) return err({ code: "no-such-trace" });
   if (header.version > TRACE_VERSION) return err({ code: "newer-version", version: header.version });
-  const snapshot = foldSnapshot({ row, chunks: chunks.map(({ steps }) => steps) });
-  if (!snapshot.ok) return snapshot;
-  // Where the snapshot's own entries are damaged, what came after them has lost its ground.
-  const { log, seq } = snapshot.value;
-  const folded = snapshot.value.damage
-    ? { ...snapshot.value, damage: { ...snapshot.value.damage, lost: snapshot.value.damage.lost + records.length } }
-    : foldRecords(log, seq, records);
-  const setAside = records.filter((record) => record.seq > folded.seq);
-  const start = { header, log: folded.log, seq: folded.seq, length: records.length - setAside.length, setAside };
-  return ok({ start, damage: folded.damage });
+  const base = await readBase(transaction, row);
+  if (!base.ok) return base;
+  const { log, seq, damage, rest, length } = await readRecords(transaction, foldSnapshot(row, base.value));
+  // A snapshot with bad entries is kept as it is too, before it is written anew without them.
+  const setAside = damage ? [...rest, ...(rest.length < damage.lost ? [row] : [])] : [];
+  return ok({ start: { header, log, seq, length, setAside }, damage });
+}
+
+async function readBase(transaction: Reading, row: SnapshotRow): Promise<Result<Trace, TraceRefusal>> {
+  const reader = readTrace(row.head);
+  if (!reader.ok) return reader;
+  for (let index = 0; index < row.chunkCount; index++) {
+    const chunk = await transaction.objectStore("chunks").get([row.trace, index]);
+    const added = reader.value.add(chunk?.steps);
+    if (!added.ok) return added;
+  }
+  return ok(reader.value.trace());
+}
+
+const RECORDS_AT_ONCE = 200;
+
+interface ReadRecords extends Folded {
+  /** Records that could not be folded. */
+  readonly rest: readonly JournalRecord[];
+  /** How many could. */
+  readonly length: number;
+}
+
+async function readRecords(transaction: Reading, snapshot: Folded): Promise<ReadRecords> {
+  const { trace } = snapshot.log;
+  const rest: JournalRecord[] = [];
+  let folded: Folded = snapshot;
+  for (let last = snapshot.seq, more = true; more; ) {
+    const range = IDBKeyRange.bound([trace.id, last], rangeOf(trace.id).upper, true);
+    const records = await transaction.objectStore("records").getAll(range, RECORDS_AT_ONCE);
+    // After damage the records have lost their ground; they are only gathered.
+    if (!folded.damage) folded = foldRecords(folded.log, folded.seq, records);
+    rest.push(...records.filter(({ seq }) => seq > folded.seq));
+    last = records.at(-1)?.seq ?? last;
+    more = records.length === RECORDS_AT_ONCE;
+  }
+  const damage = folded.damage && { ...folded.damage, lost: (snapshot.damage?.lost ?? 0) + rest.length };
+  return { log: folded.log, seq: folded.seq, damage, rest, length: folded.seq - snapshot.seq };
 }

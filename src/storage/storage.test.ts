@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { must } from "../base";
 import { commitEntry, type EditLog, emptyTrace, encodeTrace, redoEntry, undoEntry } from "../trace";
-import { addImage, addStep, entry, imageId, source, traceId, trunk } from "../trace/testing";
+import { addImage, addStep, built, entry, imageId, source, traceId, trunk } from "../trace/testing";
 import { openDatabase } from "./database";
 import { type OpenedTrace, openStorage, type Storage, type StorageOptions } from "./storage";
 import { createFakeLocks } from "./testing/locks";
@@ -24,6 +24,11 @@ const journalOf = ({ journal }: OpenedTrace) => {
   if (!journal) throw new Error("Opened for reading only");
   return journal;
 };
+
+function there<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("Not there");
+  return value;
+}
 
 const stateOf = (log: EditLog) => ({ ...log, trace: encodeTrace(log.trace) });
 
@@ -124,6 +129,45 @@ describe("a trace at rest", () => {
     expect([...mended.log.trace.steps.keys()].slice(-2)).toEqual(["a", "d"]);
     const [aside] = await database.getAll("damaged");
     expect(aside?.records).toHaveLength(2);
+  });
+
+  it("opens a snapshot whose past is damaged, and keeps that aside too", async () => {
+    const tab = await openTab({ longestJournal: 2 });
+    must(await tab.create(trunk, null));
+    const journal = journalOf(await openTrace(tab));
+    for (const name of ["a", "b", "c"]) journal.commit(entry(addStep(name, "answer")));
+    await journal.flush();
+    const database = await openDatabase(name);
+    const row = there(await database.get("snapshots", id));
+    await database.put("snapshots", { ...row, entries: [row.entries[0], { edit: "nonsense" }, row.entries[2]] });
+    const hurt = await openTrace(await openTab());
+    expect(hurt.damage).toMatchObject({ reason: "unreadable", lost: 2 });
+    journalOf(hurt).commit(entry(addStep("d", "answer")));
+    await journalOf(hurt).flush();
+    const mended = await openTrace(await openTab());
+    expect(mended.damage).toBeNull();
+    expect([...mended.log.trace.steps.keys()].slice(-2)).toEqual(["a", "d"]);
+    expect((await database.getAll("damaged"))[0]?.records).toHaveLength(1);
+  });
+
+  it("opens a very long trace and a long journal whole", async () => {
+    const long = built(...Array.from({ length: 1700 }, (_, i) => addStep(`${i}`, i === 0 ? null : `${i - 1}`)));
+    const tab = await openTab();
+    must(await tab.create(long, null));
+    const journal = journalOf(await openTrace(tab));
+    for (let i = 0; i < 450; i++) journal.commit(entry(addStep(`more ${i}`, "1699")));
+    await journal.flush();
+    const again = await openTrace(await openTab());
+    expect(again.damage).toBeNull();
+    expect(encodeTrace(again.log.trace)).toEqual(
+      encodeTrace(
+        built(
+          ...[...long.steps.values()].map((step) => ({ kind: "add-step" as const, step, index: 1e9 })),
+          ...again.log.entries.map(({ edit }) => edit),
+        ),
+      ),
+    );
+    expect(again.log.entries).toHaveLength(450);
   });
 
   it("notices a gap", async () => {

@@ -15,7 +15,9 @@ export {
   encodeTrace,
   parseLogEntry,
   parseTrace,
+  readTrace,
   TRACE_VERSION,
+  type TraceReader,
 } from "./json";
 export { branchOf, childrenOf, imagesAlong, lineThrough, lineTo, parentOf, siblingsOf } from "./line";
 export {

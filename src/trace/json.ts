@@ -9,15 +9,16 @@ import { emptyTrace, type Step, type StepId, type Trace, type TraceId } from "./
 /** The version that this build writes. Older ones are migrated by name; newer ones are refused. */
 export const TRACE_VERSION = 1;
 
-const fileSchema = z.object({
+const headSchema = z.object({
   format: z.literal("sightline-trace"),
   version: z.literal(TRACE_VERSION),
   id: z.string().check(z.minLength(1), z.maxLength(100)),
   title: z.string().check(z.maxLength(10_000)),
   images: z.array(imageSchema).check(z.maxLength(100_000)),
-  /** Parents before children; siblings in order. */
-  steps: z.array(stepSchema).check(z.maxLength(1_000_000)),
 });
+
+/** Parents before children; siblings in order. */
+const stepsSchema = z.array(stepSchema).check(z.maxLength(1_000_000));
 
 /** A trace as plain JSON data. Parents come before children, so that reading is one pass. */
 export function encodeTrace(trace: Trace): unknown {
@@ -45,30 +46,51 @@ export function encodeTrace(trace: Trace): unknown {
 export function parseTrace(value: unknown): Result<Trace, TraceRefusal> {
   const migrated = migrate(value, TRACE_VERSION);
   if (!migrated.ok) return migrated;
-  const parsed = fileSchema.safeParse(migrated.value);
-  if (!parsed.success) return err({ code: "not-a-trace", detail: z.prettifyError(parsed.error) });
-  const { id, title, images, steps } = parsed.data;
-  return assemble(emptyTrace(id as TraceId, title), images, steps);
+  const reader = readTrace(migrated.value);
+  if (!reader.ok) return reader;
+  const added = reader.value.add(field(migrated.value, "steps"));
+  return added.ok ? ok(reader.value.trace()) : added;
 }
 
-function assemble(
-  empty: Trace,
-  images: z.infer<typeof fileSchema>["images"],
-  steps: readonly Step[],
-): Result<Trace, TraceRefusal> {
-  const byImage = new Map(images.map((image) => [image.id, image]));
-  const byStep = new Map<StepId, Step>();
+/** Reads the steps of a trace in parts, so that a long one takes many short pauses and not one long one. */
+export interface TraceReader {
+  /** The next steps, as `encodeTrace` lists them. After a refusal nothing more is to be added. */
+  add(steps: unknown): Result<void, TraceRefusal>;
+  /** The trace as far as it has been read; asked for once, at the end. */
+  trace(): Trace;
+}
+
+/** `head` is what `encodeTrace` gives but for the steps, at the version of this build. */
+export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
+  const parsed = headSchema.safeParse(head);
+  if (!parsed.success) return err(notATrace(z.prettifyError(parsed.error)));
+  const images = new Map(parsed.data.images.map((image) => [image.id, image]));
+  const steps = new Map<StepId, Step>();
   const children = new Map<StepId | null, StepId[]>();
-  for (const step of steps) {
-    const flaw = flawOf(step, byStep, byImage);
-    if (flaw) return err({ code: "not-a-trace", detail: `${flaw}: step ${step.id}` });
-    byStep.set(step.id, step);
+  const addStep = (step: Step): TraceRefusal | null => {
+    const flaw = flawOf(step, steps, images);
+    if (flaw) return notATrace(`${flaw}: step ${step.id}`);
+    steps.set(step.id, step);
     const siblings = children.get(step.parent);
     if (siblings) siblings.push(step.id);
     else children.set(step.parent, [step.id]);
-  }
-  return ok({ ...empty, images: byImage, steps: byStep, children });
+    return null;
+  };
+  return ok({
+    add(part) {
+      const read = stepsSchema.safeParse(part);
+      if (!read.success) return err(notATrace(z.prettifyError(read.error)));
+      for (const step of read.data) {
+        const refusal = addStep(step);
+        if (refusal) return err(refusal);
+      }
+      return ok(undefined);
+    },
+    trace: () => ({ ...emptyTrace(parsed.data.id as TraceId, parsed.data.title), images, steps, children }),
+  });
 }
+
+const notATrace = (detail: string): TraceRefusal => ({ code: "not-a-trace", detail });
 
 /** What an edit that adds this step would be refused for. */
 function flawOf(step: Step, steps: ReadonlyMap<StepId, Step>, images: Trace["images"]): string | null {
