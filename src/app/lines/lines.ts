@@ -52,6 +52,11 @@ export function stepBeside(trace: Trace, place: Place, delta: number): StepId | 
   return (other[start + depth - 1] ?? other.at(-1))?.id ?? null;
 }
 
+/** Whose doing a step is: an observation's is that of whoever asked to see. */
+export function doerOf(trace: Trace, step: Step): Author {
+  return step.body.kind === "observation" ? (parentOf(trace, step)?.author ?? step.author) : step.author;
+}
+
 /**
  * The step to think on from. An action that was performed already is taken with what was seen then, so that
  * looking again does not make a second, equal observation.
