@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { sealModels } from "./scripts/serve/sealModels";
+import { sealModels } from "./scripts/serve/sealModels.ts";
 
 // Cross-origin isolation gives WASM its threads. `credentialless` lets the Hub's files in without their consent headers.
 const isolation = {
