@@ -1,14 +1,13 @@
 import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Action } from "../action";
 import type { StepId } from "../trace";
+import { Board } from "./Board";
 import { visibleBox } from "./camera";
 import { draftRules, heldMark, type Live } from "./desk";
 import { endWriting } from "./drawing";
 import { type DrawnMark, drawnMarks, showsImage } from "./drawn";
 import { gridOf } from "./grid";
-import { Konva, Stage } from "./konva";
 import { LabelField } from "./LabelField";
-import { ImageLayer, MarkLayer, OverlayLayer } from "./Layers";
 import { HIDDEN, Mirror } from "./Mirror";
 import type { OverlayScene } from "./overlayPaint";
 import { createCameraRig } from "./rig";
@@ -58,8 +57,6 @@ export function Picture(props: PictureProps) {
   const [rig] = useState(createCameraRig);
   const viewport = useViewport(canvas);
   const pixelRatio = useDevicePixelRatio();
-  // Konva asks the device once and keeps the answer; a stage made anew asks here.
-  Konva.pixelRatio = pixelRatio;
   const palette = usePalette(frame, props.theme);
 
   const drawn = useMemo(() => drawnMarks(marks, layers), [marks, layers]);
@@ -110,14 +107,14 @@ export function Picture(props: PictureProps) {
         data-stage=""
         style={{ ...CANVAS, cursor: overlay.cursor }}
       >
-        {viewport.width > 0 && (
-          <Stage key={pixelRatio} width={viewport.width} height={viewport.height} listening={false} style={INERT}>
-            <ImageLayer rig={rig} image={image} turn={overlay.turn ?? 0} shown={showsImage(layers)} />
-            <MarkLayer rig={rig} marks={sides.model} opacity={opacity} {...{ palette, viewport, pixelRatio }} />
-            <MarkLayer rig={rig} marks={sides.human} opacity={opacity} {...{ palette, viewport, pixelRatio }} />
-            <OverlayLayer rig={rig} scene={scene} />
-          </Stage>
-        )}
+        <Board
+          rig={rig}
+          {...{ viewport, pixelRatio, palette, image, opacity, scene }}
+          isImageShown={showsImage(layers)}
+          turn={overlay.turn ?? 0}
+          model={sides.model}
+          human={sides.human}
+        />
       </div>
       {!image?.bitmap && <p style={NOTE}>{image ? words.loading : words.empty}</p>}
       {overlay.writing && (
@@ -168,8 +165,6 @@ const CANVAS: CSSProperties = {
   touchAction: "none",
   userSelect: "none",
 };
-// The element around Konva hears every event; Konva itself needs none.
-const INERT: CSSProperties = { pointerEvents: "none" };
 const NOTE: CSSProperties = {
   position: "absolute",
   inset: 0,

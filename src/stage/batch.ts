@@ -16,8 +16,8 @@ import { pillWords } from "./pill";
 import { type MarkStyle, markStyle, type Palette } from "./style";
 import type { Tone } from "./surface";
 
-/** Above this many marks on a layer, one batched shape is cheaper than a node each (feasibility: 16.7 ms). */
-export const MOST_NODES = 250;
+/** Up to this many marks on a layer are painted one by one in each frame; above, a frame would take too long. */
+export const MOST_SINGLE = 250;
 
 /** The marks that touch the viewport grown by `margin` CSS pixels. */
 export function culled(grid: SpatialGrid<DrawnMark>, camera: Camera, viewport: Size, margin = 0): DrawnMark[] {

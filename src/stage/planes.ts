@@ -1,0 +1,141 @@
+import type { Size } from "../geometry";
+import { MOST_SINGLE } from "./batch";
+import { createMarkBitmap } from "./bitmap";
+import { visibleBox } from "./camera";
+import type { DrawnMark } from "./drawn";
+import { gridOf, touches } from "./grid";
+import { Group, Layer, Shape } from "./konva";
+import { isBlank, type OverlayScene, paintOverlay } from "./overlayPaint";
+import { type Pen, paintMark } from "./paint";
+import type { CameraRig } from "./rig";
+import { markStyle, type Palette } from "./style";
+import type { StageImage } from "./surface";
+
+/** One layer of the stage: told what to show, it draws itself again whenever that or the camera changes. */
+export interface Plane<Shown extends readonly unknown[]> {
+  readonly layer: Layer;
+  show(...shown: Shown): void;
+  dispose(): void;
+}
+
+/** Above this many CSS pixels an image pixel, pixels are shown as squares. */
+const CRISP_SCALE = 3;
+
+const quietShape = (paint: (pen: Pen) => void): Shape =>
+  // The context that Konva wraps is asked for by its underscore: the wrapper would copy every call.
+  new Shape({ listening: false, perfectDrawEnabled: false, sceneFunc: (context) => paint(context._context) });
+
+/** The picture, in a group that is the world: it has the camera's scale and place. */
+export function createImagePlane(rig: CameraRig): Plane<[image: StageImage | null, turn: number, visible: boolean]> {
+  let shown: StageImage | null = null;
+  const layer = new Layer({ listening: false });
+  const world = new Group();
+  // Turned about its middle, for the dial to show what it would do.
+  const pivot = new Group();
+  pivot.add(quietShape((pen) => shown && paintImage(pen, shown, rig)));
+  layer.add(world.add(pivot));
+  const place = (): void => {
+    const { scale, x, y } = rig.get();
+    world.setAttrs({ x, y, scaleX: scale, scaleY: scale });
+    layer.batchDraw();
+  };
+  const stops = [rig.onMove(place), rig.onRest(place)];
+  return {
+    layer,
+    show(image, turn, visible) {
+      shown = image;
+      const [x, y] = [(image?.width ?? 0) / 2, (image?.height ?? 0) / 2];
+      pivot.setAttrs({ x, y, offsetX: x, offsetY: y, rotation: turn });
+      layer.visible(visible);
+      place();
+    },
+    dispose: () => stopAll(stops),
+  };
+}
+
+/** Squares where pixels are large; smooth where they are small, and smoother once the camera rests. */
+function paintImage(pen: Pen, image: StageImage, rig: CameraRig): void {
+  if (!image.bitmap) {
+    pen.fillStyle = "rgba(128, 128, 128, 0.18)";
+    pen.fillRect(0, 0, image.width, image.height);
+    return;
+  }
+  pen.imageSmoothingEnabled = rig.get().scale <= CRISP_SCALE;
+  pen.imageSmoothingQuality = rig.isMoving() ? "low" : "medium";
+  pen.drawImage(image.bitmap, 0, 0, image.width, image.height);
+}
+
+/** How marks look, whatever they are. */
+export interface Look {
+  readonly palette: Palette;
+  readonly viewport: Size;
+  readonly pixelRatio: number;
+}
+
+/** One hand's marks: each painted for itself while they are few, one bitmap when they are many. */
+export function createMarkPlane(rig: CameraRig): Plane<[marks: readonly DrawnMark[], look: Look]> {
+  const layer = new Layer({ listening: false });
+  const bitmap = createMarkBitmap(() => layer.batchDraw());
+  let paint: ((pen: Pen) => void) | null = null;
+  let refresh: ((worn: boolean) => void) | null = null;
+  layer.add(quietShape((pen) => paint?.(pen)));
+  const stops = [
+    // An empty layer is left alone: clearing a canvas costs as much as a picture.
+    rig.onMove(() => {
+      if (paint) layer.batchDraw();
+      refresh?.(true);
+    }),
+    rig.onRest(() => refresh?.(false)),
+  ];
+  return {
+    layer,
+    show(marks, look) {
+      refresh = null;
+      paint = marks.length === 0 ? null : (pen) => paintFew(pen, marks, look, rig);
+      if (marks.length > MOST_SINGLE) {
+        const scene = { ...look, grid: gridOf(marks), pixelRatio: Math.min(look.pixelRatio, 2) };
+        paint = (pen) => bitmap.show(pen, rig.get());
+        refresh = (worn) => {
+          if (!worn || bitmap.isWorn(rig.get(), look.viewport)) bitmap.refresh(rig.get(), scene);
+        };
+        refresh(false);
+      }
+      layer.batchDraw();
+    },
+    dispose() {
+      stopAll(stops);
+      bitmap.dispose();
+    },
+  };
+}
+
+function paintFew(pen: Pen, marks: readonly DrawnMark[], { palette, viewport }: Look, rig: CameraRig): void {
+  const camera = rig.get();
+  // Words hang out of a mark's bounds by up to their own width.
+  const seen = visibleBox(camera, viewport, 300);
+  for (const mark of marks) {
+    if (!touches(mark.bounds, seen)) continue;
+    paintMark(pen, mark, markStyle(mark.side, mark.tone, "none", palette), camera, palette, viewport.width);
+  }
+}
+
+/** Only what is pointed at, chosen or in hand: a drag redraws this and nothing else. */
+export function createOverlayPlane(rig: CameraRig): Plane<[scene: OverlayScene]> {
+  const layer = new Layer({ listening: false });
+  let shown: OverlayScene | null = null;
+  layer.add(quietShape((pen) => shown && paintOverlay(pen, shown, rig.get())));
+  const stops = [rig.onMove(() => shown && !isBlank(shown) && layer.batchDraw())];
+  return {
+    layer,
+    show(scene) {
+      const isStill = shown !== null && isBlank(shown) && isBlank(scene);
+      shown = scene;
+      if (!isStill) layer.batchDraw();
+    },
+    dispose: () => stopAll(stops),
+  };
+}
+
+function stopAll(stops: readonly (() => void)[]): void {
+  for (const stop of stops) stop();
+}
