@@ -15,6 +15,7 @@ export {
   encodeTrace,
   parseLogEntry,
   parseTrace,
+  parseTraceInParts,
   readTrace,
   TRACE_VERSION,
   type TraceReader,

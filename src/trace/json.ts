@@ -18,7 +18,8 @@ const headSchema = z.object({
 });
 
 /** Parents before children; siblings in order. */
-const stepsSchema = z.array(stepSchema).check(z.maxLength(1_000_000));
+const stepsSchema = z.array(stepSchema);
+const MAX_STEPS = 1_000_000;
 
 /** A trace as plain JSON data. Parents come before children, so that reading is one pass. */
 export function encodeTrace(trace: Trace): unknown {
@@ -44,12 +45,27 @@ export function encodeTrace(trace: Trace): unknown {
 
 /** JSON data as a trace, every field checked. The inverse of `encodeTrace`. */
 export function parseTrace(value: unknown): Result<Trace, TraceRefusal> {
+  const parts = parseTraceInParts(value, Number.POSITIVE_INFINITY);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
+}
+
+/** The same with a pause after so many steps: whoever asks for the next part may let the page breathe in between. */
+export function* parseTraceInParts(value: unknown, stepsAPart: number): Generator<void, Result<Trace, TraceRefusal>> {
   const migrated = migrate(value, TRACE_VERSION);
   if (!migrated.ok) return migrated;
   const reader = readTrace(migrated.value);
   if (!reader.ok) return reader;
-  const added = reader.value.add(field(migrated.value, "steps"));
-  return added.ok ? ok(reader.value.trace()) : added;
+  const steps = field(migrated.value, "steps");
+  if (!Array.isArray(steps)) return err(notATrace("No steps"));
+  for (let at = 0; at < steps.length; at += stepsAPart) {
+    const added = reader.value.add(steps.slice(at, at + stepsAPart));
+    if (!added.ok) return added;
+    yield;
+  }
+  return ok(reader.value.trace());
 }
 
 /** Reads the steps of a trace in parts, so that a long one takes many short pauses and not one long one. */
@@ -80,6 +96,7 @@ export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
     add(part) {
       const read = stepsSchema.safeParse(part);
       if (!read.success) return err(notATrace(z.prettifyError(read.error)));
+      if (steps.size + read.data.length > MAX_STEPS) return err(notATrace(`More than ${MAX_STEPS} steps`));
       for (const step of read.data) {
         const refusal = addStep(step);
         if (refusal) return err(refusal);

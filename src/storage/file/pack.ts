@@ -1,6 +1,7 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import type { ImageId } from "../../action";
 import { encodeTrace, type Trace } from "../../trace";
+import { breathe, ITEMS_A_BREATH } from "./breathe";
 import { extensionOf } from "./extension";
 
 export interface PackOptions {
@@ -18,7 +19,7 @@ export async function packTrace(
   options: PackOptions = {},
 ): Promise<Blob> {
   const writer = createWriter();
-  writer.deflated("trace.json", strToU8(JSON.stringify(encodeTrace(trace))));
+  await writer.deflated("trace.json", jsonOf(trace));
   for (const { id, origin } of trace.images.values()) {
     const source = origin.kind === "source";
     const bytes = source ? await images(id) : await options.derived?.(id);
@@ -27,7 +28,19 @@ export async function packTrace(
   return writer.end();
 }
 
-// One entry after the other and pieces into a Blob: no second copy of all images in memory, and no long pause.
+/** The text of `JSON.stringify(encodeTrace(trace))`, some steps at a time. */
+function* jsonOf(trace: Trace): Generator<string> {
+  // `encodeTrace` gives an object whose last field is `steps`.
+  const { steps, ...head } = encodeTrace(trace) as { steps: readonly unknown[] };
+  yield `${JSON.stringify(head).slice(0, -1)},"steps":[`;
+  for (let at = 0; at < steps.length; at += ITEMS_A_BREATH) {
+    const part = JSON.stringify(steps.slice(at, at + ITEMS_A_BREATH)).slice(1, -1);
+    yield at === 0 ? part : `,${part}`;
+  }
+  yield "]}";
+}
+
+// One entry after the other, and pieces into a Blob: no second copy of all images in memory.
 function createWriter() {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, piece) => {
@@ -35,15 +48,22 @@ function createWriter() {
     // fflate allocates plain buffers, never shared ones.
     pieces.push(piece as Uint8Array<ArrayBuffer>);
   });
-  const add = (entry: ZipDeflate | ZipPassThrough, bytes: Uint8Array): void => {
+  const begin = <T extends ZipDeflate | ZipPassThrough>(entry: T): T => {
     // The same trace packs to the same bytes at any hour.
     entry.mtime = EARLIEST_ZIP_DATE;
     zip.add(entry);
-    entry.push(bytes, true);
+    return entry;
   };
   return {
-    deflated: (name: string, bytes: Uint8Array) => add(new ZipDeflate(name, { level: 6 }), bytes),
-    stored: (name: string, bytes: Uint8Array) => add(new ZipPassThrough(name), bytes),
+    async deflated(name: string, parts: Iterable<string>): Promise<void> {
+      const entry = begin(new ZipDeflate(name, { level: 6 }));
+      for (const part of parts) {
+        entry.push(strToU8(part));
+        await breathe();
+      }
+      entry.push(new Uint8Array(), true);
+    },
+    stored: (name: string, bytes: Uint8Array) => begin(new ZipPassThrough(name)).push(bytes, true),
     end(): Blob {
       zip.end();
       return new Blob(pieces, { type: "application/zip" });

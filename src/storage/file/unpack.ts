@@ -1,6 +1,7 @@
 import { type ImageId, parseImageId } from "../../action";
 import { err, ok, type Result } from "../../base";
-import { parseTrace, type Trace, type TraceRefusal } from "../../trace";
+import { parseTraceInParts, type Trace, type TraceRefusal } from "../../trace";
+import { breathe, ITEMS_A_BREATH } from "./breathe";
 import { MAX_IMAGE_BYTES, MAX_TOTAL_BYTES, MAX_TRACE_BYTES } from "./limits";
 import { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./zip";
 
@@ -38,7 +39,7 @@ const failed = (
 
 async function unpackJson(file: Blob): Promise<Result<UnpackedTrace, FileFailure>> {
   if (file.size > MAX_TRACE_BYTES) return failed("too-large", `${file.size} B`);
-  const trace = parseJson(await file.text());
+  const trace = await parseJson(await file.text());
   return trace.ok ? ok({ trace: trace.value, images: new Map(), missing: sourcesOf(trace.value) }) : trace;
 }
 
@@ -50,11 +51,21 @@ async function readTrace(file: Blob, entries: readonly ZipEntry[]): Promise<Resu
   return bytes.ok ? parseJson(new TextDecoder().decode(bytes.value)) : failed(bytes.error, entry.name);
 }
 
-function parseJson(text: string): Result<Trace, FileFailure> {
+async function parseJson(text: string): Promise<Result<Trace, FileFailure>> {
+  const json = jsonIn(text);
+  if (!json.ok) return json;
+  const parts = parseTraceInParts(json.value, ITEMS_A_BREATH);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+    await breathe();
+  }
+}
+
+function jsonIn(text: string): Result<unknown, FileFailure> {
   try {
-    return parseTrace(JSON.parse(text));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    return ok(JSON.parse(text));
+  } catch {
     return err({ code: "not-a-trace", detail: "Not JSON" });
   }
 }

@@ -90,29 +90,42 @@ export async function readZipEntry(file: Blob, entry: ZipEntry): Promise<Result<
   const start = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);
   const packed = file.slice(start, start + entry.packedBytes);
   if (packed.size !== entry.packedBytes) return err("damaged");
-  const content =
-    entry.method === "stored" ? ok(new Uint8Array(await packed.arrayBuffer())) : await inflate(packed, entry.bytes);
+  const content = await (entry.method === "stored" ? readStored(packed) : inflate(packed, entry.bytes));
   if (!content.ok) return content;
-  return content.value.length === entry.bytes && crc32(content.value) === entry.crc ? content : err("damaged");
+  const { bytes, crc } = content.value;
+  return bytes.length === entry.bytes && crc === entry.crc ? ok(bytes) : err("damaged");
 }
 
-const PIECE_BYTES = 64 * 1024;
+interface Content {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly crc: number;
+}
+
+async function readStored(packed: Blob): Promise<Result<Content, ZipFailure>> {
+  const bytes = new Uint8Array(await packed.arrayBuffer());
+  return ok({ bytes, crc: crc32(bytes) });
+}
+
+// A trace shrinks to a hundredth: this much is a megabyte or so when it is unpacked.
+const PIECE_BYTES = 8 * 1024;
 
 /** Fed in small pieces, so that a lie about the size is found out before much of it is in memory. */
-async function inflate(packed: Blob, bytes: number): Promise<Result<Uint8Array<ArrayBuffer>, ZipFailure>> {
-  const content = new Uint8Array(bytes);
+async function inflate(packed: Blob, declaredBytes: number): Promise<Result<Content, ZipFailure>> {
+  const bytes = new Uint8Array(declaredBytes);
   let length = 0;
+  let crc = 0;
   const inflater = new Inflate((piece) => {
-    if (length + piece.length <= bytes) content.set(piece, length);
+    if (length + piece.length <= declaredBytes) bytes.set(piece, length);
     length += piece.length;
+    crc = crc32(piece, crc);
   });
   try {
     for (let at = 0; at < packed.size; at += PIECE_BYTES) {
       const piece = new Uint8Array(await packed.slice(at, at + PIECE_BYTES).arrayBuffer());
       inflater.push(piece, at + PIECE_BYTES >= packed.size);
-      if (length > bytes) return err("zip-bomb");
+      if (length > declaredBytes) return err("zip-bomb");
     }
-    return ok(content);
+    return length === declaredBytes ? ok({ bytes, crc }) : err("damaged");
   } catch {
     return err("damaged");
   }
