@@ -1,5 +1,5 @@
 import type { StepId } from "../trace";
-import { panBy, viewPoint, zoomAbout } from "./camera";
+import { panBy, zoomAbout } from "./camera";
 import { type Desk, type Hand, limitsFor, moveCamera, type Overlay, type Touch } from "./desk";
 import { isDrawingTool } from "./draft";
 import { aimDraft, drawHand, endDraft } from "./drawing";
@@ -28,20 +28,9 @@ export interface Interaction {
 
 export function createInteraction(desk: Desk): Interaction {
   const fingers = new Map<number, Touch>();
+  const space = createSpace(desk);
   let hand: Hand | null = null;
-  let space = false;
-  let spacePanned = false;
 
-  const pointAt = (stepId: StepId | null): void => {
-    if (stepId === desk.overlay().pointed) return;
-    desk.show({ pointed: stepId });
-    desk.live().onHover(stepId);
-  };
-  const hover = (touch: Touch): void => {
-    const { mark, cursor } = hoverAt(desk, touch);
-    desk.show({ cursor });
-    pointAt(mark?.stepId ?? null);
-  };
   const drop = (): boolean => {
     const had = hand !== null || desk.overlay().draft !== null;
     hand?.cancel();
@@ -57,19 +46,16 @@ export function createInteraction(desk: Desk): Interaction {
       if (touch.isFinger && first && second) {
         drop();
         hand = pinchHand(desk, first, second);
-        return;
+      } else if (!hand && button <= 1) {
+        const pans = space.takesPress() || button === 1;
+        hand = pans ? panHand(desk, touch) : handFor(desk, touch);
       }
-      if (hand || button > 1) return;
-      if (space) spacePanned = true;
-      hand = button === 1 || space ? panHand(desk, touch) : handFor(desk, touch);
     },
     move(touch) {
       if (fingers.has(touch.id)) fingers.set(touch.id, touch);
-      if (hand) return hand.move(touch);
-      const { tool, image, readOnly } = desk.live();
-      if (space || tool === "hand") return desk.show({ cursor: "grab" });
-      if (isDrawingTool(tool) && image && !readOnly) return aimDraft(desk, touch, image);
-      if (tool === "select" || readOnly) hover(touch);
+      if (hand) hand.move(touch);
+      else if (space.isHeld()) desk.show({ cursor: "grab" });
+      else moveFree(desk, touch);
     },
     up(touch) {
       fingers.delete(touch.id);
@@ -79,11 +65,11 @@ export function createInteraction(desk: Desk): Interaction {
     },
     cancel() {
       fingers.clear();
-      pointAt(null);
+      pointAt(desk, null);
       return drop();
     },
     leave() {
-      pointAt(null);
+      pointAt(desk, null);
       if (!hand) desk.show({ guides: NO_GUIDES });
     },
     doubleClick(touch) {
@@ -92,30 +78,60 @@ export function createInteraction(desk: Desk): Interaction {
       const hit = tool === "select" || tool === "hand" ? hitMark(grid, desk.rig.get(), touch.at) : null;
       if (hit?.mark.crop) desk.flyTo(hit.mark.bounds);
     },
-    wheel(wheel, touch) {
-      const live = desk.live();
-      if (!live.image) return;
-      const move = readWheel(wheel);
-      const camera = desk.rig.get();
-      moveCamera(
-        desk,
-        move.kind === "zoom"
-          ? zoomAbout(camera, viewPoint(touch.at.x, touch.at.y), move.factor, limitsFor(live))
-          : panBy(camera, move.dx, move.dy, live.image, live.viewport),
-      );
-    },
-    holdSpace(held) {
-      const panned = spacePanned;
-      if (held && !space) desk.show({ cursor: "grab" });
-      if (!held) {
-        spacePanned = false;
-        if (space) desk.show({ cursor: restCursor(desk.live().tool) });
-      }
-      space = held;
-      return panned;
-    },
+    wheel: (wheel, touch) => turnWheel(desk, wheel, touch),
+    holdSpace: (held) => space.hold(held),
     isBusy: () => hand !== null,
   };
+}
+
+/** Space held, and whether a press came while it was. */
+function createSpace(desk: Desk) {
+  let isHeld = false;
+  let hasPanned = false;
+  return {
+    isHeld: () => isHeld,
+    takesPress(): boolean {
+      hasPanned ||= isHeld;
+      return isHeld;
+    },
+    hold(held: boolean): boolean {
+      const panned = hasPanned;
+      if (held !== isHeld) desk.show({ cursor: held ? "grab" : restCursor(desk.live().tool) });
+      if (!held) hasPanned = false;
+      isHeld = held;
+      return panned;
+    },
+  };
+}
+
+/** A pointer that holds nothing: it aims a draft, or shows what it would take hold of. */
+function moveFree(desk: Desk, touch: Touch): void {
+  const { tool, image, readOnly } = desk.live();
+  if (tool === "hand") desk.show({ cursor: "grab" });
+  else if (isDrawingTool(tool) && image && !readOnly) aimDraft(desk, touch, image);
+  else if (tool === "select" || readOnly) {
+    const { mark, cursor } = hoverAt(desk, touch);
+    desk.show({ cursor });
+    pointAt(desk, mark?.stepId ?? null);
+  }
+}
+
+function pointAt(desk: Desk, stepId: StepId | null): void {
+  if (stepId === desk.overlay().pointed) return;
+  desk.show({ pointed: stepId });
+  desk.live().onHover(stepId);
+}
+
+function turnWheel(desk: Desk, wheel: Wheel, { at }: Touch): void {
+  const live = desk.live();
+  if (!live.image) return;
+  const move = readWheel(wheel);
+  const camera = desk.rig.get();
+  const next =
+    move.kind === "zoom"
+      ? zoomAbout(camera, at, move.factor, limitsFor(live))
+      : panBy(camera, move.dx, move.dy, live.image, live.viewport);
+  moveCamera(desk, next);
 }
 
 function handFor(desk: Desk, touch: Touch): Hand {

@@ -55,7 +55,8 @@ export function createImagePlane(rig: CameraRig): Plane<[image: StageImage | nul
 
 /** Squares where pixels are large; smooth where they are small, and smoother once the camera rests. */
 function paintImage(pen: Pen, image: StageImage, rig: CameraRig): void {
-  if (!image.bitmap) {
+  // A bitmap that was closed under us has no size, and drawing it would throw.
+  if (!image.bitmap?.width) {
     pen.fillStyle = "rgba(128, 128, 128, 0.18)";
     pen.fillRect(0, 0, image.width, image.height);
     return;
