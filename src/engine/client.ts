@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base";
 import { type Calls, createCalls } from "./calls";
-import { type EngineFailure, errorFrom, failureOf } from "./failure";
+import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./failure";
 import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./model";
 import type { FromWorker, Port, ToWorker } from "./protocol";
 
@@ -58,7 +58,11 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     async load(source, { backend, onProgress, signal }): Promise<Result<EngineModel, EngineFailure>> {
       try {
         const calls = open();
-        return ok(remoteModel(calls, await calls.ask("load", { source, backend }, { tell: onProgress, signal })));
+        const card = await calls.ask("load", { source, backend }, { tell: onProgress, signal });
+        // An abort that crossed the answer on its way leaves a model that nobody wants.
+        if (signal.aborted) await calls.ask("unload", null);
+        throwIfAborted(signal);
+        return ok(remoteModel(calls, card));
       } catch (thrown) {
         return err(failureOf(thrown));
       }

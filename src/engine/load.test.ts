@@ -4,6 +4,7 @@ import { createLocalEngine } from "./local";
 import type { Engine } from "./model";
 import type { LoadProgress, ModelSource } from "./source";
 import { listen, NEVER, request, tinyFile, tinySource, user, words } from "./testing/tinyModel";
+import { createMemoryStore } from "./weights/fileStore";
 
 const load = (engine: Engine, source: ModelSource, signal = NEVER, onProgress = (_: LoadProgress): void => undefined) =>
   engine.load(source, { backend: "auto", onProgress, signal });
@@ -94,6 +95,30 @@ describe("load", () => {
     await engine.unload();
   });
 
+  it("loads from the Hub once, and offline from then on", async () => {
+    const { files } = await tinySource();
+    const store = createMemoryStore();
+    let online = true;
+    const fetch = async (url: string): Promise<Response> => {
+      if (!online) throw new TypeError("fetch failed");
+      const path = new URL(url).pathname.replace("/someone/tiny/resolve/main/", "");
+      if (path === "/api/models/someone/tiny/revision/main") {
+        return Response.json({ siblings: files.map(({ path: rfilename, file }) => ({ rfilename, size: file.size })) });
+      }
+      const found = files.find((file) => file.path === path);
+      return found === undefined ? new Response("", { status: 404 }) : new Response(found.file);
+    };
+    const engine = createLocalEngine({ fetch, openStore: async () => store });
+    const hub = { kind: "hub", repo: "someone/tiny", hubUrl: "https://hub.test" } as const;
+    expect(await load(engine, hub)).toMatchObject({ ok: true, value: { card: { name: "someone/tiny" } } });
+    await engine.unload();
+    online = false;
+    expect((await load(engine, hub)).ok).toBe(true);
+    await engine.unload();
+    const other = await load(engine, { ...hub, repo: "someone/else" });
+    expect(other).toMatchObject({ ok: false, error: { code: "unreachable" } });
+  });
+
   it("says why WebGPU is refused where it was demanded", async () => {
     const refused = await createLocalEngine().load(await tinySource(), {
       backend: "webgpu",
@@ -104,7 +129,7 @@ describe("load", () => {
   });
 });
 
-/** A network whose large weights are all infinite: the last three quarters of the file are raw floats. */
+/** A network with a kilobyte of its last weights overwritten by a pattern that is not a number. */
 function withoutNumbers(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const broken = new Uint8Array(bytes);
   const text = new TextDecoder("latin1").decode(broken);

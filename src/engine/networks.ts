@@ -1,4 +1,5 @@
-import { failureOf } from "./failure";
+import { breathe } from "./breathe";
+import { failureOf, throwIfAborted } from "./failure";
 import type { Settings } from "./family/settings";
 import type { Device } from "./ort/device";
 import type { Runtime } from "./ort/runtime";
@@ -45,7 +46,8 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   request.onProgress({ phase: "sessions", loadedBytes: bytes, totalBytes: bytes });
   try {
     for (const path of paths) {
-      request.signal.throwIfAborted();
+      await breathe();
+      throwIfAborted(request.signal);
       // The first opening takes the bytes just read and lets go of them; a later one reads them again.
       let ready = fetched.shift();
       const read = async (): Promise<NetworkFile> => {

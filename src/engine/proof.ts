@@ -1,4 +1,5 @@
-import { type EngineFailure, failureOf } from "./failure";
+import { breathe } from "./breathe";
+import { type EngineFailure, failureOf, throwIfAborted } from "./failure";
 import type { Family } from "./family/family";
 import { createGrowingStore } from "./kv/growing";
 import type { KeyValueLayout } from "./kv/layout";
@@ -46,7 +47,8 @@ export async function proveDecoder(request: ProofRequest): Promise<Decoder<unkno
       )
     : await probeRow(growing, probe);
   if (compares) await compareVision(request, device);
-  signal.throwIfAborted();
+  await breathe();
+  throwIfAborted(signal);
   const inPlace = decoderWith(createStaticStore(runtime, device, layout, family.contextLength));
   try {
     expectClose(await testRewind(inPlace, probe), reference, probe.precision, "writing in place");

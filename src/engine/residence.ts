@@ -1,4 +1,5 @@
 import { type Assembled, type AssembleRequest, assemble } from "./assemble";
+import { breathe } from "./breathe";
 import { EngineError, type EngineFailure, throwIfAborted } from "./failure";
 import type { EngineModel } from "./model";
 
@@ -41,6 +42,7 @@ export async function moveIn(
   };
   try {
     assembled = await assemble({ ...request, assertAlive });
+    await breathe();
     throwIfAborted(request.signal);
     return { model: assembled.model, leave, crash: () => gpu?.destroy() };
   } catch (thrown) {

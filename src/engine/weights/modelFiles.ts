@@ -1,7 +1,7 @@
 import { refuse, throwIfAborted } from "../failure";
 import { isSettings, type Settings } from "../family/settings";
 import type { FileStore } from "./fileStore";
-import { createKeptFiles, sha256 } from "./keptFiles";
+import { createKeptFiles, type KeptFiles, sha256 } from "./keptFiles";
 import type { FileFact, Origin } from "./origin";
 
 /** A model's files, checked against what is known of them and kept for the next time. */
@@ -20,10 +20,10 @@ export interface ModelFiles {
 export type OnBytes = (loadedBytes: number, totalBytes: number | null) => void;
 
 export async function openModelFiles(origin: Origin, store: FileStore, signal: AbortSignal): Promise<ModelFiles> {
-  const facts = await listOrNull(origin, signal);
+  const kept = createKeptFiles(origin, store);
+  const facts = await listFiles(origin, kept, signal);
   const factOf = (path: string): FileFact | undefined => facts?.find((fact) => fact.path === path);
 
-  const kept = createKeptFiles(origin, store);
   const tryRead = async (
     path: string,
     signal: AbortSignal,
@@ -64,13 +64,22 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   };
 }
 
-/** Offline, or a mirror without the Hub's API: kept files and plain requests still work. */
-async function listOrNull(origin: Origin, signal: AbortSignal): Promise<readonly FileFact[] | null> {
+const LIST = ".list.json";
+
+/**
+ * What there is, as last heard: offline the list of the last visit says which files to expect, and which never were.
+ * Null on a mirror without the Hub's API, where plain requests still work.
+ */
+async function listFiles(origin: Origin, kept: KeptFiles, signal: AbortSignal): Promise<readonly FileFact[] | null> {
   try {
-    return await origin.list(signal);
+    const facts = await origin.list(signal);
+    if (facts !== null) await kept.write(LIST, new TextEncoder().encode(JSON.stringify(facts)));
+    return facts;
   } catch {
     throwIfAborted(signal);
-    return null;
+    const known = await kept.read(LIST, undefined);
+    // Written by the line above, and sealed.
+    return known === null ? null : (JSON.parse(new TextDecoder().decode(known)) as FileFact[]);
   }
 }
 
