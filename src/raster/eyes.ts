@@ -1,11 +1,11 @@
-import type { Action, ActionRefusal, ImageId } from "../action";
+import type { Action, ImageId } from "../action";
 import { err, mapResult, ok, type Result } from "../base";
 import type { Pixels } from "../pixels";
 import { createPixelCache } from "./cache";
 import { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 import type { ImageFailure } from "./failure";
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
-import { performAction } from "./perform";
+import { type PerformRefusal, performAction } from "./perform";
 import { encodePng } from "./png";
 
 /** Where the bytes of source images lie. A write that cannot be kept is the shelf's own trouble: it does not throw. */
@@ -40,7 +40,7 @@ export interface Mismatch {
 
 /** What a run looks with: performs actions, and has the pixels of every image, kept or made again. */
 export interface Eyes {
-  perform(action: Action): Promise<Result<SeenImage, ActionRefusal | "image-not-found">>;
+  perform(action: Action): Promise<Result<SeenImage, PerformRefusal | "image-not-found">>;
   pixels(id: ImageId): Promise<Result<Pixels, "image-not-found">>;
   /** A file as a source image: decoded, named by its bytes and put on the shelf. */
   add(file: Uint8Array<ArrayBuffer> | Blob, name: string): Promise<Result<AddedImage, ImageFailure>>;

@@ -22,7 +22,7 @@ export {
 } from "./eyes";
 export type { ImageFailure, ImageFailureCode } from "./failure";
 export type { ImageHeader, ImageMime } from "./header/format";
-export { MAX_IMAGE_AREA, MAX_IMAGE_SIDE, readImageHeader } from "./header/header";
+export { readImageHeader } from "./header/header";
 export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
-export { performAction } from "./perform";
+export { type PerformRefusal, performAction } from "./perform";
 export { decodePng, encodePng } from "./png";

@@ -94,6 +94,12 @@ describe("performing an action", () => {
     expect(performAction(zoom(3, 0), square)).toEqual({ ok: false, error: "empty-box" });
   });
 
+  it("refuses a turn that would outgrow memory, however it came to that", () => {
+    const turn: Action = { kind: "rotate", image, degrees: 45 };
+    const large = { width: 12_000, height: 8000, data: new Uint8ClampedArray() };
+    expect(performAction(turn, large)).toEqual({ ok: false, error: "too-large" });
+  });
+
   it("never throws, whatever the numbers", () => {
     const number = fc.oneof(fc.double(), fc.integer({ min: -30, max: 50 }));
     const point = fc.tuple(number, number).map(([x, y]) => imagePoint(x, y));

@@ -1,14 +1,34 @@
 import { type Action, type ActionRefusal, fitAction, planAction, type RasterOperation } from "../action";
-import { mapResult, type Result } from "../base";
+import { err, ok, type Result } from "../base";
+import type { Size } from "../geometry";
 import { crop, flip, type Pixels, rotate } from "../pixels";
+import { fitsMemory } from "./limits";
 import { drawMarks } from "./mark";
+
+/** Why an action makes no image. `too-large`: a turned image is larger than the one before, and turns add up. */
+export type PerformRefusal = ActionRefusal | "too-large";
 
 /**
  * The image that `action` makes of `pixels`. A zoom keeps the size of its crop: making it as large as a network
  * wants it is the model family's business. The pixels given are left as they are.
  */
-export const performAction = (action: Action, pixels: Pixels): Result<Pixels, ActionRefusal> =>
-  mapResult(fitAction(action, pixels), (fitted) => planAction(fitted, pixels).reduce(operate, pixels));
+export function performAction(action: Action, pixels: Pixels): Result<Pixels, PerformRefusal> {
+  const fitted = fitAction(action, pixels);
+  if (!fitted.ok) return fitted;
+  let made = pixels;
+  for (const operation of planAction(fitted.value, pixels)) {
+    if (operation.operation === "rotate" && !fitsMemory(turnedSize(made, operation.degrees))) return err("too-large");
+    made = operate(made, operation);
+  }
+  return ok(made);
+}
+
+/** The size of the canvas that holds an image turned by so many degrees, to within a pixel. */
+function turnedSize({ width, height }: Size, degrees: number): Size {
+  const cos = Math.abs(Math.cos((degrees * Math.PI) / 180));
+  const sin = Math.abs(Math.sin((degrees * Math.PI) / 180));
+  return { width: Math.floor(width * cos + height * sin), height: Math.floor(width * sin + height * cos) };
+}
 
 function operate(pixels: Pixels, operation: RasterOperation): Pixels {
   switch (operation.operation) {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../base";
 import type { ImageFailure } from "../failure";
+import { fitsMemory } from "../limits";
 import { readAvif } from "./avif";
 import { readBmp } from "./bmp";
 import type { ImageHeader, ReadHeader } from "./format";
@@ -9,11 +10,6 @@ import { readPng } from "./png";
 import { type ByteReader, readerOf } from "./reader";
 import { readSvg } from "./svg";
 import { readWebp } from "./webp";
-
-// Decoders happily make a bitmap of 1.6 GB out of a file of 3.5 MB, and canvases beyond this side stay blank
-// without an error (measured in Chromium 156). So size is asked of the header first.
-export const MAX_IMAGE_AREA = 100_000_000;
-export const MAX_IMAGE_SIDE = 16_384;
 
 /** The header of an image file, told by its first bytes and never by its name. */
 export function readImageHeader(bytes: Uint8Array): Result<ImageHeader, ImageFailure> {
@@ -33,8 +29,7 @@ export function readImageHeader(bytes: Uint8Array): Result<ImageHeader, ImageFai
 function boundSize(header: ImageHeader): Result<ImageHeader, ImageFailure> {
   const { width, height } = header;
   if (width < 1 || height < 1) return err({ code: "damaged", detail: `${width} × ${height}` });
-  const fits = Math.max(width, height) <= MAX_IMAGE_SIDE && width * height <= MAX_IMAGE_AREA;
-  return fits ? ok(header) : err({ code: "too-large", detail: `${width} × ${height}` });
+  return fitsMemory(header) ? ok(header) : err({ code: "too-large", detail: `${width} × ${height}` });
 }
 
 const begins =
