@@ -3,6 +3,7 @@ import { type Calls, createCalls } from "./calls";
 import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./failure";
 import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./model";
 import type { FromWorker, Port, ToWorker } from "./protocol";
+import { createImageSender, type ImageSender } from "./wireImages";
 
 export interface WorkerEngineOptions {
   /**
@@ -12,6 +13,12 @@ export interface WorkerEngineOptions {
   readonly silenceMillis?: number;
   /** For tests: another way to a worker. */
   readonly openWorker?: () => WorkerHandle;
+}
+
+interface Connection {
+  readonly worker: WorkerHandle;
+  readonly calls: Calls;
+  readonly images: ImageSender;
 }
 
 export interface WorkerHandle extends Port<ToWorker, FromWorker> {
@@ -29,7 +36,7 @@ const DISPOSED: EngineFailure = { code: "aborted", message: "The engine was shut
 export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   const { silenceMillis = SILENCE_MILLIS, openWorker = spawnWorker } = options;
   const listeners = new Set<(failure: EngineFailure) => void>();
-  let current: { readonly worker: WorkerHandle; readonly calls: Calls } | null = null;
+  let current: Connection | null = null;
 
   const announce = (failure: EngineFailure): void => {
     for (const listener of listeners) listener(failure);
@@ -39,8 +46,8 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     current?.calls.end(failure);
     current = null;
   };
-  const open = (): Calls => {
-    if (current !== null) return current.calls;
+  const open = (): Connection => {
+    if (current !== null) return current;
     const worker = openWorker();
     const calls = createCalls(worker, {
       silenceMillis,
@@ -50,19 +57,20 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
         announce(FROZEN);
       },
     });
-    current = { worker, calls };
-    return calls;
+    current = { worker, calls, images: createImageSender() };
+    return current;
   };
 
   return {
     async load(source, { backend, onProgress, signal }): Promise<Result<EngineModel, EngineFailure>> {
       try {
-        const calls = open();
+        const { calls, images } = open();
+        if (source.kind === "hub") askToKeep();
         const card = await calls.ask("load", { source, backend }, { tell: onProgress, signal });
         // An abort that crossed the answer on its way leaves a model that nobody wants.
         if (signal.aborted) await calls.ask("unload", null);
         throwIfAborted(signal);
-        return ok(remoteModel(calls, card));
+        return ok(remoteModel(calls, images, card));
       } catch (thrown) {
         return err(failureOf(thrown));
       }
@@ -84,6 +92,12 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   };
 }
 
+/** Downloads of hundreds of megabytes should not be the first thing that a browser short of space throws away. */
+function askToKeep(): void {
+  // Only windows may ask; a refusal changes nothing.
+  if (typeof navigator !== "undefined") navigator.storage?.persist?.().catch(() => undefined);
+}
+
 function spawnWorker(): WorkerHandle {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   return {
@@ -93,13 +107,14 @@ function spawnWorker(): WorkerHandle {
   };
 }
 
-function remoteModel(calls: Calls, card: LoadedModel): EngineModel {
+function remoteModel(calls: Calls, images: ImageSender, card: LoadedModel): EngineModel {
   return {
     card,
-    continue: (request, signal) => streamOf(calls, request, signal),
-    score: (messages, continuation, signal) => calls.ask("score", { messages, continuation }, { signal }),
-    render: (messages, open) => calls.ask("render", { messages, open }),
-    see: (image) => calls.ask("see", image),
+    continue: (request, signal) => streamOf(calls, images, request, signal),
+    score: (messages, continuation, signal) =>
+      images.withRetry(() => calls.ask("score", { messages: images.pack(messages), continuation }, { signal })),
+    render: (messages, open) => images.withRetry(() => calls.ask("render", { messages: images.pack(messages), open })),
+    see: (image) => images.withRetry(() => calls.ask("see", images.packImage(image))),
     cacheState: () => calls.ask("cacheState", null),
     setCacheEnabled: async (enabled) => void (await calls.ask("setCacheEnabled", enabled)),
     clearCache: async () => void (await calls.ask("clearCache", null)),
@@ -107,7 +122,12 @@ function remoteModel(calls: Calls, card: LoadedModel): EngineModel {
 }
 
 /** Events as they are told, in order. Leaving the loop early aborts the call. */
-async function* streamOf(calls: Calls, request: ContinueRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+async function* streamOf(
+  calls: Calls,
+  images: ImageSender,
+  request: ContinueRequest,
+  signal: AbortSignal,
+): AsyncGenerator<EngineEvent> {
   const leaving = new AbortController();
   const told: EngineEvent[] = [];
   let wake = (): void => undefined;
@@ -121,7 +141,9 @@ async function* streamOf(calls: Calls, request: ContinueRequest, signal: AbortSi
     told.push(event);
     wake();
   };
-  void calls.ask("continue", request, { tell, signal: AbortSignal.any([signal, leaving.signal]) }).then(
+  const options = { tell, signal: AbortSignal.any([signal, leaving.signal]) };
+  const ask = () => calls.ask("continue", { ...request, messages: images.pack(request.messages) }, options);
+  void images.withRetry(ask).then(
     () => finish(ok(null)),
     (thrown: unknown) => finish(err(failureOf(thrown))),
   );

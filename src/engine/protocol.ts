@@ -4,15 +4,17 @@ import type {
   CacheState,
   ContinueRequest,
   EngineEvent,
-  EngineImage,
   LoadedModel,
   LoadOptions,
-  PromptMessage,
   RenderedPrompt,
   SeenImage,
   TokenReport,
 } from "./model";
 import type { LoadProgress, ModelSource } from "./source";
+import type { WireImage, WireMessage } from "./wireImages";
+
+/** A request whose images may be named without their pixels. */
+export type WireRequest = Omit<ContinueRequest, "messages"> & { readonly messages: readonly WireMessage[] };
 
 export interface EngineCalls {
   load: {
@@ -21,18 +23,18 @@ export interface EngineCalls {
     answer: LoadedModel;
   };
   unload: { ask: null; tell: never; answer: null };
-  continue: { ask: ContinueRequest; tell: EngineEvent; answer: null };
+  continue: { ask: WireRequest; tell: EngineEvent; answer: null };
   score: {
-    ask: { readonly messages: readonly PromptMessage[]; readonly continuation: string };
+    ask: { readonly messages: readonly WireMessage[]; readonly continuation: string };
     tell: never;
     answer: readonly TokenReport[];
   };
   render: {
-    ask: { readonly messages: readonly PromptMessage[]; readonly open: boolean };
+    ask: { readonly messages: readonly WireMessage[]; readonly open: boolean };
     tell: never;
     answer: RenderedPrompt;
   };
-  see: { ask: EngineImage; tell: never; answer: SeenImage };
+  see: { ask: WireImage; tell: never; answer: SeenImage };
   cacheState: { ask: null; tell: never; answer: CacheState };
   setCacheEnabled: { ask: boolean; tell: never; answer: null };
   clearCache: { ask: null; tell: never; answer: null };

@@ -11,6 +11,8 @@ import {
   type ToWorker,
 } from "./protocol";
 
+import { createImageReceiver } from "./wireImages";
+
 /** Answers calls with an engine: the worker's side of the wire, and of a test's. */
 export function serveEngine(engine: Engine, port: Port<FromWorker, ToWorker>): void {
   const handlers = handlersOf(engine);
@@ -44,6 +46,7 @@ type Handler<C extends CallName> = (
 ) => Promise<EngineCalls[C]["answer"]>;
 
 function handlersOf(engine: Engine): Handlers {
+  const images = createImageReceiver();
   let model: EngineModel | null = null;
   const loaded = (): EngineModel => model ?? refuse("bad-request", "No model is loaded.");
   return {
@@ -60,12 +63,14 @@ function handlersOf(engine: Engine): Handlers {
       return null;
     },
     async continue(request, tell, signal) {
-      for await (const event of loaded().continue(request, signal)) tell(event);
+      const messages = images.unpack(request.messages);
+      for await (const event of loaded().continue({ ...request, messages }, signal)) tell(event);
       return null;
     },
-    score: async ({ messages, continuation }, _, signal) => loaded().score(messages, continuation, signal),
-    render: async ({ messages, open }) => loaded().render(messages, open),
-    see: async (image) => loaded().see(image),
+    score: async ({ messages, continuation }, _, signal) =>
+      loaded().score(images.unpack(messages), continuation, signal),
+    render: async ({ messages, open }) => loaded().render(images.unpack(messages), open),
+    see: async (image) => loaded().see(images.unpackImage(image)),
     cacheState: async () => loaded().cacheState(),
     async setCacheEnabled(enabled) {
       await loaded().setCacheEnabled(enabled);
