@@ -1,10 +1,9 @@
 import type { Mark } from "../action";
-import type { Box } from "../geometry";
 import { type Camera, viewFromImage } from "./camera";
 import type { DrawnMark } from "./drawn";
 import { viewBox } from "./hit";
 import { PILL_FONT_SIZE, PILL_HEIGHT, PILL_PADDING, pillWords } from "./pill";
-import type { MarkStyle, Palette } from "./style";
+import { isDotted, type MarkStyle, type Palette } from "./style";
 
 /** What painting needs of a canvas. Points are CSS pixels of the viewport; the caller scales for the device. */
 export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -19,45 +18,56 @@ export function paintMark(
   rightEdge = Number.POSITIVE_INFINITY,
 ): void {
   pen.save();
-  pen.globalAlpha = style.opacity;
-  paintFills(pen, mark, style, camera);
-  pen.beginPath();
-  for (const shape of mark.shapes) traceShape(pen, shape, camera);
-  strokeTwice(pen, style);
-  if (mark.crop) paintCorners(pen, [mark], style, camera);
-  paintHeads(pen, [mark], style, camera);
+  paintMarks(pen, [mark], style, camera);
   pen.globalAlpha = pillOpacity(style);
   for (const pill of pillsOf(mark, camera)) paintPill(pen, pulledIn(pen, pill, rightEdge, palette), style, palette);
   pen.restore();
 }
 
-/** The path of many marks of one style is stroked once: a halo under all of them, then the lines. */
+/** The lines of many marks of one style, as few paths: a halo under all of them, then the lines. */
 export function paintMarks(pen: Pen, marks: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
   pen.save();
   pen.globalAlpha = style.opacity;
   for (const mark of marks) paintFills(pen, mark, style, camera);
-  pen.beginPath();
-  for (const mark of marks) for (const shape of mark.shapes) traceShape(pen, shape, camera);
-  strokeTwice(pen, style);
-  paintCorners(
-    pen,
-    marks.filter(({ crop }) => crop),
-    style,
-    camera,
-  );
+  const crops = marks.filter(({ crop }) => crop);
+  const traceLines = (): void => {
+    pen.beginPath();
+    for (const mark of marks) for (const shape of mark.shapes) traceShape(pen, shape, camera);
+  };
+  // The halo of a crop's corners goes under the thin lines that leave them, so the lines are traced a second time.
+  traceLines();
+  strokeHalo(pen, style);
+  if (crops.length > 0) {
+    traceCorners(pen, crops, camera);
+    strokeHalo(pen, cornerStyle(style));
+    traceLines();
+  }
+  strokeLine(pen, style);
+  if (crops.length > 0) {
+    traceCorners(pen, crops, camera);
+    strokeLine(pen, cornerStyle(style));
+  }
   paintHeads(pen, marks, style, camera);
   pen.restore();
 }
 
 /** Halo, then line, along the current path. */
 export function strokeTwice(pen: Pen, style: MarkStyle): void {
+  strokeHalo(pen, style);
+  strokeLine(pen, style);
+}
+
+function strokeHalo(pen: Pen, style: MarkStyle): void {
   pen.lineJoin = "round";
   pen.lineCap = "round";
   pen.setLineDash([]);
   pen.strokeStyle = style.halo;
   pen.lineWidth = style.haloWidth;
   pen.stroke();
-  pen.lineCap = style.dash[0] === 0.1 ? "round" : "butt";
+}
+
+function strokeLine(pen: Pen, style: MarkStyle): void {
+  pen.lineCap = isDotted(style.dash) ? "round" : "butt";
   pen.setLineDash([...style.dash]);
   pen.strokeStyle = style.color;
   pen.lineWidth = style.lineWidth;
@@ -105,30 +115,26 @@ function paintFills(pen: Pen, mark: DrawnMark, style: MarkStyle, camera: Camera)
   }
 }
 
-/** The heavy corners of a crop, as on a viewfinder: a line with a halo beside it, not across the thin line. */
-function paintCorners(pen: Pen, crops: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
-  if (crops.length === 0) return;
-  pen.beginPath();
-  for (const { bounds } of crops) traceCorners(pen, viewBox(camera, bounds));
-  pen.lineCap = "butt";
-  pen.lineJoin = "miter";
-  pen.strokeStyle = style.halo;
-  pen.lineWidth = style.haloWidth + 2;
-  pen.stroke();
-  pen.lineCap = "square";
-  pen.strokeStyle = style.color;
-  pen.lineWidth = style.lineWidth + 2;
-  pen.stroke();
-}
+const cornerStyle = (style: MarkStyle): MarkStyle => ({
+  ...style,
+  dash: [],
+  lineWidth: style.lineWidth + 2,
+  haloWidth: style.haloWidth + 2,
+});
 
-function traceCorners(pen: Pen, { left, top, width, height }: Box): void {
-  const arm = Math.min(18, width / 3, height / 3);
-  for (const [x, towardsX] of [[left, arm] as const, [left + width, -arm] as const])
-    for (const [y, towardsY] of [[top, arm] as const, [top + height, -arm] as const]) {
-      pen.moveTo(x + towardsX, y);
-      pen.lineTo(x, y);
-      pen.lineTo(x, y + towardsY);
-    }
+/** The heavy corners of a crop, as on a viewfinder. */
+function traceCorners(pen: Pen, crops: readonly DrawnMark[], camera: Camera): void {
+  pen.beginPath();
+  for (const { bounds } of crops) {
+    const { left, top, width, height } = viewBox(camera, bounds);
+    const arm = Math.min(18, width / 3, height / 3);
+    for (const [x, towardsX] of [[left, arm] as const, [left + width, -arm] as const])
+      for (const [y, towardsY] of [[top, arm] as const, [top + height, -arm] as const]) {
+        pen.moveTo(x + towardsX, y);
+        pen.lineTo(x, y);
+        pen.lineTo(x, y + towardsY);
+      }
+  }
 }
 
 /** Heads of arrows and the hearts of points: small and solid, so that they show where exactly. */
@@ -180,7 +186,7 @@ export function pillsOf(mark: DrawnMark, camera: Camera): readonly PlacedPill[] 
   });
   if (mark.words === "") return pills;
   const { left, top } = viewBox(camera, mark.bounds);
-  const gap = mark.shapes[0]?.shape === "dot" ? 11 : 4;
+  const gap = mark.shapes[0]?.shape === "dot" ? 11 : 8;
   const above = top - gap;
   return [...pills, { words: mark.words, x: left, y: above < PILL_HEIGHT + 2 ? top + gap + PILL_HEIGHT : above }];
 }

@@ -105,7 +105,7 @@ describe("words beside a mark", () => {
 
   it("stand over their box, or in it at the top edge of the viewport", () => {
     const [mark] = drawnMarks([markOf("a", { ...boxAction(100, 100, 50, 50), label: "cup" } as never)], NO_LAYERS);
-    expect(pillsOf(mark!, { scale: 1, x: 0, y: 0 })).toEqual([{ words: "cup", x: 100, y: 96 }]);
+    expect(pillsOf(mark!, { scale: 1, x: 0, y: 0 })).toEqual([{ words: "cup", x: 100, y: 92 }]);
     expect(pillsOf(mark!, { scale: 1, x: 0, y: -95 })[0]?.y).toBeGreaterThan(5);
   });
 

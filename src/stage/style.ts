@@ -42,6 +42,9 @@ const DASHED: readonly number[] = [7, 5];
 // Round caps make a dot of a dash without length.
 const DOTTED: readonly number[] = [0.1, 5];
 
+/** Dots need round ends to be seen at all. */
+export const isDotted = (dash: readonly number[]): boolean => dash === DOTTED;
+
 const TONE_OPACITY: { readonly [T in Tone]: number } = { current: 1, past: 0.75, ghost: 0.7 };
 const TONE_WIDTH: { readonly [T in Tone]: number } = { current: 2.5, past: 1.75, ghost: 2 };
 const EMPHASIS_WIDTH: { readonly [E in Emphasis]: number } = { none: 0, hovered: 1, selected: 1 };
