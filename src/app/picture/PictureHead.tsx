@@ -3,6 +3,7 @@ import { Button, IconButton } from "../controls";
 import { keyOf, runCommand } from "../keys";
 import { siblingPlace } from "../lines";
 import { useDesk, useSession, useView, useWords } from "../services";
+import { useNarrow } from "../theme";
 import { actingStep, type Scene } from "./scene";
 
 /** One quiet line over the picture: which image, what one can do here, and how close one is. */
@@ -81,6 +82,7 @@ function PictureHint() {
   const words = useWords();
   const { tool, hintSeen } = useView(({ tool, hintSeen }) => ({ tool, hintSeen }));
   const branch = useHandMadeBranch();
+  const narrow = useNarrow();
   const drawing = tool === "crop" ? "zoom" : tool;
   if (drawing in words.hint.drawing)
     return <p className="picture-hint">{words.hint.drawing[drawing as keyof typeof words.hint.drawing]}</p>;
@@ -98,7 +100,7 @@ function PictureHint() {
   if (hintSeen) return <p className="picture-hint" />;
   return (
     <p className="picture-hint" data-testid="first-hint">
-      {words.hint.first}
+      {narrow ? words.hint.phone : words.hint.first}
       <IconButton
         label={words.hint.dismiss}
         icon={<X size={14} />}

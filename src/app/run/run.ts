@@ -22,7 +22,7 @@ export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
   const { session } = desk.services;
   const trace = session.store.getState().log?.trace;
   if (!trace || !session.store.getState().writable || desk.view.getState().starting) return;
-  desk.view.setState({ playing: false, failure: null, starting: true });
+  desk.view.setState({ playing: false, failure: null, starting: true, hintSeen: true });
   const model = await loadModel(desk);
   desk.view.setState({ starting: false });
   const { log, place } = session.store.getState();

@@ -10,6 +10,10 @@ const percent = (logProbability: number): string => {
 /** White space is shown, or it could not be chosen. */
 const visible = (text: string): string => text.replaceAll("\n", "↵").replaceAll(" ", "·") || "∅";
 
+/** The likeliest tokens, and the chosen one where it was not among them. */
+const withChosen = (token: Token): Token["alternatives"] =>
+  token.alternatives.some(({ id }) => id === token.id) ? token.alternatives : [token, ...token.alternatives];
+
 /** Each token shaded by how unlikely it was; one opened shows what else was possible. */
 export function TokensTab({ step }: { step: Step }) {
   const words = useWords();
@@ -47,7 +51,7 @@ function TokenButton({ token }: { token: Token }) {
         <h4>{words.step.alternatives}</h4>
         <table>
           <tbody>
-            {token.alternatives.map((alternative) => (
+            {withChosen(token).map((alternative) => (
               <tr key={alternative.id} className={alternative.id === token.id ? "token-chosen" : ""}>
                 <td>
                   <code>{visible(alternative.text)}</code>

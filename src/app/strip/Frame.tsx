@@ -51,17 +51,17 @@ export function Frame(props: {
         ) : (
           <span className={`frame-words frame-words-${step.body.kind}`}>{gist(step, words)}</span>
         )}
-        {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} /> : null}
-      </span>
-      <span className="frame-name">
-        <StepIcon body={step.body} size={12} />
-        <span className="frame-number">{props.index + 1}</span> {name}
         {props.branches > 1 ? (
           <span className="frame-fork">
             <GitFork size={11} aria-hidden="true" />
             {props.branches}
           </span>
         ) : null}
+        {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} /> : null}
+      </span>
+      <span className="frame-name">
+        <StepIcon body={step.body} size={12} />
+        <span className="frame-number">{props.index + 1}</span> {name}
       </span>
     </button>
   );

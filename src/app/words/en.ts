@@ -130,8 +130,8 @@ export const en = {
   },
   hint: {
     first: "→ to step through · drag the box · Run to let the model go on",
+    phone: "› to step through · drag the box · Run",
     dismiss: "Hide this hint",
-    draft: "Drag the model’s box to disagree",
     kept: (index: number, total: number) => `Original kept · ${index}/${total}`,
     runFromHere: "Run from here",
     drawing: {

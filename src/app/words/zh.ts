@@ -128,8 +128,8 @@ export const zh: Words = {
   },
   hint: {
     first: "按 → 逐步查看 · 拖动方框 · 按“运行”让模型继续",
+    phone: "按 › 逐步查看 · 拖动方框 · 运行",
     dismiss: "隐藏此提示",
-    draft: "不同意就拖动模型的方框",
     kept: (index, total) => `原分支已保留 · ${index}/${total}`,
     runFromHere: "从这里运行",
     drawing: {
