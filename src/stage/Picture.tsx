@@ -5,7 +5,7 @@ import { Board } from "./Board";
 import { visibleBox } from "./camera";
 import { draftRules, heldMark, type Live } from "./desk";
 import { endWriting } from "./drawing";
-import { type DrawnMark, drawnMarks, showsImage } from "./drawn";
+import { type DrawnMark, drawnMarks, showsImage, showsMark } from "./drawn";
 import { gridOf } from "./grid";
 import { LabelField } from "./LabelField";
 import { HIDDEN, Mirror } from "./Mirror";
@@ -87,6 +87,7 @@ export function Picture(props: PictureProps) {
     rules: image && draftRules(desk, image),
     turnHint: words.turnHint,
   };
+  const listed = useMemo(() => marks.filter((mark) => showsMark(mark, layers)), [marks, layers]);
   const announcement = useAnnouncement(marks, selected, overlay, words);
   const choose = useCallback((stepId: StepId) => desk.live().onSelect(stepId), [desk]);
   const point = useCallback((stepId: StepId | null) => desk.live().onHover(stepId), [desk]);
@@ -128,7 +129,7 @@ export function Picture(props: PictureProps) {
           }}
         />
       )}
-      <Mirror marks={marks} words={words} selected={selected} onSelect={choose} onHover={point} />
+      <Mirror marks={listed} words={words} selected={selected} onSelect={choose} onHover={point} />
       <p aria-live="polite" style={HIDDEN}>
         {announcement}
       </p>

@@ -69,6 +69,8 @@ export interface Desk {
   freeCamera(): void;
   /** Goes to a box and stays on it when the viewport changes. */
   flyTo(box: ImageBox): void;
+  /** What things snap to, but for the mark `except`; remembered from one move to the next. */
+  linesFor(marks: readonly DrawnMark[], image: Size, except: StepId | null): SnapLines;
 }
 
 /** A pointer at one moment. */
@@ -95,20 +97,20 @@ export function dragRules(desk: Desk, image: Size, touch: Touch, except: StepId 
   return {
     image,
     keepRatio: touch.shift,
-    snap: touch.ctrl ? null : { lines: linesFor(desk, image, except), reach: SNAP_REACH / scale },
+    snap: touch.ctrl ? null : { lines: desk.linesFor(desk.live().marks, image, except), reach: SNAP_REACH / scale },
   };
 }
 
-// Sorting every edge of 10,000 marks at each move would be felt; they change far less often than the pointer moves.
-let cachedLines: { marks: readonly DrawnMark[]; except: StepId | null; image: Size; lines: SnapLines } | null = null;
-
-function linesFor(desk: Desk, image: Size, except: StepId | null): SnapLines {
-  const { marks } = desk.live();
-  if (cachedLines?.marks === marks && cachedLines.except === except && cachedLines.image === image)
-    return cachedLines.lines;
-  const others = marks.filter((mark) => mark.stepId !== except);
-  cachedLines = { marks, except, image, lines: snapLines(image, others) };
-  return cachedLines.lines;
+/** Sorting every edge of 10,000 marks at each move would be felt; they change far less often than the pointer moves. */
+export function createLineMemory(): Desk["linesFor"] {
+  let last: { marks: readonly DrawnMark[]; image: Size; except: StepId | null; lines: SnapLines } | null = null;
+  return (marks, image, except) => {
+    if (last?.marks !== marks || last.image !== image || last.except !== except) {
+      const others = marks.filter(({ stepId }) => stepId !== except);
+      last = { marks, image, except, lines: snapLines(image, others) };
+    }
+    return last.lines;
+  };
 }
 
 export const draftRules = (desk: Desk, image: StageImage): DraftRules => ({

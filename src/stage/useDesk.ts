@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type ViewPoint, viewPoint } from "./camera";
-import { CALM, type Desk, type Live, type Overlay, type Touch } from "./desk";
+import { CALM, createLineMemory, type Desk, type Live, type Overlay, type Touch } from "./desk";
 import { createInteraction, type Interaction, restCursor } from "./interaction";
 import { type Key, pressKey } from "./keys";
 import { NUDGE_MERGE_MILLIS, type Nudge, nudged } from "./nudge";
@@ -41,6 +41,7 @@ export function useDesk(rig: CameraRig, live: Live, aim: Aim): DeskState {
       },
       freeCamera: () => now.current.aim.freeCamera(),
       flyTo: (box) => now.current.aim.flyTo(box),
+      linesFor: createLineMemory(),
     };
     const interaction = createInteraction(desk);
     const nudger = createNudger(desk);

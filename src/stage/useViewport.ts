@@ -26,7 +26,12 @@ export function useDevicePixelRatio(): number {
     const query = window.matchMedia(`(resolution: ${ratio}dppx)`);
     const read = (): void => setRatio(window.devicePixelRatio);
     query.addEventListener("change", read);
-    return () => query.removeEventListener("change", read);
+    // Zooming the page also resizes its window; not every browser tells both.
+    window.addEventListener("resize", read);
+    return () => {
+      query.removeEventListener("change", read);
+      window.removeEventListener("resize", read);
+    };
   }, [ratio]);
   return ratio;
 }

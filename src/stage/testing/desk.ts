@@ -1,7 +1,7 @@
 import type { Action } from "../../action";
 import type { StepId } from "../../trace";
 import { type Camera, cameraOnBox, type ViewPoint, viewFromImage, viewPoint } from "../camera";
-import { CALM, type Desk, type Live, type Overlay, type Touch } from "../desk";
+import { CALM, createLineMemory, type Desk, type Live, type Overlay, type Touch } from "../desk";
 import { drawnMarks } from "../drawn";
 import { gridOf } from "../grid";
 import type { CameraRig } from "../rig";
@@ -53,6 +53,7 @@ export function fakeDesk(marks: readonly StageMark[], tool: Tool = "select", lay
       overlay = { ...overlay, ...change };
     },
     freeCamera: () => {},
+    linesFor: createLineMemory(),
     flyTo(box) {
       rig.set(cameraOnBox(box, VIEWPORT));
       told.push(["fly"]);
