@@ -62,16 +62,13 @@ function foldRecord(log: EditLog, record: JournalRecord): Result<EditLog, Pick<D
 /** Steps in one row of a snapshot: each row is read, or written, in a pause that nobody notices. */
 const CHUNK_STEPS = 500;
 
-/** Entries that can still be undone after a snapshot. */
-export const KEPT_ENTRIES = 500;
-
 export interface Snapshot {
   readonly row: SnapshotRow;
   readonly chunks: readonly (readonly unknown[])[];
 }
 
 /** The log as a snapshot: the trace as it was some hundred entries ago, and those entries, so that undo goes on. */
-export function snapshotOf(log: EditLog, seq: number, keptEntries = KEPT_ENTRIES): Snapshot {
+export function snapshotOf(log: EditLog, seq: number, keptEntries: number): Snapshot {
   const base = rewound(log, keptEntries);
   // `encodeTrace` gives an object with `steps`, as its file schema says.
   const { steps, ...head } = encodeTrace(base.trace) as { steps: readonly unknown[] };

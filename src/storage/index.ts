@@ -16,9 +16,10 @@ export { type FileFailure, type UnpackedTrace, unpackTrace } from "./file/unpack
 export type { Damage } from "./fold";
 export type { StoredImages } from "./images";
 export type { TraceJournal } from "./journal";
+export type { Library } from "./library";
+export type { ReadFailure } from "./read";
 export {
   type OpenedTrace,
-  type OpenFailure,
   openStorage,
   type Settings,
   type Storage,

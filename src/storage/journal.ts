@@ -11,7 +11,7 @@ import {
   undoEntry,
 } from "../trace";
 import { type Database, type JournalRecord, rangeOf, type SnapshotRow, type TraceHeader } from "./database";
-import { snapshotOf } from "./fold";
+import { type Snapshot, snapshotOf } from "./fold";
 import { createWriteQueue, type WriteQueue } from "./writeQueue";
 
 /** Where one trace is written down as it grows. Fits the session's journal. */
@@ -43,6 +43,8 @@ export interface JournalOptions {
   onWritten(): void;
   /** A journal longer than this is folded into a snapshot. */
   readonly longest: number;
+  /** Entries that a snapshot can still take back, at least. */
+  readonly kept: number;
 }
 
 /** A journal that can also be told that its tab no longer writes. */
@@ -54,6 +56,8 @@ export function createJournal(database: Database, start: JournalStart, options: 
   let { header, log, seq, length, setAside } = start;
   let waiting: JournalRecord[] = [];
   let headerWaits = false;
+  // Entries before this one are in the snapshot's trace, and not among those that it can take back.
+  let floor = 0;
   const asked = new Set<number>();
 
   const append = (kind: JournalRecord["kind"], entry: unknown, next: EditLog): void => {
@@ -63,44 +67,34 @@ export function createJournal(database: Database, start: JournalStart, options: 
     queue.touch();
   };
 
-  /**
-   * One transaction with everything not known to be written, so that no later record can be on disk without the
-   * earlier. All requests go out before the first is awaited: a page being closed may not run again.
-   */
   const write = async (strict: boolean): Promise<void> => {
     const batch = [...waiting];
     headerWaits = false;
     header = headerAfter(header, log, batch, options.nowMillis());
-    if (setAside.length > 0) await quarantine(database, start, options.nowMillis());
+    if (setAside.length > 0) await quarantine(database, start, options);
     setAside = [];
-    const transaction = database.transaction(["traces", "records"], "readwrite", {
-      durability: strict ? "strict" : "default",
-    });
-    const records = transaction.objectStore("records");
-    // A record of this number by another tab must not be written over, but one of our own, asked for twice, may.
-    const requests: Promise<unknown>[] = batch.map((record) =>
-      asked.has(record.seq) ? records.put(record) : records.add(record),
-    );
-    for (const record of batch) asked.add(record.seq);
-    requests.push(transaction.objectStore("traces").put(header));
-    // Left to itself, the transaction ends when its page has heard of every request; a page being closed never does.
-    transaction.commit();
     try {
-      await Promise.all([...requests, transaction.done]);
+      // Records that undo what the snapshot no longer remembers could not be folded: a new snapshot takes their place.
+      if (log.cursor < floor) await fold();
+      else await writeBatch(database, header, batch, { asked, durability: strict ? "strict" : "default" });
     } catch (error) {
       headerWaits = true;
-      throw transaction.error ?? error;
+      throw error;
     }
     const written = new Set(batch);
     waiting = waiting.filter((record) => !written.has(record));
     length += batch.length;
     options.onWritten();
-    if (length > options.longest && waiting.length === 0) await compact();
+    if (length > options.longest && waiting.length === 0) await fold();
   };
 
-  const compact = async (): Promise<void> => {
-    await writeSnapshot(database, log, seq);
+  /** Folds all there is into a snapshot. */
+  const fold = async (): Promise<void> => {
+    const snapshot = snapshotOf(log, seq, options.kept);
+    const base = log.cursor - snapshot.row.cursor;
+    await writeSnapshot(database, snapshot, header);
     length = 0;
+    floor = base;
   };
 
   const queue = createWriteQueue({ ...options, write, waiting: () => waiting.length > 0 || headerWaits });
@@ -129,6 +123,33 @@ export function createJournal(database: Database, start: JournalStart, options: 
   };
 }
 
+/**
+ * One transaction with everything not known to be written, so that no later record can be on disk without the
+ * earlier. All requests go out before the first is awaited: a page being closed may not run again.
+ */
+async function writeBatch(
+  database: Database,
+  header: TraceHeader,
+  batch: readonly JournalRecord[],
+  { asked, durability }: { readonly asked: Set<number>; readonly durability: IDBTransactionDurability },
+): Promise<void> {
+  const transaction = database.transaction(["traces", "records"], "readwrite", { durability });
+  const records = transaction.objectStore("records");
+  // A record of this number by another tab must not be written over, but one of our own, asked for twice, may.
+  const requests: Promise<unknown>[] = batch.map((record) =>
+    asked.has(record.seq) ? records.put(record) : records.add(record),
+  );
+  for (const record of batch) asked.add(record.seq);
+  requests.push(transaction.objectStore("traces").put(header));
+  // Left to itself, the transaction ends when its page has heard of every request; a page being closed never does.
+  transaction.commit();
+  try {
+    await Promise.all([...requests, transaction.done]);
+  } catch (error) {
+    throw transaction.error ?? error;
+  }
+}
+
 function headerAfter(
   header: TraceHeader,
   log: EditLog,
@@ -151,32 +172,33 @@ export function sourcesIn(edit: Edit): readonly ImageId[] {
 }
 
 /** Moves what could not be read out of the journal's way, and writes down anew what could. Nothing is thrown away. */
-async function quarantine(database: Database, { log, seq, setAside }: JournalStart, atMillis: number): Promise<void> {
+async function quarantine(database: Database, start: JournalStart, options: JournalOptions): Promise<void> {
+  const { header, log, seq, setAside } = start;
   const trace = log.trace.id;
   const transaction = database.transaction(["records", "damaged"], "readwrite");
   await Promise.all([
-    transaction.objectStore("damaged").add({ trace, atMillis, records: setAside }),
+    transaction.objectStore("damaged").add({ trace, atMillis: options.nowMillis(), records: setAside }),
     transaction.objectStore("records").delete(IDBKeyRange.bound([trace, seq], rangeOf(trace).upper, true)),
     transaction.done,
   ]);
-  await writeSnapshot(database, log, seq);
+  await writeSnapshot(database, snapshotOf(log, seq, options.kept), header);
 }
 
 /**
- * Folds the journal up to `seq` into one snapshot, in one transaction; with the header of a trace that is new.
+ * Puts a snapshot in the place of the journal up to it, in one transaction with the header.
  * Each row is waited for before the next is handed over: copying a long trace in one go would stop the page.
  */
 export async function writeSnapshot(
   database: Database,
-  log: EditLog,
-  seq: number,
-  newHeader: TraceHeader | null = null,
+  { row, chunks }: Snapshot,
+  header: TraceHeader,
+  isNew = false,
 ): Promise<void> {
-  const { row, chunks } = snapshotOf(log, seq);
-  const trace = log.trace.id;
+  const { trace, seq } = row;
   const transaction = database.transaction(["traces", "records", "snapshots", "chunks"], "readwrite");
+  const traces = transaction.objectStore("traces");
   try {
-    if (newHeader) await transaction.objectStore("traces").add(newHeader);
+    await (isNew ? traces.add(header) : traces.put(header));
     await transaction.objectStore("chunks").delete(rangeOf(trace));
     for (const [index, steps] of chunks.entries()) await transaction.objectStore("chunks").put({ trace, index, steps });
     await transaction.objectStore("snapshots").put(row);

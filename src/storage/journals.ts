@@ -14,6 +14,7 @@ export interface Journals {
   close(id: TraceId): Promise<boolean>;
   /** Stops without writing: the trace is another tab's, or erased. */
   giveUp(id: TraceId): void;
+  stopAll(): void;
 }
 
 export function createJournals(
@@ -58,6 +59,9 @@ export function createJournals(
     },
     giveUp(id) {
       journals.get(id)?.giveUp();
+    },
+    stopAll() {
+      for (const journal of journals.values()) journal.giveUp();
     },
   };
 }

@@ -5,6 +5,9 @@ import { type Database, type JournalRecord, rangeOf, type Schema, type SnapshotR
 import { type Damage, type Folded, foldRecords, foldSnapshot } from "./fold";
 import type { JournalStart } from "./journal";
 
+/** Why a trace at rest is not opened. */
+export type ReadFailure = TraceRefusal | { readonly code: "no-such-trace" };
+
 export interface ReadJournal {
   readonly start: JournalStart;
   readonly damage: Damage | null;
@@ -17,10 +20,7 @@ type Reading = IDBPTransaction<Schema, (typeof STORES)[number][], "readonly">;
  * A trace as it was last written down: its snapshot, and the records since. Reads only, in one transaction.
  * Row after row is fetched and parsed: IndexedDB hands each over in a task of its own, so that the page stays awake.
  */
-export async function readJournal(
-  database: Database,
-  id: TraceId,
-): Promise<Result<ReadJournal, TraceRefusal | { readonly code: "no-such-trace" }>> {
+export async function readJournal(database: Database, id: TraceId): Promise<Result<ReadJournal, ReadFailure>> {
   const transaction = database.transaction([...STORES]);
   const header = await transaction.objectStore("traces").get(id);
   const row = await transaction.objectStore("snapshots").get(id);

@@ -109,6 +109,24 @@ describe("a trace at rest", () => {
     expect(log.entries.length).toBe(500);
   });
 
+  it("can undo further back than a snapshot remembers, and that is kept too", async () => {
+    const tab = await openTab({ longestJournal: 10 });
+    must(await tab.create(emptyTrace(id, ""), null));
+    const journal = journalOf(await openTrace(tab));
+    for (let i = 0; i < 620; i++) journal.commit(entry(addStep(`s${i}`, i === 0 ? null : `s${i - 1}`)));
+    await journal.flush();
+    for (let i = 0; i < 610; i++) {
+      journal.undo();
+      if (i % 50 === 0) await journal.flush();
+    }
+    journal.redo();
+    await journal.flush();
+    const { log, damage } = await openTrace(await openTab());
+    expect(damage).toBeNull();
+    expect(log.trace.steps.size).toBe(11);
+    expect(must(redoEntry(log)).trace.steps.size).toBe(12);
+  });
+
   it("opens up to a damaged record, says so, and keeps the rest aside when writing goes on", async () => {
     const tab = await openTab();
     must(await tab.create(trunk, null));

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../base";
-import type { EditLog, Trace, TraceId, TraceRefusal } from "../trace";
+import type { EditLog, TraceId } from "../trace";
 import { type Claim, claimTrace } from "./claim";
 import { type Database, openDatabase, type TraceHeader } from "./database";
 import { failureOf, type StorageFailure } from "./failure";
@@ -8,11 +8,9 @@ import { createHub } from "./hub";
 import { createImages, type StoredImages } from "./images";
 import type { TraceJournal } from "./journal";
 import { createJournals } from "./journals";
-import { readJournal } from "./read";
-import { createTrace, eraseTrace, type Listed, listTraces, namedImages } from "./traces";
+import { createLibrary, type Library } from "./library";
+import { type ReadFailure, readJournal } from "./read";
 import type { SaveState } from "./writeQueue";
-
-export type OpenFailure = TraceRefusal | { readonly code: "no-such-trace" };
 
 export interface OpenedTrace {
   readonly header: TraceHeader;
@@ -29,32 +27,16 @@ export interface Settings {
 }
 
 /** Everything kept in this browser. */
-export interface Storage {
+export interface Storage extends Library {
   readonly images: StoredImages;
   readonly settings: Settings;
   /** The worst of what is being written: a failure, else work in hand, else all saved. */
   readonly state: SaveState;
   subscribe(listener: () => void): () => void;
-  /** Every trace, those in the bin too, last touched first. */
-  list(): Promise<readonly Listed[]>;
-  /** Writes a new trace down. Its past edits, if it had any, are not taken along. */
-  create(trace: Trace, place: unknown): Promise<Result<TraceHeader, StorageFailure>>;
   claim(id: TraceId): Promise<Claim>;
-  open(id: TraceId, claim: Claim): Promise<Result<OpenedTrace, OpenFailure>>;
+  open(id: TraceId, claim: Claim): Promise<Result<OpenedTrace, ReadFailure>>;
   /** Calls back when another tab has written to this trace. */
   follow(id: TraceId, listener: () => void): () => void;
-  /** Gives a trace that no tab is writing another title. */
-  rename(id: TraceId, title: string): Promise<Result<void, "in-use" | OpenFailure["code"]>>;
-  duplicate(
-    id: TraceId,
-    copy: TraceId,
-    title: string,
-  ): Promise<Result<TraceHeader, StorageFailure | OpenFailure["code"]>>;
-  putAway(id: TraceId): Promise<void>;
-  bringBack(id: TraceId): Promise<void>;
-  /** For good, with every image that no other trace names. */
-  erase(id: TraceId): Promise<void>;
-  setThumbnail(id: TraceId, thumbnail: Blob): Promise<void>;
   /** Writes all that waits, as when the page is being hidden. */
   flush(): Promise<void>;
   /** Bytes used and bytes there are; null where the browser does not say. */
@@ -72,6 +54,8 @@ export interface StorageOptions {
   readonly delayMillis?: number;
   /** Records after which a journal is folded; 2000 where left out. */
   readonly longestJournal?: number;
+  /** Entries that can still be undone after that; 500 where left out. */
+  readonly keptEntries?: number;
 }
 
 export async function openStorage(
@@ -86,7 +70,8 @@ export async function openStorage(
 }
 
 function createStorage(database: Database, name: string, options: StorageOptions): Storage {
-  const { nowMillis = Date.now, delayMillis = 300, longestJournal: longest = 2000, locks = ambientLocks() } = options;
+  const { nowMillis = Date.now, delayMillis = 300, locks = ambientLocks() } = options;
+  const { longestJournal: longest = 2000, keptEntries: kept = 500 } = options;
   const listeners = new Set<() => void>();
   const onState = (): void => {
     for (const listener of listeners) listener();
@@ -95,15 +80,7 @@ function createStorage(database: Database, name: string, options: StorageOptions
   const images = createImages(database, { nowMillis });
   images.subscribe(onState);
   const onWritten = (trace: TraceId): void => hub.post({ kind: "written", trace });
-  const journals = createJournals(database, { nowMillis, delayMillis, longest, onWritten, onState });
-
-  const create: Storage["create"] = async (trace, place) => {
-    try {
-      return ok(await createTrace(database, trace, place, nowMillis()));
-    } catch (error) {
-      return err(failureOf(error));
-    }
-  };
+  const journals = createJournals(database, { nowMillis, delayMillis, longest, kept, onWritten, onState });
 
   const claim: Storage["claim"] = (id) =>
     claimTrace(id, `${name}/trace/${id}`, {
@@ -113,26 +90,12 @@ function createStorage(database: Database, name: string, options: StorageOptions
       onRobbed: () => journals.giveUp(id),
     });
 
-  const open: Storage["open"] = async (id, held) => {
-    await journals.close(id);
-    const read = await readJournal(database, id);
-    if (!read.ok) return read;
-    const { start, damage } = read.value;
-    const journal = held.access === "write" ? journals.open(start) : null;
-    return ok({ header: start.header, log: start.log, damage, journal });
-  };
-
-  const retitle = async (id: TraceId, title: string, held: Claim): ReturnType<Storage["rename"]> => {
-    if (held.access === "read" || journals.has(id)) return err("in-use");
-    const opened = await open(id, held);
-    if (!opened.ok) return err(opened.error.code);
-    const { journal } = opened.value;
-    journal?.commit({ edit: { kind: "entitle", title }, name: "entitle", atMillis: nowMillis(), group: null });
-    await journal?.close();
-    return ok(undefined);
+  const flush = async (): Promise<void> => {
+    await Promise.all([images.flush(), journals.flushAll()]);
   };
 
   return {
+    ...createLibrary({ database, images, journals, claim, nowMillis }),
     images,
     settings: settingsIn(database),
     get state() {
@@ -142,45 +105,26 @@ function createStorage(database: Database, name: string, options: StorageOptions
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    list: () => listTraces(database),
-    create,
     claim,
-    open,
+    async open(id, held) {
+      await journals.close(id);
+      const read = await readJournal(database, id);
+      if (!read.ok) return read;
+      const { start, damage } = read.value;
+      const journal = held.access === "write" ? journals.open(start) : null;
+      return ok({ header: start.header, log: start.log, damage, journal });
+    },
     follow: (id, listener) =>
       hub.subscribe((message) => {
         if (message.kind === "written" && message.trace === id) listener();
       }),
-    async rename(id, title) {
-      const held = await claim(id);
-      return retitle(id, title, held).finally(() => held.release());
-    },
-    async duplicate(id, copy, title) {
-      await journals.flush(id);
-      const read = await readJournal(database, id);
-      if (!read.ok) return err(read.error.code);
-      const { header, log } = read.value.start;
-      return create({ ...log.trace, id: copy, title }, header.place);
-    },
-    async putAway(id) {
-      await database.put("bin", nowMillis(), id);
-    },
-    bringBack: (id) => database.delete("bin", id),
-    async erase(id) {
-      journals.giveUp(id);
-      await eraseTrace(database, id);
-      await images.sweep(await namedImages(database));
-    },
-    async setThumbnail(id, thumbnail) {
-      await database.put("thumbnails", thumbnail, id);
-    },
-    async flush() {
-      await Promise.all([images.flush(), journals.flushAll()]);
-    },
+    flush,
     estimate: estimateSpace,
     persist: async () => (await globalThis.navigator?.storage?.persist?.()) ?? false,
     async close() {
-      await this.flush();
+      await flush();
       images.stop();
+      journals.stopAll();
       hub.close();
       database.close();
     },

@@ -1,6 +1,7 @@
 import type { ImageId } from "../action";
 import { logOf, TRACE_VERSION, type Trace, type TraceId } from "../trace";
 import { type Database, rangeOf, type TraceHeader } from "./database";
+import { snapshotOf } from "./fold";
 import { writeSnapshot } from "./journal";
 
 /** One trace in a list. */
@@ -42,7 +43,7 @@ export async function createTrace(
     images: sources.map(({ id }) => id),
     version: TRACE_VERSION,
   };
-  await writeSnapshot(database, logOf(trace), 0, header);
+  await writeSnapshot(database, snapshotOf(logOf(trace), 0, 0), header, true);
   return header;
 }
 
