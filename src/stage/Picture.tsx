@@ -1,12 +1,11 @@
-import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
 import type { Action } from "../action";
 import type { StepId } from "../trace";
 import { Board } from "./Board";
 import { visibleBox } from "./camera";
 import { draftRules, heldMark, type Live } from "./desk";
 import { endWriting } from "./drawing";
-import { type DrawnMark, drawnMarks, showsImage, showsMark } from "./drawn";
-import { gridOf } from "./grid";
+import { type DrawnMark, showsImage } from "./drawn";
 import { LabelField } from "./LabelField";
 import { HIDDEN, Mirror } from "./Mirror";
 import type { OverlayScene } from "./overlayPaint";
@@ -16,6 +15,7 @@ import { useAim } from "./useAim";
 import { useAnnouncement } from "./useAnnouncement";
 import { useDesk, usePointer } from "./useDesk";
 import { useKeyboard, useSpace } from "./useKeyboard";
+import { useMarks } from "./useMarks";
 import { usePalette } from "./usePalette";
 import { useDevicePixelRatio, useViewport } from "./useViewport";
 import type { StageWords } from "./words";
@@ -59,15 +59,7 @@ export function Picture(props: PictureProps) {
   const pixelRatio = useDevicePixelRatio();
   const palette = usePalette(frame, props.theme);
 
-  const drawn = useMemo(() => drawnMarks(marks, layers), [marks, layers]);
-  const grid = useMemo(() => gridOf(drawn), [drawn]);
-  const sides = useMemo(
-    () => ({
-      model: drawn.filter(({ side }) => side === "model"),
-      human: drawn.filter(({ side }) => side === "human"),
-    }),
-    [drawn],
-  );
+  const { drawn, grid, model, human, listed } = useMarks(marks, layers);
   const aim = useAim(rig, image, viewport, inset, props.camera, props.reducedMotion);
   const live: Live = { ...props, grid, marks: drawn, still: props.reducedMotion, viewport, inset, pixelRatio };
   const { desk, interaction, overlay, press } = useDesk(rig, live, aim);
@@ -87,7 +79,6 @@ export function Picture(props: PictureProps) {
     rules: image && draftRules(desk, image),
     turnHint: words.turnHint,
   };
-  const listed = useMemo(() => marks.filter((mark) => showsMark(mark, layers)), [marks, layers]);
   const announcement = useAnnouncement(marks, selected, overlay, words);
   const choose = useCallback((stepId: StepId) => desk.live().onSelect(stepId), [desk]);
   const point = useCallback((stepId: StepId | null) => desk.live().onHover(stepId), [desk]);
@@ -110,11 +101,9 @@ export function Picture(props: PictureProps) {
       >
         <Board
           rig={rig}
-          {...{ viewport, pixelRatio, palette, image, opacity, scene }}
+          {...{ viewport, pixelRatio, palette, image, model, human, opacity, scene }}
           isImageShown={showsImage(layers)}
           turn={overlay.turn ?? 0}
-          model={sides.model}
-          human={sides.human}
         />
       </div>
       {!image?.bitmap && <p style={NOTE}>{image ? words.loading : words.empty}</p>}
