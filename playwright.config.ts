@@ -26,6 +26,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     baseURL: `http://localhost:${PORT}/`,
     // A recording is worth its disk only where something went wrong; video would need another download.
+    actionTimeout: 30_000,
     trace: "retain-on-failure",
     video: "off",
     locale: "en-GB",

@@ -1,0 +1,35 @@
+// Journey 1: a stranger opens the page.
+import { en, expect, test } from "./fixtures/app";
+
+test("opens on a recorded run, at its first step, and says what to press", async ({ app, page }) => {
+  await app.open();
+  await expect(app.frames).not.toHaveCount(1);
+  await app.expectAt(1, await app.frames.count());
+  await expect(page.getByText(en.hint.first)).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await app.expectAt(2, await app.frames.count());
+  await expect(page.getByText(en.hint.first)).toBeHidden();
+});
+
+test("fetches no model and no runtime before they are needed", async ({ app, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await app.open();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((url) => /\.(onnx|wasm)|\/models\/|ort[.-]/.test(url))).toEqual([]);
+});
+
+test("offers three recorded runs, one of them a failure", async ({ app }) => {
+  await app.open();
+  const dialog = await app.problemDialog();
+  const samples = dialog.getByRole("listitem").getByRole("button");
+  await expect(samples).toHaveCount(3);
+  const failure = samples.filter({ hasText: en.problem.failure });
+  await expect(failure).toHaveCount(1);
+  await failure.click();
+  await expect(dialog).toBeHidden();
+  await expect(app.frames).not.toHaveCount(1);
+  await app.expectAt(1, await app.frames.count());
+});

@@ -1,0 +1,62 @@
+// Journey 7: what was done is kept.
+import { readFile } from "node:fs/promises";
+import { unzipSync } from "fflate";
+import { App, en, expect, test } from "./fixtures/app";
+
+async function branchByHand(app: App): Promise<void> {
+  await app.goTo(en.actions.zoom);
+  const left = app.step.getByLabel(en.step.fields.left);
+  await left.fill("12");
+  await left.press("Enter");
+  await expect(app.siblingPlace).toHaveText("2/2");
+}
+
+test("a reload restores the trace, the branch and the place", async ({ app, page }) => {
+  await app.open();
+  await branchByHand(app);
+  const total = await app.frames.count();
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  await page.reload();
+  await expect(app.siblingPlace).toHaveText("2/2");
+  await app.expectAt(total, total);
+});
+
+test("a tab killed in mid-edit loses no committed edit", async ({ app, context }) => {
+  await app.open();
+  await branchByHand(app);
+  // Longer than the journal waits, and no goodbye to the page.
+  await app.page.waitForTimeout(400);
+  await app.page.close({ runBeforeUnload: false });
+  const next = new App(await context.newPage());
+  await next.open();
+  await expect(next.siblingPlace).toHaveText("2/2");
+});
+
+test("a saved file opens again with all that it held", async ({ app, page }) => {
+  await app.open();
+  await branchByHand(app);
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Control+s");
+  const path = await (await download).path();
+  const files = Object.keys(unzipSync(await readFile(path)));
+  expect(files).toContain("trace.json");
+  expect(files.some((name) => /[0-9a-f]{64}/.test(name))).toBe(true);
+
+  await app.openGym("count", 1);
+  await app.expectAt(1, 1);
+  await app.openFile(path);
+  await expect(app.frames).not.toHaveCount(1);
+  await app.goTo(en.actions.zoom);
+  await expect(app.siblingPlace).toHaveText(/[12]\/2/);
+});
+
+test("of two tabs on one trace the second can read, until it takes over", async ({ app, context }) => {
+  await app.open();
+  await branchByHand(app);
+  const second = new App(await context.newPage());
+  await second.open();
+  await expect(second.page.getByText(en.banners.readOnly)).toBeVisible();
+  await second.page.getByRole("button", { name: en.banners.takeOver }).click();
+  await expect(second.page.getByText(en.banners.readOnly)).toBeHidden();
+  await expect(app.page.getByText(en.banners.readOnly)).toBeVisible();
+});

@@ -1,0 +1,86 @@
+// Journey 2: choose a problem, press Run, watch the model look and answer.
+import { en, expect, test } from "./fixtures/app";
+import { RED_SQUARE_PNG } from "./fixtures/files";
+
+test("runs the built-in model on a gym problem @webgpu", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("find", 12);
+  await app.run();
+  await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
+  // It thought, acted, was shown the crop, and answered.
+  await expect(app.framesOf(en.actions.zoom)).not.toHaveCount(0);
+  await expect(app.framesOf(en.kinds.observation)).not.toHaveCount(0);
+  await expect(app.frames.last()).toContainText(en.kinds.answer);
+  await expect(app.marks.filter({ hasText: en.authors.model })).not.toHaveCount(0);
+  // What it cost is told.
+  await expect(app.step.getByTestId("speed")).toHaveText(/[\d.,]+ tokens\/s/);
+  await expect(app.step.getByTestId("first-token")).toHaveText(/[\d.]+ m?s/);
+  const { reused, all } = await app.reuse();
+  expect(reused).toBeGreaterThan(0);
+  expect(reused).toBeLessThan(all);
+});
+
+test("shows how loading goes, and loading can be cancelled", async ({ app, page }) => {
+  await app.open();
+  // Held back, so that there is something to cancel.
+  await page.route("**/decoder_model_merged.onnx", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await route.continue().catch(() => undefined);
+  });
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await page.getByRole("button", { name: en.model.cancel }).click();
+  await expect(page.getByRole("progressbar")).toBeHidden();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await app.run();
+  await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
+});
+
+test("stops at any token and keeps what was said", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("count", 4);
+  // Pressed from inside the page at the first words: a hand on the other side of a wire would be too slow.
+  await page.evaluate((stop) => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector("[data-testid=draft] .step-words")) return;
+      observer.disconnect();
+      [...document.querySelectorAll("button")].find(({ textContent }) => textContent === stop)?.click();
+    });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  }, en.bar.stop);
+  await app.run();
+  await expect(page.getByText(en.run.outcome.stopped)).not.toHaveCount(0);
+  await expect(app.framesOf(en.kinds.answer)).toHaveCount(0);
+});
+
+test("takes a picture and a question of one's own", async ({ app }) => {
+  await app.open();
+  await app.ask(RED_SQUARE_PNG, "How many red squares are there?");
+  await app.expectAt(1, 1);
+  await expect(app.step).toContainText("How many red squares are there?");
+  await app.run();
+  await expect(app.frames).not.toHaveCount(1);
+});
+
+test("takes a picture that is pasted or dropped", async ({ app, page }) => {
+  await app.open();
+  for (const kind of ["paste", "drop"] as const) {
+    await page.evaluate(
+      ([kind, bytes]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(bytes)], "given.png", { type: "image/png" }));
+        const options = { bubbles: true, cancelable: true };
+        const event =
+          kind === "paste"
+            ? new ClipboardEvent("paste", { ...options, clipboardData: transfer })
+            : new DragEvent("drop", { ...options, dataTransfer: transfer });
+        (document.activeElement ?? document.body).dispatchEvent(event);
+      },
+      [kind, [...RED_SQUARE_PNG.buffer]] as const,
+    );
+    const dialog = page.getByRole("dialog", { name: en.problem.title });
+    await expect(dialog.getByText(en.problem.chosen("given.png"))).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  }
+});
