@@ -18,6 +18,8 @@ KINDS = ("find", "count", "refer", "list", "wrong", "empty", "refused")
 IMAGE_EDGE = 96
 GRID = 4
 NO_TARGET = -1
+DECIDING = ("list", "count")
+"""Kinds that box one thing after another until none is left."""
 TRUSTED_BOXES = ("refer", "list", "count")
 """Kinds whose boxes are the objects' own boxes, fit to teach the connector where things are."""
 
@@ -32,6 +34,7 @@ class Vocabulary:
     image: int
     numbers: np.ndarray
     """int64 [101], the token of each number 0..100."""
+    act_open: int
     answer_open: int
     answer_close: int
 
@@ -57,8 +60,8 @@ class Dialog:
     """int32, images of the shard in the order of their tokens."""
     coordinates: np.ndarray
     """int32 [C], where coordinates stand."""
-    coordinate_cells: np.ndarray
-    """int32 [C], position of the image token that covers the box's centre."""
+    guides: np.ndarray
+    """int32 [2,G]: where a state predicts something of a box, and the image token that covers the box's centre."""
     answer: np.ndarray
     """int32, where the answer's tokens stand."""
 
@@ -83,6 +86,8 @@ class Picture:
 class LossWeights:
     answer: float = 3.0
     coordinate: float = 1.5
+    decision: float = 2.5
+    """Whether to box one more or to stop, in a list or a count."""
     plain: float = 0.6
     guess: float = 0.2
     """The answer after a refused look, which cannot be known."""
@@ -125,8 +130,8 @@ def parse_dialog(raw: dict, vocabulary: Vocabulary, values: np.ndarray, weights:
     weight[answer] = weights.guess if raw["kind"] == "refused" else weights.answer
     smooth = np.zeros(len(ids), dtype=bool)
     smooth[runs.reshape(-1)] = True
-    first_image = np.flatnonzero(ids == vocabulary.image)[:1]
-    cells = _cell_of(values[ids[runs]]) + (first_image[0] if len(first_image) else 0)
+    if raw["kind"] in DECIDING:
+        weight[taught & np.isin(ids, (vocabulary.act_open, vocabulary.answer_open))] = weights.decision
     return Dialog(
         kind=KINDS.index(raw["kind"]),
         ids=ids.astype(np.int16),
@@ -134,9 +139,27 @@ def parse_dialog(raw: dict, vocabulary: Vocabulary, values: np.ndarray, weights:
         smooth=smooth,
         images=np.asarray(raw["images"], dtype=np.int32),
         coordinates=runs.reshape(-1).astype(np.int32),
-        coordinate_cells=np.repeat(cells, 4).astype(np.int32),
+        guides=_guides(raw["kind"], ids, taught, runs, values, vocabulary).astype(np.int32),
         answer=answer.astype(np.int32),
     )
+
+
+def _guides(
+    kind: str, ids: np.ndarray, taught: np.ndarray, runs: np.ndarray, values: np.ndarray, vocabulary: Vocabulary
+) -> np.ndarray:
+    """From where to look where, [2,G]: at each coordinate, and where a list or a count goes on to the next box.
+
+    Where it stops instead, the place to look at is the first token, which stands for "no more".
+    """
+    first_image = np.flatnonzero(ids == vocabulary.image)[:1].sum()
+    cells = _cell_of(values[ids[runs]]) + first_image
+    from_, to = [(runs - 1).reshape(-1)], [np.repeat(cells, 4)]
+    if kind in DECIDING:
+        starts = np.flatnonzero(taught & (ids == vocabulary.act_open))
+        stops = np.flatnonzero(taught & (ids == vocabulary.answer_open))
+        from_ += [starts - 1, stops - 1]
+        to += [cells[np.searchsorted(runs[:, 0], starts)], np.zeros_like(stops)]
+    return np.stack([np.concatenate(from_), np.concatenate(to)])
 
 
 def parse_picture(raw: dict, vocabulary: Vocabulary, values: np.ndarray, weights: LossWeights) -> Picture:
@@ -207,11 +230,15 @@ class DialogBatch:
     answers: Tensor
     """bool [Q], whether the token belongs to the answer."""
     guide_row: Tensor
-    """int64 [C], dialog of each guided state."""
+    """int64 [G], dialog of each guided state."""
     guide_from: Tensor
-    """int64 [C], position of the state that predicts a coordinate."""
+    """int64 [G], its position."""
     guide_to: Tensor
-    """int64 [C], position of the image token it should look at."""
+    """int64 [G], position of the token it should look at."""
+    coordinates: Tensor
+    """int64 [2,C], dialog and position of each coordinate, four a box."""
+    decisions: Tensor
+    """bool [Q], whether the token says that one more box comes, or none."""
 
 
 @dataclass
@@ -231,25 +258,25 @@ class Batch:
     dialogs: list[DialogBatch]
 
 
-def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], pad: int, image: int, tokens: int) -> DialogBatch:
+def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], vocabulary: Vocabulary, tokens: int) -> DialogBatch:
     """`dialogs` are pairs of a dialog and the rows of its images in the batch."""
     length = -(-max(len(dialog.ids) for dialog, _ in dialogs) // 8) * 8
     count = len(dialogs)
-    ids = np.full((count, length), pad, dtype=np.int64)
+    ids = np.full((count, length), vocabulary.pad, dtype=np.int64)
     index = np.zeros((count, length), dtype=np.int64)
     weight = np.zeros((count, length), dtype=np.float32)
     smooth = np.zeros((count, length), dtype=bool)
     answers = np.zeros((count, length), dtype=bool)
-    guides = []
+    guides, coordinates = [], []
     for row, (dialog, rows) in enumerate(dialogs):
         size = len(dialog.ids)
         ids[row, :size] = dialog.ids
         weight[row, :size] = dialog.weight
         smooth[row, :size] = dialog.smooth
         answers[row, dialog.answer] = True
-        index[row, :size][dialog.ids == image] = (rows[:, None] * tokens + np.arange(tokens)).reshape(-1)
-        from_ = dialog.coordinates - 1
-        guides.append(np.stack([np.full_like(from_, row), from_, dialog.coordinate_cells]))
+        index[row, :size][dialog.ids == vocabulary.image] = (rows[:, None] * tokens + np.arange(tokens)).reshape(-1)
+        guides.append(np.concatenate([np.full((1, dialog.guides.shape[1]), row), dialog.guides]))
+        coordinates.append(np.stack([np.full_like(dialog.coordinates, row), dialog.coordinates]))
     rows, columns = np.nonzero(weight)
     guide = np.concatenate(guides, axis=1).astype(np.int64)
     return DialogBatch(
@@ -264,6 +291,8 @@ def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], pad: int, image: int,
         guide_row=torch.from_numpy(guide[0]),
         guide_from=torch.from_numpy(guide[1]),
         guide_to=torch.from_numpy(guide[2]),
+        coordinates=torch.from_numpy(np.concatenate(coordinates, axis=1).astype(np.int64)),
+        decisions=torch.from_numpy(np.isin(ids[rows, columns], (vocabulary.act_open, vocabulary.answer_open))),
     )
 
 
@@ -317,5 +346,5 @@ def make_batch(
         crop_images=crop_table[:, 0],
         crop_letters=crop_table[:, 1],
         crop_names=crop_table[:, 2],
-        dialogs=[_pad_dialogs(group, vocabulary.pad, vocabulary.image, image_tokens) for group in groups if group],
+        dialogs=[_pad_dialogs(group, vocabulary, image_tokens) for group in groups if group],
     )

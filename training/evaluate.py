@@ -53,10 +53,10 @@ def _tally_dense(tally: Tally, heads: DenseHeads, states: Tensor, features: Tens
 def _tally_dialogs(tally: Tally, logits: Tensor, dialogs: DialogBatch, numbers: Tensor, values: Tensor) -> None:
     """logits [B,S,V]."""
     length = dialogs.ids.shape[1]
-    at = (dialogs.guide_row, dialogs.guide_from)
-    said = logits[at][:, numbers].argmax(-1).view(-1, 4)
-    meant = values[dialogs.ids[dialogs.guide_row, dialogs.guide_from + 1]].view(-1, 4)
-    row = dialogs.guide_row.view(-1, 4)[:, 0]
+    row, at = dialogs.coordinates
+    said = logits[row, at - 1][:, numbers].argmax(-1).view(-1, 4)
+    meant = values[dialogs.ids[row, at]].view(-1, 4)
+    row = row.view(-1, 4)[:, 0]
     kinds = dialogs.kinds[row]
     near = ((said - meant).abs() <= NEAR_PERCENT).all(1)
     first = torch.ones_like(row, dtype=torch.bool)
@@ -70,6 +70,8 @@ def _tally_dialogs(tally: Tally, logits: Tensor, dialogs: DialogBatch, numbers: 
     wrong = torch.zeros(len(dialogs.kinds)).index_add_(0, rows[dialogs.answers], (~right[dialogs.answers]).float())
     has_answer = torch.zeros(len(dialogs.kinds), dtype=torch.bool)
     has_answer[rows[dialogs.answers]] = True
+    astray = torch.zeros(len(dialogs.kinds)).index_add_(0, rows[dialogs.decisions], (~right[dialogs.decisions]).float())
+    tally.add("count_decisions", (astray == 0)[dialogs.kinds == COUNT])
     for kind, name in enumerate(KINDS):
         if name not in ("refer", "list"):
             tally.add(f"{name}_answer", (wrong == 0)[(dialogs.kinds == kind) & has_answer])

@@ -321,6 +321,7 @@ class Idefics3(nn.Module):
         self.lm_head = nn.Linear(config.text_hidden, config.vocab_size, bias=False)
         self.apply(self._initialise)
         self._shrink_residual_writers()
+
     def _initialise(self, module: nn.Module) -> None:
         if isinstance(module, nn.Linear | nn.Conv2d):
             fan_in = module.weight[0].numel()

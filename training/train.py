@@ -13,16 +13,16 @@ import argparse
 import datetime
 import json
 import math
+import multiprocessing
 import os
-import queue
-import threading
+import pickle
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, distributed
 
 from data import Batch, LossWeights, Picture, Shard, Vocabulary, load_shard, make_batch
 from evaluate import count_share, evaluate
@@ -63,6 +63,7 @@ def load_vocabulary(meta: Path, tokenizer: Path) -> Vocabulary:
         eos=words["eos_id"],
         image=words["image_id"],
         numbers=np.asarray(words["number_ids"], dtype=np.int64),
+        act_open=ids["<act>"],
         answer_open=ids["<answer>"],
         answer_close=ids["</answer>"],
     )
@@ -90,15 +91,25 @@ class Shards:
             self.loaded.add(name)
 
 
-class Feeder(threading.Thread):
-    """Draws batches ahead of time; pictures never shown come first, in shuffled passes."""
+class Feeder:
+    """Draws batches ahead of time in a process of its own; pictures never shown come first, in shuffled passes.
 
-    def __init__(self, shards: Shards, recipe: Recipe, image_tokens: int, seed: int) -> None:
-        super().__init__(daemon=True)
-        self.shards, self.recipe, self.image_tokens = shards, recipe, image_tokens
+    A process and not a thread: a thread that parses and pads holds the interpreter's lock, and each of the
+    thousand small operations of a step then waits for it.
+    """
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary, recipe: Recipe, image_tokens: int, seed: int) -> None:
+        self.shards = Shards(folder, vocabulary)
+        self.recipe, self.image_tokens = recipe, image_tokens
         self.rng = np.random.default_rng(seed)
-        self.queue: queue.Queue[Batch] = queue.Queue(maxsize=3)
         self.shown = np.zeros(0, dtype=np.int32)
+        self.queue: multiprocessing.Queue[bytes] = multiprocessing.Queue(maxsize=4)
+        self.process = multiprocessing.Process(target=self._feed, daemon=True)
+        self.process.start()
+
+    def next(self) -> tuple[Batch, int]:
+        """A batch, and how many pictures there are to draw from."""
+        return pickle.loads(self.queue.get())
 
     def _draw(self) -> list[tuple[Shard, Picture]]:
         """The least-shown pictures, at random among equals."""
@@ -109,14 +120,21 @@ class Feeder(threading.Thread):
         self.shown[chosen] += 1
         return [pool[i] for i in chosen]
 
-    def run(self) -> None:
+    def _feed(self) -> None:
+        torch.set_num_threads(1)
+        self.shards.refresh(most=4)
         checked = time.time()
         while True:
-            if time.time() - checked > 20:
+            if time.time() - checked > 10:
                 self.shards.refresh(most=1)
                 checked = time.time()
             chances = self.recipe.chances or {}
-            self.queue.put(make_batch(self._draw(), self.shards.vocabulary, self.image_tokens, chances, self.rng))
+            batch = make_batch(self._draw(), self.shards.vocabulary, self.image_tokens, chances, self.rng)
+            self.queue.put(pickle.dumps((batch, len(self.shards.train)), protocol=5))
+
+
+def world_size() -> int:
+    return distributed.get_world_size() if distributed.is_initialized() else 1
 
 
 def deadline(clock: str) -> float:
@@ -147,9 +165,7 @@ class Trainer:
         self.ema = [p.detach().clone() for p in self.parameters]
         self.optimizers = self._optimizers()
         self.step, self.pictures, self.started = 0, 0, time.time()
-        vision, text = self.model.model.vision_model, self.model.model.text_model
-        vision.forward = torch.compile(vision.forward, dynamic=True)
-        text.forward = torch.compile(text.forward, dynamic=True)
+        self.now = self.started
 
     def _optimizers(self) -> list[torch.optim.Optimizer]:
         body = self.model.model
@@ -186,25 +202,40 @@ class Trainer:
         return parts
 
     def train_step(self, batch: Batch, until: float) -> dict[str, float]:
-        now = time.time()
-        share = lr_share(self.recipe, (now - self.started) / max(1.0, until - self.started), self.step)
-        for optimizer, lr in zip(self.optimizers, (self.recipe.muon_lr, self.recipe.adam_lr), strict=True):
-            for group in optimizer.param_groups:
-                group["lr"] = lr * share
-        language = now - self.started > self.recipe.vision_seconds
+        language = time.time() - self.started > self.recipe.vision_seconds
         with torch.autocast("cpu", torch.bfloat16):
             parts = self.losses(batch, language)
         total = sum(getattr(self.balance, name) * part for name, part in parts.items())
         total.backward()
+        self._agree()
+        share = lr_share(self.recipe, (self.now - self.started) / max(1.0, until - self.started), self.step)
+        for optimizer, lr in zip(self.optimizers, (self.recipe.muon_lr, self.recipe.adam_lr), strict=True):
+            for group in optimizer.param_groups:
+                group["lr"] = lr * share
         norm = torch.nn.utils.clip_grad_norm_(self.parameters, self.recipe.clip)
         for optimizer in self.optimizers:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.step += 1
-        self.pictures += batch.patches.shape[0]
+        self.pictures += batch.patches.shape[0] * world_size()
         decay = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
         torch._foreach_lerp_(self.ema, [p.detach() for p in self.parameters], 1 - decay)
         return {**{name: float(part.detach()) for name, part in parts.items()}, "norm": float(norm), "lr": share}
+
+    def _agree(self) -> None:
+        """Averages gradients, and the clock that the schedule goes by, over the workers."""
+        if world_size() == 1:
+            self.now = time.time()
+            return
+        gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in self.parameters]
+        since = torch.tensor([time.time() - self.started])
+        flat = torch.cat([g.reshape(-1) for g in gradients] + [since])
+        distributed.all_reduce(flat)
+        flat /= world_size()
+        parts = flat.split([g.numel() for g in gradients] + [1])
+        for parameter, part in zip(self.parameters, parts[:-1], strict=True):
+            parameter.grad = part.view_as(parameter)
+        self.now = self.started + float(parts[-1])
 
     def swap_ema(self) -> None:
         """Exchanges the weights with their running mean; call twice to be where you were."""
@@ -251,7 +282,7 @@ class Trainer:
         with torch.autocast("cpu", torch.bfloat16):
             shares = evaluate(self.model, self.heads, batches, self.vocabulary)
             if with_count:
-                shares["count_free"] = count_share(self.model, batches, self.vocabulary, limit=100)
+                shares["count_free"] = count_share(self.model, batches, self.vocabulary, limit=60)
         self.swap_ema()
         return shares
 
@@ -268,8 +299,10 @@ class Log:
             log.write(line + "\n")
 
 
-def held_out_batches(shards: Shards, trainer: Trainer, pictures: int, each: int = 50) -> list[Batch]:
+def held_out_batches(folder: Path, trainer: Trainer, pictures: int, each: int = 50) -> list[Batch]:
     rng = np.random.default_rng(0)
+    shards = Shards(folder, trainer.vocabulary)
+    shards.refresh(most=1)
     pairs = shards.held_out[:pictures]
     return [
         make_batch(pairs[i : i + each], shards.vocabulary, trainer.config.image_tokens, {}, rng)
@@ -277,31 +310,34 @@ def held_out_batches(shards: Shards, trainer: Trainer, pictures: int, each: int 
     ]
 
 
-def run(trainer: Trainer, shards: Shards, folder: Path, until: float, report_seconds: float) -> None:
+def run(trainer: Trainer, data: Path, folder: Path, until: float, report_seconds: float) -> None:
     log = Log(folder / "log.txt")
-    feeder = Feeder(shards, trainer.recipe, trainer.config.image_tokens, seed=trainer.recipe.seed + trainer.step)
-    feeder.start()
-    held_out = held_out_batches(shards, trainer, pictures=100)
+    leads = not distributed.is_initialized() or distributed.get_rank() == 0
+    seed = trainer.recipe.seed + trainer.step + (0 if leads else 1_000_003)
+    feeder = Feeder(data, trainer.vocabulary, trainer.recipe, trainer.config.image_tokens, seed)
+    held_out = held_out_batches(data, trainer, pictures=60)
     sums: dict[str, float] = {}
     steps, reports, since, seen = 0, 0, time.time(), trainer.pictures
-    while time.time() < until:
-        for name, value in trainer.train_step(feeder.queue.get(), until).items():
+    while trainer.now < until:
+        batch, pool = feeder.next()
+        for name, value in trainer.train_step(batch, until).items():
             sums[name] = sums.get(name, 0.0) + value
         steps += 1
-        if time.time() - since < report_seconds:
+        if not leads or time.time() - since < report_seconds:
             continue
         speed = (trainer.pictures - seen) / (time.time() - since)
         means = {name: value / steps for name, value in sums.items()}
-        pool = len(shards.train)
         log.write(step=trainer.step, pictures=trainer.pictures, per_second=speed, pool=pool, **means)
-        log.write(**trainer.evaluate(held_out, with_count=reports % 3 == 2))
+        log.write(**trainer.evaluate(held_out, with_count=reports % 6 == 5))
         reports += 1
         if reports % 3 == 0:
             trainer.save(folder / "last.pt")
         sums, steps, since, seen = {}, 0, time.time(), trainer.pictures
+    if not leads:
+        return
     trainer.save(folder / "last.pt")
     log.write(end=trainer.step, pictures=trainer.pictures)
-    log.write(**trainer.evaluate(held_out_batches(shards, trainer, pictures=500), with_count=True))
+    log.write(**trainer.evaluate(held_out_batches(data, trainer, pictures=500), with_count=True))
 
 
 def main() -> None:
@@ -316,7 +352,12 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--report", type=float, default=60)
+    parser.add_argument("--workers", type=int, default=1, help="processes that share the work")
+    parser.add_argument("--rank", type=int, default=0, help="which of them this is; start one command for each")
     options = parser.parse_args()
+    if options.workers > 1:
+        meeting = f"file://{(options.run / 'meeting').resolve()}"
+        distributed.init_process_group("gloo", meeting, rank=options.rank, world_size=options.workers)
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
     vocabulary = load_vocabulary(options.meta, options.tokenizer)
@@ -331,11 +372,7 @@ def main() -> None:
     trainer = Trainer(config, recipe, vocabulary)
     if options.resume and (options.run / "last.pt").exists():
         trainer.resume(options.run / "last.pt")
-    shards = Shards(options.data, vocabulary)
-    shards.refresh(most=12)
-    if trainer.step == 0:
-        trainer.started = time.time()
-    run(trainer, shards, options.run, deadline(options.until), options.report)
+    run(trainer, options.data, options.run, deadline(options.until), options.report)
 
 
 if __name__ == "__main__":
