@@ -22,7 +22,8 @@ export function Dialog(props: { name: DialogName; title: string; about: string; 
               <X size={16} />
             </Radix.Close>
           </header>
-          <div className="dialog-body">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
+          <div className="dialog-body" tabIndex={0}>
             <Failed />
             {props.children}
           </div>
