@@ -2,8 +2,8 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
-import { commitEntry, type EditLog, emptyTrace, encodeTrace, redoEntry, undoEntry } from "../trace";
-import { anyEntry, traceId } from "../trace/testing";
+import { commitEntry, type EditLog, encodeTrace, redoEntry, undoEntry } from "../trace";
+import { anyEntry, entry, traceId, trunk } from "../trace/testing";
 import { openStorage, type Storage } from "./storage";
 
 // A model of the journal: the log itself, in memory. Whatever is done, flushed, killed and reopened, what was flushed
@@ -12,15 +12,27 @@ import { openStorage, type Storage } from "./storage";
 const id = traceId("t");
 
 const openTab = async (name: string): Promise<Storage> =>
-  must(await openStorage(name, { locks: null, delayMillis: 1e6, longestJournal: 4, keptEntries: 2 }));
+  must(await openStorage(name, { locks: null, delayMillis: 1e6, longestJournal: 3, keptEntries: 1 }));
 
 const open = async (tab: Storage) => must(await tab.open(id, await tab.claim(id)));
 
+// Titles are never refused, so that logs grow long enough to be folded.
+const title = fc
+  .tuple(fc.string({ maxLength: 3 }), fc.constantFrom(null, null, null, "run 1"))
+  .map(([title, group]) => entry({ kind: "entitle", title }, group));
+
 const command = fc.oneof(
-  { weight: 8, arbitrary: anyEntry },
-  { weight: 6, arbitrary: fc.constantFrom("undo" as const, "redo" as const, "flush" as const) },
+  { weight: 6, arbitrary: title },
+  { weight: 2, arbitrary: anyEntry },
+  { weight: 4, arbitrary: fc.constant("undo" as const) },
+  { weight: 1, arbitrary: fc.constant("redo" as const) },
+  { weight: 2, arbitrary: fc.constant("flush" as const) },
   { weight: 1, arbitrary: fc.constant("kill" as const) },
 );
+/** The same some times over, as a person leans on a key: only so does undo get far back. */
+const burst = fc
+  .tuple(command, fc.constantFrom(1, 1, 1, 4))
+  .map(([done, times]) => Array.from({ length: times }, () => done));
 type Command = Exclude<typeof command extends fc.Arbitrary<infer T> ? T : never, "flush" | "kill">;
 
 const after = (log: EditLog, done: Command) =>
@@ -32,13 +44,13 @@ describe("a journal", () => {
   it("gives back what was flushed, whatever happened to the tab", async () => {
     let runs = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(command, { maxLength: 40 }), async (commands) => {
+      fc.asyncProperty(fc.array(burst, { minLength: 10, maxLength: 30, size: "max" }), async (bursts) => {
         const name = `journal ${runs++}`;
         let tab = await openTab(name);
-        must(await tab.create(emptyTrace(id, ""), null));
+        must(await tab.create(trunk, null));
         let { log, journal } = await open(tab);
         let flushed = log;
-        for (const done of commands) {
+        for (const done of bursts.flat()) {
           if (done === "flush") {
             await journal?.flush();
             flushed = log;

@@ -58,10 +58,13 @@ export function createJournal(database: Database, start: JournalStart, options: 
   let headerWaits = false;
   // Entries before this one are in the snapshot's trace, and not among those that it can take back.
   let floor = 0;
+  // How far back undo has gone since the snapshot, also if it came forward again before anything was written.
+  let lowest = log.cursor;
   const asked = new Set<number>();
 
   const append = (kind: JournalRecord["kind"], entry: unknown, next: EditLog): void => {
     log = next;
+    lowest = Math.min(lowest, log.cursor);
     seq += 1;
     waiting.push({ trace: header.id, seq, kind, entry });
     queue.touch();
@@ -75,7 +78,7 @@ export function createJournal(database: Database, start: JournalStart, options: 
     setAside = [];
     try {
       // Records that undo what the snapshot no longer remembers could not be folded: a new snapshot takes their place.
-      if (log.cursor < floor) await fold();
+      if (lowest < floor) await fold();
       else await writeBatch(database, header, batch, { asked, durability: strict ? "strict" : "default" });
     } catch (error) {
       headerWaits = true;
@@ -92,7 +95,14 @@ export function createJournal(database: Database, start: JournalStart, options: 
   const fold = async (): Promise<void> => {
     const snapshot = snapshotOf(log, seq, options.kept);
     const base = log.cursor - snapshot.row.cursor;
-    await writeSnapshot(database, snapshot, header);
+    const lowestBefore = lowest;
+    lowest = log.cursor;
+    try {
+      await writeSnapshot(database, snapshot, header);
+    } catch (error) {
+      lowest = Math.min(lowest, lowestBefore);
+      throw error;
+    }
     length = 0;
     floor = base;
   };

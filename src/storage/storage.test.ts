@@ -127,6 +127,19 @@ describe("a trace at rest", () => {
     expect(must(redoEntry(log)).trace.steps.size).toBe(12);
   });
 
+  it("can go below a snapshot and come back between two writes", async () => {
+    const tab = await openTab({ longestJournal: 3, keptEntries: 1 });
+    must(await tab.create(trunk, null));
+    const journal = journalOf(await openTrace(tab));
+    for (const title of ["a", "b", "c", "d"]) journal.commit(entry({ kind: "entitle", title }));
+    await journal.flush();
+    for (let i = 0; i < 3; i++) journal.undo();
+    for (let i = 0; i < 3; i++) journal.redo();
+    await journal.flush();
+    const { log, damage } = await openTrace(await openTab());
+    expect([damage, log.trace.title]).toEqual([null, "d"]);
+  });
+
   it("opens up to a damaged record, says so, and keeps the rest aside when writing goes on", async () => {
     const tab = await openTab();
     must(await tab.create(trunk, null));
