@@ -1,6 +1,7 @@
 import { type Shape, shapeOf } from "../action";
 import type { Size } from "../geometry";
-import { type Camera, viewFromImage, visibleBox } from "./camera";
+import type { StepId } from "../trace";
+import { type Camera, viewFromImage } from "./camera";
 import type { Overlay } from "./desk";
 import { type DraftRules, draftAction } from "./draft";
 import { type DrawnMark, drawnMark } from "./drawn";
@@ -8,7 +9,6 @@ import { viewBox } from "./hit";
 import { type Pen, paintMark, paintPill, strokeTwice } from "./paint";
 import { handlesOf } from "./reshape";
 import { type Emphasis, type MarkStyle, markStyle, type Palette } from "./style";
-import type { StageMark } from "./surface";
 
 /** What lies on top: the marks that are pointed at, chosen or in hand, and the tools that act on them. */
 export interface OverlayScene {
@@ -44,19 +44,24 @@ function paintHeld(pen: Pen, scene: OverlayScene, camera: Camera): void {
   if (inHand) emphasise(inHand, "selected");
   const held = overlay.reshape ? inHand : scene.handles ? selected : null;
   if (held) paintHandles(pen, shapeOf(held.source.action), handleStyle(held, palette), camera);
-  if (overlay.draft) paintPlaced(pen, overlay.draft.points, markStyle("human", "current", "none", palette), camera);
+  if (overlay.draft) {
+    const placed: Shape = { kind: "points", points: overlay.draft.points };
+    paintHandles(pen, placed, markStyle("human", "current", "none", palette), camera);
+  }
   paintGuides(pen, scene, camera);
   if (inHand) paintMeasure(pen, inHand, scene, camera);
 }
 
 const handleStyle = (held: DrawnMark, palette: Palette): MarkStyle => markStyle(held.side, "current", "none", palette);
 
+/** What is being drawn belongs to no step yet; the name is for the screen only. */
+const NO_STEP = "draft" as StepId;
+
 /** The mark as it would be if the hand let go now: always the person's, whoever made it before. */
-function handMark({ overlay, rules, selected }: OverlayScene): DrawnMark | null {
+function handMark({ overlay, rules }: OverlayScene): DrawnMark | null {
   const action = overlay.reshape?.action ?? (overlay.draft && rules ? draftAction(overlay.draft, rules) : null);
   if (!action) return null;
-  const base: StageMark | undefined = selected?.source;
-  const stepId = overlay.reshape?.stepId ?? base?.stepId ?? ("draft" as StageMark["stepId"]); // only a name on screen
+  const stepId = overlay.reshape?.stepId ?? NO_STEP;
   return drawnMark({ stepId, action, author: "human", tone: "current" })[0] ?? null;
 }
 
@@ -75,30 +80,21 @@ function paintHandles(pen: Pen, shape: Shape, style: MarkStyle, camera: Camera):
   }
 }
 
-function paintPlaced(pen: Pen, points: readonly { x: number; y: number }[], style: MarkStyle, camera: Camera): void {
-  paintHandles(pen, { kind: "points", points: points as never }, style, camera);
-}
-
+/** The lines that something has snapped to, right across the viewport. */
 function paintGuides(pen: Pen, { overlay, viewport, palette }: OverlayScene, camera: Camera): void {
   const { x, y } = overlay.guides;
   if (x === null && y === null) return;
-  const seen = visibleBox(camera, viewport);
-  const style = markStyle("human", "current", "none", palette);
+  const at = viewFromImage(camera, { x: x ?? 0, y: y ?? 0 });
   pen.beginPath();
-  for (const [from, to] of [
-    x === null
-      ? null
-      : ([viewFromImage(camera, { x, y: seen.top }), viewFromImage(camera, { x, y: seen.top + seen.height })] as const),
-    y === null
-      ? null
-      : ([
-          viewFromImage(camera, { x: seen.left, y }),
-          viewFromImage(camera, { x: seen.left + seen.width, y }),
-        ] as const),
-  ].filter((line) => line !== null)) {
-    pen.moveTo(from.x, from.y);
-    pen.lineTo(to.x, to.y);
+  if (x !== null) {
+    pen.moveTo(at.x, 0);
+    pen.lineTo(at.x, viewport.height);
   }
+  if (y !== null) {
+    pen.moveTo(0, at.y);
+    pen.lineTo(viewport.width, at.y);
+  }
+  const style = markStyle("human", "current", "none", palette);
   strokeTwice(pen, { ...style, dash: [2, 4], lineWidth: 1, haloWidth: 2 });
 }
 
