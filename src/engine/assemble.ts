@@ -90,7 +90,10 @@ async function finish(
     codec: text.codec,
     signal,
   });
-  const features = createFeatures(createSeer(runtime, networks.vision, family), budgets.visionBytes);
+  const features = createFeatures(
+    createSeer(runtime, networks.vision, family, device === null ? "cpu" : "device"),
+    budgets.visionBytes,
+  );
   const paths = createLivePaths(decoder.store, budgets.kvBytes);
   const stopTokenIds = stopTokensOf(config, text);
   const prompted = createPromptEmbedder(embedder, features, family.imageTokenId);

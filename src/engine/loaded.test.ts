@@ -74,6 +74,17 @@ describe("continue", () => {
     expect(together.map(({ ids }) => ids)).toEqual(alone);
   });
 
+  it("can be stopped while it waits for another, and lets those behind it pass", async () => {
+    const controller = new AbortController();
+    const first = go({ maxTokens: 30 });
+    const waiting = listen(tiny.model.continue(request(question), controller.signal));
+    const behind = go({ maxTokens: 2 });
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+    expect((await behind).ids).toHaveLength(2);
+    expect((await first).ids).toHaveLength(30);
+  });
+
   it.each<[string, Partial<ContinueRequest>, readonly PromptMessage[]]>([
     ["a temperature that is not a number", { sampling: { ...GREEDY, temperature: Number.NaN } }, question],
     ["an open turn of the user", { open: true }, question],

@@ -15,10 +15,26 @@ export function createLock(): Lock {
       last = new Promise((resolve) => {
         release = resolve;
       });
-      await turn;
-      if (signal.aborted) release();
-      throwIfAborted(signal);
-      return release;
+      try {
+        await unlessAborted(turn, signal);
+        return release;
+      } catch (thrown) {
+        // Whoever leaves the line passes the turn on when it comes.
+        void turn.then(release);
+        throw thrown;
+      }
     },
   };
+}
+
+async function unlessAborted(turn: Promise<void>, signal: AbortSignal): Promise<void> {
+  throwIfAborted(signal);
+  let abort = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => {
+    abort = resolve;
+  });
+  signal.addEventListener("abort", abort);
+  await Promise.race([turn, aborted]);
+  signal.removeEventListener("abort", abort);
+  throwIfAborted(signal);
 }

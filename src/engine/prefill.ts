@@ -59,7 +59,7 @@ export function createThinker(
       }
       const { embeddings, imagesEncoded } = await embedder.embedFrom(prompt, reusedTokens, signal);
       throwIfAborted(signal);
-      const [logits] = await decoder.forward(embeddings, length - reusedTokens, "last");
+      const [logits] = await decoder.forward(embeddings, length - reusedTokens, "last", signal);
       paths.extend(keys.slice(reusedTokens));
       const row = (logits as Float32Array).slice();
       if (this.cacheEnabled) lastRows.set(keys, row);

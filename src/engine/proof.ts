@@ -76,9 +76,12 @@ async function makeProbe({ codec, embedder, networks }: ProofRequest): Promise<P
 
 async function compareVision(request: ProofRequest, device: Device): Promise<void> {
   const { runtime, networks, family, signal } = request;
-  const look = (session: Session) => createSeer(runtime, session, family).look(testPicture(family.tileSize), signal);
-  const reference = await onCpu(networks.openOnCpu, "vision_encoder", look);
-  expectClose(await look(networks.vision), reference, device.halfPrecision ? "float16" : "float32", "seeing");
+  const picture = testPicture(family.tileSize);
+  const reference = await onCpu(networks.openOnCpu, "vision_encoder", (session) =>
+    createSeer(runtime, session, family, "cpu").look(picture, signal),
+  );
+  const seen = await createSeer(runtime, networks.vision, family, "device").look(picture, signal);
+  expectClose(seen, reference, device.halfPrecision ? "float16" : "float32", "seeing");
 }
 
 /** Smooth, coloured and without symmetry. */

@@ -1,3 +1,5 @@
+import { breathe } from "../breathe";
+import { throwIfAborted } from "../failure";
 import type { Family } from "../family/family";
 import type { KeyValueStore } from "../kv/store";
 import type { Device } from "../ort/device";
@@ -16,9 +18,10 @@ export interface Decoder<Block> {
    * Appends tokens to the live path.
    *
    * @param embeddings [count, hidden], 32-bit
+   * @param signal looked at between the parts of a long prompt
    * @returns one row of logits a wanted token
    */
-  forward(embeddings: Float32Array, count: number, wanted: WantedRows): Promise<Float32Array[]>;
+  forward(embeddings: Float32Array, count: number, wanted: WantedRows, signal?: AbortSignal): Promise<Float32Array[]>;
 }
 
 /** Logits of a whole long prompt can take more memory than the network (1,000 × 65,536 floats are 262 MB). */
@@ -54,11 +57,13 @@ export function createDecoder<Block>(
 
   return {
     store,
-    async forward(embeddings, count, wanted) {
+    async forward(embeddings, count, wanted, signal) {
       const hidden = embeddings.length / count;
       const rows: Float32Array[] = [];
       for (let start = 0; start < count; start += LARGEST_CHUNK) {
         const end = Math.min(count, start + LARGEST_CHUNK);
+        if (start > 0) await breathe();
+        if (signal !== undefined) throwIfAborted(signal);
         const chunkWants = wanted === "all" ? "all" : end === count ? "last" : "none";
         rows.push(...(await run(embeddings.slice(start * hidden, end * hidden), end - start, chunkWants)));
       }

@@ -12,10 +12,19 @@ export interface Seer {
   look(pixels: Pixels, signal: AbortSignal): Promise<Float32Array>;
 }
 
-/** Tiles do not see each other, so a large image goes through in parts that fit in memory and can be stopped between. */
-const TILES_AT_ONCE = 4;
+/**
+ * Tiles do not see each other, so a large image goes through in parts that fit in memory and can be stopped between.
+ * On the CPU one tile can take many seconds, and doing several at once saves none.
+ */
+const TILES_AT_ONCE = { device: 4, cpu: 1 } as const;
 
-export function createSeer(runtime: Runtime, session: Session, family: Family): Seer {
+export function createSeer(
+  runtime: Runtime,
+  session: Session,
+  family: Family,
+  place: keyof typeof TILES_AT_ONCE,
+): Seer {
+  const atOnce = TILES_AT_ONCE[place];
   const run = async (tiles: readonly Pixels[]): Promise<Float32Array> => {
     const inputs = family.visionInputs(tiles);
     const feeds = Object.fromEntries(
@@ -36,10 +45,10 @@ export function createSeer(runtime: Runtime, session: Session, family: Family): 
     async look(pixels, signal) {
       const { tiles } = family.cut(pixels);
       const parts: Float32Array[] = [];
-      for (let start = 0; start < tiles.length; start += TILES_AT_ONCE) {
+      for (let start = 0; start < tiles.length; start += atOnce) {
         await breathe();
         throwIfAborted(signal);
-        parts.push(await run(tiles.slice(start, start + TILES_AT_ONCE)));
+        parts.push(await run(tiles.slice(start, start + atOnce)));
       }
       return joined(parts);
     },
