@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { FRESH_VIEW, parseKept, printKept } from ".";
+
+describe("the kept part of the view", () => {
+  it("comes back from what was written, as JSON would give it", () => {
+    const view = { ...FRESH_VIEW, theme: "dark", language: "zh", layout: { tree: 20, picture: 80 } } as const;
+    expect(parseKept(JSON.parse(JSON.stringify(printKept(view))))).toEqual(printKept(view));
+  });
+
+  it("writes nothing of the moment", () => {
+    expect(Object.keys(printKept(FRESH_VIEW))).not.toContain("playing");
+  });
+
+  it("takes the default for a field that makes no sense, and keeps the others", () => {
+    const kept = parseKept({ theme: "purple", speed: 4, settings: { backend: "cloud" }, language: 7 });
+    expect(kept).toMatchObject({ theme: "system", speed: 4, language: null, settings: { backend: "auto" } });
+  });
+
+  it("takes nothing from what is no object", () => {
+    for (const nonsense of [null, 3, "view", []]) expect(parseKept(nonsense)).toEqual(printKept(FRESH_VIEW));
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { failureWords, languageFor, WORDS } from ".";
+
+type Tree = { readonly [key: string]: unknown };
+
+const pathsOf = (tree: Tree, path = ""): string[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "object" && value !== null ? pathsOf(value as Tree, `${path}${key}.`) : [`${path}${key}`],
+  );
+
+describe("words", () => {
+  // Records by code are open for the compiler, so that a code may be looked up; here they are held to be total.
+  it("say the same things in both languages", () => {
+    expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
+  });
+
+  it("leave nothing unsaid", () => {
+    for (const words of Object.values(WORDS)) expect(JSON.stringify(words)).not.toMatch(/:""/);
+  });
+
+  it("have something to say of a failure nobody thought of", () => {
+    for (const words of Object.values(WORDS)) expect(failureWords(words, "no-such-code")).toBe(words.failures.unknown);
+  });
+
+  it("count in the plural only where there are several", () => {
+    expect(WORDS.en.tree.folded(1)).toBe("1 more step");
+    expect(WORDS.en.tree.folded(2)).toBe("2 more steps");
+  });
+});
+
+describe("the language", () => {
+  it("is the first of the browser's that there are words for", () => {
+    expect(languageFor(["de-DE", "zh-CN", "en"])).toBe("zh");
+    expect(languageFor(["zh-TW"])).toBe("zh");
+    expect(languageFor(["fr"])).toBe("en");
+  });
+});
