@@ -13,10 +13,11 @@ import { createCameraRig } from "./rig";
 import type { CameraTarget, CameraView, Inset, LayerView, StageImage, StageMark, Tool } from "./surface";
 import { useAim } from "./useAim";
 import { useAnnouncement } from "./useAnnouncement";
-import { useDesk, usePointer } from "./useDesk";
+import { useDesk } from "./useDesk";
 import { useKeyboard, useSpace } from "./useKeyboard";
 import { useMarks } from "./useMarks";
 import { usePalette } from "./usePalette";
+import { usePointer } from "./usePointer";
 import { useDevicePixelRatio, useViewport } from "./useViewport";
 import type { StageWords } from "./words";
 

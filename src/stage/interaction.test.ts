@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { imageBox, imagePoint } from "../geometry";
 import type { Touch } from "./desk";
 import { endWriting } from "./drawing";
 import { createInteraction, type Interaction } from "./interaction";
 import { pressKey } from "./keys";
+import { createNudger } from "./nudger";
 import { boxAction, IMAGE_ID, markOf, NO_LAYERS, stepId } from "./testing";
 import { type FakeDesk, fakeDesk, shownAt, touchAt } from "./testing/desk";
 
@@ -271,6 +272,26 @@ describe("moving about", () => {
     expect(desk.told).toEqual([["fly"]]);
     for (const key of ["j", "1", " ", "Delete"]) expect(press(desk, hands, key)).toBe(false);
     expect(press(desk, hands, "+", { ctrl: true })).toBe(false);
+  });
+
+  it("reports nudges that follow each other within a quarter of a second as one change", () => {
+    vi.useFakeTimers();
+    const { desk } = bench(MARKS);
+    desk.set({ selected: stepId("small") });
+    const { nudge } = createNudger(desk);
+    nudge(1, 0);
+    vi.advanceTimersByTime(200);
+    nudge(0, 10);
+    vi.advanceTimersByTime(200);
+    expect(desk.told).toEqual([]);
+    expect(desk.overlay().reshape?.action).toEqual(boxAction(201, 210, 60, 60));
+    vi.advanceTimersByTime(60);
+    nudge(1, 0);
+    nudge(-1, 0);
+    vi.runAllTimers();
+    vi.useRealTimers();
+    // Forth and back again is no change.
+    expect(desk.told).toEqual([["reshape", "small", boxAction(201, 210, 60, 60)]]);
   });
 
   it("takes the arrow keys only while a mark that can be moved is selected", () => {

@@ -12,7 +12,6 @@ export interface Nudge {
   /** As it was before the first key. */
   readonly before: Action;
   readonly after: Action;
-  readonly untilMillis: number;
 }
 
 /** One more key press. Continues `pending` where it is of the same step, starts anew where it is not. */
@@ -21,7 +20,6 @@ export function nudged(
   mark: { readonly stepId: StepId; readonly action: Action },
   step: { readonly dx: number; readonly dy: number },
   image: Size,
-  nowMillis: number,
 ): Nudge {
   const going = pending?.stepId === mark.stepId ? pending : null;
   const action = going?.after ?? mark.action;
@@ -33,7 +31,6 @@ export function nudged(
     stepId: mark.stepId,
     before: going?.before ?? mark.action,
     after: reshaped(action, shape, image) ?? action,
-    untilMillis: nowMillis + NUDGE_MERGE_MILLIS,
   };
 }
 
