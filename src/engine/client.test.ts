@@ -4,8 +4,8 @@ import type { EngineFailure } from "./failure";
 import { createLocalEngine } from "./local";
 import type { Engine } from "./model";
 import type { FromWorker, ToWorker } from "./protocol";
-import { serveEngine } from "./serve";
 import { listen, NEVER, picture, request, tinySource, unsplit, user, words } from "./testing/tinyModel";
+import { serveEngine } from "./wire/serve";
 
 /** A worker in this thread: messages are cloned and arrive later, as they would from a real one. */
 function createInnerWorker(engine: Engine = createLocalEngine()): WorkerHandle {

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "../base";
-import { type Calls, createCalls } from "./calls";
 import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./failure";
 import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./model";
 import type { FromWorker, Port, ToWorker } from "./protocol";
-import { createImageSender, type ImageSender } from "./wireImages";
+import { type Calls, createCalls } from "./wire/calls";
+import { createImageSender, type ImageSender } from "./wire/images";
 
 export interface WorkerEngineOptions {
   /**

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from "../base";
 import type { EngineEnvironment } from "./environment";
 import { EngineError, type EngineFailure, failureOf, throwIfAborted } from "./failure";
+import { moveIn, type Residence } from "./load/residence";
 import type { Engine, LoadOptions } from "./model";
 import { type Device, openDevice } from "./ort/device";
 import type { Runtime } from "./ort/runtime";
-import { moveIn, type Residence } from "./residence";
 import type { ModelSource } from "./source";
 import { createMemoryStore, type FileStore } from "./weights/fileStore";
 import { openModelFiles } from "./weights/modelFiles";

@@ -1,8 +1,7 @@
 import { decode, report } from "./decode/loop";
 import { refuse } from "./failure";
 import type { Family } from "./family/family";
-import type { Features } from "./features";
-import type { LivePaths } from "./live";
+import type { LivePaths } from "./kv/livePaths";
 import { createLock } from "./lock";
 import type {
   CacheState,
@@ -13,8 +12,9 @@ import type {
   PromptMessage,
   TokenReport,
 } from "./model";
-import type { Prefilled, Thinker } from "./prefill";
-import type { Prompt, PromptMaker } from "./prompt";
+import type { Features } from "./prompt/features";
+import type { Prefilled, Thinker } from "./prompt/prefill";
+import type { Prompt, PromptMaker } from "./prompt/prompt";
 import { createDetokenizer } from "./text/detokenizer";
 import type { TextCodec } from "./text/tokenizer";
 

@@ -11,7 +11,7 @@ import type {
   TokenReport,
 } from "./model";
 import type { LoadProgress, ModelSource } from "./source";
-import type { WireImage, WireMessage } from "./wireImages";
+import type { WireImage, WireMessage } from "./wire/images";
 
 /** A request whose images may be named without their pixels. */
 export type WireRequest = Omit<ContinueRequest, "messages"> & { readonly messages: readonly WireMessage[] };

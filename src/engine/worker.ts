@@ -3,8 +3,8 @@
 import { createEngine } from "./core";
 import type { Runtime } from "./ort/runtime";
 import type { FromWorker, ToWorker } from "./protocol";
-import { serveEngine } from "./serve";
 import { openBrowserStore } from "./weights/fileStore";
+import { serveEngine } from "./wire/serve";
 
 /** More threads than this gain nothing on networks of this size, and starve the page. */
 const MOST_THREADS = 4;

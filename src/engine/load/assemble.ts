@@ -1,25 +1,25 @@
 // Puts a model together from its files on one backend, and proves that it computes.
-import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
-import { familyOf } from "./family/families";
-import type { Family, ModelConfig } from "./family/family";
-import { createFeatures } from "./features";
-import { layoutOf } from "./kv/layout";
-import { createLivePaths } from "./live";
-import { createLoadedModel } from "./loaded";
-import type { EngineModel, LoadedModel } from "./model";
-import { createEmbedder } from "./network/embedder";
-import { createSeer } from "./network/seer";
+import { DEFAULT_BUDGETS, type EngineEnvironment } from "../environment";
+import { familyOf } from "../family/families";
+import type { Family, ModelConfig } from "../family/family";
+import { layoutOf } from "../kv/layout";
+import { createLivePaths } from "../kv/livePaths";
+import { createLoadedModel } from "../loaded";
+import type { EngineModel, LoadedModel } from "../model";
+import { createEmbedder } from "../network/embedder";
+import { createSeer } from "../network/seer";
+import type { Device } from "../ort/device";
+import type { Runtime } from "../ort/runtime";
+import { createPromptEmbedder } from "../prompt/embedder";
+import { createFeatures } from "../prompt/features";
+import { createThinker } from "../prompt/prefill";
+import { createPromptMaker } from "../prompt/prompt";
+import type { LoadProgress, ModelSource } from "../source";
+import type { TextCodec } from "../text/tokenizer";
+import type { ModelFiles } from "../weights/modelFiles";
 import { type Networks, openNetworks } from "./networks";
-import type { Device } from "./ort/device";
-import type { Runtime } from "./ort/runtime";
-import { createThinker } from "./prefill";
-import { createPromptMaker } from "./prompt";
-import { createPromptEmbedder } from "./promptEmbedder";
 import { proveDecoder } from "./proof";
-import type { LoadProgress, ModelSource } from "./source";
-import type { TextCodec } from "./text/tokenizer";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
-import type { ModelFiles } from "./weights/modelFiles";
 
 export interface AssembleRequest {
   readonly source: ModelSource;

@@ -1,6 +1,6 @@
-import { type ByteCache, createByteCache } from "./cache/byteCache";
-import type { EngineImage } from "./model";
-import type { Seer } from "./network/seer";
+import { type ByteCache, createByteCache } from "../cache/byteCache";
+import type { EngineImage } from "../model";
+import type { Seer } from "../network/seer";
 
 /** What the vision network made of images, by their hash. */
 export interface Features {

@@ -1,12 +1,12 @@
-import { breathe } from "./breathe";
-import { failureOf, throwIfAborted } from "./failure";
-import type { Settings } from "./family/settings";
-import type { Device } from "./ort/device";
-import type { Runtime } from "./ort/runtime";
-import { type NetworkFile, openSession, type Session } from "./ort/session";
-import type { LoadProgress, ModelSource, NetworkRole } from "./source";
-import type { ModelFiles } from "./weights/modelFiles";
-import { type Machine, type NetworkPaths, networkPathsOf } from "./weights/networkFiles";
+import { breathe } from "../breathe";
+import { failureOf, throwIfAborted } from "../failure";
+import type { Settings } from "../family/settings";
+import type { Device } from "../ort/device";
+import type { Runtime } from "../ort/runtime";
+import { type NetworkFile, openSession, type Session } from "../ort/session";
+import type { LoadProgress, ModelSource, NetworkRole } from "../source";
+import type { ModelFiles } from "../weights/modelFiles";
+import { type Machine, type NetworkPaths, networkPathsOf } from "../weights/networkFiles";
 
 /** The three networks of a model, open. */
 export interface Networks {

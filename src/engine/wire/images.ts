@@ -1,10 +1,10 @@
 // Pixels cross the worker boundary once. Later prompts name an image by its hash alone, and where the worker has forgotten
 // it, it says so and the prompt is sent again in full: a line of eight photographs would be half a gigabyte a step.
 
-import type { Pixels } from "../pixels";
-import { createByteCache } from "./cache/byteCache";
-import { EngineError, refuse } from "./failure";
-import type { EngineImage, PromptMessage, PromptPart } from "./model";
+import type { Pixels } from "../../pixels";
+import { createByteCache } from "../cache/byteCache";
+import { EngineError, refuse } from "../failure";
+import type { EngineImage, PromptMessage, PromptPart } from "../model";
 
 /** An image on the wire; null where the other side should know its pixels. */
 export interface WireImage {

@@ -1,6 +1,6 @@
-import { refuse, throwIfAborted } from "./failure";
+import { refuse, throwIfAborted } from "../failure";
+import type { Embedder } from "../network/embedder";
 import type { Features } from "./features";
-import type { Embedder } from "./network/embedder";
 import type { Prompt } from "./prompt";
 
 export interface EmbeddedPrompt {

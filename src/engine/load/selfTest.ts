@@ -1,8 +1,8 @@
 // A graphics driver can compute nonsense without an error, so a model proves itself before it is used: the same prompt in
 // one piece, from a middle gone back to, from a saved path and by its last token alone; and, where the networks are small,
 // the same on the CPU.
-import { refuse } from "./failure";
-import type { Decoder } from "./network/decoder";
+import { refuse } from "../failure";
+import type { Decoder } from "../network/decoder";
 
 /**
  * Two ways of computing one row differ by rounding: about 1e-6 of the largest logit in 32 bits, 1e-2 in 16 or 4. Wrong

@@ -1,12 +1,12 @@
-import { createKeyMaker } from "./cache/keys";
-import { createLastRows } from "./cache/lastRows";
-import { refuse, throwIfAborted } from "./failure";
-import type { Family } from "./family/family";
+import { createKeyMaker } from "../cache/keys";
+import { createLastRows } from "../cache/lastRows";
+import { refuse, throwIfAborted } from "../failure";
+import type { Family } from "../family/family";
+import type { LivePaths } from "../kv/livePaths";
+import type { Decoder, WantedRows } from "../network/decoder";
+import type { PromptEmbedder } from "./embedder";
 import type { Features } from "./features";
-import type { LivePaths } from "./live";
-import type { Decoder, WantedRows } from "./network/decoder";
 import type { Prompt } from "./prompt";
-import type { PromptEmbedder } from "./promptEmbedder";
 
 export interface Prefilled {
   /** Logits after the prompt's last token. */

@@ -1,8 +1,8 @@
-import { refuse } from "./failure";
-import type { Family } from "./family/family";
-import type { EngineImage, PromptMessage } from "./model";
-import type { ChatTemplate, Stretch } from "./text/template";
-import type { TextCodec } from "./text/tokenizer";
+import { refuse } from "../failure";
+import type { Family } from "../family/family";
+import type { EngineImage, PromptMessage } from "../model";
+import type { ChatTemplate, Stretch } from "../text/template";
+import type { TextCodec } from "../text/tokenizer";
 
 export interface Prompt {
   readonly text: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { EngineError } from "./failure";
-import type { PromptMessage } from "./model";
-import { picture, user, words } from "./testing/tinyModel";
-import { createImageReceiver, createImageSender } from "./wireImages";
+import { EngineError } from "../failure";
+import type { PromptMessage } from "../model";
+import { picture, user, words } from "../testing/tinyModel";
+import { createImageReceiver, createImageSender } from "./images";
 
 const line: readonly PromptMessage[] = [user(picture(8, 6), words("Which?")), user(picture(4, 4))];
 

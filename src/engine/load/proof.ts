@@ -1,19 +1,19 @@
-import { breathe } from "./breathe";
-import { type EngineFailure, failureOf, throwIfAborted } from "./failure";
-import type { Family } from "./family/family";
-import { createGrowingStore } from "./kv/growing";
-import type { KeyValueLayout } from "./kv/layout";
-import { createStaticStore } from "./kv/static";
-import type { KeyValueStore } from "./kv/store";
-import { createDecoder, type Decoder } from "./network/decoder";
-import type { Embedder } from "./network/embedder";
-import { createSeer } from "./network/seer";
+import { breathe } from "../breathe";
+import { type EngineFailure, failureOf, throwIfAborted } from "../failure";
+import type { Family } from "../family/family";
+import { createGrowingStore } from "../kv/growing";
+import type { KeyValueLayout } from "../kv/layout";
+import { createStaticStore } from "../kv/static";
+import type { KeyValueStore } from "../kv/store";
+import { createDecoder, type Decoder } from "../network/decoder";
+import type { Embedder } from "../network/embedder";
+import { createSeer } from "../network/seer";
+import type { Device } from "../ort/device";
+import type { Runtime } from "../ort/runtime";
+import type { Session } from "../ort/session";
+import type { TextCodec } from "../text/tokenizer";
 import type { Networks, OpenOnCpu } from "./networks";
-import type { Device } from "./ort/device";
-import type { Runtime } from "./ort/runtime";
-import type { Session } from "./ort/session";
 import { expectClose, type Probe, probeRow, testRewind } from "./selfTest";
-import type { TextCodec } from "./text/tokenizer";
 
 export interface ProofRequest {
   readonly runtime: Runtime;

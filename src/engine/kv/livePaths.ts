@@ -1,5 +1,5 @@
-import { createPrefixTree, type MatchedSegment, type PrefixTree } from "./cache/prefixTree";
-import type { KeyValueStore } from "./kv/store";
+import { createPrefixTree, type MatchedSegment, type PrefixTree } from "../cache/prefixTree";
+import type { KeyValueStore } from "./store";
 
 /** The live path and the tree of those that were left, kept in step. */
 export interface LivePaths {

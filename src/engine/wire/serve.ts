@@ -1,5 +1,5 @@
-import { failureOf, refuse } from "./failure";
-import type { Engine, EngineModel } from "./model";
+import { failureOf, refuse } from "../failure";
+import type { Engine, EngineModel } from "../model";
 import {
   type Ask,
   BEAT_MILLIS,
@@ -9,9 +9,9 @@ import {
   type Handlers,
   type Port,
   type ToWorker,
-} from "./protocol";
+} from "../protocol";
 
-import { createImageReceiver } from "./wireImages";
+import { createImageReceiver } from "./images";
 
 /** Answers calls with an engine: the worker's side of the wire, and of a test's. */
 export function serveEngine(engine: Engine, port: Port<FromWorker, ToWorker>): void {

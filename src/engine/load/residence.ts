@@ -1,7 +1,7 @@
+import { breathe } from "../breathe";
+import { EngineError, type EngineFailure, throwIfAborted } from "../failure";
+import type { EngineModel } from "../model";
 import { type Assembled, type AssembleRequest, assemble } from "./assemble";
-import { breathe } from "./breathe";
-import { EngineError, type EngineFailure, throwIfAborted } from "./failure";
-import type { EngineModel } from "./model";
 
 /** One loaded model and the device it lives on. */
 export interface Residence {
