@@ -1,0 +1,43 @@
+import { createStore } from "zustand/vanilla";
+import type { ImageId } from "../action";
+import type { Failure, SaveStatus, Shelf } from "../app";
+import { err, ok } from "../base";
+import type { ImageShelf } from "../raster";
+import { packTrace } from "../storage";
+
+/** Images that last as long as the page or the program does. */
+export function memoryImages(): ImageShelf {
+  const kept = new Map<ImageId, Uint8Array<ArrayBuffer>>();
+  return {
+    read: async (id) => kept.get(id) ?? null,
+    write: async (id, bytes) => {
+      kept.set(id, bytes);
+    },
+  };
+}
+
+/**
+ * What stands in where the browser keeps nothing, as in some private windows: the work goes on, the person is told
+ * that it is not saved, and can still take it away as a file.
+ */
+export function forgetfulShelf(images: ImageShelf, reason: string): Shelf {
+  const failure: Failure = { code: reason, message: reason };
+  const settings = new Map<string, unknown>();
+  const saveStatus = createStore<SaveStatus>(() => ({ kind: "failed", code: reason }));
+  return {
+    recent: async () => [],
+    open: async () => err(failure),
+    keep: async () => err(failure),
+    setThumbnail: async () => {},
+    remove: async () => {},
+    restore: async () => {},
+    pack: async (trace) => ok(await packTrace(trace, images.read)),
+    unpack: async () => err(failure),
+    saveStatus,
+    flush: async () => {},
+    setting: async (key) => settings.get(key),
+    setSetting: async (key, value) => {
+      settings.set(key, value);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { createStore } from "zustand/vanilla";
+import type { Failure, OpenTrace, SaveStatus, Shelf } from "../app";
+import { err, ok, type Result } from "../base";
+import type { Eyes } from "../raster";
+import type { Journal, Place } from "../session";
+import { type OpenedTrace, packTrace, type Storage, unpackTrace } from "../storage";
+import type { StepId, TraceId } from "../trace";
+
+/** The storage as the app needs it: one claim for each open trace, failures as codes with words. */
+export function shelfOf(storage: Storage, eyes: Eyes): Shelf {
+  const saveStatus = createStore<SaveStatus>(() => storage.state);
+  storage.subscribe(() => saveStatus.setState(storage.state, true));
+
+  // A trace closed a moment ago still has its lock; opening it again must not take that for another tab's.
+  let closing: Promise<void> = Promise.resolve();
+
+  const open = async (id: TraceId): Promise<Result<OpenTrace, Failure>> => {
+    await closing;
+    const claim = await storage.claim(id);
+    const opened = await storage.open(id, claim);
+    if (!opened.ok) {
+      await claim.release();
+      return err(failure(opened.error));
+    }
+    const close = (): void => {
+      // What is still unwritten goes to the disk before another tab may have the pen.
+      closing = storage.flush().then(() => claim.release());
+    };
+    return ok(openTrace(storage, id, claim, opened.value, close));
+  };
+
+  return {
+    open,
+    async recent() {
+      const listed = await storage.list();
+      return listed.map(({ removedMillis, ...trace }) => ({ ...trace, removed: removedMillis !== null }));
+    },
+    async keep(trace) {
+      const created = await storage.create(trace, null);
+      return created.ok ? open(trace.id) : err(failure({ code: created.error }));
+    },
+    setThumbnail: storage.setThumbnail,
+    remove: storage.putAway,
+    restore: storage.bringBack,
+    async pack(trace) {
+      try {
+        return ok(await packTrace(trace, storage.images.read));
+      } catch (thrown) {
+        return err({ code: "pack-failed", message: String(thrown) });
+      }
+    },
+    async unpack(file) {
+      const unpacked = await unpackTrace(file);
+      if (!unpacked.ok) return err(failure(unpacked.error));
+      const { trace, images, missing } = unpacked.value;
+      for (const [id, bytes] of images) {
+        const added = await eyes.add(bytes, trace.images.get(id)?.name ?? "");
+        if (!added.ok) return err({ ...added.error, message: added.error.code });
+      }
+      return ok({ trace, missing });
+    },
+    saveStatus,
+    flush: () => storage.flush(),
+    setting: storage.settings.read,
+    setSetting: storage.settings.write,
+  };
+}
+
+function openTrace(
+  storage: Storage,
+  id: TraceId,
+  claim: Awaited<ReturnType<Storage["claim"]>>,
+  { header, log, damage, journal }: OpenedTrace,
+  release: () => void,
+): OpenTrace {
+  const stops: (() => void)[] = [];
+  return {
+    log,
+    place: parsePlace(header.place),
+    journal: journal ?? NO_JOURNAL,
+    losses: damage ? [damage.reason] : [],
+    writable: claim.access === "write",
+    onChange(listener) {
+      stops.push(
+        claim.subscribe((access) => {
+          if (access === "read") listener("lost-pen");
+        }),
+        storage.follow(id, () => listener("others-wrote")),
+      );
+      return () => {
+        for (const stop of stops.splice(0)) stop();
+      };
+    },
+    takeOver: () => claim.takeOver(),
+    close() {
+      for (const stop of stops.splice(0)) stop();
+      release();
+    },
+  };
+}
+
+/** For a tab that may only read: it writes nothing, and the session refuses edits anyway. */
+const NO_JOURNAL: Journal = { commit() {}, undo() {}, redo() {}, place() {} };
+
+/** The place as it was written down; a person's place is worth no error, so anything else is no place. */
+function parsePlace(value: unknown): Place | null {
+  if (typeof value !== "object" || value === null || !("step" in value) || !("preferred" in value)) return null;
+  const { step, preferred } = value;
+  if (!(preferred instanceof Map) || (step !== null && typeof step !== "string")) return null;
+  return { step: step as StepId | null, preferred };
+}
+
+const failure = (reason: { readonly code: string; readonly detail?: string }): Failure => ({
+  ...reason,
+  message: reason.code,
+});
