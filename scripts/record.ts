@@ -35,7 +35,8 @@ async function record(sample: RecordedSample, rig: Rig): Promise<void> {
 }
 
 /** Log-probabilities to four places: more would be noise, and a larger file. */
-const rounded = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value), (key, part) =>
+function rounded(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (key, part) =>
     key === "logProbability" && typeof part === "number" ? Math.round(part * 1e4) / 1e4 : part,
   );
+}

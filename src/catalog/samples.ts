@@ -18,7 +18,7 @@ export const SAMPLES: readonly RecordedSample[] = [
   recorded({
     id: "find",
     family: "find",
-    seed: 1,
+    seed: 12,
     outcome: "solved",
     title: { en: "Read a small letter", zh: "识读一个小字母" },
     says: { en: "The model looks for the object, zooms in and reads.", zh: "模型找到物体，放大后读出字母。" },
@@ -26,17 +26,20 @@ export const SAMPLES: readonly RecordedSample[] = [
   recorded({
     id: "count",
     family: "count",
-    seed: 1,
+    seed: 4,
     outcome: "solved",
     title: { en: "Count by boxing", zh: "逐个框出来计数" },
     says: { en: "The model boxes each object, then says how many.", zh: "模型逐个框出物体，再报出数目。" },
   }),
   recorded({
     id: "failure",
-    family: "find",
-    seed: 2,
+    family: "count",
+    seed: 8,
     outcome: "failed",
-    title: { en: "A wrong answer", zh: "一次错误的回答" },
-    says: { en: "The model goes wrong. Find the step, and mend it.", zh: "模型答错了。找出出错的一步并改正。" },
+    title: { en: "A miscount", zh: "一次数错" },
+    says: {
+      en: "The model miscounts. Find the step where it goes wrong, and mend it.",
+      zh: "模型数错了。找出出错的一步并改正。",
+    },
   }),
 ];
