@@ -1,6 +1,6 @@
 import { Toast } from "radix-ui";
 import { runCommand } from "../keys";
-import { useDesk, useView, useWords } from "../services";
+import { useDesk, useSession, useView, useWords } from "../services";
 
 const SHOWN_MILLIS = 10_000;
 
@@ -9,16 +9,19 @@ export function Notice() {
   const desk = useDesk();
   const words = useWords();
   const notice = useView((state) => state.notice);
+  const cursor = useSession(({ log }) => log?.cursor ?? null);
+  // Its Undo would take back something else once anything has changed after it.
+  const current = notice && (notice.undoes === null || notice.undoes === cursor) ? notice : null;
   return (
     <Toast.Provider duration={SHOWN_MILLIS} label={words.app.name} swipeDirection="down">
-      {notice ? (
+      {current ? (
         <Toast.Root
-          key={notice.key}
+          key={current.key}
           className="notice"
           onOpenChange={(open) => !open && desk.view.setState({ notice: null })}
         >
-          <Toast.Description>{notice.text}</Toast.Description>
-          {notice.undoable ? (
+          <Toast.Description>{current.text}</Toast.Description>
+          {current.undoes !== null ? (
             <Toast.Action className="notice-action" altText={words.tree.undo} onClick={() => runCommand(desk, "undo")}>
               {words.tree.undo}
             </Toast.Action>

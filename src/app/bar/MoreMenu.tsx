@@ -49,7 +49,7 @@ export function MoreMenu() {
   const narrow = useNarrow();
   const entries = narrow ? [...NARROW, ...ALWAYS] : ALWAYS;
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton label={words.app.more} icon={<EllipsisVertical size={16} />} />
       </DropdownMenu.Trigger>

@@ -131,8 +131,8 @@ function RunButtons({ narrow }: { narrow: boolean }) {
         </Hint>
       )}
       {running ? (
-        <Hint text={words.commands.stop} hint={keyOf("stop")}>
-          <Button className="bar-go" onClick={() => runCommand(desk, "stop")}>
+        <Hint text={words.bar.stop} hint={keyOf("stop")}>
+          <Button className="bar-go" onClick={() => desk.services.session.stop()}>
             <Square size={12} fill="currentColor" aria-hidden="true" />
             {words.bar.stop}
           </Button>

@@ -1,4 +1,4 @@
-import { redoable, type Step, type StepId, undoable, type Verdict } from "../../trace";
+import type { Step, StepId, Verdict } from "../../trace";
 import type { Desk } from "../desk";
 import { forkAbove, lineView } from "../lines";
 import { tell } from "../run/acts";
@@ -6,6 +6,7 @@ import { languageOf } from "../services";
 import { notify } from "../view";
 import { WORDS } from "../words";
 import type { Command } from "./command";
+import { mayRedo, mayUndo, redo, undo } from "./history";
 
 export function currentStep({ services }: Desk): Step | null {
   const { log, place } = services.session.store.getState();
@@ -27,7 +28,11 @@ export function star(desk: Desk, step: Step): void {
 export function removeBranch(desk: Desk, step: Step): void {
   if (step.parent === null) return;
   if (tell(desk, desk.services.session.remark("remove", step.id, { removed: true })))
-    notify(desk.view, WORDS[languageOf(desk.view.getState())].tree.removed, true);
+    notify(
+      desk.view,
+      WORDS[languageOf(desk.view.getState())].tree.removed,
+      desk.services.session.store.getState().log?.cursor ?? null,
+    );
 }
 
 export const restoreBranch = (desk: Desk, step: StepId): boolean =>
@@ -44,18 +49,9 @@ const onBranch = (act: (desk: Desk, step: Step) => void) => (desk: Desk) => {
   if (head) act(desk, head);
 };
 
-const log = (desk: Desk) => desk.services.session.store.getState().log;
-const mayWrite = (desk: Desk): boolean => {
-  const { writable, run } = desk.services.session.store.getState();
+const mayWrite = ({ services }: Desk): boolean => {
+  const { writable, run } = services.session.store.getState();
   return writable && run.kind === "idle";
-};
-const mayUndo = (desk: Desk): boolean => {
-  const open = log(desk);
-  return open !== null && undoable(open) !== null && mayWrite(desk);
-};
-const mayRedo = (desk: Desk): boolean => {
-  const open = log(desk);
-  return open !== null && redoable(open) !== null && mayWrite(desk);
 };
 
 export const JUDGE_COMMANDS: readonly Command[] = [
@@ -77,12 +73,12 @@ export const JUDGE_COMMANDS: readonly Command[] = [
     run: onBranch(({ view }, step) => view.setState({ renaming: step.id, treeOpen: true })),
   },
   { id: "remove", group: "edit", keys: ["Delete", "Backspace"], when: mayWrite, run: onBranch(removeBranch) },
-  { id: "undo", group: "edit", keys: ["Mod+z"], when: mayUndo, run: ({ services }) => services.session.undo() },
+  { id: "undo", group: "edit", keys: ["Mod+z"], when: mayUndo, run: undo },
   {
     id: "redo",
     group: "edit",
     keys: ["Mod+Shift+z", "Mod+y"],
     when: mayRedo,
-    run: ({ services }) => services.session.redo(),
+    run: redo,
   },
 ];

@@ -37,6 +37,17 @@ export function togglePlaying(desk: Desk): void {
 export const isRunning = (desk: Desk): boolean => state(desk).run.kind === "running";
 const mayRun = (desk: Desk): boolean => !isRunning(desk) && state(desk).writable && state(desk).log !== null;
 
+const mayLeave = (desk: Desk): boolean =>
+  isRunning(desk) || desk.view.getState().tool !== "select" || desk.view.getState().eye;
+
+/** Leaves the innermost thing: first the run, then the tool, then the model's eyes. */
+function leave(desk: Desk): void {
+  const { tool } = desk.view.getState();
+  if (isRunning(desk)) desk.services.session.stop();
+  else if (tool !== "select") desk.view.setState({ tool: "select" });
+  else desk.view.setState({ eye: false });
+}
+
 export const TRACE_COMMANDS: readonly Command[] = [
   { id: "next", group: "trace", keys: ["ArrowRight", "j"], repeats: true, run: (desk) => walk(desk, 1) },
   { id: "previous", group: "trace", keys: ["ArrowLeft", "k"], repeats: true, run: (desk) => walk(desk, -1) },
@@ -64,7 +75,7 @@ export const TRACE_COMMANDS: readonly Command[] = [
     when: mayRun,
     run: (desk) => void runFromHere(desk, desk.view.getState().settings.siblings),
   },
-  { id: "stop", group: "run", keys: ["Escape"], when: isRunning, run: ({ services }) => services.session.stop() },
+  { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
 ];
 
 /** Folds or unfolds the branch at a step. */

@@ -86,7 +86,7 @@ function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolea
     </DropdownMenu.Item>
   );
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton label={words.picture.turn} side="top" icon={<RotateCw size={18} />} disabled={disabled} />
       </DropdownMenu.Trigger>

@@ -56,7 +56,8 @@ export type DialogName = "problem" | "model" | "recent" | "settings" | "palette"
 /** A thing to tell a person that goes away by itself. */
 export interface Notice {
   readonly text: string;
-  readonly undoable: boolean;
+  /** The cursor of the log that its Undo is good for; null where there is nothing to undo. */
+  readonly undoes: number | null;
   readonly key: number;
 }
 

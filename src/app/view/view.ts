@@ -26,8 +26,8 @@ export async function createView(shelf: Shelf): Promise<View> {
 
 let notices = 0;
 
-export const notify = (view: View, text: string, undoable = false): void =>
-  view.setState({ notice: { text, undoable, key: ++notices } });
+export const notify = (view: View, text: string, undoes: number | null = null): void =>
+  view.setState({ notice: { text, undoes, key: ++notices } });
 
 export function moveCamera(view: View, kind: CameraRequest["kind"]): void {
   view.setState(({ cameraRequest }) => ({ cameraRequest: { kind, key: (cameraRequest?.key ?? 0) + 1 } }));

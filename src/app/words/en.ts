@@ -64,7 +64,7 @@ export const en = {
   commands: {
     run: "Run from this step",
     runSiblings: "Run several siblings",
-    stop: "Stop the model",
+    stop: "Stop the model, or put the tool down",
     next: "Next step",
     previous: "Previous step",
     first: "First step",

@@ -64,7 +64,7 @@ export const zh: Words = {
   commands: {
     run: "从这一步运行",
     runSiblings: "运行多条分支",
-    stop: "停止模型",
+    stop: "停止模型，或放下工具",
     next: "下一步",
     previous: "上一步",
     first: "第一步",
