@@ -1,4 +1,4 @@
-"""Training shards: the gym's pictures and dialogs as arrays, and batches drawn from them.
+"""Training shards: the gym's pictures and dialogs as arrays.
 
 A shard is a folder with `images.u8` (K×96×96×3 bytes) and `records.jsonl` (one problem a line), written by the
 TypeScript generator. Everything a loss needs beside the token ids is worked out once, when a shard is loaded.
@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch import Tensor
 
 KINDS = ("find", "count", "refer", "list", "wrong", "empty", "refused")
 IMAGE_EDGE = 96
@@ -43,6 +41,21 @@ class Vocabulary:
         values = np.full(self.size, -1, dtype=np.int64)
         values[self.numbers] = np.arange(len(self.numbers))
         return values
+
+
+def load_vocabulary(meta: Path, tokenizer: Path) -> Vocabulary:
+    words, tags = json.loads(meta.read_text()), json.loads(tokenizer.read_text())["added_tokens"]
+    ids = {tag["content"]: tag["id"] for tag in tags}
+    return Vocabulary(
+        size=words["vocab_size"],
+        pad=words["pad_id"],
+        eos=words["eos_id"],
+        image=words["image_id"],
+        numbers=np.asarray(words["number_ids"], dtype=np.int64),
+        act_open=ids["<act>"],
+        answer_open=ids["<answer>"],
+        answer_close=ids["</answer>"],
+    )
 
 
 @dataclass(frozen=True)
@@ -207,144 +220,3 @@ def load_shard(folder: Path, vocabulary: Vocabulary, weights: LossWeights) -> Sh
         pictures = [parse_picture(json.loads(line), vocabulary, values, weights) for line in lines]
     images = np.memmap(folder / "images.u8", dtype=np.uint8, mode="r").reshape(-1, IMAGE_EDGE, IMAGE_EDGE, 3)
     return Shard(folder.name, images, pictures)
-
-
-@dataclass
-class DialogBatch:
-    """Dialogs of like length, padded on the right; B dialogs, S tokens, Q taught tokens, C coordinates."""
-
-    ids: Tensor
-    """int64 [B,S]."""
-    feature_index: Tensor
-    """int64 [B,S], row of the batch's connector tokens [N*T,H] for each `<image>`."""
-    kinds: Tensor
-    """int64 [B]."""
-    taught: Tensor
-    """int64 [Q], flat position (in B·S) of the state that predicts each taught token."""
-    targets: Tensor
-    """int64 [Q]."""
-    weights: Tensor
-    """float32 [Q]."""
-    smooth: Tensor
-    """bool [Q]."""
-    answers: Tensor
-    """bool [Q], whether the token belongs to the answer."""
-    guide_row: Tensor
-    """int64 [G], dialog of each guided state."""
-    guide_from: Tensor
-    """int64 [G], its position."""
-    guide_to: Tensor
-    """int64 [G], position of the token it should look at."""
-    coordinates: Tensor
-    """int64 [2,C], dialog and position of each coordinate, four a box."""
-    decisions: Tensor
-    """bool [Q], whether the token says that one more box comes, or none."""
-
-
-@dataclass
-class Batch:
-    images: Tensor
-    """uint8 [N,96,96,3]; the pictures come first."""
-    patches: Tensor
-    """int64 [pictures,144]."""
-    cells: Tensor
-    """int64 [pictures,16]."""
-    cell_boxes: Tensor
-    """int64 [pictures,16,4], -1 unknown."""
-    crop_images: Tensor
-    """int64 [crops], rows of images."""
-    crop_letters: Tensor
-    crop_names: Tensor
-    dialogs: list[DialogBatch]
-
-
-def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], vocabulary: Vocabulary, tokens: int) -> DialogBatch:
-    """`dialogs` are pairs of a dialog and the rows of its images in the batch."""
-    length = -(-max(len(dialog.ids) for dialog, _ in dialogs) // 8) * 8
-    count = len(dialogs)
-    ids = np.full((count, length), vocabulary.pad, dtype=np.int64)
-    index = np.zeros((count, length), dtype=np.int64)
-    weight = np.zeros((count, length), dtype=np.float32)
-    smooth = np.zeros((count, length), dtype=bool)
-    answers = np.zeros((count, length), dtype=bool)
-    guides, coordinates = [], []
-    for row, (dialog, rows) in enumerate(dialogs):
-        size = len(dialog.ids)
-        ids[row, :size] = dialog.ids
-        weight[row, :size] = dialog.weight
-        smooth[row, :size] = dialog.smooth
-        answers[row, dialog.answer] = True
-        index[row, :size][dialog.ids == vocabulary.image] = (rows[:, None] * tokens + np.arange(tokens)).reshape(-1)
-        guides.append(np.concatenate([np.full((1, dialog.guides.shape[1]), row), dialog.guides]))
-        coordinates.append(np.stack([np.full_like(dialog.coordinates, row), dialog.coordinates]))
-    rows, columns = np.nonzero(weight)
-    guide = np.concatenate(guides, axis=1).astype(np.int64)
-    return DialogBatch(
-        ids=torch.from_numpy(ids),
-        feature_index=torch.from_numpy(index),
-        kinds=torch.tensor([dialog.kind for dialog, _ in dialogs]),
-        taught=torch.from_numpy(rows * length + columns - 1),
-        targets=torch.from_numpy(ids[rows, columns]),
-        weights=torch.from_numpy(weight[rows, columns]),
-        smooth=torch.from_numpy(smooth[rows, columns]),
-        answers=torch.from_numpy(answers[rows, columns]),
-        guide_row=torch.from_numpy(guide[0]),
-        guide_from=torch.from_numpy(guide[1]),
-        guide_to=torch.from_numpy(guide[2]),
-        coordinates=torch.from_numpy(np.concatenate(coordinates, axis=1).astype(np.int64)),
-        decisions=torch.from_numpy(np.isin(ids[rows, columns], (vocabulary.act_open, vocabulary.answer_open))),
-    )
-
-
-def make_batch(
-    chosen: list[tuple[Shard, Picture]],
-    vocabulary: Vocabulary,
-    image_tokens: int,
-    chances: dict[str, float],
-    rng: np.random.Generator,
-    buckets: int = 3,
-) -> Batch:
-    """Gathers pictures, the crops their dialogs use, and a share (`chances` by kind) of their dialogs."""
-    rows: dict[tuple[str, int], int] = {}
-    pixels: list[np.ndarray] = []
-
-    def row_of(shard: Shard, image: int) -> int:
-        key = (shard.name, image)
-        if key not in rows:
-            rows[key] = len(pixels)
-            pixels.append(shard.images[image])
-        return rows[key]
-
-    for shard, picture in chosen:
-        row_of(shard, picture.image)
-    crops = [
-        (row_of(shard, int(image)), int(letter), int(name))
-        for shard, picture in chosen
-        for image, letter, name in picture.crops
-    ]
-    dialogs = [
-        (dialog, np.array([row_of(shard, int(image)) for image in dialog.images], dtype=np.int64))
-        for shard, picture in chosen
-        for dialog in picture.dialogs
-        if rng.random() < chances.get(KINDS[dialog.kind], 1.0)
-    ]
-    dialogs.sort(key=lambda pair: len(pair[0].ids))
-    total = sum(len(dialog.ids) for dialog, _ in dialogs)
-    groups: list[list[tuple[Dialog, np.ndarray]]] = [[]]
-    filled = 0
-    for pair in dialogs:
-        if filled > total * len(groups) / buckets:
-            groups.append([])
-        groups[-1].append(pair)
-        filled += len(pair[0].ids)
-    crop_table = torch.tensor(crops, dtype=torch.long).reshape(-1, 3)
-    return Batch(
-        images=torch.from_numpy(np.stack(pixels)),
-        patches=torch.from_numpy(np.stack([p.patches for _, p in chosen]).astype(np.int64)),
-        cells=torch.from_numpy(np.stack([p.cells for _, p in chosen]).astype(np.int64)),
-        cell_boxes=torch.from_numpy(np.stack([p.cell_boxes for _, p in chosen]).astype(np.int64)),
-        crop_images=crop_table[:, 0],
-        crop_letters=crop_table[:, 1],
-        crop_names=crop_table[:, 2],
-        dialogs=[_pad_dialogs(group, vocabulary, image_tokens) for group in groups if group],
-    )

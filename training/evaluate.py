@@ -5,7 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from data import KINDS, Batch, DialogBatch, Vocabulary
+from batch import Batch, DialogBatch
+from data import KINDS, Vocabulary
 from heads import DenseHeads
 from model import Idefics3
 

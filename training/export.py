@@ -19,7 +19,7 @@ from transformers import Idefics3Config
 
 from graphs import three_files
 from hf import hf_config
-from model import ModelConfig
+from sizes import ModelConfig
 
 BOS = "<|im_start|>"
 SILENT_KEYS = frozenset(

@@ -29,7 +29,8 @@ from transformers import (
 from check_parity import GREEDY_TOKENS, rounded
 from export import write_model
 from hf import hf_config, hf_model
-from model import Idefics3, ModelConfig
+from model import Idefics3
+from sizes import ModelConfig
 
 TILE = 32
 LONGEST_EDGE = 4 * TILE

@@ -17,7 +17,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 from transformers import Idefics3Config
 
-from model import patch_position_ids, rotary_tables
+from text import rotary_tables
+from vision import patch_position_ids
 
 OPSET = 18
 CONTRIB = "com.microsoft"

@@ -13,8 +13,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from data import Batch, DialogBatch
-from model import Idefics3, ModelConfig
+from batch import Batch, DialogBatch
+from model import Idefics3
+from sizes import ModelConfig
 
 CLASSES = 49
 """Background, and 6 shapes × 8 colours."""

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from transformers import Idefics3Config, Idefics3ForConditionalGeneration
 
-from model import ModelConfig
+from sizes import ModelConfig
 
 
 def hf_config(config: ModelConfig, bos: int) -> Idefics3Config:

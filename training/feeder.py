@@ -1,0 +1,81 @@
+"""Finds the shards that exist and draws batches from them, in a process of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from batch import Batch, make_batch
+from data import LossWeights, Picture, Shard, Vocabulary, load_shard
+from recipe import Recipe
+
+HELD_OUT = "shard-00000"
+
+
+class Shards:
+    """The shards that exist so far; looks for new ones as it goes."""
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
+        self.folder, self.vocabulary = folder, vocabulary
+        self.train: list[tuple[Shard, Picture]] = []
+        self.held_out: list[tuple[Shard, Picture]] = []
+        self.loaded: set[str] = set()
+
+    def refresh(self, most: int = 10_000) -> None:
+        """Loads up to `most` shards not seen before."""
+        names = sorted(p.name for p in self.folder.glob("shard-*") if p.is_dir() and not p.name.endswith(".tmp"))
+        for name in [name for name in names if name not in self.loaded][:most]:
+            shard = load_shard(self.folder / name, self.vocabulary, LossWeights())
+            pairs = [(shard, picture) for picture in shard.pictures]
+            if name == HELD_OUT:
+                self.held_out = pairs
+            else:
+                self.train = self.train + pairs
+            self.loaded.add(name)
+
+
+class Feeder:
+    """Draws batches ahead of time in a process of its own; pictures never shown come first, in shuffled passes.
+
+    A process and not a thread: a thread that parses and pads holds the interpreter's lock, and each of the
+    thousand small operations of a step then waits for it.
+    """
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary, recipe: Recipe, image_tokens: int, seed: int) -> None:
+        self.shards = Shards(folder, vocabulary)
+        self.recipe, self.image_tokens = recipe, image_tokens
+        self.rng = np.random.default_rng(seed)
+        self.shown = np.zeros(0, dtype=np.int32)
+        self.queue: multiprocessing.Queue[bytes] = multiprocessing.Queue(maxsize=4)
+        self.process = multiprocessing.Process(target=self._feed, daemon=True)
+        self.process.start()
+
+    def next(self) -> tuple[Batch, int]:
+        """A batch, and how many pictures there are to draw from."""
+        return pickle.loads(self.queue.get())
+
+    def _draw(self) -> list[tuple[Shard, Picture]]:
+        """The least-shown pictures, at random among equals."""
+        pool = self.shards.train
+        self.shown = np.concatenate([self.shown, np.zeros(len(pool) - len(self.shown), dtype=np.int32)])
+        order = self.shown + self.rng.random(len(pool))
+        chosen = np.argpartition(order, self.recipe.pictures)[: self.recipe.pictures]
+        self.shown[chosen] += 1
+        return [pool[i] for i in chosen]
+
+    def _feed(self) -> None:
+        torch.set_num_threads(1)
+        self.shards.refresh(most=4)
+        checked = time.time()
+        while True:
+            if time.time() - checked > 10:
+                self.shards.refresh(most=1)
+                checked = time.time()
+            chances = self.recipe.chances or {}
+            batch = make_batch(self._draw(), self.shards.vocabulary, self.image_tokens, chances, self.rng)
+            self.queue.put(pickle.dumps((batch, len(self.shards.train)), protocol=5))
