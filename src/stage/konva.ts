@@ -1,5 +1,5 @@
-// The only door to Konva: the five classes that are used. Neither its ready-made shapes nor the React binding, which
-// brings a second reconciler and would be half the weight of the stage.
+// The stage's door to Konva: the five classes that it uses. Neither the ready-made shapes nor the React binding, which
+// brings a second reconciler and would be half the weight; those come with the retina, when somebody asks for it.
 export { Konva } from "konva/lib/Global";
 export { Group } from "konva/lib/Group";
 export { Layer } from "konva/lib/Layer";

@@ -1,5 +1,16 @@
 import type { Box, Size } from "../geometry";
 
+export interface RetinaProps {
+  /** The exact pixels that went into the vision encoder, in order; all of one size. */
+  readonly tiles: readonly (ImageBitmap | ImageData)[];
+  readonly rows: number;
+  readonly cols: number;
+  /** The side of one patch, encoder pixels. */
+  readonly patchSize: number;
+  /** The accessible name, such as "What the model sees: 1 image of 96 by 96 pixels". */
+  readonly name: string;
+}
+
 /** One encoder tile on the screen, CSS pixels. */
 export interface PlacedTile {
   readonly index: number;
