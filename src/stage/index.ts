@@ -13,7 +13,8 @@
 // The stage reads no store. Coordinates that it hands out are pixels of the image on show, inside it.
 export { type Camera, cameraOnBox, imageFromView, type ViewPoint, viewFromImage, viewPoint } from "./camera";
 export { Picture, type PictureProps } from "./Picture";
-export { Retina, type RetinaProps } from "./Retina";
+export { Retina } from "./Retina";
+export type { RetinaProps } from "./retinaPlan";
 export { DEFAULT_PALETTE, type Palette } from "./style";
 export {
   type CameraTarget,
