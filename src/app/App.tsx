@@ -36,7 +36,11 @@ function useOpenedDesk(services: Services): Desk | null {
     let stopListening = (): void => {};
     void createView(services.shelf).then(async (view) => {
       if (gone) return;
-      const documents = createDocuments(services, () => crypto.randomUUID() as StepId);
+      const documents = createDocuments(
+        services,
+        () => crypto.randomUUID() as StepId,
+        (failure) => view.setState({ failure }),
+      );
       const opened: Desk = { services, view, queries: createQueries(), documents };
       stopListening = services.models.onLost((failure) => {
         opened.queries.removeQueries({ queryKey: ["model"] });

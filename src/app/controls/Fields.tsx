@@ -1,5 +1,5 @@
 import { Slider, Switch } from "radix-ui";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 
 /** A named row of a form. */
 export function Field(props: { label: string; help?: string; children: (id: string) => ReactNode }) {
@@ -15,16 +15,24 @@ export function Field(props: { label: string; help?: string; children: (id: stri
   );
 }
 
+/** A number that is taken when the field is left or Enter is pressed, brought within its limits. Empty is null. */
 export function NumberField(props: {
   label: string;
   value: number | null;
   placeholder?: string;
   min: number;
   max: number;
-  step?: number;
   help?: string;
   onChange(value: number | null): void;
 }) {
+  const [text, setText] = useState<string | null>(null);
+  const commit = (): void => {
+    if (text === null) return;
+    const value = Number(text);
+    if (text.trim() === "") props.onChange(null);
+    else if (Number.isFinite(value)) props.onChange(Math.min(Math.max(value, props.min), props.max));
+    setText(null);
+  };
   return (
     <Field label={props.label} {...(props.help ? { help: props.help } : {})}>
       {(id) => (
@@ -34,14 +42,11 @@ export function NumberField(props: {
           type="number"
           min={props.min}
           max={props.max}
-          step={props.step ?? 1}
           placeholder={props.placeholder}
-          value={props.value ?? ""}
-          onChange={({ target }) => {
-            const value = target.valueAsNumber;
-            if (Number.isNaN(value)) props.onChange(null);
-            else props.onChange(Math.min(Math.max(value, props.min), props.max));
-          }}
+          value={text ?? props.value ?? ""}
+          onChange={({ target }) => setText(target.value)}
+          onBlur={commit}
+          onKeyDown={({ key }) => key === "Enter" && commit()}
         />
       )}
     </Field>

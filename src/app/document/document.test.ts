@@ -46,6 +46,20 @@ describe("a late journal", () => {
   });
 });
 
+describe("a late journal where keeping fails", () => {
+  it("tries again at the next change and has forgotten nothing", async () => {
+    const written: string[] = [];
+    const tries: (Journal | null)[] = [null, noted(written)];
+    const journal = createLateJournal(async () => tries.shift() ?? null);
+    journal.commit(entry(addStep("a", null)));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(written).toEqual([]);
+    journal.undo();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(written).toEqual(["run", "undo"]);
+  });
+});
+
 describe("a gym problem in a trace", () => {
   const about = (name: string, question: string) =>
     built(

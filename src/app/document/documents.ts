@@ -34,7 +34,11 @@ export interface Documents {
   dismiss(what: "losses" | "missing" | "imageNotes"): void;
 }
 
-export function createDocuments(services: Services, nextStepId: () => StepId): Documents {
+export function createDocuments(
+  services: Services,
+  nextStepId: () => StepId,
+  onFailure: (failure: Failure) => void,
+): Documents {
   const { session, shelf, images } = services;
   const store = createStore<DocumentState>(() => NO_DOCUMENT);
   let held: { readonly trace: OpenTrace; readonly stopListening: () => void } | null = null;
@@ -71,6 +75,7 @@ export function createDocuments(services: Services, nextStepId: () => StepId): D
     letGo();
     const keep = async (): Promise<Journal | null> => {
       const kept = await shelf.keep(trace);
+      if (!kept.ok) onFailure(kept.error);
       if (!kept.ok || session.store.getState().log?.trace.id !== trace.id) return null;
       hold(kept.value, trace.id);
       return kept.value.journal;

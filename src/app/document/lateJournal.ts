@@ -3,29 +3,32 @@ import type { Journal, Place } from "../../session";
 /**
  * A journal for a trace that is not on the shelf yet: at the first change `keep` puts it there, and whatever was
  * written meanwhile is handed on in order. Looking alone keeps nothing, so that the shelf holds no trace of browsing.
+ * Where keeping fails it is tried again at the next change, with nothing forgotten.
  */
 export function createLateJournal(keep: () => Promise<Journal | null>): Journal {
   let real: Journal | null = null;
-  let waiting: ((journal: Journal) => void)[] | null = null;
+  let isKeeping = false;
+  const waiting: ((journal: Journal) => void)[] = [];
   const begin = async (): Promise<void> => {
+    isKeeping = true;
     real = await keep();
-    for (const write of waiting ?? []) if (real) write(real);
-    waiting = [];
+    isKeeping = false;
+    if (real) for (const write of waiting.splice(0)) write(real);
   };
   const pass = (write: (journal: Journal) => void): void => {
-    if (real) write(real);
-    else if (waiting) waiting.push(write);
-    else {
-      waiting = [write];
-      void begin();
+    if (real) {
+      write(real);
+      return;
     }
+    waiting.push(write);
+    if (!isKeeping) void begin();
   };
   return {
     commit: (entry) => pass((journal) => journal.commit(entry)),
     undo: () => pass((journal) => journal.undo()),
     redo: () => pass((journal) => journal.redo()),
     place: (place: Place) => {
-      if (real || waiting) pass((journal) => journal.place(place));
+      if (real || waiting.length > 0) pass((journal) => journal.place(place));
     },
   };
 }

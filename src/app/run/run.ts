@@ -49,7 +49,8 @@ async function runFrom(
     siblings,
     blindfolded: settings.blindfolded,
   });
-  const { run } = session.store.getState();
+  const { run, place } = session.store.getState();
+  view.setState({ endedAt: place.step });
   if (run.kind === "idle" && run.outcome?.kind === "failed")
     view.setState({ failure: { code: run.outcome.code, message: run.outcome.message } });
 }

@@ -1,7 +1,7 @@
 import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
 import { useModel } from "../model/useModel";
 import { useDesk, useLanguage, useView, useWords } from "../services";
-import { DEFAULT_SETTINGS, type RunSettings, THEMES } from "../view";
+import { DEFAULT_SETTINGS, type RunSettings, SPEEDS, THEMES } from "../view";
 import { LANGUAGES, WORDS } from "../words";
 
 export function SettingsDialog() {
@@ -135,7 +135,7 @@ function Screen() {
   const { view } = useDesk();
   const words = useWords();
   const language = useLanguage();
-  const theme = useView((state) => state.theme);
+  const { theme, speed, loop } = useView(({ theme, speed, loop }) => ({ theme, speed, loop }));
   return (
     <section className="dialog-section">
       <h3>{words.settings.screen}</h3>
@@ -151,6 +151,13 @@ function Screen() {
         options={LANGUAGES.map((value) => ({ value, name: WORDS[value].language }))}
         onChange={(language) => view.setState({ language })}
       />
+      <Choice
+        label={words.settings.playback}
+        value={String(speed)}
+        options={SPEEDS.map((value) => ({ value: String(value), name: `${value}×` }))}
+        onChange={(value) => view.setState({ speed: Number(value) })}
+      />
+      <SwitchField label={words.strip.loop} checked={loop} onChange={(loop) => view.setState({ loop })} />
     </section>
   );
 }

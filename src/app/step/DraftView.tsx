@@ -1,43 +1,67 @@
+import { useEffect, useRef } from "react";
+import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
 import { StepIcon } from "../icons";
 import { kindName } from "../names";
-import { useSession, useWords } from "../services";
+import { useSession, useView, useWords } from "../services";
 import { speedOf } from "./cost";
 
-/** What the model is in the middle of saying after this step. */
+/** What the model is in the middle of saying after this step, or how its last run ended here. */
 export function DraftView({ step }: { step: Step }) {
-  const words = useWords();
   const run = useSession((state) => state.run);
   if (run.kind !== "running") return <Outcome step={step} />;
-  const piece = run.draft?.parent === step.id ? run.draft.piece : null;
-  const body = piece && piece.kind !== "filler" ? bodyOf(piece) : null;
-  const cost = run.draft?.cost;
+  const draft = run.draft?.parent === step.id ? run.draft : null;
+  return <Writing phase={run.phase} draft={draft} sibling={run.sibling} siblings={run.siblings} />;
+}
+
+function Writing(props: { phase: RunPhase; draft: Draft | null; sibling: number; siblings: number }) {
+  const words = useWords();
+  const { draft } = props;
+  const piece = draft?.piece && draft.piece.kind !== "filler" ? draft.piece : null;
+  const body = piece && bodyOf(piece);
+  const end = useFollowedEnd(draft?.tokens.length ?? 0);
   return (
     <div className="draft" data-testid="draft">
       <p className="draft-head">
         <span className="draft-pulse" aria-hidden="true" />
-        {words.step[run.phase]}
+        {words.step[props.phase]}
         {body ? (
           <span className="draft-kind">
             <StepIcon body={body} /> {kindName({ body }, words)}
           </span>
         ) : null}
         <span className="draft-facts">
-          {run.siblings > 1 ? `${words.run.sibling(run.sibling, run.siblings)} · ` : ""}
-          {cost && cost.generatedTokens > 1 ? words.step.perSecond(speedOf(cost)) : ""}
+          {props.siblings > 1 ? `${words.run.sibling(props.sibling, props.siblings)} · ` : ""}
+          {draft && draft.cost.generatedTokens > 1 ? words.step.perSecond(speedOf(draft.cost)) : ""}
         </span>
       </p>
-      {piece && piece.kind !== "filler" ? (
-        <p className={`step-words ${piece.kind === "thought" || piece.kind === "answer" ? "" : "step-mono"}`}>
+      {piece ? (
+        <p className={`step-words ${body?.kind === "action" ? "step-mono" : ""}`}>
           {"text" in piece ? piece.text : piece.raw}
         </p>
       ) : null}
+      <span ref={end} />
     </div>
   );
 }
 
-type OpenPiece = Exclude<NonNullable<NonNullable<RunningDraft>["piece"]>, { kind: "filler" }>;
-type RunningDraft = import("../../runner").Draft | null;
+/** How far from the end one may have scrolled and still be taken along, in CSS pixels. */
+const FOLLOW_WITHIN = 96;
+
+/** Keeps the end of growing text in view for whoever is at the end, and leaves alone whoever has scrolled away. */
+function useFollowedEnd(length: number) {
+  const end = useRef<HTMLSpanElement | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text has grown when its length has
+  useEffect(() => {
+    const scroller = end.current?.closest<HTMLElement>(".step-scroll");
+    if (!scroller) return;
+    const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    if (left > 0 && left < FOLLOW_WITHIN) scroller.scrollTop = scroller.scrollHeight;
+  }, [length]);
+  return end;
+}
+
+type OpenPiece = Exclude<NonNullable<Draft["piece"]>, { kind: "filler" }>;
 
 function bodyOf(piece: OpenPiece): Step["body"] {
   if (piece.kind === "action") return { kind: "action", action: piece.action, declared: piece.declared };
@@ -45,13 +69,11 @@ function bodyOf(piece: OpenPiece): Step["body"] {
   return { kind: piece.kind, text: piece.text };
 }
 
-/** How the last run ended, told at the step it ended on and nowhere else. */
+/** Told at the step that the run ended on and nowhere else. */
 function Outcome({ step }: { step: Step }) {
   const words = useWords();
-  const outcome = useSession(({ run, log }) => {
-    const isLeaf = (log?.trace.children.get(step.id) ?? []).length === 0;
-    return run.kind === "idle" && isLeaf && run.outcome ? run.outcome.kind : null;
-  });
-  if (!outcome || outcome === "answered") return null;
+  const isHere = useView(({ endedAt }) => endedAt === step.id);
+  const outcome = useSession(({ run }) => (run.kind === "idle" && run.outcome ? run.outcome.kind : null));
+  if (!isHere || !outcome || outcome === "answered") return null;
   return <p className="step-aside">{words.run.outcome[outcome]}</p>;
 }

@@ -23,7 +23,7 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
   const { view } = useDesk();
   const words = useWords();
   const tab = useView((state) => state.tab);
-  const { step, index, total, doer } = useStep();
+  const { step, index, total, doer, acting } = useStep();
   if (!step) return <p className="step-nothing">{words.step.nothing}</p>;
   return (
     <section className="column step" aria-label={words.step.label}>
@@ -39,7 +39,11 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
           />
         ) : null}
       </header>
-      <div className={`step-title step-by-${doer}`}>
+      <div
+        className={`step-title step-by-${doer}`}
+        onPointerEnter={() => view.setState({ hovered: acting })}
+        onPointerLeave={() => view.setState({ hovered: null })}
+      >
         <span className="step-icon">
           <StepIcon body={step.body} size={16} />
         </span>

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
-import type { Author, Step } from "../../trace";
+import type { Author, Step, StepId } from "../../trace";
 import { doerOf, type LineView, lineView } from "../lines";
+import { actingStep } from "../picture/scene";
 import { useSession } from "../services";
 
 const NOTHING: LineView = { line: [], index: -1, current: null };
@@ -17,10 +18,13 @@ export interface StepView {
   readonly index: number;
   readonly total: number;
   readonly doer: Author;
+  /** The step whose action is on show in the picture. */
+  readonly acting: StepId | null;
 }
 
 export function useStep(): StepView {
   const { line, index, current } = useLine();
   const doer = useSession(({ log }) => (log && current ? doerOf(log.trace, current) : "model"));
-  return { step: current, index, total: line.length, doer };
+  const acting = useSession(({ log }) => (log ? (actingStep(log.trace, current)?.id ?? null) : null));
+  return { step: current, index, total: line.length, doer, acting };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { useLanguage, useView } from "../services";
+import { useLanguage, useSession, useView } from "../services";
 
 /** Whether a media query holds, followed as it changes. */
 export function useMedia(query: string): boolean {
@@ -27,6 +27,10 @@ export function useTheme(): "light" | "dark" {
 export function useDocumentLook(): void {
   const theme = useTheme();
   const language = useLanguage();
+  const title = useSession(({ log }) => log?.trace.title ?? "");
+  useEffect(() => {
+    document.title = title ? `${title} · Sightline` : "Sightline";
+  }, [title]);
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);

@@ -1,4 +1,5 @@
 import { PanelLeftClose, Trash2 } from "lucide-react";
+import { useMemo } from "react";
 import { IconButton } from "../controls";
 import { keyOf } from "../keys";
 import { LayersPanel } from "../picture/LayersPanel";
@@ -10,7 +11,8 @@ export function TreeColumn({ onCollapse }: { onCollapse?: () => void }) {
   const { view } = useDesk();
   const words = useWords();
   const showRemoved = useView((state) => state.showRemoved);
-  const hasRemoved = useSession(({ log }) => [...(log?.trace.steps.values() ?? [])].some((step) => step.removed));
+  const steps = useSession(({ log }) => log?.trace.steps ?? null);
+  const hasRemoved = useMemo(() => [...(steps?.values() ?? [])].some((step) => step.removed), [steps]);
   return (
     <section className="column" aria-label={words.tree.title}>
       <header className="column-head">

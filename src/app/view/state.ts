@@ -72,6 +72,8 @@ export interface ViewState extends KeptView {
   readonly progress: LoadProgress | null;
   /** Run was pressed and the model does not write yet. */
   readonly starting: boolean;
+  /** The step that the last run ended on. */
+  readonly endedAt: StepId | null;
   readonly failure: Failure | null;
   readonly notice: Notice | null;
   readonly dialog: DialogName | null;
@@ -116,6 +118,7 @@ export const FRESH_VIEW: ViewState = {
   folderCard: null,
   progress: null,
   starting: false,
+  endedAt: null,
   failure: null,
   notice: null,
   dialog: null,
