@@ -65,7 +65,7 @@ export function OwnPictureForm() {
         {words.problem.open}
       </Button>
       <p className="field-help">
-        {!file ? words.problem.needImage : question.trim() === "" ? words.problem.needQuestion : words.problem.honest}
+        {!file ? words.problem.needImage : question.trim() === "" ? words.problem.needQuestion : ""}
       </p>
     </form>
   );

@@ -26,10 +26,12 @@ export function ProblemForms() {
       <div className="problem-two">
         <section className="dialog-section">
           <h3>{words.problem.gym}</h3>
+          <p className="problem-about">{words.problem.gymAbout}</p>
           <GymForm />
         </section>
         <section className="dialog-section">
           <h3>{words.problem.own}</h3>
+          <p className="problem-about">{words.problem.honest}</p>
           <OwnPictureForm />
         </section>
       </div>

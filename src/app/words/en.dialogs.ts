@@ -19,11 +19,9 @@ export const dialogs = {
     },
     family: "Family",
     seed: "Seed",
-    level: "Level",
     newOne: "New one",
     open: "Open",
     own: "Your own picture",
-    pick: "Pick an image",
     dropOrPaste: "Drop, paste or pick an image",
     question: "Question",
     questionPlaceholder: "What do you want to know about it?",
@@ -35,7 +33,6 @@ export const dialogs = {
       transparent: "What is see-through is shown as white.",
     } as Readonly<Record<string, string>>,
     chosen: (name: string) => `Image: ${name}`,
-    gymTitle: (family: string, seed: number) => `${family} ${seed}`,
     honest: "The built-in model solves these problems, not photographs.",
   },
   model: {
@@ -141,8 +138,6 @@ export const dialogs = {
     missing: (n: number) =>
       `${count(n, "image is", "images are")} missing from the file. Steps that need ${n === 1 ? "it" : "them"} show no picture.`,
     dismiss: "Dismiss",
-    failedRun: "The run failed",
-    tryAgain: "Try again",
     details: "Details",
   },
   failures: {

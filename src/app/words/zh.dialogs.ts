@@ -15,11 +15,9 @@ export const dialogs: Pick<
     familyAbout: { find: "字母太小，放大才能读", count: "数出某一类有多少，逐个框出" },
     family: "类型",
     seed: "种子",
-    level: "难度",
     newOne: "换一题",
     open: "打开",
     own: "你的图片",
-    pick: "选取图片",
     dropOrPaste: "拖入、粘贴或选取图片",
     question: "问题",
     questionPlaceholder: "你想知道什么？",
@@ -31,7 +29,6 @@ export const dialogs: Pick<
       transparent: "透明处显示为白色。",
     },
     chosen: (name) => `图片：${name}`,
-    gymTitle: (family, seed) => `${family} ${seed}`,
     honest: "内置模型能解这些题，不能看照片。",
   },
   model: {
@@ -122,8 +119,6 @@ export const dialogs: Pick<
     losses: (what) => `这份记录有一部分无法读回：${what}。`,
     missing: (n) => `文件缺少 ${n} 张图片，需要它们的步骤不显示图片。`,
     dismiss: "知道了",
-    failedRun: "运行失败",
-    tryAgain: "重试",
     details: "详情",
   },
   failures: {
