@@ -1,4 +1,4 @@
-import { ChevronDown, Command, Keyboard, Play, Redo2, Settings, Split, Square, Undo2 } from "lucide-react";
+import { ChevronDown, Command, EyeOff, Keyboard, Play, Redo2, Settings, Split, Square, Undo2 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
 import { Button, Hint, IconButton } from "../controls";
 import { type CommandId, keyOf, runCommand } from "../keys";
@@ -119,9 +119,17 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const writable = useSession((state) => state.writable);
   const starting = useView((state) => state.starting);
   const busy = useModel().loading || starting;
-  const siblings = useView(({ settings }) => settings.siblings);
+  const { siblings, blindfolded } = useView(({ settings }) => settings);
   return (
     <div className="bar-run">
+      {blindfolded ? (
+        <IconButton
+          label={words.settings.blindfold}
+          icon={<EyeOff size={16} />}
+          aria-pressed={true}
+          onClick={() => desk.view.setState({ dialog: "settings" })}
+        />
+      ) : null}
       {narrow ? null : (
         <Hint text={words.bar.siblingsHint(siblings)} hint={keyOf("runSiblings")}>
           <Button disabled={running || busy || !writable} onClick={() => runCommand(desk, "runSiblings")}>

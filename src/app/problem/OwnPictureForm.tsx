@@ -14,7 +14,7 @@ export function OwnPictureForm() {
   const file = useStore(given, (state) => state.file);
   const [question, setQuestion] = useState("");
   const [over, setOver] = useState(false);
-  const preview = useObjectUrl(file);
+  const preview = useObjectUrl(useAccepted(file));
   const take = (next: File | undefined): void => {
     if (next) given.setState({ file: next });
   };
@@ -69,6 +69,30 @@ export function OwnPictureForm() {
       </p>
     </form>
   );
+}
+
+/**
+ * The file once it has been read as an image. One that is refused is given back at once: shown unread, a small file
+ * that unpacks to a huge picture would freeze the page.
+ */
+function useAccepted(file: File | null): File | null {
+  const { services, view } = useDesk();
+  const [accepted, setAccepted] = useState<File | null>(null);
+  useEffect(() => {
+    setAccepted(null);
+    if (!file) return;
+    let gone = false;
+    void services.images.add(file, file.name).then((added) => {
+      if (gone) return;
+      if (added.ok) return setAccepted(file);
+      given.setState({ file: null });
+      view.setState({ failure: added.error });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [file, services, view]);
+  return accepted;
 }
 
 /** An address for a file's bytes while it is shown; it has to be given back by hand. */

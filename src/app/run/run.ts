@@ -22,7 +22,9 @@ export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
   const { session } = desk.services;
   const trace = session.store.getState().log?.trace;
   if (!trace || !session.store.getState().writable || desk.view.getState().starting) return;
-  desk.view.setState({ playing: false, failure: null, starting: true, hintSeen: true });
+  // On a phone the words come in the sheet; where there is room for all panels it is not looked at.
+  const sheet = desk.view.getState().sheet ?? "step";
+  desk.view.setState({ playing: false, failure: null, starting: true, hintSeen: true, sheet });
   const model = await loadModel(desk);
   desk.view.setState({ starting: false });
   const { log, place } = session.store.getState();

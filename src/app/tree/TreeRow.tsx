@@ -82,7 +82,8 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
 }
 
 function rowName({ step, siblingIndex, siblingCount }: Row, words: ReturnType<typeof useWords>): string {
-  const parts = [kindName(step, words), gist(step, words), words.step.by(words.authors[step.author])];
+  const parts = [kindName(step, words), gist(step, words)];
+  if (step.parent !== null) parts.push(words.step.by(words.authors[step.author]));
   if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));
   if (step.starred) parts.push(words.tree.starred);
   if (step.verdict) parts.push(words.step.verdicts[step.verdict]);

@@ -138,7 +138,7 @@ export const panels = {
     change: "A change makes a branch; the original stays.",
     noRaw: "Nothing was written for this step.",
     noTokens: "No tokens: the model did not write this step.",
-    tokensHelp: "Darker means less likely. Choose a token to see what else was possible.",
+    tokensHelp: "The stronger the colour, the less likely. Choose a token to see what else was possible.",
     token: (text: string, percent: string) => `“${text}”, ${percent}`,
     alternatives: "Also possible",
     promptNeedsModel: "The prompt is written by the model’s own template. Load the model to see it.",

@@ -139,7 +139,7 @@ export const panels: Pick<
     change: "修改会产生新分支，原步骤保留。",
     noRaw: "这一步没有文字。",
     noTokens: "没有词元：这一步不是模型写的。",
-    tokensHelp: "越深表示越不可能。选择一个词元，查看其他可能。",
+    tokensHelp: "颜色越强，越不可能。选择一个词元，查看其他可能。",
     token: (text, percent) => `“${text}”，${percent}`,
     alternatives: "其他可能",
     promptNeedsModel: "提示词由模型自己的模板写成。加载模型后可查看。",
