@@ -24,3 +24,4 @@ export {
 } from "./box";
 export { clampPoint, distance, type ImagePoint, imagePoint, isFinitePoint, type Point } from "./point";
 export { areaOf, type Size } from "./size";
+export { QWEN2_BUDGET, type ResizeBudget, roundHalfToEven, smartResize } from "./smartResize";

@@ -42,6 +42,7 @@ export {
   type Declared,
   emptyTrace,
   type ImageRecord,
+  performedAction,
   plainStep,
   type Step,
   type StepBody,

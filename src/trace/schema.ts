@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type ImageId, parseAction, parseImageId } from "../action";
+import { imageBox } from "../geometry";
 import type { Edit } from "./edit";
 import { EDIT_NAMES, type LogEntry } from "./log";
 import { AUTHORS, COORDINATE_SPACES, type ImageRecord, type Step, type StepId, VERDICTS } from "./trace";
@@ -64,15 +65,38 @@ const generation = z.object({
   unfinished: z.boolean(),
 });
 
+const declared = z.object({
+  space: z.enum(COORDINATE_SPACES),
+  numbers: z.array(finite),
+  layout: z.exactOptional(z.literal("corner-and-size")),
+  frame: z.exactOptional(z.object({ width: finite, height: finite })),
+  executed: z.exactOptional(
+    z.pipe(
+      z.object({ left: finite, top: finite, width: finite, height: finite }),
+      z.transform((box) => imageBox(box.left, box.top, box.width, box.height)),
+    ),
+  ),
+});
+
 const body = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("problem"), question: words, images: z.array(imageId).check(z.maxLength(1000)) }),
+  z.object({
+    kind: z.literal("problem"),
+    question: words,
+    images: z.array(imageId).check(z.maxLength(1000)),
+    instructions: z.exactOptional(words),
+  }),
   z.object({ kind: z.literal("thought"), text: words }),
   z.object({
     kind: z.literal("action"),
     action,
-    declared: z.nullable(z.object({ space: z.enum(COORDINATE_SPACES), numbers: z.array(finite) })),
+    declared: z.nullable(declared),
   }),
-  z.object({ kind: z.literal("observation"), image: z.nullable(imageId), text: words }),
+  z.object({
+    kind: z.literal("observation"),
+    image: z.nullable(imageId),
+    text: words,
+    recomputed: z.exactOptional(z.literal(true)),
+  }),
   z.object({ kind: z.literal("answer"), text: words }),
   z.object({ kind: z.literal("unparsed"), text: words, code: words, at: finite }),
 ]);

@@ -1,5 +1,6 @@
 import type { Action, ImageId } from "../action";
 import type { Brand } from "../base";
+import type { ImageBox, Size } from "../geometry";
 import type { Generation } from "./generation";
 
 export type TraceId = Brand<string, "TraceId">;
@@ -31,18 +32,43 @@ export interface ImageRecord {
 export interface Declared {
   readonly space: CoordinateSpace;
   readonly numbers: readonly number[];
+  /** How four numbers tell a box; two corners where left out. */
+  readonly layout?: "corner-and-size";
+  /** In the space `resized`: the size of the picture that the numbers count in. */
+  readonly frame?: Size;
+  /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */
+  readonly executed?: ImageBox;
 }
 
-export const COORDINATE_SPACES = ["pixel", "percent"] as const;
-/** `pixel`: pixels of the named image. `percent`: 0–100 of its width and height. */
+export const COORDINATE_SPACES = ["pixel", "percent", "resized", "unit", "permille"] as const;
+/**
+ * `pixel`: pixels of the named image. `percent`: 0–100 of its width and height; `unit`: 0–1; `permille`: 0–1000.
+ * `resized`: pixels of the picture as the model was shown it, whose size is the declared frame.
+ */
 export type CoordinateSpace = (typeof COORDINATE_SPACES)[number];
+
+/** The action as the writer's own tool performed it: with the box that it really cut. */
+export const performedAction = ({ action, declared }: { action: Action; declared: Declared | null }): Action =>
+  declared?.executed && action.kind === "zoom" ? { ...action, box: declared.executed } : action;
 
 /** One move of a run. */
 export type StepBody =
-  | { readonly kind: "problem"; readonly question: string; readonly images: readonly ImageId[] }
+  | {
+      readonly kind: "problem";
+      readonly question: string;
+      readonly images: readonly ImageId[];
+      /** What an imported run was told before its question. */
+      readonly instructions?: string;
+    }
   | { readonly kind: "thought"; readonly text: string }
   | { readonly kind: "action"; readonly action: Action; readonly declared: Declared | null }
-  | { readonly kind: "observation"; readonly image: ImageId | null; readonly text: string }
+  | {
+      readonly kind: "observation";
+      readonly image: ImageId | null;
+      readonly text: string;
+      /** True where the file that was opened had dropped the picture, and it was cut again from its action. */
+      readonly recomputed?: true;
+    }
   | { readonly kind: "answer"; readonly text: string }
   /** Words that should have been an action and could not be read as one; `at` is an offset into `text`. */
   | { readonly kind: "unparsed"; readonly text: string; readonly code: string; readonly at: number };
