@@ -1,0 +1,161 @@
+import { err, ok, type Result } from "../../base";
+
+/**
+ * A value as models write it: JSON, or what Python would print of it. Every part knows where it stood, so that a
+ * refusal can be underlined and a list can be cut into its items. Repeated keys are kept in order.
+ */
+export type Literal =
+  | { readonly kind: "plain"; readonly start: number; readonly end: number; readonly value: Plain }
+  | { readonly kind: "list"; readonly start: number; readonly end: number; readonly items: readonly Literal[] }
+  | {
+      readonly kind: "record";
+      readonly start: number;
+      readonly end: number;
+      readonly entries: readonly (readonly [key: string, value: Literal])[];
+    };
+
+export type Plain = string | number | boolean | null;
+
+/** Deeper than this nothing that a model should say goes. */
+const MAX_DEPTH = 40;
+
+/** The one value that `text` is; anything but white space after it is refused where it stands. */
+export function parseLiteral(text: string): Result<Literal, { code: "not-json"; at: number }> {
+  const scanner = new Scanner(text);
+  const value = scanner.value(0);
+  if (value !== null && scanner.atEnd()) return ok(value);
+  return err({ code: "not-json", at: Math.min(scanner.at, text.length) });
+}
+
+/** The value that starts at `from`, whatever follows it; null where there is none. */
+export const literalAt = (text: string, from: number): Literal | null => new Scanner(text, from).value(0);
+
+const WORDS: Readonly<Record<string, Plain>> = {
+  true: true,
+  false: false,
+  null: null,
+  True: true,
+  False: false,
+  None: null,
+};
+
+const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}" };
+const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
+const WORD = /[A-Za-z]+/y;
+const SPACE = /\s*/y;
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", "\n": "" };
+
+/** Recursive descent over one text, in one pass. `at` stays where reading failed. */
+class Scanner {
+  at: number;
+  private readonly text: string;
+
+  constructor(text: string, at = 0) {
+    this.text = text;
+    this.at = at;
+  }
+
+  atEnd(): boolean {
+    this.skip();
+    return this.at >= this.text.length;
+  }
+
+  value(depth: number): Literal | null {
+    this.skip();
+    const start = this.at;
+    const first = this.text[start] ?? "";
+    if (depth > MAX_DEPTH) return null;
+    if (first === "{") return this.record(depth);
+    if (first === "[" || first === "(") return this.list(depth, CLOSERS[first] ?? "");
+    if (first === '"' || first === "'") {
+      const value = this.string(first);
+      return value === null ? null : { kind: "plain", start, end: this.at, value };
+    }
+    const number = this.match(NUMBER);
+    if (number !== null) return { kind: "plain", start, end: this.at, value: Number(number) };
+    const word = this.match(WORD);
+    if (word !== null && Object.hasOwn(WORDS, word))
+      return { kind: "plain", start, end: this.at, value: WORDS[word] ?? null };
+    this.at = start;
+    return null;
+  }
+
+  private list(depth: number, closer: string): Literal | null {
+    const start = this.at++;
+    const items: Literal[] = [];
+    while (!this.closes(closer)) {
+      const item = this.value(depth + 1);
+      if (item === null || !this.separated(closer)) return null;
+      items.push(item);
+    }
+    return { kind: "list", start, end: this.at, items };
+  }
+
+  private record(depth: number): Literal | null {
+    const start = this.at++;
+    const entries: [string, Literal][] = [];
+    while (!this.closes("}")) {
+      this.skip();
+      const quote = this.text[this.at] ?? "";
+      const key = quote === '"' || quote === "'" ? this.string(quote) : null;
+      this.skip();
+      if (key === null || this.text[this.at] !== ":") return null;
+      this.at++;
+      const value = this.value(depth + 1);
+      if (value === null || !this.separated("}")) return null;
+      entries.push([key, value]);
+    }
+    return { kind: "record", start, end: this.at, entries };
+  }
+
+  private closes(closer: string): boolean {
+    this.skip();
+    if (this.text[this.at] !== closer) return false;
+    this.at++;
+    return true;
+  }
+
+  /** A comma, or the closer, which is left for `closes`. A comma may come before the closer, as in Python. */
+  private separated(closer: string): boolean {
+    this.skip();
+    if (this.text[this.at] === closer) return true;
+    if (this.text[this.at] !== ",") return false;
+    this.at++;
+    return true;
+  }
+
+  private string(quote: string): string | null {
+    const start = this.at++;
+    let value = "";
+    for (; this.at < this.text.length; this.at++) {
+      const char = this.text[this.at] ?? "";
+      if (char === quote) {
+        this.at++;
+        return value;
+      }
+      value += char === "\\" ? this.escape() : char;
+    }
+    this.at = start;
+    return null;
+  }
+
+  /** The character behind a backslash; stops on its last one. */
+  private escape(): string {
+    const char = this.text[++this.at] ?? "";
+    const digits = this.text.slice(this.at + 1, this.at + 5);
+    if (char !== "u" || !/^[0-9a-fA-F]{4}$/.test(digits)) return ESCAPES[char] ?? char;
+    this.at += 4;
+    return String.fromCharCode(Number.parseInt(digits, 16));
+  }
+
+  private skip(): void {
+    this.match(SPACE);
+  }
+
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0] ?? null;
+    if (found !== null) this.at += found.length;
+    return found;
+  }
+}
