@@ -1,11 +1,13 @@
 import type { Action, ImageId } from "../action";
-import type { Size } from "../geometry";
+import type { ResizeBudget, Size } from "../geometry";
 import type { CoordinateSpace, Declared, Step, StepBody } from "../trace";
 
 /** An image the model has been shown, by the number it is spoken of: the first is 1. */
 export interface ShownImage {
   readonly id: ImageId;
   readonly size: Size;
+  /** The size the model saw it at, where a system counts in the pixels of that. */
+  readonly frame?: Size;
 }
 
 /** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */
@@ -25,7 +27,10 @@ export interface DialectError {
     | "bad-number"
     | "no-such-image"
     | "missing-words"
-    | "too-long";
+    | "too-long"
+    | "not-json"
+    /** Well written, and something that Sightline has no action for: choosing frames, searching the web. */
+    | "unsupported-call";
   readonly at: number;
 }
 
@@ -63,6 +68,27 @@ export interface Dialect {
   observes(action: Action): boolean;
   /** What the model is told of an action that failed or was refused. */
   complain(complaint: Complaint): string;
+  /** Whether the system has words for this kind of action; it has for all of them where this is left out. */
+  expresses?(action: Action): boolean;
+  readonly traits?: Traits;
+}
+
+/** What is known of a system beside its words. */
+export interface Traits {
+  /** What the model calls its first image: a number, or null where it has names for images or always means the first. */
+  readonly firstImage: 0 | 1 | null;
+  /** Where an observation stands: in a turn of the person's, or within the model's own. */
+  readonly observed: "user-turn" | "same-turn";
+  /** Which of several calls in one turn the system performs. */
+  readonly performs: "first" | "last" | "all";
+  readonly stop: readonly string[];
+  readonly turnLimit: number | null;
+  /** The marks around an answer, as a person would search for them; empty where the last words are the answer. */
+  readonly answer: string;
+  /** What sizes pictures are shown at, where boxes count in the pixels of that. */
+  readonly budget?: ResizeBudget;
+  /** The size at which a part that was cut out is shown; its own where this is left out. */
+  readonly shownSize?: (cut: Size) => Size;
 }
 
 export type Complaint =

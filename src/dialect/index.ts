@@ -5,7 +5,14 @@
 //   read        words into pieces, while they stream
 //   print       a step's body into words, where no model wrote them
 //   transcribe  a line into turns
+//   traits      what is known of a system beside its words: how it counts images, when it stops
+//   space       what a system's numbers count in: pixels of the image or of its resized copy, shares, thousandths
+//   lens        the same words read in another space
 //
 // Say "dialect", not "format" or "protocol"; say "piece", not "segment".
-export type { Complaint, Dialect, DialectError, Piece, ShownImage, Turn, TurnReader } from "./dialect";
+export type { Complaint, Dialect, DialectError, Piece, ShownImage, Traits, Turn, TurnReader } from "./dialect";
+export { createDialect, type DialectName, FOREIGN_NAMES, type ForeignName, isDialectName } from "./dialects";
+export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal";
 export { createNativeDialect, NATIVE_INSTRUCTIONS } from "./native/native";
+export { guessSpace, type Measured, respace } from "./space";
+export { qwenShownSize } from "./tools/qwen";

@@ -1,6 +1,15 @@
 import { fitAction } from "../action";
 import type { Dialect, Piece, ShownImage } from "../dialect";
-import { type Edit, type ImageRecord, imagesAlong, type Sampling, type Step, type StepId, type Trace } from "../trace";
+import {
+  type Edit,
+  type ImageRecord,
+  imagesAlong,
+  performedAction,
+  type Sampling,
+  type Step,
+  type StepId,
+  type Trace,
+} from "../trace";
 import { observationStep, observe, observedEdits } from "./observe";
 import type { Eyes, ModelEvent, RunModel, Surroundings } from "./ports";
 import { type Draft, TurnWriter } from "./turn";
@@ -155,7 +164,7 @@ async function* look(growing: Growing, options: RunOptions): AsyncGenerator<RunE
   const step = growing.line.at(-1);
   if (step?.body.kind !== "action") return;
   yield { kind: "phase", phase: "looking" };
-  const observed = await observe(step.body.action, step.id, { ...options, images: growing.images });
+  const observed = await observe(performedAction(step.body), step.id, { ...options, images: growing.images });
   for (const edit of observedEdits(observed, growing.images)) {
     if (edit.kind === "add-image") growing.images.set(edit.image.id, edit.image);
     yield { kind: "edit", edit, step: observed.step.id };

@@ -1,0 +1,49 @@
+import type { Dialect } from "./dialect";
+import { createForeignDialect, type Grammar } from "./foreign";
+import { createNativeDialect } from "./native/native";
+import { deepEyesV2, sketchpad, thyme, vThinker } from "./programs/programs";
+import { grit } from "./tags/grit";
+import { miniO3 } from "./tags/miniO3";
+import { lfm2Vl, llavaCot, mulberry, talkOnly, thinkAnswer } from "./tags/plain";
+import { chainOfFocus } from "./tools/chainOfFocus";
+import { deepEyes, verlDeepEyes } from "./tools/deepEyes";
+import { pixelReasoner, verlPixelReasoner } from "./tools/pixelReasoner";
+import { qwen3Vl, qwen35 } from "./tools/qwen";
+import { vilasr } from "./vilasr/vilasr";
+
+const GRAMMARS = {
+  deepeyes: deepEyes("evaluation"),
+  "deepeyes-training": { ...deepEyes("training"), name: "deepeyes-training" },
+  "verl-deepeyes": verlDeepEyes,
+  "deepeyes-v2": deepEyesV2,
+  "chain-of-focus": chainOfFocus,
+  "qwen3-vl": qwen3Vl,
+  "qwen3.5": qwen35,
+  "pixel-reasoner": pixelReasoner,
+  "verl-pixel-reasoner": verlPixelReasoner,
+  vilasr,
+  "mini-o3": miniO3,
+  "v-thinker": vThinker,
+  thyme,
+  "visual-sketchpad": sketchpad,
+  grit,
+  "llava-cot": llavaCot,
+  mulberry,
+  "lfm2-vl": lfm2Vl,
+  "think-answer": thinkAnswer,
+  talk: talkOnly,
+} satisfies Readonly<Record<string, Grammar>>;
+
+export type ForeignName = keyof typeof GRAMMARS;
+export type DialectName = ForeignName | "native";
+
+// Object.keys forgets that the keys of a constant are known.
+export const FOREIGN_NAMES = Object.keys(GRAMMARS) as readonly ForeignName[];
+
+/** The dialect of that name. `instructions` are what a model is told of it where its line brings none. */
+export const createDialect = (name: DialectName, instructions = ""): Dialect =>
+  name === "native"
+    ? createNativeDialect({ instructions, marksObserved: false })
+    : createForeignDialect(GRAMMARS[name], { instructions });
+
+export const isDialectName = (name: string): name is DialectName => name === "native" || Object.hasOwn(GRAMMARS, name);

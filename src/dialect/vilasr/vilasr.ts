@@ -1,0 +1,107 @@
+import type { Action } from "../../action";
+import { err } from "../../base";
+import { type Block, talk } from "../blocks";
+import { type CallResult, markFrom, pieceOf } from "../call";
+import type { Piece, ShownImage } from "../dialect";
+import { framed, type Grammar, plainComplaint } from "../foreign";
+import { fieldOf, type Literal, numberOf, numbersOf, parseLiteral, textOf } from "../literal";
+import { declare, numbersFromBox, numbersFromPoints, pointsFromNumbers } from "../space";
+import { answerBlock, outsideTags, thinkBlock } from "../tags/tags";
+import { printJson } from "../toolCall";
+
+/**
+ * ViLaSR (AntResearchNLP/ViLaSR at 61669c0): fenced lists of boxes and of lines, in pixels of an image as resized for
+ * the model. Images are counted from 1, and every image drawn on comes back as one more.
+ */
+export const vilasr: Grammar = {
+  name: "vilasr",
+  space: "resized",
+  traits: {
+    firstImage: 1,
+    observed: "user-turn",
+    performs: "all",
+    stop: ["<|im_end|>"],
+    turnLimit: 10,
+    answer: "<answer>…</answer>",
+    // Of the published evaluation; training used other areas, which its prompts tell.
+    budget: { factor: 28, minArea: 3136, maxArea: 351_232 },
+  },
+  blocks(shown) {
+    // The system's own parser lets the end of a thought end a fence too.
+    const fence: Block = {
+      open: "```json",
+      close: ["```", "</think>"],
+      read: (inside, raw) => items(inside, raw, shown),
+    };
+    return [thinkBlock([fence]), fence, answerBlock()];
+  },
+  outside(raw) {
+    return /^\s*(?:<\/think>)?\s*Action:\s*(?:Object Mapper|Path Tracer|Answer)\s*$/.test(raw)
+      ? [{ kind: "filler", raw }]
+      : outsideTags(raw);
+  },
+  expresses: (action) => action.kind === "box" || (action.kind === "line" && action.points.length === 2),
+  printAction(action, shown) {
+    const tool = action.kind === "box" ? "Object Mapper" : "Path Tracer";
+    return ` Action: ${tool}\n\`\`\`json\n${printJson([itemOf(action, shown)])}\n\`\`\``;
+  },
+  printThought: (text) => `<think>${text}</think>`,
+  printAnswer: (text) => ` Action: Answer\n<answer>${text}</answer>`,
+  observation: (body, { imagesBefore }) =>
+    body.image && body.text === ""
+      ? [
+          { kind: "image", image: body.image },
+          { kind: "text", text: `\nThe index of the given image is ${imagesBefore + 1}.` },
+        ]
+      : framed(body, "", ""),
+  complain: (complaint) => `Error: ${plainComplaint(complaint)}`,
+  observes: (action) => action.kind === "box" || action.kind === "line",
+};
+
+/** A fenced list as its items, each with the words it stands in. */
+function items(inside: string, raw: string, shown: readonly ShownImage[]): readonly Piece[] {
+  const parsed = parseLiteral(inside);
+  if (!parsed.ok) return [{ kind: "unparsed", raw, text: inside, error: parsed.error }];
+  const list = parsed.value.kind === "list" ? parsed.value.items : [parsed.value];
+  if (list.length === 0) return talk(raw);
+  const offset = raw.indexOf(inside);
+  let start = 0;
+  return list.map((item, i) => {
+    const end = i === list.length - 1 ? raw.length : offset + item.end;
+    const words = raw.slice(start, end);
+    const shift = start - offset;
+    start = end;
+    const call = callFrom(item, shown);
+    return pieceOf(call.ok ? call : err({ ...call.error, at: call.error.at - shift }), words, words);
+  });
+}
+
+function callFrom(item: Literal, shown: readonly ShownImage[]): CallResult {
+  const index = numberOf(fieldOf(item, "index"));
+  const image = index === null ? undefined : shown[index - 1];
+  const label = textOf(fieldOf(item, "label")) ?? "";
+  const box = fieldOf(item, "bbox_2d");
+  if (box) return markFrom(numbersOf(box), image, { space: "resized" }, label, box.start);
+  const ends = [fieldOf(item, "start_point_2d"), fieldOf(item, "end_point_2d")].map(numbersOf);
+  if (!image) return err({ code: "no-such-image", at: item.start });
+  const [from, to] = ends;
+  if (!from || !to) return err({ code: "unknown-action", at: item.start });
+  if (from.length !== 2 || to.length !== 2) return err({ code: "wrong-number-count", at: item.start });
+  const numbers = [...from, ...to];
+  const points = pointsFromNumbers(numbers, "resized", image);
+  return {
+    ok: true,
+    value: { action: { kind: "line", image: image.id, points }, declared: declare(numbers, "resized", image) },
+  };
+}
+
+function itemOf(action: Action, shown: readonly ShownImage[]): Readonly<Record<string, unknown>> {
+  const index = shown.findIndex(({ id }) => id === action.image);
+  const image = shown[index];
+  if (!image) throw new Error(`Cannot print an action on an image that was not shown: ${action.image}`);
+  if (action.kind === "box")
+    return { index: index + 1, bbox_2d: numbersFromBox(action.box, "resized", image), label: action.label };
+  if (action.kind !== "line") throw new Error(`vilasr has no words for ${action.kind}`);
+  const numbers = numbersFromPoints(action.points, "resized", image);
+  return { index: index + 1, start_point_2d: numbers.slice(0, 2), end_point_2d: numbers.slice(2, 4), label: "trace" };
+}
