@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   action: ["base", "geometry"],
   trace: ["base", "geometry", "action"],
   dialect: ["base", "geometry", "action", "trace"],
+  opening: ["base", "geometry", "action", "trace", "dialect"],
   gym: ["base", "geometry", "pixels", "action", "trace", "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
@@ -19,7 +20,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   storage: ["base", "geometry", "action", "trace"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   stage: ["base", "geometry", "action", "trace"],
-  app: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "runner", "session", "catalog", "stage"],
+  app: [
+    "base",
+    "geometry",
+    "pixels",
+    "action",
+    "trace",
+    "dialect",
+    "opening",
+    "gym",
+    "runner",
+    "session",
+    "catalog",
+    "stage",
+  ],
 };
 // The composition root fits edges to faces and so sees all of them; nothing but `main.tsx` and the scripts sees it.
 MAY_IMPORT.wiring = Object.keys(MAY_IMPORT);
@@ -41,7 +55,7 @@ const OWNERS: Record<string, readonly string[]> = {
 };
 
 /** Globals that make a result depend on when or where it was computed; the spine takes them as arguments. */
-const SPINE = ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "runner"];
+const SPINE = ["base", "geometry", "pixels", "action", "trace", "dialect", "opening", "gym", "runner"];
 const AMBIENT =
   /\b(Math\.random|Date\.now|new Date\(\)|setTimeout|setInterval|fetch\(|localStorage|document\.|window\.)/;
 

@@ -1,0 +1,85 @@
+import { field, isFields, textField } from "./json";
+import type { ImageReference, MessagePart } from "./record";
+
+// The content of one message, in the ways that chat logs have it.
+
+/** Marks that stand for a picture within a text. */
+const IMAGE_MARK =
+  /<image>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/g;
+
+/** How many pictures the texts of a record may speak of. */
+const MAX_PARTS = 100_000;
+
+/** `bank` holds the pictures of the record that its texts speak of by marks, in order; it is used up. */
+export function partsOf(content: unknown, bank: ImageReference[]): readonly MessagePart[] {
+  if (typeof content === "string") return partsOfText(content, bank);
+  const list = withoutDummies(Array.isArray(content) ? content : isFields(content) ? [content] : []);
+  return list.slice(0, MAX_PARTS).flatMap((part): readonly MessagePart[] => {
+    if (typeof part === "string") return partsOfText(part, bank);
+    const text = textField(part, "text", "input_text", "output_text", "value");
+    if (text !== null) return partsOfText(text, bank);
+    const image = imageIn(part);
+    return image ? [{ kind: "image", image: image.kind === "dropped" ? (bank.shift() ?? image) : image }] : [];
+  });
+}
+
+/** ViLaSR keeps one dummy picture a turn and counts the true ones by marks in its text. */
+function withoutDummies(list: readonly unknown[]): readonly unknown[] {
+  if (!list.some((part) => (textField(part, "text") ?? "").includes("<|vision_start|>"))) return list;
+  return list.filter((part) => textField(part, "text") !== null || imageIn(part)?.kind !== "dropped");
+}
+
+export function partsOfText(text: string, bank: ImageReference[]): readonly MessagePart[] {
+  const parts: MessagePart[] = [];
+  let taken = 0;
+  for (const match of text.matchAll(IMAGE_MARK)) {
+    if (match.index > taken) parts.push({ kind: "text", text: text.slice(taken, match.index) });
+    const name = /\[IMAGE: (.*)\]/.exec(match[0])?.[1];
+    const image: ImageReference = name === undefined ? (bank.shift() ?? { kind: "dropped" }) : { kind: "name", name };
+    parts.push({ kind: "image", image });
+    taken = match.index + match[0].length;
+  }
+  if (taken < text.length) parts.push({ kind: "text", text: text.slice(taken) });
+  return parts;
+}
+
+/** The picture of a content part: `image_url` in its forms, `image`, `input_image`, a `file`. */
+function imageIn(part: unknown): ImageReference | null {
+  const type = textField(part, "type") ?? "";
+  const holder = field(part, "image_url", "image", "url", "file", "video");
+  if (holder === null && !type.includes("image")) return null;
+  const url = typeof holder === "string" ? holder : textField(holder, "url", "path", "bytes");
+  return url === null ? { kind: "dropped" } : imageReference(url);
+}
+
+/** A path, a data URL or bare base64 as a reference. Data without bytes, or with words for bytes, was dropped. */
+export function imageReference(text: string): ImageReference {
+  const data = /^data:image\/[\w.+-]{1,40};base64,/.exec(text)?.[0];
+  if (data !== undefined) {
+    const bytes = text.slice(data.length);
+    return bytes.length < 40 || bytes === "base64_image" ? { kind: "dropped" } : { kind: "data", url: text };
+  }
+  if (text === "" || text === "null" || text === "image_path" || text === "<image>") return { kind: "dropped" };
+  const mime = bareBase64(text);
+  return mime === null ? { kind: "name", name: text } : { kind: "data", url: `data:${mime};base64,${text}` };
+}
+
+/** The MIME type of base64 without a prefix, told by how its first bytes look in base64. */
+function bareBase64(text: string): string | null {
+  if (text.length < 40) return null;
+  if (text.startsWith("iVBORw0KGgo")) return "image/png";
+  if (text.startsWith("/9j/")) return "image/jpeg";
+  if (text.startsWith("UklGR")) return "image/webp";
+  return text.startsWith("R0lGOD") ? "image/gif" : null;
+}
+
+/** The pictures that a record names beside its messages. */
+export function imagesOf(value: unknown): ImageReference[] {
+  const held = field(value, "images", "image", "image_path", "image_paths", "image_file");
+  const list = Array.isArray(held) ? held : held === null ? [] : [held];
+  return list.slice(0, 10_000).flatMap((item): ImageReference[] => {
+    if (typeof item === "string") return [imageReference(item)];
+    const inner = imageIn(item) ?? null;
+    return inner ? [inner] : [];
+  });
+}

@@ -1,0 +1,282 @@
+import { createDialect, type Dialect, type DialectName, type Piece, type ShownImage } from "../dialect";
+import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
+import {
+  emptyTrace,
+  type ImageRecord,
+  plainStep,
+  type Step,
+  type StepBody,
+  type StepId,
+  type Trace,
+  type TraceId,
+} from "../trace";
+import { detectDialect } from "./detect";
+import { type Look, Looking } from "./looking";
+import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "./record";
+import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
+import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
+
+/** A picture that was found: named by the hash of its bytes. */
+export interface FoundImage extends Size {
+  readonly id: ImageRecord["id"];
+}
+
+/** What opening needs of the world. */
+export interface OpeningPorts {
+  /** The picture that a reference means, hashed and kept by whoever answers; null where it is not to be had. */
+  find(reference: Exclude<ImageReference, { kind: "dropped" }>): Promise<FoundImage | null>;
+  /** Performs an action on pictures that were found; null where nothing here can. */
+  readonly look: Look | null;
+  nextStepId(): StepId;
+  nowMillis(): number;
+}
+
+export interface OpenedRecord {
+  readonly trace: Trace;
+  readonly report: RecordReport;
+}
+
+/** One record of a log as a trace. `system` overrides what the record's words say of their dialect. */
+export async function openRecord(
+  record: LogRecord,
+  id: TraceId,
+  ports: OpeningPorts,
+  system: DialectName = detectDialect(record),
+): Promise<OpenedRecord> {
+  const opening = new Opening(record, id, ports, system);
+  await opening.problem();
+  for (const message of record.messages) {
+    if (message.role === "assistant") await opening.said(message);
+    else await opening.shown(message);
+  }
+  return opening.finish();
+}
+
+const WORDS_LIMIT = 1_000_000;
+
+class Opening {
+  // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
+  private readonly steps = new Map<StepId, Step>();
+  private readonly children = new Map<StepId | null, readonly StepId[]>();
+  private readonly pictures = new Map<ImageRecord["id"], ImageRecord>();
+  private parent: StepId | null = null;
+  private readonly images: ShownImage[] = [];
+  private readonly looking: Looking;
+  private readonly dialect: Dialect;
+  private readonly notUnderstood: Unread[] = [];
+  private readonly missing: string[] = [];
+  private readonly comparisons: Comparison[] = [];
+  private readonly counts = { kept: 0, recomputed: 0, lost: 0 };
+  /** White space and marks that no step has yet. */
+  private filler = "";
+  private readonly id: TraceId;
+  private readonly record: LogRecord;
+  private readonly ports: OpeningPorts;
+  private readonly system: DialectName;
+
+  constructor(record: LogRecord, id: TraceId, ports: OpeningPorts, system: DialectName) {
+    this.record = record;
+    this.ports = ports;
+    this.system = system;
+    this.dialect = createDialect(system);
+    this.id = id;
+    this.looking = new Looking(this.dialect, ports.look);
+  }
+
+  async problem(): Promise<void> {
+    const { record } = this;
+    for (const [i, reference] of record.images.entries()) await this.source(reference, i);
+    this.append(
+      {
+        kind: "problem",
+        question: this.bounded(record.question, "question"),
+        images: this.images.map(({ id }) => id),
+        ...(record.instructions === "" ? {} : { instructions: this.bounded(record.instructions, "instructions") }),
+      },
+      "",
+    );
+  }
+
+  private async source(reference: ImageReference, index: number): Promise<void> {
+    const name = reference.kind === "name" ? reference.name : "";
+    const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
+    const told = this.record.sizes[index];
+    const size = found ?? told ?? guessSize(this.record, this.dialect);
+    if (!found) this.missing.push(name === "" ? `image ${index + 1}` : name);
+    const id = found?.id ?? standInId(`${name}/${this.record.place}/${index}`);
+    this.addImage({ id, width: size.width, height: size.height, name, origin: { kind: "source" } });
+    this.look({ id, size });
+  }
+
+  /** Remembers that the model was shown an image, at the size that this system shows it. */
+  private look(image: ShownImage): void {
+    if (this.dialect.space !== "resized") {
+      this.images.push(image);
+      return;
+    }
+    const told = this.record.frames[this.images.length];
+    const frame = told ?? smartResize(image.size, this.dialect.traits?.budget ?? QWEN2_BUDGET);
+    this.images.push({ ...image, frame });
+  }
+
+  async said(message: Message): Promise<void> {
+    for (const part of message.parts) {
+      if (part.kind === "text") {
+        const reader = this.dialect.read(this.images);
+        for (const piece of [...reader.push(part.text), ...reader.end()]) this.piece(piece, message.place);
+      } else {
+        this.settle();
+        await this.picture(part.image, "", "", message.place, false);
+      }
+    }
+  }
+
+  private piece(piece: Piece, place: string): void {
+    if (piece.kind === "filler") {
+      this.filler += piece.raw;
+      return;
+    }
+    const raw = this.filler + piece.raw;
+    this.filler = "";
+    const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
+    if (piece.kind === "unparsed")
+      this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
+    if (step.body.kind === "action") this.looking.asked(step.body);
+  }
+
+  /** A message that showed the model something: a step for each picture, the words with the first of them. */
+  async shown(message: Message): Promise<void> {
+    this.settle();
+    const pictures = message.parts.filter((part) => part.kind === "image");
+    const words = message.parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
+    const text = message.parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+    if (pictures.length === 0)
+      this.append({ kind: "observation", image: null, text: this.bounded(text, message.place) }, "");
+    const owed = this.looking.owes(pictures.length);
+    for (const [i, { image }] of pictures.entries())
+      await this.picture(
+        image,
+        i === 0 ? this.bounded(text, message.place) : "",
+        i === 0 ? words : "",
+        message.place,
+        owed,
+      );
+    this.looking.seen();
+  }
+
+  private async picture(
+    reference: ImageReference,
+    text: string,
+    raw: string,
+    place: string,
+    owed: boolean,
+  ): Promise<void> {
+    const expected = owed ? await this.looking.next(this.pictures) : null;
+    const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
+    const name = reference.kind === "name" ? reference.name : "";
+    if (found) {
+      this.addImage({ ...found, name, origin: { kind: "source" } });
+      const step = this.append({ kind: "observation", image: found.id, text }, raw);
+      this.look({ id: found.id, size: found });
+      this.counts.kept++;
+      if (expected) this.compare(step.id, found, expected.shownSize);
+      return;
+    }
+    if (reference.kind === "name") this.missing.push(name);
+    if (expected) {
+      this.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
+      this.append({ kind: "observation", image: expected.image.id, text, recomputed: true }, raw);
+      this.look({ id: expected.image.id, size: expected.image });
+      this.counts.recomputed++;
+      return;
+    }
+    this.counts.lost++;
+    if (reference.kind !== "name") {
+      this.append({ kind: "observation", image: null, text }, raw);
+      this.notUnderstood.push(unread(place, "picture-lost", name));
+      return;
+    }
+    const standIn = { id: standInId(`${name}/${this.record.place}`), ...UNKNOWN_SIZE };
+    this.addImage({ ...standIn, name, origin: { kind: "source" } });
+    this.append({ kind: "observation", image: standIn.id, text }, raw);
+    this.look({ id: standIn.id, size: UNKNOWN_SIZE });
+  }
+
+  private compare(step: StepId, kept: Size, recomputed: Size): void {
+    const { width, height } = kept;
+    this.comparisons.push({ step, kept: { width, height }, recomputed, agreement: agreementOf(kept, recomputed) });
+  }
+
+  finish(): OpenedRecord {
+    this.settle();
+    this.answerInWords();
+    const { record, counts, comparisons, steps, children } = this;
+    const trace: Trace = { ...emptyTrace(this.id, record.title), images: this.pictures, steps, children };
+    return {
+      trace,
+      report: {
+        place: record.place,
+        system: this.system,
+        ...countSteps(trace),
+        notUnderstood: this.notUnderstood,
+        missingImages: this.missing,
+        observations: counts,
+        comparisons,
+      },
+    };
+  }
+
+  /** Words left at the end of a message belong to its last step. */
+  private settle(): void {
+    if (this.filler === "" || this.parent === null) return;
+    const last = this.steps.get(this.parent);
+    if (last && last.body.kind !== "problem" && last.body.kind !== "observation") {
+      this.steps.set(last.id, { ...last, raw: last.raw + this.filler });
+      this.filler = "";
+    }
+  }
+
+  /** Where a system marks no answer, its last words are the answer. */
+  private answerInWords(): void {
+    const last = this.parent === null ? undefined : this.steps.get(this.parent);
+    const marked = this.dialect.traits?.answer !== "" && !this.record.form.startsWith("openai");
+    if (marked || last?.body.kind !== "thought") return;
+    this.steps.set(last.id, { ...last, body: { kind: "answer", text: last.body.text } });
+  }
+
+  private append(body: StepBody, raw: string): Step {
+    const step = plainStep({
+      id: this.ports.nextStepId(),
+      parent: this.parent,
+      author: "import",
+      atMillis: this.ports.nowMillis(),
+      body,
+      raw,
+    });
+    this.steps.set(step.id, step);
+    this.children.set(this.parent, [step.id]);
+    this.parent = step.id;
+    return step;
+  }
+
+  private addImage(image: ImageRecord): void {
+    if (!this.pictures.has(image.id)) this.pictures.set(image.id, image);
+  }
+
+  private bounded(text: string, place: string): string {
+    if (text.length > WORDS_LIMIT) this.notUnderstood.push(unread(place, "too-long", text));
+    return text.slice(0, WORDS_LIMIT);
+  }
+}
+
+function bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
+  switch (piece.kind) {
+    case "thought":
+    case "answer":
+      return { kind: piece.kind, text: piece.text };
+    case "action":
+      return { kind: "action", action: piece.action, declared: piece.declared };
+    case "unparsed":
+      return { kind: "unparsed", text: piece.text.slice(0, WORDS_LIMIT), code: piece.error.code, at: piece.error.at };
+  }
+}

@@ -1,0 +1,99 @@
+import { hasChatMarkup, splitChatMarkup } from "./formats/chatMarkup";
+import { recordOf } from "./formats/conversation";
+import { FORMATS } from "./formats/formats";
+import { readTrajectory } from "./formats/trajectory";
+import { isFields } from "./json";
+import { type LogRecord, type Unread, unread } from "./record";
+
+/** What a file holds, record by record, and what of it was not understood. */
+export interface LogContents {
+  readonly records: readonly LogRecord[];
+  readonly unread: readonly Unread[];
+}
+
+/** A log as records: JSON, JSON Lines, or the plain words of one run. */
+export function readLog(text: string): LogContents {
+  const whole = parseJson(text);
+  if (whole.ok) return collect([{ value: whole.value, place: "file" }]);
+  if (!/^\s*[[{]/.test(text)) return { records: [wordsRecord(text)], unread: [] };
+  const skipped: Unread[] = [];
+  const values: Placed[] = [];
+  for (const line of linesOf(text)) {
+    const parsed = parseJson(line.text);
+    if (parsed.ok) values.push({ value: parsed.value, place: line.place });
+    else skipped.push(unread(line.place, "not-json", line.text));
+  }
+  const trajectory = readTrajectory(values.map(({ value }) => value));
+  const contents = trajectory ? { records: [trajectory], unread: [] } : collect(values);
+  return { records: contents.records, unread: [...skipped, ...contents.unread] };
+}
+
+/** One line of JSON Lines, as a stream of a large file hands it in. */
+export function readLogLine(text: string, place: string): LogContents {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return { records: [], unread: [unread(place, "not-json", text)] };
+  return collect([{ value: parsed.value, place }]);
+}
+
+interface Placed {
+  readonly value: unknown;
+  readonly place: string;
+}
+
+function collect(values: readonly Placed[]): LogContents {
+  const records: LogRecord[] = [];
+  const skipped: Unread[] = [];
+  for (const { value, place } of values) {
+    const found = recordsIn(value, place);
+    if (found) records.push(...found);
+    else if (Array.isArray(value) && value.some((item) => typeof item === "object"))
+      for (const [i, item] of value.entries()) {
+        const where = place === "file" ? `record ${i + 1}` : `${place}, record ${i + 1}`;
+        const inner = recordsIn(item, where);
+        if (inner) records.push(...inner);
+        else skipped.push(unread(where, "unknown-form", JSON.stringify(item)));
+      }
+    else skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
+  }
+  return { records, unread: skipped };
+}
+
+function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
+  if (!isFields(value) && !Array.isArray(value)) return null;
+  for (const format of FORMATS) {
+    const records = format.read(value, place);
+    if (records) return records;
+  }
+  return null;
+}
+
+/** Words without any structure: a chat as its template writes it, or one turn of a model. */
+function wordsRecord(text: string): LogRecord {
+  const messages = hasChatMarkup(text)
+    ? splitChatMarkup(text, "user", [])
+    : [{ role: "assistant" as const, parts: [{ kind: "text" as const, text }], place: "file" }];
+  const first = messages.findIndex((message) => message.role === "assistant");
+  const told = messages.map((message, i) =>
+    first >= 0 && i > first && message.role === "user" ? { ...message, role: "observation" as const } : message,
+  );
+  return recordOf({}, told, { place: "file", form: "words" });
+}
+
+function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, "")) };
+  } catch {
+    return { ok: false };
+  }
+}
+
+function* linesOf(text: string): Generator<{ text: string; place: string }> {
+  let from = 0;
+  for (let number = 1; from < text.length; number++) {
+    const newline = text.indexOf("\n", from);
+    const to = newline < 0 ? text.length : newline;
+    const line = text.slice(from, to).trim();
+    if (line !== "") yield { text: line, place: `line ${number}` };
+    from = to + 1;
+  }
+}

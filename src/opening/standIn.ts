@@ -1,0 +1,44 @@
+import type { ImageId } from "../action";
+import { createRng } from "../base";
+import type { Dialect } from "../dialect";
+import type { Size } from "../geometry";
+import { type LogRecord, textOfParts } from "./record";
+
+/**
+ * The name of a picture that nobody has: made from words, so that the same missing picture has the same name.
+ * It is no hash of any bytes; a picture that is found later has a name of its own.
+ */
+export function standInId(words: string): ImageId {
+  const rng = createRng(`stand-in/${words}`);
+  const word = (): string =>
+    Math.floor(rng.next() * 2 ** 32)
+      .toString(16)
+      .padStart(8, "0");
+  // Eight words of eight digits are the form of an image id.
+  return Array.from({ length: 8 }, word).join("") as ImageId;
+}
+
+/** What a picture of which nothing is known is taken for. */
+export const UNKNOWN_SIZE: Size = { width: 1000, height: 1000 };
+const MAX_SIDE = 16_000;
+
+/** The smallest size that holds everything that a record says of its pictures, where it counts in pixels. */
+export function guessSize(record: LogRecord, dialect: Dialect): Size {
+  const told = record.sizes[0] ?? record.frames[0];
+  if (told) return told;
+  if (dialect.space !== "pixel" && dialect.space !== "resized") return UNKNOWN_SIZE;
+  let [width, height] = [1, 1];
+  const shown = [{ id: standInId("measure"), size: UNKNOWN_SIZE, frame: UNKNOWN_SIZE }];
+  for (const message of record.messages) {
+    if (message.role !== "assistant") continue;
+    const reader = dialect.read(shown);
+    for (const piece of [...reader.push(textOfParts(message.parts)), ...reader.end()]) {
+      if (piece.kind !== "action" || piece.action.kind === "rotate") continue;
+      for (const [i, value] of piece.declared.numbers.entries())
+        if (i % 2 === 0) width = Math.max(width, value);
+        else height = Math.max(height, value);
+    }
+  }
+  if (width <= 1 || height <= 1) return UNKNOWN_SIZE;
+  return { width: Math.min(MAX_SIDE, Math.ceil(width)), height: Math.min(MAX_SIDE, Math.ceil(height)) };
+}
