@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { DialectName } from "../../src/dialect";
+import { plain } from "../../src/pixels";
+import { encodePng } from "../../src/raster";
+import { parseTrace } from "../../src/trace";
+import { convert } from "./convert";
+
+const folder = mkdtempSync(join(tmpdir(), "convert-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, data: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, data);
+  return path;
+};
+
+const LOG = {
+  image: "pictures/cat.png",
+  question: "What?",
+  pred_output: [
+    {
+      role: "user",
+      content: [
+        { type: "image_url", image_url: { url: "data:image/jpeg;base64," } },
+        { type: "text", text: "What?" },
+      ],
+    },
+    {
+      role: "assistant",
+      content:
+        '<think>look</think><tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [10, 20, 60, 50], "label": ""}}\n</tool_call>',
+    },
+    { role: "user", content: [{ type: "image_url", image_url: { url: "data:image/jpeg;base64," } }] },
+    { role: "assistant", content: "<answer>B</answer>" },
+  ],
+};
+
+const base = { to: "trace", from: null, dialect: null, images: null } as const;
+
+describe("convert", () => {
+  it("finds pictures by name and cuts again what the log dropped", async () => {
+    write("cat.png", await encodePng(plain({ width: 100, height: 80 }, [10, 20, 30])));
+    const input = write("result.jsonl", JSON.stringify(LOG));
+    const { values, report } = await convert({ ...base, inputs: [input] });
+    expect(report).toMatchObject({
+      systems: ["deepeyes"],
+      records: 1,
+      steps: 5,
+      actions: { zoom: 1 },
+      missingImages: [],
+      notUnderstood: [],
+    });
+    const trace = parseTrace(values[0]);
+    expect(trace.ok && [...trace.value.images.values()].map(({ width, height }) => [width, height])).toEqual([
+      [100, 80],
+      [50, 30],
+    ]);
+    expect(await convert({ ...base, inputs: [input] })).toEqual({ values, report });
+  });
+
+  it("reports what it does not understand", async () => {
+    const input = write("noise.jsonl", '{"a": 1}\nnope\n');
+    const { report } = await convert({ ...base, inputs: [input] });
+    expect(report.records).toBe(0);
+    expect(report.notUnderstood.map(({ place, code }) => [place, code])).toEqual([
+      ["line 2", "not-json"],
+      ["line 1", "unknown-form"],
+    ]);
+  });
+
+  it("writes the messages of a log as they were", async () => {
+    const input = write("result.json", JSON.stringify(LOG));
+    const { values } = await convert({ ...base, to: "messages", inputs: [input] });
+    expect(values[0]).toMatchObject({
+      system: "deepeyes",
+      messages: [
+        {
+          role: "user",
+          content: [
+            { type: "image_url", image_url: { url: "pictures/cat.png" } },
+            { type: "text", text: "What?" },
+          ],
+        },
+        { role: "assistant", content: [{ type: "text", text: LOG.pred_output[1]?.content }] },
+        { role: "user" },
+        { role: "assistant", content: [{ type: "text", text: "<answer>B</answer>" }] },
+      ],
+    });
+  });
+
+  const ZOOMING: readonly DialectName[] = [
+    "deepeyes",
+    "verl-deepeyes",
+    "chain-of-focus",
+    "qwen3-vl",
+    "qwen3.5",
+    "pixel-reasoner",
+    "verl-pixel-reasoner",
+    "mini-o3",
+    "deepeyes-v2",
+    "visual-sketchpad",
+    "native",
+  ];
+
+  it.each(ZOOMING)("takes a native trace into %s and back with the same actions", async (dialect) => {
+    const input = write("log.json", JSON.stringify(LOG));
+    const trace = await convert({ ...base, inputs: [input] });
+    const native = write("native.json", JSON.stringify(trace.values[0]));
+    const { values, report } = await convert({ ...base, to: "messages", dialect, inputs: [native] });
+    expect(report).toMatchObject({ systems: ["native"], leftOut: 0 });
+    if (dialect === "native") return;
+    const there = write("there.json", JSON.stringify(values[0]));
+    const back = await convert({ ...base, from: dialect, inputs: [there] });
+    expect(back.report).toMatchObject({
+      actions: { zoom: 1 },
+      answers: dialect.startsWith("qwen") ? 1 : 1,
+      notUnderstood: [],
+    });
+    const boxes = [trace, back].map(({ values: [value] }) => {
+      const parsed = parseTrace(value);
+      const action = parsed.ok
+        ? [...parsed.value.steps.values()].find(({ body }) => body.kind === "action")
+        : undefined;
+      return action?.body.kind === "action" && action.body.action.kind === "zoom" ? action.body.action.box : null;
+    });
+    for (const side of ["left", "top", "width", "height"] as const)
+      expect(Math.abs((boxes[0]?.[side] ?? 0) - (boxes[1]?.[side] ?? 99))).toBeLessThanOrEqual(1);
+  });
+});
