@@ -39,6 +39,11 @@ describe.each(dialects)("$name", (dialect) => {
       fc.property(text, fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 40 }), (words, lengths) => {
         const pieces = piecesOf(dialect, words);
         expect(wordsOf(pieces)).toBe(words);
+        for (const piece of pieces) {
+          if (piece.kind !== "unparsed") continue;
+          expect(piece.error.at).toBeGreaterThanOrEqual(0);
+          expect(piece.error.at).toBeLessThanOrEqual(piece.text.length);
+        }
         expect(piecesOf(dialect, words, lengths)).toEqual(pieces);
       }),
       { numRuns: 300 },

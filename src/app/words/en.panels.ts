@@ -119,7 +119,7 @@ export const panels = {
     unparsed: (reason: string) => `These words are not an action: ${reason}`,
     written: "Written",
     done: "Done",
-    space: { pixel: "pixels", percent: "percent" },
+    space: { pixel: "pixels", resized: "pixels as shown", percent: "percent", unit: "of 1", permille: "of 1000" },
     clamped: "Pulled inside the image",
     impossible: (reason: string) => `Cannot be done: ${reason}`,
     unit: "Unit",

@@ -120,7 +120,7 @@ export const panels: Pick<
     unparsed: (reason) => `这些文字不是动作：${reason}`,
     written: "写法",
     done: "执行",
-    space: { pixel: "像素", percent: "百分比" },
+    space: { pixel: "像素", resized: "缩放后的像素", percent: "百分比", unit: "（0–1）", permille: "（0–1000）" },
     clamped: "已移入图片范围",
     impossible: (reason) => `无法执行：${reason}`,
     unit: "单位",
