@@ -36,9 +36,7 @@ export const vilasr: Grammar = {
     return [thinkBlock([fence]), fence, answerBlock()];
   },
   outside(raw) {
-    return /^\s*(?:<\/think>)?\s*Action:\s*(?:Object Mapper|Path Tracer|Answer)\s*$/.test(raw)
-      ? [{ kind: "filler", raw }]
-      : outsideTags(raw);
+    return ACTION_LINE.test(raw.trim()) ? [{ kind: "filler", raw }] : outsideTags(raw);
   },
   expresses: (action) => action.kind === "box" || (action.kind === "line" && action.points.length === 2),
   printAction(action, shown) {
@@ -57,6 +55,9 @@ export const vilasr: Grammar = {
   complain: (complaint) => `Error: ${plainComplaint(complaint)}`,
   observes: (action) => action.kind === "box" || action.kind === "line",
 };
+
+// One run of white space only: two of them side by side cost the square of their length.
+const ACTION_LINE = /^(?:<\/think>)?\s*Action:\s*(?:Object Mapper|Path Tracer|Answer)$/;
 
 /** A fenced list as its items, each with the words it stands in. */
 function items(inside: string, raw: string, shown: readonly ShownImage[]): readonly Piece[] {
