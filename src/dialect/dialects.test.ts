@@ -100,8 +100,10 @@ describe.each(dialects)("$name", (dialect) => {
     }
   });
 
-  it.each(SHREDS)("does not choke on a great many %j", (shred) => {
-    const words = shred.repeat(100_000 / shred.length);
-    expect(wordsOf(piecesOf(dialect, words))).toBe(words);
+  it("does not choke on a great many of anything", () => {
+    for (const shred of SHREDS) {
+      const words = shred.repeat(40_000 / shred.length);
+      expect(wordsOf(piecesOf(dialect, words))).toBe(words);
+    }
   });
 });

@@ -83,7 +83,10 @@ export interface Step {
   /** Milliseconds since the epoch. */
   readonly atMillis: number;
   readonly body: StepBody;
-  /** The words as the model wrote them, or as its dialect prints them; empty for problems and observations. */
+  /**
+   * The words as the model wrote them, or as its dialect prints them. Empty for problems, and for observations but
+   * imported ones, which keep the words of their log with `<image>` where a picture stood.
+   */
   readonly raw: string;
   readonly generation: Generation | null;
   /** A name that a person gave to the branch that begins here; may be empty. */
