@@ -3,6 +3,7 @@ import { TopBar } from "./bar/TopBar";
 import { useKeys } from "./keys";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
+import { RecordsDialog } from "./logs";
 import { ModelDialog } from "./model/ModelDialog";
 import { KeysDialog } from "./palette/KeysDialog";
 import { Palette } from "./palette/Palette";
@@ -37,6 +38,7 @@ export function Face() {
       <ProblemDialog />
       <ModelDialog />
       <RecentDialog />
+      <RecordsDialog />
       <SettingsDialog />
       <Palette />
       <KeysDialog />

@@ -1,10 +1,10 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { ImageId } from "../action";
+import type { Action, ImageId } from "../action";
 import type { Result } from "../base";
 import type { ModelCard } from "../catalog";
 import type { Dialect, Turn } from "../dialect";
 import type { Pixels } from "../pixels";
-import type { RunModel } from "../runner";
+import type { RunModel, SeenImage } from "../runner";
 import type { Journal, Place, Session } from "../session";
 import type { EditLog, ImageRecord, Trace, TraceId } from "../trace";
 
@@ -96,6 +96,8 @@ export interface Images {
   /** Keeps pixels that were drawn, such as a gym picture. */
   addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
   bitmap(id: ImageId): Promise<ImageBitmap | null>;
+  /** Performs an action, keeps the image that comes of it, and says what it is called. */
+  look(action: Action): Promise<Result<SeenImage, string>>;
 }
 
 export interface TraceSummary {

@@ -2,6 +2,7 @@ import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, IconButton } from "../controls";
 import { report } from "../document/give";
+import { ImportBanner } from "../logs";
 import { loadModel } from "../model/loading";
 import { useDesk, useDocument, useSession, useView, useWords } from "../services";
 import { failureWords } from "../words";
@@ -14,6 +15,7 @@ export function Banners() {
       <FailureBanner />
       <PenBanner />
       <LossBanners />
+      <ImportBanner />
     </div>
   );
 }

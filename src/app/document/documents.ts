@@ -16,7 +16,7 @@ import {
 import type { Failure, OpenTrace, Services } from "../ports";
 import { printGymName } from "./gymName";
 import { createLateJournal } from "./lateJournal";
-import { type DocumentState, type LastOpen, NO_DOCUMENT, parseLastOpen } from "./state";
+import { type DocumentState, type Imported, type LastOpen, NO_DOCUMENT, parseLastOpen } from "./state";
 
 const LAST = "last-open";
 
@@ -30,8 +30,10 @@ export interface Documents {
   openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
   openKept(id: TraceId): Promise<Failure | null>;
   openFile(file: Blob): Promise<Failure | null>;
+  /** A trace that was made of another system's log. */
+  openImported(trace: Trace, imported: Imported): Promise<Failure | null>;
   takeOver(): Promise<void>;
-  dismiss(what: "losses" | "missing" | "imageNotes"): void;
+  dismiss(what: "losses" | "missing" | "imageNotes" | "imported"): void;
 }
 
 export function createDocuments(
@@ -152,13 +154,14 @@ export function createDocuments(
       // A file is a copy: opening it twice must not write over what was made of the first.
       return showKeptAtOnce({ ...trace, id: services.newTraceId() }, { missing });
     },
+    openImported: (trace, imported) => showKeptAtOnce(trace, { imported }),
     async takeOver() {
       const id = store.getState().keptAs;
       await held?.trace.takeOver();
       // What the other tab wrote last has to be read before this one goes on.
       if (id) await documents.openKept(id);
     },
-    dismiss: (what) => store.setState({ [what]: [] }),
+    dismiss: (what) => store.setState({ [what]: NO_DOCUMENT[what] }),
   };
   return documents;
 }
@@ -192,4 +195,4 @@ function problemTrace(services: Services, nextStepId: () => StepId, image: Image
 
 /** A file that a person gave: a trace by its name or its kind, else an image. */
 export const looksLikeTrace = (file: Blob, name: string): boolean =>
-  /\.(zip|json|sightline)$/i.test(name) || /zip|json/.test(file.type);
+  /\.(zip|jsonl?|sightline|txt|log)$/i.test(name) || /zip|json|text\/plain/.test(file.type);

@@ -1,17 +1,38 @@
 import type { Desk } from "../desk";
-import { askForFile, looksLikeTrace, saveAsFile } from "../document";
+import { askForFiles, looksLikeTrace, saveAsFile } from "../document";
+import { givePictures, openLog } from "../logs/logs";
 import type { Failure } from "../ports";
 
 /** Says why something could not be opened; what is open stays open. */
 export async function report(desk: Desk, opening: Promise<Failure | null>): Promise<boolean> {
+  const { dialog } = desk.view.getState();
   const failure = await opening;
-  desk.view.setState(failure ? { failure } : { failure: null, dialog: null, playing: false });
+  // Opening may itself have asked something in another dialog.
+  const asked = desk.view.getState().dialog;
+  desk.view.setState(
+    failure ? { failure } : { failure: null, dialog: asked === dialog ? null : asked, playing: false },
+  );
   return failure === null;
 }
 
+const OPENED = ".zip,.json,.jsonl,.txt,.log,application/zip,application/json,text/plain,image/*";
+
+/** A trace, or another system's log together with its pictures. */
 export async function openTraceFile(desk: Desk): Promise<void> {
-  const [file] = (await askForFile(".zip,.json,application/zip,application/json")) ?? [];
-  if (file) await report(desk, desk.documents.openFile(file));
+  const files = (await askForFiles(OPENED)) ?? [];
+  const file = files.find((file) => looksLikeTrace(file, file.name));
+  if (file) await report(desk, openTraceOrLog(desk, file, files));
+}
+
+/** Our own file by its content; whatever else is text is read as a log. */
+async function openTraceOrLog(desk: Desk, file: File, files: readonly File[]): Promise<Failure | null> {
+  const text = /\.(jsonl|txt|log)$/i.test(file.name);
+  const failure = text ? null : await desk.documents.openFile(file);
+  if (!text && failure?.code !== "not-a-trace") return failure;
+  const pictures = files.filter((other) => other !== file);
+  const unread = await openLog(desk, file, pictures);
+  // A damaged trace of ours is better told as that.
+  return unread?.code === "nothing-understood" && failure ? failure : unread;
 }
 
 export async function saveTraceFile(desk: Desk): Promise<void> {
@@ -19,8 +40,15 @@ export async function saveTraceFile(desk: Desk): Promise<void> {
   if (failure) desk.view.setState({ failure });
 }
 
-/** A file dropped or pasted anywhere: a trace is opened, an image goes to the problem dialog for its question. */
-export async function takeFile(desk: Desk, file: File, giveImage: (file: File) => void): Promise<void> {
-  if (looksLikeTrace(file, file.name)) await report(desk, desk.documents.openFile(file));
-  else giveImage(file);
+/**
+ * Files dropped or pasted anywhere: a trace or a log is opened, pictures that the open log lacks are given to it,
+ * any other image goes to the problem dialog for its question.
+ */
+export async function takeFiles(desk: Desk, files: readonly File[], giveImage: (file: File) => void): Promise<void> {
+  const [first] = files;
+  const trace = files.find((file) => looksLikeTrace(file, file.name));
+  const lacking = desk.documents.store.getState().imported?.report.missingImages ?? [];
+  if (trace) await report(desk, openTraceOrLog(desk, trace, files));
+  else if (lacking.length > 0) await report(desk, givePictures(desk, files));
+  else if (first) giveImage(first);
 }

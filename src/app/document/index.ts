@@ -5,5 +5,5 @@
 //   last open  what a reload opens
 export { createDocuments, type Documents, looksLikeTrace } from "./documents";
 export { gymProblemOf, judgeAnswer, parseGymName, printGymName } from "./gymName";
-export { askForFile, fileName, saveAsFile } from "./save";
-export type { DocumentState } from "./state";
+export { askForFile, askForFiles, fileName, saveAsFile } from "./save";
+export type { DocumentState, Imported } from "./state";

@@ -25,12 +25,15 @@ export const fileName = (title: string): string =>
     .slice(0, 60) || "trace";
 
 /** Asks for a file. Null where the person gave none. */
-export function askForFile(accept: string, folder = false): Promise<readonly File[] | null> {
+export const askForFile = (accept: string, folder = false): Promise<readonly File[] | null> =>
+  ask({ accept, webkitdirectory: folder });
+
+/** Asks for one file or several. */
+export const askForFiles = (accept: string): Promise<readonly File[] | null> => ask({ accept, multiple: true });
+
+function ask(wish: Partial<HTMLInputElement>): Promise<readonly File[] | null> {
   return new Promise((resolve) => {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.accept = accept;
-    input.webkitdirectory = folder;
+    const input = Object.assign(document.createElement("input"), { type: "file", ...wish });
     input.addEventListener("change", () => resolve([...(input.files ?? [])]));
     input.addEventListener("cancel", () => resolve(null));
     input.click();

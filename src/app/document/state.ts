@@ -1,4 +1,5 @@
 import type { ImageId } from "../../action";
+import type { LogRecord, RecordReport } from "../../opening";
 import type { TraceId } from "../../trace";
 
 /** What is known of the open document beside the trace itself. */
@@ -12,6 +13,15 @@ export interface DocumentState {
   /** Codes of what was done to a picture that a person gave. */
   readonly imageNotes: readonly string[];
   readonly opening: boolean;
+  /** Where the document came from, if that was another system's log. */
+  readonly imported: Imported | null;
+}
+
+/** A record of a log, what became of it, and the pictures that a person has given for it, by file name. */
+export interface Imported {
+  readonly record: LogRecord;
+  readonly report: RecordReport;
+  readonly pictures: ReadonlyMap<string, Blob>;
 }
 
 export const NO_DOCUMENT: DocumentState = {
@@ -21,6 +31,7 @@ export const NO_DOCUMENT: DocumentState = {
   stale: false,
   imageNotes: [],
   opening: true,
+  imported: null,
 };
 
 /** How to open what was open last: a kept trace by its name, anything else by how it is made. */

@@ -11,7 +11,8 @@ export function LoadingCard() {
   const { card, loading } = useModel();
   const progress = useView((state) => state.progress);
   if (!loading) return null;
-  const known = progress !== null && progress.totalBytes > 0;
+  // Only fetching has an end that is known beforehand.
+  const known = progress?.phase === "fetching" && progress.totalBytes > 0;
   const share = known ? Math.min(100, (progress.loadedBytes / progress.totalBytes) * 100) : null;
   return (
     <div className="loading" role="status" aria-label={words.model.loading(card.name)}>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Action, ImageId } from "../../action";
-import { type CameraTarget, Picture, type StageImage } from "../../stage";
+import { Picture, type StageImage } from "../../stage";
 import type { StepId } from "../../trace";
 import { lineView } from "../lines";
 import { bitmapQuery } from "../queries";
@@ -15,6 +15,7 @@ import { actionInward } from "./placement";
 import { actingStep, DRAFT_STEP, type Scene, sceneAt } from "./scene";
 import { stageWords } from "./stageWords";
 import { ToolBar } from "./ToolBar";
+import { useCamera } from "./useCamera";
 import "./picture.css";
 
 /** The picture: what the model looked at, where, and what it drew; and the hands to disagree with it. */
@@ -117,22 +118,3 @@ function useSelected(): StepId | null {
     return log ? (actingStep(log.trace, current)?.id ?? null) : null;
   });
 }
-
-/** The camera goes where the step is; a person's own request goes before that until the next step. */
-function useCamera({ image, region }: Scene): CameraTarget {
-  const request = useView((state) => state.cameraRequest);
-  const box = region && [region.left, region.top, region.width, region.height].join(",");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the box's numbers stand for the region
-  return useMemo(() => {
-    const key = `${image?.id ?? ""}/${box ?? ""}/${request?.key ?? 0}`;
-    const fresh = request !== null && request.key !== answered.key;
-    if (fresh) answered.key = request.key;
-    if (fresh && request.kind === "actual") return { key, kind: "actual" };
-    if (fresh && request.kind !== "fit") return { key, kind: "by", factor: request.kind === "closer" ? 1.25 : 0.8 };
-    if (fresh || !region) return { key, kind: "fit" };
-    return { key, kind: "box", box: region };
-  }, [image?.id, box, request]);
-}
-
-/** The last request that the camera was sent on; a request is obeyed once. */
-const answered = { key: 0 };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { takeFile } from "../document/give";
+import { takeFiles } from "../document/give";
 import { useDesk } from "../services";
 import { given } from "./given";
 
@@ -9,9 +9,8 @@ export function useDrops(): boolean {
   const [over, setOver] = useState(false);
   // The whole window is the target, and the browser would otherwise leave the page for the file.
   useEffect(() => {
-    const take = (file: File | undefined): void => {
-      if (!file) return;
-      void takeFile(desk, file, (image) => {
+    const take = (files: Iterable<File> | undefined): void => {
+      void takeFiles(desk, [...(files ?? [])], (image) => {
         given.setState({ file: image });
         desk.view.setState({ dialog: "problem" });
       });
@@ -29,13 +28,13 @@ export function useDrops(): boolean {
       setOver(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      take(event.dataTransfer?.files[0]);
+      take(event.dataTransfer?.files);
     };
     const onPaste = (event: ClipboardEvent): void => {
-      const file = event.clipboardData?.files[0];
-      if (!file) return;
+      const files = event.clipboardData?.files;
+      if (!files?.length) return;
       event.preventDefault();
-      take(file);
+      take(files);
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);

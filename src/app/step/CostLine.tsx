@@ -2,23 +2,27 @@ import type { Step } from "../../trace";
 import { useSession, useWords } from "../services";
 import { speedOf } from "./cost";
 
-/** What the step cost: tokens reused, tokens a second, time to the first one. Live while the model writes. */
+const NOTHING = "–";
+
+/**
+ * What the step cost: tokens reused, tokens a second, time to the first one. Live while the model writes. The line is
+ * there for steps that cost nothing, too: walking must not make the panel jump.
+ */
 export function CostLine({ step }: { step: Step }) {
   const words = useWords();
   const live = useSession(({ run }) => (run.kind === "running" ? (run.draft?.cost ?? null) : null));
   const cost = live ?? step.generation?.cost ?? null;
-  if (!cost) return null;
-  const fact = (name: string, value: string, testId: string) => (
+  const fact = (name: string, value: string | null, testId: string) => (
     <div className="cost-fact">
       <dt>{name}</dt>
-      <dd data-testid={testId}>{value}</dd>
+      <dd data-testid={testId}>{value ?? NOTHING}</dd>
     </div>
   );
   return (
     <dl className="cost">
-      {fact(words.step.reuse, words.step.reused(cost.reusedTokens, cost.promptTokens), "reuse")}
-      {fact(words.step.speed, words.step.perSecond(speedOf(cost)), "speed")}
-      {fact(words.step.firstToken, words.seconds(cost.timeToFirstTokenMillis), "first-token")}
+      {fact(words.step.reuse, cost && words.step.reused(cost.reusedTokens, cost.promptTokens), "reuse")}
+      {fact(words.step.speed, cost && words.step.perSecond(speedOf(cost)), "speed")}
+      {fact(words.step.firstToken, cost && words.seconds(cost.timeToFirstTokenMillis), "first-token")}
     </dl>
   );
 }

@@ -140,7 +140,24 @@ export const dialogs = {
     dismiss: "Dismiss",
     details: "Details",
   },
+  logs: {
+    title: "Choose a run",
+    about: "This log holds several runs. Each opens as a trace of its own.",
+    facts: (file: string, n: number) => `${file}: ${count(n, "run")}`,
+    search: "Search questions",
+    more: (n: number) => `${n} more: search to see them.`,
+    messages: (n: number) => count(n, "message"),
+    unread: (n: number) => `${count(n, "part")} of the file not understood`,
+    opened: (system: string, steps: number, marks: number) =>
+      `Opened from a log of ${system}: ${count(steps, "step")}, ${count(marks, "mark")}.`,
+    notUnderstood: (n: number) => `${count(n, "piece")} not understood`,
+    missing: (n: number, first: string) =>
+      n === 1 ? `The picture ${first} did not come with it.` : `${n} pictures did not come with it.`,
+    choosePictures: "Choose pictures",
+  },
   failures: {
+    "nothing-understood": "Nothing in this file reads as a trace or as a log of a system that is known here.",
+    "log-too-large": "This log is over 200 MB. Cut it into smaller files.",
     "no-webgpu": "This browser offers no WebGPU. Choose WASM as the backend in the model dialog.",
     "out-of-memory": "There is not enough memory. Close other tabs or choose a smaller model.",
     "device-lost": "The graphics device was lost. Load the model again; the trace is untouched.",

@@ -10,7 +10,7 @@ export const en = {
     close: "Close",
     cancel: "Cancel",
     more: "More",
-    dropHere: "Drop an image or a trace file",
+    dropHere: "Drop an image, a trace file or a log",
     starting: "Opening…",
   },
   bar: {
