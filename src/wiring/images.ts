@@ -16,6 +16,7 @@ export const imagesOf = (eyes: Eyes): Images => ({
     const pixels = await eyes.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
+  look: (action) => eyes.perform(action),
 });
 
 const recordOf = ({ id, width, height, name }: AddedImage): ImageRecord => ({

@@ -31,7 +31,9 @@ export const askForFile = (accept: string, folder = false): Promise<readonly Fil
 /** Asks for one file or several. */
 export const askForFiles = (accept: string): Promise<readonly File[] | null> => ask({ accept, multiple: true });
 
-function ask(wish: Partial<HTMLInputElement>): Promise<readonly File[] | null> {
+function ask(
+  wish: Partial<Pick<HTMLInputElement, "accept" | "multiple" | "webkitdirectory">>,
+): Promise<readonly File[] | null> {
   return new Promise((resolve) => {
     const input = Object.assign(document.createElement("input"), { type: "file", ...wish });
     input.addEventListener("change", () => resolve([...(input.files ?? [])]));

@@ -143,14 +143,14 @@ export const dialogs = {
   logs: {
     title: "Choose a run",
     about: "This log holds several runs. Each opens as a trace of its own.",
-    facts: (file: string, n: number) => `${file}: ${count(n, "run")}`,
+    facts: (file: string, n: number) => `${file}: ${count(n, "run", "runs")}`,
     search: "Search questions",
     more: (n: number) => `${n} more: search to see them.`,
-    messages: (n: number) => count(n, "message"),
-    unread: (n: number) => `${count(n, "part")} of the file not understood`,
+    messages: (n: number) => count(n, "message", "messages"),
+    unread: (n: number) => `${count(n, "part", "parts")} of the file not understood`,
     opened: (system: string, steps: number, marks: number) =>
-      `Opened from a log of ${system}: ${count(steps, "step")}, ${count(marks, "mark")}.`,
-    notUnderstood: (n: number) => `${count(n, "piece")} not understood`,
+      `Opened from a log of ${system}: ${count(steps, "step", "steps")}, ${count(marks, "mark", "marks")}.`,
+    notUnderstood: (n: number) => `${count(n, "piece", "pieces")} not understood`,
     missing: (n: number, first: string) =>
       n === 1 ? `The picture ${first} did not come with it.` : `${n} pictures did not come with it.`,
     choosePictures: "Choose pictures",

@@ -2,7 +2,7 @@ import type { Words } from "./words";
 
 export const dialogs: Pick<
   Words,
-  "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "failures"
+  "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "logs" | "failures"
 > = {
   problem: {
     title: "选择题目",
