@@ -38,7 +38,8 @@ test("plays to the end, faster when asked, and in a loop", async ({ app, page })
   await app.expectAt(total, total);
   await expect(app.strip.getByRole("button", { name: en.strip.play, exact: true })).toBeVisible();
   await app.strip.getByRole("button", { name: en.strip.loop }).click();
-  await page.keyboard.press("Space");
+  // With the focus on a button Space would press that.
+  await app.strip.getByRole("button", { name: en.strip.play, exact: true }).click();
   // Again from the beginning, to the end, and on from there without being asked.
   const place = app.strip.getByTestId("strip-position");
   await expect(place).not.toHaveText(en.strip.position(total, total));

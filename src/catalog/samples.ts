@@ -34,7 +34,7 @@ export const SAMPLES: readonly RecordedSample[] = [
   recorded({
     id: "failure",
     family: "count",
-    seed: 8,
+    seed: 34,
     outcome: "failed",
     title: { en: "A miscount", zh: "一次数错" },
     says: {
