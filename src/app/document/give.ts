@@ -24,11 +24,14 @@ export async function openTraceFile(desk: Desk): Promise<void> {
   if (file) await report(desk, openTraceOrLog(desk, file, files));
 }
 
+/** What our own reader says of another system's JSON. */
+const NOT_OURS = new Set(["not-a-trace", "not-a-zip"]);
+
 /** Our own file by its content; whatever else is text is read as a log. */
 async function openTraceOrLog(desk: Desk, file: File, files: readonly File[]): Promise<Failure | null> {
   const text = /\.(jsonl|txt|log)$/i.test(file.name);
   const failure = text ? null : await desk.documents.openFile(file);
-  if (!text && failure?.code !== "not-a-trace") return failure;
+  if (!text && !NOT_OURS.has(failure?.code ?? "")) return failure;
   const pictures = files.filter((other) => other !== file);
   const unread = await openLog(desk, file, pictures);
   // A damaged trace of ours is better told as that.
