@@ -106,7 +106,7 @@ def make_batch(
     rng: np.random.Generator,
     buckets: int = 3,
 ) -> Batch:
-    """Gathers pictures, the crops their dialogs use, and a share (`chances` by kind) of their dialogs."""
+    """Gathers pictures, the crops their dialogs use, and a share (`chances` by kind) of dialogs and crops."""
     rows: dict[tuple[str, int], int] = {}
     pixels: list[np.ndarray] = []
 
@@ -123,6 +123,7 @@ def make_batch(
         (row_of(shard, int(image)), int(letter), int(name))
         for shard, picture in chosen
         for image, letter, name in picture.crops
+        if rng.random() < chances.get("crop", 1.0)
     ]
     dialogs = [
         (dialog, np.array([row_of(shard, int(image)) for image in dialog.images], dtype=np.int64))
