@@ -27,15 +27,15 @@ export async function openTraceFile(desk: Desk): Promise<void> {
 /** What our own reader says of another system's JSON. */
 const NOT_OURS = new Set(["not-a-trace", "not-a-zip"]);
 
-/** Our own file by its content; whatever else is text is read as a log. */
+/** Our own file by its content; other JSON, and text, is read as a log. */
 async function openTraceOrLog(desk: Desk, file: File, files: readonly File[]): Promise<Failure | null> {
-  const text = /\.(jsonl|txt|log)$/i.test(file.name);
-  const failure = text ? null : await desk.documents.openFile(file);
-  if (!text && !NOT_OURS.has(failure?.code ?? "")) return failure;
   const pictures = files.filter((other) => other !== file);
-  const unread = await openLog(desk, file, pictures);
+  if (/\.(jsonl|txt|log)$/i.test(file.name)) return openLog(desk, file, pictures);
+  const failure = await desk.documents.openFile(file);
+  if (!/\.json$/i.test(file.name) || !NOT_OURS.has(failure?.code ?? "")) return failure;
+  const logFailure = await openLog(desk, file, pictures);
   // A damaged trace of ours is better told as that.
-  return unread?.code === "nothing-understood" && failure ? failure : unread;
+  return logFailure?.code === "nothing-understood" ? failure : logFailure;
 }
 
 export async function saveTraceFile(desk: Desk): Promise<void> {

@@ -25,7 +25,10 @@ export async function openLog(desk: Desk, file: File, pictures: readonly File[])
   if (file.size > MOST_BYTES) return { code: "log-too-large", message: file.name };
   // Twenty dialects are of no use before the first log is opened.
   const { readLog } = await import("../../opening");
-  const { records, unread } = readLog(await file.text());
+  const log = readLog(await file.text());
+  // Any words at all read as one turn of a model; in a file that claims to be JSON that is a guess too far.
+  const records = /\.json$/i.test(file.name) ? log.records.filter(({ form }) => form !== "words") : log.records;
+  const { unread } = log;
   const named = new Map(pictures.map((picture) => [picture.name, picture]));
   const [only] = records;
   if (!only) return { code: "nothing-understood", message: file.name, detail: whatWasUnread(unread) };

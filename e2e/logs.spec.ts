@@ -1,0 +1,62 @@
+// What other systems wrote down opens as a trace, is drawn where it looked, and says what was missing.
+import { type App, en, expect, test } from "./fixtures/app";
+import { RED_SQUARE_PNG } from "./fixtures/files";
+
+const CALL = { name: "image_zoom_in_tool", arguments: { bbox_2d: [250, 250, 750, 750], label: "square", img_idx: 0 } };
+
+/** One run as Qwen's agent framework writes it: coordinates in thousandths of the picture. */
+const run = (question: string) => ({
+  messages: [
+    { role: "user", content: [{ image: "square.png" }, { text: question }] },
+    { role: "assistant", content: `Closer.\n<tool_call>\n${JSON.stringify(CALL)}\n</tool_call>` },
+    { role: "user", content: [{ text: "<tool_response>\n<image>\n</tool_response>" }] },
+    { role: "assistant", content: "It is red." },
+  ],
+});
+
+const jsonFile = (name: string, text: string) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+
+async function choose(app: App, files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+  const chooser = app.page.waitForEvent("filechooser");
+  await app.page.keyboard.press("Control+o");
+  await (await chooser).setFiles([...files]);
+}
+
+test.beforeEach(async ({ app }) => {
+  await app.open();
+});
+
+test("opens a log with its picture and draws the look where the system looked", async ({ app, page }) => {
+  await choose(app, [jsonFile("run.json", JSON.stringify(run("What colour is it?"))), RED_SQUARE_PNG]);
+  await expect(page.getByText(/Opened from a log of qwen3-vl/)).toBeVisible();
+  await expect(app.step).toContainText("What colour is it?");
+  // Half of a square of 64 pixels, from a quarter on: thousandths were read as thousandths.
+  await page.keyboard.press("End");
+  await expect(page.getByRole("button", { name: /32 by 32 at 16, 16/ })).toHaveCount(1);
+});
+
+test("asks for a picture that did not come with the log, and takes it", async ({ app, page }) => {
+  await choose(app, [jsonFile("run.json", JSON.stringify(run("What colour is it?")))]);
+  await expect(page.getByText(en.logs.missing(1, "square.png"))).toBeVisible();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: en.logs.choosePictures }).click();
+  await (await chooser).setFiles(RED_SQUARE_PNG);
+  await expect(page.getByText(en.logs.missing(1, "square.png"))).toBeHidden();
+});
+
+test("lists the runs of a log and opens the one that was looked for", async ({ app, page }) => {
+  const lines = ["How many?", "Where is it?", "What colour is it?"].map((question) => JSON.stringify(run(question)));
+  await choose(app, [jsonFile("runs.jsonl", lines.join("\n")), RED_SQUARE_PNG]);
+  const dialog = page.getByRole("dialog", { name: en.logs.title });
+  await dialog.getByRole("searchbox").fill("where");
+  await dialog.getByRole("button", { name: /Where is it/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.step).toContainText("Where is it?");
+});
+
+test("says so where a file is neither a trace nor a log, and leaves what is open", async ({ app, page }) => {
+  const before = await app.frames.count();
+  await choose(app, [jsonFile("odd.json", '{"weather":"fine"}')]);
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(app.frames).toHaveCount(before);
+});
