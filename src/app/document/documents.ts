@@ -61,7 +61,6 @@ export function createDocuments(
       else store.setState({ stale: true });
     });
     held = { trace, stopListening };
-    store.setState({ keptAs: id });
     remember({ kind: "trace", id });
   };
 
@@ -82,7 +81,10 @@ export function createDocuments(
       hold(kept.value, trace.id);
       return kept.value.journal;
     };
-    session.open(logOf(trace), place, createLateJournal(keep));
+    const onKept = (): void => {
+      if (session.store.getState().log?.trace.id === trace.id) store.setState({ keptAs: trace.id });
+    };
+    session.open(logOf(trace), place, createLateJournal(keep, onKept));
     session.setWritable(true);
     store.setState({ ...NO_DOCUMENT, opening: false });
     remember(recipe);

@@ -20,7 +20,8 @@ const OPENED = ".zip,.json,.jsonl,.txt,.log,application/zip,application/json,tex
 /** A trace, or another system's log together with its pictures. */
 export async function openTraceFile(desk: Desk): Promise<void> {
   const files = (await askForFiles(OPENED)) ?? [];
-  const file = files.find((file) => looksLikeTrace(file, file.name));
+  // A person who opens a file means it, whatever its name; what it is not, the reader says.
+  const file = files.find((file) => looksLikeTrace(file, file.name)) ?? files[0];
   if (file) await report(desk, openTraceOrLog(desk, file, files));
 }
 

@@ -4,8 +4,9 @@ import type { Journal, Place } from "../../session";
  * A journal for a trace that is not on the shelf yet: at the first change `keep` puts it there, and whatever was
  * written meanwhile is handed on in order. Looking alone keeps nothing, so that the shelf holds no trace of browsing.
  * Where keeping fails it is tried again at the next change, with nothing forgotten.
+ * `onKept` is told once all of that has been handed on: before, nothing may be called saved.
  */
-export function createLateJournal(keep: () => Promise<Journal | null>): Journal {
+export function createLateJournal(keep: () => Promise<Journal | null>, onKept: () => void = () => {}): Journal {
   let real: Journal | null = null;
   let isKeeping = false;
   const waiting: ((journal: Journal) => void)[] = [];
@@ -13,7 +14,9 @@ export function createLateJournal(keep: () => Promise<Journal | null>): Journal 
     isKeeping = true;
     real = await keep();
     isKeeping = false;
-    if (real) for (const write of waiting.splice(0)) write(real);
+    if (!real) return;
+    for (const write of waiting.splice(0)) write(real);
+    onKept();
   };
   const pass = (write: (journal: Journal) => void): void => {
     if (real) {
