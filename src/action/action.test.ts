@@ -66,6 +66,12 @@ describe("actions", () => {
     );
   });
 
+  it.each([-2.8421709430404014e-14, -360, -0, 720, 359.99999999999994])("turn by %s the same way twice", (degrees) => {
+    const within = { width: 1, height: 1 };
+    const once = must(fitAction({ kind: "rotate", image, degrees }, within));
+    expect(must(fitAction(once, within))).toEqual(once);
+  });
+
   it("are pulled inside or refused, whatever their numbers", () => {
     fc.assert(
       fc.property(actionAnywhere(image), anySize, (action, within) => {

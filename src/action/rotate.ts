@@ -10,9 +10,14 @@ export type Rotate = z.infer<typeof rotateSchema>;
 export const rotate: ActionKind<Rotate> = {
   // A turn has no edge to fall off; it is brought into [0, 360).
   fit: (action) =>
-    Number.isFinite(action.degrees)
-      ? ok({ ...action, degrees: ((action.degrees % 360) + 360) % 360 })
-      : err("not-a-number"),
+    Number.isFinite(action.degrees) ? ok({ ...action, degrees: withinOneTurn(action.degrees) }) : err("not-a-number"),
   plan: (action) => [{ operation: "rotate", degrees: action.degrees }],
   marks: () => [],
 };
+
+/** Brought in once is brought in: the remainder of a sum would move by its last bit each time. No negative zero. */
+function withinOneTurn(degrees: number): number {
+  const rest = degrees % 360;
+  const turned = rest < 0 ? rest + 360 : rest;
+  return turned === 360 ? 0 : turned + 0;
+}
