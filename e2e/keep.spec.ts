@@ -32,12 +32,13 @@ test("a tab killed in mid-edit loses no committed edit", async ({ app, context }
   await expect(next.siblingPlace).toHaveText("2/2");
 });
 
-test("a saved file opens again with all that it held", async ({ app, page }) => {
+test("a saved file opens again with all that it held", async ({ app, page }, info) => {
   await app.open();
   await branchByHand(app);
   const download = page.waitForEvent("download");
   await page.keyboard.press("Control+s");
-  const path = await (await download).path();
+  const path = info.outputPath((await download).suggestedFilename());
+  await (await download).saveAs(path);
   const files = Object.keys(unzipSync(await readFile(path)));
   expect(files).toContain("trace.json");
   expect(files.some((name) => /[0-9a-f]{64}/.test(name))).toBe(true);

@@ -51,10 +51,10 @@ test("plays to the end, faster when asked, and in a loop", async ({ app, page })
 test("takes the camera into a crop and back", async ({ app, page }) => {
   const whole = await app.restingCamera();
   await app.goTo(en.kinds.observation);
-  const close = await app.restingCamera();
-  expect(close.scale).toBeGreaterThan(whole.scale * 1.5);
+  const scale = async () => (await app.restingCamera()).scale;
+  await expect.poll(scale).toBeGreaterThan(whole.scale * 1.5);
   await page.keyboard.press("End");
-  expect((await app.restingCamera()).scale).toBeCloseTo(whole.scale, 1);
+  await expect.poll(scale).toBeCloseTo(whole.scale, 1);
 });
 
 test("hides, locks and shows layers alone", async ({ app, page }) => {
