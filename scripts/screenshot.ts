@@ -14,8 +14,16 @@ const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), 
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
 await page.goto(`http://localhost:${port}/`);
 await page.locator("[data-stage][data-camera]").waitFor();
-// At the model's first look, in a branch of its own by hand, so that both sorts of mark and the tree show.
-await page.getByRole("region", { name: en.strip.label }).getByText(en.actions.zoom, { exact: true }).first().click();
+const frame = (name: string) => page.getByRole("option", { name: new RegExp(`^Step \\d+ of \\d+: ${name}`) }).first();
+// A branch by hand beside the model's own crop, and the model's words after it, so that both sorts of mark show.
+await frame(en.actions.zoom).click();
+const left = page.getByLabel(en.step.fields.left);
+await left.fill(String(Number(await left.inputValue()) - 6));
+await left.press("Enter");
+await page.getByTestId("sibling-place").getByText("2/2").waitFor();
+await page.keyboard.press("Control+Enter");
+await frame(en.kinds.answer).waitFor({ timeout: 120_000 });
+await frame(en.actions.zoom).click();
 await page.waitForTimeout(1500);
 await page.screenshot({ path: join(ROOT, "docs/screenshot.png") });
 await browser.close();
