@@ -93,6 +93,24 @@ describe("session", () => {
     expect(both[0]).toEqual(original);
   });
 
+  it("changes a person's own box in place until something is built on it", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const original = lineTo(trace(), here().id)[2] as Step;
+    const humans = () => childrenOf(trace(), original.parent).filter((step) => step.author === "human");
+    await session.reshape(original.id, zoomTo(200), dialect);
+    await session.reshape(humans()[0]?.id as StepId, zoomTo(240), dialect);
+    expect(humans().map((step) => step.raw)).toEqual(["<act>zoom 60 0 70 10</act>"]);
+    session.undo();
+    expect(humans().map((step) => step.raw)).toEqual(["<act>zoom 50 0 60 10</act>"]);
+    session.walk(99);
+    await session.run(request(["<answer>Z</answer>"], here().id));
+    await session.reshape(humans()[0]?.id as StepId, zoomTo(280), dialect);
+    expect(humans()).toHaveLength(2);
+    must(session.remark("star", humans()[1]?.id as StepId, { starred: true }));
+    await session.reshape(humans()[1]?.id as StepId, zoomTo(320), dialect);
+    expect(humans()).toHaveLength(3);
+  });
+
   it("lets the model think on from a moved box, in the new branch", async () => {
     await session.run(request(LOOK_AND_ANSWER, problemStep.id));
     const original = lineTo(trace(), here().id)[2] as Step;

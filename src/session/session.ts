@@ -31,6 +31,7 @@ import {
   type SessionState,
   type SessionTools,
 } from "./state";
+import { untouchedDraft } from "./untouched";
 
 /** Where the log is written down as it grows. Storage fits it; a session without one is forgotten. */
 export interface Journal {
@@ -51,7 +52,10 @@ export interface Session {
   redo(): void;
   goTo(step: StepId): void;
   walk(steps: number): void;
-  /** Another action where `step` has its own: a sibling branch by a person, with its observation recomputed. */
+  /**
+   * Another action where `step` has its own: a sibling branch by a person, with its observation recomputed.
+   * A person's own action that nothing was built on yet is changed in place.
+   */
   reshape(step: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, SessionRefusal>>;
   /** An action by a person after `step`, with its observation. */
   act(after: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, SessionRefusal>>;
@@ -101,13 +105,17 @@ export function createSession(tools: SessionTools): Session {
     parent: Step,
     action: Action,
     dialect: Dialect,
+    replaced: readonly Step[] = [],
   ): Promise<Result<StepId, SessionRefusal>> => {
     const trace = store.getState().log?.trace;
     if (!trace) return err("nothing-open");
     const shown = shownAlong(trace, parent.id);
     const body: StepBody = { kind: "action", action, declared: null };
     const step = humanStep(parent.id, body, dialect.print(body, shown), tools.surroundings);
-    const edits: Edit[] = [{ kind: "add-step", step, index: Number.MAX_SAFE_INTEGER }];
+    const place = replaced.at(-1);
+    const index = place ? (trace.children.get(parent.id) ?? []).indexOf(place.id) : Number.MAX_SAFE_INTEGER;
+    const removals = replaced.map(({ id }): Edit => ({ kind: "remove-step", id }));
+    const edits: Edit[] = [...removals, { kind: "add-step", step, index }];
     let last = step.id;
     if (dialect.observes(action)) {
       const observed = await observe(action, step.id, { ...tools, dialect, images: trace.images, blindfolded: false });
@@ -155,7 +163,10 @@ export function createSession(tools: SessionTools): Session {
       const step = stepNamed(id);
       const parent = step?.parent ? stepNamed(step.parent) : undefined;
       if (step?.body.kind !== "action" || !parent) return err("not-an-action");
-      return addAction("change-action", parent, action, dialect);
+      const { log, run } = store.getState();
+      // A run in flight may be growing from this very step.
+      const draft = log && run.kind === "idle" ? untouchedDraft(log.trace, step) : [];
+      return addAction("change-action", parent, action, dialect, draft);
     },
     async act(after, action, dialect) {
       const step = stepNamed(after);
