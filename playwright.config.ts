@@ -16,7 +16,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   // Two cores are what the tests must do with, and each page runs a network of its own.
-  workers: 2,
+  workers: process.env.CI ? 1 : 2,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
