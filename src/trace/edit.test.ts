@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
+import { imageBox } from "../geometry";
 import { applyEdit, type Edit, type EditRefusal, imagesNamedBy, type Remark } from "./edit";
 import { childrenOf } from "./line";
+import type { Rereading } from "./reread";
 import {
   addImage,
   addStep,
@@ -13,6 +15,7 @@ import {
   expectRefused,
   imageId,
   source,
+  step,
   stepId,
   trunk,
   zoomIn,
@@ -22,8 +25,37 @@ import type { StepBody, Trace } from "./trace";
 const remark = (id: string, fields: Partial<Remark>): Edit => ({ kind: "remark", id: stepId(id), remark: fields });
 const remove = (id: string): Edit => ({ kind: "remove-step", id: stepId(id) });
 const act = (digit: string): StepBody => ({ kind: "action", action: zoomIn(digit), declared: null });
+const bodies = {
+  read: {
+    kind: "action",
+    action: { kind: "box", image: imageId("1"), box: imageBox(10, 20, 30, 40), label: "cup" },
+    declared: { space: "pixel", numbers: [10, 20, 40, 60] },
+  },
+  cut: { kind: "observation", image: imageId("3"), text: "Go on.", recomputed: true },
+} satisfies Record<string, Rereading>;
+/** The box of `read` with its numbers taken for percent. */
+const inPercent: Rereading = {
+  kind: "action",
+  action: { ...bodies.read.action, box: imageBox(10, 16, 30, 32) },
+  declared: { space: "percent", numbers: [10, 20, 40, 60], chosen: true },
+};
 const childNames = (trace: Trace, id: string | null): string[] =>
   childrenOf(trace, id === null ? null : stepId(id), true).map((step) => step.id);
+
+/** A zoom and what was cut again for it, as a file brought them, below the trunk's problem. */
+const imported: Trace = ["read", "cut"].reduce(
+  (trace, id) =>
+    must(
+      applyEdit(trace, {
+        kind: "add-step",
+        step: { ...step(id, id === "read" ? "ask" : "read", bodies[id as keyof typeof bodies]), author: "import" },
+        index: 0,
+      }),
+    ),
+  trunk,
+);
+
+const reread = (id: string, body: Rereading): Edit => ({ kind: "reread", id: stepId(id), body });
 
 describe("accepted edits", () => {
   it.each<[string, Edit]>([
@@ -60,6 +92,24 @@ describe("accepted edits", () => {
     const [before, now] = [trunk, after].map((trace) => trace.steps.get(stepId("look")));
     expect(now).toEqual({ ...before, starred: true });
     expect(now?.body).toBe(before?.body);
+  });
+
+  it.each<[string, Edit]>([
+    ["[E11] an action in another space", reread("read", inPercent)],
+    ["[E11] what was cut again for it", reread("cut", { ...bodies.cut, image: imageId("2") })],
+    [
+      "[E11] both, and the picture that comes of it",
+      batch(addImage(source("9")), reread("read", inPercent), reread("cut", { ...bodies.cut, image: imageId("9") })),
+    ],
+  ])("%s", (_, edit) => {
+    expectLawful(imported, edit);
+  });
+
+  it("[E11] keep raw words, remarks and place when an action is read again", () => {
+    const marked = must(applyEdit(imported, remark("read", { starred: true, note: "wrong place" })));
+    const after = must(applyEdit(marked, reread("read", inPercent)));
+    expect(after.steps.get(stepId("read"))).toEqual({ ...marked.steps.get(stepId("read")), body: inPercent });
+    expect(after.children).toBe(marked.children);
   });
 
   it("keep their laws in any order", () => {
@@ -106,6 +156,34 @@ describe("refused edits", () => {
     ["a remark on nothing", remark("nowhere", { starred: true }), "no-such-step"],
     ["[E4] a batch that fails at its end", batch(addStep("x", "look"), addStep("x", "look")), "step-exists"],
   ])("%s", (_, edit, code) => expectRefused(trunk, edit, code));
+
+  const { action, declared } = bodies.read;
+  it.each<[string, Edit, EditRefusal]>([
+    ["a step that is not there", reread("nowhere", inPercent), "no-such-step"],
+    ["a thought", reread("look", inPercent), "not-the-same-words"],
+    ["what was performed here", reread("zoom", bodies.read), "not-the-same-words"],
+    [
+      "other numbers",
+      reread("read", { ...bodies.read, declared: { ...declared, numbers: [1, 2, 3, 4] } }),
+      "not-the-same-words",
+    ],
+    [
+      "fewer numbers",
+      reread("read", { ...bodies.read, declared: { ...declared, numbers: [10, 20] } }),
+      "not-the-same-words",
+    ],
+    ["no numbers", reread("read", { ...bodies.read, declared: null }), "not-the-same-words"],
+    [
+      "another layout",
+      reread("read", { ...bodies.read, declared: { ...declared, layout: "corner-and-size" } }),
+      "not-the-same-words",
+    ],
+    ["other words", reread("read", { ...bodies.read, action: { ...action, label: "mug" } }), "not-the-same-words"],
+    ["another kind", reread("read", { ...bodies.read, action: zoomIn("1") }), "not-the-same-words"],
+    ["an unknown image", reread("read", { ...inPercent, action: { ...action, image: imageId("9") } }), "no-such-image"],
+    ["a text that was not said", reread("cut", { ...bodies.cut, text: "" }), "not-the-same-words"],
+    ["a picture that was kept", reread("saw", { ...bodies.cut, text: "" }), "not-the-same-words"],
+  ])("[E11] reading again: %s", (_, edit, code) => expectRefused(imported, edit, code));
 
   it("[E6] a step whose children are put away", () => {
     const hidden = must(applyEdit(trunk, remark("answer", { removed: true })));

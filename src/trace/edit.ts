@@ -1,9 +1,10 @@
 import type { ImageId } from "../action";
 import { err, ok, type Result, unreachable } from "../base";
 import { withEntry, withoutEntry } from "./layeredMap";
+import { isRereading, type Rereading } from "./reread";
 import type { ImageRecord, Step, StepId, Trace } from "./trace";
 
-/** What a person may add to a step after it was made. Bodies never change: another body is another step. */
+/** What a person may add to a step after it was made. What it said never changes: other words are another step. */
 export type Remark = Pick<Step, "title" | "starred" | "removed" | "verdict" | "note">;
 
 /** One change to a trace; the only way a trace changes. A plain value that survives JSON. */
@@ -14,6 +15,8 @@ export type Edit =
   | { readonly kind: "add-step"; readonly step: Step; readonly index: number }
   | { readonly kind: "remove-step"; readonly id: StepId }
   | { readonly kind: "remark"; readonly id: StepId; readonly remark: Partial<Remark> }
+  /** The words of an imported step, read another way; see `Rereading`. */
+  | { readonly kind: "reread"; readonly id: StepId; readonly body: Rereading }
   | { readonly kind: "entitle"; readonly title: string }
   | { readonly kind: "batch"; readonly edits: readonly Edit[] };
 
@@ -25,7 +28,8 @@ export type EditRefusal =
   | "step-exists"
   | "no-such-step"
   | "no-such-parent"
-  | "step-has-children";
+  | "step-has-children"
+  | "not-the-same-words";
 
 /** The trace after `edit`. Atomic: a batch with one refused part changes nothing. */
 export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> {
@@ -44,6 +48,8 @@ export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> 
       if (!step) return err("no-such-step");
       return ok({ ...trace, steps: withEntry(trace.steps, edit.id, { ...step, ...edit.remark }) });
     }
+    case "reread":
+      return reread(trace, edit.id, edit.body);
     case "entitle":
       return ok({ ...trace, title: edit.title });
     case "batch":
@@ -73,6 +79,11 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
       const step = known(before.steps.get(edit.id), edit.id);
       const fields = Object.keys(edit.remark) as (keyof Remark)[];
       return { kind: "remark", id: edit.id, remark: Object.fromEntries(fields.map((field) => [field, step[field]])) };
+    }
+    case "reread": {
+      const { body } = known(before.steps.get(edit.id), edit.id);
+      if (body.kind !== "action" && body.kind !== "observation") throw new Error(`Not to be read again: ${edit.id}`);
+      return { kind: "reread", id: edit.id, body };
     }
     case "entitle":
       return { kind: "entitle", title: before.title };
@@ -128,6 +139,15 @@ function removeStep(trace: Trace, id: StepId): Result<Trace, EditRefusal> {
   const children =
     siblings.length > 0 ? withEntry(trace.children, step.parent, siblings) : withoutEntry(trace.children, step.parent);
   return ok({ ...trace, steps: withoutEntry(trace.steps, id), children });
+}
+
+function reread(trace: Trace, id: StepId, body: Rereading): Result<Trace, EditRefusal> {
+  const step = trace.steps.get(id);
+  if (!step) return err("no-such-step");
+  if (!isRereading(step, body)) return err("not-the-same-words");
+  const next = { ...step, body };
+  if (imagesNamedBy(next).some((image) => !trace.images.has(image))) return err("no-such-image");
+  return ok({ ...trace, steps: withEntry(trace.steps, id, next) });
 }
 
 /** The images that a step names, which the trace must know. */

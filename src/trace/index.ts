@@ -5,6 +5,7 @@
 //   line     the steps from the root to one step; what the model is shown
 //   edit     one change to a trace; the only way a trace changes
 //   log      the edits so far and a cursor among them; undo moves the cursor
+//   reread   the same words of an imported step read another way, as in another coordinate space
 //   remark   what a person adds to a step: a title, a star, a verdict, a note
 //
 // Say "step", not "node" or "message"; say "line", not "history" or "context". Rules with ids: SPEC.md.
@@ -34,6 +35,7 @@ export {
   undoEntry,
 } from "./log";
 export type { TraceRefusal } from "./migrate";
+export type { Rereading } from "./reread";
 export {
   AUTHORS,
   type Author,

@@ -15,6 +15,7 @@ export const EDIT_NAMES = [
   "open-problem",
   "run",
   "change-action",
+  "respace",
   "add-action",
   "add-thought",
   "rename",

@@ -70,6 +70,7 @@ const declared = z.object({
   numbers: z.array(finite),
   layout: z.exactOptional(z.literal("corner-and-size")),
   frame: z.exactOptional(z.object({ width: finite, height: finite })),
+  chosen: z.exactOptional(z.literal(true)),
   executed: z.exactOptional(
     z.pipe(
       z.object({ left: finite, top: finite, width: finite, height: finite }),
@@ -78,25 +79,25 @@ const declared = z.object({
   ),
 });
 
+const actionBody = z.object({ kind: z.literal("action"), action, declared: z.nullable(declared) });
+const observationBody = z.object({
+  kind: z.literal("observation"),
+  image: z.nullable(imageId),
+  text: words,
+  recomputed: z.exactOptional(z.literal(true)),
+});
+
 const body = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("problem"),
     question: words,
     images: z.array(imageId).check(z.maxLength(1000)),
     instructions: z.exactOptional(words),
+    dialect: z.exactOptional(z.string().check(z.maxLength(100))),
   }),
   z.object({ kind: z.literal("thought"), text: words }),
-  z.object({
-    kind: z.literal("action"),
-    action,
-    declared: z.nullable(declared),
-  }),
-  z.object({
-    kind: z.literal("observation"),
-    image: z.nullable(imageId),
-    text: words,
-    recomputed: z.exactOptional(z.literal(true)),
-  }),
+  actionBody,
+  observationBody,
   z.object({ kind: z.literal("answer"), text: words }),
   z.object({ kind: z.literal("unparsed"), text: words, code: words, at: finite }),
 ]);
@@ -134,6 +135,11 @@ export const editSchema: z.ZodMiniType<Edit> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("add-step"), step: stepSchema, index: finite }),
   z.object({ kind: z.literal("remove-step"), id: stepId }),
   z.object({ kind: z.literal("remark"), id: stepId, remark: z.object(optionalRemarkFields) }),
+  z.object({
+    kind: z.literal("reread"),
+    id: stepId,
+    body: z.discriminatedUnion("kind", [actionBody, observationBody]),
+  }),
   z.object({ kind: z.literal("entitle"), title: words }),
   z.object({
     kind: z.literal("batch"),

@@ -36,6 +36,8 @@ export interface Declared {
   readonly layout?: "corner-and-size";
   /** In the space `resized`: the size of the picture that the numbers count in. */
   readonly frame?: Size;
+  /** True where a person chose the space, and the dialect says otherwise or nothing. */
+  readonly chosen?: true;
   /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */
   readonly executed?: ImageBox;
 }
@@ -59,6 +61,8 @@ export type StepBody =
       readonly images: readonly ImageId[];
       /** What an imported run was told before its question. */
       readonly instructions?: string;
+      /** The dialect of the log that it came from; left out where it came from none. */
+      readonly dialect?: string;
     }
   | { readonly kind: "thought"; readonly text: string }
   | { readonly kind: "action"; readonly action: Action; readonly declared: Declared | null }

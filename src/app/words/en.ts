@@ -38,6 +38,7 @@ export const en = {
     "open-problem": "open problem",
     run: "run",
     "change-action": "change action",
+    respace: "read in another space",
     "add-action": "add action",
     "add-thought": "add thought",
     rename: "rename",

@@ -38,6 +38,7 @@ export const zh: Words = {
     "open-problem": "打开题目",
     run: "运行",
     "change-action": "修改动作",
+    respace: "换一种坐标读法",
     "add-action": "添加动作",
     "add-thought": "添加想法",
     rename: "重命名",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { imageBox, imagePoint } from "../../geometry";
 import type { Edit } from "../edit";
 import type { LogEntry } from "../log";
-import type { StepBody } from "../trace";
+import { AUTHORS, type StepBody } from "../trace";
 import { addImage, derived, entry, imageId, source, step, stepId } from "./build";
 
 // Edits over few names, so that they often meet: steps a to h, images 1 to 3. Many are refused, which is part of it.
@@ -37,6 +37,14 @@ const body: fc.Arbitrary<StepBody> = fc.oneof(
     }),
   ),
   words.map((text): StepBody => ({ kind: "unparsed", text, code: "unknown-action", at: 0 })),
+  digit.map((on): StepBody => ({ kind: "observation", image: imageId(on), text: "", recomputed: true })),
+  digit.map(
+    (on): StepBody => ({
+      kind: "action",
+      action: { kind: "zoom", image: imageId(on), box: imageBox(0, 0, 9, 9) },
+      declared: { space: "pixel", numbers: [0, 0, 9, 9] },
+    }),
+  ),
 );
 
 const remark: fc.Arbitrary<Edit> = fc
@@ -55,12 +63,29 @@ const remark: fc.Arbitrary<Edit> = fc
   )
   .map(([id, fields]) => ({ kind: "remark", id: stepId(id), remark: fields }));
 
+/** Of the numbers that every imported zoom of these edits has, so that some are accepted. */
+const rereading: fc.Arbitrary<Edit> = fc
+  .tuple(name, digit, fc.boolean(), fc.constantFrom("pixel" as const, "unit" as const))
+  .map(([id, on, isAction, space]) => ({
+    kind: "reread",
+    id: stepId(id),
+    body: isAction
+      ? {
+          kind: "action",
+          action: { kind: "zoom", image: imageId(on), box: imageBox(0, 0, 9, 9) },
+          declared: { space, numbers: [0, 0, 9, 9], chosen: true },
+        }
+      : { kind: "observation", image: imageId(on), text: "", recomputed: true },
+  }));
+
 const single: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .tuple(name, fc.option(name), body, fc.integer({ min: 0, max: 4 }))
-      .map(([id, parent, said, index]): Edit => ({ kind: "add-step", step: step(id, parent, said), index })),
+      .tuple(name, fc.option(name), body, fc.integer({ min: 0, max: 4 }), fc.constantFrom(...AUTHORS))
+      .map(([id, parent, said, index, author]): Edit => {
+        return { kind: "add-step", step: { ...step(id, parent, said), author }, index };
+      }),
   },
   { weight: 2, arbitrary: name.map((id): Edit => ({ kind: "remove-step", id: stepId(id) })) },
   { weight: 2, arbitrary: remark },
@@ -69,6 +94,7 @@ const single: fc.Arbitrary<Edit> = fc.oneof(
     arbitrary: fc.tuple(digit, fc.boolean()).map(([id, made]) => addImage(made ? derived(id, "1") : source(id))),
   },
   { weight: 1, arbitrary: digit.map((id): Edit => ({ kind: "remove-image", id: imageId(id) })) },
+  { weight: 2, arbitrary: rereading },
   { weight: 1, arbitrary: words.map((title): Edit => ({ kind: "entitle", title })) },
 );
 
