@@ -2,6 +2,7 @@
 //
 // The file named is `icons.json` of the npm package @iconify-json/fluent-emoji-flat, version 1.2.6: Microsoft's Fluent
 // UI Emoji, under the MIT licence, whose notice stands in src/gym/things/LICENSE. `npm pack` brings the package.
+// The linter then formats the new file: npm run format.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
