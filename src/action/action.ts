@@ -4,13 +4,17 @@ import type { Size } from "../geometry";
 import { arrow, arrowSchema } from "./arrow";
 import { flip, flipSchema } from "./flip";
 import { highlight, highlightSchema } from "./highlight";
+import type { ImageId } from "./image";
+import { imagine, imagineSchema } from "./imagine";
 import { label, labelSchema } from "./label";
 import { line, lineSchema } from "./line";
 import type { Mark } from "./mark";
 import { markBox, markBoxSchema } from "./markBox";
 import type { ActionKind, ActionRefusal, RasterOperation } from "./plan";
 import { point, pointSchema } from "./point";
+import { program, programSchema } from "./program";
 import { rotate, rotateSchema } from "./rotate";
+import { selectFrames, selectFramesSchema } from "./selectFrames";
 import { zoom, zoomSchema } from "./zoom";
 
 /** What a model, or a person in its place, does with its eyes. Coordinates are pixels of the image it names. */
@@ -24,6 +28,9 @@ const actionSchema = z.discriminatedUnion("kind", [
   arrowSchema,
   pointSchema,
   labelSchema,
+  selectFramesSchema,
+  programSchema,
+  imagineSchema,
 ]);
 export type Action = z.infer<typeof actionSchema>;
 export type ActionName = Action["kind"];
@@ -39,6 +46,9 @@ const KINDS: { readonly [K in ActionName]: ActionKind<Extract<Action, { kind: K 
   arrow,
   point,
   label,
+  "select-frames": selectFrames,
+  program,
+  imagine,
 };
 
 export const ACTION_NAMES = Object.keys(KINDS) as readonly ActionName[];
@@ -62,6 +72,15 @@ export const planAction = (action: Action, size: Size): readonly RasterOperation
 /** What the action leaves on the picture, in pixels of the image it names. */
 export const marksOf = (action: Action): readonly Mark[] => kindOf(action).marks(action);
 
-/** A view gives the model a new image to look at; the other actions mark the one it has. */
-export const isView = (action: Action): boolean =>
-  action.kind === "zoom" || action.kind === "rotate" || action.kind === "flip";
+const VIEWS: ReadonlySet<ActionName> = new Set(["zoom", "rotate", "flip", "select-frames", "imagine"]);
+
+/** A view gives the model an image to look at; the other actions mark the one it has, or say what to do with it. */
+export const isView = (action: Action): boolean => VIEWS.has(action.kind);
+
+/** The images that an action names, the one it stands for first. */
+export const imagesOf = (action: Action): readonly ImageId[] =>
+  action.kind === "select-frames" ? [action.image, ...action.more] : [action.image];
+
+/** The images that performing an action shows as they are; null where it makes one, or has none to show. */
+export const imagesShownBy = (action: Action): readonly ImageId[] | null =>
+  action.kind === "select-frames" || action.kind === "imagine" ? imagesOf(action) : null;

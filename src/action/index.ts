@@ -1,6 +1,7 @@
 // An action is what a model does with its eyes, as data. No pixels here: an action plans, the raster performs.
 //
-//   view      an action that gives a new image to look at: zoom, rotate, flip
+//   view      an action that gives an image to look at: zoom, rotate, flip, select frames, imagine
+//   program   code that a model wrote, kept as data and never run
 //   mark      what an action leaves on the picture it names
 //   plan      the operations on pixels that performing an action takes
 //   fit       pull an action inside its image, or refuse it
@@ -12,6 +13,8 @@ export {
   type Action,
   type ActionName,
   fitAction,
+  imagesOf,
+  imagesShownBy,
   isView,
   marksOf,
   parseAction,

@@ -1,3 +1,4 @@
+import { unreachable } from "../base";
 import { type ImageBox, type ImagePoint, imagePoint, moveBox } from "../geometry";
 import type { Action } from "./action";
 
@@ -25,7 +26,12 @@ export function shapeOf(action: Action): Shape {
       return { kind: "points", points: [action.at] };
     case "rotate":
     case "flip":
+    case "select-frames":
+    case "program":
+    case "imagine":
       return { kind: "whole" };
+    default:
+      return unreachable(action);
   }
 }
 

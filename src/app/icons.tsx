@@ -1,8 +1,10 @@
 import {
   ArrowUpRight,
+  Code,
   Crop,
   Eye,
   FlipHorizontal2,
+  GalleryHorizontal,
   Highlighter,
   type LucideIcon,
   MapPin,
@@ -10,6 +12,7 @@ import {
   MessageSquareWarning,
   Puzzle,
   RotateCw,
+  Sparkles,
   Spline,
   Square,
   Tag,
@@ -27,6 +30,9 @@ const ACTIONS: Readonly<Record<ActionName, LucideIcon>> = {
   arrow: ArrowUpRight,
   point: MapPin,
   label: Tag,
+  "select-frames": GalleryHorizontal,
+  program: Code,
+  imagine: Sparkles,
 };
 
 const KINDS: Readonly<Record<Exclude<StepKind, "action" | "answer">, LucideIcon>> = {

@@ -1,5 +1,5 @@
 import type { Action } from "../action";
-import { shapeOf } from "../action";
+import { imagesOf, shapeOf } from "../action";
 import type { Step } from "../trace";
 import type { Words } from "./words";
 
@@ -31,6 +31,8 @@ function actionGist(action: Action, words: Words): string {
   if (action.kind === "box" || action.kind === "point") return action.label ? `${name} “${action.label}”` : name;
   if (action.kind === "label") return `${name} “${action.text}”`;
   if (action.kind === "rotate") return `${name} ${Math.round(action.degrees)}°`;
+  if (action.kind === "select-frames") return `${name} · ${imagesOf(action).length}`;
+  if (action.kind === "program") return `${name} · ${action.source.trim().split("\n", 1)[0]?.slice(0, 80) ?? ""}`;
   return name;
 }
 

@@ -10,6 +10,7 @@
 //   lens        the same words read in another space
 //
 // Say "dialect", not "format" or "protocol"; say "piece", not "segment".
+export { bodyOf } from "./bodyOf";
 export type { Complaint, Dialect, DialectError, Piece, ShownImage, Traits, Turn, TurnReader } from "./dialect";
 export { createDialect, type DialectName, FOREIGN_NAMES, type ForeignName, isDialectName } from "./dialects";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal";

@@ -1,4 +1,4 @@
-import { createDialect, type Dialect, type DialectName, type Piece, type ShownImage } from "../dialect";
+import { bodyOf, createDialect, type Dialect, type DialectName, type Piece, type ShownImage } from "../dialect";
 import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
 import {
   emptyTrace,
@@ -266,17 +266,5 @@ class Opening {
   private bounded(text: string, place: string): string {
     if (text.length > WORDS_LIMIT) this.notUnderstood.push(unread(place, "too-long", text));
     return text.slice(0, WORDS_LIMIT);
-  }
-}
-
-function bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
-  switch (piece.kind) {
-    case "thought":
-    case "answer":
-      return { kind: piece.kind, text: piece.text };
-    case "action":
-      return { kind: "action", action: piece.action, declared: piece.declared };
-    case "unparsed":
-      return { kind: "unparsed", text: piece.text.slice(0, WORDS_LIMIT), code: piece.error.code, at: piece.error.at };
   }
 }

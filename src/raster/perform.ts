@@ -5,8 +5,11 @@ import { crop, flip, type Pixels, rotate } from "../pixels";
 import { fitsMemory } from "./limits";
 import { drawMarks } from "./mark";
 
-/** Why an action makes no image. `too-large`: a turned image is larger than the one before, and turns add up. */
-export type PerformRefusal = ActionRefusal | "too-large";
+/**
+ * Why an action makes no image. `too-large`: a turned image is larger than the one before, and turns add up.
+ * `makes-no-image`: it shows images that are there, or is a program, which is never run.
+ */
+export type PerformRefusal = ActionRefusal | "too-large" | "makes-no-image";
 
 /**
  * The image that `action` makes of `pixels`. A zoom keeps the size of its crop: making it as large as a network
@@ -15,8 +18,10 @@ export type PerformRefusal = ActionRefusal | "too-large";
 export function performAction(action: Action, pixels: Pixels): Result<Pixels, PerformRefusal> {
   const fitted = fitAction(action, pixels);
   if (!fitted.ok) return fitted;
+  const plan = planAction(fitted.value, pixels);
+  if (plan.length === 0) return err("makes-no-image");
   let made = pixels;
-  for (const operation of planAction(fitted.value, pixels)) {
+  for (const operation of plan) {
     if (operation.operation === "rotate" && !fitsMemory(turnedSize(made, operation.degrees))) return err("too-large");
     made = operate(made, operation);
   }

@@ -1,17 +1,17 @@
-import { type Action, fitAction } from "../action";
+import { type Action, fitAction, imagesShownBy } from "../action";
 import type { Dialect } from "../dialect";
 import { type Edit, type ImageRecord, plainStep, type Step, type StepId, type Trace } from "../trace";
 import type { Eyes, Surroundings } from "./ports";
 
-/** An observation as the edit that adds it, with its image where the trace does not know that yet. */
+/** An observation as the step that it is, with its image where the trace does not know that yet. */
 export interface Observed {
   readonly step: Step;
   readonly image: ImageRecord | null;
 }
 
 /**
- * Performs the action of `parent` and makes a step of what there is to see then.
- * A refusal is an observation too: the model is told in its dialect's words.
+ * Performs the action of `parent` and makes steps of what there is to see then, each below the one before: one, but
+ * for frames, of which each is a step. A refusal is an observation too: the model is told in its dialect's words.
  */
 export async function observe(
   action: Action,
@@ -24,30 +24,47 @@ export async function observe(
     /** Every look is answered with a refusal: what the model can do without looking. */
     readonly blindfolded: boolean;
   },
-): Promise<Observed> {
-  const said = (text: string): Observed => ({
-    step: observationStep(parent, null, text, tools.surroundings),
-    image: null,
-  });
+): Promise<readonly Observed[]> {
+  const said = (text: string): readonly Observed[] => [
+    { step: observationStep(parent, null, text, tools.surroundings), image: null },
+  ];
   const from = tools.images.get(action.image);
   if (tools.blindfolded) return said(tools.dialect.complain({ kind: "refused" }));
   if (!from) return said(tools.dialect.complain({ kind: "impossible", code: "no-such-image" }));
   const fitted = fitAction(action, from);
   if (!fitted.ok) return said(tools.dialect.complain({ kind: "impossible", code: fitted.error }));
+  if (action.kind === "program") return said(tools.dialect.complain({ kind: "impossible", code: "not-run" }));
+  const there = imagesShownBy(action);
+  if (there && !there.every((id) => tools.images.has(id)))
+    return said(tools.dialect.complain({ kind: "impossible", code: "no-such-image" }));
+  if (there) return shownAgain(there, parent, tools.surroundings);
   const seen = await tools.eyes.perform(fitted.value);
   if (!seen.ok) return said(tools.dialect.complain({ kind: "impossible", code: seen.error }));
   const { id, width, height } = seen.value;
-  return {
-    step: observationStep(parent, id, "", tools.surroundings),
-    image: { id, width, height, name: "", origin: { kind: "derived", from: action.image } },
-  };
+  return [
+    {
+      step: observationStep(parent, id, "", tools.surroundings),
+      image: { id, width, height, name: "", origin: { kind: "derived", from: action.image } },
+    },
+  ];
 }
 
-/** The edits that add an observation: its image first, unless the trace has it already. */
-export function observedEdits({ step, image }: Observed, images: Trace["images"]): readonly Edit[] {
-  const added: Edit[] = image && !images.has(image.id) ? [{ kind: "add-image", image }] : [];
-  return [...added, { kind: "add-step", step, index: Number.MAX_SAFE_INTEGER }];
+/** Images that the trace has already, one step after the other. */
+function shownAgain(ids: readonly ImageRecord["id"][], parent: StepId, at: Surroundings): readonly Observed[] {
+  const observed: Observed[] = [];
+  for (const id of ids) {
+    const step = observationStep(observed.at(-1)?.step.id ?? parent, id, "", at);
+    observed.push({ step, image: null });
+  }
+  return observed;
 }
+
+/** The edits that add observations: each one's image first, unless the trace has it already. */
+export const observedEdits = (observed: readonly Observed[], images: Trace["images"]): readonly Edit[] =>
+  observed.flatMap(({ step, image }): readonly Edit[] => {
+    const added: Edit[] = image && !images.has(image.id) ? [{ kind: "add-image", image }] : [];
+    return [...added, { kind: "add-step", step, index: Number.MAX_SAFE_INTEGER }];
+  });
 
 /** What was seen, or what was said in its place. */
 export const observationStep = (

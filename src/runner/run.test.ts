@@ -176,6 +176,30 @@ describe("run", () => {
     expect(drawn).toBe(true);
   });
 
+  it("shows frames that were chosen as they are, each as a step of its own", async () => {
+    const { steps, outcome } = await runAll(scriptedModel(["<act>select-frames 1 1</act>", "<answer>x</answer>"]));
+    expect(kinds(steps)).toBe("action observation observation answer");
+    expect(steps[1]?.body).toEqual({ kind: "observation", image: PICTURE, text: "" });
+    expect(steps.map(({ parent }) => parent)).toEqual([problemStep.id, ...steps.slice(0, -1).map(({ id }) => id)]);
+    expect(outcome).toEqual({ kind: "answered" });
+  });
+
+  it("says that it runs no program", async () => {
+    const program = { kind: "program", image: PICTURE, language: "python", source: "print(1)", readings: 0 } as const;
+    const dialect = { ...createNativeDialect({ instructions: "", marksObserved: true }) };
+    const step = {
+      ...problemStep,
+      id: "p",
+      parent: problemStep.id,
+      body: { kind: "action", action: program, declared: null },
+    };
+    const { steps } = await runAll(scriptedModel(["<answer>x</answer>"]), {
+      line: [problemStep, step as Step],
+      dialect,
+    });
+    expect(steps[0]?.body).toEqual({ kind: "observation", image: null, text: "error: not run" });
+  });
+
   it("performs an action that a person put at the end of the line before the model goes on", async () => {
     const first = await runAll(scriptedModel(["<act>zoom 0 0 9 9</act>"]), { limits: { turns: 1, tokensPerTurn: 50 } });
     const line = [problemStep, first.steps[0] as Step];

@@ -152,6 +152,8 @@ async function* take(
     return "next-turn";
   }
   if (body.kind !== "action") return "say-more";
+  // What could be read out of a program comes next, and is performed in its place.
+  if (body.action.kind === "program" && body.action.readings > 0) return "say-more";
   const size = growing.images.get(body.action.image);
   const fits = size !== undefined && fitAction(body.action, size).ok;
   if (fits && !options.dialect.observes(body.action)) return "say-more";
@@ -167,9 +169,9 @@ async function* look(growing: Growing, options: RunOptions): AsyncGenerator<RunE
   const observed = await observe(performedAction(step.body), step.id, { ...options, images: growing.images });
   for (const edit of observedEdits(observed, growing.images)) {
     if (edit.kind === "add-image") growing.images.set(edit.image.id, edit.image);
-    yield { kind: "edit", edit, step: observed.step.id };
+    yield { kind: "edit", edit, step: edit.kind === "add-step" ? edit.step.id : step.id };
   }
-  growing.line.push(observed.step);
+  growing.line.push(...observed.map((seen) => seen.step));
 }
 
 async function* complain(

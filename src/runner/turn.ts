@@ -1,5 +1,5 @@
-import type { Dialect, Piece, ShownImage, TurnReader } from "../dialect";
-import type { Generation, Sampling, Step, StepBody, StepId, Token, TurnCost } from "../trace";
+import { bodyOf, type Dialect, type Piece, type ShownImage, type TurnReader } from "../dialect";
+import type { Generation, Sampling, Step, StepId, Token, TurnCost } from "../trace";
 import { plainStep } from "../trace";
 import type { ModelEvent, RunModel, Surroundings } from "./ports";
 
@@ -96,17 +96,5 @@ export class TurnWriter {
       raw,
       generation,
     });
-  }
-}
-
-function bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
-  switch (piece.kind) {
-    case "thought":
-    case "answer":
-      return { kind: piece.kind, text: piece.text };
-    case "action":
-      return { kind: "action", action: piece.action, declared: piece.declared };
-    case "unparsed":
-      return { kind: "unparsed", text: piece.text, code: piece.error.code, at: piece.error.at };
   }
 }

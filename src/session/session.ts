@@ -120,7 +120,7 @@ export function createSession(tools: SessionTools): Session {
     if (dialect.observes(action)) {
       const observed = await observe(action, step.id, { ...tools, dialect, images: trace.images, blindfolded: false });
       edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
-      last = observed.step.id;
+      last = observed.at(-1)?.step.id ?? last;
     }
     const done = commit(name, { kind: "batch", edits });
     if (!done.ok) return done;

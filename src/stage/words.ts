@@ -1,4 +1,5 @@
-import type { Action, ActionName } from "../action";
+import { type Action, type ActionName, imagesOf } from "../action";
+import { unreachable } from "../base";
 import type { Box, Point } from "../geometry";
 import type { Author } from "../trace";
 import type { StageMark } from "./surface";
@@ -59,8 +60,14 @@ export function describePlace(action: Action, words: StageWords): string {
       return describePoints([action.at], words);
     case "rotate":
       return words.degrees(Math.round(action.degrees));
+    case "select-frames":
+      return String(imagesOf(action).length);
     case "flip":
+    case "program":
+    case "imagine":
       return "";
+    default:
+      return unreachable(action);
   }
 }
 
@@ -91,6 +98,9 @@ export const ENGLISH_STAGE_WORDS: StageWords = {
     arrow: "arrow",
     point: "point",
     label: "label",
+    "select-frames": "frames",
+    program: "program",
+    imagine: "drawn picture",
   },
   ghost: "not taken",
   draft: "being written",

@@ -1,4 +1,4 @@
-import type { ImageId } from "../action";
+import { type ImageId, imagesOf } from "../action";
 import { err, ok, type Result, unreachable } from "../base";
 import { withEntry, withoutEntry } from "./layeredMap";
 import { isRereading, type Rereading } from "./reread";
@@ -111,7 +111,7 @@ function removeImage(trace: Trace, id: ImageId): Result<Trace, EditRefusal> {
   for (const { body } of trace.steps.values()) {
     if (body.kind === "problem" && body.images.includes(id)) return err("image-in-use");
     if (body.kind === "observation" && body.image === id) return err("image-in-use");
-    if (body.kind === "action" && body.action.image === id) return err("image-in-use");
+    if (body.kind === "action" && imagesOf(body.action).includes(id)) return err("image-in-use");
   }
   return ok({ ...trace, images: withoutEntry(trace.images, id) });
 }
@@ -154,7 +154,7 @@ function reread(trace: Trace, id: StepId, body: Rereading): Result<Trace, EditRe
 export function imagesNamedBy({ body }: Step): readonly ImageId[] {
   if (body.kind === "problem") return body.images;
   if (body.kind === "observation") return body.image ? [body.image] : [];
-  return body.kind === "action" ? [body.action.image] : [];
+  return body.kind === "action" ? imagesOf(body.action) : [];
 }
 
 function known<T>(value: T | undefined, id: string): T {

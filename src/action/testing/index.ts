@@ -1,4 +1,4 @@
-// For tests of actions and of what is built on them: any action, inside its image or anywhere at all.
+// For tests of actions and of what is built on them: all sorts of actions, inside their image or anywhere at all.
 import fc from "fast-check";
 import { boxFromCorners, imageBox, imagePoint, type Size } from "../../geometry";
 import type { Action } from "../action";
@@ -36,6 +36,11 @@ const actionOver = (
     fc.tuple(point, anyWords).map(([at, text]): Action => ({ kind: "label", image, at, text })),
     x.map((degrees): Action => ({ kind: "rotate", image, degrees })),
     fc.constantFrom(...FLIP_AXES).map((axis): Action => ({ kind: "flip", image, axis })),
+    fc.array(fc.constant(image), { maxLength: 3 }).map((more): Action => ({ kind: "select-frames", image, more })),
+    fc
+      .tuple(anyWords, fc.nat(3))
+      .map(([source, readings]): Action => ({ kind: "program", image, language: "python", source, readings })),
+    fc.constant<Action>({ kind: "imagine", image }),
   );
 };
 

@@ -5,6 +5,7 @@ import { gymProblemOf, judgeAnswer } from "../document";
 import { useSession, useWords } from "../services";
 import { failureWords } from "../words";
 import { ActionForm } from "./ActionForm";
+import { hasNumbers, KeptAction } from "./KeptAction";
 import { Seen } from "./Seen";
 
 /** What a step says, by its kind. */
@@ -15,7 +16,10 @@ export function StepBody({ step }: { step: Step }) {
     <div className="step-body">
       {body.kind === "problem" ? <p className="step-words step-question">{body.question}</p> : null}
       {body.kind === "thought" ? <p className="step-words">{body.text}</p> : null}
-      {body.kind === "action" ? <ActionForm key={step.id} step={step} action={body.action} /> : null}
+      {body.kind === "action" && hasNumbers(body.action) ? (
+        <ActionForm key={step.id} step={step} action={body.action} />
+      ) : null}
+      {body.kind === "action" && !hasNumbers(body.action) ? <KeptAction action={body.action} /> : null}
       {body.kind === "observation" ? <Seen image={body.image} text={body.text} /> : null}
       {body.kind === "answer" ? <Answer text={body.text} /> : null}
       {body.kind === "unparsed" ? (

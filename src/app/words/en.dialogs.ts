@@ -210,5 +210,9 @@ export const dialogs = {
     "bad-number": "a number cannot be read",
     "missing-words": "words are missing",
     "too-long": "it is too long",
+    "not-run": "Programs are kept and never run here.",
+    "makes-no-image": "This makes no new picture.",
+    "unsupported-call": "there is nothing here that could do it",
+    "not-json": "it is not written as it should be",
   } as Readonly<Record<string, string>>,
 };

@@ -45,6 +45,9 @@ export const panels = {
     arrow: "Arrow",
     point: "Point",
     label: "Label",
+    "select-frames": "Frames",
+    program: "Program",
+    imagine: "Drawn by the model",
   },
   picture: {
     label: "Picture",
@@ -135,6 +138,13 @@ export const panels = {
       words: "Words",
     },
     axes: { horizontal: "Left to right", vertical: "Top to bottom" },
+    program: {
+      notRun: "A program is kept as it was written. Sightline does not run it.",
+      readings: (n: number) =>
+        `Read out of it without running it: ${count(n, "action", "actions")}, as the next steps.`,
+    },
+    frames: (n: number) => `${count(n, "frame", "frames")}, shown again as they are`,
+    imagined: "The model drew this picture itself.",
     change: "A change makes a branch; the original stays.",
     noRaw: "Nothing was written for this step.",
     noTokens: "No tokens: the model did not write this step.",

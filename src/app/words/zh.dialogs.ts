@@ -189,5 +189,9 @@ export const dialogs: Pick<
     "bad-number": "有数字无法读取",
     "missing-words": "缺少文字",
     "too-long": "太长了",
+    "not-run": "程序只保留，不会在这里运行。",
+    "makes-no-image": "这不会产生新图片。",
+    "unsupported-call": "这里没有能完成它的东西",
+    "not-json": "写法不正确",
   },
 };

@@ -47,6 +47,9 @@ export const panels: Pick<
     arrow: "箭头",
     point: "点",
     label: "标签",
+    "select-frames": "选帧",
+    program: "程序",
+    imagine: "模型自绘",
   },
   picture: {
     label: "图片",
@@ -136,6 +139,12 @@ export const panels: Pick<
       words: "文字",
     },
     axes: { horizontal: "左右", vertical: "上下" },
+    program: {
+      notRun: "程序按原样保留，Sightline 不会运行它。",
+      readings: (n: number) => `未运行而从中读出 ${n} 个动作，见后续步骤。`,
+    },
+    frames: (n: number) => `再次显示 ${n} 帧，原样不变`,
+    imagined: "这张图片由模型自己画出。",
     change: "修改会产生新分支，原步骤保留。",
     noRaw: "这一步没有文字。",
     noTokens: "没有词元：这一步不是模型写的。",

@@ -1,4 +1,4 @@
-import { type Action, type ActionName, type ImageId, shapeOf } from "../../action";
+import { type Action, type ActionName, type ImageId, imagesOf, shapeOf } from "../../action";
 import { err, ok, type Result } from "../../base";
 import { boxFromCorners, cornersOf, imagePoint, type Point, type Size } from "../../geometry";
 import type { Declared } from "../../trace";
@@ -13,6 +13,7 @@ const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
 // What is read here goes into the trace, whose JSON has no infinity and whose words have a limit.
 const LARGEST_NUMBER = 1_000_000;
 const LONGEST_WORDS = 500;
+const MOST_FRAMES = 100;
 
 interface Scanned {
   readonly name: string;
@@ -32,12 +33,25 @@ export function parseCall(
   const { name, numbers, imageNumber } = scanned.value;
   const image = shown[imageNumber - 1];
   if (!image) return err({ code: "no-such-image", at: Math.max(0, text.lastIndexOf(" in ") + 1) });
+  if (name.toLowerCase() === "select-frames") return framesCalled(scanned.value.numbers, shown);
   const build = BUILDERS.get(name.toLowerCase());
   if (!build) return err({ code: "unknown-action", at: text.search(/\S|$/) });
   const action = build(scanned.value, image.id, image.size);
   return action.ok
     ? ok({ action: action.value, declared: { space: "percent", numbers } })
     : err({ code: action.error, at: text.length });
+}
+
+/** Frames by the numbers that images are spoken of. */
+function framesCalled(
+  numbers: readonly number[],
+  shown: readonly ShownImage[],
+): Result<{ action: Action; declared: Declared }, DialectError> {
+  const frames = numbers.flatMap((number) => shown[number - 1]?.id ?? []);
+  const [image, ...more] = frames;
+  if (!image || numbers.length > MOST_FRAMES) return err({ code: "wrong-number-count", at: 0 });
+  if (frames.length < numbers.length) return err({ code: "no-such-image", at: 0 });
+  return ok({ action: { kind: "select-frames", image, more }, declared: { space: "percent", numbers } });
 }
 
 function scan(text: string): Result<Scanned, DialectError> {
@@ -135,11 +149,18 @@ const BUILDERS: ReadonlyMap<string, Build> = new Map<ActionName, Build>([
   ],
 ]);
 
+/** What has words here: a program and a drawn picture have none. */
+export const isSaid = (action: Action): boolean => action.kind !== "program" && action.kind !== "imagine";
+
 /** The one way to write an action. Whole percents: the built-in model has one token for each. */
 export function printCall(action: Action, shown: readonly ShownImage[]): string {
-  const index = shown.findIndex((image) => image.id === action.image);
+  if (!isSaid(action)) throw new Error(`native has no words for ${action.kind}`);
+  const numberOf = (id: ImageId): number => shown.findIndex((image) => image.id === id);
+  const index = numberOf(action.image);
   const size = shown[index]?.size;
   if (!size) throw new Error(`Cannot print an action on an image that was not shown: ${action.image}`);
+  if (action.kind === "select-frames")
+    return [action.kind, ...imagesOf(action).map((id) => numberOf(id) + 1)].join(" ");
   const percents = pointsOf(action).flatMap((point) => [percent(point.x, size.width), percent(point.y, size.height)]);
   const words = "label" in action ? action.label : "text" in action ? action.text : "";
   return [

@@ -1,7 +1,7 @@
 import { type Action, isView } from "../../action";
 import type { StepBody } from "../../trace";
 import type { Complaint, Dialect, ShownImage } from "../dialect";
-import { printCall } from "./call";
+import { isSaid, printCall } from "./call";
 import { readNative } from "./reader";
 import { transcribeNative } from "./transcribe";
 
@@ -28,6 +28,7 @@ export function createNativeDialect(options: { instructions: string; marksObserv
     transcribe: (line, model) => transcribeNative(line, model, options.instructions),
     observes,
     complain,
+    expresses: isSaid,
   };
 }
 
