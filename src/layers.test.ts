@@ -52,6 +52,8 @@ const OWNERS: Record<string, readonly string[]> = {
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
   fflate: ["storage"],
+  hyparquet: ["opening"],
+  "hyparquet-compressors": ["opening"],
 };
 
 /** Globals that make a result depend on when or where it was computed; the spine takes them as arguments. */

@@ -73,6 +73,25 @@ function bareBase64(text: string): string | null {
   return text.startsWith("R0lGOD") ? "image/gif" : null;
 }
 
+const MAGIC: readonly (readonly [string, string])[] = [
+  ["\x89PNG", "image/png"],
+  ["\xff\xd8\xff", "image/jpeg"],
+  ["GIF8", "image/gif"],
+  ["RIFF", "image/webp"],
+  ["BM", "image/bmp"],
+];
+
+/** The bytes of a picture as a data URL; null where they are of no picture. */
+export function imageDataUrl(bytes: Uint8Array): string | null {
+  const head = String.fromCharCode(...bytes.subarray(0, 4));
+  const mime = MAGIC.find(([magic]) => head.startsWith(magic))?.[1];
+  if (mime === undefined) return null;
+  let text = "";
+  // Arguments of a call are limited in number.
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return `data:${mime};base64,${btoa(text)}`;
+}
+
 /** The pictures that a record names beside its messages. */
 export function imagesOf(value: unknown): ImageReference[] {
   const held = field(value, "images", "image", "image_path", "image_paths", "image_file");

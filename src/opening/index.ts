@@ -7,12 +7,28 @@
 //   stand-in    what holds the place of a picture that nobody has
 //   report      what became of a record, and what of it was not understood
 //
-// readLog gives records, openRecord makes a trace of one. Both are pure but for the ports they are handed.
+//   entry       what a list says of a record; the record itself is read again when it is wanted
+//
+// readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 export { detectDialect } from "./detect";
 export type { Look, SeenImage } from "./looking";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
-export { type LogContents, readLog, readLogLine } from "./readLog";
-export type { ImageReference, LogRecord, Message, MessagePart, Unread } from "./record";
+export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
+export { readLog, readLogLine } from "./readLog";
+export {
+  type ImageReference,
+  type LogContents,
+  type LogRecord,
+  type Message,
+  type MessagePart,
+  type Unread,
+  unread,
+} from "./record";
 export type { Comparison, RecordReport } from "./report";
 export { standInId } from "./standIn";
+export type { ByteSource } from "./stream/bytes";
+export { entryOf, type RecordEntry } from "./stream/entry";
+export { ALL_RECORDS, type RecordFilter, recordTest } from "./stream/filter";
+export type { LogItem, RecordAt } from "./stream/item";
+export { type LogSource, openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";

@@ -1,21 +1,20 @@
+import { type Literal, parseLiteral } from "../dialect";
 import { hasChatMarkup, splitChatMarkup } from "./formats/chatMarkup";
 import { recordOf } from "./formats/conversation";
 import { FORMATS } from "./formats/formats";
+import { readNotebook } from "./formats/notebook";
 import { readTrajectory } from "./formats/trajectory";
 import { isFields } from "./json";
-import { type LogRecord, type Unread, unread } from "./record";
+import { type LogContents, type LogRecord, type Unread, unread } from "./record";
 
-/** What a file holds, record by record, and what of it was not understood. */
-export interface LogContents {
-  readonly records: readonly LogRecord[];
-  readonly unread: readonly Unread[];
-}
+/** How JSON begins; `[ANSWER]` is how a printed run does. */
+const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;
 
 /** A log as records: JSON, JSON Lines, or the plain words of one run. */
 export function readLog(text: string): LogContents {
   const whole = parseJson(text);
   if (whole.ok) return collect([{ value: whole.value, place: "file" }]);
-  if (!/^\s*[[{]/.test(text)) return { records: [wordsRecord(text)], unread: [] };
+  if (!LOOKS_LIKE_JSON.test(text)) return { records: [wordsRecord(text)], unread: [] };
   const skipped: Unread[] = [];
   const values: Placed[] = [];
   for (const line of linesOf(text)) {
@@ -35,6 +34,9 @@ export function readLogLine(text: string, place: string): LogContents {
   return collect([{ value: parsed.value, place }]);
 }
 
+/** One value of a log that is not kept as JSON, such as a row of a table. */
+export const readLogValue = (value: unknown, place: string): LogContents => collect([{ value, place }]);
+
 interface Placed {
   readonly value: unknown;
   readonly place: string;
@@ -44,6 +46,12 @@ function collect(values: readonly Placed[]): LogContents {
   const records: LogRecord[] = [];
   const skipped: Unread[] = [];
   for (const { value, place } of values) {
+    const notebook = readNotebook(value, place, printedRecords);
+    if (notebook) {
+      records.push(...notebook.records);
+      skipped.push(...notebook.unread);
+      continue;
+    }
     const found = recordsIn(value, place);
     if (found) records.push(...found);
     else if (Array.isArray(value) && value.some((item) => typeof item === "object"))
@@ -56,6 +64,22 @@ function collect(values: readonly Placed[]): LogContents {
     else skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
   }
   return { records, unread: skipped };
+}
+
+/** The records of a log that a cell of a notebook printed: JSON, JSON Lines, or what Python prints of such a value. */
+function printedRecords(text: string, place: string): readonly LogRecord[] {
+  const literal = parseLiteral(text.trim());
+  const whole = parseJson(text);
+  const { records } = whole.ok || !literal.ok ? readLog(text) : readLogValue(plainValue(literal.value), place);
+  // Bare words are the notebook's own to read: it knows the pictures among them.
+  const logged = records.filter(({ form }) => form !== "words");
+  return logged.map((record) => ({ ...record, place: record.place === place ? place : `${place}, ${record.place}` }));
+}
+
+function plainValue(literal: Literal): unknown {
+  if (literal.kind === "plain") return literal.value;
+  if (literal.kind === "list") return literal.items.map(plainValue);
+  return Object.fromEntries(literal.entries.map(([key, value]) => [key, plainValue(value)]));
 }
 
 function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
@@ -79,7 +103,7 @@ function wordsRecord(text: string): LogRecord {
   return recordOf({}, told, { place: "file", form: "words" });
 }
 
-function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+export function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
   try {
     return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, "")) };
   } catch {

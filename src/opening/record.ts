@@ -31,6 +31,8 @@ export interface LogRecord {
   readonly messages: readonly Message[];
   /** The right answer, where the log has it. */
   readonly reference: string | null;
+  /** What the log itself says of how good the run was; above a half is right. */
+  readonly score: number | null;
   /** The size of each image as the log tells it, in pixels of the original. */
   readonly sizes: readonly (Size | null)[];
   /** The size at which each image was shown, as the words of the log tell it. */
@@ -53,3 +55,9 @@ export const unread = (place: string, code: string, text: string): Unread => ({
 
 export const textOfParts = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+
+/** What a file holds, record by record, and what of it was not understood. */
+export interface LogContents {
+  readonly records: readonly LogRecord[];
+  readonly unread: readonly Unread[];
+}

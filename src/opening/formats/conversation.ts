@@ -106,10 +106,23 @@ export function recordOf(
     question,
     images: namedImages(shown, given.images ?? imagesOf(value)),
     messages: first < 0 ? [] : messages.slice(first),
-    reference: textField(value, "answer", "ground_truth", "solution", "label", "gt"),
+    reference:
+      textField(value, "answer", "ground_truth", "solution", "label", "gt") ??
+      textField(field(value, "reward_model"), "ground_truth"),
+    score: scoreOf(value),
     sizes: originalSizes(words),
     frames: shownSizes(words),
   };
+}
+
+/** A judgement or a reward that the log keeps with the run. */
+function scoreOf(value: unknown): number | null {
+  for (const key of ["acc", "accuracy", "correct", "is_correct", "score", "reward"]) {
+    const held = field(value, key);
+    if (typeof held === "boolean") return held ? 1 : 0;
+    if (typeof held === "number" && Number.isFinite(held)) return held;
+  }
+  return null;
 }
 
 /** Pictures that were only marks are those that the record names; ones it names and never marks come first. */

@@ -3,6 +3,9 @@ import type { LogRecord, Message } from "../record";
 import { splitChatMarkup } from "./chatMarkup";
 import { recordOf } from "./conversation";
 
+/** Whether the first line of a file says that the lines are turns of one run. */
+export const beginsTrajectory = (first: unknown): boolean => textField(first, "initial_prompt") !== null;
+
 /**
  * Mini-o3's `traj.jsonl`: the lines of a file are one run. The pictures lie beside it under names that count up:
  * `original_image.jpg`, then `observation_1_original_image.jpg` for the first that was cut.

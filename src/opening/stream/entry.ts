@@ -1,0 +1,98 @@
+import type { DialectName } from "../../dialect";
+import type { StepId, TraceId } from "../../trace";
+import { type OpeningPorts, openRecord } from "../openRecord";
+import type { ImageReference, LogRecord } from "../record";
+import type { RecordAt } from "./item";
+
+/** A record of a log in a list: what a person chooses it by, and where to read it again. */
+export interface RecordEntry {
+  /** Which of the entries of the list. */
+  readonly index: number;
+  /** Which of the files that were opened together. */
+  readonly file: number;
+  readonly at: RecordAt;
+  readonly place: string;
+  readonly system: DialectName;
+  /** The beginning of the question, or of what the record is called. */
+  readonly title: string;
+  readonly steps: number;
+  readonly marks: number;
+  /** Pieces of the model's words that were not understood. */
+  readonly unread: number;
+  /** The beginning of the last answer; empty where there is none. */
+  readonly answer: string;
+  readonly reference: string | null;
+  readonly score: number | null;
+  /** Null where nobody knows. */
+  readonly right: boolean | null;
+  /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
+  readonly images: { readonly inside: number; readonly named: number; readonly dropped: number };
+}
+
+const TITLE_LENGTH = 300;
+const ANSWER_LENGTH = 120;
+
+/** Nothing is looked for while a list is made: what a record holds is counted as if no picture were to be had. */
+const noPictures = (): OpeningPorts => {
+  let count = 0;
+  return { find: async () => null, look: null, nextStepId: () => `${++count}` as StepId, nowMillis: () => 0 };
+};
+
+/** What the list says of a record; the record itself is let go. */
+export async function entryOf(
+  record: LogRecord,
+  where: Pick<RecordEntry, "index" | "file" | "at">,
+  system: DialectName | null,
+): Promise<RecordEntry> {
+  const id = "listed" as TraceId;
+  const { trace, report } = await (system === null
+    ? openRecord(record, id, noPictures())
+    : openRecord(record, id, noPictures(), system));
+  let answer = "";
+  for (const { body } of trace.steps.values()) if (body.kind === "answer") answer = body.text;
+  const reference = record.reference === null ? null : detached(record.reference.slice(0, ANSWER_LENGTH));
+  return {
+    ...where,
+    place: record.place,
+    system: report.system,
+    title: detached((record.question || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
+    steps: report.steps,
+    marks: report.marks,
+    unread: report.notUnderstood.filter(({ code }) => code !== "picture-lost").length,
+    answer: detached(answer.trim().slice(0, ANSWER_LENGTH)),
+    reference,
+    score: record.score,
+    right: rightOf(record.score, answer, reference),
+    images: countImages(record),
+  };
+}
+
+/** A part of a long text keeps all of it alive; a copy does not. */
+const detached = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
+
+function rightOf(score: number | null, answer: string, reference: string | null): boolean | null {
+  if (score !== null) return score > 0.5;
+  if (reference === null || answer === "") return null;
+  const [said, meant] = [plain(answer), plain(reference)];
+  if (said === meant) return true;
+  // Letters and numbers differ when they differ; two ways to say a thing need a judge.
+  const isShort = (text: string): boolean => /^(?:[a-z]|-?\d+(?:\.\d+)?)$/.test(text);
+  return isShort(said) && isShort(meant) ? false : null;
+}
+
+/** `<answer> (B). </answer>` and `b` say the same. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/<\/?answer>|\\boxed|[\s{}()$.]+/g, " ")
+    .trim()
+    .toLowerCase();
+
+function countImages(record: LogRecord): RecordEntry["images"] {
+  const count = { inside: 0, named: 0, dropped: 0 };
+  const add = ({ kind }: ImageReference): void => {
+    count[kind === "data" ? "inside" : kind === "name" ? "named" : "dropped"]++;
+  };
+  for (const image of record.images) add(image);
+  for (const { parts } of record.messages) for (const part of parts) if (part.kind === "image") add(part.image);
+  return count;
+}

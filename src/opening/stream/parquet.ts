@@ -1,0 +1,97 @@
+import type { FileMetaData } from "hyparquet";
+import { imageDataUrl } from "../content";
+import { isFields } from "../json";
+import { readLogValue } from "../readLog";
+import { type LogRecord, unread } from "../record";
+import type { ByteSource } from "./bytes";
+import type { LogItem } from "./item";
+
+// Data sets of messages and pictures, as verl and DeepEyes have them. The reader comes with the first such file.
+
+export const isParquet = (head: Uint8Array): boolean =>
+  head[0] === 80 && head[1] === 65 && head[2] === 82 && head[3] === 49;
+
+interface ParquetLog {
+  items(onBytes: (read: number) => void): AsyncGenerator<LogItem>;
+  recordAt(row: number, nth: number): Promise<LogRecord | null>;
+}
+
+export async function openParquet(source: ByteSource): Promise<ParquetLog> {
+  const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
+  const { compressors } = await import("hyparquet-compressors");
+  const file = {
+    byteLength: source.size,
+    slice: async (from: number, to = source.size): Promise<ArrayBuffer> => {
+      const { buffer, byteOffset, length } = await source.slice(from, to);
+      return buffer.byteLength === length ? buffer : buffer.slice(byteOffset, byteOffset + length);
+    },
+  };
+  const rows = async (metadata: FileMetaData, from: number, to: number, columns: string[]): Promise<unknown[]> =>
+    parquetReadObjects({
+      file,
+      metadata,
+      rowStart: from,
+      rowEnd: to,
+      columns,
+      compressors,
+      utf8: false,
+      useOffsetIndex: true,
+    });
+  return {
+    async *items(onBytes) {
+      const metadata = await parquetMetadataAsync(file).catch(() => null);
+      if (!metadata) {
+        yield { kind: "unread", unread: unread("file", "damaged", "") };
+        return;
+      }
+      const { words } = columnsOf(metadata);
+      let from = 0;
+      // A row group is what can be read for itself; parts of one would have its beginning decoded again and again.
+      for (const group of metadata.row_groups) {
+        const to = from + Number(group.num_rows);
+        const read = await rows(metadata, from, to, words).catch((reason: unknown) => String(reason));
+        if (typeof read === "string")
+          yield { kind: "unread", unread: unread(`rows ${from + 1} to ${to}`, "damaged", read) };
+        else for (const [i, row] of read.entries()) yield* itemsOfRow(row, from + i);
+        from = to;
+        onBytes(Math.floor((source.size * to) / Math.max(1, Number(metadata.num_rows))));
+      }
+    },
+    async recordAt(row, nth) {
+      const metadata = await parquetMetadataAsync(file);
+      const { all } = columnsOf(metadata);
+      const [value] = await rows(metadata, row, row + 1, all);
+      return readLogValue(plainValue(value), `row ${row + 1}`).records[nth] ?? null;
+    },
+  };
+}
+
+function* itemsOfRow(row: unknown, index: number): Generator<LogItem> {
+  const contents = readLogValue(plainValue(row), `row ${index + 1}`);
+  for (const [nth, record] of contents.records.entries())
+    yield { kind: "record", record, at: { kind: "row", row: index, nth } };
+  for (const piece of contents.unread) yield { kind: "unread", unread: piece };
+}
+
+/** The columns at the top of the schema. Those of pictures are left out while a table is listed: they are nearly all of it. */
+function columnsOf(metadata: FileMetaData): { readonly all: string[]; readonly words: string[] } {
+  const all = [
+    ...new Set(
+      metadata.row_groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.path_in_schema[0] ?? "")),
+    ),
+  ];
+  return { all, words: all.filter((name) => !/image|video|picture/i.test(name)) };
+}
+
+/** What a table holds as JSON would have it: whole numbers as numbers, pictures as data URLs, other bytes as text. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof Uint8Array) return imageDataUrl(value) ?? new TextDecoder().decode(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (!isFields(value)) return value;
+  const { bytes, path } = value;
+  if (bytes instanceof Uint8Array && bytes.length > 0) return plainValue(bytes);
+  if ("bytes" in value && typeof path === "string") return path;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, plainValue(held)]));
+}

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { describe, expect, it } from "vitest";
+import type { TraceId } from "../../trace";
+import { openRecord } from "../openRecord";
+import { readLog } from "../readLog";
+import { countingPorts } from "../testing";
+import { entryOf } from "./entry";
+import { ALL_RECORDS, recordTest } from "./filter";
+import { openSource } from "./streamLog";
+import { allItems, sourceOf } from "./testing";
+
+const run = (question: string, answer: string, more: object = {}) => ({
+  messages: [
+    { role: "user", content: [{ image: "cat.jpg" }, { text: question }] },
+    { role: "assistant", content: `<think>well</think><answer>${answer}</answer>` },
+  ],
+  ...more,
+});
+
+const RUNS = [run("How many?", "4", { answer: "4" }), run("Wo — 哪里?", "B", { answer: "C" }), run("Why?", "so")];
+const LINES = `${JSON.stringify(RUNS[0])}\r\nnot json\n\n${JSON.stringify(RUNS[1])}\n{"a": 1}\n${JSON.stringify(RUNS[2])}`;
+
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, ...new Array<number>(60).fill(7)]);
+
+/** What the stream gives and what reading the whole gives must be the same, and every place must lead back. */
+async function expectSameAsWhole(text: string, sizes: readonly number[]): Promise<void> {
+  const log = openSource(sourceOf(text, sizes));
+  const items = await allItems(log);
+  const whole = readLog(text);
+  expect(items.flatMap((item) => (item.kind === "record" ? [item.record] : []))).toEqual(whole.records);
+  const unread = items.flatMap((item) => (item.kind === "unread" ? [item.unread] : []));
+  expect(new Set(unread.map((piece) => JSON.stringify(piece)))).toEqual(
+    new Set(whole.unread.map((piece) => JSON.stringify(piece))),
+  );
+  const again = openSource(sourceOf(text, [7]));
+  for (const item of items) if (item.kind === "record") expect(await again.recordAt(item.at)).toEqual(item.record);
+}
+
+describe("a log as a stream", () => {
+  it("gives what reading the whole file gives, whatever the chunks", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), async (sizes) => {
+        await expectSameAsWhole(LINES, sizes);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each([
+    ["one value over many lines", JSON.stringify(RUNS, null, 2)],
+    ["one value on one line", JSON.stringify(RUNS)],
+    ["a list with a line for each", `[\n${RUNS.map((value) => JSON.stringify(value)).join(",\n")}\n]`],
+    ["a printed run", "[ANSWER]\nhm\n[TOOL_CALL] image_zoom_in_tool\n{}\n"],
+    [
+      "a trajectory, whose lines are one run",
+      '{"initial_prompt": "<|im_start|>user\\nQ<|im_end|>"}\n{"text_output": "<answer>4</answer>"}\n',
+    ],
+    ["nothing", ""],
+  ])("reads %s whole", async (_, text) => {
+    await expectSameAsWhole(text, [50]);
+  });
+
+  it("says where a bad line stands and goes on", async () => {
+    const items = await allItems(openSource(sourceOf(LINES)));
+    expect(items.map((item) => (item.kind === "record" ? item.record.place : Object.values(item.unread)))).toEqual([
+      "line 1",
+      ["line 2", "not-json", "not json"],
+      "line 4",
+      ["line 5", "unknown-form", '{"a":1}'],
+      "line 6",
+    ]);
+  });
+
+  it("reads the other lines where the first is bad", async () => {
+    const items = await allItems(openSource(sourceOf(`oh dear\n${LINES}`)));
+    expect(items.filter(({ kind }) => kind === "record")).toHaveLength(3);
+  });
+
+  it("reports a line over the limit, a file over the limit, and bytes that are no text", async () => {
+    const limits = { lineBytes: 300, wholeBytes: 300 };
+    const long = JSON.stringify(run("x".repeat(400), "4"));
+    const short = JSON.stringify(RUNS[0]);
+    const codes = async (content: string | Uint8Array<ArrayBuffer>): Promise<string[]> =>
+      (await allItems(openSource(sourceOf(content), limits))).map((item) =>
+        item.kind === "unread" ? `${item.unread.place}: ${item.unread.code}` : "record",
+      );
+    expect(await codes(`${short}\n${long}\n${short}\n`)).toEqual(["record", "line 2: line-too-long", "record"]);
+    expect(await codes(JSON.stringify(RUNS, null, 2))).toEqual(["file: log-too-large"]);
+    const bytes = new TextEncoder().encode(`${short}\n${short}\n`);
+    bytes[bytes.indexOf("?".charCodeAt(0))] = 0xff;
+    expect(await codes(bytes)).toEqual(["record", "line 1: not-utf-8", "record"]);
+  });
+
+  it("opens a table of messages and pictures", async () => {
+    const prompts = [1, 2, 3].map((n) => [{ role: "user", content: `<image>\nQuestion ${n}` }]);
+    const buffer = parquetWriteBuffer({
+      columnData: [
+        { name: "prompt", data: prompts, type: "JSON" },
+        { name: "images", data: [PNG, PNG, PNG], type: "BYTE_ARRAY" },
+        { name: "reward_model", data: prompts.map(() => ({ ground_truth: "4" })), type: "JSON" },
+        { name: "row", data: [1n, 2n, 3n], type: "INT64" },
+      ],
+      rowGroupSize: 2,
+    });
+    const log = openSource(sourceOf(new Uint8Array(buffer)));
+    const items = await allItems(log);
+    expect(items.map((item) => item.kind === "record" && [item.record.place, item.record.question])).toEqual([
+      ["row 1", "\nQuestion 1"],
+      ["row 2", "\nQuestion 2"],
+      ["row 3", "\nQuestion 3"],
+    ]);
+    const record = await log.recordAt({ kind: "row", row: 2, nth: 0 });
+    expect(record).toMatchObject({ question: "\nQuestion 3", reference: "4", images: [{ kind: "data" }] });
+  });
+
+  it("says that a table is damaged", async () => {
+    const items = await allItems(openSource(sourceOf("PAR1 and no more of it, PAR1")));
+    expect(items).toMatchObject([{ kind: "unread", unread: { code: "damaged" } }]);
+  });
+});
+
+describe("the entries of a list", () => {
+  const entries = async (text: string) => {
+    const found = [];
+    for (const item of await allItems(openSource(sourceOf(text))))
+      if (item.kind === "record")
+        found.push(await entryOf(item.record, { index: found.length, file: 0, at: item.at }, null));
+    return found;
+  };
+
+  it("count what opening the record counts", async () => {
+    const broken = run("Broken?", "4");
+    broken.messages.push({ role: "assistant", content: '<tool_call>{"name": "image_zoom_in_tool", oh}</tool_call>' });
+    const text = `${LINES}\n${JSON.stringify(broken)}`;
+    const [records, listed] = [readLog(text).records, await entries(text)];
+    for (const [i, record] of records.entries()) {
+      const { report } = await openRecord(record, "t" as TraceId, countingPorts());
+      const { system, steps, marks } = report;
+      expect(listed[i]).toMatchObject({ system, steps, marks, unread: report.notUnderstood.length });
+    }
+    expect(listed.map(({ unread }) => unread)).toEqual([0, 0, 0, 1]);
+  });
+
+  it("know who was right where that can be told", async () => {
+    const texts = [...RUNS, run("Said?", "x", { acc: 1.0 }), run("Rated?", "x", { answer: "x", reward: -0.2 })];
+    const listed = await entries(texts.map((value) => JSON.stringify(value)).join("\n"));
+    expect(listed.map(({ right }) => right)).toEqual([true, false, null, true, false]);
+  });
+
+  it("are found by their words, system, judgement, steps and what was not understood", async () => {
+    const listed = await entries(LINES);
+    const titles = (filter: Partial<typeof ALL_RECORDS>) =>
+      listed.filter(recordTest({ ...ALL_RECORDS, ...filter })).map(({ title }) => title);
+    expect(titles({})).toEqual(["How many?", "Wo — 哪里?", "Why?"]);
+    expect(titles({ words: "MANY how" })).toEqual(["How many?"]);
+    expect(titles({ words: "哪里" })).toEqual(["Wo — 哪里?"]);
+    expect(titles({ judged: "wrong" })).toEqual(["Wo — 哪里?"]);
+    expect(titles({ judged: "unknown" })).toEqual(["Why?"]);
+    expect(titles({ unread: true })).toEqual([]);
+    expect(titles({ steps: { least: 4, most: null } })).toEqual([]);
+    expect(titles({ system: "mini-o3" })).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import { beginsTrajectory } from "../formats/trajectory";
+import { parseJson, readLog, readLogLine } from "../readLog";
+import { type LogContents, type LogRecord, unread } from "../record";
+import { type ByteSource, decodeText } from "./bytes";
+import { type CutLine, LineCutter } from "./cutLines";
+import type { LogItem, RecordAt } from "./item";
+import { isParquet, openParquet } from "./parquet";
+
+export interface StreamLimits {
+  /** A line beyond this is reported and not read. */
+  readonly lineBytes: number;
+  /** A file that is one value has to be read whole, and is refused beyond this. */
+  readonly wholeBytes: number;
+}
+
+export const STREAM_LIMITS: StreamLimits = { lineBytes: 64 * 2 ** 20, wholeBytes: 256 * 2 ** 20 };
+
+/** A log that is read as a stream: never more of it is held than one line, one row group or, if need be, one value. */
+export interface LogSource {
+  /** Every record and everything that was not understood, in the order of the file. */
+  items(onBytes?: (read: number) => void): AsyncGenerator<LogItem>;
+  /** A record again, from its place. Null where the file has changed under it. */
+  recordAt(at: RecordAt): Promise<LogRecord | null>;
+}
+
+export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIMITS): LogSource {
+  // The records of a file that is one value are read together; the last file so read is kept for the next of them.
+  let last: LogContents | null = null;
+  const whole = async (): Promise<LogContents> => {
+    last ??= await readWhole(source, limits);
+    return last;
+  };
+  return {
+    async *items(onBytes = () => {}) {
+      const layout = await layoutOf(source, limits);
+      if (layout === "table") yield* (await openParquet(source)).items(onBytes);
+      else if (layout === "lines") yield* itemsOfLines(source, limits, onBytes);
+      else {
+        const contents = await whole();
+        // In a file that is one value places do not come in order with what was not understood.
+        for (const [nth, record] of contents.records.entries())
+          yield { kind: "record", record, at: { kind: "whole", nth } };
+        for (const piece of contents.unread) yield { kind: "unread", unread: piece };
+        onBytes(source.size);
+      }
+    },
+    async recordAt(at) {
+      if (at.kind === "row") return (await openParquet(source)).recordAt(at.row, at.nth);
+      if (at.kind === "whole") return (await whole()).records[at.nth] ?? null;
+      const { text } = decodeText(await source.slice(at.from, at.to));
+      return readLogLine(text.trim(), `line ${at.number}`).records[at.nth] ?? null;
+    },
+  };
+}
+
+async function readWhole(source: ByteSource, limits: StreamLimits): Promise<LogContents> {
+  const size = `${source.size} bytes`;
+  if (source.size > limits.wholeBytes) return { records: [], unread: [unread("file", "log-too-large", size)] };
+  const { text, whole } = decodeText(await source.slice(0, source.size));
+  const contents = readLog(text);
+  return whole ? contents : { ...contents, unread: [...contents.unread, unread("file", "not-utf-8", "")] };
+}
+
+async function* itemsOfLines(
+  source: ByteSource,
+  limits: StreamLimits,
+  onBytes: (read: number) => void,
+): AsyncGenerator<LogItem> {
+  const cutter = new LineCutter(limits.lineBytes);
+  let read = 0;
+  for await (const piece of source.stream()) {
+    for (const line of cutter.push(piece)) yield* itemsOfLine(line);
+    read += piece.length;
+    onBytes(read);
+  }
+  for (const line of cutter.end()) yield* itemsOfLine(line);
+}
+
+function* itemsOfLine({ number, from, to, bytes }: CutLine): Generator<LogItem> {
+  const place = `line ${number}`;
+  if (!bytes) {
+    yield { kind: "unread", unread: unread(place, "line-too-long", `${to - from} bytes`) };
+    return;
+  }
+  const { text, whole } = decodeText(bytes);
+  const trimmed = text.trim();
+  if (trimmed === "") return;
+  const contents = readLogLine(trimmed, place);
+  for (const [nth, record] of contents.records.entries())
+    yield { kind: "record", record, at: { kind: "line", number, from, to, nth } };
+  if (!whole) yield { kind: "unread", unread: unread(place, "not-utf-8", trimmed) };
+  for (const piece of contents.unread) yield { kind: "unread", unread: piece };
+}
+
+/** As many lines as are looked at to tell how a file is laid out. */
+const LINES_LOOKED_AT = 8;
+
+/** A line for each record, or one value, or a table: told by how the file begins, and by its name where that says nothing. */
+async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<"lines" | "whole" | "table"> {
+  if (isParquet(await source.slice(0, 4))) return "table";
+  const lines = await firstLines(source, limits);
+  const [first] = lines;
+  if (first === undefined || lines.length < 2 || first === "[" || first === "{") return "whole";
+  const values = lines.map((line) => (line === null ? null : parseJson(line)));
+  const [head] = values;
+  if (head?.ok && beginsTrajectory(head.value)) return "whole";
+  const records = values.filter((value) => value?.ok && typeof value.value === "object" && value.value !== null);
+  return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(source.name) ? "lines" : "whole";
+}
+
+/** The first lines that are not blank; null for one that is too long. */
+async function firstLines(source: ByteSource, limits: StreamLimits): Promise<readonly (string | null)[]> {
+  const cutter = new LineCutter(limits.lineBytes);
+  const lines: (string | null)[] = [];
+  const take = ({ bytes }: CutLine): void => {
+    const text = bytes && decodeText(bytes).text.trim();
+    if (text !== "") lines.push(text);
+  };
+  for await (const piece of source.stream()) {
+    for (const line of cutter.push(piece)) {
+      take(line);
+      if (lines.length >= LINES_LOOKED_AT) return lines;
+    }
+  }
+  for (const line of cutter.end()) take(line);
+  return lines;
+}
