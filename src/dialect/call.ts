@@ -2,7 +2,7 @@ import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
 import { clampBox, type ImageBox, intersectionOverUnion, isRealBox } from "../geometry";
 import type { CoordinateSpace, Declared } from "../trace";
-import type { DialectError, Piece, ShownImage } from "./dialect";
+import type { Cut, DialectError, Piece, ShownImage } from "./dialect";
 import { boxFromNumbers, declare, pointsFromNumbers } from "./space";
 
 /** An action read out of words, with the numbers as they stood there. */
@@ -12,9 +12,6 @@ export interface Called {
 }
 
 export type CallResult = Result<Called, DialectError>;
-
-/** The box that a system's tool really cuts out of an image for the box asked for; null where it refuses. */
-export type Cut = (box: ImageBox, image: ShownImage) => ImageBox | null;
 
 export interface BoxReading {
   readonly space: CoordinateSpace;
@@ -34,12 +31,18 @@ export function zoomFrom(
   if (numbers.length !== 4) return err({ code: "wrong-number-count", at });
   const box = boxFromNumbers(numbers, space, image, layout);
   const declared = declare(numbers, space, image, layout);
-  const executed = cut?.(box, image) ?? null;
-  const differs = executed !== null && isRealBox(executed) && !sameCut(executed, clampBox(box, image.size));
+  const executed = cut ? executedBy(cut, box, image) : null;
   return ok({
     action: { kind: "zoom", image: image.id, box },
-    declared: differs ? { ...declared, executed } : declared,
+    declared: executed ? { ...declared, executed } : declared,
   });
+}
+
+/** What the tool cuts out for a box, where that is another box; null where it is the same or nothing. */
+export function executedBy(cut: Cut, box: ImageBox, image: ShownImage): ImageBox | null {
+  const executed = cut(box, image);
+  const differs = executed !== null && isRealBox(executed) && !sameCut(executed, clampBox(box, image.size));
+  return differs ? executed : null;
 }
 
 /** Rounding to whole pixels is not a difference worth showing. */

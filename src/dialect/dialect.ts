@@ -1,6 +1,6 @@
 import type { Action, ImageId } from "../action";
-import type { ResizeBudget, Size } from "../geometry";
-import type { CoordinateSpace, Declared, Step, StepBody } from "../trace";
+import type { ImageBox, ResizeBudget, Size } from "../geometry";
+import type { CoordinateSpace, Declared, Step, StepBody, Trace } from "../trace";
 
 /** An image the model has been shown, by the number it is spoken of: the first is 1. */
 export interface ShownImage {
@@ -49,7 +49,8 @@ export interface Turn {
   readonly role: "system" | "user" | "assistant";
   readonly parts: readonly (
     | { readonly kind: "text"; readonly text: string }
-    | { readonly kind: "image"; readonly image: ImageId }
+    /** `size` is what it is shown at, where the system does not show it at its own. */
+    | { readonly kind: "image"; readonly image: ImageId; readonly size?: Size }
   )[];
   /** The tokens of an assistant's turn exactly as it wrote them, where all of it was written by `model`. */
   readonly tokenIds?: readonly number[];
@@ -62,16 +63,28 @@ export interface Dialect {
   read(shown: readonly ShownImage[]): TurnReader;
   /** The words for a step that no model wrote; empty for problems and observations. */
   print(body: StepBody, shown: readonly ShownImage[]): string;
-  /** The line as `model` must be shown it. `open` is true where the last turn is the model's own, unfinished. */
-  transcribe(line: readonly Step[], model: string): { readonly turns: readonly Turn[]; readonly open: boolean };
+  /**
+   * The line as `model` must be shown it. `open` is true where the last turn is the model's own, unfinished.
+   * With `images` the turns say the sizes that the system says, and at which pictures are shown.
+   */
+  transcribe(
+    line: readonly Step[],
+    model: string,
+    images?: Trace["images"],
+  ): { readonly turns: readonly Turn[]; readonly open: boolean };
   /** Whether performing the action shows the model something new and so ends its turn. */
   observes(action: Action): boolean;
   /** What the model is told of an action that failed or was refused. */
   complain(complaint: Complaint): string;
   /** Whether the system has words for this kind of action; it has for all of them where this is left out. */
   expresses?(action: Action): boolean;
+  /** What the system's tool really cuts out for a box, where that may differ. */
+  readonly cut?: Cut;
   readonly traits?: Traits;
 }
+
+/** The box that a system's tool really cuts out of an image for the box asked for; null where it refuses. */
+export type Cut = (box: ImageBox, image: ShownImage) => ImageBox | null;
 
 /** What is known of a system beside its words. */
 export interface Traits {
@@ -83,6 +96,8 @@ export interface Traits {
   readonly performs: "first" | "last" | "all";
   readonly stop: readonly string[];
   readonly turnLimit: number | null;
+  /** How many tokens the system lets its model write in one turn; left out where it is not known. */
+  readonly turnTokens?: number;
   /** The marks around an answer, as a person would search for them; empty where the last words are the answer. */
   readonly answer: string;
   /** What sizes pictures are shown at, where boxes count in the pixels of that. */

@@ -1,5 +1,5 @@
 import type { Dialect } from "./dialect";
-import { createForeignDialect, type Grammar } from "./foreign";
+import { createForeignDialect, type ForeignOptions, type Grammar } from "./foreign";
 import { createNativeDialect } from "./native/native";
 import { deepEyesV2, sketchpad, thyme, vThinker } from "./programs/programs";
 import { grit } from "./tags/grit";
@@ -41,9 +41,9 @@ export type DialectName = ForeignName | "native";
 export const FOREIGN_NAMES = Object.keys(GRAMMARS) as readonly ForeignName[];
 
 /** The dialect of that name. `instructions` are what a model is told of it where its line brings none. */
-export const createDialect = (name: DialectName, instructions = ""): Dialect =>
+export const createDialect = (name: DialectName, options: Partial<ForeignOptions> = {}): Dialect =>
   name === "native"
-    ? createNativeDialect({ instructions, marksObserved: false })
-    : createForeignDialect(GRAMMARS[name], { instructions });
+    ? createNativeDialect({ instructions: options.instructions ?? "", marksObserved: false })
+    : createForeignDialect(GRAMMARS[name], { instructions: "", ...options });
 
 export const isDialectName = (name: string): name is DialectName => name === "native" || Object.hasOwn(GRAMMARS, name);

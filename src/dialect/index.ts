@@ -8,12 +8,29 @@
 //   traits      what is known of a system beside its words: how it counts images, when it stops
 //   space       what a system's numbers count in: pixels of the image or of its resized copy, shares, thousandths
 //   lens        the same words read in another space
+//   belief      which space numbers are taken to be in, and why
+//   restate     say a line again in another dialect, where its words are not that dialect's already
+//   instructions  what a model is told of a system that it is asked to speak like
 //
 // Say "dialect", not "format" or "protocol"; say "piece", not "segment".
 export { bodyOf } from "./bodyOf";
-export type { Complaint, Dialect, DialectError, Piece, ShownImage, Traits, Turn, TurnReader } from "./dialect";
+export type { Complaint, Cut, Dialect, DialectError, Piece, ShownImage, Traits, Turn, TurnReader } from "./dialect";
 export { createDialect, type DialectName, FOREIGN_NAMES, type ForeignName, isDialectName } from "./dialects";
+export type { ForeignOptions } from "./foreign";
+export { instructionsOf } from "./instructions";
+export {
+  type Belief,
+  type BeliefSource,
+  believe,
+  type Ground,
+  type LensChoice,
+  lensChoices,
+  type Reading,
+  readIn,
+} from "./lens";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal";
 export { createNativeDialect, NATIVE_INSTRUCTIONS } from "./native/native";
+export { restated, turnsOf } from "./restate";
+export { frameOf, shownAlong, shownAs } from "./shown";
 export { guessSpace, type Measured, respace } from "./space";
 export { qwenShownSize } from "./tools/qwen";

@@ -39,3 +39,5 @@ export interface Generation {
   /** True where a person, a limit or a failure stopped the model before the step was whole. */
   readonly unfinished: boolean;
 }
+  /** The dialect that it was asked to speak; left out for the native one. */
+  readonly dialect?: string;

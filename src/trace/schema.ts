@@ -46,6 +46,7 @@ const tokenFields = { id: finite, text: words, logProbability };
 
 const generation = z.object({
   model: words,
+  dialect: z.exactOptional(z.string().check(z.maxLength(100))),
   sampling: z.object({
     temperature: finite,
     topK: finite,

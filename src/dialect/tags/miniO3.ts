@@ -21,8 +21,10 @@ export const miniO3: Grammar = {
     performs: "last",
     stop: ["</grounding>", "</answer>"],
     turnLimit: 12,
+    turnTokens: 4096,
     answer: "<answer>…</answer>",
   },
+  cut: cutOff,
   blocks(shown) {
     const grounding = {
       open: "<grounding>",

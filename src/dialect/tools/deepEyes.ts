@@ -1,7 +1,15 @@
 import { QWEN2_BUDGET, type Size, smartResize } from "../../geometry";
 import type { Block } from "../blocks";
-import { framed, type Grammar } from "../foreign";
-import { toolGrammar } from "./toolGrammar";
+import { framed, type Grammar, imagePart, textPart } from "../foreign";
+import { type ToolHabits, toolGrammar } from "./toolGrammar";
+
+/** Said after the question and after each look, as the system does: the marks are its own, the words are not. */
+const REMINDER =
+  "\nThink in <think>…</think>. Call image_zoom_in_tool in <tool_call>…</tool_call> where a closer look helps; else give the result in <answer>…</answer>.";
+
+const reminded: Pick<ToolHabits, "question"> = {
+  question: (text, shown) => [...shown.map(({ id }) => imagePart(id)), textPart(text + REMINDER)],
+};
 
 /** Whose rules were in force: the published evaluation performs the first call of a turn, training the last. */
 export type DeepEyesRules = "evaluation" | "training";
@@ -25,10 +33,13 @@ export const deepEyes = (rules: DeepEyesRules): Grammar =>
       performs: rules === "evaluation" ? "first" : "last",
       stop: ["<|im_end|>"],
       turnLimit: rules === "evaluation" ? 11 : 5,
+      turnTokens: 10_240,
       answer: "<answer>…</answer>",
       ...(rules === "evaluation" ? { shownSize: (cut: Size) => smartResize(cut, QWEN2_BUDGET) } : {}),
     },
     extraBlocks: (readCall): readonly Block[] => [fenced(readCall)],
+    ...reminded,
+    observation: (body) => framed(body, "<tool_response>", `${body.image ? REMINDER : ""}</tool_response>`),
   });
 
 const fenced = (readCall: Block["read"]): Block => ({ open: "```json", close: ["```"], read: readCall });

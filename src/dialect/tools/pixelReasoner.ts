@@ -12,6 +12,11 @@ const padded =
     return clampBox(imageBox(box.left - x, box.top - y, box.width + 2 * x, box.height + 2 * y), size);
   };
 
+const sizeOf = ({ frame, size }: ShownImage): string => {
+  const { width, height } = frame ?? size;
+  return `\nThe cropped image (Image Size: ${width}x${height}):`;
+};
+
 const habits: Omit<ToolHabits, "name" | "space" | "tool" | "cut"> = {
   imageField: "target_image",
   labelled: false,
@@ -25,9 +30,10 @@ const habits: Omit<ToolHabits, "name" | "space" | "tool" | "cut"> = {
     performs: "last",
     stop: ["<|im_end|>"],
     turnLimit: 5,
+    turnTokens: 4096,
     answer: "\\boxed{…}",
   },
-  observation: (body) => framed(body, "", ""),
+  observation: (body, { shown }) => framed(body, shown ? sizeOf(shown) : "", ""),
 };
 
 /**

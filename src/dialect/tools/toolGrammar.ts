@@ -2,8 +2,8 @@ import { type Action, isView } from "../../action";
 import { err } from "../../base";
 import type { CoordinateSpace } from "../../trace";
 import type { Block } from "../blocks";
-import { type CallResult, type Cut, pieceOf, zoomFrom } from "../call";
-import type { Complaint, Piece, ShownImage } from "../dialect";
+import { type CallResult, pieceOf, zoomFrom } from "../call";
+import type { Complaint, Cut, Piece, ShownImage } from "../dialect";
 import { framed, type Grammar, plainComplaint } from "../foreign";
 import { fieldOf, numberOf, numbersOf, textOf } from "../literal";
 import { numbersFromBox } from "../space";
@@ -22,6 +22,7 @@ export interface ToolHabits extends Pick<Grammar, "name" | "traits"> {
   readonly labelled: boolean;
   readonly rotates: boolean;
   readonly cut?: Cut;
+  readonly question?: NonNullable<Grammar["question"]>;
   readonly observation?: Grammar["observation"];
   readonly outside?: Grammar["outside"];
   readonly printAnswer?: Grammar["printAnswer"];
@@ -39,6 +40,8 @@ export function toolGrammar(habits: ToolHabits): Grammar {
     name,
     space,
     traits,
+    ...(habits.cut ? { cut: habits.cut } : {}),
+    ...(habits.question ? { question: habits.question } : {}),
     blocks(shown) {
       const readCall = (text: string, raw: string): readonly Piece[] => [
         pieceOf(callFrom(text, shown, habits), raw, text),

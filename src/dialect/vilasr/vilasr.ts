@@ -3,7 +3,7 @@ import { err } from "../../base";
 import { type Block, talk } from "../blocks";
 import { type CallResult, markFrom, pieceOf } from "../call";
 import type { Piece, ShownImage } from "../dialect";
-import { framed, type Grammar, plainComplaint } from "../foreign";
+import { framed, type Grammar, imagePart, plainComplaint, textPart } from "../foreign";
 import { fieldOf, type Literal, numberOf, numbersOf, parseLiteral, textOf } from "../literal";
 import { declare, numbersFromBox, numbersFromPoints, pointsFromNumbers } from "../space";
 import { answerBlock, outsideTags, thinkBlock } from "../tags/tags";
@@ -22,6 +22,7 @@ export const vilasr: Grammar = {
     performs: "all",
     stop: ["<|im_end|>"],
     turnLimit: 10,
+    turnTokens: 16_384,
     answer: "<answer>…</answer>",
     // Of the published evaluation; training used other areas, which its prompts tell.
     budget: { factor: 28, minArea: 3136, maxArea: 351_232 },
@@ -45,16 +46,24 @@ export const vilasr: Grammar = {
   },
   printThought: (text) => `<think>${text}</think>`,
   printAnswer: (text) => ` Action: Answer\n<answer>${text}</answer>`,
-  observation: (body, { imagesBefore }) =>
+  // The system tells the index and the size of every picture, and its models go by them.
+  question: (text, shown) => [
+    ...shown.flatMap((image, i) => [imagePart(image.id), textPart(`${indexed(i + 1, image)}\n`)]),
+    textPart(`### Question:\n${text}\n`),
+  ],
+  observation: (body, { imagesBefore, shown }) =>
     body.image && body.text === ""
-      ? [
-          { kind: "image", image: body.image },
-          { kind: "text", text: `\nThe index of the given image is ${imagesBefore + 1}.` },
-        ]
+      ? [imagePart(body.image), textPart(`\n${indexed(imagesBefore + 1, shown)}`)]
       : framed(body, "", ""),
   complain: (complaint) => `Error: ${plainComplaint(complaint)}`,
   observes: (action) => action.kind === "box" || action.kind === "line",
 };
+
+function indexed(index: number, shown: ShownImage | undefined): string {
+  const { width, height } = shown?.frame ?? shown?.size ?? {};
+  const size = width === undefined ? "" : ` (width: ${width}, height: ${height})`;
+  return `The index of the given image is ${index}${size}.`;
+}
 
 // One run of white space only: two of them side by side cost the square of their length.
 const ACTION_LINE = /^(?:<\/think>)?\s*Action:\s*(?:Object Mapper|Path Tracer|Answer)$/;

@@ -1,0 +1,43 @@
+import type { ImageId } from "../action";
+import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
+import type { Step, Trace } from "../trace";
+import type { Dialect, ShownImage } from "./dialect";
+
+type Habits = Pick<Dialect, "space" | "traits">;
+
+/** The size at which a system's processor shows its model a picture, whether or not the system counts in that. */
+export const frameOf = ({ traits }: Pick<Dialect, "traits">, { width, height }: Size): Size =>
+  smartResize({ width, height }, traits?.budget ?? QWEN2_BUDGET);
+
+/** An image as a dialect speaks of it; `told` is the frame that a log gives, where it gives one. */
+export function shownAs(dialect: Habits, id: ImageId, { width, height }: Size, told?: Size): ShownImage {
+  const size = { width, height };
+  return dialect.space === "resized" ? { id, size, frame: told ?? frameOf(dialect, size) } : { id, size };
+}
+
+/**
+ * The images that a model has been shown along a line, in order. The native dialect names each once; other systems
+ * count every showing. Frames that the line's own words declare go before those that would be computed.
+ */
+export function shownAlong(dialect: Habits, line: readonly Step[], images: Trace["images"]): readonly ShownImage[] {
+  const told = framesTold(line);
+  const ids = line.flatMap(imagesOf);
+  const named = dialect.traits ? ids : [...new Set(ids)];
+  return named.flatMap((id) => {
+    const size = images.get(id);
+    return size ? [shownAs(dialect, id, size, told.get(id))] : [];
+  });
+}
+
+function imagesOf({ body }: Step): readonly ImageId[] {
+  if (body.kind === "problem") return body.images;
+  return body.kind === "observation" && body.image ? [body.image] : [];
+}
+
+function framesTold(line: readonly Step[]): ReadonlyMap<ImageId, Size> {
+  const told = new Map<ImageId, Size>();
+  for (const { body, author } of line)
+    if (author === "import" && body.kind === "action" && body.declared?.frame && !body.declared.chosen)
+      told.set(body.action.image, body.declared.frame);
+  return told;
+}
