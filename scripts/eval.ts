@@ -38,7 +38,7 @@ async function tryFamily(family: Family, rig: Rig): Promise<Tried[]> {
   const { turns, tokensPerTurn } = GYM_MODEL;
   const options = { blindfolded: values["no-look"], turns, tokensPerTurn, alternatives: 0 };
   for (let seed = firstSeed; seed < firstSeed + count; seed++) {
-    const problem = gymProblem(family, seed);
+    const problem = await gymProblem({ family, seed, difficulty: 2 });
     const { trace, outcome, answer } = await solve(problem, rig, `${family}-${seed}`, options);
     if (outcome.kind === "failed") throw new Error(`${family} ${seed}: ${outcome.code}: ${outcome.message}`);
     const isCorrect = answer !== null && checkAnswer(problem, answer);

@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Difficulty, FAMILIES, type GymProblem, generateProblem } from "../src/gym";
+import { pictureNames } from "../src/catalog";
+import { type Difficulty, FAMILIES, type GymProblem, generateProblem, loadAtlas } from "../src/gym";
 import { encodePng } from "../src/raster";
 
 const DIFFICULTIES: readonly Difficulty[] = [1, 2, 3, 4, 5];
@@ -36,18 +37,23 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** A problem as data: all but the picture's bytes, which lie beside it under `picture`. */
-const entryOf = ({ picture, ...problem }: GymProblem, name: string) => ({ picture: name, ...problem });
+/** A problem as data: all but the pictures' bytes, which lie beside it under these names. */
+function entryOf({ pictures, layout, ...problem }: GymProblem, names: readonly string[]) {
+  // Sets have no form in JSON.
+  return { pictures: names, ...problem, layout: "doors" in layout ? { ...layout, doors: [...layout.doors] } : layout };
+}
 
 async function main(): Promise<void> {
   const { family, difficulty, out, seed, problems } = parseOptions();
+  const atlas = await loadAtlas();
   mkdirSync(out, { recursive: true });
   const entries = [];
   for (let i = 0; i < problems; i++) {
-    const problem = generateProblem(family, seed + i, difficulty);
-    const name = `${family}-${difficulty}-${seed + i}.png`;
-    writeFileSync(join(out, name), await encodePng(problem.picture));
-    entries.push(entryOf(problem, name));
+    const problem = generateProblem({ family, seed: seed + i, difficulty }, atlas);
+    const names = pictureNames(problem, problem.pictures.length);
+    for (const [frame, pixels] of problem.pictures.entries())
+      writeFileSync(join(out, names[frame] ?? ""), await encodePng(pixels));
+    entries.push(entryOf(problem, names));
   }
   writeFileSync(join(out, "problems.json"), `${JSON.stringify(entries, null, 2)}\n`);
   console.log(`${problems} problems in ${out}`);

@@ -22,15 +22,15 @@ for (const sample of SAMPLES) if (values.id === undefined || sample.id === value
 rig.engine.dispose();
 
 async function record(sample: RecordedSample, rig: Rig): Promise<void> {
-  const problem = gymProblem(sample.family, sample.seed);
+  const problem = await gymProblem(sample.problem);
   const { turns, tokensPerTurn } = GYM_MODEL;
   const options = { blindfolded: false, turns, tokensPerTurn, alternatives: 5 };
   const { trace, outcome, answer } = await solve(problem, rig, `sample-${sample.id}`, options);
   const outcomeSeen = answer !== null && checkAnswer(problem, answer) ? "solved" : "failed";
   if (outcomeSeen !== sample.outcome) throw new Error(`${sample.id} came out ${outcomeSeen}: pick another seed`);
   writeFileSync(join(PUBLIC, sample.tracePath), `${JSON.stringify(rounded(encodeTrace(trace)))}\n`);
-  const picture = await encodePng(problem.picture);
-  for (const path of sample.picturePaths) writeFileSync(join(PUBLIC, path), picture);
+  for (const [i, path] of sample.picturePaths.entries())
+    writeFileSync(join(PUBLIC, path), await encodePng(problem.pictures[i]!));
   console.log(`${sample.id}: ${outcome.kind}, said ${answer}, is ${problem.truth}, ${trace.steps.size} steps`);
 }
 

@@ -1,4 +1,5 @@
 import { must } from "../../src/base";
+import { pictureNames } from "../../src/catalog";
 import type { GymProblem } from "../../src/gym";
 import { type RunOutcome, run, type Surroundings } from "../../src/runner";
 import {
@@ -51,17 +52,20 @@ export async function solve(problem: GymProblem, rig: Solver, id: string, option
 
 /** A trace that holds the problem and nothing else. */
 async function pose(problem: GymProblem, rig: Solver, id: string, at: Surroundings): Promise<Trace> {
-  const { family, seed, question, picture } = problem;
-  const { id: image, width, height, name } = await rig.eyes.addPixels(picture, `${family}-${seed}.png`);
+  const { question, pictures } = problem;
+  const names = pictureNames(problem, pictures.length);
+  const images = await Promise.all(pictures.map((pixels, i) => rig.eyes.addPixels(pixels, names[i] ?? "")));
   const step = plainStep({
     id: at.nextStepId(),
     parent: null,
     author: "import",
     atMillis: at.nowMillis(),
-    body: { kind: "problem", question, images: [image] },
+    body: { kind: "problem", question, images: images.map(({ id }) => id) },
   });
   const edits: Edit[] = [
-    { kind: "add-image", image: { id: image, width, height, name, origin: { kind: "source" } } },
+    ...images.map(({ id, width, height, name }): Edit => {
+      return { kind: "add-image", image: { id, width, height, name, origin: { kind: "source" } } };
+    }),
     { kind: "add-step", step, index: 0 },
   ];
   return must(applyEdit(emptyTrace(id as TraceId, question), { kind: "batch", edits }));

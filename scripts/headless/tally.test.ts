@@ -29,7 +29,7 @@ const rigSaying = (turns: readonly string[]) => ({
   eyes: createEyes({ read: async () => null, write: async () => {} }),
 });
 
-const problem = gymProblem("find", 1);
+const problem = await gymProblem({ family: "find", seed: 1, difficulty: 2 });
 const reference = problem.reference.flatMap((turn) => (turn.author === "model" ? [turn.text] : []));
 
 it("solves a problem with the reference's own words", async () => {

@@ -1,7 +1,9 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 import type { ImageId } from "../action";
-import type { ModelCard } from "../catalog";
+import { type GymName, gymProblem, type ModelCard, printGymName } from "../catalog";
 import type { Turn } from "../dialect";
+import type { Trace } from "../trace";
+import { judgeOf } from "./document";
 import type { Backend, EncoderView, Failure, ReadyModel, RenderedPrompt, Services } from "./ports";
 import type { View } from "./view";
 
@@ -72,6 +74,26 @@ export const promptQuery = (model: ReadyModel, line: string, turns: readonly Tur
     queryKey: ["prompt", model.card.id, line],
     queryFn: async () => unwrap(await model.render(turns, open)),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** A gym problem, drawn. */
+export const gymQuery = (name: GymName) =>
+  queryOptions({
+    queryKey: ["gym", printGymName(name)],
+    queryFn: () => gymProblem(name),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+
+/** What judges the answers to the problem of a trace. */
+export const judgeQuery = (trace: Trace | null) =>
+  queryOptions({
+    // A trace's problem stays its problem.
+    queryKey: ["judge", trace?.id],
+    queryFn: async () => trace && (await judgeOf(trace)),
+    enabled: trace !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
   });
 
 export const memoryQuery = (model: ReadyModel) =>

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { emptyTrace, encodeTrace, type TraceId } from "../trace";
-import { FAMILY_CARDS, gymProblem, SEED_LIMIT, seedInRange } from "./gym";
+import { FAMILY_CARDS, LEVELS } from "./families";
+import { gymProblem } from "./gym";
+import { parseGymName, pictureNames, printGymName, SEED_LIMIT, seedInRange } from "./gymName";
 import { MODEL_CARDS } from "./models";
 import { cardForRepository } from "./repository";
 import { openSample } from "./sample";
@@ -62,9 +64,42 @@ describe("gymProblem", () => {
     );
   });
 
-  it.each(FAMILY_CARDS.map(({ family }) => family))("makes a %s problem", (family) => {
-    expect(gymProblem(family, 7)).toMatchObject({ family, seed: 7 });
+  it.each(FAMILY_CARDS.map(({ family }) => family))("makes a %s problem", async (family) => {
+    const named = { family, seed: 7, difficulty: 3 } as const;
+    expect(await gymProblem(named)).toMatchObject(named);
+    expect(await gymProblem({ ...named, seed: 7 + SEED_LIMIT })).toMatchObject(named);
   });
+});
+
+describe("the name of a gym problem", () => {
+  const name = fc.record({
+    family: fc.constantFrom(...FAMILY_CARDS.map(({ family }) => family)),
+    seed: fc.nat(SEED_LIMIT - 1),
+    difficulty: fc.constantFrom(...LEVELS),
+  });
+
+  it("is read back from the name of any of its pictures", () => {
+    fc.assert(
+      fc.property(name, fc.integer({ min: 1, max: 6 }), (name, pictures) => {
+        const names = pictureNames(name, pictures);
+        expect(new Set(names).size).toBe(pictures);
+        for (const told of [...names, printGymName(name)]) expect(parseGymName(told)).toEqual(name);
+      }),
+    );
+  });
+
+  it("tells the level, and is of the second where it tells none", () => {
+    expect(pictureNames({ family: "find", seed: 7, difficulty: 3 }, 1)).toEqual(["find-7-level-3.png"]);
+    expect(pictureNames({ family: "track", seed: 7, difficulty: 3 }, 2)[1]).toBe("track-7-level-3-frame-2.png");
+    expect(parseGymName("find-7")).toEqual({ family: "find", seed: 7, difficulty: 2 });
+  });
+
+  it.each(["cat.png", "find-", "chess-3", "find-99999999", "find-7-level-6", "find-7-level-0", "toString-7", ""])(
+    "is not read out of %j",
+    (other) => {
+      expect(parseGymName(other)).toBeNull();
+    },
+  );
 });
 
 describe("openSample", () => {

@@ -2,9 +2,21 @@
 //
 //   card     what is known of a model, or of a family of problems, before it is opened
 //   sample   a recorded run of the built-in model, with its picture
-//   seed     the number that names a gym problem; people and tests use those below SEED_LIMIT
+//   name     of a gym problem: its family, its difficulty (a level from 1 to 5) and its seed
+//   seed     people and tests use those below SEED_LIMIT; a model was trained on others
 export type { ModelCard, Words } from "./card";
-export { FAMILY_CARDS, type FamilyCard, gymProblem, SEED_LIMIT, seedInRange } from "./gym";
+export { FAMILY_CARDS, type FamilyCard, LEVELS } from "./families";
+export { gymProblem } from "./gym";
+export {
+  familyNamed,
+  type GymName,
+  parseGymName,
+  pictureNames,
+  printGymName,
+  SEED_LIMIT,
+  seedInRange,
+  USUAL_LEVEL,
+} from "./gymName";
 export { GYM_MODEL, MODEL_CARDS } from "./models";
 export { cardForRepository } from "./repository";
 export { type OpenedSample, openSample, type Sample, type SampleFailure } from "./sample";

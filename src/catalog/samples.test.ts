@@ -16,7 +16,7 @@ const fetchFile = async (path: string): Promise<Response> =>
 describe.each(SAMPLES)("the sample $id", (sample) => {
   it("asks the problem it says it does, and comes out as it says", async () => {
     const { trace } = must(await openSample(sample, fetchFile));
-    const problem = gymProblem(sample.family, sample.seed);
+    const problem = await gymProblem(sample.problem);
     const line = lineThrough(trace, null);
     expect(line[0]?.body).toMatchObject({ kind: "problem", question: problem.question });
     const last = line.at(-1)?.body;

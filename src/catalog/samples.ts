@@ -1,10 +1,9 @@
-import type { Family } from "../gym";
+import type { GymName } from "./gymName";
 import type { Sample } from "./sample";
 
 /** What a sample was recorded from: `scripts/record.ts` makes its files again. */
 export interface RecordedSample extends Sample {
-  readonly family: Family;
-  readonly seed: number;
+  readonly problem: GymName;
 }
 
 const recorded = (sample: Omit<RecordedSample, "tracePath" | "picturePaths">): RecordedSample => ({
@@ -17,24 +16,21 @@ const recorded = (sample: Omit<RecordedSample, "tracePath" | "picturePaths">): R
 export const SAMPLES: readonly RecordedSample[] = [
   recorded({
     id: "find",
-    family: "find",
-    seed: 12,
+    problem: { family: "find", seed: 12, difficulty: 2 },
     outcome: "solved",
     title: { en: "Read a small letter", zh: "识读一个小字母" },
     says: { en: "The model looks for the object, zooms in and reads.", zh: "模型找到物体，放大后读出字母。" },
   }),
   recorded({
     id: "count",
-    family: "count",
-    seed: 4,
+    problem: { family: "count", seed: 4, difficulty: 2 },
     outcome: "solved",
     title: { en: "Count by boxing", zh: "逐个框出来计数" },
     says: { en: "The model boxes each object, then says how many.", zh: "模型逐个框出物体，再报出数目。" },
   }),
   recorded({
     id: "failure",
-    family: "count",
-    seed: 34,
+    problem: { family: "count", seed: 34, difficulty: 2 },
     outcome: "failed",
     title: { en: "A miscount", zh: "一次数错" },
     says: {

@@ -1,18 +1,32 @@
 import { unreachable } from "../base";
-import { LETTERS } from "./kinds";
+import { COLOURS, LETTERS, SHAPES } from "./kinds";
 import type { GymProblem } from "./problem";
 
-const NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const TEENS = ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+const NUMBER_WORDS = [...UNITS, ...TEENS];
+const TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /** Whether an answer in anybody's words says the truth: "K", "the letter k.", "There are three red circles". */
 export function checkAnswer(problem: Pick<GymProblem, "family" | "truth">, answerText: string): boolean {
-  switch (problem.family) {
+  return said(problem.family, answerText) === problem.truth;
+}
+
+function said(family: GymProblem["family"], text: string): string | undefined {
+  switch (family) {
     case "find":
-      return saidLetter(answerText) === problem.truth;
+    case "maze":
+      return saidLetter(text);
     case "count":
-      return saidNumber(answerText) === problem.truth;
+    case "measure":
+    case "chart":
+      return saidNumber(text);
+    case "track":
+      return saidDirection(text);
+    case "geometry":
+      return saidShape(text);
     default:
-      return unreachable(problem.family);
+      return unreachable(family);
   }
 }
 
@@ -29,13 +43,43 @@ function saidLetter(text: string): string | undefined {
 
 /** The one number said, in digits or words; none where two are. */
 function saidNumber(text: string): string | undefined {
-  const said = new Set(wordsOf(text.toLowerCase()).flatMap(numberOf));
+  const words = wordsOf(text.toLowerCase());
+  const said = new Set(words.flatMap((word, i) => numberOf(word, words[i - 1], words[i + 1])));
   return said.size === 1 ? [...said][0] : undefined;
 }
 
-function numberOf(word: string): string[] {
+/** "forty two" is one number: its tens speak for both words. */
+function numberOf(word: string, before: string | undefined, after: string | undefined): string[] {
   if (/^\d+$/.test(word)) return [String(Number(word))];
   if (word === "no" || word === "none") return ["0"];
-  const at = NUMBER_WORDS.indexOf(word);
-  return at < 0 ? [] : [String(at)];
+  const ones = NUMBER_WORDS.indexOf(word);
+  const tens = TENS.indexOf(word);
+  const follower = NUMBER_WORDS.indexOf(after ?? "");
+  if (tens >= 0) return [String(20 + 10 * tens + (isOnes(follower) ? follower : 0))];
+  return ones < 0 || (isOnes(ones) && TENS.includes(before ?? "")) ? [] : [String(ones)];
+}
+
+const isOnes = (number: number): boolean => number > 0 && number < 10;
+
+const UPRIGHT_WORDS = {
+  up: /^(up|upwards?|north\w*|top\w*|rise?s?|rising)$/,
+  down: /^(down|downwards?|south\w*|bottom\w*|falls?|falling)$/,
+};
+const LEVEL_WORDS = { right: /^(right|rightwards?|east\w*|\w+east)$/, left: /^(left|leftwards?|west\w*|\w+west)$/ };
+
+/** "up", "left", "down right": none where a way and its opposite are both said. */
+function saidDirection(text: string): string | undefined {
+  const words = wordsOf(text.toLowerCase());
+  const parts = [UPRIGHT_WORDS, LEVEL_WORDS].map((ways) =>
+    Object.entries(ways).flatMap(([name, pattern]) => (words.some((word) => pattern.test(word)) ? [name] : [])),
+  );
+  return parts.some((ways) => ways.length > 1) ? undefined : parts.flat().join(" ") || undefined;
+}
+
+/** "red circle": none where two colours or two shapes are said. */
+function saidShape(text: string): string | undefined {
+  const words = wordsOf(text.toLowerCase());
+  const colours = COLOURS.filter((colour) => words.includes(colour));
+  const shapes = SHAPES.filter((shape) => words.includes(shape));
+  return colours.length === 1 && shapes.length === 1 ? `${colours[0]} ${shapes[0]}` : undefined;
 }

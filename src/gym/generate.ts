@@ -1,20 +1,63 @@
-import { createRng, type Rng } from "../base";
+import { createRng, type Rng, unreachable } from "../base";
+import type { Pixels } from "../pixels";
+import { paintChart } from "./chart/paint";
+import { chartPuzzle } from "./chart/puzzle";
 import { countPuzzle } from "./count";
 import { findPuzzle } from "./find";
+import { paintFigure } from "./geometry/paint";
+import { geometryPuzzle } from "./geometry/puzzle";
+import { paintMaze } from "./maze/paint";
+import { mazePuzzle } from "./maze/puzzle";
+import { paintRule } from "./measure/paint";
+import { measurePuzzle } from "./measure/puzzle";
 import { paintScene } from "./paint";
-import type { Family, GymProblem, Puzzle } from "./problem";
+import type { Family, GymProblem, Layout, Puzzle } from "./problem";
 import type { Difficulty } from "./scene";
-
-export const FAMILIES: readonly Family[] = ["find", "count"];
+import type { Atlas } from "./things/atlas";
+import { trackPuzzle } from "./track/puzzle";
 
 const PUZZLES: Readonly<Record<Family, (rng: Rng, difficulty: Difficulty) => Puzzle>> = {
   find: findPuzzle,
   count: countPuzzle,
+  maze: mazePuzzle,
+  measure: measurePuzzle,
+  track: trackPuzzle,
+  geometry: geometryPuzzle,
+  chart: chartPuzzle,
 };
 
-/** The problem of this family and seed: the same words and the same pixels on every machine. */
-export function generateProblem(family: Family, seed: number, difficulty: Difficulty = 2): GymProblem {
+export const FAMILIES = Object.keys(PUZZLES) as readonly Family[];
+
+/** What names a problem: the same name gives the same words and the same pixels on every machine. */
+export interface ProblemName {
+  readonly family: Family;
+  readonly seed: number;
+  readonly difficulty: Difficulty;
+}
+
+/** The problem of this name. The atlas holds the pictures of the things. */
+export function generateProblem({ family, seed, difficulty }: ProblemName, atlas: Atlas): GymProblem {
   const rng = createRng(`${family}/${difficulty}/${seed}`);
   const puzzle = PUZZLES[family](rng.fork("puzzle"), difficulty);
-  return { family, seed, difficulty, picture: paintScene(rng.fork("ground"), puzzle.scene), ...puzzle };
+  return { family, seed, difficulty, ...puzzle, pictures: paintLayout(rng.fork("ground"), puzzle.layout, atlas) };
+}
+
+function paintLayout(rng: Rng, layout: Layout, atlas: Atlas): readonly Pixels[] {
+  switch (layout.kind) {
+    case "scene":
+      return [paintScene(rng, layout, atlas)];
+    case "maze":
+      return [paintMaze(rng, layout)];
+    case "rule":
+      return [paintRule(rng, layout)];
+    case "figure":
+      return [paintFigure(rng, layout)];
+    case "chart":
+      return [paintChart(rng, layout)];
+    case "film":
+      // Every frame on the same ground: only the things move.
+      return layout.frames.map((scene) => paintScene(rng.fork("film"), scene, atlas));
+    default:
+      return unreachable(layout);
+  }
 }

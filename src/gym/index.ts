@@ -1,29 +1,61 @@
 // Problems made by rule, whose answer needs a visual action.
 //
-//   family      a sort of problem: find (a letter to zoom in on), count (objects to box)
-//   seed        names one problem of a family; the same seed gives the same bytes anywhere
-//   scene       what the picture holds, told without pixels
-//   kind        shape and colour; an object is asked for by its kind, so the kind must be its own
+//   family      a sort of problem: find, count, maze, measure, track, geometry, chart
+//   seed        with the family and the difficulty it names a problem; the same name gives the same bytes anywhere
+//   layout      what the picture holds, told without pixels: a scene, a maze, a rule, a figure, a chart, a film
+//   kind        shape and colour, or a thing; an object is asked for by its kind, so the kind must be its own
+//   thing       an everyday object out of the atlas
 //   reference   a right way to the truth, in the native dialect
+//   move        a first action that a person could make by hand, right or wrong
 export { checkAnswer } from "./answer";
+export { type Chart, type Entry, figureBox as axisFigureBox } from "./chart/layout";
+export { axisCorners, entryCorners } from "./chart/paint";
+export {
+  CHART_WORDINGS,
+  chartLine,
+  chartReference,
+  chartResult,
+  chartThought,
+  chartZoom,
+  entryName,
+} from "./chart/puzzle";
 export { countReference } from "./count";
 export { findReference } from "./find";
-export { FAMILIES, generateProblem } from "./generate";
+export { FAMILIES, generateProblem, type ProblemName } from "./generate";
+export { CONSTRUCTIONS, type Construction, DOT_RADIUS, type Figure, type FigureObject } from "./geometry/figure";
+export { ARROW_THICKNESS } from "./geometry/paint";
+export {
+  arrowLine,
+  constructionLine,
+  constructionThought,
+  GEOMETRY_WORDINGS,
+  geometryReference,
+  startOf,
+} from "./geometry/puzzle";
 export {
   COLOURS,
   type Colour,
   classOf,
-  KINDS,
+  isThing,
   type Kind,
   LETTERS,
   nameOf,
+  SHAPE_KINDS,
   SHAPES,
   type Shape,
+  type ShapeKind,
   sameKind,
+  THING_KINDS,
 } from "./kinds";
-export { act, answer, percents, think, withArticle } from "./native";
+export { type Corridor, cellCenter, endBox, type Maze } from "./maze/maze";
+export { START_RADIUS, wallsOf } from "./maze/paint";
+export { MAZE_WORDINGS, mazeLine, mazeReference, mazeThought } from "./maze/puzzle";
+export { barCorners, stickCorners } from "./measure/paint";
+export { MEASURE_WORDINGS, measureLines, measureReference, measureResult, measureThought } from "./measure/puzzle";
+export { figureBox as barFigureBox, type Rule, type Stick } from "./measure/rule";
+export { act, answer, percents, percentsAlong, think, withArticle } from "./native";
 export { outlineOf } from "./outline";
-export type { Family, GymProblem, ReferenceTurn } from "./problem";
+export type { Family, GymProblem, Layout, Move, ReferenceTurn } from "./problem";
 export {
   CELL,
   type Difficulty,
@@ -35,4 +67,9 @@ export {
   type SceneObject,
   uniqueObjects,
 } from "./scene";
+export type { Atlas } from "./things/atlas";
+export { loadAtlas } from "./things/load";
+export { THINGS, type Thing } from "./things/names";
+export { DIRECTIONS, type Film, type Way } from "./track/film";
+export { TRACK_WORDINGS, trackBox, trackReference, trackThought } from "./track/puzzle";
 export { COUNT_WORDINGS, FIND_WORDINGS, matches, plural, type Query, singular } from "./wording";

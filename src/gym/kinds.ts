@@ -1,4 +1,5 @@
 import type { Color } from "../pixels";
+import { THINGS, type Thing } from "./things/names";
 
 export const SHAPES = ["circle", "square", "triangle", "diamond", "star", "cross"] as const;
 export const COLOURS = ["red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink"] as const;
@@ -8,22 +9,39 @@ export const LETTERS = [..."ABCEFHJKLMNPRSTUVXYZ"];
 export type Shape = (typeof SHAPES)[number];
 export type Colour = (typeof COLOURS)[number];
 
-/** What an object is called by; two objects of one kind have one name. */
-export interface Kind {
+/** A coloured shape. */
+export interface ShapeKind {
   readonly shape: Shape;
   readonly colour: Colour;
 }
 
-/** Every kind there is. `classOf` numbers them. */
-export const KINDS: readonly Kind[] = SHAPES.flatMap((shape) => COLOURS.map((colour) => ({ shape, colour })));
+/** An everyday thing. */
+export interface ThingKind {
+  readonly thing: Thing;
+}
 
-/** 1 + shape × 8 + colour; 0 is left for "no object". */
-export const classOf = ({ shape, colour }: Kind): number =>
-  1 + SHAPES.indexOf(shape) * COLOURS.length + COLOURS.indexOf(colour);
+/** What an object is called by; two objects of one kind have one name. */
+export type Kind = ShapeKind | ThingKind;
 
-export const sameKind = (a: Kind, b: Kind): boolean => a.shape === b.shape && a.colour === b.colour;
+export const isThing = (kind: Kind): kind is ThingKind => "thing" in kind;
 
-export const nameOf = ({ shape, colour }: Kind): string => `${colour} ${shape}`;
+/** Every coloured shape there is. `classOf` numbers them. */
+export const SHAPE_KINDS: readonly ShapeKind[] = SHAPES.flatMap((shape) =>
+  COLOURS.map((colour) => ({ shape, colour })),
+);
+
+export const THING_KINDS: readonly ThingKind[] = THINGS.map((thing) => ({ thing }));
+
+/** 1 + shape × 8 + colour, then one for each thing; 0 is left for "no object". */
+export const classOf = (kind: Kind): number =>
+  isThing(kind)
+    ? 1 + SHAPE_KINDS.length + THINGS.indexOf(kind.thing)
+    : 1 + SHAPES.indexOf(kind.shape) * COLOURS.length + COLOURS.indexOf(kind.colour);
+
+export const sameKind = (a: Kind, b: Kind): boolean => classOf(a) === classOf(b);
+
+/** "red circle", "cat". */
+export const nameOf = (kind: Kind): string => (isThing(kind) ? kind.thing : `${kind.colour} ${kind.shape}`);
 
 export const PAINT: Readonly<Record<Colour, Color>> = {
   red: [222, 57, 57],

@@ -1,68 +1,46 @@
 import type { Rng } from "../base";
-import { type Color, drawLine, drawText, fillPolygon, type Pixels } from "../pixels";
-import { INK, PAINT } from "./kinds";
+import type { Point } from "../geometry";
+import { type Color, drawText, fillCircle, fillPolygon, type Pixels } from "../pixels";
+import { paintGround } from "./ground";
+import { INK, isThing, PAINT, type ShapeKind } from "./kinds";
 import { outlineOf } from "./outline";
-import { LETTER_DOT, letterBox, type Scene, type SceneObject } from "./scene";
+import { LETTER_DOT, letterBox, letterCenter, type Scene, type SceneObject } from "./scene";
+import type { Atlas } from "./things/atlas";
+import { drawThing } from "./things/sprite";
 
 const RIM = 2.5;
+const TAG_RADIUS = 11;
+const TAG_PAPER: Color = [252, 250, 244];
+const TAG_INK: Color = [28, 26, 38];
 
 /** Paints a scene on a quiet ground. The ground is drawn from `rng`; the objects are as the scene says. */
-export function paintScene(rng: Rng, scene: Scene): Pixels {
-  const { width, height } = scene.size;
-  const pixels: Pixels = { width, height, data: new Uint8ClampedArray(width * height * 4) };
-  const isLight = rng.next() < 0.7;
-  paintGround(rng, pixels, isLight);
-  for (const object of scene.objects) paintObject(pixels, object);
+export function paintScene(rng: Rng, scene: Scene, atlas: Atlas): Pixels {
+  const { pixels } = paintGround(rng, scene.size);
+  for (const object of scene.objects) paintObject(pixels, object, atlas);
   return pixels;
 }
 
-/** One tint that runs softly into another, and a few faint lines. */
-function paintGround(rng: Rng, pixels: Pixels, isLight: boolean): void {
-  const from = drawTint(rng, isLight);
-  const to = from.map((channel) => channel + rng.int(-10, 10));
-  const slope = { x: rng.int(-4, 4), y: rng.int(-4, 4) };
-  paintGradient(pixels, from, to, slope);
-  const line: Color = isLight ? [0, 0, 0, rng.int(8, 22)] : [255, 255, 255, rng.int(8, 22)];
-  for (let i = rng.int(0, 4); i > 0; i--) {
-    const edge = () => rng.int(0, pixels.width);
-    const across = rng.next() < 0.5;
-    const start = across ? { x: 0, y: edge() } : { x: edge(), y: 0 };
-    const end = across ? { x: pixels.width, y: edge() } : { x: edge(), y: pixels.height };
-    drawLine(pixels, start, end, rng.int(1, 3), line);
-  }
+function paintObject(pixels: Pixels, object: SceneObject, atlas: Atlas): void {
+  const { center, radius, letter } = object;
+  if (isThing(object)) {
+    drawThing(pixels, object.thing, { left: center.x - radius, top: center.y - radius, side: 2 * radius }, atlas);
+    paintTag(pixels, letterCenter(object));
+  } else paintShape(pixels, object, center, radius);
+  const { left, top } = letterBox(object);
+  drawText(pixels, letter, { x: left, y: top }, LETTER_DOT, isThing(object) ? TAG_INK : INK[object.colour]);
 }
 
-function drawTint(rng: Rng, isLight: boolean): number[] {
-  const base = isLight ? rng.int(222, 244) : rng.int(30, 54);
-  return [0, 1, 2].map(() => base + rng.int(-9, 9));
+/** A disc of paper with a dark rim, for a letter to stand on. */
+export function paintTag(pixels: Pixels, center: Point, radius = TAG_RADIUS): void {
+  fillCircle(pixels, center, radius + 1.5, TAG_INK);
+  fillCircle(pixels, center, radius, TAG_PAPER);
 }
 
-function paintGradient({ width, height, data }: Pixels, from: number[], to: number[], slope: { x: number; y: number }) {
-  const reach = Math.max(1, (Math.abs(slope.x) + Math.abs(slope.y)) * width);
-  const low = (Math.min(slope.x, 0) + Math.min(slope.y, 0)) * width;
-  // Every pixel is one of 257 shades, mixed once and laid down as whole words.
-  const shades = new Uint32Array(257);
-  const bytes = new Uint8ClampedArray(shades.buffer);
-  for (let step = 0; step <= 256; step++) {
-    for (let c = 0; c < 3; c++) bytes[step * 4 + c] = from[c]! + Math.floor(((to[c]! - from[c]!) * step) / 256);
-    bytes[step * 4 + 3] = 255;
-  }
-  const words = new Uint32Array(data.buffer);
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      words[at] = shades[Math.floor(((slope.x * x + slope.y * y - low) * 256) / reach)]!;
-    }
-  }
-}
-
-function paintObject(pixels: Pixels, object: SceneObject): void {
-  const { shape, colour, center, radius, letter } = object;
+export function paintShape(pixels: Pixels, { shape, colour }: ShapeKind, center: Point, radius: number): void {
   const fill = PAINT[colour];
   const rim: Color = [darker(fill[0]), darker(fill[1]), darker(fill[2])];
   fillPolygon(pixels, outlineOf(shape, center, radius), rim);
   fillPolygon(pixels, outlineOf(shape, center, radius, RIM), fill);
-  const { left, top } = letterBox(object);
-  drawText(pixels, letter, { x: left, y: top }, LETTER_DOT, INK[colour]);
 }
 
-const darker = (channel: number): number => Math.floor((channel * 5) / 8);
+export const darker = (channel: number): number => Math.floor((channel * 5) / 8);

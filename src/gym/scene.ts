@@ -1,6 +1,6 @@
 import type { Rng } from "../base";
 import { boxFromPoints, type ImageBox, type ImagePoint, imageBox, imagePoint, padBox, type Size } from "../geometry";
-import { type Kind, LETTERS, sameKind } from "./kinds";
+import { isThing, type Kind, LETTERS, sameKind } from "./kinds";
 import { outlineOf } from "./outline";
 
 /** 1 easy, 5 hard: more objects, smaller, further off their places. */
@@ -13,18 +13,21 @@ export const PICTURE_SIZE: Size = { width: GRID * CELL, height: GRID * CELL };
 /** The side of one dot of a letter, in pixels: 10 × 14 a letter, too small to read at a quarter of the size. */
 export const LETTER_DOT = 2;
 
-export interface SceneObject extends Kind {
+export type SceneObject = Kind & Placed;
+
+interface Placed {
   readonly letter: string;
   /** 0–15, row by row. */
   readonly cell: number;
-  /** Where the letter stands and the shape's own middle, in pixels of the picture. */
+  /** The object's own middle, in pixels of the picture. */
   readonly center: ImagePoint;
   readonly radius: number;
-  /** The shape's own extent, in pixels of the picture. */
+  /** The object's own extent, in pixels of the picture. */
   readonly box: ImageBox;
 }
 
 export interface Scene {
+  readonly kind: "scene";
   readonly size: Size;
   /** In reading order: top row of the grid first, then left to right. */
   readonly objects: readonly SceneObject[];
@@ -63,7 +66,7 @@ export function placeObjects(rng: Rng, kinds: readonly Kind[], difficulty: Diffi
   const cells = rng.shuffle(Array.from({ length: GRID * GRID }, (_, i) => i)).slice(0, kinds.length);
   const letters = rng.shuffle(LETTERS);
   const objects = kinds.map((kind, i) => placeObject(rng, kind, letters[i]!, cells[i]!, difficulty));
-  return { size: PICTURE_SIZE, objects: objects.sort((a, b) => a.cell - b.cell) };
+  return { kind: "scene", size: PICTURE_SIZE, objects: objects.sort((a, b) => a.cell - b.cell) };
 }
 
 function placeObject(rng: Rng, kind: Kind, letter: string, cell: number, difficulty: Difficulty): SceneObject {
@@ -72,8 +75,14 @@ function placeObject(rng: Rng, kind: Kind, letter: string, cell: number, difficu
   const room = (CELL / 2 - radius) * JITTER[difficulty];
   const middle = (index: number) => Math.round((index + 0.5) * CELL + (rng.next() * 2 - 1) * room);
   const center = imagePoint(middle(cell % GRID), middle(Math.floor(cell / GRID)));
-  return { ...kind, letter, cell, center, radius, box: boxFromPoints(outlineOf(kind.shape, center, radius)) };
+  return { ...kind, letter, cell, center, radius, box: extentOf(kind, center, radius) };
 }
+
+/** The box around an object of this kind: a shape's own corners, a thing's whole square. */
+export const extentOf = (kind: Kind, center: ImagePoint, radius: number): ImageBox =>
+  isThing(kind)
+    ? imageBox(center.x - radius, center.y - radius, 2 * radius, 2 * radius)
+    : boxFromPoints(outlineOf(kind.shape, center, radius));
 
 /** The objects that no other object shares its name with. */
 export const uniqueObjects = ({ objects }: Scene): SceneObject[] =>
@@ -82,6 +91,17 @@ export const uniqueObjects = ({ objects }: Scene): SceneObject[] =>
 /** The box to look at an object through: its extent and a tenth more on every side. */
 export const lookBox = ({ box }: SceneObject): ImageBox => padBox(box, 0.1);
 
+/** How far from a thing's middle its tag hangs, in parts of its radius. */
+const TAG_SHIFT = 0.55;
+
+/** Where an object's letter stands: in the middle of a shape, on a tag at the lower right of a thing. */
+export function letterCenter(object: SceneObject): ImagePoint {
+  const shift = isThing(object) ? Math.round(object.radius * TAG_SHIFT) : 0;
+  return imagePoint(object.center.x + shift, object.center.y + shift);
+}
+
 /** Where an object's letter is, in pixels of the picture. */
-export const letterBox = ({ center }: SceneObject): ImageBox =>
-  imageBox(center.x - 2.5 * LETTER_DOT, center.y - 3.5 * LETTER_DOT, 5 * LETTER_DOT, 7 * LETTER_DOT);
+export function letterBox(object: SceneObject): ImageBox {
+  const { x, y } = letterCenter(object);
+  return imageBox(x - 2.5 * LETTER_DOT, y - 3.5 * LETTER_DOT, 5 * LETTER_DOT, 7 * LETTER_DOT);
+}

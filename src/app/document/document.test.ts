@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gymProblem } from "../../catalog";
 import type { Journal } from "../../session";
 import { addImage, addStep, built, entry, imageId, source } from "../../trace/testing";
-import { fileName, gymProblemOf, judgeAnswer, looksLikeTrace, parseGymName, printGymName } from ".";
+import { fileName, gymNameOf, judgeOf, looksLikeTrace } from ".";
 import { createLateJournal } from "./lateJournal";
 import { parseLastOpen } from "./state";
 
@@ -66,21 +66,20 @@ describe("a gym problem in a trace", () => {
       addImage({ ...source("1"), name }),
       addStep("p", null, { kind: "problem", question, images: [imageId("1")] }),
     );
-  const { question, truth } = gymProblem("find", 7);
+  const name = { family: "find", seed: 7, difficulty: 3 } as const;
 
-  it("is known by the name of its picture, written and read back", () => {
-    expect(parseGymName(printGymName("count", 12))).toEqual({ family: "count", seed: 12 });
-    for (const other of ["cat.png", "find-", "chess-3", "find-99999999"]) expect(parseGymName(other)).toBeNull();
+  it("is known by the name of its picture", async () => {
+    const { question, truth } = await gymProblem(name);
+    const trace = about("find-7-level-3.png", question);
+    expect(gymNameOf(trace)).toEqual(name);
+    const judge = await judgeOf(trace);
+    expect(judge?.(truth)).toEqual({ isRight: true, truth });
+    expect(judge?.(truth === "K" ? "L" : "K")).toEqual({ isRight: false, truth });
   });
 
-  it("has an answer that can be checked", () => {
-    const problem = gymProblemOf(about("find-7", question));
-    expect(judgeAnswer(problem, truth)).toBe(true);
-    expect(judgeAnswer(problem, truth === "K" ? "L" : "K")).toBe(false);
-  });
-
-  it("is not believed where the question is another", () => {
-    expect(judgeAnswer(gymProblemOf(about("find-7", "Is this a cat?")), truth)).toBeNull();
+  it("is not believed where the question is another", async () => {
+    expect(await judgeOf(about("find-7-level-3", "Is this a cat?"))).toBeNull();
+    expect(await judgeOf(about("cat.png", "Is this a cat?"))).toBeNull();
   });
 });
 
@@ -100,7 +99,9 @@ describe("files", () => {
 
 describe("what was open last", () => {
   it("is read back, or not at all", () => {
-    expect(parseLastOpen({ kind: "gym", family: "find", seed: 3 })).toEqual({ kind: "gym", family: "find", seed: 3 });
+    const gym = { kind: "gym", family: "find", seed: 3 };
+    expect(parseLastOpen({ ...gym, level: 4 })).toEqual({ ...gym, level: 4 });
+    expect(parseLastOpen(gym)).toEqual({ ...gym, level: 2 });
     for (const nonsense of [null, {}, { kind: "trace" }, { kind: "gym", family: "find", seed: "3" }])
       expect(parseLastOpen(nonsense)).toBeNull();
   });

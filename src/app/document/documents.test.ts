@@ -90,7 +90,7 @@ beforeEach(() => {
 
 describe("documents", () => {
   it("keep a gym problem from its first change on, and not for a look", async () => {
-    await documents.openGym("find", 7);
+    await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     expect([open()?.steps.size, kept.size, documents.store.getState().keptAs]).toEqual([1, 0, null]);
     services.session.remark("star", "root" as StepId, { starred: true });
     await rest();
@@ -98,9 +98,9 @@ describe("documents", () => {
   });
 
   it("open again what was open last", async () => {
-    await documents.openGym("count", 3);
+    await documents.openGym({ family: "count", seed: 3, difficulty: 2 });
     const question = open()?.title;
-    await documents.openGym("find", 7);
+    await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     services.session.remark("star", "root" as StepId, { starred: true });
     await rest();
     const id = open()?.id;
@@ -111,7 +111,7 @@ describe("documents", () => {
   });
 
   it("leave open what is open where something cannot be opened", async () => {
-    await documents.openGym("find", 7);
+    await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     const before = open();
     const empty = new Blob([]);
     expect(await documents.openFile(empty)).toMatchObject({ code: "not-a-trace" });
@@ -140,13 +140,13 @@ describe("documents", () => {
 
   it("put down the pen of one trace before taking up another", async () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
-    await documents.openGym("find", 1);
+    await documents.openGym({ family: "find", seed: 1, difficulty: 2 });
     expect(closed).toBe(1);
   });
 
   it("say so where nothing can be kept", async () => {
     services.shelf.keep = async () => err({ code: "storage-full", message: "" });
-    await documents.openGym("find", 7);
+    await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     services.session.remark("star", "root" as StepId, { starred: true });
     await rest();
     expect(failures).toMatchObject([{ code: "storage-full" }]);

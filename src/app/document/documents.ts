@@ -1,7 +1,16 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { must } from "../../base";
-import { gymProblem, openSample, SAMPLES, seedInRange } from "../../catalog";
-import { FAMILIES, type Family } from "../../gym";
+import {
+  familyNamed,
+  type GymName,
+  gymProblem,
+  LEVELS,
+  openSample,
+  pictureNames,
+  SAMPLES,
+  seedInRange,
+  USUAL_LEVEL,
+} from "../../catalog";
 import type { Journal, Place } from "../../session";
 import {
   applyEdit,
@@ -14,7 +23,6 @@ import {
   type TraceId,
 } from "../../trace";
 import type { Failure, OpenTrace, Services } from "../ports";
-import { printGymName } from "./gymName";
 import { createLateJournal } from "./lateJournal";
 import { type DocumentState, type Imported, type LastOpen, NO_DOCUMENT, parseLastOpen } from "./state";
 
@@ -26,7 +34,7 @@ export interface Documents {
   /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
   openFirst(): Promise<Failure | null>;
   openSample(id: string): Promise<Failure | null>;
-  openGym(family: Family, seed: number): Promise<void>;
+  openGym(name: GymName): Promise<Failure | null>;
   openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
   openKept(id: TraceId): Promise<Failure | null>;
   openFile(file: Blob): Promise<Failure | null>;
@@ -110,7 +118,8 @@ export function createDocuments(
       const last = parseLastOpen(await shelf.setting(LAST).catch(() => null));
       const failure = last ? await reopen(documents, last) : null;
       if (last && !failure) return null;
-      if (await documents.openSample(SAMPLES[0]?.id ?? "")) await documents.openGym("find", 1);
+      if (await documents.openSample(SAMPLES[0]?.id ?? ""))
+        await documents.openGym({ family: "find", seed: 1, difficulty: USUAL_LEVEL });
       return failure;
     },
     async openSample(id) {
@@ -126,16 +135,21 @@ export function createDocuments(
       showUnkept({ ...trace, id: services.newTraceId() }, null, { kind: "sample", id });
       return null;
     },
-    async openGym(family, typed) {
-      const seed = seedInRange(typed);
-      const { picture, question } = gymProblem(family, seed);
-      const record = await images.addPixels(picture, printGymName(family, seed));
-      showUnkept(problemTrace(services, nextStepId, record, question), null, { kind: "gym", family, seed });
+    async openGym(typed) {
+      const name = { ...typed, seed: seedInRange(typed.seed) };
+      const { family, seed, difficulty } = name;
+      const made = await gymProblem(name).catch(asFailure);
+      if ("code" in made) return made;
+      const names = pictureNames(name, made.pictures.length);
+      const records = await Promise.all(made.pictures.map((pixels, i) => images.addPixels(pixels, names[i] ?? "")));
+      const recipe = { kind: "gym", family, seed, level: difficulty } as const;
+      showUnkept(problemTrace(services, nextStepId, records, made.question), null, recipe);
+      return null;
     },
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
-      const trace = problemTrace(services, nextStepId, added.value.record, question);
+      const trace = problemTrace(services, nextStepId, [added.value.record], question);
       return showKeptAtOnce(trace, { imageNotes: added.value.notes });
     },
     async openKept(id) {
@@ -171,24 +185,36 @@ export function createDocuments(
 async function reopen(documents: Documents, last: LastOpen): Promise<Failure | null> {
   if (last.kind === "trace") return documents.openKept(last.id);
   if (last.kind === "sample") return documents.openSample(last.id);
-  const family = FAMILIES.find((known) => known === last.family);
-  if (family) await documents.openGym(family, last.seed);
-  return family ? null : { code: "unknown", message: last.family };
+  const family = familyNamed(last.family);
+  const difficulty = LEVELS.find((level) => level === last.level);
+  if (!family || !difficulty) return { code: "unknown", message: last.family };
+  return documents.openGym({ family, seed: last.seed, difficulty });
 }
 
+/** The generator is fetched; what comes of a page without its files is told, not thrown. */
+const asFailure = (thrown: unknown): Failure => ({
+  code: "unreachable",
+  message: thrown instanceof Error ? thrown.message : String(thrown),
+});
+
 /** A trace that holds one problem and nothing said about it yet. */
-function problemTrace(services: Services, nextStepId: () => StepId, image: ImageRecord, question: string): Trace {
+function problemTrace(
+  services: Services,
+  nextStepId: () => StepId,
+  images: readonly ImageRecord[],
+  question: string,
+): Trace {
   const step = plainStep({
     id: nextStepId(),
     parent: null,
     author: "human",
     atMillis: Date.now(),
-    body: { kind: "problem", question, images: [image.id] },
+    body: { kind: "problem", question, images: images.map(({ id }) => id) },
   });
   const edit = {
     kind: "batch" as const,
     edits: [
-      { kind: "add-image" as const, image },
+      ...images.map((image) => ({ kind: "add-image" as const, image })),
       { kind: "add-step" as const, step, index: 0 },
     ],
   };

@@ -1,38 +1,38 @@
-import { gymProblem, SEED_LIMIT } from "../../catalog";
-import { checkAnswer, FAMILIES, type Family, type GymProblem } from "../../gym";
+import { type GymName, gymProblem, parseGymName } from "../../catalog";
+import type { GymProblem } from "../../gym";
 import type { Trace } from "../../trace";
 
-/** The name under which a gym picture is kept: enough to make the problem again. */
-export const printGymName = (family: Family, seed: number): string => `${family}-${seed}`;
-
-/** The family and seed that a picture's name tells of; null for any other name. */
-export function parseGymName(name: string): { readonly family: Family; readonly seed: number } | null {
-  const [, word, digits] = /^([a-z]+)-(\d{1,8})(?:\.png)?$/.exec(name) ?? [];
-  const family = FAMILIES.find((known) => known === word);
-  const seed = Number(digits);
-  return family && seed < SEED_LIMIT ? { family, seed } : null;
+/** The gym problem that a trace says it is about, by the name of its first picture; null where it says none. */
+export function gymNameOf(trace: Trace): GymName | null {
+  const root = rootOf(trace);
+  return root && parseGymName(trace.images.get(root.images[0] ?? ("" as never))?.name ?? "");
 }
 
 /**
  * The gym problem that a trace is about; null where it is about something else. A name alone could lie,
  * so the question has to be the problem's own.
  */
-export function gymProblemOf(trace: Trace): GymProblem | null {
-  const root = trace.steps.get(trace.children.get(null)?.[0] ?? ("" as never));
-  if (root?.body.kind !== "problem") return null;
-  const named = parseGymName(trace.images.get(root.body.images[0] ?? ("" as never))?.name ?? "");
-  if (!named) return null;
-  const problem = remembered(named.family, named.seed);
-  return problem.question === root.body.question ? problem : null;
+export async function gymProblemOf(trace: Trace): Promise<GymProblem | null> {
+  const name = gymNameOf(trace);
+  const problem = name && (await gymProblem(name));
+  return problem?.question === rootOf(trace)?.question ? problem : null;
 }
 
-/** Whether an answer is right; null where nobody knows. */
-export const judgeAnswer = (problem: GymProblem | null, answer: string): boolean | null =>
-  problem && checkAnswer(problem, answer);
+/** Whether an answer is right, and what is. */
+export interface Judgement {
+  readonly isRight: boolean;
+  readonly truth: string;
+}
 
-// Drawing the picture is most of the work, and only the words are asked for again and again.
-let last: GymProblem | null = null;
-function remembered(family: Family, seed: number): GymProblem {
-  if (last?.family !== family || last.seed !== seed) last = gymProblem(family, seed);
-  return last;
+/** Says whether answers to a trace's problem are right; null where nobody knows. */
+export async function judgeOf(trace: Trace): Promise<((answer: string) => Judgement) | null> {
+  const problem = await gymProblemOf(trace);
+  if (!problem) return null;
+  const { checkAnswer } = await import("../../gym");
+  return (answer) => ({ isRight: checkAnswer(problem, answer), truth: problem.truth });
+}
+
+function rootOf(trace: Trace) {
+  const root = trace.steps.get(trace.children.get(null)?.[0] ?? ("" as never));
+  return root?.body.kind === "problem" ? root.body : null;
 }

@@ -4,6 +4,6 @@
 //   unkept     shown, and kept from its first change on
 //   last open  what a reload opens
 export { createDocuments, type Documents, looksLikeTrace } from "./documents";
-export { gymProblemOf, judgeAnswer, parseGymName, printGymName } from "./gymName";
+export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./gymName";
 export { askForFile, askForFiles, fileName, saveAsFile } from "./save";
 export type { DocumentState, Imported } from "./state";

@@ -37,14 +37,15 @@ export const NO_DOCUMENT: DocumentState = {
 /** How to open what was open last: a kept trace by its name, anything else by how it is made. */
 export type LastOpen =
   | { readonly kind: "trace"; readonly id: TraceId }
-  | { readonly kind: "gym"; readonly family: string; readonly seed: number }
+  | { readonly kind: "gym"; readonly family: string; readonly seed: number; readonly level: number }
   | { readonly kind: "sample"; readonly id: string };
 
 export function parseLastOpen(value: unknown): LastOpen | null {
   if (typeof value !== "object" || value === null || !("kind" in value)) return null;
-  const { kind, id, family, seed } = value as Record<string, unknown>;
+  const { kind, id, family, seed, level = 2 } = value as Record<string, unknown>;
   if (kind === "trace" && typeof id === "string") return { kind, id: id as TraceId };
   if (kind === "sample" && typeof id === "string") return { kind, id };
-  if (kind === "gym" && typeof family === "string" && typeof seed === "number") return { kind, family, seed };
+  if (kind === "gym" && typeof family === "string" && typeof seed === "number" && typeof level === "number")
+    return { kind, family, seed, level };
   return null;
 }

@@ -1,7 +1,7 @@
-import { SEED_LIMIT } from "../../catalog";
+import { SEED_LIMIT, USUAL_LEVEL } from "../../catalog";
 import type { Tool } from "../../stage";
 import type { Desk } from "../desk";
-import { gymProblemOf } from "../document";
+import { gymNameOf } from "../document";
 import { openTraceFile, report, saveTraceFile } from "../document/give";
 import { languageOf } from "../services";
 import { type DialogName, moveCamera } from "../view";
@@ -68,15 +68,11 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
 ];
 
-/** Another problem of the family at hand, by chance. */
+/** Another problem of the family and level at hand, by chance. */
 function newGymProblem(desk: Desk): void {
   const trace = desk.services.session.store.getState().log?.trace;
-  const family = (trace && gymProblemOf(trace)?.family) ?? "find";
-  const seed = Math.floor(Math.random() * SEED_LIMIT);
-  void report(
-    desk,
-    desk.documents.openGym(family, seed).then(() => null),
-  );
+  const name = (trace && gymNameOf(trace)) ?? { family: "find", difficulty: USUAL_LEVEL };
+  void report(desk, desk.documents.openGym({ ...name, seed: Math.floor(Math.random() * SEED_LIMIT) }));
 }
 
 const otherTheme = (): "light" | "dark" =>

@@ -1,63 +1,28 @@
 import { Dices } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { gymProblem, SEED_LIMIT } from "../../catalog";
-import { FAMILIES, type Family } from "../../gym";
+import { useState } from "react";
+import { FAMILY_CARDS, type GymName, LEVELS, SEED_LIMIT, USUAL_LEVEL } from "../../catalog";
 import { Button, Choice, Field } from "../controls";
 import { report } from "../document/give";
-import { useDesk, useWords } from "../services";
+import { useDesk, useLanguage, useWords } from "../services";
+import { GymPreview } from "./GymPreview";
 
-const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
+export const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
 
-/** A family and a seed; the same seed is the same problem for everyone. */
+/** A family, a level and a seed; the same three are the same problem for everyone. */
 export function GymForm() {
   const desk = useDesk();
   const words = useWords();
-  const [family, setFamily] = useState<Family>("find");
-  const [seed, setSeed] = useState(anySeed);
-  const problem = useMemo(() => gymProblem(family, seed), [family, seed]);
+  const [name, setName] = useState<GymName>(() => ({ family: "find", seed: anySeed(), difficulty: USUAL_LEVEL }));
   return (
     <form
       className="gym"
       onSubmit={(event) => {
         event.preventDefault();
-        void report(
-          desk,
-          desk.documents.openGym(family, seed).then(() => null),
-        );
+        void report(desk, desk.documents.openGym(name));
       }}
     >
-      <Choice<Family>
-        label={words.problem.family}
-        value={family}
-        options={FAMILIES.map((value) => ({ value, name: words.problem.families[value] }))}
-        onChange={setFamily}
-      />
-      <Field label={words.problem.seed}>
-        {(id) => (
-          <div className="gym-seed">
-            <input
-              id={id}
-              className="input input-number"
-              type="number"
-              min={0}
-              max={SEED_LIMIT - 1}
-              value={seed}
-              onChange={({ target }) => setSeed(Number.isNaN(target.valueAsNumber) ? 0 : target.valueAsNumber)}
-            />
-            <Button onClick={() => setSeed(anySeed())}>
-              <Dices size={14} aria-hidden="true" />
-              {words.problem.newOne}
-            </Button>
-          </div>
-        )}
-      </Field>
-      <div className="gym-preview">
-        <PixelsPreview pixels={problem.picture} />
-        <div>
-          <p className="gym-question">{problem.question}</p>
-          <p className="field-help">{words.problem.familyAbout[family]}</p>
-        </div>
-      </div>
+      <GymNameFields name={name} onChange={setName} />
+      <GymPreview name={name} />
       <Button type="submit" tone="model">
         {words.problem.open}
       </Button>
@@ -65,12 +30,49 @@ export function GymForm() {
   );
 }
 
-function PixelsPreview({ pixels }: { pixels: ReturnType<typeof gymProblem>["picture"] }) {
-  const canvas = useRef<HTMLCanvasElement | null>(null);
-  // Pixels are put, not rendered: React has no element for them.
-  useEffect(() => {
-    const { data, width, height } = pixels;
-    canvas.current?.getContext("2d")?.putImageData(new ImageData(data, width, height), 0, 0);
-  }, [pixels]);
-  return <canvas ref={canvas} className="gym-picture" width={pixels.width} height={pixels.height} />;
+export function GymNameFields({ name, onChange }: { name: GymName; onChange(name: GymName): void }) {
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <>
+      <Choice
+        label={words.problem.family}
+        value={name.family}
+        options={FAMILY_CARDS.map(({ family, title }) => ({ value: family, name: title[language] }))}
+        onChange={(family) => onChange({ ...name, family })}
+      />
+      <Choice
+        label={words.problem.level}
+        value={String(name.difficulty)}
+        options={LEVELS.map((level) => ({ value: String(level), name: String(level) }))}
+        onChange={(chosen) => onChange({ ...name, difficulty: LEVELS.find((level) => String(level) === chosen)! })}
+      />
+      <SeedField seed={name.seed} onChange={(seed) => onChange({ ...name, seed })} />
+    </>
+  );
+}
+
+function SeedField({ seed, onChange }: { seed: number; onChange(seed: number): void }) {
+  const words = useWords();
+  return (
+    <Field label={words.problem.seed}>
+      {(id) => (
+        <div className="gym-seed">
+          <input
+            id={id}
+            className="input input-number"
+            type="number"
+            min={0}
+            max={SEED_LIMIT - 1}
+            value={seed}
+            onChange={({ target }) => onChange(Number.isNaN(target.valueAsNumber) ? 0 : target.valueAsNumber)}
+          />
+          <Button onClick={() => onChange(anySeed())}>
+            <Dices size={14} aria-hidden="true" />
+            {words.problem.newOne}
+          </Button>
+        </div>
+      )}
+    </Field>
+  );
 }

@@ -1,7 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
-import { useMemo } from "react";
 import type { Step } from "../../trace";
-import { gymProblemOf, judgeAnswer } from "../document";
+import { judgeQuery } from "../queries";
 import { useSession, useWords } from "../services";
 import { failureWords } from "../words";
 import { ActionForm } from "./ActionForm";
@@ -40,17 +40,17 @@ export function StepBody({ step }: { step: Step }) {
 function Answer({ text }: { text: string }) {
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
-  const problem = useMemo(() => trace && gymProblemOf(trace), [trace]);
-  const right = judgeAnswer(problem, text);
+  const judge = useQuery(judgeQuery(trace)).data;
+  const judgement = judge?.(text);
   return (
     <>
       <p className="step-words step-answer">{text}</p>
-      {right === null ? null : (
-        <p className={`step-right ${right ? "verdict-good" : "verdict-bad"}`} data-testid="answer-check">
-          {right ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
-          {right ? words.step.right : words.step.wrong(problem?.truth ?? "")}
+      {judgement ? (
+        <p className={`step-right ${judgement.isRight ? "verdict-good" : "verdict-bad"}`} data-testid="answer-check">
+          {judgement.isRight ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
+          {judgement.isRight ? words.step.right : words.step.wrong(judgement.truth)}
         </p>
-      )}
+      ) : null}
     </>
   );
 }

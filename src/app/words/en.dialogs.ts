@@ -9,15 +9,9 @@ export const dialogs = {
     failure: "A failure",
     gym: "Made by rule",
     gymAbout: "Endless, the same for the same seed, with a known answer.",
-    families: {
-      find: "Find and read",
-      count: "Count",
-    },
-    familyAbout: {
-      find: "A letter too small to read until you look closer",
-      count: "How many of one kind; box each one",
-    },
     family: "Family",
+    level: "Level",
+    framesOf: (n: number) => `${n} frames`,
     seed: "Seed",
     newOne: "New one",
     open: "Open",

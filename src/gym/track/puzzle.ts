@@ -1,0 +1,35 @@
+import type { Rng } from "../../base";
+import { nameOf } from "../kinds";
+import { act, answer, percents, think } from "../native";
+import type { Puzzle } from "../problem";
+import { type Difficulty, lookBox } from "../scene";
+import { drawFilm, type Film, type Way } from "./film";
+
+/** The ways to ask for a motion, given the object's name. */
+export const TRACK_WORDINGS: readonly ((name: string) => string)[] = [
+  (name) => `How does the ${name} move?`,
+  (name) => `Which way does the ${name} move?`,
+  (name) => `Track the ${name}. Where does it go?`,
+];
+
+/** Track: box the same thing in every frame, then say how it moved. */
+export function trackPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Film> {
+  const film = drawFilm(rng, difficulty);
+  const [way, other] = rng.shuffle(film.ways) as [Way, Way];
+  return {
+    layout: film,
+    question: rng.pick(TRACK_WORDINGS)(nameOf(way.kind)),
+    truth: way.direction,
+    reference: [{ author: "model", text: trackReference(film, way) }],
+    rightMove: { kind: "box", box: lookBox(way.places[0]!), image: 0 },
+    wrongMove: { kind: "box", box: lookBox(other.places[0]!), image: 0 },
+  };
+}
+
+export const trackThought = ({ kind }: Way): string => think(`box the ${nameOf(kind)} in each frame`);
+
+export const trackBox = (film: Film, way: Way, frame: number): string =>
+  act("box", percents(lookBox(way.places[frame]!), film.size), { image: frame });
+
+export const trackReference = (film: Film, way: Way): string =>
+  trackThought(way) + film.frames.map((_, frame) => trackBox(film, way, frame)).join("") + answer(way.direction);
