@@ -8,6 +8,7 @@ import { createSession, type Session } from "./session";
 import { openStorage } from "./storage";
 import type { TraceId } from "./trace";
 import { imagesOf } from "./wiring/images";
+import { createLogs } from "./wiring/logs/client";
 import { forgetfulShelf, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { recipesOf } from "./wiring/recipes";
@@ -32,6 +33,7 @@ async function buildServices(): Promise<Services> {
     models: modelsOf(createWorkerEngine(), eyes, document.baseURI),
     images: imagesOf(eyes),
     shelf: storage.ok ? shelfOf(storage.value, eyes) : forgetfulShelf(imageShelf, storage.error),
+    logs: createLogs(),
     newTraceId: () => crypto.randomUUID() as TraceId,
   };
 }

@@ -2,7 +2,8 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Action, ImageId } from "../action";
 import type { Result } from "../base";
 import type { ModelCard } from "../catalog";
-import type { Dialect, Turn } from "../dialect";
+import type { Dialect, DialectName, Turn } from "../dialect";
+import type { LogRecord, RecordEntry, RecordFilter, Unread } from "../opening";
 import type { Pixels } from "../pixels";
 import type { RunModel, SeenImage } from "../runner";
 import type { Journal, Place, Session } from "../session";
@@ -146,11 +147,55 @@ export interface Shelf {
   setSetting(key: string, value: unknown): Promise<void>;
 }
 
+/** A file with the path that it had in what was dropped or picked: its bare name where it came alone. */
+export interface GivenFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+export interface LogProgress {
+  readonly readBytes: number;
+  readonly totalBytes: number;
+  readonly records: number;
+  readonly unread: number;
+}
+
+export interface LogFacts {
+  readonly records: number;
+  /** How many pieces of the files were not understood. */
+  readonly unread: number;
+  /** The most frequent first. */
+  readonly systems: readonly { readonly system: DialectName; readonly count: number }[];
+  /** Paths of the pictures that came with the logs. */
+  readonly pictures: readonly string[];
+}
+
+/** Other systems' logs that are open away from the page: what is asked for is read again from the files. */
+export interface OpenLog {
+  readonly facts: LogFacts;
+  /** How many records fit; `rows` are then of these, in their order. */
+  find(filter: RecordFilter): Promise<number>;
+  rows(from: number, to: number): Promise<readonly RecordEntry[]>;
+  record(index: number): Promise<LogRecord | null>;
+  unread(from: number, to: number): Promise<readonly Unread[]>;
+  picture(path: string): Promise<Blob | null>;
+  close(): void;
+}
+
+export interface Logs {
+  /** Lists the records of logs, zips and folders; pictures among the files are kept for the records that name them. */
+  open(
+    files: readonly GivenFile[],
+    options: { onProgress(progress: LogProgress): void; signal: AbortSignal },
+  ): Promise<Result<OpenLog, Failure>>;
+}
+
 /** Everything the app is handed. */
 export interface Services {
   readonly session: Session;
   readonly models: Models;
   readonly images: Images;
   readonly shelf: Shelf;
+  readonly logs: Logs;
   newTraceId(): TraceId;
 }

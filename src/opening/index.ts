@@ -11,6 +11,7 @@
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 export { detectDialect } from "./detect";
+export { soundsLikeRun } from "./formats/notebook";
 export type { Look, SeenImage } from "./looking";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";

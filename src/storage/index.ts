@@ -13,6 +13,7 @@ export type { TraceHeader } from "./database";
 export type { StorageFailure } from "./failure";
 export { type PackOptions, packTrace } from "./file/pack";
 export { type FileFailure, type UnpackedTrace, unpackTrace } from "./file/unpack";
+export { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./file/zip";
 export type { Damage } from "./fold";
 export type { StoredImages } from "./images";
 export type { TraceJournal } from "./journal";

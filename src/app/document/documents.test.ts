@@ -79,6 +79,7 @@ beforeEach(() => {
       setting: async (key) => settings.get(key),
       setSetting: async (key, value) => void settings.set(key, value),
     },
+    logs: { open: async () => err(BAD) },
     newTraceId: () => `t${++ids}` as TraceId,
   };
   documents = createDocuments(

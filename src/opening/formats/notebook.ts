@@ -10,6 +10,9 @@ import { recordOf } from "./conversation";
 const OF_A_RUN =
   /<(?:think|tool_call|answer|code|grounding|tool_response|SUMMARY|rethink)\b|\[(?:ANSWER|TOOL_CALL)\]|(?:THOUGHT|ACTION) \d+:|OBSERVATION:|<\|im_start\|>/;
 
+/** Whether words sound like those of a model that thinks with images. */
+export const soundsLikeRun = (words: string): boolean => OF_A_RUN.test(words);
+
 type ReadText = (text: string, place: string) => readonly LogRecord[];
 
 /** Null where the value is no notebook. `readText` reads a log that was printed. */
@@ -56,7 +59,7 @@ function recordsOfCell(shown: readonly MessagePart[], place: string, readText: R
   const printed = textOf(shown);
   const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : [];
   if (logged.length > 0) return logged;
-  if (!OF_A_RUN.test(printed)) return [];
+  if (!soundsLikeRun(printed)) return [];
   const messages = shown.flatMap((part, i): readonly Message[] =>
     part.kind === "image"
       ? [{ role: "observation", parts: [part], place: `output ${i + 1}` }]
