@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
   storage: ["base", "geometry", "action", "trace"],
+  remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   stage: ["base", "geometry", "action", "trace"],
   app: [

@@ -7,6 +7,12 @@ export interface Token {
   readonly alternatives: readonly { readonly id: number; readonly text: string; readonly logProbability: number }[];
 }
 
+/**
+ * The id of a token of which only the words are known: a server may tell neither its number nor how likely it was.
+ * Its log-probability is 0 and means nothing. Ids below it were made up, to tell tokens apart.
+ */
+export const UNTOLD_TOKEN_ID = -1;
+
 /** How words are drawn from the model's distribution. Temperature 0 is greedy; topK 0, topP 1 and minP 0 are off. */
 export interface Sampling {
   readonly temperature: number;
@@ -33,11 +39,11 @@ export interface TurnCost {
 /** How a model made a step: the tokens of this step alone, and the turn they were part of. */
 export interface Generation {
   readonly model: string;
+  /** The dialect that it was asked to speak; left out for the native one. */
+  readonly dialect?: string;
   readonly sampling: Sampling;
   readonly tokens: readonly Token[];
   readonly cost: TurnCost;
   /** True where a person, a limit or a failure stopped the model before the step was whole. */
   readonly unfinished: boolean;
 }
-  /** The dialect that it was asked to speak; left out for the native one. */
-  readonly dialect?: string;

@@ -10,7 +10,7 @@
 //
 // Say "step", not "node" or "message"; say "line", not "history" or "context". Rules with ids: SPEC.md.
 export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, type Remark } from "./edit";
-export { type Generation, GREEDY, type Sampling, type Token, type TurnCost } from "./generation";
+export { type Generation, GREEDY, type Sampling, type Token, type TurnCost, UNTOLD_TOKEN_ID } from "./generation";
 export {
   encodeLogEntry,
   encodeTrace,
@@ -36,6 +36,7 @@ export {
 } from "./log";
 export type { TraceRefusal } from "./migrate";
 export type { Rereading } from "./reread";
+export { type ActionBody, actionsShown, shownTogether } from "./shows";
 export {
   AUTHORS,
   type Author,
