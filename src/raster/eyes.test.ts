@@ -91,6 +91,25 @@ describe("eyes", () => {
     expect(mismatches).toEqual([]);
   });
 
+  it("make an image of several marks again from all of them", async () => {
+    const shelf = memoryShelf();
+    const eyes = openEyes(shelf);
+    const { id } = await eyes.addPixels(picture, "");
+    const mark = (image: ImageId, left: number): Action => ({
+      kind: "box",
+      image,
+      box: imageBox(left, 1, 6, 6),
+      label: "",
+    });
+    const one = must(await eyes.perform(mark(id, 1)));
+    const both = must(await eyes.perform(mark(one.id, 9)));
+    const mismatches: Mismatch[] = [];
+    const later = openEyes(shelf, { onMismatch: (mismatch) => mismatches.push(mismatch) });
+    later.recall([{ image: both.id, action: mark(id, 1), marks: [mark(id, 9)] }]);
+    expect(must(await later.pixels(both.id))).toEqual(must(await eyes.pixels(both.id)));
+    expect(mismatches).toEqual([]);
+  });
+
   it("report an image that comes out otherwise than it was", async () => {
     const mismatches: Mismatch[] = [];
     const eyes = openEyes(memoryShelf(), { onMismatch: (mismatch) => mismatches.push(mismatch) });

@@ -30,6 +30,8 @@ export interface AddedImage extends SeenImage {
 export interface Recipe {
   readonly image: ImageId;
   readonly action: Action;
+  /** Further marks on what came of it, whatever image they name: they were shown all at once. */
+  readonly marks?: readonly Action[];
 }
 
 /** A derived image that came out otherwise when it was made again. */
@@ -65,12 +67,12 @@ export interface EyesOptions {
 export function createEyes(shelf: ImageShelf, options: EyesOptions = {}): Eyes {
   const { budgetBytes = 256 * 2 ** 20, decode = decodeImage, onMismatch = () => {} } = options;
   const cache = createPixelCache(budgetBytes);
-  const recipes = new Map<ImageId, Action>();
+  const recipes = new Map<ImageId, readonly [Action, ...Action[]]>();
   const pending = new Map<ImageId, Promise<Pixels | null>>();
 
   // The first recipe is kept: it was made before its image could be part of another, so it leads back to a source.
-  const learn = (image: ImageId, action: Action): void => {
-    if (image !== action.image && !recipes.has(image)) recipes.set(image, action);
+  const learn = (image: ImageId, action: Action, marks: readonly Action[] = []): void => {
+    if (image !== action.image && !recipes.has(image)) recipes.set(image, [action, ...marks]);
   };
 
   /** `above` are the images that wait for this one: a recipe that leads back to itself makes nothing. */
@@ -84,14 +86,17 @@ export function createEyes(shelf: ImageShelf, options: EyesOptions = {}): Eyes {
   };
 
   const remake = async (id: ImageId, above: readonly ImageId[]): Promise<Pixels | null> => {
-    const action = recipes.get(id);
-    const from = action && (await find(action.image, [...above, id]));
-    if (!from) return null;
-    const made = performAction(action, from);
-    if (!made.ok) return null;
-    const remade = await imageIdOfPixels(made.value);
+    const actions = recipes.get(id);
+    let pixels = actions ? await find(actions[0].image, [...above, id]) : null;
+    if (!actions || !pixels) return null;
+    for (const action of actions) {
+      const made = performAction(action, pixels);
+      if (!made.ok) return null;
+      pixels = made.value;
+    }
+    const remade = await imageIdOfPixels(pixels);
     if (remade !== id) onMismatch({ image: id, remade });
-    return made.value;
+    return pixels;
   };
 
   const unshelve = async (id: ImageId): Promise<Pixels | null> => {
@@ -139,7 +144,7 @@ export function createEyes(shelf: ImageShelf, options: EyesOptions = {}): Eyes {
       return { ...sizeOf(pixels), id, name, mime: "image/png", notes: [] };
     },
     recall(list) {
-      for (const { image, action } of list) learn(image, action);
+      for (const { image, action, marks } of list) learn(image, action, marks);
     },
   };
 }

@@ -8,6 +8,7 @@
 //
 // Say "run", not "session" or "inference".
 export { type Observed, observationStep, observe, observedEdits } from "./observe";
+export type { RunEvent, RunLimits, RunOptions, RunOutcome, RunPhase } from "./options";
 export type { Eyes, ModelEvent, ModelRequest, RunModel, SeenImage, Surroundings } from "./ports";
-export { type RunEvent, type RunLimits, type RunOptions, type RunOutcome, type RunPhase, run } from "./run";
+export { run } from "./run";
 export type { Draft } from "./turn";

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { err } from "../base";
 import { createNativeDialect } from "../dialect";
 import type { Step } from "../trace";
+import type { RunEvent, RunOptions, RunOutcome } from "./options";
 import type { Eyes } from "./ports";
-import { type RunEvent, type RunOptions, type RunOutcome, run } from "./run";
+import { run } from "./run";
 import { CROP, countingSurroundings, cropEyes, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "./testing";
 
 const dialect = createNativeDialect({ instructions: "", marksObserved: false });

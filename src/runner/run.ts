@@ -1,48 +1,11 @@
 import { fitAction } from "../action";
-import type { Dialect, Piece, ShownImage } from "../dialect";
-import {
-  type Edit,
-  type ImageRecord,
-  imagesAlong,
-  performedAction,
-  type Sampling,
-  type Step,
-  type StepId,
-  type Trace,
-} from "../trace";
-import { observationStep, observe, observedEdits } from "./observe";
-import type { Eyes, ModelEvent, RunModel, Surroundings } from "./ports";
-import { type Draft, TurnWriter } from "./turn";
-
-export interface RunLimits {
-  /** How many times the model may be asked. */
-  readonly turns: number;
-  readonly tokensPerTurn: number;
-}
-
-export interface RunOptions {
-  readonly dialect: Dialect;
-  readonly model: RunModel;
-  readonly eyes: Eyes;
-  readonly surroundings: Surroundings;
-  readonly sampling: Sampling;
-  readonly limits: RunLimits;
-  readonly alternatives: number;
-  readonly blindfolded: boolean;
-}
-
-export type RunEvent =
-  | { readonly kind: "edit"; readonly edit: Edit; readonly step: StepId }
-  | { readonly kind: "draft"; readonly draft: Draft }
-  | { readonly kind: "phase"; readonly phase: RunPhase };
-
-/** `reading`: the prompt is being paid for. `writing`: words stream. `looking`: an action is performed. */
-export type RunPhase = "reading" | "writing" | "looking";
-
-/** How a run ended. `silent`: the model stopped without an answer and without asking to see anything. */
-export type RunOutcome =
-  | { readonly kind: "answered" | "silent" | "stopped" | "turn-limit" | "token-limit" | "context-full" }
-  | { readonly kind: "failed"; readonly code: string; readonly message: string };
+import { type Dialect, type Piece, shownAlong, turnsOf } from "../dialect";
+import type { Step, Trace } from "../trace";
+import { append, type Growing, lastId } from "./growing";
+import { complain, look, lookAtAsked } from "./look";
+import type { RunEvent, RunOptions, RunOutcome } from "./options";
+import type { ModelEvent } from "./ports";
+import { TurnWriter } from "./turn";
 
 /** Whether the run goes on after a piece, and how. */
 type Next = "say-more" | "next-turn" | RunOutcome;
@@ -57,7 +20,7 @@ export async function* run(
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, RunOutcome> {
-  const growing: Growing = { line: [...line], images: new Map(images) };
+  const growing: Growing = { line: [...line], images: new Map(images), asked: [], flaw: null };
   const pending = growing.line.at(-1);
   if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(growing, options);
   for (let turn = 0; turn < options.limits.turns; turn++) {
@@ -67,23 +30,21 @@ export async function* run(
   return { kind: "turn-limit" };
 }
 
-interface Growing {
-  readonly line: Step[];
-  readonly images: Map<ImageRecord["id"], ImageRecord>;
-}
-
 async function* takeTurn(
   growing: Growing,
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, "next-turn" | RunOutcome> {
-  const writer = new TurnWriter(options.dialect, shownAlong(growing), options);
-  const { turns, open } = options.dialect.transcribe(growing.line, options.model.id);
+  const { dialect, model } = options;
+  const writer = new TurnWriter(dialect, shownAlong(dialect, growing.line, growing.images), options);
+  const { turns, open } = turnsOf(dialect, growing.line, model.id, growing.images);
   const { sampling, alternatives, limits } = options;
+  growing.asked.length = 0;
+  growing.flaw = null;
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
   const cut = new AbortController();
   const request = { turns, open, sampling, maxTokens: limits.tokensPerTurn, alternatives };
-  const events = options.model.continue(request, AbortSignal.any([signal, cut.signal]));
+  const events = model.continue(request, AbortSignal.any([signal, cut.signal]));
   yield { kind: "phase", phase: "reading" };
   let ended: Extract<ModelEvent, { kind: "end" }>["reason"] | null = null;
   try {
@@ -109,6 +70,7 @@ async function* takeTurn(
   }
   const next = yield* finish(writer, growing, options, ended !== "stop-token");
   if (next !== "say-more") return next;
+  if (yield* lookAtAsked(growing, options)) return "next-turn";
   if (ended === "length") return { kind: "token-limit" };
   return ended === "context-full" ? { kind: "context-full" } : { kind: "silent" };
 }
@@ -122,18 +84,31 @@ async function* finish(
 ): AsyncGenerator<RunEvent, Next> {
   let next: Next = "say-more";
   for (const piece of writer.ended()) {
-    // A model that was not taught the tags just talks: its last words, if it ended them itself, are the answer.
-    const plain = !unfinished && piece.kind === "thought" && !piece.raw.includes("<think>");
-    const said: Piece = plain ? { kind: "answer", raw: piece.raw, text: piece.text } : piece;
+    const said = unfinished ? piece : plainAnswer(piece, growing, options);
     if (unfinished) yield* append(writer.write(stalled(said), lastId(growing), true), growing);
     else next = yield* take(said, writer, growing, options);
   }
   return next;
 }
 
+/**
+ * A model that was not taught the native tags just talks: its last words, if it ended them itself, are the answer. So
+ * they are in systems that mark none; where a system marks its answers, words without the mark are none.
+ */
+function plainAnswer(piece: Piece, { asked }: Growing, { dialect: { traits } }: RunOptions): Piece {
+  if (piece.kind !== "thought" || piece.raw.includes("<think>") || asked.length > 0 || traits?.answer) return piece;
+  return { kind: "answer", raw: piece.raw, text: piece.text };
+}
+
 /** Half an action must not read as a whole one: what its numbers would have been is not known. */
 const stalled = (piece: Piece): Piece =>
   piece.kind === "action" || piece.kind === "unparsed" ? { kind: "thought", raw: piece.raw, text: piece.raw } : piece;
+
+/** Whether the turn goes on behind an action: the system performs the last or all of a turn, and stops it nowhere. */
+function asksForSeveral({ traits }: Dialect, { raw }: Piece): boolean {
+  if (!traits || traits.performs === "first") return false;
+  return !traits.stop.some((mark) => raw.trimEnd().endsWith(mark));
+}
 
 /** Appends the step that a piece makes, and does what it asks for. */
 async function* take(
@@ -147,6 +122,11 @@ async function* take(
   yield* append(step, growing);
   const { body } = step;
   if (body.kind === "answer") return { kind: "answered" };
+  const waits = asksForSeveral(options.dialect, piece);
+  if (body.kind === "unparsed" && waits) {
+    growing.flaw ??= body.code;
+    return "say-more";
+  }
   if (body.kind === "unparsed") {
     yield* complain(growing, options, { kind: "unparsed", code: body.code });
     return "next-turn";
@@ -157,49 +137,13 @@ async function* take(
   const size = growing.images.get(body.action.image);
   const fits = size !== undefined && fitAction(body.action, size).ok;
   if (fits && !options.dialect.observes(body.action)) return "say-more";
+  if (waits) {
+    growing.asked.push({ ...step, body });
+    return "say-more";
+  }
   yield* look(growing, options);
   return "next-turn";
 }
-
-/** Performs the action at the end of the line and appends what is seen then. */
-async function* look(growing: Growing, options: RunOptions): AsyncGenerator<RunEvent, void> {
-  const step = growing.line.at(-1);
-  if (step?.body.kind !== "action") return;
-  yield { kind: "phase", phase: "looking" };
-  const observed = await observe(performedAction(step.body), step.id, { ...options, images: growing.images });
-  for (const edit of observedEdits(observed, growing.images)) {
-    if (edit.kind === "add-image") growing.images.set(edit.image.id, edit.image);
-    yield { kind: "edit", edit, step: edit.kind === "add-step" ? edit.step.id : step.id };
-  }
-  growing.line.push(...observed.map((seen) => seen.step));
-}
-
-async function* complain(
-  growing: Growing,
-  options: RunOptions,
-  complaint: Parameters<Dialect["complain"]>[0],
-): AsyncGenerator<RunEvent, void> {
-  const step = observationStep(lastId(growing), null, options.dialect.complain(complaint), options.surroundings);
-  yield* append(step, growing);
-}
-
-function* append(step: Step | null, growing: Growing): Generator<RunEvent, void> {
-  if (!step) return;
-  growing.line.push(step);
-  yield { kind: "edit", edit: { kind: "add-step", step, index: Number.MAX_SAFE_INTEGER }, step: step.id };
-}
-
-function lastId(growing: Growing): StepId {
-  const last = growing.line.at(-1);
-  if (!last) throw new Error("A run needs a line to go on from");
-  return last.id;
-}
-
-const shownAlong = ({ line, images }: Growing): readonly ShownImage[] =>
-  imagesAlong(line).flatMap((id) => {
-    const size = images.get(id);
-    return size ? [{ id, size }] : [];
-  });
 
 function failure(thrown: unknown): RunOutcome {
   const code = typeof thrown === "object" && thrown !== null && "code" in thrown ? String(thrown.code) : "unknown";

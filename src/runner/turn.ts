@@ -24,6 +24,7 @@ export class TurnWriter {
     generatedTokens: 0,
   };
   private readonly startMillis: number;
+  private readonly dialect: string;
   private readonly model: RunModel;
   private readonly sampling: Sampling;
   private readonly surroundings: Surroundings;
@@ -34,6 +35,7 @@ export class TurnWriter {
     maker: { readonly model: RunModel; readonly sampling: Sampling; readonly surroundings: Surroundings },
   ) {
     this.reader = dialect.read(shown);
+    this.dialect = dialect.name;
     this.model = maker.model;
     this.sampling = maker.sampling;
     this.surroundings = maker.surroundings;
@@ -79,6 +81,7 @@ export class TurnWriter {
     }
     const generation: Generation = {
       model: this.model.id,
+      ...(this.dialect === "native" ? {} : { dialect: this.dialect }),
       sampling: this.sampling,
       tokens: this.tokens,
       cost: this.cost,

@@ -1,14 +1,13 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
-import type { Dialect, ShownImage } from "../dialect";
+import { type Dialect, shownAlong } from "../dialect";
 import { observe, observedEdits, type Surroundings } from "../runner";
 import {
   commitEntry,
   type Edit,
   type EditLog,
   type EditName,
-  imagesAlong,
   type LogEntry,
   lineTo,
   plainStep,
@@ -109,8 +108,9 @@ export function createSession(tools: SessionTools): Session {
   ): Promise<Result<StepId, SessionRefusal>> => {
     const trace = store.getState().log?.trace;
     if (!trace) return err("nothing-open");
-    const shown = shownAlong(trace, parent.id);
+    const shown = shownAlong(dialect, lineTo(trace, parent.id), trace.images);
     const body: StepBody = { kind: "action", action, declared: null };
+    if (dialect.expresses?.(action) === false) return err("no-words-for-it");
     const step = humanStep(parent.id, body, dialect.print(body, shown), tools.surroundings);
     const place = replaced.at(-1);
     const index = place ? (trace.children.get(parent.id) ?? []).indexOf(place.id) : Number.MAX_SAFE_INTEGER;
@@ -176,7 +176,7 @@ export function createSession(tools: SessionTools): Session {
       const { log, place } = store.getState();
       if (!log?.trace.steps.has(after)) return err("no-such-step");
       const body: StepBody = { kind: "thought", text };
-      const raw = dialect.print(body, shownAlong(log.trace, after));
+      const raw = dialect.print(body, shownAlong(dialect, lineTo(log.trace, after), log.trace.images));
       const step = humanStep(after, body, raw, tools.surroundings);
       const done = commit("add-thought", { kind: "add-step", step, index: Number.MAX_SAFE_INTEGER });
       if (!done.ok) return done;
@@ -200,12 +200,6 @@ export function createSession(tools: SessionTools): Session {
     stop: () => stopRun?.abort(),
   };
 }
-
-const shownAlong = (trace: Trace, id: StepId): readonly ShownImage[] =>
-  imagesAlong(lineTo(trace, id)).flatMap((image) => {
-    const size = trace.images.get(image);
-    return size ? [{ id: image, size }] : [];
-  });
 
 const humanStep = (parent: StepId, body: StepBody, raw: string, at: Surroundings): Step =>
   plainStep({ id: at.nextStepId(), parent, author: "human", atMillis: at.nowMillis(), body, raw });

@@ -46,7 +46,14 @@ export interface SessionTools {
   readonly surroundings: Surroundings;
 }
 
-export type SessionRefusal = EditRefusal | "nothing-open" | "read-only" | "busy" | "no-such-step" | "not-an-action";
+export type SessionRefusal =
+  | EditRefusal
+  | "nothing-open"
+  | "read-only"
+  | "busy"
+  | "no-such-step"
+  | "not-an-action"
+  | "no-words-for-it";
 
 /** Adds an edit to the log. Edits of one `group` are undone together. */
 export type Commit = (name: EditName, edit: Edit, group?: string) => Result<Trace, SessionRefusal>;

@@ -134,24 +134,15 @@ export const dialogs = {
     dismiss: "Dismiss",
     details: "Details",
   },
-  logs: {
-    title: "Choose a run",
-    about: "This log holds several runs. Each opens as a trace of its own.",
-    facts: (file: string, n: number) => `${file}: ${count(n, "run", "runs")}`,
-    search: "Search questions",
-    more: (n: number) => `${n} more: search to see them.`,
-    messages: (n: number) => count(n, "message", "messages"),
-    unread: (n: number) => `${count(n, "part", "parts")} of the file not understood`,
-    opened: (system: string, steps: number, marks: number) =>
-      `Opened from a log of ${system}: ${count(steps, "step", "steps")}, ${count(marks, "mark", "marks")}.`,
-    notUnderstood: (n: number) => `${count(n, "piece", "pieces")} not understood`,
-    missing: (n: number, first: string) =>
-      n === 1 ? `The picture ${first} did not come with it.` : `${n} pictures did not come with it.`,
-    choosePictures: "Choose pictures",
-  },
   failures: {
     "nothing-understood": "Nothing in this file reads as a trace or as a log of a system that is known here.",
-    "log-too-large": "This log is over 200 MB. Cut it into smaller files.",
+    "log-unreadable":
+      "This log could not be read to its end. It may have changed on the disk, or be too large for this browser.",
+    "bad-address": "That is no address of a file. It has to begin with http:// or https://.",
+    "cannot-fetch":
+      "The file could not be fetched. Its server may be out of reach, or does not allow other pages to read it (CORS). Download the file and open it from your disk.",
+    "not-there": "There is no such file at that address.",
+    "address-too-large": "The file at that address is over 1 GB. Download it and open it from your disk.",
     "no-webgpu": "This browser offers no WebGPU. Choose WASM as the backend in the model dialog.",
     "out-of-memory": "There is not enough memory. Close other tabs or choose a smaller model.",
     "device-lost": "The graphics device was lost. Load the model again; the trace is untouched.",
@@ -191,6 +182,10 @@ export const dialogs = {
     "nothing-open": "Nothing is open.",
     "read-only": "Another tab is writing this trace. Take over first.",
     busy: "The model is running. Stop it first.",
+    "no-words-for-it":
+      "The system that this run speaks like has no words for that. Choose another dialect in the model dialog.",
+    "built-upon": "Steps made here were built on what this shows. Put them away first, or open the log again.",
+    "not-the-same-words": "These words cannot be read that way.",
     "no-such-step": "That step is not there any more.",
     "not-an-action": "This step has nothing to change.",
     "outside-image": "That lies outside the image.",

@@ -2,7 +2,7 @@ import type { Words } from "./words";
 
 export const dialogs: Pick<
   Words,
-  "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "logs" | "failures"
+  "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "failures"
 > = {
   problem: {
     title: "选择题目",
@@ -121,22 +121,13 @@ export const dialogs: Pick<
     dismiss: "知道了",
     details: "详情",
   },
-  logs: {
-    title: "选择一次运行",
-    about: "这份日志含有多次运行，每次都会作为单独的记录打开。",
-    facts: (file, n) => `${file}：${n} 次运行`,
-    search: "搜索问题",
-    more: (n) => `还有 ${n} 次，请用搜索查看。`,
-    messages: (n) => `${n} 条消息`,
-    unread: (n) => `文件中有 ${n} 处无法理解`,
-    opened: (system, steps, marks) => `来自 ${system} 的日志：${steps} 步，${marks} 个标记。`,
-    notUnderstood: (n) => `${n} 处无法理解`,
-    missing: (n, first) => (n === 1 ? `缺少图片 ${first}。` : `缺少 ${n} 张图片。`),
-    choosePictures: "选择图片",
-  },
   failures: {
     "nothing-understood": "此文件既不是记录，也不是这里认识的系统的日志。",
-    "log-too-large": "日志超过 200 MB。请拆成较小的文件。",
+    "log-unreadable": "这份日志没能读完。它可能在磁盘上被改动，或者对此浏览器来说太大。",
+    "bad-address": "这不是文件的地址。地址须以 http:// 或 https:// 开头。",
+    "cannot-fetch": "无法获取该文件。服务器可能无法访问，或不允许其他网页读取（CORS）。请先下载文件，再从磁盘打开。",
+    "not-there": "该地址没有这个文件。",
+    "address-too-large": "该地址的文件超过 1 GB。请先下载，再从磁盘打开。",
     "no-webgpu": "此浏览器不提供 WebGPU。请在模型对话框中选择 WASM 后端。",
     "out-of-memory": "内存不足。请关闭其他标签页，或换更小的模型。",
     "device-lost": "图形设备已丢失。请重新加载模型；记录没有受影响。",
@@ -176,6 +167,9 @@ export const dialogs: Pick<
     "nothing-open": "没有打开任何内容。",
     "read-only": "另一个标签页正在写这份记录。请先接管。",
     busy: "模型正在运行。请先停止。",
+    "no-words-for-it": "本次运行所用的方言没有表达它的写法。请在模型对话框中换一种方言。",
+    "built-upon": "已有在此生成的步骤建立在它所显示的内容之上。请先收起那些步骤，或重新打开日志。",
+    "not-the-same-words": "这些文字不能那样读。",
     "no-such-step": "那一步已经不在了。",
     "not-an-action": "这一步没有可改的内容。",
     "outside-image": "那里在图片之外。",

@@ -1,0 +1,200 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Action, ImageId } from "../action";
+import { must, ok } from "../base";
+import { createDialect, type DialectName, instructionsOf } from "../dialect";
+import { imageBox } from "../geometry";
+import { countingSurroundings, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "../runner/testing";
+import { emptyTrace, logOf, plainStep, type Step, type StepBody, type StepId, type TraceId } from "../trace";
+import { visibleLine } from "./place";
+import { createSession, type Session } from "./session";
+
+// A model that speaks another system's dialect, driven as that system drives it.
+
+let performed: Action[];
+let session: Session;
+
+/** Eyes that name each picture by how many there were, and remember what they were asked. */
+const eyes = {
+  async perform(action: Action) {
+    performed.push(action);
+    const { width, height } = action.kind === "zoom" ? { width: 40, height: 20 } : picture;
+    return ok({ id: String(performed.length).repeat(64) as ImageId, width, height });
+  },
+};
+
+const open = (line: readonly Step[]): void => {
+  performed = [];
+  session = createSession({ eyes, surroundings: countingSurroundings() });
+  session.open(logOf(emptyTrace("t" as TraceId, "")), null, null);
+  const steps = line.map((step) => ({ kind: "add-step" as const, step, index: 0 }));
+  must(session.commit("open-problem", { kind: "batch", edits: [{ kind: "add-image", image: picture }, ...steps] }));
+  session.goTo(line.at(-1)?.id ?? problemStep.id);
+};
+
+const state = () => session.store.getState();
+const onScreen = (): readonly Step[] => {
+  const { log, place } = state();
+  return log ? visibleLine(log.trace, place) : [];
+};
+const kinds = (): string =>
+  onScreen()
+    .map(({ body }) => body.kind)
+    .join(" ");
+
+async function drive(name: Exclude<DialectName, "native">, words: readonly string[], turns = 4) {
+  const model = scriptedModel(words);
+  await session.run({
+    model,
+    dialect: createDialect(name, { instructions: instructionsOf(name) ?? "" }),
+    sampling: GREEDY,
+    limits: { turns, tokensPerTurn: 999 },
+    from: state().place.step as StepId,
+    siblings: 1,
+    blindfolded: false,
+  });
+  const { run } = state();
+  return { model, outcome: run.kind === "idle" ? run.outcome?.kind : null };
+}
+
+const call = (box: readonly number[], more = ""): string =>
+  `<tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [${box}], "label": "x"${more}}}\n</tool_call>`;
+const imported = (id: string, parent: string | null, body: StepBody, raw = ""): Step =>
+  plainStep({ id: id as StepId, parent: parent as StepId | null, author: "import", atMillis: 0, body, raw });
+
+beforeEach(() => open([problemStep]));
+
+describe("a model in a foreign dialect", () => {
+  it("asks in the system's words, and shows what came of the look in them", async () => {
+    const { model, outcome } = await drive("deepeyes", [
+      `<think>closer</think>${call([40, 20, 200, 120])}`,
+      "<think>yes</think><answer>K</answer>",
+    ]);
+    expect(outcome).toBe("answered");
+    expect(kinds()).toBe("problem thought action observation thought answer");
+    expect(performed).toEqual([{ kind: "zoom", image: PICTURE, box: imageBox(40, 20, 160, 100) }]);
+    const [first, second] = model.asked;
+    expect(first?.turns.map(({ role }) => role)).toEqual(["system", "user"]);
+    expect(JSON.stringify(first?.turns[0])).toContain("image_zoom_in_tool");
+    expect(second?.turns.at(-1)?.parts[0]).toEqual({ kind: "text", text: "<tool_response>" });
+    expect(onScreen()[1]?.generation?.dialect).toBe("deepeyes");
+  });
+
+  it("reads thousandths as thousandths and counts images as the system does", async () => {
+    await drive("qwen3-vl", [
+      call([100, 100, 600, 600], ', "img_idx": 0'),
+      call([0, 0, 500, 500], ', "img_idx": 1'),
+      "K",
+    ]);
+    expect(performed).toMatchObject([
+      { image: PICTURE, box: { left: 40, top: 20, width: 200, height: 100 } },
+      { image: "1".repeat(64) },
+    ]);
+    expect(onScreen().at(-1)?.body).toEqual({ kind: "answer", text: "K" });
+  });
+
+  it("cuts what the system's own tool would cut", async () => {
+    await drive("chain-of-focus", [call([112, 56, 224, 112]), "<answer>K</answer>"]);
+    const body = onScreen().find((step) => step.body.kind === "action")?.body;
+    const executed = body?.kind === "action" ? body.declared?.executed : null;
+    expect(executed).toBeTruthy();
+    expect(performed).toMatchObject([{ box: executed }]);
+  });
+
+  it("draws all boxes of a fence, and shows one picture with them", async () => {
+    const fence =
+      '```json\n[{"index": 1, "bbox_2d": [0, 0, 50, 50], "label": "a"}, {"index": 1, "bbox_2d": [60, 0, 90, 50], "label": "b"}]\n```';
+    const { model } = await drive("vilasr", [
+      `<think>mark</think> Action: Object Mapper\n${fence}`,
+      "<think>two</think> Action: Answer\n<answer>2</answer>",
+    ]);
+    expect(kinds()).toBe("problem thought action action observation thought answer");
+    // The second is drawn on what came of the first.
+    expect(performed.map(({ image }) => image)).toEqual([PICTURE, "1".repeat(64)]);
+    expect(onScreen()[4]?.body).toMatchObject({ image: "2".repeat(64) });
+    expect(state().log?.trace.images.get("2".repeat(64) as ImageId)?.origin).toEqual({
+      kind: "derived",
+      from: PICTURE,
+    });
+    expect(JSON.stringify(model.asked[1]?.turns.at(-1))).toContain("The index of the given image is 2");
+    expect(
+      onScreen()
+        .slice(2, 4)
+        .map(({ raw }) => raw)
+        .join(""),
+    ).toContain(fence);
+  });
+
+  it("performs the last of several calls where the system does", async () => {
+    await drive("deepeyes-training", [`${call([0, 0, 50, 50])}${call([60, 0, 160, 80])}`, "<answer>K</answer>"]);
+    expect(kinds()).toBe("problem action action observation answer");
+    expect(performed).toMatchObject([{ box: { left: 60 } }]);
+  });
+
+  it("ends its turn at the system's own stop", async () => {
+    const look = '<grounding>{"bbox_2d": [0.1, 0.1, 0.5, 0.5], "source": "original_image"}</grounding>';
+    const { model } = await drive("mini-o3", [`<think>look</think>${look} and then I go on`, "<answer>K</answer>"]);
+    expect(kinds()).toBe("problem thought action observation answer");
+    expect(model.aborted()).toBe(2);
+  });
+
+  it("tells the model of a call that cannot be read, in the system's words", async () => {
+    const { model } = await drive("deepeyes", ["<tool_call>zoom please</tool_call>", "<answer>K</answer>"]);
+    expect(kinds()).toBe("problem unparsed observation answer");
+    expect(JSON.stringify(model.asked[1]?.turns.at(-1))).toContain("Error: ");
+  });
+
+  it("keeps words that are none of the system's, and takes none of them for an answer", async () => {
+    const { outcome } = await drive("deepeyes", ["<act>zoom 1 2 3 4</act> It is a K."]);
+    expect(outcome).toBe("silent");
+    expect(onScreen().at(-1)).toMatchObject({ body: { kind: "thought" }, raw: "<act>zoom 1 2 3 4</act> It is a K." });
+  });
+
+  it("takes the last words for the answer where the system marks none", async () => {
+    const { outcome } = await drive("qwen3-vl", ["It is a K."]);
+    expect(outcome).toBe("answered");
+  });
+});
+
+describe("thinking on from a log", () => {
+  it.each([
+    ["deepeyes", `<think>look</think>\n${call([40, 20, 200, 120])}`],
+    ["qwen3-vl", `Look.\n${call([100, 100, 600, 600], ', "img_idx": 0')}`],
+    [
+      "vilasr",
+      '<think>look</think> Action: Object Mapper\n```json\n[{"index": 1, "bbox_2d": [0, 0, 50, 50], "label": "a"}]\n```',
+    ],
+  ] as const)("goes on in the words of %s, to the letter", async (name, raw) => {
+    const action: Action = { kind: "zoom", image: PICTURE, box: imageBox(40, 20, 160, 100) };
+    const problem: StepBody = {
+      kind: "problem",
+      question: "Which letter?",
+      images: [PICTURE],
+      instructions: "As the log says.",
+      dialect: name,
+    };
+    open([
+      imported("ask", null, problem),
+      imported("act", "ask", { kind: "action", action, declared: null }, raw),
+      imported(
+        "saw",
+        "act",
+        { kind: "observation", image: PICTURE, text: "Go on.", recomputed: true },
+        "<image>Go on.",
+      ),
+    ]);
+    const { model } = await drive(name, ["<answer>K</answer>"]);
+    const turns = model.asked[0]?.turns ?? [];
+    expect(turns.map(({ role }) => role)).toEqual(["system", "user", "assistant", "user"]);
+    expect(turns[0]?.parts).toEqual([{ kind: "text", text: "As the log says." }]);
+    expect(turns[2]?.parts).toEqual([{ kind: "text", text: raw }]);
+    expect(JSON.stringify(turns[3])).toContain("Go on.");
+  });
+
+  it("prints a box that a person moved in the system's words", async () => {
+    const dialect = createDialect("deepeyes");
+    must(await session.act(problemStep.id, { kind: "zoom", image: PICTURE, box: imageBox(40, 20, 160, 100) }, dialect));
+    expect(onScreen()[1]?.raw).toContain('"bbox_2d": [40, 20, 200, 120]');
+    const flip: Action = { kind: "flip", image: PICTURE, axis: "horizontal" };
+    expect(await session.act(problemStep.id, flip, dialect)).toEqual({ ok: false, error: "no-words-for-it" });
+  });
+});
