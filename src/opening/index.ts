@@ -7,6 +7,7 @@
 //   stand-in    what holds the place of a picture that nobody has
 //   report      what became of a record, and what of it was not understood
 //
+//   reread      take the numbers of a trace in another space, and cut again what was cut by us
 //   entry       what a list says of a record; the record itself is read again when it is wanted
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
@@ -27,6 +28,7 @@ export {
   unread,
 } from "./record";
 export type { Comparison, RecordReport } from "./report";
+export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";
 export { entryOf, type RecordEntry } from "./stream/entry";

@@ -70,12 +70,17 @@ export class Looking {
   }
 
   private async perform(action: Action, size: Size | null): Promise<SeenImage | null> {
-    const fitted = size && fitAction(action, size);
-    if (!size || !fitted?.ok) return null;
-    const seen = this.look && (await this.look(fitted.value));
-    // Without pixels the picture has a stand-in for its name, and its true size.
-    return seen?.ok ? seen.value : { id: standInId(JSON.stringify(fitted.value)), ...sizeAfter(fitted.value, size) };
+    return size && seenBy(action, size, this.look);
   }
+}
+
+/** What performing an action on an image of that size shows; null where it cannot be performed. */
+export async function seenBy(action: Action, size: Size, look: Look | null): Promise<SeenImage | null> {
+  const fitted = fitAction(action, size);
+  if (!fitted.ok) return null;
+  const seen = look && (await look(fitted.value));
+  // Without pixels the picture has a stand-in for its name, and its true size.
+  return seen?.ok ? seen.value : { id: standInId(JSON.stringify(fitted.value)), ...sizeAfter(fitted.value, size) };
 }
 
 /** The size of the picture that an action makes of one of this size. */

@@ -91,6 +91,7 @@ class Opening {
         kind: "problem",
         question: this.bounded(record.question, "question"),
         images: this.images.map(({ id }) => id),
+        dialect: this.system,
         ...(record.instructions === "" ? {} : { instructions: this.bounded(record.instructions, "instructions") }),
       },
       "",
