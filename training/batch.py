@@ -1,4 +1,4 @@
-"""Batches of pictures, the crops their dialogs use, and the dialogs padded by length."""
+"""Batches of problems: their pictures, the crops their dialogs use, and the dialogs padded by length."""
 
 from __future__ import annotations
 
@@ -8,39 +8,38 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from data import KINDS, Dialog, Picture, Shard, Vocabulary
+from data import ANSWER, COORDINATE, DECISION, GUESS, PLAIN, VALUE, Dialog, Problem, Shard, Vocabulary
+
+
+WEIGHTS = np.zeros(7, dtype=np.float32)
+"""How much predicting a token counts, by the part it plays."""
+WEIGHTS[[PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE]] = [0.6, 1.5, 2.5, 3.0, 0.2, 2.0]
 
 
 @dataclass
 class DialogBatch:
-    """Dialogs of like length, padded on the right; B dialogs, S tokens, Q taught tokens, C coordinates."""
+    """Dialogs of like length, padded on the right; B dialogs, S tokens, Q taught tokens, G guides."""
 
     ids: Tensor
     """int64 [B,S]."""
     feature_index: Tensor
     """int64 [B,S], row of the batch's connector tokens [N*T,H] for each `<image>`."""
-    kinds: Tensor
-    """int64 [B]."""
+    kinds: list[str]
+    """[B]."""
     taught: Tensor
     """int64 [Q], flat position (in B·S) of the state that predicts each taught token."""
     targets: Tensor
     """int64 [Q]."""
     weights: Tensor
     """float32 [Q]."""
-    smooth: Tensor
-    """bool [Q]."""
-    answers: Tensor
-    """bool [Q], whether the token belongs to the answer."""
+    roles: Tensor
+    """uint8 [Q]."""
     guide_row: Tensor
     """int64 [G], dialog of each guided state."""
     guide_from: Tensor
     """int64 [G], its position."""
     guide_to: Tensor
     """int64 [G], position of the token it should look at."""
-    coordinates: Tensor
-    """int64 [2,C], dialog and position of each coordinate, four a box."""
-    decisions: Tensor
-    """bool [Q], whether the token says that one more box comes, or none."""
 
 
 @dataclass
@@ -57,7 +56,9 @@ class Batch:
     """int64 [crops], rows of images."""
     crop_letters: Tensor
     crop_names: Tensor
+    crop_figures: Tensor
     dialogs: list[DialogBatch]
+    problems: int
 
 
 def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], vocabulary: Vocabulary, tokens: int) -> DialogBatch:
@@ -66,40 +67,34 @@ def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], vocabulary: Vocabular
     count = len(dialogs)
     ids = np.full((count, length), vocabulary.pad, dtype=np.int64)
     index = np.zeros((count, length), dtype=np.int64)
-    weight = np.zeros((count, length), dtype=np.float32)
-    smooth = np.zeros((count, length), dtype=bool)
-    answers = np.zeros((count, length), dtype=bool)
-    guides, coordinates = [], []
+    roles = np.zeros((count, length), dtype=np.uint8)
+    guides = []
     for row, (dialog, rows) in enumerate(dialogs):
         size = len(dialog.ids)
         ids[row, :size] = dialog.ids
-        weight[row, :size] = dialog.weight
-        smooth[row, :size] = dialog.smooth
-        answers[row, dialog.answer] = True
+        roles[row, :size] = dialog.roles
         index[row, :size][dialog.ids == vocabulary.image] = (rows[:, None] * tokens + np.arange(tokens)).reshape(-1)
         guides.append(np.concatenate([np.full((1, dialog.guides.shape[1]), row), dialog.guides]))
-        coordinates.append(np.stack([np.full_like(dialog.coordinates, row), dialog.coordinates]))
-    rows, columns = np.nonzero(weight)
+    advantages = np.asarray([dialog.advantage for dialog, _ in dialogs], dtype=np.float32)
+    rows, columns = np.nonzero(roles)
+    taught_roles = roles[rows, columns]
     guide = np.concatenate(guides, axis=1).astype(np.int64)
     return DialogBatch(
         ids=torch.from_numpy(ids),
         feature_index=torch.from_numpy(index),
-        kinds=torch.tensor([dialog.kind for dialog, _ in dialogs]),
+        kinds=[dialog.kind for dialog, _ in dialogs],
         taught=torch.from_numpy(rows * length + columns - 1),
         targets=torch.from_numpy(ids[rows, columns]),
-        weights=torch.from_numpy(weight[rows, columns]),
-        smooth=torch.from_numpy(smooth[rows, columns]),
-        answers=torch.from_numpy(answers[rows, columns]),
+        weights=torch.from_numpy(WEIGHTS[taught_roles] * advantages[rows]),
+        roles=torch.from_numpy(taught_roles),
         guide_row=torch.from_numpy(guide[0]),
         guide_from=torch.from_numpy(guide[1]),
         guide_to=torch.from_numpy(guide[2]),
-        coordinates=torch.from_numpy(np.concatenate(coordinates, axis=1).astype(np.int64)),
-        decisions=torch.from_numpy(np.isin(ids[rows, columns], (vocabulary.act_open, vocabulary.answer_open))),
     )
 
 
 def make_batch(
-    chosen: list[tuple[Shard, Picture]],
+    chosen: list[tuple[Shard, Problem]],
     vocabulary: Vocabulary,
     image_tokens: int,
     chances: dict[str, float],
@@ -117,19 +112,18 @@ def make_batch(
             pixels.append(shard.images[image])
         return rows[key]
 
-    for shard, picture in chosen:
-        row_of(shard, picture.image)
+    pictures = [picture for shard, problem in chosen for picture in problem.pictures if row_of(shard, picture.image) >= 0]
     crops = [
-        (row_of(shard, int(image)), int(letter), int(name))
-        for shard, picture in chosen
-        for image, letter, name in picture.crops
+        (row_of(shard, int(image)), int(letter), int(name), int(figure))
+        for shard, problem in chosen
+        for image, letter, name, figure in problem.crops
         if rng.random() < chances.get("crop", 1.0)
     ]
     dialogs = [
         (dialog, np.array([row_of(shard, int(image)) for image in dialog.images], dtype=np.int64))
-        for shard, picture in chosen
-        for dialog in picture.dialogs
-        if rng.random() < chances.get(KINDS[dialog.kind], 1.0)
+        for shard, problem in chosen
+        for dialog in problem.dialogs
+        if rng.random() < chances.get(dialog.kind, 1.0)
     ]
     dialogs.sort(key=lambda pair: len(pair[0].ids))
     total = sum(len(dialog.ids) for dialog, _ in dialogs)
@@ -140,14 +134,16 @@ def make_batch(
             groups.append([])
         groups[-1].append(pair)
         filled += len(pair[0].ids)
-    crop_table = torch.tensor(crops, dtype=torch.long).reshape(-1, 3)
+    crop_table = torch.tensor(crops, dtype=torch.long).reshape(-1, 4)
     return Batch(
         images=torch.from_numpy(np.stack(pixels)),
-        patches=torch.from_numpy(np.stack([p.patches for _, p in chosen]).astype(np.int64)),
-        cells=torch.from_numpy(np.stack([p.cells for _, p in chosen]).astype(np.int64)),
-        cell_boxes=torch.from_numpy(np.stack([p.cell_boxes for _, p in chosen]).astype(np.int64)),
+        patches=torch.from_numpy(np.stack([p.patches for p in pictures]).astype(np.int64)),
+        cells=torch.from_numpy(np.stack([p.cells for p in pictures]).astype(np.int64)),
+        cell_boxes=torch.from_numpy(np.stack([p.cell_boxes for p in pictures]).astype(np.int64)),
         crop_images=crop_table[:, 0],
         crop_letters=crop_table[:, 1],
         crop_names=crop_table[:, 2],
+        crop_figures=crop_table[:, 3],
         dialogs=[_pad_dialogs(group, vocabulary, image_tokens) for group in groups if group],
+        problems=len(chosen),
     )

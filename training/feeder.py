@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from batch import Batch, make_batch
-from data import LossWeights, Picture, Shard, Vocabulary, load_shard
+from data import Problem, Shard, Vocabulary, load_shard
 from recipe import Recipe
 
 HELD_OUT = "shard-00000"
@@ -22,16 +22,16 @@ class Shards:
 
     def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
         self.folder, self.vocabulary = folder, vocabulary
-        self.train: list[tuple[Shard, Picture]] = []
-        self.held_out: list[tuple[Shard, Picture]] = []
+        self.train: list[tuple[Shard, Problem]] = []
+        self.held_out: list[tuple[Shard, Problem]] = []
         self.loaded: set[str] = set()
 
     def refresh(self, most: int = 10_000) -> None:
         """Loads up to `most` shards not seen before."""
         names = sorted(p.name for p in self.folder.glob("shard-*") if p.is_dir() and not p.name.endswith(".tmp"))
         for name in [name for name in names if name not in self.loaded][:most]:
-            shard = load_shard(self.folder / name, self.vocabulary, LossWeights())
-            pairs = [(shard, picture) for picture in shard.pictures]
+            shard = load_shard(self.folder / name)
+            pairs = [(shard, problem) for problem in shard.problems]
             if name == HELD_OUT:
                 self.held_out = pairs
             else:
@@ -40,7 +40,7 @@ class Shards:
 
 
 class Feeder:
-    """Draws batches ahead of time in a process of its own; pictures never shown come first, in shuffled passes.
+    """Draws batches ahead of time in a process of its own; problems never shown come first, in shuffled passes.
 
     A process and not a thread: a thread that parses and pads holds the interpreter's lock, and each of the
     thousand small operations of a step then waits for it.
@@ -56,15 +56,15 @@ class Feeder:
         self.process.start()
 
     def next(self) -> tuple[Batch, int]:
-        """A batch, and how many pictures there are to draw from."""
+        """A batch, and how many problems there are to draw from."""
         return pickle.loads(self.queue.get())
 
-    def _draw(self) -> list[tuple[Shard, Picture]]:
-        """The least-shown pictures, at random among equals."""
+    def _draw(self) -> list[tuple[Shard, Problem]]:
+        """The least-shown problems, at random among equals."""
         pool = self.shards.train
         self.shown = np.concatenate([self.shown, np.zeros(len(pool) - len(self.shown), dtype=np.int32)])
         order = self.shown + self.rng.random(len(pool))
-        chosen = np.argpartition(order, self.recipe.pictures)[: self.recipe.pictures]
+        chosen = np.argpartition(order, self.recipe.problems)[: self.recipe.problems]
         self.shown[chosen] += 1
         return [pool[i] for i in chosen]
 

@@ -14,13 +14,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from batch import Batch, DialogBatch
+from data import COORDINATE
 from model import Idefics3
 from sizes import ModelConfig
 
-CLASSES = 49
-"""Background, and 6 shapes × 8 colours."""
 LETTERS = 21
 """No letter, and 20 letters."""
+FIGURES = 11
+"""No figure, and the ten."""
 PERCENTS = 101
 
 
@@ -40,14 +41,18 @@ class AttentivePool(nn.Module):
 
 
 class DenseHeads(nn.Module):
-    def __init__(self, config: ModelConfig) -> None:
+    def __init__(self, config: ModelConfig, classes: int) -> None:
         super().__init__()
-        self.patch = nn.Linear(config.vision_hidden, CLASSES)
-        self.cell = nn.Linear(config.text_hidden, CLASSES)
+        self.patch = nn.Linear(config.vision_hidden, classes)
+        self.cell = nn.Linear(config.text_hidden, classes)
         self.box = nn.Linear(config.text_hidden, 4 * PERCENTS)
-        self.name = nn.Linear(config.text_hidden, CLASSES)
+        self.name = nn.Linear(config.text_hidden, classes)
         self.letter = AttentivePool(config.text_hidden, LETTERS)
         self.patch_letter = AttentivePool(config.vision_hidden, LETTERS)
+        self.tens = AttentivePool(config.text_hidden, FIGURES)
+        self.ones = AttentivePool(config.text_hidden, FIGURES)
+        self.patch_tens = AttentivePool(config.vision_hidden, FIGURES)
+        self.patch_ones = AttentivePool(config.vision_hidden, FIGURES)
         for head in (self.patch, self.cell, self.box, self.name):
             nn.init.normal_(head.weight, std=head.in_features**-0.5)
             nn.init.zeros_(head.bias)
@@ -63,6 +68,7 @@ class Balance:
     box: float = 0.3
     letter: float = 1.0
     patch_letter: float = 1.0
+    figure: float = 1.0
     name: float = 0.25
     guide: float = 0.3
 
@@ -73,19 +79,30 @@ def soft_targets(values: Tensor, sigma: float) -> Tensor:
     return torch.softmax(-(distance.float() ** 2) / (2 * sigma**2), dim=-1)
 
 
+def figures_of(numbers: Tensor) -> tuple[Tensor, Tensor]:
+    """Classes of a number's tens and ones, 0 for none; numbers count from 1 and 0 means there is none."""
+    value = numbers - 1
+    ones = torch.where(numbers > 0, 1 + value % 10, 0)
+    return torch.where(value >= 10, 1 + value // 10, 0), ones
+
+
 def dense_losses(heads: DenseHeads, states: Tensor, features: Tensor, batch: Batch, sigma: float) -> dict[str, Tensor]:
     """states [N,P,D], features [N,T,H]; the pictures are the first images of the batch."""
     pictures = batch.patches.shape[0]
     cells = features[:pictures]
     known = batch.cell_boxes[..., 0] >= 0
     boxes = heads.box(cells[known]).float().view(-1, PERCENTS)
-    shown = features[batch.crop_images]
+    shown, patches = features[batch.crop_images], states[batch.crop_images]
+    tens, ones = figures_of(batch.crop_figures)
+    read = [(heads.tens(shown), tens), (heads.ones(shown), ones)]
+    read += [(heads.patch_tens(patches), tens), (heads.patch_ones(patches), ones)]
     return {
         "patch": F.cross_entropy(heads.patch(states[:pictures]).float().flatten(0, 1), batch.patches.flatten()),
         "cell": F.cross_entropy(heads.cell(cells).float().flatten(0, 1), batch.cells.flatten()),
         "box": F.cross_entropy(boxes, soft_targets(batch.cell_boxes[known].flatten(), sigma)),
         "letter": F.cross_entropy(heads.letter(shown), batch.crop_letters),
-        "patch_letter": F.cross_entropy(heads.patch_letter(states[batch.crop_images]), batch.crop_letters),
+        "patch_letter": F.cross_entropy(heads.patch_letter(patches), batch.crop_letters),
+        "figure": torch.stack([F.cross_entropy(logits, target) for logits, target in read]).mean(),
         "name": F.cross_entropy(heads.name(shown.mean(1)).float(), batch.crop_names),
     }
 
@@ -99,7 +116,7 @@ def token_losses(logits: Tensor, dialogs: DialogBatch, numbers: Tensor, values: 
     """Cross-entropy of each taught token [Q]; coordinates against a soft target. numbers [101], values [V]."""
     logprobs = F.log_softmax(logits, dim=-1)
     losses = -logprobs.gather(1, dialogs.targets[:, None])[:, 0]
-    smooth = dialogs.smooth
+    smooth = dialogs.roles == COORDINATE
     soft = soft_targets(values[dialogs.targets[smooth]], sigma)
     losses = losses.clone()
     losses[smooth] = -(soft * logprobs[smooth][:, numbers]).sum(-1)

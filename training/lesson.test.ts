@@ -6,13 +6,26 @@ import { beforeAll, describe, expect, it } from "vitest";
 // Not of the engine's public face; here only to hold the two to one rule.
 import { cutTiles } from "../src/engine/vision/tiles";
 import { imageBox } from "../src/geometry";
-import { COUNT_WORDINGS, classOf, FIND_WORDINGS, generateProblem, KINDS, LETTERS, nameOf, plural } from "../src/gym";
+import {
+  COUNT_WORDINGS,
+  classOf,
+  FIND_WORDINGS,
+  generateProblem,
+  LETTERS,
+  loadAtlas,
+  nameOf,
+  plural,
+  SHAPE_KINDS,
+  THING_KINDS,
+} from "../src/gym";
 import { crop } from "../src/pixels";
-import { encode } from "./encode";
+import { ROLES } from "./annotate";
+import { encodePieces } from "./encode";
+import { labelsOf } from "./labels";
 import { dataMeta } from "./meta";
 import { INPUT_SIZE, squared } from "./preprocess";
-import { type ProblemRecord, patchClasses, recordOf } from "./record";
-import { CHAT_TEMPLATE, IMAGE_TEXT } from "./template";
+import { type ProblemRecord, recordOf } from "./record";
+import { CHAT_TEMPLATE, IMAGE_TEXT, IMAGE_TOKEN_COUNT } from "./template";
 import { tokenizerFiles } from "./tokenizer";
 
 const files = tokenizerFiles() as Record<string, object>;
@@ -21,10 +34,27 @@ const idsOf = (text: string): number[] => tokenizer.encode(text, { add_special_t
 const textOf = (ids: readonly number[]): string => tokenizer.decode([...ids], { skip_special_tokens: false });
 const expandImages = (text: string): string => text.replaceAll("<image>", IMAGE_TEXT);
 
-let records: { record: ProblemRecord; images: Uint8Array[] }[];
+const atlas = await loadAtlas();
+const KINDS = [...SHAPE_KINDS, ...THING_KINDS];
+
+interface Built {
+  readonly record: ProblemRecord;
+  readonly images: readonly Uint8Array[];
+}
+let records: Built[];
+let dialogs: ProblemRecord["dialogs"];
 beforeAll(() => {
-  records = Array.from({ length: 24 }, (_, i) => recordOf(500 + i, i * 4));
-});
+  records = [];
+  let first = 0;
+  for (let i = 0; i < 100; i++) {
+    records.push(recordOf(500 + i, first, atlas));
+    first += records[i]!.images.length;
+  }
+  dialogs = records.flatMap(({ record }) => record.dialogs);
+}, 60_000);
+
+/** The part of each token in its dialog. */
+const rolesOf = ({ roles }: { roles: string }) => [...roles].map((digit) => ROLES[Number(digit)]!);
 
 describe("the tokenizer", () => {
   const questions = KINDS.flatMap((kind) => [
@@ -39,7 +69,8 @@ describe("the tokenizer", () => {
       expect(idsOf(question)).toHaveLength(pieces!.length);
     }
     expect(idsOf("<think>find the red circle</think><act>zoom 7 8 100 26</act>")).toHaveLength(13);
-    expect(idsOf('<act>box 1 2 3 40 "blue star"</act><answer>10</answer>')).toHaveLength(14);
+    expect(idsOf('<act>box 1 2 3 40 "blue star"</act><answer>7</answer>')).toHaveLength(14);
+    expect(idsOf("<act>box 1 2 3 4 in 2</act><answer>28</answer>")).toHaveLength(13);
   });
 
   it("gives back any text it is given", () => {
@@ -49,13 +80,11 @@ describe("the tokenizer", () => {
   });
 
   it("agrees with the quick encoder on every dialog", () => {
-    for (const { record } of records) {
-      for (const { ids } of record.dialogs) expect(idsOf(textOf(ids))).toEqual(ids);
-    }
+    for (const { ids } of dialogs) expect(idsOf(textOf(ids))).toEqual(ids);
   });
 
-  it("is what is committed, in both places", () => {
-    for (const folder of ["tokenizer", "../public/models/gym"]) {
+  it("is what is committed", () => {
+    for (const folder of ["tokenizer"]) {
       for (const [name, content] of Object.entries(files)) {
         expect(JSON.parse(readFileSync(join(import.meta.dirname, folder, name), "utf8"))).toEqual(content);
       }
@@ -77,7 +106,7 @@ describe("the chat template", () => {
     expandImages(new Template(CHAT_TEMPLATE).render({ messages, add_generation_prompt }));
 
   it("writes the conversation that the model was trained on", () => {
-    const dialog = records[0]!.record.dialogs.find(({ kind }) => kind === "find")!;
+    const dialog = dialogs.find(({ kind }) => kind === "find")!;
     const said = textOf(dialog.ids);
     const [, question] = said.match(/around_image>([^<]+)<end_of_utterance>/)!;
     const [look, read] = [...said.matchAll(/Assistant:(.*?)<end_of_utterance>/gs)].map(([, words]) => words!);
@@ -94,7 +123,7 @@ describe("the chat template", () => {
   });
 
   it("writes a refused look as it was trained on, as parts or as plain text", () => {
-    const refused = records.flatMap(({ record }) => record.dialogs).find(({ kind }) => kind === "refused")!;
+    const refused = dialogs.find(({ kind }) => kind === "find-refused")!;
     expect(textOf(refused.ids)).toContain("\nUser: refused<end_of_utterance>\nAssistant:<think>a guess</think>");
     for (const content of ["refused", [text("refused")]]) {
       expect(render([{ role: "user", content }])).toBe("<|im_start|>User: refused<end_of_utterance>\n");
@@ -104,7 +133,7 @@ describe("the chat template", () => {
 
 describe("an image", () => {
   it("is squared as the engine will square it", () => {
-    const { picture } = generateProblem("find", 3);
+    const [picture] = generateProblem({ family: "find", seed: 3, difficulty: 2 }, atlas).pictures;
     for (const [width, height] of [
       [72, 72],
       [90, 67],
@@ -113,7 +142,7 @@ describe("an image", () => {
       [384, 384],
       [200, 3],
     ] as const) {
-      const part = crop(picture, imageBox(0, 0, width, height));
+      const part = crop(picture!, imageBox(0, 0, width, height));
       const rules = { tileSize: INPUT_SIZE, longestEdge: INPUT_SIZE, splits: false };
       expect(squared(part)).toEqual(cutTiles(part, rules).tiles[0]);
     }
@@ -122,63 +151,109 @@ describe("an image", () => {
 
 describe("a record", () => {
   it("is the same for the same seed", () => {
-    expect(recordOf(500, 0)).toEqual(records[0]);
+    expect(recordOf(500, 0, atlas)).toEqual(records[0]);
   });
 
-  it("has an image for every image that it names, and for every image token run", () => {
-    for (const [i, { record, images }] of records.entries()) {
-      expect(images.map(({ length }) => length)).toEqual(new Array(4).fill(INPUT_SIZE * INPUT_SIZE * 3));
-      expect(record.image).toBe(i * 4);
+  it("has an image for every image that it names, and for every run of image tokens", () => {
+    for (const { record, images } of records) {
+      for (const bytes of images) expect(bytes).toHaveLength(INPUT_SIZE * INPUT_SIZE * 3);
+      const first = record.pictures[0]!.image;
+      const named = [...record.pictures, ...record.crops].map(({ image }) => image - first);
+      expect(named).toEqual(images.map((_, i) => i));
       for (const { ids, images: shown } of record.dialogs) {
         expect(textOf(ids).split(IMAGE_TEXT)).toHaveLength(shown.length + 1);
-        for (const image of shown) expect(image >= i * 4 && image < i * 4 + 4).toBe(true);
+        for (const image of shown) expect(named).toContain(image - first);
       }
     }
   });
 
-  it("has the dialogs asked for", () => {
-    for (const { record } of records) {
-      const kinds = record.dialogs.map(({ kind }) => kind);
-      const count = (...names: string[]) => kinds.filter((kind) => names.includes(kind)).length;
-      expect([count("find"), count("wrong", "empty"), count("list"), count("count")]).toEqual([2, 1, 1, 2]);
-      expect(count("refer")).toBeGreaterThanOrEqual(2);
-      expect(count("refused")).toBeLessThanOrEqual(1);
+  it("has dialogs of every family, on their own and begun by others", () => {
+    const kinds = new Set(dialogs.map(({ kind }) => kind));
+    for (const family of ["find", "count", "maze", "measure", "track", "geometry", "chart"] as const) {
+      expect([...kinds]).toContain(family);
+      expect([...kinds]).toContain(`${family}-given`);
+      expect([...kinds]).toContain(`${family}-wrong`);
     }
   });
 
-  it("teaches the assistant's words and their end, but no wrong look", () => {
-    for (const { ids, loss, kind } of records.flatMap(({ record }) => record.dialogs)) {
-      const learnt = textOf(ids.filter((_, i) => loss[i] === 1));
-      const said = [...textOf(ids).matchAll(/Assistant:(.*?<end_of_utterance>)/gs)].map(([, words]) => words!).join("");
-      const isMistake = kind === "wrong" || kind === "empty";
-      expect(learnt).toBe(isMistake ? said.replace(/<act>.*?<\/act>/, "") : said);
-      expect(loss).toHaveLength(ids.length);
+  it("teaches the assistant's words, but no first move that was given", () => {
+    for (const dialog of dialogs) {
+      const learnt = textOf(dialog.ids.filter((_, i) => rolesOf(dialog)[i] !== "none"));
+      const said = [...textOf(dialog.ids).matchAll(/Assistant:(.*?<end_of_utterance>)/gs)].map(([, words]) => words!);
+      const all = said.join("");
+      const isHelped = /-(given|wrong)$/.test(dialog.kind);
+      const ways = isHelped
+        ? [all.replace(/<act>.*?<\/act><end_of_utterance>/, ""), all.replace(/<act>.*?<\/act>/, "")]
+        : [all];
+      expect(ways).toContain(learnt);
+    }
+  });
+
+  it("gives every number of an action a place to look for it, in the picture that the action names", () => {
+    for (const dialog of dialogs) {
+      const roles = rolesOf(dialog);
+      const pairs = Array.from({ length: dialog.guides.length / 2 }, (_, i) => dialog.guides.slice(2 * i, 2 * i + 2));
+      const guided = new Map(pairs.map(([from, to]) => [from! + 1, to!]));
+      dialog.ids.forEach((id, i) => {
+        if (roles[i] !== "coordinate") return;
+        const to = guided.get(i);
+        expect(to).toBeDefined();
+        expect(textOf([dialog.ids[to!]!])).toBe("<image>");
+        expect(to!).toBeLessThan(i);
+        expect(textOf([id])).toMatch(/^ \d+$/);
+      });
+      for (const to of guided.values()) {
+        expect(to === 0 || textOf([dialog.ids[to]!]) === "<image>").toBe(true);
+      }
+    }
+  });
+
+  it("looks for a box in the sixteenth of the picture where its middle is", () => {
+    for (const { ids, guides } of dialogs.filter(({ kind }) => kind === "refer")) {
+      const [x1, y1, x2, y2] = textOf(ids)
+        .match(/box (\d+) (\d+) (\d+) (\d+)/)!
+        .slice(1)
+        .map(Number) as [number, number, number, number];
+      const cell = Math.min(3, Math.floor((y1 + y2) / 50)) * 4 + Math.min(3, Math.floor((x1 + x2) / 50));
+      const firstImageToken = ids.indexOf(idsOf("<image>")[0]!);
+      expect(guides[1]! - firstImageToken).toBe(cell);
+      expect(cell).toBeLessThan(IMAGE_TOKEN_COUNT);
     }
   });
 
   it("tells of each crop what its dialog says of it", () => {
+    let seen = 0;
     for (const { record } of records) {
+      const cropOf = (image: number) => record.crops.find((candidate) => candidate.image === image)!;
       for (const { kind, ids, images } of record.dialogs) {
-        const shown = images.slice(1).map((image) => record.crops[image - record.image - 1]!);
         const said = textOf(ids);
         const letter = said.match(/<answer>([A-Z])<\/answer>/)?.[1];
-        if (kind === "find") expect(LETTERS[shown[0]!.letter - 1]).toBe(letter);
-        if (kind === "empty") expect(shown[0]).toMatchObject({ letter: 0, name: 0 });
-        if (kind === "wrong") expect(said).toContain(`${nameOf(KINDS[shown[0]!.name - 1]!)}, not the `);
-        if (kind === "wrong" || kind === "empty") expect(LETTERS[shown[1]!.letter - 1]).toBe(letter);
+        const last = cropOf(images.at(-1)!);
+        if (!/^(find|maze)(-given|-wrong)?$/.test(kind)) continue;
+        seen++;
+        expect(LETTERS[last.letter - 1]).toBe(letter);
+        const wrong = kind === "find-wrong" && cropOf(images[1]!);
+        if (wrong && wrong.name > 0) expect(said).toContain(`${nameOf(KINDS[wrong.name - 1]!)}, not the `);
+      }
+      if (record.family !== "chart") continue;
+      for (const { kind, ids, images } of record.dialogs.filter(({ kind }) => kind === "chart")) {
+        expect(textOf(ids)).toContain(`<answer>${cropOf(images[1]!).figure - 1}</answer>`);
+        expect(kind).toBe("chart");
       }
     }
+    expect(seen).toBeGreaterThan(50);
   });
 
   it("marks at least one patch of each object, and no object where there is none", () => {
     for (let seed = 0; seed < 40; seed++) {
-      const { scene } = generateProblem("find", seed, 5);
-      const patches = patchClasses(scene);
-      expect(new Set(patches.filter((patch) => patch > 0))).toEqual(new Set(scene.objects.map(classOf)));
+      const { layout } = generateProblem({ family: "find", seed, difficulty: 5 }, atlas);
+      if (layout.kind !== "scene") throw new Error("A find is asked about a scene");
+      const [{ patches }] = labelsOf(layout) as [{ patches: readonly number[] }];
+      expect(new Set(patches.filter((patch) => patch > 0))).toEqual(new Set(layout.objects.map(classOf)));
     }
   });
 
   it("refuses to spell out a word that the tokenizer has no token for", () => {
-    expect(() => encode([{ text: "hippopotamus", isLearnt: false }])).toThrow("Not one token");
+    expect(() => encodePieces("hippopotamus")).toThrow("Not one token");
   });
 });

@@ -1,5 +1,7 @@
-import { COLOURS, LETTERS, SHAPES } from "../src/gym";
+import { LETTERS } from "../src/gym";
+import { ROLES } from "./annotate";
 import { tokenId, vocabularySize } from "./encode";
+import { CLASS_COUNT } from "./labels";
 import { INPUT_SIZE } from "./preprocess";
 import { IMAGE_TOKEN_COUNT } from "./template";
 
@@ -14,9 +16,8 @@ export const dataMeta = () => ({
   image_token_count: IMAGE_TOKEN_COUNT,
   /** Of " 0" to " 100", in order. */
   number_ids: Array.from({ length: 101 }, (_, number) => tokenId(`Ġ${number}`)),
-  /** What follows "<answer>" for each letter. */
-  letter_ids: LETTERS.map((letter) => tokenId(letter)),
   letters: LETTERS,
-  shapes: SHAPES,
-  colours: COLOURS,
+  /** What a patch may show, nothing among it. */
+  class_count: CLASS_COUNT,
+  roles: ROLES,
 });

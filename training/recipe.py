@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Recipe:
     """Everything about training that is not the network's shape; `training/recipe.json` holds what shipped."""
 
-    pictures: int = 28
+    problems: int = 28
     muon_lr: float = 0.02
     adam_lr: float = 3e-3
     warmup_steps: int = 100

@@ -2,36 +2,38 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { INPUT_SIZE } from "./preprocess";
+import { type Atlas, loadAtlas } from "../src/gym";
 import { type ProblemRecord, recordOf } from "./record";
 
 /** Seeds below this are never trained on: they are for the app and for evaluation. */
 export const FIRST_TRAINING_SEED = 10_000_000;
-const IMAGE_BYTES = INPUT_SIZE * INPUT_SIZE * 3;
-const IMAGES_PER_PROBLEM = 4;
 
-export function buildShard(firstSeed: number, count: number): { records: ProblemRecord[]; images: Uint8Array } {
-  const images = new Uint8Array(count * IMAGES_PER_PROBLEM * IMAGE_BYTES);
+export function buildShard(
+  firstSeed: number,
+  count: number,
+  atlas: Atlas,
+): { records: ProblemRecord[]; images: Uint8Array[] } {
+  const images: Uint8Array[] = [];
   const records = Array.from({ length: count }, (_, i) => {
-    const built = recordOf(firstSeed + i, i * IMAGES_PER_PROBLEM);
-    for (const [j, bytes] of built.images.entries()) images.set(bytes, (i * IMAGES_PER_PROBLEM + j) * IMAGE_BYTES);
+    const built = recordOf(firstSeed + i, images.length, atlas);
+    images.push(...built.images);
     return built.record;
   });
   return { records, images };
 }
 
 /** A reader never sees half a shard: it is written under another name and then renamed. */
-function writeShard(folder: string, firstSeed: number, count: number): void {
+function writeShard(folder: string, firstSeed: number, count: number, atlas: Atlas): void {
   const unfinished = `${folder}.tmp`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  const { records, images } = buildShard(firstSeed, count);
-  writeFileSync(join(unfinished, "images.u8"), images);
+  const { records, images } = buildShard(firstSeed, count, atlas);
+  writeFileSync(join(unfinished, "images.u8"), Buffer.concat(images));
   writeFileSync(join(unfinished, "records.jsonl"), `${records.map((record) => JSON.stringify(record)).join("\n")}\n`);
   renameSync(unfinished, folder);
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       out: { type: "string" },
@@ -42,14 +44,15 @@ function main(): void {
     },
   });
   if (values.out === undefined) throw new Error("--out is missing");
+  const atlas = await loadAtlas();
   const count = Number(values["problems-per-shard"]);
   for (let shard = Number(values.start); shard < Number(values.start) + Number(values.shards); shard++) {
     const folder = join(values.out, `shard-${String(shard).padStart(5, "0")}`);
     if (existsSync(folder)) continue;
     const start = performance.now();
-    writeShard(folder, Number(values.seed) * FIRST_TRAINING_SEED + shard * count, count);
+    writeShard(folder, Number(values.seed) * FIRST_TRAINING_SEED + shard * count, count, atlas);
     console.log(`${folder}: ${Math.round((count * 1000) / (performance.now() - start))} problems/s`);
   }
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) main();
+if (import.meta.url === `file://${process.argv[1]}`) await main();

@@ -1,6 +1,21 @@
-// The built-in model's tokenizer. Merges are laid down by rule, not trained, so that every word and number of the
-// gym is one token and any other text still comes out, byte by byte.
-import { COLOURS, COUNT_WORDINGS, FIND_WORDINGS, KINDS, LETTERS, plural, SHAPES } from "../src/gym";
+// The built-in model's tokenizer. Its words are laid down by rule, not trained, so that every word of the gym, and
+// every number after a space, is one token; any other text still comes out, byte by byte.
+import {
+  CHART_WORDINGS,
+  COLOURS,
+  COUNT_WORDINGS,
+  FIND_WORDINGS,
+  GEOMETRY_WORDINGS,
+  LETTERS,
+  MAZE_WORDINGS,
+  MEASURE_WORDINGS,
+  plural,
+  SHAPE_KINDS,
+  SHAPES,
+  THING_KINDS,
+  THINGS,
+  TRACK_WORDINGS,
+} from "../src/gym";
 import { CHAT_TEMPLATE, IMAGE_TOKEN_COUNT } from "./template";
 
 const SPECIAL_TOKENS = [
@@ -13,10 +28,12 @@ const SPECIAL_TOKENS = [
 ];
 const TAG_TOKENS = ["<think>", "</think>", "<act>", "</act>", "<answer>", "</answer>", "User:", "Assistant:"];
 
-/** Words of the gym's texts that no wording below already brings. */
-const OTHER_WORDS = "find box each zoom line thing things not the a an here guess red star refused everything";
+/** Words of the gym's thoughts and actions, after a space. */
+const OTHER_WORDS =
+  "find box each frame zoom line thing things not that the a an here guess refused everything follow path from dot to axis bar and stick times end its then says down left right up in bar dot extension parallel perpendicular arrow";
 /** What stands right after a tag, a quote or the start of a turn, and so has no space before it. */
-const LEADING_WORDS = "zoom box line point rotate find a an nothing there refused 10";
+const LEADING_WORDS =
+  "zoom box line point rotate find a an nothing there refused follow from the it not up down left right Where List";
 
 const FIRST_PRINTABLE = [
   [33, 126],
@@ -36,9 +53,8 @@ export function byteAlphabet(): string[] {
 const SPACE = "Ġ";
 
 export function buildTokenizer() {
-  const merges = mergesOf([...spacedWords().map((word) => SPACE + word), ...inSafeOrder(leadingWords())]);
-  const alphabet = byteAlphabet();
-  const vocabulary = [...alphabet, ...merges.map((merge) => merge.join(""))];
+  const words = [...spacedWords().map((word) => SPACE + word), ...leadingWords()].filter((word) => word.length > 1);
+  const vocabulary = [...byteAlphabet(), ...words];
   const added = [...SPECIAL_TOKENS, ...TAG_TOKENS].map((content, i) => ({
     id: vocabulary.length + i,
     content,
@@ -66,52 +82,34 @@ export function buildTokenizer() {
       end_of_word_suffix: null,
       fuse_unk: false,
       byte_fallback: false,
-      ignore_merges: false,
+      // A word of the vocabulary is taken whole, without merges that lead to it; all else stays bytes.
+      ignore_merges: true,
       vocab: Object.fromEntries(vocabulary.map((token, id) => [token, id])),
-      merges,
+      merges: [],
     },
   };
 }
 
+/** Every wording with nothing in its gap. */
+const questions = (): string[] => [
+  ...[...FIND_WORDINGS, ...COUNT_WORDINGS, ...MAZE_WORDINGS, ...MEASURE_WORDINGS, ...CHART_WORDINGS].map((ask) =>
+    ask(""),
+  ),
+  ...TRACK_WORDINGS.map((ask) => ask("")),
+  ...Object.values(GEOMETRY_WORDINGS).flat(),
+];
+
 /** Words that follow a space: all that the gym says, the numbers, and a quote that opens a label. */
 function spacedWords(): string[] {
-  const names = KINDS.flatMap((kind) => [plural(kind), ...SHAPES, ...COLOURS]);
-  const questions = [...FIND_WORDINGS, ...COUNT_WORDINGS].map((wording) => wording(""));
-  const words = [...questions, ...names, OTHER_WORDS].join(" ").match(/(?<= )[a-zA-Z]+/g) ?? [];
+  const names = [...SHAPE_KINDS, ...THING_KINDS].map(plural);
+  const said = [...questions(), ...names, OTHER_WORDS].flatMap((text) => text.match(/[a-zA-Z]+/g) ?? []);
   const numbers = Array.from({ length: 101 }, (_, number) => String(number));
-  return [...new Set([...numbers, ...words, ...SHAPES, ...COLOURS, ...LETTERS, '"'])];
+  return [...new Set([...numbers, ...said, ...SHAPES, ...COLOURS, ...THINGS, ...LETTERS, '"'])];
 }
 
 function leadingWords(): string[] {
-  const questions = [...FIND_WORDINGS, ...COUNT_WORDINGS].map((wording) => wording(""));
-  const first = [...questions, "Where", "List"].map((question) => question.match(/^[A-Za-z]+/)![0]);
-  return [...new Set([...first, ...LEADING_WORDS.split(" "), ...COLOURS])].filter((word) => word.length > 1);
-}
-
-/**
- * A word's chain of merges must come before that of any word whose first two letters stand inside it, or the inner
- * pair would be joined first and the chain never get to it.
- */
-function inSafeOrder(words: readonly string[]): string[] {
-  const left = [...words].sort();
-  const ordered: string[] = [];
-  while (left.length > 0) {
-    const at = left.findIndex((word) => left.every((other) => other.indexOf(word.slice(0, 2), 1) < 1));
-    if (at < 0) throw new Error(`No safe order for ${left.join(", ")}`);
-    ordered.push(...left.splice(at, 1));
-  }
-  return ordered;
-}
-
-/** Each word grown letter by letter: r+e, re+d. */
-function mergesOf(words: readonly string[]): [string, string][] {
-  const merges = new Map<string, [string, string]>();
-  for (const word of words) {
-    for (let end = 1; end < word.length; end++) {
-      merges.set(word.slice(0, end + 1), [word.slice(0, end), word.charAt(end)]);
-    }
-  }
-  return [...merges.values()];
+  const first = questions().map((question) => question.match(/^[A-Za-z]+/)![0]);
+  return [...new Set([...first, ...LEADING_WORDS.split(" "), ...COLOURS, ...THINGS])];
 }
 
 /** The files of a model's folder that say how text and images become numbers. */

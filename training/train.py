@@ -35,6 +35,12 @@ def deadline(clock: str) -> float:
     return (then if then > now else then + datetime.timedelta(days=1)).timestamp()
 
 
+def all_words(tokenizer: Path) -> dict[str, int]:
+    """Every token's id, the added ones among them."""
+    state = json.loads(tokenizer.read_text())
+    return {**state["model"]["vocab"], **{tag["content"]: tag["id"] for tag in state["added_tokens"]}}
+
+
 class Log:
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -47,11 +53,11 @@ class Log:
             log.write(line + "\n")
 
 
-def held_out_batches(folder: Path, trainer: Trainer, pictures: int, each: int = 50) -> list[Batch]:
+def held_out_batches(folder: Path, trainer: Trainer, problems: int, each: int = 50) -> list[Batch]:
     rng = np.random.default_rng(0)
     shards = Shards(folder, trainer.vocabulary)
     shards.refresh(most=1)
-    pairs = shards.held_out[:pictures]
+    pairs = shards.held_out[:problems]
     return [
         make_batch(pairs[i : i + each], shards.vocabulary, trainer.config.image_tokens, {}, rng)
         for i in range(0, len(pairs), each)
@@ -63,9 +69,9 @@ def run(trainer: Trainer, data: Path, folder: Path, until: float, report_seconds
     leads = not distributed.is_initialized() or distributed.get_rank() == 0
     seed = trainer.recipe.seed + trainer.step + (0 if leads else 1_000_003)
     feeder = Feeder(data, trainer.vocabulary, trainer.recipe, trainer.config.image_tokens, seed)
-    held_out = held_out_batches(data, trainer, pictures=60)
+    held_out = held_out_batches(data, trainer, problems=120)
     sums: dict[str, float] = {}
-    steps, reports, since, seen = 0, 0, time.time(), trainer.pictures
+    steps, reports, since, seen = 0, 0, time.time(), trainer.problems
     while trainer.now < until:
         batch, pool = feeder.next()
         for name, value in trainer.train_step(batch, until).items():
@@ -73,19 +79,19 @@ def run(trainer: Trainer, data: Path, folder: Path, until: float, report_seconds
         steps += 1
         if not leads or time.time() - since < report_seconds:
             continue
-        speed = (trainer.pictures - seen) / (time.time() - since)
+        speed = (trainer.problems - seen) / (time.time() - since)
         means = {name: value / steps for name, value in sums.items()}
-        log.write(step=trainer.step, pictures=trainer.pictures, per_second=speed, pool=pool, **means)
-        log.write(**trainer.evaluate(held_out, with_count=reports % 6 == 5))
+        log.write(step=trainer.step, problems=trainer.problems, per_second=speed, pool=pool, **means)
         reports += 1
         if reports % 3 == 0:
+            log.write(**trainer.evaluate(held_out))
             trainer.save(folder / "last.pt")
-        sums, steps, since, seen = {}, 0, time.time(), trainer.pictures
+        sums, steps, since, seen = {}, 0, time.time(), trainer.problems
     if not leads:
         return
     trainer.save(folder / "last.pt")
-    log.write(end=trainer.step, pictures=trainer.pictures)
-    log.write(**trainer.evaluate(held_out_batches(data, trainer, pictures=500), with_count=True))
+    log.write(end=trainer.step, problems=trainer.problems)
+    log.write(**trainer.evaluate(held_out_batches(data, trainer, problems=500)))
 
 
 def main() -> None:
@@ -98,6 +104,8 @@ def main() -> None:
     parser.add_argument("--meta", type=Path, default=Path(__file__).parent / "data-meta.json")
     parser.add_argument("--tokenizer", type=Path, default=Path(__file__).parent / "tokenizer/tokenizer.json")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="another run's checkpoint to take the weights from")
+    parser.add_argument("--start-tokenizer", type=Path, help="the tokenizer.json which that run was trained with")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--report", type=float, default=60)
     parser.add_argument("--workers", type=int, default=1, help="processes that share the work")
@@ -118,6 +126,11 @@ def main() -> None:
     )
     recipe = Recipe(**json.loads(options.recipe.read_text()))
     trainer = Trainer(config, recipe, vocabulary)
+    if options.start:
+        before = all_words(options.start_tokenizer or options.tokenizer)
+        now = all_words(options.tokenizer)
+        order = sorted(now, key=now.__getitem__)
+        trainer.start_from(options.start, [before.get(word, -1) for word in order])
     if options.resume and (options.run / "last.pt").exists():
         trainer.resume(options.run / "last.pt")
     run(trainer, options.data, options.run, deadline(options.until), options.report)

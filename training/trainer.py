@@ -11,7 +11,7 @@ from torch import Tensor, distributed
 
 from batch import Batch
 from data import Vocabulary
-from evaluate import count_share, evaluate
+from evaluate import evaluate
 from heads import Balance, DenseHeads, dense_losses, guide_losses, taught_logits, token_losses
 from model import Idefics3
 from muon import Muon
@@ -28,14 +28,14 @@ class Trainer:
         torch.manual_seed(recipe.seed)
         self.config, self.recipe, self.vocabulary = config, recipe, vocabulary
         self.balance = Balance(**(recipe.balance or {}))
-        self.model, self.heads = Idefics3(config), DenseHeads(config)
+        self.model, self.heads = Idefics3(config), DenseHeads(config, vocabulary.classes)
         self.model.lay_out_positions()
         self.numbers = torch.from_numpy(vocabulary.numbers)
         self.values = torch.from_numpy(vocabulary.value_of())
         self.parameters = [*self.model.parameters(), *self.heads.parameters()]
         self.ema = [p.detach().clone() for p in self.parameters]
         self.optimizers = self._optimizers()
-        self.step, self.pictures, self.started = 0, 0, time.time()
+        self.step, self.problems, self.started = 0, 0, time.time()
         self.now = self.started
 
     def _optimizers(self) -> list[torch.optim.Optimizer]:
@@ -68,7 +68,7 @@ class Trainer:
             weights.append(dialogs.weights)
             guides.append(guide_losses(attention, dialogs, self.recipe.guide_layer, self.recipe.guide_heads))
         weight = torch.cat(weights)
-        parts["language"] = (torch.cat(tokens) * weight).sum() / weight.sum()
+        parts["language"] = (torch.cat(tokens) * weight).sum() / weight.abs().sum()
         parts["guide"] = torch.cat(guides).mean()
         return parts
 
@@ -88,7 +88,7 @@ class Trainer:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.step += 1
-        self.pictures += batch.patches.shape[0] * world_size()
+        self.problems += batch.problems * world_size()
         decay = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
         torch._foreach_lerp_(self.ema, [p.detach() for p in self.parameters], 1 - decay)
         return {**{name: float(part.detach()) for name, part in parts.items()}, "norm": float(norm), "lr": share}
@@ -129,7 +129,7 @@ class Trainer:
             "raw": raw,
             "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "step": self.step,
-            "pictures": self.pictures,
+            "problems": self.problems,
             "started": self.started,
         }
         self.swap_ema()
@@ -146,13 +146,27 @@ class Trainer:
         self.heads.load_state_dict(state["raw"]["heads"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
-        self.step, self.pictures, self.started = state["step"], state["pictures"], state["started"]
+        self.step, self.problems, self.started = state["step"], state["problems"], state["started"]
 
-    def evaluate(self, batches: list[Batch], with_count: bool) -> dict[str, float]:
+    def start_from(self, path: Path, words: list[int]) -> None:
+        """Takes the weights of another run; row i of the word tables comes from its row words[i], none where -1."""
+        state = torch.load(path, weights_only=True)
+        known = torch.tensor([i for i, word in enumerate(words) if word >= 0])
+        source = torch.tensor([word for word in words if word >= 0])
+        with torch.no_grad():
+            for part, loaded in ((self.model, state["model"]), (self.heads, state["heads"])):
+                mine = part.state_dict()
+                for name, value in loaded.items():
+                    if "embed_tokens" in name or "lm_head" in name:
+                        mine[name][known] = value[source]
+                    elif name in mine and mine[name].ndim == value.ndim:
+                        # A head that knows more classes than it did keeps those it knew.
+                        mine[name][: value.shape[0]] = value
+        self.ema = [p.detach().clone() for p in self.parameters]
+
+    def evaluate(self, batches: list[Batch]) -> dict[str, float]:
         self.swap_ema()
         with torch.autocast("cpu", torch.bfloat16):
             shares = evaluate(self.model, self.heads, batches, self.vocabulary)
-            if with_count:
-                shares["count_free"] = count_share(self.model, batches, self.vocabulary, limit=60)
         self.swap_ema()
         return shares

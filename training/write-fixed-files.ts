@@ -14,5 +14,4 @@ function write(folder: string, files: Record<string, unknown>): void {
 }
 
 write(join(here, "tokenizer"), tokenizerFiles());
-write(join(here, "../public/models/gym"), tokenizerFiles());
 write(here, { "data-meta.json": dataMeta() });

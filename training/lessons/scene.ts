@@ -1,0 +1,177 @@
+import type { Rng } from "../../src/base";
+import {
+  act,
+  answer,
+  COLOURS,
+  COUNT_WORDINGS,
+  countReference,
+  FIND_WORDINGS,
+  type GymProblem,
+  isThing,
+  lookBox,
+  matches,
+  nameOf,
+  percents,
+  plural,
+  type Query,
+  type Scene,
+  type SceneObject,
+  SHAPES,
+  THING_KINDS,
+  think,
+  uniqueObjects,
+  withArticle,
+} from "../../src/gym";
+import { drawEmptyCrop, objectCrop } from "./crops";
+import { asked, begun, type Dialog, END_GIVEN, given, type Lesson, learnt, REFUSED, SHOWN } from "./lesson";
+
+const REFER_COUNT = 4;
+const COUNT_COUNT = 2;
+const REFUSED_PART = 0.15;
+const EMPTY_PART = 0.3;
+/** How often a first look is a person's, who thinks nothing aloud. */
+const SILENT_PART = 0.5;
+const GIVEN_PART = 0.25;
+/** How often a counting question names what is not there. */
+const ABSENT_PART = 0.1;
+const HIGHEST_COUNT = 6;
+/** Most of what one can ask about has the answer 1; this part of it is passed over. */
+const ONE_REFUSED_PART = 0.7;
+
+/** All that is asked about one scene, with the three crops that it takes. */
+export function sceneLesson(rng: Rng, problem: GymProblem, scene: Scene): Lesson {
+  const [target, second] = rng.shuffle(uniqueObjects(scene)) as [SceneObject, SceneObject];
+  const isEmpty = rng.next() < EMPTY_PART;
+  const other = rng.pick(scene.objects.filter((object) => object !== target && object !== second));
+  const wrongCrop = isEmpty ? drawEmptyCrop(rng, scene) : objectCrop(rng, other);
+  const wrongBox = isEmpty ? wrongCrop.box : lookBox(other);
+  const wrongWords = isEmpty ? "nothing here" : `${withArticle(nameOf(other))}, not the ${nameOf(target)}`;
+  return {
+    crops: [objectCrop(rng, target), objectCrop(rng, second), wrongCrop],
+    dialogs: [
+      rng.next() < GIVEN_PART ? givenDialog(rng, scene, target, 1) : findDialog(rng, scene, target, 1),
+      findDialog(rng, scene, second, 2),
+      mistakeDialog(rng, scene, target, percents(wrongBox, scene.size), wrongWords),
+      ...(rng.next() < REFUSED_PART ? [refusedDialog(rng, scene, second)] : []),
+      ...rng
+        .shuffle(uniqueObjects(scene))
+        .slice(0, REFER_COUNT)
+        .map((object) => referDialog(scene, object)),
+      listDialog(scene),
+      ...countDialogs(rng, problem, scene),
+    ],
+  };
+}
+
+const findQuestion = (rng: Rng, target: SceneObject) => asked(rng.pick(FIND_WORDINGS)(nameOf(target)));
+const looking = (target: SceneObject): string => think(`find the ${nameOf(target)}`);
+const zoom = (scene: Scene, target: SceneObject): string => act("zoom", percents(lookBox(target), scene.size));
+const reading = (target: SceneObject) => learnt(think(withArticle(nameOf(target))) + answer(target.letter));
+
+function findDialog(rng: Rng, scene: Scene, target: SceneObject, image: number): Dialog {
+  const look = learnt(looking(target) + zoom(scene, target));
+  return {
+    kind: "find",
+    stretches: [findQuestion(rng, target), look, SHOWN, reading(target)],
+    images: [0, image],
+  };
+}
+
+/** A person looks first, at the right place. */
+function givenDialog(rng: Rng, scene: Scene, target: SceneObject, image: number): Dialog {
+  const look = [given(zoom(scene, target)), END_GIVEN, SHOWN];
+  return {
+    kind: "find-given",
+    stretches: [findQuestion(rng, target), ...look, reading(target)],
+    images: [0, image],
+  };
+}
+
+/** A first look at the wrong place, which the model is not to learn, and the way back, which it is. */
+function mistakeDialog(rng: Rng, scene: Scene, target: SceneObject, wrongBox: string, wrongWords: string): Dialog {
+  const isSilent = rng.next() < SILENT_PART;
+  const stretches = [
+    findQuestion(rng, target),
+    ...(isSilent ? [] : [begun(looking(target))]),
+    given(act("zoom", wrongBox)),
+    END_GIVEN,
+    SHOWN,
+    learnt(think(wrongWords) + zoom(scene, target)),
+    SHOWN,
+    reading(target),
+  ];
+  return { kind: "find-wrong", stretches, images: [0, 3, 1] };
+}
+
+function refusedDialog(rng: Rng, scene: Scene, target: SceneObject): Dialog {
+  const look = learnt(looking(target) + zoom(scene, target));
+  const guess = learnt(think("a guess") + answer(target.letter));
+  return { kind: "find-refused", stretches: [findQuestion(rng, target), look, REFUSED, guess], images: [0] };
+}
+
+function referDialog(scene: Scene, target: SceneObject): Dialog {
+  const said = act("box", percents(lookBox(target), scene.size)) + answer("there");
+  return { kind: "refer", stretches: [asked(`Where is the ${nameOf(target)}?`), learnt(said)], images: [0] };
+}
+
+function listDialog(scene: Scene): Dialog {
+  const boxes = scene.objects.map((object) =>
+    act("box", percents(lookBox(object), scene.size), { label: nameOf(object) }),
+  );
+  const said = boxes.join("") + answer(scene.objects.length);
+  return { kind: "list", stretches: [asked("List everything."), learnt(said)], images: [0], decides: true };
+}
+
+/** The problem's own question where it is a count, then others on what the picture holds. */
+function countDialogs(rng: Rng, { family, question, reference }: GymProblem, scene: Scene): Dialog[] {
+  const own = reference[0]!;
+  const dialogs: Dialog[] = [];
+  if (family === "count" && own.author === "model") dialogs.push(countDialog(question, own.text));
+  while (dialogs.length < COUNT_COUNT) {
+    const query = drawQuery(rng, scene);
+    const question = rng.pick(COUNT_WORDINGS)(plural(query));
+    const isHelped = dialogs.length > 0 && rng.next() < 2 * GIVEN_PART;
+    dialogs.push(
+      isHelped ? helpedCount(rng, question, scene, query) : countDialog(question, countReference(scene, query)),
+    );
+  }
+  return dialogs;
+}
+
+const countDialog = (question: string, said: string): Dialog => ({
+  kind: "count",
+  stretches: [asked(question), learnt(said)],
+  images: [0],
+  decides: true,
+});
+
+/** A person boxes first: the first of what is counted, or something else. */
+function helpedCount(rng: Rng, question: string, scene: Scene, query: Query): Dialog {
+  const counted = scene.objects.filter((object) => matches(query, object));
+  const others = scene.objects.filter((object) => !matches(query, object));
+  const box = (object: SceneObject) => act("box", percents(lookBox(object), scene.size));
+  const isRight = others.length === 0 || (counted.length > 0 && rng.next() < 0.4);
+  const first = isRight ? counted[0]! : rng.pick(others);
+  const rest = (isRight ? counted.slice(1) : counted).map(box).join("") + answer(counted.length);
+  return {
+    kind: isRight ? "count-given" : "count-wrong",
+    stretches: [asked(question), given(box(first)), learnt(isRight ? rest : think("not that") + rest)],
+    images: [0],
+    decides: true,
+  };
+}
+
+function drawQuery(rng: Rng, scene: Scene): Query {
+  const query = drawAnyQuery(rng, scene);
+  const count = scene.objects.filter((object) => matches(query, object)).length;
+  const isDull = count === 1 && rng.next() < ONE_REFUSED_PART * (isThing(scene.objects[0]!) ? 0.5 : 1);
+  return count <= HIGHEST_COUNT && !isDull ? query : drawQuery(rng, scene);
+}
+
+function drawAnyQuery(rng: Rng, scene: Scene): Query {
+  const isAbsent = rng.next() < ABSENT_PART;
+  const kind = rng.pick(scene.objects);
+  if (isThing(kind)) return { thing: (isAbsent ? rng.pick(THING_KINDS) : kind).thing };
+  const { shape, colour } = isAbsent ? { shape: rng.pick(SHAPES), colour: rng.pick(COLOURS) } : kind;
+  return rng.pick<Query>([{ shape, colour }, { shape }, { shape }, { colour }, { colour }]);
+}
