@@ -9,6 +9,7 @@ import {
   GREEDY,
   lineThrough,
   plainStep,
+  type Sampling,
   type Step,
   type StepId,
   type Trace,
@@ -26,6 +27,8 @@ export interface SolveOptions {
   readonly tokensPerTurn: number;
   /** How many of the likeliest tokens to keep beside each one. */
   readonly alternatives: number;
+  /** Greedy where nothing is said, so that the same model on the same problem makes the same run. */
+  readonly sampling?: Sampling;
 }
 
 /** One run of the model on one problem, as the page would have made it. */
@@ -35,13 +38,12 @@ export interface Solved {
   readonly answer: string | null;
 }
 
-/** Greedy, so that the same model on the same problem makes the same run. */
 export async function solve(problem: GymProblem, rig: Solver, id: string, options: SolveOptions): Promise<Solved> {
   const surroundings = surroundingsOf(id);
   let trace = await pose(problem, rig, id, surroundings);
   const line = [...trace.steps.values()];
-  const { blindfolded, alternatives, ...limits } = options;
-  const runOptions = { ...rig, surroundings, sampling: GREEDY, limits, alternatives, blindfolded };
+  const { blindfolded, alternatives, sampling = GREEDY, ...limits } = options;
+  const runOptions = { ...rig, surroundings, sampling, limits, alternatives, blindfolded };
   const events = run(line, trace.images, runOptions, new AbortController().signal);
   for (;;) {
     const event = await events.next();
