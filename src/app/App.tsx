@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { StepId } from "../trace";
 import type { Desk } from "./desk";
 import { createDocuments } from "./document";
+import { report } from "./document/give";
 import { Face } from "./Face";
 import type { Services } from "./ports";
 import { createQueries } from "./queries";
@@ -49,6 +50,7 @@ function useOpenedDesk(services: Services): Desk | null {
       setDesk(opened);
       const failure = await documents.openFirst();
       if (failure) view.setState({ failure });
+      await openFromAddress(opened);
     });
     return () => {
       gone = true;
@@ -56,4 +58,13 @@ function useOpenedDesk(services: Services): Desk | null {
     };
   }, [services]);
   return desk;
+}
+
+/** What `?src=` names. The page's own address then loses it: a reload shows what was made of the file since. */
+async function openFromAddress(desk: Desk): Promise<void> {
+  const address = new URLSearchParams(location.search).get("src");
+  if (address === null) return;
+  history.replaceState(null, "", location.pathname + location.hash);
+  const { openAddress } = await import("./logs/openAddress");
+  await report(desk, openAddress(desk, address, document.baseURI));
 }

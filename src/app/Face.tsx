@@ -3,7 +3,7 @@ import { TopBar } from "./bar/TopBar";
 import { useKeys } from "./keys";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
-import { RecordsDialog } from "./logs";
+import { AddressDialog, RecordsDialog, ReportDialog } from "./logs";
 import { ModelDialog } from "./model/ModelDialog";
 import { KeysDialog } from "./palette/KeysDialog";
 import { Palette } from "./palette/Palette";
@@ -39,6 +39,8 @@ export function Face() {
       <ModelDialog />
       <RecentDialog />
       <RecordsDialog />
+      <ReportDialog />
+      <AddressDialog />
       <SettingsDialog />
       <Palette />
       <KeysDialog />

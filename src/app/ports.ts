@@ -150,7 +150,7 @@ export interface Shelf {
 /** A file with the path that it had in what was dropped or picked: its bare name where it came alone. */
 export interface GivenFile {
   readonly path: string;
-  readonly file: Blob;
+  readonly file: File;
 }
 
 export interface LogProgress {

@@ -223,4 +223,4 @@ function problemTrace(
 
 /** A file that a person gave: a trace by its name or its kind, else an image. */
 export const looksLikeTrace = (file: Blob, name: string): boolean =>
-  /\.(zip|jsonl?|sightline|txt|log)$/i.test(name) || /zip|json|text\/plain/.test(file.type);
+  /\.(zip|jsonl?|ndjson|ipynb|parquet|sightline|txt|log)$/i.test(name) || /zip|json|text\/plain/.test(file.type);

@@ -1,6 +1,9 @@
 import type { ImageId } from "../../action";
+import type { DialectName } from "../../dialect";
 import type { LogRecord, RecordReport } from "../../opening";
 import type { TraceId } from "../../trace";
+import type { AmbiguousPicture, Pictures } from "../logs/pictures";
+import type { OpenLog } from "../ports";
 
 /** What is known of the open document beside the trace itself. */
 export interface DocumentState {
@@ -17,11 +20,16 @@ export interface DocumentState {
   readonly imported: Imported | null;
 }
 
-/** A record of a log, what became of it, and the pictures that a person has given for it, by file name. */
+/** A record of a log, what became of it, and the pictures that a person has given for it. */
 export interface Imported {
   readonly record: LogRecord;
   readonly report: RecordReport;
-  readonly pictures: ReadonlyMap<string, Blob>;
+  /** The system that a person says it is of; null where its words were asked. */
+  readonly system: DialectName | null;
+  readonly pictures: Pictures;
+  /** Names that fit several of the pictures. */
+  readonly ambiguous: readonly AmbiguousPicture[];
+  readonly log: OpenLog;
 }
 
 export const NO_DOCUMENT: DocumentState = {

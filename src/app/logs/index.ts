@@ -1,4 +1,8 @@
 // Logs are other systems' files of runs; opening one makes a trace of a run in it.
+//
+//   list     the runs of a log, by the entries that the worker keeps of them
+//   report   what became of a run: what was read, what was not, and which pictures are missing
+export { AddressDialog } from "./AddressDialog";
 export { ImportBanner } from "./ImportBanner";
-export { givePictures, openLog } from "./logs";
 export { RecordsDialog } from "./RecordsDialog";
+export { ReportDialog } from "./ReportDialog";

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
 import { takeFiles } from "../document/give";
+import { givenByDrop, givenFiles } from "../logs/given";
+import type { GivenFile } from "../ports";
 import { useDesk } from "../services";
 import { given } from "./given";
 
@@ -9,8 +11,8 @@ export function useDrops(): boolean {
   const [over, setOver] = useState(false);
   // The whole window is the target, and the browser would otherwise leave the page for the file.
   useEffect(() => {
-    const take = (files: Iterable<File> | undefined): void => {
-      void takeFiles(desk, [...(files ?? [])], (image) => {
+    const take = (files: readonly GivenFile[]): void => {
+      void takeFiles(desk, files, (image) => {
         given.setState({ file: image });
         desk.view.setState({ dialog: "problem" });
       });
@@ -28,13 +30,13 @@ export function useDrops(): boolean {
       setOver(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      take(event.dataTransfer?.files);
+      if (event.dataTransfer) void givenByDrop(event.dataTransfer).then(take);
     };
     const onPaste = (event: ClipboardEvent): void => {
       const files = event.clipboardData?.files;
       if (!files?.length) return;
       event.preventDefault();
-      take(files);
+      take(givenFiles(files));
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);

@@ -51,7 +51,16 @@ export interface KeptView {
   readonly hintSeen: boolean;
 }
 
-export type DialogName = "problem" | "model" | "recent" | "records" | "settings" | "palette" | "keys";
+export type DialogName =
+  | "problem"
+  | "model"
+  | "recent"
+  | "records"
+  | "report"
+  | "address"
+  | "settings"
+  | "palette"
+  | "keys";
 
 /** A thing to tell a person that goes away by itself. */
 export interface Notice {

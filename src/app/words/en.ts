@@ -1,4 +1,5 @@
 import { dialogs } from "./en.dialogs";
+import { logs } from "./en.logs";
 import { panels } from "./en.panels";
 
 // The source of every word on the screen. Plain and short; words on buttons are verbs.
@@ -10,7 +11,7 @@ export const en = {
     close: "Close",
     cancel: "Cancel",
     more: "More",
-    dropHere: "Drop an image, a trace file or a log",
+    dropHere: "Drop an image, a trace file, a log or a folder",
     starting: "Opening…",
   },
   bar: {
@@ -162,4 +163,5 @@ export const en = {
   seconds: (millis: number) => (millis < 1000 ? `${Math.round(millis)} ms` : `${(millis / 1000).toFixed(1)} s`),
   ...panels,
   ...dialogs,
+  ...logs,
 };

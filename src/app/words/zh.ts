@@ -1,5 +1,6 @@
 import type { Words } from "./words";
 import { dialogs } from "./zh.dialogs";
+import { logs } from "./zh.logs";
 import { panels } from "./zh.panels";
 
 export const zh: Words = {
@@ -10,7 +11,7 @@ export const zh: Words = {
     close: "关闭",
     cancel: "取消",
     more: "更多",
-    dropHere: "拖入图片或记录文件",
+    dropHere: "拖入图片、记录文件、日志或文件夹",
     starting: "正在打开…",
   },
   bar: {
@@ -162,4 +163,5 @@ export const zh: Words = {
   seconds: (millis) => (millis < 1000 ? `${Math.round(millis)} 毫秒` : `${(millis / 1000).toFixed(1)} 秒`),
   ...panels,
   ...dialogs,
+  ...logs,
 };

@@ -43,7 +43,7 @@ const run = (question: string, answer = "4"): string =>
 
 const given = (path: string, content: string | Uint8Array<ArrayBuffer>): GivenFile => ({
   path,
-  file: new Blob([content]),
+  file: new File([content], path),
 });
 
 const LINES = [run("How many?"), "nonsense", run("Which?", "5"), run("Where?")].join("\n");

@@ -1,0 +1,27 @@
+import { useStore } from "zustand";
+import { Button } from "../controls";
+import { useWords } from "../services";
+import { addressAsked } from "./openAddress";
+import "./logs.css";
+
+export default function Address() {
+  const words = useWords();
+  const asked = useStore(addressAsked);
+  if (!asked) return null;
+  const isAsking = asked.kind === "asking";
+  return (
+    <div className="logs-chooser">
+      <p>{isAsking ? words.address.asks(asked.host) : words.address.fetching(asked.host)}</p>
+      <p className="logs-facts">{asked.url}</p>
+      {isAsking ? <p>{words.address.privacy}</p> : <p role="status">{words.address.soFar(words.bytes(asked.bytes))}</p>}
+      <div className="logs-foot">
+        <Button onClick={isAsking ? () => asked.answer(false) : asked.cancel}>{words.address.cancel}</Button>
+        {isAsking ? (
+          <Button tone="human" data-first onClick={() => asked.answer(true)}>
+            {words.address.fetch}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { FileInput, X } from "lucide-react";
+import { Button, IconButton } from "../controls";
+import { askForFile, askForFiles } from "../document";
+import { report } from "../document/give";
+import { useDesk, useDocument, useWords } from "../services";
+import { givenFiles } from "./given";
+import { givePictures } from "./openRecords";
+import "./logs.css";
+
+/** What became of a log, and the pictures that it did not bring. Nothing is lost in silence. */
+export default function Imported() {
+  const desk = useDesk();
+  const words = useWords();
+  const imported = useDocument((state) => state.imported);
+  if (!imported) return null;
+  const { report: told, ambiguous, log } = imported;
+  const { system, steps, marks, notUnderstood, missingImages } = told;
+  const give = async (files: readonly File[] | null): Promise<void> => {
+    if (files) await report(desk, givePictures(desk, givenFiles(files)));
+  };
+  const lost = notUnderstood.length + log.facts.unread;
+  return (
+    <div className="banner" role="status">
+      <FileInput size={16} aria-hidden="true" />
+      <p className="logs-report">
+        {words.logs.opened(system, steps, marks)}
+        {lost > 0 ? ` ${words.logs.notUnderstood(lost)}.` : ""}
+        {missingImages.length > 0 ? ` ${words.logs.missing(missingImages.length, missingImages[0] ?? "")}` : ""}
+        {ambiguous.length > 0 ? ` ${words.logs.severalFit(ambiguous.length)}` : ""}
+      </p>
+      {missingImages.length > 0 ? (
+        <>
+          <Button tone="human" onClick={() => void askForFiles("image/*").then(give)}>
+            {words.logs.choosePictures}
+          </Button>
+          <Button onClick={() => void askForFile("", true).then(give)}>{words.logs.chooseFolder}</Button>
+        </>
+      ) : null}
+      <Button onClick={() => desk.view.setState({ dialog: "report" })}>{words.logs.report}</Button>
+      <IconButton
+        label={words.banners.dismiss}
+        icon={<X size={14} />}
+        onClick={() => desk.documents.dismiss("imported")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import type { DialectName } from "../../dialect";
+import { useWords } from "../services";
+
+/** Which system's words a run is read in; null asks the words themselves. */
+export function ReadAs({
+  system,
+  onChange,
+}: {
+  system: DialectName | null;
+  onChange(system: DialectName | null): void;
+}) {
+  const words = useWords();
+  // The names come with the dialects, which are loaded by the time that a log is open.
+  const { data: names = [] } = useQuery({
+    queryKey: ["systems"],
+    queryFn: async () => (await import("../../dialect")).FOREIGN_NAMES,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <label className="logs-check">
+      {words.logs.readAs}
+      <select
+        className="input"
+        value={system ?? ""}
+        onChange={({ target }) => onChange(names.find((name) => name === target.value) ?? null)}
+      >
+        <option value="">{words.logs.detected}</option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import type { DialectName } from "../../dialect";
+import { Button } from "../controls";
+import { report } from "../document/give";
+import type { OpenLog } from "../ports";
+import { useDesk, useWords } from "../services";
+import { notify } from "../view";
+import { FileUnread } from "./FileUnread";
+import { Filters } from "./Filters";
+import { type LogDialog, logDialog } from "./openLogs";
+import { openRecordAt, openSeveral } from "./openRecords";
+import { ReadAs } from "./ReadAs";
+import { RecordList } from "./RecordList";
+import { useFound } from "./useFound";
+import "./logs.css";
+
+export default function Records() {
+  const shown = useStore(logDialog);
+  if (!shown) return null;
+  return shown.kind === "reading" ? <Reading {...shown} /> : <Chooser key={shown.name} {...shown} />;
+}
+
+function Reading({ name, progress, cancel }: Extract<LogDialog, { kind: "reading" }>) {
+  const words = useWords();
+  const { readBytes = 0, totalBytes = 1, records = 0 } = progress ?? {};
+  return (
+    <div className="logs-reading" role="status">
+      <p>{words.logs.reading(name)}</p>
+      <progress aria-label={words.logs.reading(name)} max={totalBytes} value={readBytes} />
+      <p className="logs-facts">{words.logs.readSoFar(words.bytes(readBytes), words.bytes(totalBytes), records)}</p>
+      <Button data-first onClick={cancel}>
+        {words.logs.cancel}
+      </Button>
+    </div>
+  );
+}
+
+function Chooser({ name, log }: { name: string; log: OpenLog }) {
+  const desk = useDesk();
+  const words = useWords();
+  const found = useFound(log);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [system, setSystem] = useState<DialectName | null>(null);
+
+  const open = (picked: readonly number[]): void => {
+    const indices = [...picked].sort((a, b) => a - b);
+    const [only] = indices;
+    if (only === undefined) return;
+    if (indices.length === 1) void report(desk, openRecordAt(desk, log, only, system));
+    else
+      void report(desk, openSeveral(desk, log, indices, system)).then((opened) => {
+        if (opened) notify(desk.view, words.logs.openedSeveral(indices.length));
+      });
+  };
+
+  return (
+    <div className="logs-chooser">
+      <p className="logs-facts">{words.logs.facts(name, log.facts.records)}</p>
+      <Filters log={log} filter={found.filter} onChange={found.setFilter} />
+      <p className="logs-facts" role="status">
+        {found.count === 0 ? words.logs.none : words.logs.found(found.count, log.facts.records)}
+      </p>
+      <RecordList found={found} chosen={chosen} onChoose={setChosen} onOpen={open} />
+      <p className="logs-facts logs-keys">{words.logs.keys}</p>
+      <div className="logs-foot">
+        <ReadAs system={system} onChange={setSystem} />
+        {chosen.size > 0 ? (
+          <Button tone="human" onClick={() => open([...chosen])}>
+            {chosen.size === 1 ? words.logs.open : words.logs.openSeveral(chosen.size)}
+          </Button>
+        ) : null}
+      </div>
+      {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ReactNode } from "react";
+import { Button } from "../controls";
+import type { Imported } from "../document";
+import { report as tell } from "../document/give";
+import { useDesk, useDocument, useWords } from "../services";
+import { copyJson } from "./copyJson";
+import { FileUnread } from "./FileUnread";
+import { choosePicture, readAs } from "./openRecords";
+import { ReadAs } from "./ReadAs";
+import "./logs.css";
+
+export default function Report() {
+  const imported = useDocument((state) => state.imported);
+  return imported ? <ReportOf imported={imported} /> : null;
+}
+
+function ReportOf({ imported }: { imported: Imported }) {
+  const desk = useDesk();
+  const words = useWords();
+  const { report, ambiguous, log, system } = imported;
+  const copy = async (): Promise<void> => {
+    const files = await log.unread(0, log.facts.unread);
+    await copyJson(desk, words, { ...report, ambiguousImages: ambiguous, notUnderstoodInFiles: files });
+  };
+  return (
+    <div className="report">
+      <Facts imported={imported} />
+      {ambiguous.length > 0 ? <Ambiguous imported={imported} /> : null}
+      {report.missingImages.length > 0 ? (
+        <Part title={words.logs.missingTitle}>
+          <ul className="report-list">
+            {[...new Set(report.missingImages)].map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      <Part title={words.logs.notUnderstoodTitle}>
+        {report.notUnderstood.length === 0 ? <p className="logs-facts">{words.logs.allUnderstood}</p> : null}
+        <ul className="report-list">
+          {report.notUnderstood.map(({ place, code, excerpt }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes, and two pieces may share a place
+            <li key={i}>
+              <b>{place}</b> {words.failures[code] ?? code}
+              {excerpt ? <code>{excerpt}</code> : null}
+            </li>
+          ))}
+        </ul>
+        {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
+      </Part>
+      <div className="logs-foot">
+        <ReadAs system={system} onChange={(next) => void tell(desk, readAs(desk, next))} />
+        <Button data-first onClick={() => void copy()}>
+          {words.logs.copy}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ imported }: { imported: Imported }) {
+  const words = useWords();
+  const { place, system, steps, marks, actions, answers, observations } = imported.report;
+  const kinds = Object.entries(actions).map(
+    ([kind, count]) => `${words.actions[kind as keyof typeof words.actions] ?? kind} ${count}`,
+  );
+  const { kept, recomputed, lost } = observations;
+  const facts: readonly (readonly [string, string])[] = [
+    [words.logs.place, place],
+    [words.logs.system, system],
+    [words.logs.stepsTitle, String(steps)],
+    [words.logs.marks, String(marks)],
+    [words.logs.actions, kinds.join(", ") || "–"],
+    [words.logs.answers, String(answers)],
+    [words.logs.observations, words.logs.observationCounts(kept, recomputed, lost)],
+  ];
+  return (
+    <dl className="report-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Names that fit several pictures: a person says which, and the run is opened again. */
+function Ambiguous({ imported }: { imported: Imported }) {
+  const desk = useDesk();
+  const words = useWords();
+  return (
+    <Part title={words.logs.ambiguousTitle}>
+      {imported.ambiguous.map(({ name, paths }) => (
+        <label key={name} className="logs-check">
+          {name}
+          <select
+            className="input"
+            value=""
+            onChange={({ target }) => void tell(desk, choosePicture(desk, name, target.value))}
+          >
+            <option value="">{words.logs.notChosen}</option>
+            {paths.map((path) => (
+              <option key={path} value={path}>
+                {path}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="report-title">{title}</h3>
+      {children}
+    </section>
+  );
+}

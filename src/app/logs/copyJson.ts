@@ -1,0 +1,13 @@
+import type { Desk } from "../desk";
+import { notify } from "../view";
+import type { Words } from "../words";
+
+/** Puts a value on the clipboard as JSON, and says whether that was allowed. */
+export async function copyJson(desk: Desk, words: Words, value: unknown): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
+    notify(desk.view, words.logs.copied);
+  } catch {
+    notify(desk.view, words.logs.notCopied);
+  }
+}
