@@ -76,8 +76,11 @@ export interface Dialect {
   observes(action: Action): boolean;
   /** What the model is told of an action that failed or was refused. */
   complain(complaint: Complaint): string;
-  /** Whether the system has words for this kind of action; it has for all of them where this is left out. */
-  expresses?(action: Action): boolean;
+  /**
+   * Whether the system has words for this action; it has for all of them where this is left out. With the images that
+   * were shown, whether its words can also tell which of them is meant.
+   */
+  expresses?(action: Action, shown?: readonly ShownImage[]): boolean;
   /** What the system's tool really cuts out for a box, where that may differ. */
   readonly cut?: Cut;
   readonly traits?: Traits;
@@ -90,6 +93,10 @@ export type Cut = (box: ImageBox, image: ShownImage) => ImageBox | null;
 export interface Traits {
   /** What the model calls its first image: a number, or null where it has names for images or always means the first. */
   readonly firstImage: 0 | 1 | null;
+  /** Which image every call means, where a system's calls cannot name one. */
+  readonly acts?: "first-image" | "latest-image";
+  /** The model draws pictures itself: one in its own turn is an action of its own. */
+  readonly imagines?: true;
   /** Where an observation stands: in a turn of the person's, or within the model's own. */
   readonly observed: "user-turn" | "same-turn";
   /** Which of several calls in one turn the system performs. */

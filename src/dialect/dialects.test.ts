@@ -1,37 +1,101 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Action } from "../action";
-import { boxFromCorners, imagePoint } from "../geometry";
+import { type Action, shapeOf } from "../action";
+import { boxFromCorners, cornersOf, imagePoint } from "../geometry";
 import type { StepBody } from "../trace";
-import { createDialect, FOREIGN_NAMES } from "./dialects";
+import { createDialect, type DialectName, FOREIGN_NAMES } from "./dialects";
 import { hostileText, piecesOf, SHOWN, SHREDS, wordsOf } from "./testing/foreign";
 
-const dialects = FOREIGN_NAMES.map((name) => createDialect(name));
+const dialects = (["native", ...FOREIGN_NAMES] as const).map((name) => createDialect(name));
 const text = fc.array(fc.constantFrom(...SHREDS), { maxLength: 12 }).map((parts) => parts.join(""));
 const whole = (body: Action): StepBody => ({ kind: "action", action: body, declared: null });
 
 const coordinate = fc.integer({ min: 0, max: 280 });
+const point = fc.tuple(coordinate, coordinate).map(([x, y]) => imagePoint(x, y));
 const box = fc
   .tuple(coordinate, coordinate, fc.integer({ min: 4, max: 20 }), fc.integer({ min: 4, max: 20 }))
   .map(([x, y, width, height]) => boxFromCorners(x, y, x + width, y + height));
 const image = fc.constantFrom(...SHOWN.map(({ id }) => id));
-const action: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({ kind: fc.constant("zoom" as const), image, box }),
-  fc.record({
-    kind: fc.constant("box" as const),
-    image,
-    box,
-    label: fc.constantFrom("", "a cup", 'the "left" one', "é"),
+const label = fc.constantFrom("", "a cup", 'the "left" one', "é");
+const kind = <K extends Action["kind"]>(name: K) => fc.constant(name);
+
+/** Programs of each language that is written down, with what is read out of them. */
+const PROGRAMS: readonly (readonly [language: string, source: string, readings: number])[] = [
+  ["python", "for i in range(3):\n    print(i)", 0],
+  ["python", "img = Image.open(image_path)\nimg.crop((1, 2, 30, 40)).save('x.png')", 1],
+  ["visprog", "BOX0=LOC(image=IMAGE,object='cup')\nANSWER0=COUNT(box=BOX0)\nFINAL_RESULT=RESULT(var=ANSWER0)", 0],
+  ["visual-reasoner", "{'question': 'Q', 'tool': 'ocr', 'operation': {'instruction': 'a', 'target': 'b'}}", 0],
+];
+
+const byKind: { readonly [K in Action["kind"]]: fc.Arbitrary<Extract<Action, { kind: K }>> } = {
+  zoom: fc.record({ kind: kind("zoom"), image, box }),
+  rotate: fc.record({ kind: kind("rotate"), image, degrees: fc.constantFrom(0, 90, 180, 270) }),
+  flip: fc.record({ kind: kind("flip"), image, axis: fc.constantFrom("horizontal" as const, "vertical" as const) }),
+  box: fc.record({ kind: kind("box"), image, box, label }),
+  highlight: fc.record({ kind: kind("highlight"), image, box }),
+  line: fc.record({ kind: kind("line"), image, points: fc.array(point, { minLength: 2, maxLength: 3 }) }),
+  arrow: fc.record({ kind: kind("arrow"), image, from: point, to: point }),
+  point: fc.record({ kind: kind("point"), image, at: point, label }),
+  label: fc.record({ kind: kind("label"), image, at: point, text: fc.constant("here") }),
+  "select-frames": fc.record({ kind: kind("select-frames"), image, more: fc.array(image, { maxLength: 3 }) }),
+  imagine: fc.record({ kind: kind("imagine"), image }),
+  program: fc.constantFrom(...PROGRAMS).map(([language, source, readings]) => {
+    const first = SHOWN[0]?.id;
+    if (!first) throw new Error("Nothing is shown");
+    return { kind: "program" as const, image: first, language, source, readings };
   }),
-  fc.record({
-    kind: fc.constant("line" as const),
-    image,
-    points: fc
-      .tuple(coordinate, coordinate, coordinate, coordinate)
-      .map(([a, b, c, d]) => [imagePoint(a, b), imagePoint(c, d)]),
-  }),
-  fc.record({ kind: fc.constant("rotate" as const), image, degrees: fc.constantFrom(0, 90, 180, 270) }),
-);
+};
+const action: fc.Arbitrary<Action> = fc.oneof(...Object.values(byKind));
+
+/** Which kinds of action each system has words for: told here once, so that none is lost unseen. */
+const EXPRESSED: { readonly [N in DialectName]: string } = {
+  native: "arrow box flip highlight label line point rotate select-frames zoom",
+  deepeyes: "rotate zoom",
+  "deepeyes-training": "rotate zoom",
+  "deepeyes-prompt-1": "rotate zoom",
+  "deepeyes-prompt-3": "zoom",
+  "deepeyes-prompt-4": "zoom",
+  "deepeyes-prompt-5": "rotate zoom",
+  "verl-deepeyes": "zoom",
+  "deepeyes-v2": "box line program zoom",
+  "chain-of-focus": "zoom",
+  "chain-of-focus-tokens": "box zoom",
+  "qwen3-vl": "zoom",
+  "qwen3.5": "zoom",
+  "pixel-reasoner": "select-frames zoom",
+  "verl-pixel-reasoner": "select-frames zoom",
+  vilasr: "box line",
+  "mini-o3": "zoom",
+  "v-thinker": "box line program zoom",
+  thyme: "box line program zoom",
+  "visual-sketchpad": "box line program zoom",
+  "vtool-r1": "box highlight program",
+  openthinkimg: "line point zoom",
+  visprog: "program",
+  "visual-reasoner": "program",
+  openai: "box line program zoom",
+  "generated-images": "imagine",
+  "visual-planning": "imagine",
+  grit: "box",
+  "llava-cot": "",
+  mulberry: "",
+  "lfm2-vl": "",
+  "think-answer": "",
+  talk: "",
+};
+
+/** The places of an action in pixels of its image. */
+function places(given: Action): readonly number[] {
+  const shape = shapeOf(given);
+  if (shape.kind === "box") return cornersOf(shape.box);
+  return shape.kind === "points" ? shape.points.flatMap(({ x, y }) => [x, y]) : [];
+}
+
+/** All that an action says beside its places and the words on them, which several systems have no field for. */
+const besides = (given: Action): object =>
+  Object.fromEntries(
+    Object.entries(given).filter(([field]) => !["box", "points", "from", "to", "at", "label"].includes(field)),
+  );
 
 describe.each(dialects)("$name", (dialect) => {
   it("loses no character, however the words arrive", () => {
@@ -63,25 +127,34 @@ describe.each(dialects)("$name", (dialect) => {
     );
   });
 
-  it("reads what it prints, and prints that again", () => {
+  it("says the kinds of action that it is known to say", () => {
+    const samples = Object.values<fc.Arbitrary<Action>>(byKind).flatMap((of) =>
+      fc.sample(of, { numRuns: 40, seed: 1 }),
+    );
+    const said = new Set(samples.filter((given) => dialect.expresses?.(given)).map((given) => given.kind));
+    expect([...said].sort().join(" ")).toBe(EXPRESSED[dialect.name as DialectName]);
+  });
+
+  it("reads what it prints as the same action, and prints that again", () => {
     fc.assert(
       fc.property(action, (given) => {
-        // Systems that know one image only are given that one.
-        const onFirst = dialect.traits?.firstImage === null && dialect.name !== "mini-o3";
-        const asked: Action =
-          onFirst || dialect.traits?.observed === "same-turn"
-            ? { ...given, image: SHOWN[0]?.id ?? given.image }
-            : given;
-        if (!dialect.expresses?.(asked)) return;
-        const printed = dialect.print(whole(asked), SHOWN);
-        const read = piecesOf(dialect, printed).filter((piece) => piece.kind === "action" || piece.kind === "unparsed");
-        expect(read.map((piece) => piece.kind)).toEqual(["action"]);
-        const [piece] = read;
-        if (piece?.kind !== "action") return;
-        expect(piece.action).toMatchObject({ kind: asked.kind, image: asked.image });
+        if (!dialect.expresses?.(given, SHOWN)) return;
+        const printed = dialect.print(whole(given), SHOWN);
+        const pieces = piecesOf(dialect, printed);
+        expect(wordsOf(pieces)).toBe(printed);
+        const read = pieces.filter((piece) => piece.kind === "action" || piece.kind === "unparsed");
+        const [piece, ...readings] = read;
+        if (piece?.kind !== "action") throw new Error(`Read as ${JSON.stringify(piece)}`);
+        expect(readings).toHaveLength(given.kind === "program" ? given.readings : 0);
+        expect(besides(piece.action)).toEqual(besides(given));
+        const exact = places(given);
+        places(piece.action).forEach((place, i) => {
+          // Whole hundredths of the larger image are the coarsest that any of them counts in.
+          expect(Math.abs(place - (exact[i] ?? Number.NaN))).toBeLessThanOrEqual(dialect.space === "percent" ? 9.6 : 1);
+        });
         expect(dialect.print(whole(piece.action), SHOWN)).toBe(printed);
       }),
-      { numRuns: 200 },
+      { numRuns: 600 },
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Action } from "../action";
+import { type Action, imagesOf } from "../action";
 import type { CoordinateSpace, Step, StepBody, Trace } from "../trace";
 import { type Block, readBlocks, talk } from "./blocks";
 import type { Complaint, Cut, Dialect, Piece, ShownImage, Traits, Turn } from "./dialect";
@@ -70,8 +70,13 @@ export function createForeignDialect(grammar: Grammar, options: ForeignOptions):
     transcribe: (line, model, images = new Map()) => new Transcript(grammar, options, model, images).of(line),
     observes: (action) => grammar.observes(action),
     complain: (complaint) => grammar.complain(complaint),
-    expresses: (action) => grammar.expresses(action),
+    expresses: (action, shown) => grammar.expresses(action) && (!shown || canMean(grammar.traits, action, shown)),
   };
+}
+
+function canMean({ acts }: Traits, action: Action, shown: readonly ShownImage[]): boolean {
+  if (acts === undefined) return imagesOf(action).every((id) => shown.some((image) => image.id === id));
+  return action.image === (acts === "first-image" ? shown[0] : shown.at(-1))?.id;
 }
 
 function print(grammar: Grammar, body: StepBody, shown: readonly ShownImage[]): string {

@@ -52,6 +52,7 @@ describe("words of other systems", () => {
     ],
     ["deepeyes", call('{"function":"zoom_in","bbox_2d":[10,20,100,200]}'), [["zoom", 0, 10, 20, 100, 200]]],
     ["deepeyes", zoom('"angle": 90', "image_rotate_tool"), [["rotate", 0]]],
+    ["deepeyes", zoom('"image_path": "/a.jpg", "bbox": [10, 20, 100, 200]'), [["zoom", 0, 10, 20, 100, 200]]],
     ["deepeyes", "<tool_call>{nope}</tool_call>", ["not-json at 1"]],
     ["deepeyes", zoom('"bbox_2d": [10, 20, 100]'), ["wrong-number-count at 57"]],
     ["deepeyes", `<answer>B</answer>${zoom('"bbox_2d": [1, 2, 3, 4]')}`, ["answer: B", ["zoom", 0, 1, 2, 3, 4]]],
@@ -107,7 +108,10 @@ describe("words of other systems", () => {
       zoom('"bbox_2d": [10, 20, 100, 200], "target_image": 1', "crop_image_normalized"),
       [["zoom", 0, 10, 20, 100, 200]],
     ],
-    ["pixel-reasoner", zoom('"target_frames": [3, 4]', "select_frames"), ["unsupported-call at 11"]],
+    ["pixel-reasoner", zoom('"target_frames": [2, 1]', "select_frames"), [["select-frames", 1]]],
+    ["pixel-reasoner", zoom('"target_frames": [3, 4]', "select_frames"), ["no-such-image at 58"]],
+    ["pixel-reasoner", zoom('"target_frames": []', "select_frames"), ["wrong-number-count at 58"]],
+    ["pixel-reasoner", zoom('"query": "a cup"', "search"), ["unsupported-call at 11"]],
     ["pixel-reasoner", "So it is $\\boxed{\\frac{1}{2}}$.", ["thought: So it is $", "answer: \\frac{1}{2}"]],
     [
       "verl-pixel-reasoner",
@@ -140,22 +144,112 @@ describe("words of other systems", () => {
     [
       "thyme",
       "<think>x<code>\n```python\nimage = Image.open(image_path)\nimage.crop((1, 2, 30, 40)).save(p)\n```\n</code>",
-      ["thought: x", "thought: <code>\n```python\nimage = Image.open(image_path)", ["zoom", 0, 1, 2, 30, 40]],
+      ["thought: x", ["program", 0], ["zoom", 0, 1, 2, 30, 40]],
     ],
     [
       "v-thinker",
       "'''python\nd = ImageDraw.Draw(Image.open(image_path))\nd.line((1, 2, 3, 4))\n'''",
-      ["thought: '''python\nd = ImageDraw.Draw(Image.open(image_path))", ["line", 0, 1, 2, 3, 4]],
+      [
+        ["program", 0],
+        ["line", 0, 1, 2, 3, 4],
+      ],
     ],
     [
       "deepeyes-v2",
       "<code>\n```python\nplt.imshow(image_2.crop((1, 2, 30, 40)))\n```\n</code>",
-      [["zoom", 1, 1, 2, 30, 40]],
+      [
+        ["program", 0],
+        ["zoom", 1, 1, 2, 30, 40],
+      ],
+    ],
+    ["deepeyes-v2", "<code>\nfor i in range(9):\n    print(i)\n</code>", [["program", 0]]],
+    [
+      "thyme",
+      "<code>\n```python\nimage = Image.open(image_path)\nimage = image.crop((1, 2, 30, 40))\n```\n</code>",
+      [["zoom", 0, 1, 2, 30, 40]],
+    ],
+    [
+      "openai",
+      "<think>hm</think><code>\nimg = Image.open('/mnt/data/a.png')\nimg.crop((1, 2, 30, 40))\n</code>It is K.",
+      ["thought: hm", ["program", 0], ["zoom", 0, 1, 2, 30, 40], "thought: It is K."],
+    ],
+    [
+      "vtool-r1",
+      "THOUGHT 0: Look.\nACTION 0:\n```python\nimg = focus_on_columns_with_draw(image_1, [\"A\"], {\"A\": {'x1': 1, 'y1': 2, 'x2': 30, 'y2': 40}, \"B\": {'x1': 5, 'y1': 6, 'x2': 7, 'y2': 8}})\ndisplay(img)\n```\n",
+      ["thought: Look.", ["program", 0], ["box", 0, 1, 2, 30, 40]],
+    ],
+    [
+      "vtool-r1",
+      '```python\nimg = focus_on_rows_with_highlight(image_1, ["r"], rows_bbox)\ndisplay(img)\n```',
+      [["program", 0]],
+    ],
+    [
+      "vtool-r1",
+      "THOUGHT 1: So.\nACTION 1: No action needed.\nANSWER: The last one. FINAL ANSWER: 3. TERMINATE",
+      ["thought: So.\n\n The last one.", "answer: 3."],
+    ],
+    [
+      "openthinkimg",
+      '{"thought": "rule it", "actions": [{"name": "DrawHorizontalLineByY", "arguments": {"image": "img_1", "param": "y=50"}}]}',
+      ["thought: rule it", ["line", 1, 0, 150, 400, 150]],
+    ],
+    [
+      "openthinkimg",
+      '{"thought": "", "actions": [{"name": "SegmentRegionAroundPoint", "arguments": {"image": "img_1", "param": "x=\\"25\\" y=\\"50\\""}}, {"name": "crop", "arguments": {"param": [10, 20, 30, 40]}}]}',
+      [
+        ["point", 1, 100, 150],
+        ["zoom", 1, 10, 20, 30, 40],
+      ],
+    ],
+    [
+      "openthinkimg",
+      '{"actions": [{"name": "drawline", "arguments": {"image": "img_1", "param": "[10, 20, 30, 40], 2, 4"}}]}',
+      [["line", 1, 30, 20, 10, 40]],
+    ],
+    [
+      "openthinkimg",
+      '{"thought": "done", "actions": [{"name": "Terminate", "arguments": {"ans": "1985"}}]}',
+      ["thought: done", "answer: 1985"],
+    ],
+    ["openthinkimg", '{"actions": [{"name": "OCR", "arguments": {"image": "img_1"}}]}', ["unsupported-call at 0"]],
+    [
+      "visprog",
+      "BOX0=LOC(image=IMAGE,object='LEFT')\nIMAGE0=CROP(image=IMAGE,box=BOX0)\nANSWER0=VQA(image=IMAGE0,question='What?')\nFINAL_RESULT=RESULT(var=ANSWER0)\n",
+      [
+        ["program", 0],
+        ["zoom", 0, 0, 0, 960, 1080],
+      ],
+    ],
+    [
+      "visprog",
+      "Program:\nBOX0=LOC(image=IMAGE,object='umbrella')\nIMAGE0=CROP(image=IMAGE,box=BOX0)\n",
+      ["thought: Program:", ["program", 0]],
+    ],
+    [
+      "visual-reasoner",
+      "Next: {'question': 'Where is it?', 'tool': 'grounding', 'operation': {'instruction': 'the cup', 'target': 'cup'}}",
+      ["thought: Next:", ["program", 0]],
+    ],
+    [
+      "generated-images",
+      "First <image_2> then <image_9>",
+      ["thought: First", ["imagine", 1], "thought: then", "no-such-image at 0"],
+    ],
+    [
+      "chain-of-focus-tokens",
+      "<think>It is at <|box_start|>[966, 546, 1932, 1092]<|box_end|>. Closer:\n<|image_zoomin|>, and <|box_start|>[0, 0, 966, 546]<|box_end|></think>\n<answer> 8 </answer>",
+      [
+        "thought: It is at",
+        ["zoom", 0, 960, 540, 1920, 1080],
+        "thought: . Closer:\n , and",
+        ["box", 0, 0, 0, 960, 540],
+        "answer: 8",
+      ],
     ],
     [
       "visual-sketchpad",
       "THOUGHT 0: Look.\nACTION 0:\n```python\nc = crop_image(image_1, 0.5, 0.5, 0.25, 0.5)\ndisplay(c)\n```\n",
-      ["thought: Look.", ["zoom", 0, 960, 540, 1440, 1080], "thought: display(c)\n```"],
+      ["thought: Look.", ["program", 0], ["zoom", 0, 960, 540, 1440, 1080]],
     ],
     [
       "visual-sketchpad",

@@ -252,7 +252,7 @@ describe("opening", () => {
         },
       ],
       "v-thinker",
-      ["problem 1: Q", "thought: a", "zoom [10,20,300,200]", "saw picture", "thought: b", "answer: 4"],
+      ["problem 1: Q", "thought: a", "program []", "zoom [10,20,300,200]", "saw picture", "thought: b", "answer: 4"],
     ],
     [
       "Qwen-Agent",

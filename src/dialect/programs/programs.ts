@@ -4,35 +4,15 @@ import { type Block, talk } from "../blocks";
 import { answer, thought } from "../call";
 import type { Piece, ShownImage, Traits } from "../dialect";
 import { framed, type Grammar, plainComplaint } from "../foreign";
-import { actionsOfProgram } from "../python/program";
 import { answerBlock, outsideTags, thinkBlock } from "../tags/tags";
+import { printJson } from "../toolCall";
 import { toolGrammar } from "../tools/toolGrammar";
+import { hasProgram, printProgram, programPieces } from "./pieces";
 
 // Systems whose models write Python. What it draws and cuts is read out of its source; nothing is ever run here.
 
-/** A program as thoughts and actions, each with its own lines: what it draws, and the rest of it. */
-export function programPieces(source: string, raw: string, shown: readonly ShownImage[]): readonly Piece[] {
-  const offset = raw.indexOf(source);
-  const pieces: Piece[] = [];
-  let taken = 0;
-  for (const { action, numbers, start, end } of actionsOfProgram(source, shown)) {
-    const from = Math.max(taken, offset + start);
-    const to = Math.max(taken, offset + end);
-    if (from > taken) pieces.push(...codeWords(raw.slice(taken, from)));
-    // Several actions of one statement share its words; the first has them.
-    pieces.push({ kind: "action", raw: raw.slice(from, to), action, declared: { space: "pixel", numbers } });
-    taken = to;
-  }
-  return taken < raw.length || pieces.length === 0 ? [...pieces, ...codeWords(raw.slice(taken))] : pieces;
-}
-
-const codeWords = (raw: string): readonly Piece[] =>
-  /[\p{L}\p{N}]/u.test(raw.replaceAll(/<\/?code>|```(?:python)?|'''(?:python)?/g, ""))
-    ? thought(raw, raw)
-    : [{ kind: "filler", raw }];
-
 const fencedIn = (inside: string): string =>
-  /(?:```|''')(?:python|py)?\s*\n([\s\S]*?)(?:```|'''|$)/.exec(inside)?.[1] ?? inside;
+  /(```|''')(?:python|py)?\s*\n([\s\S]*?)(?:\1|$)/.exec(inside)?.[2] ?? inside;
 
 const codeBlocks = (shown: readonly ShownImage[]): readonly Block[] => {
   const read = (inside: string, raw: string) => programPieces(fencedIn(inside), raw, shown);
@@ -43,20 +23,15 @@ const codeBlocks = (shown: readonly ShownImage[]): readonly Block[] => {
   ];
 };
 
-/** Actions that a short program of PIL calls can say, on the image that the system opens for it. */
-const expresses = (action: Action): boolean =>
-  action.kind === "zoom" || action.kind === "box" || action.kind === "line";
+/** Whether Python says an action: a program of its own says what it says already. */
+export const saysInPython = (action: Action): boolean =>
+  hasProgram(action) ||
+  (action.kind === "program" && action.language === "python" && !/```|<\/code>/.test(action.source));
 
-/** The source of a program for one action. `name` is the variable or the call that gives the picture. */
-export function printProgram(action: Action, picture: string): string {
-  const whole = (values: readonly number[]): string => values.map((value) => Math.round(value) + 0).join(", ");
-  if (action.kind === "zoom") return `image = ${picture}\nimage = image.crop((${whole(cornersOf(action.box))}))`;
-  const pen = `image = ${picture}\ndraw = ImageDraw.Draw(image)\n`;
-  if (action.kind === "box") return `${pen}draw.rectangle([${whole(cornersOf(action.box))}], outline="red", width=4)`;
-  if (action.kind === "line")
-    return `${pen}draw.line([${whole(action.points.flatMap(({ x, y }) => [x, y]))}], fill="red", width=4)`;
-  throw new Error(`No program is printed for ${action.kind}`);
-}
+const sourceOf = (action: Action, picture: string, shows: string): string =>
+  action.kind === "program" ? action.source : printProgram(action, picture) + shows;
+
+const codeBlock = (source: string): string => `<code>\n\`\`\`python\n${source}\n\`\`\`\n</code>`;
 
 const sandboxTraits: Traits = {
   firstImage: null,
@@ -70,7 +45,7 @@ const sandboxTraits: Traits = {
 const sandbox = (name: string): Grammar => ({
   name,
   space: "pixel",
-  traits: sandboxTraits,
+  traits: { ...sandboxTraits, acts: "first-image" },
   blocks: (shown) => [
     thinkBlock(codeBlocks(shown)),
     ...codeBlocks(shown),
@@ -79,8 +54,8 @@ const sandbox = (name: string): Grammar => ({
     answerBlock(),
   ],
   outside: outsideTags,
-  expresses,
-  printAction: (action) => `<code>\n\`\`\`python\n${printProgram(action, "Image.open(image_path)")}\n\`\`\`\n</code>`,
+  expresses: saysInPython,
+  printAction: (action) => codeBlock(sourceOf(action, "Image.open(image_path)", "")),
   printThought: (text) => `<think>${text}</think>`,
   printAnswer: (text) => `<answer>${text}</answer>`,
   observation: (body) => framed(body, "<sandbox_output>", "</sandbox_output>"),
@@ -111,21 +86,46 @@ export const deepEyesV2: Grammar = {
   },
   printAction: (action, shown) => {
     const number = shown.findIndex(({ id }) => id === action.image) + 1;
-    return `<code>\n\`\`\`python\n${printProgram(action, `image_${number}`)}\nplt.imshow(image)\nplt.show()\n\`\`\`\n</code>`;
+    return codeBlock(sourceOf(action, `image_${number}`, "\nplt.imshow(image)\nplt.show()"));
   },
   observation: (body) => framed(body, body.text === "" ? "Code execution result:\n\nImages:\n" : "", ""),
 };
 
+/**
+ * Logs of OpenAI's Responses API: programs for a code interpreter, calls of functions, and plain words for an answer.
+ * Which file a program opens is told nowhere; the first picture is meant.
+ */
+export const openAi: Grammar = {
+  ...deepEyesV2,
+  name: "openai",
+  traits: {
+    ...sandboxTraits,
+    acts: "first-image",
+    imagines: true,
+    observed: "user-turn",
+    stop: [],
+    turnLimit: null,
+    answer: "",
+  },
+  printAction: (action) => codeBlock(sourceOf(action, "Image.open(image_path)", "")),
+  printAnswer: (text) => text,
+  observation: (body) => framed(body, "", ""),
+};
+
 const SKETCH_LABEL = /#{0,3}[ \t]{0,9}(?:THOUGHT|ACTION)[ \t]\d{1,3}:/g;
+// At the head of a line: models repeat that they were asked to "reply with ANSWER:".
+const ANSWER = /^#{0,3}[ \t]{0,9}ANSWER:/m;
+const FINAL_ANSWER = /FINAL ANSWER:/;
 const NO_ACTION = /^\s*No (?:further )?action (?:is )?needed\.?\s*$/;
 
 /** Words of Visual Sketchpad outside its programs: thoughts behind labels, and the answer behind its own. */
-function sketchOutside(raw: string): readonly Piece[] {
-  // At the head of a line: models repeat that they were asked to "reply with ANSWER:".
-  const at = raw.search(/^#{0,3}[ \t]{0,9}ANSWER:/m);
+function sketchOutside(raw: string, mark = ANSWER): readonly Piece[] {
+  const at = raw.search(mark);
   const before = at < 0 ? raw : raw.slice(0, at);
+  // What leads up to a final answer stands behind a label of its own.
   const text = before
     .split(SKETCH_LABEL)
+    .flatMap((part) => part.split(ANSWER))
     .filter((part) => !NO_ACTION.test(part))
     .join("\n");
   if (at < 0) return talk(raw, text);
@@ -146,10 +146,10 @@ export const sketchpad: Grammar = {
     answer: "ANSWER: … TERMINATE",
   },
   blocks: (shown) => [{ open: "```python", close: ["```"], read: (inside, raw) => programPieces(inside, raw, shown) }],
-  outside: sketchOutside,
+  outside: (raw) => sketchOutside(raw),
   printAction: (action, shown) => {
     const number = shown.findIndex(({ id }) => id === action.image) + 1;
-    return `ACTION 0:\n\`\`\`python\n${printProgram(action, `image_${number}`)}\ndisplay(image)\n\`\`\`\n`;
+    return `ACTION 0:\n\`\`\`python\n${sourceOf(action, `image_${number}`, "\ndisplay(image)")}\n\`\`\`\n`;
   },
   printThought: (text) => `THOUGHT 0: ${text}\n`,
   printAnswer: (text) => `ANSWER: ${text} TERMINATE`,
@@ -158,5 +158,39 @@ export const sketchpad: Grammar = {
       ? framed(body, "OBSERVATION: Execution success. The output is as follows:\n", "")
       : framed(body, "", ""),
   complain: (complaint) => `OBSERVATION: Execution error. Output:\n${plainComplaint(complaint)}`,
-  observes: isView,
+  observes: (action) => isView(action) || action.kind === "program",
+};
+
+/** The call that boxes or washes a named part of a chart, as ReFocus has it. */
+function focusCalls(action: Action, number: number): readonly string[] {
+  if (action.kind !== "box" && action.kind !== "highlight") return [];
+  const [x1, y1, x2, y2] = cornersOf(action.box).map((value) => Math.round(value) + 0);
+  const name = printJson(action.kind === "box" ? action.label : "part");
+  const way = action.kind === "box" ? "draw" : "highlight";
+  const boxes = `{${name}: {'x1': ${x1}, 'y1': ${y1}, 'x2': ${x2}, 'y2': ${y2}}}`;
+  return [`image = focus_on_columns_with_${way}(image_${number}, [${name}], ${boxes})`];
+}
+
+/**
+ * VTool-R1 (VTool-R1/VTool-R1 at 5318fb2): one program that focuses on parts of a chart, and a final answer. The boxes
+ * of the parts are mostly handed to it under a name; only those that stand in the program can be read. The tool draws
+ * two pixels further in than it is told.
+ */
+export const vtoolR1: Grammar = {
+  ...sketchpad,
+  name: "vtool-r1",
+  traits: { ...sketchpad.traits, turnLimit: 2, answer: "FINAL ANSWER: … TERMINATE" },
+  blocks: (shown) => [
+    { open: "```python", close: ["```"], read: (inside, raw) => programPieces(inside, raw, shown, focusCalls) },
+  ],
+  outside: (raw) => sketchOutside(raw, FINAL_ANSWER),
+  expresses: (action) =>
+    action.kind === "box" || action.kind === "highlight" || (action.kind === "program" && saysInPython(action)),
+  printAction: (action, shown) => {
+    const number = shown.findIndex(({ id }) => id === action.image) + 1;
+    const source = action.kind === "program" ? action.source : `${focusCalls(action, number)[0] ?? ""}\ndisplay(image)`;
+    return `ACTION 0:\n\`\`\`python\n${source}\n\`\`\`\n`;
+  },
+  printAnswer: (text) => `FINAL ANSWER: ${text} TERMINATE`,
+  observes: (action) => action.kind === "box" || action.kind === "highlight" || action.kind === "program",
 };

@@ -42,12 +42,33 @@ export function callFunction(path: string, args: Arguments, machine: Machine): V
     return cutByShare(first, args.positional.slice(1), 0, machine);
   if (name === "zoom_in_image_by_bbox" && first?.kind === "picture")
     return cutByShare(first, [second ?? UNKNOWN], numberIn(args.named.get("padding") ?? third) ?? 0.05, machine);
+  if (name.startsWith("focus_on_") && first?.kind === "picture") return focusOn(name, first, args, machine);
   if (path.startsWith("cv2.") && first?.kind === "picture") return callOpenCv(name, first, args, machine);
   if (/^(?:plt|ax|axes|axs|patches)\b/.test(path) || PLOTTED.has(name)) plot(name, args, machine);
   if (name === "mirror" || name === "flip")
     return turned(first, name === "mirror" ? "horizontal" : "vertical", machine);
   return UNKNOWN;
 }
+
+/**
+ * The tools of ReFocus, as VTool-R1 has them: named parts of a chart are boxed or washed with colour. What a mask
+ * paints over is everything else, which leaves no mark. A picture that was drawn on is that picture still.
+ */
+function focusOn(name: string, picture: Picture, { positional, named }: Arguments, machine: Machine): Value {
+  const way = /_with_(draw|highlight)$/.exec(name)?.[1];
+  const [, wanted = UNKNOWN, boxes = [...named.values()].at(-1) ?? UNKNOWN] = positional;
+  if (way === undefined || wanted.kind !== "list" || boxes.kind !== "record") return picture;
+  for (const part of wanted.items) {
+    const held = part.kind === "text" ? boxes.entries.get(part.text) : undefined;
+    const numbers = held?.kind === "record" ? SIDES.map((side) => numberIn(held.entries.get(side))) : [];
+    const known = numbers.filter((number) => number !== null);
+    if (part.kind !== "text" || known.length < 4) continue;
+    perform(way === "draw" ? labelledBox : drawWash, picture, known, part.text, machine);
+  }
+  return picture;
+}
+
+const SIDES = ["x1", "y1", "x2", "y2"];
 
 const SAME = new Set(["int", "float", "array", "asarray", "tuple", "list", "fromarray", "cvtColor", "copy"]);
 const ARITHMETIC = new Set(["min", "max", "round", "abs"]);
@@ -135,6 +156,16 @@ function pointsOn({ map }: Picture, numbers: readonly number[]) {
 const drawBox: Drawing = (picture, numbers) => {
   const box = numbers.length === 4 ? boxOn(picture, numbers) : null;
   return box && { kind: "box", image: picture.of.id, box, label: "" };
+};
+
+const labelledBox: Drawing = (picture, numbers, words) => {
+  const box = boxOn(picture, numbers);
+  return box && { kind: "box", image: picture.of.id, box, label: short(words) };
+};
+
+const drawWash: Drawing = (picture, numbers) => {
+  const box = boxOn(picture, numbers);
+  return box && { kind: "highlight", image: picture.of.id, box };
 };
 
 const drawLine: Drawing = (picture, numbers) => {

@@ -83,7 +83,7 @@ export class Expressions {
     if (token.kind === "text") return { kind: "text", text: token.value };
     if (token.kind === "name") return this.scope.variable(token.value) ?? { kind: "path", path: token.value };
     if (token.value === "(" || token.value === "[") return this.bracketed(token.value === "(" ? ")" : "]");
-    if (token.value === "{") this.skipTo("}");
+    if (token.value === "{") return this.braces();
     return UNKNOWN;
   }
 
@@ -101,6 +101,20 @@ export class Expressions {
     }
     const [only] = items;
     return closer === ")" && !comma && only ? only : listValue(items);
+  }
+
+  private braces(): Value {
+    const entries = new Map<string, Value>();
+    while (!this.done && !this.takes("}")) {
+      const key = this.expression();
+      const value = this.takes(":") ? this.expression() : null;
+      if (value === null || !(this.takes(",") || this.sees("}"))) {
+        this.skipTo("}");
+        return UNKNOWN;
+      }
+      if (key.kind === "text") entries.set(key.text, value);
+    }
+    return { kind: "record", entries };
   }
 
   private trailers(start: Value): Value {

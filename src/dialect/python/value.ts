@@ -16,6 +16,8 @@ export type Value =
   | { readonly kind: "number"; readonly number: number }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly Value[] }
+  /** A dict whose keys are texts; what else it holds is left out. */
+  | { readonly kind: "record"; readonly entries: ReadonlyMap<string, Value> }
   | { readonly kind: "slice"; readonly from: Value; readonly to: Value }
   | Picture
   /** A thing that draws on a picture: `ImageDraw.Draw(picture)`, a plot with a picture in it. */

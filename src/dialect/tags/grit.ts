@@ -17,6 +17,7 @@ export const grit: Grammar = {
   space: "resized",
   traits: {
     firstImage: null,
+    acts: "first-image",
     observed: "user-turn",
     performs: "all",
     stop: [],

@@ -1,6 +1,12 @@
 import { clampBox, type ImageBox, padBox } from "../../geometry";
-import type { ShownImage } from "../dialect";
+import { talk } from "../blocks";
+import { markFrom, pieceOf, zoomFrom } from "../call";
+import type { Piece, ShownImage } from "../dialect";
 import { framed, type Grammar } from "../foreign";
+import { numbersOf, parseLiteral } from "../literal";
+import { numbersFromBox } from "../space";
+import { answerBlock } from "../tags/tags";
+import { printJson } from "../toolCall";
 import { toolGrammar } from "./toolGrammar";
 
 /** Half as large again about its centre, as much of that as lies in the image. */
@@ -26,4 +32,55 @@ export const chainOfFocus: Grammar = toolGrammar({
     shownSize: ({ width, height }) => ({ width: 2 * width, height: 2 * height }),
   },
   observation: (body) => framed(body, "", ""),
+  outside: (raw, shown) => focusPieces(raw, shown),
 });
+
+const BOX = /<\|box_start\|>\s{0,9}([[(][^<]{1,200}[\])])\s{0,9}<\|box_end\|>/g;
+const ZOOM = "<|image_zoomin|>";
+
+/** Thoughts with boxes between special tokens: one that is followed by the token to zoom is looked at, others mark. */
+function focusPieces(raw: string, shown: readonly ShownImage[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const matches = [...raw.matchAll(BOX)].slice(0, 1000);
+  let taken = 0;
+  let zoom = raw.indexOf(ZOOM);
+  const say = (to: number): void => {
+    const words = raw.slice(taken, to);
+    if (words !== "") pieces.push(...talk(words, words.replaceAll(ZOOM, " ").replaceAll(/<\/?think>/g, " ")));
+    taken = to;
+  };
+  for (const [i, match] of matches.entries()) {
+    say(match.index);
+    taken = match.index + match[0].length;
+    const next = matches[i + 1]?.index ?? raw.length;
+    if (zoom >= 0 && zoom < taken) zoom = raw.indexOf(ZOOM, taken);
+    const parsed = parseLiteral(match[1] ?? "");
+    const numbers = parsed.ok ? numbersOf(parsed.value) : null;
+    const call =
+      zoom >= taken && zoom < next
+        ? zoomFrom(numbers, shown[0], { space: "resized", cut: grown })
+        : markFrom(numbers, shown[0], { space: "resized" }, "");
+    pieces.push(pieceOf(call, match[0], match[0]));
+  }
+  say(raw.length);
+  return pieces;
+}
+
+/** Its older form: boxes between `<|box_start|>` and `<|box_end|>`, and `<|image_zoomin|>` where one is to be seen. */
+export const chainOfFocusTokens: Grammar = {
+  ...chainOfFocus,
+  name: "chain-of-focus-tokens",
+  traits: { ...chainOfFocus.traits, stop: [ZOOM, "<|im_end|>"], performs: "all" },
+  blocks: (shown) => [
+    { open: "<think>", close: ["</think>"], leaky: true, read: (_, raw) => focusPieces(raw, shown) },
+    answerBlock(),
+  ],
+  expresses: (action) => action.kind === "zoom" || action.kind === "box",
+  printAction(action, shown) {
+    const image = shown.find(({ id }) => id === action.image);
+    if (!image || (action.kind !== "zoom" && action.kind !== "box"))
+      throw new Error(`Cannot print ${action.kind} on ${action.image}`);
+    const box = `<|box_start|>${printJson(numbersFromBox(action.box, "resized", image))}<|box_end|>`;
+    return action.kind === "zoom" ? box + ZOOM : box;
+  },
+};

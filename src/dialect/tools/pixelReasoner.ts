@@ -21,6 +21,7 @@ const habits: Omit<ToolHabits, "name" | "space" | "tool" | "cut"> = {
   imageField: "target_image",
   labelled: false,
   rotates: false,
+  selects: true,
   outside: boxedOutside,
   printAnswer: (text) => `\\boxed{${text}}`,
   complain: (complaint) => `\nExecution error:\n${complaint.kind === "refused" ? "refused" : complaint.code}\n`,

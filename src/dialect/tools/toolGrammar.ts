@@ -1,5 +1,5 @@
-import { type Action, isView } from "../../action";
-import { err } from "../../base";
+import { type Action, imagesOf, isView } from "../../action";
+import { err, ok } from "../../base";
 import type { CoordinateSpace } from "../../trace";
 import type { Block } from "../blocks";
 import { type CallResult, pieceOf, zoomFrom } from "../call";
@@ -21,6 +21,8 @@ export interface ToolHabits extends Pick<Grammar, "name" | "traits"> {
   /** Whether a call must have a label. */
   readonly labelled: boolean;
   readonly rotates: boolean;
+  /** Whether frames can be chosen, by the numbers that images have. */
+  readonly selects?: boolean;
   readonly cut?: Cut;
   readonly question?: NonNullable<Grammar["question"]>;
   readonly observation?: Grammar["observation"];
@@ -39,7 +41,7 @@ export function toolGrammar(habits: ToolHabits): Grammar {
   return {
     name,
     space,
-    traits,
+    traits: habits.imageField === null ? { ...traits, acts: "first-image" } : traits,
     ...(habits.cut ? { cut: habits.cut } : {}),
     ...(habits.question ? { question: habits.question } : {}),
     blocks(shown) {
@@ -51,7 +53,10 @@ export function toolGrammar(habits: ToolHabits): Grammar {
       return [thinkBlock(calls), ...calls, answerBlock()];
     },
     outside: habits.outside ?? outsideTags,
-    expresses: (action) => action.kind === "zoom" || (habits.rotates && action.kind === "rotate"),
+    expresses: (action) =>
+      action.kind === "zoom" ||
+      (habits.rotates && action.kind === "rotate") ||
+      (habits.selects === true && action.kind === "select-frames"),
     printAction: (action, shown) => printAction(action, shown, habits),
     printThought: (text) => `<think>${text}</think>`,
     printAnswer: habits.printAnswer ?? ((text) => `<answer>${text}</answer>`),
@@ -67,6 +72,7 @@ function callFrom(text: string, shown: readonly ShownImage[], habits: ToolHabits
   const call = parsed.value;
   if (ZOOMS.has(call.name)) return zoomCall(call, shown, habits);
   if (ROTATES.has(call.name)) return rotateCall(call, shown, habits);
+  if (habits.selects && call.name === "select_frames") return framesCall(call, shown, habits);
   return err({ code: "unsupported-call", at: Math.max(0, text.indexOf(call.name)) });
 }
 
@@ -89,6 +95,20 @@ function rotateCall({ input }: ToolCall, shown: readonly ShownImage[], habits: T
   return { ok: true, value: { action, declared: { space: "pixel", numbers: [angle] } } };
 }
 
+/** Images by the numbers that they are spoken of. Choosing none is refused, as it is by the systems. */
+function framesCall({ input }: ToolCall, shown: readonly ShownImage[], habits: ToolHabits): CallResult {
+  const field = fieldOf(input, "target_frames", "frames");
+  const numbers = numbersOf(field);
+  const at = field?.start ?? input.start;
+  if (!numbers || numbers.length === 0 || numbers.length > MOST_FRAMES) return err({ code: "wrong-number-count", at });
+  const frames = numbers.map((number) => shown[number - (habits.traits.firstImage ?? 0)]?.id);
+  const [image, ...more] = frames.filter((id) => id !== undefined);
+  if (!image || more.length + 1 < numbers.length) return err({ code: "no-such-image", at });
+  return ok({ action: { kind: "select-frames", image, more }, declared: { space: "pixel", numbers } });
+}
+
+const MOST_FRAMES = 100;
+
 /** In [0, 360), and its own inverse; zero is added so that -0 does not come out. */
 const clockwise = (degrees: number): number => (((-degrees % 360) + 360) % 360) + 0;
 
@@ -104,6 +124,10 @@ function printAction(action: Action, shown: readonly ShownImage[], habits: ToolH
   if (!image) throw new Error(`Cannot print an action on an image that was not shown: ${action.image}`);
   const print = habits.printCall ?? printToolCall;
   const named = habits.imageField === null ? {} : { [habits.imageField]: index + (habits.traits.firstImage ?? 0) };
+  if (action.kind === "select-frames") {
+    const numbers = imagesOf(action).map((id) => shown.findIndex((image) => image.id === id));
+    return print("select_frames", { target_frames: numbers.map((number) => number + (habits.traits.firstImage ?? 0)) });
+  }
   if (action.kind === "rotate") return print("image_rotate_tool", { angle: clockwise(action.degrees), ...named });
   if (action.kind !== "zoom") throw new Error(`${habits.name} has no words for ${action.kind}`);
   const box = { bbox_2d: numbersFromBox(action.box, habits.space, image) };
