@@ -8,10 +8,12 @@ import { createSession, type Session } from "./session";
 import { openStorage } from "./storage";
 import type { TraceId } from "./trace";
 import { imagesOf } from "./wiring/images";
+import { createKeyRing } from "./wiring/keys";
 import { createLogs } from "./wiring/logs/client";
 import { forgetfulShelf, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { recipesOf } from "./wiring/recipes";
+import { serversOf } from "./wiring/servers";
 import { shelfOf } from "./wiring/shelf";
 import { surroundings } from "./wiring/surroundings";
 
@@ -28,11 +30,14 @@ async function buildServices(): Promise<Services> {
       desk.open(log, place, journal);
     },
   };
+  const shelf = storage.ok ? shelfOf(storage.value, eyes) : forgetfulShelf(imageShelf, storage.error);
+  const keys = createKeyRing(shelf);
   return {
     session,
-    models: modelsOf(createWorkerEngine(), eyes, document.baseURI),
+    models: modelsOf(createWorkerEngine(), eyes, keys, document.baseURI),
+    servers: serversOf(keys, document.baseURI),
     images: imagesOf(eyes),
-    shelf: storage.ok ? shelfOf(storage.value, eyes) : forgetfulShelf(imageShelf, storage.error),
+    shelf,
     logs: createLogs(),
     newTraceId: () => crypto.randomUUID() as TraceId,
   };

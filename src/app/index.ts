@@ -8,6 +8,7 @@
 export { App } from "./App";
 export type {
   Backend,
+  Continuation,
   EncoderView,
   Failure,
   GivenFile,
@@ -23,6 +24,11 @@ export type {
   ReadyModel,
   RenderedPrompt,
   SaveStatus,
+  ServerAddress,
+  ServerFacts,
+  ServerPreset,
+  ServerReport,
+  Servers,
   Services,
   Shelf,
   TraceSummary,

@@ -4,6 +4,13 @@ export interface Words {
   readonly zh: string;
 }
 
+/** A model that a server runs, and what kind of server that is. */
+export interface ServedModel {
+  readonly flavour: string;
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
 /** A model that can be opened, and where its files are. */
 export interface ModelCard {
   readonly id: string;
@@ -13,7 +20,8 @@ export interface ModelCard {
   readonly source:
     | { readonly kind: "bundled"; readonly path: string }
     | { readonly kind: "hub"; readonly repository: string; readonly revision: string }
-    | { readonly kind: "folder"; readonly name: string };
+    | { readonly kind: "folder"; readonly name: string }
+    | ({ readonly kind: "server" } & ServedModel);
   /** What has to be fetched at first, in bytes; 0 where it is not known. */
   readonly downloadBytes: number;
   readonly license: string;
@@ -37,4 +45,21 @@ export const hubCard = (
   tokensPerTurn: 256,
   turns: 8,
   ...known,
+});
+
+/** A card for a model outside the page. Its id holds the host and no more of the address: traces name it. */
+export const serverCard = ({ flavour, baseUrl, model }: ServedModel): ModelCard => ({
+  id: `server:${new URL(baseUrl).host}:${model}`,
+  name: model.slice(model.lastIndexOf("/") + 1),
+  says: {
+    en: `On a server: ${new URL(baseUrl).host}. The pictures and words of a run are sent there.`,
+    zh: `在服务器 ${new URL(baseUrl).host} 上。运行时会把图片和文字发送到那里。`,
+  },
+  source: { kind: "server", flavour, baseUrl, model },
+  downloadBytes: 0,
+  license: "",
+  speaksNative: false,
+  marksObserved: true,
+  tokensPerTurn: 1024,
+  turns: 8,
 });

@@ -4,7 +4,7 @@
 //   sample   a recorded run of the built-in model, with its picture
 //   name     of a gym problem: its family, its difficulty (a level from 1 to 5) and its seed
 //   seed     people and tests use those below SEED_LIMIT; a model was trained on others
-export type { ModelCard, Words } from "./card";
+export { type ModelCard, type ServedModel, serverCard, type Words } from "./card";
 export { FAMILY_CARDS, type FamilyCard, LEVELS } from "./families";
 export { gymProblem } from "./gym";
 export {

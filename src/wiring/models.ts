@@ -2,7 +2,7 @@ import type { ImageId } from "../action";
 import type { Failure, LoadProgress, Models, ReadyModel } from "../app";
 import { err, mapResult, ok, type Result } from "../base";
 import type { ModelCard } from "../catalog";
-import { createNativeDialect, NATIVE_INSTRUCTIONS } from "../dialect";
+import { createNativeDialect, type Dialect, NATIVE_INSTRUCTIONS } from "../dialect";
 import {
   type Engine,
   type EngineModel,
@@ -11,6 +11,7 @@ import {
   failureOf,
   type ModelSource,
 } from "../engine";
+import type { KeyRing } from "./keys";
 import { messagesOf, type PixelSource, runModelOf } from "./runModel";
 
 const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> = {
@@ -20,10 +21,17 @@ const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> =
 };
 
 /** The engine as the app needs it. Folders a person picked are remembered by name until the page goes. */
-export function modelsOf(engine: Engine, source: PixelSource, pageUrl: string): Models {
+export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pageUrl: string): Models {
   const folders = new Map<string, readonly FolderFile[]>();
   return {
     async load(card, { backend, onProgress, signal }) {
+      const { source: from } = card;
+      if (from.kind === "server") {
+        // One model at a time: what the one in the page keeps in memory is of no use now.
+        await engine.unload();
+        const { readyServerModel } = await import("./remoteModels");
+        return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
+      }
       const report = (progress: EngineProgress): void =>
         onProgress({
           phase: PHASES[progress.phase],
@@ -31,7 +39,11 @@ export function modelsOf(engine: Engine, source: PixelSource, pageUrl: string): 
           loadedBytes: progress.loadedBytes,
           totalBytes: progress.totalBytes ?? 0,
         });
-      const loaded = await engine.load(sourceOf(card, folders, pageUrl), { backend, onProgress: report, signal });
+      const loaded = await engine.load(sourceOf({ name: card.name, source: from }, folders, pageUrl), {
+        backend,
+        onProgress: report,
+        signal,
+      });
       return mapResult(loaded, (model) => readyModel(card, model, source));
     },
     unload: () => engine.unload(),
@@ -46,14 +58,18 @@ export function modelsOf(engine: Engine, source: PixelSource, pageUrl: string): 
   };
 }
 
-function sourceOf(card: ModelCard, folders: ReadonlyMap<string, readonly FolderFile[]>, pageUrl: string): ModelSource {
-  switch (card.source.kind) {
+function sourceOf(
+  { name, source }: { readonly name: string; readonly source: Exclude<ModelCard["source"], { kind: "server" }> },
+  folders: ReadonlyMap<string, readonly FolderFile[]>,
+  pageUrl: string,
+): ModelSource {
+  switch (source.kind) {
     case "bundled":
-      return { kind: "bundled", url: new URL(card.source.path, pageUrl).href, name: card.name };
+      return { kind: "bundled", url: new URL(source.path, pageUrl).href, name };
     case "hub":
-      return { kind: "hub", repo: card.source.repository, revision: card.source.revision };
+      return { kind: "hub", repo: source.repository, revision: source.revision };
     case "folder":
-      return { kind: "folder", name: card.source.name, files: folders.get(card.source.name) ?? [] };
+      return { kind: "folder", name: source.name, files: folders.get(source.name) ?? [] };
   }
 }
 
@@ -76,10 +92,7 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
     card,
     // The engine names a model by where it was fetched; a trace must know its model again on another host.
     run: { ...runModelOf(model, source), id: card.id },
-    dialect: createNativeDialect({
-      instructions: card.speaksNative ? "" : NATIVE_INSTRUCTIONS,
-      marksObserved: card.marksObserved,
-    }),
+    dialect: dialectFor(card),
     facts: { backend, threads, contextLength, bytes, fallbackReason: fallbackReason ?? "" },
     see: (image) => attempt(async () => model.see({ hash: image, pixels: await pixelsOf(image, source) })),
     render: (turns, open) =>
@@ -91,6 +104,13 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
     forget: () => model.clearCache(),
   };
 }
+
+/** What a model is spoken to in: one that was not taught the native dialect is told of it. */
+const dialectFor = (card: ModelCard): Dialect =>
+  createNativeDialect({
+    instructions: card.speaksNative ? "" : NATIVE_INSTRUCTIONS,
+    marksObserved: card.marksObserved,
+  });
 
 async function pixelsOf(image: ImageId, source: PixelSource) {
   const pixels = await source.pixels(image);

@@ -53,6 +53,14 @@ beforeEach(() => {
       onLost: () => () => {},
       cardForFolder: () => err(BAD),
     },
+    servers: {
+      presets: async () => [],
+      list: async () => err(BAD),
+      test: async () => err(BAD),
+      choose: async () => err(BAD),
+      keyOf: async () => "none",
+      forgetKey: async () => {},
+    },
     images: {
       add: async (file) => (file.size === 0 ? err({ ...BAD, code: "empty-file" }) : ok({ record: picture, notes: [] })),
       addPixels: async (_, name) => ({ ...picture, name }),

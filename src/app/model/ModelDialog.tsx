@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { ModelCard } from "../../catalog";
 import { Button, Choice, Dialog } from "../controls";
 import type { Backend } from "../ports";
@@ -11,6 +12,9 @@ import { useModel } from "./useModel";
 import "./model.css";
 
 const BACKENDS: readonly Backend[] = ["auto", "webgpu", "wasm"];
+
+// Fetched when the dialog opens: most people have no server.
+const ServerForm = lazy(() => import("./server/ServerForm"));
 
 /** Which model, where it runs, what it costs to fetch; nothing is fetched before it is asked for. */
 export function ModelDialog() {
@@ -42,6 +46,12 @@ function CardList() {
           />
         ))}
       </div>
+      <details className="other-model">
+        <summary>{words.model.server}</summary>
+        <Suspense fallback={null}>
+          <ServerForm />
+        </Suspense>
+      </details>
       <HubForm />
       <FolderForm />
     </div>
@@ -75,12 +85,14 @@ function Chosen() {
   return (
     <div className="model-side">
       <h3>{card.name}</h3>
-      <Choice
-        label={words.model.backend}
-        value={backend}
-        options={BACKENDS.map((value) => ({ value, name: words.model.backends[value] }))}
-        onChange={choose}
-      />
+      {card.source.kind === "server" ? null : (
+        <Choice
+          label={words.model.backend}
+          value={backend}
+          options={BACKENDS.map((value) => ({ value, name: words.model.backends[value] }))}
+          onChange={choose}
+        />
+      )}
       {ready ? (
         <>
           <p className="model-ready">

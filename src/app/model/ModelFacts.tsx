@@ -7,6 +7,19 @@ import { useWords } from "../services";
 /** Where a loaded model runs, and what it keeps in memory. */
 export function ModelFacts({ model }: { model: ReadyModel }) {
   const words = useWords();
+  const { server } = model;
+  if (!server) return <FactsInPage model={model} />;
+  const refused = server.refusedFields();
+  return (
+    <ul className="model-list">
+      <li>{server.baseUrl}</li>
+      {refused.length > 0 ? <li>{words.model.refused(refused.join(", "))}</li> : null}
+    </ul>
+  );
+}
+
+function FactsInPage({ model }: { model: ReadyModel }) {
+  const words = useWords();
   const { data, refetch } = useQuery(memoryQuery(model));
   const { backend, threads, contextLength, bytes, fallbackReason } = model.facts;
   return (

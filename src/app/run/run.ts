@@ -3,9 +3,17 @@ import type { Sampling, Step, Trace } from "../../trace";
 import type { Desk } from "../desk";
 import { lineView, stepToRunFrom } from "../lines";
 import { loadModel } from "../model/loading";
-import type { ReadyModel } from "../ports";
+import type { Failure, ReadyModel } from "../ports";
 import type { RunSettings } from "../view";
 
+import { currentDialect, lastDialect } from "./dialects";
+
+/** What a server said is for its owner to read; what the engine says of itself is not. */
+const failureOfRun = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
+  code,
+  message,
+  ...(code.startsWith("server-") ? { detail: message } : {}),
+});
 /** Greedy siblings would all say the same. */
 const SIBLING_TEMPERATURE = 0.8;
 
@@ -53,6 +61,5 @@ async function runFrom(
   });
   const { run, place } = session.store.getState();
   view.setState({ endedAt: place.step });
-  if (run.kind === "idle" && run.outcome?.kind === "failed")
-    view.setState({ failure: { code: run.outcome.code, message: run.outcome.message } });
+  if (run.kind === "idle" && run.outcome?.kind === "failed") view.setState({ failure: failureOfRun(run.outcome) });
 }

@@ -12,6 +12,8 @@ export function CostLine({ step }: { step: Step }) {
   const words = useWords();
   const live = useSession(({ run }) => (run.kind === "running" ? (run.draft?.cost ?? null) : null));
   const cost = live ?? step.generation?.cost ?? null;
+  // A server may not count its prompt, and what was reused of it then is not known either.
+  const counted = cost && cost.promptTokens > 0 ? cost : null;
   const fact = (name: string, value: string | null, testId: string) => (
     <div className="cost-fact">
       <dt>{name}</dt>
@@ -20,7 +22,7 @@ export function CostLine({ step }: { step: Step }) {
   );
   return (
     <dl className="cost">
-      {fact(words.step.reuse, cost && words.step.reused(cost.reusedTokens, cost.promptTokens), "reuse")}
+      {fact(words.step.reuse, counted && words.step.reused(counted.reusedTokens, counted.promptTokens), "reuse")}
       {fact(words.step.speed, cost && words.step.perSecond(speedOf(cost)), "speed")}
       {fact(words.step.firstToken, cost && words.seconds(cost.timeToFirstTokenMillis), "first-token")}
     </dl>

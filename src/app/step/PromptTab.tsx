@@ -37,7 +37,9 @@ function Prompt({ step, model }: { step: Step; model: ReadyModel }) {
   if (!data) return <p className="step-aside">{words.step.reading}</p>;
   return (
     <>
-      <p className="step-aside">{words.step.promptTokens(data.pieces.length)}</p>
+      <p className="step-aside">
+        {data.pieces.length > 0 ? words.step.promptTokens(data.pieces.length) : words.step.promptSent}
+      </p>
       <pre className="raw">{data.text}</pre>
     </>
   );

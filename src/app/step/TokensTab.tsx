@@ -1,5 +1,5 @@
 import { Popover } from "radix-ui";
-import type { Step, Token } from "../../trace";
+import { type Step, type Token, UNTOLD_TOKEN_ID } from "../../trace";
 import { useWords } from "../services";
 
 const percent = (logProbability: number): string => {
@@ -14,6 +14,9 @@ const visible = (text: string): string => text.replaceAll("\n", "↵").replaceAl
 const withChosen = (token: Token): Token["alternatives"] =>
   token.alternatives.some(({ id }) => id === token.id) ? token.alternatives : [token, ...token.alternatives];
 
+/** Only its words are known, as of a token from a server that tells no probabilities. */
+const isUntold = ({ id }: Token): boolean => id === UNTOLD_TOKEN_ID;
+
 /** Each token shaded by how unlikely it was; one opened shows what else was possible. */
 export function TokensTab({ step }: { step: Step }) {
   const words = useWords();
@@ -21,12 +24,17 @@ export function TokensTab({ step }: { step: Step }) {
   if (tokens.length === 0) return <p className="step-aside">{words.step.noTokens}</p>;
   return (
     <>
-      <p className="step-aside">{words.step.tokensHelp}</p>
+      <p className="step-aside">{tokens.every(isUntold) ? words.step.untoldTokens : words.step.tokensHelp}</p>
       <div className="tokens">
-        {tokens.map((token, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
-          <TokenButton key={index} token={token} />
-        ))}
+        {tokens.map((token, index) =>
+          isUntold(token) ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
+            <span key={index}>{visible(token.text)}</span>
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
+            <TokenButton key={index} token={token} />
+          ),
+        )}
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../catalog";
+import type { ModelCard, ServedModel } from "../../catalog";
 import type { Tool } from "../../stage";
 import { GREEDY, type Sampling, type StepId } from "../../trace";
 import type { Backend, Failure, LoadProgress } from "../ports";
@@ -41,6 +41,12 @@ export interface KeptView {
   readonly cardId: string;
   /** Cards that a person typed the name of. */
   readonly hubNames: readonly string[];
+  /** Models on servers that a person chose; keys are kept elsewhere, if at all. */
+  readonly served: readonly ServedModel[];
+  /** The dialect that a person chose for a trace, by its id; newest last. */
+  readonly dialects: Readonly<Record<string, string>>;
+  /** What a person tells a model of a dialect, in place of the default. */
+  readonly prompts: Readonly<Record<string, string>>;
   readonly speed: number;
   readonly loop: boolean;
   readonly treeOpen: boolean;
@@ -113,6 +119,9 @@ export const KEPT_DEFAULTS: KeptView = {
   settings: DEFAULT_SETTINGS,
   cardId: "gym",
   hubNames: [],
+  dialects: {},
+  prompts: {},
+  served: [],
   speed: 1,
   loop: false,
   treeOpen: true,

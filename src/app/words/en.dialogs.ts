@@ -31,7 +31,7 @@ export const dialogs = {
   },
   model: {
     title: "Choose a model",
-    about: "Models run in this page. Nothing is sent anywhere.",
+    about: "Models run in this page and nothing is sent anywhere, unless you choose one on a server.",
     states: {
       none: "not loaded",
       loading: "loading",
@@ -43,6 +43,8 @@ export const dialogs = {
     loaded: "Loaded",
     unload: "Unload",
     cancel: "Cancel loading",
+    server: "On a server",
+    refused: (fields: string) => `The server does without: ${fields}`,
     hub: "From the Hugging Face Hub",
     hubPlaceholder: "owner/name",
     hubUse: "Use",
@@ -56,7 +58,11 @@ export const dialogs = {
     backend: "Backend",
     backends: { auto: "Automatic", webgpu: "WebGPU", wasm: "WASM" },
     facts: (backend: string, threads: number) =>
-      backend === "webgpu" ? "on WebGPU" : `on WASM, ${count(threads, "thread", "threads")}`,
+      backend === "server"
+        ? "on a server"
+        : backend === "webgpu"
+          ? "on WebGPU"
+          : `on WASM, ${count(threads, "thread", "threads")}`,
     context: (tokens: number) => `${tokens.toLocaleString("en")} tokens of memory`,
     fallback: (reason: string) => `Not on WebGPU: ${reason}`,
     memory: (used: string, budget: string) => `Kept: ${used} of ${budget}`,

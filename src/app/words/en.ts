@@ -2,6 +2,7 @@ import { dialogs } from "./en.dialogs";
 import { logs } from "./en.logs";
 import { panels } from "./en.panels";
 
+import { serverFailures } from "./en.server";
 // The source of every word on the screen. Plain and short; words on buttons are verbs.
 export const en = {
   language: "English",
@@ -165,3 +166,4 @@ export const en = {
   ...dialogs,
   ...logs,
 };
+  failures: { ...dialogs.failures, ...serverFailures } as Readonly<Record<string, string>>,

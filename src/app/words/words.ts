@@ -3,7 +3,7 @@ import type { en } from "./en";
 /** Every key that English has, with any words: a language that lacks one does not compile. */
 export type Words = Widened<typeof en>;
 
-type Widened<T> = T extends string
+export type Widened<T> = T extends string
   ? string
   : T extends (...values: infer V) => string
     ? (...values: V) => string

@@ -3,6 +3,7 @@ import { dialogs } from "./zh.dialogs";
 import { logs } from "./zh.logs";
 import { panels } from "./zh.panels";
 
+import { serverFailures } from "./zh.server";
 export const zh: Words = {
   language: "简体中文",
   app: {
@@ -165,3 +166,4 @@ export const zh: Words = {
   ...dialogs,
   ...logs,
 };
+  failures: { ...dialogs.failures, ...serverFailures },
