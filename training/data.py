@@ -14,7 +14,11 @@ import numpy as np
 
 IMAGE_EDGE = 96
 GRID = 4
+PATCHES = 12
+"""Patches along one edge."""
 NO_TARGET = -1
+NO_LABEL = -100
+"""What cross-entropy passes over."""
 NONE, PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE = range(7)
 """The parts that a token plays, as `annotate.ts` numbers them."""
 
@@ -105,13 +109,14 @@ def _cell_of(boxes: np.ndarray) -> np.ndarray:
 
 
 def _parse_dialog(raw: dict) -> Dialog:
+    advantage = raw.get("advantage", 1.0)
     return Dialog(
         kind=raw["kind"],
         ids=np.asarray(raw["ids"], dtype=np.int16),
         roles=np.frombuffer(raw["roles"].encode(), dtype=np.uint8) - ord("0"),
         images=np.asarray(raw["images"], dtype=np.int32),
-        guides=np.asarray(raw["guides"], dtype=np.int32).reshape(-1, 2).T,
-        advantage=raw.get("advantage", 1.0),
+        guides=np.asarray(raw["guides"] if advantage > 0 else [], dtype=np.int32).reshape(-1, 2).T,
+        advantage=advantage,
     )
 
 
@@ -119,9 +124,11 @@ def _parse_picture(raw: dict) -> Picture:
     boxes = np.full((GRID * GRID, 4), NO_TARGET, dtype=np.int16)
     known = np.asarray(raw["boxes"], dtype=np.int16).reshape(-1, 4)
     boxes[_cell_of(known)] = known
-    side = int(len(raw["patches"]) ** 0.5)
+    if not raw["patches"]:
+        nothing = np.full(PATCHES * PATCHES, NO_LABEL, dtype=np.int16)
+        return Picture(raw["image"], nothing, nothing[: GRID * GRID], boxes)
     patches = np.asarray(raw["patches"], dtype=np.int16)
-    return Picture(raw["image"], patches, _cell_classes(patches.reshape(side, side)), boxes)
+    return Picture(raw["image"], patches, _cell_classes(patches.reshape(PATCHES, PATCHES)), boxes)
 
 
 def parse_problem(raw: dict) -> Problem:

@@ -20,8 +20,8 @@ HELD_OUT = "shard-00000"
 class Shards:
     """The shards that exist so far; looks for new ones as it goes."""
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
-        self.folder, self.vocabulary = folder, vocabulary
+    def __init__(self, folder: Path, vocabulary: Vocabulary, held_out: str | None = HELD_OUT) -> None:
+        self.folder, self.vocabulary, self.held_out_name = folder, vocabulary, held_out
         self.train: list[tuple[Shard, Problem]] = []
         self.held_out: list[tuple[Shard, Problem]] = []
         self.loaded: set[str] = set()
@@ -32,7 +32,7 @@ class Shards:
         for name in [name for name in names if name not in self.loaded][:most]:
             shard = load_shard(self.folder / name)
             pairs = [(shard, problem) for problem in shard.problems]
-            if name == HELD_OUT:
+            if name == self.held_out_name:
                 self.held_out = pairs
             else:
                 self.train = self.train + pairs
@@ -46,8 +46,11 @@ class Feeder:
     thousand small operations of a step then waits for it.
     """
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary, recipe: Recipe, image_tokens: int, seed: int) -> None:
+    def __init__(
+        self, folder: Path, own: Path | None, vocabulary: Vocabulary, recipe: Recipe, image_tokens: int, seed: int
+    ) -> None:
         self.shards = Shards(folder, vocabulary)
+        self.own = Shards(own, vocabulary, held_out=None) if own else None
         self.recipe, self.image_tokens = recipe, image_tokens
         self.rng = np.random.default_rng(seed)
         self.shown = np.zeros(0, dtype=np.int32)
@@ -60,17 +63,23 @@ class Feeder:
         return pickle.loads(self.queue.get())
 
     def _draw(self) -> list[tuple[Shard, Problem]]:
-        """The least-shown problems, at random among equals."""
+        """The least-shown problems, at random among equals, and a share of the model's own runs."""
+        own = self.own.train if self.own else []
+        own_count = min(len(own), round(self.recipe.problems * self.recipe.own_share))
+        count = self.recipe.problems - own_count
         pool = self.shards.train
         self.shown = np.concatenate([self.shown, np.zeros(len(pool) - len(self.shown), dtype=np.int32)])
         order = self.shown + self.rng.random(len(pool))
-        chosen = np.argpartition(order, self.recipe.problems)[: self.recipe.problems]
+        chosen = np.argpartition(order, count)[:count]
         self.shown[chosen] += 1
-        return [pool[i] for i in chosen]
+        mine = self.rng.choice(len(own), own_count, replace=False) if own_count else []
+        return [pool[i] for i in chosen] + [own[i] for i in mine]
 
     def _feed(self) -> None:
         torch.set_num_threads(1)
         self.shards.refresh(most=4)
+        if self.own:
+            self.own.refresh()
         checked = time.time()
         while True:
             if time.time() - checked > 10:

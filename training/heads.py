@@ -23,6 +23,8 @@ LETTERS = 21
 FIGURES = 11
 """No figure, and the ten."""
 PERCENTS = 101
+UNLIKELY = 3.0
+"""-log of a probability of a twentieth."""
 
 
 class AttentivePool(nn.Module):
@@ -120,7 +122,9 @@ def token_losses(logits: Tensor, dialogs: DialogBatch, numbers: Tensor, values: 
     soft = soft_targets(values[dialogs.targets[smooth]], sigma)
     losses = losses.clone()
     losses[smooth] = -(soft * logprobs[smooth][:, numbers]).sum(-1)
-    return losses
+    # What is already unlikely is not made unlikelier: a loss that speaks against a token has no floor of its own.
+    spoken_against = (dialogs.weights < 0) & (losses.detach() > UNLIKELY)
+    return torch.where(spoken_against, torch.zeros_like(losses), losses)
 
 
 def guide_losses(attention: list[tuple[Tensor, Tensor]], dialogs: DialogBatch, layer: int, heads: int) -> Tensor:

@@ -248,7 +248,7 @@ describe("a record", () => {
     for (let seed = 0; seed < 40; seed++) {
       const { layout } = generateProblem({ family: "find", seed, difficulty: 5 }, atlas);
       if (layout.kind !== "scene") throw new Error("A find is asked about a scene");
-      const [{ patches }] = labelsOf(layout) as [{ patches: readonly number[] }];
+      const patches = labelsOf(layout)[0]!.patches;
       expect(new Set(patches.filter((patch) => patch > 0))).toEqual(new Set(layout.objects.map(classOf)));
     }
   });

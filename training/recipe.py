@@ -23,6 +23,8 @@ class Recipe:
     guide_layer: int = 2
     guide_heads: int = 2
     seed: int = 1
+    own_share: float = 0.0
+    """The part of a batch that is the model's own runs, where there are any."""
     chances: dict[str, float] | None = None
     balance: dict[str, float] | None = None
 

@@ -26,7 +26,12 @@ export interface ProblemRecord {
     readonly name: number;
     readonly figure: number;
   }[];
-  readonly dialogs: readonly (Annotated & { readonly kind: DialogKind; readonly images: readonly number[] })[];
+  readonly dialogs: readonly (Annotated & {
+    readonly kind: DialogKind;
+    readonly images: readonly number[];
+    /** What the dialog's loss is multiplied by, where it is a run of the model's own. */
+    readonly advantage?: number;
+  })[];
 }
 
 /** How often each family is drawn, of 100. */
@@ -75,7 +80,8 @@ export function recordOf(
   return { record, images: [...pictures, ...cut].map((pixels) => rgbOf(squared(pixels))) };
 }
 
-function drawFamily(rng: Rng): Family {
+/** A family by its weight. */
+export function drawFamily(rng: Rng): Family {
   let rest = rng.int(1, 100);
   for (const [family, weight] of Object.entries(FAMILY_WEIGHTS)) {
     rest -= weight;

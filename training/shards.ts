@@ -23,14 +23,17 @@ export function buildShard(
 }
 
 /** A reader never sees half a shard: it is written under another name and then renamed. */
-function writeShard(folder: string, firstSeed: number, count: number, atlas: Atlas): void {
-  const unfinished = `${folder}.tmp`;
+export function writeRecords(
+  folder: string,
+  name: string,
+  { records, images }: { readonly records: readonly ProblemRecord[]; readonly images: readonly Uint8Array[] },
+): void {
+  const unfinished = join(folder, `${name}.tmp`);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  const { records, images } = buildShard(firstSeed, count, atlas);
   writeFileSync(join(unfinished, "images.u8"), Buffer.concat(images));
   writeFileSync(join(unfinished, "records.jsonl"), `${records.map((record) => JSON.stringify(record)).join("\n")}\n`);
-  renameSync(unfinished, folder);
+  renameSync(unfinished, join(folder, name));
 }
 
 async function main(): Promise<void> {
@@ -47,11 +50,11 @@ async function main(): Promise<void> {
   const atlas = await loadAtlas();
   const count = Number(values["problems-per-shard"]);
   for (let shard = Number(values.start); shard < Number(values.start) + Number(values.shards); shard++) {
-    const folder = join(values.out, `shard-${String(shard).padStart(5, "0")}`);
-    if (existsSync(folder)) continue;
+    const name = `shard-${String(shard).padStart(5, "0")}`;
+    if (existsSync(join(values.out, name))) continue;
     const start = performance.now();
-    writeShard(folder, Number(values.seed) * FIRST_TRAINING_SEED + shard * count, count, atlas);
-    console.log(`${folder}: ${Math.round((count * 1000) / (performance.now() - start))} problems/s`);
+    writeRecords(values.out, name, buildShard(Number(values.seed) * FIRST_TRAINING_SEED + shard * count, count, atlas));
+    console.log(`${name}: ${Math.round((count * 1000) / (performance.now() - start))} problems/s`);
   }
 }
 

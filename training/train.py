@@ -64,11 +64,11 @@ def held_out_batches(folder: Path, trainer: Trainer, problems: int, each: int = 
     ]
 
 
-def run(trainer: Trainer, data: Path, folder: Path, until: float, report_seconds: float) -> None:
+def run(trainer: Trainer, data: Path, own: Path | None, folder: Path, until: float, report_seconds: float) -> None:
     log = Log(folder / "log.txt")
     leads = not distributed.is_initialized() or distributed.get_rank() == 0
     seed = trainer.recipe.seed + trainer.step + (0 if leads else 1_000_003)
-    feeder = Feeder(data, trainer.vocabulary, trainer.recipe, trainer.config.image_tokens, seed)
+    feeder = Feeder(data, own, trainer.vocabulary, trainer.recipe, trainer.config.image_tokens, seed)
     held_out = held_out_batches(data, trainer, problems=120)
     sums: dict[str, float] = {}
     steps, reports, since, seen = 0, 0, time.time(), trainer.problems
@@ -103,6 +103,7 @@ def main() -> None:
     parser.add_argument("--recipe", type=Path, default=Path(__file__).parent / "recipe.json")
     parser.add_argument("--meta", type=Path, default=Path(__file__).parent / "data-meta.json")
     parser.add_argument("--tokenizer", type=Path, default=Path(__file__).parent / "tokenizer/tokenizer.json")
+    parser.add_argument("--own", type=Path, help="shards of the model's own runs, as own/rollouts.ts writes them")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--start", type=Path, help="another run's checkpoint to take the weights from")
     parser.add_argument("--start-tokenizer", type=Path, help="the tokenizer.json which that run was trained with")
@@ -133,7 +134,7 @@ def main() -> None:
         trainer.start_from(options.start, [before.get(word, -1) for word in order])
     if options.resume and (options.run / "last.pt").exists():
         trainer.resume(options.run / "last.pt")
-    run(trainer, options.data, options.run, deadline(options.until), options.report)
+    run(trainer, options.data, options.own, options.run, deadline(options.until), options.report)
 
 
 if __name__ == "__main__":
