@@ -6,14 +6,13 @@ import { loadModel } from "../model/loading";
 import type { Failure, ReadyModel } from "../ports";
 import type { RunSettings } from "../view";
 
-import { currentDialect, lastDialect } from "./dialects";
-
 /** What a server said is for its owner to read; what the engine says of itself is not. */
 const failureOfRun = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
   code,
   message,
   ...(code.startsWith("server-") ? { detail: message } : {}),
 });
+
 /** Greedy siblings would all say the same. */
 const SIBLING_TEMPERATURE = 0.8;
 

@@ -1,8 +1,8 @@
 import { dialogs } from "./en.dialogs";
 import { logs } from "./en.logs";
 import { panels } from "./en.panels";
-
 import { serverFailures } from "./en.server";
+
 // The source of every word on the screen. Plain and short; words on buttons are verbs.
 export const en = {
   language: "English",
@@ -165,5 +165,5 @@ export const en = {
   ...panels,
   ...dialogs,
   ...logs,
-};
   failures: { ...dialogs.failures, ...serverFailures } as Readonly<Record<string, string>>,
+};

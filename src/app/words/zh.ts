@@ -2,8 +2,8 @@ import type { Words } from "./words";
 import { dialogs } from "./zh.dialogs";
 import { logs } from "./zh.logs";
 import { panels } from "./zh.panels";
-
 import { serverFailures } from "./zh.server";
+
 export const zh: Words = {
   language: "简体中文",
   app: {
@@ -165,5 +165,5 @@ export const zh: Words = {
   ...panels,
   ...dialogs,
   ...logs,
-};
   failures: { ...dialogs.failures, ...serverFailures },
+};
