@@ -36,11 +36,23 @@ export interface ProblemName {
 }
 
 /** The problem of this name. The atlas holds the pictures of the things. */
-export function generateProblem({ family, seed, difficulty }: ProblemName, atlas: Atlas): GymProblem {
-  const rng = createRng(`${family}/${difficulty}/${seed}`);
-  const puzzle = PUZZLES[family](rng.fork("puzzle"), difficulty);
-  return { family, seed, difficulty, ...puzzle, pictures: paintLayout(rng.fork("ground"), puzzle.layout, atlas) };
+export function generateProblem(name: ProblemName, atlas: Atlas): GymProblem {
+  const { family, seed, difficulty } = name;
+  const puzzle = generatePuzzle(name);
+  return {
+    family,
+    seed,
+    difficulty,
+    ...puzzle,
+    pictures: paintLayout(rngOf(name).fork("ground"), puzzle.layout, atlas),
+  };
 }
+
+/** The same without its pictures. */
+export const generatePuzzle = (name: ProblemName): Puzzle =>
+  PUZZLES[name.family](rngOf(name).fork("puzzle"), name.difficulty);
+
+const rngOf = ({ family, seed, difficulty }: ProblemName): Rng => createRng(`${family}/${difficulty}/${seed}`);
 
 function paintLayout(rng: Rng, layout: Layout, atlas: Atlas): readonly Pixels[] {
   switch (layout.kind) {
