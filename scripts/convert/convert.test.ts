@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import type { DialectName } from "../../src/dialect";
 import { plain } from "../../src/pixels";
 import { encodePng } from "../../src/raster";
 import { parseTrace } from "../../src/trace";
 import { convert } from "./convert";
+import { createWriter } from "./write";
 
 const folder = mkdtempSync(join(tmpdir(), "convert-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -66,9 +68,41 @@ describe("convert", () => {
     const { report } = await convert({ ...base, inputs: [input] });
     expect(report.records).toBe(0);
     expect(report.notUnderstood.map(({ place, code }) => [place, code])).toEqual([
-      ["line 2", "not-json"],
       ["line 1", "unknown-form"],
+      ["line 2", "not-json"],
     ]);
+  });
+
+  it("takes a zip, and asks rather than guesses where a name fits several pictures", async () => {
+    const png = await encodePng(plain({ width: 100, height: 80 }, [10, 20, 30]));
+    const log = strToU8(JSON.stringify(LOG));
+    const one = write("one.zip", zipSync({ "runs.json": log, "data/cat.png": png }));
+    expect((await convert({ ...base, inputs: [one] })).report).toMatchObject({ records: 1, missingImages: [] });
+    const two = write("two.zip", zipSync({ "runs.json": log, "a/cat.png": png, "b/cat.png": png }));
+    expect((await convert({ ...base, inputs: [two] })).report).toMatchObject({
+      missingImages: ["pictures/cat.png"],
+      ambiguousImages: ["pictures/cat.png"],
+    });
+  });
+
+  it("writes one trace as a file and several as a folder, lists and lines as they come", () => {
+    const out = (name: string): string => join(folder, "out", name);
+    const put = (to: "trace" | "messages" | "jsonl", name: string, values: readonly unknown[]): void => {
+      const writer = createWriter(to, out(name));
+      for (const value of values) writer.add(value);
+      writer.end();
+    };
+    const json = (name: string): unknown => JSON.parse(readFileSync(out(name), "utf8"));
+    put("trace", "one.json", [1]);
+    put("trace", "several", [1, 2, 3]);
+    put("messages", "message.json", [1]);
+    put("messages", "messages.json", [1, 2]);
+    put("jsonl", "lines.jsonl", [{ a: 1 }, 2]);
+    put("jsonl", "nothing.jsonl", []);
+    expect([json("one.json"), json("several/00003.json"), json("message.json")]).toEqual([1, 3, 1]);
+    expect(json("messages.json")).toEqual([1, 2]);
+    expect(readFileSync(out("lines.jsonl"), "utf8")).toBe('{"a":1}\n2\n');
+    expect(existsSync(out("nothing.jsonl"))).toBe(false);
   });
 
   it("writes the messages of a log as they were", async () => {

@@ -1,18 +1,45 @@
 // Pictures on disk, for opening logs in Node: found by name, hashed by their bytes, measured by their headers.
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join, relative } from "node:path";
 import type { ImageId } from "../../src/action";
-import type { FoundImage, Look, OpeningPorts } from "../../src/opening";
+import { createPictureNames, type FoundImage, isPictureName, type Look, type OpeningPorts } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
 import { decodePng, imageIdOfBytes, imageIdOfPixels, performAction, readImageHeader } from "../../src/raster";
 
-export type Pictures = Pick<OpeningPorts, "find" | "look">;
+/** Where pictures lie, and what each is called there. */
+export interface PictureFiles {
+  readonly names: readonly string[];
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+}
 
-/** The pictures in some folders and below them. A name is looked for as a path first, then as a bare file name. */
-export function picturesIn(folders: readonly string[]): Pictures {
-  const byName = new Map<string, string>();
-  for (const folder of folders)
-    for (const path of filesBelow(folder)) if (!byName.has(basename(path))) byName.set(basename(path), path);
+export interface Pictures {
+  /** What opening one record needs. The pixels that it works on go with it. */
+  forRecord(): Pick<OpeningPorts, "find" | "look">;
+  /** Names that fitted several pictures. */
+  readonly ambiguous: ReadonlySet<string>;
+}
+
+/** The pictures of several places, the first that has a name being asked. The rules are those of the page. */
+export function picturesOf(places: readonly PictureFiles[]): Pictures {
+  const known = places.map((place) => ({ ...place, lookup: createPictureNames(place.names) }));
+  const ambiguous = new Set<string>();
+  const bytesNamed = async (name: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+    for (const place of known) {
+      const match = place.lookup.match(name);
+      if (match.kind === "found") return place.read(match.path);
+      if (match.kind === "ambiguous") {
+        ambiguous.add(name);
+        return null;
+      }
+    }
+    return null;
+  };
+  return { ambiguous, forRecord: () => picturesOfRecord(bytesNamed) };
+}
+
+function picturesOfRecord(
+  bytesNamed: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>,
+): Pick<OpeningPorts, "find" | "look"> {
   const pixels = new Map<ImageId, Pixels>();
 
   const known = async (bytes: Uint8Array<ArrayBuffer>): Promise<FoundImage | null> => {
@@ -40,23 +67,21 @@ export function picturesIn(folders: readonly string[]): Pictures {
     look,
     async find(reference) {
       if (reference.kind === "data") return known(bytesOfDataUrl(reference.url));
-      const paths = folders.map((folder) => join(folder, reference.name)).filter(isFile);
-      const path = paths[0] ?? byName.get(basename(reference.name.replaceAll("\\", "/")));
-      return path === undefined ? null : known(new Uint8Array(readFileSync(path)));
+      const bytes = await bytesNamed(reference.name);
+      return bytes && known(bytes);
     },
   };
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-
-const PICTURE = /\.(?:png|jpe?g|webp|gif|bmp|avif)$/i;
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => PICTURE.test(path))
-    .map((path) => join(folder, path))
-    .filter(isFile);
+/** The pictures in a folder and below it. */
+export function picturesIn(folder: string): PictureFiles {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isPictureName(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return { names, read: async (name) => new Uint8Array(readFileSync(join(folder, name))) };
 }
+
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 const bytesOfDataUrl = (url: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(url.slice(url.indexOf(",") + 1), "base64"));

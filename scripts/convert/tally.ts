@@ -1,0 +1,88 @@
+import type { DialectName } from "../../src/dialect";
+import type { RecordReport, Unread } from "../../src/opening";
+import type { Trace } from "../../src/trace";
+
+export interface ConvertReport {
+  readonly systems: readonly DialectName[];
+  readonly records: number;
+  readonly steps: number;
+  readonly actions: Readonly<Record<string, number>>;
+  readonly marks: number;
+  readonly answers: number;
+  readonly observations: RecordReport["observations"];
+  readonly comparisons: { readonly count: number; readonly lowestAgreement: number | null };
+  readonly missingImages: readonly string[];
+  /** Names that fit several pictures, none of which was taken. */
+  readonly ambiguousImages: readonly string[];
+  readonly notUnderstood: readonly (Unread & { readonly input: string })[];
+  /** All of them; the list holds the first. */
+  readonly notUnderstoodCount: number;
+  /** Steps that the dialect written has no words for. */
+  readonly leftOut: number;
+}
+
+/** So many are listed: a report is read by a person. */
+const MOST_LISTED = 10_000;
+
+/** Adds up what became of very many records, and keeps none of them. */
+export class Tally {
+  private readonly systems = new Set<DialectName>();
+  private readonly actions: Record<string, number> = {};
+  private readonly missing = new Set<string>();
+  private readonly ambiguous = new Set<string>();
+  private readonly notUnderstood: (Unread & { readonly input: string })[] = [];
+  private readonly observations = { kept: 0, recomputed: 0, lost: 0 };
+  private readonly counts = { records: 0, steps: 0, marks: 0, answers: 0, notUnderstood: 0, leftOut: 0, compared: 0 };
+  private lowestAgreement: number | null = null;
+
+  unread(input: string, pieces: readonly Unread[]): void {
+    this.counts.notUnderstood += pieces.length;
+    for (const piece of pieces)
+      if (this.notUnderstood.length < MOST_LISTED) this.notUnderstood.push({ ...piece, input });
+  }
+
+  opened(system: DialectName, trace: Trace, report: RecordReport | null, leftOut: number): void {
+    this.systems.add(system);
+    this.counts.records++;
+    this.counts.steps += trace.steps.size;
+    this.counts.leftOut += leftOut;
+    if (report) this.reported(report);
+  }
+
+  private reported(report: RecordReport): void {
+    this.counts.marks += report.marks;
+    this.counts.answers += report.answers;
+    this.counts.compared += report.comparisons.length;
+    for (const [kind, count] of Object.entries(report.actions))
+      this.actions[kind] = (this.actions[kind] ?? 0) + (count ?? 0);
+    for (const name of report.missingImages) this.missing.add(name);
+    for (const { agreement } of report.comparisons)
+      this.lowestAgreement = Math.min(this.lowestAgreement ?? agreement, agreement);
+    this.observations.kept += report.observations.kept;
+    this.observations.recomputed += report.observations.recomputed;
+    this.observations.lost += report.observations.lost;
+  }
+
+  fitSeveral(names: Iterable<string>): void {
+    for (const name of names) this.ambiguous.add(name);
+  }
+
+  report(): ConvertReport {
+    const { records, steps, marks, answers, notUnderstood, leftOut, compared } = this.counts;
+    return {
+      systems: [...this.systems],
+      records,
+      steps,
+      actions: this.actions,
+      marks,
+      answers,
+      observations: this.observations,
+      comparisons: { count: compared, lowestAgreement: this.lowestAgreement },
+      missingImages: [...this.missing],
+      ambiguousImages: [...this.ambiguous],
+      notUnderstood: this.notUnderstood,
+      notUnderstoodCount: notUnderstood,
+      leftOut,
+    };
+  }
+}
