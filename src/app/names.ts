@@ -5,7 +5,9 @@ import type { Words } from "./words";
 
 /** What a step is, in a word or two. */
 export function kindName({ body }: Pick<Step, "body">, words: Words): string {
-  return body.kind === "action" ? words.actions[body.action.kind] : words.kinds[body.kind];
+  if (body.kind === "action") return words.actions[body.action.kind];
+  const kind = words.kinds[body.kind];
+  return body.kind === "observation" && body.recomputed ? `${kind} · ${words.comparison.mark}` : kind;
 }
 
 /** What a step says, in one line; its kind where it has no words. */

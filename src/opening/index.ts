@@ -13,7 +13,7 @@
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 export { detectDialect } from "./detect";
 export { soundsLikeRun } from "./formats/notebook";
-export type { Look, SeenImage } from "./looking";
+export { type Look, type SeenImage, seenBy } from "./looking";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
@@ -27,7 +27,7 @@ export {
   type Unread,
   unread,
 } from "./record";
-export type { Comparison, RecordReport } from "./report";
+export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";

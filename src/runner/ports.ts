@@ -12,6 +12,8 @@ export interface ModelRequest {
   readonly open: boolean;
   readonly sampling: Sampling;
   readonly maxTokens: number;
+  /** Words at which the system that is spoken like ends a turn; the model's own stop token ends it anyway. */
+  readonly stop?: readonly string[];
   /** How many of the likeliest tokens to report beside each one. */
   readonly alternatives: number;
 }

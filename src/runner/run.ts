@@ -43,7 +43,15 @@ async function* takeTurn(
   growing.flaw = null;
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
   const cut = new AbortController();
-  const request = { turns, open, sampling, maxTokens: limits.tokensPerTurn, alternatives };
+  const { stop = [] } = dialect.traits ?? {};
+  const request = {
+    turns,
+    open,
+    sampling,
+    maxTokens: limits.tokensPerTurn,
+    alternatives,
+    ...(stop.length > 0 ? { stop } : {}),
+  };
   const events = model.continue(request, AbortSignal.any([signal, cut.signal]));
   yield { kind: "phase", phase: "reading" };
   let ended: Extract<ModelEvent, { kind: "end" }>["reason"] | null = null;

@@ -45,7 +45,10 @@ export function drawnMark(source: StageMark, layers?: LayerView): DrawnMark[] {
       shapes,
       words: wordsOf(source, shapes),
       bounds: boxFromPoints(shapes.flatMap(pointsOf)),
-      locked: source.draft === true || (layers !== undefined && keysOf(source).some((key) => layers.locked.has(key))),
+      locked:
+        source.draft === true ||
+        source.fixed === true ||
+        (layers !== undefined && keysOf(source).some((key) => layers.locked.has(key))),
     },
   ];
 }

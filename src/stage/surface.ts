@@ -21,6 +21,8 @@ export interface StageMark {
   readonly tone: Tone;
   /** Still being written: shown, but not to be taken hold of. */
   readonly draft?: boolean;
+  /** Shown, but not to be taken hold of: what a system's tool made of an action, or what another reading would. */
+  readonly fixed?: boolean;
   /** Words beside the mark, in place of the action's own. */
   readonly words?: string;
 }

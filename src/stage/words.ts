@@ -33,7 +33,8 @@ export interface StageWords {
 /** One mark in a sentence: who, what, where, in what words. */
 export function describeMark(mark: StageMark, words: StageWords): string {
   const { action } = mark;
-  const label = "label" in action ? action.label : action.kind === "label" ? action.text : "";
+  const own = "label" in action ? action.label : action.kind === "label" ? action.text : "";
+  const label = mark.words ?? own;
   const parts = [
     words.author[mark.author],
     words.action[action.kind],

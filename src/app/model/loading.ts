@@ -1,10 +1,9 @@
 import { CancelledError } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
-import type { Dialect } from "../../dialect";
 import type { Desk } from "../desk";
 import type { ReadyModel } from "../ports";
 import { failureIn, modelQuery } from "../queries";
-import { chosenCard, dialectOf } from "./cards";
+import { chosenCard } from "./cards";
 
 export const chosenQuery = ({ services, view }: Desk) =>
   modelQuery(services, view, chosenCard(view.getState()), view.getState().settings.backend);
@@ -45,7 +44,3 @@ export async function unloadModel(desk: Desk): Promise<void> {
 export function chooseCard({ view }: Desk, card: ModelCard): void {
   view.setState({ cardId: card.id, failure: null });
 }
-
-/** The dialect of the loaded model, or the one that the chosen model will have. */
-export const currentDialect = (desk: Desk): Dialect =>
-  readyModel(desk)?.dialect ?? dialectOf(chosenCard(desk.view.getState()));

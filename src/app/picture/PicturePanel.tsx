@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useStore } from "zustand";
 import type { Action, ImageId } from "../../action";
 import { Picture, type StageImage } from "../../stage";
 import type { StepId } from "../../trace";
@@ -12,6 +13,7 @@ import { EyeView } from "./EyeView";
 import { LoadingCard } from "./LoadingCard";
 import { PictureHead } from "./PictureHead";
 import { actionInward } from "./placement";
+import { preview } from "./preview";
 import { actingStep, DRAFT_STEP, type Scene, sceneAt } from "./scene";
 import { stageWords } from "./stageWords";
 import { ToolBar } from "./ToolBar";
@@ -96,11 +98,13 @@ export function useScene(): Scene {
   const place = useSession((state) => state.place);
   const draft = useSession(({ run }) => (run.kind === "running" ? run.draft : null));
   const cropItself = useView((state) => state.cropItself);
+  const considered = useStore(preview);
+  const { asked, cut } = useWords().lens;
   return useMemo(() => {
     if (!trace) return EMPTY_SCENE;
     const { line, index } = lineView(trace, place);
-    return sceneAt(trace, line, index, { cropItself, draft });
-  }, [trace, place, draft, cropItself]);
+    return sceneAt(trace, line, index, { cropItself, draft, preview: considered, names: { asked, cut } });
+  }, [trace, place, draft, cropItself, considered, asked, cut]);
 }
 
 function useStageImage({ image }: Scene): StageImage | null {

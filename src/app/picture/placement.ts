@@ -1,6 +1,6 @@
 import { type Action, type ImageId, moveShape, pixelsTouched, type Shape, shapeOf, withShape } from "../../action";
 import { type ImageBox, imageBox, imagePoint } from "../../geometry";
-import type { Step, Trace } from "../../trace";
+import { performedAction, type Step, type Trace } from "../../trace";
 
 /**
  * Where a crop lies in the image that it was cut from, all the way up: `box` is the crop's extent in pixels of
@@ -18,7 +18,7 @@ export function placementsAlong(trace: Trace, line: readonly Step[]): ReadonlyMa
   for (const [index, step] of line.entries()) {
     const before = line[index - 1];
     if (step.body.kind !== "observation" || !step.body.image || before?.body.kind !== "action") continue;
-    const { action } = before.body;
+    const action = performedAction(before.body);
     const from = trace.images.get(action.image);
     const crop = trace.images.get(step.body.image);
     if (action.kind !== "zoom" || !from || !crop) continue;

@@ -56,6 +56,33 @@ describe("the scene of a step", () => {
     expect(marks).toEqual(["ghost w", "current z"]);
   });
 
+  it("outlines the box that was asked for and the one that the system's tool cut, each by its name", () => {
+    const declared = { space: "pixel" as const, numbers: [10, 20, 50, 40], executed: imageBox(5, 15, 50, 30) };
+    const padded = built(
+      addImage(source("1")),
+      addStep("p", null, problem),
+      addStep("z", "p", { ...zoomTo("1", 10, 20, 40, 20), declared } as StepBody),
+    );
+    const steps = lineView(padded, placeAt(padded, NOWHERE, stepId("z"))).line;
+    const names = { asked: "asked", cut: "cut" };
+    const { marks } = sceneAt(padded, steps, 1, { cropItself: false, draft: null, names });
+    expect(marks).toMatchObject([
+      { stepId: "z/executed", words: "cut", fixed: true, action: { box: declared.executed } },
+      { stepId: "z", words: "asked", action: { box: imageBox(10, 20, 40, 20) } },
+    ]);
+  });
+
+  it("shows as a ghost how the current action would lie if it were read another way, and no other", () => {
+    const action: Action = { kind: "zoom", image: imageId("1"), box: imageBox(1, 2, 30, 40) };
+    const at = (of: string) => {
+      const index = line.findIndex(({ id }) => id === "z");
+      const options = { cropItself: false, draft: null, preview: { step: stepId(of), action, words: "as pixels" } };
+      return sceneAt(trace, line, index, options).marks.filter(({ words }) => words);
+    };
+    expect(at("z")).toMatchObject([{ action, tone: "ghost", fixed: true, words: "as pixels" }]);
+    expect(at("y")).toEqual([]);
+  });
+
   it("goes into a crop in its place in the picture, with a rim around it", () => {
     const { image, region, crop } = scene("s");
     expect([image?.id, crop?.id]).toEqual([imageId("1"), imageId("2")]);

@@ -2,8 +2,17 @@ import { type Action, type ImageId, isView } from "../../action";
 import { type ImageBox, imageBox, padBox } from "../../geometry";
 import type { Draft } from "../../runner";
 import type { StageMark } from "../../stage";
-import { type ImageRecord, parentOf, type Step, type StepId, siblingsOf, type Trace } from "../../trace";
+import {
+  type ImageRecord,
+  parentOf,
+  performedAction,
+  type Step,
+  type StepId,
+  siblingsOf,
+  type Trace,
+} from "../../trace";
 import { actionOutward, type Placement, placementsAlong } from "./placement";
+import type { Preview } from "./preview";
 
 /** What stands on the stage at one step of a line. */
 export interface Scene {
@@ -21,6 +30,9 @@ export interface SceneOptions {
   /** Show a crop by itself, not in its place. */
   readonly cropItself: boolean;
   readonly draft: Draft | null;
+  readonly preview?: Preview | null;
+  /** The words beside the box that was asked for and the one that the system's tool cut out. */
+  readonly names?: { readonly asked: string; readonly cut: string };
 }
 
 const NOTHING: Scene = { image: null, region: null, marks: [], crop: null, placements: new Map() };
@@ -41,13 +53,17 @@ export function sceneAt(trace: Trace, line: readonly Step[], index: number, opti
   const image = (shown && trace.images.get(shown)) || null;
   if (!image) return NOTHING;
   const region = placement && !options.cropItself ? padBox(placement.box, CONTEXT) : null;
-  const marks = marksOn(trace, passed, image.id, placements);
+  const marks = marksOn(trace, passed, image.id, placements, options);
   return {
     image,
     region,
     crop,
     placements,
-    marks: [...marks, ...draftMark(options.draft, current, image.id, placements)],
+    marks: [
+      ...marks,
+      ...draftMark(options.draft, current, image.id, placements),
+      ...previewMark(trace, current, image.id, placements, options),
+    ],
   };
 }
 
@@ -90,12 +106,23 @@ function marksOn(
   line: readonly Step[],
   image: ImageId,
   placements: ReadonlyMap<ImageId, Placement>,
+  { names }: SceneOptions,
 ): readonly StageMark[] {
   const acting = actingStep(trace, line.at(-1) ?? null);
   const ghosts = (acting ? siblingsOf(trace, acting) : []).filter(({ id }) => id !== acting?.id);
   const mark = (step: Step, tone: StageMark["tone"]): StageMark[] => {
     const action = step.body.kind === "action" ? onImage(step.body.action, image, placements) : null;
-    return action ? [{ stepId: step.id, action, author: step.author, tone }] : [];
+    if (!action || step.body.kind !== "action") return [];
+    const asked: StageMark = { stepId: step.id, action, author: step.author, tone };
+    const cut = tone === "current" && step.body.declared?.executed ? performedAction(step.body) : null;
+    const done = cut && onImage(cut, image, placements);
+    if (!done || !names) return [asked];
+    // Its own outline beside the one that was asked for: the system's tool cut another box.
+    const executed: StageMark = { ...asked, stepId: executedOf(step.id), action: done, tone: "past", fixed: true };
+    return [
+      { ...executed, words: names.cut },
+      { ...asked, words: names.asked },
+    ];
   };
   return [
     ...ghosts.flatMap((step) => mark(step, "ghost")),
@@ -113,6 +140,23 @@ function draftMark(
   const action = onImage(draft.piece.action, image, placements);
   return action ? [{ stepId: DRAFT_STEP, action, author: "model", tone: "current", draft: true }] : [];
 }
+
+function previewMark(
+  trace: Trace,
+  current: Step,
+  image: ImageId,
+  placements: ReadonlyMap<ImageId, Placement>,
+  { preview }: SceneOptions,
+): readonly StageMark[] {
+  const acting = actingStep(trace, current);
+  const action = preview && acting?.id === preview.step ? onImage(preview.action, image, placements) : null;
+  if (!preview || !acting || !action) return [];
+  return [{ stepId: PREVIEW_STEP, action, author: acting.author, tone: "ghost", fixed: true, words: preview.words }];
+}
+
+/** No step has this name: it is of the outline only. */
+const executedOf = (step: StepId): StepId => `${step}/executed` as StepId;
+const PREVIEW_STEP = "preview" as StepId;
 
 /** The name of the step that is still being written. */
 export const DRAFT_STEP = "draft" as StepId;

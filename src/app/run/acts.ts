@@ -3,10 +3,10 @@ import type { Result } from "../../base";
 import type { StepId } from "../../trace";
 import type { Desk } from "../desk";
 import { lineView, stepToActAfter } from "../lines";
-import { currentDialect } from "../model/loading";
 import { languageOf } from "../services";
 import { notify } from "../view";
 import { failureWords, WORDS } from "../words";
+import { currentDialect } from "./dialects";
 
 /** Tells the person why something was refused. */
 export function tell(desk: Desk, result: Result<unknown, string>): boolean {
@@ -16,7 +16,7 @@ export function tell(desk: Desk, result: Result<unknown, string>): boolean {
 
 /** An action by hand in place of a step's own: a branch beside it. */
 export async function reshapeStep(desk: Desk, step: StepId, action: Action): Promise<void> {
-  tell(desk, await desk.services.session.reshape(step, action, currentDialect(desk)));
+  tell(desk, await desk.services.session.reshape(step, action, await currentDialect(desk)));
 }
 
 /** An action by hand after the current step, pulled inside its image. */
@@ -28,13 +28,16 @@ export async function actHere(desk: Desk, action: Action): Promise<void> {
   const image = log.trace.images.get(action.image);
   const fitted = image ? fitAction(action, image) : null;
   if (!fitted || !tell(desk, fitted)) return;
-  if (fitted.ok) tell(desk, await session.act(stepToActAfter(log.trace, current), fitted.value, currentDialect(desk)));
+  if (!fitted.ok) return;
+  const after = stepToActAfter(log.trace, current);
+  tell(desk, await session.act(after, fitted.value, await currentDialect(desk)));
 }
 
-export function thinkHere(desk: Desk, text: string): void {
+export async function thinkHere(desk: Desk, text: string): Promise<void> {
   const { session } = desk.services;
   const { log, place } = session.store.getState();
   const current = log && lineView(log.trace, place).current;
-  if (log && current && text.trim() !== "")
-    tell(desk, session.think(stepToActAfter(log.trace, current), text.trim(), currentDialect(desk)));
+  if (!log || !current || text.trim() === "") return;
+  const dialect = await currentDialect(desk);
+  tell(desk, session.think(stepToActAfter(log.trace, current), text.trim(), dialect));
 }

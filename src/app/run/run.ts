@@ -1,10 +1,12 @@
 import type { ModelCard } from "../../catalog";
+import type { Dialect } from "../../dialect";
 import type { Sampling, Step, Trace } from "../../trace";
 import type { Desk } from "../desk";
 import { lineView, stepToRunFrom } from "../lines";
 import { loadModel } from "../model/loading";
 import type { Failure, ReadyModel } from "../ports";
 import type { RunSettings } from "../view";
+import { currentDialect, lastDialect } from "./dialects";
 
 /** What a server said is for its owner to read; what the engine says of itself is not. */
 const failureOfRun = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
@@ -19,10 +21,14 @@ const SIBLING_TEMPERATURE = 0.8;
 export const samplingFor = (sampling: Sampling, siblings: number): Sampling =>
   siblings > 1 && sampling.temperature === 0 ? { ...sampling, temperature: SIBLING_TEMPERATURE } : sampling;
 
-export const limitsFor = (card: ModelCard, settings: RunSettings) => ({
-  turns: settings.turns ?? card.turns,
-  tokensPerTurn: settings.tokensPerTurn ?? card.tokensPerTurn,
-});
+/** A person's limits, else the system's own, else the card's. A small model in the page is not let run on for long. */
+export function limitsFor(card: ModelCard, settings: RunSettings, { traits }: Pick<Dialect, "traits"> = {}) {
+  const tokens = card.source.kind === "bundled" ? card.tokensPerTurn : (traits?.turnTokens ?? card.tokensPerTurn);
+  return {
+    turns: settings.turns ?? traits?.turnLimit ?? card.turns,
+    tokensPerTurn: settings.tokensPerTurn ?? tokens,
+  };
+}
 
 /** Lets the model think on from the current step, after loading it if need be. */
 export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
@@ -41,19 +47,19 @@ export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
   if (current) await runFrom(desk, model, log.trace, current, siblings);
 }
 
-async function runFrom(
-  { services: { session }, view }: Desk,
-  model: ReadyModel,
-  trace: Trace,
-  current: Step,
-  siblings: number,
-): Promise<void> {
+async function runFrom(desk: Desk, model: ReadyModel, trace: Trace, current: Step, siblings: number): Promise<void> {
+  const {
+    services: { session },
+    view,
+  } = desk;
   const { settings } = view.getState();
+  const dialect = await currentDialect(desk);
+  lastDialect.setState(dialect, true);
   await session.run({
     model: model.run,
-    dialect: model.dialect,
+    dialect,
     sampling: samplingFor(settings.sampling, siblings),
-    limits: limitsFor(model.card, settings),
+    limits: limitsFor(model.card, settings, dialect),
     from: stepToRunFrom(trace, current),
     siblings,
     blindfolded: settings.blindfolded,

@@ -1,6 +1,6 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { type Action, fitAction } from "../../action";
-import type { Step } from "../../trace";
+import { performedAction, type Step } from "../../trace";
 import { Choice } from "../controls";
 import { numbersOf } from "../names";
 import { reshapeStep } from "../run/acts";
@@ -8,6 +8,8 @@ import { useDesk, useSession, useWords } from "../services";
 import { failureWords } from "../words";
 import { NumberBox, WordsBox } from "./ActionFields";
 import { numbersIn, type Unit, withNumber } from "./numbers";
+
+const Lens = lazy(() => import("./Lens"));
 
 /** An action in numbers. Typing one is the same as dragging: another branch, the original stays. */
 export function ActionForm({ step, action }: { step: Step; action: Action }) {
@@ -45,6 +47,11 @@ export function ActionForm({ step, action }: { step: Step; action: Action }) {
       </div>
       <WordsOf action={action} disabled={readOnly} onChange={change} />
       <Executed step={step} action={action} />
+      {step.body.kind === "action" && (step.body.declared?.numbers.length ?? 0) >= 2 ? (
+        <Suspense>
+          <Lens key={step.id} step={step} body={step.body} />
+        </Suspense>
+      ) : null}
       <p className="step-aside">{words.step.change}</p>
     </div>
   );
@@ -87,10 +94,12 @@ function Executed({ step, action }: { step: Step; action: Action }) {
   const words = useWords();
   const image = useSession(({ log }) => log?.trace.images.get(action.image) ?? null);
   const declared = step.body.kind === "action" ? step.body.declared : null;
-  const fitted = image && fitAction(action, image);
+  // What a system's tool made of the box that it was asked for, where that is another.
+  const cut = step.body.kind === "action" && declared?.executed ? performedAction(step.body) : null;
+  const fitted = image && fitAction(cut ?? action, image);
   if (!fitted) return null;
   const done = fitted.ok ? numbersOf(fitted.value) : "";
-  const clamped = fitted.ok && done !== numbersOf(action);
+  const clamped = fitted.ok && done !== numbersOf(cut ?? action);
   return (
     <dl className="facts">
       {declared && declared.numbers.length > 0 ? (
@@ -101,7 +110,15 @@ function Executed({ step, action }: { step: Step; action: Action }) {
           </dd>
         </>
       ) : null}
-      <dt>{words.step.done}</dt>
+      {cut ? (
+        <>
+          <dt>{words.lens.asked}</dt>
+          <dd>
+            {numbersOf(action)} <span className="facts-unit">{words.step.space.pixel}</span>
+          </dd>
+        </>
+      ) : null}
+      <dt>{cut ? words.lens.cut : words.step.done}</dt>
       <dd>
         {fitted.ok ? (
           <>

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
 import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
 import { StepIcon } from "../icons";
 import { kindName } from "../names";
+import { lastDialect, systemName } from "../run/dialects";
 import { useSession, useView, useWords } from "../services";
 import { speedOf } from "./cost";
 
@@ -74,6 +76,9 @@ function Outcome({ step }: { step: Step }) {
   const words = useWords();
   const isHere = useView(({ endedAt }) => endedAt === step.id);
   const outcome = useSession(({ run }) => (run.kind === "idle" && run.outcome ? run.outcome.kind : null));
+  const dialect = useStore(lastDialect);
   if (!isHere || !outcome || outcome === "answered") return null;
+  if (outcome === "silent" && dialect?.traits?.answer)
+    return <p className="step-aside">{words.dialect.silent(systemName(dialect.name), dialect.traits.answer)}</p>;
   return <p className="step-aside">{words.run.outcome[outcome]}</p>;
 }

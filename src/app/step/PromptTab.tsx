@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { type Turn, turnsOf } from "../../dialect";
 import { lineTo, type Step } from "../../trace";
 import { Button } from "../controls";
 import { loadModel } from "../model/loading";
 import { useModel } from "../model/useModel";
 import type { ReadyModel } from "../ports";
 import { failureIn, promptQuery } from "../queries";
+import { useChosenDialect } from "../run/dialects";
 import { useDesk, useSession, useWords } from "../services";
 import { failureWords } from "../words";
 
@@ -25,14 +27,25 @@ export function PromptTab({ step }: { step: Step }) {
   );
 }
 
+const NO_TURNS = { turns: [], open: false };
+
+/** Turns by what they say: the same step is transcribed in another way when its dialect or its pictures change. */
+function nameOf(turns: readonly Turn[]): string {
+  const text = JSON.stringify(turns);
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return `${text.length}/${hash}`;
+}
+
 function Prompt({ step, model }: { step: Step; model: ReadyModel }) {
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
+  const { dialect } = useChosenDialect();
   const { turns, open } = useMemo(
-    () => model.dialect.transcribe(trace ? lineTo(trace, step.id) : [], model.run.id),
-    [trace, step.id, model],
+    () => (trace && dialect ? turnsOf(dialect, lineTo(trace, step.id), model.run.id, trace.images) : NO_TURNS),
+    [trace, step.id, model, dialect],
   );
-  const { data, error } = useQuery(promptQuery(model, step.id, turns, open));
+  const { data, error } = useQuery({ ...promptQuery(model, nameOf(turns), turns, open), enabled: dialect !== null });
   if (error) return <p className="step-flaw">{failureWords(words, failureIn(error).code)}</p>;
   if (!data) return <p className="step-aside">{words.step.reading}</p>;
   return (

@@ -1,17 +1,29 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { ImageId } from "../../action";
+import type { Step } from "../../trace";
 import { bitmapQuery } from "../queries";
 import { useDesk, useSession, useWords } from "../services";
 
+const Comparison = lazy(() => import("./Comparison"));
+
 /** What was seen: the image as the model was given it, or the words said in its place. */
-export function Seen({ image, text }: { image: ImageId | null; text: string }) {
+export function Seen(props: { step: Step; image: ImageId | null; text: string; recomputed: boolean }) {
   const words = useWords();
+  const { step, image, text, recomputed } = props;
+  const kept = useSession(({ log }) => image !== null && log?.trace.images.get(image)?.origin.kind === "source");
+  if (!image && recomputed) return <p className="step-flaw">{words.comparison.nothing}</p>;
   if (!image) return <p className="step-words">{text === "refused" ? words.step.refused : text}</p>;
   return (
     <>
       <SeenImage image={image} />
+      {recomputed ? <p className="step-aside">{words.comparison.recomputed}</p> : null}
       {text ? <p className="step-words">{text}</p> : null}
+      {kept && step.author === "import" ? (
+        <Suspense>
+          <Comparison key={step.id} step={step} image={image} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

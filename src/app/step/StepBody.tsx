@@ -20,7 +20,9 @@ export function StepBody({ step }: { step: Step }) {
         <ActionForm key={step.id} step={step} action={body.action} />
       ) : null}
       {body.kind === "action" && !hasNumbers(body.action) ? <KeptAction action={body.action} /> : null}
-      {body.kind === "observation" ? <Seen image={body.image} text={body.text} /> : null}
+      {body.kind === "observation" ? (
+        <Seen step={step} image={body.image} text={body.text} recomputed={body.recomputed === true} />
+      ) : null}
       {body.kind === "answer" ? <Answer text={body.text} /> : null}
       {body.kind === "unparsed" ? (
         <>

@@ -16,7 +16,7 @@ export function ThoughtForm() {
   };
   const add = (): void => {
     if (text.trim() === "") return;
-    thinkHere(desk, text);
+    void thinkHere(desk, text);
     close();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

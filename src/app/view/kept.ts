@@ -28,10 +28,10 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   cardId: z.string(),
   hubNames: z.array(z.string()).check(z.maxLength(50)),
   served: z
-    .array(
-      z.object({ flavour: z.string(), baseUrl: z.string().check(z.refine(URL.canParse)), model: z.string() }),
-    )
+    .array(z.object({ flavour: z.string(), baseUrl: z.string().check(z.refine(URL.canParse)), model: z.string() }))
     .check(z.maxLength(50)),
+  dialects: z.record(z.string(), z.string()),
+  prompts: z.record(z.string(), z.string().check(z.maxLength(100_000))),
   speed: finite.check(z.minimum(0.25), z.maximum(8)),
   loop: z.boolean(),
   treeOpen: z.boolean(),

@@ -43,6 +43,10 @@ export interface KeptView {
   readonly hubNames: readonly string[];
   /** Models on servers that a person chose; keys are kept elsewhere, if at all. */
   readonly served: readonly ServedModel[];
+  /** The dialect that a person chose for a trace, by its id; newest last. */
+  readonly dialects: Readonly<Record<string, string>>;
+  /** What a person tells a model of a dialect, in place of the default. */
+  readonly prompts: Readonly<Record<string, string>>;
   readonly speed: number;
   readonly loop: boolean;
   readonly treeOpen: boolean;
@@ -115,6 +119,8 @@ export const KEPT_DEFAULTS: KeptView = {
   settings: DEFAULT_SETTINGS,
   cardId: "gym",
   hubNames: [],
+  dialects: {},
+  prompts: {},
   served: [],
   speed: 1,
   loop: false,

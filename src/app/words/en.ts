@@ -1,4 +1,5 @@
 import { dialogs } from "./en.dialogs";
+import { lens } from "./en.lens";
 import { logs } from "./en.logs";
 import { panels } from "./en.panels";
 import { serverFailures } from "./en.server";
@@ -164,6 +165,7 @@ export const en = {
   seconds: (millis: number) => (millis < 1000 ? `${Math.round(millis)} ms` : `${(millis / 1000).toFixed(1)} s`),
   ...panels,
   ...dialogs,
+  ...lens,
   ...logs,
   failures: { ...dialogs.failures, ...serverFailures } as Readonly<Record<string, string>>,
 };

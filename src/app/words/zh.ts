@@ -1,5 +1,6 @@
 import type { Words } from "./words";
 import { dialogs } from "./zh.dialogs";
+import { lens } from "./zh.lens";
 import { logs } from "./zh.logs";
 import { panels } from "./zh.panels";
 import { serverFailures } from "./zh.server";
@@ -164,6 +165,7 @@ export const zh: Words = {
   seconds: (millis) => (millis < 1000 ? `${Math.round(millis)} 毫秒` : `${(millis / 1000).toFixed(1)} 秒`),
   ...panels,
   ...dialogs,
+  ...lens,
   ...logs,
   failures: { ...dialogs.failures, ...serverFailures },
 };

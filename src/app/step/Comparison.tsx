@@ -1,0 +1,119 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import type { ActionName, ImageId } from "../../action";
+import { agreementOf, seenBy } from "../../opening";
+import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
+import type { Services } from "../ports";
+import { bitmapQuery } from "../queries";
+import { dialectOfStep } from "../run/dialects";
+import { useDesk, useSession, useWords } from "../services";
+import { isSameShape, LOOKED_AT, likenessOf, pixelDifference } from "./pixelDifference";
+import "./lens.css";
+
+/** What makes a picture of its own; frames and drawn pictures are shown as they are. */
+const MADE: ReadonlySet<ActionName> = new Set<ActionName>([
+  "zoom",
+  "rotate",
+  "flip",
+  "box",
+  "highlight",
+  "line",
+  "arrow",
+  "point",
+  "label",
+]);
+
+/** A picture that a log kept, beside what its action gives here. The kept one is the truth. */
+export default function Comparison({ step, image }: { step: Step; image: ImageId }) {
+  const { services } = useDesk();
+  const words = useWords();
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const asked = trace ? actionsShown(trace, step).map(({ body }) => performedAction(body)) : [];
+  const isMade = asked.length > 0 && asked.every((action) => MADE.has(action.kind));
+  const { data, isFetched } = useQuery({
+    queryKey: ["comparison", image, asked],
+    queryFn: () => (trace ? compare(services, trace, step, image) : null),
+    enabled: isMade,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!isMade) return null;
+  if (!isFetched) return <p className="step-aside">{words.comparison.working}</p>;
+  if (!data) return <p className="step-aside">{words.comparison.impossible}</p>;
+  const { agreement, difference, likeness, remade } = data;
+  return (
+    <section className="comparison" aria-label={words.comparison.title}>
+      <div className="comparison-two">
+        <Pixels image={image} name={words.comparison.kept} />
+        <Pixels image={remade} name={words.comparison.remade} />
+      </div>
+      <p className="lens-why" data-testid="likeness">
+        <strong>{words.comparison[likeness]}</strong> {words.comparison.facts(percent(agreement), percent(difference))}
+      </p>
+      <p className="step-aside">{words.comparison.truth}</p>
+    </section>
+  );
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+
+async function compare(services: Services, trace: Trace, step: Step, kept: ImageId) {
+  const remade = await remake(services, trace, step);
+  const record = trace.images.get(kept);
+  const bitmaps = remade && (await Promise.all([kept, remade.id].map((id) => services.images.bitmap(id))));
+  const [a, b] = bitmaps ?? [];
+  if (!remade || !record || !a || !b) return null;
+  const reading = (await import("../run/foreign")).readingOf(dialectOfStep(trace, step));
+  // Several systems scale what they cut before they show it.
+  const shown = reading?.traits?.shownSize?.(remade) ?? remade;
+  const agreement = Math.max(agreementOf(record, shown), agreementOf(record, remade));
+  const difference = pixelDifference(small(a), small(b));
+  return {
+    agreement,
+    difference,
+    likeness: likenessOf(agreement, difference, isSameShape(record, remade)),
+    remade: remade.id,
+  };
+}
+
+/** What the actions before an observation show, performed here one upon the other. */
+async function remake({ images }: Services, trace: Trace, step: Step) {
+  let current: Awaited<ReturnType<typeof seenBy>> = null;
+  for (const { body } of actionsShown(trace, step)) {
+    const action = performedAction(body);
+    const size: { width: number; height: number } | null | undefined = current ?? trace.images.get(action.image);
+    current = size
+      ? await seenBy(current ? { ...action, image: current.id } : action, size, (wish) => images.look(wish))
+      : null;
+    if (!current) return null;
+  }
+  return current;
+}
+
+function small(bitmap: ImageBitmap): Uint8ClampedArray {
+  const pen = new OffscreenCanvas(LOOKED_AT, LOOKED_AT).getContext("2d", { willReadFrequently: true });
+  if (!pen) throw new Error("This browser gives no canvas");
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(bitmap, 0, 0, LOOKED_AT, LOOKED_AT);
+  return pen.getImageData(0, 0, LOOKED_AT, LOOKED_AT).data;
+}
+
+function Pixels({ image, name }: { image: ImageId; name: string }) {
+  const { services } = useDesk();
+  const { data } = useQuery(bitmapQuery(services, image));
+  const canvas = useRef<HTMLCanvasElement | null>(null);
+  useEffect(() => {
+    if (!data || !canvas.current) return;
+    canvas.current.width = data.width;
+    canvas.current.height = data.height;
+    canvas.current.getContext("2d")?.drawImage(data, 0, 0);
+  }, [data]);
+  return (
+    <figure>
+      <canvas ref={canvas} width={1} height={1} role="img" aria-label={name} />
+      <figcaption>
+        {name}
+        {data ? ` · ${data.width} × ${data.height}` : ""}
+      </figcaption>
+    </figure>
+  );
+}

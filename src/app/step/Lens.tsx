@@ -1,0 +1,129 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { believe, type Dialect } from "../../dialect";
+import { type ActionBody, performedAction, type Step, type Trace } from "../../trace";
+import { Choice } from "../controls";
+import { numbersOf } from "../names";
+import { preview } from "../picture/preview";
+import { dialectOfStep, systemName } from "../run/dialects";
+import { useDesk, useSession, useWords } from "../services";
+import type { Words } from "../words";
+import { hasOthers, readAs, type Scope, type Trial, trialsOf } from "./trials";
+import "./lens.css";
+
+/** Which space an action's numbers are believed to be in, and why; one press reads them in another. */
+export default function Lens({ step, body }: { step: Step; body: ActionBody }) {
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const name = trace ? dialectOfStep(trace, step) : "";
+  const { data: dialect } = useQuery({
+    queryKey: ["reading", name],
+    queryFn: async () => (await import("../run/foreign")).readingOf(name),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  // What was considered for one step is of no meaning at another.
+  useEffect(() => () => preview.setState(null, true), []);
+  if (!trace || !dialect) return null;
+  return <Spaces trace={trace} step={step} body={body} dialect={dialect} />;
+}
+
+function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body: ActionBody; dialect: Dialect }) {
+  const desk = useDesk();
+  const words = useWords();
+  const [scope, setScope] = useState<Scope>("step");
+  const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
+  const trials = useMemo(() => trialsOf(trace, body, dialect), [trace, body, dialect]);
+  const imported = step.author === "import";
+  const consider = (trial: Trial | null): void =>
+    preview.setState(
+      trial && {
+        step: step.id,
+        action: performedAction(trial.body),
+        words: words.lens.preview(spaceName(trial, words)),
+      },
+      true,
+    );
+  const choose = (trial: Trial): void => {
+    consider(null);
+    void readAs(desk, step, trial, scope, dialect);
+  };
+  if (trials.length === 0) return null;
+  return (
+    <section className="lens" aria-label={words.lens.title}>
+      <h4>{words.lens.title}</h4>
+      <Why trace={trace} body={body} dialect={dialect} />
+      <fieldset className="lens-spaces" aria-label={words.lens.try} disabled={readOnly}>
+        {trials.map((trial) => (
+          <SpaceButton
+            key={trial.space}
+            trial={trial}
+            current={trial.space === body.declared?.space}
+            onConsider={consider}
+            onChoose={choose}
+          />
+        ))}
+      </fieldset>
+      {imported && hasOthers(trace, step) ? (
+        <Choice<Scope>
+          label={words.lens.scope}
+          value={scope}
+          options={[
+            { value: "step", name: words.lens.scopes.step },
+            { value: "trace", name: words.lens.scopes.trace },
+          ]}
+          disabled={readOnly}
+          onChange={setScope}
+        />
+      ) : null}
+      <p className="step-aside">{imported ? words.lens.edit : words.lens.branch}</p>
+    </section>
+  );
+}
+
+const spaceName = ({ space, frame }: Pick<Trial, "space" | "frame">, words: Words): string =>
+  space === "resized" && frame ? words.lens.resized(frame.width, frame.height) : words.lens.spaces[space];
+
+function Why({ trace, body, dialect }: { trace: Trace; body: ActionBody; dialect: Dialect }) {
+  const { lens } = useWords();
+  const size = trace.images.get(body.action.image);
+  if (!body.declared || !size) return null;
+  const { space, source, looksLike, ground } = believe(body.declared, size, dialect);
+  const doubts = looksLike !== space && !(space === "resized" && looksLike === "pixel");
+  return (
+    <>
+      <p className="lens-why">
+        <strong>{lens.believed(lens.spaces[space])}</strong> {lens.why[source](systemName(dialect.name))}
+      </p>
+      {doubts || source === "numbers" ? (
+        <p className="lens-why">{lens.looks(lens.spaces[looksLike], lens.grounds[ground])}</p>
+      ) : null}
+    </>
+  );
+}
+
+function SpaceButton(props: {
+  trial: Trial;
+  current: boolean;
+  onConsider(trial: Trial | null): void;
+  onChoose(trial: Trial): void;
+}) {
+  const words = useWords();
+  const { trial, current, onConsider, onChoose } = props;
+  const name = spaceName(trial, words);
+  const numbers = trial.fits ? numbersOf(performedAction(trial.body)) : words.failures["outside-image"];
+  return (
+    <button
+      type="button"
+      className="lens-space"
+      aria-pressed={current}
+      aria-label={words.lens.read(name, numbers ?? "")}
+      onPointerEnter={() => onConsider(current ? null : trial)}
+      onPointerLeave={() => onConsider(null)}
+      onFocus={() => onConsider(current ? null : trial)}
+      onBlur={() => onConsider(null)}
+      onClick={() => (current ? undefined : onChoose(trial))}
+    >
+      <span className="lens-name">{name}</span>
+      <span className={trial.fits ? "lens-numbers" : "lens-numbers lens-outside"}>{numbers}</span>
+    </button>
+  );
+}

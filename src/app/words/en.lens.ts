@@ -1,0 +1,78 @@
+import { count } from "./count";
+
+/** What the coordinate lens, the comparison of pictures and the choice of a dialect say. */
+export const lens = {
+  lens: {
+    title: "Coordinates",
+    spaces: { pixel: "pixels", resized: "resized", unit: "0–1", permille: "0–1000", percent: "percent" },
+    resized: (width: number, height: number) => `resized ${width} × ${height}`,
+    believed: (space: string) => `Read as ${space}.`,
+    why: {
+      dialect: (system: string) => `${system} writes its numbers so.`,
+      mixed: (system: string) => `${system} takes two spaces; these numbers decided.`,
+      numbers: (_system: string) => "Nothing says so: it was guessed from the numbers.",
+      person: (_system: string) => "You chose this.",
+    },
+    looks: (space: string, ground: string) => `By themselves they look like ${space}: ${ground}.`,
+    grounds: {
+      "within-one": "all lie between 0 and 1",
+      "beyond-the-image": "some lie beyond the picture, none beyond 1000",
+      "fits-the-image": "all lie inside the picture",
+      "beyond-everything": "some lie beyond the picture and beyond 1000",
+    },
+    try: "Try another space",
+    read: (space: string, numbers: string) => `Read as ${space}: ${numbers}`,
+    scope: "For",
+    scopes: { step: "this step", trace: "the whole trace" },
+    branch: "This step was made here, so another reading makes a branch beside it.",
+    edit: "The words stay as they were; undo brings the old reading back.",
+    done: (n: number, space: string) => `${count(n, "step", "steps")} read as ${space}`,
+    preview: (space: string) => `as ${space}`,
+    asked: "Asked for",
+    cut: "Cut out",
+    cutBy: (system: string) => `${system}’s tool cuts another box than it is asked for.`,
+  },
+  comparison: {
+    title: "Kept and recomputed",
+    kept: "Kept in the log",
+    remade: "Recomputed here",
+    working: "Cutting it again…",
+    impossible: "It cannot be cut again here, so there is nothing to compare.",
+    facts: (sizes: string, pixels: string) => `Sizes agree by ${sizes}, pixels differ by ${pixels}.`,
+    same: "They show the same.",
+    alike: "They show the same part, drawn or scaled in another way.",
+    different: "They do not show the same. The numbers may be in another space, or the picture may be another.",
+    truth: "The kept one is what the model saw.",
+    recomputed: "Recomputed: the log dropped this picture, and it was cut again from the action.",
+    nothing: "Nothing could be cut: the box lies outside the picture.",
+    mark: "recomputed",
+  },
+  dialect: {
+    title: "Speaks like",
+    native: "Sightline (the model’s own)",
+    own: (name: string) => `${name} (this trace’s own)`,
+    says: "Which system’s words the model is asked to write in this trace.",
+    untaught: "The model was trained on its own words only. Asked for others, it will not do well.",
+    noPrompt: "This system writes programs, which are not run here. The log’s own prompt is sent.",
+    facts: {
+      turns: (n: number) => count(n, "turn", "turns"),
+      tokens: (n: number) => `${n.toLocaleString("en")} tokens a turn`,
+      performs: {
+        first: "the first call of a turn is performed",
+        last: "the last call of a turn is performed",
+        all: "every call of a turn is performed",
+      },
+      answer: (mark: string) => `answers in ${mark}`,
+      plain: "the last words are the answer",
+      space: (space: string) => `numbers in ${space}`,
+      stop: (marks: string) => `stops at ${marks}`,
+    },
+    prompt: "What it is told first",
+    promptHelp:
+      "{width} and {height} become those of the first picture. A log’s own prompt goes first unless this is changed.",
+    reset: "Back to the default",
+    as: (name: string) => `as ${name}`,
+    silent: (system: string, mark: string) =>
+      `The model stopped without ${mark} and without a call that ${system} would perform. What it wrote is kept as it stands.`,
+  },
+};
