@@ -1,5 +1,8 @@
-import type { DialectName } from "../dialect";
+import { type DialectName, FOREIGN_NAMES, type ForeignName } from "../dialect";
 import { type LogRecord, textOfParts } from "./record";
+
+/** Every system whose logs are read. */
+export const SYSTEMS: readonly ForeignName[] = FOREIGN_NAMES;
 
 /** How far into a record's words is looked. */
 const LOOKED_AT = 200_000;
@@ -10,7 +13,9 @@ const OF_FORM: Readonly<Record<string, DialectName>> = {
   "chain-of-focus": "chain-of-focus",
   "v-thinker": "v-thinker",
   thyme: "thyme",
-  "generated-images": "talk",
+  "generated-images": "generated-images",
+  "visual-planning": "visual-planning",
+  openthinkimg: "openthinkimg",
 };
 
 /** The dialect of a record: told by its form, else by its words, the rarer marks first. */
@@ -23,11 +28,14 @@ export function detectDialect(record: LogRecord): DialectName {
     .join("\n")
     .slice(0, LOOKED_AT);
   const told = `${record.instructions}\n${record.question}`.slice(0, LOOKED_AT);
+  // A code interpreter's programs look like those of others; the form knows better.
+  if (record.form === "openai-responses" && !hasTool(words, "image_zoom_in_tool")) return "openai";
   return SIGNS.find(([, fits]) => fits(words, told))?.[0] ?? "talk";
 }
 
 const SIGNS: readonly (readonly [DialectName, (words: string, told: string) => boolean])[] = [
   ["mini-o3", (words) => words.includes("<grounding>")],
+  ["chain-of-focus-tokens", (words) => words.includes("<|image_zoomin|>")],
   [
     "thyme",
     (words, told) =>
@@ -46,7 +54,14 @@ const SIGNS: readonly (readonly [DialectName, (words: string, told: string) => b
   ["pixel-reasoner", (words) => hasTool(words, "crop_image_normalized") || hasTool(words, "select_frames")],
   ["verl-pixel-reasoner", (words) => hasTool(words, "crop_image")],
   ["vilasr", (words) => /"?(?:bbox_2d|start_point_2d)['"]?\s*:/.test(words) && /['"]index['"]\s*:/.test(words)],
+  ["openthinkimg", (words) => /["']actions(?:🚀)?["']\s{0,5}:\s{0,5}\[/u.test(words)],
+  ["visual-reasoner", (words) => /['"]tool['"]\s{0,5}:\s{0,5}['"](?:grounding|answer|ocr|counting)['"]/.test(words)],
+  [
+    "vtool-r1",
+    (words) => words.includes("focus_on_") || (words.includes("FINAL ANSWER:") && /ACTION \d+:/.test(words)),
+  ],
   ["visual-sketchpad", (words) => /(?:THOUGHT|ACTION) \d+:/.test(words)],
+  ["visprog", (words) => /^\s{0,20}[A-Z]+\d*=(?:LOC|VQA|CROP\w*|COUNT|EVAL|RESULT|SEG|SELECT|FACEDET)\(/m.test(words)],
   ["grit", (words) => words.includes("<rethink>")],
   ["llava-cot", (words) => words.includes("<SUMMARY>") || words.includes("<CONCLUSION>")],
   ["mulberry", (words) => /^\s*###/.test(words) && words.includes("The final answer is")],

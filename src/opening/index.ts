@@ -11,7 +11,7 @@
 //   entry       what a list says of a record; the record itself is read again when it is wanted
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
-export { detectDialect } from "./detect";
+export { detectDialect, SYSTEMS } from "./detect";
 export { soundsLikeRun } from "./formats/notebook";
 export { type Look, type SeenImage, seenBy } from "./looking";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";

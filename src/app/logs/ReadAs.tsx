@@ -14,7 +14,7 @@ export function ReadAs({
   // The names come with the dialects, which are loaded by the time that a log is open.
   const { data: names = [] } = useQuery({
     queryKey: ["systems"],
-    queryFn: async () => (await import("../../dialect")).FOREIGN_NAMES,
+    queryFn: async () => (await import("../../opening")).SYSTEMS,
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
