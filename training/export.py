@@ -2,14 +2,15 @@
 
     python export.py --checkpoint RUN/last.pt --out ../public/models/gym
 
-Writes onnx/*.onnx, config.json and generation_config.json; tokenizer and preprocessor files are written by
-`tokenizer.ts`. The matrices are kept as float16 and cast to float32 when a session is made.
+Writes onnx/*.onnx, config.json and generation_config.json, and copies the tokenizer and preprocessor files that
+`write-fixed-files.ts` wrote. The matrices are kept as float16 and cast to float32 when a session is made.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from pathlib import Path
 
 import onnx
@@ -89,6 +90,8 @@ def main() -> None:
     config, weights = load_checkpoint(options.checkpoint)
     tags = {tag["content"]: tag["id"] for tag in json.loads(options.tokenizer.read_text())["added_tokens"]}
     size = write_model(options.out, weights, hf_config(config, tags[BOS]), half=not options.full)
+    for file in sorted(options.tokenizer.parent.glob("*.json")):
+        shutil.copy(file, options.out / file.name)
     print(f"{sum(w.numel() for w in weights.values())} parameters, {size} bytes in {options.out}")
 
 
