@@ -10,8 +10,12 @@ const TRUTH_WEIGHTS = [4, 16, 20, 20, 17, 13, 10];
 
 /** Count: how many objects are of one kind, one shape or one colour. */
 export function countPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Scene> {
-  const query: Query = rng.next() < 0.5 ? rng.pick(THING_KINDS) : drawQuery(rng);
-  const count = drawTruth(rng);
+  const query = drawQuery(rng);
+  return countPuzzleOf(rng, difficulty, query, drawTruth(rng));
+}
+
+/** A puzzle in which so many objects match the query. */
+export function countPuzzleOf(rng: Rng, difficulty: Difficulty, query: Query, count: number): Puzzle<Scene> {
   // Two objects are left over at least, so that there is always something to tell apart.
   const total = Math.max(drawObjectCount(rng, difficulty), count + 2);
   const scene = placeObjects(rng, [...matching(rng, query, count), ...others(rng, query, total - count)], difficulty);
@@ -27,7 +31,9 @@ export function countPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Scene> {
   };
 }
 
-function drawQuery(rng: Rng): Query {
+export const drawQuery = (rng: Rng): Query => (rng.next() < 0.5 ? rng.pick(THING_KINDS) : drawShapeQuery(rng));
+
+function drawShapeQuery(rng: Rng): Query {
   const shape = rng.pick(SHAPES);
   const colour = rng.pick(COLOURS);
   return rng.pick<Query>([{ shape, colour }, { shape, colour }, { shape }, { colour }]);

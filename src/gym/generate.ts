@@ -54,7 +54,7 @@ export const generatePuzzle = (name: ProblemName): Puzzle =>
 
 const rngOf = ({ family, seed, difficulty }: ProblemName): Rng => createRng(`${family}/${difficulty}/${seed}`);
 
-function paintLayout(rng: Rng, layout: Layout, atlas: Atlas): readonly Pixels[] {
+export function paintLayout(rng: Rng, layout: Layout, atlas: Atlas): readonly Pixels[] {
   switch (layout.kind) {
     case "scene":
       return [paintScene(rng, layout, atlas)];

@@ -6,7 +6,9 @@
 //   kind        shape and colour, or a thing; an object is asked for by its kind, so the kind must be its own
 //   thing       an everyday object out of the atlas
 //   reference   a right way to the truth, in the native dialect
+//   trap        a problem in which a known mistake of models lies near: for measuring, never for training
 //   move        a first action that a person could make by hand, right or wrong
+export { generateTrap, TRAPS, type Trap, type TrapName } from "./adversarial/trap";
 export { checkAnswer } from "./answer";
 export { type Chart, type Entry, figureBox as axisFigureBox } from "./chart/layout";
 export { axisCorners, entryCorners } from "./chart/paint";

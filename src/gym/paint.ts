@@ -27,7 +27,13 @@ function paintObject(pixels: Pixels, object: SceneObject, atlas: Atlas): void {
     paintTag(pixels, letterCenter(object));
   } else paintShape(pixels, object, center, radius);
   const { left, top } = letterBox(object);
-  drawText(pixels, letter, { x: left, y: top }, LETTER_DOT, isThing(object) ? TAG_INK : INK[object.colour]);
+  drawText(
+    pixels,
+    letter,
+    { x: left, y: top },
+    object.letterDot ?? LETTER_DOT,
+    isThing(object) ? TAG_INK : INK[object.colour],
+  );
 }
 
 /** A disc of paper with a dark rim, for a letter to stand on. */

@@ -17,6 +17,8 @@ export type SceneObject = Kind & Placed;
 
 interface Placed {
   readonly letter: string;
+  /** The side of one dot of its letter, in pixels, where that is not LETTER_DOT. */
+  readonly letterDot?: number;
   /** 0–15, row by row. */
   readonly cell: number;
   /** The object's own middle, in pixels of the picture. */
@@ -103,5 +105,6 @@ export function letterCenter(object: SceneObject): ImagePoint {
 /** Where an object's letter is, in pixels of the picture. */
 export function letterBox(object: SceneObject): ImageBox {
   const { x, y } = letterCenter(object);
-  return imageBox(x - 2.5 * LETTER_DOT, y - 3.5 * LETTER_DOT, 5 * LETTER_DOT, 7 * LETTER_DOT);
+  const dot = object.letterDot ?? LETTER_DOT;
+  return imageBox(x - 2.5 * dot, y - 3.5 * dot, 5 * dot, 7 * dot);
 }

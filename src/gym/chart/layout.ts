@@ -54,12 +54,13 @@ export const figureCenter = (y: number): ImagePoint => imagePoint(FIGURE_X, y);
 export const figureBox = (y: number): ImageBox =>
   imageBox(FIGURE_X - FIGURE_SIDE / 2, y - FIGURE_SIDE / 2, FIGURE_SIDE, FIGURE_SIDE);
 
-export function drawChart(rng: Rng, difficulty: Difficulty): Chart {
+/** The axis begins above nought where the difficulty has such axes, now and then; always where `isCut` says so. */
+export function drawChart(rng: Rng, difficulty: Difficulty, isCut = false): Chart {
   const level = LEVELS[difficulty];
   const tickCount = rng.int(...level.ticks);
   const step = rng.pick(level.steps);
   const room = Math.floor((LARGEST_FIGURE - step * (tickCount - 1)) / step);
-  const first = level.isCut && rng.next() < 0.5 ? step * rng.int(1, Math.min(8, room)) : 0;
+  const first = isCut || (level.isCut && rng.next() < 0.5) ? step * rng.int(1, Math.min(8, room)) : 0;
   const rise = Math.floor((FOOT_Y - TOP_Y) / (tickCount - 1));
   const ticks = Array.from({ length: tickCount }, (_, i) => ({ y: FOOT_Y - i * rise, figure: first + i * step }));
   const count = rng.int(...level.entries);

@@ -18,7 +18,10 @@ export const CHART_WORDINGS: readonly ((name: string) => string)[] = [
 
 /** Chart: rule a line from an entry to the axis, and read the figure there. */
 export function chartPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Chart> {
-  const chart = drawChart(rng, difficulty);
+  return chartPuzzleOf(rng, drawChart(rng, difficulty));
+}
+
+export function chartPuzzleOf(rng: Rng, chart: Chart): Puzzle<Chart> {
   const entry = rng.pick(chart.entries);
   const other = rng.pick(chart.ticks.filter(({ y }) => y !== entry.top.y));
   return {

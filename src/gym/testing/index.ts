@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { createRng } from "../../base";
 import type { Point } from "../../geometry";
+import { generateTrap, generateTrapPuzzle, type Trap } from "../adversarial/trap";
 import { checkAnswer } from "../answer";
 import { generateProblem, generatePuzzle } from "../generate";
 import type { Family, GymProblem, Layout, Puzzle } from "../problem";
@@ -17,15 +18,20 @@ const atlas = await loadAtlas();
 
 export const LEVELS: readonly Difficulty[] = [1, 2, 3, 4, 5];
 
+export const makeTrap = (trap: Trap, seed: number, difficulty: Difficulty): GymProblem =>
+  generateTrap({ trap, seed, difficulty }, atlas);
+
 export const makeProblem = (family: Family, seed: number, difficulty: Difficulty): GymProblem =>
   generateProblem({ family, seed, difficulty }, atlas);
 
 /** A problem before it is painted, which is most of the work. A family has one kind of layout. */
-function pose<L extends Layout>(family: Family, seed: number, difficulty: Difficulty): Posed<L> {
-  const puzzle = generatePuzzle({ family, seed, difficulty }) as Puzzle<L>; // as said
+const pose = <L extends Layout>(family: Family, seed: number, difficulty: Difficulty): Posed<L> =>
+  posed(family, generatePuzzle({ family, seed, difficulty }) as Puzzle<L>); // as said
+
+function posed<L extends Layout>(family: Family, puzzle: Puzzle<L>): Posed<L> {
   const layout: Layout = puzzle.layout;
   const pictures = layout.kind === "film" ? layout.frames.map(({ size }) => size) : [layout.size];
-  return { family, pictures, ...puzzle };
+  return { ...puzzle, family, pictures };
 }
 
 /** Every law of problems, and of this family's own, through many of its problems. */
@@ -33,13 +39,30 @@ export function expectLaws<L extends Layout>(family: Family, ownLaws: (problem: 
   fc.assert(
     fc.property(fc.nat(1_000_000), fc.constantFrom(...LEVELS), (seed, difficulty) => {
       const problem = pose<L>(family, seed, difficulty);
-      expect(checkAnswer(problem, problem.truth)).toBe(true);
-      expectReplays(problem);
-      expectMoves(problem);
+      expectCommonLaws(problem);
       ownLaws(problem);
     }),
     { numRuns: 100 },
   );
+}
+
+/** The same for a trap, whose family and layout differ from seed to seed. */
+export function expectTrapLaws(trap: Trap, ownLaws: (problem: Posed) => void): void {
+  fc.assert(
+    fc.property(fc.nat(1_000_000), fc.constantFrom(...LEVELS), (seed, difficulty) => {
+      const puzzle = generateTrapPuzzle({ trap, seed, difficulty });
+      const problem = posed(puzzle.family, puzzle);
+      expectCommonLaws(problem);
+      ownLaws(problem);
+    }),
+    { numRuns: 100 },
+  );
+}
+
+function expectCommonLaws(problem: Posed): void {
+  expect(checkAnswer(problem, problem.truth)).toBe(true);
+  expectReplays(problem);
+  expectMoves(problem);
 }
 
 /** A move is inside a picture that there is, and the misleading one is another than the right one. */

@@ -52,7 +52,8 @@ const RADIUS = 30;
 const EDGE = RADIUS + 4;
 const GAP = 8;
 
-export function drawFilm(rng: Rng, difficulty: Difficulty): Film {
+/** `directionOf` may say which way the object of this number goes; otherwise each goes as it likes. */
+export function drawFilm(rng: Rng, difficulty: Difficulty, directionOf?: (object: number) => Direction): Film {
   const level = LEVELS[difficulty];
   const frames = rng.int(...level.frames);
   const kinds: readonly Kind[] = rng.next() < 0.5 ? THING_KINDS : SHAPE_KINDS;
@@ -61,7 +62,7 @@ export function drawFilm(rng: Rng, difficulty: Difficulty): Film {
   for (;;) {
     const tracks: ImagePoint[][] = [];
     const ways = chosen.map((kind, i): Way | null => {
-      const direction = drawDirection(rng, level);
+      const direction = directionOf ? directionOf(i) : drawDirection(rng, level);
       const centers = drawTrack(rng, direction, frames, level, tracks);
       if (centers) tracks.push(centers);
       return centers && { kind, direction, places: centers.map((center) => placed(kind, letters[i]!, center)) };
@@ -78,6 +79,9 @@ function filmOf(ways: readonly Way[], count: number): Film {
   });
   return { kind: "film", size: PICTURE_SIZE, ways, frames };
 }
+
+/** A way that things of this difficulty go. */
+export const drawDirectionAt = (rng: Rng, difficulty: Difficulty): Direction => drawDirection(rng, LEVELS[difficulty]);
 
 function drawDirection(rng: Rng, { isDiagonal }: Level): Direction {
   const names = Object.keys(DIRECTIONS) as Direction[];

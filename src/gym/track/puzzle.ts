@@ -16,6 +16,11 @@ export const TRACK_WORDINGS: readonly ((name: string) => string)[] = [
 export function trackPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Film> {
   const film = drawFilm(rng, difficulty);
   const [way, other] = rng.shuffle(film.ways) as [Way, Way];
+  return trackPuzzleOf(rng, film, way, other);
+}
+
+/** A puzzle about one object of a film; the other is what a misled person would box. */
+export function trackPuzzleOf(rng: Rng, film: Film, way: Way, other: Way): Puzzle<Film> {
   return {
     layout: film,
     question: rng.pick(TRACK_WORDINGS)(nameOf(way.kind)),
