@@ -9,8 +9,14 @@ export interface EncodedImage {
   readonly bytes: Uint8Array;
 }
 
-/** Where pictures come from; a refusal is a kebab-case code. */
-export type ImageSource = (id: ImageId) => Promise<Result<EncodedImage, string>>;
+export type ImagePart = Extract<Turn["parts"][number], { kind: "image" }>;
+
+/** Where pictures come from, at the size that the turn asks for; a refusal is a kebab-case code. */
+export type ImageSource = (id: ImageId, size?: ImagePart["size"]) => Promise<Result<EncodedImage, string>>;
+
+/** The same picture at another size is another file. */
+export const imageKey = ({ image, size }: ImagePart): string =>
+  size ? `${image}/${size.width}x${size.height}` : image;
 
 /** What most servers still take in one picture, bytes. */
 export const IMAGE_BUDGET = 12 * 2 ** 20;
@@ -18,23 +24,26 @@ export const IMAGE_BUDGET = 12 * 2 ** 20;
 /** Pictures as `data:` addresses, encoded once as long as they are spoken of. */
 export class DataUrls {
   private readonly source: ImageSource;
-  private known = new Map<ImageId, string>();
+  private known = new Map<string, string>();
 
   constructor(source: ImageSource) {
     this.source = source;
   }
 
-  /** The addresses of all pictures in `turns`; those of others are let go. Throws a `RemoteError`. */
-  async of(turns: readonly Turn[]): Promise<ReadonlyMap<ImageId, string>> {
-    const spoken = turns.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "image" ? [part.image] : [])));
-    const urls = new Map<ImageId, string>();
-    for (const id of new Set(spoken)) urls.set(id, this.known.get(id) ?? (await this.encode(id)));
+  /** The addresses of all pictures in `turns`, by their keys; those of others are let go. Throws a `RemoteError`. */
+  async of(turns: readonly Turn[]): Promise<ReadonlyMap<string, string>> {
+    const urls = new Map<string, string>();
+    for (const part of turns.flatMap(({ parts }) => parts)) {
+      if (part.kind === "text") continue;
+      const key = imageKey(part);
+      if (!urls.has(key)) urls.set(key, this.known.get(key) ?? (await this.encode(part)));
+    }
     this.known = urls;
     return urls;
   }
 
-  private async encode(id: ImageId): Promise<string> {
-    const encoded = await this.source(id);
+  private async encode({ image, size }: ImagePart): Promise<string> {
+    const encoded = await this.source(image, size);
     if (!encoded.ok) throw new RemoteError(remoteFailure("server-image-missing", encoded.error));
     const { mime, bytes } = encoded.value;
     if (bytes.length > IMAGE_BUDGET) {

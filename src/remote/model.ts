@@ -6,7 +6,7 @@ import { isAbort, parseJson, RemoteError, type RemoteFailure, remoteFailure, wit
 import type { Flavour } from "./flavour";
 import { type CallWords, Fold, TAGGED_CALLS } from "./fold";
 import { type Exchange, partsOf, send } from "./http";
-import { abbreviated, DataUrls, type ImageSource } from "./images";
+import { abbreviated, DataUrls, type ImageSource, imageKey } from "./images";
 import { bodyOf, fieldsNamed, type Message, messagesOf, type RemoteRequest, type Tool } from "./request";
 import { waitBeforeRetry } from "./retry";
 import { SseReader } from "./sse";
@@ -55,7 +55,7 @@ export function createRemoteModel(options: RemoteModelOptions): RemoteModel {
 
   const written = async (turns: readonly Turn[], open: boolean): Promise<readonly Message[]> => {
     const known = await urls.of(turns);
-    return messagesOf(turns, open, flavour, (image) => known.get(image) ?? "");
+    return messagesOf(turns, open, flavour, (part) => known.get(imageKey(part)) ?? "");
   };
 
   return {
@@ -98,7 +98,8 @@ async function askDispensing(
   refused: Set<string>,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { model, flavour, stop = [], tools = [] } = options;
+  const { model, flavour, tools = [] } = options;
+  const stop = request.stop ?? options.stop ?? [];
   for (;;) {
     const body = bodyOf(request, messages, { model, flavour, stop, tools, refused });
     try {

@@ -1,7 +1,7 @@
-import type { ImageId } from "../action";
 import type { Turn } from "../dialect";
 import type { Sampling } from "../trace";
 import type { Flavour } from "./flavour";
+import type { ImagePart } from "./images";
 
 /** A function that a model may call, as the protocol describes it. */
 export interface Tool {
@@ -16,6 +16,8 @@ export interface RemoteRequest {
   readonly sampling: Sampling;
   readonly maxTokens: number;
   readonly alternatives: number;
+  /** Words that end a turn of this request; those of the model where left out. */
+  readonly stop?: readonly string[];
 }
 
 export type ContentPart =
@@ -35,7 +37,7 @@ export function messagesOf(
   turns: readonly Turn[],
   open: boolean,
   flavour: Pick<Flavour, "continues" | "assistantImages">,
-  urlOf: (image: ImageId) => string,
+  urlOf: (part: ImagePart) => string,
 ): readonly Message[] {
   const messages = turns.flatMap((turn) =>
     turn.role === "assistant" && !flavour.assistantImages
@@ -50,19 +52,17 @@ export function messagesOf(
 type Parts = Turn["parts"];
 
 /** Plain text where there are no pictures: some chat templates know nothing else. */
-function messageOf(role: Turn["role"], parts: Parts, urlOf: (image: ImageId) => string): Message {
+function messageOf(role: Turn["role"], parts: Parts, urlOf: (part: ImagePart) => string): Message {
   if (parts.every((part) => part.kind === "text")) return { role, content: parts.map(({ text }) => text).join("") };
   const content = parts.map(
     (part): ContentPart =>
-      part.kind === "text"
-        ? { type: "text", text: part.text }
-        : { type: "image_url", image_url: { url: urlOf(part.image) } },
+      part.kind === "text" ? { type: "text", text: part.text } : { type: "image_url", image_url: { url: urlOf(part) } },
   );
   return { role, content };
 }
 
 /** A turn of the model's in which it was shown pictures: they go into messages of the person's in between. */
-function splitTurn(turn: Turn, urlOf: (image: ImageId) => string): readonly Message[] {
+function splitTurn(turn: Turn, urlOf: (part: ImagePart) => string): readonly Message[] {
   const runs: { kind: "text" | "image"; parts: Parts }[] = [];
   for (const part of turn.parts) {
     const last = runs.at(-1);

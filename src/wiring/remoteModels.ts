@@ -43,7 +43,7 @@ export async function readyServerModel(
     id: card.id,
     model,
     flavour,
-    images: (id) => encodedImage(id, source),
+    images: (id, size) => encodedImage(id, source, size),
     rng: createRng(card.id),
     stop: dialect.traits?.stop ?? [],
   });

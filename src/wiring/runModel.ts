@@ -2,7 +2,8 @@ import type { ImageId } from "../action";
 import type { Result } from "../base";
 import type { Turn } from "../dialect";
 import { EngineError, type EngineModel, type PromptMessage, type PromptPart } from "../engine";
-import type { Pixels } from "../pixels";
+import type { Size } from "../geometry";
+import { type Pixels, resize } from "../pixels";
 import type { RunModel } from "../runner";
 
 /** Where the pixels of an image come from. */
@@ -37,5 +38,14 @@ async function partOf(part: Turn["parts"][number], source: PixelSource): Promise
   if (!pixels.ok) {
     throw new EngineError({ code: "bad-request", message: "An image of this line cannot be had.", detail: part.image });
   }
-  return { kind: "image", image: { hash: part.image, pixels: pixels.value } };
+  const { size } = part;
+  // Caches go by the name alone: the same picture at another size has another.
+  const hash = size ? `${part.image}/${size.width}x${size.height}` : part.image;
+  return { kind: "image", image: { hash, pixels: shownAt(pixels.value, size) } };
 }
+
+/** Pixels at the size that a system shows them at, where it does not show them at their own. */
+export const shownAt = (pixels: Pixels, size: Size | undefined): Pixels =>
+  size && (size.width !== pixels.width || size.height !== pixels.height)
+    ? resize(pixels, size.width, size.height)
+    : pixels;

@@ -3,6 +3,7 @@ import { redoable, undoable } from "../../trace";
 import { Button, Hint, IconButton } from "../controls";
 import { type CommandId, keyOf, runCommand } from "../keys";
 import { useModel } from "../model/useModel";
+import { chosenDialect, NATIVE, systemName } from "../run/dialects";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useNarrow } from "../theme";
 import { MoreMenu } from "./MoreMenu";
@@ -69,7 +70,11 @@ function ModelButton() {
   const { view } = useDesk();
   const words = useWords();
   const { card, ready, state } = useModel();
-  const said = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const dialects = useView((view) => view.dialects);
+  const spoken = trace ? chosenDialect({ dialects }, trace) : NATIVE;
+  const how = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];
+  const said = spoken === NATIVE ? how : `${how} · ${words.dialect.as(systemName(spoken))}`;
   return (
     <button
       type="button"

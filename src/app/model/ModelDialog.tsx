@@ -29,6 +29,8 @@ export function ModelDialog() {
   );
 }
 
+const DialectChoice = lazy(() => import("./DialectChoice"));
+
 function CardList() {
   const desk = useDesk();
   const words = useWords();
@@ -113,6 +115,9 @@ function Chosen() {
           {card.downloadBytes > 0 ? words.model.loadSize(words.bytes(card.downloadBytes)) : words.model.load}
         </Button>
       )}
+      <Suspense>
+        <DialectChoice />
+      </Suspense>
     </div>
   );
 }
