@@ -29,7 +29,13 @@ const KNOWN: Readonly<
     system: "visual-sketchpad",
   },
   "r1-v/superclevr-counting-grpo100.json": { records: 200, zooms: 0, kept: 0, answers: 200, system: "think-answer" },
-  "thinking-with-generated-images/dataset_example.jsonl": { records: 2, zooms: 0, kept: 0, answers: 0, system: "talk" },
+  "thinking-with-generated-images/dataset_example.jsonl": {
+    records: 2,
+    zooms: 0,
+    kept: 0,
+    answers: 0,
+    system: "generated-images",
+  },
 };
 
 const present = Object.keys(KNOWN).filter((path) => existsSync(join(FIXTURES, path)));

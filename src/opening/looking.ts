@@ -1,4 +1,4 @@
-import { type Action, fitAction, type ImageId, isView, planAction } from "../action";
+import { type Action, fitAction, type ImageId, imagesShownBy, isView, planAction } from "../action";
 import type { Result } from "../base";
 import type { Dialect } from "../dialect";
 import type { Size } from "../geometry";
@@ -33,9 +33,16 @@ export class Looking {
     this.look = look;
   }
 
-  /** Marks on one image are shown together, as one picture; each view is a picture of its own. */
+  /** Marks on one image are shown together, as one picture; each view is a picture of its own, and so is each frame. */
   asked(body: ActionBody): void {
-    if (!this.dialect.observes(body.action)) return;
+    // What a program shows is told by the actions read out of it, where there are any.
+    if (body.action.kind === "program" || !this.dialect.observes(body.action)) return;
+    if (this.dialect.traits?.performs === "last") this.pending = [];
+    const there = imagesShownBy(body.action);
+    if (there) {
+      for (const image of there) this.pending.push([{ ...body, action: { kind: "imagine", image } }]);
+      return;
+    }
     const group = isView(body.action)
       ? undefined
       : this.pending.find(([first]) => first && !isView(first.action) && first.action.image === body.action.image);
@@ -55,8 +62,7 @@ export class Looking {
 
   /** The next picture that is owed; null where none is, or where it cannot be made. */
   async next(images: Trace["images"]): Promise<Expected | null> {
-    const performs = this.dialect.traits?.performs ?? "all";
-    const group = performs === "last" ? this.pending.pop() : this.pending.shift();
+    const group = this.pending.shift();
     if (!group) return null;
     const from = group[0]?.action.image;
     let current: SeenImage | null = null;
@@ -70,6 +76,7 @@ export class Looking {
   }
 
   private async perform(action: Action, size: Size | null): Promise<SeenImage | null> {
+    if (size && imagesShownBy(action)) return { id: action.image, width: size.width, height: size.height };
     return size && seenBy(action, size, this.look);
   }
 }

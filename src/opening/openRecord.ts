@@ -127,9 +127,25 @@ class Opening {
         for (const piece of [...reader.push(part.text), ...reader.end()]) this.piece(piece, message.place);
       } else {
         this.settle();
-        await this.picture(part.image, "", "", message.place, false);
+        if (this.dialect.traits?.imagines) await this.drawn(part.image);
+        else await this.picture(part.image, "", "", message.place, false);
       }
     }
+  }
+
+  /** A picture that the model drew itself. One that nobody has is held by a stand-in: an action needs its image. */
+  private async drawn(reference: ImageReference): Promise<void> {
+    const name = reference.kind === "name" ? reference.name : "";
+    const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
+    const place = `${name}/${this.record.place}/drawn ${this.steps.size}`;
+    const { id, width, height } = found ?? { id: standInId(place), ...UNKNOWN_SIZE };
+    this.addImage({ id, width, height, name, origin: { kind: "source" } });
+    this.append({ kind: "action", action: { kind: "imagine", image: id }, declared: null }, "");
+    this.append({ kind: "observation", image: id, text: "" }, "");
+    this.look({ id, size: { width, height } });
+    if (found) this.counts.kept++;
+    else this.counts.lost++;
+    if (!found) this.missing.push(name === "" ? `drawn picture ${this.steps.size}` : name);
   }
 
   private piece(piece: Piece, place: string): void {

@@ -237,7 +237,7 @@ describe("opening", () => {
           { type: "message", role: "assistant", content: [{ type: "output_text", text: "It is 1" }] },
         ],
       },
-      "deepeyes-v2",
+      "openai",
       ["problem 0: Q", "thought: hm", "thought: <code>\na=1\n</code>", "saw 1", "answer: It is 1"],
     ],
     [

@@ -1,4 +1,4 @@
-import type { ImageId } from "../action";
+import { type ImageId, shapeOf } from "../action";
 import { createRng } from "../base";
 import type { Dialect } from "../dialect";
 import type { Size } from "../geometry";
@@ -33,7 +33,8 @@ export function guessSize(record: LogRecord, dialect: Dialect): Size {
     if (message.role !== "assistant") continue;
     const reader = dialect.read(shown);
     for (const piece of [...reader.push(textOfParts(message.parts)), ...reader.end()]) {
-      if (piece.kind !== "action" || piece.action.kind === "rotate") continue;
+      if (piece.kind !== "action" || shapeOf(piece.action).kind === "whole") continue;
+      if (piece.declared.space !== dialect.space) continue;
       for (const [i, value] of piece.declared.numbers.entries())
         if (i % 2 === 0) width = Math.max(width, value);
         else height = Math.max(height, value);

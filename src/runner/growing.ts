@@ -10,6 +10,8 @@ export interface Growing {
   readonly asked: (Step & { readonly body: ActionBody })[];
   /** The first words of this turn that should have been such an action; told where there is no other. */
   flaw: string | null;
+  /** The program that was just said: how many of the actions read out of it are still to come, and its words. */
+  program: { readonly left: number; readonly words: string } | null;
 }
 
 export function* append(step: Step | null, growing: Growing): Generator<RunEvent, void> {

@@ -20,7 +20,7 @@ export async function* run(
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, RunOutcome> {
-  const growing: Growing = { line: [...line], images: new Map(images), asked: [], flaw: null };
+  const growing: Growing = { line: [...line], images: new Map(images), asked: [], flaw: null, program: null };
   const pending = growing.line.at(-1);
   if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(growing, options);
   for (let turn = 0; turn < options.limits.turns; turn++) {
@@ -41,6 +41,7 @@ async function* takeTurn(
   const { sampling, alternatives, limits } = options;
   growing.asked.length = 0;
   growing.flaw = null;
+  growing.program = null;
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
   const cut = new AbortController();
   const { stop = [] } = dialect.traits ?? {};
@@ -93,6 +94,8 @@ async function* finish(
   let next: Next = "say-more";
   for (const piece of writer.ended()) {
     const said = unfinished ? piece : plainAnswer(piece, growing, options);
+    // What was read out of a program that is not whole has no words of its own, and no sense either.
+    if (unfinished && piece.raw === "") continue;
     if (unfinished) yield* append(writer.write(stalled(said), lastId(growing), true), growing);
     else next = yield* take(said, writer, growing, options);
   }
@@ -113,7 +116,7 @@ const stalled = (piece: Piece): Piece =>
   piece.kind === "action" || piece.kind === "unparsed" ? { kind: "thought", raw: piece.raw, text: piece.raw } : piece;
 
 /** Whether the turn goes on behind an action: the system performs the last or all of a turn, and stops it nowhere. */
-function asksForSeveral({ traits }: Dialect, { raw }: Piece): boolean {
+function asksForSeveral({ traits }: Dialect, raw: string): boolean {
   if (!traits || traits.performs === "first") return false;
   return !traits.stop.some((mark) => raw.trimEnd().endsWith(mark));
 }
@@ -130,7 +133,7 @@ async function* take(
   yield* append(step, growing);
   const { body } = step;
   if (body.kind === "answer") return { kind: "answered" };
-  const waits = asksForSeveral(options.dialect, piece);
+  const waits = asksForSeveral(options.dialect, piece.raw);
   if (body.kind === "unparsed" && waits) {
     growing.flaw ??= body.code;
     return "say-more";
@@ -140,8 +143,11 @@ async function* take(
     return "next-turn";
   }
   if (body.kind !== "action") return "say-more";
-  // What could be read out of a program comes next, and is performed in its place.
-  if (body.action.kind === "program" && body.action.readings > 0) return "say-more";
+  if (body.action.kind === "program" && body.action.readings > 0) {
+    growing.program = { left: body.action.readings, words: step.raw };
+    return "say-more";
+  }
+  if (growing.program) return yield* takeReading({ ...step, body }, growing.program, growing, options);
   const size = growing.images.get(body.action.image);
   const fits = size !== undefined && fitAction(body.action, size).ok;
   if (fits && !options.dialect.observes(body.action)) return "say-more";
@@ -151,6 +157,19 @@ async function* take(
   }
   yield* look(growing, options);
   return "next-turn";
+}
+
+/** What was read out of a program is performed in its place, all of it at once. */
+async function* takeReading(
+  step: Growing["asked"][number],
+  { left, words }: NonNullable<Growing["program"]>,
+  growing: Growing,
+  options: RunOptions,
+): AsyncGenerator<RunEvent, Next> {
+  if (options.dialect.observes(step.body.action)) growing.asked.push(step);
+  growing.program = left > 1 ? { left: left - 1, words } : null;
+  if (growing.program || asksForSeveral(options.dialect, words)) return "say-more";
+  return (yield* lookAtAsked(growing, options)) ? "next-turn" : "say-more";
 }
 
 function failure(thrown: unknown): RunOutcome {

@@ -8,6 +8,9 @@ import type { StepBody, Trace } from "./trace";
 const act = (action: Action): StepBody => ({ kind: "action", action, declared: null });
 const zoom = act(zoomIn("1"));
 const mark = act({ kind: "highlight", image: imageId("1"), box: imageBox(1, 2, 3, 4) });
+const frames = act({ kind: "select-frames", image: imageId("1"), more: [imageId("1")] });
+const program = (readings: number): StepBody =>
+  act({ kind: "program", image: imageId("1"), language: "python", source: "x", readings });
 const saw: StepBody = { kind: "observation", image: imageId("1"), text: "" };
 
 /** A line of these bodies below a problem, named by their places. */
@@ -30,6 +33,9 @@ describe("what an observation shows", () => {
     ["all marks of a turn at once", [mark, mark, saw], { 2: ["0", "1"] }],
     ["the last where there is but one", [mark, zoom, saw], { 2: ["1"] }],
     ["marks and then the view", [mark, zoom, mark, saw, saw], { 3: ["0", "2"], 4: ["1"] }],
+    ["the choice of frames, each of them", [frames, saw, saw], { 1: ["0"], 2: ["0"] }],
+    ["what was read out of a program", [program(1), zoom, saw], { 2: ["1"] }],
+    ["a program, where nothing was", [mark, program(0), saw], { 2: ["1"] }],
     ["nothing, where nothing was asked for", [saw], { 0: [] }],
   ])("%s", (_, bodies, expected) => {
     const trace = line(...bodies);

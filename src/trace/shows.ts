@@ -1,4 +1,4 @@
-import { isView } from "../action";
+import { type Action, imagesShownBy, isView } from "../action";
 import { parentOf } from "./line";
 import type { Step, StepBody, Trace } from "./trace";
 
@@ -9,14 +9,18 @@ export function shownTogether<S extends { readonly body: ActionBody }>(asked: re
   const groups: S[][] = [];
   for (const step of asked) {
     const { action } = step.body;
-    const group = isView(action)
-      ? undefined
-      : groups.find(([first]) => first && !isView(first.body.action) && first.body.action.image === action.image);
+    // What could be read out of a program is shown in its place.
+    if (action.kind === "program" && action.readings > 0) continue;
+    const group = isMark(action)
+      ? groups.find(([first]) => first && isMark(first.body.action) && first.body.action.image === action.image)
+      : undefined;
     if (group) group.push(step);
     else groups.push([step]);
   }
   return groups;
 }
+
+const isMark = (action: Action): boolean => !isView(action) && action.kind !== "program";
 
 /** No turn asks for as many; a trace that says so is not walked to its end for each of its steps. */
 const MOST_IN_A_TURN = 1000;
@@ -35,7 +39,11 @@ export function actionsShown(trace: Trace, observation: Step): readonly ActionSt
   const asked: ActionStep[] = [];
   for (; before && isAction(before) && asked.length < MOST_IN_A_TURN; before = parentOf(trace, before))
     asked.unshift(before);
-  const groups = shownTogether(asked);
+  // Frames that were chosen together are shown one by one.
+  const groups = shownTogether(asked).flatMap((group) => {
+    const frames = group[0] && imagesShownBy(group[0].body.action);
+    return frames ? frames.map(() => group) : [group];
+  });
   const shown = earlier + 1 + laterObservations(trace, observation);
   return groups[Math.max(0, groups.length - shown) + earlier] ?? [];
 }

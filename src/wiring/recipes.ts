@@ -1,4 +1,4 @@
-import { type Action, fitAction } from "../action";
+import { type Action, fitAction, imagesShownBy } from "../action";
 import type { Recipe } from "../raster";
 import { actionsShown, performedAction, type Trace } from "../trace";
 
@@ -15,6 +15,8 @@ export function recipesOf(trace: Trace): readonly Recipe[] {
 }
 
 function fitted(trace: Trace, action: Action): readonly Action[] {
+  // Frames and drawn pictures are there already, and a program makes nothing here.
+  if (imagesShownBy(action) || action.kind === "program") return [];
   const from = trace.images.get(action.image);
   const result = from && fitAction(action, from);
   return result?.ok ? [result.value] : [];

@@ -11,7 +11,7 @@ const MAX_PICTURES = 1000;
 
 const traits: Traits = {
   firstImage: 1,
-  observed: "user-turn",
+  observed: "same-turn",
   performs: "all",
   imagines: true,
   stop: [],

@@ -1,25 +1,10 @@
 import { imageReference, imagesOf, partsOf, partsOfText } from "../content";
 import { field, isFields, listField, textField } from "../json";
-import type { ImageReference, LogRecord, Message, MessagePart } from "../record";
+import type { ImageReference, Message, MessagePart } from "../record";
 import { splitChatMarkup } from "./chatMarkup";
 import { conversationIn, isConversation, messagesOf, recordOf } from "./conversation";
-
-/** One form in which runs are kept. `read` is null for what is not of this form. */
-export interface Format {
-  readonly form: string;
-  read(value: unknown, place: string): readonly LogRecord[] | null;
-}
-
-const one = (record: LogRecord): readonly LogRecord[] => [record];
-
-const said = (role: Message["role"], parts: readonly MessagePart[], place: string): Message => ({ role, parts, place });
-
-const asked = (question: string, images: readonly ImageReference[], place: string): Message =>
-  said(
-    "user",
-    [...images.map((image): MessagePart => ({ kind: "image", image })), { kind: "text", text: question }],
-    place,
-  );
+import { generated, planned } from "./drawn";
+import { asked, type Format, one, said } from "./format";
 
 /** A run whose words and pictures take turns in one list, as a notebook prints it. */
 const transcript: Format = {
@@ -86,7 +71,8 @@ function responseMessages(item: unknown, place: string): readonly Message[] {
       return outputs.length === 0 ? [call] : [call, said("observation", outputs, place)];
     }
     case "image_generation_call":
-      return [said("observation", [{ kind: "image", image: imageReference(textField(item, "result") ?? "") }], place)];
+      // The model drew it: it stands in its own turn.
+      return [said("assistant", [{ kind: "image", image: imageReference(textField(item, "result") ?? "") }], place)];
     case "function_call": {
       const input = textField(item, "arguments") ?? "{}";
       const name = JSON.stringify(textField(item, "name") ?? "");
@@ -184,28 +170,6 @@ export function sandboxMessages(response: string, bank: ImageReference[]): reado
   return messages;
 }
 
-/** Thinking with Generated Images: the pictures in the response are the model's own. */
-const generated: Format = {
-  form: "generated-images",
-  read(value, place) {
-    const prompt = textField(value, "prompt");
-    const response = textField(value, "response");
-    if (prompt === null || response === null || !response.includes("<image>") || /<\|im_start\|>/.test(prompt))
-      return null;
-    return one(
-      recordOf(value, [asked(prompt, [], "prompt"), ...alternating(partsOfText(response, imagesOf(value)))], {
-        place,
-        form: "generated-images",
-        images: [],
-      }),
-    );
-  },
-};
-
-/** Words are the model's, and each picture among them is an observation. */
-const alternating = (parts: readonly MessagePart[]): readonly Message[] =>
-  parts.map((part, i) => said(part.kind === "image" ? "observation" : "assistant", [part], `part ${i + 1}`));
-
 /** Prompt and response as one text with the marks of a chat template: logs of reinforcement learning. */
 const rollout: Format = {
   form: "rollout",
@@ -255,6 +219,21 @@ const conversation: Format = {
 const logForm = (value: unknown): string =>
   JSON.stringify(field(value, "pred_output")).includes("base64,base64_image") ? "chain-of-focus" : "deepeyes";
 
+/** OpenThinkIMG's results: the conversation lies two levels down, beside what was asked. */
+const openThink: Format = {
+  form: "openthinkimg",
+  read(value, place) {
+    const outer = field(value, "results");
+    const results = field(outer, "results") ?? outer;
+    const list = conversationIn(field(results, "conversation"));
+    if (!list) return null;
+    const meta = field(results, "meta_data");
+    const images = imagesOf(meta);
+    const record = recordOf(meta, messagesOf(list, [...images]), { place, form: "openthinkimg", images });
+    return one({ ...record, question: record.question || (textField(meta, "text", "question") ?? "") });
+  },
+};
+
 /** A question and one answer, under the names that such fields usually have. */
 const plain: Format = {
   form: "question-and-answer",
@@ -289,6 +268,8 @@ export const FORMATS: readonly Format[] = [
   results,
   sandboxed,
   generated,
+  planned,
+  openThink,
   rollout,
   plain,
 ];

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import type { TraceId } from "../trace";
+import { lineThrough } from "../trace";
+import { detectDialect } from "./detect";
+import { openRecord } from "./openRecord";
+import { readLog } from "./readLog";
+import { countingPorts } from "./testing";
+
+const PICTURES = {
+  "cat.jpg": { digit: "a", width: 1000, height: 500 },
+  "image_1.png": { digit: "b", width: 512, height: 512 },
+};
+
+const said = (content: string) => ({
+  image: "cat.jpg",
+  messages: [
+    { role: "user", content: "<image>Q" },
+    { role: "assistant", content },
+  ],
+});
+
+async function opened(value: unknown) {
+  const [record] = readLog(JSON.stringify(value)).records;
+  if (!record) throw new Error("No record");
+  return openRecord(record, "t" as TraceId, countingPorts(PICTURES));
+}
+
+/** Kinds of steps along the line, actions by their own kind. */
+async function kinds(value: unknown): Promise<string> {
+  const { trace } = await opened(value);
+  return lineThrough(trace, null)
+    .map(({ body }) => (body.kind === "action" ? body.action.kind : body.kind))
+    .join(" ");
+}
+
+describe("detecting a system", () => {
+  it.each([
+    ["openthinkimg", '{"thought": "t", "actions": [{"name": "OCR", "arguments": {"image": "img_1"}}]}'],
+    ["visual-reasoner", "{'question': 'q', 'tool': 'grounding', 'operation': {'instruction': 'i', 'target': 't'}}"],
+    ["vtool-r1", "ACTION 0:\n```python\nx = focus_on_rows_with_draw(image_1, ['a'], rows_bbox)\n```"],
+    ["vtool-r1", "THOUGHT 0: t\nACTION 0: No action needed.\nANSWER: a FINAL ANSWER: 3. TERMINATE"],
+    ["visual-sketchpad", "THOUGHT 0: t\nACTION 0: No action needed.\nANSWER: 3. TERMINATE"],
+    ["visprog", "BOX0=LOC(image=IMAGE,object='cup')\nANSWER0=COUNT(box=BOX0)"],
+    ["chain-of-focus-tokens", "<think>at <|box_start|>[1, 2, 3, 4]<|box_end|> <|image_zoomin|></think>"],
+    ["deepeyes", '```json\n{"function": "zoom_in", "bbox_2d": [1, 2, 3, 4]}\n```'],
+    ["talk", 'He said "actions speak": [sic].'],
+  ])("%s: %j", (system, words) => {
+    const [record] = readLog(JSON.stringify(said(words))).records;
+    expect(record && detectDialect(record)).toBe(system);
+  });
+});
+
+describe("opening what a model drew", () => {
+  it("takes pictures in its own turn for its own, whether or not they were kept", async () => {
+    const value = { prompt: "Draw a cat", response: "A sketch: <image_1> and then <image_2> Done." };
+    const { report } = await opened(value);
+    expect(await kinds(value)).toBe("problem thought imagine observation thought imagine observation answer");
+    expect(report).toMatchObject({
+      system: "generated-images",
+      actions: { imagine: 2 },
+      missingImages: ["image_2.png"],
+      observations: { kept: 1, lost: 1 },
+    });
+  });
+
+  it("opens a plan of pictures by what was read out of them", async () => {
+    const value = {
+      start_coords: [
+        [0, 0],
+        [0, 1],
+        [0, 0],
+      ],
+      action_list: [
+        [2, "right"],
+        [-1, "invalid"],
+      ],
+      complete: false,
+      level: 2,
+      start_pos: 0,
+      target_pos: 3,
+      layout: [
+        ["S", "F"],
+        ["H", "G"],
+      ],
+    };
+    const { trace, report } = await opened(value);
+    expect(await kinds(value)).toBe("problem imagine observation thought imagine observation answer");
+    expect(report).toMatchObject({ system: "visual-planning", actions: { imagine: 2 } });
+    const words = [...trace.steps.values()].flatMap(({ body }) => ("text" in body && body.text ? [body.text] : []));
+    expect(words).toEqual(["right → 0, 1", "invalid → 0, 0"]);
+    expect(readLog(JSON.stringify(value)).records[0]?.score).toBe(0);
+  });
+
+  it("opens one move in codes, whose pictures nobody has", async () => {
+    const value = { input_tokens: [1, 2], output_tokens: [3, 4], input_state: [0], meta: { layout: [["S", "G"]] } };
+    expect(await kinds(value)).toBe("problem imagine observation");
+  });
+
+  it("takes a picture that a response generated for the model's own", async () => {
+    const value = {
+      input: "Draw",
+      output: [
+        { type: "image_generation_call", result: null },
+        { type: "message", role: "assistant", content: [{ type: "output_text", text: "Here." }] },
+      ],
+    };
+    expect(await kinds(value)).toBe("problem imagine observation answer");
+  });
+});
+
+describe("opening frames and programs", () => {
+  it("shows frames that were chosen as they are", async () => {
+    const call = '<tool_call>{"name": "select_frames", "arguments": {"target_frames": [2, 1]}}</tool_call>';
+    const value = {
+      images: ["cat.jpg", "image_1.png"],
+      messages: [
+        { role: "user", content: "<image><image>Q" },
+        { role: "assistant", content: call },
+        {
+          role: "user",
+          content: [
+            { type: "image_url", image_url: { url: "data:image/jpeg;base64," } },
+            { type: "image_url", image_url: { url: "data:image/jpeg;base64," } },
+          ],
+        },
+        { role: "assistant", content: "\\boxed{4}" },
+      ],
+    };
+    const { trace, report } = await opened(value);
+    expect(await kinds(value)).toBe("problem select-frames observation observation answer");
+    const ids = [...trace.steps.values()].flatMap(({ body }) => (body.kind === "observation" ? [body.image] : []));
+    expect(ids).toEqual(["b".repeat(64), "a".repeat(64)]);
+    expect(report.observations).toEqual({ kept: 0, recomputed: 2, lost: 0 });
+  });
+
+  it("opens OpenThinkIMG's results, two levels down", async () => {
+    const turn =
+      '{"thought": "t", "actions": [{"name": "crop", "arguments": {"image": "img_1", "param": "[1, 2, 30, 40]"}}]}';
+    const value = {
+      results: {
+        results: {
+          meta_data: { text: "Q", image: "cat.jpg" },
+          conversation: [
+            { role: "user", content: [{ type: "text", text: "Q" }] },
+            { role: "assistant", content: [{ type: "text", text: turn }] },
+          ],
+        },
+      },
+    };
+    expect(await kinds(value)).toBe("problem thought zoom");
+  });
+});
