@@ -1,5 +1,6 @@
 // What other systems wrote down opens as a trace, is drawn where it looked, and says what was missing.
-import { type App, en, expect, test } from "./fixtures/app";
+import { logs } from "../src/app/words/logs/en";
+import { type App, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG } from "./fixtures/files";
 
 const CALL = { name: "image_zoom_in_tool", arguments: { bbox_2d: [250, 250, 750, 750], label: "square", img_idx: 0 } };
@@ -37,17 +38,17 @@ test("opens a log with its picture and draws the look where the system looked", 
 
 test("asks for a picture that did not come with the log, and takes it", async ({ app, page }) => {
   await choose(app, [jsonFile("run.json", JSON.stringify(run("What colour is it?")))]);
-  await expect(page.getByText(en.logs.missing(1, "square.png"))).toBeVisible();
+  await expect(page.getByText(logs.missing(1, "square.png"))).toBeVisible();
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: en.logs.choosePictures }).click();
+  await page.getByRole("button", { name: logs.choosePictures }).click();
   await (await chooser).setFiles(RED_SQUARE_PNG);
-  await expect(page.getByText(en.logs.missing(1, "square.png"))).toBeHidden();
+  await expect(page.getByText(logs.missing(1, "square.png"))).toBeHidden();
 });
 
 test("lists the runs of a log and opens the one that was looked for", async ({ app, page }) => {
   const lines = ["How many?", "Where is it?", "What colour is it?"].map((question) => JSON.stringify(run(question)));
   await choose(app, [jsonFile("runs.jsonl", lines.join("\n")), RED_SQUARE_PNG]);
-  const dialog = page.getByRole("dialog", { name: en.logs.title });
+  const dialog = page.getByRole("dialog", { name: logs.title });
   await dialog.getByRole("searchbox").fill("where");
   await dialog.getByRole("option", { name: /Where is it/ }).click();
   await expect(dialog).toBeHidden();

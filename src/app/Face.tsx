@@ -3,7 +3,7 @@ import { TopBar } from "./bar/TopBar";
 import { useKeys } from "./keys";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
-import { AddressDialog, RecordsDialog, ReportDialog } from "./logs";
+import { LogDialogs } from "./logs";
 import { ModelDialog } from "./model/ModelDialog";
 import { KeysDialog } from "./palette/KeysDialog";
 import { Palette } from "./palette/Palette";
@@ -38,9 +38,7 @@ export function Face() {
       <ProblemDialog />
       <ModelDialog />
       <RecentDialog />
-      <RecordsDialog />
-      <ReportDialog />
-      <AddressDialog />
+      <LogDialogs />
       <SettingsDialog />
       <Palette />
       <KeysDialog />

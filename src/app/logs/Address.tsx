@@ -2,10 +2,12 @@ import { useStore } from "zustand";
 import { Button } from "../controls";
 import { useWords } from "../services";
 import { addressAsked } from "./openAddress";
+import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
-export default function Address() {
-  const words = useWords();
+export function Address() {
+  const words = useLogWords();
+  const common = useWords();
   const asked = useStore(addressAsked);
   if (!asked) return null;
   const isAsking = asked.kind === "asking";
@@ -13,7 +15,11 @@ export default function Address() {
     <div className="logs-chooser">
       <p>{isAsking ? words.address.asks(asked.host) : words.address.fetching(asked.host)}</p>
       <p className="logs-facts">{asked.url}</p>
-      {isAsking ? <p>{words.address.privacy}</p> : <p role="status">{words.address.soFar(words.bytes(asked.bytes))}</p>}
+      {isAsking ? (
+        <p>{words.address.privacy}</p>
+      ) : (
+        <p role="status">{words.address.soFar(common.bytes(asked.bytes))}</p>
+      )}
       <div className="logs-foot">
         <Button onClick={isAsking ? () => asked.answer(false) : asked.cancel}>{words.address.cancel}</Button>
         {isAsking ? (

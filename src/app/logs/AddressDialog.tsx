@@ -1,17 +1,13 @@
-import { lazy, Suspense } from "react";
 import { Dialog } from "../controls";
-import { useWords } from "../services";
-
-const Address = lazy(() => import("./Address"));
+import { Address } from "./Address";
+import { useLogWords } from "./useLogWords";
 
 /** Asks before the page fetches anything from another site, and says how far that is. */
-export function AddressDialog() {
-  const words = useWords();
+export default function AddressDialog() {
+  const words = useLogWords();
   return (
     <Dialog name="address" title={words.address.title} about={words.address.about}>
-      <Suspense>
-        <Address />
-      </Suspense>
+      <Address />
     </Dialog>
   );
 }

@@ -2,16 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../controls";
 import type { OpenLog } from "../ports";
-import { useDesk, useWords } from "../services";
+import { useDesk } from "../services";
 import { copyJson } from "./copyJson";
 import { whatWasUnread } from "./openLogs";
+import { useLogWords } from "./useLogWords";
 
 const SHOWN = 200;
 
 /** What of the files themselves was not understood, with its places; nothing is passed over in silence. */
 export function FileUnread({ log }: { log: OpenLog }) {
   const desk = useDesk();
-  const words = useWords();
+  const words = useLogWords();
   const [open, setOpen] = useState(false);
   const { data = [] } = useQuery({
     queryKey: ["unread", log.facts.unread, SHOWN],
@@ -23,13 +24,11 @@ export function FileUnread({ log }: { log: OpenLog }) {
   const copy = async (): Promise<void> => copyJson(desk, words, await log.unread(0, log.facts.unread));
   return (
     <details className="logs-unread" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{words.logs.unread(log.facts.unread)}</summary>
+      <summary>{words.unread(log.facts.unread)}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
       <pre tabIndex={0}>{whatWasUnread(data)}</pre>
-      {log.facts.unread > SHOWN ? (
-        <p className="logs-facts">{words.logs.unreadMore(log.facts.unread - SHOWN)}</p>
-      ) : null}
-      <Button onClick={() => void copy()}>{words.logs.copy}</Button>
+      {log.facts.unread > SHOWN ? <p className="logs-facts">{words.unreadMore(log.facts.unread - SHOWN)}</p> : null}
+      <Button onClick={() => void copy()}>{words.copy}</Button>
     </details>
   );
 }

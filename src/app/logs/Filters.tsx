@@ -1,6 +1,6 @@
 import type { RecordFilter } from "../../opening";
 import type { OpenLog } from "../ports";
-import { useWords } from "../services";
+import { useLogWords } from "./useLogWords";
 
 /** What a person looks for among the runs; the worker does the looking. */
 export function Filters({
@@ -12,7 +12,7 @@ export function Filters({
   filter: RecordFilter;
   onChange(filter: RecordFilter): void;
 }) {
-  const words = useWords();
+  const words = useLogWords();
   const { systems } = log.facts;
   const set = (part: Partial<RecordFilter>): void => onChange({ ...filter, ...part });
   return (
@@ -21,44 +21,44 @@ export function Filters({
         data-first
         className="input logs-search"
         type="search"
-        aria-label={words.logs.search}
-        placeholder={words.logs.search}
+        aria-label={words.search}
+        placeholder={words.search}
         value={filter.words}
         onChange={({ target }) => set({ words: target.value })}
       />
       {systems.length > 1 ? (
         <select
           className="input"
-          aria-label={words.logs.system}
+          aria-label={words.system}
           value={filter.system ?? ""}
           onChange={({ target }) =>
             set({ system: systems.find(({ system }) => system === target.value)?.system ?? null })
           }
         >
-          <option value="">{words.logs.anySystem}</option>
+          <option value="">{words.anySystem}</option>
           {systems.map(({ system, count }) => (
             <option key={system} value={system}>
-              {words.logs.systemCount(system, count)}
+              {words.systemCount(system, count)}
             </option>
           ))}
         </select>
       ) : null}
       <select
         className="input"
-        aria-label={words.logs.judged}
+        aria-label={words.judged}
         value={filter.judged ?? "any"}
         onChange={({ target }) => set({ judged: JUDGED.find((name) => name === target.value) ?? null })}
       >
         {(["any", ...JUDGED] as const).map((name) => (
           <option key={name} value={name}>
-            {words.logs.judgements[name]}
+            {words.judgements[name]}
           </option>
         ))}
       </select>
       <StepRange filter={filter} onChange={onChange} />
       <label className="logs-check">
         <input type="checkbox" checked={filter.unread} onChange={({ target }) => set({ unread: target.checked })} />
-        {words.logs.onlyUnread}
+        {words.onlyUnread}
       </label>
     </div>
   );
@@ -67,13 +67,13 @@ export function Filters({
 const JUDGED = ["right", "wrong", "unknown"] as const;
 
 function StepRange({ filter, onChange }: { filter: RecordFilter; onChange(filter: RecordFilter): void }) {
-  const words = useWords();
+  const words = useLogWords();
   const { least, most } = filter.steps;
   const numberOf = (text: string): number | null => (text.trim() === "" ? null : Math.max(0, Number(text) || 0));
   return (
     <span className="logs-range">
       <label className="logs-check">
-        {words.logs.leastSteps}
+        {words.leastSteps}
         <input
           className="input input-number"
           type="number"
@@ -83,7 +83,7 @@ function StepRange({ filter, onChange }: { filter: RecordFilter; onChange(filter
         />
       </label>
       <label className="logs-check">
-        {words.logs.mostSteps}
+        {words.mostSteps}
         <input
           className="input input-number"
           type="number"

@@ -5,12 +5,14 @@ import { report } from "../document/give";
 import { useDesk, useDocument, useWords } from "../services";
 import { givenFiles } from "./given";
 import { givePictures } from "./openRecords";
+import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
 /** What became of a log, and the pictures that it did not bring. Nothing is lost in silence. */
 export default function Imported() {
   const desk = useDesk();
-  const words = useWords();
+  const words = useLogWords();
+  const common = useWords();
   const imported = useDocument((state) => state.imported);
   if (!imported) return null;
   const { report: told, ambiguous, log } = imported;
@@ -23,22 +25,22 @@ export default function Imported() {
     <div className="banner" role="status">
       <FileInput size={16} aria-hidden="true" />
       <p className="logs-report">
-        {words.logs.opened(system, steps, marks)}
-        {lost > 0 ? ` ${words.logs.notUnderstood(lost)}.` : ""}
-        {missingImages.length > 0 ? ` ${words.logs.missing(missingImages.length, missingImages[0] ?? "")}` : ""}
-        {ambiguous.length > 0 ? ` ${words.logs.severalFit(ambiguous.length)}` : ""}
+        {words.opened(system, steps, marks)}
+        {lost > 0 ? ` ${words.notUnderstood(lost)}.` : ""}
+        {missingImages.length > 0 ? ` ${words.missing(missingImages.length, missingImages[0] ?? "")}` : ""}
+        {ambiguous.length > 0 ? ` ${words.severalFit(ambiguous.length)}` : ""}
       </p>
       {missingImages.length > 0 ? (
         <>
           <Button tone="human" onClick={() => void askForFiles("image/*").then(give)}>
-            {words.logs.choosePictures}
+            {words.choosePictures}
           </Button>
-          <Button onClick={() => void askForFile("", true).then(give)}>{words.logs.chooseFolder}</Button>
+          <Button onClick={() => void askForFile("", true).then(give)}>{words.chooseFolder}</Button>
         </>
       ) : null}
-      <Button onClick={() => desk.view.setState({ dialog: "report" })}>{words.logs.report}</Button>
+      <Button onClick={() => desk.view.setState({ dialog: "report" })}>{words.report}</Button>
       <IconButton
-        label={words.banners.dismiss}
+        label={common.banners.dismiss}
         icon={<X size={14} />}
         onClick={() => desk.documents.dismiss("imported")}
       />

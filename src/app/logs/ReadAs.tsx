@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DialectName } from "../../dialect";
-import { useWords } from "../services";
+import { useLogWords } from "./useLogWords";
 
 /** Which system's words a run is read in; null asks the words themselves. */
 export function ReadAs({
@@ -10,7 +10,7 @@ export function ReadAs({
   system: DialectName | null;
   onChange(system: DialectName | null): void;
 }) {
-  const words = useWords();
+  const words = useLogWords();
   // The names come with the dialects, which are loaded by the time that a log is open.
   const { data: names = [] } = useQuery({
     queryKey: ["systems"],
@@ -19,13 +19,13 @@ export function ReadAs({
   });
   return (
     <label className="logs-check">
-      {words.logs.readAs}
+      {words.readAs}
       <select
         className="input"
         value={system ?? ""}
         onChange={({ target }) => onChange(names.find((name) => name === target.value) ?? null)}
       >
-        <option value="">{words.logs.detected}</option>
+        <option value="">{words.detected}</option>
         {names.map((name) => (
           <option key={name} value={name}>
             {name}

@@ -1,10 +1,11 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { RecordEntry } from "../../opening";
-import { useWords } from "../services";
+
 import { useWindow } from "../tree/useWindow";
 import { toggled } from "../view";
 import type { Found } from "./useFound";
+import { useLogWords } from "./useLogWords";
 
 const ROW_HEIGHT = 52;
 const ROWS_A_PAGE = 8;
@@ -17,15 +18,16 @@ export function RecordList(props: {
   onOpen(indices: readonly number[]): void;
 }) {
   const { found, chosen, onChoose, onOpen } = props;
-  const words = useWords();
+  const words = useLogWords();
   const id = useId();
   const [at, setAt] = useState(0);
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, found.count, ROW_HEIGHT);
   const active = Math.min(at, Math.max(0, found.count - 1));
-  const { want } = found;
-  // Rows come from the worker, so that those in sight have to be asked for.
-  useEffect(() => want(first, last), [want, first, last, found]);
+  const { want, version } = found;
+  // Rows come from the worker, so that those in sight have to be asked for: again where others were found.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what was asked for is gone
+  useEffect(() => want(first, last), [want, first, last, version]);
 
   const walk = (to: number): void => {
     const next = Math.max(0, Math.min(to, found.count - 1));
@@ -52,7 +54,7 @@ export function RecordList(props: {
       ref={scroller}
       className="logs-list"
       role="listbox"
-      aria-label={words.logs.list}
+      aria-label={words.list}
       aria-multiselectable
       aria-activedescendant={found.count > 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
@@ -105,7 +107,7 @@ function RecordRow(props: {
   onToggle(): void;
 }) {
   const { row } = props;
-  const words = useWords();
+  const words = useLogWords();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all of its rows
     <div
@@ -124,7 +126,7 @@ function RecordRow(props: {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to press, which the option already names */}
       <span
         className="logs-tick"
-        title={words.logs.choose}
+        title={words.choose}
         onClick={(event) => {
           event.stopPropagation();
           props.onToggle();
@@ -139,17 +141,17 @@ function RecordRow(props: {
 }
 
 function RowFacts({ row }: { row: RecordEntry }) {
-  const words = useWords();
+  const words = useLogWords();
   const judged = row.right === null ? null : row.right ? "right" : "wrong";
   return (
     <span className="logs-row-facts">
       <span>
-        {[row.place, row.system, words.logs.steps(row.steps), row.answer ? words.logs.answered(row.answer) : ""]
+        {[row.place, row.system, words.steps(row.steps), row.answer ? words.answered(row.answer) : ""]
           .filter(Boolean)
           .join(" · ")}
       </span>
-      {judged ? <span className={`logs-${judged}`}>{words.logs[judged]}</span> : null}
-      {row.unread > 0 ? <span className="logs-wrong">{words.logs.unreadWords(row.unread)}</span> : null}
+      {judged ? <span className={`logs-${judged}`}>{words[judged]}</span> : null}
+      {row.unread > 0 ? <span className="logs-wrong">{words.unreadWords(row.unread)}</span> : null}
     </span>
   );
 }

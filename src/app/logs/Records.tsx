@@ -13,24 +13,26 @@ import { openRecordAt, openSeveral } from "./openRecords";
 import { ReadAs } from "./ReadAs";
 import { RecordList } from "./RecordList";
 import { useFound } from "./useFound";
+import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
-export default function Records() {
+export function Records() {
   const shown = useStore(logDialog);
   if (!shown) return null;
   return shown.kind === "reading" ? <Reading {...shown} /> : <Chooser key={shown.name} {...shown} />;
 }
 
 function Reading({ name, progress, cancel }: Extract<LogDialog, { kind: "reading" }>) {
-  const words = useWords();
+  const words = useLogWords();
+  const common = useWords();
   const { readBytes = 0, totalBytes = 1, records = 0 } = progress ?? {};
   return (
     <div className="logs-reading" role="status">
-      <p>{words.logs.reading(name)}</p>
-      <progress aria-label={words.logs.reading(name)} max={totalBytes} value={readBytes} />
-      <p className="logs-facts">{words.logs.readSoFar(words.bytes(readBytes), words.bytes(totalBytes), records)}</p>
+      <p>{words.reading(name)}</p>
+      <progress aria-label={words.reading(name)} max={totalBytes} value={readBytes} />
+      <p className="logs-facts">{words.readSoFar(common.bytes(readBytes), common.bytes(totalBytes), records)}</p>
       <Button data-first onClick={cancel}>
-        {words.logs.cancel}
+        {words.cancel}
       </Button>
     </div>
   );
@@ -38,7 +40,7 @@ function Reading({ name, progress, cancel }: Extract<LogDialog, { kind: "reading
 
 function Chooser({ name, log }: { name: string; log: OpenLog }) {
   const desk = useDesk();
-  const words = useWords();
+  const words = useLogWords();
   const found = useFound(log);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [system, setSystem] = useState<DialectName | null>(null);
@@ -50,24 +52,24 @@ function Chooser({ name, log }: { name: string; log: OpenLog }) {
     if (indices.length === 1) void report(desk, openRecordAt(desk, log, only, system));
     else
       void report(desk, openSeveral(desk, log, indices, system)).then((opened) => {
-        if (opened) notify(desk.view, words.logs.openedSeveral(indices.length));
+        if (opened) notify(desk.view, words.openedSeveral(indices.length));
       });
   };
 
   return (
     <div className="logs-chooser">
-      <p className="logs-facts">{words.logs.facts(name, log.facts.records)}</p>
+      <p className="logs-facts">{words.facts(name, log.facts.records)}</p>
       <Filters log={log} filter={found.filter} onChange={found.setFilter} />
       <p className="logs-facts" role="status">
-        {found.count === 0 ? words.logs.none : words.logs.found(found.count, log.facts.records)}
+        {found.count === 0 ? words.none : words.found(found.count, log.facts.records)}
       </p>
       <RecordList found={found} chosen={chosen} onChoose={setChosen} onOpen={open} />
-      <p className="logs-facts logs-keys">{words.logs.keys}</p>
+      <p className="logs-facts logs-keys">{words.keys}</p>
       <div className="logs-foot">
         <ReadAs system={system} onChange={setSystem} />
         {chosen.size > 0 ? (
           <Button tone="human" onClick={() => open([...chosen])}>
-            {chosen.size === 1 ? words.logs.open : words.logs.openSeveral(chosen.size)}
+            {chosen.size === 1 ? words.open : words.openSeveral(chosen.size)}
           </Button>
         ) : null}
       </div>

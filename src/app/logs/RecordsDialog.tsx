@@ -1,17 +1,13 @@
-import { lazy, Suspense } from "react";
 import { Dialog } from "../controls";
-import { useWords } from "../services";
-
-const Records = lazy(() => import("./Records"));
+import { Records } from "./Records";
+import { useLogWords } from "./useLogWords";
 
 /** Which run of a log to open, or how far reading it has come. */
-export function RecordsDialog() {
-  const words = useWords();
+export default function RecordsDialog() {
+  const words = useLogWords();
   return (
-    <Dialog name="records" title={words.logs.title} about={words.logs.about} wide>
-      <Suspense>
-        <Records />
-      </Suspense>
+    <Dialog name="records" title={words.title} about={words.about} wide>
+      <Records />
     </Dialog>
   );
 }

@@ -7,16 +7,18 @@ import { copyJson } from "./copyJson";
 import { FileUnread } from "./FileUnread";
 import { choosePicture, readAs } from "./openRecords";
 import { ReadAs } from "./ReadAs";
+import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
-export default function Report() {
+export function Report() {
   const imported = useDocument((state) => state.imported);
   return imported ? <ReportOf imported={imported} /> : null;
 }
 
 function ReportOf({ imported }: { imported: Imported }) {
   const desk = useDesk();
-  const words = useWords();
+  const words = useLogWords();
+  const common = useWords();
   const { report, ambiguous, log, system } = imported;
   const copy = async (): Promise<void> => {
     const files = await log.unread(0, log.facts.unread);
@@ -27,7 +29,7 @@ function ReportOf({ imported }: { imported: Imported }) {
       <Facts imported={imported} />
       {ambiguous.length > 0 ? <Ambiguous imported={imported} /> : null}
       {report.missingImages.length > 0 ? (
-        <Part title={words.logs.missingTitle}>
+        <Part title={words.missingTitle}>
           <ul className="report-list">
             {[...new Set(report.missingImages)].map((name) => (
               <li key={name}>{name}</li>
@@ -35,13 +37,13 @@ function ReportOf({ imported }: { imported: Imported }) {
           </ul>
         </Part>
       ) : null}
-      <Part title={words.logs.notUnderstoodTitle}>
-        {report.notUnderstood.length === 0 ? <p className="logs-facts">{words.logs.allUnderstood}</p> : null}
+      <Part title={words.notUnderstoodTitle}>
+        {report.notUnderstood.length === 0 ? <p className="logs-facts">{words.allUnderstood}</p> : null}
         <ul className="report-list">
           {report.notUnderstood.map(({ place, code, excerpt }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes, and two pieces may share a place
             <li key={i}>
-              <b>{place}</b> {words.failures[code] ?? code}
+              <b>{place}</b> {common.failures[code] ?? code}
               {excerpt ? <code>{excerpt}</code> : null}
             </li>
           ))}
@@ -51,7 +53,7 @@ function ReportOf({ imported }: { imported: Imported }) {
       <div className="logs-foot">
         <ReadAs system={system} onChange={(next) => void tell(desk, readAs(desk, next))} />
         <Button data-first onClick={() => void copy()}>
-          {words.logs.copy}
+          {words.copy}
         </Button>
       </div>
     </div>
@@ -59,20 +61,21 @@ function ReportOf({ imported }: { imported: Imported }) {
 }
 
 function Facts({ imported }: { imported: Imported }) {
-  const words = useWords();
+  const words = useLogWords();
+  const common = useWords();
   const { place, system, steps, marks, actions, answers, observations } = imported.report;
   const kinds = Object.entries(actions).map(
-    ([kind, count]) => `${words.actions[kind as keyof typeof words.actions] ?? kind} ${count}`,
+    ([kind, count]) => `${common.actions[kind as keyof typeof common.actions] ?? kind} ${count}`,
   );
   const { kept, recomputed, lost } = observations;
   const facts: readonly (readonly [string, string])[] = [
-    [words.logs.place, place],
-    [words.logs.system, system],
-    [words.logs.stepsTitle, String(steps)],
-    [words.logs.marks, String(marks)],
-    [words.logs.actions, kinds.join(", ") || "–"],
-    [words.logs.answers, String(answers)],
-    [words.logs.observations, words.logs.observationCounts(kept, recomputed, lost)],
+    [words.place, place],
+    [words.system, system],
+    [words.stepsTitle, String(steps)],
+    [words.marks, String(marks)],
+    [words.actions, kinds.join(", ") || "–"],
+    [words.answers, String(answers)],
+    [words.observations, words.observationCounts(kept, recomputed, lost)],
   ];
   return (
     <dl className="report-facts">
@@ -89,9 +92,9 @@ function Facts({ imported }: { imported: Imported }) {
 /** Names that fit several pictures: a person says which, and the run is opened again. */
 function Ambiguous({ imported }: { imported: Imported }) {
   const desk = useDesk();
-  const words = useWords();
+  const words = useLogWords();
   return (
-    <Part title={words.logs.ambiguousTitle}>
+    <Part title={words.ambiguousTitle}>
       {imported.ambiguous.map(({ name, paths }) => (
         <label key={name} className="logs-check">
           {name}
@@ -100,7 +103,7 @@ function Ambiguous({ imported }: { imported: Imported }) {
             value=""
             onChange={({ target }) => void tell(desk, choosePicture(desk, name, target.value))}
           >
-            <option value="">{words.logs.notChosen}</option>
+            <option value="">{words.notChosen}</option>
             {paths.map((path) => (
               <option key={path} value={path}>
                 {path}

@@ -1,17 +1,13 @@
-import { lazy, Suspense } from "react";
 import { Dialog } from "../controls";
-import { useWords } from "../services";
-
-const Report = lazy(() => import("./Report"));
+import { Report } from "./Report";
+import { useLogWords } from "./useLogWords";
 
 /** What became of the run that is open, of all it held. */
-export function ReportDialog() {
-  const words = useWords();
+export default function ReportDialog() {
+  const words = useLogWords();
   return (
-    <Dialog name="report" title={words.logs.reportTitle} about={words.logs.reportAbout} wide>
-      <Suspense>
-        <Report />
-      </Suspense>
+    <Dialog name="report" title={words.reportTitle} about={words.reportAbout} wide>
+      <Report />
     </Dialog>
   );
 }

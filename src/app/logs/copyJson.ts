@@ -1,13 +1,13 @@
 import type { Desk } from "../desk";
 import { notify } from "../view";
-import type { Words } from "../words";
+import type { LogWords } from "../words/logs";
 
 /** Puts a value on the clipboard as JSON, and says whether that was allowed. */
-export async function copyJson(desk: Desk, words: Words, value: unknown): Promise<void> {
+export async function copyJson(desk: Desk, words: LogWords, value: unknown): Promise<void> {
   try {
     await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
-    notify(desk.view, words.logs.copied);
+    notify(desk.view, words.copied);
   } catch {
-    notify(desk.view, words.logs.notCopied);
+    notify(desk.view, words.notCopied);
   }
 }

@@ -2,7 +2,5 @@
 //
 //   list     the runs of a log, by the entries that the worker keeps of them
 //   report   what became of a run: what was read, what was not, and which pictures are missing
-export { AddressDialog } from "./AddressDialog";
 export { ImportBanner } from "./ImportBanner";
-export { RecordsDialog } from "./RecordsDialog";
-export { ReportDialog } from "./ReportDialog";
+export { LogDialogs } from "./LogDialogs";

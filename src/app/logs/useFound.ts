@@ -19,6 +19,8 @@ export interface Found {
   readonly filter: RecordFilter;
   setFilter(filter: RecordFilter): void;
   readonly count: number;
+  /** Changes with each new finding. */
+  readonly version: number;
   /** Null while it is on its way. */
   row(at: number): RecordEntry | null;
   /** Asks for the rows from one to another. */
@@ -33,6 +35,7 @@ export function useFound(log: OpenLog): Found {
   const [, setArrived] = useState(0);
   const pages = useRef(new Map<number, readonly RecordEntry[] | null>());
   const search = useRef(0);
+  const [version, setVersion] = useState(0);
 
   // The worker is asked, and may be asked again before it has answered.
   useEffect(() => {
@@ -43,7 +46,7 @@ export function useFound(log: OpenLog): Found {
           if (number !== search.current) return;
           pages.current = new Map();
           setCount(found);
-          setArrived((n) => n + 1);
+          setVersion(number);
         });
       },
       filter === EVERY_RECORD ? 0 : FIND_AFTER_MILLIS,
@@ -71,6 +74,7 @@ export function useFound(log: OpenLog): Found {
     filter,
     setFilter,
     count,
+    version,
     row: (at) => pages.current.get(Math.floor(at / PAGE))?.[at % PAGE] ?? null,
     want,
   };

@@ -1,6 +1,5 @@
 import { dialogs } from "./en.dialogs";
 import { lens } from "./en.lens";
-import { logs } from "./en.logs";
 import { panels } from "./en.panels";
 import { serverFailures } from "./en.server";
 
@@ -166,6 +165,5 @@ export const en = {
   ...panels,
   ...dialogs,
   ...lens,
-  ...logs,
   failures: { ...dialogs.failures, ...serverFailures } as Readonly<Record<string, string>>,
 };

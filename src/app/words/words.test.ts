@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failureWords, languageFor, WORDS } from ".";
+import { LOG_WORDS } from "./logs";
 import { SERVER_WORDS } from "./server";
 
 type Tree = { readonly [key: string]: unknown };
@@ -13,11 +14,13 @@ describe("words", () => {
   // Records by code are open for the compiler, so that a code may be looked up; here they are held to be total.
   it("say the same things in both languages", () => {
     expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
+    expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 
   it("leave nothing unsaid", () => {
-    for (const words of Object.values(WORDS)) expect(JSON.stringify(words)).not.toMatch(/:""/);
+    for (const words of [...Object.values(WORDS), ...Object.values(LOG_WORDS)])
+      expect(JSON.stringify(words)).not.toMatch(/:""/);
   });
 
   it("have something to say of a failure nobody thought of", () => {

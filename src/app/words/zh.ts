@@ -1,7 +1,6 @@
 import type { Words } from "./words";
 import { dialogs } from "./zh.dialogs";
 import { lens } from "./zh.lens";
-import { logs } from "./zh.logs";
 import { panels } from "./zh.panels";
 import { serverFailures } from "./zh.server";
 
@@ -166,6 +165,5 @@ export const zh: Words = {
   ...panels,
   ...dialogs,
   ...lens,
-  ...logs,
   failures: { ...dialogs.failures, ...serverFailures },
 };
