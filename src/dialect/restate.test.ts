@@ -70,6 +70,11 @@ describe("thinking on from a log", () => {
     ]);
   });
 
+  it("keeps words that say the same in a dialect next to its own", () => {
+    const line = restated(createDialect("deepeyes-training"), deepEyesLine, images);
+    expect(line.map(({ raw }) => raw)).toEqual(deepEyesLine.map(({ raw }) => raw));
+  });
+
   it("keeps a turn that cannot be told apart from its words, as a fence with several boxes", () => {
     const box = (label: string): StepBody => ({
       kind: "action",

@@ -1,3 +1,5 @@
+import { type Action, shapeOf } from "../action";
+import type { Point, Size } from "../geometry";
 import type { Step, StepBody, Trace } from "../trace";
 import type { Dialect, ShownImage, Turn } from "./dialect";
 import { shownAlong } from "./shown";
@@ -55,11 +57,9 @@ function restatedTurn(
   imported: string,
   shown: () => readonly ShownImage[],
 ): readonly Step[] {
-  const speakers = turn.map((step) => speakerOf(step, imported));
-  if (speakers.every((speaker) => speaker === dialect.name)) return turn;
-  const known = speakers.every((speaker) => speaker === dialect.name || speaker === null);
+  if (turn.every((step) => speakerOf(step, imported) === dialect.name)) return turn;
   const seen = shown();
-  if (known && readsAs(dialect, seen, turn)) return turn;
+  if (readsAs(dialect, seen, turn)) return turn;
   return turn.map((step) => (canSay(dialect, step.body) ? said(dialect, step, seen) : step));
 }
 
@@ -90,7 +90,35 @@ function readsAs(dialect: Dialect, shown: readonly ShownImage[], turn: readonly 
     pieces.every((piece, i) => {
       const body = turn[i]?.body;
       if (piece.kind !== "action" || body?.kind !== "action") return piece.kind === body?.kind;
-      return piece.action.kind === body.action.kind && piece.action.image === body.action.image;
+      const size = shown.find(({ id }) => id === body.action.image)?.size;
+      return size !== undefined && isSameAction(piece.action, body.action, size);
     })
   );
+}
+
+/** Part of an image's side that a dialect's rounding may move a place by. */
+const ROUNDING = 0.01;
+
+/** The same action on the same place, but for what rounding does to numbers that are written down. */
+function isSameAction(a: Action, b: Action, { width, height }: Size): boolean {
+  if (a.kind !== b.kind || a.image !== b.image) return false;
+  const [first, second] = [placesOf(a), placesOf(b)];
+  return (
+    first.length === second.length &&
+    first.every(({ x, y }, i) => {
+      const other = second[i] ?? { x: Number.NaN, y: Number.NaN };
+      return Math.abs(x - other.x) <= width * ROUNDING && Math.abs(y - other.y) <= height * ROUNDING;
+    })
+  );
+}
+
+function placesOf(action: Action): readonly Point[] {
+  const shape = shapeOf(action);
+  if (shape.kind === "points") return shape.points;
+  if (shape.kind === "whole") return [];
+  const { left, top, width, height } = shape.box;
+  return [
+    { x: left, y: top },
+    { x: left + width, y: top + height },
+  ];
 }

@@ -26,7 +26,7 @@ const shownBy = (trace: Trace, id: string): string[] => {
   return step ? actionsShown(trace, step).map((action) => action.id as string) : [];
 };
 
-describe("what an observation shows", () => {
+describe("[N5] what an observation shows", () => {
   it.each<[string, StepBody[], Record<string, string[]>]>([
     ["the action before it", [zoom, saw], { 1: ["0"] }],
     ["each of several views in turn", [zoom, zoom, saw, saw], { 2: ["0"], 3: ["1"] }],

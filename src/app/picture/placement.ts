@@ -1,6 +1,6 @@
 import { type Action, type ImageId, moveShape, pixelsTouched, type Shape, shapeOf, withShape } from "../../action";
 import { type ImageBox, imageBox, imagePoint } from "../../geometry";
-import { performedAction, type Step, type Trace } from "../../trace";
+import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
 
 /**
  * Where a crop lies in the image that it was cut from, all the way up: `box` is the crop's extent in pixels of
@@ -15,10 +15,11 @@ export interface Placement {
 /** The placement of every crop along a line. Turned and mirrored images have none: they are no part of a picture. */
 export function placementsAlong(trace: Trace, line: readonly Step[]): ReadonlyMap<ImageId, Placement> {
   const placements = new Map<ImageId, Placement>();
-  for (const [index, step] of line.entries()) {
-    const before = line[index - 1];
-    if (step.body.kind !== "observation" || !step.body.image || before?.body.kind !== "action") continue;
-    const action = performedAction(before.body);
+  for (const step of line) {
+    if (step.body.kind !== "observation" || !step.body.image) continue;
+    const [asked, ...more] = actionsShown(trace, step);
+    if (!asked || more.length > 0) continue;
+    const action = performedAction(asked.body);
     const from = trace.images.get(action.image);
     const crop = trace.images.get(step.body.image);
     if (action.kind !== "zoom" || !from || !crop) continue;

@@ -3,8 +3,8 @@ import { type ImageBox, imageBox, padBox } from "../../geometry";
 import type { Draft } from "../../runner";
 import type { StageMark } from "../../stage";
 import {
+  actionsShown,
   type ImageRecord,
-  parentOf,
   performedAction,
   type Step,
   type StepId,
@@ -79,9 +79,9 @@ function lookedAt(trace: Trace, line: readonly Step[], draft: Draft | null): Ima
     if (body.kind === "problem") return body.images[0] ?? null;
     if (body.kind === "action") return body.action.image;
     if (body.kind === "observation") {
-      const marked = parentOf(trace, step);
+      const marked = actionsShown(trace, step).at(-1);
       // A mark shown again is the same picture with the mark in it: the layers show that better.
-      if (marked?.body.kind === "action" && !isView(marked.body.action)) return marked.body.action.image;
+      if (marked && !isView(marked.body.action)) return marked.body.action.image;
       if (body.image) return body.image;
     }
     if (body.kind === "answer") return firstImage(line);
@@ -97,8 +97,7 @@ const firstImage = (line: readonly Step[]): ImageId | null => {
 /** The step whose action is on show: the current one, or the one whose outcome is being looked at. */
 export function actingStep(trace: Trace, step: Step | null): Step | null {
   if (step?.body.kind === "action") return step;
-  const before = step && parentOf(trace, step);
-  return step?.body.kind === "observation" && before?.body.kind === "action" ? before : null;
+  return step?.body.kind === "observation" ? (actionsShown(trace, step).at(-1) ?? null) : null;
 }
 
 function marksOn(
