@@ -1,59 +1,40 @@
 // npm run eval: the built-in model, through the app's own engine, runner and eyes, on problems it has never seen.
-import { parseArgs } from "node:util";
-import { GYM_MODEL, gymProblem } from "../src/catalog";
-import { checkAnswer, FAMILIES, type Family } from "../src/gym";
-import { createRig, GYM_MODEL_FOLDER, type Rig } from "./headless/rig";
-import { solve } from "./headless/solve";
-import { type Tried, tallyOf } from "./headless/tally";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeCard } from "./eval/card";
+import { parsePlan } from "./eval/plan";
+import { mergeReports, type Report, reportOf } from "./eval/report";
+import { type Done, share, work } from "./eval/work";
+import { GYM_MODEL_FOLDER } from "./headless/rig";
 
-const { values } = parseArgs({
-  options: {
-    family: { type: "string", default: FAMILIES.join(",") },
-    problems: { type: "string", default: "100" },
-    seed: { type: "string", default: "1" },
-    "no-look": { type: "boolean", default: false },
-    model: { type: "string", default: GYM_MODEL_FOLDER },
-    json: { type: "boolean", default: false },
-  },
-});
+const args = process.argv.slice(2);
+const plan = parsePlan(args);
 
-const families = values.family.split(",").map(parseFamily);
-const count = Number(values.problems);
-const firstSeed = Number(values.seed);
-const rig = await createRig(values.model);
-const tallies = [];
-for (const family of families) tallies.push([family, tallyOf(await tryFamily(family, rig))] as const);
-rig.engine.dispose();
-const report = {
-  model: GYM_MODEL.id,
-  look: !values["no-look"],
-  firstSeed,
-  families: Object.fromEntries(tallies),
-};
-if (!values.json) console.table(report.families);
-console.log(JSON.stringify(report));
-
-async function tryFamily(family: Family, rig: Rig): Promise<Tried[]> {
-  const tries: Tried[] = [];
-  const { turns, tokensPerTurn } = GYM_MODEL;
-  const options = { blindfolded: values["no-look"], turns, tokensPerTurn, alternatives: 0 };
-  for (let seed = firstSeed; seed < firstSeed + count; seed++) {
-    const problem = await gymProblem({ family, seed, difficulty: 2 });
-    const { trace, outcome, answer } = await solve(problem, rig, `${family}-${seed}`, options);
-    if (outcome.kind === "failed") throw new Error(`${family} ${seed}: ${outcome.code}: ${outcome.message}`);
-    const isCorrect = answer !== null && checkAnswer(problem, answer);
-    tries.push({ trace, isAnswered: answer !== null, isCorrect });
-    tell(family, seed, isCorrect ? "right" : `said ${answer ?? `nothing (${outcome.kind})`}, is ${problem.truth}`);
-  }
-  return tries;
+if (plan.part !== null) {
+  for await (const done of work(plan)) process.stdout.write(`${JSON.stringify(done)}\n`);
+} else {
+  const report = plan.reports.length > 0 ? mergeReports(plan.reports.map(readReport)) : await measure();
+  if (!plan.json) console.table(report.rows.map(({ byLevel: _, ...row }) => row));
+  if (plan.json) console.log(JSON.stringify(report));
+  if (plan.card) updateCard(report);
 }
 
-function tell(family: Family, seed: number, words: string): void {
-  process.stderr.write(`${family} ${seed}: ${words}\n`);
+async function measure(): Promise<Report> {
+  const done: Done[] = [];
+  for await (const one of plan.workers > 1 ? share(plan, args) : work(plan)) done.push(one);
+  return reportOf(plan, done);
 }
 
-function parseFamily(name: string): Family {
-  const family = FAMILIES.find((known) => known === name.trim());
-  if (!family) throw new Error(`No such family: ${name}. There are ${FAMILIES.join(", ")}.`);
-  return family;
+/** What `--json` printed. */
+function readReport(path: string): Report {
+  const report: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const isReport = typeof report === "object" && report !== null && "rows" in report && Array.isArray(report.rows);
+  if (!isReport) throw new Error(`${path} is no report of eval`);
+  return report as Report;
+}
+
+/** The card of the model that ships with the page. */
+function updateCard(report: Report): void {
+  const path = join(GYM_MODEL_FOLDER, "README.md");
+  writeFileSync(path, writeCard(readFileSync(path, "utf8"), report));
 }

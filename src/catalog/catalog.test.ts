@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
+import { FAMILIES, TRAPS } from "../gym";
 import { emptyTrace, encodeTrace, type TraceId } from "../trace";
-import { FAMILY_CARDS, LEVELS } from "./families";
+import { FAMILY_CARDS, LEVELS, SORT_CARDS, TRAP_CARDS } from "./families";
 import { gymProblem } from "./gym";
 import { parseGymName, pictureNames, printGymName, SEED_LIMIT, seedInRange } from "./gymName";
 import { MODEL_CARDS } from "./models";
@@ -71,9 +72,25 @@ describe("gymProblem", () => {
   });
 });
 
+describe("cards of the gym", () => {
+  it("have a card for every sort, and words in both languages", () => {
+    expect(FAMILY_CARDS.map(({ family }) => family)).toEqual(FAMILIES);
+    expect(TRAP_CARDS.map(({ family }) => family)).toEqual(TRAPS);
+    for (const { title, says } of SORT_CARDS)
+      for (const words of [title, says]) expect(words.en && words.zh).toBeTruthy();
+  });
+
+  it.each(TRAP_CARDS.map(({ family }) => family))("make a problem with the trap %s", async (family) => {
+    const named = { family, seed: 7, difficulty: 3 } as const;
+    const problem = await gymProblem(named);
+    expect(problem).toMatchObject({ seed: 7, difficulty: 3 });
+    expect(FAMILIES).toContain(problem.family);
+  });
+});
+
 describe("the name of a gym problem", () => {
   const name = fc.record({
-    family: fc.constantFrom(...FAMILY_CARDS.map(({ family }) => family)),
+    family: fc.constantFrom(...SORT_CARDS.map(({ family }) => family)),
     seed: fc.nat(SEED_LIMIT - 1),
     difficulty: fc.constantFrom(...LEVELS),
   });

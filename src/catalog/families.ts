@@ -1,9 +1,12 @@
-import type { Difficulty, Family } from "../gym";
+import type { Difficulty, Family, Trap } from "../gym";
 import type { Words } from "./card";
 
+/** A sort of gym problem: a family, or a trap that is judged as one. */
+export type Sort = Family | Trap;
+
 /** One sort of gym problem, as the chooser shows it. */
-export interface FamilyCard {
-  readonly family: Family;
+export interface FamilyCard<S extends Sort = Sort> {
+  readonly family: S;
   readonly title: Words;
   readonly says: Words;
 }
@@ -61,10 +64,43 @@ const FAMILY_WORDS: Readonly<Record<Family, Pick<FamilyCard, "title" | "says">>>
 };
 
 /** Every family, in the order in which they are learnt. */
-export const FAMILY_CARDS: readonly FamilyCard[] = (Object.keys(FAMILY_WORDS) as Family[]).map((family) => ({
+export const FAMILY_CARDS: readonly FamilyCard<Family>[] = (Object.keys(FAMILY_WORDS) as Family[]).map((family) => ({
   family,
   ...FAMILY_WORDS[family],
 }));
+
+const TRAP_WORDS: Readonly<Record<Trap, Pick<FamilyCard, "title" | "says">>> = {
+  bypassing: {
+    title: { en: "Bypassing", zh: "绕过观察" },
+    says: {
+      en: "The question claims something that is not so: whoever believes it and does not look is wrong.",
+      zh: "题目里的说法与图不符：只信文字、不看图就会答错。",
+    },
+  },
+  attention: {
+    title: { en: "Forced attention", zh: "注意力劫持" },
+    says: {
+      en: "A big bright object with a large letter stands beside the small one that is asked for.",
+      zh: "一个又大又亮、字母醒目的物体，旁边才是要找的小物体。",
+    },
+  },
+  shortcut: {
+    title: { en: "Shortcut", zh: "捷径" },
+    says: {
+      en: "What is rare in training or absent: seven to nine to count, all others moving the other way, an axis that does not begin at nought.",
+      zh: "训练中少见或没有的情形：要数七到九个、其他物体都反向移动、坐标轴不从零开始。",
+    },
+  },
+};
+
+/** Problems in which a known mistake of models lies near. Nothing is trained on them. */
+export const TRAP_CARDS: readonly FamilyCard<Trap>[] = (Object.keys(TRAP_WORDS) as Trap[]).map((family) => ({
+  family,
+  ...TRAP_WORDS[family],
+}));
+
+/** Every card: what a person may choose from. */
+export const SORT_CARDS: readonly FamilyCard[] = [...FAMILY_CARDS, ...TRAP_CARDS];
 
 /** Every difficulty, the easiest first. */
 export const LEVELS: readonly Difficulty[] = [1, 2, 3, 4, 5];

@@ -1,4 +1,4 @@
-import type { GymProblem } from "../gym";
+import type { Family, GymProblem } from "../gym";
 import { type GymName, seedInRange } from "./gymName";
 
 /**
@@ -6,13 +6,13 @@ import { type GymName, seedInRange } from "./gymName";
  * are fetched with the first problem: a page that shows none does without them.
  */
 export async function gymProblem(name: GymName): Promise<GymProblem> {
-  const { generate, atlas } = await generator();
-  return generate({ ...name, seed: seedInRange(name.seed) }, atlas);
+  const generate = await generator();
+  return generate({ ...name, seed: seedInRange(name.seed) });
 }
 
 let made: ReturnType<typeof makeGenerator> | null = null;
 
-/** The generator and the unpacked atlas, made once. */
+/** The generator with the unpacked atlas, made once. */
 function generator() {
   made ??= makeGenerator().catch((thrown: unknown) => {
     // Asked again after a failure, as when a network was away.
@@ -23,6 +23,13 @@ function generator() {
 }
 
 async function makeGenerator() {
-  const { generateProblem, loadAtlas } = await import("../gym");
-  return { generate: generateProblem, atlas: await loadAtlas() };
+  const { generateProblem, generateTrap, loadAtlas, TRAPS } = await import("../gym");
+  const atlas = await loadAtlas();
+  return ({ family, ...rest }: GymName): GymProblem => {
+    const trap = TRAPS.find((known) => known === family);
+    // What is no trap is a family.
+    return trap
+      ? generateTrap({ trap, ...rest }, atlas)
+      : generateProblem({ family: family as Family, ...rest }, atlas);
+  };
 }

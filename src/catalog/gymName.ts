@@ -1,8 +1,12 @@
-import type { Difficulty, Family, ProblemName } from "../gym";
-import { FAMILY_CARDS, LEVELS } from "./families";
+import type { Difficulty } from "../gym";
+import { LEVELS, SORT_CARDS, type Sort } from "./families";
 
-/** What names a gym problem. */
-export type GymName = ProblemName;
+/** What names a gym problem, one with a trap among them. */
+export interface GymName {
+  readonly family: Sort;
+  readonly seed: number;
+  readonly difficulty: Difficulty;
+}
 
 /** Seeds from here on were trained on; problems for people and for tests stay below. */
 export const SEED_LIMIT = 10_000_000;
@@ -32,5 +36,4 @@ export function parseGymName(name: string): GymName | null {
 }
 
 /** The family of this name, as a file or an address tells it. */
-export const familyNamed = (word: string): Family | undefined =>
-  FAMILY_CARDS.find(({ family }) => family === word)?.family;
+export const familyNamed = (word: string): Sort | undefined => SORT_CARDS.find(({ family }) => family === word)?.family;

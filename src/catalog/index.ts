@@ -2,10 +2,11 @@
 //
 //   card     what is known of a model, or of a family of problems, before it is opened
 //   sample   a recorded run of the built-in model, with its picture
-//   name     of a gym problem: its family, its difficulty (a level from 1 to 5) and its seed
+//   sort     of a gym problem: its family, or the trap in it
+//   name     of a gym problem: its sort, its difficulty (a level from 1 to 5) and its seed
 //   seed     people and tests use those below SEED_LIMIT; a model was trained on others
 export { type ModelCard, type ServedModel, serverCard, type Words } from "./card";
-export { FAMILY_CARDS, type FamilyCard, LEVELS } from "./families";
+export { FAMILY_CARDS, type FamilyCard, LEVELS, SORT_CARDS, type Sort, TRAP_CARDS } from "./families";
 export { gymProblem } from "./gym";
 export {
   familyNamed,

@@ -1,0 +1,117 @@
+import { parseArgs } from "node:util";
+import { CONDITIONS, type Condition } from "../../src/app/gym/condition";
+import { FAMILY_CARDS, type GymName, LEVELS, SORT_CARDS, type Sort, seedInRange } from "../../src/catalog";
+import { GYM_MODEL_FOLDER } from "../headless/rig";
+
+/** One run to make: a problem, and what the model is given. */
+export interface Trial {
+  readonly name: GymName;
+  readonly condition: Condition;
+}
+
+/** What a command asks for. */
+export interface Plan {
+  readonly sorts: readonly Sort[];
+  readonly conditions: readonly Condition[];
+  readonly problems: number;
+  readonly firstSeed: number;
+  /** One level for all, or each seed its own. */
+  readonly level: GymName["difficulty"] | "mixed";
+  readonly model: string;
+  readonly workers: number;
+  /** Which of the workers this process is; null for the one that starts them. */
+  readonly part: number | null;
+  readonly json: boolean;
+  readonly card: boolean;
+  /** Reports of earlier commands, to write the card from without running. */
+  readonly reports: readonly string[];
+}
+
+export const USAGE = `npm run eval -- [--family all|traps|find,count,…] [--problems 100] [--seed 1]
+  [--level 1…5|mixed]     mixed: 1 + seed % 5
+  [--no-look]             every look is refused
+  [--inject right|wrong]  a person's first move, right or wrong
+  [--conditions looking,refused,injected-right,injected-wrong]
+  [--model FOLDER] [--workers N] [--json]
+  [--card]                writes the table onto the model's card, under all four conditions unless some are named
+  [--card REPORT.json …]  writes it from what earlier commands printed with --json, and runs nothing`;
+
+export function parsePlan(args: readonly string[]): Plan {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      family: { type: "string", default: "all" },
+      problems: { type: "string", default: "100" },
+      seed: { type: "string", default: "1" },
+      level: { type: "string", default: "mixed" },
+      "no-look": { type: "boolean", default: false },
+      inject: { type: "string" },
+      conditions: { type: "string" },
+      model: { type: "string", default: GYM_MODEL_FOLDER },
+      workers: { type: "string", default: "1" },
+      part: { type: "string" },
+      json: { type: "boolean", default: false },
+      card: { type: "boolean", default: false },
+    },
+  });
+  return {
+    sorts: parseSorts(values.family),
+    conditions: parseConditions(values),
+    problems: parseCount(values.problems),
+    firstSeed: parseCount(values.seed),
+    level: values.level === "mixed" ? "mixed" : oneOf(LEVELS, values.level, "level"),
+    model: values.model,
+    workers: parseCount(values.workers),
+    part: values.part === undefined ? null : parseCount(values.part),
+    json: values.json,
+    card: values.card,
+    reports: positionals,
+  };
+}
+
+function parseSorts(text: string): readonly Sort[] {
+  if (text === "all") return FAMILY_CARDS.map(({ family }) => family);
+  const known = SORT_CARDS.map(({ family }) => family);
+  if (text === "traps") return known.slice(FAMILY_CARDS.length);
+  return text.split(",").map((name) => oneOf(known, name.trim(), "family"));
+}
+
+interface ConditionFlags {
+  readonly conditions?: string | undefined;
+  readonly inject?: string | undefined;
+  readonly "no-look": boolean;
+  readonly card: boolean;
+}
+
+function parseConditions(flags: ConditionFlags): readonly Condition[] {
+  if (flags.conditions !== undefined)
+    return flags.conditions.split(",").map((name) => oneOf(CONDITIONS, name.trim(), "condition"));
+  if (flags.inject !== undefined) return [oneOf(CONDITIONS, `injected-${flags.inject}`, "condition")];
+  if (flags["no-look"]) return ["refused"];
+  return flags.card ? CONDITIONS : ["looking"];
+}
+
+function oneOf<T extends string | number>(known: readonly T[], text: string, what: string): T {
+  const found = known.find((value) => String(value) === text);
+  if (found === undefined) throw new Error(`No such ${what}: ${text}. There are ${known.join(", ")}.\n${USAGE}`);
+  return found;
+}
+
+function parseCount(text: string): number {
+  if (!/^\d{1,7}$/.test(text)) throw new Error(`Not a whole number: ${text}\n${USAGE}`);
+  return Number(text);
+}
+
+/** Every run of a plan, in order. */
+export function trialsOf({ sorts, conditions, problems, firstSeed, level }: Plan): Trial[] {
+  const seeds = Array.from({ length: problems }, (_, i) => seedInRange(firstSeed + i));
+  return sorts.flatMap((family) =>
+    conditions.flatMap((condition) =>
+      seeds.map((seed) => ({ name: { family, seed, difficulty: levelOf(level, seed) }, condition })),
+    ),
+  );
+}
+
+const levelOf = (level: Plan["level"], seed: number): GymName["difficulty"] =>
+  level === "mixed" ? (LEVELS[seed % LEVELS.length] ?? 1) : level;

@@ -1,0 +1,37 @@
+import { CONDITIONS, type Condition } from "../../src/app/gym/condition";
+import { type Tally, type Tried, tallyOf } from "../../src/app/gym/tally";
+import { SORT_CARDS, type Sort } from "../../src/catalog";
+import type { Plan } from "./plan";
+import type { Done } from "./work";
+
+/** One sort of problem under one condition. */
+export interface Row extends Tally {
+  readonly family: Sort;
+  readonly condition: Condition;
+}
+
+/** What an eval prints, and what a card is made of. */
+export interface Report {
+  readonly firstSeed: number;
+  readonly level: Plan["level"];
+  readonly rows: readonly Row[];
+}
+
+export function reportOf({ firstSeed, level }: Pick<Plan, "firstSeed" | "level">, done: readonly Done[]): Report {
+  const rows = SORT_CARDS.flatMap(({ family }) =>
+    CONDITIONS.flatMap((condition): Row[] => {
+      const those = done.filter((one) => one.name.family === family && one.condition === condition);
+      const tries = those.flatMap(({ tried }): Tried[] => (tried ? [tried] : []));
+      return tries.length === 0 ? [] : [{ family, condition, ...tallyOf(tries) }];
+    }),
+  );
+  return { firstSeed, level, rows };
+}
+
+/** Several reports as one; a later one has the last word on what both measured. */
+export function mergeReports(reports: readonly Report[]): Report {
+  const [first] = reports;
+  if (!first) throw new Error("No report to merge");
+  const rows = new Map(reports.flatMap(({ rows }) => rows.map((row) => [`${row.family} ${row.condition}`, row])));
+  return { ...first, rows: [...rows.values()] };
+}

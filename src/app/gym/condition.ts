@@ -1,0 +1,16 @@
+import type { GymProblem, Move } from "../../gym";
+
+/** What the model is given to work with: its looks, none of them, or a person's first move. */
+export const CONDITIONS = ["looking", "refused", "injected-right", "injected-wrong"] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** The options of a run under a condition. Null where a problem has no such move: an empty count has no right box. */
+export function optionsUnder(
+  condition: Condition,
+  { rightMove, wrongMove }: Pick<GymProblem, "rightMove" | "wrongMove">,
+): { readonly blindfolded: boolean; readonly injected: Move | null } | null {
+  if (condition === "looking") return { blindfolded: false, injected: null };
+  if (condition === "refused") return { blindfolded: true, injected: null };
+  const injected = condition === "injected-right" ? rightMove : wrongMove;
+  return injected && { blindfolded: false, injected };
+}
