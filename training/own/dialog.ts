@@ -1,7 +1,7 @@
 import type { ImageId } from "../../src/action";
 import type { ImageBox } from "../../src/geometry";
 import type { Step } from "../../src/trace";
-import { asked, type Dialog, type DialogKind, given, learnt, SHOWN, type Stretch } from "../lessons/lesson";
+import { asked, type Dialog, type DialogKind, learnt, SHOWN, type Stretch } from "../lessons/lesson";
 
 /** A run of the model's own as a dialog to learn from, and the crops that it was shown. */
 export interface OwnDialog {
@@ -10,8 +10,8 @@ export interface OwnDialog {
 }
 
 /**
- * The steps of one run in the words in which the model said them. Null where a picture was shown that is no crop of
- * the first, or nothing was said at all.
+ * The steps of one run in the words in which the model said them. Null where an action could not be performed, where a
+ * picture was shown that is no crop of the first, or where nothing was said at all.
  */
 export function dialogOfRun(steps: readonly Step[], kind: DialogKind): OwnDialog | null {
   const [problem, ...rest] = steps;
@@ -29,12 +29,9 @@ export function dialogOfRun(steps: readonly Step[], kind: DialogKind): OwnDialog
     }
     stretches.push(learnt(said));
     said = "";
-    if (body.image === null) stretches.push(given(`\nUser: ${body.text}<end_of_utterance>\nAssistant:`));
-    else if (looked === null || looked.image !== pictures[0]) return null;
-    else {
-      stretches.push(SHOWN);
-      crops.push(looked.box);
-    }
+    if (body.image === null || looked === null || looked.image !== pictures[0]) return null;
+    stretches.push(SHOWN);
+    crops.push(looked.box);
   }
   if (said === "") return null;
   const images = [...pictures.map((_, i) => i), ...crops.map((_, i) => pictures.length + i)];

@@ -1,6 +1,7 @@
-import { imageBox } from "../../src/geometry";
+import { pixelsTouched } from "../../src/action";
+import type { ImageBox } from "../../src/geometry";
 import { type GymProblem, PICTURE_SIZE } from "../../src/gym";
-import { crop, wholeBox } from "../../src/pixels";
+import { crop } from "../../src/pixels";
 import { annotate } from "../annotate";
 import { rgbOf, squared } from "../preprocess";
 import type { ProblemRecord } from "../record";
@@ -26,8 +27,7 @@ export class OwnShard {
     this.records.push({ seed, family, pictures: shown, crops: [], dialogs });
   }
 
-  private cropOf(picture: GymProblem["pictures"][number], box: Parameters<typeof wholeBox>[0]): Uint8Array {
-    const { left, top, width, height } = wholeBox(box, PICTURE_SIZE);
-    return rgbOf(squared(crop(picture, imageBox(left, top, width, height))));
+  private cropOf(picture: GymProblem["pictures"][number], box: ImageBox): Uint8Array {
+    return rgbOf(squared(crop(picture, pixelsTouched(box, PICTURE_SIZE))));
   }
 }
