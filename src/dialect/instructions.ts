@@ -61,6 +61,17 @@ const zoomOfFirst = (counted: string): string =>
     [THINK_AND_ANSWER],
   );
 
+/** The versions that call by a JSON object of their own, between these marks. */
+const zoomInJson = (open: string, close: string): string =>
+  [
+    "You answer questions about pictures, and may look closer before you answer.",
+    "To look closer at a part of the first picture, in pixels of it, write this and end your turn:",
+    open,
+    '{"function": "zoom_in", "bbox_2d": [10, 20, 100, 200], "label": "the clock"}',
+    close,
+    THINK_AND_ANSWER,
+  ].join("\n");
+
 const ORIGINAL = zoomOfFirst("in pixels of the picture");
 const RESIZED = zoomOfFirst("in pixels of the picture, which is {width} wide and {height} high");
 
@@ -123,7 +134,36 @@ const MINI_O3 = [
 const PROMPTS: Readonly<Partial<Record<ForeignName, string>>> = {
   deepeyes: ORIGINAL,
   "deepeyes-training": ORIGINAL,
+  "deepeyes-prompt-1": toolPrompt(
+    [
+      tool(
+        "image_zoom_in_tool",
+        "Cuts a part out of the first picture and shows it larger.",
+        {
+          image_path: { type: "string", description: "The picture: image_1." },
+          bbox: box("[x1, y1, x2, y2]: the top left and the bottom right corner, in pixels of the picture"),
+        },
+        ["image_path", "bbox"],
+      ),
+    ],
+    '{"name": "image_zoom_in_tool", "arguments": {"image_path": "image_1", "bbox": [10, 20, 100, 200]}}',
+    [THINK_AND_ANSWER],
+  ),
+  "deepeyes-prompt-3": zoomInJson("```json", "```"),
+  "deepeyes-prompt-4": zoomInJson("<tool_call>", "</tool_call>"),
+  "deepeyes-prompt-5": `${ORIGINAL}\nYou may make up to three calls in one turn, each between marks of its own.`,
   "verl-deepeyes": RESIZED,
+  "chain-of-focus-tokens": [
+    "You see one picture, {width} pixels wide and {height} high. Think between <think> and </think>.",
+    "To look closer, write the place there as <|box_start|>[x1, y1, x2, y2]<|box_end|> in pixels, followed by <|image_zoomin|>, and end your turn.",
+    "When you are sure, give the result between <answer> and </answer>.",
+  ].join("\n"),
+  openthinkimg: [
+    "You answer questions about pictures. Every turn is one JSON object and nothing else:",
+    '{"thought": "what you think", "actions": [{"name": "crop", "arguments": {"image": "img_1", "param": "[x1, y1, x2, y2]"}}]}',
+    'Tools: crop with a box in pixels; SegmentRegionAroundPoint with x="21.5" y="28.5"; DrawHorizontalLineByY with y=28.5; DrawVerticalLineByX with x=21.5, in percent of the picture. One call a turn; it works on the picture shown last.',
+    'To answer: {"thought": "…", "actions": [{"name": "Terminate", "arguments": {"ans": "your answer"}}]}',
+  ].join("\n"),
   "chain-of-focus": RESIZED,
   "qwen3-vl": toolPrompt(
     [qwenTool],

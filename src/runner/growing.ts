@@ -12,6 +12,8 @@ export interface Growing {
   flaw: string | null;
   /** The program that was just said: how many of the actions read out of it are still to come, and its words. */
   program: { readonly left: number; readonly words: string } | null;
+  /** The model has said all of this turn: what is left of it is taken whole before anything is performed. */
+  ending: boolean;
 }
 
 export function* append(step: Step | null, growing: Growing): Generator<RunEvent, void> {

@@ -1,5 +1,5 @@
 import { fitAction } from "../action";
-import type { Dialect } from "../dialect";
+import type { Dialect, Traits } from "../dialect";
 import { type ActionBody, type ImageRecord, performedAction, shownTogether } from "../trace";
 import { append, appendObserved, type Growing, lastId } from "./growing";
 import { type Observed, observationStep, observe } from "./observe";
@@ -19,11 +19,16 @@ export async function* look(growing: Growing, options: RunOptions): AsyncGenerat
 /** Performs what the turn asked for, once it has ended; false where that is nothing. */
 export async function* lookAtAsked(growing: Growing, options: RunOptions): AsyncGenerator<RunEvent, boolean> {
   const { asked, flaw } = growing;
-  const groups = shownTogether(options.dialect.traits?.performs === "last" ? asked.slice(-1) : asked);
+  const groups = shownTogether(performed(asked, options.dialect.traits?.performs));
   if (groups.length === 0 && flaw === null) return false;
   if (groups.length === 0 && flaw !== null) yield* complain(growing, options, { kind: "unparsed", code: flaw });
   for (const group of groups) yield* lookAtGroup(group, growing, options);
   return true;
+}
+
+function performed<S>(asked: readonly S[], which: Traits["performs"] | undefined): readonly S[] {
+  if (which === "first") return asked.slice(0, 1);
+  return which === "last" ? asked.slice(-1) : asked;
 }
 
 /** Marks that are shown all at once are drawn one upon the other, and what comes of the last is seen. */

@@ -20,7 +20,14 @@ export async function* run(
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, RunOutcome> {
-  const growing: Growing = { line: [...line], images: new Map(images), asked: [], flaw: null, program: null };
+  const growing: Growing = {
+    line: [...line],
+    images: new Map(images),
+    asked: [],
+    flaw: null,
+    program: null,
+    ending: false,
+  };
   const pending = growing.line.at(-1);
   if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(growing, options);
   for (let turn = 0; turn < options.limits.turns; turn++) {
@@ -42,6 +49,7 @@ async function* takeTurn(
   growing.asked.length = 0;
   growing.flaw = null;
   growing.program = null;
+  growing.ending = false;
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
   const cut = new AbortController();
   const { stop = [] } = dialect.traits ?? {};
@@ -77,6 +85,7 @@ async function* takeTurn(
     yield* finish(writer, growing, options, true);
     return { kind: "stopped" };
   }
+  growing.ending = true;
   const next = yield* finish(writer, growing, options, ended !== "stop-token");
   if (next !== "say-more") return next;
   if (yield* lookAtAsked(growing, options)) return "next-turn";
@@ -133,7 +142,7 @@ async function* take(
   yield* append(step, growing);
   const { body } = step;
   if (body.kind === "answer") return { kind: "answered" };
-  const waits = asksForSeveral(options.dialect, piece.raw);
+  const waits = growing.ending || asksForSeveral(options.dialect, piece.raw);
   if (body.kind === "unparsed" && waits) {
     growing.flaw ??= body.code;
     return "say-more";
@@ -168,7 +177,7 @@ async function* takeReading(
 ): AsyncGenerator<RunEvent, Next> {
   if (options.dialect.observes(step.body.action)) growing.asked.push(step);
   growing.program = left > 1 ? { left: left - 1, words } : null;
-  if (growing.program || asksForSeveral(options.dialect, words)) return "say-more";
+  if (growing.program || growing.ending || asksForSeveral(options.dialect, words)) return "say-more";
   return (yield* lookAtAsked(growing, options)) ? "next-turn" : "say-more";
 }
 

@@ -130,6 +130,28 @@ describe("a model in a foreign dialect", () => {
     expect(performed).toMatchObject([{ box: { left: 60 } }]);
   });
 
+  it("keeps all of a turn that is read only when it has ended, and performs what the system does of it", async () => {
+    const turn = JSON.stringify({
+      thought: "look",
+      actions: [
+        { name: "crop", arguments: { image: "img_1", param: "[0, 0, 50, 50]" } },
+        { name: "crop", arguments: { image: "img_1", param: "[60, 0, 90, 50]" } },
+      ],
+    });
+    await drive("openthinkimg", [
+      turn,
+      '{"thought": "so", "actions": [{"name": "Terminate", "arguments": {"ans": "K"}}]}',
+    ]);
+    expect(performed).toMatchObject([{ box: { left: 0 } }]);
+    expect(
+      onScreen()
+        .filter(({ parent }) => parent !== null)
+        .map(({ raw }) => raw)
+        .join(""),
+    ).toContain(turn);
+    expect(onScreen().at(-1)?.body).toEqual({ kind: "answer", text: "K" });
+  });
+
   it("ends its turn at the system's own stop", async () => {
     const look = '<grounding>{"bbox_2d": [0.1, 0.1, 0.5, 0.5], "source": "original_image"}</grounding>';
     const { model } = await drive("mini-o3", [`<think>look</think>${look} and then I go on`, "<answer>K</answer>"]);

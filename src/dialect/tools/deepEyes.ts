@@ -6,7 +6,7 @@ import { type ToolHabits, toolGrammar } from "./toolGrammar";
 
 /** Said after the question and after each look, as the system does: the marks are its own, the words are not. */
 const REMINDER =
-  "\nThink in <think>…</think>. Call image_zoom_in_tool in <tool_call>…</tool_call> where a closer look helps; else give the result in <answer>…</answer>.";
+  "\nThink in <think>…</think>. Call the tool where a closer look helps; else give the result in <answer>…</answer>.";
 
 const reminded: Pick<ToolHabits, "question"> = {
   question: (text, shown) => [...shown.map(({ id }) => imagePart(id)), textPart(text + REMINDER)],
