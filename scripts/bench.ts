@@ -1,13 +1,14 @@
 // npm run bench: speed and size as ratios, each with its bar and how it was measured. One JSON object comes last.
 import { parseArgs } from "node:util";
 import { measureEngine } from "./bench/engine";
+import { benchLogs } from "./bench/logs";
 import { atMost, type Measure, told } from "./bench/measure";
 import { measureShell } from "./bench/shell";
 import { benchStage } from "./bench/stage";
 import { GYM_MODEL_FOLDER } from "./headless/rig";
 import { buildIfStale, DIST } from "./serve/build";
 
-const PARTS = ["shell", "stage", "engine"] as const;
+const PARTS = ["shell", "stage", "logs", "engine"] as const;
 
 const { values } = parseArgs({
   options: {
@@ -40,9 +41,25 @@ async function stage(): Promise<Measure[]> {
   });
 }
 
+async function logs(): Promise<Measure[]> {
+  await buildIfStale();
+  const { bytes, listedMillis, foundMillis, longest, heapBytes } = await benchLogs();
+  const name = `log of ${Math.round(bytes / 1e6)} MB with 100,000 runs`;
+  const how =
+    "the file handed to the built page in headless Chromium, its list walked from end to end, a run near its end sought by its words";
+  return [
+    atMost(`${name}, longest task of the page's thread`, longest.threadMillis, "ms", 50, `${how}; time of the thread`),
+    told(`${name}, that task by the clock`, longest.wallMillis, "ms", `${how}; other programs included`),
+    told(`${name}, listed`, listedMillis, "ms", how),
+    told(`${name}, found`, foundMillis, "ms", how),
+    told(`${name}, memory of page and worker`, heapBytes / 1000, "kB", how),
+  ];
+}
+
 const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>>> = {
   shell,
   stage,
+  logs,
   engine: () => measureEngine(values.model),
 };
 

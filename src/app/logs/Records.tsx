@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { DialectName } from "../../dialect";
 import { Button } from "../controls";
@@ -44,6 +44,9 @@ function Chooser({ name, log }: { name: string; log: OpenLog }) {
   const found = useFound(log);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [system, setSystem] = useState<DialectName | null>(null);
+  const top = useRef<HTMLDivElement | null>(null);
+  // Where the dialog told of the reading before, what had the focus is gone.
+  useEffect(() => top.current?.querySelector<HTMLElement>("[data-first]")?.focus(), []);
 
   const open = (picked: readonly number[]): void => {
     const indices = [...picked].sort((a, b) => a - b);
@@ -57,7 +60,7 @@ function Chooser({ name, log }: { name: string; log: OpenLog }) {
   };
 
   return (
-    <div className="logs-chooser">
+    <div ref={top} className="logs-chooser">
       <p className="logs-facts">{words.facts(name, log.facts.records)}</p>
       <Filters log={log} filter={found.filter} onChange={found.setFilter} />
       <p className="logs-facts" role="status">
