@@ -110,7 +110,7 @@ export function createSession(tools: SessionTools): Session {
     if (!trace) return err("nothing-open");
     const shown = shownAlong(dialect, lineTo(trace, parent.id), trace.images);
     const body: StepBody = { kind: "action", action, declared: null };
-    if (dialect.expresses?.(action) === false) return err("no-words-for-it");
+    if (dialect.expresses?.(action, shown) === false) return err("no-words-for-it");
     const step = humanStep(parent.id, body, dialect.print(body, shown), tools.surroundings);
     const place = replaced.at(-1);
     const index = place ? (trace.children.get(parent.id) ?? []).indexOf(place.id) : Number.MAX_SAFE_INTEGER;
