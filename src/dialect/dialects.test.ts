@@ -150,7 +150,9 @@ describe.each(dialects)("$name", (dialect) => {
         const exact = places(given);
         places(piece.action).forEach((place, i) => {
           // Whole hundredths of the larger image are the coarsest that any of them counts in.
-          expect(Math.abs(place - (exact[i] ?? Number.NaN))).toBeLessThanOrEqual(dialect.space === "percent" ? 9.601 : 1.001);
+          expect(Math.abs(place - (exact[i] ?? Number.NaN))).toBeLessThanOrEqual(
+            dialect.space === "percent" ? 9.601 : 1.001,
+          );
         });
         expect(dialect.print(whole(piece.action), SHOWN)).toBe(printed);
       }),
