@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { SchemaElement } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
 import type { TraceId } from "../../trace";
@@ -22,6 +23,41 @@ const RUNS = [run("How many?", "4", { answer: "4" }), run("Wo — 哪里?", "B",
 const LINES = `${JSON.stringify(RUNS[0])}\r\nnot json\n\n${JSON.stringify(RUNS[1])}\n{"a": 1}\n${JSON.stringify(RUNS[2])}`;
 
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, ...new Array<number>(60).fill(7)]);
+
+/** Columns of lists and structures, in row groups of two rows. */
+function verlTable(rows: number): Uint8Array<ArrayBuffer> {
+  const leaf = (name: string, converted?: "UTF8"): SchemaElement => ({
+    name,
+    type: "BYTE_ARRAY",
+    repetition_type: "OPTIONAL",
+    ...(converted ? { converted_type: converted } : {}),
+  });
+  const listOf = (name: string, fields: readonly SchemaElement[]): readonly SchemaElement[] => [
+    { name, repetition_type: "OPTIONAL", converted_type: "LIST", num_children: 1 },
+    { name: "list", repetition_type: "REPEATED", num_children: 1 },
+    { name: "element", repetition_type: "OPTIONAL", num_children: fields.length },
+    ...fields,
+  ];
+  const each = <T>(make: (n: number) => T): T[] => Array.from({ length: rows }, (_, i) => make(i + 1));
+  return new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [
+        { name: "prompt", data: each((n) => [{ content: `<image>\nQuestion ${n}`, role: "user" }]) },
+        { name: "images", data: each((n) => [{ bytes: PNG, path: `${n}.png` }]) },
+        { name: "reward_model", data: each(() => ({ ground_truth: "4", style: "rule" })) },
+      ],
+      schema: [
+        { name: "root", num_children: 3 },
+        ...listOf("prompt", [leaf("content", "UTF8"), leaf("role", "UTF8")]),
+        ...listOf("images", [leaf("bytes"), leaf("path", "UTF8")]),
+        { name: "reward_model", repetition_type: "OPTIONAL", num_children: 2 },
+        leaf("ground_truth", "UTF8"),
+        leaf("style", "UTF8"),
+      ],
+      rowGroupSize: 2,
+    }),
+  );
+}
 
 /** What the stream gives and what reading the whole gives must be the same, and every place must lead back. */
 async function expectSameAsWhole(text: string, sizes: readonly number[]): Promise<void> {
@@ -92,18 +128,8 @@ describe("a log as a stream", () => {
     expect(await codes(bytes)).toEqual(["record", "line 1: not-utf-8", "record"]);
   });
 
-  it("opens a table of messages and pictures", async () => {
-    const prompts = [1, 2, 3].map((n) => [{ role: "user", content: `<image>\nQuestion ${n}` }]);
-    const buffer = parquetWriteBuffer({
-      columnData: [
-        { name: "prompt", data: prompts, type: "JSON" },
-        { name: "images", data: [PNG, PNG, PNG], type: "BYTE_ARRAY" },
-        { name: "reward_model", data: prompts.map(() => ({ ground_truth: "4" })), type: "JSON" },
-        { name: "row", data: [1n, 2n, 3n], type: "INT64" },
-      ],
-      rowGroupSize: 2,
-    });
-    const log = openSource(sourceOf(new Uint8Array(buffer)));
+  it("opens a table as verl and DeepEyes keep their data", async () => {
+    const log = openSource(sourceOf(verlTable(3)));
     const items = await allItems(log);
     expect(items.map((item) => item.kind === "record" && [item.record.place, item.record.question])).toEqual([
       ["row 1", "\nQuestion 1"],
@@ -112,6 +138,22 @@ describe("a log as a stream", () => {
     ]);
     const record = await log.recordAt({ kind: "row", row: 2, nth: 0 });
     expect(record).toMatchObject({ question: "\nQuestion 3", reference: "4", images: [{ kind: "data" }] });
+    const [image] = record?.images ?? [];
+    expect(image?.kind === "data" && image.url.startsWith("data:image/png;base64,iVBORw")).toBe(true);
+  });
+
+  it("opens a table of plain columns", async () => {
+    const buffer = parquetWriteBuffer({
+      columnData: [
+        { name: "question", data: ["Q", "R"], type: "STRING" },
+        { name: "response", data: ["<answer>4</answer>", "five"], type: "STRING" },
+        { name: "image", data: [PNG, PNG], type: "BYTE_ARRAY" },
+        { name: "row", data: [1n, 2n], type: "INT64" },
+      ],
+    });
+    const log = openSource(sourceOf(new Uint8Array(buffer)));
+    expect(await allItems(log)).toMatchObject([{ record: { question: "Q" } }, { record: { question: "R" } }]);
+    expect(await log.recordAt({ kind: "row", row: 1, nth: 0 })).toMatchObject({ images: [{ kind: "data" }] });
   });
 
   it("says that a table is damaged", async () => {
