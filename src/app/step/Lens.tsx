@@ -5,7 +5,7 @@ import { type ActionBody, performedAction, type Step, type Trace } from "../../t
 import { Choice } from "../controls";
 import { numbersOf } from "../names";
 import { preview } from "../picture/preview";
-import { dialectOfStep, systemName } from "../run/dialects";
+import { dialectOfStep, NATIVE, systemName } from "../run/dialects";
 import { useDesk, useSession, useWords } from "../services";
 import type { Words } from "../words";
 import { hasOthers, readAs, type Scope, type Trial, trialsOf } from "./trials";
@@ -48,9 +48,9 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
   };
   if (trials.length === 0) return null;
   return (
-    <section className="lens" aria-label={words.lens.title}>
-      <h4>{words.lens.title}</h4>
-      <Why trace={trace} body={body} dialect={dialect} />
+    <details className="lens" open={imported}>
+      <summary>{words.lens.title}</summary>
+      <Why trace={trace} body={body} dialect={dialect} told={dialect.name !== NATIVE || !imported} />
       <fieldset className="lens-spaces" aria-label={words.lens.try} disabled={readOnly}>
         {trials.map((trial) => (
           <SpaceButton
@@ -75,18 +75,19 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
         />
       ) : null}
       <p className="step-aside">{imported ? words.lens.edit : words.lens.branch}</p>
-    </section>
+    </details>
   );
 }
 
 const spaceName = ({ space, frame }: Pick<Trial, "space" | "frame">, words: Words): string =>
   space === "resized" && frame ? words.lens.resized(frame.width, frame.height) : words.lens.spaces[space];
 
-function Why({ trace, body, dialect }: { trace: Trace; body: ActionBody; dialect: Dialect }) {
+/** `told` is false for a log of which nothing says what system wrote it. */
+function Why({ trace, body, dialect, told }: { trace: Trace; body: ActionBody; dialect: Dialect; told: boolean }) {
   const { lens } = useWords();
   const size = trace.images.get(body.action.image);
   if (!body.declared || !size) return null;
-  const { space, source, looksLike, ground } = believe(body.declared, size, dialect);
+  const { space, source, looksLike, ground } = believe(body.declared, size, told ? dialect : null);
   const doubts = looksLike !== space && !(space === "resized" && looksLike === "pixel");
   return (
     <>
