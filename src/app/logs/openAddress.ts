@@ -18,7 +18,7 @@ const MOST_BYTES = 2 ** 30;
 
 /** An address that may be fetched, read from where the page is. */
 export function parseAddress(text: string, base: string): Result<URL, Failure> {
-  const url = URL.parse(text, base);
+  const url = URL.canParse(text, base) ? new URL(text, base) : null;
   const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
   if (!url || !isWeb || url.username !== "" || url.password !== "")
     return err({ code: "bad-address", message: text, detail: text });
@@ -31,7 +31,7 @@ export async function openAddress(desk: Desk, text: string, base: string): Promi
   if (!url.ok) return url.error;
   const isOurs = url.value.origin === new URL(base).origin;
   if (!isOurs && !(await mayFetch(desk, url.value))) return null;
-  const fetched = await fetchFile(desk, url.value);
+  const fetched = await fetchFile(desk, url.value, isOurs);
   close(desk);
   if (!fetched.ok) return fetched.error;
   return fetched.value ? openGiven(desk, [{ path: fetched.value.name, file: fetched.value }]) : null;
@@ -58,7 +58,7 @@ function close(desk: Desk): void {
   if (desk.view.getState().dialog === "address") desk.view.setState({ dialog: null });
 }
 
-async function fetchFile(desk: Desk, url: URL): Promise<Result<File | null, Failure>> {
+async function fetchFile(desk: Desk, url: URL, isOurs: boolean): Promise<Result<File | null, Failure>> {
   const stop = new AbortController();
   const said = { kind: "fetching", url: url.href, host: url.host, cancel: () => stop.abort() } as const;
   const tell = (bytes: number): void => addressAsked.setState({ ...said, bytes }, true);
@@ -68,7 +68,13 @@ async function fetchFile(desk: Desk, url: URL): Promise<Result<File | null, Fail
   });
   const detail = url.href;
   try {
-    const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", signal: stop.signal });
+    const response = await fetch(url, {
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      // Of our own site nobody was asked, so that it must not lead elsewhere.
+      redirect: isOurs ? "error" : "follow",
+      signal: stop.signal,
+    });
     if (!response.ok) {
       const code = response.status === 404 || response.status === 410 ? "not-there" : "cannot-fetch";
       return err({ code, message: code, detail: `${response.status} ${detail}` });
