@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { trialsOf } from "../../src/app/gym/batch";
 import type { Tried } from "../../src/app/gym/tally";
 import { FAMILY_CARDS, TRAP_CARDS } from "../../src/catalog";
 import { cardTable, writeCard } from "./card";
-import { parsePlan, trialsOf } from "./plan";
+import { parsePlan } from "./plan";
 import { mergeReports, reportOf } from "./report";
 import type { Done } from "./work";
 

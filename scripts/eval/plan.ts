@@ -1,22 +1,11 @@
 import { parseArgs } from "node:util";
+import type { TrialSet } from "../../src/app/gym/batch";
 import { CONDITIONS, type Condition } from "../../src/app/gym/condition";
-import { FAMILY_CARDS, type GymName, LEVELS, SORT_CARDS, type Sort, seedInRange } from "../../src/catalog";
+import { FAMILY_CARDS, LEVELS, SORT_CARDS, type Sort } from "../../src/catalog";
 import { GYM_MODEL_FOLDER } from "../headless/rig";
 
-/** One run to make: a problem, and what the model is given. */
-export interface Trial {
-  readonly name: GymName;
-  readonly condition: Condition;
-}
-
 /** What a command asks for. */
-export interface Plan {
-  readonly sorts: readonly Sort[];
-  readonly conditions: readonly Condition[];
-  readonly problems: number;
-  readonly firstSeed: number;
-  /** One level for all, or each seed its own. */
-  readonly level: GymName["difficulty"] | "mixed";
+export interface Plan extends TrialSet {
   readonly model: string;
   readonly workers: number;
   /** Which of the workers this process is; null for the one that starts them. */
@@ -102,16 +91,3 @@ function parseCount(text: string): number {
   if (!/^\d{1,7}$/.test(text)) throw new Error(`Not a whole number: ${text}\n${USAGE}`);
   return Number(text);
 }
-
-/** Every run of a plan, in order. */
-export function trialsOf({ sorts, conditions, problems, firstSeed, level }: Plan): Trial[] {
-  const seeds = Array.from({ length: problems }, (_, i) => seedInRange(firstSeed + i));
-  return sorts.flatMap((family) =>
-    conditions.flatMap((condition) =>
-      seeds.map((seed) => ({ name: { family, seed, difficulty: levelOf(level, seed) }, condition })),
-    ),
-  );
-}
-
-const levelOf = (level: Plan["level"], seed: number): GymName["difficulty"] =>
-  level === "mixed" ? (LEVELS[seed % LEVELS.length] ?? 1) : level;

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { type Trial, trialsOf } from "../../src/app/gym/batch";
 import { optionsUnder } from "../../src/app/gym/condition";
 import { solve } from "../../src/app/gym/solve";
 import { type Tried, triedOf } from "../../src/app/gym/tally";
 import { GYM_MODEL, gymProblem, printGymName } from "../../src/catalog";
 import { checkAnswer } from "../../src/gym";
 import { createRig, type Rig } from "../headless/rig";
-import { type Plan, type Trial, trialsOf } from "./plan";
+import type { Plan } from "./plan";
 
 /** What came of one run; `tried` is null where the problem has no such move to inject. */
 export interface Done extends Trial {

@@ -1,5 +1,6 @@
 import { Banners, Notice, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
+import { GymDialogs } from "./gym";
 import { useKeys } from "./keys";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
@@ -36,6 +37,7 @@ export function Face() {
       <Banners />
       {narrow ? <Narrow /> : <Wide />}
       <ProblemDialog />
+      <GymDialogs />
       <ModelDialog />
       <RecentDialog />
       <LogDialogs />

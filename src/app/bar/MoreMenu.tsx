@@ -1,6 +1,7 @@
 import {
   Clock,
   Cpu,
+  Dumbbell,
   EllipsisVertical,
   FolderOpen,
   Languages,
@@ -27,6 +28,7 @@ const ALWAYS: readonly (Entry | null)[] = [
   ["openFile", FolderOpen],
   ["saveFile", Save],
   ["newProblem", Puzzle],
+  ["gym", Dumbbell],
   null,
   ["theme", Moon],
   ["language", Languages],

@@ -1,4 +1,16 @@
-import { ChevronDown, Command, EyeOff, Keyboard, Play, Redo2, Settings, Split, Square, Undo2 } from "lucide-react";
+import {
+  ChevronDown,
+  Command,
+  Dumbbell,
+  EyeOff,
+  Keyboard,
+  Play,
+  Redo2,
+  Settings,
+  Split,
+  Square,
+  Undo2,
+} from "lucide-react";
 import { redoable, undoable } from "../../trace";
 import { Button, Hint, IconButton } from "../controls";
 import { type CommandId, keyOf, runCommand } from "../keys";
@@ -32,6 +44,7 @@ export function TopBar() {
       <RunButtons narrow={narrow} />
       {narrow ? null : (
         <>
+          <GymButton />
           <CommandButton id="palette" icon={<Command size={16} />} />
           <CommandButton id="keys" icon={<Keyboard size={16} />} />
           <CommandButton id="settings" icon={<Settings size={16} />} />
@@ -42,10 +55,24 @@ export function TopBar() {
   );
 }
 
-function CommandButton({ id, icon }: { id: CommandId; icon: React.ReactNode }) {
+function CommandButton({ id, icon, pressed }: { id: CommandId; icon: React.ReactNode; pressed?: boolean }) {
   const desk = useDesk();
   const words = useWords();
-  return <IconButton label={words.commands[id]} hint={keyOf(id)} icon={icon} onClick={() => runCommand(desk, id)} />;
+  return (
+    <IconButton
+      label={words.commands[id]}
+      hint={keyOf(id)}
+      icon={icon}
+      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+      onClick={() => runCommand(desk, id)}
+    />
+  );
+}
+
+/** Pressed while the model runs through a batch there. */
+function GymButton() {
+  const batching = useView((state) => state.batching);
+  return <CommandButton id="gym" icon={<Dumbbell size={16} />} pressed={batching} />;
 }
 
 function ProblemButton() {
@@ -122,7 +149,7 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const words = useWords();
   const running = useSession(({ run }) => run.kind === "running");
   const writable = useSession((state) => state.writable);
-  const starting = useView((state) => state.starting);
+  const starting = useView((state) => state.starting || state.batching);
   const busy = useModel().loading || starting;
   const { siblings, blindfolded } = useView(({ settings }) => settings);
   return (

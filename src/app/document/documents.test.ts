@@ -129,6 +129,13 @@ describe("documents", () => {
     expect(open()).toBe(before);
   });
 
+  it("keep a run that was made beside them once it is opened", async () => {
+    const name = { family: "track", seed: 3, difficulty: 1 } as const;
+    expect(await documents.openRun(trunk, name)).toBeNull();
+    expect(open()?.id).not.toBe(trunk.id);
+    expect([open()?.steps, kept.size]).toEqual([trunk.steps, 1]);
+  });
+
   it("open a file as a copy, and tell what it lacks", async () => {
     expect(await documents.openFile(new Blob(["{}"]))).toBeNull();
     expect(open()?.id).not.toBe(trunk.id);

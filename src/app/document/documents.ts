@@ -11,6 +11,7 @@ import {
   seedInRange,
   USUAL_LEVEL,
 } from "../../catalog";
+import type { GymProblem } from "../../gym";
 import type { Journal, Place } from "../../session";
 import {
   applyEdit,
@@ -35,6 +36,8 @@ export interface Documents {
   openFirst(): Promise<Failure | null>;
   openSample(id: string): Promise<Failure | null>;
   openGym(name: GymName): Promise<Failure | null>;
+  /** A run of the model on a gym problem that was made beside the open trace; kept from now on. */
+  openRun(trace: Trace, name: GymName): Promise<Failure | null>;
   openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
   openKept(id: TraceId): Promise<Failure | null>;
   openFile(file: Blob): Promise<Failure | null>;
@@ -140,11 +143,17 @@ export function createDocuments(
       const { family, seed, difficulty } = name;
       const made = await gymProblem(name).catch(asFailure);
       if ("code" in made) return made;
-      const names = pictureNames(name, made.pictures.length);
-      const records = await Promise.all(made.pictures.map((pixels, i) => images.addPixels(pixels, names[i] ?? "")));
+      const records = await addPictures(images, name, made);
       const recipe = { kind: "gym", family, seed, level: difficulty } as const;
       showUnkept(problemTrace(services, nextStepId, records, made.question), null, recipe);
       return null;
+    },
+    async openRun(trace, name) {
+      const made = await gymProblem(name).catch(asFailure);
+      if ("code" in made) return made;
+      // Nothing held on to the pictures until now, and what nothing holds on to may have been swept away.
+      await addPictures(images, name, made);
+      return showKeptAtOnce({ ...trace, id: services.newTraceId() }, {});
     },
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
@@ -189,6 +198,12 @@ async function reopen(documents: Documents, last: LastOpen): Promise<Failure | n
   const difficulty = LEVELS.find((level) => level === last.level);
   if (!family || !difficulty) return { code: "unknown", message: last.family };
   return documents.openGym({ family, seed: last.seed, difficulty });
+}
+
+/** Keeps the pictures of a gym problem, under names that it can be known by. */
+function addPictures(images: Services["images"], name: GymName, { pictures }: GymProblem): Promise<ImageRecord[]> {
+  const names = pictureNames(name, pictures.length);
+  return Promise.all(pictures.map((pixels, i) => images.addPixels(pixels, names[i] ?? "")));
 }
 
 /** The generator is fetched; what comes of a page without its files is told, not thrown. */

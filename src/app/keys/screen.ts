@@ -83,6 +83,7 @@ export const APP_COMMANDS: readonly Command[] = [
   dialog("keys", ["?", "F1"]),
   dialog("problem", ["Mod+p"], true),
   { id: "newProblem", group: "app", keys: ["n"], run: newGymProblem },
+  dialog("gym", ["g"]),
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),

@@ -1,6 +1,6 @@
 import { Dices } from "lucide-react";
 import { useState } from "react";
-import { FAMILY_CARDS, type GymName, LEVELS, SEED_LIMIT, USUAL_LEVEL } from "../../catalog";
+import { FAMILY_CARDS, type FamilyCard, type GymName, LEVELS, SEED_LIMIT, USUAL_LEVEL } from "../../catalog";
 import { Button, Choice, Field } from "../controls";
 import { report } from "../document/give";
 import { useDesk, useLanguage, useWords } from "../services";
@@ -21,7 +21,7 @@ export function GymForm() {
         void report(desk, desk.documents.openGym(name));
       }}
     >
-      <GymNameFields name={name} onChange={setName} />
+      <GymNameFields name={name} cards={FAMILY_CARDS} onChange={setName} />
       <GymPreview name={name} />
       <Button type="submit" tone="model">
         {words.problem.open}
@@ -30,7 +30,8 @@ export function GymForm() {
   );
 }
 
-export function GymNameFields({ name, onChange }: { name: GymName; onChange(name: GymName): void }) {
+export function GymNameFields(props: { name: GymName; cards: readonly FamilyCard[]; onChange(name: GymName): void }) {
+  const { name, cards, onChange } = props;
   const words = useWords();
   const language = useLanguage();
   return (
@@ -38,7 +39,7 @@ export function GymNameFields({ name, onChange }: { name: GymName; onChange(name
       <Choice
         label={words.problem.family}
         value={name.family}
-        options={FAMILY_CARDS.map(({ family, title }) => ({ value: family, name: title[language] }))}
+        options={cards.map(({ family, title }) => ({ value: family, name: title[language] }))}
         onChange={(family) => onChange({ ...name, family })}
       />
       <Choice

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { FAMILY_CARDS, type GymName } from "../../catalog";
+import { type GymName, SORT_CARDS } from "../../catalog";
 import type { Pixels } from "../../pixels";
 import { gymQuery } from "../queries";
 import { useLanguage } from "../services";
@@ -10,7 +10,7 @@ export function GymPreview({ name }: { name: GymName }) {
   const language = useLanguage();
   // The problem before stays in sight while the next is drawn.
   const problem = useQuery({ ...gymQuery(name), placeholderData: (before) => before }).data;
-  const card = FAMILY_CARDS.find(({ family }) => family === name.family);
+  const card = SORT_CARDS.find(({ family }) => family === name.family);
   return (
     <div className="gym-preview">
       <div className="gym-pictures">

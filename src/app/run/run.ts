@@ -34,7 +34,9 @@ export function limitsFor(card: ModelCard, settings: RunSettings, { traits }: Pi
 export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
   const { session } = desk.services;
   const trace = session.store.getState().log?.trace;
-  if (!trace || !session.store.getState().writable || desk.view.getState().starting) return;
+  const { starting, batching } = desk.view.getState();
+  // The model does one thing at a time.
+  if (!trace || !session.store.getState().writable || starting || batching) return;
   // On a phone the words come in the sheet; where there is room for all panels it is not looked at.
   const sheet = desk.view.getState().sheet ?? "step";
   desk.view.setState({ playing: false, failure: null, starting: true, hintSeen: true, sheet });

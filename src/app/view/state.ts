@@ -59,6 +59,7 @@ export interface KeptView {
 
 export type DialogName =
   | "problem"
+  | "gym"
   | "model"
   | "recent"
   | "records"
@@ -87,6 +88,8 @@ export interface ViewState extends KeptView {
   readonly progress: LoadProgress | null;
   /** Run was pressed and the model does not write yet. */
   readonly starting: boolean;
+  /** The model runs through problems of the gym, beside the open trace. */
+  readonly batching: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   readonly failure: Failure | null;
@@ -136,6 +139,7 @@ export const FRESH_VIEW: ViewState = {
   folderCard: null,
   progress: null,
   starting: false,
+  batching: false,
   endedAt: null,
   failure: null,
   notice: null,

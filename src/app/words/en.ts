@@ -112,6 +112,7 @@ export const en = {
     keys: "Show keys",
     problem: "Choose a problem",
     newProblem: "New gym problem",
+    gym: "Gym: many problems at once",
     model: "Choose a model",
     settings: "Settings",
     recent: "Recent traces",

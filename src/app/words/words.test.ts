@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failureWords, languageFor, WORDS } from ".";
+import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
 import { SERVER_WORDS } from "./server";
 
@@ -15,6 +16,7 @@ describe("words", () => {
   it("say the same things in both languages", () => {
     expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
+    expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 

@@ -112,6 +112,7 @@ export const zh: Words = {
     keys: "查看按键",
     problem: "选择题目",
     newProblem: "新的训练场题目",
+    gym: "题库：一次多题",
     model: "选择模型",
     settings: "设置",
     recent: "最近的记录",

@@ -1,0 +1,128 @@
+import { useId } from "react";
+import { LEVELS } from "../../catalog";
+import type { Curve } from "./batch";
+import { percent } from "./percent";
+import { useGymWords } from "./useGymWords";
+
+// In units of the drawing; it is scaled to the width that there is.
+const WIDTH = 480;
+const HEIGHT = 200;
+const LEFT = 44;
+const RIGHT = 130;
+const TOP = 12;
+const BOTTOM = 28;
+const SHARES = [0, 0.25, 0.5, 0.75, 1];
+
+const xOf = (level: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (level - 1)) / (LEVELS.length - 1);
+const yOf = (share: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - share);
+
+/** How often the model is right at each level, a curve for each condition; the numbers are behind it, as a table. */
+export function AccuracyPlot({ curves }: { curves: readonly Curve[] }) {
+  const words = useGymWords();
+  const id = useId();
+  const said = curves.map(({ condition, points }) =>
+    words.series(
+      words.conditions[condition],
+      points.map(({ level, share }) => words.point(level, percent(share))).join(", "),
+    ),
+  );
+  return (
+    <figure className="gym-plot">
+      <figcaption id={id}>{words.plot}</figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.plotSaid(said.join(" "))}>
+        <Axes />
+        {curves.map((curve) => (
+          <CurveLine key={curve.condition} curve={curve} labelY={labelHeights(curves).get(curve) ?? TOP} />
+        ))}
+      </svg>
+      <details>
+        <summary>{words.numbers}</summary>
+        <CurveTable curves={curves} labelledBy={id} />
+      </details>
+    </figure>
+  );
+}
+
+function Axes() {
+  return (
+    <g className="gym-axes">
+      {SHARES.map((share) => (
+        <g key={share}>
+          <line x1={LEFT} x2={WIDTH - RIGHT} y1={yOf(share)} y2={yOf(share)} />
+          <text x={LEFT - 8} y={yOf(share) + 4} textAnchor="end">
+            {share * 100} %
+          </text>
+        </g>
+      ))}
+      {LEVELS.map((level) => (
+        <text key={level} x={xOf(level)} y={HEIGHT - 8} textAnchor="middle">
+          {level}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function CurveLine({ curve: { condition, points }, labelY }: { curve: Curve; labelY: number }) {
+  const words = useGymWords();
+  const last = points.at(-1);
+  if (!last) return null;
+  const places = points.map(({ level, share }) => `${xOf(level)},${yOf(share)}`);
+  return (
+    <g className={`gym-curve gym-curve-${condition}`}>
+      <polyline points={places.join(" ")} />
+      {points.map(({ level, share }) => (
+        <circle key={level} cx={xOf(level)} cy={yOf(share)} r={3.5} />
+      ))}
+      <text x={xOf(last.level) + 10} y={labelY + 4}>
+        {words.conditions[condition]}
+      </text>
+    </g>
+  );
+}
+
+const LABEL_HEIGHT = 15;
+
+/** Where each curve's name stands: at its end, but never over another's. */
+function labelHeights(curves: readonly Curve[]): ReadonlyMap<Curve, number> {
+  const heights = new Map<Curve, number>();
+  let free = TOP;
+  for (const curve of curves.toSorted((a, b) => endOf(b) - endOf(a))) {
+    const height = Math.max(free, yOf(endOf(curve)));
+    heights.set(curve, height);
+    free = height + LABEL_HEIGHT;
+  }
+  return heights;
+}
+
+const endOf = ({ points }: Curve): number => points.at(-1)?.share ?? 0;
+
+function CurveTable({ curves, labelledBy }: { curves: readonly Curve[]; labelledBy: string }) {
+  const words = useGymWords();
+  const levels = LEVELS.filter((level) => curves.some(({ points }) => points.some((point) => point.level === level)));
+  return (
+    <table className="gym-table" aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          <th scope="col">{words.columns.condition}</th>
+          {levels.map((level) => (
+            <th key={level} scope="col">
+              {words.level(level)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {curves.map(({ condition, points }) => (
+          <tr key={condition}>
+            <th scope="row">{words.conditions[condition]}</th>
+            {levels.map((level) => {
+              const point = points.find((other) => other.level === level);
+              return <td key={level}>{point ? `${percent(point.share)} (${point.problems})` : "–"}</td>;
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
+import { Button, Choice, NumberField } from "../controls";
+import { useDesk, useSession, useView } from "../services";
+import type { TrialSet } from "./batch";
+import { batch, cancelBatch, startBatch } from "./batches";
+import { useGymWords } from "./useGymWords";
+
+interface Choices {
+  readonly which: "this" | "families" | "traps";
+  readonly problems: number;
+  readonly levels: "this" | "mixed";
+  readonly looks: "looking" | "refused" | "both";
+}
+
+const MOST_PROBLEMS = 1000;
+
+/** What the choices mean beside the problem at hand. */
+function setOf({ which, problems, levels, looks }: Choices, name: GymName): TrialSet {
+  const cards = { this: [name], families: FAMILY_CARDS, traps: TRAP_CARDS }[which];
+  return {
+    sorts: cards.map(({ family }) => family),
+    conditions: looks === "both" ? ["looking", "refused"] : [looks],
+    problems,
+    firstSeed: name.seed,
+    level: levels === "mixed" ? "mixed" : name.difficulty,
+  };
+}
+
+/** Which problems to run, how many, and whether the model may look. */
+export function BatchForm({ name }: { name: GymName }) {
+  const desk = useDesk();
+  const words = useGymWords();
+  const [choices, setChoices] = useState<Choices>({ which: "this", problems: 20, levels: "mixed", looks: "both" });
+  const set = (change: Partial<Choices>): void => setChoices({ ...choices, ...change });
+  const isTaken = useSession(({ run }) => run.kind === "running");
+  const starting = useView((state) => state.starting);
+  const running = useStore(batch, (state) => state.running);
+  return (
+    <form
+      className="gym"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void startBatch(desk, setOf(choices, name));
+      }}
+    >
+      <p className="problem-about">{words.batchAbout}</p>
+      <Named label={words.which} names={words.whichOf} value={choices.which} onChange={(which) => set({ which })} />
+      <NumberField
+        label={words.problems}
+        value={choices.problems}
+        min={1}
+        max={MOST_PROBLEMS}
+        onChange={(problems) => set({ problems: Math.round(problems ?? 1) })}
+      />
+      <Named
+        label={words.levels}
+        names={words.levelsOf}
+        value={choices.levels}
+        onChange={(levels) => set({ levels })}
+      />
+      <Named label={words.looks} names={words.looksOf} value={choices.looks} onChange={(looks) => set({ looks })} />
+      {running ? (
+        <Progress />
+      ) : (
+        <Button type="submit" tone="model" disabled={isTaken || starting}>
+          {words.start}
+        </Button>
+      )}
+      {isTaken ? <p className="gym-note">{words.busy}</p> : null}
+    </form>
+  );
+}
+
+/** A choice among all that there are names for. */
+function Named<T extends string>(props: {
+  label: string;
+  names: Readonly<Record<T, string>>;
+  value: T;
+  onChange(value: T): void;
+}) {
+  const values = Object.keys(props.names) as T[];
+  return (
+    <Choice
+      label={props.label}
+      value={props.value}
+      options={values.map((value) => ({ value, name: props.names[value] }))}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function Progress() {
+  const words = useGymWords();
+  const { done, total } = useStore(batch);
+  const said = words.progress(done, total);
+  return (
+    <div className="gym-progress">
+      <progress max={total} value={done} aria-label={words.batch} aria-valuetext={said} />
+      <span>{said}</span>
+      <Button onClick={cancelBatch}>{words.cancel}</Button>
+    </div>
+  );
+}

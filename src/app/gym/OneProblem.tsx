@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { FamilyCard, GymName } from "../../catalog";
+import { Button } from "../controls";
+import { report } from "../document/give";
+import { GymNameFields } from "../problem/GymForm";
+import { GymPreview } from "../problem/GymPreview";
+import { gymQuery } from "../queries";
+import { runFromHere } from "../run/run";
+import { useDesk, useView, useWords } from "../services";
+import { useGymWords } from "./useGymWords";
+
+/** A problem by its name: its pictures, its question, its answer for whoever asks, and the way to open it. */
+export function OneProblem(props: { name: GymName; cards: readonly FamilyCard[]; onChange(name: GymName): void }) {
+  const desk = useDesk();
+  const words = useGymWords();
+  const common = useWords();
+  const batching = useView((state) => state.batching);
+  const open = (): Promise<boolean> => report(desk, desk.documents.openGym(props.name));
+  const openAndRun = async (): Promise<void> => {
+    if (await open()) await runFromHere(desk);
+  };
+  return (
+    <div className="gym">
+      <GymNameFields name={props.name} cards={props.cards} onChange={props.onChange} />
+      <GymPreview name={props.name} />
+      <Truth key={JSON.stringify(props.name)} name={props.name} />
+      <div className="gym-buttons">
+        <Button tone="model" disabled={batching} onClick={() => void openAndRun()}>
+          {words.runOne}
+        </Button>
+        <Button onClick={() => void open()}>{common.problem.open}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** The answer, hidden until it is asked for. */
+function Truth({ name }: { name: GymName }) {
+  const words = useGymWords();
+  const [shown, setShown] = useState(false);
+  const problem = useQuery(gymQuery(name)).data;
+  if (shown && problem)
+    return (
+      <p className="gym-truth" role="status">
+        {words.truth(problem.truth)}
+      </p>
+    );
+  return (
+    <button type="button" className="gym-link gym-truth" onClick={() => setShown(true)}>
+      {words.showTruth}
+    </button>
+  );
+}

@@ -1,0 +1,97 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { gymProblem, printGymName } from "../../catalog";
+import { checkAnswer } from "../../gym";
+import type { Desk } from "../desk";
+import { loadModel } from "../model/loading";
+import type { Failure, ReadyModel, Services } from "../ports";
+import { FailureError, failureIn } from "../queries";
+import { limitsFor } from "../run/run";
+import type { RunSettings } from "../view";
+import { type Result, runTrials, type Trial, type TrialSet, trialsOf } from "./batch";
+import { optionsUnder } from "./condition";
+import { type Solver, solve } from "./solve";
+import { triedOf } from "./tally";
+
+/** The batch of this page: it lives as long as the page does, and goes on while the dialog is closed. */
+export interface BatchState {
+  readonly total: number;
+  readonly done: number;
+  readonly results: readonly Result[];
+  readonly running: boolean;
+}
+
+export const batch: StoreApi<BatchState> = createStore<BatchState>(() => ({
+  total: 0,
+  done: 0,
+  results: [],
+  running: false,
+}));
+
+let stop: AbortController | null = null;
+
+export const cancelBatch = (): void => stop?.abort();
+
+/**
+ * Runs the chosen model on many problems, without a session: the open trace does not know of it. The model does one
+ * thing at a time, so no other run may begin meanwhile.
+ */
+export async function startBatch(desk: Desk, set: TrialSet): Promise<void> {
+  const isBusy = desk.services.session.store.getState().run.kind === "running";
+  if (stop || isBusy || desk.view.getState().starting) return;
+  const own = new AbortController();
+  stop = own;
+  const trials = trialsOf(set);
+  batch.setState({ total: trials.length, done: 0, results: [], running: true });
+  desk.view.setState({ batching: true, failure: null });
+  try {
+    await makeTrials(desk, trials, own.signal);
+  } catch (thrown) {
+    desk.view.setState({ failure: failureIn(thrown) });
+  } finally {
+    stop = null;
+    batch.setState({ running: false });
+    desk.view.setState({ batching: false });
+  }
+}
+
+async function makeTrials(desk: Desk, trials: readonly Trial[], signal: AbortSignal): Promise<void> {
+  const model = await loadModel(desk);
+  if (!model) return;
+  const { settings } = desk.view.getState();
+  const tryOne = (trial: Trial) => makeTrial(desk.services, model, settings, trial, signal);
+  for await (const { done, result } of runTrials(trials, tryOne, signal)) {
+    const { results } = batch.getState();
+    batch.setState({ done, results: result ? [...results, result] : results });
+  }
+}
+
+async function makeTrial(
+  services: Services,
+  model: ReadyModel,
+  settings: RunSettings,
+  { name, condition }: Trial,
+  signal: AbortSignal,
+): Promise<Result | null> {
+  const problem = await gymProblem(name);
+  const under = optionsUnder(condition, problem);
+  if (!under) return null;
+  const options = { ...under, ...limitsFor(model.card, settings), name, alternatives: 5, signal };
+  const id = `${printGymName(name)}-${condition}`;
+  const { trace, outcome, answer } = await solve(problem, solverOf(services, model), id, options);
+  if (outcome.kind === "stopped") return null;
+  if (outcome.kind === "failed") throw new FailureError(failureOf(outcome));
+  const isCorrect = answer !== null && checkAnswer(problem, answer);
+  const tried = triedOf(trace, { level: name.difficulty, isAnswered: answer !== null, isCorrect });
+  return { name, condition, trace, truth: problem.truth, answer, tried };
+}
+
+const failureOf = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
+  code,
+  message,
+});
+
+const solverOf = ({ images }: Services, { run, dialect }: ReadyModel): Solver => ({
+  model: run,
+  dialect,
+  eyes: { perform: (action) => images.look(action), addPixels: (pixels, name) => images.addPixels(pixels, name) },
+});
