@@ -9,6 +9,7 @@ import {
   childrenOf,
   type Edit,
   type ImageRecord,
+  parentOf,
   performedAction,
   type Rereading,
   type Step,
@@ -47,6 +48,7 @@ class Pass {
   private readonly added = new Map<ImageId, ImageRecord>();
   /** What stands for a picture from here on that was cut anew. */
   private readonly moved = new Map<ImageId, ImageId>();
+  private grownUpon: ReadonlySet<StepId> | null = null;
   private readonly trace: Trace;
   private readonly which: StepId | "all";
   private readonly space: CoordinateSpace;
@@ -93,7 +95,8 @@ class Pass {
     const [first] = asked;
     const seen = await this.seen(asked.map(({ id, body }) => (this.changed.get(id) as ActionBody | undefined) ?? body));
     if (seen?.id === body.image || !first) return null;
-    if (branchOf(this.trace, step.id).some(({ author }) => author !== "import")) return "built-upon";
+    this.grownUpon ??= grownUpon(this.trace);
+    if (this.grownUpon.has(step.id)) return "built-upon";
     if (seen) {
       const from = this.moved.get(first.body.action.image) ?? first.body.action.image;
       const { id, width, height } = seen;
@@ -119,6 +122,17 @@ class Pass {
   private imageOf(id: ImageId): ImageRecord | null {
     return this.added.get(id) ?? this.trace.images.get(id) ?? null;
   }
+}
+
+/** Every step that stands above one which was made here. Each is passed once: a log may be very long. */
+function grownUpon(trace: Trace): ReadonlySet<StepId> {
+  const above = new Set<StepId>();
+  for (const made of trace.steps.values()) {
+    if (made.author === "import") continue;
+    for (let step = parentOf(trace, made); step && !above.has(step.id); step = parentOf(trace, step))
+      above.add(step.id);
+  }
+  return above;
 }
 
 const isSame = (a: ActionBody, b: ActionBody): boolean => JSON.stringify(a) === JSON.stringify(b);
