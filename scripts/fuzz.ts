@@ -1,52 +1,185 @@
-// Reads hostile texts with every dialect: `npm run fuzz -- [--inputs 1000000] [--seed 1] [--dialect NAME]`.
-// Nothing may throw, no character may be lost, and no text may take long. The slowest is told.
+// Reads hostile texts with every parser: `npm run fuzz -- [--inputs 1000000] [--seed 1] [--dialect NAME] [--seconds S]`.
+// Nothing may throw, no character may be lost, what is read must be writable, reading in parts must give the same, and
+// no text may take long. A line for each parser; the exit code is 1 where anything of that did not hold.
+
 import { parseArgs } from "node:util";
-import { createDialect, FOREIGN_NAMES, type ForeignName } from "../src/dialect";
-import { hostileText, piecesOf, wordsOf } from "../src/dialect/testing/foreign";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { type Action, parseAction } from "../src/action";
+import { createDialect, type Dialect, FOREIGN_NAMES, type Piece } from "../src/dialect";
+import { hostileText, piecesOf, SHOWN, wordsOf } from "../src/dialect/testing/foreign";
+import { cheapDraws, mutatedText } from "../src/dialect/testing/mutate";
+import { boxFromCorners, imagePoint } from "../src/geometry";
 import { readLog } from "../src/opening";
 
-/** A text of a few thousand characters that takes longer than this is a hang in the making. */
+/** A text of at most some thousand characters that takes longer than this is a hang in the making. */
 const BUDGET_MILLIS = 1000;
+/** Where the clock says more than this, the processor is asked: on a busy machine the clock says little. */
+const DOUBTFUL_MILLIS = 2;
 
-interface Slowest {
-  millis: number;
-  seed: string;
+interface Parser {
+  readonly name: string;
+  readonly examples: readonly string[];
+  /** Why a text was not read as it should be; null where it was. */
+  check(text: string, draw: () => number): string | null;
 }
 
-function timed(slowest: Slowest, seed: string, act: () => void): void {
-  // Processor time: on a busy machine the clock says little.
+interface Findings {
+  readonly parser: string;
+  readonly inputs: number;
+  readonly inputsPerSecond: number;
+  readonly slowestMillis: number;
+  readonly slowestSeed: string;
+  readonly heapGrowthKilobytes: number;
+  readonly flaws: readonly { readonly seed: string; readonly flaw: string; readonly text: string }[];
+}
+
+function dialectParser(dialect: Dialect): Parser {
+  return {
+    name: dialect.name,
+    examples: printedBy(dialect),
+    check(text, draw) {
+      const pieces = piecesOf(dialect, text);
+      if (wordsOf(pieces) !== text) return "lost words";
+      for (const piece of pieces) {
+        const flaw = flawOf(piece);
+        if (flaw) return flaw;
+      }
+      // Some of the texts arrive in parts, too, with a look at what is open after each.
+      return draw() < 0.1 ? sameInParts(dialect, text, pieces, draw) : null;
+    },
+  };
+}
+
+function flawOf(piece: Piece): string | null {
+  if (piece.kind === "unparsed" && !(piece.error.at >= 0 && piece.error.at <= piece.text.length))
+    return "no such place";
+  if (piece.kind !== "action") return null;
+  const parsed = parseAction(piece.action);
+  return parsed.ok ? null : `cannot be written down: ${parsed.error}`;
+}
+
+function sameInParts(dialect: Dialect, text: string, whole: readonly Piece[], draw: () => number): string | null {
+  const reader = dialect.read(SHOWN);
+  const pieces: Piece[] = [];
+  for (let at = 0; at < text.length; ) {
+    const length = 1 + Math.floor(draw() * 40);
+    pieces.push(...reader.push(text.slice(at, at + length)));
+    reader.open();
+    at += length;
+  }
+  pieces.push(...reader.end());
+  const same = pieces.length === whole.length && JSON.stringify(pieces) === JSON.stringify(whole);
+  return same ? null : "reads otherwise in parts";
+}
+
+/** What a dialect prints of every kind of step that it has words for. */
+function printedBy(dialect: Dialect): readonly string[] {
+  const [first, second] = SHOWN;
+  if (!first || !second) return [];
+  const box = boxFromCorners(10, 20, 300, 200);
+  const actions: readonly Action[] = [first.id, second.id].flatMap((image): Action[] => [
+    { kind: "zoom", image, box },
+    { kind: "box", image, box, label: 'a "cup"' },
+    { kind: "highlight", image, box },
+    { kind: "line", image, points: [imagePoint(1, 2), imagePoint(30, 40)] },
+    { kind: "arrow", image, from: imagePoint(1, 2), to: imagePoint(30, 40) },
+    { kind: "point", image, at: imagePoint(1, 2), label: "é" },
+    { kind: "label", image, at: imagePoint(1, 2), text: "</act>" },
+    { kind: "rotate", image, degrees: 90 },
+    { kind: "flip", image, axis: "vertical" },
+    { kind: "select-frames", image, more: [first.id] },
+    { kind: "imagine", image },
+  ]);
+  const said = actions.filter((action) => dialect.expresses?.(action, SHOWN));
+  return [
+    ...said.map((action) => dialect.print({ kind: "action", action, declared: null }, SHOWN)),
+    dialect.print({ kind: "thought", text: "Look closer." }, SHOWN),
+    dialect.print({ kind: "answer", text: "42" }, SHOWN),
+  ];
+}
+
+const logs: Parser = {
+  name: "logs",
+  examples: [],
+  check(text, draw) {
+    const wrapped = draw() < 0.5 ? text : JSON.stringify({ messages: [{ role: "assistant", content: text }] });
+    readLog(wrapped);
+    return null;
+  },
+};
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+function heapKilobytes(): number {
+  collectGarbage();
+  return Math.round(process.memoryUsage().heapUsed / 1024);
+}
+
+/** FNV-1a, so that each parser draws from a place of its own. */
+const hashOf = (words: string): number =>
+  [...words].reduce((hash, char) => Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619), 2166136261);
+
+function textAt(parser: Parser, seed: string, index: number): { text: string; draw: () => number } {
+  const draw = cheapDraws(hashOf(`${seed}/${parser.name}`) + Math.imul(index, 0x9e3779b1));
+  // One in fifty is made of shreds alone, long and without any sense.
+  const text = draw() < 0.02 ? hostileText(`${seed}/${parser.name}/${index}`, 80) : mutatedText(parser.examples, draw);
+  return { text, draw };
+}
+
+function checked(parser: Parser, text: string, draw: () => number): string | null {
+  try {
+    return parser.check(text, draw);
+  } catch (thrown) {
+    return `threw ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  }
+}
+
+/** How long a text takes in processor time, where the clock says that it took long. */
+function processorMillis(parser: Parser, text: string): number {
   const start = process.cpuUsage();
-  act();
-  const millis = process.cpuUsage(start).user / 1000;
-  if (millis > BUDGET_MILLIS) throw new Error(`${seed} took ${Math.round(millis)} ms`);
-  if (millis > slowest.millis) Object.assign(slowest, { millis, seed });
+  checked(parser, text, () => 1);
+  return process.cpuUsage(start).user / 1000;
 }
 
-function fuzzDialect(name: ForeignName, inputs: number, seed: string): Slowest {
-  const dialect = createDialect(name);
-  const slowest: Slowest = { millis: 0, seed: "" };
-  for (let i = 0; i < inputs; i++) {
-    const key = `${seed}/${name}/${i}`;
-    const text = hostileText(key, 80);
-    timed(slowest, key, () => {
-      if (wordsOf(piecesOf(dialect, text)) !== text) throw new Error(`${key} lost words`);
-    });
+function fuzz(parser: Parser, inputs: number, seed: string, seconds: number): Findings {
+  const flaws: Findings["flaws"][number][] = [];
+  let slowest = { millis: 0, seed: "" };
+  for (let i = 0; i < 2000; i++) checked(parser, textAt(parser, `${seed}/warm`, i).text, () => 1);
+  const heap = heapKilobytes();
+  const start = performance.now();
+  let done = 0;
+  let last = start;
+  for (; done < inputs && last - start < seconds * 1000; done++) {
+    const { text, draw } = textAt(parser, seed, done);
+    const flaw = checked(parser, text, draw);
+    const now = performance.now();
+    const clockMillis = now - last;
+    const millis =
+      clockMillis > Math.max(DOUBTFUL_MILLIS, slowest.millis) ? processorMillis(parser, text) : clockMillis;
+    if (millis > slowest.millis && millis <= clockMillis) slowest = { millis, seed: `${seed}/${parser.name}/${done}` };
+    const found = flaw ?? (millis > BUDGET_MILLIS ? `took ${Math.round(millis)} ms` : null);
+    if (found && flaws.length < 20) flaws.push({ seed: `${seed}/${parser.name}/${done}`, flaw: found, text });
+    last = performance.now();
   }
-  return slowest;
+  return {
+    parser: parser.name,
+    inputs: done,
+    inputsPerSecond: Math.round((done / Math.max(1, last - start)) * 1000),
+    slowestMillis: Math.round(slowest.millis * 10) / 10,
+    slowestSeed: slowest.seed,
+    heapGrowthKilobytes: heapKilobytes() - heap,
+    flaws,
+  };
 }
 
-function fuzzLogs(inputs: number, seed: string): Slowest {
-  const slowest: Slowest = { millis: 0, seed: "" };
-  for (let i = 0; i < inputs; i++) {
-    const key = `${seed}/log/${i}`;
-    const text = hostileText(key, 80);
-    timed(
-      slowest,
-      key,
-      () => void readLog(i % 2 === 0 ? text : JSON.stringify({ messages: [{ role: "assistant", content: text }] })),
-    );
-  }
-  return slowest;
+function tell(findings: Findings): void {
+  const { parser, inputs, inputsPerSecond, slowestMillis, slowestSeed, heapGrowthKilobytes, flaws } = findings;
+  const rate = `${inputsPerSecond}/s`;
+  const worst = `slowest ${slowestMillis} ms (${slowestSeed})`;
+  console.log(`${parser}: ${inputs} texts, ${rate}, ${worst}, heap ${heapGrowthKilobytes} kB, ${flaws.length} flaws`);
+  for (const { seed, flaw, text } of flaws.slice(0, 3)) console.log(`  ${seed}: ${flaw}\n  ${JSON.stringify(text)}`);
 }
 
 const { values } = parseArgs({
@@ -54,14 +187,16 @@ const { values } = parseArgs({
     inputs: { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },
     dialect: { type: "string" },
+    /** Each parser stops after so long, whatever it has read by then. */
+    seconds: { type: "string", default: "Infinity" },
   },
 });
-const inputs = Number(values.inputs);
-for (const name of FOREIGN_NAMES.filter((known) => values.dialect === undefined || known === values.dialect)) {
-  const { millis, seed } = fuzzDialect(name, inputs, values.seed);
-  console.log(`${name}: ${inputs} texts, slowest ${millis.toFixed(1)} ms (${seed})`);
+const parsers = [...(["native", ...FOREIGN_NAMES] as const).map((name) => dialectParser(createDialect(name))), logs];
+const chosen = parsers.filter(({ name }) => values.dialect === undefined || name === values.dialect);
+let flawed = chosen.length === 0;
+for (const parser of chosen) {
+  const findings = fuzz(parser, Number(values.inputs), values.seed, Number(values.seconds));
+  tell(findings);
+  flawed ||= findings.flaws.length > 0;
 }
-if (values.dialect === undefined) {
-  const { millis, seed } = fuzzLogs(inputs, values.seed);
-  console.log(`logs: ${inputs} texts, slowest ${millis.toFixed(1)} ms (${seed})`);
-}
+process.exitCode = flawed ? 1 : 0;

@@ -74,7 +74,9 @@ export function createForeignDialect(grammar: Grammar, options: ForeignOptions):
   };
 }
 
-function canMean({ acts }: Traits, action: Action, shown: readonly ShownImage[]): boolean {
+function canMean({ acts, imagines }: Traits, action: Action, shown: readonly ShownImage[]): boolean {
+  // A picture that the model draws was never shown before.
+  if (imagines && action.kind === "imagine") return true;
   if (acts === undefined) return imagesOf(action).every((id) => shown.some((image) => image.id === id));
   return action.image === (acts === "first-image" ? shown[0] : shown.at(-1))?.id;
 }

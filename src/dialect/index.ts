@@ -30,6 +30,7 @@ export {
 } from "./lens";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal";
 export { createNativeDialect, NATIVE_INSTRUCTIONS } from "./native/native";
+export { followPrograms } from "./readings";
 export { restated, turnsOf } from "./restate";
 export { frameOf, shownAlong, shownAs } from "./shown";
 export { guessSpace, type Measured, respace } from "./space";

@@ -2,6 +2,7 @@ import { type Action, shapeOf } from "../action";
 import type { Point, Size } from "../geometry";
 import type { Step, StepBody, Trace } from "../trace";
 import type { Dialect, ShownImage, Turn } from "./dialect";
+import { followPrograms } from "./readings";
 import { shownAlong } from "./shown";
 
 /**
@@ -60,7 +61,12 @@ function restatedTurn(
   if (turn.every((step) => speakerOf(step, imported) === dialect.name)) return turn;
   const seen = shown();
   if (readsAs(dialect, seen, turn)) return turn;
-  return turn.map((step) => (canSay(dialect, step.body) ? said(dialect, step, seen) : step));
+  const hasWords = followPrograms();
+  return turn.map((step) => {
+    const sayable = canSay(dialect, step.body, seen);
+    if (hasWords(step.body, sayable)) return { ...step, raw: "", generation: null };
+    return sayable ? said(dialect, step, seen) : step;
+  });
 }
 
 /** The dialect that a step's words are in; null for a person's, who may have written in any. */
@@ -69,8 +75,8 @@ function speakerOf({ author, generation }: Step, imported: string): string | nul
   return author === "import" ? imported : (generation?.dialect ?? NATIVE);
 }
 
-const canSay = (dialect: Dialect, body: StepBody): boolean =>
-  body.kind !== "action" || dialect.expresses?.(body.action) !== false;
+const canSay = (dialect: Dialect, body: StepBody, shown: readonly ShownImage[]): boolean =>
+  body.kind !== "action" || dialect.expresses?.(body.action, shown) !== false;
 
 /** Tokens are of the words that they made, so other words have none. */
 const said = (dialect: Dialect, step: Step, shown: readonly ShownImage[]): Step => ({

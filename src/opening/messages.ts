@@ -1,6 +1,5 @@
-import type { Dialect, ShownImage, Turn } from "../dialect";
-import { QWEN2_BUDGET, smartResize } from "../geometry";
-import { imagesAlong, type Step, type StepBody, type Trace } from "../trace";
+import { type Dialect, followPrograms, type ShownImage, shownAlong, type Turn } from "../dialect";
+import type { Step, StepBody, Trace } from "../trace";
 
 /** One message as chat APIs have it. Pictures go by their name, or by their id where they have none. */
 export interface ChatMessage {
@@ -13,7 +12,7 @@ export interface ChatMessage {
 
 /** A line of a trace as messages, in the words of a dialect. */
 export function messagesOfTrace(trace: Trace, line: readonly Step[], dialect: Dialect): readonly ChatMessage[] {
-  return dialect.transcribe(line, "").turns.map(({ role, parts }) => ({
+  return dialect.transcribe(line, "", trace.images).turns.map(({ role, parts }) => ({
     role,
     content: parts.map((part) =>
       part.kind === "text"
@@ -25,7 +24,7 @@ export function messagesOfTrace(trace: Trace, line: readonly Step[], dialect: Di
 
 export interface Translated {
   readonly line: readonly Step[];
-  /** Steps that the dialect has no words for; they are left out. */
+  /** Steps that the dialect has no words for, and what was seen by them; they are left out. */
   readonly leftOut: readonly Step[];
 }
 
@@ -33,21 +32,18 @@ export interface Translated {
 export function translate(trace: Trace, line: readonly Step[], dialect: Dialect): Translated {
   const said: Step[] = [];
   const leftOut: Step[] = [];
+  const hasWords = followPrograms();
   for (const step of line) {
-    if (!canSay(step.body, dialect)) leftOut.push(step);
-    else said.push({ ...step, raw: dialect.print(step.body, shownTo(trace, said, dialect)), generation: null });
+    const shown = shownAlong(dialect, said, trace.images);
+    const sayable = isSeen(step) ? leftOut.at(-1)?.id !== step.parent : canSay(step.body, dialect, shown);
+    const spoken = hasWords(step.body, sayable);
+    if (!sayable) leftOut.push(step);
+    else said.push({ ...step, raw: spoken ? "" : dialect.print(step.body, shown), generation: null });
   }
   return { line: said, leftOut };
 }
 
-const canSay = (body: StepBody, dialect: Dialect): boolean =>
-  body.kind !== "action" || dialect.expresses?.(body.action) !== false;
+const isSeen = ({ body }: Step): boolean => body.kind === "observation";
 
-function shownTo(trace: Trace, line: readonly Step[], dialect: Dialect): readonly ShownImage[] {
-  return imagesAlong(line).flatMap((id): ShownImage[] => {
-    const size = trace.images.get(id);
-    if (!size) return [];
-    const frame = smartResize(size, dialect.traits?.budget ?? QWEN2_BUDGET);
-    return [dialect.space === "resized" ? { id, size, frame } : { id, size }];
-  });
-}
+const canSay = (body: StepBody, dialect: Dialect, shown: readonly ShownImage[]): boolean =>
+  body.kind !== "action" || dialect.expresses?.(body.action, shown) !== false;

@@ -48,7 +48,11 @@ const drawing = (name: string): Grammar => ({
   blocks: () => [thinkBlock()],
   outside: picturesIn,
   expresses: (action) => action.kind === "imagine",
-  printAction: (action, shown) => `<image_${shown.findIndex(({ id }) => id === action.image) + 1}>`,
+  // A picture that was not shown yet is its own word: it stands in the turn itself.
+  printAction: (action, shown) => {
+    const index = shown.findIndex(({ id }) => id === action.image);
+    return index < 0 ? "" : `<image_${index + 1}>`;
+  },
   printThought: (text) => text,
   printAnswer: (text) => text,
   observation: (body) => framed(body, "", ""),

@@ -1,4 +1,4 @@
-import { type Action, isView } from "../../action";
+import { type Action, imagesOf, isView } from "../../action";
 import type { StepBody } from "../../trace";
 import type { Complaint, Dialect, ShownImage } from "../dialect";
 import { isSaid, printCall } from "./call";
@@ -28,7 +28,8 @@ export function createNativeDialect(options: { instructions: string; marksObserv
     transcribe: (line, model) => transcribeNative(line, model, options.instructions),
     observes,
     complain,
-    expresses: isSaid,
+    expresses: (action, shown) =>
+      isSaid(action) && imagesOf(action).every((image) => shown?.some(({ id }) => id === image) ?? true),
   };
 }
 

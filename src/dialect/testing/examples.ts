@@ -1,0 +1,45 @@
+// Turns as models of every system write them: what fuzzing starts from. None is a quotation; the forms are theirs.
+
+const CALL = (body: string): string => `<tool_call>\n${body}\n</tool_call>`;
+
+export const EXAMPLES: readonly string[] = [
+  `<think>The sign is small.</think>\n${CALL('{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [10, 20, 300, 200], "label": "the sign"}}')}`,
+  CALL("{'name': 'image_zoom_in_tool', 'arguments': {'bbox_2d': (10, 20, 100, 200,), 'label': None}}"),
+  CALL('{"function": "zoom_in", "bbox_2d": [10, 20, 100, 200], "label": "x"}'),
+  '```json\n{"function": "zoom_in", "bbox_2d": [10, 20, 100, 200], "label": "x"}\n```',
+  CALL('{"name": "image_rotate_tool", "arguments": {"image_path": "a.jpg", "angle": 90}}'),
+  CALL(
+    '{"name": "image_zoom_in_tool", "arguments": {"label": "sign", "bbox_2d": [500, 250, 1000, 500], "img_idx": 1}}',
+  ),
+  CALL(
+    "<function=image_zoom_in_tool>\n<parameter=bbox_2d>\n[0, 0, 500, 500]\n</parameter>\n<parameter=img_idx>\n0\n</parameter>\n</function>",
+  ),
+  '[ANSWER]\nLook.\n[TOOL_CALL] image_zoom_in_tool\n{"bbox_2d": [0, 0, 500, 500], "img_idx": 0}\n[TOOL_RESPONSE] image_zoom_in_tool\n',
+  CALL('{"name": "crop_image_normalized", "arguments": {"bbox_2d": [0.1, 0.2, 0.4, 1.0], "target_image": 2}}'),
+  CALL('{"name": "crop_image", "arguments": {"bbox_2d": [0, 0, 700, 600], "target_image": 1}}'),
+  `So.\n${CALL('{"name": "select_frames", "arguments": {"target_frames": [2, 1]}}')}`,
+  "So it is $\\boxed{\\frac{1}{2}}$.",
+  "<think> t </think> Action: Object Mapper\n```json\n[{\"index\": 1, \"bbox_2d\": [0, 0, 96, 54], \"label\": \"chair\"}, {'index': 2, 'bbox_2d': [0, 0, 39, 30], 'label': 'tv'}]\n```",
+  '<think> t </think> Action: Path Tracer\n```json\n[{"index": 1, "start_point_2d": [0, 0], "end_point_2d": [96, 54], "label": "trace"}]\n```',
+  "<think> t </think> Action: Answer\n<answer> B </answer>",
+  '<think>a</think><grounding>{"bbox_2d": [0.5, 0.5, 1.0, 1.0], "source": "observation_1"}</grounding>',
+  "<think>Cut it.\n<code>\n```python\nfrom PIL import Image\nimage = Image.open(image_path)\nw, h = image.size\npart = image.crop((0, h // 2, w / 4, h)).resize((400, 200))\npart.save(processed_path)\n```\n</code><sandbox_output>\n<image>\n</sandbox_output></think><answer>4</answer>",
+  "'''python\nd = ImageDraw.Draw(Image.open(image_path))\nfor x in range(3):\n    d.line((x, 2, 3, 4))\nd.rectangle([5, 6, 50, 60], outline='red')\nd.text((5, 6), \"A\")\n'''",
+  "<code>\n```python\nimg = cv2.imread(path)\ncv2.line(img, (1, 2), (3, 4), (0, 0, 255), 2)\npart = img[100:200, 50:250]\nplt.imshow(image_2.crop((1, 2, 30, 40)))\nplt.plot([1, 3], [2, 4], 'r-')\nplt.show()\n```\n</code>",
+  "THOUGHT 0: Look.\nACTION 0:\n```python\nc = crop_image(image_1, 0.5, 0.5, 0.25, 0.5)\nz = zoom_in_image_by_bbox(image_1, [0.5, 0.5, 0.1, 0.1], padding=0)\ndisplay(c)\n```\n",
+  "# THOUGHT 1:\nSo.\n\n# ACTION 1: No action needed.\n\nANSWER: 45. TERMINATE",
+  "ACTION 0:\n```python\nimg = focus_on_columns_with_draw(image_1, [\"A\"], {\"A\": {'x1': 1, 'y1': 2, 'x2': 30, 'y2': 40}})\ndisplay(img)\n```\nANSWER: It. FINAL ANSWER: 3. TERMINATE",
+  '{"thought": "rule it", "actions": [{"name": "DrawHorizontalLineByY", "arguments": {"image": "img_1", "param": "y=50"}}]}',
+  '{"thought": "", "actions": [{"name": "SegmentRegionAroundPoint", "arguments": {"param": "x=\\"25\\" y=\\"50\\""}}, {"name": "crop", "arguments": {"param": [10, 20, 30, 40]}}, {"name": "drawline", "arguments": {"param": "[10, 20, 30, 40], 2, 4"}}]}',
+  '{"thought": "done", "actions": [{"name": "Terminate", "arguments": {"ans": "1985"}}]}',
+  "Program:\nBOX0=LOC(image=IMAGE,object='LEFT')\nIMAGE0=CROP(image=IMAGE,box=BOX0)\nANSWER0=VQA(image=IMAGE0,question='What?')\nFINAL_RESULT=RESULT(var=ANSWER0)\n",
+  "{'question': 'Where?', 'tool': 'grounding', 'operation': {'instruction': 'the cup []<BBOX>', 'target': 'cup'}}",
+  "<think>At <|box_start|>[96, 54, 193, 109]<|box_end|>. Closer:\n<|image_zoomin|><image>, and <|box_start|>(1,2),(3,4)<|box_end|></think>\n<answer> 8 </answer>",
+  '<think>A cup {"bbox_2d": [0, 0, 96, 54], "bbox_2d": [96, 54, 193, 109]} there</think><rethink>r</rethink><answer>2',
+  "<SUMMARY> s </SUMMARY>\n\n<CAPTION> c </CAPTION>\n\n<REASONING> r </REASONING>\n\n<CONCLUSION> B </CONCLUSION>",
+  "### Image Description:\nd\n\n### Rationales:\nr\n\n### Step 1:\ns\n\n### The final answer is: 4",
+  'A cup. ```json\n[{"bbox_2d": [0, 0, 100, 100], "label": "cup"}, {"point_2d": [500, 500], "label": "pot"}]\n```',
+  '[{"label": "cup", "bbox": [0.5, 0.5, 1, 1]}, {"label": "pot", "bbox": [0, 0, 0.5, 0.5]}]',
+  "Generating <image_1>\nthen <image_2> and <image>.",
+  '<think>hm</think>\n<act>zoom 10 20 50 60 in 2</act><act>box 0 0 50 50 "a \\"dog\\""</act><act>select-frames 1 2</act><answer>K</answer>',
+];
