@@ -121,7 +121,7 @@ const VILASR = [
   "Action: Answer",
   "<answer>your answer</answer>",
   "",
-  "Coordinates are whole pixels. `index` names the picture to draw on: the first is 1, and each drawn picture is shown to you as the next. A box with a label that is there already takes the old one's place. Look at every drawing before you trust it.",
+  "Coordinates are whole pixels. `index` names the picture to draw on: the first is 1, and each drawn picture is shown to you as the next. A picture that was drawn on keeps what is on it. Look at every drawing before you trust it.",
 ].join("\n");
 
 const MINI_O3 = [
