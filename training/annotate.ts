@@ -4,7 +4,7 @@ import type { Dialog } from "./lessons/lesson";
 import { IMAGE_TOKEN_COUNT } from "./template";
 
 /** What part a token plays in a dialog; its loss is weighed by it. Written as one digit a token. */
-export const ROLES = ["none", "plain", "coordinate", "decision", "answer", "guess", "value"] as const;
+export const ROLES = ["none", "plain", "coordinate", "decision", "answer", "guess", "value", "length"] as const;
 type Role = (typeof ROLES)[number];
 
 /** A dialog as the trainer reads it. */
@@ -54,7 +54,7 @@ export function annotate(dialog: Dialog): Annotated {
     else if (text === "<answer>") mode = "answer";
     else if (text === "<think>") mode = "think";
     const isEnd = /^<\/(act|answer|think)>$/.test(text);
-    if (isLearnt) roles[i] = roleOf(text, mode, dialog, pieces[i - 1]?.text ?? "");
+    if (isLearnt) roles[i] = roleOf(text, mode, dialog, pieces[i - 1]?.text ?? "", pieces[i + 1]?.text ?? "");
     if (text === "</act>") {
       const call = placesOf(
         pieces.slice(opens, i).map((piece) => piece.text),
@@ -74,11 +74,12 @@ export function annotate(dialog: Dialog): Annotated {
 
 const isNumber = (text: string): boolean => /^ ?\d+$/.test(text);
 
-function roleOf(text: string, mode: string, { kind, decides }: Dialog, before: string): Role {
+function roleOf(text: string, mode: string, { kind, decides }: Dialog, before: string, after: string): Role {
   const isTag = text.startsWith("<");
   if (mode === "answer" && !isTag) return kind.endsWith("-refused") ? "guess" : "answer";
   if (mode === "act" && isNumber(text) && before !== " in") return "coordinate";
-  if (mode === "think" && isNumber(text)) return "value";
+  // A length is nearly right where its neighbour is; what is reckoned from lengths is right or wrong.
+  if (mode === "think" && isNumber(text)) return after === "," ? "length" : "value";
   // What comes next is a choice after every action, and inside a line after every point.
   if (text === "<act>" || text === "<answer>" || text === "</act>")
     return decides || before === "</act>" || text === "</act>" ? "decision" : "plain";

@@ -8,12 +8,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from data import ANSWER, COORDINATE, DECISION, GUESS, PLAIN, VALUE, Dialog, Problem, Shard, Vocabulary
+from data import ANSWER, COORDINATE, DECISION, GUESS, LENGTH, PLAIN, VALUE, Dialog, Problem, Shard, Vocabulary
 
 
-WEIGHTS = np.zeros(7, dtype=np.float32)
+WEIGHTS = np.zeros(8, dtype=np.float32)
 """How much predicting a token counts, by the part it plays."""
-WEIGHTS[[PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE]] = [0.6, 1.5, 2.5, 3.0, 0.2, 2.0]
+WEIGHTS[[PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE, LENGTH]] = [0.6, 1.5, 2.5, 3.0, 0.2, 2.5, 1.5]
 
 
 @dataclass

@@ -19,7 +19,7 @@ PATCHES = 12
 NO_TARGET = -1
 NO_LABEL = -100
 """What cross-entropy passes over."""
-NONE, PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE = range(7)
+NONE, PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE, LENGTH = range(8)
 """The parts that a token plays, as `annotate.ts` numbers them."""
 
 

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from batch import Batch, DialogBatch
-from data import COORDINATE
+from data import COORDINATE, LENGTH
 from model import Idefics3
 from sizes import ModelConfig
 
@@ -118,7 +118,7 @@ def token_losses(logits: Tensor, dialogs: DialogBatch, numbers: Tensor, values: 
     """Cross-entropy of each taught token [Q]; coordinates against a soft target. numbers [101], values [V]."""
     logprobs = F.log_softmax(logits, dim=-1)
     losses = -logprobs.gather(1, dialogs.targets[:, None])[:, 0]
-    smooth = dialogs.roles == COORDINATE
+    smooth = (dialogs.roles == COORDINATE) | (dialogs.roles == LENGTH)
     soft = soft_targets(values[dialogs.targets[smooth]], sigma)
     losses = losses.clone()
     losses[smooth] = -(soft * logprobs[smooth][:, numbers]).sum(-1)

@@ -1,6 +1,6 @@
 import type { Rng } from "../../base";
 import { imageBox } from "../../geometry";
-import { act, answer, percents, percentsAlong, think } from "../native";
+import { act, answer, percent, percents, percentsAlong, think } from "../native";
 import type { Puzzle, ReferenceTurn } from "../problem";
 import type { Difficulty } from "../scene";
 import { drawRule, figureBox, type Rule, type Stick } from "./rule";
@@ -29,10 +29,12 @@ export function measurePuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Rule> {
 
 export const measureThought = ({ colour }: Stick): string => think(`the bar and the ${colour} stick`);
 
-/** Both lines, and how often the bar goes into the stick. */
+/** Both lines, their lengths in percents, and how often the bar goes into the stick. */
 export function measureLines(rule: Rule, stick: Stick): string {
+  const length = ({ from, to }: Pick<Stick, "from" | "to">) =>
+    percent(Math.abs(to.x - from.x) + Math.abs(to.y - from.y), rule.size.width);
   const line = ({ from, to }: Pick<Stick, "from" | "to">) => act("line", percentsAlong([from, to], rule.size));
-  return line(rule) + line(stick) + think(`${stick.bars} times`);
+  return line(rule) + line(stick) + think(`the bar ${length(rule)}, the stick ${length(stick)}, ${stick.bars} times`);
 }
 
 export const measureResult = ({ unit }: Rule, { bars }: Stick): string =>
