@@ -212,6 +212,14 @@ describe("thinking on from a log", () => {
     expect(JSON.stringify(turns[3])).toContain("Go on.");
   });
 
+  it("cuts of a person's box what the system's tool would cut of it", async () => {
+    const dialect = createDialect("chain-of-focus");
+    must(await session.act(problemStep.id, { kind: "zoom", image: PICTURE, box: imageBox(100, 50, 80, 40) }, dialect));
+    expect(onScreen()[1]?.body).toMatchObject({ action: { box: { left: 100, width: 80 } } });
+    const [{ box } = { box: null }] = performed as { box: { width: number } | null }[];
+    expect(box?.width).toBeGreaterThan(110);
+  });
+
   it("prints a box that a person moved in the system's words", async () => {
     const dialect = createDialect("deepeyes");
     must(await session.act(problemStep.id, { kind: "zoom", image: PICTURE, box: imageBox(40, 20, 160, 100) }, dialect));

@@ -1,15 +1,18 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
-import { type Dialect, shownAlong } from "../dialect";
+import { type Dialect, type ShownImage, shownAlong } from "../dialect";
 import { observe, observedEdits, type Surroundings } from "../runner";
 import {
+  type ActionBody,
   commitEntry,
+  type Declared,
   type Edit,
   type EditLog,
   type EditName,
   type LogEntry,
   lineTo,
+  performedAction,
   plainStep,
   type Remark,
   redoEntry,
@@ -109,16 +112,22 @@ export function createSession(tools: SessionTools): Session {
     const trace = store.getState().log?.trace;
     if (!trace) return err("nothing-open");
     const shown = shownAlong(dialect, lineTo(trace, parent.id), trace.images);
-    const body: StepBody = { kind: "action", action, declared: null };
     if (dialect.expresses?.(action, shown) === false) return err("no-words-for-it");
-    const step = humanStep(parent.id, body, dialect.print(body, shown), tools.surroundings);
+    const raw = dialect.print({ kind: "action", action, declared: null }, shown);
+    const body: ActionBody = { kind: "action", action, declared: declaredBy(dialect, raw, shown) };
+    const step = humanStep(parent.id, body, raw, tools.surroundings);
     const place = replaced.at(-1);
     const index = place ? (trace.children.get(parent.id) ?? []).indexOf(place.id) : Number.MAX_SAFE_INTEGER;
     const removals = replaced.map(({ id }): Edit => ({ kind: "remove-step", id }));
     const edits: Edit[] = [...removals, { kind: "add-step", step, index }];
     let last = step.id;
     if (dialect.observes(action)) {
-      const observed = await observe(action, step.id, { ...tools, dialect, images: trace.images, blindfolded: false });
+      const observed = await observe(performedAction(body), step.id, {
+        ...tools,
+        dialect,
+        images: trace.images,
+        blindfolded: false,
+      });
       edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
       last = observed.at(-1)?.step.id ?? last;
     }
@@ -199,6 +208,17 @@ export function createSession(tools: SessionTools): Session {
     },
     stop: () => stopRun?.abort(),
   };
+}
+
+/**
+ * What a system's tool would make of a person's action: another box than the one asked for, in some. Nothing where
+ * there is no such tool: a person's own numbers are in no doubt.
+ */
+function declaredBy(dialect: Dialect, raw: string, shown: readonly ShownImage[]): Declared | null {
+  if (!dialect.cut) return null;
+  const reader = dialect.read(shown);
+  const read = [...reader.push(raw), ...reader.end()].find((piece) => piece.kind === "action");
+  return read?.kind === "action" && read.declared.executed ? read.declared : null;
 }
 
 const humanStep = (parent: StepId, body: StepBody, raw: string, at: Surroundings): Step =>

@@ -47,7 +47,7 @@ export function ActionForm({ step, action }: { step: Step; action: Action }) {
       </div>
       <WordsOf action={action} disabled={readOnly} onChange={change} />
       <Executed step={step} action={action} />
-      {step.body.kind === "action" && (step.body.declared?.numbers.length ?? 0) >= 2 ? (
+      {step.author !== "human" && step.body.kind === "action" && (step.body.declared?.numbers.length ?? 0) >= 2 ? (
         <Suspense>
           <Lens key={step.id} step={step} body={step.body} />
         </Suspense>
