@@ -25,7 +25,7 @@ export async function openTraceFile(desk: Desk): Promise<void> {
 }
 
 /** What our own reader says of another system's file. */
-const NOT_OURS = new Set(["not-a-trace", "not-a-zip", "no-trace"]);
+const NOT_OURS = new Set(["not-a-trace", "not-a-zip", "no-trace", "too-large"]);
 /** A trace of ours says so at its beginning; a large file that does not is not read as one, which would stop the page. */
 const LARGE_BYTES = 4 * 2 ** 20;
 const BEGINNING_BYTES = 4096;
@@ -36,6 +36,8 @@ export async function openGiven(desk: Desk, files: readonly GivenFile[]): Promis
   const likely = files.filter(({ path, file }) => looksLikeTrace(file, path));
   const [main] = likely.length > 0 ? likely : files;
   if (!main) return null;
+  // Another log takes the place of the one that is being chosen from.
+  if (desk.view.getState().dialog === "records") desk.view.setState({ dialog: null });
   const openLogsOf = async (): Promise<Failure | null> =>
     (await import("../logs/openLogs")).openLogs(desk, files, files.length > 1 ? folderOf(files, main) : main.path);
   const isLog = /\.(?:jsonl|ndjson|txt|log|ipynb|parquet)$/i.test(main.path) || likely.length > 1;

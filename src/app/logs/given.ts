@@ -36,3 +36,14 @@ async function entriesIn(folder: FileSystemDirectoryEntry): Promise<readonly Fil
     entries.push(...some);
   }
 }
+
+/** JSON, or the words of a run, as they are copied out of a terminal or a paper. */
+const LIKE_A_LOG =
+  /^\s*(?:[[{]\s*["{[]|<(?:think|answer|tool_call|code|SUMMARY|\|im_start)|\[ANSWER\]|THOUGHT \d|### )/;
+
+/** Pasted words as a file, where they look like a log or a trace; null where they are words like any others. */
+export function givenByPaste(text: string): GivenFile | null {
+  if (!LIKE_A_LOG.test(text)) return null;
+  const path = /^\s*[[{]\s*["{[]/.test(text) ? "pasted.json" : "pasted.txt";
+  return { path, file: new File([text], path) };
+}

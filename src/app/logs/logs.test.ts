@@ -7,7 +7,7 @@ import type { Desk } from "../desk";
 import { type DocumentState, type Imported, NO_DOCUMENT } from "../document/state";
 import type { GivenFile, OpenLog } from "../ports";
 import { FRESH_VIEW, type ViewState } from "../view/state";
-import { givenByDrop } from "./given";
+import { givenByDrop, givenByPaste } from "./given";
 import { parseAddress } from "./openAddress";
 import { logDialog, openLogs } from "./openLogs";
 import { choosePicture, givePictures, openSeveral, readAs } from "./openRecords";
@@ -184,6 +184,21 @@ describe("what was dropped", () => {
     // A browser makes these out of a gesture only; the walk asks them for nothing else.
     const transfer = { items: [{ webkitGetAsEntry: () => folder }], files: [] } as unknown as DataTransfer;
     expect((await givenByDrop(transfer)).map(({ path }) => path)).toEqual(["runs/b.jsonl", "runs/deep/a.png"]);
+  });
+});
+
+describe("what was pasted", () => {
+  it.each([
+    ['{"messages": []}', "pasted.json"],
+    ['[\n  {"role": "user"}\n]', "pasted.json"],
+    ["<think>t</think>", "pasted.txt"],
+    ["THOUGHT 0: look", "pasted.txt"],
+  ])("%s is a log", (text, path) => {
+    expect(givenByPaste(text)?.path).toBe(path);
+  });
+
+  it.each(["How many cats are there?", "{x}", "[1] a footnote", "< 5", ""])("%s is none", (text) => {
+    expect(givenByPaste(text)).toBeNull();
   });
 });
 

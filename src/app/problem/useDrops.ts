@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { takeFiles } from "../document/give";
-import { givenByDrop, givenFiles } from "../logs/given";
+import { givenByDrop, givenByPaste, givenFiles } from "../logs/given";
 import type { GivenFile } from "../ports";
 import { useDesk } from "../services";
 import { given } from "./given";
@@ -34,9 +34,12 @@ export function useDrops(): boolean {
     };
     const onPaste = (event: ClipboardEvent): void => {
       const files = event.clipboardData?.files;
-      if (!files?.length) return;
+      const isField = event.target instanceof Element && event.target.matches("input, textarea");
+      const pasted = isField ? null : givenByPaste(event.clipboardData?.getData("text/plain") ?? "");
+      const pieces = files?.length ? givenFiles(files) : pasted ? [pasted] : [];
+      if (pieces.length === 0) return;
       event.preventDefault();
-      take(givenFiles(files));
+      take(pieces);
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);
