@@ -48,6 +48,7 @@ describe("a chunk", () => {
 
   it.each([
     ["a record", { error: { message: "CUDA out of memory" } }, "server-failed"],
+    ["the event itself", { object: "error", message: "out of memory", code: 500 }, "server-failed"],
     ["words", { error: "This model's maximum context length is 512 tokens" }, "server-context-full"],
   ])("passes on an error that is %s", (_, body, code) => {
     expect(parseChunk(JSON.stringify(body))).toMatchObject({ ok: false, error: { code } });

@@ -68,6 +68,8 @@ const choice = z.object({
 });
 
 const chunk = z.object({
+  object: z.nullish(z.string()),
+  message: z.optional(z.unknown()),
   choices: z.nullish(z.array(choice)),
   error: z.optional(z.unknown()),
   usage: z.optional(z.unknown()),
@@ -87,8 +89,10 @@ const errorWords = z.union([z.string(), z.object({ message: words })]);
 export function parseChunk(data: string): Result<Chunk, RemoteFailure> {
   const parsed = chunk.safeParse(parseJson(data));
   if (!parsed.success) return err(remoteFailure("server-not-json", data.slice(0, 200)));
-  const { error, choices } = parsed.data;
-  if (error !== undefined && error !== null) return err(failureOfWords(wordsOf(error)));
+  const { object, message, choices } = parsed.data;
+  // An error is a record of its own, or the event itself.
+  const error = parsed.data.error ?? (object === "error" ? { message } : null);
+  if (error !== null) return err(failureOfWords(wordsOf(error)));
   const [first] = choices ?? [];
   const said = first?.delta ?? first?.message;
   return ok({

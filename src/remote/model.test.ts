@@ -154,6 +154,12 @@ describe("a server's model", () => {
     expect(model.refusedFields()).toEqual(["logprobs", "top_logprobs", "min_p"]);
   });
 
+  it("does without a field that is turned down for the sake of pictures", async () => {
+    const body = '{"error":{"message":"logprobs are not supported for vision models"}}';
+    await serve((request) => ("logprobs" in request ? { kind: "refuse", status: 400, body } : saying({ words: "K" })));
+    expect((await listen()).text).toBe("K");
+  });
+
   it("tells what the prompt looks like without the bytes of its pictures", async () => {
     await serve(saying({ words: "K" }));
     const model = createRemoteModel(optionsFor(server, "vllm"));

@@ -2,7 +2,15 @@ import type { Rng } from "../base";
 import type { Turn } from "../dialect";
 import type { Token } from "../trace";
 import { type Chunk, parseChunk } from "./chunk";
-import { isAbort, parseJson, RemoteError, type RemoteFailure, remoteFailure, withoutKey } from "./failure";
+import {
+  isAbort,
+  parseJson,
+  RemoteError,
+  type RemoteFailure,
+  type RemoteFailureCode,
+  remoteFailure,
+  withoutKey,
+} from "./failure";
 import type { Flavour } from "./flavour";
 import { type CallWords, Fold, TAGGED_CALLS } from "./fold";
 import { type Exchange, partsOf, send } from "./http";
@@ -90,6 +98,8 @@ export function createRemoteModel(options: RemoteModelOptions): RemoteModel {
   };
 }
 
+const REFUSALS: readonly RemoteFailureCode[] = ["server-refused", "server-refused-image"];
+
 /** Asks, and asks again without the fields that a refusal names. Each can be named once, so this ends. */
 async function askDispensing(
   options: RemoteModelOptions,
@@ -105,7 +115,8 @@ async function askDispensing(
     try {
       return await send(options, "/chat/completions", body, signal);
     } catch (thrown) {
-      if (!(thrown instanceof RemoteError) || thrown.code !== "server-refused") throw thrown;
+      // A refusal that speaks of pictures may still be about a field: "no logprobs for vision models".
+      if (!(thrown instanceof RemoteError) || !REFUSALS.includes(thrown.code)) throw thrown;
       const named = fieldsNamed(body, thrown.failure.detail ?? "");
       if (named.length === 0) throw thrown;
       for (const field of named) refused.add(field);

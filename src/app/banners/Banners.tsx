@@ -35,6 +35,8 @@ function Banner(props: { grave?: boolean; children: ReactNode; actions?: ReactNo
   );
 }
 
+/** What another choice in the model dialog can mend: a backend, an address, a key. */
+const OTHER_MODEL = /^(no-webgpu|self-test-failed|server-.*)$/;
 const MODEL_CODES = new Set(["device-lost", "frozen", "internal", "unreachable", "corrupt-file", "out-of-memory"]);
 
 function FailureBanner() {
@@ -45,7 +47,7 @@ function FailureBanner() {
   if (!failure || dialog) return null;
   const again = MODEL_CODES.has(failure.code) ? (
     <Button onClick={() => void loadModel(desk)}>{words.model.reload}</Button>
-  ) : failure.code === "no-webgpu" || failure.code === "self-test-failed" ? (
+  ) : OTHER_MODEL.test(failure.code) ? (
     <Button onClick={() => desk.view.setState({ dialog: "model" })}>{words.commands.model}</Button>
   ) : null;
   return (

@@ -48,7 +48,7 @@ function CardList() {
           />
         ))}
       </div>
-      <details className="other-model">
+      <details className="other-model" open={chosen.source.kind === "server"}>
         <summary>{words.model.server}</summary>
         <Suspense fallback={null}>
           <ServerForm />

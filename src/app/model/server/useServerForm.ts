@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { Result } from "../../../base";
+import type { ModelCard } from "../../../catalog";
 import type { Continuation, Failure, ServerPreset, ServerReport } from "../../ports";
 import { useDesk } from "../../services";
+import { chosenCard } from "../cards";
 import { chooseCard, loadModel } from "../loading";
 
 export type FormStatus =
@@ -35,7 +37,7 @@ export interface ServerFormState {
 export function useServerForm(presets: readonly ServerPreset[]): ServerFormState {
   const desk = useDesk();
   const { servers } = desk.services;
-  const [fields, setFields] = useState<ServerFields>(() => blank(presets));
+  const [fields, setFields] = useState<ServerFields>(() => firstFields(presets, chosenCard(desk.view.getState())));
   const [names, setNames] = useState<readonly string[]>([]);
   const [status, setStatus] = useState<FormStatus>({ kind: "idle" });
   const [keyKept, setKeyKept] = useState<ServerFormState["keyKept"]>("none");
@@ -116,13 +118,12 @@ export function useServerForm(presets: readonly ServerPreset[]): ServerFormState
   };
 }
 
-const blank = ([first]: readonly ServerPreset[]): ServerFields => ({
-  flavour: first?.flavour ?? "",
-  baseUrl: first?.baseUrl ?? "",
-  key: "",
-  remember: false,
-  model: "",
-});
+/** Those of the chosen model, if a server runs it: after a reload its key is what is missing. */
+function firstFields([first]: readonly ServerPreset[], { source }: ModelCard): ServerFields {
+  const none = { flavour: first?.flavour ?? "", baseUrl: first?.baseUrl ?? "", model: "" };
+  const { flavour, baseUrl, model } = source.kind === "server" ? source : none;
+  return { flavour, baseUrl, model, key: "", remember: false };
+}
 
 /** Another kind of server has another address, unless a person has typed one. */
 function withChange(
