@@ -1,19 +1,14 @@
 import { Banners, Notice, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
-import { GymDialogs } from "./gym";
+import { Dialogs } from "./Dialogs";
 import { useKeys } from "./keys";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
 import { LogDialogs } from "./logs";
-import { ModelDialog } from "./model/ModelDialog";
-import { KeysDialog } from "./palette/KeysDialog";
 import { Palette } from "./palette/Palette";
-import { ProblemDialog } from "./problem/ProblemDialog";
 import { useDrops } from "./problem/useDrops";
-import { RecentDialog } from "./recent/RecentDialog";
 import { useThumbnail } from "./recent/useThumbnail";
 import { useWords } from "./services";
-import { SettingsDialog } from "./settings/SettingsDialog";
 import { usePlayback } from "./strip/usePlayback";
 import { useDocumentLook, useNarrow } from "./theme";
 import { useFlush } from "./useFlush";
@@ -36,14 +31,9 @@ export function Face() {
       <TopBar />
       <Banners />
       {narrow ? <Narrow /> : <Wide />}
-      <ProblemDialog />
-      <GymDialogs />
-      <ModelDialog />
-      <RecentDialog />
+      <Dialogs />
       <LogDialogs />
-      <SettingsDialog />
       <Palette />
-      <KeysDialog />
       <Notice />
       <RunStatus />
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}

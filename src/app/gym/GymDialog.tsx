@@ -9,7 +9,7 @@ import { useGymWords } from "./useGymWords";
 import "./gym.css";
 
 /** One problem, many problems, and what came of them. */
-export default function GymDialog() {
+export function GymDialog() {
   const words = useGymWords();
   // Outlives the dialog's being closed, as the batch does.
   const [name, setName] = useState<GymName>(() => ({ family: "find", seed: anySeed(), difficulty: USUAL_LEVEL }));

@@ -5,4 +5,4 @@
 //   trial       one run to make: a problem under a condition; its result has the run as a trace
 //   batch       many trials, one after the other, beside the open trace
 //   tally       what many results come to
-export { GymDialogs } from "./GymDialogs";
+export { GymDialog } from "./GymDialog";

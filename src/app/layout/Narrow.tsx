@@ -1,14 +1,16 @@
 import { ChevronDown } from "lucide-react";
 import { Tabs } from "radix-ui";
+import { lazy, Suspense } from "react";
 import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
-import { ProblemForms } from "../problem/ProblemDialog";
 import { useDesk, useView, useWords } from "../services";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreeColumn } from "../tree/TreeColumn";
 import { SHEET_TABS, type SheetTab } from "../view";
 import "./layout.css";
+
+const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));
 
 /** A phone: the picture, the film, and one sheet that comes up over them. */
 export function Narrow() {
@@ -55,7 +57,9 @@ export function Narrow() {
           <TreeColumn />
         </Tabs.Content>
         <Tabs.Content className="sheet-body sheet-problem" value="problem">
-          <ProblemForms />
+          <Suspense>
+            <ProblemForms />
+          </Suspense>
         </Tabs.Content>
       </Tabs.Root>
     </>
