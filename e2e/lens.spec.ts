@@ -76,7 +76,7 @@ test("outlines the box that was asked for and the one that the system's tool cut
   await app.goTo(en.actions.zoom);
   await expect(app.marks.filter({ hasText: en.lens.asked })).toHaveText(/32 by 32 at 16, 16/);
   await expect(app.marks.filter({ hasText: en.lens.cut })).toHaveText(/45 by 45 at 10, 10/);
-  await expect(app.step.locator("dt")).toHaveText([en.step.written, en.lens.asked, en.lens.cut]);
+  await expect(app.step.locator(".facts dt")).toHaveText([en.step.written, en.lens.asked, en.lens.cut]);
 });
 
 test("lays a picture that the log kept beside the recomputed one, and finds them different", async ({ app }) => {

@@ -1,5 +1,7 @@
 import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
 import { useModel } from "../model/useModel";
+import { useChosenDialect } from "../run/dialects";
+import { limitsFor } from "../run/run";
 import { useDesk, useLanguage, useView, useWords } from "../services";
 import { DEFAULT_SETTINGS, type RunSettings, SPEEDS, THEMES } from "../view";
 import { LANGUAGES, WORDS } from "../words";
@@ -93,13 +95,15 @@ function Limits() {
   const words = useWords();
   const { settings, change } = useSettings();
   const { card } = useModel();
+  const { dialect } = useChosenDialect();
+  const own = limitsFor(card, { ...settings, turns: null, tokensPerTurn: null }, dialect ?? {});
   return (
     <section className="dialog-section">
       <h3>{words.settings.limits}</h3>
       <NumberField
         label={words.settings.turns}
         value={settings.turns}
-        placeholder={String(card.turns)}
+        placeholder={String(own.turns)}
         min={1}
         max={64}
         onChange={(turns) => change({ turns })}
@@ -107,7 +111,7 @@ function Limits() {
       <NumberField
         label={words.settings.tokensPerTurn}
         value={settings.tokensPerTurn}
-        placeholder={String(card.tokensPerTurn)}
+        placeholder={String(own.tokensPerTurn)}
         min={1}
         max={4096}
         onChange={(tokensPerTurn) => change({ tokensPerTurn })}
