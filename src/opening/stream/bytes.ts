@@ -22,3 +22,16 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return { text: lenient.decode(bytes), whole: false };
   }
 }
+
+/** One run of bytes out of several. */
+export function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

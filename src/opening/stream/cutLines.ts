@@ -1,3 +1,5 @@
+import { joined } from "./bytes";
+
 /** One line of a file, found by its bytes. */
 export interface CutLine {
   /** Counts from 1. */
@@ -72,16 +74,4 @@ export class LineCutter {
     this.tooLong = false;
     return line;
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

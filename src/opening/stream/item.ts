@@ -4,6 +4,8 @@ import type { LogRecord, Unread } from "../record";
 export type RecordAt =
   /** A line of JSON Lines, and which of the records in it. */
   | { readonly kind: "line"; readonly number: number; readonly from: number; readonly to: number; readonly nth: number }
+  /** An item of a list that is too long to be read whole. */
+  | { readonly kind: "item"; readonly number: number; readonly from: number; readonly to: number; readonly nth: number }
   /** A file that is one value: which of its records. */
   | { readonly kind: "whole"; readonly nth: number }
   /** A row of a table. */

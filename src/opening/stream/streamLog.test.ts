@@ -8,7 +8,7 @@ import { readLog } from "../readLog";
 import { countingPorts } from "../testing";
 import { entryOf } from "./entry";
 import { ALL_RECORDS, recordTest } from "./filter";
-import { openSource } from "./streamLog";
+import { openSource, STREAM_LIMITS } from "./streamLog";
 import { allItems, sourceOf } from "./testing";
 
 const run = (question: string, answer: string, more: object = {}) => ({
@@ -97,6 +97,22 @@ describe("a log as a stream", () => {
     await expectSameAsWhole(text, [50]);
   });
 
+  it.each([0, 2])("reads a long list item by item, as it would the whole (indent %s)", async (indent) => {
+    const text = JSON.stringify([...RUNS, { a: 1 }, ...RUNS], null, indent);
+    const log = openSource(sourceOf(text, [13, 200]), { ...STREAM_LIMITS, listBytes: 10, wholeBytes: 10 });
+    const items = await allItems(log);
+    const whole = readLog(text);
+    expect(items.flatMap((item) => (item.kind === "record" ? [item.record] : []))).toEqual(whole.records);
+    expect(items.flatMap((item) => (item.kind === "unread" ? [item.unread] : []))).toEqual(whole.unread);
+    for (const item of items) if (item.kind === "record") expect(await log.recordAt(item.at)).toEqual(item.record);
+  });
+
+  it("reads a list of the messages of one run whole, however long it is", async () => {
+    const text = JSON.stringify(RUNS[0]?.messages);
+    const items = await allItems(openSource(sourceOf(text), { ...STREAM_LIMITS, listBytes: 10 }));
+    expect(items).toMatchObject([{ kind: "record", record: { question: "How many?" } }]);
+  });
+
   it("says where a bad line stands and goes on", async () => {
     const items = await allItems(openSource(sourceOf(LINES)));
     expect(items.map((item) => (item.kind === "record" ? item.record.place : Object.values(item.unread)))).toEqual([
@@ -114,7 +130,7 @@ describe("a log as a stream", () => {
   });
 
   it("reports a line over the limit, a file over the limit, and bytes that are no text", async () => {
-    const limits = { lineBytes: 300, wholeBytes: 300 };
+    const limits = { lineBytes: 300, listBytes: 1e6, wholeBytes: 300 };
     const long = JSON.stringify(run("x".repeat(400), "4"));
     const short = JSON.stringify(RUNS[0]);
     const codes = async (content: string | Uint8Array<ArrayBuffer>): Promise<string[]> =>

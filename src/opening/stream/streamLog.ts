@@ -2,6 +2,7 @@ import { beginsTrajectory } from "../formats/trajectory";
 import { parseJson, readLog, readLogLine } from "../readLog";
 import { type LogContents, type LogRecord, unread } from "../record";
 import { type ByteSource, decodeText } from "./bytes";
+import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
 import type { LogItem, RecordAt } from "./item";
 import { isParquet, openParquet } from "./parquet";
@@ -9,11 +10,17 @@ import { isParquet, openParquet } from "./parquet";
 export interface StreamLimits {
   /** A line beyond this is reported and not read. */
   readonly lineBytes: number;
-  /** A file that is one value has to be read whole, and is refused beyond this. */
+  /** A list beyond this is read item by item. */
+  readonly listBytes: number;
+  /** Any other file that is one value has to be read whole, and is refused beyond this. */
   readonly wholeBytes: number;
 }
 
-export const STREAM_LIMITS: StreamLimits = { lineBytes: 64 * 2 ** 20, wholeBytes: 256 * 2 ** 20 };
+export const STREAM_LIMITS: StreamLimits = {
+  lineBytes: 64 * 2 ** 20,
+  listBytes: 32 * 2 ** 20,
+  wholeBytes: 256 * 2 ** 20,
+};
 
 /** A log that is read as a stream: never more of it is held than one line, one row group or, if need be, one value. */
 export interface LogSource {
@@ -34,7 +41,8 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     async *items(onBytes = () => {}) {
       const layout = await layoutOf(source, limits);
       if (layout === "table") yield* (await openParquet(source)).items(onBytes);
-      else if (layout === "lines") yield* itemsOfLines(source, limits, onBytes);
+      else if (layout === "lines") yield* itemsOf(source, new LineCutter(limits.lineBytes), "line", onBytes);
+      else if (layout === "list") yield* itemsOf(source, new ItemCutter(limits.lineBytes), "item", onBytes);
       else {
         const contents = await whole();
         // In a file that is one value places do not come in order with what was not understood.
@@ -48,7 +56,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       if (at.kind === "row") return (await openParquet(source)).recordAt(at.row, at.nth);
       if (at.kind === "whole") return (await whole()).records[at.nth] ?? null;
       const { text } = decodeText(await source.slice(at.from, at.to));
-      return readLogLine(text.trim(), `line ${at.number}`).records[at.nth] ?? null;
+      return readLogLine(text.trim(), placeOf(at.kind, at.number)).records[at.nth] ?? null;
     },
   };
 }
@@ -61,23 +69,27 @@ async function readWhole(source: ByteSource, limits: StreamLimits): Promise<LogC
   return whole ? contents : { ...contents, unread: [...contents.unread, unread("file", "not-utf-8", "")] };
 }
 
-async function* itemsOfLines(
+/** As reading the whole file would call it. */
+const placeOf = (kind: "line" | "item", number: number): string =>
+  kind === "line" ? `line ${number}` : `record ${number}`;
+
+async function* itemsOf(
   source: ByteSource,
-  limits: StreamLimits,
+  cutter: LineCutter | ItemCutter,
+  kind: "line" | "item",
   onBytes: (read: number) => void,
 ): AsyncGenerator<LogItem> {
-  const cutter = new LineCutter(limits.lineBytes);
   let read = 0;
   for await (const piece of source.stream()) {
-    for (const line of cutter.push(piece)) yield* itemsOfLine(line);
+    for (const cut of cutter.push(piece)) yield* itemsOfCut(cut, kind);
     read += piece.length;
     onBytes(read);
   }
-  for (const line of cutter.end()) yield* itemsOfLine(line);
+  for (const cut of cutter.end()) yield* itemsOfCut(cut, kind);
 }
 
-function* itemsOfLine({ number, from, to, bytes }: CutLine): Generator<LogItem> {
-  const place = `line ${number}`;
+function* itemsOfCut({ number, from, to, bytes }: CutLine, kind: "line" | "item"): Generator<LogItem> {
+  const place = placeOf(kind, number);
   if (!bytes) {
     yield { kind: "unread", unread: unread(place, "line-too-long", `${to - from} bytes`) };
     return;
@@ -87,7 +99,7 @@ function* itemsOfLine({ number, from, to, bytes }: CutLine): Generator<LogItem> 
   if (trimmed === "") return;
   const contents = readLogLine(trimmed, place);
   for (const [nth, record] of contents.records.entries())
-    yield { kind: "record", record, at: { kind: "line", number, from, to, nth } };
+    yield { kind: "record", record, at: { kind, number, from, to, nth } };
   if (!whole) yield { kind: "unread", unread: unread(place, "not-utf-8", trimmed) };
   for (const piece of contents.unread) yield { kind: "unread", unread: piece };
 }
@@ -96,8 +108,9 @@ function* itemsOfLine({ number, from, to, bytes }: CutLine): Generator<LogItem> 
 const LINES_LOOKED_AT = 8;
 
 /** A line for each record, or one value, or a table: told by how the file begins, and by its name where that says nothing. */
-async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<"lines" | "whole" | "table"> {
+async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<"lines" | "list" | "whole" | "table"> {
   if (isParquet(await source.slice(0, 4))) return "table";
+  if (source.size > limits.listBytes && (await isListOfRecords(source, limits))) return "list";
   const lines = await firstLines(source, limits);
   const [first] = lines;
   if (first === undefined || lines.length < 2 || first === "[" || first === "{") return "whole";
@@ -106,6 +119,17 @@ async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<"line
   if (head?.ok && beginsTrajectory(head.value)) return "whole";
   const records = values.filter((value) => value?.ok && typeof value.value === "object" && value.value !== null);
   return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(source.name) ? "lines" : "whole";
+}
+
+/** Whether a file is a list whose first item is a record by itself, and no message of one run. */
+async function isListOfRecords(source: ByteSource, limits: StreamLimits): Promise<boolean> {
+  const beginning = decodeText(await source.slice(0, 64)).text;
+  if (!/^\s*\[\s*\{/.test(beginning)) return false;
+  const cutter = new ItemCutter(limits.lineBytes);
+  for await (const piece of source.stream())
+    for (const { bytes } of cutter.push(piece))
+      return bytes !== null && readLogLine(decodeText(bytes).text, "record 1").records.length > 0;
+  return false;
 }
 
 /** The first lines that are not blank; null for one that is too long. */
