@@ -68,6 +68,12 @@ export class RemoteError extends Error {
   }
 }
 
+/** A thrown thing as a failure; what is none is thrown on. */
+export function remoteFailureOf(thrown: unknown): RemoteFailure {
+  if (thrown instanceof RemoteError) return thrown.failure;
+  throw thrown;
+}
+
 export const isAbort = (thrown: unknown): boolean =>
   typeof thrown === "object" && thrown !== null && "name" in thrown && thrown.name === "AbortError";
 

@@ -11,13 +11,14 @@
 //
 // It knows turns and tokens, and never hears of a trace or a run.
 export { type Address, parseBaseUrl } from "./address";
+export type { RemoteEvent } from "./answer";
 export { type Clock, systemClock } from "./clock";
 export { RemoteError, type RemoteFailure, type RemoteFailureCode, remoteFailure } from "./failure";
 export { type Continuation, FLAVOURS, type Flavour, flavourOf } from "./flavour";
 export { type CallWords, TAGGED_CALLS } from "./fold";
 export { type Exchange, type Network, PATIENCE, type Patience } from "./http";
 export { type EncodedImage, IMAGE_BUDGET, type ImageSource } from "./images";
-export { createRemoteModel, type RemoteEvent, type RemoteModel, type RemoteModelOptions } from "./model";
+export { createRemoteModel, type RemoteModel, type RemoteModelOptions } from "./model";
 export { type ListedModel, listModels } from "./models";
 export { type Probed, probe } from "./probe";
 export type { Message, RemoteRequest, Tool } from "./request";

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createDialect, createNativeDialect } from "../dialect";
 import type { Token } from "../trace";
+import type { RemoteEvent } from "./answer";
 import { systemClock } from "./clock";
 import { RemoteError } from "./failure";
-import { createRemoteModel, type RemoteEvent, type RemoteModelOptions } from "./model";
+import { createRemoteModel, type RemoteModelOptions } from "./model";
 import type { RemoteRequest } from "./request";
 import {
   asking,

@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base";
-import { parseJson, type RemoteFailure, remoteFailure } from "./failure";
+import { parseJson, type RemoteFailure, remoteFailure, remoteFailureOf } from "./failure";
 import { type Exchange, send } from "./http";
-import { remoteFailureOf } from "./model";
 
 /** A model that a server offers. */
 export interface ListedModel {

@@ -1,8 +1,8 @@
 import type { ImageId } from "../action";
 import { err, ok, type Result } from "../base";
-import type { RemoteFailure } from "./failure";
+import { type RemoteFailure, remoteFailureOf } from "./failure";
 import type { ImageSource } from "./images";
-import { createRemoteModel, type RemoteModelOptions, remoteFailureOf } from "./model";
+import { createRemoteModel, type RemoteModelOptions } from "./model";
 
 /** What a first word from a server's model showed. */
 export interface Probed {
