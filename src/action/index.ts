@@ -22,6 +22,7 @@ export {
 } from "./action";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
+export { type Pen, penField } from "./pen";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
 export { pixelsTouched } from "./zoom";

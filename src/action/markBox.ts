@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { mapResult } from "../base";
 import { boxField, imageIdField, wordsField } from "./fields";
 import { fitBox } from "./fit";
+import { penField, penned } from "./pen";
 import type { ActionKind } from "./plan";
 
 /** Draw a box around something; `label` may be empty. */
@@ -10,11 +11,12 @@ export const markBoxSchema = z.object({
   image: imageIdField,
   box: boxField,
   label: wordsField,
+  pen: z.exactOptional(penField),
 });
 export type MarkBox = z.infer<typeof markBoxSchema>;
 
 export const markBox: ActionKind<MarkBox> = {
   fit: (action, size) => mapResult(fitBox(action.box, size), (box) => ({ ...action, box })),
   plan: (action) => [{ operation: "draw", marks: markBox.marks(action) }],
-  marks: (action) => [{ shape: "rectangle", box: action.box, words: action.label }],
+  marks: ({ box, label, pen }) => penned({ shape: "rectangle", box, words: label }, pen),
 };

@@ -8,6 +8,8 @@ export interface ShownImage {
   readonly size: Size;
   /** The size the model saw it at, where a system counts in the pixels of that. */
   readonly frame?: Size;
+  /** The labels of the boxes that are drawn on it, in their order, where a system keeps count of them. */
+  readonly labels?: readonly string[];
 }
 
 /** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */
@@ -97,6 +99,8 @@ export interface Traits {
   readonly acts?: "first-image" | "latest-image";
   /** The model draws pictures itself: one in its own turn is an action of its own. */
   readonly imagines?: true;
+  /** A box takes the place of one of the same label that is drawn on its image already. */
+  readonly relabels?: true;
   /** Where an observation stands: in a turn of the person's, or within the model's own. */
   readonly observed: "user-turn" | "same-turn";
   /** Which of several calls in one turn the system performs. */

@@ -35,3 +35,4 @@ export { restated, turnsOf } from "./restate";
 export { frameOf, shownAlong, shownAs } from "./shown";
 export { guessSpace, type Measured, respace } from "./space";
 export { qwenShownSize } from "./tools/qwen";
+export { mergedLabels } from "./vilasr/labels";

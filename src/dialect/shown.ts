@@ -1,7 +1,8 @@
 import type { ImageId } from "../action";
 import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
-import type { Step, Trace } from "../trace";
+import { type ActionBody, type Step, shownTogether, type Trace } from "../trace";
 import type { Dialect, ShownImage } from "./dialect";
+import { mergedLabels } from "./vilasr/labels";
 
 type Habits = Pick<Dialect, "space" | "traits">;
 
@@ -23,11 +24,35 @@ export function shownAlong(dialect: Habits, line: readonly Step[], images: Trace
   const told = framesTold(line);
   const ids = line.flatMap(imagesOf);
   const named = dialect.traits ? ids : [...new Set(ids)];
+  const labels = dialect.traits?.relabels ? labelsAlong(line) : null;
   return named.flatMap((id) => {
     const size = images.get(id);
-    return size ? [shownAs(dialect, id, size, told.get(id))] : [];
+    if (!size) return [];
+    const shown = shownAs(dialect, id, size, told.get(id));
+    const drawn = labels?.get(id);
+    return [drawn ? { ...shown, labels: drawn } : shown];
   });
 }
+
+/** The labels of the boxes on each image that came of drawing, where what was drawn is shown image by image. */
+function labelsAlong(line: readonly Step[]): ReadonlyMap<ImageId, readonly string[]> {
+  const labels = new Map<ImageId, readonly string[]>();
+  let asked: { readonly body: ActionBody }[] = [];
+  let owed: (readonly { readonly body: ActionBody }[])[] = [];
+  for (const { body } of line) {
+    if (body.kind === "action") asked.push({ body });
+    if (body.kind !== "observation") continue;
+    if (asked.length > 0) owed = [...shownTogether(asked)];
+    asked = [];
+    const group = owed.shift();
+    const on = group?.[0]?.body.action.image;
+    if (on && body.image) labels.set(body.image, mergedLabels(labels.get(on) ?? [], boxLabels(group)));
+  }
+  return labels;
+}
+
+const boxLabels = (group: readonly { readonly body: ActionBody }[]): readonly string[] =>
+  group.flatMap(({ body: { action } }) => (action.kind === "box" ? [action.label] : []));
 
 function imagesOf({ body }: Step): readonly ImageId[] {
   if (body.kind === "problem") return body.images;

@@ -122,8 +122,15 @@ export function respace(body: ActionBody, space: CoordinateSpace, image: Measure
     shape.kind === "box"
       ? withShape(action, { kind: "box", box: boxFromNumbers(declared.numbers, space, image, declared.layout) })
       : withShape(action, { kind: "points", points: pointsFromNumbers(declared.numbers, space, image) });
-  return { kind: "action", action: moved, declared: declare(declared.numbers, space, image, declared.layout) };
+  return {
+    kind: "action",
+    action: moved,
+    declared: { ...declare(declared.numbers, space, image, declared.layout), ...penOf(declared) },
+  };
 }
+
+/** What draws a mark stays the same, wherever the mark turns out to lie. */
+const penOf = ({ pen }: Declared): Pick<Declared, "pen"> => (pen ? { pen } : {});
 
 /** The space that numbers look like, where nothing says it. A guess, to be shown as one. */
 export function guessSpace(numbers: readonly number[], size: Size): CoordinateSpace {

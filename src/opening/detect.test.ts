@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createDialect, shownAlong } from "../dialect";
 import type { TraceId } from "../trace";
 import { lineThrough } from "../trace";
 import { detectDialect } from "./detect";
@@ -131,6 +132,33 @@ describe("opening frames and programs", () => {
     const ids = [...trace.steps.values()].flatMap(({ body }) => (body.kind === "observation" ? [body.image] : []));
     expect(ids).toEqual(["b".repeat(64), "a".repeat(64)]);
     expect(report.observations).toEqual({ kept: 0, recomputed: 2, lost: 0 });
+  });
+
+  it("keeps count of the labels that ViLaSR drew, from picture to picture", async () => {
+    const turn = (index: number, ...labels: string[]) => {
+      const items = labels.map((label) => ({ index, bbox_2d: [10, 20, 60, 80], label }));
+      return {
+        role: "assistant",
+        content: `<think>t</think> Action: Object Mapper\n\`\`\`json\n${JSON.stringify(items)}\n\`\`\``,
+      };
+    };
+    const saw = {
+      role: "user",
+      content: "<|vision_start|><|image_pad|><|vision_end|>\nThe index of the given image is 2.",
+    };
+    const value = {
+      image_path: ["cat.jpg"],
+      conversations: [{ role: "user", content: "<image>Q" }, turn(1, "chair", "tv"), saw, turn(2, "cup", "chair")],
+    };
+    const { trace } = await opened(value);
+    const orders = lineThrough(trace, null).flatMap(({ body }) =>
+      body.kind === "action" ? [body.declared?.pen?.order] : [],
+    );
+    expect(orders).toEqual([0, 1, 2, 0]);
+    // The same line, read anew as a run would read it.
+    const line = lineThrough(trace, null);
+    const shown = shownAlong(createDialect("vilasr"), line, trace.images);
+    expect(shown.map(({ labels }) => labels)).toEqual([undefined, ["chair", "tv"]]);
   });
 
   it("opens OpenThinkIMG's results, two levels down", async () => {

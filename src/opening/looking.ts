@@ -18,6 +18,8 @@ export interface Expected {
   readonly from: ImageId;
   /** The size at which the system shows such a picture. */
   readonly shownSize: Size;
+  /** The labels of the boxes that were drawn to make it. */
+  readonly labels: readonly string[];
 }
 
 type ActionBody = Extract<StepBody, { kind: "action" }>;
@@ -72,7 +74,8 @@ export class Looking {
       if (!current) return null;
     }
     if (!current || !from) return null;
-    return { image: current, from, shownSize: this.dialect.traits?.shownSize?.(current) ?? current };
+    const labels = group.flatMap(({ action }) => (action.kind === "box" ? [action.label] : []));
+    return { image: current, from, labels, shownSize: this.dialect.traits?.shownSize?.(current) ?? current };
   }
 
   private async perform(action: Action, size: Size | null): Promise<SeenImage | null> {

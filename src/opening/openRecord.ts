@@ -1,4 +1,12 @@
-import { bodyOf, createDialect, type Dialect, type DialectName, type Piece, type ShownImage } from "../dialect";
+import {
+  bodyOf,
+  createDialect,
+  type Dialect,
+  type DialectName,
+  mergedLabels,
+  type Piece,
+  type ShownImage,
+} from "../dialect";
 import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
 import {
   emptyTrace,
@@ -11,7 +19,7 @@ import {
   type TraceId,
 } from "../trace";
 import { detectDialect } from "./detect";
-import { type Look, Looking } from "./looking";
+import { type Expected, type Look, Looking } from "./looking";
 import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "./record";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
@@ -110,7 +118,8 @@ class Opening {
   }
 
   /** Remembers that the model was shown an image, at the size that this system shows it. */
-  private look(image: ShownImage): void {
+  private look(shown: ShownImage, expected: Expected | null = null): void {
+    const image = { ...shown, ...this.labels(expected) };
     if (this.dialect.space !== "resized") {
       this.images.push(image);
       return;
@@ -118,6 +127,12 @@ class Opening {
     const told = this.record.frames[this.images.length];
     const frame = told ?? smartResize(image.size, this.dialect.traits?.budget ?? QWEN2_BUDGET);
     this.images.push({ ...image, frame });
+  }
+
+  private labels(expected: Expected | null): Pick<ShownImage, "labels"> {
+    if (!expected || !this.dialect.traits?.relabels) return {};
+    const before = this.images.find(({ id }) => id === expected.from)?.labels ?? [];
+    return { labels: mergedLabels(before, expected.labels) };
   }
 
   async said(message: Message): Promise<void> {
@@ -194,7 +209,7 @@ class Opening {
     if (found) {
       this.addImage({ ...found, name, origin: { kind: "source" } });
       const step = this.append({ kind: "observation", image: found.id, text }, raw);
-      this.look({ id: found.id, size: found });
+      this.look({ id: found.id, size: found }, expected);
       this.counts.kept++;
       if (expected) this.compare(step.id, found, expected.shownSize);
       return;
@@ -203,7 +218,7 @@ class Opening {
     if (expected) {
       this.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
       this.append({ kind: "observation", image: expected.image.id, text, recomputed: true }, raw);
-      this.look({ id: expected.image.id, size: expected.image });
+      this.look({ id: expected.image.id, size: expected.image }, expected);
       this.counts.recomputed++;
       return;
     }

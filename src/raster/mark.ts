@@ -12,6 +12,7 @@ import {
   type Pixels,
   textSize,
 } from "../pixels";
+import { drawPenned } from "./penned";
 
 // A mark must read on any photograph: vivid ink over a wider white halo.
 const INK: Color = [224, 30, 90];
@@ -30,6 +31,10 @@ export function drawMarks(pixels: Pixels, marks: readonly Mark[]): Pixels {
 const inkWidth = ({ width, height }: Pixels): number => Math.max(1, Math.round(Math.max(width, height) / 300));
 
 function drawMark(pixels: Pixels, mark: Mark, width: number): void {
+  if ("pen" in mark && mark.pen) {
+    drawPenned(pixels, mark, mark.pen);
+    return;
+  }
   switch (mark.shape) {
     case "rectangle":
       drawOutline(pixels, mark.box, width);

@@ -1,4 +1,4 @@
-import type { Action, ImageId } from "../action";
+import type { Action, ImageId, Pen } from "../action";
 import type { Brand } from "../base";
 import type { ImageBox, Size } from "../geometry";
 import type { Generation } from "./generation";
@@ -40,6 +40,8 @@ export interface Declared {
   readonly chosen?: true;
   /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */
   readonly executed?: ImageBox;
+  /** How the system's own tool draws the mark, where it has a way of its own. */
+  readonly pen?: Pen;
 }
 
 export const COORDINATE_SPACES = ["pixel", "percent", "resized", "unit", "permille"] as const;
@@ -49,9 +51,12 @@ export const COORDINATE_SPACES = ["pixel", "percent", "resized", "unit", "permil
  */
 export type CoordinateSpace = (typeof COORDINATE_SPACES)[number];
 
-/** The action as the writer's own tool performed it: with the box that it really cut. */
-export const performedAction = ({ action, declared }: { action: Action; declared: Declared | null }): Action =>
-  declared?.executed && action.kind === "zoom" ? { ...action, box: declared.executed } : action;
+/** The action as the writer's own tool performed it: with the box that it really cut, with the pen that it drew with. */
+export function performedAction({ action, declared }: { action: Action; declared: Declared | null }): Action {
+  if (declared?.executed && action.kind === "zoom") return { ...action, box: declared.executed };
+  if (declared?.pen && (action.kind === "box" || action.kind === "line")) return { ...action, pen: declared.pen };
+  return action;
+}
 
 /** One move of a run. */
 export type StepBody =

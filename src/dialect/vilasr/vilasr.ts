@@ -1,5 +1,5 @@
 import type { Action } from "../../action";
-import { err } from "../../base";
+import { err, ok } from "../../base";
 import { type Block, talk } from "../blocks";
 import { type CallResult, markFrom, pieceOf } from "../call";
 import type { Piece, ShownImage } from "../dialect";
@@ -8,6 +8,7 @@ import { fieldOf, type Literal, numberOf, numbersOf, parseLiteral, textOf } from
 import { declare, numbersFromBox, numbersFromPoints, pointsFromNumbers } from "../space";
 import { answerBlock, outsideTags, thinkBlock } from "../tags/tags";
 import { printJson } from "../toolCall";
+import { pensOf } from "./labels";
 
 /**
  * ViLaSR (AntResearchNLP/ViLaSR at 61669c0): fenced lists of boxes and of lines, in pixels of an image as resized for
@@ -18,6 +19,7 @@ export const vilasr: Grammar = {
   space: "resized",
   traits: {
     firstImage: 1,
+    relabels: true,
     observed: "user-turn",
     performs: "all",
     stop: ["<|im_end|>"],
@@ -75,16 +77,24 @@ function items(inside: string, raw: string, shown: readonly ShownImage[]): reado
   const list = parsed.value.kind === "list" ? parsed.value.items : [parsed.value];
   if (list.length === 0) return talk(raw);
   const offset = raw.indexOf(inside);
+  const pens = pensOf(list, shown);
   let start = 0;
   return list.map((item, i) => {
     const end = i === list.length - 1 ? raw.length : offset + item.end;
     const words = raw.slice(start, end);
     const shift = start - offset;
     start = end;
-    const call = callFrom(item, shown);
+    const call = withPen(callFrom(item, shown), pens[i] ?? null, shown);
     return pieceOf(call.ok ? call : err({ ...call.error, at: call.error.at - shift }), words, words);
   });
 }
+
+const withPen = (call: CallResult, order: number | null, shown: readonly ShownImage[]): CallResult => {
+  if (!call.ok) return call;
+  const { size, frame } = shown.find(({ id }) => id === call.value.action.image) ?? {};
+  const scale = size && frame ? size.width / frame.width : 1;
+  return ok({ ...call.value, declared: { ...call.value.declared, pen: { style: "vilasr", order, scale } } });
+};
 
 function callFrom(item: Literal, shown: readonly ShownImage[]): CallResult {
   const index = numberOf(fieldOf(item, "index"));
