@@ -16,6 +16,12 @@ describe("the kept part of the view", () => {
     expect(kept).toMatchObject({ theme: "system", speed: 4, language: null, settings: { backend: "auto" } });
   });
 
+  it("remembers models on servers, and none at an address that is no address", () => {
+    const served = [{ flavour: "vllm", baseUrl: "http://localhost:8000/v1", model: "m" }];
+    expect(parseKept({ served })).toMatchObject({ served });
+    expect(parseKept({ served: [{ flavour: "vllm", baseUrl: "nowhere", model: "m" }] })).toMatchObject({ served: [] });
+  });
+
   it("takes nothing from what is no object", () => {
     for (const nonsense of [null, 3, "view", []]) expect(parseKept(nonsense)).toEqual(printKept(FRESH_VIEW));
   });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Result } from "../../../base";
-import type { ModelCard } from "../../../catalog";
+import { type ModelCard, serverCard } from "../../../catalog";
+import type { Desk } from "../../desk";
 import type { Continuation, Failure, ServerPreset, ServerReport } from "../../ports";
 import { useDesk } from "../../services";
 import { chosenCard } from "../cards";
@@ -96,15 +97,7 @@ export function useServerForm(presets: readonly ServerPreset[]): ServerFormState
       void ask(
         () => servers.choose(fields, fields.model.trim(), fields.remember),
         (card) => {
-          const { source } = card;
-          if (source.kind === "server") {
-            const { kind: _, ...served } = source;
-            desk.view.setState(({ served: before }) => ({
-              served: [...before.filter((other) => JSON.stringify(other) !== JSON.stringify(served)), served].slice(
-                -20,
-              ),
-            }));
-          }
+          keepServed(desk, card);
           // A model that was loaded with another key must not stand in for this one.
           desk.queries.removeQueries({ queryKey: ["model"] });
           chooseCard(desk, card);
@@ -116,6 +109,18 @@ export function useServerForm(presets: readonly ServerPreset[]): ServerFormState
       ),
     forgetKey: () => void servers.forgetKey(fields.baseUrl).then(() => lookForKey(fields.baseUrl)),
   };
+}
+
+/** More than this are forgotten, the oldest first. */
+const MOST_SERVED = 20;
+
+/** Puts a server's model among those that can be chosen, in place of one of the same name there. */
+function keepServed({ view }: Desk, { id, source }: ModelCard): void {
+  if (source.kind !== "server") return;
+  const { flavour, baseUrl, model } = source;
+  view.setState(({ served }) => ({
+    served: [...served.filter((other) => serverCard(other).id !== id), { flavour, baseUrl, model }].slice(-MOST_SERVED),
+  }));
 }
 
 /** Those of the chosen model, if a server runs it: after a reload its key is what is missing. */
