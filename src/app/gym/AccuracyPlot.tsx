@@ -7,7 +7,7 @@ import { useGymWords } from "./useGymWords";
 // In units of the drawing; it is scaled to the width that there is.
 const WIDTH = 480;
 const HEIGHT = 200;
-const LEFT = 44;
+const LEFT = 52;
 const RIGHT = 130;
 const TOP = 12;
 const BOTTOM = 28;
@@ -20,6 +20,7 @@ const yOf = (share: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - shar
 export function AccuracyPlot({ curves }: { curves: readonly Curve[] }) {
   const words = useGymWords();
   const id = useId();
+  const heights = labelHeights(curves);
   const said = curves.map(({ condition, points }) =>
     words.series(
       words.conditions[condition],
@@ -32,7 +33,7 @@ export function AccuracyPlot({ curves }: { curves: readonly Curve[] }) {
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.plotSaid(said.join(" "))}>
         <Axes />
         {curves.map((curve) => (
-          <CurveLine key={curve.condition} curve={curve} labelY={labelHeights(curves).get(curve) ?? TOP} />
+          <CurveLine key={curve.condition} curve={curve} labelY={heights.get(curve) ?? TOP} />
         ))}
       </svg>
       <details>
@@ -65,8 +66,6 @@ function Axes() {
 
 function CurveLine({ curve: { condition, points }, labelY }: { curve: Curve; labelY: number }) {
   const words = useGymWords();
-  const last = points.at(-1);
-  if (!last) return null;
   const places = points.map(({ level, share }) => `${xOf(level)},${yOf(share)}`);
   return (
     <g className={`gym-curve gym-curve-${condition}`}>
@@ -74,7 +73,7 @@ function CurveLine({ curve: { condition, points }, labelY }: { curve: Curve; lab
       {points.map(({ level, share }) => (
         <circle key={level} cx={xOf(level)} cy={yOf(share)} r={3.5} />
       ))}
-      <text x={xOf(last.level) + 10} y={labelY + 4}>
+      <text x={WIDTH - RIGHT + 10} y={labelY + 4}>
         {words.conditions[condition]}
       </text>
     </g>
@@ -83,14 +82,14 @@ function CurveLine({ curve: { condition, points }, labelY }: { curve: Curve; lab
 
 const LABEL_HEIGHT = 15;
 
-/** Where each curve's name stands: at its end, but never over another's. */
+/** Where each curve's name stands: beside its end, but never over another's. The lowest is placed first. */
 function labelHeights(curves: readonly Curve[]): ReadonlyMap<Curve, number> {
   const heights = new Map<Curve, number>();
-  let free = TOP;
-  for (const curve of curves.toSorted((a, b) => endOf(b) - endOf(a))) {
-    const height = Math.max(free, yOf(endOf(curve)));
+  let free = HEIGHT - BOTTOM;
+  for (const curve of curves.toSorted((a, b) => endOf(a) - endOf(b))) {
+    const height = Math.min(free, yOf(endOf(curve)));
     heights.set(curve, height);
-    free = height + LABEL_HEIGHT;
+    free = height - LABEL_HEIGHT;
   }
   return heights;
 }

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useStore } from "zustand";
 import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
 import { Button, Choice, NumberField } from "../controls";
@@ -7,12 +6,14 @@ import type { TrialSet } from "./batch";
 import { batch, cancelBatch, startBatch } from "./batches";
 import { useGymWords } from "./useGymWords";
 
-interface Choices {
+export interface Choices {
   readonly which: "this" | "families" | "traps";
   readonly problems: number;
   readonly levels: "this" | "mixed";
   readonly looks: "looking" | "refused" | "both";
 }
+
+export const USUAL_CHOICES: Choices = { which: "this", problems: 20, levels: "mixed", looks: "both" };
 
 const MOST_PROBLEMS = 1000;
 
@@ -29,11 +30,11 @@ function setOf({ which, problems, levels, looks }: Choices, name: GymName): Tria
 }
 
 /** Which problems to run, how many, and whether the model may look. */
-export function BatchForm({ name }: { name: GymName }) {
+export function BatchForm(props: { name: GymName; choices: Choices; onChange(choices: Choices): void }) {
+  const { name, choices, onChange } = props;
   const desk = useDesk();
   const words = useGymWords();
-  const [choices, setChoices] = useState<Choices>({ which: "this", problems: 20, levels: "mixed", looks: "both" });
-  const set = (change: Partial<Choices>): void => setChoices({ ...choices, ...change });
+  const set = (change: Partial<Choices>): void => onChange({ ...choices, ...change });
   const isTaken = useSession(({ run }) => run.kind === "running");
   const starting = useView((state) => state.starting);
   const running = useStore(batch, (state) => state.running);

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type GymName, SORT_CARDS, USUAL_LEVEL } from "../../catalog";
 import { Dialog } from "../controls";
 import { anySeed } from "../problem/GymForm";
-import { BatchForm } from "./BatchForm";
+import { BatchForm, type Choices, USUAL_CHOICES } from "./BatchForm";
 import { OneProblem } from "./OneProblem";
 import { Results } from "./Results";
 import { useGymWords } from "./useGymWords";
@@ -13,6 +13,7 @@ export function GymDialog() {
   const words = useGymWords();
   // Outlives the dialog's being closed, as the batch does.
   const [name, setName] = useState<GymName>(() => ({ family: "find", seed: anySeed(), difficulty: USUAL_LEVEL }));
+  const [choices, setChoices] = useState<Choices>(USUAL_CHOICES);
   return (
     <Dialog name="gym" title={words.title} about={words.about} wide>
       <div className="gym-two">
@@ -22,7 +23,7 @@ export function GymDialog() {
         </section>
         <section className="dialog-section">
           <h3>{words.batch}</h3>
-          <BatchForm name={name} />
+          <BatchForm name={name} choices={choices} onChange={setChoices} />
         </section>
       </div>
       <Results />

@@ -5,6 +5,7 @@ import { Button, Choice, Field } from "../controls";
 import { report } from "../document/give";
 import { useDesk, useLanguage, useWords } from "../services";
 import { GymPreview } from "./GymPreview";
+import "./problem.css";
 
 export const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
 

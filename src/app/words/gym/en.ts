@@ -13,7 +13,7 @@ export const gym = {
   batchAbout: "Seeds from the one above on. The open trace is left alone.",
   which: "Problems",
   whichOf: { this: "Of this sort", families: "All families", traps: "All traps" },
-  problems: "How many of each",
+  problems: "How many",
   levels: "Levels",
   levelsOf: { this: "This level", mixed: "All in turn" },
   looks: "Looks",

@@ -12,7 +12,7 @@ export const gym: GymWords = {
   batchAbout: "从上面的种子开始依次取题。打开的轨迹不受影响。",
   which: "题目",
   whichOf: { this: "这一类", families: "所有类型", traps: "所有陷阱" },
-  problems: "每类几道",
+  problems: "几道",
   levels: "难度",
   levelsOf: { this: "这一级", mixed: "轮流各级" },
   looks: "观察",

@@ -1,0 +1,59 @@
+// Journey: run the model through problems of the gym, see how much looking is worth, open one that it got wrong.
+
+import { GYM_WORDS } from "../src/app/words/gym";
+import { FAMILY_CARDS } from "../src/catalog";
+import { en, expect, test } from "./fixtures/app";
+
+const words = GYM_WORDS.en;
+const find = FAMILY_CARDS.find(({ family }) => family === "find")?.title.en ?? "";
+
+test("runs a batch beside the open trace, and opens what was got wrong", async ({ app, page }) => {
+  await app.open();
+  const title = await app.bar.getByRole("button", { name: /^Problem/ }).textContent();
+  await app.bar.getByRole("button", { name: en.commands.gym }).click();
+  const dialog = page.getByRole("dialog", { name: words.title });
+  await dialog.getByRole("radio", { name: find }).check();
+  await dialog.getByRole("radio", { name: "1", exact: true }).check();
+  await dialog.getByLabel(en.problem.seed).fill("4");
+  await expect(dialog.locator("canvas")).toHaveCount(1);
+  // The answer is told to whoever asks for it.
+  await expect(dialog.getByText(words.truth("N"))).toHaveCount(0);
+  await dialog.getByRole("button", { name: words.showTruth }).click();
+  await expect(dialog.getByText(words.truth("N"))).toBeVisible();
+
+  await dialog.getByLabel(words.problems).fill("2");
+  await dialog.getByRole("radio", { name: words.levelsOf.this }).check();
+  await dialog.getByRole("button", { name: words.start }).click();
+  await expect(dialog.getByRole("progressbar")).toBeVisible();
+  const table = dialog.getByRole("table", { name: words.results });
+  await expect(table.getByRole("row").nth(2)).toContainText(words.conditions.refused, { timeout: 60_000 });
+  await expect(dialog.getByRole("button", { name: words.start })).toBeVisible({ timeout: 60_000 });
+  await expect(table.getByRole("row").nth(1)).toContainText(find);
+  await expect(dialog.getByRole("img", { name: words.plot })).toBeVisible();
+  // Nothing happened to what was open.
+  expect(await app.bar.getByRole("button", { name: /^Problem/ }).textContent()).toBe(title);
+
+  const failure = dialog.getByRole("button", { name: new RegExp(words.conditions.refused) }).first();
+  await expect(failure).toContainText(words.level(1));
+  await failure.click();
+  await expect(dialog).toBeHidden();
+  await expect(app.frames.first()).toContainText(en.kinds.problem);
+  await expect(app.frames.last()).toContainText(en.kinds.answer);
+  await app.frames.last().click();
+  await expect(app.step.getByTestId("answer-check")).toBeVisible();
+  await expect(page.getByTestId("save-state")).toBeVisible();
+});
+
+test("stops a batch at once", async ({ app, page }) => {
+  await app.open();
+  await page.keyboard.press("g");
+  const dialog = page.getByRole("dialog", { name: words.title });
+  await dialog.getByRole("button", { name: words.start }).click();
+  await expect(dialog.getByRole("progressbar")).toBeVisible();
+  await dialog.getByRole("button", { name: words.cancel, exact: true }).click();
+  await expect(dialog.getByRole("button", { name: words.start })).toBeVisible();
+  // The model is free again.
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(app.bar.getByRole("button", { name: en.bar.run, exact: true })).toBeEnabled();
+});
