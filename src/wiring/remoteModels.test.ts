@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { must, ok } from "../base";
 import { serverCard } from "../catalog";
-import { createNativeDialect } from "../dialect";
+import { createDialect, createNativeDialect } from "../dialect";
 import type { Pixels } from "../pixels";
 import { type Double, type Reply, startDouble } from "../remote/testing";
 import type { RunModel } from "../runner";
@@ -49,7 +49,7 @@ async function readyModel() {
   return readyServerModel(card, card.source, dialect, { source, keys, ...own });
 }
 
-function sessionWith(model: RunModel) {
+function sessionWith(model: RunModel, spoken = dialect) {
   const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
   session.open(logOf(emptyTrace("t" as TraceId, "a trace")), null, null);
   const edits = [
@@ -61,7 +61,7 @@ function sessionWith(model: RunModel) {
   const run = (change: { siblings?: number; from?: typeof problemStep.id } = {}) =>
     session.run({
       model,
-      dialect,
+      dialect: spoken,
       sampling: { ...GREEDY, seed: 7 },
       limits: { turns: 4, tokensPerTurn: 100 },
       from: problemStep.id,
@@ -100,6 +100,42 @@ describe("a server's model in the page", () => {
       role: "assistant",
       content: "<think>the corner</think>",
     });
+  });
+
+  it.each([
+    [
+      "calls as words",
+      {
+        words:
+          '<think>look</think><tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [40, 40, 120, 120]}}\n</tool_call>',
+      },
+    ],
+    [
+      "calls that the server took out",
+      {
+        reasoning: "look",
+        calls: [{ name: "image_zoom_in_tool", arguments: '{"bbox_2d": [40, 40, 120, 120]}' }],
+      },
+    ],
+  ])("is driven in another system's dialect, with %s", async (_, first) => {
+    await server.close();
+    server = await startDouble({
+      flavour: "vllm",
+      key: KEY,
+      reply: (_, before) => ({ kind: "say", saying: before === 0 ? first : { words: "<answer>K</answer>" } }),
+    });
+    const { session, run, trace } = sessionWith((await readyModel()).run, createDialect("deepeyes"));
+    await run();
+    expect(session.store.getState().run).toEqual({ kind: "idle", outcome: { kind: "answered" } });
+    const line = lineThrough(trace(), null);
+    expect(line.map(({ body }) => body.kind)).toEqual(["problem", "thought", "action", "observation", "answer"]);
+    expect(line[2]?.body).toMatchObject({
+      action: { kind: "zoom", box: { left: 40, top: 40, width: 80, height: 80 } },
+    });
+    const [said, shown] = server.requests[1]?.messages.slice(-2) ?? [];
+    expect(said?.content).toContain('<tool_call>\n{"name": "image_zoom_in_tool"');
+    expect(JSON.stringify(shown?.content)).toContain("image_url");
+    expect(server.malformed).toEqual([]);
   });
 
   it("shows what is sent, and says what cannot be seen from outside", async () => {
