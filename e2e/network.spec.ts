@@ -11,7 +11,7 @@ test("runs without a network", async ({ app, page, context }) => {
     },
   );
   await app.open();
-  await app.openGym("find", 3);
+  await app.openGym("find", 4);
   await app.run();
   await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
   expect(abroad).toEqual([]);
