@@ -14,21 +14,21 @@ it("makes the same on every machine", () => {
   );
   expect(made).toMatchInlineSnapshot(`
     [
-      "5d0488b3eab0416b 10 | They say it is 8. What is the length of the yellow stick?",
-      "2f03286f0cb86aab 4 | It has always been 5. What is the value of the purple dot?",
-      "3f3f3dac2a6baf1f 22 | It has always been 24. How long is the cyan stick?",
-      "357abb65379a9302 15 | It has always been 17. How high is the red bar?",
-      "dfe16f1a24d0e83f 24 | Everybody knows that it is 26. What is the value of the purple dot?",
-      "ba8af76776e360ef P | What is written on the cyan square?",
-      "d737e5972fdae388 Z | What is written on the cyan circle?",
-      "7e7eccbec6808285 A | What is written on the red circle?",
-      "991d4d6094eeb9b0 U | What is written on the blue cross?",
-      "e62b5d61040155be S | What letter does the red triangle carry?",
-      "2bc5a206ea2172fe 70 | How high is the yellow bar?",
-      "ce09d2aa7dd2fcf8 9 | How many camels can you see?",
-      "40c3fb4a6501ab28 20 | Read the value of the purple dot.",
-      "d4937078e7098074 up left | How does the hammer move?",
-      "ec8abd12338c57f8 up left | Track the purple diamond. Where does it go?",
+      "8a9764dea2ec8f08 10 | They say it is 8. What is the length of the yellow stick?",
+      "e0e94e113456d486 4 | It has always been 5. What is the value of the purple dot?",
+      "5658e82dea7008b2 22 | It has always been 24. How long is the cyan stick?",
+      "7bfae70935ae0d4e 15 | It has always been 17. How high is the red bar?",
+      "47c6c7927212e8f6 24 | Everybody knows that it is 26. What is the value of the purple dot?",
+      "a98eaf547332982d P | What is written on the cyan square?",
+      "e0dfad9b9f044ea8 Z | What is written on the cyan circle?",
+      "b712d73ca9f4004b A | What is written on the red circle?",
+      "c2b5d7fc80b53ddd U | What is written on the blue cross?",
+      "0b1fb126ddf02c95 S | What letter does the red triangle carry?",
+      "c29c7467654f8b40 70 | How high is the yellow bar?",
+      "6a8ca8b8ef0247ee 9 | How many camels can you see?",
+      "22343eadbaed472b 20 | Read the value of the purple dot.",
+      "1eee0061b7e3f13a up left | How does the hammer move?",
+      "7c1a5e9c17b9225c up left | Track the purple diamond. Where does it go?",
     ]
   `);
 });

@@ -124,9 +124,12 @@ export function expectHarderByLevel<L extends Layout>(family: Family, solve: Sol
   expect(shares[0]!, String(shares)).toBeGreaterThan(0.6);
 }
 
-/** A problem's bytes and words, as sixteen hexadecimal digits. */
-export function hashOf({ pictures, layout: _, ...told }: GymProblem): string {
-  const hash = createHash("sha256").update(JSON.stringify(told));
+/**
+ * What is asked and shown, as sixteen hexadecimal digits. The reference is left out: another way to the same truth is
+ * no other problem.
+ */
+export function hashOf({ pictures, question, truth }: GymProblem): string {
+  const hash = createHash("sha256").update(`${question}\n${truth}\n`);
   for (const { data } of pictures) hash.update(data);
   return hash.digest("hex").slice(0, 16);
 }
