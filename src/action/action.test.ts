@@ -8,6 +8,7 @@ import {
   fitAction,
   imagesOf,
   imagesShownBy,
+  isMark,
   isView,
   marksOf,
   parseAction,
@@ -118,6 +119,7 @@ describe("actions", () => {
     fc.assert(
       fc.property(actionInside(image, size), (action) => {
         expect(isView(action)).toBe(views.has(action.kind));
+        expect(isMark(action)).toBe(marksOf(action).length > 0 && action.kind !== "zoom");
       }),
     );
     expect(ACTION_NAMES).toHaveLength(12);

@@ -77,6 +77,9 @@ const VIEWS: ReadonlySet<ActionName> = new Set(["zoom", "rotate", "flip", "selec
 /** A view gives the model an image to look at; the other actions mark the one it has, or say what to do with it. */
 export const isView = (action: Action): boolean => VIEWS.has(action.kind);
 
+/** A mark is laid over the image that it names; a program is neither mark nor view. */
+export const isMark = (action: Action): boolean => !isView(action) && action.kind !== "program";
+
 /** The images that an action names, the one it stands for first. */
 export const imagesOf = (action: Action): readonly ImageId[] =>
   action.kind === "select-frames" ? [action.image, ...action.more] : [action.image];

@@ -15,6 +15,7 @@ export {
   fitAction,
   imagesOf,
   imagesShownBy,
+  isMark,
   isView,
   marksOf,
   parseAction,

@@ -1,4 +1,4 @@
-import { field, isFields, textField } from "./json";
+import { field, isFields, listField, textField } from "./json";
 import type { ImageReference, MessagePart } from "./record";
 
 // The content of one message, in the ways that chat logs have it.
@@ -18,10 +18,21 @@ export function partsOf(content: unknown, bank: ImageReference[]): readonly Mess
     if (typeof part === "string") return partsOfText(part, bank);
     const text = textField(part, "text", "input_text", "output_text", "value");
     if (text !== null) return partsOfText(text, bank);
+    const frames = listField(part, "video", "frames", "image");
+    if (frames) return framesOf(frames);
     const image = imageIn(part);
     return image ? [{ kind: "image", image: image.kind === "dropped" ? (bank.shift() ?? image) : image }] : [];
   });
 }
+
+/** The frames of a video, each a picture of its own: systems speak of them by their numbers. */
+const framesOf = (frames: readonly unknown[]): readonly MessagePart[] =>
+  frames
+    .filter((frame) => typeof frame === "string")
+    .slice(0, MAX_FRAMES)
+    .map((frame) => ({ kind: "image", image: imageReference(frame) }));
+
+const MAX_FRAMES = 1000;
 
 /** ViLaSR keeps one dummy picture a turn and counts the true ones by marks in its text. */
 function withoutDummies(list: readonly unknown[]): readonly unknown[] {

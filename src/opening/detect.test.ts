@@ -134,6 +134,29 @@ describe("opening frames and programs", () => {
     expect(report.observations).toEqual({ kept: 0, recomputed: 2, lost: 0 });
   });
 
+  it("counts the frames of a video one by one", async () => {
+    const call = '<tool_call>{"name": "select_frames", "arguments": {"target_frames": [2]}}</tool_call>';
+    const video = { type: "video", video: ["cat.jpg", "image_1.png"] };
+    const value = {
+      message_list: [
+        { role: "user", content: [video, { type: "text", text: "Q" }] },
+        { role: "assistant", content: call },
+        {
+          role: "user",
+          content: [
+            { type: "video", video: ["image_1.png"] },
+            { type: "text", text: "Here." },
+          ],
+        },
+      ],
+    };
+    const { trace, report } = await opened(value);
+    expect(report).toMatchObject({ actions: { "select-frames": 1 }, notUnderstood: [], missingImages: [] });
+    expect(await kinds(value)).toBe("problem select-frames observation");
+    const [problem] = trace.steps.values();
+    expect(problem?.body).toMatchObject({ images: ["a".repeat(64), "b".repeat(64)] });
+  });
+
   it("keeps count of the labels that ViLaSR drew, from picture to picture", async () => {
     const turn = (index: number, ...labels: string[]) => {
       const items = labels.map((label) => ({ index, bbox_2d: [10, 20, 60, 80], label }));

@@ -1,4 +1,4 @@
-import { type Action, fitAction, type ImageId, imagesShownBy, isView, planAction } from "../action";
+import { type Action, fitAction, type ImageId, imagesShownBy, isMark, planAction } from "../action";
 import type { Result } from "../base";
 import type { Dialect } from "../dialect";
 import type { Size } from "../geometry";
@@ -45,9 +45,9 @@ export class Looking {
       for (const image of there) this.pending.push([{ ...body, action: { kind: "imagine", image } }]);
       return;
     }
-    const group = isView(body.action)
-      ? undefined
-      : this.pending.find(([first]) => first && !isView(first.action) && first.action.image === body.action.image);
+    const group = isMark(body.action)
+      ? this.pending.find(([first]) => first && isMark(first.action) && first.action.image === body.action.image)
+      : undefined;
     if (group) group.push(body);
     else this.pending.push([body]);
   }

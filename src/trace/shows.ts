@@ -1,4 +1,4 @@
-import { type Action, imagesShownBy, isView } from "../action";
+import { imagesShownBy, isMark } from "../action";
 import { parentOf } from "./line";
 import type { Step, StepBody, Trace } from "./trace";
 
@@ -19,8 +19,6 @@ export function shownTogether<S extends { readonly body: ActionBody }>(asked: re
   }
   return groups;
 }
-
-const isMark = (action: Action): boolean => !isView(action) && action.kind !== "program";
 
 /** No turn asks for as many; a trace that says so is not walked to its end for each of its steps. */
 const MOST_IN_A_TURN = 1000;

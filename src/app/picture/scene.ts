@@ -1,4 +1,4 @@
-import { type Action, type ImageId, isView } from "../../action";
+import { type Action, type ImageId, isMark } from "../../action";
 import { type ImageBox, imageBox, padBox } from "../../geometry";
 import type { Draft } from "../../runner";
 import type { StageMark } from "../../stage";
@@ -81,7 +81,7 @@ function lookedAt(trace: Trace, line: readonly Step[], draft: Draft | null): Ima
     if (body.kind === "observation") {
       const marked = actionsShown(trace, step).at(-1);
       // A mark shown again is the same picture with the mark in it: the layers show that better.
-      if (marked && !isView(marked.body.action)) return marked.body.action.image;
+      if (marked && isMark(marked.body.action)) return marked.body.action.image;
       if (body.image) return body.image;
     }
     if (body.kind === "answer") return firstImage(line);
