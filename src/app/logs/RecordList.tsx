@@ -29,6 +29,13 @@ export function RecordList(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what was asked for is gone
   useEffect(() => want(first, last), [want, first, last, version]);
 
+  // What was found is looked through from its beginning.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that something else was found
+  useEffect(() => {
+    setAt(0);
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [version]);
+
   const walk = (to: number): void => {
     const next = Math.max(0, Math.min(to, found.count - 1));
     setAt(next);
