@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { FAMILIES, TRAPS } from "../gym";
 import { emptyTrace, encodeTrace, type TraceId } from "../trace";
-import { FAMILY_CARDS, LEVELS, SORT_CARDS, TRAP_CARDS } from "./families";
+import { FAMILY_CARDS, SORT_CARDS, TRAP_CARDS } from "./families";
 import { gymProblem } from "./gym";
 import { parseGymName, pictureNames, printGymName, SEED_LIMIT, seedInRange } from "./gymName";
 import { MODEL_CARDS } from "./models";
 import { cardForRepository } from "./repository";
 import { openSample } from "./sample";
+import { LEVELS } from "./sorts";
 
 describe("model cards", () => {
   it("have ids of their own and words in both languages", () => {

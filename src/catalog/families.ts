@@ -1,8 +1,6 @@
-import type { Difficulty, Family, Trap } from "../gym";
+import type { Family, Trap } from "../gym";
 import type { Words } from "./card";
-
-/** A sort of gym problem: a family, or a trap that is judged as one. */
-export type Sort = Family | Trap;
+import { FAMILY_NAMES, type Sort, TRAP_NAMES } from "./sorts";
 
 /** One sort of gym problem, as the chooser shows it. */
 export interface FamilyCard<S extends Sort = Sort> {
@@ -64,7 +62,7 @@ const FAMILY_WORDS: Readonly<Record<Family, Pick<FamilyCard, "title" | "says">>>
 };
 
 /** Every family, in the order in which they are learnt. */
-export const FAMILY_CARDS: readonly FamilyCard<Family>[] = (Object.keys(FAMILY_WORDS) as Family[]).map((family) => ({
+export const FAMILY_CARDS: readonly FamilyCard<Family>[] = FAMILY_NAMES.map((family) => ({
   family,
   ...FAMILY_WORDS[family],
 }));
@@ -94,13 +92,10 @@ const TRAP_WORDS: Readonly<Record<Trap, Pick<FamilyCard, "title" | "says">>> = {
 };
 
 /** Problems in which a known mistake of models lies near. Nothing is trained on them. */
-export const TRAP_CARDS: readonly FamilyCard<Trap>[] = (Object.keys(TRAP_WORDS) as Trap[]).map((family) => ({
+export const TRAP_CARDS: readonly FamilyCard<Trap>[] = TRAP_NAMES.map((family) => ({
   family,
   ...TRAP_WORDS[family],
 }));
 
 /** Every card: what a person may choose from. */
 export const SORT_CARDS: readonly FamilyCard[] = [...FAMILY_CARDS, ...TRAP_CARDS];
-
-/** Every difficulty, the easiest first. */
-export const LEVELS: readonly Difficulty[] = [1, 2, 3, 4, 5];

@@ -1,5 +1,5 @@
 import type { Difficulty } from "../gym";
-import { LEVELS, SORT_CARDS, type Sort } from "./families";
+import { LEVELS, type Sort, sortNamed } from "./sorts";
 
 /** What names a gym problem, one with a trap among them. */
 export interface GymName {
@@ -29,11 +29,8 @@ const NAME = /^([a-z]+)-(\d{1,8})(?:-level-(\d))?(?:-frame-\d{1,2})?(?:\.png)?$/
 /** The problem that a picture's name tells of; null for any other name. */
 export function parseGymName(name: string): GymName | null {
   const [, word, digits, digit] = NAME.exec(name) ?? [];
-  const family = familyNamed(word ?? "");
+  const family = sortNamed(word ?? "");
   const seed = Number(digits);
   const difficulty = digit === undefined ? USUAL_LEVEL : LEVELS.find((level) => String(level) === digit);
   return family && difficulty && seed < SEED_LIMIT ? { family, seed, difficulty } : null;
 }
-
-/** The family of this name, as a file or an address tells it. */
-export const familyNamed = (word: string): Sort | undefined => SORT_CARDS.find(({ family }) => family === word)?.family;

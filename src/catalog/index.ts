@@ -6,10 +6,9 @@
 //   name     of a gym problem: its sort, its difficulty (a level from 1 to 5) and its seed
 //   seed     people and tests use those below SEED_LIMIT; a model was trained on others
 export { type ModelCard, type ServedModel, serverCard, type Words } from "./card";
-export { FAMILY_CARDS, type FamilyCard, LEVELS, SORT_CARDS, type Sort, TRAP_CARDS } from "./families";
+export { FAMILY_CARDS, type FamilyCard, SORT_CARDS, TRAP_CARDS } from "./families";
 export { gymProblem } from "./gym";
 export {
-  familyNamed,
   type GymName,
   parseGymName,
   pictureNames,
@@ -22,3 +21,4 @@ export { GYM_MODEL, MODEL_CARDS } from "./models";
 export { cardForRepository } from "./repository";
 export { type OpenedSample, openSample, type Sample, type SampleFailure } from "./sample";
 export { type RecordedSample, SAMPLES } from "./samples";
+export { LEVELS, type Sort, sortNamed } from "./sorts";

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { must } from "../../base";
 import {
-  familyNamed,
   type GymName,
   gymProblem,
   LEVELS,
@@ -9,6 +8,7 @@ import {
   pictureNames,
   SAMPLES,
   seedInRange,
+  sortNamed,
   USUAL_LEVEL,
 } from "../../catalog";
 import type { GymProblem } from "../../gym";
@@ -194,7 +194,7 @@ export function createDocuments(
 async function reopen(documents: Documents, last: LastOpen): Promise<Failure | null> {
   if (last.kind === "trace") return documents.openKept(last.id);
   if (last.kind === "sample") return documents.openSample(last.id);
-  const family = familyNamed(last.family);
+  const family = sortNamed(last.family);
   const difficulty = LEVELS.find((level) => level === last.level);
   if (!family || !difficulty) return { code: "unknown", message: last.family };
   return documents.openGym({ family, seed: last.seed, difficulty });
