@@ -29,7 +29,7 @@ test.beforeEach(async ({ app }) => {
 
 test("opens a log with its picture and draws the look where the system looked", async ({ app, page }) => {
   await choose(app, [jsonFile("run.json", JSON.stringify(run("What colour is it?"))), RED_SQUARE_PNG]);
-  await expect(page.getByText(/Opened from a log of qwen3-vl/)).toBeVisible();
+  await expect(page.getByText(/Opened from a log of Qwen3-VL/)).toBeVisible();
   await expect(app.step).toContainText("What colour is it?");
   // Half of a square of 64 pixels, from a quarter on: thousandths were read as thousandths.
   await page.keyboard.press("End");

@@ -1,5 +1,6 @@
 import type { RecordFilter } from "../../opening";
 import type { OpenLog } from "../ports";
+import { systemName } from "../run/dialects";
 import { useLogWords } from "./useLogWords";
 
 /** What a person looks for among the runs; the worker does the looking. */
@@ -38,7 +39,7 @@ export function Filters({
           <option value="">{words.anySystem}</option>
           {systems.map(({ system, count }) => (
             <option key={system} value={system}>
-              {words.systemCount(system, count)}
+              {words.systemCount(systemName(system), count)}
             </option>
           ))}
         </select>

@@ -2,6 +2,7 @@ import { FileInput, X } from "lucide-react";
 import { Button, IconButton } from "../controls";
 import { askForFile, askForFiles } from "../document";
 import { report } from "../document/give";
+import { systemName } from "../run/dialects";
 import { useDesk, useDocument, useWords } from "../services";
 import { givenFiles } from "./given";
 import { givePictures } from "./openRecords";
@@ -20,13 +21,14 @@ export default function Imported() {
   const give = async (files: readonly File[] | null): Promise<void> => {
     if (files) await report(desk, givePictures(desk, givenFiles(files)));
   };
-  const lost = notUnderstood.length + log.facts.unread;
+  // What else is in a file of many runs says nothing of this one.
+  const lost = notUnderstood.length + (log.facts.records === 1 ? log.facts.unread : 0);
   return (
-    <div className="banner" role="status">
+    <div className="banner logs-banner" role="status">
       <FileInput size={16} aria-hidden="true" />
       <p className="logs-report">
-        {words.opened(system, steps, marks)}
-        {lost > 0 ? ` ${words.notUnderstood(lost)}.` : ""}
+        {words.opened(systemName(system), steps, marks)}
+        {lost > 0 ? ` ${words.notUnderstood(lost)}` : ""}
         {missingImages.length > 0 ? ` ${words.missing(missingImages.length, missingImages[0] ?? "")}` : ""}
         {ambiguous.length > 0 ? ` ${words.severalFit(ambiguous.length)}` : ""}
       </p>

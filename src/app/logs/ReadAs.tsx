@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DialectName } from "../../dialect";
+import { systemName } from "../run/dialects";
 import { useLogWords } from "./useLogWords";
 
 /** Which system's words a run is read in; null asks the words themselves. */
@@ -28,7 +29,7 @@ export function ReadAs({
         <option value="">{words.detected}</option>
         {names.map((name) => (
           <option key={name} value={name}>
-            {name}
+            {systemName(name)}
           </option>
         ))}
       </select>

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { RecordEntry } from "../../opening";
+import { systemName } from "../run/dialects";
 
 import { useWindow } from "../tree/useWindow";
 import { toggled } from "../view";
@@ -153,7 +154,7 @@ function RowFacts({ row }: { row: RecordEntry }) {
   return (
     <span className="logs-row-facts">
       <span>
-        {[row.place, row.system, words.steps(row.steps), row.answer ? words.answered(row.answer) : ""]
+        {[row.place, systemName(row.system), words.steps(row.steps), row.answer ? words.answered(row.answer) : ""]
           .filter(Boolean)
           .join(" · ")}
       </span>

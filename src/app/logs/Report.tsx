@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "../controls";
 import type { Imported } from "../document";
 import { report as tell } from "../document/give";
+import { systemName } from "../run/dialects";
 import { useDesk, useDocument, useWords } from "../services";
 import { copyJson } from "./copyJson";
 import { FileUnread } from "./FileUnread";
@@ -70,7 +71,7 @@ function Facts({ imported }: { imported: Imported }) {
   const { kept, recomputed, lost } = observations;
   const facts: readonly (readonly [string, string])[] = [
     [words.place, place],
-    [words.system, system],
+    [words.system, systemName(system)],
     [words.stepsTitle, String(steps)],
     [words.marks, String(marks)],
     [words.actions, kinds.join(", ") || "–"],

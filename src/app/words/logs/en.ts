@@ -40,7 +40,7 @@ export const logs = {
   notCopied: "The browser did not let this page copy.",
   opened: (system: string, steps: number, marks: number) =>
     `Opened from a log of ${system}: ${count(steps, "step", "steps")}, ${count(marks, "mark", "marks")}.`,
-  notUnderstood: (n: number) => `${count(n, "piece", "pieces")} not understood`,
+  notUnderstood: (n: number) => `${count(n, "piece", "pieces")} not understood.`,
   missing: (n: number, first: string) =>
     n === 1 ? `The picture ${first} did not come with it.` : `${n} pictures did not come with it.`,
   severalFit: (n: number) => (n === 1 ? "One name fits several pictures." : `${n} names fit several pictures.`),
@@ -61,8 +61,7 @@ export const logs = {
   ambiguousTitle: "Which picture is meant?",
   notChosen: "Not chosen",
   notUnderstoodTitle: "Not understood",
-  allUnderstood: "Everything was understood.",
-  ofTheFiles: "Of the files",
+  allUnderstood: "Everything in this run was understood.",
   address: {
     title: "Open from an address?",
     about: "The link asks this page to fetch a file from another site.",

@@ -37,7 +37,7 @@ export const logs: LogWords = {
   copied: "已复制。",
   notCopied: "浏览器不允许本页面复制。",
   opened: (system, steps, marks) => `来自 ${system} 的日志：${steps} 步，${marks} 个标记。`,
-  notUnderstood: (n) => `${n} 处无法理解`,
+  notUnderstood: (n) => `${n} 处无法理解。`,
   missing: (n, first) => (n === 1 ? `缺少图片 ${first}。` : `缺少 ${n} 张图片。`),
   severalFit: (n) => `有 ${n} 个名称对应多张图片。`,
   choosePictures: "选择图片",
@@ -56,8 +56,7 @@ export const logs: LogWords = {
   ambiguousTitle: "指的是哪张图片？",
   notChosen: "未选择",
   notUnderstoodTitle: "无法理解的内容",
-  allUnderstood: "全部读懂了。",
-  ofTheFiles: "来自文件",
+  allUnderstood: "这次运行全部读懂了。",
   address: {
     title: "从地址打开？",
     about: "该链接要求本页面从另一个网站获取文件。",
