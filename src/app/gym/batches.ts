@@ -55,7 +55,8 @@ export async function startBatch(desk: Desk, set: TrialSet): Promise<void> {
 }
 
 async function makeTrials(desk: Desk, trials: readonly Trial[], signal: AbortSignal): Promise<void> {
-  const model = await loadModel(desk);
+  // A batch that is given up does not wait for the model, which goes on loading for whatever comes next.
+  const model = await Promise.race([loadModel(desk), whenAborted(signal)]);
   if (!model) return;
   const { settings } = desk.view.getState();
   const tryOne = (trial: Trial) => makeTrial(desk.services, model, settings, trial, signal);
@@ -64,6 +65,9 @@ async function makeTrials(desk: Desk, trials: readonly Trial[], signal: AbortSig
     batch.setState({ done, results: result ? [...results, result] : results });
   }
 }
+
+const whenAborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
 
 async function makeTrial(
   services: Services,
