@@ -10,7 +10,10 @@ import { createDialect, type Dialect, FOREIGN_NAMES, type Piece } from "../src/d
 import { hostileText, piecesOf, SHOWN, wordsOf } from "../src/dialect/testing/foreign";
 import { cheapDraws, mutatedText } from "../src/dialect/testing/mutate";
 import { boxFromCorners, imagePoint } from "../src/geometry";
-import { readLog } from "../src/opening";
+import { openRecord, readLog } from "../src/opening";
+import { countingPorts } from "../src/opening/testing";
+import { encodeTrace, parseTrace, type TraceId } from "../src/trace";
+import { LOGS, mutatedRecord } from "./fuzzLogs";
 
 /** A text of at most some thousand characters that takes longer than this is a hang in the making. */
 const BUDGET_MILLIS = 1000;
@@ -21,7 +24,7 @@ interface Parser {
   readonly name: string;
   readonly examples: readonly string[];
   /** Why a text was not read as it should be; null where it was. */
-  check(text: string, draw: () => number): string | null;
+  check(text: string, draw: () => number): string | null | Promise<string | null>;
 }
 
 interface Findings {
@@ -99,15 +102,24 @@ function printedBy(dialect: Dialect): readonly string[] {
   ];
 }
 
+/** Logs of all forms, and words in the place of one: what is read of them opens, and what opens can be kept. */
 const logs: Parser = {
   name: "logs",
-  examples: [],
-  check(text, draw) {
-    const wrapped = draw() < 0.5 ? text : JSON.stringify({ messages: [{ role: "assistant", content: text }] });
-    readLog(wrapped);
+  examples: LOGS,
+  async check(text, draw) {
+    const said = JSON.stringify({ messages: [{ role: "assistant", content: text }] });
+    const log = draw() < 0.3 ? text : draw() < 0.3 ? said : mutatedRecord(draw);
+    for (const record of readLog(log).records.slice(0, 5)) {
+      const { trace } = await openRecord(record, TRACE, countingPorts());
+      if (draw() >= 0.1) continue;
+      const kept = parseTrace(JSON.parse(JSON.stringify(encodeTrace(trace))));
+      if (!kept.ok) return `cannot be kept: ${JSON.stringify(kept.error)}`;
+    }
     return null;
   },
 };
+
+const TRACE = "fuzz" as TraceId;
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -128,36 +140,36 @@ function textAt(parser: Parser, seed: string, index: number): { text: string; dr
   return { text, draw };
 }
 
-function checked(parser: Parser, text: string, draw: () => number): string | null {
+async function checked(parser: Parser, text: string, draw: () => number): Promise<string | null> {
   try {
-    return parser.check(text, draw);
+    return await parser.check(text, draw);
   } catch (thrown) {
     return `threw ${thrown instanceof Error ? thrown.message : String(thrown)}`;
   }
 }
 
 /** How long a text takes in processor time, where the clock says that it took long. */
-function processorMillis(parser: Parser, text: string): number {
+async function processorMillis(parser: Parser, text: string): Promise<number> {
   const start = process.cpuUsage();
-  checked(parser, text, () => 1);
+  await checked(parser, text, () => 1);
   return process.cpuUsage(start).user / 1000;
 }
 
-function fuzz(parser: Parser, inputs: number, seed: string, seconds: number): Findings {
+async function fuzz(parser: Parser, inputs: number, seed: string, seconds: number): Promise<Findings> {
   const flaws: Findings["flaws"][number][] = [];
   let slowest = { millis: 0, seed: "" };
-  for (let i = 0; i < 2000; i++) checked(parser, textAt(parser, `${seed}/warm`, i).text, () => 1);
+  for (let i = 0; i < 2000; i++) await checked(parser, textAt(parser, `${seed}/warm`, i).text, () => 1);
   const heap = heapKilobytes();
   const start = performance.now();
   let done = 0;
   let last = start;
   for (; done < inputs && last - start < seconds * 1000; done++) {
     const { text, draw } = textAt(parser, seed, done);
-    const flaw = checked(parser, text, draw);
+    const flaw = await checked(parser, text, draw);
     const now = performance.now();
     const clockMillis = now - last;
     const millis =
-      clockMillis > Math.max(DOUBTFUL_MILLIS, slowest.millis) ? processorMillis(parser, text) : clockMillis;
+      clockMillis > Math.max(DOUBTFUL_MILLIS, slowest.millis) ? await processorMillis(parser, text) : clockMillis;
     if (millis > slowest.millis && millis <= clockMillis) slowest = { millis, seed: `${seed}/${parser.name}/${done}` };
     const found = flaw ?? (millis > BUDGET_MILLIS ? `took ${Math.round(millis)} ms` : null);
     if (found && flaws.length < 20) flaws.push({ seed: `${seed}/${parser.name}/${done}`, flaw: found, text });
@@ -195,7 +207,7 @@ const parsers = [...(["native", ...FOREIGN_NAMES] as const).map((name) => dialec
 const chosen = parsers.filter(({ name }) => values.dialect === undefined || name === values.dialect);
 let flawed = chosen.length === 0;
 for (const parser of chosen) {
-  const findings = fuzz(parser, Number(values.inputs), values.seed, Number(values.seconds));
+  const findings = await fuzz(parser, Number(values.inputs), values.seed, Number(values.seconds));
   tell(findings);
   flawed ||= findings.flaws.length > 0;
 }

@@ -1,0 +1,181 @@
+import { mutatedText } from "../src/dialect/testing/mutate";
+
+// One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
+
+const EMPTY = { type: "image_url", image_url: { url: "data:image/jpeg;base64," } };
+const ZOOM =
+  '<tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [100, 50, 300, 250], "label": "x"}}\n</tool_call>';
+
+const RECORDS: readonly unknown[] = [
+  {
+    image: "cat.jpg",
+    question: "What?",
+    answer: "B",
+    pred_output: [
+      { role: "system", content: "You can zoom." },
+      { role: "user", content: [EMPTY, { type: "text", text: "What?" }] },
+      { role: "assistant", content: `<think>look</think>\n${ZOOM}` },
+      { role: "user", content: [EMPTY, { type: "text", text: "Go on." }] },
+      { role: "assistant", content: "<think>so</think> <answer>B</answer>" },
+    ],
+  },
+  {
+    images: ["cat.jpg", "dog.jpg"],
+    messages: [
+      { role: "user", content: "<image><image>Q" },
+      {
+        role: "assistant",
+        content: '<tool_call>{"name": "select_frames", "arguments": {"target_frames": [2, 1]}}</tool_call>',
+      },
+      { role: "user", content: [{ type: "video", video: ["dog.jpg", "cat.jpg"] }] },
+      { role: "assistant", content: "\\boxed{4}" },
+    ],
+  },
+  {
+    image_path: ["cat.jpg"],
+    conversations: [
+      { from: "human", value: "<image>\nThe index of the given image is 1 (width: 500, height: 250).\nQ" },
+      {
+        from: "gpt",
+        value:
+          '<think> t </think> Action: Object Mapper\n```json\n[{"index": 1, "bbox_2d": [50, 50, 100, 100], "label": "a"}]\n```',
+      },
+      { from: "human", value: "<|vision_start|><|image_pad|><|vision_end|>\nThe index of the given image is 2." },
+      { from: "gpt", value: "<think> u </think> Action: Answer\n<answer> B </answer>" },
+    ],
+  },
+  {
+    messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "cat.jpg" } }] }],
+    choices: [
+      {
+        message: {
+          role: "assistant",
+          content: "Look.",
+          tool_calls: [
+            { function: { name: "image_zoom_in_tool", arguments: '{"bbox_2d": [1, 2, 3, 4], "img_idx": 0}' } },
+          ],
+        },
+      },
+    ],
+  },
+  {
+    input: [{ role: "user", content: [{ type: "input_image", image_url: "cat.jpg" }] }],
+    output: [
+      { type: "reasoning", summary: [{ type: "summary_text", text: "hm" }] },
+      { type: "code_interpreter_call", code: "img.crop((1, 2, 30, 40))", outputs: [{ type: "logs", logs: "1" }] },
+      { type: "image_generation_call", result: null },
+      { type: "message", role: "assistant", content: [{ type: "output_text", text: "It is 1" }] },
+    ],
+  },
+  [
+    {
+      aux_path: "null",
+      question: "Q",
+      image: "cat.jpg",
+      model_response:
+        "<think>a<code>\n```python\nImage.open(image_path).crop((10, 20, 310, 220)).save(p)\n```\n</code><sandbox_output>\n[IMAGE: seen.png]\n</sandbox_output>b</think><answer>4</answer>",
+    },
+  ],
+  {
+    results: [
+      { question: { question: "Q", image_path: "cat.jpg" }, ground_truth: "4", model_output: "<answer>4</answer>" },
+    ],
+  },
+  {
+    prompt: "<|im_start|>user\n<image>Q<|im_end|>\n<|im_start|>assistant\n",
+    response: `<think>t</think>${ZOOM}<|im_end|>\n<|im_start|>user\n<tool_response><image></tool_response><|im_end|>\n<|im_start|>assistant\n<answer>B</answer>`,
+    images: ["cat.jpg"],
+  },
+  { prompt: "Draw a cat", response: "A sketch: <image> and then <image_2> Done.", images: ["one.png"] },
+  {
+    start_coords: [
+      [0, 0],
+      [0, 1],
+    ],
+    action_list: [
+      [2, "right"],
+      [-1, "invalid"],
+    ],
+    complete: false,
+    layout: [
+      ["S", "F"],
+      ["H", "G"],
+    ],
+    target_pos: 3,
+  },
+  { input_tokens: [1, 2], output_tokens: [3, 4], input_state: [0], meta: { layout: [["S", "G"]] } },
+  {
+    results: {
+      results: {
+        meta_data: { text: "Q", image: "cat.jpg" },
+        conversation: [
+          { role: "user", content: [{ type: "text", text: "Q" }] },
+          {
+            role: "assistant",
+            content: [
+              {
+                type: "text",
+                text: '{"thought": "t", "actions": [{"name": "crop", "arguments": {"param": [1, 2, 30, 40]}}]}',
+              },
+            ],
+          },
+        ],
+      },
+    },
+  },
+  {
+    parts: [
+      { type: "text", text: "Look." },
+      { type: "image", file: "a.png" },
+    ],
+    question: "Q",
+    image: "cat.jpg",
+  },
+];
+
+const TRAJECTORY = [
+  { doc_id: 1, initial_prompt: "<|im_start|>user\nQ<|im_end|>", ground_truth: "4" },
+  { turn_idx: 0, text_output: '<grounding>{"bbox_2d": [0.5, 0.5, 1.0, 1.0], "source": "original_image"}</grounding>' },
+  { turn_idx: 1, text_output: "<answer>4</answer>" },
+];
+
+const JUNK: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  "",
+  "null",
+  "<image>",
+  [],
+  {},
+  [[]],
+  [null],
+  "x".repeat(200),
+];
+
+/** A record with some of its parts left out, put twice, or replaced by what does not belong there. */
+export function mutatedRecord(draw: () => number): string {
+  const pick = <T>(of: readonly T[]): T | undefined => of[Math.floor(draw() * of.length)];
+  const walk = (value: unknown): unknown => {
+    if (draw() < 0.03) return pick(JUNK);
+    if (typeof value === "string") return draw() < 0.15 ? mutatedText([value], draw) : value;
+    if (Array.isArray(value)) return value.flatMap((item) => copies(draw()).map(() => walk(item)));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, item]) => (draw() < 0.03 ? [] : [[key, walk(item)]])),
+    );
+  };
+  return JSON.stringify(walk(pick(RECORDS))) ?? "";
+}
+
+const copies = (share: number): readonly number[] => (share < 0.04 ? [] : share < 0.08 ? [0, 1] : [0]);
+
+export const LOGS: readonly string[] = [
+  ...RECORDS.map((record) => JSON.stringify(record)),
+  TRAJECTORY.map((line) => JSON.stringify(line)).join("\n"),
+  RECORDS.slice(0, 3)
+    .map((record) => JSON.stringify(record))
+    .join("\n"),
+];
