@@ -15,7 +15,7 @@ for (const { name, colorScheme, locale } of FACES) {
       await app.open();
       await page.keyboard.press("ArrowRight");
       await expectAccessible();
-      for (const key of ["Control+p", "Control+,", "Control+k", "?"]) {
+      for (const key of ["Control+p", "g", "Control+,", "Control+k", "?"]) {
         await page.keyboard.press(key);
         await expect(page.getByRole("dialog")).toBeVisible();
         await expectAccessible();
