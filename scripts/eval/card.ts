@@ -44,12 +44,13 @@ const seedsOf = (rows: readonly Row[], first: number): string =>
 
 /** What is said of all runs at once: how many of their actions could be read, and how fast they were written. */
 function wholeOf(rows: readonly Row[]): string {
-  const runs = rows.reduce((total, { problems }) => total + problems, 0);
-  const mean = (of: (row: Row) => number) =>
-    rows.reduce((total, row) => total + of(row) * row.problems, 0) / Math.max(1, runs);
-  const unanswered = rows.reduce((total, row) => total + row.unanswered, 0);
-  const speed = Math.round(mean(({ tokensPerSecond }) => tokensPerSecond));
-  return `Of the actions ${percent(mean(({ validSyntax }) => validSyntax))} could be read; ${unanswered} of ${runs} runs ended without an answer; ${speed} tokens a second.`;
+  const total = (of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0);
+  const runs = total(({ problems }) => problems);
+  const [actions, unparsed] = [total((row) => row.actions), total((row) => row.unparsed)];
+  const readable = percent(actions / Math.max(1, actions + unparsed), 2);
+  const speed = Math.round(total(({ tokensPerSecond, problems }) => tokensPerSecond * problems) / Math.max(1, runs));
+  const unanswered = total((row) => row.unanswered);
+  return `Of ${actions + unparsed} actions ${readable} could be read; ${unanswered} of ${runs} runs ended without an answer; ${speed} tokens a second.`;
 }
 
 const share = (row: Row | undefined): string => (row ? percent(row.accuracy) : "–");
@@ -59,7 +60,7 @@ function shareAt(row: Row | undefined, level: number): string {
   return at && at.problems > 0 ? percent(at.correct / at.problems) : "–";
 }
 
-const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+const percent = (part: number, digits = 1): string => `${(part * 100).toFixed(digits)} %`;
 
 const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
   [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

@@ -20,6 +20,9 @@ export interface Tally {
   readonly accuracy: number;
   readonly byLevel: readonly { readonly level: Difficulty; readonly problems: number; readonly correct: number }[];
   readonly meanActions: number;
+  readonly actions: number;
+  /** What was meant as an action and could not be read as one. */
+  readonly unparsed: number;
   /** The share of the model's actions that could be read as such; 1 where it made none. */
   readonly validSyntax: number;
   /** Runs that ended without an answer. */
@@ -55,6 +58,8 @@ export function tallyOf(tries: readonly Tried[]): Tally {
     accuracy: rounded(correct / Math.max(1, tries.length)),
     byLevel: byLevel(tries),
     meanActions: rounded(actions / Math.max(1, tries.length)),
+    actions,
+    unparsed,
     validSyntax: actions + unparsed === 0 ? 1 : rounded(actions / (actions + unparsed)),
     unanswered: tries.filter(({ isAnswered }) => !isAnswered).length,
     tokensPerSecond: millis === 0 ? 0 : Math.round((total((tried) => tried.decodedTokens) * 1000) / millis),
