@@ -85,8 +85,12 @@ export interface Dialect {
   expresses?(action: Action, shown?: readonly ShownImage[]): boolean;
   /** What the system's tool really cuts out for a box, where that may differ. */
   readonly cut?: Cut;
+  /** Why the system's tool would not cut this out, where it looks at that; null where it cuts. */
+  readonly refuses?: Refuses;
   readonly traits?: Traits;
 }
+
+export type Refuses = (cut: ImageBox, image: ShownImage) => "too-small" | "too-thin" | null;
 
 /** The box that a system's tool really cuts out of an image for the box asked for; null where it refuses. */
 export type Cut = (box: ImageBox, image: ShownImage) => ImageBox | null;

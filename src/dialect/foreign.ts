@@ -1,7 +1,7 @@
 import { type Action, imagesOf } from "../action";
 import type { CoordinateSpace, Step, StepBody, Trace } from "../trace";
 import { type Block, readBlocks, talk } from "./blocks";
-import type { Complaint, Cut, Dialect, Piece, ShownImage, Traits, Turn } from "./dialect";
+import type { Complaint, Cut, Dialect, Piece, Refuses, ShownImage, Traits, Turn } from "./dialect";
 import { frameOf, shownAs } from "./shown";
 
 type Part = Turn["parts"][number];
@@ -24,6 +24,7 @@ export interface Grammar {
   readonly space: CoordinateSpace;
   readonly traits: Traits;
   readonly cut?: Cut;
+  readonly refuses?: Refuses;
   blocks(shown: readonly ShownImage[]): readonly Block[];
   /** Words outside every block; a thought where this is left out. */
   outside?(raw: string, shown: readonly ShownImage[]): readonly Piece[];
@@ -67,6 +68,7 @@ export function createForeignDialect(grammar: Grammar, options: ForeignOptions):
     read: (shown) => readBlocks(grammar.blocks(shown), (raw) => grammar.outside?.(raw, shown) ?? talk(raw)),
     print: (body, shown) => print(grammar, body, shown),
     ...(grammar.cut ? { cut: grammar.cut } : {}),
+    ...(grammar.refuses ? { refuses: grammar.refuses } : {}),
     transcribe: (line, model, images = new Map()) => new Transcript(grammar, options, model, images).of(line),
     observes: (action) => grammar.observes(action),
     complain: (complaint) => grammar.complain(complaint),

@@ -1,7 +1,7 @@
 // What each system's published code makes of its own words.
 import { describe, expect, it } from "vitest";
 import { shapeOf } from "../action";
-import { cornersOf } from "../geometry";
+import { cornersOf, imageBox } from "../geometry";
 import { createDialect, type ForeignName } from "./dialects";
 import { piecesOf, SHOWN } from "./testing/foreign";
 
@@ -320,5 +320,21 @@ describe("words of other systems", () => {
     ["DeepEyes cuts what it was asked for", "deepeyes", zoom('"bbox_2d": [10, 20, 100, 200]'), null],
   ])("%s", (_, name, text, expected) => {
     expect(executed(name, text)).toEqual(expected);
+  });
+
+  it.each<[ForeignName, number, number, string | null]>([
+    ["deepeyes", 5, 5, null],
+    ["deepeyes-training", 30, 200, "too-small"],
+    ["deepeyes-training", 31, 200, null],
+    ["deepeyes-training", 1900, 18, "too-small"],
+    ["verl-deepeyes", 27, 200, "too-small"],
+    ["pixel-reasoner", 28, 28, "too-small"],
+    ["pixel-reasoner", 29, 29, null],
+    ["mini-o3", 1920, 5, "too-thin"],
+    ["qwen3-vl", 5, 5, null],
+  ])("%s takes a part of %d × %d for %s", (name, width, height, expected) => {
+    const [image] = SHOWN;
+    const dialect = createDialect(name);
+    expect(image && (dialect.refuses?.(imageBox(0, 0, width, height), image) ?? null)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { type Action, fitAction, imagesShownBy } from "../action";
-import type { Dialect } from "../dialect";
+import { type Dialect, shownAs } from "../dialect";
 import { type Edit, type ImageRecord, plainStep, type Step, type StepId, type Trace } from "../trace";
 import type { Eyes, Surroundings } from "./ports";
 
@@ -38,6 +38,8 @@ export async function observe(
   if (there && !there.every((id) => tools.images.has(id)))
     return said(tools.dialect.complain({ kind: "impossible", code: "no-such-image" }));
   if (there) return shownAgain(there, parent, tools.surroundings);
+  const refused = refusedBy(tools.dialect, fitted.value, from);
+  if (refused) return said(tools.dialect.complain({ kind: "impossible", code: refused }));
   const seen = await tools.eyes.perform(fitted.value);
   if (!seen.ok) return said(tools.dialect.complain({ kind: "impossible", code: seen.error }));
   const { id, width, height } = seen.value;
@@ -48,6 +50,10 @@ export async function observe(
     },
   ];
 }
+
+/** Why the system's own tool would not show this, though it could be shown. */
+const refusedBy = (dialect: Dialect, action: Action, from: ImageRecord): string | null =>
+  action.kind === "zoom" ? (dialect.refuses?.(action.box, shownAs(dialect, from.id, from)) ?? null) : null;
 
 /** Images that the trace has already, one step after the other. */
 function shownAgain(ids: readonly ImageRecord["id"][], parent: StepId, at: Surroundings): readonly Observed[] {

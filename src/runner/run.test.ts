@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { err } from "../base";
-import { createNativeDialect } from "../dialect";
+import { createDialect, createNativeDialect } from "../dialect";
 import type { Step } from "../trace";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
 import type { Eyes } from "./ports";
@@ -183,6 +183,27 @@ describe("run", () => {
     expect(steps[1]?.body).toEqual({ kind: "observation", image: PICTURE, text: "" });
     expect(steps.map(({ parent }) => parent)).toEqual([problemStep.id, ...steps.slice(0, -1).map(({ id }) => id)]);
     expect(outcome).toEqual({ kind: "answered" });
+  });
+
+  it("refuses what the system's own tool refuses", async () => {
+    const call = '<tool_call>{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [0, 0, 20, 90]}}</tool_call>';
+    const { steps } = await runAll(scriptedModel([call, "<answer>x</answer>"]), {
+      dialect: createDialect("deepeyes-training"),
+    });
+    expect(kinds(steps)).toBe("action observation answer");
+    expect(steps[1]?.body).toEqual({ kind: "observation", image: null, text: "Error: too small" });
+  });
+
+  it("performs what was read out of a program, all at once", async () => {
+    const code =
+      "img = Image.open(image_path)\nd = ImageDraw.Draw(img)\nd.rectangle([1, 2, 30, 40])\nd.line([1, 2, 3, 4])\nimg.save(p)";
+    const model = scriptedModel([`<code>\n\`\`\`python\n${code}\n\`\`\`\n</code>`, "<answer>x</answer>"]);
+    const { steps } = await runAll(model, {
+      dialect: createDialect("thyme"),
+      limits: { turns: 4, tokensPerTurn: 900 },
+    });
+    expect(kinds(steps)).toBe("action action action observation answer");
+    expect(steps.map(({ raw }) => raw !== "")).toEqual([true, false, false, false, true]);
   });
 
   it("says that it runs no program", async () => {

@@ -6,6 +6,7 @@ import { framed, type Grammar, plainComplaint } from "../foreign";
 import { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "../literal";
 import { numbersFromBox } from "../space";
 import { printJson } from "../toolCall";
+import { refusing } from "../tools/limits";
 import { answerBlock, outsideTags, thinkBlock } from "./tags";
 
 /**
@@ -25,6 +26,7 @@ export const miniO3: Grammar = {
     answer: "<answer>…</answer>",
   },
   cut: cutOff,
+  refuses: refusing({ smallest: 1, longest: 200 }),
   blocks(shown) {
     const grounding = {
       open: "<grounding>",

@@ -2,6 +2,7 @@ import { QWEN2_BUDGET, type Size, smartResize } from "../../geometry";
 import type { Block } from "../blocks";
 import { framed, type Grammar, imagePart, textPart } from "../foreign";
 import { printJson, printToolCall } from "../toolCall";
+import { refusing } from "./limits";
 import { type ToolHabits, toolGrammar } from "./toolGrammar";
 
 /** Said after the question and after each look, as the system does: the marks are its own, the words are not. */
@@ -38,6 +39,8 @@ export const deepEyes = (rules: DeepEyesRules, other: Partial<ToolHabits> = {}):
       answer: "<answer>…</answer>",
       ...(rules === "evaluation" ? { shownSize: (cut: Size) => smartResize(cut, QWEN2_BUDGET) } : {}),
     },
+    // Training refuses 30 pixels and less; the evaluation cuts whatever it is told, and pads it with black.
+    ...(rules === "training" ? { refuses: refusing({ smallest: 31, longest: 100 }) } : {}),
     extraBlocks: (readCall): readonly Block[] => [fenced(readCall)],
     ...reminded,
     observation: (body) => framed(body, "<tool_response>", `${body.image ? REMINDER : ""}</tool_response>`),
@@ -88,6 +91,7 @@ export const verlDeepEyes: Grammar = {
     imageField: null,
     labelled: true,
     rotates: false,
+    refuses: refusing({ smallest: 28 }),
     traits: {
       firstImage: null,
       observed: "user-turn",

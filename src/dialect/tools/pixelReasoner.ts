@@ -2,6 +2,7 @@ import { clampBox, type ImageBox, imageBox } from "../../geometry";
 import type { ShownImage } from "../dialect";
 import { framed, type Grammar } from "../foreign";
 import { boxedOutside } from "../tags/tags";
+import { refusing } from "./limits";
 import { type ToolHabits, toolGrammar } from "./toolGrammar";
 
 /** The tool adds a share of the whole image on every side before it cuts. */
@@ -22,6 +23,7 @@ const habits: Omit<ToolHabits, "name" | "space" | "tool" | "cut"> = {
   labelled: false,
   rotates: false,
   selects: true,
+  refuses: refusing({ smallest: 29 }),
   outside: boxedOutside,
   printAnswer: (text) => `\\boxed{${text}}`,
   complain: (complaint) => `\nExecution error:\n${complaint.kind === "refused" ? "refused" : complaint.code}\n`,

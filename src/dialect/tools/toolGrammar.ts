@@ -3,7 +3,7 @@ import { err, ok } from "../../base";
 import type { CoordinateSpace } from "../../trace";
 import type { Block } from "../blocks";
 import { type CallResult, pieceOf, zoomFrom } from "../call";
-import type { Complaint, Cut, Piece, ShownImage } from "../dialect";
+import type { Complaint, Cut, Piece, Refuses, ShownImage } from "../dialect";
 import { framed, type Grammar, plainComplaint } from "../foreign";
 import { fieldOf, numberOf, numbersOf, textOf } from "../literal";
 import { numbersFromBox } from "../space";
@@ -24,6 +24,7 @@ export interface ToolHabits extends Pick<Grammar, "name" | "traits"> {
   /** Whether frames can be chosen, by the numbers that images have. */
   readonly selects?: boolean;
   readonly cut?: Cut;
+  readonly refuses?: Refuses;
   readonly question?: NonNullable<Grammar["question"]>;
   readonly observation?: Grammar["observation"];
   readonly outside?: Grammar["outside"];
@@ -43,6 +44,7 @@ export function toolGrammar(habits: ToolHabits): Grammar {
     space,
     traits: habits.imageField === null ? { ...traits, acts: "first-image" } : traits,
     ...(habits.cut ? { cut: habits.cut } : {}),
+    ...(habits.refuses ? { refuses: habits.refuses } : {}),
     ...(habits.question ? { question: habits.question } : {}),
     blocks(shown) {
       const readCall = (text: string, raw: string): readonly Piece[] => [
