@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything about training that is not the network's shape; `training/recipe.json` holds what shipped."""
+    """Everything about training that is not the network's shape; `recipes/` holds one for each stage."""
 
     problems: int = 28
     muon_lr: float = 0.02

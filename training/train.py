@@ -100,7 +100,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--until", required=True, help="HH:MM, UTC")
     parser.add_argument("--config", type=Path, default=Path(__file__).parent / "config.json")
-    parser.add_argument("--recipe", type=Path, default=Path(__file__).parent / "recipe.json")
+    parser.add_argument("--recipe", type=Path, default=Path(__file__).parent / "recipes/cold-start.json")
     parser.add_argument("--meta", type=Path, default=Path(__file__).parent / "data-meta.json")
     parser.add_argument("--tokenizer", type=Path, default=Path(__file__).parent / "tokenizer/tokenizer.json")
     parser.add_argument("--own", type=Path, help="shards of the model's own runs, as own/rollouts.ts writes them")
