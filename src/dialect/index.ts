@@ -18,6 +18,7 @@ export type { Complaint, Cut, Dialect, DialectError, Piece, ShownImage, Traits, 
 export { createDialect, type DialectName, FOREIGN_NAMES, type ForeignName, isDialectName } from "./dialects";
 export type { ForeignOptions } from "./foreign";
 export { instructionsOf } from "./instructions";
+export { mergedLabels } from "./labels";
 export {
   type Belief,
   type BeliefSource,
@@ -35,4 +36,3 @@ export { restated, turnsOf } from "./restate";
 export { frameOf, shownAlong, shownAs } from "./shown";
 export { guessSpace, type Measured, respace } from "./space";
 export { qwenShownSize } from "./tools/qwen";
-export { mergedLabels } from "./vilasr/labels";

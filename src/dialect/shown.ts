@@ -2,7 +2,7 @@ import type { ImageId } from "../action";
 import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
 import { type ActionBody, type Step, shownTogether, type Trace } from "../trace";
 import type { Dialect, ShownImage } from "./dialect";
-import { mergedLabels } from "./vilasr/labels";
+import { mergedLabels } from "./labels";
 
 type Habits = Pick<Dialect, "space" | "traits">;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Pen } from "../../action";
 import { createDialect } from "../dialects";
+import { mergedLabels } from "../labels";
 import { shownImage } from "../testing/foreign";
-import { mergedLabels } from "./labels";
 
 const plain = { ...shownImage("a", 1920, 1080), frame: { width: 960, height: 540 } };
 const drawn = { ...shownImage("b", 400, 300), labels: ["chair", "tv"] };

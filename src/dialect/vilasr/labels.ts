@@ -1,14 +1,10 @@
 import type { ShownImage } from "../dialect";
+import { mergedLabels } from "../labels";
 import { fieldOf, type Literal, numberOf, textOf } from "../literal";
 
 // Every image of ViLaSR has a list of the boxes drawn on it, one for each label. A drawn image comes with a copy of the
 // list of the one it was drawn on: boxes of a label that is there already take its place, others are appended. The
 // place in the list is the colour. Of two boxes of one label in one turn, the last is drawn, in the place of the first.
-
-/** The labels of an image after more boxes were drawn on it, each once, in the order of their colours. */
-export const mergedLabels = (before: readonly string[], added: readonly string[]): readonly string[] => [
-  ...new Set([...before, ...added]),
-];
 
 /** The place of each item's mark in the list of its image; null where a later one of the same label is drawn instead. */
 export function pensOf(items: readonly Literal[], shown: readonly ShownImage[]): readonly (number | null)[] {
