@@ -1,4 +1,6 @@
 // What other systems wrote down opens as a trace, is drawn where it looked, and says what was missing.
+import { strToU8, zipSync } from "fflate";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { logs } from "../src/app/words/logs/en";
 import { type App, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG } from "./fixtures/files";
@@ -60,4 +62,39 @@ test("says so where a file is neither a trace nor a log, and leaves what is open
   await choose(app, [jsonFile("odd.json", '{"weather":"fine"}')]);
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(app.frames).toHaveCount(before);
+});
+
+test("opens notebooks, tables and zips with their pictures", async ({ app, page }) => {
+  const words = "<think>Look at it.</think>\n<answer>red</answer>\n";
+  const png = RED_SQUARE_PNG.buffer.toString("base64");
+  const outputs = [
+    { output_type: "display_data", data: { "image/png": png } },
+    { output_type: "stream", name: "stdout", text: [words] },
+  ];
+  const notebook = JSON.stringify({ nbformat: 4, cells: [{ cell_type: "code", source: [], outputs }] });
+  await choose(app, [jsonFile("run.ipynb", notebook)]);
+  await expect(page.getByText(/Opened from a log of .*: 3 steps/)).toBeVisible();
+  await expect(page.getByRole("button", { name: logs.choosePictures })).toBeHidden();
+
+  const table = parquetWriteBuffer({
+    columnData: [
+      { name: "question", data: ["First?", "Second?"], type: "STRING" },
+      { name: "response", data: [words, words], type: "STRING" },
+      { name: "image", data: [RED_SQUARE_PNG.buffer, RED_SQUARE_PNG.buffer], type: "BYTE_ARRAY" },
+    ],
+  });
+  await choose(app, [{ name: "runs.parquet", mimeType: "", buffer: Buffer.from(table) }]);
+  const dialog = page.getByRole("dialog", { name: logs.title });
+  await dialog.getByRole("option", { name: /Second/ }).click();
+  await expect(app.step).toContainText("Second?");
+  await expect(page.getByRole("button", { name: logs.choosePictures })).toBeHidden();
+
+  const zip = zipSync({
+    "runs/log.json": strToU8(JSON.stringify(run("What is in the zip?"))),
+    "pictures/SQUARE.png": new Uint8Array(RED_SQUARE_PNG.buffer),
+  });
+  await choose(app, [{ name: "all.zip", mimeType: "application/zip", buffer: Buffer.from(zip) }]);
+  await expect(app.step).toContainText("What is in the zip?");
+  await page.keyboard.press("End");
+  await expect(page.getByRole("button", { name: /32 by 32 at 16, 16/ })).toHaveCount(1);
 });
