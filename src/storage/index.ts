@@ -11,8 +11,9 @@
 export type { Access, Claim } from "./claim";
 export type { TraceHeader } from "./database";
 export type { StorageFailure } from "./failure";
-export { type PackOptions, packTrace } from "./file/pack";
-export { type FileFailure, type UnpackedTrace, unpackTrace } from "./file/unpack";
+export { packTrace, unpackTrace } from "./file/late";
+export type { PackOptions } from "./file/pack";
+export type { FileFailure, UnpackedTrace } from "./file/unpack";
 export { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./file/zip";
 export type { Damage } from "./fold";
 export type { StoredImages } from "./images";

@@ -1,0 +1,8 @@
+import type { packTrace as pack } from "./pack";
+import type { unpackTrace as unpack } from "./unpack";
+
+// Zips and what they are packed with come with the first file that is opened or saved: a first load needs neither.
+
+export const packTrace: typeof pack = async (...given) => (await import("./pack")).packTrace(...given);
+
+export const unpackTrace: typeof unpack = async (file) => (await import("./unpack")).unpackTrace(file);
