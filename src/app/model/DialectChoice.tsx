@@ -45,12 +45,8 @@ export default function DialectChoice() {
         )}
       </Field>
       {name !== NATIVE && card.speaksNative ? <p className="step-aside">{words.dialect.untaught}</p> : null}
-      {name !== NATIVE && dialect ? (
-        <>
-          <Habits dialect={dialect} />
-          <Told name={name} hasOwn={own === name} />
-        </>
-      ) : null}
+      {name !== NATIVE && dialect ? <Habits dialect={dialect} /> : null}
+      {name !== NATIVE ? <Told name={name} hasOwn={own === name} /> : null}
     </section>
   );
 }
@@ -88,7 +84,6 @@ function Told({ name, hasOwn }: { name: string; hasOwn: boolean }) {
     queryFn: async () => (await import("../run/foreign")).defaultInstructions(name),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (data === undefined) return null;
   if (data === null && hasOwn && edited === null) return <p className="step-aside">{words.dialect.noPrompt}</p>;
   const change = (text: string): void => tellOfDialect(desk, name, text === data ? null : text);
   return (

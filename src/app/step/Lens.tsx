@@ -33,15 +33,12 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
   const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
   const trials = useMemo(() => trialsOf(trace, body, dialect), [trace, body, dialect]);
   const imported = step.author === "import";
-  const consider = (trial: Trial | null): void =>
-    preview.setState(
-      trial && {
-        step: step.id,
-        action: performedAction(trial.body),
-        words: words.lens.preview(spaceName(trial, words)),
-      },
-      true,
-    );
+  const consider = (trial: Trial | null): void => {
+    const said = trial && words.lens.preview(spaceName(trial, words));
+    if (said === (preview.getState()?.words ?? null)) return;
+    const action = trial && performedAction(trial.body);
+    preview.setState(action && said !== null ? { step: step.id, action, words: said } : null, true);
+  };
   const choose = (trial: Trial): void => {
     consider(null);
     void readAs(desk, step, trial, scope, dialect);
@@ -50,7 +47,6 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
   return (
     <details className="lens" open={imported}>
       <summary>{words.lens.title}</summary>
-      <Why trace={trace} body={body} dialect={dialect} told={dialect.name !== NATIVE || !imported} />
       <fieldset className="lens-spaces" aria-label={words.lens.try} disabled={readOnly}>
         {trials.map((trial) => (
           <SpaceButton
@@ -62,6 +58,7 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
           />
         ))}
       </fieldset>
+      <Why trace={trace} body={body} dialect={dialect} told={dialect.name !== NATIVE || !imported} />
       {imported && hasOthers(trace, step) ? (
         <Choice<Scope>
           label={words.lens.scope}
@@ -117,7 +114,8 @@ function SpaceButton(props: {
       className="lens-space"
       aria-pressed={current}
       aria-label={words.lens.read(name, numbers ?? "")}
-      onPointerEnter={() => onConsider(current ? null : trial)}
+      // Moved, not entered: a button that slides under a resting pointer is not pointed at.
+      onPointerMove={() => onConsider(current ? null : trial)}
       onPointerLeave={() => onConsider(null)}
       onFocus={() => onConsider(current ? null : trial)}
       onBlur={() => onConsider(null)}
