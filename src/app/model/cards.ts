@@ -4,13 +4,27 @@ import type { ViewState } from "../view";
 
 type Chosen = Pick<ViewState, "hubNames" | "served" | "folderCard">;
 
+/** The same card each time for the same thing: a list of new ones at every look would never stop being drawn. */
+function kept<K, V>(make: (key: K) => V, nameOf: (key: K) => string): (key: K) => V {
+  const made = new Map<string, V>();
+  return (key) => {
+    const name = nameOf(key);
+    const card = made.get(name) ?? make(key);
+    made.set(name, card);
+    return card;
+  };
+}
+
+const cardNamed = kept(cardForRepository, (name) => name);
+const cardServed = kept(serverCard, ({ flavour, baseUrl, model }) => JSON.stringify([flavour, baseUrl, model]));
+
 /** The models that can be chosen: the catalogue's, those a person named or found on servers, and an opened folder. */
 export function cardsOf(view: Chosen): readonly ModelCard[] {
   const named = view.hubNames.flatMap((name) => {
-    const card = cardForRepository(name);
+    const card = cardNamed(name);
     return card.ok && !MODEL_CARDS.includes(card.value) ? [card.value] : [];
   });
-  return [...MODEL_CARDS, ...named, ...view.served.map(serverCard), ...(view.folderCard ? [view.folderCard] : [])];
+  return [...MODEL_CARDS, ...named, ...view.served.map(cardServed), ...(view.folderCard ? [view.folderCard] : [])];
 }
 
 /** The chosen card; the built-in model's where the choice is gone, as a folder is after a reload. */
