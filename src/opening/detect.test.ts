@@ -3,9 +3,10 @@ import { createDialect, shownAlong } from "../dialect";
 import type { TraceId } from "../trace";
 import { lineThrough } from "../trace";
 import { detectDialect } from "./detect";
+import type { Look } from "./looking";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
-import { countingPorts } from "./testing";
+import { countingPorts, HASH } from "./testing";
 
 const PICTURES = {
   "cat.jpg": { digit: "a", width: 1000, height: 500 },
@@ -132,6 +133,37 @@ describe("opening frames and programs", () => {
     const ids = [...trace.steps.values()].flatMap(({ body }) => (body.kind === "observation" ? [body.image] : []));
     expect(ids).toEqual(["b".repeat(64), "a".repeat(64)]);
     expect(report.observations).toEqual({ kept: 0, recomputed: 2, lost: 0 });
+  });
+
+  it("draws all that was read out of a program before it shows the picture", async () => {
+    const code = "d = ImageDraw.Draw(image_1)\nd.rectangle([1, 2, 30, 40])\nd.line([1, 2, 3, 4])\nplt.imshow(image_1)";
+    const value = {
+      images: ["cat.jpg"],
+      messages: [
+        { role: "user", content: "<image>Q" },
+        { role: "assistant", content: `<code>\n\`\`\`python\n${code}\n\`\`\`\n</code>` },
+        {
+          role: "user",
+          content: [
+            { type: "text", text: "Code execution result:" },
+            { type: "image_url", image_url: { url: "" } },
+          ],
+        },
+      ],
+    };
+    const [record] = readLog(JSON.stringify(value)).records;
+    const performed: string[] = [];
+    const ports = countingPorts(PICTURES);
+    const look: Look = async (action) => {
+      performed.push(action.kind);
+      return { ok: true, value: { id: HASH(String(performed.length)), width: 1000, height: 500 } };
+    };
+    const opened = record && (await openRecord(record, "t" as TraceId, { ...ports, look }, "deepeyes-v2"));
+    expect(performed).toEqual(["box", "line"]);
+    expect(opened?.report).toMatchObject({
+      actions: { program: 1, box: 1, line: 1 },
+      observations: { kept: 0, recomputed: 1, lost: 0 },
+    });
   });
 
   it("counts the frames of a video one by one", async () => {

@@ -39,10 +39,11 @@ export class Looking {
   asked(body: ActionBody): void {
     // What a program shows is told by the actions read out of it, where there are any.
     if (body.action.kind === "program" || !this.dialect.observes(body.action)) return;
-    if (this.dialect.traits?.performs === "last") this.pending = [];
     const there = imagesShownBy(body.action);
     if (there) {
-      for (const image of there) this.pending.push([{ ...body, action: { kind: "imagine", image } }]);
+      // Taken from the end, the frames of the last call must come out in their own order.
+      const order = this.dialect.traits?.performs === "last" ? there.toReversed() : there;
+      for (const image of order) this.pending.push([{ ...body, action: { kind: "imagine", image } }]);
       return;
     }
     const group = isMark(body.action)
@@ -64,7 +65,8 @@ export class Looking {
 
   /** The next picture that is owed; null where none is, or where it cannot be made. */
   async next(images: Trace["images"]): Promise<Expected | null> {
-    const group = this.pending.shift();
+    const performs = this.dialect.traits?.performs ?? "all";
+    const group = performs === "last" ? this.pending.pop() : this.pending.shift();
     if (!group) return null;
     const from = group[0]?.action.image;
     let current: SeenImage | null = null;

@@ -8,6 +8,8 @@ export interface Growing {
   readonly images: Map<ImageRecord["id"], ImageRecord>;
   /** Actions of this turn that are performed when it ends, in systems that let a turn ask for several. */
   readonly asked: (Step & { readonly body: ActionBody })[];
+  /** How many of them the last call asked for: one, or all that was read out of a program. */
+  lastCall: number;
   /** The first words of this turn that should have been such an action; told where there is no other. */
   flaw: string | null;
   /** The program that was just said: how many of the actions read out of it are still to come, and its words. */

@@ -18,17 +18,17 @@ export async function* look(growing: Growing, options: RunOptions): AsyncGenerat
 
 /** Performs what the turn asked for, once it has ended; false where that is nothing. */
 export async function* lookAtAsked(growing: Growing, options: RunOptions): AsyncGenerator<RunEvent, boolean> {
-  const { asked, flaw } = growing;
-  const groups = shownTogether(performed(asked, options.dialect.traits?.performs));
+  const { flaw } = growing;
+  const groups = shownTogether(performed(growing, options.dialect.traits?.performs));
   if (groups.length === 0 && flaw === null) return false;
   if (groups.length === 0 && flaw !== null) yield* complain(growing, options, { kind: "unparsed", code: flaw });
   for (const group of groups) yield* lookAtGroup(group, growing, options);
   return true;
 }
 
-function performed<S>(asked: readonly S[], which: Traits["performs"] | undefined): readonly S[] {
+function performed({ asked, lastCall }: Growing, which: Traits["performs"] | undefined): Growing["asked"] {
   if (which === "first") return asked.slice(0, 1);
-  return which === "last" ? asked.slice(-1) : asked;
+  return which === "last" ? asked.slice(asked.length - lastCall) : asked;
 }
 
 /** Marks that are shown all at once are drawn one upon the other, and what comes of the last is seen. */

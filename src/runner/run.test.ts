@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { err } from "../base";
+import { err, ok } from "../base";
 import { createDialect, createNativeDialect } from "../dialect";
 import type { Step } from "../trace";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
@@ -194,16 +194,25 @@ describe("run", () => {
     expect(steps[1]?.body).toEqual({ kind: "observation", image: null, text: "Error: too small" });
   });
 
-  it("performs what was read out of a program, all at once", async () => {
+  it.each(["thyme", "deepeyes-v2"] as const)("performs at once what was read out of a program, in %s", async (name) => {
     const code =
       "img = Image.open(image_path)\nd = ImageDraw.Draw(img)\nd.rectangle([1, 2, 30, 40])\nd.line([1, 2, 3, 4])\nimg.save(p)";
     const model = scriptedModel([`<code>\n\`\`\`python\n${code}\n\`\`\`\n</code>`, "<answer>x</answer>"]);
+    const performed: string[] = [];
+    const eyes: Eyes = {
+      perform: async (action) => {
+        performed.push(action.kind);
+        return ok({ id: CROP, width: 400, height: 200 });
+      },
+    };
     const { steps } = await runAll(model, {
-      dialect: createDialect("thyme"),
+      eyes,
+      dialect: createDialect(name),
       limits: { turns: 4, tokensPerTurn: 900 },
     });
     expect(kinds(steps)).toBe("action action action observation answer");
     expect(steps.map(({ raw }) => raw !== "")).toEqual([true, false, false, false, true]);
+    expect(performed).toEqual(["box", "line"]);
   });
 
   it("says that it runs no program", async () => {

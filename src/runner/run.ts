@@ -24,6 +24,7 @@ export async function* run(
     line: [...line],
     images: new Map(images),
     asked: [],
+    lastCall: 0,
     flaw: null,
     program: null,
     ending: false,
@@ -48,6 +49,7 @@ async function* takeTurn(
   const { sampling, alternatives, limits } = options;
   growing.asked.length = 0;
   growing.flaw = null;
+  growing.lastCall = 0;
   growing.program = null;
   growing.ending = false;
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
@@ -154,6 +156,7 @@ async function* take(
   if (body.kind !== "action") return "say-more";
   if (body.action.kind === "program" && body.action.readings > 0) {
     growing.program = { left: body.action.readings, words: step.raw };
+    growing.lastCall = 0;
     return "say-more";
   }
   if (growing.program) return yield* takeReading({ ...step, body }, growing.program, growing, options);
@@ -162,6 +165,7 @@ async function* take(
   if (fits && !options.dialect.observes(body.action)) return "say-more";
   if (waits) {
     growing.asked.push({ ...step, body });
+    growing.lastCall = 1;
     return "say-more";
   }
   yield* look(growing, options);
@@ -175,7 +179,10 @@ async function* takeReading(
   growing: Growing,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, Next> {
-  if (options.dialect.observes(step.body.action)) growing.asked.push(step);
+  if (options.dialect.observes(step.body.action)) {
+    growing.asked.push(step);
+    growing.lastCall++;
+  }
   growing.program = left > 1 ? { left: left - 1, words } : null;
   if (growing.program || growing.ending || asksForSeveral(options.dialect, words)) return "say-more";
   return (yield* lookAtAsked(growing, options)) ? "next-turn" : "say-more";
