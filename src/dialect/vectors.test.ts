@@ -170,7 +170,7 @@ describe("words of other systems", () => {
     ],
     [
       "openai",
-      "<think>hm</think><code>\nimg = Image.open('/mnt/data/a.png')\nimg.crop((1, 2, 30, 40))\n</code>It is K.",
+      "<think>hm</think><code>\nimg = Image.open('a.png')\nimg.crop((1, 2, 30, 40))\n</code>It is K.",
       ["thought: hm", ["program", 0], ["zoom", 0, 1, 2, 30, 40], "thought: It is K."],
     ],
     [
