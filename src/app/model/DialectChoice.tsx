@@ -89,18 +89,15 @@ function Told({ name, hasOwn }: { name: string; hasOwn: boolean }) {
   return (
     <details className="dialect-told">
       <summary>{words.dialect.prompt}</summary>
-      <Field label={words.dialect.prompt} help={words.dialect.promptHelp}>
-        {(id) => (
-          <textarea
-            id={id}
-            className="input dialect-prompt"
-            rows={10}
-            spellCheck={false}
-            value={edited ?? data ?? ""}
-            onChange={({ target }) => change(target.value)}
-          />
-        )}
-      </Field>
+      <textarea
+        className="input dialect-prompt"
+        aria-label={words.dialect.prompt}
+        rows={10}
+        spellCheck={false}
+        value={edited ?? data ?? ""}
+        onChange={({ target }) => change(target.value)}
+      />
+      <p className="field-help">{words.dialect.promptHelp}</p>
       {edited === null ? null : <Button onClick={() => tellOfDialect(desk, name, null)}>{words.dialect.reset}</Button>}
     </details>
   );
