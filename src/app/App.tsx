@@ -8,8 +8,9 @@ import { report } from "./document/give";
 import { Face } from "./Face";
 import type { Services } from "./ports";
 import { createQueries } from "./queries";
-import { DeskProvider } from "./services";
+import { DeskProvider, languageOf } from "./services";
 import { createView } from "./view";
+import { loadWords } from "./words";
 import "./theme/tokens.css";
 import "./theme/base.css";
 
@@ -36,6 +37,8 @@ function useOpenedDesk(services: Services): Desk | null {
     let gone = false;
     let stopListening = (): void => {};
     void createView(services.shelf).then(async (view) => {
+      // Without its own words the page is shown in English, which it brings along.
+      await loadWords(languageOf(view.getState())).catch(() => {});
       if (gone) return;
       const documents = createDocuments(
         services,

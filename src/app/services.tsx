@@ -5,7 +5,7 @@ import type { SessionState } from "../session";
 import type { Desk } from "./desk";
 import type { DocumentState } from "./document";
 import type { ViewState } from "./view";
-import { type Language, languageFor, WORDS, type Words } from "./words";
+import { type Language, languageFor, loadWords, type Words, wordsIn } from "./words";
 
 const DeskContext = createContext<Desk | null>(null);
 
@@ -32,4 +32,16 @@ export const languageOf = (state: Pick<ViewState, "language">): Language =>
 
 export const useLanguage = (): Language => useView(languageOf);
 
-export const useWords = (): Words => WORDS[useLanguage()];
+/** Shows the app in a language, once its words are there. */
+export async function showIn(language: Language, view: Desk["view"]): Promise<void> {
+  try {
+    await loadWords(language);
+    view.setState({ language });
+  } catch {
+    view.setState({
+      failure: { code: "words-unreachable", message: "The words of this language could not be fetched." },
+    });
+  }
+}
+
+export const useWords = (): Words => wordsIn(useLanguage());

@@ -4,7 +4,7 @@ import { forkAbove, lineView } from "../lines";
 import { tell } from "../run/acts";
 import { languageOf } from "../services";
 import { notify } from "../view";
-import { WORDS } from "../words";
+import { wordsIn } from "../words";
 import type { Command } from "./command";
 import { mayRedo, mayUndo, redo, undo } from "./history";
 
@@ -30,7 +30,7 @@ export function removeBranch(desk: Desk, step: Step): void {
   if (tell(desk, desk.services.session.remark("remove", step.id, { removed: true })))
     notify(
       desk.view,
-      WORDS[languageOf(desk.view.getState())].tree.removed,
+      wordsIn(languageOf(desk.view.getState())).tree.removed,
       desk.services.session.store.getState().log?.cursor ?? null,
     );
 }

@@ -3,7 +3,7 @@ import type { Tool } from "../../stage";
 import type { Desk } from "../desk";
 import { gymNameOf } from "../document";
 import { openTraceFile, report, saveTraceFile } from "../document/give";
-import { languageOf } from "../services";
+import { languageOf, showIn } from "../services";
 import { type DialogName, moveCamera } from "../view";
 import type { Command, CommandId } from "./command";
 
@@ -94,6 +94,6 @@ export const APP_COMMANDS: readonly Command[] = [
     id: "language",
     group: "app",
     keys: [],
-    run: ({ view }) => view.setState({ language: languageOf(view.getState()) === "en" ? "zh" : "en" }),
+    run: ({ view }) => void showIn(languageOf(view.getState()) === "en" ? "zh" : "en", view),
   },
 ];

@@ -5,12 +5,12 @@ import type { Desk } from "../desk";
 import { lineView, stepToActAfter } from "../lines";
 import { languageOf } from "../services";
 import { notify } from "../view";
-import { failureWords, WORDS } from "../words";
+import { failureWords, wordsIn } from "../words";
 import { currentDialect } from "./dialects";
 
 /** Tells the person why something was refused. */
 export function tell(desk: Desk, result: Result<unknown, string>): boolean {
-  if (!result.ok) notify(desk.view, failureWords(WORDS[languageOf(desk.view.getState())], result.error));
+  if (!result.ok) notify(desk.view, failureWords(wordsIn(languageOf(desk.view.getState())), result.error));
   return result.ok;
 }
 

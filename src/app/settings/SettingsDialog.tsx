@@ -2,9 +2,9 @@ import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from ".
 import { useModel } from "../model/useModel";
 import { useChosenDialect } from "../run/dialects";
 import { limitsFor } from "../run/run";
-import { useDesk, useLanguage, useView, useWords } from "../services";
+import { showIn, useDesk, useLanguage, useView, useWords } from "../services";
 import { DEFAULT_SETTINGS, type RunSettings, SPEEDS, THEMES } from "../view";
-import { LANGUAGES, WORDS } from "../words";
+import { LANGUAGE_NAMES, LANGUAGES } from "../words";
 
 export function SettingsDialog() {
   const words = useWords();
@@ -152,8 +152,8 @@ function Screen() {
       <Choice
         label={words.settings.language}
         value={language}
-        options={LANGUAGES.map((value) => ({ value, name: WORDS[value].language }))}
-        onChange={(language) => view.setState({ language })}
+        options={LANGUAGES.map((value) => ({ value, name: LANGUAGE_NAMES[value] }))}
+        onChange={(language) => void showIn(language, view)}
       />
       <Choice
         label={words.settings.playback}

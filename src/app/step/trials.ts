@@ -6,7 +6,7 @@ import type { Desk } from "../desk";
 import { reshapeStep, tell } from "../run/acts";
 import { languageOf } from "../services";
 import { notify } from "../view";
-import { WORDS } from "../words";
+import { wordsIn } from "../words";
 
 export type Scope = "step" | "trace";
 
@@ -49,6 +49,6 @@ export async function readAs(desk: Desk, step: Step, trial: Trial, scope: Scope,
   if (!tell(desk, edit) || !edit.ok || edit.value.kind !== "batch") return;
   if (!tell(desk, session.commit("respace", edit.value))) return;
   const count = edit.value.edits.filter((part) => part.kind === "reread" && part.body.kind === "action").length;
-  const words = WORDS[languageOf(desk.view.getState())].lens;
+  const words = wordsIn(languageOf(desk.view.getState())).lens;
   notify(desk.view, words.done(count, words.spaces[trial.space]), session.store.getState().log?.cursor ?? null);
 }

@@ -154,6 +154,7 @@ export const dialogs = {
     "device-lost": "The graphics device was lost. Load the model again; the trace is untouched.",
     "missing-file": "The model lacks a file. Check that the folder or the repository is whole.",
     "corrupt-file": "A model file is damaged or was altered. Load it again, or fetch a fresh copy.",
+    "words-unreachable": "The words of that language cannot be fetched. Check the connection, then choose it again.",
     unreachable: "The model’s files cannot be reached. Check the connection, or use the built-in model.",
     "unsupported-model": "This kind of model is not supported. Choose a SmolVLM or Idefics3 model.",
     "self-test-failed": "The model computes nonsense on this device. Choose WASM as the backend.",

@@ -4,8 +4,18 @@
 //   language   which words are shown
 import { en } from "./en";
 import type { Language, Words } from "./words";
-import { zh } from "./zh";
 
 export { failureWords, LANGUAGES, type Language, languageFor, type Words } from "./words";
 
-export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "简体中文" };
+
+const loaded: { en: Words } & Partial<Record<Language, Words>> = { en };
+
+/** Fetches a language's words; the page comes with English alone. Rejects where they cannot be had. */
+export async function loadWords(language: Language): Promise<void> {
+  if (language === "zh") loaded.zh ??= (await import("./zh")).zh;
+}
+
+/** English until the language's own words are there. */
+export const wordsIn = (language: Language): Words => loaded[language] ?? loaded.en;

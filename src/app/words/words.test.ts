@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { failureWords, languageFor, WORDS } from ".";
+import { failureWords, languageFor, loadWords, wordsIn } from ".";
+import { en } from "./en";
 import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
 import { SERVER_WORDS } from "./server";
+import { zh } from "./zh";
+
+const WORDS = { en, zh };
 
 type Tree = { readonly [key: string]: unknown };
 
@@ -41,4 +45,11 @@ describe("the language", () => {
     expect(languageFor(["zh-TW"])).toBe("zh");
     expect(languageFor(["fr"])).toBe("en");
   });
+});
+
+it("speaks English until the words of another language are there", async () => {
+  expect(wordsIn("zh")).toBe(en);
+  await loadWords("zh");
+  expect(wordsIn("zh")).toBe(zh);
+  expect(wordsIn("en")).toBe(en);
 });

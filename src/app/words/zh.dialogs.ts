@@ -136,6 +136,7 @@ export const dialogs: Pick<
     "device-lost": "图形设备已丢失。请重新加载模型；记录没有受影响。",
     "missing-file": "模型缺少文件。请检查文件夹或仓库是否完整。",
     "corrupt-file": "模型文件损坏或被改动。请重新加载，或重新下载。",
+    "words-unreachable": "无法获取该语言的文字。请检查网络连接，然后重新选择。",
     unreachable: "无法获取模型文件。请检查网络，或使用内置模型。",
     "unsupported-model": "不支持这种模型。请选择 SmolVLM 或 Idefics3 模型。",
     "self-test-failed": "模型在此设备上算出乱码。请选择 WASM 后端。",
