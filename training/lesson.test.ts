@@ -83,8 +83,8 @@ describe("the tokenizer", () => {
     for (const { ids } of dialogs) expect(idsOf(textOf(ids))).toEqual(ids);
   });
 
-  it("is what is committed", () => {
-    for (const folder of ["tokenizer"]) {
+  it("is what is committed, in both places", () => {
+    for (const folder of ["tokenizer", "../public/models/gym"]) {
       for (const [name, content] of Object.entries(files)) {
         expect(JSON.parse(readFileSync(join(import.meta.dirname, folder, name), "utf8"))).toEqual(content);
       }

@@ -22,6 +22,16 @@ export const SAMPLES: readonly RecordedSample[] = [
     says: { en: "The model looks for the object, zooms in and reads.", zh: "模型找到物体，放大后读出字母。" },
   }),
   recorded({
+    id: "maze",
+    problem: { family: "maze", seed: 6, difficulty: 3 },
+    outcome: "solved",
+    title: { en: "Walk a maze", zh: "走迷宫" },
+    says: {
+      en: "The model draws its way cell by cell, then zooms in on where it ends.",
+      zh: "模型逐格画出路线，再放大终点。",
+    },
+  }),
+  recorded({
     id: "count",
     problem: { family: "count", seed: 4, difficulty: 2 },
     outcome: "solved",
@@ -30,7 +40,7 @@ export const SAMPLES: readonly RecordedSample[] = [
   }),
   recorded({
     id: "failure",
-    problem: { family: "count", seed: 34, difficulty: 2 },
+    problem: { family: "count", seed: 34, difficulty: 4 },
     outcome: "failed",
     title: { en: "A miscount", zh: "一次数错" },
     says: {
