@@ -45,8 +45,8 @@ test("arrows nudge the chosen mark", async ({ app, page }) => {
   const { left } = await app.boxOf(app.marks.first());
   await app.marks.first().press("Enter");
   await app.stage.focus();
-  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
   await expect(app.siblingPlace).toHaveText("2/2");
   const moved = await app.boxOf(app.marks.filter({ hasText: en.authors.human }).first());
-  expect(moved.left - left).toBeCloseTo(30, 0);
+  expect(moved.left - left).toBeCloseTo(-30, 0);
 });
