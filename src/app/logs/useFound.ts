@@ -42,9 +42,11 @@ export function useFound(log: OpenLog): Found {
     const number = ++search.current;
     const timer = setTimeout(
       () => {
-        void log.find(filter).then((found) => {
+        void log.find(filter).then(async (found) => {
+          // The first rows come with the count, so that the list never stands there empty.
+          const rows = await log.rows(0, PAGE);
           if (number !== search.current) return;
-          pages.current = new Map();
+          pages.current = new Map([[0, rows]]);
           setCount(found);
           setVersion(number);
         });
