@@ -36,7 +36,7 @@ export async function benchLogs(): Promise<LogCost> {
     const bytes = writeLogFile(path, RUNS, LINE_BYTES);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
     await page.goto(`http://localhost:${port}/`);
-    await page.getByRole("option").first().waitFor();
+    await page.locator("[data-stage][data-camera]").waitFor();
     return { bytes, ...(await measure(browser, page, path)) };
   } finally {
     await browser.close();
