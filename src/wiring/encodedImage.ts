@@ -9,7 +9,7 @@ import { type PixelSource, shownAt } from "./runModel";
 const PNG_BUDGET = 3 * 2 ** 20;
 const JPEG_QUALITY = 0.92;
 
-/** An image as a file for a server, at its own size or the one that is asked for: any other would move every coordinate. */
+/** An image as a file for a server, at its own size or the one asked for, since another would move every coordinate. */
 export async function encodedImage(
   id: ImageId,
   source: PixelSource,
