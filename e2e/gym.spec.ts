@@ -46,6 +46,21 @@ test("runs a batch beside the open trace, and opens what was got wrong", async (
   await expect(page.getByTestId("save-state")).toBeVisible();
 });
 
+test("compares the model's own work with what it makes of a person's first move", async ({ app, page }) => {
+  await app.open();
+  await page.keyboard.press("g");
+  const dialog = page.getByRole("dialog", { name: words.title });
+  await dialog.getByRole("radio", { name: find }).check();
+  await dialog.getByLabel(words.problems).fill("1");
+  await dialog.getByRole("radio", { name: words.besideOf.moves }).check();
+  await dialog.getByRole("button", { name: words.start }).click();
+  const rows = dialog.getByRole("table", { name: words.results }).getByRole("row");
+  await expect(rows).toHaveCount(4, { timeout: app.patience });
+  for (const [i, condition] of (["looking", "injected-right", "injected-wrong"] as const).entries()) {
+    await expect(rows.nth(i + 1)).toContainText(words.conditions[condition]);
+  }
+});
+
 test("stops a batch at once", async ({ app, page }) => {
   await app.open();
   await page.keyboard.press("g");

@@ -4,32 +4,41 @@ import { Button, Choice, NumberField } from "../controls";
 import { useDesk, useSession, useView } from "../services";
 import type { TrialSet } from "./batch";
 import { batch, cancelBatch, startBatch } from "./batches";
+import type { Condition } from "./condition";
 import { useGymWords } from "./useGymWords";
 
 export interface Choices {
   readonly which: "this" | "families" | "traps";
   readonly problems: number;
   readonly levels: "this" | "mixed";
-  readonly looks: "looking" | "refused" | "both";
+  readonly beside: keyof typeof CONDITIONS_BESIDE;
 }
 
-export const USUAL_CHOICES: Choices = { which: "this", problems: 20, levels: "mixed", looks: "both" };
+export const USUAL_CHOICES: Choices = { which: "this", problems: 20, levels: "mixed", beside: "refused" };
 
 const MOST_PROBLEMS = 1000;
 
+/** What the model's own work is compared with. */
+const CONDITIONS_BESIDE = {
+  nothing: [],
+  refused: ["refused"],
+  moves: ["injected-right", "injected-wrong"],
+  all: ["refused", "injected-right", "injected-wrong"],
+} as const satisfies Record<string, readonly Condition[]>;
+
 /** What the choices mean beside the problem at hand. */
-function setOf({ which, problems, levels, looks }: Choices, name: GymName): TrialSet {
+function setOf({ which, problems, levels, beside }: Choices, name: GymName): TrialSet {
   const cards = { this: [name], families: FAMILY_CARDS, traps: TRAP_CARDS }[which];
   return {
     sorts: cards.map(({ family }) => family),
-    conditions: looks === "both" ? ["looking", "refused"] : [looks],
+    conditions: ["looking", ...CONDITIONS_BESIDE[beside]],
     problems,
     firstSeed: name.seed,
     level: levels === "mixed" ? "mixed" : name.difficulty,
   };
 }
 
-/** Which problems to run, how many, and whether the model may look. */
+/** Which problems to run, how many, and what the model's own work is compared with. */
 export function BatchForm(props: { name: GymName; choices: Choices; onChange(choices: Choices): void }) {
   const { name, choices, onChange } = props;
   const desk = useDesk();
@@ -61,7 +70,12 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
         value={choices.levels}
         onChange={(levels) => set({ levels })}
       />
-      <Named label={words.looks} names={words.looksOf} value={choices.looks} onChange={(looks) => set({ looks })} />
+      <Named
+        label={words.beside}
+        names={words.besideOf}
+        value={choices.beside}
+        onChange={(beside) => set({ beside })}
+      />
       {running ? (
         <Progress />
       ) : (
