@@ -75,6 +75,7 @@ test("opens a trace whose image is missing, and says so", async ({ app, page }) 
   await app.openFile(TRACE_WITHOUT_ITS_IMAGE);
   await expect(app.step).toContainText("What is it?");
   await expect(page.getByText(en.banners.missing(1))).toBeVisible();
+  await expect(page.locator("#picture").getByText(en.picture.missing)).toBeVisible();
 });
 
 test("refuses a model file that was cut short", async ({ app, page }) => {

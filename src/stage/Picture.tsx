@@ -107,7 +107,7 @@ export function Picture(props: PictureProps) {
           turn={overlay.turn ?? 0}
         />
       </div>
-      {!image?.bitmap && <p style={NOTE}>{image ? words.loading : words.empty}</p>}
+      {!image?.bitmap && <p style={NOTE}>{emptyWords(image, words)}</p>}
       {overlay.writing && (
         <LabelField
           rig={rig}
@@ -148,6 +148,12 @@ function useCameraReport(
   useEffect(() => () => rig.dispose(), [rig]);
 }
 
+/** What stands where no pixels are. */
+function emptyWords(image: StageImage | null, words: StageWords): string {
+  if (!image) return words.empty;
+  return image.isMissing ? words.missing : words.loading;
+}
+
 const FRAME: CSSProperties = { position: "relative", width: "100%", height: "100%", overflow: "hidden" };
 const CANVAS: CSSProperties = {
   position: "absolute",
@@ -162,6 +168,8 @@ const NOTE: CSSProperties = {
   display: "grid",
   placeContent: "center",
   margin: 0,
+  padding: "0 16px",
+  textAlign: "center",
   pointerEvents: "none",
   opacity: 0.7,
 };

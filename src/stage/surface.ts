@@ -8,6 +8,8 @@ export interface StageImage {
   readonly width: number;
   readonly height: number;
   readonly bitmap: ImageBitmap | HTMLCanvasElement | null;
+  /** Nobody has its pixels: they are not to be waited for. */
+  readonly isMissing?: boolean;
 }
 
 /** `ghost` is a road not taken: a sibling branch, or a draft that nobody has confirmed. */

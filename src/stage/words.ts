@@ -8,9 +8,10 @@ import type { StageMark } from "./surface";
 export interface StageWords {
   /** The accessible name of the picture, with its size. */
   picture(width: number, height: number): string;
-  /** Shown where there is no picture, and while one is loading. */
+  /** Shown where there is no picture, while one is loading, and where nobody has it. */
   readonly empty: string;
   readonly loading: string;
+  readonly missing: string;
   /** The accessible name of the list of marks. */
   readonly marks: string;
   /** Said after the marks that the list holds, where there are more. */
@@ -86,6 +87,7 @@ export const ENGLISH_STAGE_WORDS: StageWords = {
   picture: (width, height) => `Picture, ${width} by ${height} pixels`,
   empty: "No picture yet",
   loading: "Loading the picture",
+  missing: "The picture is missing",
   marks: "Marks on the picture",
   more: (count) => `and ${count} more`,
   author: { model: "Model", human: "You", import: "Imported" },

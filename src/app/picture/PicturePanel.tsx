@@ -111,7 +111,14 @@ function useStageImage({ image }: Scene): StageImage | null {
   const { services } = useDesk();
   const bitmap = useQuery({ ...bitmapQuery(services, image?.id ?? ("" as ImageId)), enabled: image !== null });
   return useMemo(
-    () => image && { id: image.id, width: image.width, height: image.height, bitmap: bitmap.data ?? null },
+    () =>
+      image && {
+        id: image.id,
+        width: image.width,
+        height: image.height,
+        bitmap: bitmap.data ?? null,
+        isMissing: bitmap.data === null,
+      },
     [image, bitmap.data],
   );
 }
