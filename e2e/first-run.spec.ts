@@ -21,11 +21,11 @@ test("fetches no model and no runtime before they are needed", async ({ app, pag
   expect(asked.filter((url) => /\.(onnx|wasm)|\/models\/|ort[.-]/.test(url))).toEqual([]);
 });
 
-test("offers four recorded runs, one of them a failure", async ({ app }) => {
+test("offers five recorded runs, one of them a failure", async ({ app }) => {
   await app.open();
   const dialog = await app.problemDialog();
   const samples = dialog.getByRole("listitem").getByRole("button");
-  await expect(samples).toHaveCount(4);
+  await expect(samples).toHaveCount(5);
   const failure = samples.filter({ hasText: en.problem.failure });
   await expect(failure).toHaveCount(1);
   await failure.click();

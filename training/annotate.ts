@@ -43,6 +43,7 @@ export function annotate(dialog: Dialog): Annotated {
     .flatMap((id, i) => (id === IMAGE ? [i] : []))
     .filter((_, i) => i % IMAGE_TOKEN_COUNT === 0);
   const tokenAt = ({ x, y, image }: Place): number => firstImageTokens[image]! + cellOf(y) * GRID + cellOf(x);
+  const isShown = dialog.images.length > 0;
   const roles: Role[] = new Array<Role>(ids.length).fill("none");
   const guides: number[] = [];
   const guide = (at: number, to: number): void => void guides.push(at - 1, to);
@@ -60,7 +61,8 @@ export function annotate(dialog: Dialog): Annotated {
         pieces.slice(opens, i).map((piece) => piece.text),
         opens,
       );
-      if (isLearnt) for (const { at, place } of call.places) guide(at, tokenAt(place));
+      if (isLearnt && isShown) for (const { at, place } of call.places) guide(at, tokenAt(place));
+      if (isLearnt && dialog.answersAtLine && call.last) guide(i, tokenAt(call.last));
       if (isLearnt && dialog.decides && call.last) guide(opens, tokenAt(call.last));
       last = call.last ?? last;
     }
@@ -78,11 +80,15 @@ function roleOf(text: string, mode: string, { kind, decides }: Dialog, before: s
   const isTag = text.startsWith("<");
   if (mode === "answer" && !isTag) return kind.endsWith("-refused") ? "guess" : "answer";
   if (mode === "act" && isNumber(text) && before !== " in") return "coordinate";
-  // A length is nearly right where its neighbour is; what is reckoned from lengths is right or wrong.
-  if (mode === "think" && isNumber(text)) return after === "," ? "length" : "value";
-  // What comes next is a choice after every action, and inside a line after every point.
+  // Places, lengths and directions are nearly right where their neighbours are; other numbers are right or wrong.
+  const isMeasured = after === "," || /^ ?(from|to|minute|or)$/.test(before) || isNumber(before);
+  if (mode === "think" && isNumber(text)) return isMeasured ? "length" : "value";
+  // What comes next is a choice after every action and thought, and inside a line after every point.
+  if (text === "<think>" && before === "</act>") return "decision";
+  // Whether one look was enough is told by what follows the thing's name.
+  if (mode === "think" && (after === " zoom" || (text === "</think>" && after === "<answer>"))) return "decision";
   if (text === "<act>" || text === "<answer>" || text === "</act>")
-    return decides || before === "</act>" || text === "</act>" ? "decision" : "plain";
+    return decides || /^<\/(act|think)>$/.test(before) || text === "</act>" ? "decision" : "plain";
   return "plain";
 }
 

@@ -21,7 +21,7 @@ class DialogBatch:
     """Dialogs of like length, padded on the right; B dialogs, S tokens, Q taught tokens, G guides."""
 
     ids: Tensor
-    """int64 [B,S]."""
+    """int64 [B,S], as the model reads them: coordinates may be a little off their targets."""
     feature_index: Tensor
     """int64 [B,S], row of the batch's connector tokens [N*T,H] for each `<image>`."""
     kinds: list[str]
@@ -61,17 +61,36 @@ class Batch:
     problems: int
 
 
-def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], vocabulary: Vocabulary, tokens: int) -> DialogBatch:
+SHAKEN_SHARE = 0.5
+"""How often a coordinate that the model reads back is a little off what it should have written."""
+SHAKES = np.array([-2, -1, -1, -1, 1, 1, 1, 2])
+
+
+def _shaken(ids: np.ndarray, roles: np.ndarray, numbers: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Token ids with coordinates a percent or two off: in use the model reads its own, which are never exact."""
+    moved = np.isin(roles, (COORDINATE, LENGTH)) & (rng.random(len(ids)) < SHAKEN_SHARE)
+    values = ids[moved] - numbers[0] + rng.choice(SHAKES, moved.sum())
+    shaken = ids.copy()
+    shaken[moved] = numbers[np.clip(values, 0, len(numbers) - 1)]
+    return shaken
+
+
+def _pad_dialogs(
+    dialogs: list[tuple[Dialog, np.ndarray]], vocabulary: Vocabulary, tokens: int, shaker: np.random.Generator | None
+) -> DialogBatch:
     """`dialogs` are pairs of a dialog and the rows of its images in the batch."""
     length = -(-max(len(dialog.ids) for dialog, _ in dialogs) // 8) * 8
     count = len(dialogs)
     ids = np.full((count, length), vocabulary.pad, dtype=np.int64)
+    read = np.full((count, length), vocabulary.pad, dtype=np.int64)
     index = np.zeros((count, length), dtype=np.int64)
     roles = np.zeros((count, length), dtype=np.uint8)
     guides = []
     for row, (dialog, rows) in enumerate(dialogs):
         size = len(dialog.ids)
         ids[row, :size] = dialog.ids
+        shakes = shaker is not None and dialog.advantage == 1.0
+        read[row, :size] = _shaken(dialog.ids, dialog.roles, vocabulary.numbers, shaker) if shakes else dialog.ids
         roles[row, :size] = dialog.roles
         index[row, :size][dialog.ids == vocabulary.image] = (rows[:, None] * tokens + np.arange(tokens)).reshape(-1)
         guides.append(np.concatenate([np.full((1, dialog.guides.shape[1]), row), dialog.guides]))
@@ -80,7 +99,7 @@ def _pad_dialogs(dialogs: list[tuple[Dialog, np.ndarray]], vocabulary: Vocabular
     taught_roles = roles[rows, columns]
     guide = np.concatenate(guides, axis=1).astype(np.int64)
     return DialogBatch(
-        ids=torch.from_numpy(ids),
+        ids=torch.from_numpy(read),
         feature_index=torch.from_numpy(index),
         kinds=[dialog.kind for dialog, _ in dialogs],
         taught=torch.from_numpy(rows * length + columns - 1),
@@ -100,6 +119,7 @@ def make_batch(
     chances: dict[str, float],
     rng: np.random.Generator,
     buckets: int = 3,
+    shakes: bool = False,
 ) -> Batch:
     """Gathers pictures, the crops their dialogs use, and a share (`chances` by kind) of dialogs and crops."""
     rows: dict[tuple[str, int], int] = {}
@@ -144,6 +164,6 @@ def make_batch(
         crop_letters=crop_table[:, 1],
         crop_names=crop_table[:, 2],
         crop_figures=crop_table[:, 3],
-        dialogs=[_pad_dialogs(group, vocabulary, image_tokens) for group in groups if group],
+        dialogs=[_pad_dialogs(group, vocabulary, image_tokens, rng if shakes else None) for group in groups if group],
         problems=len(chosen),
     )

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from batch import Batch, DialogBatch
-from data import ANSWER, COORDINATE, DECISION, VALUE, Vocabulary
+from data import ANSWER, COORDINATE, DECISION, LENGTH, VALUE, Vocabulary
 from heads import DenseHeads, figures_of
 from model import Idefics3
 
@@ -48,9 +48,11 @@ def _tally_dialogs(tally: Tally, logits: Tensor, dialogs: DialogBatch, values: T
     said = logits.argmax(-1)
     right = said == dialogs.targets
     near = (values[said] - values[dialogs.targets]).abs() <= NEAR_PERCENT
-    right = torch.where(dialogs.roles == COORDINATE, near & (values[said] >= 0), right)
+    measured = (dialogs.roles == COORDINATE) | (dialogs.roles == LENGTH)
+    right = torch.where(measured, near & (values[said] >= 0), right)
     rows = dialogs.taught // dialogs.ids.shape[1]
-    for name, role in (("places", COORDINATE), ("choices", DECISION), ("values", VALUE), ("answer", ANSWER)):
+    parts = {"places": COORDINATE, "choices": DECISION, "lengths": LENGTH, "values": VALUE, "answer": ANSWER}
+    for name, role in parts.items():
         mine = dialogs.roles == role
         wrong = torch.zeros(len(dialogs.kinds)).index_add_(0, rows[mine], (~right[mine]).float())
         for row in rows[mine].unique().tolist():

@@ -54,6 +54,7 @@ class Feeder:
         self.recipe, self.image_tokens = recipe, image_tokens
         self.rng = np.random.default_rng(seed)
         self.shown = np.zeros(0, dtype=np.int32)
+        self.weights = np.zeros(0)
         self.queue: multiprocessing.Queue[bytes] = multiprocessing.Queue(maxsize=4)
         self.process = multiprocessing.Process(target=self._feed, daemon=True)
         self.process.start()
@@ -63,13 +64,16 @@ class Feeder:
         return pickle.loads(self.queue.get())
 
     def _draw(self) -> list[tuple[Shard, Problem]]:
-        """The least-shown problems, at random among equals, and a share of the model's own runs."""
+        """The problems least shown for their family's weight, at random among equals, and a share of the model's own runs."""
         own = self.own.train if self.own else []
         own_count = min(len(own), round(self.recipe.problems * self.recipe.own_share))
         count = self.recipe.problems - own_count
         pool = self.shards.train
-        self.shown = np.concatenate([self.shown, np.zeros(len(pool) - len(self.shown), dtype=np.int32)])
-        order = self.shown + self.rng.random(len(pool))
+        families = self.recipe.families or {}
+        fresh = [families.get(problem.family, 1.0) for _, problem in pool[len(self.shown) :]]
+        self.weights = np.concatenate([self.weights, np.asarray(fresh)])
+        self.shown = np.concatenate([self.shown, np.zeros(len(fresh), dtype=np.int32)])
+        order = (self.shown + self.rng.random(len(pool))) / self.weights
         chosen = np.argpartition(order, count)[:count]
         self.shown[chosen] += 1
         mine = self.rng.choice(len(own), own_count, replace=False) if own_count else []
@@ -86,5 +90,5 @@ class Feeder:
                 self.shards.refresh(most=1)
                 checked = time.time()
             chances = self.recipe.chances or {}
-            batch = make_batch(self._draw(), self.shards.vocabulary, self.image_tokens, chances, self.rng)
+            batch = make_batch(self._draw(), self.shards.vocabulary, self.image_tokens, chances, self.rng, shakes=True)
             self.queue.put(pickle.dumps((batch, len(self.shards.train)), protocol=5))

@@ -177,7 +177,7 @@ describe("a record", () => {
   });
 
   it("teaches the assistant's words, but no first move that was given", () => {
-    for (const dialog of dialogs) {
+    for (const dialog of dialogs.filter(({ kind }) => kind !== "drill")) {
       const learnt = textOf(dialog.ids.filter((_, i) => rolesOf(dialog)[i] !== "none"));
       const said = [...textOf(dialog.ids).matchAll(/Assistant:(.*?<end_of_utterance>)/gs)].map(([, words]) => words!);
       const all = said.join("");
@@ -189,8 +189,19 @@ describe("a record", () => {
     }
   });
 
+  it("teaches in a drill what follows from the actions, and shows no picture", () => {
+    const drills = dialogs.filter(({ kind }) => kind === "drill");
+    expect(drills.length).toBeGreaterThan(0);
+    for (const dialog of drills) {
+      const learnt = textOf(dialog.ids.filter((_, i) => rolesOf(dialog)[i] !== "none"));
+      expect(learnt).toMatch(/^<think>(the bar \d+, the stick|the arrow to minute|from) \d+[^<]*<\/think>/);
+      expect(dialog.images).toEqual([]);
+      expect(dialog.guides).toEqual([]);
+    }
+  });
+
   it("gives every number of an action a place to look for it, in the picture that the action names", () => {
-    for (const dialog of dialogs) {
+    for (const dialog of dialogs.filter(({ kind }) => kind !== "drill")) {
       const roles = rolesOf(dialog);
       const pairs = Array.from({ length: dialog.guides.length / 2 }, (_, i) => dialog.guides.slice(2 * i, 2 * i + 2));
       const guided = new Map(pairs.map(([from, to]) => [from! + 1, to!]));

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sizes import ModelConfig
-from text import TextModel
+from text import TextModel, number_waves
 from vision import Connector, VisionModel, plane_waves
 
 
@@ -65,6 +65,12 @@ class Idefics3(nn.Module):
         """Starts the positions of patches as plane waves, for training."""
         positions = self.model.vision_model.embeddings.position_embedding.weight
         positions.copy_(plane_waves(self.config.side, self.config.vision_hidden))
+
+    @torch.no_grad()
+    def lay_out_numbers(self, numbers: Tensor) -> None:
+        """Adds waves to what the words for 0, 1, 2 … (their ids, in order) start as, for training."""
+        words = self.model.text_model.embed_tokens.weight
+        words[numbers] += number_waves(len(numbers), self.config.text_hidden)
 
     def see(self, images: Tensor) -> tuple[Tensor, Tensor]:
         """uint8 [N,edge,edge,3] → patch states [N,P,D] and image tokens [N,T,H]."""

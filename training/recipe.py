@@ -25,6 +25,8 @@ class Recipe:
     seed: int = 1
     own_share: float = 0.0
     """The part of a batch that is the model's own runs, where there are any."""
+    families: dict[str, float] | None = None
+    """How much oftener than once a pass each family is shown; 1 where it is not named."""
     chances: dict[str, float] | None = None
     balance: dict[str, float] | None = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -31,6 +33,25 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     """Rotary embedding in the half-split layout; x [B,A,S,E], cos and sin [S,E/2]."""
     first, second = x.chunk(2, dim=-1)
     return torch.cat([first * cos - second * sin, second * cos + first * sin], dim=-1)
+
+
+SHORTEST_WAVE, LONGEST_WAVE = 5.0, 400.0
+"""In percents."""
+WAVE_NORM = 6.0
+
+
+def number_waves(count: int, width: int) -> Tensor:
+    """Waves of many lengths along the numbers 0..count-1, each row turned alike and equally long; [count,width].
+
+    Numbers that are near each other then look alike from the start, and a difference of two is a difference of
+    phases. Numbers that start at random stay nearly so: reckoning with them is learnt pair by pair.
+    """
+    shares = torch.arange(width // 2) / (width // 2 - 1)
+    lengths = SHORTEST_WAVE * (LONGEST_WAVE / SHORTEST_WAVE) ** shares
+    phases = 2 * math.pi * torch.arange(count).float()[:, None] / lengths
+    turn, _ = torch.linalg.qr(torch.randn(width, width, generator=torch.Generator().manual_seed(0)))
+    waves = torch.cat([phases.cos(), phases.sin()], 1) @ turn
+    return WAVE_NORM * F.normalize(waves, dim=1)
 
 
 class TextAttention(nn.Module):

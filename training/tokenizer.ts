@@ -30,7 +30,7 @@ const TAG_TOKENS = ["<think>", "</think>", "<act>", "</act>", "<answer>", "</ans
 
 /** Words of the gym's thoughts and actions, after a space. */
 const OTHER_WORDS =
-  "find box each frame zoom line thing things not that the a an here guess refused everything follow path from dot to axis bar and stick times end its then says down left right up in bar dot extension parallel perpendicular arrow";
+  "find box each frame zoom line thing things not that the a an here guess refused everything follow path from dot to axis bar and stick times end its then says down left right up in bar dot extension parallel perpendicular arrow minute or";
 /** What stands right after a tag, a quote or the start of a turn, and so has no space before it. */
 const LEADING_WORDS =
   "zoom box line point rotate find a an nothing there refused follow from the it not up down left right Where List";

@@ -31,6 +31,7 @@ class Trainer:
         self.model, self.heads = Idefics3(config), DenseHeads(config, vocabulary.classes)
         self.model.lay_out_positions()
         self.numbers = torch.from_numpy(vocabulary.numbers)
+        self.model.lay_out_numbers(self.numbers)
         self.values = torch.from_numpy(vocabulary.value_of())
         self.parameters = [*self.model.parameters(), *self.heads.parameters()]
         self.ema = [p.detach().clone() for p in self.parameters]

@@ -17,6 +17,7 @@ const OTHERWISE: Readonly<Partial<Record<Thing, string>>> = {
   gift: "wrapped-gift",
   hat: "top-hat",
   horse: "horse-face",
+  loaf: "bread",
   lock: "locked",
   monkey: "monkey-face",
   moon: "crescent-moon",

@@ -5,7 +5,7 @@ import { packSprite } from "./pack";
 
 describe("packSprite", () => {
   it("gives back an image of few colours and alphas as it was", () => {
-    for (const packed of [SPRITES.bread, SPRITES.cloud, SPRITES.guitar, SPRITES.turtle]) {
+    for (const packed of [SPRITES.loaf, SPRITES.cloud, SPRITES.guitar, SPRITES.turtle]) {
       const sprite = unpackSprite(packed);
       expect(unpackSprite(packSprite(sprite))).toEqual(sprite);
     }

@@ -8,8 +8,8 @@ export const GYM_MODEL: ModelCard = {
   id: "gym",
   name: "Sightline gym model",
   says: {
-    en: "A few million parameters, trained on this app's own problems only: it zooms, reads and counts there, and understands no photograph.",
-    zh: "数百万参数，只用本应用自带的题目训练：它会放大、识读和计数，但看不懂照片。",
+    en: "A few million parameters, trained on this app's own problems only: it zooms, boxes, draws and reads there, and understands no photograph.",
+    zh: "数百万参数，只用本应用自带的题目训练：它会放大、框选、画线和识读，但看不懂照片。",
   },
   source: { kind: "bundled", path: "models/gym" },
   downloadBytes: 0,

@@ -39,6 +39,16 @@ export const SAMPLES: readonly RecordedSample[] = [
     says: { en: "The model boxes each object, then says how many.", zh: "模型逐个框出物体，再报出数目。" },
   }),
   recorded({
+    id: "geometry",
+    problem: { family: "geometry", seed: 6, difficulty: 3 },
+    outcome: "solved",
+    title: { en: "Draw an auxiliary line", zh: "作一条辅助线" },
+    says: {
+      en: "The model traces the arrow, then walks the line point by point until it meets something.",
+      zh: "模型先描出箭头，再逐点画出辅助线，直到碰到东西。",
+    },
+  }),
+  recorded({
     id: "failure",
     problem: { family: "count", seed: 34, difficulty: 4 },
     outcome: "failed",

@@ -1,8 +1,18 @@
 import { expect, it } from "vitest";
 import { cornersOf, type ImageBox, imageBox } from "../geometry";
 import { nameOf } from "./kinds";
-import { CELL, GRID, letterBox, lookBox, type Scene, type SceneObject, uniqueObjects } from "./scene";
-import { actionsIn, expectHarderByLevel, expectLaws } from "./testing";
+import {
+  CELL,
+  closeBox,
+  GRID,
+  hasSmallLetter,
+  letterBox,
+  lookBox,
+  type Scene,
+  type SceneObject,
+  uniqueObjects,
+} from "./scene";
+import { actionsIn, expectHarderByLevel, expectLaws, makeProblem } from "./testing";
 import { FIND_WORDINGS } from "./wording";
 
 const asked = ({ layout, question }: { layout: Scene; question: string }): readonly SceneObject[] =>
@@ -30,6 +40,25 @@ it("asks for the letter of an object that stands alone, and zooms where it is", 
   });
 });
 
+it("sometimes takes a second look, at the letter in the crop, and only where it is small", () => {
+  let seen = 0;
+  for (let seed = 0; seed < 60; seed++) {
+    const problem = makeProblem("find", seed, 5);
+    const target = asked(problem as Parameters<typeof asked>[0])[0]!;
+    const looks = actionsIn(problem);
+    expect(looks.map(({ picture }) => picture)).toEqual(hasSmallLetter(target) ? [0, 1] : [0]);
+    if (!hasSmallLetter(target)) continue;
+    seen++;
+    const { action } = looks[1]!;
+    const [crop] = problem.reference.flatMap((turn) => (turn.author === "runner" ? [turn.crop] : []));
+    const letter = letterBox(target);
+    const inCrop = imageBox(letter.left - crop!.left, letter.top - crop!.top, letter.width, letter.height);
+    expect(action.kind === "zoom" && holds(action.box, inCrop)).toBe(true);
+  }
+  expect(seen).toBeGreaterThan(4);
+  expect(seen).toBeLessThan(25);
+});
+
 /** The object's cell, and a pixel more for rounding. */
 const homeOf = ({ cell }: SceneObject): ImageBox =>
   imageBox((cell % GRID) * CELL - 1, Math.floor(cell / GRID) * CELL - 1, CELL + 2, CELL + 2);
@@ -37,9 +66,11 @@ const homeOf = ({ cell }: SceneObject): ImageBox =>
 it("is harder from level to level for eyes that aim badly and take one object for another", () => {
   expectHarderByLevel<Scene>("find", (problem, blur) => {
     const target = asked(problem)[0]!;
-    const box = lookBox(target);
-    const aimed = imageBox(box.left + blur(11), box.top + blur(11), box.width, box.height);
+    const hits = (box: ImageBox, deviation: number) =>
+      holds(imageBox(box.left + blur(deviation), box.top + blur(deviation), box.width, box.height), letterBox(target));
     const isTaken = problem.layout.objects.some((other) => other !== target && blur(1) > 2.2);
-    return !isTaken && holds(aimed, letterBox(target)) ? target.letter : "";
+    // In the crop, where all is larger, it aims better.
+    const isRead = hits(lookBox(target), 11) && (!hasSmallLetter(target) || hits(closeBox(target), 6));
+    return !isTaken && isRead ? target.letter : "";
   });
 });

@@ -22,18 +22,26 @@ export {
   entryName,
 } from "./chart/puzzle";
 export { countReference } from "./count";
-export { findReference } from "./find";
+export { closeReading, closerLook, findReference, reading } from "./find";
 export { FAMILIES, generateProblem, type ProblemName } from "./generate";
-export { CONSTRUCTIONS, type Construction, DOT_RADIUS, type Figure, type FigureObject } from "./geometry/figure";
+export {
+  CONSTRUCTIONS,
+  type Construction,
+  DOT_RADIUS,
+  drawFigure,
+  type Figure,
+  type FigureObject,
+} from "./geometry/figure";
 export { ARROW_THICKNESS } from "./geometry/paint";
 export {
   arrowLine,
-  constructionLine,
+  constructionLines,
   constructionThought,
   GEOMETRY_WORDINGS,
   geometryReference,
-  startOf,
+  minutesThought,
 } from "./geometry/puzzle";
+export { startOf, walkToRim, waysOf } from "./geometry/walk";
 export {
   COLOURS,
   type Colour,
@@ -53,15 +61,24 @@ export { type Corridor, cellCenter, endBox, type Maze } from "./maze/maze";
 export { START_RADIUS, wallsOf } from "./maze/paint";
 export { MAZE_WORDINGS, mazeLine, mazeReference, mazeThought } from "./maze/puzzle";
 export { barCorners, stickCorners } from "./measure/paint";
-export { MEASURE_WORDINGS, measureLines, measureReference, measureResult, measureThought } from "./measure/puzzle";
-export { figureBox as barFigureBox, type Rule, type Stick } from "./measure/rule";
+export {
+  bothLines,
+  lengthsThought,
+  MEASURE_WORDINGS,
+  measureReference,
+  measureResult,
+  measureThought,
+} from "./measure/puzzle";
+export { drawRule, figureBox as barFigureBox, type Rule, type Stick } from "./measure/rule";
 export { act, answer, percents, percentsAlong, think, withArticle } from "./native";
 export { outlineOf } from "./outline";
 export type { Family, GymProblem, Layout, Move, ReferenceTurn } from "./problem";
 export {
   CELL,
+  closeBox,
   type Difficulty,
   GRID,
+  hasSmallLetter,
   letterBox,
   lookBox,
   PICTURE_SIZE,
@@ -72,6 +89,6 @@ export {
 export type { Atlas } from "./things/atlas";
 export { loadAtlas } from "./things/load";
 export { THINGS, type Thing } from "./things/names";
-export { DIRECTIONS, type Film, type Way } from "./track/film";
-export { TRACK_WORDINGS, trackBox, trackReference, trackThought } from "./track/puzzle";
+export { DIRECTIONS, drawFilm, type Film, type Way } from "./track/film";
+export { TRACK_WORDINGS, trackBox, trackReference, trackResult, trackThought } from "./track/puzzle";
 export { COUNT_WORDINGS, FIND_WORDINGS, matches, plural, type Query, singular } from "./wording";

@@ -12,6 +12,8 @@ export const PICTURE_SIZE: Size = { width: GRID * CELL, height: GRID * CELL };
 
 /** The side of one dot of a letter, in pixels: 10 × 14 a letter, too small to read at a quarter of the size. */
 export const LETTER_DOT = 2;
+/** That of a letter so small that a look at its object does not yet show it. */
+const SMALL_LETTER_DOT = 1;
 
 export type SceneObject = Kind & Placed;
 
@@ -92,6 +94,23 @@ export const uniqueObjects = ({ objects }: Scene): SceneObject[] =>
 
 /** The box to look at an object through: its extent and a tenth more on every side. */
 export const lookBox = ({ box }: SceneObject): ImageBox => padBox(box, 0.1);
+
+/** The same scene with letters that take two looks: at the object, then at the letter. */
+export const withSmallLetters = (scene: Scene): Scene => ({
+  ...scene,
+  objects: scene.objects.map((object) => ({ ...object, letterDot: SMALL_LETTER_DOT })),
+});
+
+export const hasSmallLetter = ({ letterDot }: SceneObject): boolean => letterDot === SMALL_LETTER_DOT;
+
+/** The side of the square to read a small letter through, in pixels. */
+const CLOSE_SIDE = 28;
+
+/** The second look at an object whose letter is small. */
+export function closeBox(object: SceneObject): ImageBox {
+  const { x, y } = letterCenter(object);
+  return imageBox(x - CLOSE_SIDE / 2, y - CLOSE_SIDE / 2, CLOSE_SIDE, CLOSE_SIDE);
+}
 
 /** How far from a thing's middle its tag hangs, in parts of its radius. */
 const TAG_SHIFT = 0.55;

@@ -1,6 +1,5 @@
 import type { Rng } from "../../src/base";
 import {
-  answer,
   axisFigureBox,
   CHART_WORDINGS,
   type Chart,
@@ -10,22 +9,10 @@ import {
   chartZoom,
   type Entry,
   entryName,
-  think,
 } from "../../src/gym";
 import { middleOf, nearly } from "./crops";
-import {
-  asked,
-  type Crop,
-  type Dialog,
-  drawOpening,
-  END_GIVEN,
-  given,
-  kindOf,
-  type Lesson,
-  learnt,
-  REFUSED,
-  SHOWN,
-} from "./lesson";
+import { type Crop, type Dialog, drawOpening, type Lesson } from "./lesson";
+import { lookDialog } from "./look";
 
 const FIGURE_SIDE = 26;
 const ASKED_COUNT = 3;
@@ -54,31 +41,15 @@ function entryDialog(
 ): Dialog {
   const drawn = drawOpening(rng);
   const opening = drawn === "wrong" && other.y === entry.top.y ? "own" : drawn;
-  const question = asked(rng.pick(CHART_WORDINGS)(entryName(chart, entry)));
-  const line = chartThought(chart, entry) + chartLine(chart, entry);
-  const zoom = chartZoom(chart, entry.top.y);
-  const kind = kindOf("chart", opening);
-  const result = learnt(chartResult(entry));
-  switch (opening) {
-    case "own":
-      return { kind, stretches: [question, learnt(line + zoom), SHOWN, result], images: [0, image] };
-    case "given":
-      return {
-        kind,
-        stretches: [question, given(zoom), END_GIVEN, SHOWN, learnt(line + chartResult(entry))],
-        images: [0, image],
-      };
-    case "refused":
-      return {
-        kind,
-        stretches: [question, learnt(line + zoom), REFUSED, learnt(think("a guess") + answer(entry.value))],
-        images: [0],
-      };
-    case "wrong":
-      return {
-        kind,
-        stretches: [question, given(chartZoom(chart, other.y)), END_GIVEN, SHOWN, learnt(line + zoom), SHOWN, result],
-        images: [0, other.image, image],
-      };
-  }
+  const thought = chartThought(chart, entry);
+  return lookDialog(rng, opening, {
+    family: "chart",
+    question: rng.pick(CHART_WORDINGS)(entryName(chart, entry)),
+    thought,
+    drawn: thought + chartLine(chart, entry),
+    look: { zoom: chartZoom(chart, entry.top.y), image },
+    result: chartResult(entry),
+    truth: entry.value,
+    wrong: { zoom: chartZoom(chart, other.y), image: other.image },
+  });
 }

@@ -1,6 +1,17 @@
 import type { Rng } from "../../src/base";
 import { type ImageBox, imageBox } from "../../src/geometry";
-import { CELL, classOf, GRID, letterBox, lookBox, PICTURE_SIZE, type Scene, type SceneObject } from "../../src/gym";
+import {
+  CELL,
+  classOf,
+  closeBox,
+  GRID,
+  hasSmallLetter,
+  letterBox,
+  lookBox,
+  PICTURE_SIZE,
+  type Scene,
+  type SceneObject,
+} from "../../src/gym";
 import { wholeBox } from "../../src/pixels";
 import type { Crop } from "./lesson";
 
@@ -28,8 +39,14 @@ export const middleOf = ({ left, top, width, height }: ImageBox, side: number): 
 /** An object as somebody's hand might frame it. */
 export const objectCrop = (rng: Rng, object: SceneObject): Crop => ({
   box: nearly(rng, lookBox(object), letterBox(object)),
-  letter: object.letter,
+  ...(hasSmallLetter(object) ? {} : { letter: object.letter }),
   name: classOf(object),
+});
+
+/** A small letter as somebody's hand might frame it. */
+export const closeCrop = (rng: Rng, object: SceneObject): Crop => ({
+  box: nearly(rng, closeBox(object), letterBox(object)),
+  letter: object.letter,
 });
 
 /** Bare ground: part of a cell where nothing stands. */

@@ -12,8 +12,11 @@ export interface Stretch {
 export type DialogKind =
   | GymProblem["family"]
   | `${GymProblem["family"]}-${"wrong" | "given" | "refused"}`
+  | "find-closer"
   | "refer"
-  | "list";
+  | "list"
+  | "drill"
+  | "own";
 
 export interface Dialog {
   readonly kind: DialogKind;
@@ -22,7 +25,7 @@ export interface Dialog {
   readonly images: readonly number[];
   /** Boxes one thing after another until none is left. */
   readonly decides?: boolean;
-  /** The answer is what stands at the last point of the last line. */
+  /** A line ends at what it meets, and the answer is what stands at the last point of the last line. */
   readonly answersAtLine?: boolean;
 }
 

@@ -2,33 +2,25 @@ import type { Rng } from "../../src/base";
 import { type ImageBox, imageBox } from "../../src/geometry";
 import {
   act,
-  answer,
   barFigureBox,
+  bothLines,
+  type Difficulty,
+  drawRule,
+  lengthsThought,
   MEASURE_WORDINGS,
-  measureLines,
   measureResult,
   measureThought,
   percents,
   type Rule,
   type Stick,
-  think,
 } from "../../src/gym";
 import { middleOf, nearly } from "./crops";
-import {
-  asked,
-  type Crop,
-  type Dialog,
-  drawOpening,
-  END_GIVEN,
-  given,
-  kindOf,
-  type Lesson,
-  learnt,
-  REFUSED,
-  SHOWN,
-} from "./lesson";
+import { drill } from "./drill";
+import { begun, type Crop, type Dialog, drawOpening, type Lesson } from "./lesson";
+import { lookDialog } from "./look";
 
 const FIGURE_SIDE = 26;
+const DRILL_COUNT = 6;
 
 /** Every stick is asked for once. Crop 1 is the bar's figure, crop 2 some other place. */
 export function measureLesson(rng: Rng, rule: Rule): Lesson {
@@ -38,7 +30,16 @@ export function measureLesson(rng: Rng, rule: Rule): Lesson {
     { box: nearly(rng, exact, middleOf(exact, FIGURE_SIDE)), figure: rule.unit },
     { box: nearly(rng, elsewhere, middleOf(elsewhere, FIGURE_SIDE)) },
   ];
-  return { crops, dialogs: rule.sticks.map((stick) => stickDialog(rng, rule, stick, elsewhere)) };
+  const dialogs = rule.sticks.map((stick) => stickDialog(rng, rule, stick, elsewhere));
+  return { crops, dialogs: [...dialogs, ...Array.from({ length: DRILL_COUNT }, () => lengthsDrill(rng))] };
+}
+
+/** How often the bar goes into the stick, from the ends of both alone. */
+function lengthsDrill(rng: Rng): Dialog {
+  const rule = drawRule(rng, rng.int(1, 5) as Difficulty);
+  const stick = rule.sticks[0]!;
+  const questions = MEASURE_WORDINGS.map((ask) => ask(stick.colour));
+  return drill(rng, questions, measureThought(stick) + bothLines(rule, stick), begun(lengthsThought(rule, stick)));
 }
 
 /** The middle of a stick, or anywhere; never where the figure is. */
@@ -56,34 +57,16 @@ function drawElsewhere(rng: Rng, rule: Rule): ImageBox {
 }
 
 function stickDialog(rng: Rng, rule: Rule, stick: Stick, elsewhere: ImageBox): Dialog {
-  const opening = drawOpening(rng);
-  const question = asked(rng.pick(MEASURE_WORDINGS)(stick.colour));
-  const lines = measureThought(stick) + measureLines(rule, stick);
-  const zoom = act("zoom", percents(barFigureBox(rule), rule.size));
-  const result = learnt(measureResult(rule, stick));
-  const kind = kindOf("measure", opening);
-  switch (opening) {
-    case "own":
-      return { kind, stretches: [question, learnt(lines + zoom), SHOWN, result], images: [0, 1] };
-    case "given":
-      return {
-        kind,
-        stretches: [question, given(zoom), END_GIVEN, SHOWN, learnt(lines + measureResult(rule, stick))],
-        images: [0, 1],
-      };
-    case "refused":
-      return {
-        kind,
-        stretches: [question, learnt(lines + zoom), REFUSED, learnt(think("a guess") + answer(stick.bars * rule.unit))],
-        images: [0],
-      };
-    case "wrong": {
-      const wrong = given(act("zoom", percents(elsewhere, rule.size)));
-      return {
-        kind,
-        stretches: [question, wrong, END_GIVEN, SHOWN, learnt(lines + zoom), SHOWN, result],
-        images: [0, 2, 1],
-      };
-    }
-  }
+  const thought = measureThought(stick);
+  const lookAt = (box: ImageBox, image: number) => ({ zoom: act("zoom", percents(box, rule.size)), image });
+  return lookDialog(rng, drawOpening(rng), {
+    family: "measure",
+    question: rng.pick(MEASURE_WORDINGS)(stick.colour),
+    thought,
+    drawn: thought + bothLines(rule, stick) + lengthsThought(rule, stick),
+    look: lookAt(barFigureBox(rule), 1),
+    result: measureResult(rule, stick),
+    truth: stick.bars * rule.unit,
+    wrong: lookAt(elsewhere, 2),
+  });
 }

@@ -1,12 +1,16 @@
 import type { Rng } from "../../src/base";
+import type { ImageBox } from "../../src/geometry";
 import {
   act,
   answer,
   COLOURS,
   COUNT_WORDINGS,
+  closeReading,
+  closerLook,
   countReference,
   FIND_WORDINGS,
   type GymProblem,
+  hasSmallLetter,
   isThing,
   lookBox,
   matches,
@@ -14,6 +18,7 @@ import {
   percents,
   plural,
   type Query,
+  reading,
   type Scene,
   type SceneObject,
   SHAPES,
@@ -22,11 +27,22 @@ import {
   uniqueObjects,
   withArticle,
 } from "../../src/gym";
-import { drawEmptyCrop, objectCrop } from "./crops";
-import { asked, begun, type Dialog, END_GIVEN, given, type Lesson, learnt, REFUSED, SHOWN } from "./lesson";
+import { closeCrop, drawEmptyCrop, objectCrop } from "./crops";
+import {
+  asked,
+  begun,
+  type Dialog,
+  END_GIVEN,
+  given,
+  type Lesson,
+  learnt,
+  REFUSED,
+  SHOWN,
+  type Stretch,
+} from "./lesson";
 
 const REFER_COUNT = 4;
-const COUNT_COUNT = 2;
+const COUNT_COUNT = 3;
 const REFUSED_PART = 0.15;
 const EMPTY_PART = 0.3;
 /** How often a first look is a person's, who thinks nothing aloud. */
@@ -38,7 +54,7 @@ const HIGHEST_COUNT = 6;
 /** Most of what one can ask about has the answer 1; this part of it is passed over. */
 const ONE_REFUSED_PART = 0.7;
 
-/** All that is asked about one scene, with the three crops that it takes. */
+/** All that is asked about one scene. Crops 1 and 2 show objects, 3 a wrong place, 4 and 5 small letters of the objects. */
 export function sceneLesson(rng: Rng, problem: GymProblem, scene: Scene): Lesson {
   const [target, second] = rng.shuffle(uniqueObjects(scene)) as [SceneObject, SceneObject];
   const isEmpty = rng.next() < EMPTY_PART;
@@ -46,12 +62,16 @@ export function sceneLesson(rng: Rng, problem: GymProblem, scene: Scene): Lesson
   const wrongCrop = isEmpty ? drawEmptyCrop(rng, scene) : objectCrop(rng, other);
   const wrongBox = isEmpty ? wrongCrop.box : lookBox(other);
   const wrongWords = isEmpty ? "nothing here" : `${withArticle(nameOf(other))}, not the ${nameOf(target)}`;
+  const looks = [objectCrop(rng, target), objectCrop(rng, second)] as const;
+  const closer = hasSmallLetter(target) ? [closeCrop(rng, target), closeCrop(rng, second)] : [];
+  const first: Sought = { target, image: 1, crop: looks[0].box };
+  const next: Sought = { target: second, image: 2, crop: looks[1].box };
   return {
-    crops: [objectCrop(rng, target), objectCrop(rng, second), wrongCrop],
+    crops: [...looks, wrongCrop, ...closer],
     dialogs: [
-      rng.next() < GIVEN_PART ? givenDialog(rng, scene, target, 1) : findDialog(rng, scene, target, 1),
-      findDialog(rng, scene, second, 2),
-      mistakeDialog(rng, scene, target, percents(wrongBox, scene.size), wrongWords),
+      rng.next() < GIVEN_PART ? givenDialog(rng, scene, first) : findDialog(rng, scene, first),
+      findDialog(rng, scene, next),
+      mistakeDialog(rng, scene, first, percents(wrongBox, scene.size), wrongWords),
       ...(rng.next() < REFUSED_PART ? [refusedDialog(rng, scene, second)] : []),
       ...rng
         .shuffle(uniqueObjects(scene))
@@ -63,33 +83,55 @@ export function sceneLesson(rng: Rng, problem: GymProblem, scene: Scene): Lesson
   };
 }
 
+/** An object that is asked for, and the crop that a look at it shows. */
+interface Sought {
+  readonly target: SceneObject;
+  /** Its number among the images of the lesson; that of its letter, if small, is three more. */
+  readonly image: number;
+  readonly crop: ImageBox;
+}
+
+/** From the crop to the answer, the crop being the image of this number in the dialog. */
+function readingFrom({ target, image, crop }: Sought, shownAs: number): { stretches: Stretch[]; images: number[] } {
+  if (!hasSmallLetter(target)) return { stretches: [learnt(reading(target))], images: [] };
+  return {
+    stretches: [learnt(closerLook(target, crop, shownAs)), SHOWN, learnt(closeReading(target))],
+    images: [image + 3],
+  };
+}
+
 const findQuestion = (rng: Rng, target: SceneObject) => asked(rng.pick(FIND_WORDINGS)(nameOf(target)));
 const looking = (target: SceneObject): string => think(`find the ${nameOf(target)}`);
 const zoom = (scene: Scene, target: SceneObject): string => act("zoom", percents(lookBox(target), scene.size));
-const reading = (target: SceneObject) => learnt(think(withArticle(nameOf(target))) + answer(target.letter));
 
-function findDialog(rng: Rng, scene: Scene, target: SceneObject, image: number): Dialog {
+function findDialog(rng: Rng, scene: Scene, sought: Sought): Dialog {
+  const { target, image } = sought;
   const look = learnt(looking(target) + zoom(scene, target));
+  const rest = readingFrom(sought, 1);
   return {
-    kind: "find",
-    stretches: [findQuestion(rng, target), look, SHOWN, reading(target)],
-    images: [0, image],
+    kind: rest.images.length > 0 ? "find-closer" : "find",
+    stretches: [findQuestion(rng, target), look, SHOWN, ...rest.stretches],
+    images: [0, image, ...rest.images],
   };
 }
 
 /** A person looks first, at the right place. */
-function givenDialog(rng: Rng, scene: Scene, target: SceneObject, image: number): Dialog {
+function givenDialog(rng: Rng, scene: Scene, sought: Sought): Dialog {
+  const { target, image } = sought;
   const look = [given(zoom(scene, target)), END_GIVEN, SHOWN];
+  const rest = readingFrom(sought, 1);
   return {
     kind: "find-given",
-    stretches: [findQuestion(rng, target), ...look, reading(target)],
-    images: [0, image],
+    stretches: [findQuestion(rng, target), ...look, ...rest.stretches],
+    images: [0, image, ...rest.images],
   };
 }
 
 /** A first look at the wrong place, which the model is not to learn, and the way back, which it is. */
-function mistakeDialog(rng: Rng, scene: Scene, target: SceneObject, wrongBox: string, wrongWords: string): Dialog {
+function mistakeDialog(rng: Rng, scene: Scene, sought: Sought, wrongBox: string, wrongWords: string): Dialog {
+  const { target, image } = sought;
   const isSilent = rng.next() < SILENT_PART;
+  const rest = readingFrom(sought, 2);
   const stretches = [
     findQuestion(rng, target),
     ...(isSilent ? [] : [begun(looking(target))]),
@@ -98,9 +140,9 @@ function mistakeDialog(rng: Rng, scene: Scene, target: SceneObject, wrongBox: st
     SHOWN,
     learnt(think(wrongWords) + zoom(scene, target)),
     SHOWN,
-    reading(target),
+    ...rest.stretches,
   ];
-  return { kind: "find-wrong", stretches, images: [0, 3, 1] };
+  return { kind: "find-wrong", stretches, images: [0, 3, image, ...rest.images] };
 }
 
 function refusedDialog(rng: Rng, scene: Scene, target: SceneObject): Dialog {
@@ -150,7 +192,7 @@ function helpedCount(rng: Rng, question: string, scene: Scene, query: Query): Di
   const counted = scene.objects.filter((object) => matches(query, object));
   const others = scene.objects.filter((object) => !matches(query, object));
   const box = (object: SceneObject) => act("box", percents(lookBox(object), scene.size));
-  const isRight = others.length === 0 || (counted.length > 0 && rng.next() < 0.4);
+  const isRight = others.length === 0 || (counted.length > 0 && rng.next() < 0.35);
   const first = isRight ? counted[0]! : rng.pick(others);
   const rest = (isRight ? counted.slice(1) : counted).map(box).join("") + answer(counted.length);
   return {

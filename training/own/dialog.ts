@@ -1,7 +1,7 @@
 import type { ImageId } from "../../src/action";
 import type { ImageBox } from "../../src/geometry";
 import type { Step } from "../../src/trace";
-import { asked, type Dialog, type DialogKind, learnt, SHOWN, type Stretch } from "../lessons/lesson";
+import { asked, type Dialog, learnt, SHOWN, type Stretch } from "../lessons/lesson";
 
 /** A run of the model's own as a dialog to learn from, and the crops that it was shown. */
 export interface OwnDialog {
@@ -13,7 +13,7 @@ export interface OwnDialog {
  * The steps of one run in the words in which the model said them. Null where an action could not be performed, where a
  * picture was shown that is no crop of the first, or where nothing was said at all.
  */
-export function dialogOfRun(steps: readonly Step[], kind: DialogKind): OwnDialog | null {
+export function dialogOfRun(steps: readonly Step[]): OwnDialog | null {
   const [problem, ...rest] = steps;
   if (problem?.body.kind !== "problem") return null;
   const pictures = problem.body.images;
@@ -35,5 +35,5 @@ export function dialogOfRun(steps: readonly Step[], kind: DialogKind): OwnDialog
   }
   if (said === "") return null;
   const images = [...pictures.map((_, i) => i), ...crops.map((_, i) => pictures.length + i)];
-  return { dialog: { kind, stretches: [...stretches, learnt(said)], images }, crops };
+  return { dialog: { kind: "own", stretches: [...stretches, learnt(said)], images }, crops };
 }

@@ -45,7 +45,7 @@ async function attempt(problem: GymProblem, rig: Rig, sample: number): Promise<A
   return {
     steps,
     isCorrect: answer !== null && checkAnswer(problem, answer),
-    own: dialogOfRun(steps, problem.family),
+    own: dialogOfRun(steps),
   };
 }
 

@@ -16,7 +16,7 @@ it("makes the same on every machine", () => {
     [
       "8a9764dea2ec8f08 10 | They say it is 8. What is the length of the yellow stick?",
       "e0e94e113456d486 4 | It has always been 5. What is the value of the purple dot?",
-      "5658e82dea7008b2 22 | It has always been 24. How long is the cyan stick?",
+      "e9b1f1de941bee24 22 | It has always been 24. How long is the cyan stick?",
       "7bfae70935ae0d4e 15 | It has always been 17. How high is the red bar?",
       "47c6c7927212e8f6 24 | Everybody knows that it is 26. What is the value of the purple dot?",
       "a98eaf547332982d P | What is written on the cyan square?",

@@ -37,11 +37,11 @@ interface Level {
 }
 
 const LEVELS: Readonly<Record<Difficulty, Level>> = {
-  1: { others: 0, radius: 30, leastSine: 0.5, directions: "axes" },
+  1: { others: 0, radius: 30, leastSine: 0.55, directions: "axes" },
   2: { others: 0, radius: 28, leastSine: 0.5, directions: "diagonals" },
   3: { others: 1, radius: 28, leastSine: 0.45, directions: "any" },
-  4: { others: 2, radius: 26, leastSine: 0.4, directions: "any" },
-  5: { others: 3, radius: 24, leastSine: 0.36, directions: "any" },
+  4: { others: 2, radius: 26, leastSine: 0.43, directions: "any" },
+  5: { others: 3, radius: 24, leastSine: 0.41, directions: "any" },
 };
 
 export const DOT_RADIUS = 10;
@@ -65,7 +65,7 @@ function tryFigure(rng: Rng, level: Level): Figure | null {
   const along = drawDirection(rng, level.directions);
   const place = () => imagePoint(rng.int(EDGE, PICTURE_SIZE.width - EDGE), rng.int(EDGE, PICTURE_SIZE.height - EDGE));
   const from = place();
-  const to = walk(from, along, rng.int(60, 110));
+  const to = walk(from, along, rng.int(70, 115));
   const dot = place();
   const across = { x: -along.y, y: along.x };
   const either = (v: Vector): Vector => (rng.next() < 0.5 ? v : { x: -v.x, y: -v.y });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Point } from "../../geometry";
+import { imagePoint, type Point } from "../../geometry";
 import { nameOf } from "../kinds";
 import { actionsIn, expectHarderByLevel, expectLaws } from "../testing";
 import { CONSTRUCTIONS, type Construction, type Figure, type FigureObject } from "./figure";
@@ -42,17 +42,32 @@ it("has one shape that the auxiliary line meets, and it is the truth", () => {
   });
 });
 
-it("draws the arrow and then the auxiliary line to the shape", () => {
+it("draws the arrow and then the auxiliary line, point by point, to the shape", () => {
   expectLaws<Figure>("geometry", (problem) => {
     const { layout, question } = problem;
     const lines = actionsIn(problem).flatMap(({ action }) => (action.kind === "line" ? [action.points] : []));
-    const { start } = auxiliary(layout, constructionIn(question));
+    const [arrow = [], ...walks] = lines;
+    const line = auxiliary(layout, constructionIn(question));
     const goal = layout.objects.find(({ kind }) => nameOf(kind) === problem.truth)!.center;
-    const expected = [layout.arrow.from, layout.arrow.to, start, goal];
-    lines.flat().forEach((point, i) => {
-      expect(Math.hypot(point.x - expected[i]!.x, point.y - expected[i]!.y)).toBeLessThan(4);
-    });
-    expect(lines.map((points) => points.length)).toEqual([2, 2]);
+    const apart = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
+    expect(apart(arrow[0]!, layout.arrow.from) + apart(arrow[1]!, layout.arrow.to)).toBeLessThan(8);
+    expect(apart(walks.at(-1)!.at(-1)!, goal)).toBeLessThan(4);
+    expect(walks.length).toBeLessThanOrEqual(line.isRay ? 1 : 2);
+    for (const walk of walks) {
+      expect(apart(walk[0]!, line.start)).toBeLessThan(4);
+      for (const point of walk.slice(0, -1)) {
+        const { off } = placeOn(line, { kind: layout.objects[0]!.kind, center: imagePoint(point.x, point.y) });
+        expect(off).toBeLessThan(4);
+      }
+      // No shape is walked past.
+      for (const object of layout.objects.filter(({ center }) => apart(center, goal) > 1)) {
+        for (const point of walk) expect(apart(point, object.center)).toBeGreaterThan(layout.radius * 0.7);
+      }
+    }
+    if (walks.length === 2) {
+      const { x, y } = walks[0]!.at(-1)!;
+      expect(Math.min(x, y, layout.size.width - x, layout.size.height - y)).toBeLessThan(10);
+    }
   });
 });
 

@@ -1,10 +1,11 @@
 import type { Rng } from "../../base";
-import { type ImagePoint, imagePoint } from "../../geometry";
 import { nameOf } from "../kinds";
 import { act, answer, percentsAlong, think } from "../native";
 import type { Puzzle, ReferenceTurn } from "../problem";
 import type { Difficulty } from "../scene";
 import { CONSTRUCTIONS, type Construction, drawFigure, type Figure } from "./figure";
+import { minuteOf } from "./minute";
+import { minuteOfWay, startOf, walksOf, waysOf } from "./walk";
 
 /** The ways to ask for what an auxiliary line meets. */
 export const GEOMETRY_WORDINGS: Readonly<Record<Construction, readonly string[]>> = {
@@ -36,22 +37,27 @@ export function geometryPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Figure>
   };
 }
 
-/** Where an auxiliary line begins: at the arrow's tip, or at the dot. */
-export const startOf = ({ arrow, dot }: Figure, construction: Construction): ImagePoint =>
-  construction === "extension" ? imagePoint(arrow.to.x, arrow.to.y) : dot;
-
 /** The arrow itself, traced first: the auxiliary line takes its direction from it. */
 export const arrowLine = ({ arrow, size }: Figure): string => act("line", percentsAlong([arrow.from, arrow.to], size));
 
-export function constructionLine(figure: Figure, construction: Construction): string {
-  const ends = [startOf(figure, construction), figure.targets[construction].center];
-  return act("line", percentsAlong(ends, figure.size));
+/** The auxiliary line, one action for each way that was walked. */
+export const constructionLines = (figure: Figure, construction: Construction): string =>
+  walksOf(figure, construction)
+    .map((points) => act("line", percentsAlong(points, figure.size)))
+    .join("");
+
+/** Which way the arrow points, and which way the auxiliary line leads: as the minute hand of a clock would. */
+export function minutesThought(figure: Figure, construction: Construction): string {
+  const { from, to } = figure.arrow;
+  const ways = waysOf(figure, construction).map(minuteOfWay);
+  return think(`the arrow to minute ${minuteOf(from, to)}, the line to ${ways.join(" or ")}`);
 }
 
 export const constructionThought = (construction: Construction): string => think(`the arrow, then its ${construction}`);
 
 export function geometryReference(figure: Figure, construction: Construction): ReferenceTurn[] {
-  const lines = arrowLine(figure) + constructionLine(figure, construction);
+  const thought = minutesThought(figure, construction);
+  const lines = arrowLine(figure) + thought + constructionLines(figure, construction);
   const said = answer(nameOf(figure.targets[construction].kind));
   return [{ author: "model", text: constructionThought(construction) + lines + said }];
 }

@@ -29,12 +29,18 @@ export function measurePuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Rule> {
 
 export const measureThought = ({ colour }: Stick): string => think(`the bar and the ${colour} stick`);
 
-/** Both lines, their lengths in percents, and how often the bar goes into the stick. */
-export function measureLines(rule: Rule, stick: Stick): string {
-  const length = ({ from, to }: Pick<Stick, "from" | "to">) =>
-    percent(Math.abs(to.x - from.x) + Math.abs(to.y - from.y), rule.size.width);
-  const line = ({ from, to }: Pick<Stick, "from" | "to">) => act("line", percentsAlong([from, to], rule.size));
-  return line(rule) + line(stick) + think(`the bar ${length(rule)}, the stick ${length(stick)}, ${stick.bars} times`);
+type Ends = Pick<Stick, "from" | "to">;
+
+/** A line along the bar, then one along the stick. */
+export function bothLines(rule: Rule, stick: Stick): string {
+  const line = ({ from, to }: Ends) => act("line", percentsAlong([from, to], rule.size));
+  return line(rule) + line(stick);
+}
+
+/** The lengths of both in percents, and how often the bar goes into the stick. */
+export function lengthsThought(rule: Rule, stick: Stick): string {
+  const length = ({ from, to }: Ends) => percent(Math.abs(to.x - from.x) + Math.abs(to.y - from.y), rule.size.width);
+  return think(`the bar ${length(rule)}, the stick ${length(stick)}, ${stick.bars} times`);
 }
 
 export const measureResult = ({ unit }: Rule, { bars }: Stick): string =>
@@ -42,7 +48,7 @@ export const measureResult = ({ unit }: Rule, { bars }: Stick): string =>
 
 export function measureReference(rule: Rule, stick: Stick): ReferenceTurn[] {
   const box = figureBox(rule);
-  const lines = measureThought(stick) + measureLines(rule, stick);
+  const lines = measureThought(stick) + bothLines(rule, stick) + lengthsThought(rule, stick);
   return [
     { author: "model", text: lines + act("zoom", percents(box, rule.size)) },
     { author: "runner", crop: box },

@@ -37,8 +37,8 @@ const LEVELS: Readonly<Record<Difficulty, Level>> = {
   5: { sticks: 4, mostBars: 6, mostUnit: 12 },
 };
 
-/** Lengths of the bar, in percents of the picture's side. */
-const BAR_PERCENTS = [10, 12, 14, 16];
+/** Lengths of the bar, in percents of the picture's side: far enough apart to be told at the model's resolution. */
+const BAR_PERCENTS = [10, 15, 20];
 const LONGEST_PERCENTS = 84;
 export const STICK_THICKNESS = 14;
 /** The side of the square to read the bar's figure through, in pixels. */

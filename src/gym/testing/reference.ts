@@ -4,7 +4,7 @@ import { must } from "../../base";
 import { createNativeDialect, type Piece } from "../../dialect";
 import { cornersOf, type ImageBox, type Size } from "../../geometry";
 import { checkAnswer } from "../answer";
-import type { Family, Layout, Puzzle, ReferenceTurn } from "../problem";
+import type { Family, Layout, Puzzle } from "../problem";
 
 /** A problem whose pictures are not painted: only their sizes are known. */
 export type Posed<L extends Layout = Layout> = Puzzle<L> & {
@@ -16,25 +16,52 @@ const native = createNativeDialect({ instructions: "", marksObserved: false });
 
 const imageIdAt = (index: number): ImageId => `picture-${index}` as ImageId;
 
+/** An image as the model knows it, and where in the first picture its corner is. */
+interface Shown {
+  readonly size: Size;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** A turn of the model, and what it has been shown before. */
+interface Turn {
+  readonly text: string;
+  readonly shown: readonly Shown[];
+}
+
+function turnsOf({ reference, pictures }: Posed): Turn[] {
+  const shown: Shown[] = pictures.map((size) => ({ size, left: 0, top: 0 }));
+  return reference.flatMap((turn) => {
+    if (turn.author === "model") return [{ text: turn.text, shown: [...shown] }];
+    const { left, top, width, height } = turn.crop;
+    shown.push({ size: { width, height }, left, top });
+    return [];
+  });
+}
+
 /** What a model's turn says, read as the runner reads it. */
-function piecesOf(problem: Posed, text: string): readonly Piece[] {
-  const shown = problem.pictures.map(({ width, height }, i) => ({ id: imageIdAt(i), size: { width, height } }));
-  const reader = native.read(shown);
+function piecesOf({ text, shown }: Turn): readonly Piece[] {
+  const reader = native.read(shown.map(({ size }, i) => ({ id: imageIdAt(i), size })));
   return [...reader.push(text), ...reader.end()];
 }
 
-/** The actions of the whole reference, with the number of the picture that each is on. */
-export const actionsIn = (problem: Posed): readonly { readonly action: Action; readonly picture: number }[] =>
-  problem.reference.flatMap((turn) => (turn.author === "model" ? turnActions(problem, turn.text) : []));
+interface Act {
+  readonly action: Action;
+  /** The number of the image that it is on: the pictures first, then the crops. */
+  readonly picture: number;
+}
 
-const turnActions = (problem: Posed, text: string) =>
-  piecesOf(problem, text).flatMap((piece) =>
+/** The actions of the whole reference. */
+export const actionsIn = (problem: Posed): readonly Act[] => turnsOf(problem).flatMap(actionsOf);
+
+const actionsOf = (turn: Turn): Act[] =>
+  piecesOf(turn).flatMap((piece) =>
     piece.kind === "action" ? [{ action: piece.action, picture: Number(piece.action.image.split("-")[1]) }] : [],
   );
 
 export function answerOf(problem: Posed): string | undefined {
-  const last = problem.reference.at(-1);
-  const piece = last?.author === "model" ? piecesOf(problem, last.text).at(-1) : undefined;
+  const last = turnsOf(problem).at(-1);
+  const piece = last && piecesOf(last).at(-1);
   return piece?.kind === "answer" ? piece.text : undefined;
 }
 
@@ -43,32 +70,38 @@ export function answerOf(problem: Posed): string | undefined {
  * every turn but the last, each look answered by what it shows, and the truth at the end.
  */
 export function expectReplays(problem: Posed): void {
-  const { reference, pictures } = problem;
+  const { reference } = problem;
   expect(checkAnswer(problem, answerOf(problem) ?? "")).toBe(true);
-  reference.forEach((turn, i) => {
-    expect(turn.author).toBe(i % 2 === 0 ? "model" : "runner");
-    if (turn.author === "model") expectReadable(problem, turn.text, i === reference.length - 1);
-    else expectShows(reference[i - 1], turn.crop, problem, pictures[0]!);
+  reference.forEach(({ author }, i) => {
+    expect(author).toBe(i % 2 === 0 ? "model" : "runner");
+  });
+  const crops = reference.flatMap((turn) => (turn.author === "runner" ? [turn.crop] : []));
+  turnsOf(problem).forEach((turn, i) => {
+    expectReadable(turn, crops[i] === undefined);
+    if (crops[i]) expectShows(turn, crops[i]);
   });
 }
 
-function expectReadable(problem: Posed, text: string, isLast: boolean): void {
-  expect(text).not.toMatch(/undefined|NaN/);
-  const pieces = piecesOf(problem, text);
+function expectReadable(turn: Turn, isLast: boolean): void {
+  expect(turn.text).not.toMatch(/undefined|NaN/);
+  const pieces = piecesOf(turn);
   expect(pieces.map(({ kind }) => kind)).not.toContain("unparsed");
   const looks = pieces.flatMap((piece) => (piece.kind === "action" && native.observes(piece.action) ? [piece] : []));
   expect(looks).toEqual(isLast ? [] : pieces.slice(-1));
-  for (const { action, picture } of turnActions(problem, text)) must(fitAction(action, problem.pictures[picture]!));
+  for (const { action, picture } of actionsOf(turn)) must(fitAction(action, turn.shown[picture]!.size));
 }
 
-/** What is shown is what was asked for, but for the rounding to whole percents and the picture's rim. */
-function expectShows(asked: ReferenceTurn | undefined, crop: ImageBox, problem: Posed, size: Size) {
-  const [last] = asked?.author === "model" ? turnActions(problem, asked.text).slice(-1) : [];
+/** What is shown is what was asked for, but for the rounding to whole percents and the image's rim. */
+function expectShows(turn: Turn, crop: ImageBox): void {
+  const [last] = actionsOf(turn).slice(-1);
+  const { size, left, top } = turn.shown[last!.picture]!;
   const zoom = last?.action.kind === "zoom" ? last.action : undefined;
-  const [left, top, right, bottom] = cornersOf(zoom!.box);
-  const [x1, y1, x2, y2] = cornersOf(crop);
+  const asked = cornersOf(zoom!.box);
+  const corners = cornersOf(crop);
   const isNear = (a: number, b: number, side: number) =>
     Math.abs(a - Math.min(side, Math.max(0, b))) <= side / 200 + 1e-6;
-  expect(isNear(left, x1, size.width) && isNear(right, x2, size.width)).toBe(true);
-  expect(isNear(top, y1, size.height) && isNear(bottom, y2, size.height)).toBe(true);
+  for (const i of [0, 2] as const) {
+    expect(isNear(asked[i], corners[i] - left, size.width)).toBe(true);
+    expect(isNear(asked[i + 1]!, corners[i + 1]! - top, size.height)).toBe(true);
+  }
 }

@@ -2,7 +2,7 @@ import type { Rng } from "../../base";
 import { nameOf } from "../kinds";
 import { act, answer, percents, think } from "../native";
 import type { Puzzle } from "../problem";
-import { type Difficulty, lookBox } from "../scene";
+import { type Difficulty, lookBox, type SceneObject } from "../scene";
 import { drawFilm, type Film, type Way } from "./film";
 
 /** The ways to ask for a motion, given the object's name. */
@@ -36,5 +36,11 @@ export const trackThought = ({ kind }: Way): string => think(`box the ${nameOf(k
 export const trackBox = (film: Film, way: Way, frame: number): string =>
   act("box", percents(lookBox(way.places[frame]!), film.size), { image: frame });
 
+/** Where the first and the last box begin, then the way from one to the other. */
+export function trackResult({ size }: Film, { places, direction }: Way): string {
+  const corner = (place: SceneObject) => percents(lookBox(place), size).split(" ").slice(0, 2).join(" ");
+  return think(`from ${corner(places[0]!)} to ${corner(places.at(-1)!)}`) + answer(direction);
+}
+
 export const trackReference = (film: Film, way: Way): string =>
-  trackThought(way) + film.frames.map((_, frame) => trackBox(film, way, frame)).join("") + answer(way.direction);
+  trackThought(way) + film.frames.map((_, frame) => trackBox(film, way, frame)).join("") + trackResult(film, way);
