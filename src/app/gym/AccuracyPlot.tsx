@@ -5,10 +5,10 @@ import { percent } from "./percent";
 import { useGymWords } from "./useGymWords";
 
 // In units of the drawing; it is scaled to the width that there is.
-const WIDTH = 480;
+const WIDTH = 520;
 const HEIGHT = 200;
 const LEFT = 52;
-const RIGHT = 130;
+const RIGHT = 170;
 const TOP = 12;
 const BOTTOM = 28;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
