@@ -64,7 +64,7 @@ class Feeder:
         return pickle.loads(self.queue.get())
 
     def _draw(self) -> list[tuple[Shard, Problem]]:
-        """The problems least shown for their family's weight, at random among equals, and a share of the model's own runs."""
+        """The problems least shown for their family's weight, and a share of the model's own runs."""
         own = self.own.train if self.own else []
         own_count = min(len(own), round(self.recipe.problems * self.recipe.own_share))
         count = self.recipe.problems - own_count

@@ -1,6 +1,8 @@
 import type { Rng } from "../../src/base";
 import { asked, type Dialog, END_GIVEN, given, type Stretch } from "./lesson";
 
+/** How many drills come with one problem. */
+const DRILL_COUNT = 6;
 /** How often a number of a drill is one off what it should be, as the model's own are. */
 const OFF_PART = 0.5;
 
@@ -15,6 +17,8 @@ export function drill(rng: Rng, questions: readonly string[], told: string, ...f
     images: [],
   };
 }
+
+export const drills = (make: () => Dialog): Dialog[] => Array.from({ length: DRILL_COUNT }, make);
 
 /** The same actions with numbers a percent off here and there; the number of a frame stays. */
 const nearly = (rng: Rng, told: string): string =>

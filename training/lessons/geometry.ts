@@ -18,17 +18,15 @@ import {
   walkToRim,
   waysOf,
 } from "../../src/gym";
-import { drill } from "./drill";
+import { drill, drills } from "./drill";
 import { asked, begun, type Dialog, drawOpening, given, kindOf, type Lesson, learnt } from "./lesson";
-
-const DRILL_COUNT = 6;
 
 /** Every construction is asked for once. */
 export const geometryLesson = (rng: Rng, figure: Figure): Lesson => ({
   crops: [],
   dialogs: [
     ...CONSTRUCTIONS.map((construction) => constructionDialog(rng, figure, construction)),
-    ...Array.from({ length: DRILL_COUNT }, () => walkDrill(rng)),
+    ...drills(() => walkDrill(rng)),
   ],
 });
 

@@ -15,12 +15,11 @@ import {
   type Stick,
 } from "../../src/gym";
 import { middleOf, nearly } from "./crops";
-import { drill } from "./drill";
+import { drill, drills } from "./drill";
 import { begun, type Crop, type Dialog, drawOpening, type Lesson } from "./lesson";
 import { lookDialog } from "./look";
 
 const FIGURE_SIDE = 26;
-const DRILL_COUNT = 6;
 
 /** Every stick is asked for once. Crop 1 is the bar's figure, crop 2 some other place. */
 export function measureLesson(rng: Rng, rule: Rule): Lesson {
@@ -31,7 +30,7 @@ export function measureLesson(rng: Rng, rule: Rule): Lesson {
     { box: nearly(rng, elsewhere, middleOf(elsewhere, FIGURE_SIDE)) },
   ];
   const dialogs = rule.sticks.map((stick) => stickDialog(rng, rule, stick, elsewhere));
-  return { crops, dialogs: [...dialogs, ...Array.from({ length: DRILL_COUNT }, () => lengthsDrill(rng))] };
+  return { crops, dialogs: [...dialogs, ...drills(() => lengthsDrill(rng))] };
 }
 
 /** How often the bar goes into the stick, from the ends of both alone. */

@@ -12,11 +12,10 @@ import {
   trackThought,
   type Way,
 } from "../../src/gym";
-import { drill } from "./drill";
+import { drill, drills } from "./drill";
 import { asked, begun, type Dialog, drawOpening, given, kindOf, type Lesson, learnt } from "./lesson";
 
 const ASKED_COUNT = 2;
-const DRILL_COUNT = 6;
 
 /** Two of the things that move are asked for. */
 export const trackLesson = (rng: Rng, film: Film): Lesson => ({
@@ -26,7 +25,7 @@ export const trackLesson = (rng: Rng, film: Film): Lesson => ({
       .shuffle(film.ways)
       .slice(0, ASKED_COUNT)
       .map((way) => wayDialog(rng, film, way)),
-    ...Array.from({ length: DRILL_COUNT }, () => wayDrill(rng)),
+    ...drills(() => wayDrill(rng)),
   ],
 });
 
