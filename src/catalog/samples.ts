@@ -40,7 +40,7 @@ export const SAMPLES: readonly RecordedSample[] = [
   }),
   recorded({
     id: "geometry",
-    problem: { family: "geometry", seed: 6, difficulty: 3 },
+    problem: { family: "geometry", seed: 33, difficulty: 4 },
     outcome: "solved",
     title: { en: "Draw an auxiliary line", zh: "作一条辅助线" },
     says: {
