@@ -85,8 +85,9 @@ function roleOf(text: string, mode: string, { kind, decides }: Dialog, before: s
   if (mode === "think" && isNumber(text)) return isMeasured ? "length" : "value";
   // What comes next is a choice after every action and thought, and inside a line after every point.
   if (text === "<think>" && before === "</act>") return "decision";
-  // Whether one look was enough is told by what follows the thing's name.
-  if (mode === "think" && (after === " zoom" || (text === "</think>" && after === "<answer>"))) return "decision";
+  // Whether it is the right thing, and whether one look was enough, is told by what follows the thing's name.
+  if (mode === "think" && (after === " zoom" || after === " not" || (text === "</think>" && after === "<answer>")))
+    return "decision";
   if (text === "<act>" || text === "<answer>" || text === "</act>")
     return decides || /^<\/(act|think)>$/.test(before) || text === "</act>" ? "decision" : "plain";
   return "plain";

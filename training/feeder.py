@@ -18,10 +18,16 @@ HELD_OUT = "shard-00000"
 
 
 class Shards:
-    """The shards that exist so far; looks for new ones as it goes."""
+    """The shards that exist so far; looks for new ones as it goes, in an order of its own (`rng`) or by name."""
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary, held_out: str | None = HELD_OUT) -> None:
-        self.folder, self.vocabulary, self.held_out_name = folder, vocabulary, held_out
+    def __init__(
+        self,
+        folder: Path,
+        vocabulary: Vocabulary,
+        held_out: str | None = HELD_OUT,
+        rng: np.random.Generator | None = None,
+    ) -> None:
+        self.folder, self.vocabulary, self.held_out_name, self.rng = folder, vocabulary, held_out, rng
         self.train: list[tuple[Shard, Problem]] = []
         self.held_out: list[tuple[Shard, Problem]] = []
         self.loaded: set[str] = set()
@@ -29,7 +35,10 @@ class Shards:
     def refresh(self, most: int = 10_000) -> None:
         """Loads up to `most` shards not seen before."""
         names = sorted(p.name for p in self.folder.glob("shard-*") if p.is_dir() and not p.name.endswith(".tmp"))
-        for name in [name for name in names if name not in self.loaded][:most]:
+        fresh = [name for name in names if name not in self.loaded]
+        if self.rng:
+            self.rng.shuffle(fresh)
+        for name in fresh[:most]:
             shard = load_shard(self.folder / name)
             pairs = [(shard, problem) for problem in shard.problems]
             if name == self.held_out_name:
@@ -49,10 +58,10 @@ class Feeder:
     def __init__(
         self, folder: Path, own: Path | None, vocabulary: Vocabulary, recipe: Recipe, image_tokens: int, seed: int
     ) -> None:
-        self.shards = Shards(folder, vocabulary)
+        self.rng = np.random.default_rng(seed)
+        self.shards = Shards(folder, vocabulary, rng=self.rng)
         self.own = Shards(own, vocabulary, held_out=None) if own else None
         self.recipe, self.image_tokens = recipe, image_tokens
-        self.rng = np.random.default_rng(seed)
         self.shown = np.zeros(0, dtype=np.int32)
         self.weights = np.zeros(0)
         self.queue: multiprocessing.Queue[bytes] = multiprocessing.Queue(maxsize=4)
@@ -81,12 +90,12 @@ class Feeder:
 
     def _feed(self) -> None:
         torch.set_num_threads(1)
-        self.shards.refresh(most=4)
+        self.shards.refresh(most=8)
         if self.own:
             self.own.refresh()
         checked = time.time()
         while True:
-            if time.time() - checked > 10:
+            if time.time() - checked > 3:
                 self.shards.refresh(most=1)
                 checked = time.time()
             chances = self.recipe.chances or {}

@@ -54,6 +54,7 @@ beforeAll(() => {
 }, 60_000);
 
 /** The part of each token in its dialog. */
+const numbersIn = (text: string): number[] => (text.match(/\d+/g) ?? []).map(Number);
 const rolesOf = ({ roles }: { roles: string }) => [...roles].map((digit) => ROLES[Number(digit)]!);
 
 describe("the tokenizer", () => {
@@ -194,10 +195,30 @@ describe("a record", () => {
     expect(drills.length).toBeGreaterThan(0);
     for (const dialog of drills) {
       const learnt = textOf(dialog.ids.filter((_, i) => rolesOf(dialog)[i] !== "none"));
-      expect(learnt).toMatch(/^<think>(the bar \d+, the stick|the arrow to minute|from) \d+[^<]*<\/think>/);
+      expect(learnt).toMatch(
+        /^(<think>((the bar \d+, the stick|the arrow to minute|from) \d+[^<]*|the end)<\/think>|<act>zoom )/,
+      );
       expect(dialog.images).toEqual([]);
       expect(dialog.guides).toEqual([]);
     }
+  });
+
+  it("looks at a path's end in a drill unless that was looked at", () => {
+    const seen = { the: 0, zoom: 0 };
+    for (const { kind, ids } of dialogs) {
+      const drilled = textOf(ids).match(
+        /(zoom .*?)?<think>follow.*line ([\d ]+)<\/act><(?:think|act)>(the|zoom)([\d ]*)/s,
+      );
+      if (kind !== "drill" || !drilled) continue;
+      const [, looked, line, next, zoomed] = drilled;
+      const [x1, y1, x2, y2] = numbersIn((next === "zoom" ? zoomed : looked)!);
+      const [x, y] = numbersIn(line!).slice(-2);
+      expect(Math.abs((x1! + x2!) / 2 - x!)).toBeLessThan(4);
+      expect(Math.abs((y1! + y2!) / 2 - y!)).toBeLessThan(4);
+      seen[next as "the" | "zoom"]++;
+    }
+    expect(seen.the).toBeGreaterThan(10);
+    expect(seen.zoom).toBeGreaterThan(seen.the);
   });
 
   it("gives every number of an action a place to look for it, in the picture that the action names", () => {
@@ -240,10 +261,10 @@ describe("a record", () => {
         const said = textOf(ids);
         const letter = said.match(/<answer>([A-Z])<\/answer>/)?.[1];
         const last = cropOf(images.at(-1)!);
-        if (!/^(find|maze)(-given|-wrong)?$/.test(kind)) continue;
+        if (!/^(find|maze)(-closer)?(-given|-wrong)?$/.test(kind)) continue;
         seen++;
         expect(LETTERS[last.letter - 1]).toBe(letter);
-        const wrong = kind === "find-wrong" && cropOf(images[1]!);
+        const wrong = /^find.*-wrong$/.test(kind) && cropOf(images[1]!);
         if (wrong && wrong.name > 0) expect(said).toContain(`${nameOf(KINDS[wrong.name - 1]!)}, not the `);
       }
       if (record.family !== "chart") continue;

@@ -57,7 +57,7 @@ export {
   sameKind,
   THING_KINDS,
 } from "./kinds";
-export { type Corridor, cellCenter, endBox, type Maze } from "./maze/maze";
+export { type Corridor, cellCenter, drawMaze, endBox, type Maze } from "./maze/maze";
 export { START_RADIUS, wallsOf } from "./maze/paint";
 export { MAZE_WORDINGS, mazeLine, mazeReference, mazeThought } from "./maze/puzzle";
 export { barCorners, stickCorners } from "./measure/paint";

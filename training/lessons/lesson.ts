@@ -12,7 +12,7 @@ export interface Stretch {
 export type DialogKind =
   | GymProblem["family"]
   | `${GymProblem["family"]}-${"wrong" | "given" | "refused"}`
-  | "find-closer"
+  | `find-closer${"" | "-wrong" | "-given"}`
   | "refer"
   | "list"
   | "drill"
@@ -57,6 +57,8 @@ export const begun = (text: string): Stretch => ({ text, isLearnt: true });
 export const given = (text: string): Stretch => ({ text, isLearnt: false });
 export const END_GIVEN: Stretch = { text: "<end_of_utterance>", isLearnt: false };
 export const SHOWN: Stretch = { text: `\nUser:${IMAGE_TEXT}<end_of_utterance>\nAssistant:`, isLearnt: false };
+/** The turn after a look, in a dialog without pictures. */
+export const SHOWN_NOTHING = "\nUser:<end_of_utterance>\nAssistant:";
 export const REFUSED: Stretch = { text: "\nUser: refused<end_of_utterance>\nAssistant:", isLearnt: false };
 
 /** How a dialog begins: on its own, with a wrong or a right first move given, or with the look refused. */

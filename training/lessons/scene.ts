@@ -121,7 +121,7 @@ function givenDialog(rng: Rng, scene: Scene, sought: Sought): Dialog {
   const look = [given(zoom(scene, target)), END_GIVEN, SHOWN];
   const rest = readingFrom(sought, 1);
   return {
-    kind: "find-given",
+    kind: rest.images.length > 0 ? "find-closer-given" : "find-given",
     stretches: [findQuestion(rng, target), ...look, ...rest.stretches],
     images: [0, image, ...rest.images],
   };
@@ -142,7 +142,8 @@ function mistakeDialog(rng: Rng, scene: Scene, sought: Sought, wrongBox: string,
     SHOWN,
     ...rest.stretches,
   ];
-  return { kind: "find-wrong", stretches, images: [0, 3, image, ...rest.images] };
+  const kind = rest.images.length > 0 ? "find-closer-wrong" : "find-wrong";
+  return { kind, stretches, images: [0, 3, image, ...rest.images] };
 }
 
 function refusedDialog(rng: Rng, scene: Scene, target: SceneObject): Dialog {
