@@ -2,7 +2,7 @@
 // reference's way to the answer, so that the answer is right where pictures and words went there and came back whole.
 import type { Locator, Page } from "@playwright/test";
 import { server as words } from "../src/app/words/server/en";
-import { gymProblem } from "../src/catalog";
+import { GYM_MODEL, gymProblem } from "../src/catalog";
 import type { GymProblem } from "../src/gym";
 import { type Double, type DoubleOptions, type Reply, type ServedRequest, startDouble } from "../src/remote/testing";
 import { type App, en, expect, test } from "./fixtures/app";
@@ -114,6 +114,16 @@ test("tests a server, and stops its model at any word", async ({ app, page }) =>
   await expect(page.getByText(en.run.outcome.stopped)).not.toHaveCount(0);
   await expect.poll(() => server.abandoned()).toBeGreaterThan(0);
   await expect(app.framesOf(en.kinds.thought)).toHaveCount(1);
+
+  // A model that is not wanted any more is taken off the list, and stays off.
+  const models = await app.modelDialog();
+  await models.getByRole("button", { name: en.model.remove("served-vlm") }).click();
+  await expect(models.getByRole("radio", { name: GYM_MODEL.name })).toBeFocused();
+  await expect(models.getByRole("radio", { name: "served-vlm" })).toHaveCount(0);
+  await expect.poll(() => kept(page)).toContain('"served":[]');
+  await page.reload();
+  await app.modelDialog();
+  await expect(models.getByRole("radio", { name: "served-vlm" })).toHaveCount(0);
 });
 
 test("tells a server that does not allow the page from one that is not there", async ({ app }) => {

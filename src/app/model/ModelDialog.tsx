@@ -1,11 +1,12 @@
-import { Check } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Check, X } from "lucide-react";
+import { lazy, Suspense, useRef } from "react";
+import { flushSync } from "react-dom";
 import type { ModelCard } from "../../catalog";
-import { Button, Choice, Dialog } from "../controls";
+import { Button, Choice, Dialog, IconButton } from "../controls";
 import type { Backend } from "../ports";
 import { useDesk, useLanguage, useView, useWords } from "../services";
-import { cardsOf } from "./cards";
-import { chooseCard, loadModel, unloadModel } from "./loading";
+import { cardsOf, isAdded } from "./cards";
+import { chooseCard, loadModel, removeCard, unloadModel } from "./loading";
 import { ModelFacts } from "./ModelFacts";
 import { FolderForm, HubForm } from "./OtherModels";
 import { useModel } from "./useModel";
@@ -36,16 +37,22 @@ function CardList() {
   const words = useWords();
   const cards = useView(cardsOf);
   const { card: chosen } = useModel();
+  const list = useRef<HTMLDivElement>(null);
+  const remove = (card: ModelCard): void => {
+    flushSync(() => void removeCard(desk, card));
+    // The button that was pressed is gone; the keyboard goes on from what is chosen now.
+    list.current?.querySelector<HTMLInputElement>(":checked")?.focus();
+  };
   return (
     <div>
-      <div className="models" role="radiogroup" aria-label={words.model.title}>
+      <div className="models" role="radiogroup" aria-label={words.model.title} ref={list}>
         {cards.map((card) => (
-          <CardOption
-            key={card.id}
-            card={card}
-            chosen={card.id === chosen.id}
-            onChoose={() => chooseCard(desk, card)}
-          />
+          <div key={card.id} className="model-row">
+            <CardOption card={card} chosen={card.id === chosen.id} onChoose={() => chooseCard(desk, card)} />
+            {isAdded(card) ? (
+              <IconButton label={words.model.remove(card.name)} icon={<X size={14} />} onClick={() => remove(card)} />
+            ) : null}
+          </div>
         ))}
       </div>
       <details className="other-model" open={chosen.source.kind === "server"}>

@@ -27,6 +27,17 @@ export function cardsOf(view: Chosen): readonly ModelCard[] {
   return [...MODEL_CARDS, ...named, ...view.served.map(cardServed), ...(view.folderCard ? [view.folderCard] : [])];
 }
 
+/** Whether a person put it among them, and so may take it away. */
+export const isAdded = (card: ModelCard): boolean => !MODEL_CARDS.includes(card);
+
+/** The choice without a card that a person had added, and nothing chosen that is not there. */
+export const withoutCard = (view: Chosen & Pick<ViewState, "cardId">, { id, source }: ModelCard) => ({
+  hubNames: view.hubNames.filter((name) => source.kind !== "hub" || name !== source.repository),
+  served: view.served.filter((model) => cardServed(model).id !== id),
+  folderCard: view.folderCard?.id === id ? null : view.folderCard,
+  cardId: view.cardId === id ? GYM_MODEL.id : view.cardId,
+});
+
 /** The chosen card; the built-in model's where the choice is gone, as a folder is after a reload. */
 export const chosenCard = (view: Chosen & Pick<ViewState, "cardId">): ModelCard =>
   cardsOf(view).find((card) => card.id === view.cardId) ?? GYM_MODEL;

@@ -3,7 +3,7 @@ import type { ModelCard } from "../../catalog";
 import type { Desk } from "../desk";
 import type { ReadyModel } from "../ports";
 import { failureIn, modelQuery } from "../queries";
-import { chosenCard } from "./cards";
+import { chosenCard, withoutCard } from "./cards";
 
 export const chosenQuery = ({ services, view }: Desk) =>
   modelQuery(services, view, chosenCard(view.getState()), view.getState().settings.backend);
@@ -43,4 +43,11 @@ export async function unloadModel(desk: Desk): Promise<void> {
 
 export function chooseCard({ view }: Desk, card: ModelCard): void {
   view.setState({ cardId: card.id, failure: null });
+}
+
+/** Takes a model that a person had added off the list. If it was the chosen one, the built-in model is chosen. */
+export async function removeCard(desk: Desk, card: ModelCard): Promise<void> {
+  const isChosen = chosenCard(desk.view.getState()).id === card.id;
+  desk.view.setState((view) => withoutCard(view, card));
+  if (isChosen) await unloadModel(desk);
 }

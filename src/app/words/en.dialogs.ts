@@ -42,6 +42,7 @@ export const dialogs = {
     loadSize: (size: string) => `Load (${size})`,
     loaded: "Loaded",
     unload: "Unload",
+    remove: (name: string) => `Remove ${name} from the list`,
     cancel: "Cancel loading",
     server: "On a server",
     refused: (fields: string) => `The server does without: ${fields}`,

@@ -39,6 +39,7 @@ export const dialogs: Pick<
     loadSize: (size) => `加载（${size}）`,
     loaded: "已加载",
     unload: "卸载",
+    remove: (name: string) => `从列表中移除 ${name}`,
     cancel: "取消加载",
     server: "服务器",
     refused: (fields) => `服务器不支持：${fields}`,
