@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
 import { takeFiles } from "../document/give";
-import { givenByDrop, givenByPaste, givenFiles } from "../logs/given";
+import { givenByDrop } from "../logs/given";
 import type { GivenFile } from "../ports";
 import { useDesk } from "../services";
 import { given } from "./given";
+import { piecesOf } from "./pasted";
 
 /** Files dropped or pasted anywhere in the window. True while one hangs over it. */
 export function useDrops(): boolean {
@@ -33,10 +34,8 @@ export function useDrops(): boolean {
       if (event.dataTransfer) void givenByDrop(event.dataTransfer).then(take);
     };
     const onPaste = (event: ClipboardEvent): void => {
-      const files = event.clipboardData?.files;
       const isField = event.target instanceof Element && event.target.matches("input, textarea");
-      const pasted = isField ? null : givenByPaste(event.clipboardData?.getData("text/plain") ?? "");
-      const pieces = files?.length ? givenFiles(files) : pasted ? [pasted] : [];
+      const pieces = event.clipboardData ? piecesOf(event.clipboardData, isField) : [];
       if (pieces.length === 0) return;
       event.preventDefault();
       take(pieces);
