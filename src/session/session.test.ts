@@ -12,7 +12,18 @@ import {
   problemStep,
   scriptedModel,
 } from "../runner/testing";
-import { childrenOf, emptyTrace, lineTo, logOf, type Step, type StepId, type TraceId } from "../trace";
+import {
+  applyEdit,
+  childrenOf,
+  type Edit,
+  emptyTrace,
+  lineTo,
+  logOf,
+  type Step,
+  type StepId,
+  type Trace,
+  type TraceId,
+} from "../trace";
 import { visibleLine } from "./place";
 import type { RunRequest } from "./runs";
 import { createSession, type Journal, type Session } from "./session";
@@ -21,6 +32,17 @@ const dialect = createNativeDialect({ instructions: "", marksObserved: false });
 const zoomTo = (left: number): Action => ({ kind: "zoom", image: PICTURE, box: imageBox(left, 0, 40, 20) });
 
 const LOOK_AND_ANSWER = ["<think>look</think><act>zoom 0 0 10 10</act>", "<answer>K</answer>"];
+
+const POSE: Edit = {
+  kind: "batch",
+  edits: [
+    { kind: "add-image", image: picture },
+    { kind: "add-step", step: problemStep, index: 0 },
+  ],
+};
+
+/** A trace with the problem in it. The step's name comes from the file, so that it is the same in every copy. */
+const posed = (id = "t"): Trace => must(applyEdit(emptyTrace(id as TraceId, "a trace"), POSE));
 
 let session: Session;
 let written: string[];
@@ -52,15 +74,7 @@ beforeEach(() => {
   written = [];
   session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
   session.open(logOf(emptyTrace("t" as TraceId, "a trace")), null, journal);
-  must(
-    session.commit("open-problem", {
-      kind: "batch",
-      edits: [
-        { kind: "add-image", image: picture },
-        { kind: "add-step", step: problemStep, index: 0 },
-      ],
-    }),
-  );
+  must(session.commit("open-problem", POSE));
   session.goTo(problemStep.id);
 });
 
@@ -155,6 +169,25 @@ describe("session", () => {
     await running;
     expect(state().run).toEqual({ kind: "idle", outcome: { kind: "stopped" } });
     expect(here()).toMatchObject({ body: { kind: "thought" }, generation: { unfinished: true } });
+    await session.run(request(["<answer>x</answer>"], problemStep.id));
+    expect(here().body.kind).toBe("answer");
+  });
+
+  it("says that a run failed where a look throws, also before the first word, and is ready to run again", async () => {
+    const message = "The picture cannot be read.";
+    const failed = { kind: "idle", outcome: { kind: "failed", code: "unknown", message } };
+    session = createSession({
+      eyes: { perform: () => Promise.reject(new Error(message)) },
+      surroundings: countingSurroundings(),
+    });
+    session.open(logOf(posed()), null, journal);
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    expect(state().run).toEqual(failed);
+    expect(here().body.kind).toBe("action");
+    await session.run(request(["<answer>x</answer>"], here().id));
+    expect(state().run).toEqual(failed);
+    session.undo();
+    expect(kindsOnScreen()).toEqual(["problem"]);
     await session.run(request(["<answer>x</answer>"], problemStep.id));
     expect(here().body.kind).toBe("answer");
   });

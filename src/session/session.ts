@@ -202,6 +202,10 @@ export function createSession(tools: SessionTools): Session {
       stopRun = new AbortController();
       try {
         await startRun({ store, tools, commit, move }, request, stopRun.signal);
+      } catch (thrown) {
+        // The model's failures are outcomes already; a picture that cannot be read must not look like a run for ever.
+        const message = thrown instanceof Error ? thrown.message : String(thrown);
+        store.setState({ run: { kind: "idle", outcome: { kind: "failed", code: "unknown", message } } });
       } finally {
         stopRun = null;
       }
