@@ -15,6 +15,18 @@ test("replays on a phone, with nothing beyond the edge", async ({ app, page }) =
   expect(stage?.height).toBeGreaterThan(300);
 });
 
+test("says on a phone, too, that nothing is saved", async ({ app, page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("Nothing is kept here", "SecurityError");
+    };
+  });
+  await app.open();
+  await expect(page.getByText(en.save.failed(en.failures["storage-unavailable"] ?? ""))).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
 test("is in Chinese for those who read it", async ({ browser }) => {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 390, height: 844 } });
   const page = await context.newPage();

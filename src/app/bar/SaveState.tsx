@@ -5,20 +5,27 @@ import { Hint } from "../controls";
 import { useDesk, useDocument, useWords } from "../services";
 import { failureWords } from "../words";
 
+/** That what is on the screen is not safe, and why; nothing where it is. */
+export function SaveFailure() {
+  const words = useWords();
+  const status = useStore(useDesk().services.shelf.saveStatus);
+  if (status.kind !== "failed") return null;
+  return (
+    <span className="save save-failed" role="status">
+      <CloudAlert size={14} aria-hidden="true" />
+      {words.save.failed(failureWords(words, status.code))}
+    </span>
+  );
+}
+
 /** Whether what is on the screen is safe, and since when. */
 export function SaveState() {
   const words = useWords();
   const status = useStore(useDesk().services.shelf.saveStatus);
   const kept = useDocument((state) => state.keptAs !== null);
   const now = useNow();
-  if (!kept && status.kind !== "failed") return <span className="save save-quiet">{words.save.unsaved}</span>;
-  if (status.kind === "failed")
-    return (
-      <span className="save save-failed" role="status">
-        <CloudAlert size={14} aria-hidden="true" />
-        {words.save.failed(failureWords(words, status.code))}
-      </span>
-    );
+  if (status.kind === "failed") return <SaveFailure />;
+  if (!kept) return <span className="save save-quiet">{words.save.unsaved}</span>;
   const seconds = status.kind === "saved" ? Math.max(0, Math.floor((now - status.atMillis) / 1000)) : 0;
   return (
     <Hint text={words.save.where}>

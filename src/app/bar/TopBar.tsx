@@ -19,39 +19,42 @@ import { chosenDialect, NATIVE, systemName } from "../run/dialects";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useNarrow } from "../theme";
 import { MoreMenu } from "./MoreMenu";
-import { SaveState } from "./SaveState";
+import { SaveFailure, SaveState } from "./SaveState";
 import "./bar.css";
 
-/** Name, problem, model, Run; the rest is quiet. */
+/** Name, problem, model, Run; the rest is quiet. Of what is saved a narrow one says only, below it, that it is not. */
 export function TopBar() {
   const words = useWords();
   const narrow = useNarrow();
   return (
-    <header className="bar">
-      <h1 className="bar-name">
-        <Logo />
-        <span className={narrow ? "hidden-text" : ""}>{words.app.name}</span>
-      </h1>
-      <ProblemButton />
-      {narrow ? null : <SaveState />}
-      <span className="bar-room" />
-      {narrow ? null : (
-        <>
-          <History />
-          <ModelButton />
-        </>
-      )}
-      <RunButtons narrow={narrow} />
-      {narrow ? null : (
-        <>
-          <GymButton />
-          <CommandButton id="palette" icon={<Command size={16} />} />
-          <CommandButton id="keys" icon={<Keyboard size={16} />} />
-          <CommandButton id="settings" icon={<Settings size={16} />} />
-        </>
-      )}
-      <MoreMenu />
-    </header>
+    <>
+      <header className="bar">
+        <h1 className="bar-name">
+          <Logo />
+          <span className={narrow ? "hidden-text" : ""}>{words.app.name}</span>
+        </h1>
+        <ProblemButton />
+        {narrow ? null : <SaveState />}
+        <span className="bar-room" />
+        {narrow ? null : (
+          <>
+            <History />
+            <ModelButton />
+          </>
+        )}
+        <RunButtons narrow={narrow} />
+        {narrow ? null : (
+          <>
+            <GymButton />
+            <CommandButton id="palette" icon={<Command size={16} />} />
+            <CommandButton id="keys" icon={<Keyboard size={16} />} />
+            <CommandButton id="settings" icon={<Settings size={16} />} />
+          </>
+        )}
+        <MoreMenu />
+      </header>
+      {narrow ? <SaveFailure /> : null}
+    </>
   );
 }
 
