@@ -84,3 +84,22 @@ test("takes a picture that is pasted or dropped", async ({ app, page }) => {
     await expect(dialog).toBeHidden();
   }
 });
+
+test("the veil that a file brings goes with the drop, on the dialog's own place for it, too", async ({ app, page }) => {
+  await app.open();
+  const dialog = await app.problemDialog();
+  const drag = (kind: "dragover" | "drop"): Promise<void> =>
+    dialog.getByRole("button", { name: en.problem.dropOrPaste }).evaluate(
+      (button, [kind, bytes]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(bytes)], "given.png", { type: "image/png" }));
+        button.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+      },
+      [kind, [...RED_SQUARE_PNG.buffer]] as const,
+    );
+  await drag("dragover");
+  await expect(page.getByText(en.app.dropHere)).toBeVisible();
+  await drag("drop");
+  await expect(dialog.getByText(en.problem.chosen("given.png"))).toBeVisible();
+  await expect(page.getByText(en.app.dropHere)).toBeHidden();
+});

@@ -27,8 +27,9 @@ export function useDrops(): boolean {
     const onLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
+    // Heard on the way down, as a form that takes a file for itself lets no drop come up.
+    const onEnd = (): void => setOver(false);
     const onDrop = (event: DragEvent): void => {
-      setOver(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
       if (event.dataTransfer) void givenByDrop(event.dataTransfer).then(take);
@@ -42,11 +43,13 @@ export function useDrops(): boolean {
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);
+    window.addEventListener("drop", onEnd, true);
     window.addEventListener("drop", onDrop);
     window.addEventListener("paste", onPaste);
     return () => {
       window.removeEventListener("dragover", onOver);
       window.removeEventListener("dragleave", onLeave);
+      window.removeEventListener("drop", onEnd, true);
       window.removeEventListener("drop", onDrop);
       window.removeEventListener("paste", onPaste);
     };
