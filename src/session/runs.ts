@@ -23,13 +23,18 @@ interface Desk {
   readonly tools: SessionTools;
   readonly commit: Commit;
   readonly move: (place: Place) => void;
+  /** False once another document, or the same one anew, was opened: then nothing of it may be touched. */
+  readonly isCurrent: () => boolean;
 }
 
-/** Runs one sibling after another; the engine does one thing at a time, and each next one reuses what is paid for. */
-export async function startRun(desk: Desk, request: RunRequest, signal: AbortSignal): Promise<void> {
+/**
+ * Runs one sibling after another; the engine does one thing at a time, and each next one reuses what is paid for.
+ * Null where there was nothing to run from, or where what it began in is open no more.
+ */
+export async function startRun(desk: Desk, request: RunRequest, signal: AbortSignal): Promise<RunOutcome | null> {
   const trace = desk.store.getState().log?.trace;
   const from = trace && startOf(trace, request.from);
-  if (!from) return;
+  if (!from) return null;
   let outcome: RunOutcome = { kind: "stopped" };
   for (let sibling = 1; sibling <= request.siblings && !signal.aborted; sibling++) {
     show(desk, { kind: "running", phase: "reading", draft: null, from, sibling, siblings: request.siblings });
@@ -38,6 +43,7 @@ export async function startRun(desk: Desk, request: RunRequest, signal: AbortSig
     if (outcome.kind === "failed") break;
   }
   show(desk, { kind: "idle", outcome });
+  return desk.isCurrent() ? outcome : null;
 }
 
 async function runOnce(desk: Desk, request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
@@ -56,6 +62,7 @@ async function runOnce(desk: Desk, request: RunRequest, signal: AbortSignal): Pr
 
 /** False where the session would not take the edit any more, as after another trace was opened. */
 function take(desk: Desk, event: RunEvent, group: string): boolean {
+  if (!desk.isCurrent()) return false;
   const { run: status, place } = desk.store.getState();
   if (event.kind === "draft" && status.kind === "running") show(desk, { ...status, draft: event.draft });
   if (event.kind === "phase" && status.kind === "running") show(desk, { ...status, phase: event.phase, draft: null });
@@ -67,7 +74,9 @@ function take(desk: Desk, event: RunEvent, group: string): boolean {
   return true;
 }
 
-const show = (desk: Desk, run: RunStatus): void => desk.store.setState({ run });
+const show = (desk: Desk, run: RunStatus): void => {
+  if (desk.isCurrent()) desk.store.setState({ run });
+};
 
 /** Nothing follows an answer: to think on from one is to answer again. */
 function startOf(trace: Trace, id: StepId): StepId | null {

@@ -3,6 +3,7 @@ import type { Action } from "../action";
 import { must } from "../base";
 import { createNativeDialect } from "../dialect";
 import { imageBox } from "../geometry";
+import type { RunModel } from "../runner";
 import {
   countingSurroundings,
   cropEyes,
@@ -69,6 +70,33 @@ const state = () => session.store.getState();
 const trace = () => state().log?.trace ?? emptyTrace("none" as TraceId, "");
 const here = (): Step => trace().steps.get(state().place.step as StepId) as Step;
 const kindsOnScreen = () => visibleLine(trace(), state().place).map((step) => step.body.kind);
+
+/** Resolves once the model has said so many tokens of a step. */
+const draftOf = (tokens: number): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = session.store.subscribe(({ run }) => {
+      if (run.kind !== "running" || (run.draft?.tokens.length ?? 0) < tokens) return;
+      stop();
+      resolve();
+    });
+  });
+
+/** A model that hears nothing, not even that it was stopped, until it is woken: as a worker in the middle of a sum. */
+function deafModel(): { readonly model: RunModel; wake(): void } {
+  let wake = (): void => {};
+  const woken = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const model: RunModel = {
+    id: "deaf",
+    // biome-ignore lint/correctness/useYield: it is stopped before it says anything
+    async *continue(_, signal) {
+      await woken;
+      signal.throwIfAborted();
+    },
+  };
+  return { model, wake };
+}
 
 beforeEach(() => {
   written = [];
@@ -158,13 +186,7 @@ describe("session", () => {
 
   it("stops at a token, keeps the partial step, and is ready to run again", async () => {
     const running = session.run(request(["<think>a very long thought that goes on and on</think>"], problemStep.id));
-    await new Promise<void>((resolve) => {
-      const stop = session.store.subscribe(({ run }) => {
-        if (run.kind !== "running" || (run.draft?.tokens.length ?? 0) < 4) return;
-        stop();
-        resolve();
-      });
-    });
+    await draftOf(4);
     session.stop();
     await running;
     expect(state().run).toEqual({ kind: "idle", outcome: { kind: "stopped" } });
@@ -250,7 +272,35 @@ describe("session", () => {
   it("ends the run in flight when another trace is opened, and spills nothing into it", async () => {
     const running = session.run(request(LOOK_AND_ANSWER, problemStep.id));
     session.open(logOf(emptyTrace("other" as TraceId, "other")), null, null);
-    await running;
+    expect(await running).toBeNull();
     expect(trace().steps.size).toBe(0);
+    expect(state().run).toEqual({ kind: "idle", outcome: null });
+  });
+
+  it("keeps what an ended run leaves over out of a fresh copy of its trace", async () => {
+    const running = session.run(request(["<think>a very long thought that goes on and on</think>"], problemStep.id));
+    await draftOf(4);
+    session.open(logOf(posed("copy")), null, journal);
+    await running;
+    expect([...trace().steps.keys()]).toEqual([problemStep.id]);
+    expect(written).not.toContain("run");
+  });
+
+  it("runs and undoes in the next trace while the last one's model has yet to hear that it was stopped", async () => {
+    const { model, wake } = deafModel();
+    const left = session.run(request([], problemStep.id, { model }));
+    session.open(logOf(posed("next")), null, journal);
+    expect(await session.run(request(["<answer>x</answer>"], problemStep.id))).toEqual({ kind: "answered" });
+    expect(here().body.kind).toBe("answer");
+    session.undo();
+    expect(kindsOnScreen()).toEqual(["problem"]);
+    const stopped = session.run(request([], problemStep.id, { model: deafModel().model }));
+    wake();
+    expect(await left).toBeNull();
+    expect(state().run.kind).toBe("running");
+    expect(await session.run(request(["<answer>y</answer>"], problemStep.id))).toBeNull();
+    session.close();
+    expect(state().run.kind).toBe("idle");
+    void stopped;
   });
 });

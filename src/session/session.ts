@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
 import { type Dialect, type ShownImage, shownAlong } from "../dialect";
-import { observe, observedEdits, type Surroundings } from "../runner";
+import { observe, observedEdits, type RunOutcome, type Surroundings } from "../runner";
 import {
   type ActionBody,
   commitEntry,
@@ -64,15 +64,24 @@ export interface Session {
   /** Words put into the model's mouth after `step`. */
   think(after: StepId, text: string, dialect: Dialect): Result<StepId, SessionRefusal>;
   remark(name: EditName, step: StepId, remark: Partial<Remark>): Result<Trace, SessionRefusal>;
-  /** Lets the model think on from a step, one or several times. Resolves when it is done or stopped. */
-  run(request: RunRequest): Promise<void>;
+  /**
+   * Lets the model think on from a step, one or several times. Resolves with how that ended; null where nothing was
+   * run, or where what is open now is not what it began in.
+   */
+  run(request: RunRequest): Promise<RunOutcome | null>;
   stop(): void;
 }
 
 export function createSession(tools: SessionTools): Session {
   const store = createStore<SessionState>(() => EMPTY);
   let journal: Journal | null = null;
+  // The run in flight. One that was left behind with its document may go on for a while; it is not this one.
   let stopRun: AbortController | null = null;
+
+  const leaveRun = (): void => {
+    stopRun?.abort();
+    stopRun = null;
+  };
 
   const move = (place: Place): void => {
     store.setState({ place });
@@ -143,14 +152,14 @@ export function createSession(tools: SessionTools): Session {
     store,
     commit,
     open(log, place, keeper) {
-      stopRun?.abort();
+      leaveRun();
       journal = keeper;
       const start =
         place?.step && log.trace.steps.has(place.step) ? place : nearestPlace(log.trace, log.trace, NOWHERE);
       store.setState({ ...EMPTY, log, place: start });
     },
     close() {
-      stopRun?.abort();
+      leaveRun();
       journal = null;
       store.setState(EMPTY);
     },
@@ -198,16 +207,20 @@ export function createSession(tools: SessionTools): Session {
       return done;
     },
     async run(request) {
-      if (stopRun || !store.getState().writable) return;
-      stopRun = new AbortController();
+      if (stopRun || !store.getState().writable) return null;
+      const own = new AbortController();
+      stopRun = own;
+      const isCurrent = (): boolean => stopRun === own;
       try {
-        await startRun({ store, tools, commit, move }, request, stopRun.signal);
+        return await startRun({ store, tools, commit, move, isCurrent }, request, own.signal);
       } catch (thrown) {
+        if (!isCurrent()) return null;
         // The model's failures are outcomes already; a picture that cannot be read must not look like a run for ever.
-        const message = thrown instanceof Error ? thrown.message : String(thrown);
-        store.setState({ run: { kind: "idle", outcome: { kind: "failed", code: "unknown", message } } });
+        const outcome = { kind: "failed" as const, code: "unknown", message: messageOf(thrown) };
+        store.setState({ run: { kind: "idle", outcome } });
+        return outcome;
       } finally {
-        stopRun = null;
+        if (isCurrent()) stopRun = null;
       }
     },
     stop: () => stopRun?.abort(),
@@ -224,6 +237,8 @@ function declaredBy(dialect: Dialect, raw: string, shown: readonly ShownImage[])
   const read = [...reader.push(raw), ...reader.end()].find((piece) => piece.kind === "action");
   return read?.kind === "action" && read.declared.executed ? read.declared : null;
 }
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
 const humanStep = (parent: StepId, body: StepBody, raw: string, at: Surroundings): Step =>
   plainStep({ id: at.nextStepId(), parent, author: "human", atMillis: at.nowMillis(), body, raw });

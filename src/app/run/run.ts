@@ -57,7 +57,7 @@ async function runFrom(desk: Desk, model: ReadyModel, trace: Trace, current: Ste
   const { settings } = view.getState();
   const dialect = await currentDialect(desk);
   lastDialect.setState(dialect, true);
-  await session.run({
+  const outcome = await session.run({
     model: model.run,
     dialect,
     sampling: samplingFor(settings.sampling, siblings),
@@ -66,7 +66,8 @@ async function runFrom(desk: Desk, model: ReadyModel, trace: Trace, current: Ste
     siblings,
     blindfolded: settings.blindfolded,
   });
-  const { run, place } = session.store.getState();
-  view.setState({ endedAt: place.step });
-  if (run.kind === "idle" && run.outcome?.kind === "failed") view.setState({ failure: failureOfRun(run.outcome) });
+  // How a run of another document ended is no news of this one.
+  if (!outcome) return;
+  view.setState({ endedAt: session.store.getState().place.step });
+  if (outcome.kind === "failed") view.setState({ failure: failureOfRun(outcome) });
 }
