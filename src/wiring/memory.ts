@@ -3,7 +3,7 @@ import type { ImageId } from "../action";
 import type { Failure, SaveStatus, Shelf } from "../app";
 import { err, ok } from "../base";
 import type { ImageShelf } from "../raster";
-import { packTrace } from "../storage";
+import { packTrace, unpackTrace } from "../storage";
 
 /** Images that last as long as the page or the program does. */
 export function memoryImages(): ImageShelf {
@@ -32,7 +32,13 @@ export function forgetfulShelf(images: ImageShelf, reason: string): Shelf {
     remove: async () => {},
     restore: async () => {},
     pack: async (trace) => ok(await packTrace(trace, images.read)),
-    unpack: async () => err(failure),
+    async unpack(file) {
+      const unpacked = await unpackTrace(file);
+      if (!unpacked.ok) return err({ ...unpacked.error, message: unpacked.error.code });
+      const { trace, images: given, missing } = unpacked.value;
+      for (const [id, bytes] of given) await images.write(id, bytes, "");
+      return ok({ trace, missing });
+    },
     saveStatus,
     flush: async () => {},
     setting: async (key) => settings.get(key),

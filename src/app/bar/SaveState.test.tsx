@@ -26,6 +26,12 @@ describe("where there is no room to say whether all is saved", () => {
     expect(said(<SaveFailure />, { kind: "failed", code: "storage-full" })).toBe(FULL);
   });
 
+  it("is said, too, of what could not be kept from the beginning", () => {
+    const saved = { kind: "saved", atMillis: 1 } as const;
+    expect(said(<SaveFailure />, saved, { unkept: "storage-full" })).toBe(FULL);
+    expect(said(<SaveState />, saved, { unkept: "storage-full" })).toBe(FULL);
+  });
+
   it("is nothing said while it is", () => {
     expect(said(<SaveFailure />, { kind: "saved", atMillis: 1 })).toBe("");
     expect(said(<SaveState />, { kind: "saving" })).toBe(en.save.unsaved);

@@ -8,12 +8,12 @@ import { failureWords } from "../words";
 /** That what is on the screen is not safe, and why; nothing where it is. */
 export function SaveFailure() {
   const words = useWords();
-  const status = useStore(useDesk().services.shelf.saveStatus);
-  if (status.kind !== "failed") return null;
+  const code = useSaveFailure();
+  if (code === null) return null;
   return (
     <span className="save save-failed" role="status">
       <CloudAlert size={14} aria-hidden="true" />
-      {words.save.failed(failureWords(words, status.code))}
+      {words.save.failed(failureWords(words, code))}
     </span>
   );
 }
@@ -24,14 +24,15 @@ export function SaveState() {
   const status = useStore(useDesk().services.shelf.saveStatus);
   const kept = useDocument((state) => state.keptAs !== null);
   const now = useNow();
-  if (status.kind === "failed") return <SaveFailure />;
+  const failed = useSaveFailure() !== null;
+  if (failed) return <SaveFailure />;
   if (!kept) return <span className="save save-quiet">{words.save.unsaved}</span>;
   const seconds = status.kind === "saved" ? Math.max(0, Math.floor((now - status.atMillis) / 1000)) : 0;
   return (
     <Hint text={words.save.where}>
       <button type="button" className="save" data-testid="save-state">
         <CloudCheck size={14} aria-hidden="true" />
-        {status.kind === "saving"
+        {status.kind !== "saved"
           ? words.save.saving
           : status.atMillis
             ? words.save.savedAgo(seconds)
@@ -39,6 +40,13 @@ export function SaveState() {
       </button>
     </Hint>
   );
+}
+
+/** What is being written fails, or the document could not be put on the shelf at all. */
+function useSaveFailure(): string | null {
+  const status = useStore(useDesk().services.shelf.saveStatus);
+  const unkept = useDocument((state) => state.unkept);
+  return status.kind === "failed" ? status.code : unkept;
 }
 
 /** The time, a little behind: "2 s ago" has to grow old while nothing else happens. */

@@ -166,6 +166,24 @@ describe("documents", () => {
     services.session.remark("star", "root" as StepId, { starred: true });
     await rest();
     expect(failures).toMatchObject([{ code: "storage-full" }]);
+    expect(documents.store.getState()).toMatchObject({ keptAs: null, unkept: "storage-full" });
     expect(open()?.steps.get("root" as StepId)?.starred).toBe(true);
+  });
+
+  it("are open where nothing can be kept, and are kept once something can", async () => {
+    const { keep } = services.shelf;
+    services.shelf.keep = async () => err({ code: "storage-full", message: "" });
+    expect(await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?")).toBeNull();
+    expect(open()?.title).toBe("Is this a cat?");
+    const star = (starred: boolean) => services.session.remark("star", "root" as StepId, { starred });
+    star(true);
+    await rest();
+    expect(failures).toMatchObject([{ code: "storage-full" }]);
+    expect(documents.store.getState()).toMatchObject({ keptAs: null, unkept: "storage-full" });
+    services.shelf.keep = keep;
+    star(false);
+    await rest();
+    expect(documents.store.getState()).toMatchObject({ keptAs: open()?.id, unkept: null });
+    expect(failures).toHaveLength(1);
   });
 });

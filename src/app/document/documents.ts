@@ -12,7 +12,7 @@ import {
   USUAL_LEVEL,
 } from "../../catalog";
 import type { GymProblem } from "../../gym";
-import type { Journal, Place } from "../../session";
+import type { Journal } from "../../session";
 import {
   applyEdit,
   emptyTrace,
@@ -29,7 +29,10 @@ import { type DocumentState, type Imported, type LastOpen, NO_DOCUMENT, parseLas
 
 const LAST = "last-open";
 
-/** Opens and keeps documents. Every way in goes through here; a way that fails leaves the open one as it is. */
+/**
+ * Opens and keeps documents. Every way in goes through here; a way that fails leaves the open one as it is. What is
+ * open and cannot be kept is no failure to open: it is told apart, and tried again.
+ */
 export interface Documents {
   readonly store: StoreApi<DocumentState>;
   /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
@@ -42,7 +45,7 @@ export interface Documents {
   openKept(id: TraceId): Promise<Failure | null>;
   openFile(file: Blob): Promise<Failure | null>;
   /** A trace that was made of another system's log. */
-  openImported(trace: Trace, imported: Imported): Promise<Failure | null>;
+  openImported(trace: Trace, imported: Imported): Promise<void>;
   takeOver(): Promise<void>;
   dismiss(what: "losses" | "missing" | "imageNotes" | "imported"): void;
 }
@@ -61,6 +64,8 @@ export function createDocuments(
     held?.trace.close();
     held = null;
   };
+
+  const isOpen = (id: TraceId): boolean => session.store.getState().log?.trace.id === id;
 
   const remember = (last: LastOpen): void => void shelf.setSetting(LAST, last).catch(() => {});
 
@@ -83,36 +88,38 @@ export function createDocuments(
   };
 
   /** Shows a trace that is kept from its first change on. */
-  const showUnkept = (trace: Trace, place: Place | null, recipe: LastOpen): void => {
+  const showUnkept = (trace: Trace, extra: Partial<DocumentState> = {}): void => {
     letGo();
     const keep = async (): Promise<Journal | null> => {
       const kept = await shelf.keep(trace);
-      if (!kept.ok) onFailure(kept.error);
-      if (!kept.ok || session.store.getState().log?.trace.id !== trace.id) return null;
+      if (!kept.ok) tellUnkept(trace.id, kept.error);
+      if (!kept.ok || !isOpen(trace.id)) return null;
       hold(kept.value, trace.id);
       return kept.value.journal;
     };
     const onKept = (): void => {
-      if (session.store.getState().log?.trace.id === trace.id) store.setState({ keptAs: trace.id });
+      if (isOpen(trace.id)) store.setState({ keptAs: trace.id, unkept: null });
     };
-    session.open(logOf(trace), place, createLateJournal(keep, onKept));
+    session.open(logOf(trace), null, createLateJournal(keep, onKept));
     session.setWritable(true);
-    store.setState({ ...NO_DOCUMENT, opening: false });
-    remember(recipe);
+    store.setState({ ...NO_DOCUMENT, opening: false, ...extra });
   };
 
-  const showKeptAtOnce = async (trace: Trace, extra: Partial<DocumentState>): Promise<Failure | null> => {
+  /** Told once of each document: it is tried again at every change, and the state goes on saying so. */
+  const tellUnkept = (id: TraceId, failure: Failure): void => {
+    if (!isOpen(id) || store.getState().unkept === null) onFailure(failure);
+    if (isOpen(id)) store.setState({ unkept: failure.code });
+  };
+
+  const showKeptAtOnce = async (trace: Trace, extra: Partial<DocumentState>): Promise<void> => {
     const kept = await shelf.keep(trace);
     if (kept.ok) {
       show(kept.value, trace.id, extra);
-      return null;
+      return;
     }
-    // Work goes on without the shelf; the person is told that nothing is kept.
-    letGo();
-    session.open(logOf(trace), null, null);
-    session.setWritable(true);
-    store.setState({ ...NO_DOCUMENT, opening: false, ...extra });
-    return kept.error;
+    // Work goes on without the shelf until there is room; the person is told that nothing is kept.
+    showUnkept(trace, extra);
+    tellUnkept(trace.id, kept.error);
   };
 
   const documents: Documents = {
@@ -135,7 +142,8 @@ export function createDocuments(
         if (!added.ok) return added.error;
       }
       const { trace } = opened.value;
-      showUnkept({ ...trace, id: services.newTraceId() }, null, { kind: "sample", id });
+      showUnkept({ ...trace, id: services.newTraceId() });
+      remember({ kind: "sample", id });
       return null;
     },
     async openGym(typed) {
@@ -144,8 +152,8 @@ export function createDocuments(
       const made = await gymProblem(name).catch(asFailure);
       if ("code" in made) return made;
       const records = await addPictures(images, name, made);
-      const recipe = { kind: "gym", family, seed, level: difficulty } as const;
-      showUnkept(problemTrace(services, nextStepId, records, made.question), null, recipe);
+      showUnkept(problemTrace(services, nextStepId, records, made.question));
+      remember({ kind: "gym", family, seed, level: difficulty });
       return null;
     },
     async openRun(trace, name) {
@@ -153,13 +161,15 @@ export function createDocuments(
       if ("code" in made) return made;
       // Nothing held on to the pictures until now, and what nothing holds on to may have been swept away.
       await addPictures(images, name, made);
-      return showKeptAtOnce({ ...trace, id: services.newTraceId() }, {});
+      await showKeptAtOnce({ ...trace, id: services.newTraceId() }, {});
+      return null;
     },
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
       const trace = problemTrace(services, nextStepId, [added.value.record], question);
-      return showKeptAtOnce(trace, { imageNotes: added.value.notes });
+      await showKeptAtOnce(trace, { imageNotes: added.value.notes });
+      return null;
     },
     async openKept(id) {
       // Our own pen must be down first, or the trace would look as if another tab held it.
@@ -177,7 +187,8 @@ export function createDocuments(
       if (!unpacked.ok) return unpacked.error;
       const { trace, missing } = unpacked.value;
       // A file is a copy: opening it twice must not write over what was made of the first.
-      return showKeptAtOnce({ ...trace, id: services.newTraceId() }, { missing });
+      await showKeptAtOnce({ ...trace, id: services.newTraceId() }, { missing });
+      return null;
     },
     openImported: (trace, imported) => showKeptAtOnce(trace, { imported }),
     async takeOver() {

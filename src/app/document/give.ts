@@ -5,12 +5,18 @@ import type { Failure, GivenFile } from "../ports";
 
 /** Says why something could not be opened; what is open stays open. */
 export async function report(desk: Desk, opening: Promise<Failure | null>): Promise<boolean> {
-  const { dialog } = desk.view.getState();
+  const before = desk.view.getState();
   const failure = await opening;
-  // Opening may itself have asked something in another dialog.
-  const asked = desk.view.getState().dialog;
+  // Opening may itself have asked something in another dialog, or told that what is open now is not kept.
+  const { dialog, failure: told } = desk.view.getState();
   desk.view.setState(
-    failure ? { failure } : { failure: null, dialog: asked === dialog ? null : asked, playing: false },
+    failure
+      ? { failure }
+      : {
+          failure: told === before.failure ? null : told,
+          dialog: dialog === before.dialog ? null : dialog,
+          playing: false,
+        },
   );
   return failure === null;
 }

@@ -3,12 +3,14 @@ import type { DialectName } from "../../dialect";
 import type { LogRecord, RecordReport } from "../../opening";
 import type { TraceId } from "../../trace";
 import type { AmbiguousPicture, Pictures } from "../logs/pictures";
-import type { OpenLog } from "../ports";
+import type { Failure, OpenLog } from "../ports";
 
 /** What is known of the open document beside the trace itself. */
 export interface DocumentState {
-  /** Null while it is not on the shelf: nothing was changed yet. */
+  /** Null while it is not on the shelf: nothing was changed yet, or keeping it failed. */
   readonly keptAs: TraceId | null;
+  /** The code of why putting it on the shelf failed; null where it did not, or was not tried yet. */
+  readonly unkept: Failure["code"] | null;
   readonly losses: readonly string[];
   readonly missing: readonly ImageId[];
   /** Another tab wrote something that is not shown here yet. */
@@ -34,6 +36,7 @@ export interface Imported {
 
 export const NO_DOCUMENT: DocumentState = {
   keptAs: null,
+  unkept: null,
   losses: [],
   missing: [],
   stale: false,

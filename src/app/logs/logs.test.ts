@@ -51,7 +51,6 @@ beforeEach(() => {
   const openImported = async (trace: Trace, imported: Imported) => {
     opened.push({ trace, imported });
     store.setState({ imported });
-    return null;
   };
   const services = {
     logs: { open: async () => answer },

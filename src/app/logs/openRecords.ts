@@ -71,7 +71,8 @@ type Asked = Pick<Imported, "record" | "system" | "pictures" | "log">;
 async function openLogRecord(desk: Desk, { record, system, pictures, log }: Asked): Promise<Failure | null> {
   const { opened, ambiguous } = await traceOf(desk.services, { record, system, pictures });
   const { trace, report } = opened;
-  return desk.documents.openImported(trace, { record, report, system, pictures, ambiguous, log });
+  await desk.documents.openImported(trace, { record, report, system, pictures, ambiguous, log });
+  return null;
 }
 
 async function traceOf(
