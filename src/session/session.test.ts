@@ -286,6 +286,13 @@ describe("session", () => {
     expect(written).not.toContain("run");
   });
 
+  it("keeps an action that is still being performed out of a fresh copy of its trace", async () => {
+    const acting = session.act(problemStep.id, zoomTo(0), dialect);
+    session.open(logOf(posed("copy")), null, journal);
+    expect(await acting).toEqual({ ok: false, error: "no-such-step" });
+    expect([...trace().steps.keys()]).toEqual([problemStep.id]);
+  });
+
   it("runs and undoes in the next trace while the last one's model has yet to hear that it was stopped", async () => {
     const { model, wake } = deafModel();
     const left = session.run(request([], problemStep.id, { model }));

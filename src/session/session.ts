@@ -137,6 +137,8 @@ export function createSession(tools: SessionTools): Session {
         images: trace.images,
         blindfolded: false,
       });
+      // Steps of a sample have the same names in every copy of it, so that a fresh one would take the action.
+      if (store.getState().log?.trace.id !== trace.id) return err("no-such-step");
       edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
       last = observed.at(-1)?.step.id ?? last;
     }
