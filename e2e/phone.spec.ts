@@ -27,6 +27,14 @@ test("says on a phone, too, that nothing is saved", async ({ app, page }) => {
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
+test("brings up the tree to name a branch in", async ({ app, page }) => {
+  await app.open();
+  await page.keyboard.press("F2");
+  await page.getByRole("textbox", { name: en.tree.renameLabel }).fill("a first look");
+  await page.keyboard.press("Enter");
+  await expect(app.tree).toContainText("a first look");
+});
+
 test("is in Chinese for those who read it", async ({ browser }) => {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 390, height: 844 } });
   const page = await context.newPage();

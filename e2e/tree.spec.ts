@@ -27,6 +27,18 @@ test("names and stars a branch", async ({ app, page }) => {
   await expect(app.tree.getByRole("treeitem", { name: /a second look.*starred/ })).toBeVisible();
 });
 
+test("unfolds a branch to name it", async ({ app, page }) => {
+  const items = app.tree.getByRole("treeitem");
+  await items.first().focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(items).toHaveCount(1);
+  await app.goTo(en.kinds.observation);
+  await page.keyboard.press("F2");
+  await page.getByRole("textbox", { name: en.tree.renameLabel }).fill("a second look");
+  await page.keyboard.press("Enter");
+  await expect(app.tree).toContainText("a second look");
+});
+
 test("deletes a branch softly, and undo brings it back by name", async ({ app, page }) => {
   await page.keyboard.press("Delete");
   await expect(app.siblingPlace).toHaveCount(0);

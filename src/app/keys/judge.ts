@@ -1,4 +1,4 @@
-import type { Step, StepId, Verdict } from "../../trace";
+import { lineTo, type Step, type StepId, type Verdict } from "../../trace";
 import type { Desk } from "../desk";
 import { forkAbove, lineView } from "../lines";
 import { tell } from "../run/acts";
@@ -44,6 +44,14 @@ function branchHead(desk: Desk): Step | null {
   return (log && forkAbove(log.trace, place.step)) ?? currentStep(desk);
 }
 
+/** A name is written in the branch's own row, so that has to be there: the tree open, and nothing folded above it. */
+function rename({ services, view }: Desk, step: Step): void {
+  const trace = services.session.store.getState().log?.trace;
+  const above = new Set(trace && lineTo(trace, step.parent).map(({ id }) => id));
+  const folded = new Set([...view.getState().folded].filter((id) => !above.has(id)));
+  view.setState({ renaming: step.id, treeOpen: true, sheet: "tree", folded });
+}
+
 const onBranch = (act: (desk: Desk, step: Step) => void) => (desk: Desk) => {
   const head = branchHead(desk);
   if (head) act(desk, head);
@@ -66,12 +74,7 @@ export const JUDGE_COMMANDS: readonly Command[] = [
     run: ({ view }) => view.setState({ noting: true, stepOpen: true, tab: "step", sheet: "step" }),
   },
   { id: "star", group: "edit", keys: ["s"], run: onBranch(star) },
-  {
-    id: "rename",
-    group: "edit",
-    keys: ["F2"],
-    run: onBranch(({ view }, step) => view.setState({ renaming: step.id, treeOpen: true })),
-  },
+  { id: "rename", group: "edit", keys: ["F2"], run: onBranch(rename) },
   { id: "remove", group: "edit", keys: ["Delete", "Backspace"], when: mayWrite, run: onBranch(removeBranch) },
   { id: "undo", group: "edit", keys: ["Mod+z"], when: mayUndo, run: undo },
   {

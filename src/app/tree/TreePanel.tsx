@@ -15,11 +15,16 @@ export function TreePanel() {
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const current = useSession(({ place }) => place.step);
-  const { folded, showRemoved } = useView((state) => ({ folded: state.folded, showRemoved: state.showRemoved }));
+  const { folded, showRemoved, renaming } = useView(({ folded, showRemoved, renaming }) => ({
+    folded,
+    showRemoved,
+    renaming,
+  }));
   const rows = useMemo(() => (trace ? rowsOf(trace, { folded, showRemoved }) : []), [trace, folded, showRemoved]);
   const line = useMemo(() => (trace ? lineTo(trace, current).map(({ id }) => id) : []), [trace, current]);
   const onLine = useMemo(() => new Set(line), [line]);
   const selected = rowOfStep(rows, line);
+  const renamed = renaming === null ? -1 : rowOfStep(rows, [renaming]);
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
 
@@ -27,13 +32,18 @@ export function TreePanel() {
   useEffect(() => {
     const box = scroller.current;
     if (!box || selected < 0) return;
-    const top = selected * ROW_HEIGHT;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
+    showRow(box, selected);
     const row = box.querySelector<HTMLElement>("[aria-selected=true]");
     if (box.contains(document.activeElement) && document.activeElement?.matches("[role=treeitem], [role=tree]"))
       row?.focus({ preventScroll: true });
   }, [selected]);
+
+  // A row out of sight is not mounted, nor is the field for its name; one that came later would take the focus then.
+  useEffect(() => {
+    if (renaming === null) return;
+    if (renamed < 0) desk.view.setState({ renaming: null });
+    else if (scroller.current) showRow(scroller.current, renamed);
+  }, [desk, renaming, renamed]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const onRow = event.target instanceof Element && event.target.matches("[role=treeitem], [role=tree]");
@@ -59,4 +69,11 @@ export function TreePanel() {
       <div style={{ height: padBottom }} role="presentation" />
     </div>
   );
+}
+
+/** Scrolls no further than it takes. */
+function showRow(box: HTMLElement, index: number): void {
+  const top = index * ROW_HEIGHT;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
 }
