@@ -4,7 +4,7 @@ import { cardForRepository } from "../../catalog";
 import { Button } from "../controls";
 import { askForFile } from "../document";
 import { useDesk, useWords } from "../services";
-import { chooseCard } from "./loading";
+import { chooseCard, chooseFolder } from "./loading";
 
 /** Any repository of the Hub, by its name. Nothing is fetched until it is loaded. */
 export function HubForm() {
@@ -55,15 +55,7 @@ export function FolderForm() {
   const words = useWords();
   const pick = async (): Promise<void> => {
     const files = await askForFile("", true);
-    if (!files || files.length === 0) return;
-    const name = files[0]?.webkitRelativePath.split("/")[0] || "folder";
-    const card = desk.services.models.cardForFolder(
-      name,
-      files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
-    );
-    if (!card.ok) return desk.view.setState({ failure: card.error });
-    desk.view.setState({ folderCard: card.value });
-    chooseCard(desk, card.value);
+    if (files && files.length > 0) chooseFolder(desk, files);
   };
   return (
     <div className="other-model">

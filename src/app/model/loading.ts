@@ -1,4 +1,4 @@
-import { CancelledError } from "@tanstack/react-query";
+import { CancelledError, hashKey } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
 import type { Desk } from "../desk";
 import type { ReadyModel } from "../ports";
@@ -17,8 +17,10 @@ export async function loadModel(desk: Desk): Promise<ReadyModel | null> {
   const query = chosenQuery(desk);
   const ready = readyModel(desk);
   if (ready) return ready;
-  // One model at a time: the memory of two is more than a browser gives.
-  desk.queries.removeQueries({ queryKey: ["model"], predicate: ({ state }) => state.status === "success" });
+  // One model at a time: the memory of two is more than a browser gives, and what answers is what was loaded last.
+  // Removing one that is still loading cancels it.
+  const asked = hashKey(query.queryKey);
+  desk.queries.removeQueries({ queryKey: ["model"], predicate: ({ queryHash }) => queryHash !== asked });
   desk.view.setState({ failure: null });
   try {
     return await desk.queries.fetchQuery(query);
@@ -43,6 +45,22 @@ export async function unloadModel(desk: Desk): Promise<void> {
 
 export function chooseCard({ view }: Desk, card: ModelCard): void {
   view.setState({ cardId: card.id, failure: null });
+}
+
+/** Chooses model files from this disk. What was loaded by that name until now may have been other files. */
+export function chooseFolder(desk: Desk, files: readonly File[]): void {
+  const name = files[0]?.webkitRelativePath?.split("/")[0] || "folder";
+  const card = desk.services.models.cardForFolder(
+    name,
+    files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
+  );
+  if (!card.ok) {
+    desk.view.setState({ failure: card.error });
+    return;
+  }
+  desk.queries.removeQueries({ queryKey: ["model", card.value.id] });
+  desk.view.setState({ folderCard: card.value });
+  chooseCard(desk, card.value);
 }
 
 /** Takes a model that a person had added off the list. If it was the chosen one, the built-in model is chosen. */
