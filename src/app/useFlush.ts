@@ -3,10 +3,12 @@ import { useDesk } from "./services";
 
 /** A tab that is hidden may be killed without another word, so what waits to be written is written then. */
 export function useFlush(): void {
-  const { services } = useDesk();
+  const { services, view } = useDesk();
   useEffect(() => {
     const flush = (): void => {
-      if (document.visibilityState === "hidden") void services.shelf.flush();
+      if (document.visibilityState !== "hidden") return;
+      void services.shelf.flush();
+      void view.flush();
     };
     document.addEventListener("visibilitychange", flush);
     window.addEventListener("pagehide", flush);
@@ -14,5 +16,5 @@ export function useFlush(): void {
       document.removeEventListener("visibilitychange", flush);
       window.removeEventListener("pagehide", flush);
     };
-  }, [services]);
+  }, [services, view]);
 }

@@ -15,7 +15,14 @@ export function Field(props: { label: string; help?: string; children: (id: stri
   );
 }
 
-/** A number that is taken when the field is left or Enter is pressed, brought within its limits. Empty is null. */
+/** The whole number that a person typed, brought within its limits. Empty is null; what is no number is undefined. */
+export function numberTyped(text: string, limits: { min: number; max: number }): number | null | undefined {
+  if (text.trim() === "") return null;
+  const value = Math.round(Number(text));
+  return Number.isFinite(value) ? Math.min(Math.max(value, limits.min), limits.max) : undefined;
+}
+
+/** A whole number that is taken when the field is left or Enter is pressed. */
 export function NumberField(props: {
   label: string;
   value: number | null;
@@ -28,9 +35,8 @@ export function NumberField(props: {
   const [text, setText] = useState<string | null>(null);
   const commit = (): void => {
     if (text === null) return;
-    const value = Number(text);
-    if (text.trim() === "") props.onChange(null);
-    else if (Number.isFinite(value)) props.onChange(Math.min(Math.max(value, props.min), props.max));
+    const value = numberTyped(text, props);
+    if (value !== undefined) props.onChange(value);
     setText(null);
   };
   return (

@@ -33,7 +33,8 @@ function deskWithLoads(): { readonly desk: Desk; readonly loads: Loading[] } {
     cardForFolder: (name) => ok({ ...GYM_MODEL, id: `folder:${name}`, source: { kind: "folder", name } }),
   };
   const services = { models } as unknown as Desk["services"];
-  const view = createStore<ViewState>(() => ({ ...FRESH_VIEW, hubNames: ["owner/other"] }));
+  const store = createStore<ViewState>(() => ({ ...FRESH_VIEW, hubNames: ["owner/other"] }));
+  const view = { ...store, flush: async () => {} };
   return { desk: { services, view, queries: createQueries(), documents: {} as Desk["documents"] }, loads };
 }
 

@@ -30,7 +30,7 @@ function deskWith(model: RunModel["continue"]): Desk {
   const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
   session.open(logOf(posed("first")), null, null);
   const services = { session } as unknown as Desk["services"];
-  const view = createStore<ViewState>(() => FRESH_VIEW);
+  const view = { ...createStore<ViewState>(() => FRESH_VIEW), flush: async () => {} };
   const desk: Desk = { services, view, queries: createQueries(), documents: {} as Desk["documents"] };
   const ready = { card: GYM_MODEL, dialect: dialectOf(GYM_MODEL), run: { id: "gym", continue: model } };
   desk.queries.setQueryData(chosenQuery(desk).queryKey, ready as unknown as ReadyModel);

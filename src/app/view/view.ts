@@ -3,25 +3,48 @@ import type { Shelf } from "../ports";
 import { KEPT_FIELDS, parseKept, printKept } from "./kept";
 import { type CameraRequest, FRESH_VIEW, type ViewState } from "./state";
 
-export type View = StoreApi<ViewState>;
+export interface View extends StoreApi<ViewState> {
+  /** Writes what waits to be remembered. Never throws. */
+  flush(): Promise<void>;
+}
 
 const SETTING = "view";
-const WRITE_AFTER_MILLIS = 300;
+const WRITE_AGAIN_AFTER_MILLIS = 300;
 
 /** What a person sees and how: remembered by the browser, never part of a trace, never undone. */
 export async function createView(shelf: Shelf): Promise<View> {
   const kept = parseKept(await shelf.setting(SETTING).catch(() => null));
   const view = createStore<ViewState>(() => ({ ...FRESH_VIEW, ...kept }));
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = createWriter(shelf, view);
+  let timer: ReturnType<typeof setTimeout> | null = null;
   view.subscribe((now, before) => {
-    if (KEPT_FIELDS.every((field) => now[field] === before[field])) return;
-    clearTimeout(timer);
-    timer = setTimeout(
-      () => void shelf.setSetting(SETTING, printKept(view.getState())).catch(() => {}),
-      WRITE_AFTER_MILLIS,
-    );
+    if (timer !== null || KEPT_FIELDS.every((field) => now[field] === before[field])) return;
+    // At once, as the page may be gone in a moment; what follows closely, as when a slider is drawn, is written together.
+    void flush();
+    timer = setTimeout(() => {
+      timer = null;
+      void flush();
+    }, WRITE_AGAIN_AFTER_MILLIS);
   });
-  return view;
+  return { ...view, flush };
+}
+
+/** Writes what was changed here, and only that: another tab may have written the rest since. */
+function createWriter(shelf: Shelf, view: StoreApi<ViewState>): () => Promise<void> {
+  let written = printKept(view.getState());
+  let writing = Promise.resolve();
+  const write = async (): Promise<void> => {
+    const now = printKept(view.getState());
+    const changed = KEPT_FIELDS.filter((field) => now[field] !== written[field]);
+    if (changed.length === 0) return;
+    const stored = parseKept(await shelf.setting(SETTING));
+    await shelf.setSetting(SETTING, { ...stored, ...Object.fromEntries(changed.map((field) => [field, now[field]])) });
+    written = now;
+  };
+  return () => {
+    writing = writing.then(write).catch(() => {});
+    return writing;
+  };
 }
 
 let notices = 0;
