@@ -7,7 +7,7 @@
 // Say "session" for this only; say "run" for what the model does.
 export { nearestPlace, placeAt, visibleLine, walk } from "./place";
 export type { RunRequest } from "./runs";
-export { createSession, type Journal, type Session } from "./session";
+export { createSession, type Journal, type Session, type Stand } from "./session";
 export {
   NOWHERE,
   type Place,

@@ -153,6 +153,17 @@ describe("session", () => {
     expect(humans()).toHaveLength(3);
   });
 
+  it("stands at a reshaped action itself where more of it is to be typed, and performs it all the same", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const original = lineTo(trace(), here().id)[2] as Step;
+    const typed = must(await session.reshape(original.id, zoomTo(200), dialect, "action"));
+    expect(here()).toMatchObject({ id: typed, body: { kind: "action" }, raw: "<act>zoom 50 0 60 10</act>" });
+    must(await session.reshape(typed, zoomTo(240), dialect, "action"));
+    expect(here().raw).toBe("<act>zoom 60 0 70 10</act>");
+    expect(kindsOnScreen()).toEqual(["problem", "thought", "action", "observation"]);
+    expect(childrenOf(trace(), original.parent)).toHaveLength(2);
+  });
+
   it("lets the model think on from a moved box, in the new branch", async () => {
     await session.run(request(LOOK_AND_ANSWER, problemStep.id));
     const original = lineTo(trace(), here().id)[2] as Step;

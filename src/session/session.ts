@@ -43,6 +43,9 @@ export interface Journal {
   place(place: Place): void;
 }
 
+/** Where one stands after an action: at what was seen of it, or at itself, as one does who goes on typing its numbers. */
+export type Stand = "seen" | "action";
+
 /** The one place where state lives: the edit log, the cursor, the run in flight. Commands in, snapshots out. */
 export interface Session {
   readonly store: StoreApi<SessionState>;
@@ -58,7 +61,7 @@ export interface Session {
    * Another action where `step` has its own: a sibling branch by a person, with its observation recomputed.
    * A person's own action that nothing was built on yet is changed in place.
    */
-  reshape(step: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, SessionRefusal>>;
+  reshape(step: StepId, action: Action, dialect: Dialect, stand?: Stand): Promise<Result<StepId, SessionRefusal>>;
   /** An action by a person after `step`, with its observation. */
   act(after: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, SessionRefusal>>;
   /** Words put into the model's mouth after `step`. */
@@ -117,6 +120,7 @@ export function createSession(tools: SessionTools): Session {
     action: Action,
     dialect: Dialect,
     replaced: readonly Step[] = [],
+    stand: Stand = "seen",
   ): Promise<Result<StepId, SessionRefusal>> => {
     const trace = store.getState().log?.trace;
     if (!trace) return err("nothing-open");
@@ -144,8 +148,9 @@ export function createSession(tools: SessionTools): Session {
     }
     const done = commit(name, { kind: "batch", edits });
     if (!done.ok) return done;
-    move(placeAt(done.value, store.getState().place, last));
-    return ok(last);
+    const there = stand === "action" ? step.id : last;
+    move(placeAt(done.value, store.getState().place, there));
+    return ok(there);
   };
 
   const stepNamed = (id: StepId): Step | undefined => store.getState().log?.trace.steps.get(id);
@@ -179,14 +184,14 @@ export function createSession(tools: SessionTools): Session {
       const { log, place } = store.getState();
       if (log) move(walk(log.trace, place, steps));
     },
-    async reshape(id, action, dialect) {
+    async reshape(id, action, dialect, stand) {
       const step = stepNamed(id);
       const parent = step?.parent ? stepNamed(step.parent) : undefined;
       if (step?.body.kind !== "action" || !parent) return err("not-an-action");
       const { log, run } = store.getState();
       // A run in flight may be growing from this very step.
       const draft = log && run.kind === "idle" ? untouchedDraft(log.trace, step) : [];
-      return addAction("change-action", parent, action, dialect, draft);
+      return addAction("change-action", parent, action, dialect, draft, stand);
     },
     async act(after, action, dialect) {
       const step = stepNamed(after);
