@@ -23,28 +23,36 @@ const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> =
 /** The engine as the app needs it. Folders a person picked are remembered by name until the page goes. */
 export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pageUrl: string): Models {
   const folders = new Map<string, readonly FolderFile[]>();
-  return {
-    async load(card, { backend, onProgress, signal }) {
-      const { source: from } = card;
-      if (from.kind === "server") {
-        // One model at a time: what the one in the page keeps in memory is of no use now.
-        await engine.unload();
-        const { readyServerModel } = await import("./remoteModels");
-        return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
-      }
-      const report = (progress: EngineProgress): void =>
-        onProgress({
-          phase: PHASES[progress.phase],
-          file: progress.file ?? "",
-          loadedBytes: progress.loadedBytes,
-          totalBytes: progress.totalBytes ?? 0,
-        });
-      const loaded = await engine.load(sourceOf({ name: card.name, source: from }, folders, pageUrl), {
-        backend,
-        onProgress: report,
-        signal,
+  const load: Models["load"] = async (card, { backend, onProgress, signal }) => {
+    const { source: from } = card;
+    if (from.kind === "server") {
+      // One model at a time: what the one in the page keeps in memory is of no use now.
+      await engine.unload();
+      const { readyServerModel } = await import("./remoteModels");
+      return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
+    }
+    const report = (progress: EngineProgress): void =>
+      onProgress({
+        phase: PHASES[progress.phase],
+        file: progress.file ?? "",
+        loadedBytes: progress.loadedBytes,
+        totalBytes: progress.totalBytes ?? 0,
       });
-      return mapResult(loaded, (model) => readyModel(card, model, source));
+    const loaded = await engine.load(sourceOf({ name: card.name, source: from }, folders, pageUrl), {
+      backend,
+      onProgress: report,
+      signal,
+    });
+    return mapResult(loaded, (model) => readyModel(card, model, source));
+  };
+  let lastLoad: Promise<unknown> = Promise.resolve();
+
+  return {
+    load(card, options) {
+      // A model that was given up too late is unloaded when it comes: the next one must not be there yet.
+      const loading = lastLoad.then(() => load(card, options));
+      lastLoad = loading.catch(() => {});
+      return loading;
     },
     unload: () => engine.unload(),
     onLost: (listener) => engine.onLost(listener),
