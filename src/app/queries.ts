@@ -57,6 +57,10 @@ export const bitmapQuery = (services: Services, id: ImageId) =>
     gcTime: 10 * 60_000,
   });
 
+/** Looks again for the images that were missing: a document that was opened since may have brought them. */
+export const seekMissing = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ queryKey: ["bitmap"], predicate: ({ state }) => state.data === null });
+
 export const recentQuery = (services: Services) =>
   queryOptions({ queryKey: ["recent"], queryFn: () => services.shelf.recent(), staleTime: 0 });
 

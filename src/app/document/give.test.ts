@@ -1,7 +1,10 @@
+import { QueryObserver } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
+import type { ImageId } from "../../action";
 import type { Desk } from "../desk";
-import { createQueries } from "../queries";
+import type { Services } from "../ports";
+import { bitmapQuery, createQueries } from "../queries";
 import { FRESH_VIEW, type ViewState } from "../view";
 import { report } from "./give";
 
@@ -39,4 +42,31 @@ describe("what became of an opening", () => {
     expect(await report(desk, opening())).toBe(true);
     expect(desk.view.getState()).toMatchObject({ dialog: null, failure: FULL });
   });
+});
+
+it("looks again for a picture that was missing once a document is opened", async () => {
+  let kept: ImageBitmap | null = null;
+  let looks = 0;
+  const services = {
+    images: {
+      bitmap: async () => {
+        looks += 1;
+        return kept;
+      },
+    },
+  } as unknown as Services;
+  const stage = new QueryObserver(desk.queries, bitmapQuery(services, "1".repeat(64) as ImageId));
+  const leave = stage.subscribe(() => {});
+  const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+  await rest();
+  expect(stage.getCurrentResult().data).toBeNull();
+  // A bitmap is only handed on here.
+  kept = { width: 1, height: 1 } as ImageBitmap;
+  await report(desk, Promise.resolve(null));
+  await rest();
+  expect(stage.getCurrentResult().data).toBe(kept);
+  await report(desk, Promise.resolve(null));
+  await rest();
+  expect(looks).toBe(2);
+  leave();
 });

@@ -2,6 +2,7 @@ import type { Desk } from "../desk";
 import { askForFiles, looksLikeTrace, saveAsFile } from "../document";
 import { givenFiles } from "../logs/given";
 import type { Failure, GivenFile } from "../ports";
+import { seekMissing } from "../queries";
 
 /** Says why something could not be opened; what is open stays open. */
 export async function report(desk: Desk, opening: Promise<Failure | null>): Promise<boolean> {
@@ -18,6 +19,7 @@ export async function report(desk: Desk, opening: Promise<Failure | null>): Prom
           playing: false,
         },
   );
+  if (failure === null) void seekMissing(desk.queries);
   return failure === null;
 }
 
