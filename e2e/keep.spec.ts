@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { unzipSync } from "fflate";
 import { App, en, expect, test } from "./fixtures/app";
+import { RED_SQUARE_PNG } from "./fixtures/files";
 
 async function branchByHand(app: App): Promise<void> {
   await app.goTo(en.actions.zoom);
@@ -49,6 +50,28 @@ test("a saved file opens again with all that it held", async ({ app, page }, inf
   await expect(app.frames).not.toHaveCount(1);
   await app.goTo(en.actions.zoom);
   await expect(app.siblingPlace).toHaveText(/[12]\/2/);
+});
+
+test("a picture that was missing is shown once a file brings it", async ({ app, page, browser }, info) => {
+  await app.open();
+  await app.ask(RED_SQUARE_PNG, "What is it?");
+  await expect(app.step).toContainText("What is it?");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Control+s");
+  const path = info.outputPath((await download).suggestedFilename());
+  await (await download).saveAs(path);
+  const json = unzipSync(await readFile(path))["trace.json"] ?? new Uint8Array();
+
+  // Another browser, which never saw the picture.
+  const context = await browser.newContext();
+  const other = new App(await context.newPage());
+  await other.open();
+  const missing = other.page.locator("#picture").getByText(en.picture.missing);
+  await other.openFile({ name: "trace.json", mimeType: "application/json", buffer: Buffer.from(json) });
+  await expect(missing).toBeVisible();
+  await other.openFile(path);
+  await expect(missing).toBeHidden();
+  await context.close();
 });
 
 test("of two tabs on one trace the second can read, until it takes over", async ({ app, context }) => {
