@@ -21,7 +21,10 @@ export interface TraceJournal extends Pick<WriteQueue, "state" | "flush" | "subs
   redo(): void;
   /** Where the person is; any value that can be cloned. */
   place(place: unknown): void;
-  /** Writes what is left and stops. False where that failed: then it stays open, and tries again. */
+  /**
+   * Writes what is left and stops. False where that failed: then it stays open, and tries again. What another tab has
+   * taken over is not tried again.
+   */
   close(): Promise<boolean>;
 }
 
@@ -49,6 +52,8 @@ export interface JournalOptions {
 
 /** A journal that can also be told that its tab no longer writes. */
 export interface OwnedJournal extends TraceJournal {
+  /** What it holds by now, written or not. */
+  current(): Pick<JournalStart, "header" | "log">;
   giveUp(): void;
 }
 
@@ -125,10 +130,11 @@ export function createJournal(database: Database, start: JournalStart, options: 
     subscribe: (listener) => queue.subscribe(listener),
     async close() {
       await queue.flush();
-      const written = waiting.length === 0;
-      if (written) queue.stop(null);
-      return written;
+      if (waiting.length > 0) return queue.isStopped;
+      queue.stop(null);
+      return true;
     },
+    current: () => ({ header, log }),
     giveUp: () => queue.stop("taken-over"),
   };
 }

@@ -107,7 +107,9 @@ function createStorage(database: Database, name: string, options: StorageOptions
     },
     claim,
     async open(id, held) {
-      await journals.close(id);
+      // What could not be written cannot be read either: its journal goes on with what it holds.
+      const unwritten = (await journals.close(id)) ? null : journals.reopen(id);
+      if (unwritten && held.access === "write") return ok({ ...unwritten, damage: null });
       const read = await readJournal(database, id);
       if (!read.ok) return read;
       const { start, damage } = read.value;

@@ -10,6 +10,8 @@ export type SaveState =
 /** Writes things down a little after they happen, and again if that fails. */
 export interface WriteQueue {
   readonly state: SaveState;
+  /** Nothing is written any more, whatever waits. */
+  readonly isStopped: boolean;
   /** There is something to write. */
   touch(): void;
   /** Writes now; the request is on its way before this returns. Settles when that attempt is done, and never throws. */
@@ -72,6 +74,9 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   return {
     get state() {
       return state;
+    },
+    get isStopped() {
+      return stopped;
     },
     touch() {
       if (stopped) return;

@@ -3,7 +3,7 @@ import type { Failure, OpenTrace, SaveStatus, Shelf } from "../app";
 import { err, ok, type Result } from "../base";
 import type { Eyes } from "../raster";
 import type { Journal, Place } from "../session";
-import { type OpenedTrace, packTrace, type Storage, unpackTrace } from "../storage";
+import { type Claim, type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTrace } from "../storage";
 import type { StepId, TraceId } from "../trace";
 
 /** The storage as the app needs it: one claim for each open trace, failures as codes with words. */
@@ -12,21 +12,40 @@ export function shelfOf(storage: Storage, eyes: Eyes): Shelf {
   storage.subscribe(() => saveStatus.setState(storage.state, true));
 
   // A trace closed a moment ago still has its lock; opening it again must not take that for another tab's.
-  let closing: Promise<void> = Promise.resolve();
+  let closing: Promise<unknown> = Promise.resolve();
+  // Claims on closed traces that could not be written to the end.
+  const unwritten = new Map<TraceId, Claim>();
+
+  /** What is still unwritten goes to the disk before another tab may have the pen. */
+  const letGo = async (id: TraceId, claim: Claim, journal: TraceJournal | null): Promise<void> => {
+    await storage.flush();
+    if (!journal || (await journal.close())) return claim.release();
+    unwritten.set(id, claim);
+    const unsubscribe = journal.subscribe(() => {
+      const { state } = journal;
+      if (state.kind === "failed" && state.code !== "taken-over") return;
+      unsubscribe();
+      // Opened again in the meantime, it is let go of when that is closed.
+      if (unwritten.get(id) !== claim) return;
+      unwritten.delete(id);
+      close(id, claim, journal);
+    });
+  };
+  const close = (id: TraceId, claim: Claim, journal: TraceJournal | null): void => {
+    closing = Promise.all([closing, letGo(id, claim, journal)]);
+  };
 
   const open = async (id: TraceId): Promise<Result<OpenTrace, Failure>> => {
     await closing;
-    const claim = await storage.claim(id);
+    const held = unwritten.get(id);
+    if (held?.access === "write") unwritten.delete(id);
+    const claim = held?.access === "write" ? held : await storage.claim(id);
     const opened = await storage.open(id, claim);
     if (!opened.ok) {
       await claim.release();
       return err(failure(opened.error));
     }
-    const close = (): void => {
-      // What is still unwritten goes to the disk before another tab may have the pen.
-      closing = storage.flush().then(() => claim.release());
-    };
-    return ok(openTrace(storage, id, claim, opened.value, close));
+    return ok(openTrace(storage, id, claim, opened.value, () => close(id, claim, opened.value.journal)));
   };
 
   return {
@@ -69,7 +88,7 @@ export function shelfOf(storage: Storage, eyes: Eyes): Shelf {
 function openTrace(
   storage: Storage,
   id: TraceId,
-  claim: Awaited<ReturnType<Storage["claim"]>>,
+  claim: Claim,
   { header, log, damage, journal }: OpenedTrace,
   release: () => void,
 ): OpenTrace {
