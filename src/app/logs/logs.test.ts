@@ -7,6 +7,7 @@ import type { Desk } from "../desk";
 import { type DocumentState, type Imported, NO_DOCUMENT } from "../document/state";
 import type { GivenFile, OpenLog } from "../ports";
 import { FRESH_VIEW, type ViewState } from "../view/state";
+import { LOG_WORDS } from "../words/logs";
 import { givenByDrop, givenByPaste } from "./given";
 import { parseAddress } from "./openAddress";
 import { logDialog, openLogs } from "./openLogs";
@@ -40,9 +41,16 @@ let kept: Trace[];
 let added: string[];
 let answer: Awaited<ReturnType<Desk["services"]["logs"]["open"]>>;
 let desk: Desk;
+let removed: TraceId[];
+/** What a person has made of the open trace. */
+let made: string[];
+let isFull: boolean;
 
 beforeEach(() => {
   opened = [];
+  removed = [];
+  made = [];
+  isFull = false;
   kept = [];
   added = [];
   logDialog.setState(null, true);
@@ -50,7 +58,8 @@ beforeEach(() => {
   const store = createStore<DocumentState>(() => NO_DOCUMENT);
   const openImported = async (trace: Trace, imported: Imported) => {
     opened.push({ trace, imported });
-    store.setState({ imported });
+    store.setState({ imported, keptAs: isFull ? null : trace.id });
+    made = [];
   };
   const services = {
     logs: { open: async () => answer },
@@ -67,10 +76,12 @@ beforeEach(() => {
         kept.push(trace);
         return ok({ close: () => {} });
       },
+      remove: async (id: TraceId) => void removed.push(id),
     },
+    session: { store: { getState: () => ({ log: { entries: made } }) } },
     newTraceId: () => `t${++ids}` as TraceId,
   };
-  const view = createStore<ViewState>(() => FRESH_VIEW);
+  const view = createStore<ViewState>(() => ({ ...FRESH_VIEW, language: "en" }));
   // Opening logs touches no other part of the desk.
   desk = { services, view, documents: { store, openImported } } as unknown as Desk;
 });
@@ -152,6 +163,39 @@ describe("an open run", () => {
     });
     await choosePicture(desk, "/data/cat.png", "b/cat.png");
     expect(last()).toMatchObject({ ambiguous: [], report: { missingImages: [] } });
+  });
+
+  it("takes the place of the trace before, of which nothing was made", async () => {
+    await open();
+    const before = opened.at(-1)?.trace.id;
+    await givePictures(desk, [file("cat.png")]);
+    await readAs(desk, "grit");
+    expect(removed).toEqual([before, opened.at(-2)?.trace.id]);
+    expect(desk.view.getState().notice).toBeNull();
+  });
+
+  it("says where the work on the trace before is, which stays kept", async () => {
+    await open();
+    made = ["verdict"];
+    await givePictures(desk, [file("cat.png")]);
+    expect(removed).toEqual([]);
+    expect(desk.view.getState().notice?.text).toBe(LOG_WORDS.en.workBefore);
+  });
+
+  it("leaves the trace before on the shelf where there is no room for the new one", async () => {
+    await open();
+    isFull = true;
+    await givePictures(desk, [file("cat.png")]);
+    expect(removed).toEqual([]);
+  });
+
+  it("leaves alone what was opened while it was read", async () => {
+    await open();
+    const giving = givePictures(desk, [file("cat.png")]);
+    const other = "other" as TraceId;
+    desk.documents.store.setState({ imported: null, keptAs: other });
+    await giving;
+    expect(removed).toEqual([]);
   });
 
   it("is read again as another system's", async () => {

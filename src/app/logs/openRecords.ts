@@ -1,10 +1,13 @@
 import { err } from "../../base";
 import type { DialectName } from "../../dialect";
 import type { LogRecord, OpenedRecord, OpeningPorts } from "../../opening";
-import type { StepId } from "../../trace";
+import type { StepId, Trace } from "../../trace";
 import type { Desk } from "../desk";
 import type { Imported } from "../document";
 import type { Failure, GivenFile, OpenLog, Services } from "../ports";
+import { languageOf } from "../services";
+import { notify } from "../view";
+import { LOG_WORDS } from "../words/logs";
 import { type AmbiguousPicture, type Pictures, pictureNamed, picturesOfLog, withChoice, withFiles } from "./pictures";
 
 /** One run of a log as the open trace. `system` overrides what its words say of their dialect. */
@@ -48,8 +51,7 @@ export async function givePictures(desk: Desk, files: readonly GivenFile[]): Pro
   const [missing] = imported.report.missingImages;
   // One picture given for one that is missing is that one, whatever its name.
   const isThatOne = files.length === 1 && imported.report.missingImages.length === 1 && only && missing;
-  return openLogRecord(desk, {
-    ...imported,
+  return openAgain(desk, imported, {
     pictures: isThatOne ? withChoice(pictures, missing, only.path) : pictures,
   });
 }
@@ -57,22 +59,48 @@ export async function givePictures(desk: Desk, files: readonly GivenFile[]): Pro
 /** Opens the run again, with the picture that a person says is meant by a name. */
 export async function choosePicture(desk: Desk, name: string, path: string): Promise<Failure | null> {
   const { imported } = desk.documents.store.getState();
-  return imported && openLogRecord(desk, { ...imported, pictures: withChoice(imported.pictures, name, path) });
+  return imported && openAgain(desk, imported, { pictures: withChoice(imported.pictures, name, path) });
 }
 
 /** Reads the open run again as another system's; null lets its words say whose it is. */
 export async function readAs(desk: Desk, system: DialectName | null): Promise<Failure | null> {
   const { imported } = desk.documents.store.getState();
-  return imported && openLogRecord(desk, { ...imported, system });
+  return imported && openAgain(desk, imported, { system });
 }
 
 type Asked = Pick<Imported, "record" | "system" | "pictures" | "log">;
 
-async function openLogRecord(desk: Desk, { record, system, pictures, log }: Asked): Promise<Failure | null> {
-  const { opened, ambiguous } = await traceOf(desk.services, { record, system, pictures });
-  const { trace, report } = opened;
-  await desk.documents.openImported(trace, { record, report, system, pictures, ambiguous, log });
+async function openLogRecord(desk: Desk, asked: Asked): Promise<null> {
+  const { trace, imported } = await importedOf(desk.services, asked);
+  await desk.documents.openImported(trace, imported);
   return null;
+}
+
+/**
+ * Opens the run of the open trace anew. What a person made of that trace stays kept, and they are told where; one of
+ * which nothing was made is put away, or every try would leave another.
+ */
+async function openAgain(desk: Desk, before: Imported, otherwise: Partial<Asked>): Promise<null> {
+  const { documents, services, view } = desk;
+  const { trace, imported } = await importedOf(services, { ...before, ...otherwise });
+  const open = documents.store.getState();
+  const isWorkedOn = services.session.store.getState().log?.entries.length !== 0;
+  await documents.openImported(trace, imported);
+  // Another document may have been opened meanwhile, and a trace that is not kept takes no other's place.
+  const isInPlace = open.imported === before && documents.store.getState().keptAs === trace.id;
+  if (!isInPlace || open.keptAs === null) return null;
+  if (isWorkedOn) notify(view, LOG_WORDS[languageOf(view.getState())].workBefore);
+  else await services.shelf.remove(open.keptAs).catch(() => {});
+  return null;
+}
+
+async function importedOf(
+  services: Services,
+  { record, system, pictures, log }: Asked,
+): Promise<{ readonly trace: Trace; readonly imported: Imported }> {
+  const { opened, ambiguous } = await traceOf(services, { record, system, pictures });
+  const { trace, report } = opened;
+  return { trace, imported: { record, report, system, pictures, ambiguous, log } };
 }
 
 async function traceOf(
