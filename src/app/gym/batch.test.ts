@@ -43,6 +43,15 @@ describe("the trials of a set", () => {
     expect(levels(3)).toEqual([4, 5, 1, 2, 3]);
     expect(trialsOf({ ...set, firstSeed: 9_999_999 })[1]?.name.seed).toBe(0);
   });
+
+  it("are no problem twice, whatever seed was typed", () => {
+    const seeds = (firstSeed: number) =>
+      trialsOf({ sorts: ["find"], conditions: ["looking"], problems: 5, firstSeed, level: 1 }).map(
+        ({ name }) => name.seed,
+      );
+    expect(seeds(-3)).toEqual([3, 4, 5, 6, 7]);
+    expect(seeds(-9_999_998)).toEqual([9_999_998, 9_999_999, 0, 1, 2]);
+  });
 });
 
 describe("running trials", () => {

@@ -22,7 +22,8 @@ export interface TrialSet {
 
 /** Every run of a set, in order. */
 export function trialsOf({ sorts, conditions, problems, firstSeed, level }: TrialSet): Trial[] {
-  const seeds = Array.from({ length: problems }, (_, i) => seedInRange(firstSeed + i));
+  const first = seedInRange(firstSeed);
+  const seeds = Array.from({ length: problems }, (_, i) => seedInRange(first + i));
   return sorts.flatMap((family) =>
     conditions.flatMap((condition) =>
       seeds.map((seed) => ({ name: { family, seed, difficulty: levelOf(level, seed) }, condition })),

@@ -1,6 +1,14 @@
 import { Dices } from "lucide-react";
 import { useState } from "react";
-import { FAMILY_CARDS, type FamilyCard, type GymName, LEVELS, SEED_LIMIT, USUAL_LEVEL } from "../../catalog";
+import {
+  FAMILY_CARDS,
+  type FamilyCard,
+  type GymName,
+  LEVELS,
+  SEED_LIMIT,
+  seedInRange,
+  USUAL_LEVEL,
+} from "../../catalog";
 import { Button, Choice, Field } from "../controls";
 import { report } from "../document/give";
 import { useDesk, useLanguage, useWords } from "../services";
@@ -67,7 +75,7 @@ function SeedField({ seed, onChange }: { seed: number; onChange(seed: number): v
             min={0}
             max={SEED_LIMIT - 1}
             value={seed}
-            onChange={({ target }) => onChange(Number.isNaN(target.valueAsNumber) ? 0 : target.valueAsNumber)}
+            onChange={({ target }) => onChange(seedInRange(target.valueAsNumber))}
           />
           <Button onClick={() => onChange(anySeed())}>
             <Dices size={14} aria-hidden="true" />
