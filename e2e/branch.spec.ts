@@ -39,6 +39,28 @@ test("numbers typed into the panel do the same", async ({ app }) => {
   await expect(app.tree.getByRole("treeitem", { name: /by you, Branch 2 of 2/ })).toHaveCount(1);
 });
 
+test("numbers typed field by field change one branch, and are never taken for commands", async ({ app, page }) => {
+  await app.open();
+  await app.goTo(en.actions.zoom);
+  const left = app.step.getByLabel(en.step.fields.left, { exact: true });
+  const top = app.step.getByLabel(en.step.fields.top, { exact: true });
+  await left.fill("12");
+  await left.press("Tab");
+  await expect(app.siblingPlace).toHaveText("2/2");
+  await expect(top).toBeFocused();
+  await page.keyboard.type("31");
+  // Takes the number; the model is not run on what there was before it.
+  await page.keyboard.press("Control+Enter");
+  await expect(top).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(top).not.toBeFocused();
+  await expect(left).toHaveValue("12");
+  await expect(top).toHaveValue("31");
+  await expect(app.siblingPlace).toHaveText("2/2");
+  await expect(app.framesOf(en.kinds.answer)).toHaveCount(0);
+  await expect(app.step.locator(".verdict[aria-pressed=true]")).toHaveCount(0);
+});
+
 test("arrows nudge the chosen mark", async ({ app, page }) => {
   await app.open();
   await app.goTo(en.actions.zoom);

@@ -9,6 +9,8 @@ test.beforeEach(async ({ app }) => {
   await left.fill("12");
   await left.press("Enter");
   await expect(app.siblingPlace).toHaveText("2/2");
+  // The field keeps the focus, and with it the keys.
+  await left.blur();
 });
 
 test("switches between branches", async ({ app, page }) => {

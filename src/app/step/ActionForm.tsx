@@ -3,11 +3,11 @@ import { type Action, fitAction } from "../../action";
 import { performedAction, type Step } from "../../trace";
 import { Choice } from "../controls";
 import { numbersOf } from "../names";
-import { reshapeStep } from "../run/acts";
 import { useDesk, useSession, useWords } from "../services";
 import { failureWords } from "../words";
 import { NumberBox, WordsBox } from "./ActionFields";
 import { numbersIn, type Unit, withNumber } from "./numbers";
+import { type Change, createReshaping } from "./reshaping";
 
 const Lens = lazy(() => import("./Lens"));
 
@@ -15,12 +15,13 @@ const Lens = lazy(() => import("./Lens"));
 export function ActionForm({ step, action }: { step: Step; action: Action }) {
   const desk = useDesk();
   const words = useWords();
+  const [reshape] = useState(() => createReshaping(desk));
   const [unit, setUnit] = useState<Unit>("pixel");
   const image = useSession(({ log }) => log?.trace.images.get(action.image) ?? null);
   const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
   if (!image) return <p className="step-flaw">{words.picture.missing}</p>;
   const numbers = numbersIn(action, image, unit);
-  const change = (next: Action): void => void reshapeStep(desk, step.id, next);
+  const change = (next: Change): void => void reshape(step.id, next);
   return (
     <div className="action-form">
       {numbers.length > 0 && action.kind !== "rotate" ? (
@@ -41,7 +42,7 @@ export function ActionForm({ step, action }: { step: Step; action: Action }) {
             label={words.step.fields[number.name]}
             value={number.value}
             disabled={readOnly}
-            onChange={(value) => change(withNumber(action, image, unit, { ...number, value }))}
+            onChange={(value) => change((now) => withNumber(now, image, unit, { ...number, value }))}
           />
         ))}
       </div>
@@ -57,7 +58,7 @@ export function ActionForm({ step, action }: { step: Step; action: Action }) {
   );
 }
 
-function WordsOf(props: { action: Action; disabled: boolean; onChange(action: Action): void }) {
+function WordsOf(props: { action: Action; disabled: boolean; onChange(change: Change): void }) {
   const words = useWords();
   const { action, disabled, onChange } = props;
   if (action.kind === "flip")
@@ -70,7 +71,7 @@ function WordsOf(props: { action: Action; disabled: boolean; onChange(action: Ac
           { value: "vertical", name: words.step.axes.vertical },
         ]}
         disabled={disabled}
-        onChange={(axis) => onChange({ ...action, axis })}
+        onChange={(axis) => onChange((now) => (now.kind === "flip" ? { ...now, axis } : now))}
       />
     );
   const said =
@@ -81,10 +82,12 @@ function WordsOf(props: { action: Action; disabled: boolean; onChange(action: Ac
       label={words.step.fields.words}
       value={said}
       disabled={disabled}
-      onChange={(text) => {
-        if (action.kind === "label") onChange({ ...action, text });
-        else if (action.kind === "box" || action.kind === "point") onChange({ ...action, label: text });
-      }}
+      onChange={(text) =>
+        onChange((now) => {
+          if (now.kind === "label") return { ...now, text };
+          return now.kind === "box" || now.kind === "point" ? { ...now, label: text } : now;
+        })
+      }
     />
   );
 }

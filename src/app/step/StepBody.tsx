@@ -17,7 +17,8 @@ export function StepBody({ step }: { step: Step }) {
       {body.kind === "problem" ? <p className="step-words step-question">{body.question}</p> : null}
       {body.kind === "thought" ? <p className="step-words">{body.text}</p> : null}
       {body.kind === "action" && hasNumbers(body.action) ? (
-        <ActionForm key={step.id} step={step} action={body.action} />
+        // The same for all branches: to change a number is to go to another, and the next field has the focus by then.
+        <ActionForm key={step.parent} step={step} action={body.action} />
       ) : null}
       {body.kind === "action" && !hasNumbers(body.action) ? <KeptAction action={body.action} /> : null}
       {body.kind === "observation" ? (
