@@ -56,6 +56,13 @@ test("lists the runs of a log and opens the one that was looked for", async ({ a
   await dialog.getByRole("option", { name: /Where is it/ }).click();
   await expect(dialog).toBeHidden();
   await expect(app.step).toContainText("Where is it?");
+  // The list is still there, as it was left.
+  await page.getByRole("button", { name: logs.chooseAnother }).click();
+  await expect(dialog.getByRole("searchbox")).toHaveValue("where");
+  await expect(dialog.getByText(logs.found(1, 3))).toBeVisible();
+  await dialog.getByRole("searchbox").fill("colour");
+  await dialog.getByRole("option", { name: /What colour/ }).click();
+  await expect(app.step).toContainText("What colour is it?");
 });
 
 test("says so where a file is neither a trace nor a log, and leaves what is open", async ({ app, page }) => {

@@ -3,6 +3,7 @@ import type { Tool } from "../../stage";
 import type { Desk } from "../desk";
 import { gymNameOf } from "../document";
 import { openTraceFile, report, saveTraceFile } from "../document/give";
+import { logDialog, logOnOffer } from "../logs/logDialog";
 import { languageOf, showIn } from "../services";
 import { type DialogName, moveCamera } from "../view";
 import type { Command, CommandId } from "./command";
@@ -87,6 +88,7 @@ export const APP_COMMANDS: readonly Command[] = [
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),
+  { ...dialog("records", []), when: () => logOnOffer(logDialog.getState()) !== null },
   { id: "openFile", group: "app", keys: ["Mod+o"], everywhere: true, run: (desk) => void openTraceFile(desk) },
   { id: "saveFile", group: "app", keys: ["Mod+s"], everywhere: true, run: (desk) => void saveTraceFile(desk) },
   { id: "theme", group: "app", keys: ["Alt+Shift+d"], run: ({ view }) => view.setState({ theme: otherTheme() }) },

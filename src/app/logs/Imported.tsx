@@ -1,10 +1,13 @@
 import { FileInput, X } from "lucide-react";
+import { useStore } from "zustand";
 import { Button, IconButton } from "../controls";
 import { askForFile, askForFiles } from "../document";
 import { report } from "../document/give";
+import { runCommand } from "../keys";
 import { systemName } from "../run/dialects";
 import { useDesk, useDocument, useWords } from "../services";
 import { givenFiles } from "./given";
+import { logDialog, logOnOffer } from "./logDialog";
 import { givePictures } from "./openRecords";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
@@ -15,6 +18,7 @@ export default function Imported() {
   const words = useLogWords();
   const common = useWords();
   const imported = useDocument((state) => state.imported);
+  const offered = useStore(logDialog, logOnOffer);
   if (!imported) return null;
   const { report: told, ambiguous, log } = imported;
   const { system, steps, marks, notUnderstood, missingImages } = told;
@@ -40,6 +44,7 @@ export default function Imported() {
           <Button onClick={() => void askForFile("", true).then(give)}>{words.chooseFolder}</Button>
         </>
       ) : null}
+      {offered?.log === log ? <Button onClick={() => runCommand(desk, "records")}>{words.chooseAnother}</Button> : null}
       <Button onClick={() => desk.view.setState({ dialog: "report" })}>{words.report}</Button>
       <IconButton
         label={common.banners.dismiss}

@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
 import { systemName } from "../run/dialects";
 
@@ -14,14 +14,16 @@ const ROWS_A_PAGE = 8;
 /** The runs that were found, as a list of which only what is seen is mounted. */
 export function RecordList(props: {
   found: Found;
+  /** The row that the keys act on. */
+  at: number;
+  onWalk(at: number): void;
   chosen: ReadonlySet<number>;
   onChoose(chosen: ReadonlySet<number>): void;
   onOpen(indices: readonly number[]): void;
 }) {
-  const { found, chosen, onChoose, onOpen } = props;
+  const { found, at, onWalk, chosen, onChoose, onOpen } = props;
   const words = useLogWords();
   const id = useId();
-  const [at, setAt] = useState(0);
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, found.count, ROW_HEIGHT);
   const active = Math.min(at, Math.max(0, found.count - 1));
@@ -30,21 +32,22 @@ export function RecordList(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what was asked for is gone
   useEffect(() => want(first, last), [want, first, last, version]);
 
-  // What was found is looked through from its beginning.
+  const show = (row: number): void => {
+    const box = scroller.current;
+    if (!box) return;
+    const top = row * ROW_HEIGHT;
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
+  };
+
+  // What was found is looked through from its beginning, or from where a person left it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that something else was found
-  useEffect(() => {
-    setAt(0);
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [version]);
+  useEffect(() => show(active), [version]);
 
   const walk = (to: number): void => {
     const next = Math.max(0, Math.min(to, found.count - 1));
-    setAt(next);
-    const box = scroller.current;
-    if (!box) return;
-    const top = next * ROW_HEIGHT;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
+    onWalk(next);
+    show(next);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -82,9 +85,12 @@ export function RecordList(props: {
             count={found.count}
             active={place === active}
             chosen={row !== null && chosen.has(row.index)}
-            onOpen={() => row && onOpen([row.index])}
+            onOpen={() => {
+              onWalk(place);
+              if (row) onOpen([row.index]);
+            }}
             onToggle={() => {
-              setAt(place);
+              onWalk(place);
               if (row) onChoose(toggled(chosen, row.index));
             }}
           />

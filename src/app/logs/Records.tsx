@@ -3,12 +3,11 @@ import { useStore } from "zustand";
 import type { DialectName } from "../../dialect";
 import { Button } from "../controls";
 import { report } from "../document/give";
-import type { OpenLog } from "../ports";
 import { useDesk, useWords } from "../services";
 import { notify } from "../view";
 import { FileUnread } from "./FileUnread";
 import { Filters } from "./Filters";
-import { type LogDialog, logDialog } from "./openLogs";
+import { type LogDialog, type LogOnOffer, logDialog, lookFor, standAt } from "./logDialog";
 import { openRecordAt, openSeveral } from "./openRecords";
 import { ReadAs } from "./ReadAs";
 import { RecordList } from "./RecordList";
@@ -38,10 +37,10 @@ function Reading({ name, progress, cancel }: Extract<LogDialog, { kind: "reading
   );
 }
 
-function Chooser({ name, log }: { name: string; log: OpenLog }) {
+function Chooser({ name, log, filter, at }: LogOnOffer) {
   const desk = useDesk();
   const words = useLogWords();
-  const found = useFound(log);
+  const found = useFound(log, filter);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [system, setSystem] = useState<DialectName | null>(null);
   const top = useRef<HTMLDivElement | null>(null);
@@ -62,11 +61,11 @@ function Chooser({ name, log }: { name: string; log: OpenLog }) {
   return (
     <div ref={top} className="logs-chooser">
       <p className="logs-facts">{words.facts(name, log.facts.records)}</p>
-      <Filters log={log} filter={found.filter} onChange={found.setFilter} />
+      <Filters log={log} filter={filter} onChange={lookFor} />
       <p className="logs-facts" role="status">
         {found.count === 0 ? words.none : words.found(found.count, log.facts.records)}
       </p>
-      <RecordList found={found} chosen={chosen} onChoose={setChosen} onOpen={open} />
+      <RecordList found={found} at={at} onWalk={standAt} chosen={chosen} onChoose={setChosen} onOpen={open} />
       <p className="logs-facts logs-keys">{words.keys}</p>
       <div className="logs-foot">
         <ReadAs system={system} onChange={setSystem} />

@@ -5,13 +5,15 @@ import { type LogRecord, readLog } from "../../opening";
 import type { Trace, TraceId } from "../../trace";
 import type { Desk } from "../desk";
 import { type DocumentState, type Imported, NO_DOCUMENT } from "../document/state";
+import { runCommand } from "../keys";
 import type { GivenFile, OpenLog } from "../ports";
 import { FRESH_VIEW, type ViewState } from "../view/state";
 import { LOG_WORDS } from "../words/logs";
 import { givenByDrop, givenByPaste } from "./given";
+import { EVERY_RECORD, logDialog, lookFor, standAt } from "./logDialog";
 import { parseAddress } from "./openAddress";
-import { logDialog, openLogs } from "./openLogs";
-import { choosePicture, givePictures, openSeveral, readAs } from "./openRecords";
+import { openLogs } from "./openLogs";
+import { choosePicture, givePictures, openRecordAt, openSeveral, readAs } from "./openRecords";
 
 const RUN = (question: string): string =>
   JSON.stringify({
@@ -130,6 +132,37 @@ describe("opening logs", () => {
     expect(await openSeveral(desk, log, [0, 2], "talk")).toBeNull();
     expect(kept.map(({ title }) => title)).toEqual(["S"]);
     expect(opened.map(({ imported }) => [imported.record.question, imported.report.system])).toEqual([["Q", "talk"]]);
+  });
+});
+
+describe("a log of several runs", () => {
+  it("can be chosen from again, as it was left", async () => {
+    const log = logOf(records("Q", "R", "S"));
+    answer = ok(log);
+    await openLogs(desk, [file("runs.jsonl")], "runs.jsonl");
+    const filter = { ...EVERY_RECORD, words: "S" };
+    standAt(2);
+    lookFor(filter);
+    expect(logDialog.getState()).toMatchObject({ filter, at: 0 });
+    standAt(1);
+    await openRecordAt(desk, log, 2, null);
+    desk.view.setState({ dialog: null });
+    runCommand(desk, "records");
+    expect(desk.view.getState().dialog).toBe("records");
+    expect(logDialog.getState()).toMatchObject({ kind: "open", filter, at: 1 });
+  });
+
+  it("is left for one that was opened since, and one of a single run is none", async () => {
+    answer = ok(logOf(records("Q", "R")));
+    await openLogs(desk, [file("runs.jsonl")], "runs.jsonl");
+    lookFor({ ...EVERY_RECORD, words: "R" });
+    answer = ok(logOf(records("T", "U")));
+    await openLogs(desk, [file("others.jsonl")], "others.jsonl");
+    expect(logDialog.getState()).toMatchObject({ filter: EVERY_RECORD });
+    answer = ok(logOf(records("Q")));
+    await openLogs(desk, [file("run.json")], "run.json");
+    runCommand(desk, "records");
+    expect(desk.view.getState().dialog).toBeNull();
   });
 });
 

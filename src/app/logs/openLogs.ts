@@ -1,21 +1,8 @@
-import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Unread } from "../../opening";
 import type { Desk } from "../desk";
 import type { Failure, GivenFile, LogProgress, OpenLog } from "../ports";
+import { EVERY_RECORD, logDialog } from "./logDialog";
 import { openRecordAt } from "./openRecords";
-
-/** The log from which a person chooses, or that is being read. */
-export type LogDialog =
-  | {
-      readonly kind: "reading";
-      readonly name: string;
-      readonly progress: LogProgress | null;
-      readonly cancel: () => void;
-    }
-  | { readonly kind: "open"; readonly name: string; readonly log: OpenLog };
-
-/** Nothing of it is kept: choosing a record makes a trace, and the list can be read again from the file. */
-export const logDialog: StoreApi<LogDialog | null> = createStore<LogDialog | null>(() => null);
 
 /** A log that is read sooner than this shows no dialog for it. */
 const SHOW_AFTER_MILLIS = 400;
@@ -42,7 +29,7 @@ export async function openLogs(desk: Desk, files: readonly GivenFile[], name: st
     log.close();
     return { code: "nothing-understood", message: name, detail };
   }
-  logDialog.setState({ kind: "open", name, log }, true);
+  logDialog.setState({ kind: "open", name, log, filter: EVERY_RECORD, at: 0 }, true);
   if (log.facts.records === 1) {
     if (desk.view.getState().dialog === "records") desk.view.setState({ dialog: null });
     return openRecordAt(desk, log, 0, null);

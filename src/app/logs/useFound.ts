@@ -7,17 +7,7 @@ const PAGE = 100;
 /** A person who types is not interrupted by what they have not finished asking for. */
 const FIND_AFTER_MILLIS = 120;
 
-const EVERY_RECORD: RecordFilter = {
-  words: "",
-  system: null,
-  judged: null,
-  unread: false,
-  steps: { least: 0, most: null },
-};
-
 export interface Found {
-  readonly filter: RecordFilter;
-  setFilter(filter: RecordFilter): void;
   readonly count: number;
   /** Changes with each new finding. */
   readonly version: number;
@@ -28,8 +18,7 @@ export interface Found {
 }
 
 /** The records of a log that fit a filter, a page at a time: all of them stay in the worker. */
-export function useFound(log: OpenLog): Found {
-  const [filter, setFilter] = useState(EVERY_RECORD);
+export function useFound(log: OpenLog, filter: RecordFilter): Found {
   const [count, setCount] = useState(log.facts.records);
   // Counts up when rows have come; they are kept beside React, as there may be very many.
   const [, setArrived] = useState(0);
@@ -51,7 +40,7 @@ export function useFound(log: OpenLog): Found {
           setVersion(number);
         });
       },
-      filter === EVERY_RECORD ? 0 : FIND_AFTER_MILLIS,
+      number === 1 ? 0 : FIND_AFTER_MILLIS,
     );
     return () => clearTimeout(timer);
   }, [log, filter]);
@@ -73,8 +62,6 @@ export function useFound(log: OpenLog): Found {
   );
 
   return {
-    filter,
-    setFilter,
     count,
     version,
     row: (at) => pages.current.get(Math.floor(at / PAGE))?.[at % PAGE] ?? null,

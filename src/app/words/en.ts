@@ -116,6 +116,7 @@ export const en = {
     model: "Choose a model",
     settings: "Settings",
     recent: "Recent traces",
+    records: "Choose another run of the log",
     openFile: "Open a file",
     saveFile: "Save as a file",
     theme: "Switch light and dark",

@@ -116,6 +116,7 @@ export const zh: Words = {
     model: "选择模型",
     settings: "设置",
     recent: "最近的记录",
+    records: "选择日志中的另一次运行",
     openFile: "打开文件",
     saveFile: "存为文件",
     theme: "切换明暗",

@@ -46,6 +46,7 @@ export const logs = {
   severalFit: (n: number) => (n === 1 ? "One name fits several pictures." : `${n} names fit several pictures.`),
   choosePictures: "Choose pictures",
   chooseFolder: "Choose a folder of pictures",
+  chooseAnother: "Choose another run",
   workBefore: "The trace before, with what you made of it, is under Recent traces.",
   report: "Report",
   reportTitle: "What became of this run",

@@ -42,6 +42,7 @@ export const logs: LogWords = {
   severalFit: (n) => `有 ${n} 个名称对应多张图片。`,
   choosePictures: "选择图片",
   chooseFolder: "选择图片文件夹",
+  chooseAnother: "选择另一次运行",
   workBefore: "之前的记录和你在其中所做的改动，都在“最近的记录”中。",
   report: "报告",
   reportTitle: "这次运行的读取情况",
