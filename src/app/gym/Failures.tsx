@@ -1,25 +1,23 @@
 import { report } from "../document/give";
 import { useDesk } from "../services";
-import { failuresIn, type Result } from "./batch";
+import { type Kept, type Made, MOST_LISTED } from "./batch";
 import { useGymWords, useSortTitle } from "./useGymWords";
 
-const MOST_SHOWN = 200;
-
 /** Every problem that was got wrong, to be opened with its run. */
-export function Failures({ results }: { results: readonly Result[] }) {
+export function Failures({ results, failures }: Kept) {
   const words = useGymWords();
-  const failures = failuresIn(results);
-  if (failures.length === 0) return <p className="gym-note">{words.noneFailed}</p>;
+  const failed = results.filter(({ tried }) => !tried.isCorrect).length;
+  if (failed === 0) return <p className="gym-note">{words.noneFailed}</p>;
   return (
     <>
-      <h3>{words.failed(failures.length)}</h3>
+      <h3>{words.failed(failed)}</h3>
       <p className="problem-about">
-        {words.failedAbout} {failures.length > MOST_SHOWN ? words.first(MOST_SHOWN) : ""}
+        {words.failedAbout} {failed > MOST_LISTED ? words.first(MOST_LISTED) : ""}
       </p>
       <ul className="gym-failures">
-        {failures.slice(0, MOST_SHOWN).map((result) => (
-          <li key={result.trace.id}>
-            <Failure result={result} />
+        {failures.map((made) => (
+          <li key={made.trace.id}>
+            <Failure made={made} />
           </li>
         ))}
       </ul>
@@ -27,7 +25,7 @@ export function Failures({ results }: { results: readonly Result[] }) {
   );
 }
 
-function Failure({ result: { name, condition, trace, answer, truth } }: { result: Result }) {
+function Failure({ made: { name, condition, trace, answer, truth } }: { made: Made }) {
   const desk = useDesk();
   const words = useGymWords();
   const titleOf = useSortTitle();

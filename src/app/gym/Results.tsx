@@ -10,7 +10,7 @@ import { useGymWords, useSortTitle } from "./useGymWords";
 /** What the batch came to so far: a table, a plot, and every problem that was got wrong. */
 export function Results() {
   const words = useGymWords();
-  const results = useStore(batch, (state) => state.results);
+  const { results, failures } = useStore(batch);
   const curves = useMemo(() => curvesOf(results), [results]);
   if (results.length === 0) return null;
   return (
@@ -18,7 +18,7 @@ export function Results() {
       <h3>{words.results}</h3>
       <ResultTable />
       <AccuracyPlot curves={curves} />
-      <Failures results={results} />
+      <Failures results={results} failures={failures} />
     </section>
   );
 }

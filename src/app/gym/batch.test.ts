@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { GymName } from "../../catalog";
 import { emptyTrace, type TraceId } from "../../trace";
-import { curvesOf, failuresIn, type Result, rowsOf, runTrials, type Trial, trialsOf } from "./batch";
+import {
+  curvesOf,
+  type Kept,
+  type Made,
+  MOST_LISTED,
+  rowsOf,
+  runTrials,
+  type Trial,
+  trialsOf,
+  withMade,
+} from "./batch";
 import type { Condition } from "./condition";
 import { percent } from "./percent";
 
@@ -11,7 +21,7 @@ const result = (
   level: GymName["difficulty"],
   isCorrect: boolean,
   seed = 1,
-): Result => ({
+): Made => ({
   name: { family, seed, difficulty: level },
   condition,
   trace: emptyTrace("t" as TraceId, ""),
@@ -67,8 +77,8 @@ describe("running trials", () => {
   it("goes through all of them in order, past those that have no such move", async () => {
     const seen = [];
     const tryOne = async (trial: Trial) => (trial.name.seed === 2 ? null : tryRightly(trial));
-    for await (const { done, result } of runTrials(trials, tryOne, new AbortController().signal))
-      seen.push([done, result?.name.seed]);
+    for await (const { done, made } of runTrials(trials, tryOne, new AbortController().signal))
+      seen.push([done, made?.name.seed]);
     expect(seen).toEqual([
       [1, 1],
       [2, undefined],
@@ -127,8 +137,19 @@ describe("what a batch came to", () => {
     ]);
   });
 
+  const NOTHING: Kept = { results: [], failures: [] };
+
   it("keeps every failure", () => {
-    expect(failuresIn(results).map(({ name }) => name.seed)).toEqual([7, 8]);
+    const { failures } = results.reduce(withMade, NOTHING);
+    expect(failures.map(({ name }) => name.seed)).toEqual([7, 8]);
+  });
+
+  it("keeps the numbers of every run, and only as many whole runs as are listed", () => {
+    const runs = Array.from({ length: 2 * MOST_LISTED + 2 }, (_, i) => result("find", "looking", 1, i % 2 === 0, i));
+    const { results, failures } = runs.reduce(withMade, NOTHING);
+    expect(rowsOf(results)).toMatchObject([{ problems: 2 * MOST_LISTED + 2, correct: MOST_LISTED + 1 }]);
+    expect(failures.map(({ name }) => name.seed)).toEqual(Array.from({ length: MOST_LISTED }, (_, i) => 2 * i + 1));
+    expect(results.filter((kept) => "trace" in kept)).toEqual([]);
   });
 
   it("says 100 % only where all were right", () => {

@@ -35,27 +35,47 @@ export function trialsOf({ sorts, conditions, problems, firstSeed, level }: Tria
 const levelOf = (level: TrialSet["level"], seed: number): GymName["difficulty"] =>
   level === "mixed" ? (LEVELS[seed % LEVELS.length] ?? 1) : level;
 
-/** A run that was made. */
+/** What a run came to, in numbers. */
 export interface Result extends Trial {
+  readonly tried: Tried;
+}
+
+/** A run that was made, as it happened. */
+export interface Made extends Result {
   readonly trace: Trace;
   readonly truth: string;
   readonly answer: string | null;
-  readonly tried: Tried;
 }
 
 /** Makes the runs one after the other, until there are none left or the signal asks it to stop. */
 export async function* runTrials(
   trials: readonly Trial[],
   /** Null where the problem has no such move, or the run was stopped. */
-  tryOne: (trial: Trial) => Promise<Result | null>,
+  tryOne: (trial: Trial) => Promise<Made | null>,
   signal: AbortSignal,
-): AsyncGenerator<{ readonly done: number; readonly result: Result | null }> {
+): AsyncGenerator<{ readonly done: number; readonly made: Made | null }> {
   for (const [index, trial] of trials.entries()) {
     if (signal.aborted) return;
-    const result = await tryOne(trial);
+    const made = await tryOne(trial);
     if (signal.aborted) return;
-    yield { done: index + 1, result };
+    yield { done: index + 1, made };
   }
+}
+
+/** How many wrong answers are listed, to be opened. */
+export const MOST_LISTED = 200;
+
+/** What is kept of the runs of a batch. A trace is large, so only that of a failure that is listed stays. */
+export interface Kept {
+  readonly results: readonly Result[];
+  /** What was not answered, or not rightly: the first of them. */
+  readonly failures: readonly Made[];
+}
+
+export function withMade({ results, failures }: Kept, made: Made): Kept {
+  const { name, condition, tried } = made;
+  const isListed = !tried.isCorrect && failures.length < MOST_LISTED;
+  return { results: [...results, { name, condition, tried }], failures: isListed ? [...failures, made] : failures };
 }
 
 /** One sort of problem under one condition. */
@@ -69,7 +89,9 @@ export function rowsOf(results: readonly Result[]): Row[] {
   const groups = new Map<string, Result[]>();
   for (const result of results) {
     const key = `${result.name.family} ${result.condition}`;
-    groups.set(key, [...(groups.get(key) ?? []), result]);
+    const group = groups.get(key);
+    if (group) group.push(result);
+    else groups.set(key, [result]);
   }
   return [...groups.values()].flatMap((those) => {
     const [first] = those;
@@ -93,6 +115,3 @@ export function curvesOf(results: readonly Result[]): Curve[] {
 }
 
 const triedIn = ({ tried }: Result): Tried => tried;
-
-/** What was not answered, or not rightly. */
-export const failuresIn = (results: readonly Result[]): Result[] => results.filter(({ tried }) => !tried.isCorrect);

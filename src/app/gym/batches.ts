@@ -7,16 +7,15 @@ import type { Failure, ReadyModel, Services } from "../ports";
 import { FailureError, failureIn } from "../queries";
 import { limitsFor } from "../run/run";
 import type { RunSettings } from "../view";
-import { type Result, runTrials, type Trial, type TrialSet, trialsOf } from "./batch";
+import { type Kept, type Made, runTrials, type Trial, type TrialSet, trialsOf, withMade } from "./batch";
 import { optionsUnder } from "./condition";
 import { type Solver, solve } from "./solve";
 import { triedOf } from "./tally";
 
 /** The batch of this page: it lives as long as the page does, and goes on while the dialog is closed. */
-export interface BatchState {
+export interface BatchState extends Kept {
   readonly total: number;
   readonly done: number;
-  readonly results: readonly Result[];
   readonly running: boolean;
 }
 
@@ -24,6 +23,7 @@ export const batch: StoreApi<BatchState> = createStore<BatchState>(() => ({
   total: 0,
   done: 0,
   results: [],
+  failures: [],
   running: false,
 }));
 
@@ -41,7 +41,7 @@ export async function startBatch(desk: Desk, set: TrialSet): Promise<void> {
   const own = new AbortController();
   stop = own;
   const trials = trialsOf(set);
-  batch.setState({ total: trials.length, done: 0, results: [], running: true });
+  batch.setState({ total: trials.length, done: 0, results: [], failures: [], running: true });
   desk.view.setState({ batching: true, failure: null });
   try {
     await makeTrials(desk, trials, own.signal);
@@ -60,10 +60,8 @@ async function makeTrials(desk: Desk, trials: readonly Trial[], signal: AbortSig
   if (!model) return;
   const { settings } = desk.view.getState();
   const tryOne = (trial: Trial) => makeTrial(desk.services, model, settings, trial, signal);
-  for await (const { done, result } of runTrials(trials, tryOne, signal)) {
-    const { results } = batch.getState();
-    batch.setState({ done, results: result ? [...results, result] : results });
-  }
+  for await (const { done, made } of runTrials(trials, tryOne, signal))
+    batch.setState((state) => ({ done, ...(made ? withMade(state, made) : {}) }));
 }
 
 const whenAborted = (signal: AbortSignal): Promise<null> =>
@@ -75,7 +73,7 @@ async function makeTrial(
   settings: RunSettings,
   { name, condition }: Trial,
   signal: AbortSignal,
-): Promise<Result | null> {
+): Promise<Made | null> {
   const problem = await gymProblem(name);
   const under = optionsUnder(condition, problem);
   if (!under) return null;
