@@ -1,8 +1,9 @@
+import { hashKey } from "@tanstack/react-query";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { gymProblem, printGymName } from "../../catalog";
 import { checkAnswer } from "../../gym";
 import type { Desk } from "../desk";
-import { loadModel } from "../model/loading";
+import { chosenQuery, loadModel } from "../model/loading";
 import type { Failure, ReadyModel, Services } from "../ports";
 import { FailureError, failureIn } from "../queries";
 import { limitsFor } from "../run/run";
@@ -43,15 +44,25 @@ export async function startBatch(desk: Desk, set: TrialSet): Promise<void> {
   const trials = trialsOf(set);
   batch.setState({ total: trials.length, done: 0, results: [], failures: [], running: true });
   desk.view.setState({ batching: true, failure: null });
+  const stopWatching = whenModelLeaves(desk, () => own.abort());
   try {
     await makeTrials(desk, trials, own.signal);
   } catch (thrown) {
-    desk.view.setState({ failure: failureIn(thrown) });
+    if (!own.signal.aborted) desk.view.setState({ failure: failureIn(thrown) });
   } finally {
+    stopWatching();
     stop = null;
     batch.setState({ running: false });
     desk.view.setState({ batching: false });
   }
+}
+
+/** Tells that the chosen model is let go of: it was unloaded, or lost, or another one is loaded in its stead. */
+function whenModelLeaves(desk: Desk, tell: () => void): () => void {
+  const chosen = hashKey(chosenQuery(desk).queryKey);
+  return desk.queries.getQueryCache().subscribe(({ type, query }) => {
+    if (type === "removed" && query.queryHash === chosen) tell();
+  });
 }
 
 async function makeTrials(desk: Desk, trials: readonly Trial[], signal: AbortSignal): Promise<void> {
