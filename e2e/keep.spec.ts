@@ -85,3 +85,42 @@ test("of two tabs on one trace the second can read, until it takes over", async 
   await expect(second.page.getByText(en.banners.readOnly)).toBeHidden();
   await expect(app.page.getByText(en.banners.readOnly)).toBeVisible();
 });
+
+test("a note stays with its step and keeps the keys while the panel goes on", async ({ app, page }) => {
+  await app.open();
+  const total = await app.frames.count();
+  const note = app.step.getByRole("textbox", { name: en.step.note });
+  await note.click();
+  await page.keyboard.type("go");
+  // Not by a key of the field's own: a run or the player walks on as this does.
+  await page.evaluate(() => {
+    const options = { key: "ArrowRight", bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", options));
+  });
+  await app.expectAt(2, total);
+  await expect(note).toBeFocused();
+  await page.keyboard.type("od");
+  await expect(note).toHaveValue("good");
+  await expect(app.step.getByText(en.step.noteFor(1))).toBeVisible();
+  // Ends the note, and runs nothing.
+  await page.keyboard.press("Control+Enter");
+  await expect(note).not.toBeFocused();
+  await expect(note).toHaveValue("");
+  await app.expectAt(2, total);
+  await page.keyboard.press("ArrowLeft");
+  await expect(note).toHaveValue("good");
+});
+
+test("a note is kept as far as it was written when the page is hidden", async ({ app, page }) => {
+  await app.open();
+  const note = app.step.getByRole("textbox", { name: en.step.note });
+  await note.click();
+  await page.keyboard.type("half a thou");
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  });
+  await expect(page.getByRole("button", { name: en.bar.undo(en.edits.note) })).toBeEnabled();
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue("half a thou");
+});

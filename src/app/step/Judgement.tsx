@@ -1,10 +1,11 @@
 import { Check, CircleQuestionMark, type LucideIcon, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { type Step, VERDICTS, type Verdict } from "../../trace";
+import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { lineTo, type Step, VERDICTS, type Verdict } from "../../trace";
 import { Hint } from "../controls";
 import { judge, keyOf } from "../keys";
-import { tell } from "../run/acts";
 import { useDesk, useSession, useView, useWords } from "../services";
+import { endNote, keepNote, noteDraft, writeNote } from "./noteDraft";
 
 const ICONS: Readonly<Record<Verdict, LucideIcon>> = { good: Check, bad: X, unsure: CircleQuestionMark };
 const COMMAND = { good: "verdictGood", bad: "verdictBad", unsure: "verdictUnsure" } as const;
@@ -40,11 +41,14 @@ export function Judgement({ step }: { step: Step }) {
   );
 }
 
+/** A note on the step. One that is being written stays with its own step, whatever step the panel goes on to. */
 function Note({ step, disabled }: { step: Step; disabled: boolean }) {
   const desk = useDesk();
   const words = useWords();
   const noting = useView((state) => state.noting);
-  const [text, setText] = useState<string | null>(null);
+  const draft = useStore(noteDraft);
+  const elsewhere = draft !== null && draft.step !== step.id;
+  const index = useSession(({ log }) => (log && elsewhere ? lineTo(log.trace, draft.step).length : 0));
   const field = useRef<HTMLTextAreaElement | null>(null);
   // The key for a note has to bring the pen to it, wherever the focus was.
   useEffect(() => {
@@ -52,25 +56,39 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
     field.current?.focus();
     desk.view.setState({ noting: false });
   }, [noting, desk]);
-  const commit = (): void => {
-    if (text !== null && text !== step.note) tell(desk, desk.services.session.remark("note", step.id, { note: text }));
-    setText(null);
-  };
+  // No blur is told of a field that goes with its panel or its page. Heard on the way down: whoever writes down what
+  // waits to be written hears it after that.
+  useEffect(() => {
+    const keep = (): void => keepNote(desk);
+    window.addEventListener("visibilitychange", keep, true);
+    window.addEventListener("pagehide", keep, true);
+    return () => {
+      window.removeEventListener("visibilitychange", keep, true);
+      window.removeEventListener("pagehide", keep, true);
+      endNote(desk);
+    };
+  }, [desk]);
   return (
-    <textarea
-      ref={field}
-      className="input note"
-      rows={2}
-      aria-label={words.step.note}
-      placeholder={words.step.notePlaceholder}
-      disabled={disabled}
-      value={text ?? step.note}
-      onChange={({ target }) => setText(target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey)))
-          field.current?.blur();
-      }}
-    />
+    <>
+      {index > 0 ? <p className="step-aside note-step">{words.step.noteFor(index)}</p> : null}
+      <textarea
+        ref={field}
+        className="input note"
+        rows={2}
+        aria-label={words.step.note}
+        placeholder={words.step.notePlaceholder}
+        disabled={disabled}
+        value={draft?.text ?? step.note}
+        onChange={({ target }) => writeNote(step.id, target.value)}
+        onBlur={() => endNote(desk)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          const ends = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+          // It ends the note here; elsewhere it runs the model.
+          if (ends) event.preventDefault();
+          if (ends || event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+    </>
   );
 }

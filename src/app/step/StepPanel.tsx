@@ -77,7 +77,7 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
         </section>
       </Tabs.Root>
       <CostLine step={step} />
-      <Judgement key={step.id} step={step} />
+      <Judgement step={step} />
     </section>
   );
 }

@@ -165,6 +165,7 @@ export const panels = {
     verdicts: { good: "Good", bad: "Bad", unsure: "Unsure" },
     note: "Note",
     notePlaceholder: "What went right or wrong here?",
+    noteFor: (index: number) => `Note on step ${index}`,
     collapse: "Hide the step",
     expand: "Show the step",
     nothing: "Nothing is open.",

@@ -165,6 +165,7 @@ export const panels: Pick<
     verdicts: { good: "好", bad: "差", unsure: "不确定" },
     note: "备注",
     notePlaceholder: "这里对在哪里，错在哪里？",
+    noteFor: (index) => `第 ${index} 步的备注`,
     collapse: "隐藏步骤",
     expand: "显示步骤",
     nothing: "没有打开任何内容。",
