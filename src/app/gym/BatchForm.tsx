@@ -47,6 +47,7 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
   const isTaken = useSession(({ run }) => run.kind === "running");
   const starting = useView((state) => state.starting);
   const running = useStore(batch, (state) => state.running);
+  const hindrance = isTaken ? words.busy : words.loading;
   return (
     <form
       className="gym"
@@ -83,7 +84,7 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
           {words.start}
         </Button>
       )}
-      {isTaken ? <p className="gym-note">{words.busy}</p> : null}
+      {isTaken || starting ? <p className="gym-note">{hindrance}</p> : null}
     </form>
   );
 }

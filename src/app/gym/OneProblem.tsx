@@ -15,7 +15,8 @@ export function OneProblem(props: { name: GymName; cards: readonly FamilyCard[];
   const desk = useDesk();
   const words = useGymWords();
   const common = useWords();
-  const batching = useView((state) => state.batching);
+  const { batching, starting } = useView(({ batching, starting }) => ({ batching, starting }));
+  const hindrance = batching ? words.batching : words.loading;
   const open = (): Promise<boolean> => report(desk, desk.documents.openGym(props.name));
   const openAndRun = async (): Promise<void> => {
     if (await open()) await runFromHere(desk);
@@ -26,11 +27,12 @@ export function OneProblem(props: { name: GymName; cards: readonly FamilyCard[];
       <GymPreview name={props.name} />
       <Truth key={JSON.stringify(props.name)} name={props.name} />
       <div className="gym-buttons">
-        <Button tone="model" disabled={batching} onClick={() => void openAndRun()}>
+        <Button tone="model" disabled={batching || starting} onClick={() => void openAndRun()}>
           {words.runOne}
         </Button>
         <Button onClick={() => void open()}>{common.problem.open}</Button>
       </div>
+      {batching || starting ? <p className="gym-note">{hindrance}</p> : null}
     </div>
   );
 }

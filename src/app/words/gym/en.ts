@@ -27,6 +27,8 @@ export const gym = {
   cancel: "Cancel",
   progress: (done: number, total: number) => `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
   busy: "The model is at work on the open trace.",
+  batching: "The model is at work on many problems.",
+  loading: "The model is loading.",
   results: "Results",
   conditions: {
     looking: "looking",

@@ -26,6 +26,8 @@ export const gym: GymWords = {
   cancel: "取消",
   progress: (done: number, total: number) => `${done} / ${total}`,
   busy: "模型正在处理打开的轨迹。",
+  batching: "模型正在运行一批题。",
+  loading: "模型正在加载。",
   results: "结果",
   conditions: {
     looking: "允许观察",

@@ -1,0 +1,61 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { type GymName, SORT_CARDS } from "../../catalog";
+import type { Desk } from "../desk";
+import { createQueries } from "../queries";
+import { DeskProvider } from "../services";
+import { FRESH_VIEW, type ViewState } from "../view";
+import { en as common } from "../words/en";
+import { GYM_WORDS } from "../words/gym";
+import { BatchForm, USUAL_CHOICES } from "./BatchForm";
+import { OneProblem } from "./OneProblem";
+
+const words = GYM_WORDS.en;
+const NAME: GymName = { family: "find", seed: 4, difficulty: 1 };
+const ignore = (): void => {};
+
+/** What is shown of a part of the gym. */
+function shown(part: React.ReactNode, view: Partial<ViewState> = {}): string {
+  // It asks for nothing else of the desk.
+  const desk = {
+    view: createStore(() => ({ ...FRESH_VIEW, language: "en", ...view })),
+    services: { session: { store: createStore(() => ({ run: { kind: "idle" } })) } },
+  } as unknown as Desk;
+  return renderToStaticMarkup(
+    <QueryClientProvider client={createQueries()}>
+      <DeskProvider desk={desk}>{part}</DeskProvider>
+    </QueryClientProvider>,
+  );
+}
+
+const oneProblem = <OneProblem name={NAME} cards={SORT_CARDS} onChange={ignore} />;
+const batchForm = <BatchForm name={NAME} choices={USUAL_CHOICES} onChange={ignore} />;
+
+/** The tag of the button that says so. */
+function buttonIn(markup: string, said: string): string {
+  const [tag] = new RegExp(`<button[^>]*>(?=${said}</button>)`).exec(markup) ?? [];
+  if (!tag) throw new Error(`No button says "${said}"`);
+  return tag;
+}
+
+describe("while the model cannot be set to work", () => {
+  it.each([
+    ["one problem", oneProblem, words.runOne],
+    ["many problems", batchForm, words.start],
+  ])("neither is %s run nor kept quiet why, as it loads", (_, part, run) => {
+    expect(buttonIn(shown(part), run)).not.toContain("disabled");
+    expect(shown(part)).not.toContain(words.loading);
+    const loading = shown(part, { starting: true });
+    expect(buttonIn(loading, run)).toContain("disabled");
+    expect(loading).toContain(words.loading);
+  });
+
+  it("one problem is opened still, and it is said that many are run", () => {
+    const batching = shown(oneProblem, { batching: true });
+    expect(buttonIn(batching, words.runOne)).toContain("disabled");
+    expect(buttonIn(batching, common.problem.open)).not.toContain("disabled");
+    expect(batching).toContain(words.batching);
+  });
+});
