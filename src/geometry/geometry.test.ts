@@ -106,4 +106,15 @@ describe("points", () => {
     );
     expect(isFinitePoint(imagePoint(1, Number.NaN))).toBe(false);
   });
+
+  it("are a whole distance apart where they should be, to the last bit", () => {
+    for (const [x, y, apart] of [
+      [30, 40, 50],
+      [32, 60, 68],
+      [20, 99, 101],
+      [21, 220, 221],
+    ] as const) {
+      expect(distance(imagePoint(7, 7), imagePoint(7 - x, 7 + y))).toBe(apart);
+    }
+  });
 });
