@@ -62,14 +62,17 @@ function numberOf(word: string, before: string | undefined, after: string | unde
 const isOnes = (number: number): boolean => number > 0 && number < 10;
 
 const UPRIGHT_WORDS = {
-  up: /^(up|upwards?|north\w*|top\w*|rise?s?|rising)$/,
-  down: /^(down|downwards?|south\w*|bottom\w*|falls?|falling)$/,
+  up: /^(up|upper\w*|upwards?|north\w*|top\w*|rise?s?|rising|ascend\w*)$/,
+  down: /^(down|downwards?|lower\w*|south\w*|bottom\w*|falls?|falling|descend\w*)$/,
 };
 const LEVEL_WORDS = { right: /^(right|rightwards?|east\w*|\w+east)$/, left: /^(left|leftwards?|west\w*|\w+west)$/ };
 
+/** "from the left to …", "bottom-to-…": where a motion begins is not where it goes. */
+const ORIGIN = /\bfrom\b[^.,;:!?]*?\bto\b|\b(?:left|right|top|bottom)[ -]to[ -](?=(?:left|right|top|bottom)\b)/g;
+
 /** "up", "left", "down right": none where a way and its opposite are both said. */
 function saidDirection(text: string): string | undefined {
-  const words = wordsOf(text.toLowerCase());
+  const words = wordsOf(text.toLowerCase().replace(ORIGIN, " "));
   const parts = [UPRIGHT_WORDS, LEVEL_WORDS].map((ways) =>
     Object.entries(ways).flatMap(([name, pattern]) => (words.some((word) => pattern.test(word)) ? [name] : [])),
   );
