@@ -22,8 +22,9 @@ test("runs a batch beside the open trace, and opens what was got wrong", async (
   await expect(dialog.locator("canvas")).toHaveCount(1);
   // The answer is told to whoever asks for it.
   await expect(dialog.getByText(words.truth("N"))).toHaveCount(0);
-  await dialog.getByRole("button", { name: words.showTruth }).click();
+  await dialog.getByRole("button", { name: words.showTruth }).press("Enter");
   await expect(dialog.getByText(words.truth("N"))).toBeVisible();
+  await expect(dialog.getByRole("button", { name: words.hideTruth })).toBeFocused();
 
   await dialog.getByLabel(words.problems).fill("2");
   await dialog.getByRole("radio", { name: words.levelsOf.this }).check();
@@ -33,6 +34,7 @@ test("runs a batch beside the open trace, and opens what was got wrong", async (
   await expect(table.getByRole("row").nth(2)).toContainText(words.conditions.refused, { timeout: app.patience });
   await expect(dialog.getByRole("button", { name: words.start })).toBeVisible({ timeout: app.patience });
   await expect(table.getByRole("row").nth(1)).toContainText(find);
+  await expect(dialog.getByRole("status").filter({ hasText: words.progress(4, 4) })).toBeVisible();
   await expect(dialog.getByRole("img", { name: words.plot })).toBeVisible();
   // Nothing happened to what was open.
   expect(await open.textContent()).toBe(title);
@@ -67,10 +69,14 @@ test("stops a batch at once", async ({ app, page }) => {
   await app.open();
   await page.keyboard.press("g");
   const dialog = page.getByRole("dialog", { name: words.title });
-  await dialog.getByRole("button", { name: words.start }).click();
+  await dialog.getByRole("button", { name: words.start }).press("Enter");
   await expect(dialog.getByRole("progressbar")).toBeVisible();
-  await dialog.getByRole("button", { name: words.cancel, exact: true }).click();
-  await expect(dialog.getByRole("button", { name: words.start })).toBeVisible();
+  // By key: the focus stays where the batch was begun, and is ended.
+  const cancel = dialog.getByRole("button", { name: words.cancel, exact: true });
+  await expect(cancel).toBeFocused();
+  await cancel.press("Enter");
+  await expect(dialog.getByRole("button", { name: words.start })).toBeFocused();
+  await expect(dialog.getByRole("progressbar")).toHaveCount(0);
   // The model is free again.
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

@@ -5,6 +5,7 @@ import { useDesk, useSession, useView } from "../services";
 import type { TrialSet } from "./batch";
 import { batch, cancelBatch, startBatch } from "./batches";
 import type { Condition } from "./condition";
+import { newsOf } from "./news";
 import { useGymWords } from "./useGymWords";
 
 export interface Choices {
@@ -77,13 +78,19 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
         value={choices.beside}
         onChange={(beside) => set({ beside })}
       />
-      {running ? (
-        <Progress />
-      ) : (
-        <Button type="submit" tone="model" disabled={isTaken || starting}>
-          {words.start}
+      <div className="gym-progress">
+        {running ? <Progress /> : null}
+        {/* One button for both, so that the keyboard keeps its place. */}
+        <Button
+          type={running ? "button" : "submit"}
+          tone={running ? "plain" : "model"}
+          disabled={!running && (isTaken || starting)}
+          onClick={running ? cancel : undefined}
+        >
+          {running ? words.cancel : words.start}
         </Button>
-      )}
+      </div>
+      <News />
       {isTaken || starting ? <p className="gym-note">{hindrance}</p> : null}
     </form>
   );
@@ -112,10 +119,26 @@ function Progress() {
   const { done, total } = useStore(batch);
   const said = words.progress(done, total);
   return (
-    <div className="gym-progress">
+    <>
       <progress max={total} value={done} aria-label={words.batch} aria-valuetext={said} />
       <span>{said}</span>
-      <Button onClick={cancelBatch}>{words.cancel}</Button>
-    </div>
+    </>
+  );
+}
+
+function cancel(event: React.MouseEvent): void {
+  // By the time the press takes effect the button may be the one that starts.
+  event.preventDefault();
+  cancelBatch();
+}
+
+/** Tells that a batch began and what it came to; not every step of it. */
+function News() {
+  const words = useGymWords();
+  const said = useStore(batch, (state) => newsOf(state, words));
+  return (
+    <p className="gym-note" role="status">
+      {said}
+    </p>
   );
 }

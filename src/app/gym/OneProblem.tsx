@@ -42,15 +42,13 @@ function Truth({ name }: { name: GymName }) {
   const words = useGymWords();
   const [shown, setShown] = useState(false);
   const problem = useQuery(gymQuery(name)).data;
-  if (shown && problem)
-    return (
-      <p className="gym-truth" role="status">
-        {words.truth(problem.truth)}
-      </p>
-    );
   return (
-    <button type="button" className="gym-link gym-truth" onClick={() => setShown(true)}>
-      {words.showTruth}
-    </button>
+    <div className="gym-truth">
+      <button type="button" className="gym-link" onClick={() => setShown(!shown)}>
+        {shown ? words.hideTruth : words.showTruth}
+      </button>
+      {/* Here before its words are: what comes together with them is often not told. */}
+      <p role="status">{shown && problem ? words.truth(problem.truth) : null}</p>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { type GymName, SORT_CARDS } from "../../catalog";
 import type { Desk } from "../desk";
@@ -10,6 +10,7 @@ import { FRESH_VIEW, type ViewState } from "../view";
 import { en as common } from "../words/en";
 import { GYM_WORDS } from "../words/gym";
 import { BatchForm, USUAL_CHOICES } from "./BatchForm";
+import { batch } from "./batches";
 import { OneProblem } from "./OneProblem";
 
 const words = GYM_WORDS.en;
@@ -57,5 +58,30 @@ describe("while the model cannot be set to work", () => {
     expect(buttonIn(batching, words.runOne)).toContain("disabled");
     expect(buttonIn(batching, common.problem.open)).not.toContain("disabled");
     expect(batching).toContain(words.batching);
+  });
+});
+
+describe("a place to tell what has changed", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  const STATUS = /<p[^>]*role="status"[^>]*>([^<]*)<\/p>/;
+  const told = (markup: string): string | undefined => STATUS.exec(markup)?.[1];
+
+  it("is there before the answer is, and before there is a batch", () => {
+    expect([shown(oneProblem), shown(batchForm)].map(told)).toEqual(["", ""]);
+  });
+
+  it("tells that a batch runs, beside the one button, which ends it now", () => {
+    vi.spyOn(batch, "getInitialState").mockReturnValue({
+      total: 40,
+      done: 3,
+      results: [],
+      failures: [],
+      running: true,
+    });
+    const running = shown(batchForm, { batching: true });
+    expect(told(running)).toBe(words.began(40));
+    expect(buttonIn(running, words.cancel)).toContain('type="button"');
+    expect(running.match(/<button/g)).toHaveLength(1);
   });
 });

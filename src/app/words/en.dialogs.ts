@@ -12,6 +12,7 @@ export const dialogs = {
     family: "Family",
     level: "Level",
     framesOf: (n: number) => `${n} frames`,
+    picture: (index: number, total: number) => (total > 1 ? `Frame ${index} of ${total}` : "The picture"),
     seed: "Seed",
     newOne: "New one",
     open: "Open",

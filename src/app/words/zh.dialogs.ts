@@ -14,6 +14,7 @@ export const dialogs: Pick<
     family: "类型",
     level: "难度",
     framesOf: (n: number) => `${n} 帧`,
+    picture: (index: number, total: number) => (total > 1 ? `第 ${index} 帧，共 ${total} 帧` : "题图"),
     seed: "种子",
     newOne: "换一题",
     open: "打开",

@@ -1,5 +1,7 @@
 import { count } from "../count";
 
+const right = (share: string | null): string => (share === null ? "" : `, ${share} right`);
+
 /** What is said in the gym: problems made by rule, one or many at a time. */
 export const gym = {
   title: "Gym",
@@ -7,6 +9,7 @@ export const gym = {
   one: "One problem",
   traps: "With a trap",
   showTruth: "Show the answer",
+  hideTruth: "Hide the answer",
   truth: (truth: string) => `The answer is ${truth}.`,
   runOne: "Open and run",
   batch: "Many problems",
@@ -26,6 +29,9 @@ export const gym = {
   start: "Run them",
   cancel: "Cancel",
   progress: (done: number, total: number) => `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
+  began: (total: number) => `Making ${count(total, "run", "runs")}.`,
+  ended: (progress: string, share: string | null) => `${progress} made${right(share)}.`,
+  stopped: (progress: string, share: string | null) => `Stopped at ${progress}${right(share)}.`,
   busy: "The model is at work on the open trace.",
   batching: "The model is at work on many problems.",
   loading: "The model is loading.",

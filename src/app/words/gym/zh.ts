@@ -1,11 +1,14 @@
 import type { GymWords } from "./words";
 
+const right = (share: string | null): string => (share === null ? "" : `，正确率 ${share}`);
+
 export const gym: GymWords = {
   title: "题库",
   about: "按规则生成、答案已知的题目：看看“观察”究竟值多少。",
   one: "一道题",
   traps: "带陷阱",
   showTruth: "显示答案",
+  hideTruth: "隐藏答案",
   truth: (truth: string) => `答案是 ${truth}。`,
   runOne: "打开并运行",
   batch: "一批题",
@@ -25,6 +28,9 @@ export const gym: GymWords = {
   start: "开始运行",
   cancel: "取消",
   progress: (done: number, total: number) => `${done} / ${total}`,
+  began: (total: number) => `开始运行，共 ${total} 次。`,
+  ended: (progress: string, share: string | null) => `已完成 ${progress}${right(share)}。`,
+  stopped: (progress: string, share: string | null) => `已停在 ${progress}${right(share)}。`,
   busy: "模型正在处理打开的轨迹。",
   batching: "模型正在运行一批题。",
   loading: "模型正在加载。",

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { emptyTrace, type TraceId } from "../../trace";
+import { GYM_WORDS } from "../words/gym";
+import { type Kept, type Made, withMade } from "./batch";
+import { newsOf } from "./news";
+
+const made = (isCorrect: boolean): Made => ({
+  name: { family: "find", seed: 1, difficulty: 1 },
+  condition: "looking",
+  trace: emptyTrace("t" as TraceId, ""),
+  truth: "K",
+  answer: "K",
+  tried: { level: 1, isAnswered: true, isCorrect, actions: 1, unparsed: 0, decodedTokens: 5, decodeMillis: 50 },
+});
+
+/** What is told of a batch of four after each of these runs. */
+function told(runs: readonly Made[], running: boolean): string[] {
+  const after = (done: number): Kept => runs.slice(0, done).reduce<Kept>(withMade, { results: [], failures: [] });
+  return [...runs.keys(), runs.length].map((done) => newsOf({ ...after(done), total: 4, done, running }, GYM_WORDS.en));
+}
+
+const RUNS = [made(true), made(false), made(true), made(true)];
+
+describe("what is told of a batch", () => {
+  it("is nothing before there is one", () => {
+    expect(newsOf({ total: 0, done: 0, results: [], failures: [], running: false }, GYM_WORDS.en)).toBe("");
+  });
+
+  it("does not change while it runs: a step is no news", () => {
+    expect(new Set(told(RUNS, true))).toEqual(new Set(["Making 4 runs."]));
+  });
+
+  it("is what it came to, or where it was stopped", () => {
+    const [, one, , , all] = told(RUNS, false);
+    expect([one, all]).toEqual(["Stopped at 1 of 4, 100 % right.", "4 of 4 made, 75 % right."]);
+    expect(told([], false)).toEqual(["Stopped at 0 of 4."]);
+  });
+});

@@ -1,0 +1,13 @@
+import type { GymWords } from "../words/gym";
+import type { BatchState } from "./batches";
+import { percent } from "./percent";
+
+/** What there is to tell of a batch: the same from its beginning to its end, so that it is told twice and no more. */
+export function newsOf({ running, total, done, results }: BatchState, words: GymWords): string {
+  if (total === 0) return "";
+  if (running) return words.began(total);
+  const progress = words.progress(done, total);
+  const right = results.filter(({ tried }) => tried.isCorrect).length;
+  const share = results.length > 0 ? percent(right / results.length) : null;
+  return done < total ? words.stopped(progress, share) : words.ended(progress, share);
+}
