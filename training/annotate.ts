@@ -1,5 +1,5 @@
 import { GRID } from "../src/gym";
-import { encodePieces, tokenId } from "./encode";
+import { encodeAnyPieces, encodePieces, tokenId } from "./encode";
 import type { Dialog } from "./lessons/lesson";
 import { IMAGE_TOKEN_COUNT } from "./template";
 
@@ -35,8 +35,9 @@ const ANSWER = tokenId("<answer>");
 
 /** Tokens with their parts. Everything follows from the words: places from the numbers that name them. */
 export function annotate(dialog: Dialog): Annotated {
+  const encode = dialog.kind === "own" ? encodeAnyPieces : encodePieces;
   const pieces = dialog.stretches.flatMap(({ text, isLearnt }) =>
-    encodePieces(text).map((piece) => ({ ...piece, isLearnt })),
+    encode(text).map((piece) => ({ ...piece, isLearnt })),
   );
   const ids = pieces.map(({ id }) => id);
   const firstImageTokens = ids

@@ -61,6 +61,8 @@ class Batch:
     problems: int
 
 
+OWN = "own"
+"""The kind of the model's own runs: what they read back is what it said."""
 SHAKEN_SHARE = 0.5
 """How often a coordinate that the model reads back is a little off what it should have written."""
 SHAKES = np.array([-2, -1, -1, -1, 1, 1, 1, 2])
@@ -89,7 +91,7 @@ def _pad_dialogs(
     for row, (dialog, rows) in enumerate(dialogs):
         size = len(dialog.ids)
         ids[row, :size] = dialog.ids
-        shakes = shaker is not None and dialog.advantage == 1.0
+        shakes = shaker is not None and dialog.kind != OWN
         read[row, :size] = _shaken(dialog.ids, dialog.roles, vocabulary.numbers, shaker) if shakes else dialog.ids
         roles[row, :size] = dialog.roles
         index[row, :size][dialog.ids == vocabulary.image] = (rows[:, None] * tokens + np.arange(tokens)).reshape(-1)

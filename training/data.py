@@ -16,10 +16,12 @@ IMAGE_EDGE = 96
 GRID = 4
 PATCHES = 12
 """Patches along one edge."""
+LETTER_COUNT = 20
 NO_TARGET = -1
 NO_LABEL = -100
 """What cross-entropy passes over."""
-NONE, PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE, LENGTH = range(8)
+ROLES = ["none", "plain", "coordinate", "decision", "answer", "guess", "value", "length"]
+NONE, PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE, LENGTH = range(len(ROLES))
 """The parts that a token plays, as `annotate.ts` numbers them."""
 
 
@@ -48,6 +50,7 @@ class Vocabulary:
 
 def load_vocabulary(meta: Path, tokenizer: Path) -> Vocabulary:
     words, tags = json.loads(meta.read_text()), json.loads(tokenizer.read_text())["added_tokens"]
+    _expect_same_form(words)
     ids = {tag["content"]: tag["id"] for tag in tags}
     return Vocabulary(
         size=words["vocab_size"],
@@ -60,6 +63,16 @@ def load_vocabulary(meta: Path, tokenizer: Path) -> Vocabulary:
         answer_close=ids["</answer>"],
         classes=words["class_count"],
     )
+
+
+def _expect_same_form(words: dict) -> None:
+    """Raises ValueError where the shards' writer counts roles, letters or patches otherwise than this code does."""
+    here = {"roles": ROLES, "image_size": IMAGE_EDGE, "image_token_count": GRID * GRID}
+    for name, value in here.items():
+        if words[name] != value:
+            raise ValueError(f"data-meta.json has {words[name]} for {name}, and data.py {value}")
+    if len(words["letters"]) != LETTER_COUNT:
+        raise ValueError(f"data-meta.json has {len(words['letters'])} letters, and data.py {LETTER_COUNT}")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import queue
 import time
 from pathlib import Path
 
@@ -70,7 +71,12 @@ class Feeder:
 
     def next(self) -> tuple[Batch, int]:
         """A batch, and how many problems there are to draw from."""
-        return pickle.loads(self.queue.get())
+        while True:
+            try:
+                return pickle.loads(self.queue.get(timeout=20))
+            except queue.Empty:
+                if not self.process.is_alive():
+                    raise RuntimeError("The feeder has ended; what it said last stands above") from None
 
     def _draw(self) -> list[tuple[Shard, Problem]]:
         """The problems least shown for their family's weight, and a share of the model's own runs."""

@@ -14,11 +14,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from batch import Batch, DialogBatch
-from data import COORDINATE, LENGTH
+from data import COORDINATE, LENGTH, LETTER_COUNT
 from model import Idefics3
 from sizes import ModelConfig
 
-LETTERS = 21
+LETTERS = 1 + LETTER_COUNT
 """No letter, and 20 letters."""
 FIGURES = 11
 """No figure, and the ten."""

@@ -20,7 +20,7 @@ import {
 } from "../src/gym";
 import { crop } from "../src/pixels";
 import { ROLES } from "./annotate";
-import { encodePieces } from "./encode";
+import { encodeAnyPieces, encodePieces } from "./encode";
 import { labelsOf } from "./labels";
 import { dataMeta } from "./meta";
 import { INPUT_SIZE, squared } from "./preprocess";
@@ -287,5 +287,6 @@ describe("a record", () => {
 
   it("refuses to spell out a word that the tokenizer has no token for", () => {
     expect(() => encodePieces("hippopotamus")).toThrow("Not one token");
+    expect(encodeAnyPieces("find a hippopotamus")).toHaveLength(2 + " hippopotamus".length);
   });
 });

@@ -110,10 +110,12 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--report", type=float, default=60)
     parser.add_argument("--workers", type=int, default=1, help="processes that share the work")
+    parser.add_argument("--port", type=int, default=29_500, help="where the workers meet on this machine")
     parser.add_argument("--rank", type=int, default=0, help="which of them this is; start one command for each")
     options = parser.parse_args()
     if options.workers > 1:
-        meeting = f"file://{(options.run / 'meeting').resolve()}"
+        # A port and not a file: one that a killed run left behind would keep the next from meeting.
+        meeting = f"tcp://127.0.0.1:{options.port}"
         distributed.init_process_group("gloo", meeting, rank=options.rank, world_size=options.workers)
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,15 @@ def world_size() -> int:
     return distributed.get_world_size() if distributed.is_initialized() else 1
 
 
+def shared(value: float) -> float:
+    """The first worker's value, on every worker: those that go by clocks of their own would not end at one step."""
+    if world_size() == 1:
+        return value
+    held = torch.tensor([value], dtype=torch.float64)
+    distributed.broadcast(held, src=0)
+    return float(held)
+
+
 class Trainer:
     def __init__(self, config: ModelConfig, recipe: Recipe, vocabulary: Vocabulary) -> None:
         torch.manual_seed(recipe.seed)
@@ -36,7 +45,7 @@ class Trainer:
         self.parameters = [*self.model.parameters(), *self.heads.parameters()]
         self.ema = [p.detach().clone() for p in self.parameters]
         self.optimizers = self._optimizers()
-        self.step, self.problems, self.started = 0, 0, time.time()
+        self.step, self.problems, self.started = 0, 0, shared(time.time())
         self.now = self.started
 
     def _optimizers(self) -> list[torch.optim.Optimizer]:
@@ -74,7 +83,7 @@ class Trainer:
         return parts
 
     def train_step(self, batch: Batch, until: float) -> dict[str, float]:
-        language = time.time() - self.started > self.recipe.vision_seconds
+        language = self.now - self.started > self.recipe.vision_seconds
         with torch.autocast("cpu", torch.bfloat16):
             parts = self.losses(batch, language)
         total = sum(getattr(self.balance, name) * part for name, part in parts.items())
@@ -131,7 +140,7 @@ class Trainer:
             "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "step": self.step,
             "problems": self.problems,
-            "started": self.started,
+            "elapsed": self.now - self.started,
         }
         self.swap_ema()
         partial = path.with_suffix(".tmp")
@@ -147,7 +156,9 @@ class Trainer:
         self.heads.load_state_dict(state["raw"]["heads"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
-        self.step, self.problems, self.started = state["step"], state["problems"], state["started"]
+        self.step, self.problems = state["step"], state["problems"]
+        # The schedule goes on from where it was: the time between is no training.
+        self.started = shared(time.time() - state["elapsed"])
 
     def start_from(self, path: Path, words: list[int]) -> None:
         """Takes the weights of another run; row i of the word tables comes from its row words[i], none where -1."""

@@ -24,7 +24,7 @@ export async function createRig(folder: string): Promise<Rig> {
   const engine = createNodeEngine();
   const { signal } = new AbortController();
   const model = must(await engine.load(await folderSource(folder), { backend: "wasm", onProgress: () => {}, signal }));
-  const eyes = createEyes(memoryShelf(), { decode: decodePlainPng });
+  const eyes = createHeadlessEyes();
   return {
     engine,
     // The same name as in the page, so that a recorded run's tokens are its own there.
@@ -33,6 +33,9 @@ export async function createRig(folder: string): Promise<Rig> {
     eyes,
   };
 }
+
+/** Eyes that keep what they have seen in memory. */
+export const createHeadlessEyes = (): Eyes => createEyes(memoryShelf(), { decode: decodePlainPng });
 
 function memoryShelf() {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();

@@ -59,7 +59,9 @@ export const END_GIVEN: Stretch = { text: "<end_of_utterance>", isLearnt: false 
 export const SHOWN: Stretch = { text: `\nUser:${IMAGE_TEXT}<end_of_utterance>\nAssistant:`, isLearnt: false };
 /** The turn after a look, in a dialog without pictures. */
 export const SHOWN_NOTHING = "\nUser:<end_of_utterance>\nAssistant:";
-export const REFUSED: Stretch = { text: "\nUser: refused<end_of_utterance>\nAssistant:", isLearnt: false };
+/** What the runner says where an action could not be performed. */
+export const complained = (text: string): Stretch => given(`\nUser: ${text}<end_of_utterance>\nAssistant:`);
+export const REFUSED = complained("refused");
 
 /** How a dialog begins: on its own, with a wrong or a right first move given, or with the look refused. */
 export type Opening = "own" | "wrong" | "given" | "refused";

@@ -17,7 +17,7 @@ export interface Kept {
 
 /** The right runs that corrected themselves; failing that, one right run of a problem that was also got wrong. */
 export function chooseReflective(attempts: readonly Attempt[]): Kept[] {
-  const right = attempts.filter(({ isCorrect }) => isCorrect);
+  const right = attempts.filter(({ isCorrect, own }) => isCorrect && own !== null);
   const reflective = right.filter(({ steps }) => isReflective(steps));
   const hardWon = right.length < attempts.length ? right.slice(0, 1) : [];
   return keepable(reflective.length > 0 ? reflective : hardWon, () => 1);

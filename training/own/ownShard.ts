@@ -1,6 +1,4 @@
-import { pixelsTouched } from "../../src/action";
-import type { ImageBox } from "../../src/geometry";
-import { type GymProblem, PICTURE_SIZE } from "../../src/gym";
+import type { GymProblem } from "../../src/gym";
 import { crop } from "../../src/pixels";
 import { annotate } from "../annotate";
 import { rgbOf, squared } from "../preprocess";
@@ -18,16 +16,12 @@ export class OwnShard {
     this.images.push(...pictures.map((pixels) => rgbOf(squared(pixels))));
     const dialogs = kept.map(({ own, advantage }) => {
       const shift = this.images.length - first - pictures.length;
-      this.images.push(...own.crops.map((box) => this.cropOf(pictures[0]!, box)));
+      this.images.push(...own.crops.map((box) => rgbOf(squared(crop(pictures[0]!, box)))));
       // Crops of this run stand after those of the runs before it.
       const images = own.dialog.images.map((image) => first + (image < pictures.length ? image : image + shift));
       return { kind: own.dialog.kind, ...annotate(own.dialog), images, advantage };
     });
     const shown = pictures.map((_, i) => ({ image: first + i, patches: [], boxes: [] }));
     this.records.push({ seed, family, pictures: shown, crops: [], dialogs });
-  }
-
-  private cropOf(picture: GymProblem["pictures"][number], box: ImageBox): Uint8Array {
-    return rgbOf(squared(crop(picture, pixelsTouched(box, PICTURE_SIZE))));
   }
 }

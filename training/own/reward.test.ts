@@ -7,10 +7,10 @@ import { advantagesOf, isReflective, rewardOf, totalOf } from "./reward";
 
 const step = (body: StepBody): Step =>
   plainStep({ id: "s" as StepId, parent: null, author: "model", atMillis: 0, body });
-const zoom = (left: number): Step =>
+const zoom = (left: number, image = "1"): Step =>
   step({
     kind: "action",
-    action: { kind: "zoom", image: "1" as ImageId, box: imageBox(left, 0, 10, 10) },
+    action: { kind: "zoom", image: image as ImageId, box: imageBox(left, 0, 10, 10) },
     declared: null,
   });
 const broken = step({ kind: "unparsed", text: "dance", code: "unknown-action", at: 0 });
@@ -47,8 +47,10 @@ describe("advantages", () => {
   });
 });
 
-it("calls a run reflective that looked twice at different places", () => {
+it("calls a run reflective that looked twice at different places of one image", () => {
   expect(isReflective([zoom(0), zoom(40)])).toBe(true);
   expect(isReflective([zoom(0), zoom(0)])).toBe(false);
   expect(isReflective([zoom(0)])).toBe(false);
+  expect(isReflective([zoom(0), zoom(40, "its crop")])).toBe(false);
+  expect(isReflective([zoom(0), zoom(40, "its crop"), zoom(80)])).toBe(true);
 });

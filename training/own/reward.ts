@@ -12,7 +12,7 @@ const TOOL_WORTH = 0.3;
 
 /**
  * The outcome; the form only where the outcome is right, so that empty form is never worth anything; and something for
- * having looked, again only where the outcome is right (DeepEyes' conditional tool reward, arXiv 2505.14362).
+ * having acted (looked, boxed or drawn), again only where the outcome is right (DeepEyes' conditional tool reward, arXiv 2505.14362).
  */
 export function rewardOf(steps: readonly Step[], isCorrect: boolean): Reward {
   if (!isCorrect) return { outcome: 0, format: 0, tool: 0 };
@@ -31,11 +31,15 @@ export function advantagesOf(rewards: readonly number[]): number[] {
   return rewards.map((reward) => (reward - mean) / Math.sqrt(variance));
 }
 
-/** Whether a run looked, saw that it was wrong, and looked again: two looks at least, at places that differ. */
+/**
+ * Whether a run looked, saw that it was wrong, and looked again: two looks at different places of one image. A look
+ * into the crop of another is no correction: it goes on from there.
+ */
 export function isReflective(steps: readonly Step[]): boolean {
   const looks = steps.flatMap(({ body }) =>
     body.kind === "action" && body.action.kind === "zoom" ? [body.action] : [],
   );
-  const [first, ...rest] = looks;
-  return first !== undefined && rest.some(({ box }) => JSON.stringify(box) !== JSON.stringify(first.box));
+  return looks.some(({ image, box }, i) =>
+    looks.slice(0, i).some((before) => before.image === image && JSON.stringify(before.box) !== JSON.stringify(box)),
+  );
 }
