@@ -30,33 +30,50 @@ function said(family: GymProblem["family"], text: string): string | undefined {
   }
 }
 
-/** Words and numbers; "it's" is one word. */
-const wordsOf = (text: string): string[] => text.normalize("NFKC").match(/\p{L}+(?:['’]\p{L}+)*|\p{N}+/gu) ?? [];
+/** Words and numbers; "it's" is one word, "3.0" one number. */
+const wordsOf = (text: string): string[] =>
+  text.normalize("NFKC").match(/\p{L}+(?:['’]\p{L}+)*|\p{N}+(?:\.\p{N}+)?/gu) ?? [];
+
+/** A line's or a sentence's first "A", but not the one of "A is …", "A or K": an article stands before none of these. */
+const OPENING_ARTICLE =
+  /(?<=(?:^|[.!?])\s*)A(?= +\p{L})(?! +(?:and|or|nor|not|but|then|is|was|has|can|may|will|in|on|at|to|with|as)\b)/gimu;
 
 /** The one letter said that can be on an object; none where two are. The article counts only where no other does. */
 function saidLetter(text: string): string | undefined {
-  const letters = wordsOf(text).filter((word) => LETTERS.includes(word.toUpperCase()));
+  const letters = wordsOf(text.replace(OPENING_ARTICLE, "a")).filter((word) => LETTERS.includes(word.toUpperCase()));
   const plain = letters.filter((letter) => letter !== "a");
   const said = new Set((plain.length > 0 ? plain : letters).map((letter) => letter.toUpperCase()));
   return said.size === 1 ? [...said][0] : undefined;
 }
 
+/** "No, there are three", "No.": a "no" that stands by itself is no number. */
+const LONE_NO = /\bno\b(?=[^\p{L}\p{N}]*(?:[,.;:!?–—]|$))/gu;
+
 /** The one number said, in digits or words; none where two are. */
 function saidNumber(text: string): string | undefined {
-  const words = wordsOf(text.toLowerCase());
-  const said = new Set(words.flatMap((word, i) => numberOf(word, words[i - 1], words[i + 1])));
-  return said.size === 1 ? [...said][0] : undefined;
+  const words = wordsOf(text.toLowerCase().replace(LONE_NO, ""));
+  const numbers = words.map((word, i) => numberOf(word, words[i - 1], words[i + 1]));
+  const said = new Set(numbers.filter((number, i) => number !== undefined && !isCountedPast(numbers, i)));
+  return said.size === 1 ? String([...said][0]) : undefined;
+}
+
+/** Whether somebody counts aloud here, "1, 2, 3", and goes on. Two in a row may be two answers. */
+function isCountedPast(numbers: readonly (number | undefined)[], i: number): boolean {
+  const number = numbers[i] ?? 0;
+  const start = i - number + 1;
+  const counted = start < 0 ? [] : numbers.slice(start, start + Math.max(3, number + 1));
+  return counted.length > Math.max(2, number) && counted.every((n, at) => n === at + 1);
 }
 
 /** "forty two" is one number: its tens speak for both words. */
-function numberOf(word: string, before: string | undefined, after: string | undefined): string[] {
-  if (/^\d+$/.test(word)) return [String(Number(word))];
-  if (word === "no" || word === "none") return ["0"];
+function numberOf(word: string, before: string | undefined, after: string | undefined): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(word)) return Number(word);
+  if (word === "no" || word === "none") return 0;
   const ones = NUMBER_WORDS.indexOf(word);
   const tens = TENS.indexOf(word);
   const follower = NUMBER_WORDS.indexOf(after ?? "");
-  if (tens >= 0) return [String(20 + 10 * tens + (isOnes(follower) ? follower : 0))];
-  return ones < 0 || (isOnes(ones) && TENS.includes(before ?? "")) ? [] : [String(ones)];
+  if (tens >= 0) return 20 + 10 * tens + (isOnes(follower) ? follower : 0);
+  return ones < 0 || (isOnes(ones) && TENS.includes(before ?? "")) ? undefined : ones;
 }
 
 const isOnes = (number: number): boolean => number > 0 && number < 10;
