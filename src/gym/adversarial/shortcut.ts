@@ -1,5 +1,5 @@
 import type { Rng } from "../../base";
-import { drawChart } from "../chart/layout";
+import { drawChart, hasCutAxes } from "../chart/layout";
 import { chartPuzzleOf } from "../chart/puzzle";
 import { countPuzzleOf, drawQuery } from "../count";
 import type { Difficulty } from "../scene";
@@ -10,9 +10,10 @@ import type { TrapPuzzle } from "./puzzle";
 /** The least and the most that are to be counted; no problem that a model is trained on has more than six. */
 const MANY = [7, 9] as const;
 
-/** Shortcut: problems as the families have them, but in ways that are rare there or never happen. */
+/** Shortcut: problems as the families have them, but in ways that are rare at this difficulty there or never happen. */
 export function shortcutPuzzle(rng: Rng, difficulty: Difficulty): TrapPuzzle {
-  switch (rng.pick(["many", "opposite", "cut"] as const)) {
+  const drawn = rng.pick(["many", "opposite", "cut"] as const);
+  switch (drawn === "cut" && hasCutAxes(difficulty) ? rng.pick(["many", "opposite"] as const) : drawn) {
     case "many":
       return { family: "count", ...countPuzzleOf(rng, difficulty, drawQuery(rng), rng.int(...MANY)) };
     case "opposite":

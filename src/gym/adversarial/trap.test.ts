@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import { checkAnswer } from "../answer";
+import { generatePuzzle } from "../generate";
+import type { Puzzle } from "../problem";
 import { lookBox, type SceneObject } from "../scene";
 import { expectTrapLaws, hashOf, LEVELS, makeTrap } from "../testing";
 import { DIRECTIONS } from "../track/film";
-import { TRAPS } from "./trap";
+import { generateTrapPuzzle, TRAPS } from "./trap";
 
 it("makes the same on every machine", () => {
   const made = TRAPS.flatMap((trap) =>
@@ -63,6 +65,16 @@ const area = ({ radius }: SceneObject): number => radius * radius;
 
 const isApart = ({ box: a }: SceneObject, { box: b }: SceneObject): boolean =>
   a.left + a.width <= b.left || b.left + b.width <= a.left || a.top + a.height <= b.top || b.top + b.height <= a.top;
+
+it("shortcut: cuts an axis at the levels where training cuts none, and only there", () => {
+  const isCut = ({ layout }: Puzzle): boolean => layout.kind === "chart" && layout.ticks[0]!.figure > 0;
+  for (const difficulty of LEVELS) {
+    const seeds = Array.from({ length: 60 }, (_, seed) => seed);
+    const trained = seeds.filter((seed) => isCut(generatePuzzle({ family: "chart", seed, difficulty })));
+    const traps = seeds.filter((seed) => isCut(generateTrapPuzzle({ trap: "shortcut", seed, difficulty })));
+    expect(traps.length > 0, `level ${difficulty}`).toBe(trained.length === 0);
+  }
+});
 
 it("shortcut: has what training seldom has or never", () => {
   const sorts = new Set<string>();

@@ -54,6 +54,9 @@ export const figureCenter = (y: number): ImagePoint => imagePoint(FIGURE_X, y);
 export const figureBox = (y: number): ImageBox =>
   imageBox(FIGURE_X - FIGURE_SIDE / 2, y - FIGURE_SIDE / 2, FIGURE_SIDE, FIGURE_SIDE);
 
+/** Whether training charts of this difficulty have axes that begin above nought. */
+export const hasCutAxes = (difficulty: Difficulty): boolean => LEVELS[difficulty].isCut;
+
 /** The axis begins above nought where the difficulty has such axes, now and then; always where `isCut` says so. */
 export function drawChart(rng: Rng, difficulty: Difficulty, isCut = false): Chart {
   const level = LEVELS[difficulty];
