@@ -1,4 +1,5 @@
 // On a phone a run can be replayed: the picture, the strip and one sheet remain.
+import { GYM_WORDS } from "../src/app/words/gym";
 import { en, expect, test } from "./fixtures/app";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -33,6 +34,28 @@ test("brings up the tree to name a branch in", async ({ app, page }) => {
   await page.getByRole("textbox", { name: en.tree.renameLabel }).fill("a first look");
   await page.keyboard.press("Enter");
   await expect(app.tree).toContainText("a first look");
+});
+
+test("shows what a batch came to, to be read on a phone", async ({ app, page }) => {
+  const words = GYM_WORDS.en;
+  await app.open();
+  await page.keyboard.press("g");
+  const dialog = page.getByRole("dialog", { name: words.title });
+  // A run at each level: as wide as the table gets.
+  await dialog.getByLabel(words.problems).fill("5");
+  await dialog.getByRole("radio", { name: words.besideOf.nothing }).check();
+  await dialog.getByRole("button", { name: words.start }).click();
+  await expect(dialog.getByRole("status").filter({ hasText: words.progress(5, 5) })).toBeVisible({
+    timeout: app.patience,
+  });
+  const figure = dialog.getByRole("figure");
+  await figure.getByText(words.numbers).click();
+  await expect(figure.getByRole("table")).toBeVisible();
+  expect(await figure.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  // Drawn at its own size, or its words would be too small.
+  const drawing = figure.getByRole("img");
+  expect(await drawing.evaluate((svg: SVGSVGElement) => svg.getScreenCTM()?.a)).toBeGreaterThan(0.9);
+  await expect(figure.getByRole("listitem")).toHaveText([words.conditions.looking]);
 });
 
 test("is in Chinese for those who read it", async ({ browser }) => {

@@ -4,11 +4,11 @@ import type { Curve } from "./batch";
 import { percent } from "./percent";
 import { useGymWords } from "./useGymWords";
 
-// In units of the drawing; it is scaled to the width that there is.
-const WIDTH = 520;
+// In pixels, unless there is no room for as many: narrow enough for a phone, where smaller words could not be read.
+const WIDTH = 340;
 const HEIGHT = 200;
 const LEFT = 52;
-const RIGHT = 170;
+const RIGHT = 12;
 const TOP = 12;
 const BOTTOM = 28;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
@@ -20,7 +20,6 @@ const yOf = (share: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - shar
 export function AccuracyPlot({ curves }: { curves: readonly Curve[] }) {
   const words = useGymWords();
   const id = useId();
-  const heights = labelHeights(curves);
   const said = curves.map(({ condition, points }) =>
     words.series(
       words.conditions[condition],
@@ -30,15 +29,25 @@ export function AccuracyPlot({ curves }: { curves: readonly Curve[] }) {
   return (
     <figure className="gym-plot">
       <figcaption id={id}>{words.plot}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.plotSaid(said.join(" "))}>
-        <Axes />
-        {curves.map((curve) => (
-          <CurveLine key={curve.condition} curve={curve} labelY={heights.get(curve) ?? TOP} />
-        ))}
-      </svg>
+      <div className="gym-plotted">
+        <svg
+          className="gym-drawing"
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="img"
+          aria-label={words.plotSaid(said.join(" "))}
+        >
+          <Axes />
+          {curves.map((curve) => (
+            <CurveLine key={curve.condition} curve={curve} />
+          ))}
+        </svg>
+        <Legend curves={curves} />
+      </div>
       <details>
         <summary>{words.numbers}</summary>
-        <CurveTable curves={curves} labelledBy={id} />
+        <div className="gym-scroll">
+          <CurveTable curves={curves} labelledBy={id} />
+        </div>
       </details>
     </figure>
   );
@@ -64,8 +73,7 @@ function Axes() {
   );
 }
 
-function CurveLine({ curve: { condition, points }, labelY }: { curve: Curve; labelY: number }) {
-  const words = useGymWords();
+function CurveLine({ curve: { condition, points } }: { curve: Curve }) {
   const places = points.map(({ level, share }) => `${xOf(level)},${yOf(share)}`);
   return (
     <g className={`gym-curve gym-curve-${condition}`}>
@@ -73,28 +81,26 @@ function CurveLine({ curve: { condition, points }, labelY }: { curve: Curve; lab
       {points.map(({ level, share }) => (
         <circle key={level} cx={xOf(level)} cy={yOf(share)} r={3.5} />
       ))}
-      <text x={WIDTH - RIGHT + 10} y={labelY + 4}>
-        {words.conditions[condition]}
-      </text>
     </g>
   );
 }
 
-const LABEL_HEIGHT = 15;
-
-/** Where each curve's name stands: beside its end, but never over another's. The lowest is placed first. */
-function labelHeights(curves: readonly Curve[]): ReadonlyMap<Curve, number> {
-  const heights = new Map<Curve, number>();
-  let free = HEIGHT - BOTTOM;
-  for (const curve of curves.toSorted((a, b) => endOf(a) - endOf(b))) {
-    const height = Math.min(free, yOf(endOf(curve)));
-    heights.set(curve, height);
-    free = height - LABEL_HEIGHT;
-  }
-  return heights;
+/** Whose curve is whose, by colour and by dashes. */
+function Legend({ curves }: { curves: readonly Curve[] }) {
+  const words = useGymWords();
+  return (
+    <ul className="gym-legend">
+      {curves.map(({ condition }) => (
+        <li key={condition} className={`gym-curve gym-curve-${condition}`}>
+          <svg viewBox="0 0 28 8" width={28} height={8} aria-hidden="true">
+            <polyline points="0,4 28,4" />
+          </svg>
+          {words.conditions[condition]}
+        </li>
+      ))}
+    </ul>
+  );
 }
-
-const endOf = ({ points }: Curve): number => points.at(-1)?.share ?? 0;
 
 function CurveTable({ curves, labelledBy }: { curves: readonly Curve[]; labelledBy: string }) {
   const words = useGymWords();

@@ -9,7 +9,9 @@ import { DeskProvider } from "../services";
 import { FRESH_VIEW, type ViewState } from "../view";
 import { en as common } from "../words/en";
 import { GYM_WORDS } from "../words/gym";
+import { AccuracyPlot } from "./AccuracyPlot";
 import { BatchForm, USUAL_CHOICES } from "./BatchForm";
+import type { Curve } from "./batch";
 import { batch } from "./batches";
 import { OneProblem } from "./OneProblem";
 
@@ -58,6 +60,25 @@ describe("while the model cannot be set to work", () => {
     expect(buttonIn(batching, words.runOne)).toContain("disabled");
     expect(buttonIn(batching, common.problem.open)).not.toContain("disabled");
     expect(batching).toContain(words.batching);
+  });
+});
+
+describe("what a batch came to", () => {
+  const CURVES: readonly Curve[] = [
+    { condition: "looking", points: [{ level: 1, share: 1, problems: 2 }] },
+    { condition: "refused", points: [{ level: 1, share: 0.5, problems: 2 }] },
+  ];
+  const plot = shown(<AccuracyPlot curves={CURVES} />);
+
+  it("is drawn without the names of its curves, which the words beside it tell at their own size", () => {
+    const [drawing, ...others] = plot.match(/<svg.*?<\/svg>/g) ?? [];
+    expect(drawing).not.toMatch(/<text[^>]*>[^<]*look/);
+    expect(others).toHaveLength(CURVES.length);
+    for (const { condition } of CURVES) expect(plot).toContain(`</svg>${words.conditions[condition]}</li>`);
+  });
+
+  it("is a table that is pushed sideways where it is too wide", () => {
+    expect(plot).toContain('<div class="gym-scroll"><table');
   });
 });
 
