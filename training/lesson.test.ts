@@ -53,8 +53,8 @@ beforeAll(() => {
   dialogs = records.flatMap(({ record }) => record.dialogs);
 }, 60_000);
 
-/** The part of each token in its dialog. */
 const numbersIn = (text: string): number[] => (text.match(/\d+/g) ?? []).map(Number);
+/** The part of each token in its dialog. */
 const rolesOf = ({ roles }: { roles: string }) => [...roles].map((digit) => ROLES[Number(digit)]!);
 
 describe("the tokenizer", () => {

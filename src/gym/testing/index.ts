@@ -12,7 +12,7 @@ import type { Difficulty } from "../scene";
 import { loadAtlas } from "../things/load";
 import { expectReplays, type Posed } from "./reference";
 
-export { actionsIn, answerOf } from "./reference";
+export { actionsIn } from "./reference";
 
 const atlas = await loadAtlas();
 
@@ -102,7 +102,7 @@ function blurOf(seed: string): Blur {
 }
 
 const TRIALS = 300;
-/** Twice the standard error of a difference between two shares of `TRIALS`, about. */
+/** One and a half times the standard error of a difference between two shares of `TRIALS` near one half, about. */
 const MARGIN = 0.06;
 
 /** What a solver that sees badly says to a problem. */
