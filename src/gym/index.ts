@@ -8,21 +8,20 @@
 //   reference   a right way to the truth, in the native dialect
 //   trap        a problem in which a known mistake of models lies near: for measuring, never for training
 //   move        a first action that a person could make by hand, right or wrong
-export { generateTrap, TRAPS, type Trap, type TrapName } from "./adversarial/trap";
+export { generateTrap, TRAPS, type Trap } from "./adversarial/trap";
 export { checkAnswer } from "./answer";
 export { type Chart, type Entry, figureBox as axisFigureBox } from "./chart/layout";
 export { axisCorners, entryCorners } from "./chart/paint";
 export {
   CHART_WORDINGS,
   chartLine,
-  chartReference,
   chartResult,
   chartThought,
   chartZoom,
   entryName,
 } from "./chart/puzzle";
 export { countReference } from "./count";
-export { closeReading, closerLook, findReference, reading } from "./find";
+export { closeReading, closerLook, reading } from "./find";
 export { FAMILIES, generateProblem, type ProblemName } from "./generate";
 export {
   CONSTRUCTIONS,
@@ -30,7 +29,6 @@ export {
   DOT_RADIUS,
   drawFigure,
   type Figure,
-  type FigureObject,
 } from "./geometry/figure";
 export { ARROW_THICKNESS } from "./geometry/paint";
 export {
@@ -38,7 +36,6 @@ export {
   constructionLines,
   constructionThought,
   GEOMETRY_WORDINGS,
-  geometryReference,
   minutesThought,
 } from "./geometry/puzzle";
 export { startOf, walkToRim, waysOf } from "./geometry/walk";
@@ -54,18 +51,16 @@ export {
   SHAPES,
   type Shape,
   type ShapeKind,
-  sameKind,
   THING_KINDS,
 } from "./kinds";
 export { type Corridor, cellCenter, drawMaze, endBox, type Maze } from "./maze/maze";
 export { START_RADIUS, wallsOf } from "./maze/paint";
-export { MAZE_WORDINGS, mazeLine, mazeReference, mazeThought } from "./maze/puzzle";
+export { MAZE_WORDINGS, mazeLine, mazeThought } from "./maze/puzzle";
 export { barCorners, stickCorners } from "./measure/paint";
 export {
   bothLines,
   lengthsThought,
   MEASURE_WORDINGS,
-  measureReference,
   measureResult,
   measureThought,
 } from "./measure/puzzle";

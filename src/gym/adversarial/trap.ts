@@ -21,7 +21,7 @@ const PUZZLES: Readonly<Record<Trap, (rng: Rng, difficulty: Difficulty) => TrapP
   shortcut: shortcutPuzzle,
 };
 
-export interface TrapName {
+interface TrapName {
   readonly trap: Trap;
   readonly seed: number;
   readonly difficulty: Difficulty;

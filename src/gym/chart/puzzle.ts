@@ -44,7 +44,7 @@ export const chartZoom = (chart: Chart, y: number): string => act("zoom", percen
 
 export const chartResult = ({ value }: Entry): string => think("it says") + answer(value);
 
-export function chartReference(chart: Chart, entry: Entry): ReferenceTurn[] {
+function chartReference(chart: Chart, entry: Entry): ReferenceTurn[] {
   const looking = chartThought(chart, entry) + chartLine(chart, entry);
   return [
     { author: "model", text: looking + chartZoom(chart, entry.top.y) },

@@ -55,7 +55,7 @@ export function minutesThought(figure: Figure, construction: Construction): stri
 
 export const constructionThought = (construction: Construction): string => think(`the arrow, then its ${construction}`);
 
-export function geometryReference(figure: Figure, construction: Construction): ReferenceTurn[] {
+function geometryReference(figure: Figure, construction: Construction): ReferenceTurn[] {
   const thought = minutesThought(figure, construction);
   const lines = arrowLine(figure) + thought + constructionLines(figure, construction);
   const said = answer(nameOf(figure.targets[construction].kind));

@@ -36,7 +36,7 @@ export const mazeLine = (maze: Maze, { cells }: Corridor): string =>
     ),
   );
 
-export function mazeReference(maze: Maze, corridor: Corridor): ReferenceTurn[] {
+function mazeReference(maze: Maze, corridor: Corridor): ReferenceTurn[] {
   const box = endBox(maze, corridor);
   const way = mazeThought(corridor) + mazeLine(maze, corridor);
   return [

@@ -46,7 +46,7 @@ export function lengthsThought(rule: Rule, stick: Stick): string {
 export const measureResult = ({ unit }: Rule, { bars }: Stick): string =>
   think(`${bars} times ${unit}`) + answer(bars * unit);
 
-export function measureReference(rule: Rule, stick: Stick): ReferenceTurn[] {
+function measureReference(rule: Rule, stick: Stick): ReferenceTurn[] {
   const box = figureBox(rule);
   const lines = measureThought(stick) + bothLines(rule, stick) + lengthsThought(rule, stick);
   return [

@@ -59,7 +59,7 @@ const actionsOf = (turn: Turn): Act[] =>
     piece.kind === "action" ? [{ action: piece.action, picture: Number(piece.action.image.split("-")[1]) }] : [],
   );
 
-export function answerOf(problem: Posed): string | undefined {
+function answerOf(problem: Posed): string | undefined {
   const last = turnsOf(problem).at(-1);
   const piece = last && piecesOf(last).at(-1);
   return piece?.kind === "answer" ? piece.text : undefined;

@@ -7,7 +7,6 @@ export const gym = {
   title: "Gym",
   about: "Problems made by rule, with a known answer: see how much looking is worth.",
   one: "One problem",
-  traps: "With a trap",
   showTruth: "Show the answer",
   hideTruth: "Hide the answer",
   truth: (truth: string) => `The answer is ${truth}.`,

@@ -6,7 +6,6 @@ export const gym: GymWords = {
   title: "题库",
   about: "按规则生成、答案已知的题目：看看“观察”究竟值多少。",
   one: "一道题",
-  traps: "带陷阱",
   showTruth: "显示答案",
   hideTruth: "隐藏答案",
   truth: (truth: string) => `答案是 ${truth}。`,
