@@ -5,7 +5,6 @@ import { writeCard } from "./eval/card";
 import { parsePlan } from "./eval/plan";
 import { mergeReports, type Report, reportOf } from "./eval/report";
 import { type Done, share, work } from "./eval/work";
-import { GYM_MODEL_FOLDER } from "./headless/rig";
 
 const args = process.argv.slice(2);
 const plan = parsePlan(args);
@@ -33,8 +32,8 @@ function readReport(path: string): Report {
   return report as Report;
 }
 
-/** The card of the model that ships with the page. */
+/** The card of the model that was measured. */
 function updateCard(report: Report): void {
-  const path = join(GYM_MODEL_FOLDER, "README.md");
+  const path = join(plan.model, "README.md");
   writeFileSync(path, writeCard(readFileSync(path, "utf8"), report));
 }

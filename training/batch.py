@@ -10,7 +10,6 @@ from torch import Tensor
 
 from data import ANSWER, COORDINATE, DECISION, GUESS, LENGTH, PLAIN, VALUE, Dialog, Problem, Shard, Vocabulary
 
-
 WEIGHTS = np.zeros(8, dtype=np.float32)
 """How much predicting a token counts, by the part it plays."""
 WEIGHTS[[PLAIN, COORDINATE, DECISION, ANSWER, GUESS, VALUE, LENGTH]] = [0.6, 1.5, 2.5, 3.0, 0.2, 2.5, 1.5]
@@ -134,7 +133,11 @@ def make_batch(
             pixels.append(shard.images[image])
         return rows[key]
 
-    pictures = [picture for shard, problem in chosen for picture in problem.pictures if row_of(shard, picture.image) >= 0]
+    shown = [(shard, picture) for shard, problem in chosen for picture in problem.pictures]
+    # They come first among the rows.
+    for shard, picture in shown:
+        row_of(shard, picture.image)
+    pictures = [picture for _, picture in shown]
     crops = [
         (row_of(shard, int(image)), int(letter), int(name), int(figure))
         for shard, problem in chosen

@@ -25,11 +25,10 @@ export function cardTable({ rows, firstSeed, level }: Report): string {
   const families = SORT_CARDS.map(({ family }) => family).filter((family) => rows.some((row) => row.family === family));
   const rowOf = (family: string, condition: Condition) =>
     rows.find((row) => row.family === family && row.condition === condition);
-  const main = families.map((family) => [
-    family,
-    String(Math.max(...rows.filter((row) => row.family === family).map(({ problems }) => problems))),
-    ...CONDITIONS.map((condition) => share(rowOf(family, condition))),
-  ]);
+  const main = families.map((family) => {
+    const problems = Math.max(...rows.filter((row) => row.family === family).map((row) => row.problems));
+    return [family, String(problems), ...CONDITIONS.map((condition) => share(rowOf(family, condition), problems))];
+  });
   const levels = families.map((family) => [family, ...LEVELS.map((at) => shareAt(rowOf(family, "looking"), at))]);
   return [
     table(["family", "problems", ...CONDITIONS.map((condition) => HEADINGS[condition])], main),
@@ -53,7 +52,11 @@ function wholeOf(rows: readonly Row[]): string {
   return `Of ${actions + unparsed} actions ${readable} could be read; ${unanswered} of ${runs} runs ended without an answer; ${speed} tokens a second.`;
 }
 
-const share = (row: Row | undefined): string => (row ? percent(row.accuracy) : "–");
+/** The share that came out right, and of how many where it is not of all: some problems have no such first move. */
+function share(row: Row | undefined, problems: number): string {
+  if (!row) return "–";
+  return percent(row.accuracy) + (row.problems === problems ? "" : ` of ${row.problems}`);
+}
 
 function shareAt(row: Row | undefined, level: number): string {
   const at = row?.byLevel.find((part) => part.level === level);

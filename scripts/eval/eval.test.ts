@@ -57,6 +57,8 @@ it("reports each family under each condition, and leaves out problems without su
   const injected = reportOf(plan, done("injected-right", null, tried(true)));
   expect(injected.rows).toMatchObject([{ condition: "injected-right", problems: 1, accuracy: 1 }]);
   expect(mergeReports([looking, injected, looking]).rows).toHaveLength(2);
+  expect(cardTable(mergeReports([looking, injected]))).toContain("| find | 3 | 66.7 % | – | 100.0 % of 1 | – |");
+  expect(() => mergeReports([looking, reportOf(parsePlan(["--seed", "2"]), [])])).toThrow("different seeds");
 });
 
 it("writes the card between its markers, and again in the same place", () => {

@@ -28,10 +28,12 @@ export function reportOf({ firstSeed, level }: Pick<Plan, "firstSeed" | "level">
   return { firstSeed, level, rows };
 }
 
-/** Several reports as one; a later one has the last word on what both measured. */
+/** Several reports as one; a later one has the last word on what both measured. Throws where they cannot stand together. */
 export function mergeReports(reports: readonly Report[]): Report {
   const [first] = reports;
   if (!first) throw new Error("No report to merge");
+  const isAlike = reports.every(({ firstSeed, level }) => firstSeed === first.firstSeed && level === first.level);
+  if (!isAlike) throw new Error("The reports begin at different seeds, or are of different levels");
   const rows = new Map(reports.flatMap(({ rows }) => rows.map((row) => [`${row.family} ${row.condition}`, row])));
   return { ...first, rows: [...rows.values()] };
 }

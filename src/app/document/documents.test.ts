@@ -13,6 +13,7 @@ const BAD: Failure = { code: "not-a-trace", message: "" };
 let kept: Map<TraceId, Trace>;
 let settings: Map<string, unknown>;
 let closed: number;
+let written: number;
 let pens: ((change: "lost-pen" | "others-wrote") => void)[];
 let services: Services;
 let documents: Documents;
@@ -21,7 +22,14 @@ let failures: Failure[];
 const opened = (trace: Trace): OpenTrace => ({
   log: logOf(trace),
   place: null,
-  journal: { commit() {}, undo() {}, redo() {}, place() {} },
+  journal: {
+    commit: () => {
+      written += 1;
+    },
+    undo() {},
+    redo() {},
+    place() {},
+  },
   losses: [],
   writable: true,
   onChange(listener) {
@@ -43,6 +51,7 @@ beforeEach(() => {
   pens = [];
   failures = [];
   closed = 0;
+  written = 0;
   let ids = 0;
   const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
   services = {
@@ -158,6 +167,15 @@ describe("documents", () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
     await documents.openGym({ family: "find", seed: 1, difficulty: 2 });
     expect(closed).toBe(1);
+  });
+
+  it("write the first change of one that was left for another meanwhile, and put down its pen", async () => {
+    await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
+    services.session.remark("star", "root" as StepId, { starred: true });
+    services.session.close();
+    await rest();
+    expect([kept.size, written, closed]).toEqual([1, 1, 1]);
+    expect(documents.store.getState().keptAs).toBeNull();
   });
 
   it("say so where nothing can be kept", async () => {

@@ -90,14 +90,20 @@ export function createDocuments(
   /** Shows a trace that is kept from its first change on. */
   const showUnkept = (trace: Trace, extra: Partial<DocumentState> = {}): void => {
     letGo();
+    let leftBehind: OpenTrace | null = null;
     const keep = async (): Promise<Journal | null> => {
       const kept = await shelf.keep(trace);
-      if (!kept.ok) tellUnkept(trace.id, kept.error);
-      if (!kept.ok || !isOpen(trace.id)) return null;
-      hold(kept.value, trace.id);
+      if (!kept.ok) {
+        tellUnkept(trace.id, kept.error);
+        return null;
+      }
+      // Another may have been opened meanwhile; the change that began all this is written all the same.
+      if (isOpen(trace.id)) hold(kept.value, trace.id);
+      else leftBehind = kept.value;
       return kept.value.journal;
     };
     const onKept = (): void => {
+      leftBehind?.close();
       if (isOpen(trace.id)) store.setState({ keptAs: trace.id, unkept: null });
     };
     session.open(logOf(trace), null, createLateJournal(keep, onKept));
