@@ -11,7 +11,6 @@ export const dialogs = {
     gymAbout: "Endless, the same for the same seed, with a known answer.",
     family: "Family",
     level: "Level",
-    framesOf: (n: number) => `${n} frames`,
     picture: (index: number, total: number) => (total > 1 ? `Frame ${index} of ${total}` : "The picture"),
     seed: "Seed",
     newOne: "New one",

@@ -13,7 +13,6 @@ export const dialogs: Pick<
     gymAbout: "无穷无尽，同一种子题目相同，答案已知。",
     family: "类型",
     level: "难度",
-    framesOf: (n: number) => `${n} 帧`,
     picture: (index: number, total: number) => (total > 1 ? `第 ${index} 帧，共 ${total} 帧` : "题图"),
     seed: "种子",
     newOne: "换一题",
