@@ -40,7 +40,7 @@ export const SAMPLES: readonly RecordedSample[] = [
   }),
   recorded({
     id: "geometry",
-    problem: { family: "geometry", seed: 33, difficulty: 4 },
+    problem: { family: "geometry", seed: 58, difficulty: 4 },
     outcome: "solved",
     title: { en: "Draw an auxiliary line", zh: "作一条辅助线" },
     says: {
@@ -50,7 +50,7 @@ export const SAMPLES: readonly RecordedSample[] = [
   }),
   recorded({
     id: "failure",
-    problem: { family: "count", seed: 34, difficulty: 4 },
+    problem: { family: "count", seed: 42, difficulty: 4 },
     outcome: "failed",
     title: { en: "A miscount", zh: "一次数错" },
     says: {
