@@ -69,6 +69,8 @@ test("arrows nudge the chosen mark", async ({ app, page }) => {
   await app.stage.focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
   await expect(app.siblingPlace).toHaveText("2/2");
-  const moved = await app.boxOf(app.marks.filter({ hasText: en.authors.human }).first());
-  expect(moved.left - left).toBeCloseTo(-30, 0);
+  // Where the keys come slowly they are several changes, and the last of them has to be waited for.
+  const moved = app.marks.filter({ hasText: en.authors.human }).first();
+  await expect.poll(async () => (await app.boxOf(moved)).left - left).toBeCloseTo(-30, 0);
+  await expect(app.siblingPlace).toHaveText("2/2");
 });

@@ -278,7 +278,7 @@ describe("moving about", () => {
     vi.useFakeTimers();
     const { desk } = bench(MARKS);
     desk.set({ selected: stepId("small") });
-    const { nudge } = createNudger(desk);
+    const { nudge, answered } = createNudger(desk);
     nudge(1, 0);
     vi.advanceTimersByTime(200);
     nudge(0, 10);
@@ -286,12 +286,32 @@ describe("moving about", () => {
     expect(desk.told).toEqual([]);
     expect(desk.overlay().reshape?.action).toEqual(boxAction(201, 210, 60, 60));
     vi.advanceTimersByTime(60);
+    answered();
     nudge(1, 0);
     nudge(-1, 0);
     vi.runAllTimers();
     vi.useRealTimers();
     // Forth and back again is no change.
     expect(desk.told).toEqual([["reshape", "small", boxAction(201, 210, 60, 60)]]);
+  });
+
+  it("holds keys that come while a change is being performed, and goes on from what it came to", () => {
+    vi.useFakeTimers();
+    const { desk } = bench(MARKS);
+    desk.set({ selected: stepId("small") });
+    const { nudge, answered } = createNudger(desk);
+    nudge(-10, 0);
+    vi.advanceTimersByTime(300);
+    nudge(-10, 0);
+    nudge(-10, 0);
+    vi.advanceTimersByTime(300);
+    expect(desk.told).toEqual([["reshape", "small", boxAction(190, 200, 60, 60)]]);
+    // The new mark has the selection: here the other one stands for it.
+    desk.set({ selected: stepId("big") });
+    answered();
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(desk.told.slice(1)).toEqual([["reshape", "big", boxAction(80, 100, 400, 300)]]);
   });
 
   it("takes the arrow keys only while a mark that can be moved is selected", () => {

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { CALM, createLineMemory, type Desk, type Live, type Overlay } from "./desk";
 import { createInteraction, type Interaction, restCursor } from "./interaction";
 import { type Key, pressKey } from "./keys";
-import { createNudger } from "./nudger";
+import { createNudger, type Nudger } from "./nudger";
 import type { CameraRig } from "./rig";
 import { NO_GUIDES } from "./snap";
 import type { Aim } from "./useAim";
@@ -44,12 +44,12 @@ export function useDesk(rig: CameraRig, live: Live, aim: Aim): DeskState {
     const nudger = createNudger(desk);
     const press = (key: Key): boolean =>
       pressKey(desk, interaction, { fit: () => now.current.aim.fit(), nudge: nudger.nudge }, key);
-    return { desk, interaction, press, flush: nudger.flush };
+    return { desk, interaction, press, nudger };
   }, [rig]);
 
   useToolChange(state, live);
   useSettling(state, live);
-  useEffect(() => state.flush, [state]);
+  useEffect(() => state.nudger.flush, [state]);
   return { desk: state.desk, interaction: state.interaction, press: state.press, overlay };
 }
 
@@ -65,16 +65,26 @@ function useToolChange({ desk, interaction }: Pick<DeskState, "desk" | "interact
   }, [desk, interaction, tool, image?.id, readOnly]);
 }
 
+interface Settled {
+  readonly desk: Desk;
+  readonly interaction: Interaction;
+  readonly nudger: Nudger;
+}
+
 /** A moved mark stays where it was let go until the trace answers with new marks, or does not. */
-function useSettling({ desk, interaction }: Pick<DeskState, "desk" | "interaction">, { marks }: Live): void {
+function useSettling({ desk, interaction, nudger }: Settled, { marks }: Live): void {
   const waiting = desk.overlay().reshape !== null && !interaction.isBusy();
   // biome-ignore lint/correctness/useExhaustiveDependencies: new marks are the answer
   useEffect(() => {
     if (!interaction.isBusy()) desk.show({ reshape: null, guides: NO_GUIDES });
-  }, [desk, interaction, marks]);
+    nudger.answered();
+  }, [desk, interaction, nudger, marks]);
   useEffect(() => {
     if (!waiting) return;
-    const timer = setTimeout(() => !interaction.isBusy() && desk.show({ reshape: null }), SETTLE_MILLIS);
+    const timer = setTimeout(() => {
+      if (!interaction.isBusy()) desk.show({ reshape: null });
+      nudger.answered();
+    }, SETTLE_MILLIS);
     return () => clearTimeout(timer);
-  }, [waiting, desk, interaction]);
+  }, [waiting, desk, interaction, nudger]);
 }
