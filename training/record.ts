@@ -1,5 +1,14 @@
 import { createRng, type Rng } from "../src/base";
-import { type Atlas, type Difficulty, type Family, generateProblem, LETTERS, PICTURE_SIZE, percents } from "../src/gym";
+import {
+  type Atlas,
+  type Difficulty,
+  type Family,
+  generateProblem,
+  LETTERS,
+  PICTURE_SIZE,
+  type ProblemName,
+  percents,
+} from "../src/gym";
 import { crop, type Pixels } from "../src/pixels";
 import { type Annotated, annotate } from "./annotate";
 import { labelsOf } from "./labels";
@@ -45,15 +54,19 @@ const FAMILY_WEIGHTS: Readonly<Record<Family, number>> = {
   chart: 13,
 };
 
-/** A problem's record and its images (bytes of 96 × 96 RGB each), the first of which is number `firstImage`. */
+/**
+ * A problem's record and its images (bytes of 96 × 96 RGB each), the first of which is number `firstImage`. The seed
+ * says what is drawn, unless a family and a level are `wanted`.
+ */
 export function recordOf(
   seed: number,
   firstImage: number,
   atlas: Atlas,
+  wanted?: Pick<ProblemName, "family" | "difficulty">,
 ): { record: ProblemRecord; images: Uint8Array[] } {
   const rng = createRng(`lesson/${seed}`);
-  const family = drawFamily(rng);
-  const problem = generateProblem({ family, seed, difficulty: rng.int(1, 5) as Difficulty }, atlas);
+  const { family, difficulty } = wanted ?? { family: drawFamily(rng), difficulty: rng.int(1, 5) as Difficulty };
+  const problem = generateProblem({ family, seed, difficulty }, atlas);
   const { crops, dialogs } = lessonOf(rng, problem);
   const { pictures, layout } = problem;
   const record: ProblemRecord = {

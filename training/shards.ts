@@ -1,4 +1,8 @@
-// Writes the training set: `npx tsx training/shards.ts --out DIR --seed S --shards N [--problems-per-shard 1000] [--start K]`.
+// Writes the training set:
+//
+//   npx tsx training/shards.ts --out DIR --seed S --shards N [--problems-per-shard 1000] [--start K] [--closer]
+//
+// --closer: only finds that take two looks. Of all problems they are fewer than one in a hundred, too few to learn from.
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,26 +12,29 @@ import { type ProblemRecord, recordOf } from "./record";
 /** Seeds below this are never trained on: they are for the app and for evaluation. */
 export const FIRST_TRAINING_SEED = 10_000_000;
 
-export function buildShard(
-  firstSeed: number,
-  count: number,
-  atlas: Atlas,
-): { records: ProblemRecord[]; images: Uint8Array[] } {
+interface Built {
+  readonly records: readonly ProblemRecord[];
+  readonly images: readonly Uint8Array[];
+}
+
+export function buildShard(firstSeed: number, count: number, atlas: Atlas, isCloser = false): Built {
   const images: Uint8Array[] = [];
-  const records = Array.from({ length: count }, (_, i) => {
-    const built = recordOf(firstSeed + i, images.length, atlas);
+  const records: ProblemRecord[] = [];
+  for (let seed = firstSeed; records.length < count; seed++) {
+    const built = recordOf(seed, images.length, atlas, isCloser ? CLOSER : undefined);
+    if (isCloser && !built.record.dialogs.some(({ kind }) => kind === "find-closer")) continue;
     images.push(...built.images);
-    return built.record;
-  });
+    records.push(built.record);
+  }
   return { records, images };
 }
 
+const CLOSER = { family: "find", difficulty: 5 } as const;
+/** How many seeds stand for each problem of such a shard: at the hardest level one find in five takes two looks. */
+const CLOSER_SEEDS = 10;
+
 /** A reader never sees half a shard: it is written under another name and then renamed. */
-export function writeRecords(
-  folder: string,
-  name: string,
-  { records, images }: { readonly records: readonly ProblemRecord[]; readonly images: readonly Uint8Array[] },
-): void {
+export function writeRecords(folder: string, name: string, { records, images }: Built): void {
   const unfinished = join(folder, `${name}.tmp`);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
@@ -44,6 +51,7 @@ async function main(): Promise<void> {
       shards: { type: "string", default: "1" },
       "problems-per-shard": { type: "string", default: "1000" },
       start: { type: "string", default: "0" },
+      closer: { type: "boolean", default: false },
     },
   });
   if (values.out === undefined) throw new Error("--out is missing");
@@ -53,7 +61,12 @@ async function main(): Promise<void> {
     const name = `shard-${String(shard).padStart(5, "0")}`;
     if (existsSync(join(values.out, name))) continue;
     const start = performance.now();
-    writeRecords(values.out, name, buildShard(Number(values.seed) * FIRST_TRAINING_SEED + shard * count, count, atlas));
+    const seeds = shard * count * (values.closer ? CLOSER_SEEDS : 1);
+    writeRecords(
+      values.out,
+      name,
+      buildShard(Number(values.seed) * FIRST_TRAINING_SEED + seeds, count, atlas, values.closer),
+    );
     console.log(`${name}: ${Math.round((count * 1000) / (performance.now() - start))} problems/s`);
   }
 }
