@@ -45,8 +45,8 @@ function ResultTable() {
             <tr key={`${row.sort} ${row.condition}`}>
               <th scope="row">{titleOf(row.sort)}</th>
               <td>{words.conditions[row.condition]}</td>
-              <td>{row.problems}</td>
               <td>{percent(row.accuracy)}</td>
+              <td>{row.problems}</td>
               <td>{row.unanswered}</td>
               <td>{row.meanActions.toFixed(1)}</td>
               <td>{row.tokensPerSecond}</td>

@@ -44,8 +44,8 @@ export const gym = {
   columns: {
     sort: "Problems",
     condition: "Condition",
-    problems: "Runs",
     accuracy: "Right",
+    problems: "Runs",
     unanswered: "No answer",
     actions: "Actions",
     speed: "Tokens/s",

@@ -43,8 +43,8 @@ export const gym: GymWords = {
   columns: {
     sort: "题目",
     condition: "条件",
-    problems: "次数",
     accuracy: "正确率",
+    problems: "次数",
     unanswered: "未作答",
     actions: "动作数",
     speed: "词元/秒",
