@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { must } from "../base";
 import { addStep, entry, imageId, trunk } from "../trace/testing";
 import type { Storage, StorageOptions } from "./storage";
+import { fillDisk } from "./testing/disk";
 import { createFakeLocks } from "./testing/locks";
 import { id, journalOf, openTabOf, openTrace } from "./testing/tabs";
 import { createWriteQueue } from "./writeQueue";
@@ -89,20 +90,6 @@ describe("two tabs on one trace", () => {
 });
 
 describe("when there is no room", () => {
-  /** Every write fails as a full disk does, until the returned function is called. */
-  const fillDisk = (): (() => void) => {
-    const full = (): never => {
-      throw new DOMException("", "QuotaExceededError");
-    };
-    const spies = [
-      vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(full),
-      vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(full),
-    ];
-    return () => {
-      for (const spy of spies) spy.mockRestore();
-    };
-  };
-
   it("says so, keeps everything in memory, and writes it in order when there is room again", async () => {
     const tab = await openTab();
     must(await tab.create(trunk, null));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { OpenTrace } from "../app";
 import { must } from "../base";
+import { fillDisk } from "../storage/testing/disk";
 import { createFakeLocks } from "../storage/testing/locks";
 import { id, openTabOf } from "../storage/testing/tabs";
 import { addStep, entry, trunk } from "../trace/testing";
@@ -24,20 +25,6 @@ afterEach(() => vi.restoreAllMocks());
 async function openTab() {
   const storage = await openTabOf(browser, { locks });
   return { storage, shelf: shelfOf(storage, {} as Parameters<typeof shelfOf>[1]) };
-}
-
-/** Every write fails as a full disk does, until the returned function is called. */
-function fillDisk(): () => void {
-  const full = (): never => {
-    throw new DOMException("", "QuotaExceededError");
-  };
-  const spies = [
-    vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(full),
-    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(full),
-  ];
-  return () => {
-    for (const spy of spies) spy.mockRestore();
-  };
 }
 
 const has = ({ log }: OpenTrace, step: string): boolean => log.trace.steps.has(step as never);

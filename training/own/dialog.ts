@@ -1,5 +1,5 @@
 import { type ImageId, pixelsTouched } from "../../src/action";
-import { type ImageBox, imageBox } from "../../src/geometry";
+import { type ImageBox, imageBox, moveBox } from "../../src/geometry";
 import { PICTURE_SIZE } from "../../src/gym";
 import type { Step } from "../../src/trace";
 import { asked, begun, complained, type Dialog, learnt, SHOWN, type Stretch } from "../lessons/lesson";
@@ -53,6 +53,5 @@ export function dialogOfRun(steps: readonly Step[]): OwnDialog | null {
 }
 
 /** A box of an image in whole pixels of the picture in which that image lies; null where it lies in none. */
-function within(place: ImageBox | undefined, { left, top, width, height }: ImageBox): ImageBox | null {
-  return place ? pixelsTouched(imageBox(left + place.left, top + place.top, width, height), PICTURE_SIZE) : null;
-}
+const within = (place: ImageBox | undefined, box: ImageBox): ImageBox | null =>
+  place ? pixelsTouched(moveBox(box, place.left, place.top), PICTURE_SIZE) : null;

@@ -3,19 +3,10 @@ import { createStore } from "zustand/vanilla";
 import { countingSurroundings, cropEyes } from "../../runner/testing";
 import { createSession } from "../../session";
 import { logOf } from "../../trace";
-import { addStep, built, stepId } from "../../trace/testing";
+import { forked, stepId } from "../../trace/testing";
 import type { Desk } from "../desk";
 import { FRESH_VIEW, type ViewState } from "../view/state";
 import { runCommand } from "./commands";
-
-const forked = built(
-  addStep("p", null),
-  addStep("a", "p"),
-  addStep("b", "a"),
-  addStep("c", "b"),
-  addStep("d", "a"),
-  addStep("e", "d"),
-);
 
 /** A desk at a step of the forked trace. */
 function deskAt(step: string, seen: Partial<ViewState>): Desk {

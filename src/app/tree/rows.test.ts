@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { StepId, Trace } from "../../trace";
-import { addStep, built, stepId } from "../../trace/testing";
+import { addStep, built, forked, stepId } from "../../trace/testing";
 import { parentRow, rowOfStep, rowsOf } from "./rows";
 
 const open = { folded: new Set<StepId>(), showRemoved: false };
 const shape = (trace: Trace, options = open) => rowsOf(trace, options).map(({ step, level }) => `${level}${step.id}`);
-
-const forked = built(
-  addStep("p", null),
-  addStep("a", "p"),
-  addStep("b", "a"),
-  addStep("c", "b"),
-  addStep("d", "a"),
-  addStep("e", "d"),
-);
 
 describe("rows of the tree", () => {
   it("keeps a line in one column and moves in at forks only", () => {

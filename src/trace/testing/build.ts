@@ -108,3 +108,13 @@ export const trunk: Trace = built(
   addStep("saw", "zoom", { kind: "observation", image: imageId("3"), text: "" }),
   addStep("answer", "saw", { kind: "answer", text: "K" }),
 );
+
+/** A line that forks below its second step, into two branches of two steps. */
+export const forked: Trace = built(
+  addStep("p", null),
+  addStep("a", "p"),
+  addStep("b", "a"),
+  addStep("c", "b"),
+  addStep("d", "a"),
+  addStep("e", "d"),
+);

@@ -11,6 +11,7 @@ export {
   built,
   derived,
   entry,
+  forked,
   generation,
   imageId,
   source,
