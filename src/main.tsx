@@ -9,7 +9,7 @@ import { openStorage } from "./storage";
 import type { TraceId } from "./trace";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
-import { createLogs } from "./wiring/logs/client";
+import { createLogs } from "./logs/client";
 import { forgetfulShelf, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { recipesOf } from "./wiring/recipes";

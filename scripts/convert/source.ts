@@ -3,7 +3,7 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ByteSource } from "../../src/opening";
-import { type GivenLogs, sortFiles } from "../../src/wiring/logs/files";
+import { type GivenLogs, sortFiles } from "../../src/logs/files";
 
 export const fileSource = (path: string): ByteSource => ({
   name: path,

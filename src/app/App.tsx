@@ -2,14 +2,14 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
 import { useEffect, useState } from "react";
 import type { StepId } from "../trace";
-import type { Desk } from "./desk";
-import { createDocuments } from "./document";
-import { report } from "./document/give";
+import type { Desk } from "../workspace/state/workspace";
+import { createDocuments } from "../workspace/documents";
+import { report } from "../workspace/files/open";
 import { Face } from "./Face";
-import type { Services } from "./ports";
-import { createQueries } from "./queries";
+import type { Services } from "../workspace/ports/ports";
+import { createQueries } from "../workspace/queries/queries";
 import { DeskProvider, languageOf } from "./services";
-import { createView } from "./view";
+import { createView } from "../workspace/state";
 import { loadWords } from "./words";
 import "./theme/tokens.css";
 import "./theme/base.css";
@@ -68,6 +68,6 @@ async function openFromAddress(desk: Desk): Promise<void> {
   const address = new URLSearchParams(location.search).get("src");
   if (address === null) return;
   history.replaceState(null, "", location.pathname + location.hash);
-  const { openAddress } = await import("./logs/openAddress");
+  const { openAddress } = await import("../workspace/files/openAddress");
   await report(desk, openAddress(desk, address, document.baseURI));
 }

@@ -1,7 +1,7 @@
 import { Banners, Notice, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
 import { Dialogs } from "./Dialogs";
-import { useKeys } from "./keys";
+import { useKeys } from "../workspace/commands";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
 import { LogDialogs } from "./logs";

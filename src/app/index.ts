@@ -32,4 +32,4 @@ export type {
   Services,
   Shelf,
   TraceSummary,
-} from "./ports";
+} from "../workspace/ports/ports";

@@ -2,9 +2,9 @@ import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
 import type { SessionState } from "../session";
-import type { Desk } from "./desk";
-import type { DocumentState } from "./document";
-import type { ViewState } from "./view";
+import type { Desk } from "../workspace/state/workspace";
+import type { DocumentState } from "../workspace/documents";
+import type { ViewState } from "../workspace/state";
 import { type Language, languageFor, loadWords, type Words, wordsIn } from "./words";
 
 const DeskContext = createContext<Desk | null>(null);

@@ -1,9 +1,9 @@
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, IconButton } from "../controls";
-import { report } from "../document/give";
+import { report } from "../../workspace/files/open";
 import { ImportBanner } from "../logs";
-import { loadModel } from "../model/loading";
+import { loadModel } from "../../workspace/models/loading";
 import { useDesk, useDocument, useSession, useView, useWords } from "../services";
 import { failureWords } from "../words";
 import "./banners.css";

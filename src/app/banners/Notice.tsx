@@ -1,5 +1,5 @@
 import { Toast } from "radix-ui";
-import { runCommand } from "../keys";
+import { runCommand } from "../../workspace/commands";
 import { useDesk, useSession, useView, useWords } from "../services";
 
 const SHOWN_MILLIS = 10_000;

@@ -17,7 +17,7 @@ import {
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { IconButton } from "../controls";
-import { type CommandId, keyOf, runCommand } from "../keys";
+import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { useDesk, useWords } from "../services";
 import { useNarrow } from "../theme";
 

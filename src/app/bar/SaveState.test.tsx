@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import type { Desk } from "../desk";
-import { type DocumentState, NO_DOCUMENT } from "../document/state";
-import type { SaveStatus } from "../ports";
+import type { Desk } from "../../workspace/state/workspace";
+import { type DocumentState, NO_DOCUMENT } from "../../workspace/state/document";
+import type { SaveStatus } from "../../workspace/ports/ports";
 import { DeskProvider } from "../services";
-import { FRESH_VIEW } from "../view";
+import { FRESH_VIEW } from "../../workspace/state";
 import { en } from "../words/en";
 import { SaveFailure, SaveState } from "./SaveState";
 

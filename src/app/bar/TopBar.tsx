@@ -13,9 +13,9 @@ import {
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
 import { Button, Hint, IconButton } from "../controls";
-import { type CommandId, keyOf, runCommand } from "../keys";
+import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { useModel } from "../model/useModel";
-import { chosenDialect, NATIVE, systemName } from "../run/dialects";
+import { chosenDialect, NATIVE, systemName } from "../../workspace/runs/dialects";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useNarrow } from "../theme";
 import { MoreMenu } from "./MoreMenu";

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useDesk, useView, useWords } from "../services";
-import type { DialogName } from "../view";
+import type { DialogName } from "../../workspace/state";
 import { failureWords } from "../words";
 
 /** A dialog by its name in the view. Focus is held inside and goes back to where it was. */

@@ -1,4 +1,4 @@
-import { report } from "../document/give";
+import { report } from "../../workspace/files/open";
 import { useDesk } from "../services";
 import { type Kept, type Made, MOST_LISTED } from "./batch";
 import { useGymWords, useSortTitle } from "./useGymWords";

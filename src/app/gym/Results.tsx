@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { curvesOf, rowsOf } from "./batch";
-import { batch } from "./batches";
+import { batch } from "../../workspace/gym/batches";
 import { Failures } from "./Failures";
 import { percent } from "./percent";
 import { useGymWords, useSortTitle } from "./useGymWords";

@@ -7,7 +7,7 @@ import { useDesk, useView, useWords } from "../services";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreeColumn } from "../tree/TreeColumn";
-import { SHEET_TABS, type SheetTab } from "../view";
+import { SHEET_TABS, type SheetTab } from "../../workspace/state";
 import "./layout.css";
 
 const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));

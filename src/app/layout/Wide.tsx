@@ -1,7 +1,7 @@
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { IconButton } from "../controls";
-import { keyOf } from "../keys";
+import { keyOf } from "../../workspace/commands";
 import { PicturePanel } from "../picture/PicturePanel";
 import { useDesk, useView, useWords } from "../services";
 import { StepPanel } from "../step/StepPanel";

@@ -8,4 +8,4 @@ export {
   stepBeside,
   stepToActAfter,
   stepToRunFrom,
-} from "./lines";
+} from "../../session/lines";

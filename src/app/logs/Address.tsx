@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import { Button } from "../controls";
 import { useWords } from "../services";
-import { addressAsked } from "./openAddress";
+import { addressAsked } from "../../workspace/files/openAddress";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
 

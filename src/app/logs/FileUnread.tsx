@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../controls";
-import type { OpenLog } from "../ports";
+import type { OpenLog } from "../../workspace/ports/ports";
 import { useDesk } from "../services";
 import { copyJson } from "./copyJson";
-import { whatWasUnread } from "./openLogs";
+import { whatWasUnread } from "../../workspace/logs/openLogs";
 import { useLogWords } from "./useLogWords";
 
 const SHOWN = 200;

@@ -1,6 +1,6 @@
 import type { RecordFilter } from "../../opening";
-import type { OpenLog } from "../ports";
-import { systemName } from "../run/dialects";
+import type { OpenLog } from "../../workspace/ports/ports";
+import { systemName } from "../../workspace/runs/dialects";
 import { useLogWords } from "./useLogWords";
 
 /** What a person looks for among the runs; the worker does the looking. */

@@ -1,14 +1,14 @@
 import { FileInput, X } from "lucide-react";
 import { useStore } from "zustand";
 import { Button, IconButton } from "../controls";
-import { askForFile, askForFiles } from "../document";
-import { report } from "../document/give";
-import { runCommand } from "../keys";
-import { systemName } from "../run/dialects";
+import { askForFile, askForFiles } from "../../workspace/documents";
+import { report } from "../../workspace/files/open";
+import { runCommand } from "../../workspace/commands";
+import { systemName } from "../../workspace/runs/dialects";
 import { useDesk, useDocument, useWords } from "../services";
-import { givenFiles } from "./given";
-import { logDialog, logOnOffer } from "./logDialog";
-import { givePictures } from "./openRecords";
+import { givenFiles } from "../../workspace/files/given";
+import { logDialog, logOnOffer } from "../../workspace/state/logs";
+import { givePictures } from "../../workspace/logs/openRecords";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
 

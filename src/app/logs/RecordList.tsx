@@ -1,10 +1,10 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
-import { systemName } from "../run/dialects";
+import { systemName } from "../../workspace/runs/dialects";
 
 import { useWindow } from "../tree/useWindow";
-import { toggled } from "../view";
+import { toggled } from "../../workspace/state";
 import type { Found } from "./useFound";
 import { useLogWords } from "./useLogWords";
 

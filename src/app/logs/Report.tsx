@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { Button } from "../controls";
-import type { Imported } from "../document";
-import { report as tell } from "../document/give";
-import { systemName } from "../run/dialects";
+import type { Imported } from "../../workspace/documents";
+import { report as tell } from "../../workspace/files/open";
+import { systemName } from "../../workspace/runs/dialects";
 import { useDesk, useDocument, useWords } from "../services";
 import { copyJson } from "./copyJson";
 import { FileUnread } from "./FileUnread";
-import { choosePicture, readAs } from "./openRecords";
+import { choosePicture, readAs } from "../../workspace/logs/openRecords";
 import { ReadAs } from "./ReadAs";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";

@@ -1,5 +1,5 @@
-import type { Desk } from "../desk";
-import { notify } from "../view";
+import type { Desk } from "../../workspace/state/workspace";
+import { notify } from "../../workspace/state";
 import type { LogWords } from "../words/logs";
 
 /** Puts a value on the clipboard as JSON, and says whether that was allowed. */

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Dialect } from "../../dialect";
 import { Button, Field } from "../controls";
-import { chooseDialect, NATIVE, systemName, systemOf, tellOfDialect, useChosenDialect } from "../run/dialects";
-import { limitsFor } from "../run/run";
+import { chooseDialect, NATIVE, systemName, systemOf, tellOfDialect, useChosenDialect } from "../../workspace/runs/dialects";
+import { limitsFor } from "../../workspace/runs/run";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useModel } from "./useModel";
 import "./dialect.css";
@@ -16,7 +16,7 @@ export default function DialectChoice() {
   const { card } = useModel();
   const { data: speakable = [] } = useQuery({
     queryKey: ["speakable"],
-    queryFn: async () => (await import("../run/foreign")).speakable().map(({ name }): string => name),
+    queryFn: async () => (await import("../../workspace/runs/foreign")).speakable().map(({ name }): string => name),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (!trace) return null;
@@ -81,7 +81,7 @@ function Told({ name, hasOwn }: { name: string; hasOwn: boolean }) {
   const edited = useView(({ prompts }) => prompts[name] ?? null);
   const { data } = useQuery({
     queryKey: ["instructions", name],
-    queryFn: async () => (await import("../run/foreign")).defaultInstructions(name),
+    queryFn: async () => (await import("../../workspace/runs/foreign")).defaultInstructions(name),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (data === null && hasOwn && edited === null) return <p className="step-aside">{words.dialect.noPrompt}</p>;

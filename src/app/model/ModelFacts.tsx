@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "../controls";
-import type { ReadyModel } from "../ports";
-import { memoryQuery } from "../queries";
+import type { ReadyModel } from "../../workspace/ports/ports";
+import { memoryQuery } from "../../workspace/queries/queries";
 import { useWords } from "../services";
 
 /** Where a loaded model runs, and what it keeps in memory. */

@@ -2,9 +2,9 @@ import { FolderOpen } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { cardForRepository } from "../../catalog";
 import { Button } from "../controls";
-import { askForFile } from "../document";
+import { askForFile } from "../../workspace/documents";
 import { useDesk, useWords } from "../services";
-import { chooseCard, chooseFolder } from "./loading";
+import { chooseCard, chooseFolder } from "../../workspace/models/loading";
 
 /** Any repository of the Hub, by its name. Nothing is fetched until it is loaded. */
 export function HubForm() {

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
-import type { Failure, ReadyModel } from "../ports";
-import { failureIn, modelQuery } from "../queries";
+import type { Failure, ReadyModel } from "../../workspace/ports/ports";
+import { failureIn, modelQuery } from "../../workspace/queries/queries";
 import { useDesk, useView } from "../services";
-import { chosenCard } from "./cards";
+import { chosenCard } from "../../workspace/models/cards";
 
 export interface ModelState {
   readonly card: ModelCard;

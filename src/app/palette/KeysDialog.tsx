@@ -1,5 +1,5 @@
 import { Dialog, Key } from "../controls";
-import { COMMANDS, type CommandGroup, isMac, parseShortcut, printShortcut } from "../keys";
+import { COMMANDS, type CommandGroup, isMac, parseShortcut, printShortcut } from "../../workspace/commands";
 import { useWords } from "../services";
 
 /** Every key, by what one wants to do. Read from the same table as the keys themselves. */

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { Dialog } from "../controls";
-import { COMMANDS, type Command, keyOf } from "../keys";
+import { COMMANDS, type Command, keyOf } from "../../workspace/commands";
 import { useDesk, useWords } from "../services";
 import { rank } from "./rank";
 import "./palette.css";

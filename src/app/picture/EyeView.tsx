@@ -4,10 +4,10 @@ import { useMemo } from "react";
 import type { ImageId } from "../../action";
 import { Retina } from "../../stage";
 import { Button, IconButton } from "../controls";
-import { loadModel } from "../model/loading";
+import { loadModel } from "../../workspace/models/loading";
 import { useModel } from "../model/useModel";
-import type { ReadyModel } from "../ports";
-import { encoderQuery, failureIn } from "../queries";
+import type { ReadyModel } from "../../workspace/ports/ports";
+import { encoderQuery, failureIn } from "../../workspace/queries/queries";
 import { useDesk, useWords } from "../services";
 import { failureWords } from "../words";
 

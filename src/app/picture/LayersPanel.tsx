@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight, Eye, EyeOff, Focus, Lock, LockOpen } from "l
 import { Collapsible } from "radix-ui";
 import { IconButton } from "../controls";
 import { useDesk, useView, useWords } from "../services";
-import { toggled } from "../view";
+import { toggled } from "../../workspace/state";
 
 const LAYERS = ["model", "human", "ghosts", "image"] as const;
 type Layer = (typeof LAYERS)[number];

@@ -1,6 +1,6 @@
 import { Progress } from "radix-ui";
 import { Button } from "../controls";
-import { cancelLoading } from "../model/loading";
+import { cancelLoading } from "../../workspace/models/loading";
 import { useModel } from "../model/useModel";
 import { useDesk, useView, useWords } from "../services";
 

@@ -1,6 +1,6 @@
 import { Eye, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
 import { Button, IconButton } from "../controls";
-import { keyOf, runCommand } from "../keys";
+import { keyOf, runCommand } from "../../workspace/commands";
 import { siblingPlace } from "../lines";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useNarrow } from "../theme";

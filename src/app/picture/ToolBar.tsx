@@ -19,8 +19,8 @@ import { DropdownMenu } from "radix-ui";
 import type { Action, ImageId } from "../../action";
 import type { Tool } from "../../stage";
 import { IconButton } from "../controls";
-import { type CommandId, keyOf, runCommand } from "../keys";
-import { actHere } from "../run/acts";
+import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
+import { actHere } from "../../workspace/editing/acts";
 import { useDesk, useSession, useView, useWords } from "../services";
 
 const TOOLS: readonly (readonly [Tool, CommandId, LucideIcon])[] = [

@@ -10,7 +10,7 @@ import {
   USUAL_LEVEL,
 } from "../../catalog";
 import { Button, Choice, Field } from "../controls";
-import { report } from "../document/give";
+import { report } from "../../workspace/files/open";
 import { useDesk, useLanguage, useWords } from "../services";
 import { GymPreview } from "./GymPreview";
 import "./problem.css";

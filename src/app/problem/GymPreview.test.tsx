@@ -3,10 +3,10 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { type GymName, gymProblem } from "../../catalog";
-import type { Desk } from "../desk";
-import { createQueries, gymQuery } from "../queries";
+import type { Desk } from "../../workspace/state/workspace";
+import { createQueries, gymQuery } from "../../workspace/queries/queries";
 import { DeskProvider } from "../services";
-import { FRESH_VIEW } from "../view";
+import { FRESH_VIEW } from "../../workspace/state";
 import { GymPreview } from "./GymPreview";
 
 it.each([

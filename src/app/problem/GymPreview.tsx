@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { type GymName, SORT_CARDS } from "../../catalog";
 import type { Pixels } from "../../pixels";
-import { gymQuery } from "../queries";
+import { gymQuery } from "../../workspace/queries/queries";
 import { useLanguage, useWords } from "../services";
 
 /** A problem's pictures and its question, as soon as they are drawn. */

@@ -2,8 +2,8 @@ import { ImagePlus } from "lucide-react";
 import { type DragEvent, useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { Button } from "../controls";
-import { askForFile } from "../document";
-import { report } from "../document/give";
+import { askForFile } from "../../workspace/documents";
+import { report } from "../../workspace/files/open";
 import { useDesk, useWords } from "../services";
 import { given } from "./given";
 

@@ -1,5 +1,5 @@
 import { SAMPLES } from "../../catalog";
-import { report } from "../document/give";
+import { report } from "../../workspace/files/open";
 import { useDesk, useLanguage, useWords } from "../services";
 
 /** Three recorded runs to begin with, one of them a failure. */

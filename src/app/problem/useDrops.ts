@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { takeFiles } from "../document/give";
-import { givenByDrop } from "../logs/given";
-import type { GivenFile } from "../ports";
+import { takeFiles } from "../../workspace/files/open";
+import { givenByDrop } from "../../workspace/files/given";
+import type { GivenFile } from "../../workspace/ports/ports";
 import { useDesk } from "../services";
 import { given } from "./given";
 import { piecesOf } from "./pasted";

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Dialog, IconButton } from "../controls";
-import { report } from "../document/give";
-import type { TraceSummary } from "../ports";
-import { recentQuery } from "../queries";
+import { report } from "../../workspace/files/open";
+import type { TraceSummary } from "../../workspace/ports/ports";
+import { recentQuery } from "../../workspace/queries/queries";
 import { useDesk, useDocument, useWords } from "../services";
 import "./recent.css";
 

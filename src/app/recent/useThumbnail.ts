@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { drawThumbnail } from "../../stage";
 import { lineView } from "../lines";
 import { sceneAt } from "../picture/scene";
-import { bitmapQuery } from "../queries";
+import { bitmapQuery } from "../../workspace/queries/queries";
 import { useDesk, useDocument, useSession } from "../services";
 
 const AFTER_MILLIS = 2000;

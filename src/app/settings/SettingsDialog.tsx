@@ -1,9 +1,9 @@
 import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
 import { useModel } from "../model/useModel";
-import { useChosenDialect } from "../run/dialects";
-import { limitsFor } from "../run/run";
+import { useChosenDialect } from "../../workspace/runs/dialects";
+import { limitsFor } from "../../workspace/runs/run";
 import { showIn, useDesk, useLanguage, useView, useWords } from "../services";
-import { DEFAULT_SETTINGS, type RunSettings, SPEEDS, THEMES } from "../view";
+import { DEFAULT_SETTINGS, type RunSettings, SPEEDS, THEMES } from "../../workspace/state";
 import { LANGUAGE_NAMES, LANGUAGES } from "../words";
 
 export function SettingsDialog() {

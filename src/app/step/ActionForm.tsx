@@ -7,7 +7,7 @@ import { useDesk, useSession, useWords } from "../services";
 import { failureWords } from "../words";
 import { NumberBox, WordsBox } from "./ActionFields";
 import { numbersIn, type Unit, withNumber } from "./numbers";
-import { type Change, createReshaping } from "./reshaping";
+import { type Change, createReshaping } from "../../workspace/editing/reshaping";
 
 const Lens = lazy(() => import("./Lens"));
 

@@ -3,9 +3,9 @@ import { useEffect, useRef } from "react";
 import type { ActionName, ImageId } from "../../action";
 import { agreementOf, seenBy } from "../../opening";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
-import type { Services } from "../ports";
-import { bitmapQuery } from "../queries";
-import { dialectOfStep } from "../run/dialects";
+import type { Services } from "../../workspace/ports/ports";
+import { bitmapQuery } from "../../workspace/queries/queries";
+import { dialectOfStep } from "../../workspace/runs/dialects";
 import { useDesk, useSession, useWords } from "../services";
 import { isSameShape, LOOKED_AT, likenessOf, pixelDifference } from "./pixelDifference";
 import "./lens.css";
@@ -62,7 +62,7 @@ async function compare(services: Services, trace: Trace, step: Step, kept: Image
   const bitmaps = remade && (await Promise.all([kept, remade.id].map((id) => services.images.bitmap(id))));
   const [a, b] = bitmaps ?? [];
   if (!remade || !record || !a || !b) return null;
-  const reading = (await import("../run/foreign")).readingOf(dialectOfStep(trace, step));
+  const reading = (await import("../../workspace/runs/foreign")).readingOf(dialectOfStep(trace, step));
   // Several systems scale what they cut before they show it.
   const shown = reading?.traits?.shownSize?.(remade) ?? remade;
   const agreement = Math.max(agreementOf(record, shown), agreementOf(record, remade));

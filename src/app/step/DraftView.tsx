@@ -4,7 +4,7 @@ import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
 import { StepIcon } from "../icons";
 import { kindName } from "../names";
-import { lastDialect, systemName } from "../run/dialects";
+import { lastDialect, systemName } from "../../workspace/runs/dialects";
 import { useSession, useView, useWords } from "../services";
 import { speedOf } from "./cost";
 

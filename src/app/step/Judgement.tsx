@@ -3,9 +3,9 @@ import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { lineTo, type Step, VERDICTS, type Verdict } from "../../trace";
 import { Hint } from "../controls";
-import { judge, keyOf } from "../keys";
+import { judge, keyOf } from "../../workspace/commands";
 import { useDesk, useSession, useView, useWords } from "../services";
-import { endNote, keepNote, noteDraft, writeNote } from "./noteDraft";
+import { endNote, keepNote, noteDraft, writeNote } from "../../workspace/editing/note";
 
 const ICONS: Readonly<Record<Verdict, LucideIcon>> = { good: Check, bad: X, unsure: CircleQuestionMark };
 const COMMAND = { good: "verdictGood", bad: "verdictBad", unsure: "verdictUnsure" } as const;

@@ -5,10 +5,10 @@ import { type ActionBody, performedAction, type Step, type Trace } from "../../t
 import { Choice } from "../controls";
 import { numbersOf } from "../names";
 import { preview } from "../picture/preview";
-import { dialectOfStep, NATIVE, systemName } from "../run/dialects";
+import { dialectOfStep, NATIVE, systemName } from "../../workspace/runs/dialects";
 import { useDesk, useSession, useWords } from "../services";
 import type { Words } from "../words";
-import { hasOthers, readAs, type Scope, type Trial, trialsOf } from "./trials";
+import { hasOthers, readAs, type Scope, type Trial, trialsOf } from "../../workspace/editing/respace";
 import "./lens.css";
 
 /** Which space an action's numbers are believed to be in, and why; one press reads them in another. */
@@ -17,7 +17,7 @@ export default function Lens({ step, body }: { step: Step; body: ActionBody }) {
   const name = trace ? dialectOfStep(trace, step) : "";
   const { data: dialect } = useQuery({
     queryKey: ["reading", name],
-    queryFn: async () => (await import("../run/foreign")).readingOf(name),
+    queryFn: async () => (await import("../../workspace/runs/foreign")).readingOf(name),
     staleTime: Number.POSITIVE_INFINITY,
   });
   // What was considered for one step is of no meaning at another.

@@ -3,11 +3,11 @@ import { useMemo } from "react";
 import { type Turn, turnsOf } from "../../dialect";
 import { lineTo, type Step } from "../../trace";
 import { Button } from "../controls";
-import { loadModel } from "../model/loading";
+import { loadModel } from "../../workspace/models/loading";
 import { useModel } from "../model/useModel";
-import type { ReadyModel } from "../ports";
-import { failureIn, promptQuery } from "../queries";
-import { useChosenDialect } from "../run/dialects";
+import type { ReadyModel } from "../../workspace/ports/ports";
+import { failureIn, promptQuery } from "../../workspace/queries/queries";
+import { useChosenDialect } from "../../workspace/runs/dialects";
 import { useDesk, useSession, useWords } from "../services";
 import { failureWords } from "../words";
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { ImageId } from "../../action";
 import type { Step } from "../../trace";
-import { bitmapQuery } from "../queries";
+import { bitmapQuery } from "../../workspace/queries/queries";
 import { useDesk, useSession, useWords } from "../services";
 
 const Comparison = lazy(() => import("./Comparison"));

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { Step } from "../../trace";
 import { IconButton } from "../controls";
-import { keyOf, runCommand } from "../keys";
+import { keyOf, runCommand } from "../../workspace/commands";
 import { forkAbove, siblingPlace } from "../lines";
 import { useDesk, useSession, useWords } from "../services";
 

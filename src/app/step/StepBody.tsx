@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import type { Step } from "../../trace";
-import { judgeQuery } from "../queries";
+import { judgeQuery } from "../../workspace/queries/queries";
 import { useSession, useWords } from "../services";
 import { failureWords } from "../words";
 import { ActionForm } from "./ActionForm";

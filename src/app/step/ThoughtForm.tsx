@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "../controls";
-import { thinkHere } from "../run/acts";
+import { thinkHere } from "../../workspace/editing/acts";
 import { useDesk, useView, useWords } from "../services";
 
 /** Words to put into the model's mouth, written where its own would come. */

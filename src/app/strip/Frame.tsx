@@ -7,7 +7,7 @@ import type { Author, Step } from "../../trace";
 import { StepIcon } from "../icons";
 import { gist, kindName } from "../names";
 import { sceneAt } from "../picture/scene";
-import { bitmapQuery } from "../queries";
+import { bitmapQuery } from "../../workspace/queries/queries";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useTheme } from "../theme";
 

@@ -3,11 +3,11 @@ import { Slider } from "radix-ui";
 import { useEffect, useRef } from "react";
 import { siblingsOf } from "../../trace";
 import { IconButton } from "../controls";
-import { keyOf, runCommand } from "../keys";
+import { keyOf, runCommand } from "../../workspace/commands";
 import { doerOf } from "../lines";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useLine } from "../step/useStep";
-import { SPEEDS } from "../view";
+import { SPEEDS } from "../../workspace/state";
 import { Frame } from "./Frame";
 import "./strip.css";
 

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { StepIcon } from "../icons";
-import { removeBranch, restoreBranch, star, toggleFold } from "../keys";
+import { removeBranch, restoreBranch, star, toggleFold } from "../../workspace/commands";
 import { gist, kindName } from "../names";
 import { useDesk, useView, useWords } from "../services";
 import { RenameField } from "./RenameField";

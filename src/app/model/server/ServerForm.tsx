@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { Button } from "../../controls";
-import type { ServerPreset } from "../../ports";
+import type { ServerPreset } from "../../../workspace/ports/ports";
 import { useDesk, useLanguage } from "../../services";
 import { SERVER_WORDS, type ServerWords } from "../../words/server";
 import { ServerStatus } from "./ServerStatus";

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import type { Result } from "../../../base";
 import { type ModelCard, serverCard } from "../../../catalog";
-import type { Desk } from "../../desk";
-import type { Continuation, Failure, ServerPreset, ServerReport } from "../../ports";
+import type { Desk } from "../../../workspace/state/workspace";
+import type { Continuation, Failure, ServerPreset, ServerReport } from "../../../workspace/ports/ports";
 import { useDesk } from "../../services";
-import { chosenCard } from "../cards";
-import { chooseCard, loadModel } from "../loading";
+import { chosenCard } from "../../../workspace/models/cards";
+import { chooseCard, loadModel } from "../../../workspace/models/loading";
 
 export type FormStatus =
   | { readonly kind: "idle" | "working" }

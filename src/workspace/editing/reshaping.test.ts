@@ -1,0 +1,99 @@
+import { QueryClient } from "@tanstack/react-query";
+import { describe, expect, it } from "vitest";
+import { createStore } from "zustand/vanilla";
+import type { Action } from "../../action";
+import { must } from "../../base";
+import { imageBox } from "../../geometry";
+import type { Eyes } from "../../runner";
+import { countingSurroundings, cropEyes, PICTURE, picture, problemStep } from "../../runner/testing";
+import { createSession } from "../../session";
+import { childrenOf, emptyTrace, logOf, plainStep, type StepId, type TraceId } from "../../trace";
+import type { Desk } from "../state/workspace";
+import { FRESH_VIEW } from "../state/view";
+import { withNumber } from "../../app/step/numbers";
+import { type Change, createReshaping } from "./reshaping";
+
+const box = (left: number, top: number): Action => ({ kind: "zoom", image: PICTURE, box: imageBox(left, top, 80, 40) });
+const ZOOM = "zoom" as StepId;
+const zoomStep = plainStep({
+  id: ZOOM,
+  parent: problemStep.id,
+  author: "model",
+  atMillis: 0,
+  body: { kind: "action", action: box(0, 0), declared: null },
+});
+
+/** A desk at a crop by the model, and eyes that take as long as they are made to. */
+function deskAtCrop() {
+  const waiting: (() => void)[] = [];
+  const eyes: Eyes = {
+    async perform(...asked) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return cropEyes.perform(...asked);
+    },
+  };
+  const session = createSession({ eyes, surroundings: countingSurroundings() });
+  session.open(logOf(emptyTrace("t" as TraceId, "")), null, null);
+  const edits = [
+    { kind: "add-image", image: picture },
+    { kind: "add-step", step: problemStep, index: 0 },
+    { kind: "add-step", step: zoomStep, index: 0 },
+  ] as const;
+  must(session.commit("open-problem", { kind: "batch", edits }));
+  session.goTo(ZOOM);
+  // Nothing else of the desk is asked for.
+  const desk = {
+    services: { session },
+    view: createStore(() => FRESH_VIEW),
+    queries: new QueryClient(),
+  } as unknown as Desk;
+  const look = async (): Promise<void> => {
+    await expect.poll(() => waiting.length).toBe(1);
+    waiting.pop()?.();
+  };
+  const here = () => {
+    const { log, place } = session.store.getState();
+    return log?.trace.steps.get(place.step as StepId);
+  };
+  const crops = () => childrenOf(session.store.getState().log?.trace ?? emptyTrace("t" as TraceId, ""), problemStep.id);
+  return { desk, look, here, crops };
+}
+
+const typed =
+  (name: "left" | "top" | "width", value: number): Change =>
+  (action) =>
+    withNumber(action, picture, "pixel", { name, point: 0, value });
+
+describe("typing an action's numbers field by field", () => {
+  it("stays at the action, so that its form does", async () => {
+    const { desk, look, here } = deskAtCrop();
+    const done = createReshaping(desk)(ZOOM, typed("left", 12));
+    await look();
+    const id = await done;
+    expect(here()).toMatchObject({ id, author: "human", body: { action: box(12, 0) } });
+  });
+
+  it("changes what the last number made of it, also while that is still being performed", async () => {
+    const { desk, look, here, crops } = deskAtCrop();
+    const reshape = createReshaping(desk);
+    const numbers = [reshape(ZOOM, typed("left", 12)), reshape(ZOOM, typed("top", 31))];
+    await look();
+    await look();
+    await Promise.all(numbers);
+    expect(here()).toMatchObject({ body: { action: box(12, 31) } });
+    expect(crops().map(({ author }) => author)).toEqual(["model", "human"]);
+  });
+
+  it("begins anew at the step that is shown, once nothing is under way", async () => {
+    const { desk, look, here, crops } = deskAtCrop();
+    const reshape = createReshaping(desk);
+    const first = reshape(ZOOM, typed("left", 12));
+    await look();
+    await first;
+    const second = reshape(ZOOM, typed("top", 31));
+    await look();
+    await second;
+    expect(here()).toMatchObject({ body: { action: box(0, 31) } });
+    expect(crops()).toHaveLength(3);
+  });
+});

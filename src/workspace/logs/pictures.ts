@@ -1,0 +1,50 @@
+import type { PictureNames } from "../../opening";
+import type { GivenFile, OpenLog } from "../ports/ports";
+
+/** The pictures that were given with a log, or for it since. */
+export interface Pictures {
+  readonly names: PictureNames;
+  /** By path. */
+  readonly files: ReadonlyMap<string, () => Promise<Blob | null>>;
+  /** Of names that fit several pictures, or none: the path that a person chose, by the name in the log. */
+  readonly chosen: ReadonlyMap<string, string>;
+}
+
+/** A name in a log that fits several pictures. */
+export interface AmbiguousPicture {
+  readonly name: string;
+  readonly paths: readonly string[];
+}
+
+export async function picturesOfLog(log: OpenLog): Promise<Pictures> {
+  return collected(new Map(log.facts.pictures.map((path) => [path, () => log.picture(path)])), new Map());
+}
+
+export async function withFiles(pictures: Pictures, given: readonly GivenFile[]): Promise<Pictures> {
+  const files = new Map(pictures.files);
+  for (const { path, file } of given) files.set(path, async () => file);
+  return collected(files, pictures.chosen);
+}
+
+export const withChoice = (pictures: Pictures, name: string, path: string): Pictures => ({
+  ...pictures,
+  chosen: new Map([...pictures.chosen, [name, path]]),
+});
+
+async function collected(files: Pictures["files"], chosen: Pictures["chosen"]): Promise<Pictures> {
+  const { createPictureNames } = await import("../../opening");
+  return { names: createPictureNames(files.keys()), files, chosen };
+}
+
+/** The picture that a name means; where it fits several, `ask` is told of it. */
+export async function pictureNamed(
+  { names, files, chosen }: Pictures,
+  name: string,
+  ask: (ambiguous: AmbiguousPicture) => void,
+): Promise<Blob | null> {
+  const path = chosen.get(name);
+  if (path !== undefined) return (await files.get(path)?.()) ?? null;
+  const match = names.match(name);
+  if (match.kind === "ambiguous") ask({ name, paths: match.paths });
+  return match.kind === "found" ? ((await files.get(match.path)?.()) ?? null) : null;
+}
