@@ -24,7 +24,7 @@ rig.engine.dispose();
 async function record(sample: RecordedSample, rig: Rig): Promise<void> {
   const problem = await gymProblem(sample.problem);
   const { turns, tokensPerTurn } = GYM_MODEL;
-  const options = { blindfolded: false, turns, tokensPerTurn, alternatives: 5 };
+  const options = { refuseActions: false, turns, tokensPerTurn, alternatives: 5 };
   const { trace, outcome, answer } = await solve(problem, rig, `sample-${sample.id}`, options);
   const outcomeSeen = answer !== null && checkAnswer(problem, answer) ? "solved" : "failed";
   if (outcomeSeen !== sample.outcome) throw new Error(`${sample.id} came out ${outcomeSeen}: pick another seed`);

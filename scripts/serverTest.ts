@@ -72,7 +72,7 @@ async function drive(baseUrl: string, model: string): Promise<boolean> {
     id: "server:test",
     model,
     flavour: flavourOf("transformers"),
-    images: (id) => encodedImage(id, rig.eyes),
+    images: (id) => encodedImage(id, rig.executor),
     rng: createRng(1),
   };
   const checks = {
@@ -118,7 +118,7 @@ async function solves(options: RemoteModelOptions, rig: Rig): Promise<boolean> {
   const first = Number(values.seed);
   const count = Number(values.problems);
   const limits = {
-    blindfolded: false,
+    refuseActions: false,
     turns: GYM_MODEL.turns,
     tokensPerTurn: GYM_MODEL.tokensPerTurn,
     alternatives: 0,

@@ -3,7 +3,7 @@
 import { createRoot } from "react-dom/client";
 import { App, type Services } from "./app";
 import { createWorkerEngine } from "./engine";
-import { createEyes } from "./raster";
+import { createRasterExecutor } from "./raster";
 import { createSession, type Session } from "./session";
 import { openStorage } from "./storage";
 import type { TraceId } from "./trace";
@@ -15,28 +15,28 @@ import { modelsOf } from "./wiring/models";
 import { recipesOf } from "./wiring/recipes";
 import { serversOf } from "./wiring/servers";
 import { shelfOf } from "./wiring/shelf";
-import { surroundings } from "./wiring/surroundings";
+import { clockAndIds } from "./wiring/clockAndIds";
 
 async function buildServices(): Promise<Services> {
   const storage = await openStorage();
   const imageShelf = storage.ok ? storage.value.images : memoryImages();
-  const eyes = createEyes(imageShelf);
-  const desk = createSession({ eyes, surroundings });
+  const executor = createRasterExecutor(imageShelf);
+  const desk = createSession({ executor, clockAndIds });
   const session: Session = {
     ...desk,
     open(log, place, journal) {
       // Derived images are not kept: how they were made must be known before the first of them is asked for.
-      eyes.recall(recipesOf(log.trace));
+      executor.recall(recipesOf(log.trace));
       desk.open(log, place, journal);
     },
   };
-  const shelf = storage.ok ? shelfOf(storage.value, eyes) : forgetfulShelf(imageShelf, storage.error);
+  const shelf = storage.ok ? shelfOf(storage.value, executor) : forgetfulShelf(imageShelf, storage.error);
   const keys = createKeyRing(shelf);
   return {
     session,
-    models: modelsOf(createWorkerEngine(), eyes, keys, document.baseURI),
+    models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, document.baseURI),
-    images: imagesOf(eyes),
+    images: imagesOf(executor),
     shelf,
     logs: createLogs(),
     newTraceId: () => crypto.randomUUID() as TraceId,

@@ -1,7 +1,7 @@
 import { bodyOf, type Dialect, type Piece, type ShownImage, type TurnReader } from "../dialect";
 import type { Generation, Sampling, Step, StepId, Token, TurnCost } from "../trace";
 import { plainStep } from "../trace";
-import type { ModelEvent, RunModel, Surroundings } from "./ports";
+import type { ClockAndIds, ModelEvent, RunModel } from "./ports";
 
 /** What the model is in the middle of saying. */
 export interface Draft {
@@ -27,19 +27,19 @@ export class TurnWriter {
   private readonly dialect: string;
   private readonly model: RunModel;
   private readonly sampling: Sampling;
-  private readonly surroundings: Surroundings;
+  private readonly clockAndIds: ClockAndIds;
 
   constructor(
     dialect: Dialect,
     shown: readonly ShownImage[],
-    maker: { readonly model: RunModel; readonly sampling: Sampling; readonly surroundings: Surroundings },
+    maker: { readonly model: RunModel; readonly sampling: Sampling; readonly clockAndIds: ClockAndIds },
   ) {
     this.reader = dialect.read(shown);
     this.dialect = dialect.name;
     this.model = maker.model;
     this.sampling = maker.sampling;
-    this.surroundings = maker.surroundings;
-    this.startMillis = maker.surroundings.nowMillis();
+    this.clockAndIds = maker.clockAndIds;
+    this.startMillis = maker.clockAndIds.nowMillis();
   }
 
   prompted(event: Extract<ModelEvent, { kind: "prompt" }>): void {
@@ -48,7 +48,7 @@ export class TurnWriter {
 
   /** The pieces that this token completes, each with the step it makes of them left to `write`. */
   heard(token: Token): readonly Piece[] {
-    const elapsedMillis = this.surroundings.nowMillis() - this.startMillis;
+    const elapsedMillis = this.clockAndIds.nowMillis() - this.startMillis;
     const first = this.cost.generatedTokens === 0;
     const timeToFirstTokenMillis = first ? elapsedMillis : this.cost.timeToFirstTokenMillis;
     this.cost = {
@@ -91,10 +91,10 @@ export class TurnWriter {
     this.tokens = [];
     this.filler = "";
     return plainStep({
-      id: this.surroundings.nextStepId(),
+      id: this.clockAndIds.nextStepId(),
       parent,
       author: "model",
-      atMillis: this.surroundings.nowMillis(),
+      atMillis: this.clockAndIds.nowMillis(),
       body: bodyOf(piece),
       raw,
       generation,

@@ -14,7 +14,7 @@ export interface RunRequest {
   readonly from: StepId;
   /** How many times, each with the next seed. */
   readonly siblings: number;
-  readonly blindfolded: boolean;
+  readonly refuseActions: boolean;
 }
 
 /** What a run may touch of the session that started it. */
@@ -51,7 +51,7 @@ async function runOnce(desk: Desk, request: RunRequest, signal: AbortSignal): Pr
   if (!trace) return { kind: "stopped" };
   const options = { ...desk.tools, ...request, alternatives: 5 };
   // One group, so that one undo takes back what one run said.
-  const group = desk.tools.surroundings.nextStepId();
+  const group = desk.tools.clockAndIds.nextStepId();
   const events = run(lineTo(trace, request.from), trace.images, options, signal);
   for (;;) {
     const { value, done } = await events.next();

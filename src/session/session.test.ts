@@ -5,8 +5,8 @@ import { createNativeDialect } from "../dialect";
 import { imageBox } from "../geometry";
 import type { RunModel } from "../runner";
 import {
-  countingSurroundings,
-  cropEyes,
+  countingClockAndIds,
+  cropExecutor,
   GREEDY,
   PICTURE,
   picture,
@@ -62,7 +62,7 @@ const request = (words: readonly string[], from: StepId, change: Partial<RunRequ
   limits: { turns: 4, tokensPerTurn: 100 },
   from,
   siblings: 1,
-  blindfolded: false,
+  refuseActions: false,
   ...change,
 });
 
@@ -100,7 +100,7 @@ function deafModel(): { readonly model: RunModel; wake(): void } {
 
 beforeEach(() => {
   written = [];
-  session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   session.open(logOf(emptyTrace("t" as TraceId, "a trace")), null, journal);
   must(session.commit("open-problem", POSE));
   session.goTo(problemStep.id);
@@ -210,8 +210,8 @@ describe("session", () => {
     const message = "The picture cannot be read.";
     const failed = { kind: "idle", outcome: { kind: "failed", code: "unknown", message } };
     session = createSession({
-      eyes: { perform: () => Promise.reject(new Error(message)) },
-      surroundings: countingSurroundings(),
+      executor: { perform: () => Promise.reject(new Error(message)) },
+      clockAndIds: countingClockAndIds(),
     });
     session.open(logOf(posed()), null, journal);
     await session.run(request(LOOK_AND_ANSWER, problemStep.id));

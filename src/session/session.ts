@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
 import { type Dialect, type ShownImage, shownAlong } from "../dialect";
-import { observe, observedEdits, type RunOutcome, type Surroundings } from "../runner";
+import { observe, observedEdits, type RunOutcome, type ClockAndIds } from "../runner";
 import {
   type ActionBody,
   commitEntry,
@@ -95,7 +95,7 @@ export function createSession(tools: SessionTools): Session {
     const { log, writable } = store.getState();
     if (!log) return err("nothing-open");
     if (!writable) return err("read-only");
-    const entry: LogEntry = { edit, name, atMillis: tools.surroundings.nowMillis(), group: group ?? null };
+    const entry: LogEntry = { edit, name, atMillis: tools.clockAndIds.nowMillis(), group: group ?? null };
     const next = commitEntry(log, entry);
     if (!next.ok) return next;
     store.setState({ log: next.value });
@@ -128,7 +128,7 @@ export function createSession(tools: SessionTools): Session {
     if (dialect.expresses?.(action, shown) === false) return err("no-words-for-it");
     const raw = dialect.print({ kind: "action", action, declared: null }, shown);
     const body: ActionBody = { kind: "action", action, declared: declaredBy(dialect, raw, shown) };
-    const step = humanStep(parent.id, body, raw, tools.surroundings);
+    const step = humanStep(parent.id, body, raw, tools.clockAndIds);
     const place = replaced.at(-1);
     const index = place ? (trace.children.get(parent.id) ?? []).indexOf(place.id) : Number.MAX_SAFE_INTEGER;
     const removals = replaced.map(({ id }): Edit => ({ kind: "remove-step", id }));
@@ -139,7 +139,7 @@ export function createSession(tools: SessionTools): Session {
         ...tools,
         dialect,
         images: trace.images,
-        blindfolded: false,
+        refuseActions: false,
       });
       // Steps of a sample have the same names in every copy of it, so that a fresh one would take the action.
       if (store.getState().log?.trace.id !== trace.id) return err("no-such-step");
@@ -202,7 +202,7 @@ export function createSession(tools: SessionTools): Session {
       if (!log?.trace.steps.has(after)) return err("no-such-step");
       const body: StepBody = { kind: "thought", text };
       const raw = dialect.print(body, shownAlong(dialect, lineTo(log.trace, after), log.trace.images));
-      const step = humanStep(after, body, raw, tools.surroundings);
+      const step = humanStep(after, body, raw, tools.clockAndIds);
       const done = commit("add-thought", { kind: "add-step", step, index: Number.MAX_SAFE_INTEGER });
       if (!done.ok) return done;
       move(placeAt(done.value, place, step.id));
@@ -247,5 +247,5 @@ function declaredBy(dialect: Dialect, raw: string, shown: readonly ShownImage[])
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
-const humanStep = (parent: StepId, body: StepBody, raw: string, at: Surroundings): Step =>
+const humanStep = (parent: StepId, body: StepBody, raw: string, at: ClockAndIds): Step =>
   plainStep({ id: at.nextStepId(), parent, author: "human", atMillis: at.nowMillis(), body, raw });

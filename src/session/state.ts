@@ -1,5 +1,5 @@
 import type { Result } from "../base";
-import type { Draft, Eyes, RunOutcome, RunPhase, Surroundings } from "../runner";
+import type { Draft, ToolExecutor, RunOutcome, RunPhase, ClockAndIds } from "../runner";
 import type { Edit, EditLog, EditName, EditRefusal, StepId, Trace } from "../trace";
 
 /** A run in flight, or how the last one ended. */
@@ -42,8 +42,8 @@ export const EMPTY: SessionState = {
 };
 
 export interface SessionTools {
-  readonly eyes: Eyes;
-  readonly surroundings: Surroundings;
+  readonly executor: ToolExecutor;
+  readonly clockAndIds: ClockAndIds;
 }
 
 export type SessionRefusal =

@@ -36,7 +36,15 @@ export {
 } from "./log";
 export type { TraceRefusal } from "./migrate";
 export type { Rereading } from "./reread";
-export { type ActionBody, actionsShown, shownTogether } from "./shows";
+export {
+  type ActionBody,
+  actionsShown,
+  type CallsPerformed,
+  groupsShown,
+  picturesOf,
+  type ShownGroup,
+  type ShownPicture,
+} from "./shows";
 export {
   AUTHORS,
   type Author,

@@ -1,13 +1,13 @@
 import { createStore } from "zustand/vanilla";
 import type { Failure, OpenTrace, SaveStatus, Shelf } from "../app";
 import { err, ok, type Result } from "../base";
-import type { Eyes } from "../raster";
+import type { RasterExecutor } from "../raster";
 import type { Journal, Place } from "../session";
 import { type Claim, type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTrace } from "../storage";
 import type { StepId, TraceId } from "../trace";
 
 /** The storage as the app needs it: one claim for each open trace, failures as codes with words. */
-export function shelfOf(storage: Storage, eyes: Eyes): Shelf {
+export function shelfOf(storage: Storage, executor: RasterExecutor): Shelf {
   const saveStatus = createStore<SaveStatus>(() => storage.state);
   storage.subscribe(() => saveStatus.setState(storage.state, true));
 
@@ -73,7 +73,7 @@ export function shelfOf(storage: Storage, eyes: Eyes): Shelf {
       if (!unpacked.ok) return err(failure(unpacked.error));
       const { trace, images, missing } = unpacked.value;
       for (const [id, bytes] of images) {
-        const added = await eyes.add(bytes, trace.images.get(id)?.name ?? "");
+        const added = await executor.add(bytes, trace.images.get(id)?.name ?? "");
         if (!added.ok) return err({ ...added.error, message: added.error.code });
       }
       return ok({ trace, missing });

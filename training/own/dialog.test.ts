@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createHeadlessEyes } from "../../scripts/headless/rig";
+import { createHeadlessExecutor } from "../../scripts/headless/rig";
 import { solve } from "../../scripts/headless/solve";
 import { createNativeDialect } from "../../src/dialect";
 import { type GymProblem, generateProblem, loadAtlas } from "../../src/gym";
@@ -14,8 +14,8 @@ const dialect = createNativeDialect({ instructions: "", marksObserved: false });
 
 /** The steps of a run in which a model says these turns about the problem. */
 async function stepsOf(problem: GymProblem, turns: readonly string[]): Promise<readonly Step[]> {
-  const solver = { model: scriptedModel(turns), dialect, eyes: createHeadlessEyes() };
-  const options = { blindfolded: false, turns: 5, tokensPerTurn: 160, alternatives: 0 };
+  const solver = { model: scriptedModel(turns), dialect, executor: createHeadlessExecutor() };
+  const options = { refuseActions: false, turns: 5, tokensPerTurn: 160, alternatives: 0 };
   return lineThrough((await solve(problem, solver, "own", options)).trace, null);
 }
 

@@ -39,7 +39,7 @@ const { values } = parseArgs({
 async function attempt(problem: GymProblem, rig: Rig, sample: number): Promise<Attempt> {
   const id = `${problem.family}-${problem.seed}-${sample}`;
   const sampling = { ...GREEDY, temperature: Number(values.temperature), seed: sample };
-  const options = { blindfolded: false, turns: TURNS, tokensPerTurn: TOKENS_PER_TURN, alternatives: 0, sampling };
+  const options = { refuseActions: false, turns: TURNS, tokensPerTurn: TOKENS_PER_TURN, alternatives: 0, sampling };
   const { trace, answer } = await solve(problem, rig, id, options);
   const steps = lineThrough(trace, null);
   return {

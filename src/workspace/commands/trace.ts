@@ -40,7 +40,7 @@ const mayRun = (desk: Desk): boolean => !isRunning(desk) && state(desk).writable
 const mayLeave = (desk: Desk): boolean =>
   isRunning(desk) || desk.view.getState().tool !== "select" || desk.view.getState().eye;
 
-/** Leaves the innermost thing: first the run, then the tool, then the model's eyes. */
+/** Leaves the innermost thing: first the run, then the tool, then the model's executor. */
 function leave(desk: Desk): void {
   const { tool } = desk.view.getState();
   if (isRunning(desk)) desk.services.session.stop();

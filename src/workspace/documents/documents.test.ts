@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { err, ok } from "../../base";
-import { countingSurroundings, cropEyes, picture } from "../../runner/testing";
+import { countingClockAndIds, cropExecutor, picture } from "../../runner/testing";
 import { createSession } from "../../session";
 import { logOf, type StepId, type Trace, type TraceId } from "../../trace";
 import { trunk } from "../../trace/testing";
@@ -53,7 +53,7 @@ beforeEach(() => {
   closed = 0;
   written = 0;
   let ids = 0;
-  const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  const session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   services = {
     session,
     models: {

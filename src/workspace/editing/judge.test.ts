@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import { countingSurroundings, cropEyes } from "../../runner/testing";
+import { countingClockAndIds, cropExecutor } from "../../runner/testing";
 import { createSession } from "../../session";
 import { logOf } from "../../trace";
 import { forked, stepId } from "../../trace/testing";
@@ -10,7 +10,7 @@ import { runCommand } from "../commands/commands";
 
 /** A desk at a step of the forked trace. */
 function deskAt(step: string, seen: Partial<ViewState>): Desk {
-  const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  const session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   session.open(logOf(forked), null, null);
   session.goTo(stepId(step));
   // A command looks at no more of the desk than this.

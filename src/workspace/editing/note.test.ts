@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import { countingSurroundings, cropEyes } from "../../runner/testing";
+import { countingClockAndIds, cropExecutor } from "../../runner/testing";
 import { createSession, type Session } from "../../session";
 import { logOf } from "../../trace";
 import { addStep, built, stepId } from "../../trace/testing";
@@ -18,7 +18,7 @@ const notes = (): Record<string, string> =>
 const edits = (): number => session.store.getState().log?.cursor ?? 0;
 
 beforeEach(() => {
-  session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   session.open(logOf(built(addStep("ask", null), addStep("look", "ask"))), null, null);
   // Nothing else of the desk is asked for.
   desk = { services: { session }, view: createStore(() => FRESH_VIEW) } as unknown as Desk;

@@ -4,8 +4,8 @@ import { createStore } from "zustand/vanilla";
 import type { Action } from "../../action";
 import { must } from "../../base";
 import { imageBox } from "../../geometry";
-import type { Eyes } from "../../runner";
-import { countingSurroundings, cropEyes, PICTURE, picture, problemStep } from "../../runner/testing";
+import type { ToolExecutor } from "../../runner";
+import { countingClockAndIds, cropExecutor, PICTURE, picture, problemStep } from "../../runner/testing";
 import { createSession } from "../../session";
 import { childrenOf, emptyTrace, logOf, plainStep, type StepId, type TraceId } from "../../trace";
 import type { Desk } from "../state/workspace";
@@ -23,16 +23,16 @@ const zoomStep = plainStep({
   body: { kind: "action", action: box(0, 0), declared: null },
 });
 
-/** A desk at a crop by the model, and eyes that take as long as they are made to. */
+/** A desk at a crop by the model, and executor that take as long as they are made to. */
 function deskAtCrop() {
   const waiting: (() => void)[] = [];
-  const eyes: Eyes = {
+  const executor: ToolExecutor = {
     async perform(...asked) {
       await new Promise<void>((resolve) => waiting.push(resolve));
-      return cropEyes.perform(...asked);
+      return cropExecutor.perform(...asked);
     },
   };
-  const session = createSession({ eyes, surroundings: countingSurroundings() });
+  const session = createSession({ executor, clockAndIds: countingClockAndIds() });
   session.open(logOf(emptyTrace("t" as TraceId, "")), null, null);
   const edits = [
     { kind: "add-image", image: picture },

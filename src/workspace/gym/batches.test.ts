@@ -3,7 +3,7 @@ import { createStore } from "zustand/vanilla";
 import { must, ok } from "../../base";
 import { cardForRepository, GYM_MODEL } from "../../catalog";
 import type { RunModel } from "../../runner";
-import { countingSurroundings, cropEyes, PICTURE } from "../../runner/testing";
+import { countingClockAndIds, cropExecutor, PICTURE } from "../../runner/testing";
 import { createSession } from "../../session";
 import type { Desk } from "../state/workspace";
 import { dialectOf } from "../models/cards";
@@ -41,7 +41,7 @@ function deskThatThinks(): { readonly desk: Desk; readonly thinking: Promise<voi
     yield { kind: "token", token: { id: 0, text: "<answer>?</answer>", logProbability: 0, alternatives: [] } };
     yield { kind: "end", reason: "stop-token" };
   };
-  const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  const session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   const models = {
     unload: async () => gone.abort(),
     load: async (card: ReadyModel["card"]) => {

@@ -106,5 +106,5 @@ const failureOf = ({ code, message }: { readonly code: string; readonly message:
 const solverOf = ({ images }: Services, { run, dialect }: ReadyModel): Solver => ({
   model: run,
   dialect,
-  eyes: { perform: (action) => images.look(action), addPixels: (pixels, name) => images.addPixels(pixels, name) },
+  executor: { perform: (action) => images.look(action), addPixels: (pixels, name) => images.addPixels(pixels, name) },
 });

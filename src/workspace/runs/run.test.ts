@@ -3,7 +3,7 @@ import { createStore } from "zustand/vanilla";
 import { must } from "../../base";
 import { GYM_MODEL } from "../../catalog";
 import type { RunModel } from "../../runner";
-import { countingSurroundings, cropEyes, picture, problemStep } from "../../runner/testing";
+import { countingClockAndIds, cropExecutor, picture, problemStep } from "../../runner/testing";
 import { createSession } from "../../session";
 import { applyEdit, emptyTrace, logOf, type Trace, type TraceId } from "../../trace";
 import type { Desk } from "../state/workspace";
@@ -27,7 +27,7 @@ const posed = (id: string): Trace =>
 
 /** A desk with a trace open and a model loaded that does what `continue` does: nothing else is asked for here. */
 function deskWith(model: RunModel["continue"]): Desk {
-  const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  const session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   session.open(logOf(posed("first")), null, null);
   const services = { session } as unknown as Desk["services"];
   const view = { ...createStore<ViewState>(() => FRESH_VIEW), flush: async () => {} };

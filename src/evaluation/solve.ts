@@ -5,13 +5,13 @@ import { type Dialect, shownAlong } from "../../dialect";
 import type { GymProblem, Move } from "../../gym";
 import type { Pixels } from "../../pixels";
 import {
-  type Eyes,
+  type ToolExecutor,
   observe,
   observedEdits,
   type RunModel,
   type RunOutcome,
   run,
-  type Surroundings,
+  type ClockAndIds,
 } from "../../runner";
 import {
   applyEdit,
@@ -29,11 +29,11 @@ import {
   type TraceId,
 } from "../../trace";
 
-/** What solving needs: a model, its words, and eyes that keep pictures too. */
+/** What solving needs: a model, its words, and executor that keep pictures too. */
 export interface Solver {
   readonly model: RunModel;
   readonly dialect: Dialect;
-  readonly eyes: Eyes & {
+  readonly executor: ToolExecutor & {
     addPixels(pixels: Pixels, name: string): Promise<Pick<ImageRecord, "id" | "width" | "height" | "name">>;
   };
 }
@@ -42,7 +42,7 @@ export interface SolveOptions {
   /** What its pictures are called after; the problem's own name where this is left out. */
   readonly name?: GymName;
   /** Every look is refused: what the model can do without looking. */
-  readonly blindfolded: boolean;
+  readonly refuseActions: boolean;
   readonly turns: number;
   readonly tokensPerTurn: number;
   /** How many of the likeliest tokens to keep beside each one. */
@@ -63,13 +63,13 @@ export interface Solved {
 
 /** Runs the model on a problem by itself: no session, and nothing on the screen. `id` names the trace and its steps. */
 export async function solve(problem: GymProblem, solver: Solver, id: string, options: SolveOptions): Promise<Solved> {
-  const surroundings = surroundingsOf(id);
-  const { blindfolded, alternatives, sampling = GREEDY, injected, turns, tokensPerTurn, name = problem } = options;
-  let trace = await pose(problem, solver, id, name, surroundings);
-  if (injected) trace = await inject(trace, injected, solver, surroundings);
+  const clockAndIds = surroundingsOf(id);
+  const { refuseActions, alternatives, sampling = GREEDY, injected, turns, tokensPerTurn, name = problem } = options;
+  let trace = await pose(problem, solver, id, name, clockAndIds);
+  if (injected) trace = await inject(trace, injected, solver, clockAndIds);
   const { signal = new AbortController().signal } = options;
   const limits = { turns, tokensPerTurn };
-  const runOptions = { ...solver, surroundings, sampling, limits, alternatives, blindfolded };
+  const runOptions = { ...solver, clockAndIds, sampling, limits, alternatives, refuseActions };
   const events = run([...trace.steps.values()], trace.images, runOptions, signal);
   for (;;) {
     const event = await events.next();
@@ -81,13 +81,13 @@ export async function solve(problem: GymProblem, solver: Solver, id: string, opt
 /** A trace that holds the problem and nothing else. */
 async function pose(
   { question, pictures }: GymProblem,
-  { eyes }: Solver,
+  { executor }: Solver,
   id: string,
   named: GymName,
-  at: Surroundings,
+  at: ClockAndIds,
 ): Promise<Trace> {
   const names = pictureNames(named, pictures.length);
-  const images = await Promise.all(pictures.map((pixels, i) => eyes.addPixels(pixels, names[i] ?? "")));
+  const images = await Promise.all(pictures.map((pixels, i) => executor.addPixels(pixels, names[i] ?? "")));
   const step = plainStep({
     id: at.nextStepId(),
     parent: null,
@@ -105,7 +105,7 @@ async function pose(
 }
 
 /** A person's action behind the problem, performed where the model would be shown the outcome: as `session.act` does. */
-async function inject(trace: Trace, move: Move, { dialect, eyes }: Solver, at: Surroundings): Promise<Trace> {
+async function inject(trace: Trace, move: Move, { dialect, executor }: Solver, at: ClockAndIds): Promise<Trace> {
   const [problem] = [...trace.steps.values()] as [Step]; // a trace that was just posed
   const images = problem.body.kind === "problem" ? problem.body.images : [];
   const image = trace.images.get(images[move.image] ?? ("" as ImageId));
@@ -115,7 +115,7 @@ async function inject(trace: Trace, move: Move, { dialect, eyes }: Solver, at: S
   const raw = dialect.print(body, shownAlong(dialect, [problem], trace.images));
   const id = at.nextStepId();
   const step = plainStep({ id, parent: problem.id, author: "human", atMillis: at.nowMillis(), body, raw });
-  const tools = { dialect, eyes, surroundings: at, images: trace.images, blindfolded: false };
+  const tools = { dialect, executor, clockAndIds: at, images: trace.images, refuseActions: false };
   const observed = dialect.observes(action) ? await observe(action, id, tools) : [];
   const edits: Edit[] = [{ kind: "add-step", step, index: 0 }, ...observedEdits(observed, trace.images)];
   return must(applyEdit(trace, { kind: "batch", edits }));
@@ -127,7 +127,7 @@ function actionOf(move: Move, image: ImageId): Action {
   return { kind: "box", image, box: move.box, label: "" };
 }
 
-function surroundingsOf(id: string): Surroundings {
+function surroundingsOf(id: string): ClockAndIds {
   let steps = 0;
   return {
     nextStepId: () => `${id}-${++steps}` as StepId,

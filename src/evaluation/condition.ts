@@ -8,9 +8,9 @@ export type Condition = (typeof CONDITIONS)[number];
 export function optionsUnder(
   condition: Condition,
   { rightMove, wrongMove }: Pick<GymProblem, "rightMove" | "wrongMove">,
-): { readonly blindfolded: boolean; readonly injected: Move | null } | null {
-  if (condition === "looking") return { blindfolded: false, injected: null };
-  if (condition === "refused") return { blindfolded: true, injected: null };
+): { readonly refuseActions: boolean; readonly injected: Move | null } | null {
+  if (condition === "looking") return { refuseActions: false, injected: null };
+  if (condition === "refused") return { refuseActions: true, injected: null };
   const injected = condition === "injected-right" ? rightMove : wrongMove;
-  return injected && { blindfolded: false, injected };
+  return injected && { refuseActions: false, injected };
 }

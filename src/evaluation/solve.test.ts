@@ -3,11 +3,11 @@ import { optionsUnder } from "../../src/app/gym/condition";
 import { tallyOf, triedOf } from "../../src/app/gym/tally";
 import { FAMILY_CARDS, gymProblem } from "../../src/catalog";
 import { createNativeDialect } from "../../src/dialect";
-import { createEyes } from "../../src/raster";
+import { createRasterExecutor } from "../../src/raster";
 import type { RunModel } from "../../src/runner";
 import { solve } from "./solve";
 
-const GREEDY_OPTIONS = { blindfolded: false, turns: 4, tokensPerTurn: 50, alternatives: 0 };
+const GREEDY_OPTIONS = { refuseActions: false, turns: 4, tokensPerTurn: 50, alternatives: 0 };
 
 /** Says these words, one turn after another. */
 const saying = (turns: readonly string[]): RunModel => {
@@ -27,7 +27,7 @@ const saying = (turns: readonly string[]): RunModel => {
 const rigSaying = (turns: readonly string[]) => ({
   model: saying(turns),
   dialect: createNativeDialect({ instructions: "", marksObserved: false }),
-  eyes: createEyes({ read: async () => null, write: async () => {} }),
+  executor: createRasterExecutor({ read: async () => null, write: async () => {} }),
 });
 
 const problem = await gymProblem({ family: "find", seed: 1, difficulty: 2 });
@@ -42,7 +42,7 @@ it("solves a problem with the reference's own words", async () => {
 });
 
 it("refuses every look when it is told to", async () => {
-  const blind = { ...GREEDY_OPTIONS, blindfolded: true };
+  const blind = { ...GREEDY_OPTIONS, refuseActions: true };
   const { trace } = await solve(problem, rigSaying(reference), "t", blind);
   const seen = [...trace.steps.values()].flatMap(({ body }) => (body.kind === "observation" ? [body] : []));
   expect(seen).toMatchObject([{ image: null, text: "refused" }]);
