@@ -3,19 +3,19 @@
 import { createRoot } from "react-dom/client";
 import { App, type Services } from "./app";
 import { createWorkerEngine } from "./engine";
+import { createLogs } from "./logs/client";
 import { createRasterExecutor } from "./raster";
+import { recipesOf } from "./runner";
 import { createSession, type Session } from "./session";
 import { openStorage } from "./storage";
 import type { TraceId } from "./trace";
+import { clockAndIds } from "./wiring/clockAndIds";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
-import { createLogs } from "./logs/client";
 import { forgetfulShelf, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
-import { recipesOf } from "./wiring/recipes";
 import { serversOf } from "./wiring/servers";
 import { shelfOf } from "./wiring/shelf";
-import { clockAndIds } from "./wiring/clockAndIds";
 
 async function buildServices(): Promise<Services> {
   const storage = await openStorage();

@@ -5,15 +5,16 @@ import { GYM_MODEL } from "../../src/catalog";
 import { createNativeDialect, type Dialect } from "../../src/dialect";
 import type { Engine } from "../../src/engine";
 import { createNodeEngine, folderSource } from "../../src/engine/node";
-import { createRasterExecutor, decodePng, type RasterExecutor, imageIdOfBytes } from "../../src/raster";
+import { createRasterExecutor, decodePng, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import type { RunModel } from "../../src/runner";
 import { runModelOf } from "../../src/wiring/runModel";
 
-/** The app's own parts, put together without a page: one loaded model and the executor it looks with. */
+/** The app's own parts, put together without a page: one loaded model, and what it performs its actions with. */
 export interface Rig {
   readonly engine: Engine;
   readonly model: RunModel;
   readonly dialect: Dialect;
+  readonly nowMillis: () => number;
   readonly executor: RasterExecutor;
 }
 
@@ -31,11 +32,13 @@ export async function createRig(folder: string): Promise<Rig> {
     model: { ...runModelOf(model, executor), id: "gym" },
     dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),
     executor,
+    nowMillis: () => Date.now(),
   };
 }
 
-/** RasterExecutor that keep what they have seen in memory. */
-export const createHeadlessExecutor = (): RasterExecutor => createRasterExecutor(memoryShelf(), { decode: decodePlainPng });
+/** An executor that keeps its images in memory. */
+export const createHeadlessExecutor = (): RasterExecutor =>
+  createRasterExecutor(memoryShelf(), { decode: decodePlainPng });
 
 function memoryShelf() {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();

@@ -1,10 +1,10 @@
-import type { GymProblem, Move } from "../../gym";
+import type { GymProblem, Move } from "../gym";
 
-/** What the model is given to work with: its looks, none of them, or a person's first move. */
+/** What the model is given to work with: its actions, none of them, or a person's first move. */
 export const CONDITIONS = ["looking", "refused", "injected-right", "injected-wrong"] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
-/** The options of a run under a condition. Null where a problem has no such move: an empty count has no right box. */
+/** What a condition makes of a run. Null where a problem has no such move: an empty count has no right box. */
 export function optionsUnder(
   condition: Condition,
   { rightMove, wrongMove }: Pick<GymProblem, "rightMove" | "wrongMove">,

@@ -9,7 +9,7 @@
 //   trap        a problem in which a known mistake of models lies near: for measuring, never for training
 //   move        a first action that a person could make by hand, right or wrong
 export { generateTrap, TRAPS, type Trap } from "./adversarial/trap";
-export { checkAnswer } from "./answer";
+export { checkAnswer, readAnswer } from "./answer";
 export { type Chart, type Entry, figureBox as axisFigureBox } from "./chart/layout";
 export { axisCorners, entryCorners } from "./chart/paint";
 export {

@@ -1,3 +1,4 @@
+import type { ToolExecutor } from "../action";
 import {
   bodyOf,
   createDialect,
@@ -19,7 +20,7 @@ import {
   type TraceId,
 } from "../trace";
 import { detectDialect } from "./detect";
-import { type Expected, type Look, Looking } from "./looking";
+import { type Expected, Looking } from "./looking";
 import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "./record";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
@@ -33,8 +34,8 @@ export interface FoundImage extends Size {
 export interface OpeningPorts {
   /** The picture that a reference means, hashed and kept by whoever answers; null where it is not to be had. */
   find(reference: Exclude<ImageReference, { kind: "dropped" }>): Promise<FoundImage | null>;
-  /** Performs an action on pictures that were found; null where nothing here can. */
-  readonly look: Look | null;
+  /** Performs actions on pictures that were found; null where nothing here can. */
+  readonly executor: ToolExecutor | null;
   nextStepId(): StepId;
   nowMillis(): number;
 }
@@ -58,6 +59,14 @@ export async function openRecord(
     else await opening.shown(message);
   }
   return opening.finish();
+}
+
+/** What a log tells of a picture beside the picture itself: words, where it stands, and what it should show. */
+interface Told {
+  readonly text: string;
+  readonly raw: string;
+  readonly place: string;
+  readonly expected: Expected | null;
 }
 
 const WORDS_LIMIT = 1_000_000;
@@ -88,7 +97,7 @@ class Opening {
     this.system = system;
     this.dialect = createDialect(system);
     this.id = id;
-    this.looking = new Looking(this.dialect, ports.look);
+    this.looking = new Looking(this.dialect, ports.executor);
   }
 
   async problem(): Promise<void> {
@@ -143,7 +152,7 @@ class Opening {
       } else {
         this.settle();
         if (this.dialect.traits?.imagines) await this.drawn(part.image);
-        else await this.picture(part.image, "", "", message.place, false);
+        else await this.picture(part.image, { text: "", raw: "", place: message.place, expected: null });
       }
     }
   }
@@ -182,28 +191,16 @@ class Opening {
     const pictures = message.parts.filter((part) => part.kind === "image");
     const words = message.parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
     const text = message.parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
-    if (pictures.length === 0)
-      this.append({ kind: "observation", image: null, text: this.bounded(text, message.place) }, "");
-    const owed = this.looking.owes(pictures.length);
-    for (const [i, { image }] of pictures.entries())
-      await this.picture(
-        image,
-        i === 0 ? this.bounded(text, message.place) : "",
-        i === 0 ? words : "",
-        message.place,
-        owed,
-      );
-    this.looking.seen();
+    const bounded = this.bounded(text, message.place);
+    if (pictures.length === 0) this.append({ kind: "observation", image: null, text: bounded }, "");
+    const expected = await this.looking.shown(pictures.length, this.pictures);
+    for (const [i, { image }] of pictures.entries()) {
+      const said = i === 0 ? { text: bounded, raw: words } : { text: "", raw: "" };
+      await this.picture(image, { ...said, place: message.place, expected: expected[i] ?? null });
+    }
   }
 
-  private async picture(
-    reference: ImageReference,
-    text: string,
-    raw: string,
-    place: string,
-    owed: boolean,
-  ): Promise<void> {
-    const expected = owed ? await this.looking.next(this.pictures) : null;
+  private async picture(reference: ImageReference, { text, raw, place, expected }: Told): Promise<void> {
     const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
     const name = reference.kind === "name" ? reference.name : "";
     if (found) {

@@ -13,10 +13,10 @@ export {
   type AddedImage,
   createRasterExecutor,
   type DecodeImage,
-  type RasterExecutor,
-  type RasterExecutorOptions,
   type ImageShelf,
   type Mismatch,
+  type RasterExecutor,
+  type RasterExecutorOptions,
   type Recipe,
 } from "./executor";
 export type { ImageFailure, ImageFailureCode } from "./failure";

@@ -47,10 +47,9 @@ async function drive(name: Exclude<DialectName, "native">, words: readonly strin
     model,
     dialect: createDialect(name, { instructions: instructionsOf(name) ?? "" }),
     sampling: GREEDY,
-    limits: { turns, tokensPerTurn: 999 },
+    conditions: { limits: { turns, tokensPerTurn: 999 }, refuseActions: false },
     from: state().place.step as StepId,
     siblings: 1,
-    refuseActions: false,
   });
   const { run } = state();
   return { model, outcome: run.kind === "idle" ? run.outcome?.kind : null };

@@ -59,10 +59,9 @@ const request = (words: readonly string[], from: StepId, change: Partial<RunRequ
   model: scriptedModel(words),
   dialect,
   sampling: GREEDY,
-  limits: { turns: 4, tokensPerTurn: 100 },
+  conditions: { limits: { turns: 4, tokensPerTurn: 100 }, refuseActions: false },
   from,
   siblings: 1,
-  refuseActions: false,
   ...change,
 });
 

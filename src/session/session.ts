@@ -2,7 +2,14 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
 import { type Dialect, type ShownImage, shownAlong } from "../dialect";
-import { observe, observedEdits, type RunOutcome, type ClockAndIds } from "../runner";
+import {
+  type ClockAndIds,
+  type Observed,
+  type ObservingTools,
+  observe,
+  observedEdits,
+  type RunOutcome,
+} from "../runner";
 import {
   type ActionBody,
   commitEntry,
@@ -10,9 +17,9 @@ import {
   type Edit,
   type EditLog,
   type EditName,
+  groupsShown,
   type LogEntry,
   lineTo,
-  performedAction,
   plainStep,
   type Remark,
   redoEntry,
@@ -135,12 +142,7 @@ export function createSession(tools: SessionTools): Session {
     const edits: Edit[] = [...removals, { kind: "add-step", step, index }];
     let last = step.id;
     if (dialect.observes(action)) {
-      const observed = await observe(performedAction(body), step.id, {
-        ...tools,
-        dialect,
-        images: trace.images,
-        refuseActions: false,
-      });
+      const observed = await observeAction(body, step.id, { ...tools, dialect, images: trace.images });
       // Steps of a sample have the same names in every copy of it, so that a fresh one would take the action.
       if (store.getState().log?.trace.id !== trace.id) return err("no-such-step");
       edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
@@ -243,6 +245,16 @@ function declaredBy(dialect: Dialect, raw: string, shown: readonly ShownImage[])
   const reader = dialect.read(shown);
   const read = [...reader.push(raw), ...reader.end()].find((piece) => piece.kind === "action");
   return read?.kind === "action" && read.declared.executed ? read.declared : null;
+}
+
+/** What a person's action shows; they are never refused. */
+async function observeAction(
+  body: ActionBody,
+  parent: StepId,
+  tools: Omit<ObservingTools, "refuseActions">,
+): Promise<readonly Observed[]> {
+  const [group] = groupsShown([[{ body }]], "all");
+  return group ? observe(group, parent, { ...tools, refuseActions: false }) : [];
 }
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

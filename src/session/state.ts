@@ -1,5 +1,6 @@
+import type { ToolExecutor } from "../action";
 import type { Result } from "../base";
-import type { Draft, ToolExecutor, RunOutcome, RunPhase, ClockAndIds } from "../runner";
+import type { ClockAndIds, Draft, RunOutcome, RunPhase } from "../runner";
 import type { Edit, EditLog, EditName, EditRefusal, StepId, Trace } from "../trace";
 
 /** A run in flight, or how the last one ended. */

@@ -3,7 +3,7 @@ import { err, ok } from "../base";
 import { type AddedImage, bitmapOf, type RasterExecutor } from "../raster";
 import type { ImageRecord } from "../trace";
 
-/** The raster's executor as the app needs them: records for the trace, bitmaps for the screen. */
+/** The raster's executor as the app needs it: records for the trace, bitmaps for the screen. */
 export const imagesOf = (executor: RasterExecutor): Images => ({
   async add(file, name) {
     const added = await executor.add(file, name);
@@ -16,7 +16,7 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     const pixels = await executor.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
-  look: (action) => executor.perform(action),
+  perform: (action) => executor.perform(action),
 });
 
 const recordOf = ({ id, width, height, name }: AddedImage): ImageRecord => ({

@@ -63,10 +63,9 @@ function sessionWith(model: RunModel, spoken = dialect) {
       model,
       dialect: spoken,
       sampling: { ...GREEDY, seed: 7 },
-      limits: { turns: 4, tokensPerTurn: 100 },
+      conditions: { limits: { turns: 4, tokensPerTurn: 100 }, refuseActions: false },
       from: problemStep.id,
       siblings: 1,
-      blindfolded: false,
       ...change,
     });
   const trace = () => session.store.getState().log?.trace ?? emptyTrace("none" as TraceId, "");

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { AccuracyPlot } from "./AccuracyPlot";
-import { curvesOf, rowsOf } from "./batch";
+import { curvesOf, rowsOf } from "../../evaluation";
 import { batch } from "../../workspace/gym/batches";
+import { AccuracyPlot } from "./AccuracyPlot";
 import { Failures } from "./Failures";
 import { percent } from "./percent";
 import { useGymWords, useSortTitle } from "./useGymWords";

@@ -1,5 +1,6 @@
-import type { GymWords } from "../words/gym";
+import { isRight } from "../../evaluation";
 import type { BatchState } from "../../workspace/gym/batches";
+import type { GymWords } from "../words/gym";
 import { percent } from "./percent";
 
 /** What there is to tell of a batch: the same from its beginning to its end, so that it is told twice and no more. */
@@ -7,7 +8,7 @@ export function newsOf({ running, total, done, results }: BatchState, words: Gym
   if (total === 0) return "";
   if (running) return words.began(total);
   const progress = words.progress(done, total);
-  const right = results.filter(({ tried }) => tried.isCorrect).length;
+  const right = results.filter(({ summary }) => isRight(summary)).length;
   const share = results.length > 0 ? percent(right / results.length) : null;
   return done < total ? words.stopped(progress, share) : words.ended(progress, share);
 }

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { ActionName, ImageId } from "../../action";
-import { agreementOf, seenBy } from "../../opening";
+import { agreementOf } from "../../opening";
+import { performPicture } from "../../runner";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
 import type { Services } from "../../workspace/ports/ports";
 import { bitmapQuery } from "../../workspace/queries/queries";
@@ -75,18 +76,12 @@ async function compare(services: Services, trace: Trace, step: Step, kept: Image
   };
 }
 
-/** What the actions before an observation show, performed here one upon the other. */
+/** What the actions before an observation show, performed here. */
 async function remake({ images }: Services, trace: Trace, step: Step) {
-  let current: Awaited<ReturnType<typeof seenBy>> = null;
-  for (const { body } of actionsShown(trace, step)) {
-    const action = performedAction(body);
-    const size: { width: number; height: number } | null | undefined = current ?? trace.images.get(action.image);
-    current = size
-      ? await seenBy(current ? { ...action, image: current.id } : action, size, (wish) => images.look(wish))
-      : null;
-    if (!current) return null;
-  }
-  return current;
+  const [first, ...more] = actionsShown(trace, step);
+  if (!first) return null;
+  const made = await performPicture({ asked: [first, ...more], frame: null }, trace.images, images);
+  return made.ok ? made.value : null;
 }
 
 function small(bitmap: ImageBitmap): Uint8ClampedArray {

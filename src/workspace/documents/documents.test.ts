@@ -74,7 +74,7 @@ beforeEach(() => {
       add: async (file) => (file.size === 0 ? err({ ...BAD, code: "empty-file" }) : ok({ record: picture, notes: [] })),
       addPixels: async (_, name) => ({ ...picture, name }),
       bitmap: async () => null,
-      look: async () => err("image-not-found"),
+      perform: async () => err("image-not-found"),
     },
     shelf: {
       recent: async () => [],

@@ -1,16 +1,15 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import type { Action } from "../../action";
+import type { Action, ToolExecutor } from "../../action";
+import { withNumber } from "../../app/step/numbers";
 import { must } from "../../base";
 import { imageBox } from "../../geometry";
-import type { ToolExecutor } from "../../runner";
 import { countingClockAndIds, cropExecutor, PICTURE, picture, problemStep } from "../../runner/testing";
 import { createSession } from "../../session";
 import { childrenOf, emptyTrace, logOf, plainStep, type StepId, type TraceId } from "../../trace";
-import type { Desk } from "../state/workspace";
 import { FRESH_VIEW } from "../state/view";
-import { withNumber } from "../../app/step/numbers";
+import type { Desk } from "../state/workspace";
 import { type Change, createReshaping } from "./reshaping";
 
 const box = (left: number, top: number): Action => ({ kind: "zoom", image: PICTURE, box: imageBox(left, top, 80, 40) });
@@ -23,7 +22,7 @@ const zoomStep = plainStep({
   body: { kind: "action", action: box(0, 0), declared: null },
 });
 
-/** A desk at a crop by the model, and executor that take as long as they are made to. */
+/** A desk at a crop by the model, and an executor that takes as long as it is made to. */
 function deskAtCrop() {
   const waiting: (() => void)[] = [];
   const executor: ToolExecutor = {

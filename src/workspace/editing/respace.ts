@@ -1,12 +1,12 @@
 import { fitAction } from "../../action";
+import { languageOf } from "../../app/services";
+import { wordsIn } from "../../app/words";
 import { type Dialect, lensChoices } from "../../dialect";
 import { rereadEdit } from "../../opening";
 import { type ActionBody, type CoordinateSpace, performedAction, type Step, type Trace } from "../../trace";
+import { notify } from "../state";
 import type { Desk } from "../state/workspace";
 import { reshapeStep, tell } from "./acts";
-import { languageOf } from "../../app/services";
-import { notify } from "../state";
-import { wordsIn } from "../../app/words";
 
 export type Scope = "step" | "trace";
 
@@ -41,11 +41,7 @@ export async function readAs(desk: Desk, step: Step, trial: Trial, scope: Scope,
   const { session, images } = desk.services;
   const { log } = session.store.getState();
   if (!log) return;
-  const look: Parameters<typeof rereadEdit>[4] = async (action) => {
-    const seen = await images.look(action);
-    return seen.ok ? seen : { ok: false, error: String(seen.error) };
-  };
-  const edit = await rereadEdit(log.trace, scope === "trace" ? "all" : step.id, trial.space, dialect, look);
+  const edit = await rereadEdit(log.trace, scope === "trace" ? "all" : step.id, trial.space, dialect, images);
   if (!tell(desk, edit) || !edit.ok || edit.value.kind !== "batch") return;
   if (!tell(desk, session.commit("respace", edit.value))) return;
   const count = edit.value.edits.filter((part) => part.kind === "reread" && part.body.kind === "action").length;

@@ -2,16 +2,16 @@ import { expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { must, ok } from "../../base";
 import { cardForRepository, GYM_MODEL } from "../../catalog";
+import type { TrialSet } from "../../evaluation";
 import type { RunModel } from "../../runner";
 import { countingClockAndIds, cropExecutor, PICTURE } from "../../runner/testing";
 import { createSession } from "../../session";
-import type { Desk } from "../state/workspace";
 import { dialectOf } from "../models/cards";
 import { chooseCard, chosenQuery, loadModel, removeCard, unloadModel } from "../models/loading";
 import type { ReadyModel } from "../ports/ports";
 import { createQueries } from "../queries/queries";
 import { FRESH_VIEW, type ViewState } from "../state";
-import type { TrialSet } from "../../app/gym/batch";
+import type { Desk } from "../state/workspace";
 import { batch, startBatch } from "./batches";
 
 const OTHER = must(cardForRepository("owner/other"));

@@ -1,20 +1,23 @@
 import { hashKey } from "@tanstack/react-query";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { gymProblem, printGymName } from "../../catalog";
-import { checkAnswer } from "../../gym";
-import type { Desk } from "../state/workspace";
+import {
+  type BatchResults,
+  runBatch,
+  runTrial,
+  type Solver,
+  type Trial,
+  type TrialSet,
+  trialsOf,
+  withRun,
+} from "../../evaluation";
 import { chosenQuery, loadModel } from "../models/loading";
-import type { Failure, ReadyModel, Services } from "../ports/ports";
+import type { ReadyModel, Services } from "../ports/ports";
 import { FailureError, failureIn } from "../queries/queries";
 import { limitsFor } from "../runs/run";
-import type { RunSettings } from "../state";
-import { type Kept, type Made, runTrials, type Trial, type TrialSet, trialsOf, withMade } from "../../app/gym/batch";
-import { optionsUnder } from "../../app/gym/condition";
-import { type Solver, solve } from "../../app/gym/solve";
-import { triedOf } from "../../app/gym/tally";
+import type { Desk } from "../state/workspace";
 
 /** The batch of this page: it lives as long as the page does, and goes on while the dialog is closed. */
-export interface BatchState extends Kept {
+export interface BatchState extends BatchResults {
   readonly total: number;
   readonly done: number;
   readonly running: boolean;
@@ -69,42 +72,21 @@ async function makeTrials(desk: Desk, trials: readonly Trial[], signal: AbortSig
   // A batch that is given up does not wait for the model, which goes on loading for whatever comes next.
   const model = await Promise.race([loadModel(desk), whenAborted(signal)]);
   if (!model) return;
-  const { settings } = desk.view.getState();
-  const tryOne = (trial: Trial) => makeTrial(desk.services, model, settings, trial, signal);
-  for await (const { done, made } of runTrials(trials, tryOne, signal))
-    batch.setState((state) => ({ done, ...(made ? withMade(state, made) : {}) }));
+  const options = { limits: limitsFor(model.card, desk.view.getState().settings), alternatives: 5 };
+  const solver = solverOf(desk.services, model);
+  const tryOne = (trial: Trial) => runTrial(trial, solver, options, signal);
+  for await (const { done, end } of runBatch(trials, tryOne, signal)) {
+    if (end.kind === "failed") throw new FailureError({ code: end.code, message: end.message });
+    batch.setState((state) => ({ done, ...(end.kind === "ran" ? withRun(state, end.run) : {}) }));
+  }
 }
 
 const whenAborted = (signal: AbortSignal): Promise<null> =>
   new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
 
-async function makeTrial(
-  services: Services,
-  model: ReadyModel,
-  settings: RunSettings,
-  { name, condition }: Trial,
-  signal: AbortSignal,
-): Promise<Made | null> {
-  const problem = await gymProblem(name);
-  const under = optionsUnder(condition, problem);
-  if (!under) return null;
-  const options = { ...under, ...limitsFor(model.card, settings), name, alternatives: 5, signal };
-  const id = `${printGymName(name)}-${condition}`;
-  const { trace, outcome, answer } = await solve(problem, solverOf(services, model), id, options);
-  if (outcome.kind === "stopped") return null;
-  if (outcome.kind === "failed") throw new FailureError(failureOf(outcome));
-  const isCorrect = answer !== null && checkAnswer(problem, answer);
-  const tried = triedOf(trace, { level: name.difficulty, isAnswered: answer !== null, isCorrect });
-  return { name, condition, trace, truth: problem.truth, answer, tried };
-}
-
-const failureOf = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
-  code,
-  message,
-});
-
 const solverOf = ({ images }: Services, { run, dialect }: ReadyModel): Solver => ({
   model: run,
   dialect,
-  executor: { perform: (action) => images.look(action), addPixels: (pixels, name) => images.addPixels(pixels, name) },
+  executor: images,
+  nowMillis: () => Date.now(),
 });

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
+import { LOG_WORDS } from "../../app/words/logs";
 import { err, ok } from "../../base";
 import { type LogRecord, readLog } from "../../opening";
 import type { Trace, TraceId } from "../../trace";
-import type { Desk } from "../state/workspace";
-import { type DocumentState, type Imported, NO_DOCUMENT } from "../state/document";
 import { runCommand } from "../commands";
-import type { GivenFile, OpenLog } from "../ports/ports";
-import { FRESH_VIEW, type ViewState } from "../state/view";
-import { LOG_WORDS } from "../../app/words/logs";
 import { givenByDrop, givenByPaste } from "../files/given";
-import { EVERY_RECORD, logDialog, lookFor, standAt } from "../state/logs";
 import { parseAddress } from "../files/openAddress";
+import type { GivenFile, OpenLog } from "../ports/ports";
+import { type DocumentState, type Imported, NO_DOCUMENT } from "../state/document";
+import { EVERY_RECORD, logDialog, lookFor, standAt } from "../state/logs";
+import { FRESH_VIEW, type ViewState } from "../state/view";
+import type { Desk } from "../state/workspace";
 import { openLogs } from "./openLogs";
 import { choosePicture, givePictures, openRecordAt, openSeveral, readAs } from "./openRecords";
 
@@ -71,7 +71,7 @@ beforeEach(() => {
         const origin = { kind: "source" as const };
         return ok({ record: { id: "a".repeat(64), width: 10, height: 10, name, origin }, notes: [] });
       },
-      look: async () => err("image-not-found"),
+      perform: async () => err("image-not-found"),
     },
     shelf: {
       keep: async (trace: Trace) => {

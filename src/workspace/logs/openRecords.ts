@@ -1,13 +1,12 @@
-import { err } from "../../base";
+import { languageOf } from "../../app/services";
+import { LOG_WORDS } from "../../app/words/logs";
 import type { DialectName } from "../../dialect";
 import type { LogRecord, OpenedRecord, OpeningPorts } from "../../opening";
 import type { StepId, Trace } from "../../trace";
-import type { Desk } from "../state/workspace";
 import type { Imported } from "../documents";
 import type { Failure, GivenFile, OpenLog, Services } from "../ports/ports";
-import { languageOf } from "../../app/services";
 import { notify } from "../state";
-import { LOG_WORDS } from "../../app/words/logs";
+import type { Desk } from "../state/workspace";
 import { type AmbiguousPicture, type Pictures, pictureNamed, picturesOfLog, withChoice, withFiles } from "./pictures";
 
 /** One run of a log as the open trace. `system` overrides what its words say of their dialect. */
@@ -127,10 +126,7 @@ const portsOf = (
     const added = picture ? await images.add(picture, isData ? "" : reference.name) : null;
     return added?.ok ? added.value.record : null;
   },
-  look: async (action) => {
-    const seen = await images.look(action);
-    return seen.ok ? seen : err(String(seen.error));
-  },
+  executor: images,
   nextStepId: () => crypto.randomUUID() as StepId,
   nowMillis: () => Date.now(),
 });

@@ -1,11 +1,11 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { Action, ImageId } from "../../action";
+import type { ImageId, ToolExecutor } from "../../action";
 import type { Result } from "../../base";
 import type { ModelCard } from "../../catalog";
 import type { Dialect, DialectName, Turn } from "../../dialect";
 import type { LogRecord, RecordEntry, RecordFilter, Unread } from "../../opening";
 import type { Pixels } from "../../pixels";
-import type { RunModel, SeenImage } from "../../runner";
+import type { RunModel } from "../../runner";
 import type { Journal, Place, Session } from "../../session";
 import type { EditLog, ImageRecord, Trace, TraceId } from "../../trace";
 
@@ -140,7 +140,7 @@ export interface Servers {
   forgetKey(baseUrl: string): Promise<void>;
 }
 
-export interface Images {
+export interface Images extends ToolExecutor {
   /** Reads and keeps a file that a person gave. `notes` are codes such as `animated` or `rotated`. */
   add(
     file: Blob,
@@ -149,8 +149,6 @@ export interface Images {
   /** Keeps pixels that were drawn, such as a gym picture. */
   addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
   bitmap(id: ImageId): Promise<ImageBitmap | null>;
-  /** Performs an action, keeps the image that comes of it, and says what it is called. */
-  look(action: Action): Promise<Result<SeenImage, string>>;
 }
 
 export interface TraceSummary {

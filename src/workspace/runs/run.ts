@@ -1,11 +1,11 @@
+import { lineView, stepToRunFrom } from "../../app/lines";
 import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
 import type { Sampling, Step, Trace } from "../../trace";
-import type { Desk } from "../state/workspace";
-import { lineView, stepToRunFrom } from "../../app/lines";
 import { loadModel } from "../models/loading";
 import type { Failure, ReadyModel } from "../ports/ports";
 import type { RunSettings } from "../state";
+import type { Desk } from "../state/workspace";
 import { currentDialect, lastDialect } from "./dialects";
 
 /** What a server said is for its owner to read; what the engine says of itself is not. */
@@ -61,10 +61,9 @@ async function runFrom(desk: Desk, model: ReadyModel, trace: Trace, current: Ste
     model: model.run,
     dialect,
     sampling: samplingFor(settings.sampling, siblings),
-    limits: limitsFor(model.card, settings, dialect),
+    conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.blindfolded },
     from: stepToRunFrom(trace, current),
     siblings,
-    blindfolded: settings.blindfolded,
   });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;
