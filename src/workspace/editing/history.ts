@@ -1,5 +1,5 @@
 import { type Edit, redoable, type StepId, undoable } from "../../trace";
-import type { Desk } from "../state/workspace";
+import type { Workspace } from "../state";
 
 /** The step that an edit is about, to go there; the last one where it is about several. */
 export function stepOf(edit: Edit): StepId | null {
@@ -9,39 +9,40 @@ export function stepOf(edit: Edit): StepId | null {
   return edit.edits.reduce<StepId | null>((last, part) => stepOf(part) ?? last, null);
 }
 
-const openLog = ({ services }: Desk) => services.session.store.getState().log;
+const openLog = ({ session }: Workspace) => session.store.getState().log;
 
 /** Nothing changes unseen: what was taken back or brought back comes onto the screen. */
-function show(desk: Desk, edit: Edit | undefined): void {
+function show(workspace: Workspace, edit: Edit | undefined): void {
   const step = edit && stepOf(edit);
-  const there = step && openLog(desk)?.trace.steps.get(step);
-  if (there && !there.removed) desk.services.session.goTo(there.id);
+  const there = step && openLog(workspace)?.trace.steps.get(step);
+  if (there && !there.removed) workspace.session.goTo(there.id);
 }
 
-export function undo(desk: Desk): void {
-  const log = openLog(desk);
+export function undo(workspace: Workspace): void {
+  const log = openLog(workspace);
   const edit = log ? undoable(log)?.edit : undefined;
-  desk.services.session.undo();
-  show(desk, edit);
+  workspace.session.undo();
+  show(workspace, edit);
 }
 
-export function redo(desk: Desk): void {
-  desk.services.session.redo();
-  const log = openLog(desk);
-  show(desk, log ? undoable(log)?.edit : undefined);
+export function redo(workspace: Workspace): void {
+  workspace.session.redo();
+  const log = openLog(workspace);
+  show(workspace, log ? undoable(log)?.edit : undefined);
 }
 
-const mayWrite = ({ services }: Desk): boolean => {
-  const { writable, run } = services.session.store.getState();
+/** Whether the trace may be changed now: this tab writes it, and no run is growing it. */
+export const mayWrite = ({ session }: Workspace): boolean => {
+  const { writable, run } = session.store.getState();
   return writable && run.kind === "idle";
 };
 
-export function mayUndo(desk: Desk): boolean {
-  const log = openLog(desk);
-  return log !== null && undoable(log) !== null && mayWrite(desk);
+export function mayUndo(workspace: Workspace): boolean {
+  const log = openLog(workspace);
+  return log !== null && undoable(log) !== null && mayWrite(workspace);
 }
 
-export function mayRedo(desk: Desk): boolean {
-  const log = openLog(desk);
-  return log !== null && redoable(log) !== null && mayWrite(desk);
+export function mayRedo(workspace: Workspace): boolean {
+  const log = openLog(workspace);
+  return log !== null && redoable(log) !== null && mayWrite(workspace);
 }

@@ -1,7 +1,8 @@
-import type { Action } from "../action";
-import { imagesOf, shapeOf } from "../action";
-import type { Step } from "../trace";
-import type { Words } from "./words";
+import type { Action } from "../../action";
+import { imagesOf, shapeOf } from "../../action";
+import type { Step } from "../../trace";
+import type { News } from "../../workspace";
+import { failureWords, type Words } from ".";
 
 /** What a step is, in a word or two. */
 export function kindName({ body }: Pick<Step, "body">, words: Words): string {
@@ -47,4 +48,24 @@ export function numbersOf(action: Action): string {
   }
   if (shape.kind === "points") return shape.points.map(({ x, y }) => `${Math.round(x)}, ${Math.round(y)}`).join(" → ");
   return action.kind === "rotate" ? `${Math.round(action.degrees)}°` : "";
+}
+
+/** What a piece of news says to a person. */
+export function newsWords(news: News, words: Words): string {
+  switch (news.kind) {
+    case "refused":
+      return failureWords(words, news.code);
+    case "branch-removed":
+      return words.tree.removed;
+    case "respaced":
+      return words.lens.done(news.count, words.lens.spaces[news.space]);
+    case "opened-several":
+      return words.news.openedSeveral(news.count);
+    case "work-before-kept":
+      return words.news.workBefore;
+    case "copied":
+      return words.news.copied;
+    case "not-copied":
+      return words.news.notCopied;
+  }
 }

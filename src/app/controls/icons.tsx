@@ -17,8 +17,8 @@ import {
   Square,
   Tag,
 } from "lucide-react";
-import type { ActionName } from "../action";
-import type { StepBody, StepKind } from "../trace";
+import type { ActionName } from "../../action";
+import type { StepBody, StepKind } from "../../trace";
 
 const ACTIONS: Readonly<Record<ActionName, LucideIcon>> = {
   zoom: Crop,

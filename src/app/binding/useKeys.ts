@@ -1,8 +1,6 @@
 import { useEffect } from "react";
-import type { Desk } from "../workspace/state/workspace";
-import { useDesk } from "./services";
-import type { Command } from "../workspace/commands/command";
-import { commandFor } from "../workspace/commands/commands";
+import { type Command, commandFor, type Workspace } from "../../workspace";
+import { useWorkspace } from "./useWorkspace";
 
 const WRITES =
   "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable=true]";
@@ -12,7 +10,7 @@ const OWN_KEYS =
 const PRESSED_BY_SPACE = "button, a, summary, [role=switch], [role=checkbox]";
 
 /** The command that a key press asks for, where the place that has the focus leaves it to the app. */
-function asked(desk: Desk, event: KeyboardEvent): Command | null {
+function asked(workspace: Workspace, event: KeyboardEvent): Command | null {
   // The panel that has the focus was asked first; and an IME's keys are its own.
   if (event.defaultPrevented || event.isComposing) return null;
   const command = commandFor(event);
@@ -22,26 +20,26 @@ function asked(desk: Desk, event: KeyboardEvent): Command | null {
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);
   if (plain && event.key.length > 1 && event.key !== "Escape" && target.closest(OWN_KEYS)) return null;
   if (plain && event.key === " " && target.closest(`${PRESSED_BY_SPACE}, ${OWN_KEYS}`)) return null;
-  return (command.when?.(desk) ?? true) ? command : null;
+  return (command.when?.(workspace) ?? true) ? command : null;
 }
 
 /** Keys are heard for the whole window, because a command does not belong to any one panel. */
 export function useKeys(): void {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   // The window outlives every component, so its listeners are put on and taken off by hand.
   useEffect(() => {
     const onDown = (event: KeyboardEvent): void => {
-      const command = asked(desk, event);
+      const command = asked(workspace, event);
       if (!command) return;
       event.preventDefault();
-      if (!command.onRelease) command.run(desk);
+      if (!command.onRelease) command.run(workspace);
     };
     const onUp = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() === "x") desk.view.setState({ eye: false });
-      const command = asked(desk, event);
-      if (command?.onRelease) command.run(desk);
+      if (event.key.toLowerCase() === "x") workspace.view.setState({ eye: false });
+      const command = asked(workspace, event);
+      if (command?.onRelease) command.run(workspace);
     };
-    const letGo = (): void => desk.view.setState({ eye: false });
+    const letGo = (): void => workspace.view.setState({ eye: false });
     window.addEventListener("keydown", onDown);
     window.addEventListener("keyup", onUp);
     window.addEventListener("blur", letGo);
@@ -50,5 +48,5 @@ export function useKeys(): void {
       window.removeEventListener("keyup", onUp);
       window.removeEventListener("blur", letGo);
     };
-  }, [desk]);
+  }, [workspace]);
 }

@@ -1,5 +1,5 @@
-import type { GivenFile, LogFacts, LogProgress } from "../app";
 import type { DialectName } from "../dialect";
+import type { GivenFile, LogFacts, LogProgress } from "../opening";
 import {
   entryOf,
   type LogItem,
@@ -13,7 +13,7 @@ import {
   type Unread,
   unread,
 } from "../opening";
-import { type LogFile, sortFiles } from "./files";
+import { type LogFile, type OpenZip, sortFiles } from "./files";
 
 /** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
 const MOST_EXCERPTS = 10_000;
@@ -23,7 +23,7 @@ const PROGRESS_EVERY_MILLIS = 100;
  * The logs that are open, in the worker: an entry for each record, and never the records themselves.
  * Reading them again is a seek in a file.
  */
-export interface LogDesk {
+export interface LogReader {
   open(files: readonly GivenFile[], tell: (progress: LogProgress) => void): Promise<LogFacts>;
   /** How many entries fit; `rows` are then of these. */
   find(filter: RecordFilter): number;
@@ -33,7 +33,13 @@ export interface LogDesk {
   picture(path: string): Promise<Blob | null>;
 }
 
-export function createLogDesk(nowMillis: () => number): LogDesk {
+/** What the reader is handed: a clock, and a way into zips. */
+export interface LogReaderPorts {
+  nowMillis(): number;
+  readonly openZip: OpenZip;
+}
+
+export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogReader {
   let sources: readonly LogSource[] = [];
   let names: readonly string[] = [];
   let pictures: ReadonlyMap<string, () => Promise<Blob | null>> = new Map();
@@ -59,7 +65,7 @@ export function createLogDesk(nowMillis: () => number): LogDesk {
 
   return {
     async open(files, tell) {
-      const given = await sortFiles(files);
+      const given = await sortFiles(files, openZip);
       ({ pictures } = given);
       sources = given.logs.map(({ source }) => openSource(source));
       names = given.logs.map(({ source }) => source.name);

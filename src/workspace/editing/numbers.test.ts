@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { Action } from "../../action";
 import { imageBox, imagePoint } from "../../geometry";
 import { imageId } from "../../trace/testing";
-import { speedOf } from "./cost";
 import { numbersIn, withNumber } from "./numbers";
 
 const size = { width: 200, height: 100 };
@@ -38,16 +37,5 @@ describe("numbers of an action", () => {
       { value: 90 },
     ]);
     expect(numbersIn({ kind: "flip", image: imageId("1"), axis: "vertical" }, size, "pixel")).toEqual([]);
-  });
-});
-
-describe("speed", () => {
-  it("counts the tokens after the first, over the time they took", () => {
-    expect(speedOf({ generatedTokens: 11, decodeMillis: 500 })).toBe("20");
-    expect(speedOf({ generatedTokens: 3, decodeMillis: 800 })).toBe("2.5");
-  });
-
-  it("says nothing of a single token", () => {
-    expect(speedOf({ generatedTokens: 1, decodeMillis: 0 })).toBe("–");
   });
 });

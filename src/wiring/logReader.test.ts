@@ -1,20 +1,17 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import type { GivenFile, LogProgress, OpenLog } from "../app";
 import { must } from "../base";
+import { createLogReader, createLogs, type FromLogWorker, type LogWire, type OpenLog, serveLogs } from "../logs";
+import type { GivenFile, LogProgress } from "../opening";
 import { ALL_RECORDS } from "../opening";
-import { createLogs } from "./client";
-import { createLogDesk } from "./openLogs";
-import type { FromLogWorker, LogWire } from "./protocol";
-import { serveLogs } from "./serve";
+import { openZip } from "./openZip";
 
 /** A worker in this thread: messages are cloned and arrive later, as they would from a real one. */
 function innerWorker(): LogWire & { breakDown(): void } {
   let tell: (message: FromLogWorker) => void = () => {};
   let broken: (reason: string) => void = () => {};
-  const answer = serveLogs(
-    createLogDesk(() => performance.now()),
-    (message) => setTimeout(() => tell(structuredClone(message))),
+  const answer = serveLogs(createLogReader({ nowMillis: () => performance.now(), openZip }), (message) =>
+    setTimeout(() => tell(structuredClone(message))),
   );
   return {
     post: (message) => setTimeout(() => answer(structuredClone(message))),

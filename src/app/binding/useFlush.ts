@@ -1,13 +1,13 @@
 import { useEffect } from "react";
-import { useDesk } from "./services";
+import { useWorkspace } from "./useWorkspace";
 
 /** A tab that is hidden may be killed without another word, so what waits to be written is written then. */
 export function useFlush(): void {
-  const { services, view } = useDesk();
+  const { edges, view } = useWorkspace();
   useEffect(() => {
     const flush = (): void => {
       if (document.visibilityState !== "hidden") return;
-      void services.shelf.flush();
+      void edges.storage.flush();
       void view.flush();
     };
     document.addEventListener("visibilitychange", flush);
@@ -16,5 +16,5 @@ export function useFlush(): void {
       document.removeEventListener("visibilitychange", flush);
       window.removeEventListener("pagehide", flush);
     };
-  }, [services, view]);
+  }, [edges, view]);
 }
