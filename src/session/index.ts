@@ -14,5 +14,6 @@ export {
   type RunStatus,
   type SessionRefusal,
   type SessionState,
+  type SessionSurroundings,
   type SessionTools,
 } from "./state";

@@ -5,6 +5,7 @@ import {
   type Edit,
   type EditLog,
   encodeLogEntry,
+  isKept,
   type LogEntry,
   redoEntry,
   TRACE_VERSION,
@@ -78,7 +79,7 @@ export function createJournal(database: Database, start: JournalStart, options: 
   const write = async (strict: boolean): Promise<void> => {
     const batch = [...waiting];
     headerWaits = false;
-    header = headerAfter(header, log, batch, options.nowMillis());
+    header = headerAfter(header, log, batch.length > 0 ? options.nowMillis() : header.updatedMillis);
     if (setAside.length > 0) await quarantine(database, start, options);
     setAside = [];
     try {
@@ -118,7 +119,10 @@ export function createJournal(database: Database, start: JournalStart, options: 
     get state() {
       return queue.state;
     },
-    commit: (entry) => append("commit", encodeLogEntry(entry), must(commitEntry(log, entry))),
+    commit(entry) {
+      append("commit", encodeLogEntry(entry), must(commitEntry(log, entry)));
+      header = { ...header, images: [...new Set([...header.images, ...keptImagesIn(entry.edit)])] };
+    },
     undo: () => append("undo", null, must(undoEntry(log))),
     redo: () => append("redo", null, must(redoEntry(log))),
     place(place) {
@@ -166,25 +170,18 @@ async function writeBatch(
   }
 }
 
-function headerAfter(
-  header: TraceHeader,
-  log: EditLog,
-  batch: readonly JournalRecord[],
-  updatedMillis: number,
-): TraceHeader {
-  const { title, steps } = log.trace;
-  const images = new Set(header.images);
-  // The entries are the very ones that `commit` was given.
-  for (const { entry } of batch)
-    if (entry !== null) for (const id of sourcesIn((entry as LogEntry).edit)) images.add(id);
-  const touched = batch.length > 0 ? { updatedMillis } : {};
-  return { ...header, ...touched, title, stepCount: steps.size, images: [...images], version: TRACE_VERSION };
-}
+const headerAfter = (header: TraceHeader, { trace }: EditLog, updatedMillis: number): TraceHeader => ({
+  ...header,
+  updatedMillis,
+  title: trace.title,
+  stepCount: trace.steps.size,
+  version: TRACE_VERSION,
+});
 
-/** The source images that an edit adds. */
-export function sourcesIn(edit: Edit): readonly ImageId[] {
-  if (edit.kind === "batch") return edit.edits.flatMap(sourcesIn);
-  return edit.kind === "add-image" && edit.image.origin.kind === "source" ? [edit.image.id] : [];
+/** The images that an edit adds and that nothing can make again. */
+export function keptImagesIn(edit: Edit): readonly ImageId[] {
+  if (edit.kind === "batch") return edit.edits.flatMap(keptImagesIn);
+  return edit.kind === "add-image" && isKept(edit.image) ? [edit.image.id] : [];
 }
 
 /** Moves what could not be read out of the journal's way, and writes down anew what could. Nothing is thrown away. */

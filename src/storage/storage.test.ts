@@ -196,11 +196,11 @@ describe("a trace at rest", () => {
 
   it("refuses what is not there or comes from a later version", async () => {
     const tab = await openTab();
-    const claim = await tab.claim(id);
-    expect(await tab.open(id, claim)).toEqual({ ok: false, error: { code: "no-such-trace" } });
+    const lock = await tab.lock(id);
+    expect(await tab.open(id, lock)).toEqual({ ok: false, error: { code: "no-such-trace" } });
     const { ...header } = must(await tab.create(trunk, null));
     await (await openDatabase(browser)).put("traces", { ...header, version: 99 });
-    expect(await tab.open(id, claim)).toEqual({ ok: false, error: { code: "newer-version", version: 99 } });
+    expect(await tab.open(id, lock)).toEqual({ ok: false, error: { code: "newer-version", version: 99 } });
     expect(await tab.create(trunk, null)).toMatchObject({ ok: false });
   });
 });

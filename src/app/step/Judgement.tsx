@@ -1,40 +1,42 @@
-import { Check, CircleQuestionMark, type LucideIcon, X } from "lucide-react";
+import { Check, CircleQuestionMark, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { lineTo, type Step, VERDICTS, type Verdict } from "../../trace";
-import { Hint } from "../controls";
+import { lineTo, type Step } from "../../trace";
 import { judge, keyOf } from "../../workspace/commands";
-import { useDesk, useSession, useView, useWords } from "../services";
 import { endNote, keepNote, noteDraft, writeNote } from "../../workspace/editing/note";
+import { Hint } from "../controls";
+import { useOwnJudgement } from "../ownJudgement";
+import { useDesk, useSession, useView, useWords } from "../services";
 
-const ICONS: Readonly<Record<Verdict, LucideIcon>> = { good: Check, bad: X, unsure: CircleQuestionMark };
-const COMMAND = { good: "verdictGood", bad: "verdictBad", unsure: "verdictUnsure" } as const;
+const BUTTONS = [
+  { verdict: "correct", command: "verdictGood", Icon: Check },
+  { verdict: "wrong", command: "verdictBad", Icon: X },
+  { verdict: "unsure", command: "verdictUnsure", Icon: CircleQuestionMark },
+] as const;
 
 /** What a person thinks of the step. */
 export function Judgement({ step }: { step: Step }) {
   const desk = useDesk();
   const words = useWords();
   const writable = useSession((state) => state.writable);
+  const own = useOwnJudgement(step.id);
   return (
     <footer className="judgement">
       <fieldset className="verdicts" aria-label={words.step.verdict}>
-        {VERDICTS.map((verdict) => {
-          const Icon = ICONS[verdict];
-          return (
-            <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(COMMAND[verdict])} side="top">
-              <button
-                type="button"
-                className={`verdict verdict-button-${verdict}`}
-                aria-pressed={step.verdict === verdict}
-                disabled={!writable}
-                onClick={() => judge(desk, verdict)}
-              >
-                <Icon size={14} aria-hidden="true" />
-                {words.step.verdicts[verdict]}
-              </button>
-            </Hint>
-          );
-        })}
+        {BUTTONS.map(({ verdict, command, Icon }) => (
+          <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(command)} side="top">
+            <button
+              type="button"
+              className={`verdict verdict-button-${verdict}`}
+              aria-pressed={own?.value.verdict === verdict}
+              disabled={!writable}
+              onClick={() => judge(desk, verdict)}
+            >
+              <Icon size={14} aria-hidden="true" />
+              {words.step.verdicts[verdict]}
+            </button>
+          </Hint>
+        ))}
       </fieldset>
       <Note step={step} disabled={!writable} />
     </footer>
@@ -47,6 +49,7 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
   const words = useWords();
   const noting = useView((state) => state.noting);
   const draft = useStore(noteDraft);
+  const own = useOwnJudgement(step.id);
   const elsewhere = draft !== null && draft.step !== step.id;
   const index = useSession(({ log }) => (log && elsewhere ? lineTo(log.trace, draft.step).length : 0));
   const field = useRef<HTMLTextAreaElement | null>(null);
@@ -78,7 +81,7 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
         aria-label={words.step.note}
         placeholder={words.step.notePlaceholder}
         disabled={disabled}
-        value={draft?.text ?? step.note}
+        value={draft?.text ?? own?.value.note ?? ""}
         onChange={({ target }) => writeNote(step.id, target.value)}
         onBlur={() => endNote(desk)}
         onKeyDown={(event) => {

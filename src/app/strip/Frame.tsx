@@ -4,10 +4,11 @@ import { useEffect, useMemo, useRef } from "react";
 import type { ImageId } from "../../action";
 import { drawThumbnail, readPalette } from "../../stage";
 import type { Author, Step } from "../../trace";
+import { bitmapQuery } from "../../workspace/queries/queries";
 import { StepIcon } from "../icons";
 import { gist, kindName } from "../names";
+import { useOwnJudgement } from "../ownJudgement";
 import { sceneAt } from "../picture/scene";
-import { bitmapQuery } from "../../workspace/queries/queries";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { useTheme } from "../theme";
 
@@ -57,7 +58,7 @@ export function Frame(props: {
             {props.branches}
           </span>
         ) : null}
-        {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} /> : null}
+        <FrameVerdict step={step} />
       </span>
       <span className="frame-name">
         <StepIcon body={step.body} size={12} />
@@ -65,6 +66,11 @@ export function Frame(props: {
       </span>
     </button>
   );
+}
+
+function FrameVerdict({ step }: { step: Step }) {
+  const verdict = useOwnJudgement(step.id)?.value.verdict;
+  return verdict ? <span className={`frame-verdict verdict-${verdict}`} /> : null;
 }
 
 const hasPicture = ({ body }: Step): boolean =>

@@ -14,7 +14,7 @@ let kept: Map<TraceId, Trace>;
 let settings: Map<string, unknown>;
 let closed: number;
 let written: number;
-let pens: ((change: "lost-pen" | "others-wrote") => void)[];
+let lockListeners: ((change: "lost-write-lock" | "others-wrote") => void)[];
 let services: Services;
 let documents: Documents;
 let failures: Failure[];
@@ -33,7 +33,7 @@ const opened = (trace: Trace): OpenTrace => ({
   losses: [],
   writable: true,
   onChange(listener) {
-    pens.push(listener);
+    lockListeners.push(listener);
     return () => {};
   },
   takeOver: async () => {},
@@ -48,7 +48,7 @@ const rest = () => new Promise((resolve) => setTimeout(resolve));
 beforeEach(() => {
   kept = new Map();
   settings = new Map();
-  pens = [];
+  lockListeners = [];
   failures = [];
   closed = 0;
   written = 0;
@@ -152,24 +152,24 @@ describe("documents", () => {
     expect(documents.store.getState().missing).toEqual([picture.id]);
   });
 
-  it("may not be written once another tab has the pen", async () => {
+  it("may not be written once another tab has the write lock", async () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
-    pens.at(-1)?.("lost-pen");
+    lockListeners.at(-1)?.("lost-write-lock");
     expect(services.session.store.getState().writable).toBe(false);
-    pens.at(-1)?.("others-wrote");
+    lockListeners.at(-1)?.("others-wrote");
     expect(documents.store.getState().stale).toBe(true);
     await documents.takeOver();
     expect(services.session.store.getState().writable).toBe(true);
     expect(documents.store.getState().stale).toBe(false);
   });
 
-  it("put down the pen of one trace before taking up another", async () => {
+  it("give back the write lock of one trace before taking that of another", async () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
     await documents.openGym({ family: "find", seed: 1, difficulty: 2 });
     expect(closed).toBe(1);
   });
 
-  it("write the first change of one that was left for another meanwhile, and put down its pen", async () => {
+  it("write the first change of one that was left for another meanwhile, and give back its write lock", async () => {
     await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     services.session.remark("star", "root" as StepId, { starred: true });
     services.session.close();

@@ -24,8 +24,8 @@ import {
   type TraceId,
 } from "../../trace";
 import type { Failure, OpenTrace, Services } from "../ports/ports";
-import { createLateJournal } from "./lateJournal";
 import { type DocumentState, type Imported, type LastOpen, NO_DOCUMENT, parseLastOpen } from "../state/document";
+import { createLateJournal } from "./lateJournal";
 
 const LAST = "last-open";
 
@@ -69,11 +69,11 @@ export function createDocuments(
 
   const remember = (last: LastOpen): void => void shelf.setSetting(LAST, last).catch(() => {});
 
-  /** Holds the pen of a trace on the shelf and listens for other tabs. */
+  /** Holds the write lock of a trace on the shelf and listens for other tabs. */
   const hold = (trace: OpenTrace, id: TraceId): void => {
     letGo();
     const stopListening = trace.onChange((change) => {
-      if (change === "lost-pen") session.setWritable(false);
+      if (change === "lost-write-lock") session.setWritable(false);
       else store.setState({ stale: true });
     });
     held = { trace, stopListening };
@@ -178,7 +178,7 @@ export function createDocuments(
       return null;
     },
     async openKept(id) {
-      // Our own pen must be down first, or the trace would look as if another tab held it.
+      // Our own write lock must be given back first, or the trace would look as if another tab held it.
       if (id === store.getState().keptAs) {
         await shelf.flush();
         letGo();

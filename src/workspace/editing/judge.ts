@@ -1,11 +1,11 @@
-import { lineTo, type Step, type StepId, type Verdict } from "../../trace";
-import type { Desk } from "../state/workspace";
 import { forkAbove, lineView } from "../../app/lines";
-import { tell } from "./acts";
 import { languageOf } from "../../app/services";
-import { notify } from "../state";
 import { wordsIn } from "../../app/words";
+import { lineTo, ME, ownJudgement, type Step, type StepId, type Verdict } from "../../trace";
 import type { Command } from "../commands/command";
+import { notify } from "../state";
+import type { Desk } from "../state/workspace";
+import { tell } from "./acts";
 import { mayRedo, mayUndo, redo, undo } from "./history";
 
 export function currentStep({ services }: Desk): Step | null {
@@ -16,9 +16,12 @@ export function currentStep({ services }: Desk): Step | null {
 /** The same verdict again takes it back. */
 export function judge(desk: Desk, verdict: Verdict | null): void {
   const step = currentStep(desk);
-  if (!step) return;
-  const next = step.verdict === verdict ? null : verdict;
-  if (next !== step.verdict) tell(desk, desk.services.session.remark("verdict", step.id, { verdict: next }));
+  const { session } = desk.services;
+  const trace = session.store.getState().log?.trace;
+  if (!step || !trace) return;
+  const before = ownJudgement(trace, step.id, ME.id)?.value.verdict ?? null;
+  const next = before === verdict ? null : verdict;
+  if (next !== before) tell(desk, session.judge("verdict", step.id, { verdict: next }));
 }
 
 export function star(desk: Desk, step: Step): void {
@@ -63,8 +66,8 @@ const mayWrite = ({ services }: Desk): boolean => {
 };
 
 export const JUDGE_COMMANDS: readonly Command[] = [
-  { id: "verdictGood", group: "judge", keys: ["1"], run: (desk) => judge(desk, "good") },
-  { id: "verdictBad", group: "judge", keys: ["2"], run: (desk) => judge(desk, "bad") },
+  { id: "verdictGood", group: "judge", keys: ["1"], run: (desk) => judge(desk, "correct") },
+  { id: "verdictBad", group: "judge", keys: ["2"], run: (desk) => judge(desk, "wrong") },
   { id: "verdictUnsure", group: "judge", keys: ["3"], run: (desk) => judge(desk, "unsure") },
   { id: "verdictClear", group: "judge", keys: ["0"], run: (desk) => judge(desk, null) },
   {

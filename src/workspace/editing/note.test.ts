@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { countingSurroundings, cropEyes } from "../../runner/testing";
 import { createSession, type Session } from "../../session";
-import { logOf } from "../../trace";
+import { logOf, ME, ownJudgement, type StepId } from "../../trace";
 import { addStep, built, stepId } from "../../trace/testing";
-import type { Desk } from "../state/workspace";
 import { FRESH_VIEW } from "../state/view";
+import type { Desk } from "../state/workspace";
 import { endNote, keepNote, noteDraft, writeNote } from "./note";
 
 const [ASK, LOOK] = [stepId("ask"), stepId("look")];
@@ -13,8 +13,11 @@ const [ASK, LOOK] = [stepId("ask"), stepId("look")];
 let session: Session;
 let desk: Desk;
 
-const notes = (): Record<string, string> =>
-  Object.fromEntries([...(session.store.getState().log?.trace.steps ?? [])].map(([id, { note }]) => [id, note]));
+const notes = (): Record<string, string> => {
+  const trace = session.store.getState().log?.trace;
+  const noteOf = (step: StepId): string => (trace && ownJudgement(trace, step, ME.id)?.value.note) ?? "";
+  return Object.fromEntries([...(trace?.steps.keys() ?? [])].map((id) => [id, noteOf(id)]));
+};
 const edits = (): number => session.store.getState().log?.cursor ?? 0;
 
 beforeEach(() => {

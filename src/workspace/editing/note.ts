@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { StepId } from "../../trace";
+import { ME, ownJudgement, type StepId } from "../../trace";
 import type { Desk } from "../state/workspace";
 import { tell } from "./acts";
 
@@ -20,8 +20,10 @@ export const writeNote = (step: StepId, text: string): void =>
 export function keepNote(desk: Desk): void {
   const draft = noteDraft.getState();
   const { session } = desk.services;
-  const step = draft && session.store.getState().log?.trace.steps.get(draft.step);
-  if (step && step.note !== draft.text) tell(desk, session.remark("note", step.id, { note: draft.text }));
+  const trace = session.store.getState().log?.trace;
+  if (!draft || !trace?.steps.has(draft.step)) return;
+  const before = ownJudgement(trace, draft.step, ME.id)?.value.note ?? "";
+  if (before !== draft.text) tell(desk, session.judge("note", draft.step, { note: draft.text }));
 }
 
 export function endNote(desk: Desk): void {

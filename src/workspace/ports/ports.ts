@@ -162,7 +162,7 @@ export interface TraceSummary {
   readonly removed: boolean;
 }
 
-/** A trace taken off the shelf, with the pen to write in it, if no other tab holds that. */
+/** A trace taken off the shelf, with the lock to write it, if no other tab holds that. */
 export interface OpenTrace {
   readonly log: EditLog;
   readonly place: Place | null;
@@ -170,8 +170,8 @@ export interface OpenTrace {
   /** Codes of what could not be read back; empty as a rule. */
   readonly losses: readonly string[];
   readonly writable: boolean;
-  /** Told when the pen changes hands, or another tab wrote something (then the trace is worth opening again). */
-  onChange(listener: (change: "lost-pen" | "others-wrote") => void): () => void;
+  /** Told when the write lock changes hands, or another tab wrote something (then the trace is worth opening again). */
+  onChange(listener: (change: "lost-write-lock" | "others-wrote") => void): () => void;
   takeOver(): Promise<void>;
   close(): void;
 }
@@ -189,7 +189,7 @@ export interface Shelf {
   setThumbnail(id: TraceId, thumbnail: Blob): Promise<void>;
   remove(id: TraceId): Promise<void>;
   restore(id: TraceId): Promise<void>;
-  /** One file that holds the trace and its source images. */
+  /** One file that holds the trace and its images, but for those that can be made again. */
   pack(trace: Trace): Promise<Result<Blob, Failure>>;
   /** The trace in a file, its images kept; `missing` are images it names and does not hold. */
   unpack(file: Blob): Promise<Result<{ readonly trace: Trace; readonly missing: readonly ImageId[] }, Failure>>;

@@ -5,7 +5,7 @@ import type { Hub } from "./hub";
 export type Access = "write" | "read";
 
 /** One tab's hold on one trace. */
-export interface Claim {
+export interface WriteLock {
   readonly access: Access;
   /** Told when the access has changed. On the way to `read` nothing may be committed any more. */
   subscribe(listener: (access: Access) => void): () => void;
@@ -15,7 +15,7 @@ export interface Claim {
   release(): Promise<void>;
 }
 
-export interface ClaimOptions {
+export interface WriteLockOptions {
   /** Null where the browser has none: then every tab writes, and the journal's numbers are the only fence. */
   readonly locks: LockManager | null;
   readonly hub: Hub;
@@ -31,7 +31,7 @@ const PATIENCE_MILLIS = 2000;
 /** A page that is reloaded asks while its former self is still letting go. */
 const RELOAD_MILLIS = 250;
 
-export async function claimTrace(trace: TraceId, lockName: string, options: ClaimOptions): Promise<Claim> {
+export async function lockTrace(trace: TraceId, lockName: string, options: WriteLockOptions): Promise<WriteLock> {
   const { locks, hub } = options;
   const listeners = new Set<(access: Access) => void>();
   let access: Access = "read";
