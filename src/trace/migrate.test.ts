@@ -20,7 +20,7 @@ const opened = (name: string): Trace => must(parseTrace(written(name)));
 
 const VERDICT_NOW: Readonly<Record<string, Verdict>> = { good: "correct", bad: "wrong", unsure: "unsure" };
 
-describe.each(["sample", "gym", "imported", "remote"])("the file %s of version 1", (name) => {
+describe.each(["sample", "gym", "imported", "remote"])("[J4] the file %s of version 1", (name) => {
   const file = written(name);
   const trace = opened(name);
 
@@ -83,7 +83,7 @@ describe("what a version 1 file says of tokens", () => {
   });
 });
 
-describe("log entries of version 1", () => {
+describe("[J4] log entries of version 1", () => {
   const at = { atMillis: 7, group: null };
   const done = (trace: Trace, name: string, edit: unknown) => {
     const entry = must(parseLogEntry({ edit, name, ...at }, trace));
@@ -93,7 +93,7 @@ describe("log entries of version 1", () => {
   const remark = (id: string, fields: object) => ({ kind: "remark", id, remark: fields });
   const own = (trace: Trace, id: string) => ownJudgement(trace, stepId(id), ME.id);
 
-  it("are of the model where it ran, and else of the person", () => {
+  it("[L6] are of the model where it ran, and else of the person", () => {
     const add = { kind: "entitle", title: "t" };
     expect(done(trunk, "run", add).entry.author).toEqual({ kind: "model" });
     expect(done(trunk, "entitle", add).entry.author).toEqual({ kind: "human", rater: ME.id });
@@ -178,7 +178,7 @@ describe("a hostile file of version 1", () => {
   });
 });
 
-it("a journal of both versions is one log", () => {
+it("[J4] a journal of both versions is one log", () => {
   const remark = { kind: "remark", id: "zoom", remark: { verdict: "good" } };
   const old: unknown = { edit: remark, name: "verdict", atMillis: 1, group: null };
   const first: EditLog = must(commitEntry(logOf(trunk), must(parseLogEntry(old, trunk))));

@@ -1,9 +1,9 @@
 import { useStore } from "zustand";
 import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
+import { batch, cancelBatch, startBatch } from "../../workspace/gym/batches";
 import { Button, Choice, NumberField } from "../controls";
 import { useDesk, useSession, useView } from "../services";
 import type { TrialSet } from "./batch";
-import { batch, cancelBatch, startBatch } from "../../workspace/gym/batches";
 import type { Condition } from "./condition";
 import { newsOf } from "./news";
 import { useGymWords } from "./useGymWords";

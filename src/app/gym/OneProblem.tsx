@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FamilyCard, GymName } from "../../catalog";
-import { Button } from "../controls";
 import { report } from "../../workspace/files/open";
-import { GymNameFields } from "../problem/GymForm";
-import { GymPreview } from "../problem/GymPreview";
 import { gymQuery } from "../../workspace/queries/queries";
 import { runFromHere } from "../../workspace/runs/run";
+import { Button } from "../controls";
+import { GymNameFields } from "../problem/GymForm";
+import { GymPreview } from "../problem/GymPreview";
 import { useDesk, useView, useWords } from "../services";
 import { useGymWords } from "./useGymWords";
 

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
+import { batch } from "../../workspace/gym/batches";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { curvesOf, rowsOf } from "./batch";
-import { batch } from "../../workspace/gym/batches";
 import { Failures } from "./Failures";
 import { percent } from "./percent";
 import { useGymWords, useSortTitle } from "./useGymWords";

@@ -1,5 +1,5 @@
-import type { GymWords } from "../words/gym";
 import type { BatchState } from "../../workspace/gym/batches";
+import type { GymWords } from "../words/gym";
 import { percent } from "./percent";
 
 /** What there is to tell of a batch: the same from its beginning to its end, so that it is told twice and no more. */

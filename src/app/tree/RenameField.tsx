@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { Step, StepId } from "../../trace";
+import { tell } from "../../workspace/editing/acts";
 import type { Desk } from "../../workspace/state/workspace";
 import { gist } from "../names";
-import { tell } from "../../workspace/editing/acts";
 import { useDesk, useWords } from "../services";
 
 /** The name of a branch, being written. Enter keeps it, Escape does not; leaving the field does. */

@@ -1,7 +1,7 @@
 import { PanelLeftClose, Trash2 } from "lucide-react";
 import { useMemo } from "react";
-import { IconButton } from "../controls";
 import { keyOf } from "../../workspace/commands";
+import { IconButton } from "../controls";
 import { LayersPanel } from "../picture/LayersPanel";
 import { useDesk, useSession, useView, useWords } from "../services";
 import { TreePanel } from "./TreePanel";

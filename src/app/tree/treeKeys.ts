@@ -1,5 +1,5 @@
-import type { Desk } from "../../workspace/state/workspace";
 import { removeBranch, star, toggleFold } from "../../workspace/commands";
+import type { Desk } from "../../workspace/state/workspace";
 import { parentRow, type Row } from "./rows";
 
 /** What a key does in the tree (the APG's pattern for trees); false where the tree has no use for it. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { gymProblem } from "../../catalog";
 import type { Journal } from "../../session";
 import { addImage, addStep, built, entry, imageId, source } from "../../trace/testing";
+import { parseLastOpen } from "../state/document";
 import { fileName, gymNameOf, judgeOf, looksLikeTrace } from ".";
 import { createLateJournal } from "./lateJournal";
-import { parseLastOpen } from "../state/document";
 
 const noted = (into: string[]): Journal => ({
   commit: ({ name }) => into.push(name),

@@ -158,7 +158,7 @@ export function createDocuments(
       const made = await gymProblem(name).catch(asFailure);
       if ("code" in made) return made;
       const records = await addPictures(images, name, made);
-      showUnkept(problemTrace(services, nextStepId, records, made.question));
+      showUnkept(problemTrace(services, nextStepId, records, made));
       remember({ kind: "gym", family, seed, level: difficulty });
       return null;
     },
@@ -173,7 +173,7 @@ export function createDocuments(
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
-      const trace = problemTrace(services, nextStepId, [added.value.record], question);
+      const trace = problemTrace(services, nextStepId, [added.value.record], { question });
       await showKeptAtOnce(trace, { imageNotes: added.value.notes });
       return null;
     },
@@ -234,14 +234,15 @@ function problemTrace(
   services: Services,
   nextStepId: () => StepId,
   images: readonly ImageRecord[],
-  question: string,
+  { question, truth }: Pick<GymProblem, "question"> & Partial<Pick<GymProblem, "truth">>,
 ): Trace {
+  const reference = truth === undefined ? {} : { reference: { answer: truth, source: { kind: "gym" as const } } };
   const step = plainStep({
     id: nextStepId(),
     parent: null,
     author: "human",
     atMillis: Date.now(),
-    body: { kind: "problem", question, images: images.map(({ id }) => id) },
+    body: { kind: "problem", question, images: images.map(({ id }) => id), ...reference },
   });
   const edit = {
     kind: "batch" as const,
