@@ -10,7 +10,6 @@ import {
   type Token,
   type TurnCost,
 } from "../trace";
-import type { RunOptions } from "./options";
 import type { ModelEvent, RunModel, Surroundings } from "./ports";
 
 /** What the model is in the middle of saying. */
@@ -43,7 +42,13 @@ export class TurnWriter {
   constructor(
     dialect: Dialect,
     shown: readonly ShownImage[],
-    maker: Pick<RunOptions, "model" | "sampling" | "surroundings" | "limits" | "blindfolded">,
+    maker: {
+      readonly model: RunModel;
+      readonly sampling: Sampling;
+      readonly surroundings: Surroundings;
+      readonly limits: Conditions["limits"];
+      readonly blindfolded: boolean;
+    },
   ) {
     this.reader = dialect.read(shown);
     this.dialect = dialect.name;

@@ -79,7 +79,9 @@ export function openDatabase(name: string): Promise<Database> {
       database.createObjectStore("settings");
     },
     // A tab with a later version waits for this one to let go.
-    blocking: (_now, _later, event) => (event.target as IDBDatabase).close(),
+    blocking: (_now, _later, { target }) => {
+      if (target instanceof IDBDatabase) target.close();
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import { createImages, type StoredImages } from "./images";
 import type { TraceJournal } from "./journal";
 import { createJournals } from "./journals";
 import { createLibrary, type Library } from "./library";
+import { createListeners } from "./listeners";
 import { type ReadFailure, readJournal } from "./read";
 import { lockTrace, type WriteLock } from "./writeLock";
 import type { SaveState } from "./writeQueue";
@@ -72,10 +73,7 @@ export async function openStorage(
 function createStorage(database: Database, name: string, options: StorageOptions): Storage {
   const { nowMillis = Date.now, delayMillis = 300, locks = ambientLocks() } = options;
   const { longestJournal: longest = 2000, keptEntries: kept = 500 } = options;
-  const listeners = new Set<() => void>();
-  const onState = (): void => {
-    for (const listener of listeners) listener();
-  };
+  const { tell: onState, subscribe } = createListeners<void>();
   const hub = createHub(`${name}/tabs`);
   const images = createImages(database, { nowMillis });
   images.subscribe(onState);
@@ -101,10 +99,7 @@ function createStorage(database: Database, name: string, options: StorageOptions
     get state() {
       return worstOf([images.state, ...journals.states]);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     lock,
     async open(id, held) {
       // What could not be written cannot be read either: its journal goes on with what it holds.

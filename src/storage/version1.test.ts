@@ -43,7 +43,10 @@ const STORES: Readonly<Record<string, IDBObjectStoreParameters>> = {
 let browsers = 0;
 
 /** A tab of a browser in which version 1 had been at work. */
-async function tabOverVersion1(): Promise<{ readonly tab: Storage; reopen(options?: StorageOptions): Promise<Storage> }> {
+async function tabOverVersion1(): Promise<{
+  readonly tab: Storage;
+  reopen(options?: StorageOptions): Promise<Storage>;
+}> {
   const name = `version 1, ${++browsers}`;
   const database = await openDB(name, 1, {
     upgrade(database) {

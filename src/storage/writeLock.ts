@@ -1,5 +1,6 @@
 import type { TraceId } from "../trace";
 import type { Hub } from "./hub";
+import { createListeners } from "./listeners";
 
 /** Whether this tab may write the trace, or only read it and follow. */
 export type Access = "write" | "read";
@@ -33,7 +34,7 @@ const RELOAD_MILLIS = 250;
 
 export async function lockTrace(trace: TraceId, lockName: string, options: WriteLockOptions): Promise<WriteLock> {
   const { locks, hub } = options;
-  const listeners = new Set<(access: Access) => void>();
+  const listeners = createListeners<Access>();
   let access: Access = "read";
   let letGo: () => void = () => {};
   let freed: Promise<void> = Promise.resolve();
@@ -41,27 +42,23 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
   const change = (next: Access): void => {
     if (access === next) return;
     access = next;
-    for (const listener of listeners) listener(next);
+    listeners.tell(next);
   };
 
-  /** Whether the lock was granted. It is held until `letGo`; a thief makes the request reject. */
-  const hold = (wish: LockOptions): Promise<boolean> =>
-    new Promise((resolve) => {
-      const request = locks?.request(lockName, wish, (lock) => {
-        resolve(lock !== null);
-        return lock ? new Promise<void>((release) => (letGo = release)) : undefined;
-      });
-      freed = Promise.resolve(request).then(
-        () => {},
-        () => {},
-      );
-      request?.catch(() => {
-        resolve(false);
-        if (access !== "write") return;
-        options.onRobbed();
-        change("read");
-      });
-    });
+  /** Whether the lock was granted. It is then held until `letGo`. */
+  const hold = (wish: LockOptions): Promise<boolean> => {
+    const onGranted = (release: () => void): void => {
+      letGo = release;
+    };
+    const onLost = (): void => {
+      if (access !== "write") return;
+      options.onRobbed();
+      change("read");
+    };
+    const request = requestLock(locks, lockName, wish, { onGranted, onLost });
+    freed = request.freed;
+    return request.granted;
+  };
 
   const yieldTo = async (): Promise<void> => {
     change("read");
@@ -78,10 +75,7 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
     get access() {
       return access;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     async takeOver() {
       if (access === "write") return;
       hub.post({ kind: "let-go", trace });
@@ -96,4 +90,30 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
       return freed;
     },
   };
+}
+
+/** Asks the browser for a lock. Where it is not granted, or a thief takes it later, that is told as well. */
+function requestLock(
+  locks: LockManager | null,
+  name: string,
+  wish: LockOptions,
+  { onGranted, onLost }: { onGranted(letGo: () => void): void; onLost(): void },
+): { readonly granted: Promise<boolean>; readonly freed: Promise<void> } {
+  let answer = (_: boolean): void => {};
+  const granted = new Promise<boolean>((resolve) => {
+    answer = resolve;
+  });
+  const request = locks?.request(name, wish, (lock) => {
+    answer(lock !== null);
+    return lock ? new Promise<void>(onGranted) : undefined;
+  });
+  // A request that timed out rejects, and so does one whose lock was stolen.
+  const freed = Promise.resolve(request).then(
+    () => {},
+    () => {
+      answer(false);
+      onLost();
+    },
+  );
+  return { granted, freed };
 }

@@ -122,8 +122,7 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
     }
     case "remark": {
       const step = known(before.steps.get(edit.id), edit.id);
-      const fields = Object.keys(edit.remark) as (keyof Remark)[];
-      return { kind: "remark", id: edit.id, remark: Object.fromEntries(fields.map((field) => [field, step[field]])) };
+      return { kind: "remark", id: edit.id, remark: remarkInPlaceOf(edit.remark, step) };
     }
     case "reread": {
       const { body } = known(before.steps.get(edit.id), edit.id);
@@ -154,6 +153,13 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
       return unreachable(edit);
   }
 }
+
+/** What the step has in the fields that `remark` names. */
+const remarkInPlaceOf = (remark: Partial<Remark>, { title, starred, removed }: Step): Partial<Remark> => ({
+  ...("title" in remark && { title }),
+  ...("starred" in remark && { starred }),
+  ...("removed" in remark && { removed }),
+});
 
 function invertBatch(before: Trace, edits: readonly Edit[]): Edit {
   const inverses: Edit[] = [];

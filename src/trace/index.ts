@@ -30,7 +30,7 @@ export {
   type TokenAlternative,
   type TurnCost,
 } from "./generation";
-export type { JudgementId, StepId, TraceId } from "./ids";
+export { type JudgementId, judgementIdFrom, type StepId, stepIdFrom, type TraceId, traceIdFrom } from "./ids";
 export {
   encodeLogEntry,
   encodeTrace,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base";
 import { imagesNamedBy } from "./edit";
-import type { JudgementId, StepId, TraceId } from "./ids";
+import { type JudgementId, type StepId, stepIdFrom, traceIdFrom } from "./ids";
 import { type Judgement, ME } from "./judgement";
 import { flawOfJudgement, ownJudgement } from "./judging";
 import type { LogEntry } from "./log";
@@ -129,7 +129,7 @@ export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
       const moved = judgementsSchema.safeParse(movedJudgements);
       if (!moved.success) return err(notATrace(z.prettifyError(moved.error)));
       const { id, title, judgements, scores } = parsed.data;
-      const trace: Trace = { ...emptyTrace(id as TraceId, title), images, steps, children };
+      const trace: Trace = { ...emptyTrace(traceIdFrom(id), title), images, steps, children };
       return withOpinions(trace, [...judgements, ...moved.data], scores);
     },
   });
@@ -189,7 +189,7 @@ export function parseLogEntry(value: unknown, before: Trace): Result<LogEntry, s
   const migrations = migrationsFor({ version: FIRST_VERSION, ...value });
   if (!migrations.ok) return err(migrations.error.code);
   const ownRemarks = (step: string): OwnRemarks | null => {
-    const own = ownJudgement(before, step as StepId, ME.id);
+    const own = ownJudgement(before, stepIdFrom(step), ME.id);
     return own && { id: own.id, verdict: own.value.verdict, note: own.value.note };
   };
   const parsed = logEntrySchema.safeParse(

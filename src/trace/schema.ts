@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { type ImageId, parseAction, parseImageId, penField } from "../action";
+import { parseAction, parseImageId, penField } from "../action";
+import { must } from "../base";
 import { imageBox, imagePoint } from "../geometry";
 import type { Edit } from "./edit";
 import { IMPOSSIBLE, INTERVENTIONS } from "./generation";
-import type { JudgementId, StepId } from "./ids";
+import { judgementIdFrom, stepIdFrom } from "./ids";
 import { type Judgement, VERDICTS, WORDS } from "./judgement";
 import { EDIT_NAMES, type LogEntry } from "./log";
 import type { KeptScore, Reference } from "./reference";
@@ -16,26 +17,15 @@ const finite = z.number().check(z.refine(Number.isFinite));
 const words = z.string().check(z.maxLength(1_000_000));
 const shortName = z.string().check(z.maxLength(100));
 const name = z.string().check(z.minLength(1), z.maxLength(100));
-// A brand is minted by whoever has checked what it stands for; these are the places.
-const stepId = z.pipe(
-  name,
-  z.transform((text) => text as StepId),
-);
-const judgementId = z.pipe(
-  z.string().check(z.minLength(1), z.maxLength(200)),
-  z.transform((text) => text as JudgementId),
-);
+const stepId = z.pipe(name, z.transform(stepIdFrom));
+const judgementId = z.pipe(z.string().check(z.minLength(1), z.maxLength(200)), z.transform(judgementIdFrom));
 const imageId = z.pipe(
   z.string().check(z.refine((text) => parseImageId(text).ok)),
-  z.transform((text) => text as ImageId),
+  z.transform((text) => must(parseImageId(text))),
 );
 const action = z.pipe(
   z.unknown().check(z.refine((value) => parseAction(value).ok, "not an action")),
-  z.transform((value) => {
-    const parsed = parseAction(value);
-    if (!parsed.ok) throw new Error(parsed.error);
-    return parsed.value;
-  }),
+  z.transform((value) => must(parseAction(value))),
 );
 const box = z.pipe(
   z.object({ left: finite, top: finite, width: finite, height: finite }),

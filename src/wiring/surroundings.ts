@@ -1,9 +1,9 @@
 import type { SessionSurroundings } from "../session";
-import type { JudgementId, StepId } from "../trace";
+import { judgementIdFrom, stepIdFrom } from "../trace";
 
 /** The real clock, and names that nothing else anywhere has. */
 export const surroundings: SessionSurroundings = {
-  nextStepId: () => crypto.randomUUID() as StepId,
-  nextJudgementId: () => crypto.randomUUID() as JudgementId,
+  nextStepId: () => stepIdFrom(crypto.randomUUID()),
+  nextJudgementId: () => judgementIdFrom(crypto.randomUUID()),
   nowMillis: () => Date.now(),
 };
