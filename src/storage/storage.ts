@@ -85,7 +85,7 @@ function createStorage(database: Database, name: string, options: StorageOptions
       locks,
       hub,
       beforeLettingGo: () => journals.close(id),
-      onRobbed: () => journals.giveUp(id),
+      onStolen: () => journals.giveUp(id),
     });
 
   const flush = async (): Promise<void> => {

@@ -23,7 +23,7 @@ export interface WriteLockOptions {
   /** Saves what this tab has not yet written; false where that fails, and then the lock is not given up. */
   beforeLettingGo(): Promise<boolean>;
   /** The lock was taken by force: nothing more may be written. */
-  onRobbed(): void;
+  onStolen(): void;
 }
 
 /** Long enough to write a journal down, short enough for a person to wait. */
@@ -52,7 +52,7 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
     };
     const onLost = (): void => {
       if (access !== "write") return;
-      options.onRobbed();
+      options.onStolen();
       change("read");
     };
     const request = requestLock(locks, lockName, wish, { onGranted, onLost });
