@@ -1,11 +1,12 @@
 import type { TraceId } from "../trace";
 import type { Hub } from "./hub";
+import { createListeners } from "./listeners";
 
 /** Whether this tab may write the trace, or only read it and follow. */
 export type Access = "write" | "read";
 
 /** One tab's hold on one trace. */
-export interface Claim {
+export interface WriteLock {
   readonly access: Access;
   /** Told when the access has changed. On the way to `read` nothing may be committed any more. */
   subscribe(listener: (access: Access) => void): () => void;
@@ -15,14 +16,14 @@ export interface Claim {
   release(): Promise<void>;
 }
 
-export interface ClaimOptions {
+export interface WriteLockOptions {
   /** Null where the browser has none: then every tab writes, and the journal's numbers are the only fence. */
   readonly locks: LockManager | null;
   readonly hub: Hub;
   /** Saves what this tab has not yet written; false where that fails, and then the lock is not given up. */
   beforeLettingGo(): Promise<boolean>;
   /** The lock was taken by force: nothing more may be written. */
-  onRobbed(): void;
+  onStolen(): void;
 }
 
 /** Long enough to write a journal down, short enough for a person to wait. */
@@ -31,9 +32,9 @@ const PATIENCE_MILLIS = 2000;
 /** A page that is reloaded asks while its former self is still letting go. */
 const RELOAD_MILLIS = 250;
 
-export async function claimTrace(trace: TraceId, lockName: string, options: ClaimOptions): Promise<Claim> {
+export async function lockTrace(trace: TraceId, lockName: string, options: WriteLockOptions): Promise<WriteLock> {
   const { locks, hub } = options;
-  const listeners = new Set<(access: Access) => void>();
+  const listeners = createListeners<Access>();
   let access: Access = "read";
   let letGo: () => void = () => {};
   let freed: Promise<void> = Promise.resolve();
@@ -41,27 +42,23 @@ export async function claimTrace(trace: TraceId, lockName: string, options: Clai
   const change = (next: Access): void => {
     if (access === next) return;
     access = next;
-    for (const listener of listeners) listener(next);
+    listeners.tell(next);
   };
 
-  /** Whether the lock was granted. It is held until `letGo`; a thief makes the request reject. */
-  const hold = (wish: LockOptions): Promise<boolean> =>
-    new Promise((resolve) => {
-      const request = locks?.request(lockName, wish, (lock) => {
-        resolve(lock !== null);
-        return lock ? new Promise<void>((release) => (letGo = release)) : undefined;
-      });
-      freed = Promise.resolve(request).then(
-        () => {},
-        () => {},
-      );
-      request?.catch(() => {
-        resolve(false);
-        if (access !== "write") return;
-        options.onRobbed();
-        change("read");
-      });
-    });
+  /** Whether the lock was granted. It is then held until `letGo`. */
+  const hold = (wish: LockOptions): Promise<boolean> => {
+    const onGranted = (release: () => void): void => {
+      letGo = release;
+    };
+    const onLost = (): void => {
+      if (access !== "write") return;
+      options.onStolen();
+      change("read");
+    };
+    const request = requestLock(locks, lockName, wish, { onGranted, onLost });
+    freed = request.freed;
+    return request.granted;
+  };
 
   const yieldTo = async (): Promise<void> => {
     change("read");
@@ -78,10 +75,7 @@ export async function claimTrace(trace: TraceId, lockName: string, options: Clai
     get access() {
       return access;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     async takeOver() {
       if (access === "write") return;
       hub.post({ kind: "let-go", trace });
@@ -96,4 +90,30 @@ export async function claimTrace(trace: TraceId, lockName: string, options: Clai
       return freed;
     },
   };
+}
+
+/** Asks the browser for a lock. Where it is not granted, or a thief takes it later, that is told as well. */
+function requestLock(
+  locks: LockManager | null,
+  name: string,
+  wish: LockOptions,
+  { onGranted, onLost }: { onGranted(letGo: () => void): void; onLost(): void },
+): { readonly granted: Promise<boolean>; readonly freed: Promise<void> } {
+  let answer = (_: boolean): void => {};
+  const granted = new Promise<boolean>((resolve) => {
+    answer = resolve;
+  });
+  const request = locks?.request(name, wish, (lock) => {
+    answer(lock !== null);
+    return lock ? new Promise<void>(onGranted) : undefined;
+  });
+  // A request that timed out rejects, and so does one whose lock was stolen.
+  const freed = Promise.resolve(request).then(
+    () => {},
+    () => {
+      answer(false);
+      onLost();
+    },
+  );
+  return { granted, freed };
 }
