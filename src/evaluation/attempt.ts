@@ -1,5 +1,4 @@
 import type { GymProblem } from "../gym";
-import { readAnswer } from "../gym";
 import { type Correctness, correctnessOf, gymReward, type Reference, type Score } from "../scoring";
 import { lineThrough, type Step } from "../trace";
 import { type Solved, type SolveOptions, type Solver, solve } from "./solve";
@@ -14,10 +13,11 @@ export interface Attempt extends Solved {
 }
 
 /** What scores need to know of a problem: its truth, and how its answers are read. */
-export const referenceOf = ({ family, truth }: Pick<GymProblem, "family" | "truth">): Reference => ({
-  answer: truth,
-  readAnswer: (text) => readAnswer(family, text) ?? null,
-});
+export async function referenceOf({ family, truth }: Pick<GymProblem, "family" | "truth">): Promise<Reference> {
+  // The gym is large, and a page that only opens traces never needs it.
+  const { readAnswer } = await import("../gym");
+  return { answer: truth, readAnswer: (text) => readAnswer(family, text) ?? null };
+}
 
 /** Solves a problem and scores what came of it. */
 export async function attempt(
@@ -28,7 +28,7 @@ export async function attempt(
 ): Promise<Attempt> {
   const solved = await solve(problem, solver, id, options);
   const line = lineThrough(solved.trace, null);
-  const reference = referenceOf(problem);
+  const reference = await referenceOf(problem);
   const correctness = correctnessOf(line, reference) ?? "unanswered";
   const score = gymReward.score(line, reference);
   const level = problem.difficulty;

@@ -25,9 +25,9 @@ import {
   lineThrough,
   plainStep,
   type Sampling,
-  type StepId,
+  stepIdFrom,
   type Trace,
-  type TraceId,
+  traceIdFrom,
 } from "../trace";
 
 /** What solving needs: a model, its words, an executor that keeps pictures too, and the time. */
@@ -78,7 +78,7 @@ export async function solve(problem: GymProblem, solver: Solver, id: string, opt
 
 /** A trace that holds the problem and nothing else. */
 async function pose(
-  { question, pictures }: GymProblem,
+  { question, pictures, truth }: GymProblem,
   { executor }: Solver,
   called: { readonly id: string; readonly name: GymName },
   at: ClockAndIds,
@@ -90,7 +90,12 @@ async function pose(
     parent: null,
     author: "import",
     atMillis: at.nowMillis(),
-    body: { kind: "problem", question, images: images.map((image) => image.id) },
+    body: {
+      kind: "problem",
+      question,
+      images: images.map((image) => image.id),
+      reference: { answer: truth, source: { kind: "gym" } },
+    },
   });
   const edits: Edit[] = [
     ...images.map(({ id, width, height, name }): Edit => {
@@ -98,8 +103,7 @@ async function pose(
     }),
     { kind: "add-step", step, index: 0 },
   ];
-  // Whoever asks for a run names it; any words are a name.
-  return must(applyEdit(emptyTrace(called.id as TraceId, question), { kind: "batch", edits }));
+  return must(applyEdit(emptyTrace(traceIdFrom(called.id), question), { kind: "batch", edits }));
 }
 
 /** A person's action behind the problem, performed where the model would be shown the outcome: as `session.act` does. */
@@ -129,5 +133,5 @@ function actionOf(move: Move, image: ImageRecord["id"]): Action {
 /** Steps that are named after their run and counted, so that the same run has the same names. */
 function countedIds(id: string, nowMillis: () => number): ClockAndIds {
   let steps = 0;
-  return { nextStepId: () => `${id}-${++steps}` as StepId, nowMillis };
+  return { nextStepId: () => stepIdFrom(`${id}-${++steps}`), nowMillis };
 }

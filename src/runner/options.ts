@@ -1,13 +1,20 @@
 import type { ToolExecutor } from "../action";
-import type { Dialect } from "../dialect";
-import type { Edit, Sampling, StepId } from "../trace";
+import type { Dialect, Piece } from "../dialect";
+import type { Edit, Sampling, StepId, Token, TurnCost } from "../trace";
 import type { ClockAndIds, RunModel } from "./ports";
-import type { Draft } from "./turn";
 
 export interface RunLimits {
   /** How many times the model may be asked. */
   readonly turns: number;
   readonly tokensPerTurn: number;
+}
+
+/** What the model is in the middle of saying. */
+export interface Draft {
+  readonly parent: StepId;
+  readonly piece: Piece | null;
+  readonly tokens: readonly Token[];
+  readonly cost: TurnCost;
 }
 
 /** What a run is allowed: told with it, for without it two runs cannot be compared. */

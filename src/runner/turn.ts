@@ -1,15 +1,17 @@
 import { bodyOf, type Dialect, type Piece, type ShownImage, type TurnReader } from "../dialect";
-import type { Generation, Sampling, Step, StepId, Token, TurnCost } from "../trace";
-import { plainStep } from "../trace";
+import {
+  type Conditions,
+  type Generation,
+  plainStep,
+  type Sampling,
+  type Step,
+  type StepId,
+  storableToken,
+  type Token,
+  type TurnCost,
+} from "../trace";
+import type { Draft, RunOptions } from "./options";
 import type { ClockAndIds, ModelEvent, RunModel } from "./ports";
-
-/** What the model is in the middle of saying. */
-export interface Draft {
-  readonly parent: StepId;
-  readonly piece: Piece | null;
-  readonly tokens: readonly Token[];
-  readonly cost: TurnCost;
-}
 
 /** Gathers one turn of the model into steps, token by token. Holds no more than that turn. */
 export class TurnWriter {
@@ -28,17 +30,20 @@ export class TurnWriter {
   private readonly model: RunModel;
   private readonly sampling: Sampling;
   private readonly clockAndIds: ClockAndIds;
+  private readonly conditions: Conditions;
 
   constructor(
     dialect: Dialect,
     shown: readonly ShownImage[],
-    maker: { readonly model: RunModel; readonly sampling: Sampling; readonly clockAndIds: ClockAndIds },
+    maker: Pick<RunOptions, "model" | "sampling" | "clockAndIds" | "conditions">,
   ) {
     this.reader = dialect.read(shown);
     this.dialect = dialect.name;
     this.model = maker.model;
     this.sampling = maker.sampling;
     this.clockAndIds = maker.clockAndIds;
+    const { limits, refuseActions } = maker.conditions;
+    this.conditions = { tools: refuseActions ? "refused" : "allowed", limits, interventions: [] };
     this.startMillis = maker.clockAndIds.nowMillis();
   }
 
@@ -57,7 +62,7 @@ export class TurnWriter {
       decodeMillis: elapsedMillis - timeToFirstTokenMillis,
       generatedTokens: this.cost.generatedTokens + 1,
     };
-    this.tokens.push(token);
+    this.tokens.push(storableToken(token));
     return this.reader.push(token.text);
   }
 
@@ -86,6 +91,7 @@ export class TurnWriter {
       tokens: this.tokens,
       cost: this.cost,
       unfinished,
+      conditions: this.conditions,
     };
     const raw = this.filler + piece.raw;
     this.tokens = [];

@@ -1,4 +1,3 @@
-import { type Place, visibleLine } from ".";
 import {
   type Author,
   childrenOf,
@@ -10,6 +9,8 @@ import {
   siblingsOf,
   type Trace,
 } from "../trace";
+import { visibleLine } from "./place";
+import type { Place } from "./state";
 
 /** Where a step stands on the visible line. */
 export interface LineView {

@@ -1,7 +1,8 @@
-import type { Images } from "../app";
 import { err, ok } from "../base";
 import { type AddedImage, bitmapOf, type RasterExecutor } from "../raster";
+import { recipesOf } from "../runner";
 import type { ImageRecord } from "../trace";
+import type { Images } from "../workspace";
 
 /** The raster's executor as the app needs it: records for the trace, bitmaps for the screen. */
 export const imagesOf = (executor: RasterExecutor): Images => ({
@@ -17,6 +18,7 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
   perform: (action) => executor.perform(action),
+  recall: (trace) => executor.recall(recipesOf(trace)),
 });
 
 const recordOf = ({ id, width, height, name }: AddedImage): ImageRecord => ({

@@ -1,6 +1,6 @@
 import { type BatchResults, isRight, MOST_LISTED, type TrialRun } from "../../evaluation";
-import { report } from "../../workspace/files/open";
-import { useDesk } from "../services";
+import { report } from "../../workspace";
+import { useWorkspace } from "../binding/useWorkspace";
 import { useGymWords, useSortTitle } from "./useGymWords";
 
 /** Every problem that was got wrong, to be opened with its run. */
@@ -26,14 +26,14 @@ export function Failures({ results, failures }: BatchResults) {
 }
 
 function Failure({ made: { name, condition, trace, answer, truth } }: { made: TrialRun }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useGymWords();
   const titleOf = useSortTitle();
   return (
     <button
       type="button"
       className="gym-failure"
-      onClick={() => void report(desk, desk.documents.openRun(trace, name))}
+      onClick={() => void report(workspace, workspace.documents.openRun(trace, name))}
     >
       <span>
         {titleOf(name.family)} · {words.level(name.difficulty)} · {words.seed(name.seed)} ·{" "}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type BatchResults, type TrialRun, withRun } from "../../evaluation";
 import { emptyTrace, type TraceId } from "../../trace";
+import { NO_BATCH } from "../../workspace";
 import { GYM_WORDS } from "../words/gym";
 import { newsOf } from "./news";
 
@@ -10,29 +11,22 @@ const made = (isCorrect: boolean): TrialRun => ({
   trace: emptyTrace("t" as TraceId, ""),
   truth: "K",
   answer: "K",
-  summary: {
-    level: 1,
-    correctness: isCorrect ? "right" : "wrong",
-    reward: 0,
-    actions: 1,
-    unparsed: 0,
-    decodedTokens: 5,
-    decodeMillis: 50,
-  },
+  summary: { level: 1, correctness: isCorrect ? "right" : "wrong", reward: 0, actions: 1, unparsed: 0, decodedTokens: 5, decodeMillis: 50 },
 });
 
 /** What is told of a batch of four after each of these runs. */
 function told(runs: readonly TrialRun[], running: boolean): string[] {
-  const after = (done: number): BatchResults =>
-    runs.slice(0, done).reduce<BatchResults>(withRun, { results: [], failures: [] });
-  return [...runs.keys(), runs.length].map((done) => newsOf({ ...after(done), total: 4, done, running }, GYM_WORDS.en));
+  const after = (done: number): BatchResults => runs.slice(0, done).reduce<BatchResults>(withRun, { results: [], failures: [] });
+  return [...runs.keys(), runs.length].map((done) =>
+    newsOf({ ...after(done), total: 4, done, stop: running ? new AbortController() : null }, GYM_WORDS.en),
+  );
 }
 
 const RUNS = [made(true), made(false), made(true), made(true)];
 
 describe("what is told of a batch", () => {
   it("is nothing before there is one", () => {
-    expect(newsOf({ total: 0, done: 0, results: [], failures: [], running: false }, GYM_WORDS.en)).toBe("");
+    expect(newsOf(NO_BATCH, GYM_WORDS.en)).toBe("");
   });
 
   it("does not change while it runs: a step is no news", () => {

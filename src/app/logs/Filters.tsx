@@ -1,6 +1,5 @@
 import type { RecordFilter } from "../../opening";
-import type { OpenLog } from "../../workspace/ports/ports";
-import { systemName } from "../../workspace/runs/dialects";
+import { type OpenLog, systemName } from "../../workspace";
 import { useLogWords } from "./useLogWords";
 
 /** What a person looks for among the runs; the worker does the looking. */

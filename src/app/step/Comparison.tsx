@@ -4,10 +4,8 @@ import type { ActionName, ImageId } from "../../action";
 import { agreementOf } from "../../opening";
 import { performPicture } from "../../runner";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
-import type { Services } from "../../workspace/ports/ports";
-import { bitmapQuery } from "../../workspace/queries/queries";
-import { dialectOfStep } from "../../workspace/runs/dialects";
-import { useDesk, useSession, useWords } from "../services";
+import { bitmapQuery, dialectOfStep, type Edges, readingOf } from "../../workspace";
+import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { isSameShape, LOOKED_AT, likenessOf, pixelDifference } from "./pixelDifference";
 import "./lens.css";
 
@@ -26,14 +24,14 @@ const MADE: ReadonlySet<ActionName> = new Set<ActionName>([
 
 /** A picture that a log kept, beside what its action gives here. The kept one is the truth. */
 export default function Comparison({ step, image }: { step: Step; image: ImageId }) {
-  const { services } = useDesk();
+  const { edges } = useWorkspace();
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const asked = trace ? actionsShown(trace, step).map(({ body }) => performedAction(body)) : [];
   const isMade = asked.length > 0 && asked.every((action) => MADE.has(action.kind));
   const { data, isFetched } = useQuery({
     queryKey: ["comparison", image, asked],
-    queryFn: () => (trace ? compare(services, trace, step, image) : null),
+    queryFn: () => (trace ? compare(edges, trace, step, image) : null),
     enabled: isMade,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -57,13 +55,13 @@ export default function Comparison({ step, image }: { step: Step; image: ImageId
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 
-async function compare(services: Services, trace: Trace, step: Step, kept: ImageId) {
-  const remade = await remake(services, trace, step);
+async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
+  const remade = await remake(edges, trace, step);
   const record = trace.images.get(kept);
-  const bitmaps = remade && (await Promise.all([kept, remade.id].map((id) => services.images.bitmap(id))));
+  const bitmaps = remade && (await Promise.all([kept, remade.id].map((id) => edges.images.bitmap(id))));
   const [a, b] = bitmaps ?? [];
   if (!remade || !record || !a || !b) return null;
-  const reading = (await import("../../workspace/runs/foreign")).readingOf(dialectOfStep(trace, step));
+  const reading = await readingOf(dialectOfStep(trace, step));
   // Several systems scale what they cut before they show it.
   const shown = reading?.traits?.shownSize?.(remade) ?? remade;
   const agreement = Math.max(agreementOf(record, shown), agreementOf(record, remade));
@@ -77,7 +75,7 @@ async function compare(services: Services, trace: Trace, step: Step, kept: Image
 }
 
 /** What the actions before an observation show, performed here. */
-async function remake({ images }: Services, trace: Trace, step: Step) {
+async function remake({ images }: Edges, trace: Trace, step: Step) {
   const [first, ...more] = actionsShown(trace, step);
   if (!first) return null;
   const made = await performPicture({ asked: [first, ...more], frame: null }, trace.images, images);
@@ -93,8 +91,8 @@ function small(bitmap: ImageBitmap): Uint8ClampedArray {
 }
 
 function Pixels({ image, name }: { image: ImageId; name: string }) {
-  const { services } = useDesk();
-  const { data } = useQuery(bitmapQuery(services, image));
+  const { edges } = useWorkspace();
+  const { data } = useQuery(bitmapQuery(edges, image));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   useEffect(() => {
     if (!data || !canvas.current) return;

@@ -1,27 +1,9 @@
-import {
-  createDialect,
-  type Dialect,
-  FOREIGN_NAMES,
-  type ForeignName,
-  instructionsOf,
-  isDialectName,
-} from "../../dialect";
+import { createDialect, type Dialect, FOREIGN_NAMES, instructionsOf, isDialectName } from "../../dialect";
 
-// The dialects of other systems, behind one door that is opened when the first of them is wanted.
+// The dialects of other systems, behind one door that is opened when the first of them is wanted: see `dialects.ts`.
 
-/** What of a dialect a person chooses by. */
-export interface Speakable {
-  readonly name: ForeignName;
-  /** What a model is told of it; null where nothing here performs what it would write. */
-  readonly instructions: string | null;
-}
-
-/** The systems that a model can be asked to speak like. */
-export const speakable = (): readonly Speakable[] =>
-  FOREIGN_NAMES.flatMap((name) => {
-    const instructions = instructionsOf(name);
-    return instructions === null ? [] : [{ name, instructions }];
-  });
+/** The systems that a model can be asked to speak like; of the others nothing here performs what it would write. */
+export const speakable = (): readonly string[] => FOREIGN_NAMES.filter((name) => instructionsOf(name) !== null);
 
 /** The dialect of that name with what a person tells a model of it, or else the default; null for an unknown name. */
 export function foreignDialect(name: string, told: string | undefined): Dialect | null {
@@ -33,5 +15,4 @@ export function foreignDialect(name: string, told: string | undefined): Dialect 
 export const defaultInstructions = (name: string): string | null =>
   isDialectName(name) && name !== "native" ? instructionsOf(name) : null;
 
-/** How a step's numbers were read: by the dialect that it was written in. */
 export const readingOf = (name: string): Dialect | null => (isDialectName(name) ? createDialect(name) : null);

@@ -1,0 +1,19 @@
+import type { ImageId, ToolExecutor } from "../../action";
+import type { Result } from "../../base";
+import type { Pixels } from "../../pixels";
+import type { ImageRecord, Trace } from "../../trace";
+import type { Failure } from "./failure";
+
+/** The pictures of the workspace, and what performs actions on them. */
+export interface Images extends ToolExecutor {
+  /** Reads and keeps a file that a person gave. `notes` are codes such as `animated` or `rotated`. */
+  add(
+    file: Blob,
+    name: string,
+  ): Promise<Result<{ readonly record: ImageRecord; readonly notes: readonly string[] }, Failure>>;
+  /** Keeps pixels that were drawn, such as a gym picture. */
+  addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
+  bitmap(id: ImageId): Promise<ImageBitmap | null>;
+  /** Learns how the derived images of a trace were made: they are not kept, and are made again when asked for. */
+  recall(trace: Trace): void;
+}
