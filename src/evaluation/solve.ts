@@ -118,7 +118,7 @@ async function inject(trace: Trace, move: Move, { dialect, executor }: Solver, a
   const id = at.nextStepId();
   const step = plainStep({ id, parent: problem.id, author: "human", atMillis: at.nowMillis(), body, raw });
   const tools = { dialect, executor, clockAndIds: at, images: trace.images, refuseActions: false };
-  const [group] = groupsShown([[{ body }]], "all");
+  const [group] = groupsShown([[{ id, body }]], "all");
   const observed = group && dialect.observes(action) ? await observe(group, id, tools) : [];
   const edits: Edit[] = [{ kind: "add-step", step, index: 0 }, ...observedEdits(observed, trace.images)];
   return must(applyEdit(trace, { kind: "batch", edits }));

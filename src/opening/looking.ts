@@ -3,8 +3,10 @@ import { ok } from "../base";
 import type { Dialect } from "../dialect";
 import { type Size, turnedSize } from "../geometry";
 import { performPicture } from "../runner";
-import { type ActionBody, groupsShown, picturesOf, type ShownPicture, type Trace } from "../trace";
+import { type ActionStep, groupsShown, picturesOf, type ShownPicture, type Trace } from "../trace";
 import { standInId } from "./standIn";
+
+type Asked = Pick<ActionStep, "id" | "body">;
 
 /** What an observation should show, told by the actions before it. */
 export interface Expected {
@@ -14,9 +16,9 @@ export interface Expected {
   readonly shownSize: Size;
   /** The labels of the boxes that were drawn to make it. */
   readonly labels: readonly string[];
+  /** The actions that made it. */
+  readonly asked: readonly Asked[];
 }
-
-type Asked = { readonly body: ActionBody };
 
 /** Keeps account of the actions of a turn that were asked for and not yet shown. */
 export class Looking {
@@ -31,7 +33,8 @@ export class Looking {
     this.executor = withStandIns(executor);
   }
 
-  asked(body: ActionBody): void {
+  asked(step: Asked): void {
+    const { body } = step;
     if (body.action.kind === "program") {
       this.readings = body.action.readings;
       if (this.readings > 0) this.calls.push([]);
@@ -40,8 +43,8 @@ export class Looking {
     const isReading = this.readings > 0;
     if (isReading) this.readings--;
     if (!this.dialect.observes(body.action)) return;
-    if (isReading) this.calls.at(-1)?.push({ body });
-    else this.calls.push([{ body }]);
+    if (isReading) this.calls.at(-1)?.push(step);
+    else this.calls.push([step]);
   }
 
   /**
@@ -75,7 +78,7 @@ export class Looking {
     const image = made.value;
     const labels = picture.asked.flatMap(({ body }) => (body.action.kind === "box" ? [body.action.label] : []));
     const from = picture.frame ?? picture.asked[0].body.action.image;
-    return { image, from, labels, shownSize: this.dialect.traits?.shownSize?.(image) ?? image };
+    return { image, from, labels, asked: picture.asked, shownSize: this.dialect.traits?.shownSize?.(image) ?? image };
   }
 }
 

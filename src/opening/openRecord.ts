@@ -13,6 +13,7 @@ import {
   emptyTrace,
   type ImageRecord,
   type KeptScore,
+  namingOf,
   plainStep,
   type Reference,
   type Step,
@@ -200,7 +201,7 @@ class Opening {
     const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
     if (piece.kind === "unparsed")
       this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
-    if (step.body.kind === "action") this.looking.asked(step.body);
+    if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
   }
 
   /** A message that showed the model something: a step for each picture, the words with the first of them. */
@@ -219,11 +220,12 @@ class Opening {
   }
 
   private async picture(reference: ImageReference, { text, raw, place, expected }: Told): Promise<void> {
+    const naming = namingOf(expected?.asked ?? [], this.parent);
     const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
     const name = reference.kind === "name" ? reference.name : "";
     if (found) {
       this.addImage({ ...found, name, origin: { kind: "source" } });
-      const step = this.append({ kind: "observation", image: found.id, text }, raw);
+      const step = this.append({ kind: "observation", image: found.id, text, ...naming }, raw);
       this.look({ id: found.id, size: found }, expected);
       this.counts.kept++;
       if (expected) this.compare(step.id, found, expected.shownSize);
@@ -232,7 +234,7 @@ class Opening {
     if (reference.kind === "name") this.missing.push(name);
     if (expected) {
       this.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
-      this.append({ kind: "observation", image: expected.image.id, text, recomputed: true }, raw);
+      this.append({ kind: "observation", image: expected.image.id, text, recomputed: true, ...naming }, raw);
       this.look({ id: expected.image.id, size: expected.image }, expected);
       this.counts.recomputed++;
       return;

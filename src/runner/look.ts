@@ -1,14 +1,15 @@
 import type { Dialect } from "../dialect";
-import { type ActionBody, groupsShown, type ShownGroup } from "../trace";
+import { type ActionStep, groupsShown, type ShownGroup } from "../trace";
 import { observationStep, observe } from "./observe";
 import type { RunEvent, RunOptions } from "./options";
 import { append, appendObserved, lastId, type RunState } from "./runState";
 
 /** Performs the action at the end of the line and appends what is seen then. */
 export async function* look(state: RunState, options: RunOptions): AsyncGenerator<RunEvent, void> {
-  const body = state.line.at(-1)?.body;
-  if (body?.kind !== "action") return;
-  for (const group of groupsShown([[{ body }]], "all")) yield* lookAtGroup(group, state, options);
+  const step = state.line.at(-1);
+  if (step?.body.kind !== "action") return;
+  for (const group of groupsShown([[{ id: step.id, body: step.body }]], "all"))
+    yield* lookAtGroup(group, state, options);
 }
 
 /** Performs the calls of the turn, once it has ended; false where there is nothing to tell the model. */
@@ -23,7 +24,7 @@ export async function* lookAtCalls(state: RunState, options: RunOptions): AsyncG
 }
 
 async function* lookAtGroup(
-  group: ShownGroup<{ readonly body: ActionBody }>,
+  group: ShownGroup<Pick<ActionStep, "id" | "body">>,
   state: RunState,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, void> {
@@ -38,5 +39,5 @@ export async function* tellError(
   state: RunState,
   { dialect, clockAndIds }: RunOptions,
 ): AsyncGenerator<RunEvent, void> {
-  yield* append(observationStep(lastId(state), null, dialect.complain(error), clockAndIds), state);
+  yield* append(observationStep(lastId(state), { image: null, text: dialect.complain(error) }, clockAndIds), state);
 }

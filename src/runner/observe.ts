@@ -1,17 +1,21 @@
 import type { ImageId, ToolExecutor } from "../action";
 import type { Dialect } from "../dialect";
 import {
-  type ActionBody,
+  type ActionStep,
   type Edit,
   type ImageRecord,
+  namingOf,
   plainStep,
   type ShownGroup,
   type Step,
+  type StepBody,
   type StepId,
   type Trace,
 } from "../trace";
 import { executorWithRulesOf, performPicture } from "./perform";
 import type { ClockAndIds } from "./ports";
+
+type ObservationBody = Extract<StepBody, { kind: "observation" }>;
 
 /** An observation as the step that it is, with its image where the trace does not know that yet. */
 export interface Observed {
@@ -34,17 +38,17 @@ export interface ObservingTools {
  * dialect's words.
  */
 export async function observe(
-  { asked, frames }: ShownGroup<{ readonly body: ActionBody }>,
+  { asked, frames }: ShownGroup<Pick<ActionStep, "id" | "body">>,
   parent: StepId,
   { dialect, executor, clockAndIds, images, refuseActions }: ObservingTools,
 ): Promise<readonly Observed[]> {
   const told = (error: Parameters<Dialect["complain"]>[0]): readonly Observed[] => [
-    { step: observationStep(parent, null, dialect.complain(error), clockAndIds), image: null },
+    { step: observationStep(parent, { image: null, text: dialect.complain(error) }, clockAndIds), image: null },
   ];
   if (refuseActions) return told({ kind: "refused" });
   if (frames) {
     return frames.every((id) => images.has(id))
-      ? shownAgain(frames, parent, clockAndIds)
+      ? shownAgain(asked, frames, parent, clockAndIds)
       : told({ kind: "impossible", code: "no-such-image" });
   }
   const made = await performPicture({ asked, frame: null }, images, executorWithRulesOf(dialect, executor));
@@ -53,17 +57,23 @@ export async function observe(
   const from = asked[0].body.action.image;
   return [
     {
-      step: observationStep(parent, id, "", clockAndIds),
+      step: observationStep(parent, { image: id, text: "", ...namingOf(asked, parent) }, clockAndIds),
       image: { id, width, height, name: "", origin: { kind: "derived", from } },
     },
   ];
 }
 
 /** Images that the trace has already, one step after the other. */
-function shownAgain(ids: readonly ImageId[], parent: StepId, at: ClockAndIds): readonly Observed[] {
+function shownAgain(
+  asked: readonly Pick<ActionStep, "id">[],
+  frames: readonly ImageId[],
+  parent: StepId,
+  at: ClockAndIds,
+): readonly Observed[] {
   const observed: Observed[] = [];
-  for (const id of ids) {
-    const step = observationStep(observed.at(-1)?.step.id ?? parent, id, "", at);
+  for (const image of frames) {
+    const before = observed.at(-1)?.step.id ?? parent;
+    const step = observationStep(before, { image, text: "", ...namingOf(asked, before) }, at);
     observed.push({ step, image: null });
   }
   return observed;
@@ -77,12 +87,12 @@ export const observedEdits = (observed: readonly Observed[], images: Trace["imag
   });
 
 /** What was seen, or what was said in its place. */
-export const observationStep = (parent: StepId, image: ImageId | null, text: string, at: ClockAndIds): Step =>
+export const observationStep = (parent: StepId, seen: Omit<ObservationBody, "kind">, at: ClockAndIds): Step =>
   plainStep({
     id: at.nextStepId(),
     parent,
     // Nobody says an observation. It is the model's side of the trace that asked for it.
     author: "model",
     atMillis: at.nowMillis(),
-    body: { kind: "observation", image, text },
+    body: { kind: "observation", ...seen },
   });

@@ -1,10 +1,10 @@
 import { fitAction } from "../action";
 import { type Dialect, type Piece, shownAlong, turnsOf } from "../dialect";
-import type { Step, Trace } from "../trace";
+import type { ActionStep, Step, Trace } from "../trace";
 import { look, lookAtCalls, tellError } from "./look";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
 import type { ModelEvent } from "./ports";
-import { type ActionStep, append, beginRun, beginTurn, lastId, type RunState } from "./runState";
+import { append, beginRun, beginTurn, lastId, type RunState } from "./runState";
 import { TurnWriter } from "./turn";
 
 /** Whether the run goes on after a piece, and how. */

@@ -1,8 +1,6 @@
-import type { ActionBody, ImageRecord, Step, StepId } from "../trace";
+import type { ActionStep, ImageRecord, Step, StepId } from "../trace";
 import { type Observed, observedEdits } from "./observe";
 import type { RunEvent } from "./options";
-
-export type ActionStep = Step & { readonly body: ActionBody };
 
 /** The line and the images of a run so far, and what its turn in progress asks for. */
 export interface RunState {

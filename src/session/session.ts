@@ -12,6 +12,7 @@ import {
 } from "../runner";
 import {
   type ActionBody,
+  type ActionStep,
   commitEntry,
   type Declared,
   type Edit,
@@ -149,7 +150,7 @@ export function createSession(tools: SessionTools): Session {
     const edits: Edit[] = [...removals, { kind: "add-step", step, index }];
     let last = step.id;
     if (dialect.observes(action)) {
-      const observed = await observeAction(body, step.id, { ...tools, dialect, images: trace.images });
+      const observed = await observeAction({ id: step.id, body }, { ...tools, dialect, images: trace.images });
       // Steps of a sample have the same names in every copy of it, so that a fresh one would take the action.
       if (store.getState().log?.trace.id !== trace.id) return err("no-such-step");
       edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
@@ -264,12 +265,11 @@ function declaredBy(dialect: Dialect, raw: string, shown: readonly ShownImage[])
 
 /** What a person's action shows; they are never refused. */
 async function observeAction(
-  body: ActionBody,
-  parent: StepId,
+  step: Pick<ActionStep, "id" | "body">,
   tools: Omit<ObservingTools, "refuseActions">,
 ): Promise<readonly Observed[]> {
-  const [group] = groupsShown([[{ body }]], "all");
-  return group ? observe(group, parent, { ...tools, refuseActions: false }) : [];
+  const [group] = groupsShown([[step]], "all");
+  return group ? observe(group, step.id, { ...tools, refuseActions: false }) : [];
 }
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -75,9 +75,11 @@ export { type KeptScore, type LogSource, type Reference, stepOfScore } from "./r
 export type { Rereading } from "./reread";
 export {
   type ActionBody,
+  type ActionStep,
   actionsShown,
   type CallsPerformed,
   groupsShown,
+  namingOf,
   picturesOf,
   type ShownGroup,
   type ShownPicture,

@@ -1,4 +1,5 @@
 import { type ImageId, imagesShownBy, isMark } from "../action";
+import type { StepId } from "./ids";
 import { parentOf } from "./line";
 import type { Step, StepBody, Trace } from "./trace";
 
@@ -47,26 +48,47 @@ export const picturesOf = <S>({ asked, frames }: ShownGroup<S>): readonly ShownP
 /** No turn asks for as many; a trace that says so is not walked to its end for each of its steps. */
 const MOST_IN_A_TURN = 1000;
 
-type ActionStep = Step & { readonly body: ActionBody };
+export type ActionStep = Step & { readonly body: ActionBody };
 
 /**
- * The actions whose outcome an observation shows, in the order in which they were performed: as a rule the one before
- * it. Where several were asked for in one turn, the observations that follow show them one by one; fewer of those
- * than of actions show the last ones.
+ * The actions whose outcome an observation shows, in the order in which they were performed: those that it names, or else
+ * as a rule the one before it. Where several were asked for in one turn, the observations that follow show them one by
+ * one; fewer of those than of actions show the last ones.
  */
 export function actionsShown(trace: Trace, observation: Step): readonly ActionStep[] {
+  const { body } = observation;
+  if (body.kind !== "observation") return [];
+  if (body.shows) return body.shows.flatMap((id) => actionNamed(trace, id));
   let before = parentOf(trace, observation);
   let earlier = 0;
   for (; before?.body.kind === "observation" && earlier < MOST_IN_A_TURN; before = parentOf(trace, before)) earlier++;
   const asked: ActionStep[] = [];
-  for (; before && isAction(before) && asked.length < MOST_IN_A_TURN; before = parentOf(trace, before))
-    asked.unshift(before);
+  for (let passed = 0; before && passed < MOST_IN_A_TURN; before = parentOf(trace, before), passed++) {
+    if (isAction(before)) asked.unshift(before);
+    // Words after the last call end no turn; what is told of a call that was wrong stands by itself.
+    else if (asked.length > 0 || !body.image || !isTalk(before)) break;
+  }
   const pictures = groupsShown([asked], "all").flatMap(picturesOf);
   const shown = earlier + 1 + laterObservations(trace, observation);
   return pictures[Math.max(0, pictures.length - shown) + earlier]?.asked ?? [];
 }
 
+/** What an observation below `parent` says of the actions that it shows: nothing where that is `parent` itself. */
+export function namingOf(
+  asked: readonly { readonly id: StepId }[],
+  parent: StepId | null,
+): { shows?: readonly StepId[] } {
+  const [first, ...more] = asked;
+  return !first || (more.length === 0 && first.id === parent) ? {} : { shows: asked.map(({ id }) => id) };
+}
+
+function actionNamed(trace: Trace, id: StepId): readonly ActionStep[] {
+  const step = trace.steps.get(id);
+  return step && isAction(step) ? [step] : [];
+}
+
 const isAction = (step: Step): step is ActionStep => step.body.kind === "action";
+const isTalk = ({ body }: Step): boolean => body.kind === "thought" || body.kind === "unparsed";
 
 /** How many observations follow one, each upon the other. */
 function laterObservations(trace: Trace, observation: Step): number {
