@@ -57,9 +57,9 @@ export async function openRecord(
 ): Promise<OpenedRecord> {
   const opening = new Opening(record, id, ports, system);
   await opening.problem();
-  for (const message of record.messages) {
-    if (message.role === "assistant") await opening.said(message);
-    else await opening.shown(message);
+  for (const messages of bySpeaker(record.messages)) {
+    if (messages[0]?.role === "assistant") for (const message of messages) await opening.said(message);
+    else await opening.shown(messages);
   }
   return opening.finish();
 }
@@ -73,6 +73,17 @@ interface Told {
 }
 
 const WORDS_LIMIT = 1_000_000;
+
+/** Messages in their order, those of the model apart from what stands between them. */
+function bySpeaker(messages: readonly Message[]): readonly (readonly Message[])[] {
+  const runs: Message[][] = [];
+  for (const message of messages) {
+    const last = runs.at(-1);
+    if (last?.[0] && (last[0].role === "assistant") === (message.role === "assistant")) last.push(message);
+    else runs.push([message]);
+  }
+  return runs;
+}
 
 class Opening {
   // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
@@ -163,17 +174,35 @@ class Opening {
     return { labels: mergedLabels(before, expected.labels) };
   }
 
-  async said(message: Message): Promise<void> {
-    for (const part of message.parts) {
+  async said({ parts, place }: Message): Promise<void> {
+    let expected: (Expected | null)[] = [];
+    for (const [i, part] of parts.entries()) {
       if (part.kind === "text") {
-        const reader = this.dialect.read(this.images);
-        for (const piece of [...reader.push(part.text), ...reader.end()]) this.piece(piece, message.place);
-      } else {
-        this.settle();
-        if (this.dialect.traits?.imagines) await this.drawn(part.image);
-        else await this.picture(part.image, { text: "", raw: "", place: message.place, expected: null });
+        for (const piece of this.read(part.text)) this.piece(piece, place);
+        continue;
       }
+      this.settle();
+      if (this.dialect.traits?.imagines) {
+        await this.drawn(part.image);
+        continue;
+      }
+      if (expected.length === 0)
+        expected = [...(await this.looking.shown(this.picturesAtOnce(parts.slice(i)), this.pictures))];
+      await this.picture(part.image, { text: "", raw: "", place, expected: expected.shift() ?? null });
     }
+  }
+
+  private read(text: string): readonly Piece[] {
+    const reader = this.dialect.read(this.images);
+    return [...reader.push(text), ...reader.end()];
+  }
+
+  /** How many pictures stand in a turn before the model asks for more. */
+  private picturesAtOnce(parts: Message["parts"]): number {
+    const asks = (part: Message["parts"][number]): boolean =>
+      part.kind === "text" && this.read(part.text).some(({ kind }) => kind === "action");
+    const next = parts.findIndex(asks);
+    return parts.slice(0, next < 0 ? parts.length : next).filter(({ kind }) => kind === "image").length;
   }
 
   /** A picture that the model drew itself. One that nobody has is held by a stand-in: an action needs its image. */
@@ -204,18 +233,24 @@ class Opening {
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
   }
 
-  /** A message that showed the model something: a step for each picture, the words with the first of them. */
-  async shown(message: Message): Promise<void> {
+  /** Messages that showed the model something between two turns of its own. */
+  async shown(messages: readonly Message[]): Promise<void> {
     this.settle();
-    const pictures = message.parts.filter((part) => part.kind === "image");
-    const words = message.parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
-    const text = message.parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
-    const bounded = this.bounded(text, message.place);
-    if (pictures.length === 0) this.append({ kind: "observation", image: null, text: bounded }, "");
-    const expected = await this.looking.shown(pictures.length, this.pictures);
+    const pictures = messages.flatMap(({ parts }) => parts.filter((part) => part.kind === "image"));
+    const expected = [...(await this.looking.shown(pictures.length, this.pictures))];
+    for (const message of messages) await this.shownIn(message, expected);
+  }
+
+  /** A step for each picture of a message, the words with the first of them; takes what it shows off `expected`. */
+  private async shownIn({ parts, place }: Message, expected: (Expected | null)[]): Promise<void> {
+    const pictures = parts.filter((part) => part.kind === "image");
+    const raw = parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
+    const words = parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+    const text = this.bounded(words, place);
+    if (pictures.length === 0) this.append({ kind: "observation", image: null, text }, "");
     for (const [i, { image }] of pictures.entries()) {
-      const said = i === 0 ? { text: bounded, raw: words } : { text: "", raw: "" };
-      await this.picture(image, { ...said, place: message.place, expected: expected[i] ?? null });
+      const said = i === 0 ? { text, raw } : { text: "", raw: "" };
+      await this.picture(image, { ...said, place, expected: expected.shift() ?? null });
     }
   }
 

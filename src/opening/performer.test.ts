@@ -81,7 +81,9 @@ async function openedAgain(trace: Trace, dialect: Dialect, system: DialectName, 
 
 const SYSTEMS: readonly (readonly [DialectName, Dialect])[] = [
   ["native", createNativeDialect({ instructions: "", marksObserved: true })],
-  ...FOREIGN_NAMES.map((name) => [name, createDialect(name)] as const),
+  ...FOREIGN_NAMES.map((name) => [name, createDialect(name)] as const)
+    // What a model draws itself is performed by nobody else.
+    .filter(([, { traits }]) => !traits?.imagines),
 ];
 
 describe("a turn's actions come to the same pictures, whoever performs them", () => {
@@ -95,6 +97,8 @@ describe("a turn's actions come to the same pictures, whoever performs them", ()
       later.recall(recipesOf(trace));
       for (const id of seen) expect([words, (await later.pixels(id)).ok]).toEqual([words, true]);
       expect([words, mismatches]).toEqual([words, []]);
+      // In a log these words are a picture.
+      if (words.includes("<image>")) continue;
       expect([words, imagesSeen(await openedAgain(trace, dialect, system, true))]).toEqual([words, seen]);
       expect([words, sizesSeen(await openedAgain(trace, dialect, system, false))]).toEqual([words, sizesSeen(trace)]);
     }
