@@ -21,9 +21,9 @@ export {
   parseAction,
   planAction,
 } from "./action";
+export { type Pen, penField } from "./drawingStyle";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
-export { type Pen, penField } from "./pen";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
 export { pixelsTouched } from "./zoom";

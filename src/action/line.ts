@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { mapResult } from "../base";
+import { penField, penned } from "./drawingStyle";
 import { imageIdField, pointField } from "./fields";
 import { fitPoints } from "./fit";
-import { penField, penned } from "./pen";
 import type { ActionKind } from "./plan";
 
 /** Draw a line through two or more points, in order. */

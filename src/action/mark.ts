@@ -1,5 +1,5 @@
 import type { ImageBox, ImagePoint } from "../geometry";
-import type { Pen } from "./pen";
+import type { Pen } from "./drawingStyle";
 
 /**
  * What an action leaves on the picture, as shapes in pixels of that image.

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { mapResult } from "../base";
+import { penField, penned } from "./drawingStyle";
 import { boxField, imageIdField, wordsField } from "./fields";
 import { fitBox } from "./fit";
-import { penField, penned } from "./pen";
 import type { ActionKind } from "./plan";
 
 /** Draw a box around something; `label` may be empty. */

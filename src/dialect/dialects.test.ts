@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Action, shapeOf } from "../action";
 import { boxFromCorners, cornersOf, imagePoint } from "../geometry";
 import type { StepBody } from "../trace";
-import { createDialect, type DialectName, FOREIGN_NAMES } from "./dialects";
+import { createDialect, type DialectName, FOREIGN_NAMES } from "./systems";
 import { hostileText, piecesOf, SHOWN, SHREDS, wordsOf } from "./testing/foreign";
 
 const dialects = (["native", ...FOREIGN_NAMES] as const).map((name) => createDialect(name));

@@ -13,12 +13,22 @@
 //   instructions  what a model is told of a system that it is asked to speak like
 //
 // Say "dialect", not "format" or "protocol"; say "piece", not "segment".
-export { bodyOf } from "./bodyOf";
-export type { Complaint, Cut, Dialect, DialectError, Piece, ShownImage, Traits, Turn, TurnReader } from "./dialect";
-export { createDialect, type DialectName, FOREIGN_NAMES, type ForeignName, isDialectName } from "./dialects";
-export type { ForeignOptions } from "./foreign";
-export { instructionsOf } from "./instructions";
-export { mergedLabels } from "./labels";
+
+export type {
+  Complaint,
+  Cut,
+  Dialect,
+  DialectError,
+  Piece,
+  ShownImage,
+  Traits,
+  Turn,
+  TurnReader,
+} from "./contract/dialect";
+export type { ForeignOptions } from "./grammar/grammar";
+export { instructionsOf } from "./grammar/prompts";
+export { bodyOf } from "./line/bodyOf";
+export { mergedLabels } from "./line/labels";
 export {
   type Belief,
   type BeliefSource,
@@ -28,11 +38,12 @@ export {
   lensChoices,
   type Reading,
   readIn,
-} from "./lens";
+} from "./line/lens";
+export { followPrograms } from "./line/readings";
+export { restated, turnsOf } from "./line/restate";
+export { frameOf, shownAlong, shownAs } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal";
 export { createNativeDialect, NATIVE_INSTRUCTIONS } from "./native/native";
-export { followPrograms } from "./readings";
-export { restated, turnsOf } from "./restate";
-export { frameOf, shownAlong, shownAs } from "./shown";
-export { guessSpace, type Measured, respace } from "./space";
-export { qwenShownSize } from "./tools/qwen";
+export { qwenShownSize } from "./qwen";
+export { guessSpace, type Measured, respace } from "./reading/space";
+export { createDialect, type DialectName, FOREIGN_NAMES, type ForeignName, isDialectName } from "./systems";

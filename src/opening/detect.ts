@@ -1,5 +1,5 @@
 import { type DialectName, FOREIGN_NAMES, type ForeignName } from "../dialect";
-import { type LogRecord, textOfParts } from "./record";
+import { type LogRecord, textOfParts } from "../dialect/log/record";
 
 /** Every system whose logs are read. */
 export const SYSTEMS: readonly ForeignName[] = FOREIGN_NAMES;

@@ -11,13 +11,7 @@
 //   entry       what a list says of a record; the record itself is read again when it is wanted
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
-export { detectDialect, SYSTEMS } from "./detect";
-export { soundsLikeRun } from "./formats/notebook";
-export { type Look, type SeenImage, seenBy } from "./looking";
-export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
-export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
-export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
-export { readLog, readLogLine } from "./readLog";
+
 export {
   type ImageReference,
   type LogContents,
@@ -26,7 +20,14 @@ export {
   type MessagePart,
   type Unread,
   unread,
-} from "./record";
+} from "../dialect/log/record";
+export { detectDialect, SYSTEMS } from "./detect";
+export { type Look, type SeenImage, seenBy } from "./looking";
+export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
+export { soundsLikeRun } from "./notebook";
+export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
+export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
+export { readLog, readLogLine } from "./readLog";
 export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";

@@ -7,6 +7,7 @@ import {
   type Piece,
   type ShownImage,
 } from "../dialect";
+import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "../dialect/log/record";
 import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
 import {
   emptyTrace,
@@ -20,7 +21,6 @@ import {
 } from "../trace";
 import { detectDialect } from "./detect";
 import { type Expected, type Look, Looking } from "./looking";
-import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "./record";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
 

@@ -1,11 +1,11 @@
 import { type Literal, parseLiteral } from "../dialect";
-import { hasChatMarkup, splitChatMarkup } from "./formats/chatMarkup";
-import { recordOf } from "./formats/conversation";
-import { FORMATS } from "./formats/formats";
-import { readNotebook } from "./formats/notebook";
-import { readTrajectory } from "./formats/trajectory";
-import { isFields } from "./json";
-import { type LogContents, type LogRecord, type Unread, unread } from "./record";
+import { hasChatMarkup, splitChatMarkup } from "../dialect/log/chatMarkup";
+import { recordOf } from "../dialect/log/conversation";
+import { FORMATS } from "../dialect/log/forms";
+import { isFields } from "../dialect/log/json";
+import { type LogContents, type LogRecord, type Unread, unread } from "../dialect/log/record";
+import { readTrajectory } from "../dialect/trajectory";
+import { readNotebook } from "./notebook";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
 const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;

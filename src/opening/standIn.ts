@@ -1,8 +1,8 @@
 import { type ImageId, shapeOf } from "../action";
 import { createRng } from "../base";
 import type { Dialect } from "../dialect";
+import { type LogRecord, textOfParts } from "../dialect/log/record";
 import type { Size } from "../geometry";
-import { type LogRecord, textOfParts } from "./record";
 
 /**
  * The name of a picture that nobody has: made from words, so that the same missing picture has the same name.

@@ -12,7 +12,7 @@ import {
   type Pixels,
   textSize,
 } from "../pixels";
-import { drawPenned } from "./penned";
+import { drawPenned } from "./styled";
 
 // A mark must read on any photograph: vivid ink over a wider white halo.
 const INK: Color = [224, 30, 90];

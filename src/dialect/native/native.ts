@@ -1,6 +1,6 @@
 import { type Action, imagesOf, isView } from "../../action";
 import type { StepBody } from "../../trace";
-import type { Complaint, Dialect, ShownImage } from "../dialect";
+import type { Complaint, Dialect, ShownImage } from "../contract/dialect";
 import { isSaid, printCall } from "./call";
 import { readNative } from "./reader";
 import { transcribeNative } from "./transcribe";

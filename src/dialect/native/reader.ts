@@ -1,4 +1,4 @@
-import type { Piece, ShownImage, TurnReader } from "../dialect";
+import type { Piece, ShownImage, TurnReader } from "../contract/dialect";
 import { parseCall } from "./call";
 
 const TAGS = { think: "thought", act: "action", answer: "answer" } as const;

@@ -1,7 +1,7 @@
 import type { DialectName } from "../../dialect";
+import type { ImageReference, LogRecord } from "../../dialect/log/record";
 import type { StepId, TraceId } from "../../trace";
 import { type OpeningPorts, openRecord } from "../openRecord";
-import type { ImageReference, LogRecord } from "../record";
 import type { RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */

@@ -1,4 +1,4 @@
-import type { LogRecord, Unread } from "../record";
+import type { LogRecord, Unread } from "../../dialect/log/record";
 
 /** Where in a file a record is kept, so that it can be read again when it is wanted. */
 export type RecordAt =

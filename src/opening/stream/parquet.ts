@@ -1,8 +1,8 @@
 import type { FileMetaData } from "hyparquet";
-import { imageDataUrl } from "../content";
-import { isFields } from "../json";
+import { imageDataUrl } from "../../dialect/log/content";
+import { isFields } from "../../dialect/log/json";
+import { type LogRecord, unread } from "../../dialect/log/record";
 import { readLogValue } from "../readLog";
-import { type LogRecord, unread } from "../record";
 import type { ByteSource } from "./bytes";
 import type { LogItem } from "./item";
 

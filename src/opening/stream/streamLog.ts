@@ -1,6 +1,6 @@
-import { beginsTrajectory } from "../formats/trajectory";
+import { type LogContents, type LogRecord, unread } from "../../dialect/log/record";
+import { beginsTrajectory } from "../../dialect/trajectory";
 import { parseJson, readLog, readLogLine } from "../readLog";
-import { type LogContents, type LogRecord, unread } from "../record";
 import { type ByteSource, decodeText } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
