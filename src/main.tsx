@@ -3,13 +3,13 @@
 import { createRoot } from "react-dom/client";
 import { App, type Services } from "./app";
 import { createWorkerEngine } from "./engine";
+import { createLogs } from "./logs/client";
 import { createEyes } from "./raster";
 import { createSession, type Session } from "./session";
 import { openStorage } from "./storage";
 import type { TraceId } from "./trace";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
-import { createLogs } from "./logs/client";
 import { forgetfulShelf, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { recipesOf } from "./wiring/recipes";
@@ -20,7 +20,9 @@ import { surroundings } from "./wiring/surroundings";
 async function buildServices(): Promise<Services> {
   const storage = await openStorage();
   const imageShelf = storage.ok ? storage.value.images : memoryImages();
-  const eyes = createEyes(imageShelf);
+  const eyes = createEyes(imageShelf, {
+    drawingStyles: async () => (await import("./wiring/drawingStyles")).drawingStyles,
+  });
   const desk = createSession({ eyes, surroundings });
   const session: Session = {
     ...desk,

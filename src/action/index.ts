@@ -21,7 +21,7 @@ export {
   parseAction,
   planAction,
 } from "./action";
-export { type Pen, penField } from "./drawingStyle";
+export { type DrawingStyle, type DrawnBy, drawnByField } from "./drawingStyle";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";

@@ -1,20 +1,26 @@
 import { clampBox, type ImageBox, padBox } from "../geometry";
 import type { Piece, ShownImage } from "./contract/dialect";
 import { framed, type Grammar } from "./grammar/grammar";
+import { ZOOM_IN_SHOWN_PIXELS } from "./grammar/prompts";
+import { describeSystem, keptAs, type Source, wordsFit } from "./grammar/system";
 import { toolGrammar } from "./grammar/toolGrammar";
-import { numbersOf, parseLiteral } from "./literal";
+import { numbersOf, parseLiteral } from "./literal/literal";
+import type { ValueForm } from "./log/form";
+import { chatRecords } from "./log/forms";
+import { field } from "./log/json";
 import { talk } from "./reading/blocks";
 import { markFrom, pieceOf, zoomFrom } from "./reading/call";
 import { numbersFromBox } from "./reading/space";
 import { answerBlock } from "./reading/tags";
 import { printJson } from "./reading/toolCall";
 
+const SOURCE: Source = { of: "xtong-zhang/Chain-of-Focus", at: "431ff0d" };
+
 /** Half as large again about its centre, as much of that as lies in the image. */
 const grown = (box: ImageBox, { size }: ShownImage): ImageBox => clampBox(padBox(box, 0.25), size);
 
-/** Chain-of-Focus (xtong-zhang/Chain-of-Focus at 431ff0d): DeepEyes' words in pixels of the resized first image. */
-export const chainOfFocus: Grammar = toolGrammar({
-  name: "chain-of-focus",
+/** DeepEyes' words in pixels of the resized first image. */
+const grammar: Grammar = toolGrammar({
   space: "resized",
   tool: "image_zoom_in_tool",
   imageField: null,
@@ -67,10 +73,9 @@ function focusPieces(raw: string, shown: readonly ShownImage[]): readonly Piece[
 }
 
 /** Its older form: boxes between `<|box_start|>` and `<|box_end|>`, and `<|image_zoomin|>` where one is to be seen. */
-export const chainOfFocusTokens: Grammar = {
-  ...chainOfFocus,
-  name: "chain-of-focus-tokens",
-  traits: { ...chainOfFocus.traits, stop: [ZOOM, "<|im_end|>"], performs: "all" },
+const tokensGrammar: Grammar = {
+  ...grammar,
+  traits: { ...grammar.traits, stop: [ZOOM, "<|im_end|>"], performs: "all" },
   blocks: (shown) => [
     { open: "<think>", close: ["</think>"], leaky: true, read: (_, raw) => focusPieces(raw, shown) },
     answerBlock(),
@@ -84,3 +89,38 @@ export const chainOfFocusTokens: Grammar = {
     return action.kind === "zoom" ? box + ZOOM : box;
   },
 };
+
+/** The fields are those of DeepEyes' results; the words that stand where a picture stood tell them apart. */
+const results: ValueForm = {
+  kind: "value",
+  form: "chain-of-focus",
+  priority: 96,
+  read: (value, place) =>
+    JSON.stringify(field(value, "pred_output")).includes("base64,base64_image")
+      ? chatRecords(value, place, "chain-of-focus")
+      : null,
+};
+
+export const chainOfFocus = describeSystem({
+  name: "chain-of-focus",
+  title: "Chain-of-Focus",
+  source: SOURCE,
+  grammar,
+  instructions: ZOOM_IN_SHOWN_PIXELS,
+  forms: [results],
+  signs: [keptAs("chain-of-focus")],
+});
+
+export const chainOfFocusTokens = describeSystem({
+  name: "chain-of-focus-tokens",
+  title: "Chain-of-Focus (tokens)",
+  source: SOURCE,
+  grammar: tokensGrammar,
+  instructions: [
+    "You see one picture, {width} pixels wide and {height} high. Think between <think> and </think>.",
+    "To look closer, write the place there as <|box_start|>[x1, y1, x2, y2]<|box_end|> in pixels, followed by <|image_zoomin|>, and end your turn.",
+    "When you are sure, give the result between <answer> and </answer>.",
+  ].join("\n"),
+  forms: [],
+  signs: [wordsFit(690, (words) => words.includes(ZOOM))],
+});

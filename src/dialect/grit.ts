@@ -1,5 +1,6 @@
 import type { Piece, ShownImage } from "./contract/dialect";
-import { framed, type Grammar, plainComplaint } from "./grammar/grammar";
+import { framed, type Grammar, plainToolError } from "./grammar/grammar";
+import { describeSystem, wordsFit } from "./grammar/system";
 import { talk } from "./reading/blocks";
 import { answer, markFrom, pieceOf, thought } from "./reading/call";
 import { numbersFromBox } from "./reading/space";
@@ -8,12 +9,10 @@ import { printJson } from "./reading/toolCall";
 const FOUR = /\b\d{1,9},\s{0,9}\d{1,9},\s{0,9}\d{1,9},\s{0,9}\d{1,9}\b/g;
 
 /**
- * GRIT (eric-ai-lab/GRIT at 44699c9): one turn of thoughts with four numbers here and there, in pixels of the image
- * as resized for the model. Its JSON often repeats a key, so that the numbers alone are looked for, as its own
- * code does.
+ * One turn of thoughts with four numbers here and there, in pixels of the image as resized for the model. Its JSON often
+ * repeats a key, so that the numbers alone are looked for, as its own code does.
  */
-export const grit: Grammar = {
-  name: "grit",
+const grammar: Grammar = {
   space: "resized",
   traits: {
     firstImage: null,
@@ -40,7 +39,7 @@ export const grit: Grammar = {
   printThought: (text) => `<rethink>${text}</rethink>`,
   printAnswer: (text) => `<answer>${text}`,
   observation: (body) => framed(body, "", ""),
-  complain: plainComplaint,
+  toolError: plainToolError,
   observes: () => false,
 };
 
@@ -62,3 +61,17 @@ function words(raw: string): readonly Piece[] {
   const text = raw.replaceAll(/<\/?think>/g, " ").trim();
   return /[\p{L}]{2}/u.test(text.replaceAll(/["']?bbox_2d["']?/g, "")) ? thought(text, raw) : [{ kind: "filler", raw }];
 }
+
+export const grit = describeSystem({
+  name: "grit",
+  title: "GRIT",
+  source: { of: "eric-ai-lab/GRIT", at: "44699c9" },
+  grammar,
+  instructions: [
+    "You see one picture, {width} pixels wide and {height} high.",
+    'Think between <think> and </think>, and write down where you look as JSON with the key "bbox_2d" and four whole pixels [x1, y1, x2, y2].',
+    "Go over it again between <rethink> and </rethink>, then write <answer> and the answer behind it.",
+  ].join("\n"),
+  forms: [],
+  signs: [wordsFit(200, (words) => words.includes("<rethink>"))],
+});

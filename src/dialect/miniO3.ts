@@ -1,20 +1,24 @@
 import { err } from "../base";
 import { boxFromCorners, cornersOf, type ImageBox } from "../geometry";
 import type { ShownImage } from "./contract/dialect";
-import { framed, type Grammar, plainComplaint } from "./grammar/grammar";
-import { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal";
-import { type CallResult, pieceOf, zoomFrom } from "./reading/call";
-import { refusing } from "./reading/limits";
+import { framed, type Grammar, plainToolError } from "./grammar/grammar";
+import { describeSystem, wordsFit } from "./grammar/system";
+import { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
+import { splitChatMarkup } from "./log/chatMarkup";
+import { recordOf } from "./log/conversation";
+import type { LinesForm } from "./log/form";
+import { textField } from "./log/json";
+import type { Message } from "./log/record";
+import { type CallResult, pieceOf, refusing, zoomFrom } from "./reading/call";
 import { numbersFromBox } from "./reading/space";
 import { answerBlock, outsideTags, thinkBlock } from "./reading/tags";
 import { printJson } from "./reading/toolCall";
 
 /**
- * Mini-o3 (Mini-o3/Mini-o3 at 8654dbf): `<grounding>` with a box in shares of a named image. `original_image` is the
- * first, `observation_i` the i-th that was cut. Pixels are cut off, not rounded, and kept below the last one.
+ * `<grounding>` with a box in shares of a named image. `original_image` is the first, `observation_i` the i-th that was
+ * cut. Pixels are cut off, not rounded, and kept below the last one.
  */
-export const miniO3: Grammar = {
-  name: "mini-o3",
+const grammar: Grammar = {
   space: "unit",
   traits: {
     firstImage: null,
@@ -54,7 +58,7 @@ export const miniO3: Grammar = {
           ".\n",
         )
       : framed(body, "", ""),
-  complain: (complaint) => `ERROR occurs during grounding. Error Information: ${plainComplaint(complaint)}.\n`,
+  toolError: (error) => `ERROR occurs during grounding. Error Information: ${plainToolError(error)}.\n`,
   observes: (action) => action.kind === "zoom",
 };
 
@@ -80,3 +84,50 @@ function cutOff(box: ImageBox, { size }: ShownImage): ImageBox {
   const [top = 0, bottom = 0] = [y1, y2].map((y) => Math.min(Math.max(Math.trunc(y), 0), size.height - 1));
   return boxFromCorners(left, top, right, bottom);
 }
+
+/**
+ * `traj.jsonl`: the lines of a file are one run. The pictures lie beside it under names that count up:
+ * `original_image.jpg`, then `observation_1_original_image.jpg` for the first that was cut.
+ */
+const trajectory: LinesForm = {
+  kind: "lines",
+  form: "mini-o3",
+  begins: (first) => textField(first, "initial_prompt") !== null,
+  read(lines) {
+    const [first, ...rest] = lines;
+    const prompt = textField(first, "initial_prompt");
+    if (prompt === null || !rest.some((value) => textField(value, "text_output") !== null)) return null;
+    const messages: Message[] = [...splitChatMarkup(prompt, "user", [])].filter(({ role }) => role !== "assistant");
+    let seen = 0;
+    for (const [i, value] of rest.entries()) {
+      const place = `line ${i + 2}`;
+      const text = textField(value, "text_output");
+      const error = textField(value, "error_info");
+      if (text !== null) messages.push({ role: "assistant", parts: [{ kind: "text", text }], place });
+      if (error !== null) messages.push({ role: "observation", parts: [{ kind: "text", text: error }], place });
+      else if (text?.includes("<grounding>") && i < rest.length - 1) {
+        const name = `observation_${++seen}_original_image.jpg`;
+        messages.push({ role: "observation", parts: [{ kind: "image", image: { kind: "name", name } }], place });
+      }
+    }
+    const images = [{ kind: "name" as const, name: "original_image.jpg" }];
+    return { ...recordOf(first, messages, { place: "file", form: "mini-o3", images }), images };
+  },
+};
+
+const INSTRUCTIONS = [
+  "You answer questions about pictures, and may look closer before you answer.",
+  "Reason between <think> and </think>. Then do one of two things, and end your turn:",
+  'Look closer with <grounding>{"bbox_2d": [x0, y0, x1, y1], "source": "original_image"}</grounding>. Numbers are shares of that picture\'s width and height, from 0 to 1. `source` is original_image, or observation_1, observation_2 and so on for what you were shown since.',
+  "Or answer with <answer>your answer</answer>.",
+].join("\n");
+
+export const miniO3 = describeSystem({
+  name: "mini-o3",
+  title: "Mini-o3",
+  source: { of: "Mini-o3/Mini-o3", at: "8654dbf" },
+  grammar,
+  instructions: INSTRUCTIONS,
+  forms: [trajectory],
+  signs: [wordsFit(700, (words) => words.includes("<grounding>"))],
+});

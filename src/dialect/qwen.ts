@@ -1,16 +1,16 @@
 import { boxFromCorners, clampBox, cornersOf, type ImageBox, type Size, smartResize } from "../geometry";
 import type { Piece, ShownImage } from "./contract/dialect";
-import type { Grammar } from "./grammar/grammar";
+import { boxField, tool, toolPrompt } from "./grammar/prompts";
+import { callsTool, describeSystem, wordsFit } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
-import type { Block } from "./reading/blocks";
-import { talk } from "./reading/blocks";
+import { type Block, talk } from "./reading/blocks";
 import { groundingOutside } from "./reading/grounding";
 import { printJson } from "./reading/toolCall";
 
 const SMALLEST_SIDE = 32;
 
 /** At least 32 pixels a side: a smaller box grows about its centre, if the image has room for that. */
-export function qwenCut(box: ImageBox, { size }: Pick<ShownImage, "size">): ImageBox {
+function qwenCut(box: ImageBox, { size }: Pick<ShownImage, "size">): ImageBox {
   const inside = clampBox(box, size);
   const smallest = Math.min(inside.width, inside.height);
   if (smallest >= SMALLEST_SIDE || smallest <= 0) return wholePixels(inside, size);
@@ -58,7 +58,7 @@ function outside(raw: string, shown: readonly ShownImage[]): readonly Piece[] {
   return text === raw ? groundingOutside(raw, shown, "permille") : talk(raw, text);
 }
 
-const habits: Omit<ToolHabits, "name"> = {
+const habits: ToolHabits = {
   space: "permille",
   tool: "image_zoom_in_tool",
   imageField: "img_idx",
@@ -79,11 +79,54 @@ const habits: Omit<ToolHabits, "name"> = {
   },
 };
 
-/** Qwen3-VL with Qwen-Agent's zoom tool (Qwen3-VL at 9658872): 0–1000 of the file of that image, counted from 0. */
-export const qwen3Vl: Grammar = toolGrammar({ ...habits, name: "qwen3-vl" });
+const zoomTool = tool(
+  "image_zoom_in_tool",
+  "Cuts a part out of one of the pictures and shows it larger.",
+  {
+    bbox_2d: boxField("[x1, y1, x2, y2] in thousandths of the picture's width and height, from 0 to 1000"),
+    label: { type: "string", description: "What is to be seen there." },
+    img_idx: { type: "number", description: "Which picture; the first is 0, and every picture shown counts on." },
+  },
+  ["bbox_2d", "label", "img_idx"],
+);
 
-/** Qwen3.5: the same tool, called in XML. */
-export const qwen35: Grammar = toolGrammar({ ...habits, name: "qwen3.5", printCall: printXmlCall });
+const asPrompted = (example: string): string =>
+  toolPrompt([zoomTool], example, [
+    "Say what you see and what you still need; when you are sure, answer in plain words without a call.",
+  ]);
+
+/** With Qwen-Agent's zoom tool: thousandths of the file of that image, counted from 0. */
+export const qwen3Vl = describeSystem({
+  name: "qwen3-vl",
+  title: "Qwen3-VL",
+  source: { of: "QwenLM/Qwen3-VL", at: "9658872" },
+  grammar: toolGrammar(habits),
+  instructions: asPrompted(
+    '{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [480, 310, 620, 450], "label": "the clock", "img_idx": 0}}',
+  ),
+  forms: [],
+  signs: [
+    wordsFit(
+      550,
+      (words) =>
+        words.includes("[TOOL_CALL]") || (callsTool(words, "image_zoom_in_tool") && words.includes('"img_idx"')),
+    ),
+    wordsFit(50, (words) => /\{\s*"(?:bbox_2d|point_2d)"/.test(words)),
+  ],
+});
+
+/** The same tool, called in XML. */
+export const qwen35 = describeSystem({
+  name: "qwen3.5",
+  title: "Qwen3.5",
+  source: { of: "the chat template of Qwen3.5", at: null },
+  grammar: toolGrammar({ ...habits, printCall: printXmlCall }),
+  instructions: asPrompted(
+    "<function=image_zoom_in_tool>\n<parameter=bbox_2d>\n[480, 310, 620, 450]\n</parameter>\n<parameter=label>\nthe clock\n</parameter>\n<parameter=img_idx>\n0\n</parameter>\n</function>",
+  ),
+  forms: [],
+  signs: [wordsFit(600, (words) => /<tool_call>\s*<function=/.test(words))],
+});
 
 function printXmlCall(name: string, input: Readonly<Record<string, unknown>>): string {
   const fields = Object.entries(input).map(([key, value]) => {

@@ -1,65 +1,88 @@
 import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
 import type { Dialect } from "./contract/dialect";
-import { deepEyes, deepEyesPrompt1, deepEyesPrompt3, deepEyesPrompt4, deepEyesPrompt5, verlDeepEyes } from "./deepEyes";
-import { generatedImages, visualPlanning } from "./grammar/drawn";
-import { createForeignDialect, type ForeignOptions, type Grammar } from "./grammar/grammar";
-import { deepEyesV2, openAi, sketchpad, thyme, vThinker, vtoolR1 } from "./grammar/sandbox";
-import { lfm2Vl, llavaCot, mulberry, talkOnly, thinkAnswer } from "./grammar/wordsOnly";
+import {
+  deepEyes,
+  deepEyesPrompt1,
+  deepEyesPrompt3,
+  deepEyesPrompt4,
+  deepEyesPrompt5,
+  deepEyesTraining,
+  verlDeepEyes,
+} from "./deepEyes";
+import { deepEyesV2 } from "./deepEyesV2";
+import { generatedImages } from "./generatedImages";
+import { type SystemTable, tableOf } from "./grammar/table";
+import type { ForeignOptions } from "./grammar/transcript";
 import { grit } from "./grit";
+import { lfm2Vl } from "./lfm2Vl";
+import { llavaCot } from "./llavaCot";
+import type { LogRecord } from "./log/record";
 import { miniO3 } from "./miniO3";
+import { mulberry } from "./mulberry";
 import { createNativeDialect } from "./native/native";
+import { openAi } from "./openAi";
 import { openThinkImg } from "./openThinkImg";
 import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
 import { qwen3Vl, qwen35 } from "./qwen";
+import { talk } from "./talk";
+import { thinkAnswer } from "./thinkAnswer";
+import { thyme } from "./thyme";
 import { vilasr } from "./vilasr";
 import { visProg } from "./visProg";
+import { visualPlanning } from "./visualPlanning";
 import { visualReasoner } from "./visualReasoner";
+import { visualSketchpad } from "./visualSketchpad";
+import { vThinker } from "./vThinker";
+import { vtoolR1 } from "./vtoolR1";
 
-const GRAMMARS = {
-  deepeyes: deepEyes("evaluation"),
-  "deepeyes-training": { ...deepEyes("training"), name: "deepeyes-training" },
-  "deepeyes-prompt-1": deepEyesPrompt1,
-  "deepeyes-prompt-3": deepEyesPrompt3,
-  "deepeyes-prompt-4": deepEyesPrompt4,
-  "deepeyes-prompt-5": deepEyesPrompt5,
-  "verl-deepeyes": verlDeepEyes,
-  "deepeyes-v2": deepEyesV2,
-  "chain-of-focus": chainOfFocus,
-  "chain-of-focus-tokens": chainOfFocusTokens,
-  "qwen3-vl": qwen3Vl,
-  "qwen3.5": qwen35,
-  "pixel-reasoner": pixelReasoner,
-  "verl-pixel-reasoner": verlPixelReasoner,
+/** Every system that is known, one line each, in the order in which lists show them. */
+export const SYSTEMS = [
+  deepEyes,
+  deepEyesTraining,
+  deepEyesPrompt1,
+  deepEyesPrompt3,
+  deepEyesPrompt4,
+  deepEyesPrompt5,
+  verlDeepEyes,
+  deepEyesV2,
+  chainOfFocus,
+  chainOfFocusTokens,
+  qwen3Vl,
+  qwen35,
+  pixelReasoner,
+  verlPixelReasoner,
   vilasr,
-  "mini-o3": miniO3,
-  "v-thinker": vThinker,
+  miniO3,
+  vThinker,
   thyme,
-  "visual-sketchpad": sketchpad,
-  "vtool-r1": vtoolR1,
-  openthinkimg: openThinkImg,
-  visprog: visProg,
-  "visual-reasoner": visualReasoner,
-  openai: openAi,
-  "generated-images": generatedImages,
-  "visual-planning": visualPlanning,
+  visualSketchpad,
+  vtoolR1,
+  openThinkImg,
+  visProg,
+  visualReasoner,
+  openAi,
+  generatedImages,
+  visualPlanning,
   grit,
-  "llava-cot": llavaCot,
+  llavaCot,
   mulberry,
-  "lfm2-vl": lfm2Vl,
-  "think-answer": thinkAnswer,
-  talk: talkOnly,
-} satisfies Readonly<Record<string, Grammar>>;
+  lfm2Vl,
+  thinkAnswer,
+  talk,
+] as const;
 
-export type ForeignName = keyof typeof GRAMMARS;
+export type ForeignName = (typeof SYSTEMS)[number]["name"];
 export type DialectName = ForeignName | "native";
 
-// Object.keys forgets that the keys of a constant are known.
-export const FOREIGN_NAMES = Object.keys(GRAMMARS) as readonly ForeignName[];
+export const FOREIGN_SYSTEMS: SystemTable<ForeignName> = tableOf(SYSTEMS);
+
+export const isDialectName = (name: string): name is DialectName => name === "native" || FOREIGN_SYSTEMS.has(name);
 
 /** The dialect of that name. `instructions` are what a model is told of it where its line brings none. */
 export const createDialect = (name: DialectName, options: Partial<ForeignOptions> = {}): Dialect =>
   name === "native"
     ? createNativeDialect({ instructions: options.instructions ?? "", marksObserved: false })
-    : createForeignDialect(GRAMMARS[name], { instructions: "", ...options });
+    : FOREIGN_SYSTEMS.dialect(name, options);
 
-export const isDialectName = (name: string): name is DialectName => name === "native" || Object.hasOwn(GRAMMARS, name);
+/** The dialect of a record: told by its form, else by its words. What no system's sign fits is talk. */
+export const detectDialect = (record: LogRecord): DialectName => FOREIGN_SYSTEMS.detect(record) ?? "talk";

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Pen } from "../action";
-import { mergedLabels } from "./line/labels";
+import type { DrawnBy } from "../action";
+import { mergedLabels } from "./line/shown";
 import { createDialect } from "./systems";
 import { shownImage } from "./testing/foreign";
 
 const plain = { ...shownImage("a", 1920, 1080), frame: { width: 960, height: 540 } };
 const drawn = { ...shownImage("b", 400, 300), labels: ["chair", "tv"] };
 
-const pens = (items: readonly object[]): (Pen | undefined)[] => {
+const pens = (items: readonly object[]): (DrawnBy | undefined)[] => {
   const reader = createDialect("vilasr").read([plain, drawn]);
   const text = `\`\`\`json\n${JSON.stringify(items)}\n\`\`\``;
   return [...reader.push(text), ...reader.end()].flatMap((piece) =>

@@ -1,21 +1,21 @@
-import type { Action } from "../action";
+import type { Action, DrawingStyle } from "../action";
 import { err, ok } from "../base";
 import type { Piece, ShownImage } from "./contract/dialect";
-import { framed, type Grammar, imagePart, plainComplaint, textPart } from "./grammar/grammar";
-import { fieldOf, type Literal, numberOf, numbersOf, parseLiteral, textOf } from "./literal";
+import { framed, type Grammar, imagePart, plainToolError, textPart } from "./grammar/grammar";
+import { describeSystem, wordsFit } from "./grammar/system";
+import { mergedLabels } from "./line/shown";
+import { fieldOf, type Literal, numberOf, numbersOf, parseLiteral, textOf } from "./literal/literal";
 import { type Block, talk } from "./reading/blocks";
 import { type CallResult, markFrom, pieceOf } from "./reading/call";
 import { declare, numbersFromBox, numbersFromPoints, pointsFromNumbers } from "./reading/space";
 import { answerBlock, outsideTags, thinkBlock } from "./reading/tags";
 import { printJson } from "./reading/toolCall";
-import { pensOf } from "./vilasrLabels";
 
 /**
- * ViLaSR (AntResearchNLP/ViLaSR at 61669c0): fenced lists of boxes and of lines, in pixels of an image as resized for
- * the model. Images are counted from 1, and every image drawn on comes back as one more.
+ * Fenced lists of boxes and of lines, in pixels of an image as resized for the model. Images are counted from 1, and
+ * every image drawn on comes back as one more.
  */
-export const vilasr: Grammar = {
-  name: "vilasr",
+const grammar: Grammar = {
   space: "resized",
   traits: {
     firstImage: 1,
@@ -57,7 +57,7 @@ export const vilasr: Grammar = {
     body.image && body.text === ""
       ? [imagePart(body.image), textPart(`\n${indexed(imagesBefore + 1, shown)}`)]
       : framed(body, "", ""),
-  complain: (complaint) => `Error: ${plainComplaint(complaint)}`,
+  toolError: (error) => `Error: ${plainToolError(error)}`,
   observes: (action) => action.kind === "box" || action.kind === "line",
 };
 
@@ -77,23 +77,23 @@ function items(inside: string, raw: string, shown: readonly ShownImage[]): reado
   const list = parsed.value.kind === "list" ? parsed.value.items : [parsed.value];
   if (list.length === 0) return talk(raw);
   const offset = raw.indexOf(inside);
-  const pens = pensOf(list, shown);
+  const orders = ordersOf(list, shown);
   let start = 0;
   return list.map((item, i) => {
     const end = i === list.length - 1 ? raw.length : offset + item.end;
     const words = raw.slice(start, end);
     const shift = start - offset;
     start = end;
-    const call = withPen(callFrom(item, shown), pens[i] ?? null, shown);
+    const call = inStyle(callFrom(item, shown), orders[i] ?? null, shown);
     return pieceOf(call.ok ? call : err({ ...call.error, at: call.error.at - shift }), words, words);
   });
 }
 
-const withPen = (call: CallResult, order: number | null, shown: readonly ShownImage[]): CallResult => {
+const inStyle = (call: CallResult, order: number | null, shown: readonly ShownImage[]): CallResult => {
   if (!call.ok) return call;
   const { size, frame } = shown.find(({ id }) => id === call.value.action.image) ?? {};
   const scale = size && frame ? size.width / frame.width : 1;
-  return ok({ ...call.value, declared: { ...call.value.declared, pen: { style: "vilasr", order, scale } } });
+  return ok({ ...call.value, declared: { ...call.value.declared, pen: { style: STYLE, order, scale } } });
 };
 
 function callFrom(item: Literal, shown: readonly ShownImage[]): CallResult {
@@ -121,7 +121,114 @@ function itemOf(action: Action, shown: readonly ShownImage[]): Readonly<Record<s
   if (!image) throw new Error(`Cannot print an action on an image that was not shown: ${action.image}`);
   if (action.kind === "box")
     return { index: index + 1, bbox_2d: numbersFromBox(action.box, "resized", image), label: action.label };
-  if (action.kind !== "line") throw new Error(`vilasr has no words for ${action.kind}`);
+  if (action.kind !== "line") throw new Error(`Nothing is printed for ${action.kind}`);
   const numbers = numbersFromPoints(action.points, "resized", image);
   return { index: index + 1, start_point_2d: numbers.slice(0, 2), end_point_2d: numbers.slice(2, 4), label: "trace" };
 }
+
+// Every image of ViLaSR has a list of the boxes drawn on it, one for each label. A drawn image comes with a copy of the
+// list of the one it was drawn on: boxes of a label that is there already take its place, others are appended. The
+// place in the list is the colour. Of two boxes of one label in one turn, the last is drawn, in the place of the first.
+
+/** The place of each item's mark in the list of its image; null where a later one of the same label is drawn instead. */
+function ordersOf(items: readonly Literal[], shown: readonly ShownImage[]): readonly (number | null)[] {
+  const marks = items.map(markOf);
+  // The last of each label on each image; boxes and lines have lists of their own.
+  const last = new Map(marks.map((mark, i) => [keyOf(mark), i]));
+  const lists = new Map<number | null, readonly string[]>();
+  for (const { index, label, box } of marks)
+    if (box) lists.set(index, mergedLabels(lists.get(index) ?? labelsOf(index, shown), [label]));
+  return marks.map((mark, i) => {
+    if (last.get(keyOf(mark)) !== i) return null;
+    return mark.box ? Math.max(0, (lists.get(mark.index) ?? []).indexOf(mark.label)) : 0;
+  });
+}
+
+interface LabelledMark {
+  readonly index: number | null;
+  readonly label: string;
+  readonly box: boolean;
+}
+
+const markOf = (item: Literal): LabelledMark => ({
+  index: numberOf(fieldOf(item, "index")),
+  label: textOf(fieldOf(item, "label")) ?? "",
+  box: fieldOf(item, "bbox_2d") !== null,
+});
+
+const keyOf = ({ index, label, box }: LabelledMark): string => JSON.stringify([index, box, label]);
+
+const labelsOf = (index: number | null, shown: readonly ShownImage[]): readonly string[] =>
+  (index === null ? undefined : shown[index - 1]?.labels) ?? [];
+
+/** The name that files have the style by. */
+const STYLE = "vilasr";
+
+/**
+ * As Pillow draws it for the system, in colours by their names in CSS and in this order. After these 23 the system goes
+ * on with all names that Pillow knows.
+ */
+const style: DrawingStyle = {
+  boxColours: [
+    [255, 0, 0],
+    [0, 128, 0],
+    [0, 0, 255],
+    [255, 255, 0],
+    [255, 165, 0],
+    [255, 192, 203],
+    [128, 0, 128],
+    [165, 42, 42],
+    [128, 128, 128],
+    [245, 245, 220],
+    [64, 224, 208],
+    [0, 255, 255],
+    [255, 0, 255],
+    [0, 255, 0],
+    [0, 0, 128],
+    [128, 0, 0],
+    [0, 128, 128],
+    [128, 128, 0],
+    [255, 127, 80],
+    [230, 230, 250],
+    [238, 130, 238],
+    [255, 215, 0],
+    [192, 192, 192],
+  ],
+  lineColour: [0, 0, 0],
+  startColour: [255, 0, 0],
+  endColour: [0, 0, 255],
+  endRadius: 4,
+  width: 4,
+  labelAt: { x: 8, y: 6 },
+};
+
+const INSTRUCTIONS = [
+  "You reason about space, and may draw on the pictures to check yourself. The first picture is {width} pixels wide and {height} high; (0, 0) is its top left corner.",
+  "Every turn begins with your reasoning between <think> and </think>, followed by one of these actions:",
+  "",
+  "Action: Object Mapper",
+  "draws boxes, given as a fenced list:",
+  '```json\n[{"index": 1, "bbox_2d": [x1, y1, x2, y2], "label": "chair"}]\n```',
+  "",
+  "Action: Path Tracer",
+  "draws lines, given as a fenced list:",
+  '```json\n[{"index": 1, "start_point_2d": [x1, y1], "end_point_2d": [x2, y2], "label": "way"}]\n```',
+  "",
+  "Action: Answer",
+  "<answer>your answer</answer>",
+  "",
+  "Coordinates are whole pixels. `index` names the picture to draw on: the first is 1, and each drawn picture is shown to you as the next. A picture that was drawn on keeps what is on it. Look at every drawing before you trust it.",
+].join("\n");
+
+export const vilasr = describeSystem({
+  name: "vilasr",
+  title: "ViLaSR",
+  source: { of: "AntResearchNLP/ViLaSR", at: "61669c0" },
+  grammar,
+  instructions: INSTRUCTIONS,
+  forms: [],
+  signs: [
+    wordsFit(400, (words) => /"?(?:bbox_2d|start_point_2d)['"]?\s*:/.test(words) && /['"]index['"]\s*:/.test(words)),
+  ],
+  drawing: { name: STYLE, style },
+});

@@ -1,7 +1,8 @@
 import type { Action } from "../action";
 import { clampBox, type ImageBox, imageBox, padBox } from "../geometry";
 import type { Cut, Piece, ShownImage } from "./contract/dialect";
-import { framed, type Grammar, plainComplaint } from "./grammar/grammar";
+import { framed, type Grammar, plainToolError } from "./grammar/grammar";
+import { describeSystem, wordsFit } from "./grammar/system";
 import { keptProgram } from "./programs/pieces";
 import { talk } from "./reading/blocks";
 import { type CallResult, executedBy, pieceOf } from "./reading/call";
@@ -15,11 +16,10 @@ const CROP = /^\s*\w+=CROP\(image=(\w+),\s{0,9}box=(\w+)\)/;
 const grown: Cut = (box, { size }) => clampBox(padBox(box, 0.25), size);
 
 /**
- * VisProg (allenai/visprog at 9626868): lines of `OUT=STEP(…)`. Its boxes are found by models while the program runs,
- * but for halves of a picture, which it has words for; those are read, all else is kept as a program.
+ * Lines of `OUT=STEP(…)`. Its boxes are found by models while the program runs, but for halves of a picture, which it
+ * has words for; those are read, all else is kept as a program.
  */
-export const visProg: Grammar = {
-  name: "visprog",
+const grammar: Grammar = {
   space: "pixel",
   traits: {
     firstImage: null,
@@ -38,7 +38,7 @@ export const visProg: Grammar = {
   printThought: (text) => text,
   printAnswer: (text) => text,
   observation: (body) => framed(body, "", ""),
-  complain: plainComplaint,
+  toolError: plainToolError,
   observes: (action) => action.kind === "zoom" || action.kind === "program",
 };
 
@@ -95,3 +95,18 @@ function cropOf(box: ImageBox, image: ShownImage): CallResult {
   const executed = executedBy(grown, box, image);
   return { ok: true, value: { action, declared: { space: "pixel", numbers: [], ...(executed ? { executed } : {}) } } };
 }
+
+export const visProg = describeSystem({
+  name: "visprog",
+  title: "VisProg",
+  source: { of: "allenai/visprog", at: "9626868" },
+  grammar,
+  // Models would have to find its boxes, and none of those is here.
+  instructions: null,
+  forms: [],
+  signs: [
+    wordsFit(310, (words) =>
+      /^\s{0,20}[A-Z]+\d*=(?:LOC|VQA|CROP\w*|COUNT|EVAL|RESULT|SEG|SELECT|FACEDET)\(/m.test(words),
+    ),
+  ],
+});

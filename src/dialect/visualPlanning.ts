@@ -1,34 +1,21 @@
-import { imagesOf, partsOfText } from "./log/content";
+import { drawnPictures } from "./grammar/drawn";
+import { describeSystem, keptAs } from "./grammar/system";
 import { recordOf } from "./log/conversation";
-import { asked, type Format, one, said } from "./log/form";
-import { field, isFields, listField, textField } from "./log/json";
+import { asked, said, type ValueForm } from "./log/form";
+import { field, isFields, listField } from "./log/json";
 import type { MessagePart } from "./log/record";
-
-// Runs whose pictures the model drew itself: they stand in its own turn.
-
-/** Thinking with Generated Images: `<image>` for pictures that the record holds, `<image_2>` for files beside it. */
-export const generated: Format = {
-  form: "generated-images",
-  read(value, place) {
-    const prompt = textField(value, "prompt");
-    const response = textField(value, "response");
-    if (prompt === null || response === null || !/<image(?:_\d{1,4})?>/.test(response) || /<\|im_start\|>/.test(prompt))
-      return null;
-    const named = response.replaceAll(/<(image_\d{1,4})>/g, "\n[IMAGE: $1.png]\n");
-    const messages = [asked(prompt, [], "prompt"), said("assistant", partsOfText(named, imagesOf(value)), "response")];
-    return one(recordOf(value, messages, { place, form: "generated-images", images: [] }));
-  },
-};
 
 const DRAWN: MessagePart = { kind: "image", image: { kind: "dropped" } };
 const MAX_MOVES = 10_000;
 
 /**
- * Visual Planning: a line of its data is one move in codes of pictures, `parsed_actions.json` is a whole run with what
+ * A line of its data is one move in codes of pictures, `parsed_actions.json` is a whole run with what
  * was read out of its pictures. Neither holds the pictures: codes take the network that made them.
  */
-export const planned: Format = {
+const plans: ValueForm = {
+  kind: "value",
   form: "visual-planning",
+  priority: 40,
   read(value, place) {
     const moves = listField(value, "action_list");
     const codes = listField(value, "output_tokens");
@@ -43,7 +30,7 @@ export const planned: Format = {
     const messages = [asked(taskWords(value, meta), [{ kind: "dropped" }], "meta"), said("assistant", parts, "moves")];
     const record = recordOf(value, messages, { place, form: "visual-planning", images: [] });
     const complete = field(value, "complete");
-    return one({ ...record, score: typeof complete === "boolean" ? Number(complete) : record.score });
+    return [{ ...record, score: typeof complete === "boolean" ? Number(complete) : record.score }];
   },
 };
 
@@ -64,3 +51,15 @@ function taskWords(value: unknown, meta: unknown): string {
   ].flatMap(([name, at]) => (at === null || at === undefined ? [] : [`${String(name)}: ${JSON.stringify(at)}`]));
   return [...rows, ...ends].join("\n").slice(0, 20_000);
 }
+
+/** Pictures alone, one for each move; moves are read out of them. */
+export const visualPlanning = describeSystem({
+  name: "visual-planning",
+  title: "Visual Planning",
+  source: { of: "yix8/VisualPlanning", at: "feef6af" },
+  grammar: drawnPictures,
+  // Nothing here draws what a model would imagine.
+  instructions: null,
+  forms: [plans],
+  signs: [keptAs("visual-planning")],
+});

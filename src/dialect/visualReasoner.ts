@@ -1,6 +1,7 @@
 import type { Piece, ShownImage } from "./contract/dialect";
-import { framed, type Grammar, plainComplaint } from "./grammar/grammar";
-import { fieldOf, literalAt, parseLiteral, textOf } from "./literal";
+import { framed, type Grammar, plainToolError } from "./grammar/grammar";
+import { describeSystem, wordsFit } from "./grammar/system";
+import { fieldOf, literalAt, parseLiteral, textOf } from "./literal/literal";
 import { keptProgram } from "./programs/pieces";
 import { talk } from "./reading/blocks";
 
@@ -9,11 +10,10 @@ const PLAN = /\{\s{0,20}['"](?:question|tool|operation)['"]\s{0,5}:/g;
 const MAX_PLANS = 1000;
 
 /**
- * VisualReasoner (AntResearchNLP/VisualReasoner at 1d86ae4): one dict a turn with a question, a tool and what it is
- * to look for. Its boxes are found by another model and stand in no words, so that a plan is kept as a program.
+ * One dict a turn with a question, a tool and what it is to look for. Its boxes are found by another model and stand in
+ * no words, so that a plan is kept as a program.
  */
-export const visualReasoner: Grammar = {
-  name: "visual-reasoner",
+const grammar: Grammar = {
   space: "pixel",
   traits: {
     firstImage: null,
@@ -31,7 +31,7 @@ export const visualReasoner: Grammar = {
   printThought: (text) => text,
   printAnswer: (text) => text,
   observation: (body) => framed(body, "", ""),
-  complain: plainComplaint,
+  toolError: plainToolError,
   observes: (action) => action.kind === "program",
 };
 
@@ -59,3 +59,14 @@ function plansIn(raw: string, shown: readonly ShownImage[]): readonly Piece[] {
   }
   return taken < raw.length || pieces.length === 0 ? [...pieces, ...talk(raw.slice(taken))] : pieces;
 }
+
+export const visualReasoner = describeSystem({
+  name: "visual-reasoner",
+  title: "VisualReasoner",
+  source: { of: "AntResearchNLP/VisualReasoner", at: "1d86ae4" },
+  grammar,
+  // Models would have to find its boxes, and none of those is here.
+  instructions: null,
+  forms: [],
+  signs: [wordsFit(340, (words) => /['"]tool['"]\s{0,5}:\s{0,5}['"](?:grounding|answer|ocr|counting)['"]/.test(words))],
+});

@@ -1,14 +1,15 @@
-import { partsOfText } from "../dialect/log/content";
-import { recordOf } from "../dialect/log/conversation";
-import { field, isFields, listField, textField } from "../dialect/log/json";
 import {
-  type LogContents,
+  field,
+  isFields,
   type LogRecord,
+  listField,
   type Message,
   type MessagePart,
-  type Unread,
-  unread,
-} from "../dialect/log/record";
+  partsOfText,
+  recordOf,
+  textField,
+} from "../dialect";
+import { type LogContents, type Unread, unread } from "./contents";
 
 // A Jupyter notebook (nbformat 3 and 4): what its cells printed and drew, in order. A cell that printed a log holds the
 // records of that log; a cell that printed the words of a run, with its pictures among them, holds that run.

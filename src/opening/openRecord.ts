@@ -3,11 +3,14 @@ import {
   createDialect,
   type Dialect,
   type DialectName,
+  detectDialect,
+  type ImageReference,
+  type LogRecord,
+  type Message,
   mergedLabels,
   type Piece,
   type ShownImage,
 } from "../dialect";
-import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "../dialect/log/record";
 import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
 import {
   emptyTrace,
@@ -19,7 +22,7 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
-import { detectDialect } from "./detect";
+import { type Unread, unread } from "./contents";
 import { type Expected, type Look, Looking } from "./looking";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";

@@ -1,10 +1,14 @@
-import { type Literal, parseLiteral } from "../dialect";
-import { hasChatMarkup, splitChatMarkup } from "../dialect/log/chatMarkup";
-import { recordOf } from "../dialect/log/conversation";
-import { FORMATS } from "../dialect/log/forms";
-import { isFields } from "../dialect/log/json";
-import { type LogContents, type LogRecord, type Unread, unread } from "../dialect/log/record";
-import { readTrajectory } from "../dialect/trajectory";
+import {
+  FOREIGN_SYSTEMS,
+  hasChatMarkup,
+  isFields,
+  type Literal,
+  type LogRecord,
+  parseLiteral,
+  recordOf,
+  splitChatMarkup,
+} from "../dialect";
+import { type LogContents, type Unread, unread } from "./contents";
 import { readNotebook } from "./notebook";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
@@ -22,8 +26,8 @@ export function readLog(text: string): LogContents {
     if (parsed.ok) values.push({ value: parsed.value, place: line.place });
     else skipped.push(unread(line.place, "not-json", line.text));
   }
-  const trajectory = readTrajectory(values.map(({ value }) => value));
-  const contents = trajectory ? { records: [trajectory], unread: [] } : collect(values);
+  const run = FOREIGN_SYSTEMS.linesForm(values[0]?.value)?.read(values.map(({ value }) => value));
+  const contents = run ? { records: [run], unread: [] } : collect(values);
   return { records: contents.records, unread: [...skipped, ...contents.unread] };
 }
 
@@ -82,14 +86,8 @@ function plainValue(literal: Literal): unknown {
   return Object.fromEntries(literal.entries.map(([key, value]) => [key, plainValue(value)]));
 }
 
-function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
-  if (!isFields(value) && !Array.isArray(value)) return null;
-  for (const format of FORMATS) {
-    const records = format.read(value, place);
-    if (records) return records;
-  }
-  return null;
-}
+const recordsIn = (value: unknown, place: string): readonly LogRecord[] | null =>
+  isFields(value) || Array.isArray(value) ? FOREIGN_SYSTEMS.recordsIn(value, place) : null;
 
 /** Words without any structure: a chat as its template writes it, or one turn of a model. */
 function wordsRecord(text: string): LogRecord {

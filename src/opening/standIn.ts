@@ -1,7 +1,6 @@
 import { type ImageId, shapeOf } from "../action";
 import { createRng } from "../base";
-import type { Dialect } from "../dialect";
-import { type LogRecord, textOfParts } from "../dialect/log/record";
+import { type Dialect, type LogRecord, textOfParts } from "../dialect";
 import type { Size } from "../geometry";
 
 /**

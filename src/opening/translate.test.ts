@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Action, type ImageId, imagesShownBy, isView, shapeOf } from "../action";
-import { createDialect, type DialectName, FOREIGN_NAMES } from "../dialect";
+import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "../dialect";
 import { boxFromCorners, cornersOf, imagePoint, type Size } from "../geometry";
 import {
   emptyTrace,
@@ -125,7 +125,7 @@ function expectSame(back: readonly Action[], said: readonly Action[], tolerance:
   }
 }
 
-const NAMES: readonly DialectName[] = ["native", ...FOREIGN_NAMES];
+const NAMES: readonly DialectName[] = ["native", ...FOREIGN_SYSTEMS.names];
 
 describe.each(NAMES)("a native trace in the words of %s", (name) => {
   it("is opened again as the same actions", async () => {

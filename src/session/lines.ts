@@ -1,4 +1,3 @@
-import { type Place, visibleLine } from ".";
 import {
   type Author,
   childrenOf,
@@ -10,6 +9,7 @@ import {
   siblingsOf,
   type Trace,
 } from "../trace";
+import { type Place, visibleLine } from ".";
 
 /** Where a step stands on the visible line. */
 export interface LineView {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type ImageId, parseAction, parseImageId, penField } from "../action";
+import { type ImageId, parseAction, parseImageId, drawnByField } from "../action";
 import { imageBox } from "../geometry";
 import type { Edit } from "./edit";
 import { EDIT_NAMES, type LogEntry } from "./log";
@@ -78,7 +78,7 @@ const declared = z.object({
       z.transform((box) => imageBox(box.left, box.top, box.width, box.height)),
     ),
   ),
-  pen: z.exactOptional(penField),
+  pen: z.exactOptional(drawnByField),
 });
 
 const actionBody = z.object({ kind: z.literal("action"), action, declared: z.nullable(declared) });

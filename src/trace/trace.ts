@@ -1,4 +1,4 @@
-import type { Action, ImageId, Pen } from "../action";
+import type { Action, DrawnBy, ImageId } from "../action";
 import type { Brand } from "../base";
 import type { ImageBox, Size } from "../geometry";
 import type { Generation } from "./generation";
@@ -41,7 +41,7 @@ export interface Declared {
   /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */
   readonly executed?: ImageBox;
   /** How the system's own tool draws the mark, where it has a way of its own. */
-  readonly pen?: Pen;
+  readonly pen?: DrawnBy;
 }
 
 export const COORDINATE_SPACES = ["pixel", "percent", "resized", "unit", "permille"] as const;
@@ -51,7 +51,7 @@ export const COORDINATE_SPACES = ["pixel", "percent", "resized", "unit", "permil
  */
 export type CoordinateSpace = (typeof COORDINATE_SPACES)[number];
 
-/** The action as the writer's own tool performed it: with the box that it really cut, with the pen that it drew with. */
+/** The action as the writer's own tool performed it: with the box that it really cut, in the style that it drew in. */
 export function performedAction({ action, declared }: { action: Action; declared: Declared | null }): Action {
   if (declared?.executed && action.kind === "zoom") return { ...action, box: declared.executed };
   if (declared?.pen && (action.kind === "box" || action.kind === "line")) return { ...action, pen: declared.pen };

@@ -15,8 +15,9 @@ import { redoable, undoable } from "../../trace";
 import { Button, Hint, IconButton } from "../controls";
 import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { useModel } from "../model/useModel";
-import { chosenDialect, NATIVE, systemName } from "../../workspace/runs/dialects";
+import { chosenDialect, NATIVE } from "../../workspace/runs/dialects";
 import { useDesk, useSession, useView, useWords } from "../services";
+import { useSystemName } from "../useSystemName";
 import { useNarrow } from "../theme";
 import { MoreMenu } from "./MoreMenu";
 import { SaveFailure, SaveState } from "./SaveState";
@@ -99,6 +100,7 @@ function ProblemButton() {
 function ModelButton() {
   const { view } = useDesk();
   const words = useWords();
+  const systemName = useSystemName();
   const { card, ready, state } = useModel();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const dialects = useView((view) => view.dialects);

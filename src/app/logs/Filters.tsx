@@ -1,6 +1,6 @@
 import type { RecordFilter } from "../../opening";
 import type { OpenLog } from "../../workspace/ports/ports";
-import { systemName } from "../../workspace/runs/dialects";
+import { useSystemName } from "../useSystemName";
 import { useLogWords } from "./useLogWords";
 
 /** What a person looks for among the runs; the worker does the looking. */
@@ -14,6 +14,7 @@ export function Filters({
   onChange(filter: RecordFilter): void;
 }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   const { systems } = log.facts;
   const set = (part: Partial<RecordFilter>): void => onChange({ ...filter, ...part });
   return (

@@ -1,14 +1,14 @@
 import { FileInput, X } from "lucide-react";
 import { useStore } from "zustand";
-import { Button, IconButton } from "../controls";
-import { askForFile, askForFiles } from "../../workspace/documents";
-import { report } from "../../workspace/files/open";
 import { runCommand } from "../../workspace/commands";
-import { systemName } from "../../workspace/runs/dialects";
-import { useDesk, useDocument, useWords } from "../services";
+import { askForFile, askForFiles } from "../../workspace/documents";
 import { givenFiles } from "../../workspace/files/given";
-import { logDialog, logOnOffer } from "../../workspace/state/logs";
+import { report } from "../../workspace/files/open";
 import { givePictures } from "../../workspace/logs/openRecords";
+import { logDialog, logOnOffer } from "../../workspace/state/logs";
+import { Button, IconButton } from "../controls";
+import { useDesk, useDocument, useWords } from "../services";
+import { useSystemName } from "../useSystemName";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
@@ -16,6 +16,7 @@ import "./logs.css";
 export default function Imported() {
   const desk = useDesk();
   const words = useLogWords();
+  const systemName = useSystemName();
   const common = useWords();
   const imported = useDocument((state) => state.imported);
   const offered = useStore(logDialog, logOnOffer);

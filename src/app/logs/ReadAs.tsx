@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DialectName } from "../../dialect";
-import { systemName } from "../../workspace/runs/dialects";
+import { useSystemName } from "../useSystemName";
 import { useLogWords } from "./useLogWords";
 
 /** Which system's words a run is read in; null asks the words themselves. */
@@ -12,10 +12,11 @@ export function ReadAs({
   onChange(system: DialectName | null): void;
 }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   // The names come with the dialects, which are loaded by the time that a log is open.
   const { data: names = [] } = useQuery({
     queryKey: ["systems"],
-    queryFn: async () => (await import("../../opening")).SYSTEMS,
+    queryFn: async () => (await import("../../workspace/runs/foreign")).foreignNames,
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

@@ -1,10 +1,9 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
-import { systemName } from "../../workspace/runs/dialects";
-
-import { useWindow } from "../tree/useWindow";
 import { toggled } from "../../workspace/state";
+import { useWindow } from "../tree/useWindow";
+import { useSystemName } from "../useSystemName";
 import type { Found } from "./useFound";
 import { useLogWords } from "./useLogWords";
 
@@ -156,6 +155,7 @@ function RecordRow(props: {
 
 function RowFacts({ row }: { row: RecordEntry }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   const judged = row.right === null ? null : row.right ? "right" : "wrong";
   return (
     <span className="logs-row-facts">

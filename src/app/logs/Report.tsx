@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { Button } from "../controls";
 import type { Imported } from "../../workspace/documents";
 import { report as tell } from "../../workspace/files/open";
-import { systemName } from "../../workspace/runs/dialects";
+import { choosePicture, readAs } from "../../workspace/logs/openRecords";
+import { Button } from "../controls";
 import { useDesk, useDocument, useWords } from "../services";
+import { useSystemName } from "../useSystemName";
 import { copyJson } from "./copyJson";
 import { FileUnread } from "./FileUnread";
-import { choosePicture, readAs } from "../../workspace/logs/openRecords";
 import { ReadAs } from "./ReadAs";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
@@ -63,6 +63,7 @@ function ReportOf({ imported }: { imported: Imported }) {
 
 function Facts({ imported }: { imported: Imported }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   const common = useWords();
   const { place, system, steps, marks, actions, answers, observations } = imported.report;
   const kinds = Object.entries(actions).map(

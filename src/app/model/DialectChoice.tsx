@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Dialect } from "../../dialect";
 import { Button, Field } from "../controls";
-import { chooseDialect, NATIVE, systemName, systemOf, tellOfDialect, useChosenDialect } from "../../workspace/runs/dialects";
+import { chooseDialect, NATIVE, systemOf, tellOfDialect, useChosenDialect } from "../../workspace/runs/dialects";
 import { limitsFor } from "../../workspace/runs/run";
 import { useDesk, useSession, useView, useWords } from "../services";
+import { useSystemName } from "../useSystemName";
 import { useModel } from "./useModel";
 import "./dialect.css";
 
@@ -11,6 +12,7 @@ import "./dialect.css";
 export default function DialectChoice() {
   const desk = useDesk();
   const words = useWords();
+  const systemName = useSystemName();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const { name, dialect } = useChosenDialect();
   const { card } = useModel();

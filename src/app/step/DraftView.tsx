@@ -4,7 +4,7 @@ import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
 import { StepIcon } from "../icons";
 import { kindName } from "../names";
-import { lastDialect, systemName } from "../../workspace/runs/dialects";
+import { lastDialect } from "../../workspace/runs/dialects";
 import { useSession, useView, useWords } from "../services";
 import { speedOf } from "./cost";
 
@@ -79,6 +79,6 @@ function Outcome({ step }: { step: Step }) {
   const dialect = useStore(lastDialect);
   if (!isHere || !outcome || outcome === "answered") return null;
   if (outcome === "silent" && dialect?.traits?.answer)
-    return <p className="step-aside">{words.dialect.silent(systemName(dialect.name), dialect.traits.answer)}</p>;
+    return <p className="step-aside">{words.dialect.silent(dialect.title, dialect.traits.answer)}</p>;
   return <p className="step-aside">{words.run.outcome[outcome]}</p>;
 }

@@ -5,7 +5,7 @@ import { type ActionBody, performedAction, type Step, type Trace } from "../../t
 import { Choice } from "../controls";
 import { numbersOf } from "../names";
 import { preview } from "../picture/preview";
-import { dialectOfStep, NATIVE, systemName } from "../../workspace/runs/dialects";
+import { dialectOfStep, NATIVE } from "../../workspace/runs/dialects";
 import { useDesk, useSession, useWords } from "../services";
 import type { Words } from "../words";
 import { hasOthers, readAs, type Scope, type Trial, trialsOf } from "../../workspace/editing/respace";
@@ -89,7 +89,7 @@ function Why({ trace, body, dialect, told }: { trace: Trace; body: ActionBody; d
   return (
     <>
       <p className="lens-why">
-        <strong>{lens.believed(lens.spaces[space])}</strong> {lens.why[source](systemName(dialect.name))}
+        <strong>{lens.believed(lens.spaces[space])}</strong> {lens.why[source](dialect.title)}
       </p>
       {doubts || source === "numbers" ? (
         <p className="lens-why">{lens.looks(lens.spaces[looksLike], lens.grounds[ground])}</p>

@@ -1,4 +1,5 @@
 import type { Action, ImageId } from "../../action";
+import { unreachable } from "../../base";
 import type { ImageBox, ResizeBudget, Size } from "../../geometry";
 import type { CoordinateSpace, Declared, Step, StepBody, Trace } from "../../trace";
 
@@ -49,18 +50,21 @@ export interface TurnReader {
 /** One message of the conversation in which a model is shown a line. */
 export interface Turn {
   readonly role: "system" | "user" | "assistant";
-  readonly parts: readonly (
-    | { readonly kind: "text"; readonly text: string }
-    /** `size` is what it is shown at, where the system does not show it at its own. */
-    | { readonly kind: "image"; readonly image: ImageId; readonly size?: Size }
-  )[];
+  readonly parts: readonly TurnPart[];
   /** The tokens of an assistant's turn exactly as it wrote them, where all of it was written by `model`. */
   readonly tokenIds?: readonly number[];
 }
 
+export type TurnPart =
+  | { readonly kind: "text"; readonly text: string }
+  /** `size` is what it is shown at, where the system does not show it at its own. */
+  | { readonly kind: "image"; readonly image: ImageId; readonly size?: Size };
+
 /** One system's way of writing a run down. Reading what `print` wrote gives the same actions. */
 export interface Dialect {
   readonly name: string;
+  /** The name of its system as the authors write it. */
+  readonly title: string;
   readonly space: CoordinateSpace;
   read(shown: readonly ShownImage[]): TurnReader;
   /** The words for a step that no model wrote; empty for problems and observations. */
@@ -77,7 +81,7 @@ export interface Dialect {
   /** Whether performing the action shows the model something new and so ends its turn. */
   observes(action: Action): boolean;
   /** What the model is told of an action that failed or was refused. */
-  complain(complaint: Complaint): string;
+  toolError(error: ToolError): string;
   /**
    * Whether the system has words for this action; it has for all of them where this is left out. With the images that
    * were shown, whether its words can also tell which of them is meant.
@@ -121,7 +125,26 @@ export interface Traits {
   readonly shownSize?: (cut: Size) => Size;
 }
 
-export type Complaint =
+/** Why an action was not performed, or words were no action. */
+export type ToolError =
   | { readonly kind: "refused" }
   | { readonly kind: "unparsed"; readonly code: string }
   | { readonly kind: "impossible"; readonly code: string };
+
+/** Longer words than this no trace file takes. */
+const WORDS_LIMIT = 1_000_000;
+
+/** What a piece becomes as a step. Filler is part of the words and no step of its own. */
+export function bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
+  switch (piece.kind) {
+    case "thought":
+    case "answer":
+      return { kind: piece.kind, text: piece.text.slice(0, WORDS_LIMIT) };
+    case "action":
+      return { kind: "action", action: piece.action, declared: piece.declared };
+    case "unparsed":
+      return { kind: "unparsed", text: piece.text.slice(0, WORDS_LIMIT), code: piece.error.code, at: piece.error.at };
+    default:
+      return unreachable(piece);
+  }
+}

@@ -2,7 +2,7 @@ import type { Piece, ShownImage, Traits } from "../contract/dialect";
 import { talk } from "../reading/blocks";
 import { pieceOf } from "../reading/call";
 import { outsideTags, thinkBlock } from "../reading/tags";
-import { framed, type Grammar, plainComplaint } from "./grammar";
+import { framed, type Grammar, plainToolError } from "./grammar";
 
 // Systems whose models draw pictures of their own while they think. Where a picture stood, words have a mark.
 
@@ -41,8 +41,8 @@ const drawn = (mark: string, image: ShownImage | undefined): Piece =>
     mark,
   );
 
-const drawing = (name: string): Grammar => ({
-  name,
+/** The grammar of a system whose models draw. */
+export const drawnPictures: Grammar = {
   space: "pixel",
   traits,
   blocks: () => [thinkBlock()],
@@ -56,12 +56,6 @@ const drawing = (name: string): Grammar => ({
   printThought: (text) => text,
   printAnswer: (text) => text,
   observation: (body) => framed(body, "", ""),
-  complain: plainComplaint,
+  toolError: plainToolError,
   observes: (action) => action.kind === "imagine",
-});
-
-/** Thinking with Generated Images (GAIR-NLP/thinking-with-generated-images at 005e31c): words and pictures in turn. */
-export const generatedImages: Grammar = drawing("generated-images");
-
-/** Visual Planning (yix8/VisualPlanning at feef6af): pictures alone, one for each move; moves are read out of them. */
-export const visualPlanning: Grammar = drawing("visual-planning");
+};

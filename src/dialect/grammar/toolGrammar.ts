@@ -1,17 +1,17 @@
 import { type Action, imagesOf, isView } from "../../action";
 import { err, ok } from "../../base";
 import type { CoordinateSpace } from "../../trace";
-import type { Complaint, Cut, Piece, Refuses, ShownImage } from "../contract/dialect";
-import { fieldOf, numberOf, numbersOf, textOf } from "../literal";
+import type { Cut, Piece, Refuses, ShownImage, ToolError } from "../contract/dialect";
+import { fieldOf, numberOf, numbersOf } from "../literal/literal";
 import type { Block } from "../reading/blocks";
 import { type CallResult, pieceOf, zoomFrom } from "../reading/call";
 import { numbersFromBox } from "../reading/space";
 import { answerBlock, outsideTags, thinkBlock } from "../reading/tags";
 import { parseToolCall, printToolCall, type ToolCall } from "../reading/toolCall";
-import { framed, type Grammar, plainComplaint } from "./grammar";
+import { framed, type Grammar, plainToolError } from "./grammar";
 
 /** What differs between the systems that zoom by a tool call. */
-export interface ToolHabits extends Pick<Grammar, "name" | "traits"> {
+export interface ToolHabits extends Pick<Grammar, "traits"> {
   readonly space: CoordinateSpace;
   /** Where one tool takes two spaces, which of them these numbers are in. */
   spaceOf?(numbers: readonly number[]): CoordinateSpace;
@@ -31,16 +31,15 @@ export interface ToolHabits extends Pick<Grammar, "name" | "traits"> {
   readonly printAnswer?: Grammar["printAnswer"];
   readonly extraBlocks?: (readCall: (text: string, raw: string) => readonly Piece[]) => readonly Block[];
   readonly printCall?: (name: string, input: Readonly<Record<string, unknown>>) => string;
-  readonly complain?: (complaint: Complaint) => string;
+  readonly toolError?: (error: ToolError) => string;
 }
 
 const ZOOMS = new Set(["image_zoom_in_tool", "zoom_in", "crop_image", "crop_image_normalized", "image_crop_tool"]);
 const ROTATES = new Set(["image_rotate_tool", "rotate", "image_rotate"]);
 
 export function toolGrammar(habits: ToolHabits): Grammar {
-  const { name, space, traits } = habits;
+  const { space, traits } = habits;
   return {
-    name,
     space,
     traits: habits.imageField === null ? { ...traits, acts: "first-image" } : traits,
     ...(habits.cut ? { cut: habits.cut } : {}),
@@ -63,7 +62,7 @@ export function toolGrammar(habits: ToolHabits): Grammar {
     printThought: (text) => `<think>${text}</think>`,
     printAnswer: habits.printAnswer ?? ((text) => `<answer>${text}</answer>`),
     observation: habits.observation ?? ((body) => framed(body, "<tool_response>", "</tool_response>")),
-    complain: habits.complain ?? ((complaint) => `Error: ${plainComplaint(complaint)}`),
+    toolError: habits.toolError ?? ((error) => `Error: ${plainToolError(error)}`),
     observes: isView,
   };
 }
@@ -131,13 +130,7 @@ function printAction(action: Action, shown: readonly ShownImage[], habits: ToolH
     return print("select_frames", { target_frames: numbers.map((number) => number + (habits.traits.firstImage ?? 0)) });
   }
   if (action.kind === "rotate") return print("image_rotate_tool", { angle: clockwise(action.degrees), ...named });
-  if (action.kind !== "zoom") throw new Error(`${habits.name} has no words for ${action.kind}`);
+  if (action.kind !== "zoom") throw new Error(`No call is printed for ${action.kind}`);
   const box = { bbox_2d: numbersFromBox(action.box, habits.space, image) };
   return print(habits.tool, { ...box, ...(habits.labelled ? { label: "" } : {}), ...named });
-}
-
-/** The label of a call, for those who list what a model looked for. */
-export function labelOfCall(text: string): string | null {
-  const parsed = parseToolCall(text);
-  return parsed.ok ? textOf(fieldOf(parsed.value.input, "label")) : null;
 }

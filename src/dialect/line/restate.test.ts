@@ -3,8 +3,7 @@ import type { ImageId } from "../../action";
 import { boxFromCorners } from "../../geometry";
 import { type Author, type ImageRecord, plainStep, type Step, type StepBody, type StepId } from "../../trace";
 import { generation } from "../../trace/testing";
-import { instructionsOf } from "../grammar/prompts";
-import { createDialect, FOREIGN_NAMES, type ForeignName } from "../systems";
+import { createDialect, FOREIGN_SYSTEMS } from "../systems";
 import { restated, turnsOf } from "./restate";
 
 const PICTURE = "a".repeat(64) as ImageId;
@@ -121,10 +120,10 @@ describe("words of other hands", () => {
 });
 
 describe("what a model is told", () => {
-  const told = FOREIGN_NAMES.filter((name): name is ForeignName => instructionsOf(name) !== null);
+  const told = FOREIGN_SYSTEMS.names.filter((name) => FOREIGN_SYSTEMS.instructions(name) !== null);
 
   it.each(told)("%s: instructions with the sizes filled in, then the picture and the question", (name) => {
-    const dialect = createDialect(name, { instructions: instructionsOf(name) ?? "" });
+    const dialect = createDialect(name, { instructions: FOREIGN_SYSTEMS.instructions(name) ?? "" });
     const { turns } = turnsOf(dialect, [problem()], "m", images);
     const text = wordsOf(turns).join("\n");
     expect(text).not.toMatch(/\{width\}|\{height\}/);
@@ -133,7 +132,7 @@ describe("what a model is told", () => {
   });
 
   it("shows pictures at the size that boxes count in, and says it where the system does", () => {
-    const dialect = createDialect("vilasr", { instructions: instructionsOf("vilasr") ?? "" });
+    const dialect = createDialect("vilasr", { instructions: FOREIGN_SYSTEMS.instructions("vilasr") ?? "" });
     const line = [problem(), step("model", { kind: "observation", image: PICTURE, text: "" })];
     const { turns } = turnsOf(dialect, line, "m", images);
     expect(turns.flatMap(({ parts }) => parts).filter((part) => part.kind === "image")).toEqual([

@@ -2,7 +2,6 @@ import type { ImageId } from "../../action";
 import { QWEN2_BUDGET, type Size, smartResize } from "../../geometry";
 import { type ActionBody, type Step, shownTogether, type Trace } from "../../trace";
 import type { Dialect, ShownImage } from "../contract/dialect";
-import { mergedLabels } from "./labels";
 
 type Habits = Pick<Dialect, "space" | "traits">;
 
@@ -66,3 +65,8 @@ function framesTold(line: readonly Step[]): ReadonlyMap<ImageId, Size> {
       told.set(body.action.image, body.declared.frame);
   return told;
 }
+
+/** The labels of an image after more boxes were drawn on it, each once, in the order of their colours. */
+export const mergedLabels = (before: readonly string[], added: readonly string[]): readonly string[] => [
+  ...new Set([...before, ...added]),
+];

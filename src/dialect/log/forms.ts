@@ -1,14 +1,15 @@
-import { generated, planned } from "../visualPlanning";
 import { splitChatMarkup } from "./chatMarkup";
 import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
-import { conversationIn, isConversation, messagesOf, recordOf } from "./conversation";
-import { asked, type Format, one, said } from "./form";
+import { conversationIn, messagesOf, recordOf } from "./conversation";
+import { asked, said, type ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
-import type { ImageReference, Message, MessagePart } from "./record";
+import type { ImageReference, LogRecord, Message } from "./record";
 
 /** A run whose words and pictures take turns in one list, as a notebook prints it. */
-const transcript: Format = {
+const transcript: ValueForm = {
+  kind: "value",
   form: "transcript",
+  priority: 120,
   read(value, place) {
     const parts = listField(value, "parts");
     if (!parts) return null;
@@ -20,78 +21,20 @@ const transcript: Format = {
         return said("observation", [{ kind: "image", image: imageReference(file ?? "") }], where);
       return said("assistant", partsOf([part], []), where);
     });
-    return one(
+    return [
       recordOf(value, [asked(textField(value, "question") ?? "", images, "question"), ...messages], {
         place,
         form: "transcript",
       }),
-    );
+    ];
   },
 };
-
-/** The items of OpenAI's Responses API. */
-const responses: Format = {
-  form: "openai-responses",
-  read(value, place) {
-    const items = listField(value, "output") ?? (Array.isArray(value) ? value : null);
-    if (!items?.some((item) => RESPONSE_TYPES.has(textField(item, "type") ?? ""))) return null;
-    const input = field(value, "input");
-    const before = isConversation(input)
-      ? messagesOf(input, [])
-      : typeof input === "string"
-        ? [asked(input, [], "input")]
-        : [];
-    const messages = items.flatMap((item, i) => responseMessages(item, `output ${i + 1}`));
-    return one(recordOf(value, [...before, ...messages], { place, form: "openai-responses", images: [] }));
-  },
-};
-
-const RESPONSE_TYPES = new Set([
-  "reasoning",
-  "code_interpreter_call",
-  "image_generation_call",
-  "function_call",
-  "message",
-]);
-
-function responseMessages(item: unknown, place: string): readonly Message[] {
-  const words = (text: string): MessagePart[] => [{ kind: "text", text }];
-  switch (textField(item, "type")) {
-    case "reasoning": {
-      const parts = [...(listField(item, "summary") ?? []), ...(listField(item, "content") ?? [])];
-      const text = parts.map((part) => textField(part, "text") ?? "").join("\n\n");
-      return text === "" ? [] : [said("assistant", words(`<think>${text}</think>`), place)];
-    }
-    case "code_interpreter_call": {
-      const outputs = (listField(item, "outputs") ?? []).flatMap((output): readonly MessagePart[] => {
-        const url = textField(output, "url");
-        return url === null ? words(textField(output, "logs") ?? "") : [{ kind: "image", image: imageReference(url) }];
-      });
-      const call = said("assistant", words(`<code>\n${textField(item, "code") ?? ""}\n</code>`), place);
-      return outputs.length === 0 ? [call] : [call, said("observation", outputs, place)];
-    }
-    case "image_generation_call":
-      // The model drew it: it stands in its own turn.
-      return [said("assistant", [{ kind: "image", image: imageReference(textField(item, "result") ?? "") }], place)];
-    case "function_call": {
-      const input = textField(item, "arguments") ?? "{}";
-      const name = JSON.stringify(textField(item, "name") ?? "");
-      return [said("assistant", words(`<tool_call>\n{"name": ${name}, "arguments": ${input}}\n</tool_call>`), place)];
-    }
-    case "function_call_output":
-      return [said("observation", partsOf(field(item, "output"), []), place)];
-    case "message": {
-      const assistant = textField(item, "role") !== "user";
-      return [said(assistant ? "assistant" : "user", partsOf(field(item, "content"), []), place)];
-    }
-    default:
-      return [said("observation", words(JSON.stringify(item)), place)];
-  }
-}
 
 /** OpenAI's Chat Completions: the answer, and the question where the request was kept with it. */
-const completion: Format = {
+const completion: ValueForm = {
+  kind: "value",
   form: "openai-chat",
+  priority: 100,
   read(value, place) {
     const choices = listField(field(value, "response"), "choices") ?? listField(value, "choices");
     if (!choices) return null;
@@ -105,74 +48,11 @@ const completion: Format = {
   },
 };
 
-/** R1-V's evaluation file: many questions with one output each. */
-const results: Format = {
-  form: "r1-v",
-  read(value, place) {
-    const list = listField(value, "results");
-    if (!list?.every((item) => isFields(item) && textField(item, "model_output") !== null) || list.length === 0)
-      return null;
-    return list.map((item, i) => {
-      const question = field(item, "question");
-      const asks = isFields(question) ? question : item;
-      const messages = [
-        asked(textField(asks, "question", "problem") ?? "", imagesOf(asks), "question"),
-        said("assistant", partsOfText(textField(item, "model_output") ?? "", []), "model_output"),
-      ];
-      const record = recordOf(asks, messages, {
-        place: `${place}, result ${i + 1}`,
-        form: "r1-v",
-        images: imagesOf(asks),
-      });
-      return { ...record, reference: textField(item, "ground_truth") ?? record.reference };
-    });
-  },
-};
-
-/** V-Thinker and Thyme: the model's turn holds what its sandbox said. */
-const sandboxed: Format = {
-  form: "sandbox",
-  read(value, place) {
-    const response = textField(value, "model_response", "response");
-    if (response === null || !/<sandbox_output>|<code>|\[IMAGE: /.test(response)) return null;
-    const original = field(value, "original_item");
-    const asks = isFields(original) ? { ...original, ...(isFields(value) ? value : {}) } : value;
-    const [first, ...processed] = imagesOf(asks);
-    const question =
-      textField(asks, "question", "question_reasoning", "question_instruction", "question_perception") ?? "";
-    const messages = [asked(question, first ? [first] : [], "question"), ...sandboxMessages(response, processed)];
-    return one(
-      recordOf(asks, messages, {
-        place,
-        form: field(value, "model_response") === null ? "thyme" : "v-thinker",
-        images: first ? [first] : [],
-      }),
-    );
-  },
-};
-
-const SANDBOX = /<sandbox_output>([\s\S]*?)(?:<\/sandbox_output>|$)/g;
-
-/** One growing turn as what the model said and what it was shown in between. */
-export function sandboxMessages(response: string, bank: ImageReference[]): readonly Message[] {
-  const messages: Message[] = [];
-  let taken = 0;
-  const speak = (to: number): void => {
-    if (to > taken)
-      messages.push(said("assistant", [{ kind: "text", text: response.slice(taken, to) }], `character ${taken}`));
-  };
-  for (const match of response.matchAll(SANDBOX)) {
-    speak(match.index);
-    messages.push(said("observation", partsOfText(match[1] ?? "", bank), `character ${match.index}`));
-    taken = match.index + match[0].length;
-  }
-  speak(response.length);
-  return messages;
-}
-
 /** Prompt and response as one text with the marks of a chat template: logs of reinforcement learning. */
-const rollout: Format = {
+const rollout: ValueForm = {
+  kind: "value",
   form: "rollout",
+  priority: 20,
   read(value, place) {
     const prompt = textField(value, "prompt", "initial_prompt");
     const response = textField(value, "response", "sequence");
@@ -183,7 +63,7 @@ const rollout: Format = {
       ...opening.filter((message) => message.role !== "assistant"),
       ...splitChatMarkup(response, "assistant", bank),
     ];
-    return one(recordOf(value, spoken(lines), { place, form: "rollout", images: [] }));
+    return [recordOf(value, spoken(lines), { place, form: "rollout", images: [] })];
   },
 };
 
@@ -195,48 +75,27 @@ function spoken(messages: readonly Message[]): readonly Message[] {
   );
 }
 
-/** Pixel-Reasoner's `conv.json`: the messages, the prompt, and a list of images that says nothing more. */
-const dumped: Format = {
-  form: "pixel-reasoner",
-  read(value, place) {
-    if (!Array.isArray(value) || !isConversation(value[0]) || typeof value[1] !== "string") return null;
-    return one(recordOf({}, messagesOf(value[0], []), { place, form: "pixel-reasoner" }));
-  },
-};
-
-const conversation: Format = {
+/** A list of messages in a field of its own. */
+const conversation: ValueForm = {
+  kind: "value",
   form: "messages",
-  read(value, place) {
-    const list = conversationIn(value);
-    if (!list) return null;
-    const named = imagesOf(value);
-    const form = field(value, "pred_output") === null ? "messages" : logForm(value);
-    return one(recordOf(value, messagesOf(list, [...named]), { place, form, images: named }));
-  },
+  priority: 90,
+  read: (value, place) => chatRecords(value, place, "messages"),
 };
 
-/** DeepEyes and Chain-of-Focus keep the same fields; what stands where the pictures were tells them apart. */
-const logForm = (value: unknown): string =>
-  JSON.stringify(field(value, "pred_output")).includes("base64,base64_image") ? "chain-of-focus" : "deepeyes";
-
-/** OpenThinkIMG's results: the conversation lies two levels down, beside what was asked. */
-const openThink: Format = {
-  form: "openthinkimg",
-  read(value, place) {
-    const outer = field(value, "results");
-    const results = field(outer, "results") ?? outer;
-    const list = conversationIn(field(results, "conversation"));
-    if (!list) return null;
-    const meta = field(results, "meta_data");
-    const images = imagesOf(meta);
-    const record = recordOf(meta, messagesOf(list, [...images]), { place, form: "openthinkimg", images });
-    return one({ ...record, question: record.question || (textField(meta, "text", "question") ?? "") });
-  },
-};
+/** The run of a value that holds a list of messages, under the name of that form; null where it holds none. */
+export function chatRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
+  const list = conversationIn(value);
+  if (!list) return null;
+  const named = imagesOf(value);
+  return [recordOf(value, messagesOf(list, [...named]), { place, form, images: named })];
+}
 
 /** A question and one answer, under the names that such fields usually have. */
-const plain: Format = {
+const plain: ValueForm = {
+  kind: "value",
   form: "question-and-answer",
+  priority: 10,
   read(value, place) {
     const question = textField(value, "question", "problem", "query", "prompt", "text");
     const output = textField(
@@ -254,22 +113,42 @@ const plain: Format = {
       asked(question ?? "", imagesOf(value), "question"),
       said("assistant", partsOfText(output, []), "response"),
     ];
-    return one(recordOf(value, messages, { place, form: "question-and-answer", images: imagesOf(value) }));
+    return [recordOf(value, messages, { place, form: "question-and-answer", images: imagesOf(value) })];
   },
 };
 
-/** In the order in which they are tried: the more a form asks for, the earlier. */
-export const FORMATS: readonly Format[] = [
-  transcript,
-  dumped,
-  completion,
-  conversation,
-  responses,
-  results,
-  sandboxed,
-  generated,
-  planned,
-  openThink,
-  rollout,
-  plain,
-];
+/** The run of a value in which one turn holds what the model said and what its sandbox answered; null where none is. */
+export function sandboxedRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
+  const response = textField(value, "model_response", "response");
+  if (response === null || !/<sandbox_output>|<code>|\[IMAGE: /.test(response)) return null;
+  const original = field(value, "original_item");
+  const asks = isFields(original) ? { ...original, ...(isFields(value) ? value : {}) } : value;
+  const [first, ...processed] = imagesOf(asks);
+  const question =
+    textField(asks, "question", "question_reasoning", "question_instruction", "question_perception") ?? "";
+  const images = first ? [first] : [];
+  const messages = [asked(question, images, "question"), ...sandboxMessages(response, processed)];
+  return [recordOf(asks, messages, { place, form, images })];
+}
+
+const SANDBOX = /<sandbox_output>([\s\S]*?)(?:<\/sandbox_output>|$)/g;
+
+/** One growing turn as what the model said and what it was shown in between. */
+function sandboxMessages(response: string, bank: ImageReference[]): readonly Message[] {
+  const messages: Message[] = [];
+  let taken = 0;
+  const speak = (to: number): void => {
+    if (to > taken)
+      messages.push(said("assistant", [{ kind: "text", text: response.slice(taken, to) }], `character ${taken}`));
+  };
+  for (const match of response.matchAll(SANDBOX)) {
+    speak(match.index);
+    messages.push(said("observation", partsOfText(match[1] ?? "", bank), `character ${match.index}`));
+    taken = match.index + match[0].length;
+  }
+  speak(response.length);
+  return messages;
+}
+
+/** Forms that many systems keep their runs in. */
+export const COMMON_FORMS: readonly ValueForm[] = [transcript, completion, conversation, rollout, plain];

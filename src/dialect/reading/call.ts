@@ -2,7 +2,7 @@ import type { Action } from "../../action";
 import { err, ok, type Result } from "../../base";
 import { clampBox, type ImageBox, intersectionOverUnion, isRealBox } from "../../geometry";
 import type { CoordinateSpace, Declared } from "../../trace";
-import type { Cut, DialectError, Piece, ShownImage } from "../contract/dialect";
+import type { Cut, DialectError, Piece, Refuses, ShownImage } from "../contract/dialect";
 import { boxFromNumbers, declare, pointsFromNumbers } from "./space";
 
 /** An action read out of words, with the numbers as they stood there. */
@@ -93,3 +93,16 @@ export const thought = (text: string, raw: string): readonly Piece[] =>
   text.trim() === "" ? [{ kind: "filler", raw }] : [{ kind: "thought", raw, text: text.trim() }];
 
 export const answer = (text: string, raw: string): readonly Piece[] => [{ kind: "answer", raw, text: text.trim() }];
+
+/**
+ * Refuses a part with a side below `smallest`, or so many times longer than wide. Pixels of the picture that the tool
+ * cuts from: the resized one, where it has a frame.
+ */
+export const refusing =
+  ({ smallest = 0, longest = Number.POSITIVE_INFINITY }: { smallest?: number; longest?: number }): Refuses =>
+  (cut, { size, frame = size }) => {
+    const [width, height] = [(cut.width * frame.width) / size.width, (cut.height * frame.height) / size.height];
+    const [short, long] = [Math.min(width, height), Math.max(width, height)];
+    if (short < smallest) return "too-small";
+    return long > short * longest ? "too-thin" : null;
+  };

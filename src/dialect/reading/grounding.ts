@@ -1,6 +1,6 @@
 import type { CoordinateSpace } from "../../trace";
 import type { Piece, ShownImage } from "../contract/dialect";
-import { fieldOf, type Literal, literalAt, numbersOf, textOf } from "../literal";
+import { fieldOf, type Literal, literalAt, numbersOf, textOf } from "../literal/literal";
 import { talk } from "./blocks";
 import { type CallResult, markFrom, pieceOf, pointFrom } from "./call";
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../base";
 import type { DialectError } from "../contract/dialect";
-import { fieldOf, type Literal, parseLiteral, textOf } from "../literal";
+import { fieldOf, type Literal, parseLiteral, textOf } from "../literal/literal";
 
 /** A function and what it is called with, however it was written. */
 export interface ToolCall {

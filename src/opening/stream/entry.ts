@@ -1,5 +1,4 @@
-import type { DialectName } from "../../dialect";
-import type { ImageReference, LogRecord } from "../../dialect/log/record";
+import type { DialectName, ImageReference, LogRecord } from "../../dialect";
 import type { StepId, TraceId } from "../../trace";
 import { type OpeningPorts, openRecord } from "../openRecord";
 import type { RecordAt } from "./item";

@@ -1,7 +1,6 @@
 import type { FileMetaData } from "hyparquet";
-import { imageDataUrl } from "../../dialect/log/content";
-import { isFields } from "../../dialect/log/json";
-import { type LogRecord, unread } from "../../dialect/log/record";
+import { imageDataUrl, isFields, type LogRecord } from "../../dialect";
+import { unread } from "../contents";
 import { readLogValue } from "../readLog";
 import type { ByteSource } from "./bytes";
 import type { LogItem } from "./item";

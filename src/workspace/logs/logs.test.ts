@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { err, ok } from "../../base";
-import { type LogRecord, readLog } from "../../opening";
+import type { LogRecord } from "../../dialect";
+import { readLog } from "../../opening";
 import type { Trace, TraceId } from "../../trace";
 import type { Desk } from "../state/workspace";
 import { type DocumentState, type Imported, NO_DOCUMENT } from "../state/document";

@@ -1,6 +1,6 @@
 import { err } from "../../base";
-import type { DialectName } from "../../dialect";
-import type { LogRecord, OpenedRecord, OpeningPorts } from "../../opening";
+import type { DialectName, LogRecord } from "../../dialect";
+import type { OpenedRecord, OpeningPorts } from "../../opening";
 import type { StepId, Trace } from "../../trace";
 import type { Desk } from "../state/workspace";
 import type { Imported } from "../documents";

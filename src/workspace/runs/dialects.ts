@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Dialect } from "../../dialect";
-import { parentOf, type Step, type Trace } from "../../trace";
-import type { Desk } from "../state/workspace";
-import { chosenCard, dialectOf } from "../models/cards";
-import { readyModel } from "../models/loading";
 import { useModel } from "../../app/model/useModel";
 import { useDesk, useSession, useView } from "../../app/services";
+import type { Dialect } from "../../dialect";
+import { parentOf, type Step, type Trace } from "../../trace";
+import { chosenCard, dialectOf } from "../models/cards";
+import { readyModel } from "../models/loading";
 import type { ViewState } from "../state";
+import type { Desk } from "../state/workspace";
 
 export const NATIVE = "native";
 
@@ -76,41 +76,3 @@ export function useChosenDialect(): { readonly name: string; readonly dialect: D
 
 /** What the last run was asked to speak, to say what it lacked where it ended without an answer. */
 export const lastDialect: StoreApi<Dialect | null> = createStore<Dialect | null>(() => null);
-
-// Names as their authors write them; a system that is not here goes by the name of its dialect.
-const SYSTEM_NAMES: Readonly<Record<string, string>> = {
-  native: "Sightline",
-  deepeyes: "DeepEyes",
-  "deepeyes-training": "DeepEyes (training)",
-  "deepeyes-prompt-1": "DeepEyes (prompt V1)",
-  "deepeyes-prompt-3": "DeepEyes (prompt V3)",
-  "deepeyes-prompt-4": "DeepEyes (prompt V4)",
-  "deepeyes-prompt-5": "DeepEyes (prompt V5)",
-  "verl-deepeyes": "DeepEyes (verl)",
-  "deepeyes-v2": "DeepEyesV2",
-  "chain-of-focus": "Chain-of-Focus",
-  "chain-of-focus-tokens": "Chain-of-Focus (tokens)",
-  "qwen3-vl": "Qwen3-VL",
-  "qwen3.5": "Qwen3.5",
-  "pixel-reasoner": "Pixel-Reasoner",
-  "verl-pixel-reasoner": "Pixel-Reasoner (verl)",
-  vilasr: "ViLaSR",
-  "mini-o3": "Mini-o3",
-  "v-thinker": "V-Thinker",
-  thyme: "Thyme",
-  "visual-sketchpad": "Visual Sketchpad",
-  "vtool-r1": "VTool-R1",
-  openthinkimg: "OpenThinkIMG",
-  visprog: "VisProg",
-  "visual-reasoner": "VisualReasoner",
-  openai: "OpenAI",
-  "generated-images": "Thinking with Generated Images",
-  "visual-planning": "Visual Planning",
-  grit: "GRIT",
-  "llava-cot": "LLaVA-CoT",
-  mulberry: "Mulberry",
-  "lfm2-vl": "LFM2-VL",
-  "think-answer": "<think> <answer>",
-};
-
-export const systemName = (name: string): string => SYSTEM_NAMES[name] ?? name;

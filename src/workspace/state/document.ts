@@ -1,6 +1,6 @@
 import type { ImageId } from "../../action";
-import type { DialectName } from "../../dialect";
-import type { LogRecord, RecordReport } from "../../opening";
+import type { DialectName, LogRecord } from "../../dialect";
+import type { RecordReport } from "../../opening";
 import type { TraceId } from "../../trace";
 import type { AmbiguousPicture, Pictures } from "../logs/pictures";
 import type { Failure, OpenLog } from "../ports/ports";
