@@ -122,6 +122,8 @@ class Opening {
 
   /** Remembers that the model was shown an image, at the size that this system shows it. */
   private look(shown: ShownImage, expected: Expected | null = null): void {
+    // The native dialect names each image once, as `shownAlong` has it; other systems count every showing.
+    if (!this.dialect.traits && this.images.some(({ id }) => id === shown.id)) return;
     const image = { ...shown, ...this.labels(expected) };
     if (this.dialect.space !== "resized") {
       this.images.push(image);

@@ -150,6 +150,22 @@ describe.each(NAMES)("a native trace in the words of %s", (name) => {
   });
 });
 
+it("names an image that is shown again by its first number, where a dialect names each once", async () => {
+  const native = createDialect("native");
+  const box = boxFromCorners(10, 10, 60, 60);
+  const [a, d] = [HASH("a"), HASH("d")];
+  const { trace, line } = traceOf([
+    () => ({ kind: "select-frames", image: a, more: [a] }),
+    () => ({ kind: "zoom", image: a, box }),
+    () => ({ kind: "zoom", image: d, box }),
+  ]);
+  const log = JSON.stringify({ messages: messagesOfTrace(trace, translate(trace, line, native).line, native) });
+  const [record] = readLog(log).records;
+  if (!record) throw new Error("No record");
+  const { trace: back } = await openRecord(record, "back" as TraceId, countingPorts(PICTURES), "native");
+  expect(actionsOf(lineThrough(back, null)).map(({ image }) => image)).toEqual([a, a, d]);
+});
+
 describe("a program and what was read out of it", () => {
   const PROGRAM = "img = Image.open(image_path)\nimg.crop((10, 20, 110, 220)).save('x.png')";
   const log = {
