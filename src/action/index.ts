@@ -22,6 +22,7 @@ export {
   planAction,
 } from "./action";
 export { type DrawingStyle, type DrawnBy, drawnByField } from "./drawingStyle";
+export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";

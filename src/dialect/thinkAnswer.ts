@@ -29,7 +29,8 @@ const results: ValueForm = {
         form: "r1-v",
         images: imagesOf(asks),
       });
-      return { ...record, reference: textField(item, "ground_truth") ?? record.reference };
+      const truth = textField(item, "ground_truth");
+      return truth === null ? record : { ...record, reference: { answer: truth, field: "ground_truth" } };
     });
   },
 };

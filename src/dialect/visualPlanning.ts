@@ -30,7 +30,9 @@ const plans: ValueForm = {
     const messages = [asked(taskWords(value, meta), [{ kind: "dropped" }], "meta"), said("assistant", parts, "moves")];
     const record = recordOf(value, messages, { place, form: "visual-planning", images: [] });
     const complete = field(value, "complete");
-    return [{ ...record, score: typeof complete === "boolean" ? Number(complete) : record.score }];
+    return [
+      { ...record, score: typeof complete === "boolean" ? { value: complete, field: "complete" } : record.score },
+    ];
   },
 };
 

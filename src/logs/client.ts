@@ -1,9 +1,25 @@
-import type { Failure, Logs, OpenLog } from "../app";
 import { err, ok, type Result } from "../base";
+import type { GivenFile, LogFacts, LogProgress, RecordFilter } from "../opening";
 import type { FromLogWorker, LogCall, LogCalls, LogWire, ToLogWorker } from "./protocol";
 
-/** Logs as the app needs them: a worker for each set of files, which goes when the log is closed. */
-export const createLogs = (openWire: () => LogWire = openWorker): Logs => ({
+/** Why logs could not be opened: `log-unreadable`, or `aborted` where a person stopped it. */
+export interface LogFailure {
+  readonly code: "log-unreadable" | "aborted";
+  readonly message: string;
+  readonly detail?: string;
+}
+
+export type OpenLog = ReturnType<typeof openLog>;
+
+export interface Logs {
+  open(
+    files: readonly GivenFile[],
+    options: { onProgress(progress: LogProgress): void; signal: AbortSignal },
+  ): Promise<Result<OpenLog, LogFailure>>;
+}
+
+/** Opens logs: a worker for each set of files, which goes when the log is closed. */
+export const createLogs = (openWire: () => LogWire): Logs => ({
   async open(files, { onProgress, signal }) {
     const calls = createCalls(openWire());
     signal.addEventListener("abort", calls.close);
@@ -19,7 +35,7 @@ export const createLogs = (openWire: () => LogWire = openWorker): Logs => ({
   },
 });
 
-function openLog(calls: Calls, facts: LogCalls["open"]["answer"]): OpenLog {
+function openLog(calls: Calls, facts: LogFacts) {
   /** What a closed or broken worker does not say is nothing. */
   const orElse = async <C extends LogCall>(call: C, ask: LogCalls[C]["ask"], otherwise: LogCalls[C]["answer"]) => {
     const answered = await calls.ask(call, ask);
@@ -27,27 +43,28 @@ function openLog(calls: Calls, facts: LogCalls["open"]["answer"]): OpenLog {
   };
   return {
     facts,
-    find: (filter) => orElse("find", filter, 0),
-    rows: (from, to) => orElse("rows", { from, to }, []),
-    record: (index) => orElse("record", index, null),
-    unread: (from, to) => orElse("unread", { from, to }, []),
-    picture: (path) => orElse("picture", path, null),
+    /** How many records fit; `rows` are then of these, in their order. */
+    find: (filter: RecordFilter) => orElse("find", filter, 0),
+    rows: (from: number, to: number) => orElse("rows", { from, to }, []),
+    record: (index: number) => orElse("record", index, null),
+    unread: (from: number, to: number) => orElse("unread", { from, to }, []),
+    picture: (path: string) => orElse("picture", path, null),
     close: calls.close,
   };
 }
 
 interface Calls {
-  ask<C extends LogCall>(call: C, ask: LogCalls[C]["ask"]): Promise<Result<LogCalls[C]["answer"], Failure>>;
+  ask<C extends LogCall>(call: C, ask: LogCalls[C]["ask"]): Promise<Result<LogCalls[C]["answer"], LogFailure>>;
   onProgress(listener: (progress: Extract<FromLogWorker, { progress: unknown }>["progress"]) => void): void;
   readonly close: () => void;
 }
 
 function createCalls(wire: LogWire): Calls {
-  const waiting = new Map<number, (answered: Result<unknown, Failure>) => void>();
+  const waiting = new Map<number, (answered: Result<unknown, LogFailure>) => void>();
   let tell: Parameters<Calls["onProgress"]>[0] = () => {};
   let count = 0;
-  let closed: Failure | null = null;
-  const close = (failure: Failure): void => {
+  let closed: LogFailure | null = null;
+  const close = (failure: LogFailure): void => {
     if (closed) return;
     closed = failure;
     wire.close();
@@ -70,22 +87,11 @@ function createCalls(wire: LogWire): Calls {
       const id = ++count;
       // The union pairs each call with its own ask, which TypeScript cannot follow through a parameter.
       wire.post({ id, call, ask } as ToLogWorker);
-      return new Promise((resolve) => waiting.set(id, resolve as (answered: Result<unknown, Failure>) => void));
+      return new Promise((resolve) => waiting.set(id, resolve as (answered: Result<unknown, LogFailure>) => void));
     },
     onProgress(listener) {
       tell = listener;
     },
     close: () => close({ code: "aborted", message: "aborted" }),
-  };
-}
-
-function openWorker(): LogWire {
-  const worker = new Worker(new URL("../wiring/logWorker.ts", import.meta.url), { type: "module" });
-  return {
-    post: (message) => worker.postMessage(message),
-    onMessage: (listener) =>
-      worker.addEventListener("message", ({ data }: MessageEvent<FromLogWorker>) => listener(data)),
-    onBroken: (listener) => worker.addEventListener("error", ({ message }) => listener(message)),
-    close: () => worker.terminate(),
   };
 }

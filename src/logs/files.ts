@@ -1,6 +1,16 @@
-import type { GivenFile } from "../app";
+import type { Result } from "../base";
+import type { GivenFile } from "../opening";
 import { type ByteSource, isPictureName, type Unread, unread } from "../opening";
-import { listZip, readZipEntry, type ZipEntry } from "../storage";
+
+/** One file in a zip. Sizes in bytes, unpacked; refusals are kebab-case codes. */
+export interface ZipMember {
+  readonly name: string;
+  readonly bytes: number;
+  read(): Promise<Result<Uint8Array<ArrayBuffer>, string>>;
+}
+
+/** What is in a zip; refuses what is none, or is damaged. */
+export type OpenZip = (zip: Blob) => Promise<Result<readonly ZipMember[], string>>;
 
 /** What was given to be opened, sorted: logs to read, pictures to find by name, and what is neither. */
 export interface GivenLogs {
@@ -19,7 +29,7 @@ const LOG = /\.(?:jsonl?|ndjson|ipynb|parquet|txt|log|out|md)$/i;
 /** Of all logs in a zip together, unpacked. */
 const MOST_UNPACKED_BYTES = 2 ** 30;
 
-export async function sortFiles(files: readonly GivenFile[]): Promise<GivenLogs> {
+export async function sortFiles(files: readonly GivenFile[], openZip: OpenZip): Promise<GivenLogs> {
   const logs: LogFile[] = [];
   const pictures = new Map<string, () => Promise<Blob | null>>();
   const skipped: Unread[] = [];
@@ -27,13 +37,13 @@ export async function sortFiles(files: readonly GivenFile[]): Promise<GivenLogs>
   for (const { path, file } of files) {
     if (isPictureName(path) || file.type.startsWith("image/")) pictures.set(path, async () => file);
     else if (await isZip(file)) {
-      const inside = await sortZip(path, file);
+      const inside = await sortZip(path, file, openZip);
       logs.push(...inside.logs);
       for (const [name, picture] of inside.pictures) pictures.set(name, picture);
       skipped.push(...inside.unread);
     } else if (others.length === 1 || LOG.test(path))
       logs.push({ source: blobSource(path, file), alone: others.length === 1 });
-    else if (!isChaff(path)) skipped.push(unread(path, "not-a-log", ""));
+    else if (!isSystemFile(path)) skipped.push(unread(path, "not-a-log", ""));
   }
   return { logs, pictures, unread: skipped };
 }
@@ -44,13 +54,13 @@ async function isZip(file: Blob): Promise<boolean> {
 }
 
 /** What systems leave lying about in folders and zips. */
-const isChaff = (path: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db|desktop\.ini)|\/$/i.test(path);
+const isSystemFile = (path: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db|desktop\.ini)|\/$/i.test(path);
 
-async function sortZip(path: string, file: Blob): Promise<GivenLogs> {
-  const listed = await listZip(file);
+async function sortZip(path: string, file: Blob, openZip: OpenZip): Promise<GivenLogs> {
+  const listed = await openZip(file);
   if (!listed.ok) return { logs: [], pictures: new Map(), unread: [unread(path, listed.error, "")] };
-  const entries = listed.value.filter(({ name }) => !isChaff(name));
-  const isLog = ({ name }: ZipEntry): boolean => LOG.test(name);
+  const entries = listed.value.filter(({ name }) => !isSystemFile(name));
+  const isLog = ({ name }: ZipMember): boolean => LOG.test(name);
   const skipped = entries.filter((entry) => !isLog(entry) && !isPictureName(entry.name));
   const pictures = entries.filter(({ name }) => isPictureName(name));
   const found = entries.filter(isLog);
@@ -59,20 +69,20 @@ async function sortZip(path: string, file: Blob): Promise<GivenLogs> {
   if (unpacked > MOST_UNPACKED_BYTES) return { logs: [], pictures: new Map(), unread: [unread(path, "too-large", "")] };
   const logs: LogFile[] = [];
   for (const entry of found) {
-    const bytes = await readZipEntry(file, entry);
+    const bytes = await entry.read();
     const alone = found.length === 1;
     if (bytes.ok) logs.push({ source: blobSource(entry.name, new Blob([bytes.value])), alone });
     else unreadable.push(unread(`${path}, ${entry.name}`, bytes.error, ""));
   }
   return {
     logs,
-    pictures: new Map(pictures.map((entry) => [entry.name, () => pictureIn(file, entry)])),
+    pictures: new Map(pictures.map((entry) => [entry.name, () => pictureIn(entry)])),
     unread: unreadable,
   };
 }
 
-async function pictureIn(file: Blob, entry: ZipEntry): Promise<Blob | null> {
-  const bytes = await readZipEntry(file, entry);
+async function pictureIn(entry: ZipMember): Promise<Blob | null> {
+  const bytes = await entry.read();
   return bytes.ok ? new Blob([bytes.value]) : null;
 }
 

@@ -1,16 +1,16 @@
-import type { LogDesk } from "./openLogs";
 import type { FromLogWorker, LogCall, LogCalls, ToLogWorker } from "./protocol";
+import type { LogReader } from "./reader";
 
-/** Answers the calls of the page with the desk: the worker's side of the wire. */
-export function serveLogs(desk: LogDesk, post: (message: FromLogWorker) => void): (message: ToLogWorker) => void {
+/** Answers the calls of the page with the reader: the worker's side of the wire. */
+export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => void): (message: ToLogWorker) => void {
   const handlers: { readonly [C in LogCall]: (ask: LogCalls[C]["ask"]) => Promise<LogCalls[C]["answer"]> } = {
     // To stop it, the page shuts the worker.
-    open: (files) => desk.open(files, (progress) => post({ progress })),
-    find: async (filter) => desk.find(filter),
-    rows: async ({ from, to }) => desk.rows(from, to),
-    record: (index) => desk.record(index),
-    unread: async ({ from, to }) => desk.unread(from, to),
-    picture: (path) => desk.picture(path),
+    open: (files) => reader.open(files, (progress) => post({ progress })),
+    find: async (filter) => reader.find(filter),
+    rows: async ({ from, to }) => reader.rows(from, to),
+    record: (index) => reader.record(index),
+    unread: async ({ from, to }) => reader.unread(from, to),
+    picture: (path) => reader.picture(path),
   };
   return ({ id, call, ask }) => {
     // The union pairs each call with its own ask, which TypeScript cannot follow through an index.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { doerOf, forkAbove, lineView, siblingPlace, stepBeside, stepToActAfter, stepToRunFrom } from "../app/lines";
 import { addImage, addStep, built, imageId, source, stepId, zoomIn } from "../trace/testing";
 import { NOWHERE, placeAt } from ".";
+import { doerOf, forkAbove, lineView, siblingPlace, stepBeside, stepToActAfter, stepToRunFrom } from "./lines";
 
 const problem = { kind: "problem", question: "Which letter?", images: [imageId("1")] } as const;
 const zoom = { kind: "action", action: zoomIn("1"), declared: null } as const;

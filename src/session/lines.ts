@@ -9,7 +9,8 @@ import {
   siblingsOf,
   type Trace,
 } from "../trace";
-import { type Place, visibleLine } from ".";
+import { visibleLine } from "./place";
+import type { Place } from "./state";
 
 /** Where a step stands on the visible line. */
 export interface LineView {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { OpenTrace } from "../app";
 import { must } from "../base";
 import { fillDisk } from "../storage/testing/disk";
 import { createFakeLocks } from "../storage/testing/locks";
 import { id, openTabOf } from "../storage/testing/tabs";
 import { addStep, entry, trunk } from "../trace/testing";
+import type { OpenTrace } from "../workspace";
 import { shelfOf } from "./shelf";
 
 /** Each try to open what another tab holds takes a while. */
@@ -39,7 +39,7 @@ it("lets go of a trace that is closed, with all that it was written down with", 
   expect([again.writable, has(again, "more")]).toEqual([true, true]);
 });
 
-it("keeps the pen of a closed trace until what it could not write is written", async () => {
+it("keeps the write lock of a closed trace until what it could not write is written", async () => {
   const [mine, theirs] = [await openTab(), await openTab()];
   const kept = must(await mine.shelf.keep(trunk));
   const makeRoom = fillDisk();

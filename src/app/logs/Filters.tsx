@@ -1,6 +1,6 @@
 import type { RecordFilter } from "../../opening";
-import type { OpenLog } from "../../workspace/ports/ports";
-import { useSystemName } from "../useSystemName";
+import type { OpenLog } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useLogWords } from "./useLogWords";
 
 /** What a person looks for among the runs; the worker does the looking. */

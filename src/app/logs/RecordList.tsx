@@ -1,9 +1,9 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
-import { toggled } from "../../workspace/state";
+import { toggled } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useWindow } from "../tree/useWindow";
-import { useSystemName } from "../useSystemName";
 import type { Found } from "./useFound";
 import { useLogWords } from "./useLogWords";
 

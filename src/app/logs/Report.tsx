@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
-import type { Imported } from "../../workspace/documents";
-import { report as tell } from "../../workspace/files/open";
-import { choosePicture, readAs } from "../../workspace/logs/openRecords";
+import { choosePicture, type Imported, readAs, report as tell } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
+import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { useDesk, useDocument, useWords } from "../services";
-import { useSystemName } from "../useSystemName";
 import { copyJson } from "./copyJson";
 import { FileUnread } from "./FileUnread";
 import { ReadAs } from "./ReadAs";
@@ -17,13 +15,13 @@ export function Report() {
 }
 
 function ReportOf({ imported }: { imported: Imported }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useLogWords();
   const common = useWords();
   const { report, ambiguous, log, system } = imported;
   const copy = async (): Promise<void> => {
     const files = await log.unread(0, log.facts.unread);
-    await copyJson(desk, words, { ...report, ambiguousImages: ambiguous, notUnderstoodInFiles: files });
+    await copyJson(workspace, { ...report, ambiguousImages: ambiguous, notUnderstoodInFiles: files });
   };
   return (
     <div className="report">
@@ -52,7 +50,7 @@ function ReportOf({ imported }: { imported: Imported }) {
         {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
       </Part>
       <div className="logs-foot">
-        <ReadAs system={system} onChange={(next) => void tell(desk, readAs(desk, next))} />
+        <ReadAs system={system} onChange={(next) => void tell(workspace, readAs(workspace, next))} />
         <Button data-first onClick={() => void copy()}>
           {words.copy}
         </Button>
@@ -93,7 +91,7 @@ function Facts({ imported }: { imported: Imported }) {
 
 /** Names that fit several pictures: a person says which, and the run is opened again. */
 function Ambiguous({ imported }: { imported: Imported }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useLogWords();
   return (
     <Part title={words.ambiguousTitle}>
@@ -103,7 +101,7 @@ function Ambiguous({ imported }: { imported: Imported }) {
           <select
             className="input"
             value=""
-            onChange={({ target }) => void tell(desk, choosePicture(desk, name, target.value))}
+            onChange={({ target }) => void tell(workspace, choosePicture(workspace, name, target.value))}
           >
             <option value="">{words.notChosen}</option>
             {paths.map((path) => (

@@ -1,5 +1,5 @@
-import { givenByPaste, givenFiles } from "../../workspace/files/given";
-import type { GivenFile } from "../../workspace/ports/ports";
+import type { GivenFile } from "../../opening";
+import { givenByPaste, givenFiles } from "../../workspace";
 
 /**
  * What was pasted: files, else words that look like a log. A field keeps words for itself, whatever picture of them

@@ -1,24 +1,23 @@
-import type { Desk } from "../state/workspace";
-import type { Command, CommandId } from "./command";
-import { JUDGE_COMMANDS } from "../editing/judge";
+import type { Workspace } from "../state";
+import type { Command } from "./command";
+import { EDIT_COMMANDS } from "./edit";
 import { APP_COMMANDS, DRAW_COMMANDS, VIEW_COMMANDS } from "./screen";
 import { isMac, matches, parseShortcut, printShortcut } from "./shortcut";
 import { TRACE_COMMANDS } from "./trace";
 
 /** Everything a person can do by key, once: the handler, the palette, the tooltips and the help read this table. */
-export const COMMANDS: readonly Command[] = [
-  ...TRACE_COMMANDS,
-  ...DRAW_COMMANDS,
-  ...VIEW_COMMANDS,
-  ...JUDGE_COMMANDS,
-  ...APP_COMMANDS,
-];
+const TABLE = [...TRACE_COMMANDS, ...DRAW_COMMANDS, ...VIEW_COMMANDS, ...EDIT_COMMANDS, ...APP_COMMANDS] as const;
 
-const BY_ID: ReadonlyMap<CommandId, Command> = new Map(COMMANDS.map((command) => [command.id, command]));
+/** A command by its name; the face has words for each. */
+export type CommandId = (typeof TABLE)[number]["id"];
 
-export function runCommand(desk: Desk, id: CommandId): void {
+export const COMMANDS: readonly Command<CommandId>[] = TABLE;
+
+const BY_ID: ReadonlyMap<CommandId, Command<CommandId>> = new Map(COMMANDS.map((command) => [command.id, command]));
+
+export function runCommand(workspace: Workspace, id: CommandId): void {
   const command = BY_ID.get(id);
-  if (command && (command.when?.(desk) ?? true)) command.run(desk);
+  if (command && (command.when?.(workspace) ?? true)) command.run(workspace);
 }
 
 /** The key of a command as its cap shows it; empty where it has none. */

@@ -2,9 +2,7 @@
 //
 //   command    a thing to do, with its keys and when it can be done
 //   shortcut   keys held and pressed together
-export type { Command, CommandGroup, CommandId } from "./command";
-export { COMMANDS, keyOf, runCommand } from "./commands";
-export { currentStep, judge, removeBranch, restoreBranch, star } from "../editing/judge";
+export { COMMAND_GROUPS, type Command, type CommandGroup } from "./command";
+export { COMMANDS, type CommandId, commandFor, keyOf, runCommand } from "./commands";
 export { isMac, parseShortcut, printShortcut } from "./shortcut";
 export { isRunning, toggleFold, togglePlaying } from "./trace";
-export { useKeys } from "../../app/useKeys";

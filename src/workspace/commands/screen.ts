@@ -1,21 +1,21 @@
+import type { HandTool } from "../../action";
 import { SEED_LIMIT, USUAL_LEVEL } from "../../catalog";
-import type { Tool } from "../../stage";
-import type { Desk } from "../state/workspace";
 import { gymNameOf } from "../documents";
-import { openTraceFile, report, saveTraceFile } from "../files/open";
-import { logDialog, logOnOffer } from "../state/logs";
-import { languageOf, showIn } from "../../app/services";
-import { type DialogName, moveCamera } from "../state";
-import type { Command, CommandId } from "./command";
+import { showIn } from "../files/language";
+import { openTraceFile, report } from "../files/open";
+import { saveTraceFile } from "../files/save";
+import type { Workspace } from "../state";
+import { type DialogName, languageOf, logToChooseFrom, moveCamera } from "../state";
+import type { Command } from "./command";
 
-const tool = (id: CommandId, name: Tool, key: string): Command => ({
+const tool = <Id extends string>(id: Id, name: HandTool, key: string): Command<Id> => ({
   id,
   group: "draw",
   keys: [key],
   run: ({ view }) => view.setState({ tool: name }),
 });
 
-const dialog = (id: CommandId & DialogName, keys: readonly string[], everywhere = false): Command => ({
+const dialog = <Id extends DialogName>(id: Id, keys: readonly string[], everywhere = false): Command<Id> => ({
   id,
   group: "app",
   keys,
@@ -23,7 +23,7 @@ const dialog = (id: CommandId & DialogName, keys: readonly string[], everywhere 
   run: ({ view }) => view.setState({ dialog: id }),
 });
 
-export const DRAW_COMMANDS: readonly Command[] = [
+export const DRAW_COMMANDS = [
   tool("select", "select", "v"),
   tool("hand", "hand", "h"),
   tool("zoom", "crop", "c"),
@@ -40,9 +40,9 @@ export const DRAW_COMMANDS: readonly Command[] = [
     keys: ["i"],
     run: ({ view }) => view.setState({ thinking: true, stepOpen: true, tab: "step", sheet: "step" }),
   },
-];
+] as const satisfies readonly Command[];
 
-export const VIEW_COMMANDS: readonly Command[] = [
+export const VIEW_COMMANDS = [
   { id: "fit", group: "view", keys: ["Shift+1"], run: ({ view }) => moveCamera(view, "fit") },
   { id: "actualSize", group: "view", keys: ["Shift+0", "Mod+0"], run: ({ view }) => moveCamera(view, "actual") },
   { id: "zoomIn", group: "view", keys: ["+", "Mod++", "Mod+="], run: ({ view }) => moveCamera(view, "closer") },
@@ -67,19 +67,19 @@ export const VIEW_COMMANDS: readonly Command[] = [
     keys: ["]"],
     run: ({ view }) => view.setState((s) => ({ stepOpen: !s.stepOpen })),
   },
-];
+] as const satisfies readonly Command[];
 
 /** Another problem of the family and level at hand, by chance. */
-function newGymProblem(desk: Desk): void {
-  const trace = desk.services.session.store.getState().log?.trace;
+function newGymProblem(workspace: Workspace): void {
+  const trace = workspace.session.store.getState().log?.trace;
   const name = (trace && gymNameOf(trace)) ?? { family: "find", difficulty: USUAL_LEVEL };
-  void report(desk, desk.documents.openGym({ ...name, seed: Math.floor(Math.random() * SEED_LIMIT) }));
+  void report(
+    workspace,
+    workspace.documents.openGym({ ...name, seed: Math.floor(workspace.edges.ambient.random() * SEED_LIMIT) }),
+  );
 }
 
-const otherTheme = (): "light" | "dark" =>
-  getComputedStyle(document.documentElement).colorScheme === "dark" ? "light" : "dark";
-
-export const APP_COMMANDS: readonly Command[] = [
+export const APP_COMMANDS = [
   dialog("palette", ["Mod+k", "Mod+Shift+p"], true),
   dialog("keys", ["?", "F1"]),
   dialog("problem", ["Mod+p"], true),
@@ -88,14 +88,31 @@ export const APP_COMMANDS: readonly Command[] = [
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),
-  { ...dialog("records", []), when: () => logOnOffer(logDialog.getState()) !== null },
-  { id: "openFile", group: "app", keys: ["Mod+o"], everywhere: true, run: (desk) => void openTraceFile(desk) },
-  { id: "saveFile", group: "app", keys: ["Mod+s"], everywhere: true, run: (desk) => void saveTraceFile(desk) },
-  { id: "theme", group: "app", keys: ["Alt+Shift+d"], run: ({ view }) => view.setState({ theme: otherTheme() }) },
+  { ...dialog("records", []), when: ({ logs }) => logToChooseFrom(logs.getState()) !== null },
+  {
+    id: "openFile",
+    group: "app",
+    keys: ["Mod+o"],
+    everywhere: true,
+    run: (workspace) => void openTraceFile(workspace),
+  },
+  {
+    id: "saveFile",
+    group: "app",
+    keys: ["Mod+s"],
+    everywhere: true,
+    run: (workspace) => void saveTraceFile(workspace),
+  },
+  {
+    id: "theme",
+    group: "app",
+    keys: ["Alt+Shift+d"],
+    run: ({ edges, view }) => view.setState({ theme: edges.page.colourScheme() === "dark" ? "light" : "dark" }),
+  },
   {
     id: "language",
     group: "app",
     keys: [],
-    run: ({ view }) => void showIn(languageOf(view.getState()) === "en" ? "zh" : "en", view),
+    run: (workspace) => void showIn(workspace, languageOf(workspace.view.getState()) === "en" ? "zh" : "en"),
   },
-];
+] as const satisfies readonly Command[];

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { gymProblem } from "../../catalog";
 import type { Journal } from "../../session";
 import { addImage, addStep, built, entry, imageId, source } from "../../trace/testing";
-import { fileName, gymNameOf, judgeOf, looksLikeTrace } from ".";
+import { looksLikeTrace } from "../files/open";
+import { fileName } from "../files/save";
+import { gymNameOf, judgeOf } from ".";
+import { parseLastOpen } from "./lastOpen";
 import { createLateJournal } from "./lateJournal";
-import { parseLastOpen } from "../state/document";
 
 const noted = (into: string[]): Journal => ({
   commit: ({ name }) => into.push(name),

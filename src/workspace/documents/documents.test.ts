@@ -1,21 +1,22 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createStore } from "zustand/vanilla";
 import { err, ok } from "../../base";
-import { countingSurroundings, cropEyes, picture } from "../../runner/testing";
-import { createSession } from "../../session";
+import { picture } from "../../runner/testing";
+import { createSession, type Session } from "../../session";
 import { logOf, type StepId, type Trace, type TraceId } from "../../trace";
 import { trunk } from "../../trace/testing";
-import type { Failure, OpenTrace, SaveStatus, Services } from "../ports/ports";
-import { createDocuments, type Documents } from "./documents";
-
-const BAD: Failure = { code: "not-a-trace", message: "" };
+import type { Edges, Failure, OpenTrace } from "../ports";
+import type { Documents } from "../state";
+import { edgesWith, NOT_GIVEN } from "../testing";
+import { createDocuments } from "./documents";
 
 let kept: Map<TraceId, Trace>;
 let settings: Map<string, unknown>;
 let closed: number;
 let written: number;
-let pens: ((change: "lost-pen" | "others-wrote") => void)[];
-let services: Services;
+let locks: ((change: "lost-write-lock" | "others-wrote") => void)[];
+let edges: Edges;
+let session: Session;
+let isFull: boolean;
 let documents: Documents;
 let failures: Failure[];
 
@@ -33,7 +34,7 @@ const opened = (trace: Trace): OpenTrace => ({
   losses: [],
   writable: true,
   onChange(listener) {
-    pens.push(listener);
+    locks.push(listener);
     return () => {};
   },
   takeOver: async () => {},
@@ -42,75 +43,50 @@ const opened = (trace: Trace): OpenTrace => ({
   },
 });
 
-const open = () => services.session.store.getState().log?.trace;
+const open = () => session.store.getState().log?.trace;
 const rest = () => new Promise((resolve) => setTimeout(resolve));
 
+const keep: Edges["storage"]["keep"] = async (trace) => {
+  if (isFull) return err({ code: "storage-full", message: "" });
+  kept.set(trace.id, trace);
+  return ok(opened(trace));
+};
+
 beforeEach(() => {
+  isFull = false;
   kept = new Map();
   settings = new Map();
-  pens = [];
+  locks = [];
   failures = [];
   closed = 0;
   written = 0;
-  let ids = 0;
-  const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
-  services = {
-    session,
-    models: {
-      load: async () => err(BAD),
-      unload: async () => {},
-      onLost: () => () => {},
-      cardForFolder: () => err(BAD),
-    },
-    servers: {
-      presets: async () => [],
-      list: async () => err(BAD),
-      test: async () => err(BAD),
-      choose: async () => err(BAD),
-      keyOf: async () => "none",
-      forgetKey: async () => {},
-    },
+  edges = edgesWith({
     images: {
-      add: async (file) => (file.size === 0 ? err({ ...BAD, code: "empty-file" }) : ok({ record: picture, notes: [] })),
-      addPixels: async (_, name) => ({ ...picture, name }),
-      bitmap: async () => null,
-      look: async () => err("image-not-found"),
+      add: async (file) =>
+        file.size === 0 ? err({ ...NOT_GIVEN, code: "empty-file" }) : ok({ record: picture, notes: [] }),
     },
-    shelf: {
-      recent: async () => [],
+    storage: {
       open: async (id) => {
         const trace = kept.get(id);
-        return trace ? ok(opened(trace)) : err({ ...BAD, code: "no-such-trace" });
+        return trace ? ok(opened(trace)) : err({ ...NOT_GIVEN, code: "no-such-trace" });
       },
-      keep: async (trace) => {
-        kept.set(trace.id, trace);
-        return ok(opened(trace));
-      },
-      setThumbnail: async () => {},
-      remove: async () => {},
-      restore: async () => {},
-      pack: async () => err(BAD),
-      unpack: async (file) => (file.size === 0 ? err(BAD) : ok({ trace: trunk, missing: [picture.id] })),
-      saveStatus: createStore<SaveStatus>(() => ({ kind: "saving" })),
-      flush: async () => {},
+      keep,
+      unpack: async (file) =>
+        file.size === 0 ? err({ ...NOT_GIVEN, code: "not-a-trace" }) : ok({ trace: trunk, missing: [picture.id] }),
       setting: async (key) => settings.get(key),
       setSetting: async (key, value) => void settings.set(key, value),
     },
-    logs: { open: async () => err(BAD) },
-    newTraceId: () => `t${++ids}` as TraceId,
-  };
-  documents = createDocuments(
-    services,
-    () => "root" as StepId,
-    (failure) => failures.push(failure),
-  );
+    ambient: { nextStepId: () => "root" as StepId },
+  });
+  session = createSession({ eyes: edges.images, surroundings: edges.ambient });
+  documents = createDocuments(edges, session, (failure) => failures.push(failure));
 });
 
 describe("documents", () => {
   it("keep a gym problem from its first change on, and not for a look", async () => {
     await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     expect([open()?.steps.size, kept.size, documents.store.getState().keptAs]).toEqual([1, 0, null]);
-    services.session.remark("star", "root" as StepId, { starred: true });
+    session.remark("star", "root" as StepId, { starred: true });
     await rest();
     expect([kept.size, documents.store.getState().keptAs]).toEqual([1, open()?.id]);
   });
@@ -119,10 +95,10 @@ describe("documents", () => {
     await documents.openGym({ family: "count", seed: 3, difficulty: 2 });
     const question = open()?.title;
     await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
-    services.session.remark("star", "root" as StepId, { starred: true });
+    session.remark("star", "root" as StepId, { starred: true });
     await rest();
     const id = open()?.id;
-    services.session.close();
+    session.close();
     expect(await documents.openFirst()).toBeNull();
     expect(open()?.id).toBe(id);
     expect(open()?.title).not.toBe(question);
@@ -152,36 +128,36 @@ describe("documents", () => {
     expect(documents.store.getState().missing).toEqual([picture.id]);
   });
 
-  it("may not be written once another tab has the pen", async () => {
+  it("may not be written once another tab has the write lock", async () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
-    pens.at(-1)?.("lost-pen");
-    expect(services.session.store.getState().writable).toBe(false);
-    pens.at(-1)?.("others-wrote");
+    locks.at(-1)?.("lost-write-lock");
+    expect(session.store.getState().writable).toBe(false);
+    locks.at(-1)?.("others-wrote");
     expect(documents.store.getState().stale).toBe(true);
     await documents.takeOver();
-    expect(services.session.store.getState().writable).toBe(true);
+    expect(session.store.getState().writable).toBe(true);
     expect(documents.store.getState().stale).toBe(false);
   });
 
-  it("put down the pen of one trace before taking up another", async () => {
+  it("give back the write lock of one trace before taking that of another", async () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
     await documents.openGym({ family: "find", seed: 1, difficulty: 2 });
     expect(closed).toBe(1);
   });
 
-  it("write the first change of one that was left for another meanwhile, and put down its pen", async () => {
+  it("write the first change of one that was left for another meanwhile, and give back its write lock", async () => {
     await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
-    services.session.remark("star", "root" as StepId, { starred: true });
-    services.session.close();
+    session.remark("star", "root" as StepId, { starred: true });
+    session.close();
     await rest();
     expect([kept.size, written, closed]).toEqual([1, 1, 1]);
     expect(documents.store.getState().keptAs).toBeNull();
   });
 
   it("say so where nothing can be kept", async () => {
-    services.shelf.keep = async () => err({ code: "storage-full", message: "" });
+    isFull = true;
     await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
-    services.session.remark("star", "root" as StepId, { starred: true });
+    session.remark("star", "root" as StepId, { starred: true });
     await rest();
     expect(failures).toMatchObject([{ code: "storage-full" }]);
     expect(documents.store.getState()).toMatchObject({ keptAs: null, unkept: "storage-full" });
@@ -189,16 +165,15 @@ describe("documents", () => {
   });
 
   it("are open where nothing can be kept, and are kept once something can", async () => {
-    const { keep } = services.shelf;
-    services.shelf.keep = async () => err({ code: "storage-full", message: "" });
+    isFull = true;
     expect(await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?")).toBeNull();
     expect(open()?.title).toBe("Is this a cat?");
-    const star = (starred: boolean) => services.session.remark("star", "root" as StepId, { starred });
+    const star = (starred: boolean) => session.remark("star", "root" as StepId, { starred });
     star(true);
     await rest();
     expect(failures).toMatchObject([{ code: "storage-full" }]);
     expect(documents.store.getState()).toMatchObject({ keptAs: null, unkept: "storage-full" });
-    services.shelf.keep = keep;
+    isFull = false;
     star(false);
     await rest();
     expect(documents.store.getState()).toMatchObject({ keptAs: open()?.id, unkept: null });

@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
 import { must } from "../../base";
 import {
   type GymName,
@@ -12,50 +12,17 @@ import {
   USUAL_LEVEL,
 } from "../../catalog";
 import type { GymProblem } from "../../gym";
-import type { Journal } from "../../session";
-import {
-  applyEdit,
-  emptyTrace,
-  type ImageRecord,
-  logOf,
-  plainStep,
-  type StepId,
-  type Trace,
-  type TraceId,
-} from "../../trace";
-import type { Failure, OpenTrace, Services } from "../ports/ports";
+import type { Journal, Session } from "../../session";
+import { applyEdit, emptyTrace, type ImageRecord, logOf, plainStep, type Trace, type TraceId } from "../../trace";
+import type { Edges, Failure, OpenTrace } from "../ports";
+import { type DocumentState, type Documents, NO_DOCUMENT } from "../state";
+import { type LastOpen, parseLastOpen } from "./lastOpen";
 import { createLateJournal } from "./lateJournal";
-import { type DocumentState, type Imported, type LastOpen, NO_DOCUMENT, parseLastOpen } from "../state/document";
 
 const LAST = "last-open";
 
-/**
- * Opens and keeps documents. Every way in goes through here; a way that fails leaves the open one as it is. What is
- * open and cannot be kept is no failure to open: it is told apart, and tried again.
- */
-export interface Documents {
-  readonly store: StoreApi<DocumentState>;
-  /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
-  openFirst(): Promise<Failure | null>;
-  openSample(id: string): Promise<Failure | null>;
-  openGym(name: GymName): Promise<Failure | null>;
-  /** A run of the model on a gym problem that was made beside the open trace; kept from now on. */
-  openRun(trace: Trace, name: GymName): Promise<Failure | null>;
-  openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
-  openKept(id: TraceId): Promise<Failure | null>;
-  openFile(file: Blob): Promise<Failure | null>;
-  /** A trace that was made of another system's log. */
-  openImported(trace: Trace, imported: Imported): Promise<void>;
-  takeOver(): Promise<void>;
-  dismiss(what: "losses" | "missing" | "imageNotes" | "imported"): void;
-}
-
-export function createDocuments(
-  services: Services,
-  nextStepId: () => StepId,
-  onFailure: (failure: Failure) => void,
-): Documents {
-  const { session, shelf, images } = services;
+export function createDocuments(edges: Edges, session: Session, onFailure: (failure: Failure) => void): Documents {
+  const { storage, images, ambient } = edges;
   const store = createStore<DocumentState>(() => NO_DOCUMENT);
   let held: { readonly trace: OpenTrace; readonly stopListening: () => void } | null = null;
 
@@ -67,13 +34,13 @@ export function createDocuments(
 
   const isOpen = (id: TraceId): boolean => session.store.getState().log?.trace.id === id;
 
-  const remember = (last: LastOpen): void => void shelf.setSetting(LAST, last).catch(() => {});
+  const remember = (last: LastOpen): void => void storage.setSetting(LAST, last).catch(() => {});
 
-  /** Holds the pen of a trace on the shelf and listens for other tabs. */
+  /** Holds the write lock of a kept trace and listens for other tabs. */
   const hold = (trace: OpenTrace, id: TraceId): void => {
     letGo();
     const stopListening = trace.onChange((change) => {
-      if (change === "lost-pen") session.setWritable(false);
+      if (change === "lost-write-lock") session.setWritable(false);
       else store.setState({ stale: true });
     });
     held = { trace, stopListening };
@@ -92,7 +59,7 @@ export function createDocuments(
     letGo();
     let leftBehind: OpenTrace | null = null;
     const keep = async (): Promise<Journal | null> => {
-      const kept = await shelf.keep(trace);
+      const kept = await storage.keep(trace);
       if (!kept.ok) {
         tellUnkept(trace.id, kept.error);
         return null;
@@ -118,7 +85,7 @@ export function createDocuments(
   };
 
   const showKeptAtOnce = async (trace: Trace, extra: Partial<DocumentState>): Promise<void> => {
-    const kept = await shelf.keep(trace);
+    const kept = await storage.keep(trace);
     if (kept.ok) {
       show(kept.value, trace.id, extra);
       return;
@@ -131,7 +98,7 @@ export function createDocuments(
   const documents: Documents = {
     store,
     async openFirst() {
-      const last = parseLastOpen(await shelf.setting(LAST).catch(() => null));
+      const last = parseLastOpen(await storage.setting(LAST).catch(() => null));
       const failure = last ? await reopen(documents, last) : null;
       if (last && !failure) return null;
       if (await documents.openSample(SAMPLES[0]?.id ?? ""))
@@ -148,7 +115,7 @@ export function createDocuments(
         if (!added.ok) return added.error;
       }
       const { trace } = opened.value;
-      showUnkept({ ...trace, id: services.newTraceId() });
+      showUnkept({ ...trace, id: ambient.nextTraceId() });
       remember({ kind: "sample", id });
       return null;
     },
@@ -158,7 +125,7 @@ export function createDocuments(
       const made = await gymProblem(name).catch(asFailure);
       if ("code" in made) return made;
       const records = await addPictures(images, name, made);
-      showUnkept(problemTrace(services, nextStepId, records, made.question));
+      showUnkept(problemTrace(ambient, records, made));
       remember({ kind: "gym", family, seed, level: difficulty });
       return null;
     },
@@ -167,33 +134,33 @@ export function createDocuments(
       if ("code" in made) return made;
       // Nothing held on to the pictures until now, and what nothing holds on to may have been swept away.
       await addPictures(images, name, made);
-      await showKeptAtOnce({ ...trace, id: services.newTraceId() }, {});
+      await showKeptAtOnce({ ...trace, id: ambient.nextTraceId() }, {});
       return null;
     },
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
-      const trace = problemTrace(services, nextStepId, [added.value.record], question);
+      const trace = problemTrace(ambient, [added.value.record], { question });
       await showKeptAtOnce(trace, { imageNotes: added.value.notes });
       return null;
     },
     async openKept(id) {
-      // Our own pen must be down first, or the trace would look as if another tab held it.
+      // Our own write lock must be given back first, or the trace would look as if another tab held it.
       if (id === store.getState().keptAs) {
-        await shelf.flush();
+        await storage.flush();
         letGo();
       }
-      const opened = await shelf.open(id);
+      const opened = await storage.open(id);
       if (!opened.ok) return opened.error;
       show(opened.value, id);
       return null;
     },
     async openFile(file) {
-      const unpacked = await shelf.unpack(file);
+      const unpacked = await storage.unpack(file);
       if (!unpacked.ok) return unpacked.error;
       const { trace, missing } = unpacked.value;
       // A file is a copy: opening it twice must not write over what was made of the first.
-      await showKeptAtOnce({ ...trace, id: services.newTraceId() }, { missing });
+      await showKeptAtOnce({ ...trace, id: ambient.nextTraceId() }, { missing });
       return null;
     },
     openImported: (trace, imported) => showKeptAtOnce(trace, { imported }),
@@ -218,7 +185,7 @@ async function reopen(documents: Documents, last: LastOpen): Promise<Failure | n
 }
 
 /** Keeps the pictures of a gym problem, under names that it can be known by. */
-function addPictures(images: Services["images"], name: GymName, { pictures }: GymProblem): Promise<ImageRecord[]> {
+function addPictures(images: Edges["images"], name: GymName, { pictures }: GymProblem): Promise<ImageRecord[]> {
   const names = pictureNames(name, pictures.length);
   return Promise.all(pictures.map((pixels, i) => images.addPixels(pixels, names[i] ?? "")));
 }
@@ -231,17 +198,17 @@ const asFailure = (thrown: unknown): Failure => ({
 
 /** A trace that holds one problem and nothing said about it yet. */
 function problemTrace(
-  services: Services,
-  nextStepId: () => StepId,
+  ambient: Edges["ambient"],
   images: readonly ImageRecord[],
-  question: string,
+  { question, truth }: Pick<GymProblem, "question"> & Partial<Pick<GymProblem, "truth">>,
 ): Trace {
+  const reference = truth === undefined ? {} : { reference: { answer: truth, source: { kind: "gym" as const } } };
   const step = plainStep({
-    id: nextStepId(),
+    id: ambient.nextStepId(),
     parent: null,
     author: "human",
-    atMillis: Date.now(),
-    body: { kind: "problem", question, images: images.map(({ id }) => id) },
+    atMillis: ambient.nowMillis(),
+    body: { kind: "problem", question, images: images.map(({ id }) => id), ...reference },
   });
   const edit = {
     kind: "batch" as const,
@@ -250,9 +217,5 @@ function problemTrace(
       { kind: "add-step" as const, step, index: 0 },
     ],
   };
-  return must(applyEdit(emptyTrace(services.newTraceId(), question), edit));
+  return must(applyEdit(emptyTrace(ambient.nextTraceId(), question), edit));
 }
-
-/** A file that a person gave: a trace by its name or its kind, else an image. */
-export const looksLikeTrace = (file: Blob, name: string): boolean =>
-  /\.(zip|jsonl?|ndjson|ipynb|parquet|sightline|txt|log)$/i.test(name) || /zip|json|text\/plain/.test(file.type);

@@ -1,30 +1,22 @@
-import { createStore } from "zustand/vanilla";
-import type { StepId } from "../../trace";
-import type { Desk } from "../state/workspace";
+import { ME, ownJudgement, type StepId } from "../../trace";
+import type { Workspace } from "../state";
 import { tell } from "./acts";
 
-/** A note that is being written, on the step that it was begun on. */
-export interface NoteDraft {
-  readonly step: StepId;
-  readonly text: string;
-}
-
-/** Beside the panel that it is written in: a run or the player goes on meanwhile, and the panel with it. */
-export const noteDraft = createStore<NoteDraft | null>(() => null);
-
 /** What has been written so far. `step` is where one is, which is where the note goes if it begins here. */
-export const writeNote = (step: StepId, text: string): void =>
-  noteDraft.setState((draft) => ({ step: draft?.step ?? step, text }), true);
+export const writeNote = ({ note }: Workspace, step: StepId, text: string): void =>
+  note.setState((draft) => ({ step: draft?.step ?? step, text }), true);
 
 /** Puts down what has been written so far. */
-export function keepNote(desk: Desk): void {
-  const draft = noteDraft.getState();
-  const { session } = desk.services;
-  const step = draft && session.store.getState().log?.trace.steps.get(draft.step);
-  if (step && step.note !== draft.text) tell(desk, session.remark("note", step.id, { note: draft.text }));
+export function keepNote(workspace: Workspace): void {
+  const draft = workspace.note.getState();
+  const { session } = workspace;
+  const trace = session.store.getState().log?.trace;
+  if (!draft || !trace?.steps.has(draft.step)) return;
+  const before = ownJudgement(trace, draft.step, ME.id)?.value.note ?? "";
+  if (before !== draft.text) tell(workspace, session.judge("note", draft.step, { note: draft.text }));
 }
 
-export function endNote(desk: Desk): void {
-  keepNote(desk);
-  noteDraft.setState(null, true);
+export function endNote(workspace: Workspace): void {
+  keepNote(workspace);
+  workspace.note.setState(null, true);
 }

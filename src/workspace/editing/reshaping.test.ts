@@ -1,16 +1,11 @@
-import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
-import { createStore } from "zustand/vanilla";
 import type { Action } from "../../action";
 import { must } from "../../base";
 import { imageBox } from "../../geometry";
-import type { Eyes } from "../../runner";
-import { countingSurroundings, cropEyes, PICTURE, picture, problemStep } from "../../runner/testing";
-import { createSession } from "../../session";
+import { cropEyes, PICTURE, picture, problemStep } from "../../runner/testing";
 import { childrenOf, emptyTrace, logOf, plainStep, type StepId, type TraceId } from "../../trace";
-import type { Desk } from "../state/workspace";
-import { FRESH_VIEW } from "../state/view";
-import { withNumber } from "../../app/step/numbers";
+import { workspaceWith } from "../testing";
+import { withNumber } from "./numbers";
 import { type Change, createReshaping } from "./reshaping";
 
 const box = (left: number, top: number): Action => ({ kind: "zoom", image: PICTURE, box: imageBox(left, top, 80, 40) });
@@ -23,16 +18,18 @@ const zoomStep = plainStep({
   body: { kind: "action", action: box(0, 0), declared: null },
 });
 
-/** A desk at a crop by the model, and eyes that take as long as they are made to. */
-function deskAtCrop() {
+/** A workspace at a crop by the model, whose actions take as long to perform as they are made to. */
+function workspaceAtCrop() {
   const waiting: (() => void)[] = [];
-  const eyes: Eyes = {
-    async perform(...asked) {
-      await new Promise<void>((resolve) => waiting.push(resolve));
-      return cropEyes.perform(...asked);
+  const workspace = workspaceWith({
+    images: {
+      async perform(action) {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return cropEyes.perform(action);
+      },
     },
-  };
-  const session = createSession({ eyes, surroundings: countingSurroundings() });
+  });
+  const { session } = workspace;
   session.open(logOf(emptyTrace("t" as TraceId, "")), null, null);
   const edits = [
     { kind: "add-image", image: picture },
@@ -41,12 +38,6 @@ function deskAtCrop() {
   ] as const;
   must(session.commit("open-problem", { kind: "batch", edits }));
   session.goTo(ZOOM);
-  // Nothing else of the desk is asked for.
-  const desk = {
-    services: { session },
-    view: createStore(() => FRESH_VIEW),
-    queries: new QueryClient(),
-  } as unknown as Desk;
   const look = async (): Promise<void> => {
     await expect.poll(() => waiting.length).toBe(1);
     waiting.pop()?.();
@@ -56,7 +47,7 @@ function deskAtCrop() {
     return log?.trace.steps.get(place.step as StepId);
   };
   const crops = () => childrenOf(session.store.getState().log?.trace ?? emptyTrace("t" as TraceId, ""), problemStep.id);
-  return { desk, look, here, crops };
+  return { workspace, look, here, crops };
 }
 
 const typed =
@@ -66,16 +57,16 @@ const typed =
 
 describe("typing an action's numbers field by field", () => {
   it("stays at the action, so that its form does", async () => {
-    const { desk, look, here } = deskAtCrop();
-    const done = createReshaping(desk)(ZOOM, typed("left", 12));
+    const { workspace, look, here } = workspaceAtCrop();
+    const done = createReshaping(workspace)(ZOOM, typed("left", 12));
     await look();
     const id = await done;
     expect(here()).toMatchObject({ id, author: "human", body: { action: box(12, 0) } });
   });
 
   it("changes what the last number made of it, also while that is still being performed", async () => {
-    const { desk, look, here, crops } = deskAtCrop();
-    const reshape = createReshaping(desk);
+    const { workspace, look, here, crops } = workspaceAtCrop();
+    const reshape = createReshaping(workspace);
     const numbers = [reshape(ZOOM, typed("left", 12)), reshape(ZOOM, typed("top", 31))];
     await look();
     await look();
@@ -85,8 +76,8 @@ describe("typing an action's numbers field by field", () => {
   });
 
   it("begins anew at the step that is shown, once nothing is under way", async () => {
-    const { desk, look, here, crops } = deskAtCrop();
-    const reshape = createReshaping(desk);
+    const { workspace, look, here, crops } = workspaceAtCrop();
+    const reshape = createReshaping(workspace);
     const first = reshape(ZOOM, typed("left", 12));
     await look();
     await first;

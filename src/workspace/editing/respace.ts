@@ -1,12 +1,9 @@
 import { fitAction } from "../../action";
 import { type Dialect, lensChoices } from "../../dialect";
-import { rereadEdit } from "../../opening";
 import { type ActionBody, type CoordinateSpace, performedAction, type Step, type Trace } from "../../trace";
-import type { Desk } from "../state/workspace";
-import { reshapeStep, tell } from "./acts";
-import { languageOf } from "../../app/services";
+import type { Workspace } from "../state";
 import { notify } from "../state";
-import { wordsIn } from "../../app/words";
+import { reshapeStep, tell } from "./acts";
 
 export type Scope = "step" | "trace";
 
@@ -36,19 +33,24 @@ export function trialsOf(trace: Trace, body: ActionBody, dialect: Dialect): read
 }
 
 /** What a file brought is read again; what was done here gets a branch beside it, for it was what it was. */
-export async function readAs(desk: Desk, step: Step, trial: Trial, scope: Scope, dialect: Dialect): Promise<void> {
-  if (step.author !== "import") return reshapeStep(desk, step.id, trial.body.action);
-  const { session, images } = desk.services;
+export async function readAs(
+  workspace: Workspace,
+  step: Step,
+  trial: Trial,
+  scope: Scope,
+  dialect: Dialect,
+): Promise<void> {
+  if (step.author !== "import") return reshapeStep(workspace, step.id, trial.body.action);
+  const { edges, session } = workspace;
   const { log } = session.store.getState();
   if (!log) return;
-  const look: Parameters<typeof rereadEdit>[4] = async (action) => {
-    const seen = await images.look(action);
-    return seen.ok ? seen : { ok: false, error: String(seen.error) };
-  };
-  const edit = await rereadEdit(log.trace, scope === "trace" ? "all" : step.id, trial.space, dialect, look);
-  if (!tell(desk, edit) || !edit.ok || edit.value.kind !== "batch") return;
-  if (!tell(desk, session.commit("respace", edit.value))) return;
+  const { rereadEdit } = await import("../../opening");
+  const edit = await rereadEdit(log.trace, scope === "trace" ? "all" : step.id, trial.space, dialect, (action) =>
+    edges.images.perform(action),
+  );
+  if (!tell(workspace, edit) || !edit.ok || edit.value.kind !== "batch") return;
+  if (!tell(workspace, session.commit("respace", edit.value))) return;
   const count = edit.value.edits.filter((part) => part.kind === "reread" && part.body.kind === "action").length;
-  const words = wordsIn(languageOf(desk.view.getState())).lens;
-  notify(desk.view, words.done(count, words.spaces[trial.space]), session.store.getState().log?.cursor ?? null);
+  const news = { kind: "respaced", count, space: trial.space } as const;
+  notify(workspace.view, news, session.store.getState().log?.cursor ?? null);
 }

@@ -1,4 +1,4 @@
-import type { GivenFile } from "../ports/ports";
+import type { GivenFile } from "../../opening";
 
 /** More files than this in a folder is somebody's home directory. */
 const MOST_FILES = 50_000;

@@ -1,18 +1,10 @@
-import { createStore, type StoreApi } from "zustand/vanilla";
 import { err, ok, type Result } from "../../base";
-import type { Desk } from "../state/workspace";
+import type { Failure } from "../ports";
+import type { Workspace } from "../state";
 import { openGiven } from "./open";
-import type { Failure } from "../ports/ports";
 
 // `?src=` opens a trace or a log from an address. A link is written by anybody: only http and https are followed, another
 // site is asked for only when the person says so, and nothing of the person's goes with the request.
-
-/** What the dialog shows of an address while it asks and fetches. */
-export type AddressAsked =
-  | { readonly kind: "asking"; readonly url: string; readonly host: string; answer(yes: boolean): void }
-  | { readonly kind: "fetching"; readonly url: string; readonly host: string; readonly bytes: number; cancel(): void };
-
-export const addressAsked: StoreApi<AddressAsked | null> = createStore<AddressAsked | null>(() => null);
 
 const MOST_BYTES = 2 ** 30;
 
@@ -26,44 +18,45 @@ export function parseAddress(text: string, base: string): Result<URL, Failure> {
 }
 
 /** Opens what lies at an address. Null also where the person did not want it. */
-export async function openAddress(desk: Desk, text: string, base: string): Promise<Failure | null> {
+export async function openAddress(workspace: Workspace, text: string): Promise<Failure | null> {
+  const base = workspace.edges.page.baseUrl;
   const url = parseAddress(text, base);
   if (!url.ok) return url.error;
   const isOurs = url.value.origin === new URL(base).origin;
-  if (!isOurs && !(await mayFetch(desk, url.value))) return null;
-  const fetched = await fetchFile(desk, url.value, isOurs);
-  close(desk);
+  if (!isOurs && !(await mayFetch(workspace, url.value))) return null;
+  const fetched = await fetchFile(workspace, url.value, isOurs);
+  close(workspace);
   if (!fetched.ok) return fetched.error;
-  return fetched.value ? openGiven(desk, [{ path: fetched.value.name, file: fetched.value }]) : null;
+  return fetched.value ? openGiven(workspace, [{ path: fetched.value.name, file: fetched.value }]) : null;
 }
 
-function mayFetch(desk: Desk, url: URL): Promise<boolean> {
+function mayFetch(workspace: Workspace, url: URL): Promise<boolean> {
   return new Promise((resolve) => {
     let unwatch = (): void => {};
     const answer = (yes: boolean): void => {
       unwatch();
-      if (!yes) close(desk);
+      if (!yes) close(workspace);
       resolve(yes);
     };
-    addressAsked.setState({ kind: "asking", url: url.href, host: url.host, answer }, true);
-    desk.view.setState({ dialog: "address" });
-    unwatch = desk.view.subscribe(({ dialog }) => {
+    workspace.address.setState({ kind: "asking", url: url.href, host: url.host, answer }, true);
+    workspace.view.setState({ dialog: "address" });
+    unwatch = workspace.view.subscribe(({ dialog }) => {
       if (dialog !== "address") answer(false);
     });
   });
 }
 
-function close(desk: Desk): void {
-  addressAsked.setState(null, true);
-  if (desk.view.getState().dialog === "address") desk.view.setState({ dialog: null });
+function close(workspace: Workspace): void {
+  workspace.address.setState(null, true);
+  if (workspace.view.getState().dialog === "address") workspace.view.setState({ dialog: null });
 }
 
-async function fetchFile(desk: Desk, url: URL, isOurs: boolean): Promise<Result<File | null, Failure>> {
+async function fetchFile(workspace: Workspace, url: URL, isOurs: boolean): Promise<Result<File | null, Failure>> {
   const stop = new AbortController();
   const said = { kind: "fetching", url: url.href, host: url.host, cancel: () => stop.abort() } as const;
-  const tell = (bytes: number): void => addressAsked.setState({ ...said, bytes }, true);
+  const tell = (bytes: number): void => workspace.address.setState({ ...said, bytes }, true);
   tell(0);
-  const unwatch = desk.view.subscribe(({ dialog }, before) => {
+  const unwatch = workspace.view.subscribe(({ dialog }, before) => {
     if (before.dialog === "address" && dialog !== "address") stop.abort();
   });
   const detail = url.href;

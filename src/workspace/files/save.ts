@@ -1,19 +1,12 @@
-import type { Failure, Services } from "../ports/ports";
+import type { Workspace } from "../state";
 
-/** Writes the open trace and its images to a file of the person's choice, or to their downloads. */
-export async function saveAsFile({ session, shelf }: Services): Promise<Failure | null> {
+/** Hands the open trace with its images to the person as a file. */
+export async function saveTraceFile({ edges, session, view }: Workspace): Promise<void> {
   const trace = session.store.getState().log?.trace;
-  if (!trace) return null;
-  const packed = await shelf.pack(trace);
-  if (!packed.ok) return packed.error;
-  const address = URL.createObjectURL(packed.value);
-  const anchor = document.createElement("a");
-  anchor.href = address;
-  anchor.download = `${fileName(trace.title)}.sightline.zip`;
-  anchor.click();
-  // The download has to have begun before the address is taken back.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  return null;
+  if (!trace) return;
+  const packed = await edges.storage.pack(trace);
+  if (packed.ok) edges.page.saveFile(packed.value, `${fileName(trace.title)}.sightline.zip`);
+  else view.setState({ failure: packed.error });
 }
 
 /** A title as a file name that every system takes. */
@@ -23,21 +16,3 @@ export const fileName = (title: string): string =>
     .trim()
     .replace(/\s+/g, "-")
     .slice(0, 60) || "trace";
-
-/** Asks for a file. Null where the person gave none. */
-export const askForFile = (accept: string, folder = false): Promise<readonly File[] | null> =>
-  ask({ accept, webkitdirectory: folder });
-
-/** Asks for one file or several. */
-export const askForFiles = (accept: string): Promise<readonly File[] | null> => ask({ accept, multiple: true });
-
-function ask(
-  wish: Partial<Pick<HTMLInputElement, "accept" | "multiple" | "webkitdirectory">>,
-): Promise<readonly File[] | null> {
-  return new Promise((resolve) => {
-    const input = Object.assign(document.createElement("input"), { type: "file", ...wish });
-    input.addEventListener("change", () => resolve([...(input.files ?? [])]));
-    input.addEventListener("cancel", () => resolve(null));
-    input.click();
-  });
-}

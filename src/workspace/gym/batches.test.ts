@@ -1,24 +1,18 @@
 import { expect, it } from "vitest";
-import { createStore } from "zustand/vanilla";
-import { must, ok } from "../../base";
-import { cardForRepository, GYM_MODEL } from "../../catalog";
-import type { RunModel } from "../../runner";
-import { countingSurroundings, cropEyes, PICTURE } from "../../runner/testing";
-import { createSession } from "../../session";
-import type { Desk } from "../state/workspace";
-import { dialectOf } from "../models/cards";
-import { chooseCard, chosenQuery, loadModel, removeCard, unloadModel } from "../models/loading";
-import type { ReadyModel } from "../ports/ports";
-import { createQueries } from "../queries/queries";
-import { FRESH_VIEW, type ViewState } from "../state";
 import type { TrialSet } from "../../app/gym/batch";
-import { batch, startBatch } from "./batches";
+import { must, ok } from "../../base";
+import { cardForRepository } from "../../catalog";
+import type { RunModel } from "../../runner";
+import { chooseCard, chosenQuery, loadModel, removeCard, unloadModel } from "../models/loading";
+import type { Workspace } from "../state";
+import { modelThat, silentModel, workspaceWith } from "../testing";
+import { startBatch } from "./batches";
 
 const OTHER = must(cardForRepository("owner/other"));
 const ANOTHER = must(cardForRepository("owner/another"));
 
-/** A desk whose chosen model answers once, and then thinks until it is unloaded: nothing else is asked for here. */
-function deskThatThinks(): { readonly desk: Desk; readonly thinking: Promise<void> } {
+/** A workspace whose chosen model answers once, and then thinks until it is unloaded. */
+function workspaceThatThinks(): { readonly workspace: Workspace; readonly thinking: Promise<void> } {
   let thinks = (): void => {};
   const thinking = new Promise<void>((resolve) => {
     thinks = resolve;
@@ -41,49 +35,44 @@ function deskThatThinks(): { readonly desk: Desk; readonly thinking: Promise<voi
     yield { kind: "token", token: { id: 0, text: "<answer>?</answer>", logProbability: 0, alternatives: [] } };
     yield { kind: "end", reason: "stop-token" };
   };
-  const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
-  const models = {
-    unload: async () => gone.abort(),
-    load: async (card: ReadyModel["card"]) => {
-      gone.abort();
-      return ok({ card });
+  const workspace = workspaceWith(
+    {
+      models: {
+        unload: async () => gone.abort(),
+        async load(card) {
+          gone.abort();
+          return ok(silentModel(card));
+        },
+      },
     },
-  };
-  const images = { addPixels: async () => ({ id: PICTURE, width: 400, height: 400, name: "" }) };
-  const store = createStore<ViewState>(() => ({ ...FRESH_VIEW, hubNames: ["owner/other", "owner/another"] }));
-  const desk: Desk = {
-    services: { session, models, images } as unknown as Desk["services"],
-    view: { ...store, flush: async () => {} },
-    queries: createQueries(),
-    documents: {} as Desk["documents"],
-  };
-  chooseCard(desk, OTHER);
-  const ready = { card: OTHER, dialect: dialectOf(GYM_MODEL), run: { id: OTHER.id, continue: model } };
-  desk.queries.setQueryData(chosenQuery(desk).queryKey, ready as unknown as ReadyModel);
-  return { desk, thinking };
+    { hubNames: ["owner/other", "owner/another"] },
+  );
+  chooseCard(workspace, OTHER);
+  workspace.queries.setQueryData(chosenQuery(workspace).queryKey, modelThat(OTHER, model));
+  return { workspace, thinking };
 }
 
 const SET: TrialSet = { sorts: ["find"], conditions: ["looking"], problems: 3, firstSeed: 1, level: 1 };
 
-const WAYS: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {
+const WAYS: Readonly<Record<string, (workspace: Workspace) => Promise<unknown>>> = {
   "unloads its model": unloadModel,
-  "takes its model off the list": (desk) => removeCard(desk, OTHER),
-  "loads another model": (desk) => {
-    chooseCard(desk, ANOTHER);
-    return loadModel(desk);
+  "takes its model off the list": (workspace) => removeCard(workspace, OTHER),
+  "loads another model": (workspace) => {
+    chooseCard(workspace, ANOTHER);
+    return loadModel(workspace);
   },
 };
 
 it.each(Object.entries(WAYS))(
   "ends a batch without a failure for a person who %s, and keeps what it has",
   async (_, way) => {
-    const { desk, thinking } = deskThatThinks();
-    const running = startBatch(desk, SET);
+    const { workspace, thinking } = workspaceThatThinks();
+    const running = startBatch(workspace, SET);
     await thinking;
-    await way(desk);
+    await way(workspace);
     await running;
-    expect(desk.view.getState()).toMatchObject({ batching: false, failure: null });
-    expect(batch.getState()).toMatchObject({ running: false, total: 3, done: 1 });
-    expect(batch.getState().results).toHaveLength(1);
+    expect(workspace.view.getState()).toMatchObject({ batching: false, failure: null });
+    expect(workspace.batch.getState()).toMatchObject({ stop: null, total: 3, done: 1 });
+    expect(workspace.batch.getState().results).toHaveLength(1);
   },
 );

@@ -1,20 +1,6 @@
-import type { PictureNames } from "../../opening";
-import type { GivenFile, OpenLog } from "../ports/ports";
-
-/** The pictures that were given with a log, or for it since. */
-export interface Pictures {
-  readonly names: PictureNames;
-  /** By path. */
-  readonly files: ReadonlyMap<string, () => Promise<Blob | null>>;
-  /** Of names that fit several pictures, or none: the path that a person chose, by the name in the log. */
-  readonly chosen: ReadonlyMap<string, string>;
-}
-
-/** A name in a log that fits several pictures. */
-export interface AmbiguousPicture {
-  readonly name: string;
-  readonly paths: readonly string[];
-}
+import type { GivenFile } from "../../opening";
+import type { OpenLog } from "../ports";
+import type { AmbiguousPicture, Pictures } from "../state";
 
 export async function picturesOfLog(log: OpenLog): Promise<Pictures> {
   return collected(new Map(log.facts.pictures.map((path) => [path, () => log.picture(path)])), new Map());

@@ -1,10 +1,10 @@
-import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { type DataTag, type FetchQueryOptions, QueryClient, type QueryKey } from "@tanstack/query-core";
 import type { ImageId } from "../../action";
 import { type GymName, gymProblem, type ModelCard, printGymName } from "../../catalog";
 import type { Turn } from "../../dialect";
 import type { Trace } from "../../trace";
 import { judgeOf } from "../documents";
-import type { Backend, EncoderView, Failure, ReadyModel, RenderedPrompt, Services } from "../ports/ports";
+import type { Backend, Edges, EncoderView, Failure, ReadyModel, RenderedPrompt } from "../ports";
 import type { View } from "../state";
 
 // Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
@@ -31,16 +31,27 @@ export const createQueries = (): QueryClient =>
     },
   });
 
+/** A query whose key knows what its data are, for those who look into the cache by it. */
+interface Query<T> extends FetchQueryOptions<T> {
+  readonly queryKey: DataTag<QueryKey, T>;
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<T>;
+  readonly enabled?: boolean;
+}
+
+const queryOf = <T>(query: Omit<Query<T>, "queryKey"> & { readonly queryKey: QueryKey }): Query<T> =>
+  // The tag is a type and nothing else; this is the one place that gives it.
+  query as Query<T>;
+
 const FOREVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
 /** The model of a card, loaded when it is first asked for. Its progress goes to the view. */
-export const modelQuery = (services: Services, view: View, card: ModelCard, backend: Backend) =>
-  queryOptions<ReadyModel>({
+export const modelQuery = (edges: Edges, view: View, card: ModelCard, backend: Backend) =>
+  queryOf<ReadyModel>({
     queryKey: ["model", card.id, backend],
     queryFn: async ({ signal }) => {
       const onProgress = (progress: NonNullable<ReturnType<View["getState"]>["progress"]>) =>
         view.setState({ progress });
-      const loaded = await services.models.load(card, { backend, signal, onProgress });
+      const loaded = await edges.models.load(card, { backend, signal, onProgress });
       view.setState({ progress: null });
       if (!loaded.ok) throw new FailureError(loaded.error);
       return loaded.value;
@@ -49,10 +60,10 @@ export const modelQuery = (services: Services, view: View, card: ModelCard, back
   });
 
 /** The pixels of an image, ready to draw; null where they are missing. */
-export const bitmapQuery = (services: Services, id: ImageId) =>
-  queryOptions<ImageBitmap | null>({
+export const bitmapQuery = (edges: Edges, id: ImageId) =>
+  queryOf<ImageBitmap | null>({
     queryKey: ["bitmap", id],
-    queryFn: () => services.images.bitmap(id),
+    queryFn: () => edges.images.bitmap(id),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
   });
@@ -61,12 +72,12 @@ export const bitmapQuery = (services: Services, id: ImageId) =>
 export const seekMissing = (queries: QueryClient): Promise<void> =>
   queries.invalidateQueries({ queryKey: ["bitmap"], predicate: ({ state }) => state.data === null });
 
-export const recentQuery = (services: Services) =>
-  queryOptions({ queryKey: ["recent"], queryFn: () => services.shelf.recent(), staleTime: 0 });
+export const recentQuery = (edges: Edges) =>
+  queryOf({ queryKey: ["recent"], queryFn: () => edges.storage.recent(), staleTime: 0 });
 
 /** What the vision encoder is given for an image. */
 export const encoderQuery = (model: ReadyModel, image: ImageId) =>
-  queryOptions<EncoderView>({
+  queryOf<EncoderView>({
     queryKey: ["encoder", model.card.id, image],
     queryFn: async () => unwrap(await model.see(image)),
     staleTime: Number.POSITIVE_INFINITY,
@@ -74,7 +85,7 @@ export const encoderQuery = (model: ReadyModel, image: ImageId) =>
 
 /** The prompt as sent; `line` names the line that the turns were written from. */
 export const promptQuery = (model: ReadyModel, line: string, turns: readonly Turn[], open: boolean) =>
-  queryOptions<RenderedPrompt>({
+  queryOf<RenderedPrompt>({
     queryKey: ["prompt", model.card.id, line],
     queryFn: async () => unwrap(await model.render(turns, open)),
     staleTime: Number.POSITIVE_INFINITY,
@@ -82,7 +93,7 @@ export const promptQuery = (model: ReadyModel, line: string, turns: readonly Tur
 
 /** A gym problem, drawn. */
 export const gymQuery = (name: GymName) =>
-  queryOptions({
+  queryOf({
     queryKey: ["gym", printGymName(name)],
     queryFn: () => gymProblem(name),
     staleTime: Number.POSITIVE_INFINITY,
@@ -91,7 +102,7 @@ export const gymQuery = (name: GymName) =>
 
 /** What judges the answers to the problem of a trace. */
 export const judgeQuery = (trace: Trace | null) =>
-  queryOptions({
+  queryOf({
     // A trace's problem stays its problem.
     queryKey: ["judge", trace?.id],
     queryFn: async () => trace && (await judgeOf(trace)),
@@ -101,7 +112,7 @@ export const judgeQuery = (trace: Trace | null) =>
   });
 
 export const memoryQuery = (model: ReadyModel) =>
-  queryOptions({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
+  queryOf({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
 
 function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
   if (!result.ok) throw new FailureError(result.error);

@@ -4,7 +4,7 @@ import { GYM_MODEL, MODEL_CARDS } from "../../catalog";
 import { createDialect } from "../../dialect";
 import type { Step, StepBody, Trace } from "../../trace";
 import { addImage, addStep, built, generation, imageId, source, step, stepId } from "../../trace/testing";
-import type { Desk } from "../state/workspace";
+import type { Workspace } from "../state";
 import { DEFAULT_SETTINGS, FRESH_VIEW, type ViewState } from "../state";
 import { chooseDialect, chosenDialect, dialectOfStep, systemOf, tellOfDialect } from "./dialects";
 import { defaultInstructions, foreignDialect, speakable } from "./foreign";
@@ -20,34 +20,34 @@ const traceOf = (dialect?: string): Trace =>
   built(addImage(source("1")), addStep("ask", null, problem(dialect)), addStep("look", "ask"));
 
 /** A desk of which only the view is there: nothing else is asked for here. */
-const deskWith = (): { desk: Desk; view: () => ViewState } => {
+const deskWith = (): { workspace: Workspace; view: () => ViewState } => {
   const view = createStore<ViewState>(() => FRESH_VIEW);
-  return { desk: { view } as unknown as Desk, view: view.getState };
+  return { workspace: { view } as unknown as Workspace, view: view.getState };
 };
 
 describe("the dialect of a trace's runs", () => {
   it("is a person's choice, else that of its log, else the model's own", () => {
-    const { desk, view } = deskWith();
+    const { workspace, view } = deskWith();
     const [mine, theirs] = [traceOf(), traceOf("vilasr")];
     expect([chosenDialect(view(), mine), chosenDialect(view(), theirs)]).toEqual(["native", "vilasr"]);
     expect(systemOf(theirs)).toBe("vilasr");
-    chooseDialect(desk, theirs, "native");
+    chooseDialect(workspace, theirs, "native");
     expect(chosenDialect(view(), theirs)).toBe("native");
   });
 
   it("is remembered for so many traces, the newest of them", () => {
-    const { desk, view } = deskWith();
-    for (let i = 0; i < 250; i++) chooseDialect(desk, { ...traceOf(), id: `t${i}` } as Trace, "grit");
+    const { workspace, view } = deskWith();
+    for (let i = 0; i < 250; i++) chooseDialect(workspace, { ...traceOf(), id: `t${i}` } as Trace, "grit");
     expect(Object.keys(view().dialects)).toHaveLength(200);
     expect(view().dialects.t249).toBe("grit");
     expect(view().dialects.t0).toBeUndefined();
   });
 
   it("is told of in a person's words until they are taken back", () => {
-    const { desk, view } = deskWith();
-    tellOfDialect(desk, "grit", "Look.");
+    const { workspace, view } = deskWith();
+    tellOfDialect(workspace, "grit", "Look.");
     expect(view().prompts).toEqual({ grit: "Look." });
-    tellOfDialect(desk, "grit", null);
+    tellOfDialect(workspace, "grit", null);
     expect(view().prompts).toEqual({});
   });
 
@@ -65,7 +65,7 @@ describe("the dialect of a trace's runs", () => {
 describe("what a model is told", () => {
   it("is each system's own, and none is offered that nothing here could perform", () => {
     expect(speakable().length).toBeGreaterThan(10);
-    expect(speakable().every(({ name }) => defaultInstructions(name) !== null)).toBe(true);
+    expect(speakable().every((name) => defaultInstructions(name) !== null)).toBe(true);
   });
 
   it("goes first when a person wrote it, even where a log brings its own", () => {

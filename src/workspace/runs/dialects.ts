@@ -1,15 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
-import { createStore, type StoreApi } from "zustand/vanilla";
-import { useModel } from "../../app/model/useModel";
-import { useDesk, useSession, useView } from "../../app/services";
-import type { Dialect } from "../../dialect";
+import type { Dialect, ForeignName } from "../../dialect";
 import { parentOf, type Step, type Trace } from "../../trace";
 import { chosenCard, dialectOf } from "../models/cards";
 import { readyModel } from "../models/loading";
-import type { ViewState } from "../state";
-import type { Desk } from "../state/workspace";
+import type { ViewState, Workspace } from "../state";
 
 export const NATIVE = "native";
+
+/** A system by the name that files have it by, and its title: its name as its authors write it. */
+export interface SystemTitle {
+  readonly name: ForeignName;
+  readonly title: string;
+}
 
 /** The system whose log a trace came from; null where it came from none. */
 export function systemOf(trace: Trace): string | null {
@@ -33,46 +34,44 @@ export function dialectOfStep(trace: Trace, step: Step): string {
 /** More choices than this are forgotten, the oldest first. */
 const MOST_CHOICES = 200;
 
-export function chooseDialect({ view }: Desk, trace: Trace, name: string): void {
+export function chooseDialect({ view }: Workspace, trace: Trace, name: string): void {
   const { [trace.id]: _, ...others } = view.getState().dialects;
   const kept = Object.entries(others).slice(-(MOST_CHOICES - 1));
   view.setState({ dialects: { ...Object.fromEntries(kept), [trace.id]: name } });
 }
 
 /** What a person tells a model of a dialect; null goes back to the default. */
-export function tellOfDialect({ view }: Desk, name: string, text: string | null): void {
+export function tellOfDialect({ view }: Workspace, name: string, text: string | null): void {
   const { [name]: _, ...others } = view.getState().prompts;
   view.setState({ prompts: text === null ? others : { ...others, [name]: text } });
 }
 
 /** What the chosen model speaks of itself, loaded or not. */
-const ownDialect = (desk: Desk): Dialect => readyModel(desk)?.dialect ?? dialectOf(chosenCard(desk.view.getState()));
+const ownDialect = (workspace: Workspace): Dialect =>
+  readyModel(workspace)?.dialect ?? dialectOf(chosenCard(workspace.view.getState()));
+
+/** Twenty dialects are of no use before the first of them is wanted. */
+const foreign = () => import("./foreign");
+
+/** The names of the systems that a model can be asked to speak like. */
+export const spokenNames = async (): Promise<readonly string[]> => (await foreign()).speakable();
+
+/** Every system whose logs are read, and what it is called. */
+export const systemTitles = async (): Promise<readonly SystemTitle[]> => (await foreign()).systemTitles();
+
+/** What a model is told of a dialect where a person tells it nothing else; null where nothing is known to be told. */
+export const defaultInstructions = async (name: string): Promise<string | null> =>
+  (await foreign()).defaultInstructions(name);
+
+/** How a step's numbers were read: by the dialect that it was written in. */
+export const readingOf = async (name: string): Promise<Dialect | null> => (await foreign()).readingOf(name);
 
 /** The dialect for what is said and done in the open trace from here on. */
-export async function currentDialect(desk: Desk): Promise<Dialect> {
-  const { log } = desk.services.session.store.getState();
-  const view = desk.view.getState();
+export async function currentDialect(workspace: Workspace): Promise<Dialect> {
+  const { log } = workspace.session.store.getState();
+  const view = workspace.view.getState();
   const name = log ? chosenDialect(view, log.trace) : NATIVE;
-  if (name === NATIVE) return ownDialect(desk);
-  const { foreignDialect } = await import("./foreign");
-  return foreignDialect(name, view.prompts[name]) ?? ownDialect(desk);
+  if (name === NATIVE) return ownDialect(workspace);
+  const { foreignDialect } = await foreign();
+  return foreignDialect(name, view.prompts[name]) ?? ownDialect(workspace);
 }
-
-/** The name of the chosen dialect, and the dialect itself once it is there. */
-export function useChosenDialect(): { readonly name: string; readonly dialect: Dialect | null } {
-  const desk = useDesk();
-  const trace = useSession(({ log }) => log?.trace ?? null);
-  const { dialects, prompts } = useView(({ dialects, prompts }) => ({ dialects, prompts }));
-  const { ready, card } = useModel();
-  const name = trace ? chosenDialect({ dialects }, trace) : NATIVE;
-  const { data } = useQuery({
-    queryKey: ["dialect", name, prompts[name] ?? null, card.id, ready !== null],
-    queryFn: () => currentDialect(desk),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (name === NATIVE) return { name, dialect: ready?.dialect ?? dialectOf(card) };
-  return { name, dialect: data ?? null };
-}
-
-/** What the last run was asked to speak, to say what it lacked where it ended without an answer. */
-export const lastDialect: StoreApi<Dialect | null> = createStore<Dialect | null>(() => null);

@@ -1,12 +1,11 @@
 import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
+import { lineView, stepToRunFrom } from "../../session";
 import type { Sampling, Step, Trace } from "../../trace";
-import type { Desk } from "../state/workspace";
-import { lineView, stepToRunFrom } from "../../app/lines";
 import { loadModel } from "../models/loading";
-import type { Failure, ReadyModel } from "../ports/ports";
-import type { RunSettings } from "../state";
-import { currentDialect, lastDialect } from "./dialects";
+import type { Failure, ReadyModel } from "../ports";
+import type { RunSettings, Workspace } from "../state";
+import { currentDialect } from "./dialects";
 
 /** What a server said is for its owner to read; what the engine says of itself is not. */
 const failureOfRun = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
@@ -31,32 +30,35 @@ export function limitsFor(card: ModelCard, settings: RunSettings, { traits }: Pi
 }
 
 /** Lets the model think on from the current step, after loading it if need be. */
-export async function runFromHere(desk: Desk, siblings = 1): Promise<void> {
-  const { session } = desk.services;
+export async function runFromHere(workspace: Workspace, siblings = 1): Promise<void> {
+  const { session } = workspace;
   const trace = session.store.getState().log?.trace;
-  const { starting, batching } = desk.view.getState();
+  const { starting, batching } = workspace.view.getState();
   // The model does one thing at a time.
   if (!trace || !session.store.getState().writable || starting || batching) return;
   // On a phone the words come in the sheet; where there is room for all panels it is not looked at.
-  const sheet = desk.view.getState().sheet ?? "step";
-  desk.view.setState({ playing: false, failure: null, starting: true, hintSeen: true, sheet });
-  const model = await loadModel(desk);
-  desk.view.setState({ starting: false });
+  const sheet = workspace.view.getState().sheet ?? "step";
+  workspace.view.setState({ playing: false, failure: null, starting: true, hintSeen: true, sheet });
+  const model = await loadModel(workspace);
+  workspace.view.setState({ starting: false });
   const { log, place } = session.store.getState();
   // While the model was loading another document may have been opened: Run was not meant for that one.
   if (!model || !log || log.trace.id !== trace.id) return;
   const { current } = lineView(log.trace, place);
-  if (current) await runFrom(desk, model, log.trace, current, siblings);
+  if (current) await runFrom(workspace, model, log.trace, current, siblings);
 }
 
-async function runFrom(desk: Desk, model: ReadyModel, trace: Trace, current: Step, siblings: number): Promise<void> {
-  const {
-    services: { session },
-    view,
-  } = desk;
+async function runFrom(
+  workspace: Workspace,
+  model: ReadyModel,
+  trace: Trace,
+  current: Step,
+  siblings: number,
+): Promise<void> {
+  const { session, view } = workspace;
   const { settings } = view.getState();
-  const dialect = await currentDialect(desk);
-  lastDialect.setState(dialect, true);
+  const dialect = await currentDialect(workspace);
+  view.setState({ lastDialect: dialect });
   const outcome = await session.run({
     model: model.run,
     dialect,

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Shelf } from "../ports/ports";
 import { createView, type View } from ".";
 
 let kept: Map<string, unknown>;
@@ -7,14 +6,13 @@ let isFull: boolean;
 
 /** A tab: all of them share what the browser keeps. */
 const tab = (): Promise<View> =>
-  // The view keeps nothing but a setting.
   createView({
     setting: async (key: string) => structuredClone(kept.get(key)),
     setSetting: async (key: string, value: unknown) => {
       if (isFull) throw new Error("storage-full");
       kept.set(key, structuredClone(value));
     },
-  } as unknown as Shelf);
+  });
 
 const moment = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 const afterAWhile = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);

@@ -1,21 +1,23 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Shelf } from "../ports/ports";
+import { type Language, languageFor, type TraceStorage } from "../ports";
 import { KEPT_FIELDS, parseKept, printKept } from "./kept";
-import { type CameraRequest, FRESH_VIEW, type ViewState } from "./view";
+import { type CameraRequest, FRESH_VIEW, type News, type ViewState } from "./view";
 
 export interface View extends StoreApi<ViewState> {
   /** Writes what waits to be remembered. Never throws. */
   flush(): Promise<void>;
 }
 
+type Settings = Pick<TraceStorage, "setting" | "setSetting">;
+
 const SETTING = "view";
 const WRITE_AGAIN_AFTER_MILLIS = 300;
 
 /** What a person sees and how: remembered by the browser, never part of a trace, never undone. */
-export async function createView(shelf: Shelf): Promise<View> {
-  const kept = parseKept(await shelf.setting(SETTING).catch(() => null));
-  const view = createStore<ViewState>(() => ({ ...FRESH_VIEW, ...kept }));
-  const flush = createWriter(shelf, view);
+export async function createView(storage: Settings, languages: readonly string[] = []): Promise<View> {
+  const kept = parseKept(await storage.setting(SETTING).catch(() => null));
+  const view = createStore<ViewState>(() => ({ ...FRESH_VIEW, ...kept, browserLanguage: languageFor(languages) }));
+  const flush = createWriter(storage, view);
   let timer: ReturnType<typeof setTimeout> | null = null;
   view.subscribe((now, before) => {
     if (timer !== null || KEPT_FIELDS.every((field) => now[field] === before[field])) return;
@@ -30,15 +32,18 @@ export async function createView(shelf: Shelf): Promise<View> {
 }
 
 /** Writes what was changed here, and only that: another tab may have written the rest since. */
-function createWriter(shelf: Shelf, view: StoreApi<ViewState>): () => Promise<void> {
+function createWriter(storage: Settings, view: StoreApi<ViewState>): () => Promise<void> {
   let written = printKept(view.getState());
   let writing = Promise.resolve();
   const write = async (): Promise<void> => {
     const now = printKept(view.getState());
     const changed = KEPT_FIELDS.filter((field) => now[field] !== written[field]);
     if (changed.length === 0) return;
-    const stored = parseKept(await shelf.setting(SETTING));
-    await shelf.setSetting(SETTING, { ...stored, ...Object.fromEntries(changed.map((field) => [field, now[field]])) });
+    const stored = parseKept(await storage.setting(SETTING));
+    await storage.setSetting(SETTING, {
+      ...stored,
+      ...Object.fromEntries(changed.map((field) => [field, now[field]])),
+    });
     written = now;
   };
   return () => {
@@ -47,10 +52,15 @@ function createWriter(shelf: Shelf, view: StoreApi<ViewState>): () => Promise<vo
   };
 }
 
-let notices = 0;
+export const notify = (view: View, news: News, undoes: number | null = null): void =>
+  view.setState(({ noticesTold }) => ({
+    notice: { news, undoes, key: noticesTold },
+    noticesTold: noticesTold + 1,
+  }));
 
-export const notify = (view: View, text: string, undoes: number | null = null): void =>
-  view.setState({ notice: { text, undoes, key: ++notices } });
+/** The language that the page is in: a person's choice, else the browser's. */
+export const languageOf = ({ language, browserLanguage }: Pick<ViewState, "language" | "browserLanguage">): Language =>
+  language ?? browserLanguage;
 
 export function moveCamera(view: View, kind: CameraRequest["kind"]): void {
   view.setState(({ cameraRequest }) => ({ cameraRequest: { kind, key: (cameraRequest?.key ?? 0) + 1 } }));

@@ -1,15 +1,16 @@
+import type { StoreApi } from "zustand/vanilla";
 import type { ImageId } from "../../action";
+import type { GymName } from "../../catalog";
 import type { DialectName, LogRecord } from "../../dialect";
-import type { RecordReport } from "../../opening";
-import type { TraceId } from "../../trace";
-import type { AmbiguousPicture, Pictures } from "../logs/pictures";
-import type { Failure, OpenLog } from "../ports/ports";
+import type { PictureNames, RecordReport } from "../../opening";
+import type { Trace, TraceId } from "../../trace";
+import type { Failure, OpenLog } from "../ports";
 
 /** What is known of the open document beside the trace itself. */
 export interface DocumentState {
-  /** Null while it is not on the shelf: nothing was changed yet, or keeping it failed. */
+  /** Null while it is not in storage: nothing was changed yet, or keeping it failed. */
   readonly keptAs: TraceId | null;
-  /** The code of why putting it on the shelf failed; null where it did not, or was not tried yet. */
+  /** The code of why putting it there failed; null where it did not, or was not tried yet. */
   readonly unkept: Failure["code"] | null;
   readonly losses: readonly string[];
   readonly missing: readonly ImageId[];
@@ -45,18 +46,38 @@ export const NO_DOCUMENT: DocumentState = {
   imported: null,
 };
 
-/** How to open what was open last: a kept trace by its name, anything else by how it is made. */
-export type LastOpen =
-  | { readonly kind: "trace"; readonly id: TraceId }
-  | { readonly kind: "gym"; readonly family: string; readonly seed: number; readonly level: number }
-  | { readonly kind: "sample"; readonly id: string };
+/** The pictures that were given with a log, or for it since. */
+export interface Pictures {
+  readonly names: PictureNames;
+  /** By path. */
+  readonly files: ReadonlyMap<string, () => Promise<Blob | null>>;
+  /** Of names that fit several pictures, or none: the path that a person chose, by the name in the log. */
+  readonly chosen: ReadonlyMap<string, string>;
+}
 
-export function parseLastOpen(value: unknown): LastOpen | null {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return null;
-  const { kind, id, family, seed, level = 2 } = value as Record<string, unknown>;
-  if (kind === "trace" && typeof id === "string") return { kind, id: id as TraceId };
-  if (kind === "sample" && typeof id === "string") return { kind, id };
-  if (kind === "gym" && typeof family === "string" && typeof seed === "number" && typeof level === "number")
-    return { kind, family, seed, level };
-  return null;
+/** A name in a log that fits several pictures. */
+export interface AmbiguousPicture {
+  readonly name: string;
+  readonly paths: readonly string[];
+}
+
+/**
+ * Opens and keeps documents. Every way in goes through here; a way that fails leaves the open one as it is. What is
+ * open and cannot be kept is no failure to open: it is told apart, and tried again.
+ */
+export interface Documents {
+  readonly store: StoreApi<DocumentState>;
+  /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
+  openFirst(): Promise<Failure | null>;
+  openSample(id: string): Promise<Failure | null>;
+  openGym(name: GymName): Promise<Failure | null>;
+  /** A run of the model on a gym problem that was made beside the open trace; kept from now on. */
+  openRun(trace: Trace, name: GymName): Promise<Failure | null>;
+  openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
+  openKept(id: TraceId): Promise<Failure | null>;
+  openFile(file: Blob): Promise<Failure | null>;
+  /** A trace that was made of another system's log. */
+  openImported(trace: Trace, imported: Imported): Promise<void>;
+  takeOver(): Promise<void>;
+  dismiss(what: "losses" | "missing" | "imageNotes" | "imported"): void;
 }

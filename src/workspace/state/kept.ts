@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { LANGUAGES } from "../../app/words";
+import { LANGUAGES } from "../ports";
 import { KEPT_DEFAULTS, type KeptView, THEMES, type ViewState } from "./view";
 
 const finite = z.number().check(z.refine(Number.isFinite));

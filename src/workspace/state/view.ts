@@ -1,8 +1,8 @@
+import type { Action, HandTool } from "../../action";
 import type { ModelCard, ServedModel } from "../../catalog";
-import type { Tool } from "../../stage";
-import { GREEDY, type Sampling, type StepId } from "../../trace";
-import type { Backend, Failure, LoadProgress } from "../ports/ports";
-import type { Language } from "../../app/words";
+import type { Dialect } from "../../dialect";
+import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
+import type { Backend, Failure, Language, LoadProgress } from "../ports";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -69,12 +69,31 @@ export type DialogName =
   | "palette"
   | "keys";
 
+/** What can be told in passing. The words for it are the face's. */
+export type News =
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "branch-removed" }
+  | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
+  /** Another reading of a log's run is open now; what was made of the one before is kept as a trace of its own. */
+  | { readonly kind: "work-before-kept" }
+  | { readonly kind: "opened-several"; readonly count: number }
+  | { readonly kind: "copied" | "not-copied" };
+
 /** A thing to tell a person that goes away by itself. */
 export interface Notice {
-  readonly text: string;
+  readonly news: News;
   /** The cursor of the log that its Undo is good for; null where there is nothing to undo. */
   readonly undoes: number | null;
+  /** Another number for each notice, so that the same news told twice is told twice. */
   readonly key: number;
+}
+
+/** How an action would lie if its words were read another way, while a person considers it. */
+export interface Preview {
+  readonly step: StepId;
+  readonly action: Action;
+  /** Beside the outline. */
+  readonly words: string;
 }
 
 export interface CameraRequest {
@@ -94,8 +113,17 @@ export interface ViewState extends KeptView {
   readonly endedAt: StepId | null;
   readonly failure: Failure | null;
   readonly notice: Notice | null;
+  readonly noticesTold: number;
+  /** The first of the browser's languages that there are words for. */
+  readonly browserLanguage: Language;
+  /** What the last run was asked to speak, to say what it lacked where it ended without an answer. */
+  readonly lastDialect: Dialect | null;
+  /** A picture that was dropped or pasted anywhere and waits in the problem dialog for its question. */
+  readonly givenPicture: File | null;
+  /** What is pointed at in the lens. */
+  readonly preview: Preview | null;
   readonly dialog: DialogName | null;
-  readonly tool: Tool;
+  readonly tool: HandTool;
   readonly keepTool: boolean;
   readonly hidden: ReadonlySet<string>;
   readonly locked: ReadonlySet<string>;
@@ -143,6 +171,11 @@ export const FRESH_VIEW: ViewState = {
   endedAt: null,
   failure: null,
   notice: null,
+  noticesTold: 0,
+  browserLanguage: "en",
+  lastDialect: null,
+  givenPicture: null,
+  preview: null,
   dialog: null,
   tool: "select",
   keepTool: false,
