@@ -6,46 +6,20 @@ import { type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTra
 import type { StepId, TraceId } from "../trace";
 import type { Failure, OpenTrace, SaveStatus, TraceStorage } from "../workspace";
 
-/** The storage as the app needs it: one write lock for each open trace, failures as codes with words. */
-export function shelfOf(storage: Storage, eyes: Eyes): TraceStorage {
+/** The storage as a workspace needs it: one write lock for each open trace, failures as codes with words. */
+export function traceStorageOf(storage: Storage, eyes: Eyes): TraceStorage {
   const saveStatus = createStore<SaveStatus>(() => storage.state);
   storage.subscribe(() => saveStatus.setState(storage.state, true));
-
-  // A trace closed a moment ago still has its lock; opening it again must not take that for another tab's.
-  let closing: Promise<unknown> = Promise.resolve();
-  // Write locks of closed traces that could not be written to the end.
-  const unwritten = new Map<TraceId, WriteLock>();
-
-  /** What is still unwritten goes to the disk before another tab may have the write lock. */
-  const letGo = async (id: TraceId, lock: WriteLock, journal: TraceJournal | null): Promise<void> => {
-    await storage.flush();
-    if (!journal || (await journal.close())) return lock.release();
-    unwritten.set(id, lock);
-    const unsubscribe = journal.subscribe(() => {
-      const { state } = journal;
-      if (state.kind === "failed" && state.code !== "taken-over") return;
-      unsubscribe();
-      // Opened again in the meantime, it is let go of when that is closed.
-      if (unwritten.get(id) !== lock) return;
-      unwritten.delete(id);
-      close(id, lock, journal);
-    });
-  };
-  const close = (id: TraceId, lock: WriteLock, journal: TraceJournal | null): void => {
-    closing = Promise.all([closing, letGo(id, lock, journal)]);
-  };
+  const locks = new HeldLocks(storage);
 
   const open = async (id: TraceId): Promise<Result<OpenTrace, Failure>> => {
-    await closing;
-    const held = unwritten.get(id);
-    if (held?.access === "write") unwritten.delete(id);
-    const lock = held?.access === "write" ? held : await storage.lock(id);
+    const lock = await locks.lock(id);
     const opened = await storage.open(id, lock);
     if (!opened.ok) {
       await lock.release();
       return err(failure(opened.error));
     }
-    return ok(openTrace(storage, id, lock, opened.value, () => close(id, lock, opened.value.journal)));
+    return ok(openTrace(storage, id, lock, opened.value, () => locks.close(id, lock, opened.value.journal)));
   };
 
   return {
@@ -83,6 +57,47 @@ export function shelfOf(storage: Storage, eyes: Eyes): TraceStorage {
     setting: storage.settings.read,
     setSetting: storage.settings.write,
   };
+}
+
+/** The write locks that this tab has, also those of traces closed a moment ago. */
+class HeldLocks {
+  private readonly storage: Storage;
+  // A trace closed a moment ago still has its lock; opening it again must not take that for another tab's.
+  private closing: Promise<unknown> = Promise.resolve();
+  // Of closed traces that could not be written to the end.
+  private readonly unwritten = new Map<TraceId, WriteLock>();
+
+  constructor(storage: Storage) {
+    this.storage = storage;
+  }
+
+  async lock(id: TraceId): Promise<WriteLock> {
+    await this.closing;
+    const held = this.unwritten.get(id);
+    if (held?.access !== "write") return this.storage.lock(id);
+    this.unwritten.delete(id);
+    return held;
+  }
+
+  close(id: TraceId, lock: WriteLock, journal: TraceJournal | null): void {
+    this.closing = Promise.all([this.closing, this.release(id, lock, journal)]);
+  }
+
+  /** What is still unwritten goes to the disk before another tab may have the write lock. */
+  private async release(id: TraceId, lock: WriteLock, journal: TraceJournal | null): Promise<void> {
+    await this.storage.flush();
+    if (!journal || (await journal.close())) return lock.release();
+    this.unwritten.set(id, lock);
+    const unsubscribe = journal.subscribe(() => {
+      const { state } = journal;
+      if (state.kind === "failed" && state.code !== "taken-over") return;
+      unsubscribe();
+      // Opened again in the meantime, it is let go of when that is closed.
+      if (this.unwritten.get(id) !== lock) return;
+      this.unwritten.delete(id);
+      this.close(id, lock, journal);
+    });
+  }
 }
 
 function openTrace(

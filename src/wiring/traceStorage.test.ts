@@ -5,7 +5,7 @@ import { createFakeLocks } from "../storage/testing/locks";
 import { id, openTabOf } from "../storage/testing/tabs";
 import { addStep, entry, trunk } from "../trace/testing";
 import type { OpenTrace } from "../workspace";
-import { shelfOf } from "./shelf";
+import { traceStorageOf } from "./traceStorage";
 
 /** Each try to open what another tab holds takes a while. */
 const PATIENT = { timeout: 4000 };
@@ -24,7 +24,7 @@ afterEach(() => vi.restoreAllMocks());
 /** A tab and its shelf. Nothing here looks at a picture. */
 async function openTab() {
   const storage = await openTabOf(browser, { locks });
-  return { storage, shelf: shelfOf(storage, {} as Parameters<typeof shelfOf>[1]) };
+  return { storage, shelf: traceStorageOf(storage, {} as Parameters<typeof traceStorageOf>[1]) };
 }
 
 const has = ({ log }: OpenTrace, step: string): boolean => log.trace.steps.has(step as never);
