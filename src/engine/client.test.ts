@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createWorkerEngine, type WorkerHandle } from "./client";
-import type { EngineFailure } from "./failure";
+import type { EngineFailure } from "./contract/failure";
 import { createLocalEngine } from "./local";
-import type { Engine } from "./model";
-import type { FromWorker, ToWorker } from "./protocol";
+import type { Engine } from "./contract/model";
+import type { FromWorker, ToWorker } from "./wire/protocol";
 import { listen, NEVER, picture, request, tinySource, unsplit, user, words } from "./testing/tinyModel";
 import { serveEngine } from "./wire/serve";
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../base";
-import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./failure";
-import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./model";
-import type { FromWorker, Port, ToWorker } from "./protocol";
+import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./contract/failure";
+import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./contract/model";
+import type { FromWorker, Port, ToWorker } from "./wire/protocol";
 import { type Calls, createCalls } from "./wire/calls";
 import { createImageSender, type ImageSender } from "./wire/images";
 

@@ -11,8 +11,8 @@
 //   key/values    what attention keeps of each token; the prefix tree decides which are already paid for
 //   lost          a model that stopped working by itself: its device went, or its worker froze
 export { createWorkerEngine, type WorkerEngineOptions } from "./client";
-export type { Budgets, EngineEnvironment } from "./environment";
-export { EngineError, type EngineFailure, type EngineFailureCode, failureOf, isAbort } from "./failure";
+export type { Budgets, EngineEnvironment } from "./load/environment";
+export { EngineError, type EngineFailure, type EngineFailureCode, failureOf, isAbort } from "./contract/failure";
 export type {
   AlternativeToken,
   CacheState,
@@ -30,5 +30,5 @@ export type {
   Sampling,
   SeenImage,
   TokenReport,
-} from "./model";
-export type { Dtype, DtypeChoice, FolderFile, LoadProgress, ModelSource, NetworkRole } from "./source";
+} from "./contract/model";
+export type { Dtype, DtypeChoice, FolderFile, LoadProgress, ModelSource, NetworkRole } from "./contract/source";

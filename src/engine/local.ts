@@ -1,8 +1,8 @@
-import { createEngine } from "./core";
-import type { EngineEnvironment } from "./environment";
-import type { Engine } from "./model";
+import { createEngine } from "./engine";
+import type { EngineEnvironment } from "./load/environment";
+import type { Engine } from "./contract/model";
 import type { Runtime } from "./ort/runtime";
-import { createMemoryStore } from "./weights/fileStore";
+import { createMemoryStore } from "./files/fileStore";
 
 /**
  * The engine on the CPU in this very thread, for scripts and tests. Any part of its world can be replaced. Not part of the

@@ -2,10 +2,10 @@
 import { openAsBlob } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import type { Budgets } from "./environment";
+import type { Budgets } from "./load/environment";
 import { createLocalEngine } from "./local";
-import type { Engine } from "./model";
-import type { DtypeChoice, ModelSource } from "./source";
+import type { Engine } from "./contract/model";
+import type { DtypeChoice, ModelSource } from "./contract/source";
 
 export async function folderSource(folder: string, dtype?: DtypeChoice): Promise<ModelSource> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

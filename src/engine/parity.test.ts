@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Family } from "./family/family";
 import { createIdefics3 } from "./family/idefics3";
 import golden from "./fixtures/tiny-idefics3.golden.json";
-import type { EngineModel, PromptMessage } from "./model";
+import type { EngineModel, PromptMessage } from "./contract/model";
 import {
   listen,
   loadTiny,

@@ -1,6 +1,6 @@
-import { breathe } from "../breathe";
-import { throwIfAborted } from "../failure";
-import type { Sampling, TokenReport } from "../model";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { throwIfAborted } from "../contract/failure";
+import type { Sampling, TokenReport } from "../contract/model";
 import { likeliest, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
 import { type EndReason, reasonToEnd, type StopRules } from "./stop";
@@ -40,7 +40,7 @@ export async function* decode(
   for (let generated = 0; ; generated++) {
     const reason = reasonToEnd(generated, request);
     if (reason !== null) return reason;
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(signal);
     const id = chooseAllowed(row, request, seen, request.promptIds.length + generated);
     if (request.stopTokenIds.has(id)) return "stop-token";

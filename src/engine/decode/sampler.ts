@@ -1,5 +1,5 @@
 import { createRng } from "../../base";
-import type { Sampling } from "../model";
+import type { Sampling } from "../contract/model";
 import { largestId, largestIds, logSumExp } from "./distribution";
 
 /**

@@ -1,4 +1,4 @@
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 import type { Family, ModelConfig } from "./family";
 import { createIdefics3 } from "./idefics3";
 

@@ -34,7 +34,7 @@ export interface Family {
   readonly reservedText: RegExp;
   gridOf(size: Size): TileGrid;
   /** What stands in the prompt for an image of this grid; `imageToken` once for each row of its features. */
-  spellImage(grid: TileGrid): string;
+  imagePromptText(grid: TileGrid): string;
   cut(pixels: Pixels): Tiles;
   /** Inputs of the vision encoder for some tiles of one image; the runtime feeds those it names. */
   visionInputs(tiles: readonly Pixels[]): Readonly<Record<string, PlainTensor>>;

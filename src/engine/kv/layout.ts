@@ -1,4 +1,4 @@
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 import type { Port } from "../ort/session";
 
 /** How the decoder keeps keys and values: one pair of tensors [1, heads, rows, width] a layer. */

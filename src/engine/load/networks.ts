@@ -1,12 +1,12 @@
-import { breathe } from "../breathe";
-import { failureOf, throwIfAborted } from "../failure";
-import type { Settings } from "../family/settings";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { failureOf, throwIfAborted } from "../contract/failure";
+import type { Settings } from "../files/settings";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { type NetworkFile, openSession, type Session } from "../ort/session";
-import type { LoadProgress, ModelSource, NetworkRole } from "../source";
-import type { ModelFiles } from "../weights/modelFiles";
-import { type Machine, type NetworkPaths, networkPathsOf } from "../weights/networkFiles";
+import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
+import type { ModelFiles } from "../files/modelFiles";
+import { type Machine, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
 
 /** The three networks of a model, open. */
 export interface Networks {
@@ -46,7 +46,7 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   request.onProgress({ phase: "sessions", loadedBytes: bytes, totalBytes: bytes });
   try {
     for (const path of paths) {
-      await breathe();
+      await yieldToEventLoop();
       throwIfAborted(request.signal);
       // The first opening takes the bytes just read and lets go of them; a later one reads them again.
       let ready = fetched.shift();

@@ -1,7 +1,7 @@
 // A graphics driver can compute nonsense without an error, so a model proves itself before it is used: the same prompt in
 // one piece, from a middle gone back to, from a saved path and by its last token alone; and, where the networks are small,
 // the same on the CPU.
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 import type { Decoder } from "../network/decoder";
 
 /**

@@ -1,9 +1,9 @@
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 import type { Family, ModelConfig } from "../family/family";
-import { firstNumber, type Settings } from "../family/settings";
+import { firstNumber, type Settings } from "../files/settings";
 import { type ChatTemplate, createChatTemplate } from "../text/template";
 import { createTextCodec, type TextCodec } from "../text/tokenizer";
-import type { ModelFiles } from "../weights/modelFiles";
+import type { ModelFiles } from "../files/modelFiles";
 
 /** All that turns messages into tokens, from a model's files. */
 export interface TextParts {

@@ -1,5 +1,5 @@
-import { breathe } from "../breathe";
-import { throwIfAborted } from "../failure";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { KeyValueStore } from "../kv/store";
 import type { Device } from "../ort/device";
@@ -62,7 +62,7 @@ export function createDecoder<Block>(
       const rows: Float32Array[] = [];
       for (let start = 0; start < count; start += LARGEST_CHUNK) {
         const end = Math.min(count, start + LARGEST_CHUNK);
-        if (start > 0) await breathe();
+        if (start > 0) await yieldToEventLoop();
         if (signal !== undefined) throwIfAborted(signal);
         const chunkWants = wanted === "all" ? "all" : end === count ? "last" : "none";
         rows.push(...(await run(embeddings.slice(start * hidden, end * hidden), end - start, chunkWants)));

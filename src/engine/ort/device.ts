@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../base";
-import { type EngineFailure, failureFrom } from "../failure";
+import { type EngineFailure, failureFrom } from "../contract/failure";
 
 /** A graphics device of our own: the runtime's default one dies with its last session and cannot come back. */
 export interface Device {

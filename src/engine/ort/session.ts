@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-web";
-import { failureOf, refuse } from "../failure";
+import { failureOf, refuse } from "../contract/failure";
 import type { Device } from "./device";
 import { type Runtime, serially, type Tensor } from "./runtime";
 

@@ -1,6 +1,6 @@
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 import type { Family } from "../family/family";
-import type { EngineImage, PromptMessage } from "../model";
+import type { EngineImage, PromptMessage } from "../contract/model";
 import type { ChatTemplate, Stretch } from "../text/template";
 import type { TextCodec } from "../text/tokenizer";
 
@@ -11,17 +11,17 @@ export interface Prompt {
   readonly images: readonly { readonly image: EngineImage; readonly tokens: number }[];
 }
 
-export interface PromptMaker {
+export interface PromptBuilder {
   make(messages: readonly PromptMessage[], open: boolean): Prompt;
 }
 
 /** Messages as the very tokens that the network is given. */
-export function createPromptMaker(
+export function createPromptBuilder(
   family: Family,
   codec: TextCodec,
   template: ChatTemplate,
   stopTokenIds: ReadonlySet<number>,
-): PromptMaker {
+): PromptBuilder {
   return {
     make(messages, open) {
       const images = messages.flatMap(imagesOf);
@@ -63,7 +63,7 @@ function spellImages(stretches: readonly Stretch[], images: readonly EngineImage
   const spell = (): string => {
     const image = images[next++];
     if (image === undefined) return refuse("bad-request", "The chat template asks for more images than there are.");
-    return family.spellImage(family.gridOf(image.pixels));
+    return family.imagePromptText(family.gridOf(image.pixels));
   };
   return stretches.map((stretch) =>
     "text" in stretch ? { text: stretch.text.replaceAll(family.imageToken, spell) } : stretch,

@@ -2,11 +2,11 @@ import { openAsBlob } from "node:fs";
 import { join } from "node:path";
 import { must } from "../../base";
 import type { Pixels } from "../../pixels";
-import type { EngineEnvironment } from "../environment";
+import type { EngineEnvironment } from "../load/environment";
 import { createLocalEngine } from "../local";
-import type { ContinueRequest, Engine, EngineEvent, EngineModel, PromptMessage, Sampling } from "../model";
+import type { ContinueRequest, Engine, EngineEvent, EngineModel, PromptMessage, Sampling } from "../contract/model";
 import { folderSource } from "../node";
-import type { FolderFile, ModelSource } from "../source";
+import type { FolderFile, ModelSource } from "../contract/source";
 
 const FOLDER = join(import.meta.dirname, "../fixtures/tiny-idefics3");
 

@@ -1,6 +1,6 @@
 import { Template } from "@huggingface/jinja";
-import { refuse } from "../failure";
-import type { PromptMessage } from "../model";
+import { refuse } from "../contract/failure";
+import type { PromptMessage } from "../contract/model";
 
 /** A stretch of the prompt: text still to be tokenised, or ids to be spliced in as they are. */
 export type Stretch = { readonly text: string } | { readonly tokenIds: readonly number[] };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PromptMessage } from "../model";
+import type { PromptMessage } from "../contract/model";
 import { createDetokenizer } from "./detokenizer";
 import { createChatTemplate } from "./template";
 

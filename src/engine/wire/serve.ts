@@ -1,5 +1,5 @@
-import { failureOf, refuse } from "../failure";
-import type { Engine, EngineModel } from "../model";
+import { failureOf, refuse } from "../contract/failure";
+import type { Engine, EngineModel } from "../contract/model";
 import {
   type Ask,
   BEAT_MILLIS,
@@ -9,7 +9,7 @@ import {
   type Handlers,
   type Port,
   type ToWorker,
-} from "../protocol";
+} from "./protocol";
 
 import { createImageReceiver } from "./images";
 

@@ -1,14 +1,14 @@
 import type { Pixels } from "../../pixels";
-import { breathe } from "../breathe";
-import { throwIfAborted } from "../failure";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { Runtime, Tensor } from "../ort/runtime";
 import type { Session } from "../ort/session";
 import { floatsOf, floatTensor, tensorFrom } from "../ort/tensors";
 
 /** The vision network. */
-export interface Seer {
-  /** Features of one image: [tiles · tokensPerTile, hidden]. */
+export interface VisionEncoder {
+  /** ImageFeatures of one image: [tiles · tokensPerTile, hidden]. */
   look(pixels: Pixels, signal: AbortSignal): Promise<Float32Array>;
 }
 
@@ -18,12 +18,12 @@ export interface Seer {
  */
 const TILES_AT_ONCE = { device: 4, cpu: 1 } as const;
 
-export function createSeer(
+export function createVisionEncoder(
   runtime: Runtime,
   session: Session,
   family: Family,
   place: keyof typeof TILES_AT_ONCE,
-): Seer {
+): VisionEncoder {
   const atOnce = TILES_AT_ONCE[place];
   const run = async (tiles: readonly Pixels[]): Promise<Float32Array> => {
     const inputs = family.visionInputs(tiles);
@@ -46,7 +46,7 @@ export function createSeer(
       const { tiles } = family.cut(pixels);
       const parts: Float32Array[] = [];
       for (let start = 0; start < tiles.length; start += atOnce) {
-        await breathe();
+        await yieldToEventLoop();
         throwIfAborted(signal);
         parts.push(await run(tiles.slice(start, start + atOnce)));
       }

@@ -3,12 +3,12 @@ import type { Session } from "../ort/session";
 import { floatsOf } from "../ort/tensors";
 
 /** Token ids as the network's vectors. */
-export interface Embedder {
+export interface TokenEmbedder {
   /** [count, hidden] */
   embed(tokenIds: readonly number[]): Promise<Float32Array>;
 }
 
-export function createEmbedder(runtime: Runtime, session: Session): Embedder {
+export function createTokenEmbedder(runtime: Runtime, session: Session): TokenEmbedder {
   return {
     async embed(tokenIds) {
       const ids = BigInt64Array.from(tokenIds, BigInt);

@@ -1,4 +1,4 @@
-import { throwIfAborted } from "./failure";
+import { throwIfAborted } from "../contract/failure";
 
 /** One holder at a time, in the order of asking. */
 export interface Lock {

@@ -1,6 +1,6 @@
-import { refuse, throwIfAborted } from "../failure";
-import type { Embedder } from "../network/embedder";
-import type { Features } from "./features";
+import { refuse, throwIfAborted } from "../contract/failure";
+import type { TokenEmbedder } from "../network/tokenEmbedder";
+import type { ImageFeatures } from "./imageFeatures";
 import type { Prompt } from "./prompt";
 
 export interface EmbeddedPrompt {
@@ -10,12 +10,12 @@ export interface EmbeddedPrompt {
   readonly imagesEncoded: number;
 }
 
-export interface PromptEmbedder extends Embedder {
+export interface PromptEmbedder extends TokenEmbedder {
   /** The prompt's vectors from one position on, with the images' features in place of their tokens. */
   embedFrom(prompt: Prompt, start: number, signal: AbortSignal): Promise<EmbeddedPrompt>;
 }
 
-export function createPromptEmbedder(embedder: Embedder, features: Features, imageTokenId: number): PromptEmbedder {
+export function createPromptEmbedder(embedder: TokenEmbedder, features: ImageFeatures, imageTokenId: number): PromptEmbedder {
   return {
     embed: embedder.embed,
     async embedFrom(prompt, start, signal) {

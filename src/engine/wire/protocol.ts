@@ -1,5 +1,5 @@
 // Everything that crosses the worker boundary, in one table. Both sides are typed from it, so neither casts a message.
-import type { EngineFailure } from "./failure";
+import type { EngineFailure } from "../contract/failure";
 import type {
   CacheState,
   ContinueRequest,
@@ -9,9 +9,9 @@ import type {
   RenderedPrompt,
   SeenImage,
   TokenReport,
-} from "./model";
-import type { LoadProgress, ModelSource } from "./source";
-import type { WireImage, WireMessage } from "./wire/images";
+} from "../contract/model";
+import type { LoadProgress, ModelSource } from "../contract/source";
+import type { WireImage, WireMessage } from "./images";
 
 /** A request whose images may be named without their pixels. */
 export type WireRequest = Omit<ContinueRequest, "messages"> & { readonly messages: readonly WireMessage[] };

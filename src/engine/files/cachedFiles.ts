@@ -2,7 +2,7 @@ import type { FileStore } from "./fileStore";
 import type { Origin } from "./origin";
 
 /** Copies of one model's files on this machine, each with the checksum it had when it was kept. */
-export interface KeptFiles {
+export interface CachedFiles {
   /** Null where there is no copy, or where it is not what it was, or not `expected`; then it is gone. */
   read(path: string, expected: string | undefined): Promise<Uint8Array<ArrayBuffer> | null>;
   write(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -10,11 +10,11 @@ export interface KeptFiles {
 }
 
 /** Only what is far away is worth a copy. */
-export function createKeptFiles({ id, isRemote }: Origin, store: FileStore): KeptFiles {
+export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): CachedFiles {
   const nameOf = (path: string): string => `${id}/${path}`;
-  const sealOf = (path: string): string => `${nameOf(path)}.sha256`;
+  const checksumNameOf = (path: string): string => `${nameOf(path)}.sha256`;
   const evict = async (path: string): Promise<void> => {
-    await store.remove(sealOf(path));
+    await store.remove(checksumNameOf(path));
     await store.remove(nameOf(path));
   };
   return {
@@ -22,7 +22,7 @@ export function createKeptFiles({ id, isRemote }: Origin, store: FileStore): Kep
     async read(path, expected) {
       if (!isRemote) return null;
       const bytes = await store.read(nameOf(path));
-      const seal = await store.read(sealOf(path));
+      const seal = await store.read(checksumNameOf(path));
       if (bytes === null || seal === null) return null;
       const hash = await sha256(bytes);
       const wanted = hash === "" ? "" : (expected ?? hash);
@@ -34,7 +34,7 @@ export function createKeptFiles({ id, isRemote }: Origin, store: FileStore): Kep
       if (!isRemote) return;
       try {
         await store.write(nameOf(path), bytes);
-        await store.write(sealOf(path), new TextEncoder().encode(await sha256(bytes)));
+        await store.write(checksumNameOf(path), new TextEncoder().encode(await sha256(bytes)));
       } catch {
         // The storage is full or forbidden: the model still loads, and is fetched again the next time.
         await evict(path);

@@ -2,7 +2,7 @@ import { createPrefixTree, type MatchedSegment, type PrefixTree } from "../cache
 import type { KeyValueStore } from "./store";
 
 /** The live path and the tree of those that were left, kept in step. */
-export interface LivePaths {
+export interface KvCache {
   /**
    * Makes the live path the longest beginning of `keys` that is paid for, at most `atMost` positions of it.
    *
@@ -21,7 +21,7 @@ export interface LivePaths {
   readonly tokens: number;
 }
 
-export function createLivePaths<Block>(store: KeyValueStore<Block>, budgetBytes: number): LivePaths {
+export function createKvCache<Block>(store: KeyValueStore<Block>, budgetBytes: number): KvCache {
   const tree = createPrefixTree(store, budgetBytes);
   let live: readonly number[] = [];
   return {

@@ -1,9 +1,9 @@
-import { refuse } from "../failure";
-import { isSettings } from "../family/settings";
-import type { ModelSource } from "../source";
+import { refuse } from "../contract/failure";
+import { isSettings } from "./settings";
+import type { ModelSource } from "../contract/source";
 
 /** What is known of a file before it is read. */
-export interface FileFact {
+export interface FileInfo {
   readonly path: string;
   readonly bytes?: number;
   readonly sha256?: string;
@@ -23,7 +23,7 @@ export interface Origin {
   /** Whether a copy is worth keeping on this machine. */
   readonly isRemote: boolean;
   /** What there is; null where nobody says. */
-  list(signal: AbortSignal): Promise<readonly FileFact[] | null>;
+  list(signal: AbortSignal): Promise<readonly FileInfo[] | null>;
   /** Null where there is no such file. */
   open(path: string, signal: AbortSignal): Promise<OpenedFile | null>;
 }
@@ -91,7 +91,7 @@ function folderOrigin({ name, files }: ModelSource & { kind: "folder" }): Origin
 }
 
 /** The Hub's `{siblings: [{rfilename, size, lfs: {sha256}}]}` and the bundled model's `{files: [{path, bytes, sha256}]}`. */
-function factsFrom(json: unknown): FileFact[] | null {
+function factsFrom(json: unknown): FileInfo[] | null {
   if (!isSettings(json)) return null;
   const rows = json.siblings ?? json.files;
   if (!Array.isArray(rows)) return null;

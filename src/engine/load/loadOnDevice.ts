@@ -1,10 +1,10 @@
-import { breathe } from "../breathe";
-import { EngineError, type EngineFailure, throwIfAborted } from "../failure";
-import type { EngineModel } from "../model";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { EngineError, type EngineFailure, throwIfAborted } from "../contract/failure";
+import type { EngineModel } from "../contract/model";
 import { type Assembled, type AssembleRequest, assemble } from "./assemble";
 
 /** One loaded model and the device it lives on. */
-export interface Residence {
+export interface LoadedOnDevice {
   readonly model: EngineModel;
   /** Frees everything. The model refuses from then on. */
   leave(): Promise<void>;
@@ -17,10 +17,10 @@ const UNLOADED: EngineFailure = { code: "bad-request", message: "This model was 
 /**
  * Moves a model in. Told through `onLost` where its device goes by itself.
  */
-export async function moveIn(
+export async function loadOnDevice(
   request: Omit<AssembleRequest, "assertAlive">,
   onLost: (failure: EngineFailure) => void,
-): Promise<Residence> {
+): Promise<LoadedOnDevice> {
   const gpu = request.device?.gpu;
   let gone: EngineFailure | null = null;
   let assembled: Assembled | null = null;
@@ -42,7 +42,7 @@ export async function moveIn(
   };
   try {
     assembled = await assemble({ ...request, assertAlive });
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(request.signal);
     return { model: assembled.model, leave, crash: () => gpu?.destroy() };
   } catch (thrown) {

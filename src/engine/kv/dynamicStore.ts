@@ -11,7 +11,7 @@ export interface MemoryBlock {
   readonly tensors: readonly FloatBits[];
 }
 
-export function createGrowingStore(runtime: Runtime, layout: KeyValueLayout): KeyValueStore<MemoryBlock> {
+export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): KeyValueStore<MemoryBlock> {
   let live: MemoryBlock = emptyBlock(layout);
   const bytes = (block: MemoryBlock): number => block.rows * layout.bytesPerToken;
   const tensorOf = ({ rows, tensors }: MemoryBlock, index: number): Tensor => {

@@ -1,6 +1,6 @@
-import type { Runtime } from "./ort/runtime";
-import type { FileStore } from "./weights/fileStore";
-import type { Fetch } from "./weights/origin";
+import type { Runtime } from "../ort/runtime";
+import type { FileStore } from "../files/fileStore";
+import type { Fetch } from "../files/origin";
 
 /** All that the engine takes from the place it runs in. */
 export interface EngineEnvironment {
@@ -20,7 +20,7 @@ export interface EngineEnvironment {
 export interface Budgets {
   /** Keys and values, live ones included. */
   readonly kvBytes: number;
-  /** Features of images. */
+  /** ImageFeatures of images. */
   readonly visionBytes: number;
 }
 

@@ -1,13 +1,13 @@
-import { breathe } from "../breathe";
-import { type EngineFailure, failureOf, throwIfAborted } from "../failure";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { type EngineFailure, failureOf, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
-import { createGrowingStore } from "../kv/growing";
+import { createDynamicStore } from "../kv/dynamicStore";
 import type { KeyValueLayout } from "../kv/layout";
-import { createStaticStore } from "../kv/static";
+import { createStaticStore } from "../kv/staticStore";
 import type { KeyValueStore } from "../kv/store";
 import { createDecoder, type Decoder } from "../network/decoder";
-import type { Embedder } from "../network/embedder";
-import { createSeer } from "../network/seer";
+import type { TokenEmbedder } from "../network/tokenEmbedder";
+import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import type { Session } from "../ort/session";
@@ -15,13 +15,13 @@ import type { TextCodec } from "../text/tokenizer";
 import type { Networks, OpenOnCpu } from "./networks";
 import { expectClose, type Probe, probeRow, testRewind } from "./selfTest";
 
-export interface ProofRequest {
+export interface ChooseDecoderRequest {
   readonly runtime: Runtime;
   readonly device: Device | null;
   readonly networks: Networks;
   readonly layout: KeyValueLayout;
   readonly family: Family;
-  readonly embedder: Embedder;
+  readonly embedder: TokenEmbedder;
   readonly codec: TextCodec;
   readonly signal: AbortSignal;
 }
@@ -30,24 +30,24 @@ export interface ProofRequest {
 const SMALL_BYTES = 32 * 2 ** 20;
 
 /** The decoder with the fastest store that computes what it should. Refuses with "self-test-failed" where none does. */
-export async function proveDecoder(request: ProofRequest): Promise<Decoder<unknown>> {
+export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Decoder<unknown>> {
   const { runtime, device, networks, layout, family, signal } = request;
   const probe = await makeProbe(request);
   const decoderWith = <Block>(store: KeyValueStore<Block>, session = networks.decoder, place = device) =>
     createDecoder(runtime, session, store, family, place);
-  const growing = decoderWith(createGrowingStore(runtime, layout));
+  const dynamic = decoderWith(createDynamicStore(runtime, layout));
   if (device === null) {
-    await testRewind(growing, probe);
-    return growing as Decoder<unknown>;
+    await testRewind(dynamic, probe);
+    return dynamic as Decoder<unknown>;
   }
   const compares = networks.bytes <= SMALL_BYTES;
   const reference = compares
     ? await onCpu(networks.openOnCpu, "decoder_model_merged", (session) =>
-        probeRow(decoderWith(createGrowingStore(runtime, layout), session, null), probe),
+        probeRow(decoderWith(createDynamicStore(runtime, layout), session, null), probe),
       )
-    : await probeRow(growing, probe);
+    : await probeRow(dynamic, probe);
   if (compares) await compareVision(request, device);
-  await breathe();
+  await yieldToEventLoop();
   throwIfAborted(signal);
   const inPlace = decoderWith(createStaticStore(runtime, device, layout, family.contextLength));
   try {
@@ -57,8 +57,8 @@ export async function proveDecoder(request: ProofRequest): Promise<Decoder<unkno
     if (isFinal(failureOf(thrown))) throw thrown;
     // The graph does not write keys and values in place: they grow instead.
     inPlace.store.dispose();
-    expectClose(await testRewind(growing, probe), reference, probe.precision, "growing");
-    return growing as Decoder<unknown>;
+    expectClose(await testRewind(dynamic, probe), reference, probe.precision, "dynamic");
+    return dynamic as Decoder<unknown>;
   }
 }
 
@@ -68,19 +68,19 @@ const isFinal = ({ code }: EngineFailure): boolean => code === "device-lost" || 
 const WORDS = "The quick brown fox looks closer at the small red star and then answers. ";
 const PROBE_TOKENS = 40;
 
-async function makeProbe({ codec, embedder, networks }: ProofRequest): Promise<Probe> {
+async function makeProbe({ codec, embedder, networks }: ChooseDecoderRequest): Promise<Probe> {
   const tokenIds = codec.encode(WORDS.repeat(4)).slice(0, PROBE_TOKENS);
   const precision = networks.decoder.inputs.some(({ type }) => type === "float16") ? "float16" : "float32";
   return { embeddings: await embedder.embed(tokenIds), count: tokenIds.length, precision };
 }
 
-async function compareVision(request: ProofRequest, device: Device): Promise<void> {
+async function compareVision(request: ChooseDecoderRequest, device: Device): Promise<void> {
   const { runtime, networks, family, signal } = request;
   const picture = testPicture(family.tileSize);
   const reference = await onCpu(networks.openOnCpu, "vision_encoder", (session) =>
-    createSeer(runtime, session, family, "cpu").look(picture, signal),
+    createVisionEncoder(runtime, session, family, "cpu").look(picture, signal),
   );
-  const seen = await createSeer(runtime, networks.vision, family, "device").look(picture, signal);
+  const seen = await createVisionEncoder(runtime, networks.vision, family, "device").look(picture, signal);
   expectClose(seen, reference, device.halfPrecision ? "float16" : "float32", "seeing");
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ContinueRequest, PromptMessage } from "./model";
+import type { ContinueRequest, PromptMessage } from "../contract/model";
 import {
   GREEDY,
   listen,
@@ -11,7 +11,7 @@ import {
   unsplit,
   user,
   words,
-} from "./testing/tinyModel";
+} from "../testing/tinyModel";
 
 let tiny: TinyModel;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { Result } from "../base";
-import type { Pixels } from "../pixels";
+import type { Result } from "../../base";
+import type { Pixels } from "../../pixels";
 import type { EngineFailure } from "./failure";
 import type { LoadProgress, ModelSource } from "./source";
 

@@ -1,14 +1,14 @@
-import { refuse, throwIfAborted } from "../failure";
-import { isSettings, type Settings } from "../family/settings";
+import { refuse, throwIfAborted } from "../contract/failure";
+import { isSettings, type Settings } from "./settings";
 import type { FileStore } from "./fileStore";
-import { createKeptFiles, type KeptFiles, sha256 } from "./keptFiles";
-import type { FileFact, Origin } from "./origin";
+import { createCachedFiles, type CachedFiles, sha256 } from "./cachedFiles";
+import type { FileInfo, Origin } from "./origin";
 
 /** A model's files, checked against what is known of them and kept for the next time. */
 export interface ModelFiles {
   readonly origin: Origin;
   /** Null where nobody says what there is. */
-  readonly facts: readonly FileFact[] | null;
+  readonly facts: readonly FileInfo[] | null;
   read(path: string, signal: AbortSignal, onBytes?: OnBytes): Promise<Uint8Array<ArrayBuffer>>;
   /** A JSON object; empty where the file is not there and need not be. */
   readJson(path: string, signal: AbortSignal, needed: boolean): Promise<Settings>;
@@ -20,9 +20,9 @@ export interface ModelFiles {
 export type OnBytes = (loadedBytes: number, totalBytes: number | null) => void;
 
 export async function openModelFiles(origin: Origin, store: FileStore, signal: AbortSignal): Promise<ModelFiles> {
-  const kept = createKeptFiles(origin, store);
+  const kept = createCachedFiles(origin, store);
   const facts = await listFiles(origin, kept, signal);
-  const factOf = (path: string): FileFact | undefined => facts?.find((fact) => fact.path === path);
+  const factOf = (path: string): FileInfo | undefined => facts?.find((fact) => fact.path === path);
 
   const tryRead = async (
     path: string,
@@ -70,7 +70,7 @@ const LIST = ".list.json";
  * What there is, as last heard: offline the list of the last visit says which files to expect, and which never were.
  * Null on a mirror without the Hub's API, where plain requests still work.
  */
-async function listFiles(origin: Origin, kept: KeptFiles, signal: AbortSignal): Promise<readonly FileFact[] | null> {
+async function listFiles(origin: Origin, kept: CachedFiles, signal: AbortSignal): Promise<readonly FileInfo[] | null> {
   try {
     const facts = await origin.list(signal);
     if (facts !== null) await kept.write(LIST, new TextEncoder().encode(JSON.stringify(facts)));
@@ -79,7 +79,7 @@ async function listFiles(origin: Origin, kept: KeptFiles, signal: AbortSignal): 
     throwIfAborted(signal);
     const known = await kept.read(LIST, undefined);
     // Written by the line above, and sealed.
-    return known === null ? null : (JSON.parse(new TextDecoder().decode(known)) as FileFact[]);
+    return known === null ? null : (JSON.parse(new TextDecoder().decode(known)) as FileInfo[]);
   }
 }
 
@@ -94,7 +94,7 @@ function parseJson(text: string): unknown {
 async function fetchWhole(
   origin: Origin,
   path: string,
-  fact: FileFact | undefined,
+  fact: FileInfo | undefined,
   signal: AbortSignal,
   onBytes: OnBytes,
 ): Promise<Uint8Array<ArrayBuffer> | null> {

@@ -2,7 +2,7 @@
  * Lets the thread read its messages. A run on the CPU ends in a microtask, so without this a worker that generates would
  * hear neither an abort nor anything else until it is done. Not `setTimeout`: browsers make that wait four milliseconds.
  */
-export const breathe: () => Promise<void> =
+export const yieldToEventLoop: () => Promise<void> =
   typeof setImmediate === "function"
     ? () => new Promise((resolve) => setImmediate(resolve))
     : () =>

@@ -1,11 +1,11 @@
 import { createKeyMaker } from "../cache/keys";
 import { createLastRows } from "../cache/lastRows";
-import { refuse, throwIfAborted } from "../failure";
+import { refuse, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
-import type { LivePaths } from "../kv/livePaths";
+import type { KvCache } from "../kv/kvCache";
 import type { Decoder, WantedRows } from "../network/decoder";
-import type { PromptEmbedder } from "./embedder";
-import type { Features } from "./features";
+import type { PromptEmbedder } from "./promptEmbedder";
+import type { ImageFeatures } from "./imageFeatures";
 import type { Prompt } from "./prompt";
 
 export interface Prefilled {
@@ -18,7 +18,7 @@ export interface Prefilled {
 }
 
 /** The network with all that it remembers. Only the holder of the model's lock may use it. */
-export interface Thinker {
+export interface CachedDecoder {
   /** Makes the prompt the live path, computing only what is not paid for. */
   prefill(prompt: Prompt, signal: AbortSignal): Promise<Prefilled>;
   /** Appends tokens to the live path. */
@@ -30,13 +30,13 @@ export interface Thinker {
 /** How many last rows are kept; one is as large as the vocabulary. */
 const LAST_ROWS = 64;
 
-export function createThinker(
+export function createCachedDecoder(
   decoder: Pick<Decoder<unknown>, "forward">,
   embedder: PromptEmbedder,
-  features: Features,
-  paths: LivePaths,
+  features: ImageFeatures,
+  paths: KvCache,
   family: Pick<Family, "imageTokenId" | "contextLength">,
-): Thinker {
+): CachedDecoder {
   const keyMaker = createKeyMaker();
   const lastRows = createLastRows(LAST_ROWS);
 

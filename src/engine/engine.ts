@@ -1,14 +1,14 @@
 import { err, ok, type Result } from "../base";
-import type { EngineEnvironment } from "./environment";
-import { EngineError, type EngineFailure, failureOf, throwIfAborted } from "./failure";
-import { moveIn, type Residence } from "./load/residence";
-import type { Engine, LoadOptions } from "./model";
+import type { EngineEnvironment } from "./load/environment";
+import { EngineError, type EngineFailure, failureOf, throwIfAborted } from "./contract/failure";
+import { loadOnDevice, type LoadedOnDevice } from "./load/loadOnDevice";
+import type { Engine, LoadOptions } from "./contract/model";
 import { type Device, openDevice } from "./ort/device";
 import type { Runtime } from "./ort/runtime";
-import type { ModelSource } from "./source";
-import { createMemoryStore, type FileStore } from "./weights/fileStore";
-import { openModelFiles } from "./weights/modelFiles";
-import { originOf } from "./weights/origin";
+import type { ModelSource } from "./contract/source";
+import { createMemoryStore, type FileStore } from "./files/fileStore";
+import { openModelFiles } from "./files/modelFiles";
+import { originOf } from "./files/origin";
 
 /** The engine in this very thread. `createLocalEngine` and the worker bring it what it needs of the world. */
 export function createEngine(environment: EngineEnvironment): Engine {
@@ -17,7 +17,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
   const announce = (failure: EngineFailure): void => {
     for (const listener of listeners) listener(failure);
   };
-  let residence: Residence | null = null;
+  let residence: LoadedOnDevice | null = null;
   let lastTurn: Promise<unknown> = Promise.resolve();
   // Loading and unloading take turns: two models at once may not fit, and one would be forgotten.
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
@@ -101,12 +101,12 @@ async function settle(
   { backend, signal, onProgress }: LoadOptions,
   { environment, runtime, store }: Tools,
   onLost: (failure: EngineFailure) => void,
-): Promise<Residence> {
+): Promise<LoadedOnDevice> {
   throwIfAborted(signal);
   const files = await openModelFiles(originOf(source, environment.fetch), await store(), signal);
-  const settleOn = async (device: Device | null, fallbackReason?: string): Promise<Residence> => {
+  const settleOn = async (device: Device | null, fallbackReason?: string): Promise<LoadedOnDevice> => {
     const request = { source, files, device, environment, fallbackReason, signal, onProgress };
-    return moveIn({ ...request, runtime: await runtime() }, onLost);
+    return loadOnDevice({ ...request, runtime: await runtime() }, onLost);
   };
   if (backend === "wasm") return settleOn(null);
   const opened = await openDevice(environment.gpu);

@@ -1,8 +1,8 @@
-import { decode, report } from "./decode/loop";
-import { refuse } from "./failure";
-import type { Family } from "./family/family";
-import type { LivePaths } from "./kv/livePaths";
-import { createLock } from "./lock";
+import { decode, report } from "../decode/loop";
+import { refuse } from "../contract/failure";
+import type { Family } from "../family/family";
+import type { KvCache } from "../kv/kvCache";
+import { createLock } from "../scheduling/lock";
 import type {
   CacheState,
   ContinueRequest,
@@ -11,21 +11,21 @@ import type {
   LoadedModel,
   PromptMessage,
   TokenReport,
-} from "./model";
-import type { Features } from "./prompt/features";
-import type { Prefilled, Thinker } from "./prompt/prefill";
-import type { Prompt, PromptMaker } from "./prompt/prompt";
-import { createDetokenizer } from "./text/detokenizer";
-import type { TextCodec } from "./text/tokenizer";
+} from "../contract/model";
+import type { ImageFeatures } from "../prompt/imageFeatures";
+import type { Prefilled, CachedDecoder } from "../prompt/cachedDecoder";
+import type { Prompt, PromptBuilder } from "../prompt/prompt";
+import { createDetokenizer } from "../text/detokenizer";
+import type { TextCodec } from "../text/tokenizer";
 
 export interface LoadedParts {
   readonly card: LoadedModel;
   readonly family: Family;
   readonly codec: TextCodec;
-  readonly prompts: PromptMaker;
-  readonly thinker: Thinker;
-  readonly features: Features;
-  readonly paths: LivePaths;
+  readonly prompts: PromptBuilder;
+  readonly decoder: CachedDecoder;
+  readonly features: ImageFeatures;
+  readonly paths: KvCache;
   /** Throws where the model can no longer answer: its device was lost, or it was unloaded. */
   readonly assertAlive: () => void;
   readonly now: () => number;
@@ -35,7 +35,7 @@ const NEVER = new AbortController().signal;
 
 /** A loaded model. One request at a time holds the network; the others wait in line. */
 export function createLoadedModel(parts: LoadedParts): EngineModel {
-  const { card, family, codec, prompts, thinker, features, paths } = parts;
+  const { card, family, codec, prompts, decoder, features, paths } = parts;
   const lock = createLock();
 
   /** Runs with the network held, whatever happens inside. */
@@ -79,11 +79,11 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
     cacheState: async () => cacheStateOf(paths, features),
     setCacheEnabled: (enabled) =>
       holding(NEVER, () => {
-        thinker.forget();
-        thinker.cacheEnabled = enabled;
+        decoder.forget();
+        decoder.cacheEnabled = enabled;
         features.enabled = enabled;
       }),
-    clearCache: () => holding(NEVER, () => thinker.forget()),
+    clearCache: () => holding(NEVER, () => decoder.forget()),
   };
 }
 
@@ -98,7 +98,7 @@ function blamed({ assertAlive }: LoadedParts, thrown: unknown, signal: AbortSign
   }
 }
 
-const cacheStateOf = (paths: LivePaths, { cache }: Features): CacheState => ({
+const cacheStateOf = (paths: KvCache, { cache }: ImageFeatures): CacheState => ({
   kvBytes: paths.bytes,
   kvBudgetBytes: paths.budgetBytes,
   visionBytes: cache.bytes,
@@ -110,7 +110,7 @@ const cacheStateOf = (paths: LivePaths, { cache }: Features): CacheState => ({
 async function* speak(parts: LoadedParts, request: ContinueRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
   const prompt = parts.prompts.make(request.messages, request.open);
   const started = parts.now();
-  const prefilled = await parts.thinker.prefill(prompt, signal);
+  const prefilled = await parts.decoder.prefill(prompt, signal);
   yield promptReport(prompt, prefilled, parts.now() - started);
   const unpin = parts.paths.pin(prefilled.keys);
   try {
@@ -132,7 +132,7 @@ const promptReport = (prompt: Prompt, prefilled: Prefilled, prefillMillis: numbe
 });
 
 async function* generate(
-  { codec, thinker, card, family, now }: LoadedParts,
+  { codec, decoder, card, family, now }: LoadedParts,
   prompt: Prompt,
   { logits }: Prefilled,
   request: ContinueRequest,
@@ -152,7 +152,7 @@ async function* generate(
       room: card.contextLength - prompt.tokenIds.length,
     },
     {
-      forward: async (id) => (await thinker.append([id], "last"))[0] as Float32Array,
+      forward: async (id) => (await decoder.append([id], "last"))[0] as Float32Array,
       readNext: createDetokenizer(codec),
       textOf: codec.textOf,
     },
@@ -170,7 +170,7 @@ async function* generate(
 }
 
 async function score(
-  { codec, thinker, family }: LoadedParts,
+  { codec, decoder, family }: LoadedParts,
   prompt: Prompt,
   continuation: string,
   signal: AbortSignal,
@@ -178,9 +178,9 @@ async function score(
   const tokenIds = codec.encode(continuation);
   if (tokenIds.includes(family.imageTokenId)) refuse("bad-request", "Words to be scored cannot hold an image.");
   if (tokenIds.length === 0) return [];
-  const { logits } = await thinker.prefill(prompt, signal);
+  const { logits } = await decoder.prefill(prompt, signal);
   const rows = [logits];
-  if (tokenIds.length > 1) rows.push(...(await thinker.append(tokenIds.slice(0, -1), "all")));
+  if (tokenIds.length > 1) rows.push(...(await decoder.append(tokenIds.slice(0, -1), "all")));
   const readNext = createDetokenizer(codec);
   return tokenIds.map((id, index) => report(rows[index] as Float32Array, id, readNext(id), 0, codec));
 }

@@ -1,7 +1,7 @@
-import type { Settings } from "../family/settings";
-import { isSettings } from "../family/settings";
-import type { Dtype, DtypeChoice, NetworkRole } from "../source";
-import type { FileFact } from "./origin";
+import type { Settings } from "./settings";
+import { isSettings } from "./settings";
+import type { Dtype, DtypeChoice, NetworkRole } from "../contract/source";
+import type { FileInfo } from "./origin";
 
 /** The graph of one network and the files its weights lie in. */
 export interface NetworkPaths {
@@ -49,7 +49,7 @@ export function networkPathsOf(
   role: NetworkRole,
   machine: Machine,
   choice: DtypeChoice | undefined,
-  facts: readonly FileFact[] | null,
+  facts: readonly FileInfo[] | null,
   config: Settings,
 ): NetworkPaths {
   const chosen = typeof choice === "string" ? choice : choice?.[role];

@@ -1,4 +1,4 @@
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 
 /** A JSON object of unknown make. */
 export type Settings = Readonly<Record<string, unknown>>;
