@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createWorkerEngine, type WorkerHandle } from "./client";
 import type { EngineFailure } from "./contract/failure";
-import { createLocalEngine } from "./local";
+import { createLocalEngine } from "./node";
 import type { Engine } from "./contract/model";
 import type { FromWorker, ToWorker } from "./wire/protocol";
 import { listen, NEVER, picture, request, tinySource, unsplit, user, words } from "./testing/tinyModel";

@@ -131,10 +131,9 @@ async function* streamOf(
   const leaving = new AbortController();
   const told: EngineEvent[] = [];
   let wake = (): void => undefined;
-  // Set from a callback, which TypeScript does not see: the annotation keeps it from narrowing to null.
-  let outcome = null as Result<null, EngineFailure> | null;
+  const call: { outcome: Result<null, EngineFailure> | null } = { outcome: null };
   const finish = (result: Result<null, EngineFailure>): void => {
-    outcome = result;
+    call.outcome = result;
     wake();
   };
   const tell = (event: EngineEvent): void => {
@@ -151,13 +150,13 @@ async function* streamOf(
     for (;;) {
       const event = told.shift();
       if (event !== undefined) yield event;
-      else if (outcome !== null) break;
+      else if (call.outcome !== null) break;
       else
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
     }
-    if (!outcome.ok) throw errorFrom(outcome.error);
+    if (!call.outcome.ok) throw errorFrom(call.outcome.error);
   } finally {
     leaving.abort();
   }

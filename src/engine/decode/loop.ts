@@ -3,7 +3,15 @@ import { throwIfAborted } from "../contract/failure";
 import type { Sampling, TokenReport } from "../contract/model";
 import { likeliest, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
-import { type EndReason, reasonToEnd, type StopRules } from "./stop";
+
+export type EndReason = "stop-token" | "length" | "context-full";
+
+export interface StopRules {
+  readonly stopTokenIds: ReadonlySet<number>;
+  readonly maxTokens: number;
+  /** Positions left in the context after the prompt. */
+  readonly room: number;
+}
 
 export interface DecodeRequest extends StopRules {
   readonly sampling: Sampling;
@@ -50,6 +58,12 @@ export async function* decode(
   }
 }
 
+/** Why generation ends before another token is asked for, or null where it goes on. */
+function reasonToEnd(generated: number, { maxTokens, room }: StopRules): EndReason | null {
+  if (generated >= maxTokens) return "length";
+  return generated >= room ? "context-full" : null;
+}
+
 function chooseAllowed(row: Float32Array, request: DecodeRequest, seen: ReadonlySet<number>, position: number): number {
   const id = chooseToken(row, request.sampling, seen, position);
   if (id !== request.bannedTokenId) return id;
@@ -70,7 +84,7 @@ export function report(
   return {
     id,
     text,
-    logProbability: (logits[id] as number) - logSumExp(logits),
+    logProbability: logits[id]! - logSumExp(logits),
     alternatives: rivals.slice(0, alternatives).map((rival) => ({ ...rival, text: textOf(rival.id) })),
   };
 }

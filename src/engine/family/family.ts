@@ -1,21 +1,7 @@
 import type { Size } from "../../geometry";
 import type { Pixels } from "../../pixels";
+import type { PlainTensor } from "../ort/tensors";
 import type { TileGrid, Tiles } from "../vision/tiles";
-
-/** A tensor before the runtime knows of it. */
-export interface PlainTensor {
-  readonly type: "float32" | "int64" | "bool";
-  readonly dims: readonly number[];
-  readonly data: Float32Array | BigInt64Array | Uint8Array;
-}
-
-/** Parsed JSON files of a model's folder; absent ones are empty. */
-export interface ModelConfig {
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly preprocessor: Readonly<Record<string, unknown>>;
-  readonly processor: Readonly<Record<string, unknown>>;
-  readonly generation: Readonly<Record<string, unknown>>;
-}
 
 /**
  * All that is particular to one line of models. To add one: write a file beside this one, and name its `model_type`s

@@ -2,7 +2,7 @@ import { refuse, throwIfAborted } from "../contract/failure";
 import { isSettings, type Settings } from "./settings";
 import type { FileStore } from "./fileStore";
 import { createCachedFiles, type CachedFiles, sha256 } from "./cachedFiles";
-import type { FileInfo, Origin } from "./origin";
+import { type FileInfo, fileListFrom, type Origin } from "./origin";
 
 /** A model's files, checked against what is known of them and kept for the next time. */
 export interface ModelFiles {
@@ -78,8 +78,7 @@ async function listFiles(origin: Origin, kept: CachedFiles, signal: AbortSignal)
   } catch {
     throwIfAborted(signal);
     const known = await kept.read(LIST, undefined);
-    // Written by the line above, and sealed.
-    return known === null ? null : (JSON.parse(new TextDecoder().decode(known)) as FileInfo[]);
+    return known === null ? null : fileListFrom({ files: parseJson(new TextDecoder().decode(known)) });
   }
 }
 

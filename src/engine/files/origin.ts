@@ -52,7 +52,7 @@ function bundledOrigin({ url, name }: ModelSource & { kind: "bundled" }, fetch: 
     isRemote: false,
     async list(signal) {
       const response = await answerOf(fetch, `${base}${BUNDLED_LIST}`, signal);
-      return response === null ? null : factsFrom(await response.json());
+      return response === null ? null : fileListFrom(await response.json());
     },
     open: async (path, signal) => openedOf(await answerOf(fetch, base + path, signal)),
   };
@@ -67,7 +67,7 @@ function hubOrigin({ repo, revision = "main", hubUrl = HUB }: ModelSource & { ki
     isRemote: true,
     async list(signal) {
       const response = await answerOf(fetch, `${hubUrl}/api/models/${repo}/revision/${at}?blobs=true`, signal);
-      return response === null ? null : factsFrom(await response.json());
+      return response === null ? null : fileListFrom(await response.json());
     },
     open: async (path, signal) => openedOf(await answerOf(fetch, `${hubUrl}/${repo}/resolve/${at}/${path}`, signal)),
   };
@@ -91,7 +91,7 @@ function folderOrigin({ name, files }: ModelSource & { kind: "folder" }): Origin
 }
 
 /** The Hub's `{siblings: [{rfilename, size, lfs: {sha256}}]}` and the bundled model's `{files: [{path, bytes, sha256}]}`. */
-function factsFrom(json: unknown): FileInfo[] | null {
+export function fileListFrom(json: unknown): FileInfo[] | null {
   if (!isSettings(json)) return null;
   const rows = json.siblings ?? json.files;
   if (!Array.isArray(rows)) return null;

@@ -3,6 +3,14 @@ import { refuse } from "../contract/failure";
 /** A JSON object of unknown make. */
 export type Settings = Readonly<Record<string, unknown>>;
 
+/** Parsed JSON files of a model's folder; absent ones are empty. */
+export interface ModelConfig {
+  readonly config: Settings;
+  readonly preprocessor: Settings;
+  readonly processor: Settings;
+  readonly generation: Settings;
+}
+
 export const isSettings = (value: unknown): value is Settings =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -22,6 +30,6 @@ export function needNumber(what: string, ...values: readonly unknown[]): number 
 /** Three numbers, one a channel, or the fallback for each. */
 export function threeNumbers(value: unknown, fallback: number): readonly [number, number, number] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
-  const at = (index: number): number => firstNumber(list[index], fallback) as number;
+  const at = (index: number): number => firstNumber(list[index]) ?? fallback;
   return [at(0), at(1), at(2)];
 }

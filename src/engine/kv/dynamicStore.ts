@@ -1,7 +1,7 @@
 // Keys and values in ordinary memory, one tensor a layer that each run replaces by a longer one. This is the way on the
 // CPU, where the runtime copies inputs in and outputs out whatever one does, and for graphs that cannot write in place.
 import type { Runtime, Tensor } from "../ort/runtime";
-import type { FloatBits } from "../ort/tensors";
+import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
 import type { BlockRows, KeyValueStore } from "./store";
 
@@ -16,7 +16,7 @@ export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): Ke
   const bytes = (block: MemoryBlock): number => block.rows * layout.bytesPerToken;
   const tensorOf = ({ rows, tensors }: MemoryBlock, index: number): Tensor => {
     const dims = [1, layout.heads, rows, layout.width];
-    const data = tensors[index] as FloatBits;
+    const data = tensors[index]!;
     return data instanceof Uint16Array
       ? new runtime.Tensor("float16", data, dims)
       : new runtime.Tensor("float32", data, dims);
@@ -46,7 +46,7 @@ export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): Ke
       fetches: Object.fromEntries(layout.tensors.map(({ present }) => [present, null])),
     }),
     accept(outputs, count) {
-      const tensors = layout.tensors.map(({ present }) => bitsOf(outputs[present] as Tensor));
+      const tensors = layout.tensors.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
       live = { rows: live.rows + count, tensors };
     },
     dispose() {
@@ -63,12 +63,6 @@ const emptyBlock = (layout: KeyValueLayout): MemoryBlock => ({
   tensors: layout.tensors.map(() => arrayOf(layout, 0)),
 });
 
-function bitsOf({ data }: Tensor): FloatBits {
-  if (data instanceof Float32Array) return data;
-  const { buffer, byteOffset, length } = data as Uint16Array;
-  return new Uint16Array(buffer, byteOffset, length);
-}
-
 /** One block with the rows of several, in order. */
 function joinRows(layout: KeyValueLayout, parts: readonly BlockRows<MemoryBlock>[]): MemoryBlock {
   const rows = parts.reduce((sum, { count }) => sum + count, 0);
@@ -79,7 +73,7 @@ function joinRows(layout: KeyValueLayout, parts: readonly BlockRows<MemoryBlock>
       let to = head * rows;
       for (const { block, from, count } of parts) {
         const start = (head * block.rows + from) * width;
-        joined.set((block.tensors[tensor] as FloatBits).subarray(start, start + count * width), to * width);
+        joined.set(block.tensors[tensor]!.subarray(start, start + count * width), to * width);
         to += count;
       }
     }

@@ -2,7 +2,7 @@
 // GroupQueryAttention writes the new rows in place. How many rows count is said by the attention mask alone, so going
 // back is free, and what must survive it is copied out first.
 import type { Device } from "../ort/device";
-import type { Runtime, Tensor } from "../ort/runtime";
+import type { Runtime } from "../ort/runtime";
 import { createDeviceBlocks, type DeviceBlock } from "./deviceBlock";
 import type { KeyValueLayout } from "./layout";
 import { createLiveBuffers } from "./liveBuffers";
@@ -42,7 +42,7 @@ export function createStaticStore(
     bind(count) {
       live.grow(length + count, length);
       const bound = (name: "past" | "present") =>
-        Object.fromEntries(layout.tensors.map((tensor, index) => [tensor[name], live.tensors[index] as Tensor]));
+        Object.fromEntries(layout.tensors.map((tensor, index) => [tensor[name], live.tensors[index]!]));
       return { feeds: bound("past"), fetches: bound("present") };
     },
     accept(_, count) {

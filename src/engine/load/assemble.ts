@@ -1,7 +1,8 @@
 // Puts a model together from its files on one backend, and proves that it computes.
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
 import { familyOf } from "../family/families";
-import type { Family, ModelConfig } from "../family/family";
+import type { Family } from "../family/family";
+import type { ModelConfig } from "../files/settings";
 import { layoutOf } from "../kv/layout";
 import { createKvCache } from "../kv/kvCache";
 import { createLoadedModel } from "./loadedModel";

@@ -38,7 +38,7 @@ export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Deco
   const dynamic = decoderWith(createDynamicStore(runtime, layout));
   if (device === null) {
     await testRewind(dynamic, probe);
-    return dynamic as Decoder<unknown>;
+    return dynamic;
   }
   const compares = networks.bytes <= SMALL_BYTES;
   const reference = compares
@@ -52,13 +52,13 @@ export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Deco
   const inPlace = decoderWith(createStaticStore(runtime, device, layout, family.contextLength));
   try {
     expectClose(await testRewind(inPlace, probe), reference, probe.precision, "writing in place");
-    return inPlace as Decoder<unknown>;
+    return inPlace;
   } catch (thrown) {
     if (isFinal(failureOf(thrown))) throw thrown;
     // The graph does not write keys and values in place: they grow instead.
     inPlace.store.dispose();
     expectClose(await testRewind(dynamic, probe), reference, probe.precision, "dynamic");
-    return dynamic as Decoder<unknown>;
+    return dynamic;
   }
 }
 
@@ -78,9 +78,9 @@ async function compareVision(request: ChooseDecoderRequest, device: Device): Pro
   const { runtime, networks, family, signal } = request;
   const picture = testPicture(family.tileSize);
   const reference = await onCpu(networks.openOnCpu, "vision_encoder", (session) =>
-    createVisionEncoder(runtime, session, family, "cpu").look(picture, signal),
+    createVisionEncoder(runtime, session, family, "cpu").encode(picture, signal),
   );
-  const seen = await createVisionEncoder(runtime, networks.vision, family, "device").look(picture, signal);
+  const seen = await createVisionEncoder(runtime, networks.vision, family, "device").encode(picture, signal);
   expectClose(seen, reference, device.halfPrecision ? "float16" : "float32", "seeing");
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EngineFailureCode } from "../contract/failure";
-import { createLocalEngine } from "../local";
+import { createLocalEngine } from "../node";
 import type { Engine } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
 import { listen, NEVER, request, tinyFile, tinySource, user, words } from "../testing/tinyModel";

@@ -152,7 +152,7 @@ async function* generate(
       room: card.contextLength - prompt.tokenIds.length,
     },
     {
-      forward: async (id) => (await decoder.append([id], "last"))[0] as Float32Array,
+      forward: async (id) => (await decoder.append([id], "last"))[0]!,
       readNext: createDetokenizer(codec),
       textOf: codec.textOf,
     },
@@ -182,7 +182,7 @@ async function score(
   const rows = [logits];
   if (tokenIds.length > 1) rows.push(...(await decoder.append(tokenIds.slice(0, -1), "all")));
   const readNext = createDetokenizer(codec);
-  return tokenIds.map((id, index) => report(rows[index] as Float32Array, id, readNext(id), 0, codec));
+  return tokenIds.map((id, index) => report(rows[index]!, id, readNext(id), 0, codec));
 }
 
 function checkRequest({ sampling, maxTokens, alternatives }: ContinueRequest): void {

@@ -61,12 +61,13 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
     await release();
     throw thrown;
   }
-  const [embedder, vision, decoder] = opened as [Session, Session, Session];
   const openOnCpu = (role: NetworkRole): Promise<Session> => {
-    const path = paths.find((candidate) => candidate.role === role) as NetworkPaths;
+    const path = pathsOf(role, request);
     const read = () => readNetwork(request, path, () => undefined);
     return openSession(request.runtime, read, { device: null, stayOnDevice: [] });
   };
+  const [embedder, vision, decoder] = opened;
+  if (!embedder || !vision || !decoder) throw new Error("A network was not opened");
   return { embedder, vision, decoder, bytes, openOnCpu, release };
 }
 
@@ -86,15 +87,9 @@ async function readNetwork(
   onFile: OnFile,
 ): Promise<NetworkFile> {
   const read = (path: string) => files.read(path, signal, (loaded, total) => onFile(path, loaded, total));
-  const [bytes, ...data] = await Promise.all([graph, ...external].map(read));
-  return {
-    name: graph,
-    bytes: bytes as Uint8Array<ArrayBuffer>,
-    external: external.map((path, index) => ({
-      path: path.replace(/^.*\//, ""),
-      data: data[index] as Uint8Array<ArrayBuffer>,
-    })),
-  };
+  const readExternal = async (path: string) => ({ path: path.replace(/^.*\//, ""), data: await read(path) });
+  const [bytes, data] = await Promise.all([read(graph), Promise.all(external.map(readExternal))]);
+  return { name: graph, bytes, external: data };
 }
 
 /** All at once; where one fails, the others stop, or they would go on arriving for nobody. */

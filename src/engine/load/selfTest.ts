@@ -67,7 +67,7 @@ export function expectClose(values: Float32Array, expected: Float32Array, precis
 
 /** A network that says the same of every token has not computed anything. */
 function expectVaried(row: Float32Array): void {
-  const first = row[0] as number;
+  const [first] = row;
   if (row.length < 2 || !row.some((value) => value !== first)) fail("the same number everywhere", "a first prompt");
 }
 
@@ -78,4 +78,4 @@ const lastRow = async <Block>(
   decoder: Decoder<Block>,
   embeddings: Float32Array,
   count: number,
-): Promise<Float32Array> => ((await decoder.forward(embeddings, count, "last"))[0] as Float32Array).slice();
+): Promise<Float32Array> => (await decoder.forward(embeddings, count, "last"))[0]!.slice();

@@ -1,6 +1,6 @@
 import { refuse } from "../contract/failure";
-import type { Family, ModelConfig } from "../family/family";
-import { firstNumber, type Settings } from "../files/settings";
+import type { Family } from "../family/family";
+import { firstNumber, type ModelConfig, type Settings } from "../files/settings";
 import { type ChatTemplate, createChatTemplate } from "../text/template";
 import { createTextCodec, type TextCodec } from "../text/tokenizer";
 import type { ModelFiles } from "../files/modelFiles";

@@ -6,7 +6,7 @@ import type { Device } from "../ort/device";
 import { readRows } from "../ort/readback";
 import type { Runtime, Tensor } from "../ort/runtime";
 import type { Feeds, Session } from "../ort/session";
-import { floatsOf, floatTensor, tensorFrom } from "../ort/tensors";
+import { floatsOf, floatTensor, outputOf, tensorFrom } from "../ort/tensors";
 
 /** Which rows of logits a forward pass is to give back. */
 export type WantedRows = "last" | "all";
@@ -52,7 +52,7 @@ export function createDecoder<Block>(
     const outputs = await session.run({ ...known, ...bound.feeds }, { ...logits, ...bound.fetches });
     store.accept(outputs, count);
     if (wanted === "none") return [];
-    return takeRows(outputs.logits as Tensor, wanted, device);
+    return takeRows(outputOf(outputs, "logits"), wanted, device);
   };
 
   return {

@@ -1,6 +1,6 @@
-import type { Runtime, Tensor } from "../ort/runtime";
+import type { Runtime } from "../ort/runtime";
 import type { Session } from "../ort/session";
-import { floatsOf } from "../ort/tensors";
+import { floatsOf, outputOf } from "../ort/tensors";
 
 /** Token ids as the network's vectors. */
 export interface TokenEmbedder {
@@ -13,7 +13,7 @@ export function createTokenEmbedder(runtime: Runtime, session: Session): TokenEm
     async embed(tokenIds) {
       const ids = BigInt64Array.from(tokenIds, BigInt);
       const outputs = await session.run({ input_ids: new runtime.Tensor("int64", ids, [1, ids.length]) });
-      return floatsOf(outputs.inputs_embeds as Tensor).slice();
+      return floatsOf(outputOf(outputs, "inputs_embeds")).slice();
     },
   };
 }

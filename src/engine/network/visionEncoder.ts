@@ -2,14 +2,14 @@ import type { Pixels } from "../../pixels";
 import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
-import type { Runtime, Tensor } from "../ort/runtime";
+import type { Runtime } from "../ort/runtime";
 import type { Session } from "../ort/session";
-import { floatsOf, floatTensor, tensorFrom } from "../ort/tensors";
+import { floatsOf, floatTensor, outputOf, tensorFrom } from "../ort/tensors";
 
-/** The vision network. */
+/** The network that turns pixels into features that the decoder reads. */
 export interface VisionEncoder {
   /** ImageFeatures of one image: [tiles · tokensPerTile, hidden]. */
-  look(pixels: Pixels, signal: AbortSignal): Promise<Float32Array>;
+  encode(pixels: Pixels, signal: AbortSignal): Promise<Float32Array>;
 }
 
 /**
@@ -22,27 +22,27 @@ export function createVisionEncoder(
   runtime: Runtime,
   session: Session,
   family: Family,
-  place: keyof typeof TILES_AT_ONCE,
+  backend: keyof typeof TILES_AT_ONCE,
 ): VisionEncoder {
-  const atOnce = TILES_AT_ONCE[place];
+  const atOnce = TILES_AT_ONCE[backend];
   const run = async (tiles: readonly Pixels[]): Promise<Float32Array> => {
     const inputs = family.visionInputs(tiles);
     const feeds = Object.fromEntries(
       session.inputs.flatMap(({ name, type }) => {
         const plain = inputs[name];
         if (plain === undefined) return [];
-        const isFloat = plain.data instanceof Float32Array;
-        const tensor = isFloat
-          ? floatTensor(runtime, type, plain.data as Float32Array, plain.dims)
-          : tensorFrom(runtime, plain);
+        const tensor =
+          plain.type === "float32"
+            ? floatTensor(runtime, type, plain.data, plain.dims)
+            : tensorFrom(runtime, plain);
         return [[name, tensor]];
       }),
     );
     const outputs = await session.run(feeds);
-    return floatsOf(outputs.image_features as Tensor);
+    return floatsOf(outputOf(outputs, "image_features"));
   };
   return {
-    async look(pixels, signal) {
+    async encode(pixels, signal) {
       const { tiles } = family.cut(pixels);
       const parts: Float32Array[] = [];
       for (let start = 0; start < tiles.length; start += atOnce) {

@@ -61,7 +61,7 @@ export function createCachedDecoder(
       throwIfAborted(signal);
       const [logits] = await decoder.forward(embeddings, length - reusedTokens, "last", signal);
       paths.extend(keys.slice(reusedTokens));
-      const row = (logits as Float32Array).slice();
+      const row = logits!.slice();
       if (this.cacheEnabled) lastRows.set(keys, row);
       return { logits: row, keys, reusedTokens, imagesEncoded, imagesReused: runs.length - imagesEncoded };
     },

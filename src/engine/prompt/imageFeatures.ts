@@ -18,7 +18,7 @@ export function createImageFeatures(encoder: VisionEncoder, budgetBytes: number)
     async of(image, signal) {
       const known = this.enabled ? cache.get(image.hash) : undefined;
       if (known !== undefined) return { values: known, encoded: false };
-      const values = await encoder.look(image.pixels, signal);
+      const values = await encoder.encode(image.pixels, signal);
       if (this.enabled) cache.set(image.hash, values, values.byteLength);
       return { values, encoded: true };
     },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { must } from "../../base";
 import type { Pixels } from "../../pixels";
 import type { EngineEnvironment } from "../load/environment";
-import { createLocalEngine } from "../local";
+import { createLocalEngine } from "../node";
 import type { ContinueRequest, Engine, EngineEvent, EngineModel, PromptMessage, Sampling } from "../contract/model";
 import { folderSource } from "../node";
 import type { FolderFile, ModelSource } from "../contract/source";

@@ -47,11 +47,11 @@ export function createChatTemplate(
       let text = head;
       for (let at = 0; at + 1 < rest.length; at += 2) {
         const index = Number(rest[at]);
-        const words = wordsOf(messages[index] as PromptMessage, neutralise);
-        const asked = render(shown.slice(0, index), true).split(MARK).at(-1) as string;
+        const words = wordsOf(messages[index]!, neutralise);
+        const asked = render(shown.slice(0, index), true).split(MARK).at(-1)!;
         const begun = "text" in words && words.text !== "" ? text : replaceTail(text, asked);
         stretches.push({ text: begun }, words);
-        text = open && index === messages.length - 1 ? "" : (rest[at + 1] as string);
+        text = open && index === messages.length - 1 ? "" : rest[at + 1]!;
       }
       return [...stretches, { text }].filter((stretch) => !("text" in stretch) || stretch.text !== "");
     },
