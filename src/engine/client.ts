@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "../base";
 import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./contract/failure";
 import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./contract/model";
-import type { FromWorker, Port, ToWorker } from "./wire/protocol";
 import { type Calls, createCalls } from "./wire/calls";
 import { createImageSender, type ImageSender } from "./wire/images";
+import type { FromWorker, Port, ToWorker } from "./wire/protocol";
 
 export interface WorkerEngineOptions {
   /**
@@ -114,7 +114,7 @@ function remoteModel(calls: Calls, images: ImageSender, card: LoadedModel): Engi
     score: (messages, continuation, signal) =>
       images.withRetry(() => calls.ask("score", { messages: images.pack(messages), continuation }, { signal })),
     render: (messages, open) => images.withRetry(() => calls.ask("render", { messages: images.pack(messages), open })),
-    see: (image) => images.withRetry(() => calls.ask("see", images.packImage(image))),
+    encoderView: (image) => images.withRetry(() => calls.ask("encoderView", images.packImage(image))),
     cacheState: () => calls.ask("cacheState", null),
     setCacheEnabled: async (enabled) => void (await calls.ask("setCacheEnabled", enabled)),
     clearCache: async () => void (await calls.ask("clearCache", null)),

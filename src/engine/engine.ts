@@ -1,14 +1,14 @@
 import { err, ok, type Result } from "../base";
-import type { EngineEnvironment } from "./load/environment";
 import { EngineError, type EngineFailure, failureOf, throwIfAborted } from "./contract/failure";
-import { loadOnDevice, type LoadedOnDevice } from "./load/loadOnDevice";
 import type { Engine, LoadOptions } from "./contract/model";
-import { type Device, openDevice } from "./ort/device";
-import type { Runtime } from "./ort/runtime";
 import type { ModelSource } from "./contract/source";
 import { createMemoryStore, type FileStore } from "./files/fileStore";
 import { openModelFiles } from "./files/modelFiles";
 import { originOf } from "./files/origin";
+import type { EngineEnvironment } from "./load/environment";
+import { type LoadedOnDevice, loadOnDevice } from "./load/loadOnDevice";
+import { type Device, openDevice } from "./ort/device";
+import type { Runtime } from "./ort/runtime";
 
 /** The engine in this very thread. `createLocalEngine` and the worker bring it what it needs of the world. */
 export function createEngine(environment: EngineEnvironment): Engine {
@@ -17,7 +17,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
   const announce = (failure: EngineFailure): void => {
     for (const listener of listeners) listener(failure);
   };
-  let residence: LoadedOnDevice | null = null;
+  let loaded: LoadedOnDevice | null = null;
   let lastTurn: Promise<unknown> = Promise.resolve();
   // Loading and unloading take turns: two models at once may not fit, and one would be forgotten.
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
@@ -26,9 +26,9 @@ export function createEngine(environment: EngineEnvironment): Engine {
     return result;
   };
   const unload = async (): Promise<void> => {
-    const old = residence;
-    residence = null;
-    await old?.leave();
+    const old = loaded;
+    loaded = null;
+    await old?.release();
   };
 
   return {
@@ -36,8 +36,8 @@ export function createEngine(environment: EngineEnvironment): Engine {
       inTurn(() =>
         refusing(async () => {
           await unload();
-          residence = await settle(source, options, tools, announce);
-          return residence.model;
+          loaded = await loadWithFallback(source, options, tools, announce);
+          return loaded.model;
         }),
       ),
     unload: () => inTurn(unload),
@@ -46,7 +46,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
       return () => listeners.delete(listener);
     },
     async loseDevice() {
-      residence?.crash();
+      loaded?.loseDevice();
     },
     dispose() {
       listeners.clear();
@@ -96,7 +96,7 @@ const FALLS_BACK: ReadonlySet<EngineFailure["code"]> = new Set([
 ]);
 
 /** Loads on the graphics device where it is wanted and works, else on the CPU, and says why. */
-async function settle(
+async function loadWithFallback(
   source: ModelSource,
   { backend, signal, onProgress }: LoadOptions,
   { environment, runtime, store }: Tools,

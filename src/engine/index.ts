@@ -7,16 +7,16 @@
 //   message       one turn of the prompt: text and images in order, or ids spliced in verbatim
 //   continue      write on from a prompt, token by token
 //   score         how likely the model finds words that it did not choose
-//   see           the pixels that the vision encoder really gets of an image
+//   view          the pixels that the vision encoder really gets of an image
 //   key/values    what attention keeps of each token; the prefix tree decides which are already paid for
 //   lost          a model that stopped working by itself: its device went, or its worker froze
 export { createWorkerEngine, type WorkerEngineOptions } from "./client";
-export type { Budgets, EngineEnvironment } from "./load/environment";
 export { EngineError, type EngineFailure, type EngineFailureCode, failureOf, isAbort } from "./contract/failure";
 export type {
   AlternativeToken,
   CacheState,
   ContinueRequest,
+  EncoderView,
   Engine,
   EngineEvent,
   EngineImage,
@@ -28,7 +28,7 @@ export type {
   PromptReport,
   RenderedPrompt,
   Sampling,
-  SeenImage,
   TokenReport,
 } from "./contract/model";
 export type { Dtype, DtypeChoice, FolderFile, LoadProgress, ModelSource, NetworkRole } from "./contract/source";
+export type { Budgets, EngineEnvironment } from "./load/environment";

@@ -3,11 +3,11 @@
 import { openAsBlob } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import type { Budgets, EngineEnvironment } from "./load/environment";
-import { createEngine } from "./engine";
-import { createMemoryStore } from "./files/fileStore";
 import type { Engine } from "./contract/model";
 import type { DtypeChoice, ModelSource } from "./contract/source";
+import { createEngine } from "./engine";
+import { createMemoryStore } from "./files/fileStore";
+import type { Budgets, EngineEnvironment } from "./load/environment";
 
 export async function folderSource(folder: string, dtype?: DtypeChoice): Promise<ModelSource> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

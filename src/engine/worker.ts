@@ -1,8 +1,8 @@
 // The other composition root: the engine in a worker of its own. The runtime is only ever imported from inside a handler,
 // because its threads run this file again, and must not find a listener of ours where they expect their own.
 import { createEngine } from "./engine";
-import type { FromWorker, ToWorker } from "./wire/protocol";
 import { openBrowserStore } from "./files/fileStore";
+import type { FromWorker, ToWorker } from "./wire/protocol";
 import { serveEngine } from "./wire/serve";
 
 /** More threads than this gain nothing on networks of this size, and starve the page. */

@@ -1,6 +1,14 @@
 // A radix tree over prompts (after SGLang's radix cache). Each node holds the keys of a run of positions and one opaque
 // block with their keys and values. Paths that share a beginning share its nodes. Rules [K1]… are in SPEC.md.
-import { addChild, type BlockKeeper, evictToBudget, nodesOf, type TreeNode, type TreeRoot, type TreeState } from "./treeNode";
+import {
+  addChild,
+  type BlockKeeper,
+  evictToBudget,
+  nodesOf,
+  type TreeNode,
+  type TreeRoot,
+  type TreeState,
+} from "./treeNode";
 
 export type { BlockKeeper } from "./treeNode";
 

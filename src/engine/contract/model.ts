@@ -89,7 +89,7 @@ export interface RenderedPrompt {
 }
 
 /** What the vision encoder gets of one image. */
-export interface SeenImage {
+export interface EncoderView {
   /** The tiles, turned back from the encoder's numbers into pixels; the global view is the last. */
   readonly tiles: readonly Pixels[];
   /** 0 × 0 where the image was not cut. */
@@ -138,7 +138,7 @@ export interface EngineModel {
   /** What the model thinks of words it did not choose: one report for each token of `continuation`. */
   score(messages: readonly PromptMessage[], continuation: string, signal: AbortSignal): Promise<readonly TokenReport[]>;
   render(messages: readonly PromptMessage[], open: boolean): Promise<RenderedPrompt>;
-  see(image: EngineImage): Promise<SeenImage>;
+  encoderView(image: EngineImage): Promise<EncoderView>;
   cacheState(): Promise<CacheState>;
   /** Off: every prompt is computed from nothing. The tokens that come out are the same. */
   setCacheEnabled(enabled: boolean): Promise<void>;
@@ -157,7 +157,7 @@ export interface Engine {
   unload(): Promise<void>;
   /** Told when a loaded model stops working by itself. Returns how to stop listening. */
   onLost(listener: (failure: EngineFailure) => void): () => void;
-  /** For tests: destroys the graphics device as a driver crash would. */
+  /** For tests: destroys the graphics device as a driver loseDevice would. */
   loseDevice(): Promise<void>;
   dispose(): void;
 }

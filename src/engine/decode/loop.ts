@@ -1,6 +1,6 @@
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { throwIfAborted } from "../contract/failure";
 import type { Sampling, TokenReport } from "../contract/model";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { likeliest, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
 

@@ -1,9 +1,9 @@
 import type { Pixels } from "../../pixels";
+import { firstNumber, type ModelConfig, needNumber, settingsIn, threeNumbers } from "../files/settings";
+import type { PlainTensor } from "../ort/tensors";
 import { denormalise, type Normalisation, normalise } from "../vision/normalise";
 import { cutTiles, gridOf, type TileGrid, type TileRules } from "../vision/tiles";
-import type { PlainTensor } from "../ort/tensors";
 import type { Family } from "./family";
-import { firstNumber, type ModelConfig, needNumber, settingsIn, threeNumbers } from "../files/settings";
 
 const FAKE = "<fake_token_around_image>";
 const GLOBAL = "<global-img>";

@@ -22,11 +22,11 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
     async read(path, expected) {
       if (!isRemote) return null;
       const bytes = await store.read(nameOf(path));
-      const seal = await store.read(checksumNameOf(path));
-      if (bytes === null || seal === null) return null;
+      const checksum = await store.read(checksumNameOf(path));
+      if (bytes === null || checksum === null) return null;
       const hash = await sha256(bytes);
       const wanted = hash === "" ? "" : (expected ?? hash);
-      if (hash === new TextDecoder().decode(seal) && hash === wanted) return bytes;
+      if (hash === new TextDecoder().decode(checksum) && hash === wanted) return bytes;
       await evict(path);
       return null;
     },

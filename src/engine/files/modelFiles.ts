@@ -1,8 +1,8 @@
 import { refuse, throwIfAborted } from "../contract/failure";
-import { isSettings, type Settings } from "./settings";
+import { type CachedFiles, createCachedFiles, sha256 } from "./cachedFiles";
 import type { FileStore } from "./fileStore";
-import { createCachedFiles, type CachedFiles, sha256 } from "./cachedFiles";
 import { type FileInfo, fileListFrom, type Origin } from "./origin";
+import { isSettings, type Settings } from "./settings";
 
 /** A model's files, checked against what is known of them and kept for the next time. */
 export interface ModelFiles {

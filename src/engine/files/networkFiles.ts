@@ -1,7 +1,7 @@
-import type { Settings } from "./settings";
-import { isSettings } from "./settings";
 import type { Dtype, DtypeChoice, NetworkRole } from "../contract/source";
 import type { FileInfo } from "./origin";
+import type { Settings } from "./settings";
+import { isSettings } from "./settings";
 
 /** The graph of one network and the files its weights lie in. */
 export interface NetworkPaths {
@@ -22,11 +22,11 @@ const SUFFIX: Readonly<Record<Dtype, string>> = {
   bnb4: "_bnb4",
 };
 
-export type Machine = "webgpu-f16" | "webgpu-f32" | "wasm";
+export type ExecutionTarget = "webgpu-f16" | "webgpu-f32" | "wasm";
 
 // Best first. WebGPU computes 8-bit graphs wrongly or on the CPU; a 4-bit embedding has no CPU kernel; graphs with 16-bit
 // activations need the shader-f16 feature and have no CPU kernels worth using.
-const PREFERENCES: Readonly<Record<Machine, Readonly<Record<NetworkRole, readonly Dtype[]>>>> = {
+const PREFERENCES: Readonly<Record<ExecutionTarget, Readonly<Record<NetworkRole, readonly Dtype[]>>>> = {
   "webgpu-f16": {
     embed_tokens: ["fp16", "fp32"],
     vision_encoder: ["fp16", "q4", "fp32"],
@@ -47,7 +47,7 @@ const PREFERENCES: Readonly<Record<Machine, Readonly<Record<NetworkRole, readonl
 /** Which files to load for a role. Without a list of what there is, plain 32-bit files are taken. */
 export function networkPathsOf(
   role: NetworkRole,
-  machine: Machine,
+  machine: ExecutionTarget,
   choice: DtypeChoice | undefined,
   facts: readonly FileInfo[] | null,
   config: Settings,

@@ -1,6 +1,6 @@
 import { refuse } from "../contract/failure";
-import { isSettings } from "./settings";
 import type { ModelSource } from "../contract/source";
+import { isSettings } from "./settings";
 
 /** What is known of a file before it is read. */
 export interface FileInfo {

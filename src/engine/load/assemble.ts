@@ -1,25 +1,26 @@
 // Puts a model together from its files on one backend, and proves that it computes.
-import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
+
+import type { EngineModel, LoadedModel } from "../contract/model";
+import type { LoadProgress, ModelSource } from "../contract/source";
 import { familyOf } from "../family/families";
 import type { Family } from "../family/family";
+import type { ModelFiles } from "../files/modelFiles";
 import type { ModelConfig } from "../files/settings";
-import { layoutOf } from "../kv/layout";
 import { createKvCache } from "../kv/kvCache";
-import { createLoadedModel } from "./loadedModel";
-import type { EngineModel, LoadedModel } from "../contract/model";
+import { layoutOf } from "../kv/layout";
 import { createTokenEmbedder } from "../network/tokenEmbedder";
 import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
-import { createPromptEmbedder } from "../prompt/promptEmbedder";
-import { createImageFeatures } from "../prompt/imageFeatures";
 import { createCachedDecoder } from "../prompt/cachedDecoder";
+import { createImageFeatures } from "../prompt/imageFeatures";
 import { createPromptBuilder } from "../prompt/prompt";
-import type { LoadProgress, ModelSource } from "../contract/source";
+import { createPromptEmbedder } from "../prompt/promptEmbedder";
 import type { TextCodec } from "../text/tokenizer";
-import type { ModelFiles } from "../files/modelFiles";
-import { type Networks, openNetworks } from "./networks";
 import { chooseDecoder } from "./chooseDecoder";
+import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
+import { createLoadedModel } from "./loadedModel";
+import { type Networks, openNetworks } from "./networks";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
 
 export interface AssembleRequest {
@@ -95,7 +96,7 @@ async function finish(
     createVisionEncoder(runtime, networks.vision, family, device === null ? "cpu" : "device"),
     budgets.visionBytes,
   );
-  const paths = createKvCache(decoder.store, budgets.kvBytes);
+  const kvCache = createKvCache(decoder.store, budgets.kvBytes);
   const stopTokenIds = stopTokensOf(config, text);
   const prompted = createPromptEmbedder(embedder, features, family.imageTokenId);
   const model = createLoadedModel({
@@ -107,9 +108,9 @@ async function finish(
     family,
     codec: text.codec,
     prompts: createPromptBuilder(family, text.codec, text.template, new Set(stopTokenIds)),
-    decoder: createCachedDecoder(decoder, prompted, features, paths, family),
+    decoder: createCachedDecoder(decoder, prompted, features, kvCache, family),
     features,
-    paths,
+    kvCache,
     assertAlive: request.assertAlive,
     now: environment.now,
   });

@@ -1,4 +1,3 @@
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { type EngineFailure, failureOf, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import { createDynamicStore } from "../kv/dynamicStore";
@@ -11,6 +10,7 @@ import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import type { Session } from "../ort/session";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import type { TextCodec } from "../text/tokenizer";
 import type { Networks, OpenOnCpu } from "./networks";
 import { expectClose, type Probe, probeRow, testRewind } from "./selfTest";

@@ -1,6 +1,6 @@
-import type { Runtime } from "../ort/runtime";
 import type { FileStore } from "../files/fileStore";
 import type { Fetch } from "../files/origin";
+import type { Runtime } from "../ort/runtime";
 
 /** All that the engine takes from the place it runs in. */
 export interface EngineEnvironment {

@@ -1,15 +1,15 @@
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { EngineError, type EngineFailure, throwIfAborted } from "../contract/failure";
 import type { EngineModel } from "../contract/model";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { type Assembled, type AssembleRequest, assemble } from "./assemble";
 
 /** One loaded model and the device it lives on. */
 export interface LoadedOnDevice {
   readonly model: EngineModel;
   /** Frees everything. The model refuses from then on. */
-  leave(): Promise<void>;
+  release(): Promise<void>;
   /** Destroys the device as a crash would. */
-  crash(): void;
+  loseDevice(): void;
 }
 
 const UNLOADED: EngineFailure = { code: "bad-request", message: "This model was unloaded." };
@@ -24,7 +24,7 @@ export async function loadOnDevice(
   const gpu = request.device?.gpu;
   let gone: EngineFailure | null = null;
   let assembled: Assembled | null = null;
-  const leave = async (): Promise<void> => {
+  const release = async (): Promise<void> => {
     const wasAlive = gone === null;
     // Gone first, so that destroying the device is no loss to report.
     gone ??= UNLOADED;
@@ -44,9 +44,9 @@ export async function loadOnDevice(
     assembled = await assemble({ ...request, assertAlive });
     await yieldToEventLoop();
     throwIfAborted(request.signal);
-    return { model: assembled.model, leave, crash: () => gpu?.destroy() };
+    return { model: assembled.model, release, loseDevice: () => gpu?.destroy() };
   } catch (thrown) {
-    await leave();
+    await release();
     throw thrown;
   }
 }

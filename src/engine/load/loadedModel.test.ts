@@ -63,7 +63,7 @@ describe("continue", () => {
     expect((await go({ maxTokens: 2 })).ids).toHaveLength(2);
   });
 
-  it("lets a reader leave early", async () => {
+  it("lets a reader release early", async () => {
     for await (const event of tiny.model.continue(request(question), NEVER)) if (event.kind === "token") break;
     expect((await go({ maxTokens: 2 })).ids).toHaveLength(2);
   });
@@ -127,7 +127,7 @@ describe("score", () => {
 
 describe("see", () => {
   it("shows the square that the encoder gets", async () => {
-    const { tiles, rows, columns, patchSize, tokensPerTile } = await tiny.model.see(picture(50, 20).image);
+    const { tiles, rows, columns, patchSize, tokensPerTile } = await tiny.model.encoderView(picture(50, 20).image);
     expect([tiles.length, rows, columns, patchSize, tokensPerTile]).toEqual([1, 0, 0, 8, 4]);
     expect(tiles[0]).toMatchObject({ width: 32, height: 32 });
   });

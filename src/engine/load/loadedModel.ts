@@ -1,8 +1,4 @@
-import { decode, report } from "../decode/loop";
 import { refuse } from "../contract/failure";
-import type { Family } from "../family/family";
-import type { KvCache } from "../kv/kvCache";
-import { createLock } from "../scheduling/lock";
 import type {
   CacheState,
   ContinueRequest,
@@ -12,9 +8,13 @@ import type {
   PromptMessage,
   TokenReport,
 } from "../contract/model";
+import { decode, report } from "../decode/loop";
+import type { Family } from "../family/family";
+import type { KvCache } from "../kv/kvCache";
+import type { CachedDecoder, Prefilled } from "../prompt/cachedDecoder";
 import type { ImageFeatures } from "../prompt/imageFeatures";
-import type { Prefilled, CachedDecoder } from "../prompt/cachedDecoder";
 import type { Prompt, PromptBuilder } from "../prompt/prompt";
+import { createLock } from "../scheduling/lock";
 import { createDetokenizer } from "../text/detokenizer";
 import type { TextCodec } from "../text/tokenizer";
 
@@ -25,7 +25,7 @@ export interface LoadedParts {
   readonly prompts: PromptBuilder;
   readonly decoder: CachedDecoder;
   readonly features: ImageFeatures;
-  readonly paths: KvCache;
+  readonly kvCache: KvCache;
   /** Throws where the model can no longer answer: its device was lost, or it was unloaded. */
   readonly assertAlive: () => void;
   readonly now: () => number;
@@ -35,17 +35,17 @@ const NEVER = new AbortController().signal;
 
 /** A loaded model. One request at a time holds the network; the others wait in line. */
 export function createLoadedModel(parts: LoadedParts): EngineModel {
-  const { card, family, codec, prompts, decoder, features, paths } = parts;
+  const { card, family, codec, prompts, decoder, features, kvCache } = parts;
   const lock = createLock();
 
   /** Runs with the network held, whatever happens inside. */
-  const holding = async <T>(signal: AbortSignal, job: () => Promise<T> | T): Promise<T> => {
+  const withLock = async <T>(signal: AbortSignal, job: () => Promise<T> | T): Promise<T> => {
     const release = await lock.acquire(signal);
     try {
       parts.assertAlive();
       return await job();
     } catch (thrown) {
-      throw blamed(parts, thrown, signal);
+      throw causeOf(parts, thrown, signal);
     } finally {
       release();
     }
@@ -58,37 +58,37 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
       const release = await lock.acquire(signal);
       try {
         parts.assertAlive();
-        yield* speak(parts, request, signal);
+        yield* continuePrompt(parts, request, signal);
       } catch (thrown) {
-        throw blamed(parts, thrown, signal);
+        throw causeOf(parts, thrown, signal);
       } finally {
         release();
       }
     },
     score: (messages, continuation, signal) =>
-      holding(signal, () => score(parts, prompts.make(messages, isOpen(messages)), continuation, signal)),
+      withLock(signal, () => score(parts, prompts.make(messages, isOpen(messages)), continuation, signal)),
     async render(messages, open) {
       const { text, tokenIds } = prompts.make(messages, open);
       return { text, tokenIds, pieces: tokenIds.map(codec.textOf) };
     },
-    async see({ pixels }) {
+    async encoderView({ pixels }) {
       const { tiles, rows, columns } = family.cut(pixels);
       const { patchSize, tokensPerTile } = family;
       return { tiles: family.shown(tiles), rows, columns, patchSize, tokensPerTile };
     },
-    cacheState: async () => cacheStateOf(paths, features),
+    cacheState: async () => cacheStateOf(kvCache, features),
     setCacheEnabled: (enabled) =>
-      holding(NEVER, () => {
+      withLock(NEVER, () => {
         decoder.forget();
         decoder.cacheEnabled = enabled;
         features.enabled = enabled;
       }),
-    clearCache: () => holding(NEVER, () => decoder.forget()),
+    clearCache: () => withLock(NEVER, () => decoder.forget()),
   };
 }
 
 /** What to throw instead: where the device has gone meanwhile, everything else that broke is only its echo. */
-function blamed({ assertAlive }: LoadedParts, thrown: unknown, signal: AbortSignal): unknown {
+function causeOf({ assertAlive }: LoadedParts, thrown: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return thrown;
   try {
     assertAlive();
@@ -98,21 +98,25 @@ function blamed({ assertAlive }: LoadedParts, thrown: unknown, signal: AbortSign
   }
 }
 
-const cacheStateOf = (paths: KvCache, { cache }: ImageFeatures): CacheState => ({
-  kvBytes: paths.bytes,
-  kvBudgetBytes: paths.budgetBytes,
+const cacheStateOf = (kvCache: KvCache, { cache }: ImageFeatures): CacheState => ({
+  kvBytes: kvCache.bytes,
+  kvBudgetBytes: kvCache.budgetBytes,
   visionBytes: cache.bytes,
   visionBudgetBytes: cache.budgetBytes,
-  leafCount: paths.leafCount,
-  tokens: paths.tokens,
+  leafCount: kvCache.leafCount,
+  tokens: kvCache.tokens,
 });
 
-async function* speak(parts: LoadedParts, request: ContinueRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+async function* continuePrompt(
+  parts: LoadedParts,
+  request: ContinueRequest,
+  signal: AbortSignal,
+): AsyncGenerator<EngineEvent> {
   const prompt = parts.prompts.make(request.messages, request.open);
   const started = parts.now();
   const prefilled = await parts.decoder.prefill(prompt, signal);
   yield promptReport(prompt, prefilled, parts.now() - started);
-  const unpin = parts.paths.pin(prefilled.keys);
+  const unpin = parts.kvCache.pin(prefilled.keys);
   try {
     yield* generate(parts, prompt, prefilled, request, signal);
   } finally {

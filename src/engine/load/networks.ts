@@ -1,12 +1,12 @@
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { failureOf, throwIfAborted } from "../contract/failure";
+import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
+import type { ModelFiles } from "../files/modelFiles";
+import { type ExecutionTarget, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
 import type { Settings } from "../files/settings";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { type NetworkFile, openSession, type Session } from "../ort/session";
-import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
-import type { ModelFiles } from "../files/modelFiles";
-import { type Machine, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
 /** The three networks of a model, open. */
 export interface Networks {
@@ -72,7 +72,7 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
 }
 
 function pathsOf(role: NetworkRole, { source, files, config, device }: NetworksRequest): NetworkPaths {
-  const machine: Machine = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
+  const machine: ExecutionTarget = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
   return networkPathsOf(role, machine, source.kind === "bundled" ? undefined : source.dtype, files.facts, config);
 }
 

@@ -1,4 +1,3 @@
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { KeyValueStore } from "../kv/store";
@@ -7,6 +6,7 @@ import { readRows } from "../ort/readback";
 import type { Runtime, Tensor } from "../ort/runtime";
 import type { Feeds, Session } from "../ort/session";
 import { floatsOf, floatTensor, outputOf, tensorFrom } from "../ort/tensors";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
 /** Which rows of logits a forward pass is to give back. */
 export type WantedRows = "last" | "all";

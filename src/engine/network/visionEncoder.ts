@@ -1,10 +1,10 @@
 import type { Pixels } from "../../pixels";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { Runtime } from "../ort/runtime";
 import type { Session } from "../ort/session";
 import { floatsOf, floatTensor, outputOf, tensorFrom } from "../ort/tensors";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
 /** The network that turns pixels into features that the decoder reads. */
 export interface VisionEncoder {
@@ -32,9 +32,7 @@ export function createVisionEncoder(
         const plain = inputs[name];
         if (plain === undefined) return [];
         const tensor =
-          plain.type === "float32"
-            ? floatTensor(runtime, type, plain.data, plain.dims)
-            : tensorFrom(runtime, plain);
+          plain.type === "float32" ? floatTensor(runtime, type, plain.data, plain.dims) : tensorFrom(runtime, plain);
         return [[name, tensor]];
       }),
     );

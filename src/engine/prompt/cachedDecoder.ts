@@ -4,9 +4,9 @@ import { refuse, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { KvCache } from "../kv/kvCache";
 import type { Decoder, WantedRows } from "../network/decoder";
-import type { PromptEmbedder } from "./promptEmbedder";
 import type { ImageFeatures } from "./imageFeatures";
 import type { Prompt } from "./prompt";
+import type { PromptEmbedder } from "./promptEmbedder";
 
 export interface Prefilled {
   /** Logits after the prompt's last token. */
@@ -34,7 +34,7 @@ export function createCachedDecoder(
   decoder: Pick<Decoder<unknown>, "forward">,
   embedder: PromptEmbedder,
   features: ImageFeatures,
-  paths: KvCache,
+  kvCache: KvCache,
   family: Pick<Family, "imageTokenId" | "contextLength">,
 ): CachedDecoder {
   const keyMaker = createKeyMaker();
@@ -50,28 +50,28 @@ export function createCachedDecoder(
       }
       const runs = prompt.images.map(({ image, tokens }) => ({ hash: image.hash, tokens }));
       const keys = keyMaker.keysOf(prompt.tokenIds, family.imageTokenId, runs);
-      if (!this.cacheEnabled) paths.clear();
+      if (!this.cacheEnabled) kvCache.clear();
       const known = this.cacheEnabled ? lastRows.get(keys) : undefined;
       // Without its last row, the last token is computed again for its logits.
-      const reusedTokens = paths.activate(keys, known === undefined ? length - 1 : length);
+      const reusedTokens = kvCache.activate(keys, known === undefined ? length - 1 : length);
       if (known !== undefined && reusedTokens === length) {
         return { logits: known, keys, reusedTokens, imagesEncoded: 0, imagesReused: runs.length };
       }
       const { embeddings, imagesEncoded } = await embedder.embedFrom(prompt, reusedTokens, signal);
       throwIfAborted(signal);
       const [logits] = await decoder.forward(embeddings, length - reusedTokens, "last", signal);
-      paths.extend(keys.slice(reusedTokens));
+      kvCache.extend(keys.slice(reusedTokens));
       const row = logits!.slice();
       if (this.cacheEnabled) lastRows.set(keys, row);
       return { logits: row, keys, reusedTokens, imagesEncoded, imagesReused: runs.length - imagesEncoded };
     },
     async append(tokenIds, wanted) {
       const rows = await decoder.forward(await embedder.embed(tokenIds), tokenIds.length, wanted);
-      paths.extend(tokenIds);
+      kvCache.extend(tokenIds);
       return rows;
     },
     forget() {
-      paths.clear();
+      kvCache.clear();
       lastRows.clear();
       features.cache.clear();
     },

@@ -15,7 +15,11 @@ export interface PromptEmbedder extends TokenEmbedder {
   embedFrom(prompt: Prompt, start: number, signal: AbortSignal): Promise<EmbeddedPrompt>;
 }
 
-export function createPromptEmbedder(embedder: TokenEmbedder, features: ImageFeatures, imageTokenId: number): PromptEmbedder {
+export function createPromptEmbedder(
+  embedder: TokenEmbedder,
+  features: ImageFeatures,
+  imageTokenId: number,
+): PromptEmbedder {
   return {
     embed: embedder.embed,
     async embedFrom(prompt, start, signal) {

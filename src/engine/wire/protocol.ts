@@ -3,11 +3,11 @@ import type { EngineFailure } from "../contract/failure";
 import type {
   CacheState,
   ContinueRequest,
+  EncoderView,
   EngineEvent,
   LoadedModel,
   LoadOptions,
   RenderedPrompt,
-  SeenImage,
   TokenReport,
 } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
@@ -34,7 +34,7 @@ export interface EngineCalls {
     tell: never;
     answer: RenderedPrompt;
   };
-  see: { ask: WireImage; tell: never; answer: SeenImage };
+  encoderView: { ask: WireImage; tell: never; answer: EncoderView };
   cacheState: { ask: null; tell: never; answer: CacheState };
   setCacheEnabled: { ask: boolean; tell: never; answer: null };
   clearCache: { ask: null; tell: never; answer: null };
