@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useMemo } from "react";
 import type { ImageId } from "../../action";
-import { Retina } from "../../stage";
+import { EncoderView } from "../../stage";
 import { Button, IconButton } from "../controls";
 import { loadModel } from "../model/loading";
 import { useModel } from "../model/useModel";
@@ -60,7 +60,13 @@ function EyePixels({ model, image }: { model: ReadyModel; image: ImageId }) {
   if (!data) return <p className="eye-empty">{words.eye.working}</p>;
   return (
     <div className="eye-pixels">
-      <Retina tiles={tiles} rows={data.rows} cols={data.columns} patchSize={data.patchSize} name={words.eye.title} />
+      <EncoderView
+        tiles={tiles}
+        rows={data.rows}
+        cols={data.columns}
+        patchSize={data.patchSize}
+        name={words.eye.title}
+      />
     </div>
   );
 }
