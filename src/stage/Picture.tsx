@@ -70,6 +70,10 @@ export function Picture(props: PictureProps) {
   useSpace(frame, interaction);
   useCameraReport(rig, canvas, live, props.onCamera);
 
+  const endLabel = (text: string): void => {
+    endWriting(controller, text);
+    canvas.current?.focus({ preventScroll: true });
+  };
   const scene = overlayScene(props, live, controller, overlay, palette);
   const announcement = useAnnouncement(marks, selected, overlay, words);
   const choose = useCallback((stepId: StepId) => controller.live().onSelect(stepId), [controller]);
@@ -97,17 +101,7 @@ export function Picture(props: PictureProps) {
         />
       </div>
       {!image?.bitmap && <p style={NOTE}>{emptyWords(image, words)}</p>}
-      {overlay.writing && (
-        <LabelField
-          rig={rig}
-          at={overlay.writing}
-          name={words.labelField}
-          onEnd={(text) => {
-            endWriting(controller, text);
-            canvas.current?.focus({ preventScroll: true });
-          }}
-        />
-      )}
+      {overlay.writing && <LabelField rig={rig} at={overlay.writing} name={words.labelField} onEnd={endLabel} />}
       <MarkList marks={listed} words={words} selected={selected} onSelect={choose} onHover={point} />
       <p aria-live="polite" style={HIDDEN}>
         {announcement}

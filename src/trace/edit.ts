@@ -1,5 +1,5 @@
 import { type ImageId, imagesOf } from "../action";
-import { err, ok, type Result, unreachable } from "../base";
+import { err, keysOf, ok, type Result, unreachable } from "../base";
 import { withEntry, withoutEntry } from "./layeredMap";
 import { isRereading, type Rereading } from "./reread";
 import type { ImageRecord, Step, StepId, Trace } from "./trace";
@@ -77,7 +77,7 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
     }
     case "remark": {
       const step = known(before.steps.get(edit.id), edit.id);
-      const fields = Object.keys(edit.remark) as (keyof Remark)[];
+      const fields = keysOf(edit.remark);
       return { kind: "remark", id: edit.id, remark: Object.fromEntries(fields.map((field) => [field, step[field]])) };
     }
     case "reread": {

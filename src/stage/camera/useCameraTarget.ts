@@ -31,11 +31,7 @@ export function useCameraTarget(
   const hold = useRef<Hold>({ kind: "fit" });
   const last = useRef<Aimed | null>(null);
 
-  const held = (): Camera | null => {
-    if (!image) return null;
-    if (hold.current.kind === "fit") return cameraOnImage(image, viewport, inset);
-    return hold.current.kind === "box" ? cameraOnBox(hold.current.box, viewport, inset) : null;
-  };
+  const held = (): Camera | null => image && heldCamera(hold.current, image, viewport, inset);
   const go = (next: Hold, cut: boolean): void => {
     hold.current = next;
     const camera = held();
@@ -82,6 +78,11 @@ export function useCameraTarget(
     flyTo: (box) => go({ kind: "box", box }, still),
     fit: () => go({ kind: "fit" }, still),
   };
+}
+
+function heldCamera(hold: Hold, image: Size, viewport: Size, inset: Inset): Camera | null {
+  if (hold.kind === "fit") return cameraOnImage(image, viewport, inset);
+  return hold.kind === "box" ? cameraOnBox(hold.box, viewport, inset) : null;
 }
 
 /** Why the camera has to move. A picture of the same size that nobody asked to be shown keeps the view of the last. */

@@ -3,7 +3,7 @@ import type { StageMark } from "../contract/surface";
 import { describeMark, type StageWords } from "../contract/words";
 import type { Overlay } from "../pointer/controller";
 
-/** What a live region should say now: where the mark in hand has come to, or which one is chosen. */
+/** What a live region should say now: where the held mark has come to, or which one is chosen. */
 export function useAnnouncement(
   marks: readonly StageMark[],
   selected: StepId | null,

@@ -15,7 +15,7 @@ import { type Camera, type ViewPoint, viewFromImage } from "../camera/camera";
 import { isInside, REACH, viewBox } from "../marks/hit";
 import { type Guides, NO_GUIDES, type SnapLines, snapBounds, snapPoint } from "../marks/snap";
 
-/** The part of a shape that a hand holds. An edge names its side of the box: −1 left or top, 0 neither, 1 the other. */
+/** The part of a shape that is held. An edge names its side of the box: −1 left or top, 0 neither, 1 the other. */
 export type Grip =
   | { readonly kind: "body" }
   | { readonly kind: "edge"; readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }
@@ -150,7 +150,7 @@ export function land(at: ImagePoint, rules: DragRules): { readonly point: ImageP
   return { point: clampPoint(imagePoint(x, y), rules.image), guides };
 }
 
-/** A box that a drag has turned to nothing keeps one pixel, so that the hand does not lose it. */
+/** A box that a drag has turned to nothing keeps one pixel, so that it can still be held. */
 export function atLeastOnePixel(box: ImageBox, image: Size): ImageBox {
   const width = Math.max(box.width, 1);
   const height = Math.max(box.height, 1);

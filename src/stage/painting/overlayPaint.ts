@@ -10,7 +10,7 @@ import type { Overlay } from "../pointer/controller";
 import { type Context2D, paintMark, paintPill, strokeTwice } from "./paint";
 import { type Emphasis, type MarkStyle, markStyle, type Palette } from "./style";
 
-/** What lies on top: the marks that are pointed at, chosen or in hand, and the tools that act on them. */
+/** What lies on top: the marks that are pointed at, chosen or held, and the tools that act on them. */
 export interface OverlayScene {
   readonly overlay: Overlay;
   readonly hovered: DrawnMark | null;
@@ -57,7 +57,7 @@ const handleStyle = (held: DrawnMark, palette: Palette): MarkStyle => markStyle(
 /** What is being drawn belongs to no step yet; the name is for the screen only. */
 const NO_STEP = "draft" as StepId;
 
-/** The mark as it would be if the hand let go now: always the person's, whoever made it before. */
+/** The mark as it would be if the pointer let go now: always the person's, whoever made it before. */
 function handMark({ overlay, rules }: OverlayScene): DrawnMark | null {
   const action = overlay.reshape?.action ?? (overlay.draft && rules ? draftAction(overlay.draft, rules) : null);
   if (!action) return null;
@@ -98,7 +98,7 @@ function paintGuides(context: Context2D, { overlay, viewport, palette }: Overlay
   strokeTwice(context, { ...style, dash: [2, 4], lineWidth: 1, haloWidth: 2 });
 }
 
-/** Width × height in image pixels, under the box in hand. */
+/** Width × height in image pixels, under the box that is held. */
 function paintMeasure(context: Context2D, mark: DrawnMark, { palette }: OverlayScene, camera: Camera): void {
   const shape = shapeOf(mark.source.action);
   if (shape.kind !== "box") return;

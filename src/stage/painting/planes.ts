@@ -120,7 +120,7 @@ function paintFew(context: Context2D, marks: readonly DrawnMark[], { palette, vi
   }
 }
 
-/** Only what is pointed at, chosen or in hand: a drag redraws this and nothing else. */
+/** Only what is pointed at, chosen or held: a drag redraws this and nothing else. */
 export function createOverlayPlane(rig: CameraRig): Plane<[scene: OverlayScene]> {
   const layer = new Layer({ listening: false });
   let shown: OverlayScene | null = null;

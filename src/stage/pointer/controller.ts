@@ -10,7 +10,7 @@ import type { DrawnMark } from "../marks/drawn";
 import type { SpatialGrid } from "../marks/grid";
 import { type Guides, NO_GUIDES, SNAP_REACH, type SnapLines, snapLines } from "../marks/snap";
 
-/** What the hands report. */
+/** What gestures report. */
 export interface StageCalls {
   onSelect(stepId: StepId | null): void;
   onHover(stepId: StepId | null): void;
@@ -19,7 +19,7 @@ export interface StageCalls {
   onToolDone(): void;
 }
 
-/** What is on the controller right now. Read afresh at each event, so that no handler sees yesterday's props. */
+/** What the stage was told last. Read afresh at each event, so that no handler sees yesterday's props. */
 export interface LiveProps extends StageCalls {
   readonly image: StageImage | null;
   readonly grid: SpatialGrid<DrawnMark>;
@@ -34,7 +34,7 @@ export interface LiveProps extends StageCalls {
   readonly pixelRatio: number;
 }
 
-/** What a hand is at, for the top layer to show. */
+/** What a gesture is at, for the top layer to show. */
 export interface Overlay {
   readonly draft: Draft | null;
   /** A mark that is being moved or resized, as it would be if let go now. */
@@ -59,7 +59,7 @@ export const IDLE_OVERLAY: Overlay = {
   cursor: "default",
 };
 
-/** The one thing all hands share: what is there, the camera, and what shows. */
+/** The one thing that all gestures share: what is there, the camera, and what shows. */
 export interface StageController {
   live(): LiveProps;
   readonly rig: CameraRig;

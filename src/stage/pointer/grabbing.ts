@@ -61,7 +61,7 @@ function fillsView(mark: DrawnMark, camera: Camera, { viewport }: LiveProps): bo
 /**
  * Not known yet whether a click or a drag. A drag moves what was pressed, the selected mark before all others; a click
  * selects what lies under the pointer, so that a small mark inside a selected large one can be reached. A drag does not
- * select first: to choose a step may move the camera, and that under a hand that holds something.
+ * select first: to choose a step may move the camera, and that under a pointer that holds something.
  */
 function pressGesture(controller: StageController, start: PointerInput, grabbed: Grabbed | null): Gesture {
   let going: Gesture | null = null;

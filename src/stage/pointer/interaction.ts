@@ -18,7 +18,7 @@ import { grabGesture, hoverAt } from "./grabbing";
 import { panGesture, pinchGesture } from "./moving";
 import { turnGesture } from "./turning";
 
-/** Pointer events in, hands out. Knows which hand a press begins; the hands know the rest. */
+/** Pointer events in, gestures out. Knows which gesture a press begins; the gestures know the rest. */
 export interface Interaction {
   down(touch: PointerInput, button: number): void;
   move(touch: PointerInput): void;

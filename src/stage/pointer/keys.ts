@@ -14,7 +14,7 @@ export interface Key {
   readonly alt: boolean;
 }
 
-/** What keys do beyond the hands: these live with the picture. */
+/** What keys do beyond the gestures: these live with the picture. */
 export interface KeyCalls {
   fit(): void;
   nudge(dx: number, dy: number): void;

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { keysOf } from "../../base";
 import type { CameraRig } from "../camera/rig";
 import type { CameraCommands } from "../camera/useCameraTarget";
 import { NO_GUIDES } from "../marks/snap";
@@ -18,7 +19,7 @@ export interface StageControls {
   press(key: Key): boolean;
 }
 
-/** The hands and what they show, between React's props and the pointer's events. */
+/** The gestures and what they show, between React's props and the pointer's events. */
 export function useStageController(rig: CameraRig, live: LiveProps, aim: CameraCommands): StageControls {
   const [overlay, setOverlay] = useState<Overlay>(IDLE_OVERLAY);
   const now = useRef({ live, aim, overlay });
@@ -32,7 +33,7 @@ export function useStageController(rig: CameraRig, live: LiveProps, aim: CameraC
       overlay: () => now.current.overlay,
       show(change) {
         const before = now.current.overlay;
-        if (Object.entries(change).every(([key, value]) => before[key as keyof Overlay] === value)) return;
+        if (keysOf(change).every((key) => before[key] === change[key])) return;
         now.current.overlay = { ...before, ...change };
         setOverlay(now.current.overlay);
       },
