@@ -1,5 +1,4 @@
 import type { ImageId } from "../action";
-import type { Failure, LoadProgress, Models, ReadyModel } from "../app";
 import { err, mapResult, ok, type Result } from "../base";
 import type { ModelCard } from "../catalog";
 import { createNativeDialect, type Dialect, NATIVE_INSTRUCTIONS } from "../dialect";
@@ -11,6 +10,7 @@ import {
   failureOf,
   type ModelSource,
 } from "../engine";
+import type { Failure, LoadProgress, Models, ReadyModel } from "../workspace";
 import type { KeyRing } from "./keys";
 import { messagesOf, type PixelSource, runModelOf } from "./runModel";
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { OpenTrace } from "../app";
 import { must } from "../base";
 import { fillDisk } from "../storage/testing/disk";
 import { createFakeLocks } from "../storage/testing/locks";
 import { id, openTabOf } from "../storage/testing/tabs";
 import { addStep, entry, trunk } from "../trace/testing";
+import type { OpenTrace } from "../workspace";
 import { shelfOf } from "./shelf";
 
 /** Each try to open what another tab holds takes a while. */

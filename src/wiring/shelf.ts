@@ -1,13 +1,13 @@
 import { createStore } from "zustand/vanilla";
-import type { Failure, OpenTrace, SaveStatus, Shelf } from "../app";
 import { err, ok, type Result } from "../base";
 import type { Eyes } from "../raster";
 import type { Journal, Place } from "../session";
 import { type Claim, type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTrace } from "../storage";
 import type { StepId, TraceId } from "../trace";
+import type { Failure, OpenTrace, SaveStatus, TraceStorage } from "../workspace";
 
 /** The storage as the app needs it: one claim for each open trace, failures as codes with words. */
-export function shelfOf(storage: Storage, eyes: Eyes): Shelf {
+export function shelfOf(storage: Storage, eyes: Eyes): TraceStorage {
   const saveStatus = createStore<SaveStatus>(() => storage.state);
   storage.subscribe(() => saveStatus.setState(storage.state, true));
 
@@ -102,7 +102,7 @@ function openTrace(
     onChange(listener) {
       stops.push(
         claim.subscribe((access) => {
-          if (access === "read") listener("lost-pen");
+          if (access === "read") listener("lost-lock");
         }),
         storage.follow(id, () => listener("others-wrote")),
       );

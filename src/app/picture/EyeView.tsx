@@ -3,17 +3,15 @@ import { X } from "lucide-react";
 import { useMemo } from "react";
 import type { ImageId } from "../../action";
 import { EncoderView } from "../../stage";
+import { encoderQuery, failureIn, loadModel, type ReadyModel } from "../../workspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { loadModel } from "../model/loading";
 import { useModel } from "../model/useModel";
-import type { ReadyModel } from "../ports";
-import { encoderQuery, failureIn } from "../queries";
-import { useDesk, useWords } from "../services";
 import { failureWords } from "../words";
 
 /** Over the picture, while X is held: exactly what the vision encoder is given. */
 export function EyeView({ image }: { image: ImageId }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { ready, loading } = useModel();
   return (
@@ -21,14 +19,18 @@ export function EyeView({ image }: { image: ImageId }) {
       <header className="eye-head">
         <strong>{words.eye.title}</strong>
         {ready ? <EyeFacts model={ready} image={image} /> : null}
-        <IconButton label={words.eye.close} icon={<X size={16} />} onClick={() => desk.view.setState({ eye: false })} />
+        <IconButton
+          label={words.eye.close}
+          icon={<X size={16} />}
+          onClick={() => workspace.view.setState({ eye: false })}
+        />
       </header>
       {ready ? (
         <EyePixels model={ready} image={image} />
       ) : (
         <div className="eye-empty">
           <p>{words.eye.noModel}</p>
-          <Button tone="model" disabled={loading} onClick={() => void loadModel(desk)}>
+          <Button tone="model" disabled={loading} onClick={() => void loadModel(workspace)}>
             {loading ? words.model.states.loading : words.eye.load}
           </Button>
         </div>

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import type { Step } from "../../trace";
-import { judgeQuery } from "../queries";
-import { useSession, useWords } from "../services";
+import { judgeQuery } from "../../workspace";
+import { useSession, useWords } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { ActionForm } from "./ActionForm";
 import { hasNumbers, KeptAction } from "./KeptAction";

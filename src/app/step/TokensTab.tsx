@@ -1,6 +1,6 @@
 import { Popover } from "radix-ui";
 import { type Step, type Token, UNTOLD_TOKEN_ID } from "../../trace";
-import { useWords } from "../services";
+import { useWords } from "../binding/useWorkspace";
 
 const percent = (logProbability: number): string => {
   const value = Math.exp(logProbability) * 100;

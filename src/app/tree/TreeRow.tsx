@@ -1,16 +1,16 @@
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { StepIcon } from "../icons";
-import { removeBranch, restoreBranch, star, toggleFold } from "../keys";
-import { gist, kindName } from "../names";
-import { useDesk, useView, useWords } from "../services";
+import { removeBranch, restoreBranch, star, toggleFold } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { StepIcon } from "../controls/icons";
+import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
 import type { Row } from "./rows";
 
 const GLYPHS = { good: "✓", bad: "✗", unsure: "?" } as const;
 
 export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean; onLine: boolean }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { step, level } = row;
   const renaming = useView((state) => state.renaming === step.id);
@@ -36,13 +36,13 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
       aria-setsize={row.siblingCount}
       aria-posinset={row.siblingIndex}
       aria-label={rowName(row, words)}
-      onClick={() => desk.services.session.goTo(step.id)}
+      onClick={() => workspace.session.goTo(step.id)}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && !selected) desk.services.session.goTo(step.id);
+        if (event.target === event.currentTarget && !selected) workspace.session.goTo(step.id);
       }}
-      onDoubleClick={() => desk.view.setState({ renaming: step.id })}
-      onPointerEnter={() => desk.view.setState({ hovered: step.id })}
-      onPointerLeave={() => desk.view.setState({ hovered: null })}
+      onDoubleClick={() => workspace.view.setState({ renaming: step.id })}
+      onPointerEnter={() => workspace.view.setState({ hovered: step.id })}
+      onPointerLeave={() => workspace.view.setState({ hovered: null })}
     >
       <span className="row-fold">
         {row.hasChildren && (isBranch || row.folded) ? (
@@ -53,7 +53,7 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
             aria-label={row.folded ? words.tree.unfold : words.tree.fold}
             onClick={(event) => {
               event.stopPropagation();
-              toggleFold(desk, step.id);
+              toggleFold(workspace, step.id);
             }}
           >
             {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
@@ -92,7 +92,7 @@ function rowName({ step, siblingIndex, siblingCount }: Row, words: ReturnType<ty
 }
 
 function RowMenu({ row }: { row: Row }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { step } = row;
   const item = (text: string, act: () => void, key = "") => (
@@ -121,14 +121,14 @@ function RowMenu({ row }: { row: Row }) {
           onClick={(event) => event.stopPropagation()}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          {item(words.tree.rename, () => desk.view.setState({ renaming: step.id }), "F2")}
-          {item(step.starred ? words.tree.unstar : words.tree.star, () => star(desk, step), "S")}
+          {item(words.tree.rename, () => workspace.view.setState({ renaming: step.id }), "F2")}
+          {item(step.starred ? words.tree.unstar : words.tree.star, () => star(workspace, step), "S")}
           {row.hasChildren
-            ? item(row.folded ? words.tree.unfold : words.tree.fold, () => toggleFold(desk, step.id))
+            ? item(row.folded ? words.tree.unfold : words.tree.fold, () => toggleFold(workspace, step.id))
             : null}
-          {step.removed ? item(words.tree.restore, () => restoreBranch(desk, step.id)) : null}
+          {step.removed ? item(words.tree.restore, () => restoreBranch(workspace, step.id)) : null}
           {step.parent !== null && !step.removed
-            ? item(words.tree.remove, () => removeBranch(desk, step), "Del")
+            ? item(words.tree.remove, () => removeBranch(workspace, step), "Del")
             : null}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
