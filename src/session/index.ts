@@ -25,5 +25,6 @@ export {
   type RunStatus,
   type SessionRefusal,
   type SessionState,
+  type SessionSurroundings,
   type SessionTools,
 } from "./state";

@@ -1,10 +1,11 @@
-import type { StepId, TraceId } from "../trace";
+import { judgementIdFrom, stepIdFrom, traceIdFrom } from "../trace";
 import type { Ambient } from "../workspace";
 
 /** The real clock, real chance, and names that nothing else anywhere has. */
 export const ambient: Ambient = {
-  nextStepId: () => crypto.randomUUID() as StepId,
-  nextTraceId: () => crypto.randomUUID() as TraceId,
+  nextStepId: () => stepIdFrom(crypto.randomUUID()),
+  nextTraceId: () => traceIdFrom(crypto.randomUUID()),
+  nextJudgementId: () => judgementIdFrom(crypto.randomUUID()),
   nowMillis: () => Date.now(),
   random: () => Math.random(),
 };

@@ -39,7 +39,7 @@ it("lets go of a trace that is closed, with all that it was written down with", 
   expect([again.writable, has(again, "more")]).toEqual([true, true]);
 });
 
-it("keeps the pen of a closed trace until what it could not write is written", async () => {
+it("keeps the write lock of a closed trace until what it could not write is written", async () => {
   const [mine, theirs] = [await openTab(), await openTab()];
   const kept = must(await mine.shelf.keep(trunk));
   const makeRoom = fillDisk();

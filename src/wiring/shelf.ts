@@ -2,50 +2,50 @@ import { createStore } from "zustand/vanilla";
 import { err, ok, type Result } from "../base";
 import type { Eyes } from "../raster";
 import type { Journal, Place } from "../session";
-import { type Claim, type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTrace } from "../storage";
+import { type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTrace, type WriteLock } from "../storage";
 import type { StepId, TraceId } from "../trace";
 import type { Failure, OpenTrace, SaveStatus, TraceStorage } from "../workspace";
 
-/** The storage as the app needs it: one claim for each open trace, failures as codes with words. */
+/** The storage as the app needs it: one write lock for each open trace, failures as codes with words. */
 export function shelfOf(storage: Storage, eyes: Eyes): TraceStorage {
   const saveStatus = createStore<SaveStatus>(() => storage.state);
   storage.subscribe(() => saveStatus.setState(storage.state, true));
 
   // A trace closed a moment ago still has its lock; opening it again must not take that for another tab's.
   let closing: Promise<unknown> = Promise.resolve();
-  // Claims on closed traces that could not be written to the end.
-  const unwritten = new Map<TraceId, Claim>();
+  // Write locks of closed traces that could not be written to the end.
+  const unwritten = new Map<TraceId, WriteLock>();
 
-  /** What is still unwritten goes to the disk before another tab may have the pen. */
-  const letGo = async (id: TraceId, claim: Claim, journal: TraceJournal | null): Promise<void> => {
+  /** What is still unwritten goes to the disk before another tab may have the write lock. */
+  const letGo = async (id: TraceId, lock: WriteLock, journal: TraceJournal | null): Promise<void> => {
     await storage.flush();
-    if (!journal || (await journal.close())) return claim.release();
-    unwritten.set(id, claim);
+    if (!journal || (await journal.close())) return lock.release();
+    unwritten.set(id, lock);
     const unsubscribe = journal.subscribe(() => {
       const { state } = journal;
       if (state.kind === "failed" && state.code !== "taken-over") return;
       unsubscribe();
       // Opened again in the meantime, it is let go of when that is closed.
-      if (unwritten.get(id) !== claim) return;
+      if (unwritten.get(id) !== lock) return;
       unwritten.delete(id);
-      close(id, claim, journal);
+      close(id, lock, journal);
     });
   };
-  const close = (id: TraceId, claim: Claim, journal: TraceJournal | null): void => {
-    closing = Promise.all([closing, letGo(id, claim, journal)]);
+  const close = (id: TraceId, lock: WriteLock, journal: TraceJournal | null): void => {
+    closing = Promise.all([closing, letGo(id, lock, journal)]);
   };
 
   const open = async (id: TraceId): Promise<Result<OpenTrace, Failure>> => {
     await closing;
     const held = unwritten.get(id);
     if (held?.access === "write") unwritten.delete(id);
-    const claim = held?.access === "write" ? held : await storage.claim(id);
-    const opened = await storage.open(id, claim);
+    const lock = held?.access === "write" ? held : await storage.lock(id);
+    const opened = await storage.open(id, lock);
     if (!opened.ok) {
-      await claim.release();
+      await lock.release();
       return err(failure(opened.error));
     }
-    return ok(openTrace(storage, id, claim, opened.value, () => close(id, claim, opened.value.journal)));
+    return ok(openTrace(storage, id, lock, opened.value, () => close(id, lock, opened.value.journal)));
   };
 
   return {
@@ -88,7 +88,7 @@ export function shelfOf(storage: Storage, eyes: Eyes): TraceStorage {
 function openTrace(
   storage: Storage,
   id: TraceId,
-  claim: Claim,
+  lock: WriteLock,
   { header, log, damage, journal }: OpenedTrace,
   release: () => void,
 ): OpenTrace {
@@ -98,11 +98,11 @@ function openTrace(
     place: parsePlace(header.place),
     journal: journal ?? NO_JOURNAL,
     losses: damage ? [damage.reason] : [],
-    writable: claim.access === "write",
+    writable: lock.access === "write",
     onChange(listener) {
       stops.push(
-        claim.subscribe((access) => {
-          if (access === "read") listener("lost-lock");
+        lock.subscribe((access) => {
+          if (access === "read") listener("lost-write-lock");
         }),
         storage.follow(id, () => listener("others-wrote")),
       );
@@ -110,7 +110,7 @@ function openTrace(
         for (const stop of stops.splice(0)) stop();
       };
     },
-    takeOver: () => claim.takeOver(),
+    takeOver: () => lock.takeOver(),
     close() {
       for (const stop of stops.splice(0)) stop();
       release();

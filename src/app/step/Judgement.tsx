@@ -1,39 +1,41 @@
-import { Check, CircleQuestionMark, type LucideIcon, X } from "lucide-react";
+import { Check, CircleQuestionMark, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { lineTo, type Step, VERDICTS, type Verdict } from "../../trace";
+import { lineTo, type Step } from "../../trace";
 import { endNote, judge, keepNote, keyOf, writeNote } from "../../workspace";
+import { useOwnJudgement } from "../binding/useOwnJudgement";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
 
-const ICONS: Readonly<Record<Verdict, LucideIcon>> = { good: Check, bad: X, unsure: CircleQuestionMark };
-const COMMAND = { good: "verdictGood", bad: "verdictBad", unsure: "verdictUnsure" } as const;
+const BUTTONS = [
+  { verdict: "correct", command: "verdictGood", Icon: Check },
+  { verdict: "wrong", command: "verdictBad", Icon: X },
+  { verdict: "unsure", command: "verdictUnsure", Icon: CircleQuestionMark },
+] as const;
 
 /** What a person thinks of the step. */
 export function Judgement({ step }: { step: Step }) {
   const workspace = useWorkspace();
   const words = useWords();
   const writable = useSession((state) => state.writable);
+  const own = useOwnJudgement(step.id);
   return (
     <footer className="judgement">
       <fieldset className="verdicts" aria-label={words.step.verdict}>
-        {VERDICTS.map((verdict) => {
-          const Icon = ICONS[verdict];
-          return (
-            <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(COMMAND[verdict])} side="top">
-              <button
-                type="button"
-                className={`verdict verdict-button-${verdict}`}
-                aria-pressed={step.verdict === verdict}
-                disabled={!writable}
-                onClick={() => judge(workspace, verdict)}
-              >
-                <Icon size={14} aria-hidden="true" />
-                {words.step.verdicts[verdict]}
-              </button>
-            </Hint>
-          );
-        })}
+        {BUTTONS.map(({ verdict, command, Icon }) => (
+          <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(command)} side="top">
+            <button
+              type="button"
+              className={`verdict verdict-button-${verdict}`}
+              aria-pressed={own?.value.verdict === verdict}
+              disabled={!writable}
+              onClick={() => judge(workspace, verdict)}
+            >
+              <Icon size={14} aria-hidden="true" />
+              {words.step.verdicts[verdict]}
+            </button>
+          </Hint>
+        ))}
       </fieldset>
       <Note step={step} disabled={!writable} />
     </footer>
@@ -46,6 +48,7 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
   const words = useWords();
   const noting = useView((state) => state.noting);
   const draft = useStore(workspace.note);
+  const own = useOwnJudgement(step.id);
   const elsewhere = draft !== null && draft.step !== step.id;
   const index = useSession(({ log }) => (log && elsewhere ? lineTo(log.trace, draft.step).length : 0));
   const field = useRef<HTMLTextAreaElement | null>(null);
@@ -77,7 +80,7 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
         aria-label={words.step.note}
         placeholder={words.step.notePlaceholder}
         disabled={disabled}
-        value={draft?.text ?? step.note}
+        value={draft?.text ?? own?.value.note ?? ""}
         onChange={({ target }) => writeNote(workspace, step.id, target.value)}
         onBlur={() => endNote(workspace)}
         onKeyDown={(event) => {

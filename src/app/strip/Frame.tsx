@@ -5,6 +5,7 @@ import type { ImageId } from "../../action";
 import { drawThumbnail, readPalette } from "../../stage";
 import type { Author, Step } from "../../trace";
 import { bitmapQuery } from "../../workspace";
+import { useOwnJudgement } from "../binding/useOwnJudgement";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { StepIcon } from "../controls/icons";
 import { sceneAt } from "../picture/scene";
@@ -57,7 +58,7 @@ export function Frame(props: {
             {props.branches}
           </span>
         ) : null}
-        {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} /> : null}
+        <FrameVerdict step={step} />
       </span>
       <span className="frame-name">
         <StepIcon body={step.body} size={12} />
@@ -65,6 +66,11 @@ export function Frame(props: {
       </span>
     </button>
   );
+}
+
+function FrameVerdict({ step }: { step: Step }) {
+  const verdict = useOwnJudgement(step.id)?.value.verdict;
+  return verdict ? <span className={`frame-verdict verdict-${verdict}`} /> : null;
 }
 
 const hasPicture = ({ body }: Step): boolean =>

@@ -1,13 +1,15 @@
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
+import type { Verdict } from "../../trace";
 import { removeBranch, restoreBranch, star, toggleFold } from "../../workspace";
+import { useOwnJudgement } from "../binding/useOwnJudgement";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { StepIcon } from "../controls/icons";
 import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
 import type { Row } from "./rows";
 
-const GLYPHS = { good: "✓", bad: "✗", unsure: "?" } as const;
+const GLYPHS: Readonly<Record<Verdict, string>> = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" };
 
 export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean; onLine: boolean }) {
   const workspace = useWorkspace();
@@ -15,6 +17,7 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
   const { step, level } = row;
   const renaming = useView((state) => state.renaming === step.id);
   const hovered = useView((state) => state.hovered === step.id);
+  const verdict = useOwnJudgement(step.id)?.value.verdict ?? null;
   const isBranch = row.siblingCount > 1;
   const classes = [
     "row",
@@ -35,7 +38,7 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
       aria-expanded={row.hasChildren ? !row.folded : undefined}
       aria-setsize={row.siblingCount}
       aria-posinset={row.siblingIndex}
-      aria-label={rowName(row, words)}
+      aria-label={rowName(row, verdict, words)}
       onClick={() => workspace.session.goTo(step.id)}
       onFocus={(event) => {
         if (event.target === event.currentTarget && !selected) workspace.session.goTo(step.id);
@@ -73,7 +76,7 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
             <span className="row-author">{words.authors.human}</span>
           ) : null}
           {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
-          {step.verdict ? <span className={`row-verdict verdict-${step.verdict}`}>{GLYPHS[step.verdict]}</span> : null}
+          {verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null}
           <RowMenu row={row} />
         </>
       )}
@@ -81,12 +84,16 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
   );
 }
 
-function rowName({ step, siblingIndex, siblingCount }: Row, words: ReturnType<typeof useWords>): string {
+function rowName(
+  { step, siblingIndex, siblingCount }: Row,
+  verdict: Verdict | null,
+  words: ReturnType<typeof useWords>,
+): string {
   const parts = [kindName(step, words), gist(step, words)];
   if (step.parent !== null) parts.push(words.step.by(words.authors[step.author]));
   if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));
   if (step.starred) parts.push(words.tree.starred);
-  if (step.verdict) parts.push(words.step.verdicts[step.verdict]);
+  if (verdict) parts.push(words.step.verdicts[verdict]);
   if (step.removed) parts.push(words.tree.deleted);
   return [...new Set(parts)].join(", ");
 }

@@ -168,7 +168,7 @@ export const panels = {
     firstToken: "First token",
     seed: "Seed",
     verdict: "Verdict",
-    verdicts: { good: "Good", bad: "Bad", unsure: "Unsure" },
+    verdicts: { correct: "Good", neutral: "Neutral", wrong: "Bad", unsure: "Unsure" },
     note: "Note",
     notePlaceholder: "What went right or wrong here?",
     noteFor: (index: number) => `Note on step ${index}`,

@@ -168,7 +168,7 @@ export const panels: Pick<
     firstToken: "首个词元",
     seed: "种子",
     verdict: "评判",
-    verdicts: { good: "好", bad: "差", unsure: "不确定" },
+    verdicts: { correct: "好", neutral: "中性", wrong: "差", unsure: "不确定" },
     note: "备注",
     notePlaceholder: "这里对在哪里，错在哪里？",
     noteFor: (index) => `第 ${index} 步的备注`,

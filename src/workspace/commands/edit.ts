@@ -10,8 +10,8 @@ const onBranch = (act: (workspace: Workspace, step: Step) => void) => (workspace
 };
 
 export const EDIT_COMMANDS = [
-  { id: "verdictGood", group: "judge", keys: ["1"], run: (workspace) => judge(workspace, "good") },
-  { id: "verdictBad", group: "judge", keys: ["2"], run: (workspace) => judge(workspace, "bad") },
+  { id: "verdictGood", group: "judge", keys: ["1"], run: (workspace) => judge(workspace, "correct") },
+  { id: "verdictBad", group: "judge", keys: ["2"], run: (workspace) => judge(workspace, "wrong") },
   { id: "verdictUnsure", group: "judge", keys: ["3"], run: (workspace) => judge(workspace, "unsure") },
   { id: "verdictClear", group: "judge", keys: ["0"], run: (workspace) => judge(workspace, null) },
   {

@@ -13,7 +13,7 @@ let kept: Map<TraceId, Trace>;
 let settings: Map<string, unknown>;
 let closed: number;
 let written: number;
-let locks: ((change: "lost-lock" | "others-wrote") => void)[];
+let locks: ((change: "lost-write-lock" | "others-wrote") => void)[];
 let edges: Edges;
 let session: Session;
 let isFull: boolean;
@@ -128,9 +128,9 @@ describe("documents", () => {
     expect(documents.store.getState().missing).toEqual([picture.id]);
   });
 
-  it("may not be written once another tab has the pen", async () => {
+  it("may not be written once another tab has the write lock", async () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
-    locks.at(-1)?.("lost-lock");
+    locks.at(-1)?.("lost-write-lock");
     expect(session.store.getState().writable).toBe(false);
     locks.at(-1)?.("others-wrote");
     expect(documents.store.getState().stale).toBe(true);
@@ -139,13 +139,13 @@ describe("documents", () => {
     expect(documents.store.getState().stale).toBe(false);
   });
 
-  it("put down the pen of one trace before taking up another", async () => {
+  it("give back the write lock of one trace before taking that of another", async () => {
     await documents.openPicture(new Blob(["png"]), "cat.png", "Is this a cat?");
     await documents.openGym({ family: "find", seed: 1, difficulty: 2 });
     expect(closed).toBe(1);
   });
 
-  it("write the first change of one that was left for another meanwhile, and put down its pen", async () => {
+  it("write the first change of one that was left for another meanwhile, and give back its write lock", async () => {
     await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     session.remark("star", "root" as StepId, { starred: true });
     session.close();

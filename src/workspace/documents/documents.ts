@@ -36,11 +36,11 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
 
   const remember = (last: LastOpen): void => void storage.setSetting(LAST, last).catch(() => {});
 
-  /** Holds the pen of a trace on the shelf and listens for other tabs. */
+  /** Holds the write lock of a kept trace and listens for other tabs. */
   const hold = (trace: OpenTrace, id: TraceId): void => {
     letGo();
     const stopListening = trace.onChange((change) => {
-      if (change === "lost-lock") session.setWritable(false);
+      if (change === "lost-write-lock") session.setWritable(false);
       else store.setState({ stale: true });
     });
     held = { trace, stopListening };
@@ -125,7 +125,7 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
       const made = await gymProblem(name).catch(asFailure);
       if ("code" in made) return made;
       const records = await addPictures(images, name, made);
-      showUnkept(problemTrace(ambient, records, made.question));
+      showUnkept(problemTrace(ambient, records, made));
       remember({ kind: "gym", family, seed, level: difficulty });
       return null;
     },
@@ -140,12 +140,12 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
-      const trace = problemTrace(ambient, [added.value.record], question);
+      const trace = problemTrace(ambient, [added.value.record], { question });
       await showKeptAtOnce(trace, { imageNotes: added.value.notes });
       return null;
     },
     async openKept(id) {
-      // Our own pen must be down first, or the trace would look as if another tab held it.
+      // Our own write lock must be given back first, or the trace would look as if another tab held it.
       if (id === store.getState().keptAs) {
         await storage.flush();
         letGo();
@@ -197,13 +197,18 @@ const asFailure = (thrown: unknown): Failure => ({
 });
 
 /** A trace that holds one problem and nothing said about it yet. */
-function problemTrace(ambient: Edges["ambient"], images: readonly ImageRecord[], question: string): Trace {
+function problemTrace(
+  ambient: Edges["ambient"],
+  images: readonly ImageRecord[],
+  { question, truth }: Pick<GymProblem, "question"> & Partial<Pick<GymProblem, "truth">>,
+): Trace {
+  const reference = truth === undefined ? {} : { reference: { answer: truth, source: { kind: "gym" as const } } };
   const step = plainStep({
     id: ambient.nextStepId(),
     parent: null,
     author: "human",
     atMillis: ambient.nowMillis(),
-    body: { kind: "problem", question, images: images.map(({ id }) => id) },
+    body: { kind: "problem", question, images: images.map(({ id }) => id), ...reference },
   });
   const edit = {
     kind: "batch" as const,

@@ -1,5 +1,5 @@
 import { forkAbove, lineView } from "../../session";
-import { lineTo, type Step, type StepId, type Verdict } from "../../trace";
+import { lineTo, ME, ownJudgement, type Step, type StepId, type Verdict } from "../../trace";
 import type { Workspace } from "../state";
 import { notify } from "../state";
 import { tell } from "./acts";
@@ -12,9 +12,12 @@ export function currentStep({ session }: Workspace): Step | null {
 /** The same verdict again takes it back. */
 export function judge(workspace: Workspace, verdict: Verdict | null): void {
   const step = currentStep(workspace);
-  if (!step) return;
-  const next = step.verdict === verdict ? null : verdict;
-  if (next !== step.verdict) tell(workspace, workspace.session.remark("verdict", step.id, { verdict: next }));
+  const { session } = workspace;
+  const trace = session.store.getState().log?.trace;
+  if (!step || !trace) return;
+  const before = ownJudgement(trace, step.id, ME.id)?.value.verdict ?? null;
+  const next = before === verdict ? null : verdict;
+  if (next !== before) tell(workspace, session.judge("verdict", step.id, { verdict: next }));
 }
 
 export function star(workspace: Workspace, step: Step): void {

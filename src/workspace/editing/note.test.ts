@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Session } from "../../session";
-import { logOf } from "../../trace";
+import { logOf, ME, ownJudgement, type StepId } from "../../trace";
 import { addStep, built, stepId } from "../../trace/testing";
 import type { Workspace } from "../state";
 import { workspaceWith } from "../testing";
@@ -11,8 +11,11 @@ const [ASK, LOOK] = [stepId("ask"), stepId("look")];
 let session: Session;
 let workspace: Workspace;
 
-const notes = (): Record<string, string> =>
-  Object.fromEntries([...(session.store.getState().log?.trace.steps ?? [])].map(([id, { note }]) => [id, note]));
+const notes = (): Record<string, string> => {
+  const trace = session.store.getState().log?.trace;
+  const noteOf = (step: StepId): string => (trace && ownJudgement(trace, step, ME.id)?.value.note) ?? "";
+  return Object.fromEntries([...(trace?.steps.keys() ?? [])].map((id) => [id, noteOf(id)]));
+};
 const edits = (): number => session.store.getState().log?.cursor ?? 0;
 
 beforeEach(() => {

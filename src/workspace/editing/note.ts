@@ -1,4 +1,4 @@
-import type { StepId } from "../../trace";
+import { ME, ownJudgement, type StepId } from "../../trace";
 import type { Workspace } from "../state";
 import { tell } from "./acts";
 
@@ -10,8 +10,10 @@ export const writeNote = ({ note }: Workspace, step: StepId, text: string): void
 export function keepNote(workspace: Workspace): void {
   const draft = workspace.note.getState();
   const { session } = workspace;
-  const step = draft && session.store.getState().log?.trace.steps.get(draft.step);
-  if (step && step.note !== draft.text) tell(workspace, session.remark("note", step.id, { note: draft.text }));
+  const trace = session.store.getState().log?.trace;
+  if (!draft || !trace?.steps.has(draft.step)) return;
+  const before = ownJudgement(trace, draft.step, ME.id)?.value.note ?? "";
+  if (before !== draft.text) tell(workspace, session.judge("note", draft.step, { note: draft.text }));
 }
 
 export function endNote(workspace: Workspace): void {

@@ -1,9 +1,9 @@
-import type { Surroundings } from "../../runner";
+import type { SessionSurroundings } from "../../session";
 import type { TraceId } from "../../trace";
 import type { Language } from "./language";
 
 /** The clock, the ids and the chance of a workspace: given, so that a test can give its own. */
-export interface Ambient extends Surroundings {
+export interface Ambient extends SessionSurroundings {
   nextTraceId(): TraceId;
   /** From 0 up to 1. */
   random(): number;

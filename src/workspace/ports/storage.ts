@@ -14,7 +14,7 @@ export interface TraceSummary {
   readonly removed: boolean;
 }
 
-/** A trace taken out of storage, with the lock to write in it, if no other tab holds that. */
+/** A trace taken out of storage, with the lock to write it, if no other tab holds that. */
 export interface OpenTrace {
   readonly log: EditLog;
   readonly place: Place | null;
@@ -23,7 +23,7 @@ export interface OpenTrace {
   readonly losses: readonly string[];
   readonly writable: boolean;
   /** Told when the write lock changes hands, or another tab wrote something (then the trace is worth opening again). */
-  onChange(listener: (change: "lost-lock" | "others-wrote") => void): () => void;
+  onChange(listener: (change: "lost-write-lock" | "others-wrote") => void): () => void;
   takeOver(): Promise<void>;
   close(): void;
 }
@@ -41,7 +41,7 @@ export interface TraceStorage {
   setThumbnail(id: TraceId, thumbnail: Blob): Promise<void>;
   remove(id: TraceId): Promise<void>;
   restore(id: TraceId): Promise<void>;
-  /** One file that holds the trace and its source images. */
+  /** One file that holds the trace and its images, but for those that can be made again. */
   pack(trace: Trace): Promise<Result<Blob, Failure>>;
   /** The trace in a file, its images kept; `missing` are images it names and does not hold. */
   unpack(file: Blob): Promise<Result<{ readonly trace: Trace; readonly missing: readonly ImageId[] }, Failure>>;
