@@ -9,11 +9,11 @@ import { ambient } from "./wiring/ambient";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
 import { createLogs } from "./wiring/logs";
-import { forgetfulShelf, memoryImages } from "./wiring/memory";
+import { forgetfulStorage, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
 import { serversOf } from "./wiring/servers";
-import { shelfOf } from "./wiring/shelf";
+import { traceStorageOf } from "./wiring/traceStorage";
 import { createWorkspace, type Edges, openFirst } from "./workspace";
 
 async function buildEdges(): Promise<Edges> {
@@ -22,7 +22,7 @@ async function buildEdges(): Promise<Edges> {
   const eyes = createEyes(files, {
     drawingStyles: async () => (await import("./wiring/drawingStyles")).drawingStyles,
   });
-  const storage = kept.ok ? shelfOf(kept.value, eyes) : forgetfulShelf(files, kept.error);
+  const storage = kept.ok ? traceStorageOf(kept.value, eyes) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
   return {
     models: modelsOf(createWorkerEngine(), eyes, keys, document.baseURI),
