@@ -51,9 +51,8 @@ export {
 export { followPrograms, restated, turnsOf } from "./line/restate";
 export { frameOf, mergedLabels, shownAlong, shownAs } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
-export { hasChatMarkup, splitChatMarkup } from "./log/chatMarkup";
 export { imageDataUrl, partsOfText } from "./log/content";
-export { recordOf } from "./log/conversation";
+export { hasChatMarkup, recordOf, splitChatMarkup } from "./log/conversation";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
 export {

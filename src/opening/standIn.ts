@@ -1,5 +1,5 @@
-import { type ImageId, shapeOf } from "../action";
-import { createRng } from "../base";
+import { type ImageId, parseImageId, shapeOf } from "../action";
+import { createRng, must } from "../base";
 import { type Dialect, type LogRecord, textOfParts } from "../dialect";
 import type { Size } from "../geometry";
 
@@ -14,7 +14,7 @@ export function standInId(words: string): ImageId {
       .toString(16)
       .padStart(8, "0");
   // Eight words of eight digits are the form of an image id.
-  return Array.from({ length: 8 }, word).join("") as ImageId;
+  return must(parseImageId(Array.from({ length: 8 }, word).join("")));
 }
 
 /** What a picture of which nothing is known is taken for. */

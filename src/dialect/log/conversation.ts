@@ -1,5 +1,5 @@
 import type { Size } from "../../geometry";
-import { imagesOf, partsOf } from "./content";
+import { imagesOf, partsOf, partsOfText } from "./content";
 import { field, isFields, listField, textField } from "./json";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
 
@@ -166,3 +166,25 @@ function originalSizes(words: string): readonly (Size | null)[] {
   const match = /Image Size:\*\*\s{0,5}"?(\d{1,5})\s{0,3}[x×]\s{0,3}(\d{1,5})/.exec(words);
   return match ? [sizeFrom(match[1], match[2])] : [];
 }
+
+const TURN = /<\|im_start\|>(system|user|assistant|tool)\n?|<\|im_end\|>\n?/g;
+
+/** Text with the marks of ChatML as messages. What stands before the first mark is said in the role of `first`. */
+export function splitChatMarkup(text: string, first: Message["role"], bank: ImageReference[]): readonly Message[] {
+  const messages: Message[] = [];
+  let role: Message["role"] = first;
+  let taken = 0;
+  const say = (to: number): void => {
+    const words = text.slice(taken, to);
+    if (words.trim() !== "") messages.push({ role, parts: partsOfText(words, bank), place: `character ${taken}` });
+  };
+  for (const match of text.matchAll(TURN)) {
+    say(match.index);
+    taken = match.index + match[0].length;
+    if (match[1] !== undefined) role = ROLES[match[1]] ?? role;
+  }
+  say(text.length);
+  return messages;
+}
+
+export const hasChatMarkup = (text: string): boolean => text.includes("<|im_start|>");

@@ -1,6 +1,5 @@
-import { splitChatMarkup } from "./chatMarkup";
 import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
-import { conversationIn, messagesOf, recordOf } from "./conversation";
+import { conversationIn, messagesOf, recordOf, splitChatMarkup } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
 import type { ImageReference, LogRecord, Message } from "./record";
