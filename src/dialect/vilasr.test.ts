@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DrawnBy } from "../action";
 import { mergedLabels } from "./line/shown";
-import { createDialect } from "./systems";
+import { createDialect, FOREIGN_SYSTEMS } from "./systems";
 import { shownImage } from "./testing/foreign";
 
 const plain = { ...shownImage("a", 1920, 1080), frame: { width: 960, height: 540 } };
@@ -32,6 +32,18 @@ describe("the labels of ViLaSR", () => {
     ["of lines have a list of their own", [line(1, "trace"), box(1, "trace"), line(1, "trace")], [null, 0, 0]],
   ])("%s", (_, items, expected) => {
     expect(orders(items)).toEqual(expected);
+  });
+
+  it("are drawn in the system's own style, which the table has by the name in the mark", () => {
+    const [pen] = pens([box(1, "a")]);
+    const style = FOREIGN_SYSTEMS.drawingStyles.get(pen?.style ?? "");
+    expect(style).toMatchObject({ width: 4, endRadius: 4, labelAt: { x: 8, y: 6 }, lineColour: [0, 0, 0] });
+    expect(style?.boxColours).toHaveLength(23);
+    expect(style?.boxColours.slice(0, 3)).toEqual([
+      [255, 0, 0],
+      [0, 128, 0],
+      [0, 0, 255],
+    ]);
   });
 
   it("come with the scale of the picture that the tool draws on", () => {
