@@ -9,18 +9,20 @@ import { ambient } from "./wiring/ambient";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
 import { createLogs } from "./wiring/logs";
-import { forgetfulShelf, memoryImages } from "./wiring/memory";
+import { forgetfulStorage, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
 import { serversOf } from "./wiring/servers";
-import { shelfOf } from "./wiring/shelf";
+import { traceStorageOf } from "./wiring/traceStorage";
 import { createWorkspace, type Edges, openFirst } from "./workspace";
 
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
   const files = kept.ok ? kept.value.images : memoryImages();
-  const executor = createRasterExecutor(files);
-  const storage = kept.ok ? shelfOf(kept.value, executor) : forgetfulShelf(files, kept.error);
+  const executor = createRasterExecutor(files, {
+    drawingStyles: async () => (await import("./wiring/drawingStyles")).drawingStyles,
+  });
+  const storage = kept.ok ? traceStorageOf(kept.value, executor) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
   return {
     models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),

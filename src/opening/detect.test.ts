@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ToolExecutor } from "../action";
-import { createDialect, shownAlong } from "../dialect";
+import { createDialect, detectDialect, shownAlong } from "../dialect";
 import type { TraceId } from "../trace";
 import { lineThrough } from "../trace";
-import { detectDialect } from "./detect";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
 import { countingPorts, HASH } from "./testing";

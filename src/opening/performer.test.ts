@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { ImageId } from "../action";
 import { must, ok } from "../base";
-import { createDialect, createNativeDialect, type Dialect, type DialectName, FOREIGN_NAMES } from "../dialect";
+import { createDialect, createNativeDialect, type Dialect, type DialectName, FOREIGN_SYSTEMS } from "../dialect";
 import { EXAMPLES } from "../dialect/testing/examples";
 import { type Pixels, plain } from "../pixels";
 import { createRasterExecutor, decodePng, type ImageShelf, imageIdOfBytes, type Mismatch } from "../raster";
@@ -29,7 +29,7 @@ const decode = async (bytes: Uint8Array<ArrayBuffer>) =>
   ok({ id: await imageIdOfBytes(bytes), pixels: must(await decodePng(bytes)), mime: "image/png" as const, notes: [] });
 const source = await createRasterExecutor(shelf).addPixels(PICTURE, NAME);
 const freshExecutor = (onMismatch: (mismatch: Mismatch) => void = () => {}) =>
-  createRasterExecutor(shelf, { decode, onMismatch });
+  createRasterExecutor(shelf, { decode, onMismatch, drawingStyles: async () => FOREIGN_SYSTEMS.drawingStyles });
 
 /** A run in which the model says these words and then nothing, performed on real pixels. */
 async function ran(dialect: Dialect, words: string): Promise<Trace> {
@@ -81,7 +81,8 @@ async function openedAgain(trace: Trace, dialect: Dialect, system: DialectName, 
 
 const SYSTEMS: readonly (readonly [DialectName, Dialect])[] = [
   ["native", createNativeDialect({ instructions: "", marksObserved: true })],
-  ...FOREIGN_NAMES.map((name) => [name, createDialect(name)] as const)
+  ...FOREIGN_SYSTEMS.names
+    .map((name) => [name, createDialect(name)] as const)
     // What a model draws itself is performed by nobody else.
     .filter(([, { traits }]) => !traits?.imagines),
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Action, ImageId } from "../action";
+import type { Action, DrawingStyle, ImageId } from "../action";
 import { must, ok } from "../base";
 import { imageBox } from "../geometry";
 import { type Pixels, plain } from "../pixels";
@@ -13,6 +13,7 @@ import {
   type Recipe,
 } from "./executor";
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+import type { DrawingStyles } from "./mark";
 import { performAction } from "./perform";
 import { decodePng, encodePng } from "./png";
 
@@ -41,6 +42,16 @@ function memoryShelf(): ImageShelf & { reads: number } {
 
 const openExecutor = (shelf: ImageShelf, options: RasterExecutorOptions = {}) =>
   createRasterExecutor(shelf, { decode, ...options });
+
+const STYLE: DrawingStyle = {
+  boxColours: [[9, 9, 9]],
+  lineColour: [0, 0, 0],
+  startColour: [0, 0, 0],
+  endColour: [0, 0, 0],
+  endRadius: 2,
+  width: 2,
+  labelAt: { x: 1, y: 1 },
+};
 
 const zoom = (image: ImageId): Action => ({ kind: "zoom", image, box: imageBox(5, 5, 20, 15) });
 const turn = (image: ImageId): Action => ({ kind: "rotate", image, degrees: 90 });
@@ -73,6 +84,26 @@ describe("the raster's executor", () => {
       error: { code: "damaged" },
     });
     expect(await shelf.read(await imageIdOfBytes(Uint8Array.of(1)))).toBeNull();
+  });
+
+  it("fetches the styles of other tools when a mark first asks for one, and draws it so", async () => {
+    let fetched = 0;
+    const styles: DrawingStyles = new Map([["plain", STYLE]]);
+    const executor = openExecutor(memoryShelf(), {
+      drawingStyles: async () => {
+        fetched++;
+        return styles;
+      },
+    });
+    const { id } = await executor.addPixels(picture, "");
+    await executor.perform(zoom(id));
+    expect(fetched).toBe(0);
+    const pen = { style: "plain", order: 0, scale: 1 };
+    const box: Action = { kind: "box", image: id, box: imageBox(5, 5, 20, 15), label: "", pen };
+    const seen = must(await executor.perform(box));
+    expect(fetched).toBe(1);
+    expect(seen.id).toBe(await imageIdOfPixels(must(performAction(box, picture, styles))));
+    expect(seen.id).not.toBe(await imageIdOfPixels(must(performAction(box, picture))));
   });
 
   it("names what an action makes by its pixels", async () => {

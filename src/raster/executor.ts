@@ -5,6 +5,7 @@ import { createPixelCache } from "./cache";
 import { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 import type { ImageFailure } from "./failure";
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+import type { DrawingStyles } from "./mark";
 import { type PerformRefusal, performAction } from "./perform";
 import { encodePng } from "./png";
 
@@ -59,20 +60,20 @@ export interface RasterExecutorOptions {
   /** The browser's decoders where left out. */
   readonly decode?: DecodeImage;
   readonly onMismatch?: (mismatch: Mismatch) => void;
+  /** The styles of systems' own tools, fetched when a mark first asks for one; none where left out. */
+  readonly drawingStyles?: () => Promise<DrawingStyles>;
 }
 
 export function createRasterExecutor(shelf: ImageShelf, options: RasterExecutorOptions = {}): RasterExecutor {
-  const { budgetBytes = 256 * 2 ** 20, decode = decodeImage, onMismatch = () => {} } = options;
+  const { budgetBytes = 256 * 2 ** 20, decode = decodeImage, onMismatch = () => {}, drawingStyles } = options;
+  const performOn = performerWith(drawingStyles);
   const cache = createPixelCache(budgetBytes);
-  const images = new ImageFinder(
-    cache,
-    async (id) => {
-      const bytes = await shelf.read(id);
-      const decoded = bytes && (await decode(bytes));
-      return decoded?.ok ? decoded.value.pixels : null;
-    },
-    onMismatch,
-  );
+  const unshelve = async (id: ImageId): Promise<Pixels | null> => {
+    const bytes = await shelf.read(id);
+    const decoded = bytes && (await decode(bytes));
+    return decoded?.ok ? decoded.value.pixels : null;
+  };
+  const images = new ImageFinder(cache, { unshelve, performOn, onMismatch });
   return {
     async perform(action) {
       const from = await images.find(action.image);
@@ -116,17 +117,11 @@ class ImageFinder {
   private readonly recipes = new Map<ImageId, Recipe>();
   private readonly pending = new Map<ImageId, Promise<Pixels | null>>();
   private readonly cache: PixelCache;
-  private readonly unshelve: (id: ImageId) => Promise<Pixels | null>;
-  private readonly onMismatch: (mismatch: Mismatch) => void;
+  private readonly tools: FinderTools;
 
-  constructor(
-    cache: PixelCache,
-    unshelve: (id: ImageId) => Promise<Pixels | null>,
-    onMismatch: (mismatch: Mismatch) => void,
-  ) {
+  constructor(cache: PixelCache, tools: FinderTools) {
     this.cache = cache;
-    this.unshelve = unshelve;
-    this.onMismatch = onMismatch;
+    this.tools = tools;
   }
 
   /** The first recipe is kept: it was made before its image could be part of another, so it leads back to a source. */
@@ -146,7 +141,7 @@ class ImageFinder {
     const kept = this.cache.get(id);
     if (kept) return kept;
     if (above.includes(id)) return null;
-    const pixels = (await this.remake(id, [...above, id])) ?? (await this.unshelve(id));
+    const pixels = (await this.remake(id, [...above, id])) ?? (await this.tools.unshelve(id));
     if (pixels) this.cache.set(id, pixels);
     return pixels;
   }
@@ -158,28 +153,40 @@ class ImageFinder {
       perform: async (action) => {
         const from = made.get(action.image) ?? (await this.findBelow(action.image, above));
         if (!from) return err("image-not-found");
-        const done = await performOn(from, action);
+        const done = await this.tools.performOn(from, action);
         if (!done.ok) return done;
         made.set(done.value.image.id, done.value.pixels);
         return ok(done.value.image);
       },
     });
     if (!remade?.ok) return null;
-    if (remade.value.id !== id) this.onMismatch({ image: id, remade: remade.value.id });
+    if (remade.value.id !== id) this.tools.onMismatch({ image: id, remade: remade.value.id });
     return made.get(remade.value.id) ?? null;
   }
 }
 
 type PixelCache = ReturnType<typeof createPixelCache>;
 
-async function performOn(
+interface FinderTools {
+  /** The pixels of a file that was given; null where there is none. */
+  readonly unshelve: (id: ImageId) => Promise<Pixels | null>;
+  readonly performOn: PerformOn;
+  readonly onMismatch: (mismatch: Mismatch) => void;
+}
+
+type PerformOn = (
   from: Pixels,
   action: Action,
-): Promise<Result<{ readonly image: ProducedImage; readonly pixels: Pixels }, PerformRefusal>> {
-  const made = performAction(action, from);
-  if (!made.ok) return made;
-  const id = await imageIdOfPixels(made.value);
-  return ok({ image: { ...sizeOf(made.value), id }, pixels: made.value });
-}
+) => Promise<Result<{ readonly image: ProducedImage; readonly pixels: Pixels }, PerformRefusal>>;
+
+const performerWith =
+  (drawingStyles: RasterExecutorOptions["drawingStyles"]): PerformOn =>
+  async (from, action) => {
+    const isStyled = "pen" in action && action.pen !== undefined;
+    const made = performAction(action, from, isStyled ? await drawingStyles?.() : undefined);
+    if (!made.ok) return made;
+    const id = await imageIdOfPixels(made.value);
+    return ok({ image: { ...sizeOf(made.value), id }, pixels: made.value });
+  };
 
 const sizeOf = ({ width, height }: Pixels) => ({ width, height });

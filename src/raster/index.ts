@@ -7,6 +7,7 @@
 //   executor  all of it behind one door: the tool executor of runs
 //
 // Pixels are named by what they are: a source image by the bytes of its file, a derived one by its pixels.
+// Say "perform", not "apply" or "render"; "decode", not "load".
 export { bitmapOf } from "./bitmap";
 export { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 export {
@@ -23,5 +24,6 @@ export type { ImageFailure, ImageFailureCode } from "./failure";
 export type { ImageHeader, ImageMime } from "./header/format";
 export { readImageHeader } from "./header/header";
 export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+export type { DrawingStyles } from "./mark";
 export { type PerformRefusal, performAction } from "./perform";
 export { decodePng, encodePng } from "./png";

@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect";
+import type { ToolError } from "../dialect";
 import { type ActionStep, groupsShown, type ShownGroup } from "../trace";
 import { observationStep, observe } from "./observe";
 import type { RunEvent, RunOptions } from "./options";
@@ -35,9 +35,9 @@ async function* lookAtGroup(
 }
 
 export async function* tellError(
-  error: Parameters<Dialect["complain"]>[0],
+  error: ToolError,
   state: RunState,
   { dialect, clockAndIds }: RunOptions,
 ): AsyncGenerator<RunEvent, void> {
-  yield* append(observationStep(lastId(state), { image: null, text: dialect.complain(error) }, clockAndIds), state);
+  yield* append(observationStep(lastId(state), { image: null, text: dialect.toolError(error) }, clockAndIds), state);
 }

@@ -1,5 +1,5 @@
 import type { ImageId, ToolExecutor } from "../action";
-import type { Dialect } from "../dialect";
+import type { Dialect, ToolError } from "../dialect";
 import {
   type ActionStep,
   type Edit,
@@ -42,8 +42,8 @@ export async function observe(
   parent: StepId,
   { dialect, executor, clockAndIds, images, refuseActions }: ObservingTools,
 ): Promise<readonly Observed[]> {
-  const told = (error: Parameters<Dialect["complain"]>[0]): readonly Observed[] => [
-    { step: observationStep(parent, { image: null, text: dialect.complain(error) }, clockAndIds), image: null },
+  const told = (error: ToolError): readonly Observed[] => [
+    { step: observationStep(parent, { image: null, text: dialect.toolError(error) }, clockAndIds), image: null },
   ];
   if (refuseActions) return told({ kind: "refused" });
   if (frames) {
