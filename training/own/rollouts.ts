@@ -61,7 +61,9 @@ async function main(model: string, out: string): Promise<void> {
     const seed = FIRST_OWN_SEED + part * 1_000_000 + i;
     const rng = createRng(`own/${seed}`);
     const family = drawFamily(rng);
-    const problem = generateProblem({ family, seed, difficulty: rng.int(1, 5) as Difficulty }, atlas);
+    // The levels are the whole numbers from 1 to 5; another way of drawing them would make other problems of old seeds.
+    const difficulty = rng.int(1, 5) as Difficulty;
+    const problem = generateProblem({ family, seed, difficulty }, atlas);
     const attempts: Attempt[] = [];
     for (let sample = 0; sample < samples; sample++) attempts.push(await attemptOnce(problem, rig, sample));
     right += attempts.filter(({ summary }) => isRight(summary)).length;

@@ -11,12 +11,21 @@ const made = (isCorrect: boolean): TrialRun => ({
   trace: emptyTrace("t" as TraceId, ""),
   truth: "K",
   answer: "K",
-  summary: { level: 1, correctness: isCorrect ? "right" : "wrong", reward: 0, actions: 1, unparsed: 0, decodedTokens: 5, decodeMillis: 50 },
+  summary: {
+    level: 1,
+    correctness: isCorrect ? "right" : "wrong",
+    reward: 0,
+    actions: 1,
+    unparsed: 0,
+    decodedTokens: 5,
+    decodeMillis: 50,
+  },
 });
 
 /** What is told of a batch of four after each of these runs. */
 function told(runs: readonly TrialRun[], running: boolean): string[] {
-  const after = (done: number): BatchResults => runs.slice(0, done).reduce<BatchResults>(withRun, { results: [], failures: [] });
+  const after = (done: number): BatchResults =>
+    runs.slice(0, done).reduce<BatchResults>(withRun, { results: [], failures: [] });
   return [...runs.keys(), runs.length].map((done) =>
     newsOf({ ...after(done), total: 4, done, stop: running ? new AbortController() : null }, GYM_WORDS.en),
   );
