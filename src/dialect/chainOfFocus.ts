@@ -1,5 +1,5 @@
-import { clampBox, type ImageBox, padBox } from "../geometry";
-import type { Piece, ShownImage } from "./contract/dialect";
+import { clampBox, padBox, type ResizeBudget, smartResize } from "../geometry";
+import type { Cut, Piece, ShownImage, ShownSize } from "./contract/dialect";
 import { framed, type Grammar } from "./grammar/grammar";
 import { ZOOM_IN_SHOWN_PIXELS } from "./grammar/prompts";
 import { describeSystem, keptAs, type Source, wordsFit } from "./grammar/system";
@@ -17,7 +17,16 @@ import { printJson } from "./reading/toolCall";
 const SOURCE: Source = { of: "xtong-zhang/Chain-of-Focus", at: "431ff0d" };
 
 /** Half as large again about its centre, as much of that as lies in the image. */
-const grown = (box: ImageBox, { size }: ShownImage): ImageBox => clampBox(padBox(box, 0.25), size);
+const grown: Cut = (box, { size }) => clampBox(padBox(box, 0.25), size);
+
+const BUDGET: ResizeBudget = { rule: "qwen-vl-utils 0.0.14", factor: 28, minArea: 112 ** 2, maxArea: 3840 ** 2 };
+
+/** Twice the cut, which is counted in pixels of the resized picture, and then resized like any picture. */
+const enlarged: ShownSize = (asked, { size, frame = size }) => {
+  const { width, height } = clampBox(padBox(asked, 0.25), size);
+  const [across, down] = [(width * frame.width) / size.width, (height * frame.height) / size.height];
+  return smartResize({ width: 2 * Math.round(across), height: 2 * Math.round(down) }, BUDGET);
+};
 
 /** DeepEyes' words in pixels of the resized first image. */
 const grammar: Grammar = toolGrammar({
@@ -34,8 +43,8 @@ const grammar: Grammar = toolGrammar({
     stop: ["<|im_end|>"],
     turnLimit: 6,
     answer: "<answer>…</answer>",
-    budget: { factor: 28, minArea: 112 ** 2, maxArea: 3840 ** 2 },
-    shownSize: ({ width, height }) => ({ width: 2 * width, height: 2 * height }),
+    budget: BUDGET,
+    shownSize: enlarged,
   },
   observation: (body) => framed(body, "", ""),
   outside: (raw, shown) => focusPieces(raw, shown),
