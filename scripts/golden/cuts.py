@@ -1,14 +1,15 @@
 """Makes the golden files of cuts and sizes again, by running the systems' own packages. Not part of CI.
 
     python -m venv .venv
-    .venv/bin/pip install qwen-agent==0.0.34 soundfile python-dateutil qwen-vl-utils==0.0.14 transformers==5.24.0 pillow==13.0.0
+    .venv/bin/pip install qwen-agent==0.0.34 soundfile python-dateutil tqdm qwen-vl-utils==0.0.14 transformers==5.24.0 pillow==13.0.0
     .venv/bin/python scripts/golden/cuts.py
 
-qwen-agent needs the two packages behind it and does not ask for them. qwen-vl-utils imports torch and torchvision, for
+qwen-agent needs the three packages behind it and does not ask for them. qwen-vl-utils imports torch and torchvision, for
 videos only; where they are missing, empty modules stand for them.
 """
 
 import importlib
+import importlib.util
 import json
 import random
 import sys

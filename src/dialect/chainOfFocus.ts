@@ -1,4 +1,4 @@
-import { clampBox, padBox, type ResizeBudget, smartResize } from "../geometry";
+import { clampBox, cornersOf, padBox, type ResizeBudget, smartResize } from "../geometry";
 import type { Cut, Piece, ShownImage, ShownSize } from "./contract/dialect";
 import { framed, type Grammar } from "./grammar/grammar";
 import { ZOOM_IN_SHOWN_PIXELS } from "./grammar/prompts";
@@ -21,11 +21,14 @@ const grown: Cut = (box, { size }) => clampBox(padBox(box, 0.25), size);
 
 const BUDGET: ResizeBudget = { rule: "qwen-vl-utils 0.0.14", factor: 28, minArea: 112 ** 2, maxArea: 3840 ** 2 };
 
-/** Twice the cut, which is counted in pixels of the resized picture, and then resized like any picture. */
+/** Twice the cut, whose corners are whole pixels of the resized picture, cut off and not rounded; resized like any picture. */
 const enlarged: ShownSize = (asked, { size, frame = size }) => {
-  const { width, height } = clampBox(padBox(asked, 0.25), size);
-  const [across, down] = [(width * frame.width) / size.width, (height * frame.height) / size.height];
-  return smartResize({ width: 2 * Math.round(across), height: 2 * Math.round(down) }, BUDGET);
+  const [x1, y1, x2, y2] = cornersOf(clampBox(padBox(asked, 0.25), size));
+  const between = (from: number, to: number, scale: number): number =>
+    Math.trunc(to * scale) - Math.trunc(from * scale);
+  const width = 2 * between(x1, x2, frame.width / size.width);
+  const height = 2 * between(y1, y2, frame.height / size.height);
+  return width > 0 && height > 0 ? smartResize({ width, height }, BUDGET) : null;
 };
 
 /** DeepEyes' words in pixels of the resized first image. */

@@ -11,9 +11,7 @@ import { createDialect } from "./systems";
 import { piecesOf, SHOWN } from "./testing/foreign";
 
 /** A picture's width and height, and rows: four thousandths, then corners cut and the size shown, unless it failed. */
-const pictures = z
-  .array(z.tuple([z.number(), z.number(), z.array(z.array(z.number()))]))
-  .parse(golden);
+const pictures = z.array(z.tuple([z.number(), z.number(), z.array(z.array(z.number()))])).parse(golden);
 
 /** The same row as we have it. */
 function rowOf(numbers: readonly number[], width: number, height: number): readonly number[] {

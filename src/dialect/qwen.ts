@@ -1,4 +1,12 @@
-import { boxFromCorners, clampBox, type ImageBox, isRealBox, type ResizeBudget, type Size, smartResize } from "../geometry";
+import {
+  boxFromCorners,
+  clampBox,
+  type ImageBox,
+  isRealBox,
+  type ResizeBudget,
+  type Size,
+  smartResize,
+} from "../geometry";
 import type { Cut, Piece, ShownImage, ShownSize } from "./contract/dialect";
 import { boxField, tool, toolPrompt } from "./grammar/prompts";
 import { callsTool, describeSystem, wordsFit } from "./grammar/system";

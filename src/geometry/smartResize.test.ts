@@ -27,9 +27,7 @@ const VECTORS: readonly [number[], Partial<typeof QWEN2_BUDGET>, number[]][] = [
 // and after; a picture that was refused has none after.
 const seen = z.record(
   z.enum(RESIZE_RULES),
-  z.array(
-    z.object({ measures: z.tuple([z.number(), z.number(), z.number()]), rows: z.array(z.array(z.number())) }),
-  ),
+  z.array(z.object({ measures: z.tuple([z.number(), z.number(), z.number()]), rows: z.array(z.array(z.number())) })),
 );
 
 describe("smartResize", () => {

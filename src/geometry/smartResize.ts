@@ -23,7 +23,8 @@ export interface ResizeBudget {
 }
 
 const RULES: Readonly<Record<ResizeRule, (size: Size, measures: Measures) => Size | null>> = {
-  "qwen-vl-utils 0.0.14": (size, measures) => (isLongerThan(size, 200) ? null : rounded(size, measures, AT_LEAST_ROUNDED)),
+  "qwen-vl-utils 0.0.14": (size, measures) =>
+    isLongerThan(size, 200) ? null : rounded(size, measures, AT_LEAST_ROUNDED),
   /** The zoom tool of Qwen-Agent: the same without its refusal. */
   "qwen-agent 0.0.34": (size, measures) => rounded(size, measures, AT_LEAST_ROUNDED),
   /** `qwen2_vl`, which Qwen2-VL, Qwen2.5-VL and Qwen3-VL load. */
@@ -122,9 +123,7 @@ function halved(size: Size, { factor, minArea, maxArea }: Measures): Size | null
     Math.max(factor, roundHalfToEven((Math.floor(side / 2) * scale) / factor) * factor),
   );
   const shrink = Math.max(near.width, near.height) / longest;
-  return shrink > 1
-    ? bothSides(near, (side) => Math.max(factor, Math.floor(side / shrink / factor) * factor))
-    : near;
+  return shrink > 1 ? bothSides(near, (side) => Math.max(factor, Math.floor(side / shrink / factor) * factor)) : near;
 }
 
 const isLongerThan = ({ width, height }: Size, times: number): boolean =>
