@@ -13,7 +13,7 @@ import {
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
 import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand, systemName } from "../../workspace";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
 import { useNarrow } from "../theme";
@@ -99,7 +99,7 @@ function ModelButton() {
   const { view } = useWorkspace();
   const words = useWords();
   const { card, ready, state } = useModel();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const dialects = useView((view) => view.dialects);
   const spoken = trace ? chosenDialect({ dialects }, trace) : NATIVE;
   const how = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];

@@ -4,8 +4,7 @@ import type { FamilyCard, GymName } from "../../catalog";
 import { gymQuery, report, runFromHere } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { GymNameFields } from "../problem/GymForm";
-import { GymPreview } from "../problem/GymPreview";
+import { GymNameFields, GymPreview } from "../problem/GymForm";
 import { useGymWords } from "./useGymWords";
 
 /** A problem by its name: its pictures, its question, its answer for whoever asks, and the way to open it. */

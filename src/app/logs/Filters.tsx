@@ -1,6 +1,6 @@
 import type { RecordFilter } from "../../opening";
 import { type OpenLog, systemName } from "../../workspace";
-import { useLogWords } from "./useLogWords";
+import { useLogWords } from "./LogParts";
 
 /** What a person looks for among the runs; the worker does the looking. */
 export function Filters({
