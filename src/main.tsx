@@ -9,18 +9,18 @@ import { ambient } from "./wiring/ambient";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
 import { createLogs } from "./wiring/logs";
-import { forgetfulShelf, memoryImages } from "./wiring/memory";
+import { forgetfulStorage, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
 import { serversOf } from "./wiring/servers";
-import { shelfOf } from "./wiring/shelf";
+import { traceStorageOf } from "./wiring/traceStorage";
 import { createWorkspace, type Edges, openFirst } from "./workspace";
 
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
   const files = kept.ok ? kept.value.images : memoryImages();
   const eyes = createEyes(files);
-  const storage = kept.ok ? shelfOf(kept.value, eyes) : forgetfulShelf(files, kept.error);
+  const storage = kept.ok ? traceStorageOf(kept.value, eyes) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
   return {
     models: modelsOf(createWorkerEngine(), eyes, keys, document.baseURI),

@@ -1,4 +1,4 @@
-import { createRng, type Rng, unreachable } from "../base";
+import { createRng, keysOf, type Rng, unreachable } from "../base";
 import type { Pixels } from "../pixels";
 import { paintChart } from "./chart/paint";
 import { chartPuzzle } from "./chart/puzzle";
@@ -11,12 +11,13 @@ import { mazePuzzle } from "./maze/puzzle";
 import { paintRule } from "./measure/paint";
 import { measurePuzzle } from "./measure/puzzle";
 import { paintScene } from "./paint";
-import type { Family, GymProblem, Layout, Puzzle } from "./problem";
+import type { AnyPuzzle, GymProblem, Layout } from "./problem";
+import type { Family } from "./puzzle";
 import type { Difficulty } from "./scene";
 import type { Atlas } from "./things/atlas";
 import { trackPuzzle } from "./track/puzzle";
 
-const PUZZLES: Readonly<Record<Family, (rng: Rng, difficulty: Difficulty) => Puzzle>> = {
+const PUZZLES: Readonly<Record<Family, (rng: Rng, difficulty: Difficulty) => AnyPuzzle>> = {
   find: findPuzzle,
   count: countPuzzle,
   maze: mazePuzzle,
@@ -26,7 +27,7 @@ const PUZZLES: Readonly<Record<Family, (rng: Rng, difficulty: Difficulty) => Puz
   chart: chartPuzzle,
 };
 
-export const FAMILIES = Object.keys(PUZZLES) as readonly Family[];
+export const FAMILIES = keysOf(PUZZLES);
 
 /** What names a problem: the same name gives the same words and the same pixels on every machine. */
 export interface ProblemName {
@@ -49,7 +50,7 @@ export function generateProblem(name: ProblemName, atlas: Atlas): GymProblem {
 }
 
 /** The same without its pictures. */
-export const generatePuzzle = (name: ProblemName): Puzzle =>
+export const generatePuzzle = (name: ProblemName): AnyPuzzle =>
   PUZZLES[name.family](rngOf(name).fork("puzzle"), name.difficulty);
 
 const rngOf = ({ family, seed, difficulty }: ProblemName): Rng => createRng(`${family}/${difficulty}/${seed}`);

@@ -41,74 +41,96 @@ export interface LogReaderPorts {
 
 export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogReader {
   let sources: readonly LogSource[] = [];
-  let names: readonly string[] = [];
   let pictures: ReadonlyMap<string, () => Promise<Blob | null>> = new Map();
-  const entries: RecordEntry[] = [];
-  const skipped: Unread[] = [];
+  let listing = new Listing([]);
   let found: readonly number[] | null = null;
-
-  const placed = (file: number, place: string): string => {
-    const name = names[file] ?? "";
-    return names.length === 1 ? place : place === "file" ? name : `${name}, ${place}`;
-  };
-  const skip = (piece: Unread): void => {
-    skipped.push(skipped.length < MOST_EXCERPTS ? detached(piece) : { ...piece, excerpt: "" });
-  };
-
-  const take = async (item: LogItem, file: number, kind: LogFile): Promise<void> => {
-    if (item.kind === "unread") return skip({ ...item.unread, place: placed(file, item.unread.place) });
-    const { record, at } = item;
-    if (isOddGuess(record, kind)) return skip(unread(placed(file, record.place), "no-run", firstWords(record)));
-    const entry = await entryOf(record, { index: entries.length, file, at }, null);
-    entries.push({ ...entry, place: placed(file, entry.place) });
-  };
 
   return {
     async open(files, tell) {
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
       sources = given.logs.map(({ source }) => openSource(source));
-      names = given.logs.map(({ source }) => source.name);
-      for (const piece of given.unread) skip(piece);
+      listing = new Listing(given.logs);
+      for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { source }) => sum + source.size, 0);
-      let before = 0;
       let told = nowMillis();
-      for (const [file, kind] of given.logs.entries()) {
-        let read = 0;
-        const items = sources[file]?.items((bytes) => {
-          read = bytes;
-        });
-        for await (const item of items ?? []) {
-          await take(item, file, kind);
-          if (nowMillis() - told < PROGRESS_EVERY_MILLIS) continue;
-          told = nowMillis();
-          tell({ readBytes: before + read, totalBytes, records: entries.length, unread: skipped.length });
-          await breath();
-        }
-        before += kind.source.size;
+      for await (const readBytes of listing.fill(sources)) {
+        if (nowMillis() - told < PROGRESS_EVERY_MILLIS) continue;
+        told = nowMillis();
+        tell({ readBytes, totalBytes, records: listing.entries.length, unread: listing.skipped.length });
+        await breath();
       }
       return {
-        records: entries.length,
-        unread: skipped.length,
-        systems: systemsOf(entries),
+        records: listing.entries.length,
+        unread: listing.skipped.length,
+        systems: systemsOf(listing.entries),
         pictures: [...pictures.keys()],
       };
     },
     find(filter) {
       const fits = recordTest(filter);
-      found = entries.flatMap((entry) => (fits(entry) ? [entry.index] : []));
+      found = listing.entries.flatMap((entry) => (fits(entry) ? [entry.index] : []));
       return found.length;
     },
-    rows: (from, to) =>
-      (found?.slice(from, to) ?? entries.slice(from, to).map(({ index }) => index)).flatMap((i) => entries[i] ?? []),
+    rows(from, to) {
+      const { entries } = listing;
+      const indices = found?.slice(from, to) ?? entries.slice(from, to).map(({ index }) => index);
+      return indices.flatMap((index) => entries[index] ?? []);
+    },
     async record(index) {
-      const entry = entries[index];
+      const entry = listing.entries[index];
       const record = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
       return record && entry ? { ...record, place: entry.place } : null;
     },
-    unread: (from, to) => skipped.slice(from, to),
+    unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
+}
+
+/** The entries of all files, and what of them was not understood, each with its place. */
+class Listing {
+  readonly entries: RecordEntry[] = [];
+  readonly skipped: Unread[] = [];
+  private readonly files: readonly LogFile[];
+
+  constructor(files: readonly LogFile[]) {
+    this.files = files;
+  }
+
+  /** Reads the sources one after the other; tells after each item how many bytes have been read in all. */
+  async *fill(sources: readonly LogSource[]): AsyncGenerator<number> {
+    let before = 0;
+    for (const [file, kind] of this.files.entries()) {
+      let read = 0;
+      const items = sources[file]?.items((bytes) => {
+        read = bytes;
+      });
+      for await (const item of items ?? []) {
+        await this.take(item, file, kind);
+        yield before + read;
+      }
+      before += kind.source.size;
+    }
+  }
+
+  skip(piece: Unread): void {
+    this.skipped.push(this.skipped.length < MOST_EXCERPTS ? detached(piece) : { ...piece, excerpt: "" });
+  }
+
+  private async take(item: LogItem, file: number, kind: LogFile): Promise<void> {
+    if (item.kind === "unread") return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) });
+    const { record, at } = item;
+    if (isOddGuess(record, kind))
+      return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)));
+    const entry = await entryOf(record, { index: this.entries.length, file, at }, null);
+    this.entries.push({ ...entry, place: this.placed(file, entry.place) });
+  }
+
+  private placed(file: number, place: string): string {
+    const name = this.files[file]?.source.name ?? "";
+    if (this.files.length === 1) return place;
+    return place === "file" ? name : `${name}, ${place}`;
+  }
 }
 
 /** Any words at all read as one turn of a model; where nobody said that they are, they must sound like it. */

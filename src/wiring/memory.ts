@@ -20,7 +20,7 @@ export function memoryImages(): ImageShelf {
  * What stands in where the browser keeps nothing, as in some private windows: the work goes on, the person is told
  * that it is not saved, and can still take it away as a file.
  */
-export function forgetfulShelf(images: ImageShelf, reason: string): TraceStorage {
+export function forgetfulStorage(images: ImageShelf, reason: string): TraceStorage {
   const failure: Failure = { code: reason, message: reason };
   const settings = new Map<string, unknown>();
   const saveStatus = createStore<SaveStatus>(() => ({ kind: "failed", code: reason }));

@@ -102,7 +102,7 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
     run: { ...runModelOf(model, source), id: card.id },
     dialect: dialectFor(card),
     facts: { backend, threads, contextLength, bytes, fallbackReason: fallbackReason ?? "" },
-    see: (image) => attempt(async () => model.see({ hash: image, pixels: await pixelsOf(image, source) })),
+    see: (image) => attempt(async () => model.encoderView({ hash: image, pixels: await pixelsOf(image, source) })),
     render: (turns, open) =>
       attempt(async () => {
         const { text, tokenIds, pieces } = await model.render(await messagesOf(turns, source), open);

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useMemo } from "react";
 import type { ImageId } from "../../action";
-import { Retina } from "../../stage";
+import { EncoderView } from "../../stage";
 import { encoderQuery, failureIn, loadModel, type ReadyModel } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
@@ -62,7 +62,13 @@ function EncoderPixels({ model, image }: { model: ReadyModel; image: ImageId }) 
   if (!data) return <p className="eye-empty">{words.eye.working}</p>;
   return (
     <div className="eye-pixels">
-      <Retina tiles={tiles} rows={data.rows} cols={data.columns} patchSize={data.patchSize} name={words.eye.title} />
+      <EncoderView
+        tiles={tiles}
+        rows={data.rows}
+        cols={data.columns}
+        patchSize={data.patchSize}
+        name={words.eye.title}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // A graphics driver can compute nonsense without an error, so a model proves itself before it is used: the same prompt in
 // one piece, from a middle gone back to, from a saved path and by its last token alone; and, where the networks are small,
 // the same on the CPU.
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 import type { Decoder } from "../network/decoder";
 
 /**
@@ -67,7 +67,7 @@ export function expectClose(values: Float32Array, expected: Float32Array, precis
 
 /** A network that says the same of every token has not computed anything. */
 function expectVaried(row: Float32Array): void {
-  const first = row[0] as number;
+  const [first] = row;
   if (row.length < 2 || !row.some((value) => value !== first)) fail("the same number everywhere", "a first prompt");
 }
 
@@ -78,4 +78,4 @@ const lastRow = async <Block>(
   decoder: Decoder<Block>,
   embeddings: Float32Array,
   count: number,
-): Promise<Float32Array> => ((await decoder.forward(embeddings, count, "last"))[0] as Float32Array).slice();
+): Promise<Float32Array> => (await decoder.forward(embeddings, count, "last"))[0]!.slice();

@@ -7,9 +7,10 @@ import type { Point } from "../../geometry";
 import { generateTrap, generateTrapPuzzle, type Trap } from "../adversarial/trap";
 import { checkAnswer } from "../answer";
 import { generateProblem, generatePuzzle } from "../generate";
-import type { Family, GymProblem, Layout, Puzzle } from "../problem";
+import type { GymProblem, Layout } from "../problem";
+import type { Family, Puzzle } from "../puzzle";
 import type { Difficulty } from "../scene";
-import { loadAtlas } from "../things/load";
+import { loadAtlas } from "../things/atlas";
 import { expectReplays, type Posed } from "./reference";
 
 export { actionsIn } from "./reference";

@@ -1,7 +1,7 @@
-import type { Rng } from "../../base";
+import { firstTwo, type Rng } from "../../base";
 import { nameOf } from "../kinds";
 import { act, answer, percents, think } from "../native";
-import type { Puzzle } from "../problem";
+import type { Puzzle } from "../puzzle";
 import { type Difficulty, lookBox, type SceneObject } from "../scene";
 import { drawFilm, type Film, type Way } from "./film";
 
@@ -15,7 +15,7 @@ export const TRACK_WORDINGS: readonly ((name: string) => string)[] = [
 /** Track: box the same thing in every frame, then say how it moved. */
 export function trackPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Film> {
   const film = drawFilm(rng, difficulty);
-  const [way, other] = rng.shuffle(film.ways) as [Way, Way];
+  const [way, other] = firstTwo(rng.shuffle(film.ways));
   return trackPuzzleOf(rng, film, way, other);
 }
 

@@ -1,4 +1,3 @@
-import { createStore } from "zustand/vanilla";
 import { must } from "../../base";
 import {
   type GymName,
@@ -12,99 +11,60 @@ import {
   USUAL_LEVEL,
 } from "../../catalog";
 import type { GymProblem } from "../../gym";
-import type { Journal, Session } from "../../session";
-import { applyEdit, emptyTrace, type ImageRecord, logOf, plainStep, type Trace, type TraceId } from "../../trace";
-import type { Edges, Failure, OpenTrace } from "../ports";
-import { type DocumentState, type Documents, NO_DOCUMENT } from "../state";
-import { type LastOpen, parseLastOpen } from "./lastOpen";
-import { createLateJournal } from "./lateJournal";
-
-const LAST = "last-open";
+import type { Session } from "../../session";
+import { applyEdit, emptyTrace, type ImageRecord, plainStep, type Trace } from "../../trace";
+import type { Edges, Failure } from "../ports";
+import { type Documents, NO_DOCUMENT } from "../state";
+import type { LastOpen } from "./lastOpen";
+import { OpenDocument } from "./openDocument";
 
 export function createDocuments(edges: Edges, session: Session, onFailure: (failure: Failure) => void): Documents {
-  const { storage, images, ambient } = edges;
-  const store = createStore<DocumentState>(() => NO_DOCUMENT);
-  let held: { readonly trace: OpenTrace; readonly stopListening: () => void } | null = null;
-
-  const letGo = (): void => {
-    held?.stopListening();
-    held?.trace.close();
-    held = null;
-  };
-
-  const isOpen = (id: TraceId): boolean => session.store.getState().log?.trace.id === id;
-
-  const remember = (last: LastOpen): void => void storage.setSetting(LAST, last).catch(() => {});
-
-  /** Holds the write lock of a kept trace and listens for other tabs. */
-  const hold = (trace: OpenTrace, id: TraceId): void => {
-    letGo();
-    const stopListening = trace.onChange((change) => {
-      if (change === "lost-write-lock") session.setWritable(false);
-      else store.setState({ stale: true });
-    });
-    held = { trace, stopListening };
-    remember({ kind: "trace", id });
-  };
-
-  const show = (trace: OpenTrace, id: TraceId, extra: Partial<DocumentState> = {}): void => {
-    hold(trace, id);
-    session.open(trace.log, trace.place, trace.journal);
-    session.setWritable(trace.writable);
-    store.setState({ ...NO_DOCUMENT, keptAs: id, losses: trace.losses, opening: false, ...extra });
-  };
-
-  /** Shows a trace that is kept from its first change on. */
-  const showUnkept = (trace: Trace, extra: Partial<DocumentState> = {}): void => {
-    letGo();
-    let leftBehind: OpenTrace | null = null;
-    const keep = async (): Promise<Journal | null> => {
-      const kept = await storage.keep(trace);
-      if (!kept.ok) {
-        tellUnkept(trace.id, kept.error);
-        return null;
-      }
-      // Another may have been opened meanwhile; the change that began all this is written all the same.
-      if (isOpen(trace.id)) hold(kept.value, trace.id);
-      else leftBehind = kept.value;
-      return kept.value.journal;
-    };
-    const onKept = (): void => {
-      leftBehind?.close();
-      if (isOpen(trace.id)) store.setState({ keptAs: trace.id, unkept: null });
-    };
-    session.open(logOf(trace), null, createLateJournal(keep, onKept));
-    session.setWritable(true);
-    store.setState({ ...NO_DOCUMENT, opening: false, ...extra });
-  };
-
-  /** Told once of each document: it is tried again at every change, and the state goes on saying so. */
-  const tellUnkept = (id: TraceId, failure: Failure): void => {
-    if (!isOpen(id) || store.getState().unkept === null) onFailure(failure);
-    if (isOpen(id)) store.setState({ unkept: failure.code });
-  };
-
-  const showKeptAtOnce = async (trace: Trace, extra: Partial<DocumentState>): Promise<void> => {
-    const kept = await storage.keep(trace);
-    if (kept.ok) {
-      show(kept.value, trace.id, extra);
-      return;
-    }
-    // Work goes on without the shelf until there is room; the person is told that nothing is kept.
-    showUnkept(trace, extra);
-    tellUnkept(trace.id, kept.error);
-  };
-
+  const { storage, ambient } = edges;
+  const open = new OpenDocument(storage, session, onFailure);
   const documents: Documents = {
-    store,
+    ...waysInto(open, edges),
+    store: open.store,
     async openFirst() {
-      const last = parseLastOpen(await storage.setting(LAST).catch(() => null));
+      const last = await open.lastOpen();
       const failure = last ? await reopen(documents, last) : null;
       if (last && !failure) return null;
       if (await documents.openSample(SAMPLES[0]?.id ?? ""))
         await documents.openGym({ family: "find", seed: 1, difficulty: USUAL_LEVEL });
       return failure;
     },
+    async openKept(id) {
+      if (id === open.store.getState().keptAs) await open.release();
+      const opened = await storage.open(id);
+      if (!opened.ok) return opened.error;
+      open.show(opened.value, id);
+      return null;
+    },
+    async openFile(file) {
+      const unpacked = await storage.unpack(file);
+      if (!unpacked.ok) return unpacked.error;
+      const { trace, missing } = unpacked.value;
+      // A file is a copy: opening it twice must not write over what was made of the first.
+      await open.showKept({ ...trace, id: ambient.nextTraceId() }, { missing });
+      return null;
+    },
+    openImported: (trace, imported) => open.showKept(trace, { imported }),
+    async takeOver() {
+      const id = open.store.getState().keptAs;
+      await open.takeOver();
+      // What the other tab wrote last has to be read before this one goes on.
+      if (id) await documents.openKept(id);
+    },
+    dismiss: (what) => open.store.setState({ [what]: NO_DOCUMENT[what] }),
+  };
+  return documents;
+}
+
+/** The documents that are made here: of a sample, of the gym, of a person's picture. */
+function waysInto(
+  open: OpenDocument,
+  { images, ambient }: Edges,
+): Pick<Documents, "openSample" | "openGym" | "openRun" | "openPicture"> {
+  return {
     async openSample(id) {
       const sample = SAMPLES.find((known) => known.id === id);
       if (!sample) return { code: "unknown", message: id };
@@ -114,9 +74,8 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
         const added = await images.add(picture, "");
         if (!added.ok) return added.error;
       }
-      const { trace } = opened.value;
-      showUnkept({ ...trace, id: ambient.nextTraceId() });
-      remember({ kind: "sample", id });
+      open.showUnkept({ ...opened.value.trace, id: ambient.nextTraceId() });
+      open.remember({ kind: "sample", id });
       return null;
     },
     async openGym(typed) {
@@ -125,8 +84,8 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
       const made = await gymProblem(name).catch(asFailure);
       if ("code" in made) return made;
       const records = await addPictures(images, name, made);
-      showUnkept(problemTrace(ambient, records, made));
-      remember({ kind: "gym", family, seed, level: difficulty });
+      open.showUnkept(problemTrace(ambient, records, made));
+      open.remember({ kind: "gym", family, seed, level: difficulty });
       return null;
     },
     async openRun(trace, name) {
@@ -134,45 +93,17 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
       if ("code" in made) return made;
       // Nothing held on to the pictures until now, and what nothing holds on to may have been swept away.
       await addPictures(images, name, made);
-      await showKeptAtOnce({ ...trace, id: ambient.nextTraceId() }, {});
+      await open.showKept({ ...trace, id: ambient.nextTraceId() });
       return null;
     },
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
       const trace = problemTrace(ambient, [added.value.record], { question });
-      await showKeptAtOnce(trace, { imageNotes: added.value.notes });
+      await open.showKept(trace, { imageNotes: added.value.notes });
       return null;
     },
-    async openKept(id) {
-      // Our own write lock must be given back first, or the trace would look as if another tab held it.
-      if (id === store.getState().keptAs) {
-        await storage.flush();
-        letGo();
-      }
-      const opened = await storage.open(id);
-      if (!opened.ok) return opened.error;
-      show(opened.value, id);
-      return null;
-    },
-    async openFile(file) {
-      const unpacked = await storage.unpack(file);
-      if (!unpacked.ok) return unpacked.error;
-      const { trace, missing } = unpacked.value;
-      // A file is a copy: opening it twice must not write over what was made of the first.
-      await showKeptAtOnce({ ...trace, id: ambient.nextTraceId() }, { missing });
-      return null;
-    },
-    openImported: (trace, imported) => showKeptAtOnce(trace, { imported }),
-    async takeOver() {
-      const id = store.getState().keptAs;
-      await held?.trace.takeOver();
-      // What the other tab wrote last has to be read before this one goes on.
-      if (id) await documents.openKept(id);
-    },
-    dismiss: (what) => store.setState({ [what]: NO_DOCUMENT[what] }),
   };
-  return documents;
 }
 
 async function reopen(documents: Documents, last: LastOpen): Promise<Failure | null> {
