@@ -5,7 +5,7 @@ import type { StepId } from "../../trace";
 import { actHere, reshapeStep, type Workspace } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReducedMotion, useTheme } from "../theme";
-import { EncoderView } from "./EncoderView";
+import { EncoderPanel } from "./EncoderPanel";
 import { LoadingCard } from "./LoadingCard";
 import { PictureHead } from "./PictureHead";
 import { actionInward } from "./placement";
@@ -24,7 +24,7 @@ export function PicturePanel() {
       <PictureHead scene={scene} />
       <div className="picture-frame">
         <ScenePicture scene={scene} />
-        {eye && scene.image ? <EncoderView image={(scene.crop ?? scene.image).id} /> : null}
+        {eye && scene.image ? <EncoderPanel image={(scene.crop ?? scene.image).id} /> : null}
         <LoadingCard />
       </div>
       <ToolBar image={scene.image?.id ?? null} />

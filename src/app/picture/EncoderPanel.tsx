@@ -10,7 +10,7 @@ import { useModel } from "../model/useModel";
 import { failureWords } from "../words";
 
 /** Over the picture, while X is held: exactly what the vision encoder is given. */
-export function EncoderView({ image }: { image: ImageId }) {
+export function EncoderPanel({ image }: { image: ImageId }) {
   const workspace = useWorkspace();
   const words = useWords();
   const { ready, loading } = useModel();
