@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
-import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
+import { type ComponentType, lazy, Suspense, useState } from "react";
 import type { DialogName, Workspace } from "../workspace";
 import { Banners, Notice, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
@@ -37,7 +37,6 @@ function Screen() {
   usePlayback();
   useThumbnail();
   useFlush();
-  usePrefetch();
   const dropping = useDrops();
   return (
     <div className="face">
@@ -59,20 +58,6 @@ function Screen() {
 
 /** The canvas, not the section around it, is what takes the keys. */
 const focusStage = (): void => document.querySelector<HTMLElement>("[data-stage]")?.focus();
-
-/** Long enough for the first picture to be there. */
-const PREFETCH_AFTER_MILLIS = 3000;
-
-/** Fetches what belongs to work on the open trace and is not needed to begin with: the network may be gone later. */
-function usePrefetch(): void {
-  // Fetched beside React; nothing on the screen waits for it.
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const part of [import("./banners/NoticeToast"), import("./step/TokensTab")]) part.catch(() => {});
-    }, PREFETCH_AFTER_MILLIS);
-    return () => clearTimeout(timer);
-  }, []);
-}
 
 // The page is up before any dialog is wanted: each is fetched when it is first shown, and then stays.
 const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [

@@ -1,22 +1,41 @@
-import { lazy, Suspense, useState } from "react";
-import { useLine, useSession, useView, useWords } from "../binding/useWorkspace";
-import { gist, kindName } from "../words/names";
+import { Toast } from "radix-ui";
+import { runCommand } from "../../workspace";
+import { useLine, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { gist, kindName, newsWords } from "../words/names";
 
-const NoticeToast = lazy(() => import("./NoticeToast"));
+const SHOWN_MILLIS = 10_000;
 
-/** What is told in passing, from the first time on that anything is. */
+/** Something told in passing, with the way back where there is one. */
 export function Notice() {
+  const workspace = useWorkspace();
+  const words = useWords();
   const notice = useView((state) => state.notice);
   const cursor = useSession(({ log }) => log?.cursor ?? null);
   // Its Undo would take back something else once anything has changed after it.
   const current = notice && (notice.undoes === null || notice.undoes === cursor) ? notice : null;
-  const [wasWanted, setWasWanted] = useState(false);
-  if (current && !wasWanted) setWasWanted(true);
-  return wasWanted ? (
-    <Suspense>
-      <NoticeToast notice={current} />
-    </Suspense>
-  ) : null;
+  return (
+    <Toast.Provider duration={SHOWN_MILLIS} label={words.app.name} swipeDirection="down">
+      {current ? (
+        <Toast.Root
+          key={current.key}
+          className="notice"
+          onOpenChange={(open) => !open && workspace.view.setState({ notice: null })}
+        >
+          <Toast.Description>{newsWords(current.news, words)}</Toast.Description>
+          {current.undoes !== null ? (
+            <Toast.Action
+              className="notice-action"
+              altText={words.tree.undo}
+              onClick={() => runCommand(workspace, "undo")}
+            >
+              {words.tree.undo}
+            </Toast.Action>
+          ) : null}
+        </Toast.Root>
+      ) : null}
+      <Toast.Viewport className="notices" />
+    </Toast.Provider>
+  );
 }
 
 /** For a screen reader: the current step, and what the model is doing. Told politely, and never token by token. */

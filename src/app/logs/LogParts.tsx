@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DialectName } from "../../dialect";
-import { notify, type OpenLog, systemName, type Workspace, whatWasUnread } from "../../workspace";
+import { notify, type OpenLog, type Workspace, whatWasUnread } from "../../workspace";
+import { useSystemTitles } from "../binding/useSystemName";
 import { useLanguage, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { LOG_WORDS, type LogWords } from "../words/logs";
@@ -20,24 +21,19 @@ export function ReadAs({
   onChange(system: DialectName | null): void;
 }) {
   const words = useLogWords();
-  // The names come with the dialects, which are loaded by the time that a log is open.
-  const { data: names = [] } = useQuery({
-    queryKey: ["systems"],
-    queryFn: async () => (await import("../../opening")).SYSTEMS,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const systems = useSystemTitles();
   return (
     <label className="logs-check">
       {words.readAs}
       <select
         className="input"
         value={system ?? ""}
-        onChange={({ target }) => onChange(names.find((name) => name === target.value) ?? null)}
+        onChange={({ target }) => onChange(systems.find(({ name }) => name === target.value)?.name ?? null)}
       >
         <option value="">{words.detected}</option>
-        {names.map((name) => (
+        {systems.map(({ name, title }) => (
           <option key={name} value={name}>
-            {systemName(name)}
+            {title}
           </option>
         ))}
       </select>

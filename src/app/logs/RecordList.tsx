@@ -1,7 +1,8 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
-import { systemName, toggled } from "../../workspace";
+import { toggled } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { rowAfterKey, showRow, useWindow } from "../controls";
 import { useLogWords } from "./LogParts";
 import type { Found } from "./useFound";
@@ -129,6 +130,7 @@ function RecordRow({ found, chosen, onWalk, onOpen, onChoose, id, place, active 
 
 function RowFacts({ row }: { row: RecordEntry }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   const judged = row.right === null ? null : row.right ? "right" : "wrong";
   return (
     <span className="logs-row-facts">

@@ -6,10 +6,10 @@ import {
   limitsFor,
   NATIVE,
   spokenNames,
-  systemName,
   systemOf,
   tellOfDialect,
 } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
 import { useChosenDialect, useModel } from "./useModel";
@@ -19,6 +19,7 @@ import "./dialect.css";
 export default function DialectChoice() {
   const workspace = useWorkspace();
   const words = useWords();
+  const systemName = useSystemName();
   const trace = useTrace();
   const { name, dialect } = useChosenDialect();
   const { card } = useModel();

@@ -1,6 +1,5 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { lazy, Suspense } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { keyOf, runCommand, STEP_TABS } from "../../workspace";
@@ -14,9 +13,8 @@ import { Judgement } from "./Judgement";
 import { PromptTab, RawTab } from "./PromptTab";
 import { StepBody } from "./StepBody";
 import { ThoughtForm } from "./ThoughtForm";
+import { TokensTab } from "./TokensTab";
 import "./step.css";
-
-const TokensTab = lazy(() => import("./TokensTab"));
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
@@ -91,9 +89,7 @@ function StepTabs({ step }: { step: Step }) {
           <RawTab step={step} />
         </Tabs.Content>
         <Tabs.Content value="tokens" tabIndex={-1}>
-          <Suspense>
-            <TokensTab step={step} />
-          </Suspense>
+          <TokensTab step={step} />
         </Tabs.Content>
         <Tabs.Content value="prompt" tabIndex={-1}>
           <PromptTab step={step} />

@@ -27,7 +27,7 @@ const withChosen = (token: ToldToken): readonly TokenAlternative[] =>
   token.alternatives.some(({ id }) => id === token.id) ? token.alternatives : [token, ...token.alternatives];
 
 /** Each token shaded by how unlikely it was; one opened shows what else was possible. */
-export default function TokensTab({ step }: { step: Step }) {
+export function TokensTab({ step }: { step: Step }) {
   const words = useWords();
   const tokens = step.generation?.tokens ?? [];
   if (tokens.length === 0) return <p className="step-aside">{words.step.noTokens}</p>;

@@ -8,7 +8,7 @@ import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
 import { en } from "../words/en";
 import { Judgement } from "./Judgement";
-import TokensTab from "./TokensTab";
+import { TokensTab } from "./TokensTab";
 
 function shown(part: React.ReactNode): string {
   const workspace = workspaceWith({}, { language: "en" });
