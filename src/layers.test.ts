@@ -110,7 +110,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     binding: ["words"],
     controls: ["binding", "words"],
     theme: ["binding"],
-    palette: ["binding", "controls"],
+    palette: ["binding", "controls", "words"],
     problem: ["binding", "controls", "words"],
     settings: ["binding", "controls", "model", "words"],
     model: ["binding", "controls", "words"],

@@ -12,7 +12,7 @@ import "./layout.css";
 
 const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));
 
-/** A phone: the picture, the film, and one sheet that comes up over them. */
+/** A phone: the picture, the film strip, and one sheet that comes up over them. */
 export function Narrow() {
   const { view } = useWorkspace();
   const words = useWords();

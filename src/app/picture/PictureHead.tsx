@@ -78,7 +78,7 @@ function ViewButtons() {
   );
 }
 
-/** What to press next: on the first visit, with a tool in hand, or after a branch was made by hand. */
+/** What to press next: on the first visit, while a tool is chosen, and after a person made a branch. */
 function PictureHint() {
   const workspace = useWorkspace();
   const words = useWords();
@@ -112,7 +112,7 @@ function PictureHint() {
   );
 }
 
-/** Where the current step's action is a person's and stands beside others: which of how many, and if nothing follows. */
+/** Which of how many siblings the action on show is, and whether nothing follows it; null unless a person made it. */
 const useHandMadeBranch = () =>
   useSessionFacts(({ log, place, run }) => {
     const current = log && place.step ? (log.trace.steps.get(place.step) ?? null) : null;

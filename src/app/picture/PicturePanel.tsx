@@ -32,7 +32,7 @@ export function PicturePanel() {
   );
 }
 
-/** The stage with the scene on it; what a hand does there becomes an act of the workspace. */
+/** The stage with the scene on it; what a person does there is handed to the workspace. */
 function ScenePicture({ scene }: { scene: Scene }) {
   const workspace = useWorkspace();
   const { view, session } = workspace;

@@ -3,7 +3,7 @@ import type { GivenFile } from "../../opening";
 import { givenByDrop, givenByPaste, givenFiles, takeFiles } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 
-/** Files dropped or pasted anywhere in the window. True while one hangs over it. */
+/** Takes files dropped or pasted anywhere in the window. True while one is dragged over it. */
 export function useDrops(): boolean {
   const workspace = useWorkspace();
   const [over, setOver] = useState(false);
@@ -23,7 +23,7 @@ export function useDrops(): boolean {
     const onLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
-    // Heard on the way down, as a form that takes a file for itself lets no drop come up.
+    // Heard in the capture phase: a form that takes a file for itself stops its drop from bubbling.
     const onEnd = (): void => setOver(false);
     const onDrop = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;

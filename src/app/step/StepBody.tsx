@@ -65,7 +65,7 @@ function Answer({ text }: { text: string }) {
 
 type Kept = Extract<Action, { kind: "program" | "select-frames" | "imagine" }>;
 
-/** Whether an action has anything that a hand could change: a place, an angle, words on the picture. */
+/** Whether an action has anything that a person could change: a place, an angle, words on the picture. */
 const hasNumbers = (action: Action): action is Exclude<Action, Kept> =>
   action.kind !== "program" && action.kind !== "select-frames" && action.kind !== "imagine";
 
