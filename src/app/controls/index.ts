@@ -9,8 +9,7 @@
 // Say "hint", not "tooltip" or "title"; say "choice", not "segmented control".
 export { Button, Hint, IconButton, Key } from "./Controls";
 export { Dialog } from "./Dialog";
-export { Choice, Field, NumberField, SliderField } from "./Fields";
+export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
 export { StepIcon } from "./icons";
 export { rowAfterKey, showRow, useWindow } from "./list";
-export { SwitchField } from "./SwitchField";
 export { useObjectUrl } from "./useObjectUrl";

@@ -3,7 +3,6 @@ import { COMMANDS, type Command, keyOf, type Workspace } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog, rowAfterKey } from "../controls";
 import type { Words } from "../words";
-import { rank } from "./rank";
 import "./palette.css";
 
 export function Palette() {
@@ -70,6 +69,17 @@ function PaletteList() {
 function commandsFor(text: string, workspace: Workspace, words: Words): typeof COMMANDS {
   const able = COMMANDS.filter((command) => command.id !== "palette" && (command.when?.(workspace) ?? true));
   return rank(able, text, ({ id, group }) => `${words.commands[id]} ${words.groups[group]}`);
+}
+
+/** The entries whose words hold all that was typed, those that begin with it first. */
+export function rank<T>(entries: readonly T[], typed: string, wordsOf: (entry: T) => string): readonly T[] {
+  const parts = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const scored = entries.flatMap((entry) => {
+    const words = wordsOf(entry).toLowerCase();
+    if (!parts.every((part) => words.includes(part))) return [];
+    return [{ entry, begins: words.startsWith(parts[0] ?? "") ? 0 : 1 }];
+  });
+  return scored.sort((a, b) => a.begins - b.begins).map(({ entry }) => entry);
 }
 
 /** The palette closes first: a command may open a dialog of its own. */
