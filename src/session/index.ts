@@ -23,8 +23,8 @@ export {
   NOWHERE,
   type Place,
   type RunStatus,
+  type SessionClockAndIds,
   type SessionRefusal,
   type SessionState,
-  type SessionSurroundings,
   type SessionTools,
 } from "./state";

@@ -1,6 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Dialect } from "../dialect";
-import { type RunEvent, type RunLimits, type RunModel, type RunOutcome, run } from "../runner";
+import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, run } from "../runner";
 import { lineTo, type Sampling, type StepId, type Trace } from "../trace";
 import { placeAt } from "./place";
 import type { Commit, Place, RunStatus, SessionState, SessionTools } from "./state";
@@ -9,12 +9,11 @@ export interface RunRequest {
   readonly model: RunModel;
   readonly dialect: Dialect;
   readonly sampling: Sampling;
-  readonly limits: RunLimits;
+  readonly conditions: RunConditions;
   /** The step to think on from; at an answer, the step before it. */
   readonly from: StepId;
   /** How many times, each with the next seed. */
   readonly siblings: number;
-  readonly blindfolded: boolean;
 }
 
 /** What a run may touch of the session that started it. */
@@ -51,7 +50,7 @@ async function runOnce(desk: Desk, request: RunRequest, signal: AbortSignal): Pr
   if (!trace) return { kind: "stopped" };
   const options = { ...desk.tools, ...request, alternatives: 5 };
   // One group, so that one undo takes back what one run said.
-  const group = desk.tools.surroundings.nextStepId();
+  const group = desk.tools.clockAndIds.nextStepId();
   const events = run(lineTo(trace, request.from), trace.images, options, signal);
   for (;;) {
     const { value, done } = await events.next();

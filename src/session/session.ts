@@ -2,20 +2,28 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "../action";
 import { err, ok, type Result } from "../base";
 import { type Dialect, type ShownImage, shownAlong } from "../dialect";
-import { observe, observedEdits, type RunOutcome, type Surroundings } from "../runner";
+import {
+  type ClockAndIds,
+  type Observed,
+  type ObservingTools,
+  observe,
+  observedEdits,
+  type RunOutcome,
+} from "../runner";
 import {
   type ActionBody,
+  type ActionStep,
   commitEntry,
   type Declared,
   type Edit,
   type EditLog,
   type EditName,
+  groupsShown,
   type JudgementValue,
   judgeStep,
   type LogEntry,
   lineTo,
   ME,
-  performedAction,
   plainStep,
   type Remark,
   redoEntry,
@@ -102,7 +110,7 @@ export function createSession(tools: SessionTools): Session {
     const { log, writable } = store.getState();
     if (!log) return err("nothing-open");
     if (!writable) return err("read-only");
-    const entry: LogEntry = { edit, author, name, atMillis: tools.surroundings.nowMillis(), group };
+    const entry: LogEntry = { edit, author, name, atMillis: tools.clockAndIds.nowMillis(), group };
     const next = commitEntry(log, entry);
     if (!next.ok) return next;
     store.setState({ log: next.value });
@@ -135,19 +143,14 @@ export function createSession(tools: SessionTools): Session {
     if (dialect.expresses?.(action, shown) === false) return err("no-words-for-it");
     const raw = dialect.print({ kind: "action", action, declared: null }, shown);
     const body: ActionBody = { kind: "action", action, declared: declaredBy(dialect, raw, shown) };
-    const step = humanStep(parent.id, body, raw, tools.surroundings);
+    const step = humanStep(parent.id, body, raw, tools.clockAndIds);
     const place = replaced.at(-1);
     const index = place ? (trace.children.get(parent.id) ?? []).indexOf(place.id) : Number.MAX_SAFE_INTEGER;
     const removals = replaced.map(({ id }): Edit => ({ kind: "remove-step", id }));
     const edits: Edit[] = [...removals, { kind: "add-step", step, index }];
     let last = step.id;
     if (dialect.observes(action)) {
-      const observed = await observe(performedAction(body), step.id, {
-        ...tools,
-        dialect,
-        images: trace.images,
-        blindfolded: false,
-      });
+      const observed = await observeAction({ id: step.id, body }, { ...tools, dialect, images: trace.images });
       // Steps of a sample have the same names in every copy of it, so that a fresh one would take the action.
       if (store.getState().log?.trace.id !== trace.id) return err("no-such-step");
       edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
@@ -209,7 +212,7 @@ export function createSession(tools: SessionTools): Session {
       if (!log?.trace.steps.has(after)) return err("no-such-step");
       const body: StepBody = { kind: "thought", text };
       const raw = dialect.print(body, shownAlong(dialect, lineTo(log.trace, after), log.trace.images));
-      const step = humanStep(after, body, raw, tools.surroundings);
+      const step = humanStep(after, body, raw, tools.clockAndIds);
       const done = commit("add-thought", { kind: "add-step", step, index: Number.MAX_SAFE_INTEGER });
       if (!done.ok) return done;
       move(placeAt(done.value, place, step.id));
@@ -224,7 +227,7 @@ export function createSession(tools: SessionTools): Session {
       const trace = store.getState().log?.trace;
       if (!trace) return err("nothing-open");
       if (!trace.steps.has(id)) return err("no-such-step");
-      const { nowMillis, nextJudgementId } = tools.surroundings;
+      const { nowMillis, nextJudgementId } = tools.clockAndIds;
       const edit = judgeStep(trace, id, said, { rater: ME, atMillis: nowMillis(), nextJudgementId });
       return edit ? commit(name, edit) : ok(trace);
     },
@@ -260,7 +263,16 @@ function declaredBy(dialect: Dialect, raw: string, shown: readonly ShownImage[])
   return read?.kind === "action" && read.declared.executed ? read.declared : null;
 }
 
+/** What a person's action shows; they are never refused. */
+async function observeAction(
+  step: Pick<ActionStep, "id" | "body">,
+  tools: Omit<ObservingTools, "refuseActions">,
+): Promise<readonly Observed[]> {
+  const [group] = groupsShown([[step]], "all");
+  return group ? observe(group, step.id, { ...tools, refuseActions: false }) : [];
+}
+
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
-const humanStep = (parent: StepId, body: StepBody, raw: string, at: Surroundings): Step =>
+const humanStep = (parent: StepId, body: StepBody, raw: string, at: ClockAndIds): Step =>
   plainStep({ id: at.nextStepId(), parent, author: "human", atMillis: at.nowMillis(), body, raw });
