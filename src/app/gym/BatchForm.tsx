@@ -5,8 +5,7 @@ import type { Condition, TrialSet } from "../../evaluation";
 import { cancelBatch, startBatch } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, NumberField } from "../controls";
-import { newsOf } from "./news";
-import { useGymWords } from "./useGymWords";
+import { newsOf, useGymWords } from "./gymWords";
 
 const WHICH = ["this", "families", "traps"] as const;
 const WHICH_LEVELS = ["this", "mixed"] as const;
