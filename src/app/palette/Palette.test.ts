@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rank } from "./rank";
+import { rank } from "./Palette";
 
 const entries = ["Run from this step", "Next step", "Show 1:1", "Stop the model"];
 const found = (typed: string) => rank(entries, typed, (entry) => entry);

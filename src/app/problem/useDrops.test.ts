@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "./pasted";
+import { piecesOf } from "./useDrops";
 
 /** A clipboard with some of: a picture, and words. */
 function clipboard({ picture = false, words = "" }: { picture?: boolean; words?: string }) {
   const files = picture ? [new File(["x"], "image.png", { type: "image/png" })] : [];
   return {
     types: [...(words ? ["text/plain"] : []), ...(picture ? ["Files"] : [])],
-    // A FileList is only made by a browser; all that is asked of it is to be counted and walked.
-    files: files as unknown as FileList,
+    files,
     getData: () => words,
   };
 }

@@ -10,7 +10,7 @@ import { useModel } from "../model/useModel";
 import { failureWords } from "../words";
 
 /** Over the picture, while X is held: exactly what the vision encoder is given. */
-export function EyeView({ image }: { image: ImageId }) {
+export function EncoderPanel({ image }: { image: ImageId }) {
   const workspace = useWorkspace();
   const words = useWords();
   const { ready, loading } = useModel();
@@ -18,7 +18,7 @@ export function EyeView({ image }: { image: ImageId }) {
     <section className="eye" aria-label={words.eye.title}>
       <header className="eye-head">
         <strong>{words.eye.title}</strong>
-        {ready ? <EyeFacts model={ready} image={image} /> : null}
+        {ready ? <EncoderFacts model={ready} image={image} /> : null}
         <IconButton
           label={words.eye.close}
           icon={<X size={16} />}
@@ -26,7 +26,7 @@ export function EyeView({ image }: { image: ImageId }) {
         />
       </header>
       {ready ? (
-        <EyePixels model={ready} image={image} />
+        <EncoderPixels model={ready} image={image} />
       ) : (
         <div className="eye-empty">
           <p>{words.eye.noModel}</p>
@@ -39,7 +39,7 @@ export function EyeView({ image }: { image: ImageId }) {
   );
 }
 
-function EyeFacts({ model, image }: { model: ReadyModel; image: ImageId }) {
+function EncoderFacts({ model, image }: { model: ReadyModel; image: ImageId }) {
   const words = useWords();
   const { data } = useQuery(encoderQuery(model, image));
   const [tile] = data?.tiles ?? [];
@@ -51,7 +51,7 @@ function EyeFacts({ model, image }: { model: ReadyModel; image: ImageId }) {
   );
 }
 
-function EyePixels({ model, image }: { model: ReadyModel; image: ImageId }) {
+function EncoderPixels({ model, image }: { model: ReadyModel; image: ImageId }) {
   const words = useWords();
   const { data, error } = useQuery(encoderQuery(model, image));
   const tiles = useMemo(

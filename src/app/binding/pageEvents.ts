@@ -50,3 +50,22 @@ export function useKeys(): void {
     };
   }, [workspace]);
 }
+
+/** A tab that is hidden may be killed without another word, so what waits to be written is written then. */
+export function useFlush(): void {
+  const { edges, view } = useWorkspace();
+  // Only the page itself is told that it goes.
+  useEffect(() => {
+    const flush = (): void => {
+      if (document.visibilityState !== "hidden") return;
+      void edges.storage.flush();
+      void view.flush();
+    };
+    document.addEventListener("visibilitychange", flush);
+    window.addEventListener("pagehide", flush);
+    return () => {
+      document.removeEventListener("visibilitychange", flush);
+      window.removeEventListener("pagehide", flush);
+    };
+  }, [edges, view]);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { speedOf } from "./cost";
+import { speedOf } from "./CostLine";
 
 describe("speed", () => {
   it("counts the tokens after the first, over the time they took", () => {

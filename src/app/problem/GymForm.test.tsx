@@ -5,7 +5,7 @@ import { type GymName, gymProblem } from "../../catalog";
 import { createQueries, gymQuery } from "../../workspace";
 import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
-import { GymPreview } from "./GymPreview";
+import { GymPreview } from "./GymForm";
 
 it.each([
   ["find", ["The picture"]],

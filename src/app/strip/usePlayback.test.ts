@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { step } from "../../trace/testing";
-import { pauseOn } from "./pace";
+import { pauseOn } from "./usePlayback";
 
 const thought = (length: number) => step("a", null, { kind: "thought", text: "x".repeat(length) });
 

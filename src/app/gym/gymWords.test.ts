@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { type BatchResults, type TrialRun, withRun } from "../../evaluation";
-import { emptyTrace, type TraceId } from "../../trace";
+import { emptyTrace } from "../../trace";
+import { traceId } from "../../trace/testing";
 import { NO_BATCH } from "../../workspace";
 import { GYM_WORDS } from "../words/gym";
-import { newsOf } from "./news";
+import { newsOf, percent } from "./gymWords";
 
 const made = (isCorrect: boolean): TrialRun => ({
   name: { family: "find", seed: 1, difficulty: 1 },
   condition: "looking",
-  trace: emptyTrace("t" as TraceId, ""),
+  trace: emptyTrace(traceId("t"), ""),
   truth: "K",
   answer: "K",
   summary: {
@@ -47,4 +48,8 @@ describe("what is told of a batch", () => {
     expect([one, all]).toEqual(["Stopped at 1 of 4, 100 % right.", "4 of 4 made, 75 % right."]);
     expect(told([], false)).toEqual(["Stopped at 0 of 4."]);
   });
+});
+
+it("says 100 % only where all were right", () => {
+  expect([1, 0.999, 0.5, 0].map(percent)).toEqual(["100 %", "99 %", "50 %", "0 %"]);
 });
