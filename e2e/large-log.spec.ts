@@ -1,6 +1,7 @@
 // A log of 20 MB is listed away from the page, searched, and a run from near its end opened, without the page stopping.
 import { writeLogFile } from "../scripts/bench/logFile";
 import { longestTaskOf } from "../scripts/browser/tasks";
+import { en } from "../src/app/words/en";
 import { logs } from "../src/app/words/logs/en";
 import { expect, test } from "./fixtures/app";
 
@@ -54,7 +55,7 @@ test("finds runs by what they were judged, and opens several as traces of their 
   for (const key of ["Space", "ArrowDown", "Space"]) await page.keyboard.press(key);
   await dialog.getByRole("button", { name: logs.openSeveral(2) }).click();
   // Said aloud as well, for a moment, behind the name of the page.
-  await expect(page.getByText(logs.openedSeveral(2), { exact: true })).toBeVisible();
+  await expect(page.getByText(en.news.openedSeveral(2), { exact: true })).toBeVisible();
   await expect(app.step).toContainText("What does sign 3 say?");
 });
 

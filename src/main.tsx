@@ -1,48 +1,40 @@
-// The composition root: builds the edges, hands them to the session, mounts the app. The only place that knows
-// how the world is wired.
+// The composition root: builds the edges, makes one workspace over them, mounts its face. The only place that knows how the
+// world is wired.
 import { createRoot } from "react-dom/client";
-import { App, type Services } from "./app";
+import { App, loadWords } from "./app";
 import { createWorkerEngine } from "./engine";
 import { createEyes } from "./raster";
-import { createSession, type Session } from "./session";
 import { openStorage } from "./storage";
-import type { TraceId } from "./trace";
+import { ambient } from "./wiring/ambient";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
-import { createLogs } from "./wiring/logs/client";
-import { forgetfulShelf, memoryImages } from "./wiring/memory";
+import { createLogs } from "./wiring/logs";
+import { forgetfulStorage, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
-import { recipesOf } from "./wiring/recipes";
+import { pageOf, takeAddress } from "./wiring/page";
 import { serversOf } from "./wiring/servers";
-import { shelfOf } from "./wiring/shelf";
-import { surroundings } from "./wiring/surroundings";
+import { traceStorageOf } from "./wiring/traceStorage";
+import { createWorkspace, type Edges, openFirst } from "./workspace";
 
-async function buildServices(): Promise<Services> {
-  const storage = await openStorage();
-  const imageShelf = storage.ok ? storage.value.images : memoryImages();
-  const eyes = createEyes(imageShelf);
-  const desk = createSession({ eyes, surroundings });
-  const session: Session = {
-    ...desk,
-    open(log, place, journal) {
-      // Derived images are not kept: how they were made must be known before the first of them is asked for.
-      eyes.recall(recipesOf(log.trace));
-      desk.open(log, place, journal);
-    },
-  };
-  const shelf = storage.ok ? shelfOf(storage.value, eyes) : forgetfulShelf(imageShelf, storage.error);
-  const keys = createKeyRing(shelf);
+async function buildEdges(): Promise<Edges> {
+  const kept = await openStorage();
+  const files = kept.ok ? kept.value.images : memoryImages();
+  const eyes = createEyes(files);
+  const storage = kept.ok ? traceStorageOf(kept.value, eyes) : forgetfulStorage(files, kept.error);
+  const keys = createKeyRing(storage);
   return {
-    session,
     models: modelsOf(createWorkerEngine(), eyes, keys, document.baseURI),
     servers: serversOf(keys, document.baseURI),
     images: imagesOf(eyes),
-    shelf,
+    storage,
     logs: createLogs(),
-    newTraceId: () => crypto.randomUUID() as TraceId,
+    page: pageOf(loadWords),
+    ambient,
   };
 }
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(<App services={await buildServices()} />);
+const { workspace } = await createWorkspace(await buildEdges());
+createRoot(root).render(<App workspace={workspace} />);
+await openFirst(workspace, takeAddress());

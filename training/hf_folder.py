@@ -1,6 +1,6 @@
 """Writes a checkpoint as a folder that transformers loads, with the tokenizer and preprocessor of the shipped model.
 
-    python hf_folder.py --checkpoint RUN/last.pt --out FOLDER [--files ../public/models/gym]
+python hf_folder.py --checkpoint RUN/last.pt --out FOLDER [--files ../public/models/gym]
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -145,7 +144,7 @@ class Trainer:
         self.swap_ema()
         partial = path.with_suffix(".tmp")
         torch.save(state, partial)
-        os.replace(partial, path)
+        partial.replace(path)
 
     def resume(self, path: Path) -> None:
         state = torch.load(path, weights_only=True)

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createDialect, type DialectName } from "../../src/dialect";
 import { type LogRecord, messagesOfTrace, openRecord, openSource, translate } from "../../src/opening";
-import { encodeTrace, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
+import { encodeTrace, isKept, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
 import { fileSource, isZip, zipContents } from "./source";
 import { type ConvertReport, Tally } from "./tally";
@@ -127,8 +127,6 @@ function write(
   const line = lineThrough(trace, null);
   const said = dialect === null || dialect === system ? { line, leftOut: [] } : translate(trace, line, target);
   const messages = messagesOfTrace(trace, said.line, target);
-  const images = [...trace.images.values()]
-    .filter(({ origin }) => origin.kind === "source")
-    .map(({ name, id }) => name || id);
+  const images = [...trace.images.values()].filter(isKept).map(({ name, id }) => name || id);
   return { value: { id: trace.id, input, system: target.name, messages, images }, leftOut: said.leftOut.length };
 }

@@ -2,8 +2,9 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
+import { type GivenLogs, sortFiles } from "../../src/logs/files";
 import type { ByteSource } from "../../src/opening";
-import { type GivenLogs, sortFiles } from "../../src/wiring/logs/files";
+import { openZip } from "../../src/wiring/openZip";
 
 export const fileSource = (path: string): ByteSource => ({
   name: path,
@@ -23,7 +24,7 @@ export const fileSource = (path: string): ByteSource => ({
 
 /** Logs and pictures of a zip, which is read whole. */
 export const zipContents = (path: string): Promise<GivenLogs> =>
-  sortFiles([{ path: basename(path), file: new File([readFileSync(path)], basename(path)) }]);
+  sortFiles([{ path: basename(path), file: new File([readFileSync(path)], basename(path)) }], openZip);
 
 export async function isZip(path: string): Promise<boolean> {
   const head = await fileSource(path).slice(0, 4);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { err, ok, type Result } from "../base";
+import { err, keysOf, ok, type Result } from "../base";
 import type { Size } from "../geometry";
 import { arrow, arrowSchema } from "./arrow";
 import { flip, flipSchema } from "./flip";
@@ -51,7 +51,7 @@ const KINDS: { readonly [K in ActionName]: ActionKind<Extract<Action, { kind: K 
   imagine,
 };
 
-export const ACTION_NAMES = Object.keys(KINDS) as readonly ActionName[];
+export const ACTION_NAMES = keysOf(KINDS);
 
 // The table above proves that kind and data fit; TypeScript cannot follow that through an index.
 const kindOf = (action: Action): ActionKind<Action> => KINDS[action.kind] as unknown as ActionKind<Action>;

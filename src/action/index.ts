@@ -21,6 +21,7 @@ export {
   parseAction,
   planAction,
 } from "./action";
+export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
 export { type Pen, penField } from "./pen";

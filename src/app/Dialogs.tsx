@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense, useState } from "react";
-import { useView } from "./services";
-import type { DialogName } from "./view";
+import type { DialogName } from "../workspace";
+import { useView } from "./binding/useWorkspace";
 
 // The page is up before any dialog is wanted: each is fetched when it is first shown, and then stays.
 const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [

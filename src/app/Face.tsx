@@ -1,17 +1,17 @@
 import { Banners, Notice, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
+import { useFlush } from "./binding/useFlush";
+import { useKeys } from "./binding/useKeys";
+import { useWords } from "./binding/useWorkspace";
 import { Dialogs } from "./Dialogs";
-import { useKeys } from "./keys";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
 import { LogDialogs } from "./logs";
 import { Palette } from "./palette/Palette";
 import { useDrops } from "./problem/useDrops";
 import { useThumbnail } from "./recent/useThumbnail";
-import { useWords } from "./services";
 import { usePlayback } from "./strip/usePlayback";
 import { useDocumentLook, useNarrow } from "./theme";
-import { useFlush } from "./useFlush";
 
 /** Bar, banners, panels, dialogs. */
 export function Face() {

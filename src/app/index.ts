@@ -1,35 +1,8 @@
-// The app is the face: panels, keys, theme, words in two languages. It reaches the engine, the raster and the
-// storage through values that it is handed.
+// The app is the face of a workspace: panels, theme, words in two languages. No rule of the domain lives here, and nothing
+// is decided: it shows what the workspace holds, and asks it to do what a person asks for.
 //
-//   port      what the app needs of an edge it never sees
-//   desk      all that a command may touch
-//   view      what is seen and how; remembered by the browser, never undone
-//   document  the trace that is open, and how it is kept
+//   panel     a part of the screen about one thing
+//   binding   what ties React to the workspace: hooks that read it, keys and page events that reach it
+//   words     everything the screen says, in one language, as one value
 export { App } from "./App";
-export type {
-  Backend,
-  Continuation,
-  EncoderView,
-  Failure,
-  GivenFile,
-  Images,
-  LoadProgress,
-  LogFacts,
-  LogProgress,
-  Logs,
-  ModelMemory,
-  Models,
-  OpenLog,
-  OpenTrace,
-  ReadyModel,
-  RenderedPrompt,
-  SaveStatus,
-  ServerAddress,
-  ServerFacts,
-  ServerPreset,
-  ServerReport,
-  Servers,
-  Services,
-  Shelf,
-  TraceSummary,
-} from "./ports";
+export { loadWords } from "./words";

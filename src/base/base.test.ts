@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { firstTwo, keysOf } from "./list";
 import { err, mapResult, must, ok, type Result } from "./result";
 import { createRng } from "./rng";
 import { unreachable } from "./unreachable";
@@ -89,6 +90,14 @@ describe("random numbers", () => {
       }),
     );
     expect(() => createRng(1).pick([])).toThrow("empty list");
+  });
+});
+
+describe("lists", () => {
+  it("give the keys of a table and the first two of a list", () => {
+    expect(keysOf({ a: 1, b: 2 })).toEqual(["a", "b"]);
+    expect(firstTwo([1, 2, 3])).toEqual([1, 2]);
+    expect(() => firstTwo([1])).toThrow("no first two");
   });
 });
 

@@ -1,5 +1,12 @@
 // The few things every folder may lean on. A closed list: nothing that knows the domain belongs here.
+//
+//   result   a value or a refusal; `must` is for a refusal that would be a bug
+//   brand    makes a type that only its own constructor may mint
+//   rng      a stream of random numbers that the same seed repeats anywhere
+//
+// Say "refusal" for what a function may expect, "bug" for what throws; not "error" for both.
 export type { Brand } from "./brand";
+export { firstTwo, keysOf } from "./list";
 export { err, mapResult, must, ok, type Result } from "./result";
 export { createRng, type Rng } from "./rng";
 export { unreachable } from "./unreachable";

@@ -41,8 +41,8 @@ export function createRng(seed: number | string): Rng {
       const shuffled = [...list];
       for (let i = shuffled.length - 1; i > 0; i--) {
         const j = Math.floor(next() * (i + 1));
-        const held = shuffled[i] as (typeof shuffled)[number];
-        shuffled[i] = shuffled[j] as (typeof shuffled)[number];
+        const held = shuffled[i]!;
+        shuffled[i] = shuffled[j]!;
         shuffled[j] = held;
       }
       return shuffled;

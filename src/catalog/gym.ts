@@ -1,5 +1,6 @@
-import type { Family, GymProblem } from "../gym";
+import type { GymProblem, Trap } from "../gym";
 import { type GymName, seedInRange } from "./gymName";
+import type { Sort } from "./sorts";
 
 /**
  * The problem of this name. A seed out of range, as typed by hand, is brought into it. The generator and its pictures
@@ -25,11 +26,7 @@ function generator() {
 async function makeGenerator() {
   const { generateProblem, generateTrap, loadAtlas, TRAPS } = await import("../gym");
   const atlas = await loadAtlas();
-  return ({ family, ...rest }: GymName): GymProblem => {
-    const trap = TRAPS.find((known) => known === family);
-    // What is no trap is a family.
-    return trap
-      ? generateTrap({ trap, ...rest }, atlas)
-      : generateProblem({ family: family as Family, ...rest }, atlas);
-  };
+  const isTrap = (sort: Sort): sort is Trap => TRAPS.some((trap) => trap === sort);
+  return ({ family, ...rest }: GymName): GymProblem =>
+    isTrap(family) ? generateTrap({ trap: family, ...rest }, atlas) : generateProblem({ family, ...rest }, atlas);
 }

@@ -5,6 +5,8 @@
 //   sort     of a gym problem: its family, or the trap in it
 //   name     of a gym problem: its sort, its difficulty (a level from 1 to 5) and its seed
 //   seed     people and tests use those below SEED_LIMIT; a model was trained on others
+//
+// Say "card", not "entry" or "config"; "level" on the screen and "difficulty" in the gym are the same number.
 export { type ModelCard, type ServedModel, serverCard, type Words } from "./card";
 export { FAMILY_CARDS, type FamilyCard, SORT_CARDS, TRAP_CARDS } from "./families";
 export { gymProblem } from "./gym";

@@ -31,7 +31,7 @@ export async function openSample(
 ): Promise<Result<OpenedSample, SampleFailure>> {
   try {
     const [trace, ...pictures] = await Promise.all([
-      fetchWhole(sample.tracePath, fetchFile).then((response) => response.json() as Promise<unknown>),
+      fetchWhole(sample.tracePath, fetchFile).then((response): Promise<unknown> => response.json()),
       ...sample.picturePaths.map(async (path) => (await fetchWhole(path, fetchFile)).blob()),
     ]);
     const parsed = parseTrace(trace);

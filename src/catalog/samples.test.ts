@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { checkAnswer } from "../gym";
-import { lineThrough } from "../trace";
+import { isKept, lineThrough } from "../trace";
 import { gymProblem } from "./gym";
 import { openSample } from "./sample";
 import { SAMPLES } from "./samples";
@@ -33,7 +33,7 @@ describe.each(SAMPLES)("the sample $id", (sample) => {
           .digest("hex"),
       ),
     );
-    const sources = [...trace.images.values()].filter(({ origin }) => origin.kind === "source");
+    const sources = [...trace.images.values()].filter(isKept);
     expect(sources.map(({ id }) => String(id))).toEqual(hashes);
   });
 });

@@ -1,3 +1,4 @@
+import { keysOf } from "../base";
 import type { Dialect } from "./dialect";
 import { generatedImages, visualPlanning } from "./drawn/drawn";
 import { createForeignDialect, type ForeignOptions, type Grammar } from "./foreign";
@@ -61,7 +62,7 @@ export type ForeignName = keyof typeof GRAMMARS;
 export type DialectName = ForeignName | "native";
 
 // Object.keys forgets that the keys of a constant are known.
-export const FOREIGN_NAMES = Object.keys(GRAMMARS) as readonly ForeignName[];
+export const FOREIGN_NAMES = keysOf(GRAMMARS);
 
 /** The dialect of that name. `instructions` are what a model is told of it where its line brings none. */
 export const createDialect = (name: DialectName, options: Partial<ForeignOptions> = {}): Dialect =>

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createWorkerEngine, type WorkerHandle } from "./client";
-import type { EngineFailure } from "./failure";
-import { createLocalEngine } from "./local";
-import type { Engine } from "./model";
-import type { FromWorker, ToWorker } from "./protocol";
+import type { EngineFailure } from "./contract/failure";
+import type { Engine } from "./contract/model";
+import { createLocalEngine } from "./node";
 import { listen, NEVER, picture, request, tinySource, unsplit, user, words } from "./testing/tinyModel";
+import type { FromWorker, ToWorker } from "./wire/protocol";
 import { serveEngine } from "./wire/serve";
 
 /** A worker in this thread: messages are cloned and arrive later, as they would from a real one. */
@@ -58,7 +58,9 @@ describe("the wire", () => {
     const [here, there] = [await listen(direct.value.continue(ask, NEVER)), await listen(model.continue(ask, NEVER))];
     expect(there.tokens).toEqual(here.tokens);
     expect(await model.render(question, false)).toEqual(await direct.value.render(question, false));
-    expect(await model.see(picture(40, 30).image)).toEqual(await direct.value.see(picture(40, 30).image));
+    expect(await model.encoderView(picture(40, 30).image)).toEqual(
+      await direct.value.encoderView(picture(40, 30).image),
+    );
     expect(await model.score(question, "star", NEVER)).toEqual(await direct.value.score(question, "star", NEVER));
     await model.setCacheEnabled(false);
     await model.clearCache();

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "../base";
-import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./failure";
-import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./model";
-import type { FromWorker, Port, ToWorker } from "./protocol";
+import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./contract/failure";
+import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./contract/model";
 import { type Calls, createCalls } from "./wire/calls";
 import { createImageSender, type ImageSender } from "./wire/images";
+import type { FromWorker, Port, ToWorker } from "./wire/protocol";
 
 export interface WorkerEngineOptions {
   /**
@@ -114,7 +114,7 @@ function remoteModel(calls: Calls, images: ImageSender, card: LoadedModel): Engi
     score: (messages, continuation, signal) =>
       images.withRetry(() => calls.ask("score", { messages: images.pack(messages), continuation }, { signal })),
     render: (messages, open) => images.withRetry(() => calls.ask("render", { messages: images.pack(messages), open })),
-    see: (image) => images.withRetry(() => calls.ask("see", images.packImage(image))),
+    encoderView: (image) => images.withRetry(() => calls.ask("encoderView", images.packImage(image))),
     cacheState: () => calls.ask("cacheState", null),
     setCacheEnabled: async (enabled) => void (await calls.ask("setCacheEnabled", enabled)),
     clearCache: async () => void (await calls.ask("clearCache", null)),
@@ -131,10 +131,9 @@ async function* streamOf(
   const leaving = new AbortController();
   const told: EngineEvent[] = [];
   let wake = (): void => undefined;
-  // Set from a callback, which TypeScript does not see: the annotation keeps it from narrowing to null.
-  let outcome = null as Result<null, EngineFailure> | null;
+  const call: { outcome: Result<null, EngineFailure> | null } = { outcome: null };
   const finish = (result: Result<null, EngineFailure>): void => {
-    outcome = result;
+    call.outcome = result;
     wake();
   };
   const tell = (event: EngineEvent): void => {
@@ -151,13 +150,13 @@ async function* streamOf(
     for (;;) {
       const event = told.shift();
       if (event !== undefined) yield event;
-      else if (outcome !== null) break;
+      else if (call.outcome !== null) break;
       else
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
     }
-    if (!outcome.ok) throw errorFrom(outcome.error);
+    if (!call.outcome.ok) throw errorFrom(call.outcome.error);
   } finally {
     leaving.abort();
   }

@@ -1,9 +1,9 @@
 // Against transformers on PyTorch (training/golden.py), the tiny random Idefics3 of the fixtures.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EngineModel, PromptMessage } from "./contract/model";
 import type { Family } from "./family/family";
 import { createIdefics3 } from "./family/idefics3";
 import golden from "./fixtures/tiny-idefics3.golden.json";
-import type { EngineModel, PromptMessage } from "./model";
 import {
   listen,
   loadTiny,

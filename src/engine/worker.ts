@@ -1,9 +1,8 @@
 // The other composition root: the engine in a worker of its own. The runtime is only ever imported from inside a handler,
 // because its threads run this file again, and must not find a listener of ours where they expect their own.
-import { createEngine } from "./core";
-import type { Runtime } from "./ort/runtime";
-import type { FromWorker, ToWorker } from "./protocol";
-import { openBrowserStore } from "./weights/fileStore";
+import { createEngine } from "./engine";
+import { openBrowserStore } from "./files/fileStore";
+import type { FromWorker, ToWorker } from "./wire/protocol";
 import { serveEngine } from "./wire/serve";
 
 /** More threads than this gain nothing on networks of this size, and starve the page. */
@@ -18,7 +17,7 @@ if (self.name !== "em-pthread") {
   const gpu = "gpu" in navigator ? { gpu: navigator.gpu } : {};
   const engine = createEngine({
     ...gpu,
-    loadRuntime: async () => (await import("onnxruntime-web/webgpu")) as Runtime,
+    loadRuntime: async () => await import("onnxruntime-web/webgpu"),
     openStore: openBrowserStore,
     fetch: (url, init) => fetch(url, init),
     now: () => performance.now(),

@@ -6,6 +6,7 @@
 //   percent       0–100 of an image's width and height; what the native dialect writes
 //
 // Transforms are named target-from-source and read right to left.
+// Say "box", not "rectangle", "rect" or "bbox"; "size", not "dimensions".
 export {
   type Box,
   boxFromCorners,

@@ -1,4 +1,4 @@
-import { createRng, type Rng, unreachable } from "../base";
+import { createRng, keysOf, type Rng, unreachable } from "../base";
 import type { Pixels } from "../pixels";
 import { paintChart } from "./chart/paint";
 import { chartPuzzle } from "./chart/puzzle";
@@ -26,7 +26,7 @@ const PUZZLES: Readonly<Record<Family, (rng: Rng, difficulty: Difficulty) => Puz
   chart: chartPuzzle,
 };
 
-export const FAMILIES = Object.keys(PUZZLES) as readonly Family[];
+export const FAMILIES = keysOf(PUZZLES);
 
 /** What names a problem: the same name gives the same words and the same pixels on every machine. */
 export interface ProblemName {

@@ -8,6 +8,8 @@
 //   reference   a right way to the truth, in the native dialect
 //   trap        a problem in which a known mistake of models lies near: for measuring, never for training
 //   move        a first action that a person could make by hand, right or wrong
+//
+// Say "family", not "task" or "category"; "reference", not "solution"; "truth" for the right answer, not "label" or "gold".
 export { generateTrap, TRAPS, type Trap } from "./adversarial/trap";
 export { checkAnswer } from "./answer";
 export { type Chart, type Entry, figureBox as axisFigureBox } from "./chart/layout";
@@ -82,7 +84,7 @@ export {
   uniqueObjects,
 } from "./scene";
 export type { Atlas } from "./things/atlas";
-export { loadAtlas } from "./things/load";
+export { loadAtlas } from "./things/atlas";
 export { THINGS, type Thing } from "./things/names";
 export { DIRECTIONS, drawFilm, type Film, type Way } from "./track/film";
 export { TRACK_WORDINGS, trackBox, trackReference, trackResult, trackThought } from "./track/puzzle";

@@ -83,3 +83,11 @@ const cross = (half: number, arm: number): Corner[] => [
   [-half, -arm],
   [-arm, -arm],
 ];
+
+/** The four corners of an upright rectangle, clockwise from the upper left. */
+export const boxCornersOf = (left: number, top: number, width: number, height: number): Point[] => [
+  { x: left, y: top },
+  { x: left + width, y: top },
+  { x: left + width, y: top + height },
+  { x: left, y: top + height },
+];

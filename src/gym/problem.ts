@@ -46,3 +46,6 @@ export type Puzzle<L extends Layout = Layout> = Pick<
   GymProblem,
   "question" | "truth" | "reference" | "rightMove" | "wrongMove"
 > & { readonly layout: L };
+
+/** A puzzle with a trap in it; it is judged as a puzzle of its family. */
+export type TrapPuzzle = Puzzle & { readonly family: Family };

@@ -13,6 +13,7 @@
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 export { detectDialect, SYSTEMS } from "./detect";
 export { soundsLikeRun } from "./formats/notebook";
+export type { GivenFile, LogFacts, LogProgress } from "./given";
 export { type Look, type SeenImage, seenBy } from "./looking";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";

@@ -11,7 +11,9 @@ import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
 import {
   emptyTrace,
   type ImageRecord,
+  type KeptScore,
   plainStep,
+  type Reference,
   type Step,
   type StepBody,
   type StepId,
@@ -100,10 +102,26 @@ class Opening {
         question: this.bounded(record.question, "question"),
         images: this.images.map(({ id }) => id),
         dialect: this.system,
+        ...this.reference(),
         ...(record.instructions === "" ? {} : { instructions: this.bounded(record.instructions, "instructions") }),
       },
       "",
     );
+  }
+
+  private reference(): { reference?: Reference } {
+    const { reference } = this.record;
+    if (!reference || reference.answer === "") return {};
+    const { answer, field } = reference;
+    return { reference: { answer: this.bounded(answer, field), source: { kind: "log", field } } };
+  }
+
+  /** What the log said of how good the run was, of its whole line. */
+  private scores(): readonly KeptScore[] {
+    const { score } = this.record;
+    if (!score || this.parent === null) return [];
+    const { value, field } = score;
+    return [{ name: field, value, about: { kind: "line", leaf: this.parent }, source: { kind: "log", field } }];
   }
 
   private async source(reference: ImageReference, index: number): Promise<void> {
@@ -243,7 +261,8 @@ class Opening {
     this.settle();
     this.answerInWords();
     const { record, counts, comparisons, steps, children } = this;
-    const trace: Trace = { ...emptyTrace(this.id, record.title), images: this.pictures, steps, children };
+    const scores = this.scores();
+    const trace: Trace = { ...emptyTrace(this.id, record.title), images: this.pictures, steps, children, scores };
     return {
       trace,
       report: {

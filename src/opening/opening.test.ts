@@ -83,6 +83,33 @@ describe("opening", () => {
     ]);
   });
 
+  it("keeps the right answer and the score of a log, and says where they stood", async () => {
+    const { first } = await opened(JSON.stringify({ ...DEEPEYES, acc: true }));
+    const line = lineThrough(first!.trace, null);
+    expect(line[0]?.body).toMatchObject({ reference: { answer: "B", source: { kind: "log", field: "answer" } } });
+    expect(first?.trace.scores).toEqual([
+      {
+        name: "acc",
+        value: true,
+        about: { kind: "line", leaf: line.at(-1)?.id },
+        source: { kind: "log", field: "acc" },
+      },
+    ]);
+    const rewarded = { messages: DEEPEYES.pred_output, reward_model: { ground_truth: "C" }, score: 0.25 };
+    const { first: second } = await opened(JSON.stringify(rewarded));
+    expect(lineThrough(second!.trace, null)[0]?.body).toMatchObject({
+      reference: { answer: "C", source: { kind: "log", field: "reward_model.ground_truth" } },
+    });
+    expect(second?.trace.scores).toMatchObject([{ name: "score", value: 0.25 }]);
+  });
+
+  it("says nothing of what is right where the log says nothing", async () => {
+    const { answer: _, ...untold } = DEEPEYES;
+    const { first } = await opened(JSON.stringify(untold));
+    expect(first?.trace.scores).toEqual([]);
+    expect(lineThrough(first!.trace, null)[0]?.body).not.toHaveProperty("reference");
+  });
+
   it("says which lines it did not understand, and where", async () => {
     const { log } = await opened(`${JSON.stringify(DEEPEYES)}\nnot json\n{"unknown": true}\n`);
     expect(log.unread).toEqual([

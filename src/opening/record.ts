@@ -29,10 +29,10 @@ export interface LogRecord {
   readonly question: string;
   readonly images: readonly ImageReference[];
   readonly messages: readonly Message[];
-  /** The right answer, where the log has it. */
-  readonly reference: string | null;
-  /** What the log itself says of how good the run was; above a half is right. */
-  readonly score: number | null;
+  /** The right answer, where the log has it, and the field that it stands in. */
+  readonly reference: { readonly answer: string; readonly field: string } | null;
+  /** What the log itself says of how good the run was, and in which field; above a half is right. */
+  readonly score: { readonly value: number | boolean; readonly field: string } | null;
   /** The size of each image as the log tells it, in pixels of the original. */
   readonly sizes: readonly (Size | null)[];
   /** The size at which each image was shown, as the words of the log tell it. */

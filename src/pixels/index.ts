@@ -5,7 +5,8 @@
 //   crop     the part of an image under a box, on whole pixels
 //   turn     rotate (clockwise) and flip; each gives a new image
 //   draw…    smooth marks laid over an image, in place
-export type { Color } from "./color";
+//
+// Say "pixels" for bytes in memory, "image" for what has a name in the trace; not "bitmap", which only a canvas can draw.
 export { crop, wholeBox } from "./crop";
 export { boxCorners, drawBox } from "./draw/box";
 export { circleCorners, fillCircle } from "./draw/circle";
@@ -13,7 +14,6 @@ export { GLYPH_HEIGHT, GLYPH_WIDTH } from "./draw/font";
 export { drawArrow, drawLine } from "./draw/line";
 export { fillPolygon } from "./draw/polygon";
 export { drawText, textSize } from "./draw/text";
-export type { Pixels } from "./pixels";
-export { plain } from "./plain";
+export { type Color, type Pixels, plain } from "./pixels";
 export { resize } from "./resize";
 export { type FlipDirection, flip, rotate } from "./turn";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plain } from "./plain";
+import { plain } from "./pixels";
 import { resize } from "./resize";
 import golden from "./resize.golden.json";
 import { noise, opaqueBytes } from "./testing";

@@ -7,6 +7,7 @@
 //   eyes      all of it behind one door: what a run looks with
 //
 // Pixels are named by what they are: a source image by the bytes of its file, a derived one by its pixels.
+// Say "perform", not "apply" or "render"; "decode", not "load".
 export { bitmapOf } from "./bitmap";
 export { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 export {

@@ -133,5 +133,5 @@ async function throughStream(
   stream: ReadableWritablePair<Uint8Array, BufferSource>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const through = new Blob([bytes]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(through as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
+  return new Uint8Array(await new Response(through).arrayBuffer());
 }

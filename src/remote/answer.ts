@@ -4,7 +4,7 @@ import { isAbort, parseJson, RemoteError, remoteFailure } from "./failure";
 import { type CallWords, Fold } from "./fold";
 import { type Exchange, partsOf } from "./http";
 import { type SseEvent, SseReader } from "./sse";
-import { type TokenIds, TokenMaker, untold } from "./tokens";
+import { type TokenIds, TokenMaker } from "./tokens";
 
 /** The same events as the runner's, so that a server's model runs like one in the page. */
 export type RemoteEvent =
@@ -48,7 +48,7 @@ class AnswerWriter {
     const said = this.fold.take(chunk);
     const ownless = !said.some(({ own }) => own);
     for (const { text, own } of ownless && tokens.length > 0 ? [...said, { text: "", own: true }] : said) {
-      const made = own ? this.maker.make(text, tokens) : [untold(text)];
+      const made = own ? this.maker.make(text, tokens) : [this.maker.untold(text)];
       if (own) tokens = [];
       for (const token of made) yield { kind: "token", token };
     }
@@ -58,7 +58,7 @@ class AnswerWriter {
   *end(): Generator<RemoteEvent> {
     if (this.finish === "content_filter") throw new RemoteError(remoteFailure("server-filtered"));
     if (this.finish === "length") return yield { kind: "end", reason: "length" };
-    for (const { text } of this.fold.close()) yield { kind: "token", token: untold(text) };
+    for (const { text } of this.fold.close()) yield { kind: "token", token: this.maker.untold(text) };
     yield { kind: "end", reason: "stop-token" };
   }
 }

@@ -127,8 +127,8 @@ async function nextOf(reader: ReadableStreamDefaultReader<Uint8Array>, signal: A
 /** `work`, or a `server-timeout` where it takes longer; `cut` is what to break off then. */
 async function orTimeout<T>(work: Promise<T>, millis: number, clock: Clock, cut: AbortController | null): Promise<T> {
   const stop = new AbortController();
-  const late = clock.wait(millis, stop.signal).then((): never => {
-    if (stop.signal.aborted) return new Promise<never>(() => {}) as never;
+  const late = clock.wait(millis, stop.signal).then((): Promise<never> => {
+    if (stop.signal.aborted) return new Promise(() => {});
     cut?.abort();
     throw new RemoteError(remoteFailure("server-timeout", `${Math.round(millis / 1000)} s`));
   });

@@ -10,6 +10,7 @@
 //   probe       to ask for one word, to see whether all is well
 //
 // It knows turns and tokens, and never hears of a trace or a run.
+// Say "server", not "backend" or "provider"; "flavour", not "vendor"; "refused", not "unsupported".
 export { type Address, parseBaseUrl } from "./address";
 export type { RemoteEvent } from "./answer";
 export { type Clock, systemClock } from "./clock";

@@ -14,6 +14,7 @@ export interface Probed {
   readonly imageFailure: RemoteFailure | null;
 }
 
+// Not the hash of anything: the name only has to be the same in the request and where its pixels are asked for.
 const PICTURE = "probe" as ImageId;
 
 /** Asks a model for one word about a small picture, and where that is turned down, for one word without it. */

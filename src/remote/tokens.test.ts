@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { UNTOLD_TOKEN_ID } from "../trace";
 import type { ToldToken } from "./chunk";
 import { TokenIds, TokenMaker } from "./tokens";
 
@@ -26,9 +25,7 @@ describe("tokens of a server's words", () => {
   });
 
   it("are one where the server tells no probabilities, and say that only the words are known", () => {
-    expect(make([["Hi you", []]])).toEqual([
-      { id: UNTOLD_TOKEN_ID, text: "Hi you", logProbability: 0, alternatives: [] },
-    ]);
+    expect(make([["Hi you", []]])).toEqual([{ id: -1, text: "Hi you", logProbability: null, alternatives: [] }]);
   });
 
   it("put a character together that was cut in two", () => {

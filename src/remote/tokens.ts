@@ -1,4 +1,4 @@
-import { type Token, UNTOLD_TOKEN_ID } from "../trace";
+import type { Token, TokenAlternative } from "../trace";
 import type { ToldToken } from "./chunk";
 
 /**
@@ -15,7 +15,7 @@ export class TokenMaker {
 
   /** The tokens of `text`. Without probabilities all of it is one token, of which only the words are known. */
   make(text: string, told: readonly ToldToken[]): readonly Token[] {
-    if (told.length === 0) return text === "" ? [] : [untold(text)];
+    if (told.length === 0) return text === "" ? [] : [this.untold(text)];
     let rest = text;
     const tokens = told.map((token): Token => {
       const own = this.textOf(token);
@@ -25,14 +25,24 @@ export class TokenMaker {
       const alternatives = token.alternatives.map((other) => this.tokenOf(other, wordsOf(other)));
       return { ...this.tokenOf(token, said), alternatives };
     });
-    return rest === "" ? tokens : withRest(tokens, rest);
+    return rest === "" ? tokens : this.withRest(tokens, rest);
+  }
+
+  /** Words that the server said without telling how likely they were. */
+  untold(text: string): Token {
+    return { id: this.ids.idOf({ text, bytes: null }), text, logProbability: null, alternatives: [] };
+  }
+
+  private withRest(tokens: readonly Token[], rest: string): readonly Token[] {
+    const last = tokens.at(-1);
+    return last ? [...tokens.slice(0, -1), { ...last, text: last.text + rest }] : [this.untold(rest)];
   }
 
   private textOf(token: ToldToken): string {
     return token.bytes === null ? token.text : this.decoder.decode(new Uint8Array(token.bytes), { stream: true });
   }
 
-  private tokenOf(token: Omit<ToldToken, "alternatives">, text: string): Omit<Token, "alternatives"> {
+  private tokenOf(token: Omit<ToldToken, "alternatives">, text: string): TokenAlternative {
     return { id: token.id ?? this.ids.idOf(token), text, logProbability: Math.min(0, token.logProbability) };
   }
 }
@@ -43,19 +53,11 @@ export class TokenIds {
 
   idOf(token: Pick<ToldToken, "text" | "bytes">): number {
     const name = token.bytes === null ? token.text : token.bytes.join(" ");
-    const id = this.known.get(name) ?? UNTOLD_TOKEN_ID - 1 - this.known.size;
+    const id = this.known.get(name) ?? -1 - this.known.size;
     this.known.set(name, id);
     return id;
   }
 }
 
-/** Words that a server said without telling how likely they were. */
-export const untold = (text: string): Token => ({ id: UNTOLD_TOKEN_ID, text, logProbability: 0, alternatives: [] });
-
 const wordsOf = ({ text, bytes }: Pick<ToldToken, "text" | "bytes">): string =>
   bytes === null ? text : new TextDecoder().decode(new Uint8Array(bytes));
-
-function withRest(tokens: readonly Token[], rest: string): readonly Token[] {
-  const last = tokens.at(-1);
-  return last ? [...tokens.slice(0, -1), { ...last, text: last.text + rest }] : [untold(rest)];
-}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { err, ok } from "../base";
 import { createDialect, createNativeDialect } from "../dialect";
-import type { Step } from "../trace";
+import { IMPOSSIBLE, type Step } from "../trace";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
-import type { Eyes } from "./ports";
+import type { Eyes, RunModel } from "./ports";
 import { run } from "./run";
 import { CROP, countingSurroundings, cropEyes, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "./testing";
 
@@ -16,7 +16,7 @@ interface Ran {
 }
 
 async function runAll(
-  model: ReturnType<typeof scriptedModel>,
+  model: RunModel,
   changes: Partial<RunOptions> & {
     line?: readonly Step[];
     signal?: AbortSignal;
@@ -125,6 +125,36 @@ describe("run", () => {
       blindfolded: true,
     });
     expect(steps[1]?.body).toEqual({ kind: "observation", image: null, text: "refused" });
+  });
+
+  it("writes down under which conditions each step was made", async () => {
+    const words = ["<act>zoom 0 0 9 9</act>", "<answer>R</answer>"];
+    const conditionsOf = async (blindfolded: boolean) => {
+      const { steps } = await runAll(scriptedModel(words), { blindfolded });
+      return steps.flatMap(({ generation }) => (generation ? [generation.conditions] : []));
+    };
+    const allowed = { tools: "allowed", limits: { turns: 4, tokensPerTurn: 200 }, interventions: [] };
+    expect(await conditionsOf(false)).toEqual([allowed, allowed]);
+    expect(await conditionsOf(true)).toEqual([
+      { ...allowed, tools: "refused" },
+      { ...allowed, tools: "refused" },
+    ]);
+  });
+
+  it("keeps a stand-in where a token was held for impossible, and null where nobody told", async () => {
+    const impossible = { id: 9, text: "Q", logProbability: Number.NEGATIVE_INFINITY };
+    const model: RunModel = {
+      id: "sure",
+      async *continue() {
+        yield { kind: "token", token: { ...impossible, text: "<answer>", alternatives: [impossible] } };
+        yield { kind: "token", token: { id: -1, text: "K</answer>", logProbability: null, alternatives: [] } };
+      },
+    };
+    const { steps } = await runAll(model);
+    expect(steps[0]?.generation?.tokens).toMatchObject([
+      { logProbability: IMPOSSIBLE, alternatives: [{ logProbability: IMPOSSIBLE }] },
+      { logProbability: null },
+    ]);
   });
 
   it("passes on why the picture could not be seen", async () => {

@@ -1,6 +1,15 @@
 import { bodyOf, type Dialect, type Piece, type ShownImage, type TurnReader } from "../dialect";
-import type { Generation, Sampling, Step, StepId, Token, TurnCost } from "../trace";
-import { plainStep } from "../trace";
+import {
+  type Conditions,
+  type Generation,
+  plainStep,
+  type Sampling,
+  type Step,
+  type StepId,
+  storableToken,
+  type Token,
+  type TurnCost,
+} from "../trace";
 import type { ModelEvent, RunModel, Surroundings } from "./ports";
 
 /** What the model is in the middle of saying. */
@@ -28,17 +37,30 @@ export class TurnWriter {
   private readonly model: RunModel;
   private readonly sampling: Sampling;
   private readonly surroundings: Surroundings;
+  private readonly conditions: Conditions;
 
   constructor(
     dialect: Dialect,
     shown: readonly ShownImage[],
-    maker: { readonly model: RunModel; readonly sampling: Sampling; readonly surroundings: Surroundings },
+    maker: {
+      readonly model: RunModel;
+      readonly sampling: Sampling;
+      readonly surroundings: Surroundings;
+      readonly limits: Conditions["limits"];
+      readonly blindfolded: boolean;
+    },
   ) {
     this.reader = dialect.read(shown);
     this.dialect = dialect.name;
     this.model = maker.model;
     this.sampling = maker.sampling;
     this.surroundings = maker.surroundings;
+    const { turns, tokensPerTurn } = maker.limits;
+    this.conditions = {
+      tools: maker.blindfolded ? "refused" : "allowed",
+      limits: { turns, tokensPerTurn },
+      interventions: [],
+    };
     this.startMillis = maker.surroundings.nowMillis();
   }
 
@@ -57,7 +79,7 @@ export class TurnWriter {
       decodeMillis: elapsedMillis - timeToFirstTokenMillis,
       generatedTokens: this.cost.generatedTokens + 1,
     };
-    this.tokens.push(token);
+    this.tokens.push(storableToken(token));
     return this.reader.push(token.text);
   }
 
@@ -86,6 +108,7 @@ export class TurnWriter {
       tokens: this.tokens,
       cost: this.cost,
       unfinished,
+      conditions: this.conditions,
     };
     const raw = this.filler + piece.raw;
     this.tokens = [];

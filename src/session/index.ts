@@ -2,9 +2,20 @@
 //
 //   place     the step a person looks at and the way they take at each fork; kept, but never undone
 //   journal   where the log is written down as it grows
+//   line view where one is on the visible line, where it forked, and where the next move goes
 //   command   a function of the session; it changes the state or says why not
 //
 // Say "session" for this only; say "run" for what the model does.
+export {
+  doerOf,
+  forkAbove,
+  type LineView,
+  lineView,
+  siblingPlace,
+  stepBeside,
+  stepToActAfter,
+  stepToRunFrom,
+} from "./lines";
 export { nearestPlace, placeAt, visibleLine, walk } from "./place";
 export type { RunRequest } from "./runs";
 export { createSession, type Journal, type Session, type Stand } from "./session";
@@ -14,5 +25,6 @@ export {
   type RunStatus,
   type SessionRefusal,
   type SessionState,
+  type SessionSurroundings,
   type SessionTools,
 } from "./state";

@@ -67,7 +67,7 @@ function take(desk: Desk, event: RunEvent, group: string): boolean {
   if (event.kind === "draft" && status.kind === "running") show(desk, { ...status, draft: event.draft });
   if (event.kind === "phase" && status.kind === "running") show(desk, { ...status, phase: event.phase, draft: null });
   if (event.kind !== "edit") return true;
-  const done = desk.commit("run", event.edit, group);
+  const done = desk.commit("run", event.edit, { author: { kind: "model" }, group });
   if (!done.ok) return false;
   if (event.edit.kind === "add-step") desk.move(placeAt(done.value, place, event.step));
   if (status.kind === "running") show(desk, { ...status, draft: null });

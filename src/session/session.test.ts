@@ -20,6 +20,8 @@ import {
   emptyTrace,
   lineTo,
   logOf,
+  ME,
+  ownJudgement,
   type Step,
   type StepId,
   type Trace,
@@ -153,6 +155,45 @@ describe("session", () => {
     expect(humans()).toHaveLength(3);
   });
 
+  it("leaves a person's own box where it is once it has been judged", async () => {
+    await session.act(problemStep.id, zoomTo(0), dialect);
+    const [box] = childrenOf(trace(), problemStep.id);
+    must(session.judge("note", box?.id as StepId, { note: "Here." }));
+    await session.reshape(box?.id as StepId, zoomTo(40), dialect);
+    expect(childrenOf(trace(), problemStep.id)).toHaveLength(2);
+    expect(trace().judgements.size).toBe(1);
+  });
+
+  it("judges a step as the person at this browser, and leaves nothing where nothing is said any more", () => {
+    const own = () => ownJudgement(trace(), problemStep.id, ME.id);
+    must(session.judge("verdict", problemStep.id, { verdict: "wrong" }));
+    must(session.judge("note", problemStep.id, { note: "Why?" }));
+    expect(own()).toMatchObject({ rater: ME, value: { verdict: "wrong", note: "Why?" } });
+    expect(state().log?.entries.slice(-2)).toMatchObject([
+      { name: "verdict", author: { kind: "human", rater: "me" } },
+      { name: "note", edit: { kind: "change-judgement" } },
+    ]);
+    must(session.judge("verdict", problemStep.id, { verdict: null }));
+    must(session.judge("note", problemStep.id, { note: "" }));
+    expect(own()).toBeNull();
+    session.undo();
+    expect(own()?.value.note).toBe("Why?");
+    const before = state().log;
+    must(session.judge("note", problemStep.id, { note: "Why?" }));
+    expect(state().log).toBe(before);
+    expect(session.judge("note", "nowhere" as StepId, { note: "x" })).toEqual({ ok: false, error: "no-such-step" });
+  });
+
+  it("[L6] says in its log who made each edit", async () => {
+    await session.run(request(["<answer>K</answer>"], problemStep.id));
+    must(session.remark("star", here().id, { starred: true }));
+    expect(
+      state()
+        .log?.entries.slice(-2)
+        .map(({ author }) => author),
+    ).toEqual([{ kind: "model" }, { kind: "human", rater: "me" }]);
+  });
+
   it("stands at a reshaped action itself where more of it is to be typed, and performs it all the same", async () => {
     await session.run(request(LOOK_AND_ANSWER, problemStep.id));
     const original = lineTo(trace(), here().id)[2] as Step;
@@ -272,7 +313,7 @@ describe("session", () => {
     expect(trace().steps.get(thought.id)?.removed).toBe(false);
   });
 
-  it("writes nothing while another tab has the pen", async () => {
+  it("writes nothing while another tab has the write lock", async () => {
     session.setWritable(false);
     expect(session.think(problemStep.id, "x", dialect)).toEqual({ ok: false, error: "read-only" });
     await session.run(request(LOOK_AND_ANSWER, problemStep.id));

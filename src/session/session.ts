@@ -10,8 +10,11 @@ import {
   type Edit,
   type EditLog,
   type EditName,
+  type JudgementValue,
+  judgeStep,
   type LogEntry,
   lineTo,
+  ME,
   performedAction,
   plainStep,
   type Remark,
@@ -67,6 +70,8 @@ export interface Session {
   /** Words put into the model's mouth after `step`. */
   think(after: StepId, text: string, dialect: Dialect): Result<StepId, SessionRefusal>;
   remark(name: EditName, step: StepId, remark: Partial<Remark>): Result<Trace, SessionRefusal>;
+  /** What the person says of a step as a whole, added to what they said before; nothing left takes it away. */
+  judge(name: EditName, step: StepId, said: Partial<JudgementValue>): Result<Trace, SessionRefusal>;
   /**
    * Lets the model think on from a step, one or several times. Resolves with how that ended; null where nothing was
    * run, or where what is open now is not what it began in.
@@ -74,6 +79,8 @@ export interface Session {
   run(request: RunRequest): Promise<RunOutcome | null>;
   stop(): void;
 }
+
+const BY_HAND: Required<Parameters<Commit>>[2] = { author: { kind: "human", rater: ME.id }, group: null };
 
 export function createSession(tools: SessionTools): Session {
   const store = createStore<SessionState>(() => EMPTY);
@@ -91,11 +98,11 @@ export function createSession(tools: SessionTools): Session {
     journal?.place(place);
   };
 
-  const commit: Commit = (name, edit, group) => {
+  const commit: Commit = (name, edit, { author, group } = BY_HAND) => {
     const { log, writable } = store.getState();
     if (!log) return err("nothing-open");
     if (!writable) return err("read-only");
-    const entry: LogEntry = { edit, name, atMillis: tools.surroundings.nowMillis(), group: group ?? null };
+    const entry: LogEntry = { edit, author, name, atMillis: tools.surroundings.nowMillis(), group };
     const next = commitEntry(log, entry);
     if (!next.ok) return next;
     store.setState({ log: next.value });
@@ -212,6 +219,14 @@ export function createSession(tools: SessionTools): Session {
       const done = commit(name, { kind: "remark", id, remark });
       if (done.ok) move(nearestPlace(done.value, done.value, store.getState().place));
       return done;
+    },
+    judge(name, id, said) {
+      const trace = store.getState().log?.trace;
+      if (!trace) return err("nothing-open");
+      if (!trace.steps.has(id)) return err("no-such-step");
+      const { nowMillis, nextJudgementId } = tools.surroundings;
+      const edit = judgeStep(trace, id, said, { rater: ME, atMillis: nowMillis(), nextJudgementId });
+      return edit ? commit(name, edit) : ok(trace);
     },
     async run(request) {
       if (stopRun || !store.getState().writable) return null;

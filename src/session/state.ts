@@ -1,6 +1,6 @@
 import type { Result } from "../base";
 import type { Draft, Eyes, RunOutcome, RunPhase, Surroundings } from "../runner";
-import type { Edit, EditLog, EditName, EditRefusal, StepId, Trace } from "../trace";
+import type { Edit, EditAuthor, EditLog, EditName, EditRefusal, JudgementId, StepId, Trace } from "../trace";
 
 /** A run in flight, or how the last one ended. */
 export type RunStatus =
@@ -41,9 +41,14 @@ export const EMPTY: SessionState = {
   writable: true,
 };
 
+/** A run's time and names, and names for what a person says of it. */
+export interface SessionSurroundings extends Surroundings {
+  nextJudgementId(): JudgementId;
+}
+
 export interface SessionTools {
   readonly eyes: Eyes;
-  readonly surroundings: Surroundings;
+  readonly surroundings: SessionSurroundings;
 }
 
 export type SessionRefusal =
@@ -55,5 +60,10 @@ export type SessionRefusal =
   | "not-an-action"
   | "no-words-for-it";
 
-/** Adds an edit to the log. Edits of one `group` are undone together. */
-export type Commit = (name: EditName, edit: Edit, group?: string) => Result<Trace, SessionRefusal>;
+/** Adds an edit to the log: by the person at this browser, and to be undone alone, where nothing else is said. */
+export type Commit = (
+  name: EditName,
+  edit: Edit,
+  /** Edits of one `group` are undone together. */
+  by?: { readonly author: EditAuthor; readonly group: string | null },
+) => Result<Trace, SessionRefusal>;

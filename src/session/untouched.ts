@@ -1,16 +1,20 @@
-import { branchOf, type Step, type Trace } from "../trace";
+import { branchOf, judgementsOf, type Step, stepOfScore, type Trace } from "../trace";
 
 /**
  * The steps that make up a person's own action and what it showed, where nothing has been built on them: no step has
- * grown, nothing was remarked. Changing such an action is still the same gesture, so it takes the old one's place
+ * grown, nothing was said of them. Changing such an action is still the same gesture, so it takes the old one's place
  * instead of standing beside it. Empty for anything else. Children come first, the order in which they can be removed.
  */
 export function untouchedDraft(trace: Trace, step: Step): readonly Step[] {
   if (step.author !== "human" || step.body.kind !== "action") return [];
   const branch = branchOf(trace, step.id);
   const bare = branch.every((part) => part === step || part.body.kind === "observation");
-  return bare && branch.length <= 2 && branch.every(isUnremarked) ? branch.toReversed() : [];
+  return bare && branch.length <= 2 && branch.every((part) => isUnremarked(trace, part)) ? branch.toReversed() : [];
 }
 
-const isUnremarked = ({ title, starred, removed, verdict, note }: Step): boolean =>
-  title === "" && !starred && !removed && verdict === null && note === "";
+const isUnremarked = (trace: Trace, { id, title, starred, removed }: Step): boolean =>
+  title === "" &&
+  !starred &&
+  !removed &&
+  judgementsOf(trace, id).length === 0 &&
+  !trace.scores.some((score) => stepOfScore(score) === id);

@@ -1,25 +1,26 @@
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
 import type { Action } from "../action";
 import type { StepId } from "../trace";
-import { Board } from "./Board";
-import { visibleBox } from "./camera";
-import { draftRules, heldMark, type Live } from "./desk";
-import { endWriting } from "./drawing";
-import { type DrawnMark, showsImage } from "./drawn";
-import { LabelField } from "./LabelField";
-import { HIDDEN, Mirror } from "./Mirror";
-import type { OverlayScene } from "./overlayPaint";
-import { createCameraRig } from "./rig";
-import type { CameraTarget, CameraView, Inset, LayerView, StageImage, StageMark, Tool } from "./surface";
-import { useAim } from "./useAim";
-import { useAnnouncement } from "./useAnnouncement";
-import { useDesk } from "./useDesk";
-import { useKeyboard, useSpace } from "./useKeyboard";
-import { useMarks } from "./useMarks";
-import { usePalette } from "./usePalette";
-import { usePointer } from "./usePointer";
-import { useDevicePixelRatio, useViewport } from "./useViewport";
-import type { StageWords } from "./words";
+import { visibleBox } from "./camera/camera";
+import { createCameraRig } from "./camera/rig";
+import { useCameraTarget } from "./camera/useCameraTarget";
+import { useDevicePixelRatio, useViewport } from "./camera/useViewport";
+import { Board } from "./components/Board";
+import { LabelField } from "./components/LabelField";
+import { HIDDEN, MarkList } from "./components/MarkList";
+import { useAnnouncement } from "./components/useAnnouncement";
+import type { CameraTarget, CameraView, Inset, LayerView, StageImage, StageMark, Tool } from "./contract/surface";
+import type { StageWords } from "./contract/words";
+import { type DrawnMark, showsImage } from "./marks/drawn";
+import { useMarks } from "./marks/useMarks";
+import type { OverlayScene } from "./painting/overlayPaint";
+import type { Palette } from "./painting/style";
+import { usePalette } from "./painting/usePalette";
+import { draftRules, heldMark, type LiveProps, type Overlay, type StageController } from "./pointer/controller";
+import { endWriting } from "./pointer/drawing";
+import { useKeyboard, useSpace } from "./pointer/useKeyboard";
+import { usePointer } from "./pointer/usePointer";
+import { useStageController } from "./pointer/useStageController";
 
 export interface PictureProps {
   readonly image: StageImage | null;
@@ -51,7 +52,7 @@ const DIMMED = 0.45;
 
 /** The picture and its marks. Fills its parent; reads no store; speaks actions through its callbacks. */
 export function Picture(props: PictureProps) {
-  const { image, marks, layers, tool, selected, hovered, words } = props;
+  const { image, marks, layers, selected, words } = props;
   const inset = props.inset ?? NO_INSET;
   const frame = useRef<HTMLDivElement | null>(null);
   const canvas = useRef<HTMLDivElement | null>(null);
@@ -61,31 +62,22 @@ export function Picture(props: PictureProps) {
   const palette = usePalette(frame, props.theme);
 
   const { drawn, grid, model, human, listed } = useMarks(marks, layers);
-  const aim = useAim(rig, image, viewport, inset, props.camera, props.reducedMotion);
-  const live: Live = { ...props, grid, marks: drawn, still: props.reducedMotion, viewport, inset, pixelRatio };
-  const { desk, interaction, overlay, press } = useDesk(rig, live, aim);
+  const aim = useCameraTarget(rig, image, viewport, inset, props.camera, props.reducedMotion);
+  const live: LiveProps = { ...props, grid, marks: drawn, still: props.reducedMotion, viewport, inset, pixelRatio };
+  const { controller, interaction, overlay, press } = useStageController(rig, live, aim);
   usePointer(canvas, interaction);
   useKeyboard(frame, press);
   useSpace(frame, interaction);
   useCameraReport(rig, canvas, live, props.onCamera);
 
-  const byStep = (stepId: StepId | null): DrawnMark | null => drawn.find((mark) => mark.stepId === stepId) ?? null;
-  const scene: OverlayScene = {
-    overlay,
-    hovered: byStep(hovered),
-    selected: byStep(selected),
-    handles: tool === "select" && heldMark(live) !== null,
-    palette,
-    viewport,
-    rules: image && draftRules(desk, image),
-    turnHint: words.turnHint,
+  const endLabel = (text: string): void => {
+    endWriting(controller, text);
+    canvas.current?.focus({ preventScroll: true });
   };
+  const scene = overlayScene(props, live, controller, overlay, palette);
   const announcement = useAnnouncement(marks, selected, overlay, words);
-  const choose = useCallback((stepId: StepId) => desk.live().onSelect(stepId), [desk]);
-  const point = useCallback((stepId: StepId | null) => desk.live().onHover(stepId), [desk]);
-  // Pointing from elsewhere, at a line of text, dims the other marks; pointing at the picture does not make it flicker.
-  const isPointedFromAfar = scene.hovered !== null && hovered !== overlay.pointed && overlay.reshape === null;
-  const opacity = overlay.turn ? 0 : isPointedFromAfar ? DIMMED : 1;
+  const choose = useCallback((stepId: StepId) => controller.live().onSelect(stepId), [controller]);
+  const point = useCallback((stepId: StepId | null) => controller.live().onHover(stepId), [controller]);
 
   return (
     <div ref={frame} style={FRAME}>
@@ -102,24 +94,15 @@ export function Picture(props: PictureProps) {
       >
         <Board
           rig={rig}
-          {...{ viewport, pixelRatio, palette, image, model, human, opacity, scene }}
+          {...{ viewport, pixelRatio, palette, image, model, human, scene }}
+          opacity={marksOpacity(scene, props.hovered)}
           isImageShown={showsImage(layers)}
           turn={overlay.turn ?? 0}
         />
       </div>
       {!image?.bitmap && <p style={NOTE}>{emptyWords(image, words)}</p>}
-      {overlay.writing && (
-        <LabelField
-          rig={rig}
-          at={overlay.writing}
-          name={words.labelField}
-          onEnd={(text) => {
-            endWriting(desk, text);
-            canvas.current?.focus({ preventScroll: true });
-          }}
-        />
-      )}
-      <Mirror marks={listed} words={words} selected={selected} onSelect={choose} onHover={point} />
+      {overlay.writing && <LabelField rig={rig} at={overlay.writing} name={words.labelField} onEnd={endLabel} />}
+      <MarkList marks={listed} words={words} selected={selected} onSelect={choose} onHover={point} />
       <p aria-live="polite" style={HIDDEN}>
         {announcement}
       </p>
@@ -127,11 +110,37 @@ export function Picture(props: PictureProps) {
   );
 }
 
+function overlayScene(
+  { image, tool, selected, hovered, words }: PictureProps,
+  live: LiveProps,
+  controller: StageController,
+  overlay: Overlay,
+  palette: Palette,
+): OverlayScene {
+  const byStep = (stepId: StepId | null): DrawnMark | null => live.marks.find((mark) => mark.stepId === stepId) ?? null;
+  return {
+    overlay,
+    hovered: byStep(hovered),
+    selected: byStep(selected),
+    handles: tool === "select" && heldMark(live) !== null,
+    palette,
+    viewport: live.viewport,
+    rules: image && draftRules(controller, image),
+    turnHint: words.turnHint,
+  };
+}
+
+/** Pointing from elsewhere, at a line of text, dims the other marks; pointing at the picture does not make it flicker. */
+function marksOpacity({ overlay, hovered }: OverlayScene, hoveredStep: StepId | null): number {
+  if (overlay.turn) return 0;
+  return hovered !== null && hoveredStep !== overlay.pointed && overlay.reshape === null ? DIMMED : 1;
+}
+
 /** Tells the app, and whoever looks at the element, where the camera has come to rest. */
 function useCameraReport(
   rig: ReturnType<typeof createCameraRig>,
   canvas: { readonly current: HTMLDivElement | null },
-  live: Live,
+  live: LiveProps,
   onCamera: (view: CameraView) => void,
 ): void {
   const now = useRef({ live, onCamera });

@@ -4,18 +4,17 @@
 //   side      whose hand a mark shows: model (solid) or human (dashed); a ghost is a road not taken (dotted)
 //   camera    view = image × scale + offset; the viewport stays, the world moves
 //   view      CSS pixels of the viewport, origin top left
-//   hand      a gesture in progress: panning, pinching, grabbing, drawing, turning
+//   gesture   what a press has begun: panning, pinching, grabbing, drawing, turning
 //   draft     an action that a tool is still at
-//   grip      the part of a shape that a hand holds; a handle is where it shows
-//   overlay   the top layer: what is pointed at, chosen or in hand, and nothing else
-//   retina    the exact pixels that the vision encoder was given
+//   grip      the part of a shape that is held; a handle is where it shows
+//   overlay   the top layer: what is pointed at, chosen or held, and nothing else
+//   encoder   shows the exact pixels that the vision encoder was given
+//
+// Say "gesture", not "hand": hand is the tool that pans. Say "controller" for what gestures share, not "desk" or "context".
+// Say "encoder view", not "retina" or "eye"; "pill" is the ground under a mark's words, "label" is an action.
 //
 // The stage reads no store. Coordinates that it hands out are pixels of the image on show, inside it.
-export { type Camera, cameraOnBox, imageFromView, type ViewPoint, viewFromImage, viewPoint } from "./camera";
-export { Picture, type PictureProps } from "./Picture";
-export { Retina } from "./Retina";
-export type { RetinaProps } from "./retinaPlan";
-export { DEFAULT_PALETTE, type Palette } from "./style";
+export { type Camera, cameraOnBox, imageFromView, type ViewPoint, viewFromImage, viewPoint } from "./camera/camera";
 export {
   type CameraTarget,
   type CameraView,
@@ -26,7 +25,11 @@ export {
   TOOLS,
   type Tone,
   type Tool,
-} from "./surface";
-export { drawThumbnail } from "./thumbnail";
-export { readPalette } from "./usePalette";
-export { describeMark, describePlace, ENGLISH_STAGE_WORDS, type StageWords } from "./words";
+} from "./contract/surface";
+export { describeMark, describePlace, ENGLISH_STAGE_WORDS, type StageWords } from "./contract/words";
+export { EncoderView } from "./encoder/EncoderView";
+export type { EncoderViewProps } from "./encoder/encoderPlan";
+export { Picture, type PictureProps } from "./Picture";
+export { DEFAULT_PALETTE, type Palette } from "./painting/style";
+export { drawThumbnail } from "./painting/thumbnail";
+export { readPalette } from "./painting/usePalette";

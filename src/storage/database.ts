@@ -11,9 +11,12 @@ export interface TraceHeader {
   readonly stepCount: number;
   /** Where the person was; the caller's own value, as it was given. */
   readonly place: unknown;
-  /** Source images that the trace has or had: what an undone edit names is still needed to redo it. */
+  /** Images that the trace has or had and that nothing can make again: what an undone edit names is still needed to redo it. */
   readonly images: readonly ImageId[];
-  /** The version of the trace format in which the journal is written. */
+  /**
+   * The latest version of the trace format that anything of the journal is written in. Parts of it may be older: the
+   * snapshot and each entry say their own.
+   */
   readonly version: number;
 }
 
@@ -76,7 +79,9 @@ export function openDatabase(name: string): Promise<Database> {
       database.createObjectStore("settings");
     },
     // A tab with a later version waits for this one to let go.
-    blocking: (_now, _later, event) => (event.target as IDBDatabase).close(),
+    blocking: (_now, _later, { target }) => {
+      if (target instanceof IDBDatabase) target.close();
+    },
   });
 }
 

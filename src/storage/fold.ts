@@ -53,7 +53,7 @@ function foldRecord(log: EditLog, record: JournalRecord): Result<EditLog, Pick<D
     const next = record.kind === "undo" ? undoEntry(log) : redoEntry(log);
     return next.ok ? next : err({ reason: "refused", detail: next.error });
   }
-  const entry = parseLogEntry(record.entry);
+  const entry = parseLogEntry(record.entry, log.trace);
   if (!entry.ok) return err({ reason: "unreadable", detail: entry.error });
   const next = commitEntry(log, entry.value);
   return next.ok ? next : err({ reason: "refused", detail: next.error });
@@ -70,8 +70,7 @@ export interface Snapshot {
 /** The log as a snapshot: the trace as it was some hundred entries ago, and those entries, so that undo goes on. */
 export function snapshotOf(log: EditLog, seq: number, keptEntries: number): Snapshot {
   const base = rewound(log, keptEntries);
-  // `encodeTrace` gives an object with `steps`, as its file schema says.
-  const { steps, ...head } = encodeTrace(base.trace) as { steps: readonly unknown[] };
+  const { steps, ...head } = encodeTrace(base.trace);
   const chunks = Array.from({ length: Math.ceil(steps.length / CHUNK_STEPS) }, (_, i) =>
     steps.slice(i * CHUNK_STEPS, (i + 1) * CHUNK_STEPS),
   );

@@ -1,4 +1,5 @@
 import type { TraceId } from "../trace";
+import { createListeners } from "./listeners";
 
 /** What tabs tell each other. */
 export type Message =
@@ -16,20 +17,15 @@ export interface Hub {
 }
 
 export function createHub(name: string): Hub {
-  const listeners = new Set<(message: Message) => void>();
+  const listeners = createListeners<Message>();
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
   // Only pages of this origin can post here.
   if (channel) {
-    channel.onmessage = ({ data }: MessageEvent<Message>) => {
-      for (const listener of listeners) listener(data);
-    };
+    channel.onmessage = ({ data }: MessageEvent<Message>) => listeners.tell(data);
   }
   return {
     post: (message) => channel?.postMessage(message),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     close: () => channel?.close(),
   };
 }

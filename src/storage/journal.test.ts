@@ -14,7 +14,7 @@ const id = traceId("t");
 const openTab = async (name: string): Promise<Storage> =>
   must(await openStorage(name, { locks: null, delayMillis: 1e6, longestJournal: 3, keptEntries: 1 }));
 
-const open = async (tab: Storage) => must(await tab.open(id, await tab.claim(id)));
+const open = async (tab: Storage) => must(await tab.open(id, await tab.lock(id)));
 
 // Titles are never refused, so that logs grow long enough to be folded.
 const title = fc

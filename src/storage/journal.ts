@@ -5,6 +5,7 @@ import {
   type Edit,
   type EditLog,
   encodeLogEntry,
+  isKept,
   type LogEntry,
   redoEntry,
   TRACE_VERSION,
@@ -58,85 +59,136 @@ export interface OwnedJournal extends TraceJournal {
 }
 
 export function createJournal(database: Database, start: JournalStart, options: JournalOptions): OwnedJournal {
-  let { header, log, seq, length, setAside } = start;
-  let waiting: JournalRecord[] = [];
-  let headerWaits = false;
-  // Entries before this one are in the snapshot's trace, and not among those that it can take back.
-  let floor = 0;
-  // How far back undo has gone since the snapshot, also if it came forward again before anything was written.
-  let lowest = log.cursor;
-  const asked = new Set<number>();
-
-  const append = (kind: JournalRecord["kind"], entry: unknown, next: EditLog): void => {
-    log = next;
-    lowest = Math.min(lowest, log.cursor);
-    seq += 1;
-    waiting.push({ trace: header.id, seq, kind, entry });
+  const contents = new JournalContents(database, start, options);
+  const queue = createWriteQueue({
+    ...options,
+    write: (strict) => contents.write(strict),
+    waiting: () => contents.isWaiting,
+  });
+  const append: JournalContents["append"] = (...record) => {
+    contents.append(...record);
     queue.touch();
   };
-
-  const write = async (strict: boolean): Promise<void> => {
-    const batch = [...waiting];
-    headerWaits = false;
-    header = headerAfter(header, log, batch, options.nowMillis());
-    if (setAside.length > 0) await quarantine(database, start, options);
-    setAside = [];
-    try {
-      // Records that undo what the snapshot no longer remembers could not be folded: a new snapshot takes their place.
-      if (lowest < floor) await fold();
-      else await writeBatch(database, header, batch, { asked, durability: strict ? "strict" : "default" });
-    } catch (error) {
-      headerWaits = true;
-      throw error;
-    }
-    const written = new Set(batch);
-    waiting = waiting.filter((record) => !written.has(record));
-    length += batch.length;
-    options.onWritten();
-    if (length > options.longest && waiting.length === 0) await fold();
-  };
-
-  /** Folds all there is into a snapshot. */
-  const fold = async (): Promise<void> => {
-    const snapshot = snapshotOf(log, seq, options.kept);
-    const base = log.cursor - snapshot.row.cursor;
-    const lowestBefore = lowest;
-    lowest = log.cursor;
-    try {
-      await writeSnapshot(database, snapshot, header);
-    } catch (error) {
-      lowest = Math.min(lowest, lowestBefore);
-      throw error;
-    }
-    length = 0;
-    floor = base;
-  };
-
-  const queue = createWriteQueue({ ...options, write, waiting: () => waiting.length > 0 || headerWaits });
-
   return {
     get state() {
       return queue.state;
     },
-    commit: (entry) => append("commit", encodeLogEntry(entry), must(commitEntry(log, entry))),
-    undo: () => append("undo", null, must(undoEntry(log))),
-    redo: () => append("redo", null, must(redoEntry(log))),
+    commit(entry) {
+      append("commit", encodeLogEntry(entry), must(commitEntry(contents.log, entry)));
+      contents.keepImages(keptImagesIn(entry.edit));
+    },
+    undo: () => append("undo", null, must(undoEntry(contents.log))),
+    redo: () => append("redo", null, must(redoEntry(contents.log))),
     place(place) {
-      header = { ...header, place };
-      headerWaits = true;
+      contents.place(place);
       queue.touch();
     },
     flush: () => queue.flush(),
     subscribe: (listener) => queue.subscribe(listener),
     async close() {
       await queue.flush();
-      if (waiting.length > 0) return queue.isStopped;
+      if (contents.hasRecordsWaiting) return queue.isStopped;
       queue.stop(null);
       return true;
     },
-    current: () => ({ header, log }),
+    current: () => ({ header: contents.header, log: contents.log }),
     giveUp: () => queue.stop("taken-over"),
   };
+}
+
+/** What a journal holds by now, and what of it is still to be written. */
+class JournalContents {
+  header: TraceHeader;
+  log: EditLog;
+  private seq: number;
+  private length: number;
+  private setAside: JournalStart["setAside"];
+  private waiting: JournalRecord[] = [];
+  private headerWaits = false;
+  // Entries before this one are in the snapshot's trace, and not among those that it can take back.
+  private floor = 0;
+  // How far back undo has gone since the snapshot, also if it came forward again before anything was written.
+  private lowest: number;
+  private readonly asked = new Set<number>();
+  private readonly database: Database;
+  private readonly start: JournalStart;
+  private readonly options: JournalOptions;
+
+  constructor(database: Database, start: JournalStart, options: JournalOptions) {
+    this.database = database;
+    this.start = start;
+    this.options = options;
+    this.header = start.header;
+    this.log = start.log;
+    this.seq = start.seq;
+    this.length = start.length;
+    this.setAside = start.setAside;
+    this.lowest = start.log.cursor;
+  }
+
+  get isWaiting(): boolean {
+    return this.hasRecordsWaiting || this.headerWaits;
+  }
+
+  get hasRecordsWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  append(kind: JournalRecord["kind"], entry: unknown, next: EditLog): void {
+    this.log = next;
+    this.lowest = Math.min(this.lowest, next.cursor);
+    this.seq += 1;
+    this.waiting.push({ trace: this.header.id, seq: this.seq, kind, entry });
+  }
+
+  keepImages(images: readonly ImageId[]): void {
+    if (images.length > 0) this.header = { ...this.header, images: [...new Set([...this.header.images, ...images])] };
+  }
+
+  place(place: unknown): void {
+    this.header = { ...this.header, place };
+    this.headerWaits = true;
+  }
+
+  async write(strict: boolean): Promise<void> {
+    const { database, options, asked } = this;
+    const batch = [...this.waiting];
+    this.headerWaits = false;
+    const updatedMillis = batch.length > 0 ? options.nowMillis() : this.header.updatedMillis;
+    this.header = headerAfter(this.header, this.log, updatedMillis);
+    if (this.setAside.length > 0) await quarantine(database, this.start, options);
+    this.setAside = [];
+    try {
+      // Records that undo what the snapshot no longer remembers could not be folded: a new snapshot takes their place.
+      if (this.lowest < this.floor) await this.fold();
+      else await writeBatch(database, this.header, batch, { asked, durability: strict ? "strict" : "default" });
+    } catch (error) {
+      this.headerWaits = true;
+      throw error;
+    }
+    const written = new Set(batch);
+    this.waiting = this.waiting.filter((record) => !written.has(record));
+    this.length += batch.length;
+    options.onWritten();
+    if (this.length > options.longest && this.waiting.length === 0) await this.fold();
+  }
+
+  /** Folds all there is into a snapshot. */
+  private async fold(): Promise<void> {
+    const { log } = this;
+    const snapshot = snapshotOf(log, this.seq, this.options.kept);
+    const base = log.cursor - snapshot.row.cursor;
+    const lowestBefore = this.lowest;
+    this.lowest = log.cursor;
+    try {
+      await writeSnapshot(this.database, snapshot, this.header);
+    } catch (error) {
+      this.lowest = Math.min(this.lowest, lowestBefore);
+      throw error;
+    }
+    this.length = 0;
+    this.floor = base;
+  }
 }
 
 /**
@@ -166,25 +218,18 @@ async function writeBatch(
   }
 }
 
-function headerAfter(
-  header: TraceHeader,
-  log: EditLog,
-  batch: readonly JournalRecord[],
-  updatedMillis: number,
-): TraceHeader {
-  const { title, steps } = log.trace;
-  const images = new Set(header.images);
-  // The entries are the very ones that `commit` was given.
-  for (const { entry } of batch)
-    if (entry !== null) for (const id of sourcesIn((entry as LogEntry).edit)) images.add(id);
-  const touched = batch.length > 0 ? { updatedMillis } : {};
-  return { ...header, ...touched, title, stepCount: steps.size, images: [...images], version: TRACE_VERSION };
-}
+const headerAfter = (header: TraceHeader, { trace }: EditLog, updatedMillis: number): TraceHeader => ({
+  ...header,
+  updatedMillis,
+  title: trace.title,
+  stepCount: trace.steps.size,
+  version: TRACE_VERSION,
+});
 
-/** The source images that an edit adds. */
-export function sourcesIn(edit: Edit): readonly ImageId[] {
-  if (edit.kind === "batch") return edit.edits.flatMap(sourcesIn);
-  return edit.kind === "add-image" && edit.image.origin.kind === "source" ? [edit.image.id] : [];
+/** The images that an edit adds and that nothing can make again. */
+export function keptImagesIn(edit: Edit): readonly ImageId[] {
+  if (edit.kind === "batch") return edit.edits.flatMap(keptImagesIn);
+  return edit.kind === "add-image" && isKept(edit.image) ? [edit.image.id] : [];
 }
 
 /** Moves what could not be read out of the journal's way, and writes down anew what could. Nothing is thrown away. */

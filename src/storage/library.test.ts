@@ -26,7 +26,7 @@ describe("a list of traces", () => {
     expect((await tab.list()).map(({ removedMillis }) => removedMillis !== null)).toEqual([true, false]);
     await tab.bringBack(id);
     expect((await tab.list()).every(({ removedMillis }) => removedMillis === null)).toBe(true);
-    const copy = must(await tab.open(traceId("copy"), await tab.claim(traceId("copy"))));
+    const copy = must(await tab.open(traceId("copy"), await tab.lock(traceId("copy"))));
     expect(copy.header.place).toBe("here");
     expect(encodeTrace({ ...copy.log.trace, id, title: trunk.title })).toEqual(encodeTrace(trunk));
   });

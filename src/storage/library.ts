@@ -1,12 +1,12 @@
 import { err, ok, type Result } from "../base";
-import type { Trace, TraceId } from "../trace";
-import type { Claim } from "./claim";
+import { ME, type Trace, type TraceId } from "../trace";
 import type { Database, TraceHeader } from "./database";
 import { failureOf, type StorageFailure } from "./failure";
 import type { OwnedImages } from "./images";
 import type { Journals } from "./journals";
 import { type ReadFailure, readJournal } from "./read";
 import { createTrace, eraseTrace, type Listed, listTraces, namedImages } from "./traces";
+import type { WriteLock } from "./writeLock";
 
 /** All traces of this browser, to choose from and to put in order. */
 export interface Library {
@@ -32,11 +32,11 @@ export interface LibraryTools {
   readonly database: Database;
   readonly images: OwnedImages;
   readonly journals: Journals;
-  claim(id: TraceId): Promise<Claim>;
+  lock(id: TraceId): Promise<WriteLock>;
   nowMillis(): number;
 }
 
-export function createLibrary({ database, images, journals, claim, nowMillis }: LibraryTools): Library {
+export function createLibrary({ database, images, journals, lock, nowMillis }: LibraryTools): Library {
   const create: Library["create"] = async (trace, place) => {
     try {
       return ok(await createTrace(database, trace, place, nowMillis()));
@@ -45,12 +45,18 @@ export function createLibrary({ database, images, journals, claim, nowMillis }: 
     }
   };
 
-  const retitle = async (id: TraceId, title: string, held: Claim): ReturnType<Library["rename"]> => {
+  const retitle = async (id: TraceId, title: string, held: WriteLock): ReturnType<Library["rename"]> => {
     if (held.access === "read" || journals.has(id)) return err("in-use");
     const read = await readJournal(database, id);
     if (!read.ok) return err(read.error.code);
     const journal = journals.open(read.value.start);
-    journal.commit({ edit: { kind: "entitle", title }, name: "entitle", atMillis: nowMillis(), group: null });
+    journal.commit({
+      edit: { kind: "entitle", title },
+      author: { kind: "human", rater: ME.id },
+      name: "entitle",
+      atMillis: nowMillis(),
+      group: null,
+    });
     await journal.close();
     return ok(undefined);
   };
@@ -59,7 +65,7 @@ export function createLibrary({ database, images, journals, claim, nowMillis }: 
     list: () => listTraces(database),
     create,
     async rename(id, title) {
-      const held = await claim(id);
+      const held = await lock(id);
       return retitle(id, title, held).finally(() => held.release());
     },
     async duplicate(id, copy, title) {

@@ -42,7 +42,7 @@ async function readBase(transaction: Reading, row: SnapshotRow): Promise<Result<
     const added = reader.value.add(chunk?.steps);
     if (!added.ok) return added;
   }
-  return ok(reader.value.trace());
+  return reader.value.end();
 }
 
 const RECORDS_AT_ONCE = 200;

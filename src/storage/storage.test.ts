@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { must } from "../base";
 import { commitEntry, type EditLog, emptyTrace, encodeTrace, redoEntry, undoEntry } from "../trace";
-import { addImage, addStep, built, entry, imageId, source, trunk } from "../trace/testing";
+import { addImage, addStep, built, derived, entry, imageId, produced, source, trunk } from "../trace/testing";
 import { openDatabase } from "./database";
 import type { Storage, StorageOptions } from "./storage";
 import { id, journalOf, openTabOf, openTrace } from "./testing/tabs";
@@ -34,7 +34,8 @@ describe("a trace at rest", () => {
     const opened = await openTrace(first);
     const journal = journalOf(opened);
     let { log } = opened;
-    for (const edit of [addImage(source("1")), addStep("a", null), addStep("b", "a"), addStep("c", "b")]) {
+    const pictures = [addImage(source("1")), addImage(produced("2", "a")), addImage(derived("3", "1"))];
+    for (const edit of [...pictures, addStep("a", null), addStep("b", "a"), addStep("c", "b")]) {
       journal.commit(entry(edit));
       log = must(commitEntry(log, entry(edit)));
     }
@@ -46,7 +47,7 @@ describe("a trace at rest", () => {
     await journal.flush();
     const again = await openTrace(await openTab());
     expect(stateOf(again.log)).toEqual(stateOf(log));
-    expect(again.header).toMatchObject({ title: "new", stepCount: 2, images: [imageId("1")] });
+    expect(again.header).toMatchObject({ title: "new", stepCount: 2, images: [imageId("1"), imageId("2")] });
     expect(again.header.place).toEqual({ step: "b", preferred: new Map([[null, "a"]]) });
     expect(again.damage).toBeNull();
   });
@@ -196,11 +197,11 @@ describe("a trace at rest", () => {
 
   it("refuses what is not there or comes from a later version", async () => {
     const tab = await openTab();
-    const claim = await tab.claim(id);
-    expect(await tab.open(id, claim)).toEqual({ ok: false, error: { code: "no-such-trace" } });
+    const lock = await tab.lock(id);
+    expect(await tab.open(id, lock)).toEqual({ ok: false, error: { code: "no-such-trace" } });
     const { ...header } = must(await tab.create(trunk, null));
     await (await openDatabase(browser)).put("traces", { ...header, version: 99 });
-    expect(await tab.open(id, claim)).toEqual({ ok: false, error: { code: "newer-version", version: 99 } });
+    expect(await tab.open(id, lock)).toEqual({ ok: false, error: { code: "newer-version", version: 99 } });
     expect(await tab.create(trunk, null)).toMatchObject({ ok: false });
   });
 });

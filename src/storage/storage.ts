@@ -1,6 +1,5 @@
 import { err, ok, type Result } from "../base";
 import type { EditLog, TraceId } from "../trace";
-import { type Claim, claimTrace } from "./claim";
 import { type Database, openDatabase, type TraceHeader } from "./database";
 import { failureOf, type StorageFailure } from "./failure";
 import type { Damage } from "./fold";
@@ -9,14 +8,16 @@ import { createImages, type StoredImages } from "./images";
 import type { TraceJournal } from "./journal";
 import { createJournals } from "./journals";
 import { createLibrary, type Library } from "./library";
+import { createListeners } from "./listeners";
 import { type ReadFailure, readJournal } from "./read";
+import { lockTrace, type WriteLock } from "./writeLock";
 import type { SaveState } from "./writeQueue";
 
 export interface OpenedTrace {
   readonly header: TraceHeader;
   readonly log: EditLog;
   readonly damage: Damage | null;
-  /** Null where the claim gives no right to write. */
+  /** Null where the lock gives no right to write. */
   readonly journal: TraceJournal | null;
 }
 
@@ -33,8 +34,8 @@ export interface Storage extends Library {
   /** The worst of what is being written: a failure, else work in hand, else all saved. */
   readonly state: SaveState;
   subscribe(listener: () => void): () => void;
-  claim(id: TraceId): Promise<Claim>;
-  open(id: TraceId, claim: Claim): Promise<Result<OpenedTrace, ReadFailure>>;
+  lock(id: TraceId): Promise<WriteLock>;
+  open(id: TraceId, lock: WriteLock): Promise<Result<OpenedTrace, ReadFailure>>;
   /** Calls back when another tab has written to this trace. */
   follow(id: TraceId, listener: () => void): () => void;
   /** Writes all that waits, as when the page is being hidden. */
@@ -72,22 +73,19 @@ export async function openStorage(
 function createStorage(database: Database, name: string, options: StorageOptions): Storage {
   const { nowMillis = Date.now, delayMillis = 300, locks = ambientLocks() } = options;
   const { longestJournal: longest = 2000, keptEntries: kept = 500 } = options;
-  const listeners = new Set<() => void>();
-  const onState = (): void => {
-    for (const listener of listeners) listener();
-  };
+  const { tell: onState, subscribe } = createListeners<void>();
   const hub = createHub(`${name}/tabs`);
   const images = createImages(database, { nowMillis });
   images.subscribe(onState);
   const onWritten = (trace: TraceId): void => hub.post({ kind: "written", trace });
   const journals = createJournals(database, { nowMillis, delayMillis, longest, kept, onWritten, onState });
 
-  const claim: Storage["claim"] = (id) =>
-    claimTrace(id, `${name}/trace/${id}`, {
+  const lock: Storage["lock"] = (id) =>
+    lockTrace(id, `${name}/trace/${id}`, {
       locks,
       hub,
       beforeLettingGo: () => journals.close(id),
-      onRobbed: () => journals.giveUp(id),
+      onStolen: () => journals.giveUp(id),
     });
 
   const flush = async (): Promise<void> => {
@@ -95,17 +93,14 @@ function createStorage(database: Database, name: string, options: StorageOptions
   };
 
   return {
-    ...createLibrary({ database, images, journals, claim, nowMillis }),
+    ...createLibrary({ database, images, journals, lock, nowMillis }),
     images,
     settings: settingsIn(database),
     get state() {
       return worstOf([images.state, ...journals.states]);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    claim,
+    subscribe,
+    lock,
     async open(id, held) {
       // What could not be written cannot be read either: its journal goes on with what it holds.
       const unwritten = (await journals.close(id)) ? null : journals.reopen(id);

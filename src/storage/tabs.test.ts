@@ -20,40 +20,40 @@ describe("two tabs on one trace", () => {
     const locks = createFakeLocks();
     const first = await openTab({ locks });
     must(await first.create(trunk, null));
-    const firstClaim = await first.claim(id);
+    const firstLock = await first.lock(id);
     const second = await openTab({ locks });
-    const secondClaim = await second.claim(id);
-    return { first, firstClaim, second, secondClaim };
+    const secondLock = await second.lock(id);
+    return { first, firstLock, second, secondLock };
   };
 
   it("lets one write and the other read", async () => {
-    const { first, firstClaim, second, secondClaim } = await twoTabs();
-    expect([firstClaim.access, secondClaim.access]).toEqual(["write", "read"]);
-    expect(must(await first.open(id, firstClaim)).journal).not.toBeNull();
-    expect(must(await second.open(id, secondClaim)).journal).toBeNull();
-    await firstClaim.release();
-    expect((await second.claim(id)).access).toBe("write");
+    const { first, firstLock, second, secondLock } = await twoTabs();
+    expect([firstLock.access, secondLock.access]).toEqual(["write", "read"]);
+    expect(must(await first.open(id, firstLock)).journal).not.toBeNull();
+    expect(must(await second.open(id, secondLock)).journal).toBeNull();
+    await firstLock.release();
+    expect((await second.lock(id)).access).toBe("write");
   });
 
   it("tells the reader what was written", async () => {
-    const { first, firstClaim, second } = await twoTabs();
+    const { first, firstLock, second } = await twoTabs();
     const told = new Promise<void>((resolve) => second.follow(id, resolve));
-    const journal = journalOf(must(await first.open(id, firstClaim)));
+    const journal = journalOf(must(await first.open(id, firstLock)));
     journal.commit(entry(addStep("more", "answer")));
     await told;
-    const seen = must(await second.open(id, await second.claim(id)));
+    const seen = must(await second.open(id, await second.lock(id)));
     expect(seen.log.trace.steps.size).toBe(trunk.steps.size + 1);
   });
 
   it("takes over after the writer has saved what it had", async () => {
-    const { first, firstClaim, second, secondClaim } = await twoTabs();
-    const journal = journalOf(must(await first.open(id, firstClaim)));
+    const { first, firstLock, second, secondLock } = await twoTabs();
+    const journal = journalOf(must(await first.open(id, firstLock)));
     journal.commit(entry(addStep("unsaved", "answer")));
     const heard: string[] = [];
-    firstClaim.subscribe((access) => heard.push(access));
-    await secondClaim.takeOver();
-    expect([firstClaim.access, secondClaim.access, heard]).toEqual(["read", "write", ["read"]]);
-    const taken = must(await second.open(id, secondClaim));
+    firstLock.subscribe((access) => heard.push(access));
+    await secondLock.takeOver();
+    expect([firstLock.access, secondLock.access, heard]).toEqual(["read", "write", ["read"]]);
+    const taken = must(await second.open(id, secondLock));
     expect(taken.log.trace.steps.has("unsaved" as never)).toBe(true);
     expect(taken.journal).not.toBeNull();
   });
@@ -62,12 +62,12 @@ describe("two tabs on one trace", () => {
     const locks = createFakeLocks();
     const frozen = await openTab({ locks, delayMillis: 1e6 });
     must(await frozen.create(trunk, null));
-    const frozenClaim = await frozen.claim(id);
-    const journal = journalOf(must(await frozen.open(id, frozenClaim)));
+    const frozenLock = await frozen.lock(id);
+    const journal = journalOf(must(await frozen.open(id, frozenLock)));
     journal.commit(entry(addStep("lost", "answer")));
     await locks.request(`${browser}/trace/${id}`, { steal: true }, async () => {});
     await Promise.resolve();
-    expect(frozenClaim.access).toBe("read");
+    expect(frozenLock.access).toBe("read");
     expect(journal.state).toEqual({ kind: "failed", code: "taken-over" });
     await journal.flush();
     expect((await openTrace(await openTab())).log.trace.steps.has("lost" as never)).toBe(false);

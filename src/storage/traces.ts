@@ -1,5 +1,5 @@
 import type { ImageId } from "../action";
-import { logOf, TRACE_VERSION, type Trace, type TraceId } from "../trace";
+import { isKept, logOf, TRACE_VERSION, type Trace, type TraceId } from "../trace";
 import { type Database, rangeOf, type TraceHeader } from "./database";
 import { snapshotOf } from "./fold";
 import { writeSnapshot } from "./journal";
@@ -32,7 +32,6 @@ export async function createTrace(
   place: unknown,
   createdMillis: number,
 ): Promise<TraceHeader> {
-  const sources = [...trace.images.values()].filter(({ origin }) => origin.kind === "source");
   const header: TraceHeader = {
     id: trace.id,
     title: trace.title,
@@ -40,7 +39,7 @@ export async function createTrace(
     updatedMillis: createdMillis,
     stepCount: trace.steps.size,
     place,
-    images: sources.map(({ id }) => id),
+    images: [...trace.images.values()].filter(isKept).map(({ id }) => id),
     version: TRACE_VERSION,
   };
   await writeSnapshot(database, snapshotOf(logOf(trace), 0, 0), header, true);
@@ -64,7 +63,7 @@ export async function eraseTrace(database: Database, id: TraceId): Promise<void>
   ]);
 }
 
-/** The source images that any trace has or had, those in the bin too. */
+/** The kept images that any trace has or had, those in the bin too. */
 export async function namedImages(database: Database): Promise<ReadonlySet<ImageId>> {
   const headers = await database.getAll("traces");
   return new Set(headers.flatMap(({ images }) => images));

@@ -1,4 +1,5 @@
 import { failureOf, type StorageFailure } from "./failure";
+import { createListeners } from "./listeners";
 
 /** Whether what a person did is safe on disk. */
 export type SaveState =
@@ -34,30 +35,25 @@ const LAST_RETRY_MILLIS = 60_000;
 
 /** From the first touch to the write is `delayMillis`, however many touches follow: steady work must not put it off. */
 export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners<void>();
   let state: SaveState = { kind: "saved", atMillis: options.nowMillis() };
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  const alarm = createAlarm(() => void attempt(false));
   let failures = 0;
   let stopped = false;
 
   const tell = (next: SaveState): void => {
     state = next;
-    for (const listener of listeners) listener();
-  };
-
-  const wake = (millis: number): void => {
-    timer ??= setTimeout(() => void attempt(false), millis);
+    listeners.tell();
   };
 
   const attempt = async (strict: boolean): Promise<void> => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    alarm.clear();
     if (!options.waiting()) return;
     try {
       await options.write(strict);
       failures = 0;
       if (stopped) return;
-      if (options.waiting()) wake(options.delayMillis);
+      if (options.waiting()) alarm.set(options.delayMillis);
       else tell({ kind: "saved", atMillis: options.nowMillis() });
     } catch (error) {
       if (stopped) return;
@@ -68,7 +64,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   const fail = (code: StorageFailure): void => {
     tell({ kind: "failed", code });
     if (code === "taken-over") stopped = true;
-    else wake(Math.min(FIRST_RETRY_MILLIS * 2 ** failures++, LAST_RETRY_MILLIS));
+    else alarm.set(Math.min(FIRST_RETRY_MILLIS * 2 ** failures++, LAST_RETRY_MILLIS));
   };
 
   return {
@@ -81,20 +77,33 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     touch() {
       if (stopped) return;
       if (state.kind === "saved") tell({ kind: "saving" });
-      wake(options.delayMillis);
+      alarm.set(options.delayMillis);
     },
     flush: async () => {
       if (!stopped && options.waiting()) await attempt(true);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     stop(code) {
       stopped = true;
+      alarm.clear();
+      if (code !== null && options.waiting()) tell({ kind: "failed", code });
+    },
+  };
+}
+
+/** Rings once, at the first of the times that it was set for since it last rang or was cleared. */
+function createAlarm(ring: () => void): { set(millis: number): void; clear(): void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  return {
+    set(millis) {
+      timer ??= setTimeout(() => {
+        timer = null;
+        ring();
+      }, millis);
+    },
+    clear() {
       if (timer !== null) clearTimeout(timer);
       timer = null;
-      if (code !== null && options.waiting()) tell({ kind: "failed", code });
     },
   };
 }

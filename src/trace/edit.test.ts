@@ -70,7 +70,6 @@ describe("accepted edits", () => {
     ["a leaf taken away", remove("answer")],
     ["[E2] a first of two siblings taken away", batch(remove("answer"), remove("saw"), remove("zoom"))],
     ["[E8] a title and a star", remark("look", { title: "the good one", starred: true })],
-    ["[E8] a verdict", remark("answer", { verdict: "bad", note: "It is an H." })],
     ["[E8] a step put away", remark("zoom", { removed: true })],
     ["[E8] an empty remark", remark("zoom", {})],
     ["another title", { kind: "entitle", title: "" }],
@@ -106,7 +105,7 @@ describe("accepted edits", () => {
   });
 
   it("[E11] keep raw words, remarks and place when an action is read again", () => {
-    const marked = must(applyEdit(imported, remark("read", { starred: true, note: "wrong place" })));
+    const marked = must(applyEdit(imported, remark("read", { starred: true, title: "wrong place" })));
     const after = must(applyEdit(marked, reread("read", inPercent)));
     expect(after.steps.get(stepId("read"))).toEqual({ ...marked.steps.get(stepId("read")), body: inPercent });
     expect(after.children).toBe(marked.children);

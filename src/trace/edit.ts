@@ -1,11 +1,15 @@
 import { type ImageId, imagesOf } from "../action";
 import { err, ok, type Result, unreachable } from "../base";
+import type { JudgementId, StepId } from "./ids";
+import type { Judgement, JudgementValue } from "./judgement";
+import { flawOfJudgement, isJudged, judgementsOf } from "./judging";
 import { withEntry, withoutEntry } from "./layeredMap";
+import { imagesOfReference, type KeptScore, type Reference, stepOfScore } from "./reference";
 import { isRereading, type Rereading } from "./reread";
-import type { ImageRecord, Step, StepId, Trace } from "./trace";
+import type { ImageRecord, Step, Trace } from "./trace";
 
 /** What a person may add to a step after it was made. What it said never changes: other words are another step. */
-export type Remark = Pick<Step, "title" | "starred" | "removed" | "verdict" | "note">;
+export type Remark = Pick<Step, "title" | "starred" | "removed">;
 
 /** One change to a trace; the only way a trace changes. A plain value that survives JSON. */
 export type Edit =
@@ -17,6 +21,20 @@ export type Edit =
   | { readonly kind: "remark"; readonly id: StepId; readonly remark: Partial<Remark> }
   /** The words of an imported step, read another way; see `Rereading`. */
   | { readonly kind: "reread"; readonly id: StepId; readonly body: Rereading }
+  | { readonly kind: "add-judgement"; readonly judgement: Judgement }
+  /** Another value, said at another time; whose it is, what it is about and on what basis stay. */
+  | {
+      readonly kind: "change-judgement";
+      readonly id: JudgementId;
+      readonly value: JudgementValue;
+      readonly atMillis: number;
+    }
+  | { readonly kind: "remove-judgement"; readonly id: JudgementId }
+  /** `index` among the scores; beyond the last means last. */
+  | { readonly kind: "add-score"; readonly score: KeptScore; readonly index: number }
+  | { readonly kind: "remove-score"; readonly index: number }
+  /** What is right, of a problem; null where that is not known any more. */
+  | { readonly kind: "set-reference"; readonly id: StepId; readonly reference: Reference | null }
   | { readonly kind: "entitle"; readonly title: string }
   | { readonly kind: "batch"; readonly edits: readonly Edit[] };
 
@@ -29,7 +47,14 @@ export type EditRefusal =
   | "no-such-step"
   | "no-such-parent"
   | "step-has-children"
-  | "not-the-same-words";
+  | "step-is-judged"
+  | "step-is-scored"
+  | "not-the-same-words"
+  | "not-a-problem"
+  | "judgement-exists"
+  | "no-such-judgement"
+  | "no-such-words"
+  | "no-such-score";
 
 /** The trace after `edit`. Atomic: a batch with one refused part changes nothing. */
 export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> {
@@ -50,6 +75,26 @@ export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> 
     }
     case "reread":
       return reread(trace, edit.id, edit.body);
+    case "add-judgement": {
+      const flaw = flawOfJudgement(trace, edit.judgement);
+      return flaw ? err(flaw) : ok(withJudgement(trace, edit.judgement));
+    }
+    case "change-judgement": {
+      const judgement = trace.judgements.get(edit.id);
+      if (!judgement) return err("no-such-judgement");
+      return ok(withJudgement(trace, { ...judgement, value: edit.value, atMillis: edit.atMillis }));
+    }
+    case "remove-judgement":
+      if (!trace.judgements.has(edit.id)) return err("no-such-judgement");
+      return ok({ ...trace, judgements: withoutEntry(trace.judgements, edit.id) });
+    case "add-score":
+      if (!trace.steps.has(stepOfScore(edit.score))) return err("no-such-step");
+      return ok({ ...trace, scores: trace.scores.toSpliced(edit.index, 0, edit.score) });
+    case "remove-score":
+      if (!trace.scores[edit.index]) return err("no-such-score");
+      return ok({ ...trace, scores: trace.scores.toSpliced(edit.index, 1) });
+    case "set-reference":
+      return setReference(trace, edit.id, edit.reference);
     case "entitle":
       return ok({ ...trace, title: edit.title });
     case "batch":
@@ -77,13 +122,28 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
     }
     case "remark": {
       const step = known(before.steps.get(edit.id), edit.id);
-      const fields = Object.keys(edit.remark) as (keyof Remark)[];
-      return { kind: "remark", id: edit.id, remark: Object.fromEntries(fields.map((field) => [field, step[field]])) };
+      return { kind: "remark", id: edit.id, remark: remarkInPlaceOf(edit.remark, step) };
     }
     case "reread": {
       const { body } = known(before.steps.get(edit.id), edit.id);
       if (body.kind !== "action" && body.kind !== "observation") throw new Error(`Not to be read again: ${edit.id}`);
       return { kind: "reread", id: edit.id, body };
+    }
+    case "add-judgement":
+      return { kind: "remove-judgement", id: edit.judgement.id };
+    case "change-judgement": {
+      const { value, atMillis } = known(before.judgements.get(edit.id), edit.id);
+      return { kind: "change-judgement", id: edit.id, value, atMillis };
+    }
+    case "remove-judgement":
+      return { kind: "add-judgement", judgement: known(before.judgements.get(edit.id), edit.id) };
+    case "add-score":
+      return { kind: "remove-score", index: Math.min(edit.index, before.scores.length) };
+    case "remove-score":
+      return { kind: "add-score", score: known(before.scores[edit.index], `score ${edit.index}`), index: edit.index };
+    case "set-reference": {
+      const { body } = known(before.steps.get(edit.id), edit.id);
+      return { kind: "set-reference", id: edit.id, reference: (body.kind === "problem" && body.reference) || null };
     }
     case "entitle":
       return { kind: "entitle", title: before.title };
@@ -93,6 +153,13 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
       return unreachable(edit);
   }
 }
+
+/** What the step has in the fields that `remark` names. */
+const remarkInPlaceOf = (remark: Partial<Remark>, { title, starred, removed }: Step): Partial<Remark> => ({
+  ...("title" in remark && { title }),
+  ...("starred" in remark && { starred }),
+  ...("removed" in remark && { removed }),
+});
 
 function invertBatch(before: Trace, edits: readonly Edit[]): Edit {
   const inverses: Edit[] = [];
@@ -108,11 +175,8 @@ function invertBatch(before: Trace, edits: readonly Edit[]): Edit {
 
 function removeImage(trace: Trace, id: ImageId): Result<Trace, EditRefusal> {
   if (!trace.images.has(id)) return err("no-such-image");
-  for (const { body } of trace.steps.values()) {
-    if (body.kind === "problem" && body.images.includes(id)) return err("image-in-use");
-    if (body.kind === "observation" && body.image === id) return err("image-in-use");
-    if (body.kind === "action" && imagesOf(body.action).includes(id)) return err("image-in-use");
-  }
+  for (const step of trace.steps.values()) if (imagesNamedBy(step).includes(id)) return err("image-in-use");
+  if (isJudged(id, trace.judgements)) return err("image-in-use");
   return ok({ ...trace, images: withoutEntry(trace.images, id) });
 }
 
@@ -134,6 +198,9 @@ function removeStep(trace: Trace, id: StepId): Result<Trace, EditRefusal> {
   // Leaves only: taking back a branch is a batch of removals, so that undo can hand every
   // step back without remembering anything of its own.
   if ((trace.children.get(id) ?? []).length > 0) return err("step-has-children");
+  // What was said of it is taken away first, in the same batch, for the same reason.
+  if (judgementsOf(trace, id).length > 0) return err("step-is-judged");
+  if (trace.scores.some((score) => stepOfScore(score) === id)) return err("step-is-scored");
   const siblings = (trace.children.get(step.parent) ?? []).filter((sibling) => sibling !== id);
   // No empty lists: a trace must equal itself after an edit and its inverse.
   const children =
@@ -150,9 +217,25 @@ function reread(trace: Trace, id: StepId, body: Rereading): Result<Trace, EditRe
   return ok({ ...trace, steps: withEntry(trace.steps, id, next) });
 }
 
+const withJudgement = (trace: Trace, judgement: Judgement): Trace => ({
+  ...trace,
+  judgements: withEntry(trace.judgements, judgement.id, judgement),
+});
+
+function setReference(trace: Trace, id: StepId, reference: Reference | null): Result<Trace, EditRefusal> {
+  const step = trace.steps.get(id);
+  if (!step) return err("no-such-step");
+  if (step.body.kind !== "problem") return err("not-a-problem");
+  const { reference: _, ...body } = step.body;
+  const next: Step = { ...step, body: reference ? { ...body, reference } : body };
+  if (imagesNamedBy(next).some((image) => !trace.images.has(image))) return err("no-such-image");
+  return ok({ ...trace, steps: withEntry(trace.steps, id, next) });
+}
+
 /** The images that a step names, which the trace must know. */
 export function imagesNamedBy({ body }: Step): readonly ImageId[] {
-  if (body.kind === "problem") return body.images;
+  if (body.kind === "problem")
+    return body.reference ? [...body.images, ...imagesOfReference(body.reference)] : body.images;
   if (body.kind === "observation") return body.image ? [body.image] : [];
   return body.kind === "action" ? imagesOf(body.action) : [];
 }

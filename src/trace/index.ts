@@ -1,16 +1,36 @@
 // A trace is everything one run said, did and saw, with every road not taken.
 //
-//   step     one move of the run: a problem, a thought, an action, an observation, an answer
-//   branch   a step and all that grew from it
-//   line     the steps from the root to one step; what the model is shown
-//   edit     one change to a trace; the only way a trace changes
-//   log      the edits so far and a cursor among them; undo moves the cursor
-//   reread   the same words of an imported step read another way, as in another coordinate space
-//   remark   what a person adds to a step: a title, a star, a verdict, a note
+//   step        one move of the run: a problem, a thought, an action, an observation, an answer
+//   branch      a step and all that grew from it
+//   line        the steps from the root to one step; what the model is shown
+//   edit        one change to a trace; the only way a trace changes
+//   log         the edits so far and a cursor among them; undo moves the cursor
+//   reread      the same words of an imported step read another way, as in another coordinate space
+//   remark      what a person adds to a step to find their way: a title, a star, putting it away
+//   rater       who judges: a person, or a check that has a name
+//   judgement   what one rater says of one thing: a verdict, tags, a note. Beside the steps, never in them
+//   verdict     the part of a judgement that says correct, neutral, wrong or unsure
+//   reference   what is right, where that is known: an answer, places on the images
+//   score       how good a log or a check said that a line or a step was; kept as it was given
+//   conditions  what a model was allowed while it made a step
 //
-// Say "step", not "node" or "message"; say "line", not "history" or "context". Rules with ids: SPEC.md.
+// Say "step", not "node" or "message"; say "line", not "history" or "context"; say "judgement", not "label",
+// "annotation" or "feedback"; an answer compared with its reference has correctness, not a verdict. Rules with ids:
+// SPEC.md.
 export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, type Remark } from "./edit";
-export { type Generation, GREEDY, type Sampling, type Token, type TurnCost, UNTOLD_TOKEN_ID } from "./generation";
+export {
+  type Conditions,
+  type Generation,
+  GREEDY,
+  IMPOSSIBLE,
+  type Intervention,
+  type Sampling,
+  storableToken,
+  type Token,
+  type TokenAlternative,
+  type TurnCost,
+} from "./generation";
+export { type JudgementId, judgementIdFrom, type StepId, stepIdFrom, type TraceId, traceIdFrom } from "./ids";
 export {
   encodeLogEntry,
   encodeTrace,
@@ -18,13 +38,29 @@ export {
   parseTrace,
   parseTraceInParts,
   readTrace,
-  TRACE_VERSION,
+  type TraceFile,
   type TraceReader,
 } from "./json";
+export {
+  type Check,
+  type Judgement,
+  type JudgementTarget,
+  type JudgementValue,
+  ME,
+  NOTHING_SAID,
+  type Rater,
+  stepsOfTarget,
+  type Tag,
+  VERDICTS,
+  type Verdict,
+} from "./judgement";
+export { judgeStep } from "./judgeStep";
+export { judgementsOf, ownJudgement } from "./judging";
 export { branchOf, childrenOf, imagesAlong, lineThrough, lineTo, parentOf, siblingsOf } from "./line";
 export {
   commitEntry,
   EDIT_NAMES,
+  type EditAuthor,
   type EditLog,
   type EditName,
   type LogEntry,
@@ -34,7 +70,8 @@ export {
   undoable,
   undoEntry,
 } from "./log";
-export type { TraceRefusal } from "./migrate";
+export { TRACE_VERSION, type TraceRefusal } from "./migrate";
+export { type KeptScore, type LogSource, type Reference, stepOfScore } from "./reference";
 export type { Rereading } from "./reread";
 export { type ActionBody, actionsShown, shownTogether } from "./shows";
 export {
@@ -44,15 +81,13 @@ export {
   type CoordinateSpace,
   type Declared,
   emptyTrace,
+  type ImageOrigin,
   type ImageRecord,
+  isKept,
   performedAction,
   plainStep,
   type Step,
   type StepBody,
-  type StepId,
   type StepKind,
   type Trace,
-  type TraceId,
-  VERDICTS,
-  type Verdict,
 } from "./trace";

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { applyEdit } from "./edit";
-import { encodeLogEntry, encodeTrace, parseLogEntry, parseTrace, TRACE_VERSION } from "./json";
-import { addImage, addStep, anyEdit, anyEntry, built, source, step, trunk } from "./testing";
+import { encodeLogEntry, encodeTrace, parseLogEntry, parseTrace } from "./json";
+import { TRACE_VERSION } from "./migrate";
+import { addImage, addStep, anyEdit, anyEntry, built, judged, judgement, score, source, step, trunk } from "./testing";
 import type { Trace } from "./trace";
 
 // What `encodeTrace` gives, as loosely typed as JSON is, so that tests can break it.
 const file = (): Record<string, unknown> & { steps: object[]; images: object[] } =>
-  JSON.parse(JSON.stringify(encodeTrace(trunk)));
+  JSON.parse(JSON.stringify(encodeTrace(judged)));
 
 const codeOf = (value: unknown): string => {
   const parsed = parseTrace(value);
@@ -69,7 +70,11 @@ describe("a trace as JSON", () => {
     ["an image that is not there", { ...file(), images: [] }],
     ["an image of no size", { ...file(), images: [{ ...source("1"), width: 0 }] }],
     ["an image with a made-up name", { ...file(), images: [{ ...source("1"), id: "../../etc/passwd" }] }],
-    ["a verdict that is none", { ...file(), steps: [{ ...first, verdict: "ok" }] }],
+    ["a verdict that is none", { ...file(), judgements: [judgement("j", "ask", { verdict: "good" as never })] }],
+    ["a judgement twice", { ...file(), judgements: [judgement("j", "ask"), judgement("j", "look")] }],
+    ["a judgement of a step that is not there", { ...file(), judgements: [judgement("j", "nowhere")] }],
+    ["a score of a step that is not there", { ...file(), scores: [score("nowhere")] }],
+    ["no judgements", { ...file(), judgements: undefined }],
     ["an infinite time", { ...file(), steps: [{ ...first, atMillis: Number.POSITIVE_INFINITY }] }],
     ["an endless title", { ...file(), title: "x".repeat(20_000) }],
   ])("[J2] is refused: %s", (_, value) => expect(codeOf(value)).toBe("not-a-trace"));
@@ -120,18 +125,20 @@ describe("a log entry as JSON", () => {
   it("[E3] comes back equal", () => {
     fc.assert(
       fc.property(anyEntry, (entry) => {
-        expect(must(parseLogEntry(JSON.parse(JSON.stringify(encodeLogEntry(entry)))))).toEqual(entry);
+        expect(must(parseLogEntry(JSON.parse(JSON.stringify(encodeLogEntry(entry))), trunk))).toEqual(entry);
       }),
     );
   });
 
   it("[J2] is refused where it is none, and never throws", () => {
-    expect(parseLogEntry(null).ok).toBe(false);
-    expect(parseLogEntry({ edit: { kind: "remove-step" }, name: "run", atMillis: 0, group: null }).ok).toBe(false);
+    expect(parseLogEntry(null, trunk).ok).toBe(false);
+    expect(parseLogEntry({ edit: { kind: "remove-step" }, name: "run", atMillis: 0, group: null }, trunk).ok).toBe(
+      false,
+    );
     fc.assert(
       fc.property(anyEntry, fc.nat(), fc.jsonValue(), (entry, at, instead) => {
         const paths = pathsIn(encodeLogEntry(entry));
-        parseLogEntry(replaced(encodeLogEntry(entry), paths[at % paths.length] ?? [], instead));
+        parseLogEntry(replaced(encodeLogEntry(entry), paths[at % paths.length] ?? [], instead), trunk);
       }),
       { numRuns: 1000 },
     );
@@ -140,6 +147,6 @@ describe("a log entry as JSON", () => {
   it("[J2] is refused where batches are nested without end", () => {
     let edit: unknown = { kind: "entitle", title: "" };
     for (let i = 0; i < 50_000; i++) edit = { kind: "batch", edits: [edit] };
-    expect(parseLogEntry({ edit, name: "run", atMillis: 0, group: null }).ok).toBe(false);
+    expect(parseLogEntry({ edit, name: "run", atMillis: 0, group: null }, trunk).ok).toBe(false);
   });
 });

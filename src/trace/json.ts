@@ -1,13 +1,17 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base";
 import { imagesNamedBy } from "./edit";
+import { type JudgementId, type StepId, stepIdFrom, traceIdFrom } from "./ids";
+import { type Judgement, ME } from "./judgement";
+import { flawOfJudgement, ownJudgement } from "./judging";
 import type { LogEntry } from "./log";
-import { migrate, type TraceRefusal } from "./migrate";
-import { imageSchema, logEntrySchema, stepSchema } from "./schema";
-import { emptyTrace, type Step, type StepId, type Trace, type TraceId } from "./trace";
+import { migrationsFor, TRACE_VERSION, type TraceRefusal } from "./migrate";
+import { isFields, type Migration, type OwnRemarks } from "./migration";
+import { type KeptScore, stepOfScore } from "./reference";
+import { imageSchema, judgementSchema, logEntrySchema, scoreSchema, stepSchema } from "./schema";
+import { emptyTrace, type ImageRecord, type Step, type Trace } from "./trace";
 
-/** The version that this build writes. Older ones are migrated by name; newer ones are refused. */
-export const TRACE_VERSION = 1;
+const judgementsSchema = z.array(judgementSchema).check(z.maxLength(1_000_000));
 
 const headSchema = z.object({
   format: z.literal("sightline-trace"),
@@ -15,14 +19,28 @@ const headSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(100)),
   title: z.string().check(z.maxLength(10_000)),
   images: z.array(imageSchema).check(z.maxLength(100_000)),
+  judgements: judgementsSchema,
+  scores: z.array(scoreSchema).check(z.maxLength(100_000)),
 });
 
 /** Parents before children; siblings in order. */
 const stepsSchema = z.array(stepSchema);
 const MAX_STEPS = 1_000_000;
 
-/** A trace as plain JSON data. Parents come before children, so that reading is one pass. */
-export function encodeTrace(trace: Trace): unknown {
+/** A trace as plain JSON data. `steps` is its last field, so that it can be written in parts. */
+export interface TraceFile {
+  readonly format: "sightline-trace";
+  readonly version: typeof TRACE_VERSION;
+  readonly id: string;
+  readonly title: string;
+  readonly images: readonly ImageRecord[];
+  readonly judgements: readonly Judgement[];
+  readonly scores: readonly KeptScore[];
+  /** Parents come before children, so that reading is one pass. */
+  readonly steps: readonly Step[];
+}
+
+export function encodeTrace(trace: Trace): TraceFile {
   const steps: Step[] = [];
   const walk = (parent: StepId | null): void => {
     for (const id of trace.children.get(parent) ?? []) {
@@ -39,6 +57,8 @@ export function encodeTrace(trace: Trace): unknown {
     id: trace.id,
     title: trace.title,
     images: [...trace.images.values()],
+    judgements: [...trace.judgements.values()],
+    scores: trace.scores,
     steps,
   };
 }
@@ -54,35 +74,37 @@ export function parseTrace(value: unknown): Result<Trace, TraceRefusal> {
 
 /** The same with a pause after so many steps: whoever asks for the next part may let the page breathe in between. */
 export function* parseTraceInParts(value: unknown, stepsAPart: number): Generator<void, Result<Trace, TraceRefusal>> {
-  const migrated = migrate(value, TRACE_VERSION);
-  if (!migrated.ok) return migrated;
-  const reader = readTrace(migrated.value);
+  const reader = readTrace(value);
   if (!reader.ok) return reader;
-  const steps = field(migrated.value, "steps");
+  const steps = field(value, "steps");
   if (!Array.isArray(steps)) return err(notATrace("No steps"));
   for (let at = 0; at < steps.length; at += stepsAPart) {
     const added = reader.value.add(steps.slice(at, at + stepsAPart));
     if (!added.ok) return added;
     yield;
   }
-  return ok(reader.value.trace());
+  return reader.value.end();
 }
 
 /** Reads the steps of a trace in parts, so that a long one takes many short pauses and not one long one. */
 export interface TraceReader {
   /** The next steps, as `encodeTrace` lists them. After a refusal nothing more is to be added. */
   add(steps: unknown): Result<void, TraceRefusal>;
-  /** The trace as far as it has been read; asked for once, at the end. */
-  trace(): Trace;
+  /** The trace, once all of its steps have been added. */
+  end(): Result<Trace, TraceRefusal>;
 }
 
-/** `head` is what `encodeTrace` gives but for the steps, at the version of this build. */
+/** `head` is what `encodeTrace` gives but for the steps, of this version or an older one; the steps are of the same. */
 export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
-  const parsed = headSchema.safeParse(head);
+  const migrations = migrationsFor(head);
+  if (!migrations.ok) return migrations;
+  const migrated = isFields(head) ? migrations.value.reduce((value, { head }) => head(value), head) : head;
+  const parsed = headSchema.safeParse(migrated);
   if (!parsed.success) return err(notATrace(z.prettifyError(parsed.error)));
   const images = new Map(parsed.data.images.map((image) => [image.id, image]));
   const steps = new Map<StepId, Step>();
   const children = new Map<StepId | null, StepId[]>();
+  const movedJudgements: unknown[] = [];
   const addStep = (step: Step): TraceRefusal | null => {
     const flaw = flawOf(step, steps, images);
     if (flaw) return notATrace(`${flaw}: step ${step.id}`);
@@ -94,7 +116,7 @@ export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
   };
   return ok({
     add(part) {
-      const read = stepsSchema.safeParse(part);
+      const read = stepsSchema.safeParse(migrateSteps(part, migrations.value, movedJudgements));
       if (!read.success) return err(notATrace(z.prettifyError(read.error)));
       if (steps.size + read.data.length > MAX_STEPS) return err(notATrace(`More than ${MAX_STEPS} steps`));
       for (const step of read.data) {
@@ -103,8 +125,43 @@ export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
       }
       return ok(undefined);
     },
-    trace: () => ({ ...emptyTrace(parsed.data.id as TraceId, parsed.data.title), images, steps, children }),
+    end() {
+      const moved = judgementsSchema.safeParse(movedJudgements);
+      if (!moved.success) return err(notATrace(z.prettifyError(moved.error)));
+      const { id, title, judgements, scores } = parsed.data;
+      const trace: Trace = { ...emptyTrace(traceIdFrom(id), title), images, steps, children };
+      return withOpinions(trace, [...judgements, ...moved.data], scores);
+    },
   });
+}
+
+function migrateSteps(part: unknown, migrations: readonly Migration[], judgements: unknown[]): unknown {
+  if (!Array.isArray(part)) return part;
+  return migrations.reduce<readonly unknown[]>(
+    (steps, migration) =>
+      steps.map((step) => {
+        const migrated = migration.step(step);
+        judgements.push(...migrated.judgements);
+        return migrated.step;
+      }),
+    part,
+  );
+}
+
+/** Judgements and scores are about steps, and so are checked once those are all there. */
+function withOpinions(
+  trace: Trace,
+  judgements: readonly Judgement[],
+  scores: readonly KeptScore[],
+): Result<Trace, TraceRefusal> {
+  const judged = new Map<JudgementId, Judgement>();
+  for (const judgement of judgements) {
+    const flaw = flawOfJudgement({ ...trace, judgements: judged }, judgement);
+    if (flaw) return err(notATrace(`${flaw}: judgement ${judgement.id}`));
+    judged.set(judgement.id, judgement);
+  }
+  if (scores.some((score) => !trace.steps.has(stepOfScore(score)))) return err(notATrace("no-such-step: a score"));
+  return ok({ ...trace, judgements: judged, scores });
 }
 
 const notATrace = (detail: string): TraceRefusal => ({ code: "not-a-trace", detail });
@@ -116,11 +173,28 @@ function flawOf(step: Step, steps: ReadonlyMap<StepId, Step>, images: Trace["ima
   return imagesNamedBy(step).every((id) => images.has(id)) ? null : "no-such-image";
 }
 
-export const encodeLogEntry = (entry: LogEntry): unknown => entry;
+/** Each entry says its version: a journal that an older build began is gone on with by a newer one. */
+export const encodeLogEntry = (entry: LogEntry): LogEntry & { readonly version: number } => ({
+  version: TRACE_VERSION,
+  ...entry,
+});
 
-export function parseLogEntry(value: unknown): Result<LogEntry, string> {
+/** Entries of version 1 said no version. */
+const FIRST_VERSION = 1;
+
+/** `before` is the trace that the entry is to be applied to: what an older entry meant may hang on it. */
+export function parseLogEntry(value: unknown, before: Trace): Result<LogEntry, string> {
   if (isNestedBeyond(MAX_NESTED_BATCHES, value)) return err("Batches in batches without end");
-  const parsed = logEntrySchema.safeParse(value);
+  if (!isFields(value)) return err("Not an entry");
+  const migrations = migrationsFor({ version: FIRST_VERSION, ...value });
+  if (!migrations.ok) return err(migrations.error.code);
+  const ownRemarks = (step: string): OwnRemarks | null => {
+    const own = ownJudgement(before, stepIdFrom(step), ME.id);
+    return own && { id: own.id, verdict: own.value.verdict, note: own.value.note };
+  };
+  const parsed = logEntrySchema.safeParse(
+    migrations.value.reduce((entry, step) => step.entry(entry, ownRemarks), value),
+  );
   return parsed.success ? ok(parsed.data) : err(z.prettifyError(parsed.error));
 }
 
@@ -138,5 +212,4 @@ function isNestedBeyond(depth: number, entry: unknown): boolean {
   return level.length > 0;
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+const field = (value: unknown, name: string): unknown => (isFields(value) ? value[name] : undefined);

@@ -1,5 +1,6 @@
 import type { ImageId } from "../action";
-import type { Step, StepId, Trace } from "./trace";
+import type { StepId } from "./ids";
+import type { Step, Trace } from "./trace";
 
 /** The steps from the root to one step, both included; what the model is shown. Empty for an unknown step. */
 export function lineTo(trace: Trace, id: StepId | null): readonly Step[] {

@@ -1,9 +1,18 @@
 import { err, ok, type Result } from "../base";
 import { applyEdit, type Edit, type EditRefusal, invertEdit } from "./edit";
+import type { Check } from "./judgement";
 import type { Trace } from "./trace";
+
+/** Who made an edit. A model's own name stands in the generation of its steps. */
+export type EditAuthor =
+  | { readonly kind: "human"; readonly rater: string }
+  | { readonly kind: "model" }
+  | { readonly kind: "import" }
+  | Check;
 
 export interface LogEntry {
   readonly edit: Edit;
+  readonly author: EditAuthor;
   /** What the edit was, for the words beside Undo; see `EditName`. */
   readonly name: EditName;
   readonly atMillis: number;

@@ -1,30 +1,39 @@
 import * as z from "zod/mini";
-import { type ImageId, parseAction, parseImageId, penField } from "../action";
-import { imageBox } from "../geometry";
+import { parseAction, parseImageId, penField } from "../action";
+import { must } from "../base";
+import { imageBox, imagePoint } from "../geometry";
 import type { Edit } from "./edit";
+import { IMPOSSIBLE, INTERVENTIONS } from "./generation";
+import { judgementIdFrom, stepIdFrom } from "./ids";
+import { type Judgement, VERDICTS, WORDS } from "./judgement";
 import { EDIT_NAMES, type LogEntry } from "./log";
-import { AUTHORS, COORDINATE_SPACES, type ImageRecord, type Step, type StepId, VERDICTS } from "./trace";
+import type { KeptScore, Reference } from "./reference";
+import { AUTHORS, COORDINATE_SPACES, type ImageRecord, type Step } from "./trace";
 
 // Schemas of what a trace file holds. The types in trace.ts stay the source of truth: each schema below is
 // declared to yield one of them, so that a field added there and forgotten here does not compile.
 
 const finite = z.number().check(z.refine(Number.isFinite));
 const words = z.string().check(z.maxLength(1_000_000));
-export const stepId = z.pipe(
-  z.string().check(z.minLength(1), z.maxLength(100)),
-  z.transform((text) => text as StepId),
-);
+const shortName = z.string().check(z.maxLength(100));
+const name = z.string().check(z.minLength(1), z.maxLength(100));
+const stepId = z.pipe(name, z.transform(stepIdFrom));
+const judgementId = z.pipe(z.string().check(z.minLength(1), z.maxLength(200)), z.transform(judgementIdFrom));
 const imageId = z.pipe(
   z.string().check(z.refine((text) => parseImageId(text).ok)),
-  z.transform((text) => text as ImageId),
+  z.transform((text) => must(parseImageId(text))),
 );
 const action = z.pipe(
   z.unknown().check(z.refine((value) => parseAction(value).ok, "not an action")),
-  z.transform((value) => {
-    const parsed = parseAction(value);
-    if (!parsed.ok) throw new Error(parsed.error);
-    return parsed.value;
-  }),
+  z.transform((value) => must(parseAction(value))),
+);
+const box = z.pipe(
+  z.object({ left: finite, top: finite, width: finite, height: finite }),
+  z.transform(({ left, top, width, height }) => imageBox(left, top, width, height)),
+);
+const point = z.pipe(
+  z.object({ x: finite, y: finite }),
+  z.transform(({ x, y }) => imagePoint(x, y)),
 );
 const side = z.int().check(z.minimum(1), z.maximum(65_535));
 
@@ -36,17 +45,24 @@ export const imageSchema: z.ZodMiniType<ImageRecord> = z.object({
   origin: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("source") }),
     z.object({ kind: z.literal("derived"), from: imageId }),
+    z.object({ kind: z.literal("produced"), by: stepId }),
   ]),
 });
 
-// A token that the model held for impossible has a log-probability of minus infinity, for which JSON has no word.
-const logProbability = z.catch(finite, -1e9);
+/** Minus infinity and whatever else is no number stands for what the model held for impossible. */
+const logProbability = z.catch(finite, IMPOSSIBLE);
 
-const tokenFields = { id: finite, text: words, logProbability };
+const tokenFields = { id: finite, text: words };
+
+const conditions = z.object({
+  tools: z.enum(["allowed", "refused"]),
+  limits: z.object({ turns: finite, tokensPerTurn: finite }),
+  interventions: z.array(z.object({ kind: z.enum(INTERVENTIONS), step: stepId })).check(z.maxLength(1000)),
+});
 
 const generation = z.object({
   model: words,
-  dialect: z.exactOptional(z.string().check(z.maxLength(100))),
+  dialect: z.exactOptional(shortName),
   sampling: z.object({
     temperature: finite,
     topK: finite,
@@ -55,7 +71,13 @@ const generation = z.object({
     repetitionPenalty: finite,
     seed: finite,
   }),
-  tokens: z.array(z.object({ ...tokenFields, alternatives: z.array(z.object(tokenFields)) })),
+  tokens: z.array(
+    z.object({
+      ...tokenFields,
+      logProbability: z.union([z.null(), logProbability]),
+      alternatives: z.array(z.object({ ...tokenFields, logProbability })),
+    }),
+  ),
   cost: z.object({
     promptTokens: finite,
     reusedTokens: finite,
@@ -64,6 +86,7 @@ const generation = z.object({
     generatedTokens: finite,
   }),
   unfinished: z.boolean(),
+  conditions: z.nullable(conditions),
 });
 
 const declared = z.object({
@@ -72,12 +95,7 @@ const declared = z.object({
   layout: z.exactOptional(z.literal("corner-and-size")),
   frame: z.exactOptional(z.object({ width: finite, height: finite })),
   chosen: z.exactOptional(z.literal(true)),
-  executed: z.exactOptional(
-    z.pipe(
-      z.object({ left: finite, top: finite, width: finite, height: finite }),
-      z.transform((box) => imageBox(box.left, box.top, box.width, box.height)),
-    ),
-  ),
+  executed: z.exactOptional(box),
   pen: z.exactOptional(penField),
 });
 
@@ -89,13 +107,62 @@ const observationBody = z.object({
   recomputed: z.exactOptional(z.literal(true)),
 });
 
+const logSource = z.object({ kind: z.literal("log"), field: words });
+const check = z.object({ kind: z.literal("check"), name, version: shortName });
+
+const reference: z.ZodMiniType<Reference> = z.object({
+  answer: z.exactOptional(words),
+  boxes: z.exactOptional(z.array(z.object({ image: imageId, box })).check(z.maxLength(10_000))),
+  points: z.exactOptional(z.array(z.object({ image: imageId, at: point })).check(z.maxLength(10_000))),
+  source: z.discriminatedUnion("kind", [
+    logSource,
+    z.object({ kind: z.literal("gym") }),
+    z.object({ kind: z.literal("hand") }),
+  ]),
+});
+
+export const scoreSchema: z.ZodMiniType<KeptScore> = z.object({
+  name: words,
+  value: z.union([finite, z.boolean(), words]),
+  about: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("line"), leaf: stepId }),
+    z.object({ kind: z.literal("step"), step: stepId }),
+  ]),
+  source: z.discriminatedUnion("kind", [logSource, check]),
+});
+
+const judgementValue = z.object({
+  verdict: z.nullable(z.enum(VERDICTS)),
+  tags: z.array(z.object({ taxonomy: name, version: shortName, tag: name })).check(z.maxLength(1000)),
+  firstError: z.boolean(),
+  decisive: z.boolean(),
+  note: words,
+});
+
+export const judgementSchema: z.ZodMiniType<Judgement> = z.object({
+  id: judgementId,
+  rater: z.object({ id: name, name: shortName }),
+  target: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("trace") }),
+    z.object({ kind: z.literal("step"), step: stepId }),
+    z.object({ kind: z.literal("words"), step: stepId, of: z.enum(WORDS), from: finite, to: finite }),
+    z.object({ kind: z.literal("region"), image: imageId, box }),
+    z.object({ kind: z.literal("link"), cause: stepId, effect: stepId }),
+    z.object({ kind: z.literal("missing-step"), after: stepId, words }),
+  ]),
+  value: judgementValue,
+  basis: z.discriminatedUnion("kind", [z.object({ kind: z.literal("hand") }), check]),
+  atMillis: finite,
+});
+
 const body = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("problem"),
     question: words,
     images: z.array(imageId).check(z.maxLength(1000)),
     instructions: z.exactOptional(words),
-    dialect: z.exactOptional(z.string().check(z.maxLength(100))),
+    dialect: z.exactOptional(shortName),
+    reference: z.exactOptional(reference),
   }),
   z.object({ kind: z.literal("thought"), text: words }),
   actionBody,
@@ -108,8 +175,6 @@ const remarkFields = {
   title: words,
   starred: z.boolean(),
   removed: z.boolean(),
-  verdict: z.nullable(z.enum(VERDICTS)),
-  note: words,
 };
 
 export const stepSchema: z.ZodMiniType<Step> = z.object({
@@ -127,11 +192,11 @@ const optionalRemarkFields = {
   title: z.exactOptional(remarkFields.title),
   starred: z.exactOptional(remarkFields.starred),
   removed: z.exactOptional(remarkFields.removed),
-  verdict: z.exactOptional(remarkFields.verdict),
-  note: z.exactOptional(remarkFields.note),
 };
 
-export const editSchema: z.ZodMiniType<Edit> = z.discriminatedUnion("kind", [
+const place = z.int().check(z.minimum(0));
+
+const editSchema: z.ZodMiniType<Edit> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("add-image"), image: imageSchema }),
   z.object({ kind: z.literal("remove-image"), id: imageId }),
   z.object({ kind: z.literal("add-step"), step: stepSchema, index: finite }),
@@ -142,6 +207,12 @@ export const editSchema: z.ZodMiniType<Edit> = z.discriminatedUnion("kind", [
     id: stepId,
     body: z.discriminatedUnion("kind", [actionBody, observationBody]),
   }),
+  z.object({ kind: z.literal("add-judgement"), judgement: judgementSchema }),
+  z.object({ kind: z.literal("change-judgement"), id: judgementId, value: judgementValue, atMillis: finite }),
+  z.object({ kind: z.literal("remove-judgement"), id: judgementId }),
+  z.object({ kind: z.literal("add-score"), score: scoreSchema, index: place }),
+  z.object({ kind: z.literal("remove-score"), index: place }),
+  z.object({ kind: z.literal("set-reference"), id: stepId, reference: z.nullable(reference) }),
   z.object({ kind: z.literal("entitle"), title: words }),
   z.object({
     kind: z.literal("batch"),
@@ -153,6 +224,12 @@ export const editSchema: z.ZodMiniType<Edit> = z.discriminatedUnion("kind", [
 
 export const logEntrySchema: z.ZodMiniType<LogEntry> = z.object({
   edit: editSchema,
+  author: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("human"), rater: name }),
+    z.object({ kind: z.literal("model") }),
+    z.object({ kind: z.literal("import") }),
+    check,
+  ]),
   name: z.enum(EDIT_NAMES),
   atMillis: finite,
   group: z.nullable(words),

@@ -1,18 +1,13 @@
 import type { Action, ImageId, Pen } from "../action";
-import type { Brand } from "../base";
 import type { ImageBox, Size } from "../geometry";
 import type { Generation } from "./generation";
-
-export type TraceId = Brand<string, "TraceId">;
-export type StepId = Brand<string, "StepId">;
+import type { JudgementId, StepId, TraceId } from "./ids";
+import type { Judgement } from "./judgement";
+import type { KeptScore, Reference } from "./reference";
 
 export const AUTHORS = ["model", "human", "import"] as const;
 /** Who made a step: the network, a person, or a file that was opened. */
 export type Author = (typeof AUTHORS)[number];
-
-export const VERDICTS = ["good", "bad", "unsure"] as const;
-/** A person's judgement of a step. */
-export type Verdict = (typeof VERDICTS)[number];
 
 /** What is known of an image without its pixels. Sizes in pixels, upright (after any EXIF turn). */
 export interface ImageRecord {
@@ -21,9 +16,23 @@ export interface ImageRecord {
   readonly height: number;
   /** A file name or a caption; may be empty. */
   readonly name: string;
-  /** Given by a person or a file, or made by the action of some step out of another image. */
-  readonly origin: { readonly kind: "source" } | { readonly kind: "derived"; readonly from: ImageId };
+  readonly origin: ImageOrigin;
 }
+
+/** Where an image came from, which decides whether its bytes have to be kept. */
+export type ImageOrigin =
+  /** Given by a person or a file. */
+  | { readonly kind: "source" }
+  /** Made by the action of some step out of another image; made again whenever it is asked for. */
+  | { readonly kind: "derived"; readonly from: ImageId }
+  /**
+   * Made by a program or a server at the asking of the step `by`, and not to be made again. The step may come later
+   * than its image: the action that imagines a picture names that picture.
+   */
+  | { readonly kind: "produced"; readonly by: StepId };
+
+/** Whether an image's bytes are kept, as nothing here can make them again. */
+export const isKept = ({ origin }: Pick<ImageRecord, "origin">): boolean => origin.kind !== "derived";
 
 /**
  * How the writer of a box wrote it down: the space, and the numbers as they stood in the words.
@@ -68,6 +77,8 @@ export type StepBody =
       readonly instructions?: string;
       /** The dialect of the log that it came from; left out where it came from none. */
       readonly dialect?: string;
+      /** What is right, where that is known. */
+      readonly reference?: Reference;
     }
   | { readonly kind: "thought"; readonly text: string }
   | { readonly kind: "action"; readonly action: Action; readonly declared: Declared | null }
@@ -103,8 +114,6 @@ export interface Step {
   readonly starred: boolean;
   /** Put away with all that grew from it; still there, and can be brought back. */
   readonly removed: boolean;
-  readonly verdict: Verdict | null;
-  readonly note: string;
 }
 
 /** Everything one run said, did and saw, with every road not taken. A value: edits make new ones. */
@@ -115,6 +124,9 @@ export interface Trace {
   readonly steps: ReadonlyMap<StepId, Step>;
   /** Children of each step, and of `null` for the roots, oldest first unless placed otherwise. */
   readonly children: ReadonlyMap<StepId | null, readonly StepId[]>;
+  /** What raters say of the trace and its parts, in no order that means anything. */
+  readonly judgements: ReadonlyMap<JudgementId, Judgement>;
+  readonly scores: readonly KeptScore[];
 }
 
 export const emptyTrace = (id: TraceId, title: string): Trace => ({
@@ -123,11 +135,13 @@ export const emptyTrace = (id: TraceId, title: string): Trace => ({
   images: new Map(),
   steps: new Map(),
   children: new Map(),
+  judgements: new Map(),
+  scores: [],
 });
 
 /** A step with everything that a person may add later left blank. */
 export function plainStep(
   step: Pick<Step, "id" | "parent" | "author" | "atMillis" | "body"> & Partial<Pick<Step, "raw" | "generation">>,
 ): Step {
-  return { raw: "", generation: null, title: "", starred: false, removed: false, verdict: null, note: "", ...step };
+  return { raw: "", generation: null, title: "", starred: false, removed: false, ...step };
 }

@@ -1,7 +1,8 @@
-import type { Images } from "../app";
 import { err, ok } from "../base";
 import { type AddedImage, bitmapOf, type Eyes } from "../raster";
 import type { ImageRecord } from "../trace";
+import type { Images } from "../workspace";
+import { recipesOf } from "./recipes";
 
 /** The raster's eyes as the app needs them: records for the trace, bitmaps for the screen. */
 export const imagesOf = (eyes: Eyes): Images => ({
@@ -16,7 +17,8 @@ export const imagesOf = (eyes: Eyes): Images => ({
     const pixels = await eyes.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
-  look: (action) => eyes.perform(action),
+  perform: (action) => eyes.perform(action),
+  recall: (trace) => eyes.recall(recipesOf(trace)),
 });
 
 const recordOf = ({ id, width, height, name }: AddedImage): ImageRecord => ({

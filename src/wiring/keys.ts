@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Shelf } from "../app";
+import type { TraceStorage } from "../workspace";
 
 /** Keys of servers by base URL: for as long as the page lives, and on this machine only where a person asked for it. */
 export interface KeyRing {
@@ -14,7 +14,7 @@ const SETTING = "server-keys";
 
 const record = z.record(z.string(), z.string());
 
-export function createKeyRing(shelf: Pick<Shelf, "setting" | "setSetting">): KeyRing {
+export function createKeyRing(shelf: Pick<TraceStorage, "setting" | "setSetting">): KeyRing {
   const now = new Map<string, string>();
 
   const kept = async (): Promise<Readonly<Record<string, string>>> => {

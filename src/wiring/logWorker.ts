@@ -1,10 +1,8 @@
 // The third composition root: other systems' logs are read here, so that a large one stops no page.
-import { createLogDesk } from "./logs/desk";
-import type { FromLogWorker, ToLogWorker } from "./logs/protocol";
-import { serveLogs } from "./logs/serve";
+import { createLogReader, type FromLogWorker, serveLogs, type ToLogWorker } from "../logs";
+import { openZip } from "./openZip";
 
-const answer = serveLogs(
-  createLogDesk(() => performance.now()),
-  (message: FromLogWorker) => globalThis.postMessage(message),
+const answer = serveLogs(createLogReader({ nowMillis: () => performance.now(), openZip }), (message: FromLogWorker) =>
+  globalThis.postMessage(message),
 );
 globalThis.addEventListener("message", ({ data }: MessageEvent<ToLogWorker>) => answer(data));

@@ -3,7 +3,7 @@ import type { ImageId } from "../action";
 import { must } from "../base";
 import { applyEdit, emptyTrace, type TraceId } from "../trace";
 import { addImage, source } from "../trace/testing";
-import { forgetfulShelf, memoryImages } from "./memory";
+import { forgetfulStorage, memoryImages } from "./memory";
 
 const bytes = new Uint8Array([1, 2, 3]);
 
@@ -15,16 +15,16 @@ describe("a shelf that keeps nothing", () => {
     const trace = must(applyEdit(emptyTrace("t" as TraceId, "Which?"), addImage(picture)));
     const images = memoryImages();
     await images.write(picture.id, bytes, "image/png");
-    const packed = must(await forgetfulShelf(images, "storage-unavailable").pack(trace));
+    const packed = must(await forgetfulStorage(images, "storage-unavailable").pack(trace));
 
     const others = memoryImages();
-    const unpacked = must(await forgetfulShelf(others, "storage-unavailable").unpack(packed));
+    const unpacked = must(await forgetfulStorage(others, "storage-unavailable").unpack(packed));
     expect(unpacked).toEqual({ trace, missing: [] });
     expect(await others.read(picture.id)).toEqual(bytes);
   });
 
   it("says what is wrong with a file that is none", async () => {
-    const shelf = forgetfulShelf(memoryImages(), "storage-unavailable");
+    const shelf = forgetfulStorage(memoryImages(), "storage-unavailable");
     expect(await shelf.unpack(new Blob(["{}"]))).toMatchObject({ ok: false, error: { code: "not-a-trace" } });
   });
 });

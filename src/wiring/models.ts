@@ -1,5 +1,4 @@
 import type { ImageId } from "../action";
-import type { Failure, LoadProgress, Models, ReadyModel } from "../app";
 import { err, mapResult, ok, type Result } from "../base";
 import type { ModelCard } from "../catalog";
 import { createNativeDialect, type Dialect, NATIVE_INSTRUCTIONS } from "../dialect";
@@ -11,6 +10,7 @@ import {
   failureOf,
   type ModelSource,
 } from "../engine";
+import type { Failure, LoadProgress, Models, ReadyModel } from "../workspace";
 import type { KeyRing } from "./keys";
 import { messagesOf, type PixelSource, runModelOf } from "./runModel";
 
@@ -102,7 +102,7 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
     run: { ...runModelOf(model, source), id: card.id },
     dialect: dialectFor(card),
     facts: { backend, threads, contextLength, bytes, fallbackReason: fallbackReason ?? "" },
-    see: (image) => attempt(async () => model.see({ hash: image, pixels: await pixelsOf(image, source) })),
+    see: (image) => attempt(async () => model.encoderView({ hash: image, pixels: await pixelsOf(image, source) })),
     render: (turns, open) =>
       attempt(async () => {
         const { text, tokenIds, pieces } = await model.render(await messagesOf(turns, source), open);

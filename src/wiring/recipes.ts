@@ -1,13 +1,14 @@
 import { type Action, fitAction, imagesShownBy } from "../action";
 import type { Recipe } from "../raster";
-import { actionsShown, performedAction, type Trace } from "../trace";
+import { actionsShown, isKept, performedAction, type Trace } from "../trace";
 
 /** How each derived image of a trace was made: by the actions that its observation shows. */
 export function recipesOf(trace: Trace): readonly Recipe[] {
   return [...trace.steps.values()].flatMap((step): readonly Recipe[] => {
     if (step.body.kind !== "observation" || !step.body.image) return [];
-    // A picture that a log kept is a source: it is shown as it was kept, whatever the action would give.
-    if (trace.images.get(step.body.image)?.origin.kind === "source") return [];
+    // What was kept is shown as it was kept, whatever the action would give: a picture of a log, or of a program.
+    const image = trace.images.get(step.body.image);
+    if (image && isKept(image)) return [];
     const actions = actionsShown(trace, step).flatMap((asked) => fitted(trace, performedAction(asked.body)));
     const [action, ...marks] = actions;
     return action ? [{ image: step.body.image, action, marks }] : [];

@@ -1,4 +1,3 @@
-import type { ReadyModel, ServerAddress, ServerPreset, ServerReport } from "../app";
 import { createRng, err, ok, type Result } from "../base";
 import { type ModelCard, type ServedModel, serverCard } from "../catalog";
 import type { Dialect } from "../dialect";
@@ -18,6 +17,7 @@ import {
   remoteFailure,
   systemClock,
 } from "../remote";
+import type { ReadyModel, ServerAddress, ServerPreset, ServerReport } from "../workspace";
 import { encodedImage } from "./encodedImage";
 import type { KeyRing } from "./keys";
 import type { PixelSource } from "./runModel";

@@ -1,4 +1,4 @@
-import type { Servers } from "../app";
+import type { Servers } from "../workspace";
 import type { KeyRing } from "./keys";
 
 /** Servers as the app needs them. What speaks to them is fetched when it is first asked for. */

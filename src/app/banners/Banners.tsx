@@ -1,10 +1,9 @@
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { loadModel, report } from "../../workspace";
+import { useDocument, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { report } from "../document/give";
 import { ImportBanner } from "../logs";
-import { loadModel } from "../model/loading";
-import { useDesk, useDocument, useSession, useView, useWords } from "../services";
 import { failureWords } from "../words";
 import "./banners.css";
 
@@ -40,18 +39,18 @@ const OTHER_MODEL = /^(no-webgpu|self-test-failed|server-.*)$/;
 const MODEL_CODES = new Set(["device-lost", "frozen", "internal", "unreachable", "corrupt-file", "out-of-memory"]);
 
 function FailureBanner() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { failure, dialog } = useView(({ failure, dialog }) => ({ failure, dialog }));
   // An open dialog covers the banners, and shows the failure itself.
   if (!failure || dialog) return null;
   const again = MODEL_CODES.has(failure.code) ? (
-    <Button onClick={() => void loadModel(desk)}>{words.model.reload}</Button>
+    <Button onClick={() => void loadModel(workspace)}>{words.model.reload}</Button>
   ) : OTHER_MODEL.test(failure.code) ? (
-    <Button onClick={() => desk.view.setState({ dialog: "model" })}>{words.commands.model}</Button>
+    <Button onClick={() => workspace.view.setState({ dialog: "model" })}>{words.commands.model}</Button>
   ) : null;
   return (
-    <Banner grave actions={again} onDismiss={() => desk.view.setState({ failure: null })}>
+    <Banner grave actions={again} onDismiss={() => workspace.view.setState({ failure: null })}>
       {failure.code === "device-lost" ? words.model.lost : failureWords(words, failure.code)}
       {failure.detail ? (
         <details className="banner-details">
@@ -64,18 +63,18 @@ function FailureBanner() {
 }
 
 function PenBanner() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const writable = useSession(({ writable, log }) => writable || log === null);
   const { stale, keptAs } = useDocument((state) => state);
   if (writable) return null;
-  const reopen = () => keptAs && void report(desk, desk.documents.openKept(keptAs));
+  const reopen = () => keptAs && void report(workspace, workspace.documents.openKept(keptAs));
   return (
     <Banner
       actions={
         <>
           {stale ? <Button onClick={reopen}>{words.banners.reopen}</Button> : null}
-          <Button tone="human" onClick={() => void desk.documents.takeOver()}>
+          <Button tone="human" onClick={() => void workspace.documents.takeOver()}>
             {words.banners.takeOver}
           </Button>
         </>
@@ -87,7 +86,7 @@ function PenBanner() {
 }
 
 function LossBanners() {
-  const { documents } = useDesk();
+  const { documents } = useWorkspace();
   const words = useWords();
   const { losses, missing, imageNotes } = useDocument((state) => state);
   return (

@@ -1,12 +1,13 @@
 import { Toast } from "radix-ui";
-import { runCommand } from "../keys";
-import { useDesk, useSession, useView, useWords } from "../services";
+import { runCommand } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { newsWords } from "../words/names";
 
 const SHOWN_MILLIS = 10_000;
 
 /** Something told in passing, with the way back where there is one. */
 export function Notice() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const notice = useView((state) => state.notice);
   const cursor = useSession(({ log }) => log?.cursor ?? null);
@@ -18,11 +19,15 @@ export function Notice() {
         <Toast.Root
           key={current.key}
           className="notice"
-          onOpenChange={(open) => !open && desk.view.setState({ notice: null })}
+          onOpenChange={(open) => !open && workspace.view.setState({ notice: null })}
         >
-          <Toast.Description>{current.text}</Toast.Description>
+          <Toast.Description>{newsWords(current.news, words)}</Toast.Description>
           {current.undoes !== null ? (
-            <Toast.Action className="notice-action" altText={words.tree.undo} onClick={() => runCommand(desk, "undo")}>
+            <Toast.Action
+              className="notice-action"
+              altText={words.tree.undo}
+              onClick={() => runCommand(workspace, "undo")}
+            >
               {words.tree.undo}
             </Toast.Action>
           ) : null}

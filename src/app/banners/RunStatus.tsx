@@ -1,6 +1,6 @@
-import { lineView } from "../lines";
-import { gist, kindName } from "../names";
-import { useSession, useWords } from "../services";
+import { lineView } from "../../session";
+import { useSession, useWords } from "../binding/useWorkspace";
+import { gist, kindName } from "../words/names";
 
 /** For those who listen: where one is, and what the model is doing; told politely, never token by token. */
 export function RunStatus() {

@@ -16,9 +16,9 @@ import {
   Undo2,
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
+import { type CommandId, keyOf, runCommand } from "../../workspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { type CommandId, keyOf, runCommand } from "../keys";
-import { useDesk, useWords } from "../services";
 import { useNarrow } from "../theme";
 
 type Entry = readonly [CommandId, LucideIcon];
@@ -46,7 +46,7 @@ const NARROW: readonly (Entry | null)[] = [
 ];
 
 export function MoreMenu() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const narrow = useNarrow();
   const entries = narrow ? [...NARROW, ...ALWAYS] : ALWAYS;
@@ -62,7 +62,7 @@ export function MoreMenu() {
             if (!entry) return <DropdownMenu.Separator key={index} className="menu-rule" />;
             const [id, Icon] = entry;
             return (
-              <DropdownMenu.Item key={id} className="menu-item" onSelect={() => runCommand(desk, id)}>
+              <DropdownMenu.Item key={id} className="menu-item" onSelect={() => runCommand(workspace, id)}>
                 <Icon size={16} aria-hidden="true" />
                 {words.commands[id]}
                 <span className="menu-key">{keyOf(id)}</span>

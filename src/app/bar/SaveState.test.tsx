@@ -1,24 +1,23 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import type { Desk } from "../desk";
-import { type DocumentState, NO_DOCUMENT } from "../document/state";
-import type { SaveStatus } from "../ports";
-import { DeskProvider } from "../services";
-import { FRESH_VIEW } from "../view";
+import { type DocumentState, NO_DOCUMENT, type SaveStatus } from "../../workspace";
+import { workspaceWith } from "../../workspace/testing";
+import { WorkspaceProvider } from "../binding/useWorkspace";
 import { en } from "../words/en";
 import { SaveFailure, SaveState } from "./SaveState";
 
 const FULL = en.save.failed(en.failures["storage-full"] ?? "");
 
 function said(part: React.ReactNode, status: SaveStatus, document: Partial<DocumentState> = {}): string {
-  // What is shown of the saving asks for nothing else of the desk.
-  const desk = {
-    view: createStore(() => ({ ...FRESH_VIEW, language: "en" })),
-    services: { shelf: { saveStatus: createStore(() => status) } },
-    documents: { store: createStore(() => ({ ...NO_DOCUMENT, ...document })) },
-  } as unknown as Desk;
-  return renderToStaticMarkup(<DeskProvider desk={desk}>{part}</DeskProvider>).replace(/<[^>]*>/g, "");
+  const given = workspaceWith({ storage: { saveStatus: createStore(() => status) } }, { language: "en" });
+  // What is rendered to a string is the first state of a store.
+  const store = createStore<DocumentState>(() => ({ ...NO_DOCUMENT, ...document }));
+  const workspace = { ...given, documents: { ...given.documents, store } };
+  return renderToStaticMarkup(<WorkspaceProvider workspace={workspace}>{part}</WorkspaceProvider>).replace(
+    /<[^>]*>/g,
+    "",
+  );
 }
 
 describe("where there is no room to say whether all is saved", () => {

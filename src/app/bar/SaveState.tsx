@@ -1,8 +1,8 @@
 import { CloudAlert, CloudCheck } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
+import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
-import { useDesk, useDocument, useWords } from "../services";
 import { failureWords } from "../words";
 
 /** That what is on the screen is not safe, and why; nothing where it is. */
@@ -21,7 +21,7 @@ export function SaveFailure() {
 /** Whether what is on the screen is safe, and since when. */
 export function SaveState() {
   const words = useWords();
-  const status = useStore(useDesk().services.shelf.saveStatus);
+  const status = useStore(useWorkspace().edges.storage.saveStatus);
   const kept = useDocument((state) => state.keptAs !== null);
   const now = useNow();
   const failed = useSaveFailure() !== null;
@@ -44,7 +44,7 @@ export function SaveState() {
 
 /** What is being written fails, or the document could not be put on the shelf at all. */
 function useSaveFailure(): string | null {
-  const status = useStore(useDesk().services.shelf.saveStatus);
+  const status = useStore(useWorkspace().edges.storage.saveStatus);
   const unkept = useDocument((state) => state.unkept);
   return status.kind === "failed" ? status.code : unkept;
 }

@@ -12,11 +12,10 @@ import {
   Undo2,
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
+import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand, systemName } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
-import { type CommandId, keyOf, runCommand } from "../keys";
 import { useModel } from "../model/useModel";
-import { chosenDialect, NATIVE, systemName } from "../run/dialects";
-import { useDesk, useSession, useView, useWords } from "../services";
 import { useNarrow } from "../theme";
 import { MoreMenu } from "./MoreMenu";
 import { SaveFailure, SaveState } from "./SaveState";
@@ -59,7 +58,7 @@ export function TopBar() {
 }
 
 function CommandButton({ id, icon, pressed }: { id: CommandId; icon: React.ReactNode; pressed?: boolean }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   return (
     <IconButton
@@ -67,7 +66,7 @@ function CommandButton({ id, icon, pressed }: { id: CommandId; icon: React.React
       hint={keyOf(id)}
       icon={icon}
       {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-      onClick={() => runCommand(desk, id)}
+      onClick={() => runCommand(workspace, id)}
     />
   );
 }
@@ -79,7 +78,7 @@ function GymButton() {
 }
 
 function ProblemButton() {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const title = useSession(({ log }) => log?.trace.title ?? "");
   return (
@@ -97,7 +96,7 @@ function ProblemButton() {
 }
 
 function ModelButton() {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const { card, ready, state } = useModel();
   const trace = useSession(({ log }) => log?.trace ?? null);
@@ -122,7 +121,7 @@ function ModelButton() {
 }
 
 function History() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const undo = useSession(({ log }) => (log ? (undoable(log)?.name ?? null) : null));
   const redo = useSession(({ log }) => (log ? (redoable(log)?.name ?? null) : null));
@@ -134,21 +133,21 @@ function History() {
         hint={keyOf("undo")}
         icon={<Undo2 size={16} />}
         disabled={!undo || busy}
-        onClick={() => runCommand(desk, "undo")}
+        onClick={() => runCommand(workspace, "undo")}
       />
       <IconButton
         label={redo ? words.bar.redo(words.edits[redo]) : words.bar.nothingToRedo}
         hint={keyOf("redo")}
         icon={<Redo2 size={16} />}
         disabled={!redo || busy}
-        onClick={() => runCommand(desk, "redo")}
+        onClick={() => runCommand(workspace, "redo")}
       />
     </>
   );
 }
 
 function RunButtons({ narrow }: { narrow: boolean }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const running = useSession(({ run }) => run.kind === "running");
   const writable = useSession((state) => state.writable);
@@ -162,12 +161,12 @@ function RunButtons({ narrow }: { narrow: boolean }) {
           label={words.settings.blindfold}
           icon={<EyeOff size={16} />}
           aria-pressed={true}
-          onClick={() => desk.view.setState({ dialog: "settings" })}
+          onClick={() => workspace.view.setState({ dialog: "settings" })}
         />
       ) : null}
       {narrow ? null : (
         <Hint text={words.bar.siblingsHint(siblings)} hint={keyOf("runSiblings")}>
-          <Button disabled={running || busy || !writable} onClick={() => runCommand(desk, "runSiblings")}>
+          <Button disabled={running || busy || !writable} onClick={() => runCommand(workspace, "runSiblings")}>
             <Split size={14} aria-hidden="true" />
             {words.bar.siblings(siblings)}
           </Button>
@@ -175,14 +174,19 @@ function RunButtons({ narrow }: { narrow: boolean }) {
       )}
       {running ? (
         <Hint text={words.bar.stop} hint={keyOf("stop")}>
-          <Button className="bar-go" onClick={() => desk.services.session.stop()}>
+          <Button className="bar-go" onClick={() => workspace.session.stop()}>
             <Square size={12} fill="currentColor" aria-hidden="true" />
             {words.bar.stop}
           </Button>
         </Hint>
       ) : (
         <Hint text={words.bar.runHint} hint={keyOf("run")}>
-          <Button tone="model" className="bar-go" disabled={busy || !writable} onClick={() => runCommand(desk, "run")}>
+          <Button
+            tone="model"
+            className="bar-go"
+            disabled={busy || !writable}
+            onClick={() => runCommand(workspace, "run")}
+          >
             <Play size={12} fill="currentColor" aria-hidden="true" />
             {words.bar.run}
           </Button>

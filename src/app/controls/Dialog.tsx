@@ -1,13 +1,13 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { useDesk, useView, useWords } from "../services";
-import type { DialogName } from "../view";
+import type { DialogName } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 
 /** A dialog by its name in the view. Focus is held inside and goes back to where it was. */
 export function Dialog(props: { name: DialogName; title: string; about: string; wide?: boolean; children: ReactNode }) {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const open = useView((state) => state.dialog === props.name);
   return (

@@ -1,9 +1,10 @@
+import type { MouseEvent } from "react";
 import { useStore } from "zustand";
 import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
+import { cancelBatch, startBatch } from "../../workspace";
+import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, NumberField } from "../controls";
-import { useDesk, useSession, useView } from "../services";
 import type { TrialSet } from "./batch";
-import { batch, cancelBatch, startBatch } from "./batches";
 import type { Condition } from "./condition";
 import { newsOf } from "./news";
 import { useGymWords } from "./useGymWords";
@@ -42,19 +43,24 @@ function setOf({ which, problems, levels, beside }: Choices, name: GymName): Tri
 /** Which problems to run, how many, and what the model's own work is compared with. */
 export function BatchForm(props: { name: GymName; choices: Choices; onChange(choices: Choices): void }) {
   const { name, choices, onChange } = props;
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useGymWords();
   const set = (change: Partial<Choices>): void => onChange({ ...choices, ...change });
   const isTaken = useSession(({ run }) => run.kind === "running");
   const starting = useView((state) => state.starting);
-  const running = useStore(batch, (state) => state.running);
+  const running = useStore(workspace.batch, (state) => state.stop !== null);
+  const cancel = (event: MouseEvent): void => {
+    // By the time the press takes effect the button may be the one that starts.
+    event.preventDefault();
+    cancelBatch(workspace);
+  };
   const hindrance = isTaken ? words.busy : words.loading;
   return (
     <form
       className="gym"
       onSubmit={(event) => {
         event.preventDefault();
-        void startBatch(desk, setOf(choices, name));
+        void startBatch(workspace, setOf(choices, name));
       }}
     >
       <p className="problem-about">{words.batchAbout}</p>
@@ -116,7 +122,7 @@ function Named<T extends string>(props: {
 
 function Progress() {
   const words = useGymWords();
-  const { done, total } = useStore(batch);
+  const { done, total } = useStore(useWorkspace().batch);
   const said = words.progress(done, total);
   return (
     <>
@@ -126,16 +132,10 @@ function Progress() {
   );
 }
 
-function cancel(event: React.MouseEvent): void {
-  // By the time the press takes effect the button may be the one that starts.
-  event.preventDefault();
-  cancelBatch();
-}
-
 /** Tells that a batch began and what it came to; not every step of it. */
 function News() {
   const words = useGymWords();
-  const said = useStore(batch, (state) => newsOf(state, words));
+  const said = useStore(useWorkspace().batch, (state) => newsOf(state, words));
   return (
     <p className="gym-note" role="status">
       {said}

@@ -1,5 +1,5 @@
-import { report } from "../document/give";
-import { useDesk } from "../services";
+import { report } from "../../workspace";
+import { useWorkspace } from "../binding/useWorkspace";
 import { type Kept, type Made, MOST_LISTED } from "./batch";
 import { useGymWords, useSortTitle } from "./useGymWords";
 
@@ -26,14 +26,14 @@ export function Failures({ results, failures }: Kept) {
 }
 
 function Failure({ made: { name, condition, trace, answer, truth } }: { made: Made }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useGymWords();
   const titleOf = useSortTitle();
   return (
     <button
       type="button"
       className="gym-failure"
-      onClick={() => void report(desk, desk.documents.openRun(trace, name))}
+      onClick={() => void report(workspace, workspace.documents.openRun(trace, name))}
     >
       <span>
         {titleOf(name.family)} · {words.level(name.difficulty)} · {words.seed(name.seed)} ·{" "}

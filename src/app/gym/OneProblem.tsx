@@ -1,25 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FamilyCard, GymName } from "../../catalog";
+import { gymQuery, report, runFromHere } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { report } from "../document/give";
 import { GymNameFields } from "../problem/GymForm";
 import { GymPreview } from "../problem/GymPreview";
-import { gymQuery } from "../queries";
-import { runFromHere } from "../run/run";
-import { useDesk, useView, useWords } from "../services";
 import { useGymWords } from "./useGymWords";
 
 /** A problem by its name: its pictures, its question, its answer for whoever asks, and the way to open it. */
 export function OneProblem(props: { name: GymName; cards: readonly FamilyCard[]; onChange(name: GymName): void }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useGymWords();
   const common = useWords();
   const { batching, starting } = useView(({ batching, starting }) => ({ batching, starting }));
   const hindrance = batching ? words.batching : words.loading;
-  const open = (): Promise<boolean> => report(desk, desk.documents.openGym(props.name));
+  const open = (): Promise<boolean> => report(workspace, workspace.documents.openGym(props.name));
   const openAndRun = async (): Promise<void> => {
-    if (await open()) await runFromHere(desk);
+    if (await open()) await runFromHere(workspace);
   };
   return (
     <div className="gym">

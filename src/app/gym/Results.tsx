@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
+import { useWorkspace } from "../binding/useWorkspace";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { curvesOf, rowsOf } from "./batch";
-import { batch } from "./batches";
 import { Failures } from "./Failures";
 import { percent } from "./percent";
 import { useGymWords, useSortTitle } from "./useGymWords";
@@ -10,7 +10,7 @@ import { useGymWords, useSortTitle } from "./useGymWords";
 /** What the batch came to so far: a table, a plot, and every problem that was got wrong. */
 export function Results() {
   const words = useGymWords();
-  const { results, failures } = useStore(batch);
+  const { results, failures } = useStore(useWorkspace().batch);
   const curves = useMemo(() => curvesOf(results), [results]);
   if (results.length === 0) return null;
   return (
@@ -26,7 +26,7 @@ export function Results() {
 function ResultTable() {
   const words = useGymWords();
   const titleOf = useSortTitle();
-  const results = useStore(batch, (state) => state.results);
+  const results = useStore(useWorkspace().batch, (state) => state.results);
   const rows = useMemo(() => rowsOf(results), [results]);
   return (
     <div className="gym-scroll">

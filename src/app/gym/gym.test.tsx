@@ -1,18 +1,16 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { type GymName, SORT_CARDS } from "../../catalog";
-import type { Desk } from "../desk";
-import { createQueries } from "../queries";
-import { DeskProvider } from "../services";
-import { FRESH_VIEW, type ViewState } from "../view";
+import { type BatchState, createQueries, NO_BATCH, type ViewState } from "../../workspace";
+import { workspaceWith } from "../../workspace/testing";
+import { WorkspaceProvider } from "../binding/useWorkspace";
 import { en as common } from "../words/en";
 import { GYM_WORDS } from "../words/gym";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { BatchForm, USUAL_CHOICES } from "./BatchForm";
 import type { Curve } from "./batch";
-import { batch } from "./batches";
 import { OneProblem } from "./OneProblem";
 
 const words = GYM_WORDS.en;
@@ -20,15 +18,15 @@ const NAME: GymName = { family: "find", seed: 4, difficulty: 1 };
 const ignore = (): void => {};
 
 /** What is shown of a part of the gym. */
-function shown(part: React.ReactNode, view: Partial<ViewState> = {}): string {
-  // It asks for nothing else of the desk.
-  const desk = {
-    view: createStore(() => ({ ...FRESH_VIEW, language: "en", ...view })),
-    services: { session: { store: createStore(() => ({ run: { kind: "idle" } })) } },
-  } as unknown as Desk;
+function shown(part: React.ReactNode, view: Partial<ViewState> = {}, batch: Partial<BatchState> = {}): string {
+  const workspace = {
+    ...workspaceWith({}, { language: "en", ...view }),
+    // What is rendered to a string is the first state of a store.
+    batch: createStore(() => ({ ...NO_BATCH, ...batch })),
+  };
   return renderToStaticMarkup(
     <QueryClientProvider client={createQueries()}>
-      <DeskProvider desk={desk}>{part}</DeskProvider>
+      <WorkspaceProvider workspace={workspace}>{part}</WorkspaceProvider>
     </QueryClientProvider>,
   );
 }
@@ -83,8 +81,6 @@ describe("what a batch came to", () => {
 });
 
 describe("a place to tell what has changed", () => {
-  afterEach(() => void vi.restoreAllMocks());
-
   const STATUS = /<p[^>]*role="status"[^>]*>([^<]*)<\/p>/;
   const told = (markup: string): string | undefined => STATUS.exec(markup)?.[1];
 
@@ -93,14 +89,7 @@ describe("a place to tell what has changed", () => {
   });
 
   it("tells that a batch runs, beside the one button, which ends it now", () => {
-    vi.spyOn(batch, "getInitialState").mockReturnValue({
-      total: 40,
-      done: 3,
-      results: [],
-      failures: [],
-      running: true,
-    });
-    const running = shown(batchForm, { batching: true });
+    const running = shown(batchForm, { batching: true }, { total: 40, done: 3, stop: new AbortController() });
     expect(told(running)).toBe(words.began(40));
     expect(buttonIn(running, words.cancel)).toContain('type="button"');
     expect(running.match(/<button/g)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyTrace, type TraceId } from "../../trace";
+import { NO_BATCH } from "../../workspace";
 import { GYM_WORDS } from "../words/gym";
 import { type Kept, type Made, withMade } from "./batch";
 import { newsOf } from "./news";
@@ -16,14 +17,16 @@ const made = (isCorrect: boolean): Made => ({
 /** What is told of a batch of four after each of these runs. */
 function told(runs: readonly Made[], running: boolean): string[] {
   const after = (done: number): Kept => runs.slice(0, done).reduce<Kept>(withMade, { results: [], failures: [] });
-  return [...runs.keys(), runs.length].map((done) => newsOf({ ...after(done), total: 4, done, running }, GYM_WORDS.en));
+  return [...runs.keys(), runs.length].map((done) =>
+    newsOf({ ...after(done), total: 4, done, stop: running ? new AbortController() : null }, GYM_WORDS.en),
+  );
 }
 
 const RUNS = [made(true), made(false), made(true), made(true)];
 
 describe("what is told of a batch", () => {
   it("is nothing before there is one", () => {
-    expect(newsOf({ total: 0, done: 0, results: [], failures: [], running: false }, GYM_WORDS.en)).toBe("");
+    expect(newsOf(NO_BATCH, GYM_WORDS.en)).toBe("");
   });
 
   it("does not change while it runs: a step is no news", () => {

@@ -1,11 +1,11 @@
+import type { BatchState } from "../../workspace";
 import type { GymWords } from "../words/gym";
-import type { BatchState } from "./batches";
 import { percent } from "./percent";
 
 /** What there is to tell of a batch: the same from its beginning to its end, so that it is told twice and no more. */
-export function newsOf({ running, total, done, results }: BatchState, words: GymWords): string {
+export function newsOf({ stop, total, done, results }: BatchState, words: GymWords): string {
   if (total === 0) return "";
-  if (running) return words.began(total);
+  if (stop) return words.began(total);
   const progress = words.progress(done, total);
   const right = results.filter(({ tried }) => tried.isCorrect).length;
   const share = results.length > 0 ? percent(right / results.length) : null;

@@ -80,7 +80,7 @@ export async function solve(problem: GymProblem, solver: Solver, id: string, opt
 
 /** A trace that holds the problem and nothing else. */
 async function pose(
-  { question, pictures }: GymProblem,
+  { question, pictures, truth }: GymProblem,
   { eyes }: Solver,
   id: string,
   named: GymName,
@@ -93,7 +93,12 @@ async function pose(
     parent: null,
     author: "import",
     atMillis: at.nowMillis(),
-    body: { kind: "problem", question, images: images.map((image) => image.id) },
+    body: {
+      kind: "problem",
+      question,
+      images: images.map((image) => image.id),
+      reference: { answer: truth, source: { kind: "gym" } },
+    },
   });
   const edits: Edit[] = [
     ...images.map(({ id, width, height, name }): Edit => {

@@ -1,5 +1,5 @@
 import { SORT_CARDS, type Sort } from "../../catalog";
-import { useLanguage } from "../services";
+import { useLanguage } from "../binding/useWorkspace";
 import { GYM_WORDS, type GymWords } from "../words/gym";
 
 /** The words that come with the gym. */

@@ -1,20 +1,20 @@
 import { ChevronDown } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { lazy, Suspense } from "react";
+import { SHEET_TABS, type SheetTab } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
-import { useDesk, useView, useWords } from "../services";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreeColumn } from "../tree/TreeColumn";
-import { SHEET_TABS, type SheetTab } from "../view";
 import "./layout.css";
 
 const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));
 
 /** A phone: the picture, the film, and one sheet that comes up over them. */
 export function Narrow() {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const sheet = useView((state) => state.sheet);
   const names: Readonly<Record<SheetTab, string>> = {

@@ -1,9 +1,9 @@
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
 import { Group, Panel, Separator } from "react-resizable-panels";
+import { keyOf } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { keyOf } from "../keys";
 import { PicturePanel } from "../picture/PicturePanel";
-import { useDesk, useView, useWords } from "../services";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreeColumn } from "../tree/TreeColumn";
@@ -11,7 +11,7 @@ import "./layout.css";
 
 /** Three columns and the film below them. The picture has the room that the others leave. */
 export function Wide() {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const { treeOpen, stepOpen, layout } = useView(({ treeOpen, stepOpen, layout }) => ({ treeOpen, stepOpen, layout }));
   const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);

@@ -1,14 +1,13 @@
 import { useStore } from "zustand";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { useWords } from "../services";
-import { addressAsked } from "./openAddress";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
 export function Address() {
   const words = useLogWords();
   const common = useWords();
-  const asked = useStore(addressAsked);
+  const asked = useStore(useWorkspace().address);
   if (!asked) return null;
   const isAsking = asked.kind === "asking";
   return (

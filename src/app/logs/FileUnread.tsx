@@ -1,17 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { type OpenLog, whatWasUnread } from "../../workspace";
+import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import type { OpenLog } from "../ports";
-import { useDesk } from "../services";
 import { copyJson } from "./copyJson";
-import { whatWasUnread } from "./openLogs";
 import { useLogWords } from "./useLogWords";
 
 const SHOWN = 200;
 
 /** What of the files themselves was not understood, with its places; nothing is passed over in silence. */
 export function FileUnread({ log }: { log: OpenLog }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useLogWords();
   const [open, setOpen] = useState(false);
   const { data = [] } = useQuery({
@@ -21,7 +20,7 @@ export function FileUnread({ log }: { log: OpenLog }) {
     staleTime: 0,
     gcTime: 0,
   });
-  const copy = async (): Promise<void> => copyJson(desk, words, await log.unread(0, log.facts.unread));
+  const copy = async (): Promise<void> => copyJson(workspace, await log.unread(0, log.facts.unread));
   return (
     <details className="logs-unread" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{words.unread(log.facts.unread)}</summary>

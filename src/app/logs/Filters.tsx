@@ -1,6 +1,5 @@
 import type { RecordFilter } from "../../opening";
-import type { OpenLog } from "../ports";
-import { systemName } from "../run/dialects";
+import { type OpenLog, systemName } from "../../workspace";
 import { useLogWords } from "./useLogWords";
 
 /** What a person looks for among the runs; the worker does the looking. */

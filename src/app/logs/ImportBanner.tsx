@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { useDocument } from "../services";
+import { useDocument } from "../binding/useWorkspace";
 
 const Imported = lazy(() => import("./Imported"));
 

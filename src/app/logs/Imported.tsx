@@ -1,29 +1,32 @@
 import { FileInput, X } from "lucide-react";
 import { useStore } from "zustand";
+import {
+  type FileWish,
+  givenFiles,
+  givePictures,
+  logToChooseFrom,
+  report,
+  runCommand,
+  systemName,
+} from "../../workspace";
+import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { askForFile, askForFiles } from "../document";
-import { report } from "../document/give";
-import { runCommand } from "../keys";
-import { systemName } from "../run/dialects";
-import { useDesk, useDocument, useWords } from "../services";
-import { givenFiles } from "./given";
-import { logDialog, logOnOffer } from "./logDialog";
-import { givePictures } from "./openRecords";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
 /** What became of a log, and the pictures that it did not bring. Nothing is lost in silence. */
 export default function Imported() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useLogWords();
   const common = useWords();
   const imported = useDocument((state) => state.imported);
-  const offered = useStore(logDialog, logOnOffer);
+  const offered = useStore(workspace.logs, logToChooseFrom);
   if (!imported) return null;
   const { report: told, ambiguous, log } = imported;
   const { system, steps, marks, notUnderstood, missingImages } = told;
-  const give = async (files: readonly File[] | null): Promise<void> => {
-    if (files) await report(desk, givePictures(desk, givenFiles(files)));
+  const give = async (wish: FileWish): Promise<void> => {
+    const files = await workspace.edges.page.askForFiles(wish);
+    if (files) await report(workspace, givePictures(workspace, givenFiles(files)));
   };
   // What else is in a file of many runs says nothing of this one.
   const lost = notUnderstood.length + (log.facts.records === 1 ? log.facts.unread : 0);
@@ -38,18 +41,20 @@ export default function Imported() {
       </p>
       {missingImages.length > 0 ? (
         <>
-          <Button tone="human" onClick={() => void askForFiles("image/*").then(give)}>
+          <Button tone="human" onClick={() => void give({ accept: "image/*", multiple: true })}>
             {words.choosePictures}
           </Button>
-          <Button onClick={() => void askForFile("", true).then(give)}>{words.chooseFolder}</Button>
+          <Button onClick={() => void give({ folder: true })}>{words.chooseFolder}</Button>
         </>
       ) : null}
-      {offered?.log === log ? <Button onClick={() => runCommand(desk, "records")}>{words.chooseAnother}</Button> : null}
-      <Button onClick={() => desk.view.setState({ dialog: "report" })}>{words.report}</Button>
+      {offered?.log === log ? (
+        <Button onClick={() => runCommand(workspace, "records")}>{words.chooseAnother}</Button>
+      ) : null}
+      <Button onClick={() => workspace.view.setState({ dialog: "report" })}>{words.report}</Button>
       <IconButton
         label={common.banners.dismiss}
         icon={<X size={14} />}
-        onClick={() => desk.documents.dismiss("imported")}
+        onClick={() => workspace.documents.dismiss("imported")}
       />
     </div>
   );

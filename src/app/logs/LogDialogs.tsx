@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { useView } from "../services";
+import { useView } from "../binding/useWorkspace";
 
 const AddressDialog = lazy(() => import("./AddressDialog"));
 const RecordsDialog = lazy(() => import("./RecordsDialog"));

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DialectName } from "../../dialect";
-import { systemName } from "../run/dialects";
+import { systemName } from "../../workspace";
 import { useLogWords } from "./useLogWords";
 
 /** Which system's words a run is read in; null asks the words themselves. */

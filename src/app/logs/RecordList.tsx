@@ -1,10 +1,9 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
-import { systemName } from "../run/dialects";
+import { systemName, toggled } from "../../workspace";
 
 import { useWindow } from "../tree/useWindow";
-import { toggled } from "../view";
 import type { Found } from "./useFound";
 import { useLogWords } from "./useLogWords";
 

@@ -1,14 +1,20 @@
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { DialectName } from "../../dialect";
+import {
+  type ListedLog,
+  lookFor,
+  notify,
+  openRecordAt,
+  openSeveral,
+  type ReadingLog,
+  report,
+  standAt,
+} from "../../workspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { report } from "../document/give";
-import { useDesk, useWords } from "../services";
-import { notify } from "../view";
 import { FileUnread } from "./FileUnread";
 import { Filters } from "./Filters";
-import { type LogDialog, type LogOnOffer, logDialog, lookFor, standAt } from "./logDialog";
-import { openRecordAt, openSeveral } from "./openRecords";
 import { ReadAs } from "./ReadAs";
 import { RecordList } from "./RecordList";
 import { useFound } from "./useFound";
@@ -16,12 +22,12 @@ import { useLogWords } from "./useLogWords";
 import "./logs.css";
 
 export function Records() {
-  const shown = useStore(logDialog);
+  const shown = useStore(useWorkspace().logs, ({ current }) => current);
   if (!shown) return null;
   return shown.kind === "reading" ? <Reading {...shown} /> : <Chooser key={shown.name} {...shown} />;
 }
 
-function Reading({ name, progress, cancel }: Extract<LogDialog, { kind: "reading" }>) {
+function Reading({ name, progress, cancel }: ReadingLog) {
   const words = useLogWords();
   const common = useWords();
   const { readBytes = 0, totalBytes = 1, records = 0 } = progress ?? {};
@@ -37,8 +43,8 @@ function Reading({ name, progress, cancel }: Extract<LogDialog, { kind: "reading
   );
 }
 
-function Chooser({ name, log, filter, at }: LogOnOffer) {
-  const desk = useDesk();
+function Chooser({ name, log, filter, at }: ListedLog) {
+  const workspace = useWorkspace();
   const words = useLogWords();
   const found = useFound(log, filter);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -51,21 +57,28 @@ function Chooser({ name, log, filter, at }: LogOnOffer) {
     const indices = [...picked].sort((a, b) => a - b);
     const [only] = indices;
     if (only === undefined) return;
-    if (indices.length === 1) void report(desk, openRecordAt(desk, log, only, system));
+    if (indices.length === 1) void report(workspace, openRecordAt(workspace, log, only, system));
     else
-      void report(desk, openSeveral(desk, log, indices, system)).then((opened) => {
-        if (opened) notify(desk.view, words.openedSeveral(indices.length));
+      void report(workspace, openSeveral(workspace, log, indices, system)).then((opened) => {
+        if (opened) notify(workspace.view, { kind: "opened-several", count: indices.length });
       });
   };
 
   return (
     <div ref={top} className="logs-chooser">
       <p className="logs-facts">{words.facts(name, log.facts.records)}</p>
-      <Filters log={log} filter={filter} onChange={lookFor} />
+      <Filters log={log} filter={filter} onChange={(next) => lookFor(workspace, next)} />
       <p className="logs-facts" role="status">
         {found.count === 0 ? words.none : words.found(found.count, log.facts.records)}
       </p>
-      <RecordList found={found} at={at} onWalk={standAt} chosen={chosen} onChoose={setChosen} onOpen={open} />
+      <RecordList
+        found={found}
+        at={at}
+        onWalk={(to) => standAt(workspace, to)}
+        chosen={chosen}
+        onChoose={setChosen}
+        onOpen={open}
+      />
       <p className="logs-facts logs-keys">{words.keys}</p>
       <div className="logs-foot">
         <ReadAs system={system} onChange={setSystem} />

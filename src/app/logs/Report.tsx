@@ -1,12 +1,9 @@
 import type { ReactNode } from "react";
+import { choosePicture, type Imported, readAs, systemName, report as tell } from "../../workspace";
+import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import type { Imported } from "../document";
-import { report as tell } from "../document/give";
-import { systemName } from "../run/dialects";
-import { useDesk, useDocument, useWords } from "../services";
 import { copyJson } from "./copyJson";
 import { FileUnread } from "./FileUnread";
-import { choosePicture, readAs } from "./openRecords";
 import { ReadAs } from "./ReadAs";
 import { useLogWords } from "./useLogWords";
 import "./logs.css";
@@ -17,13 +14,13 @@ export function Report() {
 }
 
 function ReportOf({ imported }: { imported: Imported }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useLogWords();
   const common = useWords();
   const { report, ambiguous, log, system } = imported;
   const copy = async (): Promise<void> => {
     const files = await log.unread(0, log.facts.unread);
-    await copyJson(desk, words, { ...report, ambiguousImages: ambiguous, notUnderstoodInFiles: files });
+    await copyJson(workspace, { ...report, ambiguousImages: ambiguous, notUnderstoodInFiles: files });
   };
   return (
     <div className="report">
@@ -52,7 +49,7 @@ function ReportOf({ imported }: { imported: Imported }) {
         {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
       </Part>
       <div className="logs-foot">
-        <ReadAs system={system} onChange={(next) => void tell(desk, readAs(desk, next))} />
+        <ReadAs system={system} onChange={(next) => void tell(workspace, readAs(workspace, next))} />
         <Button data-first onClick={() => void copy()}>
           {words.copy}
         </Button>
@@ -92,7 +89,7 @@ function Facts({ imported }: { imported: Imported }) {
 
 /** Names that fit several pictures: a person says which, and the run is opened again. */
 function Ambiguous({ imported }: { imported: Imported }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useLogWords();
   return (
     <Part title={words.ambiguousTitle}>
@@ -102,7 +99,7 @@ function Ambiguous({ imported }: { imported: Imported }) {
           <select
             className="input"
             value=""
-            onChange={({ target }) => void tell(desk, choosePicture(desk, name, target.value))}
+            onChange={({ target }) => void tell(workspace, choosePicture(workspace, name, target.value))}
           >
             <option value="">{words.notChosen}</option>
             {paths.map((path) => (

@@ -1,13 +1,11 @@
-import type { Desk } from "../desk";
-import { notify } from "../view";
-import type { LogWords } from "../words/logs";
+import { notify, type Workspace } from "../../workspace";
 
 /** Puts a value on the clipboard as JSON, and says whether that was allowed. */
-export async function copyJson(desk: Desk, words: LogWords, value: unknown): Promise<void> {
+export async function copyJson(workspace: Workspace, value: unknown): Promise<void> {
   try {
     await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
-    notify(desk.view, words.copied);
+    notify(workspace.view, { kind: "copied" });
   } catch {
-    notify(desk.view, words.notCopied);
+    notify(workspace.view, { kind: "not-copied" });
   }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { RecordEntry, RecordFilter } from "../../opening";
-import type { OpenLog } from "../ports";
+import type { OpenLog } from "../../workspace";
 
 /** Rows are asked for in pages of so many. */
 const PAGE = 100;

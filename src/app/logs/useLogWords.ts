@@ -1,4 +1,4 @@
-import { useLanguage } from "../services";
+import { useLanguage } from "../binding/useWorkspace";
 import { LOG_WORDS, type LogWords } from "../words/logs";
 
 /** The words that come with the first log. */

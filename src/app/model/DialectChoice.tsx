@@ -1,22 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Dialect } from "../../dialect";
+import {
+  chooseDialect,
+  defaultInstructions,
+  limitsFor,
+  NATIVE,
+  spokenNames,
+  systemName,
+  systemOf,
+  tellOfDialect,
+} from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
-import { chooseDialect, NATIVE, systemName, systemOf, tellOfDialect, useChosenDialect } from "../run/dialects";
-import { limitsFor } from "../run/run";
-import { useDesk, useSession, useView, useWords } from "../services";
+import { useChosenDialect } from "./useChosenDialect";
 import { useModel } from "./useModel";
 import "./dialect.css";
 
 /** Which system's words the model is asked to write in the open trace, and what it is told of them. */
 export default function DialectChoice() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const { name, dialect } = useChosenDialect();
   const { card } = useModel();
   const { data: speakable = [] } = useQuery({
     queryKey: ["speakable"],
-    queryFn: async () => (await import("../run/foreign")).speakable().map(({ name }): string => name),
+    queryFn: spokenNames,
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (!trace) return null;
@@ -34,7 +43,7 @@ export default function DialectChoice() {
             id={id}
             className="input"
             value={name}
-            onChange={({ target }) => chooseDialect(desk, trace, target.value)}
+            onChange={({ target }) => chooseDialect(workspace, trace, target.value)}
           >
             {names.map((name) => (
               <option key={name} value={name}>
@@ -76,16 +85,16 @@ function Habits({ dialect }: { dialect: Dialect }) {
 }
 
 function Told({ name, hasOwn }: { name: string; hasOwn: boolean }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const edited = useView(({ prompts }) => prompts[name] ?? null);
   const { data } = useQuery({
     queryKey: ["instructions", name],
-    queryFn: async () => (await import("../run/foreign")).defaultInstructions(name),
+    queryFn: () => defaultInstructions(name),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (data === null && hasOwn && edited === null) return <p className="step-aside">{words.dialect.noPrompt}</p>;
-  const change = (text: string): void => tellOfDialect(desk, name, text === data ? null : text);
+  const change = (text: string): void => tellOfDialect(workspace, name, text === data ? null : text);
   return (
     <details className="dialect-told">
       <summary>{words.dialect.prompt}</summary>
@@ -98,7 +107,9 @@ function Told({ name, hasOwn }: { name: string; hasOwn: boolean }) {
         onChange={({ target }) => change(target.value)}
       />
       <p className="field-help">{words.dialect.promptHelp}</p>
-      {edited === null ? null : <Button onClick={() => tellOfDialect(desk, name, null)}>{words.dialect.reset}</Button>}
+      {edited === null ? null : (
+        <Button onClick={() => tellOfDialect(workspace, name, null)}>{words.dialect.reset}</Button>
+      )}
     </details>
   );
 }

@@ -2,11 +2,9 @@ import { Check, X } from "lucide-react";
 import { lazy, Suspense, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { ModelCard } from "../../catalog";
+import { type Backend, cardsOf, chooseCard, isAdded, loadModel, removeCard, unloadModel } from "../../workspace";
+import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
-import type { Backend } from "../ports";
-import { useDesk, useLanguage, useView, useWords } from "../services";
-import { cardsOf, isAdded } from "./cards";
-import { chooseCard, loadModel, removeCard, unloadModel } from "./loading";
 import { ModelFacts } from "./ModelFacts";
 import { FolderForm, HubForm } from "./OtherModels";
 import { useModel } from "./useModel";
@@ -33,13 +31,13 @@ export function ModelDialog() {
 const DialectChoice = lazy(() => import("./DialectChoice"));
 
 function CardList() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const cards = useView(cardsOf);
   const { card: chosen } = useModel();
   const list = useRef<HTMLDivElement>(null);
   const remove = (card: ModelCard): void => {
-    flushSync(() => void removeCard(desk, card));
+    flushSync(() => void removeCard(workspace, card));
     // The button that was pressed is gone; the keyboard goes on from what is chosen now.
     list.current?.querySelector<HTMLInputElement>(":checked")?.focus();
   };
@@ -48,7 +46,7 @@ function CardList() {
       <div className="models" role="radiogroup" aria-label={words.model.title} ref={list}>
         {cards.map((card) => (
           <div key={card.id} className="model-row">
-            <CardOption card={card} chosen={card.id === chosen.id} onChoose={() => chooseCard(desk, card)} />
+            <CardOption card={card} chosen={card.id === chosen.id} onChoose={() => chooseCard(workspace, card)} />
             {isAdded(card) ? (
               <IconButton label={words.model.remove(card.name)} icon={<X size={14} />} onClick={() => remove(card)} />
             ) : null}
@@ -85,12 +83,12 @@ function CardOption({ card, chosen, onChoose }: { card: ModelCard; chosen: boole
 }
 
 function Chosen() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { card, ready, loading } = useModel();
   const backend = useView((state) => state.settings.backend);
   const choose = (backend: Backend): void =>
-    desk.view.setState(({ settings }) => ({ settings: { ...settings, backend } }));
+    workspace.view.setState(({ settings }) => ({ settings: { ...settings, backend } }));
   return (
     <div className="model-side">
       <h3>{card.name}</h3>
@@ -108,15 +106,15 @@ function Chosen() {
             <Check size={16} aria-hidden="true" /> {words.model.loaded}
           </p>
           <ModelFacts model={ready} />
-          <Button onClick={() => void unloadModel(desk)}>{words.model.unload}</Button>
+          <Button onClick={() => void unloadModel(workspace)}>{words.model.unload}</Button>
         </>
       ) : (
         <Button
           tone="model"
           disabled={loading}
           onClick={() => {
-            desk.view.setState({ dialog: null });
-            void loadModel(desk);
+            workspace.view.setState({ dialog: null });
+            void loadModel(workspace);
           }}
         >
           {card.downloadBytes > 0 ? words.model.loadSize(words.bytes(card.downloadBytes)) : words.model.load}

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { memoryQuery, type ReadyModel } from "../../workspace";
+import { useWords } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import type { ReadyModel } from "../ports";
-import { memoryQuery } from "../queries";
-import { useWords } from "../services";
 
 /** Where a loaded model runs, and what it keeps in memory. */
 export function ModelFacts({ model }: { model: ReadyModel }) {

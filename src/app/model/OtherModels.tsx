@@ -1,14 +1,13 @@
 import { FolderOpen } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { cardForRepository } from "../../catalog";
+import { chooseCard, chooseFolder } from "../../workspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { askForFile } from "../document";
-import { useDesk, useWords } from "../services";
-import { chooseCard, chooseFolder } from "./loading";
 
 /** Any repository of the Hub, by its name. Nothing is fetched until it is loaded. */
 export function HubForm() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const id = useId();
   const [name, setName] = useState("");
@@ -18,11 +17,11 @@ export function HubForm() {
     const card = cardForRepository(name);
     setWrong(!card.ok);
     if (!card.ok) return;
-    const { hubNames } = desk.view.getState();
+    const { hubNames } = workspace.view.getState();
     const { source } = card.value;
     if (source.kind === "hub" && !hubNames.includes(source.repository))
-      desk.view.setState({ hubNames: [...hubNames, source.repository] });
-    chooseCard(desk, card.value);
+      workspace.view.setState({ hubNames: [...hubNames, source.repository] });
+    chooseCard(workspace, card.value);
     setName("");
   };
   return (
@@ -51,11 +50,11 @@ export function HubForm() {
 
 /** Model files on this disk; they are read here and sent nowhere. */
 export function FolderForm() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const pick = async (): Promise<void> => {
-    const files = await askForFile("", true);
-    if (files && files.length > 0) chooseFolder(desk, files);
+    const files = await workspace.edges.page.askForFiles({ folder: true });
+    if (files && files.length > 0) chooseFolder(workspace, files);
   };
   return (
     <div className="other-model">

@@ -1,9 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
-import type { Failure, ReadyModel } from "../ports";
-import { failureIn, modelQuery } from "../queries";
-import { useDesk, useView } from "../services";
-import { chosenCard } from "./cards";
+import { chosenCard, type Failure, failureIn, modelQuery, type ReadyModel } from "../../workspace";
+import { useView, useWorkspace } from "../binding/useWorkspace";
 
 export interface ModelState {
   readonly card: ModelCard;
@@ -15,10 +13,10 @@ export interface ModelState {
 
 /** The chosen model as far as it is loaded. Watching it never loads it. */
 export function useModel(): ModelState {
-  const { services, view } = useDesk();
+  const { edges, view } = useWorkspace();
   const card = useView(chosenCard);
   const backend = useView((state) => state.settings.backend);
-  const query = useQuery({ ...modelQuery(services, view, card, backend), enabled: false });
+  const query = useQuery({ ...modelQuery(edges, view, card, backend), enabled: false });
   const loading = query.fetchStatus === "fetching";
   const failed = query.isError && !loading;
   const state = query.data ? "ready" : loading ? "loading" : failed ? "failed" : "none";

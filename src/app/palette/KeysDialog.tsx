@@ -1,6 +1,6 @@
+import { COMMANDS, type CommandGroup, isMac, parseShortcut, printShortcut } from "../../workspace";
+import { useWords } from "../binding/useWorkspace";
 import { Dialog, Key } from "../controls";
-import { COMMANDS, type CommandGroup, isMac, parseShortcut, printShortcut } from "../keys";
-import { useWords } from "../services";
 
 /** Every key, by what one wants to do. Read from the same table as the keys themselves. */
 export function KeysDialog() {

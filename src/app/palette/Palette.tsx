@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
+import { COMMANDS, type Command, keyOf } from "../../workspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog } from "../controls";
-import { COMMANDS, type Command, keyOf } from "../keys";
-import { useDesk, useWords } from "../services";
 import { rank } from "./rank";
 import "./palette.css";
 
@@ -16,17 +16,17 @@ export function Palette() {
 
 /** All commands by name. The field keeps the focus; the list is walked with arrows. */
 function PaletteList() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const able = COMMANDS.filter((command) => command.id !== "palette" && (command.when?.(desk) ?? true));
+  const able = COMMANDS.filter((command) => command.id !== "palette" && (command.when?.(workspace) ?? true));
   const found = rank(able, text, (command) => `${words.commands[command.id]} ${words.groups[command.group]}`);
   const run = (command: Command | undefined): void => {
     if (!command) return;
-    desk.view.setState({ dialog: null });
-    command.run(desk);
+    workspace.view.setState({ dialog: null });
+    command.run(workspace);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;

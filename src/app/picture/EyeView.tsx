@@ -2,18 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useMemo } from "react";
 import type { ImageId } from "../../action";
-import { Retina } from "../../stage";
+import { EncoderView } from "../../stage";
+import { encoderQuery, failureIn, loadModel, type ReadyModel } from "../../workspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { loadModel } from "../model/loading";
 import { useModel } from "../model/useModel";
-import type { ReadyModel } from "../ports";
-import { encoderQuery, failureIn } from "../queries";
-import { useDesk, useWords } from "../services";
 import { failureWords } from "../words";
 
 /** Over the picture, while X is held: exactly what the vision encoder is given. */
 export function EyeView({ image }: { image: ImageId }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { ready, loading } = useModel();
   return (
@@ -21,14 +19,18 @@ export function EyeView({ image }: { image: ImageId }) {
       <header className="eye-head">
         <strong>{words.eye.title}</strong>
         {ready ? <EyeFacts model={ready} image={image} /> : null}
-        <IconButton label={words.eye.close} icon={<X size={16} />} onClick={() => desk.view.setState({ eye: false })} />
+        <IconButton
+          label={words.eye.close}
+          icon={<X size={16} />}
+          onClick={() => workspace.view.setState({ eye: false })}
+        />
       </header>
       {ready ? (
         <EyePixels model={ready} image={image} />
       ) : (
         <div className="eye-empty">
           <p>{words.eye.noModel}</p>
-          <Button tone="model" disabled={loading} onClick={() => void loadModel(desk)}>
+          <Button tone="model" disabled={loading} onClick={() => void loadModel(workspace)}>
             {loading ? words.model.states.loading : words.eye.load}
           </Button>
         </div>
@@ -60,7 +62,13 @@ function EyePixels({ model, image }: { model: ReadyModel; image: ImageId }) {
   if (!data) return <p className="eye-empty">{words.eye.working}</p>;
   return (
     <div className="eye-pixels">
-      <Retina tiles={tiles} rows={data.rows} cols={data.columns} patchSize={data.patchSize} name={words.eye.title} />
+      <EncoderView
+        tiles={tiles}
+        rows={data.rows}
+        cols={data.columns}
+        patchSize={data.patchSize}
+        name={words.eye.title}
+      />
     </div>
   );
 }

@@ -1,15 +1,15 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff, Focus, Lock, LockOpen } from "lucide-react";
 import { Collapsible } from "radix-ui";
+import { toggled } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { useDesk, useView, useWords } from "../services";
-import { toggled } from "../view";
 
 const LAYERS = ["model", "human", "ghosts", "image"] as const;
 type Layer = (typeof LAYERS)[number];
 
 /** Whose marks show, and whose can be taken hold of. A locked layer is unlocked here. */
 export function LayersPanel() {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const open = useView((state) => state.layersOpen);
   return (
@@ -30,7 +30,7 @@ export function LayersPanel() {
 }
 
 function LayerRow({ layer }: { layer: Layer }) {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const { hidden, locked, solo } = useView((state) => ({
     hidden: state.hidden.has(layer),

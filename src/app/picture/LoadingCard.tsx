@@ -1,12 +1,12 @@
 import { Progress } from "radix-ui";
+import { cancelLoading } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { cancelLoading } from "../model/loading";
 import { useModel } from "../model/useModel";
-import { useDesk, useView, useWords } from "../services";
 
 /** A model on its way: which file, how much of it, and the way out. */
 export function LoadingCard() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { card, loading } = useModel();
   const progress = useView((state) => state.progress);
@@ -18,7 +18,7 @@ export function LoadingCard() {
     <div className="loading" role="status" aria-label={words.model.loading(card.name)}>
       <div className="loading-row">
         <strong>{words.model.loading(card.name)}</strong>
-        <Button onClick={() => void cancelLoading(desk)}>{words.model.cancel}</Button>
+        <Button onClick={() => void cancelLoading(workspace)}>{words.model.cancel}</Button>
       </div>
       <Progress.Root className="progress" value={share} aria-label={words.model.loading(card.name)}>
         <Progress.Indicator

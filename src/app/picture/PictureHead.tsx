@@ -1,14 +1,14 @@
 import { Eye, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import { siblingPlace } from "../../session";
+import { keyOf, runCommand } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { keyOf, runCommand } from "../keys";
-import { siblingPlace } from "../lines";
-import { useDesk, useSession, useView, useWords } from "../services";
 import { useNarrow } from "../theme";
 import { actingStep, type Scene } from "./scene";
 
 /** One quiet line over the picture: which image, what one can do here, and how close one is. */
 export function PictureHead({ scene }: { scene: Scene }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { cropItself, eye } = useView(({ cropItself, eye }) => ({ cropItself, eye }));
   return (
@@ -20,7 +20,7 @@ export function PictureHead({ scene }: { scene: Scene }) {
               type="button"
               className="segment"
               aria-pressed={!cropItself}
-              onClick={() => desk.view.setState({ cropItself: false })}
+              onClick={() => workspace.view.setState({ cropItself: false })}
             >
               {words.picture.region}
             </button>
@@ -28,7 +28,7 @@ export function PictureHead({ scene }: { scene: Scene }) {
               type="button"
               className="segment"
               aria-pressed={cropItself}
-              onClick={() => desk.view.setState({ cropItself: true })}
+              onClick={() => workspace.view.setState({ cropItself: true })}
             >
               {words.picture.cropToggle}
             </button>
@@ -45,31 +45,31 @@ export function PictureHead({ scene }: { scene: Scene }) {
           hint="X"
           icon={<Eye size={16} />}
           aria-pressed={eye}
-          onClick={() => desk.view.setState({ eye: !eye })}
+          onClick={() => workspace.view.setState({ eye: !eye })}
         />
         <IconButton
           label={words.commands.zoomOut}
           hint={keyOf("zoomOut")}
           icon={<ZoomOut size={16} />}
-          onClick={() => runCommand(desk, "zoomOut")}
+          onClick={() => runCommand(workspace, "zoomOut")}
         />
         <IconButton
           label={words.commands.zoomIn}
           hint={keyOf("zoomIn")}
           icon={<ZoomIn size={16} />}
-          onClick={() => runCommand(desk, "zoomIn")}
+          onClick={() => runCommand(workspace, "zoomIn")}
         />
         <IconButton
           label={words.commands.actualSize}
           hint={keyOf("actualSize")}
           icon={<span className="one-to-one">1:1</span>}
-          onClick={() => runCommand(desk, "actualSize")}
+          onClick={() => runCommand(workspace, "actualSize")}
         />
         <IconButton
           label={words.commands.fit}
           hint={keyOf("fit")}
           icon={<Maximize size={16} />}
-          onClick={() => runCommand(desk, "fit")}
+          onClick={() => runCommand(workspace, "fit")}
         />
       </fieldset>
     </header>
@@ -78,7 +78,7 @@ export function PictureHead({ scene }: { scene: Scene }) {
 
 /** What to press next: on the first visit, with a tool in hand, or after a branch was made by hand. */
 function PictureHint() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { tool, hintSeen } = useView(({ tool, hintSeen }) => ({ tool, hintSeen }));
   const branch = useHandMadeBranch();
@@ -91,7 +91,7 @@ function PictureHint() {
       <p className="picture-hint" role="status">
         <span className="picture-kept">{words.hint.kept(branch.index, branch.total)}</span>
         {branch.isEnd ? (
-          <Button tone="human" onClick={() => runCommand(desk, "run")}>
+          <Button tone="human" onClick={() => runCommand(workspace, "run")}>
             {words.hint.runFromHere}
           </Button>
         ) : null}
@@ -104,7 +104,7 @@ function PictureHint() {
       <IconButton
         label={words.hint.dismiss}
         icon={<X size={14} />}
-        onClick={() => desk.view.setState({ hintSeen: true })}
+        onClick={() => workspace.view.setState({ hintSeen: true })}
       />
     </p>
   );

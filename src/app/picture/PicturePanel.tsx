@@ -1,19 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useStore } from "zustand";
 import type { Action, ImageId } from "../../action";
+import { lineView } from "../../session";
 import { Picture, type StageImage } from "../../stage";
 import type { StepId } from "../../trace";
-import { lineView } from "../lines";
-import { bitmapQuery } from "../queries";
-import { actHere, reshapeStep } from "../run/acts";
-import { useDesk, useSession, useView, useWords } from "../services";
+import { actHere, bitmapQuery, reshapeStep } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReducedMotion, useTheme } from "../theme";
 import { EyeView } from "./EyeView";
 import { LoadingCard } from "./LoadingCard";
 import { PictureHead } from "./PictureHead";
 import { actionInward } from "./placement";
-import { preview } from "./preview";
 import { actingStep, DRAFT_STEP, type Scene, sceneAt } from "./scene";
 import { stageWords } from "./stageWords";
 import { ToolBar } from "./ToolBar";
@@ -22,7 +19,7 @@ import "./picture.css";
 
 /** The picture: what the model looked at, where, and what it drew; and the hands to disagree with it. */
 export function PicturePanel() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const scene = useScene();
   const theme = useTheme();
@@ -45,7 +42,7 @@ export function PicturePanel() {
   const layers = useMemo(() => ({ hidden, locked, solo }), [hidden, locked, solo]);
 
   const toolDone = (): void => {
-    if (!view.keepTool) desk.view.setState({ tool: "select" });
+    if (!view.keepTool) workspace.view.setState({ tool: "select" });
   };
   return (
     <section className="picture" aria-label={words.picture.label} id="picture">
@@ -63,10 +60,10 @@ export function PicturePanel() {
           readOnly={readOnly}
           theme={theme}
           words={stage}
-          onSelect={(step) => step && step !== DRAFT_STEP && select(desk, step, selected)}
-          onHover={(step) => desk.view.setState({ hovered: step })}
-          onReshape={(step, action) => void reshapeStep(desk, step, inward(desk, scene, step, action))}
-          onDraw={(action) => void actHere(desk, action)}
+          onSelect={(step) => step && step !== DRAFT_STEP && select(workspace, step, selected)}
+          onHover={(step) => workspace.view.setState({ hovered: step })}
+          onReshape={(step, action) => void reshapeStep(workspace, step, inward(workspace, scene, step, action))}
+          onDraw={(action) => void actHere(workspace, action)}
           onCamera={() => {}}
           onToolDone={toolDone}
         />
@@ -79,13 +76,13 @@ export function PicturePanel() {
 }
 
 /** To choose a mark is to go to its step; the mark whose outcome is being looked at is chosen already. */
-function select(desk: ReturnType<typeof useDesk>, step: StepId, selected: StepId | null): void {
-  if (step !== selected) desk.services.session.goTo(step);
+function select(workspace: ReturnType<typeof useWorkspace>, step: StepId, selected: StepId | null): void {
+  if (step !== selected) workspace.session.goTo(step);
 }
 
 /** A crop's own action comes back from its place in the picture to the crop's pixels. */
-function inward(desk: ReturnType<typeof useDesk>, scene: Scene, step: StepId, action: Action): Action {
-  const body = desk.services.session.store.getState().log?.trace.steps.get(step)?.body;
+function inward(workspace: ReturnType<typeof useWorkspace>, scene: Scene, step: StepId, action: Action): Action {
+  const body = workspace.session.store.getState().log?.trace.steps.get(step)?.body;
   if (body?.kind !== "action" || body.action.image === action.image) return action;
   const placement = scene.placements.get(body.action.image);
   return placement ? actionInward(action, body.action.image, placement) : action;
@@ -98,7 +95,7 @@ export function useScene(): Scene {
   const place = useSession((state) => state.place);
   const draft = useSession(({ run }) => (run.kind === "running" ? run.draft : null));
   const cropItself = useView((state) => state.cropItself);
-  const considered = useStore(preview);
+  const considered = useView((state) => state.preview);
   const { asked, cut } = useWords().lens;
   return useMemo(() => {
     if (!trace) return EMPTY_SCENE;
@@ -108,8 +105,8 @@ export function useScene(): Scene {
 }
 
 function useStageImage({ image }: Scene): StageImage | null {
-  const { services } = useDesk();
-  const bitmap = useQuery({ ...bitmapQuery(services, image?.id ?? ("" as ImageId)), enabled: image !== null });
+  const { edges } = useWorkspace();
+  const bitmap = useQuery({ ...bitmapQuery(edges, image?.id ?? ("" as ImageId)), enabled: image !== null });
   return useMemo(
     () =>
       image && {

@@ -18,10 +18,9 @@ import {
 import { DropdownMenu } from "radix-ui";
 import type { Action, ImageId } from "../../action";
 import type { Tool } from "../../stage";
+import { actHere, type CommandId, keyOf, runCommand } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { type CommandId, keyOf, runCommand } from "../keys";
-import { actHere } from "../run/acts";
-import { useDesk, useSession, useView, useWords } from "../services";
 
 const TOOLS: readonly (readonly [Tool, CommandId, LucideIcon])[] = [
   ["select", "select", MousePointer2],
@@ -37,7 +36,7 @@ const TOOLS: readonly (readonly [Tool, CommandId, LucideIcon])[] = [
 
 /** The hands. What they make goes after the current step, as a branch of its own. */
 export function ToolBar({ image }: { image: ImageId | null }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { tool, keepTool } = useView(({ tool, keepTool }) => ({ tool, keepTool }));
   const disabled = useSession(({ writable, run }) => !writable || run.kind === "running") || image === null;
@@ -52,7 +51,7 @@ export function ToolBar({ image }: { image: ImageId | null }) {
           icon={<Icon size={18} />}
           aria-pressed={tool === name}
           disabled={disabled && name !== "select" && name !== "hand"}
-          onClick={() => runCommand(desk, id)}
+          onClick={() => runCommand(workspace, id)}
         />
       ))}
       <TurnMenu image={image} disabled={disabled} />
@@ -63,24 +62,24 @@ export function ToolBar({ image }: { image: ImageId | null }) {
         side="top"
         icon={<MessageCirclePlus size={18} />}
         disabled={disabled}
-        onClick={() => runCommand(desk, "addThought")}
+        onClick={() => runCommand(workspace, "addThought")}
       />
       <IconButton
         label={words.picture.keepTool}
         side="top"
         icon={<Pin size={16} />}
         aria-pressed={keepTool}
-        onClick={() => desk.view.setState({ keepTool: !keepTool })}
+        onClick={() => workspace.view.setState({ keepTool: !keepTool })}
       />
     </div>
   );
 }
 
 function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolean }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
-  const item = (id: CommandId, Icon: LucideIcon, action: Action) => (
-    <DropdownMenu.Item className="menu-item" onSelect={() => void actHere(desk, action)}>
+  const item = (id: "rotateRight" | "rotateLeft" | "flip", Icon: LucideIcon, action: Action) => (
+    <DropdownMenu.Item className="menu-item" onSelect={() => void actHere(workspace, action)}>
       <Icon size={16} aria-hidden="true" />
       {words.commands[id]}
     </DropdownMenu.Item>
@@ -97,7 +96,7 @@ function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolea
               {item("rotateRight", RotateCw, { kind: "rotate", image, degrees: 90 })}
               {item("rotateLeft", RotateCcw, { kind: "rotate", image, degrees: 270 })}
               {item("flip", FlipHorizontal2, { kind: "flip", image, axis: "horizontal" })}
-              <DropdownMenu.Item className="menu-item" onSelect={() => desk.view.setState({ tool: "rotate" })}>
+              <DropdownMenu.Item className="menu-item" onSelect={() => workspace.view.setState({ tool: "rotate" })}>
                 <RotateCw size={16} aria-hidden="true" />
                 {words.commands.rotate}
                 <span className="menu-key">{keyOf("rotate")}</span>

@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type Action, shapeOf } from "../../action";
 import { imageBox } from "../../geometry";
 import type { Draft } from "../../runner";
-import { NOWHERE, placeAt } from "../../session";
+import { lineView, NOWHERE, placeAt } from "../../session";
 import type { ImageRecord, StepBody, Trace } from "../../trace";
 import { addImage, addStep, built, derived, imageId, source, stepId } from "../../trace/testing";
-import { lineView } from "../lines";
 import { actionInward, actionOutward, placementsAlong } from "./placement";
 import { DRAFT_STEP, sceneAt } from "./scene";
 

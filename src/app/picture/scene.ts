@@ -11,8 +11,8 @@ import {
   siblingsOf,
   type Trace,
 } from "../../trace";
+import type { Preview } from "../../workspace";
 import { actionOutward, type Placement, placementsAlong } from "./placement";
-import type { Preview } from "./preview";
 
 /** What stands on the stage at one step of a line. */
 export interface Scene {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { CameraTarget } from "../../stage";
-import { useView } from "../services";
+import { useView } from "../binding/useWorkspace";
 import type { Scene } from "./scene";
 
 /** The camera goes where the step is; what a person asks for goes before that, until the scene changes. */

@@ -9,9 +9,9 @@ import {
   seedInRange,
   USUAL_LEVEL,
 } from "../../catalog";
+import { report } from "../../workspace";
+import { useLanguage, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Field } from "../controls";
-import { report } from "../document/give";
-import { useDesk, useLanguage, useWords } from "../services";
 import { GymPreview } from "./GymPreview";
 import "./problem.css";
 
@@ -19,7 +19,7 @@ export const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
 
 /** A family, a level and a seed; the same three are the same problem for everyone. */
 export function GymForm() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const [name, setName] = useState<GymName>(() => ({ family: "find", seed: anySeed(), difficulty: USUAL_LEVEL }));
   return (
@@ -27,7 +27,7 @@ export function GymForm() {
       className="gym"
       onSubmit={(event) => {
         event.preventDefault();
-        void report(desk, desk.documents.openGym(name));
+        void report(workspace, workspace.documents.openGym(name));
       }}
     >
       <GymNameFields name={name} cards={FAMILY_CARDS} onChange={setName} />

@@ -1,12 +1,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { createStore } from "zustand/vanilla";
 import { type GymName, gymProblem } from "../../catalog";
-import type { Desk } from "../desk";
-import { createQueries, gymQuery } from "../queries";
-import { DeskProvider } from "../services";
-import { FRESH_VIEW } from "../view";
+import { createQueries, gymQuery } from "../../workspace";
+import { workspaceWith } from "../../workspace/testing";
+import { WorkspaceProvider } from "../binding/useWorkspace";
 import { GymPreview } from "./GymPreview";
 
 it.each([
@@ -16,13 +14,12 @@ it.each([
   const name: GymName = { family, seed: 4, difficulty: 1 };
   const queries = createQueries();
   queries.setQueryData(gymQuery(name).queryKey, await gymProblem(name));
-  // A preview asks for nothing else of the desk.
-  const desk = { view: createStore(() => ({ ...FRESH_VIEW, language: "en" })) } as unknown as Desk;
+  const workspace = workspaceWith({}, { language: "en" });
   const markup = renderToStaticMarkup(
     <QueryClientProvider client={queries}>
-      <DeskProvider desk={desk}>
+      <WorkspaceProvider workspace={workspace}>
         <GymPreview name={name} />
-      </DeskProvider>
+      </WorkspaceProvider>
     </QueryClientProvider>,
   );
   const told = [...markup.matchAll(/<canvas [^>]*role="img" aria-label="([^"]*)"/g)].map(([, said]) => said);

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { type GymName, SORT_CARDS } from "../../catalog";
 import type { Pixels } from "../../pixels";
-import { gymQuery } from "../queries";
-import { useLanguage, useWords } from "../services";
+import { gymQuery } from "../../workspace";
+import { useLanguage, useWords } from "../binding/useWorkspace";
 
 /** A problem's pictures and its question, as soon as they are drawn. */
 export function GymPreview({ name }: { name: GymName }) {

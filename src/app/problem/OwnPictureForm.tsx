@@ -1,22 +1,19 @@
 import { ImagePlus } from "lucide-react";
 import { type DragEvent, useEffect, useState } from "react";
-import { useStore } from "zustand";
+import { report } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { askForFile } from "../document";
-import { report } from "../document/give";
-import { useDesk, useWords } from "../services";
-import { given } from "./given";
 
 /** A picture dropped, pasted or picked, and a question about it. */
 export function OwnPictureForm() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
-  const file = useStore(given, (state) => state.file);
+  const file = useView((state) => state.givenPicture);
   const [question, setQuestion] = useState("");
   const [over, setOver] = useState(false);
   const preview = useObjectUrl(useAccepted(file));
   const take = (next: File | undefined): void => {
-    if (next) given.setState({ file: next });
+    if (next) workspace.view.setState({ givenPicture: next });
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -26,8 +23,8 @@ export function OwnPictureForm() {
   };
   const open = async (): Promise<void> => {
     if (!file || question.trim() === "") return;
-    if (await report(desk, desk.documents.openPicture(file, file.name, question.trim())))
-      given.setState({ file: null });
+    if (await report(workspace, workspace.documents.openPicture(file, file.name, question.trim())))
+      workspace.view.setState({ givenPicture: null });
   };
   return (
     <form
@@ -40,7 +37,7 @@ export function OwnPictureForm() {
       <button
         type="button"
         className={`drop ${over ? "drop-over" : ""}`}
-        onClick={async () => take((await askForFile("image/*"))?.[0])}
+        onClick={async () => take((await workspace.edges.page.askForFiles({ accept: "image/*" }))?.[0])}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -76,22 +73,21 @@ export function OwnPictureForm() {
  * that unpacks to a huge picture would freeze the page.
  */
 function useAccepted(file: File | null): File | null {
-  const { services, view } = useDesk();
+  const { edges, view } = useWorkspace();
   const [accepted, setAccepted] = useState<File | null>(null);
   useEffect(() => {
     setAccepted(null);
     if (!file) return;
     let gone = false;
-    void services.images.add(file, file.name).then((added) => {
+    void edges.images.add(file, file.name).then((added) => {
       if (gone) return;
       if (added.ok) return setAccepted(file);
-      given.setState({ file: null });
-      view.setState({ failure: added.error });
+      view.setState({ givenPicture: null, failure: added.error });
     });
     return () => {
       gone = true;
     };
-  }, [file, services, view]);
+  }, [file, edges, view]);
   return accepted;
 }
 

@@ -1,5 +1,5 @@
+import { useWords } from "../binding/useWorkspace";
 import { Dialog } from "../controls";
-import { useWords } from "../services";
 import { GymForm } from "./GymForm";
 import { OwnPictureForm } from "./OwnPictureForm";
 import { SampleCards } from "./SampleCards";

@@ -1,10 +1,10 @@
 import { SAMPLES } from "../../catalog";
-import { report } from "../document/give";
-import { useDesk, useLanguage, useWords } from "../services";
+import { report } from "../../workspace";
+import { useLanguage, useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** Three recorded runs to begin with, one of them a failure. */
 export function SampleCards() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const language = useLanguage();
   return (
@@ -14,7 +14,7 @@ export function SampleCards() {
           <button
             type="button"
             className="sample"
-            onClick={() => void report(desk, desk.documents.openSample(sample.id))}
+            onClick={() => void report(workspace, workspace.documents.openSample(sample.id))}
           >
             <img className="sample-picture" src={sample.picturePaths[0]} alt="" loading="lazy" />
             <span className="sample-title">

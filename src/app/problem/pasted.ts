@@ -1,5 +1,5 @@
-import { givenByPaste, givenFiles } from "../logs/given";
-import type { GivenFile } from "../ports";
+import type { GivenFile } from "../../opening";
+import { givenByPaste, givenFiles } from "../../workspace";
 
 /**
  * What was pasted: files, else words that look like a log. A field keeps words for itself, whatever picture of them

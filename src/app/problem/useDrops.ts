@@ -1,21 +1,18 @@
 import { useEffect, useState } from "react";
-import { takeFiles } from "../document/give";
-import { givenByDrop } from "../logs/given";
-import type { GivenFile } from "../ports";
-import { useDesk } from "../services";
-import { given } from "./given";
+import type { GivenFile } from "../../opening";
+import { givenByDrop, takeFiles } from "../../workspace";
+import { useWorkspace } from "../binding/useWorkspace";
 import { piecesOf } from "./pasted";
 
 /** Files dropped or pasted anywhere in the window. True while one hangs over it. */
 export function useDrops(): boolean {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const [over, setOver] = useState(false);
   // The whole window is the target, and the browser would otherwise leave the page for the file.
   useEffect(() => {
     const take = (files: readonly GivenFile[]): void => {
-      void takeFiles(desk, files, (image) => {
-        given.setState({ file: image });
-        desk.view.setState({ dialog: "problem" });
+      void takeFiles(workspace, files, (image) => {
+        workspace.view.setState({ givenPicture: image, dialog: "problem" });
       });
     };
     const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
@@ -53,6 +50,6 @@ export function useDrops(): boolean {
       window.removeEventListener("drop", onDrop);
       window.removeEventListener("paste", onPaste);
     };
-  }, [desk]);
+  }, [workspace]);
   return over;
 }

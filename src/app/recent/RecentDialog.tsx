@@ -1,11 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
+import { recentQuery, report, type TraceSummary } from "../../workspace";
+import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog, IconButton } from "../controls";
-import { report } from "../document/give";
-import type { TraceSummary } from "../ports";
-import { recentQuery } from "../queries";
-import { useDesk, useDocument, useWords } from "../services";
 import "./recent.css";
 
 export function RecentDialog() {
@@ -19,10 +17,10 @@ export function RecentDialog() {
 
 /** What this browser keeps, newest first; what was removed can be brought back. */
 function RecentList() {
-  const { services } = useDesk();
+  const { edges } = useWorkspace();
   const words = useWords();
   const [withRemoved, setWithRemoved] = useState(false);
-  const { data = [] } = useQuery(recentQuery(services));
+  const { data = [] } = useQuery(recentQuery(edges));
   const shown = data.filter(({ removed }) => withRemoved || !removed);
   const hasRemoved = data.some(({ removed }) => removed);
   return (
@@ -44,7 +42,7 @@ function RecentList() {
 }
 
 function RecentRow({ summary }: { summary: TraceSummary }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const queries = useQueryClient();
   const open = useDocument((state) => state.keptAs === summary.id);
@@ -57,7 +55,7 @@ function RecentRow({ summary }: { summary: TraceSummary }) {
         className="recent-open"
         aria-label={words.recent.open(title)}
         disabled={removed}
-        onClick={() => void report(desk, desk.documents.openKept(id))}
+        onClick={() => void report(workspace, workspace.documents.openKept(id))}
       >
         <Thumbnail blob={summary.thumbnail} />
         <span className="recent-title">{title}</span>
@@ -71,14 +69,14 @@ function RecentRow({ summary }: { summary: TraceSummary }) {
         <IconButton
           label={words.recent.restore(title)}
           icon={<ArchiveRestore size={16} />}
-          onClick={() => act(desk.services.shelf.restore(id))}
+          onClick={() => act(workspace.edges.storage.restore(id))}
         />
       ) : (
         <IconButton
           label={words.recent.remove(title)}
           icon={<Trash2 size={16} />}
           disabled={open}
-          onClick={() => act(desk.services.shelf.remove(id))}
+          onClick={() => act(workspace.edges.storage.remove(id))}
         />
       )}
     </li>

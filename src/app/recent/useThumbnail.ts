@@ -1,32 +1,32 @@
 import { useEffect } from "react";
+import { lineView } from "../../session";
 import { drawThumbnail } from "../../stage";
-import { lineView } from "../lines";
+import { bitmapQuery } from "../../workspace";
+import { useDocument, useSession, useWorkspace } from "../binding/useWorkspace";
 import { sceneAt } from "../picture/scene";
-import { bitmapQuery } from "../queries";
-import { useDesk, useDocument, useSession } from "../services";
 
 const AFTER_MILLIS = 2000;
 
 /** Keeps a small picture of the open trace for the list of recent ones, drawn when the changes have come to rest. */
 export function useThumbnail(): void {
-  const { services, queries } = useDesk();
+  const { edges, session, queries } = useWorkspace();
   const keptAs = useDocument((state) => state.keptAs);
   const trace = useSession(({ log }) => log?.trace ?? null);
   // Drawn and stored beside the document: nothing on the screen depends on it.
   useEffect(() => {
     if (!keptAs || !trace) return;
     const timer = setTimeout(async () => {
-      const { place } = services.session.store.getState();
+      const { place } = session.store.getState();
       const { line } = lineView(trace, place);
       const scene = sceneAt(trace, line, line.length - 1, { cropItself: false, draft: null });
       if (!scene.image) return;
-      const bitmap = await queries.fetchQuery(bitmapQuery(services, scene.image.id));
+      const bitmap = await queries.fetchQuery(bitmapQuery(edges, scene.image.id));
       const canvas = document.createElement("canvas");
       canvas.width = 192;
       canvas.height = 144;
       drawThumbnail(canvas, { ...scene.image, bitmap }, scene.marks);
-      canvas.toBlob((blob) => blob && void services.shelf.setThumbnail(keptAs, blob).catch(() => {}), "image/png");
+      canvas.toBlob((blob) => blob && void edges.storage.setThumbnail(keptAs, blob).catch(() => {}), "image/png");
     }, AFTER_MILLIS);
     return () => clearTimeout(timer);
-  }, [keptAs, trace, services, queries]);
+  }, [keptAs, trace, edges, session, queries]);
 }

@@ -1,10 +1,9 @@
+import { DEFAULT_SETTINGS, LANGUAGES, limitsFor, type RunSettings, SPEEDS, showIn, THEMES } from "../../workspace";
+import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
+import { useChosenDialect } from "../model/useChosenDialect";
 import { useModel } from "../model/useModel";
-import { useChosenDialect } from "../run/dialects";
-import { limitsFor } from "../run/run";
-import { showIn, useDesk, useLanguage, useView, useWords } from "../services";
-import { DEFAULT_SETTINGS, type RunSettings, SPEEDS, THEMES } from "../view";
-import { LANGUAGE_NAMES, LANGUAGES } from "../words";
+import { LANGUAGE_NAMES } from "../words";
 
 export function SettingsDialog() {
   const words = useWords();
@@ -18,7 +17,7 @@ export function SettingsDialog() {
 }
 
 function useSettings() {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const settings = useView((state) => state.settings);
   const change = (part: Partial<RunSettings>): void =>
     view.setState(({ settings }) => ({ settings: { ...settings, ...part } }));
@@ -136,7 +135,8 @@ function Limits() {
 }
 
 function Screen() {
-  const { view } = useDesk();
+  const workspace = useWorkspace();
+  const { view } = workspace;
   const words = useWords();
   const language = useLanguage();
   const { theme, speed, loop } = useView(({ theme, speed, loop }) => ({ theme, speed, loop }));
@@ -153,7 +153,7 @@ function Screen() {
         label={words.settings.language}
         value={language}
         options={LANGUAGES.map((value) => ({ value, name: LANGUAGE_NAMES[value] }))}
-        onChange={(language) => void showIn(language, view)}
+        onChange={(language) => void showIn(workspace, language)}
       />
       <Choice
         label={words.settings.playback}

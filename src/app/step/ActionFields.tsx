@@ -1,5 +1,5 @@
 import { type ChangeEvent, type KeyboardEvent, useId, useState } from "react";
-import { useDesk } from "../services";
+import { useWorkspace } from "../binding/useWorkspace";
 
 /** A number that is changed when it is whole: on Enter and on leaving the field. */
 export function NumberBox(props: { label: string; value: number; disabled: boolean; onChange(value: number): void }) {
@@ -29,7 +29,7 @@ export function WordsBox(props: { label: string; value: string; disabled: boolea
 
 /** What is being typed into a field, beside the value that holds until it is taken. Escape drops it, then leaves. */
 function useTyped(held: string, take: (text: string) => void) {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const [text, setText] = useState<string | null>(null);
   const commit = (): void => {
     if (text !== null && text !== held) take(text);

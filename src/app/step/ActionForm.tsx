@@ -1,21 +1,20 @@
 import { lazy, Suspense, useState } from "react";
 import { type Action, fitAction } from "../../action";
 import { performedAction, type Step } from "../../trace";
+import { type Change, createReshaping, numbersIn, type Unit, withNumber } from "../../workspace";
+import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice } from "../controls";
-import { numbersOf } from "../names";
-import { useDesk, useSession, useWords } from "../services";
 import { failureWords } from "../words";
+import { numbersOf } from "../words/names";
 import { NumberBox, WordsBox } from "./ActionFields";
-import { numbersIn, type Unit, withNumber } from "./numbers";
-import { type Change, createReshaping } from "./reshaping";
 
 const Lens = lazy(() => import("./Lens"));
 
 /** An action in numbers. Typing one is the same as dragging: another branch, the original stays. */
 export function ActionForm({ step, action }: { step: Step; action: Action }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
-  const [reshape] = useState(() => createReshaping(desk));
+  const [reshape] = useState(() => createReshaping(workspace));
   const [unit, setUnit] = useState<Unit>("pixel");
   const image = useSession(({ log }) => log?.trace.images.get(action.image) ?? null);
   const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");

@@ -3,10 +3,8 @@ import { useEffect, useRef } from "react";
 import type { ActionName, ImageId } from "../../action";
 import { agreementOf, seenBy } from "../../opening";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
-import type { Services } from "../ports";
-import { bitmapQuery } from "../queries";
-import { dialectOfStep } from "../run/dialects";
-import { useDesk, useSession, useWords } from "../services";
+import { bitmapQuery, dialectOfStep, type Edges, readingOf } from "../../workspace";
+import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { isSameShape, LOOKED_AT, likenessOf, pixelDifference } from "./pixelDifference";
 import "./lens.css";
 
@@ -25,14 +23,14 @@ const MADE: ReadonlySet<ActionName> = new Set<ActionName>([
 
 /** A picture that a log kept, beside what its action gives here. The kept one is the truth. */
 export default function Comparison({ step, image }: { step: Step; image: ImageId }) {
-  const { services } = useDesk();
+  const { edges } = useWorkspace();
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const asked = trace ? actionsShown(trace, step).map(({ body }) => performedAction(body)) : [];
   const isMade = asked.length > 0 && asked.every((action) => MADE.has(action.kind));
   const { data, isFetched } = useQuery({
     queryKey: ["comparison", image, asked],
-    queryFn: () => (trace ? compare(services, trace, step, image) : null),
+    queryFn: () => (trace ? compare(edges, trace, step, image) : null),
     enabled: isMade,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -56,13 +54,13 @@ export default function Comparison({ step, image }: { step: Step; image: ImageId
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 
-async function compare(services: Services, trace: Trace, step: Step, kept: ImageId) {
-  const remade = await remake(services, trace, step);
+async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
+  const remade = await remake(edges, trace, step);
   const record = trace.images.get(kept);
-  const bitmaps = remade && (await Promise.all([kept, remade.id].map((id) => services.images.bitmap(id))));
+  const bitmaps = remade && (await Promise.all([kept, remade.id].map((id) => edges.images.bitmap(id))));
   const [a, b] = bitmaps ?? [];
   if (!remade || !record || !a || !b) return null;
-  const reading = (await import("../run/foreign")).readingOf(dialectOfStep(trace, step));
+  const reading = await readingOf(dialectOfStep(trace, step));
   // Several systems scale what they cut before they show it.
   const shown = reading?.traits?.shownSize?.(remade) ?? remade;
   const agreement = Math.max(agreementOf(record, shown), agreementOf(record, remade));
@@ -76,13 +74,13 @@ async function compare(services: Services, trace: Trace, step: Step, kept: Image
 }
 
 /** What the actions before an observation show, performed here one upon the other. */
-async function remake({ images }: Services, trace: Trace, step: Step) {
+async function remake({ images }: Edges, trace: Trace, step: Step) {
   let current: Awaited<ReturnType<typeof seenBy>> = null;
   for (const { body } of actionsShown(trace, step)) {
     const action = performedAction(body);
     const size: { width: number; height: number } | null | undefined = current ?? trace.images.get(action.image);
     current = size
-      ? await seenBy(current ? { ...action, image: current.id } : action, size, (wish) => images.look(wish))
+      ? await seenBy(current ? { ...action, image: current.id } : action, size, (wish) => images.perform(wish))
       : null;
     if (!current) return null;
   }
@@ -98,8 +96,8 @@ function small(bitmap: ImageBitmap): Uint8ClampedArray {
 }
 
 function Pixels({ image, name }: { image: ImageId; name: string }) {
-  const { services } = useDesk();
-  const { data } = useQuery(bitmapQuery(services, image));
+  const { edges } = useWorkspace();
+  const { data } = useQuery(bitmapQuery(edges, image));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   useEffect(() => {
     if (!data || !canvas.current) return;

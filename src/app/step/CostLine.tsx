@@ -1,5 +1,5 @@
 import type { Step } from "../../trace";
-import { useSession, useWords } from "../services";
+import { useSession, useWords } from "../binding/useWorkspace";
 import { speedOf } from "./cost";
 
 const NOTHING = "–";

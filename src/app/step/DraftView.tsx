@@ -1,11 +1,10 @@
 import { useEffect, useRef } from "react";
-import { useStore } from "zustand";
 import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
-import { StepIcon } from "../icons";
-import { kindName } from "../names";
-import { lastDialect, systemName } from "../run/dialects";
-import { useSession, useView, useWords } from "../services";
+import { systemName } from "../../workspace";
+import { useSession, useView, useWords } from "../binding/useWorkspace";
+import { StepIcon } from "../controls/icons";
+import { kindName } from "../words/names";
 import { speedOf } from "./cost";
 
 /** What the model is in the middle of saying after this step, or how its last run ended here. */
@@ -76,7 +75,7 @@ function Outcome({ step }: { step: Step }) {
   const words = useWords();
   const isHere = useView(({ endedAt }) => endedAt === step.id);
   const outcome = useSession(({ run }) => (run.kind === "idle" && run.outcome ? run.outcome.kind : null));
-  const dialect = useStore(lastDialect);
+  const dialect = useView((state) => state.lastDialect);
   if (!isHere || !outcome || outcome === "answered") return null;
   if (outcome === "silent" && dialect?.traits?.answer)
     return <p className="step-aside">{words.dialect.silent(systemName(dialect.name), dialect.traits.answer)}</p>;

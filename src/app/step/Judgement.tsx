@@ -1,40 +1,41 @@
-import { Check, CircleQuestionMark, type LucideIcon, X } from "lucide-react";
+import { Check, CircleQuestionMark, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { lineTo, type Step, VERDICTS, type Verdict } from "../../trace";
+import { lineTo, type Step } from "../../trace";
+import { endNote, judge, keepNote, keyOf, writeNote } from "../../workspace";
+import { useOwnJudgement } from "../binding/useOwnJudgement";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
-import { judge, keyOf } from "../keys";
-import { useDesk, useSession, useView, useWords } from "../services";
-import { endNote, keepNote, noteDraft, writeNote } from "./noteDraft";
 
-const ICONS: Readonly<Record<Verdict, LucideIcon>> = { good: Check, bad: X, unsure: CircleQuestionMark };
-const COMMAND = { good: "verdictGood", bad: "verdictBad", unsure: "verdictUnsure" } as const;
+const BUTTONS = [
+  { verdict: "correct", command: "verdictGood", Icon: Check },
+  { verdict: "wrong", command: "verdictBad", Icon: X },
+  { verdict: "unsure", command: "verdictUnsure", Icon: CircleQuestionMark },
+] as const;
 
 /** What a person thinks of the step. */
 export function Judgement({ step }: { step: Step }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const writable = useSession((state) => state.writable);
+  const own = useOwnJudgement(step.id);
   return (
     <footer className="judgement">
       <fieldset className="verdicts" aria-label={words.step.verdict}>
-        {VERDICTS.map((verdict) => {
-          const Icon = ICONS[verdict];
-          return (
-            <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(COMMAND[verdict])} side="top">
-              <button
-                type="button"
-                className={`verdict verdict-button-${verdict}`}
-                aria-pressed={step.verdict === verdict}
-                disabled={!writable}
-                onClick={() => judge(desk, verdict)}
-              >
-                <Icon size={14} aria-hidden="true" />
-                {words.step.verdicts[verdict]}
-              </button>
-            </Hint>
-          );
-        })}
+        {BUTTONS.map(({ verdict, command, Icon }) => (
+          <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(command)} side="top">
+            <button
+              type="button"
+              className={`verdict verdict-button-${verdict}`}
+              aria-pressed={own?.value.verdict === verdict}
+              disabled={!writable}
+              onClick={() => judge(workspace, verdict)}
+            >
+              <Icon size={14} aria-hidden="true" />
+              {words.step.verdicts[verdict]}
+            </button>
+          </Hint>
+        ))}
       </fieldset>
       <Note step={step} disabled={!writable} />
     </footer>
@@ -43,10 +44,11 @@ export function Judgement({ step }: { step: Step }) {
 
 /** A note on the step. One that is being written stays with its own step, whatever step the panel goes on to. */
 function Note({ step, disabled }: { step: Step; disabled: boolean }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const noting = useView((state) => state.noting);
-  const draft = useStore(noteDraft);
+  const draft = useStore(workspace.note);
+  const own = useOwnJudgement(step.id);
   const elsewhere = draft !== null && draft.step !== step.id;
   const index = useSession(({ log }) => (log && elsewhere ? lineTo(log.trace, draft.step).length : 0));
   const field = useRef<HTMLTextAreaElement | null>(null);
@@ -54,20 +56,20 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
   useEffect(() => {
     if (!noting) return;
     field.current?.focus();
-    desk.view.setState({ noting: false });
-  }, [noting, desk]);
+    workspace.view.setState({ noting: false });
+  }, [noting, workspace]);
   // No blur is told of a field that goes with its panel or its page. Heard on the way down: whoever writes down what
   // waits to be written hears it after that.
   useEffect(() => {
-    const keep = (): void => keepNote(desk);
+    const keep = (): void => keepNote(workspace);
     window.addEventListener("visibilitychange", keep, true);
     window.addEventListener("pagehide", keep, true);
     return () => {
       window.removeEventListener("visibilitychange", keep, true);
       window.removeEventListener("pagehide", keep, true);
-      endNote(desk);
+      endNote(workspace);
     };
-  }, [desk]);
+  }, [workspace]);
   return (
     <>
       {index > 0 ? <p className="step-aside note-step">{words.step.noteFor(index)}</p> : null}
@@ -78,9 +80,9 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
         aria-label={words.step.note}
         placeholder={words.step.notePlaceholder}
         disabled={disabled}
-        value={draft?.text ?? step.note}
-        onChange={({ target }) => writeNote(step.id, target.value)}
-        onBlur={() => endNote(desk)}
+        value={draft?.text ?? own?.value.note ?? ""}
+        onChange={({ target }) => writeNote(workspace, step.id, target.value)}
+        onBlur={() => endNote(workspace)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           const ends = event.key === "Enter" && (event.ctrlKey || event.metaKey);

@@ -1,5 +1,5 @@
 import { type Action, imagesOf } from "../../action";
-import { useWords } from "../services";
+import { useWords } from "../binding/useWorkspace";
 
 type Kept = Extract<Action, { kind: "program" | "select-frames" | "imagine" }>;
 

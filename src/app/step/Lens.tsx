@@ -2,32 +2,41 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { believe, type Dialect } from "../../dialect";
 import { type ActionBody, performedAction, type Step, type Trace } from "../../trace";
+import {
+  dialectOfStep,
+  hasOthers,
+  NATIVE,
+  readingOf,
+  readStepAs,
+  type Scope,
+  systemName,
+  type Trial,
+  trialsOf,
+} from "../../workspace";
+import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice } from "../controls";
-import { numbersOf } from "../names";
-import { preview } from "../picture/preview";
-import { dialectOfStep, NATIVE, systemName } from "../run/dialects";
-import { useDesk, useSession, useWords } from "../services";
 import type { Words } from "../words";
-import { hasOthers, readAs, type Scope, type Trial, trialsOf } from "./trials";
+import { numbersOf } from "../words/names";
 import "./lens.css";
 
 /** Which space an action's numbers are believed to be in, and why; one press reads them in another. */
 export default function Lens({ step, body }: { step: Step; body: ActionBody }) {
+  const { view } = useWorkspace();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const name = trace ? dialectOfStep(trace, step) : "";
   const { data: dialect } = useQuery({
     queryKey: ["reading", name],
-    queryFn: async () => (await import("../run/foreign")).readingOf(name),
+    queryFn: () => readingOf(name),
     staleTime: Number.POSITIVE_INFINITY,
   });
   // What was considered for one step is of no meaning at another.
-  useEffect(() => () => preview.setState(null, true), []);
+  useEffect(() => () => view.setState({ preview: null }), [view]);
   if (!trace || !dialect) return null;
   return <Spaces trace={trace} step={step} body={body} dialect={dialect} />;
 }
 
 function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body: ActionBody; dialect: Dialect }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const [scope, setScope] = useState<Scope>("step");
   const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
@@ -35,13 +44,13 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
   const imported = step.author === "import";
   const consider = (trial: Trial | null): void => {
     const said = trial && words.lens.preview(spaceName(trial, words));
-    if (said === (preview.getState()?.words ?? null)) return;
+    if (said === (workspace.view.getState().preview?.words ?? null)) return;
     const action = trial && performedAction(trial.body);
-    preview.setState(action && said !== null ? { step: step.id, action, words: said } : null, true);
+    workspace.view.setState({ preview: action && said !== null ? { step: step.id, action, words: said } : null });
   };
   const choose = (trial: Trial): void => {
     consider(null);
-    void readAs(desk, step, trial, scope, dialect);
+    void readStepAs(workspace, step, trial, scope, dialect);
   };
   if (trials.length === 0) return null;
   return (

@@ -2,25 +2,23 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Turn, turnsOf } from "../../dialect";
 import { lineTo, type Step } from "../../trace";
+import { failureIn, loadModel, promptQuery, type ReadyModel } from "../../workspace";
+import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { loadModel } from "../model/loading";
+import { useChosenDialect } from "../model/useChosenDialect";
 import { useModel } from "../model/useModel";
-import type { ReadyModel } from "../ports";
-import { failureIn, promptQuery } from "../queries";
-import { useChosenDialect } from "../run/dialects";
-import { useDesk, useSession, useWords } from "../services";
 import { failureWords } from "../words";
 
 /** The prompt exactly as the model is sent it for what comes after this step. */
 export function PromptTab({ step }: { step: Step }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { ready, loading } = useModel();
   if (ready) return <Prompt step={step} model={ready} />;
   return (
     <div className="prompt-empty">
       <p className="step-aside">{words.step.promptNeedsModel}</p>
-      <Button disabled={loading} onClick={() => void loadModel(desk)}>
+      <Button disabled={loading} onClick={() => void loadModel(workspace)}>
         {loading ? words.model.states.loading : words.eye.load}
       </Button>
     </div>

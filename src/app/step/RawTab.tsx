@@ -1,5 +1,5 @@
 import type { Step } from "../../trace";
-import { useWords } from "../services";
+import { useWords } from "../binding/useWorkspace";
 
 /** The words as the model wrote them, byte for byte. Text, never markup. */
 export function RawTab({ step }: { step: Step }) {

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { ImageId } from "../../action";
 import type { Step } from "../../trace";
-import { bitmapQuery } from "../queries";
-import { useDesk, useSession, useWords } from "../services";
+import { bitmapQuery } from "../../workspace";
+import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 
 const Comparison = lazy(() => import("./Comparison"));
 
@@ -29,10 +29,10 @@ export function Seen(props: { step: Step; image: ImageId | null; text: string; r
 }
 
 function SeenImage({ image }: { image: ImageId }) {
-  const { services } = useDesk();
+  const { edges } = useWorkspace();
   const words = useWords();
   const record = useSession(({ log }) => log?.trace.images.get(image) ?? null);
-  const { data, isFetched } = useQuery(bitmapQuery(services, image));
+  const { data, isFetched } = useQuery(bitmapQuery(edges, image));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   // A bitmap is drawn, not rendered: React has no element for it.
   useEffect(() => {

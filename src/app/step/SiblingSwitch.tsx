@@ -1,13 +1,13 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
+import { keyOf, runCommand } from "../../workspace";
+import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { keyOf, runCommand } from "../keys";
-import { forkAbove, siblingPlace } from "../lines";
-import { useDesk, useSession, useWords } from "../services";
 
 /** ‹2/3›: which of the branches at the fork above is on the screen. Takes no room where there is no fork. */
 export function SiblingSwitch({ step }: { step: Step }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const place = useSession(({ log }) => {
     const fork = log && forkAbove(log.trace, step.id);
@@ -24,7 +24,7 @@ export function SiblingSwitch({ step }: { step: Step }) {
         hint={keyOf("previousSibling")}
         icon={<ChevronLeft size={14} />}
         disabled={index === 1}
-        onClick={() => runCommand(desk, "previousSibling")}
+        onClick={() => runCommand(workspace, "previousSibling")}
       />
       <span data-testid="sibling-place">{place}</span>
       <IconButton
@@ -32,7 +32,7 @@ export function SiblingSwitch({ step }: { step: Step }) {
         hint={keyOf("nextSibling")}
         icon={<ChevronRight size={14} />}
         disabled={index === total}
-        onClick={() => runCommand(desk, "nextSibling")}
+        onClick={() => runCommand(workspace, "nextSibling")}
       />
     </fieldset>
   );

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import type { Step } from "../../trace";
-import { judgeQuery } from "../queries";
-import { useSession, useWords } from "../services";
+import { judgeQuery } from "../../workspace";
+import { useSession, useWords } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { ActionForm } from "./ActionForm";
 import { hasNumbers, KeptAction } from "./KeptAction";
@@ -49,7 +49,10 @@ function Answer({ text }: { text: string }) {
     <>
       <p className="step-words step-answer">{text}</p>
       {judgement ? (
-        <p className={`step-right ${judgement.isRight ? "verdict-good" : "verdict-bad"}`} data-testid="answer-check">
+        <p
+          className={`step-right ${judgement.isRight ? "verdict-correct" : "verdict-wrong"}`}
+          data-testid="answer-check"
+        >
           {judgement.isRight ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
           {judgement.isRight ? words.step.right : words.step.wrong(judgement.truth)}
         </p>

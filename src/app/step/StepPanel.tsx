@@ -1,11 +1,10 @@
 import { PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
+import { keyOf, STEP_TABS, type StepTab } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { StepIcon } from "../icons";
-import { keyOf } from "../keys";
-import { kindName } from "../names";
-import { useDesk, useView, useWords } from "../services";
-import { STEP_TABS, type StepTab } from "../view";
+import { StepIcon } from "../controls/icons";
+import { kindName } from "../words/names";
 import { CostLine } from "./CostLine";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";
@@ -20,7 +19,7 @@ import "./step.css";
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const tab = useView((state) => state.tab);
   const { step, index, total, doer, acting } = useStep();

@@ -1,22 +1,22 @@
 import { type KeyboardEvent, useState } from "react";
+import { thinkHere } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { thinkHere } from "../run/acts";
-import { useDesk, useView, useWords } from "../services";
 
 /** Words to put into the model's mouth, written where its own would come. */
 export function ThoughtForm() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const open = useView((state) => state.thinking);
   const [text, setText] = useState("");
   if (!open) return null;
   const close = (): void => {
     setText("");
-    desk.view.setState({ thinking: false });
+    workspace.view.setState({ thinking: false });
   };
   const add = (): void => {
     if (text.trim() === "") return;
-    void thinkHere(desk, text);
+    void thinkHere(workspace, text);
     close();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

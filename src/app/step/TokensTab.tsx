@@ -1,6 +1,6 @@
 import { Popover } from "radix-ui";
-import { type Step, type Token, UNTOLD_TOKEN_ID } from "../../trace";
-import { useWords } from "../services";
+import type { Step, Token, TokenAlternative } from "../../trace";
+import { useWords } from "../binding/useWorkspace";
 
 const percent = (logProbability: number): string => {
   const value = Math.exp(logProbability) * 100;
@@ -10,12 +10,14 @@ const percent = (logProbability: number): string => {
 /** White space is shown, or it could not be chosen. */
 const visible = (text: string): string => text.replaceAll("\n", "↵").replaceAll(" ", "·") || "∅";
 
-/** The likeliest tokens, and the chosen one where it was not among them. */
-const withChosen = (token: Token): Token["alternatives"] =>
-  token.alternatives.some(({ id }) => id === token.id) ? token.alternatives : [token, ...token.alternatives];
+/** A token whose probability was told; a server may tell only words. */
+type ToldToken = Token & TokenAlternative;
 
-/** Only its words are known, as of a token from a server that tells no probabilities. */
-const isUntold = ({ id }: Token): boolean => id === UNTOLD_TOKEN_ID;
+const isTold = (token: Token): token is ToldToken => token.logProbability !== null;
+
+/** The likeliest tokens, and the chosen one where it was not among them. */
+const withChosen = (token: ToldToken): readonly TokenAlternative[] =>
+  token.alternatives.some(({ id }) => id === token.id) ? token.alternatives : [token, ...token.alternatives];
 
 /** Each token shaded by how unlikely it was; one opened shows what else was possible. */
 export function TokensTab({ step }: { step: Step }) {
@@ -24,15 +26,15 @@ export function TokensTab({ step }: { step: Step }) {
   if (tokens.length === 0) return <p className="step-aside">{words.step.noTokens}</p>;
   return (
     <>
-      <p className="step-aside">{tokens.every(isUntold) ? words.step.untoldTokens : words.step.tokensHelp}</p>
+      <p className="step-aside">{tokens.some(isTold) ? words.step.tokensHelp : words.step.untoldTokens}</p>
       <div className="tokens">
         {tokens.map((token, index) =>
-          isUntold(token) ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
-            <span key={index}>{visible(token.text)}</span>
-          ) : (
+          isTold(token) ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
             <TokenButton key={index} token={token} />
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
+            <span key={index}>{visible(token.text)}</span>
           ),
         )}
       </div>
@@ -40,7 +42,7 @@ export function TokensTab({ step }: { step: Step }) {
   );
 }
 
-function TokenButton({ token }: { token: Token }) {
+function TokenButton({ token }: { token: ToldToken }) {
   const words = useWords();
   const doubt = 1 - Math.exp(token.logProbability);
   return (

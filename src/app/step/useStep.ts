@@ -1,8 +1,8 @@
 import { useMemo } from "react";
+import { doerOf, type LineView, lineView } from "../../session";
 import type { Author, Step, StepId } from "../../trace";
-import { doerOf, type LineView, lineView } from "../lines";
+import { useSession } from "../binding/useWorkspace";
 import { actingStep } from "../picture/scene";
-import { useSession } from "../services";
 
 const NOTHING: LineView = { line: [], index: -1, current: null };
 

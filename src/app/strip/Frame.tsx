@@ -4,12 +4,13 @@ import { useEffect, useMemo, useRef } from "react";
 import type { ImageId } from "../../action";
 import { drawThumbnail, readPalette } from "../../stage";
 import type { Author, Step } from "../../trace";
-import { StepIcon } from "../icons";
-import { gist, kindName } from "../names";
+import { bitmapQuery } from "../../workspace";
+import { useOwnJudgement } from "../binding/useOwnJudgement";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { StepIcon } from "../controls/icons";
 import { sceneAt } from "../picture/scene";
-import { bitmapQuery } from "../queries";
-import { useDesk, useSession, useView, useWords } from "../services";
 import { useTheme } from "../theme";
+import { gist, kindName } from "../words/names";
 
 const WIDTH = 88;
 const HEIGHT = 52;
@@ -22,7 +23,7 @@ export function Frame(props: {
   branches: number;
   doer: Author;
 }) {
-  const { services, view } = useDesk();
+  const { session, view } = useWorkspace();
   const words = useWords();
   const step = props.line[props.index];
   const hovered = useView((state) => state.hovered === step?.id);
@@ -41,7 +42,7 @@ export function Frame(props: {
       aria-label={[words.strip.frame(props.index + 1, props.line.length, name), said, forked]
         .filter(Boolean)
         .join(", ")}
-      onClick={() => services.session.goTo(step.id)}
+      onClick={() => session.goTo(step.id)}
       onPointerEnter={() => view.setState({ hovered: step.id })}
       onPointerLeave={() => view.setState({ hovered: null })}
     >
@@ -57,7 +58,7 @@ export function Frame(props: {
             {props.branches}
           </span>
         ) : null}
-        {step.verdict ? <span className={`frame-verdict verdict-${step.verdict}`} /> : null}
+        <FrameVerdict step={step} />
       </span>
       <span className="frame-name">
         <StepIcon body={step.body} size={12} />
@@ -67,11 +68,16 @@ export function Frame(props: {
   );
 }
 
+function FrameVerdict({ step }: { step: Step }) {
+  const verdict = useOwnJudgement(step.id)?.value.verdict;
+  return verdict ? <span className={`frame-verdict verdict-${verdict}`} /> : null;
+}
+
 const hasPicture = ({ body }: Step): boolean =>
   body.kind === "problem" || body.kind === "action" || (body.kind === "observation" && body.image !== null);
 
 function Thumbnail({ line, index }: { line: readonly Step[]; index: number }) {
-  const { services } = useDesk();
+  const { edges } = useWorkspace();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement | null>(null);
@@ -80,7 +86,7 @@ function Thumbnail({ line, index }: { line: readonly Step[]; index: number }) {
     [trace, line, index],
   );
   const image = scene?.image ?? null;
-  const bitmap = useQuery({ ...bitmapQuery(services, image?.id ?? ("" as ImageId)), enabled: image !== null }).data;
+  const bitmap = useQuery({ ...bitmapQuery(edges, image?.id ?? ("" as ImageId)), enabled: image !== null }).data;
   // Pixels are drawn, not rendered. Only the step's own mark: a thumbnail with all of them would be a thicket.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the palette is worth
   useEffect(() => {

@@ -1,13 +1,12 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from "lucide-react";
 import { Slider } from "radix-ui";
 import { useEffect, useRef } from "react";
+import { doerOf } from "../../session";
 import { siblingsOf } from "../../trace";
+import { keyOf, runCommand, SPEEDS } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { keyOf, runCommand } from "../keys";
-import { doerOf } from "../lines";
-import { useDesk, useSession, useView, useWords } from "../services";
 import { useLine } from "../step/useStep";
-import { SPEEDS } from "../view";
 import { Frame } from "./Frame";
 import "./strip.css";
 
@@ -16,7 +15,7 @@ const REACH = 60;
 
 /** The line as a film: one frame a step, forks ticked. */
 export function Strip() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const { line, index } = useLine();
@@ -44,7 +43,7 @@ export function Strip() {
           side="top"
           icon={<ChevronLeft size={18} />}
           disabled={index <= 0}
-          onClick={() => runCommand(desk, "previous")}
+          onClick={() => runCommand(workspace, "previous")}
         />
         <IconButton
           label={playing ? words.strip.pause : words.strip.play}
@@ -52,7 +51,7 @@ export function Strip() {
           side="top"
           icon={playing ? <Pause size={18} /> : <Play size={18} />}
           disabled={line.length < 2}
-          onClick={() => runCommand(desk, "play")}
+          onClick={() => runCommand(workspace, "play")}
         />
         <IconButton
           label={words.strip.next}
@@ -60,7 +59,7 @@ export function Strip() {
           side="top"
           icon={<ChevronRight size={18} />}
           disabled={index >= line.length - 1}
-          onClick={() => runCommand(desk, "next")}
+          onClick={() => runCommand(workspace, "next")}
         />
         <IconButton
           label={`${words.strip.speed}: ${speed}×`}
@@ -68,14 +67,14 @@ export function Strip() {
           side="top"
           className="strip-speed"
           icon={<span>{speed}×</span>}
-          onClick={() => desk.view.setState({ speed: nextSpeed })}
+          onClick={() => workspace.view.setState({ speed: nextSpeed })}
         />
         <IconButton
           label={words.strip.loop}
           side="top"
           icon={<Repeat size={16} />}
           aria-pressed={loop}
-          onClick={() => runCommand(desk, "loop")}
+          onClick={() => runCommand(workspace, "loop")}
         />
         <span className="strip-position" data-testid="strip-position">
           {words.strip.position(index + 1, line.length)}
@@ -90,8 +89,8 @@ export function Strip() {
           step={1}
           disabled={line.length < 2}
           onValueChange={([to = 0]) => {
-            desk.view.setState({ playing: false, hintSeen: true });
-            desk.services.session.walk(to - index);
+            workspace.view.setState({ playing: false, hintSeen: true });
+            workspace.session.walk(to - index);
           }}
         >
           <Slider.Track className="slider-track">

@@ -1,11 +1,11 @@
 import { useEffect } from "react";
-import { useDesk, useView } from "../services";
+import { useView, useWorkspace } from "../binding/useWorkspace";
 import { useLine } from "../step/useStep";
 import { pauseOn } from "./pace";
 
 /** Walks along the line by itself while playing. It looks; it never runs the model and never edits. */
 export function usePlayback(): void {
-  const { services, view } = useDesk();
+  const { session, view } = useWorkspace();
   const { playing, speed, loop } = useView(({ playing, speed, loop }) => ({ playing, speed, loop }));
   const { line, index, current } = useLine();
   const atEnd = index >= line.length - 1;
@@ -13,10 +13,10 @@ export function usePlayback(): void {
   useEffect(() => {
     if (!playing || !current) return;
     const timer = setTimeout(() => {
-      if (!atEnd) services.session.walk(1);
-      else if (loop) services.session.walk(Number.MIN_SAFE_INTEGER);
+      if (!atEnd) session.walk(1);
+      else if (loop) session.walk(Number.MIN_SAFE_INTEGER);
       else view.setState({ playing: false });
     }, pauseOn(current) / speed);
     return () => clearTimeout(timer);
-  }, [playing, speed, loop, current, atEnd, services, view]);
+  }, [playing, speed, loop, current, atEnd, session, view]);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { useLanguage, useSession, useView } from "../services";
+import { useLanguage, useSession, useView } from "../binding/useWorkspace";
 
 /** Whether a media query holds, followed as it changes. */
 export function useMedia(query: string): boolean {

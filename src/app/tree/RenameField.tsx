@@ -1,26 +1,25 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { Step, StepId } from "../../trace";
-import type { Desk } from "../desk";
-import { gist } from "../names";
-import { tell } from "../run/acts";
-import { useDesk, useWords } from "../services";
+import { tell, type Workspace } from "../../workspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
+import { gist } from "../words/names";
 
 /** The name of a branch, being written. Enter keeps it, Escape does not; leaving the field does. */
 export function RenameField({ step }: { step: Step }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const field = useRef<HTMLInputElement | null>(null);
   const from = useRef<Element | null>(null);
   // A row that is scrolled away takes its field along, and no blur is told of that.
   useEffect(() => {
     const input = field.current;
-    return () => endRenaming(desk, step.id, input?.value ?? null);
-  }, [desk, step.id]);
+    return () => endRenaming(workspace, step.id, input?.value ?? null);
+  }, [workspace, step.id]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     if (event.key !== "Enter" && event.key !== "Escape") return;
-    endRenaming(desk, step.id, event.key === "Enter" ? event.currentTarget.value : null);
+    endRenaming(workspace, step.id, event.key === "Enter" ? event.currentTarget.value : null);
     if (from.current instanceof HTMLElement) from.current.focus();
   };
   return (
@@ -36,7 +35,7 @@ export function RenameField({ step }: { step: Step }) {
         from.current = event.relatedTarget;
         event.currentTarget.select();
       }}
-      onBlur={(event) => endRenaming(desk, step.id, event.currentTarget.value)}
+      onBlur={(event) => endRenaming(workspace, step.id, event.currentTarget.value)}
       onClick={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}
       onKeyDown={onKeyDown}
@@ -45,11 +44,11 @@ export function RenameField({ step }: { step: Step }) {
 }
 
 /** Ends the writing of a name, where that has not ended yet; null leaves the name as it was. */
-function endRenaming(desk: Desk, id: StepId, title: string | null): void {
-  if (desk.view.getState().renaming !== id) return;
-  desk.view.setState({ renaming: null });
-  const { session } = desk.services;
+function endRenaming(workspace: Workspace, id: StepId, title: string | null): void {
+  if (workspace.view.getState().renaming !== id) return;
+  workspace.view.setState({ renaming: null });
+  const { session } = workspace;
   const step = session.store.getState().log?.trace.steps.get(id);
   if (step && title !== null && title.trim() !== step.title)
-    tell(desk, session.remark("rename", id, { title: title.trim() }));
+    tell(workspace, session.remark("rename", id, { title: title.trim() }));
 }

@@ -1,14 +1,14 @@
 import { PanelLeftClose, Trash2 } from "lucide-react";
 import { useMemo } from "react";
+import { keyOf } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { keyOf } from "../keys";
 import { LayersPanel } from "../picture/LayersPanel";
-import { useDesk, useSession, useView, useWords } from "../services";
 import { TreePanel } from "./TreePanel";
 
 /** The left column: the tree, and the layers below it. */
 export function TreeColumn({ onCollapse }: { onCollapse?: () => void }) {
-  const { view } = useDesk();
+  const { view } = useWorkspace();
   const words = useWords();
   const showRemoved = useView((state) => state.showRemoved);
   const steps = useSession(({ log }) => log?.trace.steps ?? null);

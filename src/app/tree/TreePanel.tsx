@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { lineTo } from "../../trace";
-import { useDesk, useSession, useView, useWords } from "../services";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { rowOfStep, rowsOf } from "./rows";
 import { TreeRow } from "./TreeRow";
 import { pressTreeKey } from "./treeKeys";
@@ -11,7 +11,7 @@ export const ROW_HEIGHT = 30;
 
 /** Every step and every road not taken. Walking here is looking; only the menu and its keys change anything. */
 export function TreePanel() {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const current = useSession(({ place }) => place.step);
@@ -41,14 +41,14 @@ export function TreePanel() {
   // A row out of sight is not mounted, nor is the field for its name; one that came later would take the focus then.
   useEffect(() => {
     if (renaming === null) return;
-    if (renamed < 0) desk.view.setState({ renaming: null });
+    if (renamed < 0) workspace.view.setState({ renaming: null });
     else if (scroller.current) showRow(scroller.current, renamed);
-  }, [desk, renaming, renamed]);
+  }, [workspace, renaming, renamed]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const onRow = event.target instanceof Element && event.target.matches("[role=treeitem], [role=tree]");
     if (!onRow || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (pressTreeKey(desk, rows, selected, event.key)) event.preventDefault();
+    if (pressTreeKey(workspace, rows, selected, event.key)) event.preventDefault();
   };
 
   return (

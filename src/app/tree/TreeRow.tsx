@@ -1,20 +1,23 @@
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { StepIcon } from "../icons";
-import { removeBranch, restoreBranch, star, toggleFold } from "../keys";
-import { gist, kindName } from "../names";
-import { useDesk, useView, useWords } from "../services";
+import type { Verdict } from "../../trace";
+import { removeBranch, restoreBranch, star, toggleFold } from "../../workspace";
+import { useOwnJudgement } from "../binding/useOwnJudgement";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { StepIcon } from "../controls/icons";
+import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
 import type { Row } from "./rows";
 
-const GLYPHS = { good: "✓", bad: "✗", unsure: "?" } as const;
+const GLYPHS: Readonly<Record<Verdict, string>> = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" };
 
 export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean; onLine: boolean }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { step, level } = row;
   const renaming = useView((state) => state.renaming === step.id);
   const hovered = useView((state) => state.hovered === step.id);
+  const verdict = useOwnJudgement(step.id)?.value.verdict ?? null;
   const isBranch = row.siblingCount > 1;
   const classes = [
     "row",
@@ -35,14 +38,14 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
       aria-expanded={row.hasChildren ? !row.folded : undefined}
       aria-setsize={row.siblingCount}
       aria-posinset={row.siblingIndex}
-      aria-label={rowName(row, words)}
-      onClick={() => desk.services.session.goTo(step.id)}
+      aria-label={rowName(row, verdict, words)}
+      onClick={() => workspace.session.goTo(step.id)}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && !selected) desk.services.session.goTo(step.id);
+        if (event.target === event.currentTarget && !selected) workspace.session.goTo(step.id);
       }}
-      onDoubleClick={() => desk.view.setState({ renaming: step.id })}
-      onPointerEnter={() => desk.view.setState({ hovered: step.id })}
-      onPointerLeave={() => desk.view.setState({ hovered: null })}
+      onDoubleClick={() => workspace.view.setState({ renaming: step.id })}
+      onPointerEnter={() => workspace.view.setState({ hovered: step.id })}
+      onPointerLeave={() => workspace.view.setState({ hovered: null })}
     >
       <span className="row-fold">
         {row.hasChildren && (isBranch || row.folded) ? (
@@ -53,7 +56,7 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
             aria-label={row.folded ? words.tree.unfold : words.tree.fold}
             onClick={(event) => {
               event.stopPropagation();
-              toggleFold(desk, step.id);
+              toggleFold(workspace, step.id);
             }}
           >
             {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
@@ -73,7 +76,7 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
             <span className="row-author">{words.authors.human}</span>
           ) : null}
           {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
-          {step.verdict ? <span className={`row-verdict verdict-${step.verdict}`}>{GLYPHS[step.verdict]}</span> : null}
+          {verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null}
           <RowMenu row={row} />
         </>
       )}
@@ -81,18 +84,22 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
   );
 }
 
-function rowName({ step, siblingIndex, siblingCount }: Row, words: ReturnType<typeof useWords>): string {
+function rowName(
+  { step, siblingIndex, siblingCount }: Row,
+  verdict: Verdict | null,
+  words: ReturnType<typeof useWords>,
+): string {
   const parts = [kindName(step, words), gist(step, words)];
   if (step.parent !== null) parts.push(words.step.by(words.authors[step.author]));
   if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));
   if (step.starred) parts.push(words.tree.starred);
-  if (step.verdict) parts.push(words.step.verdicts[step.verdict]);
+  if (verdict) parts.push(words.step.verdicts[verdict]);
   if (step.removed) parts.push(words.tree.deleted);
   return [...new Set(parts)].join(", ");
 }
 
 function RowMenu({ row }: { row: Row }) {
-  const desk = useDesk();
+  const workspace = useWorkspace();
   const words = useWords();
   const { step } = row;
   const item = (text: string, act: () => void, key = "") => (
@@ -121,14 +128,14 @@ function RowMenu({ row }: { row: Row }) {
           onClick={(event) => event.stopPropagation()}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          {item(words.tree.rename, () => desk.view.setState({ renaming: step.id }), "F2")}
-          {item(step.starred ? words.tree.unstar : words.tree.star, () => star(desk, step), "S")}
+          {item(words.tree.rename, () => workspace.view.setState({ renaming: step.id }), "F2")}
+          {item(step.starred ? words.tree.unstar : words.tree.star, () => star(workspace, step), "S")}
           {row.hasChildren
-            ? item(row.folded ? words.tree.unfold : words.tree.fold, () => toggleFold(desk, step.id))
+            ? item(row.folded ? words.tree.unfold : words.tree.fold, () => toggleFold(workspace, step.id))
             : null}
-          {step.removed ? item(words.tree.restore, () => restoreBranch(desk, step.id)) : null}
+          {step.removed ? item(words.tree.restore, () => restoreBranch(workspace, step.id)) : null}
           {step.parent !== null && !step.removed
-            ? item(words.tree.remove, () => removeBranch(desk, step), "Del")
+            ? item(words.tree.remove, () => removeBranch(workspace, step), "Del")
             : null}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -1,5 +1,5 @@
+import { doerOf } from "../../session";
 import { type Author, childrenOf, type Step, type StepId, type Trace } from "../../trace";
-import { doerOf } from "../lines";
 
 /** One line of the tree panel. */
 export interface Row {

@@ -1,18 +1,17 @@
-import type { Desk } from "../desk";
-import { removeBranch, star, toggleFold } from "../keys";
+import { removeBranch, star, toggleFold, type Workspace } from "../../workspace";
 import { parentRow, type Row } from "./rows";
 
 /** What a key does in the tree (the APG's pattern for trees); false where the tree has no use for it. */
-export function pressTreeKey(desk: Desk, rows: readonly Row[], selected: number, key: string): boolean {
+export function pressTreeKey(workspace: Workspace, rows: readonly Row[], selected: number, key: string): boolean {
   const row = rows[selected];
   if (!row) return false;
   const move = moveFor(key, rows, selected);
   if (move !== null) {
     const target = rows[Math.min(Math.max(move, 0), rows.length - 1)];
-    if (target) desk.services.session.goTo(target.step.id);
+    if (target) workspace.session.goTo(target.step.id);
     return true;
   }
-  return changeFor(desk, row, key);
+  return changeFor(workspace, row, key);
 }
 
 function moveFor(key: string, rows: readonly Row[], selected: number): number | null {
@@ -25,13 +24,13 @@ function moveFor(key: string, rows: readonly Row[], selected: number): number | 
   return key === "ArrowLeft" && row && !canFold(row) ? parentRow(rows, selected) : null;
 }
 
-function changeFor(desk: Desk, row: Row, key: string): boolean {
+function changeFor(workspace: Workspace, row: Row, key: string): boolean {
   const { step } = row;
-  if (key === "ArrowRight" || key === "ArrowLeft" || key === "Enter") toggleFold(desk, step.id);
-  else if (key === "F2") desk.view.setState({ renaming: step.id });
-  else if (key === "Delete") removeBranch(desk, step);
-  else if (key === "s") star(desk, step);
-  else if (key === "*") desk.view.setState({ folded: new Set() });
+  if (key === "ArrowRight" || key === "ArrowLeft" || key === "Enter") toggleFold(workspace, step.id);
+  else if (key === "F2") workspace.view.setState({ renaming: step.id });
+  else if (key === "Delete") removeBranch(workspace, step);
+  else if (key === "s") star(workspace, step);
+  else if (key === "*") workspace.view.setState({ folded: new Set() });
   else return false;
   return true;
 }

@@ -2,6 +2,12 @@ import { count } from "./count";
 
 /** What the panels say. */
 export const panels = {
+  news: {
+    copied: "Copied.",
+    notCopied: "The browser did not let this page copy.",
+    workBefore: "The trace before, with what you made of it, is under Recent traces.",
+    openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,
+  },
   tree: {
     title: "Branches",
     label: "Tree of branches",
@@ -162,7 +168,7 @@ export const panels = {
     firstToken: "First token",
     seed: "Seed",
     verdict: "Verdict",
-    verdicts: { good: "Good", bad: "Bad", unsure: "Unsure" },
+    verdicts: { correct: "Good", neutral: "Neutral", wrong: "Bad", unsure: "Unsure" },
     note: "Note",
     notePlaceholder: "What went right or wrong here?",
     noteFor: (index: number) => `Note on step ${index}`,

@@ -2,10 +2,12 @@
 //
 //   words      everything the app says, as one value; English has the keys, the others must have them all
 //   language   which words are shown
-import { en } from "./en";
-import type { Language, Words } from "./words";
 
-export { failureWords, LANGUAGES, type Language, languageFor, type Words } from "./words";
+import type { Language } from "../../workspace";
+import { en } from "./en";
+import type { Words } from "./words";
+
+export { failureWords, type Words } from "./words";
 
 /** What each language calls itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "简体中文" };

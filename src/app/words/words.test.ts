@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { failureWords, languageFor, loadWords, wordsIn } from ".";
+import { COMMANDS, languageFor } from "../../workspace";
+import { failureWords, loadWords, wordsIn } from ".";
 import { en } from "./en";
 import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
@@ -22,6 +23,11 @@ describe("words", () => {
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
+  });
+
+  it("name every command and its group", () => {
+    for (const words of Object.values(WORDS))
+      for (const { id, group } of COMMANDS) expect([words.commands[id], words.groups[group]]).not.toContain("");
   });
 
   it("leave nothing unsaid", () => {

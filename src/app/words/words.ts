@@ -9,18 +9,6 @@ export type Widened<T> = T extends string
     ? (...values: V) => string
     : { readonly [K in keyof T]: Widened<T[K]> };
 
-export const LANGUAGES = ["en", "zh"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** The first language of the browser's list that there are words for. */
-export function languageFor(preferred: readonly string[]): Language {
-  for (const tag of preferred) {
-    const found = LANGUAGES.find((language) => tag.toLowerCase().startsWith(language));
-    if (found) return found;
-  }
-  return "en";
-}
-
 /** What a failure code says to a person; an unknown code says the general thing. */
 export const failureWords = (words: Words, code: string): string =>
   words.failures[code] ?? words.failures.unknown ?? code;

@@ -2,8 +2,14 @@ import type { Words } from "./words";
 
 export const panels: Pick<
   Words,
-  "tree" | "authors" | "kinds" | "actions" | "picture" | "stage" | "layers" | "eye" | "step" | "strip" | "run"
+  "news" | "tree" | "authors" | "kinds" | "actions" | "picture" | "stage" | "layers" | "eye" | "step" | "strip" | "run"
 > = {
+  news: {
+    copied: "已复制。",
+    notCopied: "浏览器不允许本页面复制。",
+    workBefore: "之前的记录和你在其中所做的改动，都在“最近的记录”中。",
+    openedSeveral: (n) => `已打开 ${n} 份记录；其余的在“最近的记录”中。`,
+  },
   tree: {
     title: "分支",
     label: "分支树",
@@ -162,7 +168,7 @@ export const panels: Pick<
     firstToken: "首个词元",
     seed: "种子",
     verdict: "评判",
-    verdicts: { good: "好", bad: "差", unsure: "不确定" },
+    verdicts: { correct: "好", neutral: "中性", wrong: "差", unsure: "不确定" },
     note: "备注",
     notePlaceholder: "这里对在哪里，错在哪里？",
     noteFor: (index) => `第 ${index} 步的备注`,

@@ -142,7 +142,7 @@ describe("prefix tree", () => {
     expect(tree.bytes).toBe(0);
   });
 
-  it("refuses rows that would leave a gap", () => {
+  it("refuses rows that would release a gap", () => {
     const tree = createPrefixTree(keeper, 10);
     expect(() => tree.insert([1, 2, 3], 1, rows([1, 2, 3], 1))).toThrow("holds 0 rows");
   });

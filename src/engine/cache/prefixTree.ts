@@ -1,7 +1,14 @@
 // A radix tree over prompts (after SGLang's radix cache). Each node holds the keys of a run of positions and one opaque
 // block with their keys and values. Paths that share a beginning share its nodes. Rules [K1]… are in SPEC.md.
-import { evictToBudget } from "./eviction";
-import { type BlockKeeper, nodesOf, type TreeNode, type TreeState } from "./treeNode";
+import {
+  addChild,
+  type BlockKeeper,
+  evictToBudget,
+  nodesOf,
+  type TreeNode,
+  type TreeRoot,
+  type TreeState,
+} from "./treeNode";
 
 export type { BlockKeeper } from "./treeNode";
 
@@ -39,7 +46,7 @@ export interface PrefixTree<Block> {
 }
 
 export function createPrefixTree<Block>(keeper: BlockKeeper<Block>, budgetBytes: number): PrefixTree<Block> {
-  const root: TreeNode<Block> = { keys: [], block: null, parent: null, children: new Map(), leases: 0, lastUse: 0 };
+  const root: TreeRoot<Block> = { keys: [], parent: null, children: new Map(), leases: 0 };
   const state: TreeState<Block> = { root, keeper, bytes: 0, budgetBytes, clock: 0 };
   return {
     match: (keys) => walk(state, keys),
@@ -59,7 +66,7 @@ export function createPrefixTree<Block>(keeper: BlockKeeper<Block>, budgetBytes:
       return state.budgetBytes;
     },
     get leafCount() {
-      return nodesOf(root).filter((node) => node !== root && node.children.size === 0).length;
+      return nodesOf(root).filter((node) => node.children.size === 0).length;
     },
     get tokens() {
       return nodesOf(root).reduce((sum, node) => sum + node.keys.length, 0);
@@ -69,23 +76,23 @@ export function createPrefixTree<Block>(keeper: BlockKeeper<Block>, budgetBytes:
 
 interface Walk<Block> extends Match<Block> {
   /** The deepest node with at least one matching row. */
-  readonly last: TreeNode<Block>;
+  readonly last: TreeNode<Block> | TreeRoot<Block>;
   /** Rows of `last` that match. */
   readonly rowsOfLast: number;
 }
 
 function walk<Block>(state: TreeState<Block>, keys: readonly number[]): Walk<Block> {
   const segments: MatchedSegment<Block>[] = [];
-  let node = state.root;
+  let node: TreeNode<Block> | TreeRoot<Block> = state.root;
   let rows = 0;
   let length = 0;
   const use = ++state.clock;
   for (;;) {
-    const child = length < keys.length ? node.children.get(keys[length] as number) : undefined;
+    const child: TreeNode<Block> | undefined = length < keys.length ? node.children.get(keys[length]!) : undefined;
     if (child === undefined || rows < node.keys.length) break;
     rows = sharedLength(child.keys, keys, length);
     child.lastUse = use;
-    segments.push({ block: child.block as Block, start: length, count: rows });
+    segments.push({ block: child.block, start: length, count: rows });
     length += rows;
     node = child;
   }
@@ -100,12 +107,12 @@ function sharedLength(own: readonly number[], keys: readonly number[], from: num
 
 function lease<Block>(state: TreeState<Block>, keys: readonly number[]): Lease<Block> {
   const { length, segments, last } = walk(state, keys);
-  for (let node: TreeNode<Block> | null = last; node !== null; node = node.parent) node.leases++;
+  for (let node: TreeNode<Block> | TreeRoot<Block> | null = last; node !== null; node = node.parent) node.leases++;
   let held = true;
   const release = (): void => {
     if (!held) return;
     held = false;
-    for (let node: TreeNode<Block> | null = last; node !== null; node = node.parent) node.leases--;
+    for (let node: TreeNode<Block> | TreeRoot<Block> | null = last; node !== null; node = node.parent) node.leases--;
     evictToBudget(state);
   };
   return { length, segments, release };
@@ -114,17 +121,16 @@ function lease<Block>(state: TreeState<Block>, keys: readonly number[]): Lease<B
 function insert<Block>(state: TreeState<Block>, keys: readonly number[], from: number, block: Block): void {
   const { length, last, rowsOfLast } = walk(state, keys);
   if (length !== from || from >= keys.length) throw new Error(`The tree holds ${length} rows, not ${from}`);
-  const parent = rowsOfLast < last.keys.length ? splitNode(state, last, rowsOfLast) : last;
+  const parent = last.parent !== null && rowsOfLast < last.keys.length ? splitNode(state, last, rowsOfLast) : last;
   const own = keys.slice(from);
-  const node = { keys: own, block, parent, children: new Map(), leases: 0, lastUse: state.clock };
-  parent.children.set(own[0] as number, node);
+  addChild(parent, { keys: own, block, parent, children: new Map(), leases: 0, lastUse: state.clock });
   state.bytes += state.keeper.bytes(block);
   evictToBudget(state);
 }
 
 /** Parts a node at row `at`. The lower half keeps the node's identity, so leases on it still reach the root [K4]. */
 function splitNode<Block>(state: TreeState<Block>, node: TreeNode<Block>, at: number): TreeNode<Block> {
-  const whole = node.block as Block;
+  const whole = node.block;
   const [upperBlock, lowerBlock] = state.keeper.split(whole, at);
   state.bytes += state.keeper.bytes(upperBlock) + state.keeper.bytes(lowerBlock) - state.keeper.bytes(whole);
   state.keeper.release(whole);
@@ -136,10 +142,10 @@ function splitNode<Block>(state: TreeState<Block>, node: TreeNode<Block>, at: nu
     leases: node.leases,
     lastUse: node.lastUse,
   };
-  node.parent?.children.set(upper.keys[0] as number, upper);
+  addChild(node.parent, upper);
   node.keys = node.keys.slice(at);
   node.block = lowerBlock;
   node.parent = upper;
-  upper.children.set(node.keys[0] as number, node);
+  addChild(upper, node);
   return upper;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { EngineModel, PromptMessage } from "../model";
+import type { EngineModel, PromptMessage } from "../contract/model";
 import {
   GREEDY,
   listen,

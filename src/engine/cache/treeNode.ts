@@ -6,13 +6,20 @@ export interface BlockKeeper<Block> {
   bytes(block: Block): number;
 }
 
-export interface TreeNode<Block> {
-  /** Keys of this node's own positions; never empty except at the root. */
-  keys: readonly number[];
-  /** Null only at the root. */
-  block: Block | null;
-  parent: TreeNode<Block> | null;
+/** Where every path begins. It holds no position of its own. */
+export interface TreeRoot<Block> {
+  readonly keys: readonly [];
+  readonly parent: null;
   /** By the first key of the child. */
+  readonly children: Map<number, TreeNode<Block>>;
+  leases: number;
+}
+
+export interface TreeNode<Block> {
+  /** Keys of this node's own positions; never empty. */
+  keys: readonly number[];
+  block: Block;
+  parent: TreeNode<Block> | TreeRoot<Block>;
   readonly children: Map<number, TreeNode<Block>>;
   leases: number;
   lastUse: number;
@@ -20,15 +27,39 @@ export interface TreeNode<Block> {
 
 /** Mutable state of one tree, shared with eviction. */
 export interface TreeState<Block> {
-  readonly root: TreeNode<Block>;
+  readonly root: TreeRoot<Block>;
   readonly keeper: BlockKeeper<Block>;
   bytes: number;
   budgetBytes: number;
   clock: number;
 }
 
-export function nodesOf<Block>(root: TreeNode<Block>): TreeNode<Block>[] {
-  const found = [root];
-  for (let i = 0; i < found.length; i++) found.push(...(found[i] as TreeNode<Block>).children.values());
+/** Every node below the root, parents before their children. */
+export function nodesOf<Block>(root: TreeRoot<Block>): TreeNode<Block>[] {
+  const found = [...root.children.values()];
+  for (const node of found) found.push(...node.children.values());
   return found;
+}
+
+export const addChild = <Block>(parent: TreeNode<Block> | TreeRoot<Block>, child: TreeNode<Block>): void =>
+  void parent.children.set(child.keys[0]!, child);
+
+/** Removes unleased leaves, least recently used first, until the blocks fit [K5] [K6]. */
+export function evictToBudget<Block>(state: TreeState<Block>, budgetBytes = state.budgetBytes): void {
+  while (state.bytes > budgetBytes) {
+    const victim = oldestFreeLeaf(state);
+    if (victim === null) return;
+    victim.parent.children.delete(victim.keys[0]!);
+    state.bytes -= state.keeper.bytes(victim.block);
+    state.keeper.release(victim.block);
+  }
+}
+
+function oldestFreeLeaf<Block>({ root }: TreeState<Block>): TreeNode<Block> | null {
+  let oldest: TreeNode<Block> | null = null;
+  for (const node of nodesOf(root)) {
+    const free = node.children.size === 0 && node.leases === 0;
+    if (free && (oldest === null || node.lastUse < oldest.lastUse)) oldest = node;
+  }
+  return oldest;
 }

@@ -1,9 +1,17 @@
-import { breathe } from "../breathe";
-import { throwIfAborted } from "../failure";
-import type { Sampling, TokenReport } from "../model";
+import { throwIfAborted } from "../contract/failure";
+import type { Sampling, TokenReport } from "../contract/model";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { likeliest, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
-import { type EndReason, reasonToEnd, type StopRules } from "./stop";
+
+export type EndReason = "stop-token" | "length" | "context-full";
+
+export interface StopRules {
+  readonly stopTokenIds: ReadonlySet<number>;
+  readonly maxTokens: number;
+  /** Positions left in the context after the prompt. */
+  readonly room: number;
+}
 
 export interface DecodeRequest extends StopRules {
   readonly sampling: Sampling;
@@ -40,7 +48,7 @@ export async function* decode(
   for (let generated = 0; ; generated++) {
     const reason = reasonToEnd(generated, request);
     if (reason !== null) return reason;
-    await breathe();
+    await yieldToEventLoop();
     throwIfAborted(signal);
     const id = chooseAllowed(row, request, seen, request.promptIds.length + generated);
     if (request.stopTokenIds.has(id)) return "stop-token";
@@ -48,6 +56,12 @@ export async function* decode(
     yield report(row, id, ports.readNext(id), request.alternatives, ports);
     if (reasonToEnd(generated + 1, request) === null) row = await ports.forward(id);
   }
+}
+
+/** Why generation ends before another token is asked for, or null where it goes on. */
+function reasonToEnd(generated: number, { maxTokens, room }: StopRules): EndReason | null {
+  if (generated >= maxTokens) return "length";
+  return generated >= room ? "context-full" : null;
 }
 
 function chooseAllowed(row: Float32Array, request: DecodeRequest, seen: ReadonlySet<number>, position: number): number {
@@ -70,7 +84,7 @@ export function report(
   return {
     id,
     text,
-    logProbability: (logits[id] as number) - logSumExp(logits),
+    logProbability: logits[id]! - logSumExp(logits),
     alternatives: rivals.slice(0, alternatives).map((rival) => ({ ...rival, text: textOf(rival.id) })),
   };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Sampling } from "../model";
+import type { Sampling } from "../contract/model";
 import { largestIds, likeliest, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
 

@@ -1,5 +1,5 @@
 import { createRng } from "../../base";
-import type { Sampling } from "../model";
+import type { Sampling } from "../contract/model";
 import { largestId, largestIds, logSumExp } from "./distribution";
 
 /**
@@ -44,7 +44,7 @@ function keep(logits: Float32Array, { temperature, topK, topP, minP }: Sampling)
   const scaled = logits.map((value) => value / temperature);
   const ids = topK > 0 ? largestIds(scaled, topK) : idsThatCanMatter(scaled, topP);
   const total = logSumExp(scaled);
-  const weighted = ids.map((id) => ({ id, weight: Math.exp((scaled[id] as number) - total) }));
+  const weighted = ids.map((id) => ({ id, weight: Math.exp(scaled[id]! - total) }));
   const inNucleus = topP < 1 ? nucleus(weighted, topP) : weighted;
   const floor = (inNucleus[0]?.weight ?? 0) * minP;
   return inNucleus.filter(({ weight }) => weight >= floor);
@@ -57,8 +57,8 @@ function keep(logits: Float32Array, { temperature, topK, topP, minP }: Sampling)
 function idsThatCanMatter(scaled: Float32Array, topP: number): number[] {
   const floor = topP < 1 ? logSumExp(scaled) + Math.log((1 - topP) / scaled.length) : Number.NEGATIVE_INFINITY;
   const ids: number[] = [];
-  for (let id = 0; id < scaled.length; id++) if ((scaled[id] as number) >= floor) ids.push(id);
-  return ids.sort((a, b) => (scaled[b] as number) - (scaled[a] as number) || a - b);
+  for (let id = 0; id < scaled.length; id++) if (scaled[id]! >= floor) ids.push(id);
+  return ids.sort((a, b) => scaled[b]! - scaled[a]! || a - b);
 }
 
 /** The shortest beginning whose share of the whole reaches `topP`; never empty. */

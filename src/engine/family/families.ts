@@ -1,5 +1,6 @@
-import { refuse } from "../failure";
-import type { Family, ModelConfig } from "./family";
+import { refuse } from "../contract/failure";
+import type { ModelConfig } from "../files/settings";
+import type { Family } from "./family";
 import { createIdefics3 } from "./idefics3";
 
 /** By `model_type` of config.json. */

@@ -1,8 +1,9 @@
 import type { Pixels } from "../../pixels";
+import { firstNumber, type ModelConfig, needNumber, settingsIn, threeNumbers } from "../files/settings";
+import type { PlainTensor } from "../ort/tensors";
 import { denormalise, type Normalisation, normalise } from "../vision/normalise";
 import { cutTiles, gridOf, type TileGrid, type TileRules } from "../vision/tiles";
-import type { Family, ModelConfig, PlainTensor } from "./family";
-import { firstNumber, needNumber, settingsIn, threeNumbers } from "./settings";
+import type { Family } from "./family";
 
 const FAKE = "<fake_token_around_image>";
 const GLOBAL = "<global-img>";
@@ -30,7 +31,7 @@ export function createIdefics3(files: ModelConfig): Family {
     reservedText:
       /<(?:image|fake_token_around_image|global-img|row_\d+_col_\d+|end_of_utterance|\|im_(?:start|end)\|)>/g,
     gridOf: (size) => gridOf(size, rules),
-    spellImage: (grid) => spellImage(grid, tokensPerTile),
+    imagePromptText: (grid) => imagePromptText(grid, tokensPerTile),
     cut: (pixels) => cutTiles(pixels, rules),
     visionInputs: (tiles) => visionInputs(tiles, rules.tileSize, normalisation),
     shown: (tiles) => denormalise(normalise(tiles, normalisation), rules.tileSize, normalisation),
@@ -58,7 +59,7 @@ const normalisationOf = (preprocessor: ModelConfig["preprocessor"]): Normalisati
   deviation: threeNumbers(preprocessor.image_std, 0.5),
 });
 
-function spellImage({ rows, columns }: TileGrid, tokensPerTile: number): string {
+function imagePromptText({ rows, columns }: TileGrid, tokensPerTile: number): string {
   const tile = IMAGE.repeat(tokensPerTile);
   const global = `${FAKE}${GLOBAL}${tile}${FAKE}`;
   if (rows === 0) return global;

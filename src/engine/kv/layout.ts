@@ -1,5 +1,5 @@
-import { refuse } from "../failure";
-import type { Port } from "../ort/session";
+import { refuse } from "../contract/failure";
+import type { ValueInfo } from "../ort/session";
 
 /** How the decoder keeps keys and values: one pair of tensors [1, heads, rows, width] a layer. */
 export interface KeyValueLayout {
@@ -14,7 +14,7 @@ export interface KeyValueLayout {
 }
 
 /** Read from the graph, never from config.json: exports differ. */
-export function layoutOf(inputs: readonly Port[]): KeyValueLayout {
+export function layoutOf(inputs: readonly ValueInfo[]): KeyValueLayout {
   const pasts = inputs.filter(({ name }) => name.startsWith("past_"));
   const foreign = pasts.find(({ name }) => !/^past_key_values\.\d+\.(key|value)$/.test(name));
   if (foreign !== undefined) {

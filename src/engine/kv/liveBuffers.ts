@@ -25,7 +25,7 @@ export function createLiveBuffers(
   let buffers: readonly GPUBuffer[] = [];
   let tensors: readonly Tensor[] = [];
   const headIn = (all: readonly GPUBuffer[], rows: number, tensor: number, head: number): HeadRows => ({
-    buffer: all[tensor] as GPUBuffer,
+    buffer: all[tensor]!,
     start: head * rows,
   });
   const destroy = (): void => {

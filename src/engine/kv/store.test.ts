@@ -3,9 +3,9 @@ import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Device } from "../ort/device";
 import type { Feeds } from "../ort/session";
-import { createGrowingStore } from "./growing";
+import { createDynamicStore } from "./dynamicStore";
 import { layoutOf } from "./layout";
-import { createStaticStore } from "./static";
+import { createStaticStore } from "./staticStore";
 import type { KeyValueStore } from "./store";
 
 const runtime = { InferenceSession, Tensor, env };
@@ -61,7 +61,7 @@ afterAll(() => void vi.unstubAllGlobals());
 const valueAt = (mark: number, tensor: number, head: number, column: number): number =>
   mark * 1000 + tensor * 100 + head * 10 + column;
 
-/** Appends rows as a run would: the growing store gets longer tensors, the static one is written in place. */
+/** Appends rows as a run would: the dynamic store gets longer tensors, the static one is written in place. */
 function append<Block>(store: KeyValueStore<Block>, marks: readonly number[]): void {
   const past = store.length;
   const { feeds } = store.bind(marks.length);
@@ -117,7 +117,7 @@ const command = fc.oneof(
 );
 
 describe.each([
-  ["growing", () => createGrowingStore(runtime, layout) as KeyValueStore<unknown>],
+  ["dynamic", () => createDynamicStore(runtime, layout) as KeyValueStore<unknown>],
   ["static", () => createStaticStore(runtime, fakeDevice(), layout, 4096) as KeyValueStore<unknown>],
 ])("the %s store", (_, create) => {
   it("has the rows it was given, wherever they were kept meanwhile", () => {

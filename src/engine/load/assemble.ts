@@ -1,24 +1,26 @@
 // Puts a model together from its files on one backend, and proves that it computes.
-import { DEFAULT_BUDGETS, type EngineEnvironment } from "../environment";
+
+import type { EngineModel, LoadedModel } from "../contract/model";
+import type { LoadProgress, ModelSource } from "../contract/source";
 import { familyOf } from "../family/families";
-import type { Family, ModelConfig } from "../family/family";
+import type { Family } from "../family/family";
+import type { ModelFiles } from "../files/modelFiles";
+import type { ModelConfig } from "../files/settings";
+import { createKvCache } from "../kv/kvCache";
 import { layoutOf } from "../kv/layout";
-import { createLivePaths } from "../kv/livePaths";
-import { createLoadedModel } from "../loaded";
-import type { EngineModel, LoadedModel } from "../model";
-import { createEmbedder } from "../network/embedder";
-import { createSeer } from "../network/seer";
+import { createTokenEmbedder } from "../network/tokenEmbedder";
+import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
-import { createPromptEmbedder } from "../prompt/embedder";
-import { createFeatures } from "../prompt/features";
-import { createThinker } from "../prompt/prefill";
-import { createPromptMaker } from "../prompt/prompt";
-import type { LoadProgress, ModelSource } from "../source";
+import { createCachedDecoder } from "../prompt/cachedDecoder";
+import { createImageFeatures } from "../prompt/imageFeatures";
+import { createPromptBuilder } from "../prompt/prompt";
+import { createPromptEmbedder } from "../prompt/promptEmbedder";
 import type { TextCodec } from "../text/tokenizer";
-import type { ModelFiles } from "../weights/modelFiles";
+import { chooseDecoder } from "./chooseDecoder";
+import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
+import { createLoadedModel } from "./loadedModel";
 import { type Networks, openNetworks } from "./networks";
-import { proveDecoder } from "./proof";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
 
 export interface AssembleRequest {
@@ -77,12 +79,12 @@ async function finish(
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
-  const embedder = createEmbedder(runtime, networks.embedder);
+  const embedder = createTokenEmbedder(runtime, networks.embedder);
   const onPass = (): void =>
     request.onProgress({ phase: "self-test", loadedBytes: networks.bytes, totalBytes: networks.bytes });
   onPass();
   const { signal } = request;
-  const decoder = await proveDecoder({
+  const decoder = await chooseDecoder({
     runtime,
     device,
     networks,
@@ -93,11 +95,11 @@ async function finish(
     signal,
     onPass,
   });
-  const features = createFeatures(
-    createSeer(runtime, networks.vision, family, device === null ? "cpu" : "device"),
+  const features = createImageFeatures(
+    createVisionEncoder(runtime, networks.vision, family, device === null ? "cpu" : "device"),
     budgets.visionBytes,
   );
-  const paths = createLivePaths(decoder.store, budgets.kvBytes);
+  const kvCache = createKvCache(decoder.store, budgets.kvBytes);
   const stopTokenIds = stopTokensOf(config, text);
   const prompted = createPromptEmbedder(embedder, features, family.imageTokenId);
   const model = createLoadedModel({
@@ -108,10 +110,10 @@ async function finish(
     }),
     family,
     codec: text.codec,
-    prompts: createPromptMaker(family, text.codec, text.template, new Set(stopTokenIds)),
-    thinker: createThinker(decoder, prompted, features, paths, family),
+    prompts: createPromptBuilder(family, text.codec, text.template, new Set(stopTokenIds)),
+    decoder: createCachedDecoder(decoder, prompted, features, kvCache, family),
     features,
-    paths,
+    kvCache,
     assertAlive: request.assertAlive,
     now: environment.now,
   });

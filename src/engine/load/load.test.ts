@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { EngineFailureCode } from "../failure";
-import { createLocalEngine } from "../local";
-import type { Engine } from "../model";
-import type { LoadProgress, ModelSource } from "../source";
+import type { EngineFailureCode } from "../contract/failure";
+import type { Engine } from "../contract/model";
+import type { LoadProgress, ModelSource } from "../contract/source";
+import { createMemoryStore } from "../files/fileStore";
+import { createLocalEngine } from "../node";
 import { listen, NEVER, request, tinyFile, tinySource, user, words } from "../testing/tinyModel";
-import { createMemoryStore } from "../weights/fileStore";
 
 const load = (engine: Engine, source: ModelSource, signal = NEVER, onProgress = (_: LoadProgress): void => undefined) =>
   engine.load(source, { backend: "auto", onProgress, signal });

@@ -1,12 +1,12 @@
-import { breathe } from "../breathe";
-import { failureOf, throwIfAborted } from "../failure";
-import type { Settings } from "../family/settings";
+import { failureOf, throwIfAborted } from "../contract/failure";
+import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
+import type { ModelFiles } from "../files/modelFiles";
+import { type ExecutionTarget, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
+import type { Settings } from "../files/settings";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { type NetworkFile, openSession, type Session } from "../ort/session";
-import type { LoadProgress, ModelSource, NetworkRole } from "../source";
-import type { ModelFiles } from "../weights/modelFiles";
-import { type Machine, type NetworkPaths, networkPathsOf } from "../weights/networkFiles";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
 /** The three networks of a model, open. */
 export interface Networks {
@@ -46,7 +46,7 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   request.onProgress({ phase: "sessions", loadedBytes: bytes, totalBytes: bytes });
   try {
     for (const path of paths) {
-      await breathe();
+      await yieldToEventLoop();
       throwIfAborted(request.signal);
       // The first opening takes the bytes just read and lets go of them; a later one reads them again.
       let ready = fetched.shift();
@@ -61,17 +61,18 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
     await release();
     throw thrown;
   }
-  const [embedder, vision, decoder] = opened as [Session, Session, Session];
   const openOnCpu = (role: NetworkRole): Promise<Session> => {
-    const path = paths.find((candidate) => candidate.role === role) as NetworkPaths;
+    const path = pathsOf(role, request);
     const read = () => readNetwork(request, path, () => undefined);
     return openSession(request.runtime, read, { device: null, stayOnDevice: [] });
   };
+  const [embedder, vision, decoder] = opened;
+  if (!embedder || !vision || !decoder) throw new Error("A network was not opened");
   return { embedder, vision, decoder, bytes, openOnCpu, release };
 }
 
 function pathsOf(role: NetworkRole, { source, files, config, device }: NetworksRequest): NetworkPaths {
-  const machine: Machine = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
+  const machine: ExecutionTarget = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
   return networkPathsOf(role, machine, source.kind === "bundled" ? undefined : source.dtype, files.facts, config);
 }
 
@@ -86,15 +87,9 @@ async function readNetwork(
   onFile: OnFile,
 ): Promise<NetworkFile> {
   const read = (path: string) => files.read(path, signal, (loaded, total) => onFile(path, loaded, total));
-  const [bytes, ...data] = await Promise.all([graph, ...external].map(read));
-  return {
-    name: graph,
-    bytes: bytes as Uint8Array<ArrayBuffer>,
-    external: external.map((path, index) => ({
-      path: path.replace(/^.*\//, ""),
-      data: data[index] as Uint8Array<ArrayBuffer>,
-    })),
-  };
+  const readExternal = async (path: string) => ({ path: path.replace(/^.*\//, ""), data: await read(path) });
+  const [bytes, data] = await Promise.all([read(graph), Promise.all(external.map(readExternal))]);
+  return { name: graph, bytes, external: data };
 }
 
 /** All at once; where one fails, the others stop, or they would go on arriving for nobody. */

@@ -1,7 +1,7 @@
 // A graphics driver can compute nonsense without an error, so a model proves itself before it is used: the same prompt in
 // one piece, from a middle gone back to, from a saved path and by its last token alone; and, where the networks are small,
 // the same on the CPU.
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 import type { Decoder } from "../network/decoder";
 
 /**
@@ -70,7 +70,7 @@ export function expectClose(values: Float32Array, expected: Float32Array, precis
 
 /** A network that says the same of every token has not computed anything. */
 function expectVaried(row: Float32Array): void {
-  const first = row[0] as number;
+  const [first] = row;
   if (row.length < 2 || !row.some((value) => value !== first)) fail("the same number everywhere", "a first prompt");
 }
 
@@ -81,7 +81,7 @@ const fail = (numbers: string, detail: string): never =>
 const passOf =
   <Block>(decoder: Decoder<Block>, { onPass }: Probe) =>
   async (embeddings: Float32Array, count: number): Promise<Float32Array> => {
-    const row = ((await decoder.forward(embeddings, count, "last"))[0] as Float32Array).slice();
+    const row = (await decoder.forward(embeddings, count, "last"))[0]!.slice();
     onPass();
     return row;
   };

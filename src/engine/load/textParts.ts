@@ -1,9 +1,9 @@
-import { refuse } from "../failure";
-import type { Family, ModelConfig } from "../family/family";
-import { firstNumber, type Settings } from "../family/settings";
+import { refuse } from "../contract/failure";
+import type { Family } from "../family/family";
+import type { ModelFiles } from "../files/modelFiles";
+import { firstNumber, type ModelConfig, type Settings } from "../files/settings";
 import { type ChatTemplate, createChatTemplate } from "../text/template";
 import { createTextCodec, type TextCodec } from "../text/tokenizer";
-import type { ModelFiles } from "../weights/modelFiles";
 
 /** All that turns messages into tokens, from a model's files. */
 export interface TextParts {
@@ -21,11 +21,15 @@ export async function readTextParts(files: ModelFiles, family: Family, signal: A
     templateIn(await files.readJson("chat_template.json", signal, false)) ??
     refuse("unsupported-model", "The model has no chat template.");
   // A zero-width space inside keeps the text readable and is no longer the token.
-  const neutralise = (text: string): string =>
+  const escapeControlTokens = (text: string): string =>
     text
       .replace(family.reservedText, (token) => `${token[0]}\u200B${token.slice(1)}`)
       .replace(/[\uE000\uE001]/g, "\uFFFD");
-  return { codec, template: createChatTemplate(source, constantsOf(tokenizerConfig), neutralise), tokenizerConfig };
+  return {
+    codec,
+    template: createChatTemplate(source, constantsOf(tokenizerConfig), escapeControlTokens),
+    tokenizerConfig,
+  };
 }
 
 const templateIn = (settings: Settings): string | undefined =>

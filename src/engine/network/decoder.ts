@@ -1,12 +1,12 @@
-import { breathe } from "../breathe";
-import { throwIfAborted } from "../failure";
+import { throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { KeyValueStore } from "../kv/store";
 import type { Device } from "../ort/device";
 import { readRows } from "../ort/readback";
 import type { Runtime, Tensor } from "../ort/runtime";
 import type { Feeds, Session } from "../ort/session";
-import { floatsOf, floatTensor, tensorFrom } from "../ort/tensors";
+import { floatsOf, floatTensor, outputOf, tensorFrom } from "../ort/tensors";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
 /** Which rows of logits a forward pass is to give back. */
 export type WantedRows = "last" | "all";
@@ -52,7 +52,7 @@ export function createDecoder<Block>(
     const outputs = await session.run({ ...known, ...bound.feeds }, { ...logits, ...bound.fetches });
     store.accept(outputs, count);
     if (wanted === "none") return [];
-    return takeRows(outputs.logits as Tensor, wanted, device);
+    return takeRows(outputOf(outputs, "logits"), wanted, device);
   };
 
   return {
@@ -62,7 +62,7 @@ export function createDecoder<Block>(
       const rows: Float32Array[] = [];
       for (let start = 0; start < count; start += LARGEST_CHUNK) {
         const end = Math.min(count, start + LARGEST_CHUNK);
-        if (start > 0) await breathe();
+        if (start > 0) await yieldToEventLoop();
         if (signal !== undefined) throwIfAborted(signal);
         const chunkWants = wanted === "all" ? "all" : end === count ? "last" : "none";
         rows.push(...(await run(embeddings.slice(start * hidden, end * hidden), end - start, chunkWants)));

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../base";
-import { type EngineFailure, failureFrom } from "../failure";
+import { type EngineFailure, failureFrom } from "../contract/failure";
 
 /** A graphics device of our own: the runtime's default one dies with its last session and cannot come back. */
 export interface Device {
@@ -49,6 +49,7 @@ export async function openDevice(gpu: GPU | undefined): Promise<Result<Device, E
  */
 function featuresOf(adapter: GPUAdapter): GPUFeatureName[] {
   const trusted = !adapter.info.isFallbackAdapter && (adapter.info.subgroupMinSize ?? 0) >= 8;
-  const wanted = ["shader-f16", ...(trusted ? ["subgroups", "subgroup-size-control"] : [])] as GPUFeatureName[];
-  return wanted.filter((feature) => adapter.features.has(feature));
+  const wanted = ["shader-f16", ...(trusted ? ["subgroups", "subgroup-size-control"] : [])];
+  // The type declarations list neither every feature nor the same ones that a browser does.
+  return wanted.filter((feature): feature is GPUFeatureName => adapter.features.has(feature));
 }

@@ -31,7 +31,7 @@ export async function readRows(
   const staging = gpu.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
   try {
     const encoder = gpu.createCommandEncoder();
-    encoder.copyBufferToBuffer(tensor.gpuBuffer as GPUBuffer, start, staging, 0, size);
+    encoder.copyBufferToBuffer(tensor.gpuBuffer, start, staging, 0, size);
     gpu.queue.submit([encoder.finish()]);
     await mapForReading(staging);
     const bytes = staging.getMappedRange().slice(0);

@@ -1,10 +1,10 @@
 import type { InferenceSession } from "onnxruntime-web";
-import { failureOf, refuse } from "../failure";
+import { failureOf, refuse } from "../contract/failure";
 import type { Device } from "./device";
 import { type Runtime, serially, type Tensor } from "./runtime";
 
 /** One input or output as the graph declares it. A dimension that varies is a name. */
-export interface Port {
+export interface ValueInfo {
   readonly name: string;
   readonly type: string;
   readonly dims: readonly (number | string)[];
@@ -29,8 +29,8 @@ export type Feeds = Readonly<Record<string, Tensor>>;
 export type Fetches = Readonly<Record<string, Tensor | null>>;
 
 export interface Session {
-  readonly inputs: readonly Port[];
-  readonly outputs: readonly Port[];
+  readonly inputs: readonly ValueInfo[];
+  readonly outputs: readonly ValueInfo[];
   run(feeds: Feeds, fetches?: Fetches): Promise<Readonly<Record<string, Tensor>>>;
   release(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function openSession(
 ): Promise<Session> {
   let session = await create(runtime, await read(), options);
   let poisoned = false;
-  const inputs = portsOf(session.inputMetadata);
+  const inputs = valuesOf(session.inputMetadata);
   const reopen = async (): Promise<void> => {
     const stale = session;
     session = await create(runtime, await read(), options);
@@ -55,7 +55,7 @@ export async function openSession(
   };
   return {
     inputs,
-    outputs: portsOf(session.outputMetadata),
+    outputs: valuesOf(session.outputMetadata),
     async run(feeds, fetches) {
       checkFeeds(inputs, feeds);
       if (poisoned) await reopen();
@@ -93,7 +93,7 @@ async function create(
   }
 }
 
-const portsOf = (metadata: readonly InferenceSession.ValueMetadata[]): Port[] =>
+const valuesOf = (metadata: readonly InferenceSession.ValueMetadata[]): ValueInfo[] =>
   metadata.map((value) => ({
     name: value.name,
     type: value.isTensor ? value.type : "",
@@ -101,7 +101,7 @@ const portsOf = (metadata: readonly InferenceSession.ValueMetadata[]): Port[] =>
   }));
 
 /** A wrong feed would poison the session, so it is caught before. */
-function checkFeeds(inputs: readonly Port[], feeds: Feeds): void {
+function checkFeeds(inputs: readonly ValueInfo[], feeds: Feeds): void {
   for (const { name, type, dims } of inputs) {
     const fed = feeds[name];
     if (fed === undefined) throw new Error(`The network wants an input "${name}"`);

@@ -1,19 +1,43 @@
-import type { PlainTensor } from "../family/family";
+import { refuse } from "../contract/failure";
 import type { Runtime, Tensor } from "./runtime";
+
+/** A tensor before the runtime knows of it. */
+export type PlainTensor = { readonly dims: readonly number[] } & (
+  | { readonly type: "float32"; readonly data: Float32Array }
+  | { readonly type: "int64"; readonly data: BigInt64Array }
+  | { readonly type: "bool"; readonly data: Uint8Array }
+);
 
 /** Numbers as the runtime gives and takes them. 16-bit floats travel as their bits where there is no Float16Array. */
 export type FloatBits = Float32Array | Uint16Array;
 
-export const tensorFrom = ({ Tensor }: Runtime, { type, data, dims }: PlainTensor): Tensor =>
-  // Each type has its own constructor overload; PlainTensor holds only pairs that exist.
-  new Tensor(type as "float32", data as Float32Array, dims);
+export function tensorFrom({ Tensor }: Runtime, { dims, ...plain }: PlainTensor): Tensor {
+  switch (plain.type) {
+    case "float32":
+      return new Tensor("float32", plain.data, dims);
+    case "int64":
+      return new Tensor("int64", plain.data, dims);
+    case "bool":
+      return new Tensor("bool", plain.data, dims);
+  }
+}
+
+/** What a run gave under this name. */
+export function outputOf(outputs: Readonly<Record<string, Tensor>>, name: string): Tensor {
+  return outputs[name] ?? refuse("unsupported-model", `The network has no output "${name}".`);
+}
+
+/** The floats of a CPU tensor as they are: 32-bit ones, or the bits of 16-bit ones. */
+export function floatBitsOf({ type, data }: Tensor): FloatBits {
+  if (data instanceof Float32Array) return data;
+  if (type !== "float16" || !ArrayBuffer.isView(data)) throw new Error(`Not a tensor of floats: ${type}`);
+  return new Uint16Array(data.buffer, data.byteOffset, data.length);
+}
 
 /** The floats of a CPU tensor, 16-bit ones widened. */
 export function floatsOf(tensor: Tensor): Float32Array {
-  if (tensor.type === "float32") return tensor.data as Float32Array;
-  if (tensor.type !== "float16") throw new Error(`Not a tensor of floats: ${tensor.type}`);
-  const { buffer, byteOffset, length } = tensor.data as Uint16Array;
-  return widen(new Uint16Array(buffer, byteOffset, length));
+  const bits = floatBitsOf(tensor);
+  return bits instanceof Float32Array ? bits : widen(bits);
 }
 
 /** A float tensor of the type that a session wants, from 32-bit floats. */
@@ -25,7 +49,7 @@ export function floatTensor({ Tensor }: Runtime, type: string, floats: Float32Ar
 export function widen(halves: Uint16Array): Float32Array {
   const floats = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) {
-    const half = halves[i] as number;
+    const half = halves[i]!;
     const sign = half & 0x8000 ? -1 : 1;
     const exponent = (half >> 10) & 0x1f;
     const fraction = half & 0x3ff;
@@ -40,7 +64,7 @@ export function widen(halves: Uint16Array): Float32Array {
 export function narrow(floats: Float32Array): Uint16Array {
   const bits = new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
   const halves = new Uint16Array(floats.length);
-  for (let i = 0; i < bits.length; i++) halves[i] = halfOf(bits[i] as number);
+  for (let i = 0; i < bits.length; i++) halves[i] = halfOf(bits[i]!);
   return halves;
 }
 

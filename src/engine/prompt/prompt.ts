@@ -1,7 +1,7 @@
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
+import type { EngineImage, PromptMessage } from "../contract/model";
 import type { Family } from "../family/family";
-import type { EngineImage, PromptMessage } from "../model";
-import type { ChatTemplate, Stretch } from "../text/template";
+import type { ChatTemplate, PromptSegment } from "../text/template";
 import type { TextCodec } from "../text/tokenizer";
 
 export interface Prompt {
@@ -11,27 +11,27 @@ export interface Prompt {
   readonly images: readonly { readonly image: EngineImage; readonly tokens: number }[];
 }
 
-export interface PromptMaker {
+export interface PromptBuilder {
   make(messages: readonly PromptMessage[], open: boolean): Prompt;
 }
 
 /** Messages as the very tokens that the network is given. */
-export function createPromptMaker(
+export function createPromptBuilder(
   family: Family,
   codec: TextCodec,
   template: ChatTemplate,
   stopTokenIds: ReadonlySet<number>,
-): PromptMaker {
+): PromptBuilder {
   return {
     make(messages, open) {
       const images = messages.flatMap(imagesOf);
       for (const { tokenIds = [] } of messages) checkIds(tokenIds, family, codec);
-      const stretches = template.layOut(messages, open);
-      const spelt = spellImages(stretches, images, family).map((stretch, index, all) =>
-        "text" in stretch || all[index + 1] === undefined ? stretch : withoutStop(stretch.tokenIds, stopTokenIds),
+      const segments = template.render(messages, open);
+      const spelt = spellImages(segments, images, family).map((segment, index, all) =>
+        "text" in segment || all[index + 1] === undefined ? segment : withoutStop(segment.tokenIds, stopTokenIds),
       );
-      const tokenIds = spelt.flatMap((stretch) => ("text" in stretch ? codec.encode(stretch.text) : stretch.tokenIds));
-      const text = spelt.map((stretch) => ("text" in stretch ? stretch.text : codec.decode(stretch.tokenIds))).join("");
+      const tokenIds = spelt.flatMap((segment) => ("text" in segment ? codec.encode(segment.text) : segment.tokenIds));
+      const text = spelt.map((segment) => ("text" in segment ? segment.text : codec.decode(segment.tokenIds))).join("");
       const runs = images.map((image) => ({ image, tokens: tokensOf(image, family) }));
       const wanted = runs.reduce((sum, { tokens }) => sum + tokens, 0);
       const found = tokenIds.filter((id) => id === family.imageTokenId).length;
@@ -58,19 +58,23 @@ const tokensOf = (image: EngineImage, family: Family): number => {
 };
 
 /** Each image token that the template wrote, in order, becomes what its image is spelt as. */
-function spellImages(stretches: readonly Stretch[], images: readonly EngineImage[], family: Family): Stretch[] {
+function spellImages(
+  segments: readonly PromptSegment[],
+  images: readonly EngineImage[],
+  family: Family,
+): PromptSegment[] {
   let next = 0;
   const spell = (): string => {
     const image = images[next++];
     if (image === undefined) return refuse("bad-request", "The chat template asks for more images than there are.");
-    return family.spellImage(family.gridOf(image.pixels));
+    return family.imagePromptText(family.gridOf(image.pixels));
   };
-  return stretches.map((stretch) =>
-    "text" in stretch ? { text: stretch.text.replaceAll(family.imageToken, spell) } : stretch,
+  return segments.map((segment) =>
+    "text" in segment ? { text: segment.text.replaceAll(family.imageToken, spell) } : segment,
   );
 }
 
 /** The template ends a finished turn by itself, so a stop token at the end of the ids would stand twice. */
-function withoutStop(tokenIds: readonly number[], stopTokenIds: ReadonlySet<number>): Stretch {
+function withoutStop(tokenIds: readonly number[], stopTokenIds: ReadonlySet<number>): PromptSegment {
   return { tokenIds: stopTokenIds.has(tokenIds.at(-1) ?? -1) ? tokenIds.slice(0, -1) : tokenIds };
 }

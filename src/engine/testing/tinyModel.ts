@@ -2,11 +2,10 @@ import { openAsBlob } from "node:fs";
 import { join } from "node:path";
 import { must } from "../../base";
 import type { Pixels } from "../../pixels";
-import type { EngineEnvironment } from "../environment";
-import { createLocalEngine } from "../local";
-import type { ContinueRequest, Engine, EngineEvent, EngineModel, PromptMessage, Sampling } from "../model";
-import { folderSource } from "../node";
-import type { FolderFile, ModelSource } from "../source";
+import type { ContinueRequest, Engine, EngineEvent, EngineModel, PromptMessage, Sampling } from "../contract/model";
+import type { FolderFile, ModelSource } from "../contract/source";
+import type { EngineEnvironment } from "../load/environment";
+import { createLocalEngine, folderSource } from "../node";
 
 const FOLDER = join(import.meta.dirname, "../fixtures/tiny-idefics3");
 

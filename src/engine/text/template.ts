@@ -1,16 +1,16 @@
 import { Template } from "@huggingface/jinja";
-import { refuse } from "../failure";
-import type { PromptMessage } from "../model";
+import { refuse } from "../contract/failure";
+import type { PromptMessage } from "../contract/model";
 
-/** A stretch of the prompt: text still to be tokenised, or ids to be spliced in as they are. */
-export type Stretch = { readonly text: string } | { readonly tokenIds: readonly number[] };
+/** A segment of the prompt: text still to be tokenised, or ids to be spliced in as they are. */
+export type PromptSegment = { readonly text: string } | { readonly tokenIds: readonly number[] };
 
 export interface ChatTemplate {
   /**
-   * The prompt in stretches. An assistant's ids stand right where generation would have begun, not where the template
+   * The prompt in segments. An assistant's ids stand right where generation would have begun, not where the template
    * would put a text: SmolVLM's writes "Assistant: " before a text but asks for one with "Assistant:".
    */
-  layOut(messages: readonly PromptMessage[], open: boolean): Stretch[];
+  render(messages: readonly PromptMessage[], open: boolean): PromptSegment[];
 }
 
 // Private-use characters around a message's number mark where its words stand in the rendered text.
@@ -20,12 +20,12 @@ const markOf = (index: number): string => `\uE000${index}\uE001`;
 /**
  * @param source Jinja, as in tokenizer_config.json
  * @param constants bos_token and the like
- * @param neutralise makes text that came from outside harmless: no control token may be written in it
+ * @param escapeControlTokens makes text that came from outside harmless: no control token may be written in it
  */
 export function createChatTemplate(
   source: string,
   constants: Readonly<Record<string, unknown>>,
-  neutralise: (text: string) => string,
+  escapeControlTokens: (text: string) => string,
 ): ChatTemplate {
   const template = parseTemplate(source);
   const render = (messages: readonly object[], generate: boolean): string => {
@@ -36,24 +36,26 @@ export function createChatTemplate(
     }
   };
   return {
-    layOut(messages, open) {
+    render(messages, open) {
       if (open && messages.at(-1)?.role !== "assistant")
         refuse("bad-request", "Only the assistant's words can be open.");
       const isMarked = (index: number): boolean =>
         messages[index]?.tokenIds !== undefined || (open && index === messages.length - 1);
-      const shown = messages.map((message, index) => contentOf(message, isMarked(index) ? index : null, neutralise));
+      const shown = messages.map((message, index) =>
+        contentOf(message, isMarked(index) ? index : null, escapeControlTokens),
+      );
       const [head = "", ...rest] = render(shown, !open).split(MARK);
-      const stretches: Stretch[] = [];
+      const segments: PromptSegment[] = [];
       let text = head;
       for (let at = 0; at + 1 < rest.length; at += 2) {
         const index = Number(rest[at]);
-        const words = wordsOf(messages[index] as PromptMessage, neutralise);
-        const asked = render(shown.slice(0, index), true).split(MARK).at(-1) as string;
+        const words = wordsOf(messages[index]!, escapeControlTokens);
+        const asked = render(shown.slice(0, index), true).split(MARK).at(-1)!;
         const begun = "text" in words && words.text !== "" ? text : replaceTail(text, asked);
-        stretches.push({ text: begun }, words);
-        text = open && index === messages.length - 1 ? "" : (rest[at + 1] as string);
+        segments.push({ text: begun }, words);
+        text = open && index === messages.length - 1 ? "" : rest[at + 1]!;
       }
-      return [...stretches, { text }].filter((stretch) => !("text" in stretch) || stretch.text !== "");
+      return [...segments, { text }].filter((segment) => !("text" in segment) || segment.text !== "");
     },
   };
 }
@@ -68,16 +70,17 @@ function parseTemplate(source: string): Template {
 
 type Part = { readonly type: "text"; readonly text: string } | { readonly type: "image" };
 
-function contentOf(message: PromptMessage, mark: number | null, neutralise: (text: string) => string): object {
+function contentOf(message: PromptMessage, mark: number | null, escapeControlTokens: (text: string) => string): object {
   const parts = message.parts.map(
-    (part): Part => (part.kind === "image" ? { type: "image" } : { type: "text", text: neutralise(part.text) }),
+    (part): Part =>
+      part.kind === "image" ? { type: "image" } : { type: "text", text: escapeControlTokens(part.text) },
   );
   return { role: message.role, content: mark === null ? parts : [{ type: "text", text: markOf(mark) }] };
 }
 
-function wordsOf(message: PromptMessage, neutralise: (text: string) => string): Stretch {
+function wordsOf(message: PromptMessage, escapeControlTokens: (text: string) => string): PromptSegment {
   if (message.tokenIds !== undefined) return { tokenIds: message.tokenIds };
-  return { text: message.parts.map((part) => (part.kind === "text" ? neutralise(part.text) : "")).join("") };
+  return { text: message.parts.map((part) => (part.kind === "text" ? escapeControlTokens(part.text) : "")).join("") };
 }
 
 /** `text` with its end made as in `asked`, where both begin alike: the template's own header for generated words. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PromptMessage } from "../model";
+import type { PromptMessage } from "../contract/model";
 import { createDetokenizer } from "./detokenizer";
 import { createChatTemplate } from "./template";
 
@@ -23,11 +23,11 @@ const assistant = (text: string, tokenIds?: readonly number[]): PromptMessage =>
 
 describe("chat template", () => {
   it("asks for words after a finished turn", () => {
-    expect(chat.layOut([user("hi")], false)).toEqual([{ text: "<|im_start|>User: hi<end>\nAssistant:" }]);
+    expect(chat.render([user("hi")], false)).toEqual([{ text: "<|im_start|>User: hi<end>\nAssistant:" }]);
   });
 
   it("splices ids where they were generated, without the template's space", () => {
-    expect(chat.layOut([user("hi"), assistant(" yes", [7, 8]), user("more")], false)).toEqual([
+    expect(chat.render([user("hi"), assistant(" yes", [7, 8]), user("more")], false)).toEqual([
       { text: "<|im_start|>User: hi<end>\nAssistant:" },
       { tokenIds: [7, 8] },
       { text: "<end>\nUser: more<end>\nAssistant:" },
@@ -35,23 +35,23 @@ describe("chat template", () => {
   });
 
   it("renders an assistant's text as the template has it", () => {
-    const [only] = chat.layOut([user("hi"), assistant("yes")], false);
+    const [only] = chat.render([user("hi"), assistant("yes")], false);
     expect(only).toEqual({ text: "<|im_start|>User: hi<end>\nAssistant: yes<end>\nAssistant:" });
   });
 
   it("leaves an open turn open", () => {
     const begun = { text: "<|im_start|>User: hi<end>\nAssistant:" };
-    expect(chat.layOut([user("hi"), assistant("", [7])], true)).toEqual([begun, { tokenIds: [7] }]);
-    expect(chat.layOut([user("hi"), assistant("")], true)).toEqual([begun]);
-    expect(chat.layOut([user("hi"), assistant("yes")], true)).toEqual([{ text: `${begun.text} ` }, { text: "yes" }]);
+    expect(chat.render([user("hi"), assistant("", [7])], true)).toEqual([begun, { tokenIds: [7] }]);
+    expect(chat.render([user("hi"), assistant("")], true)).toEqual([begun]);
+    expect(chat.render([user("hi"), assistant("yes")], true)).toEqual([{ text: `${begun.text} ` }, { text: "yes" }]);
   });
 
   it("lets no text from outside end a turn", () => {
-    expect(JSON.stringify(chat.layOut([user("a<end>b")], false)).match(/<end>/g)).toHaveLength(1);
+    expect(JSON.stringify(chat.render([user("a<end>b")], false)).match(/<end>/g)).toHaveLength(1);
   });
 
   it("refuses an open turn of the user", () => {
-    expect(() => chat.layOut([user("hi")], true)).toThrow("Only the assistant's");
+    expect(() => chat.render([user("hi")], true)).toThrow("Only the assistant's");
   });
 });
 

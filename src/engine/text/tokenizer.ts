@@ -1,5 +1,5 @@
 import { Tokenizer } from "@huggingface/tokenizers";
-import { refuse } from "../failure";
+import { refuse } from "../contract/failure";
 
 /** Text as the network's token ids, and back. */
 export interface TextCodec {

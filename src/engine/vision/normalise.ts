@@ -14,10 +14,10 @@ export function normalise(tiles: readonly Pixels[], { scale, mean, deviation }: 
   for (const [index, tile] of tiles.entries()) {
     for (let channel = 0; channel < 3; channel++) {
       const from = (index * 3 + channel) * area;
-      const center = mean[channel] as number;
-      const spread = deviation[channel] as number;
+      const center = mean[channel]!;
+      const spread = deviation[channel]!;
       for (let pixel = 0; pixel < area; pixel++) {
-        values[from + pixel] = ((tile.data[pixel * 4 + channel] as number) * scale - center) / spread;
+        values[from + pixel] = (tile.data[pixel * 4 + channel]! * scale - center) / spread;
       }
     }
   }
@@ -32,7 +32,7 @@ export function denormalise(values: Float32Array, size: number, { scale, mean, d
     for (let channel = 0; channel < 3; channel++) {
       const from = (index * 3 + channel) * area;
       for (let pixel = 0; pixel < area; pixel++) {
-        const value = (values[from + pixel] as number) * (deviation[channel] as number) + (mean[channel] as number);
+        const value = values[from + pixel]! * deviation[channel]! + mean[channel]!;
         data[pixel * 4 + channel] = value / scale;
       }
     }

@@ -1,5 +1,5 @@
-import { type EngineFailure, errorFrom } from "../failure";
-import type { Ask, CallName, EngineCalls, FromWorker, Port, ToWorker } from "../protocol";
+import { type EngineFailure, errorFrom } from "../contract/failure";
+import type { Ask, CallName, EngineCalls, FromWorker, Port, ToWorker } from "./protocol";
 
 /** The asking side of the wire. */
 export interface Calls {

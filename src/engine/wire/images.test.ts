@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EngineError } from "../failure";
-import type { PromptMessage } from "../model";
+import { EngineError } from "../contract/failure";
+import type { PromptMessage } from "../contract/model";
 import { picture, user, words } from "../testing/tinyModel";
 import { createImageReceiver, createImageSender } from "./images";
 

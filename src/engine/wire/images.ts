@@ -3,8 +3,8 @@
 
 import type { Pixels } from "../../pixels";
 import { createByteCache } from "../cache/byteCache";
-import { EngineError, refuse } from "../failure";
-import type { EngineImage, PromptMessage, PromptPart } from "../model";
+import { EngineError, refuse } from "../contract/failure";
+import type { EngineImage, PromptMessage, PromptPart } from "../contract/model";
 
 /** An image on the wire; null where the other side should know its pixels. */
 export interface WireImage {

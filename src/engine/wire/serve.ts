@@ -1,5 +1,6 @@
-import { failureOf, refuse } from "../failure";
-import type { Engine, EngineModel } from "../model";
+import { failureOf, refuse } from "../contract/failure";
+import type { Engine, EngineModel } from "../contract/model";
+import { createImageReceiver } from "./images";
 import {
   type Ask,
   BEAT_MILLIS,
@@ -9,9 +10,7 @@ import {
   type Handlers,
   type Port,
   type ToWorker,
-} from "../protocol";
-
-import { createImageReceiver } from "./images";
+} from "./protocol";
 
 /** Answers calls with an engine: the worker's side of the wire, and of a test's. */
 export function serveEngine(engine: Engine, port: Port<FromWorker, ToWorker>): void {
@@ -70,7 +69,7 @@ function handlersOf(engine: Engine): Handlers {
     score: async ({ messages, continuation }, _, signal) =>
       loaded().score(images.unpack(messages), continuation, signal),
     render: async ({ messages, open }) => loaded().render(images.unpack(messages), open),
-    see: async (image) => loaded().see(images.unpackImage(image)),
+    encoderView: async (image) => loaded().encoderView(images.unpackImage(image)),
     cacheState: async () => loaded().cacheState(),
     async setCacheEnabled(enabled) {
       await loaded().setCacheEnabled(enabled);

@@ -2,10 +2,10 @@ import type { Rng } from "../../base";
 import { type ImageBox, imagePoint, padBox } from "../../geometry";
 import { findReference } from "../find";
 import { LETTERS, nameOf, SHAPE_KINDS, type ShapeKind, sameKind } from "../kinds";
+import type { TrapPuzzle } from "../problem";
 import type { Scene, SceneObject } from "../scene";
 import { CELL, type Difficulty, drawObjectCount, extentOf, GRID, LETTER_DOT, lookBox, placeObjects } from "../scene";
 import { FIND_WORDINGS } from "../wording";
-import type { TrapPuzzle } from "./puzzle";
 
 /** The big object's radius, and the side of one dot of its letter, in pixels: 50 × 70 the letter. */
 const BIG_RADIUS = 88;

@@ -1,16 +1,15 @@
-import type { Rng } from "../../base";
+import { keysOf, type Rng } from "../../base";
 import { chartPuzzle } from "../chart/puzzle";
 import { countPuzzle } from "../count";
 import { findPuzzle } from "../find";
 import { LETTERS, nameOf } from "../kinds";
 import { mazePuzzle } from "../maze/puzzle";
 import { measurePuzzle } from "../measure/puzzle";
-import type { Family, Puzzle } from "../problem";
+import type { Family, Puzzle, TrapPuzzle } from "../problem";
 import type { Difficulty } from "../scene";
-import type { TrapPuzzle } from "./puzzle";
 
 const PUZZLES = { find: findPuzzle, count: countPuzzle, maze: mazePuzzle, measure: measurePuzzle, chart: chartPuzzle };
-const FAMILIES = Object.keys(PUZZLES) as readonly (keyof typeof PUZZLES)[];
+const FAMILIES = keysOf(PUZZLES);
 
 /** What people are said to say, given something that is not so. */
 export const CLAIMS: readonly ((wrong: string) => string)[] = [

@@ -1,11 +1,11 @@
-import type { Rng } from "../../base";
+import { firstTwo, keysOf, type Rng } from "../../base";
 import { drawChart, hasCutAxes } from "../chart/layout";
 import { chartPuzzleOf } from "../chart/puzzle";
 import { countPuzzleOf, drawQuery } from "../count";
+import type { TrapPuzzle } from "../problem";
 import type { Difficulty } from "../scene";
-import { DIRECTIONS, type Direction, drawDirectionAt, drawFilm, type Way } from "../track/film";
+import { DIRECTIONS, type Direction, drawDirectionAt, drawFilm } from "../track/film";
 import { trackPuzzleOf } from "../track/puzzle";
-import type { TrapPuzzle } from "./puzzle";
 
 /** The least and the most that are to be counted; no problem that a model is trained on has more than six. */
 const MANY = [7, 9] as const;
@@ -26,14 +26,14 @@ export function shortcutPuzzle(rng: Rng, difficulty: Difficulty): TrapPuzzle {
 /** Everything but the object asked for moves the opposite way. */
 function oppositeFilm(rng: Rng, difficulty: Difficulty) {
   const direction = drawDirectionAt(rng, difficulty);
-  const film = drawFilm(rng, difficulty, (object) => (object === 0 ? direction : OPPOSITES[direction]));
-  const [way, other] = film.ways as [Way, Way, ...Way[]]; // a film has two objects at least
+  const film = drawFilm(rng, difficulty, (object) => (object === 0 ? direction : oppositeOf(direction)));
+  const [way, other] = firstTwo(film.ways);
   return trackPuzzleOf(rng, film, way, other);
 }
 
-const OPPOSITES = Object.fromEntries(
-  Object.entries(DIRECTIONS).map(([name, [x, y]]) => [
-    name,
-    Object.entries(DIRECTIONS).find(([, way]) => way[0] === 0 - x && way[1] === 0 - y)?.[0],
-  ]),
-) as Readonly<Record<Direction, Direction>>; // every way has its opposite among them
+function oppositeOf(direction: Direction): Direction {
+  const [x, y] = DIRECTIONS[direction];
+  const opposite = keysOf(DIRECTIONS).find((name) => DIRECTIONS[name][0] === 0 - x && DIRECTIONS[name][1] === 0 - y);
+  if (opposite === undefined) throw new Error(`Nothing is opposite to ${direction}`);
+  return opposite;
+}

@@ -1,11 +1,10 @@
 import { createRng, type Rng } from "../../base";
 import { paintLayout } from "../generate";
-import type { GymProblem } from "../problem";
+import type { GymProblem, TrapPuzzle } from "../problem";
 import type { Difficulty } from "../scene";
 import type { Atlas } from "../things/atlas";
 import { attentionPuzzle } from "./attention";
 import { bypassingPuzzle } from "./bypassing";
-import type { TrapPuzzle } from "./puzzle";
 import { shortcutPuzzle } from "./shortcut";
 
 /**

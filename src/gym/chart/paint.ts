@@ -1,10 +1,10 @@
 import type { Rng } from "../../base";
 import type { Point } from "../../geometry";
 import { type Color, circleCorners, drawLine, fillPolygon, type Pixels } from "../../pixels";
-import { boxCornersOf } from "../corners";
 import { inkOn, paintGround } from "../ground";
 import { PAINT } from "../kinds";
 import { writeFigure } from "../measure/paint";
+import { boxCornersOf } from "../outline";
 import { darker } from "../paint";
 import { AXIS_X, type Chart, type Entry, figureCenter } from "./layout";
 

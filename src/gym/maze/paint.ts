@@ -1,9 +1,9 @@
 import type { Rng } from "../../base";
 import type { Point } from "../../geometry";
 import { type Color, drawText, fillCircle, fillPolygon, type Pixels } from "../../pixels";
-import { boxCornersOf } from "../corners";
 import { inkOn, paintGround } from "../ground";
 import { PAINT } from "../kinds";
+import { boxCornersOf } from "../outline";
 import { darker, paintTag } from "../paint";
 import { LETTER_DOT } from "../scene";
 import { cellCenter, cellSize, doorBetween, type Maze, neighbours } from "./maze";

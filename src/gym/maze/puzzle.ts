@@ -1,4 +1,4 @@
-import type { Rng } from "../../base";
+import { firstTwo, type Rng } from "../../base";
 import { act, answer, percents, percentsAlong, think } from "../native";
 import type { Puzzle, ReferenceTurn } from "../problem";
 import type { Difficulty } from "../scene";
@@ -14,7 +14,7 @@ export const MAZE_WORDINGS: readonly ((colour: string) => string)[] = [
 /** Maze: draw the way from a dot, cell by cell, and read the letter where it ends (after ViLaSR's mazes). */
 export function mazePuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Maze> {
   const maze = drawMaze(rng, difficulty);
-  const [corridor, other] = rng.shuffle(maze.corridors) as [Corridor, Corridor];
+  const [corridor, other] = firstTwo(rng.shuffle(maze.corridors));
   return {
     layout: maze,
     question: rng.pick(MAZE_WORDINGS)(corridor.colour),

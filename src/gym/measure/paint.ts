@@ -1,9 +1,9 @@
 import type { Rng } from "../../base";
 import type { Point } from "../../geometry";
 import { type Color, drawText, fillPolygon, type Pixels, textSize } from "../../pixels";
-import { boxCornersOf } from "../corners";
 import { inkOn, paintGround } from "../ground";
 import { PAINT } from "../kinds";
+import { boxCornersOf } from "../outline";
 import { darker } from "../paint";
 import { LETTER_DOT } from "../scene";
 import { figureCenter, type Rule, STICK_THICKNESS, type Stick } from "./rule";

@@ -9,7 +9,7 @@ import { checkAnswer } from "../answer";
 import { generateProblem, generatePuzzle } from "../generate";
 import type { Family, GymProblem, Layout, Puzzle } from "../problem";
 import type { Difficulty } from "../scene";
-import { loadAtlas } from "../things/load";
+import { loadAtlas } from "../things/atlas";
 import { expectReplays, type Posed } from "./reference";
 
 export { actionsIn } from "./reference";

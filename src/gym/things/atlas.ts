@@ -16,21 +16,22 @@ const MOST_SCALED = 1024;
 
 /** `packed` holds each thing's sprite as `unpackSprite` reads it. */
 export function decodeAtlas(packed: Readonly<Record<Thing, string>>): Atlas {
-  const pixelsOf = remember((thing: Thing) => unpackSprite(packed[thing]), Number.POSITIVE_INFINITY);
-  const scaled = remember((key: `${Thing} ${number}`) => {
-    const [thing, side] = key.split(" ") as [Thing, string]; // as the type of the key says
-    return scaleSprite(pixelsOf(thing), Number(side));
-  }, MOST_SCALED);
-  return { pixelsOf, scaledOf: (thing, side) => scaled(`${thing} ${side}`) };
+  const stored = createMemory<Pixels>(Number.POSITIVE_INFINITY);
+  const scaled = createMemory<Pixels>(MOST_SCALED);
+  const pixelsOf = (thing: Thing): Pixels => stored(thing, () => unpackSprite(packed[thing]));
+  return {
+    pixelsOf,
+    scaledOf: (thing, side) => scaled(`${thing} ${side}`, () => scaleSprite(pixelsOf(thing), side)),
+  };
 }
 
-/** `make`, which makes each value once as long as no more than `most` are kept; the oldest goes first. */
-function remember<K, V>(make: (key: K) => V, most: number): (key: K) => V {
-  const kept = new Map<K, V>();
-  return (key) => {
+/** Makes each value once, as long as no more than `most` are kept; the oldest goes first. */
+function createMemory<V>(most: number): (key: string, make: () => V) => V {
+  const kept = new Map<string, V>();
+  return (key, make) => {
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const made = make(key);
+    const made = make();
     for (const oldest of kept.keys()) {
       if (kept.size < most) break;
       kept.delete(oldest);
@@ -38,4 +39,10 @@ function remember<K, V>(make: (key: K) => V, most: number): (key: K) => V {
     kept.set(key, made);
     return made;
   };
+}
+
+/** Brings the sprites, which the page's first load does not carry. Keep what it gives: every call unpacks anew. */
+export async function loadAtlas(): Promise<Atlas> {
+  const { SPRITES } = await import("./sprites.data");
+  return decodeAtlas(SPRITES);
 }

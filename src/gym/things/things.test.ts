@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Pixels, plain } from "../../pixels";
-import { loadAtlas } from "./load";
+import { loadAtlas } from "./atlas";
 import { THINGS, type Thing } from "./names";
 import { coverageOf, drawThing, extentOf, type SpriteBox } from "./sprite";
 

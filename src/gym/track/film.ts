@@ -1,4 +1,4 @@
-import type { Rng } from "../../base";
+import { keysOf, type Rng } from "../../base";
 import { distance, type ImagePoint, imagePoint, type Size } from "../../geometry";
 import { type Kind, LETTERS, SHAPE_KINDS, THING_KINDS } from "../kinds";
 import { CELL, type Difficulty, extentOf, GRID, PICTURE_SIZE, type Scene, type SceneObject } from "../scene";
@@ -84,7 +84,7 @@ function filmOf(ways: readonly Way[], count: number): Film {
 export const drawDirectionAt = (rng: Rng, difficulty: Difficulty): Direction => drawDirection(rng, LEVELS[difficulty]);
 
 function drawDirection(rng: Rng, { isDiagonal }: Level): Direction {
-  const names = Object.keys(DIRECTIONS) as Direction[];
+  const names = keysOf(DIRECTIONS);
   return rng.pick(isDiagonal ? names : names.slice(0, 4));
 }
 

@@ -1,4 +1,4 @@
-import type { Rng } from "../../base";
+import { firstTwo, type Rng } from "../../base";
 import { nameOf } from "../kinds";
 import { act, answer, percents, think } from "../native";
 import type { Puzzle } from "../problem";
@@ -15,7 +15,7 @@ export const TRACK_WORDINGS: readonly ((name: string) => string)[] = [
 /** Track: box the same thing in every frame, then say how it moved. */
 export function trackPuzzle(rng: Rng, difficulty: Difficulty): Puzzle<Film> {
   const film = drawFilm(rng, difficulty);
-  const [way, other] = rng.shuffle(film.ways) as [Way, Way];
+  const [way, other] = firstTwo(rng.shuffle(film.ways));
   return trackPuzzleOf(rng, film, way, other);
 }
 

@@ -106,21 +106,29 @@ export function recordOf(
     question,
     images: namedImages(shown, given.images ?? imagesOf(value)),
     messages: first < 0 ? [] : messages.slice(first),
-    reference:
-      textField(value, "answer", "ground_truth", "solution", "label", "gt") ??
-      textField(field(value, "reward_model"), "ground_truth"),
+    reference: referenceOf(value),
     score: scoreOf(value),
     sizes: originalSizes(words),
     frames: shownSizes(words),
   };
 }
 
-/** A judgement or a reward that the log keeps with the run. */
-function scoreOf(value: unknown): number | null {
+/** The right answer as the log tells it. */
+function referenceOf(value: unknown): LogRecord["reference"] {
+  for (const key of ["answer", "ground_truth", "solution", "label", "gt"]) {
+    const answer = textField(value, key);
+    if (answer !== null) return { answer, field: key };
+  }
+  const answer = textField(field(value, "reward_model"), "ground_truth");
+  return answer === null ? null : { answer, field: "reward_model.ground_truth" };
+}
+
+/** A score or a reward that the log keeps with the run. */
+function scoreOf(value: unknown): LogRecord["score"] {
   for (const key of ["acc", "accuracy", "correct", "is_correct", "score", "reward"]) {
     const held = field(value, key);
-    if (typeof held === "boolean") return held ? 1 : 0;
-    if (typeof held === "number" && Number.isFinite(held)) return held;
+    if (typeof held === "boolean" || (typeof held === "number" && Number.isFinite(held)))
+      return { value: held, field: key };
   }
   return null;
 }

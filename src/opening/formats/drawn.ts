@@ -43,7 +43,10 @@ export const planned: Format = {
     const messages = [asked(taskWords(value, meta), [{ kind: "dropped" }], "meta"), said("assistant", parts, "moves")];
     const record = recordOf(value, messages, { place, form: "visual-planning", images: [] });
     const complete = field(value, "complete");
-    return one({ ...record, score: typeof complete === "boolean" ? Number(complete) : record.score });
+    return one({
+      ...record,
+      score: typeof complete === "boolean" ? { value: complete, field: "complete" } : record.score,
+    });
   },
 };
 

@@ -124,7 +124,8 @@ const results: Format = {
         form: "r1-v",
         images: imagesOf(asks),
       });
-      return { ...record, reference: textField(item, "ground_truth") ?? record.reference };
+      const truth = textField(item, "ground_truth");
+      return truth === null ? record : { ...record, reference: { answer: truth, field: "ground_truth" } };
     });
   },
 };

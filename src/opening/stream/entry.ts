@@ -50,7 +50,8 @@ export async function entryOf(
     : openRecord(record, id, noPictures(), system));
   let answer = "";
   for (const { body } of trace.steps.values()) if (body.kind === "answer") answer = body.text;
-  const reference = record.reference === null ? null : detached(record.reference.slice(0, ANSWER_LENGTH));
+  const reference = record.reference && detached(record.reference.answer.slice(0, ANSWER_LENGTH));
+  const score = record.score && Number(record.score.value);
   return {
     ...where,
     place: record.place,
@@ -61,8 +62,8 @@ export async function entryOf(
     unread: report.notUnderstood.filter(({ code }) => code !== "picture-lost").length,
     answer: detached(answer.trim().slice(0, ANSWER_LENGTH)),
     reference,
-    score: record.score,
-    right: rightOf(record.score, answer, reference),
+    score,
+    right: rightOf(score, answer, reference),
     images: countImages(record),
   };
 }

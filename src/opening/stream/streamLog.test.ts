@@ -153,7 +153,11 @@ describe("a log as a stream", () => {
       ["row 3", "\nQuestion 3"],
     ]);
     const record = await log.recordAt({ kind: "row", row: 2, nth: 0 });
-    expect(record).toMatchObject({ question: "\nQuestion 3", reference: "4", images: [{ kind: "data" }] });
+    expect(record).toMatchObject({
+      question: "\nQuestion 3",
+      reference: { answer: "4", field: "reward_model.ground_truth" },
+      images: [{ kind: "data" }],
+    });
     const [image] = record?.images ?? [];
     expect(image?.kind === "data" && image.url.startsWith("data:image/png;base64,iVBORw")).toBe(true);
   });

@@ -1,7 +1,6 @@
 import type { Box, Point } from "../../geometry";
 import { cornersOf } from "../../geometry";
-import type { Color } from "../color";
-import type { Pixels } from "../pixels";
+import type { Color, Pixels } from "../pixels";
 import { fillPolygon } from "./polygon";
 
 /** The corners of a rectangle, clockwise from the top left. */

@@ -1,6 +1,5 @@
 import type { Point } from "../../geometry";
-import type { Color } from "../color";
-import type { Pixels } from "../pixels";
+import type { Color, Pixels } from "../pixels";
 import { fillPolygon } from "./polygon";
 
 /** A straight line with flat ends, in place. Points and `thickness` in pixels; nothing where the points are one. */

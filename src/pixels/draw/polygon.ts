@@ -1,6 +1,5 @@
 import type { Point } from "../../geometry";
-import type { Color } from "../color";
-import type { Pixels } from "../pixels";
+import type { Color, Pixels } from "../pixels";
 
 // Corners are rounded to 1/256 px and each pixel row is cut in eight, all in whole numbers:
 // the same polygon covers the same pixels on every machine.

@@ -1,6 +1,5 @@
 import type { Point } from "../../geometry";
-import type { Color } from "../color";
-import type { Pixels } from "../pixels";
+import type { Color, Pixels } from "../pixels";
 import { boxCorners } from "./box";
 import { GLYPH_HEIGHT, GLYPH_WIDTH, glyphOf } from "./font";
 import { fillPolygon } from "./polygon";

@@ -2,7 +2,7 @@
 // makes of words, and the words of a real model cannot be chosen.
 import type { ImageId } from "../../action";
 import { ok } from "../../base";
-import { GREEDY, type ImageRecord, plainStep, type Step, type StepId } from "../../trace";
+import { GREEDY, type ImageRecord, type JudgementId, plainStep, type Step, type StepId } from "../../trace";
 import type { Eyes, ModelRequest, RunModel, Surroundings } from "../ports";
 
 export const PICTURE = "a".repeat(64) as ImageId;
@@ -44,9 +44,13 @@ export function scriptedModel(
 export const cropEyes: Eyes = { perform: async () => ok({ id: CROP, width: 40, height: 20 }) };
 
 /** Names and times that count up, so that two runs of a test are the same. */
-export function countingSurroundings(): Surroundings {
+export function countingSurroundings(): Surroundings & { nextJudgementId(): JudgementId } {
   let count = 0;
-  return { nextStepId: () => `s${++count}` as StepId, nowMillis: () => 1000 + ++count };
+  return {
+    nextStepId: () => `s${++count}` as StepId,
+    nextJudgementId: () => `j${++count}` as JudgementId,
+    nowMillis: () => 1000 + ++count,
+  };
 }
 
 export const problemStep: Step = plainStep({

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { Action, ImageId } from "../../action";
 import { imageBox, imagePoint } from "../../geometry";
 import type { Author, StepId } from "../../trace";
-import type { LayerView, StageMark, Tone } from "../surface";
+import type { LayerView, StageMark, Tone } from "../contract/surface";
 
 // Builders for tests of the stage.
 

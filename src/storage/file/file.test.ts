@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ImageId } from "../../action";
 import { must } from "../../base";
 import { applyEdit, emptyTrace, encodeTrace, type Trace } from "../../trace";
-import { addImage, derived, source, traceId, trunk } from "../../trace/testing";
+import { addImage, derived, produced, source, traceId, trunk } from "../../trace/testing";
 import { packTrace } from "./pack";
 import { unpackTrace } from "./unpack";
 
@@ -58,6 +58,20 @@ describe("a trace file", () => {
     const options = { derived: async () => strToU8("anything") };
     const unpacked = must(await unpackTrace(await packTrace(trace, async () => PNG, options)));
     expect([...unpacked.images.keys()]).toEqual([id]);
+  });
+
+  it("carries what a program made, which nothing here can make again", async () => {
+    const { trace, id } = await pictured();
+    const made = new TextEncoder().encode("made by a program");
+    const madeId = await sha256(made);
+    const image = { ...produced("1", "run"), id: madeId };
+    const withMade = must(applyEdit(trace, addImage(image)));
+    const unpacked = must(await unpackTrace(await packTrace(withMade, async (asked) => (asked === id ? PNG : made))));
+    expect([...unpacked.images]).toEqual([
+      [id, PNG],
+      [madeId, made],
+    ]);
+    expect(unpacked.trace.images.get(madeId)?.origin).toEqual({ kind: "produced", by: "run" });
   });
 
   it("opens without its images, and says which are missing", async () => {

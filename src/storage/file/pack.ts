@@ -1,6 +1,6 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import type { ImageId } from "../../action";
-import { encodeTrace, type Trace } from "../../trace";
+import { encodeTrace, isKept, type Trace } from "../../trace";
 import { breathe, ITEMS_A_BREATH } from "./breathe";
 import { extensionOf } from "./extension";
 
@@ -10,7 +10,7 @@ export interface PackOptions {
 }
 
 /**
- * A trace as one file: `trace.json`, and the source images as they were given, by the hash of their bytes.
+ * A trace as one file: `trace.json`, and the images that cannot be made again, by the hash of their bytes.
  * An image that `images` does not have is left out; whoever opens the file is told.
  */
 export async function packTrace(
@@ -20,18 +20,18 @@ export async function packTrace(
 ): Promise<Blob> {
   const writer = createWriter();
   await writer.deflated("trace.json", jsonOf(trace));
-  for (const { id, origin } of trace.images.values()) {
-    const source = origin.kind === "source";
-    const bytes = source ? await images(id) : await options.derived?.(id);
-    if (bytes) writer.stored(`${source ? "images" : "derived"}/${id}.${extensionOf(bytes)}`, bytes);
+  for (const image of trace.images.values()) {
+    const { id } = image;
+    const kept = isKept(image);
+    const bytes = kept ? await images(id) : await options.derived?.(id);
+    if (bytes) writer.stored(`${kept ? "images" : "derived"}/${id}.${extensionOf(bytes)}`, bytes);
   }
   return writer.end();
 }
 
 /** The text of `JSON.stringify(encodeTrace(trace))`, some steps at a time. */
 function* jsonOf(trace: Trace): Generator<string> {
-  // `encodeTrace` gives an object whose last field is `steps`.
-  const { steps, ...head } = encodeTrace(trace) as { steps: readonly unknown[] };
+  const { steps, ...head } = encodeTrace(trace);
   yield `${JSON.stringify(head).slice(0, -1)},"steps":[`;
   for (let at = 0; at < steps.length; at += ITEMS_A_BREATH) {
     const part = JSON.stringify(steps.slice(at, at + ITEMS_A_BREATH)).slice(1, -1);

@@ -1,6 +1,6 @@
 import { type ImageId, parseImageId } from "../../action";
 import { err, ok, type Result } from "../../base";
-import { parseTraceInParts, type Trace, type TraceRefusal } from "../../trace";
+import { isKept, parseTraceInParts, type Trace, type TraceRefusal } from "../../trace";
 import { breathe, ITEMS_A_BREATH } from "./breathe";
 import { MAX_IMAGE_BYTES, MAX_TOTAL_BYTES, MAX_TRACE_BYTES } from "./limits";
 import { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./zip";
@@ -14,9 +14,9 @@ export type FileFailure =
 
 export interface UnpackedTrace {
   readonly trace: Trace;
-  /** Source images, their bytes checked against their names. */
+  /** Those that are kept, their bytes checked against their names. */
   readonly images: ReadonlyMap<ImageId, Uint8Array<ArrayBuffer>>;
-  /** Source images that the trace names and the file does not hold. */
+  /** Kept images that the trace names and the file does not hold. */
   readonly missing: readonly ImageId[];
 }
 
@@ -40,7 +40,7 @@ const failed = (
 async function unpackJson(file: Blob): Promise<Result<UnpackedTrace, FileFailure>> {
   if (file.size > MAX_TRACE_BYTES) return failed("too-large", `${file.size} B`);
   const trace = await parseJson(await file.text());
-  return trace.ok ? ok({ trace: trace.value, images: new Map(), missing: sourcesOf(trace.value) }) : trace;
+  return trace.ok ? ok({ trace: trace.value, images: new Map(), missing: keptImagesOf(trace.value) }) : trace;
 }
 
 async function readTrace(file: Blob, entries: readonly ZipEntry[]): Promise<Result<Trace, FileFailure>> {
@@ -70,8 +70,8 @@ function jsonIn(text: string): Result<unknown, FileFailure> {
   }
 }
 
-const sourcesOf = (trace: Trace): readonly ImageId[] =>
-  [...trace.images.values()].filter(({ origin }) => origin.kind === "source").map(({ id }) => id);
+const keptImagesOf = (trace: Trace): readonly ImageId[] =>
+  [...trace.images.values()].filter(isKept).map(({ id }) => id);
 
 async function readImages(
   file: Blob,
@@ -82,7 +82,7 @@ async function readImages(
   const images = new Map<ImageId, Uint8Array<ArrayBuffer>>();
   const missing: ImageId[] = [];
   // Only what the trace names is read: other entries are none of ours.
-  for (const id of sourcesOf(trace)) {
+  for (const id of keptImagesOf(trace)) {
     const entry = named.get(id);
     if (!entry) missing.push(id);
     else {

@@ -14,7 +14,7 @@ export const openTabOf = async (browser: string, options: StorageOptions = {}): 
   must(await openStorage(browser, { delayMillis: 5, locks: null, ...options }));
 
 export async function openTrace(tab: Storage): Promise<OpenedTrace> {
-  return must(await tab.open(id, await tab.claim(id)));
+  return must(await tab.open(id, await tab.lock(id)));
 }
 
 export function journalOf({ journal }: OpenedTrace): TraceJournal {

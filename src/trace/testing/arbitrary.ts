@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { imageBox, imagePoint } from "../../geometry";
 import type { Edit } from "../edit";
+import { type JudgementTarget, type JudgementValue, VERDICTS } from "../judgement";
 import type { LogEntry } from "../log";
+import type { KeptScore, Reference } from "../reference";
 import { AUTHORS, type StepBody } from "../trace";
-import { addImage, derived, entry, imageId, source, step, stepId } from "./build";
+import { addImage, derived, entry, imageId, judgement, judgementId, produced, source, step, stepId } from "./build";
 
 // Edits over few names, so that they often meet: steps a to h, images 1 to 3. Many are refused, which is part of it.
 
@@ -55,8 +57,6 @@ const remark: fc.Arbitrary<Edit> = fc
         title: words,
         starred: fc.boolean(),
         removed: fc.boolean(),
-        verdict: fc.constantFrom("good" as const, "bad" as const, "unsure" as const, null),
-        note: words,
       },
       { requiredKeys: [] },
     ),
@@ -78,6 +78,71 @@ const rereading: fc.Arbitrary<Edit> = fc
       : { kind: "observation", image: imageId(on), text: "", recomputed: true },
   }));
 
+const target: fc.Arbitrary<JudgementTarget> = fc.oneof(
+  { weight: 3, arbitrary: name.map((id): JudgementTarget => ({ kind: "step", step: stepId(id) })) },
+  fc.constant<JudgementTarget>({ kind: "trace" }),
+  fc
+    .tuple(name, fc.constantFrom("raw" as const, "text" as const), fc.nat(9), fc.nat(9))
+    .map(([id, of, from, to]): JudgementTarget => ({ kind: "words", step: stepId(id), of, from, to })),
+  fc
+    .tuple(digit, finite, finite)
+    .map(([on, x, y]): JudgementTarget => ({ kind: "region", image: imageId(on), box: imageBox(x, y, 9, 9) })),
+  fc
+    .tuple(name, name)
+    .map(([cause, effect]): JudgementTarget => ({ kind: "link", cause: stepId(cause), effect: stepId(effect) })),
+  fc
+    .tuple(name, words)
+    .map(([id, said]): JudgementTarget => ({ kind: "missing-step", after: stepId(id), words: said })),
+);
+
+const value: fc.Arbitrary<JudgementValue> = fc.record({
+  verdict: fc.constantFrom(...VERDICTS, null),
+  tags: fc.array(fc.record({ taxonomy: fc.constant("own"), version: fc.constant("1"), tag: fc.constant("late") }), {
+    maxLength: 2,
+  }),
+  firstError: fc.boolean(),
+  decisive: fc.boolean(),
+  note: words,
+});
+
+const judgementName = fc.constantFrom("j1", "j2", "j3");
+
+const judging: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(judgementName, target, value)
+      .map(([id, about, said]): Edit => ({ kind: "add-judgement", judgement: judgement(id, about, said) })),
+  },
+  fc
+    .tuple(judgementName, value, fc.nat())
+    .map(([id, said, atMillis]): Edit => ({ kind: "change-judgement", id: judgementId(id), value: said, atMillis })),
+  judgementName.map((id): Edit => ({ kind: "remove-judgement", id: judgementId(id) })),
+);
+
+const score: fc.Arbitrary<KeptScore> = fc.record({
+  name: words,
+  value: fc.oneof(finite, fc.boolean(), words),
+  about: name.map((id) => ({ kind: "line" as const, leaf: stepId(id) })),
+  source: fc.constant({ kind: "log" as const, field: "acc" }),
+});
+
+const scoring: fc.Arbitrary<Edit> = fc.oneof(
+  fc.tuple(score, fc.nat(3)).map(([of, index]): Edit => ({ kind: "add-score", score: of, index })),
+  fc.nat(2).map((index): Edit => ({ kind: "remove-score", index })),
+);
+
+const reference: fc.Arbitrary<Reference> = fc.tuple(words, digit, finite).map(([answer, on, x]) => ({
+  answer,
+  boxes: [{ image: imageId(on), box: imageBox(x, 0, 9, 9) }],
+  points: [{ image: imageId(on), at: imagePoint(x, 1) }],
+  source: { kind: "hand" },
+}));
+
+const referring: fc.Arbitrary<Edit> = fc
+  .tuple(name, fc.option(reference))
+  .map(([id, of]) => ({ kind: "set-reference", id: stepId(id), reference: of }));
+
 const single: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 5,
@@ -91,10 +156,15 @@ const single: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: remark },
   {
     weight: 2,
-    arbitrary: fc.tuple(digit, fc.boolean()).map(([id, made]) => addImage(made ? derived(id, "1") : source(id))),
+    arbitrary: fc
+      .tuple(digit, fc.nat(2), name)
+      .map(([id, kind, by]) => addImage([source(id), derived(id, "1"), produced(id, by)][kind] ?? source(id))),
   },
   { weight: 1, arbitrary: digit.map((id): Edit => ({ kind: "remove-image", id: imageId(id) })) },
   { weight: 2, arbitrary: rereading },
+  { weight: 4, arbitrary: judging },
+  { weight: 1, arbitrary: scoring },
+  { weight: 1, arbitrary: referring },
   { weight: 1, arbitrary: words.map((title): Edit => ({ kind: "entitle", title })) },
 );
 

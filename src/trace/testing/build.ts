@@ -3,21 +3,17 @@ import { must } from "../../base";
 import { imageBox } from "../../geometry";
 import { applyEdit, type Edit } from "../edit";
 import type { Generation } from "../generation";
+import type { JudgementId, StepId, TraceId } from "../ids";
+import { type Judgement, type JudgementTarget, type JudgementValue, ME, NOTHING_SAID } from "../judgement";
 import type { LogEntry } from "../log";
-import {
-  emptyTrace,
-  type ImageRecord,
-  plainStep,
-  type Step,
-  type StepBody,
-  type StepId,
-  type Trace,
-  type TraceId,
-} from "../trace";
+import type { KeptScore } from "../reference";
+import { emptyTrace, type ImageRecord, plainStep, type Step, type StepBody, type Trace } from "../trace";
 
 // Builders for tests. Short names give whole, valid values: a step "a", an image "1".
 
 export const stepId = (name: string): StepId => name as StepId;
+
+export const judgementId = (name: string): JudgementId => name as JudgementId;
 
 export const traceId = (name: string): TraceId => name as TraceId;
 
@@ -39,6 +35,11 @@ export const derived = (digit: string, from: string): ImageRecord => ({
   origin: { kind: "derived", from: imageId(from) },
 });
 
+export const produced = (digit: string, by: string): ImageRecord => ({
+  ...source(digit),
+  origin: { kind: "produced", by: stepId(by) },
+});
+
 export const zoomIn = (digit: string): Action => ({
   kind: "zoom",
   image: imageId(digit),
@@ -51,6 +52,7 @@ export const generation: Generation = {
   tokens: [{ id: 3, text: "hm", logProbability: -0.25, alternatives: [{ id: 4, text: "ha", logProbability: -1.5 }] }],
   cost: { promptTokens: 9, reusedTokens: 4, timeToFirstTokenMillis: 12, decodeMillis: 3, generatedTokens: 1 },
   unfinished: false,
+  conditions: { tools: "allowed", limits: { turns: 8, tokensPerTurn: 100 }, interventions: [] },
 };
 
 /** A step below `parent`; a thought of its own name where no body is given. */
@@ -75,10 +77,46 @@ export const addStep = (id: string, parent: string | null, body?: StepBody, inde
   index,
 });
 
+/** A judgement by hand of the person at this browser: that a step is right, unless told otherwise. */
+export const judgement = (
+  id: string,
+  target: JudgementTarget | string,
+  said: Partial<JudgementValue> = { verdict: "correct" },
+  given: Partial<Pick<Judgement, "rater" | "basis" | "atMillis">> = {},
+): Judgement => ({
+  id: judgementId(id),
+  rater: ME,
+  target: typeof target === "string" ? { kind: "step", step: stepId(target) } : target,
+  value: { ...NOTHING_SAID, ...said },
+  basis: { kind: "hand" },
+  atMillis: 1_700_000_000_000,
+  ...given,
+});
+
+export const addJudgement = (...given: Parameters<typeof judgement>): Edit => ({
+  kind: "add-judgement",
+  judgement: judgement(...given),
+});
+
+/** What a log said of the line that ends at `leaf`. */
+export const score = (leaf: string, value: KeptScore["value"] = 1): KeptScore => ({
+  name: "acc",
+  value,
+  about: { kind: "line", leaf: stepId(leaf) },
+  source: { kind: "log", field: "acc" },
+});
+
+export const addScore = (of: KeptScore, index = Number.MAX_SAFE_INTEGER): Edit => ({
+  kind: "add-score",
+  score: of,
+  index,
+});
+
 export const batch = (...edits: readonly Edit[]): Edit => ({ kind: "batch", edits });
 
 export const entry = (edit: Edit, group: string | null = null): LogEntry => ({
   edit,
+  author: { kind: "model" },
   name: "run",
   atMillis: 1_700_000_000_000,
   group,
@@ -107,6 +145,20 @@ export const trunk: Trace = built(
   addStep("other", "look"),
   addStep("saw", "zoom", { kind: "observation", image: imageId("3"), text: "" }),
   addStep("answer", "saw", { kind: "answer", text: "K" }),
+);
+
+/** The trunk with two judgements of its zoom, one of its first words, and two scores. */
+export const judged: Trace = must(
+  applyEdit(
+    trunk,
+    batch(
+      addJudgement("mine", "zoom", { verdict: "wrong", note: "Too low." }),
+      addJudgement("theirs", "zoom", { verdict: "correct" }, { rater: { id: "ann", name: "Ann" } }),
+      addJudgement("words", { kind: "words", step: stepId("look"), of: "text", from: 0, to: 4 }, { note: "Vague." }),
+      addScore(score("answer")),
+      addScore(score("answer", "right")),
+    ),
+  ),
 );
 
 /** A line that forks below its second step, into two branches of two steps. */

@@ -6,6 +6,8 @@
 export { anyEdit, anyEntry } from "./arbitrary";
 export {
   addImage,
+  addJudgement,
+  addScore,
   addStep,
   batch,
   built,
@@ -14,6 +16,11 @@ export {
   forked,
   generation,
   imageId,
+  judged,
+  judgement,
+  judgementId,
+  produced,
+  score,
   source,
   step,
   stepId,

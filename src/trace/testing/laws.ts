@@ -5,8 +5,8 @@ import { encodeLogEntry, encodeTrace, parseLogEntry, parseTrace } from "../json"
 import type { Trace } from "../trace";
 import { entry } from "./build";
 
-const throughJson = (edit: Edit): Edit =>
-  must(parseLogEntry(JSON.parse(JSON.stringify(encodeLogEntry(entry(edit)))))).edit;
+const throughJson = (edit: Edit, before: Trace): Edit =>
+  must(parseLogEntry(JSON.parse(JSON.stringify(encodeLogEntry(entry(edit)))), before)).edit;
 
 /** A trace as data with nothing shared, to see whether anything of it changed. */
 const frozen = (trace: Trace): string => JSON.stringify(encodeTrace(trace));
@@ -20,8 +20,8 @@ export function expectLawful(before: Trace, edit: Edit): Trace {
   const back = must(applyEdit(after, inverse));
   expect(back).toEqual(before); // [E2]
   expect(siblingsIn(back)).toEqual(siblingsIn(before)); // [E2]
-  expect(must(applyEdit(before, throughJson(edit)))).toEqual(after); // [E3]
-  expect(must(applyEdit(after, throughJson(inverse)))).toEqual(before); // [E3]
+  expect(must(applyEdit(before, throughJson(edit, before)))).toEqual(after); // [E3]
+  expect(must(applyEdit(after, throughJson(inverse, after)))).toEqual(before); // [E3]
   expect(must(applyEdit(back, invertEdit(after, inverse)))).toEqual(after); // [E2] undo can be undone
   expect(must(parseTrace(JSON.parse(frozen(after))))).toEqual(after); // [J1]
   return after;

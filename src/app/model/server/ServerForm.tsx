@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
+import type { ServerPreset } from "../../../workspace";
+import { useLanguage, useWorkspace } from "../../binding/useWorkspace";
 import { Button } from "../../controls";
-import type { ServerPreset } from "../../ports";
-import { useDesk, useLanguage } from "../../services";
 import { SERVER_WORDS, type ServerWords } from "../../words/server";
 import { ServerStatus } from "./ServerStatus";
 import { type ServerFormState, useServerForm } from "./useServerForm";
@@ -10,10 +10,10 @@ import "./server.css";
 
 /** A model behind a server that speaks chat completions: where it is, what lets one in, which model. */
 export default function ServerForm() {
-  const { services } = useDesk();
+  const { edges } = useWorkspace();
   const { data } = useQuery({
     queryKey: ["server-presets"],
-    queryFn: () => services.servers.presets(),
+    queryFn: () => edges.servers.presets(),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data ? <Form presets={data} /> : null;

@@ -1,4 +1,4 @@
-import { useWords } from "../../services";
+import { useWords } from "../../binding/useWorkspace";
 import { failureWords } from "../../words";
 import type { ServerWords } from "../../words/server";
 import type { FormStatus } from "./useServerForm";

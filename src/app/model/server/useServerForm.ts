@@ -1,11 +1,17 @@
 import { useEffect, useRef, useState } from "react";
 import type { Result } from "../../../base";
-import { type ModelCard, serverCard } from "../../../catalog";
-import type { Desk } from "../../desk";
-import type { Continuation, Failure, ServerPreset, ServerReport } from "../../ports";
-import { useDesk } from "../../services";
-import { chosenCard } from "../cards";
-import { chooseCard, loadModel } from "../loading";
+import type { ModelCard } from "../../../catalog";
+import {
+  type Continuation,
+  chooseCard,
+  chosenCard,
+  type Failure,
+  keepServed,
+  loadModel,
+  type ServerPreset,
+  type ServerReport,
+} from "../../../workspace";
+import { useWorkspace } from "../../binding/useWorkspace";
 
 export type FormStatus =
   | { readonly kind: "idle" | "working" }
@@ -36,9 +42,9 @@ export interface ServerFormState {
 
 /** What a person has typed about a server, and what the server said to it. */
 export function useServerForm(presets: readonly ServerPreset[]): ServerFormState {
-  const desk = useDesk();
-  const { servers } = desk.services;
-  const [fields, setFields] = useState<ServerFields>(() => firstFields(presets, chosenCard(desk.view.getState())));
+  const workspace = useWorkspace();
+  const { servers } = workspace.edges;
+  const [fields, setFields] = useState<ServerFields>(() => firstFields(presets, chosenCard(workspace.view.getState())));
   const [names, setNames] = useState<readonly string[]>([]);
   const [status, setStatus] = useState<FormStatus>({ kind: "idle" });
   const [keyKept, setKeyKept] = useState<ServerFormState["keyKept"]>("none");
@@ -97,11 +103,11 @@ export function useServerForm(presets: readonly ServerPreset[]): ServerFormState
       void ask(
         () => servers.choose(fields, fields.model.trim(), fields.remember),
         (card) => {
-          keepServed(desk, card);
+          keepServed(workspace, card);
           // A model that was loaded with another key must not stand in for this one.
-          desk.queries.removeQueries({ queryKey: ["model"] });
-          chooseCard(desk, card);
-          void loadModel(desk);
+          workspace.queries.removeQueries({ queryKey: ["model"] });
+          chooseCard(workspace, card);
+          void loadModel(workspace);
           setFields((before) => ({ ...before, key: "" }));
           lookForKey(fields.baseUrl);
           return { kind: "idle" };
@@ -109,18 +115,6 @@ export function useServerForm(presets: readonly ServerPreset[]): ServerFormState
       ),
     forgetKey: () => void servers.forgetKey(fields.baseUrl).then(() => lookForKey(fields.baseUrl)),
   };
-}
-
-/** More than this are forgotten, the oldest first. */
-const MOST_SERVED = 20;
-
-/** Puts a server's model among those that can be chosen, in place of one of the same name there. */
-function keepServed({ view }: Desk, { id, source }: ModelCard): void {
-  if (source.kind !== "server") return;
-  const { flavour, baseUrl, model } = source;
-  view.setState(({ served }) => ({
-    served: [...served.filter((other) => serverCard(other).id !== id), { flavour, baseUrl, model }].slice(-MOST_SERVED),
-  }));
 }
 
 /** Those of the chosen model, if a server runs it: after a reload its key is what is missing. */

@@ -1,5 +1,5 @@
 // The words of the gym, apart from the others: they are fetched when it is first opened.
-import type { Language } from "../words";
+import type { Language } from "../../../workspace";
 import { gym as en } from "./en";
 import type { GymWords } from "./words";
 import { gym as zh } from "./zh";

@@ -1,0 +1,71 @@
+import type { Action } from "../../action";
+import { imagesOf, shapeOf } from "../../action";
+import type { Step } from "../../trace";
+import type { News } from "../../workspace";
+import { failureWords, type Words } from ".";
+
+/** What a step is, in a word or two. */
+export function kindName({ body }: Pick<Step, "body">, words: Words): string {
+  if (body.kind === "action") return words.actions[body.action.kind];
+  const kind = words.kinds[body.kind];
+  return body.kind === "observation" && body.recomputed ? `${kind} · ${words.comparison.mark}` : kind;
+}
+
+/** What a step says, in one line; its kind where it has no words. */
+export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
+  if (step.title) return step.title;
+  const { body } = step;
+  switch (body.kind) {
+    case "problem":
+      return body.question;
+    case "thought":
+    case "answer":
+    case "unparsed":
+      return body.text.trim() || words.kinds[body.kind];
+    case "observation":
+      return body.text || words.kinds.observation;
+    case "action":
+      return actionGist(body.action, words);
+  }
+}
+
+function actionGist(action: Action, words: Words): string {
+  const name = words.actions[action.kind];
+  if (action.kind === "box" || action.kind === "point") return action.label ? `${name} “${action.label}”` : name;
+  if (action.kind === "label") return `${name} “${action.text}”`;
+  if (action.kind === "rotate") return `${name} ${Math.round(action.degrees)}°`;
+  if (action.kind === "select-frames") return `${name} · ${imagesOf(action).length}`;
+  if (action.kind === "program") return `${name} · ${action.source.trim().split("\n", 1)[0]?.slice(0, 80) ?? ""}`;
+  return name;
+}
+
+/** The numbers of an action in whole pixels, as one would read them out. */
+export function numbersOf(action: Action): string {
+  const shape = shapeOf(action);
+  if (shape.kind === "box") {
+    const { left, top, width, height } = shape.box;
+    return `${Math.round(left)}, ${Math.round(top)} · ${Math.round(width)} × ${Math.round(height)}`;
+  }
+  if (shape.kind === "points") return shape.points.map(({ x, y }) => `${Math.round(x)}, ${Math.round(y)}`).join(" → ");
+  return action.kind === "rotate" ? `${Math.round(action.degrees)}°` : "";
+}
+
+/** What a piece of news says to a person. */
+export function newsWords(news: News, words: Words): string {
+  switch (news.kind) {
+    case "refused":
+      return failureWords(words, news.code);
+    case "branch-removed":
+      return words.tree.removed;
+    case "respaced":
+      return words.lens.done(news.count, words.lens.spaces[news.space]);
+    case "opened-several":
+      return words.news.openedSeveral(news.count);
+    case "work-before-kept":
+      return words.news.workBefore;
+    case "copied":
+      return words.news.copied;
+    case "not-copied":
+      return words.news.notCopied;
+  }
+}

@@ -1,0 +1,113 @@
+import { type EngineFailure, failureOf, throwIfAborted } from "../contract/failure";
+import type { Family } from "../family/family";
+import { createDynamicStore } from "../kv/dynamicStore";
+import type { KeyValueLayout } from "../kv/layout";
+import { createStaticStore } from "../kv/staticStore";
+import type { KeyValueStore } from "../kv/store";
+import { createDecoder, type Decoder } from "../network/decoder";
+import type { TokenEmbedder } from "../network/tokenEmbedder";
+import { createVisionEncoder } from "../network/visionEncoder";
+import type { Device } from "../ort/device";
+import type { Runtime } from "../ort/runtime";
+import type { Session } from "../ort/session";
+import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import type { TextCodec } from "../text/tokenizer";
+import type { Networks, OpenOnCpu } from "./networks";
+import { expectClose, type Probe, probeRow, testRewind } from "./selfTest";
+
+export interface ChooseDecoderRequest {
+  readonly runtime: Runtime;
+  readonly device: Device | null;
+  readonly networks: Networks;
+  readonly layout: KeyValueLayout;
+  readonly family: Family;
+  readonly embedder: TokenEmbedder;
+  readonly codec: TextCodec;
+  readonly signal: AbortSignal;
+  /** Called after each pass through a network. */
+  onPass(): void;
+}
+
+/** Larger networks are not opened a second time on the CPU only to be compared. */
+const SMALL_BYTES = 32 * 2 ** 20;
+
+/** The decoder with the fastest store that computes what it should. Refuses with "self-test-failed" where none does. */
+export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Decoder<unknown>> {
+  const { runtime, device, networks, layout, family, signal } = request;
+  const probe = await makeProbe(request);
+  const decoderWith = <Block>(store: KeyValueStore<Block>, session = networks.decoder, place = device) =>
+    createDecoder(runtime, session, store, family, place);
+  const dynamic = decoderWith(createDynamicStore(runtime, layout));
+  if (device === null) {
+    await testRewind(dynamic, probe);
+    return dynamic;
+  }
+  const compares = networks.bytes <= SMALL_BYTES;
+  const reference = compares
+    ? await onCpu(networks.openOnCpu, "decoder_model_merged", (session) =>
+        probeRow(decoderWith(createDynamicStore(runtime, layout), session, null), probe),
+      )
+    : await probeRow(dynamic, probe);
+  if (compares) await compareVision(request, device);
+  await yieldToEventLoop();
+  throwIfAborted(signal);
+  const inPlace = decoderWith(createStaticStore(runtime, device, layout, family.contextLength));
+  try {
+    expectClose(await testRewind(inPlace, probe), reference, probe.precision, "writing in place");
+    return inPlace;
+  } catch (thrown) {
+    if (isFinal(failureOf(thrown))) throw thrown;
+    // The graph does not write keys and values in place: they grow instead.
+    inPlace.store.dispose();
+    expectClose(await testRewind(dynamic, probe), reference, probe.precision, "dynamic");
+    return dynamic;
+  }
+}
+
+const isFinal = ({ code }: EngineFailure): boolean => code === "device-lost" || code === "aborted";
+
+// Any words do. Attention that is wrong on narrow subgroups shows from 32 tokens on, so there are more.
+const WORDS = "The quick brown fox looks closer at the small red star and then answers. ";
+const PROBE_TOKENS = 40;
+
+async function makeProbe({ codec, embedder, networks, onPass }: ChooseDecoderRequest): Promise<Probe> {
+  const tokenIds = codec.encode(WORDS.repeat(4)).slice(0, PROBE_TOKENS);
+  const precision = networks.decoder.inputs.some(({ type }) => type === "float16") ? "float16" : "float32";
+  return { embeddings: await embedder.embed(tokenIds), count: tokenIds.length, precision, onPass };
+}
+
+async function compareVision(request: ChooseDecoderRequest, device: Device): Promise<void> {
+  const { runtime, networks, family, signal, onPass } = request;
+  const picture = testPicture(family.tileSize);
+  const reference = await onCpu(networks.openOnCpu, "vision_encoder", (session) =>
+    createVisionEncoder(runtime, session, family, "cpu").encode(picture, signal),
+  );
+  onPass();
+  const seen = await createVisionEncoder(runtime, networks.vision, family, "device").encode(picture, signal);
+  onPass();
+  expectClose(seen, reference, device.halfPrecision ? "float16" : "float32", "seeing");
+}
+
+/** Smooth, coloured and without symmetry. */
+function testPicture(size: number) {
+  const data = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (let i = 0; i < size * size; i++) {
+    data[i * 4] = ((i % size) * 255) / size;
+    data[i * 4 + 1] = (i * 255) / (size * size);
+    data[i * 4 + 2] = 255 - ((i % size) * (i / size) * 255) / (size * size);
+  }
+  return { width: size, height: size, data };
+}
+
+async function onCpu(
+  open: OpenOnCpu,
+  role: Parameters<OpenOnCpu>[0],
+  job: (session: Session) => Promise<Float32Array>,
+): Promise<Float32Array> {
+  const session = await open(role);
+  try {
+    return await job(session);
+  } finally {
+    await session.release();
+  }
+}

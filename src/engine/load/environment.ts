@@ -1,0 +1,27 @@
+import type { FileStore } from "../files/fileStore";
+import type { Fetch } from "../files/origin";
+import type { Runtime } from "../ort/runtime";
+
+/** All that the engine takes from the place it runs in. */
+export interface EngineEnvironment {
+  /** Called once, with the first load. */
+  loadRuntime(): Promise<Runtime>;
+  /** Absent where there is no WebGPU. */
+  readonly gpu?: GPU;
+  openStore(): Promise<FileStore>;
+  readonly fetch: Fetch;
+  /** Milliseconds from any fixed moment. */
+  now(): number;
+  /** CPU threads for the runtime. */
+  readonly threads: number;
+  readonly budgets?: Partial<Budgets>;
+}
+
+export interface Budgets {
+  /** Keys and values, live ones included. */
+  readonly kvBytes: number;
+  /** ImageFeatures of images. */
+  readonly visionBytes: number;
+}
+
+export const DEFAULT_BUDGETS: Budgets = { kvBytes: 512 * 2 ** 20, visionBytes: 64 * 2 ** 20 };

@@ -1,0 +1,76 @@
+// Everything that crosses the worker boundary, in one table. Both sides are typed from it, so neither casts a message.
+import type { EngineFailure } from "../contract/failure";
+import type {
+  CacheState,
+  ContinueRequest,
+  EncoderView,
+  EngineEvent,
+  LoadedModel,
+  LoadOptions,
+  RenderedPrompt,
+  TokenReport,
+} from "../contract/model";
+import type { LoadProgress, ModelSource } from "../contract/source";
+import type { WireImage, WireMessage } from "./images";
+
+/** A request whose images may be named without their pixels. */
+export type WireRequest = Omit<ContinueRequest, "messages"> & { readonly messages: readonly WireMessage[] };
+
+export interface EngineCalls {
+  load: {
+    ask: { readonly source: ModelSource; readonly backend: LoadOptions["backend"] };
+    tell: LoadProgress;
+    answer: LoadedModel;
+  };
+  unload: { ask: null; tell: never; answer: null };
+  continue: { ask: WireRequest; tell: EngineEvent; answer: null };
+  score: {
+    ask: { readonly messages: readonly WireMessage[]; readonly continuation: string };
+    tell: never;
+    answer: readonly TokenReport[];
+  };
+  render: {
+    ask: { readonly messages: readonly WireMessage[]; readonly open: boolean };
+    tell: never;
+    answer: RenderedPrompt;
+  };
+  encoderView: { ask: WireImage; tell: never; answer: EncoderView };
+  cacheState: { ask: null; tell: never; answer: CacheState };
+  setCacheEnabled: { ask: boolean; tell: never; answer: null };
+  clearCache: { ask: null; tell: never; answer: null };
+  loseDevice: { ask: null; tell: never; answer: null };
+}
+
+export type CallName = keyof EngineCalls;
+
+/** What the worker does for each call. */
+export type Handlers = {
+  readonly [C in CallName]: (
+    ask: EngineCalls[C]["ask"],
+    tell: (said: EngineCalls[C]["tell"]) => void,
+    signal: AbortSignal,
+  ) => Promise<EngineCalls[C]["answer"]>;
+};
+
+/** `call` and `ask` always belong together; `Ask` spells that out as one union. */
+export type Ask = {
+  [C in CallName]: { readonly id: number; readonly call: C; readonly ask: EngineCalls[C]["ask"] };
+}[CallName];
+
+export type ToWorker = Ask | { readonly abort: number };
+
+export type FromWorker =
+  | { readonly id: number; readonly tell: unknown }
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly failure: EngineFailure }
+  | { readonly lost: EngineFailure }
+  /** Said every so often while the worker's thread is free, so that silence means it is busy or frozen. */
+  | { readonly beat: true };
+
+export const BEAT_MILLIS = 1000;
+
+/** The part of a worker, or of its inside, that the two sides need of each other. */
+export interface Port<Out, In> {
+  post(message: Out): void;
+  onMessage(listener: (message: In) => void): void;
+}

@@ -1,0 +1,97 @@
+import { err, ok, type Result } from "../base";
+import type { GivenFile, LogFacts, LogProgress, RecordFilter } from "../opening";
+import type { FromLogWorker, LogCall, LogCalls, LogWire, ToLogWorker } from "./protocol";
+
+/** Why logs could not be opened: `log-unreadable`, or `aborted` where a person stopped it. */
+export interface LogFailure {
+  readonly code: "log-unreadable" | "aborted";
+  readonly message: string;
+  readonly detail?: string;
+}
+
+export type OpenLog = ReturnType<typeof openLog>;
+
+export interface Logs {
+  open(
+    files: readonly GivenFile[],
+    options: { onProgress(progress: LogProgress): void; signal: AbortSignal },
+  ): Promise<Result<OpenLog, LogFailure>>;
+}
+
+/** Opens logs: a worker for each set of files, which goes when the log is closed. */
+export const createLogs = (openWire: () => LogWire): Logs => ({
+  async open(files, { onProgress, signal }) {
+    const calls = createCalls(openWire());
+    signal.addEventListener("abort", calls.close);
+    calls.onProgress(onProgress);
+    const opened = await calls.ask("open", files);
+    signal.removeEventListener("abort", calls.close);
+    if (signal.aborted) return err({ code: "aborted", message: "aborted" });
+    if (!opened.ok) {
+      calls.close();
+      return opened;
+    }
+    return ok(openLog(calls, opened.value));
+  },
+});
+
+function openLog(calls: Calls, facts: LogFacts) {
+  /** What a closed or broken worker does not say is nothing. */
+  const orElse = async <C extends LogCall>(call: C, ask: LogCalls[C]["ask"], otherwise: LogCalls[C]["answer"]) => {
+    const answered = await calls.ask(call, ask);
+    return answered.ok ? answered.value : otherwise;
+  };
+  return {
+    facts,
+    /** How many records fit; `rows` are then of these, in their order. */
+    find: (filter: RecordFilter) => orElse("find", filter, 0),
+    rows: (from: number, to: number) => orElse("rows", { from, to }, []),
+    record: (index: number) => orElse("record", index, null),
+    unread: (from: number, to: number) => orElse("unread", { from, to }, []),
+    picture: (path: string) => orElse("picture", path, null),
+    close: calls.close,
+  };
+}
+
+interface Calls {
+  ask<C extends LogCall>(call: C, ask: LogCalls[C]["ask"]): Promise<Result<LogCalls[C]["answer"], LogFailure>>;
+  onProgress(listener: (progress: Extract<FromLogWorker, { progress: unknown }>["progress"]) => void): void;
+  readonly close: () => void;
+}
+
+function createCalls(wire: LogWire): Calls {
+  const waiting = new Map<number, (answered: Result<unknown, LogFailure>) => void>();
+  let tell: Parameters<Calls["onProgress"]>[0] = () => {};
+  let count = 0;
+  let closed: LogFailure | null = null;
+  const close = (failure: LogFailure): void => {
+    if (closed) return;
+    closed = failure;
+    wire.close();
+    for (const answer of waiting.values()) answer(err(failure));
+    waiting.clear();
+  };
+  wire.onBroken((detail) => close({ code: "log-unreadable", message: "log-unreadable", detail }));
+  wire.onMessage((message) => {
+    if ("progress" in message) return tell(message.progress);
+    waiting.get(message.id)?.(
+      "failed" in message
+        ? err({ code: "log-unreadable", message: "log-unreadable", detail: message.failed })
+        : ok(message.answer),
+    );
+    waiting.delete(message.id);
+  });
+  return {
+    ask(call, ask) {
+      if (closed) return Promise.resolve(err(closed));
+      const id = ++count;
+      // The union pairs each call with its own ask, which TypeScript cannot follow through a parameter.
+      wire.post({ id, call, ask } as ToLogWorker);
+      return new Promise((resolve) => waiting.set(id, resolve as (answered: Result<unknown, LogFailure>) => void));
+    },
+    onProgress(listener) {
+      tell = listener;
+    },
+    close: () => close({ code: "aborted", message: "aborted" }),
+  };
+}

@@ -1,0 +1,13 @@
+// Logs of other systems that are open: read in a worker, which keeps an entry for each record and lets the record go. What is
+// asked for later is read again from the files.
+//
+//   reader   the worker's side: lists, searches, reads again
+//   client   the page's side; one wire for each set of files
+//   wire     how the two are connected: a worker, or a stand-in for it in tests
+//
+// Say "record" for one run in a file; say "entry" for what the list knows of it.
+export { createLogs, type LogFailure, type Logs, type OpenLog } from "./client";
+export type { OpenZip, ZipMember } from "./files";
+export type { FromLogWorker, LogWire, ToLogWorker } from "./protocol";
+export { createLogReader, type LogReader, type LogReaderPorts } from "./reader";
+export { serveLogs } from "./serve";

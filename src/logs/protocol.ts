@@ -1,0 +1,36 @@
+import type { GivenFile, LogFacts, LogProgress, LogRecord, RecordEntry, RecordFilter, Unread } from "../opening";
+
+/** What the page asks of the worker that reads logs, and what it is answered. */
+export interface LogCalls {
+  open: { ask: readonly GivenFile[]; answer: LogFacts };
+  find: { ask: RecordFilter; answer: number };
+  rows: { ask: Range; answer: readonly RecordEntry[] };
+  record: { ask: number; answer: LogRecord | null };
+  unread: { ask: Range; answer: readonly Unread[] };
+  picture: { ask: string; answer: Blob | null };
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type LogCall = keyof LogCalls;
+
+export type ToLogWorker = {
+  [C in LogCall]: { readonly id: number; readonly call: C; readonly ask: LogCalls[C]["ask"] };
+}[LogCall];
+
+export type FromLogWorker =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly failed: string }
+  | { readonly progress: LogProgress };
+
+/** One end of a wire: a worker, or a stand-in for it in tests. */
+export interface LogWire {
+  post(message: ToLogWorker): void;
+  onMessage(listener: (message: FromLogWorker) => void): void;
+  /** Told when the worker itself broke. */
+  onBroken(listener: (reason: string) => void): void;
+  close(): void;
+}

@@ -1,0 +1,23 @@
+import type { FromLogWorker, LogCall, LogCalls, ToLogWorker } from "./protocol";
+import type { LogReader } from "./reader";
+
+/** Answers the calls of the page with the reader: the worker's side of the wire. */
+export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => void): (message: ToLogWorker) => void {
+  const handlers: { readonly [C in LogCall]: (ask: LogCalls[C]["ask"]) => Promise<LogCalls[C]["answer"]> } = {
+    // To stop it, the page shuts the worker.
+    open: (files) => reader.open(files, (progress) => post({ progress })),
+    find: async (filter) => reader.find(filter),
+    rows: async ({ from, to }) => reader.rows(from, to),
+    record: (index) => reader.record(index),
+    unread: async ({ from, to }) => reader.unread(from, to),
+    picture: (path) => reader.picture(path),
+  };
+  return ({ id, call, ask }) => {
+    // The union pairs each call with its own ask, which TypeScript cannot follow through an index.
+    const handle = handlers[call] as (ask: unknown) => Promise<unknown>;
+    handle(ask).then(
+      (answer) => post({ id, answer }),
+      (thrown: unknown) => post({ id, failed: String(thrown) }),
+    );
+  };
+}

@@ -1,0 +1,26 @@
+import type { DialectName } from "../dialect";
+
+/** A file with the path that it had in what was dropped or picked: its bare name where it came alone. */
+export interface GivenFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** How far a set of logs has been read. Sizes in bytes. */
+export interface LogProgress {
+  readonly readBytes: number;
+  readonly totalBytes: number;
+  readonly records: number;
+  readonly unread: number;
+}
+
+/** What a set of logs came to. */
+export interface LogFacts {
+  readonly records: number;
+  /** How many pieces of the files were not understood. */
+  readonly unread: number;
+  /** The most frequent first. */
+  readonly systems: readonly { readonly system: DialectName; readonly count: number }[];
+  /** Paths of the pictures that came with the logs. */
+  readonly pictures: readonly string[];
+}

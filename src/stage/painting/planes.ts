@@ -1,0 +1,142 @@
+import type { Size } from "../../geometry";
+import { visibleBox } from "../camera/camera";
+import type { CameraRig } from "../camera/rig";
+import type { StageImage } from "../contract/surface";
+import type { DrawnMark } from "../marks/drawn";
+import { gridOf, touches } from "../marks/grid";
+import { MOST_SINGLE } from "./batch";
+import { createMarkBitmap } from "./bitmap";
+import { Group, Layer, Shape } from "./konva";
+import { isBlank, type OverlayScene, paintOverlay } from "./overlayPaint";
+import { type Context2D, paintMark } from "./paint";
+import { markStyle, type Palette } from "./style";
+
+/** One layer of the stage: told what to show, it draws itself again whenever that or the camera changes. */
+export interface Plane<Shown extends readonly unknown[]> {
+  readonly layer: Layer;
+  show(...shown: Shown): void;
+  dispose(): void;
+}
+
+/** Above this many CSS pixels an image pixel, pixels are shown as squares. */
+const CRISP_SCALE = 3;
+
+const quietShape = (paint: (context: Context2D) => void): Shape =>
+  // The context that Konva wraps is asked for by its underscore: the wrapper would copy every call.
+  new Shape({ listening: false, perfectDrawEnabled: false, sceneFunc: (context) => paint(context._context) });
+
+/** The picture, in a group that is the world: it has the camera's scale and place. */
+export function createImagePlane(rig: CameraRig): Plane<[image: StageImage | null, turn: number, visible: boolean]> {
+  let shown: StageImage | null = null;
+  const layer = new Layer({ listening: false });
+  const world = new Group();
+  // Turned about its middle, for the dial to show what it would do.
+  const pivot = new Group();
+  pivot.add(quietShape((context) => shown && paintImage(context, shown, rig)));
+  layer.add(world.add(pivot));
+  const place = (): void => {
+    const { scale, x, y } = rig.get();
+    world.setAttrs({ x, y, scaleX: scale, scaleY: scale });
+    layer.batchDraw();
+  };
+  const stops = [rig.onMove(place), rig.onRest(place)];
+  return {
+    layer,
+    show(image, turn, visible) {
+      shown = image;
+      const [x, y] = [(image?.width ?? 0) / 2, (image?.height ?? 0) / 2];
+      pivot.setAttrs({ x, y, offsetX: x, offsetY: y, rotation: turn });
+      layer.visible(visible);
+      place();
+    },
+    dispose: () => stopAll(stops),
+  };
+}
+
+/** Squares where pixels are large; smooth where they are small, and smoother once the camera rests. */
+function paintImage(context: Context2D, image: StageImage, rig: CameraRig): void {
+  // A bitmap that was closed under us has no size, and drawing it would throw.
+  if (!image.bitmap?.width) {
+    context.fillStyle = "rgba(128, 128, 128, 0.18)";
+    context.fillRect(0, 0, image.width, image.height);
+    return;
+  }
+  context.imageSmoothingEnabled = rig.get().scale <= CRISP_SCALE;
+  context.imageSmoothingQuality = rig.isMoving() ? "low" : "medium";
+  context.drawImage(image.bitmap, 0, 0, image.width, image.height);
+}
+
+/** How marks look, whatever they are. */
+export interface Look {
+  readonly palette: Palette;
+  readonly viewport: Size;
+  readonly pixelRatio: number;
+}
+
+/** One hand's marks: each painted for itself while they are few, one bitmap when they are many. */
+export function createMarkPlane(rig: CameraRig): Plane<[marks: readonly DrawnMark[], look: Look]> {
+  const layer = new Layer({ listening: false });
+  const bitmap = createMarkBitmap(() => layer.batchDraw());
+  let paint: ((context: Context2D) => void) | null = null;
+  let refresh: ((worn: boolean) => void) | null = null;
+  layer.add(quietShape((context) => paint?.(context)));
+  const stops = [
+    // An empty layer is left alone: clearing a canvas costs as much as a picture.
+    rig.onMove(() => {
+      if (paint) layer.batchDraw();
+      refresh?.(true);
+    }),
+    rig.onRest(() => refresh?.(false)),
+  ];
+  return {
+    layer,
+    show(marks, look) {
+      refresh = null;
+      paint = marks.length === 0 ? null : (context) => paintFew(context, marks, look, rig);
+      if (marks.length > MOST_SINGLE) {
+        const scene = { ...look, grid: gridOf(marks), pixelRatio: Math.min(look.pixelRatio, 2) };
+        paint = (context) => bitmap.show(context, rig.get());
+        refresh = (worn) => {
+          if (!worn || bitmap.isWorn(rig.get(), look.viewport)) bitmap.refresh(rig.get(), scene);
+        };
+        refresh(false);
+      }
+      layer.batchDraw();
+    },
+    dispose() {
+      stopAll(stops);
+      bitmap.dispose();
+    },
+  };
+}
+
+function paintFew(context: Context2D, marks: readonly DrawnMark[], { palette, viewport }: Look, rig: CameraRig): void {
+  const camera = rig.get();
+  // Words hang out of a mark's bounds by up to their own width.
+  const seen = visibleBox(camera, viewport, 300);
+  for (const mark of marks) {
+    if (!touches(mark.bounds, seen)) continue;
+    paintMark(context, mark, markStyle(mark.side, mark.tone, "none", palette), camera, palette, viewport.width);
+  }
+}
+
+/** Only what is pointed at, chosen or held: a drag redraws this and nothing else. */
+export function createOverlayPlane(rig: CameraRig): Plane<[scene: OverlayScene]> {
+  const layer = new Layer({ listening: false });
+  let shown: OverlayScene | null = null;
+  layer.add(quietShape((context) => shown && paintOverlay(context, shown, rig.get())));
+  const stops = [rig.onMove(() => shown && !isBlank(shown) && layer.batchDraw())];
+  return {
+    layer,
+    show(scene) {
+      const isStill = shown !== null && isBlank(shown) && isBlank(scene);
+      shown = scene;
+      if (!isStill) layer.batchDraw();
+    },
+    dispose: () => stopAll(stops),
+  };
+}
+
+function stopAll(stops: readonly (() => void)[]): void {
+  for (const stop of stops) stop();
+}

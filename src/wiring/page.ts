@@ -1,0 +1,47 @@
+import type { FileWish, Page } from "../workspace";
+
+/** The download has to have begun before its address is taken back. */
+const DOWNLOAD_BEGUN_MILLIS = 60_000;
+
+/** The browser's page, as far as a workspace needs it. */
+export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
+  get languages() {
+    return navigator.languages;
+  },
+  baseUrl: document.baseURI,
+  colourScheme: () => (getComputedStyle(document.documentElement).colorScheme === "dark" ? "dark" : "light"),
+  askForFiles,
+  saveFile(file, name) {
+    const address = URL.createObjectURL(file);
+    const anchor = document.createElement("a");
+    anchor.href = address;
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD_BEGUN_MILLIS);
+  },
+  loadLanguage,
+});
+
+function askForFiles({ accept = "", multiple = false, folder = false }: FileWish): Promise<readonly File[] | null> {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement("input"), {
+      type: "file",
+      accept,
+      multiple,
+      webkitdirectory: folder,
+    });
+    input.addEventListener("change", () => resolve([...(input.files ?? [])]));
+    input.addEventListener("cancel", () => resolve(null));
+    input.click();
+  });
+}
+
+/**
+ * What `?src=` names; null where it is not there. The page's own address then loses it: a reload shows what was made of
+ * the file since.
+ */
+export function takeAddress(): string | null {
+  const address = new URLSearchParams(location.search).get("src");
+  if (address !== null) history.replaceState(null, "", location.pathname + location.hash);
+  return address;
+}

@@ -1,0 +1,83 @@
+import { lineView, stepBeside } from "../../session";
+import { runFromHere } from "../runs/run";
+import type { Workspace } from "../state";
+import { SPEEDS, toggled } from "../state";
+import type { Command } from "./command";
+
+const state = ({ session }: Workspace) => session.store.getState();
+
+/** Walking by hand takes the playhead out of the player's hands, and shows that the hint was understood. */
+function walk(workspace: Workspace, steps: number): void {
+  workspace.view.setState({ playing: false, hintSeen: true });
+  workspace.session.walk(steps);
+}
+
+function turn(workspace: Workspace, delta: number): void {
+  const { log, place } = state(workspace);
+  const beside = log && stepBeside(log.trace, place, delta);
+  if (beside) workspace.session.goTo(beside);
+}
+
+function changeSpeed({ view }: Workspace, delta: number): void {
+  const at = SPEEDS.indexOf(view.getState().speed as (typeof SPEEDS)[number]);
+  view.setState({ speed: SPEEDS[Math.min(Math.max(at + delta, 0), SPEEDS.length - 1)] ?? 1 });
+}
+
+/** At the end, playing begins again from the start. */
+export function togglePlaying(workspace: Workspace): void {
+  const { log, place } = state(workspace);
+  const { playing } = workspace.view.getState();
+  if (!log) return;
+  const { line, index } = lineView(log.trace, place);
+  if (!playing && index === line.length - 1) workspace.session.walk(-line.length);
+  workspace.view.setState({ playing: !playing, hintSeen: true });
+}
+
+export const isRunning = (workspace: Workspace): boolean => state(workspace).run.kind === "running";
+const mayRun = (workspace: Workspace): boolean =>
+  !isRunning(workspace) && state(workspace).writable && state(workspace).log !== null;
+
+const mayLeave = (workspace: Workspace): boolean =>
+  isRunning(workspace) || workspace.view.getState().tool !== "select" || workspace.view.getState().eye;
+
+/** Leaves the innermost thing: first the run, then the tool, then the model's eyes. */
+function leave(workspace: Workspace): void {
+  const { tool } = workspace.view.getState();
+  if (isRunning(workspace)) workspace.session.stop();
+  else if (tool !== "select") workspace.view.setState({ tool: "select" });
+  else workspace.view.setState({ eye: false });
+}
+
+export const TRACE_COMMANDS = [
+  { id: "next", group: "trace", keys: ["ArrowRight", "j"], repeats: true, run: (workspace) => walk(workspace, 1) },
+  { id: "previous", group: "trace", keys: ["ArrowLeft", "k"], repeats: true, run: (workspace) => walk(workspace, -1) },
+  { id: "first", group: "trace", keys: ["Home"], run: (workspace) => walk(workspace, Number.MIN_SAFE_INTEGER) },
+  { id: "last", group: "trace", keys: ["End"], run: (workspace) => walk(workspace, Number.MAX_SAFE_INTEGER) },
+  { id: "previousSibling", group: "trace", keys: ["ArrowUp"], run: (workspace) => turn(workspace, -1) },
+  { id: "nextSibling", group: "trace", keys: ["ArrowDown"], run: (workspace) => turn(workspace, 1) },
+  { id: "play", group: "trace", keys: [" "], onRelease: true, run: togglePlaying },
+  { id: "slower", group: "trace", keys: ["<"], run: (workspace) => changeSpeed(workspace, -1) },
+  { id: "faster", group: "trace", keys: [">"], run: (workspace) => changeSpeed(workspace, 1) },
+  { id: "loop", group: "trace", keys: [], run: ({ view }) => view.setState({ loop: !view.getState().loop }) },
+  {
+    id: "run",
+    group: "run",
+    keys: ["Mod+Enter"],
+    everywhere: true,
+    when: mayRun,
+    run: (workspace) => void runFromHere(workspace),
+  },
+  {
+    id: "runSiblings",
+    group: "run",
+    keys: ["Mod+Shift+Enter"],
+    everywhere: true,
+    when: mayRun,
+    run: (workspace) => void runFromHere(workspace, workspace.view.getState().settings.siblings),
+  },
+  { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
+] as const satisfies readonly Command[];
+
+/** Folds or unfolds the branch at a step. */
+export const toggleFold = ({ view }: Workspace, step: Parameters<Workspace["session"]["goTo"]>[0]): void =>
+  view.setState({ folded: toggled(view.getState().folded, step) });

@@ -1,0 +1,152 @@
+import { must } from "../../base";
+import {
+  type GymName,
+  gymProblem,
+  LEVELS,
+  openSample,
+  pictureNames,
+  SAMPLES,
+  seedInRange,
+  sortNamed,
+  USUAL_LEVEL,
+} from "../../catalog";
+import type { GymProblem } from "../../gym";
+import type { Session } from "../../session";
+import { applyEdit, emptyTrace, type ImageRecord, plainStep, type Trace } from "../../trace";
+import type { Edges, Failure } from "../ports";
+import { type Documents, NO_DOCUMENT } from "../state";
+import type { LastOpen } from "./lastOpen";
+import { OpenDocument } from "./openDocument";
+
+export function createDocuments(edges: Edges, session: Session, onFailure: (failure: Failure) => void): Documents {
+  const { storage, ambient } = edges;
+  const open = new OpenDocument(storage, session, onFailure);
+  const documents: Documents = {
+    ...waysInto(open, edges),
+    store: open.store,
+    async openFirst() {
+      const last = await open.lastOpen();
+      const failure = last ? await reopen(documents, last) : null;
+      if (last && !failure) return null;
+      if (await documents.openSample(SAMPLES[0]?.id ?? ""))
+        await documents.openGym({ family: "find", seed: 1, difficulty: USUAL_LEVEL });
+      return failure;
+    },
+    async openKept(id) {
+      if (id === open.store.getState().keptAs) await open.release();
+      const opened = await storage.open(id);
+      if (!opened.ok) return opened.error;
+      open.show(opened.value, id);
+      return null;
+    },
+    async openFile(file) {
+      const unpacked = await storage.unpack(file);
+      if (!unpacked.ok) return unpacked.error;
+      const { trace, missing } = unpacked.value;
+      // A file is a copy: opening it twice must not write over what was made of the first.
+      await open.showKept({ ...trace, id: ambient.nextTraceId() }, { missing });
+      return null;
+    },
+    openImported: (trace, imported) => open.showKept(trace, { imported }),
+    async takeOver() {
+      const id = open.store.getState().keptAs;
+      await open.takeOver();
+      // What the other tab wrote last has to be read before this one goes on.
+      if (id) await documents.openKept(id);
+    },
+    dismiss: (what) => open.store.setState({ [what]: NO_DOCUMENT[what] }),
+  };
+  return documents;
+}
+
+/** The documents that are made here: of a sample, of the gym, of a person's picture. */
+function waysInto(
+  open: OpenDocument,
+  { images, ambient }: Edges,
+): Pick<Documents, "openSample" | "openGym" | "openRun" | "openPicture"> {
+  return {
+    async openSample(id) {
+      const sample = SAMPLES.find((known) => known.id === id);
+      if (!sample) return { code: "unknown", message: id };
+      const opened = await openSample(sample, (path) => fetch(path));
+      if (!opened.ok) return opened.error;
+      for (const picture of opened.value.pictures) {
+        const added = await images.add(picture, "");
+        if (!added.ok) return added.error;
+      }
+      open.showUnkept({ ...opened.value.trace, id: ambient.nextTraceId() });
+      open.remember({ kind: "sample", id });
+      return null;
+    },
+    async openGym(typed) {
+      const name = { ...typed, seed: seedInRange(typed.seed) };
+      const { family, seed, difficulty } = name;
+      const made = await gymProblem(name).catch(asFailure);
+      if ("code" in made) return made;
+      const records = await addPictures(images, name, made);
+      open.showUnkept(problemTrace(ambient, records, made));
+      open.remember({ kind: "gym", family, seed, level: difficulty });
+      return null;
+    },
+    async openRun(trace, name) {
+      const made = await gymProblem(name).catch(asFailure);
+      if ("code" in made) return made;
+      // Nothing held on to the pictures until now, and what nothing holds on to may have been swept away.
+      await addPictures(images, name, made);
+      await open.showKept({ ...trace, id: ambient.nextTraceId() });
+      return null;
+    },
+    async openPicture(file, name, question) {
+      const added = await images.add(file, name);
+      if (!added.ok) return added.error;
+      const trace = problemTrace(ambient, [added.value.record], { question });
+      await open.showKept(trace, { imageNotes: added.value.notes });
+      return null;
+    },
+  };
+}
+
+async function reopen(documents: Documents, last: LastOpen): Promise<Failure | null> {
+  if (last.kind === "trace") return documents.openKept(last.id);
+  if (last.kind === "sample") return documents.openSample(last.id);
+  const family = sortNamed(last.family);
+  const difficulty = LEVELS.find((level) => level === last.level);
+  if (!family || !difficulty) return { code: "unknown", message: last.family };
+  return documents.openGym({ family, seed: last.seed, difficulty });
+}
+
+/** Keeps the pictures of a gym problem, under names that it can be known by. */
+function addPictures(images: Edges["images"], name: GymName, { pictures }: GymProblem): Promise<ImageRecord[]> {
+  const names = pictureNames(name, pictures.length);
+  return Promise.all(pictures.map((pixels, i) => images.addPixels(pixels, names[i] ?? "")));
+}
+
+/** The generator is fetched; what comes of a page without its files is told, not thrown. */
+const asFailure = (thrown: unknown): Failure => ({
+  code: "unreachable",
+  message: thrown instanceof Error ? thrown.message : String(thrown),
+});
+
+/** A trace that holds one problem and nothing said about it yet. */
+function problemTrace(
+  ambient: Edges["ambient"],
+  images: readonly ImageRecord[],
+  { question, truth }: Pick<GymProblem, "question"> & Partial<Pick<GymProblem, "truth">>,
+): Trace {
+  const reference = truth === undefined ? {} : { reference: { answer: truth, source: { kind: "gym" as const } } };
+  const step = plainStep({
+    id: ambient.nextStepId(),
+    parent: null,
+    author: "human",
+    atMillis: ambient.nowMillis(),
+    body: { kind: "problem", question, images: images.map(({ id }) => id), ...reference },
+  });
+  const edit = {
+    kind: "batch" as const,
+    edits: [
+      ...images.map((image) => ({ kind: "add-image" as const, image })),
+      { kind: "add-step" as const, step, index: 0 },
+    ],
+  };
+  return must(applyEdit(emptyTrace(ambient.nextTraceId(), question), edit));
+}

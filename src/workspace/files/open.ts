@@ -1,0 +1,90 @@
+import type { GivenFile } from "../../opening";
+import type { Failure } from "../ports";
+import { seekMissing } from "../queries";
+import type { Workspace } from "../state";
+import { givenFiles } from "./given";
+
+/** Says why something could not be opened; what is open stays open. */
+export async function report(workspace: Workspace, opening: Promise<Failure | null>): Promise<boolean> {
+  const before = workspace.view.getState();
+  const failure = await opening;
+  // Opening may itself have asked something in another dialog, or told that what is open now is not kept.
+  const { dialog, failure: told } = workspace.view.getState();
+  workspace.view.setState(
+    failure
+      ? { failure }
+      : {
+          failure: told === before.failure ? null : told,
+          dialog: dialog === before.dialog ? null : dialog,
+          playing: false,
+        },
+  );
+  if (failure === null) void seekMissing(workspace.queries);
+  return failure === null;
+}
+
+const OPENED =
+  ".zip,.json,.jsonl,.ndjson,.ipynb,.parquet,.txt,.log,application/zip,application/json,text/plain,image/*";
+
+/** A trace, or other systems' logs together with their pictures. */
+export async function openTraceFile(workspace: Workspace): Promise<void> {
+  const files = (await workspace.edges.page.askForFiles({ accept: OPENED, multiple: true })) ?? [];
+  if (files.length > 0) await report(workspace, openGiven(workspace, givenFiles(files)));
+}
+
+/** What our own reader says of another system's file. */
+const NOT_OURS = new Set(["not-a-trace", "not-a-zip", "no-trace", "too-large"]);
+/** A trace of ours says so at its beginning; a large file that does not is not read as one, which would stop the page. */
+const LARGE_BYTES = 4 * 2 ** 20;
+const BEGINNING_BYTES = 4096;
+
+/** Our own file by its content; all else is read as logs. */
+export async function openGiven(workspace: Workspace, files: readonly GivenFile[]): Promise<Failure | null> {
+  // A person who opens a file means it, whatever its name; what it is not, the reader says.
+  const likely = files.filter(({ path, file }) => looksLikeTrace(file, path));
+  const [main] = likely.length > 0 ? likely : files;
+  if (!main) return null;
+  // Another log takes the place of the one that is being chosen from.
+  if (workspace.view.getState().dialog === "records") workspace.view.setState({ dialog: null });
+  const openLogsOf = async (): Promise<Failure | null> =>
+    (await import("../logs/openLogs")).openLogs(workspace, files, files.length > 1 ? folderOf(files, main) : main.path);
+  const isLog = /\.(?:jsonl|ndjson|txt|log|ipynb|parquet)$/i.test(main.path) || likely.length > 1;
+  if (isLog || !(await mayBeOurs(main))) return openLogsOf();
+  const failure = await workspace.documents.openFile(main.file);
+  if (!/\.(?:json|zip)$/i.test(main.path) || !NOT_OURS.has(failure?.code ?? "")) return failure;
+  const logFailure = await openLogsOf();
+  // A damaged trace of ours is better told as that.
+  return logFailure?.code === "nothing-understood" ? { ...logFailure, ...failure } : logFailure;
+}
+
+/** A file that a person gave: a trace by its name or its kind, else an image. */
+export const looksLikeTrace = (file: Blob, name: string): boolean =>
+  /\.(zip|jsonl?|ndjson|ipynb|parquet|sightline|txt|log)$/i.test(name) || /zip|json|text\/plain/.test(file.type);
+
+async function mayBeOurs({ path, file }: GivenFile): Promise<boolean> {
+  if (!/\.json$/i.test(path) || file.size < LARGE_BYTES) return true;
+  return (await file.slice(0, BEGINNING_BYTES).text()).includes("sightline-trace");
+}
+
+/** What a set of files is called: the folder that they are in, else the first log of them. */
+const folderOf = ([first]: readonly GivenFile[], main: GivenFile): string =>
+  first?.path.includes("/") ? (first.path.split("/")[0] ?? main.path) : main.path;
+
+/**
+ * Files dropped or pasted anywhere: a trace or a log is opened, pictures that the open log lacks are given to it,
+ * any other image goes to the problem dialog for its question.
+ */
+export async function takeFiles(
+  workspace: Workspace,
+  files: readonly GivenFile[],
+  giveImage: (file: File) => void,
+): Promise<void> {
+  const [first] = files;
+  const lacking = workspace.documents.store.getState().imported;
+  const { missingImages = [] } = lacking?.report ?? {};
+  if (files.some(({ path, file }) => looksLikeTrace(file, path))) await report(workspace, openGiven(workspace, files));
+  else if (missingImages.length > 0) {
+    const { givePictures } = await import("../logs/openRecords");
+    await report(workspace, givePictures(workspace, files));
+  } else if (first) giveImage(first.file);
+}

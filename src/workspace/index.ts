@@ -1,0 +1,154 @@
+// A workspace is what a person can do, without a face: documents and logs opened and kept, runs, edits, judgements, the
+// model, the view, and every command with its keys. The panels show it; a script or a test can drive it as well.
+//
+//   workspace  all of it, as one value; two of them share nothing but their edges
+//   edge       a part of the program that touches the world; see `ports`
+//   view       what is seen and how; remembered by the browser, never undone
+//   document   the trace that is open, and how it is kept
+//   command    one thing that a person can do, with its keys and when it can be done
+//
+// Say "workspace", not "desk", "context" or "app"; say "edge", not "service".
+export {
+  COMMAND_GROUPS,
+  COMMANDS,
+  type Command,
+  type CommandGroup,
+  type CommandId,
+  commandFor,
+  isMac,
+  isRunning,
+  keyOf,
+  parseShortcut,
+  printShortcut,
+  runCommand,
+  toggleFold,
+  togglePlaying,
+} from "./commands";
+export { createWorkspace, openFirst } from "./createWorkspace";
+export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
+export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
+export { currentStep, judge, removeBranch, restoreBranch, star } from "./editing/judge";
+export { endNote, keepNote, writeNote } from "./editing/note";
+export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } from "./editing/numbers";
+export { type Change, createReshaping } from "./editing/reshaping";
+export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } from "./editing/respace";
+export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
+export { showIn } from "./files/language";
+export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
+export { fileName, saveTraceFile } from "./files/save";
+export { cancelBatch, startBatch } from "./gym/batches";
+export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
+export { choosePicture, givePictures, openRecordAt, openSeveral, readAs } from "./logs/openRecords";
+export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
+export {
+  cancelLoading,
+  chooseCard,
+  chooseFolder,
+  keepServed,
+  loadModel,
+  readyModel,
+  removeCard,
+  unloadModel,
+} from "./models/loading";
+export {
+  type Ambient,
+  type Backend,
+  type Continuation,
+  type Edges,
+  type EncoderView,
+  type Failure,
+  type FileWish,
+  type Images,
+  LANGUAGES,
+  type Language,
+  type LoadProgress,
+  type Logs,
+  languageFor,
+  type ModelMemory,
+  type Models,
+  type OpenLog,
+  type OpenTrace,
+  type Page,
+  type ReadyModel,
+  type RenderedPrompt,
+  type SaveStatus,
+  type ServerAddress,
+  type ServerFacts,
+  type ServerPreset,
+  type ServerReport,
+  type Servers,
+  type TraceStorage,
+  type TraceSummary,
+} from "./ports";
+export {
+  bitmapQuery,
+  createQueries,
+  encoderQuery,
+  FailureError,
+  failureIn,
+  gymQuery,
+  judgeQuery,
+  memoryQuery,
+  modelQuery,
+  promptQuery,
+  recentQuery,
+  seekMissing,
+} from "./queries";
+export {
+  chooseDialect,
+  chosenDialect,
+  currentDialect,
+  defaultInstructions,
+  dialectOfStep,
+  NATIVE,
+  readingOf,
+  spokenNames,
+  systemName,
+  systemOf,
+  tellOfDialect,
+} from "./runs/dialects";
+export { limitsFor, runFromHere, samplingFor } from "./runs/run";
+export {
+  type AddressAsked,
+  type AmbiguousPicture,
+  type BatchState,
+  createView,
+  DEFAULT_SETTINGS,
+  type DialogName,
+  type DocumentState,
+  type Documents,
+  EVERY_RECORD,
+  FRESH_VIEW,
+  type Imported,
+  KEPT_FIELDS,
+  type KeptView,
+  type ListedLog,
+  type LogsState,
+  languageOf,
+  logToChooseFrom,
+  moveCamera,
+  type News,
+  NO_BATCH,
+  NO_DOCUMENT,
+  NO_LOGS,
+  type NoteDraft,
+  type Notice,
+  notify,
+  type Pictures,
+  type Preview,
+  parseKept,
+  printKept,
+  type ReadingLog,
+  type RunSettings,
+  SHEET_TABS,
+  type SheetTab,
+  SPEEDS,
+  STEP_TABS,
+  type StepTab,
+  THEMES,
+  type ThemeChoice,
+  toggled,
+  type View,
+  type ViewState,
+  type Workspace,
+} from "./state";

@@ -1,0 +1,296 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { parseImageId } from "../../action";
+import { err, must, ok } from "../../base";
+import { type GivenFile, type LogRecord, readLog } from "../../opening";
+import { type Trace, type TraceId, logOf as traceLogOf } from "../../trace";
+import { stepId } from "../../trace/testing";
+import { runCommand } from "../commands";
+import { givenByDrop, givenByPaste } from "../files/given";
+import { parseAddress } from "../files/openAddress";
+import type { OpenLog } from "../ports";
+import { EVERY_RECORD, type Workspace } from "../state";
+import { workspaceWith } from "../testing";
+import { lookFor, openLogs, standAt } from "./openLogs";
+import { choosePicture, givePictures, openRecordAt, openSeveral, readAs } from "./openRecords";
+
+const RUN = (question: string): string =>
+  JSON.stringify({
+    messages: [
+      { role: "user", content: [{ image: "/data/cat.png" }, { text: question }] },
+      { role: "assistant", content: "<think>t</think><answer>4</answer>" },
+    ],
+  });
+
+const file = (path: string): GivenFile => ({ path, file: new File(["x"], path) });
+
+const logOf = (records: readonly LogRecord[], pictures: readonly string[] = []): OpenLog & { closed: number } => ({
+  closed: 0,
+  facts: { records: records.length, unread: 1, systems: [], pictures },
+  find: async () => records.length,
+  rows: async () => [],
+  record: async (index) => records[index] ?? null,
+  unread: async () => [{ place: "line 2", code: "not-json", excerpt: "oh" }],
+  picture: async () => new Blob(["x"]),
+  close() {
+    this.closed++;
+  },
+});
+
+let kept: Trace[];
+let added: string[];
+let answer: Awaited<ReturnType<Workspace["edges"]["logs"]["open"]>>;
+let workspace: Workspace;
+let removed: TraceId[];
+let isFull: boolean;
+
+const keep: Workspace["edges"]["storage"]["keep"] = async (trace) => {
+  if (isFull) return err({ code: "storage-full", message: "" });
+  kept.push(trace);
+  const journal = { commit() {}, undo() {}, redo() {}, place() {} };
+  return ok({
+    log: traceLogOf(trace),
+    place: null,
+    journal,
+    losses: [],
+    writable: true,
+    onChange: () => () => {},
+    takeOver: async () => {},
+    close: () => {},
+  });
+};
+
+beforeEach(() => {
+  removed = [];
+  isFull = false;
+  kept = [];
+  added = [];
+  workspace = workspaceWith({
+    logs: { open: async () => answer },
+    images: {
+      async add(_, name) {
+        added.push(name);
+        const id = must(parseImageId("a".repeat(64)));
+        return ok({ record: { id, width: 10, height: 10, name, origin: { kind: "source" } }, notes: [] });
+      },
+      perform: async () => err("image-not-found"),
+    },
+    storage: { keep, remove: async (id) => void removed.push(id) },
+  });
+});
+
+const imported = () => workspace.documents.store.getState().imported;
+const current = () => workspace.logs.getState().current;
+
+const records = (...questions: string[]): readonly LogRecord[] => readLog(questions.map(RUN).join("\n")).records;
+
+describe("opening logs", () => {
+  it("opens the only run of a log at once", async () => {
+    answer = ok(logOf(records("Q")));
+    expect(await openLogs(workspace, [file("run.json")], "run.json")).toBeNull();
+    expect(kept).toHaveLength(1);
+    expect(imported()?.report).toMatchObject({ system: "think-answer", missingImages: ["/data/cat.png"] });
+    expect(workspace.view.getState().dialog).toBeNull();
+  });
+
+  it("lets a person choose among several, and lets go of the log before", async () => {
+    const first = logOf(records("Q", "R"));
+    answer = ok(first);
+    expect(await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl")).toBeNull();
+    expect(workspace.view.getState().dialog).toBe("records");
+    expect(current()).toMatchObject({ kind: "listed", name: "runs.jsonl" });
+    answer = ok(logOf(records("S", "T")));
+    await openLogs(workspace, [file("others.jsonl")], "others.jsonl");
+    expect(first.closed).toBe(1);
+  });
+
+  it("keeps the log of the open trace, whose pictures may be in it", async () => {
+    const first = logOf(records("Q"));
+    answer = ok(first);
+    await openLogs(workspace, [file("run.json")], "run.json");
+    answer = ok(logOf(records("R", "S")));
+    await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl");
+    expect(first.closed).toBe(0);
+  });
+
+  it("says what was not understood where nothing was", async () => {
+    const log = logOf([]);
+    answer = ok(log);
+    const failure = await openLogs(workspace, [file("odd.txt")], "odd.txt");
+    expect(failure).toMatchObject({ code: "nothing-understood", detail: "line 2: not-json oh" });
+    expect(log.closed).toBe(1);
+  });
+
+  it("opens several as traces of their own", async () => {
+    const log = logOf(records("Q", "R", "S"));
+    expect(await openSeveral(workspace, log, [0, 2], "talk")).toBeNull();
+    expect(kept.map(({ title }) => title)).toEqual(["S", "Q"]);
+    expect(imported()).toMatchObject({ record: { question: "Q" }, report: { system: "talk" } });
+  });
+});
+
+describe("a log of several runs", () => {
+  it("can be chosen from again, as it was left", async () => {
+    const log = logOf(records("Q", "R", "S"));
+    answer = ok(log);
+    await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl");
+    const filter = { ...EVERY_RECORD, words: "S" };
+    standAt(workspace, 2);
+    lookFor(workspace, filter);
+    expect(current()).toMatchObject({ filter, at: 0 });
+    standAt(workspace, 1);
+    await openRecordAt(workspace, log, 2, null);
+    workspace.view.setState({ dialog: null });
+    runCommand(workspace, "records");
+    expect(workspace.view.getState().dialog).toBe("records");
+    expect(current()).toMatchObject({ kind: "listed", filter, at: 1 });
+  });
+
+  it("is left for one that was opened since, and one of a single run is none", async () => {
+    answer = ok(logOf(records("Q", "R")));
+    await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl");
+    lookFor(workspace, { ...EVERY_RECORD, words: "R" });
+    answer = ok(logOf(records("T", "U")));
+    await openLogs(workspace, [file("others.jsonl")], "others.jsonl");
+    expect(current()).toMatchObject({ filter: EVERY_RECORD });
+    answer = ok(logOf(records("Q")));
+    await openLogs(workspace, [file("run.json")], "run.json");
+    runCommand(workspace, "records");
+    expect(workspace.view.getState().dialog).toBeNull();
+  });
+});
+
+describe("an open run", () => {
+  const open = async (pictures: readonly string[] = []): Promise<void> => {
+    answer = ok(logOf(records("Q"), pictures));
+    await openLogs(workspace, [file("run.json")], "run.json");
+  };
+
+  it("finds its pictures by name among those that came with it", async () => {
+    await open(["pictures/CAT.png"]);
+    expect(imported()?.report.missingImages).toEqual([]);
+    expect(added).toEqual(["/data/cat.png"]);
+  });
+
+  it("takes a picture given for the one that is missing, whatever its name, or a folder", async () => {
+    await open();
+    await givePictures(workspace, [file("holiday.png")]);
+    expect(imported()?.report.missingImages).toEqual([]);
+    await open();
+    await givePictures(workspace, [file("all/dog.png"), file("all/cat.png")]);
+    expect(imported()?.report.missingImages).toEqual([]);
+  });
+
+  it("asks which of several pictures is meant, and takes the answer", async () => {
+    await open(["a/cat.png", "b/cat.png"]);
+    expect(imported()).toMatchObject({
+      ambiguous: [{ name: "/data/cat.png", paths: ["a/cat.png", "b/cat.png"] }],
+      report: { missingImages: ["/data/cat.png"] },
+    });
+    await choosePicture(workspace, "/data/cat.png", "b/cat.png");
+    expect(imported()).toMatchObject({ ambiguous: [], report: { missingImages: [] } });
+  });
+
+  it("takes the place of the trace before, of which nothing was made", async () => {
+    await open();
+    await givePictures(workspace, [file("cat.png")]);
+    await readAs(workspace, "grit");
+    expect(removed).toEqual(kept.slice(0, 2).map(({ id }) => id));
+    expect(workspace.view.getState().notice).toBeNull();
+  });
+
+  it("says where the work on the trace before is, which stays kept", async () => {
+    await open();
+    const root = workspace.session.store.getState().log?.trace.children.get(null)?.[0];
+    must(workspace.session.remark("star", root ?? stepId("none"), { starred: true }));
+    await givePictures(workspace, [file("cat.png")]);
+    expect(removed).toEqual([]);
+    expect(workspace.view.getState().notice?.news).toEqual({ kind: "work-before-kept" });
+  });
+
+  it("leaves the trace before where it is kept where there is no room for the new one", async () => {
+    await open();
+    isFull = true;
+    await givePictures(workspace, [file("cat.png")]);
+    expect(removed).toEqual([]);
+  });
+
+  it("leaves alone what was opened while it was read", async () => {
+    await open();
+    const giving = givePictures(workspace, [file("cat.png")]);
+    const other = "other" as TraceId;
+    workspace.documents.store.setState({ imported: null, keptAs: other });
+    await giving;
+    expect(removed).toEqual([]);
+  });
+
+  it("is read again as another system's", async () => {
+    await open();
+    await readAs(workspace, "grit");
+    expect(imported()).toMatchObject({ system: "grit", report: { system: "grit" } });
+    await readAs(workspace, null);
+    expect(imported()).toMatchObject({ system: null, report: { system: "think-answer" } });
+  });
+});
+
+describe("what was dropped", () => {
+  const entry = (fullPath: string, inside: readonly object[] | null) => ({
+    fullPath,
+    isDirectory: inside !== null,
+    isFile: inside === null,
+    file: (take: (file: File) => void) => take(new File(["x"], fullPath)),
+    createReader: () => {
+      const pages = [inside ?? [], []];
+      return { readEntries: (take: (some: unknown) => void) => take(pages.shift()) };
+    },
+  });
+
+  it("is walked through, folders and all", async () => {
+    const folder = entry("/runs", [
+      entry("/runs/b.jsonl", null),
+      entry("/runs/deep", [entry("/runs/deep/a.png", null)]),
+    ]);
+    // A browser makes these out of a gesture only; the walk asks them for nothing else.
+    const transfer = { items: [{ webkitGetAsEntry: () => folder }], files: [] } as unknown as DataTransfer;
+    expect((await givenByDrop(transfer)).map(({ path }) => path)).toEqual(["runs/b.jsonl", "runs/deep/a.png"]);
+  });
+});
+
+describe("what was pasted", () => {
+  it.each([
+    ['{"messages": []}', "pasted.json"],
+    ['[\n  {"role": "user"}\n]', "pasted.json"],
+    ["<think>t</think>", "pasted.txt"],
+    ["THOUGHT 0: look", "pasted.txt"],
+  ])("%s is a log", (text, path) => {
+    expect(givenByPaste(text)?.path).toBe(path);
+  });
+
+  it.each(["How many cats are there?", "{x}", "[1] a footnote", "< 5", ""])("%s is none", (text) => {
+    expect(givenByPaste(text)).toBeNull();
+  });
+});
+
+describe("an address", () => {
+  it.each([
+    ["runs/a.jsonl", "https://here.example/app/runs/a.jsonl"],
+    ["https://there.example/a.zip", "https://there.example/a.zip"],
+    ["//there.example/a.zip", "https://there.example/a.zip"],
+  ])("%s is followed", (text, href) => {
+    const url = parseAddress(text, "https://here.example/app/");
+    expect(url.ok && url.value.href).toBe(href);
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    "data:text/plain,x",
+    "file:///etc/passwd",
+    "blob:https://here.example/1",
+    "http://",
+    "https://me:secret@there.example/",
+  ])("%s is not", (text) => {
+    expect(parseAddress(text, "https://here.example/app/")).toMatchObject({
+      ok: false,
+      error: { code: "bad-address" },
+    });
+  });
+});

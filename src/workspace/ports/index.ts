@@ -1,0 +1,34 @@
+// What a workspace needs of the edges that it never sees. The composition root fits the engine, the raster, the storage,
+// the log reader and the page to these shapes and hands them in as one value.
+//
+//   edge      a part of the program that touches the world: a worker, a disk, a server, the page
+//   port      the shape in which a workspace needs an edge
+//   failure   something that went wrong and that a person can be told, by a code
+//
+// Say "edge", not "service"; say "failure", not "error": an error is thrown and is a bug.
+import type { Images } from "./images";
+import type { Logs } from "./logs";
+import type { Models } from "./models";
+import type { Ambient, Page } from "./page";
+import type { Servers } from "./servers";
+import type { TraceStorage } from "./storage";
+
+export type { Failure } from "./failure";
+export type { Images } from "./images";
+export { LANGUAGES, type Language, languageFor } from "./language";
+export type { Logs, OpenLog } from "./logs";
+export type { Backend, EncoderView, LoadProgress, ModelMemory, Models, ReadyModel, RenderedPrompt } from "./models";
+export type { Ambient, FileWish, Page } from "./page";
+export type { Continuation, ServerAddress, ServerFacts, ServerPreset, ServerReport, Servers } from "./servers";
+export type { OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
+
+/** Everything that a workspace is handed. */
+export interface Edges {
+  readonly models: Models;
+  readonly servers: Servers;
+  readonly images: Images;
+  readonly storage: TraceStorage;
+  readonly logs: Logs;
+  readonly page: Page;
+  readonly ambient: Ambient;
+}

@@ -1,0 +1,23 @@
+import type { Result } from "../../base";
+import type { GivenFile, LogFacts, LogProgress, LogRecord, RecordEntry, RecordFilter, Unread } from "../../opening";
+import type { Failure } from "./failure";
+
+/** Other systems' logs that are open away from the page: what is asked for is read again from the files. */
+export interface OpenLog {
+  readonly facts: LogFacts;
+  /** How many records fit; `rows` are then of these, in their order. */
+  find(filter: RecordFilter): Promise<number>;
+  rows(from: number, to: number): Promise<readonly RecordEntry[]>;
+  record(index: number): Promise<LogRecord | null>;
+  unread(from: number, to: number): Promise<readonly Unread[]>;
+  picture(path: string): Promise<Blob | null>;
+  close(): void;
+}
+
+export interface Logs {
+  /** Lists the records of logs, zips and folders; pictures among the files are kept for the records that name them. */
+  open(
+    files: readonly GivenFile[],
+    options: { onProgress(progress: LogProgress): void; signal: AbortSignal },
+  ): Promise<Result<OpenLog, Failure>>;
+}

@@ -1,0 +1,80 @@
+import type { ImageId } from "../../action";
+import type { Result } from "../../base";
+import type { ModelCard } from "../../catalog";
+import type { Dialect, Turn } from "../../dialect";
+import type { Pixels } from "../../pixels";
+import type { RunModel } from "../../runner";
+import type { Failure } from "./failure";
+import type { ServerFacts } from "./servers";
+
+export type Backend = "auto" | "webgpu" | "wasm";
+
+export interface LoadProgress {
+  readonly phase: "fetching" | "preparing" | "testing";
+  /** The file on its way; empty where none is. */
+  readonly file: string;
+  readonly loadedBytes: number;
+  /** 0 where it is not known. */
+  readonly totalBytes: number;
+}
+
+/** A model that is ready to run. */
+export interface ReadyModel {
+  readonly card: ModelCard;
+  readonly run: RunModel;
+  readonly dialect: Dialect;
+  readonly facts: {
+    /** `server`: outside the page, where nothing else here is known. */
+    readonly backend: "webgpu" | "wasm" | "server";
+    readonly threads: number;
+    readonly contextLength: number;
+    readonly bytes: number;
+    /** Why a better backend was not used; empty where the best one was. */
+    readonly fallbackReason: string;
+  };
+  /** Of a model that a server runs. */
+  readonly server?: ServerFacts;
+  /** Exactly what the vision encoder is given for an image. */
+  see(image: ImageId): Promise<Result<EncoderView, Failure>>;
+  /** The prompt as sent, whole, and cut into tokens. */
+  render(turns: readonly Turn[], open: boolean): Promise<Result<RenderedPrompt, Failure>>;
+  memory(): Promise<ModelMemory>;
+  forget(): Promise<void>;
+}
+
+export interface EncoderView {
+  /** Row by row, the whole image last where it is cut into tiles. */
+  readonly tiles: readonly Pixels[];
+  readonly rows: number;
+  readonly columns: number;
+  /** Side of a patch in pixels of a tile. */
+  readonly patchSize: number;
+  readonly tokensPerTile: number;
+}
+
+export interface RenderedPrompt {
+  readonly text: string;
+  readonly pieces: readonly { readonly id: number; readonly text: string }[];
+}
+
+export interface ModelMemory {
+  readonly kvBytes: number;
+  readonly kvBudgetBytes: number;
+  readonly visionBytes: number;
+  readonly visionBudgetBytes: number;
+}
+
+export interface Models {
+  load(
+    card: ModelCard,
+    options: { backend: Backend; onProgress(progress: LoadProgress): void; signal: AbortSignal },
+  ): Promise<Result<ReadyModel, Failure>>;
+  unload(): Promise<void>;
+  /** Told when a loaded model is gone, as after a lost GPU. Returns the way to stop listening. */
+  onLost(listener: (failure: Failure) => void): () => void;
+  /** A card for model files on the person's disk. */
+  cardForFolder(
+    name: string,
+    files: readonly { readonly path: string; readonly file: Blob }[],
+  ): Result<ModelCard, Failure>;
+}

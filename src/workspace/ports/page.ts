@@ -1,0 +1,34 @@
+import type { SessionSurroundings } from "../../session";
+import type { TraceId } from "../../trace";
+import type { Language } from "./language";
+
+/** The clock, the ids and the chance of a workspace: given, so that a test can give its own. */
+export interface Ambient extends SessionSurroundings {
+  nextTraceId(): TraceId;
+  /** From 0 up to 1. */
+  random(): number;
+}
+
+/** Which files a person is asked for: one, several, or a folder. */
+export interface FileWish {
+  /** As the `accept` attribute of a file field says it; any file where it is left out. */
+  readonly accept?: string;
+  readonly multiple?: boolean;
+  readonly folder?: boolean;
+}
+
+/** The page around a workspace, as far as more than panels needs it. */
+export interface Page {
+  /** The languages that the browser asks pages for, the first the best. */
+  readonly languages: readonly string[];
+  /** Relative addresses are read from here. */
+  readonly baseUrl: string;
+  /** Which of the two a person sees now, whatever was chosen. */
+  colourScheme(): "light" | "dark";
+  /** Null where the person gave none. */
+  askForFiles(wish: FileWish): Promise<readonly File[] | null>;
+  /** Hands a file to the person: into their downloads, as a rule. */
+  saveFile(file: Blob, name: string): void;
+  /** Fetches what a language needs to be shown in. Rejects where that cannot be had. */
+  loadLanguage(language: Language): Promise<void>;
+}

@@ -1,0 +1,17 @@
+// Everything that is fetched or loaded, by name.
+//
+//   query   how a thing is had and how long it stays good; asked for in the panels by `useQuery`
+export {
+  bitmapQuery,
+  createQueries,
+  encoderQuery,
+  FailureError,
+  failureIn,
+  gymQuery,
+  judgeQuery,
+  memoryQuery,
+  modelQuery,
+  promptQuery,
+  recentQuery,
+  seekMissing,
+} from "./queries";

@@ -1,0 +1,120 @@
+import { type DataTag, type FetchQueryOptions, QueryClient, type QueryKey } from "@tanstack/query-core";
+import type { ImageId } from "../../action";
+import { type GymName, gymProblem, type ModelCard, printGymName } from "../../catalog";
+import type { Turn } from "../../dialect";
+import type { Trace } from "../../trace";
+import { judgeOf } from "../documents";
+import type { Backend, Edges, EncoderView, Failure, ReadyModel, RenderedPrompt } from "../ports";
+import type { View } from "../state";
+
+// Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
+// itself, and "offline" must not keep a bundled model from loading.
+
+/** A failure on its way through a query. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export const failureIn = (error: unknown): Failure =>
+  error instanceof FailureError
+    ? error.failure
+    : { code: "unknown", message: error instanceof Error ? error.message : String(error) };
+
+export const createQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: "always", retry: false, refetchOnWindowFocus: false, structuralSharing: false },
+    },
+  });
+
+/** A query whose key knows what its data are, for those who look into the cache by it. */
+interface Query<T> extends FetchQueryOptions<T> {
+  readonly queryKey: DataTag<QueryKey, T>;
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<T>;
+  readonly enabled?: boolean;
+}
+
+const queryOf = <T>(query: Omit<Query<T>, "queryKey"> & { readonly queryKey: QueryKey }): Query<T> =>
+  // The tag is a type and nothing else; this is the one place that gives it.
+  query as Query<T>;
+
+const FOREVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
+
+/** The model of a card, loaded when it is first asked for. Its progress goes to the view. */
+export const modelQuery = (edges: Edges, view: View, card: ModelCard, backend: Backend) =>
+  queryOf<ReadyModel>({
+    queryKey: ["model", card.id, backend],
+    queryFn: async ({ signal }) => {
+      const onProgress = (progress: NonNullable<ReturnType<View["getState"]>["progress"]>) =>
+        view.setState({ progress });
+      const loaded = await edges.models.load(card, { backend, signal, onProgress });
+      view.setState({ progress: null });
+      if (!loaded.ok) throw new FailureError(loaded.error);
+      return loaded.value;
+    },
+    ...FOREVER,
+  });
+
+/** The pixels of an image, ready to draw; null where they are missing. */
+export const bitmapQuery = (edges: Edges, id: ImageId) =>
+  queryOf<ImageBitmap | null>({
+    queryKey: ["bitmap", id],
+    queryFn: () => edges.images.bitmap(id),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 10 * 60_000,
+  });
+
+/** Looks again for the images that were missing: a document that was opened since may have brought them. */
+export const seekMissing = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ queryKey: ["bitmap"], predicate: ({ state }) => state.data === null });
+
+export const recentQuery = (edges: Edges) =>
+  queryOf({ queryKey: ["recent"], queryFn: () => edges.storage.recent(), staleTime: 0 });
+
+/** What the vision encoder is given for an image. */
+export const encoderQuery = (model: ReadyModel, image: ImageId) =>
+  queryOf<EncoderView>({
+    queryKey: ["encoder", model.card.id, image],
+    queryFn: async () => unwrap(await model.see(image)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The prompt as sent; `line` names the line that the turns were written from. */
+export const promptQuery = (model: ReadyModel, line: string, turns: readonly Turn[], open: boolean) =>
+  queryOf<RenderedPrompt>({
+    queryKey: ["prompt", model.card.id, line],
+    queryFn: async () => unwrap(await model.render(turns, open)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** A gym problem, drawn. */
+export const gymQuery = (name: GymName) =>
+  queryOf({
+    queryKey: ["gym", printGymName(name)],
+    queryFn: () => gymProblem(name),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+
+/** What judges the answers to the problem of a trace. */
+export const judgeQuery = (trace: Trace | null) =>
+  queryOf({
+    // A trace's problem stays its problem.
+    queryKey: ["judge", trace?.id],
+    queryFn: async () => trace && (await judgeOf(trace)),
+    enabled: trace !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+
+export const memoryQuery = (model: ReadyModel) =>
+  queryOf({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
+
+function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
+  if (!result.ok) throw new FailureError(result.error);
+  return result.value;
+}

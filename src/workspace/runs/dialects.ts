@@ -1,0 +1,106 @@
+import type { Dialect } from "../../dialect";
+import { parentOf, type Step, type Trace } from "../../trace";
+import { chosenCard, dialectOf } from "../models/cards";
+import { readyModel } from "../models/loading";
+import type { ViewState, Workspace } from "../state";
+
+export const NATIVE = "native";
+
+/** The system whose log a trace came from; null where it came from none. */
+export function systemOf(trace: Trace): string | null {
+  const [root] = trace.children.get(null) ?? [];
+  const body = root ? trace.steps.get(root)?.body : undefined;
+  return body?.kind === "problem" ? (body.dialect ?? null) : null;
+}
+
+/** The dialect that runs in a trace are asked for: a person's choice, else that of its log, else the model's own. */
+export const chosenDialect = (view: Pick<ViewState, "dialects">, trace: Trace): string =>
+  view.dialects[trace.id] ?? systemOf(trace) ?? NATIVE;
+
+/** The dialect that a step's words are in. */
+export function dialectOfStep(trace: Trace, step: Step): string {
+  if (step.author === "model") return step.generation?.dialect ?? NATIVE;
+  for (let at: Step | undefined = step; at; at = parentOf(trace, at))
+    if (at.body.kind === "problem") return at.body.dialect ?? NATIVE;
+  return NATIVE;
+}
+
+/** More choices than this are forgotten, the oldest first. */
+const MOST_CHOICES = 200;
+
+export function chooseDialect({ view }: Workspace, trace: Trace, name: string): void {
+  const { [trace.id]: _, ...others } = view.getState().dialects;
+  const kept = Object.entries(others).slice(-(MOST_CHOICES - 1));
+  view.setState({ dialects: { ...Object.fromEntries(kept), [trace.id]: name } });
+}
+
+/** What a person tells a model of a dialect; null goes back to the default. */
+export function tellOfDialect({ view }: Workspace, name: string, text: string | null): void {
+  const { [name]: _, ...others } = view.getState().prompts;
+  view.setState({ prompts: text === null ? others : { ...others, [name]: text } });
+}
+
+/** What the chosen model speaks of itself, loaded or not. */
+const ownDialect = (workspace: Workspace): Dialect =>
+  readyModel(workspace)?.dialect ?? dialectOf(chosenCard(workspace.view.getState()));
+
+/** Twenty dialects are of no use before the first of them is wanted. */
+const foreign = () => import("./foreign");
+
+/** The names of the systems that a model can be asked to speak like. */
+export const spokenNames = async (): Promise<readonly string[]> => (await foreign()).speakable();
+
+/** What a model is told of a dialect where a person tells it nothing else; null where nothing is known to be told. */
+export const defaultInstructions = async (name: string): Promise<string | null> =>
+  (await foreign()).defaultInstructions(name);
+
+/** How a step's numbers were read: by the dialect that it was written in. */
+export const readingOf = async (name: string): Promise<Dialect | null> => (await foreign()).readingOf(name);
+
+/** The dialect for what is said and done in the open trace from here on. */
+export async function currentDialect(workspace: Workspace): Promise<Dialect> {
+  const { log } = workspace.session.store.getState();
+  const view = workspace.view.getState();
+  const name = log ? chosenDialect(view, log.trace) : NATIVE;
+  if (name === NATIVE) return ownDialect(workspace);
+  const { foreignDialect } = await foreign();
+  return foreignDialect(name, view.prompts[name]) ?? ownDialect(workspace);
+}
+
+// Names as their authors write them; a system that is not here goes by the name of its dialect.
+const SYSTEM_NAMES: Readonly<Record<string, string>> = {
+  native: "Sightline",
+  deepeyes: "DeepEyes",
+  "deepeyes-training": "DeepEyes (training)",
+  "deepeyes-prompt-1": "DeepEyes (prompt V1)",
+  "deepeyes-prompt-3": "DeepEyes (prompt V3)",
+  "deepeyes-prompt-4": "DeepEyes (prompt V4)",
+  "deepeyes-prompt-5": "DeepEyes (prompt V5)",
+  "verl-deepeyes": "DeepEyes (verl)",
+  "deepeyes-v2": "DeepEyesV2",
+  "chain-of-focus": "Chain-of-Focus",
+  "chain-of-focus-tokens": "Chain-of-Focus (tokens)",
+  "qwen3-vl": "Qwen3-VL",
+  "qwen3.5": "Qwen3.5",
+  "pixel-reasoner": "Pixel-Reasoner",
+  "verl-pixel-reasoner": "Pixel-Reasoner (verl)",
+  vilasr: "ViLaSR",
+  "mini-o3": "Mini-o3",
+  "v-thinker": "V-Thinker",
+  thyme: "Thyme",
+  "visual-sketchpad": "Visual Sketchpad",
+  "vtool-r1": "VTool-R1",
+  openthinkimg: "OpenThinkIMG",
+  visprog: "VisProg",
+  "visual-reasoner": "VisualReasoner",
+  openai: "OpenAI",
+  "generated-images": "Thinking with Generated Images",
+  "visual-planning": "Visual Planning",
+  grit: "GRIT",
+  "llava-cot": "LLaVA-CoT",
+  mulberry: "Mulberry",
+  "lfm2-vl": "LFM2-VL",
+  "think-answer": "<think> <answer>",
+};
+
+export const systemName = (name: string): string => SYSTEM_NAMES[name] ?? name;

@@ -1,0 +1,42 @@
+// The state of a workspace, each part a store that `createWorkspace` makes once.
+//
+//   view      what a person sees and how: panels, theme, language, tool, playback, what is hidden
+//   kept      the part of the view that a browser remembers
+//   document  what is known of the open trace beside the trace itself
+//   notice    something told in passing; its news is a value, the words are the face's
+//   sheet     the one panel that a phone has room for
+//
+// Say "workspace", not "desk", "app" or "context"; say "view", not "UI state".
+export type { AddressAsked } from "./address";
+export { type BatchState, NO_BATCH } from "./batch";
+export { createView, languageOf, moveCamera, notify, toggled, type View } from "./createView";
+export {
+  type AmbiguousPicture,
+  type DocumentState,
+  type Documents,
+  type Imported,
+  NO_DOCUMENT,
+  type Pictures,
+} from "./document";
+export { KEPT_FIELDS, parseKept, printKept } from "./kept";
+export { EVERY_RECORD, type ListedLog, type LogsState, logToChooseFrom, NO_LOGS, type ReadingLog } from "./logs";
+export type { NoteDraft } from "./note";
+export {
+  DEFAULT_SETTINGS,
+  type DialogName,
+  FRESH_VIEW,
+  type KeptView,
+  type News,
+  type Notice,
+  type Preview,
+  type RunSettings,
+  SHEET_TABS,
+  type SheetTab,
+  SPEEDS,
+  STEP_TABS,
+  type StepTab,
+  THEMES,
+  type ThemeChoice,
+  type ViewState,
+} from "./view";
+export type { Workspace } from "./workspace";

@@ -1,0 +1,59 @@
+import * as z from "zod/mini";
+import { LANGUAGES } from "../ports";
+import { KEPT_DEFAULTS, type KeptView, THEMES, type ViewState } from "./view";
+
+const finite = z.number().check(z.refine(Number.isFinite));
+
+// What was written by an older page, or by hand, is taken as far as it makes sense.
+const settings = z.object({
+  sampling: z.object({
+    temperature: finite,
+    topK: finite,
+    topP: finite,
+    minP: finite,
+    repetitionPenalty: finite,
+    seed: finite,
+  }),
+  tokensPerTurn: z.nullable(finite),
+  turns: z.nullable(finite),
+  siblings: z.int().check(z.minimum(2), z.maximum(16)),
+  blindfolded: z.boolean(),
+  backend: z.enum(["auto", "webgpu", "wasm"]),
+});
+
+const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
+  theme: z.enum(THEMES),
+  language: z.nullable(z.enum(LANGUAGES)),
+  settings,
+  cardId: z.string(),
+  hubNames: z.array(z.string()).check(z.maxLength(50)),
+  served: z
+    .array(z.object({ flavour: z.string(), baseUrl: z.string().check(z.refine(URL.canParse)), model: z.string() }))
+    .check(z.maxLength(50)),
+  dialects: z.record(z.string(), z.string()),
+  prompts: z.record(z.string(), z.string().check(z.maxLength(100_000))),
+  speed: finite.check(z.minimum(0.25), z.maximum(8)),
+  loop: z.boolean(),
+  treeOpen: z.boolean(),
+  stepOpen: z.boolean(),
+  layersOpen: z.boolean(),
+  layout: z.nullable(z.record(z.string(), finite)),
+  hintSeen: z.boolean(),
+};
+
+export const KEPT_FIELDS = Object.keys(FIELDS) as readonly (keyof KeptView)[];
+
+/** The part of the view that is written down. */
+export const printKept = (view: ViewState): KeptView =>
+  Object.fromEntries(KEPT_FIELDS.map((field) => [field, view[field]])) as unknown as KeptView;
+
+/** What was written down, field by field; a field that makes no sense has its default. */
+export function parseKept(value: unknown): KeptView {
+  if (typeof value !== "object" || value === null) return KEPT_DEFAULTS;
+  const given = value as Record<string, unknown>;
+  const good = KEPT_FIELDS.flatMap((field) => {
+    const parsed = FIELDS[field].safeParse(given[field]);
+    return parsed.success ? [[field, parsed.data] as const] : [];
+  });
+  return { ...KEPT_DEFAULTS, ...Object.fromEntries(good) };
+}

@@ -1,0 +1,197 @@
+import type { Action, HandTool } from "../../action";
+import type { ModelCard, ServedModel } from "../../catalog";
+import type { Dialect } from "../../dialect";
+import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
+import type { Backend, Failure, Language, LoadProgress } from "../ports";
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type ThemeChoice = (typeof THEMES)[number];
+
+export const SPEEDS = [0.5, 1, 2, 4] as const;
+export const STEP_TABS = ["step", "raw", "tokens", "prompt"] as const;
+export type StepTab = (typeof STEP_TABS)[number];
+export const SHEET_TABS = ["step", "tree", "problem"] as const;
+export type SheetTab = (typeof SHEET_TABS)[number];
+
+/** What the next run is asked with. A limit of null is the model card's own. */
+export interface RunSettings {
+  readonly sampling: Sampling;
+  readonly tokensPerTurn: number | null;
+  readonly turns: number | null;
+  readonly siblings: number;
+  readonly blindfolded: boolean;
+  readonly backend: Backend;
+}
+
+export const DEFAULT_SETTINGS: RunSettings = {
+  sampling: GREEDY,
+  tokensPerTurn: null,
+  turns: null,
+  siblings: 3,
+  blindfolded: false,
+  backend: "auto",
+};
+
+/** The part of the view that a browser remembers. */
+export interface KeptView {
+  readonly theme: ThemeChoice;
+  /** Null follows the browser. */
+  readonly language: Language | null;
+  readonly settings: RunSettings;
+  readonly cardId: string;
+  /** Cards that a person typed the name of. */
+  readonly hubNames: readonly string[];
+  /** Models on servers that a person chose; keys are kept elsewhere, if at all. */
+  readonly served: readonly ServedModel[];
+  /** The dialect that a person chose for a trace, by its id; newest last. */
+  readonly dialects: Readonly<Record<string, string>>;
+  /** What a person tells a model of a dialect, in place of the default. */
+  readonly prompts: Readonly<Record<string, string>>;
+  readonly speed: number;
+  readonly loop: boolean;
+  readonly treeOpen: boolean;
+  readonly stepOpen: boolean;
+  readonly layersOpen: boolean;
+  /** Widths of the panels in percent, by panel. */
+  readonly layout: Readonly<Record<string, number>> | null;
+  readonly hintSeen: boolean;
+}
+
+export type DialogName =
+  | "problem"
+  | "gym"
+  | "model"
+  | "recent"
+  | "records"
+  | "report"
+  | "address"
+  | "settings"
+  | "palette"
+  | "keys";
+
+/** What can be told in passing. The words for it are the face's. */
+export type News =
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "branch-removed" }
+  | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
+  /** Another reading of a log's run is open now; what was made of the one before is kept as a trace of its own. */
+  | { readonly kind: "work-before-kept" }
+  | { readonly kind: "opened-several"; readonly count: number }
+  | { readonly kind: "copied" | "not-copied" };
+
+/** A thing to tell a person that goes away by itself. */
+export interface Notice {
+  readonly news: News;
+  /** The cursor of the log that its Undo is good for; null where there is nothing to undo. */
+  readonly undoes: number | null;
+  /** Another number for each notice, so that the same news told twice is told twice. */
+  readonly key: number;
+}
+
+/** How an action would lie if its words were read another way, while a person considers it. */
+export interface Preview {
+  readonly step: StepId;
+  readonly action: Action;
+  /** Beside the outline. */
+  readonly words: string;
+}
+
+export interface CameraRequest {
+  readonly kind: "fit" | "actual" | "closer" | "farther";
+  readonly key: number;
+}
+
+export interface ViewState extends KeptView {
+  /** A folder's card lives as long as the page: its files cannot be reached after that. */
+  readonly folderCard: ModelCard | null;
+  readonly progress: LoadProgress | null;
+  /** Run was pressed and the model does not write yet. */
+  readonly starting: boolean;
+  /** The model runs through problems of the gym, beside the open trace. */
+  readonly batching: boolean;
+  /** The step that the last run ended on. */
+  readonly endedAt: StepId | null;
+  readonly failure: Failure | null;
+  readonly notice: Notice | null;
+  readonly noticesTold: number;
+  /** The first of the browser's languages that there are words for. */
+  readonly browserLanguage: Language;
+  /** What the last run was asked to speak, to say what it lacked where it ended without an answer. */
+  readonly lastDialect: Dialect | null;
+  /** A picture that was dropped or pasted anywhere and waits in the problem dialog for its question. */
+  readonly givenPicture: File | null;
+  /** What is pointed at in the lens. */
+  readonly preview: Preview | null;
+  readonly dialog: DialogName | null;
+  readonly tool: HandTool;
+  readonly keepTool: boolean;
+  readonly hidden: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
+  readonly solo: string | null;
+  readonly hovered: StepId | null;
+  readonly playing: boolean;
+  readonly tab: StepTab;
+  readonly sheet: SheetTab | null;
+  /** X is held, or the button for it is pressed. */
+  readonly eye: boolean;
+  /** An observation shows its crop itself, not its place in the picture. */
+  readonly cropItself: boolean;
+  readonly cameraRequest: CameraRequest | null;
+  readonly folded: ReadonlySet<StepId>;
+  readonly showRemoved: boolean;
+  readonly renaming: StepId | null;
+  readonly noting: boolean;
+  readonly thinking: boolean;
+}
+
+export const KEPT_DEFAULTS: KeptView = {
+  theme: "system",
+  language: null,
+  settings: DEFAULT_SETTINGS,
+  cardId: "gym",
+  hubNames: [],
+  dialects: {},
+  prompts: {},
+  served: [],
+  speed: 1,
+  loop: false,
+  treeOpen: true,
+  stepOpen: true,
+  layersOpen: false,
+  layout: null,
+  hintSeen: false,
+};
+
+export const FRESH_VIEW: ViewState = {
+  ...KEPT_DEFAULTS,
+  folderCard: null,
+  progress: null,
+  starting: false,
+  batching: false,
+  endedAt: null,
+  failure: null,
+  notice: null,
+  noticesTold: 0,
+  browserLanguage: "en",
+  lastDialect: null,
+  givenPicture: null,
+  preview: null,
+  dialog: null,
+  tool: "select",
+  keepTool: false,
+  hidden: new Set(),
+  locked: new Set(),
+  solo: null,
+  hovered: null,
+  playing: false,
+  tab: "step",
+  sheet: null,
+  eye: false,
+  cropItself: false,
+  cameraRequest: null,
+  folded: new Set(),
+  showRemoved: false,
+  renaming: null,
+  noting: false,
+  thinking: false,
+};

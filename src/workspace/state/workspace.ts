@@ -1,0 +1,26 @@
+import type { QueryClient } from "@tanstack/query-core";
+import type { StoreApi } from "zustand/vanilla";
+import type { Session } from "../../session";
+import type { Edges } from "../ports";
+import type { AddressAsked } from "./address";
+import type { BatchState } from "./batch";
+import type { View } from "./createView";
+import type { Documents } from "./document";
+import type { LogsState } from "./logs";
+import type { NoteDraft } from "./note";
+
+/**
+ * All that a person's doing may touch: the edges, the open trace, what is seen, what is loaded, what is kept of all that.
+ * Two workspaces on one page share nothing but the edges they were handed.
+ */
+export interface Workspace {
+  readonly edges: Edges;
+  readonly session: Session;
+  readonly view: View;
+  readonly queries: QueryClient;
+  readonly documents: Documents;
+  readonly logs: StoreApi<LogsState>;
+  readonly address: StoreApi<AddressAsked | null>;
+  readonly note: StoreApi<NoteDraft | null>;
+  readonly batch: StoreApi<BatchState>;
+}

@@ -1,0 +1,101 @@
+// Builders for tests of what a person can do: a real workspace over edges that keep and say nothing but what a test gives.
+import { createStore } from "zustand/vanilla";
+import { err } from "../../base";
+import { GYM_MODEL, type ModelCard } from "../../catalog";
+import type { RunModel } from "../../runner";
+import { countingSurroundings, cropEyes, picture } from "../../runner/testing";
+import type { TraceId } from "../../trace";
+import { workspaceOver } from "../createWorkspace";
+import { dialectOf } from "../models/cards";
+import type { Ambient, Edges, Failure, ReadyModel, SaveStatus } from "../ports";
+import { FRESH_VIEW, type ViewState, type Workspace } from "../state";
+
+/** What an edge says that a test did not give. */
+export const NOT_GIVEN: Failure = { code: "not-given", message: "" };
+
+/** Ids and times that count up, and chance that is always the same. */
+export function countingAmbient(): Ambient {
+  let traces = 0;
+  return { ...countingSurroundings(), nextTraceId: () => `t${++traces}` as TraceId, random: () => 0.5 };
+}
+
+type GivenEdges = { readonly [K in keyof Edges]?: Partial<Edges[K]> };
+
+/** Edges that hold nothing, with what a test gives in their place, method by method. */
+export const edgesWith = (given: GivenEdges = {}): Edges => ({
+  models: {
+    load: async () => err(NOT_GIVEN),
+    unload: async () => {},
+    onLost: () => () => {},
+    cardForFolder: () => err(NOT_GIVEN),
+    ...given.models,
+  },
+  servers: {
+    presets: async () => [],
+    list: async () => err(NOT_GIVEN),
+    test: async () => err(NOT_GIVEN),
+    choose: async () => err(NOT_GIVEN),
+    keyOf: async () => "none",
+    forgetKey: async () => {},
+    ...given.servers,
+  },
+  images: {
+    add: async () => err(NOT_GIVEN),
+    addPixels: async (_, name) => ({ ...picture, name }),
+    bitmap: async () => null,
+    perform: cropEyes.perform,
+    recall: () => {},
+    ...given.images,
+  },
+  storage: {
+    recent: async () => [],
+    open: async () => err(NOT_GIVEN),
+    keep: async () => err(NOT_GIVEN),
+    setThumbnail: async () => {},
+    remove: async () => {},
+    restore: async () => {},
+    pack: async () => err(NOT_GIVEN),
+    unpack: async () => err(NOT_GIVEN),
+    saveStatus: createStore<SaveStatus>(() => ({ kind: "saving" })),
+    flush: async () => {},
+    setting: async () => null,
+    setSetting: async () => {},
+    ...given.storage,
+  },
+  logs: { open: async () => err(NOT_GIVEN), ...given.logs },
+  page: {
+    languages: ["en"],
+    baseUrl: "https://sightline.test/",
+    colourScheme: () => "light",
+    askForFiles: async () => null,
+    saveFile: () => {},
+    loadLanguage: async () => {},
+    ...given.page,
+  },
+  ambient: { ...countingAmbient(), ...given.ambient },
+});
+
+/** A workspace with nothing open, over such edges. */
+export const workspaceWith = (given: GivenEdges = {}, seen: Partial<ViewState> = {}): Workspace =>
+  workspaceOver(edgesWith(given), {
+    ...createStore<ViewState>(() => ({ ...FRESH_VIEW, ...seen })),
+    flush: async () => {},
+  });
+
+/** A loaded model that goes on from words as `continue` does. */
+export const modelThat = (card: ModelCard, goOn: RunModel["continue"]): ReadyModel => ({
+  card,
+  dialect: dialectOf(GYM_MODEL),
+  run: { id: card.id, continue: goOn },
+  facts: { backend: "wasm", threads: 1, contextLength: 1024, bytes: 0, fallbackReason: "" },
+  see: async () => err(NOT_GIVEN),
+  render: async () => err(NOT_GIVEN),
+  memory: async () => ({ kvBytes: 0, kvBudgetBytes: 0, visionBytes: 0, visionBudgetBytes: 0 }),
+  forget: async () => {},
+});
+
+/** A model that says nothing and ends its turn. */
+export const silentModel = (card: ModelCard): ReadyModel =>
+  modelThat(card, async function* () {
+    yield { kind: "end", reason: "stop-token" };
+  });
