@@ -16,6 +16,8 @@ async function limitRuns(app: App, tokens: number): Promise<void> {
   const dialog = app.page.getByRole("dialog");
   await dialog.getByLabel(en.settings.turns, { exact: true }).fill("1");
   await dialog.getByLabel(en.settings.tokensPerTurn, { exact: true }).fill(String(tokens));
+  // A number counts once its field is left.
+  await app.page.keyboard.press("Tab");
   await app.page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 }
