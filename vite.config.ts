@@ -15,7 +15,15 @@ export default defineConfig({
   worker: { format: "es" },
   // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
   optimizeDeps: { include: ["onnxruntime-web/webgpu"] },
-  build: { target: "es2023", chunkSizeWarningLimit: 1000 },
+  build: {
+    target: "es2023",
+    chunkSizeWarningLimit: 1000,
+    // All that the first load needs is one chunk, with its dependencies: cut where later chunks share a part of it, it
+    // came in fifty pieces, which pack worse.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "shell", test: /\/src\/main\.tsx$/ }] } },
+    },
+  },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {

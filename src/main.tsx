@@ -19,7 +19,9 @@ import { createWorkspace, type Edges, openFirst } from "./workspace";
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
   const files = kept.ok ? kept.value.images : memoryImages();
-  const eyes = createEyes(files);
+  const eyes = createEyes(files, {
+    drawingStyles: async () => (await import("./wiring/drawingStyles")).drawingStyles,
+  });
   const storage = kept.ok ? traceStorageOf(kept.value, eyes) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
   return {

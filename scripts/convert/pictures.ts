@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { ImageId } from "../../src/action";
+import { FOREIGN_SYSTEMS } from "../../src/dialect";
 import { createPictureNames, type FoundImage, isPictureName, type Look, type OpeningPorts } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
 import { decodePng, imageIdOfBytes, imageIdOfPixels, performAction, readImageHeader } from "../../src/raster";
@@ -56,7 +57,7 @@ function picturesOfRecord(
   const look: Look = async (action) => {
     const from = pixels.get(action.image);
     if (!from) return { ok: false, error: "image-not-found" };
-    const made = performAction(action, from);
+    const made = performAction(action, from, FOREIGN_SYSTEMS.drawingStyles);
     if (!made.ok) return made;
     const id = await imageIdOfPixels(made.value);
     pixels.set(id, made.value);

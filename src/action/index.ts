@@ -21,10 +21,10 @@ export {
   parseAction,
   planAction,
 } from "./action";
+export { type DrawingStyle, type DrawnBy, drawnByField } from "./drawingStyle";
 export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
-export { type Pen, penField } from "./pen";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
 export { pixelsTouched } from "./zoom";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkAnswer } from "./answer";
 import { FAMILIES } from "./generate";
 import { COLOURS, LETTERS, SHAPES } from "./kinds";
-import type { Family } from "./problem";
+import type { Family } from "./puzzle";
 import { DIRECTIONS } from "./track/film";
 
 const NUMBERS = Array.from({ length: 100 }, (_, number) => String(number));

@@ -1,7 +1,7 @@
 import type { Rng } from "../base";
 import { COLOURS, isThing, type Kind, SHAPE_KINDS, SHAPES, sameKind, THING_KINDS } from "./kinds";
 import { act, answer, percents, think } from "./native";
-import type { Puzzle } from "./problem";
+import type { Puzzle } from "./puzzle";
 import { type Difficulty, drawObjectCount, lookBox, placeObjects, type Scene } from "./scene";
 import { COUNT_WORDINGS, matches, plural, type Query, singular } from "./wording";
 

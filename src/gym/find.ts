@@ -2,7 +2,7 @@ import type { Rng } from "../base";
 import { type ImageBox, imageBox } from "../geometry";
 import { type Kind, nameOf, SHAPE_KINDS, type ShapeKind, THING_KINDS } from "./kinds";
 import { act, answer, percents, think, withArticle } from "./native";
-import type { Puzzle, ReferenceTurn } from "./problem";
+import type { Puzzle, ReferenceTurn } from "./puzzle";
 import {
   closeBox,
   type Difficulty,

@@ -11,12 +11,13 @@ import { mazePuzzle } from "./maze/puzzle";
 import { paintRule } from "./measure/paint";
 import { measurePuzzle } from "./measure/puzzle";
 import { paintScene } from "./paint";
-import type { Family, GymProblem, Layout, Puzzle } from "./problem";
+import type { AnyPuzzle, GymProblem, Layout } from "./problem";
+import type { Family } from "./puzzle";
 import type { Difficulty } from "./scene";
 import type { Atlas } from "./things/atlas";
 import { trackPuzzle } from "./track/puzzle";
 
-const PUZZLES: Readonly<Record<Family, (rng: Rng, difficulty: Difficulty) => Puzzle>> = {
+const PUZZLES: Readonly<Record<Family, (rng: Rng, difficulty: Difficulty) => AnyPuzzle>> = {
   find: findPuzzle,
   count: countPuzzle,
   maze: mazePuzzle,
@@ -49,7 +50,7 @@ export function generateProblem(name: ProblemName, atlas: Atlas): GymProblem {
 }
 
 /** The same without its pictures. */
-export const generatePuzzle = (name: ProblemName): Puzzle =>
+export const generatePuzzle = (name: ProblemName): AnyPuzzle =>
   PUZZLES[name.family](rngOf(name).fork("puzzle"), name.difficulty);
 
 const rngOf = ({ family, seed, difficulty }: ProblemName): Rng => createRng(`${family}/${difficulty}/${seed}`);

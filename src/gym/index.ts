@@ -69,7 +69,8 @@ export {
 export { drawRule, figureBox as barFigureBox, type Rule, type Stick } from "./measure/rule";
 export { act, answer, percents, percentsAlong, think, withArticle } from "./native";
 export { outlineOf } from "./outline";
-export type { Family, GymProblem, Layout, Move, ReferenceTurn } from "./problem";
+export type { GymProblem, Layout } from "./problem";
+export type { Family, Move, ReferenceTurn } from "./puzzle";
 export {
   CELL,
   closeBox,

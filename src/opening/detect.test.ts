@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createDialect, shownAlong } from "../dialect";
+import { createDialect, detectDialect, shownAlong } from "../dialect";
 import type { TraceId } from "../trace";
 import { lineThrough } from "../trace";
-import { detectDialect } from "./detect";
 import type { Look } from "./looking";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";

@@ -3,6 +3,10 @@ import {
   createDialect,
   type Dialect,
   type DialectName,
+  detectDialect,
+  type ImageReference,
+  type LogRecord,
+  type Message,
   mergedLabels,
   type Piece,
   type ShownImage,
@@ -20,9 +24,8 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
-import { detectDialect } from "./detect";
+import { type Unread, unread } from "./contents";
 import { type Expected, type Look, Looking } from "./looking";
-import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "./record";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
 
@@ -137,6 +140,8 @@ class Opening {
 
   /** Remembers that the model was shown an image, at the size that this system shows it. */
   private look(shown: ShownImage, expected: Expected | null = null): void {
+    // The native dialect names each image once, as `shownAlong` has it; other systems count every showing.
+    if (!this.dialect.traits && this.images.some(({ id }) => id === shown.id)) return;
     const image = { ...shown, ...this.labels(expected) };
     if (this.dialect.space !== "resized") {
       this.images.push(image);

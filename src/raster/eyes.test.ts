@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Action, ImageId } from "../action";
+import type { Action, DrawingStyle, ImageId } from "../action";
 import { must, ok } from "../base";
 import { imageBox } from "../geometry";
 import { type Pixels, plain } from "../pixels";
 import { createPixelCache } from "./cache";
 import { createEyes, type DecodeImage, type EyesOptions, type ImageShelf, type Mismatch } from "./eyes";
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+import type { DrawingStyles } from "./mark";
 import { performAction } from "./perform";
 import { decodePng, encodePng } from "./png";
 
@@ -34,6 +35,16 @@ function memoryShelf(): ImageShelf & { reads: number } {
 
 const openEyes = (shelf: ImageShelf, options: EyesOptions = {}) => createEyes(shelf, { decode, ...options });
 
+const STYLE: DrawingStyle = {
+  boxColours: [[9, 9, 9]],
+  lineColour: [0, 0, 0],
+  startColour: [0, 0, 0],
+  endColour: [0, 0, 0],
+  endRadius: 2,
+  width: 2,
+  labelAt: { x: 1, y: 1 },
+};
+
 const zoom = (image: ImageId): Action => ({ kind: "zoom", image, box: imageBox(5, 5, 20, 15) });
 const turn = (image: ImageId): Action => ({ kind: "rotate", image, degrees: 90 });
 
@@ -51,6 +62,26 @@ describe("eyes", () => {
     const shelf = memoryShelf();
     expect(await openEyes(shelf).add(Uint8Array.of(1), "x")).toMatchObject({ ok: false, error: { code: "damaged" } });
     expect(await shelf.read(await imageIdOfBytes(Uint8Array.of(1)))).toBeNull();
+  });
+
+  it("fetch the styles of other tools when a mark first asks for one, and draw it so", async () => {
+    let fetched = 0;
+    const styles: DrawingStyles = new Map([["plain", STYLE]]);
+    const eyes = openEyes(memoryShelf(), {
+      drawingStyles: async () => {
+        fetched++;
+        return styles;
+      },
+    });
+    const { id } = await eyes.addPixels(picture, "");
+    await eyes.perform(zoom(id));
+    expect(fetched).toBe(0);
+    const pen = { style: "plain", order: 0, scale: 1 };
+    const box: Action = { kind: "box", image: id, box: imageBox(5, 5, 20, 15), label: "", pen };
+    const seen = must(await eyes.perform(box));
+    expect(fetched).toBe(1);
+    expect(seen.id).toBe(await imageIdOfPixels(must(performAction(box, picture, styles))));
+    expect(seen.id).not.toBe(await imageIdOfPixels(must(performAction(box, picture))));
   });
 
   it("name what an action makes by its pixels", async () => {

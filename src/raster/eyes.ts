@@ -5,6 +5,7 @@ import { createPixelCache } from "./cache";
 import { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 import type { ImageFailure } from "./failure";
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+import type { DrawingStyles } from "./mark";
 import { type PerformRefusal, performAction } from "./perform";
 import { encodePng } from "./png";
 
@@ -62,10 +63,12 @@ export interface EyesOptions {
   /** The browser's decoders where left out. */
   readonly decode?: DecodeImage;
   readonly onMismatch?: (mismatch: Mismatch) => void;
+  /** The styles of systems' own tools, fetched when a mark first asks for one; none where left out. */
+  readonly drawingStyles?: () => Promise<DrawingStyles>;
 }
 
 export function createEyes(shelf: ImageShelf, options: EyesOptions = {}): Eyes {
-  const { budgetBytes = 256 * 2 ** 20, decode = decodeImage, onMismatch = () => {} } = options;
+  const { budgetBytes = 256 * 2 ** 20, decode = decodeImage, onMismatch = () => {}, drawingStyles } = options;
   const cache = createPixelCache(budgetBytes);
   const recipes = new Map<ImageId, readonly [Action, ...Action[]]>();
   const pending = new Map<ImageId, Promise<Pixels | null>>();
@@ -73,6 +76,11 @@ export function createEyes(shelf: ImageShelf, options: EyesOptions = {}): Eyes {
   // The first recipe is kept: it was made before its image could be part of another, so it leads back to a source.
   const learn = (image: ImageId, action: Action, marks: readonly Action[] = []): void => {
     if (image !== action.image && !recipes.has(image)) recipes.set(image, [action, ...marks]);
+  };
+
+  const performed = async (action: Action, pixels: Pixels): Promise<Result<Pixels, PerformRefusal>> => {
+    const isStyled = "pen" in action && action.pen !== undefined;
+    return performAction(action, pixels, isStyled ? await drawingStyles?.() : undefined);
   };
 
   /** `above` are the images that wait for this one: a recipe that leads back to itself makes nothing. */
@@ -90,7 +98,7 @@ export function createEyes(shelf: ImageShelf, options: EyesOptions = {}): Eyes {
     let pixels = actions ? await find(actions[0].image, [...above, id]) : null;
     if (!actions || !pixels) return null;
     for (const action of actions) {
-      const made = performAction(action, pixels);
+      const made = await performed(action, pixels);
       if (!made.ok) return null;
       pixels = made.value;
     }
@@ -116,7 +124,7 @@ export function createEyes(shelf: ImageShelf, options: EyesOptions = {}): Eyes {
     async perform(action) {
       const from = await findOnce(action.image);
       if (!from) return err("image-not-found");
-      const made = performAction(action, from);
+      const made = await performed(action, from);
       if (!made.ok) return made;
       const id = await imageIdOfPixels(made.value);
       learn(id, action);

@@ -25,5 +25,6 @@ export type { ImageFailure, ImageFailureCode } from "./failure";
 export type { ImageHeader, ImageMime } from "./header/format";
 export { readImageHeader } from "./header/header";
 export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+export type { DrawingStyles } from "./mark";
 export { type PerformRefusal, performAction } from "./perform";
 export { decodePng, encodePng } from "./png";

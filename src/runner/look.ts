@@ -65,8 +65,8 @@ const derivedFrom = (from: ImageRecord["id"], { step, image }: Observed): Observ
 export async function* complain(
   growing: Growing,
   options: RunOptions,
-  complaint: Parameters<Dialect["complain"]>[0],
+  complaint: Parameters<Dialect["toolError"]>[0],
 ): AsyncGenerator<RunEvent, void> {
-  const step = observationStep(lastId(growing), null, options.dialect.complain(complaint), options.surroundings);
+  const step = observationStep(lastId(growing), null, options.dialect.toolError(complaint), options.surroundings);
   yield* append(step, growing);
 }

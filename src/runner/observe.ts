@@ -29,19 +29,19 @@ export async function observe(
     { step: observationStep(parent, null, text, tools.surroundings), image: null },
   ];
   const from = tools.images.get(action.image);
-  if (tools.blindfolded) return said(tools.dialect.complain({ kind: "refused" }));
-  if (!from) return said(tools.dialect.complain({ kind: "impossible", code: "no-such-image" }));
+  if (tools.blindfolded) return said(tools.dialect.toolError({ kind: "refused" }));
+  if (!from) return said(tools.dialect.toolError({ kind: "impossible", code: "no-such-image" }));
   const fitted = fitAction(action, from);
-  if (!fitted.ok) return said(tools.dialect.complain({ kind: "impossible", code: fitted.error }));
-  if (action.kind === "program") return said(tools.dialect.complain({ kind: "impossible", code: "not-run" }));
+  if (!fitted.ok) return said(tools.dialect.toolError({ kind: "impossible", code: fitted.error }));
+  if (action.kind === "program") return said(tools.dialect.toolError({ kind: "impossible", code: "not-run" }));
   const there = imagesShownBy(action);
   if (there && !there.every((id) => tools.images.has(id)))
-    return said(tools.dialect.complain({ kind: "impossible", code: "no-such-image" }));
+    return said(tools.dialect.toolError({ kind: "impossible", code: "no-such-image" }));
   if (there) return shownAgain(there, parent, tools.surroundings);
   const refused = refusedBy(tools.dialect, fitted.value, from);
-  if (refused) return said(tools.dialect.complain({ kind: "impossible", code: refused }));
+  if (refused) return said(tools.dialect.toolError({ kind: "impossible", code: refused }));
   const seen = await tools.eyes.perform(fitted.value);
-  if (!seen.ok) return said(tools.dialect.complain({ kind: "impossible", code: seen.error }));
+  if (!seen.ok) return said(tools.dialect.toolError({ kind: "impossible", code: seen.error }));
   const { id, width, height } = seen.value;
   return [
     {

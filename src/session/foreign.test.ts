@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Action, ImageId } from "../action";
 import { must, ok } from "../base";
-import { createDialect, type DialectName, instructionsOf } from "../dialect";
+import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "../dialect";
 import { imageBox } from "../geometry";
 import { countingSurroundings, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "../runner/testing";
 import { emptyTrace, logOf, plainStep, type Step, type StepBody, type StepId, type TraceId } from "../trace";
@@ -45,7 +45,7 @@ async function drive(name: Exclude<DialectName, "native">, words: readonly strin
   const model = scriptedModel(words);
   await session.run({
     model,
-    dialect: createDialect(name, { instructions: instructionsOf(name) ?? "" }),
+    dialect: createDialect(name, { instructions: FOREIGN_SYSTEMS.instructions(name) ?? "" }),
     sampling: GREEDY,
     limits: { turns, tokensPerTurn: 999 },
     from: state().place.step as StepId,

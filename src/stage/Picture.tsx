@@ -1,5 +1,5 @@
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
-import type { Action } from "../action";
+import type { Action, HandTool } from "../action";
 import type { StepId } from "../trace";
 import { visibleBox } from "./camera/camera";
 import { createCameraRig } from "./camera/rig";
@@ -9,7 +9,7 @@ import { Board } from "./components/Board";
 import { LabelField } from "./components/LabelField";
 import { HIDDEN, MarkList } from "./components/MarkList";
 import { useAnnouncement } from "./components/useAnnouncement";
-import type { CameraTarget, CameraView, Inset, LayerView, StageImage, StageMark, Tool } from "./contract/surface";
+import type { CameraTarget, CameraView, Inset, LayerView, StageImage, StageMark } from "./contract/surface";
 import type { StageWords } from "./contract/words";
 import { type DrawnMark, showsImage } from "./marks/drawn";
 import { useMarks } from "./marks/useMarks";
@@ -27,7 +27,7 @@ export interface PictureProps {
   readonly inset?: Inset;
   readonly marks: readonly StageMark[];
   readonly layers: LayerView;
-  readonly tool: Tool;
+  readonly tool: HandTool;
   readonly selected: StepId | null;
   readonly hovered: StepId | null;
   readonly camera: CameraTarget;

@@ -15,16 +15,14 @@
 //
 // The stage reads no store. Coordinates that it hands out are pixels of the image on show, inside it.
 export { type Camera, cameraOnBox, imageFromView, type ViewPoint, viewFromImage, viewPoint } from "./camera/camera";
-export {
-  type CameraTarget,
-  type CameraView,
-  type Inset,
-  type LayerView,
-  type StageImage,
-  type StageMark,
-  TOOLS,
-  type Tone,
-  type Tool,
+export type {
+  CameraTarget,
+  CameraView,
+  Inset,
+  LayerView,
+  StageImage,
+  StageMark,
+  Tone,
 } from "./contract/surface";
 export { describeMark, describePlace, ENGLISH_STAGE_WORDS, type StageWords } from "./contract/words";
 export { EncoderView } from "./encoder/EncoderView";

@@ -1,4 +1,4 @@
-import type { Action, ImageId, Pen } from "../action";
+import type { Action, DrawnBy, ImageId } from "../action";
 import type { ImageBox, Size } from "../geometry";
 import type { Generation } from "./generation";
 import type { JudgementId, StepId, TraceId } from "./ids";
@@ -50,7 +50,7 @@ export interface Declared {
   /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */
   readonly executed?: ImageBox;
   /** How the system's own tool draws the mark, where it has a way of its own. */
-  readonly pen?: Pen;
+  readonly pen?: DrawnBy;
 }
 
 export const COORDINATE_SPACES = ["pixel", "percent", "resized", "unit", "permille"] as const;

@@ -102,9 +102,10 @@ export {
   dialectOfStep,
   NATIVE,
   readingOf,
+  type SystemTitle,
   spokenNames,
-  systemName,
   systemOf,
+  systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
 export { limitsFor, runFromHere, samplingFor } from "./runs/run";

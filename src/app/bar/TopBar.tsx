@@ -12,7 +12,8 @@ import {
   Undo2,
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
-import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand, systemName } from "../../workspace";
+import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
@@ -98,6 +99,7 @@ function ProblemButton() {
 function ModelButton() {
   const { view } = useWorkspace();
   const words = useWords();
+  const systemName = useSystemName();
   const { card, ready, state } = useModel();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const dialects = useView((view) => view.dialects);

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import type { DialectName } from "../../dialect";
-import { systemName } from "../../workspace";
+import { useSystemTitles } from "../binding/useSystemName";
 import { useLogWords } from "./useLogWords";
 
 /** Which system's words a run is read in; null asks the words themselves. */
@@ -12,24 +11,19 @@ export function ReadAs({
   onChange(system: DialectName | null): void;
 }) {
   const words = useLogWords();
-  // The names come with the dialects, which are loaded by the time that a log is open.
-  const { data: names = [] } = useQuery({
-    queryKey: ["systems"],
-    queryFn: async () => (await import("../../opening")).SYSTEMS,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const systems = useSystemTitles();
   return (
     <label className="logs-check">
       {words.readAs}
       <select
         className="input"
         value={system ?? ""}
-        onChange={({ target }) => onChange(names.find((name) => name === target.value) ?? null)}
+        onChange={({ target }) => onChange(systems.find(({ name }) => name === target.value)?.name ?? null)}
       >
         <option value="">{words.detected}</option>
-        {names.map((name) => (
+        {systems.map(({ name, title }) => (
           <option key={name} value={name}>
-            {systemName(name)}
+            {title}
           </option>
         ))}
       </select>

@@ -1,8 +1,8 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
-import { systemName, toggled } from "../../workspace";
-
+import { toggled } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useWindow } from "../tree/useWindow";
 import type { Found } from "./useFound";
 import { useLogWords } from "./useLogWords";
@@ -155,6 +155,7 @@ function RecordRow(props: {
 
 function RowFacts({ row }: { row: RecordEntry }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   const judged = row.right === null ? null : row.right ? "right" : "wrong";
   return (
     <span className="logs-row-facts">

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { choosePicture, type Imported, readAs, systemName, report as tell } from "../../workspace";
+import { choosePicture, type Imported, readAs, report as tell } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { copyJson } from "./copyJson";
@@ -60,6 +61,7 @@ function ReportOf({ imported }: { imported: Imported }) {
 
 function Facts({ imported }: { imported: Imported }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   const common = useWords();
   const { place, system, steps, marks, actions, answers, observations } = imported.report;
   const kinds = Object.entries(actions).map(

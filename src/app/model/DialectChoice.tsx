@@ -6,10 +6,10 @@ import {
   limitsFor,
   NATIVE,
   spokenNames,
-  systemName,
   systemOf,
   tellOfDialect,
 } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
 import { useChosenDialect } from "./useChosenDialect";
@@ -20,6 +20,7 @@ import "./dialect.css";
 export default function DialectChoice() {
   const workspace = useWorkspace();
   const words = useWords();
+  const systemName = useSystemName();
   const trace = useSession(({ log }) => log?.trace ?? null);
   const { name, dialect } = useChosenDialect();
   const { card } = useModel();

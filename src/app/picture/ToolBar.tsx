@@ -16,13 +16,12 @@ import {
   Tag,
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { Action, ImageId } from "../../action";
-import type { Tool } from "../../stage";
+import type { Action, HandTool, ImageId } from "../../action";
 import { actHere, type CommandId, keyOf, runCommand } from "../../workspace";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 
-const TOOLS: readonly (readonly [Tool, CommandId, LucideIcon])[] = [
+const TOOLS: readonly (readonly [HandTool, CommandId, LucideIcon])[] = [
   ["select", "select", MousePointer2],
   ["hand", "hand", Hand],
   ["crop", "zoom", Crop],

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
-import { systemName } from "../../workspace";
 import { useSession, useView, useWords } from "../binding/useWorkspace";
 import { StepIcon } from "../controls/icons";
 import { kindName } from "../words/names";
@@ -78,6 +77,6 @@ function Outcome({ step }: { step: Step }) {
   const dialect = useView((state) => state.lastDialect);
   if (!isHere || !outcome || outcome === "answered") return null;
   if (outcome === "silent" && dialect?.traits?.answer)
-    return <p className="step-aside">{words.dialect.silent(systemName(dialect.name), dialect.traits.answer)}</p>;
+    return <p className="step-aside">{words.dialect.silent(dialect.title, dialect.traits.answer)}</p>;
   return <p className="step-aside">{words.run.outcome[outcome]}</p>;
 }

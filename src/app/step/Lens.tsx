@@ -9,7 +9,6 @@ import {
   readingOf,
   readStepAs,
   type Scope,
-  systemName,
   type Trial,
   trialsOf,
 } from "../../workspace";
@@ -98,7 +97,7 @@ function Why({ trace, body, dialect, told }: { trace: Trace; body: ActionBody; d
   return (
     <>
       <p className="lens-why">
-        <strong>{lens.believed(lens.spaces[space])}</strong> {lens.why[source](systemName(dialect.name))}
+        <strong>{lens.believed(lens.spaces[space])}</strong> {lens.why[source](dialect.title)}
       </p>
       {doubts || source === "numbers" ? (
         <p className="lens-why">{lens.looks(lens.spaces[looksLike], lens.grounds[ground])}</p>

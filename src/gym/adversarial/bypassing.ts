@@ -5,7 +5,8 @@ import { findPuzzle } from "../find";
 import { LETTERS, nameOf } from "../kinds";
 import { mazePuzzle } from "../maze/puzzle";
 import { measurePuzzle } from "../measure/puzzle";
-import type { Family, Puzzle, TrapPuzzle } from "../problem";
+import type { AnyPuzzle, TrapPuzzle } from "../problem";
+import type { Family } from "../puzzle";
 import type { Difficulty } from "../scene";
 
 const PUZZLES = { find: findPuzzle, count: countPuzzle, maze: mazePuzzle, measure: measurePuzzle, chart: chartPuzzle };
@@ -21,11 +22,11 @@ export const CLAIMS: readonly ((wrong: string) => string)[] = [
 /** Bypassing: the question's own words suggest an answer, and the picture says another. */
 export function bypassingPuzzle(rng: Rng, difficulty: Difficulty): TrapPuzzle {
   const family = rng.pick(FAMILIES);
-  const puzzle: Puzzle = PUZZLES[family](rng, difficulty);
+  const puzzle: AnyPuzzle = PUZZLES[family](rng, difficulty);
   return { family, ...puzzle, question: `${claim(rng, family, puzzle)} ${puzzle.question}` };
 }
 
-function claim(rng: Rng, family: Family, { layout, truth }: Puzzle): string {
+function claim(rng: Rng, family: Family, { layout, truth }: AnyPuzzle): string {
   if (!LETTERS.includes(truth)) return rng.pick(CLAIMS)(String(wrongNumber(rng, Number(truth))));
   const wrong = rng.pick(LETTERS.filter((letter) => letter !== truth));
   const target = layout.kind === "scene" && layout.objects.find(({ letter }) => letter === truth);

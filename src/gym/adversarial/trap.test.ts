@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { checkAnswer } from "../answer";
 import { generatePuzzle } from "../generate";
-import type { Puzzle } from "../problem";
+import type { AnyPuzzle } from "../problem";
 import { lookBox, type SceneObject } from "../scene";
 import { expectTrapLaws, hashOf, LEVELS, makeTrap } from "../testing";
 import { DIRECTIONS } from "../track/film";
@@ -67,7 +67,7 @@ const isApart = ({ box: a }: SceneObject, { box: b }: SceneObject): boolean =>
   a.left + a.width <= b.left || b.left + b.width <= a.left || a.top + a.height <= b.top || b.top + b.height <= a.top;
 
 it("shortcut: cuts an axis at the levels where training cuts none, and only there", () => {
-  const isCut = ({ layout }: Puzzle): boolean => layout.kind === "chart" && layout.ticks[0]!.figure > 0;
+  const isCut = ({ layout }: AnyPuzzle): boolean => layout.kind === "chart" && layout.ticks[0]!.figure > 0;
   for (const difficulty of LEVELS) {
     const seeds = Array.from({ length: 60 }, (_, seed) => seed);
     const trained = seeds.filter((seed) => isCut(generatePuzzle({ family: "chart", seed, difficulty })));

@@ -1,7 +1,7 @@
 import type { Rng } from "../../base";
 import { imagePoint } from "../../geometry";
 import { act, answer, percents, percentsAlong, think } from "../native";
-import type { Puzzle, ReferenceTurn } from "../problem";
+import type { Puzzle, ReferenceTurn } from "../puzzle";
 import type { Difficulty } from "../scene";
 import { AXIS_X, type Chart, drawChart, type Entry, figureBox } from "./layout";
 

@@ -1,7 +1,7 @@
 import type { Rng } from "../../base";
 import { nameOf } from "../kinds";
 import { act, answer, percentsAlong, think } from "../native";
-import type { Puzzle, ReferenceTurn } from "../problem";
+import type { Puzzle, ReferenceTurn } from "../puzzle";
 import type { Difficulty } from "../scene";
 import { CONSTRUCTIONS, type Construction, drawFigure, type Figure } from "./figure";
 import { minuteOf } from "./minute";

@@ -1,6 +1,6 @@
 import { firstTwo, type Rng } from "../../base";
 import { act, answer, percents, percentsAlong, think } from "../native";
-import type { Puzzle, ReferenceTurn } from "../problem";
+import type { Puzzle, ReferenceTurn } from "../puzzle";
 import type { Difficulty } from "../scene";
 import { type Corridor, cellCenter, drawMaze, endBox, type Maze } from "./maze";
 

@@ -1,7 +1,7 @@
 import type { Rng } from "../../base";
 import { imageBox } from "../../geometry";
 import { act, answer, percent, percents, percentsAlong, think } from "../native";
-import type { Puzzle, ReferenceTurn } from "../problem";
+import type { Puzzle, ReferenceTurn } from "../puzzle";
 import type { Difficulty } from "../scene";
 import { drawRule, figureBox, type Rule, type Stick } from "./rule";
 

@@ -4,7 +4,8 @@ import { must } from "../../base";
 import { createNativeDialect, type Piece } from "../../dialect";
 import { cornersOf, type ImageBox, type Size } from "../../geometry";
 import { checkAnswer } from "../answer";
-import type { Family, Layout, Puzzle } from "../problem";
+import type { Layout } from "../problem";
+import type { Family, Puzzle } from "../puzzle";
 
 /** A problem whose pictures are not painted: only their sizes are known. */
 export type Posed<L extends Layout = Layout> = Puzzle<L> & {

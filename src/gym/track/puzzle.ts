@@ -1,7 +1,7 @@
 import { firstTwo, type Rng } from "../../base";
 import { nameOf } from "../kinds";
 import { act, answer, percents, think } from "../native";
-import type { Puzzle } from "../problem";
+import type { Puzzle } from "../puzzle";
 import { type Difficulty, lookBox, type SceneObject } from "../scene";
 import { drawFilm, type Film, type Way } from "./film";
 

@@ -29,20 +29,6 @@ export interface StageMark {
   readonly words?: string;
 }
 
-export const TOOLS = [
-  "select",
-  "hand",
-  "crop",
-  "box",
-  "line",
-  "arrow",
-  "point",
-  "label",
-  "highlight",
-  "rotate",
-] as const;
-export type Tool = (typeof TOOLS)[number];
-
 /** Keys: `image`, `model`, `human`, `ghosts`, or a step's id. A solo layer is the only one whose marks show. */
 export interface LayerView {
   readonly hidden: ReadonlySet<string>;

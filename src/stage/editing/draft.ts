@@ -1,10 +1,9 @@
-import { type Action, fitAction, type ImageId } from "../../action";
+import { type Action, fitAction, type HandTool, type ImageId } from "../../action";
 import { boxFromCorners, distance, type ImagePoint, imageBox, type Size } from "../../geometry";
-import type { Tool } from "../contract/surface";
 import { atLeastOnePixel } from "./reshape";
 
 /** The tools that draw by putting points. */
-export type DrawingTool = Exclude<Tool, "select" | "hand" | "rotate">;
+export type DrawingTool = Exclude<HandTool, "select" | "hand" | "rotate">;
 
 /** An action while a tool is still at it. */
 export interface Draft {
@@ -43,7 +42,7 @@ const CLICKS_NEEDED: { readonly [T in DrawingTool]: number } = {
   label: 1,
 };
 
-export const isDrawingTool = (tool: Tool): tool is DrawingTool =>
+export const isDrawingTool = (tool: HandTool): tool is DrawingTool =>
   tool !== "select" && tool !== "hand" && tool !== "rotate";
 
 export function pressDraft(draft: Draft | null, tool: DrawingTool, at: ImagePoint): Draft {

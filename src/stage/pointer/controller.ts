@@ -1,9 +1,9 @@
-import { type Action, shapeOf } from "../../action";
+import { type Action, type HandTool, shapeOf } from "../../action";
 import type { ImageBox, ImagePoint, Size } from "../../geometry";
 import type { StepId } from "../../trace";
 import { type Camera, imageFromView, type ScaleLimits, scaleLimits, type ViewPoint } from "../camera/camera";
 import type { CameraRig } from "../camera/rig";
-import type { Inset, StageImage, Tool } from "../contract/surface";
+import type { Inset, StageImage } from "../contract/surface";
 import type { Draft, DraftRules } from "../editing/draft";
 import type { DragRules } from "../editing/reshape";
 import type { DrawnMark } from "../marks/drawn";
@@ -24,7 +24,7 @@ export interface LiveProps extends StageCalls {
   readonly image: StageImage | null;
   readonly grid: SpatialGrid<DrawnMark>;
   readonly marks: readonly DrawnMark[];
-  readonly tool: Tool;
+  readonly tool: HandTool;
   readonly selected: StepId | null;
   readonly readOnly: boolean;
   readonly still: boolean;

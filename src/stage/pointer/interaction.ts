@@ -1,7 +1,7 @@
+import type { HandTool } from "../../action";
 import type { StepId } from "../../trace";
 import { panBy, zoomAbout } from "../camera/camera";
 import { readWheel, type Wheel } from "../camera/wheel";
-import type { Tool } from "../contract/surface";
 import { isDrawingTool } from "../editing/draft";
 import { hitMark } from "../marks/hit";
 import { NO_GUIDES } from "../marks/snap";
@@ -149,7 +149,7 @@ function gestureFor(controller: StageController, touch: PointerInput): Gesture {
   return isDrawingTool(tool) ? drawGesture(controller, touch, tool, image) : grabGesture(controller, touch);
 }
 
-export function restCursor(tool: Tool): Overlay["cursor"] {
+export function restCursor(tool: HandTool): Overlay["cursor"] {
   if (tool === "hand" || tool === "rotate") return "grab";
   if (tool === "label") return "text";
   return isDrawingTool(tool) ? "crosshair" : "default";

@@ -1,8 +1,8 @@
-import type { Action } from "../../action";
+import type { Action, HandTool } from "../../action";
 import type { StepId } from "../../trace";
 import { type Camera, cameraOnBox, type ViewPoint, viewFromImage, viewPoint } from "../camera/camera";
 import type { CameraRig } from "../camera/rig";
-import type { LayerView, StageMark, Tool } from "../contract/surface";
+import type { LayerView, StageMark } from "../contract/surface";
 import { drawnMarks } from "../marks/drawn";
 import { gridOf } from "../marks/grid";
 import {
@@ -31,7 +31,7 @@ export interface FakeController extends StageController {
 /** A controller without a screen: a camera that jumps, an overlay that is a value, and a list of what was told. */
 export function fakeController(
   marks: readonly StageMark[],
-  tool: Tool = "select",
+  tool: HandTool = "select",
   layers: LayerView = NO_LAYERS,
 ): FakeController {
   const told: Told[] = [];
