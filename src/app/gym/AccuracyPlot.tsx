@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { LEVELS } from "../../catalog";
-import type { Curve } from "./batch";
+import type { Curve } from "../../evaluation";
 import { percent } from "./percent";
 import { useGymWords } from "./useGymWords";
 

@@ -1,11 +1,10 @@
 import type { MouseEvent } from "react";
 import { useStore } from "zustand";
 import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
+import type { Condition, TrialSet } from "../../evaluation";
 import { cancelBatch, startBatch } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, NumberField } from "../controls";
-import type { TrialSet } from "./batch";
-import type { Condition } from "./condition";
 import { newsOf } from "./news";
 import { useGymWords } from "./useGymWords";
 

@@ -1,12 +1,12 @@
+import { type BatchResults, isRight, MOST_LISTED, type TrialRun } from "../../evaluation";
 import { report } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
-import { type Kept, type Made, MOST_LISTED } from "./batch";
 import { useGymWords, useSortTitle } from "./useGymWords";
 
 /** Every problem that was got wrong, to be opened with its run. */
-export function Failures({ results, failures }: Kept) {
+export function Failures({ results, failures }: BatchResults) {
   const words = useGymWords();
-  const failed = results.filter(({ tried }) => !tried.isCorrect).length;
+  const failed = results.filter(({ summary }) => !isRight(summary)).length;
   if (failed === 0) return <p className="gym-note">{words.noneFailed}</p>;
   return (
     <>
@@ -25,7 +25,7 @@ export function Failures({ results, failures }: Kept) {
   );
 }
 
-function Failure({ made: { name, condition, trace, answer, truth } }: { made: Made }) {
+function Failure({ made: { name, condition, trace, answer, truth } }: { made: TrialRun }) {
   const workspace = useWorkspace();
   const words = useGymWords();
   const titleOf = useSortTitle();

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
+import { curvesOf, rowsOf } from "../../evaluation";
 import { useWorkspace } from "../binding/useWorkspace";
 import { AccuracyPlot } from "./AccuracyPlot";
-import { curvesOf, rowsOf } from "./batch";
 import { Failures } from "./Failures";
 import { percent } from "./percent";
 import { useGymWords, useSortTitle } from "./useGymWords";

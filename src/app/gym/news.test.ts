@@ -1,22 +1,31 @@
 import { describe, expect, it } from "vitest";
+import { type BatchResults, type TrialRun, withRun } from "../../evaluation";
 import { emptyTrace, type TraceId } from "../../trace";
 import { NO_BATCH } from "../../workspace";
 import { GYM_WORDS } from "../words/gym";
-import { type Kept, type Made, withMade } from "./batch";
 import { newsOf } from "./news";
 
-const made = (isCorrect: boolean): Made => ({
+const made = (isCorrect: boolean): TrialRun => ({
   name: { family: "find", seed: 1, difficulty: 1 },
   condition: "looking",
   trace: emptyTrace("t" as TraceId, ""),
   truth: "K",
   answer: "K",
-  tried: { level: 1, isAnswered: true, isCorrect, actions: 1, unparsed: 0, decodedTokens: 5, decodeMillis: 50 },
+  summary: {
+    level: 1,
+    correctness: isCorrect ? "right" : "wrong",
+    reward: 0,
+    actions: 1,
+    unparsed: 0,
+    decodedTokens: 5,
+    decodeMillis: 50,
+  },
 });
 
 /** What is told of a batch of four after each of these runs. */
-function told(runs: readonly Made[], running: boolean): string[] {
-  const after = (done: number): Kept => runs.slice(0, done).reduce<Kept>(withMade, { results: [], failures: [] });
+function told(runs: readonly TrialRun[], running: boolean): string[] {
+  const after = (done: number): BatchResults =>
+    runs.slice(0, done).reduce<BatchResults>(withRun, { results: [], failures: [] });
   return [...runs.keys(), runs.length].map((done) =>
     newsOf({ ...after(done), total: 4, done, stop: running ? new AbortController() : null }, GYM_WORDS.en),
   );

@@ -1,3 +1,4 @@
+import { isRight } from "../../evaluation";
 import type { BatchState } from "../../workspace";
 import type { GymWords } from "../words/gym";
 import { percent } from "./percent";
@@ -7,7 +8,7 @@ export function newsOf({ stop, total, done, results }: BatchState, words: GymWor
   if (total === 0) return "";
   if (stop) return words.began(total);
   const progress = words.progress(done, total);
-  const right = results.filter(({ tried }) => tried.isCorrect).length;
+  const right = results.filter(({ summary }) => isRight(summary)).length;
   const share = results.length > 0 ? percent(right / results.length) : null;
   return done < total ? words.stopped(progress, share) : words.ended(progress, share);
 }

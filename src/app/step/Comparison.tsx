@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { ActionName, ImageId } from "../../action";
-import { agreementOf, seenBy } from "../../opening";
+import { agreementOf } from "../../opening";
+import { performPicture } from "../../runner";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
 import { bitmapQuery, dialectOfStep, type Edges, readingOf } from "../../workspace";
 import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -73,18 +74,12 @@ async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
   };
 }
 
-/** What the actions before an observation show, performed here one upon the other. */
+/** What the actions before an observation show, performed here. */
 async function remake({ images }: Edges, trace: Trace, step: Step) {
-  let current: Awaited<ReturnType<typeof seenBy>> = null;
-  for (const { body } of actionsShown(trace, step)) {
-    const action = performedAction(body);
-    const size: { width: number; height: number } | null | undefined = current ?? trace.images.get(action.image);
-    current = size
-      ? await seenBy(current ? { ...action, image: current.id } : action, size, (wish) => images.perform(wish))
-      : null;
-    if (!current) return null;
-  }
-  return current;
+  const [first, ...more] = actionsShown(trace, step);
+  if (!first) return null;
+  const made = await performPicture({ asked: [first, ...more], frame: null }, trace.images, images);
+  return made.ok ? made.value : null;
 }
 
 function small(bitmap: ImageBitmap): Uint8ClampedArray {

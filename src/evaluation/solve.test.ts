@@ -1,13 +1,21 @@
 import { expect, it } from "vitest";
-import { optionsUnder } from "../../src/app/gym/condition";
-import { tallyOf, triedOf } from "../../src/app/gym/tally";
-import { FAMILY_CARDS, gymProblem } from "../../src/catalog";
-import { createNativeDialect } from "../../src/dialect";
-import { createEyes } from "../../src/raster";
-import type { RunModel } from "../../src/runner";
-import { solve } from "./solve";
+import { FAMILY_CARDS, gymProblem } from "../catalog";
+import { createNativeDialect } from "../dialect";
+import { createRasterExecutor } from "../raster";
+import type { RunModel } from "../runner";
+import { attempt } from "./attempt";
+import { type Condition, optionsUnder } from "./condition";
+import { type SolveOptions, solve } from "./solve";
+import { tallyOf } from "./tally";
 
-const GREEDY_OPTIONS = { blindfolded: false, turns: 4, tokensPerTurn: 50, alternatives: 0 };
+const limits = { turns: 4, tokensPerTurn: 50 };
+const OPTIONS: SolveOptions = { conditions: { limits, refuseActions: false }, alternatives: 0 };
+
+/** The options under a condition; null where the problem has no such move. */
+function under(condition: Condition, problem: Parameters<typeof optionsUnder>[1]): SolveOptions | null {
+  const given = optionsUnder(condition, problem);
+  return given && { ...OPTIONS, conditions: { limits, refuseActions: given.refuseActions }, injected: given.injected };
+}
 
 /** Says these words, one turn after another. */
 const saying = (turns: readonly string[]): RunModel => {
@@ -27,35 +35,44 @@ const saying = (turns: readonly string[]): RunModel => {
 const rigSaying = (turns: readonly string[]) => ({
   model: saying(turns),
   dialect: createNativeDialect({ instructions: "", marksObserved: false }),
-  eyes: createEyes({ read: async () => null, write: async () => {} }),
+  executor: createRasterExecutor({ read: async () => null, write: async () => {} }),
+  nowMillis: () => 1000,
 });
 
 const problem = await gymProblem({ family: "find", seed: 1, difficulty: 2 });
 const reference = problem.reference.flatMap((turn) => (turn.author === "model" ? [turn.text] : []));
 
 it("solves a problem with the reference's own words", async () => {
-  const { trace, answer, outcome } = await solve(problem, rigSaying(reference), "t", GREEDY_OPTIONS);
+  const { trace, answer, outcome } = await solve(problem, rigSaying(reference), "t", OPTIONS);
   expect(outcome).toEqual({ kind: "answered" });
   expect(answer).toBe(problem.truth);
   const kinds = [...trace.steps.values()].map(({ body }) => body.kind);
   expect(kinds).toEqual(["problem", "thought", "action", "observation", "thought", "answer"]);
 });
 
-it("refuses every look when it is told to", async () => {
-  const blind = { ...GREEDY_OPTIONS, blindfolded: true };
-  const { trace } = await solve(problem, rigSaying(reference), "t", blind);
+it("refuses every action when it is told to", async () => {
+  const { trace } = await solve(problem, rigSaying(reference), "t", under("refused", problem) ?? OPTIONS);
   const seen = [...trace.steps.values()].flatMap(({ body }) => (body.kind === "observation" ? [body] : []));
   expect(seen).toMatchObject([{ image: null, text: "refused" }]);
 });
 
 it("counts what many runs came to", async () => {
-  const good = await solve(problem, rigSaying(reference), "a", GREEDY_OPTIONS);
-  const bad = await solve(problem, rigSaying(["<act>leap 1 2</act>", "<think>hm</think>"]), "b", GREEDY_OPTIONS);
-  const tally = tallyOf([
-    triedOf(good.trace, { level: 2, isAnswered: true, isCorrect: true }),
-    triedOf(bad.trace, { level: 3, isAnswered: bad.answer !== null, isCorrect: false }),
+  const good = await attempt(problem, rigSaying(reference), "a", OPTIONS);
+  const bad = await attempt(problem, rigSaying(["<act>leap 1 2</act>", "<think>hm</think>"]), "b", OPTIONS);
+  expect([good, bad].map(({ correctness, score }) => [correctness, score.value])).toEqual([
+    ["right", 1.5],
+    ["unanswered", 0],
   ]);
-  expect(tally).toMatchObject({ problems: 2, correct: 1, accuracy: 0.5, meanActions: 0.5, unanswered: 1 });
+  const tally = tallyOf([good.summary, { ...bad.summary, level: 3 }]);
+  expect(tally).toMatchObject({
+    problems: 2,
+    correct: 1,
+    accuracy: 0.5,
+    meanReward: 0.75,
+    meanActions: 0.5,
+    unanswered: 1,
+  });
+  expect(tally.standardError).toBeCloseTo(Math.sqrt(0.25 / 2), 4);
   expect(tally.validSyntax).toBe(0.5);
   expect(tally.byLevel).toEqual([
     { level: 2, problems: 1, correct: 1 },
@@ -64,7 +81,7 @@ it("counts what many runs came to", async () => {
 });
 
 it("lets a person look first, and the model go on from what was seen", async () => {
-  const options = { ...GREEDY_OPTIONS, ...optionsUnder("injected-right", problem) };
+  const options = under("injected-right", problem) ?? OPTIONS;
   const { trace, answer } = await solve(problem, rigSaying(reference.slice(-1)), "t", options);
   const steps = [...trace.steps.values()];
   expect(steps.map(({ body }) => body.kind)).toEqual(["problem", "action", "observation", "thought", "answer"]);
@@ -74,7 +91,7 @@ it("lets a person look first, and the model go on from what was seen", async () 
 
 it("leaves a person's mark in the turn that the model goes on with", async () => {
   const counting = await gymProblem({ family: "count", seed: 4, difficulty: 2 });
-  const options = { ...GREEDY_OPTIONS, ...optionsUnder("injected-wrong", counting) };
+  const options = under("injected-wrong", counting) ?? OPTIONS;
   const { trace } = await solve(counting, rigSaying(["<answer>5</answer>"]), "t", options);
   expect([...trace.steps.values()].map(({ body }) => body.kind)).toEqual(["problem", "action", "answer"]);
 });
@@ -83,12 +100,12 @@ it("makes every first move of every family as a person would", async () => {
   for (const { family } of FAMILY_CARDS) {
     const posed = await gymProblem({ family, seed: 5, difficulty: 5 });
     for (const condition of ["injected-right", "injected-wrong"] as const) {
-      const under = optionsUnder(condition, posed);
-      if (!under) continue;
-      const { trace } = await solve(posed, rigSaying(["<answer>5</answer>"]), "t", { ...GREEDY_OPTIONS, ...under });
+      const options = under(condition, posed);
+      if (!options) continue;
+      const { trace } = await solve(posed, rigSaying(["<answer>5</answer>"]), "t", options);
       const kinds = [...trace.steps.values()].map(({ body }) => body.kind);
       expect(kinds.slice(0, 2)).toEqual(["problem", "action"]);
-      expect(kinds.includes("observation")).toBe(under.injected?.kind === "zoom");
+      expect(kinds.includes("observation")).toBe(options.injected?.kind === "zoom");
     }
   }
 });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { GymName } from "../../catalog";
-import { emptyTrace, type TraceId } from "../../trace";
+import type { GymName } from "../catalog";
+import { emptyTrace, type TraceId } from "../trace";
 import {
+  type BatchResults,
   curvesOf,
-  type Kept,
-  type Made,
   MOST_LISTED,
   rowsOf,
-  runTrials,
+  runBatch,
   type Trial,
+  type TrialEnd,
+  type TrialRun,
   trialsOf,
-  withMade,
+  withRun,
 } from "./batch";
 import type { Condition } from "./condition";
-import { percent } from "./percent";
 
 const result = (
   family: GymName["family"],
@@ -21,13 +21,21 @@ const result = (
   level: GymName["difficulty"],
   isCorrect: boolean,
   seed = 1,
-): Made => ({
+): TrialRun => ({
   name: { family, seed, difficulty: level },
   condition,
   trace: emptyTrace("t" as TraceId, ""),
   truth: "K",
   answer: isCorrect ? "K" : "L",
-  tried: { level, isAnswered: true, isCorrect, actions: 1, unparsed: 0, decodedTokens: 5, decodeMillis: 50 },
+  summary: {
+    level,
+    correctness: isCorrect ? "right" : "wrong",
+    reward: 0,
+    actions: 1,
+    unparsed: 0,
+    decodedTokens: 5,
+    decodeMillis: 50,
+  },
 });
 
 describe("the trials of a set", () => {
@@ -72,13 +80,17 @@ describe("running trials", () => {
     firstSeed: 1,
     level: 1,
   });
-  const tryRightly = async ({ name, condition }: Trial) => result("find", condition, 1, true, name.seed);
+  const tryRightly = async ({ name, condition }: Trial): Promise<TrialEnd> => ({
+    kind: "ran",
+    run: result("find", condition, 1, true, name.seed),
+  });
 
   it("goes through all of them in order, past those that have no such move", async () => {
     const seen = [];
-    const tryOne = async (trial: Trial) => (trial.name.seed === 2 ? null : tryRightly(trial));
-    for await (const { done, made } of runTrials(trials, tryOne, new AbortController().signal))
-      seen.push([done, made?.name.seed]);
+    const tryOne = async (trial: Trial): Promise<TrialEnd> =>
+      trial.name.seed === 2 ? { kind: "skipped" } : tryRightly(trial);
+    for await (const { done, end } of runBatch(trials, tryOne, new AbortController().signal))
+      seen.push([done, end.kind === "ran" ? end.run.name.seed : undefined]);
     expect(seen).toEqual([
       [1, 1],
       [2, undefined],
@@ -95,15 +107,17 @@ describe("running trials", () => {
       if (++tried === 3) stop.abort();
       return tryRightly(trial);
     };
-    for await (const { done } of runTrials(trials, tryOne, stop.signal)) seen.push(done);
+    for await (const { done } of runBatch(trials, tryOne, stop.signal)) seen.push(done);
     expect([seen, tried]).toEqual([[1, 2], 3]);
   });
 
-  it("lets a failure through", async () => {
-    const tryOne = async () => {
-      throw new Error("lost");
-    };
-    await expect(runTrials(trials, tryOne, new AbortController().signal).next()).rejects.toThrow("lost");
+  it("ends with the first that fails, and says why", async () => {
+    const failed: TrialEnd = { kind: "failed", code: "device-lost", message: "gone" };
+    const tryOne = async (trial: Trial) => (trial.name.seed === 2 ? failed : tryRightly(trial));
+    const ends: TrialEnd[] = [];
+    for await (const { end } of runBatch(trials, tryOne, new AbortController().signal)) ends.push(end);
+    expect(ends.map(({ kind }) => kind)).toEqual(["ran", "failed"]);
+    expect(ends[1]).toBe(failed);
   });
 });
 
@@ -137,22 +151,18 @@ describe("what a batch came to", () => {
     ]);
   });
 
-  const NOTHING: Kept = { results: [], failures: [] };
+  const NOTHING: BatchResults = { results: [], failures: [] };
 
   it("keeps every failure", () => {
-    const { failures } = results.reduce(withMade, NOTHING);
+    const { failures } = results.reduce(withRun, NOTHING);
     expect(failures.map(({ name }) => name.seed)).toEqual([7, 8]);
   });
 
   it("keeps the numbers of every run, and only as many whole runs as are listed", () => {
     const runs = Array.from({ length: 2 * MOST_LISTED + 2 }, (_, i) => result("find", "looking", 1, i % 2 === 0, i));
-    const { results, failures } = runs.reduce(withMade, NOTHING);
+    const { results, failures } = runs.reduce(withRun, NOTHING);
     expect(rowsOf(results)).toMatchObject([{ problems: 2 * MOST_LISTED + 2, correct: MOST_LISTED + 1 }]);
     expect(failures.map(({ name }) => name.seed)).toEqual(Array.from({ length: MOST_LISTED }, (_, i) => 2 * i + 1));
     expect(results.filter((kept) => "trace" in kept)).toEqual([]);
-  });
-
-  it("says 100 % only where all were right", () => {
-    expect([1, 0.999, 0.5, 0].map(percent)).toEqual(["100 %", "99 %", "50 %", "0 %"]);
   });
 });
