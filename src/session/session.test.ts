@@ -27,7 +27,7 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
-import { createSession, type Session } from ".";
+import { createSession, type Journal, type Session } from ".";
 import { visibleLine } from "./place";
 import type { RunRequest } from "./runs";
 
