@@ -27,9 +27,9 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
+import { createSession, type Journal, type Session } from ".";
 import { visibleLine } from "./place";
 import type { RunRequest } from "./runs";
-import { createSession, type Journal, type Session } from "./session";
 
 const dialect = createNativeDialect({ instructions: "", marksObserved: false });
 const zoomTo = (left: number): Action => ({ kind: "zoom", image: PICTURE, box: imageBox(left, 0, 40, 20) });

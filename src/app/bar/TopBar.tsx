@@ -14,7 +14,7 @@ import {
 import { redoable, undoable } from "../../trace";
 import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
 import { useNarrow } from "../theme";
@@ -101,7 +101,7 @@ function ModelButton() {
   const words = useWords();
   const systemName = useSystemName();
   const { card, ready, state } = useModel();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const dialects = useView((view) => view.dialects);
   const spoken = trace ? chosenDialect({ dialects }, trace) : NATIVE;
   const how = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];
@@ -155,10 +155,10 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const writable = useSession((state) => state.writable);
   const starting = useView((state) => state.starting || state.batching);
   const busy = useModel().loading || starting;
-  const { siblings, blindfolded } = useView(({ settings }) => settings);
+  const { siblings, refuseActions } = useView(({ settings }) => settings);
   return (
     <div className="bar-run">
-      {blindfolded ? (
+      {refuseActions ? (
         <IconButton
           label={words.settings.blindfold}
           icon={<EyeOff size={16} />}

@@ -11,7 +11,7 @@ import { en as common } from "../words/en";
 import { GYM_WORDS } from "../words/gym";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { BatchForm, USUAL_CHOICES } from "./BatchForm";
-import { OneProblem } from "./OneProblem";
+import { OneProblem } from "./GymDialog";
 
 const words = GYM_WORDS.en;
 const NAME: GymName = { family: "find", seed: 4, difficulty: 1 };

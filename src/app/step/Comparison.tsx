@@ -7,7 +7,7 @@ import { agreementOf } from "../../opening";
 import { performPicture } from "../../runner";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
 import { bitmapQuery, dialectOfStep, type Edges, readingOf } from "../../workspace";
-import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { isSameShape, LOOKED_AT, likenessOf, pixelDifference } from "./pixelDifference";
 import "./lens.css";
 
@@ -28,7 +28,7 @@ const MADE: ReadonlySet<ActionName> = new Set<ActionName>([
 export default function Comparison({ step, image }: { step: Step; image: ImageId }) {
   const { edges } = useWorkspace();
   const words = useWords();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const asked = trace ? actionsShown(trace, step).map(({ body }) => performedAction(body)) : [];
   const isMade = asked.length > 0 && asked.every((action) => MADE.has(action.kind));
   const { data, isFetched } = useQuery({
@@ -90,11 +90,11 @@ async function remake({ images }: Edges, trace: Trace, step: Step) {
 }
 
 function small(bitmap: ImageBitmap): Uint8ClampedArray {
-  const pen = new OffscreenCanvas(LOOKED_AT, LOOKED_AT).getContext("2d", { willReadFrequently: true });
-  if (!pen) throw new Error("This browser gives no canvas");
-  pen.imageSmoothingQuality = "high";
-  pen.drawImage(bitmap, 0, 0, LOOKED_AT, LOOKED_AT);
-  return pen.getImageData(0, 0, LOOKED_AT, LOOKED_AT).data;
+  const canvas = new OffscreenCanvas(LOOKED_AT, LOOKED_AT).getContext("2d", { willReadFrequently: true });
+  if (!canvas) throw new Error("This browser gives no canvas");
+  canvas.imageSmoothingQuality = "high";
+  canvas.drawImage(bitmap, 0, 0, LOOKED_AT, LOOKED_AT);
+  return canvas.getImageData(0, 0, LOOKED_AT, LOOKED_AT).data;
 }
 
 function Pixels({ image, name }: { image: ImageId; name: string }) {
