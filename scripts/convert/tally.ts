@@ -1,5 +1,5 @@
-import type { DialectName } from "../../src/dialect";
-import type { RecordReport, Unread } from "../../src/opening";
+import type { DialectName, Unread } from "../../src/dialect";
+import type { RecordReport } from "../../src/opening";
 import type { Trace } from "../../src/trace";
 
 export interface ConvertReport {

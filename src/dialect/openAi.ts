@@ -2,6 +2,7 @@ import { kernelGrammar } from "./deepEyesV2";
 import { framed, type Grammar } from "./grammar/grammar";
 import { codeBlock, sandboxTraits, sourceOf } from "./grammar/sandbox";
 import { callsTool, describeSystem } from "./grammar/system";
+import { shownOnceSpoken } from "./log/chatText";
 import { imageReference, partsOf } from "./log/content";
 import { isConversation, messagesOf, recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
@@ -32,20 +33,29 @@ const grammar: Grammar = {
 const responses: ValueForm = {
   kind: "value",
   form: "openai-responses",
-  priority: 80,
+  // The request's messages may stand beside it, which would be read as a conversation without an answer.
+  priority: 105,
   read(value, place) {
     const items = listField(value, "output") ?? (Array.isArray(value) ? value : null);
     if (!items?.some((item) => RESPONSE_TYPES.has(textField(item, "type") ?? ""))) return null;
     const input = field(value, "input");
-    const before = isConversation(input)
-      ? messagesOf(input, [])
-      : typeof input === "string"
+    const before =
+      typeof input === "string"
         ? [asked(input, [], "input")]
-        : [];
+        : (listField(value, "input") ?? []).flatMap((item, i) => inputMessages(item, `input ${i + 1}`));
     const messages = items.flatMap((item, i) => responseMessages(item, `output ${i + 1}`));
-    return [recordOf(value, [...before, ...messages], { place, form: "openai-responses", images: [] })];
+    const told = textField(value, "instructions");
+    const system = told === null ? [] : [said("system", [{ kind: "text", text: told }], "instructions")];
+    const all = shownOnceSpoken([...system, ...before, ...messages]);
+    return [recordOf(value, all, { place, form: "openai-responses", images: [] })];
   },
 };
+
+/** An item of the request: a message, which may leave its type out, or an item of an earlier response. */
+const inputMessages = (item: unknown, place: string): readonly Message[] =>
+  isConversation([item])
+    ? messagesOf([item], []).map((message) => ({ ...message, place }))
+    : responseMessages(item, place);
 
 const RESPONSE_TYPES = new Set([
   "reasoning",

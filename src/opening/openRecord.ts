@@ -10,12 +10,17 @@ import {
   mergedLabels,
   type Piece,
   type ShownImage,
+  type Unread,
 } from "../dialect";
 import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
 import {
   emptyTrace,
   type ImageRecord,
+  type Judgement,
+  type JudgementId,
+  judgementIdFrom,
   type KeptScore,
+  NOTHING_SAID,
   plainStep,
   type Reference,
   type Step,
@@ -24,10 +29,11 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
-import { type Unread, unread } from "./contents";
+import { grouped, unread } from "./contents";
 import { type Expected, type Look, Looking } from "./looking";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
-import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
+import { guessSize, needsPicture, standInId, UNKNOWN_SIZE } from "./standIn";
+import { unreadMarks } from "./unreadMarks";
 
 /** A picture that was found: named by the hash of its bytes. */
 export interface FoundImage extends Size {
@@ -58,25 +64,28 @@ export async function openRecord(
 ): Promise<OpenedRecord> {
   const opening = new Opening(record, id, ports, system);
   await opening.problem();
-  for (const message of record.messages) {
-    if (message.role === "assistant") await opening.said(message);
-    else await opening.shown(message);
-  }
+  // What is grown last is what people see first.
+  if (record.rejected) await opening.branch(record.rejected.messages, [record.rejected.field, "rejected"]);
+  await opening.branch(record.messages, record.rejected ? [record.rejected.chosenField, "chosen"] : null);
   return opening.finish();
 }
 
+const DROPPED: readonly ImageReference[] = [{ kind: "dropped" }];
 const WORDS_LIMIT = 1_000_000;
 
 class Opening {
   // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
   private readonly steps = new Map<StepId, Step>();
   private readonly children = new Map<StepId | null, readonly StepId[]>();
+  private readonly judgements = new Map<JudgementId, Judgement>();
   private readonly pictures = new Map<ImageRecord["id"], ImageRecord>();
+  private root: StepId | null = null;
   private parent: StepId | null = null;
+  private problemImages = 0;
   private readonly images: ShownImage[] = [];
   private readonly looking: Looking;
   private readonly dialect: Dialect;
-  private readonly notUnderstood: Unread[] = [];
+  private readonly notUnderstood: Unread[];
   private readonly missing: string[] = [];
   private readonly comparisons: Comparison[] = [];
   private readonly counts = { kept: 0, recomputed: 0, lost: 0 };
@@ -93,13 +102,16 @@ class Opening {
     this.system = system;
     this.dialect = createDialect(system);
     this.id = id;
+    this.notUnderstood = [...record.unread];
     this.looking = new Looking(this.dialect, ports.look);
   }
 
   async problem(): Promise<void> {
     const { record } = this;
-    for (const [i, reference] of record.images.entries()) await this.source(reference, i);
-    this.append(
+    const images = record.images.length === 0 && needsPicture(record, this.dialect) ? DROPPED : record.images;
+    for (const [i, reference] of images.entries()) await this.source(reference, i);
+    this.problemImages = this.images.length;
+    const { id } = this.append(
       {
         kind: "problem",
         question: this.bounded(record.question, "question"),
@@ -110,6 +122,7 @@ class Opening {
       },
       "",
     );
+    this.root = id;
   }
 
   private reference(): { reference?: Reference } {
@@ -121,10 +134,46 @@ class Opening {
 
   /** What the log said of how good the run was, of its whole line. */
   private scores(): readonly KeptScore[] {
-    const { score } = this.record;
-    if (!score || this.parent === null) return [];
-    const { value, field } = score;
-    return [{ name: field, value, about: { kind: "line", leaf: this.parent }, source: { kind: "log", field } }];
+    const leaf = this.parent;
+    if (leaf === null) return [];
+    return this.record.scores.map(({ value, field }) => ({
+      name: field,
+      value,
+      about: { kind: "line", leaf },
+      source: { kind: "log", field },
+    }));
+  }
+
+  /** A run that goes on from the problem. Of two, the log thought one the better: that is its judgement of both. */
+  async branch(
+    messages: readonly Message[],
+    preference: readonly [string, "chosen" | "rejected"] | null,
+  ): Promise<void> {
+    const root = this.root;
+    this.parent = root;
+    this.images.length = this.problemImages;
+    this.looking.seen();
+    for (const message of messages) {
+      if (message.role === "assistant") await this.said(message);
+      else await this.shown(message);
+    }
+    this.settle();
+    this.answerInWords();
+    this.filler = "";
+    const first = this.children.get(root)?.at(-1);
+    if (preference && first !== undefined && this.parent !== root) this.judge(first, ...preference);
+  }
+
+  private judge(step: StepId, field: string, tag: "chosen" | "rejected"): void {
+    const id = judgementIdFrom(`${this.id}/${tag}`);
+    this.judgements.set(id, {
+      id,
+      rater: { id: "log", name: field },
+      target: { kind: "step", step },
+      value: { ...NOTHING_SAID, tags: [{ taxonomy: "preference", version: "1", tag }] },
+      basis: { kind: "hand" },
+      atMillis: this.ports.nowMillis(),
+    });
   }
 
   private async source(reference: ImageReference, index: number): Promise<void> {
@@ -194,9 +243,20 @@ class Opening {
     const raw = this.filler + piece.raw;
     this.filler = "";
     const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
-    if (piece.kind === "unparsed")
+    if (step.body.kind === "unparsed" && piece.kind === "unparsed")
       this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
-    if (step.body.kind === "action") this.looking.asked(step.body);
+    else if (step.body.kind === "action") this.looking.asked(step.body);
+    else this.noteMarks(piece.raw, step.body, place);
+  }
+
+  /** Whatever else the words mean to their system, they are a thought or an answer here: that is said. */
+  private noteMarks(raw: string, body: StepBody, place: string): void {
+    if (body.kind !== "thought" && body.kind !== "answer") return;
+    for (const { code, what, at } of unreadMarks(body.text))
+      this.notUnderstood.push({
+        ...unread(`${place}, character ${Math.max(0, raw.indexOf(body.text)) + at}`, code, body.text.slice(at)),
+        what,
+      });
   }
 
   /** A message that showed the model something: a step for each picture, the words with the first of them. */
@@ -263,18 +323,23 @@ class Opening {
   }
 
   finish(): OpenedRecord {
-    this.settle();
-    this.answerInWords();
-    const { record, counts, comparisons, steps, children } = this;
+    const { record, counts, comparisons, steps, children, judgements } = this;
     const scores = this.scores();
-    const trace: Trace = { ...emptyTrace(this.id, record.title), images: this.pictures, steps, children, scores };
+    const trace: Trace = {
+      ...emptyTrace(this.id, record.title),
+      images: this.pictures,
+      steps,
+      children,
+      judgements,
+      scores,
+    };
     return {
       trace,
       report: {
         place: record.place,
         system: this.system,
         ...countSteps(trace),
-        notUnderstood: this.notUnderstood,
+        notUnderstood: grouped(this.notUnderstood),
         missingImages: this.missing,
         observations: counts,
         comparisons,
@@ -310,7 +375,7 @@ class Opening {
       raw,
     });
     this.steps.set(step.id, step);
-    this.children.set(this.parent, [step.id]);
+    this.children.set(this.parent, [...(this.children.get(this.parent) ?? []), step.id]);
     this.parent = step.id;
     return step;
   }
