@@ -3,7 +3,7 @@ import { framed, type Grammar } from "./grammar/grammar";
 import { codeBlock, sandboxTraits, sourceOf } from "./grammar/sandbox";
 import { callsTool, describeSystem } from "./grammar/system";
 import { shownOnceSpoken } from "./log/chatText";
-import { imageReference, partsOf } from "./log/content";
+import { callText, imageReference, partsOf } from "./log/content";
 import { isConversation, messagesOf, recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
 import { field, listField, textField } from "./log/json";
@@ -89,15 +89,21 @@ function responseMessages(item: unknown, place: string): readonly Message[] {
       const name = JSON.stringify(textField(item, "name") ?? "");
       return [said("assistant", words(`<tool_call>\n{"name": ${name}, "arguments": ${input}}\n</tool_call>`), place)];
     }
-    case "function_call_output":
-      return [said("observation", partsOf(field(item, "output"), []), place)];
     case "message": {
       const assistant = textField(item, "role") !== "user";
       return [said(assistant ? "assistant" : "user", partsOf(field(item, "content"), []), place)];
     }
     default:
-      return [said("observation", words(JSON.stringify(item)), place)];
+      return [otherMessage(item, place)];
   }
+}
+
+/** What a tool answered, and calls of tools that are performed elsewhere. Any other item stands as it is. */
+function otherMessage(item: unknown, place: string): Message {
+  const type = textField(item, "type") ?? "";
+  if (type.endsWith("_call_output")) return said("observation", partsOf(field(item, "output"), []), place);
+  if (type.endsWith("_call")) return said("assistant", [{ kind: "text", text: callText(type, item) }], place);
+  return said("observation", [{ kind: "text", text: JSON.stringify(item) }], place);
 }
 
 /** Logs of OpenAI's Responses API. */

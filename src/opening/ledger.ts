@@ -111,6 +111,9 @@ const SHORT = 12;
 const MARKS =
   /<image(?:_\d{1,4})?>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE: [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?sandbox_output>|^(?:system|user|assistant|model|tool)$/gm;
 
+/** Thinking that a log kept in a field of its own is told between tags. */
+const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
+
 /** Looks strings up among the words and pictures that were told. */
 class ToldIndex {
   private readonly whole = new Set<string>();
@@ -119,7 +122,7 @@ class ToldIndex {
   constructor({ words, pictures }: Told) {
     const texts = [...words];
     this.text = texts.join("\n");
-    for (const text of texts) this.whole.add(text.trim());
+    for (const text of texts) this.whole.add(text.replace(THOUGHT, "$1").trim());
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
       else if (picture.kind === "data") {

@@ -44,5 +44,7 @@ export function unreadMarks(words: string): readonly UnreadMark[] {
   if (words.includes("{"))
     for (const { 1: name, index } of words.matchAll(CALL))
       add({ code: "unsupported-call", what: name ?? "", at: index });
+  // The call says more than the tag around it.
+  if ([...found.values()].some(({ code }) => code === "unsupported-call")) found.delete("unknown-tag <tool_call>");
   return [...found.values()];
 }

@@ -4,7 +4,7 @@ import type { ImageReference, Message } from "./record";
 // A chat as one text: with the marks of ChatML, or decoded without them, so that only the names of roles are left.
 
 const TURN = /<\|im_start\|>(system|user|assistant|tool)\n?|<\|im_end\|>\n?/g;
-const BARE_TURN = /^(system|user|assistant|model|tool)(?:\n{1,2}|$(?!\n))/gm;
+const BARE_TURN = /(?:\n|^)(system|user|assistant|model|tool)(?:\n{1,2}|$(?!\n))/gm;
 
 const ROLES: Readonly<Record<string, Message["role"]>> = {
   system: "system",

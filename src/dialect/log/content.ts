@@ -29,7 +29,7 @@ export function partsOf(content: unknown, bank: ImageReference[]): readonly Mess
 }
 
 const CALLS = new Set(["tool_use", "server_tool_use", "tool_call", "function_call"]);
-const RESULTS = /^(?:tool_response|function_call_output|.{0,60}tool_result)$/;
+const RESULTS = /^(?:tool_response|.{1,60}_call_output|.{0,60}tool_result)$/;
 
 /** Whether a part is what a tool answered, in whosever turn it stands. */
 export const isToolResult = (part: unknown): boolean => RESULTS.test(textField(part, "type") ?? "");

@@ -5,7 +5,7 @@ import type { LogRecord, LogScore } from "./record";
 
 const REFERENCES = [
   ...["answer", "ground_truth", "solution", "label", "gt", "gts", "target", "reference", "reference_answer"],
-  ...["gold", "gold_answer", "correct_answer", "expected_answer"],
+  ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels"],
 ];
 
 /** The right answer as the log tells it. A mark of right or wrong, as `"label": true`, is a score and no answer. */
