@@ -27,8 +27,10 @@ export default defineConfig({
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "training/**/*.test.ts"],
-    testTimeout: 30_000,
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "training/**/*.test.ts", "e2e/**/*.test.ts"],
+    // Only against a test that hangs: how long one takes says how busy the machine is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // The second is for CI, which counts.
     reporters: ["default", "json"],
     outputFile: { json: ".cache/reports/unit.json" },

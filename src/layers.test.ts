@@ -20,7 +20,9 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
-  opening: ["base", "geometry", "action", "trace", "dialect"],
+  opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
+  scoring: ["base", "geometry", "action", "trace"],
+  evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
@@ -29,8 +31,8 @@ const MAY_IMPORT: Rows = {
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   logs: ["base", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
-  workspace: [...TRACE, "dialect", "opening", "gym", "runner", "session", "catalog"],
-  app: [...TRACE, "dialect", "opening", "gym", "runner", "session", "catalog", "stage", "workspace"],
+  workspace: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
+  app: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog", "stage", "workspace"],
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
@@ -110,7 +112,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     binding: ["words"],
     controls: ["binding", "words"],
     theme: ["binding"],
-    palette: ["binding", "controls"],
+    palette: ["binding", "controls", "words"],
     problem: ["binding", "controls", "words"],
     settings: ["binding", "controls", "model", "words"],
     model: ["binding", "controls", "words"],
@@ -118,8 +120,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     recent: ["binding", "controls", "picture"],
     tree: ["binding", "controls", "picture", "words"],
     step: ["binding", "controls", "model", "picture", "words"],
-    strip: ["binding", "controls", "picture", "step", "theme", "words"],
-    logs: ["binding", "controls", "tree", "words"],
+    strip: ["binding", "controls", "picture", "theme", "words"],
+    logs: ["binding", "controls", "words"],
     gym: ["binding", "controls", "problem", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
@@ -146,7 +148,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
 /** What stands beside `src` may import these folders of it. `*` is all of them, past their barrels too: tools look inside. */
 const BESIDE: Rows = {
   scripts: ["*"],
-  training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine"],
+  training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
   e2e: ["pixels", "gym", "catalog", "engine", "remote", "app"],
 };
 
@@ -170,7 +172,19 @@ const OWNERS: Rows = {
 };
 
 /** Globals that make a result depend on when or where it was computed; the spine takes them as arguments. */
-const SPINE = ["base", "geometry", "pixels", "action", "trace", "dialect", "opening", "gym", "runner"];
+const SPINE = [
+  "base",
+  "geometry",
+  "pixels",
+  "action",
+  "trace",
+  "dialect",
+  "opening",
+  "gym",
+  "runner",
+  "scoring",
+  "evaluation",
+];
 const AMBIENT =
   /\b(Math\.random|Date\.now|new Date\(\)|setTimeout|setInterval|fetch\(|localStorage|document\.|window\.)/;
 /** Above the spine, time, chance and names come from one source that is handed in; only the wiring has the real one. */

@@ -3,7 +3,7 @@
 import { createRoot } from "react-dom/client";
 import { App, loadWords } from "./app";
 import { createWorkerEngine } from "./engine";
-import { createEyes } from "./raster";
+import { createRasterExecutor } from "./raster";
 import { openStorage } from "./storage";
 import { ambient } from "./wiring/ambient";
 import { imagesOf } from "./wiring/images";
@@ -19,15 +19,15 @@ import { createWorkspace, type Edges, openFirst } from "./workspace";
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
   const files = kept.ok ? kept.value.images : memoryImages();
-  const eyes = createEyes(files, {
+  const executor = createRasterExecutor(files, {
     drawingStyles: async () => (await import("./wiring/drawingStyles")).drawingStyles,
   });
-  const storage = kept.ok ? traceStorageOf(kept.value, eyes) : forgetfulStorage(files, kept.error);
+  const storage = kept.ok ? traceStorageOf(kept.value, executor) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
   return {
-    models: modelsOf(createWorkerEngine(), eyes, keys, document.baseURI),
+    models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, document.baseURI),
-    images: imagesOf(eyes),
+    images: imagesOf(executor),
     storage,
     logs: createLogs(),
     page: pageOf(loadWords),

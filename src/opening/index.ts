@@ -12,7 +12,6 @@
 
 export { grouped, type LogContents, unread } from "./contents";
 export type { GivenFile, LogFacts, LogProgress } from "./given";
-export { type Look, type SeenImage, seenBy } from "./looking";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebook";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";

@@ -1,3 +1,4 @@
+import type { ToolExecutor } from "../action";
 import {
   bodyOf,
   createDialect,
@@ -18,9 +19,8 @@ import {
   type ImageRecord,
   type Judgement,
   type JudgementId,
-  judgementIdFrom,
   type KeptScore,
-  NOTHING_SAID,
+  namingOf,
   plainStep,
   type Reference,
   type Step,
@@ -30,10 +30,11 @@ import {
   type TraceId,
 } from "../trace";
 import { grouped, unread } from "./contents";
-import { type Expected, type Look, Looking } from "./looking";
+import { type Expected, Looking } from "./looking";
+import { judgementOfLog, type Preferred } from "./preferred";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, needsPicture, standInId, UNKNOWN_SIZE } from "./standIn";
-import { unreadMarks } from "./unreadMarks";
+import { unreadIn } from "./unreadMarks";
 
 /** A picture that was found: named by the hash of its bytes. */
 export interface FoundImage extends Size {
@@ -44,8 +45,8 @@ export interface FoundImage extends Size {
 export interface OpeningPorts {
   /** The picture that a reference means, hashed and kept by whoever answers; null where it is not to be had. */
   find(reference: Exclude<ImageReference, { kind: "dropped" }>): Promise<FoundImage | null>;
-  /** Performs an action on pictures that were found; null where nothing here can. */
-  readonly look: Look | null;
+  /** Performs actions on pictures that were found; null where nothing here can. */
+  readonly executor: ToolExecutor | null;
   nextStepId(): StepId;
   nowMillis(): number;
 }
@@ -65,13 +66,32 @@ export async function openRecord(
   const opening = new Opening(record, id, ports, system);
   await opening.problem();
   // What is grown last is what people see first.
-  if (record.rejected) await opening.branch(record.rejected.messages, [record.rejected.field, "rejected"]);
-  await opening.branch(record.messages, record.rejected ? [record.rejected.chosenField, "chosen"] : null);
+  if (record.rejected) await opening.branch(record.rejected.messages, ["rejected", record.rejected.field]);
+  await opening.branch(record.messages, record.rejected ? ["chosen", record.rejected.chosenField] : null);
   return opening.finish();
+}
+
+/** What a log tells of a picture beside the picture itself: words, where it stands, and what it should show. */
+interface Told {
+  readonly text: string;
+  readonly raw: string;
+  readonly place: string;
+  readonly expected: Expected | null;
 }
 
 const DROPPED: readonly ImageReference[] = [{ kind: "dropped" }];
 const WORDS_LIMIT = 1_000_000;
+
+/** Messages in their order, those of the model apart from what stands between them. */
+function bySpeaker(messages: readonly Message[]): readonly (readonly Message[])[] {
+  const runs: Message[][] = [];
+  for (const message of messages) {
+    const last = runs.at(-1);
+    if (last?.[0] && (last[0].role === "assistant") === (message.role === "assistant")) last.push(message);
+    else runs.push([message]);
+  }
+  return runs;
+}
 
 class Opening {
   // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
@@ -81,9 +101,9 @@ class Opening {
   private readonly pictures = new Map<ImageRecord["id"], ImageRecord>();
   private root: StepId | null = null;
   private parent: StepId | null = null;
-  private problemImages = 0;
+  private imagesOfProblem = 0;
   private readonly images: ShownImage[] = [];
-  private readonly looking: Looking;
+  private looking: Looking;
   private readonly dialect: Dialect;
   private readonly notUnderstood: Unread[];
   private readonly missing: string[] = [];
@@ -103,14 +123,14 @@ class Opening {
     this.dialect = createDialect(system);
     this.id = id;
     this.notUnderstood = [...record.unread];
-    this.looking = new Looking(this.dialect, ports.look);
+    this.looking = new Looking(this.dialect, ports.executor);
   }
 
   async problem(): Promise<void> {
     const { record } = this;
     const images = record.images.length === 0 && needsPicture(record, this.dialect) ? DROPPED : record.images;
     for (const [i, reference] of images.entries()) await this.source(reference, i);
-    this.problemImages = this.images.length;
+    this.imagesOfProblem = this.images.length;
     const { id } = this.append(
       {
         kind: "problem",
@@ -123,6 +143,24 @@ class Opening {
       "",
     );
     this.root = id;
+  }
+
+  /** A run that goes on from the problem, and what the log thought of it beside another. */
+  async branch(messages: readonly Message[], preference: Preferred | null): Promise<void> {
+    this.parent = this.root;
+    this.images.length = this.imagesOfProblem;
+    this.looking = new Looking(this.dialect, this.ports.executor);
+    for (const run of bySpeaker(messages)) {
+      if (run[0]?.role === "assistant") for (const message of run) await this.said(message);
+      else await this.shown(run);
+    }
+    this.settle();
+    this.answerInWords();
+    this.filler = "";
+    const first = this.children.get(this.root)?.at(-1);
+    if (!preference || first === undefined || this.parent === this.root) return;
+    const judgement = judgementOfLog(this.id, first, preference, this.ports.nowMillis());
+    this.judgements.set(judgement.id, judgement);
   }
 
   private reference(): { reference?: Reference } {
@@ -142,38 +180,6 @@ class Opening {
       about: { kind: "line", leaf },
       source: { kind: "log", field },
     }));
-  }
-
-  /** A run that goes on from the problem. Of two, the log thought one the better: that is its judgement of both. */
-  async branch(
-    messages: readonly Message[],
-    preference: readonly [string, "chosen" | "rejected"] | null,
-  ): Promise<void> {
-    const root = this.root;
-    this.parent = root;
-    this.images.length = this.problemImages;
-    this.looking.seen();
-    for (const message of messages) {
-      if (message.role === "assistant") await this.said(message);
-      else await this.shown(message);
-    }
-    this.settle();
-    this.answerInWords();
-    this.filler = "";
-    const first = this.children.get(root)?.at(-1);
-    if (preference && first !== undefined && this.parent !== root) this.judge(first, ...preference);
-  }
-
-  private judge(step: StepId, field: string, tag: "chosen" | "rejected"): void {
-    const id = judgementIdFrom(`${this.id}/${tag}`);
-    this.judgements.set(id, {
-      id,
-      rater: { id: "log", name: field },
-      target: { kind: "step", step },
-      value: { ...NOTHING_SAID, tags: [{ taxonomy: "preference", version: "1", tag }] },
-      basis: { kind: "hand" },
-      atMillis: this.ports.nowMillis(),
-    });
   }
 
   private async source(reference: ImageReference, index: number): Promise<void> {
@@ -207,17 +213,35 @@ class Opening {
     return { labels: mergedLabels(before, expected.labels) };
   }
 
-  async said(message: Message): Promise<void> {
-    for (const part of message.parts) {
+  async said({ parts, place }: Message): Promise<void> {
+    let expected: (Expected | null)[] = [];
+    for (const [i, part] of parts.entries()) {
       if (part.kind === "text") {
-        const reader = this.dialect.read(this.images);
-        for (const piece of [...reader.push(part.text), ...reader.end()]) this.piece(piece, message.place);
-      } else {
-        this.settle();
-        if (this.dialect.traits?.imagines) await this.drawn(part.image);
-        else await this.picture(part.image, "", "", message.place, false);
+        for (const piece of this.read(part.text)) this.piece(piece, place);
+        continue;
       }
+      this.settle();
+      if (this.dialect.traits?.imagines) {
+        await this.drawn(part.image);
+        continue;
+      }
+      if (expected.length === 0)
+        expected = [...(await this.looking.shown(this.picturesAtOnce(parts.slice(i)), this.pictures))];
+      await this.picture(part.image, { text: "", raw: "", place, expected: expected.shift() ?? null });
     }
+  }
+
+  private read(text: string): readonly Piece[] {
+    const reader = this.dialect.read(this.images);
+    return [...reader.push(text), ...reader.end()];
+  }
+
+  /** How many pictures stand in a turn before the model asks for more. */
+  private picturesAtOnce(parts: Message["parts"]): number {
+    const asks = (part: Message["parts"][number]): boolean =>
+      part.kind === "text" && this.read(part.text).some(({ kind }) => kind === "action");
+    const next = parts.findIndex(asks);
+    return parts.slice(0, next < 0 ? parts.length : next).filter(({ kind }) => kind === "image").length;
   }
 
   /** A picture that the model drew itself. One that nobody has is held by a stand-in: an action needs its image. */
@@ -243,55 +267,42 @@ class Opening {
     const raw = this.filler + piece.raw;
     this.filler = "";
     const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
-    if (step.body.kind === "unparsed" && piece.kind === "unparsed")
+    if (piece.kind === "unparsed")
       this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
-    else if (step.body.kind === "action") this.looking.asked(step.body);
-    else this.noteMarks(piece.raw, step.body, place);
+    if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
+    // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
+    if (step.body.kind === "thought" || step.body.kind === "answer")
+      this.notUnderstood.push(...unreadIn(step.body.text, raw, place));
   }
 
-  /** Whatever else the words mean to their system, they are a thought or an answer here: that is said. */
-  private noteMarks(raw: string, body: StepBody, place: string): void {
-    if (body.kind !== "thought" && body.kind !== "answer") return;
-    for (const { code, what, at } of unreadMarks(body.text))
-      this.notUnderstood.push({
-        ...unread(`${place}, character ${Math.max(0, raw.indexOf(body.text)) + at}`, code, body.text.slice(at)),
-        what,
-      });
-  }
-
-  /** A message that showed the model something: a step for each picture, the words with the first of them. */
-  async shown(message: Message): Promise<void> {
+  /** Messages that showed the model something between two turns of its own. */
+  async shown(messages: readonly Message[]): Promise<void> {
     this.settle();
-    const pictures = message.parts.filter((part) => part.kind === "image");
-    const words = message.parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
-    const text = message.parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
-    if (pictures.length === 0)
-      this.append({ kind: "observation", image: null, text: this.bounded(text, message.place) }, "");
-    const owed = this.looking.owes(pictures.length);
-    for (const [i, { image }] of pictures.entries())
-      await this.picture(
-        image,
-        i === 0 ? this.bounded(text, message.place) : "",
-        i === 0 ? words : "",
-        message.place,
-        owed,
-      );
-    this.looking.seen();
+    const pictures = messages.flatMap(({ parts }) => parts.filter((part) => part.kind === "image"));
+    const expected = [...(await this.looking.shown(pictures.length, this.pictures))];
+    for (const message of messages) await this.shownIn(message, expected);
   }
 
-  private async picture(
-    reference: ImageReference,
-    text: string,
-    raw: string,
-    place: string,
-    owed: boolean,
-  ): Promise<void> {
-    const expected = owed ? await this.looking.next(this.pictures) : null;
+  /** A step for each picture of a message, the words with the first of them; takes what it shows off `expected`. */
+  private async shownIn({ parts, place }: Message, expected: (Expected | null)[]): Promise<void> {
+    const pictures = parts.filter((part) => part.kind === "image");
+    const raw = parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
+    const words = parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+    const text = this.bounded(words, place);
+    if (pictures.length === 0) this.append({ kind: "observation", image: null, text }, "");
+    for (const [i, { image }] of pictures.entries()) {
+      const said = i === 0 ? { text, raw } : { text: "", raw: "" };
+      await this.picture(image, { ...said, place, expected: expected.shift() ?? null });
+    }
+  }
+
+  private async picture(reference: ImageReference, { text, raw, place, expected }: Told): Promise<void> {
+    const naming = namingOf(expected?.asked ?? [], this.parent);
     const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
     const name = reference.kind === "name" ? reference.name : "";
     if (found) {
       this.addImage({ ...found, name, origin: { kind: "source" } });
-      const step = this.append({ kind: "observation", image: found.id, text }, raw);
+      const step = this.append({ kind: "observation", image: found.id, text, ...naming }, raw);
       this.look({ id: found.id, size: found }, expected);
       this.counts.kept++;
       if (expected) this.compare(step.id, found, expected.shownSize);
@@ -300,7 +311,7 @@ class Opening {
     if (reference.kind === "name") this.missing.push(name);
     if (expected) {
       this.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
-      this.append({ kind: "observation", image: expected.image.id, text, recomputed: true }, raw);
+      this.append({ kind: "observation", image: expected.image.id, text, recomputed: true, ...naming }, raw);
       this.look({ id: expected.image.id, size: expected.image }, expected);
       this.counts.recomputed++;
       return;
@@ -324,15 +335,8 @@ class Opening {
 
   finish(): OpenedRecord {
     const { record, counts, comparisons, steps, children, judgements } = this;
-    const scores = this.scores();
-    const trace: Trace = {
-      ...emptyTrace(this.id, record.title),
-      images: this.pictures,
-      steps,
-      children,
-      judgements,
-      scores,
-    };
+    const grown = { images: this.pictures, steps, children, judgements, scores: this.scores() };
+    const trace: Trace = { ...emptyTrace(this.id, record.title), ...grown };
     return {
       trace,
       report: {

@@ -1,5 +1,7 @@
 // Marks in words that were taken for a thought or an answer, and that mean something else to the system that wrote them:
 // tags and special tokens that no reader of the dialect knew, and calls of tools.
+import type { Unread } from "../dialect";
+import { unread } from "./contents";
 
 /** Something that words hold beside their plain meaning. */
 export interface UnreadMark {
@@ -47,4 +49,13 @@ export function unreadMarks(words: string): readonly UnreadMark[] {
   // The call says more than the tag around it.
   if ([...found.values()].some(({ code }) => code === "unsupported-call")) found.delete("unknown-tag <tool_call>");
   return [...found.values()];
+}
+
+/** The marks of a step's text as findings; `raw` are the words that the text was read out of, `place` is theirs. */
+export function unreadIn(text: string, raw: string, place: string): readonly Unread[] {
+  const start = Math.max(0, raw.indexOf(text));
+  return unreadMarks(text).map(({ code, what, at }) => ({
+    ...unread(`${place}, character ${start + at}`, code, text.slice(at)),
+    what,
+  }));
 }

@@ -1,6 +1,6 @@
 import { type Action, type ActionRefusal, fitAction, planAction, type RasterOperation } from "../action";
 import { err, ok, type Result } from "../base";
-import type { Size } from "../geometry";
+import { turnedSize } from "../geometry";
 import { crop, flip, type Pixels, rotate } from "../pixels";
 import { fitsMemory } from "./limits";
 import { type DrawingStyles, drawMarks } from "./mark";
@@ -30,13 +30,6 @@ export function performAction(
     made = operate(made, operation, styles);
   }
   return ok(made);
-}
-
-/** The size of the canvas that holds an image turned by so many degrees, to within a pixel. */
-function turnedSize({ width, height }: Size, degrees: number): Size {
-  const cos = Math.abs(Math.cos((degrees * Math.PI) / 180));
-  const sin = Math.abs(Math.sin((degrees * Math.PI) / 180));
-  return { width: Math.floor(width * cos + height * sin), height: Math.floor(width * sin + height * cos) };
 }
 
 function operate(pixels: Pixels, operation: RasterOperation, styles: DrawingStyles): Pixels {

@@ -105,6 +105,7 @@ const observationBody = z.object({
   image: z.nullable(imageId),
   text: words,
   recomputed: z.exactOptional(z.literal(true)),
+  shows: z.exactOptional(z.array(stepId).check(z.maxLength(1000))),
 });
 
 const logSource = z.object({ kind: z.literal("log"), field: words });

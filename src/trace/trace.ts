@@ -88,6 +88,8 @@ export type StepBody =
       readonly text: string;
       /** True where the file that was opened had dropped the picture, and it was cut again from its action. */
       readonly recomputed?: true;
+      /** The actions whose outcome it shows, in the order in which they were performed; left out where that is the step before. */
+      readonly shows?: readonly StepId[];
     }
   | { readonly kind: "answer"; readonly text: string }
   /** Words that should have been an action and could not be read as one; `at` is an offset into `text`. */

@@ -7,8 +7,8 @@ import { addStep, entry, trunk } from "../trace/testing";
 import type { OpenTrace } from "../workspace";
 import { traceStorageOf } from "./traceStorage";
 
-/** Each try to open what another tab holds takes a while. */
-const PATIENT = { timeout: 4000 };
+/** As long as a test may take: how soon another tab has written says how busy the machine is. */
+const PATIENT = { timeout: 300_000 };
 
 // Tabs of earlier tests are still listening, so that each test has a browser of its own.
 let locks: LockManager;
@@ -34,7 +34,10 @@ it("lets go of a trace that is closed, with all that it was written down with", 
   const kept = must(await shelf.keep(trunk));
   kept.journal.commit(entry(addStep("more", "answer")));
   kept.close();
-  await vi.waitFor(async () => expect(await storage.rename(id, "Renamed")).toEqual({ ok: true, value: undefined }));
+  await vi.waitFor(
+    async () => expect(await storage.rename(id, "Renamed")).toEqual({ ok: true, value: undefined }),
+    PATIENT,
+  );
   const again = must(await shelf.open(id));
   expect([again.writable, has(again, "more")]).toEqual([true, true]);
 });
@@ -45,7 +48,7 @@ it("keeps the write lock of a closed trace until what it could not write is writ
   const makeRoom = fillDisk();
   kept.journal.commit(entry(addStep("late", "answer")));
   kept.close();
-  await vi.waitFor(() => expect(mine.storage.state).toMatchObject({ kind: "failed", code: "storage-full" }));
+  await vi.waitFor(() => expect(mine.storage.state).toMatchObject({ kind: "failed", code: "storage-full" }), PATIENT);
   expect(must(await theirs.shelf.open(id)).writable).toBe(false);
   makeRoom();
   await mine.storage.flush();
@@ -84,7 +87,7 @@ it("does not speak of a closed trace that another tab took over", async () => {
   const kept = must(await shelf.keep(trunk));
   kept.journal.commit(entry(addStep("lost", "answer")));
   await locks.request(`${browser}/trace/${id}`, { steal: true }, async () => {});
-  await vi.waitFor(() => expect(storage.state).toMatchObject({ kind: "failed", code: "taken-over" }));
+  await vi.waitFor(() => expect(storage.state).toMatchObject({ kind: "failed", code: "taken-over" }), PATIENT);
   kept.close();
-  await vi.waitFor(() => expect(shelf.saveStatus.getState().kind).toBe("saved"));
+  await vi.waitFor(() => expect(shelf.saveStatus.getState().kind).toBe("saved"), PATIENT);
 });

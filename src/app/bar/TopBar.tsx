@@ -14,7 +14,7 @@ import {
 import { redoable, undoable } from "../../trace";
 import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
 import { useNarrow } from "../theme";
@@ -101,7 +101,7 @@ function ModelButton() {
   const words = useWords();
   const systemName = useSystemName();
   const { card, ready, state } = useModel();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const dialects = useView((view) => view.dialects);
   const spoken = trace ? chosenDialect({ dialects }, trace) : NATIVE;
   const how = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];

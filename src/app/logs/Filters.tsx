@@ -1,7 +1,7 @@
 import type { RecordFilter } from "../../opening";
 import type { OpenLog } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
-import { useLogWords } from "./useLogWords";
+import { useLogWords } from "./LogParts";
 
 /** What a person looks for among the runs; the worker does the looking. */
 export function Filters({

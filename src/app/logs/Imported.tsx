@@ -4,7 +4,7 @@ import { type FileWish, givenFiles, givePictures, logToChooseFrom, report, runCo
 import { useSystemName } from "../binding/useSystemName";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { useLogWords } from "./useLogWords";
+import { useLogWords } from "./LogParts";
 import "./logs.css";
 
 /** What became of a log, and the pictures that it did not bring. Nothing is lost in silence. */

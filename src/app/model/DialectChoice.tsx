@@ -10,10 +10,9 @@ import {
   tellOfDialect,
 } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
-import { useChosenDialect } from "./useChosenDialect";
-import { useModel } from "./useModel";
+import { useChosenDialect, useModel } from "./useModel";
 import "./dialect.css";
 
 /** Which system's words the model is asked to write in the open trace, and what it is told of them. */
@@ -21,7 +20,7 @@ export default function DialectChoice() {
   const workspace = useWorkspace();
   const words = useWords();
   const systemName = useSystemName();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const { name, dialect } = useChosenDialect();
   const { card } = useModel();
   const { data: speakable = [] } = useQuery({

@@ -1,19 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { lazy, Suspense, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { ModelCard } from "../../catalog";
-import { type Backend, cardsOf, chooseCard, isAdded, loadModel, removeCard, unloadModel } from "../../workspace";
+import {
+  type Backend,
+  cardsOf,
+  chooseCard,
+  isAdded,
+  loadModel,
+  memoryQuery,
+  type ReadyModel,
+  removeCard,
+  unloadModel,
+} from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
-import { ModelFacts } from "./ModelFacts";
 import { FolderForm, HubForm } from "./OtherModels";
 import { useModel } from "./useModel";
 import "./model.css";
 
 const BACKENDS: readonly Backend[] = ["auto", "webgpu", "wasm"];
 
-// Fetched when the dialog opens: most people have no server.
+// Fetched when the dialog opens: most people have no server and speak no other dialect.
 const ServerForm = lazy(() => import("./server/ServerForm"));
+const DialectChoice = lazy(() => import("./DialectChoice"));
 
 /** Which model, where it runs, what it costs to fetch; nothing is fetched before it is asked for. */
 export function ModelDialog() {
@@ -27,8 +38,6 @@ export function ModelDialog() {
     </Dialog>
   );
 }
-
-const DialectChoice = lazy(() => import("./DialectChoice"));
 
 function CardList() {
   const workspace = useWorkspace();
@@ -124,5 +133,43 @@ function Chosen() {
         <DialectChoice />
       </Suspense>
     </div>
+  );
+}
+
+/** Where a loaded model runs, and what it keeps in memory. */
+function ModelFacts({ model }: { model: ReadyModel }) {
+  const words = useWords();
+  const { server } = model;
+  if (!server) return <FactsInPage model={model} />;
+  const refused = server.refusedFields();
+  return (
+    <ul className="model-list">
+      <li>{server.baseUrl}</li>
+      {refused.length > 0 ? <li>{words.model.refused(refused.join(", "))}</li> : null}
+    </ul>
+  );
+}
+
+function FactsInPage({ model }: { model: ReadyModel }) {
+  const words = useWords();
+  const { data, refetch } = useQuery(memoryQuery(model));
+  const { backend, threads, contextLength, bytes, fallbackReason } = model.facts;
+  return (
+    <ul className="model-list">
+      <li>
+        {words.model.facts(backend, threads)} · {words.bytes(bytes)}
+      </li>
+      <li>{words.model.context(contextLength)}</li>
+      {fallbackReason ? <li>{words.model.fallback(fallbackReason)}</li> : null}
+      {data ? (
+        <li>
+          {words.model.memory(
+            words.bytes(data.kvBytes + data.visionBytes),
+            words.bytes(data.kvBudgetBytes + data.visionBudgetBytes),
+          )}{" "}
+          <Button onClick={() => void model.forget().then(() => refetch())}>{words.model.forget}</Button>
+        </li>
+      ) : null}
+    </ul>
   );
 }

@@ -2,9 +2,9 @@ import { useEffect, useRef } from "react";
 import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
 import { useSession, useView, useWords } from "../binding/useWorkspace";
-import { StepIcon } from "../controls/icons";
+import { StepIcon } from "../controls";
 import { kindName } from "../words/names";
-import { speedOf } from "./cost";
+import { speedOf } from "./CostLine";
 
 /** What the model is in the middle of saying after this step, or how its last run ended here. */
 export function DraftView({ step }: { step: Step }) {

@@ -1,6 +1,6 @@
 import type { ImageId } from "../../action";
 import { QWEN2_BUDGET, type Size, smartResize } from "../../geometry";
-import { type ActionBody, type Step, shownTogether, type Trace } from "../../trace";
+import { type ActionBody, groupsShown, type Step, type Trace } from "../../trace";
 import type { Dialect, ShownImage } from "../contract/dialect";
 
 type Habits = Pick<Dialect, "space" | "traits">;
@@ -41,7 +41,7 @@ function labelsAlong(line: readonly Step[]): ReadonlyMap<ImageId, readonly strin
   for (const { body } of line) {
     if (body.kind === "action") asked.push({ body });
     if (body.kind !== "observation") continue;
-    if (asked.length > 0) owed = [...shownTogether(asked)];
+    if (asked.length > 0) owed = groupsShown([asked], "all").map((group) => group.asked);
     asked = [];
     const group = owed.shift();
     const on = group?.[0]?.body.action.image;

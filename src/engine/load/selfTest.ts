@@ -17,12 +17,14 @@ export interface Probe {
   readonly embeddings: Float32Array;
   readonly count: number;
   readonly precision: Precision;
+  /** Called after each pass. The first ones compile every shader, and whoever watches for silence must hear of each. */
+  onPass(): void;
 }
 
 /** The row that a prompt ends in, computed in one piece. Leaves the store empty. */
-export async function probeRow<Block>(decoder: Decoder<Block>, { embeddings, count }: Probe): Promise<Float32Array> {
+export async function probeRow<Block>(decoder: Decoder<Block>, probe: Probe): Promise<Float32Array> {
   decoder.store.rewind(0, []);
-  const row = await lastRow(decoder, embeddings, count);
+  const row = await passOf(decoder, probe)(probe.embeddings, probe.count);
   decoder.store.rewind(0, []);
   return row;
 }
@@ -31,21 +33,22 @@ export async function probeRow<Block>(decoder: Decoder<Block>, { embeddings, cou
 export async function testRewind<Block>(decoder: Decoder<Block>, probe: Probe): Promise<Float32Array> {
   const { embeddings, count, precision } = probe;
   const { store } = decoder;
+  const lastRow = passOf(decoder, probe);
   const width = embeddings.length / count;
   const half = Math.floor(count / 2);
   const second = embeddings.slice(half * width);
-  const straight = await lastRow(decoder, embeddings, count);
+  const straight = await lastRow(embeddings, count);
   expectVaried(straight);
   const saved = store.save(0, half);
   store.rewind(count - 1, []);
-  expectClose(await lastRow(decoder, embeddings.slice((count - 1) * width), 1), straight, precision, "one token");
+  expectClose(await lastRow(embeddings.slice((count - 1) * width), 1), straight, precision, "one token");
   store.rewind(half, []);
-  expectClose(await lastRow(decoder, second, count - half), straight, precision, "going back");
+  expectClose(await lastRow(second, count - half), straight, precision, "going back");
   store.rewind(0, []);
-  await lastRow(decoder, second, count - half);
+  await lastRow(second, count - half);
   store.rewind(0, [{ block: saved, from: 0, count: half }]);
   store.release(saved);
-  expectClose(await lastRow(decoder, second, count - half), straight, precision, "a saved path");
+  expectClose(await lastRow(second, count - half), straight, precision, "a saved path");
   store.rewind(0, []);
   return straight;
 }
@@ -74,8 +77,11 @@ function expectVaried(row: Float32Array): void {
 const fail = (numbers: string, detail: string): never =>
   refuse("self-test-failed", `The model failed its self-test: it computes ${numbers}.`, detail);
 
-const lastRow = async <Block>(
-  decoder: Decoder<Block>,
-  embeddings: Float32Array,
-  count: number,
-): Promise<Float32Array> => (await decoder.forward(embeddings, count, "last"))[0]!.slice();
+/** Gives the last row that the network computes of some embeddings. */
+const passOf =
+  <Block>(decoder: Decoder<Block>, { onPass }: Probe) =>
+  async (embeddings: Float32Array, count: number): Promise<Float32Array> => {
+    const row = (await decoder.forward(embeddings, count, "last"))[0]!.slice();
+    onPass();
+    return row;
+  };

@@ -34,7 +34,7 @@ const ANSWER_LENGTH = 120;
 /** Nothing is looked for while a list is made: what a record holds is counted as if no picture were to be had. */
 const noPictures = (): OpeningPorts => {
   let count = 0;
-  return { find: async () => null, look: null, nextStepId: () => stepIdFrom(`${++count}`), nowMillis: () => 0 };
+  return { find: async () => null, executor: null, nextStepId: () => stepIdFrom(`${++count}`), nowMillis: () => 0 };
 };
 
 /** What the list says of a record; the record itself is let go. */

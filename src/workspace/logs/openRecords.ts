@@ -122,7 +122,7 @@ const portsOf = (
     const added = picture ? await images.add(picture, isData ? "" : reference.name) : null;
     return added?.ok ? added.value.record : null;
   },
-  look: (action) => images.perform(action),
+  executor: images,
   nextStepId: () => ambient.nextStepId(),
   nowMillis: () => ambient.nowMillis(),
 });

@@ -7,7 +7,7 @@ import type { Backend, Failure, Language, LoadProgress } from "../ports";
 export const THEMES = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof THEMES)[number];
 
-export const SPEEDS = [0.5, 1, 2, 4] as const;
+export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
 export const STEP_TABS = ["step", "raw", "tokens", "prompt"] as const;
 export type StepTab = (typeof STEP_TABS)[number];
 export const SHEET_TABS = ["step", "tree", "problem"] as const;
