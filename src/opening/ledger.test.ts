@@ -32,6 +32,7 @@ describe("the ledger", () => {
   it("takes a short word for told only where it stands for itself", () => {
     expect(account({ foo: "B" }, "A or B?")).toEqual(["foo unread-field foo"]);
     expect(account({ foo: "B" }, "B")).toEqual([]);
+    expect(account({ foo: "B" }, "<answer> B </answer>")).toEqual([]);
     expect(account({ foo: "B" }, 'call {"label": "B"}')).toEqual([]);
   });
 

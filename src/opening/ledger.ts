@@ -114,6 +114,9 @@ const MARKS =
 /** Thinking that a log kept in a field of its own is told between tags. */
 const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
 
+/** Evaluators keep the answer of a run beside its words. */
+const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
+
 /** Looks strings up among the words and pictures that were told. */
 class ToldIndex {
   private readonly whole = new Set<string>();
@@ -122,7 +125,10 @@ class ToldIndex {
   constructor({ words, pictures }: Told) {
     const texts = [...words];
     this.text = texts.join("\n");
-    for (const text of texts) this.whole.add(text.replace(THOUGHT, "$1").trim());
+    for (const text of texts) {
+      this.whole.add(text.replace(THOUGHT, "$1").trim());
+      for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
+    }
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
       else if (picture.kind === "data") {

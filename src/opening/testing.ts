@@ -43,11 +43,18 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   }
   const pictures = names.map((name) => ({ kind: "name" as const, name }));
   const { unaccounted } = ledgerOf(value, { words, pictures }, FOREIGN_SYSTEMS.knownFields(form));
-  const isPicture = ({ excerpt }: Unread): boolean => imageReference(excerpt).kind === "data";
+  const isPicture = ({ excerpt, what = "" }: Unread): boolean =>
+    imageReference(excerpt).kind === "data" || (what.includes("image") && opened.some(hasMissing));
   const bytes = unaccounted.filter(isPicture);
   const isShown = bytes.reduce((sum, { count = 1 }) => sum + count, 0) <= shown;
-  return unaccounted.filter((finding) => (isPicture(finding) ? !isShown : !reported.has(finding.what)));
+  // Short texts that were shown together are one text of the trace: there they can only be found within it.
+  const isWithin = ({ excerpt }: Unread): boolean => words.some((text) => text.includes(excerpt.trim()));
+  return unaccounted.filter((finding) =>
+    isPicture(finding) ? !isShown : !reported.has(finding.what) && !isWithin(finding),
+  );
 }
+
+const hasMissing = ({ report }: OpenedRecord): boolean => report.missingImages.length > 0;
 
 function wordsOfTrace(trace: Trace): readonly string[] {
   const words = [trace.title];
