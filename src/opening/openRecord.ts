@@ -155,8 +155,10 @@ class Opening {
       else await this.shown(run);
     }
     this.settle();
-    this.answerInWords();
+    // Marks of a turn that holds nothing else.
+    if (this.filler.trim() !== "") this.append({ kind: "thought", text: this.filler.trim() }, this.filler);
     this.filler = "";
+    this.answerInWords();
     const first = this.children.get(this.root)?.at(-1);
     if (!preference || first === undefined || this.parent === this.root) return;
     const judgement = judgementOfLog(this.id, first, preference, this.ports.nowMillis());

@@ -49,9 +49,9 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const isShown = bytes.reduce((sum, { count = 1 }) => sum + count, 0) <= shown;
   // Short texts that were shown together are one text of the trace: there they can only be found within it.
   const isWithin = ({ excerpt }: Unread): boolean => words.some((text) => text.includes(excerpt.trim()));
-  return unaccounted.filter((finding) =>
-    isPicture(finding) ? !isShown : !reported.has(finding.what) && !isWithin(finding),
-  );
+  return unaccounted
+    .filter(({ what }) => !reported.has(what))
+    .filter((finding) => (isPicture(finding) ? !isShown : !isWithin(finding)));
 }
 
 const hasMissing = ({ report }: OpenedRecord): boolean => report.missingImages.length > 0;
