@@ -35,8 +35,14 @@ async function buildEdges(): Promise<Edges> {
   };
 }
 
+async function start(root: HTMLElement): Promise<void> {
+  const { workspace } = await createWorkspace(await buildEdges());
+  createRoot(root).render(<App workspace={workspace} />);
+  await openFirst(workspace, takeAddress());
+}
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-const { workspace } = await createWorkspace(await buildEdges());
-createRoot(root).render(<App workspace={workspace} />);
-await openFirst(workspace, takeAddress());
+// Not awaited at the top level: a part of the page that is loaded on the way imports the chunk that this is in, and each
+// would wait for the other.
+void start(root);

@@ -38,9 +38,9 @@ export async function createRig(folder: string): Promise<Rig> {
 
 /** An executor that keeps its images in memory. */
 export const createHeadlessExecutor = (): RasterExecutor =>
-  createRasterExecutor(memoryShelf(), { decode: decodePlainPng });
+  createRasterExecutor(memoryFiles(), { decode: decodePlainPng });
 
-function memoryShelf() {
+function memoryFiles() {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
   return {
     read: async (id: ImageId) => files.get(id) ?? null,

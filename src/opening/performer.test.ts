@@ -6,7 +6,7 @@ import { must, ok } from "../base";
 import { createDialect, createNativeDialect, type Dialect, type DialectName, FOREIGN_SYSTEMS } from "../dialect";
 import { EXAMPLES } from "../dialect/testing/examples";
 import { type Pixels, plain } from "../pixels";
-import { createRasterExecutor, decodePng, type ImageShelf, imageIdOfBytes, type Mismatch } from "../raster";
+import { createRasterExecutor, decodePng, type ImageFiles, imageIdOfBytes, type Mismatch } from "../raster";
 import { recipesOf, run } from "../runner";
 import { countingClockAndIds, GREEDY, scriptedModel } from "../runner/testing";
 import { applyEdit, emptyTrace, lineThrough, plainStep, type Trace, traceIdFrom } from "../trace";
@@ -21,15 +21,15 @@ for (let i = 0; i < PICTURE.data.length; i += 4) PICTURE.data[i] = (i * 31 + (i 
 const NAME = "picture.png";
 
 const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
-const shelf: ImageShelf = {
+const imageFiles: ImageFiles = {
   read: async (id) => files.get(id) ?? null,
   write: async (id, bytes) => void files.set(id, bytes),
 };
 const decode = async (bytes: Uint8Array<ArrayBuffer>) =>
   ok({ id: await imageIdOfBytes(bytes), pixels: must(await decodePng(bytes)), mime: "image/png" as const, notes: [] });
-const source = await createRasterExecutor(shelf).addPixels(PICTURE, NAME);
+const source = await createRasterExecutor(imageFiles).addPixels(PICTURE, NAME);
 const freshExecutor = (onMismatch: (mismatch: Mismatch) => void = () => {}) =>
-  createRasterExecutor(shelf, { decode, onMismatch, drawingStyles: async () => FOREIGN_SYSTEMS.drawingStyles });
+  createRasterExecutor(imageFiles, { decode, onMismatch, drawingStyles: async () => FOREIGN_SYSTEMS.drawingStyles });
 
 /** A run in which the model says these words and then nothing, performed on real pixels. */
 async function ran(dialect: Dialect, words: string): Promise<Trace> {

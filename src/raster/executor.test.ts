@@ -7,7 +7,7 @@ import { createPixelCache } from "./cache";
 import {
   createRasterExecutor,
   type DecodeImage,
-  type ImageShelf,
+  type ImageFiles,
   type Mismatch,
   type RasterExecutorOptions,
   type Recipe,
@@ -26,7 +26,7 @@ const decode: DecodeImage = async (bytes) => {
   return ok({ id: await imageIdOfBytes(bytes), pixels: decoded.value, mime: "image/png", notes: [] });
 };
 
-function memoryShelf(): ImageShelf & { reads: number } {
+function memoryFiles(): ImageFiles & { reads: number } {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
   return {
     reads: 0,
@@ -40,8 +40,8 @@ function memoryShelf(): ImageShelf & { reads: number } {
   };
 }
 
-const openExecutor = (shelf: ImageShelf, options: RasterExecutorOptions = {}) =>
-  createRasterExecutor(shelf, { decode, ...options });
+const openExecutor = (kept: ImageFiles, options: RasterExecutorOptions = {}) =>
+  createRasterExecutor(kept, { decode, ...options });
 
 const STYLE: DrawingStyle = {
   boxColours: [[9, 9, 9]],
@@ -68,28 +68,28 @@ const recipe = (image: ImageId, first: Action, ...more: readonly Action[]): Reci
 });
 
 describe("the raster's executor", () => {
-  it("adds a file under the name of its bytes, and puts it on the shelf", async () => {
-    const shelf = memoryShelf();
+  it("adds a file under the name of its bytes, and keeps its bytes", async () => {
+    const kept = memoryFiles();
     const bytes = await encodePng(picture);
-    const added = must(await openExecutor(shelf).add(new Blob([bytes]), "field.png"));
+    const added = must(await openExecutor(kept).add(new Blob([bytes]), "field.png"));
     expect(added).toMatchObject({ id: await imageIdOfBytes(bytes), name: "field.png", width: 40, height: 30 });
-    expect(await shelf.read(added.id)).toEqual(bytes);
-    expect(must(await openExecutor(shelf).pixels(added.id))).toEqual(picture);
+    expect(await kept.read(added.id)).toEqual(bytes);
+    expect(must(await openExecutor(kept).pixels(added.id))).toEqual(picture);
   });
 
   it("refuses a file that is no image, and keeps nothing of it", async () => {
-    const shelf = memoryShelf();
-    expect(await openExecutor(shelf).add(Uint8Array.of(1), "x")).toMatchObject({
+    const kept = memoryFiles();
+    expect(await openExecutor(kept).add(Uint8Array.of(1), "x")).toMatchObject({
       ok: false,
       error: { code: "damaged" },
     });
-    expect(await shelf.read(await imageIdOfBytes(Uint8Array.of(1)))).toBeNull();
+    expect(await kept.read(await imageIdOfBytes(Uint8Array.of(1)))).toBeNull();
   });
 
   it("fetches the styles of other tools when a mark first asks for one, and draws it so", async () => {
     let fetched = 0;
     const styles: DrawingStyles = new Map([["plain", STYLE]]);
-    const executor = openExecutor(memoryShelf(), {
+    const executor = openExecutor(memoryFiles(), {
       drawingStyles: async () => {
         fetched++;
         return styles;
@@ -107,7 +107,7 @@ describe("the raster's executor", () => {
   });
 
   it("names what an action makes by its pixels", async () => {
-    const executor = openExecutor(memoryShelf());
+    const executor = openExecutor(memoryFiles());
     const { id } = await executor.addPixels(picture, "");
     const crop = must(performAction(zoom(id), picture));
     const seen = must(await executor.perform(zoom(id)));
@@ -116,7 +116,7 @@ describe("the raster's executor", () => {
   });
 
   it("refuses an action that does not fit, or whose image is not there", async () => {
-    const executor = openExecutor(memoryShelf());
+    const executor = openExecutor(memoryFiles());
     const { id } = await executor.addPixels(picture, "");
     expect(await executor.perform({ kind: "zoom", image: id, box: imageBox(99, 0, 5, 5) })).toEqual({
       ok: false,
@@ -126,8 +126,8 @@ describe("the raster's executor", () => {
   });
 
   it("makes derived images again from recipes, through any number of them", async () => {
-    const shelf = memoryShelf();
-    const executor = openExecutor(shelf);
+    const kept = memoryFiles();
+    const executor = openExecutor(kept);
     const { id } = await executor.addPixels(picture, "");
     const recipes = [];
     let from = id;
@@ -138,15 +138,15 @@ describe("the raster's executor", () => {
       from = seen.id;
     }
     const mismatches: Mismatch[] = [];
-    const later = openExecutor(shelf, { onMismatch: (mismatch) => mismatches.push(mismatch) });
+    const later = openExecutor(kept, { onMismatch: (mismatch) => mismatches.push(mismatch) });
     later.recall(recipes);
     expect(must(await later.pixels(from))).toEqual(must(await executor.pixels(from)));
     expect(mismatches).toEqual([]);
   });
 
   it("makes an image of several marks again from all of them", async () => {
-    const shelf = memoryShelf();
-    const executor = openExecutor(shelf);
+    const kept = memoryFiles();
+    const executor = openExecutor(kept);
     const { id } = await executor.addPixels(picture, "");
     const mark = (image: ImageId, left: number): Action => ({
       kind: "box",
@@ -157,7 +157,7 @@ describe("the raster's executor", () => {
     const one = must(await executor.perform(mark(id, 1)));
     const both = must(await executor.perform(mark(one.id, 9)));
     const mismatches: Mismatch[] = [];
-    const later = openExecutor(shelf, { onMismatch: (mismatch) => mismatches.push(mismatch) });
+    const later = openExecutor(kept, { onMismatch: (mismatch) => mismatches.push(mismatch) });
     later.recall([recipe(both.id, mark(id, 1), mark(id, 9))]);
     expect(must(await later.pixels(both.id))).toEqual(must(await executor.pixels(both.id)));
     expect(mismatches).toEqual([]);
@@ -165,7 +165,7 @@ describe("the raster's executor", () => {
 
   it("reports an image that comes out otherwise than it was", async () => {
     const mismatches: Mismatch[] = [];
-    const executor = openExecutor(memoryShelf(), { onMismatch: (mismatch) => mismatches.push(mismatch) });
+    const executor = openExecutor(memoryFiles(), { onMismatch: (mismatch) => mismatches.push(mismatch) });
     const { id } = await executor.addPixels(picture, "");
     const image = "e".repeat(64) as ImageId;
     executor.recall([recipe(image, zoom(id))]);
@@ -174,7 +174,7 @@ describe("the raster's executor", () => {
   });
 
   it("does not run in circles after recipes that lead nowhere", async () => {
-    const executor = openExecutor(memoryShelf());
+    const executor = openExecutor(memoryFiles());
     const [a, b] = ["a".repeat(64) as ImageId, "b".repeat(64) as ImageId];
     executor.recall([recipe(a, zoom(b)), recipe(b, turn(a)), recipe(b, turn(b))]);
     expect(await executor.pixels(a)).toEqual({ ok: false, error: "image-not-found" });
@@ -182,16 +182,16 @@ describe("the raster's executor", () => {
   });
 
   it("decodes once what is asked for twice at once", async () => {
-    const shelf = memoryShelf();
-    const { id } = await openExecutor(shelf).addPixels(picture, "");
-    const executor = openExecutor(shelf);
+    const kept = memoryFiles();
+    const { id } = await openExecutor(kept).addPixels(picture, "");
+    const executor = openExecutor(kept);
     await Promise.all([executor.pixels(id), executor.pixels(id), executor.perform(zoom(id))]);
-    expect(shelf.reads).toBe(1);
+    expect(kept.reads).toBe(1);
   });
 
   it("stays within its budget and still finds everything", async () => {
-    const shelf = memoryShelf();
-    const executor = openExecutor(shelf, { budgetBytes: 1 });
+    const kept = memoryFiles();
+    const executor = openExecutor(kept, { budgetBytes: 1 });
     const { id } = await executor.addPixels(picture, "");
     const seen = must(await executor.perform(zoom(id)));
     expect(must(await executor.pixels(id))).toEqual(picture);

@@ -9,8 +9,8 @@ import type { DrawingStyles } from "./mark";
 import { type PerformRefusal, performAction } from "./perform";
 import { encodePng } from "./png";
 
-/** Where the bytes of source images lie. A write that cannot be kept is the shelf's own trouble: it does not throw. */
-export interface ImageShelf {
+/** Where the bytes of source images lie. A write that cannot be kept is the storage's own trouble: it does not throw. */
+export interface ImageFiles {
   read(id: ImageId): Promise<Uint8Array<ArrayBuffer> | null>;
   write(id: ImageId, bytes: Uint8Array<ArrayBuffer>, mime: string): Promise<void>;
 }
@@ -42,7 +42,7 @@ export interface Mismatch {
 export interface RasterExecutor extends ToolExecutor {
   perform(action: Action): Promise<Result<ProducedImage, PerformRefusal | "image-not-found">>;
   pixels(id: ImageId): Promise<Result<Pixels, "image-not-found">>;
-  /** A file as a source image: decoded, named by its bytes and put on the shelf. */
+  /** A file as a source image: decoded, named by its bytes and kept. */
   add(file: Uint8Array<ArrayBuffer> | Blob, name: string): Promise<Result<AddedImage, ImageFailure>>;
   /** Pixels made in the page as a source image: its file is a PNG of them. */
   addPixels(pixels: Pixels, name: string): Promise<AddedImage>;
@@ -64,16 +64,16 @@ export interface RasterExecutorOptions {
   readonly drawingStyles?: () => Promise<DrawingStyles>;
 }
 
-export function createRasterExecutor(shelf: ImageShelf, options: RasterExecutorOptions = {}): RasterExecutor {
+export function createRasterExecutor(files: ImageFiles, options: RasterExecutorOptions = {}): RasterExecutor {
   const { budgetBytes = 256 * 2 ** 20, decode = decodeImage, onMismatch = () => {}, drawingStyles } = options;
   const performOn = performerWith(drawingStyles);
   const cache = createPixelCache(budgetBytes);
-  const unshelve = async (id: ImageId): Promise<Pixels | null> => {
-    const bytes = await shelf.read(id);
+  const decodeKept = async (id: ImageId): Promise<Pixels | null> => {
+    const bytes = await files.read(id);
     const decoded = bytes && (await decode(bytes));
     return decoded?.ok ? decoded.value.pixels : null;
   };
-  const images = new ImageFinder(cache, { unshelve, performOn, onMismatch });
+  const images = new ImageFinder(cache, { decodeKept, performOn, onMismatch });
   return {
     async perform(action) {
       const from = await images.find(action.image);
@@ -95,7 +95,7 @@ export function createRasterExecutor(shelf: ImageShelf, options: RasterExecutorO
       const decoded = await decode(bytes);
       if (decoded.ok) {
         cache.set(decoded.value.id, decoded.value.pixels);
-        await shelf.write(decoded.value.id, bytes, decoded.value.mime);
+        await files.write(decoded.value.id, bytes, decoded.value.mime);
       }
       return mapResult(decoded, ({ id, pixels, mime, notes }) => ({ ...sizeOf(pixels), id, name, mime, notes }));
     },
@@ -103,7 +103,7 @@ export function createRasterExecutor(shelf: ImageShelf, options: RasterExecutorO
       const bytes = await encodePng(pixels);
       const id = await imageIdOfBytes(bytes);
       cache.set(id, pixels);
-      await shelf.write(id, bytes, "image/png");
+      await files.write(id, bytes, "image/png");
       return { ...sizeOf(pixels), id, name, mime: "image/png", notes: [] };
     },
     recall(list) {
@@ -112,7 +112,7 @@ export function createRasterExecutor(shelf: ImageShelf, options: RasterExecutorO
   };
 }
 
-/** Finds pixels: in the cache, by making them again, or on the shelf. */
+/** Finds pixels: in the cache, by making them again, or in storage. */
 class ImageFinder {
   private readonly recipes = new Map<ImageId, Recipe>();
   private readonly pending = new Map<ImageId, Promise<Pixels | null>>();
@@ -141,7 +141,7 @@ class ImageFinder {
     const kept = this.cache.get(id);
     if (kept) return kept;
     if (above.includes(id)) return null;
-    const pixels = (await this.remake(id, [...above, id])) ?? (await this.tools.unshelve(id));
+    const pixels = (await this.remake(id, [...above, id])) ?? (await this.tools.decodeKept(id));
     if (pixels) this.cache.set(id, pixels);
     return pixels;
   }
@@ -169,7 +169,7 @@ type PixelCache = ReturnType<typeof createPixelCache>;
 
 interface FinderTools {
   /** The pixels of a file that was given; null where there is none. */
-  readonly unshelve: (id: ImageId) => Promise<Pixels | null>;
+  readonly decodeKept: (id: ImageId) => Promise<Pixels | null>;
   readonly performOn: PerformOn;
   readonly onMismatch: (mismatch: Mismatch) => void;
 }

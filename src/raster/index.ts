@@ -2,7 +2,7 @@
 //
 //   perform   do to pixels what an action plans; a mark is drawn, a view gives an image of its own
 //   decode    a file's bytes into upright, opaque pixels, or why not; the header is read before anything is decoded
-//   shelf     where the bytes of source images lie; injected
+//   image files  where the bytes of source images lie; injected
 //   recipe    how a derived image was made; its pixels are recomputed, not kept
 //   executor  all of it behind one door: the tool executor of runs
 //
@@ -14,7 +14,7 @@ export {
   type AddedImage,
   createRasterExecutor,
   type DecodeImage,
-  type ImageShelf,
+  type ImageFiles,
   type Mismatch,
   type RasterExecutor,
   type RasterExecutorOptions,

@@ -155,10 +155,10 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const writable = useSession((state) => state.writable);
   const starting = useView((state) => state.starting || state.batching);
   const busy = useModel().loading || starting;
-  const { siblings, blindfolded } = useView(({ settings }) => settings);
+  const { siblings, refuseActions } = useView(({ settings }) => settings);
   return (
     <div className="bar-run">
-      {blindfolded ? (
+      {refuseActions ? (
         <IconButton
           label={words.settings.blindfold}
           icon={<EyeOff size={16} />}

@@ -111,9 +111,9 @@ function Limits() {
       />
       <SwitchField
         label={words.settings.blindfold}
-        checked={settings.blindfolded}
+        checked={settings.refuseActions}
         help={words.settings.blindfoldHelp}
-        onChange={(blindfolded) => change({ blindfolded })}
+        onChange={(refuseActions) => change({ refuseActions })}
       />
       <Button onClick={() => change(DEFAULT_SETTINGS)}>{words.settings.reset}</Button>
     </section>

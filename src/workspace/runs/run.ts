@@ -63,7 +63,7 @@ async function runFrom(
     model: model.run,
     dialect,
     sampling: samplingFor(settings.sampling, siblings),
-    conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.blindfolded },
+    conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.refuseActions },
     from: stepToRunFrom(trace, current),
     siblings,
   });

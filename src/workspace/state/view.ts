@@ -19,7 +19,7 @@ export interface RunSettings {
   readonly tokensPerTurn: number | null;
   readonly turns: number | null;
   readonly siblings: number;
-  readonly blindfolded: boolean;
+  readonly refuseActions: boolean;
   readonly backend: Backend;
 }
 
@@ -28,7 +28,7 @@ export const DEFAULT_SETTINGS: RunSettings = {
   tokensPerTurn: null,
   turns: null,
   siblings: 3,
-  blindfolded: false,
+  refuseActions: false,
   backend: "auto",
 };
 
