@@ -1,16 +1,26 @@
 // Converts logs: `npm run convert -- INPUT… --to trace|messages|jsonl [--from SYSTEM] [--dialect SYSTEM] [--images DIR] --out PATH`.
-// The report goes to stdout as JSON; the exit code is 1 where nothing was understood.
+// `npm run convert -- --check INPUT…` writes nothing: it prints what of the logs became no step and no field known by
+// name, and the exit code is 1 where there is anything of that kind.
+// Otherwise the report goes to stdout as JSON; the exit code is 1 where nothing was understood.
 import { parseArgs } from "node:util";
 import { type DialectName, isDialectName } from "../src/dialect";
 import { type ConvertOptions, convertEach } from "./convert/convert";
+import { ledgerLines } from "./convert/ledgerLines";
 import { createWriter } from "./convert/write";
 
 const TARGETS = ["trace", "messages", "jsonl"] as const;
 
-function parseOptions(): ConvertOptions & { readonly out: string } {
+interface Asked {
+  readonly options: ConvertOptions;
+  /** Null where the logs are only checked. */
+  readonly out: string | null;
+}
+
+function parseOptions(): Asked {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      check: { type: "boolean" },
       to: { type: "string" },
       from: { type: "string" },
       dialect: { type: "string" },
@@ -18,12 +28,13 @@ function parseOptions(): ConvertOptions & { readonly out: string } {
       out: { type: "string" },
     },
   });
-  const to = TARGETS.find((target) => target === values.to);
+  const to = values.check ? "trace" : TARGETS.find((target) => target === values.to);
   if (!to) throw new Error(`--to must be one of ${TARGETS.join(", ")}`);
-  if (values.out === undefined) throw new Error("--out is missing");
+  if (values.out === undefined && !values.check) throw new Error("--out is missing");
   if (positionals.length === 0) throw new Error("Nothing to convert");
   const [from, dialect] = [system(values.from), system(values.dialect)];
-  return { inputs: positionals, to, from, dialect, images: values.images ?? null, out: values.out };
+  const options = { inputs: positionals, to, from, dialect, images: values.images ?? null };
+  return { options, out: values.check ? null : (values.out ?? null) };
 }
 
 function system(name: string | undefined): DialectName | null {
@@ -33,8 +44,14 @@ function system(name: string | undefined): DialectName | null {
 }
 
 async function main(): Promise<void> {
-  const options = parseOptions();
-  const writer = createWriter(options.to, options.out);
+  const { options, out } = parseOptions();
+  if (out === null) {
+    const report = await convertEach(options, () => {});
+    for (const line of ledgerLines(report)) console.log(line);
+    process.exitCode = report.notUnderstoodCount === 0 ? 0 : 1;
+    return;
+  }
+  const writer = createWriter(options.to, out);
   const report = await convertEach(options, writer.add);
   writer.end();
   console.log(JSON.stringify(report, null, 2));

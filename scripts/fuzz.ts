@@ -10,8 +10,8 @@ import { createDialect, type Dialect, FOREIGN_SYSTEMS, type Piece } from "../src
 import { hostileText, piecesOf, SHOWN, wordsOf } from "../src/dialect/testing/foreign";
 import { cheapDraws, mutatedText } from "../src/dialect/testing/mutate";
 import { boxFromCorners, imagePoint } from "../src/geometry";
-import { openRecord, readLog } from "../src/opening";
-import { countingPorts } from "../src/opening/testing";
+import { type OpenedRecord, openRecord, readLog } from "../src/opening";
+import { countingPorts, lostInSilence } from "../src/opening/testing";
 import { encodeTrace, parseTrace, type TraceId } from "../src/trace";
 import { LOGS, mutatedRecord } from "./fuzzLogs";
 
@@ -102,6 +102,8 @@ function printedBy(dialect: Dialect): readonly string[] {
   ];
 }
 
+const MOST_OPENED = 5;
+
 /** Logs of all forms, and words in the place of one: what is read of them opens, and what opens can be kept. */
 const logs: Parser = {
   name: "logs",
@@ -109,13 +111,21 @@ const logs: Parser = {
   async check(text, draw) {
     const said = JSON.stringify({ messages: [{ role: "assistant", content: text }] });
     const log = draw() < 0.3 ? text : draw() < 0.3 ? said : mutatedRecord(draw);
-    for (const record of readLog(log).records.slice(0, 5)) {
-      const { trace } = await openRecord(record, TRACE, countingPorts());
-      if (draw() >= 0.1) continue;
+    const { records } = readLog(log);
+    const opened: OpenedRecord[] = [];
+    for (const record of records.slice(0, MOST_OPENED)) {
+      opened.push(await openRecord(record, TRACE, countingPorts()));
+      const trace = opened.at(-1)?.trace;
+      if (!trace || draw() >= 0.1) continue;
       const kept = parseTrace(JSON.parse(JSON.stringify(encodeTrace(trace))));
       if (!kept.ok) return `cannot be kept: ${JSON.stringify(kept.error)}`;
     }
-    return null;
+    // What is no record of its own is reported beside the records.
+    const [first] = records;
+    const isOne =
+      log !== text && first !== undefined && records.length <= MOST_OPENED && !Array.isArray(JSON.parse(log));
+    const [lost] = isOne ? lostInSilence(JSON.parse(log), opened, first.form) : [];
+    return lost ? `lost in silence: ${lost.place}` : null;
   },
 };
 

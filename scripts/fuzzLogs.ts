@@ -124,6 +124,54 @@ const RECORDS: readonly unknown[] = [
     },
   },
   {
+    messages: [
+      {
+        role: "user",
+        content: [
+          { type: "image", image: "cat.jpg" },
+          { type: "text", text: "Q" },
+        ],
+      },
+    ],
+    response: `<think>t</think>${ZOOM}`,
+    answer: "7",
+    reward: 1,
+  },
+  {
+    prompt: [{ role: "user", content: "<image>Q" }],
+    chosen: [{ role: "assistant", content: `<think>t</think>${ZOOM}` }],
+    rejected: [{ role: "assistant", content: "<answer>8</answer>" }],
+    images: ["cat.jpg"],
+  },
+  {
+    input: "system\nBe brief.\n\nuser\nWhich colour?\nassistant\n",
+    output: `${ZOOM}\nuser\n<tool_response>\nCut.\n</tool_response>\nassistant\n<answer>red</answer>`,
+    gts: "red",
+    score: 1,
+  },
+  {
+    step: ["1", "1"],
+    prompt: ["<|im_start|>user\n<|image_pad|>Q<|im_end|>", "<|im_start|>user\n<|image_pad|>R<|im_end|>"],
+    completion: [`${ZOOM}<|im_end|>`, "<answer>4</answer><|im_end|>"],
+    AccReward: [1, 0],
+  },
+  { doc_id: 0, input: "Q", resps: [["<answer>A</answer>"]], filtered_resps: ["A"], target: "B", acc: { score: 0 } },
+  {
+    model: "claude",
+    messages: [
+      { role: "user", content: [{ type: "image", source: { type: "base64", media_type: "image/png", data: "" } }] },
+      {
+        role: "assistant",
+        content: [
+          { type: "thinking", thinking: "Closer." },
+          { type: "tool_use", id: "t", name: "crop_image", input: { x1: 0.4, y1: 0.6, x2: 0.7, y2: 0.9 } },
+        ],
+      },
+      { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content: [{ type: "text", text: "cut" }] }] },
+      { role: "assistant", reasoning_content: "So.", content: "It is." },
+    ],
+  },
+  {
     parts: [
       { type: "text", text: "Look." },
       { type: "image", file: "a.png" },

@@ -8,6 +8,7 @@ import { plain } from "../../src/pixels";
 import { encodePng } from "../../src/raster";
 import { parseTrace } from "../../src/trace";
 import { convert } from "./convert";
+import { ledgerLines } from "./ledgerLines";
 import { createWriter } from "./write";
 
 const folder = mkdtempSync(join(tmpdir(), "convert-"));
@@ -71,6 +72,17 @@ describe("convert", () => {
       ["line 1", "unknown-form"],
       ["line 2", "not-json"],
     ]);
+  });
+
+  it("prints the ledger: equal findings once, with how often they stand there", async () => {
+    const row = { question: "Which one is it?", response: "The left one.", critique: "too short by far" };
+    const input = write("ledger.jsonl", `${JSON.stringify(row)}\n${JSON.stringify(row)}\n`);
+    const { report } = await convert({ ...base, inputs: [input] });
+    expect(ledgerLines(report)).toEqual([
+      `${input}: line 1, critique: unread-field critique ×2: too short by far`,
+      "2 records, 4 steps, 2 unaccounted for",
+    ]);
+    expect(report.notUnderstoodCount).toBe(2);
   });
 
   it("takes a zip, and asks rather than guesses where a name fits several pictures", async () => {

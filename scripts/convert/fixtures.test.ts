@@ -3,8 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readLog } from "../../src/opening";
-import { encodeTrace, lineThrough, parseTrace, type Step } from "../../src/trace";
+import { openRecord, readLog } from "../../src/opening";
+import { countingPorts, lostInSilence } from "../../src/opening/testing";
+import { encodeTrace, lineThrough, parseTrace, type Step, traceIdFrom } from "../../src/trace";
 import { convert } from "./convert";
 
 const FIXTURES = process.env.SIGHTLINE_FIXTURES ?? resolve(import.meta.dirname, "../../../shared/fixtures");
@@ -95,6 +96,22 @@ describe(`runs of other systems (${present.length} of ${Object.keys(KNOWN).lengt
       expect(report.comparisons.lowestAgreement).toBeGreaterThanOrEqual(0.95);
     },
   );
+
+  it.each(present)("%s has nothing unaccounted for", async (path) => {
+    const value: unknown = path.endsWith("l")
+      ? readFileSync(join(FIXTURES, path), "utf8")
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line))
+      : JSON.parse(readFileSync(join(FIXTURES, path), "utf8"));
+    const { records } = readLog(JSON.stringify(value));
+    const opened = await Promise.all(
+      records.map((record) =>
+        openRecord(record, traceIdFrom("t"), countingPorts({ data: { digit: "d", width: 9, height: 9 } })),
+      ),
+    );
+    expect(lostInSilence(value, opened, records[0]?.form ?? "")).toEqual([]);
+  });
 
   it("looks beside the repository", () => {
     expect(relative(dirname(FIXTURES), FIXTURES)).not.toBe("");

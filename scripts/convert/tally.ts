@@ -1,5 +1,5 @@
-import type { DialectName } from "../../src/dialect";
-import type { RecordReport, Unread } from "../../src/opening";
+import type { DialectName, Unread } from "../../src/dialect";
+import type { RecordReport } from "../../src/opening";
 import type { Trace } from "../../src/trace";
 
 export interface ConvertReport {
@@ -31,14 +31,25 @@ export class Tally {
   private readonly missing = new Set<string>();
   private readonly ambiguous = new Set<string>();
   private readonly notUnderstood: (Unread & { readonly input: string })[] = [];
+  /** Where in that list the first of equal findings stands. */
+  private readonly listed = new Map<string, number>();
   private readonly observations = { kept: 0, recomputed: 0, lost: 0 };
   private readonly counts = { records: 0, steps: 0, marks: 0, answers: 0, notUnderstood: 0, leftOut: 0, compared: 0 };
   private lowestAgreement: number | null = null;
 
   unread(input: string, pieces: readonly Unread[]): void {
-    this.counts.notUnderstood += pieces.length;
-    for (const piece of pieces)
-      if (this.notUnderstood.length < MOST_LISTED) this.notUnderstood.push({ ...piece, input });
+    for (const piece of pieces) {
+      this.counts.notUnderstood += piece.count ?? 1;
+      const key = `${input}\n${piece.code}\n${piece.what}`;
+      const at = piece.what === undefined ? undefined : this.listed.get(key);
+      const first = at === undefined ? undefined : this.notUnderstood[at];
+      if (first && at !== undefined)
+        this.notUnderstood[at] = { ...first, count: (first.count ?? 1) + (piece.count ?? 1) };
+      else if (this.notUnderstood.length < MOST_LISTED) {
+        if (piece.what !== undefined) this.listed.set(key, this.notUnderstood.length);
+        this.notUnderstood.push({ ...piece, input });
+      }
+    }
   }
 
   opened(system: DialectName, trace: Trace, report: RecordReport | null, leftOut: number): void {

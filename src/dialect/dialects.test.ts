@@ -73,6 +73,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   openthinkimg: "line point zoom",
   visprog: "program",
   "visual-reasoner": "program",
+  "claude-crop": "zoom",
   openai: "box line program zoom",
   "generated-images": "imagine",
   "visual-planning": "imagine",

@@ -51,16 +51,19 @@ export {
 export { followPrograms, restated, turnsOf } from "./line/restate";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
-export { imageDataUrl, partsOfText } from "./log/content";
-export { hasChatMarkup, recordOf, splitChatMarkup } from "./log/conversation";
+export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
+export { imageDataUrl, imageReference, partsOfText } from "./log/content";
+export { recordOf } from "./log/conversation";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
 export {
   type ImageReference,
   type LogRecord,
+  type LogScore,
   type Message,
   type MessagePart,
   textOfParts,
+  type Unread,
 } from "./log/record";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
 export { guessSpace, respace } from "./reading/space";

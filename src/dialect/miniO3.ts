@@ -4,7 +4,8 @@ import type { Measured, ShownImage } from "./contract/dialect";
 import { framed, type Grammar, plainToolError } from "./grammar/grammar";
 import { describeSystem, wordsFit } from "./grammar/system";
 import { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
-import { recordOf, splitChatMarkup } from "./log/conversation";
+import { splitChat } from "./log/chatText";
+import { recordOf } from "./log/conversation";
 import type { LinesForm } from "./log/form";
 import { textField } from "./log/json";
 import type { Message } from "./log/record";
@@ -96,7 +97,7 @@ const trajectory: LinesForm = {
     const [first, ...rest] = lines;
     const prompt = textField(first, "initial_prompt");
     if (prompt === null || !rest.some((value) => textField(value, "text_output") !== null)) return null;
-    const messages: Message[] = [...splitChatMarkup(prompt, "user", [])].filter(({ role }) => role !== "assistant");
+    const messages: Message[] = [...splitChat(prompt, "markup", "user", [])].filter(({ role }) => role !== "assistant");
     let seen = 0;
     for (const [i, value] of rest.entries()) {
       const place = `line ${i + 2}`;

@@ -2,7 +2,8 @@ import { kernelGrammar } from "./deepEyesV2";
 import { framed, type Grammar } from "./grammar/grammar";
 import { codeBlock, sandboxTraits, sourceOf } from "./grammar/sandbox";
 import { callsTool, describeSystem } from "./grammar/system";
-import { imageReference, partsOf } from "./log/content";
+import { shownOnceSpoken } from "./log/chatText";
+import { callText, imageReference, partsOf } from "./log/content";
 import { isConversation, messagesOf, recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
 import { field, listField, textField } from "./log/json";
@@ -32,20 +33,29 @@ const grammar: Grammar = {
 const responses: ValueForm = {
   kind: "value",
   form: "openai-responses",
-  priority: 80,
+  // The request's messages may stand beside it, which would be read as a conversation without an answer.
+  priority: 105,
   read(value, place) {
     const items = listField(value, "output") ?? (Array.isArray(value) ? value : null);
     if (!items?.some((item) => RESPONSE_TYPES.has(textField(item, "type") ?? ""))) return null;
     const input = field(value, "input");
-    const before = isConversation(input)
-      ? messagesOf(input, [])
-      : typeof input === "string"
+    const before =
+      typeof input === "string"
         ? [asked(input, [], "input")]
-        : [];
+        : (listField(value, "input") ?? []).flatMap((item, i) => inputMessages(item, `input ${i + 1}`));
     const messages = items.flatMap((item, i) => responseMessages(item, `output ${i + 1}`));
-    return [recordOf(value, [...before, ...messages], { place, form: "openai-responses", images: [] })];
+    const told = textField(value, "instructions");
+    const system = told === null ? [] : [said("system", [{ kind: "text", text: told }], "instructions")];
+    const all = shownOnceSpoken([...system, ...before, ...messages]);
+    return [recordOf(value, all, { place, form: "openai-responses", images: [] })];
   },
 };
+
+/** An item of the request: a message, which may leave its type out, or an item of an earlier response. */
+const inputMessages = (item: unknown, place: string): readonly Message[] =>
+  isConversation([item])
+    ? messagesOf([item], []).map((message) => ({ ...message, place }))
+    : responseMessages(item, place);
 
 const RESPONSE_TYPES = new Set([
   "reasoning",
@@ -79,15 +89,21 @@ function responseMessages(item: unknown, place: string): readonly Message[] {
       const name = JSON.stringify(textField(item, "name") ?? "");
       return [said("assistant", words(`<tool_call>\n{"name": ${name}, "arguments": ${input}}\n</tool_call>`), place)];
     }
-    case "function_call_output":
-      return [said("observation", partsOf(field(item, "output"), []), place)];
     case "message": {
       const assistant = textField(item, "role") !== "user";
       return [said(assistant ? "assistant" : "user", partsOf(field(item, "content"), []), place)];
     }
     default:
-      return [said("observation", words(JSON.stringify(item)), place)];
+      return [otherMessage(item, place)];
   }
+}
+
+/** What a tool answered, and calls of tools that are performed elsewhere. Any other item stands as it is. */
+function otherMessage(item: unknown, place: string): Message {
+  const type = textField(item, "type") ?? "";
+  if (type.endsWith("_call_output")) return said("observation", partsOf(field(item, "output"), []), place);
+  if (type.endsWith("_call")) return said("assistant", [{ kind: "text", text: callText(type, item) }], place);
+  return said("observation", [{ kind: "text", text: JSON.stringify(item) }], place);
 }
 
 /** Logs of OpenAI's Responses API. */

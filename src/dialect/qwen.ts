@@ -86,7 +86,7 @@ function printed(readCall: Block["read"]): Block {
 
 /** Marks of the notebook are no words of the model's, nor is the tool's name behind its response mark. */
 function outside(raw: string, shown: readonly ShownImage[]): readonly Piece[] {
-  const text = raw.replaceAll("[ANSWER]", " ").replaceAll(/<\/?think>/g, " ");
+  const text = raw.replaceAll(/\[(?:ANSWER|THINK)\]/g, " ").replaceAll(/<\/?think>/g, " ");
   if (/^\s*image_\w+\s*$/.test(text)) return [{ kind: "filler", raw }];
   return text === raw ? groundingOutside(raw, shown, "permille") : talk(raw, text);
 }

@@ -1,4 +1,5 @@
 import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
+import { claude } from "./claude";
 import type { Dialect } from "./contract/dialect";
 import {
   deepEyes,
@@ -61,6 +62,7 @@ export const SYSTEMS = [
   visProg,
   visualReasoner,
   openAi,
+  claude,
   generatedImages,
   visualPlanning,
   grit,

@@ -31,7 +31,9 @@ const plans: ValueForm = {
     const record = recordOf(value, messages, { place, form: "visual-planning", images: [] });
     const complete = field(value, "complete");
     return [
-      { ...record, score: typeof complete === "boolean" ? { value: complete, field: "complete" } : record.score },
+      typeof complete === "boolean"
+        ? { ...record, scores: [{ value: complete, field: "complete", decides: true }, ...record.scores] }
+        : record,
     ];
   },
 };

@@ -1,6 +1,7 @@
 import type { Result } from "../base";
+import type { Unread } from "../dialect";
 import type { GivenFile } from "../opening";
-import { type ByteSource, isPictureName, type Unread, unread } from "../opening";
+import { type ByteSource, isPictureName, unread } from "../opening";
 
 /** One file in a zip. Sizes in bytes, unpacked; refusals are kebab-case codes. */
 export interface ZipMember {

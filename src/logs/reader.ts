@@ -1,4 +1,4 @@
-import type { DialectName, LogRecord } from "../dialect";
+import type { DialectName, LogRecord, Unread } from "../dialect";
 import type { GivenFile, LogFacts, LogProgress } from "../opening";
 import {
   entryOf,
@@ -9,7 +9,6 @@ import {
   type RecordFilter,
   recordTest,
   soundsLikeRun,
-  type Unread,
   unread,
 } from "../opening";
 import { type LogFile, type OpenZip, sortFiles } from "./files";

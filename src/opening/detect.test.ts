@@ -89,7 +89,9 @@ describe("opening what a model drew", () => {
     expect(report).toMatchObject({ system: "visual-planning", actions: { imagine: 2 } });
     const words = [...trace.steps.values()].flatMap(({ body }) => ("text" in body && body.text ? [body.text] : []));
     expect(words).toEqual(["right → 0, 1", "invalid → 0, 0"]);
-    expect(readLog(JSON.stringify(value)).records[0]?.score).toEqual({ value: false, field: "complete" });
+    expect(readLog(JSON.stringify(value)).records[0]?.scores).toEqual([
+      { value: false, field: "complete", decides: true },
+    ]);
   });
 
   it("opens one move in codes, whose pictures nobody has", async () => {

@@ -10,7 +10,7 @@
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 
-export { type LogContents, type Unread, unread } from "./contents";
+export { grouped, type LogContents, unread } from "./contents";
 export type { GivenFile, LogFacts, LogProgress } from "./given";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebook";

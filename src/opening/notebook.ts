@@ -8,8 +8,9 @@ import {
   partsOfText,
   recordOf,
   textField,
+  type Unread,
 } from "../dialect";
-import { type LogContents, type Unread, unread } from "./contents";
+import { type LogContents, unread } from "./contents";
 
 // A Jupyter notebook (nbformat 3 and 4): what its cells printed and drew, in order. A cell that printed a log holds the
 // records of that log; a cell that printed the words of a run, with its pictures among them, holds that run.

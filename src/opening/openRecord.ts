@@ -12,11 +12,14 @@ import {
   mergedLabels,
   type Piece,
   type ShownImage,
+  type Unread,
 } from "../dialect";
 import type { Size } from "../geometry";
 import {
   emptyTrace,
   type ImageRecord,
+  type Judgement,
+  type JudgementId,
   type KeptScore,
   namingOf,
   plainStep,
@@ -27,10 +30,12 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
-import { type Unread, unread } from "./contents";
+import { grouped, unread } from "./contents";
 import { type Expected, Looking } from "./looking";
+import { judgementOfLog, type Preferred } from "./preferred";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
-import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
+import { guessSize, needsPicture, standInId, UNKNOWN_SIZE } from "./standIn";
+import { unreadIn } from "./unreadMarks";
 
 /** A picture that was found: named by the hash of its bytes. */
 export interface FoundImage extends Size {
@@ -61,10 +66,9 @@ export async function openRecord(
 ): Promise<OpenedRecord> {
   const opening = new Opening(record, id, ports, system);
   await opening.problem();
-  for (const messages of bySpeaker(record.messages)) {
-    if (messages[0]?.role === "assistant") for (const message of messages) await opening.said(message);
-    else await opening.shown(messages);
-  }
+  // What is grown last is what people see first.
+  if (record.rejected) await opening.branch(record.rejected.messages, ["rejected", record.rejected.field]);
+  await opening.branch(record.messages, record.rejected ? ["chosen", record.rejected.chosenField] : null);
   return opening.finish();
 }
 
@@ -76,6 +80,7 @@ interface Told {
   readonly expected: Expected | null;
 }
 
+const DROPPED: readonly ImageReference[] = [{ kind: "dropped" }];
 const WORDS_LIMIT = 1_000_000;
 
 /** Messages in their order, those of the model apart from what stands between them. */
@@ -93,12 +98,15 @@ class Opening {
   // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
   private readonly steps = new Map<StepId, Step>();
   private readonly children = new Map<StepId | null, readonly StepId[]>();
+  private readonly judgements = new Map<JudgementId, Judgement>();
   private readonly pictures = new Map<ImageRecord["id"], ImageRecord>();
+  private root: StepId | null = null;
   private parent: StepId | null = null;
+  private imagesOfProblem = 0;
   private readonly images: ShownImage[] = [];
-  private readonly looking: Looking;
+  private looking: Looking;
   private readonly dialect: Dialect;
-  private readonly notUnderstood: Unread[] = [];
+  private readonly notUnderstood: Unread[];
   private readonly missing: string[] = [];
   private readonly comparisons: Comparison[] = [];
   private readonly counts = { kept: 0, recomputed: 0, lost: 0 };
@@ -115,13 +123,16 @@ class Opening {
     this.system = system;
     this.dialect = createDialect(system);
     this.id = id;
+    this.notUnderstood = [...record.unread];
     this.looking = new Looking(this.dialect, ports.executor);
   }
 
   async problem(): Promise<void> {
     const { record } = this;
-    for (const [i, reference] of record.images.entries()) await this.source(reference, i);
-    this.append(
+    const images = record.images.length === 0 && needsPicture(record, this.dialect) ? DROPPED : record.images;
+    for (const [i, reference] of images.entries()) await this.source(reference, i);
+    this.imagesOfProblem = this.images.length;
+    const { id } = this.append(
       {
         kind: "problem",
         question: this.bounded(record.question, "question"),
@@ -132,6 +143,27 @@ class Opening {
       },
       "",
     );
+    this.root = id;
+  }
+
+  /** A run that goes on from the problem, and what the log thought of it beside another. */
+  async branch(messages: readonly Message[], preference: Preferred | null): Promise<void> {
+    this.parent = this.root;
+    this.images.length = this.imagesOfProblem;
+    this.looking = new Looking(this.dialect, this.ports.executor);
+    for (const run of bySpeaker(messages)) {
+      if (run[0]?.role === "assistant") for (const message of run) await this.said(message);
+      else await this.shown(run);
+    }
+    this.settle();
+    // Marks of a turn that holds nothing else.
+    if (this.filler.trim() !== "") this.append({ kind: "thought", text: this.filler.trim() }, this.filler);
+    this.filler = "";
+    this.answerInWords();
+    const first = this.children.get(this.root)?.at(-1);
+    if (!preference || first === undefined || this.parent === this.root) return;
+    const judgement = judgementOfLog(this.id, first, preference, this.ports.nowMillis());
+    this.judgements.set(judgement.id, judgement);
   }
 
   private reference(): { reference?: Reference } {
@@ -143,10 +175,14 @@ class Opening {
 
   /** What the log said of how good the run was, of its whole line. */
   private scores(): readonly KeptScore[] {
-    const { score } = this.record;
-    if (!score || this.parent === null) return [];
-    const { value, field } = score;
-    return [{ name: field, value, about: { kind: "line", leaf: this.parent }, source: { kind: "log", field } }];
+    const leaf = this.parent;
+    if (leaf === null) return [];
+    return this.record.scores.map(({ value, field }) => ({
+      name: field,
+      value,
+      about: { kind: "line", leaf },
+      source: { kind: "log", field },
+    }));
   }
 
   private async source(reference: ImageReference, index: number): Promise<void> {
@@ -237,6 +273,9 @@ class Opening {
     if (piece.kind === "unparsed")
       this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
+    // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
+    if (step.body.kind === "thought" || step.body.kind === "answer")
+      this.notUnderstood.push(...unreadIn(step.body.text, raw, place));
   }
 
   /** Messages that showed the model something between two turns of its own. */
@@ -298,18 +337,16 @@ class Opening {
   }
 
   finish(): OpenedRecord {
-    this.settle();
-    this.answerInWords();
-    const { record, counts, comparisons, steps, children } = this;
-    const scores = this.scores();
-    const trace: Trace = { ...emptyTrace(this.id, record.title), images: this.pictures, steps, children, scores };
+    const { record, counts, comparisons, steps, children, judgements } = this;
+    const grown = { images: this.pictures, steps, children, judgements, scores: this.scores() };
+    const trace: Trace = { ...emptyTrace(this.id, record.title), ...grown };
     return {
       trace,
       report: {
         place: record.place,
         system: this.system,
         ...countSteps(trace),
-        notUnderstood: this.notUnderstood,
+        notUnderstood: grouped(this.notUnderstood),
         missingImages: this.missing,
         observations: counts,
         comparisons,
@@ -345,7 +382,7 @@ class Opening {
       raw,
     });
     this.steps.set(step.id, step);
-    this.children.set(this.parent, [step.id]);
+    this.children.set(this.parent, [...(this.children.get(this.parent) ?? []), step.id]);
     this.parent = step.id;
     return step;
   }

@@ -1,14 +1,18 @@
 import {
   FOREIGN_SYSTEMS,
-  hasChatMarkup,
   isFields,
   type Literal,
   type LogRecord,
+  type Message,
+  marksOfChat,
   parseLiteral,
   recordOf,
-  splitChatMarkup,
+  shownOnceSpoken,
+  splitChat,
+  type Unread,
 } from "../dialect";
-import { type LogContents, type Unread, unread } from "./contents";
+import { type LogContents, unread } from "./contents";
+import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
@@ -27,7 +31,8 @@ export function readLog(text: string): LogContents {
     else skipped.push(unread(line.place, "not-json", line.text));
   }
   const run = FOREIGN_SYSTEMS.linesForm(values[0]?.value)?.read(values.map(({ value }) => value));
-  const contents = run ? { records: [run], unread: [] } : collect(values);
+  const lines = values.map(({ value }) => value);
+  const contents = run ? { records: accounted(lines, [run]), unread: [] } : collect(values);
   return { records: contents.records, unread: [...skipped, ...contents.unread] };
 }
 
@@ -86,19 +91,27 @@ function plainValue(literal: Literal): unknown {
   return Object.fromEntries(literal.entries.map(([key, value]) => [key, plainValue(value)]));
 }
 
-const recordsIn = (value: unknown, place: string): readonly LogRecord[] | null =>
-  isFields(value) || Array.isArray(value) ? FOREIGN_SYSTEMS.recordsIn(value, place) : null;
+function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
+  if (!isFields(value) && !Array.isArray(value)) return null;
+  const records = FOREIGN_SYSTEMS.recordsIn(value, place);
+  return records && accounted(value, records);
+}
+
+/** The records of a value, the first of which tells what the value holds beside them. */
+function accounted(value: unknown, records: readonly LogRecord[]): readonly LogRecord[] {
+  const [first, ...others] = records;
+  if (!first) return records;
+  const { unaccounted } = ledgerOf(value, toldByRecords(records), FOREIGN_SYSTEMS.knownFields(first.form));
+  return unaccounted.length === 0 ? records : [{ ...first, unread: unaccounted }, ...others];
+}
 
 /** Words without any structure: a chat as its template writes it, or one turn of a model. */
 function wordsRecord(text: string): LogRecord {
-  const messages = hasChatMarkup(text)
-    ? splitChatMarkup(text, "user", [])
-    : [{ role: "assistant" as const, parts: [{ kind: "text" as const, text }], place: "file" }];
-  const first = messages.findIndex((message) => message.role === "assistant");
-  const told = messages.map((message, i) =>
-    first >= 0 && i > first && message.role === "user" ? { ...message, role: "observation" as const } : message,
-  );
-  return recordOf({}, told, { place: "file", form: "words" });
+  const marks = marksOfChat(text);
+  const messages: readonly Message[] = marks
+    ? splitChat(text, marks, "user", [])
+    : [{ role: "assistant", parts: [{ kind: "text", text }], place: "file" }];
+  return recordOf({}, shownOnceSpoken(messages), { place: "file", form: "words" });
 }
 
 export function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {

@@ -21,6 +21,25 @@ export function standInId(words: string): ImageId {
 export const UNKNOWN_SIZE: Size = { width: 1000, height: 1000 };
 const MAX_SIDE = 16_000;
 
+/** How far into a record is looked for words about a picture. */
+const MESSAGES_LOOKED_AT = 50;
+
+/**
+ * Whether a run of which no picture was kept speaks of one: what it marks and cuts can be read only on a picture, so a
+ * stand-in holds its place. Systems that draw their own speak of pictures that were never shown.
+ */
+export function needsPicture({ messages }: LogRecord, dialect: Dialect): boolean {
+  if (dialect.traits?.imagines && dialect.name !== "openai") return false;
+  const shown = [{ id: standInId("any"), size: UNKNOWN_SIZE, frame: UNKNOWN_SIZE }];
+  return messages.slice(0, MESSAGES_LOOKED_AT).some((message) => {
+    if (message.role !== "assistant") return false;
+    const reader = dialect.read(shown);
+    return [...reader.push(textOfParts(message.parts)), ...reader.end()].some(
+      (piece) => piece.kind === "action" && piece.action.kind !== "program",
+    );
+  });
+}
+
 /** The smallest size that holds everything that a record says of its pictures, where it counts in pixels. */
 export function guessSize(record: LogRecord, dialect: Dialect): Size {
   const told = record.sizes[0] ?? record.frames[0];

@@ -46,10 +46,12 @@ function ReportOf({ imported }: { imported: Imported }) {
       <Part title={words.notUnderstoodTitle}>
         {report.notUnderstood.length === 0 ? <p className="logs-facts">{words.allUnderstood}</p> : null}
         <ul className="report-list">
-          {report.notUnderstood.map(({ place, code, excerpt }, i) => (
+          {report.notUnderstood.map(({ place, code, excerpt, what, count }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes, and two pieces may share a place
             <li key={i}>
               <b>{place}</b> {common.failures[code] ?? code}
+              {what === undefined ? "" : ` · ${what}`}
+              {count === undefined ? "" : ` ×${count}`}
               {excerpt ? <code>{excerpt}</code> : null}
             </li>
           ))}

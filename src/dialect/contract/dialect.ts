@@ -36,7 +36,8 @@ export interface DialectError {
     | "too-long"
     | "not-json"
     /** Well written, and something that Sightline has no action for: choosing frames, searching the web. */
-    | "unsupported-call";
+    | "unsupported-call"
+    | "cut-off";
   readonly at: number;
 }
 

@@ -1,6 +1,6 @@
 import type { DrawingStyle } from "../../action";
 import type { Dialect } from "../contract/dialect";
-import type { LinesForm, ValueForm } from "../log/form";
+import { COMMON_KNOWN, type LinesForm, type LogForm, type ValueForm } from "../log/form";
 import { COMMON_FORMS } from "../log/forms";
 import { type LogRecord, textOfParts } from "../log/record";
 import type { Evidence, System } from "./system";
@@ -18,6 +18,8 @@ export interface SystemTable<Name extends string> {
   detect(record: LogRecord): Name | null;
   /** The runs that a value of a log holds; null where it is of no known form. */
   recordsIn(value: unknown, place: string): readonly LogRecord[] | null;
+  /** The names of fields that a form of log has, and that say nothing of a run. */
+  knownFields(form: string): ReadonlySet<string>;
   /** The form of a file whose lines are one run, told by the first; null where the lines stand for themselves. */
   linesForm(first: unknown): LinesForm | null;
   /** The styles that tools draw in, by the names that marks have them by. */
@@ -26,7 +28,7 @@ export interface SystemTable<Name extends string> {
 
 export function tableOf<Name extends string>(systems: readonly System<Name>[]): SystemTable<Name> {
   const byName = new Map<string, System<Name>>(systems.map((system) => [system.name, system]));
-  const known = (name: Name): System<Name> => {
+  const named = (name: Name): System<Name> => {
     const system = byName.get(name);
     if (!system) throw new Error(`No such system: ${name}`);
     return system;
@@ -36,15 +38,16 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
     (a, b) => b.priority - a.priority,
   );
   const linesForms = forms.filter((form): form is LinesForm => form.kind === "lines");
+  const known = knownByForm([...valueForms, ...linesForms]);
   const signs = systems
     .flatMap(({ name, signs }) => signs.map((sign) => ({ name, sign })))
     .sort((a, b) => b.sign.certainty - a.sign.certainty);
   return {
     names: systems.map(({ name }) => name),
     has: (name): name is Name => byName.has(name),
-    title: (name) => known(name).title,
-    instructions: (name) => known(name).instructions,
-    dialect: (name, options) => createForeignDialect(known(name), { instructions: "", ...options }),
+    title: (name) => named(name).title,
+    instructions: (name) => named(name).instructions,
+    dialect: (name, options) => createForeignDialect(named(name), { instructions: "", ...options }),
     detect(record) {
       const evidence = evidenceOf(record);
       return signs.find(({ sign }) => sign.fits(evidence))?.name ?? null;
@@ -56,10 +59,16 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
       }
       return null;
     },
+    knownFields: (form) => known.get(form) ?? NOTHING_OWN,
     linesForm: (first) => linesForms.find((form) => form.begins(first)) ?? null,
     drawingStyles: new Map(systems.flatMap(({ drawing }) => (drawing ? [[drawing.name, drawing.style] as const] : []))),
   };
 }
+
+const NOTHING_OWN: ReadonlySet<string> = new Set(COMMON_KNOWN);
+
+const knownByForm = (forms: readonly LogForm[]): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(forms.map(({ form, known = [] }) => [form, new Set([...COMMON_KNOWN, ...known])]));
 
 /** How far into a record's words is looked. */
 const LOOKED_AT = 200_000;

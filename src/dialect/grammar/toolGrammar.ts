@@ -34,7 +34,7 @@ export interface ToolHabits extends Pick<Grammar, "traits"> {
   readonly toolError?: (error: ToolError) => string;
 }
 
-const ZOOMS = new Set(["image_zoom_in_tool", "zoom_in", "crop_image", "crop_image_normalized", "image_crop_tool"]);
+const ZOOMS = new Set("image_zoom_in_tool zoom_in zoom crop_image crop_image_normalized image_crop_tool".split(" "));
 const ROTATES = new Set(["image_rotate_tool", "rotate", "image_rotate"]);
 
 export function toolGrammar(habits: ToolHabits): Grammar {
@@ -79,10 +79,16 @@ function callFrom(text: string, shown: readonly ShownImage[], habits: ToolHabits
 
 function zoomCall({ input }: ToolCall, shown: readonly ShownImage[], habits: ToolHabits): CallResult {
   const field = fieldOf(input, "bbox_2d", "bbox", "box");
-  const numbers = numbersOf(field);
+  const numbers = field ? numbersOf(field) : cornersIn(input);
   const space = (numbers && habits.spaceOf?.(numbers)) ?? habits.space;
   const reading = habits.cut ? { space, cut: habits.cut } : { space };
   return zoomFrom(numbers, imageOf(input, shown, habits), reading, field?.start ?? input.start);
+}
+
+/** The two corners where each number has a field of its own. */
+function cornersIn(input: ToolCall["input"]): readonly number[] | null {
+  const numbers = ["x1", "y1", "x2", "y2"].map((key) => numberOf(fieldOf(input, key)));
+  return numbers.every((number) => number !== null) ? numbers : null;
 }
 
 /** Counter-clockwise in these tools, clockwise here. They keep the canvas where it grows here. */

@@ -16,13 +16,49 @@ export function partsOf(content: unknown, bank: ImageReference[]): readonly Mess
   const list = withoutDummies(Array.isArray(content) ? content : isFields(content) ? [content] : []);
   return list.slice(0, MAX_PARTS).flatMap((part): readonly MessagePart[] => {
     if (typeof part === "string") return partsOfText(part, bank);
-    const text = textField(part, "text", "input_text", "output_text", "value");
+    const special = specialPart(part, bank);
+    if (special) return special;
+    const isPicture = (textField(part, "type") ?? "").includes("image");
+    const text = textField(part, "text", "input_text", "output_text", ...(isPicture ? [] : ["value"]));
     if (text !== null) return partsOfText(text, bank);
     const frames = listField(part, "video", "frames", "image");
     if (frames) return framesOf(frames);
     const image = imageIn(part);
     return image ? [{ kind: "image", image: image.kind === "dropped" ? (bank.shift() ?? image) : image }] : [];
   });
+}
+
+const CALLS = new Set(["tool_use", "server_tool_use", "tool_call", "function_call"]);
+const RESULTS = /^(?:tool_response|.{1,60}_call_output|.{0,60}tool_result)$/;
+
+/** Whether a part is what a tool answered, in whosever turn it stands. */
+export const isToolResult = (part: unknown): boolean => RESULTS.test(textField(part, "type") ?? "");
+
+/** Parts that are more than words or a picture: thinking, calls, what came of them. Null where it is none of these. */
+function specialPart(part: unknown, bank: ImageReference[]): readonly MessagePart[] | null {
+  const type = textField(part, "type") ?? "";
+  const words = (text: string | null): readonly MessagePart[] => (text === null ? [] : [{ kind: "text", text }]);
+  if (type === "thinking" || type === "reasoning") {
+    const thought = textField(part, "thinking", "reasoning", "text", "value", "summary") ?? summaryOf(part);
+    return words(thought === null || thought === "" ? null : `<think>${thought}</think>\n`);
+  }
+  if (type === "refusal") return words(textField(part, "refusal"));
+  if (isToolResult(part)) return partsOf(field(part, "content", "output", "value"), bank);
+  if (!CALLS.has(type)) return null;
+  const whole = textField(part, "value");
+  if (whole !== null) return words(`<tool_call>\n${whole}\n</tool_call>`);
+  return words(callText(textField(part, "name") ?? "", field(part, "input", "arguments")));
+}
+
+const summaryOf = (part: unknown): string | null =>
+  listField(part, "summary", "content")
+    ?.map((piece) => textField(piece, "text") ?? "")
+    .join("\n\n") ?? null;
+
+/** A call that an API keeps as a record, written as the model would have: `<tool_call>…</tool_call>`. */
+export function callText(name: string, input: unknown): string {
+  const text = typeof input === "string" ? input : JSON.stringify(input ?? {});
+  return `<tool_call>\n{"name": ${JSON.stringify(name)}, "arguments": ${text}}\n</tool_call>`;
 }
 
 /** The frames of a video, each a picture of its own: systems speak of them by their numbers. */
@@ -54,13 +90,18 @@ export function partsOfText(text: string, bank: ImageReference[]): readonly Mess
   return parts;
 }
 
-/** The picture of a content part: `image_url` in its forms, `image`, `input_image`, a `file`. */
+/** The picture of a content part: `image_url` in its forms, `image`, `input_image`, a `file`, a `source`, bare bytes. */
 function imageIn(part: unknown): ImageReference | null {
   const type = textField(part, "type") ?? "";
-  const holder = field(part, "image_url", "image", "url", "file", "video");
+  const told = field(part, "image_url", "image", "url", "file", "video", "source", "inline_data", "inlineData");
+  const isItself = told === null && isFields(part) && ("bytes" in part || "path" in part);
+  const holder = isItself ? part : (told ?? (type.includes("image") ? field(part, "value", "file_id") : null));
   if (holder === null && !type.includes("image")) return null;
-  const url = typeof holder === "string" ? holder : textField(holder, "url", "path", "bytes");
-  return url === null ? { kind: "dropped" } : imageReference(url);
+  const url = typeof holder === "string" ? holder : textField(holder, "url", "path", "bytes", "file_id");
+  if (url !== null) return imageReference(url);
+  const data = textField(holder, "data");
+  const mime = textField(holder, "media_type", "mime_type", "mimeType") ?? "image/png";
+  return data === null ? { kind: "dropped" } : imageReference(`data:${mime};base64,${data}`);
 }
 
 /** A path, a data URL or bare base64 as a reference. Data without bytes, or with words for bytes, was dropped. */

@@ -1,6 +1,7 @@
 import type { Size } from "../../geometry";
-import { imagesOf, partsOf, partsOfText } from "./content";
+import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, isFields, listField, textField } from "./json";
+import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
 
 // A list of messages with roles: chat logs of all kinds, ShareGPT, Qwen-Agent, OpenAI Chat Completions.
@@ -54,29 +55,57 @@ function tryJson(text: string): unknown {
 /** Messages of a log, in its own order. Whatever comes after the model first spoke, and is not its own, it was shown. */
 export function messagesOf(list: readonly unknown[], bank: ImageReference[]): readonly Message[] {
   let spoken = false;
-  return list.map((message, i): Message => {
+  return list.flatMap((message, i): readonly Message[] => {
     const role = roleOf(message) ?? "user";
     if (role === "assistant") spoken = true;
+    const place = `message ${i + 1}`;
     const content = field(message, "content", "value");
-    const parts = role === "assistant" ? [...partsOf(content, bank), ...callParts(message)] : partsOf(content, bank);
-    return { role: spoken && role === "user" ? "observation" : role, parts, place: `message ${i + 1}` };
+    if (role === "assistant") return spokenMessages(message, content, bank, place);
+    return [{ role: spoken && role === "user" ? "observation" : role, parts: partsOf(content, bank), place }];
   });
 }
 
-/** Calls that an API keeps beside the words, written as the model would have: `<tool_call>…</tool_call>`. */
+/** What the model thought, said and called for. Some servers perform calls, and put what came of them in its own turn. */
+function spokenMessages(message: unknown, content: unknown, bank: ImageReference[], place: string): readonly Message[] {
+  const thought = thoughtBeside(message, content);
+  const messages: Message[] = [];
+  const add = (role: Message["role"], parts: readonly MessagePart[]): void => {
+    const last = messages.at(-1);
+    if (last?.role === role) messages[messages.length - 1] = { ...last, parts: [...last.parts, ...parts] };
+    else messages.push({ role, parts, place });
+  };
+  add("assistant", thought === null ? [] : [{ kind: "text", text: `<think>${thought}</think>\n` }]);
+  const shows = Array.isArray(content) && content.some(isToolResult);
+  if (!shows) add("assistant", partsOf(content, bank));
+  else for (const part of content) add(isToolResult(part) ? "observation" : "assistant", partsOf([part], bank));
+  const refusal = field(message, "refusal");
+  if (typeof refusal === "string") add("assistant", [{ kind: "text", text: refusal }]);
+  add("assistant", callParts(message));
+  return messages.filter(({ parts }, i) => parts.length > 0 || i === 0);
+}
+
+/** The thinking that servers keep beside the words; null where there is none, or where the words have it too. */
+function thoughtBeside(message: unknown, content: unknown): string | null {
+  for (const key of ["reasoning_content", "reasoning", "thinking"]) {
+    const held = field(message, key);
+    if (typeof held !== "string" || held.trim() === "") continue;
+    return typeof content === "string" && content.includes(held) ? null : held;
+  }
+  return null;
+}
+
+/** Calls that an API keeps beside the words. Inspect's have the bare name where others have a record. */
 function callParts(message: unknown): readonly MessagePart[] {
-  const calls = listField(message, "tool_calls") ?? [];
+  const calls = (listField(message, "tool_calls") ?? []).map((call) => {
+    const held = field(call, "function", "custom");
+    return isFields(held) ? held : call;
+  });
   const single = field(message, "function_call");
-  return [...calls.map((call) => field(call, "function") ?? call), ...(isFields(single) ? [single] : [])].map(
-    (call): MessagePart => {
-      const name = textField(call, "name") ?? "";
-      const input = field(call, "arguments");
-      const text = typeof input === "string" ? input : JSON.stringify(input ?? {});
-      return {
-        kind: "text",
-        text: `<tool_call>\n{"name": ${JSON.stringify(name)}, "arguments": ${text}}\n</tool_call>`,
-      };
-    },
+  return [...calls, ...(isFields(single) ? [single] : [])].map(
+    (call): MessagePart => ({
+      kind: "text",
+      text: callText(textField(call, "name", "function") ?? "", field(call, "arguments", "input")),
+    }),
   );
 }
 
@@ -107,30 +136,12 @@ export function recordOf(
     images: namedImages(shown, given.images ?? imagesOf(value)),
     messages: first < 0 ? [] : messages.slice(first),
     reference: referenceOf(value),
-    score: scoreOf(value),
+    scores: scoresOf(value),
     sizes: originalSizes(words),
     frames: shownSizes(words),
+    rejected: null,
+    unread: [],
   };
-}
-
-/** The right answer as the log tells it. */
-function referenceOf(value: unknown): LogRecord["reference"] {
-  for (const key of ["answer", "ground_truth", "solution", "label", "gt"]) {
-    const answer = textField(value, key);
-    if (answer !== null) return { answer, field: key };
-  }
-  const answer = textField(field(value, "reward_model"), "ground_truth");
-  return answer === null ? null : { answer, field: "reward_model.ground_truth" };
-}
-
-/** A score or a reward that the log keeps with the run. */
-function scoreOf(value: unknown): LogRecord["score"] {
-  for (const key of ["acc", "accuracy", "correct", "is_correct", "score", "reward"]) {
-    const held = field(value, key);
-    if (typeof held === "boolean" || (typeof held === "number" && Number.isFinite(held)))
-      return { value: held, field: key };
-  }
-  return null;
 }
 
 /** Pictures that were only marks are those that the record names; ones it names and never marks come first. */
@@ -166,25 +177,3 @@ function originalSizes(words: string): readonly (Size | null)[] {
   const match = /Image Size:\*\*\s{0,5}"?(\d{1,5})\s{0,3}[x×]\s{0,3}(\d{1,5})/.exec(words);
   return match ? [sizeFrom(match[1], match[2])] : [];
 }
-
-const TURN = /<\|im_start\|>(system|user|assistant|tool)\n?|<\|im_end\|>\n?/g;
-
-/** Text with the marks of ChatML as messages. What stands before the first mark is said in the role of `first`. */
-export function splitChatMarkup(text: string, first: Message["role"], bank: ImageReference[]): readonly Message[] {
-  const messages: Message[] = [];
-  let role: Message["role"] = first;
-  let taken = 0;
-  const say = (to: number): void => {
-    const words = text.slice(taken, to);
-    if (words.trim() !== "") messages.push({ role, parts: partsOfText(words, bank), place: `character ${taken}` });
-  };
-  for (const match of text.matchAll(TURN)) {
-    say(match.index);
-    taken = match.index + match[0].length;
-    if (match[1] !== undefined) role = ROLES[match[1]] ?? role;
-  }
-  say(text.length);
-  return messages;
-}
-
-export const hasChatMarkup = (text: string): boolean => text.includes("<|im_start|>");

@@ -3,9 +3,13 @@ import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
 /** One form in which runs are kept: a value of JSON that holds some, or a file whose lines together are one. */
 export type LogForm = ValueForm | LinesForm;
 
+/** Names of fields, at any depth, that hold no words of a run and no pictures: nothing in them is missed. */
+export type KnownFields = readonly string[];
+
 export interface ValueForm {
   readonly kind: "value";
   readonly form: string;
+  readonly known?: KnownFields;
   /** Forms are tried from the highest down: the more a form asks for, the higher. No two have the same. */
   readonly priority: number;
   /** The runs that a value holds; null where it is not of this form. */
@@ -15,11 +19,28 @@ export interface ValueForm {
 export interface LinesForm {
   readonly kind: "lines";
   readonly form: string;
+  readonly known?: KnownFields;
   /** Whether the first line of a file says that the lines are one run. */
   begins(first: unknown): boolean;
   /** The run that all lines make; null where they make none. */
   read(lines: readonly unknown[]): LogRecord | null;
 }
+
+/** Fields that logs of any form have, and that say nothing of the run itself: names, settings, counts, times. */
+export const COMMON_KNOWN: KnownFields = [
+  ...["id", "uid", "uuid", "_id", "qid", "doc_id", "doc_hash", "question_id", "sample_id", "request_id", "custom_id"],
+  ...["trace_id", "session_id", "item_id", "call_id", "tool_call_id", "tool_use_id", "container_id", "index", "idx"],
+  ...["previous_response_id", "response_id", "thread_id", "conversation_id", "run_id", "prompt_id", "group_id"],
+  ...["object", "type", "role", "from", "kind", "version", "schema", "schema_version"],
+  ...["model", "model_name", "model_id", "model_path", "provider", "system_fingerprint", "service_tier"],
+  ...["status", "finish_reason", "stop_reason", "stop_sequence", "stop", "incomplete_details", "error_code"],
+  ...["created", "created_at", "completed_at", "time", "timestamp", "date", "started_at", "latency", "duration"],
+  ...["usage", "token_counts", "sampling_params", "generation_config", "temperature", "top_p", "seed", "config"],
+  ...["dataset", "data_source", "dataset_name", "source_dataset", "split", "task", "task_name", "task_type"],
+  ...["category", "subcategory", "ability", "difficulty", "language", "lang", "tags", "env_name", "agent_name"],
+  ...["media_type", "mime_type", "mimeType", "detail", "signature", "format", "encoding", "cache_control"],
+  ...["step", "epoch", "global_step", "rank", "tool_choice", "truncation", "annotations"],
+];
 
 export const said = (role: Message["role"], parts: readonly MessagePart[], place: string): Message => ({
   role,

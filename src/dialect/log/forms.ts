@@ -1,5 +1,7 @@
+import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
 import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
-import { conversationIn, messagesOf, recordOf, splitChatMarkup } from "./conversation";
+import { continued, preferenceIn, rowsOf } from "./continuation";
+import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
 import type { ImageReference, LogRecord, Message } from "./record";
@@ -8,6 +10,7 @@ import type { ImageReference, LogRecord, Message } from "./record";
 const transcript: ValueForm = {
   kind: "value",
   form: "transcript",
+  known: ["coordinates"],
   priority: 120,
   read(value, place) {
     const parts = listField(value, "parts");
@@ -36,7 +39,10 @@ const completion: ValueForm = {
   priority: 100,
   read(value, place) {
     const choices = listField(field(value, "response"), "choices") ?? listField(value, "choices");
-    if (!choices) return null;
+    // Questions have choices, too: those are texts.
+    if (!choices?.every((choice) => field(choice, "message") !== null || textField(choice, "text") !== null))
+      return null;
+    if (choices.length === 0) return null;
     const request = conversationIn(value) ?? conversationIn(field(value, "request")) ?? [];
     return choices.map((choice, i) => {
       const answer = field(choice, "message") ?? { role: "assistant", content: textField(choice, "text") ?? "" };
@@ -47,32 +53,73 @@ const completion: ValueForm = {
   },
 };
 
-/** Prompt and response as one text with the marks of a chat template: logs of reinforcement learning. */
+/** Two runs of one problem, as trainers of preferences keep them. */
+const preference: ValueForm = {
+  kind: "value",
+  form: "preference",
+  priority: 98,
+  read(value, place) {
+    const named = imagesOf(value);
+    const others = imagesOf({ images: field(value, "rejected_images") });
+    const found = preferenceIn(value, named, others.length > 0 ? others : named);
+    if (!found) return null;
+    const record = recordOf(value, found.chosen, { place, form: "preference", images: named });
+    const { chosenField, field: rejectedField, rejected } = found;
+    return [{ ...record, rejected: { messages: shownOnceSpoken(rejected), field: rejectedField, chosenField } }];
+  },
+};
+
+/** A step of training whose fields are columns. */
+const columns: ValueForm = {
+  kind: "value",
+  form: "columns",
+  priority: 97,
+  read(value, place) {
+    const rows = rowsOf(value);
+    if (!rows) return null;
+    const records = rows.map((row, i) => {
+      const where = `${place}, row ${i + 1}`;
+      return conversation.read(row, where) ?? rollout.read(row, where) ?? plain.read(row, where);
+    });
+    return records.every((found) => found !== null) ? records.flat() : null;
+  },
+};
+
+const PROMPTS = ["prompt", "initial_prompt", "input"];
+const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
+
+/** Prompt and response as texts with the marks of a chat template, or with its roles: logs of reinforcement learning. */
 const rollout: ValueForm = {
   kind: "value",
   form: "rollout",
   priority: 20,
   read(value, place) {
-    const prompt = textField(value, "prompt", "initial_prompt");
-    const response = textField(value, "response", "sequence");
+    const prompt = textField(value, ...PROMPTS);
+    const response = textField(value, ...RESPONSES);
     if (prompt === null || response === null) return null;
+    const marks = marksOfChat(prompt) ?? marksOfChat(response);
+    if (marks === null) return null;
     const bank = imagesOf(value);
-    const opening = splitChatMarkup(prompt, "user", bank);
+    const opening = splitChat(prompt, marks, "user", bank);
     const lines = [
       ...opening.filter((message) => message.role !== "assistant"),
-      ...splitChatMarkup(response, "assistant", bank),
+      ...splitChat(response, marks, "assistant", bank),
     ];
-    return [recordOf(value, spoken(lines), { place, form: "rollout", images: [] })];
+    return [recordOf(value, shownOnceSpoken(lines), { place, form: "rollout", images: bank })];
   },
 };
 
-/** What a person says once the model has spoken is what the model is shown. */
-function spoken(messages: readonly Message[]): readonly Message[] {
-  const first = messages.findIndex((message) => message.role === "assistant");
-  return messages.map((message, i) =>
-    first >= 0 && i > first && message.role === "user" ? { ...message, role: "observation" as const } : message,
-  );
-}
+/** A run as we write it ourselves: the file that it came from, and the system whose words it is in. */
+const written: ValueForm = {
+  kind: "value",
+  form: "written",
+  known: ["input", "system"],
+  priority: 99,
+  read(value, place) {
+    const isOurs = isFields(value) && Object.keys(value).sort().join() === "id,images,input,messages,system";
+    return isOurs && typeof value.input === "string" ? chatRecords(value, place, "written") : null;
+  },
+};
 
 /** A list of messages in a field of its own. */
 const conversation: ValueForm = {
@@ -82,12 +129,40 @@ const conversation: ValueForm = {
   read: (value, place) => chatRecords(value, place, "messages"),
 };
 
-/** The run of a value that holds a list of messages, under the name of that form; null where it holds none. */
+/** The runs of a value that holds a list of messages, under the name of that form; null where it holds none. */
 export function chatRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
   const list = conversationIn(value);
   if (!list) return null;
   const named = imagesOf(value);
-  return [recordOf(value, messagesOf(list, [...named]), { place, form, images: named })];
+  return continued(value, list, named).map(({ name, messages }) =>
+    recordOf(value, messages, { place: name === "" ? place : `${place}, ${name}`, form, images: named }),
+  );
+}
+
+/** lmms-eval's samples: the model's words, or what a filter left of them. */
+const samples: ValueForm = {
+  kind: "value",
+  form: "lmms-eval",
+  known: ["filtered_resps", "arguments", "prompt_hash", "target_hash"],
+  priority: 45,
+  read(value, place) {
+    const question = textField(value, "input");
+    const words = innermost(field(value, "resps")) ?? innermost(field(value, "filtered_resps"));
+    if (question === null || words === null) return null;
+    const bank = imagesOf(value);
+    const messages = [
+      said("user", partsOfText(question, bank), "input"),
+      said("assistant", partsOfText(words, bank), "resps"),
+    ];
+    return [recordOf(value, messages, { place, form: "lmms-eval", images: imagesOf(value) })];
+  },
+};
+
+/** The first text in lists of lists: one list for each request, in it one for each repetition. */
+function innermost(held: unknown): string | null {
+  let inner = held;
+  for (let depth = 0; depth < 4 && Array.isArray(inner); depth++) inner = inner[0];
+  return typeof inner === "string" ? inner : null;
 }
 
 /** A question and one answer, under the names that such fields usually have. */
@@ -96,23 +171,18 @@ const plain: ValueForm = {
   form: "question-and-answer",
   priority: 10,
   read(value, place) {
-    const question = textField(value, "question", "problem", "query", "prompt", "text");
-    const output = textField(
-      value,
-      "response",
-      "model_output",
-      "output",
-      "prediction",
-      "pred_ans",
-      "completion",
-      "model_response",
-    );
+    const question = textField(value, "question", "problem", "query", "prompt", "initial_prompt", "input", "text");
+    const output = textField(value, ...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text");
     if (output === null) return null;
+    const named = imagesOf(value);
+    const bank = [...named];
+    const asks = partsOfText(question ?? "", bank);
+    const marked = asks.some((part) => part.kind === "image");
     const messages = [
-      asked(question ?? "", imagesOf(value), "question"),
-      said("assistant", partsOfText(output, []), "response"),
+      marked ? said("user", asks, "question") : asked(question ?? "", named, "question"),
+      said("assistant", partsOfText(output, marked ? bank : []), "response"),
     ];
-    return [recordOf(value, messages, { place, form: "question-and-answer", images: imagesOf(value) })];
+    return [recordOf(value, messages, { place, form: "question-and-answer", images: named })];
   },
 };
 
@@ -150,4 +220,14 @@ function sandboxMessages(response: string, bank: ImageReference[]): readonly Mes
 }
 
 /** Forms that many systems keep their runs in. */
-export const COMMON_FORMS: readonly ValueForm[] = [transcript, completion, conversation, rollout, plain];
+export const COMMON_FORMS: readonly ValueForm[] = [
+  transcript,
+  completion,
+  written,
+  preference,
+  columns,
+  conversation,
+  samples,
+  rollout,
+  plain,
+];

@@ -19,6 +19,26 @@ export interface Message {
   readonly place: string;
 }
 
+/** Something in a log that was not understood, and where. */
+export interface Unread {
+  readonly place: string;
+  readonly code: string;
+  /** The beginning of it. */
+  readonly excerpt: string;
+  /** What was not known: the path of a field, the type of a part, a tag, the name of a tool. */
+  readonly what?: string;
+  /** How many equal findings this one stands for; one where it is left out. */
+  readonly count?: number;
+}
+
+/** What a log says of how good a run was, and in which field. */
+export interface LogScore {
+  readonly value: number | boolean;
+  readonly field: string;
+  /** Whether the run is right where this is above a half. */
+  readonly decides: boolean;
+}
+
 /** One run of a log, whatever form it was kept in. */
 export interface LogRecord {
   readonly place: string;
@@ -31,12 +51,23 @@ export interface LogRecord {
   readonly messages: readonly Message[];
   /** The right answer, where the log has it, and the field that it stands in. */
   readonly reference: { readonly answer: string; readonly field: string } | null;
-  /** What the log itself says of how good the run was, and in which field; above a half is right. */
-  readonly score: { readonly value: number | boolean; readonly field: string } | null;
+  /** The most telling first. */
+  readonly scores: readonly LogScore[];
   /** The size of each image as the log tells it, in pixels of the original. */
   readonly sizes: readonly (Size | null)[];
   /** The size at which each image was shown, as the words of the log tell it. */
   readonly frames: readonly (Size | null)[];
+  /** Where a log holds two runs of one problem, of which `messages` is the better: the other one. */
+  readonly rejected: RejectedRun | null;
+  /** What the record holds beside all this, of which nobody knows what it is. */
+  readonly unread: readonly Unread[];
+}
+
+/** A run that was thought worse than another, and the fields that the two stand in. */
+export interface RejectedRun {
+  readonly messages: readonly Message[];
+  readonly field: string;
+  readonly chosenField: string;
 }
 
 export const textOfParts = (parts: readonly MessagePart[]): string =>

@@ -50,7 +50,8 @@ export async function entryOf(
   let answer = "";
   for (const { body } of trace.steps.values()) if (body.kind === "answer") answer = body.text;
   const reference = record.reference && detached(record.reference.answer.slice(0, ANSWER_LENGTH));
-  const score = record.score && Number(record.score.value);
+  const decisive = record.scores.find(({ decides }) => decides);
+  const score = decisive === undefined ? null : Number(decisive.value);
   return {
     ...where,
     place: record.place,

@@ -1,5 +1,4 @@
-import type { LogRecord } from "../../dialect";
-import type { Unread } from "../contents";
+import type { LogRecord, Unread } from "../../dialect";
 
 /** Where in a file a record is kept, so that it can be read again when it is wanted. */
 export type RecordAt =

@@ -1,4 +1,5 @@
-import type { GivenFile, LogProgress, RecordFilter, Unread } from "../../opening";
+import type { Unread } from "../../dialect";
+import type { GivenFile, LogProgress, RecordFilter } from "../../opening";
 import type { Failure } from "../ports";
 import type { Workspace } from "../state";
 import { EVERY_RECORD, type ListedLog } from "../state";

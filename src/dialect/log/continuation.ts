@@ -1,0 +1,147 @@
+import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
+import { partsOfText } from "./content";
+import { conversationIn, isConversation, messagesOf } from "./conversation";
+import { field, isFields, listField, textField } from "./json";
+import { type ImageReference, type Message, textOfParts } from "./record";
+
+// What the model said, where a record keeps it beside the messages that asked for it.
+
+const KEYS = [
+  ...["response", "prediction", "predict", "output", "completion", "completions", "outputs", "responses"],
+  ...["model_output", "model_response", "generated_text", "generation", "generations", "pred", "resps"],
+];
+
+/** One of the runs that a field holds. */
+export interface Continuation {
+  /** Which of them, where there are several: `completion 2`; empty where it is the only one. */
+  readonly name: string;
+  messages(bank: ImageReference[]): readonly Message[];
+}
+
+/** The runs that continue the messages of a record; none where it has no field with any. */
+export function continuationsOf(value: unknown, list: readonly unknown[]): readonly Continuation[] {
+  for (const key of KEYS) {
+    const held = field(value, key);
+    if (held === null || held === list) continue;
+    const runs = runsOf(held);
+    if (runs.length > 0)
+      return runs.map((run, i) => ({
+        name: runs.length === 1 ? "" : `${key} ${i + 1}`,
+        messages: (bank) => messagesOfRun(run, key, bank),
+      }));
+  }
+  return [];
+}
+
+/** Words of one run, its messages, or several of either. Whatever else a field holds is no run. */
+function runsOf(held: unknown): readonly unknown[] {
+  if (isRun(held)) return [held];
+  return Array.isArray(held) && held.length > 0 && held.length <= MOST_RUNS && held.every(isRun) ? held : [];
+}
+
+const MOST_RUNS = 10_000;
+
+const isRun = (held: unknown): boolean =>
+  (typeof held === "string" && held.trim() !== "") || isConversation(held) || isSaid(held);
+
+/** One message, with a role or without. */
+const isSaid = (held: unknown): boolean =>
+  isFields(held) && ("content" in held || "text" in held) && (!("role" in held) || isConversation([held]));
+
+/** The messages of what `runsOf` found, under the name of its field. */
+function messagesOfRun(run: unknown, key: string, bank: ImageReference[]): readonly Message[] {
+  if (typeof run === "string") return messagesOfWords(run, key, bank);
+  if (isConversation(run)) return messagesOf(run, bank);
+  const words = textField(run, "content", "text");
+  const message = isFields(run) ? { role: "assistant", content: words, ...run } : run;
+  return messagesOf([message], bank);
+}
+
+function messagesOfWords(text: string, key: string, bank: ImageReference[]): readonly Message[] {
+  const marks = marksOfChat(text);
+  if (marks === "markup") return shownOnceSpoken(splitChat(text, marks, "assistant", bank));
+  return [{ role: "assistant", parts: partsOfText(text, bank), place: key }];
+}
+
+/** The messages of a record and what continues them, once for each continuation. */
+export function continued(
+  value: unknown,
+  list: readonly unknown[],
+  named: readonly ImageReference[],
+): readonly { readonly name: string; readonly messages: readonly Message[] }[] {
+  const bank = [...named];
+  const asked = messagesOf(list, bank);
+  // Where the messages end with the model's own words, another field repeats them, or is no part of this run.
+  const isAsking = asked.at(-1)?.role !== "assistant" || textOfParts(asked.at(-1)?.parts ?? []).trim() === "";
+  const runs = isAsking ? continuationsOf(value, list) : [];
+  if (runs.length === 0) return [{ name: "", messages: asked }];
+  return runs.map(({ name, messages }) => ({ name, messages: shownOnceSpoken([...asked, ...messages([...bank])]) }));
+}
+
+/** Two runs of one problem, of which a person or a model thought one the better. */
+export interface Preference {
+  readonly chosen: readonly Message[];
+  readonly rejected: readonly Message[];
+  readonly chosenField: string;
+  readonly field: string;
+}
+
+/** The two runs of a preference; null where the record holds none. */
+export function preferenceIn(
+  value: unknown,
+  named: readonly ImageReference[],
+  otherNamed: readonly ImageReference[],
+): Preference | null {
+  const key = ["rejected", "rejected_messages", "rejected_response"].find(
+    (name) => runsOf(field(value, name)).length === 1,
+  );
+  if (key === undefined) return null;
+  const chosenField = runsOf(field(value, "chosen")).length === 1 ? "chosen" : null;
+  const whole = conversationIn(value) ?? promptOf(value);
+  const chosen = chosenField === null ? whole : asList(whole, field(value, chosenField));
+  const rejected = asList(key === "rejected_response" ? withoutAnswer(whole) : whole, field(value, key));
+  let shared = 0;
+  while (shared < chosen.length && shared < rejected.length && same(chosen[shared], rejected[shared])) shared++;
+  const before = messagesOf(chosen.slice(0, shared), []).length;
+  return {
+    chosen: messagesOf(chosen, [...named]),
+    rejected: messagesOf(rejected, [...otherNamed]).slice(before),
+    chosenField: chosenField ?? "messages",
+    field: key,
+  };
+}
+
+/** A prompt that is only words, as messages. */
+const promptOf = (value: unknown): readonly unknown[] => {
+  const prompt = textField(value, "prompt", "question", "query");
+  return prompt === null ? [] : [{ role: "user", content: prompt }];
+};
+
+const withoutAnswer = (list: readonly unknown[]): readonly unknown[] =>
+  textField(list.at(-1), "role", "from") === "assistant" ? list.slice(0, -1) : list;
+
+/** A run behind its prompt, unless it tells the prompt itself. */
+function asList(prompt: readonly unknown[], run: unknown): readonly unknown[] {
+  if (!isConversation(run)) return [...prompt, typeof run === "string" ? { role: "assistant", content: run } : run];
+  const asks = ["system", "user", "human"].includes(textField(run[0], "role", "from") ?? "");
+  return asks ? run : [...prompt, ...run];
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The rows of a record whose fields are columns: a step of training, with a run in each row. Null where it has none. */
+export function rowsOf(value: unknown): readonly unknown[] | null {
+  const prompts = listField(value, "prompt", "prompts");
+  const completions = listField(value, "completion", "completions", "response");
+  if (!isFields(value) || !prompts || prompts.length === 0 || prompts.length > MOST_RUNS) return null;
+  const areRows = prompts.every((prompt) => typeof prompt === "string" || isConversation(prompt));
+  if (!areRows || completions?.length !== prompts.length) return null;
+  return prompts.map((_, row) =>
+    Object.fromEntries(
+      Object.entries(value).map(([key, held]) => [
+        key,
+        Array.isArray(held) && held.length === prompts.length ? held[row] : held,
+      ]),
+    ),
+  );
+}

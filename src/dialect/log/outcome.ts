@@ -1,0 +1,60 @@
+import { field, isFields, textField } from "./json";
+import type { LogRecord, LogScore } from "./record";
+
+// What a log says of what is right, and of how good its run was.
+
+const REFERENCES = [
+  ...["answer", "ground_truth", "solution", "label", "gt", "gts", "target", "reference", "reference_answer"],
+  ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels"],
+];
+
+/** The right answer as the log tells it. A mark of right or wrong, as `"label": true`, is a score and no answer. */
+export function referenceOf(value: unknown): LogRecord["reference"] {
+  for (const key of REFERENCES) {
+    const held = onlyOne(field(value, key));
+    if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
+  }
+  const answer = textField(field(value, "reward_model"), "ground_truth");
+  return answer === null ? null : { answer, field: "reward_model.ground_truth" };
+}
+
+/** Lists of right answers mostly hold one. */
+const onlyOne = (held: unknown): unknown => (Array.isArray(held) && held.length === 1 ? held[0] : held);
+
+/** Scores of which one above a half means that the run was right, the most telling first. */
+const DECIDING = ["acc", "accuracy", "correct", "is_correct", "score", "reward", "hit", "label"];
+
+/** Names of other scores, as trainers and evaluators make them: `format_reward`, `AccReward`, `vstar_overall_acc`. */
+const OF_A_SCORE =
+  /(?:^|[_/ -])(?:rewards?|scores?|acc|accuracy|advantages?|iou)(?:$|[_/ -])|[a-z](?:Reward|Score|Acc|Accuracy|ORM)$|^format$/;
+
+/** Numbers of a table of completions that are no scores. */
+const NO_SCORE = new Set(["step", "index", "idx", "epoch", "id", "doc_id", "global_step", "rank", "seed"]);
+const MOST_SCORES = 50;
+
+/** Scores, rewards and advantages that the log keeps with the run. */
+export function scoresOf(value: unknown): readonly LogScore[] {
+  if (!isFields(value)) return [];
+  const deciding = DECIDING.flatMap((key) => scoreAt(value, key, true));
+  // Where advantages are told, each other number is what some function made of the run.
+  const isTableOfRewards = "advantage" in value || "advantages" in value;
+  const others = Object.keys(value).filter(
+    (key) => !DECIDING.includes(key) && !NO_SCORE.has(key) && (isTableOfRewards || OF_A_SCORE.test(key)),
+  );
+  return [...deciding, ...others.flatMap((key) => scoreAt(value, key, false))].slice(0, MOST_SCORES);
+}
+
+/** The score of that name; those within it, where it is a record of scores. */
+function scoreAt(value: unknown, key: string, decides: boolean): readonly LogScore[] {
+  const held = field(value, key);
+  if (isScore(held)) return [{ value: held, field: key, decides }];
+  if (!isFields(held)) return [];
+  return Object.entries(held).flatMap(([name, inner]) =>
+    isScore(inner) && !NO_SCORE.has(name)
+      ? [{ value: inner, field: `${key}.${name}`, decides: decides || name === "score" }]
+      : [],
+  );
+}
+
+const isScore = (held: unknown): held is number | boolean =>
+  typeof held === "boolean" || (typeof held === "number" && Number.isFinite(held));

@@ -1,0 +1,183 @@
+import { type ImageReference, imageReference, isFields, type LogRecord, type Message, type Unread } from "../dialect";
+import { grouped, unread } from "./contents";
+
+// What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
+
+/** What somebody who read a record has of it: the words, and the pictures by what the record calls them. */
+export interface Told {
+  readonly words: Iterable<string>;
+  readonly pictures: Iterable<ImageReference>;
+}
+
+export interface Ledger {
+  /** Strings that are words or pictures of the run, and such as hold nothing. */
+  readonly told: number;
+  /** Strings in fields that are known by name to say nothing of the run. */
+  readonly known: number;
+  /** Everything else, with its place within the record; equal findings are one. */
+  readonly unaccounted: readonly Unread[];
+}
+
+/** The account of a value, against what was told of it. `known` are the names of fields that nothing is missed of. */
+export function ledgerOf(value: unknown, told: Told, known: ReadonlySet<string>): Ledger {
+  const index = new ToldIndex(told);
+  const counts = { told: 0, known: 0 };
+  const missed: Leaf[] = [];
+  const heardParts = new Set<unknown>();
+  for (const leaf of leavesOf(value, known, index)) {
+    if (leaf.known) counts.known++;
+    else if (index.has(leaf.text)) {
+      counts.told++;
+      if (leaf.part) heardParts.add(leaf.part.value);
+    } else missed.push(leaf);
+  }
+  return { ...counts, unaccounted: findingsOf(missed, heardParts) };
+}
+
+/** What a record has of the value that it was read from. */
+export const toldByRecords = (records: readonly LogRecord[]): Told => ({
+  words: records.flatMap(wordsOfRecord),
+  pictures: records.flatMap((record) => [...record.images, ...messagesOf(record).flatMap(picturesOf)]),
+});
+
+const messagesOf = ({ messages, rejected }: LogRecord): readonly Message[] => [
+  ...messages,
+  ...(rejected?.messages ?? []),
+];
+
+const picturesOf = ({ parts }: Message): readonly ImageReference[] =>
+  parts.flatMap((part) => (part.kind === "image" ? [part.image] : []));
+
+function wordsOfRecord(record: LogRecord): readonly string[] {
+  const { instructions, question, title, reference } = record;
+  const said = messagesOf(record).flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
+  );
+  return [instructions, question, title, reference?.answer ?? "", ...said];
+}
+
+/** A string or a number of fields around it: where it stands, and in which part of a message. */
+interface Leaf {
+  readonly text: string;
+  readonly node: Node;
+  readonly known: boolean;
+  readonly part: Node | null;
+}
+
+interface Node {
+  readonly value: unknown;
+  readonly parent: Node | null;
+  readonly key: string | number | null;
+  readonly part: Node | null;
+  readonly known: boolean;
+}
+
+/** Every string of a value, in its order. Without recursion: records may be nested deeper than calls. */
+function* leavesOf(root: unknown, known: ReadonlySet<string>, index: ToldIndex): Generator<Leaf> {
+  const open: Node[] = [{ value: root, parent: null, key: null, part: null, known: false }];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (typeof node.value === "string") {
+      const inner = index.has(node.value) || node.known ? null : jsonWithin(node.value);
+      if (inner === null) yield { text: node.value, node, known: node.known, part: node.part };
+      else open.push({ ...node, value: inner });
+    } else if (Array.isArray(node.value))
+      for (let i = node.value.length - 1; i >= 0; i--) open.push(childOf(node, i, node.value[i], known));
+    else if (isFields(node.value))
+      for (const [key, held] of Object.entries(node.value).reverse()) open.push(childOf(node, key, held, known));
+  }
+}
+
+function childOf(parent: Node, key: string | number, value: unknown, known: ReadonlySet<string>): Node {
+  const isKnown = parent.known || (typeof key === "string" && known.has(key));
+  const isPart = typeof key === "number" && isFields(value) && typeof value.type === "string";
+  const node: Node = { value, parent, key, part: parent.part, known: isKnown };
+  return isPart ? { ...node, part: node } : node;
+}
+
+/** A list or a record that a field keeps as text; null where it is no such text. */
+function jsonWithin(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Shorter strings stand in any text by chance: they count only as a whole, or between quotation marks. */
+const SHORT = 12;
+
+/** Marks that readers cut texts at, and that are no words themselves. */
+const MARKS =
+  /<image(?:_\d{1,4})?>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE: [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?sandbox_output>|^(?:system|user|assistant|model|tool)$/gm;
+
+/** Thinking that a log kept in a field of its own is told between tags. */
+const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
+
+/** Evaluators keep the answer of a run beside its words. */
+const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
+
+/** Looks strings up among the words and pictures that were told. */
+class ToldIndex {
+  private readonly whole = new Set<string>();
+  private readonly text: string;
+
+  constructor({ words, pictures }: Told) {
+    const texts = [...words];
+    this.text = texts.join("\n");
+    for (const text of texts) {
+      this.whole.add(text.replace(THOUGHT, "$1").trim());
+      for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
+    }
+    for (const picture of pictures)
+      if (picture.kind === "name") this.whole.add(picture.name.trim());
+      else if (picture.kind === "data") {
+        this.whole.add(picture.url);
+        this.whole.add(picture.url.slice(picture.url.indexOf(",") + 1));
+      }
+  }
+
+  has(text: string): boolean {
+    const trimmed = text.trim();
+    // What a picture that was dropped left behind says nothing.
+    if (this.whole.has(trimmed) || imageReference(trimmed).kind === "dropped") return true;
+    return trimmed.split(MARKS).every((part) => this.hasPart(part.trim()));
+  }
+
+  private hasPart(part: string): boolean {
+    if (part === "" || this.whole.has(part)) return true;
+    const quoted = JSON.stringify(part);
+    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
+  }
+}
+
+/** A part of which nothing was told is one finding, whatever it holds. */
+function findingsOf(missed: readonly Leaf[], heardParts: ReadonlySet<unknown>): readonly Unread[] {
+  const parts = new Set<unknown>();
+  const findings = missed.flatMap(({ text, node, part }): readonly Unread[] => {
+    if (!part || heardParts.has(part.value))
+      return [{ ...unread(pathOf(node), "unread-field", text), what: patternOf(node) }];
+    if (parts.has(part.value)) return [];
+    parts.add(part.value);
+    const type = isFields(part.value) && typeof part.value.type === "string" ? part.value.type : "";
+    return [{ ...unread(pathOf(part), "unknown-part", text), what: type.slice(0, MOST_NAME) }];
+  });
+  return grouped(findings);
+}
+
+const MOST_NAME = 200;
+
+/** `messages[2].content[0].text` */
+function pathOf(node: Node): string {
+  const steps: (string | number)[] = [];
+  for (let at: Node | null = node; at && steps.length < MOST_STEPS; at = at.parent)
+    if (at.key !== null) steps.unshift(at.key);
+  const path = steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
+  return path.replace(/^\./, "").slice(0, MOST_NAME);
+}
+
+const MOST_STEPS = 40;
+
+/** The same for all items of a list: `messages[].content[].text`. */
+const patternOf = (node: Node): string => pathOf(node).replaceAll(/\[\d+\]/g, "[]");
