@@ -2,7 +2,17 @@ import { Check, X } from "lucide-react";
 import { lazy, Suspense, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { ModelCard } from "../../catalog";
-import { type Backend, cardsOf, chooseCard, isAdded, loadModel, removeCard, unloadModel } from "../../workspace";
+import {
+  type Backend,
+  cardsOf,
+  chooseCard,
+  DTYPES,
+  isAdded,
+  type LoadChoice,
+  loadModel,
+  removeCard,
+  unloadModel,
+} from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
 import { ModelFacts } from "./ModelFacts";
@@ -11,6 +21,7 @@ import { useModel } from "./useModel";
 import "./model.css";
 
 const BACKENDS: readonly Backend[] = ["auto", "webgpu", "wasm"];
+const WEIGHTS: readonly LoadChoice["dtype"][] = ["auto", ...DTYPES];
 
 // Fetched when the dialog opens: most people have no server.
 const ServerForm = lazy(() => import("./server/ServerForm"));
@@ -86,9 +97,9 @@ function Chosen() {
   const workspace = useWorkspace();
   const words = useWords();
   const { card, ready, loading } = useModel();
-  const backend = useView((state) => state.settings.backend);
-  const choose = (backend: Backend): void =>
-    workspace.view.setState(({ settings }) => ({ settings: { ...settings, backend } }));
+  const { backend, dtype } = useView((state) => state.settings);
+  const choose = (choice: Partial<LoadChoice>): void =>
+    workspace.view.setState(({ settings }) => ({ settings: { ...settings, ...choice } }));
   return (
     <div className="model-side">
       <h3>{card.name}</h3>
@@ -97,9 +108,17 @@ function Chosen() {
           label={words.model.backend}
           value={backend}
           options={BACKENDS.map((value) => ({ value, name: words.model.backends[value] }))}
-          onChange={choose}
+          onChange={(backend) => choose({ backend })}
         />
       )}
+      {card.source.kind === "hub" || card.source.kind === "folder" ? (
+        <Choice
+          label={words.model.dtype}
+          value={dtype}
+          options={WEIGHTS.map((value) => ({ value, name: value === "auto" ? words.model.backends.auto : value }))}
+          onChange={(dtype) => choose({ dtype })}
+        />
+      ) : null}
       {ready ? (
         <>
           <p className="model-ready">

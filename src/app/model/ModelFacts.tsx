@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { memoryQuery, type ReadyModel } from "../../workspace";
+import { memoryQuery, type NetworkWeights, type ReadyModel } from "../../workspace";
 import { useWords } from "../binding/useWorkspace";
 import { Button } from "../controls";
+import type { Words } from "../words";
 
 /** Where a loaded model runs, and what it keeps in memory. */
 export function ModelFacts({ model }: { model: ReadyModel }) {
@@ -20,12 +21,15 @@ export function ModelFacts({ model }: { model: ReadyModel }) {
 function FactsInPage({ model }: { model: ReadyModel }) {
   const words = useWords();
   const { data, refetch } = useQuery(memoryQuery(model));
-  const { backend, threads, contextLength, bytes, fallbackReason } = model.facts;
+  const { backend, threads, contextLength, bytes, weights, fallbackReason } = model.facts;
   return (
     <ul className="model-list">
       <li>
         {words.model.facts(backend, threads)} · {words.bytes(bytes)}
       </li>
+      {weights.map((chosen) => (
+        <li key={chosen.network}>{weightsIn(words, chosen)}</li>
+      ))}
       <li>{words.model.context(contextLength)}</li>
       {fallbackReason ? <li>{words.model.fallback(fallbackReason)}</li> : null}
       {data ? (
@@ -40,3 +44,6 @@ function FactsInPage({ model }: { model: ReadyModel }) {
     </ul>
   );
 }
+
+const weightsIn = (words: Words, { network, dtype, others, reason }: NetworkWeights): string =>
+  words.model.weights(words.model.networks[network], dtype, words.model.whyWeights[reason](others.join(", ")));
