@@ -1,7 +1,7 @@
 // Journey 4: the model looked in the wrong place; show it the right one.
 import { en, expect, test } from "./fixtures/app";
 
-test("dragging the model's crop makes a branch that the model thinks on from @webgpu", async ({ app, page }) => {
+test("dragging the model's crop makes a branch that the model thinks on from", async ({ app, page }) => {
   await app.open();
   await app.openGym("find", 12);
   await app.run();

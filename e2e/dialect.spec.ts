@@ -9,8 +9,6 @@ async function speakLike(app: App, name: string): Promise<void> {
 }
 
 test("runs the built-in model in another system's words, and keeps what is none of them", async ({ app, page }) => {
-  // A system's prompt is many times as long as any that the small model is asked else.
-  test.slow();
   await app.open();
   await app.openGym("find", 12);
   await speakLike(app, "Mini-o3");

@@ -31,8 +31,8 @@ test("runs a batch beside the open trace, and opens what was got wrong", async (
   await dialog.getByRole("button", { name: words.start }).click();
   await expect(dialog.getByRole("progressbar")).toBeVisible();
   const table = dialog.getByRole("table", { name: words.results });
-  await expect(table.getByRole("row").nth(2)).toContainText(words.conditions.refused, { timeout: app.patience });
-  await expect(dialog.getByRole("button", { name: words.start })).toBeVisible({ timeout: app.patience });
+  await expect(table.getByRole("row").nth(2)).toContainText(words.conditions.refused);
+  await expect(dialog.getByRole("button", { name: words.start })).toBeVisible();
   await expect(table.getByRole("row").nth(1)).toContainText(find);
   await expect(dialog.getByRole("status").filter({ hasText: words.progress(4, 4) })).toBeVisible();
   await expect(dialog.getByRole("img", { name: words.plot })).toBeVisible();
@@ -59,7 +59,7 @@ test("compares the model's own work with what it makes of a person's first move"
   await dialog.getByRole("radio", { name: words.besideOf.moves }).check();
   await dialog.getByRole("button", { name: words.start }).click();
   const rows = dialog.getByRole("table", { name: words.results }).getByRole("row");
-  await expect(rows).toHaveCount(4, { timeout: app.patience });
+  await expect(rows).toHaveCount(4);
   for (const [i, condition] of (["looking", "injected-right", "injected-wrong"] as const).entries()) {
     await expect(rows.nth(i + 1)).toContainText(words.conditions[condition]);
   }

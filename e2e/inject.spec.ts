@@ -1,7 +1,7 @@
 // Journey 5: put an action or a thought of one's own into the run.
 import { en, expect, test } from "./fixtures/app";
 
-test("a crop by hand is looked at and the model thinks on from it @webgpu", async ({ app, page }) => {
+test("a crop by hand is looked at and the model thinks on from it", async ({ app, page }) => {
   await app.open();
   await app.openGym("find", 12);
   await page.keyboard.press("c");

@@ -26,8 +26,8 @@ test("a reload restores the trace, the branch and the place", async ({ app, page
 test("a tab killed in mid-edit loses no committed edit", async ({ app, context }) => {
   await app.open();
   await branchByHand(app);
-  // Longer than the journal waits, and no goodbye to the page.
-  await app.page.waitForTimeout(400);
+  // The page says that it is on the disk; then it goes without a goodbye.
+  await expect(app.page.getByTestId("save-state")).toHaveText(/^Saved/);
   await app.page.close({ runBeforeUnload: false });
   const next = new App(await context.newPage());
   await next.open();

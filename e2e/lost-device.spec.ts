@@ -1,15 +1,14 @@
-// The graphics device goes away in the middle: the trace is whole, and the run can be taken up again.
+// The graphics process goes away in the middle. On WASM there is nothing to lose; what a model on it loses is told of in
+// webgpu.spec.ts.
 import { en, expect, test } from "./fixtures/app";
 
-test("survives a crash of the GPU process @webgpu", async ({ app, page, browser }, { project }) => {
+test("survives a crash of the GPU process", async ({ app, browser }) => {
   await app.open();
   await app.openGym("find", 12);
   await app.run();
   const before = await app.frames.count();
   const devtools = await browser.newBrowserCDPSession();
   await devtools.send("Browser.crashGpuProcess" as "Browser.getVersion");
-  // On WASM there is nothing to lose.
-  if (project.name === "webgpu") await expect(page.getByText(en.model.lost)).toBeVisible();
   await expect(app.frames).toHaveCount(before);
   await app.frames.first().click();
   await app.run();

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { expect, test } from "@playwright/test";
 import { build, type PreviewServer, preview } from "vite";
 import golden from "../src/engine/fixtures/tiny-idefics3.golden.json" with { type: "json" };
+import { expect, test } from "./fixtures/test";
 import type { Spoken } from "./parity/page";
 
 /** Ten times what the two backends were seen to differ by; a wrong tile, position or token differs by a tenth and more. */

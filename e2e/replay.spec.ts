@@ -31,10 +31,11 @@ test("scrubs", async ({ app, page }) => {
 
 test("plays to the end, faster when asked, and in a loop", async ({ app, page }) => {
   const total = await app.frames.count();
-  for (let i = 0; i < 2; i++) await page.keyboard.press(">");
-  await expect(app.strip).toContainText("4×");
+  // Slowly at first, so that there is time to see it play.
   await page.keyboard.press("Space");
   await expect(app.strip.getByRole("button", { name: en.strip.pause })).toBeVisible();
+  for (let i = 0; i < 2; i++) await page.keyboard.press(">");
+  await expect(app.strip).toContainText("4×");
   await app.expectAt(total, total);
   await expect(app.strip.getByRole("button", { name: en.strip.play, exact: true })).toBeVisible();
   await app.strip.getByRole("button", { name: en.strip.loop }).click();

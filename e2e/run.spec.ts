@@ -22,15 +22,20 @@ test("runs the built-in model on a gym problem @webgpu", async ({ app, page }) =
 
 test("shows how loading goes, and loading can be cancelled", async ({ app, page }) => {
   await app.open();
-  // Held back, so that there is something to cancel.
+  // Held back until it is cancelled, so that there is something to cancel.
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route("**/decoder_model_merged.onnx", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await held;
     await route.continue().catch(() => undefined);
   });
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("progressbar")).toBeVisible();
   await page.getByRole("button", { name: en.model.cancel }).click();
   await expect(page.getByRole("progressbar")).toBeHidden();
+  release();
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await app.run();
   await expect(page.getByText(en.run.outcome.answered)).toBeVisible();

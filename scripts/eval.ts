@@ -1,4 +1,4 @@
-// npm run eval: the built-in model, through the app's own engine, runner and eyes, on problems it has never seen.
+// npm run eval: the built-in model, through the app's own engine, runner and raster, on problems it has never seen.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeCard } from "./eval/card";

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { type Action, parseAction } from "../src/action";
-import { createDialect, type Dialect, FOREIGN_NAMES, type Piece } from "../src/dialect";
+import { createDialect, type Dialect, FOREIGN_SYSTEMS, type Piece } from "../src/dialect";
 import { hostileText, piecesOf, SHOWN, wordsOf } from "../src/dialect/testing/foreign";
 import { cheapDraws, mutatedText } from "../src/dialect/testing/mutate";
 import { boxFromCorners, imagePoint } from "../src/geometry";
@@ -203,7 +203,10 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "Infinity" },
   },
 });
-const parsers = [...(["native", ...FOREIGN_NAMES] as const).map((name) => dialectParser(createDialect(name))), logs];
+const parsers = [
+  ...(["native", ...FOREIGN_SYSTEMS.names] as const).map((name) => dialectParser(createDialect(name))),
+  logs,
+];
 const chosen = parsers.filter(({ name }) => values.dialect === undefined || name === values.dialect);
 let flawed = chosen.length === 0;
 for (const parser of chosen) {

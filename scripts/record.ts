@@ -4,11 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { GYM_MODEL, gymProblem, type RecordedSample, SAMPLES } from "../src/catalog";
-import { checkAnswer } from "../src/gym";
+import { attempt, isRight } from "../src/evaluation";
 import { encodePng } from "../src/raster";
 import { encodeTrace } from "../src/trace";
 import { createRig, GYM_MODEL_FOLDER, type Rig } from "./headless/rig";
-import { solve } from "./headless/solve";
 
 const PUBLIC = resolve(import.meta.dirname, "../public");
 
@@ -24,9 +23,9 @@ rig.engine.dispose();
 async function record(sample: RecordedSample, rig: Rig): Promise<void> {
   const problem = await gymProblem(sample.problem);
   const { turns, tokensPerTurn } = GYM_MODEL;
-  const options = { blindfolded: false, turns, tokensPerTurn, alternatives: 5 };
-  const { trace, outcome, answer } = await solve(problem, rig, `sample-${sample.id}`, options);
-  const outcomeSeen = answer !== null && checkAnswer(problem, answer) ? "solved" : "failed";
+  const options = { conditions: { limits: { turns, tokensPerTurn }, refuseActions: false }, alternatives: 5 };
+  const { trace, outcome, answer, summary } = await attempt(problem, rig, `sample-${sample.id}`, options);
+  const outcomeSeen = isRight(summary) ? "solved" : "failed";
   if (outcomeSeen !== sample.outcome) throw new Error(`${sample.id} came out ${outcomeSeen}: pick another seed`);
   writeFileSync(join(PUBLIC, sample.tracePath), `${JSON.stringify(rounded(encodeTrace(trace)))}\n`);
   for (const [i, path] of sample.picturePaths.entries())

@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { createRng, ok } from "../src/base";
 import { GYM_MODEL, gymProblem } from "../src/catalog";
-import { checkAnswer } from "../src/gym";
+import { attempt, isRight } from "../src/evaluation";
 import { encodePng } from "../src/raster";
 import {
   createRemoteModel,
@@ -19,7 +19,6 @@ import {
 import { lineThrough, type Trace } from "../src/trace";
 import { encodedImage } from "../src/wiring/encodedImage";
 import { createRig, GYM_MODEL_FOLDER, type Rig } from "./headless/rig";
-import { solve } from "./headless/solve";
 import { findServing, startServing, writeFolder } from "./server/start";
 
 const QUESTION = {
@@ -72,7 +71,7 @@ async function drive(baseUrl: string, model: string): Promise<boolean> {
     id: "server:test",
     model,
     flavour: flavourOf("transformers"),
-    images: (id) => encodedImage(id, rig.eyes),
+    images: (id) => encodedImage(id, rig.executor),
     rng: createRng(1),
   };
   const checks = {
@@ -117,23 +116,19 @@ async function stops(options: RemoteModelOptions): Promise<boolean> {
 async function solves(options: RemoteModelOptions, rig: Rig): Promise<boolean> {
   const first = Number(values.seed);
   const count = Number(values.problems);
-  const limits = {
-    blindfolded: false,
-    turns: GYM_MODEL.turns,
-    tokensPerTurn: GYM_MODEL.tokensPerTurn,
-    alternatives: 0,
-  };
+  const { turns, tokensPerTurn } = GYM_MODEL;
+  const asked = { conditions: { limits: { turns, tokensPerTurn }, refuseActions: false }, alternatives: 0 };
   const tally = { problems: 0, sameWords: 0, rightInPage: 0, rightOnServer: 0 };
   for (const family of ["find", "count"] as const)
     for (let seed = first; seed < first + count; seed++) {
       const problem = await gymProblem({ family, seed, difficulty: 1 });
-      const here = await solve(problem, rig, `here-${family}-${seed}`, limits);
+      const here = await attempt(problem, rig, `here-${family}-${seed}`, asked);
       const remote = createRemoteModel(options);
-      const there = await solve(problem, { ...rig, model: remote }, `there-${family}-${seed}`, limits);
+      const there = await attempt(problem, { ...rig, model: remote }, `there-${family}-${seed}`, asked);
       tally.problems++;
       tally.sameWords += Number(wordsOf(here.trace) === wordsOf(there.trace));
-      tally.rightInPage += Number(here.answer !== null && checkAnswer(problem, here.answer));
-      tally.rightOnServer += Number(there.answer !== null && checkAnswer(problem, there.answer));
+      tally.rightInPage += Number(isRight(here.summary));
+      tally.rightOnServer += Number(isRight(there.summary));
       if (there.outcome.kind !== "answered") console.log(`${family} ${seed}: ${JSON.stringify(there.outcome)}`);
     }
   console.log(JSON.stringify(tally));

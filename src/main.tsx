@@ -3,7 +3,7 @@
 import { createRoot } from "react-dom/client";
 import { App, loadWords } from "./app";
 import { createWorkerEngine } from "./engine";
-import { createEyes } from "./raster";
+import { createRasterExecutor } from "./raster";
 import { openStorage } from "./storage";
 import { ambient } from "./wiring/ambient";
 import { imagesOf } from "./wiring/images";
@@ -19,13 +19,15 @@ import { createWorkspace, type Edges, openFirst } from "./workspace";
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
   const files = kept.ok ? kept.value.images : memoryImages();
-  const eyes = createEyes(files);
-  const storage = kept.ok ? traceStorageOf(kept.value, eyes) : forgetfulStorage(files, kept.error);
+  const executor = createRasterExecutor(files, {
+    drawingStyles: async () => (await import("./wiring/drawingStyles")).drawingStyles,
+  });
+  const storage = kept.ok ? traceStorageOf(kept.value, executor) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
   return {
-    models: modelsOf(createWorkerEngine(), eyes, keys, document.baseURI),
+    models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, document.baseURI),
-    images: imagesOf(eyes),
+    images: imagesOf(executor),
     storage,
     logs: createLogs(),
     page: pageOf(loadWords),
@@ -33,8 +35,14 @@ async function buildEdges(): Promise<Edges> {
   };
 }
 
+async function start(root: HTMLElement): Promise<void> {
+  const { workspace } = await createWorkspace(await buildEdges());
+  createRoot(root).render(<App workspace={workspace} />);
+  await openFirst(workspace, takeAddress());
+}
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-const { workspace } = await createWorkspace(await buildEdges());
-createRoot(root).render(<App workspace={workspace} />);
-await openFirst(workspace, takeAddress());
+// Not awaited at the top level: a part of the page that is loaded on the way imports the chunk that this is in, and each
+// would wait for the other.
+void start(root);

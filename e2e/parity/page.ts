@@ -66,6 +66,8 @@ async function speak(model: EngineModel, messages: readonly PromptMessage[]): Pr
     if (event.kind !== "token") continue;
     ids.push(event.token.id);
     logProbabilities.push(event.token.logProbability);
+    // To be seen from outside: each token is something that moved.
+    document.title = `${ids.length} tokens`;
   }
   return { ids, logProbabilities };
 }

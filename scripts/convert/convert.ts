@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { createDialect, type DialectName } from "../../src/dialect";
-import { type LogRecord, messagesOfTrace, openRecord, openSource, translate } from "../../src/opening";
+import { createDialect, type DialectName, type LogRecord } from "../../src/dialect";
+import { messagesOfTrace, openRecord, openSource, translate } from "../../src/opening";
 import { encodeTrace, isKept, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
 import { fileSource, isZip, zipContents } from "./source";

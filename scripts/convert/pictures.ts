@@ -1,8 +1,9 @@
 // Pictures on disk, for opening logs in Node: found by name, hashed by their bytes, measured by their headers.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { ImageId } from "../../src/action";
-import { createPictureNames, type FoundImage, isPictureName, type Look, type OpeningPorts } from "../../src/opening";
+import type { ImageId, ToolExecutor } from "../../src/action";
+import { FOREIGN_SYSTEMS } from "../../src/dialect";
+import { createPictureNames, type FoundImage, isPictureName, type OpeningPorts } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
 import { decodePng, imageIdOfBytes, imageIdOfPixels, performAction, readImageHeader } from "../../src/raster";
 
@@ -14,7 +15,7 @@ export interface PictureFiles {
 
 export interface Pictures {
   /** What opening one record needs. The pixels that it works on go with it. */
-  forRecord(): Pick<OpeningPorts, "find" | "look">;
+  forRecord(): Pick<OpeningPorts, "find" | "executor">;
   /** Names that fitted several pictures. */
   readonly ambiguous: ReadonlySet<string>;
 }
@@ -39,7 +40,7 @@ export function picturesOf(places: readonly PictureFiles[]): Pictures {
 
 function picturesOfRecord(
   bytesNamed: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>,
-): Pick<OpeningPorts, "find" | "look"> {
+): Pick<OpeningPorts, "find" | "executor"> {
   const pixels = new Map<ImageId, Pixels>();
 
   const known = async (bytes: Uint8Array<ArrayBuffer>): Promise<FoundImage | null> => {
@@ -53,10 +54,10 @@ function picturesOfRecord(
     return orientation >= 5 ? { id, width: height, height: width } : { id, width, height };
   };
 
-  const look: Look = async (action) => {
+  const perform: ToolExecutor["perform"] = async (action) => {
     const from = pixels.get(action.image);
     if (!from) return { ok: false, error: "image-not-found" };
-    const made = performAction(action, from);
+    const made = performAction(action, from, FOREIGN_SYSTEMS.drawingStyles);
     if (!made.ok) return made;
     const id = await imageIdOfPixels(made.value);
     pixels.set(id, made.value);
@@ -64,7 +65,7 @@ function picturesOfRecord(
   };
 
   return {
-    look,
+    executor: { perform },
     async find(reference) {
       if (reference.kind === "data") return known(bytesOfDataUrl(reference.url));
       const bytes = await bytesNamed(reference.name);

@@ -1,5 +1,5 @@
-import { CONDITIONS, type Condition } from "../../src/app/gym/condition";
 import { LEVELS, SORT_CARDS } from "../../src/catalog";
+import { CONDITIONS, type Condition } from "../../src/evaluation";
 import type { Report, Row } from "./report";
 
 const BEGIN = "<!-- eval: begin (written by npm run eval -- --card) -->";

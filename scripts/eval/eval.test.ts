@@ -1,24 +1,23 @@
 import { expect, it } from "vitest";
-import { trialsOf } from "../../src/app/gym/batch";
-import type { Tried } from "../../src/app/gym/tally";
 import { FAMILY_CARDS, TRAP_CARDS } from "../../src/catalog";
+import { type RunSummary, trialsOf } from "../../src/evaluation";
 import { cardTable, writeCard } from "./card";
 import { parsePlan } from "./plan";
 import { mergeReports, reportOf } from "./report";
 import type { Done } from "./work";
 
-const tried = (isCorrect: boolean, level: Tried["level"] = 1): Tried => ({
+const ran = (isCorrect: boolean, level: RunSummary["level"] = 1): RunSummary => ({
   level,
-  isAnswered: true,
-  isCorrect,
+  correctness: isCorrect ? "right" : "wrong",
+  reward: isCorrect ? 1.5 : 0,
   actions: 2,
   unparsed: 0,
   decodedTokens: 10,
   decodeMillis: 100,
 });
 
-const done = (condition: Done["condition"], ...tries: readonly (Tried | null)[]): Done[] =>
-  tries.map((tried, seed) => ({ name: { family: "find", seed, difficulty: 1 }, condition, tried }));
+const done = (condition: Done["condition"], ...runs: readonly (RunSummary | null)[]): Done[] =>
+  runs.map((summary, seed) => ({ name: { family: "find", seed, difficulty: 1 }, condition, summary }));
 
 it("plans all families at mixed levels unless it is told otherwise", () => {
   const trials = trialsOf(parsePlan(["--problems", "10", "--seed", "3"]));
@@ -52,9 +51,9 @@ it.each([
 
 it("reports each family under each condition, and leaves out problems without such a move", () => {
   const plan = parsePlan([]);
-  const looking = reportOf(plan, done("looking", tried(true), tried(false, 2), tried(true, 2)));
+  const looking = reportOf(plan, done("looking", ran(true), ran(false, 2), ran(true, 2)));
   expect(looking.rows).toMatchObject([{ family: "find", condition: "looking", problems: 3, accuracy: 0.6667 }]);
-  const injected = reportOf(plan, done("injected-right", null, tried(true)));
+  const injected = reportOf(plan, done("injected-right", null, ran(true)));
   expect(injected.rows).toMatchObject([{ condition: "injected-right", problems: 1, accuracy: 1 }]);
   expect(mergeReports([looking, injected, looking]).rows).toHaveLength(2);
   expect(cardTable(mergeReports([looking, injected]))).toContain("| find | 3 | 66.7 % | – | 100.0 % of 1 | – |");
@@ -62,13 +61,13 @@ it("reports each family under each condition, and leaves out problems without su
 });
 
 it("writes the card between its markers, and again in the same place", () => {
-  const report = reportOf(parsePlan([]), done("looking", tried(true), tried(false, 2)));
+  const report = reportOf(parsePlan([]), done("looking", ran(true), ran(false, 2)));
   const written = writeCard("# Model\n\nWords.\n", report);
   expect(written).toContain("| find | 2 | 50.0 % | – | – | – |");
   expect(written).toContain("| find | 100.0 % | 0.0 % | – | – | – |");
   expect(written).toContain("100 tokens a second");
   const moved = `${written}\n## More\n`;
   expect(writeCard(moved, report)).toBe(moved);
-  const other = reportOf(parsePlan([]), done("looking", tried(true)));
+  const other = reportOf(parsePlan([]), done("looking", ran(true)));
   expect(writeCard(moved, other)).toContain(`${cardTable(other)}\n\n<!-- eval: end -->\n\n## More`);
 });

@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import type { TrialSet } from "../../src/app/gym/batch";
-import { CONDITIONS, type Condition } from "../../src/app/gym/condition";
 import { FAMILY_CARDS, LEVELS, SORT_CARDS, type Sort } from "../../src/catalog";
+import { CONDITIONS, type Condition, type TrialSet } from "../../src/evaluation";
 import { GYM_MODEL_FOLDER } from "../headless/rig";
 
 /** What a command asks for. */

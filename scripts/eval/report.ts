@@ -1,6 +1,5 @@
-import { CONDITIONS, type Condition } from "../../src/app/gym/condition";
-import { type Tally, type Tried, tallyOf } from "../../src/app/gym/tally";
 import { SORT_CARDS, type Sort } from "../../src/catalog";
+import { CONDITIONS, type Condition, type RunSummary, type Tally, tallyOf } from "../../src/evaluation";
 import type { Plan } from "./plan";
 import type { Done } from "./work";
 
@@ -21,8 +20,8 @@ export function reportOf({ firstSeed, level }: Pick<Plan, "firstSeed" | "level">
   const rows = SORT_CARDS.flatMap(({ family }) =>
     CONDITIONS.flatMap((condition): Row[] => {
       const those = done.filter((one) => one.name.family === family && one.condition === condition);
-      const tries = those.flatMap(({ tried }): Tried[] => (tried ? [tried] : []));
-      return tries.length === 0 ? [] : [{ family, condition, ...tallyOf(tries) }];
+      const runs = those.flatMap(({ summary }): RunSummary[] => (summary ? [summary] : []));
+      return runs.length === 0 ? [] : [{ family, condition, ...tallyOf(runs) }];
     }),
   );
   return { firstSeed, level, rows };

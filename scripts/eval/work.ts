@@ -1,17 +1,13 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { type Trial, trialsOf } from "../../src/app/gym/batch";
-import { optionsUnder } from "../../src/app/gym/condition";
-import { solve } from "../../src/app/gym/solve";
-import { type Tried, triedOf } from "../../src/app/gym/tally";
-import { GYM_MODEL, gymProblem, printGymName } from "../../src/catalog";
-import { checkAnswer } from "../../src/gym";
+import { GYM_MODEL, printGymName } from "../../src/catalog";
+import { isRight, type RunSummary, runTrial, type Trial, trialsOf } from "../../src/evaluation";
 import { createRig, type Rig } from "../headless/rig";
 import type { Plan } from "./plan";
 
-/** What came of one run; `tried` is null where the problem has no such move to inject. */
+/** What came of one run; `summary` is null where the problem has no such move to inject. */
 export interface Done extends Trial {
-  readonly tried: Tried | null;
+  readonly summary: RunSummary | null;
 }
 
 /** A rig keeps every picture that it has seen; after so many runs a new one starts empty. */
@@ -22,23 +18,23 @@ export async function* work(plan: Plan): AsyncGenerator<Done> {
   const trials = trialsOf(plan).filter((_, i) => plan.part === null || i % plan.workers === plan.part);
   for (let first = 0; first < trials.length; first += RUNS_PER_RIG) {
     const rig = await createRig(plan.model);
-    for (const trial of trials.slice(first, first + RUNS_PER_RIG)) yield { ...trial, tried: await tryOne(trial, rig) };
+    for (const trial of trials.slice(first, first + RUNS_PER_RIG))
+      yield { ...trial, summary: await tryOne(trial, rig) };
     rig.engine.dispose();
   }
 }
 
-async function tryOne({ name, condition }: Trial, rig: Rig): Promise<Tried | null> {
-  const problem = await gymProblem(name);
-  const under = optionsUnder(condition, problem);
-  if (!under) return null;
+async function tryOne(trial: Trial, rig: Rig): Promise<RunSummary | null> {
   const { turns, tokensPerTurn } = GYM_MODEL;
-  const options = { ...under, name, turns, tokensPerTurn, alternatives: 0 };
-  const { trace, outcome, answer } = await solve(problem, rig, printGymName(name), options);
-  if (outcome.kind === "failed") throw new Error(`${printGymName(name)}: ${outcome.code}: ${outcome.message}`);
-  const isCorrect = answer !== null && checkAnswer(problem, answer);
-  const said = isCorrect ? "right" : `said ${answer ?? `nothing (${outcome.kind})`}, is ${problem.truth}`;
-  process.stderr.write(`${printGymName(name)} ${condition}: ${said}\n`);
-  return triedOf(trace, { level: name.difficulty, isAnswered: answer !== null, isCorrect });
+  const options = { limits: { turns, tokensPerTurn }, alternatives: 0 };
+  const end = await runTrial(trial, rig, options, new AbortController().signal);
+  const name = printGymName(trial.name);
+  if (end.kind === "failed") throw new Error(`${name}: ${end.code}: ${end.message}`);
+  if (end.kind === "skipped") return null;
+  const { summary, answer, truth } = end.run;
+  const said = isRight(summary) ? "right" : `said ${answer ?? "nothing"}, is ${truth}`;
+  process.stderr.write(`${name} ${trial.condition}: ${said}\n`);
+  return summary;
 }
 
 /** The same, shared out among processes; each runs this script again with its own `--part`. */

@@ -5,16 +5,17 @@ import { GYM_MODEL } from "../../src/catalog";
 import { createNativeDialect, type Dialect } from "../../src/dialect";
 import type { Engine } from "../../src/engine";
 import { createNodeEngine, folderSource } from "../../src/engine/node";
-import { createEyes, decodePng, type Eyes, imageIdOfBytes } from "../../src/raster";
+import { createRasterExecutor, decodePng, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import type { RunModel } from "../../src/runner";
 import { runModelOf } from "../../src/wiring/runModel";
 
-/** The app's own parts, put together without a page: one loaded model and the eyes it looks with. */
+/** The app's own parts, put together without a page: one loaded model, and what it performs its actions with. */
 export interface Rig {
   readonly engine: Engine;
   readonly model: RunModel;
   readonly dialect: Dialect;
-  readonly eyes: Eyes;
+  readonly nowMillis: () => number;
+  readonly executor: RasterExecutor;
 }
 
 export const GYM_MODEL_FOLDER = resolve(import.meta.dirname, "../../public", "models/gym");
@@ -24,20 +25,22 @@ export async function createRig(folder: string): Promise<Rig> {
   const engine = createNodeEngine();
   const { signal } = new AbortController();
   const model = must(await engine.load(await folderSource(folder), { backend: "wasm", onProgress: () => {}, signal }));
-  const eyes = createHeadlessEyes();
+  const executor = createHeadlessExecutor();
   return {
     engine,
     // The same name as in the page, so that a recorded run's tokens are its own there.
-    model: { ...runModelOf(model, eyes), id: "gym" },
+    model: { ...runModelOf(model, executor), id: "gym" },
     dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),
-    eyes,
+    executor,
+    nowMillis: () => Date.now(),
   };
 }
 
-/** Eyes that keep what they have seen in memory. */
-export const createHeadlessEyes = (): Eyes => createEyes(memoryShelf(), { decode: decodePlainPng });
+/** An executor that keeps its images in memory. */
+export const createHeadlessExecutor = (): RasterExecutor =>
+  createRasterExecutor(memoryFiles(), { decode: decodePlainPng });
 
-function memoryShelf() {
+function memoryFiles() {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
   return {
     read: async (id: ImageId) => files.get(id) ?? null,

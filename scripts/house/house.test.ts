@@ -56,6 +56,9 @@ import { create } from "zustand";
 export const shared = createStore<number>(() => 1);
 const curried = create<number>()(() => 1);
 const own = () => createStore(() => 1);
+class Kept {
+  readonly store = createStore(() => 1);
+}
 `);
     expect(file.moduleStores.map(({ line }) => line)).toEqual([4, 5]);
     expect(measure('import { create } from "./other"; create();').moduleStores).toEqual([]);

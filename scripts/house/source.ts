@@ -145,7 +145,7 @@ function functionsIn(lineAt: (offset: number) => number) {
   return { found, visit };
 }
 
-/** Collects the calls of zustand's makers that stand outside every function. */
+/** Collects the calls of zustand's makers that stand outside every function, and outside the fields of an instance. */
 function moduleStoresIn() {
   const found: ESTree.Span[] = [];
   const makers = new Set<string>();
@@ -159,6 +159,12 @@ function moduleStoresIn() {
     },
     CallExpression: (node) => {
       if (depth === 0 && node.callee.type === "Identifier" && makers.has(node.callee.name)) found.push(node);
+    },
+    PropertyDefinition: (node) => {
+      if (!node.static) depth++;
+    },
+    "PropertyDefinition:exit": (node) => {
+      if (!node.static) depth--;
     },
     FunctionDeclaration: enter,
     FunctionExpression: enter,

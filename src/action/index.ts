@@ -6,8 +6,10 @@
 //   plan      the operations on pixels that performing an action takes
 //   fit       pull an action inside its image, or refuse it
 //   shape     the part of an action that a hand can take hold of
+//   tool executor   whoever performs actions and keeps the images that they produce; the raster is one
 //
-// Say "action", not "tool call"; say "mark", not "annotation".
+// Say "action", not "tool call"; say "mark", not "annotation"; say "tool executor", not "eyes"; say "produced image",
+// not "seen image".
 export {
   ACTION_NAMES,
   type Action,
@@ -21,10 +23,11 @@ export {
   parseAction,
   planAction,
 } from "./action";
+export { type DrawingStyle, type DrawnBy, drawnByField } from "./drawingStyle";
 export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
-export { type Pen, penField } from "./pen";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
+export type { ProducedImage, ToolExecutor } from "./toolExecutor";
 export { pixelsTouched } from "./zoom";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { mapResult } from "../base";
+import { drawnByField, marksDrawnBy } from "./drawingStyle";
 import { boxField, imageIdField, wordsField } from "./fields";
 import { fitBox } from "./fit";
-import { penField, penned } from "./pen";
 import type { ActionKind } from "./plan";
 
 /** Draw a box around something; `label` may be empty. */
@@ -11,12 +11,12 @@ export const markBoxSchema = z.object({
   image: imageIdField,
   box: boxField,
   label: wordsField,
-  pen: z.exactOptional(penField),
+  pen: z.exactOptional(drawnByField),
 });
 export type MarkBox = z.infer<typeof markBoxSchema>;
 
 export const markBox: ActionKind<MarkBox> = {
   fit: (action, size) => mapResult(fitBox(action.box, size), (box) => ({ ...action, box })),
   plan: (action) => [{ operation: "draw", marks: markBox.marks(action) }],
-  marks: ({ box, label, pen }) => penned({ shape: "rectangle", box, words: label }, pen),
+  marks: ({ box, label, pen }) => marksDrawnBy({ shape: "rectangle", box, words: label }, pen),
 };

@@ -1,18 +1,82 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
-import type { Workspace } from "../workspace";
-import { WorkspaceProvider } from "./binding/useWorkspace";
-import { Face } from "./Face";
+import { type ComponentType, lazy, Suspense, useState } from "react";
+import type { DialogName, Workspace } from "../workspace";
+import { Banners, Notice, RunStatus } from "./banners";
+import { TopBar } from "./bar/TopBar";
+import { useFlush, useKeys } from "./binding/pageEvents";
+import { useView, useWords, WorkspaceProvider } from "./binding/useWorkspace";
+import { Narrow } from "./layout/Narrow";
+import { Wide } from "./layout/Wide";
+import { LogDialogs } from "./logs";
+import { Palette } from "./palette/Palette";
+import { useDrops } from "./problem/useDrops";
+import { useThumbnail } from "./recent/useThumbnail";
+import { usePlayback } from "./strip/usePlayback";
+import { useDocumentLook, useNarrow } from "./theme";
 import "./theme/tokens.css";
 import "./theme/base.css";
 
-/** The whole face of a workspace. */
+/** The whole user interface of a workspace. */
 export const App = ({ workspace }: { workspace: Workspace }) => (
   <WorkspaceProvider workspace={workspace}>
     <QueryClientProvider client={workspace.queries}>
       <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-        <Face />
+        <Screen />
       </Tooltip.Provider>
     </QueryClientProvider>
   </WorkspaceProvider>
 );
+
+/** Bar, banners, panels, dialogs. */
+function Screen() {
+  const words = useWords();
+  const narrow = useNarrow();
+  useDocumentLook();
+  useKeys();
+  usePlayback();
+  useThumbnail();
+  useFlush();
+  const dropping = useDrops();
+  return (
+    <div className="face">
+      <button type="button" className="skip" onClick={focusStage}>
+        {words.app.skip}
+      </button>
+      <TopBar />
+      <Banners />
+      {narrow ? <Narrow /> : <Wide />}
+      <Dialogs />
+      <LogDialogs />
+      <Palette />
+      <Notice />
+      <RunStatus />
+      {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
+    </div>
+  );
+}
+
+/** The canvas, not the section around it, is what takes the keys. */
+const focusStage = (): void => document.querySelector<HTMLElement>("[data-stage]")?.focus();
+
+// The page is up before any dialog is wanted: each is fetched when it is first shown, and then stays.
+const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
+  ["problem", lazy(async () => ({ default: (await import("./problem/ProblemDialog")).ProblemDialog }))],
+  ["gym", lazy(async () => ({ default: (await import("./gym")).GymDialog }))],
+  ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
+  ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
+  ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
+  ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
+];
+
+/** Every dialog that was wanted so far; the one that is open shows itself. */
+function Dialogs() {
+  const open = useView(({ dialog }) => dialog);
+  const [wanted, setWanted] = useState<readonly DialogName[]>([]);
+  if (open && !wanted.includes(open)) setWanted([...wanted, open]);
+  return DIALOGS.filter(([name]) => wanted.includes(name)).map(([name, Dialog]) => (
+    <Suspense key={name}>
+      <Dialog />
+    </Suspense>
+  ));
+}

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { type Action, shapeOf } from "../action";
 import { boxFromCorners, cornersOf, imagePoint } from "../geometry";
 import type { StepBody } from "../trace";
-import { createDialect, type DialectName, FOREIGN_NAMES } from "./dialects";
+import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "./systems";
 import { hostileText, piecesOf, SHOWN, SHREDS, wordsOf } from "./testing/foreign";
 
-const dialects = (["native", ...FOREIGN_NAMES] as const).map((name) => createDialect(name));
+const dialects = (["native", ...FOREIGN_SYSTEMS.names] as const).map((name) => createDialect(name));
 const text = fc.array(fc.constantFrom(...SHREDS), { maxLength: 12 }).map((parts) => parts.join(""));
 const whole = (body: Action): StepBody => ({ kind: "action", action: body, declared: null });
 

@@ -10,15 +10,34 @@
 //   lens        the same words read in another space
 //   belief      which space numbers are taken to be in, and why
 //   restate     say a line again in another dialect, where its words are not that dialect's already
+//   system      who writes in a dialect; its descriptor, one file each, is all that is known of it
+//   sign        what a system's runs are known by, and how certain that makes it
 //   instructions  what a model is told of a system that it is asked to speak like
+//   tool error  what the model is told of an action that failed or was refused
+//   drawing style  how a system's own tool draws marks
 //
-// Say "dialect", not "format" or "protocol"; say "piece", not "segment".
-export { bodyOf } from "./bodyOf";
-export type { Complaint, Cut, Dialect, DialectError, Piece, ShownImage, Traits, Turn, TurnReader } from "./dialect";
-export { createDialect, type DialectName, FOREIGN_NAMES, type ForeignName, isDialectName } from "./dialects";
-export type { ForeignOptions } from "./foreign";
-export { instructionsOf } from "./instructions";
-export { mergedLabels } from "./labels";
+//   log         a file that some system kept its runs in
+//   form        how a log is laid out: messages, items, results, a transcript
+//   record      one run of a log, the same whatever its form
+//
+// Say "dialect", not "format" or "protocol"; "piece", not "segment"; "system", not "family" or "vendor"; "tool error",
+// not "complaint"; "drawing style", not "pen".
+export {
+  bodyOf,
+  type Cut,
+  type Dialect,
+  type DialectError,
+  type Piece,
+  type ShownImage,
+  type ToolError,
+  type Traits,
+  type Turn,
+  type TurnReader,
+} from "./contract/dialect";
+export { framed, type Grammar, plainToolError } from "./grammar/grammar";
+export { describeSystem, keptAs, type System, wordsFit } from "./grammar/system";
+export { type SystemTable, tableOf } from "./grammar/table";
+export type { ForeignOptions } from "./grammar/transcript";
 export {
   type Belief,
   type BeliefSource,
@@ -28,11 +47,28 @@ export {
   lensChoices,
   type Reading,
   readIn,
-} from "./lens";
-export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal";
-export { createNativeDialect, NATIVE_INSTRUCTIONS } from "./native/native";
-export { followPrograms } from "./readings";
-export { restated, turnsOf } from "./restate";
-export { frameOf, shownAlong, shownAs } from "./shown";
-export { guessSpace, type Measured, respace } from "./space";
-export { qwenShownSize } from "./tools/qwen";
+} from "./line/lens";
+export { followPrograms, restated, turnsOf } from "./line/restate";
+export { frameOf, mergedLabels, shownAlong, shownAs } from "./line/shown";
+export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
+export { imageDataUrl, partsOfText } from "./log/content";
+export { hasChatMarkup, recordOf, splitChatMarkup } from "./log/conversation";
+export type { LinesForm, LogForm, ValueForm } from "./log/form";
+export { field, isFields, listField, textField } from "./log/json";
+export {
+  type ImageReference,
+  type LogRecord,
+  type Message,
+  type MessagePart,
+  textOfParts,
+} from "./log/record";
+export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
+export { guessSpace, type Measured, respace } from "./reading/space";
+export {
+  createDialect,
+  type DialectName,
+  detectDialect,
+  FOREIGN_SYSTEMS,
+  type ForeignName,
+  isDialectName,
+} from "./systems";

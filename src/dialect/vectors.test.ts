@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { shapeOf } from "../action";
 import { cornersOf, imageBox } from "../geometry";
-import { createDialect, type ForeignName } from "./dialects";
+import { createDialect, type ForeignName } from "./systems";
 import { piecesOf, SHOWN } from "./testing/foreign";
 
 /** Pieces in short: actions as their corners or points in whole pixels, words as they are. */

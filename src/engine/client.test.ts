@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createWorkerEngine, type WorkerHandle } from "./client";
 import type { EngineFailure } from "./contract/failure";
 import type { Engine } from "./contract/model";
@@ -7,6 +7,9 @@ import { listen, NEVER, picture, request, tinySource, unsplit, user, words } fro
 import type { FromWorker, ToWorker } from "./wire/protocol";
 import { serveEngine } from "./wire/serve";
 
+// Before a test puts its own clock in the place of the machine's.
+const later = globalThis.setTimeout;
+
 /** A worker in this thread: messages are cloned and arrive later, as they would from a real one. */
 function createInnerWorker(engine: Engine = createLocalEngine()): WorkerHandle {
   const outward: ((message: FromWorker) => void)[] = [];
@@ -14,7 +17,7 @@ function createInnerWorker(engine: Engine = createLocalEngine()): WorkerHandle {
   let alive = true;
   const pass = <T>(message: T, listeners: readonly ((message: T) => void)[]): void => {
     const copy = structuredClone(message);
-    setTimeout(() => {
+    later(() => {
       if (alive) for (const listener of listeners) listener(copy);
     });
   };
@@ -110,13 +113,21 @@ describe("the wire", () => {
 });
 
 describe("the watchdog", () => {
+  // The machine may take as long as it likes to load: only this clock's time counts as silence.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => void vi.useRealTimers());
+
   it("shuts a worker that says nothing, and starts another for the next load", async () => {
     const dead = createDeadWorker();
     const workers: WorkerHandle[] = [dead, createInnerWorker()];
-    engine = createWorkerEngine({ silenceMillis: 1500, openWorker: () => workers.shift() as WorkerHandle });
+    engine = createWorkerEngine({ silenceMillis: 1500, openWorker: () => workers.shift() ?? dead });
     const lost: EngineFailure[] = [];
     engine.onLost((failure) => lost.push(failure));
-    expect(await engine.load(await unsplit(), options)).toMatchObject({ ok: false, error: { code: "frozen" } });
+    const frozen = engine.load(await unsplit(), options);
+    await vi.advanceTimersByTimeAsync(1499);
+    expect(dead.terminated).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await frozen).toMatchObject({ ok: false, error: { code: "frozen" } });
     expect(dead.terminated).toHaveBeenCalledOnce();
     expect(lost).toMatchObject([{ code: "frozen" }]);
     expect((await engine.load(await unsplit(), options)).ok).toBe(true);
@@ -128,7 +139,7 @@ describe("the watchdog", () => {
     const lost = vi.fn();
     engine.onLost(lost);
     const result = await engine.load(await unsplit(), options);
-    await new Promise((resolve) => setTimeout(resolve, 2300));
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(lost).not.toHaveBeenCalled();
     expect(
       result.ok && (await listen(result.value.continue(request(question, { maxTokens: 1 }), NEVER))).ids,

@@ -26,3 +26,4 @@ export {
 export { clampPoint, distance, type ImagePoint, imagePoint, isFinitePoint, type Point } from "./point";
 export { areaOf, type Size } from "./size";
 export { QWEN2_BUDGET, type ResizeBudget, roundHalfToEven, smartResize } from "./smartResize";
+export { cosineAndSine, turnedSize } from "./turn";

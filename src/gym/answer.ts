@@ -8,11 +8,11 @@ const NUMBER_WORDS = [...UNITS, ...TEENS];
 const TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /** Whether an answer in anybody's words says the truth: "K", "the letter k.", "There are three red circles". */
-export function checkAnswer(problem: Pick<GymProblem, "family" | "truth">, answerText: string): boolean {
-  return said(problem.family, answerText) === problem.truth;
-}
+export const checkAnswer = ({ family, truth }: Pick<GymProblem, "family" | "truth">, answerText: string): boolean =>
+  readAnswer(family, answerText) === truth;
 
-function said(family: GymProblem["family"], text: string): string | undefined {
+/** What an answer in anybody's words says, in the form of the family's truths; none where it says none or several. */
+export function readAnswer(family: GymProblem["family"], text: string): string | undefined {
   switch (family) {
     case "find":
     case "maze":

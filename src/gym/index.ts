@@ -11,7 +11,7 @@
 //
 // Say "family", not "task" or "category"; "reference", not "solution"; "truth" for the right answer, not "label" or "gold".
 export { generateTrap, TRAPS, type Trap } from "./adversarial/trap";
-export { checkAnswer } from "./answer";
+export { checkAnswer, readAnswer } from "./answer";
 export { type Chart, type Entry, figureBox as axisFigureBox } from "./chart/layout";
 export { axisCorners, entryCorners } from "./chart/paint";
 export {

@@ -1,4 +1,5 @@
-import type { GivenFile, LogFacts, LogProgress, LogRecord, RecordEntry, RecordFilter, Unread } from "../opening";
+import type { LogRecord } from "../dialect";
+import type { GivenFile, LogFacts, LogProgress, RecordEntry, RecordFilter, Unread } from "../opening";
 
 /** What the page asks of the worker that reads logs, and what it is answered. */
 export interface LogCalls {

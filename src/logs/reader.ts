@@ -1,9 +1,8 @@
-import type { DialectName } from "../dialect";
+import type { DialectName, LogRecord } from "../dialect";
 import type { GivenFile, LogFacts, LogProgress } from "../opening";
 import {
   entryOf,
   type LogItem,
-  type LogRecord,
   type LogSource,
   openSource,
   type RecordEntry,

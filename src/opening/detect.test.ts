@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createDialect, shownAlong } from "../dialect";
+import type { ToolExecutor } from "../action";
+import { createDialect, detectDialect, shownAlong } from "../dialect";
 import type { TraceId } from "../trace";
 import { lineThrough } from "../trace";
-import { detectDialect } from "./detect";
-import type { Look } from "./looking";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
 import { countingPorts, HASH } from "./testing";
@@ -154,11 +153,13 @@ describe("opening frames and programs", () => {
     const [record] = readLog(JSON.stringify(value)).records;
     const performed: string[] = [];
     const ports = countingPorts(PICTURES);
-    const look: Look = async (action) => {
-      performed.push(action.kind);
-      return { ok: true, value: { id: HASH(String(performed.length)), width: 1000, height: 500 } };
+    const executor: ToolExecutor = {
+      async perform(action) {
+        performed.push(action.kind);
+        return { ok: true, value: { id: HASH(String(performed.length)), width: 1000, height: 500 } };
+      },
     };
-    const opened = record && (await openRecord(record, "t" as TraceId, { ...ports, look }, "deepeyes-v2"));
+    const opened = record && (await openRecord(record, "t" as TraceId, { ...ports, executor }, "deepeyes-v2"));
     expect(performed).toEqual(["box", "line"]);
     expect(opened?.report).toMatchObject({
       actions: { program: 1, box: 1, line: 1 },

@@ -1,9 +1,7 @@
 // Opening is how logs of other systems become traces.
 //
 //   log         a file that some system kept its runs in
-//   form        how a log is laid out: messages, items, results, a transcript
-//   record      one run of a log, the same whatever its form
-//   reference   a picture as a log speaks of it: a name, its bytes, or a place where one stood
+//   contents    the records of a file, and what of it was not understood
 //   stand-in    what holds the place of a picture that nobody has
 //   report      what became of a record, and what of it was not understood
 //
@@ -11,23 +9,14 @@
 //   entry       what a list says of a record; the record itself is read again when it is wanted
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
-export { detectDialect, SYSTEMS } from "./detect";
-export { soundsLikeRun } from "./formats/notebook";
+
+export { type LogContents, type Unread, unread } from "./contents";
 export type { GivenFile, LogFacts, LogProgress } from "./given";
-export { type Look, type SeenImage, seenBy } from "./looking";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
+export { soundsLikeRun } from "./notebook";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
 export { readLog, readLogLine } from "./readLog";
-export {
-  type ImageReference,
-  type LogContents,
-  type LogRecord,
-  type Message,
-  type MessagePart,
-  type Unread,
-  unread,
-} from "./record";
 export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";

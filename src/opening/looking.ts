@@ -1,109 +1,98 @@
-import { type Action, fitAction, type ImageId, imagesShownBy, isMark, planAction } from "../action";
-import type { Result } from "../base";
+import { type Action, type ImageId, type ProducedImage, planAction, type ToolExecutor } from "../action";
+import { ok } from "../base";
 import type { Dialect } from "../dialect";
-import type { Size } from "../geometry";
-import { performedAction, type StepBody, type Trace } from "../trace";
+import { type Size, turnedSize } from "../geometry";
+import { performPicture } from "../runner";
+import { type ActionStep, groupsShown, picturesOf, type ShownPicture, type Trace } from "../trace";
 import { standInId } from "./standIn";
 
-export interface SeenImage extends Size {
-  readonly id: ImageId;
-}
-
-/** Performs an action and keeps the image that comes of it. */
-export type Look = (action: Action) => Promise<Result<SeenImage, string>>;
+type Asked = Pick<ActionStep, "id" | "body">;
 
 /** What an observation should show, told by the actions before it. */
 export interface Expected {
-  readonly image: SeenImage;
+  readonly image: ProducedImage;
   readonly from: ImageId;
   /** The size at which the system shows such a picture. */
   readonly shownSize: Size;
   /** The labels of the boxes that were drawn to make it. */
   readonly labels: readonly string[];
+  /** The actions that made it. */
+  readonly asked: readonly Asked[];
 }
 
-type ActionBody = Extract<StepBody, { kind: "action" }>;
-
-/** Keeps account of the actions that were asked for and not yet shown. */
+/** Keeps account of the actions of a turn that were asked for and not yet shown. */
 export class Looking {
-  private pending: ActionBody[][] = [];
+  private calls: Asked[][] = [];
+  /** How many of the actions that were read out of the last program are still to come. */
+  private readings = 0;
   private readonly dialect: Dialect;
-  private readonly look: Look | null;
+  private readonly executor: ToolExecutor;
 
-  constructor(dialect: Dialect, look: Look | null) {
+  constructor(dialect: Dialect, executor: ToolExecutor | null) {
     this.dialect = dialect;
-    this.look = look;
+    this.executor = withStandIns(executor);
   }
 
-  /** Marks on one image are shown together, as one picture; each view is a picture of its own, and so is each frame. */
-  asked(body: ActionBody): void {
-    // What a program shows is told by the actions read out of it, where there are any.
-    if (body.action.kind === "program" || !this.dialect.observes(body.action)) return;
-    const there = imagesShownBy(body.action);
-    if (there) {
-      // Taken from the end, the frames of the last call must come out in their own order.
-      const order = this.dialect.traits?.performs === "last" ? there.toReversed() : there;
-      for (const image of order) this.pending.push([{ ...body, action: { kind: "imagine", image } }]);
+  asked(step: Asked): void {
+    const { body } = step;
+    if (body.action.kind === "program") {
+      this.readings = body.action.readings;
+      if (this.readings > 0) this.calls.push([]);
       return;
     }
-    const group = isMark(body.action)
-      ? this.pending.find(([first]) => first && isMark(first.action) && first.action.image === body.action.image)
-      : undefined;
-    if (group) group.push(body);
-    else this.pending.push([body]);
+    const isReading = this.readings > 0;
+    if (isReading) this.readings--;
+    if (!this.dialect.observes(body.action)) return;
+    if (isReading) this.calls.at(-1)?.push(step);
+    else this.calls.push([step]);
   }
 
-  /** Whether so many pictures can be told apart: where all calls are performed, each must have its own. */
-  owes(pictures: number): boolean {
-    return (this.dialect.traits?.performs ?? "all") !== "all" || this.pending.length === pictures;
-  }
-
-  /** A message has shown what it had to show. */
-  seen(): void {
-    this.pending = [];
-  }
-
-  /** The next picture that is owed; null where none is, or where it cannot be made. */
-  async next(images: Trace["images"]): Promise<Expected | null> {
-    const performs = this.dialect.traits?.performs ?? "all";
-    const group = performs === "last" ? this.pending.pop() : this.pending.shift();
-    if (!group) return null;
-    const from = group[0]?.action.image;
-    let current: SeenImage | null = null;
-    for (const body of group) {
-      const action = current ? { ...performedAction(body), image: current.id } : performedAction(body);
-      current = await this.perform(action, current ?? images.get(action.image) ?? null);
-      if (!current) return null;
+  /**
+   * What the next message shows, where it shows so many pictures: null for each one that no action tells. Where all
+   * calls are performed, each must have a picture of its own, or they cannot be told apart.
+   */
+  async shown(pictures: number, images: Trace["images"]): Promise<readonly (Expected | null)[]> {
+    const owed = this.owed(pictures);
+    this.calls = [];
+    const expected: (Expected | null)[] = [];
+    for (let i = 0; i < pictures; i++) {
+      const picture = owed[i];
+      expected.push(picture ? await this.expect(picture, images) : null);
     }
-    if (!current || !from) return null;
-    const labels = group.flatMap(({ action }) => (action.kind === "box" ? [action.label] : []));
-    return { image: current, from, labels, shownSize: this.dialect.traits?.shownSize?.(current) ?? current };
+    return expected;
   }
 
-  private async perform(action: Action, size: Size | null): Promise<SeenImage | null> {
-    if (size && imagesShownBy(action)) return { id: action.image, width: size.width, height: size.height };
-    return size && seenBy(action, size, this.look);
+  private owed(pictures: number): readonly ShownPicture<Asked>[] {
+    const performs = this.dialect.traits?.performs ?? "all";
+    const all = groupsShown(this.calls, "all").flatMap(picturesOf);
+    if (performs === "all") return all.length === pictures ? all : [];
+    const performed = groupsShown(this.calls, performs).flatMap(picturesOf);
+    // A log that shows more than the rule of its system would have performed otherwise.
+    const told = pictures <= performed.length ? performed : all;
+    return performs === "first" ? told.slice(0, pictures) : told.slice(-pictures);
+  }
+
+  private async expect(picture: ShownPicture<Asked>, images: Trace["images"]): Promise<Expected | null> {
+    const made = await performPicture(picture, images, this.executor);
+    if (!made.ok) return null;
+    const image = made.value;
+    const labels = picture.asked.flatMap(({ body }) => (body.action.kind === "box" ? [body.action.label] : []));
+    const from = picture.frame ?? picture.asked[0].body.action.image;
+    return { image, from, labels, asked: picture.asked, shownSize: this.dialect.traits?.shownSize?.(image) ?? image };
   }
 }
 
-/** What performing an action on an image of that size shows; null where it cannot be performed. */
-export async function seenBy(action: Action, size: Size, look: Look | null): Promise<SeenImage | null> {
-  const fitted = fitAction(action, size);
-  if (!fitted.ok) return null;
-  const seen = look && (await look(fitted.value));
-  // Without pixels the picture has a stand-in for its name, and its true size.
-  return seen?.ok ? seen.value : { id: standInId(JSON.stringify(fitted.value)), ...sizeAfter(fitted.value, size) };
-}
+/** Where there are no pixels to perform on, a picture has a stand-in for its name, and its true size. */
+export const withStandIns = (executor: ToolExecutor | null): ToolExecutor => ({
+  async perform(action, from) {
+    const made = await executor?.perform(action, from);
+    return made?.ok ? made : ok({ id: standInId(JSON.stringify(action)), ...sizeAfter(action, from) });
+  },
+});
 
 /** The size of the picture that an action makes of one of this size. */
-function sizeAfter(action: Action, size: Size): Size {
-  const [operation] = planAction(action, size);
+function sizeAfter(action: Action, { width, height }: Size): Size {
+  const [operation] = planAction(action, { width, height });
   if (operation?.operation === "crop") return { width: operation.box.width, height: operation.box.height };
-  if (operation?.operation !== "rotate") return { width: size.width, height: size.height };
-  const turn = (operation.degrees * Math.PI) / 180;
-  const [cos, sin] = [Math.abs(Math.cos(turn)), Math.abs(Math.sin(turn))];
-  return {
-    width: Math.max(1, Math.round(size.width * cos + size.height * sin)),
-    height: Math.max(1, Math.round(size.width * sin + size.height * cos)),
-  };
+  return operation?.operation === "rotate" ? turnedSize({ width, height }, operation.degrees) : { width, height };
 }

@@ -1,8 +1,13 @@
+import type { ToolExecutor } from "../action";
 import {
   bodyOf,
   createDialect,
   type Dialect,
   type DialectName,
+  detectDialect,
+  type ImageReference,
+  type LogRecord,
+  type Message,
   mergedLabels,
   type Piece,
   type ShownImage,
@@ -12,6 +17,7 @@ import {
   emptyTrace,
   type ImageRecord,
   type KeptScore,
+  namingOf,
   plainStep,
   type Reference,
   type Step,
@@ -20,9 +26,8 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
-import { detectDialect } from "./detect";
-import { type Expected, type Look, Looking } from "./looking";
-import { type ImageReference, type LogRecord, type Message, type Unread, unread } from "./record";
+import { type Unread, unread } from "./contents";
+import { type Expected, Looking } from "./looking";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, standInId, UNKNOWN_SIZE } from "./standIn";
 
@@ -35,8 +40,8 @@ export interface FoundImage extends Size {
 export interface OpeningPorts {
   /** The picture that a reference means, hashed and kept by whoever answers; null where it is not to be had. */
   find(reference: Exclude<ImageReference, { kind: "dropped" }>): Promise<FoundImage | null>;
-  /** Performs an action on pictures that were found; null where nothing here can. */
-  readonly look: Look | null;
+  /** Performs actions on pictures that were found; null where nothing here can. */
+  readonly executor: ToolExecutor | null;
   nextStepId(): StepId;
   nowMillis(): number;
 }
@@ -55,14 +60,33 @@ export async function openRecord(
 ): Promise<OpenedRecord> {
   const opening = new Opening(record, id, ports, system);
   await opening.problem();
-  for (const message of record.messages) {
-    if (message.role === "assistant") await opening.said(message);
-    else await opening.shown(message);
+  for (const messages of bySpeaker(record.messages)) {
+    if (messages[0]?.role === "assistant") for (const message of messages) await opening.said(message);
+    else await opening.shown(messages);
   }
   return opening.finish();
 }
 
+/** What a log tells of a picture beside the picture itself: words, where it stands, and what it should show. */
+interface Told {
+  readonly text: string;
+  readonly raw: string;
+  readonly place: string;
+  readonly expected: Expected | null;
+}
+
 const WORDS_LIMIT = 1_000_000;
+
+/** Messages in their order, those of the model apart from what stands between them. */
+function bySpeaker(messages: readonly Message[]): readonly (readonly Message[])[] {
+  const runs: Message[][] = [];
+  for (const message of messages) {
+    const last = runs.at(-1);
+    if (last?.[0] && (last[0].role === "assistant") === (message.role === "assistant")) last.push(message);
+    else runs.push([message]);
+  }
+  return runs;
+}
 
 class Opening {
   // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
@@ -90,7 +114,7 @@ class Opening {
     this.system = system;
     this.dialect = createDialect(system);
     this.id = id;
-    this.looking = new Looking(this.dialect, ports.look);
+    this.looking = new Looking(this.dialect, ports.executor);
   }
 
   async problem(): Promise<void> {
@@ -137,6 +161,8 @@ class Opening {
 
   /** Remembers that the model was shown an image, at the size that this system shows it. */
   private look(shown: ShownImage, expected: Expected | null = null): void {
+    // The native dialect names each image once, as `shownAlong` has it; other systems count every showing.
+    if (!this.dialect.traits && this.images.some(({ id }) => id === shown.id)) return;
     const image = { ...shown, ...this.labels(expected) };
     if (this.dialect.space !== "resized") {
       this.images.push(image);
@@ -153,17 +179,35 @@ class Opening {
     return { labels: mergedLabels(before, expected.labels) };
   }
 
-  async said(message: Message): Promise<void> {
-    for (const part of message.parts) {
+  async said({ parts, place }: Message): Promise<void> {
+    let expected: (Expected | null)[] = [];
+    for (const [i, part] of parts.entries()) {
       if (part.kind === "text") {
-        const reader = this.dialect.read(this.images);
-        for (const piece of [...reader.push(part.text), ...reader.end()]) this.piece(piece, message.place);
-      } else {
-        this.settle();
-        if (this.dialect.traits?.imagines) await this.drawn(part.image);
-        else await this.picture(part.image, "", "", message.place, false);
+        for (const piece of this.read(part.text)) this.piece(piece, place);
+        continue;
       }
+      this.settle();
+      if (this.dialect.traits?.imagines) {
+        await this.drawn(part.image);
+        continue;
+      }
+      if (expected.length === 0)
+        expected = [...(await this.looking.shown(this.picturesAtOnce(parts.slice(i)), this.pictures))];
+      await this.picture(part.image, { text: "", raw: "", place, expected: expected.shift() ?? null });
     }
+  }
+
+  private read(text: string): readonly Piece[] {
+    const reader = this.dialect.read(this.images);
+    return [...reader.push(text), ...reader.end()];
+  }
+
+  /** How many pictures stand in a turn before the model asks for more. */
+  private picturesAtOnce(parts: Message["parts"]): number {
+    const asks = (part: Message["parts"][number]): boolean =>
+      part.kind === "text" && this.read(part.text).some(({ kind }) => kind === "action");
+    const next = parts.findIndex(asks);
+    return parts.slice(0, next < 0 ? parts.length : next).filter(({ kind }) => kind === "image").length;
   }
 
   /** A picture that the model drew itself. One that nobody has is held by a stand-in: an action needs its image. */
@@ -191,42 +235,37 @@ class Opening {
     const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
     if (piece.kind === "unparsed")
       this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
-    if (step.body.kind === "action") this.looking.asked(step.body);
+    if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
   }
 
-  /** A message that showed the model something: a step for each picture, the words with the first of them. */
-  async shown(message: Message): Promise<void> {
+  /** Messages that showed the model something between two turns of its own. */
+  async shown(messages: readonly Message[]): Promise<void> {
     this.settle();
-    const pictures = message.parts.filter((part) => part.kind === "image");
-    const words = message.parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
-    const text = message.parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
-    if (pictures.length === 0)
-      this.append({ kind: "observation", image: null, text: this.bounded(text, message.place) }, "");
-    const owed = this.looking.owes(pictures.length);
-    for (const [i, { image }] of pictures.entries())
-      await this.picture(
-        image,
-        i === 0 ? this.bounded(text, message.place) : "",
-        i === 0 ? words : "",
-        message.place,
-        owed,
-      );
-    this.looking.seen();
+    const pictures = messages.flatMap(({ parts }) => parts.filter((part) => part.kind === "image"));
+    const expected = [...(await this.looking.shown(pictures.length, this.pictures))];
+    for (const message of messages) await this.shownIn(message, expected);
   }
 
-  private async picture(
-    reference: ImageReference,
-    text: string,
-    raw: string,
-    place: string,
-    owed: boolean,
-  ): Promise<void> {
-    const expected = owed ? await this.looking.next(this.pictures) : null;
+  /** A step for each picture of a message, the words with the first of them; takes what it shows off `expected`. */
+  private async shownIn({ parts, place }: Message, expected: (Expected | null)[]): Promise<void> {
+    const pictures = parts.filter((part) => part.kind === "image");
+    const raw = parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
+    const words = parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+    const text = this.bounded(words, place);
+    if (pictures.length === 0) this.append({ kind: "observation", image: null, text }, "");
+    for (const [i, { image }] of pictures.entries()) {
+      const said = i === 0 ? { text, raw } : { text: "", raw: "" };
+      await this.picture(image, { ...said, place, expected: expected.shift() ?? null });
+    }
+  }
+
+  private async picture(reference: ImageReference, { text, raw, place, expected }: Told): Promise<void> {
+    const naming = namingOf(expected?.asked ?? [], this.parent);
     const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
     const name = reference.kind === "name" ? reference.name : "";
     if (found) {
       this.addImage({ ...found, name, origin: { kind: "source" } });
-      const step = this.append({ kind: "observation", image: found.id, text }, raw);
+      const step = this.append({ kind: "observation", image: found.id, text, ...naming }, raw);
       this.look({ id: found.id, size: found }, expected);
       this.counts.kept++;
       if (expected) this.compare(step.id, found, expected.shownSize);
@@ -235,7 +274,7 @@ class Opening {
     if (reference.kind === "name") this.missing.push(name);
     if (expected) {
       this.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
-      this.append({ kind: "observation", image: expected.image.id, text, recomputed: true }, raw);
+      this.append({ kind: "observation", image: expected.image.id, text, recomputed: true, ...naming }, raw);
       this.look({ id: expected.image.id, size: expected.image }, expected);
       this.counts.recomputed++;
       return;

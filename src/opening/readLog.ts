@@ -1,11 +1,15 @@
-import { type Literal, parseLiteral } from "../dialect";
-import { hasChatMarkup, splitChatMarkup } from "./formats/chatMarkup";
-import { recordOf } from "./formats/conversation";
-import { FORMATS } from "./formats/formats";
-import { readNotebook } from "./formats/notebook";
-import { readTrajectory } from "./formats/trajectory";
-import { isFields } from "./json";
-import { type LogContents, type LogRecord, type Unread, unread } from "./record";
+import {
+  FOREIGN_SYSTEMS,
+  hasChatMarkup,
+  isFields,
+  type Literal,
+  type LogRecord,
+  parseLiteral,
+  recordOf,
+  splitChatMarkup,
+} from "../dialect";
+import { type LogContents, type Unread, unread } from "./contents";
+import { readNotebook } from "./notebook";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
 const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;
@@ -22,8 +26,8 @@ export function readLog(text: string): LogContents {
     if (parsed.ok) values.push({ value: parsed.value, place: line.place });
     else skipped.push(unread(line.place, "not-json", line.text));
   }
-  const trajectory = readTrajectory(values.map(({ value }) => value));
-  const contents = trajectory ? { records: [trajectory], unread: [] } : collect(values);
+  const run = FOREIGN_SYSTEMS.linesForm(values[0]?.value)?.read(values.map(({ value }) => value));
+  const contents = run ? { records: [run], unread: [] } : collect(values);
   return { records: contents.records, unread: [...skipped, ...contents.unread] };
 }
 
@@ -82,14 +86,8 @@ function plainValue(literal: Literal): unknown {
   return Object.fromEntries(literal.entries.map(([key, value]) => [key, plainValue(value)]));
 }
 
-function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
-  if (!isFields(value) && !Array.isArray(value)) return null;
-  for (const format of FORMATS) {
-    const records = format.read(value, place);
-    if (records) return records;
-  }
-  return null;
-}
+const recordsIn = (value: unknown, place: string): readonly LogRecord[] | null =>
+  isFields(value) || Array.isArray(value) ? FOREIGN_SYSTEMS.recordsIn(value, place) : null;
 
 /** Words without any structure: a chat as its template writes it, or one turn of a model. */
 function wordsRecord(text: string): LogRecord {

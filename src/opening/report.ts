@@ -2,7 +2,7 @@ import { type ActionName, marksOf } from "../action";
 import type { DialectName } from "../dialect";
 import type { Size } from "../geometry";
 import type { StepId, Trace } from "../trace";
-import type { Unread } from "./record";
+import type { Unread } from "./contents";
 
 /** A picture that a log kept, beside what its action would have shown. */
 export interface Comparison {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ToolExecutor } from "../action";
 import { must, ok } from "../base";
 import { createDialect, type DialectName } from "../dialect";
 import {
@@ -14,7 +15,6 @@ import {
   type TraceId,
 } from "../trace";
 import { expectLawful } from "../trace/testing";
-import type { Look } from "./looking";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
 import { rereadEdit } from "./reread";
@@ -46,8 +46,13 @@ async function opened(shown: object = { text: "<tool_response>\n<image>\n</tool_
   return { trace, line: lineThrough(trace, null) };
 }
 
-async function reread(trace: Trace, which: StepId | "all", space: CoordinateSpace, look: Look | null = null) {
-  const edit = must(await rereadEdit(trace, which, space, createDialect("qwen3-vl"), look));
+async function reread(
+  trace: Trace,
+  which: StepId | "all",
+  space: CoordinateSpace,
+  executor: ToolExecutor | null = null,
+) {
+  const edit = must(await rereadEdit(trace, which, space, createDialect("qwen3-vl"), executor));
   const after = expectLawful(trace, edit);
   return { after, line: lineThrough(after, null), edit };
 }
@@ -118,11 +123,13 @@ describe("reading a log in another space", () => {
   it("performs what is read, where there are pixels to perform it on", async () => {
     const { trace, line } = await opened();
     const looked: unknown[] = [];
-    const look: Look = async (action) => {
-      looked.push(action);
-      return ok({ id: HASH(String(looked.length)), width: 200, height: 200 });
+    const executor: ToolExecutor = {
+      async perform(action) {
+        looked.push(action);
+        return ok({ id: HASH(String(looked.length)), width: 200, height: 200 });
+      },
     };
-    const { line: now } = await reread(trace, actionsOf(line)[0]?.id as StepId, "pixel", look);
+    const { line: now } = await reread(trace, actionsOf(line)[0]?.id as StepId, "pixel", executor);
     expect(looked).toHaveLength(2);
     expect(now.flatMap(({ body }) => (body.kind === "observation" ? [body.image] : []))).toEqual([
       HASH("1"),

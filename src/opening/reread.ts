@@ -1,6 +1,7 @@
-import type { ImageId } from "../action";
+import type { ImageId, ToolExecutor } from "../action";
 import { err, ok, type Result } from "../base";
 import { type Reading, readIn } from "../dialect";
+import { performPicture } from "../runner";
 import {
   type ActionBody,
   actionsShown,
@@ -10,13 +11,12 @@ import {
   type Edit,
   type ImageRecord,
   parentOf,
-  performedAction,
   type Rereading,
   type Step,
   type StepId,
   type Trace,
 } from "../trace";
-import { type Look, type SeenImage, seenBy } from "./looking";
+import { withStandIns } from "./looking";
 
 /** `built-upon`: a picture would change that steps which were made here go on from. */
 export type RereadRefusal = "nothing-to-read" | "built-upon";
@@ -30,10 +30,10 @@ export async function rereadEdit(
   which: StepId | "all",
   space: CoordinateSpace,
   reading: Reading,
-  look: Look | null,
+  executor: ToolExecutor | null,
 ): Promise<Result<Edit, RereadRefusal>> {
   const roots = which === "all" ? childrenOf(trace, null, true).map(({ id }) => id) : [which];
-  const pass = new Pass(trace, which, space, reading, look);
+  const pass = new Pass(trace, { which, space, reading }, withStandIns(executor));
   for (const root of roots)
     for (const step of branchOf(trace, root)) {
       const refusal = await pass.visit(step);
@@ -43,24 +43,28 @@ export async function rereadEdit(
   return edits.length === 0 ? err("nothing-to-read") : ok({ kind: "batch", edits });
 }
 
+/** What is to be read in another way. */
+interface Wish {
+  readonly which: StepId | "all";
+  readonly space: CoordinateSpace;
+  readonly reading: Reading;
+}
+
 class Pass {
   private readonly changed = new Map<StepId, Rereading>();
+  private readonly actions = new Map<StepId, ActionBody>();
   private readonly added = new Map<ImageId, ImageRecord>();
   /** What stands for a picture from here on that was cut anew. */
   private readonly moved = new Map<ImageId, ImageId>();
   private grownUpon: ReadonlySet<StepId> | null = null;
   private readonly trace: Trace;
-  private readonly which: StepId | "all";
-  private readonly space: CoordinateSpace;
-  private readonly reading: Reading;
-  private readonly look: Look | null;
+  private readonly wish: Wish;
+  private readonly executor: ToolExecutor;
 
-  constructor(trace: Trace, which: StepId | "all", space: CoordinateSpace, reading: Reading, look: Look | null) {
+  constructor(trace: Trace, wish: Wish, executor: ToolExecutor) {
     this.trace = trace;
-    this.which = which;
-    this.space = space;
-    this.reading = reading;
-    this.look = look;
+    this.wish = wish;
+    this.executor = executor;
   }
 
   async visit(step: Step): Promise<RereadRefusal | null> {
@@ -80,25 +84,30 @@ class Pass {
 
   private action(step: Step, body: ActionBody): void {
     const image = this.moved.get(body.action.image) ?? body.action.image;
-    const asked = this.which === "all" || this.which === step.id;
-    const size = this.imageOf(image);
+    const { which, space, reading } = this.wish;
+    const asked = which === "all" || which === step.id;
+    const size = this.sizes.get(image);
     if (!size || !body.declared || (!asked && image === body.action.image)) return;
     const there: ActionBody = { ...body, action: { ...body.action, image } };
-    const read = readIn(there, asked ? this.space : body.declared.space, size, this.reading);
-    if (read && !isSame(read, body)) this.changed.set(step.id, read);
+    const read = readIn(there, asked ? space : body.declared.space, size, reading);
+    if (!read || isSame(read, body)) return;
+    this.changed.set(step.id, read);
+    this.actions.set(step.id, read);
   }
 
   private async observation(step: Step): Promise<RereadRefusal | null> {
     const { body } = step;
     const asked = actionsShown(this.trace, step);
     if (body.kind !== "observation" || !asked.some(({ id }) => this.changed.has(id))) return null;
-    const [first] = asked;
-    const seen = await this.seen(asked.map(({ id, body }) => (this.changed.get(id) as ActionBody | undefined) ?? body));
-    if (seen?.id === body.image || !first) return null;
+    const [first, ...more] = asked.map(({ id, body }) => ({ body: this.actions.get(id) ?? body }));
+    if (!first) return null;
+    const made = await performPicture({ asked: [first, ...more], frame: null }, this.sizes, this.executor);
+    const seen = made.ok ? made.value : null;
+    if (seen?.id === body.image) return null;
     this.grownUpon ??= grownUpon(this.trace);
     if (this.grownUpon.has(step.id)) return "built-upon";
     if (seen) {
-      const from = this.moved.get(first.body.action.image) ?? first.body.action.image;
+      const from = first.body.action.image;
       const { id, width, height } = seen;
       this.added.set(id, { id, width, height, name: "", origin: { kind: "derived", from } });
       if (body.image) this.moved.set(body.image, id);
@@ -107,21 +116,7 @@ class Pass {
     return null;
   }
 
-  /** What is seen when these are performed one upon the other; null where one of them cannot be. */
-  private async seen(bodies: readonly ActionBody[]): Promise<SeenImage | null> {
-    let current: SeenImage | null = null;
-    for (const body of bodies) {
-      const action = performedAction(body);
-      const size: ImageRecord | SeenImage | null = current ?? this.imageOf(action.image);
-      current = size && (await seenBy(current ? { ...action, image: current.id } : action, size, this.look));
-      if (!current) return null;
-    }
-    return current;
-  }
-
-  private imageOf(id: ImageId): ImageRecord | null {
-    return this.added.get(id) ?? this.trace.images.get(id) ?? null;
-  }
+  private readonly sizes = { get: (id: ImageId) => this.added.get(id) ?? this.trace.images.get(id) };
 }
 
 /** Every step that stands above one which was made here. Each is passed once: a log may be very long. */

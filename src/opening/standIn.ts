@@ -1,8 +1,7 @@
-import { type ImageId, shapeOf } from "../action";
-import { createRng } from "../base";
-import type { Dialect } from "../dialect";
+import { type ImageId, parseImageId, shapeOf } from "../action";
+import { createRng, must } from "../base";
+import { type Dialect, type LogRecord, textOfParts } from "../dialect";
 import type { Size } from "../geometry";
-import { type LogRecord, textOfParts } from "./record";
 
 /**
  * The name of a picture that nobody has: made from words, so that the same missing picture has the same name.
@@ -15,7 +14,7 @@ export function standInId(words: string): ImageId {
       .toString(16)
       .padStart(8, "0");
   // Eight words of eight digits are the form of an image id.
-  return Array.from({ length: 8 }, word).join("") as ImageId;
+  return must(parseImageId(Array.from({ length: 8 }, word).join("")));
 }
 
 /** What a picture of which nothing is known is taken for. */

@@ -16,7 +16,7 @@ export function countingPorts(
       const picture = Object.hasOwn(pictures, key) ? pictures[key] : undefined;
       return picture ? { id: HASH(picture.digit), width: picture.width, height: picture.height } : null;
     },
-    look: null,
+    executor: null,
     nextStepId: () => `s${++count}` as StepId,
     nowMillis: () => 1000 + count,
   };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Action, type ImageId, imagesShownBy, isView, shapeOf } from "../action";
-import { createDialect, type DialectName, FOREIGN_NAMES } from "../dialect";
+import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "../dialect";
 import { boxFromCorners, cornersOf, imagePoint, type Size } from "../geometry";
 import {
   emptyTrace,
@@ -125,7 +125,7 @@ function expectSame(back: readonly Action[], said: readonly Action[], tolerance:
   }
 }
 
-const NAMES: readonly DialectName[] = ["native", ...FOREIGN_NAMES];
+const NAMES: readonly DialectName[] = ["native", ...FOREIGN_SYSTEMS.names];
 
 describe.each(NAMES)("a native trace in the words of %s", (name) => {
   it("is opened again as the same actions", async () => {
@@ -148,6 +148,22 @@ describe.each(NAMES)("a native trace in the words of %s", (name) => {
       { numRuns: 60 },
     );
   });
+});
+
+it("names an image that is shown again by its first number, where a dialect names each once", async () => {
+  const native = createDialect("native");
+  const box = boxFromCorners(10, 10, 60, 60);
+  const [a, d] = [HASH("a"), HASH("d")];
+  const { trace, line } = traceOf([
+    () => ({ kind: "select-frames", image: a, more: [a] }),
+    () => ({ kind: "zoom", image: a, box }),
+    () => ({ kind: "zoom", image: d, box }),
+  ]);
+  const log = JSON.stringify({ messages: messagesOfTrace(trace, translate(trace, line, native).line, native) });
+  const [record] = readLog(log).records;
+  if (!record) throw new Error("No record");
+  const { trace: back } = await openRecord(record, "back" as TraceId, countingPorts(PICTURES), "native");
+  expect(actionsOf(lineThrough(back, null)).map(({ image }) => image)).toEqual([a, a, d]);
 });
 
 describe("a program and what was read out of it", () => {

@@ -1,3 +1,4 @@
+import { cosineAndSine, turnedSize } from "../geometry";
 import type { Pixels } from "./pixels";
 
 /** `horizontal` swaps left and right, `vertical` top and bottom. */
@@ -44,20 +45,9 @@ function gather(pixels: Pixels, width: number, height: number, from: (x: number,
   return { width, height, data };
 }
 
-// Engines differ in the last bits of a sine. Rounded this far the canvas is the same everywhere, and a side of
-// 10,000 pixels is still placed to a thousandth.
-const SINE_GRID = 2 ** 24;
-const gridded = (value: number): number => Math.round(value * SINE_GRID) / SINE_GRID;
-
-/** The whole pixels that `extent` touches when it lies centred on a side of `length`, as PIL counts them. */
-const grown = (length: number, extent: number): number =>
-  Math.ceil((length + extent) / 2) - Math.floor((length - extent) / 2);
-
 function tilt(pixels: Pixels, degrees: number): Pixels {
-  const cos = gridded(Math.cos((degrees * Math.PI) / 180));
-  const sin = gridded(Math.sin((degrees * Math.PI) / 180));
-  const width = grown(pixels.width, pixels.width * Math.abs(cos) + pixels.height * Math.abs(sin));
-  const height = grown(pixels.height, pixels.width * Math.abs(sin) + pixels.height * Math.abs(cos));
+  const [cos, sin] = cosineAndSine(degrees);
+  const { width, height } = turnedSize(pixels, degrees);
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0, to = 0; y < height; y++) {
     const dy = y + 0.5 - height / 2;

@@ -2,9 +2,9 @@
 //
 //   perform   do to pixels what an action plans; a mark is drawn, a view gives an image of its own
 //   decode    a file's bytes into upright, opaque pixels, or why not; the header is read before anything is decoded
-//   shelf     where the bytes of source images lie; injected
-//   recipe    the action that a derived image was made by; its pixels are recomputed, not kept
-//   eyes      all of it behind one door: what a run looks with
+//   image files  where the bytes of source images lie; injected
+//   recipe    how a derived image was made; its pixels are recomputed, not kept
+//   executor  all of it behind one door: the tool executor of runs
 //
 // Pixels are named by what they are: a source image by the bytes of its file, a derived one by its pixels.
 // Say "perform", not "apply" or "render"; "decode", not "load".
@@ -12,18 +12,18 @@ export { bitmapOf } from "./bitmap";
 export { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 export {
   type AddedImage,
-  createEyes,
+  createRasterExecutor,
   type DecodeImage,
-  type Eyes,
-  type EyesOptions,
-  type ImageShelf,
+  type ImageFiles,
   type Mismatch,
+  type RasterExecutor,
+  type RasterExecutorOptions,
   type Recipe,
-  type SeenImage,
-} from "./eyes";
+} from "./executor";
 export type { ImageFailure, ImageFailureCode } from "./failure";
 export type { ImageHeader, ImageMime } from "./header/format";
 export { readImageHeader } from "./header/header";
 export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
+export type { DrawingStyles } from "./mark";
 export { type PerformRefusal, performAction } from "./perform";
 export { decodePng, encodePng } from "./png";

@@ -1,4 +1,4 @@
-import type { Mark } from "../action";
+import type { DrawingStyle, Mark } from "../action";
 import { type ImageBox, imageBox, type Point } from "../geometry";
 import {
   boxCorners,
@@ -12,7 +12,7 @@ import {
   type Pixels,
   textSize,
 } from "../pixels";
-import { drawPenned } from "./penned";
+import { drawStyled } from "./styled";
 
 // A mark must read on any photograph: vivid ink over a wider white halo.
 const INK: Color = [224, 30, 90];
@@ -20,19 +20,23 @@ const HALO: Color = [255, 255, 255];
 const WASH: Color = [255, 222, 0, 90];
 const PLATE: Color = [255, 255, 255, 230];
 
+/** The styles that systems' own tools draw in, by the names that marks have them by. */
+export type DrawingStyles = ReadonlyMap<string, DrawingStyle>;
+
 /** A copy of the image with the marks drawn on it, each over the one before. */
-export function drawMarks(pixels: Pixels, marks: readonly Mark[]): Pixels {
+export function drawMarks(pixels: Pixels, marks: readonly Mark[], styles: DrawingStyles): Pixels {
   const drawn: Pixels = { ...pixels, data: new Uint8ClampedArray(pixels.data) };
-  for (const mark of marks) drawMark(drawn, mark, inkWidth(pixels));
+  for (const mark of marks) drawMark(drawn, mark, inkWidth(pixels), styles);
   return drawn;
 }
 
 /** One three-hundredth of the longer side: thin enough for small things, and still seen when a network shrinks it. */
 const inkWidth = ({ width, height }: Pixels): number => Math.max(1, Math.round(Math.max(width, height) / 300));
 
-function drawMark(pixels: Pixels, mark: Mark, width: number): void {
-  if ("pen" in mark && mark.pen) {
-    drawPenned(pixels, mark, mark.pen);
+function drawMark(pixels: Pixels, mark: Mark, width: number, styles: DrawingStyles): void {
+  const style = "pen" in mark && mark.pen ? styles.get(mark.pen.style) : undefined;
+  if ("pen" in mark && mark.pen && style) {
+    drawStyled(pixels, mark, mark.pen, style);
     return;
   }
   switch (mark.shape) {

@@ -1,9 +1,9 @@
 import { type Action, type ActionRefusal, fitAction, planAction, type RasterOperation } from "../action";
 import { err, ok, type Result } from "../base";
-import type { Size } from "../geometry";
+import { turnedSize } from "../geometry";
 import { crop, flip, type Pixels, rotate } from "../pixels";
 import { fitsMemory } from "./limits";
-import { drawMarks } from "./mark";
+import { type DrawingStyles, drawMarks } from "./mark";
 
 /**
  * Why an action makes no image. `too-large`: a turned image is larger than the one before, and turns add up.
@@ -13,9 +13,13 @@ export type PerformRefusal = ActionRefusal | "too-large" | "makes-no-image";
 
 /**
  * The image that `action` makes of `pixels`. A zoom keeps the size of its crop: making it as large as a network
- * wants it is the model family's business. The pixels given are left as they are.
+ * wants it is the model family's business. The pixels given are left as they are. Marks in one of the `styles` are drawn so.
  */
-export function performAction(action: Action, pixels: Pixels): Result<Pixels, PerformRefusal> {
+export function performAction(
+  action: Action,
+  pixels: Pixels,
+  styles: DrawingStyles = new Map(),
+): Result<Pixels, PerformRefusal> {
   const fitted = fitAction(action, pixels);
   if (!fitted.ok) return fitted;
   const plan = planAction(fitted.value, pixels);
@@ -23,19 +27,12 @@ export function performAction(action: Action, pixels: Pixels): Result<Pixels, Pe
   let made = pixels;
   for (const operation of plan) {
     if (operation.operation === "rotate" && !fitsMemory(turnedSize(made, operation.degrees))) return err("too-large");
-    made = operate(made, operation);
+    made = operate(made, operation, styles);
   }
   return ok(made);
 }
 
-/** The size of the canvas that holds an image turned by so many degrees, to within a pixel. */
-function turnedSize({ width, height }: Size, degrees: number): Size {
-  const cos = Math.abs(Math.cos((degrees * Math.PI) / 180));
-  const sin = Math.abs(Math.sin((degrees * Math.PI) / 180));
-  return { width: Math.floor(width * cos + height * sin), height: Math.floor(width * sin + height * cos) };
-}
-
-function operate(pixels: Pixels, operation: RasterOperation): Pixels {
+function operate(pixels: Pixels, operation: RasterOperation, styles: DrawingStyles): Pixels {
   switch (operation.operation) {
     case "crop":
       return crop(pixels, operation.box);
@@ -44,6 +41,6 @@ function operate(pixels: Pixels, operation: RasterOperation): Pixels {
     case "flip":
       return flip(pixels, operation.axis);
     case "draw":
-      return drawMarks(pixels, operation.marks);
+      return drawMarks(pixels, operation.marks, styles);
   }
 }

@@ -1,6 +1,5 @@
-import { err, ok, type Result } from "../base";
+import { crc32, err, ok, type Result } from "../base";
 import type { Pixels } from "../pixels";
-import { crc32 } from "./crc";
 import { readImageHeader } from "./header/header";
 
 // Enough of PNG (W3C PNG, third edition) for our own images: 8 bits, RGB or RGBA, not interlaced.

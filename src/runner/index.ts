@@ -1,14 +1,19 @@
 // A runner lets a model think on from a line: it shows the line, reads the words, performs the action and appends
-// what was seen. It yields edits and holds no trace.
+// what was seen. It yields edits and holds no trace. What performing means stands here once, for everybody.
 //
-//   port     what a run needs of the world, declared here and fitted elsewhere: a model, eyes, surroundings
-//   turn     what the model says between two observations
-//   draft    what the model is in the middle of saying
-//   outcome  how a run ended
+//   port        what a run needs of the world, declared here and fitted elsewhere: a model, a clock and ids; with them
+//               goes the tool executor, which `action` declares
+//   conditions  what a run is allowed: its limits, and whether its actions are refused
+//   turn        what the model says between two observations
+//   call        one action of a turn, or all that was read out of a program
+//   draft       what the model is in the middle of saying
+//   outcome     how a run ended
+//   recipe      how an image of a trace was made, so that it can be made again
 //
-// Say "run", not "session" or "inference".
-export { type Observed, observationStep, observe, observedEdits } from "./observe";
-export type { RunEvent, RunLimits, RunOptions, RunOutcome, RunPhase } from "./options";
-export type { Eyes, ModelEvent, ModelRequest, RunModel, SeenImage, Surroundings } from "./ports";
+// Say "run", not "session" or "inference"; say "perform", not "look" or "see"; say "refuse actions", not "blindfold".
+export { type Observed, type ObservingTools, observe, observedEdits } from "./observe";
+export type { Draft, RunConditions, RunEvent, RunLimits, RunOptions, RunOutcome, RunPhase } from "./options";
+export { type ImageSizes, performPicture } from "./perform";
+export type { ClockAndIds, ModelEvent, ModelRequest, RunModel } from "./ports";
+export { type ImageRecipe, recipesOf } from "./recipes";
 export { run } from "./run";
-export type { Draft } from "./turn";

@@ -1,7 +1,21 @@
-import { type Action, fitAction, imagesShownBy } from "../action";
-import { type Dialect, shownAs } from "../dialect";
-import { type Edit, type ImageRecord, plainStep, type Step, type StepId, type Trace } from "../trace";
-import type { Eyes, Surroundings } from "./ports";
+import type { ImageId, ToolExecutor } from "../action";
+import type { Dialect, ToolError } from "../dialect";
+import {
+  type ActionStep,
+  type Edit,
+  type ImageRecord,
+  namingOf,
+  plainStep,
+  type ShownGroup,
+  type Step,
+  type StepBody,
+  type StepId,
+  type Trace,
+} from "../trace";
+import { executorWithRulesOf, performPicture } from "./perform";
+import type { ClockAndIds } from "./ports";
+
+type ObservationBody = Extract<StepBody, { kind: "observation" }>;
 
 /** An observation as the step that it is, with its image where the trace does not know that yet. */
 export interface Observed {
@@ -9,57 +23,57 @@ export interface Observed {
   readonly image: ImageRecord | null;
 }
 
+export interface ObservingTools {
+  readonly dialect: Dialect;
+  readonly executor: ToolExecutor;
+  readonly clockAndIds: ClockAndIds;
+  readonly images: Trace["images"];
+  /** Every action is answered with a refusal: what the model can do without its tools. */
+  readonly refuseActions: boolean;
+}
+
 /**
- * Performs the action of `parent` and makes steps of what there is to see then, each below the one before: one, but
- * for frames, of which each is a step. A refusal is an observation too: the model is told in its dialect's words.
+ * Performs what a group asks for and makes steps of what there is to see then, below `parent` and each below the one
+ * before: one, but for frames, of which each is a step. A refusal is an observation too: the model is told in its
+ * dialect's words.
  */
 export async function observe(
-  action: Action,
+  { asked, frames }: ShownGroup<Pick<ActionStep, "id" | "body">>,
   parent: StepId,
-  tools: {
-    readonly dialect: Dialect;
-    readonly eyes: Eyes;
-    readonly surroundings: Surroundings;
-    readonly images: Trace["images"];
-    /** Every look is answered with a refusal: what the model can do without looking. */
-    readonly blindfolded: boolean;
-  },
+  { dialect, executor, clockAndIds, images, refuseActions }: ObservingTools,
 ): Promise<readonly Observed[]> {
-  const said = (text: string): readonly Observed[] => [
-    { step: observationStep(parent, null, text, tools.surroundings), image: null },
+  const told = (error: ToolError): readonly Observed[] => [
+    { step: observationStep(parent, { image: null, text: dialect.toolError(error) }, clockAndIds), image: null },
   ];
-  const from = tools.images.get(action.image);
-  if (tools.blindfolded) return said(tools.dialect.complain({ kind: "refused" }));
-  if (!from) return said(tools.dialect.complain({ kind: "impossible", code: "no-such-image" }));
-  const fitted = fitAction(action, from);
-  if (!fitted.ok) return said(tools.dialect.complain({ kind: "impossible", code: fitted.error }));
-  if (action.kind === "program") return said(tools.dialect.complain({ kind: "impossible", code: "not-run" }));
-  const there = imagesShownBy(action);
-  if (there && !there.every((id) => tools.images.has(id)))
-    return said(tools.dialect.complain({ kind: "impossible", code: "no-such-image" }));
-  if (there) return shownAgain(there, parent, tools.surroundings);
-  const refused = refusedBy(tools.dialect, fitted.value, from);
-  if (refused) return said(tools.dialect.complain({ kind: "impossible", code: refused }));
-  const seen = await tools.eyes.perform(fitted.value);
-  if (!seen.ok) return said(tools.dialect.complain({ kind: "impossible", code: seen.error }));
-  const { id, width, height } = seen.value;
+  if (refuseActions) return told({ kind: "refused" });
+  if (frames) {
+    return frames.every((id) => images.has(id))
+      ? shownAgain(asked, frames, parent, clockAndIds)
+      : told({ kind: "impossible", code: "no-such-image" });
+  }
+  const made = await performPicture({ asked, frame: null }, images, executorWithRulesOf(dialect, executor));
+  if (!made.ok) return told({ kind: "impossible", code: made.error });
+  const { id, width, height } = made.value;
+  const from = asked[0].body.action.image;
   return [
     {
-      step: observationStep(parent, id, "", tools.surroundings),
-      image: { id, width, height, name: "", origin: { kind: "derived", from: action.image } },
+      step: observationStep(parent, { image: id, text: "", ...namingOf(asked, parent) }, clockAndIds),
+      image: { id, width, height, name: "", origin: { kind: "derived", from } },
     },
   ];
 }
 
-/** Why the system's own tool would not show this, though it could be shown. */
-const refusedBy = (dialect: Dialect, action: Action, from: ImageRecord): string | null =>
-  action.kind === "zoom" ? (dialect.refuses?.(action.box, shownAs(dialect, from.id, from)) ?? null) : null;
-
 /** Images that the trace has already, one step after the other. */
-function shownAgain(ids: readonly ImageRecord["id"][], parent: StepId, at: Surroundings): readonly Observed[] {
+function shownAgain(
+  asked: readonly Pick<ActionStep, "id">[],
+  frames: readonly ImageId[],
+  parent: StepId,
+  at: ClockAndIds,
+): readonly Observed[] {
   const observed: Observed[] = [];
-  for (const id of ids) {
-    const step = observationStep(observed.at(-1)?.step.id ?? parent, id, "", at);
+  for (const image of frames) {
+    const before = observed.at(-1)?.step.id ?? parent;
+    const step = observationStep(before, { image, text: "", ...namingOf(asked, before) }, at);
     observed.push({ step, image: null });
   }
   return observed;
@@ -73,17 +87,12 @@ export const observedEdits = (observed: readonly Observed[], images: Trace["imag
   });
 
 /** What was seen, or what was said in its place. */
-export const observationStep = (
-  parent: StepId,
-  image: ImageRecord["id"] | null,
-  text: string,
-  at: Surroundings,
-): Step =>
+export const observationStep = (parent: StepId, seen: Omit<ObservationBody, "kind">, at: ClockAndIds): Step =>
   plainStep({
     id: at.nextStepId(),
     parent,
     // Nobody says an observation. It is the model's side of the trace that asked for it.
     author: "model",
     atMillis: at.nowMillis(),
-    body: { kind: "observation", image, text },
+    body: { kind: "observation", ...seen },
   });

@@ -1,7 +1,7 @@
-import type { Dialect } from "../dialect";
-import type { Edit, Sampling, StepId } from "../trace";
-import type { Eyes, RunModel, Surroundings } from "./ports";
-import type { Draft } from "./turn";
+import type { ToolExecutor } from "../action";
+import type { Dialect, Piece } from "../dialect";
+import type { Edit, Sampling, StepId, Token, TurnCost } from "../trace";
+import type { ClockAndIds, RunModel } from "./ports";
 
 export interface RunLimits {
   /** How many times the model may be asked. */
@@ -9,15 +9,29 @@ export interface RunLimits {
   readonly tokensPerTurn: number;
 }
 
+/** What the model is in the middle of saying. */
+export interface Draft {
+  readonly parent: StepId;
+  readonly piece: Piece | null;
+  readonly tokens: readonly Token[];
+  readonly cost: TurnCost;
+}
+
+/** What a run is allowed: told with it, for without it two runs cannot be compared. */
+export interface RunConditions {
+  readonly limits: RunLimits;
+  /** Every action is answered with a refusal: what the model can do without its tools. */
+  readonly refuseActions: boolean;
+}
+
 export interface RunOptions {
   readonly dialect: Dialect;
   readonly model: RunModel;
-  readonly eyes: Eyes;
-  readonly surroundings: Surroundings;
+  readonly executor: ToolExecutor;
+  readonly clockAndIds: ClockAndIds;
   readonly sampling: Sampling;
-  readonly limits: RunLimits;
+  readonly conditions: RunConditions;
   readonly alternatives: number;
-  readonly blindfolded: boolean;
 }
 
 export type RunEvent =

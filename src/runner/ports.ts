@@ -1,5 +1,3 @@
-import type { Action, ImageId } from "../action";
-import type { Result } from "../base";
 import type { Turn } from "../dialect";
 import type { Sampling, StepId, Token } from "../trace";
 
@@ -29,19 +27,8 @@ export interface RunModel {
   continue(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 
-/** Performs an action and keeps the image that comes of it. Refuses with a kebab-case code. */
-export interface Eyes {
-  perform(action: Action): Promise<Result<SeenImage, string>>;
-}
-
-export interface SeenImage {
-  readonly id: ImageId;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** The parts of a run that are neither the model's nor the picture's: names, and the time. */
-export interface Surroundings {
+export interface ClockAndIds {
   nextStepId(): StepId;
   nowMillis(): number;
 }

@@ -1,13 +1,25 @@
 import { describe, expect, it } from "vitest";
+import type { ToolExecutor } from "../action";
 import { err, ok } from "../base";
 import { createDialect, createNativeDialect } from "../dialect";
 import { IMPOSSIBLE, type Step } from "../trace";
-import type { RunEvent, RunOptions, RunOutcome } from "./options";
-import type { Eyes, RunModel } from "./ports";
+import type { RunConditions, RunEvent, RunOptions, RunOutcome } from "./options";
+import type { RunModel } from "./ports";
 import { run } from "./run";
-import { CROP, countingSurroundings, cropEyes, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "./testing";
+import {
+  CROP,
+  countingClockAndIds,
+  cropExecutor,
+  GREEDY,
+  PICTURE,
+  picture,
+  problemStep,
+  scriptedModel,
+} from "./testing";
 
 const dialect = createNativeDialect({ instructions: "", marksObserved: false });
+
+const CONDITIONS: RunConditions = { limits: { turns: 4, tokensPerTurn: 200 }, refuseActions: false };
 
 interface Ran {
   readonly outcome: RunOutcome;
@@ -27,12 +39,11 @@ async function runAll(
   const options: RunOptions = {
     dialect,
     model,
-    eyes: cropEyes,
-    surroundings: countingSurroundings(),
+    executor: cropExecutor,
+    clockAndIds: countingClockAndIds(),
     sampling: GREEDY,
-    limits: { turns: 4, tokensPerTurn: 200 },
+    conditions: CONDITIONS,
     alternatives: 0,
-    blindfolded: false,
     ...rest,
   };
   const events: RunEvent[] = [];
@@ -120,17 +131,17 @@ describe("run", () => {
     expect(steps[1]?.body).toEqual({ kind: "observation", image: null, text: told });
   });
 
-  it("refuses every look when blindfolded", async () => {
+  it("refuses every look when refuseActions", async () => {
     const { steps } = await runAll(scriptedModel(["<act>zoom 0 0 9 9</act>", "<answer>R</answer>"]), {
-      blindfolded: true,
+      conditions: { ...CONDITIONS, refuseActions: true },
     });
     expect(steps[1]?.body).toEqual({ kind: "observation", image: null, text: "refused" });
   });
 
   it("writes down under which conditions each step was made", async () => {
     const words = ["<act>zoom 0 0 9 9</act>", "<answer>R</answer>"];
-    const conditionsOf = async (blindfolded: boolean) => {
-      const { steps } = await runAll(scriptedModel(words), { blindfolded });
+    const conditionsOf = async (refuseActions: boolean) => {
+      const { steps } = await runAll(scriptedModel(words), { conditions: { ...CONDITIONS, refuseActions } });
       return steps.flatMap(({ generation }) => (generation ? [generation.conditions] : []));
     };
     const allowed = { tools: "allowed", limits: { turns: 4, tokensPerTurn: 200 }, interventions: [] };
@@ -158,8 +169,8 @@ describe("run", () => {
   });
 
   it("passes on why the picture could not be seen", async () => {
-    const blind: Eyes = { perform: async () => err("image-not-found") };
-    const { steps } = await runAll(scriptedModel(["<act>zoom 0 0 9 9</act>"]), { eyes: blind });
+    const without: ToolExecutor = { perform: async () => err("image-not-found") };
+    const { steps } = await runAll(scriptedModel(["<act>zoom 0 0 9 9</act>"]), { executor: without });
     expect(steps[1]?.body).toMatchObject({ text: "error: image not found" });
   });
 
@@ -229,16 +240,16 @@ describe("run", () => {
       "img = Image.open(image_path)\nd = ImageDraw.Draw(img)\nd.rectangle([1, 2, 30, 40])\nd.line([1, 2, 3, 4])\nimg.save(p)";
     const model = scriptedModel([`<code>\n\`\`\`python\n${code}\n\`\`\`\n</code>`, "<answer>x</answer>"]);
     const performed: string[] = [];
-    const eyes: Eyes = {
+    const executor: ToolExecutor = {
       perform: async (action) => {
         performed.push(action.kind);
         return ok({ id: CROP, width: 400, height: 200 });
       },
     };
     const { steps } = await runAll(model, {
-      eyes,
+      executor,
       dialect: createDialect(name),
-      limits: { turns: 4, tokensPerTurn: 900 },
+      conditions: { ...CONDITIONS, limits: { turns: 4, tokensPerTurn: 900 } },
     });
     expect(kinds(steps)).toBe("action action action observation answer");
     expect(steps.map(({ raw }) => raw !== "")).toEqual([true, false, false, false, true]);
@@ -262,7 +273,9 @@ describe("run", () => {
   });
 
   it("performs an action that a person put at the end of the line before the model goes on", async () => {
-    const first = await runAll(scriptedModel(["<act>zoom 0 0 9 9</act>"]), { limits: { turns: 1, tokensPerTurn: 50 } });
+    const first = await runAll(scriptedModel(["<act>zoom 0 0 9 9</act>"]), {
+      conditions: { ...CONDITIONS, limits: { turns: 1, tokensPerTurn: 50 } },
+    });
     const line = [problemStep, first.steps[0] as Step];
     const { steps } = await runAll(scriptedModel(["<answer>x</answer>"]), { line });
     expect(kinds(steps)).toBe("observation answer");

@@ -1,10 +1,10 @@
 import { fitAction } from "../action";
 import { type Dialect, type Piece, shownAlong, turnsOf } from "../dialect";
-import type { Step, Trace } from "../trace";
-import { append, type Growing, lastId } from "./growing";
-import { complain, look, lookAtAsked } from "./look";
+import type { ActionStep, Step, Trace } from "../trace";
+import { look, lookAtCalls, tellError } from "./look";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
 import type { ModelEvent } from "./ports";
+import { append, beginRun, beginTurn, lastId, type RunState } from "./runState";
 import { TurnWriter } from "./turn";
 
 /** Whether the run goes on after a piece, and how. */
@@ -20,38 +20,26 @@ export async function* run(
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, RunOutcome> {
-  const growing: Growing = {
-    line: [...line],
-    images: new Map(images),
-    asked: [],
-    lastCall: 0,
-    flaw: null,
-    program: null,
-    ending: false,
-  };
-  const pending = growing.line.at(-1);
-  if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(growing, options);
-  for (let turn = 0; turn < options.limits.turns; turn++) {
-    const next = yield* takeTurn(growing, options, signal);
+  const state = beginRun(line, images);
+  const pending = state.line.at(-1);
+  if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(state, options);
+  for (let turn = 0; turn < options.conditions.limits.turns; turn++) {
+    const next = yield* takeTurn(state, options, signal);
     if (next !== "next-turn") return next;
   }
   return { kind: "turn-limit" };
 }
 
 async function* takeTurn(
-  growing: Growing,
+  state: RunState,
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, "next-turn" | RunOutcome> {
   const { dialect, model } = options;
-  const writer = new TurnWriter(dialect, shownAlong(dialect, growing.line, growing.images), options);
-  const { turns, open } = turnsOf(dialect, growing.line, model.id, growing.images);
-  const { sampling, alternatives, limits } = options;
-  growing.asked.length = 0;
-  growing.flaw = null;
-  growing.lastCall = 0;
-  growing.program = null;
-  growing.ending = false;
+  const writer = new TurnWriter(dialect, shownAlong(dialect, state.line, state.images), options);
+  const { turns, open } = turnsOf(dialect, state.line, model.id, state.images);
+  const { sampling, alternatives, conditions } = options;
+  beginTurn(state);
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
   const cut = new AbortController();
   const { stop = [] } = dialect.traits ?? {};
@@ -59,7 +47,7 @@ async function* takeTurn(
     turns,
     open,
     sampling,
-    maxTokens: limits.tokensPerTurn,
+    maxTokens: conditions.limits.tokensPerTurn,
     alternatives,
     ...(stop.length > 0 ? { stop } : {}),
   };
@@ -75,22 +63,22 @@ async function* takeTurn(
       }
       if (event.kind !== "token") continue;
       for (const piece of writer.heard(event.token)) {
-        const next = yield* take(piece, writer, growing, options);
+        const next = yield* take(piece, writer, state, options);
         if (next === "say-more") continue;
         cut.abort();
         return next;
       }
-      yield { kind: "draft", draft: writer.draft(lastId(growing)) };
+      yield { kind: "draft", draft: writer.draft(lastId(state)) };
     }
   } catch (thrown) {
     if (!signal.aborted) return failure(thrown);
-    yield* finish(writer, growing, options, true);
+    yield* finish(writer, state, options, true);
     return { kind: "stopped" };
   }
-  growing.ending = true;
-  const next = yield* finish(writer, growing, options, ended !== "stop-token");
+  state.ending = true;
+  const next = yield* finish(writer, state, options, ended !== "stop-token");
   if (next !== "say-more") return next;
-  if (yield* lookAtAsked(growing, options)) return "next-turn";
+  if (yield* lookAtCalls(state, options)) return "next-turn";
   if (ended === "length") return { kind: "token-limit" };
   return ended === "context-full" ? { kind: "context-full" } : { kind: "silent" };
 }
@@ -98,17 +86,17 @@ async function* takeTurn(
 /** The pieces left over when the words end. A stopped run keeps what was said and performs nothing. */
 async function* finish(
   writer: TurnWriter,
-  growing: Growing,
+  state: RunState,
   options: RunOptions,
   unfinished: boolean,
 ): AsyncGenerator<RunEvent, Next> {
   let next: Next = "say-more";
   for (const piece of writer.ended()) {
-    const said = unfinished ? piece : plainAnswer(piece, growing, options);
+    const said = unfinished ? piece : plainAnswer(piece, state, options);
     // What was read out of a program that is not whole has no words of its own, and no sense either.
     if (unfinished && piece.raw === "") continue;
-    if (unfinished) yield* append(writer.write(stalled(said), lastId(growing), true), growing);
-    else next = yield* take(said, writer, growing, options);
+    if (unfinished) yield* append(writer.write(stalled(said), lastId(state), true), state);
+    else next = yield* take(said, writer, state, options);
   }
   return next;
 }
@@ -117,8 +105,14 @@ async function* finish(
  * A model that was not taught the native tags just talks: its last words, if it ended them itself, are the answer. So
  * they are in systems that mark none; where a system marks its answers, words without the mark are none.
  */
-function plainAnswer(piece: Piece, { asked }: Growing, { dialect: { traits } }: RunOptions): Piece {
-  if (piece.kind !== "thought" || piece.raw.includes("<think>") || asked.length > 0 || traits?.answer) return piece;
+function plainAnswer(piece: Piece, { calls }: RunState, { dialect: { traits } }: RunOptions): Piece {
+  if (
+    piece.kind !== "thought" ||
+    piece.raw.includes("<think>") ||
+    calls.some((call) => call.length > 0) ||
+    traits?.answer
+  )
+    return piece;
   return { kind: "answer", raw: piece.raw, text: piece.text };
 }
 
@@ -136,56 +130,52 @@ function asksForSeveral({ traits }: Dialect, raw: string): boolean {
 async function* take(
   piece: Piece,
   writer: TurnWriter,
-  growing: Growing,
+  state: RunState,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, Next> {
-  const step = writer.write(piece, lastId(growing), false);
+  const step = writer.write(piece, lastId(state), false);
   if (!step) return "say-more";
-  yield* append(step, growing);
+  yield* append(step, state);
   const { body } = step;
   if (body.kind === "answer") return { kind: "answered" };
-  const waits = growing.ending || asksForSeveral(options.dialect, piece.raw);
+  const waits = state.ending || asksForSeveral(options.dialect, piece.raw);
   if (body.kind === "unparsed" && waits) {
-    growing.flaw ??= body.code;
+    state.flaw ??= body.code;
     return "say-more";
   }
   if (body.kind === "unparsed") {
-    yield* complain(growing, options, { kind: "unparsed", code: body.code });
+    yield* tellError({ kind: "unparsed", code: body.code }, state, options);
     return "next-turn";
   }
   if (body.kind !== "action") return "say-more";
   if (body.action.kind === "program" && body.action.readings > 0) {
-    growing.program = { left: body.action.readings, words: step.raw };
-    growing.lastCall = 0;
+    state.program = { left: body.action.readings, words: step.raw };
+    state.calls.push([]);
     return "say-more";
   }
-  if (growing.program) return yield* takeReading({ ...step, body }, growing.program, growing, options);
-  const size = growing.images.get(body.action.image);
+  if (state.program) return yield* takeReading({ ...step, body }, state.program, state, options);
+  const size = state.images.get(body.action.image);
   const fits = size !== undefined && fitAction(body.action, size).ok;
   if (fits && !options.dialect.observes(body.action)) return "say-more";
   if (waits) {
-    growing.asked.push({ ...step, body });
-    growing.lastCall = 1;
+    state.calls.push([{ ...step, body }]);
     return "say-more";
   }
-  yield* look(growing, options);
+  yield* look(state, options);
   return "next-turn";
 }
 
 /** What was read out of a program is performed in its place, all of it at once. */
 async function* takeReading(
-  step: Growing["asked"][number],
-  { left, words }: NonNullable<Growing["program"]>,
-  growing: Growing,
+  step: ActionStep,
+  { left, words }: NonNullable<RunState["program"]>,
+  state: RunState,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, Next> {
-  if (options.dialect.observes(step.body.action)) {
-    growing.asked.push(step);
-    growing.lastCall++;
-  }
-  growing.program = left > 1 ? { left: left - 1, words } : null;
-  if (growing.program || growing.ending || asksForSeveral(options.dialect, words)) return "say-more";
-  return (yield* lookAtAsked(growing, options)) ? "next-turn" : "say-more";
+  if (options.dialect.observes(step.body.action)) state.calls.at(-1)?.push(step);
+  state.program = left > 1 ? { left: left - 1, words } : null;
+  if (state.program || state.ending || asksForSeveral(options.dialect, words)) return "say-more";
+  return (yield* lookAtCalls(state, options)) ? "next-turn" : "say-more";
 }
 
 function failure(thrown: unknown): RunOutcome {

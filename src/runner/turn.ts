@@ -10,15 +10,8 @@ import {
   type Token,
   type TurnCost,
 } from "../trace";
-import type { ModelEvent, RunModel, Surroundings } from "./ports";
-
-/** What the model is in the middle of saying. */
-export interface Draft {
-  readonly parent: StepId;
-  readonly piece: Piece | null;
-  readonly tokens: readonly Token[];
-  readonly cost: TurnCost;
-}
+import type { Draft, RunOptions } from "./options";
+import type { ClockAndIds, ModelEvent, RunModel } from "./ports";
 
 /** Gathers one turn of the model into steps, token by token. Holds no more than that turn. */
 export class TurnWriter {
@@ -36,32 +29,22 @@ export class TurnWriter {
   private readonly dialect: string;
   private readonly model: RunModel;
   private readonly sampling: Sampling;
-  private readonly surroundings: Surroundings;
+  private readonly clockAndIds: ClockAndIds;
   private readonly conditions: Conditions;
 
   constructor(
     dialect: Dialect,
     shown: readonly ShownImage[],
-    maker: {
-      readonly model: RunModel;
-      readonly sampling: Sampling;
-      readonly surroundings: Surroundings;
-      readonly limits: Conditions["limits"];
-      readonly blindfolded: boolean;
-    },
+    maker: Pick<RunOptions, "model" | "sampling" | "clockAndIds" | "conditions">,
   ) {
     this.reader = dialect.read(shown);
     this.dialect = dialect.name;
     this.model = maker.model;
     this.sampling = maker.sampling;
-    this.surroundings = maker.surroundings;
-    const { turns, tokensPerTurn } = maker.limits;
-    this.conditions = {
-      tools: maker.blindfolded ? "refused" : "allowed",
-      limits: { turns, tokensPerTurn },
-      interventions: [],
-    };
-    this.startMillis = maker.surroundings.nowMillis();
+    this.clockAndIds = maker.clockAndIds;
+    const { limits, refuseActions } = maker.conditions;
+    this.conditions = { tools: refuseActions ? "refused" : "allowed", limits, interventions: [] };
+    this.startMillis = maker.clockAndIds.nowMillis();
   }
 
   prompted(event: Extract<ModelEvent, { kind: "prompt" }>): void {
@@ -70,7 +53,7 @@ export class TurnWriter {
 
   /** The pieces that this token completes, each with the step it makes of them left to `write`. */
   heard(token: Token): readonly Piece[] {
-    const elapsedMillis = this.surroundings.nowMillis() - this.startMillis;
+    const elapsedMillis = this.clockAndIds.nowMillis() - this.startMillis;
     const first = this.cost.generatedTokens === 0;
     const timeToFirstTokenMillis = first ? elapsedMillis : this.cost.timeToFirstTokenMillis;
     this.cost = {
@@ -114,10 +97,10 @@ export class TurnWriter {
     this.tokens = [];
     this.filler = "";
     return plainStep({
-      id: this.surroundings.nextStepId(),
+      id: this.clockAndIds.nextStepId(),
       parent,
       author: "model",
-      atMillis: this.surroundings.nowMillis(),
+      atMillis: this.clockAndIds.nowMillis(),
       body: bodyOf(piece),
       raw,
       generation,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Action, ImageId } from "../action";
 import { must, ok } from "../base";
-import { createDialect, type DialectName, instructionsOf } from "../dialect";
+import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "../dialect";
 import { imageBox } from "../geometry";
-import { countingSurroundings, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "../runner/testing";
+import { countingClockAndIds, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "../runner/testing";
 import { emptyTrace, logOf, plainStep, type Step, type StepBody, type StepId, type TraceId } from "../trace";
 import { visibleLine } from "./place";
 import { createSession, type Session } from "./session";
@@ -13,8 +13,8 @@ import { createSession, type Session } from "./session";
 let performed: Action[];
 let session: Session;
 
-/** Eyes that name each picture by how many there were, and remember what they were asked. */
-const eyes = {
+/** ToolExecutor that name each picture by how many there were, and remember what they were asked. */
+const executor = {
   async perform(action: Action) {
     performed.push(action);
     const { width, height } = action.kind === "zoom" ? { width: 40, height: 20 } : picture;
@@ -24,7 +24,7 @@ const eyes = {
 
 const open = (line: readonly Step[]): void => {
   performed = [];
-  session = createSession({ eyes, surroundings: countingSurroundings() });
+  session = createSession({ executor, clockAndIds: countingClockAndIds() });
   session.open(logOf(emptyTrace("t" as TraceId, "")), null, null);
   const steps = line.map((step) => ({ kind: "add-step" as const, step, index: 0 }));
   must(session.commit("open-problem", { kind: "batch", edits: [{ kind: "add-image", image: picture }, ...steps] }));
@@ -45,12 +45,11 @@ async function drive(name: Exclude<DialectName, "native">, words: readonly strin
   const model = scriptedModel(words);
   await session.run({
     model,
-    dialect: createDialect(name, { instructions: instructionsOf(name) ?? "" }),
+    dialect: createDialect(name, { instructions: FOREIGN_SYSTEMS.instructions(name) ?? "" }),
     sampling: GREEDY,
-    limits: { turns, tokensPerTurn: 999 },
+    conditions: { limits: { turns, tokensPerTurn: 999 }, refuseActions: false },
     from: state().place.step as StepId,
     siblings: 1,
-    blindfolded: false,
   });
   const { run } = state();
   return { model, outcome: run.kind === "idle" ? run.outcome?.kind : null };

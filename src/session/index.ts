@@ -6,6 +6,8 @@
 //   command   a function of the session; it changes the state or says why not
 //
 // Say "session" for this only; say "run" for what the model does.
+
+export type { Stand } from "./byHand";
 export {
   doerOf,
   forkAbove,
@@ -16,15 +18,16 @@ export {
   stepToActAfter,
   stepToRunFrom,
 } from "./lines";
+export type { Journal } from "./openLog";
 export { nearestPlace, placeAt, visibleLine, walk } from "./place";
 export type { RunRequest } from "./runs";
-export { createSession, type Journal, type Session, type Stand } from "./session";
+export { createSession, type Session } from "./session";
 export {
   NOWHERE,
   type Place,
   type RunStatus,
+  type SessionClockAndIds,
   type SessionRefusal,
   type SessionState,
-  type SessionSurroundings,
   type SessionTools,
 } from "./state";

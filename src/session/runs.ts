@@ -1,6 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Dialect } from "../dialect";
-import { type RunEvent, type RunLimits, type RunModel, type RunOutcome, run } from "../runner";
+import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, run } from "../runner";
 import { lineTo, type Sampling, type StepId, type Trace } from "../trace";
 import { placeAt } from "./place";
 import type { Commit, Place, RunStatus, SessionState, SessionTools } from "./state";
@@ -9,16 +9,15 @@ export interface RunRequest {
   readonly model: RunModel;
   readonly dialect: Dialect;
   readonly sampling: Sampling;
-  readonly limits: RunLimits;
+  readonly conditions: RunConditions;
   /** The step to think on from; at an answer, the step before it. */
   readonly from: StepId;
   /** How many times, each with the next seed. */
   readonly siblings: number;
-  readonly blindfolded: boolean;
 }
 
 /** What a run may touch of the session that started it. */
-interface Desk {
+interface RunningSession {
   readonly store: StoreApi<SessionState>;
   readonly tools: SessionTools;
   readonly commit: Commit;
@@ -31,51 +30,56 @@ interface Desk {
  * Runs one sibling after another; the engine does one thing at a time, and each next one reuses what is paid for.
  * Null where there was nothing to run from, or where what it began in is open no more.
  */
-export async function startRun(desk: Desk, request: RunRequest, signal: AbortSignal): Promise<RunOutcome | null> {
-  const trace = desk.store.getState().log?.trace;
+export async function startRun(
+  session: RunningSession,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<RunOutcome | null> {
+  const trace = session.store.getState().log?.trace;
   const from = trace && startOf(trace, request.from);
   if (!from) return null;
   let outcome: RunOutcome = { kind: "stopped" };
   for (let sibling = 1; sibling <= request.siblings && !signal.aborted; sibling++) {
-    show(desk, { kind: "running", phase: "reading", draft: null, from, sibling, siblings: request.siblings });
+    show(session, { kind: "running", phase: "reading", draft: null, from, sibling, siblings: request.siblings });
     const sampling = { ...request.sampling, seed: request.sampling.seed + sibling - 1 };
-    outcome = await runOnce(desk, { ...request, sampling, from }, signal);
+    outcome = await runOnce(session, { ...request, sampling, from }, signal);
     if (outcome.kind === "failed") break;
   }
-  show(desk, { kind: "idle", outcome });
-  return desk.isCurrent() ? outcome : null;
+  show(session, { kind: "idle", outcome });
+  return session.isCurrent() ? outcome : null;
 }
 
-async function runOnce(desk: Desk, request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
-  const trace = desk.store.getState().log?.trace;
+async function runOnce(session: RunningSession, request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
+  const trace = session.store.getState().log?.trace;
   if (!trace) return { kind: "stopped" };
-  const options = { ...desk.tools, ...request, alternatives: 5 };
+  const options = { ...session.tools, ...request, alternatives: 5 };
   // One group, so that one undo takes back what one run said.
-  const group = desk.tools.surroundings.nextStepId();
+  const group = session.tools.clockAndIds.nextStepId();
   const events = run(lineTo(trace, request.from), trace.images, options, signal);
   for (;;) {
     const { value, done } = await events.next();
     if (done) return value;
-    if (!take(desk, value, group)) return { kind: "stopped" };
+    if (!take(session, value, group)) return { kind: "stopped" };
   }
 }
 
 /** False where the session would not take the edit any more, as after another trace was opened. */
-function take(desk: Desk, event: RunEvent, group: string): boolean {
-  if (!desk.isCurrent()) return false;
-  const { run: status, place } = desk.store.getState();
-  if (event.kind === "draft" && status.kind === "running") show(desk, { ...status, draft: event.draft });
-  if (event.kind === "phase" && status.kind === "running") show(desk, { ...status, phase: event.phase, draft: null });
+function take(session: RunningSession, event: RunEvent, group: string): boolean {
+  if (!session.isCurrent()) return false;
+  const { run: status, place } = session.store.getState();
+  if (event.kind === "draft" && status.kind === "running") show(session, { ...status, draft: event.draft });
+  if (event.kind === "phase" && status.kind === "running")
+    show(session, { ...status, phase: event.phase, draft: null });
   if (event.kind !== "edit") return true;
-  const done = desk.commit("run", event.edit, { author: { kind: "model" }, group });
+  const done = session.commit("run", event.edit, { author: { kind: "model" }, group });
   if (!done.ok) return false;
-  if (event.edit.kind === "add-step") desk.move(placeAt(done.value, place, event.step));
-  if (status.kind === "running") show(desk, { ...status, draft: null });
+  if (event.edit.kind === "add-step") session.move(placeAt(done.value, place, event.step));
+  if (status.kind === "running") show(session, { ...status, draft: null });
   return true;
 }
 
-const show = (desk: Desk, run: RunStatus): void => {
-  if (desk.isCurrent()) desk.store.setState({ run });
+const show = (session: RunningSession, run: RunStatus): void => {
+  if (session.isCurrent()) session.store.setState({ run });
 };
 
 /** Nothing follows an answer: to think on from one is to answer again. */

@@ -5,8 +5,8 @@ import { createNativeDialect } from "../dialect";
 import { imageBox } from "../geometry";
 import type { RunModel } from "../runner";
 import {
-  countingSurroundings,
-  cropEyes,
+  countingClockAndIds,
+  cropExecutor,
   GREEDY,
   PICTURE,
   picture,
@@ -27,9 +27,9 @@ import {
   type Trace,
   type TraceId,
 } from "../trace";
+import { createSession, type Journal, type Session } from ".";
 import { visibleLine } from "./place";
 import type { RunRequest } from "./runs";
-import { createSession, type Journal, type Session } from "./session";
 
 const dialect = createNativeDialect({ instructions: "", marksObserved: false });
 const zoomTo = (left: number): Action => ({ kind: "zoom", image: PICTURE, box: imageBox(left, 0, 40, 20) });
@@ -61,10 +61,9 @@ const request = (words: readonly string[], from: StepId, change: Partial<RunRequ
   model: scriptedModel(words),
   dialect,
   sampling: GREEDY,
-  limits: { turns: 4, tokensPerTurn: 100 },
+  conditions: { limits: { turns: 4, tokensPerTurn: 100 }, refuseActions: false },
   from,
   siblings: 1,
-  blindfolded: false,
   ...change,
 });
 
@@ -102,7 +101,7 @@ function deafModel(): { readonly model: RunModel; wake(): void } {
 
 beforeEach(() => {
   written = [];
-  session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   session.open(logOf(emptyTrace("t" as TraceId, "a trace")), null, journal);
   must(session.commit("open-problem", POSE));
   session.goTo(problemStep.id);
@@ -251,8 +250,8 @@ describe("session", () => {
     const message = "The picture cannot be read.";
     const failed = { kind: "idle", outcome: { kind: "failed", code: "unknown", message } };
     session = createSession({
-      eyes: { perform: () => Promise.reject(new Error(message)) },
-      surroundings: countingSurroundings(),
+      executor: { perform: () => Promise.reject(new Error(message)) },
+      clockAndIds: countingClockAndIds(),
     });
     session.open(logOf(posed()), null, journal);
     await session.run(request(LOOK_AND_ANSWER, problemStep.id));

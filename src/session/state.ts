@@ -1,5 +1,6 @@
+import type { ToolExecutor } from "../action";
 import type { Result } from "../base";
-import type { Draft, Eyes, RunOutcome, RunPhase, Surroundings } from "../runner";
+import type { ClockAndIds, Draft, RunOutcome, RunPhase } from "../runner";
 import type { Edit, EditAuthor, EditLog, EditName, EditRefusal, JudgementId, StepId, Trace } from "../trace";
 
 /** A run in flight, or how the last one ended. */
@@ -42,13 +43,13 @@ export const EMPTY: SessionState = {
 };
 
 /** A run's time and names, and names for what a person says of it. */
-export interface SessionSurroundings extends Surroundings {
+export interface SessionClockAndIds extends ClockAndIds {
   nextJudgementId(): JudgementId;
 }
 
 export interface SessionTools {
-  readonly eyes: Eyes;
-  readonly surroundings: SessionSurroundings;
+  readonly executor: ToolExecutor;
+  readonly clockAndIds: SessionClockAndIds;
 }
 
 export type SessionRefusal =

@@ -2,7 +2,7 @@ import type { ImageId } from "../action";
 import type { Database } from "./database";
 import { createWriteQueue, type WriteQueue } from "./writeQueue";
 
-/** The bytes of source images, by name. Fits the raster's shelf. */
+/** The bytes of source images, by name. Fits the raster's `ImageFiles`. */
 export interface StoredImages extends Pick<WriteQueue, "state" | "subscribe"> {
   read(id: ImageId): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Settles when the image is on disk, or when that failed: then it is kept in memory and written again. */

@@ -73,7 +73,17 @@ export {
 export { TRACE_VERSION, type TraceRefusal } from "./migrate";
 export { type KeptScore, type LogSource, type Reference, stepOfScore } from "./reference";
 export type { Rereading } from "./reread";
-export { type ActionBody, actionsShown, shownTogether } from "./shows";
+export {
+  type ActionBody,
+  type ActionStep,
+  actionsShown,
+  type CallsPerformed,
+  groupsShown,
+  namingOf,
+  picturesOf,
+  type ShownGroup,
+  type ShownPicture,
+} from "./shows";
 export {
   AUTHORS,
   type Author,

@@ -11,7 +11,12 @@ export type Rereading = Extract<StepBody, { kind: "action" | "observation" }>;
 export function isRereading({ author, body: was }: Step, body: Rereading): boolean {
   if (author !== "import") return false;
   if (was.kind === "observation" && body.kind === "observation")
-    return was.recomputed === true && body.recomputed === true && was.text === body.text;
+    return (
+      was.recomputed === true &&
+      body.recomputed === true &&
+      was.text === body.text &&
+      was.shows?.join() === body.shows?.join()
+    );
   if (was.kind !== "action" || body.kind !== "action" || was.action.kind !== body.action.kind) return false;
   return (
     labelOf(was) === labelOf(body) &&

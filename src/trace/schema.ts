@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { parseAction, parseImageId, penField } from "../action";
+import { drawnByField, parseAction, parseImageId } from "../action";
 import { must } from "../base";
 import { imageBox, imagePoint } from "../geometry";
 import type { Edit } from "./edit";
@@ -96,7 +96,7 @@ const declared = z.object({
   frame: z.exactOptional(z.object({ width: finite, height: finite })),
   chosen: z.exactOptional(z.literal(true)),
   executed: z.exactOptional(box),
-  pen: z.exactOptional(penField),
+  pen: z.exactOptional(drawnByField),
 });
 
 const actionBody = z.object({ kind: z.literal("action"), action, declared: z.nullable(declared) });
@@ -105,6 +105,7 @@ const observationBody = z.object({
   image: z.nullable(imageId),
   text: words,
   recomputed: z.exactOptional(z.literal(true)),
+  shows: z.exactOptional(z.array(stepId).check(z.maxLength(1000))),
 });
 
 const logSource = z.object({ kind: z.literal("log"), field: words });

@@ -11,6 +11,14 @@ const mark = act({ kind: "highlight", image: imageId("1"), box: imageBox(1, 2, 3
 const frames = act({ kind: "select-frames", image: imageId("1"), more: [imageId("1")] });
 const program = (readings: number): StepBody =>
   act({ kind: "program", image: imageId("1"), language: "python", source: "x", readings });
+const thought: StepBody = { kind: "thought", text: "So." };
+const told: StepBody = { kind: "observation", image: null, text: "error" };
+const sawOf = (...ids: readonly string[]): StepBody => ({
+  kind: "observation",
+  image: imageId("1"),
+  text: "",
+  shows: ids.map(stepId),
+});
 const saw: StepBody = { kind: "observation", image: imageId("1"), text: "" };
 
 /** A line of these bodies below a problem, named by their places. */
@@ -36,6 +44,11 @@ describe("[N5] what an observation shows", () => {
     ["the choice of frames, each of them", [frames, saw, saw], { 1: ["0"], 2: ["0"] }],
     ["what was read out of a program", [program(1), zoom, saw], { 2: ["1"] }],
     ["a program, where nothing was", [mark, program(0), saw], { 2: ["1"] }],
+    ["the call after which the model talked on", [zoom, thought, saw], { 2: ["0"] }],
+    ["no call of an earlier turn", [zoom, saw, thought, saw], { 3: [] }],
+    ["nothing that stands before a wrong call", [zoom, thought, told], { 2: [] }],
+    ["what it names, whatever stands before it", [zoom, mark, zoom, sawOf("0")], { 3: ["0"] }],
+    ["nothing where what it names is no action", [zoom, thought, sawOf("1", "gone")], { 2: [] }],
     ["nothing, where nothing was asked for", [saw], { 0: [] }],
   ])("%s", (_, bodies, expected) => {
     const trace = line(...bodies);

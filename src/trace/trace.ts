@@ -1,4 +1,4 @@
-import type { Action, ImageId, Pen } from "../action";
+import type { Action, DrawnBy, ImageId } from "../action";
 import type { ImageBox, Size } from "../geometry";
 import type { Generation } from "./generation";
 import type { JudgementId, StepId, TraceId } from "./ids";
@@ -50,7 +50,7 @@ export interface Declared {
   /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */
   readonly executed?: ImageBox;
   /** How the system's own tool draws the mark, where it has a way of its own. */
-  readonly pen?: Pen;
+  readonly pen?: DrawnBy;
 }
 
 export const COORDINATE_SPACES = ["pixel", "percent", "resized", "unit", "permille"] as const;
@@ -88,6 +88,8 @@ export type StepBody =
       readonly text: string;
       /** True where the file that was opened had dropped the picture, and it was cut again from its action. */
       readonly recomputed?: true;
+      /** The actions whose outcome it shows, in the order in which they were performed; left out where that is the step before. */
+      readonly shows?: readonly StepId[];
     }
   | { readonly kind: "answer"; readonly text: string }
   /** Words that should have been an action and could not be read as one; `at` is an offset into `text`. */

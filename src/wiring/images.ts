@@ -1,24 +1,24 @@
 import { err, ok } from "../base";
-import { type AddedImage, bitmapOf, type Eyes } from "../raster";
+import { type AddedImage, bitmapOf, type RasterExecutor } from "../raster";
+import { recipesOf } from "../runner";
 import type { ImageRecord } from "../trace";
 import type { Images } from "../workspace";
-import { recipesOf } from "./recipes";
 
-/** The raster's eyes as the app needs them: records for the trace, bitmaps for the screen. */
-export const imagesOf = (eyes: Eyes): Images => ({
+/** The raster's executor as the app needs it: records for the trace, bitmaps for the screen. */
+export const imagesOf = (executor: RasterExecutor): Images => ({
   async add(file, name) {
-    const added = await eyes.add(file, name);
+    const added = await executor.add(file, name);
     // The app has words for every code; the code stands in for them where it does not.
     if (!added.ok) return err({ ...added.error, message: added.error.code });
     return ok({ record: recordOf(added.value), notes: added.value.notes });
   },
-  addPixels: async (pixels, name) => recordOf(await eyes.addPixels(pixels, name)),
+  addPixels: async (pixels, name) => recordOf(await executor.addPixels(pixels, name)),
   async bitmap(id) {
-    const pixels = await eyes.pixels(id);
+    const pixels = await executor.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
-  perform: (action) => eyes.perform(action),
-  recall: (trace) => eyes.recall(recipesOf(trace)),
+  perform: (action) => executor.perform(action),
+  recall: (trace) => executor.recall(recipesOf(trace)),
 });
 
 const recordOf = ({ id, width, height, name }: AddedImage): ImageRecord => ({

@@ -14,18 +14,18 @@ const SETTING = "server-keys";
 
 const record = z.record(z.string(), z.string());
 
-export function createKeyRing(shelf: Pick<TraceStorage, "setting" | "setSetting">): KeyRing {
+export function createKeyRing(storage: Pick<TraceStorage, "setting" | "setSetting">): KeyRing {
   const now = new Map<string, string>();
 
   const kept = async (): Promise<Readonly<Record<string, string>>> => {
-    const parsed = record.safeParse(await shelf.setting(SETTING).catch(() => null));
+    const parsed = record.safeParse(await storage.setting(SETTING).catch(() => null));
     return parsed.success ? parsed.data : {};
   };
 
   const keep = async (baseUrl: string, key: string | null): Promise<void> => {
     const { [baseUrl]: before, ...others } = await kept();
     if (key === null && before === undefined) return;
-    await shelf.setSetting(SETTING, key === null ? others : { ...others, [baseUrl]: key });
+    await storage.setSetting(SETTING, key === null ? others : { ...others, [baseUrl]: key });
   };
 
   return {

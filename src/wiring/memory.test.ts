@@ -7,7 +7,7 @@ import { forgetfulStorage, memoryImages } from "./memory";
 
 const bytes = new Uint8Array([1, 2, 3]);
 
-describe("a shelf that keeps nothing", () => {
+describe("a storage that keeps nothing", () => {
   it("opens the file that it packed, with its pictures", async () => {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const id = Buffer.from(digest).toString("hex") as ImageId;
@@ -24,7 +24,7 @@ describe("a shelf that keeps nothing", () => {
   });
 
   it("says what is wrong with a file that is none", async () => {
-    const shelf = forgetfulStorage(memoryImages(), "storage-unavailable");
-    expect(await shelf.unpack(new Blob(["{}"]))).toMatchObject({ ok: false, error: { code: "not-a-trace" } });
+    const kept = forgetfulStorage(memoryImages(), "storage-unavailable");
+    expect(await kept.unpack(new Blob(["{}"]))).toMatchObject({ ok: false, error: { code: "not-a-trace" } });
   });
 });

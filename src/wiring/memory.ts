@@ -1,12 +1,12 @@
 import { createStore } from "zustand/vanilla";
 import type { ImageId } from "../action";
 import { err, ok } from "../base";
-import type { ImageShelf } from "../raster";
+import type { ImageFiles } from "../raster";
 import { packTrace, unpackTrace } from "../storage";
 import type { Failure, SaveStatus, TraceStorage } from "../workspace";
 
 /** Images that last as long as the page or the program does. */
-export function memoryImages(): ImageShelf {
+export function memoryImages(): ImageFiles {
   const kept = new Map<ImageId, Uint8Array<ArrayBuffer>>();
   return {
     read: async (id) => kept.get(id) ?? null,
@@ -20,7 +20,7 @@ export function memoryImages(): ImageShelf {
  * What stands in where the browser keeps nothing, as in some private windows: the work goes on, the person is told
  * that it is not saved, and can still take it away as a file.
  */
-export function forgetfulStorage(images: ImageShelf, reason: string): TraceStorage {
+export function forgetfulStorage(images: ImageFiles, reason: string): TraceStorage {
   const failure: Failure = { code: reason, message: reason };
   const settings = new Map<string, unknown>();
   const saveStatus = createStore<SaveStatus>(() => ({ kind: "failed", code: reason }));

@@ -5,7 +5,7 @@ import { createDialect, createNativeDialect } from "../dialect";
 import type { Pixels } from "../pixels";
 import { type Double, type Reply, startDouble } from "../remote/testing";
 import type { RunModel } from "../runner";
-import { countingSurroundings, cropEyes, GREEDY, PICTURE, picture, problemStep } from "../runner/testing";
+import { countingClockAndIds, cropExecutor, GREEDY, PICTURE, picture, problemStep } from "../runner/testing";
 import { createSession } from "../session";
 import { childrenOf, emptyTrace, lineThrough, logOf, type TraceId } from "../trace";
 import { createKeyRing, type KeyRing } from "./keys";
@@ -50,7 +50,7 @@ async function readyModel() {
 }
 
 function sessionWith(model: RunModel, spoken = dialect) {
-  const session = createSession({ eyes: cropEyes, surroundings: countingSurroundings() });
+  const session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
   session.open(logOf(emptyTrace("t" as TraceId, "a trace")), null, null);
   const edits = [
     { kind: "add-image", image: picture },
@@ -63,10 +63,9 @@ function sessionWith(model: RunModel, spoken = dialect) {
       model,
       dialect: spoken,
       sampling: { ...GREEDY, seed: 7 },
-      limits: { turns: 4, tokensPerTurn: 100 },
+      conditions: { limits: { turns: 4, tokensPerTurn: 100 }, refuseActions: false },
       from: problemStep.id,
       siblings: 1,
-      blindfolded: false,
       ...change,
     });
   const trace = () => session.store.getState().log?.trace ?? emptyTrace("none" as TraceId, "");

@@ -1,13 +1,13 @@
 import { createStore } from "zustand/vanilla";
 import { err, ok, type Result } from "../base";
-import type { Eyes } from "../raster";
+import type { RasterExecutor } from "../raster";
 import type { Journal, Place } from "../session";
 import { type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTrace, type WriteLock } from "../storage";
 import type { StepId, TraceId } from "../trace";
 import type { Failure, OpenTrace, SaveStatus, TraceStorage } from "../workspace";
 
 /** The storage as a workspace needs it: one write lock for each open trace, failures as codes with words. */
-export function traceStorageOf(storage: Storage, eyes: Eyes): TraceStorage {
+export function traceStorageOf(storage: Storage, executor: RasterExecutor): TraceStorage {
   const saveStatus = createStore<SaveStatus>(() => storage.state);
   storage.subscribe(() => saveStatus.setState(storage.state, true));
   const locks = new HeldLocks(storage);
@@ -47,7 +47,7 @@ export function traceStorageOf(storage: Storage, eyes: Eyes): TraceStorage {
       if (!unpacked.ok) return err(failure(unpacked.error));
       const { trace, images, missing } = unpacked.value;
       for (const [id, bytes] of images) {
-        const added = await eyes.add(bytes, trace.images.get(id)?.name ?? "");
+        const added = await executor.add(bytes, trace.images.get(id)?.name ?? "");
         if (!added.ok) return err({ ...added.error, message: added.error.code });
       }
       return ok({ trace, missing });

@@ -46,7 +46,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
 }
 
 function sessionOver({ images, ambient }: Edges): Session {
-  const session = createSession({ eyes: images, surroundings: ambient });
+  const session = createSession({ executor: images, clockAndIds: ambient });
   return {
     ...session,
     open(log, place, journal) {

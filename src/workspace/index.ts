@@ -106,9 +106,10 @@ export {
   dialectOfStep,
   NATIVE,
   readingOf,
+  type SystemTitle,
   spokenNames,
-  systemName,
   systemOf,
+  systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
 export { limitsFor, runFromHere, samplingFor } from "./runs/run";

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { createHeadlessEyes } from "../../scripts/headless/rig";
-import { solve } from "../../scripts/headless/solve";
+import { createHeadlessExecutor } from "../../scripts/headless/rig";
 import { createNativeDialect } from "../../src/dialect";
+import { attempt } from "../../src/evaluation";
 import { type GymProblem, generateProblem, loadAtlas } from "../../src/gym";
 import { scriptedModel } from "../../src/runner/testing";
-import { lineThrough, type Step } from "../../src/trace";
+import type { Step } from "../../src/trace";
 import { annotate } from "../annotate";
 import { dialogOfRun } from "./dialog";
 import { type Attempt, chooseGroup, chooseReflective } from "./keep";
@@ -12,12 +12,16 @@ import { type Attempt, chooseGroup, chooseReflective } from "./keep";
 const atlas = await loadAtlas();
 const dialect = createNativeDialect({ instructions: "", marksObserved: false });
 
-/** The steps of a run in which a model says these turns about the problem. */
-async function stepsOf(problem: GymProblem, turns: readonly string[]): Promise<readonly Step[]> {
-  const solver = { model: scriptedModel(turns), dialect, eyes: createHeadlessEyes() };
-  const options = { blindfolded: false, turns: 5, tokensPerTurn: 160, alternatives: 0 };
-  return lineThrough((await solve(problem, solver, "own", options)).trace, null);
+/** A run in which a model says these turns about the problem. */
+function attemptSaying(problem: GymProblem, turns: readonly string[]) {
+  const model = scriptedModel(turns);
+  const solver = { model, dialect, executor: createHeadlessExecutor(), nowMillis: () => 1000 };
+  const conditions = { limits: { turns: 5, tokensPerTurn: 160 }, refuseActions: false };
+  return attempt(problem, solver, "own", { conditions, alternatives: 0 });
 }
+
+const stepsOf = async (problem: GymProblem, turns: readonly string[]): Promise<readonly Step[]> =>
+  (await attemptSaying(problem, turns)).line;
 
 const turnsOf = ({ reference }: GymProblem): string[] =>
   reference.flatMap((turn) => (turn.author === "model" ? [turn.text] : []));
@@ -56,10 +60,10 @@ it("is nothing where nothing was said", () => {
 });
 
 it("chooses a right run that can be learnt from, and weighs every run of a group", async () => {
-  const steps = await stepsOf(twice, turnsOf(twice));
-  const own = dialogOfRun(steps);
-  const right: Attempt = { steps, isCorrect: true, own };
-  const wrong: Attempt = { steps, isCorrect: false, own };
+  const good = await attemptSaying(twice, turnsOf(twice));
+  const own = dialogOfRun(good.line);
+  const right: Attempt = { ...good, own };
+  const wrong: Attempt = { ...(await attemptSaying(twice, ["<answer>?</answer>"])), own };
   // Two looks, one inside the other, are no correction: this run is kept for having been hard to come by.
   expect(chooseReflective([{ ...right, own: null }, right, wrong, right])).toEqual([{ own, advantage: 1 }]);
   expect(chooseReflective([right, right])).toEqual([]);

@@ -6,10 +6,10 @@
 // (rejection sampling). groups: every run of a problem whose runs differ, with its advantage (GRPO).
 import { parseArgs } from "node:util";
 import { createRig, type Rig } from "../../scripts/headless/rig";
-import { solve } from "../../scripts/headless/solve";
 import { createRng } from "../../src/base";
-import { checkAnswer, type Difficulty, type GymProblem, generateProblem, loadAtlas } from "../../src/gym";
-import { GREEDY, lineThrough } from "../../src/trace";
+import { attempt, isRight } from "../../src/evaluation";
+import { type Difficulty, type GymProblem, generateProblem, loadAtlas } from "../../src/gym";
+import { GREEDY } from "../../src/trace";
 import { drawFamily } from "../record";
 import { writeRecords } from "../shards";
 import { dialogOfRun } from "./dialog";
@@ -36,17 +36,13 @@ const { values } = parseArgs({
   },
 });
 
-async function attempt(problem: GymProblem, rig: Rig, sample: number): Promise<Attempt> {
+async function attemptOnce(problem: GymProblem, rig: Rig, sample: number): Promise<Attempt> {
   const id = `${problem.family}-${problem.seed}-${sample}`;
   const sampling = { ...GREEDY, temperature: Number(values.temperature), seed: sample };
-  const options = { blindfolded: false, turns: TURNS, tokensPerTurn: TOKENS_PER_TURN, alternatives: 0, sampling };
-  const { trace, answer } = await solve(problem, rig, id, options);
-  const steps = lineThrough(trace, null);
-  return {
-    steps,
-    isCorrect: answer !== null && checkAnswer(problem, answer),
-    own: dialogOfRun(steps),
-  };
+  const limits = { turns: TURNS, tokensPerTurn: TOKENS_PER_TURN };
+  const options = { conditions: { limits, refuseActions: false }, alternatives: 0, sampling };
+  const { line, score, summary } = await attempt(problem, rig, id, options);
+  return { line, score, summary, own: dialogOfRun(line) };
 }
 
 async function main(model: string, out: string): Promise<void> {
@@ -65,10 +61,12 @@ async function main(model: string, out: string): Promise<void> {
     const seed = FIRST_OWN_SEED + part * 1_000_000 + i;
     const rng = createRng(`own/${seed}`);
     const family = drawFamily(rng);
-    const problem = generateProblem({ family, seed, difficulty: rng.int(1, 5) as Difficulty }, atlas);
+    // The levels are the whole numbers from 1 to 5; another way of drawing them would make other problems of old seeds.
+    const difficulty = rng.int(1, 5) as Difficulty;
+    const problem = generateProblem({ family, seed, difficulty }, atlas);
     const attempts: Attempt[] = [];
-    for (let sample = 0; sample < samples; sample++) attempts.push(await attempt(problem, rig, sample));
-    right += attempts.filter(({ isCorrect }) => isCorrect).length;
+    for (let sample = 0; sample < samples; sample++) attempts.push(await attemptOnce(problem, rig, sample));
+    right += attempts.filter(({ summary }) => isRight(summary)).length;
     shard.add(problem, choose(attempts));
   }
   rig.engine.dispose();

@@ -12,7 +12,7 @@ export function Banners() {
   return (
     <div className="banners">
       <FailureBanner />
-      <PenBanner />
+      <WriteLockBanner />
       <LossBanners />
       <ImportBanner />
     </div>
@@ -35,8 +35,9 @@ function Banner(props: { grave?: boolean; children: ReactNode; actions?: ReactNo
 }
 
 /** What another choice in the model dialog can mend: a backend, an address, a key. */
-const OTHER_MODEL = /^(no-webgpu|self-test-failed|server-.*)$/;
-const MODEL_CODES = new Set(["device-lost", "frozen", "internal", "unreachable", "corrupt-file", "out-of-memory"]);
+const OTHER_CHOICE = /^(no-webgpu|self-test-failed|server-.*)$/;
+/** What loading the same model again can mend. */
+const LOAD_AGAIN = new Set(["device-lost", "frozen", "internal", "unreachable", "corrupt-file", "out-of-memory"]);
 
 function FailureBanner() {
   const workspace = useWorkspace();
@@ -44,9 +45,9 @@ function FailureBanner() {
   const { failure, dialog } = useView(({ failure, dialog }) => ({ failure, dialog }));
   // An open dialog covers the banners, and shows the failure itself.
   if (!failure || dialog) return null;
-  const again = MODEL_CODES.has(failure.code) ? (
+  const again = LOAD_AGAIN.has(failure.code) ? (
     <Button onClick={() => void loadModel(workspace)}>{words.model.reload}</Button>
-  ) : OTHER_MODEL.test(failure.code) ? (
+  ) : OTHER_CHOICE.test(failure.code) ? (
     <Button onClick={() => workspace.view.setState({ dialog: "model" })}>{words.commands.model}</Button>
   ) : null;
   return (
@@ -62,7 +63,8 @@ function FailureBanner() {
   );
 }
 
-function PenBanner() {
+/** That another tab holds the write lock, and the way to take it. */
+function WriteLockBanner() {
   const workspace = useWorkspace();
   const words = useWords();
   const writable = useSession(({ writable, log }) => writable || log === null);
@@ -85,6 +87,7 @@ function PenBanner() {
   );
 }
 
+/** What of a trace or a picture could not be read as it was. */
 function LossBanners() {
   const { documents } = useWorkspace();
   const words = useWords();

@@ -42,14 +42,14 @@ export function SaveState() {
   );
 }
 
-/** What is being written fails, or the document could not be put on the shelf at all. */
+/** Why what is on the screen is not safe: a write failed, or the browser could keep nothing of the document at all. */
 function useSaveFailure(): string | null {
   const status = useStore(useWorkspace().edges.storage.saveStatus);
   const unkept = useDocument((state) => state.unkept);
   return status.kind === "failed" ? status.code : unkept;
 }
 
-/** The time, a little behind: "2 s ago" has to grow old while nothing else happens. */
+/** The time, at most two seconds old: "2 s ago" has to grow older while nothing else happens. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -12,8 +12,9 @@ import {
   Undo2,
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
-import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand, systemName } from "../../workspace";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
+import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
 import { useNarrow } from "../theme";
@@ -98,8 +99,9 @@ function ProblemButton() {
 function ModelButton() {
   const { view } = useWorkspace();
   const words = useWords();
+  const systemName = useSystemName();
   const { card, ready, state } = useModel();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const dialects = useView((view) => view.dialects);
   const spoken = trace ? chosenDialect({ dialects }, trace) : NATIVE;
   const how = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];
@@ -153,10 +155,10 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const writable = useSession((state) => state.writable);
   const starting = useView((state) => state.starting || state.batching);
   const busy = useModel().loading || starting;
-  const { siblings, blindfolded } = useView(({ settings }) => settings);
+  const { siblings, refuseActions } = useView(({ settings }) => settings);
   return (
     <div className="bar-run">
-      {blindfolded ? (
+      {refuseActions ? (
         <IconButton
           label={words.settings.blindfold}
           icon={<EyeOff size={16} />}

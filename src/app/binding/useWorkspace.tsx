@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
-import type { SessionState } from "../../session";
+import { type LineView, lineView, type SessionState } from "../../session";
+import { type Judgement, ME, ownJudgement, type StepId, type Trace } from "../../trace";
 import { type DocumentState, type Language, languageOf, type ViewState, type Workspace } from "../../workspace";
 import { type Words, wordsIn } from "../words";
 
@@ -20,7 +21,11 @@ export function useWorkspace(): Workspace {
 /** A part of the view, compared shallowly, so that a selector may make a fresh list. */
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useWorkspace().view, useShallow(select));
 
+/** A part of the session, compared by identity: a trace is large. */
 export const useSession = <T,>(select: (state: SessionState) => T): T => useStore(useWorkspace().session.store, select);
+
+/** A few facts of the session, compared shallowly, so that a selector may put them together. */
+export const useSessionFacts = <T,>(select: (state: SessionState) => T): T => useSession(useShallow(select));
 
 export const useDocument = <T,>(select: (state: DocumentState) => T): T =>
   useStore(useWorkspace().documents.store, select);
@@ -28,3 +33,21 @@ export const useDocument = <T,>(select: (state: DocumentState) => T): T =>
 export const useLanguage = (): Language => useView(languageOf);
 
 export const useWords = (): Words => wordsIn(useLanguage());
+
+export const useTrace = (): Trace | null => useSession(({ log }) => log?.trace ?? null);
+
+/** Whether nothing may be changed now: another tab writes the trace, or the model does. */
+export const useReadOnly = (): boolean => useSession(({ writable, run }) => !writable || run.kind === "running");
+
+const NO_LINE: LineView = { line: [], index: -1, current: null };
+
+/** The visible line and where on it one is. */
+export function useLine(): LineView {
+  const trace = useTrace();
+  const place = useSession((state) => state.place);
+  return useMemo(() => (trace ? lineView(trace, place) : NO_LINE), [trace, place]);
+}
+
+/** What the person at this browser says of a step as a whole; null where that is nothing. */
+export const useOwnJudgement = (step: StepId): Judgement | null =>
+  useSession(({ log }) => log && ownJudgement(log.trace, step, ME.id));

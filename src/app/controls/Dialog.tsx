@@ -47,6 +47,7 @@ function Failed() {
 /** The field that asks for the focus, else the dialog itself: the way out is not the first thing to press. */
 function focusFirst(event: Event): void {
   event.preventDefault();
-  const dialog = event.currentTarget as HTMLElement;
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
   (dialog.querySelector<HTMLElement>("[data-first]") ?? dialog).focus();
 }

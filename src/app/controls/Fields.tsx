@@ -95,6 +95,7 @@ export function SliderField(props: {
   );
 }
 
+/** Something that is on or off. */
 export function SwitchField(props: {
   label: string;
   checked: boolean;

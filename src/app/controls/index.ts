@@ -1,4 +1,15 @@
 // The few controls that all panels share.
+//
+//   icon button   a button that is a picture; its name and key are told by a hint
+//   hint          what a control does, told on hover and focus
+//   field         a named row of a form; what is typed is taken when the field is left or Enter is pressed
+//   choice        one of a few, all of them on show
+//   list          rows of which only those in sight are mounted
+//
+// Say "hint", not "tooltip" or "title"; say "choice", not "segmented control".
 export { Button, Hint, IconButton, Key } from "./Controls";
 export { Dialog } from "./Dialog";
 export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
+export { StepIcon } from "./icons";
+export { rowAfterKey, showRow, useWindow } from "./list";
+export { useObjectUrl } from "./useObjectUrl";

@@ -1,8 +1,7 @@
 import { useId } from "react";
 import { LEVELS } from "../../catalog";
-import type { Curve } from "./batch";
-import { percent } from "./percent";
-import { useGymWords } from "./useGymWords";
+import type { Curve } from "../../evaluation";
+import { percent, useGymWords } from "./gymWords";
 
 // In pixels, unless there is no room for as many: narrow enough for a phone, where smaller words could not be read.
 const WIDTH = 340;

@@ -1,19 +1,21 @@
 import type { MouseEvent } from "react";
 import { useStore } from "zustand";
 import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
+import type { Condition, TrialSet } from "../../evaluation";
 import { cancelBatch, startBatch } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, NumberField } from "../controls";
-import type { TrialSet } from "./batch";
-import type { Condition } from "./condition";
-import { newsOf } from "./news";
-import { useGymWords } from "./useGymWords";
+import { newsOf, useGymWords } from "./gymWords";
+
+const WHICH = ["this", "families", "traps"] as const;
+const WHICH_LEVELS = ["this", "mixed"] as const;
+const BESIDE = ["nothing", "refused", "moves", "all"] as const;
 
 export interface Choices {
-  readonly which: "this" | "families" | "traps";
+  readonly which: (typeof WHICH)[number];
   readonly problems: number;
-  readonly levels: "this" | "mixed";
-  readonly beside: keyof typeof CONDITIONS_BESIDE;
+  readonly levels: (typeof WHICH_LEVELS)[number];
+  readonly beside: (typeof BESIDE)[number];
 }
 
 export const USUAL_CHOICES: Choices = { which: "this", problems: 20, levels: "mixed", beside: "refused" };
@@ -21,14 +23,14 @@ export const USUAL_CHOICES: Choices = { which: "this", problems: 20, levels: "mi
 const MOST_PROBLEMS = 1000;
 
 /** What the model's own work is compared with. */
-const CONDITIONS_BESIDE = {
+const CONDITIONS_BESIDE: Readonly<Record<Choices["beside"], readonly Condition[]>> = {
   nothing: [],
   refused: ["refused"],
   moves: ["injected-right", "injected-wrong"],
   all: ["refused", "injected-right", "injected-wrong"],
-} as const satisfies Record<string, readonly Condition[]>;
+};
 
-/** What the choices mean beside the problem at hand. */
+/** The trials that the choices stand for; `name` is the problem that is chosen above them. */
 function setOf({ which, problems, levels, beside }: Choices, name: GymName): TrialSet {
   const cards = { this: [name], families: FAMILY_CARDS, traps: TRAP_CARDS }[which];
   return {
@@ -48,12 +50,6 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
   const set = (change: Partial<Choices>): void => onChange({ ...choices, ...change });
   const isTaken = useSession(({ run }) => run.kind === "running");
   const starting = useView((state) => state.starting);
-  const running = useStore(workspace.batch, (state) => state.stop !== null);
-  const cancel = (event: MouseEvent): void => {
-    // By the time the press takes effect the button may be the one that starts.
-    event.preventDefault();
-    cancelBatch(workspace);
-  };
   const hindrance = isTaken ? words.busy : words.loading;
   return (
     <form
@@ -64,7 +60,13 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
       }}
     >
       <p className="problem-about">{words.batchAbout}</p>
-      <Named label={words.which} names={words.whichOf} value={choices.which} onChange={(which) => set({ which })} />
+      <NamedChoice
+        label={words.which}
+        values={WHICH}
+        names={words.whichOf}
+        value={choices.which}
+        onChange={(which) => set({ which })}
+      />
       <NumberField
         label={words.problems}
         value={choices.problems}
@@ -72,49 +74,65 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
         max={MOST_PROBLEMS}
         onChange={(problems) => set({ problems: Math.round(problems ?? 1) })}
       />
-      <Named
+      <NamedChoice
         label={words.levels}
+        values={WHICH_LEVELS}
         names={words.levelsOf}
         value={choices.levels}
         onChange={(levels) => set({ levels })}
       />
-      <Named
+      <NamedChoice
         label={words.beside}
+        values={BESIDE}
         names={words.besideOf}
         value={choices.beside}
         onChange={(beside) => set({ beside })}
       />
-      <div className="gym-progress">
-        {running ? <Progress /> : null}
-        {/* One button for both, so that the keyboard keeps its place. */}
-        <Button
-          type={running ? "button" : "submit"}
-          tone={running ? "plain" : "model"}
-          disabled={!running && (isTaken || starting)}
-          onClick={running ? cancel : undefined}
-        >
-          {running ? words.cancel : words.start}
-        </Button>
-      </div>
+      <StartButton isTaken={isTaken || starting} />
       <News />
       {isTaken || starting ? <p className="gym-note">{hindrance}</p> : null}
     </form>
   );
 }
 
-/** A choice among all that there are names for. */
-function Named<T extends string>(props: {
+/** Starts the batch, or cancels the one that runs: one button for both, so that the keyboard keeps its place. */
+function StartButton({ isTaken }: { isTaken: boolean }) {
+  const workspace = useWorkspace();
+  const words = useGymWords();
+  const running = useStore(workspace.batch, (state) => state.stop !== null);
+  const cancel = (event: MouseEvent): void => {
+    // By the time the press takes effect the button may be the one that starts.
+    event.preventDefault();
+    cancelBatch(workspace);
+  };
+  return (
+    <div className="gym-progress">
+      {running ? <Progress /> : null}
+      <Button
+        type={running ? "button" : "submit"}
+        tone={running ? "plain" : "model"}
+        disabled={!running && isTaken}
+        onClick={running ? cancel : undefined}
+      >
+        {running ? words.cancel : words.start}
+      </Button>
+    </div>
+  );
+}
+
+/** A choice among values that have names. */
+function NamedChoice<T extends string>(props: {
   label: string;
+  values: readonly T[];
   names: Readonly<Record<T, string>>;
   value: T;
   onChange(value: T): void;
 }) {
-  const values = Object.keys(props.names) as T[];
   return (
     <Choice
       label={props.label}
       value={props.value}
-      options={values.map((value) => ({ value, name: props.names[value] }))}
+      options={props.values.map((value) => ({ value, name: props.names[value] }))}
       onChange={props.onChange}
     />
   );

@@ -1,11 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type GymName, SORT_CARDS, USUAL_LEVEL } from "../../catalog";
-import { Dialog } from "../controls";
-import { anySeed } from "../problem/GymForm";
+import { type FamilyCard, type GymName, SORT_CARDS, USUAL_LEVEL } from "../../catalog";
+import { gymQuery, report, runFromHere } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Button, Dialog } from "../controls";
+import { anySeed, GymNameFields, GymPreview } from "../problem/GymForm";
 import { BatchForm, type Choices, USUAL_CHOICES } from "./BatchForm";
-import { OneProblem } from "./OneProblem";
+import { useGymWords } from "./gymWords";
 import { Results } from "./Results";
-import { useGymWords } from "./useGymWords";
 import "./gym.css";
 
 /** One problem, many problems, and what came of them. */
@@ -28,5 +30,48 @@ export function GymDialog() {
       </div>
       <Results />
     </Dialog>
+  );
+}
+
+/** A problem by its name: its pictures, its question, its answer for whoever asks, and the way to open it. */
+export function OneProblem(props: { name: GymName; cards: readonly FamilyCard[]; onChange(name: GymName): void }) {
+  const workspace = useWorkspace();
+  const words = useGymWords();
+  const common = useWords();
+  const { batching, starting } = useView(({ batching, starting }) => ({ batching, starting }));
+  const hindrance = batching ? words.batching : words.loading;
+  const open = (): Promise<boolean> => report(workspace, workspace.documents.openGym(props.name));
+  const openAndRun = async (): Promise<void> => {
+    if (await open()) await runFromHere(workspace);
+  };
+  return (
+    <div className="gym">
+      <GymNameFields name={props.name} cards={props.cards} onChange={props.onChange} />
+      <GymPreview name={props.name} />
+      <Truth key={JSON.stringify(props.name)} name={props.name} />
+      <div className="gym-buttons">
+        <Button tone="model" disabled={batching || starting} onClick={() => void openAndRun()}>
+          {words.runOne}
+        </Button>
+        <Button onClick={() => void open()}>{common.problem.open}</Button>
+      </div>
+      {batching || starting ? <p className="gym-note">{hindrance}</p> : null}
+    </div>
+  );
+}
+
+/** The answer, hidden until it is asked for. */
+function Truth({ name }: { name: GymName }) {
+  const words = useGymWords();
+  const [shown, setShown] = useState(false);
+  const problem = useQuery(gymQuery(name)).data;
+  return (
+    <div className="gym-truth">
+      <button type="button" className="gym-link" onClick={() => setShown(!shown)}>
+        {shown ? words.hideTruth : words.showTruth}
+      </button>
+      {/* Here before its words are: what comes together with them is often not told. */}
+      <p role="status">{shown && problem ? words.truth(problem.truth) : null}</p>
+    </div>
   );
 }

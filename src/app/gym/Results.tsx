@@ -1,11 +1,10 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
+import { type BatchResults, curvesOf, isRight, MOST_LISTED, rowsOf, type TrialRun } from "../../evaluation";
+import { report } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 import { AccuracyPlot } from "./AccuracyPlot";
-import { curvesOf, rowsOf } from "./batch";
-import { Failures } from "./Failures";
-import { percent } from "./percent";
-import { useGymWords, useSortTitle } from "./useGymWords";
+import { percent, useGymWords, useSortTitle } from "./gymWords";
 
 /** What the batch came to so far: a table, a plot, and every problem that was got wrong. */
 export function Results() {
@@ -55,5 +54,46 @@ function ResultTable() {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Every problem that was got wrong, to be opened with its run. */
+function Failures({ results, failures }: BatchResults) {
+  const words = useGymWords();
+  const failed = results.filter(({ summary }) => !isRight(summary)).length;
+  if (failed === 0) return <p className="gym-note">{words.noneFailed}</p>;
+  return (
+    <>
+      <h3>{words.failed(failed)}</h3>
+      <p className="problem-about">
+        {words.failedAbout} {failed > MOST_LISTED ? words.first(MOST_LISTED) : ""}
+      </p>
+      <ul className="gym-failures">
+        {failures.map((run) => (
+          <li key={run.trace.id}>
+            <Failure run={run} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Failure({ run: { name, condition, trace, answer, truth } }: { run: TrialRun }) {
+  const workspace = useWorkspace();
+  const words = useGymWords();
+  const titleOf = useSortTitle();
+  return (
+    <button
+      type="button"
+      className="gym-failure"
+      onClick={() => void report(workspace, workspace.documents.openRun(trace, name))}
+    >
+      <span>
+        {titleOf(name.family)} · {words.level(name.difficulty)} · {words.seed(name.seed)} ·{" "}
+        {words.conditions[condition]}
+      </span>
+      <span className="gym-said">{answer === null ? words.silent(truth) : words.said(answer, truth)}</span>
+    </button>
   );
 }

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { type GymName, SORT_CARDS } from "../../catalog";
+import type { Curve } from "../../evaluation";
 import { type BatchState, createQueries, NO_BATCH, type ViewState } from "../../workspace";
 import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
@@ -10,8 +11,7 @@ import { en as common } from "../words/en";
 import { GYM_WORDS } from "../words/gym";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { BatchForm, USUAL_CHOICES } from "./BatchForm";
-import type { Curve } from "./batch";
-import { OneProblem } from "./OneProblem";
+import { OneProblem } from "./GymDialog";
 
 const words = GYM_WORDS.en;
 const NAME: GymName = { family: "find", seed: 4, difficulty: 1 };

@@ -7,12 +7,12 @@ import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
-import { TreeColumn } from "../tree/TreeColumn";
+import { TreePanel } from "../tree/TreePanel";
 import "./layout.css";
 
 const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));
 
-/** A phone: the picture, the film, and one sheet that comes up over them. */
+/** A phone: the picture, the film strip, and one sheet that comes up over them. */
 export function Narrow() {
   const { view } = useWorkspace();
   const words = useWords();
@@ -31,7 +31,7 @@ export function Narrow() {
       <Tabs.Root
         className={`sheet ${sheet ? "sheet-open" : ""}`}
         value={sheet ?? ""}
-        onValueChange={(next) => view.setState({ sheet: next as SheetTab })}
+        onValueChange={(next) => view.setState({ sheet: SHEET_TABS.find((tab) => tab === next) ?? null })}
         activationMode="manual"
       >
         <div className="sheet-head">
@@ -54,7 +54,7 @@ export function Narrow() {
           <StepPanel />
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="tree">
-          <TreeColumn />
+          <TreePanel />
         </Tabs.Content>
         <Tabs.Content className="sheet-body sheet-problem" value="problem">
           <Suspense>

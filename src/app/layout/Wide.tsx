@@ -6,16 +6,14 @@ import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
-import { TreeColumn } from "../tree/TreeColumn";
+import { TreePanel } from "../tree/TreePanel";
 import "./layout.css";
 
-/** Three columns and the film below them. The picture has the room that the others leave. */
+/** Three columns and the film strip below them. The picture has the room that the others leave. */
 export function Wide() {
   const { view } = useWorkspace();
   const words = useWords();
-  const { treeOpen, stepOpen, layout } = useView(({ treeOpen, stepOpen, layout }) => ({ treeOpen, stepOpen, layout }));
-  const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
-  const fits = layout !== null && ids.every((id) => id in layout) && Object.keys(layout).length === ids.length;
+  const { treeOpen, stepOpen } = useView(({ treeOpen, stepOpen }) => ({ treeOpen, stepOpen }));
   return (
     <>
       <main className="wide">
@@ -30,31 +28,7 @@ export function Wide() {
             />
           </div>
         )}
-        <Group
-          key={ids.join()}
-          className="wide-group"
-          orientation="horizontal"
-          {...(fits ? { defaultLayout: layout } : {})}
-          onLayoutChanged={(next, { isUserInteraction }) => {
-            if (isUserInteraction) view.setState({ layout: next });
-          }}
-        >
-          {treeOpen ? (
-            <Panel id="tree" defaultSize="240px" minSize="180px" maxSize="40%">
-              <TreeColumn onCollapse={() => view.setState({ treeOpen: false })} />
-            </Panel>
-          ) : null}
-          {treeOpen ? <Separator className="separator" /> : null}
-          <Panel id="picture" minSize="320px">
-            <PicturePanel />
-          </Panel>
-          {stepOpen ? <Separator className="separator" /> : null}
-          {stepOpen ? (
-            <Panel id="step" defaultSize="332px" minSize="260px" maxSize="50%">
-              <StepPanel onCollapse={() => view.setState({ stepOpen: false })} />
-            </Panel>
-          ) : null}
-        </Group>
+        <Columns treeOpen={treeOpen} stepOpen={stepOpen} />
         {stepOpen ? null : (
           <div className="rail">
             <IconButton
@@ -69,5 +43,41 @@ export function Wide() {
       </main>
       <Strip />
     </>
+  );
+}
+
+function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean }) {
+  const { view } = useWorkspace();
+  const layout = useView((state) => state.layout);
+  const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
+  // The remembered widths are those of the columns that were open then; others would not add up.
+  const fits = layout !== null && ids.every((id) => id in layout) && Object.keys(layout).length === ids.length;
+  return (
+    <Group
+      // The library takes new widths from the start only.
+      key={ids.join()}
+      className="wide-group"
+      orientation="horizontal"
+      {...(fits ? { defaultLayout: layout } : {})}
+      onLayoutChanged={(next, { isUserInteraction }) => {
+        if (isUserInteraction) view.setState({ layout: next });
+      }}
+    >
+      {treeOpen ? (
+        <Panel id="tree" defaultSize="240px" minSize="180px" maxSize="40%">
+          <TreePanel onCollapse={() => view.setState({ treeOpen: false })} />
+        </Panel>
+      ) : null}
+      {treeOpen ? <Separator className="separator" /> : null}
+      <Panel id="picture" minSize="320px">
+        <PicturePanel />
+      </Panel>
+      {stepOpen ? <Separator className="separator" /> : null}
+      {stepOpen ? (
+        <Panel id="step" defaultSize="332px" minSize="260px" maxSize="50%">
+          <StepPanel onCollapse={() => view.setState({ stepOpen: false })} />
+        </Panel>
+      ) : null}
+    </Group>
   );
 }

@@ -1,6 +1,7 @@
 import type { RecordFilter } from "../../opening";
-import { type OpenLog, systemName } from "../../workspace";
-import { useLogWords } from "./useLogWords";
+import type { OpenLog } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
+import { useLogWords } from "./LogParts";
 
 /** What a person looks for among the runs; the worker does the looking. */
 export function Filters({
@@ -26,23 +27,7 @@ export function Filters({
         value={filter.words}
         onChange={({ target }) => set({ words: target.value })}
       />
-      {systems.length > 1 ? (
-        <select
-          className="input"
-          aria-label={words.system}
-          value={filter.system ?? ""}
-          onChange={({ target }) =>
-            set({ system: systems.find(({ system }) => system === target.value)?.system ?? null })
-          }
-        >
-          <option value="">{words.anySystem}</option>
-          {systems.map(({ system, count }) => (
-            <option key={system} value={system}>
-              {words.systemCount(systemName(system), count)}
-            </option>
-          ))}
-        </select>
-      ) : null}
+      {systems.length > 1 ? <SystemFilter systems={systems} filter={filter} onChange={onChange} /> : null}
       <select
         className="input"
         aria-label={words.judged}
@@ -65,6 +50,36 @@ export function Filters({
 }
 
 const JUDGED = ["right", "wrong", "unknown"] as const;
+
+function SystemFilter({
+  systems,
+  filter,
+  onChange,
+}: {
+  systems: OpenLog["facts"]["systems"];
+  filter: RecordFilter;
+  onChange(filter: RecordFilter): void;
+}) {
+  const words = useLogWords();
+  const systemName = useSystemName();
+  return (
+    <select
+      className="input"
+      aria-label={words.system}
+      value={filter.system ?? ""}
+      onChange={({ target }) =>
+        onChange({ ...filter, system: systems.find(({ system }) => system === target.value)?.system ?? null })
+      }
+    >
+      <option value="">{words.anySystem}</option>
+      {systems.map(({ system, count }) => (
+        <option key={system} value={system}>
+          {words.systemCount(systemName(system), count)}
+        </option>
+      ))}
+    </select>
+  );
+}
 
 function StepRange({ filter, onChange }: { filter: RecordFilter; onChange(filter: RecordFilter): void }) {
   const words = useLogWords();

@@ -1,23 +1,17 @@
 import { FileInput, X } from "lucide-react";
 import { useStore } from "zustand";
-import {
-  type FileWish,
-  givenFiles,
-  givePictures,
-  logToChooseFrom,
-  report,
-  runCommand,
-  systemName,
-} from "../../workspace";
+import { type FileWish, givenFiles, givePictures, logToChooseFrom, report, runCommand } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { useLogWords } from "./useLogWords";
+import { useLogWords } from "./LogParts";
 import "./logs.css";
 
 /** What became of a log, and the pictures that it did not bring. Nothing is lost in silence. */
 export default function Imported() {
   const workspace = useWorkspace();
   const words = useLogWords();
+  const systemName = useSystemName();
   const common = useWords();
   const imported = useDocument((state) => state.imported);
   const offered = useStore(workspace.logs, logToChooseFrom);

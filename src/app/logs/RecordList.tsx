@@ -1,64 +1,36 @@
 import { Check } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from "react";
 import type { RecordEntry } from "../../opening";
-import { systemName, toggled } from "../../workspace";
-
-import { useWindow } from "../tree/useWindow";
+import { toggled } from "../../workspace";
+import { useSystemName } from "../binding/useSystemName";
+import { rowAfterKey, showRow, useWindow } from "../controls";
+import { useLogWords } from "./LogParts";
 import type { Found } from "./useFound";
-import { useLogWords } from "./useLogWords";
 
 const ROW_HEIGHT = 52;
 const ROWS_A_PAGE = 8;
 
-/** The runs that were found, as a list of which only what is seen is mounted. */
-export function RecordList(props: {
-  found: Found;
+interface RecordListProps {
+  readonly found: Found;
   /** The row that the keys act on. */
-  at: number;
+  readonly at: number;
   onWalk(at: number): void;
-  chosen: ReadonlySet<number>;
+  /** Runs by their index in the log. */
+  readonly chosen: ReadonlySet<number>;
   onChoose(chosen: ReadonlySet<number>): void;
   onOpen(indices: readonly number[]): void;
-}) {
-  const { found, at, onWalk, chosen, onChoose, onOpen } = props;
+}
+
+/** The runs that were found, as a list of which only what is seen is mounted. */
+export function RecordList(props: RecordListProps) {
+  const { found } = props;
   const words = useLogWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, found.count, ROW_HEIGHT);
-  const active = Math.min(at, Math.max(0, found.count - 1));
-  const { want, version } = found;
-  // Rows come from the worker, so that those in sight have to be asked for: again where others were found.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what was asked for is gone
-  useEffect(() => want(first, last), [want, first, last, version]);
-
-  const show = (row: number): void => {
-    const box = scroller.current;
-    if (!box) return;
-    const top = row * ROW_HEIGHT;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
-  };
-
-  // What was found is looked through from its beginning, or from where a person left it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that something else was found
-  useEffect(() => show(active), [version]);
-
-  const walk = (to: number): void => {
-    const next = Math.max(0, Math.min(to, found.count - 1));
-    onWalk(next);
-    show(next);
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const row = found.row(active);
-    const act = KEYS[event.key]?.({ active, count: found.count });
-    if (act !== undefined) walk(act);
-    else if (event.key === "Enter" && row) onOpen(chosen.size > 0 ? [...chosen] : [row.index]);
-    else if (event.key === " " && row) onChoose(toggled(chosen, row.index));
-    else return;
-    event.preventDefault();
-  };
-
+  const active = Math.min(props.at, Math.max(0, found.count - 1));
+  useRowsInSight(found, first, last);
+  useActiveInView(scroller, active, found.version);
   return (
     <div
       ref={scroller}
@@ -69,71 +41,73 @@ export function RecordList(props: {
       aria-activedescendant={found.count > 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       onScroll={onScroll}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onListKey(event, props, active)}
     >
       <div style={{ height: padTop }} role="presentation" />
       {Array.from({ length: Math.max(0, last - first) }, (_, offset) => {
         const place = first + offset;
-        const row = found.row(place);
-        return (
-          <RecordRow
-            key={place}
-            id={`${id}-${place}`}
-            row={row}
-            place={place}
-            count={found.count}
-            active={place === active}
-            chosen={row !== null && chosen.has(row.index)}
-            onOpen={() => {
-              onWalk(place);
-              if (row) onOpen([row.index]);
-            }}
-            onToggle={() => {
-              onWalk(place);
-              if (row) onChoose(toggled(chosen, row.index));
-            }}
-          />
-        );
+        return <RecordRow key={place} {...props} id={`${id}-${place}`} place={place} active={place === active} />;
       })}
       <div style={{ height: padBottom }} role="presentation" />
     </div>
   );
 }
 
-const KEYS: Readonly<Record<string, (list: { active: number; count: number }) => number>> = {
-  ArrowDown: ({ active }) => active + 1,
-  ArrowUp: ({ active }) => active - 1,
-  PageDown: ({ active }) => active + ROWS_A_PAGE,
-  PageUp: ({ active }) => active - ROWS_A_PAGE,
-  Home: () => 0,
-  End: ({ count }) => count - 1,
-};
+function useRowsInSight({ want, version }: Found, first: number, last: number): void {
+  // Rows come from the worker, so that those in sight have to be asked for: again where others were found.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what was asked for is gone
+  useEffect(() => want(first, last), [want, first, last, version]);
+}
 
-function RecordRow(props: {
-  id: string;
-  row: RecordEntry | null;
-  place: number;
-  count: number;
-  active: boolean;
-  chosen: boolean;
-  onOpen(): void;
-  onToggle(): void;
-}) {
-  const { row } = props;
+/** What was found is looked through from its beginning, or from where a person left it. */
+function useActiveInView(scroller: RefObject<HTMLElement | null>, active: number, version: number): void {
+  // Scroll position belongs to the browser; React does not render it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that something else was found
+  useEffect(() => {
+    if (scroller.current) showRow(scroller.current, active, ROW_HEIGHT);
+  }, [version]);
+}
+
+/** Walks, opens the active run or all that are chosen, or chooses the active one. */
+function onListKey(event: KeyboardEvent<HTMLElement>, props: RecordListProps, active: number): void {
+  const { found, chosen } = props;
+  const row = found.row(active);
+  const to = rowAfterKey(event.key, { index: active, count: found.count, pageRows: ROWS_A_PAGE });
+  if (to !== null) {
+    props.onWalk(to);
+    showRow(event.currentTarget, to, ROW_HEIGHT);
+  } else if (event.key === "Enter" && row) props.onOpen(chosen.size > 0 ? [...chosen] : [row.index]);
+  else if (event.key === " " && row) props.onChoose(toggled(chosen, row.index));
+  else return;
+  event.preventDefault();
+}
+
+interface RecordRowProps extends RecordListProps {
+  readonly id: string;
+  readonly place: number;
+  readonly active: boolean;
+}
+
+function RecordRow({ found, chosen, onWalk, onOpen, onChoose, id, place, active }: RecordRowProps) {
   const words = useLogWords();
+  const row = found.row(place);
+  const isChosen = row !== null && chosen.has(row.index);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all of its rows
     <div
-      id={props.id}
+      id={id}
       className="logs-row"
       role="option"
       tabIndex={-1}
       style={{ height: ROW_HEIGHT }}
-      aria-selected={props.chosen}
-      aria-setsize={props.count}
-      aria-posinset={props.place + 1}
-      data-active={props.active}
-      onClick={props.onOpen}
+      aria-selected={isChosen}
+      aria-setsize={found.count}
+      aria-posinset={place + 1}
+      data-active={active}
+      onClick={() => {
+        onWalk(place);
+        if (row) onOpen([row.index]);
+      }}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list's space bar does the same */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to press, which the option already names */}
@@ -142,10 +116,11 @@ function RecordRow(props: {
         title={words.choose}
         onClick={(event) => {
           event.stopPropagation();
-          props.onToggle();
+          onWalk(place);
+          if (row) onChoose(toggled(chosen, row.index));
         }}
       >
-        {props.chosen ? <Check size={14} aria-hidden="true" /> : null}
+        {isChosen ? <Check size={14} aria-hidden="true" /> : null}
       </span>
       <span className="logs-title">{row ? row.title || row.place : "…"}</span>
       {row ? <RowFacts row={row} /> : null}
@@ -155,6 +130,7 @@ function RecordRow(props: {
 
 function RowFacts({ row }: { row: RecordEntry }) {
   const words = useLogWords();
+  const systemName = useSystemName();
   const judged = row.right === null ? null : row.right ? "right" : "wrong";
   return (
     <span className="logs-row-facts">

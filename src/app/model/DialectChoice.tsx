@@ -6,21 +6,21 @@ import {
   limitsFor,
   NATIVE,
   spokenNames,
-  systemName,
   systemOf,
   tellOfDialect,
 } from "../../workspace";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useSystemName } from "../binding/useSystemName";
+import { useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
-import { useChosenDialect } from "./useChosenDialect";
-import { useModel } from "./useModel";
+import { useChosenDialect, useModel } from "./useModel";
 import "./dialect.css";
 
 /** Which system's words the model is asked to write in the open trace, and what it is told of them. */
 export default function DialectChoice() {
   const workspace = useWorkspace();
   const words = useWords();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const systemName = useSystemName();
+  const trace = useTrace();
   const { name, dialect } = useChosenDialect();
   const { card } = useModel();
   const { data: speakable = [] } = useQuery({

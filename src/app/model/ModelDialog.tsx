@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { lazy, Suspense, useRef } from "react";
 import { flushSync } from "react-dom";
@@ -10,12 +11,15 @@ import {
   isAdded,
   type LoadChoice,
   loadModel,
+  memoryQuery,
+  type NetworkWeights,
+  type ReadyModel,
   removeCard,
   unloadModel,
 } from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
-import { ModelFacts } from "./ModelFacts";
+import type { Words } from "../words";
 import { FolderForm, HubForm } from "./OtherModels";
 import { useModel } from "./useModel";
 import "./model.css";
@@ -23,8 +27,9 @@ import "./model.css";
 const BACKENDS: readonly Backend[] = ["auto", "webgpu", "wasm"];
 const WEIGHTS: readonly LoadChoice["dtype"][] = ["auto", ...DTYPES];
 
-// Fetched when the dialog opens: most people have no server.
+// Fetched when the dialog opens: most people have no server and speak no other dialect.
 const ServerForm = lazy(() => import("./server/ServerForm"));
+const DialectChoice = lazy(() => import("./DialectChoice"));
 
 /** Which model, where it runs, what it costs to fetch; nothing is fetched before it is asked for. */
 export function ModelDialog() {
@@ -38,8 +43,6 @@ export function ModelDialog() {
     </Dialog>
   );
 }
-
-const DialectChoice = lazy(() => import("./DialectChoice"));
 
 function CardList() {
   const workspace = useWorkspace();
@@ -145,3 +148,47 @@ function Chosen() {
     </div>
   );
 }
+
+/** Where a loaded model runs, and what it keeps in memory. */
+function ModelFacts({ model }: { model: ReadyModel }) {
+  const words = useWords();
+  const { server } = model;
+  if (!server) return <FactsInPage model={model} />;
+  const refused = server.refusedFields();
+  return (
+    <ul className="model-list">
+      <li>{server.baseUrl}</li>
+      {refused.length > 0 ? <li>{words.model.refused(refused.join(", "))}</li> : null}
+    </ul>
+  );
+}
+
+function FactsInPage({ model }: { model: ReadyModel }) {
+  const words = useWords();
+  const { data, refetch } = useQuery(memoryQuery(model));
+  const { backend, threads, contextLength, bytes, weights, fallbackReason } = model.facts;
+  return (
+    <ul className="model-list">
+      <li>
+        {words.model.facts(backend, threads)} · {words.bytes(bytes)}
+      </li>
+      {weights.map((chosen) => (
+        <li key={chosen.network}>{weightsIn(words, chosen)}</li>
+      ))}
+      <li>{words.model.context(contextLength)}</li>
+      {fallbackReason ? <li>{words.model.fallback(fallbackReason)}</li> : null}
+      {data ? (
+        <li>
+          {words.model.memory(
+            words.bytes(data.kvBytes + data.visionBytes),
+            words.bytes(data.kvBudgetBytes + data.visionBudgetBytes),
+          )}{" "}
+          <Button onClick={() => void model.forget().then(() => refetch())}>{words.model.forget}</Button>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+const weightsIn = (words: Words, { network, dtype, others, reason }: NetworkWeights): string =>
+  words.model.weights(words.model.networks[network], dtype, words.model.whyWeights[reason](others.join(", ")));

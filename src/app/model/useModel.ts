@@ -1,7 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
-import { chosenCard, type Failure, failureIn, modelQuery, type ReadyModel } from "../../workspace";
-import { useView, useWorkspace } from "../binding/useWorkspace";
+import type { Dialect } from "../../dialect";
+import {
+  chosenCard,
+  chosenDialect,
+  currentDialect,
+  dialectOf,
+  type Failure,
+  failureIn,
+  modelQuery,
+  NATIVE,
+  type ReadyModel,
+} from "../../workspace";
+import { useTrace, useView, useWorkspace } from "../binding/useWorkspace";
 
 export interface ModelState {
   readonly card: ModelCard;
@@ -21,4 +32,20 @@ export function useModel(): ModelState {
   const failed = query.isError && !loading;
   const state = query.data ? "ready" : loading ? "loading" : failed ? "failed" : "none";
   return { card, ready: query.data ?? null, loading, failure: failed ? failureIn(query.error) : null, state };
+}
+
+/** The name of the chosen dialect, and the dialect itself once it is there. */
+export function useChosenDialect(): { readonly name: string; readonly dialect: Dialect | null } {
+  const workspace = useWorkspace();
+  const trace = useTrace();
+  const { dialects, prompts } = useView(({ dialects, prompts }) => ({ dialects, prompts }));
+  const { ready, card } = useModel();
+  const name = trace ? chosenDialect({ dialects }, trace) : NATIVE;
+  const { data } = useQuery({
+    queryKey: ["dialect", name, prompts[name] ?? null, card.id, ready !== null],
+    queryFn: () => currentDialect(workspace),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (name === NATIVE) return { name, dialect: ready?.dialect ?? dialectOf(card) };
+  return { name, dialect: data ?? null };
 }

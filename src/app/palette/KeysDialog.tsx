@@ -1,15 +1,14 @@
-import { COMMANDS, type CommandGroup, isMac, parseShortcut, printShortcut } from "../../workspace";
+import { COMMAND_GROUPS, COMMANDS, isMac, parseShortcut, printShortcut } from "../../workspace";
 import { useWords } from "../binding/useWorkspace";
 import { Dialog, Key } from "../controls";
 
 /** Every key, by what one wants to do. Read from the same table as the keys themselves. */
 export function KeysDialog() {
   const words = useWords();
-  const groups = Object.keys(words.groups) as CommandGroup[];
   return (
     <Dialog name="keys" title={words.keys.title} about={words.keys.about} wide>
       <div className="keys">
-        {groups.map((group) => (
+        {COMMAND_GROUPS.map((group) => (
           <section key={group} className="keys-group">
             <h3>{words.groups[group]}</h3>
             <dl>

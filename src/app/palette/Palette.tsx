@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId, useState } from "react";
-import { COMMANDS, type Command, keyOf } from "../../workspace";
+import { COMMANDS, type Command, keyOf, type Workspace } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
-import { Dialog } from "../controls";
-import { rank } from "./rank";
+import { Dialog, rowAfterKey } from "../controls";
+import type { Words } from "../words";
 import "./palette.css";
 
 export function Palette() {
@@ -21,20 +21,14 @@ function PaletteList() {
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const able = COMMANDS.filter((command) => command.id !== "palette" && (command.when?.(workspace) ?? true));
-  const found = rank(able, text, (command) => `${words.commands[command.id]} ${words.groups[command.group]}`);
-  const run = (command: Command | undefined): void => {
-    if (!command) return;
-    workspace.view.setState({ dialog: null });
-    command.run(workspace);
-  };
+  const found = commandsFor(text, workspace, words);
+  const current = found[at];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: found.length - 1 };
-    const to = moves[event.key];
-    if (to !== undefined) setAt(Math.min(Math.max(to, 0), found.length - 1));
-    else if (event.key === "Enter") run(found[at]);
-    else return;
+    const to = rowAfterKey(event.key, { index: at, count: found.length });
+    if (to !== null) setAt(to);
+    else if (event.key === "Enter" && current) runFromPalette(workspace, current);
+    else if (event.key !== "Enter") return;
     event.preventDefault();
   };
   return (
@@ -45,7 +39,7 @@ function PaletteList() {
         role="combobox"
         aria-expanded="true"
         aria-controls={id}
-        aria-activedescendant={found[at] ? `${id}-${found[at].id}` : undefined}
+        aria-activedescendant={current && `${id}-${current.id}`}
         aria-label={words.palette.placeholder}
         placeholder={words.palette.placeholder}
         value={text}
@@ -57,26 +51,69 @@ function PaletteList() {
       />
       <div id={id} className="palette" role="listbox" aria-label={words.palette.title}>
         {found.map((command, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-          // biome-ignore lint/a11y/useFocusableInteractive: the field names it as its active one
-          <div
+          <PaletteOption
             key={command.id}
             id={`${id}-${command.id}`}
-            ref={index === at ? scrollIn : null}
-            role="option"
-            aria-selected={index === at}
-            className="menu-item palette-item"
-            onClick={() => run(command)}
-            onPointerMove={() => setAt(index)}
-          >
-            {words.commands[command.id]}
-            <span className="palette-group">{words.groups[command.group]}</span>
-            <span className="menu-key">{keyOf(command.id)}</span>
-          </div>
+            command={command}
+            active={index === at}
+            onPoint={() => setAt(index)}
+          />
         ))}
       </div>
       {found.length === 0 ? <p className="step-aside">{words.palette.none}</p> : null}
     </>
+  );
+}
+
+/** What can be done now and has the words that were typed. */
+function commandsFor(text: string, workspace: Workspace, words: Words): typeof COMMANDS {
+  const able = COMMANDS.filter((command) => command.id !== "palette" && (command.when?.(workspace) ?? true));
+  return rank(able, text, ({ id, group }) => `${words.commands[id]} ${words.groups[group]}`);
+}
+
+/** The entries whose words hold all that was typed, those that begin with it first. */
+export function rank<T>(entries: readonly T[], typed: string, wordsOf: (entry: T) => string): readonly T[] {
+  const parts = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const scored = entries.flatMap((entry) => {
+    const words = wordsOf(entry).toLowerCase();
+    if (!parts.every((part) => words.includes(part))) return [];
+    return [{ entry, begins: words.startsWith(parts[0] ?? "") ? 0 : 1 }];
+  });
+  return scored.sort((a, b) => a.begins - b.begins).map(({ entry }) => entry);
+}
+
+/** The palette closes first: a command may open a dialog of its own. */
+function runFromPalette(workspace: Workspace, command: Command): void {
+  workspace.view.setState({ dialog: null });
+  command.run(workspace);
+}
+
+interface PaletteOptionProps {
+  readonly id: string;
+  readonly command: (typeof COMMANDS)[number];
+  readonly active: boolean;
+  onPoint(): void;
+}
+
+function PaletteOption({ id, command, active, onPoint }: PaletteOptionProps) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the field names it as its active one
+    <div
+      id={id}
+      ref={active ? scrollIn : null}
+      role="option"
+      aria-selected={active}
+      className="menu-item palette-item"
+      onClick={() => runFromPalette(workspace, command)}
+      onPointerMove={onPoint}
+    >
+      {words.commands[command.id]}
+      <span className="palette-group">{words.groups[command.group]}</span>
+      <span className="menu-key">{keyOf(command.id)}</span>
+    </div>
   );
 }
 

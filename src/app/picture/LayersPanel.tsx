@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff, Focus, Lock, LockOpen } from "lucide-react";
-import { Collapsible } from "radix-ui";
+import { useId } from "react";
 import { toggled } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
@@ -11,21 +11,30 @@ type Layer = (typeof LAYERS)[number];
 export function LayersPanel() {
   const { view } = useWorkspace();
   const words = useWords();
+  const id = useId();
   const open = useView((state) => state.layersOpen);
   return (
-    <Collapsible.Root className="layers" open={open} onOpenChange={(layersOpen) => view.setState({ layersOpen })}>
-      <Collapsible.Trigger className="layers-head">
+    <div className="layers">
+      <button
+        type="button"
+        className="layers-head"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => view.setState({ layersOpen: !open })}
+      >
         {open ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
         <span className="column-title">{words.layers.title}</span>
-      </Collapsible.Trigger>
-      <Collapsible.Content>
-        <ul className="layers-list">
-          {LAYERS.map((layer) => (
-            <LayerRow key={layer} layer={layer} />
-          ))}
-        </ul>
-      </Collapsible.Content>
-    </Collapsible.Root>
+      </button>
+      <div id={id} hidden={!open}>
+        {open ? (
+          <ul className="layers-list">
+            {LAYERS.map((layer) => (
+              <LayerRow key={layer} layer={layer} />
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </div>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Progress } from "radix-ui";
 import { cancelLoading } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
@@ -20,13 +19,16 @@ export function LoadingCard() {
         <strong>{words.model.loading(card.name)}</strong>
         <Button onClick={() => void cancelLoading(workspace)}>{words.model.cancel}</Button>
       </div>
-      <Progress.Root className="progress" value={share} aria-label={words.model.loading(card.name)}>
-        <Progress.Indicator
-          className="progress-bar"
-          style={{ width: `${share ?? 100}%` }}
-          data-unknown={share === null}
-        />
-      </Progress.Root>
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label={words.model.loading(card.name)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(share === null ? {} : { "aria-valuenow": share, "aria-valuetext": `${Math.round(share)}%` })}
+      >
+        <div className="progress-bar" style={{ width: `${share ?? 100}%` }} data-unknown={share === null} />
+      </div>
       <p className="loading-file">
         <span>{words.model.progress[progress?.phase ?? "preparing"]}</span>
         <span className="loading-name">{progress?.file ?? ""}</span>

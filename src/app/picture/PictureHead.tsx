@@ -1,91 +1,93 @@
 import { Eye, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import type { HandTool } from "../../action";
 import { siblingPlace } from "../../session";
 import { keyOf, runCommand } from "../../workspace";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { useNarrow } from "../theme";
 import { actingStep, type Scene } from "./scene";
 
 /** One quiet line over the picture: which image, what one can do here, and how close one is. */
-export function PictureHead({ scene }: { scene: Scene }) {
-  const workspace = useWorkspace();
+export function PictureHead({ scene: { crop, image } }: { scene: Scene }) {
   const words = useWords();
-  const { cropItself, eye } = useView(({ cropItself, eye }) => ({ cropItself, eye }));
   return (
     <header className="picture-head">
       <div className="picture-which">
-        {scene.crop ? (
-          <div className="segments">
-            <button
-              type="button"
-              className="segment"
-              aria-pressed={!cropItself}
-              onClick={() => workspace.view.setState({ cropItself: false })}
-            >
-              {words.picture.region}
-            </button>
-            <button
-              type="button"
-              className="segment"
-              aria-pressed={cropItself}
-              onClick={() => workspace.view.setState({ cropItself: true })}
-            >
-              {words.picture.cropToggle}
-            </button>
-          </div>
-        ) : null}
-        {!scene.crop && scene.image ? (
-          <span className="picture-size">{words.picture.size(scene.image.width, scene.image.height)}</span>
-        ) : null}
+        {crop ? <CropSwitch /> : null}
+        {!crop && image ? <span className="picture-size">{words.picture.size(image.width, image.height)}</span> : null}
       </div>
       <PictureHint />
-      <fieldset className="picture-view" aria-label={words.picture.view}>
-        <IconButton
-          label={words.commands.eye}
-          hint="X"
-          icon={<Eye size={16} />}
-          aria-pressed={eye}
-          onClick={() => workspace.view.setState({ eye: !eye })}
-        />
-        <IconButton
-          label={words.commands.zoomOut}
-          hint={keyOf("zoomOut")}
-          icon={<ZoomOut size={16} />}
-          onClick={() => runCommand(workspace, "zoomOut")}
-        />
-        <IconButton
-          label={words.commands.zoomIn}
-          hint={keyOf("zoomIn")}
-          icon={<ZoomIn size={16} />}
-          onClick={() => runCommand(workspace, "zoomIn")}
-        />
-        <IconButton
-          label={words.commands.actualSize}
-          hint={keyOf("actualSize")}
-          icon={<span className="one-to-one">1:1</span>}
-          onClick={() => runCommand(workspace, "actualSize")}
-        />
-        <IconButton
-          label={words.commands.fit}
-          hint={keyOf("fit")}
-          icon={<Maximize size={16} />}
-          onClick={() => runCommand(workspace, "fit")}
-        />
-      </fieldset>
+      <ViewButtons />
     </header>
   );
 }
 
-/** What to press next: on the first visit, with a tool in hand, or after a branch was made by hand. */
+/** A crop in its place in the picture, or by itself. */
+function CropSwitch() {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const cropItself = useView((state) => state.cropItself);
+  const choice = (name: string, value: boolean) => (
+    <button
+      type="button"
+      className="segment"
+      aria-pressed={cropItself === value}
+      onClick={() => view.setState({ cropItself: value })}
+    >
+      {name}
+    </button>
+  );
+  return (
+    <div className="segments">
+      {choice(words.picture.region, false)}
+      {choice(words.picture.cropToggle, true)}
+    </div>
+  );
+}
+
+const CAMERA_BUTTONS = [
+  { id: "zoomOut", icon: <ZoomOut size={16} /> },
+  { id: "zoomIn", icon: <ZoomIn size={16} /> },
+  { id: "actualSize", icon: <span className="one-to-one">1:1</span> },
+  { id: "fit", icon: <Maximize size={16} /> },
+] as const;
+
+function ViewButtons() {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const eye = useView((state) => state.eye);
+  return (
+    <fieldset className="picture-view" aria-label={words.picture.view}>
+      <IconButton
+        label={words.commands.eye}
+        hint="X"
+        icon={<Eye size={16} />}
+        aria-pressed={eye}
+        onClick={() => workspace.view.setState({ eye: !eye })}
+      />
+      {CAMERA_BUTTONS.map(({ id, icon }) => (
+        <IconButton
+          key={id}
+          label={words.commands[id]}
+          hint={keyOf(id)}
+          icon={icon}
+          onClick={() => runCommand(workspace, id)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** What to press next: on the first visit, while a tool is chosen, and after a person made a branch. */
 function PictureHint() {
   const workspace = useWorkspace();
   const words = useWords();
   const { tool, hintSeen } = useView(({ tool, hintSeen }) => ({ tool, hintSeen }));
   const branch = useHandMadeBranch();
   const narrow = useNarrow();
-  const drawing = tool === "crop" ? "zoom" : tool;
-  if (drawing in words.hint.drawing)
-    return <p className="picture-hint">{words.hint.drawing[drawing as keyof typeof words.hint.drawing]}</p>;
+  const drawing: Readonly<Partial<Record<HandTool | "zoom", string>>> = words.hint.drawing;
+  const toolHint = drawing[tool === "crop" ? "zoom" : tool];
+  if (toolHint !== undefined) return <p className="picture-hint">{toolHint}</p>;
   if (branch)
     return (
       <p className="picture-hint" role="status">
@@ -110,17 +112,13 @@ function PictureHint() {
   );
 }
 
-/** Where the current step's action is a person's and stands beside others: which of how many, and if nothing follows. */
-function useHandMadeBranch(): { index: number; total: number; isEnd: boolean } | null {
-  const found = useSession(({ log, place, run }) => {
+/** Which of how many siblings the action on show is, and whether nothing follows it; null unless a person made it. */
+const useHandMadeBranch = () =>
+  useSessionFacts(({ log, place, run }) => {
     const current = log && place.step ? (log.trace.steps.get(place.step) ?? null) : null;
     const acting = log && actingStep(log.trace, current);
-    if (!log || !acting || acting.author !== "human" || run.kind === "running") return "";
+    if (!log || acting?.author !== "human" || run.kind === "running") return null;
     const { index, total } = siblingPlace(log.trace, acting);
     const isEnd = (log.trace.children.get(current?.id ?? null) ?? []).length === 0;
-    return total > 1 ? `${index} ${total} ${isEnd ? 1 : 0}` : "";
+    return total > 1 ? { index, total, isEnd } : null;
   });
-  if (found === "") return null;
-  const [index = 0, total = 0, isEnd = 0] = found.split(" ").map(Number);
-  return { index, total, isEnd: isEnd === 1 };
-}

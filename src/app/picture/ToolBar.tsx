@@ -18,7 +18,7 @@ import {
 import { DropdownMenu } from "radix-ui";
 import type { Action, HandTool, ImageId } from "../../action";
 import { actHere, type CommandId, keyOf, runCommand } from "../../workspace";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 
 const TOOLS: readonly (readonly [HandTool, CommandId, LucideIcon])[] = [
@@ -33,12 +33,12 @@ const TOOLS: readonly (readonly [HandTool, CommandId, LucideIcon])[] = [
   ["highlight", "highlight", Highlighter],
 ];
 
-/** The hands. What they make goes after the current step, as a branch of its own. */
+/** The tools. What a person makes with them goes after the current step, as a branch of its own. */
 export function ToolBar({ image }: { image: ImageId | null }) {
   const workspace = useWorkspace();
   const words = useWords();
   const { tool, keepTool } = useView(({ tool, keepTool }) => ({ tool, keepTool }));
-  const disabled = useSession(({ writable, run }) => !writable || run.kind === "running") || image === null;
+  const disabled = useReadOnly() || image === null;
   return (
     <div className="tools" role="toolbar" aria-label={words.picture.tools}>
       {TOOLS.map(([name, id, Icon]) => (

@@ -3,8 +3,8 @@ import { type ImageBox, imageBox, imagePoint } from "../../geometry";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
 
 /**
- * Where a crop lies in the image that it was cut from, all the way up: `box` is the crop's extent in pixels of
- * `image`, and `scale` how many of those one pixel of the crop spans.
+ * Where a crop lies in the outermost image that it was cut from: `box` is its extent in pixels of `image`, and `scale`
+ * how many of those pixels one pixel of the crop spans.
  */
 export interface Placement {
   readonly image: ImageId;
@@ -38,13 +38,13 @@ export function placementsAlong(trace: Trace, line: readonly Step[]): ReadonlyMa
 const outward = (box: ImageBox, { box: outer, scale }: Placement): ImageBox =>
   imageBox(outer.left + box.left * scale, outer.top + box.top * scale, box.width * scale, box.height * scale);
 
-/** The action of a crop as it lies in the picture, for showing; `inward` is the way back. */
+/** The action of a crop as it lies in the picture, for showing; `actionInward` is the way back. */
 export const actionOutward = (action: Action, { image, box, scale }: Placement): Action => ({
   ...withShape(action, moveShape(scaled(shapeOf(action), scale), box.left, box.top)),
   image,
 });
 
-/** The action that a hand made of the outward one, in pixels of the crop again. */
+/** An action that was reshaped in the picture, in pixels of the crop again. */
 export const actionInward = (action: Action, crop: ImageId, { box, scale }: Placement): Action => ({
   ...withShape(action, scaled(moveShape(shapeOf(action), -box.left, -box.top), 1 / scale)),
   image: crop,

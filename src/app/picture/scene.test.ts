@@ -4,13 +4,13 @@ import { type Action, shapeOf } from "../../action";
 import { imageBox } from "../../geometry";
 import type { Draft } from "../../runner";
 import { lineView, NOWHERE, placeAt } from "../../session";
-import type { ImageRecord, StepBody, Trace } from "../../trace";
+import type { ActionBody, ImageRecord, StepBody, Trace } from "../../trace";
 import { addImage, addStep, built, derived, imageId, source, stepId } from "../../trace/testing";
 import { actionInward, actionOutward, placementsAlong } from "./placement";
 import { DRAFT_STEP, sceneAt } from "./scene";
 
 const problem: StepBody = { kind: "problem", question: "Which letter?", images: [imageId("1")] };
-const zoomTo = (on: string, left: number, top: number, width: number, height: number): StepBody => ({
+const zoomTo = (on: string, left: number, top: number, width: number, height: number): ActionBody => ({
   kind: "action",
   action: { kind: "zoom", image: imageId(on), box: imageBox(left, top, width, height) },
   declared: null,
@@ -60,7 +60,7 @@ describe("the scene of a step", () => {
     const padded = built(
       addImage(source("1")),
       addStep("p", null, problem),
-      addStep("z", "p", { ...zoomTo("1", 10, 20, 40, 20), declared } as StepBody),
+      addStep("z", "p", { ...zoomTo("1", 10, 20, 40, 20), declared }),
     );
     const steps = lineView(padded, placeAt(padded, NOWHERE, stepId("z"))).line;
     const names = { asked: "asked", cut: "cut" };

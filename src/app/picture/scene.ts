@@ -1,5 +1,5 @@
 import { type Action, type ImageId, isMark } from "../../action";
-import { type ImageBox, imageBox, padBox } from "../../geometry";
+import { type ImageBox, padBox } from "../../geometry";
 import type { Draft } from "../../runner";
 import type { StageMark } from "../../stage";
 import {
@@ -14,7 +14,7 @@ import {
 import type { Preview } from "../../workspace";
 import { actionOutward, type Placement, placementsAlong } from "./placement";
 
-/** What stands on the stage at one step of a line. */
+/** What the stage shows at one step of a line. */
 export interface Scene {
   readonly image: ImageRecord | null;
   /** Where the camera goes; null is the whole image. */
@@ -35,7 +35,7 @@ export interface SceneOptions {
   readonly names?: { readonly asked: string; readonly cut: string };
 }
 
-const NOTHING: Scene = { image: null, region: null, marks: [], crop: null, placements: new Map() };
+export const NO_SCENE: Scene = { image: null, region: null, marks: [], crop: null, placements: new Map() };
 
 /** Around a crop's place, as a part of its own size: enough to see where it lies. */
 const CONTEXT = 0.15;
@@ -44,14 +44,14 @@ const CONTEXT = 0.15;
 export function sceneAt(trace: Trace, line: readonly Step[], index: number, options: SceneOptions): Scene {
   const passed = line.slice(0, index + 1);
   const current = passed.at(-1);
-  if (!current) return NOTHING;
+  if (!current) return NO_SCENE;
   const placements = placementsAlong(trace, passed);
   const looked = lookedAt(trace, passed, options.draft);
   const placement = looked ? placements.get(looked) : undefined;
   const crop = (placement && looked && trace.images.get(looked)) ?? null;
   const shown = placement && !options.cropItself ? placement.image : looked;
   const image = (shown && trace.images.get(shown)) || null;
-  if (!image) return NOTHING;
+  if (!image) return NO_SCENE;
   const region = placement && !options.cropItself ? padBox(placement.box, CONTEXT) : null;
   const marks = marksOn(trace, passed, image.id, placements, options);
   return {
@@ -68,8 +68,8 @@ export function sceneAt(trace: Trace, line: readonly Step[], index: number, opti
 }
 
 /**
- * The image that a step is about: a problem's first, an action's own, an observation's; words stay where the eyes
- * were, and an answer steps back to the whole picture.
+ * The image that a step is about: a problem's first, the one an action is on, the one an observation shows. A thought
+ * keeps the image of the step before, and an answer goes back to the whole picture.
  */
 function lookedAt(trace: Trace, line: readonly Step[], draft: Draft | null): ImageId | null {
   const piece = draft?.parent === line.at(-1)?.id ? draft?.piece : null;
@@ -116,7 +116,7 @@ function marksOn(
     const cut = tone === "current" && step.body.declared?.executed ? performedAction(step.body) : null;
     const done = cut && onImage(cut, image, placements);
     if (!done || !names) return [asked];
-    // Its own outline beside the one that was asked for: the system's tool cut another box.
+    // The system's tool cut another box than it was asked for, so both are outlined.
     const executed: StageMark = { ...asked, stepId: executedOf(step.id), action: done, tone: "past", fixed: true };
     return [
       { ...executed, words: names.cut },
@@ -153,7 +153,8 @@ function previewMark(
   return [{ stepId: PREVIEW_STEP, action, author: acting.author, tone: "ghost", fixed: true, words: preview.words }];
 }
 
-/** No step has this name: it is of the outline only. */
+// A mark is named by its step, and these marks stand for none: the casts mint names for them. They can be neither chosen
+// nor moved.
 const executedOf = (step: StepId): StepId => `${step}/executed` as StepId;
 const PREVIEW_STEP = "preview" as StepId;
 
@@ -166,6 +167,3 @@ function onImage(action: Action, image: ImageId, placements: ReadonlyMap<ImageId
   const placement = placements.get(action.image);
   return placement?.image === image ? actionOutward(action, placement) : null;
 }
-
-/** The part of an image around a small mark, so that a film-strip frame shows more than a speck. */
-export const wholeOf = (image: ImageRecord): ImageBox => imageBox(0, 0, image.width, image.height);

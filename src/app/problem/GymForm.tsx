@@ -1,18 +1,20 @@
+import { useQuery } from "@tanstack/react-query";
 import { Dices } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import {
   FAMILY_CARDS,
   type FamilyCard,
   type GymName,
   LEVELS,
   SEED_LIMIT,
+  SORT_CARDS,
   seedInRange,
   USUAL_LEVEL,
 } from "../../catalog";
-import { report } from "../../workspace";
+import type { Pixels } from "../../pixels";
+import { gymQuery, report } from "../../workspace";
 import { useLanguage, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Field } from "../controls";
-import { GymPreview } from "./GymPreview";
 import "./problem.css";
 
 export const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
@@ -55,7 +57,10 @@ export function GymNameFields(props: { name: GymName; cards: readonly FamilyCard
         label={words.problem.level}
         value={String(name.difficulty)}
         options={LEVELS.map((level) => ({ value: String(level), name: String(level) }))}
-        onChange={(chosen) => onChange({ ...name, difficulty: LEVELS.find((level) => String(level) === chosen)! })}
+        onChange={(chosen) => {
+          const difficulty = LEVELS.find((level) => String(level) === chosen);
+          if (difficulty) onChange({ ...name, difficulty });
+        }}
       />
       <SeedField seed={name.seed} onChange={(seed) => onChange({ ...name, seed })} />
     </>
@@ -85,4 +90,38 @@ function SeedField({ seed, onChange }: { seed: number; onChange(seed: number): v
       )}
     </Field>
   );
+}
+
+/** A problem's pictures and its question, as soon as they are drawn. */
+export function GymPreview({ name }: { name: GymName }) {
+  const language = useLanguage();
+  const words = useWords();
+  // The problem before stays in sight while the next is drawn.
+  const problem = useQuery({ ...gymQuery(name), placeholderData: (before) => before }).data;
+  const card = SORT_CARDS.find(({ family }) => family === name.family);
+  return (
+    <div className="gym-preview">
+      <div className="gym-pictures">
+        {(problem?.pictures ?? []).map((pixels, i, { length }) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: frames have an order and nothing else.
+          <PixelsPreview key={i} pixels={pixels} name={words.problem.picture(i + 1, length)} />
+        ))}
+      </div>
+      <div>
+        <p className="gym-question">{problem?.question}</p>
+        <p className="field-help">{card?.says[language]}</p>
+      </div>
+    </div>
+  );
+}
+
+function PixelsPreview({ pixels, name }: { pixels: Pixels; name: string }) {
+  const canvas = useRef<HTMLCanvasElement | null>(null);
+  // Pixels are put, not rendered: React has no element for them.
+  useEffect(() => {
+    const { data, width, height } = pixels;
+    canvas.current?.getContext("2d")?.putImageData(new ImageData(data, width, height), 0, 0);
+  }, [pixels]);
+  const { width, height } = pixels;
+  return <canvas ref={canvas} className="gym-picture" role="img" aria-label={name} width={width} height={height} />;
 }

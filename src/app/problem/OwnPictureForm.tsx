@@ -2,28 +2,19 @@ import { ImagePlus } from "lucide-react";
 import { type DragEvent, useEffect, useState } from "react";
 import { report } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button } from "../controls";
+import { Button, useObjectUrl } from "../controls";
 
 /** A picture dropped, pasted or picked, and a question about it. */
 export function OwnPictureForm() {
   const workspace = useWorkspace();
   const words = useWords();
   const file = useView((state) => state.givenPicture);
-  const [question, setQuestion] = useState("");
-  const [over, setOver] = useState(false);
-  const preview = useObjectUrl(useAccepted(file));
-  const take = (next: File | undefined): void => {
-    if (next) workspace.view.setState({ givenPicture: next });
-  };
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    setOver(false);
-    take(event.dataTransfer.files[0]);
-  };
+  const [typed, setTyped] = useState("");
+  const question = typed.trim();
+  const missing = !file ? words.problem.needImage : question === "" ? words.problem.needQuestion : "";
   const open = async (): Promise<void> => {
-    if (!file || question.trim() === "") return;
-    if (await report(workspace, workspace.documents.openPicture(file, file.name, question.trim())))
+    if (!file || question === "") return;
+    if (await report(workspace, workspace.documents.openPicture(file, file.name, question)))
       workspace.view.setState({ givenPicture: null });
   };
   return (
@@ -34,37 +25,58 @@ export function OwnPictureForm() {
         void open();
       }}
     >
-      <button
-        type="button"
-        className={`drop ${over ? "drop-over" : ""}`}
-        onClick={async () => take((await workspace.edges.page.askForFiles({ accept: "image/*" }))?.[0])}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        {preview ? <img src={preview} alt="" /> : <ImagePlus size={24} aria-hidden="true" />}
-        <span>{file ? words.problem.chosen(file.name) : words.problem.dropOrPaste}</span>
-      </button>
+      <PictureDrop file={file} />
       <label className="own-question">
         <span>{words.problem.question}</span>
         <textarea
           className="input"
           rows={2}
           placeholder={words.problem.questionPlaceholder}
-          value={question}
-          onChange={({ target }) => setQuestion(target.value)}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
         />
       </label>
-      <Button type="submit" tone="model" disabled={!file || question.trim() === ""}>
+      <Button type="submit" tone="model" disabled={missing !== ""}>
         {words.problem.open}
       </Button>
-      <p className="field-help">
-        {!file ? words.problem.needImage : question.trim() === "" ? words.problem.needQuestion : ""}
-      </p>
+      <p className="field-help">{missing}</p>
     </form>
+  );
+}
+
+/** Where a picture is dropped, or picked by a press; it shows the one that was given. */
+function PictureDrop({ file }: { file: File | null }) {
+  const { edges, view } = useWorkspace();
+  const words = useWords();
+  const [over, setOver] = useState(false);
+  const preview = useObjectUrl(useAccepted(file));
+  const take = (next: File | undefined): void => {
+    if (next) view.setState({ givenPicture: next });
+  };
+  const pick = async (): Promise<void> => take((await edges.page.askForFiles({ accept: "image/*" }))?.[0]);
+  const onDragOver = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(true);
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    // The window takes files too, and would open this one a second time.
+    event.stopPropagation();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  };
+  return (
+    <button
+      type="button"
+      className={`drop ${over ? "drop-over" : ""}`}
+      onClick={() => void pick()}
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      {preview ? <img src={preview} alt="" /> : <ImagePlus size={24} aria-hidden="true" />}
+      <span>{file ? words.problem.chosen(file.name) : words.problem.dropOrPaste}</span>
+    </button>
   );
 }
 
@@ -75,6 +87,7 @@ export function OwnPictureForm() {
 function useAccepted(file: File | null): File | null {
   const { edges, view } = useWorkspace();
   const [accepted, setAccepted] = useState<File | null>(null);
+  // The reading happens outside React, behind a promise; a file that was given since makes it worthless.
   useEffect(() => {
     setAccepted(null);
     if (!file) return;
@@ -89,16 +102,4 @@ function useAccepted(file: File | null): File | null {
     };
   }, [file, edges, view]);
   return accepted;
-}
-
-/** An address for a file's bytes while it is shown; it has to be given back by hand. */
-function useObjectUrl(file: File | null): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!file) return setUrl(null);
-    const address = URL.createObjectURL(file);
-    setUrl(address);
-    return () => URL.revokeObjectURL(address);
-  }, [file]);
-  return url;
 }

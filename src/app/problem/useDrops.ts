@@ -1,10 +1,9 @@
 import { useEffect, useState } from "react";
 import type { GivenFile } from "../../opening";
-import { givenByDrop, takeFiles } from "../../workspace";
+import { givenByDrop, givenByPaste, givenFiles, takeFiles } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
-import { piecesOf } from "./pasted";
 
-/** Files dropped or pasted anywhere in the window. True while one hangs over it. */
+/** Takes files dropped or pasted anywhere in the window. True while one is dragged over it. */
 export function useDrops(): boolean {
   const workspace = useWorkspace();
   const [over, setOver] = useState(false);
@@ -24,7 +23,7 @@ export function useDrops(): boolean {
     const onLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
-    // Heard on the way down, as a form that takes a file for itself lets no drop come up.
+    // Heard in the capture phase: a form that takes a file for itself stops its drop from bubbling.
     const onEnd = (): void => setOver(false);
     const onDrop = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
@@ -52,4 +51,23 @@ export function useDrops(): boolean {
     };
   }, [workspace]);
   return over;
+}
+
+/** What is asked of a clipboard. */
+interface Pasted {
+  readonly types: readonly string[];
+  readonly files: Iterable<File>;
+  getData(format: string): string;
+}
+
+/**
+ * What was pasted: files, else words that look like a log. A field keeps words for itself, whatever picture of them
+ * lies beside: office programs put one there with every cell.
+ */
+export function piecesOf(pasted: Pasted, isField: boolean): readonly GivenFile[] {
+  if (isField && pasted.types.includes("text/plain")) return [];
+  const files = givenFiles(pasted.files);
+  if (files.length > 0) return files;
+  const words = givenByPaste(pasted.getData("text/plain"));
+  return words ? [words] : [];
 }

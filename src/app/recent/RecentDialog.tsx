@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { recentQuery, report, type TraceSummary } from "../../workspace";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Dialog, IconButton } from "../controls";
+import { Dialog, IconButton, useObjectUrl } from "../controls";
 import "./recent.css";
 
 export function RecentDialog() {
@@ -84,13 +84,6 @@ function RecentRow({ summary }: { summary: TraceSummary }) {
 }
 
 function Thumbnail({ blob }: { blob: Blob | null }) {
-  const [url, setUrl] = useState<string | null>(null);
-  // The address of a blob has to be given back by hand.
-  useEffect(() => {
-    if (!blob) return;
-    const address = URL.createObjectURL(blob);
-    setUrl(address);
-    return () => URL.revokeObjectURL(address);
-  }, [blob]);
+  const url = useObjectUrl(blob);
   return url ? <img className="recent-picture" src={url} alt="" /> : <span className="recent-picture" />;
 }

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { lineView } from "../../session";
 import { drawThumbnail } from "../../stage";
 import { bitmapQuery } from "../../workspace";
-import { useDocument, useSession, useWorkspace } from "../binding/useWorkspace";
+import { useDocument, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { sceneAt } from "../picture/scene";
 
 const AFTER_MILLIS = 2000;
@@ -11,7 +11,7 @@ const AFTER_MILLIS = 2000;
 export function useThumbnail(): void {
   const { edges, session, queries } = useWorkspace();
   const keptAs = useDocument((state) => state.keptAs);
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   // Drawn and stored beside the document: nothing on the screen depends on it.
   useEffect(() => {
     if (!keptAs || !trace) return;

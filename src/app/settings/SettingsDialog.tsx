@@ -1,8 +1,7 @@
 import { DEFAULT_SETTINGS, LANGUAGES, limitsFor, type RunSettings, SPEEDS, showIn, THEMES } from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
-import { useChosenDialect } from "../model/useChosenDialect";
-import { useModel } from "../model/useModel";
+import { useChosenDialect, useModel } from "../model/useModel";
 import { LANGUAGE_NAMES } from "../words";
 
 export function SettingsDialog() {
@@ -24,71 +23,58 @@ function useSettings() {
   return { settings, change };
 }
 
+interface SamplingSlider {
+  readonly name: "temperature" | "topK" | "topP" | "minP" | "repetitionPenalty";
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly digits: number;
+  /** The value that switches it off. */
+  readonly off: number | null;
+}
+
+const SAMPLING_SLIDERS: readonly SamplingSlider[] = [
+  { name: "temperature", min: 0, max: 2, step: 0.1, digits: 1, off: null },
+  { name: "topK", min: 0, max: 100, step: 1, digits: 0, off: 0 },
+  { name: "topP", min: 0.05, max: 1, step: 0.05, digits: 2, off: 1 },
+  { name: "minP", min: 0, max: 0.5, step: 0.01, digits: 2, off: 0 },
+  { name: "repetitionPenalty", min: 1, max: 2, step: 0.05, digits: 2, off: 1 },
+];
+
 function Sampling() {
   const words = useWords();
   const { settings, change } = useSettings();
   const { sampling } = settings;
   const set = (part: Partial<RunSettings["sampling"]>): void => change({ sampling: { ...sampling, ...part } });
-  const off = words.settings.off;
   return (
     <section className="dialog-section">
       <h3>{words.settings.sampling}</h3>
-      <SliderField
-        label={words.settings.temperature}
-        value={sampling.temperature}
-        min={0}
-        max={2}
-        step={0.1}
-        said={sampling.temperature.toFixed(1)}
-        help={words.settings.temperatureHelp}
-        onChange={(temperature) => set({ temperature })}
-      />
-      <SliderField
-        label={words.settings.topK}
-        value={sampling.topK}
-        min={0}
-        max={100}
-        step={1}
-        said={sampling.topK === 0 ? off : String(sampling.topK)}
-        onChange={(topK) => set({ topK })}
-      />
-      <SliderField
-        label={words.settings.topP}
-        value={sampling.topP}
-        min={0.05}
-        max={1}
-        step={0.05}
-        said={sampling.topP === 1 ? off : sampling.topP.toFixed(2)}
-        onChange={(topP) => set({ topP })}
-      />
-      <SliderField
-        label={words.settings.minP}
-        value={sampling.minP}
-        min={0}
-        max={0.5}
-        step={0.01}
-        said={sampling.minP === 0 ? off : sampling.minP.toFixed(2)}
-        onChange={(minP) => set({ minP })}
-      />
-      <SliderField
-        label={words.settings.repetitionPenalty}
-        value={sampling.repetitionPenalty}
-        min={1}
-        max={2}
-        step={0.05}
-        said={sampling.repetitionPenalty === 1 ? off : sampling.repetitionPenalty.toFixed(2)}
-        onChange={(repetitionPenalty) => set({ repetitionPenalty })}
-      />
+      {SAMPLING_SLIDERS.map(({ name, min, max, step, digits, off }) => (
+        <SliderField
+          key={name}
+          label={words.settings[name]}
+          value={sampling[name]}
+          min={min}
+          max={max}
+          step={step}
+          said={sampling[name] === off ? words.settings.off : sampling[name].toFixed(digits)}
+          {...(name === "temperature" ? { help: words.settings.temperatureHelp } : {})}
+          onChange={(value) => set({ [name]: value })}
+        />
+      ))}
       <NumberField
         label={words.settings.seed}
         value={sampling.seed}
         min={0}
-        max={4_294_967_295}
+        max={LARGEST_SEED}
         onChange={(seed) => set({ seed: seed ?? 0 })}
       />
     </section>
   );
 }
+
+/** A seed is an unsigned number of 32 bits. */
+const LARGEST_SEED = 2 ** 32 - 1;
 
 function Limits() {
   const words = useWords();
@@ -125,9 +111,9 @@ function Limits() {
       />
       <SwitchField
         label={words.settings.blindfold}
-        checked={settings.blindfolded}
+        checked={settings.refuseActions}
         help={words.settings.blindfoldHelp}
-        onChange={(blindfolded) => change({ blindfolded })}
+        onChange={(refuseActions) => change({ refuseActions })}
       />
       <Button onClick={() => change(DEFAULT_SETTINGS)}>{words.settings.reset}</Button>
     </section>

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { type Action, fitAction } from "../../action";
 import { performedAction, type Step } from "../../trace";
 import { type Change, createReshaping, numbersIn, type Unit, withNumber } from "../../workspace";
-import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useReadOnly, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice } from "../controls";
 import { failureWords } from "../words";
 import { numbersOf } from "../words/names";
@@ -17,7 +17,7 @@ export function ActionForm({ step, action }: { step: Step; action: Action }) {
   const [reshape] = useState(() => createReshaping(workspace));
   const [unit, setUnit] = useState<Unit>("pixel");
   const image = useSession(({ log }) => log?.trace.images.get(action.image) ?? null);
-  const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
+  const readOnly = useReadOnly();
   if (!image) return <p className="step-flaw">{words.picture.missing}</p>;
   const numbers = numbersIn(action, image, unit);
   const change = (next: Change): void => void reshape(step.id, next);

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { ActionName, ImageId } from "../../action";
-import { agreementOf, seenBy } from "../../opening";
+import { agreementOf } from "../../opening";
+import { performPicture } from "../../runner";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
 import { bitmapQuery, dialectOfStep, type Edges, readingOf } from "../../workspace";
-import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { isSameShape, LOOKED_AT, likenessOf, pixelDifference } from "./pixelDifference";
 import "./lens.css";
 
@@ -25,7 +26,7 @@ const MADE: ReadonlySet<ActionName> = new Set<ActionName>([
 export default function Comparison({ step, image }: { step: Step; image: ImageId }) {
   const { edges } = useWorkspace();
   const words = useWords();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const asked = trace ? actionsShown(trace, step).map(({ body }) => performedAction(body)) : [];
   const isMade = asked.length > 0 && asked.every((action) => MADE.has(action.kind));
   const { data, isFetched } = useQuery({
@@ -73,26 +74,20 @@ async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
   };
 }
 
-/** What the actions before an observation show, performed here one upon the other. */
+/** What the actions before an observation show, performed here. */
 async function remake({ images }: Edges, trace: Trace, step: Step) {
-  let current: Awaited<ReturnType<typeof seenBy>> = null;
-  for (const { body } of actionsShown(trace, step)) {
-    const action = performedAction(body);
-    const size: { width: number; height: number } | null | undefined = current ?? trace.images.get(action.image);
-    current = size
-      ? await seenBy(current ? { ...action, image: current.id } : action, size, (wish) => images.perform(wish))
-      : null;
-    if (!current) return null;
-  }
-  return current;
+  const [first, ...more] = actionsShown(trace, step);
+  if (!first) return null;
+  const made = await performPicture({ asked: [first, ...more], frame: null }, trace.images, images);
+  return made.ok ? made.value : null;
 }
 
 function small(bitmap: ImageBitmap): Uint8ClampedArray {
-  const pen = new OffscreenCanvas(LOOKED_AT, LOOKED_AT).getContext("2d", { willReadFrequently: true });
-  if (!pen) throw new Error("This browser gives no canvas");
-  pen.imageSmoothingQuality = "high";
-  pen.drawImage(bitmap, 0, 0, LOOKED_AT, LOOKED_AT);
-  return pen.getImageData(0, 0, LOOKED_AT, LOOKED_AT).data;
+  const canvas = new OffscreenCanvas(LOOKED_AT, LOOKED_AT).getContext("2d", { willReadFrequently: true });
+  if (!canvas) throw new Error("This browser gives no canvas");
+  canvas.imageSmoothingQuality = "high";
+  canvas.drawImage(bitmap, 0, 0, LOOKED_AT, LOOKED_AT);
+  return canvas.getImageData(0, 0, LOOKED_AT, LOOKED_AT).data;
 }
 
 function Pixels({ image, name }: { image: ImageId; name: string }) {

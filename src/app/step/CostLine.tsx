@@ -1,6 +1,5 @@
-import type { Step } from "../../trace";
+import type { Step, TurnCost } from "../../trace";
 import { useSession, useWords } from "../binding/useWorkspace";
-import { speedOf } from "./cost";
 
 const NOTHING = "–";
 
@@ -27,4 +26,11 @@ export function CostLine({ step }: { step: Step }) {
       {fact(words.step.firstToken, cost && words.seconds(cost.timeToFirstTokenMillis), "first-token")}
     </dl>
   );
+}
+
+/** Tokens a second after the first, as they are read out. */
+export function speedOf(cost: Pick<TurnCost, "decodeMillis" | "generatedTokens">): string {
+  if (cost.generatedTokens < 2 || cost.decodeMillis <= 0) return "–";
+  const perSecond = ((cost.generatedTokens - 1) * 1000) / cost.decodeMillis;
+  return perSecond >= 10 ? String(Math.round(perSecond)) : perSecond.toFixed(1);
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef } from "react";
 import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
-import { systemName } from "../../workspace";
 import { useSession, useView, useWords } from "../binding/useWorkspace";
-import { StepIcon } from "../controls/icons";
+import { StepIcon } from "../controls";
 import { kindName } from "../words/names";
-import { speedOf } from "./cost";
+import { speedOf } from "./CostLine";
 
 /** What the model is in the middle of saying after this step, or how its last run ended here. */
 export function DraftView({ step }: { step: Step }) {
@@ -78,6 +77,6 @@ function Outcome({ step }: { step: Step }) {
   const dialect = useView((state) => state.lastDialect);
   if (!isHere || !outcome || outcome === "answered") return null;
   if (outcome === "silent" && dialect?.traits?.answer)
-    return <p className="step-aside">{words.dialect.silent(systemName(dialect.name), dialect.traits.answer)}</p>;
+    return <p className="step-aside">{words.dialect.silent(dialect.title, dialect.traits.answer)}</p>;
   return <p className="step-aside">{words.run.outcome[outcome]}</p>;
 }

@@ -3,8 +3,7 @@ import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { lineTo, type Step } from "../../trace";
 import { endNote, judge, keepNote, keyOf, writeNote } from "../../workspace";
-import { useOwnJudgement } from "../binding/useOwnJudgement";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useOwnJudgement, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
 
 const BUTTONS = [
@@ -52,14 +51,14 @@ function Note({ step, disabled }: { step: Step; disabled: boolean }) {
   const elsewhere = draft !== null && draft.step !== step.id;
   const index = useSession(({ log }) => (log && elsewhere ? lineTo(log.trace, draft.step).length : 0));
   const field = useRef<HTMLTextAreaElement | null>(null);
-  // The key for a note has to bring the pen to it, wherever the focus was.
+  // The key for a note moves the focus into the field, wherever it was.
   useEffect(() => {
     if (!noting) return;
     field.current?.focus();
     workspace.view.setState({ noting: false });
   }, [noting, workspace]);
-  // No blur is told of a field that goes with its panel or its page. Heard on the way down: whoever writes down what
-  // waits to be written hears it after that.
+  // A field that goes with its panel or its page is told of no blur. Heard in the capture phase, so that the note is an
+  // edit before `useFlush` has the edits written.
   useEffect(() => {
     const keep = (): void => keepNote(workspace);
     window.addEventListener("visibilitychange", keep, true);

@@ -9,11 +9,10 @@ import {
   readingOf,
   readStepAs,
   type Scope,
-  systemName,
   type Trial,
   trialsOf,
 } from "../../workspace";
-import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useReadOnly, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice } from "../controls";
 import type { Words } from "../words";
 import { numbersOf } from "../words/names";
@@ -22,7 +21,7 @@ import "./lens.css";
 /** Which space an action's numbers are believed to be in, and why; one press reads them in another. */
 export default function Lens({ step, body }: { step: Step; body: ActionBody }) {
   const { view } = useWorkspace();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const name = trace ? dialectOfStep(trace, step) : "";
   const { data: dialect } = useQuery({
     queryKey: ["reading", name],
@@ -39,7 +38,7 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
   const workspace = useWorkspace();
   const words = useWords();
   const [scope, setScope] = useState<Scope>("step");
-  const readOnly = useSession(({ writable, run }) => !writable || run.kind === "running");
+  const readOnly = useReadOnly();
   const trials = useMemo(() => trialsOf(trace, body, dialect), [trace, body, dialect]);
   const imported = step.author === "import";
   const consider = (trial: Trial | null): void => {
@@ -98,7 +97,7 @@ function Why({ trace, body, dialect, told }: { trace: Trace; body: ActionBody; d
   return (
     <>
       <p className="lens-why">
-        <strong>{lens.believed(lens.spaces[space])}</strong> {lens.why[source](systemName(dialect.name))}
+        <strong>{lens.believed(lens.spaces[space])}</strong> {lens.why[source](dialect.title)}
       </p>
       {doubts || source === "numbers" ? (
         <p className="lens-why">{lens.looks(lens.spaces[looksLike], lens.grounds[ground])}</p>

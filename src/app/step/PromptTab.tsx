@@ -3,11 +3,17 @@ import { useMemo } from "react";
 import { type Turn, turnsOf } from "../../dialect";
 import { lineTo, type Step } from "../../trace";
 import { failureIn, loadModel, promptQuery, type ReadyModel } from "../../workspace";
-import { useSession, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { useChosenDialect } from "../model/useChosenDialect";
-import { useModel } from "../model/useModel";
+import { useChosenDialect, useModel } from "../model/useModel";
 import { failureWords } from "../words";
+
+/** The words as the model wrote them, byte for byte. Text, never markup. */
+export function RawTab({ step }: { step: Step }) {
+  const words = useWords();
+  if (step.raw === "") return <p className="step-aside">{words.step.noRaw}</p>;
+  return <pre className="raw">{step.raw}</pre>;
+}
 
 /** The prompt exactly as the model is sent it for what comes after this step. */
 export function PromptTab({ step }: { step: Step }) {
@@ -37,7 +43,7 @@ function nameOf(turns: readonly Turn[]): string {
 
 function Prompt({ step, model }: { step: Step; model: ReadyModel }) {
   const words = useWords();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const { dialect } = useChosenDialect();
   const { turns, open } = useMemo(
     () => (trace && dialect ? turnsOf(dialect, lineTo(trace, step.id), model.run.id, trace.images) : NO_TURNS),

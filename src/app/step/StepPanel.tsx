@@ -1,33 +1,30 @@
-import { PanelRightClose } from "lucide-react";
+import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { keyOf, STEP_TABS, type StepTab } from "../../workspace";
-import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { IconButton } from "../controls";
-import { StepIcon } from "../controls/icons";
+import { doerOf, forkAbove, siblingPlace } from "../../session";
+import type { Step } from "../../trace";
+import { keyOf, runCommand, STEP_TABS } from "../../workspace";
+import { useLine, useSession, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { IconButton, StepIcon } from "../controls";
+import { actingStep } from "../picture/scene";
 import { kindName } from "../words/names";
 import { CostLine } from "./CostLine";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";
-import { PromptTab } from "./PromptTab";
-import { RawTab } from "./RawTab";
-import { SiblingSwitch } from "./SiblingSwitch";
+import { PromptTab, RawTab } from "./PromptTab";
 import { StepBody } from "./StepBody";
 import { ThoughtForm } from "./ThoughtForm";
 import { TokensTab } from "./TokensTab";
-import { useStep } from "./useStep";
 import "./step.css";
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
-  const { view } = useWorkspace();
   const words = useWords();
-  const tab = useView((state) => state.tab);
-  const { step, index, total, doer, acting } = useStep();
+  const { line, index, current: step } = useLine();
   if (!step) return <p className="step-nothing">{words.step.nothing}</p>;
   return (
     <section className="column step" aria-label={words.step.label}>
       <header className="column-head">
-        <h2 className="column-title">{words.step.title(index + 1, total)}</h2>
+        <h2 className="column-title">{words.step.title(index + 1, line.length)}</h2>
         <SiblingSwitch step={step} />
         {onCollapse ? (
           <IconButton
@@ -38,45 +35,97 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
           />
         ) : null}
       </header>
-      <div
-        className={`step-title step-by-${doer}`}
-        onPointerEnter={() => view.setState({ hovered: acting })}
-        onPointerLeave={() => view.setState({ hovered: null })}
-      >
-        <span className="step-icon">
-          <StepIcon body={step.body} size={16} />
-        </span>
-        <h3>{step.title || kindName(step, words)}</h3>
-        {step.parent === null ? null : <span className="step-author">{words.step.by(words.authors[doer])}</span>}
-      </div>
-      <Tabs.Root className="step-tabs" value={tab} onValueChange={(next) => view.setState({ tab: next as StepTab })}>
-        <Tabs.List className="tabs" aria-label={words.step.label}>
-          {STEP_TABS.map((name) => (
-            <Tabs.Trigger key={name} className="tab" value={name}>
-              {words.step.tabs[name]}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
-        <section className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
-          <Tabs.Content value="step" tabIndex={-1}>
-            <StepBody step={step} />
-            <DraftView step={step} />
-            <ThoughtForm />
-          </Tabs.Content>
-          <Tabs.Content value="raw" tabIndex={-1}>
-            <RawTab step={step} />
-          </Tabs.Content>
-          <Tabs.Content value="tokens" tabIndex={-1}>
-            <TokensTab step={step} />
-          </Tabs.Content>
-          <Tabs.Content value="prompt" tabIndex={-1}>
-            <PromptTab step={step} />
-          </Tabs.Content>
-        </section>
-      </Tabs.Root>
+      <StepTitle step={step} />
+      <StepTabs step={step} />
       <CostLine step={step} />
       <Judgement step={step} />
     </section>
+  );
+}
+
+/** What the step is and who made it; pointing at it shows its mark in the picture. */
+function StepTitle({ step }: { step: Step }) {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const doer = useSession(({ log }) => (log ? doerOf(log.trace, step) : step.author));
+  const acting = useSession(({ log }) => (log ? (actingStep(log.trace, step)?.id ?? null) : null));
+  return (
+    <div
+      className={`step-title step-by-${doer}`}
+      onPointerEnter={() => view.setState({ hovered: acting })}
+      onPointerLeave={() => view.setState({ hovered: null })}
+    >
+      <span className="step-icon">
+        <StepIcon body={step.body} size={16} />
+      </span>
+      <h3>{step.title || kindName(step, words)}</h3>
+      {step.parent === null ? null : <span className="step-author">{words.step.by(words.authors[doer])}</span>}
+    </div>
+  );
+}
+
+function StepTabs({ step }: { step: Step }) {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const tab = useView((state) => state.tab);
+  const open = (name: string): void => view.setState({ tab: STEP_TABS.find((tab) => tab === name) ?? "step" });
+  return (
+    <Tabs.Root className="step-tabs" value={tab} onValueChange={open}>
+      <Tabs.List className="tabs" aria-label={words.step.label}>
+        {STEP_TABS.map((name) => (
+          <Tabs.Trigger key={name} className="tab" value={name}>
+            {words.step.tabs[name]}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
+      <section className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
+        <Tabs.Content value="step" tabIndex={-1}>
+          <StepBody step={step} />
+          <DraftView step={step} />
+          <ThoughtForm />
+        </Tabs.Content>
+        <Tabs.Content value="raw" tabIndex={-1}>
+          <RawTab step={step} />
+        </Tabs.Content>
+        <Tabs.Content value="tokens" tabIndex={-1}>
+          <TokensTab step={step} />
+        </Tabs.Content>
+        <Tabs.Content value="prompt" tabIndex={-1}>
+          <PromptTab step={step} />
+        </Tabs.Content>
+      </section>
+    </Tabs.Root>
+  );
+}
+
+/** ‹2/3›: which of the branches at the fork above is on the screen. Takes no room where there is no fork. */
+function SiblingSwitch({ step }: { step: Step }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const place = useSessionFacts(({ log }) => {
+    const fork = log && forkAbove(log.trace, step.id);
+    return log && fork ? siblingPlace(log.trace, fork) : null;
+  });
+  if (!place) return null;
+  const { index, total } = place;
+  return (
+    <fieldset className="siblings" aria-label={words.tree.siblingLabel(index, total)}>
+      <IconButton
+        label={words.tree.previousSibling}
+        hint={keyOf("previousSibling")}
+        icon={<ChevronLeft size={14} />}
+        disabled={index === 1}
+        onClick={() => runCommand(workspace, "previousSibling")}
+      />
+      <span data-testid="sibling-place">{`${index}/${total}`}</span>
+      <IconButton
+        label={words.tree.nextSibling}
+        hint={keyOf("nextSibling")}
+        icon={<ChevronRight size={14} />}
+        disabled={index === total}
+        onClick={() => runCommand(workspace, "nextSibling")}
+      />
+    </fieldset>
   );
 }

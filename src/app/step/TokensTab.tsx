@@ -2,6 +2,13 @@ import { Popover } from "radix-ui";
 import type { Step, Token, TokenAlternative } from "../../trace";
 import { useWords } from "../binding/useWorkspace";
 
+declare module "react" {
+  interface CSSProperties {
+    /** How strongly a token is shaded; `step.css` reads it. */
+    "--doubt"?: string;
+  }
+}
+
 const percent = (logProbability: number): string => {
   const value = Math.exp(logProbability) * 100;
   return value >= 99.95 ? "100 %" : value >= 10 ? `${value.toFixed(0)} %` : `${value.toFixed(1)} %`;
@@ -51,7 +58,7 @@ function TokenButton({ token }: { token: ToldToken }) {
         <button
           type="button"
           className="token"
-          style={{ "--doubt": `${Math.round(doubt * 55)}%` } as React.CSSProperties}
+          style={{ "--doubt": `${Math.round(doubt * 55)}%` }}
           aria-label={words.step.token(token.text, percent(token.logProbability))}
         >
           {visible(token.text)}

@@ -1,13 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
-import type { ImageId } from "../../action";
 import { drawThumbnail, readPalette } from "../../stage";
 import type { Author, Step } from "../../trace";
 import { bitmapQuery } from "../../workspace";
-import { useOwnJudgement } from "../binding/useOwnJudgement";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { StepIcon } from "../controls/icons";
+import { useOwnJudgement, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { StepIcon } from "../controls";
 import { sceneAt } from "../picture/scene";
 import { useTheme } from "../theme";
 import { gist, kindName } from "../words/names";
@@ -78,7 +76,7 @@ const hasPicture = ({ body }: Step): boolean =>
 
 function Thumbnail({ line, index }: { line: readonly Step[]; index: number }) {
   const { edges } = useWorkspace();
-  const trace = useSession(({ log }) => log?.trace ?? null);
+  const trace = useTrace();
   const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const scene = useMemo(
@@ -86,7 +84,7 @@ function Thumbnail({ line, index }: { line: readonly Step[]; index: number }) {
     [trace, line, index],
   );
   const image = scene?.image ?? null;
-  const bitmap = useQuery({ ...bitmapQuery(edges, image?.id ?? ("" as ImageId)), enabled: image !== null }).data;
+  const bitmap = useQuery(bitmapQuery(edges, image?.id ?? null)).data;
   // Pixels are drawn, not rendered. Only the step's own mark: a thumbnail with all of them would be a thicket.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the palette is worth
   useEffect(() => {

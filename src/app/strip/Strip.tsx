@@ -1,120 +1,172 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from "lucide-react";
 import { Slider } from "radix-ui";
 import { useEffect, useRef } from "react";
-import { doerOf } from "../../session";
+import { doerOf, type LineView } from "../../session";
 import { siblingsOf } from "../../trace";
 import { keyOf, runCommand, SPEEDS } from "../../workspace";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
-import { useLine } from "../step/useStep";
 import { Frame } from "./Frame";
 import "./strip.css";
 
 /** Frames mounted on either side of the current one; a line may have a hundred thousand. */
 const REACH = 60;
 
-/** The line as a film: one frame a step, forks ticked. */
+/** The line as a film strip: one frame a step, forks ticked. */
 export function Strip() {
-  const workspace = useWorkspace();
   const words = useWords();
-  const trace = useSession(({ log }) => log?.trace ?? null);
   const { line, index } = useLine();
-  const { playing, loop, speed } = useView(({ playing, loop, speed }) => ({ playing, loop, speed }));
-  const reel = useRef<HTMLDivElement | null>(null);
-  // The current frame stays in view without moving anything else on the page.
-  useEffect(() => {
-    const frame = reel.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-    if (!frame || !reel.current) return;
-    if (reel.current.contains(document.activeElement)) frame.focus({ preventScroll: true });
-    const { offsetLeft, offsetWidth } = frame;
-    const { scrollLeft, clientWidth } = reel.current;
-    if (offsetLeft < scrollLeft + 40) reel.current.scrollLeft = offsetLeft - 80;
-    else if (offsetLeft + offsetWidth > scrollLeft + clientWidth - 40)
-      reel.current.scrollLeft = offsetLeft + offsetWidth - clientWidth + 80;
-  }, [index]);
-  const first = Math.max(0, index - REACH);
-  const nextSpeed = SPEEDS[(SPEEDS.indexOf(speed as (typeof SPEEDS)[number]) + 1) % SPEEDS.length] ?? 1;
   return (
     <section className="strip" aria-label={words.strip.label}>
       <div className="strip-controls">
-        <IconButton
-          label={words.strip.previous}
-          hint={keyOf("previous")}
-          side="top"
-          icon={<ChevronLeft size={18} />}
-          disabled={index <= 0}
-          onClick={() => runCommand(workspace, "previous")}
-        />
-        <IconButton
-          label={playing ? words.strip.pause : words.strip.play}
-          hint={keyOf("play")}
-          side="top"
-          icon={playing ? <Pause size={18} /> : <Play size={18} />}
-          disabled={line.length < 2}
-          onClick={() => runCommand(workspace, "play")}
-        />
-        <IconButton
-          label={words.strip.next}
-          hint={keyOf("next")}
-          side="top"
-          icon={<ChevronRight size={18} />}
-          disabled={index >= line.length - 1}
-          onClick={() => runCommand(workspace, "next")}
-        />
-        <IconButton
-          label={`${words.strip.speed}: ${speed}×`}
-          hint={`${keyOf("slower")} ${keyOf("faster")}`}
-          side="top"
-          className="strip-speed"
-          icon={<span>{speed}×</span>}
-          onClick={() => workspace.view.setState({ speed: nextSpeed })}
-        />
-        <IconButton
-          label={words.strip.loop}
-          side="top"
-          icon={<Repeat size={16} />}
-          aria-pressed={loop}
-          onClick={() => runCommand(workspace, "loop")}
-        />
+        <StepButtons index={index} length={line.length} />
+        <SpeedButton />
+        <LoopButton />
         <span className="strip-position" data-testid="strip-position">
           {words.strip.position(index + 1, line.length)}
         </span>
       </div>
       <div className="strip-film">
-        <Slider.Root
-          className="slider strip-scrub"
-          value={[Math.max(0, index)]}
-          min={0}
-          max={Math.max(1, line.length - 1)}
-          step={1}
-          disabled={line.length < 2}
-          onValueChange={([to = 0]) => {
-            workspace.view.setState({ playing: false, hintSeen: true });
-            workspace.session.walk(to - index);
-          }}
-        >
-          <Slider.Track className="slider-track">
-            <Slider.Range className="slider-range" />
-          </Slider.Track>
-          <Slider.Thumb
-            className="slider-thumb"
-            aria-label={words.strip.scrub}
-            aria-valuetext={words.strip.position(index + 1, line.length)}
-          />
-        </Slider.Root>
-        <div className="reel" ref={reel} role="listbox" aria-orientation="horizontal" aria-label={words.strip.label}>
-          {line.slice(first, index + REACH).map((step, offset) => (
-            <Frame
-              key={step.id}
-              line={line}
-              index={first + offset}
-              current={first + offset === index}
-              branches={trace ? siblingsOf(trace, step).length : 1}
-              doer={trace ? doerOf(trace, step) : step.author}
-            />
-          ))}
-        </div>
+        <Scrubber index={index} length={line.length} />
+        <Reel line={line} index={index} />
       </div>
     </section>
   );
+}
+
+/** To the step before, on by itself, to the step after. */
+function StepButtons({ index, length }: { index: number; length: number }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const playing = useView((state) => state.playing);
+  return (
+    <>
+      <IconButton
+        label={words.strip.previous}
+        hint={keyOf("previous")}
+        side="top"
+        icon={<ChevronLeft size={18} />}
+        disabled={index <= 0}
+        onClick={() => runCommand(workspace, "previous")}
+      />
+      <IconButton
+        label={playing ? words.strip.pause : words.strip.play}
+        hint={keyOf("play")}
+        side="top"
+        icon={playing ? <Pause size={18} /> : <Play size={18} />}
+        disabled={length < 2}
+        onClick={() => runCommand(workspace, "play")}
+      />
+      <IconButton
+        label={words.strip.next}
+        hint={keyOf("next")}
+        side="top"
+        icon={<ChevronRight size={18} />}
+        disabled={index >= length - 1}
+        onClick={() => runCommand(workspace, "next")}
+      />
+    </>
+  );
+}
+
+/** Each press takes the next speed, and the slowest after the fastest. */
+function SpeedButton() {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const speed = useView((state) => state.speed);
+  const nextSpeed = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1;
+  return (
+    <IconButton
+      label={`${words.strip.speed}: ${speed}×`}
+      hint={`${keyOf("slower")} ${keyOf("faster")}`}
+      side="top"
+      className="strip-speed"
+      icon={<span>{speed}×</span>}
+      onClick={() => view.setState({ speed: nextSpeed })}
+    />
+  );
+}
+
+function LoopButton() {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const loop = useView((state) => state.loop);
+  return (
+    <IconButton
+      label={words.strip.loop}
+      side="top"
+      icon={<Repeat size={16} />}
+      aria-pressed={loop}
+      onClick={() => runCommand(workspace, "loop")}
+    />
+  );
+}
+
+function Scrubber({ index, length }: { index: number; length: number }) {
+  const { session, view } = useWorkspace();
+  const words = useWords();
+  return (
+    <Slider.Root
+      className="slider strip-scrub"
+      value={[Math.max(0, index)]}
+      min={0}
+      max={Math.max(1, length - 1)}
+      step={1}
+      disabled={length < 2}
+      onValueChange={([to = 0]) => {
+        view.setState({ playing: false, hintSeen: true });
+        session.walk(to - index);
+      }}
+    >
+      <Slider.Track className="slider-track">
+        <Slider.Range className="slider-range" />
+      </Slider.Track>
+      <Slider.Thumb
+        className="slider-thumb"
+        aria-label={words.strip.scrub}
+        aria-valuetext={words.strip.position(index + 1, length)}
+      />
+    </Slider.Root>
+  );
+}
+
+/** The frames around the current one. */
+function Reel({ line, index }: Pick<LineView, "line" | "index">) {
+  const words = useWords();
+  const trace = useTrace();
+  const reel = useRef<HTMLDivElement | null>(null);
+  // Scroll position and focus belong to the browser; React does not render them.
+  useEffect(() => {
+    if (reel.current) showFrame(reel.current, index);
+  }, [index]);
+  const first = Math.max(0, index - REACH);
+  return (
+    <div className="reel" ref={reel} role="listbox" aria-orientation="horizontal" aria-label={words.strip.label}>
+      {line.slice(first, index + REACH).map((step, offset) => (
+        <Frame
+          key={step.id}
+          line={line}
+          index={first + offset}
+          current={first + offset === index}
+          branches={trace ? siblingsOf(trace, step).length : 1}
+          doer={trace ? doerOf(trace, step) : step.author}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What of the neighbouring frames stays in sight beside the current one, in CSS pixels. */
+const MARGIN = 40;
+
+/** Scrolls the reel to a frame; `scrollIntoView` would move the page around it as well. */
+function showFrame(reel: HTMLElement, index: number): void {
+  const frame = reel.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  if (!frame) return;
+  if (reel.contains(document.activeElement)) frame.focus({ preventScroll: true });
+  const { offsetLeft, offsetWidth } = frame;
+  const { scrollLeft, clientWidth } = reel;
+  if (offsetLeft < scrollLeft + MARGIN) reel.scrollLeft = offsetLeft - 2 * MARGIN;
+  else if (offsetLeft + offsetWidth > scrollLeft + clientWidth - MARGIN)
+    reel.scrollLeft = offsetLeft + offsetWidth - clientWidth + 2 * MARGIN;
 }

@@ -1,7 +1,6 @@
 import { useEffect } from "react";
-import { useView, useWorkspace } from "../binding/useWorkspace";
-import { useLine } from "../step/useStep";
-import { pauseOn } from "./pace";
+import type { Step } from "../../trace";
+import { useLine, useView, useWorkspace } from "../binding/useWorkspace";
 
 /** Walks along the line by itself while playing. It looks; it never runs the model and never edits. */
 export function usePlayback(): void {
@@ -19,4 +18,15 @@ export function usePlayback(): void {
     }, pauseOn(current) / speed);
     return () => clearTimeout(timer);
   }, [playing, speed, loop, current, atEnd, session, view]);
+}
+
+const SHORTEST_MILLIS = 1200;
+const LONGEST_MILLIS = 6000;
+const MILLIS_A_LETTER = 35;
+
+/** How long playing stays on a step at speed 1: long enough to read it. */
+export function pauseOn(step: Step): number {
+  const { body } = step;
+  const letters = body.kind === "problem" ? body.question.length : "text" in body ? body.text.length : 0;
+  return Math.min(Math.max(SHORTEST_MILLIS, letters * MILLIS_A_LETTER), LONGEST_MILLIS);
 }

@@ -1,8 +1,8 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { useLanguage, useSession, useView } from "../binding/useWorkspace";
 
-/** Whether a media query holds, followed as it changes. */
-export function useMedia(query: string): boolean {
+/** Whether a media query holds now. */
+function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
       const media = window.matchMedia(query);

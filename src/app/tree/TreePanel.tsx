@@ -1,52 +1,63 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { PanelLeftClose, Trash2 } from "lucide-react";
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { lineTo } from "../../trace";
-import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { keyOf } from "../../workspace";
+import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { IconButton, showRow, useWindow } from "../controls";
+import { LayersPanel } from "../picture/LayersPanel";
 import { rowOfStep, rowsOf } from "./rows";
 import { TreeRow } from "./TreeRow";
 import { pressTreeKey } from "./treeKeys";
-import { useWindow } from "./useWindow";
 import "./tree.css";
 
-export const ROW_HEIGHT = 30;
+const ROW_HEIGHT = 30;
+
+/** The left column: the tree, and the layers below it. */
+export function TreePanel({ onCollapse }: { onCollapse?: () => void }) {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const showRemoved = useView((state) => state.showRemoved);
+  const steps = useSession(({ log }) => log?.trace.steps ?? null);
+  const hasRemoved = useMemo(() => [...(steps?.values() ?? [])].some((step) => step.removed), [steps]);
+  return (
+    <section className="column" aria-label={words.tree.title}>
+      <header className="column-head">
+        <h2 className="column-title">{words.tree.title}</h2>
+        {hasRemoved ? (
+          <IconButton
+            label={words.tree.showRemoved}
+            icon={<Trash2 size={14} />}
+            aria-pressed={showRemoved}
+            onClick={() => view.setState({ showRemoved: !showRemoved })}
+          />
+        ) : null}
+        {onCollapse ? (
+          <IconButton
+            label={words.tree.collapse}
+            hint={keyOf("toggleTree")}
+            icon={<PanelLeftClose size={16} />}
+            onClick={onCollapse}
+          />
+        ) : null}
+      </header>
+      <Tree />
+      <LayersPanel />
+    </section>
+  );
+}
 
 /** Every step and every road not taken. Walking here is looking; only the menu and its keys change anything. */
-export function TreePanel() {
+function Tree() {
   const workspace = useWorkspace();
   const words = useWords();
-  const trace = useSession(({ log }) => log?.trace ?? null);
-  const current = useSession(({ place }) => place.step);
-  const { folded, showRemoved, renaming } = useView(({ folded, showRemoved, renaming }) => ({
-    folded,
-    showRemoved,
-    renaming,
-  }));
-  const rows = useMemo(() => (trace ? rowsOf(trace, { folded, showRemoved }) : []), [trace, folded, showRemoved]);
-  const line = useMemo(() => (trace ? lineTo(trace, current).map(({ id }) => id) : []), [trace, current]);
-  const onLine = useMemo(() => new Set(line), [line]);
-  const selected = rowOfStep(rows, line);
-  const renamed = renaming === null ? -1 : rowOfStep(rows, [renaming]);
+  const { rows, onLine, selected } = useRows();
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
-
-  // The step that keys or playing led to has to come into view, as the list follows no focus of its own.
-  useEffect(() => {
-    const box = scroller.current;
-    if (!box || selected < 0) return;
-    showRow(box, selected);
-    const row = box.querySelector<HTMLElement>("[aria-selected=true]");
-    if (box.contains(document.activeElement) && document.activeElement?.matches("[role=treeitem], [role=tree]"))
-      row?.focus({ preventScroll: true });
-  }, [selected]);
-
-  // A row out of sight is not mounted, nor is the field for its name; one that came later would take the focus then.
-  useEffect(() => {
-    if (renaming === null) return;
-    if (renamed < 0) workspace.view.setState({ renaming: null });
-    else if (scroller.current) showRow(scroller.current, renamed);
-  }, [workspace, renaming, renamed]);
+  useSelectedInView(scroller, selected);
+  useRenamedInView(scroller, rows);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const onRow = event.target instanceof Element && event.target.matches("[role=treeitem], [role=tree]");
+    const onRow = event.target instanceof Element && event.target.matches(TREE_OR_ROW);
     if (!onRow || event.ctrlKey || event.metaKey || event.altKey) return;
     if (pressTreeKey(workspace, rows, selected, event.key)) event.preventDefault();
   };
@@ -71,9 +82,41 @@ export function TreePanel() {
   );
 }
 
-/** Scrolls no further than it takes. */
-function showRow(box: HTMLElement, index: number): void {
-  const top = index * ROW_HEIGHT;
-  if (top < box.scrollTop) box.scrollTop = top;
-  else if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
+const TREE_OR_ROW = "[role=treeitem], [role=tree]";
+
+/** The rows that are not folded away, which of them lie on the visible line, and the index of the current step's. */
+function useRows() {
+  const trace = useTrace();
+  const current = useSession(({ place }) => place.step);
+  const { folded, showRemoved } = useView(({ folded, showRemoved }) => ({ folded, showRemoved }));
+  const rows = useMemo(() => (trace ? rowsOf(trace, { folded, showRemoved }) : []), [trace, folded, showRemoved]);
+  const line = useMemo(() => (trace ? lineTo(trace, current).map(({ id }) => id) : []), [trace, current]);
+  const onLine = useMemo(() => new Set(line), [line]);
+  return { rows, onLine, selected: rowOfStep(rows, line) };
+}
+
+/** The list does not follow the focus by itself, so the step that keys or playing led to is brought into view. */
+function useSelectedInView(scroller: RefObject<HTMLElement | null>, selected: number): void {
+  // Scroll position and focus belong to the browser; React does not render them.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || selected < 0) return;
+    showRow(box, selected, ROW_HEIGHT);
+    const row = box.querySelector<HTMLElement>("[aria-selected=true]");
+    if (box.contains(document.activeElement) && document.activeElement?.matches(TREE_OR_ROW))
+      row?.focus({ preventScroll: true });
+  }, [scroller, selected]);
+}
+
+/** Brings the row whose name is being written into view; renaming ends where the row is folded away. */
+function useRenamedInView(scroller: RefObject<HTMLElement | null>, rows: ReturnType<typeof useRows>["rows"]): void {
+  const { view } = useWorkspace();
+  const renaming = useView((state) => state.renaming);
+  const index = renaming === null ? -1 : rowOfStep(rows, [renaming]);
+  // A row out of sight is not mounted, nor is the field for its name; a field that came later would take the focus then.
+  useEffect(() => {
+    if (renaming === null) return;
+    if (index < 0) view.setState({ renaming: null });
+    else if (scroller.current) showRow(scroller.current, index, ROW_HEIGHT);
+  }, [scroller, view, renaming, index]);
 }

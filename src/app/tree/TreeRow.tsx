@@ -2,15 +2,16 @@ import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react"
 import { DropdownMenu } from "radix-ui";
 import type { Verdict } from "../../trace";
 import { removeBranch, restoreBranch, star, toggleFold } from "../../workspace";
-import { useOwnJudgement } from "../binding/useOwnJudgement";
-import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { StepIcon } from "../controls/icons";
+import { useOwnJudgement, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { StepIcon } from "../controls";
+import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
 import type { Row } from "./rows";
 
 const GLYPHS: Readonly<Record<Verdict, string>> = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" };
 
+/** A step, indented by the forks above it. */
 export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean; onLine: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
@@ -18,7 +19,6 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
   const renaming = useView((state) => state.renaming === step.id);
   const hovered = useView((state) => state.hovered === step.id);
   const verdict = useOwnJudgement(step.id)?.value.verdict ?? null;
-  const isBranch = row.siblingCount > 1;
   const classes = [
     "row",
     `row-${row.doer}`,
@@ -47,48 +47,59 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
       onPointerEnter={() => workspace.view.setState({ hovered: step.id })}
       onPointerLeave={() => workspace.view.setState({ hovered: null })}
     >
-      <span className="row-fold">
-        {row.hasChildren && (isBranch || row.folded) ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            className="row-fold-button"
-            aria-label={row.folded ? words.tree.unfold : words.tree.fold}
-            onClick={(event) => {
-              event.stopPropagation();
-              toggleFold(workspace, step.id);
-            }}
-          >
-            {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
-          </button>
-        ) : null}
-      </span>
+      <FoldButton row={row} />
       <span className="row-icon">
         <StepIcon body={step.body} />
       </span>
-      {renaming ? (
-        <RenameField step={step} />
-      ) : (
-        <>
-          <span className="row-text">{gist(step, words)}</span>
-          {row.folded ? <span className="row-count">{words.tree.folded(row.hiddenCount)}</span> : null}
-          {step.author === "human" && step.parent !== null ? (
-            <span className="row-author">{words.authors.human}</span>
-          ) : null}
-          {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
-          {verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null}
-          <RowMenu row={row} />
-        </>
-      )}
+      {renaming ? <RenameField step={step} /> : <RowContent row={row} verdict={verdict} />}
     </div>
   );
 }
 
-function rowName(
-  { step, siblingIndex, siblingCount }: Row,
-  verdict: Verdict | null,
-  words: ReturnType<typeof useWords>,
-): string {
+/** Only where steps fork is there something worth folding; what is folded can be unfolded anywhere. */
+function FoldButton({ row }: { row: Row }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const canFold = row.hasChildren && (row.siblingCount > 1 || row.folded);
+  return (
+    <span className="row-fold">
+      {canFold ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="row-fold-button"
+          aria-label={row.folded ? words.tree.unfold : words.tree.fold}
+          onClick={(event) => {
+            event.stopPropagation();
+            toggleFold(workspace, row.step.id);
+          }}
+        >
+          {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
+        </button>
+      ) : null}
+    </span>
+  );
+}
+
+function RowContent({ row, verdict }: { row: Row; verdict: Verdict | null }) {
+  const words = useWords();
+  const { step } = row;
+  return (
+    <>
+      <span className="row-text">{gist(step, words)}</span>
+      {row.folded ? <span className="row-count">{words.tree.folded(row.hiddenCount)}</span> : null}
+      {step.author === "human" && step.parent !== null ? (
+        <span className="row-author">{words.authors.human}</span>
+      ) : null}
+      {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
+      {verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null}
+      <RowMenu row={row} />
+    </>
+  );
+}
+
+/** All of a row in words, for a screen reader; no part is said twice. */
+function rowName({ step, siblingIndex, siblingCount }: Row, verdict: Verdict | null, words: Words): string {
   const parts = [kindName(step, words), gist(step, words)];
   if (step.parent !== null) parts.push(words.step.by(words.authors[step.author]));
   if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));

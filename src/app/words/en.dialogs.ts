@@ -1,4 +1,18 @@
-import { count } from "./count";
+import { failures } from "./en.failures";
+import { count } from "./phrases";
+
+/** What the browser's reading of a picture had to change, and why a kept trace is not whole: by code, as failures are. */
+const notes: Readonly<Record<string, string>> = {
+  animated: "Only the first picture of the animation is used.",
+  rotated: "Turned upright, as its camera noted.",
+  transparent: "What is see-through is shown as white.",
+};
+
+const lossReasons: Readonly<Record<string, string>> = {
+  gap: "an edit is missing",
+  unreadable: "an edit cannot be read",
+  refused: "an edit does not fit",
+};
 
 /** What the dialogs, the banners and the failures say. */
 export const dialogs = {
@@ -21,11 +35,7 @@ export const dialogs = {
     questionPlaceholder: "What do you want to know about it?",
     needQuestion: "Type a question first.",
     needImage: "Give an image first.",
-    notes: {
-      animated: "Only the first picture of the animation is used.",
-      rotated: "Turned upright, as its camera noted.",
-      transparent: "What is see-through is shown as white.",
-    } as Readonly<Record<string, string>>,
+    notes,
     chosen: (name: string) => `Image: ${name}`,
     honest: "The built-in model solves these problems, not photographs.",
   },
@@ -139,86 +149,12 @@ export const dialogs = {
     takeOver: "Take over",
     othersWrote: "Another tab changed this trace.",
     reopen: "Show the changes",
-    lossReasons: {
-      gap: "an edit is missing",
-      unreadable: "an edit cannot be read",
-      refused: "an edit does not fit",
-    } as Readonly<Record<string, string>>,
+    lossReasons,
     losses: (what: string) => `Some of this trace could not be read back: ${what}.`,
     missing: (n: number) =>
       `${count(n, "image is", "images are")} missing from the file. Steps that need ${n === 1 ? "it" : "them"} show no picture.`,
     dismiss: "Dismiss",
     details: "Details",
   },
-  failures: {
-    "nothing-understood": "Nothing in this file reads as a trace or as a log of a system that is known here.",
-    "log-unreadable":
-      "This log could not be read to its end. It may have changed on the disk, or be too large for this browser.",
-    "bad-address": "That is no address of a file. It has to begin with http:// or https://.",
-    "cannot-fetch":
-      "The file could not be fetched. Its server may be out of reach, or does not allow other pages to read it (CORS). Download the file and open it from your disk.",
-    "not-there": "There is no such file at that address.",
-    "address-too-large": "The file at that address is over 1 GB. Download it and open it from your disk.",
-    "no-webgpu": "This browser offers no WebGPU. Choose WASM as the backend in the model dialog.",
-    "out-of-memory": "There is not enough memory. Close other tabs or choose a smaller model.",
-    "device-lost": "The graphics device was lost. Load the model again; the trace is untouched.",
-    "missing-file": "The model lacks a file. Check that the folder or the repository is whole.",
-    "corrupt-file": "A model file is damaged or was altered. Load it again, or fetch a fresh copy.",
-    "words-unreachable": "The words of that language cannot be fetched. Check the connection, then choose it again.",
-    unreachable: "The model’s files cannot be reached. Check the connection, or use the built-in model.",
-    "unsupported-model": "This kind of model is not supported. Choose a SmolVLM or Idefics3 model.",
-    "self-test-failed": "The model computes nonsense on this device. Choose WASM as the backend.",
-    aborted: "Cancelled.",
-    frozen: "The model stopped responding. Load it again; the trace is untouched.",
-    "bad-request": "The model could not take this step. Run from an earlier one.",
-    internal: "Something failed inside the engine. Load the model again; the trace is untouched.",
-    unknown: "Something went wrong. The trace is untouched.",
-    "empty-file": "The file is empty. Choose another.",
-    "not-an-image": "This file is not an image. Use PNG, JPEG, WebP, GIF, AVIF, BMP or SVG.",
-    "unsupported-image": "Browsers do not read this kind of image. Save it as PNG or JPEG.",
-    "too-large": "This is too large to open. Make it smaller first.",
-    damaged: "The file is cut short or damaged. Choose another copy.",
-    "svg-with-script": "This SVG carries a program or another document, so it was not opened. Save it as PNG.",
-    "not-a-trace": "This file is not a trace. Open a file that Sightline saved.",
-    "not-a-zip": "This file is not a zip. Open a file that Sightline saved.",
-    "newer-version": "This trace was written by a newer Sightline. Update the page to open it.",
-    "zip-bomb": "This file would unpack to far too much, so it was not opened.",
-    "too-many-entries": "This file holds far too many files, so it was not opened.",
-    "unsafe-name": "This file holds names that could do harm, so it was not opened.",
-    encrypted: "This file is locked with a password. Unpack it first.",
-    "no-trace": "There is no trace in this file. Open a file that Sightline saved.",
-    "altered-image": "An image in this file is not the one that it is named for, so the file was not opened.",
-    "pack-failed": "The file could not be written. The trace is untouched; try again.",
-    "missing-image": "The file names an image that it does not hold.",
-    "no-such-trace": "This trace is no longer in this browser.",
-    "storage-full": "The browser’s storage is full. Save a file, then remove traces or models you no longer need.",
-    "storage-unavailable": "The browser does not let this page keep anything. Save a file to keep your work.",
-    "storage-failed": "The browser could not write. Save a file to keep your work.",
-    "newer-storage": "Another tab runs a newer Sightline. Reload this page.",
-    "taken-over": "Another tab is writing this trace now. Take over to write here.",
-    "nothing-open": "Nothing is open.",
-    "read-only": "Another tab is writing this trace. Take over first.",
-    busy: "The model is running. Stop it first.",
-    "no-words-for-it":
-      "The system that this run speaks like has no words for that. Choose another dialect in the model dialog.",
-    "built-upon": "Steps made here were built on what this shows. Put them away first, or open the log again.",
-    "not-the-same-words": "These words cannot be read that way.",
-    "no-such-step": "That step is not there any more.",
-    "not-an-action": "This step has nothing to change.",
-    "outside-image": "That lies outside the image.",
-    "empty-box": "The box has no inside.",
-    "not-a-number": "That is not a number.",
-    "too-few-points": "A line needs two points.",
-    "no-words": "A label needs words.",
-    "no-such-image": "There is no such image.",
-    "unknown-action": "there is no such action",
-    "wrong-number-count": "the wrong count of numbers",
-    "bad-number": "a number cannot be read",
-    "missing-words": "words are missing",
-    "too-long": "it is too long",
-    "not-run": "Programs are kept and never run here.",
-    "makes-no-image": "This makes no new picture.",
-    "unsupported-call": "there is nothing here that could do it",
-    "not-json": "it is not written as it should be",
-  } as Readonly<Record<string, string>>,
+  failures,
 };

@@ -1,4 +1,4 @@
-import { count } from "./count";
+import { count } from "./phrases";
 
 /** What the coordinate lens, the comparison of pictures and the choice of a dialect say. */
 export const lens = {

@@ -1,4 +1,4 @@
-import { count } from "./count";
+import { count } from "./phrases";
 
 /** What the panels say. */
 export const panels = {

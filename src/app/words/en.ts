@@ -1,7 +1,6 @@
 import { dialogs } from "./en.dialogs";
 import { lens } from "./en.lens";
 import { panels } from "./en.panels";
-import { serverFailures } from "./en.server";
 
 // The source of every word on the screen. Plain and short; words on buttons are verbs.
 export const en = {
@@ -167,5 +166,4 @@ export const en = {
   ...panels,
   ...dialogs,
   ...lens,
-  failures: { ...dialogs.failures, ...serverFailures } as Readonly<Record<string, string>>,
 };

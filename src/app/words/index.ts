@@ -2,6 +2,10 @@
 //
 //   words      everything the app says, as one value; English has the keys, the others must have them all
 //   language   which words are shown
+//   gist       what a step says, in one line
+//
+// What only a dialog says (gym, logs, server) is in a folder of its own and is fetched with it. Say "words", not "strings",
+// "labels" or "messages".
 
 import type { Language } from "../../workspace";
 import { en } from "./en";

@@ -11,9 +11,11 @@ const WORDS = { en, zh };
 
 type Tree = { readonly [key: string]: unknown };
 
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
+
 const pathsOf = (tree: Tree, path = ""): string[] =>
   Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === "object" && value !== null ? pathsOf(value as Tree, `${path}${key}.`) : [`${path}${key}`],
+    isTree(value) ? pathsOf(value, `${path}${key}.`) : [`${path}${key}`],
   );
 
 describe("words", () => {

@@ -2,7 +2,6 @@ import type { Words } from "./words";
 import { dialogs } from "./zh.dialogs";
 import { lens } from "./zh.lens";
 import { panels } from "./zh.panels";
-import { serverFailures } from "./zh.server";
 
 export const zh: Words = {
   language: "简体中文",
@@ -167,5 +166,4 @@ export const zh: Words = {
   ...panels,
   ...dialogs,
   ...lens,
-  failures: { ...dialogs.failures, ...serverFailures },
 };

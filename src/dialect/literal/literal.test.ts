@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Literal, parseLiteral } from "./literal";
-import { fieldOf, numbersOf } from "./read";
+import { fieldOf, type Literal, numbersOf, parseLiteral } from "./literal";
 
 /** The JavaScript value that a literal stands for. */
 function jsonOf(literal: Literal): unknown {

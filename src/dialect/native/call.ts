@@ -2,7 +2,7 @@ import { type Action, type ActionName, type ImageId, imagesOf, shapeOf } from ".
 import { err, ok, type Result } from "../../base";
 import { boxFromCorners, cornersOf, imagePoint, type Point, type Size } from "../../geometry";
 import type { Declared } from "../../trace";
-import type { DialectError, ShownImage } from "../dialect";
+import type { DialectError, ShownImage } from "../contract/dialect";
 
 // The inside of `<act>…</act>`: a name, numbers, perhaps words in JSON quotes, perhaps `in K` for an image other
 // than the first. Numbers are percents of the image's width and height in turn (x, y, x, y …), degrees for a turn.

@@ -6,7 +6,7 @@ import { must } from "../../base";
 import { boxFromCorners, cornersOf, imagePoint, type Point } from "../../geometry";
 import type { StepBody } from "../../trace";
 import { imageId } from "../../trace/testing";
-import type { DialectError, Piece, ShownImage } from "../dialect";
+import type { DialectError, Piece, ShownImage } from "../contract/dialect";
 import { expectReads, piecesOf } from "../testing";
 import { parseCall } from "./call";
 import { createNativeDialect } from "./native";

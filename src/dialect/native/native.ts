@@ -1,9 +1,12 @@
 import { type Action, imagesOf, isView } from "../../action";
 import type { StepBody } from "../../trace";
-import type { Complaint, Dialect, ShownImage } from "../dialect";
+import type { Dialect, ShownImage, ToolError } from "../contract/dialect";
 import { isSaid, printCall } from "./call";
 import { readNative } from "./reader";
 import { transcribeNative } from "./transcribe";
+
+/** What this dialect goes by on the screen. */
+export const NATIVE_TITLE = "Sightline";
 
 /** What a model that was not trained on this dialect is told of it. */
 export const NATIVE_INSTRUCTIONS = [
@@ -22,12 +25,13 @@ export function createNativeDialect(options: { instructions: string; marksObserv
   const observes = (action: Action): boolean => options.marksObserved || isView(action);
   return {
     name: "native",
+    title: NATIVE_TITLE,
     space: "percent",
     read: readNative,
     print: printNative,
     transcribe: (line, model) => transcribeNative(line, model, options.instructions),
     observes,
-    complain,
+    toolError,
     expresses: (action, shown) =>
       isSaid(action) && imagesOf(action).every((image) => shown?.some(({ id }) => id === image) ?? true),
   };
@@ -53,7 +57,6 @@ function printNative(body: StepBody, shown: readonly ShownImage[]): string {
 const untagged = (text: string): string => text.replace(/<(?=\/?(?:think|act|answer)>)/g, "&lt;");
 
 /** One word where the model need not act on the reason: the built-in model was trained on `refused`. */
-function complain(complaint: Complaint): string {
-  if (complaint.kind === "refused") return "refused";
-  return `error: ${complaint.code.replaceAll("-", " ")}`;
+function toolError(error: ToolError): string {
+  return error.kind === "refused" ? "refused" : `error: ${error.code.replaceAll("-", " ")}`;
 }

@@ -1,8 +1,7 @@
-import type { Piece, ShownImage, TurnReader } from "../dialect";
+import type { Piece, ShownImage, TurnReader } from "../contract/dialect";
 import { parseCall } from "./call";
 
-const TAGS = { think: "thought", act: "action", answer: "answer" } as const;
-type Tag = keyof typeof TAGS;
+type Tag = "think" | "act" | "answer";
 const OPENING = /<(think|act|answer)>/g;
 const AT_START = /^<(think|act|answer)>/;
 const LONGEST_TAG = "</answer>".length;
@@ -64,7 +63,10 @@ function openingFrom(rest: string, from: number): number {
   return OPENING.exec(rest)?.index ?? -1;
 }
 
-const tagAtStart = (rest: string): Tag | null => (AT_START.exec(rest)?.[1] as Tag | undefined) ?? null;
+function tagAtStart(rest: string): Tag | null {
+  const name = AT_START.exec(rest)?.[1];
+  return name === "think" || name === "act" || name === "answer" ? name : null;
+}
 
 function outside(raw: string): Piece {
   const text = raw.trim();
@@ -72,7 +74,7 @@ function outside(raw: string): Piece {
 }
 
 function inside(tag: Tag, raw: string, text: string, shown: readonly ShownImage[]): Piece {
-  if (tag !== "act") return { kind: TAGS[tag], raw, text: text.trim() } as Piece;
+  if (tag !== "act") return { kind: tag === "think" ? "thought" : "answer", raw, text: text.trim() };
   const call = parseCall(text, shown);
   return call.ok ? { kind: "action", raw, ...call.value } : { kind: "unparsed", raw, text, error: call.error };
 }

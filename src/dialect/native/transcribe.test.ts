@@ -59,8 +59,8 @@ describe("observing and complaining", () => {
   });
 
   it("says in a word what went wrong", () => {
-    expect(native.complain({ kind: "refused" })).toBe("refused");
-    expect(native.complain({ kind: "unparsed", code: "wrong-number-count" })).toBe("error: wrong number count");
-    expect(native.complain({ kind: "impossible", code: "outside-image" })).toBe("error: outside image");
+    expect(native.toolError({ kind: "refused" })).toBe("refused");
+    expect(native.toolError({ kind: "unparsed", code: "wrong-number-count" })).toBe("error: wrong number count");
+    expect(native.toolError({ kind: "impossible", code: "outside-image" })).toBe("error: outside image");
   });
 });

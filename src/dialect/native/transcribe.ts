@@ -1,5 +1,5 @@
 import type { Step } from "../../trace";
-import type { Turn } from "../dialect";
+import type { Turn } from "../contract/dialect";
 
 /**
  * The line as a conversation: the person gives the problem and shows what was seen, the model says the rest.

@@ -1,10 +1,10 @@
 import type { Action } from "../../action";
 import { cornersOf } from "../../geometry";
-import { thought } from "../call";
-import type { Piece, ShownImage } from "../dialect";
-import { actionsOfProgram, type ProgramAction } from "../python/program";
-import { PROGRAM_BUDGET } from "../python/tokens";
-import { printJson } from "../toolCall";
+import type { Piece, ShownImage } from "../contract/dialect";
+import { thought } from "../reading/call";
+import { printJson } from "../reading/toolCall";
+import { actionsOfProgram, type ProgramAction } from "./program";
+import { PROGRAM_BUDGET } from "./tokens";
 
 // A program as the steps that it becomes. What it draws and cuts is read out of its source; nothing is ever run here.
 

@@ -1,7 +1,7 @@
 // Builders for tests of dialects: images to speak of, and texts that look like what models say.
 import type { ImageId } from "../../action";
 import { createRng } from "../../base";
-import type { Dialect, Piece, ShownImage } from "../dialect";
+import type { Dialect, Piece, ShownImage } from "../contract/dialect";
 
 export const shownImage = (digit: string, width: number, height: number): ShownImage => ({
   id: digit.repeat(64) as ImageId,

@@ -1,6 +1,6 @@
 // For tests of dialects: what every reader must do with any text, however it arrives.
 import { expect } from "vitest";
-import type { Dialect, Piece, ShownImage } from "../dialect";
+import type { Dialect, Piece, ShownImage } from "../contract/dialect";
 
 /** The pieces of a text that arrives in these parts. */
 export function piecesOf(dialect: Dialect, shown: readonly ShownImage[], parts: readonly string[]): readonly Piece[] {

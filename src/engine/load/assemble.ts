@@ -80,7 +80,9 @@ async function finish(
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
   const embedder = createTokenEmbedder(runtime, networks.embedder);
-  request.onProgress({ phase: "self-test", loadedBytes: networks.bytes, totalBytes: networks.bytes });
+  const onPass = (): void =>
+    request.onProgress({ phase: "self-test", loadedBytes: networks.bytes, totalBytes: networks.bytes });
+  onPass();
   const { signal } = request;
   const decoder = await chooseDecoder({
     runtime,
@@ -91,6 +93,7 @@ async function finish(
     embedder,
     codec: text.codec,
     signal,
+    onPass,
   });
   const features = createImageFeatures(
     createVisionEncoder(runtime, networks.vision, family, device === null ? "cpu" : "device"),

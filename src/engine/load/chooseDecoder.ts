@@ -24,6 +24,8 @@ export interface ChooseDecoderRequest {
   readonly embedder: TokenEmbedder;
   readonly codec: TextCodec;
   readonly signal: AbortSignal;
+  /** Called after each pass through a network. */
+  onPass(): void;
 }
 
 /** Larger networks are not opened a second time on the CPU only to be compared. */
@@ -70,20 +72,22 @@ const isFinal = ({ code }: EngineFailure): boolean => code === "device-lost" || 
 const WORDS = "The quick brown fox looks closer at the small red star and then answers. ";
 const PROBE_TOKENS = 40;
 
-async function makeProbe({ codec, embedder, networks }: ChooseDecoderRequest): Promise<Probe> {
+async function makeProbe({ codec, embedder, networks, onPass }: ChooseDecoderRequest): Promise<Probe> {
   const tokenIds = codec.encode(WORDS.repeat(4)).slice(0, PROBE_TOKENS);
   const precision = networks.decoder.inputs.some(({ type }) => type === "float16") ? "float16" : "float32";
   const { scalesByRun } = networks.decoder;
-  return { embeddings: await embedder.embed(tokenIds), count: tokenIds.length, precision, scalesByRun };
+  return { embeddings: await embedder.embed(tokenIds), count: tokenIds.length, precision, scalesByRun, onPass };
 }
 
 async function compareVision(request: ChooseDecoderRequest, device: Device): Promise<void> {
-  const { runtime, networks, family, signal } = request;
+  const { runtime, networks, family, signal, onPass } = request;
   const picture = testPicture(family.tileSize);
   const reference = await onCpu(networks.openOnCpu, "vision_encoder", (session) =>
     createVisionEncoder(runtime, session, family, "cpu").encode(picture, signal),
   );
+  onPass();
   const seen = await createVisionEncoder(runtime, networks.vision, family, "device").encode(picture, signal);
+  onPass();
   // Rounding differs between the two, and there is no other way of grouping the tiles to measure how much.
   const rounded = TOLERANCE[device.halfPrecision ? "float16" : "float32"];
   expectClose(seen, reference, networks.vision.scalesByRun ? MOST_DRIFT : rounded, "seeing");

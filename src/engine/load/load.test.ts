@@ -24,6 +24,8 @@ describe("load", () => {
     expect([...new Set(seen.map(({ phase }) => phase))]).toEqual(["files", "sessions", "self-test"]);
     const files = seen.filter(({ phase }) => phase === "files");
     expect(files.at(-1)).toMatchObject({ loadedBytes: files.at(-1)?.totalBytes });
+    // Once when it begins, and after each pass: the watchdog takes a long silence for a frozen worker.
+    expect(seen.filter(({ phase }) => phase === "self-test").length).toBeGreaterThan(5);
     expect(loaded).toMatchObject({
       ok: true,
       value: {

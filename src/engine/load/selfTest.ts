@@ -27,6 +27,8 @@ export interface Probe {
   readonly precision: Precision;
   /** Whether the network rounds its activations by a scale that depends on what is computed together. */
   readonly scalesByRun: boolean;
+  /** Called after each pass. The first ones compile every shader, and whoever watches for silence must hear of each. */
+  onPass(): void;
 }
 
 /** Rows of logits by the position of their token. A graph that keeps only the last row of a run has gaps here. */
@@ -107,12 +109,13 @@ async function testPieces<Block>(decoder: Decoder<Block>, probe: Probe, rows: Ro
 /** Appends the probe's tokens [from, to) to the live path. */
 async function rowsOf<Block>(
   decoder: Decoder<Block>,
-  { embeddings, count }: Probe,
+  { embeddings, count, onPass }: Probe,
   from: number,
   to: number,
 ): Promise<Rows> {
   const width = embeddings.length / count;
   const rows = await decoder.forward(embeddings.slice(from * width, to * width), to - from, "all");
+  onPass();
   return new Map(rows.map((row, index) => [to - rows.length + index, row.slice()]));
 }
 

@@ -72,7 +72,7 @@ it("draws the arrow and then the auxiliary line, point by point, to the shape", 
 });
 
 // Figures with room for many shapes are drawn again and again until one fits: this takes its time.
-it("is harder from level to level for a hand that draws at a wrong angle", { timeout: 180_000 }, () => {
+it("is harder from level to level for a hand that draws at a wrong angle", () => {
   expectHarderByLevel<Figure>("geometry", ({ layout, question }, blur) => {
     const { start, way, isRay } = auxiliary(layout, constructionIn(question));
     const turn = blur(0.27);

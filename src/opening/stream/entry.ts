@@ -1,7 +1,6 @@
-import type { DialectName } from "../../dialect";
-import type { StepId, TraceId } from "../../trace";
+import type { DialectName, ImageReference, LogRecord } from "../../dialect";
+import { stepIdFrom, traceIdFrom } from "../../trace";
 import { type OpeningPorts, openRecord } from "../openRecord";
-import type { ImageReference, LogRecord } from "../record";
 import type { RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */
@@ -35,7 +34,7 @@ const ANSWER_LENGTH = 120;
 /** Nothing is looked for while a list is made: what a record holds is counted as if no picture were to be had. */
 const noPictures = (): OpeningPorts => {
   let count = 0;
-  return { find: async () => null, look: null, nextStepId: () => `${++count}` as StepId, nowMillis: () => 0 };
+  return { find: async () => null, executor: null, nextStepId: () => stepIdFrom(`${++count}`), nowMillis: () => 0 };
 };
 
 /** What the list says of a record; the record itself is let go. */
@@ -44,7 +43,7 @@ export async function entryOf(
   where: Pick<RecordEntry, "index" | "file" | "at">,
   system: DialectName | null,
 ): Promise<RecordEntry> {
-  const id = "listed" as TraceId;
+  const id = traceIdFrom("listed");
   const { trace, report } = await (system === null
     ? openRecord(record, id, noPictures())
     : openRecord(record, id, noPictures(), system));

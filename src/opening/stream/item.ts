@@ -1,4 +1,5 @@
-import type { LogRecord, Unread } from "../record";
+import type { LogRecord } from "../../dialect";
+import type { Unread } from "../contents";
 
 /** Where in a file a record is kept, so that it can be read again when it is wanted. */
 export type RecordAt =

@@ -1,8 +1,7 @@
 import type { FileMetaData } from "hyparquet";
-import { imageDataUrl } from "../content";
-import { isFields } from "../json";
+import { imageDataUrl, isFields, type LogRecord } from "../../dialect";
+import { unread } from "../contents";
 import { readLogValue } from "../readLog";
-import { type LogRecord, unread } from "../record";
 import type { ByteSource } from "./bytes";
 import type { LogItem } from "./item";
 

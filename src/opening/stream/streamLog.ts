@@ -1,6 +1,6 @@
-import { beginsTrajectory } from "../formats/trajectory";
+import { FOREIGN_SYSTEMS, type LogRecord } from "../../dialect";
+import { type LogContents, unread } from "../contents";
 import { parseJson, readLog, readLogLine } from "../readLog";
-import { type LogContents, type LogRecord, unread } from "../record";
 import { type ByteSource, decodeText } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
@@ -116,7 +116,7 @@ async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<"line
   if (first === undefined || lines.length < 2 || first === "[" || first === "{") return "whole";
   const values = lines.map((line) => (line === null ? null : parseJson(line)));
   const [head] = values;
-  if (head?.ok && beginsTrajectory(head.value)) return "whole";
+  if (head?.ok && FOREIGN_SYSTEMS.linesForm(head.value)) return "whole";
   const records = values.filter((value) => value?.ok && typeof value.value === "object" && value.value !== null);
   return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(source.name) ? "lines" : "whole";
 }

@@ -1,9 +1,9 @@
 // Builders for tests of the loop. The model here replays words it was given: what is under test is what the loop
 // makes of words, and the words of a real model cannot be chosen.
-import type { ImageId } from "../../action";
+import type { ImageId, ToolExecutor } from "../../action";
 import { ok } from "../../base";
 import { GREEDY, type ImageRecord, type JudgementId, plainStep, type Step, type StepId } from "../../trace";
-import type { Eyes, ModelRequest, RunModel, Surroundings } from "../ports";
+import type { ClockAndIds, ModelRequest, RunModel } from "../ports";
 
 export const PICTURE = "a".repeat(64) as ImageId;
 export const CROP = "c".repeat(64) as ImageId;
@@ -40,11 +40,11 @@ export function scriptedModel(
   };
 }
 
-/** Eyes that show a crop for everything they are asked to perform. */
-export const cropEyes: Eyes = { perform: async () => ok({ id: CROP, width: 40, height: 20 }) };
+/** An executor that shows a crop for everything that it is asked to perform. */
+export const cropExecutor: ToolExecutor = { perform: async () => ok({ id: CROP, width: 40, height: 20 }) };
 
 /** Names and times that count up, so that two runs of a test are the same. */
-export function countingSurroundings(): Surroundings & { nextJudgementId(): JudgementId } {
+export function countingClockAndIds(): ClockAndIds & { nextJudgementId(): JudgementId } {
   let count = 0;
   return {
     nextStepId: () => `s${++count}` as StepId,

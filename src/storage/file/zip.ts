@@ -1,6 +1,5 @@
 import { Inflate } from "fflate";
-import { err, ok, type Result } from "../../base";
-import { crc32 } from "./crc";
+import { crc32, err, ok, type Result } from "../../base";
 import { MAX_ENTRIES, MAX_RATIO, RATIO_MATTERS_FROM_BYTES } from "./limits";
 
 // The central directory at the end of the file is read, and then only the entries that are wanted. A reader that

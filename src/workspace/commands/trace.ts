@@ -19,7 +19,7 @@ function turn(workspace: Workspace, delta: number): void {
 }
 
 function changeSpeed({ view }: Workspace, delta: number): void {
-  const at = SPEEDS.indexOf(view.getState().speed as (typeof SPEEDS)[number]);
+  const at = SPEEDS.indexOf(view.getState().speed);
   view.setState({ speed: SPEEDS[Math.min(Math.max(at + delta, 0), SPEEDS.length - 1)] ?? 1 });
 }
 

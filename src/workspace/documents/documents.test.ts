@@ -78,7 +78,7 @@ beforeEach(() => {
     },
     ambient: { nextStepId: () => "root" as StepId },
   });
-  session = createSession({ eyes: edges.images, surroundings: edges.ambient });
+  session = createSession({ executor: edges.images, clockAndIds: edges.ambient });
   documents = createDocuments(edges, session, (failure) => failures.push(failure));
 });
 

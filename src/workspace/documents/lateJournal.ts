@@ -1,10 +1,10 @@
 import type { Journal, Place } from "../../session";
 
 /**
- * A journal for a trace that is not on the shelf yet: at the first change `keep` puts it there, and whatever was
- * written meanwhile is handed on in order. Looking alone keeps nothing, so that the shelf holds no trace of browsing.
+ * A journal for a trace that is not in storage yet: at the first change `keep` puts it there, and what was written
+ * meanwhile is handed on in order. Looking alone keeps nothing, so that storage holds no trace of browsing.
  * Where keeping fails it is tried again at the next change, with nothing forgotten.
- * `onKept` is told once all of that has been handed on: before, nothing may be called saved.
+ * `onKept` is told once all of that has been handed on; before, nothing may be called saved.
  */
 export function createLateJournal(keep: () => Promise<Journal | null>, onKept: () => void = () => {}): Journal {
   let real: Journal | null = null;

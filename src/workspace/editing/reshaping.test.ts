@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Action } from "../../action";
 import { must } from "../../base";
 import { imageBox } from "../../geometry";
-import { cropEyes, PICTURE, picture, problemStep } from "../../runner/testing";
+import { cropExecutor, PICTURE, picture, problemStep } from "../../runner/testing";
 import { childrenOf, emptyTrace, logOf, plainStep, type StepId, type TraceId } from "../../trace";
 import { workspaceWith } from "../testing";
 import { withNumber } from "./numbers";
@@ -23,9 +23,9 @@ function workspaceAtCrop() {
   const waiting: (() => void)[] = [];
   const workspace = workspaceWith({
     images: {
-      async perform(action) {
+      async perform(...asked) {
         await new Promise<void>((resolve) => waiting.push(resolve));
-        return cropEyes.perform(action);
+        return cropExecutor.perform(...asked);
       },
     },
   });

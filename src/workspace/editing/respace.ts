@@ -45,9 +45,8 @@ export async function readAs(
   const { log } = session.store.getState();
   if (!log) return;
   const { rereadEdit } = await import("../../opening");
-  const edit = await rereadEdit(log.trace, scope === "trace" ? "all" : step.id, trial.space, dialect, (action) =>
-    edges.images.perform(action),
-  );
+  const which = scope === "trace" ? "all" : step.id;
+  const edit = await rereadEdit(log.trace, which, trial.space, dialect, edges.images);
   if (!tell(workspace, edit) || !edit.ok || edit.value.kind !== "batch") return;
   if (!tell(workspace, session.commit("respace", edit.value))) return;
   const count = edit.value.edits.filter((part) => part.kind === "reread" && part.body.kind === "action").length;

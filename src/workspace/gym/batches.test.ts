@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { TrialSet } from "../../app/gym/batch";
 import { must, ok } from "../../base";
 import { cardForRepository } from "../../catalog";
+import type { TrialSet } from "../../evaluation";
 import type { RunModel } from "../../runner";
 import { chooseCard, chosenQuery, loadModel, removeCard, unloadModel } from "../models/loading";
 import type { Workspace } from "../state";

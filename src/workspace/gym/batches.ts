@@ -1,14 +1,10 @@
 import { hashKey } from "@tanstack/query-core";
-import { type Made, runTrials, type Trial, type TrialSet, trialsOf, withMade } from "../../app/gym/batch";
-import { optionsUnder } from "../../app/gym/condition";
-import { type Solver, solve } from "../../app/gym/solve";
-import { triedOf } from "../../app/gym/tally";
-import { gymProblem, printGymName } from "../../catalog";
+import { runBatch, runTrial, type Solver, type Trial, type TrialSet, trialsOf, withRun } from "../../evaluation";
 import { chosenQuery, loadModel } from "../models/loading";
-import type { Edges, Failure, ReadyModel } from "../ports";
+import type { Edges, ReadyModel } from "../ports";
 import { FailureError, failureIn } from "../queries";
 import { limitsFor } from "../runs/run";
-import { NO_BATCH, type RunSettings, type Workspace } from "../state";
+import { NO_BATCH, type Workspace } from "../state";
 
 export const cancelBatch = ({ batch }: Workspace): void => batch.getState().stop?.abort();
 
@@ -48,43 +44,21 @@ async function makeTrials(workspace: Workspace, trials: readonly Trial[], signal
   // A batch that is given up does not wait for the model, which goes on loading for whatever comes next.
   const model = await Promise.race([loadModel(workspace), whenAborted(signal)]);
   if (!model) return;
-  const { settings } = workspace.view.getState();
-  const tryOne = (trial: Trial) => makeTrial(workspace.edges, model, settings, trial, signal);
-  for await (const { done, made } of runTrials(trials, tryOne, signal))
-    workspace.batch.setState((state) => ({ done, ...(made ? withMade(state, made) : {}) }));
+  const options = { limits: limitsFor(model.card, workspace.view.getState().settings), alternatives: 5 };
+  const solver = solverOf(workspace.edges, model);
+  const tryOne = (trial: Trial) => runTrial(trial, solver, options, signal);
+  for await (const { done, end } of runBatch(trials, tryOne, signal)) {
+    if (end.kind === "failed") throw new FailureError({ code: end.code, message: end.message });
+    workspace.batch.setState((state) => ({ done, ...(end.kind === "ran" ? withRun(state, end.run) : {}) }));
+  }
 }
 
 const whenAborted = (signal: AbortSignal): Promise<null> =>
   new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
 
-async function makeTrial(
-  edges: Edges,
-  model: ReadyModel,
-  settings: RunSettings,
-  { name, condition }: Trial,
-  signal: AbortSignal,
-): Promise<Made | null> {
-  const problem = await gymProblem(name);
-  const under = optionsUnder(condition, problem);
-  if (!under) return null;
-  const options = { ...under, ...limitsFor(model.card, settings), name, alternatives: 5, signal };
-  const id = `${printGymName(name)}-${condition}`;
-  const { trace, outcome, answer } = await solve(problem, solverOf(edges, model), id, options);
-  if (outcome.kind === "stopped") return null;
-  if (outcome.kind === "failed") throw new FailureError(failureOf(outcome));
-  const { checkAnswer } = await import("../../gym");
-  const isCorrect = answer !== null && checkAnswer(problem, answer);
-  const tried = triedOf(trace, { level: name.difficulty, isAnswered: answer !== null, isCorrect });
-  return { name, condition, trace, truth: problem.truth, answer, tried };
-}
-
-const failureOf = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
-  code,
-  message,
-});
-
-const solverOf = ({ images }: Edges, { run, dialect }: ReadyModel): Solver => ({
+const solverOf = ({ images, ambient }: Edges, { run, dialect }: ReadyModel): Solver => ({
   model: run,
   dialect,
-  eyes: { perform: (action) => images.perform(action), addPixels: (pixels, name) => images.addPixels(pixels, name) },
+  executor: images,
+  nowMillis: () => ambient.nowMillis(),
 });

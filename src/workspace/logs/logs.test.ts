@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { parseImageId } from "../../action";
 import { err, must, ok } from "../../base";
-import { type GivenFile, type LogRecord, readLog } from "../../opening";
+import type { LogRecord } from "../../dialect";
+import { type GivenFile, readLog } from "../../opening";
 import { type Trace, type TraceId, logOf as traceLogOf } from "../../trace";
 import { stepId } from "../../trace/testing";
 import { runCommand } from "../commands";

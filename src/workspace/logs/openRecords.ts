@@ -1,5 +1,5 @@
-import type { DialectName } from "../../dialect";
-import type { GivenFile, LogRecord, OpenedRecord, OpeningPorts } from "../../opening";
+import type { DialectName, LogRecord } from "../../dialect";
+import type { GivenFile, OpenedRecord, OpeningPorts } from "../../opening";
 import type { Trace } from "../../trace";
 import type { Edges, Failure, OpenLog } from "../ports";
 import { type AmbiguousPicture, type Imported, notify, type Pictures, type Workspace } from "../state";
@@ -122,7 +122,7 @@ const portsOf = (
     const added = picture ? await images.add(picture, isData ? "" : reference.name) : null;
     return added?.ok ? added.value.record : null;
   },
-  look: (action) => images.perform(action),
+  executor: images,
   nextStepId: () => ambient.nextStepId(),
   nowMillis: () => ambient.nowMillis(),
 });

@@ -1,11 +1,11 @@
-import type { Action, ImageId } from "../../action";
+import type { ImageId, ToolExecutor } from "../../action";
 import type { Result } from "../../base";
 import type { Pixels } from "../../pixels";
-import type { SeenImage } from "../../runner";
 import type { ImageRecord, Trace } from "../../trace";
 import type { Failure } from "./failure";
 
-export interface Images {
+/** The pictures of the workspace, and what performs actions on them. */
+export interface Images extends ToolExecutor {
   /** Reads and keeps a file that a person gave. `notes` are codes such as `animated` or `rotated`. */
   add(
     file: Blob,
@@ -14,8 +14,6 @@ export interface Images {
   /** Keeps pixels that were drawn, such as a gym picture. */
   addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
   bitmap(id: ImageId): Promise<ImageBitmap | null>;
-  /** Performs an action, keeps the image that comes of it, and says what it is called. */
-  perform(action: Action): Promise<Result<SeenImage, string>>;
   /** Learns how the derived images of a trace were made: they are not kept, and are made again when asked for. */
   recall(trace: Trace): void;
 }

@@ -1,5 +1,6 @@
 import type { Result } from "../../base";
-import type { GivenFile, LogFacts, LogProgress, LogRecord, RecordEntry, RecordFilter, Unread } from "../../opening";
+import type { LogRecord } from "../../dialect";
+import type { GivenFile, LogFacts, LogProgress, RecordEntry, RecordFilter, Unread } from "../../opening";
 import type { Failure } from "./failure";
 
 /** Other systems' logs that are open away from the page: what is asked for is read again from the files. */

@@ -1,9 +1,9 @@
-import type { SessionSurroundings } from "../../session";
+import type { SessionClockAndIds } from "../../session";
 import type { TraceId } from "../../trace";
 import type { Language } from "./language";
 
 /** The clock, the ids and the chance of a workspace: given, so that a test can give its own. */
-export interface Ambient extends SessionSurroundings {
+export interface Ambient extends SessionClockAndIds {
   nextTraceId(): TraceId;
   /** From 0 up to 1. */
   random(): number;

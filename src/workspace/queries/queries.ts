@@ -59,11 +59,12 @@ export const modelQuery = (edges: Edges, view: View, card: ModelCard, { backend,
     ...FOREVER,
   });
 
-/** The pixels of an image, ready to draw; null where they are missing. */
-export const bitmapQuery = (edges: Edges, id: ImageId) =>
+/** The pixels of an image, ready to draw; null where they are missing. Nothing is asked for where there is no image. */
+export const bitmapQuery = (edges: Edges, id: ImageId | null) =>
   queryOf<ImageBitmap | null>({
     queryKey: ["bitmap", id],
-    queryFn: () => edges.images.bitmap(id),
+    queryFn: async () => (id === null ? null : edges.images.bitmap(id)),
+    enabled: id !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
   });

@@ -19,15 +19,15 @@ const problem = (dialect?: string): StepBody => ({
 const traceOf = (dialect?: string): Trace =>
   built(addImage(source("1")), addStep("ask", null, problem(dialect)), addStep("look", "ask"));
 
-/** A desk of which only the view is there: nothing else is asked for here. */
-const deskWith = (): { workspace: Workspace; view: () => ViewState } => {
+/** A workspace of which only the view is there: nothing else is asked for here. */
+const workspaceOfView = (): { workspace: Workspace; view: () => ViewState } => {
   const view = createStore<ViewState>(() => FRESH_VIEW);
   return { workspace: { view } as unknown as Workspace, view: view.getState };
 };
 
 describe("the dialect of a trace's runs", () => {
   it("is a person's choice, else that of its log, else the model's own", () => {
-    const { workspace, view } = deskWith();
+    const { workspace, view } = workspaceOfView();
     const [mine, theirs] = [traceOf(), traceOf("vilasr")];
     expect([chosenDialect(view(), mine), chosenDialect(view(), theirs)]).toEqual(["native", "vilasr"]);
     expect(systemOf(theirs)).toBe("vilasr");
@@ -36,7 +36,7 @@ describe("the dialect of a trace's runs", () => {
   });
 
   it("is remembered for so many traces, the newest of them", () => {
-    const { workspace, view } = deskWith();
+    const { workspace, view } = workspaceOfView();
     for (let i = 0; i < 250; i++) chooseDialect(workspace, { ...traceOf(), id: `t${i}` } as Trace, "grit");
     expect(Object.keys(view().dialects)).toHaveLength(200);
     expect(view().dialects.t249).toBe("grit");
@@ -44,7 +44,7 @@ describe("the dialect of a trace's runs", () => {
   });
 
   it("is told of in a person's words until they are taken back", () => {
-    const { workspace, view } = deskWith();
+    const { workspace, view } = workspaceOfView();
     tellOfDialect(workspace, "grit", "Look.");
     expect(view().prompts).toEqual({ grit: "Look." });
     tellOfDialect(workspace, "grit", null);

@@ -1,10 +1,16 @@
-import type { Dialect } from "../../dialect";
+import type { Dialect, ForeignName } from "../../dialect";
 import { parentOf, type Step, type Trace } from "../../trace";
 import { chosenCard, dialectOf } from "../models/cards";
 import { readyModel } from "../models/loading";
 import type { ViewState, Workspace } from "../state";
 
 export const NATIVE = "native";
+
+/** A system by the name that files have it by, and its title: its name as its authors write it. */
+export interface SystemTitle {
+  readonly name: ForeignName;
+  readonly title: string;
+}
 
 /** The system whose log a trace came from; null where it came from none. */
 export function systemOf(trace: Trace): string | null {
@@ -50,6 +56,9 @@ const foreign = () => import("./foreign");
 /** The names of the systems that a model can be asked to speak like. */
 export const spokenNames = async (): Promise<readonly string[]> => (await foreign()).speakable();
 
+/** Every system whose logs are read, and what it is called. */
+export const systemTitles = async (): Promise<readonly SystemTitle[]> => (await foreign()).systemTitles();
+
 /** What a model is told of a dialect where a person tells it nothing else; null where nothing is known to be told. */
 export const defaultInstructions = async (name: string): Promise<string | null> =>
   (await foreign()).defaultInstructions(name);
@@ -66,41 +75,3 @@ export async function currentDialect(workspace: Workspace): Promise<Dialect> {
   const { foreignDialect } = await foreign();
   return foreignDialect(name, view.prompts[name]) ?? ownDialect(workspace);
 }
-
-// Names as their authors write them; a system that is not here goes by the name of its dialect.
-const SYSTEM_NAMES: Readonly<Record<string, string>> = {
-  native: "Sightline",
-  deepeyes: "DeepEyes",
-  "deepeyes-training": "DeepEyes (training)",
-  "deepeyes-prompt-1": "DeepEyes (prompt V1)",
-  "deepeyes-prompt-3": "DeepEyes (prompt V3)",
-  "deepeyes-prompt-4": "DeepEyes (prompt V4)",
-  "deepeyes-prompt-5": "DeepEyes (prompt V5)",
-  "verl-deepeyes": "DeepEyes (verl)",
-  "deepeyes-v2": "DeepEyesV2",
-  "chain-of-focus": "Chain-of-Focus",
-  "chain-of-focus-tokens": "Chain-of-Focus (tokens)",
-  "qwen3-vl": "Qwen3-VL",
-  "qwen3.5": "Qwen3.5",
-  "pixel-reasoner": "Pixel-Reasoner",
-  "verl-pixel-reasoner": "Pixel-Reasoner (verl)",
-  vilasr: "ViLaSR",
-  "mini-o3": "Mini-o3",
-  "v-thinker": "V-Thinker",
-  thyme: "Thyme",
-  "visual-sketchpad": "Visual Sketchpad",
-  "vtool-r1": "VTool-R1",
-  openthinkimg: "OpenThinkIMG",
-  visprog: "VisProg",
-  "visual-reasoner": "VisualReasoner",
-  openai: "OpenAI",
-  "generated-images": "Thinking with Generated Images",
-  "visual-planning": "Visual Planning",
-  grit: "GRIT",
-  "llava-cot": "LLaVA-CoT",
-  mulberry: "Mulberry",
-  "lfm2-vl": "LFM2-VL",
-  "think-answer": "<think> <answer>",
-};
-
-export const systemName = (name: string): string => SYSTEM_NAMES[name] ?? name;

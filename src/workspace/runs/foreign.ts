@@ -1,18 +1,23 @@
-import { createDialect, type Dialect, FOREIGN_NAMES, instructionsOf, isDialectName } from "../../dialect";
+import { createDialect, type Dialect, FOREIGN_SYSTEMS, isDialectName } from "../../dialect";
+import type { SystemTitle } from "./dialects";
 
 // The dialects of other systems, behind one door that is opened when the first of them is wanted: see `dialects.ts`.
 
 /** The systems that a model can be asked to speak like; of the others nothing here performs what it would write. */
-export const speakable = (): readonly string[] => FOREIGN_NAMES.filter((name) => instructionsOf(name) !== null);
+export const speakable = (): readonly string[] =>
+  FOREIGN_SYSTEMS.names.filter((name) => FOREIGN_SYSTEMS.instructions(name) !== null);
+
+export const systemTitles = (): readonly SystemTitle[] =>
+  FOREIGN_SYSTEMS.names.map((name) => ({ name, title: FOREIGN_SYSTEMS.title(name) }));
 
 /** The dialect of that name with what a person tells a model of it, or else the default; null for an unknown name. */
 export function foreignDialect(name: string, told: string | undefined): Dialect | null {
   if (!isDialectName(name) || name === "native") return null;
   if (told !== undefined) return createDialect(name, { instructions: told, insists: true });
-  return createDialect(name, { instructions: instructionsOf(name) ?? "" });
+  return createDialect(name, { instructions: FOREIGN_SYSTEMS.instructions(name) ?? "" });
 }
 
 export const defaultInstructions = (name: string): string | null =>
-  isDialectName(name) && name !== "native" ? instructionsOf(name) : null;
+  isDialectName(name) && name !== "native" ? FOREIGN_SYSTEMS.instructions(name) : null;
 
 export const readingOf = (name: string): Dialect | null => (isDialectName(name) ? createDialect(name) : null);

@@ -63,10 +63,9 @@ async function runFrom(
     model: model.run,
     dialect,
     sampling: samplingFor(settings.sampling, siblings),
-    limits: limitsFor(model.card, settings, dialect),
+    conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.refuseActions },
     from: stepToRunFrom(trace, current),
     siblings,
-    blindfolded: settings.blindfolded,
   });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;

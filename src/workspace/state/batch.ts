@@ -1,7 +1,7 @@
-import type { Kept } from "../../app/gym/batch";
+import type { BatchResults } from "../../evaluation";
 
 /** The batch of gym problems: it lives as long as the workspace does, and goes on while its dialog is closed. */
-export interface BatchState extends Kept {
+export interface BatchState extends BatchResults {
   readonly total: number;
   readonly done: number;
   /** What stops it; null where none runs. */

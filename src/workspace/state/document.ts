@@ -1,8 +1,8 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { ImageId } from "../../action";
 import type { GymName } from "../../catalog";
-import type { DialectName } from "../../dialect";
-import type { LogRecord, PictureNames, RecordReport } from "../../opening";
+import type { DialectName, LogRecord } from "../../dialect";
+import type { PictureNames, RecordReport } from "../../opening";
 import type { Trace, TraceId } from "../../trace";
 import type { Failure, OpenLog } from "../ports";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FRESH_VIEW, parseKept, printKept } from ".";
+import { DEFAULT_SETTINGS, FRESH_VIEW, parseKept, printKept } from ".";
 
 describe("the kept part of the view", () => {
   it("comes back from what was written, as JSON would give it", () => {
@@ -25,6 +25,14 @@ describe("the kept part of the view", () => {
     const served = [{ flavour: "vllm", baseUrl: "http://localhost:8000/v1", model: "m" }];
     expect(parseKept({ served })).toMatchObject({ served });
     expect(parseKept({ served: [{ flavour: "vllm", baseUrl: "nowhere", model: "m" }] })).toMatchObject({ served: [] });
+  });
+
+  it("reads the settings as an older page wrote them", () => {
+    const { refuseActions: _, ...others } = DEFAULT_SETTINGS;
+    expect(parseKept({ settings: { ...others, blindfolded: true } }).settings).toEqual({
+      ...DEFAULT_SETTINGS,
+      refuseActions: true,
+    });
   });
 
   it("takes nothing from what is no object", () => {

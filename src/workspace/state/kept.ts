@@ -17,16 +17,26 @@ const settings = z.object({
   tokensPerTurn: z.nullable(finite),
   turns: z.nullable(finite),
   siblings: z.int().check(z.minimum(2), z.maximum(16)),
-  blindfolded: z.boolean(),
+  refuseActions: z.boolean(),
   backend: z.enum(["auto", "webgpu", "wasm"]),
   // Settings that were kept before there was a choice stay as they are.
   dtype: z._default(z.enum(["auto", ...DTYPES]), "auto"),
 });
 
+/** A browser may still have the settings under the name that this one had before. */
+const settingsWithNames = z.pipe(
+  z.transform((value: unknown) =>
+    typeof value === "object" && value !== null && "blindfolded" in value && !("refuseActions" in value)
+      ? { ...value, refuseActions: value.blindfolded }
+      : value,
+  ),
+  settings,
+);
+
 const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   theme: z.enum(THEMES),
   language: z.nullable(z.enum(LANGUAGES)),
-  settings,
+  settings: settingsWithNames,
   cardId: z.string(),
   hubNames: z.array(z.string()).check(z.maxLength(50)),
   served: z

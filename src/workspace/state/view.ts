@@ -7,7 +7,7 @@ import type { Failure, Language, LoadChoice, LoadProgress } from "../ports";
 export const THEMES = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof THEMES)[number];
 
-export const SPEEDS = [0.5, 1, 2, 4] as const;
+export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
 export const STEP_TABS = ["step", "raw", "tokens", "prompt"] as const;
 export type StepTab = (typeof STEP_TABS)[number];
 export const SHEET_TABS = ["step", "tree", "problem"] as const;
@@ -19,7 +19,7 @@ export interface RunSettings extends LoadChoice {
   readonly tokensPerTurn: number | null;
   readonly turns: number | null;
   readonly siblings: number;
-  readonly blindfolded: boolean;
+  readonly refuseActions: boolean;
 }
 
 export const DEFAULT_SETTINGS: RunSettings = {
@@ -27,7 +27,7 @@ export const DEFAULT_SETTINGS: RunSettings = {
   tokensPerTurn: null,
   turns: null,
   siblings: 3,
-  blindfolded: false,
+  refuseActions: false,
   backend: "auto",
   dtype: "auto",
 };

@@ -3,7 +3,7 @@ import { createStore } from "zustand/vanilla";
 import { err } from "../../base";
 import { GYM_MODEL, type ModelCard } from "../../catalog";
 import type { RunModel } from "../../runner";
-import { countingSurroundings, cropEyes, picture } from "../../runner/testing";
+import { countingClockAndIds, cropExecutor, picture } from "../../runner/testing";
 import type { TraceId } from "../../trace";
 import { workspaceOver } from "../createWorkspace";
 import { dialectOf } from "../models/cards";
@@ -16,7 +16,7 @@ export const NOT_GIVEN: Failure = { code: "not-given", message: "" };
 /** Ids and times that count up, and chance that is always the same. */
 export function countingAmbient(): Ambient {
   let traces = 0;
-  return { ...countingSurroundings(), nextTraceId: () => `t${++traces}` as TraceId, random: () => 0.5 };
+  return { ...countingClockAndIds(), nextTraceId: () => `t${++traces}` as TraceId, random: () => 0.5 };
 }
 
 type GivenEdges = { readonly [K in keyof Edges]?: Partial<Edges[K]> };
@@ -43,7 +43,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     add: async () => err(NOT_GIVEN),
     addPixels: async (_, name) => ({ ...picture, name }),
     bitmap: async () => null,
-    perform: cropEyes.perform,
+    perform: cropExecutor.perform,
     recall: () => {},
     ...given.images,
   },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Result } from "../../../base";
 import type { ModelCard } from "../../../catalog";
 import {
@@ -10,6 +10,7 @@ import {
   loadModel,
   type ServerPreset,
   type ServerReport,
+  type Workspace,
 } from "../../../workspace";
 import { useWorkspace } from "../../binding/useWorkspace";
 
@@ -46,34 +47,22 @@ export function useServerForm(presets: readonly ServerPreset[]): ServerFormState
   const { servers } = workspace.edges;
   const [fields, setFields] = useState<ServerFields>(() => firstFields(presets, chosenCard(workspace.view.getState())));
   const [names, setNames] = useState<readonly string[]>([]);
-  const [status, setStatus] = useState<FormStatus>({ kind: "idle" });
-  const [keyKept, setKeyKept] = useState<ServerFormState["keyKept"]>("none");
-  const asking = useRef<AbortController | null>(null);
+  const { status, ask } = useQuestion();
+  const { keyKept, lookForKey } = useKeyKept(fields.baseUrl);
 
-  const lookForKey = (baseUrl: string): void => void servers.keyOf(baseUrl).then(setKeyKept);
-  // Whether a key is known is looked up outside React; what is asked of a server ends with the form.
-  useEffect(() => {
-    void servers.keyOf(fields.baseUrl).then(setKeyKept);
-  }, [servers, fields.baseUrl]);
-  useEffect(() => () => asking.current?.abort(), []);
-
-  /** Asks the server one thing at a time; an older question is dropped. */
-  async function ask<T>(
-    question: (signal: AbortSignal) => Promise<Result<T, Failure>>,
-    told: (value: T) => FormStatus,
-  ): Promise<void> {
-    asking.current?.abort();
-    const own = new AbortController();
-    asking.current = own;
-    setStatus({ kind: "working" });
-    const answer = await question(own.signal).catch((thrown: unknown) => {
-      if (own.signal.aborted) return null;
-      throw thrown;
-    });
-    if (own.signal.aborted || !answer) return;
-    setStatus(answer.ok ? told(answer.value) : { kind: "failed", failure: answer.error });
-  }
-
+  const showNames = (listed: readonly string[]): FormStatus => {
+    setNames(listed);
+    const [first = ""] = listed;
+    setFields((before) => (listed.includes(before.model) ? before : { ...before, model: first }));
+    return { kind: "listed", count: listed.length };
+  };
+  const showChosen = (card: ModelCard): FormStatus => {
+    connectTo(workspace, card);
+    setFields((before) => ({ ...before, key: "" }));
+    lookForKey();
+    return { kind: "idle" };
+  };
+  const model = fields.model.trim();
   return {
     fields,
     names,
@@ -84,37 +73,60 @@ export function useServerForm(presets: readonly ServerPreset[]): ServerFormState
       setFields((before) => withChange(before, change, presets));
       if (change.baseUrl !== undefined || change.flavour !== undefined) setNames([]);
     },
-    list: () =>
-      void ask(
-        (signal) => servers.list(fields, signal),
-        (listed) => {
-          setNames(listed);
-          const [first = ""] = listed;
-          setFields((before) => (listed.includes(before.model) ? before : { ...before, model: first }));
-          return { kind: "listed", count: listed.length };
-        },
-      ),
+    list: () => void ask((signal) => servers.list(fields, signal), showNames),
     test: () =>
       void ask(
-        (signal) => servers.test(fields, fields.model.trim(), signal),
+        (signal) => servers.test(fields, model, signal),
         (report) => ({ kind: "tested", report }),
       ),
-    use: () =>
-      void ask(
-        () => servers.choose(fields, fields.model.trim(), fields.remember),
-        (card) => {
-          keepServed(workspace, card);
-          // A model that was loaded with another key must not stand in for this one.
-          workspace.queries.removeQueries({ queryKey: ["model"] });
-          chooseCard(workspace, card);
-          void loadModel(workspace);
-          setFields((before) => ({ ...before, key: "" }));
-          lookForKey(fields.baseUrl);
-          return { kind: "idle" };
-        },
-      ),
-    forgetKey: () => void servers.forgetKey(fields.baseUrl).then(() => lookForKey(fields.baseUrl)),
+    use: () => void ask(() => servers.choose(fields, model, fields.remember), showChosen),
+    forgetKey: () => void servers.forgetKey(fields.baseUrl).then(lookForKey),
   };
+}
+
+/** One question to a server at a time: an older one is dropped, and the last one ends with the form. */
+function useQuestion() {
+  const [status, setStatus] = useState<FormStatus>({ kind: "idle" });
+  const asking = useRef<AbortController | null>(null);
+  // A request outlives its component unless it is stopped by hand.
+  useEffect(() => () => asking.current?.abort(), []);
+
+  async function ask<T>(
+    question: (signal: AbortSignal) => Promise<Result<T, Failure>>,
+    statusAfter: (value: T) => FormStatus,
+  ): Promise<void> {
+    asking.current?.abort();
+    const own = new AbortController();
+    asking.current = own;
+    setStatus({ kind: "working" });
+    const answer = await question(own.signal).catch((thrown: unknown) => {
+      if (own.signal.aborted) return null;
+      throw thrown;
+    });
+    if (own.signal.aborted || !answer) return;
+    setStatus(answer.ok ? statusAfter(answer.value) : { kind: "failed", failure: answer.error });
+  }
+
+  return { status, ask };
+}
+
+/** Whether a key for an address is known, and where it is kept. */
+function useKeyKept(baseUrl: string) {
+  const { servers } = useWorkspace().edges;
+  const [keyKept, setKeyKept] = useState<ServerFormState["keyKept"]>("none");
+  const lookForKey = useCallback((): void => void servers.keyOf(baseUrl).then(setKeyKept), [servers, baseUrl]);
+  // Keys are kept outside React, behind a promise.
+  useEffect(lookForKey, [lookForKey]);
+  return { keyKept, lookForKey };
+}
+
+/** Makes a model on a server the chosen one, and connects to it. */
+function connectTo(workspace: Workspace, card: ModelCard): void {
+  keepServed(workspace, card);
+  // A model that was loaded with another key must not stand in for this one.
+  workspace.queries.removeQueries({ queryKey: ["model"] });
+  chooseCard(workspace, card);
+  void loadModel(workspace);
 }
 
 /** Those of the chosen model, if a server runs it: after a reload its key is what is missing. */

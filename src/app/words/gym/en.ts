@@ -1,4 +1,4 @@
-import { count } from "../count";
+import { count } from "../phrases";
 
 const right = (share: string | null): string => (share === null ? "" : `, ${share} right`);
 

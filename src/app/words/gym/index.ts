@@ -1,9 +1,10 @@
 // The words of the gym, apart from the others: they are fetched when it is first opened.
 import type { Language } from "../../../workspace";
+import type { Widened } from "../phrases";
 import { gym as en } from "./en";
-import type { GymWords } from "./words";
 import { gym as zh } from "./zh";
 
-export type { GymWords } from "./words";
+/** A language that lacks one of the English keys does not compile. */
+export type GymWords = Widened<typeof en>;
 
 export const GYM_WORDS: Readonly<Record<Language, GymWords>> = { en, zh };

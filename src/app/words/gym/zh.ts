@@ -1,8 +1,9 @@
-import type { GymWords } from "./words";
+import type { Widened } from "../phrases";
+import type { gym as en } from "./en";
 
 const right = (share: string | null): string => (share === null ? "" : `，正确率 ${share}`);
 
-export const gym: GymWords = {
+export const gym: Widened<typeof en> = {
   title: "题库",
   about: "按规则生成、答案已知的题目：看看“观察”究竟值多少。",
   one: "一道题",

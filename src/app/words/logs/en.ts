@@ -1,4 +1,4 @@
-import { count } from "../count";
+import { count } from "../phrases";
 
 /** What is said where other systems' logs are opened. */
 export const logs = {

@@ -1,9 +1,10 @@
 // The words of the dialogs for logs, apart from the others: they are fetched with the first log.
 import type { Language } from "../../../workspace";
+import type { Widened } from "../phrases";
 import { logs as en } from "./en";
-import type { LogWords } from "./words";
 import { logs as zh } from "./zh";
 
-export type { LogWords } from "./words";
+/** A language that lacks one of the English keys does not compile. */
+export type LogWords = Widened<typeof en>;
 
 export const LOG_WORDS: Readonly<Record<Language, LogWords>> = { en, zh };

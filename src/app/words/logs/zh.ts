@@ -1,6 +1,7 @@
-import type { LogWords } from "./words";
+import type { Widened } from "../phrases";
+import type { logs as en } from "./en";
 
-export const logs: LogWords = {
+export const logs: Widened<typeof en> = {
   title: "选择一次运行",
   about: "日志中的每次运行都会作为单独的记录打开。",
   facts: (name, n) => `${name}：${n} 次运行`,

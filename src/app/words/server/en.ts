@@ -1,4 +1,18 @@
-import { count } from "../count";
+import { count } from "../phrases";
+
+/** What to change at a server that does not let this page in, by its flavour. */
+const hints: Readonly<Record<string, (origin: string) => string>> = {
+  vllm: (origin: string) =>
+    `vLLM allows every page unless it was started with --allowed-origins; then name this one: --allowed-origins '["${origin}"]'. It also hides a wrong key from pages this way.`,
+  sglang: () => "SGLang allows every page by itself. Look for a proxy between it and this page.",
+  "llama-cpp": () => "llama.cpp’s server allows every page by itself. Look for a proxy between it and this page.",
+  ollama: (origin: string) => `Start Ollama with OLLAMA_ORIGINS=${origin}`,
+  "lm-studio": () => "Switch on “Enable CORS” in LM Studio’s server settings, or use: lms server start --cors",
+  transformers: () => "Start it with --enable-cors: transformers serve MODEL --enable-cors",
+  openai: () => "OpenAI allows pages. A company’s network or an extension may not.",
+  other: (origin: string) =>
+    `The server has to allow the origin ${origin} and the headers authorization and content-type.`,
+};
 
 /** What the form for a server says. Loaded with the form: most people never open it. */
 export const server = {
@@ -37,17 +51,6 @@ export const server = {
     asked:
       "Cannot go on in the middle of a turn. The words so far are sent as a finished message, and it is asked to go on; that is not quite the same.",
   },
-  hints: {
-    vllm: (origin: string) =>
-      `vLLM allows every page unless it was started with --allowed-origins; then name this one: --allowed-origins '["${origin}"]'. It also hides a wrong key from pages this way.`,
-    sglang: () => "SGLang allows every page by itself. Look for a proxy between it and this page.",
-    "llama-cpp": () => "llama.cpp’s server allows every page by itself. Look for a proxy between it and this page.",
-    ollama: (origin: string) => `Start Ollama with OLLAMA_ORIGINS=${origin}`,
-    "lm-studio": () => "Switch on “Enable CORS” in LM Studio’s server settings, or use: lms server start --cors",
-    transformers: () => "Start it with --enable-cors: transformers serve MODEL --enable-cors",
-    openai: () => "OpenAI allows pages. A company’s network or an extension may not.",
-    other: (origin: string) =>
-      `The server has to allow the origin ${origin} and the headers authorization and content-type.`,
-  } as Readonly<Record<string, (origin: string) => string>>,
+  hints,
   localHint: "A browser may ask whether this page may reach devices on your network: allow it.",
 };

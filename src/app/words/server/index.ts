@@ -1,9 +1,10 @@
 // The words of the form for a server, apart from the others: they are fetched with it.
 import type { Language } from "../../../workspace";
+import type { Widened } from "../phrases";
 import { server as en } from "./en";
-import type { ServerWords } from "./words";
 import { server as zh } from "./zh";
 
-export type { ServerWords } from "./words";
+/** A language that lacks one of the English keys does not compile. */
+export type ServerWords = Widened<typeof en>;
 
 export const SERVER_WORDS: Readonly<Record<Language, ServerWords>> = { en, zh };

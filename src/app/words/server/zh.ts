@@ -1,6 +1,7 @@
-import type { ServerWords } from "./words";
+import type { Widened } from "../phrases";
+import type { server as en } from "./en";
 
-export const server: ServerWords = {
+export const server: Widened<typeof en> = {
   about: "运行时会把图片和文字发送给它。请只使用你信任的服务器。",
   kind: "服务器类型",
   other: "其他兼容 OpenAI 的服务器",

@@ -1,0 +1,17 @@
+import type { Result } from "../base";
+import type { Size } from "../geometry";
+import type { Action } from "./action";
+import type { ImageId } from "./image";
+
+/** An image that came of performing an action, named by its pixels, at its size in pixels. */
+export interface ProducedImage extends Size {
+  readonly id: ImageId;
+}
+
+/**
+ * Performs one action on the image it names and keeps what comes of it. `from` is the size of that image, for whoever
+ * has no pixels to measure, and the action fits it. Refuses with a kebab-case code.
+ */
+export interface ToolExecutor {
+  perform(action: Action, from: Size): Promise<Result<ProducedImage, string>>;
+}

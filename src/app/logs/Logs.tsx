@@ -1,0 +1,32 @@
+import { lazy, Suspense, useState } from "react";
+import { useDocument, useView } from "../binding/useWorkspace";
+
+// The page is up before any log is opened, so all that is about logs is fetched when the first one is.
+const Imported = lazy(() => import("./Imported"));
+const AddressDialog = lazy(() => import("./AddressDialog"));
+const RecordsDialog = lazy(() => import("./RecordsDialog"));
+const ReportDialog = lazy(() => import("./ReportDialog"));
+
+/** What became of a log, where one is open. */
+export function ImportBanner() {
+  const isImported = useDocument(({ imported }) => imported !== null);
+  return isImported ? (
+    <Suspense>
+      <Imported />
+    </Suspense>
+  ) : null;
+}
+
+/** The dialogs about logs, from the first time on that one of them is shown. */
+export function LogDialogs() {
+  const isWanted = useView(({ dialog }) => dialog === "records" || dialog === "report" || dialog === "address");
+  const [wasWanted, setWasWanted] = useState(isWanted);
+  if (isWanted && !wasWanted) setWasWanted(true);
+  return wasWanted ? (
+    <Suspense>
+      <AddressDialog />
+      <RecordsDialog />
+      <ReportDialog />
+    </Suspense>
+  ) : null;
+}

@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { lineView } from "../../session";
+import type { CameraTarget, StageImage } from "../../stage";
+import type { StepId } from "../../trace";
+import { bitmapQuery } from "../../workspace";
+import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { actingStep, NO_SCENE, type Scene, sceneAt } from "./scene";
+
+/** The scene at the current step, with what the model is writing and what a person is considering. */
+export function useScene(): Scene {
+  const trace = useTrace();
+  const place = useSession((state) => state.place);
+  const draft = useSession(({ run }) => (run.kind === "running" ? run.draft : null));
+  const { cropItself, preview } = useView(({ cropItself, preview }) => ({ cropItself, preview }));
+  const { asked, cut } = useWords().lens;
+  return useMemo(() => {
+    if (!trace) return NO_SCENE;
+    const { line, index } = lineView(trace, place);
+    return sceneAt(trace, line, index, { cropItself, draft, preview, names: { asked, cut } });
+  }, [trace, place, draft, cropItself, preview, asked, cut]);
+}
+
+/** The image of a scene with its pixels, as far as they are there. */
+export function useStageImage({ image }: Scene): StageImage | null {
+  const { edges } = useWorkspace();
+  const { data } = useQuery(bitmapQuery(edges, image?.id ?? null));
+  return useMemo(
+    () =>
+      image && {
+        id: image.id,
+        width: image.width,
+        height: image.height,
+        bitmap: data ?? null,
+        isMissing: data === null,
+      },
+    [image, data],
+  );
+}
+
+/** The step whose mark is chosen: the one whose action is on show. */
+export function useActingStep(): StepId | null {
+  return useSession(({ log, place }) => {
+    const current = log && place.step ? (log.trace.steps.get(place.step) ?? null) : null;
+    return log ? (actingStep(log.trace, current)?.id ?? null) : null;
+  });
+}
+
+/** The camera goes where the step is; what a person asks for goes before that, until the scene changes. */
+export function useCamera({ image, region }: Scene): CameraTarget {
+  const request = useView((state) => state.cameraRequest);
+  const box = region ? [region.left, region.top, region.width, region.height].join() : "whole";
+  const place = `${image?.id ?? ""}/${box}`;
+  const [asked, setAsked] = useState<{ readonly request: typeof request; readonly place: string | null }>({
+    request,
+    place: null,
+  });
+  // Set while rendering, as React advises for state that follows from a change of input.
+  if (asked.request !== request) setAsked({ request, place });
+  else if (asked.place !== null && asked.place !== place) setAsked({ request, place: null });
+  const wish = asked.place === place ? (request?.kind ?? null) : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place stands for the region, which is made anew each time
+  return useMemo((): CameraTarget => {
+    const key = `${place}/${request?.key ?? 0}`;
+    if (wish === "actual") return { key, kind: "actual" };
+    if (wish === "closer" || wish === "farther") return { key, kind: "by", factor: wish === "closer" ? 1.25 : 0.8 };
+    return wish === "fit" || !region ? { key, kind: "fit" } : { key, kind: "box", box: region };
+  }, [place, request, wish]);
+}

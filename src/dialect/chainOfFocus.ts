@@ -1,0 +1,126 @@
+import { clampBox, type ImageBox, padBox } from "../geometry";
+import type { Piece, ShownImage } from "./contract/dialect";
+import { framed, type Grammar } from "./grammar/grammar";
+import { ZOOM_IN_SHOWN_PIXELS } from "./grammar/prompts";
+import { describeSystem, keptAs, type Source, wordsFit } from "./grammar/system";
+import { toolGrammar } from "./grammar/toolGrammar";
+import { numbersOf, parseLiteral } from "./literal/literal";
+import type { ValueForm } from "./log/form";
+import { chatRecords } from "./log/forms";
+import { field } from "./log/json";
+import { talk } from "./reading/blocks";
+import { markFrom, pieceOf, zoomFrom } from "./reading/call";
+import { numbersFromBox } from "./reading/space";
+import { answerBlock } from "./reading/tags";
+import { printJson } from "./reading/toolCall";
+
+const SOURCE: Source = { of: "xtong-zhang/Chain-of-Focus", at: "431ff0d" };
+
+/** Half as large again about its centre, as much of that as lies in the image. */
+const grown = (box: ImageBox, { size }: ShownImage): ImageBox => clampBox(padBox(box, 0.25), size);
+
+/** DeepEyes' words in pixels of the resized first image. */
+const grammar: Grammar = toolGrammar({
+  space: "resized",
+  tool: "image_zoom_in_tool",
+  imageField: null,
+  labelled: true,
+  rotates: false,
+  cut: grown,
+  traits: {
+    firstImage: null,
+    observed: "user-turn",
+    performs: "last",
+    stop: ["<|im_end|>"],
+    turnLimit: 6,
+    answer: "<answer>…</answer>",
+    budget: { factor: 28, minArea: 112 ** 2, maxArea: 3840 ** 2 },
+    shownSize: ({ width, height }) => ({ width: 2 * width, height: 2 * height }),
+  },
+  observation: (body) => framed(body, "", ""),
+  outside: (raw, shown) => focusPieces(raw, shown),
+});
+
+const BOX = /<\|box_start\|>\s{0,9}([[(][^<]{1,200}[\])])\s{0,9}<\|box_end\|>/g;
+const ZOOM = "<|image_zoomin|>";
+
+/** Thoughts with boxes between special tokens: one that is followed by the token to zoom is looked at, others mark. */
+function focusPieces(raw: string, shown: readonly ShownImage[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const matches = [...raw.matchAll(BOX)].slice(0, 1000);
+  let taken = 0;
+  let zoom = raw.indexOf(ZOOM);
+  const say = (to: number): void => {
+    const words = raw.slice(taken, to);
+    if (words !== "") pieces.push(...talk(words, words.replaceAll(ZOOM, " ").replaceAll(/<\/?think>/g, " ")));
+    taken = to;
+  };
+  for (const [i, match] of matches.entries()) {
+    say(match.index);
+    taken = match.index + match[0].length;
+    const next = matches[i + 1]?.index ?? raw.length;
+    if (zoom >= 0 && zoom < taken) zoom = raw.indexOf(ZOOM, taken);
+    const parsed = parseLiteral(match[1] ?? "");
+    const numbers = parsed.ok ? numbersOf(parsed.value) : null;
+    const call =
+      zoom >= taken && zoom < next
+        ? zoomFrom(numbers, shown[0], { space: "resized", cut: grown })
+        : markFrom(numbers, shown[0], { space: "resized" }, "");
+    pieces.push(pieceOf(call, match[0], match[0]));
+  }
+  say(raw.length);
+  return pieces;
+}
+
+/** Its older form: boxes between `<|box_start|>` and `<|box_end|>`, and `<|image_zoomin|>` where one is to be seen. */
+const tokensGrammar: Grammar = {
+  ...grammar,
+  traits: { ...grammar.traits, stop: [ZOOM, "<|im_end|>"], performs: "all" },
+  blocks: (shown) => [
+    { open: "<think>", close: ["</think>"], leaky: true, read: (_, raw) => focusPieces(raw, shown) },
+    answerBlock(),
+  ],
+  expresses: (action) => action.kind === "zoom" || action.kind === "box",
+  printAction(action, shown) {
+    const image = shown.find(({ id }) => id === action.image);
+    if (!image || (action.kind !== "zoom" && action.kind !== "box"))
+      throw new Error(`Cannot print ${action.kind} on ${action.image}`);
+    const box = `<|box_start|>${printJson(numbersFromBox(action.box, "resized", image))}<|box_end|>`;
+    return action.kind === "zoom" ? box + ZOOM : box;
+  },
+};
+
+/** The fields are those of DeepEyes' results; the words that stand where a picture stood tell them apart. */
+const results: ValueForm = {
+  kind: "value",
+  form: "chain-of-focus",
+  priority: 96,
+  read: (value, place) =>
+    JSON.stringify(field(value, "pred_output")).includes("base64,base64_image")
+      ? chatRecords(value, place, "chain-of-focus")
+      : null,
+};
+
+export const chainOfFocus = describeSystem({
+  name: "chain-of-focus",
+  title: "Chain-of-Focus",
+  source: SOURCE,
+  grammar,
+  instructions: ZOOM_IN_SHOWN_PIXELS,
+  forms: [results],
+  signs: [keptAs("chain-of-focus")],
+});
+
+export const chainOfFocusTokens = describeSystem({
+  name: "chain-of-focus-tokens",
+  title: "Chain-of-Focus (tokens)",
+  source: SOURCE,
+  grammar: tokensGrammar,
+  instructions: [
+    "You see one picture, {width} pixels wide and {height} high. Think between <think> and </think>.",
+    "To look closer, write the place there as <|box_start|>[x1, y1, x2, y2]<|box_end|> in pixels, followed by <|image_zoomin|>, and end your turn.",
+    "When you are sure, give the result between <answer> and </answer>.",
+  ].join("\n"),
+  forms: [],
+  signs: [wordsFit(690, (words) => words.includes(ZOOM))],
+});

@@ -1,0 +1,150 @@
+import type { Action, ImageId } from "../../action";
+import { unreachable } from "../../base";
+import type { ImageBox, ResizeBudget, Size } from "../../geometry";
+import type { CoordinateSpace, Declared, Step, StepBody, Trace } from "../../trace";
+
+/** An image the model has been shown, by the number it is spoken of: the first is 1. */
+export interface ShownImage {
+  readonly id: ImageId;
+  readonly size: Size;
+  /** The size the model saw it at, where a system counts in the pixels of that. */
+  readonly frame?: Size;
+  /** The labels of the boxes that are drawn on it, in their order, where a system keeps count of them. */
+  readonly labels?: readonly string[];
+}
+
+/** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */
+export type Piece =
+  | { readonly kind: "thought"; readonly raw: string; readonly text: string }
+  | { readonly kind: "action"; readonly raw: string; readonly action: Action; readonly declared: Declared }
+  | { readonly kind: "answer"; readonly raw: string; readonly text: string }
+  | { readonly kind: "unparsed"; readonly raw: string; readonly text: string; readonly error: DialectError }
+  /** White space and empty tags: part of the words, and no step of its own. */
+  | { readonly kind: "filler"; readonly raw: string };
+
+/** Why words are not an action; `at` is an offset into the piece's `text`, so that a panel can underline it. */
+export interface DialectError {
+  readonly code:
+    | "unknown-action"
+    | "wrong-number-count"
+    | "bad-number"
+    | "no-such-image"
+    | "missing-words"
+    | "too-long"
+    | "not-json"
+    /** Well written, and something that Sightline has no action for: choosing frames, searching the web. */
+    | "unsupported-call";
+  readonly at: number;
+}
+
+/** Reads a turn while it is still being written. */
+export interface TurnReader {
+  /** The pieces that `text` completes. */
+  push(text: string): readonly Piece[];
+  /** The piece that is still open, as far as it can be read: what the screen shows while words stream. */
+  open(): Piece | null;
+  /** Nothing more will come: the last pieces, as whole as they are. */
+  end(): readonly Piece[];
+}
+
+/** One message of the conversation in which a model is shown a line. */
+export interface Turn {
+  readonly role: "system" | "user" | "assistant";
+  readonly parts: readonly TurnPart[];
+  /** The tokens of an assistant's turn exactly as it wrote them, where all of it was written by `model`. */
+  readonly tokenIds?: readonly number[];
+}
+
+export type TurnPart =
+  | { readonly kind: "text"; readonly text: string }
+  /** `size` is what it is shown at, where the system does not show it at its own. */
+  | { readonly kind: "image"; readonly image: ImageId; readonly size?: Size };
+
+/** One system's way of writing a run down. Reading what `print` wrote gives the same actions. */
+export interface Dialect {
+  readonly name: string;
+  /** The name of its system as the authors write it. */
+  readonly title: string;
+  readonly space: CoordinateSpace;
+  read(shown: readonly ShownImage[]): TurnReader;
+  /** The words for a step that no model wrote; empty for problems and observations. */
+  print(body: StepBody, shown: readonly ShownImage[]): string;
+  /**
+   * The line as `model` must be shown it. `open` is true where the last turn is the model's own, unfinished.
+   * With `images` the turns say the sizes that the system says, and at which pictures are shown.
+   */
+  transcribe(
+    line: readonly Step[],
+    model: string,
+    images?: Trace["images"],
+  ): { readonly turns: readonly Turn[]; readonly open: boolean };
+  /** Whether performing the action shows the model something new and so ends its turn. */
+  observes(action: Action): boolean;
+  /** What the model is told of an action that failed or was refused. */
+  toolError(error: ToolError): string;
+  /**
+   * Whether the system has words for this action; it has for all of them where this is left out. With the images that
+   * were shown, whether its words can also tell which of them is meant.
+   */
+  expresses?(action: Action, shown?: readonly ShownImage[]): boolean;
+  /** What the system's tool really cuts out for a box, where that may differ. */
+  readonly cut?: Cut;
+  /** Why the system's tool would not cut this out, where it looks at that; null where it cuts. */
+  readonly refuses?: Refuses;
+  readonly traits?: Traits;
+}
+
+export type Refuses = (cut: ImageBox, image: ShownImage) => "too-small" | "too-thin" | null;
+
+/** The box that a system's tool really cuts out of an image for the box asked for; null where it refuses. */
+export type Cut = (box: ImageBox, image: ShownImage) => ImageBox | null;
+
+/** What is known of a system beside its words. */
+export interface Traits {
+  /** What the model calls its first image: a number, or null where it has names for images or always means the first. */
+  readonly firstImage: 0 | 1 | null;
+  /** Which image every call means, where a system's calls cannot name one. */
+  readonly acts?: "first-image" | "latest-image";
+  /** The model draws pictures itself: one in its own turn is an action of its own. */
+  readonly imagines?: true;
+  /** A box takes the place of one of the same label that is drawn on its image already. */
+  readonly relabels?: true;
+  /** Where an observation stands: in a turn of the person's, or within the model's own. */
+  readonly observed: "user-turn" | "same-turn";
+  /** Which of several calls in one turn the system performs. */
+  readonly performs: "first" | "last" | "all";
+  readonly stop: readonly string[];
+  readonly turnLimit: number | null;
+  /** How many tokens the system lets its model write in one turn; left out where it is not known. */
+  readonly turnTokens?: number;
+  /** The marks around an answer, as a person would search for them; empty where the last words are the answer. */
+  readonly answer: string;
+  /** What sizes pictures are shown at, where boxes count in the pixels of that. */
+  readonly budget?: ResizeBudget;
+  /** The size at which a part that was cut out is shown; its own where this is left out. */
+  readonly shownSize?: (cut: Size) => Size;
+}
+
+/** Why an action was not performed, or words were no action. */
+export type ToolError =
+  | { readonly kind: "refused" }
+  | { readonly kind: "unparsed"; readonly code: string }
+  | { readonly kind: "impossible"; readonly code: string };
+
+/** Longer words than this no trace file takes. */
+const WORDS_LIMIT = 1_000_000;
+
+/** What a piece becomes as a step. Filler is part of the words and no step of its own. */
+export function bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
+  switch (piece.kind) {
+    case "thought":
+    case "answer":
+      return { kind: piece.kind, text: piece.text.slice(0, WORDS_LIMIT) };
+    case "action":
+      return { kind: "action", action: piece.action, declared: piece.declared };
+    case "unparsed":
+      return { kind: "unparsed", text: piece.text.slice(0, WORDS_LIMIT), code: piece.error.code, at: piece.error.at };
+    default:
+      return unreachable(piece);
+  }
+}

@@ -1,0 +1,189 @@
+import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
+import { framed, type Grammar, imagePart, textPart } from "./grammar/grammar";
+import { boxField, THINK_AND_ANSWER, tool, toolPrompt, ZOOM_IN_SHOWN_PIXELS, zoomOfFirst } from "./grammar/prompts";
+import { callsTool, describeSystem, keptAs, type Source, wordsFit } from "./grammar/system";
+import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
+import type { ValueForm } from "./log/form";
+import { chatRecords } from "./log/forms";
+import { field } from "./log/json";
+import type { Block } from "./reading/blocks";
+import { refusing } from "./reading/call";
+import { printJson, printToolCall } from "./reading/toolCall";
+
+const SOURCE: Source = { of: "Visual-Agent/DeepEyes", at: "6c5e796" };
+
+/** Said after the question and after each look, as the system does: the marks are its own, the words are not. */
+const REMINDER =
+  "\nThink in <think>…</think>. Call the tool where a closer look helps; else give the result in <answer>…</answer>.";
+
+const reminded: Pick<ToolHabits, "question"> = {
+  question: (text, shown) => [...shown.map(({ id }) => imagePart(id)), textPart(text + REMINDER)],
+};
+
+/** Whose rules were in force: the published evaluation performs the first call of a turn, training the last. */
+type Rules = "evaluation" | "training";
+
+/**
+ * Boxes are pixels of the original first image, whatever size the model
+ * saw. Read are all of its versions: calls with `name` and `arguments` (V1, V2, V5), with `function` (V4) and as a
+ * fenced JSON (V3). Printed is V2.
+ */
+const grammarUnder = (rules: Rules, other: Partial<ToolHabits> = {}): Grammar =>
+  toolGrammar({
+    space: "pixel",
+    tool: "image_zoom_in_tool",
+    imageField: null,
+    labelled: true,
+    rotates: true,
+    traits: {
+      firstImage: null,
+      observed: "user-turn",
+      performs: rules === "evaluation" ? "first" : "last",
+      stop: ["<|im_end|>"],
+      turnLimit: rules === "evaluation" ? 11 : 5,
+      turnTokens: 10_240,
+      answer: "<answer>…</answer>",
+      ...(rules === "evaluation" ? { shownSize: (cut: Size) => smartResize(cut, QWEN2_BUDGET) } : {}),
+    },
+    // Training refuses 30 pixels and less; the evaluation cuts whatever it is told, and pads it with black.
+    ...(rules === "training" ? { refuses: refusing({ smallest: 31, longest: 100 }) } : {}),
+    extraBlocks: (readCall): readonly Block[] => [{ open: "```json", close: ["```"], read: readCall }],
+    ...reminded,
+    observation: (body) => framed(body, "<tool_response>", `${body.image ? REMINDER : ""}</tool_response>`),
+    ...other,
+  });
+
+const ORIGINAL = zoomOfFirst("in pixels of the picture");
+
+/** The evaluation keeps each run under `pred_output`; where a picture stood, it keeps an empty address. */
+const results: ValueForm = {
+  kind: "value",
+  form: "deepeyes",
+  priority: 95,
+  read: (value, place) => (field(value, "pred_output") === null ? null : chatRecords(value, place, "deepeyes")),
+};
+
+export const deepEyes = describeSystem({
+  name: "deepeyes",
+  title: "DeepEyes",
+  source: SOURCE,
+  grammar: grammarUnder("evaluation"),
+  instructions: ORIGINAL,
+  forms: [results],
+  signs: [
+    keptAs("deepeyes"),
+    wordsFit(450, (words) => callsTool(words, "image_zoom_in_tool", "image_rotate_tool", "zoom_in")),
+    wordsFit(30, (words) => words.includes("<tool_call>")),
+  ],
+});
+
+export const deepEyesTraining = describeSystem({
+  name: "deepeyes-training",
+  title: "DeepEyes (training)",
+  source: SOURCE,
+  grammar: grammarUnder("training"),
+  instructions: ORIGINAL,
+  forms: [],
+  signs: [],
+});
+
+type PrintCall = NonNullable<ToolHabits["printCall"]>;
+
+/** The system's other prompts, by their numbers there: the same tool on the same pixels, called in other words. */
+const underPrompt = <N extends 1 | 3 | 4 | 5>(number: N, instructions: string, other: Partial<ToolHabits>) => {
+  const { traits } = grammarUnder("training");
+  const name: `deepeyes-prompt-${N}` = `deepeyes-prompt-${number}`;
+  return describeSystem({
+    name,
+    title: `DeepEyes (prompt V${number})`,
+    source: SOURCE,
+    grammar: grammarUnder("training", { traits, ...other }),
+    instructions,
+    forms: [],
+    signs: [],
+  });
+};
+
+const withPath: PrintCall = (name, { bbox_2d, label: _, ...rest }) =>
+  printToolCall(name, { image_path: "image_1", ...(bbox_2d === undefined ? {} : { bbox: bbox_2d }), ...rest });
+
+const toldOfPath = toolPrompt(
+  [
+    tool(
+      "image_zoom_in_tool",
+      "Cuts a part out of the first picture and shows it larger.",
+      {
+        image_path: { type: "string", description: "The picture: image_1." },
+        bbox: boxField("[x1, y1, x2, y2]: the top left and the bottom right corner, in pixels of the picture"),
+      },
+      ["image_path", "bbox"],
+    ),
+  ],
+  '{"name": "image_zoom_in_tool", "arguments": {"image_path": "image_1", "bbox": [10, 20, 100, 200]}}',
+  [THINK_AND_ANSWER],
+);
+
+/** V1: the call names a path, and a turn that positive angles turn clockwise; the tool itself turned them the other way. */
+export const deepEyesPrompt1 = underPrompt(1, toldOfPath, { printCall: withPath });
+
+const flat = (input: Readonly<Record<string, unknown>>): string => printJson({ function: "zoom_in", ...input });
+
+/** The versions that call by a JSON object of their own, between these marks. */
+const zoomInJson = (open: string, close: string): string =>
+  [
+    "You answer questions about pictures, and may look closer before you answer.",
+    "To look closer at a part of the first picture, in pixels of it, write this and end your turn:",
+    open,
+    '{"function": "zoom_in", "bbox_2d": [10, 20, 100, 200], "label": "the clock"}',
+    close,
+    THINK_AND_ANSWER,
+  ].join("\n");
+
+/** V3: a fenced JSON of its own. */
+export const deepEyesPrompt3 = underPrompt(3, zoomInJson("```json", "```"), {
+  rotates: false,
+  printCall: (_, input) => `\`\`\`json\n${flat(input)}\n\`\`\``,
+});
+
+/** V4: the same between the marks of a tool call. */
+export const deepEyesPrompt4 = underPrompt(4, zoomInJson("<tool_call>", "</tool_call>"), {
+  rotates: false,
+  printCall: (_, input) => `<tool_call>\n${flat(input)}\n</tool_call>`,
+});
+
+/** V5: up to three calls in a turn, each answered by a response of its own. */
+export const deepEyesPrompt5 = underPrompt(
+  5,
+  `${ORIGINAL}\nYou may make up to three calls in one turn, each between marks of its own.`,
+  {
+    traits: { ...grammarUnder("training").traits, performs: "all" },
+    observation: (body) => framed(body, "<tool_response>\n", "\n</tool_response>\n"),
+  },
+);
+
+/** The same call on the picture as resized for the model. */
+export const verlDeepEyes = describeSystem({
+  name: "verl-deepeyes",
+  title: "DeepEyes (verl)",
+  source: { of: "verl's recipe for DeepEyes, as verl-tool carries it", at: "980962b" },
+  grammar: toolGrammar({
+    space: "resized",
+    tool: "image_zoom_in_tool",
+    imageField: null,
+    labelled: true,
+    rotates: false,
+    refuses: refusing({ smallest: 28 }),
+    traits: {
+      firstImage: null,
+      observed: "user-turn",
+      performs: "last",
+      stop: ["<|im_end|>"],
+      turnLimit: null,
+      answer: "<answer>…</answer>",
+    },
+    observation: (body) => framed(body, "", ""),
+  }),
+  instructions: ZOOM_IN_SHOWN_PIXELS,
+  forms: [],
+  signs: [],
+});

@@ -1,0 +1,77 @@
+import type { DrawingStyle } from "../../action";
+import type { Dialect } from "../contract/dialect";
+import type { LinesForm, ValueForm } from "../log/form";
+import { COMMON_FORMS } from "../log/forms";
+import { type LogRecord, textOfParts } from "../log/record";
+import type { Evidence, System } from "./system";
+import { createForeignDialect, type ForeignOptions } from "./transcript";
+
+/** What can be asked of all known systems together, or of one by its name. */
+export interface SystemTable<Name extends string> {
+  readonly names: readonly Name[];
+  has(name: string): name is Name;
+  title(name: Name): string;
+  /** What a model is told of the system by default; null where nothing here could perform what it would write. */
+  instructions(name: Name): string | null;
+  dialect(name: Name, options?: Partial<ForeignOptions>): Dialect;
+  /** The system whose record this is; null where no sign fits. */
+  detect(record: LogRecord): Name | null;
+  /** The runs that a value of a log holds; null where it is of no known form. */
+  recordsIn(value: unknown, place: string): readonly LogRecord[] | null;
+  /** The form of a file whose lines are one run, told by the first; null where the lines stand for themselves. */
+  linesForm(first: unknown): LinesForm | null;
+  /** The styles that tools draw in, by the names that marks have them by. */
+  readonly drawingStyles: ReadonlyMap<string, DrawingStyle>;
+}
+
+export function tableOf<Name extends string>(systems: readonly System<Name>[]): SystemTable<Name> {
+  const byName = new Map<string, System<Name>>(systems.map((system) => [system.name, system]));
+  const known = (name: Name): System<Name> => {
+    const system = byName.get(name);
+    if (!system) throw new Error(`No such system: ${name}`);
+    return system;
+  };
+  const forms = systems.flatMap((system) => system.forms);
+  const valueForms = [...COMMON_FORMS, ...forms.filter((form): form is ValueForm => form.kind === "value")].sort(
+    (a, b) => b.priority - a.priority,
+  );
+  const linesForms = forms.filter((form): form is LinesForm => form.kind === "lines");
+  const signs = systems
+    .flatMap(({ name, signs }) => signs.map((sign) => ({ name, sign })))
+    .sort((a, b) => b.sign.certainty - a.sign.certainty);
+  return {
+    names: systems.map(({ name }) => name),
+    has: (name): name is Name => byName.has(name),
+    title: (name) => known(name).title,
+    instructions: (name) => known(name).instructions,
+    dialect: (name, options) => createForeignDialect(known(name), { instructions: "", ...options }),
+    detect(record) {
+      const evidence = evidenceOf(record);
+      return signs.find(({ sign }) => sign.fits(evidence))?.name ?? null;
+    },
+    recordsIn(value, place) {
+      for (const form of valueForms) {
+        const records = form.read(value, place);
+        if (records) return records;
+      }
+      return null;
+    },
+    linesForm: (first) => linesForms.find((form) => form.begins(first)) ?? null,
+    drawingStyles: new Map(systems.flatMap(({ drawing }) => (drawing ? [[drawing.name, drawing.style] as const] : []))),
+  };
+}
+
+/** How far into a record's words is looked. */
+const LOOKED_AT = 200_000;
+
+function evidenceOf({ form, messages, instructions, question }: LogRecord): Evidence {
+  const words = messages
+    .filter(({ role }) => role === "assistant")
+    .map(({ parts }) => textOfParts(parts))
+    .join("\n");
+  return {
+    form,
+    words: words.slice(0, LOOKED_AT),
+    told: `${instructions}\n${question}`.slice(0, LOOKED_AT),
+  };
+}

@@ -1,0 +1,170 @@
+import { type Action, imagesOf } from "../../action";
+import type { Step, StepBody, Trace } from "../../trace";
+import type { Dialect, ShownImage, Traits, Turn, TurnPart } from "../contract/dialect";
+import { frameOf, shownAs } from "../line/shown";
+import { readBlocks, talk } from "../reading/blocks";
+import { textPart } from "./grammar";
+import type { System } from "./system";
+
+type Problem = Extract<StepBody, { kind: "problem" }>;
+type Observation = Extract<StepBody, { kind: "observation" }>;
+
+/** What of a system is needed to speak like it. */
+type Speaker = Pick<System, "name" | "title" | "grammar">;
+
+export interface ForeignOptions {
+  /** What goes first where the line brings none; `{width}` and `{height}` are those of the first picture as shown. */
+  readonly instructions: string;
+  /** The instructions go before those of the line, too: a person wrote them. */
+  readonly insists?: boolean;
+}
+
+/** The dialect of a system. `instructions` go first where the line brings none of its own. */
+export function createForeignDialect(system: Speaker, options: ForeignOptions): Dialect {
+  const { name, title, grammar } = system;
+  return {
+    name,
+    title,
+    space: grammar.space,
+    traits: grammar.traits,
+    read: (shown) => readBlocks(grammar.blocks(shown), (raw) => grammar.outside?.(raw, shown) ?? talk(raw)),
+    print: (body, shown) => print(system, body, shown),
+    ...(grammar.cut ? { cut: grammar.cut } : {}),
+    ...(grammar.refuses ? { refuses: grammar.refuses } : {}),
+    transcribe: (line, model, images = new Map()) => new Transcript(system, options, model, images).of(line),
+    observes: (action) => grammar.observes(action),
+    toolError: (error) => grammar.toolError(error),
+    expresses: (action, shown) => grammar.expresses(action) && (!shown || canMean(grammar.traits, action, shown)),
+  };
+}
+
+function canMean({ acts, imagines }: Traits, action: Action, shown: readonly ShownImage[]): boolean {
+  // A picture that the model draws was never shown before.
+  if (imagines && action.kind === "imagine") return true;
+  if (acts === undefined) return imagesOf(action).every((id) => shown.some((image) => image.id === id));
+  return action.image === (acts === "first-image" ? shown[0] : shown.at(-1))?.id;
+}
+
+function print({ name, grammar }: Speaker, body: StepBody, shown: readonly ShownImage[]): string {
+  switch (body.kind) {
+    case "thought":
+      return grammar.printThought(body.text);
+    case "answer":
+      return grammar.printAnswer(body.text);
+    case "action":
+      if (!grammar.expresses(body.action)) throw new Error(`${name} has no words for ${body.action.kind}`);
+      return grammar.printAction(body.action, shown);
+    case "unparsed":
+      return body.text;
+    case "problem":
+    case "observation":
+      return "";
+  }
+}
+
+/** Consecutive steps of the model are one turn; what it saw is a turn of the person's, or stands within its own. */
+class Transcript {
+  private readonly turns: Turn[] = [];
+  private said: Step[] = [];
+  private imagesBefore = 0;
+  private observationsBefore = 0;
+  private readonly system: Speaker;
+  private readonly options: ForeignOptions;
+  private readonly model: string;
+  private readonly images: Trace["images"];
+
+  constructor(system: Speaker, options: ForeignOptions, model: string, images: Trace["images"]) {
+    this.system = system;
+    this.options = options;
+    this.model = model;
+    this.images = images;
+  }
+
+  of(line: readonly Step[]): { turns: readonly Turn[]; open: boolean } {
+    for (const step of line) {
+      if (step.body.kind === "problem") {
+        this.flush();
+        this.problem(step.body);
+      } else if (step.body.kind === "observation" && this.system.grammar.traits.observed === "user-turn") {
+        this.flush();
+        this.turns.push({ role: "user", parts: this.observed(step.body) });
+      } else this.said.push(step);
+    }
+    const open = this.said.length > 0;
+    this.flush();
+    return { turns: this.turns, open };
+  }
+
+  private problem(body: Problem): void {
+    const shown = body.images.flatMap((id) => this.shown(id) ?? []);
+    const { instructions, insists } = this.options;
+    const system = (insists ? undefined : body.instructions) ?? told(instructions, shown[0]);
+    if (system !== "") this.turns.push({ role: "system", parts: [textPart(system)] });
+    // A log's question has its system's words around it already.
+    const own = body.dialect === this.system.name;
+    const parts = own ? undefined : this.system.grammar.question?.(body.question, shown);
+    const plain = [...body.images.map((image): TurnPart => ({ kind: "image", image })), textPart(body.question)];
+    this.turns.push({ role: "user", parts: (parts ?? plain).map((part) => this.sized(part)) });
+    this.imagesBefore += body.images.length;
+  }
+
+  private observed(body: Observation): readonly TurnPart[] {
+    const { imagesBefore, observationsBefore } = this;
+    const shown = body.image ? this.shown(body.image) : null;
+    const parts = this.system.grammar.observation(body, {
+      imagesBefore,
+      observationsBefore,
+      ...(shown ? { shown } : {}),
+    });
+    this.observationsBefore++;
+    if (body.image) this.imagesBefore++;
+    return parts.map((part) => this.sized(part));
+  }
+
+  private flush(): void {
+    const steps = this.said;
+    this.said = [];
+    if (steps.length === 0) return;
+    const parts: TurnPart[] = [];
+    for (const step of steps)
+      if (step.body.kind === "observation") parts.push(...this.observed(step.body));
+      else parts.push(textPart(step.raw));
+    const turn: Turn = { role: "assistant", parts: joined(parts) };
+    // Tokens are kept only where all of the turn is this model's own: neighbours must be cut into tokens together.
+    const own = steps.every((step) => step.generation?.model === this.model);
+    const tokenIds = steps.flatMap((step) => step.generation?.tokens.map(({ id }) => id) ?? []);
+    this.turns.push(own ? { ...turn, tokenIds } : turn);
+  }
+
+  private shown(id: ShownImage["id"]): ShownImage | null {
+    const size = this.images.get(id);
+    return size ? shownAs(this.system.grammar, id, size) : null;
+  }
+
+  /** A cut-out has the size that the system gives it; any other picture that of the frame that boxes count in. */
+  private sized(part: TurnPart): TurnPart {
+    const record = part.kind === "image" ? this.images.get(part.image) : undefined;
+    if (part.kind !== "image" || !record) return part;
+    const { traits, space } = this.system.grammar;
+    const cut = record.origin.kind === "derived" ? traits.shownSize?.(record) : undefined;
+    const size = cut ?? (space === "resized" ? frameOf(this.system.grammar, record) : record);
+    const same = size.width === record.width && size.height === record.height;
+    return same ? part : { ...part, size: { width: size.width, height: size.height } };
+  }
+}
+
+function told(instructions: string, first: ShownImage | undefined): string {
+  const { width, height } = first?.frame ?? first?.size ?? { width: 0, height: 0 };
+  return instructions.replaceAll("{width}", String(width)).replaceAll("{height}", String(height));
+}
+
+/** Neighbouring texts as one. */
+function joined(parts: readonly TurnPart[]): readonly TurnPart[] {
+  const result: TurnPart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (part.kind === "text" && last?.kind === "text") result[result.length - 1] = textPart(last.text + part.text);
+    else if (part.kind === "image" || part.text !== "") result.push(part);
+  }
+  return result;
+}

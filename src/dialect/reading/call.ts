@@ -1,0 +1,108 @@
+import type { Action } from "../../action";
+import { err, ok, type Result } from "../../base";
+import { clampBox, type ImageBox, intersectionOverUnion, isRealBox } from "../../geometry";
+import type { CoordinateSpace, Declared } from "../../trace";
+import type { Cut, DialectError, Piece, Refuses, ShownImage } from "../contract/dialect";
+import { boxFromNumbers, declare, pointsFromNumbers } from "./space";
+
+/** An action read out of words, with the numbers as they stood there. */
+export interface Called {
+  readonly action: Action;
+  readonly declared: Declared;
+}
+
+export type CallResult = Result<Called, DialectError>;
+
+export interface BoxReading {
+  readonly space: CoordinateSpace;
+  readonly layout?: Declared["layout"];
+  readonly cut?: Cut;
+}
+
+/** Four numbers on an image as a zoom. `at` is where a refusal is underlined. */
+export function zoomFrom(
+  numbers: readonly number[] | null,
+  image: ShownImage | undefined,
+  { space, layout, cut }: BoxReading,
+  at = 0,
+): CallResult {
+  if (!numbers) return err({ code: "bad-number", at });
+  if (!image) return err({ code: "no-such-image", at });
+  if (numbers.length !== 4) return err({ code: "wrong-number-count", at });
+  const box = boxFromNumbers(numbers, space, image, layout);
+  const declared = declare(numbers, space, image, layout);
+  const executed = cut ? executedBy(cut, box, image) : null;
+  return ok({
+    action: { kind: "zoom", image: image.id, box },
+    declared: executed ? { ...declared, executed } : declared,
+  });
+}
+
+/** What the tool cuts out for a box, where that is another box; null where it is the same or nothing. */
+export function executedBy(cut: Cut, box: ImageBox, image: ShownImage): ImageBox | null {
+  const executed = cut(box, image);
+  const differs = executed !== null && isRealBox(executed) && !sameCut(executed, clampBox(box, image.size));
+  return differs ? executed : null;
+}
+
+/** Rounding to whole pixels is not a difference worth showing. */
+function sameCut(a: ImageBox, b: ImageBox): boolean {
+  const sides = [a.left - b.left, a.top - b.top, a.width - b.width, a.height - b.height];
+  return sides.every((side) => Math.abs(side) <= 1) || intersectionOverUnion(a, b) === 1;
+}
+
+/** Four numbers on an image as a box drawn on it. */
+export function markFrom(
+  numbers: readonly number[] | null,
+  image: ShownImage | undefined,
+  { space, layout }: BoxReading,
+  label: string,
+  at = 0,
+): CallResult {
+  const zoom = zoomFrom(numbers, image, layout ? { space, layout } : { space }, at);
+  if (!zoom.ok || zoom.value.action.kind !== "zoom") return zoom;
+  const { image: id, box } = zoom.value.action;
+  return ok({ action: { kind: "box", image: id, box, label: short(label) }, declared: zoom.value.declared });
+}
+
+/** Two numbers on an image as a point. */
+export function pointFrom(
+  numbers: readonly number[] | null,
+  image: ShownImage | undefined,
+  space: CoordinateSpace,
+  label: string,
+  at = 0,
+): CallResult {
+  if (!numbers) return err({ code: "bad-number", at });
+  if (!image) return err({ code: "no-such-image", at });
+  const [point] = pointsFromNumbers(numbers, space, image);
+  if (numbers.length !== 2 || !point) return err({ code: "wrong-number-count", at });
+  const action: Action = { kind: "point", image: image.id, at: point, label: short(label) };
+  return ok({ action, declared: declare(numbers, space, image) });
+}
+
+/** Words that end up on a picture are short; the whole of them stays in the raw words. */
+export const short = (words: string): string => words.slice(0, 500);
+
+/** The piece that a call makes, or the words that could not be read as one. */
+export const pieceOf = (call: CallResult, raw: string, text: string): Piece =>
+  call.ok ? { kind: "action", raw, ...call.value } : { kind: "unparsed", raw, text, error: call.error };
+
+/** A thought, unless it is blank: then its marks are filler. */
+export const thought = (text: string, raw: string): readonly Piece[] =>
+  text.trim() === "" ? [{ kind: "filler", raw }] : [{ kind: "thought", raw, text: text.trim() }];
+
+export const answer = (text: string, raw: string): readonly Piece[] => [{ kind: "answer", raw, text: text.trim() }];
+
+/**
+ * Refuses a part with a side below `smallest`, or so many times longer than wide. Pixels of the picture that the tool
+ * cuts from: the resized one, where it has a frame.
+ */
+export const refusing =
+  ({ smallest = 0, longest = Number.POSITIVE_INFINITY }: { smallest?: number; longest?: number }): Refuses =>
+  (cut, { size, frame = size }) => {
+    const [width, height] = [(cut.width * frame.width) / size.width, (cut.height * frame.height) / size.height];
+    const [short, long] = [Math.min(width, height), Math.max(width, height)];
+    if (short < smallest) return "too-small";
+    return long > short * longest ? "too-thin" : null;
+  };

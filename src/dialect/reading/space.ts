@@ -1,0 +1,141 @@
+import { shapeOf, withShape } from "../../action";
+import {
+  boxFromCorners,
+  cornersOf,
+  type ImageBox,
+  type ImagePoint,
+  imageBox,
+  imagePoint,
+  type Size,
+} from "../../geometry";
+import type { CoordinateSpace, Declared, StepBody } from "../../trace";
+
+/** What numbers in some space count in: the image, and the size it was shown at where that differs. */
+export interface Measured {
+  readonly size: Size;
+  readonly frame?: Size;
+}
+
+/** Image pixels per one of the space's units, along x and along y. */
+export function pixelsPerUnit(space: CoordinateSpace, { size, frame = size }: Measured): { x: number; y: number } {
+  switch (space) {
+    case "pixel":
+      return { x: 1, y: 1 };
+    case "resized":
+      return { x: size.width / frame.width, y: size.height / frame.height };
+    case "percent":
+      return { x: size.width / 100, y: size.height / 100 };
+    case "permille":
+      return { x: size.width / 1000, y: size.height / 1000 };
+    case "unit":
+      return { x: size.width, y: size.height };
+  }
+}
+
+/** Four numbers as a box in image pixels; corners may come in any order. */
+export function boxFromNumbers(
+  [a = 0, b = 0, c = 0, d = 0]: readonly number[],
+  space: CoordinateSpace,
+  image: Measured,
+  layout?: Declared["layout"],
+): ImageBox {
+  const { x, y } = pixelsPerUnit(space, image);
+  if (layout === "corner-and-size") return imageBox(a * x, b * y, c * x, d * y);
+  return boxFromCorners(a * x, b * y, c * x, d * y);
+}
+
+/** Numbers in pairs as points in image pixels; an odd one at the end is left out. */
+export function pointsFromNumbers(
+  numbers: readonly number[],
+  space: CoordinateSpace,
+  image: Measured,
+): readonly ImagePoint[] {
+  const { x, y } = pixelsPerUnit(space, image);
+  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) =>
+    imagePoint((numbers[2 * i] ?? 0) * x, (numbers[2 * i + 1] ?? 0) * y),
+  );
+}
+
+/** Decimals that a space is written with: whole numbers, but for 0–1. */
+const DECIMALS: Readonly<Record<CoordinateSpace, number>> = {
+  pixel: 0,
+  resized: 0,
+  percent: 1,
+  permille: 0,
+  unit: 4,
+};
+
+/** A box in image pixels as the numbers that a space writes it with. */
+export function numbersFromBox(
+  box: ImageBox,
+  space: CoordinateSpace,
+  image: Measured,
+  layout?: Declared["layout"],
+): readonly number[] {
+  const corners = cornersOf(box);
+  const told = layout === "corner-and-size" ? [box.left, box.top, box.width, box.height] : corners;
+  return rounded(told, space, image);
+}
+
+export const numbersFromPoints = (
+  points: readonly ImagePoint[],
+  space: CoordinateSpace,
+  image: Measured,
+): readonly number[] =>
+  rounded(
+    points.flatMap((point) => [point.x, point.y]),
+    space,
+    image,
+  );
+
+function rounded(values: readonly number[], space: CoordinateSpace, image: Measured): readonly number[] {
+  const { x, y } = pixelsPerUnit(space, image);
+  const scale = 10 ** DECIMALS[space];
+  // Adding zero turns -0, which prints as 0, into the number that is read back.
+  return values.map((value, i) => Math.round((value / (i % 2 === 0 ? x : y)) * scale) / scale + 0);
+}
+
+export const declare = (
+  numbers: readonly number[],
+  space: CoordinateSpace,
+  image: Measured,
+  layout?: Declared["layout"],
+): Declared => ({
+  space,
+  numbers,
+  ...(layout ? { layout } : {}),
+  ...(space === "resized" ? { frame: image.frame ?? image.size } : {}),
+});
+
+type ActionBody = Extract<StepBody, { kind: "action" }>;
+
+/**
+ * The same words read in another space, as when a person sees that a box lies wrong.
+ * The tool's own box is dropped: it was computed from the old reading. Null where no numbers were declared.
+ */
+export function respace(body: ActionBody, space: CoordinateSpace, image: Measured): ActionBody | null {
+  const { action, declared } = body;
+  if (!declared || declared.numbers.length < 2) return null;
+  const shape = shapeOf(action);
+  if (shape.kind === "whole") return null;
+  const moved =
+    shape.kind === "box"
+      ? withShape(action, { kind: "box", box: boxFromNumbers(declared.numbers, space, image, declared.layout) })
+      : withShape(action, { kind: "points", points: pointsFromNumbers(declared.numbers, space, image) });
+  return {
+    kind: "action",
+    action: moved,
+    declared: { ...declare(declared.numbers, space, image, declared.layout), ...penOf(declared) },
+  };
+}
+
+/** What draws a mark stays the same, wherever the mark turns out to lie. */
+const penOf = ({ pen }: Declared): Pick<Declared, "pen"> => (pen ? { pen } : {});
+
+/** The space that numbers look like, where nothing says it. A guess, to be shown as one. */
+export function guessSpace(numbers: readonly number[], size: Size): CoordinateSpace {
+  const largest = Math.max(...numbers);
+  if (numbers.every((value) => value >= 0 && value <= 1)) return "unit";
+  const beyond = numbers.some((value, i) => value > (i % 2 === 0 ? size.width : size.height));
+  return beyond && largest <= 1000 ? "permille" : "pixel";
+}

@@ -1,0 +1,88 @@
+import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
+import type { Dialect } from "./contract/dialect";
+import {
+  deepEyes,
+  deepEyesPrompt1,
+  deepEyesPrompt3,
+  deepEyesPrompt4,
+  deepEyesPrompt5,
+  deepEyesTraining,
+  verlDeepEyes,
+} from "./deepEyes";
+import { deepEyesV2 } from "./deepEyesV2";
+import { generatedImages } from "./generatedImages";
+import { type SystemTable, tableOf } from "./grammar/table";
+import type { ForeignOptions } from "./grammar/transcript";
+import { grit } from "./grit";
+import { lfm2Vl } from "./lfm2Vl";
+import { llavaCot } from "./llavaCot";
+import type { LogRecord } from "./log/record";
+import { miniO3 } from "./miniO3";
+import { mulberry } from "./mulberry";
+import { createNativeDialect } from "./native/native";
+import { openAi } from "./openAi";
+import { openThinkImg } from "./openThinkImg";
+import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
+import { qwen3Vl, qwen35 } from "./qwen";
+import { talk } from "./talk";
+import { thinkAnswer } from "./thinkAnswer";
+import { thyme } from "./thyme";
+import { vilasr } from "./vilasr";
+import { visProg } from "./visProg";
+import { visualPlanning } from "./visualPlanning";
+import { visualReasoner } from "./visualReasoner";
+import { visualSketchpad } from "./visualSketchpad";
+import { vThinker } from "./vThinker";
+import { vtoolR1 } from "./vtoolR1";
+
+/** Every system that is known, one line each, in the order in which lists show them. */
+export const SYSTEMS = [
+  deepEyes,
+  deepEyesTraining,
+  deepEyesPrompt1,
+  deepEyesPrompt3,
+  deepEyesPrompt4,
+  deepEyesPrompt5,
+  verlDeepEyes,
+  deepEyesV2,
+  chainOfFocus,
+  chainOfFocusTokens,
+  qwen3Vl,
+  qwen35,
+  pixelReasoner,
+  verlPixelReasoner,
+  vilasr,
+  miniO3,
+  vThinker,
+  thyme,
+  visualSketchpad,
+  vtoolR1,
+  openThinkImg,
+  visProg,
+  visualReasoner,
+  openAi,
+  generatedImages,
+  visualPlanning,
+  grit,
+  llavaCot,
+  mulberry,
+  lfm2Vl,
+  thinkAnswer,
+  talk,
+] as const;
+
+export type ForeignName = (typeof SYSTEMS)[number]["name"];
+export type DialectName = ForeignName | "native";
+
+export const FOREIGN_SYSTEMS: SystemTable<ForeignName> = tableOf(SYSTEMS);
+
+export const isDialectName = (name: string): name is DialectName => name === "native" || FOREIGN_SYSTEMS.has(name);
+
+/** The dialect of that name. `instructions` are what a model is told of it where its line brings none. */
+export const createDialect = (name: DialectName, options: Partial<ForeignOptions> = {}): Dialect =>
+  name === "native"
+    ? createNativeDialect({ instructions: options.instructions ?? "", marksObserved: false })
+    : FOREIGN_SYSTEMS.dialect(name, options);
+
+/** The dialect of a record: told by its form, else by its words. What no system's sign fits is talk. */
+export const detectDialect = (record: LogRecord): DialectName => FOREIGN_SYSTEMS.detect(record) ?? "talk";
