@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Dtype, ModelSource } from "../contract/source";
+import { DTYPES, type Dtype, type ModelSource } from "../contract/source";
 import { createLocalEngine } from "../node";
 import { listen, NEVER, request, tinySource, user, words } from "../testing/tinyModel";
 
@@ -23,7 +23,6 @@ const FILES: Readonly<Record<Dtype, { readonly suffix: string; readonly fixture?
   bnb4: { suffix: "_bnb4" },
 };
 
-const DTYPES = Object.keys(FILES) as Dtype[];
 const FAULTS = ["cache", "rotary", "mask"] as const;
 
 async function sourceOf(dtype: Dtype, fault?: (typeof FAULTS)[number]): Promise<ModelSource> {

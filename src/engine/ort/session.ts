@@ -93,7 +93,14 @@ async function create(
       runtime.InferenceSession.create(file.bytes, { ...onDevice, ...external, logSeverityLevel: 3 }),
     );
   } catch (thrown) {
-    if (failureOf(thrown).code !== "internal") throw thrown;
+    const { code, detail = "" } = failureOf(thrown);
+    if (code !== "internal") throw thrown;
+    if (/external data|MountedFiles/i.test(detail)) {
+      refuse("missing-file", `The network ${file.name} keeps its weights in a file beside it, which is missing.`, thrown);
+    }
+    if (/opset/i.test(detail)) {
+      refuse("unsupported-model", `The network ${file.name} needs a newer runtime: choose an older export.`, thrown);
+    }
     return refuse("corrupt-file", `The network ${file.name} is damaged or not supported.`, thrown);
   }
 }
