@@ -96,7 +96,11 @@ async function create(
     const { code, detail = "" } = failureOf(thrown);
     if (code !== "internal") throw thrown;
     if (/external data|MountedFiles/i.test(detail)) {
-      refuse("missing-file", `The network ${file.name} keeps its weights in a file beside it, which is missing.`, thrown);
+      refuse(
+        "missing-file",
+        `The network ${file.name} keeps its weights in a file beside it, which is missing.`,
+        thrown,
+      );
     }
     if (/opset/i.test(detail)) {
       refuse("unsupported-model", `The network ${file.name} needs a newer runtime: choose an older export.`, thrown);
