@@ -1,5 +1,5 @@
-import { clampBox, type ImageBox, padBox } from "../geometry";
-import type { Piece, ShownImage } from "./contract/dialect";
+import { clampBox, cornersOf, padBox, type ResizeBudget, smartResize } from "../geometry";
+import type { Cut, Piece, ShownImage, ShownSize } from "./contract/dialect";
 import { framed, type Grammar } from "./grammar/grammar";
 import { ZOOM_IN_SHOWN_PIXELS } from "./grammar/prompts";
 import { describeSystem, keptAs, type Source, wordsFit } from "./grammar/system";
@@ -17,7 +17,19 @@ import { printJson } from "./reading/toolCall";
 const SOURCE: Source = { of: "xtong-zhang/Chain-of-Focus", at: "431ff0d" };
 
 /** Half as large again about its centre, as much of that as lies in the image. */
-const grown = (box: ImageBox, { size }: ShownImage): ImageBox => clampBox(padBox(box, 0.25), size);
+const grown: Cut = (box, { size }) => clampBox(padBox(box, 0.25), size);
+
+const BUDGET: ResizeBudget = { rule: "qwen-vl-utils 0.0.14", factor: 28, minArea: 112 ** 2, maxArea: 3840 ** 2 };
+
+/** Twice the cut, whose corners are whole pixels of the resized picture, cut off and not rounded; resized like any picture. */
+const enlarged: ShownSize = (asked, { size, frame = size }) => {
+  const [x1, y1, x2, y2] = cornersOf(clampBox(padBox(asked, 0.25), size));
+  const between = (from: number, to: number, scale: number): number =>
+    Math.trunc(to * scale) - Math.trunc(from * scale);
+  const width = 2 * between(x1, x2, frame.width / size.width);
+  const height = 2 * between(y1, y2, frame.height / size.height);
+  return width > 0 && height > 0 ? smartResize({ width, height }, BUDGET) : null;
+};
 
 /** DeepEyes' words in pixels of the resized first image. */
 const grammar: Grammar = toolGrammar({
@@ -34,8 +46,8 @@ const grammar: Grammar = toolGrammar({
     stop: ["<|im_end|>"],
     turnLimit: 6,
     answer: "<answer>…</answer>",
-    budget: { factor: 28, minArea: 112 ** 2, maxArea: 3840 ** 2 },
-    shownSize: ({ width, height }) => ({ width: 2 * width, height: 2 * height }),
+    budget: BUDGET,
+    shownSize: enlarged,
   },
   observation: (body) => framed(body, "", ""),
   outside: (raw, shown) => focusPieces(raw, shown),

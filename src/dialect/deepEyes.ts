@@ -1,4 +1,5 @@
-import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
+import { QWEN2_BUDGET, type ResizeBudget, smartResize } from "../geometry";
+import type { ShownSize } from "./contract/dialect";
 import { framed, type Grammar, imagePart, textPart } from "./grammar/grammar";
 import { boxField, THINK_AND_ANSWER, tool, toolPrompt, ZOOM_IN_SHOWN_PIXELS, zoomOfFirst } from "./grammar/prompts";
 import { callsTool, describeSystem, keptAs, type Source, wordsFit } from "./grammar/system";
@@ -7,7 +8,7 @@ import type { ValueForm } from "./log/form";
 import { chatRecords } from "./log/forms";
 import { field } from "./log/json";
 import type { Block } from "./reading/blocks";
-import { refusing } from "./reading/call";
+import { cutByPil, refusing } from "./reading/call";
 import { printJson, printToolCall } from "./reading/toolCall";
 
 const SOURCE: Source = { of: "Visual-Agent/DeepEyes", at: "6c5e796" };
@@ -19,6 +20,12 @@ const REMINDER =
 const reminded: Pick<ToolHabits, "question"> = {
   question: (text, shown) => [...shown.map(({ id }) => imagePart(id)), textPart(text + REMINDER)],
 };
+
+/** A copy of qwen-vl-utils' function without the refusal of thin pictures, which is what Qwen-Agent's copy is too. */
+const COPIED: ResizeBudget = { ...QWEN2_BUDGET, rule: "qwen-agent 0.0.34" };
+
+/** The evaluation takes the size from the numbers of the call, and so before PIL rounds them. */
+const evaluationShows: ShownSize = (asked) => smartResize(asked, COPIED);
 
 /** Whose rules were in force: the published evaluation performs the first call of a turn, training the last. */
 type Rules = "evaluation" | "training";
@@ -35,6 +42,7 @@ const grammarUnder = (rules: Rules, other: Partial<ToolHabits> = {}): Grammar =>
     imageField: null,
     labelled: true,
     rotates: true,
+    cut: cutByPil,
     traits: {
       firstImage: null,
       observed: "user-turn",
@@ -43,7 +51,7 @@ const grammarUnder = (rules: Rules, other: Partial<ToolHabits> = {}): Grammar =>
       turnLimit: rules === "evaluation" ? 11 : 5,
       turnTokens: 10_240,
       answer: "<answer>…</answer>",
-      ...(rules === "evaluation" ? { shownSize: (cut: Size) => smartResize(cut, QWEN2_BUDGET) } : {}),
+      ...(rules === "evaluation" ? { shownSize: evaluationShows } : {}),
     },
     // Training refuses 30 pixels and less; the evaluation cuts whatever it is told, and pads it with black.
     ...(rules === "training" ? { refuses: refusing({ smallest: 31, longest: 100 }) } : {}),

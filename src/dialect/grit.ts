@@ -1,3 +1,4 @@
+import { QWEN2_BUDGET } from "../geometry";
 import type { Piece, ShownImage } from "./contract/dialect";
 import { framed, type Grammar, plainToolError } from "./grammar/grammar";
 import { describeSystem, wordsFit } from "./grammar/system";
@@ -22,6 +23,8 @@ const grammar: Grammar = {
     stop: [],
     turnLimit: 1,
     answer: "<answer>…",
+    // The numbers count in what the processor of transformers made of the picture.
+    budget: { ...QWEN2_BUDGET, rule: "transformers 5.24 qwen2_vl" },
   },
   blocks: (shown) => [
     { open: "<think>", close: ["</think>"], leaky: true, read: (_, raw) => boxesIn(raw, shown) },

@@ -49,7 +49,7 @@ export {
   readIn,
 } from "./line/lens";
 export { followPrograms, restated, turnsOf } from "./line/restate";
-export { frameOf, mergedLabels, shownAlong, shownAs } from "./line/shown";
+export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
 export { imageDataUrl, partsOfText } from "./log/content";
 export { hasChatMarkup, recordOf, splitChatMarkup } from "./log/conversation";
@@ -63,7 +63,7 @@ export {
   textOfParts,
 } from "./log/record";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
-export { guessSpace, type Measured, respace } from "./reading/space";
+export { guessSpace, respace } from "./reading/space";
 export {
   createDialect,
   type DialectName,

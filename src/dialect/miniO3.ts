@@ -1,6 +1,6 @@
 import { err } from "../base";
 import { boxFromCorners, cornersOf, type ImageBox } from "../geometry";
-import type { ShownImage } from "./contract/dialect";
+import type { Measured, ShownImage } from "./contract/dialect";
 import { framed, type Grammar, plainToolError } from "./grammar/grammar";
 import { describeSystem, wordsFit } from "./grammar/system";
 import { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
@@ -77,7 +77,7 @@ function sourceIndex(source: Literal | null): number | null {
   return number === undefined ? null : Number(number);
 }
 
-function cutOff(box: ImageBox, { size }: ShownImage): ImageBox {
+function cutOff(box: ImageBox, { size }: Measured): ImageBox {
   const [x1, y1, x2, y2] = cornersOf(box);
   const [left = 0, right = 0] = [x1, x2].map((x) => Math.min(Math.max(Math.trunc(x), 0), size.width - 1));
   const [top = 0, bottom = 0] = [y1, y2].map((y) => Math.min(Math.max(Math.trunc(y), 0), size.height - 1));

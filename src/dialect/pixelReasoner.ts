@@ -1,5 +1,5 @@
 import { clampBox, type ImageBox, imageBox } from "../geometry";
-import type { ShownImage } from "./contract/dialect";
+import type { Measured, ShownImage } from "./contract/dialect";
 import { framed } from "./grammar/grammar";
 import { boxField, tool, toolPrompt } from "./grammar/prompts";
 import { callsTool, describeSystem, wordsFit } from "./grammar/system";
@@ -12,7 +12,7 @@ import { boxedOutside } from "./reading/tags";
 /** The tool adds a share of the whole image on every side before it cuts. */
 const padded =
   (share: (side: number) => number) =>
-  (box: ImageBox, { size }: ShownImage): ImageBox => {
+  (box: ImageBox, { size }: Measured): ImageBox => {
     const [x, y] = [share(size.width) * size.width, share(size.height) * size.height];
     return clampBox(imageBox(box.left - x, box.top - y, box.width + 2 * x, box.height + 2 * y), size);
   };

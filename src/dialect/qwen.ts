@@ -1,22 +1,38 @@
-import { boxFromCorners, clampBox, cornersOf, type ImageBox, type Size, smartResize } from "../geometry";
-import type { Piece, ShownImage } from "./contract/dialect";
+import {
+  boxFromCorners,
+  clampBox,
+  type ImageBox,
+  isRealBox,
+  type ResizeBudget,
+  type Size,
+  smartResize,
+} from "../geometry";
+import type { Cut, Piece, ShownImage, ShownSize } from "./contract/dialect";
 import { boxField, tool, toolPrompt } from "./grammar/prompts";
 import { callsTool, describeSystem, wordsFit } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
 import { type Block, talk } from "./reading/blocks";
+import { cutByPil } from "./reading/call";
 import { groundingOutside } from "./reading/grounding";
 import { printJson } from "./reading/toolCall";
 
+// `image_zoom_in_tool` as Qwen-Agent 0.0.34 has it in `tools/image_zoom_in_qwen3vl.py`.
+
 const SMALLEST_SIDE = 32;
 
-/** At least 32 pixels a side: a smaller box grows about its centre, if the image has room for that. */
-function qwenCut(box: ImageBox, { size }: Pick<ShownImage, "size">): ImageBox {
-  const inside = clampBox(box, size);
+/**
+ * The box that the tool means, before PIL rounds it. One with a side below 32 pixels grows about its centre, both sides
+ * alike, where what lies in the image is then more than 32 pixels each way; elsewhere it stays as it is. Null where the
+ * box has no inside in the image: the tool fails there.
+ */
+function boxMeant(asked: ImageBox, size: Size): ImageBox | null {
+  const inside = clampBox(asked, size);
   const smallest = Math.min(inside.width, inside.height);
-  if (smallest >= SMALLEST_SIDE || smallest <= 0) return wholePixels(inside, size);
+  if (!isRealBox(inside)) return null;
+  if (smallest >= SMALLEST_SIDE) return inside;
   const grow = SMALLEST_SIDE / smallest;
-  const [x, y] = [inside.left + inside.width / 2, inside.top + inside.height / 2];
-  const [halfWidth, halfHeight] = [(inside.width * grow) / 2, (inside.height * grow) / 2];
+  const [x, y] = [(inside.left + (inside.left + inside.width)) / 2, (inside.top + (inside.top + inside.height)) / 2];
+  const [halfWidth, halfHeight] = [Math.ceil(inside.width * grow * 0.5), Math.ceil(inside.height * grow * 0.5)];
   const grown = clampBox(
     boxFromCorners(
       Math.floor(x - halfWidth),
@@ -26,17 +42,34 @@ function qwenCut(box: ImageBox, { size }: Pick<ShownImage, "size">): ImageBox {
     ),
     size,
   );
-  return Math.min(grown.width, grown.height) > SMALLEST_SIDE ? grown : wholePixels(inside, size);
+  return Math.min(grown.width, grown.height) > SMALLEST_SIDE ? grown : inside;
 }
 
-function wholePixels(box: ImageBox, size: Size): ImageBox {
-  const [x1, y1, x2, y2] = cornersOf(box).map(Math.round);
-  return clampBox(boxFromCorners(x1 ?? 0, y1 ?? 0, x2 ?? 0, y2 ?? 0), size);
-}
+export const qwenCut: Cut = (asked, image) => {
+  const meant = boxMeant(asked, image.size);
+  return meant && cutByPil(meant, image);
+};
 
-/** The size at which Qwen-Agent hands a cut-out to the model. */
-export const qwenShownSize = (cut: Size): Size =>
-  smartResize(cut, { factor: 32, minArea: 256 * 32 * 32, maxArea: 12_845_056 });
+const ZOOMED: ResizeBudget = {
+  rule: "qwen-agent 0.0.34",
+  factor: 32,
+  minArea: 256 * 32 * 32,
+  maxArea: 12_845_056,
+};
+
+/** The size at which the tool shows its cut, which it takes from the box before that is rounded to whole pixels. */
+export const qwenShownSize: ShownSize = (asked, { size }) => {
+  const meant = boxMeant(asked, size);
+  return meant && smartResize(meant, ZOOMED);
+};
+
+/** What `fetch_image` makes of a picture for Qwen3-VL, whose patches are 16 pixels and merge by two. */
+const FETCHED: ResizeBudget = {
+  rule: "qwen-vl-utils 0.0.14",
+  factor: 32,
+  minArea: 4 * 32 * 32,
+  maxArea: 16_384 * 32 * 32,
+};
 
 /** `[TOOL_CALL] name` and the arguments on the next line, as the cookbook's notebook prints a run. */
 function printed(readCall: Block["read"]): Block {
@@ -75,6 +108,7 @@ const habits: ToolHabits = {
     stop: ["<|im_end|>"],
     turnLimit: null,
     answer: "",
+    budget: FETCHED,
     shownSize: qwenShownSize,
   },
 };

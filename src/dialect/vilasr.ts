@@ -1,5 +1,6 @@
 import type { Action, DrawingStyle } from "../action";
 import { err, ok } from "../base";
+import { QWEN2_BUDGET } from "../geometry";
 import type { Piece, ShownImage } from "./contract/dialect";
 import { framed, type Grammar, imagePart, plainToolError, textPart } from "./grammar/grammar";
 import { describeSystem, wordsFit } from "./grammar/system";
@@ -27,7 +28,7 @@ const grammar: Grammar = {
     turnTokens: 16_384,
     answer: "<answer>…</answer>",
     // Of the published evaluation; training used other areas, which its prompts tell.
-    budget: { factor: 28, minArea: 3136, maxArea: 351_232 },
+    budget: { ...QWEN2_BUDGET, maxArea: 351_232 },
   },
   blocks(shown) {
     // The system's own parser lets the end of a thought end a fence too.

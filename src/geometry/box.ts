@@ -1,6 +1,7 @@
 import type { Brand } from "../base";
 import { type ImagePoint, imagePoint, type Point } from "./point";
 import { areaOf, type Size } from "./size";
+import { roundHalfToEven } from "./smartResize";
 
 /** An axis-parallel rectangle: left and top edge, width and height. Sides may lie between pixels. */
 export interface Box {
@@ -54,6 +55,15 @@ export function clampBox(box: ImageBox, size: Size): ImageBox {
   const right = Math.min(Math.max(x2, 0), size.width);
   const bottom = Math.min(Math.max(y2, 0), size.height);
   return imageBox(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+}
+
+/**
+ * `box` with each side at its nearest whole pixel, halves at the even one: what PIL's `Image.crop` takes for it. Its
+ * width or height may be 0.
+ */
+export function roundBox(box: ImageBox): ImageBox {
+  const [x1, y1, x2, y2] = cornersOf(box);
+  return boxFromCorners(roundHalfToEven(x1), roundHalfToEven(y1), roundHalfToEven(x2), roundHalfToEven(y2));
 }
 
 export const moveBox = (box: ImageBox, dx: number, dy: number): ImageBox =>

@@ -14,8 +14,10 @@ import {
   isRealBox,
   moveBox,
   padBox,
+  roundBox,
 } from "./box";
 import { clampPoint, distance, imagePoint, isFinitePoint } from "./point";
+import cutByPil from "./roundBox.golden.json";
 import { areaOf } from "./size";
 
 const whole = fc.integer({ min: -1000, max: 1000 });
@@ -73,6 +75,13 @@ describe("boxes", () => {
         expect(centerOf(padBox(made, 0.25))).toEqual(centerOf(made));
       }),
     );
+  });
+
+  it("have the whole pixels that PIL crops, halves at the even ones", () => {
+    for (const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, ...cut] of cutByPil) {
+      const { left, top, width, height } = roundBox(boxFromCorners(x1, y1, x2, y2));
+      expect([x1, y1, x2, y2, left, top, width, height]).toEqual([x1, y1, x2, y2, ...cut]);
+    }
   });
 
   it("of a crop are found again in the image", () => {

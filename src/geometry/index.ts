@@ -22,8 +22,9 @@ export {
   isRealBox,
   moveBox,
   padBox,
+  roundBox,
 } from "./box";
 export { clampPoint, distance, type ImagePoint, imagePoint, isFinitePoint, type Point } from "./point";
 export { areaOf, type Size } from "./size";
-export { QWEN2_BUDGET, type ResizeBudget, roundHalfToEven, smartResize } from "./smartResize";
+export { QWEN2_BUDGET, type ResizeBudget, type ResizeRule, roundHalfToEven, smartResize } from "./smartResize";
 export { cosineAndSine, turnedSize } from "./turn";

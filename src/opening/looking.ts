@@ -1,6 +1,6 @@
 import { type Action, type ImageId, type ProducedImage, planAction, type ToolExecutor } from "../action";
 import { ok } from "../base";
-import type { Dialect } from "../dialect";
+import { type Dialect, shownSizeOf } from "../dialect";
 import { type Size, turnedSize } from "../geometry";
 import { performPicture } from "../runner";
 import { type ActionStep, groupsShown, picturesOf, type ShownPicture, type Trace } from "../trace";
@@ -78,7 +78,9 @@ export class Looking {
     const image = made.value;
     const labels = picture.asked.flatMap(({ body }) => (body.action.kind === "box" ? [body.action.label] : []));
     const from = picture.frame ?? picture.asked[0].body.action.image;
-    return { image, from, labels, asked: picture.asked, shownSize: this.dialect.traits?.shownSize?.(image) ?? image };
+    const [{ body }] = picture.asked;
+    const shownSize = shownSizeOf(this.dialect, body, images.get(body.action.image), image);
+    return { image, from, labels, asked: picture.asked, shownSize };
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type Dialect,
   type DialectName,
   detectDialect,
+  frameOf,
   type ImageReference,
   type LogRecord,
   type Message,
@@ -12,7 +13,7 @@ import {
   type Piece,
   type ShownImage,
 } from "../dialect";
-import { QWEN2_BUDGET, type Size, smartResize } from "../geometry";
+import type { Size } from "../geometry";
 import {
   emptyTrace,
   type ImageRecord,
@@ -169,7 +170,7 @@ class Opening {
       return;
     }
     const told = this.record.frames[this.images.length];
-    const frame = told ?? smartResize(image.size, this.dialect.traits?.budget ?? QWEN2_BUDGET);
+    const frame = told ?? frameOf(this.dialect, image.size);
     this.images.push({ ...image, frame });
   }
 

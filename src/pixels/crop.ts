@@ -1,12 +1,15 @@
-import { type Box, clampBox, imageBox } from "../geometry";
+import { type Box, clampBox, imageBox, roundHalfToEven } from "../geometry";
 import type { Pixels } from "./pixels";
 
-/** `box` with its sides moved to the nearest whole pixels, inside the image and at least one pixel each way. */
+/**
+ * `box` with its sides moved to the nearest whole pixels, halves to the even one as PIL has them; inside the image and at
+ * least one pixel each way.
+ */
 export function wholeBox(box: Box, size: { readonly width: number; readonly height: number }): Box {
-  const left = Math.min(Math.max(Math.round(box.left), 0), size.width - 1);
-  const top = Math.min(Math.max(Math.round(box.top), 0), size.height - 1);
-  const right = Math.max(left + 1, Math.round(box.left + box.width));
-  const bottom = Math.max(top + 1, Math.round(box.top + box.height));
+  const left = Math.min(Math.max(roundHalfToEven(box.left), 0), size.width - 1);
+  const top = Math.min(Math.max(roundHalfToEven(box.top), 0), size.height - 1);
+  const right = Math.max(left + 1, roundHalfToEven(box.left + box.width));
+  const bottom = Math.max(top + 1, roundHalfToEven(box.top + box.height));
   return clampBox(imageBox(left, top, right - left, bottom - top), size);
 }
 

@@ -95,6 +95,7 @@ export {
   type ImageRecord,
   isKept,
   performedAction,
+  performedApart,
   plainStep,
   type Step,
   type StepBody,

@@ -1,5 +1,5 @@
 import type { Action, DrawnBy, ImageId } from "../action";
-import type { ImageBox, Size } from "../geometry";
+import { cornersOf, type ImageBox, type Size } from "../geometry";
 import type { Generation } from "./generation";
 import type { JudgementId, StepId, TraceId } from "./ids";
 import type { Judgement } from "./judgement";
@@ -65,6 +65,15 @@ export function performedAction({ action, declared }: { action: Action; declared
   if (declared?.executed && action.kind === "zoom") return { ...action, box: declared.executed };
   if (declared?.pen && (action.kind === "box" || action.kind === "line")) return { ...action, pen: declared.pen };
   return action;
+}
+
+/** The same, where it shows other parts to the eye: null where the tool only moved sides to whole pixels. */
+export function performedApart(body: { action: Action; declared: Declared | null }): Action | null {
+  const { action, declared } = body;
+  if (!declared?.executed || action.kind !== "zoom") return null;
+  const asked = cornersOf(action.box);
+  const isApart = cornersOf(declared.executed).some((side, i) => Math.abs(side - (asked[i] ?? side)) > 1);
+  return isApart ? performedAction(body) : null;
 }
 
 /** One move of a run. */

@@ -5,7 +5,7 @@ import type { StageMark } from "../../stage";
 import {
   actionsShown,
   type ImageRecord,
-  performedAction,
+  performedApart,
   type Step,
   type StepId,
   siblingsOf,
@@ -113,7 +113,7 @@ function marksOn(
     const action = step.body.kind === "action" ? onImage(step.body.action, image, placements) : null;
     if (!action || step.body.kind !== "action") return [];
     const asked: StageMark = { stepId: step.id, action, author: step.author, tone };
-    const cut = tone === "current" && step.body.declared?.executed ? performedAction(step.body) : null;
+    const cut = tone === "current" ? performedApart(step.body) : null;
     const done = cut && onImage(cut, image, placements);
     if (!done || !names) return [asked];
     // The system's tool cut another box than it was asked for, so both are outlined.

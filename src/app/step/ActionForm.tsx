@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { type Action, fitAction } from "../../action";
-import { performedAction, type Step } from "../../trace";
+import { performedApart, type Step } from "../../trace";
 import { type Change, createReshaping, numbersIn, type Unit, withNumber } from "../../workspace";
 import { useReadOnly, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice } from "../controls";
@@ -97,7 +97,7 @@ function Executed({ step, action }: { step: Step; action: Action }) {
   const image = useSession(({ log }) => log?.trace.images.get(action.image) ?? null);
   const declared = step.body.kind === "action" ? step.body.declared : null;
   // What a system's tool made of the box that it was asked for, where that is another.
-  const cut = step.body.kind === "action" && declared?.executed ? performedAction(step.body) : null;
+  const cut = step.body.kind === "action" ? performedApart(step.body) : null;
   const fitted = image && fitAction(cut ?? action, image);
   if (!fitted) return null;
   const done = fitted.ok ? numbersOf(fitted.value) : "";

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { ActionName, ImageId } from "../../action";
+import { type Reading, shownSizeOf } from "../../dialect";
+import type { Size } from "../../geometry";
 import { agreementOf } from "../../opening";
 import { performPicture } from "../../runner";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
@@ -63,7 +65,7 @@ async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
   if (!remade || !record || !a || !b) return null;
   const reading = await readingOf(dialectOfStep(trace, step));
   // Several systems scale what they cut before they show it.
-  const shown = reading?.traits?.shownSize?.(remade) ?? remade;
+  const shown = reading ? sizeShown(reading, trace, step, remade) : remade;
   const agreement = Math.max(agreementOf(record, shown), agreementOf(record, remade));
   const difference = pixelDifference(small(a), small(b));
   return {
@@ -72,6 +74,11 @@ async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
     likeness: likenessOf(agreement, difference, isSameShape(record, remade)),
     remade: remade.id,
   };
+}
+
+function sizeShown(reading: Reading, trace: Trace, step: Step, remade: Size): Size {
+  const [first] = actionsShown(trace, step);
+  return first ? shownSizeOf(reading, first.body, trace.images.get(first.body.action.image), remade) : remade;
 }
 
 /** What the actions before an observation show, performed here. */

@@ -3,12 +3,15 @@ import { unreachable } from "../../base";
 import type { ImageBox, ResizeBudget, Size } from "../../geometry";
 import type { CoordinateSpace, Declared, Step, StepBody, Trace } from "../../trace";
 
-/** An image the model has been shown, by the number it is spoken of: the first is 1. */
-export interface ShownImage {
-  readonly id: ImageId;
+/** What numbers count in: an image, and the size the model saw it at, where a system counts in the pixels of that. */
+export interface Measured {
   readonly size: Size;
-  /** The size the model saw it at, where a system counts in the pixels of that. */
   readonly frame?: Size;
+}
+
+/** An image the model has been shown, by the number it is spoken of: the first is 1. */
+export interface ShownImage extends Measured {
+  readonly id: ImageId;
   /** The labels of the boxes that are drawn on it, in their order, where a system keeps count of them. */
   readonly labels?: readonly string[];
 }
@@ -97,7 +100,10 @@ export interface Dialect {
 export type Refuses = (cut: ImageBox, image: ShownImage) => "too-small" | "too-thin" | null;
 
 /** The box that a system's tool really cuts out of an image for the box asked for; null where it refuses. */
-export type Cut = (box: ImageBox, image: ShownImage) => ImageBox | null;
+export type Cut = (box: ImageBox, image: Measured) => ImageBox | null;
+
+/** The size at which a system shows what its tool cut out for the box asked for; null where the tool would fail. */
+export type ShownSize = (asked: ImageBox, image: Measured) => Size | null;
 
 /** What is known of a system beside its words. */
 export interface Traits {
@@ -122,7 +128,7 @@ export interface Traits {
   /** What sizes pictures are shown at, where boxes count in the pixels of that. */
   readonly budget?: ResizeBudget;
   /** The size at which a part that was cut out is shown; its own where this is left out. */
-  readonly shownSize?: (cut: Size) => Size;
+  readonly shownSize?: ShownSize;
 }
 
 /** Why an action was not performed, or words were no action. */

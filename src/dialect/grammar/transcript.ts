@@ -1,7 +1,7 @@
-import { type Action, imagesOf } from "../../action";
-import type { Step, StepBody, Trace } from "../../trace";
+import { type Action, type ImageId, imagesOf } from "../../action";
+import type { ActionBody, Step, StepBody, Trace } from "../../trace";
 import type { Dialect, ShownImage, Traits, Turn, TurnPart } from "../contract/dialect";
-import { frameOf, shownAs } from "../line/shown";
+import { frameOf, makersAlong, shownAs, shownSizeOf } from "../line/shown";
 import { readBlocks, talk } from "../reading/blocks";
 import { textPart } from "./grammar";
 import type { System } from "./system";
@@ -68,6 +68,7 @@ class Transcript {
   private said: Step[] = [];
   private imagesBefore = 0;
   private observationsBefore = 0;
+  private makers: ReadonlyMap<ImageId, ActionBody> = new Map();
   private readonly system: Speaker;
   private readonly options: ForeignOptions;
   private readonly model: string;
@@ -81,6 +82,7 @@ class Transcript {
   }
 
   of(line: readonly Step[]): { turns: readonly Turn[]; open: boolean } {
+    this.makers = makersAlong(this.system.grammar, line);
     for (const step of line) {
       if (step.body.kind === "problem") {
         this.flush();
@@ -145,9 +147,14 @@ class Transcript {
   private sized(part: TurnPart): TurnPart {
     const record = part.kind === "image" ? this.images.get(part.image) : undefined;
     if (part.kind !== "image" || !record) return part;
-    const { traits, space } = this.system.grammar;
-    const cut = record.origin.kind === "derived" ? traits.shownSize?.(record) : undefined;
-    const size = cut ?? (space === "resized" ? frameOf(this.system.grammar, record) : record);
+    const { grammar } = this.system;
+    const maker = record.origin.kind === "derived" ? this.makers.get(record.id) : undefined;
+    const size =
+      maker?.action.kind === "zoom" && grammar.traits.shownSize
+        ? shownSizeOf(grammar, maker, this.images.get(maker.action.image), record)
+        : grammar.space === "resized"
+          ? frameOf(grammar, record)
+          : record;
     const same = size.width === record.width && size.height === record.height;
     return same ? part : { ...part, size: { width: size.width, height: size.height } };
   }

@@ -69,7 +69,7 @@ export function readIn(body: ActionBody, space: CoordinateSpace, size: Size, rea
 
 function executedIn(action: Action, { width, height }: Size, { cut }: Reading): ImageBox | null {
   if (action.kind !== "zoom" || !cut) return null;
-  return executedBy(cut, action.box, { id: action.image, size: { width, height } });
+  return executedBy(cut, action.box, { size: { width, height } });
 }
 
 /** Every space that an action's numbers could be in. Empty for an action without any. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ImageId } from "../../action";
-import { boxFromCorners } from "../../geometry";
+import type { Action, ImageId } from "../../action";
+import { boxFromCorners, imageBox } from "../../geometry";
 import { type Author, type ImageRecord, plainStep, type Step, type StepBody, type StepId } from "../../trace";
 import { generation } from "../../trace/testing";
 import { createDialect, FOREIGN_SYSTEMS } from "../systems";
@@ -143,13 +143,18 @@ describe("what a model is told", () => {
   });
 
   it("shows a cut-out as large as the system's tool makes it", () => {
-    const line = [problem(), step("model", { kind: "observation", image: CROP, text: "" })];
+    const action: Action = { kind: "zoom", image: PICTURE, box: imageBox(0, 0, 192, 108) };
+    const line = [
+      problem(),
+      step("model", { kind: "action", action, declared: null }),
+      step("model", { kind: "observation", image: CROP, text: "" }),
+    ];
     const sizes = (["chain-of-focus", "qwen3-vl", "mini-o3"] as const).map((name) => {
       const part = turnsOf(createDialect(name), line, "m", images)
         .turns.at(-1)
         ?.parts.find(({ kind }) => kind === "image");
       return part?.kind === "image" ? part.size : null;
     });
-    expect(sizes).toEqual([{ width: 384, height: 216 }, { width: 704, height: 384 }, undefined]);
+    expect(sizes).toEqual([{ width: 476, height: 280 }, { width: 704, height: 384 }, undefined]);
   });
 });

@@ -5,9 +5,40 @@ import type { Dialect, ShownImage } from "../contract/dialect";
 
 type Habits = Pick<Dialect, "space" | "traits">;
 
-/** The size at which a system's processor shows its model a picture, whether or not the system counts in that. */
+/**
+ * The size at which a system's processor shows its model a picture, whether or not the system counts in that. A picture
+ * that the processor refuses was never shown; it keeps its own.
+ */
 export const frameOf = ({ traits }: Pick<Dialect, "traits">, { width, height }: Size): Size =>
-  smartResize({ width, height }, traits?.budget ?? QWEN2_BUDGET);
+  smartResize({ width, height }, traits?.budget ?? QWEN2_BUDGET) ?? { width, height };
+
+/** The size at which a system shows the picture that an action made: the picture's own, where the system tells none. */
+export function shownSizeOf(
+  dialect: Habits,
+  { action, declared }: ActionBody,
+  from: Size | undefined,
+  { width, height }: Size,
+): Size {
+  if (action.kind !== "zoom" || !from) return { width, height };
+  const measured = shownAs(dialect, action.image, from, declared?.frame);
+  return dialect.traits?.shownSize?.(action.box, measured) ?? { width, height };
+}
+
+/** The first of the actions that made each image that a line was shown. */
+export function makersAlong({ traits }: Habits, line: readonly Step[]): ReadonlyMap<ImageId, ActionBody> {
+  const makers = new Map<ImageId, ActionBody>();
+  let calls: { readonly body: ActionBody }[][] = [];
+  let owed: ActionBody[] = [];
+  for (const { body } of line) {
+    if (body.kind === "action") calls.push([{ body }]);
+    if (body.kind !== "observation") continue;
+    if (calls.length > 0) owed = groupsShown(calls, traits?.performs ?? "all").map(({ asked }) => asked[0].body);
+    calls = [];
+    const maker = owed.shift();
+    if (maker && body.image) makers.set(body.image, maker);
+  }
+  return makers;
+}
 
 /** An image as a dialect speaks of it; `told` is the frame that a log gives, where it gives one. */
 export function shownAs(dialect: Habits, id: ImageId, { width, height }: Size, told?: Size): ShownImage {

@@ -1,8 +1,8 @@
-import type { Action } from "../../action";
+import { type Action, pixelsTouched } from "../../action";
 import { err, ok, type Result } from "../../base";
-import { clampBox, type ImageBox, intersectionOverUnion, isRealBox } from "../../geometry";
+import { clampBox, cornersOf, type ImageBox, isRealBox, roundBox, type Size } from "../../geometry";
 import type { CoordinateSpace, Declared } from "../../trace";
-import type { Cut, DialectError, Piece, Refuses, ShownImage } from "../contract/dialect";
+import type { Cut, DialectError, Measured, Piece, Refuses, ShownImage } from "../contract/dialect";
 import { boxFromNumbers, declare, pointsFromNumbers } from "./space";
 
 /** An action read out of words, with the numbers as they stood there. */
@@ -38,18 +38,20 @@ export function zoomFrom(
   });
 }
 
-/** What the tool cuts out for a box, where that is another box; null where it is the same or nothing. */
-export function executedBy(cut: Cut, box: ImageBox, image: ShownImage): ImageBox | null {
+/** What the tool cuts out for a box, where that has other pixels; null where it has the same ones or none. */
+export function executedBy(cut: Cut, box: ImageBox, image: Measured): ImageBox | null {
   const executed = cut(box, image);
-  const differs = executed !== null && isRealBox(executed) && !sameCut(executed, clampBox(box, image.size));
+  const differs = executed !== null && isRealBox(executed) && !hasSamePixels(executed, box, image.size);
   return differs ? executed : null;
 }
 
-/** Rounding to whole pixels is not a difference worth showing. */
-function sameCut(a: ImageBox, b: ImageBox): boolean {
-  const sides = [a.left - b.left, a.top - b.top, a.width - b.width, a.height - b.height];
-  return sides.every((side) => Math.abs(side) <= 1) || intersectionOverUnion(a, b) === 1;
+function hasSamePixels(a: ImageBox, b: ImageBox, size: Size): boolean {
+  const sides = cornersOf(pixelsTouched(b, size));
+  return cornersOf(pixelsTouched(a, size)).every((side, i) => side === sides[i]);
 }
+
+/** PIL's `Image.crop`, which most tools cut with. What lies outside the image is black there, and left out here. */
+export const cutByPil: Cut = (box, { size }) => clampBox(roundBox(box), size);
 
 /** Four numbers on an image as a box drawn on it. */
 export function markFrom(

@@ -9,12 +9,7 @@ import {
   type Size,
 } from "../../geometry";
 import type { CoordinateSpace, Declared, StepBody } from "../../trace";
-
-/** What numbers in some space count in: the image, and the size it was shown at where that differs. */
-export interface Measured {
-  readonly size: Size;
-  readonly frame?: Size;
-}
+import type { Measured } from "../contract/dialect";
 
 /** Image pixels per one of the space's units, along x and along y. */
 export function pixelsPerUnit(space: CoordinateSpace, { size, frame = size }: Measured): { x: number; y: number } {
@@ -32,6 +27,16 @@ export function pixelsPerUnit(space: CoordinateSpace, { size, frame = size }: Me
   }
 }
 
+/**
+ * One number along a side, in image pixels. Tools divide thousandths first and multiply then. Done the other way the last
+ * bit may differ, and with it the pixel that a half is rounded to.
+ */
+function inPixels(value: number, side: "width" | "height", space: CoordinateSpace, image: Measured): number {
+  if (space === "permille") return (value / 1000) * image.size[side];
+  const { x, y } = pixelsPerUnit(space, image);
+  return value * (side === "width" ? x : y);
+}
+
 /** Four numbers as a box in image pixels; corners may come in any order. */
 export function boxFromNumbers(
   [a = 0, b = 0, c = 0, d = 0]: readonly number[],
@@ -39,9 +44,10 @@ export function boxFromNumbers(
   image: Measured,
   layout?: Declared["layout"],
 ): ImageBox {
-  const { x, y } = pixelsPerUnit(space, image);
-  if (layout === "corner-and-size") return imageBox(a * x, b * y, c * x, d * y);
-  return boxFromCorners(a * x, b * y, c * x, d * y);
+  const across = (value: number): number => inPixels(value, "width", space, image);
+  const down = (value: number): number => inPixels(value, "height", space, image);
+  const made = layout === "corner-and-size" ? imageBox : boxFromCorners;
+  return made(across(a), down(b), across(c), down(d));
 }
 
 /** Numbers in pairs as points in image pixels; an odd one at the end is left out. */
@@ -50,9 +56,11 @@ export function pointsFromNumbers(
   space: CoordinateSpace,
   image: Measured,
 ): readonly ImagePoint[] {
-  const { x, y } = pixelsPerUnit(space, image);
   return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) =>
-    imagePoint((numbers[2 * i] ?? 0) * x, (numbers[2 * i + 1] ?? 0) * y),
+    imagePoint(
+      inPixels(numbers[2 * i] ?? 0, "width", space, image),
+      inPixels(numbers[2 * i + 1] ?? 0, "height", space, image),
+    ),
   );
 }
 
