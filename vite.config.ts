@@ -14,7 +14,7 @@ export default defineConfig({
   plugins: [react(), sealModels()],
   worker: { format: "es" },
   // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
-  optimizeDeps: { include: ["onnxruntime-web/webgpu"] },
+  optimizeDeps: { include: ["onnxruntime-web/wasm", "onnxruntime-web/jspi", "onnxruntime-web/webgpu"] },
   build: {
     target: "es2023",
     chunkSizeWarningLimit: 1000,

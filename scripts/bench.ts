@@ -1,6 +1,8 @@
 // npm run bench: speed and size as ratios, each with its bar and how it was measured. One JSON object comes last.
 import { parseArgs } from "node:util";
+import { measureBuilds } from "./bench/builds";
 import { measureEngine } from "./bench/engine";
+import { measureDtypes } from "./bench/engineDtypes";
 import { benchLogs } from "./bench/logs";
 import { atMost, type Measure, told } from "./bench/measure";
 import { measureShell } from "./bench/shell";
@@ -8,7 +10,7 @@ import { benchStage } from "./bench/stage";
 import { GYM_MODEL_FOLDER } from "./headless/rig";
 import { buildIfStale, DIST } from "./serve/build";
 
-const PARTS = ["shell", "stage", "logs", "engine"] as const;
+const PARTS = ["shell", "stage", "logs", "engine", "dtypes", "builds"] as const;
 
 const { values } = parseArgs({
   options: {
@@ -61,6 +63,8 @@ const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>
   stage,
   logs,
   engine: () => measureEngine(values.model),
+  dtypes: measureDtypes,
+  builds: measureBuilds,
 };
 
 const measures: Measure[] = [];

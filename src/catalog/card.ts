@@ -22,7 +22,7 @@ export interface ModelCard {
     | { readonly kind: "hub"; readonly repository: string; readonly revision: string }
     | { readonly kind: "folder"; readonly name: string }
     | ({ readonly kind: "server" } & ServedModel);
-  /** What has to be fetched at first, in bytes; 0 where it is not known. */
+  /** What has to be fetched at first where WebGPU takes weights of four bits, in bytes; 0 where it is not known. */
   readonly downloadBytes: number;
   readonly license: string;
   /** Trained on the native dialect; others are told of it in a system prompt. */

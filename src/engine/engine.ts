@@ -5,7 +5,7 @@ import type { ModelSource } from "./contract/source";
 import { createMemoryStore, type FileStore } from "./files/fileStore";
 import { openModelFiles } from "./files/modelFiles";
 import { originOf } from "./files/origin";
-import type { EngineEnvironment } from "./load/environment";
+import type { EngineEnvironment, RuntimeUse } from "./load/environment";
 import { type LoadedOnDevice, loadOnDevice } from "./load/loadOnDevice";
 import { type Device, openDevice } from "./ort/device";
 import type { Runtime } from "./ort/runtime";
@@ -58,27 +58,30 @@ export function createEngine(environment: EngineEnvironment): Engine {
 /** What is got once, at the first load, and kept. */
 interface Tools {
   readonly environment: EngineEnvironment;
-  runtime(): Promise<Runtime>;
+  runtime(use: RuntimeUse): Promise<Runtime>;
   store(): Promise<FileStore>;
 }
 
 function createTools(environment: EngineEnvironment): Tools {
-  let runtime: Promise<Runtime> | null = null;
+  const runtimes = new Map<RuntimeUse, Promise<Runtime>>();
   let store: Promise<FileStore> | null = null;
-  const loadRuntime = async (): Promise<Runtime> => {
-    const loaded = await environment.loadRuntime();
+  const loadRuntime = async (use: RuntimeUse): Promise<Runtime> => {
+    const loaded = await environment.loadRuntime(use);
     loaded.env.wasm.numThreads = environment.threads;
     return loaded;
   };
   return {
     environment,
-    runtime() {
-      runtime ??= loadRuntime().catch((thrown: unknown) => {
-        // A runtime that could not be fetched is tried again with the next load.
-        runtime = null;
-        throw thrown;
-      });
-      return runtime;
+    runtime(use) {
+      const loading =
+        runtimes.get(use) ??
+        loadRuntime(use).catch((thrown: unknown) => {
+          // A runtime that could not be fetched is tried again with the next load.
+          runtimes.delete(use);
+          throw thrown;
+        });
+      runtimes.set(use, loading);
+      return loading;
     },
     store() {
       store ??= environment.openStore().catch(() => createMemoryStore());
@@ -106,7 +109,7 @@ async function loadWithFallback(
   const files = await openModelFiles(originOf(source, environment.fetch), await store(), signal);
   const settleOn = async (device: Device | null, fallbackReason?: string): Promise<LoadedOnDevice> => {
     const request = { source, files, device, environment, fallbackReason, signal, onProgress };
-    return loadOnDevice({ ...request, runtime: await runtime() }, onLost);
+    return loadOnDevice({ ...request, runtime: await runtime(device === null ? "cpu" : "gpu") }, onLost);
   };
   if (backend === "wasm") return settleOn(null);
   const opened = await openDevice(environment.gpu);

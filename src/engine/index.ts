@@ -4,6 +4,7 @@
 //   engine           what loads models; one worker (or, in Node, this very thread)
 //   model            one loaded network with its tokeniser; "model" means nothing else
 //   source           where a model's files come from: the app's own folder, the Hub, a folder on disk
+//   dtype            how weights are kept: in 32, 16, 8 or 4 bits; the Hub's files are named by it
 //   family           one line of models: its prompt, its image tiles, its position ids
 //   message          one turn of the prompt: text and images in order, or ids spliced in verbatim
 //   continue         write on from a prompt, token by token
@@ -35,5 +36,13 @@ export type {
   Sampling,
   TokenReport,
 } from "./contract/model";
-export type { Dtype, DtypeChoice, FolderFile, LoadProgress, ModelSource, NetworkRole } from "./contract/source";
+export type {
+  ChosenWeights,
+  Dtype,
+  DtypeChoice,
+  FolderFile,
+  LoadProgress,
+  ModelSource,
+  NetworkRole,
+} from "./contract/source";
 export type { Budgets, EngineEnvironment } from "./load/environment";

@@ -23,7 +23,7 @@ export async function folderSource(folder: string, dtype?: DtypeChoice): Promise
  */
 export const createLocalEngine = (environment: Partial<EngineEnvironment> = {}): Engine =>
   createEngine({
-    // The package's root is the one that Node can load.
+    // The package's root is the one that Node can load; it has no GPU there.
     loadRuntime: async () => await import("onnxruntime-web"),
     openStore: async () => createMemoryStore(),
     fetch: (url, init) => fetch(url, init),

@@ -2,8 +2,18 @@
 // because its threads run this file again, and must not find a listener of ours where they expect their own.
 import { createEngine } from "./engine";
 import { openBrowserStore } from "./files/fileStore";
+import type { EngineEnvironment } from "./load/environment";
 import type { FromWorker, ToWorker } from "./wire/protocol";
 import { serveEngine } from "./wire/serve";
+
+/**
+ * Suspending lets a build without asyncify wait for the GPU: it is ten megabytes smaller, and its CPU part, which looks
+ * embeddings up, is faster. The build for the CPU alone has no GPU code and waits for nothing.
+ */
+const loadRuntime: EngineEnvironment["loadRuntime"] = async (use) => {
+  if (use === "cpu") return await import("onnxruntime-web/wasm");
+  return "Suspending" in WebAssembly ? await import("onnxruntime-web/jspi") : await import("onnxruntime-web/webgpu");
+};
 
 /** More threads than this gain nothing on networks of this size, and starve the page. */
 const MOST_THREADS = 4;
@@ -17,7 +27,7 @@ if (self.name !== "em-pthread") {
   const gpu = "gpu" in navigator ? { gpu: navigator.gpu } : {};
   const engine = createEngine({
     ...gpu,
-    loadRuntime: async () => await import("onnxruntime-web/webgpu"),
+    loadRuntime,
     openStore: openBrowserStore,
     fetch: (url, init) => fetch(url, init),
     now: () => performance.now(),

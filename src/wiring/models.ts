@@ -10,7 +10,7 @@ import {
   failureOf,
   type ModelSource,
 } from "../engine";
-import type { Failure, LoadProgress, Models, ReadyModel } from "../workspace";
+import type { Failure, LoadChoice, LoadProgress, Models, NetworkWeights, ReadyModel } from "../workspace";
 import type { KeyRing } from "./keys";
 import { messagesOf, type PixelSource, runModelOf } from "./runModel";
 
@@ -23,7 +23,7 @@ const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> =
 /** The engine as the app needs it. Folders a person picked are remembered by name until the page goes. */
 export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pageUrl: string): Models {
   const folders = new Map<string, readonly FolderFile[]>();
-  const load: Models["load"] = async (card, { backend, onProgress, signal }) => {
+  const load: Models["load"] = async (card, { backend, dtype, onProgress, signal }) => {
     const { source: from } = card;
     if (from.kind === "server") {
       // One model at a time: what the one in the page keeps in memory is of no use now.
@@ -38,7 +38,7 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
         loadedBytes: progress.loadedBytes,
         totalBytes: progress.totalBytes ?? 0,
       });
-    const loaded = await engine.load(sourceOf({ name: card.name, source: from }, folders, pageUrl), {
+    const loaded = await engine.load(sourceOf({ name: card.name, source: from }, dtype, folders, pageUrl), {
       backend,
       onProgress: report,
       signal,
@@ -68,16 +68,18 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
 
 function sourceOf(
   { name, source }: { readonly name: string; readonly source: Exclude<ModelCard["source"], { kind: "server" }> },
+  choice: LoadChoice["dtype"],
   folders: ReadonlyMap<string, readonly FolderFile[]>,
   pageUrl: string,
 ): ModelSource {
+  const dtype = choice === "auto" ? {} : { dtype: choice };
   switch (source.kind) {
     case "bundled":
       return { kind: "bundled", url: new URL(source.path, pageUrl).href, name };
     case "hub":
-      return { kind: "hub", repo: source.repository, revision: source.revision };
+      return { kind: "hub", repo: source.repository, revision: source.revision, ...dtype };
     case "folder":
-      return { kind: "folder", name: source.name, files: folders.get(source.name) ?? [] };
+      return { kind: "folder", name: source.name, files: folders.get(source.name) ?? [], ...dtype };
   }
 }
 
@@ -101,7 +103,7 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
     // The engine names a model by where it was fetched; a trace must know its model again on another host.
     run: { ...runModelOf(model, source), id: card.id },
     dialect: dialectFor(card),
-    facts: { backend, threads, contextLength, bytes, fallbackReason: fallbackReason ?? "" },
+    facts: { backend, threads, contextLength, bytes, weights: weightsOf(model), fallbackReason: fallbackReason ?? "" },
     see: (image) => attempt(async () => model.encoderView({ hash: image, pixels: await pixelsOf(image, source) })),
     render: (turns, open) =>
       attempt(async () => {
@@ -111,6 +113,15 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
     memory: () => model.cacheState(),
     forget: () => model.clearCache(),
   };
+}
+
+function weightsOf({ card: { weights } }: EngineModel): readonly NetworkWeights[] {
+  const { embed_tokens, vision_encoder, decoder_model_merged } = weights;
+  return [
+    { network: "decoder", ...decoder_model_merged },
+    { network: "vision", ...vision_encoder },
+    { network: "embedding", ...embed_tokens },
+  ];
 }
 
 /** What a model is spoken to in: one that was not taught the native dialect is told of it. */

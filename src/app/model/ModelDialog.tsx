@@ -7,20 +7,25 @@ import {
   type Backend,
   cardsOf,
   chooseCard,
+  DTYPES,
   isAdded,
+  type LoadChoice,
   loadModel,
   memoryQuery,
+  type NetworkWeights,
   type ReadyModel,
   removeCard,
   unloadModel,
 } from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
+import type { Words } from "../words";
 import { FolderForm, HubForm } from "./OtherModels";
 import { useModel } from "./useModel";
 import "./model.css";
 
 const BACKENDS: readonly Backend[] = ["auto", "webgpu", "wasm"];
+const WEIGHTS: readonly LoadChoice["dtype"][] = ["auto", ...DTYPES];
 
 // Fetched when the dialog opens: most people have no server and speak no other dialect.
 const ServerForm = lazy(() => import("./server/ServerForm"));
@@ -95,9 +100,9 @@ function Chosen() {
   const workspace = useWorkspace();
   const words = useWords();
   const { card, ready, loading } = useModel();
-  const backend = useView((state) => state.settings.backend);
-  const choose = (backend: Backend): void =>
-    workspace.view.setState(({ settings }) => ({ settings: { ...settings, backend } }));
+  const { backend, dtype } = useView((state) => state.settings);
+  const choose = (choice: Partial<LoadChoice>): void =>
+    workspace.view.setState(({ settings }) => ({ settings: { ...settings, ...choice } }));
   return (
     <div className="model-side">
       <h3>{card.name}</h3>
@@ -106,9 +111,17 @@ function Chosen() {
           label={words.model.backend}
           value={backend}
           options={BACKENDS.map((value) => ({ value, name: words.model.backends[value] }))}
-          onChange={choose}
+          onChange={(backend) => choose({ backend })}
         />
       )}
+      {card.source.kind === "hub" || card.source.kind === "folder" ? (
+        <Choice
+          label={words.model.dtype}
+          value={dtype}
+          options={WEIGHTS.map((value) => ({ value, name: value === "auto" ? words.model.backends.auto : value }))}
+          onChange={(dtype) => choose({ dtype })}
+        />
+      ) : null}
       {ready ? (
         <>
           <p className="model-ready">
@@ -153,12 +166,15 @@ function ModelFacts({ model }: { model: ReadyModel }) {
 function FactsInPage({ model }: { model: ReadyModel }) {
   const words = useWords();
   const { data, refetch } = useQuery(memoryQuery(model));
-  const { backend, threads, contextLength, bytes, fallbackReason } = model.facts;
+  const { backend, threads, contextLength, bytes, weights, fallbackReason } = model.facts;
   return (
     <ul className="model-list">
       <li>
         {words.model.facts(backend, threads)} · {words.bytes(bytes)}
       </li>
+      {weights.map((chosen) => (
+        <li key={chosen.network}>{weightsIn(words, chosen)}</li>
+      ))}
       <li>{words.model.context(contextLength)}</li>
       {fallbackReason ? <li>{words.model.fallback(fallbackReason)}</li> : null}
       {data ? (
@@ -173,3 +189,6 @@ function FactsInPage({ model }: { model: ReadyModel }) {
     </ul>
   );
 }
+
+const weightsIn = (words: Words, { network, dtype, others, reason }: NetworkWeights): string =>
+  words.model.weights(words.model.networks[network], dtype, words.model.whyWeights[reason](others.join(", ")));

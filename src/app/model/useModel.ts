@@ -26,8 +26,8 @@ export interface ModelState {
 export function useModel(): ModelState {
   const { edges, view } = useWorkspace();
   const card = useView(chosenCard);
-  const backend = useView((state) => state.settings.backend);
-  const query = useQuery({ ...modelQuery(edges, view, card, backend), enabled: false });
+  const settings = useView((state) => state.settings);
+  const query = useQuery({ ...modelQuery(edges, view, card, settings), enabled: false });
   const loading = query.fetchStatus === "fetching";
   const failed = query.isError && !loading;
   const state = query.data ? "ready" : loading ? "loading" : failed ? "failed" : "none";

@@ -68,6 +68,15 @@ export const dialogs = {
     size: (size: string) => `${size} to fetch`,
     backend: "Backend",
     backends: { auto: "Automatic", webgpu: "WebGPU", wasm: "WASM" },
+    dtype: "Weights",
+    networks: { decoder: "Language", vision: "Vision", embedding: "Embeddings" },
+    weights: (network: string, dtype: string, why: string) => `${network} weights: ${dtype}, ${why}`,
+    whyWeights: {
+      asked: () => "as you asked",
+      only: () => "the only ones there are",
+      fastest: (others: string) => `computed faster here than ${others}`,
+      fits: (others: string) => `the fastest that fit in memory (others: ${others})`,
+    },
     facts: (backend: string, threads: number) =>
       backend === "server"
         ? "on a server"

@@ -56,6 +56,15 @@ export const dialogs: Pick<
     size: (size) => `需下载 ${size}`,
     backend: "后端",
     backends: { auto: "自动", webgpu: "WebGPU", wasm: "WASM" },
+    dtype: "权重",
+    networks: { decoder: "语言网络", vision: "视觉编码器", embedding: "嵌入" },
+    weights: (network, dtype, why) => `${network}权重：${dtype}，${why}`,
+    whyWeights: {
+      asked: () => "按你的选择",
+      only: () => "只有这一种",
+      fastest: (others) => `在这里比 ${others} 算得快`,
+      fits: (others) => `内存放得下的当中最快（另有 ${others}）`,
+    },
     facts: (backend, threads) =>
       backend === "server" ? "在服务器上" : backend === "webgpu" ? "使用 WebGPU" : `使用 WASM，${threads} 个线程`,
     context: (tokens) => `可记住 ${tokens} 个词元`,

@@ -1,7 +1,7 @@
 import type { Result } from "../../base";
 import type { Pixels } from "../../pixels";
 import type { EngineFailure } from "./failure";
-import type { LoadProgress, ModelSource } from "./source";
+import type { ChosenWeights, LoadProgress, ModelSource, NetworkRole } from "./source";
 
 /** A picture for the prompt. Equal hashes must mean equal pixels: caches go by the hash alone. */
 export interface EngineImage {
@@ -121,6 +121,7 @@ export interface LoadedModel {
   readonly threads: number;
   readonly contextLength: number;
   readonly bytes: number;
+  readonly weights: Readonly<Record<NetworkRole, ChosenWeights>>;
   readonly staticKv: boolean;
   /** Side of the square the vision encoder reads, in pixels. */
   readonly tileSize: number;

@@ -142,28 +142,56 @@ describe("model files", () => {
 });
 
 describe("network files", () => {
-  const facts = ["", "_fp16", "_q4", "_q4f16", "_quantized", "_q4.onnx_data", "_q4.onnx_data_1"].map((suffix) => ({
-    path: `onnx/decoder_model_merged${suffix.includes(".") ? suffix : `${suffix}.onnx`}`,
-  }));
+  const suffixes = ["", "_fp16", "_q4", "_q4f16", "_quantized", "_q4.onnx_data", "_q4.onnx_data_1"];
+  const filesOf = (names: readonly string[], bytes?: number) =>
+    names.map((suffix) => ({
+      path: `onnx/decoder_model_merged${suffix.includes(".") ? suffix : `${suffix}.onnx`}`,
+      ...(bytes === undefined ? {} : { bytes }),
+    }));
+  const known = { facts: filesOf(suffixes), config: {} };
   const decoder = "decoder_model_merged";
 
   it.each([
-    ["webgpu-f16", undefined, "onnx/decoder_model_merged_q4f16.onnx"],
-    ["webgpu-f32", undefined, "onnx/decoder_model_merged_q4.onnx"],
-    ["wasm", undefined, "onnx/decoder_model_merged_q4.onnx"],
-    ["wasm", "q8", "onnx/decoder_model_merged_quantized.onnx"],
-    ["wasm", { decoder_model_merged: "fp32" }, "onnx/decoder_model_merged.onnx"],
-  ] as const)("on %s with dtype %o are %s", (machine, dtype, graph) => {
-    expect(networkPathsOf(decoder, machine, dtype, facts, {}).graph).toBe(graph);
+    ["webgpu-f16", undefined, "_q4f16", "fastest"],
+    ["webgpu-f32", undefined, "_q4", "fastest"],
+    ["wasm", undefined, "_quantized", "fastest"],
+    ["wasm", "q4", "_q4", "asked"],
+    ["wasm", { decoder_model_merged: "fp32" }, "", "asked"],
+    ["wasm", "bnb4", "_bnb4", "asked"],
+  ] as const)("on %s with dtype %o are %s", (target, dtype, suffix, reason) => {
+    const { graph, weights } = networkPathsOf(decoder, target, dtype, known);
+    expect([graph, weights.reason]).toEqual([`onnx/decoder_model_merged${suffix}.onnx`, reason]);
+  });
+
+  it("name the dtypes that there were besides", () => {
+    const { weights } = networkPathsOf(decoder, "wasm", undefined, known);
+    expect(weights).toEqual({ dtype: "q8", others: ["fp32", "fp16", "q4", "q4f16"], reason: "fastest" });
+  });
+
+  it("are four bits on WASM only where there is nothing else, or all else is too large", () => {
+    const only = { facts: filesOf(["_q4"]), config: {} };
+    expect(networkPathsOf(decoder, "wasm", undefined, only).weights).toMatchObject({ dtype: "q4", reason: "only" });
+    const large = { facts: [...filesOf([""], 2 * 2 ** 30), ...filesOf(["_q4"], 2 ** 28)], config: {} };
+    expect(networkPathsOf(decoder, "wasm", undefined, large).weights).toMatchObject({ dtype: "q4", reason: "fits" });
+    expect(networkPathsOf(decoder, "webgpu-f32", undefined, large).weights.dtype).toBe("q4");
+  });
+
+  it("of the other networks go by themselves where one dtype is asked for that they lack", () => {
+    const facts = ["embed_tokens", "embed_tokens_q4", "vision_encoder_fp16"].map((name) => ({
+      path: `onnx/${name}.onnx`,
+    }));
+    const chosen = (role: "embed_tokens" | "vision_encoder") =>
+      networkPathsOf(role, "wasm", "q4", { facts, config: {} }).weights.dtype;
+    expect([chosen("embed_tokens"), chosen("vision_encoder")]).toEqual(["fp32", "fp16"]);
   });
 
   it("bring their data files along", () => {
-    expect(networkPathsOf(decoder, "wasm", "q4", facts, {}).external).toEqual([
+    expect(networkPathsOf(decoder, "wasm", "q4", known).external).toEqual([
       "onnx/decoder_model_merged_q4.onnx_data",
       "onnx/decoder_model_merged_q4.onnx_data_1",
     ]);
     const config = { "transformers.js_config": { use_external_data_format: { "decoder_model_merged.onnx": 2 } } };
-    expect(networkPathsOf(decoder, "wasm", undefined, null, config).external).toEqual([
+    expect(networkPathsOf(decoder, "wasm", undefined, { facts: null, config }).external).toEqual([
       "onnx/decoder_model_merged.onnx_data",
       "onnx/decoder_model_merged.onnx_data_1",
     ]);

@@ -1,4 +1,4 @@
-import type { Dtype, DtypeChoice, NetworkRole } from "../contract/source";
+import { type ChosenWeights, DTYPES, type Dtype, type DtypeChoice, type NetworkRole } from "../contract/source";
 import type { FileInfo } from "./origin";
 import type { Settings } from "./settings";
 import { isSettings } from "./settings";
@@ -6,6 +6,7 @@ import { isSettings } from "./settings";
 /** The graph of one network and the files its weights lie in. */
 export interface NetworkPaths {
   readonly role: NetworkRole;
+  readonly weights: ChosenWeights;
   readonly graph: string;
   /** Named in the graph relative to itself. */
   readonly external: readonly string[];
@@ -24,9 +25,16 @@ const SUFFIX: Readonly<Record<Dtype, string>> = {
 
 export type ExecutionTarget = "webgpu-f16" | "webgpu-f32" | "wasm";
 
-// Best first. WebGPU computes 8-bit graphs wrongly or on the CPU; a 4-bit embedding has no CPU kernel; graphs with 16-bit
-// activations need the shader-f16 feature and have no CPU kernels worth using.
-const PREFERENCES: Readonly<Record<ExecutionTarget, Readonly<Record<NetworkRole, readonly Dtype[]>>>> = {
+// Fastest first; decision 31 has the figures, and `npm run bench -- --only dtypes` measures them. WebGPU computes 8-bit
+// graphs wrongly or on the CPU, and graphs with 16-bit activations need the shader-f16 feature. On WASM blocks of four bits
+// take many times as long as anything else. An embedding in four bits has no CPU kernel at all.
+const ON_CPU: Readonly<Record<NetworkRole, readonly Dtype[]>> = {
+  embed_tokens: ["q8", "int8", "uint8", "fp32", "fp16"],
+  vision_encoder: ["q8", "uint8", "int8", "fp32", "fp16", "bnb4", "q4", "q4f16"],
+  decoder_model_merged: ["q8", "int8", "uint8", "fp32", "fp16", "bnb4", "q4", "q4f16"],
+};
+
+const FASTEST_FIRST: Readonly<Record<ExecutionTarget, Readonly<Record<NetworkRole, readonly Dtype[]>>>> = {
   "webgpu-f16": {
     embed_tokens: ["fp16", "fp32"],
     vision_encoder: ["fp16", "q4", "fp32"],
@@ -37,31 +45,71 @@ const PREFERENCES: Readonly<Record<ExecutionTarget, Readonly<Record<NetworkRole,
     vision_encoder: ["q4", "fp32"],
     decoder_model_merged: ["q4", "fp32"],
   },
-  wasm: {
-    embed_tokens: ["q8", "int8", "uint8", "fp32"],
-    vision_encoder: ["q4", "q8", "fp32"],
-    decoder_model_merged: ["q4", "q8", "fp32"],
-  },
+  wasm: ON_CPU,
 };
+
+/** WebAssembly has 4 GiB in all, and while a network is opened its weights stand there twice. */
+const MOST_BYTES_ON_WASM = 1.5 * 2 ** 30;
+
+/** What is known of the files that there are. */
+export interface KnownFiles {
+  readonly facts: readonly FileInfo[] | null;
+  readonly config: Settings;
+}
 
 /** Which files to load for a role. Without a list of what there is, plain 32-bit files are taken. */
 export function networkPathsOf(
   role: NetworkRole,
-  machine: ExecutionTarget,
+  target: ExecutionTarget,
+  choice: DtypeChoice | undefined,
+  { facts, config }: KnownFiles,
+): NetworkPaths {
+  const weights = chooseWeights(role, target, choice, facts);
+  const graph = graphOf(role, weights.dtype);
+  const external = facts === null ? externalFromConfig(config, role, graph) : externalIn(facts, graph);
+  return { role, weights, graph, external: [...external].sort() };
+}
+
+const graphOf = (role: NetworkRole, dtype: Dtype): string => `onnx/${role}${SUFFIX[dtype]}.onnx`;
+
+const externalIn = (facts: readonly FileInfo[], graph: string): string[] =>
+  facts.map(({ path }) => path).filter((path) => path.startsWith(`${graph}_data`));
+
+function chooseWeights(
+  role: NetworkRole,
+  target: ExecutionTarget,
   choice: DtypeChoice | undefined,
   facts: readonly FileInfo[] | null,
-  config: Settings,
-): NetworkPaths {
-  const chosen = typeof choice === "string" ? choice : choice?.[role];
-  const graphOf = (dtype: Dtype): string => `onnx/${role}${SUFFIX[dtype]}.onnx`;
-  const exists = (path: string): boolean => facts?.some((fact) => fact.path === path) ?? false;
-  const dtype = chosen ?? PREFERENCES[machine][role].find((dtype) => exists(graphOf(dtype))) ?? "fp32";
-  const graph = graphOf(dtype);
-  const external =
-    facts === null
-      ? externalFromConfig(config, role, graph)
-      : facts.map(({ path }) => path).filter((path) => path.startsWith(`${graph}_data`));
-  return { role, graph, external: [...external].sort() };
+): ChosenWeights {
+  const there = DTYPES.filter((dtype) => facts?.some(({ path }) => path === graphOf(role, dtype)));
+  const chosen = (dtype: Dtype, reason: ChosenWeights["reason"]): ChosenWeights => ({
+    dtype,
+    others: there.filter((other) => other !== dtype),
+    reason,
+  });
+  const usable = FASTEST_FIRST[target][role].filter((dtype) => there.includes(dtype));
+  const asked = typeof choice === "string" ? askedFor(role, choice, there) : choice?.[role];
+  if (asked !== undefined) return chosen(asked, "asked");
+  const [fastest] = usable;
+  // What cannot be computed fast is still tried, rather than a file that is not there.
+  if (fastest === undefined) return chosen(there[0] ?? "fp32", "only");
+  if (there.length === 1) return chosen(fastest, "only");
+  const fits = target === "wasm" ? usable.find((dtype) => bytesOf(role, dtype, facts) <= MOST_BYTES_ON_WASM) : fastest;
+  return fits === undefined || fits === fastest ? chosen(fastest, "fastest") : chosen(fits, "fits");
+}
+
+/** One dtype for all networks: those that lack it, or cannot be computed in it, go by themselves. */
+function askedFor(role: NetworkRole, dtype: Dtype, there: readonly Dtype[]): Dtype | undefined {
+  // Embeddings are looked up on the CPU, whatever the target.
+  if (role === "embed_tokens" && !ON_CPU.embed_tokens.includes(dtype)) return undefined;
+  const isLacking = there.length > 0 && !there.includes(dtype);
+  return isLacking && role !== "decoder_model_merged" ? undefined : dtype;
+}
+
+function bytesOf(role: NetworkRole, dtype: Dtype, facts: readonly FileInfo[] | null): number {
+  const graph = graphOf(role, dtype);
+  const own = facts?.filter(({ path }) => path === graph || path.startsWith(`${graph}_data`)) ?? [];
+  return own.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
 }
 
 /** `transformers.js_config.use_external_data_format`: how many data files, for all, by base name or by file name. */

@@ -106,6 +106,7 @@ async function finish(
     card: cardOf(request, family, text.codec, {
       stopTokenIds,
       bytes: networks.bytes,
+      weights: networks.weights,
       staticKv: decoder.store.isStatic,
     }),
     family,
@@ -132,7 +133,7 @@ const cardOf = (
   { files, device, environment, fallbackReason }: AssembleRequest,
   family: Family,
   codec: TextCodec,
-  found: Pick<LoadedModel, "stopTokenIds" | "bytes" | "staticKv">,
+  found: Pick<LoadedModel, "stopTokenIds" | "bytes" | "weights" | "staticKv">,
 ): LoadedModel => ({
   ...found,
   id: files.origin.id,

@@ -2,10 +2,13 @@ import type { FileStore } from "../files/fileStore";
 import type { Fetch } from "../files/origin";
 import type { Runtime } from "../ort/runtime";
 
+/** The runtime is built in several ways; one that can wait for a GPU computes more slowly on the CPU. */
+export type RuntimeUse = "gpu" | "cpu";
+
 /** All that the engine takes from the place it runs in. */
 export interface EngineEnvironment {
-  /** Called once, with the first load. */
-  loadRuntime(): Promise<Runtime>;
+  /** Called once for each use, with the first load that has it. */
+  loadRuntime(use: RuntimeUse): Promise<Runtime>;
   /** Absent where there is no WebGPU. */
   readonly gpu?: GPU;
   openStore(): Promise<FileStore>;

@@ -4,12 +4,23 @@ import type { Engine } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
 import { createMemoryStore } from "../files/fileStore";
 import { createLocalEngine } from "../node";
+import { type OnnxGraph, writeOnnx } from "../testing/onnxFile";
 import { listen, NEVER, request, tinyFile, tinySource, user, words } from "../testing/tinyModel";
 
 const load = (engine: Engine, source: ModelSource, signal = NEVER, onProgress = (_: LoadProgress): void => undefined) =>
   engine.load(source, { backend: "auto", onProgress, signal });
 
 const DECODER = "onnx/decoder_model_merged.onnx";
+const WEIGHTS = { name: "w", type: "float32", dims: [1], data: new Uint8Array(4) } as const;
+const VALUE = { type: "float32", dims: [1] } as const;
+
+/** A network that adds a number to its input, changed. */
+const onnx = (change: Partial<OnnxGraph>): Blob => {
+  const nodes = [{ operator: "Add", inputs: ["x", "w"], outputs: ["y"] }];
+  const [inputs, outputs] = [[{ ...VALUE, name: "x" }], [{ ...VALUE, name: "y" }]];
+  return new Blob([writeOnnx({ nodes, weights: [WEIGHTS], inputs, outputs, ...change })]);
+};
+
 const json = (value: unknown): Blob => new Blob([JSON.stringify(value)]);
 
 async function brokenDecoder(change: (bytes: Uint8Array) => Uint8Array<ArrayBuffer>): Promise<Blob> {
@@ -56,6 +67,12 @@ describe("load", () => {
       "self-test-failed",
       async () => ({ [DECODER]: await brokenDecoder(withoutNumbers) }),
     ],
+    [
+      "a network whose weights lie in a file that is not there",
+      "missing-file",
+      async () => ({ [DECODER]: onnx({ weights: [{ ...WEIGHTS, data: { externalFile: "weights.onnx_data" } }] }) }),
+    ],
+    ["a network of an opset to come", "unsupported-model", async () => ({ [DECODER]: onnx({ opset: 99 }) })],
     ["a model of another kind", "unsupported-model", async () => ({ "config.json": json({ model_type: "whisper" }) })],
     [
       "a kind named like an object's own",

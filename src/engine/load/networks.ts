@@ -1,5 +1,5 @@
 import { failureOf, throwIfAborted } from "../contract/failure";
-import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
+import type { ChosenWeights, LoadProgress, ModelSource, NetworkRole } from "../contract/source";
 import type { ModelFiles } from "../files/modelFiles";
 import { type ExecutionTarget, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
 import type { Settings } from "../files/settings";
@@ -15,6 +15,7 @@ export interface Networks {
   readonly decoder: Session;
   /** Of all weight files. */
   readonly bytes: number;
+  readonly weights: Readonly<Record<NetworkRole, ChosenWeights>>;
   /** One of them once more, without the device, to compare with. */
   readonly openOnCpu: OpenOnCpu;
   release(): Promise<void>;
@@ -68,12 +69,19 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   };
   const [embedder, vision, decoder] = opened;
   if (!embedder || !vision || !decoder) throw new Error("A network was not opened");
-  return { embedder, vision, decoder, bytes, openOnCpu, release };
+  const weightsOf = (role: NetworkRole): ChosenWeights => pathsOf(role, request).weights;
+  const weights = {
+    embed_tokens: weightsOf("embed_tokens"),
+    vision_encoder: weightsOf("vision_encoder"),
+    decoder_model_merged: weightsOf("decoder_model_merged"),
+  };
+  return { embedder, vision, decoder, bytes, weights, openOnCpu, release };
 }
 
 function pathsOf(role: NetworkRole, { source, files, config, device }: NetworksRequest): NetworkPaths {
-  const machine: ExecutionTarget = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
-  return networkPathsOf(role, machine, source.kind === "bundled" ? undefined : source.dtype, files.facts, config);
+  const target: ExecutionTarget = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
+  const choice = source.kind === "bundled" ? undefined : source.dtype;
+  return networkPathsOf(role, target, choice, { facts: files.facts, config });
 }
 
 const sizeOf = ({ bytes, external }: NetworkFile): number =>

@@ -31,6 +31,8 @@ export type Fetches = Readonly<Record<string, Tensor | null>>;
 export interface Session {
   readonly inputs: readonly ValueInfo[];
   readonly outputs: readonly ValueInfo[];
+  /** Whether it rounds activations by a scale taken over all tokens of a run, so that grouping moves its numbers. */
+  readonly scalesByRun: boolean;
   run(feeds: Feeds, fetches?: Fetches): Promise<Readonly<Record<string, Tensor>>>;
   release(): Promise<void>;
 }
@@ -44,7 +46,9 @@ export async function openSession(
   read: () => Promise<NetworkFile>,
   options: SessionOptions,
 ): Promise<Session> {
-  let session = await create(runtime, await read(), options);
+  const file = await read();
+  const scalesByRun = quantisesAsItRuns(file);
+  let session = await create(runtime, file, options);
   let poisoned = false;
   const inputs = valuesOf(session.inputMetadata);
   const reopen = async (): Promise<void> => {
@@ -56,6 +60,7 @@ export async function openSession(
   return {
     inputs,
     outputs: valuesOf(session.outputMetadata),
+    scalesByRun,
     async run(feeds, fetches) {
       checkFeeds(inputs, feeds);
       if (poisoned) await reopen();
@@ -88,9 +93,32 @@ async function create(
       runtime.InferenceSession.create(file.bytes, { ...onDevice, ...external, logSeverityLevel: 3 }),
     );
   } catch (thrown) {
-    if (failureOf(thrown).code !== "internal") throw thrown;
+    const { code, detail = "" } = failureOf(thrown);
+    if (code !== "internal") throw thrown;
+    if (/external data|MountedFiles/i.test(detail)) {
+      refuse(
+        "missing-file",
+        `The network ${file.name} keeps its weights in a file beside it, which is missing.`,
+        thrown,
+      );
+    }
+    if (/opset/i.test(detail)) {
+      refuse("unsupported-model", `The network ${file.name} needs a newer runtime: choose an older export.`, thrown);
+    }
     return refuse("corrupt-file", `The network ${file.name} is damaged or not supported.`, thrown);
   }
+}
+
+/** Operators stand before the weights in every file that protobuf writes, and take less than this. */
+const OPERATORS_BYTES = 1 << 23;
+
+/**
+ * Told by the operators rather than by the file's name, which a person may have changed. `accuracy_level` lets kernels of
+ * 4-bit networks round activations too, and on WebGPU they do so for several tokens and not for one.
+ */
+function quantisesAsItRuns({ bytes }: NetworkFile): boolean {
+  const operators = new TextDecoder("latin1").decode(bytes.subarray(0, OPERATORS_BYTES));
+  return /DynamicQuantize|accuracy_level/.test(operators);
 }
 
 const valuesOf = (metadata: readonly InferenceSession.ValueMetadata[]): ValueInfo[] =>

@@ -6,7 +6,7 @@ import type { Workspace } from "../state";
 import { chosenCard, withoutCard } from "./cards";
 
 export const chosenQuery = ({ edges, view }: Workspace) =>
-  modelQuery(edges, view, chosenCard(view.getState()), view.getState().settings.backend);
+  modelQuery(edges, view, chosenCard(view.getState()), view.getState().settings);
 
 /** The chosen model if it is loaded. */
 export const readyModel = (workspace: Workspace): ReadyModel | null =>

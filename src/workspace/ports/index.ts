@@ -17,7 +17,19 @@ export type { Failure } from "./failure";
 export type { Images } from "./images";
 export { LANGUAGES, type Language, languageFor } from "./language";
 export type { Logs, OpenLog } from "./logs";
-export type { Backend, EncoderView, LoadProgress, ModelMemory, Models, ReadyModel, RenderedPrompt } from "./models";
+export {
+  type Backend,
+  DTYPES,
+  type Dtype,
+  type EncoderView,
+  type LoadChoice,
+  type LoadProgress,
+  type ModelMemory,
+  type Models,
+  type NetworkWeights,
+  type ReadyModel,
+  type RenderedPrompt,
+} from "./models";
 export type { Ambient, FileWish, Page } from "./page";
 export type { Continuation, ServerAddress, ServerFacts, ServerPreset, ServerReport, Servers } from "./servers";
 export type { OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";

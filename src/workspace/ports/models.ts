@@ -9,6 +9,25 @@ import type { ServerFacts } from "./servers";
 
 export type Backend = "auto" | "webgpu" | "wasm";
 
+/** How a network's weights are kept; the Hub's files are named by it. */
+export const DTYPES = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
+export type Dtype = (typeof DTYPES)[number];
+
+/** How a person wants models loaded. `auto` leaves it to what is found on the machine. */
+export interface LoadChoice {
+  readonly backend: Backend;
+  readonly dtype: "auto" | Dtype;
+}
+
+/** The weights that a network was loaded with, and why. */
+export interface NetworkWeights {
+  readonly network: "embedding" | "vision" | "decoder";
+  readonly dtype: Dtype;
+  readonly others: readonly Dtype[];
+  /** `fastest`: what the backend computes fastest of those there are. `fits`: a faster one takes too much memory. */
+  readonly reason: "asked" | "only" | "fastest" | "fits";
+}
+
 export interface LoadProgress {
   readonly phase: "fetching" | "preparing" | "testing";
   /** The file on its way; empty where none is. */
@@ -29,6 +48,7 @@ export interface ReadyModel {
     readonly threads: number;
     readonly contextLength: number;
     readonly bytes: number;
+    readonly weights: readonly NetworkWeights[];
     /** Why a better backend was not used; empty where the best one was. */
     readonly fallbackReason: string;
   };
@@ -67,7 +87,7 @@ export interface ModelMemory {
 export interface Models {
   load(
     card: ModelCard,
-    options: { backend: Backend; onProgress(progress: LoadProgress): void; signal: AbortSignal },
+    options: LoadChoice & { onProgress(progress: LoadProgress): void; signal: AbortSignal },
   ): Promise<Result<ReadyModel, Failure>>;
   unload(): Promise<void>;
   /** Told when a loaded model is gone, as after a lost GPU. Returns the way to stop listening. */

@@ -4,7 +4,7 @@ import { type GymName, gymProblem, type ModelCard, printGymName } from "../../ca
 import type { Turn } from "../../dialect";
 import type { Trace } from "../../trace";
 import { judgeOf } from "../documents";
-import type { Backend, Edges, EncoderView, Failure, ReadyModel, RenderedPrompt } from "../ports";
+import type { Edges, EncoderView, Failure, LoadChoice, ReadyModel, RenderedPrompt } from "../ports";
 import type { View } from "../state";
 
 // Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
@@ -45,13 +45,13 @@ const queryOf = <T>(query: Omit<Query<T>, "queryKey"> & { readonly queryKey: Que
 const FOREVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
 /** The model of a card, loaded when it is first asked for. Its progress goes to the view. */
-export const modelQuery = (edges: Edges, view: View, card: ModelCard, backend: Backend) =>
+export const modelQuery = (edges: Edges, view: View, card: ModelCard, { backend, dtype }: LoadChoice) =>
   queryOf<ReadyModel>({
-    queryKey: ["model", card.id, backend],
+    queryKey: ["model", card.id, backend, dtype],
     queryFn: async ({ signal }) => {
       const onProgress = (progress: NonNullable<ReturnType<View["getState"]>["progress"]>) =>
         view.setState({ progress });
-      const loaded = await edges.models.load(card, { backend, signal, onProgress });
+      const loaded = await edges.models.load(card, { backend, dtype, signal, onProgress });
       view.setState({ progress: null });
       if (!loaded.ok) throw new FailureError(loaded.error);
       return loaded.value;

@@ -16,6 +16,11 @@ describe("the kept part of the view", () => {
     expect(kept).toMatchObject({ theme: "system", speed: 4, language: null, settings: { backend: "auto" } });
   });
 
+  it("keeps settings that were written before weights could be chosen", () => {
+    const { dtype: _, ...older } = { ...FRESH_VIEW.settings, siblings: 5, backend: "wasm" as const };
+    expect(parseKept({ settings: older }).settings).toEqual({ ...older, dtype: "auto" });
+  });
+
   it("remembers models on servers, and none at an address that is no address", () => {
     const served = [{ flavour: "vllm", baseUrl: "http://localhost:8000/v1", model: "m" }];
     expect(parseKept({ served })).toMatchObject({ served });

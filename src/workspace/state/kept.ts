@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { LANGUAGES } from "../ports";
+import { DTYPES, LANGUAGES } from "../ports";
 import { KEPT_DEFAULTS, type KeptView, THEMES, type ViewState } from "./view";
 
 const finite = z.number().check(z.refine(Number.isFinite));
@@ -19,6 +19,8 @@ const settings = z.object({
   siblings: z.int().check(z.minimum(2), z.maximum(16)),
   refuseActions: z.boolean(),
   backend: z.enum(["auto", "webgpu", "wasm"]),
+  // Settings that were kept before there was a choice stay as they are.
+  dtype: z._default(z.enum(["auto", ...DTYPES]), "auto"),
 });
 
 /** A browser may still have the settings under the name that this one had before. */

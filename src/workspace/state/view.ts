@@ -2,7 +2,7 @@ import type { Action, HandTool } from "../../action";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect } from "../../dialect";
 import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
-import type { Backend, Failure, Language, LoadProgress } from "../ports";
+import type { Failure, Language, LoadChoice, LoadProgress } from "../ports";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -14,13 +14,12 @@ export const SHEET_TABS = ["step", "tree", "problem"] as const;
 export type SheetTab = (typeof SHEET_TABS)[number];
 
 /** What the next run is asked with. A limit of null is the model card's own. */
-export interface RunSettings {
+export interface RunSettings extends LoadChoice {
   readonly sampling: Sampling;
   readonly tokensPerTurn: number | null;
   readonly turns: number | null;
   readonly siblings: number;
   readonly refuseActions: boolean;
-  readonly backend: Backend;
 }
 
 export const DEFAULT_SETTINGS: RunSettings = {
@@ -30,6 +29,7 @@ export const DEFAULT_SETTINGS: RunSettings = {
   siblings: 3,
   refuseActions: false,
   backend: "auto",
+  dtype: "auto",
 };
 
 /** The part of the view that a browser remembers. */

@@ -87,7 +87,7 @@ export const modelThat = (card: ModelCard, goOn: RunModel["continue"]): ReadyMod
   card,
   dialect: dialectOf(GYM_MODEL),
   run: { id: card.id, continue: goOn },
-  facts: { backend: "wasm", threads: 1, contextLength: 1024, bytes: 0, fallbackReason: "" },
+  facts: { backend: "wasm", threads: 1, contextLength: 1024, bytes: 0, weights: [], fallbackReason: "" },
   see: async () => err(NOT_GIVEN),
   render: async () => err(NOT_GIVEN),
   memory: async () => ({ kvBytes: 0, kvBudgetBytes: 0, visionBytes: 0, visionBudgetBytes: 0 }),
