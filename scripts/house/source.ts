@@ -115,6 +115,16 @@ const isConst = (type: ESTree.TSType): boolean =>
 
 type AnyFunction = ESTree.Function | ESTree.ArrowFunctionExpression;
 
+/** Tells of every function, on the way into it and on the way out. */
+const onFunctions = (enter: (node: AnyFunction) => void, exit: () => void): VisitorObject => ({
+  FunctionDeclaration: enter,
+  FunctionExpression: enter,
+  ArrowFunctionExpression: enter,
+  "FunctionDeclaration:exit": exit,
+  "FunctionExpression:exit": exit,
+  "ArrowFunctionExpression:exit": exit,
+});
+
 /** Collects the functions of a file. One without a name of its own is called by what it is given to. */
 function functionsIn(lineAt: (offset: number) => number) {
   const found: Omit<MeasuredFunction, "path">[] = [];
@@ -135,12 +145,7 @@ function functionsIn(lineAt: (offset: number) => number) {
     Property: ({ key, value }) => named(key, value),
     MethodDefinition: ({ key, value }) => named(key, value),
     PropertyDefinition: ({ key, value }) => named(key, value),
-    FunctionDeclaration: enter,
-    FunctionExpression: enter,
-    ArrowFunctionExpression: enter,
-    "FunctionDeclaration:exit": exit,
-    "FunctionExpression:exit": exit,
-    "ArrowFunctionExpression:exit": exit,
+    ...onFunctions(enter, exit),
   };
   return { found, visit };
 }
@@ -166,12 +171,7 @@ function moduleStoresIn() {
     "PropertyDefinition:exit": (node) => {
       if (!node.static) depth--;
     },
-    FunctionDeclaration: enter,
-    FunctionExpression: enter,
-    ArrowFunctionExpression: enter,
-    "FunctionDeclaration:exit": exit,
-    "FunctionExpression:exit": exit,
-    "ArrowFunctionExpression:exit": exit,
+    ...onFunctions(enter, exit),
   };
   return { found, visit };
 }
