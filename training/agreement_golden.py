@@ -30,7 +30,9 @@ def table(rng: np.random.Generator) -> list[list[int | None]]:
     rows = []
     for truth in rng.integers(0, len(WORDS), items):
         said = np.where(rng.uniform(size=raters) < agreeing, truth, rng.integers(0, len(WORDS), raters))
-        rows.append([None if quiet else int(word) for word, quiet in zip(said, rng.uniform(size=raters) < silent)])
+        rows.append(
+            [None if quiet else int(word) for word, quiet in zip(said, rng.uniform(size=raters) < silent, strict=True)]
+        )
     return rows
 
 
