@@ -1,6 +1,8 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
 import { stepIdFrom, traceIdFrom } from "../../trace";
-import { type OpeningPorts, openRecord } from "../openRecord";
+import { groupOf } from "../group";
+import { openRecord } from "../openRecord";
+import type { OpeningPorts } from "../ports";
 import type { RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */
@@ -24,6 +26,8 @@ export interface RecordEntry {
   readonly score: number | null;
   /** Null where nobody knows. */
   readonly right: boolean | null;
+  /** The same for runs of one problem, see `openGroup`; null where the problem is not known. */
+  readonly group: string | null;
   /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
   readonly images: { readonly inside: number; readonly named: number; readonly dropped: number };
 }
@@ -64,6 +68,7 @@ export async function entryOf(
     reference,
     score,
     right: rightOf(score, answer, reference),
+    group: groupOf(record),
     images: countImages(record),
   };
 }
