@@ -167,6 +167,9 @@ const OWNERS: Rows = {
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
   fflate: ["storage"],
+  fzstd: ["storage"],
+  // Workbooks are zips of XML, which workers and Node have no reader for.
+  saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
 };

@@ -112,6 +112,8 @@ export function imageReference(text: string): ImageReference {
     return bytes.length < 40 || bytes === "base64_image" ? { kind: "dropped" } : { kind: "data", url: text };
   }
   if (text === "" || text === "null" || text === "image_path" || text === "<image>") return { kind: "dropped" };
+  // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.
+  if (/^attachment:\/\/[0-9a-f]{8,128}$/.test(text)) return { kind: "dropped" };
   const mime = bareBase64(text);
   return mime === null ? { kind: "name", name: text } : { kind: "data", url: `data:${mime};base64,${text}` };
 }

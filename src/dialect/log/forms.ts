@@ -3,6 +3,7 @@ import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
 import { continued, preferenceIn, rowsOf } from "./continuation";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
+import { inspect } from "./inspect";
 import { field, isFields, listField, textField } from "./json";
 import type { ImageReference, LogRecord, Message } from "./record";
 
@@ -221,6 +222,7 @@ function sandboxMessages(response: string, bank: ImageReference[]): readonly Mes
 
 /** Forms that many systems keep their runs in. */
 export const COMMON_FORMS: readonly ValueForm[] = [
+  inspect,
   transcript,
   completion,
   written,
