@@ -86,7 +86,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
   dialect: {
     contract: [],
     literal: [],
-    log: [],
+    // Cells of tables hold lists and records as Python prints them.
+    log: ["literal"],
     native: ["contract"],
     reading: ["contract", "literal"],
     line: ["contract", "reading"],

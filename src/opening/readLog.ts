@@ -1,11 +1,11 @@
 import {
   FOREIGN_SYSTEMS,
   isFields,
-  type Literal,
   type LogRecord,
   type Message,
   marksOfChat,
   parseLiteral,
+  plainValue,
   recordOf,
   shownOnceSpoken,
   splitChat,
@@ -83,12 +83,6 @@ function printedRecords(text: string, place: string): readonly LogRecord[] {
   // Bare words are the notebook's own to read: it knows the pictures among them.
   const logged = records.filter(({ form }) => form !== "words");
   return logged.map((record) => ({ ...record, place: record.place === place ? place : `${place}, ${record.place}` }));
-}
-
-function plainValue(literal: Literal): unknown {
-  if (literal.kind === "plain") return literal.value;
-  if (literal.kind === "list") return literal.items.map(plainValue);
-  return Object.fromEntries(literal.entries.map(([key, value]) => [key, plainValue(value)]));
 }
 
 function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {

@@ -15,7 +15,7 @@ export const inspect: ValueForm = {
     ...["model_usage", "role_usage", "choices", "files", "setup", "epoch", "source", "uuid", "choice", "sandbox"],
     ...["stop_reason", "reductions", "cancelled", "view", "parse_error", "internal", "limit"],
   ],
-  priority: 110,
+  priority: 112,
   read(value, place) {
     const samples = listField(value, "samples");
     if (samples && field(value, "eval") !== null)

@@ -1,3 +1,4 @@
+import { isNameOfScore } from "../../dialect";
 import { unread } from "../contents";
 import { readLogValue } from "../readLog";
 import type { LogItem, RecordAt } from "./item";
@@ -17,7 +18,7 @@ export class Table {
   /** A row as JSON would have it: cells that are missing are empty texts. */
   valueOf(cells: readonly Cell[]): unknown {
     const beyond = cells.slice(this.columns.length).map((cell, i) => [`column ${this.columns.length + i + 1}`, cell]);
-    return Object.fromEntries([...this.columns.map((name, i) => [name, cells[i] ?? ""]), ...beyond]);
+    return Object.fromEntries([...this.columns.map((name, i) => [name, typed(name, cells[i] ?? "")]), ...beyond]);
   }
 
   /** The records of a row. A table whose first row holds no run is named once, and its rows are passed over. */
@@ -32,4 +33,11 @@ export class Table {
     for (const [nth, record] of contents.records.entries()) yield { kind: "record", record, at: at(nth) };
     for (const piece of contents.unread) yield { kind: "unread", unread: piece };
   }
+}
+
+/** Text has no numbers: one in a column of scores is meant as one. Everything else keeps its own spelling. */
+function typed(column: string, cell: Cell): Cell {
+  if (typeof cell !== "string" || !isNameOfScore(column)) return cell;
+  if (/^(?:true|false)$/i.test(cell)) return cell.toLowerCase() === "true";
+  return cell !== "" && Number.isFinite(Number(cell)) ? Number(cell) : cell;
 }
