@@ -125,6 +125,9 @@ const MARKS =
 /** Thinking that a log kept in a field of its own is told between tags. */
 const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
 
+/** A short text that is a line of its own was told as such: two fields of a question may be shown one under the other. */
+const SHORT_LINE = /^.{1,11}$/gm;
+
 /** Evaluators keep the answer of a run beside its words. */
 const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 
@@ -138,6 +141,7 @@ class ToldIndex {
     this.text = texts.join("\n");
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
+      for (const [line] of text.matchAll(SHORT_LINE)) this.whole.add(line.trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
     }
     for (const picture of pictures)

@@ -72,5 +72,10 @@ const scoresIn = (scores: readonly unknown[]): readonly LogScore[] =>
   scores.flatMap((score, i): readonly LogScore[] => {
     const held = field(score, "value") ?? field(score, "stringValue");
     const isValue = typeof held === "number" || typeof held === "boolean" || typeof held === "string";
-    return isValue ? [{ value: held, field: textField(score, "name") ?? `score ${i + 1}`, decides: false }] : [];
+    const name = textField(score, "name") ?? `score ${i + 1}`;
+    const comment = textField(score, "comment");
+    return [
+      ...(isValue ? [{ value: held, field: name, decides: false }] : []),
+      ...(comment === null || comment === "" ? [] : [{ value: comment, field: `${name}.comment`, decides: false }]),
+    ];
   });
