@@ -71,3 +71,17 @@ function endOfString(text: string, from: number): number {
   }
   return text.length;
 }
+
+/** The text with `null` for the numbers that JSON has not. Without a pattern for strings, which may be megabytes long. */
+export function withoutNaN(text: string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (let quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', at)) {
+    const end = Math.min(text.length, endOfString(text, quote) + 1);
+    pieces.push(text.slice(at, quote).replaceAll(NOT_A_NUMBER, "null"), text.slice(quote, end));
+    at = end;
+  }
+  return pieces.join("") + text.slice(at).replaceAll(NOT_A_NUMBER, "null");
+}
+
+const NOT_A_NUMBER = /-?\b(?:NaN|Infinity)\b/g;

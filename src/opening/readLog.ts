@@ -12,7 +12,7 @@ import {
   type Unread,
   unwrapped,
 } from "../dialect";
-import { closedJson } from "./brokenJson";
+import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
@@ -140,9 +140,7 @@ export function parseJson(text: string): Parsed {
   const parsed = tryParse(bare);
   // Python writes numbers that JSON has not: they are as good as none.
   if (parsed.ok || !/\b(?:NaN|Infinity)\b/.test(bare)) return parsed;
-  return tryParse(
-    bare.replaceAll(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (found) => (found.startsWith('"') ? found : "null")),
-  );
+  return tryParse(withoutNaN(bare));
 }
 
 function tryParse(text: string): Parsed {
