@@ -125,9 +125,6 @@ const MARKS =
 /** Thinking that a log kept in a field of its own is told between tags. */
 const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
 
-/** A short text that is a line of its own was told as such: two fields of a question may be shown one under the other. */
-const SHORT_LINE = /^.{1,11}$/gm;
-
 /** Evaluators keep the answer of a run beside its words. */
 const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 
@@ -138,10 +135,9 @@ class ToldIndex {
 
   constructor({ words, pictures }: Told) {
     const texts = [...words];
-    this.text = texts.join("\n");
+    this.text = `\n${texts.join("\n")}\n`;
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
-      for (const [line] of text.matchAll(SHORT_LINE)) this.whole.add(line.trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
     }
     for (const picture of pictures)
@@ -162,7 +158,9 @@ class ToldIndex {
   private hasPart(part: string): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
-    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    // A line of its own was told as such, too: two fields may be shown one under the other.
+    const isLine = (): boolean => this.text.includes(`\n${part}\n`);
+    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }
