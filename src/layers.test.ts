@@ -99,7 +99,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
   dialect: {
     contract: [],
     literal: [],
-    log: [],
+    // Cells of tables hold lists and records as Python prints them.
+    log: ["literal"],
     native: ["contract"],
     reading: ["contract", "literal"],
     line: ["contract", "reading"],
@@ -180,6 +181,9 @@ const OWNERS: Rows = {
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
   fflate: ["storage"],
+  fzstd: ["storage"],
+  // Workbooks are zips of XML, which workers and Node have no reader for.
+  saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
 };
