@@ -78,10 +78,8 @@ describe("npm run score", () => {
 
   it("prints words of a log on one line, and no orders to a terminal", async () => {
     const odd = write("odd.jsonl", row("<think>t</think>\n<answer>B\u001b[2J\nC</answer>", "B"));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what must not be there.
-    expect(printReport(await score(odd, "--reward", "reason-rft-discrete"))).not.toMatch(
-      /[\u0000-\u0009\u000b-\u001f]/,
-    );
+    const printed = printReport(await score(odd, "--reward", "reason-rft-discrete"));
+    expect(printed.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   });
 
   it.each([
