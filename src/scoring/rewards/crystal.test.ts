@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { completion, given, partOf, rollout, says, scoreIn, worthOf } from "../testing";
 import {
   crystalMatch,
   crystalOrdered,
@@ -8,8 +9,7 @@ import {
   orderKept,
   stepsOf,
   wordOverlap,
-} from "./rewards/crystal";
-import { completion, given, partOf, rollout, says, scoreIn, worthOf } from "./testing";
+} from "./crystal";
 
 const thinking = (...steps: readonly string[]): string =>
   `<think>${steps.map((step, i) => `Step ${i + 1}: ${step}`).join("\n")}</think><answer>A</answer>`;
