@@ -47,22 +47,22 @@ describe("best of n", () => {
 describe("a person", () => {
   const start = beginSearch(bestOfN, { n: 2, pick: "rating", actors: 1 }, begin);
   const begun = runAll(bestOfN, start, answering("A", "A"), { most: 2 }).state;
-  const after = (...hands: readonly Intervention[]) =>
+  const having = (...hands: readonly Intervention[]) =>
     hands.reduce((state, by) => must(applyEvent(bestOfN, state, { kind: "intervened", by })), begun);
 
   it("[S8] prunes what is worth most, and the search takes the next", () => {
-    const pruned = after({ kind: "prune", node: 1 });
+    const pruned = having({ kind: "prune", node: 1 });
     const rating: Policy = (work) => rated(work, work.kind === "rate" && work.node === 1 ? 9 : 1);
     expect(runAll(bestOfN, begun, rating).state.outcome?.best).toBe(1);
     expect(runAll(bestOfN, pruned, rating).state.outcome?.best).toBe(2);
     expect(
-      runAll(bestOfN, after({ kind: "prune", node: 1 }, { kind: "reopen", node: 1 }), rating).state.outcome?.best,
+      runAll(bestOfN, having({ kind: "prune", node: 1 }, { kind: "reopen", node: 1 }), rating).state.outcome?.best,
     ).toBe(1);
   });
 
   it("[S8] adds a rollout and pins it, and it is chosen whatever the others are rated", () => {
     const mine = way(["mine"], { ended: true, answer: "B" });
-    const pinned = after({ kind: "add", parent: 0, way: mine }, { kind: "pin", node: 3 });
+    const pinned = having({ kind: "add", parent: 0, way: mine }, { kind: "pin", node: 3 });
     expect(pinned.tree[3]).toMatchObject({ content: "mine", answer: "B", actor: null, standing: "pinned" });
     expect(runAll(bestOfN, pinned, (work) => rated(work, 1)).state.outcome?.best).toBe(3);
   });

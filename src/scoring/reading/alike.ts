@@ -11,18 +11,21 @@ export type Match = "equal text" | "equal numbers";
  */
 export function matchOf(answer: string, reference: string): Match | null {
   if (strip(answer) === strip(reference)) return "equal text";
-  return sameNumber(numberIn(answer), numberIn(reference)) ? "equal numbers" : null;
+  return areEqualNumbers(answer, reference) ? "equal numbers" : null;
 }
 
 /** Six digits behind the point, as math-verify compares. */
 const DIGITS = 1e6;
 
-const sameNumber = (a: number | null, b: number | null): boolean =>
-  a !== null && b !== null && Math.round(a * DIGITS) === Math.round(b * DIGITS);
+/** Whether both say a number, and the same one. */
+export function areEqualNumbers(answer: string, reference: string): boolean {
+  const [a, b] = [numberIn(answer), numberIn(reference)];
+  return a !== null && b !== null && Math.round(a * DIGITS) === Math.round(b * DIGITS);
+}
 
 /**
- * The number that an answer is, or ends in: the last `\boxed{…}` where there is one, else the last number said.
- * Null where none is said, or where it stands within a word.
+ * The number that an answer is, or ends in: the last `\boxed{…}` where there is one, else the last number said. Null
+ * where none is.
  */
 export function numberIn(text: string): number | null {
   const boxed = lastBoxed(text);
@@ -42,10 +45,10 @@ export function lastBoxed(text: string): string | null {
   return null;
 }
 
-// A number stands between spaces or signs of a sentence. It is no number where a tag follows at once: math-verify
-// reads nothing in `<answer>42</answer>`, and 42 in `<answer> 42 </answer>`.
+// What a number begins behind, as math-verify has it: nothing else than the beginning, a blank, "=" or "$". So it reads
+// nothing in `<answer>42</answer>`, and 42 in `<answer> 42</answer>`.
 const NUMBER =
-  /(?<![\w.<>/])(-?)(?:\\[dt]?frac\{(\d{1,15})\}\{(\d{1,15})\}|(\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,20})?|\d{1,20}(?:\.\d{1,20})?|\.\d{1,20})(?:\s?\/\s?(\d{1,15}))?)( ?\\?%)?(?![\w<])/g;
+  /(?<=^|[\s=$])(-?)(?:\\[dt]?frac\{(\d{1,15})\}\{(\d{1,15})\}|(\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,20})?|\d{1,20}(?:\.\d{1,20})?|\.\d{1,20})(?:\s?\/\s?(\d{1,15}))?)( ?\\?%)?(?!\p{N})/gu;
 
 function lastNumber(text: string): number | null {
   const found = [...text.matchAll(NUMBER)].at(-1);

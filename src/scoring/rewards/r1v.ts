@@ -1,4 +1,4 @@
-import { type Match, matchOf } from "../reading/alike";
+import { areEqualNumbers, type Match } from "../reading/alike";
 import { firstTaggedOnLine, isBlocks, strip } from "../reading/text";
 import type { LineReward } from "../reward";
 import { completionOf } from "../rollout";
@@ -17,8 +17,7 @@ const answerIn = (text: string): string => strip(firstTaggedOnLine(text, "answer
  * fails. The tags are looked for on one line only, so that an answer over two lines is the whole completion.
  */
 function compare(completion: string, reference: string): Match | null {
-  const symbolic = matchOf(completion, reference);
-  if (symbolic === "equal numbers") return symbolic;
+  if (areEqualNumbers(completion, reference)) return "equal numbers";
   return answerIn(completion) === answerIn(reference) ? "equal text" : null;
 }
 

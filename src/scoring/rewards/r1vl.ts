@@ -1,4 +1,4 @@
-import { matchOf } from "../reading/alike";
+import { areEqualNumbers } from "../reading/alike";
 import { isChain, strip } from "../reading/text";
 import type { Reference } from "../reference";
 import type { LineReward, Told } from "../reward";
@@ -68,8 +68,7 @@ interface Accuracy {
 function accuracyOf(completion: string, right: string): Accuracy {
   const answer = answerIn(completion);
   const known = answerIn(right) ?? strip(right);
-  const match = matchOf(completion, right);
-  if (match === "equal numbers") return { isRight: true, answer, comparedBy: match };
+  if (areEqualNumbers(completion, right)) return { isRight: true, answer, comparedBy: "equal numbers" };
   const isSame = (answer ?? strip(completion)) === known;
   return { isRight: isSame, answer, ...(isSame ? { comparedBy: "equal text" } : {}) };
 }

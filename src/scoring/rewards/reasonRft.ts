@@ -1,4 +1,4 @@
-import { matchOf } from "../reading/alike";
+import { areEqualNumbers } from "../reading/alike";
 import { floatOf } from "../reading/number";
 import { firstTagged, isBlocks, strip } from "../reading/text";
 import type { LineReward, Told } from "../reward";
@@ -53,8 +53,8 @@ function discrete(rollout: Rollout, told: Told): Compared {
 }
 
 function untagged(completion: string | null, known: string, read: { answer: string; right: string }): Compared {
-  const match = completion === null ? null : matchOf(completion, known);
-  return match ? { accuracy: 1, ...read, comparedBy: match } : { accuracy: 0, ...read };
+  const isSame = completion !== null && areEqualNumbers(completion, known);
+  return isSame ? { accuracy: 1, ...read, comparedBy: "equal numbers" } : { accuracy: 0, ...read };
 }
 
 const mathematical =
