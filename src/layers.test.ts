@@ -20,6 +20,7 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
   // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
@@ -34,8 +35,20 @@ const MAY_IMPORT: Rows = {
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   logs: ["base", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
-  workspace: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
-  app: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog", "stage", "workspace"],
+  workspace: [...TRACE, "annotation", "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
+  app: [
+    ...TRACE,
+    "annotation",
+    "dialect",
+    "opening",
+    "gym",
+    "runner",
+    "evaluation",
+    "session",
+    "catalog",
+    "stage",
+    "workspace",
+  ],
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
