@@ -44,6 +44,8 @@ export {
   readJudgement,
   readYesNo,
 } from "./judge";
+export { anls, isRightForMpo, type MpoLoss, type MpoOptions, mpoLoss, type ResponseLikelihood } from "./mpo";
+export { firstBadStep, isGoodStep, LABEL_RULES, type LabelRule } from "./processLabel";
 export { matchOf } from "./reading/alike";
 export {
   ANSWER_KINDS,
