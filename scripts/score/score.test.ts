@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { must } from "../../src/base";
+import { REWARDS } from "../../src/scoring";
 import { convertEach } from "../convert/convert";
 import { type LineToScore, linesIn } from "./lines";
 import { parsePlan } from "./plan";
@@ -103,6 +104,28 @@ describe("npm run score", () => {
       expect(parseReferences(text).ok).toBe(false);
     },
   );
+});
+
+const CASES = join(import.meta.dirname, "../../src/opening/fixtures/cases");
+
+describe("any log that opens", () => {
+  it.each(readdirSync(CASES))("%s is scored by every reward, once it has what that needs", async (name) => {
+    const boxes = [[0, 0, 10, 10]];
+    const references = JSON.stringify({ "*": { answer: "B", steps: ["look"], keySteps: ["look"], boxes } });
+    const lines: LineToScore[] = [];
+    const options = { inputs: [join(CASES, name)], to: "trace", from: null, dialect: null, images: null } as const;
+    await convertEach(options, (value) => lines.push(...linesIn(name, value, must(parseReferences(references)))));
+    const judge = { name: "test", judge: () => true };
+    for (const reward of REWARDS) {
+      const plan = { reward, judge, group: true, advantage: "trl", sameQuestion: false } as const;
+      const report = reportOf(lines, plan, []);
+      // A log without any picture has no place to hold a box against.
+      const refused = report.lines.flatMap(({ refused: why }) => (why ? [why.code] : []));
+      expect(refused.filter((code) => code !== "missing-boxes")).toEqual([]);
+      for (const { score: each, advantage } of report.lines)
+        if (each) expect([Number.isFinite(each.value), Number.isFinite(advantage)]).toEqual([true, true]);
+    }
+  });
 });
 
 const FIXTURES = process.env.SIGHTLINE_FIXTURES ?? join(import.meta.dirname, "../../../shared/fixtures");

@@ -92,7 +92,7 @@ describe("every reward", () => {
   it.each(REWARDS.map((reward) => [reward.name, reward] as const))(
     "%s is total, bounded, and no more than its parts",
     (_, reward) => {
-      fc.assert(lawful(reward), { numRuns: 150 });
+      fc.assert(lawful(reward), { numRuns: 60 });
     },
   );
 

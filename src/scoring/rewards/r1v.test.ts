@@ -14,6 +14,7 @@ describe("R1-V", () => {
     ["no tags, the bare answer", "B", "B", 1, 0],
     ["a number in other figures, where no tag touches it", "the answer is 42.0", "42", 1, 0],
     ["a number that a tag touches is compared as text", "<think>t</think><answer>42.0</answer>", "42", 0, 1],
+    ["so that a number of the thought is found right", "<think>I see 4, then 42</think><answer>3</answer>", "42", 1, 1],
     ["the case of letters", "<think>t</think><answer>b</answer>", "B", 0, 1],
   ])("%s", (_, words, answer, accuracy, format) => {
     const score = scoreIn(r1v, completion(words), given(answer));
