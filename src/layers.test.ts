@@ -23,6 +23,9 @@ const MAY_IMPORT: Rows = {
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
+  // with a policy of chance and replays anywhere.
+  search: ["base"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -200,6 +203,7 @@ const SPINE = [
   "gym",
   "runner",
   "scoring",
+  "search",
   "evaluation",
 ];
 const AMBIENT =
