@@ -37,6 +37,7 @@ async function familyThatSplits(do_image_splitting: boolean): Promise<Family> {
     preprocessor: { ...(await json("preprocessor_config.json")), do_image_splitting },
     processor: {},
     generation: {},
+    tokenizer: {},
   });
 }
 
@@ -55,9 +56,9 @@ describe("preprocessing", () => {
   it.each(golden.preprocess)("$image, split: $split", async ({ image, split, rows, cols, shape, samples, ...sums }) => {
     const family = await familyThatSplits(split);
     const { width, height } = sizeOf(image);
-    const cut = family.cut(picture(width, height).image.pixels);
-    expect([cut.rows, cut.columns]).toEqual([rows, cols]);
-    const values = family.visionInputs(cut.tiles).pixel_values;
+    const layout = family.images.layoutOf({ width, height });
+    expect([layout.rows, layout.columns]).toEqual([rows, cols]);
+    const values = family.images.pack(family.images.cut(picture(width, height).image.pixels)).pixel_values;
     expect(values?.dims).toEqual([1, ...shape]);
     const floats = values?.data as Float32Array;
     const bytes = Uint8Array.from(floats, (value) => Math.round((value * 0.5 + 0.5) * 255));

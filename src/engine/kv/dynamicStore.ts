@@ -3,6 +3,7 @@
 import type { Runtime, Tensor } from "../ort/runtime";
 import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
+import { createMemoryStates, restoreStates } from "./states";
 import type { BlockRows, KeyValueStore } from "./store";
 
 export interface MemoryBlock {
@@ -13,6 +14,7 @@ export interface MemoryBlock {
 
 export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): KeyValueStore<MemoryBlock> {
   let live: MemoryBlock = emptyBlock(layout);
+  const states = createMemoryStates(runtime, layout);
   const bytes = (block: MemoryBlock): number => block.rows * layout.bytesPerToken;
   const tensorOf = ({ rows, tensors }: MemoryBlock, index: number): Tensor => {
     const dims = [1, layout.heads, rows, layout.width];
@@ -23,12 +25,13 @@ export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): Ke
   };
   return {
     bytesPerRow: layout.bytesPerToken,
+    stateBytes: layout.stateBytes,
     isStatic: false,
     get length() {
       return live.rows;
     },
     get liveBytes() {
-      return bytes(live);
+      return bytes(live) + layout.stateBytes;
     },
     bytes,
     split: (block, at) => [
@@ -37,19 +40,29 @@ export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): Ke
     ],
     release: () => undefined,
     save: (start, end) => joinRows(layout, [{ block: live, from: start, count: end - start }]),
-    rewind(keep, saved) {
+    snapshot: states.snapshot,
+    rewind(keep, saved, snapshot) {
       if (keep === live.rows && saved.length === 0) return;
       live = joinRows(layout, [{ block: live, from: 0, count: keep }, ...saved]);
+      restoreStates(layout, states, live.rows, snapshot);
     },
-    bind: () => ({
-      feeds: Object.fromEntries(layout.tensors.map(({ past }, index) => [past, tensorOf(live, index)])),
-      fetches: Object.fromEntries(layout.tensors.map(({ present }) => [present, null])),
-    }),
+    bind() {
+      const { feeds, fetches } = states.bind();
+      return {
+        feeds: {
+          ...feeds,
+          ...Object.fromEntries(layout.tensors.map(({ past }, index) => [past, tensorOf(live, index)])),
+        },
+        fetches: { ...fetches, ...Object.fromEntries(layout.tensors.map(({ present }) => [present, null])) },
+      };
+    },
     accept(outputs, count) {
+      states.accept(outputs);
       const tensors = layout.tensors.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
       live = { rows: live.rows + count, tensors };
     },
     dispose() {
+      states.dispose();
       live = emptyBlock(layout);
     },
   };

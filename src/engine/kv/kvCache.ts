@@ -1,4 +1,6 @@
-import { createPrefixTree, type MatchedSegment, type PrefixTree } from "../cache/prefixTree";
+import { createPrefixTree, type Match, type PrefixTree } from "../cache/prefixTree";
+import type { Snapshot } from "../cache/treeNode";
+import { createLiveSnapshots, type LiveSnapshots } from "./liveSnapshots";
 import type { KeyValueStore } from "./store";
 
 /** The live path and the tree of those that were left, kept in step. */
@@ -11,6 +13,10 @@ export interface KvCache {
   activate(keys: readonly number[], atMost: number): number;
   /** The keys of rows that were just appended. */
   extend(keys: readonly number[]): void;
+  /** Whether paths can be taken up only where `mark` was called. */
+  readonly needsMarks: boolean;
+  /** Keeps the state at the live end, so that the path can be taken up here later [K13]. */
+  mark(): void;
   /** Pins what the tree holds of these keys. Returns how to let go. */
   pin(keys: readonly number[]): () => void;
   /** Forgets everything. */
@@ -21,37 +27,57 @@ export interface KvCache {
   readonly tokens: number;
 }
 
+/** Snapshots of the live path take at most this part of the budget [K14]; Qwen3.5's are 20 MiB each in 32 bits. */
+const SNAPSHOT_SHARE = 1 / 4;
+
 export function createKvCache<Block>(store: KeyValueStore<Block>, budgetBytes: number): KvCache {
   const tree = createPrefixTree(store, budgetBytes);
+  const marks = createLiveSnapshots(budgetBytes * SNAPSHOT_SHARE);
   let live: readonly number[] = [];
+  const fitBudget = (): void => tree.setBudget(Math.max(0, budgetBytes - store.liveBytes - marks.bytes));
+  const mark = (): void => {
+    // A forward pass that was stopped leaves the store ahead of the path that is known.
+    if (store.stateBytes === 0 || live.length === 0 || store.length !== live.length || marks.has(live.length)) return;
+    marks.add(live.length, store.snapshot());
+    fitBudget();
+  };
   return {
+    needsMarks: store.stateBytes > 0,
+    mark,
     activate(keys, atMost) {
       const kept = sharedLength(live, keys);
       const lease = tree.lease(keys);
-      if (kept < live.length) saveLive(tree, store, live);
+      // What was just generated ends here: a step end, from which other lines may part.
+      mark();
+      if (kept < live.length) saveLive(tree, store, live, marks);
+      marks.dropAfter(kept);
       // Saving may have split the leased path, so its blocks are looked up again.
-      const { length, segments } = tree.match(keys);
-      const target = Math.min(Math.max(kept, length), atMost);
+      const match = tree.match(keys);
+      const found = { kept, liveEnd: store.length === live.length ? live.length : 0, match, marks };
+      const reach = Math.min(Math.max(kept, match.length), atMost);
+      const target = store.stateBytes === 0 ? reach : lastTakenUp(found, reach);
+      marks.dropAfter(target);
       const keep = Math.min(kept, target);
-      store.rewind(keep, rowsBetween(segments, keep, target));
+      store.rewind(keep, rowsBetween(match, keep, target), snapshotAt(found, target));
       live = keys.slice(0, target);
       lease.release();
       return target;
     },
     extend(keys) {
       live = [...live, ...keys];
-      tree.setBudget(Math.max(0, budgetBytes - store.liveBytes));
+      fitBudget();
     },
     pin(keys) {
       return tree.lease(keys).release;
     },
     clear() {
       tree.clear();
+      marks.dropAfter(-1);
       store.rewind(0, []);
       live = [];
     },
     get bytes() {
-      return tree.bytes + store.liveBytes;
+      return tree.bytes + store.liveBytes + marks.bytes;
     },
     get budgetBytes() {
       return budgetBytes;
@@ -65,17 +91,49 @@ export function createKvCache<Block>(store: KeyValueStore<Block>, budgetBytes: n
   };
 }
 
-/** Copies live rows that the tree lacks into it [K11]. */
-function saveLive<Block>(tree: PrefixTree<Block>, store: KeyValueStore<Block>, live: readonly number[]): void {
+/** Where states of a wanted path are: at the live end, beside the live path, in the tree. */
+interface FoundStates<Block> {
+  /** Positions that the live path shares with the wanted one. */
+  readonly kept: number;
+  readonly liveEnd: number;
+  readonly match: Match<Block>;
+  readonly marks: LiveSnapshots;
+}
+
+/** The last position up to `reach` whose state is known [K13]. */
+function lastTakenUp<Block>({ kept, liveEnd, match, marks }: FoundStates<Block>, reach: number): number {
+  const inTree = match.snapshots.findLast(({ position }) => position <= reach)?.position ?? 0;
+  const atEnd = liveEnd === kept && liveEnd <= reach ? liveEnd : 0;
+  return Math.max(inTree, atEnd, marks.lastUpTo(Math.min(kept, reach)));
+}
+
+const snapshotAt = <Block>({ match, marks }: FoundStates<Block>, position: number): Snapshot | undefined =>
+  marks.at(position) ?? match.snapshots.find((known) => known.position === position)?.snapshot;
+
+/** Copies live rows that the tree lacks into it [K11], and hands over the states beside them. */
+function saveLive<Block>(
+  tree: PrefixTree<Block>,
+  store: KeyValueStore<Block>,
+  live: readonly number[],
+  marks: LiveSnapshots,
+): void {
   const from = tree.match(live).length;
   // A path that cannot fit is not copied only to be evicted at once.
-  if (from < live.length && (live.length - from) * store.bytesPerRow <= tree.budgetBytes) {
-    tree.insert(live, from, store.save(from, live.length));
+  if ((live.length - from) * store.bytesPerRow > tree.budgetBytes) return;
+  // Pinned, so that handing over one state does not evict the place of the next.
+  const lease = tree.lease(live);
+  if (from < live.length) tree.insert(live, from, store.save(from, live.length));
+  const whole = tree.lease(live);
+  lease.release();
+  for (const [position, snapshot] of marks.takeAll()) {
+    if (position <= whole.length) tree.attach(live.slice(0, position), snapshot);
+    else snapshot.release();
   }
+  whole.release();
 }
 
 function rowsBetween<Block>(
-  segments: readonly MatchedSegment<Block>[],
+  { segments }: Match<Block>,
   from: number,
   to: number,
 ): { block: Block; from: number; count: number }[] {

@@ -4,9 +4,11 @@ import { refuse, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { KvCache } from "../kv/kvCache";
 import type { Decoder, WantedRows } from "../network/decoder";
+import { sliceRun, type TokenRun } from "../network/tokenRun";
+import { tokensOf } from "../vision/layout";
 import type { ImageFeatures } from "./imageFeatures";
 import type { Prompt } from "./prompt";
-import type { PromptEmbedder } from "./promptEmbedder";
+import type { PromptRuns } from "./promptRuns";
 
 export interface Prefilled {
   /** Logits after the prompt's last token. */
@@ -32,13 +34,30 @@ const LAST_ROWS = 64;
 
 export function createCachedDecoder(
   decoder: Pick<Decoder<unknown>, "forward">,
-  embedder: PromptEmbedder,
+  runs: PromptRuns,
   features: ImageFeatures,
   kvCache: KvCache,
   family: Pick<Family, "imageTokenId" | "contextLength">,
 ): CachedDecoder {
   const keyMaker = createKeyMaker();
   const lastRows = createLastRows(LAST_ROWS);
+  // Position of the next word on every axis, which is not the number of tokens where pictures stand.
+  let nextPosition = 0;
+
+  /** Appends a prompt's rest, in pieces that end where lines may part if the network has states to keep there. */
+  const prefillRun = async (run: TokenRun, keys: readonly number[], ends: readonly number[], signal: AbortSignal) => {
+    const count = run.tokenIds.length;
+    const cuts = kvCache.needsMarks ? [...new Set(ends)].filter((end) => end > 0 && end < count) : [];
+    let from = 0;
+    for (const end of [...cuts.sort((a, b) => a - b), count]) {
+      const rows = await decoder.forward(sliceRun(run, from, end), end === count ? "last" : "none", signal);
+      kvCache.extend(keys.slice(from, end));
+      kvCache.mark();
+      if (end === count) return rows[0]!.slice();
+      from = end;
+    }
+    throw new Error("A prompt has an end");
+  };
 
   return {
     cacheEnabled: true,
@@ -48,25 +67,26 @@ export function createCachedDecoder(
       if (length >= family.contextLength) {
         refuse("bad-request", `The prompt has ${length} tokens, but the model reads at most ${family.contextLength}.`);
       }
-      const runs = prompt.images.map(({ image, tokens }) => ({ hash: image.hash, tokens }));
-      const keys = keyMaker.keysOf(prompt.tokenIds, family.imageTokenId, runs);
+      const images = prompt.images.map(({ image, layout }) => ({ hash: image.hash, tokens: tokensOf(layout) }));
+      const keys = keyMaker.keysOf(prompt.tokenIds, family.imageTokenId, images);
+      nextPosition = runs.nextPosition(prompt);
       if (!this.cacheEnabled) kvCache.clear();
       const known = this.cacheEnabled ? lastRows.get(keys) : undefined;
       // Without its last row, the last token is computed again for its logits.
       const reusedTokens = kvCache.activate(keys, known === undefined ? length - 1 : length);
       if (known !== undefined && reusedTokens === length) {
-        return { logits: known, keys, reusedTokens, imagesEncoded: 0, imagesReused: runs.length };
+        return { logits: known, keys, reusedTokens, imagesEncoded: 0, imagesReused: images.length };
       }
-      const { embeddings, imagesEncoded } = await embedder.embedFrom(prompt, reusedTokens, signal);
+      const { run, imagesEncoded } = await runs.ofPrompt(prompt, reusedTokens, signal);
       throwIfAborted(signal);
-      const [logits] = await decoder.forward(embeddings, length - reusedTokens, "last", signal);
-      kvCache.extend(keys.slice(reusedTokens));
-      const row = logits!.slice();
+      const ends = prompt.stepEnds.map((end) => end - reusedTokens);
+      const row = await prefillRun(run, keys.slice(reusedTokens), ends, signal);
       if (this.cacheEnabled) lastRows.set(keys, row);
-      return { logits: row, keys, reusedTokens, imagesEncoded, imagesReused: runs.length - imagesEncoded };
+      return { logits: row, keys, reusedTokens, imagesEncoded, imagesReused: images.length - imagesEncoded };
     },
     async append(tokenIds, wanted) {
-      const rows = await decoder.forward(await embedder.embed(tokenIds), tokenIds.length, wanted);
+      const rows = await decoder.forward(await runs.ofWords(tokenIds, nextPosition), wanted);
+      nextPosition += tokenIds.length;
       kvCache.extend(tokenIds);
       return rows;
     },

@@ -1,4 +1,5 @@
 import type { Pixels } from "../../pixels";
+import { firstNumber, type Settings, threeNumbers } from "../files/settings";
 
 /** How bytes become the encoder's numbers, by channel: (byte · scale − mean) / deviation. */
 export interface Normalisation {
@@ -6,6 +7,13 @@ export interface Normalisation {
   readonly mean: readonly [number, number, number];
   readonly deviation: readonly [number, number, number];
 }
+
+/** As preprocessor_config.json says it. */
+export const normalisationOf = (preprocessor: Settings, fallback = 0.5): Normalisation => ({
+  scale: firstNumber(preprocessor.rescale_factor) ?? 1 / 255,
+  mean: threeNumbers(preprocessor.image_mean, fallback),
+  deviation: threeNumbers(preprocessor.image_std, fallback),
+});
 
 /** Tiles of one size as [N, 3, height, width]; alpha is dropped, as Pillow's convert("RGB") does. */
 export function normalise(tiles: readonly Pixels[], { scale, mean, deviation }: Normalisation): Float32Array {
