@@ -29,7 +29,7 @@ import {
 } from "./testing/tinyModel";
 import { floatsIn, integersIn, tokensOf } from "./vision/layout";
 
-const FIXTURES = ["tiny-lfm2-vl"];
+const FIXTURES = ["tiny-lfm2-vl", "tiny-qwen3-vl", "tiny-qwen3-5"];
 
 interface Golden {
   readonly images: GoldenImages;
