@@ -11,10 +11,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tiny import lfm2_vl, lfm3_vl, qwen3_5, qwen3_vl
+from tiny import florence2, lfm2_vl, lfm3_vl, qwen3_5, qwen3_vl
 from tiny.golden import write_family
 
 FAMILIES = {
+    "tiny-florence2": florence2,
     "tiny-lfm2-vl": lfm2_vl,
     "tiny-lfm3-vl": lfm3_vl,
     "tiny-qwen3-vl": qwen3_vl,

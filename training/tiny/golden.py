@@ -124,7 +124,7 @@ def write_family(name: str, source: ModuleType, out: Path) -> None:
     folder = out / name
     (folder / "onnx").mkdir(parents=True, exist_ok=True)
     size = 0
-    for file, graph in source.graphs(model.state_dict(), model.config).items():
+    for file, graph in source.graphs(model).items():
         onnx.save(graph, folder / "onnx" / file)
         size += (folder / "onnx" / file).stat().st_size
     tokenizer.save_pretrained(folder)
@@ -144,11 +144,19 @@ def write_family(name: str, source: ModuleType, out: Path) -> None:
     values = {
         "madeBy": f"training/golden_families.py, transformers {transformers.__version__}, torch {torch.__version__}",
         "images": {picture: {"width": width, "height": height} for picture, (width, height) in PICTURES.items()},
-        "packed": [packed(processor, picture) for picture in PICTURES],
-        "chats": [spoken(model, processor, chat) for chat in chats()],
+        **golden_values(source, model, processor),
     }
     (out / f"{name}.golden.json").write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n")
     print(f"{name}: {sum(w.numel() for w in model.state_dict().values())} parameters, {size} bytes of graphs")
+
+
+def golden_values(source: ModuleType, model: torch.nn.Module, processor: ProcessorMixin) -> dict:
+    if hasattr(source, "golden_values"):
+        return source.golden_values(model, processor, PICTURES)
+    return {
+        "packed": [packed(processor, picture) for picture in PICTURES],
+        "chats": [spoken(model, processor, chat) for chat in chats()],
+    }
 
 
 def spread(model: torch.nn.Module) -> None:

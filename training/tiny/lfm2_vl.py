@@ -115,7 +115,8 @@ def model(settings: Lfm2VlConfig) -> Lfm2VlForConditionalGeneration:
     return Lfm2VlForConditionalGeneration._from_config(settings, attn_implementation="eager")
 
 
-def graphs(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig) -> dict[str, onnx.ModelProto]:
+def graphs(network: Lfm2VlForConditionalGeneration) -> dict[str, onnx.ModelProto]:
+    weights, settings = network.state_dict(), network.config
     embedder = GraphBuilder("embed_tokens", weights, half=True)
     hidden = settings.text_config.hidden_size
     return {

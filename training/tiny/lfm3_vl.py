@@ -99,7 +99,8 @@ def model(settings: Lfm3VlConfig) -> Lfm3VlForConditionalGeneration:
     return Lfm3VlForConditionalGeneration._from_config(settings, attn_implementation="eager")
 
 
-def graphs(weights: dict[str, torch.Tensor], settings: Lfm3VlConfig) -> dict[str, onnx.ModelProto]:
+def graphs(network: Lfm3VlForConditionalGeneration) -> dict[str, onnx.ModelProto]:
+    weights, settings = network.state_dict(), network.config
     return {"vision_encoder.onnx": vision_encoder(weights, settings), "decoder.onnx": decoder(weights, settings)}
 
 

@@ -79,7 +79,8 @@ def model(settings: Qwen3_5Config) -> Qwen3_5ForConditionalGeneration:
     return Qwen3_5ForConditionalGeneration._from_config(settings, attn_implementation="eager")
 
 
-def graphs(weights: dict[str, torch.Tensor], settings: Qwen3_5Config) -> dict[str, onnx.ModelProto]:
+def graphs(network: Qwen3_5ForConditionalGeneration) -> dict[str, onnx.ModelProto]:
+    weights, settings = network.state_dict(), network.config
     embedder = GraphBuilder("embed_tokens", weights, half=True)
     hidden = settings.text_config.hidden_size
     return {

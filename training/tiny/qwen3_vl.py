@@ -69,7 +69,8 @@ def model(settings: Qwen3VLConfig) -> Qwen3VLForConditionalGeneration:
     return Qwen3VLForConditionalGeneration._from_config(settings, attn_implementation="eager")
 
 
-def graphs(weights: dict[str, torch.Tensor], settings: Qwen3VLConfig) -> dict[str, onnx.ModelProto]:
+def graphs(network: Qwen3VLForConditionalGeneration) -> dict[str, onnx.ModelProto]:
+    weights, settings = network.state_dict(), network.config
     embedder = GraphBuilder("embed_tokens", weights, half=True)
     hidden = settings.text_config.hidden_size
     return {
