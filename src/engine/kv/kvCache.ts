@@ -1,4 +1,5 @@
 import { createPrefixTree, type MatchedSegment, type PrefixTree } from "../cache/prefixTree";
+import type { KeyValueBatch } from "./batch";
 import type { KeyValueStore } from "./store";
 
 /** The live path and the tree of those that were left, kept in step. */
@@ -13,6 +14,15 @@ export interface KvCache {
   extend(keys: readonly number[]): void;
   /** Pins what the tree holds of these keys. Returns how to let go. */
   pin(keys: readonly number[]): () => void;
+  /**
+   * Several sequences that begin as the live path, beside it. The path must not change while they are open.
+   *
+   * @param mostRows how long each may become
+   * @returns null where this store has no such thing
+   */
+  openBatch(size: number, mostRows: number): CachedBatch | null;
+  /** How many sequences of this length may be open together; 1 where none can be. */
+  sequencesThatFit(rows: number): number;
   /** Forgets everything. */
   clear(): void;
   readonly bytes: number;
@@ -20,6 +30,20 @@ export interface KvCache {
   readonly leafCount: number;
   readonly tokens: number;
 }
+
+/** Sequences beside the live path, whose rows the tree can keep. */
+export interface CachedBatch {
+  readonly sequences: KeyValueBatch<unknown>;
+  /** Keeps what the tree lacks of one sequence, whose rows have the first of these keys. */
+  keep(place: number, keys: readonly number[]): void;
+  close(): void;
+}
+
+/**
+ * Share of the budget that open sequences may take. On the CPU a pass has them in memory four times: what goes in and what
+ * comes out, each here and in the runtime's heap.
+ */
+const BATCH_SHARE = 1 / 4;
 
 export function createKvCache<Block>(store: KeyValueStore<Block>, budgetBytes: number): KvCache {
   const tree = createPrefixTree(store, budgetBytes);
@@ -42,6 +66,22 @@ export function createKvCache<Block>(store: KeyValueStore<Block>, budgetBytes: n
       live = [...live, ...keys];
       tree.setBudget(Math.max(0, budgetBytes - store.liveBytes));
     },
+    openBatch(size, mostRows) {
+      const sequences = store.openBatch?.(size, mostRows);
+      if (sequences === undefined) return null;
+      return {
+        sequences,
+        keep(place, keys) {
+          saveLive(tree, store, live);
+          saveRows(tree, store, keys.slice(0, sequences.length), (from, to) => sequences.save(place, from, to));
+        },
+        close: () => sequences.dispose(),
+      };
+    },
+    sequencesThatFit: (rows) =>
+      store.openBatch === undefined
+        ? 1
+        : Math.max(1, Math.floor((budgetBytes * BATCH_SHARE) / (rows * store.bytesPerRow))),
     pin(keys) {
       return tree.lease(keys).release;
     },
@@ -66,11 +106,19 @@ export function createKvCache<Block>(store: KeyValueStore<Block>, budgetBytes: n
 }
 
 /** Copies live rows that the tree lacks into it [K11]. */
-function saveLive<Block>(tree: PrefixTree<Block>, store: KeyValueStore<Block>, live: readonly number[]): void {
-  const from = tree.match(live).length;
+const saveLive = <Block>(tree: PrefixTree<Block>, store: KeyValueStore<Block>, live: readonly number[]): void =>
+  saveRows(tree, store, live, (from, to) => store.save(from, to));
+
+function saveRows<Block>(
+  tree: PrefixTree<Block>,
+  { bytesPerRow }: KeyValueStore<Block>,
+  keys: readonly number[],
+  save: (from: number, to: number) => Block,
+): void {
+  const from = tree.match(keys).length;
   // A path that cannot fit is not copied only to be evicted at once.
-  if (from < live.length && (live.length - from) * store.bytesPerRow <= tree.budgetBytes) {
-    tree.insert(live, from, store.save(from, live.length));
+  if (from < keys.length && (keys.length - from) * bytesPerRow <= tree.budgetBytes) {
+    tree.insert(keys, from, save(from, keys.length));
   }
 }
 

@@ -3,6 +3,7 @@
 // back is free, and what must survive it is copied out first.
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
+import { createDeviceBatch } from "./deviceBatch";
 import { createDeviceBlocks, type DeviceBlock } from "./deviceBlock";
 import type { KeyValueLayout } from "./layout";
 import { createLiveBuffers } from "./liveBuffers";
@@ -48,6 +49,7 @@ export function createStaticStore(
     accept(_, count) {
       length += count;
     },
+    openBatch: (size, rows) => createDeviceBatch({ runtime, device, layout }, { live, length, rows, size }),
     dispose() {
       live.destroy();
       length = 0;

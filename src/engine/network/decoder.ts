@@ -2,18 +2,20 @@ import { throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { KeyValueStore } from "../kv/store";
 import type { Device } from "../ort/device";
-import { readRows } from "../ort/readback";
-import type { Runtime, Tensor } from "../ort/runtime";
+import type { Runtime } from "../ort/runtime";
 import type { Feeds, Session } from "../ort/session";
-import { floatsOf, floatTensor, outputOf, tensorFrom } from "../ort/tensors";
+import { floatTensor, outputOf, tensorFrom } from "../ort/tensors";
 import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { type BatchDecoder, createBatchDecoder } from "./batchDecoder";
+import { onesTensor, takeRows, type WantedRows } from "./feeds";
 
-/** Which rows of logits a forward pass is to give back. */
-export type WantedRows = "last" | "all";
+export type { WantedRows } from "./feeds";
 
 /** The language network and the keys and values it keeps. */
 export interface Decoder<Block> {
   readonly store: KeyValueStore<Block>;
+  /** Null where sequences cannot be computed together. */
+  readonly batch: BatchDecoder | null;
   /**
    * Appends tokens to the live path.
    *
@@ -57,6 +59,7 @@ export function createDecoder<Block>(
 
   return {
     store,
+    batch: store.openBatch === undefined ? null : createBatchDecoder(runtime, session, family, device),
     async forward(embeddings, count, wanted, signal) {
       const hidden = embeddings.length / count;
       const rows: Float32Array[] = [];
@@ -71,26 +74,3 @@ export function createDecoder<Block>(
     },
   };
 }
-
-let ones = new BigInt64Array(0);
-
-/** All positions count. One array serves every mask, since each is a beginning of it. */
-function onesTensor({ Tensor }: Runtime, length: number): Tensor {
-  if (ones.length < length) ones = new BigInt64Array(length * 2).fill(1n);
-  return new Tensor("int64", ones.subarray(0, length), [1, length]);
-}
-
-/** Rows of logits [1, rows, vocabulary]; a graph that keeps only the last gives one. */
-async function takeRows(logits: Tensor, wanted: WantedRows, device: Device | null): Promise<Float32Array[]> {
-  const [, rows = 1, vocabulary = 0] = logits.dims;
-  const first = wanted === "last" ? rows - 1 : 0;
-  if (device !== null && logits.location === "gpu-buffer") {
-    const floats = await readRows(device, logits, first, rows - first, vocabulary);
-    logits.dispose();
-    return cutRows(floats, vocabulary);
-  }
-  return cutRows(floatsOf(logits).slice(first * vocabulary), vocabulary);
-}
-
-const cutRows = (floats: Float32Array, width: number): Float32Array[] =>
-  Array.from({ length: floats.length / width }, (_, row) => floats.subarray(row * width, (row + 1) * width));

@@ -2,7 +2,8 @@ import { createKeyMaker } from "../cache/keys";
 import { createLastRows } from "../cache/lastRows";
 import { refuse, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
-import type { KvCache } from "../kv/kvCache";
+import type { CachedBatch, KvCache } from "../kv/kvCache";
+import type { BatchDecoder } from "../network/batchDecoder";
 import type { Decoder, WantedRows } from "../network/decoder";
 import type { ImageFeatures } from "./imageFeatures";
 import type { Prompt } from "./prompt";
@@ -23,15 +24,33 @@ export interface CachedDecoder {
   prefill(prompt: Prompt, signal: AbortSignal): Promise<Prefilled>;
   /** Appends tokens to the live path. */
   append(tokenIds: readonly number[], wanted: WantedRows): Promise<Float32Array[]>;
+  /**
+   * Sequences that begin as the live path, which must stay as it is until they are closed. Null where they cannot be
+   * computed together.
+   *
+   * @param mostTokens how many each may append
+   */
+  openSequences(size: number, mostTokens: number): Sequences | null;
+  /** How many sequences may be computed together, each with this many tokens in all; 1 where none may. */
+  sequencesThatFit(tokens: number): number;
   forget(): void;
   cacheEnabled: boolean;
+}
+
+/** Several continuations of one prompt, with one more token each at a time. */
+export interface Sequences {
+  /** Appends a token to the sequence at each place, and drops all that are not named. A place may be named twice. */
+  append(places: readonly number[], tokenIds: readonly number[]): Promise<readonly Float32Array[]>;
+  /** Keeps a sequence for prompts to come, by the keys of all its tokens. */
+  keep(place: number, keys: readonly number[]): void;
+  close(): void;
 }
 
 /** How many last rows are kept; one is as large as the vocabulary. */
 const LAST_ROWS = 64;
 
 export function createCachedDecoder(
-  decoder: Pick<Decoder<unknown>, "forward">,
+  decoder: Pick<Decoder<unknown>, "forward"> & { readonly batch: BatchDecoder | null },
   embedder: PromptEmbedder,
   features: ImageFeatures,
   kvCache: KvCache,
@@ -70,10 +89,35 @@ export function createCachedDecoder(
       kvCache.extend(tokenIds);
       return rows;
     },
+    openSequences(size, mostTokens) {
+      const opened = decoder.batch === null ? null : kvCache.openBatch(size, mostTokens);
+      if (decoder.batch === null || opened === null) return null;
+      return sequencesOf(decoder.batch, embedder, opened, this.cacheEnabled);
+    },
+    sequencesThatFit: (tokens) => (decoder.batch === null ? 1 : kvCache.sequencesThatFit(tokens)),
     forget() {
       kvCache.clear();
       lastRows.clear();
       features.cache.clear();
     },
+  };
+}
+
+function sequencesOf(
+  decoder: BatchDecoder,
+  embedder: PromptEmbedder,
+  { sequences, keep, close }: CachedBatch,
+  cacheEnabled: boolean,
+): Sequences {
+  return {
+    async append(places, tokenIds) {
+      const isEveryone = places.length === sequences.size && places.every((place, index) => place === index);
+      if (!isEveryone) sequences.select(places);
+      return decoder.step(sequences, await embedder.embed(tokenIds));
+    },
+    keep(place, keys) {
+      if (cacheEnabled) keep(place, keys);
+    },
+    close,
   };
 }
