@@ -9,8 +9,9 @@ export interface FileStore {
 export function createMemoryStore(): FileStore {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   return {
-    read: async (name) => files.get(name) ?? null,
-    write: async (name, bytes) => void files.set(name, bytes),
+    // Copies, since whoever reads or writes may use the memory for something else.
+    read: async (name) => files.get(name)?.slice() ?? null,
+    write: async (name, bytes) => void files.set(name, bytes.slice()),
     remove: async (name) => void files.delete(name),
   };
 }
