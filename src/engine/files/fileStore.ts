@@ -17,6 +17,7 @@ export function createMemoryStore(): FileStore {
 }
 
 const FOLDER = "models";
+const PART_BYTES = 1 << 24;
 
 /** The origin's private file system: the only browser store that takes gigabytes and gives them back quickly. */
 export async function createOpfsStore(storage: StorageManager): Promise<FileStore> {
@@ -36,7 +37,10 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     async write(name, bytes) {
       // A writable keeps a copy and swaps it in on close, so a tab killed meanwhile leaves the old file or none.
       const writable = await (await handleOf(name, true)).createWritable();
-      await writable.write(bytes);
+      // In parts, since what is written travels to the browser's own process as a copy.
+      for (let start = 0; start < bytes.length; start += PART_BYTES) {
+        await writable.write(bytes.subarray(start, start + PART_BYTES));
+      }
       await writable.close();
     },
     async remove(name) {
