@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineModel, PromptMessage, RolloutEvent, RolloutsRequest, Sampling } from "../contract/model";
 import {
+  familySource,
   GREEDY,
   listen,
   loadTiny,
@@ -147,10 +148,38 @@ describe.each([
   });
 });
 
-describe("what rollouts leave", () => {
+describe("a network that keeps states beside keys and values", () => {
   let tiny: TinyModel;
   beforeAll(async () => {
-    tiny = await loadTiny(await unsplit());
+    tiny = await loadTiny(await familySource("tiny-lfm2-vl"));
+  });
+  afterAll(() => tiny.engine.unload());
+
+  it("writes rollouts together, each as it is written alone", async () => {
+    expect(tiny.model.card.batches).toBe(true);
+    await expectAsAlone(tiny.model, several(MIXED, { maxTokens: 20 }));
+  });
+
+  it("scores several answers as each is scored alone", async () => {
+    const answers = ["the red star", "the blue star", "no"];
+    const all = await tiny.model.scoreAll(question, answers, NEVER);
+    for (const [index, answer] of answers.entries()) {
+      const alone = await tiny.model.score(question, answer, NEVER);
+      for (const [at, { id, logProbability }] of alone.entries()) {
+        expect(all[index]![at]?.id).toBe(id);
+        expect(all[index]![at]?.logProbability).toBeCloseTo(logProbability, LOG_PROBABILITY_DIGITS);
+      }
+    }
+  });
+});
+
+describe.each([
+  ["tiny-idefics3", unsplit],
+  ["tiny-lfm2-vl", () => familySource("tiny-lfm2-vl")],
+] as const)("what rollouts of %s leave", (_, source) => {
+  let tiny: TinyModel;
+  beforeAll(async () => {
+    tiny = await loadTiny(await source());
   });
   afterAll(() => tiny.engine.unload());
 

@@ -1,3 +1,4 @@
+import type { Snapshot } from "../cache/treeNode";
 import type { Feeds, Fetches } from "../ort/session";
 
 /**
@@ -17,5 +18,7 @@ export interface KeyValueBatch<Block> {
   select(places: readonly number[]): void;
   /** A copy of the rows [start, end) of one sequence. */
   save(place: number, start: number, end: number): Block;
+  /** The state at one sequence's end, for networks that have one. */
+  snapshot(place: number): Snapshot;
   dispose(): void;
 }

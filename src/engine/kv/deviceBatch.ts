@@ -65,6 +65,9 @@ export function createDeviceBatch(
       const one = { head: (tensor: number, head: number) => buffers.head(tensor, place * layout.heads + head) };
       return blocks.save(one, start, end);
     },
+    snapshot() {
+      throw new Error("Sequences on the device are opened for networks without states alone");
+    },
     dispose: () => current.buffers.destroy(),
   };
 }

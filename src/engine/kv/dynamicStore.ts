@@ -5,19 +5,22 @@ import { floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
 import { createMemoryBatch } from "./memoryBatch";
 import { arrayOf, joinRows, type MemoryBlock, tensorOf } from "./memoryBlock";
+import { createMemoryStates, restoreStates } from "./states";
 import type { KeyValueStore } from "./store";
 
 export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): KeyValueStore<MemoryBlock> {
   let live: MemoryBlock = emptyBlock(layout);
+  const states = createMemoryStates(runtime, layout);
   const bytes = (block: MemoryBlock): number => block.rows * layout.bytesPerToken;
   return {
     bytesPerRow: layout.bytesPerToken,
+    stateBytes: layout.stateBytes,
     isStatic: false,
     get length() {
       return live.rows;
     },
     get liveBytes() {
-      return bytes(live);
+      return bytes(live) + layout.stateBytes;
     },
     bytes,
     split: (block, at) => [
@@ -26,22 +29,32 @@ export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): Ke
     ],
     release: () => undefined,
     save: (start, end) => joinRows(layout, [{ block: live, from: start, count: end - start }]),
-    rewind(keep, saved) {
+    snapshot: states.snapshot,
+    rewind(keep, saved, snapshot) {
       if (keep === live.rows && saved.length === 0) return;
       live = joinRows(layout, [{ block: live, from: 0, count: keep }, ...saved]);
+      restoreStates(layout, states, live.rows, snapshot);
     },
-    bind: () => ({
-      feeds: Object.fromEntries(
-        layout.tensors.map(({ past }, index) => [past, tensorOf(runtime, layout, live.tensors[index]!, 1, live.rows)]),
-      ),
-      fetches: Object.fromEntries(layout.tensors.map(({ present }) => [present, null])),
-    }),
+    bind() {
+      const { feeds, fetches } = states.bind();
+      return {
+        feeds: {
+          ...feeds,
+          ...Object.fromEntries(
+            layout.tensors.map(({ past }, i) => [past, tensorOf(runtime, layout, live.tensors[i]!, 1, live.rows)]),
+          ),
+        },
+        fetches: { ...fetches, ...Object.fromEntries(layout.tensors.map(({ present }) => [present, null])) },
+      };
+    },
     accept(outputs, count) {
+      states.accept(outputs);
       const tensors = layout.tensors.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
       live = { rows: live.rows + count, tensors };
     },
-    openBatch: (size) => createMemoryBatch(runtime, layout, live, size),
+    openBatch: (size) => createMemoryBatch({ runtime, layout, states }, live, size),
     dispose() {
+      states.dispose();
       live = emptyBlock(layout);
     },
   };

@@ -5,7 +5,7 @@ import type { LoadProgress, ModelSource } from "../contract/source";
 import { familyOf } from "../family/families";
 import type { Family } from "../family/family";
 import type { ModelFiles } from "../files/modelFiles";
-import type { ModelConfig } from "../files/settings";
+import { type ModelConfig, settingsIn } from "../files/settings";
 import { createKvCache } from "../kv/kvCache";
 import { layoutOf } from "../kv/layout";
 import { createTokenEmbedder } from "../network/tokenEmbedder";
@@ -15,7 +15,7 @@ import type { Runtime } from "../ort/runtime";
 import { createCachedDecoder } from "../prompt/cachedDecoder";
 import { createImageFeatures } from "../prompt/imageFeatures";
 import { createPromptBuilder } from "../prompt/prompt";
-import { createPromptEmbedder } from "../prompt/promptEmbedder";
+import { createPromptRuns } from "../prompt/promptRuns";
 import type { TextCodec } from "../text/tokenizer";
 import { chooseDecoder } from "./chooseDecoder";
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
@@ -60,11 +60,16 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
 }
 
 async function readConfig(files: ModelFiles, signal: AbortSignal): Promise<ModelConfig> {
+  const processor = await files.readJson("processor_config.json", signal, false);
+  // Newer processors keep the image's settings inside their own.
+  const inside = settingsIn(processor, "image_processor");
+  const hasInside = Object.keys(inside).length > 0;
   return {
     config: await files.readJson("config.json", signal, true),
-    preprocessor: await files.readJson("preprocessor_config.json", signal, true),
-    processor: await files.readJson("processor_config.json", signal, false),
+    preprocessor: { ...inside, ...(await files.readJson("preprocessor_config.json", signal, !hasInside)) },
+    processor,
     generation: await files.readJson("generation_config.json", signal, false),
+    tokenizer: await files.readJson("tokenizer_config.json", signal, true),
   };
 }
 
@@ -96,12 +101,12 @@ async function finish(
     onPass,
   });
   const features = createImageFeatures(
-    createVisionEncoder(runtime, networks.vision, family, device === null ? "cpu" : "device"),
+    createVisionEncoder(runtime, networks.vision, family.images, device === null ? "cpu" : "device"),
     budgets.visionBytes,
   );
   const kvCache = createKvCache(decoder.store, budgets.kvBytes);
   const stopTokenIds = stopTokensOf(config, text);
-  const prompted = createPromptEmbedder(embedder, features, family.imageTokenId);
+  const runs = createPromptRuns(embedder, features, family);
   const model = createLoadedModel({
     card: cardOf(request, family, text.codec, {
       stopTokenIds,
@@ -113,7 +118,7 @@ async function finish(
     family,
     codec: text.codec,
     prompts: createPromptBuilder(family, text.codec, text.template, new Set(stopTokenIds)),
-    decoder: createCachedDecoder(decoder, prompted, features, kvCache, family),
+    decoder: createCachedDecoder(decoder, runs, features, kvCache, family),
     features,
     kvCache,
     assertAlive: request.assertAlive,

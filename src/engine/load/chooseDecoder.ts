@@ -6,6 +6,7 @@ import { createStaticStore } from "../kv/staticStore";
 import type { KeyValueStore } from "../kv/store";
 import { createDecoder, type Decoder } from "../network/decoder";
 import type { TokenEmbedder } from "../network/tokenEmbedder";
+import { MAIN_FEATURES, plainRun } from "../network/tokenRun";
 import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
@@ -21,7 +22,7 @@ export interface ChooseDecoderRequest {
   readonly networks: Networks;
   readonly layout: KeyValueLayout;
   readonly family: Family;
-  readonly embedder: TokenEmbedder;
+  readonly embedder: TokenEmbedder | null;
   readonly codec: TextCodec;
   readonly signal: AbortSignal;
   /** Called after each pass through a network. */
@@ -36,7 +37,7 @@ export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Deco
   const { runtime, device, networks, layout, family, signal } = request;
   const probe = await makeProbe(request);
   const decoderWith = <Block>(store: KeyValueStore<Block>, session = networks.decoder, place = device) =>
-    createDecoder(runtime, session, store, family, place);
+    createDecoder(runtime, session, store, place);
   const dynamic = decoderWith(createDynamicStore(runtime, layout));
   if (device === null) {
     await testDecoder(dynamic, probe);
@@ -72,25 +73,31 @@ const isFinal = ({ code }: EngineFailure): boolean => code === "device-lost" || 
 const WORDS = "The quick brown fox looks closer at the small red star and then answers. ";
 const PROBE_TOKENS = 40;
 
-async function makeProbe({ codec, embedder, networks, onPass }: ChooseDecoderRequest): Promise<Probe> {
+async function makeProbe({ codec, embedder, family, networks, onPass }: ChooseDecoderRequest): Promise<Probe> {
   const tokenIds = codec.encode(WORDS.repeat(4)).slice(0, PROBE_TOKENS);
   const precision = networks.decoder.inputs.some(({ type }) => type === "float16") ? "float16" : "float32";
   const { scalesByRun } = networks.decoder;
-  return { embeddings: await embedder.embed(tokenIds), count: tokenIds.length, precision, scalesByRun, onPass };
+  const embeddings = embedder === null ? null : await embedder.embed(tokenIds);
+  return { run: plainRun(tokenIds, embeddings, family.positionAxes, 0), precision, scalesByRun, onPass };
 }
 
 async function compareVision(request: ChooseDecoderRequest, device: Device): Promise<void> {
   const { runtime, networks, family, signal, onPass } = request;
   const picture = testPicture(family.tileSize);
   const reference = await onCpu(networks.openOnCpu, "vision_encoder", (session) =>
-    createVisionEncoder(runtime, session, family, "cpu").encode(picture, signal),
+    createVisionEncoder(runtime, session, family.images, "cpu").encode(picture, signal),
   );
   onPass();
-  const seen = await createVisionEncoder(runtime, networks.vision, family, "device").encode(picture, signal);
+  const seen = await createVisionEncoder(runtime, networks.vision, family.images, "device").encode(picture, signal);
   onPass();
   // Rounding differs between the two, and there is no other way of grouping the tiles to measure how much.
   const rounded = TOLERANCE[device.halfPrecision ? "float16" : "float32"];
-  expectClose(seen, reference, networks.vision.scalesByRun ? MOST_DRIFT : rounded, "seeing");
+  expectClose(
+    seen[MAIN_FEATURES]!,
+    reference[MAIN_FEATURES]!,
+    networks.vision.scalesByRun ? MOST_DRIFT : rounded,
+    "seeing",
+  );
 }
 
 /** Smooth, coloured and without symmetry. */

@@ -6,6 +6,7 @@ import { scoreAll } from "../generate/score";
 import type { KvCache } from "../kv/kvCache";
 import type { ImageFeatures } from "../prompt/imageFeatures";
 import { createLock } from "../scheduling/lock";
+import { tokensOf } from "../vision/layout";
 
 export interface LoadedParts extends Generator {
   readonly features: ImageFeatures;
@@ -45,9 +46,10 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
       return { text, tokenIds, pieces: tokenIds.map(codec.textOf) };
     },
     async encoderView({ pixels }) {
-      const { tiles, rows, columns } = family.cut(pixels);
-      const { patchSize, tokensPerTile } = family;
-      return { tiles: family.shown(tiles), rows, columns, patchSize, tokensPerTile };
+      const { rows, columns, tiles } = family.images.layoutOf(pixels);
+      const shown = family.images.cut(pixels).flatMap((tile) => family.images.unpack(family.images.pack([tile])));
+      const tokensPerTile = Math.max(...tiles.map((tile) => tokensOf({ tiles: [tile] })));
+      return { tiles: shown, rows, columns, patchSize: family.patchSize, tokensPerTile };
     },
     cacheState: async () => cacheStateOf(kvCache, features),
     setCacheEnabled: (enabled) =>

@@ -1,22 +1,10 @@
 import type { Device } from "../ort/device";
 import { readRows } from "../ort/readback";
-import type { Runtime, Tensor } from "../ort/runtime";
+import type { Tensor } from "../ort/runtime";
 import { floatsOf } from "../ort/tensors";
 
-/** Which rows of logits a forward pass is to give back. */
-export type WantedRows = "last" | "all";
-
-let ones = new BigInt64Array(0);
-
-/** All positions count. One array serves every mask, since each is a beginning of it. */
-export function onesTensor({ Tensor }: Runtime, length: number, sequences = 1): Tensor {
-  const size = length * sequences;
-  if (ones.length < size) ones = new BigInt64Array(size * 2).fill(1n);
-  return new Tensor("int64", ones.subarray(0, size), [sequences, length]);
-}
-
 /** Rows of logits [sequences, rows, vocabulary]; a graph that keeps only the last gives one a sequence. */
-export async function takeRows(logits: Tensor, wanted: WantedRows, device: Device | null): Promise<Float32Array[]> {
+export async function takeRows(logits: Tensor, wanted: "last" | "all", device: Device | null): Promise<Float32Array[]> {
   const [sequences = 1, each = 1, vocabulary = 0] = logits.dims;
   const rows = sequences * each;
   const first = wanted === "last" ? rows - 1 : 0;
