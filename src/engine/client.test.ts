@@ -87,6 +87,28 @@ describe("the wire", () => {
     });
   });
 
+  it("carries rollouts, scores of several answers, and the stop of one rollout", async () => {
+    const { model } = await loaded();
+    const samplings = [1, 2, 3].map((seed) => ({ ...request([]).sampling, temperature: 1, seed }));
+    const asked = { ...request(question, { maxTokens: 6 }), samplings };
+    const stop = new AbortController();
+    const ids: number[][] = [[], [], []];
+    const ends: unknown[] = [];
+    for await (const event of model.rollouts(asked, NEVER, [undefined, stop.signal])) {
+      if (event.kind === "end") ends.push([event.rollout, event.reason]);
+      if (event.kind !== "token") continue;
+      ids[event.rollout]!.push(event.token.id);
+      if (event.rollout === 1) stop.abort();
+    }
+    expect(ends).toContainEqual([1, "stopped"]);
+    for (const rollout of [0, 2]) {
+      const alone = await listen(model.continue({ ...asked, sampling: samplings[rollout]! }, NEVER));
+      expect(ids[rollout]).toEqual(alone.ids);
+    }
+    const scores = await model.scoreAll(question, ["red", "blue star"], NEVER);
+    expect(scores.map((answer) => answer.map(({ text }) => text).join(""))).toEqual(["red", "blue star"]);
+  });
+
   it("carries an abort, and a reader's leaving", async () => {
     const { model } = await loaded();
     const controller = new AbortController();

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base";
 import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./contract/failure";
-import type { ContinueRequest, Engine, EngineEvent, EngineModel, LoadedModel } from "./contract/model";
+import type { Engine, EngineEvent, EngineModel, LoadedModel, RolloutEvent } from "./contract/model";
 import { type Calls, createCalls } from "./wire/calls";
 import { createImageSender, type ImageSender } from "./wire/images";
 import type { FromWorker, Port, ToWorker } from "./wire/protocol";
@@ -110,9 +110,18 @@ function spawnWorker(): WorkerHandle {
 function remoteModel(calls: Calls, images: ImageSender, card: LoadedModel): EngineModel {
   return {
     card,
-    continue: (request, signal) => streamOf(calls, images, request, signal),
+    continue: (request, signal) =>
+      streamOf<EngineEvent>(images, signal, (options) =>
+        calls.ask("continue", { ...request, messages: images.pack(request.messages) }, options),
+      ),
+    rollouts: (request, signal, rollouts = []) =>
+      streamOf<RolloutEvent>(images, signal, (options) =>
+        calls.ask("rollouts", { ...request, messages: images.pack(request.messages) }, { ...options, rollouts }),
+      ),
     score: (messages, continuation, signal) =>
       images.withRetry(() => calls.ask("score", { messages: images.pack(messages), continuation }, { signal })),
+    scoreAll: (messages, continuations, signal) =>
+      images.withRetry(() => calls.ask("scoreAll", { messages: images.pack(messages), continuations }, { signal })),
     render: (messages, open) => images.withRetry(() => calls.ask("render", { messages: images.pack(messages), open })),
     encoderView: (image) => images.withRetry(() => calls.ask("encoderView", images.packImage(image))),
     cacheState: () => calls.ask("cacheState", null),
@@ -121,31 +130,36 @@ function remoteModel(calls: Calls, images: ImageSender, card: LoadedModel): Engi
   };
 }
 
+interface StreamOptions<T> {
+  readonly tell: (event: T) => void;
+  readonly signal: AbortSignal;
+}
+
 /** Events as they are told, in order. Leaving the loop early aborts the call. */
-async function* streamOf(
-  calls: Calls,
+async function* streamOf<T>(
   images: ImageSender,
-  request: ContinueRequest,
   signal: AbortSignal,
-): AsyncGenerator<EngineEvent> {
+  ask: (options: StreamOptions<T>) => Promise<null>,
+): AsyncGenerator<T> {
   const leaving = new AbortController();
-  const told: EngineEvent[] = [];
+  const told: T[] = [];
   let wake = (): void => undefined;
   const call: { outcome: Result<null, EngineFailure> | null } = { outcome: null };
   const finish = (result: Result<null, EngineFailure>): void => {
     call.outcome = result;
     wake();
   };
-  const tell = (event: EngineEvent): void => {
+  const tell = (event: T): void => {
     told.push(event);
     wake();
   };
   const options = { tell, signal: AbortSignal.any([signal, leaving.signal]) };
-  const ask = () => calls.ask("continue", { ...request, messages: images.pack(request.messages) }, options);
-  void images.withRetry(ask).then(
-    () => finish(ok(null)),
-    (thrown: unknown) => finish(err(failureOf(thrown))),
-  );
+  void images
+    .withRetry(() => ask(options))
+    .then(
+      () => finish(ok(null)),
+      (thrown: unknown) => finish(err(failureOf(thrown))),
+    );
   try {
     for (;;) {
       const event = told.shift();

@@ -9,13 +9,15 @@ export interface FileStore {
 export function createMemoryStore(): FileStore {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   return {
-    read: async (name) => files.get(name) ?? null,
-    write: async (name, bytes) => void files.set(name, bytes),
+    // Copies, since whoever reads or writes may use the memory for something else.
+    read: async (name) => files.get(name)?.slice() ?? null,
+    write: async (name, bytes) => void files.set(name, bytes.slice()),
     remove: async (name) => void files.delete(name),
   };
 }
 
 const FOLDER = "models";
+const PART_BYTES = 1 << 24;
 
 /** The origin's private file system: the only browser store that takes gigabytes and gives them back quickly. */
 export async function createOpfsStore(storage: StorageManager): Promise<FileStore> {
@@ -35,7 +37,10 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     async write(name, bytes) {
       // A writable keeps a copy and swaps it in on close, so a tab killed meanwhile leaves the old file or none.
       const writable = await (await handleOf(name, true)).createWritable();
-      await writable.write(bytes);
+      // In parts, since what is written travels to the browser's own process as a copy.
+      for (let start = 0; start < bytes.length; start += PART_BYTES) {
+        await writable.write(bytes.subarray(start, start + PART_BYTES));
+      }
       await writable.close();
     },
     async remove(name) {

@@ -37,7 +37,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     }
     if (facts !== null && factOf(path) === undefined) return null;
     const fetched = await fetchWhole(origin, path, factOf(path), signal, onBytes);
-    if (fetched !== null) await kept.write(path, fetched);
+    if (fetched !== null) await kept.write(path, fetched, factOf(path)?.sha256);
     return fetched;
   };
   const readText = async (path: string, signal: AbortSignal): Promise<string | null> => {
@@ -100,15 +100,33 @@ async function fetchWhole(
   const opened = await origin.open(path, signal);
   if (opened === null) return null;
   const total = fact?.bytes ?? opened.bytes;
-  const bytes = await collect(opened.body, path, total, signal, onBytes);
+  const bytes = await (opened.blob === undefined
+    ? collect(opened.body, path, total, signal, onBytes)
+    : wholeOf(opened.blob, path, onBytes));
   if (total !== null && bytes.length !== total) {
     refuse("corrupt-file", `The file "${path}" is incomplete: ${bytes.length} of ${total} bytes.`);
   }
-  const hash = await sha256(bytes);
-  if (hash !== "" && hash !== (fact?.sha256 ?? hash)) {
+  const hash = fact?.sha256 === undefined ? "" : await sha256(bytes);
+  if (hash !== "" && hash !== fact?.sha256) {
     refuse("corrupt-file", `The file "${path}" is not what it should be: its checksum differs.`);
   }
   return bytes;
+}
+
+/** Disks are fast, and a stream hands out small pieces. */
+async function wholeOf(blob: Blob, path: string, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    onBytes(bytes.length, bytes.length);
+    return bytes;
+  } catch (thrown) {
+    // The browser gives a picked file's bytes only while the file on the disk is as it was.
+    return refuse(
+      "missing-file",
+      `The file "${path}" cannot be read: it was moved, changed, or is too large. Pick the folder again.`,
+      thrown,
+    );
+  }
 }
 
 async function collect(

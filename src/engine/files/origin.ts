@@ -11,6 +11,8 @@ export interface FileInfo {
 
 export interface OpenedFile {
   readonly body: ReadableStream<Uint8Array>;
+  /** The same, where it lies on this machine. */
+  readonly blob?: Blob;
   /** Null where a server does not say. */
   readonly bytes: number | null;
 }
@@ -85,7 +87,7 @@ function folderOrigin({ name, files }: ModelSource & { kind: "folder" }): Origin
     list: async () => [...byPath].map(([path, file]) => ({ path, bytes: file.size })),
     async open(path) {
       const file = byPath.get(path);
-      return file === undefined ? null : { body: file.stream(), bytes: file.size };
+      return file === undefined ? null : { body: file.stream(), blob: file, bytes: file.size };
     },
   };
 }

@@ -29,9 +29,16 @@ export function restoreStates(
   else throw new Error(`No state was kept for a path of ${rows} positions`);
 }
 
+export interface MemoryStates extends States {
+  /** One array a state, at the live end. Nobody writes to them. */
+  values(): readonly FloatBits[];
+  /** Such values as something that can be gone back to. */
+  snapshotOf(values: readonly FloatBits[]): Snapshot;
+}
+
 /** In ordinary memory. A run's outputs are arrays of their own, so that a snapshot is no copy. */
-export function createMemoryStates(runtime: Runtime, { states, stateBytes }: KeyValueLayout): States {
-  const blank = (): FloatBits[] =>
+export function createMemoryStates(runtime: Runtime, { states, stateBytes }: KeyValueLayout): MemoryStates {
+  const blank = (): readonly FloatBits[] =>
     states.map(({ type, length }) => (type === "float16" ? new Uint16Array(length) : new Float32Array(length)));
   let live = blank();
   const tensorOf = ({ dims }: StateLayout, data: FloatBits): Tensor =>
@@ -39,6 +46,13 @@ export function createMemoryStates(runtime: Runtime, { states, stateBytes }: Key
   const clear = (): void => {
     live = blank();
   };
+  const snapshotOf = (values: readonly FloatBits[]): Snapshot => ({
+    bytes: stateBytes,
+    restore() {
+      live = values;
+    },
+    release: () => undefined,
+  });
   return {
     bind: () => ({
       feeds: Object.fromEntries(states.map((state, index) => [state.past, tensorOf(state, live[index]!)])),
@@ -47,16 +61,9 @@ export function createMemoryStates(runtime: Runtime, { states, stateBytes }: Key
     accept(outputs) {
       live = states.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
     },
-    snapshot() {
-      const kept = live;
-      return {
-        bytes: stateBytes,
-        restore() {
-          live = kept;
-        },
-        release: () => undefined,
-      };
-    },
+    values: () => live,
+    snapshotOf,
+    snapshot: () => snapshotOf(live),
     clear,
     dispose: clear,
   };

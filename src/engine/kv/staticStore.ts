@@ -3,6 +3,7 @@
 // back is free, and what must survive it is copied out first.
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
+import { createDeviceBatch } from "./deviceBatch";
 import { createDeviceBlocks, type DeviceBlock } from "./deviceBlock";
 import type { KeyValueLayout } from "./layout";
 import { createLiveBuffers } from "./liveBuffers";
@@ -21,6 +22,8 @@ export function createStaticStore(
   const blocks = createDeviceBlocks(memory, layout);
   const states = createDeviceStates(runtime, device, layout);
   let length = 0;
+  const openBatch = (size: number, rows: number) =>
+    createDeviceBatch({ runtime, device, layout }, { live, length, rows, size });
 
   return {
     bytesPerRow: layout.bytesPerToken,
@@ -56,6 +59,7 @@ export function createStaticStore(
       states.accept(outputs);
       length += count;
     },
+    ...(layout.stateBytes > 0 ? {} : { openBatch }),
     dispose() {
       live.destroy();
       states.dispose();

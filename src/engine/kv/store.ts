@@ -1,5 +1,6 @@
 import type { BlockKeeper, Snapshot } from "../cache/treeNode";
 import type { Feeds, Fetches } from "../ort/session";
+import type { KeyValueBatch } from "./batch";
 
 /** Some rows of a saved block. */
 export interface BlockRows<Block> {
@@ -34,5 +35,7 @@ export interface KeyValueStore<Block> extends BlockKeeper<Block> {
   bind(count: number): { readonly feeds: Feeds; readonly fetches: Fetches };
   /** Takes the rows that such a run has appended. */
   accept(outputs: Feeds, count: number): void;
+  /** Copies of the live rows for sequences of at most `mostRows`. Absent where a state cannot be copied row by row. */
+  openBatch?(size: number, mostRows: number): KeyValueBatch<Block>;
   dispose(): void;
 }

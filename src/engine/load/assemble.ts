@@ -113,6 +113,7 @@ async function finish(
       bytes: networks.bytes,
       weights: networks.weights,
       staticKv: decoder.store.isStatic,
+      batches: decoder.batch !== null,
     }),
     family,
     codec: text.codec,
@@ -138,7 +139,7 @@ const cardOf = (
   { files, device, environment, fallbackReason }: AssembleRequest,
   family: Family,
   codec: TextCodec,
-  found: Pick<LoadedModel, "stopTokenIds" | "bytes" | "weights" | "staticKv">,
+  found: Pick<LoadedModel, "stopTokenIds" | "bytes" | "weights" | "staticKv" | "batches">,
 ): LoadedModel => ({
   ...found,
   id: files.origin.id,

@@ -1,4 +1,4 @@
-import { failureOf, throwIfAborted } from "../contract/failure";
+import { failureOf, refuse, throwIfAborted } from "../contract/failure";
 import type { ChosenWeights, LoadProgress, ModelSource, NetworkRole } from "../contract/source";
 import type { ModelFiles } from "../files/modelFiles";
 import { type ExecutionTarget, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
@@ -35,39 +35,37 @@ export interface NetworksRequest {
 
 const ROLES: readonly NetworkRole[] = ["embed_tokens", "vision_encoder", "decoder_model_merged"];
 
+/**
+ * One after another, the largest first: while a network is opened its file is in memory beside it, and the last one's adds
+ * to all that came before.
+ */
 export async function openNetworks(request: NetworksRequest): Promise<Networks> {
   const paths = ROLES.map((role) => pathsOf(role, request));
-  const progress = createFileProgress(request, paths);
-  const fetched = await readAll(request, paths, progress);
-  const opened: Session[] = [];
+  checkThere(request.files, paths);
+  const opening: Opening = { request, onFile: createFileProgress(request, paths), bytes: 0 };
+  const opened = new Map<NetworkRole, Session>();
   const release = async (): Promise<void> => {
-    for (const session of opened.splice(0)) await session.release();
+    const sessions = [...opened.values()];
+    opened.clear();
+    for (const session of sessions) await session.release();
   };
-  const bytes = fetched.reduce((sum, file) => sum + sizeOf(file), 0);
-  request.onProgress({ phase: "sessions", loadedBytes: bytes, totalBytes: bytes });
   try {
-    for (const path of paths) {
+    for (const path of largestFirst(request.files, paths)) {
       await yieldToEventLoop();
       throwIfAborted(request.signal);
-      // The first opening takes the bytes just read and lets go of them; a later one reads them again.
-      let ready = fetched.shift();
-      const read = async (): Promise<NetworkFile> => {
-        const file = ready ?? (await readNetwork(request, path, () => undefined));
-        ready = undefined;
-        return file;
-      };
-      opened.push(await openOrEvict(request, path, read));
+      opened.set(path.role, await openOrEvict(opening, path));
     }
   } catch (thrown) {
     await release();
     throw thrown;
   }
+  const { bytes } = opening;
   const openOnCpu = (role: NetworkRole): Promise<Session> => {
     const path = pathsOf(role, request);
     const read = () => readNetwork(request, path, () => undefined);
     return openSession(request.runtime, read, { device: null, stayOnDevice: [] });
   };
-  const [embedder, vision, decoder] = opened;
+  const [embedder, vision, decoder] = ROLES.map((role) => opened.get(role));
   if (!embedder || !vision || !decoder) throw new Error("A network was not opened");
   const weightsOf = (role: NetworkRole): ChosenWeights => pathsOf(role, request).weights;
   const weights = {
@@ -100,34 +98,47 @@ async function readNetwork(
   return { name: graph, bytes, external: data };
 }
 
-/** All at once; where one fails, the others stop, or they would go on arriving for nobody. */
-async function readAll(
-  request: NetworksRequest,
-  paths: readonly NetworkPaths[],
-  onFile: OnFile,
-): Promise<NetworkFile[]> {
-  const halt = new AbortController();
-  const signal = AbortSignal.any([request.signal, halt.signal]);
-  try {
-    return await Promise.all(paths.map((path) => readNetwork({ ...request, signal }, path, onFile)));
-  } catch (thrown) {
-    halt.abort();
-    throw thrown;
-  }
+/** What the files say before any is read: half a model is not worth the wait for its other half. */
+function checkThere({ facts }: ModelFiles, networks: readonly NetworkPaths[]): void {
+  if (facts === null) return;
+  const missing = networks.map(({ graph }) => graph).find((graph) => !facts.some(({ path }) => path === graph));
+  if (missing !== undefined) refuse("missing-file", `The model has no file "${missing}".`);
+}
+
+function largestFirst({ facts }: ModelFiles, networks: readonly NetworkPaths[]): readonly NetworkPaths[] {
+  const bytesOf = ({ graph, external }: NetworkPaths): number =>
+    [graph, ...external].reduce((sum, file) => sum + (facts?.find(({ path }) => path === file)?.bytes ?? 0), 0);
+  return [...networks].sort((a, b) => bytesOf(b) - bytesOf(a));
+}
+
+interface Opening {
+  readonly request: NetworksRequest;
+  readonly onFile: OnFile;
+  /** Of the files read so far. */
+  bytes: number;
 }
 
 /** A file that cannot be opened is not kept, so that the next try fetches it anew. */
-async function openOrEvict(
-  { runtime, device, files }: NetworksRequest,
-  { role, graph, external }: NetworkPaths,
-  read: () => Promise<NetworkFile>,
-): Promise<Session> {
+async function openOrEvict(opening: Opening, paths: NetworkPaths): Promise<Session> {
+  const { request, onFile } = opening;
+  const { role, graph, external } = paths;
+  let isFirst = true;
+  const read = async (): Promise<NetworkFile> => {
+    const file = await readNetwork(request, paths, isFirst ? onFile : () => undefined);
+    if (!isFirst) return file;
+    isFirst = false;
+    opening.bytes += sizeOf(file);
+    request.onProgress({ phase: "sessions", loadedBytes: opening.bytes, totalBytes: opening.bytes });
+    return file;
+  };
   try {
     // Looking a row up in a table costs nothing on the CPU, while the way back from the device costs a wait for each token.
-    const place = role === "embed_tokens" ? null : device;
-    return await openSession(runtime, read, { device: place, stayOnDevice: ["logits"] });
+    const place = role === "embed_tokens" ? null : request.device;
+    return await openSession(request.runtime, read, { device: place, stayOnDevice: ["logits"] });
   } catch (thrown) {
-    if (failureOf(thrown).code === "corrupt-file") for (const path of [graph, ...external]) await files.evict(path);
+    if (failureOf(thrown).code === "corrupt-file") {
+      for (const path of [graph, ...external]) await request.files.evict(path);
+    }
     throw thrown;
   }
 }
@@ -147,7 +158,7 @@ function createFileProgress({ files, onProgress }: NetworksRequest, networks: re
     const total = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     const sum = [...loaded.values()].reduce((a, b) => a + b, 0);
     // Chunks are small and many; the screen needs a hundred reports, not thousands.
-    if (sum !== total && sum - reported < Math.max(REPORT_BYTES, (total ?? 0) / 100)) return;
+    if (loadedBytes !== totalBytes && sum - reported < Math.max(REPORT_BYTES, (total ?? 0) / 100)) return;
     reported = sum;
     onProgress({ phase: "files", file, loadedBytes: sum, totalBytes: total });
   };

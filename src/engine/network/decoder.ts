@@ -1,11 +1,12 @@
 import { throwIfAborted } from "../contract/failure";
 import type { KeyValueStore } from "../kv/store";
 import type { Device } from "../ort/device";
-import { readRows } from "../ort/readback";
-import type { Runtime, Tensor } from "../ort/runtime";
+import type { Runtime } from "../ort/runtime";
 import type { Feeds, Session } from "../ort/session";
-import { floatsOf, outputOf } from "../ort/tensors";
+import { outputOf } from "../ort/tensors";
 import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
+import { type BatchDecoder, createBatchDecoder } from "./batchDecoder";
+import { takeRows } from "./logitRows";
 import { createRunFeeder } from "./runFeeds";
 import { sliceRun, type TokenRun } from "./tokenRun";
 
@@ -15,6 +16,8 @@ export type WantedRows = "last" | "all" | "none";
 /** The language network and the keys, values and states that it keeps. */
 export interface Decoder<Block> {
   readonly store: KeyValueStore<Block>;
+  /** Null where sequences cannot be computed together. */
+  readonly batch: BatchDecoder | null;
   /**
    * Appends tokens to the live path.
    *
@@ -48,6 +51,7 @@ export function createDecoder<Block>(
 
   return {
     store,
+    batch: store.openBatch === undefined ? null : createBatchDecoder(runtime, session, device),
     async forward(run, wanted, signal) {
       const count = run.tokenIds.length;
       const rows: Float32Array[] = [];
@@ -62,18 +66,3 @@ export function createDecoder<Block>(
     },
   };
 }
-
-/** Rows of logits [1, rows, vocabulary]; a graph that keeps only the last gives one. */
-async function takeRows(logits: Tensor, wanted: "last" | "all", device: Device | null): Promise<Float32Array[]> {
-  const [, rows = 1, vocabulary = 0] = logits.dims;
-  const first = wanted === "last" ? rows - 1 : 0;
-  if (device !== null && logits.location === "gpu-buffer") {
-    const floats = await readRows(device, logits, first, rows - first, vocabulary);
-    logits.dispose();
-    return cutRows(floats, vocabulary);
-  }
-  return cutRows(floatsOf(logits).slice(first * vocabulary), vocabulary);
-}
-
-const cutRows = (floats: Float32Array, width: number): Float32Array[] =>
-  Array.from({ length: floats.length / width }, (_, row) => floats.subarray(row * width, (row + 1) * width));

@@ -4,8 +4,11 @@ import type { Feeds, ValueInfo } from "../ort/session";
 import { floatTensor } from "../ort/tensors";
 import { MAIN_FEATURES, type SideFeatures, type TokenRun } from "./tokenRun";
 
-/** Makes a decoder's inputs, all but what it keeps of the past, for tokens that follow `past` others. */
-export type RunFeeder = (run: TokenRun, past: number, wantsAll: boolean) => Feeds;
+/**
+ * Makes a decoder's inputs, all but what it keeps of the past, for tokens that follow `past` others. Those of several
+ * sequences stand one sequence after another, as many for each.
+ */
+export type RunFeeder = (run: TokenRun, past: number, wantsAll: boolean, sequences?: number) => Feeds;
 
 /**
  * Feeds whatever the graph names: embeddings or ids, positions on one axis or on several, features beside the tokens.
@@ -13,14 +16,19 @@ export type RunFeeder = (run: TokenRun, past: number, wantsAll: boolean) => Feed
  */
 export function createRunFeeder(runtime: Runtime, inputs: readonly ValueInfo[]): RunFeeder {
   const makers = inputs.filter(({ name }) => !name.startsWith("past_")).map((input) => makerOf(runtime, input));
-  return (run, past, wantsAll) =>
-    Object.fromEntries(makers.map(({ name, make }) => [name, make({ run, past, wantsAll })]));
+  return (run, past, wantsAll, sequences = 1) => {
+    const asked = { run, past, wantsAll, sequences, each: run.tokenIds.length / sequences };
+    return Object.fromEntries(makers.map(({ name, make }) => [name, make(asked)]));
+  };
 }
 
 interface Asked {
   readonly run: TokenRun;
   readonly past: number;
   readonly wantsAll: boolean;
+  readonly sequences: number;
+  /** Tokens of each sequence. */
+  readonly each: number;
 }
 
 interface Maker {
@@ -33,11 +41,11 @@ function makerOf(runtime: Runtime, input: ValueInfo): Maker {
   const { Tensor } = runtime;
   switch (name) {
     case "inputs_embeds":
-      return { name, make: ({ run }) => embeddingsOf(runtime, type, run) };
+      return { name, make: (asked) => embeddingsOf(runtime, type, asked) };
     case "input_ids":
-      return { name, make: ({ run }) => integerTensor(runtime, run.tokenIds, [1, run.tokenIds.length]) };
+      return { name, make: ({ run, sequences, each }) => integerTensor(runtime, run.tokenIds, [sequences, each]) };
     case "attention_mask":
-      return { name, make: ({ run, past }) => onesTensor(runtime, past + run.tokenIds.length) };
+      return { name, make: ({ past, sequences, each }) => onesTensor(runtime, sequences, past + each) };
     case "position_ids":
       return { name, make: (asked) => positionsTensor(runtime, asked, input) };
     case "num_logits_to_keep":
@@ -46,26 +54,26 @@ function makerOf(runtime: Runtime, input: ValueInfo): Maker {
       if (type !== "float32" && type !== "float16") {
         return refuse("unsupported-model", `The decoder wants an input that is not known here: "${name}".`);
       }
-      return { name, make: ({ run }) => sideTensor(runtime, input, sideFor(input, run), run.tokenIds.length) };
+      return { name, make: (asked) => sideTensor(runtime, input, sideFor(input, asked.run), asked) };
     }
   }
 }
 
-function embeddingsOf(runtime: Runtime, type: string, { embeddings, tokenIds }: TokenRun): Tensor {
+function embeddingsOf(runtime: Runtime, type: string, { run, sequences, each }: Asked): Tensor {
+  const { embeddings, tokenIds } = run;
   if (embeddings === null) throw new Error("The decoder wants embeddings, but the run has only ids");
-  return floatTensor(runtime, type, embeddings, [1, tokenIds.length, embeddings.length / tokenIds.length]);
+  return floatTensor(runtime, type, embeddings, [sequences, each, embeddings.length / tokenIds.length]);
 }
 
-/** [1, tokens], or [axes, 1, tokens] where the graph has a dimension more. */
-function positionsTensor(runtime: Runtime, { run, past }: Asked, { dims }: ValueInfo): Tensor {
+/** [sequences, tokens], or [axes, sequences, tokens] where the graph has a dimension more. */
+function positionsTensor(runtime: Runtime, { run, past, sequences, each }: Asked, { dims }: ValueInfo): Tensor {
   const { positions, tokenIds } = run;
-  const count = tokenIds.length;
-  if (dims.length === 2) return integerTensor(runtime, positions[0] ?? [], [1, count]);
+  if (dims.length === 2) return integerTensor(runtime, positions[0] ?? [], [sequences, each]);
   const missing = typeof dims[0] === "number" ? dims[0] - positions.length : 0;
   // transformers counts tokens on a first axis before those of M-RoPE, and some exports keep it.
-  const counted = tokenIds.map((_, index) => past + index);
+  const counted = tokenIds.map((_, index) => past + (index % each));
   const all = [...Array.from({ length: missing }, () => counted), ...positions];
-  return integerTensor(runtime, all.flat(), [all.length, 1, count]);
+  return integerTensor(runtime, all.flat(), [all.length, sequences, each]);
 }
 
 /**
@@ -76,16 +84,16 @@ function sideTensor(
   runtime: Runtime,
   { type, dims }: ValueInfo,
   side: SideFeatures | undefined,
-  count: number,
+  { sequences, each }: Asked,
 ): Tensor {
   const width = side?.width ?? widthOf(dims);
   if (dims.length === 2)
     return floatTensor(runtime, type, side?.rows ?? new Float32Array(0), [side?.tokens.length ?? 0, width]);
-  const rows = new Float32Array(count * width);
+  const rows = new Float32Array(sequences * each * width);
   for (const [row, token] of (side?.tokens ?? []).entries()) {
     rows.set(side!.rows.subarray(row * width, (row + 1) * width), token * width);
   }
-  return floatTensor(runtime, type, rows, [1, count, width]);
+  return floatTensor(runtime, type, rows, [sequences, each, width]);
 }
 
 /** Features of pictures alone are the main ones, whatever the graph calls them. */
@@ -105,7 +113,8 @@ const integerTensor = ({ Tensor }: Runtime, values: readonly number[], dims: rea
 let ones = new BigInt64Array(0);
 
 /** All positions count. One array serves every mask, since each is a beginning of it. */
-function onesTensor({ Tensor }: Runtime, length: number): Tensor {
-  if (ones.length < length) ones = new BigInt64Array(length * 2).fill(1n);
-  return new Tensor("int64", ones.subarray(0, length), [1, length]);
+function onesTensor({ Tensor }: Runtime, sequences: number, length: number): Tensor {
+  const size = sequences * length;
+  if (ones.length < size) ones = new BigInt64Array(size * 2).fill(1n);
+  return new Tensor("int64", ones.subarray(0, size), [sequences, length]);
 }

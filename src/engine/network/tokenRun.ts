@@ -59,3 +59,14 @@ export function plainRun(
   const axis = tokenIds.map((_, index) => first + index);
   return { tokenIds, embeddings, side: {}, positions: Array.from({ length: axes }, () => axis) };
 }
+
+/** A word for each of several sequences, all at one position. */
+export function parallelRun(
+  tokenIds: readonly number[],
+  embeddings: Float32Array | null,
+  axes: number,
+  position: number,
+): TokenRun {
+  const axis = tokenIds.map(() => position);
+  return { tokenIds, embeddings, side: {}, positions: Array.from({ length: axes }, () => axis) };
+}

@@ -2,6 +2,7 @@ import type { InferenceSession } from "onnxruntime-web";
 import { failureOf, refuse } from "../contract/failure";
 import type { Device } from "./device";
 import { type Runtime, serially, type Tensor } from "./runtime";
+import { splitWeights } from "./weights";
 
 /** One input or output as the graph declares it. A dimension that varies is a name. */
 export interface ValueInfo {
@@ -10,6 +11,7 @@ export interface ValueInfo {
   readonly dims: readonly (number | string)[];
 }
 
+/** Whoever opens it takes the bytes over: they are gone afterwards. */
 export interface NetworkFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -87,10 +89,14 @@ async function create(
           executionProviders: [{ name: "webgpu" as const, device: device.gpu, validationMode: "wgpuOnly" as const }],
           preferredOutputLocation: Object.fromEntries(stayOnDevice.map((name) => [name, "gpu-buffer" as const])),
         };
-  const external = file.external.length === 0 ? {} : { externalData: file.external };
+  const split = splitWeights(file.bytes);
+  const own = split === null ? [] : [{ path: split.location, data: file.bytes }];
+  const externalData = [...own, ...file.external];
+  const external = externalData.length === 0 ? {} : { externalData };
+  const graph = split?.graph ?? file.bytes;
   try {
     return await serially(() =>
-      runtime.InferenceSession.create(file.bytes, { ...onDevice, ...external, logSeverityLevel: 3 }),
+      runtime.InferenceSession.create(graph, { ...onDevice, ...external, logSeverityLevel: 3 }),
     );
   } catch (thrown) {
     const { code, detail = "" } = failureOf(thrown);
@@ -106,7 +112,15 @@ async function create(
       refuse("unsupported-model", `The network ${file.name} needs a newer runtime: choose an older export.`, thrown);
     }
     return refuse("corrupt-file", `The network ${file.name} is damaged or not supported.`, thrown);
+  } finally {
+    for (const bytes of [file.bytes, ...file.external.map(({ data }) => data)]) giveBack(bytes);
   }
+}
+
+/** Frees memory at once, where it would else stay until the garbage is collected, beside the next network's. */
+function giveBack({ buffer }: Uint8Array<ArrayBuffer>): void {
+  // Older browsers cannot, and collect it later.
+  if ("transfer" in buffer && typeof buffer.transfer === "function") buffer.transfer(0);
 }
 
 /** Operators stand before the weights in every file that protobuf writes, and take less than this. */

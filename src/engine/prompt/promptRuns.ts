@@ -1,7 +1,14 @@
 import { refuse, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { TokenEmbedder } from "../network/tokenEmbedder";
-import { type FeatureStreams, MAIN_FEATURES, plainRun, type SideFeatures, type TokenRun } from "../network/tokenRun";
+import {
+  type FeatureStreams,
+  MAIN_FEATURES,
+  parallelRun,
+  plainRun,
+  type SideFeatures,
+  type TokenRun,
+} from "../network/tokenRun";
 import { tokensOf } from "../vision/layout";
 import type { ImageFeatures } from "./imageFeatures";
 import { type PlacedImage, positionsOf } from "./positions";
@@ -19,6 +26,8 @@ export interface PromptRuns {
   ofPrompt(prompt: Prompt, start: number, signal: AbortSignal): Promise<PreparedPrompt>;
   /** Words that follow others; the first stands at position `first` on every axis. */
   ofWords(tokenIds: readonly number[], first: number): Promise<TokenRun>;
+  /** A word for each of several sequences, all at one position. */
+  ofSequences(tokenIds: readonly number[], position: number): Promise<TokenRun>;
   /** Position of the token after the prompt. */
   nextPosition(prompt: Prompt): number;
 }
@@ -35,6 +44,7 @@ export function createPromptRuns(
     positionsOf(prompt.tokenIds.length, placesOf(prompt, family.imageTokenId), axes);
   return {
     ofWords: async (tokenIds, first) => plainRun(tokenIds, await embed(tokenIds), axes, first),
+    ofSequences: async (tokenIds, position) => parallelRun(tokenIds, await embed(tokenIds), axes, position),
     nextPosition: (prompt) => positionsIn(prompt).next,
     async ofPrompt(prompt, start, signal) {
       const tokenIds = prompt.tokenIds.slice(start);
