@@ -19,6 +19,7 @@ import { createPromptRuns } from "../prompt/promptRuns";
 import type { TextCodec } from "../text/tokenizer";
 import { chooseDecoder } from "./chooseDecoder";
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
+import { checkNetworks, checkTexts } from "./fit";
 import { createLoadedModel } from "./loadedModel";
 import { type Networks, openNetworks } from "./networks";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
@@ -29,6 +30,8 @@ export interface AssembleRequest {
   readonly runtime: Runtime;
   readonly device: Device | null;
   readonly environment: EngineEnvironment;
+  /** That the runtime has. */
+  readonly threads: number;
   readonly fallbackReason: string | undefined;
   readonly signal: AbortSignal;
   onProgress(progress: LoadProgress): void;
@@ -50,6 +53,7 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
   const config = await readConfig(files, signal);
   const family = familyOf(config);
   const text = await readTextParts(files, family, signal);
+  checkTexts(text, family);
   const networks = await openNetworks({ ...request, config: config.config });
   try {
     return await finish(request, config, family, text, networks);
@@ -82,6 +86,7 @@ async function finish(
 ): Promise<Assembled> {
   const { runtime, device, environment } = request;
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
+  checkNetworks(networks, text);
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
   const embedder = createTokenEmbedder(runtime, networks.embedder);
@@ -136,7 +141,7 @@ const contextFor = (family: Family, budgetBytes: number, bytesPerToken: number):
   Math.min(family.contextLength, MOST_TOKENS, Math.max(FEWEST_TOKENS, Math.floor(budgetBytes / bytesPerToken)));
 
 const cardOf = (
-  { files, device, environment, fallbackReason }: AssembleRequest,
+  { files, device, threads, fallbackReason }: AssembleRequest,
   family: Family,
   codec: TextCodec,
   found: Pick<LoadedModel, "stopTokenIds" | "bytes" | "weights" | "staticKv" | "batches">,
@@ -147,7 +152,7 @@ const cardOf = (
   family: family.name,
   backend: device === null ? "wasm" : "webgpu",
   ...(fallbackReason === undefined ? {} : { fallbackReason }),
-  threads: device === null ? environment.threads : 1,
+  threads: device === null ? threads : 1,
   contextLength: family.contextLength,
   tileSize: family.tileSize,
   patchSize: family.patchSize,
