@@ -1,6 +1,6 @@
 // Every family beside Idefics3 against transformers on PyTorch (training/golden_families.py), on a tiny random network in
 // the Hub's layout: pictures as they are packed, prompts, logits and words; cold, branched, rewound and restored.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineModel, PromptMessage } from "./contract/model";
@@ -29,7 +29,7 @@ import {
 } from "./testing/tinyModel";
 import { floatsIn, integersIn, tokensOf } from "./vision/layout";
 
-const FIXTURES = ["tiny-lfm2-vl", "tiny-qwen3-vl", "tiny-qwen3-5"];
+const FIXTURES = ["tiny-lfm2-vl", "tiny-lfm3-vl", "tiny-qwen3-vl", "tiny-qwen3-5"];
 
 interface Golden {
   readonly images: GoldenImages;
@@ -49,9 +49,15 @@ const read = (path: string) => JSON.parse(readFileSync(join(import.meta.dirname,
 // Written by our own script; what is not as declared fails below.
 const goldenOf = (fixture: string): Golden => read(`${fixture}.golden.json`) as Golden;
 
+/** Settings of pictures stand in a file of their own, or inside the processor's. */
+const preprocessorIn = (fixture: string) =>
+  existsSync(join(import.meta.dirname, "fixtures", fixture, "preprocessor_config.json"))
+    ? read(`${fixture}/preprocessor_config.json`)
+    : read(`${fixture}/processor_config.json`).image_processor;
+
 function familyIn(fixture: string) {
   const config = read(`${fixture}/config.json`);
-  const preprocessor = read(`${fixture}/preprocessor_config.json`);
+  const preprocessor = preprocessorIn(fixture);
   const tokenizer = read(`${fixture}/tokenizer_config.json`);
   return familyOf({ config, preprocessor, processor: {}, generation: {}, tokenizer });
 }
@@ -64,7 +70,7 @@ function bytesBehind(floats: Float32Array, { mean, deviation }: { mean: number; 
 describe.each(FIXTURES)("pictures of %s", (fixture) => {
   const golden = goldenOf(fixture);
   const family = familyIn(fixture);
-  const { image_mean, image_std } = read(`${fixture}/preprocessor_config.json`);
+  const { image_mean, image_std } = preprocessorIn(fixture);
 
   it.each(golden.packed)("$image is packed as its own processor packs it", (expected) => {
     const size = golden.images[expected.image] ?? { width: 0, height: 0 };

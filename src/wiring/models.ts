@@ -115,14 +115,19 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
   };
 }
 
-function weightsOf({ card: { weights } }: EngineModel): readonly NetworkWeights[] {
-  const { embed_tokens, vision_encoder, decoder_model_merged } = weights;
-  return [
-    { network: "decoder", ...decoder_model_merged },
-    { network: "vision", ...vision_encoder },
-    { network: "embedding", ...embed_tokens },
-  ];
-}
+const NETWORKS = [
+  ["decoder", "decoder_model_merged"],
+  ["encoder", "encoder_model"],
+  ["vision", "vision_encoder"],
+  ["embedding", "embed_tokens"],
+] as const;
+
+/** Of the networks that the model has: not every one looks its embeddings up in a file of their own. */
+const weightsOf = ({ card: { weights } }: EngineModel): readonly NetworkWeights[] =>
+  NETWORKS.flatMap(([network, role]) => {
+    const chosen = weights[role];
+    return chosen === undefined ? [] : [{ network, ...chosen }];
+  });
 
 /** What a model is spoken to in: one that was not taught the native dialect is told of it. */
 const dialectFor = (card: ModelCard): Dialect =>

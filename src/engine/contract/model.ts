@@ -142,7 +142,7 @@ export interface LoadedModel {
   readonly threads: number;
   readonly contextLength: number;
   readonly bytes: number;
-  readonly weights: Readonly<Record<NetworkRole, ChosenWeights>>;
+  readonly weights: Readonly<Partial<Record<NetworkRole, ChosenWeights>>>;
   readonly staticKv: boolean;
   /** Whether several continuations of a prompt are computed in one pass. */
   readonly batches: boolean;

@@ -54,7 +54,7 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
   const family = familyOf(config);
   const text = await readTextParts(files, family, signal);
   checkTexts(text, family);
-  const networks = await openNetworks({ ...request, config: config.config });
+  const networks = await openNetworks({ ...request, config: config.config, hasEncoder: false });
   try {
     return await finish(request, config, family, text, networks);
   } catch (thrown) {
@@ -89,7 +89,7 @@ async function finish(
   checkNetworks(networks, text);
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
-  const embedder = createTokenEmbedder(runtime, networks.embedder);
+  const embedder = networks.embedder === null ? null : createTokenEmbedder(runtime, networks.embedder);
   const onPass = (): void =>
     request.onProgress({ phase: "self-test", loadedBytes: networks.bytes, totalBytes: networks.bytes });
   onPass();

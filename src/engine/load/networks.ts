@@ -1,21 +1,25 @@
 import { failureOf, refuse, throwIfAborted } from "../contract/failure";
-import type { ChosenWeights, LoadProgress, ModelSource, NetworkRole } from "../contract/source";
+import type { LoadedModel } from "../contract/model";
+import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
 import type { ModelFiles } from "../files/modelFiles";
-import { type ExecutionTarget, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
+import { type ExecutionTarget, hasNetwork, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
 import type { Settings } from "../files/settings";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { type NetworkFile, openSession, type Session } from "../ort/session";
 import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
-/** The three networks of a model, open. */
+/** The networks of a model, open. */
 export interface Networks {
-  readonly embedder: Session;
+  /** Null where the decoder looks ids up itself. */
+  readonly embedder: Session | null;
   readonly vision: Session;
+  /** Null where the decoder reads the prompt itself. */
+  readonly encoder: Session | null;
   readonly decoder: Session;
   /** Of all weight files. */
   readonly bytes: number;
-  readonly weights: Readonly<Record<NetworkRole, ChosenWeights>>;
+  readonly weights: LoadedModel["weights"];
   /** One of them once more, without the device, to compare with. */
   readonly openOnCpu: OpenOnCpu;
   release(): Promise<void>;
@@ -27,20 +31,31 @@ export interface NetworksRequest {
   readonly source: ModelSource;
   readonly files: ModelFiles;
   readonly config: Settings;
+  /** Whether a network of its own reads the prompt. */
+  readonly hasEncoder: boolean;
   readonly runtime: Runtime;
   readonly device: Device | null;
   readonly signal: AbortSignal;
   onProgress(progress: LoadProgress): void;
 }
 
-const ROLES: readonly NetworkRole[] = ["embed_tokens", "vision_encoder", "decoder_model_merged"];
+/** A decoder that looks ids up itself has no embeddings beside it, which only a list of the files can say. */
+function rolesOf({ files, hasEncoder }: Pick<NetworksRequest, "files" | "hasEncoder">): NetworkRole[] {
+  const hasEmbedder = hasEncoder || hasNetwork("embed_tokens", files.facts);
+  return [
+    ...(hasEmbedder ? (["embed_tokens"] as const) : []),
+    "vision_encoder",
+    ...(hasEncoder ? (["encoder_model"] as const) : []),
+    "decoder_model_merged",
+  ];
+}
 
 /**
  * One after another, the largest first: while a network is opened its file is in memory beside it, and the last one's adds
  * to all that came before.
  */
 export async function openNetworks(request: NetworksRequest): Promise<Networks> {
-  const paths = ROLES.map((role) => pathsOf(role, request));
+  const paths = rolesOf(request).map((role) => pathsOf(role, request));
   checkThere(request.files, paths);
   checkSize(request, paths);
   const opening: Opening = { request, onFile: createFileProgress(request, paths), bytes: 0 };
@@ -66,22 +81,28 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
     const read = () => readNetwork(request, path, () => undefined);
     return openSession(request.runtime, read, { device: null, stayOnDevice: [] });
   };
-  const [embedder, vision, decoder] = ROLES.map((role) => opened.get(role));
-  if (!embedder || !vision || !decoder) throw new Error("A network was not opened");
-  const weightsOf = (role: NetworkRole): ChosenWeights => pathsOf(role, request).weights;
-  const weights = {
-    embed_tokens: weightsOf("embed_tokens"),
-    vision_encoder: weightsOf("vision_encoder"),
-    decoder_model_merged: weightsOf("decoder_model_merged"),
+  const of = (role: NetworkRole): Session | null => opened.get(role) ?? null;
+  const [vision, decoder] = [of("vision_encoder"), of("decoder_model_merged")];
+  if (!vision || !decoder) throw new Error("A network was not opened");
+  const weights = Object.fromEntries(paths.map((path) => [path.role, path.weights]));
+  return {
+    embedder: of("embed_tokens"),
+    vision,
+    encoder: of("encoder_model"),
+    decoder,
+    bytes,
+    weights,
+    openOnCpu,
+    release,
   };
-  return { embedder, vision, decoder, bytes, weights, openOnCpu, release };
 }
 
 /** Of the files that would be loaded; infinite where nobody says how large they are. */
 export function weightBytesOf(request: Pick<NetworksRequest, "source" | "files" | "device">): number {
   const { facts } = request.files;
   if (facts === null) return Number.POSITIVE_INFINITY;
-  return ROLES.map((role) => pathsOf(role, { ...request, config: {} }))
+  return rolesOf({ ...request, hasEncoder: false })
+    .map((role) => pathsOf(role, { ...request, config: {} }))
     .flatMap(({ graph, external }) => [graph, ...external])
     .reduce((sum, file) => sum + (facts.find(({ path }) => path === file)?.bytes ?? 0), 0);
 }
