@@ -1,3 +1,4 @@
+import "./oneWorker";
 import { createWorkerEngine, type EngineModel, type PromptMessage, type PromptPart } from "../../src/engine";
 import type { Pixels } from "../../src/pixels";
 
