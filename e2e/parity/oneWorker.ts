@@ -19,7 +19,7 @@ export interface Wrote {
 
 declare global {
   interface Window {
-    writeOnEach(backends: readonly Backend[]): Promise<readonly Wrote[]>;
+    writeOnEach: typeof writeOnEach;
   }
 }
 
@@ -35,7 +35,7 @@ const SAMPLINGS: readonly Sampling[] = [0, 1, 1].map((temperature, seed) => ({
   seed,
 }));
 
-window.writeOnEach = async (backends) => {
+export async function writeOnEach(backends: readonly Backend[]): Promise<readonly Wrote[]> {
   const worker = new Worker(new URL("../../src/engine/worker.ts", import.meta.url), { type: "module" });
   const engine = createWorkerEngine({
     openWorker: () => ({
@@ -57,7 +57,7 @@ window.writeOnEach = async (backends) => {
   }
   worker.terminate();
   return wrote;
-};
+}
 
 async function writeWith(model: EngineModel): Promise<Wrote> {
   const request = { messages: QUESTION, open: false, maxTokens: 6, alternatives: 0 };
