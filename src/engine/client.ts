@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../base";
 import { type EngineFailure, errorFrom, failureOf, throwIfAborted } from "./contract/failure";
-import type { Engine, EngineEvent, EngineModel, LoadedModel, RolloutEvent } from "./contract/model";
+import type { Engine, EngineEvent, EngineModel, LoadedModel, LoadOptions, RolloutEvent } from "./contract/model";
+import type { ModelSource } from "./contract/source";
 import { type Calls, createCalls } from "./wire/calls";
 import { createImageSender, type ImageSender } from "./wire/images";
 import type { FromWorker, Port, ToWorker } from "./wire/protocol";
@@ -30,54 +31,66 @@ const FROZEN: EngineFailure = {
   code: "frozen",
   message: "The model stopped answering and was shut down. Load it again.",
 };
+const UNLOADED: EngineFailure = { code: "bad-request", message: "This model was unloaded." };
 const DISPOSED: EngineFailure = { code: "aborted", message: "The engine was shut down." };
 
-/** The engine in a worker of its own, which starts with the first load and is replaced when it freezes. */
+/** The engine in a worker. Each load starts one of its own, which takes the place of the one before when it has succeeded. */
 export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   const { silenceMillis = SILENCE_MILLIS, openWorker = spawnWorker } = options;
   const listeners = new Set<(failure: EngineFailure) => void>();
-  let current: Connection | null = null;
-
   const announce = (failure: EngineFailure): void => {
     for (const listener of listeners) listener(failure);
   };
-  const shut = (failure: EngineFailure): void => {
-    current?.worker.terminate();
-    current?.calls.end(failure);
-    current = null;
+  /** The one whose model answers. */
+  let current: Connection | null = null;
+  /** Every one that has not been shut. */
+  const open = new Set<Connection>();
+  const shut = (connection: Connection | null, failure: EngineFailure): void => {
+    if (connection === null || !open.delete(connection)) return;
+    if (connection === current) current = null;
+    connection.worker.terminate();
+    connection.calls.end(failure);
   };
-  const open = (): Connection => {
-    if (current !== null) return current;
+  const connect = (): Connection => {
     const worker = openWorker();
+    const isHeard = (): boolean => current === null || current === connection;
     const calls = createCalls(worker, {
       silenceMillis,
-      onLost: announce,
+      onLost: (failure) => (isHeard() ? announce(failure) : undefined),
       onSilence() {
-        shut(FROZEN);
-        announce(FROZEN);
+        // While another model answers, one that freezes as it loads is told by `load` alone.
+        const heard = isHeard();
+        shut(connection, FROZEN);
+        if (heard) announce(FROZEN);
       },
     });
-    current = { worker, calls, images: createImageSender() };
-    return current;
+    const connection: Connection = { worker, calls, images: createImageSender() };
+    open.add(connection);
+    return connection;
+  };
+  let lastTurn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
+    const result = lastTurn.then(job);
+    lastTurn = result.catch(() => undefined);
+    return result;
   };
 
   return {
-    async load(source, { backend, onProgress, signal }): Promise<Result<EngineModel, EngineFailure>> {
-      try {
-        const { calls, images } = open();
+    load: (source, options) =>
+      inTurn(async () => {
         if (source.kind === "hub") askToKeep();
-        const card = await calls.ask("load", { source, backend }, { tell: onProgress, signal });
-        // An abort that crossed the answer on its way leaves a model that nobody wants.
-        if (signal.aborted) await calls.ask("unload", null);
-        throwIfAborted(signal);
-        return ok(remoteModel(calls, images, card));
-      } catch (thrown) {
-        return err(failureOf(thrown));
-      }
-    },
-    async unload() {
-      await current?.calls.ask("unload", null);
-    },
+        const fresh = connect();
+        const loaded = await loadIn(fresh, source, options);
+        // Only a whole worker that ends gives its memory back, and the model before answers until the new one can.
+        if (!loaded.ok) shut(fresh, loaded.error);
+        else {
+          const before = current;
+          current = fresh;
+          shut(before, UNLOADED);
+        }
+        return loaded.ok || current === null ? loaded : err(besideAnother(loaded.error));
+      }),
+    unload: () => inTurn(async () => shut(current, UNLOADED)),
     onLost(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -87,10 +100,30 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     },
     dispose() {
       listeners.clear();
-      shut(DISPOSED);
+      for (const connection of open) shut(connection, DISPOSED);
     },
   };
 }
+
+async function loadIn(
+  { calls, images }: Connection,
+  source: ModelSource,
+  { backend, onProgress, signal }: LoadOptions,
+): Promise<Result<EngineModel, EngineFailure>> {
+  try {
+    const card = await calls.ask("load", { source, backend }, { tell: onProgress, signal });
+    // An abort that crossed the answer on its way leaves a model that nobody wants.
+    throwIfAborted(signal);
+    return ok(remoteModel(calls, images, card));
+  } catch (thrown) {
+    return err(failureOf(thrown));
+  }
+}
+
+const besideAnother = (failure: EngineFailure): EngineFailure =>
+  failure.code === "out-of-memory"
+    ? { ...failure, message: `${failure.message} Unload the one that is loaded, and try again.` }
+    : failure;
 
 /** Downloads of hundreds of megabytes should not be the first thing that a browser short of space throws away. */
 function askToKeep(): void {

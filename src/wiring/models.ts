@@ -26,9 +26,9 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
   const load: Models["load"] = async (card, { backend, dtype, onProgress, signal }) => {
     const { source: from } = card;
     if (from.kind === "server") {
+      const { readyServerModel } = await import("./remoteModels");
       // One model at a time: what the one in the page keeps in memory is of no use now.
       await engine.unload();
-      const { readyServerModel } = await import("./remoteModels");
       return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
     }
     const report = (progress: EngineProgress): void =>

@@ -24,6 +24,7 @@ import type { TextCodec } from "../text/tokenizer";
 import { chooseDecoder } from "./chooseDecoder";
 import { testEncoderDecoder } from "./encoderDecoderTest";
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
+import { checkNetworks, checkTexts } from "./fit";
 import { createLoadedModel } from "./loadedModel";
 import { type Networks, openNetworks } from "./networks";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
@@ -34,6 +35,8 @@ export interface AssembleRequest {
   readonly runtime: Runtime;
   readonly device: Device | null;
   readonly environment: EngineEnvironment;
+  /** That the runtime has. */
+  readonly threads: number;
   readonly fallbackReason: string | undefined;
   readonly signal: AbortSignal;
   onProgress(progress: LoadProgress): void;
@@ -56,6 +59,8 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
   const family = familyOf(config);
   const text = await readTextParts(files, family, signal);
   const { reading } = family;
+  // An encoder–decoder has neither a chat to look at nor a place for pictures in its words.
+  if (reading === undefined) checkTexts(text, family);
   const networks = await openNetworks({ ...request, config: config.config, hasEncoder: reading !== undefined });
   const found = { request, config, family, text, networks };
   try {
@@ -92,6 +97,7 @@ interface Found {
 async function finish({ request, config, family: plainFamily, text, networks }: Found): Promise<Assembled> {
   const { runtime, device, environment } = request;
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
+  checkNetworks(networks, text);
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
   const embedder = networks.embedder === null ? null : createTokenEmbedder(runtime, networks.embedder);
@@ -187,7 +193,7 @@ const contextFor = (family: Family, budgetBytes: number, bytesPerToken: number):
   Math.min(family.contextLength, MOST_TOKENS, Math.max(FEWEST_TOKENS, Math.floor(budgetBytes / bytesPerToken)));
 
 const cardOf = (
-  { files, device, environment, fallbackReason }: AssembleRequest,
+  { files, device, threads, fallbackReason }: AssembleRequest,
   family: Family,
   codec: TextCodec,
   found: Pick<LoadedModel, "stopTokenIds" | "bytes" | "weights" | "staticKv" | "batches">,
@@ -198,7 +204,7 @@ const cardOf = (
   family: family.name,
   backend: device === null ? "wasm" : "webgpu",
   ...(fallbackReason === undefined ? {} : { fallbackReason }),
-  threads: device === null ? environment.threads : 1,
+  threads: device === null ? threads : 1,
   contextLength: family.contextLength,
   tileSize: family.tileSize,
   patchSize: family.patchSize,

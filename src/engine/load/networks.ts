@@ -40,7 +40,7 @@ export interface NetworksRequest {
 }
 
 /** A decoder that looks ids up itself has no embeddings beside it, which only a list of the files can say. */
-function rolesOf({ files, hasEncoder }: NetworksRequest): NetworkRole[] {
+function rolesOf({ files, hasEncoder }: Pick<NetworksRequest, "files" | "hasEncoder">): NetworkRole[] {
   const hasEmbedder = hasEncoder || hasNetwork("embed_tokens", files.facts);
   return [
     ...(hasEmbedder ? (["embed_tokens"] as const) : []),
@@ -57,6 +57,7 @@ function rolesOf({ files, hasEncoder }: NetworksRequest): NetworkRole[] {
 export async function openNetworks(request: NetworksRequest): Promise<Networks> {
   const paths = rolesOf(request).map((role) => pathsOf(role, request));
   checkThere(request.files, paths);
+  checkSize(request, paths);
   const opening: Opening = { request, onFile: createFileProgress(request, paths), bytes: 0 };
   const opened = new Map<NetworkRole, Session>();
   const release = async (): Promise<void> => {
@@ -96,7 +97,20 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   };
 }
 
-function pathsOf(role: NetworkRole, { source, files, config, device }: NetworksRequest): NetworkPaths {
+/** Of the files that would be loaded; infinite where nobody says how large they are. */
+export function weightBytesOf(request: Pick<NetworksRequest, "source" | "files" | "device">): number {
+  const { facts } = request.files;
+  if (facts === null) return Number.POSITIVE_INFINITY;
+  return rolesOf({ ...request, hasEncoder: false })
+    .map((role) => pathsOf(role, { ...request, config: {} }))
+    .flatMap(({ graph, external }) => [graph, ...external])
+    .reduce((sum, file) => sum + (facts.find(({ path }) => path === file)?.bytes ?? 0), 0);
+}
+
+function pathsOf(
+  role: NetworkRole,
+  { source, files, config, device }: Pick<NetworksRequest, "source" | "files" | "config" | "device">,
+): NetworkPaths {
   const target: ExecutionTarget = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
   const choice = source.kind === "bundled" ? undefined : source.dtype;
   return networkPathsOf(role, target, choice, { facts: files.facts, config });
@@ -125,10 +139,27 @@ function checkThere({ facts }: ModelFiles, networks: readonly NetworkPaths[]): v
   if (missing !== undefined) refuse("missing-file", `The model has no file "${missing}".`);
 }
 
-function largestFirst({ facts }: ModelFiles, networks: readonly NetworkPaths[]): readonly NetworkPaths[] {
-  const bytesOf = ({ graph, external }: NetworkPaths): number =>
-    [graph, ...external].reduce((sum, file) => sum + (facts?.find(({ path }) => path === file)?.bytes ?? 0), 0);
-  return [...networks].sort((a, b) => bytesOf(b) - bytesOf(a));
+/** WebAssembly's memory has 4 GiB; the rest is for keys and values, activations and the network that is being opened. */
+const MOST_BYTES = 3.5 * 2 ** 30;
+
+/** Known before anything is fetched, where the sizes are. */
+function checkSize(request: NetworksRequest, networks: readonly NetworkPaths[]): void {
+  // On a device only the table of embeddings is in WebAssembly's memory.
+  const here = request.device === null ? networks : networks.filter(({ role }) => role === "embed_tokens");
+  const bytes = here.reduce((sum, paths) => sum + bytesOf(request.files, paths), 0);
+  if (bytes <= MOST_BYTES) return;
+  const names = here.map(({ graph }) => graph).join(", ");
+  refuse(
+    "out-of-memory",
+    `${names} take ${(bytes / 2 ** 30).toFixed(1)} GB, and the browser gives a page 4 GB. Choose files of fewer bits, or a smaller model.`,
+  );
+}
+
+const bytesOf = ({ facts }: ModelFiles, { graph, external }: NetworkPaths): number =>
+  [graph, ...external].reduce((sum, file) => sum + (facts?.find(({ path }) => path === file)?.bytes ?? 0), 0);
+
+function largestFirst(files: ModelFiles, networks: readonly NetworkPaths[]): readonly NetworkPaths[] {
+  return [...networks].sort((a, b) => bytesOf(files, b) - bytesOf(files, a));
 }
 
 interface Opening {

@@ -96,7 +96,6 @@ async function testPieces<Block>(decoder: Decoder<Block>, probe: Probe, rows: Ro
   const secondHalf = async (): Promise<Rows> =>
     new Map([...(await forward(half, count - 1)), ...(await forward(count - 1, count))]);
   // The first tokens one by one: what sees a token that comes later is furthest off where few come before.
-  // The first tokens one by one: what sees a token that comes later is furthest off where few come before.
   const first = [...(await forward(0, 1)), ...(await forward(1, 2)), ...(await forward(2, half))];
   const atHalf = snapshotOf(store);
   const middle = await forward(half, count - 1);
@@ -156,7 +155,8 @@ function largestDistance(rows: Rows, expected: Rows, what: string): number {
   return distances.length === 0 ? fail("nothing to compare", what) : Math.max(...distances);
 }
 
-function distanceOf(row: Float32Array, expected: Float32Array, what: string): number {
+/** Root mean square of the difference over the spread of what is expected. */
+export function distanceOf(row: Float32Array, expected: Float32Array, what: string): number {
   if (row.length !== expected.length) fail(`${row.length} numbers in place of ${expected.length}`, what);
   const mean = expected.reduce((sum, value) => sum + value, 0) / expected.length;
   let difference = 0;

@@ -99,22 +99,41 @@ async function create(
       runtime.InferenceSession.create(graph, { ...onDevice, ...external, logSeverityLevel: 3 }),
     );
   } catch (thrown) {
-    const { code, detail = "" } = failureOf(thrown);
-    if (code !== "internal") throw thrown;
-    if (/external data|MountedFiles/i.test(detail)) {
-      refuse(
-        "missing-file",
-        `The network ${file.name} keeps its weights in a file beside it, which is missing.`,
-        thrown,
-      );
-    }
-    if (/opset/i.test(detail)) {
-      refuse("unsupported-model", `The network ${file.name} needs a newer runtime: choose an older export.`, thrown);
-    }
-    return refuse("corrupt-file", `The network ${file.name} is damaged or not supported.`, thrown);
+    return refuseToOpen(file.name, thrown);
   } finally {
     for (const bytes of [file.bytes, ...file.external.map(({ data }) => data)]) giveBack(bytes);
   }
+}
+
+/** Says of a network that cannot be opened which file is at fault, and what helps. */
+function refuseToOpen(name: string, thrown: unknown): never {
+  const { code, detail = "" } = failureOf(thrown);
+  if (code !== "internal") throw thrown;
+  const [, weights = "another file", trouble = ""] =
+    detail.match(/external data file "*([^"]+)"*, error: ([^.]*)/i) ?? [];
+  if (/out of bounds/i.test(trouble)) {
+    refuse(
+      "corrupt-file",
+      `The file "${weights}" is shorter than ${name} says: it is cut off, or of another export. Fetch both again.`,
+      thrown,
+    );
+  }
+  if (/external data|MountedFiles/i.test(detail)) {
+    refuse(
+      "missing-file",
+      `The network ${name} keeps its weights in "${weights}", which is missing. Put it beside the network.`,
+      thrown,
+    );
+  }
+  if (/opset/i.test(detail)) {
+    refuse("unsupported-model", `The network ${name} needs a newer runtime: choose an older export.`, thrown);
+  }
+  const operator = detail.match(/No Op registered for (\w+)|implementation for (\w+)/)?.slice(1).find(Boolean);
+  if (operator !== undefined) {
+    const words = `The network ${name} uses the operator ${operator}, which the runtime lacks: choose another dtype or export.`;
+    refuse("unsupported-model", words, thrown);
+  }
+  return refuse("corrupt-file", `The network ${name} is damaged or not supported. Fetch it again.`, thrown);
 }
 
 /** Frees memory at once, where it would else stay until the garbage is collected, beside the next network's. */
