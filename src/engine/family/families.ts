@@ -1,6 +1,7 @@
 import { refuse } from "../contract/failure";
 import type { ModelConfig } from "../files/settings";
 import type { Family } from "./family";
+import { createFlorence2 } from "./florence2";
 import { createIdefics3 } from "./idefics3";
 import { createLfm2Vl } from "./lfm2Vl";
 import { createLfm3Vl, createQwen3Vl, createQwen35 } from "./qwenVl";
@@ -13,6 +14,7 @@ const FAMILIES: Readonly<Record<string, (files: ModelConfig) => Family>> = {
   lfm3_vl: createLfm3Vl,
   qwen3_vl: createQwen3Vl,
   qwen3_5: createQwen35,
+  florence2: createFlorence2,
 };
 
 export function familyOf(files: ModelConfig): Family {

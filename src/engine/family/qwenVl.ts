@@ -77,6 +77,12 @@ interface Rules {
   readonly area: SmartSizeRules;
 }
 
+/**
+ * The published limits allow pictures of 16,384 tokens, four times the context that is offered here, and a photograph
+ * would take all of it. A megapixel is what one picture may take; zooming shows the rest.
+ */
+const MOST_TOKENS_OF_PICTURE = 1024;
+
 /** Wider or taller than this many times the other side is refused, as the processor does. */
 const MOST_ASPECT = 200;
 
@@ -85,13 +91,17 @@ function rulesOf({ config, preprocessor }: ModelConfig, kin: Kin): Rules {
   const size = settingsIn(preprocessor, "size");
   const patchSize = firstNumber(preprocessor.patch_size, vision.patch_size) ?? kin.patchSize;
   const mergeSize = firstNumber(preprocessor.merge_size, vision.spatial_merge_size) ?? 2;
+  const factor = patchSize * mergeSize;
   const frames = firstNumber(preprocessor.temporal_patch_size, vision.temporal_patch_size) ?? 2;
   return {
     patches: { patchSize, mergeSize, frames, normalisation: normalisationOf(preprocessor, kin.channelMean) },
     area: {
-      factor: patchSize * mergeSize,
+      factor,
       fewestPixels: firstNumber(preprocessor.min_pixels, size.shortest_edge) ?? 56 * 56,
-      mostPixels: firstNumber(preprocessor.max_pixels, size.longest_edge) ?? 28 * 28 * 1280,
+      mostPixels: Math.min(
+        firstNumber(preprocessor.max_pixels, size.longest_edge) ?? Number.POSITIVE_INFINITY,
+        MOST_TOKENS_OF_PICTURE * factor ** 2,
+      ),
       keepsOneFactor: false,
     },
   };

@@ -7,6 +7,9 @@ import type { Prompt, PromptBuilder } from "../prompt/prompt";
 import { createDetokenizer } from "../text/detokenizer";
 import type { TextCodec } from "../text/tokenizer";
 
+/** What is told and asked of the paths that a decoder keeps, whatever keeps them. */
+export type KeptPaths = Pick<KvCache, "pin" | "bytes" | "budgetBytes" | "leafCount" | "tokens">;
+
 /** What generating needs of a loaded model. Only the holder of its lock may use it. */
 export interface Generator {
   readonly card: LoadedModel;
@@ -14,7 +17,7 @@ export interface Generator {
   readonly codec: TextCodec;
   readonly prompts: PromptBuilder;
   readonly decoder: CachedDecoder;
-  readonly kvCache: KvCache;
+  readonly kvCache: KeptPaths;
   readonly now: () => number;
 }
 

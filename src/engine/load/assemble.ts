@@ -3,21 +3,26 @@
 import type { EngineModel, LoadedModel } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
 import { familyOf } from "../family/families";
-import type { Family } from "../family/family";
+import type { EncoderDecoderRules, Family } from "../family/family";
 import type { ModelFiles } from "../files/modelFiles";
 import { type ModelConfig, settingsIn } from "../files/settings";
 import { createKvCache } from "../kv/kvCache";
 import { layoutOf } from "../kv/layout";
+import { createCrossDecoder } from "../network/crossDecoder";
+import { createTextEncoder } from "../network/textEncoder";
 import { createTokenEmbedder } from "../network/tokenEmbedder";
 import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { createCachedDecoder } from "../prompt/cachedDecoder";
+import { createEncoderDecoder } from "../prompt/encoderDecoder";
 import { createImageFeatures } from "../prompt/imageFeatures";
 import { createPromptBuilder } from "../prompt/prompt";
 import { createPromptRuns } from "../prompt/promptRuns";
+import { createTaskPromptBuilder } from "../prompt/taskPrompt";
 import type { TextCodec } from "../text/tokenizer";
 import { chooseDecoder } from "./chooseDecoder";
+import { testEncoderDecoder } from "./encoderDecoderTest";
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
 import { checkNetworks, checkTexts } from "./fit";
 import { createLoadedModel } from "./loadedModel";
@@ -53,10 +58,13 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
   const config = await readConfig(files, signal);
   const family = familyOf(config);
   const text = await readTextParts(files, family, signal);
-  checkTexts(text, family);
-  const networks = await openNetworks({ ...request, config: config.config, hasEncoder: false });
+  const { reading } = family;
+  // An encoder–decoder has neither a chat to look at nor a place for pictures in its words.
+  if (reading === undefined) checkTexts(text, family);
+  const networks = await openNetworks({ ...request, config: config.config, hasEncoder: reading !== undefined });
+  const found = { request, config, family, text, networks };
   try {
-    return await finish(request, config, family, text, networks);
+    return await (reading === undefined ? finish(found) : finishReading(found, reading));
   } catch (thrown) {
     await networks.release();
     throw thrown;
@@ -77,13 +85,16 @@ async function readConfig(files: ModelFiles, signal: AbortSignal): Promise<Model
   };
 }
 
-async function finish(
-  request: AssembleRequest,
-  config: ModelConfig,
-  plainFamily: Family,
-  text: TextParts,
-  networks: Networks,
-): Promise<Assembled> {
+/** All that was read and opened. */
+interface Found {
+  readonly request: AssembleRequest;
+  readonly config: ModelConfig;
+  readonly family: Family;
+  readonly text: TextParts;
+  readonly networks: Networks;
+}
+
+async function finish({ request, config, family: plainFamily, text, networks }: Found): Promise<Assembled> {
   const { runtime, device, environment } = request;
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
   checkNetworks(networks, text);
@@ -134,6 +145,47 @@ async function finish(
     decoder.store.dispose();
   };
   return { model, release };
+}
+
+/** An encoder–decoder: one answer to one picture and one task, without a tree of paths. */
+async function finishReading(found: Found, rules: EncoderDecoderRules): Promise<Assembled> {
+  const { request, config, family, text, networks } = found;
+  const { runtime, device, environment, signal } = request;
+  const { embedder: embeddings, encoder, decoder: session } = networks;
+  if (embeddings === null || encoder === null) throw new Error("An encoder–decoder was opened in part");
+  const embedder = createTokenEmbedder(runtime, embeddings);
+  const vision = createVisionEncoder(runtime, networks.vision, family.images, device === null ? "cpu" : "device");
+  const features = createImageFeatures(vision, { ...DEFAULT_BUDGETS, ...environment.budgets }.visionBytes);
+  const decoder = createCrossDecoder(runtime, session);
+  const parts = { embedder, encoder: createTextEncoder(runtime, encoder), decoder, rules, features, family };
+  const prompts = createTaskPromptBuilder(family, rules, text.codec, text.escapeControlTokens);
+  const onPass = (): void =>
+    request.onProgress({ phase: "self-test", loadedBytes: networks.bytes, totalBytes: networks.bytes });
+  await testEncoderDecoder({ ...parts, codec: text.codec, session, onPass }, signal);
+  const { bytes, weights } = networks;
+  const facts = { stopTokenIds: stopTokensOf(config, text), bytes, weights, staticKv: false, batches: false };
+  const model = createLoadedModel({
+    card: cardOf(request, family, text.codec, facts),
+    family,
+    codec: text.codec,
+    prompts,
+    decoder: createEncoderDecoder(parts),
+    features,
+    kvCache: {
+      pin: () => () => undefined,
+      get bytes() {
+        return decoder.bytes;
+      },
+      budgetBytes: DEFAULT_BUDGETS.kvBytes,
+      leafCount: 1,
+      get tokens() {
+        return decoder.length;
+      },
+    },
+    assertAlive: request.assertAlive,
+    now: environment.now,
+  });
+  return { model, release: () => networks.release() };
 }
 
 /** As long as the model reads, but no longer than what its keys and values may take. */

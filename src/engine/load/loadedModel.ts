@@ -1,9 +1,8 @@
 import { refuse } from "../contract/failure";
 import type { CacheState, ContinueRequest, EngineModel, PromptMessage, Sampling } from "../contract/model";
-import { continuePrompt, type Generator } from "../generate/continue";
+import { continuePrompt, type Generator, type KeptPaths } from "../generate/continue";
 import { writeRollouts } from "../generate/rollouts";
 import { scoreAll } from "../generate/score";
-import type { KvCache } from "../kv/kvCache";
 import type { ImageFeatures } from "../prompt/imageFeatures";
 import { createLock } from "../scheduling/lock";
 import { tokensOf } from "../vision/layout";
@@ -108,7 +107,7 @@ function causeOf({ assertAlive }: LoadedParts, thrown: unknown, signal: AbortSig
   }
 }
 
-const cacheStateOf = (kvCache: KvCache, { cache }: ImageFeatures): CacheState => ({
+const cacheStateOf = (kvCache: KeptPaths, { cache }: ImageFeatures): CacheState => ({
   kvBytes: kvCache.bytes,
   kvBudgetBytes: kvCache.budgetBytes,
   visionBytes: cache.bytes,

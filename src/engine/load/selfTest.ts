@@ -171,7 +171,7 @@ export function distanceOf(row: Float32Array, expected: Float32Array, what: stri
 }
 
 /** A network that says the same of every token has not computed anything. */
-function expectVaried(rows: Rows): void {
+export function expectVaried(rows: Rows): void {
   for (const row of rows.values()) {
     if (row.length < 2 || row.every((value) => value === row[0])) fail("the same number everywhere", "a first prompt");
   }
