@@ -96,7 +96,9 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     kv: ["cache", "contract", "ort"],
     network: ["contract", "family", "kv", "ort", "scheduling"],
     prompt: ["cache", "contract", "family", "kv", "network", "text"],
-    load: ["contract", "decode", "family", "files", "kv", "network", "ort", "prompt", "scheduling", "text"],
+    // What a loaded model does when it is asked: one continuation, several, scores.
+    generate: ["contract", "decode", "family", "kv", "prompt", "scheduling", "text"],
+    load: ["contract", "family", "files", "generate", "kv", "network", "ort", "prompt", "scheduling", "text"],
     ".": ["contract", "files", "load", "ort", "wire"],
   },
   dialect: {
