@@ -159,7 +159,7 @@ describe("files that do not belong together", () => {
         });
       }
       fetched.push(url);
-      const found = files.find(({ path }) => url.endsWith(path));
+      const found = files.find(({ path }) => url.endsWith(`/${path}`));
       return found === undefined ? new Response("", { status: 404 }) : new Response(found.file);
     };
     const engine = createLocalEngine({ fetch });

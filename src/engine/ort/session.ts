@@ -128,7 +128,10 @@ function refuseToOpen(name: string, thrown: unknown): never {
   if (/opset/i.test(detail)) {
     refuse("unsupported-model", `The network ${name} needs a newer runtime: choose an older export.`, thrown);
   }
-  const operator = detail.match(/No Op registered for (\w+)|implementation for (\w+)/)?.slice(1).find(Boolean);
+  const operator = detail
+    .match(/No Op registered for (\w+)|implementation for (\w+)/)
+    ?.slice(1)
+    .find(Boolean);
   if (operator !== undefined) {
     const words = `The network ${name} uses the operator ${operator}, which the runtime lacks: choose another dtype or export.`;
     refuse("unsupported-model", words, thrown);
