@@ -20,8 +20,12 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
+  // with a policy of chance and replays anywhere.
+  search: ["base"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -31,8 +35,20 @@ const MAY_IMPORT: Rows = {
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   logs: ["base", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
-  workspace: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
-  app: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog", "stage", "workspace"],
+  workspace: [...TRACE, "annotation", "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
+  app: [
+    ...TRACE,
+    "annotation",
+    "dialect",
+    "opening",
+    "gym",
+    "runner",
+    "evaluation",
+    "session",
+    "catalog",
+    "stage",
+    "workspace",
+  ],
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
@@ -102,7 +118,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
   dialect: {
     contract: [],
     literal: [],
-    log: [],
+    // Cells of tables hold lists and records as Python prints them.
+    log: ["literal"],
     native: ["contract"],
     reading: ["contract", "literal"],
     line: ["contract", "reading"],
@@ -183,6 +200,9 @@ const OWNERS: Rows = {
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
   fflate: ["storage"],
+  fzstd: ["storage"],
+  // Workbooks are zips of XML, which workers and Node have no reader for.
+  saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
 };
@@ -199,6 +219,7 @@ const SPINE = [
   "gym",
   "runner",
   "scoring",
+  "search",
   "evaluation",
 ];
 const AMBIENT =

@@ -36,45 +36,16 @@ const DISPOSED: EngineFailure = { code: "aborted", message: "The engine was shut
 
 /** The engine in a worker. Each load starts one of its own, which takes the place of the one before when it has succeeded. */
 export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
-  const { silenceMillis = SILENCE_MILLIS, openWorker = spawnWorker } = options;
   const listeners = new Set<(failure: EngineFailure) => void>();
-  const announce = (failure: EngineFailure): void => {
+  const connections = createConnections(options, (failure) => {
     for (const listener of listeners) listener(failure);
-  };
-  /** The one whose model answers. */
-  let current: Connection | null = null;
-  /** Every one that has not been shut. */
-  const open = new Set<Connection>();
-  const shut = (connection: Connection | null, failure: EngineFailure): void => {
-    if (connection === null || !open.delete(connection)) return;
-    if (connection === current) current = null;
-    connection.worker.terminate();
-    connection.calls.end(failure);
-  };
-  const connect = (): Connection => {
-    const worker = openWorker();
-    const isHeard = (): boolean => current === null || current === connection;
-    const calls = createCalls(worker, {
-      silenceMillis,
-      onLost: (failure) => (isHeard() ? announce(failure) : undefined),
-      onSilence() {
-        // While another model answers, one that freezes as it loads is told by `load` alone.
-        const heard = isHeard();
-        shut(connection, FROZEN);
-        if (heard) announce(FROZEN);
-      },
-    });
-    const connection: Connection = { worker, calls, images: createImageSender() };
-    open.add(connection);
-    return connection;
-  };
+  });
   let lastTurn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
     const result = lastTurn.then(job);
     lastTurn = result.catch(() => undefined);
     return result;
   };
-
   return {
     async plan(source, { backend, signal }) {
       // A worker of its own: it fetches no runtime, and the one with a model in it is not disturbed.
@@ -90,28 +61,76 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     load: (source, options) =>
       inTurn(async () => {
         if (source.kind === "hub") askToKeep();
-        const fresh = connect();
+        const fresh = connections.open();
         const loaded = await loadIn(fresh, source, options);
-        // Only a whole worker that ends gives its memory back, and the model before answers until the new one can.
-        if (!loaded.ok) shut(fresh, loaded.error);
-        else {
-          const before = current;
-          current = fresh;
-          shut(before, UNLOADED);
-        }
-        return loaded.ok || current === null ? loaded : err(besideAnother(loaded.error));
+        if (loaded.ok) connections.replaceBy(fresh);
+        else connections.shut(fresh, loaded.error);
+        return loaded.ok || connections.current() === null ? loaded : err(besideAnother(loaded.error));
       }),
-    unload: () => inTurn(async () => shut(current, UNLOADED)),
+    unload: () => inTurn(async () => connections.shut(connections.current(), UNLOADED)),
     onLost(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async loseDevice() {
-      await current?.calls.ask("loseDevice", null);
+      await connections.current()?.calls.ask("loseDevice", null);
     },
     dispose() {
       listeners.clear();
-      for (const connection of open) shut(connection, DISPOSED);
+      connections.shutAll(DISPOSED);
+    },
+  };
+}
+
+/** The worker whose model answers, and one in which the next is loading. */
+interface Connections {
+  current(): Connection | null;
+  open(): Connection;
+  /** Only a whole worker that ends gives its memory back, and the model before answers until the new one can. */
+  replaceBy(connection: Connection): void;
+  shut(connection: Connection | null, failure: EngineFailure): void;
+  shutAll(failure: EngineFailure): void;
+}
+
+function createConnections(
+  { silenceMillis = SILENCE_MILLIS, openWorker = spawnWorker }: WorkerEngineOptions,
+  announce: (failure: EngineFailure) => void,
+): Connections {
+  let current: Connection | null = null;
+  const opened = new Set<Connection>();
+  const shut = (connection: Connection | null, failure: EngineFailure): void => {
+    if (connection === null || !opened.delete(connection)) return;
+    if (connection === current) current = null;
+    connection.worker.terminate();
+    connection.calls.end(failure);
+  };
+  return {
+    current: () => current,
+    shut,
+    shutAll(failure) {
+      for (const connection of opened) shut(connection, failure);
+    },
+    replaceBy(connection) {
+      const before = current;
+      current = connection;
+      shut(before, UNLOADED);
+    },
+    open() {
+      const worker = openWorker();
+      // While another model answers, what befalls one that is loading is told by `load` alone.
+      const isHeard = (): boolean => current === null || current === connection;
+      const calls = createCalls(worker, {
+        silenceMillis,
+        onLost: (failure) => (isHeard() ? announce(failure) : undefined),
+        onSilence() {
+          const heard = isHeard();
+          shut(connection, FROZEN);
+          if (heard) announce(FROZEN);
+        },
+      });
+      const connection: Connection = { worker, calls, images: createImageSender() };
+      opened.add(connection);
+      return connection;
     },
   };
 }

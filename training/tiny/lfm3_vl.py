@@ -1,4 +1,4 @@
-"""A tiny LFM3-VL in Liquid's own layout: the decoder takes ids and the pictures' features, and there is no embed_tokens.
+"""A tiny LFM3-VL in Liquid's own layout: the decoder takes ids and the pictures' features; no embed_tokens.
 
 Files are named as in LiquidAI/LFM3-VL-2B-ONNX (decoder, vision_encoder; settings of pictures in processor_config.json),
 whose card says that "the decoder takes these features at the <|image|> placeholders of input_ids".

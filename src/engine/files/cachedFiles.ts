@@ -7,6 +7,8 @@ export interface CachedFiles {
   read(path: string, expected: string | undefined): Promise<Uint8Array<ArrayBuffer> | null>;
   /** @param known the file's SHA-256, where whoever gave it said so and it was checked */
   write(path: string, bytes: Uint8Array<ArrayBuffer>, known?: string): Promise<void>;
+  /** The copy where it lies. Whoever reads it has let `read` check it. */
+  onDisk(path: string): Promise<Blob | null>;
   evict(path: string): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
   };
   return {
     evict,
+    onDisk: async (path) => (isRemote ? store.onDisk(nameOf(path)) : null),
     async read(path, expected) {
       if (!isRemote) return null;
       const checksum = await store.read(checksumNameOf(path));

@@ -10,6 +10,8 @@ export interface ModelFiles {
   /** Null where nobody says what there is. */
   readonly facts: readonly FileInfo[] | null;
   read(path: string, signal: AbortSignal, onBytes?: OnBytes): Promise<Uint8Array<ArrayBuffer>>;
+  /** A file that was read, where it lies on this machine; null where it does not. */
+  onDisk(path: string): Promise<Blob | null>;
   /** A JSON object; empty where the file is not there and need not be. */
   readJson(path: string, signal: AbortSignal, needed: boolean): Promise<Settings>;
   readText(path: string, signal: AbortSignal): Promise<string | null>;
@@ -50,6 +52,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     facts,
     evict: kept.evict,
     readText,
+    onDisk: async (path) => origin.blobOf?.(path) ?? kept.onDisk(path),
     async read(path, signal, onBytes = () => undefined) {
       return (await tryRead(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
     },

@@ -26,6 +26,8 @@ export interface Origin {
   readonly isRemote: boolean;
   /** What there is; null where nobody says. */
   list(signal: AbortSignal): Promise<readonly FileInfo[] | null>;
+  /** A file that lies on this machine. */
+  blobOf?(path: string): Blob | null;
   /** Null where there is no such file. */
   open(path: string, signal: AbortSignal): Promise<OpenedFile | null>;
 }
@@ -85,6 +87,7 @@ function folderOrigin({ name, files }: ModelSource & { kind: "folder" }): Origin
     name,
     isRemote: false,
     list: async () => [...byPath].map(([path, file]) => ({ path, bytes: file.size })),
+    blobOf: (path) => byPath.get(path) ?? null,
     async open(path) {
       const file = byPath.get(path);
       return file === undefined ? null : { body: file.stream(), blob: file, bytes: file.size };

@@ -145,21 +145,21 @@ describe("files that do not belong together", () => {
   });
 
   it("are refused before anything is fetched where they are larger than the memory of a page", async () => {
-    const sizes = { "config.json": 1, [DECODER]: 3 * 2 ** 30, [EMBEDDER]: 2 ** 30, [VISION]: 2 ** 20 };
+    const sizes = new Map([
+      [DECODER, 3 * 2 ** 30],
+      [EMBEDDER, 2 ** 30],
+      [VISION, 2 ** 20],
+    ]);
     const fetched: string[] = [];
     const { files } = await tinySource();
     const fetch = async (url: string): Promise<Response> => {
       if (url.includes("/api/models/")) {
-        const siblings = files.map(({ path }) => ({
-          rfilename: path,
-          ...(path in sizes ? { size: sizes[path as keyof typeof sizes] } : {}),
-        }));
         return Response.json({
-          siblings: siblings.map((file) => (file.rfilename === "config.json" ? { rfilename: "config.json" } : file)),
+          siblings: files.map(({ path: rfilename }) => ({ rfilename, size: sizes.get(rfilename) })),
         });
       }
       fetched.push(url);
-      const found = files.find(({ path }) => url.endsWith(`/${path}`));
+      const found = files.find(({ path }) => url.endsWith(`/resolve/main/${path}`));
       return found === undefined ? new Response("", { status: 404 }) : new Response(found.file);
     };
     const engine = createLocalEngine({ fetch });

@@ -127,9 +127,13 @@ async function readNetwork(
   onFile: OnFile,
 ): Promise<NetworkFile> {
   const read = (path: string) => files.read(path, signal, (loaded, total) => onFile(path, loaded, total));
-  const readExternal = async (path: string) => ({ path: path.replace(/^.*\//, ""), data: await read(path) });
+  const readExternal = async (path: string) => ({
+    path: path.replace(/^.*\//, ""),
+    data: await read(path),
+    onDisk: await files.onDisk(path),
+  });
   const [bytes, data] = await Promise.all([read(graph), Promise.all(external.map(readExternal))]);
-  return { name: graph, bytes, external: data };
+  return { name: graph, bytes, onDisk: await files.onDisk(graph), external: data };
 }
 
 /** What the files say before any is read: half a model is not worth the wait for its other half. */

@@ -1,8 +1,9 @@
 import type { InferenceSession } from "onnxruntime-web";
 import { failureOf, refuse } from "../contract/failure";
+import { bytesOnDisk, canReadFromDisk } from "./bytesOnDisk";
 import type { Device } from "./device";
 import { type Runtime, serially, type Tensor } from "./runtime";
-import { splitWeights } from "./weights";
+import { OWN_WEIGHTS, splitWeights } from "./weights";
 
 /** One input or output as the graph declares it. A dimension that varies is a name. */
 export interface ValueInfo {
@@ -15,8 +16,16 @@ export interface ValueInfo {
 export interface NetworkFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same where it lies on this machine, so that it need not be in memory while it is opened. */
+  readonly onDisk?: Blob | null;
   /** Weights that the graph keeps in files of their own, by the names it uses. */
-  readonly external: readonly { readonly path: string; readonly data: Uint8Array<ArrayBuffer> }[];
+  readonly external: readonly ExternalWeights[];
+}
+
+export interface ExternalWeights {
+  readonly path: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+  readonly onDisk?: Blob | null;
 }
 
 export interface SessionOptions {
@@ -90,8 +99,8 @@ async function create(
           preferredOutputLocation: Object.fromEntries(stayOnDevice.map((name) => [name, "gpu-buffer" as const])),
         };
   const split = splitWeights(file.bytes);
-  const own = split === null ? [] : [{ path: split.location, data: file.bytes }];
-  const externalData = [...own, ...file.external];
+  const own = split === null ? [] : [{ path: split.location, data: file.bytes, onDisk: file.onDisk ?? null }];
+  const externalData = [...own, ...file.external].map((weights) => mounted(weights, device));
   const external = externalData.length === 0 ? {} : { externalData };
   const graph = split?.graph ?? file.bytes;
   try {
@@ -111,6 +120,13 @@ function refuseToOpen(name: string, thrown: unknown): never {
   if (code !== "internal") throw thrown;
   const [, weights = "another file", trouble = ""] =
     detail.match(/external data file "*([^"]+)"*, error: ([^.]*)/i) ?? [];
+  if (weights === OWN_WEIGHTS) {
+    refuse(
+      "corrupt-file",
+      `The file ${name} could not be read again: it was changed meanwhile. Load it once more.`,
+      thrown,
+    );
+  }
   if (/out of bounds/i.test(trouble)) {
     refuse(
       "corrupt-file",
@@ -137,6 +153,13 @@ function refuseToOpen(name: string, thrown: unknown): never {
     refuse("unsupported-model", words, thrown);
   }
   return refuse("corrupt-file", `The network ${name} is damaged or not supported. Fetch it again.`, thrown);
+}
+
+/** Weights as the runtime is given them. On the CPU, those on a disk are given back now and read again part by part. */
+function mounted({ path, data, onDisk = null }: ExternalWeights, device: Device | null) {
+  if (onDisk === null || device !== null || !canReadFromDisk()) return { path, data };
+  giveBack(data);
+  return { path, data: bytesOnDisk(onDisk) };
 }
 
 /** Frees memory at once, where it would else stay until the garbage is collected, beside the next network's. */

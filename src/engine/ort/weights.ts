@@ -13,7 +13,8 @@ export interface SplitNetwork {
 
 /** Smaller tensors stay: shapes are worked out from some of them while the graph is read, and those hold a few numbers. */
 const LEAST_BYTES = 1 << 10;
-const LOCATION = "weights-of-the-graph";
+/** What a graph calls the file that it came out of. */
+export const OWN_WEIGHTS = "weights-of-the-graph";
 
 const MODEL_GRAPH = 7;
 const GRAPH_INITIALIZER = 5;
@@ -40,7 +41,7 @@ export function splitWeights(file: Uint8Array<ArrayBuffer>): SplitNetwork | null
   const head = header(MODEL_GRAPH, sizeOf(inner));
   return {
     graph: joined([around(0, graph.start), head, ...inner, around(graph.to, file.length)]),
-    location: LOCATION,
+    location: OWN_WEIGHTS,
   };
 }
 
@@ -50,7 +51,7 @@ function pointing(file: Uint8Array<ArrayBuffer>, { from, to }: Field): Uint8Arra
   const raw = fields?.find(({ number, wire }) => number === TENSOR_RAW_DATA && wire === WIRE.bytes);
   if (fields === null || raw === undefined || raw.to - raw.from < LEAST_BYTES) return null;
   const kept = fields.filter((field) => field !== raw).map((field) => file.subarray(field.start, field.to));
-  const entries = { location: LOCATION, offset: String(raw.from), length: String(raw.to - raw.from) };
+  const entries = { location: OWN_WEIGHTS, offset: String(raw.from), length: String(raw.to - raw.from) };
   const pointers = Object.entries(entries).flatMap(([key, value]) => {
     const entry = [...textField(1, key), ...textField(2, value)];
     return [header(TENSOR_EXTERNAL_DATA, sizeOf(entry)), ...entry];
