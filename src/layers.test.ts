@@ -23,6 +23,9 @@ const MAY_IMPORT: Rows = {
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
+  // with a policy of chance and replays anywhere.
+  search: ["base"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -101,7 +104,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
   dialect: {
     contract: [],
     literal: [],
-    log: [],
+    // Cells of tables hold lists and records as Python prints them.
+    log: ["literal"],
     native: ["contract"],
     reading: ["contract", "literal"],
     line: ["contract", "reading"],
@@ -182,6 +186,9 @@ const OWNERS: Rows = {
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
   fflate: ["storage"],
+  fzstd: ["storage"],
+  // Workbooks are zips of XML, which workers and Node have no reader for.
+  saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
 };
@@ -198,6 +205,7 @@ const SPINE = [
   "gym",
   "runner",
   "scoring",
+  "search",
   "evaluation",
 ];
 const AMBIENT =

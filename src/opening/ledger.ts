@@ -1,4 +1,13 @@
-import { type ImageReference, imageReference, isFields, type LogRecord, type Message, type Unread } from "../dialect";
+import {
+  type ImageReference,
+  imageReference,
+  isFields,
+  type LogRecord,
+  type Message,
+  parseLiteral,
+  plainValue,
+  type Unread,
+} from "../dialect";
 import { grouped, unread } from "./contents";
 
 // What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
@@ -53,7 +62,8 @@ function wordsOfRecord(record: LogRecord): readonly string[] {
   const said = messagesOf(record).flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
   );
-  return [instructions, question, title, reference?.answer ?? "", ...said];
+  const judged = record.scores.map(({ value }) => String(value));
+  return [instructions, question, title, reference?.answer ?? "", ...said, ...judged];
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -94,13 +104,14 @@ function childOf(parent: Node, key: string | number, value: unknown, known: Read
   return isPart ? { ...node, part: node } : node;
 }
 
-/** A list or a record that a field keeps as text; null where it is no such text. */
+/** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
 function jsonWithin(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    const literal = parseLiteral(text.trim());
+    return literal.ok ? plainValue(literal.value) : null;
   }
 }
 
@@ -124,7 +135,7 @@ class ToldIndex {
 
   constructor({ words, pictures }: Told) {
     const texts = [...words];
-    this.text = texts.join("\n");
+    this.text = `\n${texts.join("\n")}\n`;
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
@@ -147,7 +158,9 @@ class ToldIndex {
   private hasPart(part: string): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
-    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    // A line of its own was told as such, too: two fields may be shown one under the other.
+    const isLine = (): boolean => this.text.includes(`\n${part}\n`);
+    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }

@@ -4,7 +4,8 @@ import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
 import type { Size } from "../geometry";
 import type { StepId, Trace } from "../trace";
 import { ledgerOf } from "./ledger";
-import type { OpenedRecord, OpeningPorts } from "./openRecord";
+import type { OpenedRecord } from "./openRecord";
+import type { OpeningPorts } from "./ports";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
@@ -46,7 +47,13 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const isPicture = ({ excerpt, what = "" }: Unread): boolean =>
     imageReference(excerpt).kind === "data" || (what.includes("image") && opened.some(hasMissing));
   const bytes = unaccounted.filter(isPicture);
-  const isShown = bytes.reduce((sum, { count = 1 }) => sum + count, 0) <= shown;
+  // A log may hold a picture several times, with each message that goes on from it.
+  const held = new Set(stringsIn(value).filter((text) => imageReference(text).kind === "data"));
+  const isShown =
+    Math.min(
+      held.size,
+      bytes.reduce((sum, { count = 1 }) => sum + count, 0),
+    ) <= shown;
   // Short texts that were shown together are one text of the trace: there they can only be found within it.
   const isWithin = ({ excerpt }: Unread): boolean => words.some((text) => text.includes(excerpt.trim()));
   return unaccounted
@@ -54,10 +61,15 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
     .filter((finding) => (isPicture(finding) ? !isShown : !isWithin(finding)));
 }
 
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
 const hasMissing = ({ report }: OpenedRecord): boolean => report.missingImages.length > 0;
 
 function wordsOfTrace(trace: Trace): readonly string[] {
-  const words = [trace.title];
+  const words = [trace.title, ...trace.scores.map(({ value }) => String(value))];
   // The steps of one turn hold its words piece by piece.
   let turn = "";
   for (const { body, raw } of trace.steps.values()) {
