@@ -58,6 +58,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   "deepeyes-prompt-5": "rotate zoom",
   "verl-deepeyes": "zoom",
   "deepeyes-v2": "box line program zoom",
+  pyvision: "box line program zoom",
   "chain-of-focus": "zoom",
   "chain-of-focus-tokens": "box zoom",
   "qwen3-vl": "zoom",

@@ -24,6 +24,7 @@ import { createNativeDialect } from "./native/native";
 import { openAi } from "./openAi";
 import { openThinkImg } from "./openThinkImg";
 import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
+import { pyVision } from "./pyVision";
 import { qwen3Vl, qwen35 } from "./qwen";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
@@ -46,6 +47,7 @@ export const SYSTEMS = [
   deepEyesPrompt5,
   verlDeepEyes,
   deepEyesV2,
+  pyVision,
   chainOfFocus,
   chainOfFocusTokens,
   qwen3Vl,

@@ -8,6 +8,7 @@ import {
   frameOf,
   type ImageReference,
   type LogRecord,
+  type Memory,
   type Message,
   mergedLabels,
   type Piece,
@@ -34,8 +35,9 @@ import { grouped, unread } from "./contents";
 import { type Expected, Looking } from "./looking";
 import { judgementOfLog, type Preferred } from "./preferred";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
+import { bySpeaker } from "./speakers";
 import { guessSize, needsPicture, standInId, UNKNOWN_SIZE } from "./standIn";
-import { unreadIn } from "./unreadMarks";
+import { unreadIn, unreadOfPiece } from "./unreadMarks";
 
 /** A picture that was found: named by the hash of its bytes. */
 export interface FoundImage extends Size {
@@ -83,17 +85,6 @@ interface Told {
 const DROPPED: readonly ImageReference[] = [{ kind: "dropped" }];
 const WORDS_LIMIT = 1_000_000;
 
-/** Messages in their order, those of the model apart from what stands between them. */
-function bySpeaker(messages: readonly Message[]): readonly (readonly Message[])[] {
-  const runs: Message[][] = [];
-  for (const message of messages) {
-    const last = runs.at(-1);
-    if (last?.[0] && (last[0].role === "assistant") === (message.role === "assistant")) last.push(message);
-    else runs.push([message]);
-  }
-  return runs;
-}
-
 class Opening {
   // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
   private readonly steps = new Map<StepId, Step>();
@@ -105,6 +96,8 @@ class Opening {
   private imagesOfProblem = 0;
   private readonly images: ShownImage[] = [];
   private looking: Looking;
+  /** What the turns before left to be remembered. */
+  private memory: Memory | null = null;
   private readonly dialect: Dialect;
   private readonly notUnderstood: Unread[];
   private readonly missing: string[] = [];
@@ -151,6 +144,7 @@ class Opening {
     this.parent = this.root;
     this.images.length = this.imagesOfProblem;
     this.looking = new Looking(this.dialect, this.ports.executor);
+    this.memory = null;
     for (const run of bySpeaker(messages)) {
       if (run[0]?.role === "assistant") for (const message of run) await this.said(message);
       else await this.shown(run);
@@ -220,7 +214,9 @@ class Opening {
     let expected: (Expected | null)[] = [];
     for (const [i, part] of parts.entries()) {
       if (part.kind === "text") {
-        for (const piece of this.read(part.text)) this.piece(piece, place);
+        const { pieces, memory } = this.read(part.text);
+        this.memory = memory;
+        for (const piece of pieces) this.piece(piece, place);
         continue;
       }
       this.settle();
@@ -234,15 +230,15 @@ class Opening {
     }
   }
 
-  private read(text: string): readonly Piece[] {
-    const reader = this.dialect.read(this.images);
-    return [...reader.push(text), ...reader.end()];
+  private read(text: string): { readonly pieces: readonly Piece[]; readonly memory: Memory | null } {
+    const reader = this.dialect.read(this.images, this.memory);
+    return { pieces: [...reader.push(text), ...reader.end()], memory: reader.memory?.() ?? null };
   }
 
   /** How many pictures stand in a turn before the model asks for more. */
   private picturesAtOnce(parts: Message["parts"]): number {
     const asks = (part: Message["parts"][number]): boolean =>
-      part.kind === "text" && this.read(part.text).some(({ kind }) => kind === "action");
+      part.kind === "text" && this.read(part.text).pieces.some(({ kind }) => kind === "action");
     const next = parts.findIndex(asks);
     return parts.slice(0, next < 0 ? parts.length : next).filter(({ kind }) => kind === "image").length;
   }
@@ -270,8 +266,7 @@ class Opening {
     const raw = this.filler + piece.raw;
     this.filler = "";
     const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
-    if (piece.kind === "unparsed")
-      this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
+    this.notUnderstood.push(...unreadOfPiece(piece, place));
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
     // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
     if (step.body.kind === "thought" || step.body.kind === "answer")

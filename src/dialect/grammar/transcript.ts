@@ -2,6 +2,7 @@ import { type Action, type ImageId, imagesOf } from "../../action";
 import type { ActionBody, Step, StepBody, Trace } from "../../trace";
 import type { Dialect, ShownImage, Traits, Turn, TurnPart } from "../contract/dialect";
 import { frameOf, makersAlong, shownAs, shownSizeOf } from "../line/shown";
+import { followingPrograms } from "../programs/kernel";
 import { readBlocks, talk } from "../reading/blocks";
 import { textPart } from "./grammar";
 import type { System } from "./system";
@@ -27,7 +28,10 @@ export function createForeignDialect(system: Speaker, options: ForeignOptions): 
     title,
     space: grammar.space,
     traits: grammar.traits,
-    read: (shown) => readBlocks(grammar.blocks(shown), (raw) => grammar.outside?.(raw, shown) ?? talk(raw)),
+    read(shown, memory = null) {
+      const reader = readBlocks(grammar.blocks(shown), (raw) => grammar.outside?.(raw, shown) ?? talk(raw));
+      return grammar.programs ? followingPrograms(reader, grammar.programs, shown, memory) : reader;
+    },
     print: (body, shown) => print(system, body, shown),
     ...(grammar.cut ? { cut: grammar.cut } : {}),
     ...(grammar.refuses ? { refuses: grammar.refuses } : {}),
