@@ -70,6 +70,7 @@ export {
   type Unread,
 } from "./log/record";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
+export { textAssigned } from "./programs/program";
 export { guessSpace, respace } from "./reading/space";
 export {
   createDialect,

@@ -31,6 +31,7 @@ import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
 import { vilasr } from "./vilasr";
 import { visProg } from "./visProg";
+import { visualArft } from "./visualArft";
 import { visualPlanning } from "./visualPlanning";
 import { visualReasoner } from "./visualReasoner";
 import { visualSketchpad } from "./visualSketchpad";
@@ -58,6 +59,7 @@ export const SYSTEMS = [
   miniO3,
   vThinker,
   thyme,
+  visualArft,
   visualSketchpad,
   vtoolR1,
   openThinkImg,

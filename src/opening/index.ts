@@ -13,7 +13,7 @@
 export { grouped, type LogContents, unread } from "./contents";
 export type { GivenFile, LogFacts, LogProgress } from "./given";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
-export { soundsLikeRun } from "./notebook";
+export { soundsLikeRun } from "./notebookRuns";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
 export { readLog, readLogLine } from "./readLog";

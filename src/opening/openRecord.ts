@@ -194,7 +194,7 @@ class Opening {
   private look(shown: ShownImage, expected: Expected | null = null): void {
     // The native dialect names each image once, as `shownAlong` has it; other systems count every showing.
     if (!this.dialect.traits && this.images.some(({ id }) => id === shown.id)) return;
-    const image = { ...shown, ...this.labels(expected) };
+    const image = { ...shown, ...this.madeFrom(expected) };
     if (this.dialect.space !== "resized") {
       this.images.push(image);
       return;
@@ -204,8 +204,10 @@ class Opening {
     this.images.push({ ...image, frame });
   }
 
-  private labels(expected: Expected | null): Pick<ShownImage, "labels"> {
-    if (!expected || !this.dialect.traits?.relabels) return {};
+  private madeFrom(expected: Expected | null): Pick<ShownImage, "labels" | "turned"> {
+    const { relabels, turnsOriginal } = this.dialect.traits ?? {};
+    if (turnsOriginal && expected?.asked[0]?.body.action.kind === "rotate") return { turned: true };
+    if (!expected || !relabels) return {};
     const before = this.images.find(({ id }) => id === expected.from)?.labels ?? [];
     return { labels: mergedLabels(before, expected.labels) };
   }

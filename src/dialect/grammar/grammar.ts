@@ -28,6 +28,8 @@ export interface Grammar {
   /** Words outside every block; a thought where this is left out. */
   outside?(raw: string, shown: readonly ShownImage[]): readonly Piece[];
   expresses(action: Action): boolean;
+  /** Whether its words can tell which of the images is meant, where that hangs on more than the traits say. */
+  means?(action: Action, shown: readonly ShownImage[]): boolean;
   printAction(action: Action, shown: readonly ShownImage[]): string;
   printThought(text: string): string;
   printAnswer(text: string): string;

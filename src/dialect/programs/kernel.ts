@@ -62,8 +62,9 @@ export function followingPrograms(
     const { source } = piece.action;
     const reading = readProgram(source, surroundingsOf(habits, shown, kept.variables));
     const awaited = reading.made && { picture: reading.made, shown: shown.length };
+    const about = { ...piece, action: { ...piece.action, image: openedBy(habits, shown)?.id ?? piece.action.image } };
     return {
-      pieces: piecesOfProgram(source, piece, reading, shown, habits.printed ?? printedWith(habits.pictures)),
+      pieces: piecesOfProgram(source, about, reading, shown, habits.printed ?? printedWith(habits.pictures)),
       left: habits.variables === "kept" ? new KernelMemory(reading.variables, awaited) : NOTHING,
     };
   };
@@ -114,15 +115,18 @@ function seenSince(memory: KernelMemory, shown: readonly ShownImage[]): KernelMe
   return new KernelMemory(new Map(held));
 }
 
+const openedBy = ({ opens }: ProgramHabits, shown: readonly ShownImage[]): ShownImage | undefined =>
+  opens === "first-image" ? shown[0] : shown.at(-1);
+
 const surroundingsOf = (
-  { pictures, opens }: ProgramHabits,
+  habits: ProgramHabits,
   shown: readonly ShownImage[],
   variables: ReadonlyMap<string, Value>,
 ): Surroundings => ({
   variables,
-  opened: opens === "first-image" ? shown[0] : shown.at(-1),
+  opened: openedBy(habits, shown),
   imageNamed(name) {
-    const known = pictures.find((names) => name.startsWith(names.name));
+    const known = habits.pictures.find((names) => name.startsWith(names.name));
     const number = known && /^\d{1,3}$/.test(name.slice(known.name.length)) ? name.slice(known.name.length) : null;
     return known && number !== null ? shown[Number(number) - known.first] : undefined;
   },
