@@ -1,5 +1,7 @@
+import { adaReasoner } from "./adaReasoner";
 import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
 import { claude } from "./claude";
+import { cogCom } from "./cogCom";
 import type { Dialect } from "./contract/dialect";
 import {
   deepEyes,
@@ -15,21 +17,27 @@ import { generatedImages } from "./generatedImages";
 import { type SystemTable, tableOf } from "./grammar/table";
 import type { ForeignOptions } from "./grammar/transcript";
 import { grit } from "./grit";
+import { inSightO3 } from "./inSightO3";
 import { lfm2Vl } from "./lfm2Vl";
 import { llavaCot } from "./llavaCot";
 import type { LogRecord } from "./log/record";
 import { miniO3 } from "./miniO3";
 import { mulberry } from "./mulberry";
 import { createNativeDialect } from "./native/native";
+import { octoTools } from "./octoTools";
 import { openAi } from "./openAi";
 import { openThinkImg } from "./openThinkImg";
 import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
 import { pyVision } from "./pyVision";
 import { qwen3Vl, qwen35 } from "./qwen";
+import { seal } from "./seal";
+import { senseNovaMars } from "./senseNovaMars";
+import { skyworkR1V4 } from "./skyworkR1V4";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
 import { vilasr } from "./vilasr";
+import { viperGpt } from "./viperGpt";
 import { visProg } from "./visProg";
 import { visualArft } from "./visualArft";
 import { visualPlanning } from "./visualPlanning";
@@ -53,6 +61,11 @@ export const SYSTEMS = [
   chainOfFocusTokens,
   qwen3Vl,
   qwen35,
+  senseNovaMars,
+  skyworkR1V4,
+  inSightO3,
+  adaReasoner,
+  cogCom,
   pixelReasoner,
   verlPixelReasoner,
   vilasr,
@@ -65,6 +78,9 @@ export const SYSTEMS = [
   openThinkImg,
   visProg,
   visualReasoner,
+  viperGpt,
+  seal,
+  octoTools,
   openAi,
   claude,
   generatedImages,

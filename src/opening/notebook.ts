@@ -1,4 +1,5 @@
 import {
+  FOREIGN_SYSTEMS,
   field,
   isFields,
   type LogRecord,
@@ -68,6 +69,8 @@ function recordsOfCell(
   const printed = textOf(shown);
   const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : [];
   if (logged.length > 0) return logged;
+  const whole = FOREIGN_SYSTEMS.recordInWords(printed, place);
+  if (whole) return [whole];
   const asked = textAssigned(linesField(cell, "source", "input") ?? "", PROMPTS);
   const printedRuns = runsOfOutputs(shown);
   const runs = printedRuns.filter((run) => isRun(run, asked));
