@@ -70,7 +70,7 @@ export {
   type Unread,
 } from "./log/record";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
-export { textAssigned } from "./programs/program";
+export { textAssigned } from "./programs/textAssigned";
 export { guessSpace, respace } from "./reading/space";
 export {
   createDialect,

@@ -21,18 +21,23 @@ const END = /\n\[(?:Total )?Time\]:|\n==> /;
 /** Words with the commands that they give to tools, and the answer behind its heading. */
 function stepsIn(raw: string, shown: readonly ShownImage[]): readonly Piece[] {
   const at = [raw.indexOf(COMMAND), raw.indexOf(FINAL)].filter((index) => index >= 0).sort((a, b) => a - b)[0];
-  if (at === undefined) return talk(raw);
+  if (at === undefined) return spoken(raw);
   const mark = raw.startsWith(FINAL, at) ? FINAL : COMMAND;
   const length = raw.slice(at + mark.length).search(END);
   const end = length < 0 ? raw.length : at + mark.length + length;
   const [before, marked, rest] = [raw.slice(0, at), raw.slice(at, end), raw.slice(end)];
   const source = marked.slice(mark.length).trim();
   return [
-    ...(before === "" ? [] : talk(before)),
+    ...(before === "" ? [] : spoken(before)),
     ...(mark === FINAL ? answer(source, marked) : keptProgram({ language: "python", source, raw: marked }, [], shown)),
-    ...(rest === "" ? [] : talk(rest)),
+    ...(rest === "" ? [] : spoken(rest)),
   ];
 }
+
+/** How long a step took, and that all is done, is said by the program around the model. */
+const AROUND = /^(?:\[(?:Total )?Time\]: [\d.]{1,20}s|==> ✅[^\n]*)$/gm;
+
+const spoken = (raw: string): readonly Piece[] => talk(raw, raw.replaceAll(AROUND, ""));
 
 /** A planner that names a tool for each step, and a command to it in Python. Where tools look is in their answers alone. */
 const grammar: Grammar = {
@@ -44,7 +49,7 @@ const grammar: Grammar = {
     performs: "all",
     stop: [],
     turnLimit: 10,
-    answer: `${FINAL} …`,
+    answer: "",
   },
   blocks: () => [],
   programs: { ...USUAL_PROGRAMS, printed: () => [] },
@@ -52,7 +57,7 @@ const grammar: Grammar = {
   expresses: (action) => action.kind === "program" && saysInPython(action),
   printAction: (action) => (action.kind === "program" ? `${COMMAND} ${action.source}` : ""),
   printThought: (text) => text,
-  printAnswer: (text) => `${FINAL}\n\n${text}`,
+  printAnswer: (text) => text,
   observation: (body) => framed(body, "", ""),
   toolError: plainToolError,
   observes: (action) => action.kind === "program",
@@ -72,7 +77,6 @@ const solved: ValueForm = {
     const image = textField(value, "image");
     const words = (text: string, where: string): readonly Message[] =>
       text === "" ? [] : [said("assistant", [{ kind: "text", text }], where)];
-    const final = textField(value, "direct_output");
     const messages = [
       asked(query, image === null ? [] : [imageReference(image)], "query"),
       ...words(textField(value, "query_analysis") ?? "", "query_analysis"),
@@ -81,7 +85,7 @@ const solved: ValueForm = {
         said("observation", shownBy(field(step, "result")), `${name}, result`),
       ]),
       ...words(textField(value, "final_output") ?? "", "final_output"),
-      ...words(final === null ? "" : `${FINAL}\n\n${final}`, "direct_output"),
+      ...words(textField(value, "direct_output") ?? "", "direct_output"),
     ];
     return [recordOf(value, messages, { place, form: "octotools" })];
   },

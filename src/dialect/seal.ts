@@ -3,14 +3,14 @@ import type { Cut, Piece, ShownImage } from "./contract/dialect";
 import type { Grammar } from "./grammar/grammar";
 import { describeSystem, keptAs } from "./grammar/system";
 import { wordsOnly, wordsOnlyTraits } from "./grammar/wordsOnly";
-import { fieldOf, numbersOf, parseLiteral } from "./literal/literal";
+import { fieldOf, literalAt, numbersOf } from "./literal/literal";
 import { imagesOf } from "./log/content";
 import { recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
 import { field, isFields, listField, textField } from "./log/json";
 import type { LogRecord } from "./log/record";
 import { talk } from "./reading/blocks";
-import { pieceOf, zoomFrom } from "./reading/call";
+import { type BoxReading, pieceOf, zoomFrom } from "./reading/call";
 import { numbersFromBox } from "./reading/space";
 import { printJson } from "./reading/toolCall";
 
@@ -24,23 +24,30 @@ const patched: Cut = ({ left, top, width, height }, { size }): ImageBox => {
   return imageBox(x, y, Math.min(x + wide, size.width) - x, Math.min(y + high, size.height) - y);
 };
 
-/** The list of what was searched for and found, each by corner and size in pixels; all else are words. */
+const LIST = /\[\s{0,20}\{\s{0,20}["']bbox["']/g;
+const MAX_LISTS = 1000;
+
+/** Lists of what was searched for and found, each by corner and size in pixels; all else are words. */
 function foundIn(raw: string, shown: readonly ShownImage[]): readonly Piece[] {
-  const parsed = parseLiteral(raw);
-  const items = parsed.ok && parsed.value.kind === "list" ? parsed.value.items : [];
-  if (items.length === 0 || !items.every((item) => fieldOf(item, "bbox"))) return talk(raw);
-  let start = 0;
-  return items.map((item, i): Piece => {
-    const text = raw.slice(start, i === items.length - 1 ? raw.length : item.end);
-    start = item.end;
-    const numbers = numbersOf(fieldOf(item, "bbox"));
-    return pieceOf(
-      zoomFrom(numbers, shown[0], { space: "pixel", layout: "corner-and-size", cut: patched }),
-      text,
-      text,
-    );
-  });
+  const pieces: Piece[] = [];
+  let taken = 0;
+  for (const { index } of [...raw.matchAll(LIST)].slice(0, MAX_LISTS)) {
+    const list = index < taken ? null : literalAt(raw, index);
+    if (list?.kind !== "list" || !list.items.every((item) => fieldOf(item, "bbox"))) continue;
+    if (index > taken) pieces.push(...talk(raw.slice(taken, index)));
+    taken = index;
+    for (const [i, item] of list.items.entries()) {
+      const end = i === list.items.length - 1 ? list.end : item.end;
+      const text = raw.slice(taken, end);
+      const read = zoomFrom(numbersOf(fieldOf(item, "bbox")), shown[0], FOUND);
+      pieces.push(pieceOf(read, text, text));
+      taken = end;
+    }
+  }
+  return taken < raw.length || pieces.length === 0 ? [...pieces, ...talk(raw.slice(taken))] : pieces;
 }
+
+const FOUND: BoxReading = { space: "pixel", layout: "corner-and-size", cut: patched };
 
 /** A model says which things it misses, another searches for them, and it answers on what was found. */
 const grammar: Grammar = {

@@ -310,7 +310,7 @@ describe("OctoTools", () => {
   const command = 'execution = tool.execute(image="a.png", labels=["ball"])';
   const steps = [
     "thought Count the balls.",
-    "thought [Sub Goal]: Find them. [Tool]: Object_Detector_Tool",
+    "thought [Sub Goal]: Find the balls. [Tool]: Object_Detector_Tool",
     "program #1",
     "saw #2",
     "thought There is one.",
@@ -323,7 +323,7 @@ describe("OctoTools", () => {
       query: "How many?",
       image: "a.png",
       query_analysis: "Count the balls.",
-      memory: { "Action Step 1": { tool_name: "Object_Detector_Tool", sub_goal: "Find them.", command, result } },
+      memory: { "Action Step 1": { tool_name: "Object_Detector_Tool", sub_goal: "Find the balls.", command, result } },
       step_count: 1,
       execution_time: 20.2,
       final_output: "There is one.",
@@ -342,6 +342,7 @@ describe("OctoTools", () => {
       `==> 📝 Step 1: Command Generation (Object_Detector_Tool)\n\n[Command]: ${command}\n[Time]: 3.19s`,
       `==> 🛠️ Step 1: Command Execution (Object_Detector_Tool)\n\n[Result]:\n${JSON.stringify(result, null, 4)}\n[Time]: 1.2s`,
       "==> 🐙 Final Answer:\n\n1\n\n[Total Time]: 20.22s",
+      "==> ✅ Query Solved!",
     ].join("\n\n");
     const output = { output_type: "stream", name: "stdout", text: text.split(/(?<=\n)/) };
     const cell = { cell_type: "code", source: ["solver.solve()"], outputs: [output] };

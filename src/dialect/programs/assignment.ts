@@ -25,3 +25,16 @@ export function assignmentIn(tokens: readonly PythonToken[]): Assignment {
   const targets = parts.slice(0, -1).map((target) => (target[1]?.value === ":" ? target.slice(0, 1) : target));
   return { targets, words: parts.at(-1) ?? [], sign };
 }
+
+/** The names between the brackets of `def cut(img, box=None, *, pad: int = 3):`. */
+export function parametersOf(head: readonly PythonToken[]): readonly string[] {
+  const names: string[] = [];
+  let depth = 0;
+  for (const [i, { kind, value }] of head.entries()) {
+    if (kind === "sign" && "([{".includes(value)) depth++;
+    if (kind === "sign" && ")]}".includes(value)) depth--;
+    const opens = ["(", ",", "*"].includes(head[i - 1]?.value ?? "");
+    if (kind === "name" && depth === 1 && opens) names.push(value);
+  }
+  return names;
+}

@@ -1,5 +1,5 @@
-import type { Action } from "../../action";
-import { boxFromCorners, imagePoint } from "../../geometry";
+import { type Action, shapeOf } from "../../action";
+import { boxFromCorners, cornersOf, imagePoint } from "../../geometry";
 import { short } from "../reading/call";
 import type { Picture } from "./value";
 
@@ -81,3 +81,11 @@ export const OPEN_CV: Readonly<Record<string, readonly [Drawing, places: number]
   arrowedLine: [drawArrow, 2],
   circle: [drawCircle, 2],
 };
+
+/** Where an action is, in pixels of its image: corners, points, or by how much it turns. */
+export function placesOf(action: Action): readonly number[] {
+  const shape = shapeOf(action);
+  if (shape.kind === "box") return cornersOf(shape.box);
+  if (shape.kind === "points") return shape.points.flatMap(({ x, y }) => [x, y]);
+  return action.kind === "rotate" ? [action.degrees] : [];
+}

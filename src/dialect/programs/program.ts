@@ -1,8 +1,8 @@
-import { type Action, shapeOf } from "../../action";
-import { cornersOf } from "../../geometry";
+import type { Action } from "../../action";
 import type { Missed, ShownImage } from "../contract/dialect";
-import { assignmentIn } from "./assignment";
+import { assignmentIn, parametersOf } from "./assignment";
 import { callFunction, callMethod, cut, type Machine } from "./calls";
+import { placesOf } from "./drawing";
 import { type Arguments, Expressions, MOST_REPEATED, type Scope } from "./expression";
 import { combine } from "./operators";
 import { type Statement, statementsOf } from "./statements";
@@ -61,16 +61,6 @@ export function readProgram(source: string, surroundings: Surroundings): Program
   const program = new Program(surroundings);
   program.run(statementsOf(source));
   return program.reading(source);
-}
-
-/** The texts that a program's source puts into variables of these names, the last of each; null where it has none. */
-export function textAssigned(source: string, names: readonly string[]): string | null {
-  const { variables } = readProgram(source, { variables: new Map(), imageNamed: () => undefined, opened: undefined });
-  for (const name of names) {
-    const value = variables.get(name);
-    if (value?.kind === "text") return value.text;
-  }
-  return null;
 }
 
 /** Their own line does nothing. */
@@ -395,23 +385,3 @@ const wordOf = ({ tokens: [first] }: Statement): string => (first?.kind === "nam
 
 const flattened = (items: readonly Value[]): readonly Value[] =>
   items.flatMap((item) => (item.kind === "list" ? item.items : [item]));
-
-/** The names between the brackets of `def cut(img, box=None, *, pad: int = 3):`. */
-function parametersOf(head: readonly PythonToken[]): readonly string[] {
-  const names: string[] = [];
-  let depth = 0;
-  for (const [i, { kind, value }] of head.entries()) {
-    if (kind === "sign" && "([{".includes(value)) depth++;
-    if (kind === "sign" && ")]}".includes(value)) depth--;
-    const opens = ["(", ",", "*"].includes(head[i - 1]?.value ?? "");
-    if (kind === "name" && depth === 1 && opens) names.push(value);
-  }
-  return names;
-}
-
-function placesOf(action: Action): readonly number[] {
-  const shape = shapeOf(action);
-  if (shape.kind === "box") return cornersOf(shape.box);
-  if (shape.kind === "points") return shape.points.flatMap(({ x, y }) => [x, y]);
-  return action.kind === "rotate" ? [action.degrees] : [];
-}
