@@ -27,8 +27,8 @@ export interface Machine {
   emit(action: Action, what: string, made?: Picture): void;
   /** The program makes or marks a picture here, and what it does cannot be told. */
   miss(what: string): void;
-  /** Nothing is known any more of a picture that is changed where it is. */
-  lose(picture: Picture): void;
+  /** A value is changed where it is, in all variables that hold it. */
+  change(value: Value, became: Value): void;
 }
 
 /** `name(…)` and `module.name(…)`. */
@@ -39,6 +39,10 @@ export function callFunction(path: string, args: Arguments, machine: Machine): V
   if (name === "Draw") return { kind: "pen", on: first.kind === "picture" ? first : null };
   if (name === "subplots") return listValue([FIGURE, { kind: "path", path: "plt" }]);
   if (first.kind === "picture") return callOn(first, path, name, args, machine);
+  if (first.kind === "list" && first.items.some(({ kind }) => kind === "picture")) {
+    if (name === "merge") return first.items.find(({ kind }) => kind === "picture") ?? UNKNOWN;
+    if (UNREAD.has(name)) return missed(path, machine);
+  }
   if (DRAWS_OR_TURNS.test(path)) machine.miss(path);
   // A method of something that no program has said anything of.
   else if (METHOD_OF_UNKNOWN.test(path)) machine.miss(name);
@@ -67,6 +71,7 @@ function callOn(picture: Picture, path: string, name: string, args: Arguments, m
   }
   if (SAME.has(name) || SAME_PLACES.has(name)) return picture;
   if (name === "threshold") return listValue([UNKNOWN, picture]);
+  if (name === "split") return listValue([picture, picture, picture]);
   if (path.startsWith("ImageEnhance.")) return { kind: "enhancer", on: picture };
   const turn = turnAsked(path, name, second, args);
   if (turn) return turn === "unknown" ? missed(path, machine) : turned(picture, turn, path, machine);
@@ -92,7 +97,9 @@ const SAME_PLACES = new Set(
   ).split(" "),
 );
 /** They make a picture of one or several that nothing here can say. */
-const UNREAD = new Set("expand pad fit hstack vstack concatenate roll rotate_bound zoom affine_transform".split(" "));
+const UNREAD = new Set(
+  "expand pad fit hstack vstack hconcat vconcat concatenate roll rotate_bound zoom affine_transform".split(" "),
+);
 
 type Turn = { readonly degrees: number } | { readonly axis: "horizontal" | "vertical" };
 
@@ -176,10 +183,13 @@ const SIDES = ["x1", "y1", "x2", "y2"];
 export function callMethod(self: Value, name: string, args: Arguments, machine: Machine): Value {
   if (self.kind === "pen") draw(name, self.on, args, machine);
   if (self.kind === "enhancer") return name === "enhance" ? self.on : UNKNOWN;
+  const [first = UNKNOWN] = args.positional;
+  // What OpenCV's `createCLAHE` gives, applied to a picture.
+  if (self.kind === "unknown" && name === "apply" && first.kind === "picture") return first;
+  if (self.kind === "list") return callOnList(self, name, first, machine);
   // Nothing else has methods of these names.
   if (self.kind === "unknown" && (name === "crop" || name === "transpose")) machine.miss(name);
   if (self.kind !== "picture") return UNKNOWN;
-  const [first = UNKNOWN] = args.positional;
   switch (name) {
     case "convert":
     case "copy":
@@ -206,7 +216,7 @@ export function callMethod(self: Value, name: string, args: Arguments, machine: 
       return turn ? turned(self, turn, name, machine) : missed(name, machine);
     }
     case "thumbnail":
-      machine.lose(self);
+      machine.change(self, UNKNOWN);
       return UNKNOWN;
     case "paste":
     case "alpha_composite":
@@ -215,6 +225,13 @@ export function callMethod(self: Value, name: string, args: Arguments, machine: 
     default:
       return UNKNOWN;
   }
+}
+
+/** Lists grow; whatever else changes one leaves nothing known of it. */
+function callOnList(self: Extract<Value, { kind: "list" }>, name: string, item: Value, machine: Machine): Value {
+  if (name === "append") machine.change(self, listValue([...self.items, item]));
+  else if (name !== "copy" && name !== "index" && name !== "count") machine.change(self, UNKNOWN);
+  return name === "copy" ? listValue([...self.items]) : UNKNOWN;
 }
 
 /** Counter-clockwise in PIL. It keeps the canvas unless told otherwise, where it grows here. */

@@ -143,9 +143,19 @@ export class Expressions {
       if (this.sees("-")) negative = !negative;
       this.at++;
     }
-    const value = this.trailers(this.atom());
+    const value = this.power();
     if (!negative) return value;
     return value.kind === "number" ? numberValue(-value.number) : UNKNOWN;
+  }
+
+  /** It binds more than the sign before it, and less than that of its exponent: `-2 ** -1` is `-(2 ** (-1))`. */
+  private power(): Value {
+    const base = this.trailers(this.atom());
+    if (!this.takes("**")) return base;
+    if (++this.depth > MAX_DEPTH) this.at = this.tokens.length;
+    const value = combine(base, "**", this.unary());
+    this.depth--;
+    return value;
   }
 
   private atom(): Value {
@@ -176,7 +186,11 @@ export class Expressions {
     const start = this.at;
     while (!this.done && !this.takes(closer)) {
       items.push(this.expression());
-      if (items.length === 1 && this.takesWord("for")) return this.comprehension(start, closer);
+      if (items.length === 1 && this.takesWord("for")) {
+        const made = this.comprehension(start, closer);
+        this.takes(closer);
+        return made;
+      }
       if (this.takes(",")) comma = true;
       else if (!this.sees(closer)) {
         this.skipTo(closer);
@@ -187,15 +201,17 @@ export class Expressions {
     return closer === ")" && !comma && only ? only : listValue(items);
   }
 
-  /** `[part * 2 for part in parts]`: the part is evaluated again for each item. Conditions are not followed. */
+  /**
+   * `part * 2 for part in parts`, up to its closer: the part is evaluated again for each item. Conditions are not followed.
+   */
   private comprehension(start: number, closer: string): Value {
     const from = this.at;
     while (!this.done && this.word(0) !== "in") this.at++;
     const target = this.tokens.slice(from, this.at++);
     const of = this.expression();
-    const isWhole = this.takes(closer);
+    const isWhole = this.sees(closer);
+    if (!isWhole) this.skipTo(closer, false);
     const end = this.at;
-    if (!isWhole) this.skipTo(closer);
     if (!isWhole || of.kind !== "list") return UNKNOWN;
     if (of.items.length > MOST_REPEATED) return UNKNOWN;
     const again = (item: Value): Value => {
@@ -251,7 +267,9 @@ export class Expressions {
   }
 
   private argument(): Value {
+    const start = this.at;
     const value = this.expression();
+    if (this.takesWord("for")) return this.comprehension(start, ")");
     if (this.takes(",") || this.sees(")")) return value;
     this.skipTo(")", false);
     return UNKNOWN;

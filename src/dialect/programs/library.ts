@@ -15,10 +15,8 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   ceil: (values) => ofNumbers(values, ([first = 0]) => Math.ceil(first)),
   int: ([first]) => (isNumberText(first) ? numberValue(Math.trunc(Number(first.text))) : whole(first)),
   float: ([first]) => (isNumberText(first) ? numberValue(Number(first.text)) : (first ?? UNKNOWN)),
-  round: ([first, digits]) => {
-    const scale = 10 ** (numberIn(digits) ?? 0);
-    return ofNumbers([first ?? UNKNOWN], ([number = 0]) => halfToEven(number * scale) / scale);
-  },
+  round: ([first, digits]) =>
+    ofNumbers([first ?? UNKNOWN], ([number = 0]) => roundedTo(number, Math.trunc(numberIn(digits) ?? 0))),
   len: ([first]) => {
     if (first?.kind === "list") return numberValue(first.items.length);
     return first?.kind === "text" ? numberValue([...first.text].length) : UNKNOWN;
@@ -64,11 +62,19 @@ const isNumberText = (value: Value | undefined): value is Extract<Value, { kind:
 const whole = (value: Value | undefined): Value =>
   value?.kind === "number" ? numberValue(Math.trunc(value.number)) : UNKNOWN;
 
-/** Python's rounding. */
-function halfToEven(value: number): number {
-  const down = Math.floor(value);
-  if (value - down !== 0.5) return Math.round(value);
-  return down % 2 === 0 ? down : down + 1;
+/**
+ * Python rounds what a number is, to the last digit, and not what comes of it when it is made larger first; halves go to
+ * the even digit.
+ */
+function roundedTo(value: number, digits: number): number {
+  if (digits < 0 || digits > 15 || Math.abs(value) > 1e15) return Number.NaN;
+  const exact = Math.abs(value).toFixed(80);
+  const point = exact.indexOf(".");
+  const isHalf = /^50*$/.test(exact.slice(point + 1 + digits));
+  const kept = exact.slice(0, point + 1 + digits);
+  const isEven = /[02468]\.?$/.test(kept);
+  const rounded = isHalf && isEven ? Number(kept) : Number(Math.abs(value).toFixed(digits));
+  return Math.sign(value) * rounded + 0;
 }
 
 function rangeOf(numbers: readonly number[]): Value {

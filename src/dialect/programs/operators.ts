@@ -10,7 +10,6 @@ export const PRECEDENCE: Readonly<Record<string, number>> = {
   "/": 2,
   "//": 2,
   "%": 2,
-  "**": 4,
 };
 
 export function combine(left: Value, sign: string, right: Value): Value {
@@ -27,12 +26,25 @@ export function combine(left: Value, sign: string, right: Value): Value {
     case "/":
       return numberValue(a / b);
     case "//":
-      return numberValue(Math.floor(a / b));
+      return numberValue(wholeQuotient(a, b));
     case "**":
       return numberValue(a ** b);
     default:
-      return numberValue(a - b * Math.floor(a / b));
+      return numberValue(remainder(a, b));
   }
+}
+
+/** What is left has the sign of the divisor, unlike here. */
+function remainder(a: number, b: number): number {
+  const rest = a % b;
+  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+}
+
+/** What is left is taken off before it is divided, as CPython does it: the quotient alone may be one too large. */
+function wholeQuotient(a: number, b: number): number {
+  const quotient = (a - remainder(a, b)) / b;
+  const whole = Math.floor(quotient);
+  return quotient - whole > 0.5 ? whole + 1 : whole;
 }
 
 export const COMPARISONS: ReadonlySet<string> = new Set([

@@ -74,6 +74,7 @@ describe("programs", () => {
       "box = [1, 2, 3]\nbox = list(map(int, '10 20 30 40'.split())) if len(box) == 4 else (4, 5, 6, 7)\nimage_1.crop(box)",
       [["zoom", 4, 5, 6, 7]],
     ],
+    ["boxes = []\nboxes.append((1, 2, 30, 40))\nfor box in boxes:\n    image_1.crop(box)", [["zoom", 1, 2, 30, 40]]],
     ["x = 10\nx += 5\nx *= 2\nimage_1.crop((x, 0, 90, 10))", [["zoom", 30, 0, 90, 10]]],
     ["img = np.array(image_1)\npart = img[-100:, :50]", [["zoom", 0, 500, 50, 600]]],
     ["part = np.array(image_1)[100:200]", [["zoom", 0, 100, 800, 200]]],
@@ -91,6 +92,14 @@ describe("programs", () => {
     [
       "img = cv2.imread(p)\nsmall = cv2.resize(img, None, fx=0.5, fy=0.5)\nsmall[10:20, 30:40]",
       [["zoom", 60, 20, 80, 40]],
+    ],
+    [
+      "boxes = [(1, 2, 3, 4), (5, 6, 70, 80)]\nimage_1.crop((min(b[0] for b in boxes), 2, max(b[2] for b in boxes), 80))",
+      [["zoom", 1, 2, 70, 80]],
+    ],
+    [
+      "l, a, b = cv2.split(cv2.cvtColor(image_1, cv2.COLOR_BGR2LAB))\nl = cv2.createCLAHE(clipLimit=2.0).apply(l)\nimg = cv2.merge((l, a, b))\nimg[10:20, 30:40]",
+      [["zoom", 30, 10, 40, 20]],
     ],
     [
       "w, h = image_1.size\nif w > h and not h > 1000:\n    image_1.crop((0, 0, w // 2, h))\nelse:\n    image_1.crop((0, 0, w, h // 2))",
@@ -138,6 +147,28 @@ describe("programs", () => {
       ["crop"],
     ],
     ["a picture bent out of shape", "cv2.warpAffine(image_1, m, (10, 10))", ["cv2.warpAffine"]],
+    [
+      "a variable that a loop may have left behind",
+      "a = 3\nfor a in (1, 2):\n    if dark:\n        continue\n    for a in range(4):\n        b = a\nimage_1.crop((a, 0, 10, 10))",
+      ["crop"],
+    ],
+    [
+      "a variable that a loop makes of another",
+      "x, y = 1, 1\nwhile dark:\n    y = x\n    x = 2\nimage_1.crop((y, 0, 10, 10))",
+      ["crop"],
+    ],
+    [
+      "a list that grows while it is gone through",
+      "boxes = [1]\nfor i in boxes:\n    boxes.append(dark)\n    y = i\nimage_1.crop((y, 0, 10, 10))",
+      ["for", "crop"],
+    ],
+    [
+      "a list that was changed by another name",
+      "box = [1, 2, 3, 4]\nother = box\nother[0] = dark\nimage_1.crop(box)",
+      ["crop"],
+    ],
+    ["a number beyond those that are exact", "x = 3 ** 40\nimage_1.crop((x % 7, 0, 10, 10))", ["crop"]],
+    ["pictures side by side", "both = np.hstack([image_1, image_1])", ["np.hstack"]],
     ["a plot between limits", "plt.imshow(image_1)\nplt.xlim(10, 20)", ["plt.xlim"]],
   ])("tells what it cannot know: %s", (_, source, missed) => {
     const { actions, missed: told } = reading(source);
@@ -165,6 +196,26 @@ describe("programs", () => {
     expect(reading(source).actions.map(({ action }) => action)).toEqual([
       { kind: "rotate", image: shown[0]?.id, degrees },
     ]);
+  });
+
+  // As CPython 3.11 evaluates them.
+  it.each([
+    ["-2.5 ** 2 / 2.5", -2.5],
+    ["2 ** -1 ** 2", 0.5],
+    ["2 ** 3 ** 2", 512],
+    ["round(14.35, 1)", 14.3],
+    ["round(0.25, 1)", 0.2],
+    ["round(2.5) + round(3.5)", 6],
+    ["17 % 0.005", 0.004999999999999646],
+    ["-7 // 2", -4],
+    ["-7 % 3", 2],
+    ["1 // 0.1", 9],
+    ["int(-2.7)", -2],
+    ["1 < 2 < 2", 0],
+    ["not 1 > 2 and 3 in [1, 3]", 1],
+    ["len([1, 2, 3, 4, 5][-2:])", 2],
+  ])("evaluates %s", (expression, value) => {
+    expect(reading(`x = ${expression}`).variables.get("x")).toEqual({ kind: "number", number: value });
   });
 
   it("goes on from the variables of the program before it", () => {

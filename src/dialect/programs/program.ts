@@ -7,17 +7,8 @@ import { type Arguments, Expressions, MOST_REPEATED, type Scope } from "./expres
 import { combine } from "./operators";
 import { type Statement, statementsOf } from "./statements";
 import type { PythonToken } from "./tokens";
-import {
-  isSameValue,
-  listValue,
-  NONE,
-  numberValue,
-  type Picture,
-  truthOf,
-  UNKNOWN,
-  type Value,
-  wholePicture,
-} from "./value";
+import { listValue, NONE, numberValue, type Picture, truthOf, UNKNOWN, type Value, wholePicture } from "./value";
+import { Variables } from "./variables";
 
 /** An action that a statement of a program performs, and where that statement stands. */
 export interface ProgramAction {
@@ -77,20 +68,19 @@ class Program implements Scope {
   private readonly actions: ProgramAction[] = [];
   private readonly missed = new Map<string, Missed & { readonly end: number }>();
   private readonly made: Picture[] = [];
-  private variables: Map<string, Value>;
+  private readonly variables: Variables;
   private readonly surroundings: Surroundings;
   private place = { start: 0, end: 0 };
   private axes: Picture | null = null;
   private steps = 0;
-  /** How many blocks around this place may not be taken, and how many of those last as long as a loop or a call. */
+  /** How many blocks around this place may not be taken. */
   private doubts = 0;
-  private escapes = 0;
   private calls = 0;
   private returned: Value = UNKNOWN;
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
-    this.variables = new Map(surroundings.variables);
+    this.variables = new Variables(surroundings.variables, (name) => this.given(name));
   }
 
   reading(source: string): ProgramReading {
@@ -98,7 +88,7 @@ class Program implements Scope {
       ({ end, ...found }): Missed => ({ ...found, excerpt: source.slice(found.at, end).slice(0, 200) }),
     );
     const [made = null, ...more] = this.made;
-    const variables = new Map([...this.variables].slice(0, MAX_VARIABLES));
+    const variables = new Map([...this.variables.all].slice(0, MAX_VARIABLES));
     const isOne = more.length === 0 && this.actions.length === 1 && missed.length === 0;
     return { actions: this.actions, missed, variables, made: isOne ? made : null };
   }
@@ -134,7 +124,7 @@ class Program implements Scope {
       this.returned = new Expressions(tokens.slice(1), this).tuple();
       return "returns";
     }
-    if (word === "while") this.doubtful(body);
+    if (word === "while") this.repeated(body);
     else if (word === "def") this.define(statement);
     else if (word === "except") this.passOver(body);
     else if (word === "with") this.openWith(tokens);
@@ -159,45 +149,36 @@ class Program implements Scope {
   private branch({ body }: Statement, taken: boolean | null): Outcome {
     if (taken === true) return this.run(body);
     // Where the loop or the function may have ended here, all that is left of it may not be done.
-    if (taken === null && this.doubtful(body) !== "runs-on") {
-      this.escapes++;
-      this.doubts++;
-    }
+    if (taken === null && this.doubtful(body) !== "runs-on") this.variables.mayBeLeft();
     return "runs-on";
   }
 
-  /** What may be done or not: none of it is told as done, and of what it assigns only that is known which it leaves. */
+  /** What may be done or not: none of it is told as done. */
   private doubtful(body: readonly Statement[]): Outcome {
-    const before = new Map(this.variables);
     this.doubts++;
-    const outcome = this.run(body);
+    const outcome = this.variables.perhaps(() => this.run(body));
     this.doubts--;
-    this.forgetChanged(before);
     return outcome;
   }
 
-  private forgetChanged(before: ReadonlyMap<string, Value>): void {
-    for (const [name, value] of this.variables)
-      if (!isSameValue(before.get(name) ?? this.given(name) ?? UNKNOWN, value)) this.variables.set(name, UNKNOWN);
-  }
-
-  /** Runs what may be left early; true where it may have been. */
-  private escapable(run: () => void): boolean {
-    const { escapes } = this;
-    run();
-    const escaped = this.escapes > escapes;
-    this.doubts -= this.escapes - escapes;
-    this.escapes = escapes;
-    return escaped;
+  /** What may be done any number of times: what it assigns may come of what it assigned before. */
+  private repeated(body: readonly Statement[]): void {
+    this.passOver(body);
+    this.variables.escapable(() => void this.doubtful(body));
+    this.passOver(body);
   }
 
   /** A block that is not run here; what it assigns is not known, should it run. */
   private passOver(body: readonly Statement[]): void {
-    for (const { tokens, body: inner } of body) {
+    for (const statement of body) {
       if (!this.mayGoOn()) return;
-      const end = tokens.findIndex(({ value }) => value === "=" || value === "in");
-      this.forget(tokens.slice(0, Math.max(0, end)));
-      this.passOver(inner);
+      const { tokens, body: inner } = statement;
+      const at = tokens.findIndex(({ kind, value }) => kind === "name" && (value === "in" || value === "as"));
+      const word = wordOf(statement);
+      if (word === "for") this.variables.forget(tokens.slice(1, Math.max(1, at)));
+      else if (word === "with") this.variables.forget(tokens.slice(at + 1));
+      else for (const target of assignmentIn(tokens).targets) this.variables.forget(target);
+      if (word !== "def") this.passOver(inner);
     }
   }
 
@@ -208,20 +189,24 @@ class Program implements Scope {
     const whole = expression.tuple();
     const target = tokens.slice(1, at);
     if (at < 0 || !expression.done || whole.kind !== "list" || whole.items.length > MOST_REPEATED) {
-      this.forget(target);
-      this.doubtful(body);
+      this.variables.forget(target);
+      this.repeated(body);
       return "runs-on";
     }
-    const before = new Map(this.variables);
     let outcome: Outcome = "runs-on";
-    const escaped = this.escapable(() => {
+    this.variables.escapable(() => {
       for (const item of whole.items) {
         this.assign(target, item);
         outcome = this.run(body);
         if (outcome === "ends-loop" || outcome === "returns" || !this.mayGoOn()) break;
+        if (!this.variables.hasChanged(whole)) continue;
+        // A list that grows while it is gone through.
+        this.placeAt(statement);
+        this.miss("for");
+        this.passOver([statement]);
+        this.variables.mayBeLeft();
       }
     });
-    if (escaped) this.forgetChanged(before);
     return this.returnedFrom(outcome);
   }
 
@@ -244,7 +229,7 @@ class Program implements Scope {
       for (const [i, name] of parametersOf(head).entries())
         this.variables.set(name, args.named.get(name) ?? args.positional[i] ?? UNKNOWN);
       this.returned = NONE;
-      const escaped = this.escapable(() => void this.run(body));
+      const escaped = this.variables.escapable(() => void this.run(body));
       return escaped ? UNKNOWN : this.returned;
     });
     this.calls--;
@@ -270,40 +255,11 @@ class Program implements Scope {
   }
 
   assign(target: readonly PythonToken[], value: Value): void {
-    const [first] = target;
-    const names = target.filter(({ kind }) => kind === "name");
-    const [only] = names;
-    if (
-      target.every(({ kind, value: sign }) => kind === "name" || ",()[]*".includes(sign)) &&
-      first?.value !== undefined
-    ) {
-      if (target.length === 1 && only) this.variables.set(only.value, value);
-      else this.unpack(target, names, value);
-      return;
-    }
-    // Something within a picture or a list is set: a picture is where it was, of a list nothing is known any more.
-    if (first?.kind === "name" && this.variables.get(first.value)?.kind !== "picture") this.forget([first]);
-  }
-
-  /** `a, (b, c) = …`: nested targets are laid flat, as long as the values can be. */
-  private unpack(target: readonly PythonToken[], names: readonly PythonToken[], value: Value): void {
-    const isNested = target.some(({ value: sign }, i) => (sign === "(" || sign === "[") && i > 0);
-    const items = value.kind === "list" ? (isNested ? flattened(value.items) : value.items) : [];
-    const isWhole = items.length === names.length && !target.some(({ value: sign }) => sign === "*");
-    for (const [i, name] of names.entries()) this.variables.set(name.value, (isWhole ? items[i] : null) ?? UNKNOWN);
-  }
-
-  private forget(tokens: readonly PythonToken[]): void {
-    for (const token of tokens) if (token.kind === "name") this.variables.set(token.value, UNKNOWN);
+    this.variables.assign(target, value);
   }
 
   variable(name: string): Value | null {
-    const known = this.variables.get(name);
-    if (known) return known;
-    const given = this.given(name);
-    // Kept, so that what changes a picture in its place changes this one.
-    if (given) this.variables.set(name, given);
-    return given;
+    return this.variables.get(name);
   }
 
   /** What a variable holds before the program gives it anything. */
@@ -338,11 +294,7 @@ class Program implements Scope {
   }
 
   within<T>(run: () => T): T {
-    const before = this.variables;
-    this.variables = new Map(before);
-    const value = run();
-    this.variables = before;
-    return value;
+    return this.variables.within(run);
   }
 
   mayGoOn(): boolean {
@@ -359,14 +311,13 @@ class Program implements Scope {
       },
       emit: (action, what, made) => this.emit(action, what, made),
       miss: (what) => this.miss(what),
-      lose: (picture) => {
-        for (const [name, value] of this.variables) if (value === picture) this.variables.set(name, UNKNOWN);
-      },
+      change: (value, became) =>
+        this.doubts > 0 ? this.variables.change(value, UNKNOWN) : this.variables.change(value, became),
     };
   }
 
   private emit(action: Action, what: string, made?: Picture): void {
-    if (this.doubts > 0 || this.actions.length >= MAX_ACTIONS) {
+    if (this.doubts > 0 || !this.variables.isCertain || this.actions.length >= MAX_ACTIONS) {
       this.miss(what);
       return;
     }
@@ -382,6 +333,3 @@ class Program implements Scope {
 }
 
 const wordOf = ({ tokens: [first] }: Statement): string => (first?.kind === "name" ? first.value : "");
-
-const flattened = (items: readonly Value[]): readonly Value[] =>
-  items.flatMap((item) => (item.kind === "list" ? item.items : [item]));

@@ -39,7 +39,9 @@ export type Value =
 export const UNKNOWN: Value = { kind: "unknown" };
 export const NONE: Value = { kind: "none" };
 
-export const numberValue = (number: number): Value => (Number.isFinite(number) ? { kind: "number", number } : UNKNOWN);
+/** Python's whole numbers have no end: from where ours are not exact, a number is not known. */
+export const numberValue = (number: number): Value =>
+  Math.abs(number) <= Number.MAX_SAFE_INTEGER ? { kind: "number", number } : UNKNOWN;
 export const truthValue = (truth: boolean): Value => numberValue(truth ? 1 : 0);
 
 /** Whether a condition holds; null where that is not known. */
