@@ -273,6 +273,24 @@ describe("notebooks without tags", () => {
     );
   });
 
+  it("show pictures within pages, and tell of those that are there only in a plot", async () => {
+    const [url] = PICTURES;
+    const page = {
+      output_type: "display_data",
+      data: { "text/html": [`<img width="9" src="data:image/png;base64,${url}"/>`], "text/plain": "<HTML>" },
+    };
+    const inPage = await opened(notebook(["run()", page, printed(PLACES)]));
+    expect([inPage.map(stepsOf), findings(inPage)]).toEqual([[["asked #1", "box #1 240 320 240 320"]], []]);
+    const plot = {
+      output_type: "display_data",
+      data: { "image/png": url, "text/plain": ["<Figure size 500x500 with 1 Axes>"] },
+    };
+    const inPlot = await opened(notebook(["run()", plot, printed(PLACES)]));
+    expect(inPlot[0]?.report.notUnderstood).toMatchObject([
+      { code: "picture-lost", what: "plot", excerpt: "<Figure size 500x500 with 1 Axes>" },
+    ]);
+  });
+
   it("tell what a cell failed with, and words that are of no run", async () => {
     const failed = { output_type: "error", ename: "ValueError", evalue: "no more tokens", traceback: [] };
     const run = "<think>a</think><answer>1</answer>\n";

@@ -55,10 +55,19 @@ function partsOfOutput(output: unknown): readonly MessagePart[] {
     if (bytes !== null)
       return [{ kind: "image", image: { kind: "data", url: `data:${mime};base64,${bytes.replaceAll(/\s+/g, "")}` } }];
   }
+  const drawn = picturesInHtml(linesField(data, "text/html") ?? "");
+  if (drawn.length > 0) return drawn;
   const json = field(data, "application/json");
   const text = json === null ? linesField(data, "text/markdown", "text/plain") : JSON.stringify(json);
   return text === null ? [] : [{ kind: "text", text }];
 }
+
+/** Pictures that stand in a page as data, as IPython shows several beside each other. */
+const picturesInHtml = (html: string): readonly MessagePart[] =>
+  [...html.matchAll(/\bsrc\s{0,5}=\s{0,5}["'](data:image\/[a-z.+-]{1,20};base64,[\w+/=\s]+)["']/g)].map((match) => ({
+    kind: "image",
+    image: { kind: "data", url: (match[1] ?? "").replaceAll(/\s+/g, "") },
+  }));
 
 function recordsOfCell(
   shown: readonly MessagePart[],
@@ -101,14 +110,22 @@ function recordOfRun({ messages, reference }: PrintedRun, asked: string | null, 
   return reference ? { ...record, reference } : record;
 }
 
-/** What a cell failed with is no word of a run; the first of its runs tells of it. */
+/** A plot shows a picture at another size, with room around it: what is marked on it does not lie where it was meant. */
+const PLOT = /<Figure size [^>]{1,60}>/;
+
+/** What a cell failed with, and pictures that are there only in a plot; the first of its runs tells of it. */
 function withFailures(records: readonly LogRecord[], outputs: readonly unknown[], place: string): readonly LogRecord[] {
-  const failed = outputs.filter((output) => field(output, "ename") !== null);
   const [first, ...others] = records;
-  if (!first || failed.length === 0) return records;
-  const findings = failed.map((output) => ({
-    ...unread(place, "unread-field", textField(output, "evalue") ?? ""),
-    what: `outputs[].${textField(output, "ename") ?? "error"}`,
-  }));
+  const findings = outputs.flatMap((output) => {
+    const ename = textField(output, "ename");
+    const plot = PLOT.exec(linesField(field(output, "data"), "text/plain") ?? "")?.[0];
+    return [
+      ...(ename === null
+        ? []
+        : [{ ...unread(place, "unread-field", textField(output, "evalue") ?? ""), what: `outputs[].${ename}` }]),
+      ...(plot === undefined ? [] : [{ ...unread(place, "picture-lost", plot), what: "plot" }]),
+    ];
+  });
+  if (!first || findings.length === 0) return records;
   return [{ ...first, unread: [...first.unread, ...findings] }, ...others];
 }
