@@ -6,7 +6,7 @@ import { createDialect, shownAlong } from "../dialect";
 import type { OpenedRecord } from "./openRecord";
 import { readLog } from "./readLog";
 import { lostInSilence } from "./testing";
-import { findings, opened, stepsOf } from "./testing.steps";
+import { findings, opened, stepsOf } from "./testing/steps";
 
 const textOf = (name: string): string => readFileSync(join(import.meta.dirname, "fixtures/cases", name), "utf8");
 

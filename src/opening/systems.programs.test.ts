@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { OpenedRecord } from "./openRecord";
 import { lostInSilence } from "./testing";
-import { findings, opened, stepsOf } from "./testing.steps";
+import { findings, opened, stepsOf } from "./testing/steps";
 
 const chat = (...messages: readonly (readonly [role: string, content: unknown])[]): string =>
   JSON.stringify(messages.map(([role, content]) => ({ role, content })));

@@ -1,13 +1,13 @@
 // Records that are opened as a person would open them, and their steps in short, for tests of whole logs.
 import { expect } from "vitest";
-import type { ImageId } from "../action";
-import { must } from "../base";
-import type { ImageReference } from "../dialect";
-import { type Size, turnedSize } from "../geometry";
-import { encodeTrace, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
-import { type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
-import { readLog } from "./readLog";
-import { standInId } from "./standIn";
+import type { ImageId } from "../../action";
+import { must } from "../../base";
+import type { ImageReference } from "../../dialect";
+import { type Size, turnedSize } from "../../geometry";
+import { encodeTrace, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../../trace";
+import { type OpenedRecord, type OpeningPorts, openRecord } from "../openRecord";
+import { readLog } from "../readLog";
+import { standInId } from "../standIn";
 
 const NAMED: Readonly<Record<string, Size>> = {
   "original_image.jpg": { width: 600, height: 900 },
