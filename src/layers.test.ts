@@ -182,7 +182,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  e2e: ["pixels", "gym", "catalog", "engine", "remote", "app"],
+  e2e: ["annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
 };
 
 /** The packages that only some folders may name. */
