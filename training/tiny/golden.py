@@ -11,12 +11,13 @@ import numpy as np
 import onnx
 import torch
 import transformers
-from check_parity import GREEDY_TOKENS, rounded
-from export import plain_config
-from golden import IMAGES, SENTENCES, WORDS, image_part, paint, text_part
 from PIL import Image
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast, ProcessorMixin
+
+from check_parity import GREEDY_TOKENS, rounded
+from export import plain_config
+from golden import IMAGES, SENTENCES, WORDS, image_part, paint, text_part
 
 PICTURES = {**IMAGES, "column": (24, 260), "large": (333, 210)}
 

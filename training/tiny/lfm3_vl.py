@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 import onnx
 import torch
-from graphs import GraphBuilder
 from onnx import TensorProto
 from transformers import (
     Lfm3VlConfig,
@@ -20,6 +19,7 @@ from transformers import (
     Qwen3VLVideoProcessor,
 )
 
+from graphs import GraphBuilder
 from tiny import blocks, qwen_vision
 from tiny.blocks import floats, integers, scalar
 from tiny.qwen_text import IMAGE_PROCESSOR as QWEN_IMAGES
