@@ -20,8 +20,12 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
+  // with a policy of chance and replays anywhere.
+  search: ["base"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -31,8 +35,20 @@ const MAY_IMPORT: Rows = {
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   logs: ["base", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
-  workspace: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
-  app: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog", "stage", "workspace"],
+  workspace: [...TRACE, "annotation", "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
+  app: [
+    ...TRACE,
+    "annotation",
+    "dialect",
+    "opening",
+    "gym",
+    "runner",
+    "evaluation",
+    "session",
+    "catalog",
+    "stage",
+    "workspace",
+  ],
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
@@ -80,7 +96,9 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     kv: ["cache", "contract", "ort"],
     network: ["contract", "family", "kv", "ort", "scheduling"],
     prompt: ["cache", "contract", "family", "kv", "network", "text"],
-    load: ["contract", "decode", "family", "files", "kv", "network", "ort", "prompt", "scheduling", "text"],
+    // What a loaded model does when it is asked: one continuation, several, scores.
+    generate: ["contract", "decode", "family", "kv", "prompt", "scheduling", "text"],
+    load: ["contract", "family", "files", "generate", "kv", "network", "ort", "prompt", "scheduling", "text"],
     ".": ["contract", "files", "load", "ort", "wire"],
   },
   dialect: {
@@ -187,6 +205,7 @@ const SPINE = [
   "gym",
   "runner",
   "scoring",
+  "search",
   "evaluation",
 ];
 const AMBIENT =
