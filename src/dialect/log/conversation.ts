@@ -1,6 +1,7 @@
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, isFields, listField, textField } from "./json";
+import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
 
@@ -128,6 +129,7 @@ export function recordOf(
     place: given.place,
     title: titleOf(value, question),
     form: given.form,
+    model: modelNameIn(value),
     instructions: opening
       .filter((message) => message.role === "system")
       .map((message) => textOfParts(message.parts))
