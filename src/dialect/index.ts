@@ -43,10 +43,13 @@ export {
   type BeliefSource,
   believe,
   type Ground,
+  groundOfAll,
   type LensChoice,
   lensChoices,
   type Reading,
+  readByNumbers,
   readIn,
+  type SizedImage,
 } from "./line/lens";
 export { followPrograms, restated, turnsOf } from "./line/restate";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
@@ -66,7 +69,7 @@ export {
   type Unread,
 } from "./log/record";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
-export { guessSpace, respace } from "./reading/space";
+export { type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";
 export {
   createDialect,
   type DialectName,

@@ -103,6 +103,7 @@ const habits: ToolHabits = {
   extraBlocks: (readCall) => [printed(readCall)],
   traits: {
     firstImage: 0,
+    turns: false,
     observed: "user-turn",
     performs: "all",
     stop: ["<|im_end|>"],
@@ -151,6 +152,7 @@ export const qwen3Vl = describeSystem({
     // The tool is called like that of DeepEyes, which counts in pixels.
     {
       certainty: 560,
+      by: "model",
       fits: ({ model, words }) =>
         QWEN3.test(model) && (callsTool(words, "image_zoom_in_tool") || /["'](?:bbox_2d|point_2d)["']/.test(words)),
     },

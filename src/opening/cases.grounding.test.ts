@@ -99,3 +99,128 @@ describe("a run without any picture", () => {
     expect(opened.report.missingImages).toEqual(["image 1"]);
   });
 });
+
+/** A chat with one answer, by a model that may be named. */
+const chat = (answer: string, more: object = {}): string =>
+  JSON.stringify({
+    ...more,
+    messages: [
+      {
+        role: "user",
+        content: [
+          { type: "image_url", image_url: { url: "street.jpg" } },
+          { type: "text", text: "Where?" },
+        ],
+      },
+      { role: "assistant", content: answer },
+    ],
+  });
+const json = (...boxes: readonly (readonly number[])[]): string =>
+  JSON.stringify(boxes.map((box) => ({ bbox_2d: box, label: "van" })));
+const ZOOM = (box: readonly number[]): string =>
+  `<tool_call>{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [${box}]}}</tool_call>`;
+
+describe("numbers that cannot be in the believed space", () => {
+  it.each([
+    ["shares", json([0.28, 0.5, 0.52, 0.7]), ["box 336 400 624 560 van"], ["permille", "unit", "within-one"]],
+    [
+      "pixels",
+      json([336, 400, 1120, 560], [10, 10, 60, 60]),
+      ["box 336 400 1120 560 van", "box 10 10 60 60 van"],
+      ["permille", "pixel", "fits-the-image"],
+    ],
+    ["thousandths", ZOOM([280, 500, 520, 900]), ["zoom 336 400 624 720"], ["pixel", "permille", "beyond-the-image"]],
+    ["shares of a call", ZOOM([0.28, 0.5, 0.52, 0.7]), ["zoom 336 400 624 560"], ["pixel", "unit", "within-one"]],
+  ])("are read as %s, and the report says why", async (_, answer, steps, [believed, taken, ground]) => {
+    const opened = await openText(chat(answer), street(1200, 800));
+    expect(stepsOf(opened)).toEqual(steps);
+    expect(opened.report.assumed).toEqual([{ kind: "space", believed, taken, ground }]);
+  });
+
+  it("are read alike in all of a record", async () => {
+    const opened = await openText(chat(json([336, 400, 1100, 560], [0, 0, 1, 1])), street(1200, 800));
+    expect(stepsOf(opened)).toEqual(["box 336 400 1100 560 van", "box 0 0 1 1 van"]);
+  });
+
+  it("are shares also where the model is named", async () => {
+    const opened = await openText(chat(json([0.28, 0.5, 0.52, 0.7]), { model: "Qwen3-VL-8B" }), street(1200, 800));
+    expect(stepsOf(opened)).toEqual(["box 336 400 624 560 van"]);
+  });
+
+  it("stay as they are where the form tells the system: its tool cuts what it is told", async () => {
+    const said = [{ role: "assistant", content: ZOOM([900, 500, 1000, 790]) }];
+    const log = { image: "street.jpg", question: "Where?", pred_output: said };
+    const opened = await openText(JSON.stringify(log), street(800, 800));
+    expect(stepsOf(opened)).toEqual(["zoom 900 500 1000 790"]);
+    expect(opened.report.assumed).toEqual([]);
+    expect(findings(opened)).toEqual(["outside-image "]);
+  });
+
+  it.each([[[336, 400, 624, 560]], [[700, 500, 1210, 810]]])("believes %j, which can be", async (box) => {
+    const opened = await openText(chat(ZOOM(box)), street(1200, 800));
+    expect(stepsOf(opened)).toEqual([`zoom ${box.join(" ")}`]);
+    expect(opened.report.assumed).toEqual([]);
+  });
+
+  it("hold a stand-in that is large enough for them", async () => {
+    const opened = await openText(chat(json([336, 400, 1624, 560])), {});
+    expect(stepsOf(opened)).toEqual(["box 336 400 1624 560 van"]);
+    expect(opened.report.assumed).toEqual([
+      { kind: "size", width: 1624, height: 560, ground: "numbers" },
+      { kind: "space", believed: "permille", taken: "pixel", ground: "fits-the-image" },
+    ]);
+  });
+});
+
+describe("where a record names its model", () => {
+  const answer = json([210, 1180, 640, 1510]);
+  const named = "Qwen/Qwen2.5-VL-7B-Instruct";
+  it.each([
+    ["model_name", { model_name: named }],
+    ["args", { args: { model_path: `/ckpt/${named}` } }],
+    ["eval.model", { eval: { model: named } }],
+    ["model_configs", { model_configs: { model_args: `pretrained=${named},max_pixels=1` } }],
+    ["request", { request: { model: named } }],
+    ["a record for a name", { model: { name: named, provider: "vllm" } }],
+  ])("in %s", async (_, more) => {
+    const opened = await openText(chat(answer, more), street(1080, 1920));
+    expect(opened.report.system).toBe("qwen2.5-vl");
+    expect(stepsOf(opened)).toEqual(["box 207.7 1172.7 633 1500.6 van"]);
+  });
+});
+
+describe("a picture that is stored turned", () => {
+  const turned = (name: string): Pictures => ({ [name]: { digit: "a", width: 400, height: 800, orientation: 6 } });
+
+  it("is marked where a system means that never turns one", async () => {
+    const opened = await openCase("23-log.jsonl", turned("p.jpg"));
+    expect(stepsOf(opened)).toEqual(["thought look", "zoom 200 600 300 700", "saw a picture", "answer red"]);
+    expect(opened.report.assumed).toEqual([
+      { kind: "orientation", orientation: 6, asStored: true, ground: "never-turns" },
+    ]);
+    expect(findings(opened)).toEqual([]);
+    const [, , zoom] = opened.trace.steps.values();
+    expect(zoom?.body).toMatchObject({ declared: { numbers: [600, 100, 700, 200], asStored: true } });
+  });
+
+  // 800 × 400 is shown at 812 × 392.
+  it.each([
+    [
+      "as stored, where the numbers fit there alone",
+      [600, 100, 700, 200],
+      "box 195.9 591.1 298 689.7 van",
+      "fits-as-stored",
+    ],
+    ["upright, where they fit there alone", [100, 600, 200, 700], "box 102 591.1 204.1 689.7 van", "fits-upright"],
+  ])("is read %s", async (_, box, step, ground) => {
+    const opened = await openText(chat(json(box), { model: "Qwen2.5-VL-3B" }), turned("street.jpg"));
+    expect(stepsOf(opened)).toEqual([step]);
+    expect(opened.report.assumed).toMatchObject([{ kind: "orientation", ground }]);
+  });
+
+  it("is upright to a system that counts in shares and of which nothing is known", async () => {
+    const opened = await openText(chat(json([0.2, 0.6, 0.3, 0.7]), { model: "kimi-vl" }), turned("street.jpg"));
+    expect(stepsOf(opened)).toEqual(["box 80 480 120 560 van"]);
+    expect(opened.report.assumed).toEqual([]);
+  });
+});

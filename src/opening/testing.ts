@@ -1,22 +1,24 @@
 // Ports for tests of opening: pictures that are there by name, and names and times that count up.
 import type { ImageId } from "../action";
 import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
-import type { Size } from "../geometry";
 import type { StepId, Trace } from "../trace";
 import { ledgerOf } from "./ledger";
-import type { OpenedRecord, OpeningPorts } from "./openRecord";
+import type { OpenedRecord } from "./openRecord";
+import type { FoundImage, OpeningPorts } from "./ports";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
 export function countingPorts(
-  pictures: Readonly<Record<string, { readonly digit: string } & Size>> = {},
+  pictures: Readonly<Record<string, { readonly digit: string } & Omit<FoundImage, "id">>> = {},
 ): OpeningPorts {
   let count = 0;
   return {
     async find(reference) {
       const key = reference.kind === "name" ? reference.name : "data";
       const picture = Object.hasOwn(pictures, key) ? pictures[key] : undefined;
-      return picture ? { id: HASH(picture.digit), width: picture.width, height: picture.height } : null;
+      if (!picture) return null;
+      const { digit, ...size } = picture;
+      return { id: HASH(digit), ...size };
     },
     executor: null,
     nextStepId: () => `s${++count}` as StepId,

@@ -50,6 +50,7 @@ export const groundingSystem = <Name extends string>(family: GroundingFamily<Nam
 function signsOf(family: GroundingFamily, order: number): readonly Sign[] {
   const named: Sign = {
     certainty: 440 + order / 1000,
+    by: "model",
     fits: (evidence) => family.models.test(evidence.model) && speaksOfPlaces(family, evidence),
   };
   const { words } = family;
