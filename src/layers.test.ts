@@ -20,6 +20,7 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
