@@ -287,6 +287,7 @@ class Opening {
       return;
     }
     if (reference.kind === "name") this.missing.push(name);
+    else if (reference.kind === "data" || !expected) this.notUnderstood.push(unread(place, "picture-lost", name));
     if (expected) {
       this.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
       this.append({ kind: "observation", image: expected.image.id, text, recomputed: true, ...naming }, raw);
@@ -297,7 +298,6 @@ class Opening {
     this.counts.lost++;
     if (reference.kind !== "name") {
       this.append({ kind: "observation", image: null, text }, raw);
-      this.notUnderstood.push(unread(place, "picture-lost", name));
       return;
     }
     const standIn = { id: standInId(`${name}/${this.record.place}`), ...UNKNOWN_SIZE };
