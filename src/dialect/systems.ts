@@ -8,7 +8,6 @@ import {
   deepEyesPrompt4,
   deepEyesPrompt5,
   deepEyesTraining,
-  verlDeepEyes,
 } from "./deepEyes";
 import { deepEyesV2 } from "./deepEyesV2";
 import { generatedImages } from "./generatedImages";
@@ -29,6 +28,7 @@ import { qwen3Vl, qwen35 } from "./qwen";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
+import { verlDeepEyes } from "./verlDeepEyes";
 import { vilasr } from "./vilasr";
 import { visProg } from "./visProg";
 import { visualPlanning } from "./visualPlanning";
