@@ -7,6 +7,8 @@ import { grouped, unread } from "./contents";
 export interface Told {
   readonly words: Iterable<string>;
   readonly pictures: Iterable<ImageReference>;
+  /** Texts that stood apart may have become one: short ones are then told also within longer ones. */
+  readonly joined?: true;
 }
 
 export interface Ledger {
@@ -162,8 +164,10 @@ const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 class ToldIndex {
   private readonly whole = new Set<string>();
   private readonly text: string;
+  private readonly shortest: number;
 
-  constructor({ words, pictures }: Told) {
+  constructor({ words, pictures, joined }: Told) {
+    this.shortest = joined ? 0 : SHORT;
     const texts = [...words];
     this.text = texts.join("\n");
     for (const text of texts) {
@@ -195,7 +199,7 @@ class ToldIndex {
   private hasPart(part: string): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
-    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    if (part.length < this.shortest) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }

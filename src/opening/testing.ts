@@ -3,7 +3,7 @@ import type { ImageId } from "../action";
 import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
 import type { Step, StepId, Trace } from "../trace";
 import { unread } from "./contents";
-import { ledgerOf } from "./ledger";
+import { ledgerOf, type Told, toldByRecords } from "./ledger";
 import type { OpenedRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
 import { standInId } from "./standIn";
@@ -52,22 +52,25 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
     }
     for (const step of trace.steps.values()) for (const id of imagesOfStep(step)) shown.add(id);
   }
-  const pictures = names.map((name) => ({ kind: "name" as const, name }));
-  const { unaccounted } = ledgerOf(value, { words, pictures }, FOREIGN_SYSTEMS.knownFields(form));
-  // Short texts that were shown together are one text of the trace: there they can only be found within it.
-  const isWithin = ({ excerpt }: Unread): boolean => words.some((text) => text.includes(excerpt.trim()));
-  const unseen = picturesWithin(value).filter((url) => !shown.has(pictureId(url)));
+  const named = names.map((name) => ({ kind: "name" as const, name }));
+  // Bytes that a reader took for a picture are one, whatever they are; they are shown, or looked for in vain.
+  const taken = [...toldByRecords(FOREIGN_SYSTEMS.recordsIn(value, "") ?? []).pictures].flatMap((reference) =>
+    reference.kind === "data" ? [reference] : [],
+  );
+  const told: Told = { words, pictures: [...named, ...taken], joined: true };
+  const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form));
+  const urls = new Set([...picturesWithin(value), ...taken.map(({ url }) => url)]);
+  const unseen = [...urls].filter((url) => !shown.has(pictureId(url)));
   // What is a part of its own here may have been heard in part when it was read: then what it lacks is in the report.
   const isReported = ({ place, what }: Unread): boolean => {
     const pattern = place.replaceAll(/\[\d+\]/g, "[]");
     return reported.has(what) || [...reported].some((known) => known?.startsWith(`${pattern}.`));
   };
-  const lost = unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding) && !isWithin(finding));
+  const lost = unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding));
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
 }
 
-const isPicture = ({ excerpt, what = "" }: Unread): boolean =>
-  imageReference(excerpt).kind === "data" || what.includes("image");
+const isPicture = ({ excerpt }: Unread): boolean => imageReference(excerpt).kind === "data";
 
 /** The addresses of all pictures whose bytes a value holds, each once, however they are kept. */
 function picturesWithin(value: unknown): readonly string[] {
