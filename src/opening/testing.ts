@@ -41,13 +41,15 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const names: string[] = [];
   const reported = new Set<string | undefined>();
   const shown = new Set<ImageId>();
+  const parts = new Set<string>();
   let missed = 0;
   for (const { trace, report } of opened) {
     words.push(...wordsOfTrace(trace));
     names.push(...[...trace.images.values()].map(({ name }) => name), ...report.missingImages);
     missed += report.missingImages.length;
-    for (const { what, code, count = 1 } of report.notUnderstood) {
+    for (const { what, code, place, count = 1 } of report.notUnderstood) {
       reported.add(what);
+      if (code === "unknown-part") parts.add(patternOf(place));
       if (code === "picture-lost") missed += count;
     }
     for (const step of trace.steps.values()) for (const id of imagesOfStep(step)) shown.add(id);
@@ -61,14 +63,21 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form));
   const urls = new Set([...picturesWithin(value), ...taken.map(({ url }) => url)]);
   const unseen = [...urls].filter((url) => !shown.has(pictureId(url)));
-  // What is a part of its own here may have been heard in part when it was read: then what it lacks is in the report.
+  // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
+  // then a part of it is in the report, or all of it.
   const isReported = ({ place, what }: Unread): boolean => {
-    const pattern = place.replaceAll(/\[\d+\]/g, "[]");
-    return reported.has(what) || [...reported].some((known) => known?.startsWith(`${pattern}.`));
+    const pattern = patternOf(place);
+    return (
+      reported.has(what) ||
+      [...reported].some((known) => known?.startsWith(`${pattern}.`)) ||
+      [...parts].some((part) => pattern.startsWith(`${part}.`))
+    );
   };
   const lost = unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding));
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
 }
+
+const patternOf = (place: string): string => place.replaceAll(/\[\d+\]/g, "[]");
 
 const isPicture = ({ excerpt }: Unread): boolean => imageReference(excerpt).kind === "data";
 
