@@ -177,7 +177,8 @@ class ToldIndex {
   constructor({ words, pictures, joined }: Told) {
     this.shortest = joined ? 0 : SHORT;
     const texts = [...words];
-    this.text = texts.join("\n");
+    // Nothing is told across the seam of two texts.
+    this.text = texts.join("\u0000");
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
