@@ -1,4 +1,13 @@
-import { type ImageReference, imageReference, isFields, type LogRecord, type Message, type Unread } from "../dialect";
+import {
+  type ImageReference,
+  imageReference,
+  isFields,
+  type LogRecord,
+  type Message,
+  parseLiteral,
+  plainValue,
+  type Unread,
+} from "../dialect";
 import { grouped, unread } from "./contents";
 
 // What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
@@ -59,7 +68,8 @@ function wordsOfRecord(record: LogRecord): readonly string[] {
   const said = messagesOf(record).flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
   );
-  return [instructions, question, title, reference?.answer ?? "", ...said];
+  const judged = record.scores.map(({ value }) => String(value));
+  return [instructions, question, title, reference?.answer ?? "", ...said, ...judged];
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -145,13 +155,14 @@ function isSpoken(node: Node): boolean {
   return nearest;
 }
 
-/** A list or a record that a field keeps as text; null where it is no such text. */
+/** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
 function jsonWithin(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    const literal = parseLiteral(text.trim());
+    return literal.ok ? plainValue(literal.value) : null;
   }
 }
 
@@ -168,6 +179,8 @@ const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
 /** Evaluators keep the answer of a run beside its words. */
 const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 
+const LINE_ENDS = ["\n", "\u0000"].flatMap((start) => ["\n", "\u0000"].map((end) => [start, end] as const));
+
 /** Looks strings up among the words and pictures that were told. */
 class ToldIndex {
   private readonly whole = new Set<string>();
@@ -178,7 +191,7 @@ class ToldIndex {
     this.shortest = joined ? 0 : SHORT;
     const texts = [...words];
     // Nothing is told across the seam of two texts.
-    this.text = texts.join("\u0000");
+    this.text = `\u0000${texts.join("\u0000")}\u0000`;
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
@@ -208,7 +221,10 @@ class ToldIndex {
   private hasPart(part: string, joined: boolean): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
-    if (!joined && part.length < this.shortest) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    // A line of its own was told as such, too: two fields may be shown one under the other.
+    const isLine = (): boolean => LINE_ENDS.some(([start, end]) => this.text.includes(start + part + end));
+    if (!joined && part.length < this.shortest)
+      return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }

@@ -104,7 +104,7 @@ function imagesOfStep({ body }: Step): readonly ImageId[] {
 }
 
 function wordsOfTrace(trace: Trace): readonly string[] {
-  const words = [trace.title];
+  const words = [trace.title, ...trace.scores.map(({ value }) => String(value))];
   // The steps of one turn hold its words piece by piece.
   let turn = "";
   for (const { body, raw } of trace.steps.values()) {
