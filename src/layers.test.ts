@@ -125,8 +125,10 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     line: ["contract", "reading"],
     programs: ["contract", "reading"],
     grammar: ["contract", "line", "literal", "log", "programs", "reading"],
+    // Families of models that write places: rows of one table, and the one grammar that reads them all.
+    grounding: ["contract", "grammar", "reading"],
     // The descriptors, one a system, and their table.
-    ".": ["contract", "grammar", "line", "literal", "log", "native", "programs", "reading"],
+    ".": ["contract", "grammar", "grounding", "line", "literal", "log", "native", "programs", "reading"],
   },
   opening: { ".": [], stream: ["."] },
   stage: {

@@ -46,10 +46,13 @@ export {
   type BeliefSource,
   believe,
   type Ground,
+  groundOfAll,
   type LensChoice,
   lensChoices,
   type Reading,
+  readByNumbers,
   readIn,
+  type SizedImage,
 } from "./line/lens";
 export { memoryAlong } from "./line/memory";
 export { followPrograms, restated, turnsOf } from "./line/restate";
@@ -74,7 +77,7 @@ export {
 } from "./log/record";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
 export { textAssigned } from "./programs/textAssigned";
-export { guessSpace, respace } from "./reading/space";
+export { type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";
 export {
   createDialect,
   type DialectName,

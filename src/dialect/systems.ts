@@ -10,15 +10,15 @@ import {
   deepEyesPrompt4,
   deepEyesPrompt5,
   deepEyesTraining,
-  verlDeepEyes,
 } from "./deepEyes";
 import { deepEyesV2 } from "./deepEyesV2";
 import { generatedImages } from "./generatedImages";
 import { type SystemTable, tableOf } from "./grammar/table";
 import type { ForeignOptions } from "./grammar/transcript";
 import { grit } from "./grit";
+import { GROUNDING_FAMILIES } from "./grounding/families";
+import { groundingSystem } from "./grounding/family";
 import { inSightO3 } from "./inSightO3";
-import { lfm2Vl } from "./lfm2Vl";
 import { llavaCot } from "./llavaCot";
 import type { LogRecord } from "./log/record";
 import { miniO3 } from "./miniO3";
@@ -36,6 +36,7 @@ import { skyworkR1V4 } from "./skyworkR1V4";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
+import { verlDeepEyes } from "./verlDeepEyes";
 import { vilasr } from "./vilasr";
 import { viperGpt } from "./viperGpt";
 import { visProg } from "./visProg";
@@ -45,6 +46,10 @@ import { visualReasoner } from "./visualReasoner";
 import { visualSketchpad } from "./visualSketchpad";
 import { vThinker } from "./vThinker";
 import { vtoolR1 } from "./vtoolR1";
+
+type Families = typeof GROUNDING_FAMILIES;
+
+const GROUNDING_SYSTEMS = GROUNDING_FAMILIES.map((family, i) => groundingSystem<Families[number]["name"]>(family, i));
 
 /** Every system that is known, one line each, in the order in which lists show them. */
 export const SYSTEMS = [
@@ -88,7 +93,7 @@ export const SYSTEMS = [
   grit,
   llavaCot,
   mulberry,
-  lfm2Vl,
+  ...GROUNDING_SYSTEMS,
   thinkAnswer,
   talk,
 ] as const;

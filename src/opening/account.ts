@@ -2,6 +2,7 @@ import type { DialectName, Unread } from "../dialect";
 import type { Size } from "../geometry";
 import type { StepId, Trace } from "../trace";
 import { grouped, unread } from "./contents";
+import type { Assumption } from "./numbers";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 
 /** Words of one step or field are kept up to this length. */
@@ -10,6 +11,8 @@ export const WORDS_LIMIT = 1_000_000;
 /** What the report of a record will say, gathered while the record is opened. */
 export class Account {
   readonly notUnderstood: Unread[] = [];
+  /** What the log does not say and was assumed. */
+  readonly assumed: Assumption[] = [];
   /** Names of pictures that were not found. */
   readonly missing: string[] = [];
   readonly observations = { kept: 0, recomputed: 0, lost: 0 };
@@ -32,12 +35,13 @@ export class Account {
   }
 
   report(place: string, system: DialectName, trace: Trace): RecordReport {
-    const { notUnderstood, missing, observations, comparisons } = this;
+    const { notUnderstood, assumed, missing, observations, comparisons } = this;
     return {
       place,
       system,
       ...countSteps(trace),
       notUnderstood: grouped(notUnderstood),
+      assumed,
       missingImages: missing,
       observations,
       comparisons,

@@ -8,11 +8,12 @@ import {
   type Piece,
   type ShownImage,
 } from "../dialect";
-import { namingOf } from "../trace";
+import { namingOf, type StepBody } from "../trace";
 import { type Account, WORDS_LIMIT } from "./account";
 import { unread } from "./contents";
 import type { GrownTrace } from "./grown";
 import { type Expected, Looking } from "./looking";
+import type { NumbersRead } from "./numbers";
 import type { OpeningPorts } from "./ports";
 import { ShownImages } from "./shownImages";
 import { bySpeaker } from "./speakers";
@@ -26,6 +27,8 @@ export interface BranchParts {
   readonly dialect: Dialect;
   readonly ports: OpeningPorts;
   readonly record: LogRecord;
+  /** How the numbers of the whole log are read; null where they are as the dialect has them. */
+  readonly numbers: NumbersRead | null;
   readonly images: readonly ShownImage[];
 }
 
@@ -123,12 +126,22 @@ export class Branch {
     }
     const raw = this.filler + piece.raw;
     this.filler = "";
-    const step = this.parts.grown.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
+    const step = this.parts.grown.append(this.bodyOf(piece), raw.slice(0, WORDS_LIMIT));
     this.parts.account.notUnderstood.push(...unreadOfPiece(piece, place));
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
     // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
     if (step.body.kind === "thought" || step.body.kind === "answer")
       this.parts.account.notUnderstood.push(...unreadIn(step.body.text, raw, place));
+  }
+
+  /** What a piece becomes, its numbers read as those of the record are. */
+  private bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
+    const body = bodyOf(piece);
+    if (body.kind !== "action" || !this.parts.numbers || this.looking.isReading) return body;
+    return this.parts.numbers.read(
+      body,
+      this.images.list.find(({ id }) => id === body.action.image),
+    );
   }
 
   /** Messages that showed the model something between two turns of its own. */
@@ -165,6 +178,8 @@ export class Branch {
       return;
     }
     if (reference.kind === "name") this.parts.account.missing.push(name);
+    else if (reference.kind === "data" || !expected)
+      this.parts.account.notUnderstood.push(unread(place, "picture-lost", name));
     if (expected) {
       this.parts.grown.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
       this.parts.grown.append(
@@ -178,7 +193,6 @@ export class Branch {
     this.parts.account.observations.lost++;
     if (reference.kind !== "name") {
       this.parts.grown.append({ kind: "observation", image: null, text }, raw);
-      this.parts.account.notUnderstood.push(unread(place, "picture-lost", name));
       return;
     }
     const standIn = { id: standInId(`${name}/${this.parts.record.place}`), ...UNKNOWN_SIZE };

@@ -16,6 +16,7 @@ export type { GivenFile, LogFacts, LogProgress } from "./given";
 export { groupOf } from "./group";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebookRuns";
+export type { Assumption, WhySize, WhyTurned } from "./numbers";
 export { type OpenedBranch, type OpenedGroup, type OpenedRecord, openGroup, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
 export type { FoundImage, OpeningPorts } from "./ports";

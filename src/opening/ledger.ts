@@ -16,6 +16,8 @@ import { grouped, unread } from "./contents";
 export interface Told {
   readonly words: Iterable<string>;
   readonly pictures: Iterable<ImageReference>;
+  /** Texts that stood apart may have become one: short ones are then told also within longer ones. */
+  readonly joined?: true;
 }
 
 export interface Ledger {
@@ -27,7 +29,11 @@ export interface Ledger {
   readonly unaccounted: readonly Unread[];
 }
 
-/** The account of a value, against what was told of it. `known` are the names of fields that nothing is missed of. */
+/**
+ * The account of a value, against what was told of it. `known` are the names of fields that nothing is missed of.
+ * Where a string stands decides with it: words within longer words are told only in fields that words are read from, and
+ * elsewhere a string is told only where it is a copy of something told as a whole.
+ */
 export function ledgerOf(value: unknown, told: Told, known: ReadonlySet<string>): Ledger {
   const index = new ToldIndex(told);
   const counts = { told: 0, known: 0 };
@@ -35,7 +41,7 @@ export function ledgerOf(value: unknown, told: Told, known: ReadonlySet<string>)
   const heardParts = new Set<unknown>();
   for (const leaf of leavesOf(value, known, index)) {
     if (leaf.known) counts.known++;
-    else if (index.has(leaf.text)) {
+    else if (isSpoken(leaf.node) ? index.has(leaf.text, isJoined(leaf.node)) : index.hasCopy(leaf.text)) {
       counts.told++;
       if (leaf.part) heardParts.add(leaf.part.value);
     } else missed.push(leaf);
@@ -87,8 +93,9 @@ function* leavesOf(root: unknown, known: ReadonlySet<string>, index: ToldIndex):
   const open: Node[] = [{ value: root, parent: null, key: null, part: null, known: false }];
   for (let node = open.pop(); node; node = open.pop()) {
     if (typeof node.value === "string") {
-      const inner = index.has(node.value) || node.known ? null : jsonWithin(node.value);
-      if (inner === null) yield { text: node.value, node, known: node.known, part: node.part };
+      const isKnown = node.known && isSetting(node.value);
+      const inner = isKnown || index.has(node.value) ? null : jsonWithin(node.value);
+      if (inner === null) yield { text: node.value, node, known: isKnown, part: node.part };
       else open.push({ ...node, value: inner });
     } else if (Array.isArray(node.value))
       for (let i = node.value.length - 1; i >= 0; i--) open.push(childOf(node, i, node.value[i], known));
@@ -102,6 +109,50 @@ function childOf(parent: Node, key: string | number, value: unknown, known: Read
   const isPart = typeof key === "number" && isFields(value) && typeof value.type === "string";
   const node: Node = { value, parent, key, part: parent.part, known: isKnown };
   return isPart ? { ...node, part: node } : node;
+}
+
+/**
+ * Whether a string in a field of settings is one: a name, a path, a date, a mark. A sentence is words, and those may be of
+ * the run, as a prompt in a record of arguments is.
+ */
+const isSetting = (text: string): boolean =>
+  text.length <= LONGEST_SETTING && !text.includes("\n") && (text.match(/\s+/g)?.length ?? 0) < MOST_WORDS;
+
+const LONGEST_SETTING = 1000;
+const MOST_WORDS = 8;
+
+/** Fields that words are read from, by one form or another: what stands there is often a part of what was told. */
+const SPOKEN = new Set(
+  (
+    "content text value thinking reasoning reasoning_content refusal summary arguments input output outputs code logs " +
+    "result results response responses completion completions prediction predict prompt initial_prompt question query " +
+    "problem instructions system model_response model_output generated_text generation generations pred resps sequence " +
+    "text_output chosen rejected rejected_response parts messages conversations conversation history label name action " +
+    "answer ground_truth solution gt gts target reference pred_ans"
+  ).split(" "),
+);
+
+/** Words of messages, of which several may have become one text: there a short one is told within a longer one. */
+const JOINED = new Set(["content", "text", "value", "parts"]);
+
+const isJoined = ({ key, parent }: Node): boolean =>
+  typeof key === "string"
+    ? JOINED.has(key)
+    : parent !== null && typeof parent.key === "string" && JOINED.has(parent.key);
+
+/** Records whose fields have names of their own: the arguments of a call. */
+const CALLS = new Set(["arguments", "input", "parameters", "param", "args"]);
+
+/** Whether the nearest name above a string is one of a field that words are read from, or of an argument of a call. */
+function isSpoken(node: Node): boolean {
+  let nearest = true;
+  for (let at: Node | null = node; at; at = at.parent) {
+    if (typeof at.key !== "string") continue;
+    if ((nearest && SPOKEN.has(at.key)) || CALLS.has(at.key)) return true;
+    nearest = false;
+  }
+  // A list of texts, and a text alone, have no name.
+  return nearest;
 }
 
 /** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
@@ -128,14 +179,19 @@ const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
 /** Evaluators keep the answer of a run beside its words. */
 const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 
+const LINE_ENDS = ["\n", "\u0000"].flatMap((start) => ["\n", "\u0000"].map((end) => [start, end] as const));
+
 /** Looks strings up among the words and pictures that were told. */
 class ToldIndex {
   private readonly whole = new Set<string>();
   private readonly text: string;
+  private readonly shortest: number;
 
-  constructor({ words, pictures }: Told) {
+  constructor({ words, pictures, joined }: Told) {
+    this.shortest = joined ? 0 : SHORT;
     const texts = [...words];
-    this.text = `\n${texts.join("\n")}\n`;
+    // Nothing is told across the seam of two texts.
+    this.text = `\u0000${texts.join("\u0000")}\u0000`;
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
@@ -148,19 +204,27 @@ class ToldIndex {
       }
   }
 
-  has(text: string): boolean {
+  /** Whether a string is the same as something that was told, or says nothing. */
+  hasCopy(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
-    if (this.whole.has(trimmed) || imageReference(trimmed).kind === "dropped") return true;
-    return trimmed.split(MARKS).every((part) => this.hasPart(part.trim()));
+    return this.whole.has(trimmed) || trimmed === "" || imageReference(trimmed).kind === "dropped";
   }
 
-  private hasPart(part: string): boolean {
+  /** Whether a string is told, be it as a part of longer words. */
+  has(text: string, joined = false): boolean {
+    const trimmed = text.trim();
+    if (this.hasCopy(trimmed)) return true;
+    return trimmed.split(MARKS).every((part) => this.hasPart(part.trim(), joined));
+  }
+
+  private hasPart(part: string, joined: boolean): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
     // A line of its own was told as such, too: two fields may be shown one under the other.
-    const isLine = (): boolean => this.text.includes(`\n${part}\n`);
-    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
+    const isLine = (): boolean => LINE_ENDS.some(([start, end]) => this.text.includes(start + part + end));
+    if (!joined && part.length < this.shortest)
+      return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }

@@ -10,12 +10,14 @@ import {
 import type { Reference, StepId, Trace, TraceId } from "../trace";
 import { Account } from "./account";
 import { Branch } from "./branch";
+import { unread } from "./contents";
 import { GrownTrace } from "./grown";
+import { isTold, type NumbersRead, numbersOfRecord } from "./numbers";
 import type { OpeningPorts } from "./ports";
 import { judgementOfLog, type Preferred } from "./preferred";
 import type { RecordReport } from "./report";
 import { ShownImages } from "./shownImages";
-import { guessSize, needsPicture, standInId } from "./standIn";
+import { needsPicture, sizeOfStandIn, standInId } from "./standIn";
 
 export interface OpenedRecord {
   readonly trace: Trace;
@@ -92,6 +94,7 @@ class Opening {
   private readonly grown: GrownTrace;
   private readonly dialect: Dialect;
   private readonly images: ShownImages;
+  private numbers: NumbersRead | null = null;
   private root: StepId | null = null;
   private readonly whole: LogRecord;
   private readonly id: TraceId;
@@ -113,6 +116,9 @@ class Opening {
     const { whole, account } = this;
     const images = whole.images.length === 0 && needsPicture(whole, this.dialect) ? DROPPED : whole.images;
     for (const [i, reference] of images.entries()) await this.source(reference, i);
+    this.numbers = numbersOfRecord(whole, this.dialect, this.images.list, isTold(whole, this.system));
+    account.assumed.push(...this.numbers.assumed);
+    if (this.numbers.outside) account.notUnderstood.push(unread(whole.place, "outside-image", ""));
     const { id } = this.grown.append(
       {
         kind: "problem",
@@ -146,9 +152,9 @@ class Opening {
     messages: readonly Message[],
     preference: Preferred | null,
   ): Promise<OpenedBranch["ends"]> {
-    const { grown, account, dialect, ports, root } = this;
+    const { grown, account, dialect, ports, root, numbers } = this;
     grown.parent = root;
-    await new Branch({ grown, account, dialect, ports, record, images: this.images.list }).open(messages);
+    await new Branch({ grown, account, dialect, ports, record, numbers, images: this.images.list }).open(messages);
     const last = grown.parent;
     // A log that prefers one run to another scores the better.
     if (preference?.[0] !== "rejected") for (const { field, value } of record.scores) grown.score(field, value);
@@ -172,10 +178,15 @@ class Opening {
     const { whole, account } = this;
     const name = reference.kind === "name" ? reference.name : "";
     const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
-    const size = found ?? whole.sizes[index] ?? guessSize(whole, this.dialect);
-    if (!found) account.missing.push(name === "" ? `image ${index + 1}` : name);
+    const sized = found ?? sizeOfStandIn(whole, this.dialect, whole.sizes[index] ?? null);
+    const { width, height } = sized;
+    if ("ground" in sized) {
+      account.missing.push(name === "" ? `image ${index + 1}` : name);
+      account.assumed.push({ kind: "size", width, height, ground: sized.ground });
+    }
     const id = found?.id ?? standInId(`${name}/${whole.place}/${index}`);
-    this.grown.addImage({ id, width: size.width, height: size.height, name, origin: { kind: "source" } });
-    this.images.add({ id, size });
+    const turned = found?.orientation === undefined ? {} : { orientation: found.orientation };
+    this.grown.addImage({ id, width, height, name, ...turned, origin: { kind: "source" } });
+    this.images.add({ id, size: { width, height }, ...turned });
   }
 }

@@ -1,12 +1,14 @@
 import type { ToolExecutor } from "../action";
 import type { ImageReference } from "../dialect";
-import type { Size } from "../geometry";
+import type { Orientation, Size } from "../geometry";
 import type { ImageRecord } from "../trace";
 import type { StepNames } from "./grown";
 
 /** A picture that was found: named by the hash of its bytes. */
 export interface FoundImage extends Size {
   readonly id: ImageRecord["id"];
+  /** How its file is stored, where that is not upright; the size is that of the upright picture. */
+  readonly orientation?: Orientation;
 }
 
 /** What opening needs of the world. */

@@ -66,6 +66,7 @@ export const failures: Readonly<Record<string, string>> = {
   "unknown-tag": "未知的标签，按普通文字处理",
   "unknown-part": "消息中类型未知的部分，未被读取",
   "unread-field": "没有读取的字段",
+  "picture-lost": "日志中没有这张图片，或无法解码",
   "cut-off": "文字在此中断",
   "unread-table": "没有题目和答案列的表格，已略过；其他格式的表格可另存为 .xlsx、.csv 或 .tsv",
   "cut-off-table": "表格不完整，其内容说明在文件末尾：请重新复制整个文件",

@@ -1,6 +1,7 @@
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, isFields, listField, textField } from "./json";
+import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
 import { resultAtStart } from "./results";
@@ -157,6 +158,7 @@ export function recordOf(
     place: given.place,
     title: titleOf(value, question),
     form: given.form,
+    model: modelNameIn(value),
     instructions: instructionsIn(opening) || besideIn(value, given.form),
     question,
     images: namedImages(shown, given.images ?? imagesOf(value)),

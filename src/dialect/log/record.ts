@@ -46,6 +46,8 @@ export interface LogRecord {
   readonly title: string;
   /** The form it was kept in; says the dialect where the words do not. */
   readonly form: string;
+  /** What the log calls the model whose words these are: a name, a path or an address; empty where it does not say. */
+  readonly model: string;
   readonly instructions: string;
   readonly question: string;
   readonly images: readonly ImageReference[];
