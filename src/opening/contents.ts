@@ -12,13 +12,28 @@ export const unread = (place: string, code: string, text: string): Unread => ({
   excerpt: text.slice(0, 200),
 });
 
-/** Equal findings as one with their number; one that says nothing of what it is about stands for itself. */
+/** Of so many equal findings the places are listed. */
+const MOST_PLACES = 1000;
+
+/** Equal findings as one with their number and places; one that says nothing of what it is about stands for itself. */
 export function grouped<Finding extends Unread>(findings: readonly Finding[]): readonly Finding[] {
-  const groups = new Map<string, Finding>();
+  const groups = new Map<string, Finding[]>();
   for (const [i, finding] of findings.entries()) {
     const key = finding.what === undefined ? String(i) : `${finding.code} ${finding.what}`;
-    const first = groups.get(key);
-    groups.set(key, first ? { ...first, count: (first.count ?? 1) + (finding.count ?? 1) } : finding);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (!first) return [];
+    if (others.length === 0) return [first];
+    const count = countOf(group);
+    const also = [...(first.also ?? []), ...others.flatMap(({ place, also = [] }) => [place, ...also])];
+    return [{ ...first, count, also: also.slice(0, MOST_PLACES) }];
+  });
 }
+
+/** How many there are, those counted that one stands for. */
+export const countOf = (findings: readonly Unread[]): number =>
+  findings.reduce((sum, { count = 1 }) => sum + count, 0);
