@@ -95,7 +95,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     // The descriptors, one a system, and their table.
     ".": ["contract", "grammar", "line", "literal", "log", "native", "programs", "reading"],
   },
-  opening: { ".": [], stream: ["."] },
+  opening: { ".": ["raw"], raw: [], stream: ["."] },
   stage: {
     contract: [],
     camera: ["contract"],

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../base";
+import type { Unread } from "../dialect";
 import type { GivenFile, LogFacts, LogProgress, RecordFilter } from "../opening";
 import type { FromLogWorker, LogCall, LogCalls, LogWire, ToLogWorker } from "./protocol";
 
@@ -47,6 +48,8 @@ function openLog(calls: Calls, facts: LogFacts) {
     find: (filter: RecordFilter) => orElse("find", filter, 0),
     rows: (from: number, to: number) => orElse("rows", { from, to }, []),
     record: (index: number) => orElse("record", index, null),
+    raw: (index: number, findings: readonly Unread[]) => orElse("raw", { index, findings }, null),
+    rawRows: (index: number, from: number, to: number) => orElse("rawRows", { index, from, to }, []),
     unread: (from: number, to: number) => orElse("unread", { from, to }, []),
     picture: (path: string) => orElse("picture", path, null),
     close: calls.close,

@@ -1,5 +1,5 @@
 import type { LogRecord, Unread } from "../dialect";
-import type { GivenFile, LogFacts, LogProgress, RecordEntry, RecordFilter } from "../opening";
+import type { GivenFile, LogFacts, LogProgress, RawFacts, RawRow, RecordEntry, RecordFilter } from "../opening";
 
 /** What the page asks of the worker that reads logs, and what it is answered. */
 export interface LogCalls {
@@ -7,6 +7,8 @@ export interface LogCalls {
   find: { ask: RecordFilter; answer: number };
   rows: { ask: Range; answer: readonly RecordEntry[] };
   record: { ask: number; answer: LogRecord | null };
+  raw: { ask: { readonly index: number; readonly findings: readonly Unread[] }; answer: RawFacts | null };
+  rawRows: { ask: Range & { readonly index: number }; answer: readonly RawRow[] };
   unread: { ask: Range; answer: readonly Unread[] };
   picture: { ask: string; answer: Blob | null };
 }

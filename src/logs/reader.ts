@@ -1,10 +1,14 @@
 import type { DialectName, LogRecord, Unread } from "../dialect";
-import type { GivenFile, LogFacts, LogProgress } from "../opening";
+import type { GivenFile, LogFacts, LogProgress, RawFacts } from "../opening";
 import {
   entryOf,
+  inOrder,
   type LogItem,
   type LogSource,
+  openRaw,
   openSource,
+  type RawRecord,
+  type RawRow,
   type RecordEntry,
   type RecordFilter,
   recordTest,
@@ -27,6 +31,9 @@ export interface LogReader {
   find(filter: RecordFilter): number;
   rows(from: number, to: number): readonly RecordEntry[];
   record(index: number): Promise<LogRecord | null>;
+  /** The raw text of a record laid out, and where in it these findings stand. */
+  raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;
+  rawRows(index: number, from: number, to: number): Promise<readonly RawRow[]>;
   unread(from: number, to: number): readonly Unread[];
   picture(path: string): Promise<Blob | null>;
 }
@@ -42,6 +49,15 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
   let pictures: ReadonlyMap<string, () => Promise<Blob | null>> = new Map();
   let listing = new Listing([]);
   let found: readonly number[] | null = null;
+  // The raw record that is looked at, laid out: its rows are asked for a page at a time.
+  let raw: { readonly index: number; readonly record: Promise<RawRecord> } | null = null;
+  const rawOf = (index: number): Promise<RawRecord> | null => {
+    const entry = listing.entries[index];
+    const source = entry && sources[entry.file];
+    if (!source) return null;
+    if (raw?.index !== index) raw = { index, record: source.rawAt(entry.at).then(openRaw) };
+    return raw.record;
+  };
 
   return {
     async open(files, tell) {
@@ -66,8 +82,7 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
       };
     },
     find(filter) {
-      const fits = recordTest(filter);
-      found = listing.entries.flatMap((entry) => (fits(entry) ? [entry.index] : []));
+      found = inOrder(listing.entries.filter(recordTest(filter)), filter).map(({ index }) => index);
       return found.length;
     },
     rows(from, to) {
@@ -80,6 +95,11 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
       const record = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
       return record && entry ? { ...record, place: entry.place } : null;
     },
+    async raw(index, findings) {
+      const raw = await rawOf(index);
+      return raw && { rows: raw.count, characters: raw.length, places: findings.map(raw.places) };
+    },
+    rawRows: async (index, from, to) => (await rawOf(index))?.rows(from, to) ?? [],
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };

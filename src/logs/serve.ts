@@ -9,6 +9,8 @@ export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => v
     find: async (filter) => reader.find(filter),
     rows: async ({ from, to }) => reader.rows(from, to),
     record: (index) => reader.record(index),
+    raw: ({ index, findings }) => reader.raw(index, findings),
+    rawRows: ({ index, from, to }) => reader.rawRows(index, from, to),
     unread: async ({ from, to }) => reader.unread(from, to),
     picture: (path) => reader.picture(path),
   };

@@ -35,5 +35,4 @@ export function grouped<Finding extends Unread>(findings: readonly Finding[]): r
 }
 
 /** How many there are, those counted that one stands for. */
-export const countOf = (findings: readonly Unread[]): number =>
-  findings.reduce((sum, { count = 1 }) => sum + count, 0);
+export const countOf = (findings: readonly Unread[]): number => findings.reduce((sum, { count = 1 }) => sum + count, 0);

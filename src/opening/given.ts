@@ -1,4 +1,5 @@
 import type { DialectName } from "../dialect";
+import type { RawSpan } from "./raw/locate";
 
 /** A file with the path that it had in what was dropped or picked: its bare name where it came alone. */
 export interface GivenFile {
@@ -12,6 +13,14 @@ export interface LogProgress {
   readonly totalBytes: number;
   readonly records: number;
   readonly unread: number;
+}
+
+/** What is known of a raw record before any of its rows is asked for. */
+export interface RawFacts {
+  readonly rows: number;
+  readonly characters: number;
+  /** The places of each finding that was asked about. */
+  readonly places: readonly (readonly RawSpan[])[];
 }
 
 /** What a set of logs came to. */

@@ -7,21 +7,26 @@
 //
 //   reread      take the numbers of a trace in another space, and cut again what was cut by us
 //   entry       what a list says of a record; the record itself is read again when it is wanted
+//   sureness    what a record's system was recognised by
+//   raw         the text that a record was read out of, in rows, and where in it a finding stands
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 
-export { grouped, type LogContents, unread } from "./contents";
-export type { GivenFile, LogFacts, LogProgress } from "./given";
+export { countOf, grouped, type LogContents, unread } from "./contents";
+export type { GivenFile, LogFacts, LogProgress, RawFacts } from "./given";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebook";
 export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
+export type { RawSpan } from "./raw/locate";
+export { openRaw, type RawRecord, type RawRow } from "./raw/rawRecord";
 export { readLog, readLogLine } from "./readLog";
+export { candidates, type Recognised, recognise, SURENESS, type Sureness } from "./recognise";
 export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";
 export { entryOf, type RecordEntry } from "./stream/entry";
-export { ALL_RECORDS, type RecordFilter, recordTest } from "./stream/filter";
+export { ALL_RECORDS, inOrder, RECORD_ORDERS, type RecordFilter, type RecordOrder, recordTest } from "./stream/filter";
 export type { LogItem, RecordAt } from "./stream/item";
 export { type LogSource, openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";

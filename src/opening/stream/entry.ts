@@ -1,6 +1,8 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
 import { stepIdFrom, traceIdFrom } from "../../trace";
+import { countOf } from "../contents";
 import { type OpeningPorts, openRecord } from "../openRecord";
+import { recognise, type Sureness } from "../recognise";
 import type { RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */
@@ -12,6 +14,10 @@ export interface RecordEntry {
   readonly at: RecordAt;
   readonly place: string;
   readonly system: DialectName;
+  /** What the system was recognised by. */
+  readonly sureness: Sureness;
+  /** The form of log that it was kept in, by its name in the code. */
+  readonly form: string;
   /** The beginning of the question, or of what the record is called. */
   readonly title: string;
   readonly steps: number;
@@ -43,10 +49,8 @@ export async function entryOf(
   where: Pick<RecordEntry, "index" | "file" | "at">,
   system: DialectName | null,
 ): Promise<RecordEntry> {
-  const id = traceIdFrom("listed");
-  const { trace, report } = await (system === null
-    ? openRecord(record, id, noPictures())
-    : openRecord(record, id, noPictures(), system));
+  const recognised = system === null ? recognise(record) : { system, sureness: "told" as const };
+  const { trace, report } = await openRecord(record, traceIdFrom("listed"), noPictures(), recognised.system);
   let answer = "";
   for (const { body } of trace.steps.values()) if (body.kind === "answer") answer = body.text;
   const reference = record.reference && detached(record.reference.answer.slice(0, ANSWER_LENGTH));
@@ -55,11 +59,12 @@ export async function entryOf(
   return {
     ...where,
     place: record.place,
-    system: report.system,
+    ...recognised,
+    form: record.form,
     title: detached((record.question || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
     steps: report.steps,
     marks: report.marks,
-    unread: report.notUnderstood.filter(({ code }) => code !== "picture-lost").length,
+    unread: countOf(report.notUnderstood.filter(({ code }) => code !== "picture-lost")),
     answer: detached(answer.trim().slice(0, ANSWER_LENGTH)),
     reference,
     score,

@@ -13,6 +13,8 @@ export const isParquet = (head: Uint8Array): boolean =>
 interface ParquetLog {
   items(onBytes: (read: number) => void): AsyncGenerator<LogItem>;
   recordAt(row: number, nth: number): Promise<LogRecord | null>;
+  /** A row as JSON would have it. */
+  valueAt(row: number): Promise<unknown>;
 }
 
 export async function openParquet(source: ByteSource): Promise<ParquetLog> {
@@ -36,7 +38,13 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
       utf8: false,
       useOffsetIndex: true,
     });
+  const valueAt = async (row: number): Promise<unknown> => {
+    const metadata = await parquetMetadataAsync(file);
+    const [value] = await rows(metadata, row, row + 1, columnsOf(metadata).all);
+    return plainValue(value);
+  };
   return {
+    valueAt,
     async *items(onBytes) {
       const metadata = await parquetMetadataAsync(file).catch(() => null);
       if (!metadata) {
@@ -57,10 +65,7 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
       }
     },
     async recordAt(row, nth) {
-      const metadata = await parquetMetadataAsync(file);
-      const { all } = columnsOf(metadata);
-      const [value] = await rows(metadata, row, row + 1, all);
-      return readLogValue(plainValue(value), `row ${row + 1}`).records[nth] ?? null;
+      return readLogValue(await valueAt(row), `row ${row + 1}`).records[nth] ?? null;
     },
   };
 }

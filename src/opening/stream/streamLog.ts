@@ -28,6 +28,8 @@ export interface LogSource {
   items(onBytes?: (read: number) => void): AsyncGenerator<LogItem>;
   /** A record again, from its place. Null where the file has changed under it. */
   recordAt(at: RecordAt): Promise<LogRecord | null>;
+  /** The text that a record was read out of, as the file has it; a row of a table as JSON. */
+  rawAt(at: RecordAt): Promise<string>;
 }
 
 export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIMITS): LogSource {
@@ -58,6 +60,11 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       const { text } = decodeText(await source.slice(at.from, at.to));
       return readLogLine(text.trim(), placeOf(at.kind, at.number)).records[at.nth] ?? null;
     },
+    async rawAt(at) {
+      if (at.kind === "row") return JSON.stringify(await (await openParquet(source)).valueAt(at.row));
+      if (at.kind !== "whole") return decodeText(await source.slice(at.from, at.to)).text;
+      return rawOfWhole(source, (await whole()).records[at.nth]?.place ?? "");
+    },
   };
 }
 
@@ -67,6 +74,18 @@ async function readWhole(source: ByteSource, limits: StreamLimits): Promise<LogC
   const { text, whole } = decodeText(await source.slice(0, source.size));
   const contents = readLog(text);
   return whole ? contents : { ...contents, unread: [...contents.unread, unread("file", "not-utf-8", "")] };
+}
+
+/** The text of the item of a list, or of the line, that a place names; else that of the whole file. */
+async function rawOfWhole(source: ByteSource, place: string): Promise<string> {
+  const bytes = await source.slice(0, source.size);
+  const [, kind, number] = /^(record|line) (\d+)/.exec(place) ?? [];
+  if (kind !== undefined) {
+    const cutter = kind === "line" ? new LineCutter(bytes.length) : new ItemCutter(bytes.length);
+    for (const cuts of [cutter.push(bytes), cutter.end()])
+      for (const cut of cuts) if (cut.number === Number(number) && cut.bytes) return decodeText(cut.bytes).text;
+  }
+  return decodeText(bytes).text;
 }
 
 /** As reading the whole file would call it. */

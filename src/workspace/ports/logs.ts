@@ -1,6 +1,6 @@
 import type { Result } from "../../base";
 import type { LogRecord, Unread } from "../../dialect";
-import type { GivenFile, LogFacts, LogProgress, RecordEntry, RecordFilter } from "../../opening";
+import type { GivenFile, LogFacts, LogProgress, RawFacts, RawRow, RecordEntry, RecordFilter } from "../../opening";
 import type { Failure } from "./failure";
 
 /** Other systems' logs that are open away from the page: what is asked for is read again from the files. */
@@ -10,6 +10,9 @@ export interface OpenLog {
   find(filter: RecordFilter): Promise<number>;
   rows(from: number, to: number): Promise<readonly RecordEntry[]>;
   record(index: number): Promise<LogRecord | null>;
+  /** The raw text of a record laid out in rows, and where in it these findings stand; null where it cannot be read. */
+  raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;
+  rawRows(index: number, from: number, to: number): Promise<readonly RawRow[]>;
   unread(from: number, to: number): Promise<readonly Unread[]>;
   picture(path: string): Promise<Blob | null>;
   close(): void;

@@ -4,9 +4,12 @@ import type { OpenLog } from "../ports";
 export const EVERY_RECORD: RecordFilter = {
   words: "",
   system: null,
+  sureness: null,
   judged: null,
   unread: false,
   steps: { least: 0, most: null },
+  order: "place",
+  reversed: false,
 };
 
 /** A log to choose from, with what was looked for in it and the row that a person was at: they may come back. */
