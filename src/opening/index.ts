@@ -3,6 +3,7 @@
 //   log         a file that some system kept its runs in
 //   contents    the records of a file, and what of it was not understood
 //   stand-in    what holds the place of a picture that nobody has
+//   group       records of one problem, which are opened as branches of one trace
 //   report      what became of a record, and what of it was not understood
 //
 //   reread      take the numbers of a trace in another space, and cut again what was cut by us
@@ -14,10 +15,12 @@
 
 export { countOf, grouped, type LogContents, unread } from "./contents";
 export type { GivenFile, LogFacts, LogProgress, RawFacts } from "./given";
+export { groupOf } from "./group";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebook";
-export { type FoundImage, type OpenedRecord, type OpeningPorts, openRecord } from "./openRecord";
+export { type OpenedBranch, type OpenedGroup, type OpenedRecord, openGroup, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
+export type { FoundImage, OpeningPorts } from "./ports";
 export type { RawSpan } from "./raw/locate";
 export { openRaw, type RawRecord, type RawRow } from "./raw/rawRecord";
 export { readLog, readLogLine } from "./readLog";

@@ -4,7 +4,8 @@ import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
 import type { Size } from "../geometry";
 import type { StepId, Trace } from "../trace";
 import { ledgerOf } from "./ledger";
-import type { OpenedRecord, OpeningPorts } from "./openRecord";
+import type { OpenedRecord } from "./openRecord";
+import type { OpeningPorts } from "./ports";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 

@@ -1,7 +1,9 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
 import { stepIdFrom, traceIdFrom } from "../../trace";
 import { countOf } from "../contents";
-import { type OpeningPorts, openRecord } from "../openRecord";
+import { groupOf } from "../group";
+import { openRecord } from "../openRecord";
+import type { OpeningPorts } from "../ports";
 import { recognise, type Sureness } from "../recognise";
 import type { RecordAt } from "./item";
 
@@ -30,6 +32,8 @@ export interface RecordEntry {
   readonly score: number | null;
   /** Null where nobody knows. */
   readonly right: boolean | null;
+  /** The same for runs of one problem, see `openGroup`; null where the problem is not known. */
+  readonly group: string | null;
   /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
   readonly images: { readonly inside: number; readonly named: number; readonly dropped: number };
 }
@@ -69,6 +73,7 @@ export async function entryOf(
     reference,
     score,
     right: rightOf(score, answer, reference),
+    group: groupOf(record),
     images: countImages(record),
   };
 }
