@@ -47,6 +47,8 @@ function openLog(calls: Calls, facts: LogFacts) {
     /** How many records fit; `rows` are then of these, in their order. */
     find: (filter: RecordFilter) => orElse("find", filter, 0),
     rows: (from: number, to: number) => orElse("rows", { from, to }, []),
+    entries: (indices: readonly number[]) => orElse("entries", indices, []),
+    runsOf: (index: number, most: number) => orElse("runsOf", { index, most }, []),
     record: (index: number) => orElse("record", index, null),
     raw: (index: number, findings: readonly Unread[]) => orElse("raw", { index, findings }, null),
     rawRows: (index: number, from: number, to: number) => orElse("rawRows", { index, from, to }, []),

@@ -6,6 +6,8 @@ export interface LogCalls {
   open: { ask: readonly GivenFile[]; answer: LogFacts };
   find: { ask: RecordFilter; answer: number };
   rows: { ask: Range; answer: readonly RecordEntry[] };
+  entries: { ask: readonly number[]; answer: readonly RecordEntry[] };
+  runsOf: { ask: { readonly index: number; readonly most: number }; answer: readonly RecordEntry[] };
   record: { ask: number; answer: LogRecord | null };
   raw: { ask: { readonly index: number; readonly findings: readonly Unread[] }; answer: RawFacts | null };
   rawRows: { ask: Range & { readonly index: number }; answer: readonly RawRow[] };

@@ -30,6 +30,9 @@ export interface LogReader {
   /** How many entries fit; `rows` are then of these. */
   find(filter: RecordFilter): number;
   rows(from: number, to: number): readonly RecordEntry[];
+  entries(indices: readonly number[]): readonly RecordEntry[];
+  /** The entries of the runs of one problem, of which this record is one. */
+  runsOf(index: number, most: number): readonly RecordEntry[];
   record(index: number): Promise<LogRecord | null>;
   /** The raw text of a record laid out, and where in it these findings stand. */
   raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;
@@ -75,6 +78,7 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
         await breath();
       }
       return {
+        rollouts: listing.countRuns(),
         records: listing.entries.length,
         unread: listing.skipped.length,
         systems: systemsOf(listing.entries),
@@ -89,6 +93,12 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
       const { entries } = listing;
       const indices = found?.slice(from, to) ?? entries.slice(from, to).map(({ index }) => index);
       return indices.flatMap((index) => entries[index] ?? []);
+    },
+    entries: (indices) => indices.flatMap((index) => listing.entries[index] ?? []),
+    runsOf(index, most) {
+      const group = listing.entries[index]?.group ?? null;
+      if (group === null) return listing.entries.slice(index, index + 1);
+      return listing.entries.filter((entry) => entry.group === group).slice(0, most);
     },
     async record(index) {
       const entry = listing.entries[index];
@@ -129,6 +139,17 @@ class Listing {
       }
       before += kind.source.size;
     }
+  }
+
+  /** Tells each entry how many runs of its problem there are; gives the number of problems that have several. */
+  countRuns(): number {
+    const counts = new Map<string, number>();
+    for (const { group } of this.entries) if (group !== null) counts.set(group, (counts.get(group) ?? 0) + 1);
+    for (const [i, entry] of this.entries.entries()) {
+      const runs = entry.group === null ? 1 : (counts.get(entry.group) ?? 1);
+      if (runs > 1) this.entries[i] = { ...entry, runs };
+    }
+    return [...counts.values()].filter((runs) => runs > 1).length;
   }
 
   skip(piece: Unread): void {

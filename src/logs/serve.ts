@@ -8,6 +8,8 @@ export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => v
     open: (files) => reader.open(files, (progress) => post({ progress })),
     find: async (filter) => reader.find(filter),
     rows: async ({ from, to }) => reader.rows(from, to),
+    entries: async (indices) => reader.entries(indices),
+    runsOf: async ({ index, most }) => reader.runsOf(index, most),
     record: (index) => reader.record(index),
     raw: ({ index, findings }) => reader.raw(index, findings),
     rawRows: ({ index, from, to }) => reader.rawRows(index, from, to),

@@ -28,6 +28,8 @@ export interface LogFacts {
   readonly records: number;
   /** How many pieces of the files were not understood. */
   readonly unread: number;
+  /** How many problems were run several times. */
+  readonly rollouts: number;
   /** The most frequent first. */
   readonly systems: readonly { readonly system: DialectName; readonly count: number }[];
   /** Paths of the pictures that came with the logs. */

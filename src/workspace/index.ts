@@ -37,8 +37,13 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { cancelBatch, startBatch } from "./gym/batches";
+export { factsOf, type ReadingFacts } from "./logs/compare";
+export type { TriedReading } from "./logs/importing";
+export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
-export { choosePicture, givePictures, openRecordAt, openSeveral, readAs } from "./logs/openRecords";
+export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
+export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
+export { openRollouts, showOpenRollouts, showRollouts } from "./logs/rollouts";
 export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
 export {
   cancelLoading,
@@ -125,6 +130,7 @@ export {
   EVERY_RECORD,
   FRESH_VIEW,
   type Imported,
+  type Inspected,
   KEPT_FIELDS,
   type KeptView,
   type ListedLog,
@@ -143,7 +149,9 @@ export {
   type Preview,
   parseKept,
   printKept,
+  type Reading,
   type ReadingLog,
+  type Rollouts,
   type RunSettings,
   SHEET_TABS,
   type SheetTab,

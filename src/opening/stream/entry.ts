@@ -1,5 +1,5 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
-import { stepIdFrom, traceIdFrom } from "../../trace";
+import { isRight, stepIdFrom, traceIdFrom } from "../../trace";
 import { countOf } from "../contents";
 import { groupOf } from "../group";
 import { openRecord } from "../openRecord";
@@ -32,6 +32,8 @@ export interface RecordEntry {
   readonly score: number | null;
   /** Null where nobody knows. */
   readonly right: boolean | null;
+  /** How many runs of its problem the list holds, this one counted; known when all are listed, and one until then. */
+  readonly runs: number;
   /** The same for runs of one problem, see `openGroup`; null where the problem is not known. */
   readonly group: string | null;
   /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
@@ -72,7 +74,8 @@ export async function entryOf(
     answer: detached(answer.trim().slice(0, ANSWER_LENGTH)),
     reference,
     score,
-    right: rightOf(score, answer, reference),
+    right: isRight(score, answer, reference),
+    runs: 1,
     group: groupOf(record),
     images: countImages(record),
   };
@@ -80,23 +83,6 @@ export async function entryOf(
 
 /** A part of a long text keeps all of it alive; a copy does not. */
 const detached = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
-
-function rightOf(score: number | null, answer: string, reference: string | null): boolean | null {
-  if (score !== null) return score > 0.5;
-  if (reference === null || answer === "") return null;
-  const [said, meant] = [plain(answer), plain(reference)];
-  if (said === meant) return true;
-  // Letters and numbers differ when they differ; two ways to say a thing need a judge.
-  const isShort = (text: string): boolean => /^(?:[a-z]|-?\d+(?:\.\d+)?)$/.test(text);
-  return isShort(said) && isShort(meant) ? false : null;
-}
-
-/** `<answer> (B). </answer>` and `b` say the same. */
-const plain = (text: string): string =>
-  text
-    .replaceAll(/<\/?answer>|\\boxed|[\s{}()$.]+/g, " ")
-    .trim()
-    .toLowerCase();
 
 function countImages(record: LogRecord): RecordEntry["images"] {
   const count = { inside: 0, named: 0, dropped: 0 };

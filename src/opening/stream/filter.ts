@@ -15,6 +15,8 @@ export interface RecordFilter {
   readonly judged: "right" | "wrong" | "unknown" | null;
   /** Only records with words that were not understood. */
   readonly unread: boolean;
+  /** Only records of problems that were run several times. */
+  readonly several: boolean;
   readonly steps: { readonly least: number; readonly most: number | null };
   readonly order: RecordOrder;
   /** The other way round. */
@@ -27,6 +29,7 @@ export const ALL_RECORDS: RecordFilter = {
   sureness: null,
   judged: null,
   unread: false,
+  several: false,
   steps: { least: 0, most: null },
   order: "place",
   reversed: false,
@@ -42,6 +45,7 @@ export function recordTest(filter: RecordFilter): (entry: RecordEntry) => boolea
     if (filter.sureness !== null && entry.sureness !== filter.sureness) return false;
     if (filter.judged !== null && entry.right !== right) return false;
     if (filter.unread && entry.unread === 0) return false;
+    if (filter.several && entry.runs === 1) return false;
     if (entry.steps < least || (most !== null && entry.steps > most)) return false;
     if (words.length === 0) return true;
     const told = `${entry.title}\n${entry.answer}\n${entry.place}`.toLowerCase();

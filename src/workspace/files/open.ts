@@ -1,7 +1,7 @@
 import type { GivenFile } from "../../opening";
 import type { Failure } from "../ports";
 import { seekMissing } from "../queries";
-import type { Workspace } from "../state";
+import type { Imported, Workspace } from "../state";
 import { givenFiles } from "./given";
 
 /** Says why something could not be opened; what is open stays open. */
@@ -81,10 +81,12 @@ export async function takeFiles(
 ): Promise<void> {
   const [first] = files;
   const lacking = workspace.documents.store.getState().imported;
-  const { missingImages = [] } = lacking?.report ?? {};
   if (files.some(({ path, file }) => looksLikeTrace(file, path))) await report(workspace, openGiven(workspace, files));
-  else if (missingImages.length > 0) {
+  else if (lacking && (await lacks(workspace, lacking))) {
     const { givePictures } = await import("../logs/openRecords");
     await report(workspace, givePictures(workspace, files));
   } else if (first) giveImage(first.file);
 }
+
+const lacks = async (workspace: Workspace, imported: Imported): Promise<boolean> =>
+  (await import("../logs/readings")).currentReading(workspace, imported).report.missingImages.length > 0;

@@ -9,6 +9,10 @@ export interface OpenLog {
   /** How many records fit; `rows` are then of these, in their order. */
   find(filter: RecordFilter): Promise<number>;
   rows(from: number, to: number): Promise<readonly RecordEntry[]>;
+  /** The entries of these records, in their order. */
+  entries(indices: readonly number[]): Promise<readonly RecordEntry[]>;
+  /** The entries of the runs of one problem, of which this record is one; at most so many. */
+  runsOf(index: number, most: number): Promise<readonly RecordEntry[]>;
   record(index: number): Promise<LogRecord | null>;
   /** The raw text of a record laid out in rows, and where in it these findings stand; null where it cannot be read. */
   raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;

@@ -1,5 +1,8 @@
-import type { LogProgress, RecordFilter } from "../../opening";
+import type { LogRecord } from "../../dialect";
+import type { LogProgress, RecordEntry, RecordFilter } from "../../opening";
+import type { Trace } from "../../trace";
 import type { OpenLog } from "../ports";
+import type { Imported, Reading } from "./document";
 
 export const EVERY_RECORD: RecordFilter = {
   words: "",
@@ -7,6 +10,7 @@ export const EVERY_RECORD: RecordFilter = {
   sureness: null,
   judged: null,
   unread: false,
+  several: false,
   steps: { least: 0, most: null },
   order: "place",
   reversed: false,
@@ -19,6 +23,24 @@ export interface ListedLog {
   readonly log: OpenLog;
   readonly filter: RecordFilter;
   readonly at: number;
+}
+
+/** A record of a log that is looked at and not opened: what would become of it. */
+export interface Inspected {
+  readonly log: OpenLog;
+  readonly index: number;
+  readonly record: LogRecord;
+  readonly reading: Reading;
+}
+
+/** Runs of one problem that are looked at together, and the trace that they are branches of. */
+export interface Rollouts {
+  readonly trace: Trace;
+  readonly imported: Imported;
+  /** What the list says of each, in their order. */
+  readonly entries: readonly RecordEntry[];
+  /** Whether that trace is the open one. */
+  readonly opened: boolean;
 }
 
 /** A log on its way. */
@@ -37,9 +59,12 @@ export interface LogsState {
   readonly current: ListedLog | ReadingLog | null;
   /** Logs whose list is gone and of which a trace is still open: its pictures may be in them. */
   readonly lingering: readonly OpenLog[];
+  /** The record that the report is about; null where it is about the open trace. */
+  readonly inspected: Inspected | null;
+  readonly rollouts: Rollouts | null;
 }
 
-export const NO_LOGS: LogsState = { current: null, lingering: [] };
+export const NO_LOGS: LogsState = { current: null, lingering: [], inspected: null, rollouts: null };
 
 /** The log that is read and has several runs to choose from. */
 export const logToChooseFrom = ({ current }: LogsState): ListedLog | null =>
