@@ -121,7 +121,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     tree: ["binding", "controls", "picture", "words"],
     step: ["binding", "controls", "model", "picture", "words"],
     strip: ["binding", "controls", "picture", "theme", "words"],
-    logs: ["binding", "controls", "words"],
+    // Marks of runs are laid over a picture where the picture itself would have them.
+    logs: ["binding", "controls", "picture", "words"],
     gym: ["binding", "controls", "problem", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],

@@ -1,4 +1,4 @@
-import type { RecordFilter } from "../../opening";
+import { RECORD_ORDERS, type RecordFilter } from "../../opening";
 import type { OpenLog } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
 import { useLogWords } from "./LogParts";
@@ -8,13 +8,16 @@ export function Filters({
   log,
   filter,
   onChange,
+  onKey,
 }: {
   log: OpenLog;
   filter: RecordFilter;
   onChange(filter: RecordFilter): void;
+  /** A key in the search field that is no typing: whether it did something to the list. */
+  onKey(key: string): boolean;
 }) {
   const words = useLogWords();
-  const { systems } = log.facts;
+  const { systems, rollouts } = log.facts;
   const set = (part: Partial<RecordFilter>): void => onChange({ ...filter, ...part });
   return (
     <div className="logs-filters">
@@ -26,6 +29,10 @@ export function Filters({
         placeholder={words.search}
         value={filter.words}
         onChange={({ target }) => set({ words: target.value })}
+        onKeyDown={(event) => {
+          // Keys that compose a character are the input method's.
+          if (!event.nativeEvent.isComposing && onKey(event.key)) event.preventDefault();
+        }}
       />
       {systems.length > 1 ? <SystemFilter systems={systems} filter={filter} onChange={onChange} /> : null}
       <select
@@ -40,12 +47,81 @@ export function Filters({
           </option>
         ))}
       </select>
+      <SurenessFilter filter={filter} onChange={onChange} />
       <StepRange filter={filter} onChange={onChange} />
       <label className="logs-check">
         <input type="checkbox" checked={filter.unread} onChange={({ target }) => set({ unread: target.checked })} />
         {words.onlyUnread}
       </label>
+      {rollouts > 0 ? (
+        <label className="logs-check">
+          <input type="checkbox" checked={filter.several} onChange={({ target }) => set({ several: target.checked })} />
+          {words.onlySeveral}
+        </label>
+      ) : null}
+      <OrderChoice filter={filter} onChange={onChange} />
     </div>
+  );
+}
+
+interface FilterProps {
+  readonly filter: RecordFilter;
+  onChange(filter: RecordFilter): void;
+}
+
+function SurenessFilter({ filter, onChange }: FilterProps) {
+  const words = useLogWords();
+  return (
+    <select
+      className="input"
+      aria-label={words.recognised}
+      value={filter.sureness ?? "any"}
+      onChange={({ target }) =>
+        onChange({ ...filter, sureness: SURENESS.find((name) => name === target.value) ?? null })
+      }
+    >
+      <option value="any">{words.anySureness}</option>
+      {SURENESS.map((name) => (
+        <option key={name} value={name}>
+          {words.sureness[name]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** In a list of a log nobody has told anything yet. */
+const SURENESS = ["form", "marks", "shared", "none"] as const;
+
+function OrderChoice({ filter, onChange }: FilterProps) {
+  const words = useLogWords();
+  return (
+    <span className="logs-range">
+      <label className="logs-check">
+        {words.order}
+        <select
+          className="input"
+          value={filter.order}
+          onChange={({ target }) =>
+            onChange({ ...filter, order: RECORD_ORDERS.find((name) => name === target.value) ?? "place" })
+          }
+        >
+          {RECORD_ORDERS.map((name) => (
+            <option key={name} value={name}>
+              {words.orders[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="logs-check">
+        <input
+          type="checkbox"
+          checked={filter.reversed}
+          onChange={({ target }) => onChange({ ...filter, reversed: target.checked })}
+        />
+        {words.reversed}
+      </label>
+    </span>
   );
 }
 

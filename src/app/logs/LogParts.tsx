@@ -12,6 +12,9 @@ import { LOG_WORDS, type LogWords } from "../words/logs";
 /** The words that come with the first log. */
 export const useLogWords = (): LogWords => LOG_WORDS[useLanguage()];
 
+/** Three digits of a score are as many as anybody compares. */
+export const shortScore = (score: number): string => String(Math.round(score * 1000) / 1000);
+
 /** Which system's words a run is read in; null asks the words themselves. */
 export function ReadAs({
   system,

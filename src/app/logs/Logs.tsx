@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import type { DialogName } from "../../workspace";
 import { useDocument, useView } from "../binding/useWorkspace";
 
 // The page is up before any log is opened, so all that is about logs is fetched when the first one is.
@@ -6,6 +7,9 @@ const Imported = lazy(() => import("./Imported"));
 const AddressDialog = lazy(() => import("./AddressDialog"));
 const RecordsDialog = lazy(() => import("./RecordsDialog"));
 const ReportDialog = lazy(() => import("./ReportDialog"));
+const RolloutsDialog = lazy(() => import("./RolloutsDialog"));
+
+const LOG_DIALOGS: ReadonlySet<DialogName> = new Set(["records", "report", "rollouts", "address"]);
 
 /** What became of a log, where one is open. */
 export function ImportBanner() {
@@ -19,7 +23,7 @@ export function ImportBanner() {
 
 /** The dialogs about logs, from the first time on that one of them is shown. */
 export function LogDialogs() {
-  const isWanted = useView(({ dialog }) => dialog === "records" || dialog === "report" || dialog === "address");
+  const isWanted = useView(({ dialog }) => dialog !== null && LOG_DIALOGS.has(dialog));
   const [wasWanted, setWasWanted] = useState(isWanted);
   if (isWanted && !wasWanted) setWasWanted(true);
   return wasWanted ? (
@@ -27,6 +31,7 @@ export function LogDialogs() {
       <AddressDialog />
       <RecordsDialog />
       <ReportDialog />
+      <RolloutsDialog />
     </Suspense>
   ) : null;
 }

@@ -15,7 +15,7 @@ import { factsOf } from "./compare";
 import { inspectRecord, openInspected } from "./inspect";
 import { lookFor, openLogs, standAt } from "./openLogs";
 import { choosePicture, givePictures, openRecordAt, openSeveral } from "./openRecords";
-import { readAs, currentReading, takeReading, tryReading } from "./readings";
+import { currentReading, readAs, takeReading, tryReading } from "./readings";
 import { openRollouts, showRollouts } from "./rollouts";
 
 const RUN = (question: string): string =>
@@ -311,7 +311,7 @@ describe("an open run", () => {
     await open();
     const [trace, before] = [workspace.session.store.getState().log?.trace, imported()];
     if (!trace || !before) throw new Error("nothing open");
-    const tried = await tryReading(workspace, before, "talk");
+    const tried = await tryReading(workspace, before, "grit");
     expect(factsOf(trace, currentReading(workspace, before))).toMatchObject({ steps: 3, thoughts: 1, answer: "4" });
     expect(factsOf(tried.trace, tried.reading)).toMatchObject({ steps: 2, thoughts: 0 });
     expect(rows()).toHaveLength(1);

@@ -2,8 +2,9 @@ import type { DialectName } from "../../dialect";
 import type { SessionState } from "../../session";
 import { branchOf, childrenOf, type Edit, type EditLog, lineTo, type StepId, type Trace } from "../../trace";
 import type { Failure } from "../ports";
-import { type Imported, notify, type Reading, type Workspace } from "../state";
+import { type Imported, notify, type Pictures, type Reading, type Workspace } from "../state";
 import { readRecords, type TriedReading } from "./importing";
+import { picturesOfLog } from "./pictures";
 
 /** The reading that the open line belongs to. */
 export const currentReading = ({ session }: Workspace, imported: Imported): Reading =>
@@ -18,12 +19,12 @@ export function readingAt({ readings }: Imported, { log, place }: Pick<SessionSt
   return readings.find((reading) => reading.root === root) ?? last;
 }
 
-/** Reads what is open as another system's, and changes nothing; null lets its words say whose it is. */
-export const tryReading = (
+/** Reads records as another system's, and changes nothing; null lets their words say whose they are. */
+export const tryReading = async (
   { edges }: Workspace,
-  { records, pictures }: Pick<Imported, "records" | "pictures">,
+  { records, log, pictures }: Pick<Imported, "records" | "log"> & { readonly pictures: Pictures | null },
   system: DialectName | null,
-): Promise<TriedReading> => readRecords(edges, records, system, pictures);
+): Promise<TriedReading> => readRecords(edges, records, system, pictures ?? (await picturesOfLog(log)));
 
 /** Reads what is open as another system's: one change, which undo takes back. */
 export async function readAs(workspace: Workspace, system: DialectName | null): Promise<Failure | null> {
