@@ -8,13 +8,13 @@ export function Filters({
   log,
   filter,
   onChange,
-  onKey,
+  list,
 }: {
   log: OpenLog;
   filter: RecordFilter;
   onChange(filter: RecordFilter): void;
-  /** A key in the search field that is no typing: whether it did something to the list. */
-  onKey(key: string): boolean;
+  /** The list below: keys in the search field that are no typing walk over it. */
+  list: { readonly id: string; readonly active: string | undefined; onKey(key: string): boolean };
 }) {
   const words = useLogWords();
   const { systems, rollouts } = log.facts;
@@ -26,12 +26,14 @@ export function Filters({
         className="input logs-search"
         type="search"
         aria-label={words.search}
+        aria-controls={list.id}
+        aria-activedescendant={list.active}
         placeholder={words.search}
         value={filter.words}
         onChange={({ target }) => set({ words: target.value })}
         onKeyDown={(event) => {
           // Keys that compose a character are the input method's.
-          if (!event.nativeEvent.isComposing && onKey(event.key)) event.preventDefault();
+          if (!event.nativeEvent.isComposing && list.onKey(event.key)) event.preventDefault();
         }}
       />
       {systems.length > 1 ? <SystemFilter systems={systems} filter={filter} onChange={onChange} /> : null}

@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
+import { type KeyboardEvent, type RefObject, useEffect } from "react";
 import type { RecordEntry } from "../../opening";
 import { toggled } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
@@ -11,6 +11,8 @@ const ROW_HEIGHT = 52;
 const ROWS_A_PAGE = 8;
 
 export interface RecordListProps {
+  /** What the list goes by in the document; its rows by that and their place. */
+  readonly id: string;
   /** The list itself: what searches walks over it, too. */
   readonly scroller: RefObject<HTMLElement | null>;
   readonly found: Found;
@@ -29,12 +31,11 @@ export interface RecordListProps {
 
 /** The runs that were found, as a list of which only what is seen is mounted. */
 export function RecordList(props: RecordListProps) {
-  const { found } = props;
+  const { found, id } = props;
   const words = useLogWords();
-  const id = useId();
   const { scroller } = props;
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, found.count, ROW_HEIGHT);
-  const active = Math.min(props.at, Math.max(0, found.count - 1));
+  const active = props.at;
   useRowsInSight(found, first, last);
   useActiveInView(scroller, active, found.version);
   return (
@@ -42,11 +43,12 @@ export function RecordList(props: RecordListProps) {
       ref={(element) => {
         scroller.current = element;
       }}
+      id={id}
       className="logs-list"
       role="listbox"
       aria-label={words.list}
       aria-multiselectable
-      aria-activedescendant={found.count > 0 ? `${id}-${active}` : undefined}
+      aria-activedescendant={activeRow(props)}
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={(event) => {
@@ -56,12 +58,16 @@ export function RecordList(props: RecordListProps) {
       <div style={{ height: padTop }} role="presentation" />
       {Array.from({ length: Math.max(0, last - first) }, (_, offset) => {
         const place = first + offset;
-        return <RecordRow key={place} {...props} id={`${id}-${place}`} place={place} active={place === active} />;
+        return <RecordRow key={place} {...props} rowId={`${id}-${place}`} place={place} active={place === active} />;
       })}
       <div style={{ height: padBottom }} role="presentation" />
     </div>
   );
 }
+
+/** The row that the keys act on, by its name in the document. */
+export const activeRow = ({ found, id, at }: Pick<RecordListProps, "found" | "id" | "at">): string | undefined =>
+  found.count > 0 ? `${id}-${at}` : undefined;
 
 function useRowsInSight({ want, version }: Found, first: number, last: number): void {
   // Rows come from the worker, so that those in sight have to be asked for: again where others were found.
@@ -111,20 +117,20 @@ export function walks(
 }
 
 interface RecordRowProps extends RecordListProps {
-  readonly id: string;
+  readonly rowId: string;
   readonly place: number;
   readonly active: boolean;
 }
 
 function RecordRow(props: RecordRowProps) {
-  const { found, chosen, onWalk, onOpen, onChoose, id, place, active } = props;
+  const { found, chosen, onWalk, onOpen, onChoose, rowId, place, active } = props;
   const words = useLogWords();
   const row = found.row(place);
   const isChosen = row !== null && chosen.has(row.index);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all of its rows
     <div
-      id={id}
+      id={rowId}
       className="logs-row"
       role="option"
       tabIndex={-1}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { DialectName } from "../../dialect";
 import {
@@ -20,7 +20,7 @@ import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { Filters } from "./Filters";
 import { FileUnread, ReadAs, useLogWords } from "./LogParts";
-import { RecordList, type RecordListProps, walks } from "./RecordList";
+import { activeRow, RecordList, type RecordListProps, walks } from "./RecordList";
 import { useFound } from "./useFound";
 import "./logs.css";
 
@@ -67,7 +67,9 @@ function Chooser({ name, log, filter, at }: ListedLog) {
   // Where the dialog told of the reading before, what had the focus is gone.
   useEffect(() => top.current?.querySelector<HTMLElement>("[data-first]")?.focus(), []);
   const active = Math.min(at, Math.max(0, found.count - 1));
+  const id = useId();
   const list: RecordListProps = {
+    id,
     found,
     scroller,
     at: active,
@@ -85,7 +87,7 @@ function Chooser({ name, log, filter, at }: ListedLog) {
         log={log}
         filter={filter}
         onChange={(next) => lookFor(workspace, next)}
-        onKey={(key) => searchKey(key, list)}
+        list={{ id, active: activeRow(list), onKey: (key) => searchKey(key, list) }}
       />
       <p className="logs-facts" role="status">
         {found.count === 0 ? words.none : words.found(found.count, log.facts.records)}
