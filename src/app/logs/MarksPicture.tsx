@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { type Action, shapeOf } from "../../action";
+import { type Action, type Shape, shapeOf } from "../../action";
 import type { ImagePoint } from "../../geometry";
 import type { ImageRecord } from "../../trace";
 import { bitmapQuery } from "../../workspace";
@@ -14,6 +14,8 @@ export interface MarkLayer {
   readonly name: string;
   readonly stroke: Stroke;
   readonly actions: readonly Action[];
+  /** Names of marks that lie on each other stand beside each other by this; the first where it is left out. */
+  readonly slot?: number;
   /** Whether it stands back behind another that is pointed at. */
   readonly faint?: boolean;
 }
@@ -77,12 +79,24 @@ function Mark({ action, layer, unit }: { action: Action; layer: MarkLayer; unit:
       <path className="marks-halo" d={path} />
       <path className="marks-line" d={path} stroke={layer.stroke.colour} strokeDasharray={layer.stroke.dash} />
       {corner ? (
-        <text className="marks-name" x={corner.x + unit} y={corner.y + unit * 3.4} fontSize={unit * 3}>
+        <text
+          className="marks-name"
+          x={corner.x + unit + nameShift(shape, layer.slot ?? 0, unit)}
+          y={corner.y + unit * 3.4}
+          fontSize={unit * 3}
+        >
           {layer.name}
         </text>
       ) : null}
     </>
   );
+}
+
+/** How far along the upper edge of a box the name of its run stands, as far as there is room. */
+function nameShift(shape: Shape, slot: number, unit: number): number {
+  if (shape.kind !== "box") return 0;
+  const step = unit * 4;
+  return (slot % Math.max(1, Math.floor(shape.box.width / step))) * step;
 }
 
 const boxPath = ({ left, top, width, height }: { left: number; top: number; width: number; height: number }): string =>

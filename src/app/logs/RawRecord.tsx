@@ -43,7 +43,7 @@ function Rows({ log, index, facts }: { log: OpenLog; index: number; facts: RawFa
   const span = spans?.[nth] ?? null;
   useSpanInView(scroller, span);
   return (
-    <section className="raw" aria-label={words.raw.title}>
+    <section className="raw-record" aria-label={words.raw.title}>
       <header className="raw-head">
         <h3 className="report-title">{words.raw.title}</h3>
         <p className="logs-facts">{words.raw.about(number(facts.rows), number(facts.characters))}</p>

@@ -94,6 +94,7 @@ function Overlay(props: {
     ({ nth, actionsOn }): MarkLayer => ({
       key: String(nth),
       name: String(nth + 1),
+      slot: nth,
       stroke: strokeOf(nth),
       actions: actionsOn(image.id),
       faint: pointed !== null && pointed !== nth,

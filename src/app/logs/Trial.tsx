@@ -107,7 +107,7 @@ function useTried(subject: Subject, system: DialectName | null, enabled = true):
 function Change({ now, then }: { now: TriedReading; then: TriedReading }) {
   const words = useLogWords();
   const [before, after] = [factsOf(now.trace, now.reading), factsOf(then.trace, then.reading)];
-  const isSame = FACTS.every((name) => before[name] === after[name]);
+  const isSame = before.places === after.places && FACTS.every((name) => before[name] === after[name]);
   return (
     <div className="trial-change">
       <div>
@@ -125,6 +125,9 @@ function FactsTable(props: { now: TriedReading; then: TriedReading; before: Read
   const { now, then, before, after } = props;
   const words = useLogWords();
   const systemName = useSystemName();
+  const moved = before.places !== after.places && before.marks === after.marks;
+  const isChanged = (name: (typeof FACTS)[number]): boolean =>
+    before[name] !== after[name] || (name === "marks" && moved);
   const head = (name: string, { report }: Reading, nth: number) => (
     <th scope="col">
       <StrokeSample nth={nth} /> {name} <span className="logs-facts">{systemName(report.system)}</span>
@@ -141,10 +144,13 @@ function FactsTable(props: { now: TriedReading; then: TriedReading; before: Read
       </thead>
       <tbody>
         {FACTS.map((name) => (
-          <tr key={name} data-changed={before[name] !== after[name]}>
+          <tr key={name} data-changed={isChanged(name)}>
             <th scope="row">{words.trial.rows[name]}</th>
             <td>{before[name] ?? words.trial.noAnswer}</td>
-            <td>{after[name] ?? words.trial.noAnswer}</td>
+            <td>
+              {after[name] ?? words.trial.noAnswer}
+              {name === "marks" && moved ? `, ${words.trial.elsewhere}` : ""}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -158,6 +164,7 @@ function BothOnPicture({ now, then }: { now: TriedReading; then: TriedReading })
     [now, then].map((tried, nth) => ({
       key: String(nth),
       name: nth === 0 ? words.trial.now : words.trial.then,
+      slot: nth * 3,
       stroke: strokeOf(nth),
       actions: actionsOf(tried, image),
     }));

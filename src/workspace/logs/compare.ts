@@ -1,3 +1,4 @@
+import { shapeOf } from "../../action";
 import { branchOf, type Step, type StepId, type Trace } from "../../trace";
 import type { Reading } from "../state";
 
@@ -8,6 +9,8 @@ export interface ReadingFacts {
   readonly actions: number;
   /** How many shapes the actions leave on pictures. */
   readonly marks: number;
+  /** Where these lie, to be compared and not to be read. */
+  readonly places: string;
   readonly observations: number;
   readonly notUnderstood: number;
   /** The last answer of its last run; null where there is none. */
@@ -24,6 +27,7 @@ export function factsOf(trace: Trace, { root, report }: Reading): ReadingFacts {
     thoughts: count("thought"),
     actions: count("action"),
     marks: report.marks,
+    places: JSON.stringify(steps.flatMap(({ body }) => (body.kind === "action" ? [shapeOf(body.action)] : []))),
     observations: count("observation"),
     notUnderstood: report.notUnderstood.reduce((sum, { count = 1 }) => sum + count, 0),
     answer: answer?.kind === "answer" ? answer.text : null,

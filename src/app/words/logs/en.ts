@@ -127,6 +127,7 @@ export const logs = {
       answer: "Answer",
     },
     noAnswer: "none",
+    elsewhere: "at other places",
     take: (system: string) => `Read as ${system}`,
     leave: "Leave it",
     picture: "The boxes of both readings on the picture",

@@ -117,6 +117,7 @@ export const logs: Widened<typeof en> = {
       answer: "答案",
     },
     noAnswer: "无",
+    elsewhere: "位置不同",
     take: (system) => `按 ${system} 读取`,
     leave: "保持不变",
     picture: "图片上两种读法的框",
