@@ -8,10 +8,10 @@ export const DECIDING_SCORES = ["acc", "accuracy", "correct", "is_correct", "sco
 
 const DECIDING: ReadonlySet<string> = new Set(DECIDING_SCORES);
 
-/** Whether a score of that name says by itself that a run is right: `reward`, or `reward.score` of a record of scores. */
+/** Whether a score of that name says by itself that a run is right: `reward`, or `reward.score`, `rewards.accuracy` of a record of scores. */
 export function decides(name: string): boolean {
   const [first = "", ...inner] = name.split(".");
-  return DECIDING.has(first) || (inner.length > 0 && inner.at(-1) === "score");
+  return DECIDING.has(first) || (inner.length > 0 && DECIDING.has(inner.at(-1) ?? ""));
 }
 
 /** What is known of how a line ended: its answer against the truth, and the scores that a log kept of it. */

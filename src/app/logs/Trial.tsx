@@ -139,7 +139,7 @@ function FactsTable(props: { now: TriedReading; then: TriedReading; before: Read
         <tr>
           <th scope="col">{words.trial.what}</th>
           {head(words.trial.now, now.reading, 0)}
-          {head(words.trial.then, then.reading, 1)}
+          {head(words.trial.afterwards, then.reading, 1)}
         </tr>
       </thead>
       <tbody>
@@ -163,7 +163,7 @@ function BothOnPicture({ now, then }: { now: TriedReading; then: TriedReading })
   const layers = (image: ImageId): readonly MarkLayer[] =>
     [now, then].map((tried, nth) => ({
       key: String(nth),
-      name: nth === 0 ? words.trial.now : words.trial.then,
+      name: nth === 0 ? words.trial.now : words.trial.afterwards,
       slot: nth * 3,
       stroke: strokeOf(nth),
       actions: actionsOf(tried, image),

@@ -115,7 +115,7 @@ export const logs = {
     reading: "Reading",
     what: "What",
     now: "Now",
-    then: "Then",
+    afterwards: "Then",
     same: "Nothing would change.",
     rows: {
       steps: "Steps",

@@ -105,7 +105,7 @@ export const logs: Widened<typeof en> = {
     reading: "正在读取",
     what: "项目",
     now: "现在",
-    then: "改读后",
+    afterwards: "改读后",
     same: "不会有任何变化。",
     rows: {
       steps: "步骤",
