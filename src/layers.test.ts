@@ -86,7 +86,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
   dialect: {
     contract: [],
     literal: [],
-    log: [],
+    // Cells of tables hold lists and records as Python prints them.
+    log: ["literal"],
     native: ["contract"],
     reading: ["contract", "literal"],
     line: ["contract", "reading"],
@@ -95,7 +96,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     // The descriptors, one a system, and their table.
     ".": ["contract", "grammar", "line", "literal", "log", "native", "programs", "reading"],
   },
-  opening: { ".": ["raw"], raw: [], stream: ["."] },
+  // What is mapped by hand stands over the streams that it comes in.
+  opening: { ".": [], raw: [], stream: ["."], mapping: [".", "stream"] },
   stage: {
     contract: [],
     camera: ["contract"],
@@ -168,6 +170,9 @@ const OWNERS: Rows = {
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
   fflate: ["storage"],
+  fzstd: ["storage"],
+  // Workbooks are zips of XML, which workers and Node have no reader for.
+  saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
 };

@@ -14,6 +14,8 @@ export interface ConvertReport {
   readonly missingImages: readonly string[];
   /** Names that fit several pictures, none of which was taken. */
   readonly ambiguousImages: readonly string[];
+  /** Names of pictures that were found by their base name alone, each with the file that was taken for it. */
+  readonly imagesByBaseName: Readonly<Record<string, string>>;
   readonly notUnderstood: readonly (Unread & { readonly input: string })[];
   /** All of them; the list holds the first. */
   readonly notUnderstoodCount: number;
@@ -30,6 +32,7 @@ export class Tally {
   private readonly actions: Record<string, number> = {};
   private readonly missing = new Set<string>();
   private readonly ambiguous = new Set<string>();
+  private readonly byBaseName = new Map<string, string>();
   private readonly notUnderstood: (Unread & { readonly input: string })[] = [];
   /** Where in that list the first of equal findings stands. */
   private readonly listed = new Map<string, number>();
@@ -74,6 +77,10 @@ export class Tally {
     this.observations.lost += report.observations.lost;
   }
 
+  foundByBaseName(files: Iterable<readonly [name: string, path: string]>): void {
+    for (const [name, path] of files) this.byBaseName.set(name, path);
+  }
+
   fitSeveral(names: Iterable<string>): void {
     for (const name of names) this.ambiguous.add(name);
   }
@@ -91,6 +98,7 @@ export class Tally {
       comparisons: { count: compared, lowestAgreement: this.lowestAgreement },
       missingImages: [...this.missing],
       ambiguousImages: [...this.ambiguous],
+      imagesByBaseName: Object.fromEntries(this.byBaseName),
       notUnderstood: this.notUnderstood,
       notUnderstoodCount: notUnderstood,
       leftOut,

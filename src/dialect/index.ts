@@ -56,6 +56,8 @@ export { imageDataUrl, imageReference, partsOfText } from "./log/content";
 export { recordOf } from "./log/conversation";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
+export { plainValue } from "./log/literals";
+export { isNameOfScore } from "./log/outcome";
 export {
   type ImageReference,
   type LogRecord,

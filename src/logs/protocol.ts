@@ -1,9 +1,10 @@
 import type { LogRecord, Unread } from "../dialect";
-import type { GivenFile, LogFacts, LogProgress, RawFacts, RawRow, RecordEntry, RecordFilter } from "../opening";
+import type { LogFacts, LogProgress, LogsGiven, RawFacts, RawRow, RecordEntry, RecordFilter } from "../opening";
 
 /** What the page asks of the worker that reads logs, and what it is answered. */
 export interface LogCalls {
-  open: { ask: readonly GivenFile[]; answer: LogFacts };
+  open: { ask: LogsGiven; answer: LogFacts };
+  samples: { ask: null; answer: readonly unknown[] };
   find: { ask: RecordFilter; answer: number };
   rows: { ask: Range; answer: readonly RecordEntry[] };
   entries: { ask: readonly number[]; answer: readonly RecordEntry[] };

@@ -1,32 +1,39 @@
 import type { DialectName, LogRecord, Unread } from "../dialect";
-import type { GivenFile, LogFacts, LogProgress, RawFacts } from "../opening";
+import type { LogFacts, LogProgress, LogsGiven, RawFacts } from "../opening";
 import {
   entryOf,
   inOrder,
   type LogItem,
   type LogSource,
+  mappedSource,
   openRaw,
-  openSource,
   type RawRecord,
   type RawRow,
   type RecordEntry,
   type RecordFilter,
   recordTest,
+  sampleOf,
   soundsLikeRun,
   unread,
 } from "../opening";
-import { type LogFile, type OpenZip, sortFiles } from "./files";
+import type { OpenArchive } from "./archive";
+import { sortFiles } from "./files";
+import type { LogFile } from "./whole";
 
 /** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
 const MOST_EXCERPTS = 10_000;
 const PROGRESS_EVERY_MILLIS = 100;
+/** So many values of no known form are kept. */
+const MOST_SAMPLES = 20;
 
 /**
  * The logs that are open, in the worker: an entry for each record, and never the records themselves.
  * Reading them again is a seek in a file.
  */
 export interface LogReader {
-  open(files: readonly GivenFile[], tell: (progress: LogProgress) => void): Promise<LogFacts>;
+  open(given: LogsGiven, tell: (progress: LogProgress) => void): Promise<LogFacts>;
+  /** The first values of no known form, cut where they are long. */
+  samples(): readonly unknown[];
   /** How many entries fit; `rows` are then of these. */
   find(filter: RecordFilter): number;
   rows(from: number, to: number): readonly RecordEntry[];
@@ -44,7 +51,7 @@ export interface LogReader {
 /** What the reader is handed: a clock, and a way into zips. */
 export interface LogReaderPorts {
   nowMillis(): number;
-  readonly openZip: OpenZip;
+  readonly openZip: OpenArchive;
 }
 
 export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogReader {
@@ -53,23 +60,24 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
   let listing = new Listing([]);
   let found: readonly number[] | null = null;
   // The raw record that is looked at, laid out: its rows are asked for a page at a time.
-  let raw: { readonly index: number; readonly record: Promise<RawRecord> } | null = null;
-  const rawOf = (index: number): Promise<RawRecord> | null => {
+  let raw: { readonly index: number; readonly record: Promise<RawRecord | null> } | null = null;
+  const rawOf = (index: number): Promise<RawRecord | null> | null => {
     const entry = listing.entries[index];
     const source = entry && sources[entry.file];
     if (!source) return null;
-    if (raw?.index !== index) raw = { index, record: source.rawAt(entry.at).then(openRaw) };
+    if (raw?.index !== index)
+      raw = { index, record: source.rawAt(entry.at).then((text) => (text === null ? null : openRaw(text))) };
     return raw.record;
   };
 
   return {
-    async open(files, tell) {
+    async open({ files, mapping }, tell) {
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
-      sources = given.logs.map(({ source }) => openSource(source));
+      sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping) : log.open()));
       listing = new Listing(given.logs);
       for (const piece of given.unread) listing.skip(piece);
-      const totalBytes = given.logs.reduce((sum, { source }) => sum + source.size, 0);
+      const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
       let told = nowMillis();
       for await (const readBytes of listing.fill(sources)) {
         if (nowMillis() - told < PROGRESS_EVERY_MILLIS) continue;
@@ -109,6 +117,7 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
       const raw = await rawOf(index);
       return raw && { rows: raw.count, characters: raw.length, places: findings.map(raw.places) };
     },
+    samples: () => listing.samples,
     rawRows: async (index, from, to) => (await rawOf(index))?.rows(from, to) ?? [],
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
@@ -119,6 +128,7 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
 class Listing {
   readonly entries: RecordEntry[] = [];
   readonly skipped: Unread[] = [];
+  readonly samples: unknown[] = [];
   private readonly files: readonly LogFile[];
 
   constructor(files: readonly LogFile[]) {
@@ -132,12 +142,12 @@ class Listing {
       let read = 0;
       const items = sources[file]?.items((bytes) => {
         read = bytes;
-      });
+      }, "left-out");
       for await (const item of items ?? []) {
         await this.take(item, file, kind);
         yield before + read;
       }
-      before += kind.source.size;
+      before += kind.bytes;
     }
   }
 
@@ -157,26 +167,31 @@ class Listing {
   }
 
   private async take(item: LogItem, file: number, kind: LogFile): Promise<void> {
+    if (item.kind !== "record" && item.unknown) this.sample(item.unknown.value);
+    if (item.kind === "unknown") return;
     if (item.kind === "unread") return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) });
-    const { record, at } = item;
+    const { record } = item;
     if (isOddGuess(record, kind))
       return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)));
-    const entry = await entryOf(record, { index: this.entries.length, file, at }, null);
+    const entry = await entryOf(item, { index: this.entries.length, file }, null);
     this.entries.push({ ...entry, place: this.placed(file, entry.place) });
   }
 
+  /** The first values of no known form are kept, for a person to say what is what in them. */
+  private sample(value: unknown): void {
+    if (this.samples.length < MOST_SAMPLES) this.samples.push(sampleOf(value));
+  }
+
   private placed(file: number, place: string): string {
-    const name = this.files[file]?.source.name ?? "";
+    const name = this.files[file]?.name ?? "";
     if (this.files.length === 1) return place;
     return place === "file" ? name : `${name}, ${place}`;
   }
 }
 
 /** Any words at all read as one turn of a model; where nobody said that they are, they must sound like it. */
-const isOddGuess = (record: LogRecord, { source, alone }: LogFile): boolean =>
-  record.form === "words" &&
-  (/\.(?:jsonl?|ndjson|ipynb)$/i.test(source.name) || !alone) &&
-  !soundsLikeRun(firstWords(record));
+const isOddGuess = (record: LogRecord, { name, alone }: LogFile): boolean =>
+  record.form === "words" && (/\.(?:jsonl?|ndjson|ipynb)$/i.test(name) || !alone) && !soundsLikeRun(firstWords(record));
 
 const firstWords = ({ messages }: LogRecord): string =>
   messages

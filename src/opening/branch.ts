@@ -35,6 +35,9 @@ interface Told {
   readonly expected: Expected | null;
 }
 
+/** Forms whose calls stand beside the words, so that words without a call end the run, whatever system's tools they call. */
+const CALLS_APART = /^(?:openai|inspect|spans|langfuse)/;
+
 /** Messages in their order, those of the model apart from what stands between them. */
 function bySpeaker(messages: readonly Message[]): readonly (readonly Message[])[] {
   const runs: Message[][] = [];
@@ -205,7 +208,7 @@ export class Branch {
   private answerInWords(): void {
     const { dialect, grown, record } = this.parts;
     const last = grown.last();
-    const marked = dialect.traits?.answer !== "" && !record.form.startsWith("openai");
+    const marked = dialect.traits?.answer !== "" && !CALLS_APART.test(record.form);
     if (marked || last?.body.kind !== "thought") return;
     grown.replace({ ...last, body: { kind: "answer", text: last.body.text } });
   }

@@ -4,6 +4,14 @@ import type { LogRecord, Unread } from "../dialect";
 export interface LogContents {
   readonly records: readonly LogRecord[];
   readonly unread: readonly Unread[];
+  /** The values of no known form, each of which is among what was not understood as well; left out where there are none. */
+  readonly unknown?: readonly UnknownValue[];
+}
+
+/** A value of a log whose form nobody knows; a person may say which of its fields is what. */
+export interface UnknownValue {
+  readonly place: string;
+  readonly value: unknown;
 }
 
 export const unread = (place: string, code: string, text: string): Unread => ({

@@ -1,10 +1,17 @@
 import type { DialectName } from "../dialect";
+import type { LogMapping } from "./mapping/mapping";
 import type { RawSpan } from "./raw/locate";
 
 /** A file with the path that it had in what was dropped or picked: its bare name where it came alone. */
 export interface GivenFile {
   readonly path: string;
   readonly file: File;
+}
+
+/** Files to be opened, and how values of no known form in them are read, where a person has said so. */
+export interface LogsGiven {
+  readonly files: readonly GivenFile[];
+  readonly mapping: LogMapping | null;
 }
 
 /** How far a set of logs has been read. Sizes in bytes. */

@@ -8,14 +8,30 @@
 //
 //   reread      take the numbers of a trace in another space, and cut again what was cut by us
 //   entry       what a list says of a record; the record itself is read again when it is wanted
+//   mapping     how records of a form that nobody knows are read: which of their fields is what, as a person says
 //   sureness    what a record's system was recognised by
 //   raw         the text that a record was read out of, in rows, and where in it a finding stands
 //
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 
-export { countOf, grouped, type LogContents, unread } from "./contents";
-export type { GivenFile, LogFacts, LogProgress, RawFacts } from "./given";
+export { countOf, grouped, type LogContents, type UnknownValue, unread } from "./contents";
+export type { GivenFile, LogFacts, LogProgress, LogsGiven, RawFacts } from "./given";
 export { groupOf } from "./group";
+export { MAPPED_FORM, mappedRecords } from "./mapping/apply";
+export { type FieldFacts, fieldsOf, listsIn, mappingsFor, recordsOf } from "./mapping/fields";
+export {
+  EMPTY_MAPPING,
+  FIELD_ROLES,
+  type FieldRole,
+  type LogMapping,
+  MAPPING_FORMAT,
+  type MappingRefusal,
+  parseMapping,
+  parseMappingText,
+  printMapping,
+} from "./mapping/mapping";
+export { sampleOf } from "./mapping/sample";
+export { mappedSource, recordsOfValue } from "./mapping/source";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebook";
 export { type OpenedBranch, type OpenedGroup, type OpenedRecord, openGroup, openRecord } from "./openRecord";
@@ -31,5 +47,7 @@ export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";
 export { entryOf, type RecordEntry } from "./stream/entry";
 export { ALL_RECORDS, inOrder, RECORD_ORDERS, type RecordFilter, type RecordOrder, recordTest } from "./stream/filter";
-export type { LogItem, RecordAt } from "./stream/item";
-export { type LogSource, openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
+export type { LogItem, LogSource, PlacedValue, RecordAt } from "./stream/item";
+export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
+export { type KeptValue, openValues } from "./stream/values";
+export { openWorkbook } from "./stream/workbook";

@@ -1,4 +1,13 @@
-import { type ImageReference, imageReference, isFields, type LogRecord, type Message, type Unread } from "../dialect";
+import {
+  type ImageReference,
+  imageReference,
+  isFields,
+  type LogRecord,
+  type Message,
+  parseLiteral,
+  plainValue,
+  type Unread,
+} from "../dialect";
 import { grouped, unread } from "./contents";
 
 // What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
@@ -53,7 +62,8 @@ function wordsOfRecord(record: LogRecord): readonly string[] {
   const said = messagesOf(record).flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
   );
-  return [instructions, question, title, reference?.answer ?? "", ...said];
+  const judged = record.scores.map(({ value }) => String(value));
+  return [instructions, question, title, reference?.answer ?? "", ...said, ...judged];
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -94,13 +104,14 @@ function childOf(parent: Node, key: string | number, value: unknown, known: Read
   return isPart ? { ...node, part: node } : node;
 }
 
-/** A list or a record that a field keeps as text; null where it is no such text. */
+/** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
 function jsonWithin(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    const literal = parseLiteral(text.trim());
+    return literal.ok ? plainValue(literal.value) : null;
   }
 }
 

@@ -1,17 +1,17 @@
 import {
   FOREIGN_SYSTEMS,
   isFields,
-  type Literal,
   type LogRecord,
   type Message,
   marksOfChat,
   parseLiteral,
+  plainValue,
   recordOf,
   shownOnceSpoken,
   splitChat,
   type Unread,
 } from "../dialect";
-import { type LogContents, unread } from "./contents";
+import { type LogContents, type UnknownValue, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
 
@@ -33,7 +33,7 @@ export function readLog(text: string): LogContents {
   const run = FOREIGN_SYSTEMS.linesForm(values[0]?.value)?.read(values.map(({ value }) => value));
   const lines = values.map(({ value }) => value);
   const contents = run ? { records: accounted(lines, [run]), unread: [] } : collect(values);
-  return { records: contents.records, unread: [...skipped, ...contents.unread] };
+  return { ...contents, unread: [...skipped, ...contents.unread] };
 }
 
 /** One line of JSON Lines, as a stream of a large file hands it in. */
@@ -54,6 +54,11 @@ interface Placed {
 function collect(values: readonly Placed[]): LogContents {
   const records: LogRecord[] = [];
   const skipped: Unread[] = [];
+  const unknown: UnknownValue[] = [];
+  const leave = (place: string, value: unknown): void => {
+    skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
+    unknown.push({ place, value });
+  };
   for (const { value, place } of values) {
     const notebook = readNotebook(value, place, printedRecords);
     if (notebook) {
@@ -68,11 +73,11 @@ function collect(values: readonly Placed[]): LogContents {
         const where = place === "file" ? `record ${i + 1}` : `${place}, record ${i + 1}`;
         const inner = recordsIn(item, where);
         if (inner) records.push(...inner);
-        else skipped.push(unread(where, "unknown-form", JSON.stringify(item)));
+        else leave(where, item);
       }
-    else skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
+    else leave(place, value);
   }
-  return { records, unread: skipped };
+  return { records, unread: skipped, unknown };
 }
 
 /** The records of a log that a cell of a notebook printed: JSON, JSON Lines, or what Python prints of such a value. */
@@ -83,12 +88,6 @@ function printedRecords(text: string, place: string): readonly LogRecord[] {
   // Bare words are the notebook's own to read: it knows the pictures among them.
   const logged = records.filter(({ form }) => form !== "words");
   return logged.map((record) => ({ ...record, place: record.place === place ? place : `${place}, ${record.place}` }));
-}
-
-function plainValue(literal: Literal): unknown {
-  if (literal.kind === "plain") return literal.value;
-  if (literal.kind === "list") return literal.items.map(plainValue);
-  return Object.fromEntries(literal.entries.map(([key, value]) => [key, plainValue(value)]));
 }
 
 function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
@@ -102,7 +101,7 @@ function accounted(value: unknown, records: readonly LogRecord[]): readonly LogR
   const [first, ...others] = records;
   if (!first) return records;
   const { unaccounted } = ledgerOf(value, toldByRecords(records), FOREIGN_SYSTEMS.knownFields(first.form));
-  return unaccounted.length === 0 ? records : [{ ...first, unread: unaccounted }, ...others];
+  return unaccounted.length === 0 ? records : [{ ...first, unread: [...first.unread, ...unaccounted] }, ...others];
 }
 
 /** Words without any structure: a chat as its template writes it, or one turn of a model. */

@@ -58,7 +58,7 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
 const hasMissing = ({ report }: OpenedRecord): boolean => report.missingImages.length > 0;
 
 function wordsOfTrace(trace: Trace): readonly string[] {
-  const words = [trace.title];
+  const words = [trace.title, ...trace.scores.map(({ value }) => String(value))];
   // The steps of one turn hold its words piece by piece.
   let turn = "";
   for (const { body, raw } of trace.steps.values()) {

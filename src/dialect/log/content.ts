@@ -1,4 +1,5 @@
 import { field, isFields, listField, textField } from "./json";
+import { literalIn } from "./literals";
 import type { ImageReference, MessagePart } from "./record";
 
 // The content of one message, in the ways that chat logs have it.
@@ -112,6 +113,8 @@ export function imageReference(text: string): ImageReference {
     return bytes.length < 40 || bytes === "base64_image" ? { kind: "dropped" } : { kind: "data", url: text };
   }
   if (text === "" || text === "null" || text === "image_path" || text === "<image>") return { kind: "dropped" };
+  // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.
+  if (/^attachment:\/\/[0-9a-f]{8,128}$/.test(text)) return { kind: "dropped" };
   const mime = bareBase64(text);
   return mime === null ? { kind: "name", name: text } : { kind: "data", url: `data:${mime};base64,${text}` };
 }
@@ -144,9 +147,20 @@ export function imageDataUrl(bytes: Uint8Array): string | null {
   return `data:${mime};base64,${btoa(text)}`;
 }
 
-/** The pictures that a record names beside its messages. */
+const PICTURES = ["images", "image", "image_path", "image_paths", "image_file", "image_url", "image_urls", "img_path"];
+
+/** The pictures that a record names beside its messages: the first field that holds any, or all that are numbered. */
 export function imagesOf(value: unknown): ImageReference[] {
-  const held = field(value, "images", "image", "image_path", "image_paths", "image_file");
+  const found = PICTURES.map((key) => picturesIn(field(value, key)));
+  const numbered = isFields(value) ? Object.keys(value).filter((key) => /^image_?\d{1,2}$/.test(key)) : [];
+  const all = numbered.flatMap((key) => picturesIn(field(value, key)));
+  const isKept = (list: readonly ImageReference[]): boolean => list.some(({ kind }) => kind !== "dropped");
+  return [...found, all].find(isKept) ?? found.find((list) => list.length > 0) ?? [];
+}
+
+/** One picture, or a list of them; tables hold such a list as text. */
+function picturesIn(field: unknown): ImageReference[] {
+  const held = typeof field === "string" && field.startsWith("[") ? literalIn(field) : field;
   const list = Array.isArray(held) ? held : held === null ? [] : [held];
   return list.slice(0, 10_000).flatMap((item): ImageReference[] => {
     if (typeof item === "string") return [imageReference(item)];

@@ -60,7 +60,8 @@ const isWithin = (path: string, words: string): boolean => sharedList(pathOf(pat
 function turnsAt(value: unknown, words: string, { fields, model }: LogMapping): readonly Message[] {
   const path = pathOf(words);
   const beside = [...fields.speaker, ...fields.pictures].map(pathOf);
-  const shared = Math.max(0, ...beside.map((other) => sharedList(path, other)));
+  // Where nothing stands beside the words, each item of their own list is a turn.
+  const shared = Math.max(...beside.map((other) => sharedList(path, other)), 0) || sharedList(path, path);
   const isModel = new Set(model.length > 0 ? model : MODEL_NAMES);
   return valuesAt(value, path.slice(0, shared)).flatMap((turn, i): readonly Message[] => {
     const rest = (text: string): FieldPath | null => {
@@ -90,7 +91,8 @@ const textsAt = (value: unknown, path: string): readonly string[] =>
 const isScalar = (held: unknown): held is string | number | boolean =>
   typeof held === "string" || typeof held === "number" || typeof held === "boolean";
 
-const pictureOf = (held: unknown): readonly ImageReference[] => (typeof held === "string" ? [imageReference(held)] : []);
+const pictureOf = (held: unknown): readonly ImageReference[] =>
+  typeof held === "string" ? [imageReference(held)] : [];
 
 function referenceAt(value: unknown, paths: readonly string[]): LogRecord["reference"] {
   for (const path of paths) {

@@ -53,7 +53,8 @@ export function listsIn(value: unknown): readonly string[] {
       // What the first item holds, the others hold as well.
       open.push({ value: held.find(isFields), path: items });
     } else if (isFields(held))
-      for (const [key, inner] of Object.entries(held)) open.push({ value: inner, path: [...path, { kind: "key", key }] });
+      for (const [key, inner] of Object.entries(held))
+        open.push({ value: inner, path: [...path, { kind: "key", key }] });
   }
   return lists;
 }

@@ -5,7 +5,7 @@ import { groupOf } from "../group";
 import { openRecord } from "../openRecord";
 import type { OpeningPorts } from "../ports";
 import { recognise, type Sureness } from "../recognise";
-import type { RecordAt } from "./item";
+import type { LogItem, RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */
 export interface RecordEntry {
@@ -34,7 +34,7 @@ export interface RecordEntry {
   readonly right: boolean | null;
   /** How many runs of its problem the list holds, this one counted; known when all are listed, and one until then. */
   readonly runs: number;
-  /** The same for runs of one problem, see `openGroup`; null where the problem is not known. */
+  /** The same for runs of one problem, see `openGroup`; null where the problem is not known for sure. */
   readonly group: string | null;
   /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
   readonly images: { readonly inside: number; readonly named: number; readonly dropped: number };
@@ -51,8 +51,8 @@ const noPictures = (): OpeningPorts => {
 
 /** What the list says of a record; the record itself is let go. */
 export async function entryOf(
-  record: LogRecord,
-  where: Pick<RecordEntry, "index" | "file" | "at">,
+  { record, at, picturesLeftOut }: Extract<LogItem, { kind: "record" }>,
+  where: Pick<RecordEntry, "index" | "file">,
   system: DialectName | null,
 ): Promise<RecordEntry> {
   const recognised = system === null ? recognise(record) : { system, sureness: "told" as const };
@@ -64,6 +64,7 @@ export async function entryOf(
   const score = decisive === undefined ? null : Number(decisive.value);
   return {
     ...where,
+    at,
     place: record.place,
     ...recognised,
     form: record.form,
@@ -76,7 +77,7 @@ export async function entryOf(
     score,
     right: isRight(score, answer, reference),
     runs: 1,
-    group: groupOf(record),
+    group: picturesLeftOut ? null : groupOf(record),
     images: countImages(record),
   };
 }

@@ -30,7 +30,9 @@ const file = (path: string): GivenFile => ({ path, file: new File(["x"], path) }
 
 const entriesOf = (records: readonly LogRecord[]) =>
   Promise.all(
-    records.map((record, index) => entryOf(record, { index, file: 0, at: { kind: "whole", nth: index } }, null)),
+    records.map((record, index) =>
+      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0 }, null),
+    ),
   );
 
 const logOf = (records: readonly LogRecord[], pictures: readonly string[] = []): OpenLog & { closed: number } => ({
@@ -41,6 +43,7 @@ const logOf = (records: readonly LogRecord[], pictures: readonly string[] = []):
   entries: async () => [],
   runsOf: async (_, most) => (await entriesOf(records)).slice(0, most),
   record: async (index) => records[index] ?? null,
+  samples: async () => [],
   raw: async () => null,
   rawRows: async () => [],
   unread: async () => [{ place: "line 2", code: "not-json", excerpt: "oh" }],

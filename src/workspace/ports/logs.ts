@@ -1,11 +1,22 @@
 import type { Result } from "../../base";
 import type { LogRecord, Unread } from "../../dialect";
-import type { GivenFile, LogFacts, LogProgress, RawFacts, RawRow, RecordEntry, RecordFilter } from "../../opening";
+import type {
+  GivenFile,
+  LogFacts,
+  LogMapping,
+  LogProgress,
+  RawFacts,
+  RawRow,
+  RecordEntry,
+  RecordFilter,
+} from "../../opening";
 import type { Failure } from "./failure";
 
 /** Other systems' logs that are open away from the page: what is asked for is read again from the files. */
 export interface OpenLog {
   readonly facts: LogFacts;
+  /** The first values of no known form, cut where they are long. */
+  samples(): Promise<readonly unknown[]>;
   /** How many records fit; `rows` are then of these, in their order. */
   find(filter: RecordFilter): Promise<number>;
   rows(from: number, to: number): Promise<readonly RecordEntry[]>;
@@ -26,6 +37,6 @@ export interface Logs {
   /** Lists the records of logs, zips and folders; pictures among the files are kept for the records that name them. */
   open(
     files: readonly GivenFile[],
-    options: { onProgress(progress: LogProgress): void; signal: AbortSignal },
+    options: { onProgress(progress: LogProgress): void; signal: AbortSignal; mapping?: LogMapping | null },
   ): Promise<Result<OpenLog, Failure>>;
 }
