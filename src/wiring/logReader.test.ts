@@ -73,7 +73,7 @@ describe("open logs", () => {
       given(
         "runs.jsonl",
         [
-          run("Sure?", "<tool_call>{}</tool_call>"),
+          run("Sure?"),
           JSON.stringify({ question: "Bare?", response: "Four." }),
           JSON.stringify({ ...JSON.parse(run("Noted?")), remark_of_judge: "It never looked to the right." }),
         ].join("\n"),

@@ -40,6 +40,7 @@ export { cancelBatch, startBatch } from "./gym/batches";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
+export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
 export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
 export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
@@ -161,6 +162,7 @@ export {
   THEMES,
   type ThemeChoice,
   toggled,
+  type UnknownLog,
   type View,
   type ViewState,
   type Workspace,

@@ -7,9 +7,10 @@ const Imported = lazy(() => import("./Imported"));
 const AddressDialog = lazy(() => import("./AddressDialog"));
 const RecordsDialog = lazy(() => import("./RecordsDialog"));
 const ReportDialog = lazy(() => import("./ReportDialog"));
+const MappingDialog = lazy(() => import("./MappingDialog"));
 const RolloutsDialog = lazy(() => import("./RolloutsDialog"));
 
-const LOG_DIALOGS: ReadonlySet<DialogName> = new Set(["records", "report", "rollouts", "address"]);
+const LOG_DIALOGS: ReadonlySet<DialogName> = new Set(["records", "report", "rollouts", "mapping", "address"]);
 
 /** What became of a log, where one is open. */
 export function ImportBanner() {
@@ -32,6 +33,7 @@ export function LogDialogs() {
       <RecordsDialog />
       <ReportDialog />
       <RolloutsDialog />
+      <MappingDialog />
     </Suspense>
   ) : null;
 }

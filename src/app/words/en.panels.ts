@@ -6,6 +6,7 @@ export const panels = {
     copied: "Copied.",
     notCopied: "The browser did not let this page copy.",
     workBefore: "The trace before, with what you made of it, is under Recent traces.",
+    mappingKept: (name: string) => `Mapping kept: ${name}. It is offered for logs of the same shape.`,
     readAs: "Read again. The reading before is put away; undo brings it back.",
     readAsBeside: "Read again. The reading before stays beside it, with what you made of it.",
     openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,

@@ -8,6 +8,7 @@ export const panels: Pick<
     copied: "已复制。",
     notCopied: "浏览器不允许本页面复制。",
     workBefore: "之前的记录和你在其中所做的改动，都在“最近的记录”中。",
+    mappingKept: (name) => `已保存映射：${name}。打开同样结构的日志时会提供它。`,
     readAs: "已重新读取。之前的读法已收起，撤销即可恢复。",
     readAsBeside: "已重新读取。之前的读法连同你的改动仍在旁边。",
     openedSeveral: (n) => `已打开 ${n} 份记录；其余的在“最近的记录”中。`,

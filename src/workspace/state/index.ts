@@ -29,6 +29,7 @@ export {
   NO_LOGS,
   type ReadingLog,
   type Rollouts,
+  type UnknownLog,
 } from "./logs";
 export type { NoteDraft } from "./note";
 export {

@@ -1,5 +1,5 @@
 import type { LogRecord } from "../../dialect";
-import type { LogProgress, RecordEntry, RecordFilter } from "../../opening";
+import type { GivenFile, LogMapping, LogProgress, RecordEntry, RecordFilter } from "../../opening";
 import type { Trace } from "../../trace";
 import type { OpenLog } from "../ports";
 import type { Imported, Reading } from "./document";
@@ -20,6 +20,8 @@ export const EVERY_RECORD: RecordFilter = {
 export interface ListedLog {
   readonly kind: "listed";
   readonly name: string;
+  /** What it was opened of, to be read again with a mapping. */
+  readonly files: readonly GivenFile[];
   readonly log: OpenLog;
   readonly filter: RecordFilter;
   readonly at: number;
@@ -43,6 +45,16 @@ export interface Rollouts {
   readonly opened: boolean;
 }
 
+/** A log with values of no known form, of whose fields a person may say which is what. */
+export interface UnknownLog {
+  readonly name: string;
+  readonly files: readonly GivenFile[];
+  /** The first of the values, cut where they are long. */
+  readonly values: readonly unknown[];
+  /** Mappings that were kept and fit, the best first. */
+  readonly offered: readonly LogMapping[];
+}
+
 /** A log on its way. */
 export interface ReadingLog {
   readonly kind: "reading";
@@ -62,9 +74,11 @@ export interface LogsState {
   /** The record that the report is about; null where it is about the open trace. */
   readonly inspected: Inspected | null;
   readonly rollouts: Rollouts | null;
+  /** The last log that held values of no known form. */
+  readonly unknown: UnknownLog | null;
 }
 
-export const NO_LOGS: LogsState = { current: null, lingering: [], inspected: null, rollouts: null };
+export const NO_LOGS: LogsState = { current: null, lingering: [], inspected: null, rollouts: null, unknown: null };
 
 /** The log that is read and has several runs to choose from. */
 export const logToChooseFrom = ({ current }: LogsState): ListedLog | null =>

@@ -80,6 +80,7 @@ export type News =
   | { readonly kind: "work-before-kept" }
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
+  | { readonly kind: "mapping-kept"; readonly name: string }
   | { readonly kind: "opened-several"; readonly count: number }
   | { readonly kind: "copied" | "not-copied" };
 
