@@ -18,7 +18,7 @@ export function StepBody({ step }: { step: Step }) {
   return (
     <div className="step-body">
       {body.kind === "problem" ? <p className="step-words step-question">{body.question}</p> : null}
-      {body.kind === "problem" && step.author === "import" ? <Truth reference={body.reference} /> : null}
+      {body.kind === "problem" && body.reference?.source.kind === "log" ? <Truth reference={body.reference} /> : null}
       {body.kind === "thought" ? <p className="step-words">{body.text}</p> : null}
       {body.kind === "action" && hasNumbers(body.action) ? (
         // One form for all siblings: to change a number goes to a sibling, and the next field has the focus by then.

@@ -29,6 +29,7 @@ export interface RecordEntry {
   /** The beginning of the last answer; empty where there is none. */
   readonly answer: string;
   readonly reference: string | null;
+  /** The most telling score that the log keeps; true is one. */
   readonly score: number | null;
   /** Null where nobody knows. */
   readonly right: boolean | null;
@@ -61,7 +62,7 @@ export async function entryOf(
   for (const { body } of trace.steps.values()) if (body.kind === "answer") answer = body.text;
   const reference = record.reference && detached(record.reference.answer.slice(0, ANSWER_LENGTH));
   const decisive = record.scores.find(({ decides }) => decides);
-  const score = decisive === undefined ? null : Number(decisive.value);
+  const told = decisive ?? record.scores[0];
   return {
     ...where,
     at,
@@ -74,8 +75,8 @@ export async function entryOf(
     unread: countOf(report.notUnderstood.filter(({ code }) => code !== "picture-lost")),
     answer: detached(answer.trim().slice(0, ANSWER_LENGTH)),
     reference,
-    score,
-    right: isRight(score, answer, reference),
+    score: told === undefined ? null : Number(told.value),
+    right: isRight(decisive === undefined ? null : Number(decisive.value), answer, reference),
     runs: 1,
     group: picturesLeftOut ? null : groupOf(record),
     images: countImages(record),
