@@ -34,12 +34,15 @@ const run = (box: readonly number[], answer: string, reward: number, more: objec
 
 const RUNS = [
   run([100, 150, 420, 480], "STOP", 1),
-  run([300, 100, 700, 500], "SLOW", 0.25, { critique: "It looked at the wrong sign." }),
+  run([300, 100, 700, 500], "SLOW", 0.25, {
+    critique: "It looked at the wrong sign.",
+    by: [{ note: "n1" }, { note: "n2" }],
+  }),
   run([120, 170, 430, 470], "STOP", 1),
   {
     messages: [
       { role: "user", content: "How many cats?" },
-      { role: "assistant", content: "<think>I see <obs>one</obs> and <obs>another</obs>.</think><answer>2</answer>" },
+      { role: "assistant", content: "<think>I see <obs>one</obs> and another.</think><answer>2</answer>" },
     ],
   },
 ];
@@ -59,17 +62,24 @@ test.beforeEach(async ({ app }) => {
 test("shows in the raw record what of a run was not understood, place by place", async ({ app, page }) => {
   await give(app, [jsonLines("runs.jsonl", RUNS), RED_SQUARE_PNG]);
   const list = dialogNamed(app, logs.title);
-  await list.getByLabel(logs.order).selectOption("unread");
-  await expect(list.getByRole("option", { name: /cats/ })).toContainText(logs.unreadWords(2));
-  // The first of them is the one that the keys act on: the search field walks over the list, and R reports on a run.
+  await list.getByRole("combobox", { name: logs.order }).selectOption("unread");
+  await expect(list.getByRole("option").first()).toContainText(logs.unreadWords(3));
+  // The first of them is the one that the keys act on, and R reports on it.
   await list.getByRole("listbox", { name: logs.list }).focus();
   await page.keyboard.press("r");
   const report = dialogNamed(app, logs.reportTitle);
-  await expect(report.locator("mark")).toHaveText("<obs>");
-  await expect(report.getByText(logs.raw.at(1, 1))).toBeVisible();
+  await expect(report.locator("mark")).toHaveText("It looked at the wrong sign.");
+  // Equal findings are one, whose places are stepped through.
+  await report.getByRole("button", { name: /×2/ }).click();
+  await expect(report.getByText(logs.raw.at(1, 2))).toBeVisible();
+  await expect(report.locator("mark")).toHaveText("n1");
+  await report.getByRole("button", { name: logs.raw.next }).click();
+  await expect(report.locator("mark")).toHaveText('"note":"n2"');
   await report.getByRole("button", { name: logs.backToList }).click();
   await list.getByText(logs.unreadWords(1)).click();
-  await expect(report.locator("mark")).toHaveText("It looked at the wrong sign.");
+  await expect(report.locator("mark")).toHaveText("<obs>");
+  await report.getByRole("button", { name: logs.backToList }).click();
+  await list.getByText(logs.unreadWords(3)).click();
   await report.getByRole("button", { name: logs.openRun }).click();
   await expect(report).toBeHidden();
   await expect(app.step).toContainText("What does the sign say?");
@@ -95,7 +105,7 @@ test("shows what another system's reading would change, takes it, and takes it b
   await page.getByRole("button", { name: logs.report, exact: true }).click();
   const report = dialogNamed(app, logs.reportTitle);
   await report.getByRole("button", { name: logs.trial.title }).click();
-  await report.getByLabel(logs.readAs).selectOption("deepeyes");
+  await report.getByRole("combobox", { name: logs.readAs }).selectOption("deepeyes");
   // Thousandths are read as pixels: the same box lies elsewhere, and nothing else changes.
   await expect(report.getByRole("row", { name: new RegExp(logs.trial.rows.marks) })).toContainText(
     logs.trial.elsewhere,
