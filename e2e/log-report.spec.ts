@@ -63,9 +63,10 @@ test("shows in the raw record what of a run was not understood, place by place",
   await give(app, [jsonLines("runs.jsonl", RUNS), RED_SQUARE_PNG]);
   const list = dialogNamed(app, logs.title);
   await list.getByRole("combobox", { name: logs.order }).selectOption("unread");
-  await expect(list.getByRole("option").first()).toContainText(logs.unreadWords(3));
+  const runs = list.getByRole("listbox", { name: logs.list });
+  await expect(runs.getByRole("option").first()).toContainText(logs.unreadWords(3));
   // The first of them is the one that the keys act on, and R reports on it.
-  await list.getByRole("listbox", { name: logs.list }).focus();
+  await runs.focus();
   await page.keyboard.press("r");
   const report = dialogNamed(app, logs.reportTitle);
   await expect(report.locator("mark")).toHaveText("It looked at the wrong sign.");
@@ -112,7 +113,6 @@ test("shows what another system's reading would change, takes it, and takes it b
   );
   await expect(report.getByRole("img", { name: logs.trial.picture })).toBeVisible();
   await report.getByRole("button", { name: logs.trial.take("DeepEyes") }).click();
-  await page.keyboard.press("Escape");
   await expect(page.getByText(/Opened from a log of DeepEyes/)).toBeVisible();
   await expect(page.getByText(en.news.readAs, { exact: true })).toBeVisible();
   await page.keyboard.press("Control+z");

@@ -124,7 +124,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     step: ["binding", "controls", "model", "picture", "words"],
     strip: ["binding", "controls", "picture", "theme", "words"],
     // Marks of runs are laid over a picture where the picture itself would have them.
-    logs: ["binding", "controls", "picture", "words"],
+    logs: ["binding", "controls", "picture", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],

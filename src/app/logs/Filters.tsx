@@ -1,6 +1,7 @@
 import { RECORD_ORDERS, type RecordFilter } from "../../opening";
 import type { OpenLog } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
+import { useNarrow } from "../theme";
 import { useLogWords } from "./LogParts";
 
 /** What a person looks for among the runs; the worker does the looking. */
@@ -18,24 +19,10 @@ export function Filters({
 }) {
   const words = useLogWords();
   const { systems, rollouts } = log.facts;
+  const narrow = useNarrow();
   const set = (part: Partial<RecordFilter>): void => onChange({ ...filter, ...part });
-  return (
-    <div className="logs-filters">
-      <input
-        data-first
-        className="input logs-search"
-        type="search"
-        aria-label={words.search}
-        aria-controls={list.id}
-        aria-activedescendant={list.active}
-        placeholder={words.search}
-        value={filter.words}
-        onChange={({ target }) => set({ words: target.value })}
-        onKeyDown={(event) => {
-          // Keys that compose a character are the input method's.
-          if (!event.nativeEvent.isComposing && list.onKey(event.key)) event.preventDefault();
-        }}
-      />
+  const choices = (
+    <>
       {systems.length > 1 ? <SystemFilter systems={systems} filter={filter} onChange={onChange} /> : null}
       <select
         className="input"
@@ -62,6 +49,33 @@ export function Filters({
         </label>
       ) : null}
       <OrderChoice filter={filter} onChange={onChange} />
+    </>
+  );
+  return (
+    <div className="logs-filters">
+      <input
+        data-first
+        className="input logs-search"
+        type="search"
+        aria-label={words.search}
+        aria-controls={list.id}
+        aria-activedescendant={list.active}
+        placeholder={words.search}
+        value={filter.words}
+        onChange={({ target }) => set({ words: target.value })}
+        onKeyDown={(event) => {
+          // Keys that compose a character are the input method's.
+          if (!event.nativeEvent.isComposing && list.onKey(event.key)) event.preventDefault();
+        }}
+      />
+      {narrow ? (
+        <details className="logs-narrow">
+          <summary>{words.filters}</summary>
+          <div className="logs-filters">{choices}</div>
+        </details>
+      ) : (
+        choices
+      )}
     </div>
   );
 }

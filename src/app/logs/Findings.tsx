@@ -28,7 +28,7 @@ export function Findings(props: {
               <b>{common.failures[code] ?? code}</b>
               {count > 1 ? <span className="finding-count">×{count}</span> : null}
             </span>
-            <span className="finding-place">{what === undefined ? place : `${what} · ${place}`}</span>
+            <span className="finding-place">{what === undefined || what === place ? place : `${what} · ${place}`}</span>
             {excerpt ? <code>{excerpt}</code> : null}
           </button>
         </li>

@@ -33,7 +33,15 @@ export function MarksPicture(props: { image: ImageRecord; label: string; layers:
           <g key={layer.key} opacity={layer.faint ? 0.25 : 1}>
             {layer.actions.map((action, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the actions of a run stay in their order
-              <Mark key={i} action={action} layer={layer} unit={unit} />
+              <Mark key={i} action={action} stroke={layer.stroke} unit={unit} />
+            ))}
+          </g>
+        ))}
+        {layers.map((layer) => (
+          <g key={layer.key} opacity={layer.faint ? 0.25 : 1}>
+            {layer.actions.map((action, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the actions of a run stay in their order
+              <Name key={i} action={action} layer={layer} unit={unit} />
             ))}
           </g>
         ))}
@@ -69,26 +77,33 @@ function Pixels({ image }: { image: ImageRecord }) {
 }
 
 /** `unit` is a hundredth of the picture's longer side, in its pixels: what is no line is drawn in it. */
-function Mark({ action, layer, unit }: { action: Action; layer: MarkLayer; unit: number }) {
+function Mark({ action, stroke, unit }: { action: Action; stroke: Stroke; unit: number }) {
   const shape = shapeOf(action);
   if (shape.kind === "whole") return null;
-  const corner = shape.kind === "box" ? { x: shape.box.left, y: shape.box.top } : shape.points[0];
   const path = shape.kind === "box" ? boxPath(shape.box) : linePath(shape.points, unit);
   return (
     <>
       <path className="marks-halo" d={path} />
-      <path className="marks-line" d={path} stroke={layer.stroke.colour} strokeDasharray={layer.stroke.dash} />
-      {corner ? (
-        <text
-          className="marks-name"
-          x={corner.x + unit + nameShift(shape, layer.slot ?? 0, unit)}
-          y={corner.y + unit * 3.4}
-          fontSize={unit * 3}
-        >
-          {layer.name}
-        </text>
-      ) : null}
+      <path className="marks-line" d={path} stroke={stroke.colour} strokeDasharray={stroke.dash} />
     </>
+  );
+}
+
+/** Whose a mark is. Names stand above all marks, or the next run's would cover them. */
+function Name({ action, layer, unit }: { action: Action; layer: MarkLayer; unit: number }) {
+  const shape = shapeOf(action);
+  if (shape.kind === "whole") return null;
+  const corner = shape.kind === "box" ? { x: shape.box.left, y: shape.box.top } : shape.points[0];
+  if (!corner) return null;
+  return (
+    <text
+      className="marks-name"
+      x={corner.x + unit + nameShift(shape, layer.slot ?? 0, unit)}
+      y={corner.y + unit * 3.4}
+      fontSize={unit * 3}
+    >
+      {layer.name}
+    </text>
   );
 }
 

@@ -4,10 +4,12 @@ import type { RecordEntry } from "../../opening";
 import { toggled } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
 import { rowAfterKey, showRow, useWindow } from "../controls";
+import { useNarrow } from "../theme";
 import { shortScore, useLogWords } from "./LogParts";
 import type { Found } from "./useFound";
 
-const ROW_HEIGHT = 52;
+/** On a phone what is known of a run takes two lines. */
+const ROW_HEIGHT = { wide: 52, narrow: 88 };
 const ROWS_A_PAGE = 8;
 
 export interface RecordListProps {
@@ -16,6 +18,8 @@ export interface RecordListProps {
   /** The list itself: what searches walks over it, too. */
   readonly scroller: RefObject<HTMLElement | null>;
   readonly found: Found;
+  /** In CSS pixels. */
+  readonly rowHeight: number;
   /** The row that the keys act on. */
   readonly at: number;
   onWalk(at: number): void;
@@ -33,11 +37,11 @@ export interface RecordListProps {
 export function RecordList(props: RecordListProps) {
   const { found, id } = props;
   const words = useLogWords();
-  const { scroller } = props;
-  const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, found.count, ROW_HEIGHT);
+  const { scroller, rowHeight } = props;
+  const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, found.count, rowHeight);
   const active = props.at;
   useRowsInSight(found, first, last);
-  useActiveInView(scroller, active, found.version);
+  useActiveInView(props, active);
   return (
     <div
       ref={(element) => {
@@ -69,6 +73,8 @@ export function RecordList(props: RecordListProps) {
 export const activeRow = ({ found, id, at }: Pick<RecordListProps, "found" | "id" | "at">): string | undefined =>
   found.count > 0 ? `${id}-${at}` : undefined;
 
+export const useRowHeight = (): number => (useNarrow() ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide);
+
 function useRowsInSight({ want, version }: Found, first: number, last: number): void {
   // Rows come from the worker, so that those in sight have to be asked for: again where others were found.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what was asked for is gone
@@ -76,12 +82,12 @@ function useRowsInSight({ want, version }: Found, first: number, last: number): 
 }
 
 /** What was found is looked through from its beginning, or from where a person left it. */
-function useActiveInView(scroller: RefObject<HTMLElement | null>, active: number, version: number): void {
+function useActiveInView({ scroller, rowHeight, found }: RecordListProps, active: number): void {
   // Scroll position belongs to the browser; React does not render it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that something else was found
   useEffect(() => {
-    if (scroller.current) showRow(scroller.current, active, ROW_HEIGHT);
-  }, [version]);
+    if (scroller.current) showRow(scroller.current, active, rowHeight);
+  }, [found.version, rowHeight]);
 }
 
 /** Walks, opens the active run or all that are chosen, chooses the active one, or reports on it; whether it was a key of ours. */
@@ -105,14 +111,14 @@ function onListKey(
 /** Walks over the rows where the key walks. */
 export function walks(
   key: string,
-  { found, onWalk }: Pick<RecordListProps, "found" | "onWalk">,
+  { found, onWalk, rowHeight }: Pick<RecordListProps, "found" | "onWalk" | "rowHeight">,
   active: number,
   scroller: HTMLElement | null,
 ): boolean {
   const to = rowAfterKey(key, { index: active, count: found.count, pageRows: ROWS_A_PAGE });
   if (to === null) return false;
   onWalk(to);
-  if (scroller) showRow(scroller, to, ROW_HEIGHT);
+  if (scroller) showRow(scroller, to, rowHeight);
   return true;
 }
 
@@ -134,7 +140,7 @@ function RecordRow(props: RecordRowProps) {
       className="logs-row"
       role="option"
       tabIndex={-1}
-      style={{ height: ROW_HEIGHT }}
+      style={{ height: props.rowHeight }}
       aria-selected={isChosen}
       aria-setsize={found.count}
       aria-posinset={place + 1}

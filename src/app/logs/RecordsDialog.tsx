@@ -20,7 +20,7 @@ import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { Filters } from "./Filters";
 import { FileUnread, ReadAs, useLogWords } from "./LogParts";
-import { activeRow, RecordList, type RecordListProps, walks } from "./RecordList";
+import { activeRow, RecordList, type RecordListProps, useRowHeight, walks } from "./RecordList";
 import { useFound } from "./useFound";
 import "./logs.css";
 
@@ -70,6 +70,7 @@ function Chooser({ name, log, filter, at }: ListedLog) {
   const id = useId();
   const list: RecordListProps = {
     id,
+    rowHeight: useRowHeight(),
     found,
     scroller,
     at: active,

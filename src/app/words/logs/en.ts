@@ -79,6 +79,7 @@ export const logs = {
   form: "Form",
   inForm: (form: string) => `form: ${form}`,
   onlySeveral: "Questions run several times",
+  filters: "Filters and order",
   order: "Order",
   orders: {
     place: "As in the file",

@@ -69,6 +69,7 @@ export const logs: Widened<typeof en> = {
   form: "格式",
   inForm: (form) => `格式：${form}`,
   onlySeveral: "有多次运行的问题",
+  filters: "筛选与排序",
   order: "排序",
   orders: {
     place: "按文件顺序",
