@@ -109,8 +109,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     // The descriptors, one a system, and their table.
     ".": ["contract", "grammar", "line", "literal", "log", "native", "programs", "reading"],
   },
-  // What is mapped by hand stands over the streams that it comes in.
-  opening: { ".": [], raw: [], stream: ["."], mapping: [".", "stream"] },
+  opening: { ".": ["mapping", "raw"], mapping: [], raw: [], stream: [".", "mapping"] },
   stage: {
     contract: [],
     camera: ["contract"],

@@ -31,7 +31,6 @@ export {
   printMapping,
 } from "./mapping/mapping";
 export { sampleOf } from "./mapping/sample";
-export { mappedSource, recordsOfValue } from "./mapping/source";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebook";
 export { type OpenedBranch, type OpenedGroup, type OpenedRecord, openGroup, openRecord } from "./openRecord";
@@ -48,6 +47,7 @@ export type { ByteSource } from "./stream/bytes";
 export { entryOf, type RecordEntry } from "./stream/entry";
 export { ALL_RECORDS, inOrder, RECORD_ORDERS, type RecordFilter, type RecordOrder, recordTest } from "./stream/filter";
 export type { LogItem, LogSource, PlacedValue, RecordAt } from "./stream/item";
+export { mappedSource, recordsOfValue } from "./stream/mapped";
 export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
 export { type KeptValue, openValues } from "./stream/values";
 export { openWorkbook } from "./stream/workbook";

@@ -18,10 +18,43 @@ export function Filters({
   list: { readonly id: string; readonly active: string | undefined; onKey(key: string): boolean };
 }) {
   const words = useLogWords();
-  const { systems, rollouts } = log.facts;
   const narrow = useNarrow();
+  const choices = <Choices log={log} filter={filter} onChange={onChange} />;
+  return (
+    <div className="logs-filters">
+      <input
+        data-first
+        className="input logs-search"
+        type="search"
+        aria-label={words.search}
+        aria-controls={list.id}
+        aria-activedescendant={list.active}
+        placeholder={words.search}
+        value={filter.words}
+        onChange={({ target }) => onChange({ ...filter, words: target.value })}
+        onKeyDown={(event) => {
+          // Keys that compose a character are the input method's.
+          if (!event.nativeEvent.isComposing && list.onKey(event.key)) event.preventDefault();
+        }}
+      />
+      {narrow ? (
+        <details className="logs-narrow">
+          <summary>{words.filters}</summary>
+          <div className="logs-filters">{choices}</div>
+        </details>
+      ) : (
+        choices
+      )}
+    </div>
+  );
+}
+
+/** Everything that is looked for beside words, and the order. */
+function Choices({ log, filter, onChange }: FilterProps & { log: OpenLog }) {
+  const words = useLogWords();
+  const { systems, rollouts } = log.facts;
   const set = (part: Partial<RecordFilter>): void => onChange({ ...filter, ...part });
-  const choices = (
+  return (
     <>
       {systems.length > 1 ? <SystemFilter systems={systems} filter={filter} onChange={onChange} /> : null}
       <select
@@ -50,33 +83,6 @@ export function Filters({
       ) : null}
       <OrderChoice filter={filter} onChange={onChange} />
     </>
-  );
-  return (
-    <div className="logs-filters">
-      <input
-        data-first
-        className="input logs-search"
-        type="search"
-        aria-label={words.search}
-        aria-controls={list.id}
-        aria-activedescendant={list.active}
-        placeholder={words.search}
-        value={filter.words}
-        onChange={({ target }) => set({ words: target.value })}
-        onKeyDown={(event) => {
-          // Keys that compose a character are the input method's.
-          if (!event.nativeEvent.isComposing && list.onKey(event.key)) event.preventDefault();
-        }}
-      />
-      {narrow ? (
-        <details className="logs-narrow">
-          <summary>{words.filters}</summary>
-          <div className="logs-filters">{choices}</div>
-        </details>
-      ) : (
-        choices
-      )}
-    </div>
   );
 }
 

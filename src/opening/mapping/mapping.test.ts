@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openSource } from "../stream/streamLog";
-import { allItems, sourceOf } from "../stream/testing";
 import { mappedRecords } from "./apply";
 import { fieldsOf, listsIn, mappingsFor } from "./fields";
 import { EMPTY_MAPPING, type LogMapping, parseMapping, parseMappingText, printMapping } from "./mapping";
 import { parsePath, printPath, valuesAt } from "./path";
-import { mappedSource } from "./source";
 
 const RUN = {
   uid: "r-1",
@@ -162,53 +159,5 @@ describe("a mapping", () => {
 
   it("is refused and never throws, whatever it is", () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void parseMapping(value)));
-  });
-});
-
-describe("a log that is read by a mapping", () => {
-  const items = async (text: string, mapping = MAPPING, name = "odd.jsonl") => {
-    const log = mappedSource(openSource({ ...sourceOf(text), name }), mapping);
-    return { log, items: await allItems(log) };
-  };
-
-  it("has the records of lines, and of a list; each can be read again, and its raw text", async () => {
-    for (const text of [`${JSON.stringify(RUN)}\n${JSON.stringify(RUN)}`, JSON.stringify([RUN, RUN])]) {
-      const { log, items: found } = await items(text);
-      expect(found.map(({ kind }) => kind)).toEqual(["record", "record"]);
-      const second = found[1];
-      if (second?.kind !== "record") throw new Error("no record");
-      expect(second.record.question).toBe("Count the boats.");
-      expect(await log.recordAt(second.at)).toMatchObject({ question: "Count the boats.", messages: { length: 3 } });
-      expect(JSON.parse((await log.rawAt(second.at)) ?? "")).toEqual(RUN);
-    }
-  });
-
-  it("has the rows of a table that is no log by itself", async () => {
-    const table = "task\tsaid\nHow many?\t<answer>3</answer>\nWhere?\t<answer>left</answer>";
-    const mapping = { ...EMPTY_MAPPING, fields: { ...EMPTY_MAPPING.fields, question: ["task"], words: ["said"] } };
-    const { log, items: found } = await items(table, mapping, "odd.tsv");
-    expect(found.map((item) => item.kind === "record" && item.record.question)).toEqual(["How many?", "Where?"]);
-    const last = found[1];
-    expect(last?.kind === "record" && (await log.recordAt(last.at))).toMatchObject({ question: "Where?" });
-  });
-
-  it("says what of a record no field of the mapping reads", async () => {
-    const { items: found } = await items(JSON.stringify({ ...RUN, critique: "It never looked to the right." }));
-    expect(found).toMatchObject([{ record: { unread: [{ place: "critique", code: "unread-field" }] } }]);
-  });
-
-  it("leaves what is of a known form to its own reader, and what has no words as not understood", async () => {
-    const known = {
-      messages: [
-        { role: "user", content: "Q" },
-        { role: "assistant", content: "A" },
-      ],
-    };
-    const { items: found } = await items([known, { weather: "fine" }, RUN].map((v) => JSON.stringify(v)).join("\n"));
-    expect(found.map((item) => (item.kind === "record" ? item.record.form : item.kind))).toEqual([
-      "messages",
-      "unread",
-      "mapped",
-    ]);
   });
 });

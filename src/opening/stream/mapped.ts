@@ -1,9 +1,9 @@
 import { FOREIGN_SYSTEMS, type LogRecord } from "../../dialect";
 import { ledgerOf, toldByRecords } from "../ledger";
-import type { LogItem, LogSource, RecordAt } from "../stream/item";
-import { MAPPED_FORM, mappedRecords } from "./apply";
-import type { LogMapping } from "./mapping";
-import { parsePath } from "./path";
+import { MAPPED_FORM, mappedRecords } from "../mapping/apply";
+import type { LogMapping } from "../mapping/mapping";
+import { parsePath } from "../mapping/path";
+import type { LogItem, LogSource, RecordAt } from "./item";
 
 /** A log in which values of no known form are read by a mapping; what has a known form is read as ever. */
 export const mappedSource = (source: LogSource, mapping: LogMapping): LogSource => ({
