@@ -15,7 +15,7 @@ import "./report.css";
 export default function MappingDialog() {
   const words = useLogWords();
   return (
-    <Dialog name="mapping" title={words.mapping.title} about={words.mapping.about} wide>
+    <Dialog name="mapping" title={words.mapping.title} about={words.mapping.about} widest>
       <Shown />
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { startTransition, useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { DialectName } from "../../dialect";
 import {
@@ -35,9 +35,31 @@ export default function RecordsDialog() {
 }
 
 function Records() {
+  const words = useLogWords();
   const shown = useStore(useWorkspace().logs, ({ current }) => current);
+  const isThere = useLater();
   if (!shown) return null;
+  if (!isThere)
+    return (
+      <p role="status">
+        {shown.kind === "listed" ? words.facts(shown.name, shown.log.facts.records) : words.reading(shown.name)}
+      </p>
+    );
   return shown.kind === "reading" ? <Reading {...shown} /> : <Chooser key={shown.name} {...shown} />;
+}
+
+/**
+ * False when the dialog opens, and true soon after. To hold the focus, a dialog has the browser lay out the page as it
+ * opens; with the list in it that was the longest task of the page's thread while a log is opened.
+ */
+function useLater(): boolean {
+  const [isThere, setThere] = useState(false);
+  // A frame is shown in between; React sees no frames.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(() => setThere(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return isThere;
 }
 
 function Reading({ name, progress, cancel }: ReadingLog) {

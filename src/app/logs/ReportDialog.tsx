@@ -15,7 +15,7 @@ import "./report.css";
 export default function ReportDialog() {
   const words = useLogWords();
   return (
-    <Dialog name="report" title={words.reportTitle} about={words.reportAbout} wide>
+    <Dialog name="report" title={words.reportTitle} about={words.reportAbout} widest>
       <Report />
     </Dialog>
   );

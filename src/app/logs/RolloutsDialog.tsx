@@ -16,7 +16,7 @@ import "./report.css";
 export default function RolloutsDialog() {
   const words = useLogWords();
   return (
-    <Dialog name="rollouts" title={words.rollouts.title} about={words.rollouts.about} wide>
+    <Dialog name="rollouts" title={words.rollouts.title} about={words.rollouts.about} widest>
       <Shown />
     </Dialog>
   );
