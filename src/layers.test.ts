@@ -23,6 +23,9 @@ const MAY_IMPORT: Rows = {
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
+  // with a policy of chance and replays anywhere.
+  search: ["base"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -93,7 +96,9 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     kv: ["cache", "contract", "ort"],
     network: ["contract", "family", "kv", "ort", "scheduling"],
     prompt: ["cache", "contract", "family", "kv", "network", "text"],
-    load: ["contract", "decode", "family", "files", "kv", "network", "ort", "prompt", "scheduling", "text"],
+    // What a loaded model does when it is asked: one continuation, several, scores.
+    generate: ["contract", "decode", "family", "kv", "prompt", "scheduling", "text"],
+    load: ["contract", "family", "files", "generate", "kv", "network", "ort", "prompt", "scheduling", "text"],
     ".": ["contract", "files", "load", "ort", "wire"],
   },
   dialect: {
@@ -201,6 +206,7 @@ const SPINE = [
   "gym",
   "runner",
   "scoring",
+  "search",
   "evaluation",
 ];
 const AMBIENT =

@@ -135,7 +135,7 @@ class ToldIndex {
 
   constructor({ words, pictures }: Told) {
     const texts = [...words];
-    this.text = texts.join("\n");
+    this.text = `\n${texts.join("\n")}\n`;
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
@@ -158,7 +158,9 @@ class ToldIndex {
   private hasPart(part: string): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
-    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    // A line of its own was told as such, too: two fields may be shown one under the other.
+    const isLine = (): boolean => this.text.includes(`\n${part}\n`);
+    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }

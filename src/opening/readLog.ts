@@ -10,7 +10,9 @@ import {
   shownOnceSpoken,
   splitChat,
   type Unread,
+  unwrapped,
 } from "../dialect";
+import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
@@ -23,12 +25,14 @@ export function readLog(text: string): LogContents {
   const whole = parseJson(text);
   if (whole.ok) return collect([{ value: whole.value, place: "file" }]);
   if (!LOOKS_LIKE_JSON.test(text)) return { records: [wordsRecord(text)], unread: [] };
+  const broken = hasLines(text) ? null : readBroken(text);
+  if (broken) return broken;
   const skipped: Unread[] = [];
   const values: Placed[] = [];
   for (const line of linesOf(text)) {
     const parsed = parseJson(line.text);
     if (parsed.ok) values.push({ value: parsed.value, place: line.place });
-    else skipped.push(unread(line.place, "not-json", line.text));
+    else skipped.push(notJson(line.text, line.place));
   }
   const run = FOREIGN_SYSTEMS.linesForm(values[0]?.value)?.read(values.map(({ value }) => value));
   const lines = values.map(({ value }) => value);
@@ -39,12 +43,32 @@ export function readLog(text: string): LogContents {
 /** One line of JSON Lines, as a stream of a large file hands it in. */
 export function readLogLine(text: string, place: string): LogContents {
   const parsed = parseJson(text);
-  if (!parsed.ok) return { records: [], unread: [unread(place, "not-json", text)] };
+  if (!parsed.ok) return { records: [], unread: [notJson(text, place)] };
   return collect([{ value: parsed.value, place }]);
 }
 
 /** One value of a log that is not kept as JSON, such as a row of a table. */
 export const readLogValue = (value: unknown, place: string): LogContents => collect([{ value, place }]);
+
+/** Whether the first line is a value by itself. */
+function hasLines(text: string): boolean {
+  const [first] = linesOf(text);
+  return first !== undefined && parseJson(first.text).ok;
+}
+
+/** One value that breaks off: what of it is whole, and that there was more. Null where nothing of it is. */
+function readBroken(text: string): LogContents | null {
+  const closed = closedJson(text);
+  const parsed = closed && parseJson(closed.text);
+  if (!closed || !parsed?.ok) return null;
+  const contents = collect([{ value: parsed.value, place: "file" }]);
+  const rest = unread(`file, character ${closed.wholeUntil}`, "cut-off", text.slice(closed.wholeUntil));
+  return { ...contents, unread: [...contents.unread, rest] };
+}
+
+/** A line that breaks off is no JSON for another reason than one that never was. */
+const notJson = (text: string, place: string): Unread =>
+  unread(place, /^\s*[[{]\s*["[{]/.test(text) && closedJson(text) ? "cut-off" : "not-json", text);
 
 interface Placed {
   readonly value: unknown;
@@ -59,7 +83,8 @@ function collect(values: readonly Placed[]): LogContents {
     skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
     unknown.push({ place, value });
   };
-  for (const { value, place } of values) {
+  for (const { value: held, place } of values) {
+    const value = unwrapped(held);
     const notebook = readNotebook(value, place, printedRecords);
     if (notebook) {
       records.push(...notebook.records);
@@ -113,9 +138,19 @@ function wordsRecord(text: string): LogRecord {
   return recordOf({}, shownOnceSpoken(messages), { place: "file", form: "words" });
 }
 
-export function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+
+export function parseJson(text: string): Parsed {
+  const bare = text.replace(/^\uFEFF/, "");
+  const parsed = tryParse(bare);
+  // Python writes numbers that JSON has not: they are as good as none.
+  if (parsed.ok || !/\b(?:NaN|Infinity)\b/.test(bare)) return parsed;
+  return tryParse(withoutNaN(bare));
+}
+
+function tryParse(text: string): Parsed {
   try {
-    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, "")) };
+    return { ok: true, value: JSON.parse(text) };
   } catch {
     return { ok: false };
   }

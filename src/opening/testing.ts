@@ -47,12 +47,23 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const isPicture = ({ excerpt, what = "" }: Unread): boolean =>
     imageReference(excerpt).kind === "data" || (what.includes("image") && opened.some(hasMissing));
   const bytes = unaccounted.filter(isPicture);
-  const isShown = bytes.reduce((sum, { count = 1 }) => sum + count, 0) <= shown;
+  // A log may hold a picture several times, with each message that goes on from it.
+  const held = new Set(stringsIn(value).filter((text) => imageReference(text).kind === "data"));
+  const isShown =
+    Math.min(
+      held.size,
+      bytes.reduce((sum, { count = 1 }) => sum + count, 0),
+    ) <= shown;
   // Short texts that were shown together are one text of the trace: there they can only be found within it.
   const isWithin = ({ excerpt }: Unread): boolean => words.some((text) => text.includes(excerpt.trim()));
   return unaccounted
     .filter(({ what }) => !reported.has(what))
     .filter((finding) => (isPicture(finding) ? !isShown : !isWithin(finding)));
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
 const hasMissing = ({ report }: OpenedRecord): boolean => report.missingImages.length > 0;

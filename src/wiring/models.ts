@@ -26,9 +26,9 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
   const load: Models["load"] = async (card, { backend, dtype, onProgress, signal }) => {
     const { source: from } = card;
     if (from.kind === "server") {
+      const { readyServerModel } = await import("./remoteModels");
       // One model at a time: what the one in the page keeps in memory is of no use now.
       await engine.unload();
-      const { readyServerModel } = await import("./remoteModels");
       return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
     }
     const report = (progress: EngineProgress): void =>
@@ -115,14 +115,19 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
   };
 }
 
-function weightsOf({ card: { weights } }: EngineModel): readonly NetworkWeights[] {
-  const { embed_tokens, vision_encoder, decoder_model_merged } = weights;
-  return [
-    { network: "decoder", ...decoder_model_merged },
-    { network: "vision", ...vision_encoder },
-    { network: "embedding", ...embed_tokens },
-  ];
-}
+const NETWORKS = [
+  ["decoder", "decoder_model_merged"],
+  ["encoder", "encoder_model"],
+  ["vision", "vision_encoder"],
+  ["embedding", "embed_tokens"],
+] as const;
+
+/** Of the networks that the model has: not every one looks its embeddings up in a file of their own. */
+const weightsOf = ({ card: { weights } }: EngineModel): readonly NetworkWeights[] =>
+  NETWORKS.flatMap(([network, role]) => {
+    const chosen = weights[role];
+    return chosen === undefined ? [] : [{ network, ...chosen }];
+  });
 
 /** What a model is spoken to in: one that was not taught the native dialect is told of it. */
 const dialectFor = (card: ModelCard): Dialect =>

@@ -69,7 +69,7 @@ export const dialogs = {
     backend: "Backend",
     backends: { auto: "Automatic", webgpu: "WebGPU", wasm: "WASM" },
     dtype: "Weights",
-    networks: { decoder: "Language", vision: "Vision", embedding: "Embeddings" },
+    networks: { decoder: "Language", encoder: "Text encoder", vision: "Vision", embedding: "Embeddings" },
     weights: (network: string, dtype: string, why: string) => `${network} weights: ${dtype}, ${why}`,
     whyWeights: {
       asked: () => "as you asked",

@@ -57,7 +57,7 @@ export const dialogs: Pick<
     backend: "后端",
     backends: { auto: "自动", webgpu: "WebGPU", wasm: "WASM" },
     dtype: "权重",
-    networks: { decoder: "语言网络", vision: "视觉编码器", embedding: "嵌入" },
+    networks: { decoder: "语言网络", encoder: "文本编码器", vision: "视觉编码器", embedding: "嵌入" },
     weights: (network, dtype, why) => `${network}权重：${dtype}，${why}`,
     whyWeights: {
       asked: () => "按你的选择",

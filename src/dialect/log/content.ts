@@ -151,15 +151,20 @@ const PICTURES = ["images", "image", "image_path", "image_paths", "image_file", 
 
 /** The pictures that a record names beside its messages: the first field that holds any, or all that are numbered. */
 export function imagesOf(value: unknown): ImageReference[] {
-  const found = PICTURES.map((key) => picturesIn(field(value, key)));
+  let dropped: ImageReference[] = [];
+  for (const key of PICTURES) {
+    const found = picturesIn(field(value, key));
+    if (found.some(({ kind }) => kind !== "dropped")) return found;
+    if (dropped.length === 0) dropped = found;
+  }
   const numbered = isFields(value) ? Object.keys(value).filter((key) => /^image_?\d{1,2}$/.test(key)) : [];
   const all = numbered.flatMap((key) => picturesIn(field(value, key)));
-  const isKept = (list: readonly ImageReference[]): boolean => list.some(({ kind }) => kind !== "dropped");
-  return [...found, all].find(isKept) ?? found.find((list) => list.length > 0) ?? [];
+  return all.some(({ kind }) => kind !== "dropped") ? all : dropped;
 }
 
 /** One picture, or a list of them; tables hold such a list as text. */
 function picturesIn(field: unknown): ImageReference[] {
+  if (field === null) return [];
   const held = typeof field === "string" && field.startsWith("[") ? literalIn(field) : field;
   const list = Array.isArray(held) ? held : held === null ? [] : [held];
   return list.slice(0, 10_000).flatMap((item): ImageReference[] => {

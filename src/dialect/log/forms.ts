@@ -1,12 +1,15 @@
+import { chatRecords } from "./chat";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
 import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
-import { continued, preferenceIn, rowsOf } from "./continuation";
+import { preferenceIn, rowsOf } from "./continuation";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { inspect } from "./inspect";
 import { field, isFields, listField, textField } from "./json";
-import type { LogRecord, Message } from "./record";
+import { langfuse } from "./langfuse";
+import type { Message } from "./record";
 import { RESPONSES, row } from "./row";
+import { spans } from "./spans";
 
 /** A run whose words and pictures take turns in one list, as a notebook prints it. */
 const transcript: ValueForm = {
@@ -130,16 +133,6 @@ const conversation: ValueForm = {
   read: (value, place) => chatRecords(value, place, "messages"),
 };
 
-/** The runs of a value that holds a list of messages, under the name of that form; null where it holds none. */
-export function chatRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
-  const list = conversationIn(value);
-  if (!list) return null;
-  const named = imagesOf(value);
-  return continued(value, list, named).map(({ name, messages }) =>
-    recordOf(value, messages, { place: name === "" ? place : `${place}, ${name}`, form, images: named }),
-  );
-}
-
 /** lmms-eval's samples: the model's words, or what a filter left of them. */
 const samples: ValueForm = {
   kind: "value",
@@ -169,6 +162,8 @@ function innermost(held: unknown): string | null {
 /** Forms that many systems keep their runs in. */
 export const COMMON_FORMS: readonly ValueForm[] = [
   inspect,
+  spans,
+  langfuse,
   transcript,
   completion,
   written,

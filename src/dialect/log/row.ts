@@ -1,7 +1,7 @@
 import { imagesOf, partsOfText } from "./content";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
-import { field, isFields, textField } from "./json";
+import { field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import type { ImageReference, LogScore, Message } from "./record";
 import { sandboxMessages } from "./sandbox";
@@ -27,7 +27,9 @@ export const row: ValueForm = {
     const run = conversationIn(literalIn(field(literalIn(field(value, "extra_records")), "conversation")));
     if (output === null && !(question !== "" && (named.length > 0 || choicesOf(value).length > 0))) return null;
     const asks = askedIn(question, named);
-    const messages = run ? messagesOf(run, [...named]) : [...asks.messages, ...saidIn(value, output ?? "", asks.bank)];
+    const messages = run
+      ? messagesOf(run, [...named])
+      : [...earlierIn(value), ...asks.messages, ...saidIn(value, output ?? "", asks.bank)];
     const record = recordOf(value, messages, { place, form: "question-and-answer", images: named });
     return [{ ...record, scores: [...record.scores, ...judgesWords(value)] }];
   },
@@ -37,7 +39,9 @@ export const row: ValueForm = {
 function questionOf(value: unknown): string {
   const question = textField(value, ...QUESTIONS) ?? "";
   const hint = textField(value, "hint") ?? "";
-  return [hint, question, ...choicesOf(value)].filter((line) => line !== "" && line !== "nan").join("\n");
+  // Alpaca's rows have what is to be done, and what it is to be done with.
+  const instruction = textField(value, "instruction") ?? "";
+  return [hint, instruction, question, ...choicesOf(value)].filter((line) => line !== "" && line !== "nan").join("\n");
 }
 
 /** `A. red`, `B. green`: a column for each, or a list of them that the question does not hold already. */
@@ -53,6 +57,16 @@ function choicesOf(value: unknown): readonly string[] {
     .slice(0, CHOICES.length)
     .map((text, i) => (/^\(?[A-J][.):]/.test(text) ? text : `${CHOICES[i]}. ${text}`));
 }
+
+/** Turns before the question, as pairs of what was asked and answered: Alpaca's `history`. */
+const earlierIn = (value: unknown): readonly Message[] =>
+  (listField(value, "history") ?? []).flatMap((pair, i): readonly Message[] => {
+    const [asks, answer] = Array.isArray(pair) ? pair : [];
+    const place = `history ${i + 1}`;
+    return typeof asks === "string" && typeof answer === "string"
+      ? [asked(asks, [], place), said("assistant", partsOfText(answer, []), place)]
+      : [];
+  });
 
 function askedIn(
   question: string,

@@ -3,6 +3,7 @@ import { ledgerOf, toldByRecords } from "../ledger";
 import { MAPPED_FORM, mappedRecords } from "../mapping/apply";
 import type { LogMapping } from "../mapping/mapping";
 import { parsePath } from "../mapping/path";
+import { parseJson } from "../readLog";
 import type { LogItem, LogSource, RecordAt } from "./item";
 
 /** A log in which values of no known form are read by a mapping; what has a known form is read as ever. */
@@ -14,7 +15,8 @@ export const mappedSource = (source: LogSource, mapping: LogMapping): LogSource 
     const record = await source.recordAt(at);
     if (record) return record;
     const raw = await source.rawAt(at);
-    return raw === null ? null : (recordsOfValue(JSON.parse(raw), mapping, placeOfAt(at))[at.nth] ?? null);
+    const value = parseJson(raw ?? "");
+    return value.ok ? (recordsOfValue(value.value, mapping, placeOfAt(at))[at.nth] ?? null) : null;
   },
   rawAt: (at) => source.rawAt(at),
 });

@@ -21,7 +21,7 @@ export interface LoadChoice {
 
 /** The weights that a network was loaded with, and why. */
 export interface NetworkWeights {
-  readonly network: "embedding" | "vision" | "decoder";
+  readonly network: "embedding" | "vision" | "encoder" | "decoder";
   readonly dtype: Dtype;
   readonly others: readonly Dtype[];
   /** `fastest`: what the backend computes fastest of those there are. `fits`: a faster one takes too much memory. */
