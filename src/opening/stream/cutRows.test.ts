@@ -91,8 +91,14 @@ describe("a table as text", () => {
 
   it("without runs is named once, with its columns", async () => {
     const items = await allItems(opened('"split","Overall"\n"none","0.5"\n"all","0.7"\n'));
-    expect(items).toEqual([
-      { kind: "unread", unread: { place: "table", code: "unread-table", excerpt: "split, Overall" } },
+    // Its rows go on all the same, for a person who says what their columns are.
+    expect(items).toMatchObject([
+      {
+        kind: "unread",
+        unread: { place: "table", code: "unread-table", excerpt: "split, Overall" },
+        unknown: { place: "row 2", value: { split: "none" } },
+      },
+      { kind: "unknown", unknown: { place: "row 3", value: { split: "all" } } },
     ]);
   });
 });
