@@ -85,20 +85,34 @@ const INSIDE: Readonly<Record<string, Rows>> = {
   engine: {
     contract: [],
     cache: [],
-    vision: [],
     scheduling: ["contract"],
     text: ["contract"],
     files: ["contract"],
     ort: ["contract"],
     wire: ["cache", "contract"],
     decode: ["contract", "scheduling"],
+    // Rules for pictures give the tensors that a vision encoder takes, and read their numbers from a model's settings.
+    vision: ["files", "ort"],
     family: ["contract", "files", "ort", "vision"],
     kv: ["cache", "contract", "ort"],
-    network: ["contract", "family", "kv", "ort", "scheduling"],
-    prompt: ["cache", "contract", "family", "kv", "network", "text"],
+    network: ["contract", "kv", "ort", "scheduling", "vision"],
+    prompt: ["cache", "contract", "family", "kv", "network", "text", "vision"],
     // What a loaded model does when it is asked: one continuation, several, scores.
     generate: ["contract", "decode", "family", "kv", "prompt", "scheduling", "text"],
-    load: ["contract", "family", "files", "generate", "kv", "network", "ort", "prompt", "scheduling", "text"],
+    load: [
+      "cache",
+      "contract",
+      "family",
+      "files",
+      "generate",
+      "kv",
+      "network",
+      "ort",
+      "prompt",
+      "scheduling",
+      "text",
+      "vision",
+    ],
     ".": ["contract", "files", "load", "ort", "wire"],
   },
   dialect: {
@@ -169,7 +183,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  e2e: ["pixels", "gym", "catalog", "engine", "remote", "app"],
+  e2e: ["annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
 };
 
 /** The packages that only some folders may name. */

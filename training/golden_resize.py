@@ -60,7 +60,9 @@ def main() -> None:
     versions = f"torchvision {torchvision.__version__}, torch {torch.__version__}"
     cases = [resized(size, to, kernel) for kernel in KERNELS for size, to in SIZES]
     lines = ",\n".join(f"  {json.dumps(case)}" for case in cases)
-    options.out.write_text(f'{{\n "madeBy": "training/golden_resize.py, {versions}",\n "seed": {SEED},\n "cases": [\n{lines}\n ]\n}}\n')
+    options.out.write_text(
+        f'{{\n "madeBy": "training/golden_resize.py, {versions}",\n "seed": {SEED},\n "cases": [\n{lines}\n ]\n}}\n'
+    )
 
 
 if __name__ == "__main__":

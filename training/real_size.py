@@ -95,9 +95,7 @@ def quantiser(dtype: str, model: onnx.ModelProto) -> Quantise:
     }[dtype]
 
 
-def written_graphs(
-    folder: Path, dtypes: tuple[str, ...], source: Callable[[], tuple[dict, object]]
-) -> Iterator[Path]:
+def written_graphs(folder: Path, dtypes: tuple[str, ...], source: Callable[[], tuple[dict, object]]) -> Iterator[Path]:
     """The graphs that were lacking, one after another: two of these at once fill a small machine."""
     lacking = [
         (role, dtype, path)
@@ -164,9 +162,7 @@ def main() -> None:
     ids = {token: tokenizer.convert_tokens_to_ids(token) for token in ("<image>", "<pad>", "<end_of_utterance>")}
     config = shape_of(options.model, ids)
     write_texts(folder, config, plain_config(hf_config(config, tokenizer.bos_token_id)))
-    for path in written_graphs(
-        folder, tuple(options.dtype), lambda: random_weights(config, tokenizer.bos_token_id)
-    ):
+    for path in written_graphs(folder, tuple(options.dtype), lambda: random_weights(config, tokenizer.bos_token_id)):
         print(path, path.stat().st_size, file=sys.stderr, flush=True)
 
 

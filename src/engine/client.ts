@@ -47,6 +47,17 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     return result;
   };
   return {
+    async plan(source, { backend, signal }) {
+      // A worker of its own: it fetches no runtime, and the one with a model in it is not disturbed.
+      const asking = connections.open();
+      try {
+        return ok(await asking.calls.ask("plan", { source, backend }, { signal }));
+      } catch (thrown) {
+        return err(failureOf(thrown));
+      } finally {
+        connections.shut(asking, DISPOSED);
+      }
+    },
     load: (source, options) =>
       inTurn(async () => {
         if (source.kind === "hub") askToKeep();

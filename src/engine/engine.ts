@@ -8,6 +8,7 @@ import { originOf } from "./files/origin";
 import type { EngineEnvironment, RuntimeUse } from "./load/environment";
 import { type LoadedOnDevice, loadOnDevice } from "./load/loadOnDevice";
 import { weightBytesOf } from "./load/networks";
+import { bestTarget, planOf } from "./load/plan";
 import { type Device, openDevice } from "./ort/device";
 import type { Runtime } from "./ort/runtime";
 
@@ -33,6 +34,12 @@ export function createEngine(environment: EngineEnvironment): Engine {
   };
 
   return {
+    plan: (source, { backend, signal }) =>
+      refusing(async () => {
+        const target = backend === "wasm" ? "wasm" : await bestTarget(environment.gpu);
+        const files = await openModelFiles(originOf(source, environment.fetch), await tools.store(), signal);
+        return planOf(source, files, target);
+      }),
     load: (source, options) =>
       inTurn(() =>
         refusing(async () => {

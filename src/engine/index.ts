@@ -30,6 +30,7 @@ export type {
   EngineModel,
   LoadedModel,
   LoadOptions,
+  LoadPlan,
   PromptMessage,
   PromptPart,
   PromptReport,

@@ -32,7 +32,7 @@ export {
 } from "./mapping/mapping";
 export { sampleOf } from "./mapping/sample";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
-export { soundsLikeRun } from "./notebook";
+export { soundsLikeRun } from "./notebookRuns";
 export { type OpenedBranch, type OpenedGroup, type OpenedRecord, openGroup, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
 export type { FoundImage, OpeningPorts } from "./ports";

@@ -57,6 +57,17 @@ describe("CoMCTS", () => {
     ]);
   });
 
+  it("[S15] counts the step of each ancestor anew, beside its parent's value", () => {
+    const two = backpropagateInCode(growPath(root, 0, path("a", "b")), 0, 2, [1, 0]);
+    const three = backpropagateInCode(growPath(two, 2, path("c")), 2, 3, [1, 0, 1]);
+    expect(figures(three)).toEqual([
+      ["", 0, 0],
+      ["a", 1, 2],
+      ["b", 0.5, 2],
+      ["c", 0.75, 1],
+    ]);
+  });
+
   it("[S15] and by the paper's equations 4 and 5", () => {
     const grown = growPath(root, 0, [
       { content: "a", rating: 1 },

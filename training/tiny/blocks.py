@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import onnx
-from graphs import CONTRIB, GraphBuilder
 from onnx import TensorProto, helper
+
+from graphs import CONTRIB, GraphBuilder
 
 
 def floats(name: str, *shape: int | str) -> onnx.ValueInfoProto:

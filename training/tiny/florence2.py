@@ -12,8 +12,6 @@ import io
 import numpy as np
 import onnx
 import torch
-from golden import paint
-from graphs import GraphBuilder
 from onnx import TensorProto, helper
 from PIL import Image
 from transformers import (
@@ -25,6 +23,8 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
+from golden import paint
+from graphs import GraphBuilder
 from tiny import blocks
 from tiny.blocks import floats, integers, scalar
 

@@ -11,12 +11,13 @@ import numpy as np
 import onnx
 import torch
 import transformers
-from check_parity import GREEDY_TOKENS, rounded
-from export import plain_config
-from golden import IMAGES, SENTENCES, WORDS, image_part, paint, text_part
 from PIL import Image
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast, ProcessorMixin
+
+from check_parity import GREEDY_TOKENS, rounded
+from export import plain_config
+from golden import IMAGES, SENTENCES, WORDS, image_part, paint, text_part
 
 PICTURES = {**IMAGES, "column": (24, 260), "large": (333, 210)}
 
@@ -51,7 +52,7 @@ def chats() -> list[dict]:
 
 
 def packed(processor: ProcessorMixin, name: str) -> dict:
-    """What the image processor makes of one picture: each whole-number tensor whole, of the floats their bytes' sums."""
+    """What the image processor makes of one picture: whole-number tensors whole, of the floats their bytes' sums."""
     pixels = paint(*PICTURES[name])
     output = processor.image_processor([[Image.fromarray(pixels)]], return_tensors="pt")
     values = output["pixel_values"].double().numpy()
@@ -160,7 +161,7 @@ def golden_values(source: ModuleType, model: torch.nn.Module, processor: Process
 
 
 def spread(model: torch.nn.Module) -> None:
-    """Weights large enough that logits differ by more than rounding: transformers' own are too small for so few layers."""
+    """Weights large enough that logits differ by more than rounding: transformers' own are too small here."""
     with torch.no_grad():
         for name, weight in model.named_parameters():
             if weight.ndim > 1:

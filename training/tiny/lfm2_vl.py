@@ -9,9 +9,7 @@ from __future__ import annotations
 import numpy as np
 import onnx
 import torch
-from graphs import GraphBuilder
 from onnx import TensorProto
-from text import rotary_tables
 from transformers import (
     Lfm2Config,
     Lfm2VlConfig,
@@ -22,6 +20,8 @@ from transformers import (
     Siglip2VisionConfig,
 )
 
+from graphs import GraphBuilder
+from text import rotary_tables
 from tiny import blocks
 from tiny.blocks import floats, integers, scalar
 
@@ -171,7 +171,9 @@ def _features(g: GraphBuilder, x: str, patches: str, width: int) -> None:
     token = g.op("Unsqueeze", g.op("Range", scalar(g, 0, np.int64), slots, scalar(g, 1, np.int64)), g.shape(0))
     valid = g.op("Less", token, count)
     row = g.op("Mul", g.op("Div", token, across), scalar(g, factor, np.int64))
-    column = g.op("Mul", g.op("Sub", token, g.op("Mul", g.op("Div", token, across), across)), scalar(g, factor, np.int64))
+    column = g.op(
+        "Mul", g.op("Sub", token, g.op("Mul", g.op("Div", token, across), across)), scalar(g, factor, np.int64)
+    )
     first = g.op("Add", g.op("Mul", row, columns), column)
     first = g.op("Mul", first, g.op("Cast", valid, to=TensorProto.INT64))
     offsets = [first, g.op("Add", first, scalar(g, 1, np.int64)), g.op("Add", first, columns)]
@@ -199,7 +201,9 @@ def vision_encoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig) -> 
         layer = f"{root}.encoder.layers.{i}"
         normed = blocks.layer_norm(g, x, f"{layer}.layer_norm1", vision.layer_norm_eps)
         q, k, v = (
-            blocks.heads_first(g, blocks.split_heads(g, g.linear(normed, f"{layer}.self_attn.{part}_proj"), heads, width // heads))
+            blocks.heads_first(
+                g, blocks.split_heads(g, g.linear(normed, f"{layer}.self_attn.{part}_proj"), heads, width // heads)
+            )
             for part in "qkv"
         )
         mixed = blocks.merge_heads(g, blocks.plain_attention(g, q, k, v, (width // heads) ** -0.5, mask), width)

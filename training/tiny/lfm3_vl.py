@@ -1,4 +1,4 @@
-"""A tiny LFM3-VL in Liquid's own layout: the decoder takes ids and the pictures' features, and there is no embed_tokens.
+"""A tiny LFM3-VL in Liquid's own layout: the decoder takes ids and the pictures' features; no embed_tokens.
 
 Files are named as in LiquidAI/LFM3-VL-2B-ONNX (decoder, vision_encoder; settings of pictures in processor_config.json),
 whose card says that "the decoder takes these features at the <|image|> placeholders of input_ids".
@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 import onnx
 import torch
-from graphs import GraphBuilder
 from onnx import TensorProto
 from transformers import (
     Lfm3VlConfig,
@@ -20,6 +19,7 @@ from transformers import (
     Qwen3VLVideoProcessor,
 )
 
+from graphs import GraphBuilder
 from tiny import blocks, qwen_vision
 from tiny.blocks import floats, integers, scalar
 from tiny.qwen_text import IMAGE_PROCESSOR as QWEN_IMAGES

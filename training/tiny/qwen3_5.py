@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import onnx
 import torch
-from graphs import GraphBuilder
 from onnx import helper
 from transformers import Qwen3_5Config, Qwen3_5ForConditionalGeneration
 
+from graphs import GraphBuilder
 from tiny import blocks, qwen_text
 from tiny.blocks import scalar
 from tiny.qwen_text import CHAT_TEMPLATE, ENDS, IMAGE_PROCESSOR, PATCH, SECTION, TOKENS, processor
@@ -186,7 +186,10 @@ def decoder(weights: dict[str, torch.Tensor], settings: Qwen3_5Config) -> onnx.M
         if kind == "linear_attention":
             added = _linear_attention(g, normed, f"{layer}.linear_attn", i, eps)
             matrix = (VALUE_HEADS, LINEAR_WIDTH, LINEAR_WIDTH)
-            kept = [blocks.state_interface("conv", i, channels, KERNEL), blocks.state_interface("recurrent", i, *matrix)]
+            kept = [
+                blocks.state_interface("conv", i, channels, KERNEL),
+                blocks.state_interface("recurrent", i, *matrix),
+            ]
         else:
             added = _full_attention(g, normed, f"{layer}.self_attn", i, known, turn, text)
             kept = [blocks.key_value_interface(i, text.num_key_value_heads, WIDTH)]

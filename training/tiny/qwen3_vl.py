@@ -1,16 +1,16 @@
 """A tiny Qwen3-VL: M-RoPE and three streams of features that go into the first layers (deepstack).
 
-Names of files and inputs are those of onnx-community/Qwen3-VL-2B-Instruct-ONNX, as transformers.js 4.3.2 feeds them; the
-streams are named as public exports with deepstack name the encoder's outputs.
+Names of files and inputs are those of onnx-community/Qwen3-VL-2B-Instruct-ONNX, as transformers.js 4.3.2 feeds them.
+Streams are named as public exports with deepstack name them.
 """
 
 from __future__ import annotations
 
 import onnx
 import torch
-from graphs import GraphBuilder
 from transformers import Qwen3VLConfig, Qwen3VLForConditionalGeneration
 
+from graphs import GraphBuilder
 from tiny import blocks, qwen_text
 from tiny.qwen_text import CHAT_TEMPLATE, ENDS, IMAGE_PROCESSOR, PATCH, SECTION, TOKENS, processor
 from tiny.qwen_vision import vision_encoder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import onnx
-from graphs import GraphBuilder
 from onnx import TensorProto
 from transformers import (
     PreTrainedTokenizerFast,
@@ -13,11 +12,20 @@ from transformers import (
     Qwen3VLVideoProcessor,
 )
 
+from graphs import GraphBuilder
 from tiny import blocks
 from tiny.blocks import floats, integers
 
 PATCH = 4
-TOKENS = ["<|im_start|>", "<|im_end|>", "<|endoftext|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>"]
+TOKENS = [
+    "<|im_start|>",
+    "<|im_end|>",
+    "<|endoftext|>",
+    "<|vision_start|>",
+    "<|vision_end|>",
+    "<|image_pad|>",
+    "<|video_pad|>",
+]
 ENDS = {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"}
 CHAT_TEMPLATE = (
     "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' }}{% for part in message['content'] %}"

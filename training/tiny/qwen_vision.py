@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import onnx
-from graphs import GraphBuilder
 from onnx import TensorProto
 from transformers import PreTrainedConfig
 
+from graphs import GraphBuilder
 from tiny import blocks
 from tiny.blocks import floats, integers, scalar
 
@@ -54,7 +54,9 @@ def axial_angles(g: GraphBuilder, places: PatchPlaces, width: int, theta: float)
     spatial = width // 2
     frequencies = 1.0 / (theta ** (np.arange(0, spatial, 2, dtype=np.float32) / spatial))
     inverse = g.constant(frequencies.astype(np.float32))
-    by_axis = [g.op("Mul", g.op("Unsqueeze", real(g, place), g.shape(1)), inverse) for place in (places.row, places.column)]
+    by_axis = [
+        g.op("Mul", g.op("Unsqueeze", real(g, place), g.shape(1)), inverse) for place in (places.row, places.column)
+    ]
     half = g.op("Concat", *by_axis, axis=1)
     angles = g.op("Unsqueeze", g.op("Concat", half, half, axis=1), g.shape(1))
     return g.op("Cos", angles), g.op("Sin", angles)

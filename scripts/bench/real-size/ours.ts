@@ -45,7 +45,8 @@ export function createOurs(): Ours {
   };
   return {
     async load({ hubUrl, repo, backend, dtype }: LoadAsked) {
-      const engine = createWorkerEngine();
+      // A busy machine may take minutes for one pass, which is no reason to give it up.
+      const engine = createWorkerEngine({ silenceMillis: 3_600_000 });
       const source = { kind: "hub", repo, hubUrl, ...(dtype === null ? {} : { dtype: dtype as Dtype }) } as const;
       const started = performance.now();
       const result = await engine.load(source, { backend, onProgress: () => undefined, signal: NEVER });

@@ -1,7 +1,7 @@
 import type { Result } from "../../base";
 import type { Pixels } from "../../pixels";
 import type { EngineFailure } from "./failure";
-import type { ChosenWeights, LoadProgress, ModelSource, NetworkRole } from "./source";
+import type { ChosenWeights, Dtype, LoadProgress, ModelSource, NetworkRole } from "./source";
 
 /** A picture for the prompt. Equal hashes must mean equal pixels: caches go by the hash alone. */
 export interface EngineImage {
@@ -191,7 +191,31 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
 }
 
+/** What loading would fetch and choose on this machine. */
+export interface LoadPlan {
+  readonly target: "webgpu" | "wasm";
+  readonly networks: readonly {
+    readonly role: NetworkRole;
+    readonly weights: ChosenWeights;
+    /** Of its files. */
+    readonly bytes: number;
+  }[];
+  /** Of all files of all networks. */
+  readonly bytes: number;
+  /** At most, while it is loaded. */
+  readonly memoryBytes: number;
+  /** The same sum for each dtype that some network has files of; networks that lack it keep their own. */
+  readonly byDtype: readonly { readonly dtype: Dtype; readonly bytes: number }[];
+}
+
 export interface Engine {
+  /**
+   * Asks for a model's list of files and nothing else. Null where nobody says what there is, or how large it is.
+   */
+  plan(
+    source: ModelSource,
+    options: Pick<LoadOptions, "backend" | "signal">,
+  ): Promise<Result<LoadPlan | null, EngineFailure>>;
   /** Loads a model in place of the one loaded before. */
   load(source: ModelSource, options: LoadOptions): Promise<Result<EngineModel, EngineFailure>>;
   unload(): Promise<void>;

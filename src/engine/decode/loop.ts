@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../contract/failure";
 import type { Sampling, TokenReport } from "../contract/model";
 import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
-import { likeliest, logSumExp } from "./distribution";
+import { largestIds, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
 
 export type EndReason = "stop-token" | "length" | "context-full";
@@ -110,11 +110,16 @@ export function report(
   alternatives: number,
   { textOf }: Pick<DecodePorts, "textOf">,
 ): TokenReport {
-  const rivals = likeliest(logits, alternatives + 1).filter((candidate) => candidate.id !== id);
+  const total = logSumExp(logits);
+  const rivals = alternatives === 0 ? [] : largestIds(logits, alternatives + 1).filter((other) => other !== id);
   return {
     id,
     text,
-    logProbability: logits[id]! - logSumExp(logits),
-    alternatives: rivals.slice(0, alternatives).map((rival) => ({ ...rival, text: textOf(rival.id) })),
+    logProbability: logits[id]! - total,
+    alternatives: rivals.slice(0, alternatives).map((rival) => ({
+      id: rival,
+      text: textOf(rival),
+      logProbability: logits[rival]! - total,
+    })),
   };
 }

@@ -7,6 +7,7 @@ import type {
   EngineEvent,
   LoadedModel,
   LoadOptions,
+  LoadPlan,
   RenderedPrompt,
   RolloutEvent,
   RolloutsRequest,
@@ -21,6 +22,11 @@ export type WireRequest = Wired<ContinueRequest>;
 type Wired<Request> = Omit<Request, "messages"> & { readonly messages: readonly WireMessage[] };
 
 export interface EngineCalls {
+  plan: {
+    ask: { readonly source: ModelSource; readonly backend: LoadOptions["backend"] };
+    tell: never;
+    answer: LoadPlan | null;
+  };
   load: {
     ask: { readonly source: ModelSource; readonly backend: LoadOptions["backend"] };
     tell: LoadProgress;

@@ -69,6 +69,10 @@ function handlersOf(engine: Engine): Handlers {
   let model: EngineModel | null = null;
   const loaded = (): EngineModel => model ?? refuse("bad-request", "No model is loaded.");
   return {
+    async plan({ source, backend }, _, { all: signal }) {
+      const result = await engine.plan(source, { backend, signal });
+      return result.ok ? result.value : refuse(result.error.code, result.error.message, result.error.detail);
+    },
     async load({ source, backend }, tell, { all: signal }) {
       model = null;
       const result = await engine.load(source, { backend, onProgress: tell, signal });

@@ -21,6 +21,7 @@ interface Loading {
 function workspaceWithLoads(): { readonly workspace: Workspace; readonly loads: Loading[] } {
   const loads: Loading[] = [];
   const models: Models = {
+    plan: async () => ok(null),
     load: (card, { signal }) =>
       new Promise((resolve) => {
         signal.addEventListener("abort", () => resolve(err({ code: "aborted", message: "" })));

@@ -28,6 +28,19 @@ export interface NetworkWeights {
   readonly reason: "asked" | "only" | "fastest" | "fits";
 }
 
+/** What loading a model would fetch and choose on this machine. */
+export interface LoadPlan {
+  readonly target: "webgpu" | "wasm";
+  readonly networks: readonly (NetworkWeights & { readonly bytes: number })[];
+  /** Of all files that would be fetched. */
+  readonly bytes: number;
+  /** At most, while it is loaded. */
+  readonly memoryBytes: number;
+  readonly byDtype: readonly { readonly dtype: Dtype; readonly bytes: number }[];
+  /** What the machine has, as far as the browser tells; 0 where it does not. */
+  readonly machineBytes: number;
+}
+
 export interface LoadProgress {
   readonly phase: "fetching" | "preparing" | "testing";
   /** The file on its way; empty where none is. */
@@ -85,6 +98,8 @@ export interface ModelMemory {
 }
 
 export interface Models {
+  /** Asks where the model's files are how large they are, and fetches none; null where nobody says. */
+  plan(card: ModelCard, options: LoadChoice & { signal: AbortSignal }): Promise<Result<LoadPlan | null, Failure>>;
   load(
     card: ModelCard,
     options: LoadChoice & { onProgress(progress: LoadProgress): void; signal: AbortSignal },
