@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import type { DialectName } from "../../src/dialect";
+import { EMPTY_MAPPING } from "../../src/opening";
 import { plain } from "../../src/pixels";
 import { encodePng } from "../../src/raster";
 import { parseTrace } from "../../src/trace";
@@ -209,5 +210,20 @@ describe("convert", () => {
     });
     for (const side of ["left", "top", "width", "height"] as const)
       expect(Math.abs((boxes[0]?.[side] ?? 0) - (boxes[1]?.[side] ?? 99))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("a mapping", () => {
+  it("reads records of a form that nobody knows", async () => {
+    const input = write("odd.jsonl", JSON.stringify({ task: "How many?", said: "<answer>4</answer>", gold: "4" }));
+    const { fields } = EMPTY_MAPPING;
+    const mapping = {
+      ...EMPTY_MAPPING,
+      fields: { ...fields, question: ["task"], words: ["said"], reference: ["gold"] },
+    };
+    expect((await convert({ ...base, inputs: [input] })).report).toMatchObject({ records: 0, notUnderstoodCount: 1 });
+    const { report, values } = await convert({ ...base, inputs: [input], mapping });
+    expect(report).toMatchObject({ records: 1, answers: 1, notUnderstoodCount: 0 });
+    expect(parseTrace(values[0])).toMatchObject({ ok: true });
   });
 });

@@ -38,8 +38,8 @@ export {
   type TurnReader,
 } from "./contract/dialect";
 export { framed, type Grammar, plainToolError } from "./grammar/grammar";
-export { describeSystem, keptAs, type System, wordsFit } from "./grammar/system";
-export { type SystemTable, tableOf } from "./grammar/table";
+export { CERTAIN, describeSystem, keptAs, type System, wordsFit } from "./grammar/system";
+export { type Fitting, type SystemTable, tableOf } from "./grammar/table";
 export type { ForeignOptions } from "./grammar/transcript";
 export {
   type Belief,

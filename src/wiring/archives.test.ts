@@ -22,7 +22,8 @@ interface Read {
 
 async function read(name: string, bytes: Uint8Array): Promise<Read> {
   const reader = createLogReader({ nowMillis: () => 0, openZip });
-  const facts = await reader.open([{ path: name, file: new File([new Uint8Array(bytes)], name) }], () => {});
+  const files = [{ path: name, file: new File([new Uint8Array(bytes)], name) }];
+  const facts = await reader.open({ files, mapping: null }, () => {});
   const rows = reader.rows(0, 999);
   for (const { index, title } of rows)
     expect((await reader.record(index))?.question.replaceAll(/\s+/g, " ")).toBe(title);

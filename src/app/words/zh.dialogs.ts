@@ -134,6 +134,7 @@ export const dialogs: Pick<
     nudge: "方向键：把所选标记移动 1 像素，加 Shift 移动 10 像素",
   },
   banners: {
+    mapFields: "指定各字段的含义",
     readOnly: "另一个标签页正在写这份记录，这里只能阅读。",
     takeOver: "接管",
     othersWrote: "另一个标签页改动了这份记录。",

@@ -38,6 +38,10 @@ export function openWorkbook(read: PartReader): LogSource {
       const row = at.kind === "row" ? (await all())?.[at.row] : undefined;
       return row ? (readLogValue(row.table.valueOf(row.cells), row.place).records[at.nth] ?? null) : null;
     },
+    async rawAt(at) {
+      const row = at.kind === "row" ? (await all())?.[at.row] : undefined;
+      return row ? JSON.stringify(row.table.valueOf(row.cells)) : null;
+    },
   };
 }
 
