@@ -34,7 +34,7 @@ export interface StageWords {
 /** One mark in a sentence: who, what, where, in what words. */
 export function describeMark(mark: StageMark, words: StageWords): string {
   const { action } = mark;
-  const own = "label" in action ? action.label : action.kind === "label" ? action.text : "";
+  const own = "label" in action ? action.label : "text" in action ? action.text : "words" in action ? action.words : "";
   const label = mark.words ?? own;
   const parts = [
     words.author[mark.author],
@@ -64,6 +64,8 @@ export function describePlace(action: Action, words: StageWords): string {
       return words.degrees(Math.round(action.degrees));
     case "select-frames":
       return String(imagesOf(action).length);
+    case "operate":
+      return action.points.length === 0 ? "" : describePoints(action.points, words);
     case "flip":
     case "program":
     case "imagine":
@@ -104,6 +106,7 @@ export const ENGLISH_STAGE_WORDS: StageWords = {
     "select-frames": "frames",
     program: "program",
     imagine: "drawn picture",
+    operate: "operate",
   },
   ghost: "not taken",
   draft: "being written",
