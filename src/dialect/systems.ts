@@ -28,6 +28,7 @@ import { qwen3Vl, qwen35 } from "./qwen";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
+import { seedGui, uiTars, uiTars1 } from "./uiTars";
 import { vilasr } from "./vilasr";
 import { visProg } from "./visProg";
 import { visualPlanning } from "./visualPlanning";
@@ -63,6 +64,9 @@ export const SYSTEMS = [
   visualReasoner,
   openAi,
   claude,
+  uiTars,
+  uiTars1,
+  seedGui,
   generatedImages,
   visualPlanning,
   grit,

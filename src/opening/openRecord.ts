@@ -200,7 +200,8 @@ class Opening {
   private look(shown: ShownImage, expected: Expected | null = null): void {
     // The native dialect names each image once, as `shownAlong` has it; other systems count every showing.
     if (!this.dialect.traits && this.images.some(({ id }) => id === shown.id)) return;
-    const image = { ...shown, ...this.labels(expected) };
+    const { screen } = this.record;
+    const image = { ...shown, ...(screen ? { screen } : {}), ...this.labels(expected) };
     if (this.dialect.space !== "resized") {
       this.images.push(image);
       return;

@@ -14,6 +14,8 @@ export interface ShownImage extends Measured {
   readonly id: ImageId;
   /** The labels of the boxes that are drawn on it, in their order, where a system keeps count of them. */
   readonly labels?: readonly string[];
+  /** The size of the screen that it shows, where the model was told one: places on it count in that. */
+  readonly screen?: Size;
 }
 
 /** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */

@@ -36,6 +36,8 @@ export interface Source {
 export interface Evidence {
   /** The form of log that it was kept in. */
   readonly form: string;
+  /** What the record calls the model that wrote it; empty where it does not say. */
+  readonly model: string;
   /** What the model wrote. */
   readonly words: string;
   /** The instructions and the question. */

@@ -2,6 +2,7 @@ import type { DrawingStyle } from "../../action";
 import type { Dialect } from "../contract/dialect";
 import { COMMON_KNOWN, type LinesForm, type LogForm, type ValueForm } from "../log/form";
 import { COMMON_FORMS } from "../log/forms";
+import { modelNameIn } from "../log/modelName";
 import { type LogRecord, textOfParts } from "../log/record";
 import type { Evidence, System } from "./system";
 import { createForeignDialect, type ForeignOptions } from "./transcript";
@@ -55,7 +56,8 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
     recordsIn(value, place) {
       for (const form of valueForms) {
         const records = form.read(value, place);
-        if (records) return records;
+        // What a container says of its model holds for each of its records that does not say otherwise.
+        if (records) return records.map((record) => withModel(record, value));
       }
       return null;
     },
@@ -65,6 +67,11 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
   };
 }
 
+const withModel = (record: LogRecord, value: unknown): LogRecord => {
+  const model = record.model === "" ? modelNameIn(value) : "";
+  return model === "" ? record : { ...record, model };
+};
+
 const NOTHING_OWN: ReadonlySet<string> = new Set(COMMON_KNOWN);
 
 const knownByForm = (forms: readonly LogForm[]): ReadonlyMap<string, ReadonlySet<string>> =>
@@ -73,13 +80,14 @@ const knownByForm = (forms: readonly LogForm[]): ReadonlyMap<string, ReadonlySet
 /** How far into a record's words is looked. */
 const LOOKED_AT = 200_000;
 
-function evidenceOf({ form, messages, instructions, question }: LogRecord): Evidence {
+function evidenceOf({ form, model, messages, instructions, question }: LogRecord): Evidence {
   const words = messages
     .filter(({ role }) => role === "assistant")
     .map(({ parts }) => textOfParts(parts))
     .join("\n");
   return {
     form,
+    model,
     words: words.slice(0, LOOKED_AT),
     told: `${instructions}\n${question}`.slice(0, LOOKED_AT),
   };

@@ -1,8 +1,10 @@
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, isFields, listField, textField } from "./json";
+import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
+import { screenIn } from "./screenSize";
 
 // A list of messages with roles: chat logs of all kinds, ShareGPT, Qwen-Agent, OpenAI Chat Completions.
 
@@ -128,6 +130,7 @@ export function recordOf(
     place: given.place,
     title: titleOf(value, question),
     form: given.form,
+    model: modelNameIn(value),
     instructions: opening
       .filter((message) => message.role === "system")
       .map((message) => textOfParts(message.parts))
@@ -139,6 +142,7 @@ export function recordOf(
     scores: scoresOf(value),
     sizes: originalSizes(words),
     frames: shownSizes(words),
+    screen: screenIn(value, words),
     rejected: null,
     unread: [],
   };
