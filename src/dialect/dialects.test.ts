@@ -94,7 +94,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   visprog: "program",
   "visual-reasoner": "program",
   "claude-crop": "zoom",
-  openai: "box line program zoom",
+  openai: "box line operate program zoom",
   "ui-tars-1.5": "operate",
   "ui-tars-1.0": "operate",
   "seed-gui": "operate",

@@ -1,13 +1,13 @@
-import { type Action, type Gesture, isPerformed } from "../action";
+import { isPerformed } from "../action";
 import type { ResizeBudget } from "../geometry";
 import type { CoordinateSpace } from "../trace";
 import type { Piece, ShownImage } from "./contract/dialect";
 import { framed, type Grammar, plainToolError } from "./grammar/grammar";
+import { printScreenCall, type ScreenStyle, verbFor } from "./grammar/screenTools";
 import { describeSystem, type Evidence, type Sign, type Source } from "./grammar/system";
 import { type Block, talk } from "./reading/blocks";
 import { answer, pieceOf } from "./reading/call";
-import { onScreen, readScreenCall } from "./reading/screen";
-import { numbersFromPoints } from "./reading/space";
+import { readScreenCall } from "./reading/screen";
 import { type SpokenCall, spokenCallAt, spokenText } from "./reading/spokenCall";
 import { thinkBlock } from "./reading/tags";
 import { parseToolCall } from "./reading/toolCall";
@@ -47,8 +47,8 @@ const grammarOf = (family: Family): Grammar => ({
   },
   blocks: (shown) => [thinkBlock(), thinkBlock([], "gui_think"), functionsBlock(family, shown)],
   outside: (raw, shown) => spokenPieces(raw, family, shown),
-  expresses: (action) => verbFor(action) !== null,
-  printAction: (action, shown) => printAction(action, shown, family),
+  expresses: (action) => verbFor(styleOf(family), action) !== null,
+  printAction: (action, shown) => printScreenCall(styleOf(family), action, shown, family.space),
   printThought: (text) => `Thought: ${text}\n`,
   printAnswer: (text) => `Action: finished(content=${spokenText(text)})\n`,
   observation: (body) => framed(body, "", ""),
@@ -129,46 +129,30 @@ const functionsBlock = (family: Family, shown: readonly ShownImage[]): Block => 
   },
 });
 
-const VERBS: Readonly<Partial<Record<Gesture, string>>> = {
-  click: "click",
-  "double-click": "left_double",
-  "right-click": "right_single",
-  "long-press": "long_press",
-  drag: "drag",
-  type: "type",
-  key: "hotkey",
-  wait: "wait",
-};
-
-/** How many places each of them takes. */
-const PLACES: Readonly<Partial<Record<Gesture, number>>> = { drag: 2, type: 0, key: 0, wait: 0 };
-
-function verbFor(action: Action): string | null {
-  if (action.kind !== "operate" || action.points.length !== (PLACES[action.gesture] ?? 1)) return null;
-  const isPlain = action.words === "" || action.gesture === "type" || action.gesture === "key";
-  return isPlain ? (VERBS[action.gesture] ?? null) : null;
-}
-
-function printAction(action: Action, shown: readonly ShownImage[], family: Family): string {
-  const verb = verbFor(action);
-  const seen = shown.findLast(({ id }) => id === action.image);
-  if (verb === null || !seen || action.kind !== "operate") throw new Error(`No call is printed for ${action.kind}`);
-  const { image, space } = onScreen(seen, family.space);
-  const numbers = numbersFromPoints(action.points, space, image);
-  const place = (i: number): string => `'${family.place(numbers[2 * i] ?? 0, numbers[2 * i + 1] ?? 0)}'`;
-  const [from, to] = family.ends;
-  const fields =
-    action.gesture === "type"
-      ? `content=${spokenText(action.words)}`
-      : action.gesture === "key"
-        ? `key=${spokenText(action.words)}`
-        : action.gesture === "drag"
-          ? `${from}=${place(0)}, ${to}=${place(1)}`
-          : action.points.length === 1
-            ? `${family.at}=${place(0)}`
-            : "";
-  return `Action: ${verb}(${fields})\n`;
-}
+const styleOf = ({ place, at, ends: [from, to] }: Family): ScreenStyle => ({
+  verbs: {
+    click: "click",
+    "double-click": "left_double",
+    "right-click": "right_single",
+    "long-press": "long_press",
+    drag: "drag",
+    type: "type",
+    key: "hotkey",
+    wait: "wait",
+  },
+  print(verb, { numbers, words, gesture }) {
+    const [x = 0, y = 0, toX = 0, toY = 0] = numbers;
+    const fields =
+      gesture === "drag"
+        ? `${from}='${place(x, y)}', ${to}='${place(toX, toY)}'`
+        : numbers.length === 2
+          ? `${at}='${place(x, y)}'`
+          : "";
+    const said =
+      gesture === "type" ? `content=${spokenText(words)}` : gesture === "key" ? `key=${spokenText(words)}` : "";
+    return `Action: ${verb}(${fields}${said})\n`;
+  },
+});
 
 const tokens = {
   place: (x: number, y: number) => `<|box_start|>(${x},${y})<|box_end|>`,

@@ -35,7 +35,7 @@ import { type Expected, Looking } from "./looking";
 import { judgementOfLog, type Preferred } from "./preferred";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
 import { guessSize, needsPicture, standInId, UNKNOWN_SIZE } from "./standIn";
-import { unreadIn } from "./unreadMarks";
+import { unreadIn, unreadPiece } from "./unreadMarks";
 
 /** A picture that was found: named by the hash of its bytes. */
 export interface FoundImage extends Size {
@@ -271,8 +271,7 @@ class Opening {
     const raw = this.filler + piece.raw;
     this.filler = "";
     const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
-    if (piece.kind === "unparsed")
-      this.notUnderstood.push(unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text));
+    if (piece.kind === "unparsed") this.notUnderstood.push(unreadPiece(piece, place));
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
     // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
     if (step.body.kind === "thought" || step.body.kind === "answer")

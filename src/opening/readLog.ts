@@ -102,7 +102,7 @@ function accounted(value: unknown, records: readonly LogRecord[]): readonly LogR
   const [first, ...others] = records;
   if (!first) return records;
   const { unaccounted } = ledgerOf(value, toldByRecords(records), FOREIGN_SYSTEMS.knownFields(first.form));
-  return unaccounted.length === 0 ? records : [{ ...first, unread: unaccounted }, ...others];
+  return unaccounted.length === 0 ? records : [{ ...first, unread: [...first.unread, ...unaccounted] }, ...others];
 }
 
 /** Words without any structure: a chat as its template writes it, or one turn of a model. */

@@ -1,6 +1,6 @@
 // Marks in words that were taken for a thought or an answer, and that mean something else to the system that wrote them:
 // tags and special tokens that no reader of the dialect knew, and calls of tools.
-import type { Unread } from "../dialect";
+import type { Piece, Unread } from "../dialect";
 import { unread } from "./contents";
 
 /** Something that words hold beside their plain meaning. */
@@ -49,6 +49,14 @@ export function unreadMarks(words: string): readonly UnreadMark[] {
   // The call says more than the tag around it.
   if ([...found.values()].some(({ code }) => code === "unsupported-call")) found.delete("unknown-tag <tool_call>");
   return [...found.values()];
+}
+
+/** Words that could not be read as an action, as a finding; a call is told by the name of its tool. */
+export function unreadPiece({ text, error }: Extract<Piece, { kind: "unparsed" }>, place: string): Unread {
+  const finding = unread(`${place}, character ${error.at}`, error.code, text);
+  if (error.code !== "unsupported-call") return finding;
+  const what = unreadMarks(text).find(({ code }) => code === error.code)?.what;
+  return what === undefined || what === "" ? finding : { ...finding, what };
 }
 
 /** The marks of a step's text as findings; `raw` are the words that the text was read out of, `place` is theirs. */

@@ -40,7 +40,7 @@ function specialPart(part: unknown, bank: ImageReference[]): readonly MessagePar
   const words = (text: string | null): readonly MessagePart[] => (text === null ? [] : [{ kind: "text", text }]);
   if (type === "thinking" || type === "reasoning") {
     const thought = textField(part, "thinking", "reasoning", "text", "value", "summary") ?? summaryOf(part);
-    return words(thought === null || thought === "" ? null : `<think>${thought}</think>\n`);
+    return words(thought === null || thought === "" ? null : thoughtText(thought));
   }
   if (type === "refusal") return words(textField(part, "refusal"));
   if (isToolResult(part)) return partsOf(field(part, "content", "output", "value"), bank);
@@ -60,6 +60,13 @@ export function callText(name: string, input: unknown): string {
   const text = typeof input === "string" ? input : JSON.stringify(input ?? {});
   return `<tool_call>\n{"name": ${JSON.stringify(name)}, "arguments": ${text}}\n</tool_call>`;
 }
+
+/** Thinking that a log keeps apart from the words, as a model would have marked it. */
+export const thoughtText = (text: string): string => `<think>${text}</think>\n`;
+
+/** A program that a log keeps apart from the words, as a model would have marked it. */
+export const programText = (code: string, language: string): string =>
+  language.toLowerCase() === "python" ? `<code>\n${code}\n</code>` : callText("program", { language, code });
 
 /** The frames of a video, each a picture of its own: systems speak of them by their numbers. */
 const framesOf = (frames: readonly unknown[]): readonly MessagePart[] =>
