@@ -95,6 +95,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   "visual-reasoner": "program",
   "claude-crop": "zoom",
   openai: "box line operate program zoom",
+  "gemini-api": "box line operate program zoom",
   "ui-tars-1.5": "operate",
   "ui-tars-1.0": "operate",
   "seed-gui": "operate",

@@ -11,6 +11,7 @@ import {
   verlDeepEyes,
 } from "./deepEyes";
 import { deepEyesV2 } from "./deepEyesV2";
+import { geminiApi } from "./gemini";
 import { generatedImages } from "./generatedImages";
 import { type SystemTable, tableOf } from "./grammar/table";
 import type { ForeignOptions } from "./grammar/transcript";
@@ -64,6 +65,7 @@ export const SYSTEMS = [
   visualReasoner,
   openAi,
   claude,
+  geminiApi,
   uiTars,
   uiTars1,
   seedGui,

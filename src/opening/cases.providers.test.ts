@@ -103,3 +103,21 @@ describe("clicks on screenshots", () => {
     expect(findings(record)).toEqual([]);
   });
 });
+
+describe("Gemini", () => {
+  const board = { data: { width: 1600, height: 900 } };
+  const looked = [
+    "thought The label is small; I will crop it.",
+    "program python",
+    "zoom 1184 72 192 90",
+    "saw a picture",
+    "answer The label is green.",
+  ];
+
+  it("has contents and candidates with parts", async () => {
+    const record = await only(fixture("06-run.json"), board);
+    expect(record.report).toMatchObject({ system: "gemini-api", observations: { kept: 1 } });
+    expect(line(record)).toEqual(["asked What colour is the label in the upper right?", ...looked]);
+    expect(findings(record)).toEqual([]);
+  });
+});

@@ -101,10 +101,12 @@ export function partsOfText(text: string, bank: ImageReference[]): readonly Mess
 function imageIn(part: unknown): ImageReference | null {
   const type = textField(part, "type") ?? "";
   const told = field(part, "image_url", "image", "url", "file", "video", "source", "inline_data", "inlineData");
-  const isItself = told === null && isFields(part) && ("bytes" in part || "path" in part);
+  // MCP and Gemini's Interactions have the bytes, or an address, beside the type.
+  const isItself =
+    told === null && isFields(part) && ("bytes" in part || "path" in part || "data" in part || "uri" in part);
   const holder = isItself ? part : (told ?? (type.includes("image") ? field(part, "value", "file_id") : null));
   if (holder === null && !type.includes("image")) return null;
-  const url = typeof holder === "string" ? holder : textField(holder, "url", "path", "bytes", "file_id");
+  const url = typeof holder === "string" ? holder : textField(holder, "url", "uri", "path", "bytes", "file_id");
   if (url !== null) return imageReference(url);
   const data = textField(holder, "data");
   const mime = textField(holder, "media_type", "mime_type", "mimeType") ?? "image/png";
