@@ -1,6 +1,12 @@
+import { kernelGrammar } from "./deepEyesV2";
+import { framed, type Grammar } from "./grammar/grammar";
 import { tool, toolPrompt } from "./grammar/prompts";
+import { codeBlock, codeBlocks, sandboxTraits, sourceOf } from "./grammar/sandbox";
+import { actionStyle, printScreenCall, verbFor } from "./grammar/screenTools";
 import { callsTool, describeSystem, wordsFit } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
+import { anthropicMessages } from "./log/anthropicForm";
+import { outsideTags, thinkBlock } from "./reading/tags";
 import { printToolCall } from "./reading/toolCall";
 
 const habits: ToolHabits = {
@@ -46,4 +52,53 @@ export const claude = describeSystem({
   ),
   forms: [],
   signs: [wordsFit(570, (words) => callsTool(words, "crop_image") && /"x1"\s{0,5}:/.test(words))],
+});
+
+/** What other tools of Anthropic's say: computer use, code execution, and a zoom on the picture shown last. */
+const apiGrammar: Grammar = {
+  ...kernelGrammar,
+  traits: {
+    ...sandboxTraits,
+    acts: "first-image",
+    observed: "user-turn",
+    stop: [],
+    turnLimit: null,
+    answer: "",
+  },
+  blocks(shown) {
+    const [last] = shown.slice(-1);
+    const { blocks } = toolGrammar({ ...habits, space: "pixel", tool: "zoom" });
+    // Its cookbook's zoom takes pixels of the picture as it was sent; the crop tool's shares are told from them.
+    const calls = blocks(last ? [last] : []).filter(({ open }) => open === "<tool_call>");
+    return [thinkBlock(), ...codeBlocks(shown), ...calls];
+  },
+  outside: outsideTags,
+  expresses: (action) => kernelGrammar.expresses(action) || verbFor(COMPUTER, action) !== null,
+  printAction: (action, shown) =>
+    action.kind === "operate"
+      ? printScreenCall(COMPUTER, action, shown, "pixel")
+      : codeBlock(sourceOf(action, "Image.open(image_path)", "")),
+  printAnswer: (text) => text,
+  observation: (body) => framed(body, "", ""),
+};
+
+const COMPUTER = actionStyle("computer");
+
+/** Logs of Anthropic's Messages whatever their tools, but for the crop tool above. */
+export const claudeApi = describeSystem({
+  name: "claude",
+  title: "Claude",
+  source: { of: "anthropics/anthropic-sdk-typescript, src/resources/beta/messages", at: "1.14.0" },
+  grammar: apiGrammar,
+  // Its screens and its server's programs are not here.
+  instructions: null,
+  forms: [anthropicMessages],
+  signs: [
+    {
+      // The form knows better than the words; tools of other systems tell those.
+      certainty: 565,
+      fits: ({ form }) => form === "anthropic",
+    },
+    wordsFit(556, (words) => callsTool(words, "computer") && /"action"\s{0,5}:/.test(words)),
+  ],
 });

@@ -1,5 +1,5 @@
 import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
-import { claude } from "./claude";
+import { claude, claudeApi } from "./claude";
 import type { Dialect } from "./contract/dialect";
 import {
   deepEyes,
@@ -26,6 +26,7 @@ import { openAi } from "./openAi";
 import { openThinkImg } from "./openThinkImg";
 import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
 import { qwen3Vl, qwen35 } from "./qwen";
+import { qwen3Screen, qwen25Screen } from "./qwenScreen";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
@@ -65,7 +66,10 @@ export const SYSTEMS = [
   visualReasoner,
   openAi,
   claude,
+  claudeApi,
   geminiApi,
+  qwen3Screen,
+  qwen25Screen,
   uiTars,
   uiTars1,
   seedGui,

@@ -55,8 +55,11 @@ export function unreadMarks(words: string): readonly UnreadMark[] {
 export function unreadPiece({ text, error }: Extract<Piece, { kind: "unparsed" }>, place: string): Unread {
   const finding = unread(`${place}, character ${error.at}`, error.code, text);
   if (error.code !== "unsupported-call") return finding;
-  const what = unreadMarks(text).find(({ code }) => code === error.code)?.what;
-  return what === undefined || what === "" ? finding : { ...finding, what };
+  const tool = unreadMarks(text).find(({ code }) => code === error.code)?.what;
+  if (tool === undefined || tool === "") return finding;
+  // One tool for many things is told with the one that was asked for.
+  const verb = /"action"\s{0,5}:\s{0,5}"([^"\n]{1,60})"/.exec(text)?.[1];
+  return { ...finding, what: verb === undefined ? tool : `${tool} ${verb}` };
 }
 
 /** The marks of a step's text as findings; `raw` are the words that the text was read out of, `place` is theirs. */

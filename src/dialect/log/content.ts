@@ -1,3 +1,4 @@
+import { blockParts, calledTool, executedSource, resultParts } from "./blocks";
 import { field, isFields, listField, textField } from "./json";
 import type { ImageReference, MessagePart } from "./record";
 
@@ -28,7 +29,7 @@ export function partsOf(content: unknown, bank: ImageReference[]): readonly Mess
   });
 }
 
-const CALLS = new Set(["tool_use", "server_tool_use", "tool_call", "function_call"]);
+const CALLS = new Set(["tool_use", "server_tool_use", "mcp_tool_use", "tool_call", "function_call"]);
 const RESULTS = /^(?:tool_response|.{1,60}_call_output|.{0,60}tool_result)$/;
 
 /** Whether a part is what a tool answered, in whosever turn it stands. */
@@ -43,11 +44,17 @@ function specialPart(part: unknown, bank: ImageReference[]): readonly MessagePar
     return words(thought === null || thought === "" ? null : thoughtText(thought));
   }
   if (type === "refusal") return words(textField(part, "refusal"));
-  if (isToolResult(part)) return partsOf(field(part, "content", "output", "value"), bank);
-  if (!CALLS.has(type)) return null;
+  // What the model made of all that went before, to go on from.
+  if (type === "compaction") return words(textField(part, "content") && thoughtText(textField(part, "content") ?? ""));
+  const read = (content: unknown): readonly MessagePart[] => partsOf(content, bank);
+  if (isToolResult(part)) return resultParts(field(part, "content", "output", "value"), read);
+  if (!CALLS.has(type)) return blockParts(part, read);
   const whole = textField(part, "value");
   if (whole !== null) return words(`<tool_call>\n${whole}\n</tool_call>`);
-  return words(callText(textField(part, "name") ?? "", field(part, "input", "arguments")));
+  const source = executedSource(part);
+  if (source !== null) return words(programText(source, "python"));
+  const { name, input } = calledTool(part);
+  return words(callText(name, input));
 }
 
 const summaryOf = (part: unknown): string | null =>
@@ -57,7 +64,9 @@ const summaryOf = (part: unknown): string | null =>
 
 /** A call that an API keeps as a record, written as the model would have: `<tool_call>…</tool_call>`. */
 export function callText(name: string, input: unknown): string {
-  const text = typeof input === "string" ? input : JSON.stringify(input ?? {});
+  const isOther = typeof input === "string" && !/^\s*[{[]/.test(input);
+  // Some tools take words as they are.
+  const text = isOther ? JSON.stringify({ input }) : typeof input === "string" ? input : JSON.stringify(input ?? {});
   return `<tool_call>\n{"name": ${JSON.stringify(name)}, "arguments": ${text}}\n</tool_call>`;
 }
 
