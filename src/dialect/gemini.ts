@@ -38,7 +38,7 @@ const grammar: Grammar = {
   printAction: (action, shown) =>
     action.kind === "operate"
       ? printScreenCall(OWN_STYLE, action, shown, "permille")
-      : codeBlock(sourceOf(action, "PIL.Image.open('input_file_0.png')", "")),
+      : codeBlock(sourceOf(action, "Image.open(image_path)", "")),
   printAnswer: (text) => text,
   observation: (body) => framed(body, "", ""),
 };

@@ -8,7 +8,7 @@ import { recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
 import { field, listField } from "./log/json";
 import type { Message } from "./log/record";
-import { isOnlyResponseItem, isResponseItem, messagesOfItem } from "./log/responseItems";
+import { isOnlyResponseItem, isResponseItem, messagesOfItem, silentItems } from "./log/responseItems";
 
 /**
  * Programs for a code interpreter, calls of functions, and plain words for an answer.
@@ -81,7 +81,8 @@ const responses: ValueForm = {
         ? [said("system", [{ kind: "text", text: instructions }], "instructions")]
         : messagesIn(instructions, "instructions").map((message) => ({ ...message, role: "system" }));
     const all = shownOnceSpoken([...told, ...before, ...messagesIn(items, "output")]);
-    return [recordOf(value, all, { place, form: "openai-responses", images: [] })];
+    const silent = [...silentItems(Array.isArray(input) ? input : [], "input"), ...silentItems(items, "output")];
+    return [{ ...recordOf(value, all, { place, form: "openai-responses", images: [] }), unread: silent }];
   },
 };
 

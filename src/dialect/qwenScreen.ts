@@ -41,7 +41,7 @@ function isToldThousand({ told }: Evidence): boolean | null {
 export const qwen3Screen = describeSystem({
   name: "qwen3-vl-screen",
   title: "Qwen3-VL (screens)",
-  source: { of: "QwenLM/Qwen3-VL, cookbooks/mobile_agent.ipynb and computer_use.ipynb", at: "9658872" },
+  source: { of: "QwenLM/Qwen3-VL", at: "9658872" },
   grammar: toolGrammar(habits("permille")),
   // What it would do to a screen is performed nowhere here.
   instructions: null,
@@ -53,7 +53,7 @@ export const qwen3Screen = describeSystem({
 export const qwen25Screen = describeSystem({
   name: "qwen2.5-vl-screen",
   title: "Qwen2.5-VL (screens)",
-  source: { of: "QwenLM/Qwen2.5-VL, cookbooks/computer_use.ipynb", at: "9658872" },
+  source: { of: "QwenLM/Qwen3-VL, cookbooks/mobile_agent.ipynb", at: "8cdcb85" },
   grammar: toolGrammar(habits("resized")),
   instructions: null,
   forms: [],

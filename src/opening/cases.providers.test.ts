@@ -309,4 +309,513 @@ describe("Gemini", () => {
     expect(line(record)).toEqual(["asked What colour is the label in the upper right?", ...looked]);
     expect(findings(record)).toEqual([]);
   });
+
+  const asked = { role: "user", parts: [{ inline_data: { mime_type: "image/png", data: PNG } }, { text: "Q" }] };
+  const CODE = "img = PIL.Image.open('input_file_0.png')\nimg.crop((10, 20, 110, 220)).save('x.png')";
+  const parts = [
+    { text: "Look.", thought: true },
+    { executable_code: { language: "PYTHON", code: CODE } },
+    { code_execution_result: { outcome: "OUTCOME_OK", output: "saved" } },
+    { inline_data: { mime_type: "image/png", data: PNG } },
+    { text: "It is red." },
+  ];
+  const run = [
+    "asked Q",
+    "thought Look.",
+    "program python",
+    "zoom 10 20 100 200",
+    "saw a picture saved",
+    "answer It is red.",
+  ];
+
+  it.each<[string, unknown]>([
+    [
+      "in snake case",
+      {
+        contents: [asked],
+        candidates: [{ content: { role: "model", parts }, finish_reason: "STOP" }],
+        model_version: "g",
+      },
+    ],
+    [
+      "as a request beside its response",
+      { request: { contents: [asked] }, response: { candidates: [{ content: { parts } }] }, key: "r1" },
+    ],
+    ["as a history", { history: [asked, { role: "model", parts }] }],
+    ["as a list of contents", [asked, { role: "model", parts }]],
+    [
+      "in two turns of the model",
+      { contents: [asked, { role: "model", parts: parts.slice(0, 2) }, { role: "model", parts: parts.slice(2) }] },
+    ],
+  ])("is read %s", async (_, value) => {
+    const record = await only(value, board);
+    expect(line(record)).toEqual(run);
+    expect(findings(record)).toEqual([]);
+  });
+
+  it("has instructions, several candidates, failures of its programs, pictures of its own, and files", async () => {
+    const records = await opened(
+      {
+        systemInstruction: { parts: [{ text: "Be brief." }] },
+        contents: [
+          {
+            role: "user",
+            parts: [{ fileData: { mimeType: "image/jpeg", fileUri: "gs://b/board.jpg" } }, { text: "Q" }],
+          },
+        ],
+        candidates: [
+          {
+            content: {
+              parts: [
+                { executableCode: { language: "PYTHON", code: "1/0" } },
+                { codeExecutionResult: { outcome: "OUTCOME_FAILED", output: "" } },
+              ],
+            },
+          },
+          { content: { parts: [{ text: "Here." }, { inlineData: { mimeType: "image/png", data: PNG } }] } },
+        ],
+      },
+      { ...board, named: { "gs://b/board.jpg": { width: 10, height: 10 } } },
+    );
+    expect(records.map(line)).toEqual([
+      ["asked Q", "program python", "saw OUTCOME_FAILED"],
+      ["asked Q", "thought Here.", "imagine", "saw a picture"],
+    ]);
+    const [problem] = records[0]?.trace.steps.values() ?? [];
+    expect(problem?.body.kind === "problem" && problem.body.instructions).toBe("Be brief.");
+  });
+
+  it("reports parts of which nothing is known", async () => {
+    const record = await only({
+      contents: [{ role: "user", parts: [{ text: "Q" }] }],
+      candidates: [{ content: { parts: [{ hologram: { words: "seen from above" } }, { text: "A" }] } }],
+    });
+    expect(findings(record)).toEqual(["unread-field candidates[].content.parts[].hologram.words"]);
+  });
+
+  it("has steps in Interactions", async () => {
+    const image = { type: "image", mime_type: "image/png", data: PNG };
+    const steps = [
+      { type: "thought", summary: [{ type: "text", text: "Look." }], signature: "x" },
+      { type: "code_execution_call", id: "c", arguments: { language: "python", code: CODE } },
+      { type: "code_execution_result", call_id: "c", result: "saved" },
+      { type: "model_output", content: [image, { type: "text", text: "Closer." }] },
+      { type: "google_search_call", id: "s", arguments: { queries: ["red things"] } },
+      { type: "google_search_result", call_id: "s", result: [{ title: "Red", url: "https://r.ed" }] },
+      { type: "function_call", id: "f", name: "look", arguments: { x: 1 } },
+      { type: "function_result", call_id: "f", name: "look", result: [{ type: "text", text: "seen" }, image] },
+      { type: "model_output", content: [{ type: "text", text: "It is red." }] },
+    ];
+    const said = [
+      "asked Q",
+      "thought Look.",
+      "program python",
+      "zoom 10 20 100 200",
+      "saw saved",
+      "saw a picture",
+      "thought Closer.",
+      "unparsed unsupported-call",
+      'saw {"title":"Red","url":"https://r.ed"}',
+      "unparsed unsupported-call",
+      "saw a picture seen",
+      "answer It is red.",
+    ];
+    const record = await only(
+      { id: "i", model: "gemini-3", input: [{ type: "text", text: "Q" }, image], steps },
+      board,
+    );
+    expect(record.report.system).toBe("gemini-api");
+    expect(line(record)).toEqual(said);
+    expect(findings(record)).toEqual(["unsupported-call google_search", "unsupported-call look"]);
+    const whole = await only(
+      { id: "i", steps: [{ type: "user_input", content: [{ type: "text", text: "Q" }, image] }, ...steps] },
+      board,
+    );
+    expect(line(whole)).toEqual(said);
+  });
+});
+
+describe("OpenAI's Responses", () => {
+  const input = [
+    {
+      role: "user",
+      content: [
+        { type: "input_text", text: "Q" },
+        { type: "input_image", image_url: URL },
+      ],
+    },
+  ];
+  const sized = { data: { width: 400, height: 300 } };
+  const of = async (...output: readonly object[]) => {
+    const record = await only(
+      {
+        id: "r",
+        input,
+        output,
+        text: { format: { type: "text" }, verbosity: "low" },
+        reasoning: { effort: "high", summary: "auto" },
+      },
+      sized,
+    );
+    return [...line(record).slice(1), ...findings(record)];
+  };
+  const call = (type: string, more: object) => ({ type, id: "i", call_id: "c", status: "completed", ...more });
+
+  it.each<[string, readonly object[], readonly string[]]>([
+    [
+      "several actions of one call",
+      [
+        call("computer_call", {
+          pending_safety_checks: [],
+          actions: [
+            { type: "move", x: 1, y: 2 },
+            { type: "type", text: "hi" },
+            { type: "keypress", keys: ["ENTER"] },
+          ],
+        }),
+      ],
+      ["hover 1,2", "type hi", "key ENTER"],
+    ],
+    [
+      "a shell",
+      [
+        call("shell_call", { action: { commands: ["ls -la"], timeout_ms: null } }),
+        call("shell_call_output", {
+          output: [{ stdout: "a.png", stderr: "none", outcome: { type: "exit", exit_code: 0 } }],
+        }),
+      ],
+      ["unparsed unsupported-call", "saw a.png\nnone", "unsupported-call shell"],
+    ],
+    [
+      "a local shell",
+      [
+        call("local_shell_call", { action: { type: "exec", command: ["ls"], env: {} } }),
+        call("local_shell_call_output", { output: "a.png" }),
+      ],
+      ["unparsed unsupported-call", "saw a.png", "unsupported-call local_shell"],
+    ],
+    [
+      "a search",
+      [
+        call("web_search_call", {
+          action: { type: "search", query: "cats", sources: [{ type: "url", url: "https://c.at" }] },
+        }),
+      ],
+      ["unparsed unsupported-call", "unsupported-call web_search"],
+    ],
+    [
+      "a search of files",
+      [
+        call("file_search_call", {
+          queries: ["cats"],
+          results: [{ filename: "a.md", text: "Cats are cats.", score: 1 }],
+        }),
+      ],
+      ["unparsed unsupported-call", "saw a.md\nCats are cats.", "unsupported-call file_search"],
+    ],
+    [
+      "a server's tool",
+      [call("mcp_call", { name: "look", server_label: "s", arguments: '{"at": 3}', output: "a cat", error: null })],
+      ["unparsed unsupported-call", "saw a cat", "unsupported-call look"],
+    ],
+    [
+      "a tool of one's own",
+      [
+        call("custom_tool_call", { name: "draw", input: "a 'cat'" }),
+        call("custom_tool_call_output", { output: [{ type: "input_image", image_url: URL }] }),
+      ],
+      ["unparsed unsupported-call", "saw a picture", "unsupported-call draw"],
+    ],
+    [
+      "a patch",
+      [
+        call("apply_patch_call", { operation: { type: "update_file", path: "a.py", diff: "-1+2" } }),
+        call("apply_patch_call_output", { output: "ok then" }),
+      ],
+      ["unparsed unsupported-call", "saw ok then", "unsupported-call apply_patch"],
+    ],
+    [
+      "a program of calls",
+      [call("program", { code: "await look(1)", fingerprint: "f" }), call("program_output", { result: "a cat" })],
+      ["unparsed unsupported-call", "saw a cat", "unsupported-call program"],
+    ],
+    [
+      "what an approval is asked for",
+      [
+        call("mcp_approval_request", { name: "look", server_label: "s", arguments: "{}" }),
+        { type: "mcp_approval_response", approval_request_id: "i", approve: false, reason: "too far" },
+      ],
+      ["unparsed unsupported-call", "saw refused\ntoo far", "unsupported-call look"],
+    ],
+    [
+      "lists of tools and marks, by their types",
+      [
+        call("mcp_list_tools", { server_label: "s", tools: [{ name: "look", description: "Looks around." }] }),
+        { type: "compaction", id: "c", encrypted_content: "gAAA" },
+      ],
+      ["unknown-part mcp_list_tools", "unknown-part compaction"],
+    ],
+    [
+      "an item that is not known",
+      [{ type: "hologram_call", beams: ["red one", "blue one"] }],
+      ["unparsed unsupported-call", "unsupported-call hologram_call"],
+    ],
+    [
+      "thinking, twice",
+      [
+        {
+          type: "reasoning",
+          summary: [{ type: "summary_text", text: "So." }],
+          content: [{ type: "reasoning_text", text: "Hence." }],
+          encrypted_content: "gAAA",
+        },
+      ],
+      ["thought So.", "thought Hence."],
+    ],
+    [
+      "a refusal",
+      [{ type: "message", role: "assistant", content: [{ type: "refusal", refusal: "I cannot." }] }],
+      ["answer I cannot."],
+    ],
+  ])("keep %s", async (_, output, expected) => {
+    expect(
+      await of(...output, { type: "message", role: "assistant", content: [{ type: "output_text", text: "End." }] }),
+    ).toEqual([
+      ...expected
+        .filter((step) => !/^(?:unsupported-call|unknown-part) /.test(step))
+        .map((step) => step.replace(/^answer I/, "thought I")),
+      "answer End.",
+      ...expected.filter((step) => /^(?:unsupported-call|unknown-part) /.test(step)),
+    ]);
+  });
+
+  it.each<[string, (output: readonly object[]) => unknown]>([
+    ["beside its request", (output) => ({ request: { input, instructions: "Be brief." }, response: { output } })],
+    [
+      "in a line of a batch",
+      (output) => ({
+        custom_id: "1",
+        params: { input, instructions: "Be brief." },
+        response: { status_code: 200, body: { output } },
+      }),
+    ],
+    ["as one list of items", (output) => [{ role: "system", content: "Be brief." }, ...input, ...output]],
+  ])("are read %s", async (_, value) => {
+    const record = await only(
+      value([
+        call("computer_call", { action: { type: "wait" } }),
+        { type: "message", role: "assistant", content: [{ type: "output_text", text: "End." }] },
+      ]),
+      sized,
+    );
+    expect(line(record)).toEqual(["asked Q", "wait", "answer End."]);
+  });
+});
+
+describe("Anthropic's Messages", () => {
+  const asked = {
+    role: "user",
+    content: [
+      { type: "text", text: "Q" },
+      { type: "image", source: { type: "base64", media_type: "image/png", data: PNG } },
+    ],
+  };
+  const sized = { data: { width: 400, height: 300 } };
+  const response = {
+    id: "m",
+    type: "message",
+    role: "assistant",
+    model: "claude",
+    stop_reason: "end_turn",
+    content: [
+      { type: "thinking", thinking: "So.", signature: "x" },
+      { type: "text", text: "Red.", citations: null },
+    ],
+  };
+
+  it.each<[string, unknown]>([
+    ["beside its request", { request: { system: [{ type: "text", text: "Be brief." }], messages: [asked] }, response }],
+    [
+      "in a line of a batch",
+      {
+        custom_id: "1",
+        params: { system: "Be brief.", messages: [asked] },
+        result: { type: "succeeded", message: response },
+      },
+    ],
+    [
+      "added to the messages",
+      { system: "Be brief.", messages: [asked, { role: "assistant", content: response.content }], response },
+    ],
+  ])("are read with a response %s", async (_, value) => {
+    const record = await only(value, sized);
+    expect(record.report.system).toBe("claude");
+    expect(line(record)).toEqual(["asked Q", "thought So.", "answer Red."]);
+    const [problem] = record.trace.steps.values();
+    expect(problem?.body.kind === "problem" && problem.body.instructions).toBe("Be brief.");
+  });
+
+  it("are read where only the response was kept", async () => {
+    expect(line(await only(response)).slice(1)).toEqual(["thought So.", "answer Red."]);
+  });
+
+  const of = async (...content: readonly object[]) => {
+    const record = await only(
+      { messages: [asked, { role: "assistant", content: [...content, { type: "text", text: "End." }] }] },
+      sized,
+    );
+    return [...line(record).slice(1, -1), ...findings(record)];
+  };
+  const use = (name: string, input: object) => ({ type: "server_tool_use", id: "s", name, input });
+
+  it.each<[string, readonly object[], readonly string[]]>([
+    [
+      "a program and what it printed",
+      [
+        use("code_execution", { code: "im.crop((10, 20, 60, 80))" }),
+        {
+          type: "code_execution_tool_result",
+          tool_use_id: "s",
+          content: {
+            type: "code_execution_result",
+            stdout: "saved it",
+            stderr: "a warning",
+            return_code: 0,
+            content: [],
+          },
+        },
+      ],
+      ["program python", "saw saved it\na warning"],
+    ],
+    [
+      "a shell",
+      [
+        use("bash_code_execution", { command: "ls" }),
+        {
+          type: "bash_code_execution_tool_result",
+          tool_use_id: "s",
+          content: { type: "bash_code_execution_result", stdout: "a.png", stderr: "", return_code: 0, content: [] },
+        },
+      ],
+      ["unparsed unsupported-call", "saw a.png", "unsupported-call bash_code_execution"],
+    ],
+    [
+      "a failed search",
+      [
+        use("web_search", { query: "cats" }),
+        {
+          type: "web_search_tool_result",
+          tool_use_id: "s",
+          content: { type: "web_search_tool_result_error", error_code: "max_uses_exceeded" },
+        },
+      ],
+      ["unparsed unsupported-call", "saw max_uses_exceeded", "unsupported-call web_search"],
+    ],
+    [
+      "what a search found",
+      [
+        {
+          type: "web_search_tool_result",
+          tool_use_id: "s",
+          content: [{ type: "web_search_result", title: "Cats", url: "https://c.at", encrypted_content: "E" }],
+        },
+      ],
+      ["saw Cats\nhttps://c.at"],
+    ],
+    [
+      "a page that was fetched",
+      [
+        {
+          type: "web_fetch_tool_result",
+          tool_use_id: "s",
+          content: {
+            type: "web_fetch_result",
+            url: "https://c.at",
+            content: {
+              type: "document",
+              title: "Cats",
+              source: { type: "text", media_type: "text/plain", data: "Cats are cats." },
+            },
+          },
+        },
+      ],
+      ["saw https://c.at\nCats\nCats are cats."],
+    ],
+    [
+      "a view of a file",
+      [
+        {
+          type: "text_editor_code_execution_tool_result",
+          tool_use_id: "s",
+          content: { type: "text_editor_code_execution_view_result", file_type: "text", content: "a = 1" },
+        },
+      ],
+      ["saw a = 1"],
+    ],
+    [
+      "a server's tool",
+      [
+        { type: "mcp_tool_use", id: "s", name: "look", server_name: "m", input: { at: 1 } },
+        { type: "mcp_tool_result", tool_use_id: "s", is_error: false, content: [{ type: "text", text: "a cat" }] },
+      ],
+      ["unparsed unsupported-call", "saw a cat", "unsupported-call look"],
+    ],
+    [
+      "thinking that is encrypted, by its type",
+      [{ type: "redacted_thinking", data: "EmwKAhgB" }],
+      ["unknown-part redacted_thinking"],
+    ],
+    [
+      "what went before, in short",
+      [{ type: "compaction", content: "We looked at cats." }],
+      ["thought We looked at cats."],
+    ],
+    [
+      "an uploaded file, by its type",
+      [{ type: "container_upload", file_id: "file_1" }],
+      ["unknown-part container_upload"],
+    ],
+    [
+      "a zoom on the picture shown last",
+      [{ type: "tool_use", id: "t", name: "zoom", input: { x1: 10, y1: 20, x2: 110, y2: 220 } }],
+      ["zoom 10 20 100 200"],
+    ],
+  ])("keep %s", async (_, content, expected) => {
+    expect(await of(...content)).toEqual(expected);
+  });
+
+  it("keep documents and search results of a question", async () => {
+    const record = await only({
+      messages: [
+        {
+          role: "user",
+          content: [
+            {
+              type: "document",
+              title: "Notes of a morning",
+              source: { type: "text", media_type: "text/plain", data: "Cats are cats." },
+            },
+            {
+              type: "search_result",
+              title: "More of the same",
+              source: "https://m.ore",
+              content: [{ type: "text", text: "And dogs are dogs." }],
+            },
+            { type: "text", text: "Q" },
+          ],
+        },
+        {
+          role: "assistant",
+          content: [
+            { type: "thinking", thinking: "So.", signature: "s" },
+            { type: "text", text: "A" },
+          ],
+        },
+      ],
+    });
+    expect(line(record)[0]).toBe(
+      "asked Notes of a morning\nCats are cats.More of the same\nhttps://m.ore\nAnd dogs are dogs.Q",
+    );
+    expect(findings(record)).toEqual([]);
+  });
 });

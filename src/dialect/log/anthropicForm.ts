@@ -40,7 +40,7 @@ export const anthropicMessages: ValueForm = {
   known: [
     ...["encrypted_content", "encrypted_index", "encrypted_stdout", "tools", "betas", "thinking_config", "metadata"],
     ...["stop_details", "context_management", "diagnostics", "container", "file_type", "caller", "server_name"],
-    ...["toolset_name", "mcp_servers", "citations"],
+    ...["toolset_name", "mcp_servers", "citations", "name"],
   ],
   read(value, place) {
     const [request, response] = [requestIn(value), responseIn(value)];

@@ -8,28 +8,24 @@ import type { MessagePart } from "./record";
 /** Reads the content of a block as any other content is read. */
 type ReadContent = (content: unknown) => readonly MessagePart[];
 
-const words = (...texts: readonly (string | null)[]): readonly MessagePart[] => {
-  const text = texts.filter((piece) => piece !== null && piece !== "").join("\n");
-  return text === "" ? [] : [{ kind: "text", text }];
-};
+/** Texts as parts of their own, one a line: each is told by itself. */
+export function linesOf(...texts: readonly (string | null)[]): readonly MessagePart[] {
+  const told = texts.filter((text) => text !== null && text !== "");
+  return told.map((text, i) => ({ kind: "text", text: i < told.length - 1 ? `${text}\n` : `${text}` }));
+}
+
+/** The same before other parts. */
+const above = (lines: readonly MessagePart[], more: readonly MessagePart[]): readonly MessagePart[] =>
+  lines.length > 0 && more.length > 0 ? [...lines, { kind: "text", text: "\n" }, ...more] : [...lines, ...more];
 
 /** What a tool gave back: content as that of a message, or a record of what was run. */
 export function resultParts(content: unknown, read: ReadContent): readonly MessagePart[] {
   if (!isFields(content) || typeof content.text === "string" || /image/.test(textField(content, "type") ?? ""))
     return read(content);
-  const lines = listField(content, "lines");
+  const lines = (listField(content, "lines") ?? []).filter((line) => typeof line === "string");
   const inner = field(content, "content");
-  return [
-    ...words(
-      textField(content, "stdout"),
-      textField(content, "stderr"),
-      lines ? lines.filter((line) => typeof line === "string").join("\n") : null,
-      textField(content, "error_code"),
-      textField(content, "error_message"),
-      textField(content, "url"),
-    ),
-    ...(inner === null ? [] : read(inner)),
-  ];
+  const told = ["stdout", "stderr", "error_code", "error_message", "url"].map((key) => textField(content, key));
+  return above(linesOf(...lines, ...told), inner === null ? [] : read(inner));
 }
 
 /** A block that holds words under other names; null where it is none of these. */
@@ -38,15 +34,15 @@ export function blockParts(block: unknown, read: ReadContent): readonly MessageP
     case "document":
       return documentParts(block, read);
     case "search_result":
-      return [...words(textField(block, "title"), textField(block, "source")), ...read(field(block, "content"))];
+      return above(linesOf(textField(block, "title"), textField(block, "source")), read(field(block, "content")));
     case "web_search_result":
-      return words(textField(block, "title"), textField(block, "url"), textField(block, "page_age"));
+      return linesOf(textField(block, "title"), textField(block, "url"), textField(block, "page_age"));
     case "web_fetch_result":
-      return [...words(textField(block, "url")), ...read(field(block, "content"))];
+      return above(linesOf(textField(block, "url")), read(field(block, "content")));
     case "browser_state":
-      return words(JSON.stringify({ tabs: field(block, "tabs"), state_changes: field(block, "state_changes") }));
+      return linesOf(JSON.stringify({ tabs: field(block, "tabs"), state_changes: field(block, "state_changes") }));
     case "tool_reference":
-      return words(textField(block, "tool_name"));
+      return linesOf(textField(block, "tool_name"));
     default:
       return null;
   }
@@ -55,11 +51,13 @@ export function blockParts(block: unknown, read: ReadContent): readonly MessageP
 /** The words of a document; a file in another form than text is reported. */
 function documentParts(block: unknown, read: ReadContent): readonly MessagePart[] {
   const source = field(block, "source");
-  const isText = textField(source, "type") === "text";
-  return [
-    ...words(textField(block, "title"), textField(block, "context"), isText ? textField(source, "data") : null),
-    ...(textField(source, "type") === "content" ? read(field(source, "content")) : []),
-  ];
+  const type = textField(source, "type");
+  const told = linesOf(
+    textField(block, "title"),
+    textField(block, "context"),
+    type === "text" ? textField(source, "data") : null,
+  );
+  return type === "content" ? above(told, read(field(source, "content"))) : told;
 }
 
 /** Sets of tools whose members are tools of their own: `left_click` of `computer`. */

@@ -112,7 +112,9 @@ function imageIn(part: unknown): ImageReference | null {
   const told = field(part, "image_url", "image", "url", "file", "video", "source", "inline_data", "inlineData");
   // MCP and Gemini's Interactions have the bytes, or an address, beside the type.
   const isItself =
-    told === null && isFields(part) && ("bytes" in part || "path" in part || "data" in part || "uri" in part);
+    told === null &&
+    isFields(part) &&
+    ("bytes" in part || "path" in part || (type.includes("image") && ("data" in part || "uri" in part)));
   const holder = isItself ? part : (told ?? (type.includes("image") ? field(part, "value", "file_id") : null));
   if (holder === null && !type.includes("image")) return null;
   const url = typeof holder === "string" ? holder : textField(holder, "url", "uri", "path", "bytes", "file_id");

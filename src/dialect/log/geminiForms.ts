@@ -60,15 +60,7 @@ function contentsIn(value: unknown): readonly unknown[] {
 const isListOfContents = (list: unknown): list is readonly unknown[] =>
   Array.isArray(list) && list.length > 0 && list.every(isContent);
 
-/** The candidates' contents; of a stream, whose chunks are responses each, one candidate with all of their parts. */
 function candidatesIn(value: unknown): readonly unknown[] {
-  const chunks = Array.isArray(value) ? value : [held(value, "response", "chunks")].find(Array.isArray);
-  if (chunks && chunks.length > 0 && chunks.every((chunk) => listField(chunk, "candidates") !== null)) {
-    const parts = chunks.flatMap(
-      (chunk) => listField(field(listField(chunk, "candidates")?.[0], "content"), "parts") ?? [],
-    );
-    return [{ role: "model", parts }];
-  }
   const candidates = held(value, "candidates");
   if (!Array.isArray(candidates)) return [];
   return candidates.map((candidate) => field(candidate, "content")).filter(isFields);
@@ -219,7 +211,7 @@ function resultParts(result: unknown): readonly MessagePart[] {
   if (typeof result === "string") return result === "" ? [] : [{ kind: "text", text: result }];
   if (Array.isArray(result))
     return result.flatMap((part): readonly MessagePart[] => {
-      const parts = partsOf([part], []);
+      const parts = isFields(part) && typeof part.type === "string" ? partsOf([part], []) : [];
       return parts.length > 0 || !isFields(part) ? parts : [{ kind: "text", text: JSON.stringify(part) }];
     });
   const picture = textField(result, "image_url", "image");

@@ -1,8 +1,9 @@
+import { linesOf } from "./blocks";
 import { callText, imageReference, partsOf, programText, thoughtText } from "./content";
 import { isConversation, messagesOf } from "./conversation";
 import { said } from "./form";
 import { field, isFields, listField, textField } from "./json";
-import type { ImageReference, Message, MessagePart } from "./record";
+import type { ImageReference, Message, MessagePart, Unread } from "./record";
 
 // The items of OpenAI's Responses API, of requests and of responses, as openai-node 6.49.0 and openai-python 3.57.0 type
 // them. What is a call or its outcome is told in turns; an item that says nothing to or of the model is left to the
@@ -28,7 +29,7 @@ export function messagesOfItem(item: unknown, place: string): readonly Message[]
 /** Whether a type is of an item that only this API has: messages look like those of others. */
 export const isResponseItem = (item: unknown): boolean => {
   const type = textField(item, "type") ?? "";
-  return Object.hasOwn(READERS, type) || LEFT_TO_THE_LEDGER.has(type);
+  return Object.hasOwn(READERS, type) || SILENT.has(type);
 };
 
 /** Such as nobody else keeps in a list of its own: other APIs have items of the types `message` and `reasoning`, too. */
@@ -40,17 +41,25 @@ export const isOnlyResponseItem = (item: unknown): boolean => {
   );
 };
 
-/** Lists of tools, and marks in a conversation that say nothing themselves. */
-const LEFT_TO_THE_LEDGER = new Set([
+/** Lists of tools, and marks in a conversation that say nothing themselves: told by their types alone. */
+const SILENT = new Set([
   ...["mcp_list_tools", "additional_tools", "compaction", "compaction_trigger", "item_reference"],
 ]);
+
+/** The items of a list that say nothing, as findings. */
+export const silentItems = (items: readonly unknown[], place: string): readonly Unread[] =>
+  items.flatMap((item, i): readonly Unread[] => {
+    const type = textField(item, "type") ?? "";
+    if (!SILENT.has(type)) return [];
+    return [{ place: `${place}[${i}]`, code: "unknown-part", excerpt: JSON.stringify(item).slice(0, 200), what: type }];
+  });
 
 const READERS: Readonly<Record<string, Read>> = {
   message: messageOf,
   reasoning: (item, place) => {
     const parts = [...(listField(item, "summary") ?? []), ...(listField(item, "content") ?? [])];
-    const text = parts.map((part) => textField(part, "text") ?? "").join("\n\n");
-    return text === "" ? [] : [spoken(thoughtText(text), place)];
+    const texts = parts.map((part) => textField(part, "text") ?? "").filter((text) => text !== "");
+    return texts.map((text) => spoken(thoughtText(text), place));
   },
   code_interpreter_call: (item, place) => [
     spoken(programText(textField(item, "code") ?? "", "python"), place),
@@ -67,10 +76,7 @@ const READERS: Readonly<Record<string, Read>> = {
   mcp_call: (item, place) => [...namedCall(item, place), ...shown(outputParts(item), place)],
   mcp_approval_request: namedCall,
   mcp_approval_response: (item, place) =>
-    shown(
-      words(field(item, "approve") === true ? "approved" : `refused ${textField(item, "reason") ?? ""}`.trim()),
-      place,
-    ),
+    shown(linesOf(field(item, "approve") === true ? "approved" : "refused", textField(item, "reason")), place),
   computer_call: (item, place) => {
     const actions = listField(item, "actions") ?? [field(item, "action")];
     const calls = actions.filter(isFields).map((action) => callText("computer", action));
@@ -121,7 +127,7 @@ const interpreterOutput = (output: unknown): readonly MessagePart[] => {
 };
 
 const searchResult = (result: unknown): readonly MessagePart[] =>
-  words([textField(result, "filename"), textField(result, "text")].filter((text) => text !== null).join("\n"));
+  linesOf(textField(result, "filename"), textField(result, "text"));
 
 /** What a tool gave back: words, parts, a screenshot, or what a shell wrote; and why it failed, where it did. */
 function outputParts(item: unknown): readonly MessagePart[] {
@@ -131,7 +137,7 @@ function outputParts(item: unknown): readonly MessagePart[] {
   if (!Array.isArray(output)) return [...partsOf(output, []), ...failure];
   const parts = output.flatMap((piece): readonly MessagePart[] => {
     if (!isFields(piece) || !("stdout" in piece || "stderr" in piece)) return partsOf([piece], []);
-    return words([piece.stdout, piece.stderr].filter((text) => typeof text === "string" && text !== "").join("\n"));
+    return linesOf(textField(piece, "stdout"), textField(piece, "stderr"));
   });
   return [...parts, ...failure];
 }
