@@ -65,6 +65,7 @@ export {
   textOfParts,
   type Unread,
 } from "./log/record";
+export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
 export { guessSpace, respace } from "./reading/space";
 export {

@@ -801,7 +801,7 @@ describe("Anthropic's Messages", () => {
               source: "https://m.ore",
               content: [{ type: "text", text: "And dogs are dogs." }],
             },
-            { type: "text", text: "Q" },
+            { type: "text", text: "Which of them is it?" },
           ],
         },
         {
@@ -814,7 +814,7 @@ describe("Anthropic's Messages", () => {
       ],
     });
     expect(line(record)[0]).toBe(
-      "asked Notes of a morning\nCats are cats.More of the same\nhttps://m.ore\nAnd dogs are dogs.Q",
+      "asked Notes of a morning\nCats are cats.More of the same\nhttps://m.ore\nAnd dogs are dogs.Which of them is it?",
     );
     expect(findings(record)).toEqual([]);
   });

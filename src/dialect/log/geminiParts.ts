@@ -22,7 +22,7 @@ export const isContent = (item: unknown): boolean =>
 
 /** The turns of one `Content`. What a program showed and what a tool gave stand within the model's own. */
 export function messagesOfContent(content: unknown, place: string): readonly Message[] {
-  const parts = joinedTexts(listField(content, "parts") ?? []);
+  const parts = listField(content, "parts") ?? [];
   const role = textField(content, "role") ?? "user";
   if (role === "system")
     return [
@@ -115,18 +115,4 @@ function responseParts(response: unknown): readonly MessagePart[] {
     return image ? [{ kind: "image", image }] : partsOf([part], []);
   });
   return [...words(text === "{}" ? "" : text), ...pictures];
-}
-
-/** A stream has a text in pieces: neighbours that are both thought or both said are one part. */
-function joinedTexts(parts: readonly unknown[]): readonly unknown[] {
-  const result: unknown[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    const [before, more] = [textField(last, "text"), textField(part, "text")];
-    const isSame = (field(last, "thought") === true) === (field(part, "thought") === true);
-    if (isFields(last) && before !== null && more !== null && isSame)
-      result[result.length - 1] = { ...last, text: before + more };
-    else result.push(part);
-  }
-  return result;
 }

@@ -1,4 +1,4 @@
-import { FOREIGN_SYSTEMS, type LogRecord } from "../../dialect";
+import { FOREIGN_SYSTEMS, isStreamEvent, type LogRecord } from "../../dialect";
 import { type LogContents, unread } from "../contents";
 import { parseJson, readLog, readLogLine } from "../readLog";
 import { type ByteSource, decodeText } from "./bytes";
@@ -114,9 +114,12 @@ async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<"line
   const lines = await firstLines(source, limits);
   const [first] = lines;
   if (first === undefined || lines.length < 2 || first === "[" || first === "{") return "whole";
+  // Server-sent events, as a response is recorded by hand.
+  if (/^(?:event|data|id|retry|):/.test(first ?? "")) return "whole";
   const values = lines.map((line) => (line === null ? null : parseJson(line)));
   const [head] = values;
-  if (head?.ok && FOREIGN_SYSTEMS.linesForm(head.value)) return "whole";
+  // The lines of a recorded stream are one run, too.
+  if (head?.ok && (FOREIGN_SYSTEMS.linesForm(head.value) || isStreamEvent(head.value))) return "whole";
   const records = values.filter((value) => value?.ok && typeof value.value === "object" && value.value !== null);
   return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(source.name) ? "lines" : "whole";
 }
