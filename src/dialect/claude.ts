@@ -54,7 +54,7 @@ export const claude = describeSystem({
   signs: [wordsFit(570, (words) => callsTool(words, "crop_image") && /"x1"\s{0,5}:/.test(words))],
 });
 
-/** What other tools of Anthropic's say: computer use, code execution, and a zoom on the picture shown last. */
+/** What other tools of Anthropic's say: computer use, code execution, and a zoom on the first picture. */
 const apiGrammar: Grammar = {
   ...kernelGrammar,
   traits: {
@@ -66,10 +66,9 @@ const apiGrammar: Grammar = {
     answer: "",
   },
   blocks(shown) {
-    const [last] = shown.slice(-1);
+    // The later zoom of its cookbook (335e3ca) takes pixels of the first picture as it was sent.
     const { blocks } = toolGrammar({ ...habits, space: "pixel", tool: "zoom" });
-    // Its cookbook's zoom takes pixels of the picture as it was sent; the crop tool's shares are told from them.
-    const calls = blocks(last ? [last] : []).filter(({ open }) => open === "<tool_call>");
+    const calls = blocks(shown).filter(({ open }) => open === "<tool_call>");
     return [thinkBlock(), ...codeBlocks(shown), ...calls];
   },
   outside: outsideTags,

@@ -353,6 +353,33 @@ describe("Gemini", () => {
     expect(findings(record)).toEqual([]);
   });
 
+  it("is read as its Python client dumps it: every field, and bytes that are safe in addresses", async () => {
+    const nulls = { text: null, thought: null, executable_code: null, code_execution_result: null, inline_data: null };
+    const full = (part: object) => ({
+      ...nulls,
+      file_data: null,
+      function_call: null,
+      function_response: null,
+      ...part,
+    });
+    const data = PNG.replace("AAAA", "A-_A");
+    const [first] = readLog(
+      JSON.stringify({
+        contents: ["Q", { inline_data: { data, mime_type: "image/png", display_name: null } }],
+        candidates: [{ content: { role: "model", parts: parts.map(full) }, finish_reason: "STOP" }],
+        model_version: "g",
+        parsed: null,
+      }),
+    ).records;
+    expect(first?.images).toEqual([{ kind: "data", url: URL.replace("AAAA", "A+/A") }]);
+    expect(first?.unread).toEqual([]);
+    const dumped = await only(
+      { contents: [asked], candidates: [{ content: { role: "model", parts: parts.map(full) } }] },
+      board,
+    );
+    expect(line(dumped)).toEqual(run);
+  });
+
   it("has instructions, several candidates, failures of its programs, pictures of its own, and files", async () => {
     const records = await opened(
       {
@@ -776,7 +803,7 @@ describe("Anthropic's Messages", () => {
       ["unknown-part container_upload"],
     ],
     [
-      "a zoom on the picture shown last",
+      "the zoom of its cookbook",
       [{ type: "tool_use", id: "t", name: "zoom", input: { x1: 10, y1: 20, x2: 110, y2: 220 } }],
       ["zoom 10 20 100 200"],
     ],

@@ -140,7 +140,9 @@ class ToldIndex {
   has(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
-    if (this.whole.has(trimmed) || imageReference(trimmed).kind === "dropped") return true;
+    if (this.whole.has(trimmed)) return true;
+    const reference = imageReference(trimmed);
+    if (reference.kind === "dropped" || (reference.kind === "data" && this.whole.has(reference.url))) return true;
     return trimmed.split(MARKS).every((part) => this.hasPart(part.trim()));
   }
 

@@ -129,12 +129,19 @@ export function imageReference(text: string): ImageReference {
   const data = /^data:image\/[\w.+-]{1,40};base64,/.exec(text)?.[0];
   if (data !== undefined) {
     const bytes = text.slice(data.length);
-    return bytes.length < 40 || bytes === "base64_image" ? { kind: "dropped" } : { kind: "data", url: text };
+    if (bytes.length < 40 || bytes === "base64_image") return { kind: "dropped" };
+    return { kind: "data", url: data + plainBase64(bytes) };
   }
   if (text === "" || text === "null" || text === "image_path" || text === "<image>") return { kind: "dropped" };
   const mime = bareBase64(text);
-  return mime === null ? { kind: "name", name: text } : { kind: "data", url: `data:${mime};base64,${text}` };
+  return mime === null
+    ? { kind: "name", name: text }
+    : { kind: "data", url: `data:${mime};base64,${plainBase64(text)}` };
 }
+
+/** Google's Python client writes bytes in the alphabet that is safe in addresses, which no browser reads as an image. */
+const plainBase64 = (text: string): string =>
+  /[-_]/.test(text) ? text.replaceAll("-", "+").replaceAll("_", "/") : text;
 
 /** The MIME type of base64 without a prefix, told by how its first bytes look in base64. */
 function bareBase64(text: string): string | null {

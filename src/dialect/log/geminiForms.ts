@@ -53,6 +53,9 @@ function contentsIn(value: unknown): readonly unknown[] {
     if (typeof found === "string") return [{ role: "user", parts: [{ text: found }] }];
     if (isContent(found)) return [found];
     if (isListOfContents(found)) return found;
+    // The Python client takes texts and parts in one list for one content.
+    if (Array.isArray(found) && found.length > 0 && !found.some(isContent))
+      return [{ role: "user", parts: found.map((part) => (typeof part === "string" ? { text: part } : part)) }];
   }
   return [];
 }

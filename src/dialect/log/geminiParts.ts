@@ -1,6 +1,6 @@
 import { callText, imageReference, partsOf, partsOfText, programText, thoughtText } from "./content";
 import { said } from "./form";
-import { field, isFields, listField, textField } from "./json";
+import { type Fields, field, isFields, listField, textField } from "./json";
 import type { ImageReference, Message, MessagePart } from "./record";
 
 // The parts of Gemini's contents, as `@google/genai` 2.32.0 types them and in the snake case of its Python client. A part
@@ -38,11 +38,11 @@ export function messagesOfContent(content: unknown, place: string): readonly Mes
   for (const part of parts) {
     const told = toldBy(part, hasRun);
     if (!told || told.parts.length === 0) {
-      hasRun ||= field(part, ...RESULT) !== null;
+      hasRun ||= recordIn(part, ...RESULT) !== null;
       continue;
     }
     // Pictures behind a program are what it showed; with words the model goes on by itself.
-    hasRun = field(part, ...PROGRAM, ...RESULT) !== null || (hasRun && textField(part, "text") === null);
+    hasRun = recordIn(part, ...PROGRAM, ...RESULT) !== null || (hasRun && textField(part, "text") === null);
     const side = isModel ? told.side : role === "user" && told.side === "assistant" ? "user" : "observation";
     const last = messages.at(-1);
     if (last?.role === side) messages[messages.length - 1] = { ...last, parts: [...last.parts, ...told.parts] };
@@ -53,6 +53,11 @@ export function messagesOfContent(content: unknown, place: string): readonly Mes
 
 const PROGRAM = ["executableCode", "executable_code"];
 const RESULT = ["codeExecutionResult", "code_execution_result"];
+const FILES = ["inlineData", "inline_data", "fileData", "file_data"];
+
+/** The first of the fields that holds a record: a dump has all of them, and null in those that a part has not. */
+const recordIn = (part: unknown, ...keys: readonly string[]): Fields | null =>
+  keys.map((key) => field(part, key)).find(isFields) ?? null;
 
 /** What a part says; null for one of no known kind, which the ledger reports. */
 function toldBy(part: unknown, hasRun: boolean): Told | null {
@@ -61,13 +66,13 @@ function toldBy(part: unknown, hasRun: boolean): Told | null {
     return spoken(
       field(part, "thought") === true ? [{ kind: "text", text: thoughtText(text) }] : partsOfText(text, []),
     );
-  const program = field(part, ...PROGRAM);
-  if (isFields(program))
+  const program = recordIn(part, ...PROGRAM);
+  if (program)
     return spoken(words(programText(textField(program, "code") ?? "", textField(program, "language") ?? "python")));
-  const result = field(part, ...RESULT);
-  if (isFields(result)) return { side: "observation", parts: words(resultText(result)) };
-  const blob = field(part, "inlineData", "inline_data", "fileData", "file_data");
-  if (isFields(blob)) {
+  const result = recordIn(part, ...RESULT);
+  if (result) return { side: "observation", parts: words(resultText(result)) };
+  const blob = recordIn(part, ...FILES);
+  if (blob) {
     const image = imageOf(blob);
     return image && { side: hasRun ? "observation" : "assistant", parts: [{ kind: "image", image }] };
   }
@@ -75,15 +80,15 @@ function toldBy(part: unknown, hasRun: boolean): Told | null {
 }
 
 function toldByCall(part: unknown): Told | null {
-  const call = field(part, "functionCall", "function_call");
-  if (isFields(call)) return spoken(words(callText(textField(call, "name") ?? "", field(call, "args", "arguments"))));
-  const response = field(part, "functionResponse", "function_response");
-  if (isFields(response)) return { side: "observation", parts: responseParts(response) };
-  const tool = field(part, "toolCall", "tool_call");
-  if (isFields(tool))
+  const call = recordIn(part, "functionCall", "function_call");
+  if (call) return spoken(words(callText(textField(call, "name") ?? "", field(call, "args", "arguments"))));
+  const response = recordIn(part, "functionResponse", "function_response");
+  if (response) return { side: "observation", parts: responseParts(response) };
+  const tool = recordIn(part, "toolCall", "tool_call");
+  if (tool)
     return spoken(words(callText(textField(tool, "toolType", "tool_type") ?? "", field(tool, "args", "arguments"))));
-  const answered = field(part, "toolResponse", "tool_response");
-  return isFields(answered) ? { side: "observation", parts: responseParts(answered) } : null;
+  const answered = recordIn(part, "toolResponse", "tool_response");
+  return answered ? { side: "observation", parts: responseParts(answered) } : null;
 }
 
 const spoken = (parts: readonly MessagePart[]): Told => ({ side: "assistant", parts });
@@ -110,8 +115,8 @@ function responseParts(response: unknown): readonly MessagePart[] {
   const only = isFields(held) && Object.keys(held).length === 1 ? textField(held, "result", "output", "error") : null;
   const text = only ?? (held === null ? "" : typeof held === "string" ? held : JSON.stringify(held));
   const pictures = (listField(response, "parts") ?? []).flatMap((part): readonly MessagePart[] => {
-    const blob = field(part, "inlineData", "inline_data", "fileData", "file_data");
-    const image = isFields(blob) ? imageOf(blob) : null;
+    const blob = recordIn(part, ...FILES);
+    const image = blob && imageOf(blob);
     return image ? [{ kind: "image", image }] : partsOf([part], []);
   });
   return [...words(text === "{}" ? "" : text), ...pictures];
