@@ -52,7 +52,7 @@ export { followPrograms, restated, turnsOf } from "./line/restate";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
 export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
-export { imageDataUrl, imageReference, partsOfText } from "./log/content";
+export { imageDataUrl, imageReference, partsOfText, plainBase64 } from "./log/content";
 export { recordOf } from "./log/conversation";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";

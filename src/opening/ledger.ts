@@ -1,4 +1,12 @@
-import { type ImageReference, imageReference, isFields, type LogRecord, type Message, type Unread } from "../dialect";
+import {
+  type ImageReference,
+  imageReference,
+  isFields,
+  type LogRecord,
+  type Message,
+  plainBase64,
+  type Unread,
+} from "../dialect";
 import { grouped, unread } from "./contents";
 
 // What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
@@ -140,9 +148,8 @@ class ToldIndex {
   has(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
-    if (this.whole.has(trimmed)) return true;
-    const reference = imageReference(trimmed);
-    if (reference.kind === "dropped" || (reference.kind === "data" && this.whole.has(reference.url))) return true;
+    if (this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
+    if (imageReference(trimmed).kind === "dropped") return true;
     return trimmed.split(MARKS).every((part) => this.hasPart(part.trim()));
   }
 

@@ -139,9 +139,12 @@ export function imageReference(text: string): ImageReference {
     : { kind: "data", url: `data:${mime};base64,${plainBase64(text)}` };
 }
 
-/** Google's Python client writes bytes in the alphabet that is safe in addresses, which no browser reads as an image. */
-const plainBase64 = (text: string): string =>
-  /[-_]/.test(text) ? text.replaceAll("-", "+").replaceAll("_", "/") : text;
+/**
+ * Base64 in the usual alphabet. Google's Python client writes bytes in the one that is safe in addresses, in which no
+ * browser reads an image. Any other text stays as it is.
+ */
+export const plainBase64 = (text: string): string =>
+  /[-_]/.test(text) && /^[\w-]{40,}={0,2}$/.test(text) ? text.replaceAll("-", "+").replaceAll("_", "/") : text;
 
 /** The MIME type of base64 without a prefix, told by how its first bytes look in base64. */
 function bareBase64(text: string): string | null {

@@ -40,6 +40,17 @@ export const EXAMPLES: readonly string[] = [
   "### Image Description:\nd\n\n### Rationales:\nr\n\n### Step 1:\ns\n\n### The final answer is: 4",
   'A cup. ```json\n[{"bbox_2d": [0, 0, 100, 100], "label": "cup"}, {"point_2d": [500, 500], "label": "pot"}]\n```',
   '[{"label": "cup", "bbox": [0.5, 0.5, 1, 1]}, {"label": "pot", "bbox": [0, 0, 0.5, 0.5]}]',
+  "Thought: The gear is at the top right.\nAction: click(start_box='<|box_start|>(1830,42)<|box_end|>')",
+  "Thought: t\nAction: drag(start_point='<point>10 20</point>', end_point='<point>300 400</point>')\n\nhotkey(key='ctrl c')",
+  "Action: type(content='it\\'s a \"text\"\\n')\nAction: scroll(point='<point>1 2</point>', direction='down')\nAction: finished(content='done')",
+  "<gui_think>Here.</gui_think>\n<seed:tool_call><function=click><parameter=point><point>34 325</point></parameter></function><function=type><parameter=content>hi</parameter></function></seed:tool_call>",
+  CALL(
+    '{"name": "computer_use", "arguments": {"action": "left_click_drag", "start_coordinate": [10, 20], "coordinate": [300, 400]}}',
+  ),
+  CALL('{"name": "mobile_use", "arguments": {"action": "swipe", "coordinate": [500, 800], "coordinate2": [500, 200]}}'),
+  CALL('{"name": "computer", "arguments": {"type": "scroll", "x": 10, "y": 20, "scroll_x": 0, "scroll_y": 300}}'),
+  CALL('{"name": "type_text_at", "arguments": {"x": 500, "y": 500, "text": "cats", "press_enter": true}}'),
+  CALL('{"name": "computer", "arguments": {"action": "zoom", "region": [10, 20, 300, 400]}}'),
   "Generating <image_1>\nthen <image_2> and <image>.",
   '<think>hm</think>\n<act>zoom 10 20 50 60 in 2</act><act>box 0 0 50 50 "a \\"dog\\""</act><act>select-frames 1 2</act><answer>K</answer>',
 ];
