@@ -253,6 +253,32 @@ const RECORDS: readonly unknown[] = [
     ],
   },
   {
+    model: "Qwen/Qwen2.5-VL-7B-Instruct",
+    messages: [
+      {
+        role: "user",
+        content: [
+          { type: "image_url", image_url: { url: "cat.jpg" } },
+          { type: "text", text: "Q" },
+        ],
+      },
+      { role: "assistant", content: '```json\n[{"bbox_2d": [210, 1180, 640, 1510], "label": "van"}]\n```' },
+    ],
+  },
+  {
+    eval: { model: "gemini-2.5-flash" },
+    image: "cat.jpg",
+    question: "Where is it?",
+    response: '{"boxes": [{"box_2d": [500, 280, 700, 520], "label": "van", "mask": [[1, 2], [3, 4], [5, 60]]}]}',
+  },
+  {
+    model: "allenai/Molmo2-8B",
+    images: ["cat.jpg", "dog.jpg"],
+    prompt: "Point.",
+    response: '<points coords="1 1 280 500\t2 2 520 700">vans</points>',
+    config: { temperature: 0, note: "nothing that anybody would ever read aloud to someone else" },
+  },
+  {
     parts: [
       { type: "text", text: "Look." },
       { type: "image", file: "a.png" },

@@ -1,15 +1,19 @@
-// Writes gym problems to look at: `npm run gym -- --family find --seed S --out DIR [--problems N] [--difficulty 1-5]`.
+// Writes gym problems to look at.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pictureNames } from "../src/catalog";
 import { type Difficulty, FAMILIES, type GymProblem, generateProblem, loadAtlas } from "../src/gym";
 import { encodePng } from "../src/raster";
+import { oneOf, runCommand, UsageError, wholeNumber } from "./commandLine";
 
 const DIFFICULTIES: readonly Difficulty[] = [1, 2, 3, 4, 5];
 
-function parseOptions() {
+const USAGE = "npm run gym -- --family find|count|… --out DIR [--seed 1] [--problems 1] [--difficulty 1…5]";
+
+function parseOptions(args: readonly string[]) {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       family: { type: "string" },
       seed: { type: "string", default: "1" },
@@ -18,23 +22,14 @@ function parseOptions() {
       difficulty: { type: "string", default: "2" },
     },
   });
-  const family = FAMILIES.find((name) => name === values.family);
-  if (!family) throw new Error(`--family must be one of ${FAMILIES.join(", ")}`);
-  const difficulty = DIFFICULTIES.find((level) => String(level) === values.difficulty);
-  if (!difficulty) throw new Error(`--difficulty must be one of ${DIFFICULTIES.join(", ")}`);
-  if (values.out === undefined) throw new Error("--out is missing");
+  if (values.out === undefined) throw new UsageError("--out is missing");
   return {
-    family,
-    difficulty,
+    family: oneOf(FAMILIES, values.family, "family"),
+    difficulty: oneOf(DIFFICULTIES, values.difficulty, "difficulty"),
     out: values.out,
-    seed: wholeNumber(values.seed),
-    problems: wholeNumber(values.problems),
+    seed: wholeNumber(values.seed, "seed"),
+    problems: wholeNumber(values.problems, "problems"),
   };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error(`Not a whole number: ${text}`);
-  return Number(text);
 }
 
 /** A problem as data: all but the pictures' bytes, which lie beside it under these names. */
@@ -43,8 +38,8 @@ function entryOf({ pictures, layout, ...problem }: GymProblem, names: readonly s
   return { pictures: names, ...problem, layout: "doors" in layout ? { ...layout, doors: [...layout.doors] } : layout };
 }
 
-async function main(): Promise<void> {
-  const { family, difficulty, out, seed, problems } = parseOptions();
+await runCommand(USAGE, async (args) => {
+  const { family, difficulty, out, seed, problems } = parseOptions(args);
   const atlas = await loadAtlas();
   mkdirSync(out, { recursive: true });
   const entries = [];
@@ -57,6 +52,4 @@ async function main(): Promise<void> {
   }
   writeFileSync(join(out, "problems.json"), `${JSON.stringify(entries, null, 2)}\n`);
   console.log(`${problems} problems in ${out}`);
-}
-
-await main();
+});

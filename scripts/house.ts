@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommand } from "./commandLine";
 import { type HouseMeasures, LONGEST_FUNCTION, measureHouse, readSources, SMALL_FILE } from "./house/measure";
 import type { Place } from "./house/source";
 
@@ -34,8 +35,11 @@ const ROWS: readonly (readonly [string, (house: HouseMeasures) => string | numbe
   ["comment share", (house) => `${(100 * house.commentShare).toFixed(1)} %`],
 ];
 
-function columns(): { readonly shown: readonly Column[]; readonly where: boolean } {
+const USAGE = "npm run house -- [--revision REV …] [--root FOLDER …] [--folder src] [--where]";
+
+function columns(args: readonly string[]): { readonly shown: readonly Column[]; readonly where: boolean } {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       revision: { type: "string", multiple: true, default: [] },
       root: { type: "string", multiple: true, default: [] },
@@ -104,6 +108,8 @@ function printDetails({ title, measures }: Column, where: boolean): void {
   printPlaces(`${title}: any`, measures.anys);
 }
 
-const { shown, where } = columns();
-printTable(shown);
-for (const column of shown) printDetails(column, where);
+await runCommand(USAGE, (args) => {
+  const { shown, where } = columns(args);
+  printTable(shown);
+  for (const column of shown) printDetails(column, where);
+});

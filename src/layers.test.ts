@@ -20,6 +20,7 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
@@ -92,8 +93,10 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     line: ["contract", "reading"],
     programs: ["contract", "reading"],
     grammar: ["contract", "line", "literal", "log", "programs", "reading"],
+    // Families of models that write places: rows of one table, and the one grammar that reads them all.
+    grounding: ["contract", "grammar", "reading"],
     // The descriptors, one a system, and their table.
-    ".": ["contract", "grammar", "line", "literal", "log", "native", "programs", "reading"],
+    ".": ["contract", "grammar", "grounding", "line", "literal", "log", "native", "programs", "reading"],
   },
   opening: { ".": [], stream: ["."] },
   stage: {

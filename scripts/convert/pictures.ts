@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { ImageId, ToolExecutor } from "../../src/action";
 import { FOREIGN_SYSTEMS } from "../../src/dialect";
+import { isOrientation, storedSize } from "../../src/geometry";
 import { createPictureNames, type FoundImage, isPictureName, type OpeningPorts } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
 import { decodePng, imageIdOfBytes, imageIdOfPixels, performAction, readImageHeader } from "../../src/raster";
@@ -50,8 +51,9 @@ function picturesOfRecord(
     const decoded = header.value.mime === "image/png" ? await decodePng(bytes) : null;
     if (decoded?.ok) pixels.set(id, decoded.value);
     const { width, height, orientation } = header.value;
-    // Orientations from 5 on lie on their side.
-    return orientation >= 5 ? { id, width: height, height: width } : { id, width, height };
+    return isOrientation(orientation)
+      ? { id, ...storedSize({ width, height }, orientation), orientation }
+      : { id, width, height };
   };
 
   const perform: ToolExecutor["perform"] = async (action) => {

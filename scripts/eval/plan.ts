@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { FAMILY_CARDS, LEVELS, SORT_CARDS, type Sort } from "../../src/catalog";
 import { CONDITIONS, type Condition, type TrialSet } from "../../src/evaluation";
+import { oneOf, UsageError } from "../commandLine";
 import { GYM_MODEL_FOLDER } from "../headless/rig";
 
 /** What a command asks for. */
@@ -74,19 +75,13 @@ interface ConditionFlags {
 
 function parseConditions(flags: ConditionFlags): readonly Condition[] {
   if (flags.conditions !== undefined)
-    return flags.conditions.split(",").map((name) => oneOf(CONDITIONS, name.trim(), "condition"));
-  if (flags.inject !== undefined) return [oneOf(CONDITIONS, `injected-${flags.inject}`, "condition")];
+    return flags.conditions.split(",").map((name) => oneOf(CONDITIONS, name.trim(), "conditions"));
+  if (flags.inject !== undefined) return [oneOf(CONDITIONS, `injected-${flags.inject}`, "conditions")];
   if (flags["no-look"]) return ["refused"];
   return flags.card ? CONDITIONS : ["looking"];
 }
 
-function oneOf<T extends string | number>(known: readonly T[], text: string, what: string): T {
-  const found = known.find((value) => String(value) === text);
-  if (found === undefined) throw new Error(`No such ${what}: ${text}. There are ${known.join(", ")}.\n${USAGE}`);
-  return found;
-}
-
 function parseCount(text: string): number {
-  if (!/^\d{1,7}$/.test(text)) throw new Error(`Not a whole number: ${text}\n${USAGE}`);
+  if (!/^\d{1,7}$/.test(text)) throw new UsageError(`Not a whole number of at most seven digits: ${text}`);
   return Number(text);
 }

@@ -41,6 +41,7 @@ const grammar: Grammar = toolGrammar({
   cut: grown,
   traits: {
     firstImage: null,
+    turns: false,
     observed: "user-turn",
     performs: "last",
     stop: ["<|im_end|>"],

@@ -45,6 +45,7 @@ const grammarUnder = (rules: Rules, other: Partial<ToolHabits> = {}): Grammar =>
     cut: cutByPil,
     traits: {
       firstImage: null,
+      turns: false,
       observed: "user-turn",
       performs: rules === "evaluation" ? "first" : "last",
       stop: ["<|im_end|>"],

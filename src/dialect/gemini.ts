@@ -5,6 +5,8 @@ import { OWN_STYLE, printScreenCall, verbFor } from "./grammar/screenTools";
 import { callsTool, describeSystem } from "./grammar/system";
 import { toolGrammar } from "./grammar/toolGrammar";
 import { geminiContents, geminiInteraction } from "./log/geminiForms";
+import { jsonPlaces } from "./reading/grounding";
+import { piecesWithPlaces } from "./reading/place";
 import { outsideTags, thinkBlock } from "./reading/tags";
 
 /**
@@ -33,7 +35,9 @@ const grammar: Grammar = {
     }).blocks(shown);
     return [thinkBlock(), ...codeBlocks(shown), ...calls.filter((block) => block.open === "<tool_call>")];
   },
-  outside: outsideTags,
+  // Boxes and points in its words have y first.
+  outside: (raw, shown) =>
+    piecesWithPlaces(raw, jsonPlaces(raw, { yFirstPoints: true }), shown, { space: "permille" }, outsideTags),
   expresses: (action) => kernelGrammar.expresses(action) || verbFor(OWN_STYLE, action) !== null,
   printAction: (action, shown) =>
     action.kind === "operate"

@@ -43,10 +43,13 @@ export {
   type BeliefSource,
   believe,
   type Ground,
+  groundOfAll,
   type LensChoice,
   lensChoices,
   type Reading,
+  readByNumbers,
   readIn,
+  type SizedImage,
 } from "./line/lens";
 export { followPrograms, restated, turnsOf } from "./line/restate";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
@@ -67,7 +70,7 @@ export {
 } from "./log/record";
 export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
-export { guessSpace, respace } from "./reading/space";
+export { type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";
 export {
   createDialect,
   type DialectName,

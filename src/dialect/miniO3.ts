@@ -129,5 +129,5 @@ export const miniO3 = describeSystem({
   grammar,
   instructions: INSTRUCTIONS,
   forms: [trajectory],
-  signs: [wordsFit(700, (words) => words.includes("<grounding>"))],
+  signs: [wordsFit(700, (words) => words.includes("<grounding>") && !words.includes("<patch_index_"))],
 });

@@ -103,6 +103,7 @@ const habits: ToolHabits = {
   extraBlocks: (readCall) => [printed(readCall)],
   traits: {
     firstImage: 0,
+    turns: false,
     observed: "user-turn",
     performs: "all",
     stop: ["<|im_end|>"],
@@ -129,6 +130,9 @@ const asPrompted = (example: string): string =>
     "Say what you see and what you still need; when you are sure, answer in plain words without a call.",
   ]);
 
+/** Models since the third count in thousandths: QwenLM/Qwen3-VL issues 1035 and 1974, and the cookbooks of 9658872. */
+const QWEN3 = /qwen[-_ ]?3/i;
+
 /** With Qwen-Agent's zoom tool: thousandths of the file of that image, counted from 0. */
 export const qwen3Vl = describeSystem({
   name: "qwen3-vl",
@@ -145,6 +149,13 @@ export const qwen3Vl = describeSystem({
       (words) =>
         words.includes("[TOOL_CALL]") || (callsTool(words, "image_zoom_in_tool") && words.includes('"img_idx"')),
     ),
+    // The tool is called like that of DeepEyes, which counts in pixels.
+    {
+      certainty: 560,
+      by: "model",
+      fits: ({ model, words }) =>
+        QWEN3.test(model) && (callsTool(words, "image_zoom_in_tool") || /["'](?:bbox_2d|point_2d)["']/.test(words)),
+    },
     wordsFit(50, (words) => /\{\s*"(?:bbox_2d|point_2d)"/.test(words)),
   ],
 });

@@ -16,7 +16,8 @@ import { generatedImages } from "./generatedImages";
 import { type SystemTable, tableOf } from "./grammar/table";
 import type { ForeignOptions } from "./grammar/transcript";
 import { grit } from "./grit";
-import { lfm2Vl } from "./lfm2Vl";
+import { GROUNDING_FAMILIES } from "./grounding/families";
+import { groundingSystem } from "./grounding/family";
 import { llavaCot } from "./llavaCot";
 import type { LogRecord } from "./log/record";
 import { miniO3 } from "./miniO3";
@@ -38,6 +39,10 @@ import { visualReasoner } from "./visualReasoner";
 import { visualSketchpad } from "./visualSketchpad";
 import { vThinker } from "./vThinker";
 import { vtoolR1 } from "./vtoolR1";
+
+type Families = typeof GROUNDING_FAMILIES;
+
+const GROUNDING_SYSTEMS = GROUNDING_FAMILIES.map((family, i) => groundingSystem<Families[number]["name"]>(family, i));
 
 /** Every system that is known, one line each, in the order in which lists show them. */
 export const SYSTEMS = [
@@ -78,7 +83,7 @@ export const SYSTEMS = [
   grit,
   llavaCot,
   mulberry,
-  lfm2Vl,
+  ...GROUNDING_SYSTEMS,
   thinkAnswer,
   talk,
 ] as const;

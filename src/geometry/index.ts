@@ -24,6 +24,14 @@ export {
   padBox,
   roundBox,
 } from "./box";
+export {
+  isOrientation,
+  ORIENTATIONS,
+  type Orientation,
+  storedSize,
+  uprightBoxFromStored,
+  uprightFromStored,
+} from "./orientation";
 export { clampPoint, distance, type ImagePoint, imagePoint, isFinitePoint, type Point } from "./point";
 export { areaOf, type Size } from "./size";
 export { QWEN2_BUDGET, type ResizeBudget, type ResizeRule, roundHalfToEven, smartResize } from "./smartResize";

@@ -412,6 +412,15 @@ describe("Gemini", () => {
     expect(problem?.body.kind === "problem" && problem.body.instructions).toBe("Be brief.");
   });
 
+  it("writes boxes with y first, and they are drawn", async () => {
+    const said = 'Here.\n```json\n[{"box_2d": [100, 200, 300, 400], "label": "a cat"}]\n```';
+    const value = { contents: [asked], candidates: [{ content: { role: "model", parts: [{ text: said }] } }] };
+    expect(line(await only(value, { data: { width: 1000, height: 500 } })).slice(1)).toEqual([
+      "thought Here.",
+      "box 200 50 200 100",
+    ]);
+  });
+
   it("reports parts of which nothing is known", async () => {
     const record = await only({
       contents: [{ role: "user", parts: [{ text: "Q" }] }],
@@ -841,7 +850,7 @@ describe("Anthropic's Messages", () => {
       ],
     });
     expect(line(record)[0]).toBe(
-      "asked Notes of a morning\nCats are cats.More of the same\nhttps://m.ore\nAnd dogs are dogs.Which of them is it?",
+      "asked Notes of a morning\nCats are cats.\nMore of the same\nhttps://m.ore\nAnd dogs are dogs.Which of them is it?",
     );
     expect(findings(record)).toEqual([]);
   });

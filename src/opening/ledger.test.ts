@@ -33,7 +33,29 @@ describe("the ledger", () => {
     expect(account({ foo: "B" }, "A or B?")).toEqual(["foo unread-field foo"]);
     expect(account({ foo: "B" }, "B")).toEqual([]);
     expect(account({ foo: "B" }, "<answer> B </answer>")).toEqual([]);
-    expect(account({ foo: "B" }, 'call {"label": "B"}')).toEqual([]);
+    expect(account({ label: "B" }, 'call {"label": "B"}')).toEqual([]);
+  });
+
+  it("takes a part of words for told only in a field that words are read from", () => {
+    const words = "Think first. What colour is the kettle?";
+    expect(account({ question: "What colour is the kettle?" }, words)).toEqual([]);
+    expect(account({ hint: "What colour is the kettle?" }, words)).toEqual(["hint unread-field hint"]);
+    expect(account({ hint: words }, words)).toEqual([]);
+    const part = { type: "text", text: "What colour is the kettle?", caption: "the kettle is red" };
+    expect(account({ content: [part] }, `${words} the kettle is red`)).toEqual([
+      "content[0].caption unread-field content[].caption",
+    ]);
+    expect(account({ arguments: { where: "left of the kettle" } }, 'call {"where": "left of the kettle"}')).toEqual([]);
+  });
+
+  it("does not take words for settings, wherever they stand", () => {
+    const known = new Set(["config"]);
+    const of = (value: unknown): readonly string[] =>
+      ledgerOf(value, told(), known).unaccounted.map(({ place }) => place);
+    expect(of({ config: { name: "seven of nine", dtype: "bfloat16", list: ["a", "b"] } })).toEqual([]);
+    expect(of({ config: { prompt: "Look closer at the kettle before you answer the question." } })).toEqual([
+      "config.prompt",
+    ]);
   });
 
   it("tells a part of an unknown type once, whatever it holds", () => {

@@ -8,6 +8,7 @@ import {
   type Unread,
 } from "../dialect";
 import { grouped, unread } from "./contents";
+import { stringsInJson } from "./toldJson";
 
 // What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
 
@@ -26,7 +27,11 @@ export interface Ledger {
   readonly unaccounted: readonly Unread[];
 }
 
-/** The account of a value, against what was told of it. `known` are the names of fields that nothing is missed of. */
+/**
+ * The account of a value, against what was told of it. `known` are the names of fields that nothing is missed of.
+ * Where a string stands decides with it: words within longer words are told only in fields that words are read from, and
+ * elsewhere a string is told only where it is a copy of something told as a whole.
+ */
 export function ledgerOf(value: unknown, told: Told, known: ReadonlySet<string>): Ledger {
   const index = new ToldIndex(told);
   const counts = { told: 0, known: 0 };
@@ -34,7 +39,7 @@ export function ledgerOf(value: unknown, told: Told, known: ReadonlySet<string>)
   const heardParts = new Set<unknown>();
   for (const leaf of leavesOf(value, known, index)) {
     if (leaf.known) counts.known++;
-    else if (index.has(leaf.text)) {
+    else if (isSpoken(leaf.node) ? index.has(leaf.text) : index.hasCopy(leaf.text)) {
       counts.told++;
       if (leaf.part) heardParts.add(leaf.part.value);
     } else missed.push(leaf);
@@ -61,7 +66,8 @@ function wordsOfRecord(record: LogRecord): readonly string[] {
   const said = messagesOf(record).flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
   );
-  return [instructions, question, title, reference?.answer ?? "", ...said];
+  // Parts of a question stand in lines of their own.
+  return [instructions, question, ...question.split("\n"), title, reference?.answer ?? "", ...said];
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -85,8 +91,9 @@ function* leavesOf(root: unknown, known: ReadonlySet<string>, index: ToldIndex):
   const open: Node[] = [{ value: root, parent: null, key: null, part: null, known: false }];
   for (let node = open.pop(); node; node = open.pop()) {
     if (typeof node.value === "string") {
-      const inner = index.has(node.value) || node.known ? null : jsonWithin(node.value);
-      if (inner === null) yield { text: node.value, node, known: node.known, part: node.part };
+      const isKnown = node.known && isSetting(node.value);
+      const inner = isKnown || index.has(node.value) ? null : jsonWithin(node.value);
+      if (inner === null) yield { text: node.value, node, known: isKnown, part: node.part };
       else open.push({ ...node, value: inner });
     } else if (Array.isArray(node.value))
       for (let i = node.value.length - 1; i >= 0; i--) open.push(childOf(node, i, node.value[i], known));
@@ -100,6 +107,42 @@ function childOf(parent: Node, key: string | number, value: unknown, known: Read
   const isPart = typeof key === "number" && isFields(value) && typeof value.type === "string";
   const node: Node = { value, parent, key, part: parent.part, known: isKnown };
   return isPart ? { ...node, part: node } : node;
+}
+
+/**
+ * Whether a string in a field of settings is one: a name, a path, a date, a mark. A sentence is words, and those may be of
+ * the run, as a prompt in a record of arguments is.
+ */
+const isSetting = (text: string): boolean =>
+  text.length <= LONGEST_SETTING && !text.includes("\n") && (text.match(/\s+/g)?.length ?? 0) < MOST_WORDS;
+
+const LONGEST_SETTING = 1000;
+const MOST_WORDS = 8;
+
+/** Fields that words are read from, by one form or another: what stands there is often a part of what was told. */
+const SPOKEN = new Set(
+  (
+    "content text value thinking reasoning reasoning_content refusal summary arguments input output outputs code logs " +
+    "result results response responses completion completions prediction predict prompt initial_prompt question query " +
+    "problem instructions system model_response model_output generated_text generation generations pred resps sequence " +
+    "text_output chosen rejected rejected_response parts messages conversations conversation history label name action " +
+    "answer ground_truth solution gt gts target reference pred_ans"
+  ).split(" "),
+);
+
+/** Records whose fields have names of their own: the arguments of a call. */
+const CALLS = new Set(["arguments", "input", "parameters", "param", "args"]);
+
+/** Whether the nearest name above a string is one of a field that words are read from, or of an argument of a call. */
+function isSpoken(node: Node): boolean {
+  let nearest = true;
+  for (let at: Node | null = node; at; at = at.parent) {
+    if (typeof at.key !== "string") continue;
+    if ((nearest && SPOKEN.has(at.key)) || CALLS.has(at.key)) return true;
+    nearest = false;
+  }
+  // A list of texts, and a text alone, have no name.
+  return nearest;
 }
 
 /** A list or a record that a field keeps as text; null where it is no such text. */
@@ -136,6 +179,7 @@ class ToldIndex {
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
+      for (const told of stringsInJson(text)) this.whole.add(told.trim());
     }
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
@@ -145,11 +189,18 @@ class ToldIndex {
       }
   }
 
-  has(text: string): boolean {
+  /** Whether a string is the same as something that was told, or says nothing. */
+  hasCopy(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
     if (this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
-    if (imageReference(trimmed).kind === "dropped") return true;
+    return trimmed === "" || imageReference(trimmed).kind === "dropped";
+  }
+
+  /** Whether a string is told, be it as a part of longer words. */
+  has(text: string): boolean {
+    const trimmed = text.trim();
+    if (this.hasCopy(trimmed)) return true;
     return trimmed.split(MARKS).every((part) => this.hasPart(part.trim()));
   }
 

@@ -33,6 +33,11 @@ export class Looking {
     this.executor = withStandIns(executor);
   }
 
+  /** Whether the next action was read out of a program, and written by nobody. */
+  get isReading(): boolean {
+    return this.readings > 0;
+  }
+
   asked(step: Asked): void {
     const { body } = step;
     if (body.action.kind === "program") {

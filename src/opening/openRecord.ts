@@ -1,4 +1,3 @@
-import type { ToolExecutor } from "../action";
 import {
   bodyOf,
   createDialect,
@@ -20,10 +19,8 @@ import {
   type ImageRecord,
   type Judgement,
   type JudgementId,
-  type KeptScore,
   namingOf,
   plainStep,
-  type Reference,
   type Step,
   type StepBody,
   type StepId,
@@ -31,26 +28,14 @@ import {
   type TraceId,
 } from "../trace";
 import { grouped, unread } from "./contents";
+import { bySpeaker, referenceIn, scoresOf } from "./kept";
 import { type Expected, Looking } from "./looking";
+import { type Assumption, isTold, type NumbersRead, numbersOfRecord } from "./numbers";
+import type { OpeningPorts } from "./ports";
 import { judgementOfLog, type Preferred } from "./preferred";
 import { agreementOf, type Comparison, countSteps, type RecordReport } from "./report";
-import { guessSize, needsPicture, standInId, UNKNOWN_SIZE } from "./standIn";
+import { needsPicture, sizeOfStandIn, standInId, UNKNOWN_SIZE } from "./standIn";
 import { unreadIn, unreadPiece } from "./unreadMarks";
-
-/** A picture that was found: named by the hash of its bytes. */
-export interface FoundImage extends Size {
-  readonly id: ImageRecord["id"];
-}
-
-/** What opening needs of the world. */
-export interface OpeningPorts {
-  /** The picture that a reference means, hashed and kept by whoever answers; null where it is not to be had. */
-  find(reference: Exclude<ImageReference, { kind: "dropped" }>): Promise<FoundImage | null>;
-  /** Performs actions on pictures that were found; null where nothing here can. */
-  readonly executor: ToolExecutor | null;
-  nextStepId(): StepId;
-  nowMillis(): number;
-}
 
 export interface OpenedRecord {
   readonly trace: Trace;
@@ -83,17 +68,6 @@ interface Told {
 const DROPPED: readonly ImageReference[] = [{ kind: "dropped" }];
 const WORDS_LIMIT = 1_000_000;
 
-/** Messages in their order, those of the model apart from what stands between them. */
-function bySpeaker(messages: readonly Message[]): readonly (readonly Message[])[] {
-  const runs: Message[][] = [];
-  for (const message of messages) {
-    const last = runs.at(-1);
-    if (last?.[0] && (last[0].role === "assistant") === (message.role === "assistant")) last.push(message);
-    else runs.push([message]);
-  }
-  return runs;
-}
-
 class Opening {
   // Grown in place and made a trace at the end: edits copy their maps, and a record may have very many steps.
   private readonly steps = new Map<StepId, Step>();
@@ -116,6 +90,8 @@ class Opening {
   private readonly record: LogRecord;
   private readonly ports: OpeningPorts;
   private readonly system: DialectName;
+  private readonly assumed: Assumption[] = [];
+  private numbers: NumbersRead | null = null;
 
   constructor(record: LogRecord, id: TraceId, ports: OpeningPorts, system: DialectName) {
     this.record = record;
@@ -132,13 +108,16 @@ class Opening {
     const images = record.images.length === 0 && needsPicture(record, this.dialect) ? DROPPED : record.images;
     for (const [i, reference] of images.entries()) await this.source(reference, i);
     this.imagesOfProblem = this.images.length;
+    this.numbers = numbersOfRecord(record, this.dialect, this.images, isTold(record, this.system));
+    this.assumed.push(...this.numbers.assumed);
+    if (this.numbers.outside) this.notUnderstood.push(unread(record.place, "outside-image", ""));
     const { id } = this.append(
       {
         kind: "problem",
         question: this.bounded(record.question, "question"),
         images: this.images.map(({ id }) => id),
         dialect: this.system,
-        ...this.reference(),
+        ...referenceIn(record, (text, place) => this.bounded(text, place)),
         ...(record.instructions === "" ? {} : { instructions: this.bounded(record.instructions, "instructions") }),
       },
       "",
@@ -166,34 +145,20 @@ class Opening {
     this.judgements.set(judgement.id, judgement);
   }
 
-  private reference(): { reference?: Reference } {
-    const { reference } = this.record;
-    if (!reference || reference.answer === "") return {};
-    const { answer, field } = reference;
-    return { reference: { answer: this.bounded(answer, field), source: { kind: "log", field } } };
-  }
-
-  /** What the log said of how good the run was, of its whole line. */
-  private scores(): readonly KeptScore[] {
-    const leaf = this.parent;
-    if (leaf === null) return [];
-    return this.record.scores.map(({ value, field }) => ({
-      name: field,
-      value,
-      about: { kind: "line", leaf },
-      source: { kind: "log", field },
-    }));
-  }
-
   private async source(reference: ImageReference, index: number): Promise<void> {
     const name = reference.kind === "name" ? reference.name : "";
     const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
     const told = this.record.sizes[index];
-    const size = found ?? told ?? guessSize(this.record, this.dialect);
-    if (!found) this.missing.push(name === "" ? `image ${index + 1}` : name);
+    const guessed = found ?? sizeOfStandIn(this.record, this.dialect, told ?? null);
+    const { width, height } = guessed;
+    if ("ground" in guessed) {
+      this.missing.push(name === "" ? `image ${index + 1}` : name);
+      this.assumed.push({ kind: "size", width, height, ground: guessed.ground });
+    }
     const id = found?.id ?? standInId(`${name}/${this.record.place}/${index}`);
-    this.addImage({ id, width: size.width, height: size.height, name, origin: { kind: "source" } });
-    this.look({ id, size });
+    const turned = found?.orientation === undefined ? {} : { orientation: found.orientation };
+    this.addImage({ id, width, height, name, ...turned, origin: { kind: "source" } });
+    this.look({ id, size: { width, height }, ...turned });
   }
 
   /** Remembers that the model was shown an image, at the size that this system shows it. */
@@ -270,12 +235,22 @@ class Opening {
     }
     const raw = this.filler + piece.raw;
     this.filler = "";
-    const step = this.append(bodyOf(piece), raw.slice(0, WORDS_LIMIT));
+    const step = this.append(this.bodyOf(piece), raw.slice(0, WORDS_LIMIT));
     if (piece.kind === "unparsed") this.notUnderstood.push(unreadPiece(piece, place));
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
     // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
     if (step.body.kind === "thought" || step.body.kind === "answer")
       this.notUnderstood.push(...unreadIn(step.body.text, raw, place));
+  }
+
+  /** What a piece becomes, its numbers read as those of the record are. */
+  private bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
+    const body = bodyOf(piece);
+    if (body.kind !== "action" || !this.numbers || this.looking.isReading) return body;
+    return this.numbers.read(
+      body,
+      this.images.find(({ id }) => id === body.action.image),
+    );
   }
 
   /** Messages that showed the model something between two turns of its own. */
@@ -312,6 +287,7 @@ class Opening {
       return;
     }
     if (reference.kind === "name") this.missing.push(name);
+    else if (reference.kind === "data" || !expected) this.notUnderstood.push(unread(place, "picture-lost", name));
     if (expected) {
       this.addImage({ ...expected.image, name: "", origin: { kind: "derived", from: expected.from } });
       this.append({ kind: "observation", image: expected.image.id, text, recomputed: true, ...naming }, raw);
@@ -322,7 +298,6 @@ class Opening {
     this.counts.lost++;
     if (reference.kind !== "name") {
       this.append({ kind: "observation", image: null, text }, raw);
-      this.notUnderstood.push(unread(place, "picture-lost", name));
       return;
     }
     const standIn = { id: standInId(`${name}/${this.record.place}`), ...UNKNOWN_SIZE };
@@ -338,7 +313,13 @@ class Opening {
 
   finish(): OpenedRecord {
     const { record, counts, comparisons, steps, children, judgements } = this;
-    const grown = { images: this.pictures, steps, children, judgements, scores: this.scores() };
+    const grown = {
+      images: this.pictures,
+      steps,
+      children,
+      judgements,
+      scores: this.parent === null ? [] : scoresOf(record, this.parent),
+    };
     const trace: Trace = { ...emptyTrace(this.id, record.title), ...grown };
     return {
       trace,
@@ -347,6 +328,7 @@ class Opening {
         system: this.system,
         ...countSteps(trace),
         notUnderstood: grouped(this.notUnderstood),
+        assumed: this.assumed,
         missingImages: this.missing,
         observations: counts,
         comparisons,

@@ -65,8 +65,16 @@ const imagesSeen = (trace: Trace) =>
 const sizesSeen = (trace: Trace) =>
   imagesSeen(trace).map((id) => [trace.images.get(id)?.width, trace.images.get(id)?.height]);
 
-/** The log that is printed of a trace, opened where the picture is there and nothing else is. */
-async function openedAgain(trace: Trace, dialect: Dialect, system: DialectName, hasPixels: boolean): Promise<Trace> {
+/**
+ * The log that is printed of a trace, opened where the picture is there and nothing else is. Null where its numbers were
+ * no numbers of its system: a run performs them as they stand, a log is read as what they look like.
+ */
+async function openedAgain(
+  trace: Trace,
+  dialect: Dialect,
+  system: DialectName,
+  hasPixels: boolean,
+): Promise<Trace | null> {
   const messages = messagesOfTrace(trace, lineThrough(trace, null), dialect);
   const [record] = readLog(JSON.stringify({ messages })).records;
   if (!record) throw new Error("The printed log holds no record");
@@ -76,7 +84,8 @@ async function openedAgain(trace: Trace, dialect: Dialect, system: DialectName, 
       reference.name === NAME ? source : null,
     executor: hasPixels ? freshExecutor() : null,
   };
-  return (await openRecord(record, traceIdFrom("again"), ports, system)).trace;
+  const { trace: opened, report } = await openRecord(record, traceIdFrom("again"), ports, system);
+  return report.assumed.length === 0 ? opened : null;
 }
 
 const SYSTEMS: readonly (readonly [DialectName, Dialect])[] = [
@@ -100,8 +109,11 @@ describe("a turn's actions come to the same pictures, whoever performs them", ()
       expect([words, mismatches]).toEqual([words, []]);
       // In a log these words are a picture.
       if (words.includes("<image>")) continue;
-      expect([words, imagesSeen(await openedAgain(trace, dialect, system, true))]).toEqual([words, seen]);
-      expect([words, sizesSeen(await openedAgain(trace, dialect, system, false))]).toEqual([words, sizesSeen(trace)]);
+      const again = await openedAgain(trace, dialect, system, true);
+      const withoutPixels = await openedAgain(trace, dialect, system, false);
+      if (!again || !withoutPixels) continue;
+      expect([words, imagesSeen(again)]).toEqual([words, seen]);
+      expect([words, sizesSeen(withoutPixels)]).toEqual([words, sizesSeen(trace)]);
     }
   });
 });

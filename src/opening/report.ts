@@ -2,6 +2,7 @@ import { type ActionName, marksOf } from "../action";
 import type { DialectName, Unread } from "../dialect";
 import type { Size } from "../geometry";
 import type { StepId, Trace } from "../trace";
+import type { Assumption } from "./numbers";
 
 /** A picture that a log kept, beside what its action would have shown. */
 export interface Comparison {
@@ -22,6 +23,8 @@ export interface RecordReport {
   readonly marks: number;
   readonly answers: number;
   readonly notUnderstood: readonly Unread[];
+  /** What the log does not say and was assumed, with the reason: sizes, spaces, whether a picture was turned. */
+  readonly assumed: readonly Assumption[];
   /** Names of pictures that were not found; a stand-in of a guessed size holds the place of each. */
   readonly missingImages: readonly string[];
   readonly observations: { readonly kept: number; readonly recomputed: number; readonly lost: number };

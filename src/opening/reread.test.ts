@@ -52,7 +52,7 @@ async function reread(
   space: CoordinateSpace,
   executor: ToolExecutor | null = null,
 ) {
-  const edit = must(await rereadEdit(trace, which, space, createDialect("qwen3-vl"), executor));
+  const edit = must(await rereadEdit(trace, which, { space, asStored: false }, createDialect("qwen3-vl"), executor));
   const after = expectLawful(trace, edit);
   return { after, line: lineThrough(after, null), edit };
 }
@@ -149,12 +149,22 @@ describe("reading a log in another space", () => {
     });
     const grown = must(applyEdit(trace, { kind: "add-step", step: mine, index: 0 }));
     const first = actionsOf(line)[0]?.id as StepId;
-    expect(await rereadEdit(grown, first, "pixel", createDialect("qwen3-vl"), null)).toEqual({
+    expect(
+      await rereadEdit(grown, first, { space: "pixel", asStored: false }, createDialect("qwen3-vl"), null),
+    ).toEqual({
       ok: false,
       error: "built-upon",
     });
     expect(
-      (await rereadEdit(grown, actionsOf(line)[1]?.id as StepId, "pixel", createDialect("qwen3-vl"), null)).ok,
+      (
+        await rereadEdit(
+          grown,
+          actionsOf(line)[1]?.id as StepId,
+          { space: "pixel", asStored: false },
+          createDialect("qwen3-vl"),
+          null,
+        )
+      ).ok,
     ).toBe(true);
   });
 
@@ -162,7 +172,10 @@ describe("reading a log in another space", () => {
     const { trace, line } = await opened();
     const qwen = createDialect("qwen3-vl");
     for (const id of [line[0]?.id, line[1]?.id, actionsOf(line)[0]?.id] as StepId[])
-      expect(await rereadEdit(trace, id, "permille", qwen, null)).toEqual({ ok: false, error: "nothing-to-read" });
+      expect(await rereadEdit(trace, id, { space: "permille", asStored: false }, qwen, null)).toEqual({
+        ok: false,
+        error: "nothing-to-read",
+      });
   });
 
   it("remembers the dialect of its log", async () => {

@@ -1,12 +1,11 @@
 import type { ImageId, ToolExecutor } from "../action";
 import { err, ok, type Result } from "../base";
-import { type Reading, readIn } from "../dialect";
+import { type Counted, type Reading, readIn } from "../dialect";
 import { performPicture } from "../runner";
 import {
   type ActionBody,
   actionsShown,
   branchOf,
-  type CoordinateSpace,
   childrenOf,
   type Edit,
   type ImageRecord,
@@ -28,12 +27,12 @@ export type RereadRefusal = "nothing-to-read" | "built-upon";
 export async function rereadEdit(
   trace: Trace,
   which: StepId | "all",
-  space: CoordinateSpace,
+  counted: Counted,
   reading: Reading,
   executor: ToolExecutor | null,
 ): Promise<Result<Edit, RereadRefusal>> {
   const roots = which === "all" ? childrenOf(trace, null, true).map(({ id }) => id) : [which];
-  const pass = new Pass(trace, { which, space, reading }, withStandIns(executor));
+  const pass = new Pass(trace, { which, counted, reading }, withStandIns(executor));
   for (const root of roots)
     for (const step of branchOf(trace, root)) {
       const refusal = await pass.visit(step);
@@ -46,7 +45,7 @@ export async function rereadEdit(
 /** What is to be read in another way. */
 interface Wish {
   readonly which: StepId | "all";
-  readonly space: CoordinateSpace;
+  readonly counted: Counted;
   readonly reading: Reading;
 }
 
@@ -84,12 +83,13 @@ class Pass {
 
   private action(step: Step, body: ActionBody): void {
     const image = this.moved.get(body.action.image) ?? body.action.image;
-    const { which, space, reading } = this.wish;
+    const { which, counted, reading } = this.wish;
     const asked = which === "all" || which === step.id;
     const size = this.sizes.get(image);
     if (!size || !body.declared || (!asked && image === body.action.image)) return;
     const there: ActionBody = { ...body, action: { ...body.action, image } };
-    const read = readIn(there, asked ? space : body.declared.space, size, reading);
+    const before: Counted = { space: body.declared.space, asStored: body.declared.asStored ?? false };
+    const read = readIn(there, asked ? counted : before, size, reading);
     if (!read || isSame(read, body)) return;
     this.changed.set(step.id, read);
     this.actions.set(step.id, read);

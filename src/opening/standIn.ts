@@ -2,6 +2,8 @@ import { type ImageId, parseImageId, shapeOf } from "../action";
 import { createRng, must } from "../base";
 import { type Dialect, type LogRecord, textOfParts } from "../dialect";
 import type { Size } from "../geometry";
+import type { CoordinateSpace } from "../trace";
+import type { WhySize } from "./numbers";
 
 /**
  * The name of a picture that nobody has: made from words, so that the same missing picture has the same name.
@@ -40,11 +42,41 @@ export function needsPicture({ messages }: LogRecord, dialect: Dialect): boolean
   });
 }
 
-/** The smallest size that holds everything that a record says of its pictures, where it counts in pixels. */
-export function guessSize(record: LogRecord, dialect: Dialect): Size {
-  const told = record.sizes[0] ?? record.frames[0];
-  if (told) return told;
-  if (dialect.space !== "pixel" && dialect.space !== "resized") return UNKNOWN_SIZE;
+/** The size of a picture that nobody has, and what it was taken from. */
+export interface StandInSize extends Size {
+  readonly ground: WhySize;
+}
+
+/**
+ * The size that the log tells, else the smallest that holds everything that a record says of its pictures, where it
+ * counts in pixels, else a thousand each way, where thousandths are pixels. `told` is what the log says of this one.
+ */
+export function sizeOfStandIn(record: LogRecord, dialect: Dialect, told: Size | null): StandInSize {
+  const known = told ?? record.sizes[0] ?? record.frames[0];
+  if (known) return { ...known, ground: "told" };
+  const { width, height } = extentOf(record, dialect);
+  const inPixels = dialect.space === "pixel" || dialect.space === "resized";
+  // More than a thousand thousandths are pixels, whatever was believed.
+  if (Math.max(width, height) <= 1 || (!inPixels && Math.max(width, height) <= MOST_BEYOND[dialect.space]))
+    return { ...UNKNOWN_SIZE, ground: "nothing" };
+  return {
+    width: Math.min(MAX_SIDE, Math.ceil(width)),
+    height: Math.min(MAX_SIDE, Math.ceil(height)),
+    ground: "numbers",
+  };
+}
+
+/** Above this, numbers cannot be in the space; those that count in pixels have no bound. */
+const MOST_BEYOND: Readonly<Record<CoordinateSpace, number>> = {
+  unit: 1000,
+  percent: 1000,
+  permille: 1050,
+  pixel: Number.POSITIVE_INFINITY,
+  resized: Number.POSITIVE_INFINITY,
+};
+
+/** The furthest that the numbers of a record reach, along each side. */
+function extentOf(record: LogRecord, dialect: Dialect): Size {
   let [width, height] = [1, 1];
   const shown = [{ id: standInId("measure"), size: UNKNOWN_SIZE, frame: UNKNOWN_SIZE }];
   for (const message of record.messages) {
@@ -53,11 +85,13 @@ export function guessSize(record: LogRecord, dialect: Dialect): Size {
     for (const piece of [...reader.push(textOfParts(message.parts)), ...reader.end()]) {
       if (piece.kind !== "action" || shapeOf(piece.action).kind === "whole") continue;
       if (piece.declared.space !== dialect.space) continue;
-      for (const [i, value] of piece.declared.numbers.entries())
-        if (i % 2 === 0) width = Math.max(width, value);
-        else height = Math.max(height, value);
+      const { numbers, layout } = piece.declared;
+      for (const [i, value] of numbers.entries()) {
+        const far = layout === "corner-and-size" && i >= 2 ? value + (numbers[i - 2] ?? 0) : value;
+        if (i % 2 === 0) width = Math.max(width, far);
+        else height = Math.max(height, far);
+      }
     }
   }
-  if (width <= 1 || height <= 1) return UNKNOWN_SIZE;
-  return { width: Math.min(MAX_SIDE, Math.ceil(width)), height: Math.min(MAX_SIDE, Math.ceil(height)) };
+  return { width, height };
 }

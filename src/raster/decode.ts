@@ -1,6 +1,6 @@
 import type { ImageId } from "../action";
 import { err, ok, type Result } from "../base";
-import type { Size } from "../geometry";
+import { isOrientation, type Orientation, type Size } from "../geometry";
 import type { Pixels } from "../pixels";
 import type { ImageFailure } from "./failure";
 import type { ImageHeader, ImageMime } from "./header/format";
@@ -22,6 +22,8 @@ export interface DecodedImage {
   /** Size of the upright image in pixels. */
   readonly width: number;
   readonly height: number;
+  /** How the file is stored, where that is not upright. */
+  readonly orientation?: Orientation;
   readonly notes: readonly ImageNote[];
 }
 
@@ -40,7 +42,9 @@ export async function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<Resul
   if (header.value.orientation !== 1) notes.push("rotated");
   if (transparent) notes.push("transparent");
   const { width, height } = pixels;
-  return ok({ id: await imageIdOfBytes(bytes), pixels, mime: header.value.mime, width, height, notes });
+  const decoded = { id: await imageIdOfBytes(bytes), pixels, mime: header.value.mime, width, height, notes };
+  const { orientation } = header.value;
+  return ok(isOrientation(orientation) ? { ...decoded, orientation } : decoded);
 }
 
 interface Drawn {

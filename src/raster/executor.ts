@@ -1,5 +1,6 @@
 import type { Action, ImageId, ProducedImage, ToolExecutor } from "../action";
 import { err, mapResult, ok, type Result } from "../base";
+import type { Orientation } from "../geometry";
 import type { Pixels } from "../pixels";
 import { createPixelCache } from "./cache";
 import { type DecodedImage, decodeImage, type ImageNote } from "./decode";
@@ -18,6 +19,7 @@ export interface ImageFiles {
 export interface AddedImage extends ProducedImage {
   readonly name: string;
   readonly mime: string;
+  readonly orientation?: Orientation;
   readonly notes: readonly ImageNote[];
 }
 
@@ -52,7 +54,7 @@ export interface RasterExecutor extends ToolExecutor {
 
 export type DecodeImage = (
   bytes: Uint8Array<ArrayBuffer>,
-) => Promise<Result<Pick<DecodedImage, "id" | "pixels" | "mime" | "notes">, ImageFailure>>;
+) => Promise<Result<Pick<DecodedImage, "id" | "pixels" | "mime" | "notes" | "orientation">, ImageFailure>>;
 
 export interface RasterExecutorOptions {
   /** Bytes of decoded pixels to keep; 256 MiB where left out. */
@@ -97,7 +99,7 @@ export function createRasterExecutor(files: ImageFiles, options: RasterExecutorO
         cache.set(decoded.value.id, decoded.value.pixels);
         await files.write(decoded.value.id, bytes, decoded.value.mime);
       }
-      return mapResult(decoded, ({ id, pixels, mime, notes }) => ({ ...sizeOf(pixels), id, name, mime, notes }));
+      return mapResult(decoded, ({ pixels, ...told }) => ({ ...sizeOf(pixels), ...told, name }));
     },
     async addPixels(pixels, name) {
       const bytes = await encodePng(pixels);

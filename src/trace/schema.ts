@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { drawnByField, parseAction, parseImageId } from "../action";
 import { must } from "../base";
-import { imageBox, imagePoint } from "../geometry";
+import { imageBox, imagePoint, ORIENTATIONS } from "../geometry";
 import type { Edit } from "./edit";
 import { IMPOSSIBLE, INTERVENTIONS } from "./generation";
 import { judgementIdFrom, stepIdFrom } from "./ids";
@@ -42,6 +42,7 @@ export const imageSchema: z.ZodMiniType<ImageRecord> = z.object({
   width: side,
   height: side,
   name: words,
+  orientation: z.exactOptional(z.literal(ORIENTATIONS)),
   origin: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("source") }),
     z.object({ kind: z.literal("derived"), from: imageId }),
@@ -94,6 +95,7 @@ const declared = z.object({
   numbers: z.array(finite),
   layout: z.exactOptional(z.literal("corner-and-size")),
   frame: z.exactOptional(z.object({ width: finite, height: finite })),
+  asStored: z.exactOptional(z.literal(true)),
   chosen: z.exactOptional(z.literal(true)),
   executed: z.exactOptional(box),
   pen: z.exactOptional(drawnByField),

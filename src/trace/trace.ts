@@ -1,5 +1,5 @@
 import type { Action, DrawnBy, ImageId } from "../action";
-import { cornersOf, type ImageBox, type Size } from "../geometry";
+import { cornersOf, type ImageBox, type Orientation, type Size } from "../geometry";
 import type { Generation } from "./generation";
 import type { JudgementId, StepId, TraceId } from "./ids";
 import type { Judgement } from "./judgement";
@@ -16,6 +16,8 @@ export interface ImageRecord {
   readonly height: number;
   /** A file name or a caption; may be empty. */
   readonly name: string;
+  /** How its file is stored, where that is not upright; width and height are those of the upright picture. */
+  readonly orientation?: Orientation;
   readonly origin: ImageOrigin;
 }
 
@@ -45,6 +47,8 @@ export interface Declared {
   readonly layout?: "corner-and-size";
   /** In the space `resized`: the size of the picture that the numbers count in. */
   readonly frame?: Size;
+  /** True where the numbers count in the picture as its file is stored, and not in the upright one. */
+  readonly asStored?: true;
   /** True where a person chose the space, and the dialect says otherwise or nothing. */
   readonly chosen?: true;
   /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */

@@ -21,10 +21,11 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
   recall: (trace) => executor.recall(recipesOf(trace)),
 });
 
-const recordOf = ({ id, width, height, name }: AddedImage): ImageRecord => ({
+const recordOf = ({ id, width, height, name, orientation }: AddedImage): ImageRecord => ({
   id,
   width,
   height,
   name,
+  ...(orientation === undefined ? {} : { orientation }),
   origin: { kind: "source" },
 });

@@ -58,9 +58,9 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
       <fieldset className="lens-spaces" aria-label={words.lens.try} disabled={readOnly}>
         {trials.map((trial) => (
           <SpaceButton
-            key={trial.space}
+            key={`${trial.space} ${trial.asStored}`}
             trial={trial}
-            current={trial.space === body.declared?.space}
+            current={trial.space === body.declared?.space && trial.asStored === (body.declared.asStored ?? false)}
             onConsider={consider}
             onChoose={choose}
           />
@@ -84,8 +84,10 @@ function Spaces({ trace, step, body, dialect }: { trace: Trace; step: Step; body
   );
 }
 
-const spaceName = ({ space, frame }: Pick<Trial, "space" | "frame">, words: Words): string =>
-  space === "resized" && frame ? words.lens.resized(frame.width, frame.height) : words.lens.spaces[space];
+function spaceName({ space, frame, asStored }: Pick<Trial, "space" | "frame" | "asStored">, words: Words): string {
+  const name = space === "resized" && frame ? words.lens.resized(frame.width, frame.height) : words.lens.spaces[space];
+  return asStored ? words.lens.stored(name) : name;
+}
 
 /** `told` is false for a log of which nothing says what system wrote it. */
 function Why({ trace, body, dialect, told }: { trace: Trace; body: ActionBody; dialect: Dialect; told: boolean }) {

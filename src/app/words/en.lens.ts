@@ -6,6 +6,7 @@ export const lens = {
     title: "Coordinates",
     spaces: { pixel: "pixels", resized: "resized", unit: "0–1", permille: "0–1000", percent: "percent" },
     resized: (width: number, height: number) => `resized ${width} × ${height}`,
+    stored: (space: string) => `${space}, as stored`,
     believed: (space: string) => `Read as ${space}.`,
     why: {
       dialect: (system: string) => `${system} writes its numbers so.`,

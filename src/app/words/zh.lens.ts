@@ -6,6 +6,7 @@ export const lens: Pick<Words, "lens" | "comparison" | "dialect"> = {
     title: "坐标",
     spaces: { pixel: "像素", resized: "缩放后像素", unit: "0–1", permille: "0–1000", percent: "百分比" },
     resized: (width, height) => `缩放后 ${width} × ${height}`,
+    stored: (space) => `${space}（按存储方向）`,
     believed: (space) => `按${space}读取。`,
     why: {
       dialect: (system) => `${system} 就是这样写数字的。`,

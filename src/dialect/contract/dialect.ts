@@ -1,12 +1,14 @@
 import type { Action, ImageId } from "../../action";
 import { unreachable } from "../../base";
-import type { ImageBox, ResizeBudget, Size } from "../../geometry";
+import type { ImageBox, Orientation, ResizeBudget, Size } from "../../geometry";
 import type { CoordinateSpace, Declared, Step, StepBody, Trace } from "../../trace";
 
 /** What numbers count in: an image, and the size the model saw it at, where a system counts in the pixels of that. */
 export interface Measured {
   readonly size: Size;
   readonly frame?: Size;
+  /** How the image's file is stored, where that is not upright. Size and frame are those of the upright one. */
+  readonly orientation?: Orientation;
 }
 
 /** An image the model has been shown, by the number it is spoken of: the first is 1. */
@@ -118,6 +120,8 @@ export interface Traits {
   readonly imagines?: true;
   /** A box takes the place of one of the same label that is drawn on its image already. */
   readonly relabels?: true;
+  /** False where the system opens files as they are stored, and never turns a photograph upright. */
+  readonly turns?: false;
   /** Where an observation stands: in a turn of the person's, or within the model's own. */
   readonly observed: "user-turn" | "same-turn";
   /** Which of several calls in one turn the system performs. */

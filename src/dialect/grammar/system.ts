@@ -47,14 +47,23 @@ export interface Evidence {
 /** Something that a system's runs are known by. Of several signs that fit, the one with the highest certainty decides. */
 export interface Sign {
   readonly certainty: number;
+  /** What of the record it rests on; its words where this is left out. */
+  readonly by?: Grounds;
   fits(evidence: Evidence): boolean;
 }
+
+/** What a system is recognised by: the form of the log, the name of its model, or words that others might write too. */
+export type Grounds = "form" | "model" | "words";
 
 /** The certainty of a form that one system alone keeps its runs in. */
 export const CERTAIN = 1000;
 
 /** The record is kept in a form that nobody else uses. */
-export const keptAs = (form: string): Sign => ({ certainty: CERTAIN, fits: (evidence) => evidence.form === form });
+export const keptAs = (form: string): Sign => ({
+  certainty: CERTAIN,
+  by: "form",
+  fits: (evidence) => evidence.form === form,
+});
 
 /**
  * The model's words fit. Certainties of words lie between 0 and `CERTAIN`: rare marks are near the top, marks that many

@@ -4,7 +4,7 @@ import { COMMON_KNOWN, type LinesForm, type LogForm, type ValueForm } from "../l
 import { COMMON_FORMS } from "../log/forms";
 import { modelNameIn } from "../log/modelName";
 import { type LogRecord, textOfParts } from "../log/record";
-import type { Evidence, System } from "./system";
+import type { Evidence, Grounds, System } from "./system";
 import { createForeignDialect, type ForeignOptions } from "./transcript";
 
 /** What can be asked of all known systems together, or of one by its name. */
@@ -15,6 +15,8 @@ export interface SystemTable<Name extends string> {
   /** What a model is told of the system by default; null where nothing here could perform what it would write. */
   instructions(name: Name): string | null;
   dialect(name: Name, options?: Partial<ForeignOptions>): Dialect;
+  /** The systems whose signs fit a record, the surest first, each with the certainty of its sign. Looked up as they are read. */
+  fitting(record: LogRecord): Iterable<Fitting<Name>>;
   /** The system whose record this is; null where no sign fits. */
   detect(record: LogRecord): Name | null;
   /** The runs that a value of a log holds; null where it is of no known form. */
@@ -25,6 +27,13 @@ export interface SystemTable<Name extends string> {
   linesForm(first: unknown): LinesForm | null;
   /** The styles that tools draw in, by the names that marks have them by. */
   readonly drawingStyles: ReadonlyMap<string, DrawingStyle>;
+}
+
+/** A system that a record may be of, and how certain the sign makes it that says so: see `Sign`. */
+export interface Fitting<Name extends string> {
+  readonly name: Name;
+  readonly certainty: number;
+  readonly by: Grounds;
 }
 
 export function tableOf<Name extends string>(systems: readonly System<Name>[]): SystemTable<Name> {
@@ -43,15 +52,21 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
   const signs = systems
     .flatMap(({ name, signs }) => signs.map((sign) => ({ name, sign })))
     .sort((a, b) => b.sign.certainty - a.sign.certainty);
+  function* fitting(record: LogRecord): Generator<Fitting<Name>> {
+    const evidence = evidenceOf(record);
+    for (const { name, sign } of signs)
+      if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words" };
+  }
   return {
     names: systems.map(({ name }) => name),
     has: (name): name is Name => byName.has(name),
     title: (name) => named(name).title,
     instructions: (name) => named(name).instructions,
     dialect: (name, options) => createForeignDialect(named(name), { instructions: "", ...options }),
+    fitting,
     detect(record) {
-      const evidence = evidenceOf(record);
-      return signs.find(({ sign }) => sign.fits(evidence))?.name ?? null;
+      for (const { name } of fitting(record)) return name;
+      return null;
     },
     recordsIn(value, place) {
       for (const form of valueForms) {

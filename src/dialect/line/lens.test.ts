@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boxFromCorners } from "../../geometry";
-import { COORDINATE_SPACES, type Declared } from "../../trace";
-import { declare } from "../reading/space";
+import { COORDINATE_SPACES, type CoordinateSpace, type Declared } from "../../trace";
+import { type Counted, declare } from "../reading/space";
 import { createDialect } from "../systems";
 import { shownImage } from "../testing/foreign";
 import { believe, lensChoices, readIn } from "./lens";
@@ -17,6 +17,8 @@ const body = {
 const corners = (read: ReturnType<typeof readIn>) =>
   read && "box" in read.action ? Object.values(read.action.box) : null;
 
+const upright = (space: CoordinateSpace): Counted => ({ space, asStored: false });
+
 describe("a lens", () => {
   it("offers every space, each with the same words", () => {
     const choices = lensChoices(body, image.size, createDialect("deepeyes"));
@@ -31,29 +33,48 @@ describe("a lens", () => {
     ["unit", [921600, 291600, 921600, 291600]],
     ["resized", [477.02, 267.03, 477.02, 267.03]],
   ] as const)("reads the same numbers in %s", (space, expected) => {
-    const read = corners(readIn(body, space, image.size, createDialect("deepeyes")));
+    const read = corners(readIn(body, upright(space), image.size, createDialect("deepeyes")));
     for (const [i, value] of expected.entries()) expect(read?.[i]).toBeCloseTo(value, 1);
   });
 
   it("counts resized pixels in what the system's own processor makes of the picture", () => {
     const [area, frame] = [createDialect("vilasr"), { width: 784, height: 420 }];
-    expect(readIn(body, "resized", image.size, area)?.declared).toMatchObject({ space: "resized", frame });
-    expect(readIn(body, "resized", image.size, createDialect("deepeyes"))?.declared?.frame).toEqual({
+    expect(readIn(body, upright("resized"), image.size, area)?.declared).toMatchObject({ space: "resized", frame });
+    expect(readIn(body, upright("resized"), image.size, createDialect("deepeyes"))?.declared?.frame).toEqual({
       width: 1932,
       height: 1092,
     });
   });
 
   it("says what the system's tool would cut out of the box as it is read now", () => {
-    const read = readIn(body, "pixel", image.size, createDialect("chain-of-focus"));
+    const read = readIn(body, upright("pixel"), image.size, createDialect("chain-of-focus"));
     expect(read?.declared?.executed).toEqual({ left: 360, top: 202.5, width: 720, height: 405 });
-    expect(readIn(body, "pixel", image.size, createDialect("deepeyes"))?.declared?.executed).toBeUndefined();
+    expect(readIn(body, upright("pixel"), image.size, createDialect("deepeyes"))?.declared?.executed).toBeUndefined();
   });
 
   it("remembers that a person chose, but not where the dialect says the same", () => {
     const qwen = createDialect("qwen3-vl");
-    expect(readIn(body, "pixel", image.size, qwen)?.declared?.chosen).toBe(true);
-    expect(readIn(body, "permille", image.size, qwen)?.declared).not.toHaveProperty("chosen");
+    expect(readIn(body, upright("pixel"), image.size, qwen)?.declared?.chosen).toBe(true);
+    expect(readIn(body, upright("permille"), image.size, qwen)?.declared).not.toHaveProperty("chosen");
+  });
+
+  it("offers the picture in the other position, where its file is stored turned", () => {
+    const turned = { width: 400, height: 800, orientation: 6 } as const;
+    const numbers = [600, 100, 700, 200];
+    const written = { ...body, declared: { space: "pixel", numbers, asStored: true } as const };
+    const choices = lensChoices(written, turned, createDialect("deepeyes"));
+    expect(choices.map(({ space, asStored }) => `${space} ${asStored}`)).toEqual([
+      ...COORDINATE_SPACES.map((space) => `${space} true`),
+      "pixel false",
+    ]);
+    expect(corners(choices[0]?.body ?? null)).toEqual([200, 600, 100, 100]);
+    expect(choices[0]?.body.declared?.asStored).toBe(true);
+    expect(corners(choices.at(-1)?.body ?? null)).toEqual([600, 100, 100, 100]);
+    expect(choices.find(({ space }) => space === "permille")?.body.action).toMatchObject({
+      box: { left: 320, top: 480, width: 40, height: 80 },
+    });
+    const resized = choices.find(({ space }) => space === "resized")?.body.declared;
+    expect(resized).toMatchObject({ asStored: true, frame: { width: 812, height: 392 } });
   });
 
   it("has nothing to offer where no numbers were written", () => {

@@ -1,9 +1,9 @@
 import type { Action } from "../../action";
-import type { ImageBox, Size } from "../../geometry";
+import type { ImageBox, Orientation, Size } from "../../geometry";
 import { COORDINATE_SPACES, type CoordinateSpace, type Declared, type StepBody } from "../../trace";
 import type { Dialect } from "../contract/dialect";
 import { executedBy } from "../reading/call";
-import { guessSpace, respace } from "../reading/space";
+import { asStoredOf, type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "../reading/space";
 import { frameOf } from "./shown";
 
 type ActionBody = Extract<StepBody, { kind: "action" }>;
@@ -26,7 +26,7 @@ export interface Belief {
 export function believe(declared: Declared, size: Size, dialect: Pick<Dialect, "space"> | null): Belief {
   const { space, numbers } = declared;
   const looksLike = guessSpace(numbers, size);
-  return { space, source: sourceOf(declared, dialect), looksLike, ground: groundOf(numbers, size, looksLike) };
+  return { space, source: sourceOf(declared, dialect), looksLike, ground: groundOfAll([{ numbers, size }]) };
 }
 
 function sourceOf({ space, chosen }: Declared, dialect: Pick<Dialect, "space"> | null): BeliefSource {
@@ -35,16 +35,19 @@ function sourceOf({ space, chosen }: Declared, dialect: Pick<Dialect, "space"> |
   return dialect.space === space ? "dialect" : "mixed";
 }
 
-function groundOf(numbers: readonly number[], size: Size, looksLike: CoordinateSpace): Ground {
+/** Why numbers look like the space that is guessed of them. */
+export function groundOfAll(all: readonly Numbers[]): Ground {
+  const looksLike = guessSpaceOfAll(all);
   if (looksLike === "unit") return "within-one";
   if (looksLike === "permille") return "beyond-the-image";
-  const beyond = numbers.some((value, i) => value > (i % 2 === 0 ? size.width : size.height));
+  const beyond = all.some(({ numbers, size }) =>
+    numbers.some((value, i) => value > (i % 2 === 0 ? size.width : size.height)),
+  );
   return beyond ? "beyond-everything" : "fits-the-image";
 }
 
 /** The same words in one of the spaces. */
-export interface LensChoice {
-  readonly space: CoordinateSpace;
+export interface LensChoice extends Counted {
   /** In the space `resized`: what its numbers would count in. */
   readonly frame: Size | null;
   readonly body: ActionBody;
@@ -53,18 +56,35 @@ export interface LensChoice {
 /** How one system reads boxes: what a lens needs of its dialect. */
 export type Reading = Pick<Dialect, "space" | "traits" | "cut">;
 
+/** An image by its size, and how its file is stored, where that is not upright. */
+export interface SizedImage extends Size {
+  readonly orientation?: Orientation;
+}
+
 /** An action's words in another space, with the box that the system's tool would cut. Null where it has no numbers. */
-export function readIn(body: ActionBody, space: CoordinateSpace, size: Size, reading: Reading): ActionBody | null {
-  const frame = body.declared?.frame ?? frameOf(reading, size);
-  const moved = respace(body, space, { size, frame });
+export function readIn(body: ActionBody, counted: Counted, image: SizedImage, reading: Reading): ActionBody | null {
+  const read = readByNumbers(body, counted, image, reading);
+  if (!read?.declared || counted.space === reading.space) return read;
+  return { ...read, declared: { ...read.declared, chosen: true } };
+}
+
+/** The same where it was not a person who chose, but the numbers that left no other. */
+export function readByNumbers(
+  body: ActionBody,
+  counted: Counted,
+  { width, height, orientation }: SizedImage,
+  reading: Reading,
+): ActionBody | null {
+  const size = { width, height };
+  // A frame that was declared is one of the picture as it was counted in then.
+  const told = body.declared?.asStored === (counted.asStored || undefined) ? body.declared?.frame : undefined;
+  const stored = counted.asStored && orientation ? asStoredOf({ size }, orientation).size : size;
+  const frame = told ?? frameOf(reading, stored);
+  const upright = counted.asStored && orientation ? asStoredOf({ size: frame }, orientation).size : frame;
+  const moved = respace(body, counted, { size, frame: upright, ...(orientation ? { orientation } : {}) });
   if (!moved?.declared) return null;
   const executed = executedIn(moved.action, size, reading);
-  const declared: Declared = {
-    ...moved.declared,
-    ...(space === reading.space ? {} : { chosen: true as const }),
-    ...(executed ? { executed } : {}),
-  };
-  return { ...moved, declared };
+  return executed ? { ...moved, declared: { ...moved.declared, executed } } : moved;
 }
 
 function executedIn(action: Action, { width, height }: Size, { cut }: Reading): ImageBox | null {
@@ -72,9 +92,17 @@ function executedIn(action: Action, { width, height }: Size, { cut }: Reading): 
   return executedBy(cut, action.box, { size: { width, height } });
 }
 
-/** Every space that an action's numbers could be in. Empty for an action without any. */
-export const lensChoices = (body: ActionBody, size: Size, reading: Reading): readonly LensChoice[] =>
-  COORDINATE_SPACES.flatMap((space) => {
-    const read = readIn(body, space, size, reading);
-    return read ? [{ space, frame: read.declared?.frame ?? null, body: read }] : [];
+/**
+ * Every space that an action's numbers could be in. Where the picture's file is stored turned, also the space that they
+ * are in now, of the picture in the other position. Empty for an action without numbers.
+ */
+export function lensChoices(body: ActionBody, image: SizedImage, reading: Reading): readonly LensChoice[] {
+  const asStored = body.declared?.asStored ?? false;
+  const spaces = COORDINATE_SPACES.map((space): Counted => ({ space, asStored }));
+  const now = body.declared?.space;
+  const other = image.orientation && now ? [{ space: now, asStored: !asStored }] : [];
+  return [...spaces, ...other].flatMap((counted): readonly LensChoice[] => {
+    const read = readIn(body, counted, image, reading);
+    return read ? [{ ...counted, frame: read.declared?.frame ?? null, body: read }] : [];
   });
+}

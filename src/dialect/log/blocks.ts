@@ -14,6 +14,10 @@ export function linesOf(...texts: readonly (string | null)[]): readonly MessageP
   return told.map((text, i) => ({ kind: "text", text: i < told.length - 1 ? `${text}\n` : `${text}` }));
 }
 
+/** The same with the end of a line behind the last, whatever comes next. */
+const ended = (lines: readonly MessagePart[]): readonly MessagePart[] =>
+  lines.length === 0 ? [] : [...lines, { kind: "text", text: "\n" }];
+
 /** The same before other parts. */
 const above = (lines: readonly MessagePart[], more: readonly MessagePart[]): readonly MessagePart[] =>
   lines.length > 0 && more.length > 0 ? [...lines, { kind: "text", text: "\n" }, ...more] : [...lines, ...more];
@@ -34,7 +38,10 @@ export function blockParts(block: unknown, read: ReadContent): readonly MessageP
     case "document":
       return documentParts(block, read);
     case "search_result":
-      return above(linesOf(textField(block, "title"), textField(block, "source")), read(field(block, "content")));
+      return [
+        ...ended(linesOf(textField(block, "title"), textField(block, "source"))),
+        ...read(field(block, "content")),
+      ];
     case "web_search_result":
       return linesOf(textField(block, "title"), textField(block, "url"), textField(block, "page_age"));
     case "web_fetch_result":
@@ -57,7 +64,7 @@ function documentParts(block: unknown, read: ReadContent): readonly MessagePart[
     textField(block, "context"),
     type === "text" ? textField(source, "data") : null,
   );
-  return type === "content" ? above(told, read(field(source, "content"))) : told;
+  return type === "content" ? [...ended(told), ...read(field(source, "content"))] : ended(told);
 }
 
 /** Sets of tools whose members are tools of their own: `left_click` of `computer`. */

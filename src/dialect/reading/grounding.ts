@@ -1,98 +1,148 @@
 import type { CoordinateSpace } from "../../trace";
 import type { Piece, ShownImage } from "../contract/dialect";
-import { fieldOf, type Literal, literalAt, numbersOf, textOf } from "../literal/literal";
-import { talk } from "./blocks";
-import { type CallResult, markFrom, pieceOf, pointFrom } from "./call";
+import { fieldOf, type Literal, literalAt, numberOf, numbersOf, textOf } from "../literal/literal";
+import { type Place, type PlaceWords, piecesWithPlaces } from "./place";
 
-// Boxes and points that a model writes straight into its words, as JSON: `[{"label": "cup", "bbox": […]}]`.
+// Boxes, points and outlines that a model writes straight into its words as JSON: `[{"label": "cup", "bbox": […]}]`.
 
 /** Lists beyond this many are left as words. */
 const MAX_LISTS = 1000;
+const MAX_PLACES = 2000;
 
 /**
  * Words with grounding JSON in them: each box and point an action on the first image, the rest thoughts. Of a list that
  * stops at the token limit the whole items are read, and what is left of the last is told as not read.
  */
-export function groundingOutside(raw: string, shown: readonly ShownImage[], space: CoordinateSpace): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let taken = 0;
-  for (const { from, to, items, isCutOff } of groundingLists(raw)) {
-    if (from > taken) pieces.push(...talk(raw.slice(taken, from)));
-    let start = from;
-    for (const [i, item] of items.entries()) {
-      const end = i === items.length - 1 ? to : item.end;
-      const text = raw.slice(start, end);
-      pieces.push(pieceOf(placed(item, shown[0], space), text, text));
-      start = end;
-    }
-    taken = to;
-    if (!isCutOff || raw.slice(to).trim() === "") continue;
-    const rest = raw.slice(to);
-    pieces.push({ kind: "unparsed", raw: rest, text: rest, error: { code: "cut-off", at: rest.length } });
-    taken = raw.length;
-  }
-  return taken < raw.length || pieces.length === 0 ? [...pieces, ...talk(raw.slice(taken))] : pieces;
-}
+export const groundingOutside = (raw: string, shown: readonly ShownImage[], space: CoordinateSpace): readonly Piece[] =>
+  piecesWithPlaces(raw, jsonPlaces(raw), shown, { space });
 
-const BOX_KEYS = ["bbox_2d", "bbox", "box_2d"];
+const BOX_KEYS = ["bbox_2d", "bbox", "box", "bounding_box", "boundingBox", "Position"];
 const POINT_KEYS = ["point_2d", "point"];
+const OUTLINE_KEYS = ["mask", "polygon", "segmentation", "outline"];
+const CORNER_KEYS = ["x_min", "y_min", "x_max", "y_max"];
+/** Fields under which a record keeps a list of places. */
+const LIST_KEYS = ["boxes", "bboxes", "objects", "points", "detections", "items", "predictions", "annotations"];
+const LABEL_KEYS = ["label", "name", "text_content", "class", "category", "object", "text"];
 
-const placed = (item: Literal, image: ShownImage | undefined, space: CoordinateSpace): CallResult => {
-  const label = textOf(fieldOf(item, "label")) ?? "";
-  const box = fieldOf(item, ...BOX_KEYS);
-  if (box) return markFrom(numbersOf(box), image, { space }, label);
-  return pointFrom(numbersOf(fieldOf(item, ...POINT_KEYS)), image, space, label);
-};
-
-interface GroundingList {
-  readonly from: number;
-  readonly to: number;
-  readonly items: readonly Literal[];
-  readonly isCutOff: boolean;
+/** How JSON of a family tells places, where that is not what all others do. */
+export interface JsonHabits {
+  /** `point` is `[y, x]`, as in Gemini's words. */
+  readonly yFirstPoints?: boolean;
+  /** `box_2d` is `[x1, y1, x2, y2]`, as in GLM's words; Gemini, which brought it up, has y first. */
+  readonly xFirstBoxes?: boolean;
 }
 
-function* groundingLists(raw: string): Generator<GroundingList> {
+/** The places that a text tells as JSON. */
+export function* jsonPlaces(raw: string, habits: JsonHabits = {}): Generator<PlaceWords> {
+  if (!/box|point|x_min|Position|mask|polygon|objects/i.test(raw)) return;
   // A fence around the list belongs to it.
-  const pattern = /(?:```json\s{0,20})?(?:\[\s{0,20})?\{\s{0,20}["'](?:label|bbox|bbox_2d|point_2d|point|box_2d)["']/g;
+  const pattern = /(?:```(?:json)?\s{0,20})?(?:\[\s{0,20})?\{\s{0,20}["'][\w ]{1,40}["']\s{0,5}:/g;
   let found = 0;
   for (let match = pattern.exec(raw); match && found < MAX_LISTS; match = pattern.exec(raw)) {
     const start = match.index + match[0].search(/[[{]/);
     const literal = literalAt(raw, start);
-    const cutOff = !literal && raw[start] === "[" ? cutOffList(raw, start) : [];
+    const cutOff = !literal && raw[start] === "[" ? cutOffPlaces(raw, start, habits) : [];
     const last = cutOff.at(-1);
     if (last) {
-      yield { from: match.index, to: last.end, items: cutOff, isCutOff: true };
+      yield { from: match.index, to: last.to, places: cutOff, isCutOff: true };
       return;
     }
-    const items = literal?.kind === "list" ? literal.items : literal ? [literal] : [];
-    if (!literal || !items.every(isPlaced) || items.length === 0) continue;
+    const places = literal ? placesIn(literal, habits) : [];
+    if (!literal || places.length === 0) continue;
     const fence = match[0].startsWith("```")
       ? (/^\s{0,20}```/.exec(raw.slice(literal.end, literal.end + 30))?.[0] ?? "")
       : "";
     const to = literal.end + fence.length;
-    yield { from: match.index, to, items, isCutOff: false };
+    yield { from: match.index, to, places };
     pattern.lastIndex = to;
     found++;
   }
 }
 
+/** The places of a list of records, or of one; none where a record of the list tells none. */
+function placesIn(literal: Literal, habits: JsonHabits): readonly Place[] {
+  if (literal.kind !== "list") return placesOf(literal, habits);
+  const items = literal.items.slice(0, MAX_PLACES).map((item) => placesOf(item, habits));
+  return items.every((places) => places.length > 0) ? items.flat() : [];
+}
+
+/** The places of one record: its own, else those of the lists that it holds. */
+function placesOf(item: Literal, habits: JsonHabits): readonly Place[] {
+  if (item.kind !== "record") return [];
+  const label = textOf(fieldOf(item, ...LABEL_KEYS)) ?? "";
+  const own = [...boxesOf(item, label, habits), ...pointsOf(item, label, habits), ...outlinesOf(item, label)];
+  if (own.length > 0) return own.map((place) => ({ ...place, to: item.end }));
+  return LIST_KEYS.flatMap((key) => {
+    const list = fieldOf(item, key);
+    return list?.kind === "list" ? list.items.slice(0, MAX_PLACES) : [];
+  }).flatMap((inner) => {
+    const told = placesOf(inner, habits);
+    return told.length > 0 ? told : bare(inner, label);
+  });
+}
+
+function boxesOf(item: Literal, label: string, { xFirstBoxes = false }: JsonHabits): readonly Place[] {
+  const corners = CORNER_KEYS.map((key) => numberOf(fieldOf(item, key)));
+  if (corners.every((number) => number !== null)) return [{ kind: "box", numbers: corners, label, to: item.end }];
+  const gemini = fieldOf(item, "box_2d");
+  const field = gemini ?? fieldOf(item, ...BOX_KEYS);
+  if (!field) return [];
+  const asGemini = gemini && !xFirstBoxes ? { yFirst: true, space: "permille" as const } : {};
+  const place = (numbers: readonly number[] | null): Place => ({
+    kind: "box",
+    numbers,
+    label,
+    to: item.end,
+    ...asGemini,
+  });
+  const numbers = numbersOf(field);
+  // Two numbers under the name of a box are a point, and eight are two boxes.
+  if (numbers?.length === 2) return [{ ...place(numbers), kind: "point" }];
+  return numbers && numbers.length > 4 && numbers.length % 4 === 0 ? groupsOf(numbers, 4).map(place) : [place(numbers)];
+}
+
+function pointsOf(item: Literal, label: string, { yFirstPoints = false }: JsonHabits): readonly Place[] {
+  const field = fieldOf(item, ...POINT_KEYS);
+  const order = yFirstPoints ? { yFirst: true } : {};
+  return field ? [{ kind: "point", numbers: numbersOf(field), label, to: item.end, ...order }] : [];
+}
+
+/** Corners of an outline, x first in every family; a mask may as well be a picture in words, which is none. */
+function outlinesOf(item: Literal, label: string): readonly Place[] {
+  const numbers = numbersOf(fieldOf(item, ...OUTLINE_KEYS));
+  return numbers && numbers.length >= 6 && numbers.length % 2 === 0
+    ? [{ kind: "outline", numbers, label, to: item.end, yFirst: false }]
+    : [];
+}
+
+/** An item of a list of places that has no names for its numbers. */
+function bare(item: Literal, label: string): readonly Place[] {
+  const named = ["x", "y"].map((key) => numberOf(fieldOf(item, key)));
+  const numbers = named.every((number) => number !== null) ? named : numbersOf(item);
+  if (numbers?.length === 2) return [{ kind: "point", numbers, label, to: item.end }];
+  return numbers?.length === 4 ? [{ kind: "box", numbers, label, to: item.end }] : [];
+}
+
 /** The whole items of a list that the text ends within; none where it goes on behind the list, which is then broken. */
-function cutOffList(raw: string, start: number): readonly Literal[] {
+function cutOffPlaces(raw: string, start: number, habits: JsonHabits): readonly Place[] {
   const lastEnd = raw.lastIndexOf("}") + 1;
   // Where something is closed behind a bracket of this list, the list itself did not run into the end.
   if (raw.indexOf("]", lastEnd) >= 0) return [];
-  const items: Literal[] = [];
+  const places: Place[] = [];
   let at = start + 1;
   while (at < lastEnd) {
     const gap = /[\s,]*/y;
     gap.lastIndex = at;
     at += gap.exec(raw)?.[0].length ?? 0;
     const item = literalAt(raw, at);
-    if (!item || !isPlaced(item)) break;
-    items.push(item);
+    const told = item ? placesOf(item, habits) : [];
+    if (!item || told.length === 0) break;
+    places.push(...told);
     at = item.end;
   }
-  return at >= lastEnd ? items : [];
+  return at >= lastEnd ? places : [];
 }
 
-const isPlaced = (item: Literal): boolean => fieldOf(item, ...BOX_KEYS, ...POINT_KEYS) !== null;
+/** Numbers in groups of `size`; what is left over makes none. */
+export const groupsOf = (numbers: readonly number[], size: number): readonly (readonly number[])[] =>
+  Array.from({ length: Math.floor(numbers.length / size) }, (_, i) => numbers.slice(i * size, (i + 1) * size));

@@ -1,15 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boxFromCorners, type ImageBox } from "../../geometry";
-import { COORDINATE_SPACES } from "../../trace";
+import { COORDINATE_SPACES, type CoordinateSpace } from "../../trace";
 import { shownImage } from "../testing/foreign";
-import { boxFromNumbers, declare, guessSpace, numbersFromBox, respace } from "./space";
+import { boxFromNumbers, type Counted, declare, guessSpace, numbersFromBox, respace } from "./space";
 
 const image = { ...shownImage("a", 800, 600), frame: { width: 784, height: 588 } };
 const space = fc.constantFrom(...COORDINATE_SPACES);
 const side = fc.integer({ min: 0, max: 500 });
 
 const zoomOf = (box: ImageBox) => ({ kind: "zoom" as const, image: image.id, box });
+
+const upright = (space: CoordinateSpace): Counted => ({ space, asStored: false });
 
 describe("spaces", () => {
   it("writes a box that is read back as itself, to the space's own precision", () => {
@@ -36,18 +38,22 @@ describe("spaces", () => {
       action: zoomOf(boxFromCorners(100, 150, 500, 500)),
       declared: declare(numbers, "pixel", image),
     };
-    expect(respace(body, "permille", image)).toMatchObject({
+    expect(respace(body, upright("permille"), image)).toMatchObject({
       action: { box: { left: 80, top: 90, width: 320, height: 210 } },
       declared: { space: "permille", numbers },
     });
-    expect(respace(body, "resized", image)?.declared).toEqual({ space: "resized", numbers, frame: image.frame });
-    const back = respace(respace(body, "unit", image) ?? body, "pixel", image);
+    expect(respace(body, upright("resized"), image)?.declared).toEqual({
+      space: "resized",
+      numbers,
+      frame: image.frame,
+    });
+    const back = respace(respace(body, upright("unit"), image) ?? body, upright("pixel"), image);
     expect(back).toEqual(body);
   });
 
   it("has nothing to read where no numbers were declared", () => {
     expect(
-      respace({ kind: "action", action: zoomOf(boxFromCorners(0, 0, 1, 1)), declared: null }, "unit", image),
+      respace({ kind: "action", action: zoomOf(boxFromCorners(0, 0, 1, 1)), declared: null }, upright("unit"), image),
     ).toBeNull();
   });
 

@@ -6,7 +6,11 @@ import {
   type ImagePoint,
   imageBox,
   imagePoint,
+  type Orientation,
   type Size,
+  storedSize,
+  uprightBoxFromStored,
+  uprightFromStored,
 } from "../../geometry";
 import type { CoordinateSpace, Declared, StepBody } from "../../trace";
 import type { Measured } from "../contract/dialect";
@@ -117,33 +121,66 @@ export const declare = (
 
 type ActionBody = Extract<StepBody, { kind: "action" }>;
 
+/** What numbers count in: a space of the upright picture, or the same space of the picture as its file is stored. */
+export interface Counted {
+  readonly space: CoordinateSpace;
+  readonly asStored: boolean;
+}
+
 /**
  * The same words read in another space, as when a person sees that a box lies wrong.
  * The tool's own box is dropped: it was computed from the old reading. Null where no numbers were declared.
  */
-export function respace(body: ActionBody, space: CoordinateSpace, image: Measured): ActionBody | null {
+export function respace(body: ActionBody, { space, asStored }: Counted, image: Measured): ActionBody | null {
   const { action, declared } = body;
   if (!declared || declared.numbers.length < 2) return null;
   const shape = shapeOf(action);
   if (shape.kind === "whole") return null;
+  const { orientation } = image;
+  const turned = asStored && orientation !== undefined;
+  const counted = turned ? asStoredOf(image, orientation) : image;
+  const { numbers, layout } = declared;
+  const box = boxFromNumbers(numbers, space, counted, layout);
+  const points = pointsFromNumbers(numbers, space, counted);
   const moved =
     shape.kind === "box"
-      ? withShape(action, { kind: "box", box: boxFromNumbers(declared.numbers, space, image, declared.layout) })
-      : withShape(action, { kind: "points", points: pointsFromNumbers(declared.numbers, space, image) });
+      ? withShape(action, { kind: "box", box: turned ? uprightBoxFromStored(box, orientation, counted.size) : box })
+      : withShape(action, {
+          kind: "points",
+          points: turned ? points.map((point) => uprightFromStored(point, orientation, counted.size)) : points,
+        });
+  const stored = turned ? { asStored: true as const } : {};
   return {
     kind: "action",
     action: moved,
-    declared: { ...declare(declared.numbers, space, image, declared.layout), ...penOf(declared) },
+    declared: { ...declare(numbers, space, counted, layout), ...stored, ...penOf(declared) },
   };
 }
+
+/** An image as its file is stored: sides are changed where it lies on its side. */
+export const asStoredOf = ({ size, frame }: Measured, orientation: Orientation): Measured => ({
+  size: storedSize(size, orientation),
+  ...(frame ? { frame: storedSize(frame, orientation) } : {}),
+});
 
 /** What draws a mark stays the same, wherever the mark turns out to lie. */
 const penOf = ({ pen }: Declared): Pick<Declared, "pen"> => (pen ? { pen } : {});
 
+/** Numbers in pairs, and the size of the picture that they are of. */
+export interface Numbers {
+  readonly numbers: readonly number[];
+  readonly size: Size;
+}
+
 /** The space that numbers look like, where nothing says it. A guess, to be shown as one. */
-export function guessSpace(numbers: readonly number[], size: Size): CoordinateSpace {
-  const largest = Math.max(...numbers);
-  if (numbers.every((value) => value >= 0 && value <= 1)) return "unit";
-  const beyond = numbers.some((value, i) => value > (i % 2 === 0 ? size.width : size.height));
-  return beyond && largest <= 1000 ? "permille" : "pixel";
+export const guessSpace = (numbers: readonly number[], size: Size): CoordinateSpace =>
+  guessSpaceOfAll([{ numbers, size }]);
+
+/** The one space that all of these look like: what a model writes once in pixels, it does not write in shares next. */
+export function guessSpaceOfAll(all: readonly Numbers[]): CoordinateSpace {
+  const every = (fits: (value: number, side: number) => boolean): boolean =>
+    all.every(({ numbers, size }) => numbers.every((value, i) => fits(value, i % 2 === 0 ? size.width : size.height)));
+  if (every((value) => value >= 0 && value <= 1)) return "unit";
+  const beyond = !every((value, side) => value <= side);
+  return beyond && every((value) => value <= 1000) ? "permille" : "pixel";
 }

@@ -1,6 +1,7 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
 import { stepIdFrom, traceIdFrom } from "../../trace";
-import { type OpeningPorts, openRecord } from "../openRecord";
+import { openRecord } from "../openRecord";
+import type { OpeningPorts } from "../ports";
 import type { RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */

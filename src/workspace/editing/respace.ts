@@ -16,6 +16,8 @@ const isReadable = ({ author, body }: Step): boolean =>
 
 export interface Trial {
   readonly space: CoordinateSpace;
+  /** Whether the numbers count in the picture as its file is stored, which may be turned. */
+  readonly asStored: boolean;
   readonly frame: { readonly width: number; readonly height: number } | null;
   readonly body: ActionBody;
   /** False where nothing of it lies in the picture. */
@@ -46,7 +48,7 @@ export async function readAs(
   if (!log) return;
   const { rereadEdit } = await import("../../opening");
   const which = scope === "trace" ? "all" : step.id;
-  const edit = await rereadEdit(log.trace, which, trial.space, dialect, edges.images);
+  const edit = await rereadEdit(log.trace, which, trial, dialect, edges.images);
   if (!tell(workspace, edit) || !edit.ok || edit.value.kind !== "batch") return;
   if (!tell(workspace, session.commit("respace", edit.value))) return;
   const count = edit.value.edits.filter((part) => part.kind === "reread" && part.body.kind === "action").length;

@@ -1,0 +1,94 @@
+import {
+  type Check,
+  type Judgement,
+  type JudgementId,
+  lineTo,
+  NOTHING_SAID,
+  type Rater,
+  type StepId,
+  type Trace,
+} from "../../trace";
+import { type Taxonomy, tagOf } from "../taxonomy";
+import type { Hint, HintKind, LineCheck } from "./hint";
+import { besideReference, emptyLooks, loops, noLooks, seenBefore } from "./looks";
+import { answersAgainstWords, claimedLooks, ignoredErrors, missingAnswers, unreadActions } from "./words";
+
+export type { Hint, HintEvidence, HintKind } from "./hint";
+
+const CHECKS: readonly LineCheck[] = [
+  claimedLooks,
+  ignoredErrors,
+  loops,
+  emptyLooks,
+  seenBefore,
+  besideReference,
+  noLooks,
+  answersAgainstWords,
+  unreadActions,
+  missingAnswers,
+];
+
+/** Raised whenever a check tells something else than it did: a judgement that rests on a hint names it. */
+export const HINTS_VERSION = "1";
+
+/** The tag of our own taxonomy that a hint speaks for. */
+export const TAG_OF_HINT: { readonly [K in HintKind]: string } = {
+  repeated: "loop",
+  "error-ignored": "tool-error-ignored",
+  "claimed-look": "hallucinated-evidence",
+  "beside-reference": "localisation",
+  tiny: "tool-misuse",
+  outside: "tool-misuse",
+  "nothing-new": "forced-attention",
+  "no-look": "bypassing",
+  "answer-against-words": "reasoning",
+  "unread-action": "format",
+  "no-answer": "premature-stop",
+};
+
+/** All that the checks notice about the line that ends at `leaf`, step by step. Pure, and quick enough to derive. */
+export function hintsOf(trace: Trace, leaf: StepId): readonly Hint[] {
+  const steps = lineTo(trace, leaf);
+  const place = new Map(steps.map(({ id }, index) => [id, index]));
+  const placeOf = ({ target }: Hint) => ("step" in target ? (place.get(target.step) ?? 0) : 0);
+  return CHECKS.flatMap((check) => check({ trace, steps })).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** What a judgement that rests on a hint names as its basis. */
+export const basisOf = (hint: Hint): Check => ({ kind: "check", name: hint.evidence.kind, version: HINTS_VERSION });
+
+export interface AnsweringAHint {
+  readonly rater: Rater;
+  readonly id: JudgementId;
+  readonly atMillis: number;
+}
+
+/**
+ * A hint taken for true: the step is wrong, with the tag that the hint speaks for where the team's taxonomy has it.
+ * `dismissed` keeps that a person saw it and thought otherwise: a judgement that says nothing, on the same basis.
+ */
+export function answerHint(
+  hint: Hint,
+  answer: "accepted" | "dismissed",
+  { rater, id, atMillis }: AnsweringAHint,
+  taxonomy: Taxonomy,
+): Judgement {
+  const key = TAG_OF_HINT[hint.evidence.kind];
+  const tags = taxonomy.tags.some((tag) => tag.key === key) ? [tagOf(taxonomy, key)] : [];
+  const value = answer === "accepted" ? { ...NOTHING_SAID, verdict: "wrong" as const, tags } : NOTHING_SAID;
+  return { id, rater, target: hint.target, value, basis: basisOf(hint), atMillis };
+}
+
+/** What the rater did with a hint; null where it still waits. */
+export function answerTo(trace: Trace, hint: Hint, rater: string): "accepted" | "dismissed" | null {
+  const wanted = JSON.stringify(hint.target);
+  for (const { rater: by, basis, target, value } of trace.judgements.values())
+    if (
+      by.id === rater &&
+      basis.kind === "check" &&
+      basis.name === hint.evidence.kind &&
+      JSON.stringify(target) === wanted
+    )
+      return value.verdict === null ? "dismissed" : "accepted";
+  return null;
+}

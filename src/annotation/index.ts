@@ -1,0 +1,27 @@
+// What raters need: names for failures, what machines notice, how far two people agree. Pure; nothing here is a verdict
+// until a person says so.
+//
+//   taxonomy   a list of kinds of failure that a team owns
+//   tag        one of those kinds; a judgement names it together with the edition it was taken from
+//   edition    a state of a taxonomy that judgements were made under; moves say what its tags mean in later ones
+//   hint       something that a check noticed about a line, with its evidence
+//   agreement  how far two raters say the same, beyond what chance would give
+//   region     a box that a rater drew
+//
+// Say "hint", not "warning" or "finding"; say "tag", not "category" or "label"; say "rater", not "annotator".
+export {
+  cohenKappa,
+  krippendorffAlpha,
+  type Level,
+  tagOverlap,
+} from "./agreement/chance";
+export {
+  compareRaters,
+  type Disagreement,
+  type RaterComparison,
+  ratersOf,
+  verdictAlpha,
+} from "./agreement/compareRaters";
+export { type FirstErrorAgreement, firstErrorAgreement } from "./agreement/firstError";
+export { type MergedJudgements, type MergeOptions, mergeJudgements } from "./agreement/mergeRaters";
+export { type RatedPicture, type RatedRegion, type RegionAgreement, regionAgreement } from "./agreement/regions";
