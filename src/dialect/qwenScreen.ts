@@ -24,18 +24,14 @@ const habits = (space: ToolHabits["space"]): ToolHabits => ({
   },
 });
 
-const TOLD = /screen(?:'s)? resolution (?:is|of|:)?\s{0,3}(\d{2,5})\s{0,3}[x×]\s{0,3}(\d{2,5})/i;
-
 const sign = (certainty: number, fits: (evidence: Evidence) => boolean): Sign => ({
   certainty,
   fits: (evidence) => callsTool(evidence.words, "computer_use", "mobile_use") && fits(evidence),
 });
 
-/** Whether the prompt tells of a screen of thousandths; null where it tells no size. */
-function isToldThousand({ told }: Evidence): boolean | null {
-  const found = TOLD.exec(told);
-  return found && found[1] === "1000" && found[2] === "1000";
-}
+/** Whether the model was told of a screen of thousandths; null where it was told no size. */
+const isToldThousand = ({ screen }: Evidence): boolean | null =>
+  screen && screen.width === 1000 && screen.height === 1000;
 
 /** Qwen3-VL and Qwen3.5, and agents made of them: thousandths. */
 export const qwen3Screen = describeSystem({

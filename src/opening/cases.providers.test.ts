@@ -471,6 +471,53 @@ describe("Gemini", () => {
   });
 });
 
+describe("tools that a request declares", () => {
+  const description = "Looks closer at a part of the picture, as often as it is asked to.";
+  const tool = { name: "look", description, input_schema: { type: "object", properties: { at: { type: "number" } } } };
+  const asks = [{ role: "user", content: "Where is it?" }];
+
+  it.each<[string, object]>([
+    [
+      "OpenAI's Chat Completions",
+      { tools: [{ type: "function", function: tool }], messages: asks, choices: [{ message: { content: "There." } }] },
+    ],
+    [
+      "OpenAI's Responses",
+      {
+        tools: [{ type: "function", ...tool }],
+        input: asks,
+        output: [{ type: "message", role: "assistant", content: [{ type: "output_text", text: "There." }] }],
+      },
+    ],
+    [
+      "Anthropic's Messages",
+      {
+        request: { tools: [tool], messages: asks },
+        response: {
+          type: "message",
+          role: "assistant",
+          stop_reason: "end_turn",
+          content: [{ type: "text", text: "There." }],
+        },
+      },
+    ],
+    [
+      "Gemini",
+      {
+        tools: [{ functionDeclarations: [tool] }],
+        contents: [{ role: "user", parts: [{ text: "Where is it?" }] }],
+        candidates: [{ content: { parts: [{ text: "There." }] } }],
+      },
+    ],
+    ["trainers", { tools: JSON.stringify([tool]), messages: [...asks, { role: "assistant", content: "There." }] }],
+  ])("are instructions of a model, in logs of %s", async (_, value) => {
+    const record = await only(value);
+    const [problem] = record.trace.steps.values();
+    expect(problem?.body.kind === "problem" && problem.body.instructions).toContain(description);
+    expect(findings(record)).toEqual([]);
+  });
+});
+
 describe("OpenAI's Responses", () => {
   const input = [
     {

@@ -1,4 +1,5 @@
 import type { DrawingStyle } from "../../action";
+import type { Size } from "../../geometry";
 import type { LogForm } from "../log/form";
 import type { Grammar } from "./grammar";
 
@@ -38,6 +39,8 @@ export interface Evidence {
   readonly form: string;
   /** What the record calls the model that wrote it; empty where it does not say. */
   readonly model: string;
+  /** The size of the screen as the model was told it; null where it was told none. */
+  readonly screen: Size | null;
   /** What the model wrote. */
   readonly words: string;
   /** The instructions and the question. */

@@ -5,6 +5,7 @@ import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
 import { screenIn } from "./screenSize";
+import { toolsIn } from "./tools";
 
 // A list of messages with roles: chat logs of all kinds, ShareGPT, Qwen-Agent, OpenAI Chat Completions.
 
@@ -131,9 +132,11 @@ export function recordOf(
     title: titleOf(value, question),
     form: given.form,
     model: modelNameIn(value),
-    instructions: opening
-      .filter((message) => message.role === "system")
-      .map((message) => textOfParts(message.parts))
+    instructions: [
+      ...opening.filter((message) => message.role === "system").map((message) => textOfParts(message.parts)),
+      toolsIn(value),
+    ]
+      .filter((words) => words !== "")
       .join("\n"),
     question,
     images: namedImages(shown, given.images ?? imagesOf(value)),
