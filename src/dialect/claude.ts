@@ -3,7 +3,7 @@ import { framed, type Grammar } from "./grammar/grammar";
 import { tool, toolPrompt } from "./grammar/prompts";
 import { codeBlock, codeBlocks, sandboxTraits, sourceOf } from "./grammar/sandbox";
 import { actionStyle, printScreenCall, verbFor } from "./grammar/screenTools";
-import { callsTool, describeSystem, wordsFit } from "./grammar/system";
+import { callsTool, describeSystem, isServedThrough, wordsFit } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
 import { anthropicMessages } from "./log/anthropicForm";
 import { outsideTags, thinkBlock } from "./reading/tags";
@@ -94,10 +94,16 @@ export const claudeApi = describeSystem({
   forms: [anthropicMessages],
   signs: [
     {
-      // The form knows better than the words; tools of other systems tell those.
+      // The form knows better than the words.
       certainty: 565,
-      fits: ({ form }) => form === "anthropic",
+      by: "form",
+      fits: ({ form, model, words }) =>
+        form === "anthropic" &&
+        !isServedThrough(words) &&
+        (model === "" || /claude|anthropic/i.test(model) || words.includes("<code>")),
     },
+    // Other models are served through the same API, and write as they do elsewhere.
+    { certainty: 397, by: "form", fits: ({ form }) => form === "anthropic" },
     wordsFit(556, (words) => callsTool(words, "computer") && /"action"\s{0,5}:/.test(words)),
   ],
 });

@@ -2,7 +2,7 @@ import { kernelGrammar } from "./deepEyesV2";
 import { framed, type Grammar } from "./grammar/grammar";
 import { codeBlock, codeBlocks, sandboxTraits, sourceOf } from "./grammar/sandbox";
 import { OWN_STYLE, printScreenCall, verbFor } from "./grammar/screenTools";
-import { callsTool, describeSystem } from "./grammar/system";
+import { describeSystem, isServedThrough } from "./grammar/system";
 import { toolGrammar } from "./grammar/toolGrammar";
 import { geminiContents, geminiInteraction } from "./log/geminiForms";
 import { jsonPlaces } from "./reading/grounding";
@@ -58,9 +58,11 @@ export const geminiApi = describeSystem({
   forms: [geminiContents, geminiInteraction],
   signs: [
     {
-      // Its programs look like those of others; the form knows better. Tools of other systems tell those.
+      // Its programs look like those of others; the form knows better.
       certainty: 991,
-      fits: ({ form, words }) => form.startsWith("gemini") && !callsTool(words, "image_zoom_in_tool"),
+      by: "form",
+      fits: ({ form, words }) => form.startsWith("gemini") && !isServedThrough(words),
     },
+    { certainty: 396, by: "form", fits: ({ form }) => form.startsWith("gemini") },
   ],
 });

@@ -2,7 +2,7 @@ import { kernelGrammar } from "./deepEyesV2";
 import { framed, type Grammar } from "./grammar/grammar";
 import { codeBlock, sandboxTraits, sourceOf } from "./grammar/sandbox";
 import { printScreenCall, TYPE_STYLE, verbFor } from "./grammar/screenTools";
-import { callsTool, describeSystem } from "./grammar/system";
+import { describeSystem, isServedThrough } from "./grammar/system";
 import { shownOnceSpoken } from "./log/chatText";
 import { recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
@@ -86,6 +86,8 @@ const responses: ValueForm = {
   },
 };
 
+const OWN_MODEL = /gpt|^o\d|computer-use|codex|openai/i;
+
 /** Logs of OpenAI's Responses API. */
 export const openAi = describeSystem({
   name: "openai",
@@ -97,10 +99,15 @@ export const openAi = describeSystem({
   forms: [responses],
   signs: [
     {
-      // A code interpreter's programs look like those of others; the form knows better. Other systems are served
-      // through the same API, and their tools tell them.
+      // A code interpreter's programs look like those of others; the form knows better.
       certainty: 990,
-      fits: ({ form, words }) => form === "openai-responses" && !callsTool(words, "image_zoom_in_tool"),
+      by: "form",
+      fits: ({ form, model, words }) =>
+        form === "openai-responses" &&
+        !isServedThrough(words) &&
+        (model === "" || OWN_MODEL.test(model) || words.includes("<code>")),
     },
+    // Other models are served through the same API, and write as they do elsewhere.
+    { certainty: 395, by: "form", fits: ({ form }) => form === "openai-responses" },
   ],
 });

@@ -1,5 +1,5 @@
 import { actionStyle } from "./grammar/screenTools";
-import { callsTool, describeSystem, type Evidence, type Sign } from "./grammar/system";
+import { callsTool, describeSystem, type Evidence, type Grounds, type Sign } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
 
 // Qwen's `computer_use` and `mobile_use`: the verb is an argument, places are `coordinate` and `coordinate2`. The prompt
@@ -24,8 +24,9 @@ const habits = (space: ToolHabits["space"]): ToolHabits => ({
   },
 });
 
-const sign = (certainty: number, fits: (evidence: Evidence) => boolean): Sign => ({
+const sign = (certainty: number, fits: (evidence: Evidence) => boolean, by: Grounds = "words"): Sign => ({
   certainty,
+  by,
   fits: (evidence) => callsTool(evidence.words, "computer_use", "mobile_use") && fits(evidence),
 });
 
@@ -55,6 +56,6 @@ export const qwen25Screen = describeSystem({
   forms: [],
   signs: [
     sign(656, (evidence) => isToldThousand(evidence) === false),
-    sign(654, ({ model }) => /qwen[-_ ]?2/i.test(model)),
+    sign(654, ({ model }) => /qwen[-_ ]?2/i.test(model), "model"),
   ],
 });

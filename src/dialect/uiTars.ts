@@ -4,7 +4,7 @@ import type { CoordinateSpace } from "../trace";
 import type { Piece, ShownImage } from "./contract/dialect";
 import { framed, type Grammar, plainToolError } from "./grammar/grammar";
 import { printScreenCall, type ScreenStyle, verbFor } from "./grammar/screenTools";
-import { describeSystem, type Evidence, type Sign, type Source } from "./grammar/system";
+import { describeSystem, type Evidence, type Grounds, type Sign, type Source } from "./grammar/system";
 import { type Block, talk } from "./reading/blocks";
 import { answer, pieceOf } from "./reading/call";
 import { readScreenCall } from "./reading/screen";
@@ -173,8 +173,9 @@ const SOURCE: Source = { of: "bytedance/UI-TARS, codes/ui_tars/action_parser.py"
 const speaks = ({ words }: Evidence): boolean =>
   /Action:\s{0,20}[a-z_]{3,30}\(|\b[a-z_]{3,30}\((?:start_box|start_point|point)\s?=['"]/.test(words);
 
-const sign = (certainty: number, fits: (evidence: Evidence) => boolean): Sign => ({
+const sign = (certainty: number, fits: (evidence: Evidence) => boolean, by: Grounds = "words"): Sign => ({
   certainty,
+  by,
   fits: (evidence) => speaks(evidence) && fits(evidence),
 });
 
@@ -197,7 +198,7 @@ export const uiTars = describeSystem({
   // What it would do to a screen is performed nowhere here.
   instructions: null,
   forms: [],
-  signs: [sign(685, ({ model }) => is15.test(model)), sign(682, ({ words }) => countsPixels(words))],
+  signs: [sign(685, ({ model }) => is15.test(model), "model"), sign(682, ({ words }) => countsPixels(words))],
 });
 
 /** UI-TARS 1.0, from Qwen2-VL: thousandths. */
@@ -209,7 +210,7 @@ export const uiTars1 = describeSystem({
   instructions: null,
   forms: [],
   signs: [
-    sign(684, ({ model }) => isFirst.test(model)),
+    sign(684, ({ model }) => isFirst.test(model), "model"),
     // Where no model is named and every number is a thousandth's, both may be meant; the older is no guess at a size.
     sign(680, ({ words }) => words.includes("start_box") || !words.includes("<point>")),
   ],
@@ -229,7 +230,7 @@ export const seedGui = describeSystem({
   instructions: null,
   forms: [],
   signs: [
-    sign(683, ({ model }) => isSeed.test(model)),
+    sign(683, ({ model }) => isSeed.test(model), "model"),
     sign(681, ({ words }) => words.includes("<point>")),
     { certainty: 679, fits: ({ words }) => words.includes("<seed:tool_call>") },
   ],

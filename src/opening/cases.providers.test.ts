@@ -1,6 +1,6 @@
 // Logs of OpenAI's Responses, item by item, and the tools that requests of any provider declare.
 import { describe, expect, it } from "vitest";
-import { findingsIn, lineIn, only, PNG_URL } from "./testing";
+import { findingsIn, lineIn, only, PNG, PNG_URL } from "./testing";
 
 describe("tools that a request declares", () => {
   const description = "Looks closer at a part of the picture, as often as it is asked to.";
@@ -223,5 +223,67 @@ describe("OpenAI's Responses", () => {
       sized,
     );
     expect(lineIn(record)).toEqual(["asked Q", "wait", "answer End."]);
+  });
+});
+
+describe("models that are served through the API of another", () => {
+  const BOX = '[{"bbox_2d": [100, 100, 300, 200], "label": "cat"}]';
+  const ZOOM = { bbox_2d: [100, 100, 300, 200], label: "x", img_idx: 0 };
+  const sized = { data: { width: 1000, height: 500 } };
+  const input = [{ role: "user", content: [{ type: "input_image", image_url: PNG_URL }] }];
+  const image = { type: "image", source: { type: "base64", media_type: "image/png", data: PNG } };
+  const said = (text: string) => ({ type: "message", role: "assistant", content: [{ type: "output_text", text }] });
+
+  it.each<[system: string, line: readonly string[], value: object]>([
+    [
+      "qwen3-vl",
+      ["zoom 100 50 200 50"],
+      {
+        model: "m",
+        input,
+        output: [{ type: "function_call", call_id: "c", name: "image_zoom_in_tool", arguments: JSON.stringify(ZOOM) }],
+      },
+    ],
+    [
+      "ui-tars-1.0",
+      ["click 500,250"],
+      { model: "UI-TARS-7B", input, output: [said("Action: click(start_box='(500,500)')")] },
+    ],
+    ["qwen3-vl", ["box 100 50 200 50"], { model: "Qwen3-VL-8B-Instruct", input, output: [said(BOX)] }],
+    [
+      "qwen3-vl",
+      ["zoom 100 50 200 50"],
+      {
+        model: "m",
+        messages: [
+          { role: "user", content: [image] },
+          { role: "assistant", content: [{ type: "tool_use", id: "t", name: "image_zoom_in_tool", input: ZOOM }] },
+        ],
+      },
+    ],
+    [
+      "qwen3-vl-screen",
+      ["click 500,250"],
+      {
+        model: "m",
+        messages: [
+          { role: "user", content: [image] },
+          {
+            role: "assistant",
+            content: [
+              {
+                type: "tool_use",
+                id: "t",
+                name: "computer_use",
+                input: { action: "left_click", coordinate: [500, 500] },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  ])("are %s: %j", async (system, expected, value) => {
+    const record = await only(value, sized);
+    expect([record.report.system, ...lineIn(record).slice(1)]).toEqual([system, ...expected]);
   });
 });

@@ -81,5 +81,13 @@ export const wordsFit = (certainty: number, fits: (words: string, told: string) 
 export const callsTool = (words: string, ...tools: readonly string[]): boolean =>
   tools.some((tool) => words.includes(`"${tool}"`) || words.includes(`'${tool}'`));
 
+/**
+ * Whether words are those of a system that is served through the API of another: its tools, or its way of writing calls,
+ * tell more than the form of the API does.
+ */
+export const isServedThrough = (words: string): boolean =>
+  callsTool(words, "image_zoom_in_tool", "computer_use", "mobile_use") ||
+  /Action:\s{0,20}[a-z_]{3,30}\(|<seed:tool_call>/.test(words);
+
 /** A descriptor as a value, whose type knows its name. */
 export const describeSystem = <Name extends string>(system: System<Name>): System<Name> => system;
