@@ -32,8 +32,20 @@ const MAY_IMPORT: Rows = {
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   logs: ["base", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
-  workspace: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
-  app: [...TRACE, "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog", "stage", "workspace"],
+  workspace: [...TRACE, "annotation", "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
+  app: [
+    ...TRACE,
+    "annotation",
+    "dialect",
+    "opening",
+    "gym",
+    "runner",
+    "evaluation",
+    "session",
+    "catalog",
+    "stage",
+    "workspace",
+  ],
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,

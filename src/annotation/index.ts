@@ -25,3 +25,27 @@ export {
 export { type FirstErrorAgreement, firstErrorAgreement } from "./agreement/firstError";
 export { type MergedJudgements, type MergeOptions, mergeJudgements } from "./agreement/mergeRaters";
 export { type RatedPicture, type RatedRegion, type RegionAgreement, regionAgreement } from "./agreement/regions";
+export { changeTaxonomy, nextEdition, type TaxonomyChange } from "./editTaxonomy";
+export {
+  answerHint,
+  answerTo,
+  basisOf,
+  HINTS_VERSION,
+  type Hint,
+  type HintEvidence,
+  type HintKind,
+  hintsOf,
+  TAG_OF_HINT,
+  unanswered,
+} from "./hints";
+export { OWN_TAXONOMY } from "./ownTaxonomy";
+export {
+  encodeTaxonomy,
+  parseTaxonomy,
+  type TagMove,
+  type Taxonomy,
+  type TaxonomyRefusal,
+  type TaxonomyTag,
+  tagOf,
+  tagToday,
+} from "./taxonomy";

@@ -8,6 +8,7 @@ import {
   type Declared,
   type Edit,
   type EditName,
+  type EditRefusal,
   groupsShown,
   type JudgementValue,
   judgeStep,
@@ -15,6 +16,7 @@ import {
   ME,
   plainStep,
   type Remark,
+  type ByHand as Said,
   type Step,
   type StepBody,
   type StepId,
@@ -75,12 +77,17 @@ export class ByHand {
   }
 
   judge(name: EditName, id: StepId, said: Partial<JudgementValue>): Result<Trace, SessionRefusal> {
+    return this.rate(name, (trace, by) => (trace.steps.has(id) ? judgeStep(trace, id, said, by) : "no-such-step"));
+  }
+
+  /** Commits what the person at this browser says, however `say` puts it: an edit, null for nothing new, a refusal. */
+  rate(name: EditName, say: (trace: Trace, by: Said) => Edit | EditRefusal | null): Result<Trace, SessionRefusal> {
     const trace = this.open.store.getState().log?.trace;
     if (!trace) return err("nothing-open");
-    if (!trace.steps.has(id)) return err("no-such-step");
     const { nowMillis, nextJudgementId } = this.tools.clockAndIds;
-    const edit = judgeStep(trace, id, said, { rater: ME, atMillis: nowMillis(), nextJudgementId });
-    return edit ? this.open.commit(name, edit) : ok(trace);
+    const said = say(trace, { rater: ME, atMillis: nowMillis(), nextJudgementId });
+    if (typeof said === "string") return err(said);
+    return said ? this.open.commit(name, said) : ok(trace);
   }
 
   /** Adds an action below `parent`, performs it where the model would be shown the outcome, goes there. */

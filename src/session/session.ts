@@ -3,7 +3,17 @@ import type { Action } from "../action";
 import type { Result } from "../base";
 import type { Dialect } from "../dialect";
 import type { RunOutcome } from "../runner";
-import type { EditLog, EditName, JudgementValue, Remark, StepId, Trace } from "../trace";
+import type {
+  Edit,
+  EditLog,
+  EditName,
+  EditRefusal,
+  JudgementValue,
+  Remark,
+  ByHand as Said,
+  StepId,
+  Trace,
+} from "../trace";
 import { ByHand, type Stand } from "./byHand";
 import { type Journal, OpenLog } from "./openLog";
 import { type RunRequest, startRun } from "./runs";
@@ -32,6 +42,8 @@ export interface Session {
   remark(name: EditName, step: StepId, remark: Partial<Remark>): Result<Trace, SessionRefusal>;
   /** What the person says of a step as a whole, added to what they said before; nothing left takes it away. */
   judge(name: EditName, step: StepId, said: Partial<JudgementValue>): Result<Trace, SessionRefusal>;
+  /** What the person at this browser says of anything: as an edit, null for nothing new, or why it cannot be said. */
+  rate(name: EditName, say: (trace: Trace, by: Said) => Edit | EditRefusal | null): Result<Trace, SessionRefusal>;
   /**
    * Lets the model think on from a step, one or several times. Resolves with how that ended; null where nothing was
    * run, or where what is open now is not what it began in.
@@ -80,6 +92,7 @@ export function createSession(tools: SessionTools): Session {
     think: (...asked) => byHand.think(...asked),
     remark: (...said) => byHand.remark(...said),
     judge: (...said) => byHand.judge(...said),
+    rate: (...said) => byHand.rate(...said),
     async run(request) {
       if (stopRun || !store.getState().writable) return null;
       const own = new AbortController();
@@ -90,9 +103,7 @@ export function createSession(tools: SessionTools): Session {
       } catch (thrown) {
         if (!isCurrent()) return null;
         // The model's failures are outcomes already; a picture that cannot be read must not look like a run for ever.
-        const outcome = { kind: "failed" as const, code: "unknown", message: messageOf(thrown) };
-        store.setState({ run: { kind: "idle", outcome } });
-        return outcome;
+        return fail(store, thrown);
       } finally {
         if (isCurrent()) stopRun = null;
       }
@@ -101,4 +112,9 @@ export function createSession(tools: SessionTools): Session {
   };
 }
 
-const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+function fail(store: StoreApi<SessionState>, thrown: unknown): RunOutcome {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const outcome: RunOutcome = { kind: "failed", code: "unknown", message };
+  store.setState({ run: { kind: "idle", outcome } });
+  return outcome;
+}

@@ -54,7 +54,7 @@ export {
   VERDICTS,
   type Verdict,
 } from "./judgement";
-export { judgeStep } from "./judgeStep";
+export { type ByHand, judgeStep, markFirstError } from "./judgeStep";
 export { judgementsOf, ownJudgement } from "./judging";
 export { branchOf, childrenOf, imagesAlong, lineThrough, lineTo, parentOf, siblingsOf } from "./line";
 export {

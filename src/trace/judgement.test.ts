@@ -4,7 +4,7 @@ import { must } from "../base";
 import { imageBox, imagePoint } from "../geometry";
 import { applyEdit, type Edit, type EditRefusal } from "./edit";
 import { type JudgementTarget, type JudgementValue, ME, NOTHING_SAID } from "./judgement";
-import { judgeStep } from "./judgeStep";
+import { judgeStep, markFirstError } from "./judgeStep";
 import { judgementsOf, ownJudgement } from "./judging";
 import type { Reference } from "./reference";
 import {
@@ -181,6 +181,9 @@ describe("reading judgements", () => {
     expect(ownJudgement(judged, stepId("zoom"), ME.id)?.value).toMatchObject({ verdict: "wrong", note: "Too low." });
     expect(ownJudgement(judged, stepId("zoom"), "ann")?.value.verdict).toBe("correct");
     expect(ownJudgement(judged, stepId("look"), ME.id)).toBeNull();
+    const basis = { kind: "check", name: "no-look", version: "1" } as const;
+    const hinted = addJudgement("hint", "zoom", {}, { basis, atMillis: 1_900_000_000_000 });
+    expect(ownJudgement(must(applyEdit(judged, hinted)), stepId("zoom"), ME.id)?.value.note).toBe("Too low.");
     const twice = addJudgement("later", "zoom", { verdict: "unsure" }, { atMillis: 1_900_000_000_000 });
     expect(ownJudgement(must(applyEdit(judged, twice)), stepId("zoom"), ME.id)?.id).toBe("later");
   });
@@ -238,6 +241,35 @@ describe("[G7] judging a step by hand", () => {
       verdict: "wrong",
       tags: [{ tag: "late" }],
     });
+  });
+});
+
+describe("[G8] the first error", () => {
+  let count = 0;
+  const by = (rater = ME) => ({ rater, atMillis: 5, nextJudgementId: () => judgementId(`first ${++count}`) });
+  const mark = (trace: Trace, id: string, rater = ME): Trace =>
+    expectLawful(trace, markFirstError(trace, stepId(id), by(rater)) ?? batch());
+  const marked = (trace: Trace, rater = ME.id): readonly string[] =>
+    [...trace.steps.keys()].filter((id) => ownJudgement(trace, id, rater)?.value.firstError);
+
+  it("moves along its line, up and down, and keeps what else was said", () => {
+    const low = mark(judged, "answer");
+    const high = mark(low, "zoom");
+    expect(marked(high)).toEqual(["zoom"]);
+    expect(ownJudgement(high, stepId("zoom"), ME.id)?.value.note).toBe("Too low.");
+    expect(ownJudgement(high, stepId("answer"), ME.id)).toBeNull();
+    expect(marked(mark(high, "saw"))).toEqual(["saw"]);
+  });
+
+  it("is taken back by marking again", () => {
+    expect(marked(mark(mark(trunk, "zoom"), "zoom"))).toEqual([]);
+  });
+
+  it("leaves other branches and other raters alone", () => {
+    const ann = { id: "ann", name: "Ann" };
+    const both = mark(mark(mark(trunk, "other"), "zoom"), "answer", ann);
+    expect(marked(both)).toEqual(["zoom", "other"]);
+    expect(marked(both, "ann")).toEqual(["answer"]);
   });
 });
 

@@ -11,13 +11,13 @@ export const judgementsOf = (trace: Trace, step: StepId): readonly Judgement[] =
 const NONE: readonly Judgement[] = [];
 
 /**
- * What a rater says of a step as a whole; null where that is nothing. Of several, as files that were merged may hold,
- * the one that was said last.
+ * What a rater says by hand of a step as a whole; null where that is nothing. Of several, as files that were merged may
+ * hold, the one that was said last. What they made of a check's hint stands beside it and is not it.
  */
 export function ownJudgement(trace: Trace, step: StepId, rater: string): Judgement | null {
   let own: Judgement | null = null;
   for (const judgement of judgementsOf(trace, step)) {
-    if (judgement.target.kind !== "step" || judgement.rater.id !== rater) continue;
+    if (judgement.target.kind !== "step" || judgement.rater.id !== rater || judgement.basis.kind !== "hand") continue;
     if (!own || judgement.atMillis >= own.atMillis) own = judgement;
   }
   return own;

@@ -33,6 +33,10 @@ export const EDIT_NAMES = [
   "restore",
   "verdict",
   "note",
+  "first-error",
+  "decisive",
+  "tags",
+  "hint",
   "entitle",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];

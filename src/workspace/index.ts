@@ -27,7 +27,8 @@ export {
 export { createWorkspace, openFirst } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
-export { currentStep, judge, removeBranch, restoreBranch, star } from "./editing/judge";
+export { answer, hintsAbout, waitingHints } from "./editing/hints";
+export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
 export { endNote, keepNote, writeNote } from "./editing/note";
 export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } from "./editing/numbers";
 export { type Change, createReshaping } from "./editing/reshaping";

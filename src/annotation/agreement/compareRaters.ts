@@ -1,9 +1,8 @@
 import {
   childrenOf,
-  type Judgement,
   type JudgementValue,
-  judgementsOf,
   lineTo,
+  ownJudgement,
   type Rater,
   type Step,
   type StepId,
@@ -94,14 +93,8 @@ function weightOf(a: JudgementValue, b: JudgementValue): number {
   return verdict + Number(a.firstError !== b.firstError) + (1 - tagOverlap(tagsOf(a), tagsOf(b)));
 }
 
-/** What a rater says of a step as a whole by hand; of several, as merged files may hold, the last. */
-function wholeStep(trace: Trace, step: StepId, rater: string): JudgementValue | null {
-  let last: Judgement | null = null;
-  for (const judgement of judgementsOf(trace, step))
-    if (judgement.target.kind === "step" && judgement.rater.id === rater && (last?.atMillis ?? 0) <= judgement.atMillis)
-      last = judgement;
-  return last?.value ?? null;
-}
+const wholeStep = (trace: Trace, step: StepId, rater: string): JudgementValue | null =>
+  ownJudgement(trace, step, rater)?.value ?? null;
 
 const tagsOf = ({ tags }: JudgementValue): ReadonlySet<string> =>
   new Set(tags.map(({ taxonomy, tag }) => `${taxonomy} ${tag}`));

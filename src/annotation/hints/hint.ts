@@ -1,3 +1,4 @@
+import type { ImageId } from "../../action";
 import type { JudgementTarget, Step, StepId, Trace } from "../../trace";
 
 /** What a check saw, with the figures that it rests on. Lengths in canonical pixels, shares from 0 to 1. */
@@ -36,10 +37,12 @@ export interface Hint {
   readonly evidence: HintEvidence;
 }
 
-/** A line of a trace, and where each of its steps stands in it. */
+/** A line of a trace. */
 export interface HintedLine {
   readonly trace: Trace;
   readonly steps: readonly Step[];
+  /** The first observation that shows each image: found once, since a line may be a hundred thousand steps long. */
+  readonly shownBy: ReadonlyMap<ImageId, Step>;
 }
 
 /** A check looks at a whole line and tells all that it noticed, in the order of the steps. */

@@ -173,6 +173,12 @@ describe("hints about looks", () => {
   });
 });
 
+it("a loop over many looks is counted to its end", () => {
+  const hints = lineOf(ask, ...Array.from({ length: 2000 }, (_, i) => zoom((i % 5) * 10, 0, 30, 30)), answer("K"));
+  expect(hints.at(-1)?.evidence).toEqual({ kind: "repeated", first: "5", times: 400 });
+  expect(hints).toHaveLength(1995);
+});
+
 describe("what a person does with a hint", () => {
   const trace = built(addImage(source("1")), addStep("ask", null, ask), addStep("say", "ask", answer("K")));
   const hint = hintsOf(trace, stepId("say"))[0] as Hint;

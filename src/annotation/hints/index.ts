@@ -1,10 +1,13 @@
+import type { ImageId } from "../../action";
 import {
   type Check,
   type Judgement,
   type JudgementId,
+  type JudgementTarget,
   lineTo,
   NOTHING_SAID,
   type Rater,
+  type Step,
   type StepId,
   type Trace,
 } from "../../trace";
@@ -51,7 +54,17 @@ export function hintsOf(trace: Trace, leaf: StepId): readonly Hint[] {
   const steps = lineTo(trace, leaf);
   const place = new Map(steps.map(({ id }, index) => [id, index]));
   const placeOf = ({ target }: Hint) => ("step" in target ? (place.get(target.step) ?? 0) : 0);
-  return CHECKS.flatMap((check) => check({ trace, steps })).sort((a, b) => placeOf(a) - placeOf(b));
+  const shownBy = firstShown(steps);
+  return CHECKS.flatMap((check) => check({ trace, steps, shownBy })).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function firstShown(steps: readonly Step[]): ReadonlyMap<ImageId, Step> {
+  const shownBy = new Map<ImageId, Step>();
+  for (const step of steps) {
+    const image = step.body.kind === "observation" ? step.body.image : null;
+    if (image && !shownBy.has(image)) shownBy.set(image, step);
+  }
+  return shownBy;
 }
 
 /** What a judgement that rests on a hint names as its basis. */
@@ -78,6 +91,16 @@ export function answerHint(
   const value = answer === "accepted" ? { ...NOTHING_SAID, verdict: "wrong" as const, tags } : NOTHING_SAID;
   return { id, rater, target: hint.target, value, basis: basisOf(hint), atMillis };
 }
+
+/** Those of the hints that the rater has neither accepted nor dismissed. */
+export function unanswered(trace: Trace, hints: readonly Hint[], rater: string): readonly Hint[] {
+  const answered = new Set<string>();
+  for (const { rater: by, basis, target } of trace.judgements.values())
+    if (by.id === rater && basis.kind === "check") answered.add(nameOf(basis.name, target));
+  return hints.filter(({ evidence, target }) => !answered.has(nameOf(evidence.kind, target)));
+}
+
+const nameOf = (check: string, target: JudgementTarget): string => `${check} ${JSON.stringify(target)}`;
 
 /** What the rater did with a hint; null where it still waits. */
 export function answerTo(trace: Trace, hint: Hint, rater: string): "accepted" | "dismissed" | null {

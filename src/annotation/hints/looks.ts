@@ -10,7 +10,7 @@ import {
   type Size,
 } from "../../geometry";
 import { actionsShown, type Step, type StepId, type Trace } from "../../trace";
-import { type Hint, type HintEvidence, hintOf, type LineCheck } from "./hint";
+import { type Hint, type HintEvidence, type HintedLine, hintOf, type LineCheck } from "./hint";
 import { saysSame } from "./words";
 
 /** Two boxes that overlap so far show the same. */
@@ -20,17 +20,27 @@ const TINY_SIDE = 28;
 
 /** The same action, or nearly the same box, again. (VisGym: action looping; MAST FM-1.3.) */
 export const loops: LineCheck = ({ steps }) => {
-  const actions = steps.filter(({ body }) => body.kind === "action");
-  return actions.flatMap((step, index) => {
-    const earlier = actions.slice(0, index).filter((other) => saysSame(step, other) || zoomsAlike(step, other));
-    const first = earlier[0];
-    return first ? [hintOf(step, { kind: "repeated", first: first.id, times: earlier.length + 1 })] : [];
+  const seen: { readonly first: Step; times: number }[] = [];
+  return steps.flatMap((step) => {
+    if (step.body.kind !== "action") return [];
+    const same = seen.findLast(({ first }) => saysSame(step, first) || zoomsAlike(step, first));
+    if (same) return [hintOf(step, { kind: "repeated", first: same.first.id, times: ++same.times })];
+    remember(seen, { first: step, times: 1 });
+    return [];
   });
 };
 
 function zoomsAlike(a: Step, b: Step): boolean {
   const [one, other] = [zoomOf(a), zoomOf(b)];
   return one !== null && other?.image === one.image && intersectionOverUnion(one.box, other.box) >= SAME;
+}
+
+/** Looks are compared with so many before them; a line of a hundred thousand must not freeze the page. */
+const REMEMBERED = 200;
+
+function remember<T>(seen: T[], look: T): void {
+  seen.push(look);
+  if (seen.length > REMEMBERED) seen.shift();
 }
 
 const zoomOf = ({ body }: Step) => (body.kind === "action" && body.action.kind === "zoom" ? body.action : null);
@@ -52,17 +62,17 @@ export const emptyLooks: LineCheck = ({ trace, steps }) =>
   });
 
 /** A crop of a crop that holds all of it shows what that crop has shown. */
-export const seenBefore: LineCheck = ({ trace, steps }) => {
+export const seenBefore: LineCheck = (line) => {
   const seen: { step: StepId; image: ImageId; box: ImageBox }[] = [];
-  return steps.flatMap((step): readonly Hint[] => {
+  return line.steps.flatMap((step): readonly Hint[] => {
     const zoom = zoomOf(step);
-    const onSource = zoom && placeOnSource(trace, steps, zoom.image, zoom.box);
+    const onSource = zoom && placeOnSource(line, zoom.image, zoom.box);
     if (!zoom || !onSource) return [];
     const before = seen.find(
       ({ image, box }) =>
         image === onSource.image && image !== zoom.image && intersectionOverUnion(box, onSource.box) >= SAME,
     );
-    seen.push({ step: step.id, ...onSource });
+    remember(seen, { step: step.id, ...onSource });
     return before ? [hintOf(step, { kind: "nothing-new", seen: before.step })] : [];
   });
 };
@@ -76,13 +86,14 @@ export const noLooks: LineCheck = ({ steps }) => {
 };
 
 /** Boxes, crops and points against the regions that the reference names. Those that serve are not mentioned. */
-export const besideReference: LineCheck = ({ trace, steps }) => {
+export const besideReference: LineCheck = (line) => {
+  const { steps } = line;
   const references = steps.flatMap(({ body }) => (body.kind === "problem" && body.reference ? [body.reference] : []));
   const regions = references.flatMap(({ boxes = [] }) => boxes);
   if (regions.length === 0) return [];
   const looks = steps.flatMap((step) => {
     const meant = extentOf(step);
-    const place = meant && placeOnSource(trace, steps, meant.image, meant.box);
+    const place = meant && placeOnSource(line, meant.image, meant.box);
     const onPicture = place ? regions.filter(({ image }) => image === place.image).map(({ box }) => box) : [];
     return place && onPicture.length > 0 ? [{ step, fits: onPicture.map((region) => fitOf(place.box, region)) }] : [];
   });
@@ -123,26 +134,26 @@ function extentOf({ body }: Step): { image: ImageId; box: ImageBox } | null {
  * The box on the picture that was given, where the image came of it by crops alone; a crop may have been shown larger
  * or smaller than it was cut. Null where it came of something else.
  */
-export function placeOnSource(
-  trace: Trace,
-  steps: readonly Step[],
+function placeOnSource(
+  { trace, shownBy }: HintedLine,
   image: ImageId,
   box: ImageBox,
 ): { image: ImageId; box: ImageBox } | null {
   let place = { image, box };
-  // A crop of a crop of a crop: each image comes of one that is older, so this ends.
-  for (const _ of steps) {
+  for (let depth = 0; depth < DEEPEST; depth++) {
     const record = trace.images.get(place.image);
     if (!record || record.origin.kind === "source") return record ? place : null;
-    const cut = cutOf(trace, steps, place.image);
+    const cut = cutOf(trace, shownBy.get(place.image));
     if (!cut) return null;
     place = { image: cut.image, box: fromCut(place.box, cut.box, record) };
   }
   return null;
 }
 
-function cutOf(trace: Trace, steps: readonly Step[], image: ImageId): { image: ImageId; box: ImageBox } | null {
-  const observed = steps.find(({ body }) => body.kind === "observation" && body.image === image);
+/** A crop of a crop of a crop: nobody goes down so far, and a ring of images must not be walked for ever. */
+const DEEPEST = 64;
+
+function cutOf(trace: Trace, observed: Step | undefined): { image: ImageId; box: ImageBox } | null {
   const [shown, ...more] = observed ? actionsShown(trace, observed) : [];
   if (!shown || more.length > 0 || shown.body.action.kind !== "zoom") return null;
   const { action, declared } = shown.body;

@@ -1,15 +1,19 @@
-import { Check, CircleQuestionMark, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { Check, CircleQuestionMark, Flag, Milestone, Minus, X } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { lineTo, type Step } from "../../trace";
-import { endNote, judge, keepNote, keyOf, writeNote } from "../../workspace";
+import { endNote, judge, keepNote, keyOf, runCommand, writeNote } from "../../workspace";
 import { useOwnJudgement, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
+import { StepHints } from "./StepHints";
+import { GivenTags, TagPicker } from "./TagPicker";
+import "./judge.css";
 
 const BUTTONS = [
-  { verdict: "correct", command: "verdictGood", Icon: Check },
-  { verdict: "wrong", command: "verdictBad", Icon: X },
+  { verdict: "correct", command: "verdictCorrect", Icon: Check },
+  { verdict: "wrong", command: "verdictWrong", Icon: X },
   { verdict: "unsure", command: "verdictUnsure", Icon: CircleQuestionMark },
+  { verdict: "neutral", command: "verdictNeutral", Icon: Minus },
 ] as const;
 
 /** What a person thinks of the step. */
@@ -20,6 +24,7 @@ export function Judgement({ step }: { step: Step }) {
   const own = useOwnJudgement(step.id);
   return (
     <footer className="judgement">
+      <StepHints step={step.id} disabled={!writable} />
       <fieldset className="verdicts" aria-label={words.step.verdict}>
         {BUTTONS.map(({ verdict, command, Icon }) => (
           <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(command)} side="top">
@@ -36,8 +41,53 @@ export function Judgement({ step }: { step: Step }) {
           </Hint>
         ))}
       </fieldset>
+      <div className="judge-marks">
+        <Toggle
+          command="firstError"
+          pressed={own?.value.firstError === true}
+          disabled={!writable}
+          icon={<Flag size={14} />}
+        >
+          {words.step.firstError}
+        </Toggle>
+        <Toggle
+          command="decisive"
+          pressed={own?.value.decisive === true}
+          disabled={!writable}
+          icon={<Milestone size={14} />}
+        >
+          {words.step.decisive}
+        </Toggle>
+        <TagPicker step={step.id} disabled={!writable} />
+      </div>
+      <GivenTags step={step.id} disabled={!writable} />
       <Note step={step} disabled={!writable} />
     </footer>
+  );
+}
+
+function Toggle(props: {
+  command: "firstError" | "decisive";
+  pressed: boolean;
+  disabled: boolean;
+  icon: ReactNode;
+  children: string;
+}) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  return (
+    <Hint text={words.commands[props.command]} hint={keyOf(props.command)} side="top">
+      <button
+        type="button"
+        className="judge-toggle"
+        aria-pressed={props.pressed}
+        disabled={props.disabled}
+        onClick={() => runCommand(workspace, props.command)}
+      >
+        {props.icon}
+        {props.children}
+      </button>
+    </Hint>
   );
 }
 

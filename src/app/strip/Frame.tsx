@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { GitFork } from "lucide-react";
+import { Flag, GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { drawThumbnail, readPalette } from "../../stage";
 import type { Author, Step } from "../../trace";
@@ -19,6 +19,8 @@ export function Frame(props: {
   index: number;
   current: boolean;
   branches: number;
+  /** How many hints by machine wait for an answer. */
+  hints: number;
   doer: Author;
 }) {
   const { session, view } = useWorkspace();
@@ -29,6 +31,7 @@ export function Frame(props: {
   const name = kindName(step, words);
   const said = gist(step, words) === name ? "" : gist(step, words);
   const forked = props.branches > 1 ? words.strip.fork(props.branches) : "";
+  const hinted = props.hints > 0 ? words.hints.onFrame(props.hints) : "";
   return (
     <button
       type="button"
@@ -37,7 +40,7 @@ export function Frame(props: {
       data-index={props.index}
       tabIndex={props.current ? 0 : -1}
       aria-selected={props.current}
-      aria-label={[words.strip.frame(props.index + 1, props.line.length, name), said, forked]
+      aria-label={[words.strip.frame(props.index + 1, props.line.length, name), said, forked, hinted]
         .filter(Boolean)
         .join(", ")}
       onClick={() => session.goTo(step.id)}
@@ -50,13 +53,9 @@ export function Frame(props: {
         ) : (
           <span className={`frame-words frame-words-${step.body.kind}`}>{gist(step, words)}</span>
         )}
-        {props.branches > 1 ? (
-          <span className="frame-fork">
-            <GitFork size={11} aria-hidden="true" />
-            {props.branches}
-          </span>
-        ) : null}
+        {props.branches > 1 ? <Fork branches={props.branches} /> : null}
         <FrameVerdict step={step} />
+        {props.hints > 0 ? <span className="frame-hint" /> : null}
       </span>
       <span className="frame-name">
         <StepIcon body={step.body} size={12} />
@@ -66,9 +65,22 @@ export function Frame(props: {
   );
 }
 
+const Fork = ({ branches }: { branches: number }) => (
+  <span className="frame-fork">
+    <GitFork size={11} aria-hidden="true" />
+    {branches}
+  </span>
+);
+
 function FrameVerdict({ step }: { step: Step }) {
-  const verdict = useOwnJudgement(step.id)?.value.verdict;
-  return verdict ? <span className={`frame-verdict verdict-${verdict}`} /> : null;
+  const said = useOwnJudgement(step.id)?.value;
+  if (!said) return null;
+  return (
+    <>
+      {said.verdict ? <span className={`frame-verdict verdict-${said.verdict}`} /> : null}
+      {said.firstError ? <Flag className="frame-first-error" size={12} aria-hidden="true" /> : null}
+    </>
+  );
 }
 
 const hasPicture = ({ body }: Step): boolean =>

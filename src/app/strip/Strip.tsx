@@ -1,9 +1,11 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from "lucide-react";
 import { Slider } from "radix-ui";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import type { Hint } from "../../annotation";
 import { doerOf, type LineView } from "../../session";
-import { siblingsOf } from "../../trace";
+import { type StepId, siblingsOf, stepsOfTarget } from "../../trace";
 import { keyOf, runCommand, SPEEDS } from "../../workspace";
+import { useHints } from "../binding/useHints";
 import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { Frame } from "./Frame";
@@ -139,6 +141,8 @@ function Reel({ line, index }: Pick<LineView, "line" | "index">) {
   useEffect(() => {
     if (reel.current) showFrame(reel.current, index);
   }, [index]);
+  const hints = useHints();
+  const hinted = useMemo(() => countByStep(hints), [hints]);
   const first = Math.max(0, index - REACH);
   return (
     <div className="reel" ref={reel} role="listbox" aria-orientation="horizontal" aria-label={words.strip.label}>
@@ -148,12 +152,19 @@ function Reel({ line, index }: Pick<LineView, "line" | "index">) {
           line={line}
           index={first + offset}
           current={first + offset === index}
+          hints={hinted.get(step.id) ?? 0}
           branches={trace ? siblingsOf(trace, step).length : 1}
           doer={trace ? doerOf(trace, step) : step.author}
         />
       ))}
     </div>
   );
+}
+
+function countByStep(hints: readonly Hint[]): ReadonlyMap<StepId, number> {
+  const counts = new Map<StepId, number>();
+  for (const { target } of hints) for (const id of stepsOfTarget(target)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** What of the neighbouring frames stays in sight beside the current one, in CSS pixels. */

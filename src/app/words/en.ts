@@ -1,4 +1,5 @@
 import { dialogs } from "./en.dialogs";
+import { hints } from "./en.hints";
 import { lens } from "./en.lens";
 import { panels } from "./en.panels";
 
@@ -48,6 +49,10 @@ export const en = {
     restore: "restore branch",
     verdict: "verdict",
     note: "note",
+    "first-error": "first error",
+    decisive: "decisive step",
+    tags: "tags",
+    hint: "answer to a hint",
     entitle: "rename trace",
   },
   save: {
@@ -99,10 +104,16 @@ export const en = {
     zoomOut: "Further away",
     eye: "See what the model sees (hold)",
     cropItself: "Show the crop itself",
-    verdictGood: "Verdict: good",
-    verdictBad: "Verdict: bad",
+    verdictCorrect: "Verdict: correct",
+    verdictWrong: "Verdict: wrong",
     verdictUnsure: "Verdict: unsure",
+    verdictNeutral: "Verdict: neutral",
     verdictClear: "Clear the verdict",
+    firstError: "Mark the first error",
+    decisive: "Mark as decisive",
+    tags: "Tag a failure",
+    nextFlagged: "Next flagged step",
+    previousFlagged: "Previous flagged step",
     note: "Write a note",
     rename: "Rename this branch",
     star: "Star this branch",
@@ -166,4 +177,5 @@ export const en = {
   ...panels,
   ...dialogs,
   ...lens,
+  ...hints,
 };

@@ -1,5 +1,6 @@
 import type { Words } from "./words";
 import { dialogs } from "./zh.dialogs";
+import { hints } from "./zh.hints";
 import { lens } from "./zh.lens";
 import { panels } from "./zh.panels";
 
@@ -48,6 +49,10 @@ export const zh: Words = {
     restore: "恢复分支",
     verdict: "评判",
     note: "备注",
+    "first-error": "首个错误",
+    decisive: "关键步",
+    tags: "标签",
+    hint: "回应机器提示",
     entitle: "重命名记录",
   },
   save: {
@@ -99,10 +104,16 @@ export const zh: Words = {
     zoomOut: "缩小",
     eye: "看模型所见（按住）",
     cropItself: "显示裁剪图本身",
-    verdictGood: "评判：好",
-    verdictBad: "评判：差",
+    verdictCorrect: "评判：正确",
+    verdictWrong: "评判：错误",
     verdictUnsure: "评判：不确定",
+    verdictNeutral: "评判：中性",
     verdictClear: "清除评判",
+    firstError: "标为首个错误",
+    decisive: "标为关键步",
+    tags: "标注失败类型",
+    nextFlagged: "下一个有提示的步骤",
+    previousFlagged: "上一个有提示的步骤",
     note: "写备注",
     rename: "重命名此分支",
     star: "给此分支加星标",
@@ -166,4 +177,5 @@ export const zh: Words = {
   ...panels,
   ...dialogs,
   ...lens,
+  ...hints,
 };

@@ -21,11 +21,11 @@ describe("to judge a step by key", () => {
 
   it("says a verdict, says another, and takes it back with the same key or the key for none", () => {
     const workspace = workspaceAt("e", {});
-    runCommand(workspace, "verdictGood");
+    runCommand(workspace, "verdictCorrect");
     expect(verdict(workspace, "e")).toBe("correct");
-    runCommand(workspace, "verdictBad");
+    runCommand(workspace, "verdictWrong");
     expect(verdict(workspace, "e")).toBe("wrong");
-    runCommand(workspace, "verdictBad");
+    runCommand(workspace, "verdictWrong");
     expect(verdict(workspace, "e")).toBeUndefined();
     runCommand(workspace, "verdictUnsure");
     runCommand(workspace, "verdictClear");
@@ -37,8 +37,8 @@ describe("to judge a step by key", () => {
 
   it("goes to the judged step when that is undone and redone elsewhere", () => {
     const workspace = workspaceAt("c", {});
-    runCommand(workspace, "verdictGood");
-    runCommand(workspace, "verdictBad");
+    runCommand(workspace, "verdictCorrect");
+    runCommand(workspace, "verdictWrong");
     const here = () => workspace.session.store.getState().place.step;
     for (const command of ["undo", "undo", "redo", "redo"] as const) {
       workspace.session.goTo(stepId("p"));

@@ -1,6 +1,15 @@
 import type { Step } from "../../trace";
+import { goToFlagged } from "../editing/hints";
 import { mayRedo, mayUndo, mayWrite, redo, undo } from "../editing/history";
-import { branchHead, judge, removeBranch, renameBranch, star } from "../editing/judge";
+import {
+  branchHead,
+  judge,
+  removeBranch,
+  renameBranch,
+  star,
+  toggleDecisive,
+  toggleFirstError,
+} from "../editing/judge";
 import type { Workspace } from "../state";
 import type { Command } from "./command";
 
@@ -10,10 +19,21 @@ const onBranch = (act: (workspace: Workspace, step: Step) => void) => (workspace
 };
 
 export const EDIT_COMMANDS = [
-  { id: "verdictGood", group: "judge", keys: ["1"], run: (workspace) => judge(workspace, "correct") },
-  { id: "verdictBad", group: "judge", keys: ["2"], run: (workspace) => judge(workspace, "wrong") },
+  { id: "verdictCorrect", group: "judge", keys: ["1"], run: (workspace) => judge(workspace, "correct") },
+  { id: "verdictWrong", group: "judge", keys: ["2"], run: (workspace) => judge(workspace, "wrong") },
   { id: "verdictUnsure", group: "judge", keys: ["3"], run: (workspace) => judge(workspace, "unsure") },
+  { id: "verdictNeutral", group: "judge", keys: ["4"], run: (workspace) => judge(workspace, "neutral") },
   { id: "verdictClear", group: "judge", keys: ["0"], run: (workspace) => judge(workspace, null) },
+  { id: "firstError", group: "judge", keys: ["e"], run: toggleFirstError },
+  { id: "decisive", group: "judge", keys: ["w"], run: toggleDecisive },
+  {
+    id: "tags",
+    group: "judge",
+    keys: ["f"],
+    run: ({ view }) => view.setState({ tagging: true, stepOpen: true, sheet: "step" }),
+  },
+  { id: "nextFlagged", group: "judge", keys: ["."], run: (workspace) => goToFlagged(workspace, 1) },
+  { id: "previousFlagged", group: "judge", keys: [","], run: (workspace) => goToFlagged(workspace, -1) },
   {
     id: "note",
     group: "judge",

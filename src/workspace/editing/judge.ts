@@ -1,5 +1,6 @@
+import { tagOf, tagToday } from "../../annotation";
 import { forkAbove, lineView } from "../../session";
-import { lineTo, ME, ownJudgement, type Step, type StepId, type Verdict } from "../../trace";
+import { lineTo, ME, markFirstError, ownJudgement, type Step, type StepId, type Verdict } from "../../trace";
 import type { Workspace } from "../state";
 import { notify } from "../state";
 import { tell } from "./acts";
@@ -18,6 +19,38 @@ export function judge(workspace: Workspace, verdict: Verdict | null): void {
   const before = ownJudgement(trace, step.id, ME.id)?.value.verdict ?? null;
   const next = before === verdict ? null : verdict;
   if (next !== before) tell(workspace, session.judge("verdict", step.id, { verdict: next }));
+}
+
+/** Says that things went wrong here first on this line, or takes it back. */
+export function toggleFirstError(workspace: Workspace): void {
+  const step = currentStep(workspace);
+  if (step)
+    tell(
+      workspace,
+      workspace.session.rate("first-error", (trace, by) => markFirstError(trace, step.id, by)),
+    );
+}
+
+/** Says that the outcome turned on this step, or takes it back. A line may have several. */
+export function toggleDecisive(workspace: Workspace): void {
+  const { session } = workspace;
+  const step = currentStep(workspace);
+  const trace = session.store.getState().log?.trace;
+  if (!step || !trace) return;
+  const decisive = !ownJudgement(trace, step.id, ME.id)?.value.decisive;
+  tell(workspace, session.judge("decisive", step.id, { decisive }));
+}
+
+/** Gives the step a tag of the taxonomy in hand, or takes it away; one that an older edition gave counts as given. */
+export function toggleTag(workspace: Workspace, step: StepId, key: string): void {
+  const { session, view } = workspace;
+  const { taxonomy } = view.getState();
+  const trace = session.store.getState().log?.trace;
+  if (!trace) return;
+  const tags = ownJudgement(trace, step, ME.id)?.value.tags ?? [];
+  const others = tags.filter((tag) => tagToday(taxonomy, tag)?.key !== key);
+  const next = others.length < tags.length ? others : [...tags, tagOf(taxonomy, key)];
+  tell(workspace, session.judge("tags", step, { tags: next }));
 }
 
 export function star(workspace: Workspace, step: Step): void {

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { encodeTaxonomy, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
+import { must } from "../../base";
 import { DTYPES, LANGUAGES } from "../ports";
 import { KEPT_DEFAULTS, type KeptView, THEMES, type ViewState } from "./view";
 
@@ -23,6 +25,9 @@ const settings = z.object({
   dtype: z._default(z.enum(["auto", ...DTYPES]), "auto"),
 });
 
+/** The page keeps a taxonomy as it holds it; a file says what it is besides. */
+const asFile = (value: object): object => ({ ...encodeTaxonomy(OWN_TAXONOMY), ...value });
+
 /** A browser may still have the settings under the name that this one had before. */
 const settingsWithNames = z.pipe(
   z.transform((value: unknown) =>
@@ -31,6 +36,11 @@ const settingsWithNames = z.pipe(
       : value,
   ),
   settings,
+);
+
+const taxonomy: z.ZodMiniType<Taxonomy> = z.pipe(
+  z.looseObject({}).check(z.refine((value) => parseTaxonomy(asFile(value)).ok)),
+  z.transform((value) => must(parseTaxonomy(asFile(value)))),
 );
 
 const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
@@ -51,6 +61,7 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   layersOpen: z.boolean(),
   layout: z.nullable(z.record(z.string(), finite)),
   hintSeen: z.boolean(),
+  taxonomy,
 };
 
 export const KEPT_FIELDS = Object.keys(FIELDS) as readonly (keyof KeptView)[];

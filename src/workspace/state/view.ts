@@ -1,4 +1,5 @@
 import type { Action, HandTool } from "../../action";
+import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect } from "../../dialect";
 import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
@@ -55,6 +56,8 @@ export interface KeptView {
   /** Widths of the panels in percent, by panel. */
   readonly layout: Readonly<Record<string, number>> | null;
   readonly hintSeen: boolean;
+  /** The kinds of failure that this person, or their team, names. */
+  readonly taxonomy: Taxonomy;
 }
 
 export type DialogName =
@@ -141,6 +144,8 @@ export interface ViewState extends KeptView {
   readonly showRemoved: boolean;
   readonly renaming: StepId | null;
   readonly noting: boolean;
+  /** The list of tags is open. */
+  readonly tagging: boolean;
   readonly thinking: boolean;
 }
 
@@ -160,6 +165,7 @@ export const KEPT_DEFAULTS: KeptView = {
   layersOpen: false,
   layout: null,
   hintSeen: false,
+  taxonomy: OWN_TAXONOMY,
 };
 
 export const FRESH_VIEW: ViewState = {
@@ -193,5 +199,6 @@ export const FRESH_VIEW: ViewState = {
   showRemoved: false,
   renaming: null,
   noting: false,
+  tagging: false,
   thinking: false,
 };

@@ -1,0 +1,73 @@
+// Journey: judge a run by keyboard alone, with hints by machine that are nobody's verdict until accepted.
+import { OWN_TAXONOMY } from "../src/annotation";
+import { en, expect, test } from "./fixtures/app";
+
+const PERCEPTION = OWN_TAXONOMY.tags[0]?.name ?? "";
+
+test("says what went wrong, where it began and of which kind, by keys, and keeps it", async ({ app, page }) => {
+  await app.open();
+  const total = await app.frames.count();
+  await page.keyboard.press("End");
+  await app.expectAt(total, total);
+  await page.keyboard.press("2");
+  await page.keyboard.press("e");
+  await page.keyboard.press("f");
+  const sought = page.getByRole("combobox", { name: en.step.findTag });
+  await expect(sought).toBeFocused();
+  await page.keyboard.type(PERCEPTION.slice(0, 5));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("option", { name: new RegExp(`^${PERCEPTION}`) })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await page.keyboard.press("Escape");
+  await expect(sought).toBeHidden();
+
+  const pressed = (name: string) => app.step.getByRole("button", { name, exact: true });
+  const tags = app.step.getByRole("list", { name: en.step.tags });
+  const said = async () => {
+    await expect(pressed(en.step.verdicts.wrong)).toHaveAttribute("aria-pressed", "true");
+    await expect(pressed(en.step.firstError)).toHaveAttribute("aria-pressed", "true");
+    await expect(tags).toContainText(PERCEPTION);
+  };
+  await said();
+
+  // A line has one first error: an earlier one takes the mark along.
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("e");
+  await expect(pressed(en.step.firstError)).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("ArrowRight");
+  await expect(pressed(en.step.firstError)).toHaveAttribute("aria-pressed", "false");
+  await page.keyboard.press("Control+z");
+  // Undo goes to where it changed something.
+  await page.keyboard.press("End");
+  await said();
+
+  await expect(page.getByTestId("save-state")).toHaveText(/^Saved/);
+  await page.reload();
+  await app.expectAt(total, total);
+  await said();
+});
+
+test("goes from hint to hint, accepts one and dismisses another", async ({ app, page }) => {
+  await app.open();
+  // A thought that tells of a look, put before the first look; and an answer that follows nothing.
+  await page.keyboard.press("Home");
+  await page.keyboard.press("i");
+  await page.keyboard.type("After zooming in I see a K.");
+  await app.step.getByRole("button", { name: en.picture.addThought, exact: true }).click();
+  const hints = app.step.getByRole("list", { name: en.hints.label });
+  await expect(hints).toContainText("After zooming");
+  await expect(app.strip.getByRole("option", { name: new RegExp(en.hints.onFrame(1)) }).first()).toBeVisible();
+  await page.keyboard.press("Home");
+  await expect(hints).toBeHidden();
+  await page.keyboard.press(".");
+  await expect(hints).toContainText("After zooming");
+  await hints.getByRole("button", { name: en.hints.accept }).first().click();
+  await expect(app.step.getByRole("list", { name: en.step.tags })).toContainText("Hallucinated evidence");
+  await expect(app.step.getByRole("button", { name: en.step.verdicts.wrong, exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(hints.filter({ hasText: "After zooming" })).toBeHidden();
+});

@@ -1,0 +1,18 @@
+import { useMemo } from "react";
+import type { Hint } from "../../annotation";
+import type { StepId } from "../../trace";
+import { hintsAbout, waitingHints } from "../../workspace";
+import { useLine, useTrace } from "./useWorkspace";
+
+/** What machine checks noticed about the visible line and nobody has answered yet. */
+export function useHints(): readonly Hint[] {
+  const trace = useTrace();
+  const { line } = useLine();
+  return useMemo(() => (trace ? waitingHints(trace, line) : []), [trace, line]);
+}
+
+/** Those of them that are about one step. */
+export function useHintsAbout(step: StepId): readonly Hint[] {
+  const hints = useHints();
+  return useMemo(() => hintsAbout(hints, step), [hints, step]);
+}

@@ -1,0 +1,51 @@
+import { Lightbulb } from "lucide-react";
+import { TAG_OF_HINT } from "../../annotation";
+import type { StepId } from "../../trace";
+import { answer } from "../../workspace";
+import { useHintsAbout } from "../binding/useHints";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Hint } from "../controls";
+import { hintWords } from "../words/hints";
+
+/** What machine checks noticed about the step: hints, until the person says that they are so. */
+export function StepHints({ step, disabled }: { step: StepId; disabled: boolean }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const { tags } = useView((state) => state.taxonomy);
+  const hints = useHintsAbout(step);
+  if (hints.length === 0) return null;
+  return (
+    <ul className="step-hints" aria-label={words.hints.label}>
+      {hints.map((hint) => {
+        const tag = tags.find(({ key }) => key === TAG_OF_HINT[hint.evidence.kind]);
+        return (
+          <li key={`${hint.evidence.kind} ${JSON.stringify(hint.target)}`} className="step-hint">
+            <Lightbulb size={14} aria-hidden="true" />
+            <p>
+              {tag ? <strong>{words.ownTag(tag.key, tag.name)} · </strong> : null}
+              {hintWords(words, hint.evidence)}
+            </p>
+            <Hint text={words.hints.acceptHelp} side="top">
+              <button
+                type="button"
+                className="hint-answer"
+                disabled={disabled}
+                onClick={() => answer(workspace, hint, "accepted")}
+              >
+                {words.hints.accept}
+              </button>
+            </Hint>
+            <button
+              type="button"
+              className="hint-answer"
+              disabled={disabled}
+              onClick={() => answer(workspace, hint, "dismissed")}
+            >
+              {words.hints.dismiss}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

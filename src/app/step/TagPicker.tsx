@@ -1,0 +1,168 @@
+import { Check, Tags, X } from "lucide-react";
+import { Popover } from "radix-ui";
+import { type KeyboardEvent, useMemo, useState } from "react";
+import { tagToday } from "../../annotation";
+import type { StepId, Tag } from "../../trace";
+import { keyOf, toggleTag } from "../../workspace";
+import { useOwnJudgement, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Hint } from "../controls";
+
+/** The kinds of failure that the person gave the step, and the list to choose them from. */
+export function TagPicker({ step, disabled }: { step: StepId; disabled: boolean }) {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const open = useView((state) => state.tagging);
+  const given = useGivenTags(step);
+  return (
+    <Popover.Root open={open && !disabled} onOpenChange={(tagging) => view.setState({ tagging })}>
+      <Hint text={words.commands.tags} hint={keyOf("tags")} side="top">
+        <Popover.Trigger asChild>
+          <button type="button" className="judge-toggle" disabled={disabled} aria-pressed={given.length > 0}>
+            <Tags size={14} aria-hidden="true" />
+            {words.step.tags}
+          </button>
+        </Popover.Trigger>
+      </Hint>
+      <Popover.Portal>
+        <Popover.Content className="menu tag-menu" side="top" align="end" sideOffset={6} collisionPadding={8}>
+          <TagList step={step} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** The list, narrowed by what is typed; the arrows walk it, Enter gives or takes the tag that is marked. */
+function TagList({ step }: { step: StepId }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const { tags } = useView((state) => state.taxonomy);
+  const given = new Set(useGivenTags(step).map(({ key }) => key));
+  const [sought, setSought] = useState("");
+  const [marked, setMarked] = useState(0);
+  const found = useMemo(() => {
+    const wanted = sought.trim().toLowerCase();
+    return tags
+      .map(({ key, name, definition }) => ({
+        key,
+        name: words.ownTag(key, name),
+        definition: words.ownTag(key, definition),
+      }))
+      .filter(({ name, definition, key }) => `${name} ${definition} ${key}`.toLowerCase().includes(wanted));
+  }, [tags, sought, words]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (by !== 0) setMarked((at) => (at + by + found.length) % Math.max(1, found.length));
+    const chosen = event.key === "Enter" && !event.nativeEvent.isComposing ? found[marked] : undefined;
+    if (chosen) toggleTag(workspace, step, chosen.key);
+    if (by !== 0 || chosen) event.preventDefault();
+  };
+  return (
+    <>
+      <input
+        className="input"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="tag-list"
+        aria-activedescendant={found[marked] ? `tag-${found[marked].key}` : undefined}
+        aria-label={words.step.findTag}
+        placeholder={words.step.findTag}
+        value={sought}
+        onChange={({ target }) => {
+          setSought(target.value);
+          setMarked(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id="tag-list" className="tag-list" role="listbox" aria-multiselectable="true" aria-label={words.step.tags}>
+        {found.map(({ key, name, definition }, index) => (
+          <TagOption
+            key={key}
+            id={`tag-${key}`}
+            name={name}
+            definition={definition}
+            given={given.has(key)}
+            marked={index === marked}
+            onMark={() => setMarked(index)}
+            onChoose={() => toggleTag(workspace, step, key)}
+          />
+        ))}
+      </div>
+      {found.length === 0 ? <p className="step-aside">{words.step.noSuchTag}</p> : null}
+    </>
+  );
+}
+
+function TagOption(props: {
+  id: string;
+  name: string;
+  definition: string;
+  given: boolean;
+  marked: boolean;
+  onMark: () => void;
+  onChoose: () => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the marked row
+    <div
+      id={props.id}
+      role="option"
+      className="tag-option"
+      aria-selected={props.given}
+      data-marked={props.marked}
+      onPointerMove={props.onMark}
+      onClick={props.onChoose}
+    >
+      <Check size={14} aria-hidden="true" />
+      <span>
+        <span className="tag-name">{props.name}</span>
+        <span className="tag-definition">{props.definition}</span>
+      </span>
+    </div>
+  );
+}
+
+/** The tags that the step has, each to be taken away. One that no taxonomy here knows is shown as it was given. */
+export function GivenTags({ step, disabled }: { step: StepId; disabled: boolean }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const given = useGivenTags(step);
+  if (given.length === 0) return null;
+  return (
+    <ul className="given-tags" aria-label={words.step.tags}>
+      {given.map(({ key, name }) => (
+        <li key={key}>
+          <span className="given-tag">
+            {name}
+            <button
+              type="button"
+              className="given-tag-remove"
+              aria-label={words.step.removeTag(name)}
+              disabled={disabled}
+              onClick={() => toggleTag(workspace, step, key)}
+            >
+              <X size={12} aria-hidden="true" />
+            </button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const NO_TAGS: readonly Tag[] = [];
+
+function useGivenTags(step: StepId): readonly { readonly key: string; readonly name: string }[] {
+  const words = useWords();
+  const taxonomy = useView((state) => state.taxonomy);
+  const tags = useOwnJudgement(step)?.value.tags ?? NO_TAGS;
+  return useMemo(
+    () =>
+      tags.map((tag) => {
+        const today = tagToday(taxonomy, tag);
+        return { key: today?.key ?? tag.tag, name: today ? words.ownTag(today.key, today.name) : tag.tag };
+      }),
+    [tags, taxonomy, words],
+  );
+}
