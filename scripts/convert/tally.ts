@@ -1,5 +1,5 @@
 import type { DialectName, Unread } from "../../src/dialect";
-import type { RecordReport } from "../../src/opening";
+import type { Assumption, RecordReport } from "../../src/opening";
 import type { Trace } from "../../src/trace";
 
 export interface ConvertReport {
@@ -12,6 +12,8 @@ export interface ConvertReport {
   readonly observations: RecordReport["observations"];
   readonly comparisons: { readonly count: number; readonly lowestAgreement: number | null };
   readonly missingImages: readonly string[];
+  /** What the logs do not say and was assumed, as it is said of most runs first. */
+  readonly assumed: readonly (Assumption & { readonly records: number })[];
   /** Names that fit several pictures, none of which was taken. */
   readonly ambiguousImages: readonly string[];
   readonly notUnderstood: readonly (Unread & { readonly input: string })[];
@@ -23,12 +25,14 @@ export interface ConvertReport {
 
 /** So many are listed: a report is read by a person. */
 const MOST_LISTED = 10_000;
+const MOST_ASSUMED = 1000;
 
 /** Adds up what became of very many records, and keeps none of them. */
 export class Tally {
   private readonly systems = new Set<DialectName>();
   private readonly actions: Record<string, number> = {};
   private readonly missing = new Set<string>();
+  private readonly assumed = new Map<string, Assumption & { readonly records: number }>();
   private readonly ambiguous = new Set<string>();
   private readonly notUnderstood: (Unread & { readonly input: string })[] = [];
   /** Where in that list the first of equal findings stands. */
@@ -67,6 +71,12 @@ export class Tally {
     for (const [kind, count] of Object.entries(report.actions))
       this.actions[kind] = (this.actions[kind] ?? 0) + (count ?? 0);
     for (const name of report.missingImages) this.missing.add(name);
+    // Sizes are as many as pictures are missing; only the first are told.
+    for (const one of report.assumed) {
+      const key = JSON.stringify(one);
+      const records = 1 + (this.assumed.get(key)?.records ?? 0);
+      if (records > 1 || this.assumed.size < MOST_ASSUMED) this.assumed.set(key, { ...one, records });
+    }
     for (const { agreement } of report.comparisons)
       this.lowestAgreement = Math.min(this.lowestAgreement ?? agreement, agreement);
     this.observations.kept += report.observations.kept;
@@ -90,6 +100,7 @@ export class Tally {
       observations: this.observations,
       comparisons: { count: compared, lowestAgreement: this.lowestAgreement },
       missingImages: [...this.missing],
+      assumed: [...this.assumed.values()].sort((a, b) => b.records - a.records),
       ambiguousImages: [...this.ambiguous],
       notUnderstood: this.notUnderstood,
       notUnderstoodCount: notUnderstood,

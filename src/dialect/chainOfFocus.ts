@@ -1,4 +1,4 @@
-import { clampBox, cornersOf, padBox, type ResizeBudget, smartResize } from "../geometry";
+import { type ResizeBudget, smartResize } from "../geometry";
 import type { Cut, Piece, ShownImage, ShownSize } from "./contract/dialect";
 import { framed, type Grammar } from "./grammar/grammar";
 import { ZOOM_IN_SHOWN_PIXELS } from "./grammar/prompts";
@@ -10,24 +10,34 @@ import { chatRecords } from "./log/forms";
 import { field } from "./log/json";
 import { talk } from "./reading/blocks";
 import { markFrom, pieceOf, zoomFrom } from "./reading/call";
+import { onShownPicture, truncated, within } from "./reading/cut";
 import { numbersFromBox } from "./reading/space";
 import { answerBlock } from "./reading/tags";
 import { printJson } from "./reading/toolCall";
 
 const SOURCE: Source = { of: "xtong-zhang/Chain-of-Focus", at: "431ff0d" };
 
-/** Half as large again about its centre, as much of that as lies in the image. */
-const grown: Cut = (box, { size }) => clampBox(padBox(box, 0.25), size);
+/**
+ * Half as large again about its centre, as much of that as lies in the resized picture, its corners cut off to whole
+ * pixels. For a box that does not lie in the picture the tool cuts nothing off, and shows all of it once more.
+ */
+const grown: Cut = onShownPicture((corners, { width, height }) => {
+  const [x1, y1, x2, y2] = corners;
+  if (x1 < 0 || y1 < 0 || x1 >= width || y1 >= height || x2 > width || y2 > height) return [0, 0, width, height];
+  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
+  const [across, down] = [((x2 - x1) * 1.5) / 2, ((y2 - y1) * 1.5) / 2];
+  return truncated(within([x - across, y - down, x + across, y + down], { width, height }));
+});
 
 const BUDGET: ResizeBudget = { rule: "qwen-vl-utils 0.0.14", factor: 28, minArea: 112 ** 2, maxArea: 3840 ** 2 };
 
 /** Twice the cut, whose corners are whole pixels of the resized picture, cut off and not rounded; resized like any picture. */
-const enlarged: ShownSize = (asked, { size, frame = size }) => {
-  const [x1, y1, x2, y2] = cornersOf(clampBox(padBox(asked, 0.25), size));
-  const between = (from: number, to: number, scale: number): number =>
-    Math.trunc(to * scale) - Math.trunc(from * scale);
-  const width = 2 * between(x1, x2, frame.width / size.width);
-  const height = 2 * between(y1, y2, frame.height / size.height);
+const enlarged: ShownSize = (asked, image) => {
+  const { size, frame = size } = image;
+  const cut = grown(asked, image);
+  if (!cut) return null;
+  const width = 2 * Math.round((cut.width * frame.width) / size.width);
+  const height = 2 * Math.round((cut.height * frame.height) / size.height);
   return width > 0 && height > 0 ? smartResize({ width, height }, BUDGET) : null;
 };
 

@@ -1,7 +1,7 @@
 import { QWEN2_BUDGET, type ResizeBudget, smartResize } from "../geometry";
 import type { ShownSize } from "./contract/dialect";
 import { framed, type Grammar, imagePart, textPart } from "./grammar/grammar";
-import { boxField, THINK_AND_ANSWER, tool, toolPrompt, ZOOM_IN_SHOWN_PIXELS, zoomOfFirst } from "./grammar/prompts";
+import { boxField, THINK_AND_ANSWER, tool, toolPrompt, zoomOfFirst } from "./grammar/prompts";
 import { callsTool, describeSystem, keptAs, type Source, wordsFit } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
 import type { ValueForm } from "./log/form";
@@ -169,30 +169,3 @@ export const deepEyesPrompt5 = underPrompt(
     observation: (body) => framed(body, "<tool_response>\n", "\n</tool_response>\n"),
   },
 );
-
-/** The same call on the picture as resized for the model. */
-export const verlDeepEyes = describeSystem({
-  name: "verl-deepeyes",
-  title: "DeepEyes (verl)",
-  source: { of: "verl's recipe for DeepEyes, as verl-tool carries it", at: "980962b" },
-  grammar: toolGrammar({
-    space: "resized",
-    tool: "image_zoom_in_tool",
-    imageField: null,
-    labelled: true,
-    rotates: false,
-    refuses: refusing({ smallest: 28 }),
-    traits: {
-      firstImage: null,
-      observed: "user-turn",
-      performs: "last",
-      stop: ["<|im_end|>"],
-      turnLimit: null,
-      answer: "<answer>…</answer>",
-    },
-    observation: (body) => framed(body, "", ""),
-  }),
-  instructions: ZOOM_IN_SHOWN_PIXELS,
-  forms: [],
-  signs: [],
-});

@@ -1,5 +1,5 @@
-import { clampBox, type ImageBox, imageBox } from "../geometry";
-import type { Measured, ShownImage } from "./contract/dialect";
+import { boxFromCorners, cornersOf, roundBox, type Size } from "../geometry";
+import type { Cut, ShownImage } from "./contract/dialect";
 import { framed } from "./grammar/grammar";
 import { boxField, tool, toolPrompt } from "./grammar/prompts";
 import { callsTool, describeSystem, wordsFit } from "./grammar/system";
@@ -7,15 +7,26 @@ import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
 import { isConversation, messagesOf, recordOf } from "./log/conversation";
 import type { ValueForm } from "./log/form";
 import { refusing } from "./reading/call";
+import { type Corners, onShownPicture, truncated } from "./reading/cut";
 import { boxedOutside } from "./reading/tags";
 
-/** The tool adds a share of the whole image on every side before it cuts. */
-const padded =
-  (share: (side: number) => number) =>
-  (box: ImageBox, { size }: Measured): ImageBox => {
-    const [x, y] = [share(size.width) * size.width, share(size.height) * size.height];
-    return clampBox(imageBox(box.left - x, box.top - y, box.width + 2 * x, box.height + 2 * y), size);
-  };
+/** Corners with a share of the whole picture added on every side, as much of that as lies in it. */
+const padded = ([x1, y1, x2, y2]: Corners, { width, height }: Size, across: number, down: number): Corners => {
+  const share = (corner: number, side: number, more: number): number =>
+    Math.min(Math.max(0, corner / side + more), 1) * side;
+  return [share(x1, width, -across), share(y1, height, -down), share(x2, width, across), share(y2, height, down)];
+};
+
+/** The published code leaves the rounding to PIL, and cuts the picture as it came. */
+const cutByPublished: Cut = (box, { size }) => {
+  const [x1, y1, x2, y2] = padded(cornersOf(box), size, 0.1, 0.1);
+  return roundBox(boxFromCorners(x1, y1, x2, y2));
+};
+
+/** The port adds no more than 600 pixels, cuts corners off, and cuts the picture as it was shown. */
+const cutByPort: Cut = onShownPicture((corners, shown) =>
+  truncated(padded(corners, shown, Math.min(0.1, 600 / shown.width), Math.min(0.1, 600 / shown.height))),
+);
 
 const sizeOf = ({ frame, size }: ShownImage): string => {
   const { width, height } = frame ?? size;
@@ -27,7 +38,6 @@ const habits: Omit<ToolHabits, "space" | "tool" | "cut"> = {
   labelled: false,
   rotates: false,
   selects: true,
-  refuses: refusing({ smallest: 29 }),
   outside: boxedOutside,
   printAnswer: (text) => `\\boxed{${text}}`,
   toolError: (error) => `\nExecution error:\n${error.kind === "refused" ? "refused" : error.code}\n`,
@@ -87,7 +97,8 @@ export const pixelReasoner = describeSystem({
     space: "unit",
     spaceOf: (numbers) => (numbers.every((value) => value <= 1) ? "unit" : "pixel"),
     tool: "crop_image_normalized",
-    cut: padded(() => 0.1),
+    cut: cutByPublished,
+    refuses: refusing({ smallest: 29 }),
   }),
   instructions: asPrompted(
     "crop_image_normalized",
@@ -108,7 +119,7 @@ export const verlPixelReasoner = describeSystem({
     ...habits,
     space: "resized",
     tool: "crop_image",
-    cut: padded((side) => Math.min(0.1, 600 / side)),
+    cut: cutByPort,
   }),
   instructions: asPrompted(
     "crop_image",

@@ -8,7 +8,6 @@ import {
   deepEyesPrompt4,
   deepEyesPrompt5,
   deepEyesTraining,
-  verlDeepEyes,
 } from "./deepEyes";
 import { deepEyesV2 } from "./deepEyesV2";
 import { geminiApi } from "./gemini";
@@ -32,6 +31,7 @@ import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
 import { seedGui, uiTars, uiTars1 } from "./uiTars";
+import { verlDeepEyes } from "./verlDeepEyes";
 import { vilasr } from "./vilasr";
 import { visProg } from "./visProg";
 import { visualPlanning } from "./visualPlanning";

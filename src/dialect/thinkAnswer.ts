@@ -6,7 +6,7 @@ import { imagesOf, partsOfText } from "./log/content";
 import { recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
 import { field, isFields, listField, textField } from "./log/json";
-import { answerBlock, outsideTags, thinkBlock } from "./reading/tags";
+import { groundedAnswerBlock, outsideTags, thinkBlock } from "./reading/tags";
 
 /** The evaluation file: many questions with one output each. */
 const results: ValueForm = {
@@ -39,7 +39,7 @@ const results: ValueForm = {
 const grammar: Grammar = {
   ...wordsOnly,
   traits: wordsOnlyTraits,
-  blocks: () => [thinkBlock(), answerBlock()],
+  blocks: (shown) => [thinkBlock(), groundedAnswerBlock(shown, "pixel")],
   outside: outsideTags,
   printThought: (text) => `<think>${text}</think>`,
   printAnswer: (text) => `<answer>${text}</answer>`,

@@ -303,13 +303,13 @@ describe("words of other systems", () => {
       "verl-tool adds no more than that",
       "verl-pixel-reasoner",
       zoom('"bbox_2d": [966, 546, 1159.2, 655.2]', "crop_image"),
-      [768, 432, 1344, 756],
+      [767, 431, 1344, 756],
     ],
     [
       "Chain-of-Focus cuts half as much again",
       "chain-of-focus",
       zoom('"bbox_2d": [966, 546, 1159.2, 655.2]'),
-      [912, 513, 1200, 675],
+      [911, 512, 1200, 675],
     ],
     [
       "Qwen3-VL cuts at least 32 pixels",

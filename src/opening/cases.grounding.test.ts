@@ -120,6 +120,20 @@ const json = (...boxes: readonly (readonly number[])[]): string =>
 const ZOOM = (box: readonly number[]): string =>
   `<tool_call>{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [${box}]}}</tool_call>`;
 
+describe("boxes in the answer of a model that nobody names", () => {
+  it.each([
+    ["[{'Position': [336, 400, 624, 560], 'Confidence': 0.9}]", "box 336 400 624 560"],
+    ['{"bbox": [336, 400, 624, 560], "point_2d": [400, 450]}', "box 336 400 624 560"],
+    ['{"bbox": [280, 500, 520, 900]}', "box 336 400 624 720"],
+    ['[{"bbox_2d": [280, 500, 520, 700], "label": "van"}]', "box 336 400 624 560 van"],
+  ])("%s", async (answer, box) => {
+    const opened = await openText(chat(`<think>There.</think><answer>${answer}</answer>`), street(1200, 800));
+    const steps = stepsOf(opened);
+    expect([steps[0], steps[1], steps.at(-1)]).toEqual(["thought There.", box, `answer ${answer}`]);
+    expect(findings(opened)).toEqual([]);
+  });
+});
+
 describe("numbers that cannot be in the believed space", () => {
   it.each([
     ["shares", json([0.28, 0.5, 0.52, 0.7]), ["box 336 400 624 560 van"], ["permille", "unit", "within-one"]],

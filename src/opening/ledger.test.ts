@@ -48,6 +48,15 @@ describe("the ledger", () => {
     expect(account({ arguments: { where: "left of the kettle" } }, 'call {"where": "left of the kettle"}')).toEqual([]);
   });
 
+  it("finds short words of a message within the text that its parts became", () => {
+    const content = [
+      { type: "text", text: "Hi." },
+      { type: "text", text: "What colour is the kettle?" },
+    ];
+    expect(account({ content }, "Hi.What colour is the kettle?")).toEqual([]);
+    expect(account({ label: "Hi." }, "Hi.What colour is the kettle?")).toEqual(["label unread-field label"]);
+  });
+
   it("does not take words for settings, wherever they stand", () => {
     const known = new Set(["config"]);
     const of = (value: unknown): readonly string[] =>

@@ -16,6 +16,8 @@ import { stringsInJson } from "./toldJson";
 export interface Told {
   readonly words: Iterable<string>;
   readonly pictures: Iterable<ImageReference>;
+  /** Texts that stood apart may have become one: short ones are then told also within longer ones. */
+  readonly joined?: true;
 }
 
 export interface Ledger {
@@ -39,7 +41,7 @@ export function ledgerOf(value: unknown, told: Told, known: ReadonlySet<string>)
   const heardParts = new Set<unknown>();
   for (const leaf of leavesOf(value, known, index)) {
     if (leaf.known) counts.known++;
-    else if (isSpoken(leaf.node) ? index.has(leaf.text) : index.hasCopy(leaf.text)) {
+    else if (isSpoken(leaf.node) ? index.has(leaf.text, isJoined(leaf.node)) : index.hasCopy(leaf.text)) {
       counts.told++;
       if (leaf.part) heardParts.add(leaf.part.value);
     } else missed.push(leaf);
@@ -130,6 +132,14 @@ const SPOKEN = new Set(
   ).split(" "),
 );
 
+/** Words of messages, of which several may have become one text: there a short one is told within a longer one. */
+const JOINED = new Set(["content", "text", "value", "parts"]);
+
+const isJoined = ({ key, parent }: Node): boolean =>
+  typeof key === "string"
+    ? JOINED.has(key)
+    : parent !== null && typeof parent.key === "string" && JOINED.has(parent.key);
+
 /** Records whose fields have names of their own: the arguments of a call. */
 const CALLS = new Set(["arguments", "input", "parameters", "param", "args"]);
 
@@ -172,8 +182,10 @@ const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 class ToldIndex {
   private readonly whole = new Set<string>();
   private readonly text: string;
+  private readonly shortest: number;
 
-  constructor({ words, pictures }: Told) {
+  constructor({ words, pictures, joined }: Told) {
+    this.shortest = joined ? 0 : SHORT;
     const texts = [...words];
     this.text = texts.join("\n");
     for (const text of texts) {
@@ -198,16 +210,16 @@ class ToldIndex {
   }
 
   /** Whether a string is told, be it as a part of longer words. */
-  has(text: string): boolean {
+  has(text: string, joined = false): boolean {
     const trimmed = text.trim();
     if (this.hasCopy(trimmed)) return true;
-    return trimmed.split(MARKS).every((part) => this.hasPart(part.trim()));
+    return trimmed.split(MARKS).every((part) => this.hasPart(part.trim(), joined));
   }
 
-  private hasPart(part: string): boolean {
+  private hasPart(part: string, joined: boolean): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
-    if (part.length < SHORT) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    if (!joined && part.length < this.shortest) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }

@@ -5,7 +5,7 @@ import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
 import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
-import { ledgerOf } from "./ledger";
+import { ledgerOf, type Told, toldByRecords } from "./ledger";
 import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
 import { readLog } from "./readLog";
@@ -44,33 +44,45 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const names: string[] = [];
   const reported = new Set<string | undefined>();
   const shown = new Set<ImageId>();
+  const parts = new Set<string>();
   let missed = 0;
   for (const { trace, report } of opened) {
     words.push(...wordsOfTrace(trace));
     names.push(...[...trace.images.values()].map(({ name }) => name), ...report.missingImages);
     missed += report.missingImages.length;
-    for (const { what, code, count = 1 } of report.notUnderstood) {
+    for (const { what, code, place, count = 1 } of report.notUnderstood) {
       reported.add(what);
+      if (code === "unknown-part") parts.add(patternOf(place));
       if (code === "picture-lost") missed += count;
     }
     for (const step of trace.steps.values()) for (const id of imagesOfStep(step)) shown.add(id);
   }
-  const pictures = names.map((name) => ({ kind: "name" as const, name }));
-  const { unaccounted } = ledgerOf(value, { words, pictures }, FOREIGN_SYSTEMS.knownFields(form));
-  // Short texts that were shown together are one text of the trace: there they can only be found within it.
-  const isWithin = ({ excerpt }: Unread): boolean => words.some((text) => text.includes(excerpt.trim()));
-  const unseen = picturesWithin(value).filter((url) => !shown.has(pictureId(url)));
-  // What is a part of its own here may have been heard in part when it was read: then what it lacks is in the report.
+  const named = names.map((name) => ({ kind: "name" as const, name }));
+  // Bytes that a reader took for a picture are one, whatever they are; they are shown, or looked for in vain.
+  const taken = [...toldByRecords(FOREIGN_SYSTEMS.recordsIn(value, "") ?? []).pictures].flatMap((reference) =>
+    reference.kind === "data" ? [reference] : [],
+  );
+  const told: Told = { words, pictures: [...named, ...taken], joined: true };
+  const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form));
+  const urls = new Set([...picturesWithin(value), ...taken.map(({ url }) => url)]);
+  const unseen = [...urls].filter((url) => !shown.has(pictureId(url)));
+  // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
+  // then a part of it is in the report, or all of it.
   const isReported = ({ place, what }: Unread): boolean => {
-    const pattern = place.replaceAll(/\[\d+\]/g, "[]");
-    return reported.has(what) || [...reported].some((known) => known?.startsWith(`${pattern}.`));
+    const pattern = patternOf(place);
+    return (
+      reported.has(what) ||
+      [...reported].some((known) => known?.startsWith(`${pattern}.`)) ||
+      [...parts].some((part) => pattern.startsWith(`${part}.`))
+    );
   };
-  const lost = unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding) && !isWithin(finding));
+  const lost = unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding));
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
 }
 
-const isPicture = ({ excerpt, what = "" }: Unread): boolean =>
-  imageReference(excerpt).kind === "data" || what.includes("image");
+const patternOf = (place: string): string => place.replaceAll(/\[\d+\]/g, "[]");
+
+const isPicture = ({ excerpt }: Unread): boolean => imageReference(excerpt).kind === "data";
 
 /** The addresses of all pictures whose bytes a value holds, each once, however they are kept. */
 function picturesWithin(value: unknown): readonly string[] {
@@ -98,8 +110,10 @@ function wordsOfTrace(trace: Trace): readonly string[] {
   for (const { body, raw } of trace.steps.values()) {
     turn = body.kind === "observation" || body.kind === "problem" ? raw : turn + raw;
     words.push(raw, turn);
-    if ("text" in body) words.push(body.text);
-    if (body.kind === "problem") words.push(body.question, body.instructions ?? "", body.reference?.answer ?? "");
+    // Parts of what was shown stand in lines of their own, and so do those of a question.
+    if ("text" in body) words.push(body.text, ...body.text.split("\n"));
+    if (body.kind === "problem")
+      words.push(body.question, ...body.question.split("\n"), body.instructions ?? "", body.reference?.answer ?? "");
   }
   return words;
 }

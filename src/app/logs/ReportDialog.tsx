@@ -3,6 +3,7 @@ import { choosePicture, type Imported, readAs, report as tell } from "../../work
 import { useSystemName } from "../binding/useSystemName";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
+import { Assumed } from "./Assumed";
 import { copyJson, FileUnread, ReadAs, useLogWords } from "./LogParts";
 import "./logs.css";
 
@@ -33,6 +34,7 @@ function ReportOf({ imported }: { imported: Imported }) {
   return (
     <div className="report">
       <Facts imported={imported} />
+      <Assumed assumed={report.assumed} />
       {ambiguous.length > 0 ? <Ambiguous imported={imported} /> : null}
       {report.missingImages.length > 0 ? (
         <Part title={words.missingTitle}>

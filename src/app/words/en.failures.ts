@@ -74,6 +74,7 @@ export const failures: Readonly<Record<string, string>> = {
   "unknown-tag": "a tag that this system is not known to write, taken for words",
   "unknown-part": "a part of a message of an unknown type, left out",
   "unread-field": "a field that nobody reads, left out",
+  "picture-lost": "a picture that the log does not hold, or that cannot be decoded",
   "cut-off": "the words stop in the middle of it",
   "unsupported-call": "there is nothing here that could do it",
   "not-json": "it is not written as it should be",

@@ -67,6 +67,7 @@ export const failures: Readonly<Record<string, string>> = {
   "unknown-tag": "未知的标签，按普通文字处理",
   "unknown-part": "消息中类型未知的部分，未被读取",
   "unread-field": "没有读取的字段",
+  "picture-lost": "日志中没有这张图片，或无法解码",
   "cut-off": "文字在此中断",
   "unsupported-call": "这里没有能完成它的东西",
   "not-json": "写法不正确",

@@ -1,6 +1,9 @@
-import type { Piece } from "../contract/dialect";
+import type { CoordinateSpace } from "../../trace";
+import type { Piece, ShownImage } from "../contract/dialect";
 import { type Block, readClosed, talk, wrapped } from "./blocks";
 import { answer, thought } from "./call";
+import { groundingOutside } from "./grounding";
+import { answerWithPlaces } from "./place";
 
 // The tags that nearly all systems share.
 
@@ -20,6 +23,12 @@ export const answerBlock = (tag = "answer"): Block => ({
   open: `<${tag}>`,
   close: [`</${tag}>`],
   read: answer,
+});
+
+/** An answer in which places are told as JSON, as where grounding is rewarded: they are marks, and the answer stays one. */
+export const groundedAnswerBlock = (shown: readonly ShownImage[], space: CoordinateSpace): Block => ({
+  ...answerBlock(),
+  read: (inside, raw) => answerWithPlaces(inside, raw, (words) => groundingOutside(words, shown, space)),
 });
 
 /** Words outside the tags. A prompt may have opened the thought already, so that only its end is there. */

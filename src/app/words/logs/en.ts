@@ -55,6 +55,25 @@ export const logs = {
   observations: "Pictures it was shown",
   observationCounts: (kept: number, recomputed: number, lost: number) =>
     `${kept} kept, ${recomputed} cut again, ${lost} lost`,
+  assumed: {
+    title: "Assumed",
+    space: (taken: string, believed: string, ground: string) =>
+      `Numbers are read as ${taken}, for they cannot be ${believed}: ${ground}.`,
+    asStored: (why: string) => `Boxes are read on the picture as its file is stored: ${why}.`,
+    upright: (why: string) => `Boxes are read on the upright picture: ${why}.`,
+    turned: {
+      "never-turns": "the system never turns pictures",
+      "fits-as-stored": "they fit only there",
+      "fits-upright": "they fit only there",
+    },
+    size: (width: number, height: number, why: string) =>
+      `A picture is missing and taken for ${width} × ${height}: ${why}.`,
+    sizes: {
+      told: "the log tells its size",
+      numbers: "all numbers lie in that",
+      nothing: "nothing tells its size",
+    },
+  },
   missingTitle: "Missing pictures",
   ambiguousTitle: "Which picture is meant?",
   notChosen: "Not chosen",
