@@ -48,7 +48,12 @@ describe("a lens", () => {
 
   it("says what the system's tool would cut out of the box as it is read now", () => {
     const read = readIn(body, upright("pixel"), image.size, createDialect("chain-of-focus"));
-    expect(read?.declared?.executed).toEqual({ left: 360, top: 202.5, width: 720, height: 405 });
+    // 362, 204, 1086, 614 on the 1932 × 1092 that it was shown at.
+    const { left = 0, top = 0, width = 0, height = 0 } = read?.declared?.executed ?? {};
+    const scaled = [left, width]
+      .map((side) => (side * 1932) / 1920)
+      .concat([top, height].map((side) => (side * 1092) / 1080));
+    for (const [i, side] of [362, 724, 204, 410].entries()) expect(scaled[i]).toBeCloseTo(side, 6);
     expect(readIn(body, upright("pixel"), image.size, createDialect("deepeyes"))?.declared?.executed).toBeUndefined();
   });
 

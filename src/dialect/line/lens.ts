@@ -1,7 +1,7 @@
 import type { Action } from "../../action";
 import type { ImageBox, Orientation, Size } from "../../geometry";
 import { COORDINATE_SPACES, type CoordinateSpace, type Declared, type StepBody } from "../../trace";
-import type { Dialect } from "../contract/dialect";
+import type { Dialect, Measured } from "../contract/dialect";
 import { executedBy } from "../reading/call";
 import { asStoredOf, type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "../reading/space";
 import { frameOf } from "./shown";
@@ -83,13 +83,14 @@ export function readByNumbers(
   const upright = counted.asStored && orientation ? asStoredOf({ size: frame }, orientation).size : frame;
   const moved = respace(body, counted, { size, frame: upright, ...(orientation ? { orientation } : {}) });
   if (!moved?.declared) return null;
-  const executed = executedIn(moved.action, size, reading);
+  // The tool opens the picture that it was shown, whatever the numbers are read as.
+  const executed = executedIn(moved.action, reading.space === "resized" ? { size, frame: upright } : { size }, reading);
   return executed ? { ...moved, declared: { ...moved.declared, executed } } : moved;
 }
 
-function executedIn(action: Action, { width, height }: Size, { cut }: Reading): ImageBox | null {
+function executedIn(action: Action, image: Measured, { cut }: Reading): ImageBox | null {
   if (action.kind !== "zoom" || !cut) return null;
-  return executedBy(cut, action.box, { size: { width, height } });
+  return executedBy(cut, action.box, image);
 }
 
 /**
