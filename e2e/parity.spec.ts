@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { build, type PreviewServer, preview } from "vite";
 import golden from "../src/engine/fixtures/tiny-idefics3.golden.json" with { type: "json" };
 import { expect, test } from "./fixtures/test";
+import type {} from "./parity/oneWorker";
 import type { Spoken } from "./parity/page";
 
 /** Ten times what the two backends were seen to differ by; a wrong tile, position or token differs by a tenth and more. */
@@ -43,6 +44,27 @@ test("says what PyTorch says, with and without the prefix cache @webgpu", async 
   expect(run).toMatchObject({ backend, staticKv: backend === "webgpu" });
   for (const [index, { cold, cached, uncached }] of run.chats.entries()) {
     for (const spoken of [cold, cached, uncached]) expectGolden(spoken, chats[index]?.greedy);
+  }
+});
+
+test("writes the same on one backend after the other in one worker, together and alone @webgpu", async ({ page }, {
+  project,
+}) => {
+  // Back again too: what a first load left must not be in the way of the third.
+  const backends = project.name === "webgpu" ? (["webgpu", "wasm", "webgpu"] as const) : (["wasm", "wasm"] as const);
+  await page.goto(server.resolvedUrls?.local[0] ?? "");
+  const wrote = await page.evaluate((names) => window.writeOnEach(names), [...backends]);
+  expect(wrote.map(({ backend }) => backend)).toEqual(backends);
+  const [first] = wrote;
+  for (const { batches, rollouts, alone, scores, scoresAlone } of wrote) {
+    expect(batches).toBe(true);
+    expect(rollouts).toEqual(alone);
+    expect(rollouts).toEqual(first?.rollouts);
+    for (const [index, score] of scores.entries()) {
+      for (const other of [scoresAlone[index], first?.scores[index]]) {
+        expect(Math.abs(score - (other ?? Number.NaN))).toBeLessThan(TOLERANCE * 10);
+      }
+    }
   }
 });
 

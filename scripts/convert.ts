@@ -1,4 +1,5 @@
-// Converts logs: `npm run convert -- INPUT… --to trace|messages|jsonl [--from SYSTEM] [--dialect SYSTEM] [--images DIR] --out PATH`.
+// Converts logs: `npm run convert -- INPUT… --to trace|messages|jsonl [--from SYSTEM] [--dialect SYSTEM] [--images DIR] [--group] --out PATH`.
+// With `--group` the runs of one problem become branches of one trace.
 // `npm run convert -- --check INPUT…` writes nothing: it prints what of the logs became no step and no field known by
 // name, and the exit code is 1 where there is anything of that kind.
 // Otherwise the report goes to stdout as JSON; the exit code is 1 where nothing was understood.
@@ -21,6 +22,7 @@ function parseOptions(): Asked {
     allowPositionals: true,
     options: {
       check: { type: "boolean" },
+      group: { type: "boolean" },
       to: { type: "string" },
       from: { type: "string" },
       dialect: { type: "string" },
@@ -33,7 +35,14 @@ function parseOptions(): Asked {
   if (values.out === undefined && !values.check) throw new Error("--out is missing");
   if (positionals.length === 0) throw new Error("Nothing to convert");
   const [from, dialect] = [system(values.from), system(values.dialect)];
-  const options = { inputs: positionals, to, from, dialect, images: values.images ?? null };
+  const options = {
+    inputs: positionals,
+    to,
+    from,
+    dialect,
+    images: values.images ?? null,
+    group: values.group ?? false,
+  };
   return { options, out: values.check ? null : (values.out ?? null) };
 }
 

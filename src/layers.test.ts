@@ -23,6 +23,9 @@ const MAY_IMPORT: Rows = {
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
+  // with a policy of chance and replays anywhere.
+  search: ["base"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -82,24 +85,41 @@ const INSIDE: Readonly<Record<string, Rows>> = {
   engine: {
     contract: [],
     cache: [],
-    vision: [],
     scheduling: ["contract"],
     text: ["contract"],
     files: ["contract"],
     ort: ["contract"],
     wire: ["cache", "contract"],
     decode: ["contract", "scheduling"],
+    // Rules for pictures give the tensors that a vision encoder takes, and read their numbers from a model's settings.
+    vision: ["files", "ort"],
     family: ["contract", "files", "ort", "vision"],
     kv: ["cache", "contract", "ort"],
-    network: ["contract", "family", "kv", "ort", "scheduling"],
-    prompt: ["cache", "contract", "family", "kv", "network", "text"],
-    load: ["contract", "decode", "family", "files", "kv", "network", "ort", "prompt", "scheduling", "text"],
+    network: ["contract", "kv", "ort", "scheduling", "vision"],
+    prompt: ["cache", "contract", "family", "kv", "network", "text", "vision"],
+    // What a loaded model does when it is asked: one continuation, several, scores.
+    generate: ["contract", "decode", "family", "kv", "prompt", "scheduling", "text"],
+    load: [
+      "cache",
+      "contract",
+      "family",
+      "files",
+      "generate",
+      "kv",
+      "network",
+      "ort",
+      "prompt",
+      "scheduling",
+      "text",
+      "vision",
+    ],
     ".": ["contract", "files", "load", "ort", "wire"],
   },
   dialect: {
     contract: [],
     literal: [],
-    log: [],
+    // Cells of tables hold lists and records as Python prints them.
+    log: ["literal"],
     native: ["contract"],
     reading: ["contract", "literal"],
     line: ["contract", "reading"],
@@ -164,7 +184,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  e2e: ["pixels", "gym", "catalog", "engine", "remote", "app"],
+  e2e: ["annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
 };
 
 /** The packages that only some folders may name. */
@@ -182,6 +202,9 @@ const OWNERS: Rows = {
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
   fflate: ["storage"],
+  fzstd: ["storage"],
+  // Workbooks are zips of XML, which workers and Node have no reader for.
+  saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
 };
@@ -198,6 +221,7 @@ const SPINE = [
   "gym",
   "runner",
   "scoring",
+  "search",
   "evaluation",
 ];
 const AMBIENT =

@@ -67,7 +67,9 @@ def write_model(folder: Path, weights: dict[str, Tensor], config: Idefics3Config
 def plain_config(config: Idefics3Config) -> dict:
     """config.json as the Hub has it, `rope_theta` also under its older name for readers that know no other."""
     values = _plain(json.loads(config.to_json_string(use_diff=False)))
-    values["text_config"]["rope_theta"] = config.text_config.rope_parameters["rope_theta"]
+    rope = getattr(config.text_config, "rope_parameters", None) or {}
+    if "rope_theta" in rope:
+        values["text_config"]["rope_theta"] = rope["rope_theta"]
     return values
 
 

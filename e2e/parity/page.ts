@@ -1,5 +1,6 @@
 import { createWorkerEngine, type EngineModel, type PromptMessage, type PromptPart } from "../../src/engine";
 import type { Pixels } from "../../src/pixels";
+import { writeOnEach } from "./oneWorker";
 
 export interface PaintedSize {
   readonly width: number;
@@ -36,6 +37,8 @@ declare global {
 }
 
 const NEVER = new AbortController().signal;
+
+window.writeOnEach = writeOnEach;
 
 window.speakAll = async (backend, chats, sizes) => {
   const engine = createWorkerEngine();

@@ -20,7 +20,7 @@ if (loadRuntime !== undefined) {
     openStore: async () => createMemoryStore(),
     fetch: (url, init) => fetch(url, init),
     now: () => performance.now(),
-    threads: 1,
+    threadsFor: () => 1,
   });
   serveEngine(engine, {
     post: (message: FromWorker) => globalThis.postMessage(message),

@@ -6,22 +6,34 @@ import { build, type InlineConfig, preview } from "vite";
 import { findOrInstallBrowser } from "../browser/find";
 import { QUIET_FLAGS } from "../browser/flags";
 
-/** Builds one page of this folder as an app would be built, and does something with it in Chromium. */
+const ROOT = { root: import.meta.dirname, configFile: false, logLevel: "error" } as const;
+
+/** Builds one page of this folder as an app would be built. */
+export const buildPage = (name: string, outDir: string, config: PageConfig): Promise<unknown> =>
+  build({
+    ...ROOT,
+    ...config,
+    worker: { format: "es" },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: "es2023",
+      rollupOptions: { input: join(import.meta.dirname, name) },
+    },
+  });
+
+type PageConfig = Pick<InlineConfig, "plugins" | "publicDir">;
+
+/** Builds one page and does something with it in Chromium. */
 export async function withPage<T>(
   name: string,
-  config: Pick<InlineConfig, "plugins" | "publicDir">,
+  config: PageConfig,
   work: (browser: Browser, url: string) => Promise<T>,
 ): Promise<T> {
   const outDir = mkdtempSync(join(tmpdir(), "sightline-bench-"));
   try {
-    const shared = { root: import.meta.dirname, configFile: false, logLevel: "error", ...config } as const;
-    const input = join(import.meta.dirname, name);
-    await build({
-      ...shared,
-      worker: { format: "es" },
-      build: { outDir, emptyOutDir: true, target: "es2023", rollupOptions: { input } },
-    });
-    const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
+    await buildPage(name, outDir, config);
+    const server = await preview({ ...ROOT, ...config, build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
     try {
       const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: QUIET_FLAGS });
       try {

@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createDialect, type DialectName, type LogRecord } from "../../src/dialect";
-import { messagesOfTrace, openRecord, openSource, translate } from "../../src/opening";
+import { messagesOfTrace, openGroup, translate } from "../../src/opening";
 import { encodeTrace, isKept, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
-import { fileSource, isZip, zipContents } from "./source";
+import { groupsOf, type Records, runsOf } from "./runs";
+import { fileSource, logsOf } from "./source";
 import { type ConvertReport, Tally } from "./tally";
 
 export interface ConvertOptions {
@@ -17,6 +18,8 @@ export interface ConvertOptions {
   /** The dialect to write messages in; that of the log where null. */
   readonly dialect: DialectName | null;
   readonly images: string | null;
+  /** Whether runs of one problem become branches of one trace. */
+  readonly group?: boolean;
 }
 
 export interface Converted {
@@ -52,26 +55,28 @@ async function convertLog(
   tally: Tally,
   emit: (value: unknown) => void,
 ): Promise<void> {
-  const zip = (await isZip(input)) ? await zipContents(input) : null;
-  tally.unread(input, zip?.unread ?? []);
+  const given = await logsOf(input);
+  tally.unread(input, given.unread);
   const pictures = picturesOf([
     ...(options.images === null ? [] : [picturesIn(options.images)]),
-    ...(zip ? [picturesInZip(zip.pictures)] : [picturesIn(dirname(input))]),
+    ...(given.pictures.size > 0 ? [picturesInArchive(given.pictures)] : []),
+    picturesIn(dirname(input)),
   ]);
-  for (const source of zip?.logs.map(({ source }) => source) ?? [fileSource(input)]) {
-    const file = zip && zip.logs.length > 1 ? `${source.name}, ` : "";
-    for await (const item of openSource(source).items()) {
-      if (item.kind === "unread") tally.unread(input, [{ ...item.unread, place: file + item.unread.place }]);
+  for (const { name, open } of given.logs) {
+    const file = given.logs.length > 1 ? `${name}, ` : "";
+    for await (const run of options.group ? groupsOf(open()) : runsOf(open())) {
+      if (run.kind === "unread") tally.unread(input, [{ ...run.unread, place: file + run.unread.place }]);
       else {
-        const record = { ...item.record, place: file + item.record.place };
-        emit(await convertRecord(record, input, options, pictures, tally));
+        const [first, ...others] = run.records;
+        const placed = (record: LogRecord): LogRecord => ({ ...record, place: file + record.place });
+        emit(await convertRun([placed(first), ...others.map(placed)], input, options, pictures, tally));
       }
     }
   }
   tally.fitSeveral(pictures.ambiguous);
+  tally.foundByBaseName(pictures.byBaseName);
 }
-
-const picturesInZip = (pictures: ReadonlyMap<string, () => Promise<Blob | null>>) => ({
+const picturesInArchive = (pictures: ReadonlyMap<string, () => Promise<Blob | null>>) => ({
   names: [...pictures.keys()],
   read: async (name: string) => {
     const blob = await pictures.get(name)?.();
@@ -79,21 +84,24 @@ const picturesInZip = (pictures: ReadonlyMap<string, () => Promise<Blob | null>>
   },
 });
 
-async function convertRecord(
-  record: LogRecord,
+async function convertRun(
+  records: Records,
   input: string,
   options: ConvertOptions,
   pictures: Pictures,
   tally: Tally,
 ): Promise<unknown> {
-  const id = createHash("sha256").update(`${input}/${record.place}`).digest("hex").slice(0, 32) as TraceId;
+  const [{ place }] = records;
+  const id = createHash("sha256").update(`${input}/${place}`).digest("hex").slice(0, 32) as TraceId;
   const ports = { ...pictures.forRecord(), ...counting() };
   const { trace, report } = await (options.from === null
-    ? openRecord(record, id, ports)
-    : openRecord(record, id, ports, options.from));
+    ? openGroup(records, id, ports)
+    : openGroup(records, id, ports, options.from));
+  // Findings of several records have their places already.
+  const within = records.length === 1 ? `${place}, ` : "";
   tally.unread(
     input,
-    report.notUnderstood.map((unread) => ({ ...unread, place: `${record.place}, ${unread.place}` })),
+    report.notUnderstood.map((unread) => ({ ...unread, place: within + unread.place })),
   );
   const { value, leftOut } = write(input, trace, report.system, options);
   tally.opened(report.system, trace, report, leftOut);

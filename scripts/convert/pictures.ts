@@ -19,16 +19,22 @@ export interface Pictures {
   forRecord(): Pick<OpeningPorts, "find" | "executor">;
   /** Names that fitted several pictures. */
   readonly ambiguous: ReadonlySet<string>;
+  /** Names that were found by their base name alone, and the file that was taken for each. */
+  readonly byBaseName: ReadonlyMap<string, string>;
 }
 
 /** The pictures of several places, the first that has a name being asked. The rules are those of the page. */
 export function picturesOf(places: readonly PictureFiles[]): Pictures {
   const known = places.map((place) => ({ ...place, lookup: createPictureNames(place.names) }));
   const ambiguous = new Set<string>();
+  const byBaseName = new Map<string, string>();
   const bytesNamed = async (name: string): Promise<Uint8Array<ArrayBuffer> | null> => {
     for (const place of known) {
       const match = place.lookup.match(name);
-      if (match.kind === "found") return place.read(match.path);
+      if (match.kind === "found") {
+        if (match.by === "base-name") byBaseName.set(name, match.path);
+        return place.read(match.path);
+      }
       if (match.kind === "ambiguous") {
         ambiguous.add(name);
         return null;
@@ -36,7 +42,7 @@ export function picturesOf(places: readonly PictureFiles[]): Pictures {
     }
     return null;
   };
-  return { ambiguous, forRecord: () => picturesOfRecord(bytesNamed) };
+  return { ambiguous, byBaseName, forRecord: () => picturesOfRecord(bytesNamed) };
 }
 
 function picturesOfRecord(

@@ -2,8 +2,9 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { type GivenLogs, sortFiles } from "../../src/logs/files";
-import type { ByteSource } from "../../src/opening";
+import { archiveKind } from "../../src/logs/archive";
+import { type GivenLogs, refusedByName, sortFiles } from "../../src/logs/files";
+import { type ByteSource, openSource } from "../../src/opening";
 import { openZip } from "../../src/wiring/openZip";
 
 export const fileSource = (path: string): ByteSource => ({
@@ -22,11 +23,15 @@ export const fileSource = (path: string): ByteSource => ({
   stream: () => createReadStream(path, { highWaterMark: 2 ** 20 }),
 });
 
-/** Logs and pictures of a zip, which is read whole. */
-export const zipContents = (path: string): Promise<GivenLogs> =>
-  sortFiles([{ path: basename(path), file: new File([readFileSync(path)], basename(path)) }], openZip);
-
-export async function isZip(path: string): Promise<boolean> {
-  const head = await fileSource(path).slice(0, 4);
-  return head[0] === 80 && head[1] === 75 && head[2] === 3 && head[3] === 4;
+/** The logs that a file is or holds, and the pictures that come with them. What packs others is read whole. */
+export async function logsOf(path: string): Promise<GivenLogs> {
+  const source = fileSource(path);
+  const head = new Blob([await source.slice(0, HEAD_BYTES)]);
+  if ((await archiveKind(head)) !== null || refusedByName(path) !== null)
+    return sortFiles([{ path: basename(path), file: new File([readFileSync(path)], basename(path)) }], openZip);
+  const log = { name: path, bytes: source.size, alone: true, open: () => openSource(source) };
+  return { logs: [log], pictures: new Map(), unread: [] };
 }
+
+/** As many bytes as tell of every kind of archive. */
+const HEAD_BYTES = 512;

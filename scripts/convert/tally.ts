@@ -16,6 +16,8 @@ export interface ConvertReport {
   readonly assumed: readonly (Assumption & { readonly records: number })[];
   /** Names that fit several pictures, none of which was taken. */
   readonly ambiguousImages: readonly string[];
+  /** Names of pictures that were found by their base name alone, each with the file that was taken for it. */
+  readonly imagesByBaseName: Readonly<Record<string, string>>;
   readonly notUnderstood: readonly (Unread & { readonly input: string })[];
   /** All of them; the list holds the first. */
   readonly notUnderstoodCount: number;
@@ -34,6 +36,7 @@ export class Tally {
   private readonly missing = new Set<string>();
   private readonly assumed = new Map<string, Assumption & { readonly records: number }>();
   private readonly ambiguous = new Set<string>();
+  private readonly byBaseName = new Map<string, string>();
   private readonly notUnderstood: (Unread & { readonly input: string })[] = [];
   /** Where in that list the first of equal findings stands. */
   private readonly listed = new Map<string, number>();
@@ -84,6 +87,10 @@ export class Tally {
     this.observations.lost += report.observations.lost;
   }
 
+  foundByBaseName(files: Iterable<readonly [name: string, path: string]>): void {
+    for (const [name, path] of files) this.byBaseName.set(name, path);
+  }
+
   fitSeveral(names: Iterable<string>): void {
     for (const name of names) this.ambiguous.add(name);
   }
@@ -102,6 +109,7 @@ export class Tally {
       missingImages: [...this.missing],
       assumed: [...this.assumed.values()].sort((a, b) => b.records - a.records),
       ambiguousImages: [...this.ambiguous],
+      imagesByBaseName: Object.fromEntries(this.byBaseName),
       notUnderstood: this.notUnderstood,
       notUnderstoodCount: notUnderstood,
       leftOut,

@@ -11,6 +11,9 @@ export interface ServedModel {
   readonly model: string;
 }
 
+/** `words`: boxes for words that it is given, and no talk: a tool beside a model that reasons. */
+export type Boxes = "trained" | "untrained" | "unknown" | "words";
+
 /** A model that can be opened, and where its files are. */
 export interface ModelCard {
   readonly id: string;
@@ -25,6 +28,8 @@ export interface ModelCard {
   /** What has to be fetched at first where WebGPU takes weights of four bits, in bytes; 0 where it is not known. */
   readonly downloadBytes: number;
   readonly license: string;
+  /** Whether it was trained to say where things are. */
+  readonly boxes: Boxes;
   /** Trained on the native dialect; others are told of it in a system prompt. */
   readonly speaksNative: boolean;
   /** The picture is shown again after each mark. */
@@ -36,7 +41,7 @@ export interface ModelCard {
 /** A card for a repository of the Hub, with the habits of a model that was not taught the native dialect. */
 export const hubCard = (
   repository: string,
-  known: Pick<ModelCard, "name" | "says" | "downloadBytes" | "license">,
+  known: Pick<ModelCard, "name" | "says" | "downloadBytes" | "license" | "boxes">,
 ): ModelCard => ({
   id: `hub:${repository}`,
   source: { kind: "hub", repository, revision: "main" },
@@ -58,6 +63,7 @@ export const serverCard = ({ flavour, baseUrl, model }: ServedModel): ModelCard 
   source: { kind: "server", flavour, baseUrl, model },
   downloadBytes: 0,
   license: "",
+  boxes: "unknown",
   speaksNative: false,
   marksObserved: true,
   tokensPerTurn: 1024,

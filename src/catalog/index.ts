@@ -7,7 +7,7 @@
 //   seed     people and tests use those below SEED_LIMIT; a model was trained on others
 //
 // Say "card", not "entry" or "config"; "level" on the screen and "difficulty" in the gym are the same number.
-export { type ModelCard, type ServedModel, serverCard, type Words } from "./card";
+export { type Boxes, type ModelCard, type ServedModel, serverCard, type Words } from "./card";
 export { FAMILY_CARDS, type FamilyCard, SORT_CARDS, TRAP_CARDS } from "./families";
 export { gymProblem } from "./gym";
 export {
@@ -19,7 +19,7 @@ export {
   seedInRange,
   USUAL_LEVEL,
 } from "./gymName";
-export { GYM_MODEL, MODEL_CARDS } from "./models";
+export { GYM_MODEL, MODEL_CARDS, PHOTOGRAPH_MODEL } from "./models";
 export { cardForRepository } from "./repository";
 export { type OpenedSample, openSample, type Sample, type SampleFailure } from "./sample";
 export { type RecordedSample, SAMPLES } from "./samples";

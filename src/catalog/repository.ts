@@ -21,9 +21,10 @@ const unknownCard = (name: string): ModelCard =>
   hubCard(name, {
     name: name.slice(name.indexOf("/") + 1),
     says: {
-      en: "Not tried here; loads if its files follow the SmolVLM layout.",
-      zh: "未在此试过；若文件布局与 SmolVLM 相同即可加载。",
+      en: "Not tried here; loads if it is of a family that is known here, in the Hub's ONNX layout.",
+      zh: "未在此试过；若属于这里支持的系列，且为 Hub 的 ONNX 布局，即可加载。",
     },
     downloadBytes: 0,
     license: "",
+    boxes: "unknown",
   });

@@ -57,8 +57,11 @@ export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./litera
 export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
 export { imageDataUrl, imageReference, partsOfText, plainBase64 } from "./log/content";
 export { recordOf } from "./log/conversation";
+export { unwrapped } from "./log/envelope";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
+export { plainValue } from "./log/literals";
+export { isNameOfScore } from "./log/outcome";
 export {
   type ImageReference,
   type LogRecord,

@@ -1,8 +1,8 @@
 import { sandbox } from "./grammar/sandbox";
 import { describeSystem, keptAs } from "./grammar/system";
 import type { ValueForm } from "./log/form";
-import { sandboxedRecords } from "./log/forms";
 import { field } from "./log/json";
+import { sandboxedRecords } from "./log/sandbox";
 
 /** The turn stands under `model_response`. */
 const results: ValueForm = {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { err, must } from "../base";
 import { createWorkerEngine, type WorkerHandle } from "./client";
-import type { EngineFailure } from "./contract/failure";
+import type { EngineFailure, EngineFailureCode } from "./contract/failure";
 import type { Engine } from "./contract/model";
+import type { ModelSource } from "./contract/source";
 import { createLocalEngine } from "./node";
 import { listen, NEVER, picture, request, tinySource, unsplit, user, words } from "./testing/tinyModel";
 import type { FromWorker, ToWorker } from "./wire/protocol";
@@ -87,6 +89,28 @@ describe("the wire", () => {
     });
   });
 
+  it("carries rollouts, scores of several answers, and the stop of one rollout", async () => {
+    const { model } = await loaded();
+    const samplings = [1, 2, 3].map((seed) => ({ ...request([]).sampling, temperature: 1, seed }));
+    const asked = { ...request(question, { maxTokens: 6 }), samplings };
+    const stop = new AbortController();
+    const ids: number[][] = [[], [], []];
+    const ends: unknown[] = [];
+    for await (const event of model.rollouts(asked, NEVER, [undefined, stop.signal])) {
+      if (event.kind === "end") ends.push([event.rollout, event.reason]);
+      if (event.kind !== "token") continue;
+      ids[event.rollout]!.push(event.token.id);
+      if (event.rollout === 1) stop.abort();
+    }
+    expect(ends).toContainEqual([1, "stopped"]);
+    for (const rollout of [0, 2]) {
+      const alone = await listen(model.continue({ ...asked, sampling: samplings[rollout]! }, NEVER));
+      expect(ids[rollout]).toEqual(alone.ids);
+    }
+    const scores = await model.scoreAll(question, ["red", "blue star"], NEVER);
+    expect(scores.map((answer) => answer.map(({ text }) => text).join(""))).toEqual(["red", "blue star"]);
+  });
+
   it("carries an abort, and a reader's leaving", async () => {
     const { model } = await loaded();
     const controller = new AbortController();
@@ -108,6 +132,56 @@ describe("the wire", () => {
     const { model } = await loaded();
     await expect(listen(model.continue(request(question), AbortSignal.abort()))).rejects.toMatchObject({
       name: "AbortError",
+    });
+  });
+});
+
+describe("a load that fails", () => {
+  it.each<[string, () => Promise<ModelSource>, EngineFailureCode]>([
+    ["for want of a file", () => tinySource({ "onnx/vision_encoder.onnx": null }), "missing-file"],
+    ["on a damaged one", () => tinySource({ "onnx/decoder_model_merged.onnx": new Blob(["x"]) }), "corrupt-file"],
+    [
+      "of another kind of model",
+      () => tinySource({ "config.json": new Blob(['{"model_type":"x"}']) }),
+      "unsupported-model",
+    ],
+  ])("%s leaves the model before it, which answers as before", async (_, source, code) => {
+    engine = createWorkerEngine({ openWorker: () => createInnerWorker() });
+    const first = must(await engine.load(await unsplit(), options));
+    const before = await listen(first.continue(request(question), NEVER));
+    expect(await engine.load(await source(), options)).toMatchObject({ ok: false, error: { code } });
+    expect((await listen(first.continue(request(question), NEVER))).ids).toEqual(before.ids);
+    const second = must(await engine.load(await unsplit(), options));
+    await expect(listen(first.continue(request(question), NEVER))).rejects.toMatchObject({ code: "bad-request" });
+    expect((await listen(second.continue(request(question), NEVER))).ids).toEqual(before.ids);
+  });
+
+  it("by freezing leaves the model before it, which nobody says is lost", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const workers: WorkerHandle[] = [createInnerWorker(), createDeadWorker()];
+    engine = createWorkerEngine({ silenceMillis: 1500, openWorker: () => workers.shift()! });
+    const lost = vi.fn();
+    engine.onLost(lost);
+    const first = must(await engine.load(await unsplit(), options));
+    const frozen = engine.load(await unsplit(), options);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await frozen).toMatchObject({ ok: false, error: { code: "frozen" } });
+    vi.useRealTimers();
+    expect(lost).not.toHaveBeenCalled();
+    expect((await listen(first.continue(request(question, { maxTokens: 2 }), NEVER))).ids).toHaveLength(2);
+  });
+
+  it("for want of memory says that another model takes some", async () => {
+    const short: Engine = {
+      ...createLocalEngine(),
+      load: async () => err({ code: "out-of-memory", message: "There is not enough memory for this model." }),
+    };
+    const workers = [createInnerWorker(), createInnerWorker(short)];
+    engine = createWorkerEngine({ openWorker: () => workers.shift()! });
+    must(await engine.load(await unsplit(), options));
+    expect(await engine.load(await unsplit(), options)).toMatchObject({
+      ok: false,
+      error: { code: "out-of-memory", message: expect.stringContaining("Unload the one that is loaded") },
     });
   });
 });

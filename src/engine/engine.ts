@@ -7,6 +7,8 @@ import { openModelFiles } from "./files/modelFiles";
 import { originOf } from "./files/origin";
 import type { EngineEnvironment, RuntimeUse } from "./load/environment";
 import { type LoadedOnDevice, loadOnDevice } from "./load/loadOnDevice";
+import { weightBytesOf } from "./load/networks";
+import { bestTarget, planOf } from "./load/plan";
 import { type Device, openDevice } from "./ort/device";
 import type { Runtime } from "./ort/runtime";
 
@@ -19,7 +21,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
   };
   let loaded: LoadedOnDevice | null = null;
   let lastTurn: Promise<unknown> = Promise.resolve();
-  // Loading and unloading take turns: two models at once may not fit, and one would be forgotten.
+  // Loading and unloading take turns, or one of two models would be forgotten.
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
     const result = lastTurn.then(job);
     lastTurn = result.catch(() => undefined);
@@ -32,12 +34,21 @@ export function createEngine(environment: EngineEnvironment): Engine {
   };
 
   return {
+    plan: (source, { backend, signal }) =>
+      refusing(async () => {
+        const target = backend === "wasm" ? "wasm" : await bestTarget(environment.gpu);
+        const files = await openModelFiles(originOf(source, environment.fetch), await tools.store(), signal);
+        return planOf(source, files, target);
+      }),
     load: (source, options) =>
       inTurn(() =>
         refusing(async () => {
+          // The one before stays until the new one has proved itself: a file that is damaged must not cost the model
+          // that a person works with.
+          const fresh = await loadWithFallback(source, options, tools, announce);
           await unload();
-          loaded = await loadWithFallback(source, options, tools, announce);
-          return loaded.model;
+          loaded = fresh;
+          return fresh.model;
         }),
       ),
     unload: () => inTurn(unload),
@@ -58,24 +69,31 @@ export function createEngine(environment: EngineEnvironment): Engine {
 /** What is got once, at the first load, and kept. */
 interface Tools {
   readonly environment: EngineEnvironment;
-  runtime(use: RuntimeUse): Promise<Runtime>;
+  /** Its number of threads is fixed by the first network. */
+  runtime(use: RuntimeUse, weightBytes: number): Promise<StartedRuntime>;
   store(): Promise<FileStore>;
 }
 
+interface StartedRuntime {
+  readonly runtime: Runtime;
+  readonly threads: number;
+}
+
 function createTools(environment: EngineEnvironment): Tools {
-  const runtimes = new Map<RuntimeUse, Promise<Runtime>>();
+  const runtimes = new Map<RuntimeUse, Promise<StartedRuntime>>();
   let store: Promise<FileStore> | null = null;
-  const loadRuntime = async (use: RuntimeUse): Promise<Runtime> => {
-    const loaded = await environment.loadRuntime(use);
-    loaded.env.wasm.numThreads = environment.threads;
-    return loaded;
+  const loadRuntime = async (use: RuntimeUse, weightBytes: number): Promise<StartedRuntime> => {
+    const runtime = await environment.loadRuntime(use);
+    const threads = environment.threadsFor(weightBytes);
+    runtime.env.wasm.numThreads = threads;
+    return { runtime, threads };
   };
   return {
     environment,
-    runtime(use) {
+    runtime(use, weightBytes) {
       const loading =
         runtimes.get(use) ??
-        loadRuntime(use).catch((thrown: unknown) => {
+        loadRuntime(use, weightBytes).catch((thrown: unknown) => {
           // A runtime that could not be fetched is tried again with the next load.
           runtimes.delete(use);
           throw thrown;
@@ -109,7 +127,8 @@ async function loadWithFallback(
   const files = await openModelFiles(originOf(source, environment.fetch), await store(), signal);
   const settleOn = async (device: Device | null, fallbackReason?: string): Promise<LoadedOnDevice> => {
     const request = { source, files, device, environment, fallbackReason, signal, onProgress };
-    return loadOnDevice({ ...request, runtime: await runtime(device === null ? "cpu" : "gpu") }, onLost);
+    const started = await runtime(device === null ? "cpu" : "gpu", weightBytesOf({ source, files, device }));
+    return loadOnDevice({ ...request, ...started }, onLost);
   };
   if (backend === "wasm") return settleOn(null);
   const opened = await openDevice(environment.gpu);

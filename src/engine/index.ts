@@ -9,6 +9,7 @@
 //   message          one turn of the prompt: text and images in order, or ids spliced in verbatim
 //   continue         write on from a prompt, token by token
 //   score            how likely the model finds words that it did not choose
+//   rollout          one of several continuations of one prompt, which are computed together where the network takes a batch
 //   vision encoder   the network that turns tiles of an image into features; `encoderView` gives the pixels it really gets
 //   KV cache         what attention keeps of each token; a prefix tree decides which tokens are already paid for
 //   static, dynamic  the two stores of keys and values: written in place, or replaced by longer tensors
@@ -29,10 +30,13 @@ export type {
   EngineModel,
   LoadedModel,
   LoadOptions,
+  LoadPlan,
   PromptMessage,
   PromptPart,
   PromptReport,
   RenderedPrompt,
+  RolloutEvent,
+  RolloutsRequest,
   Sampling,
   TokenReport,
 } from "./contract/model";

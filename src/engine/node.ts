@@ -28,7 +28,7 @@ export const createLocalEngine = (environment: Partial<EngineEnvironment> = {}):
     openStore: async () => createMemoryStore(),
     fetch: (url, init) => fetch(url, init),
     now: () => performance.now(),
-    threads: 1,
+    threadsFor: () => 1,
     ...environment,
   });
 
@@ -37,4 +37,5 @@ export interface NodeEngineOptions {
   readonly budgets?: Partial<Budgets>;
 }
 
-export const createNodeEngine = (options: NodeEngineOptions = {}): Engine => createLocalEngine(options);
+export const createNodeEngine = ({ threads = 1, ...options }: NodeEngineOptions = {}): Engine =>
+  createLocalEngine({ ...options, threadsFor: () => threads });

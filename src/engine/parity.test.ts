@@ -1,9 +1,10 @@
 // Against transformers on PyTorch (training/golden.py), the tiny random Idefics3 of the fixtures.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { EngineModel, PromptMessage } from "./contract/model";
+import type { EngineModel } from "./contract/model";
 import type { Family } from "./family/family";
 import { createIdefics3 } from "./family/idefics3";
 import golden from "./fixtures/tiny-idefics3.golden.json";
+import { adler32, LOGIT_TOLERANCE, logitsOf, messagesOf, PIXEL_TOLERANCE } from "./testing/golden";
 import {
   listen,
   loadTiny,
@@ -14,18 +15,8 @@ import {
   tinyFile,
   tinySource,
   unsplit,
-  words,
 } from "./testing/tinyModel";
-
-/**
- * Logits come out of another library's kernels in another order of summation. They are of the order of one, and 32-bit
- * sums of some hundred products differ by a few 1e-7 a layer; 2e-5 leaves a tenfold margin and is still a thousand times
- * finer than what a wrong tile, position or token would do.
- */
-const LOGIT_TOLERANCE = 2e-5;
-const LOG_PROBABILITY_TOLERANCE = 2e-5;
-/** Bytes are equal to the bit; their floats are one multiplication apart. */
-const PIXEL_TOLERANCE = 1e-6;
+import { floatsIn } from "./vision/layout";
 
 const sizeOf = (name: string): { width: number; height: number } =>
   (golden.images as Record<string, { width: number; height: number }>)[name] as { width: number; height: number };
@@ -37,29 +28,19 @@ async function familyThatSplits(do_image_splitting: boolean): Promise<Family> {
     preprocessor: { ...(await json("preprocessor_config.json")), do_image_splitting },
     processor: {},
     generation: {},
+    tokenizer: {},
   });
-}
-
-/** zlib's checksum. */
-function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
-  }
-  return b * 65536 + a;
 }
 
 describe("preprocessing", () => {
   it.each(golden.preprocess)("$image, split: $split", async ({ image, split, rows, cols, shape, samples, ...sums }) => {
     const family = await familyThatSplits(split);
     const { width, height } = sizeOf(image);
-    const cut = family.cut(picture(width, height).image.pixels);
-    expect([cut.rows, cut.columns]).toEqual([rows, cols]);
-    const values = family.visionInputs(cut.tiles).pixel_values;
-    expect(values?.dims).toEqual([1, ...shape]);
-    const floats = values?.data as Float32Array;
+    const layout = family.images.layoutOf({ width, height });
+    expect([layout.rows, layout.columns]).toEqual([rows, cols]);
+    const packed = family.images.pack(family.images.cut(picture(width, height).image.pixels));
+    expect(packed.pixel_values?.dims).toEqual([1, ...shape]);
+    const floats = floatsIn(packed, "pixel_values");
     const bytes = Uint8Array.from(floats, (value) => Math.round((value * 0.5 + 0.5) * 255));
     expect(bytes.reduce((sum, byte) => sum + byte, 0)).toBe(sums.byteSum);
     expect(adler32(bytes)).toBe(sums.adler32);
@@ -74,27 +55,7 @@ describe("preprocessing", () => {
 
 type Chat = (typeof golden.chats)[number];
 
-const messagesOf = (chat: Chat): PromptMessage[] =>
-  chat.messages.map(({ role, content }) => ({
-    role: role as PromptMessage["role"],
-    parts: content.map((part) => {
-      if (part.type !== "image") return words(part.text ?? "");
-      const { width, height } = sizeOf(part.image ?? "");
-      return picture(width, height);
-    }),
-  }));
-
-/** Log-probabilities of every token, with the constant that the softmax took away put back: the sum of all logits has it. */
-async function logitsOf(model: EngineModel, chat: Chat, vocabulary: number): Promise<number[]> {
-  const all = request(messagesOf(chat), { maxTokens: 1, alternatives: vocabulary });
-  const [token] = (await listen(model.continue(all, NEVER))).tokens;
-  const logits: number[] = [];
-  for (const { id, logProbability } of [token, ...(token?.alternatives ?? [])].filter((t) => t !== undefined)) {
-    logits[id] = logProbability;
-  }
-  const constant = (chat.logits.sum - logits.reduce((sum, value) => sum + value, 0)) / logits.length;
-  return logits.map((value) => value + constant);
-}
+const said = (chat: Chat) => messagesOf(chat, golden.images);
 
 describe.each([
   ["with the cache", true, {}],
@@ -113,14 +74,14 @@ describe.each([
   const modelFor = (chat: Chat): EngineModel => (chat.split ? loaded.split : loaded.whole)?.model as EngineModel;
 
   it.each(golden.chats)("$name: the same prompt", async (chat) => {
-    const { text, tokenIds, pieces } = await modelFor(chat).render(messagesOf(chat), false);
+    const { text, tokenIds, pieces } = await modelFor(chat).render(said(chat), false);
     expect(text).toBe(chat.prompt);
     expect(tokenIds).toEqual(chat.ids);
     expect(pieces).toHaveLength(chat.ids.length);
   });
 
   it.each(golden.chats)("$name: the same logits", async (chat) => {
-    const logits = await logitsOf(modelFor(chat), chat, 342);
+    const logits = await logitsOf(modelFor(chat), said(chat), chat.logits, 342);
     for (const [id, value] of chat.logits.first.entries()) {
       expect(Math.abs((logits[id] as number) - value)).toBeLessThan(LOGIT_TOLERANCE);
     }
@@ -129,11 +90,11 @@ describe.each([
   it.each(golden.chats)("$name: the same ten tokens", async (chat) => {
     // Twice, so that the second time finds whatever the first has left.
     for (let time = 0; time < 2; time++) {
-      const { ids, tokens } = await listen(modelFor(chat).continue(request(messagesOf(chat)), NEVER));
+      const { ids, tokens } = await listen(modelFor(chat).continue(request(said(chat)), NEVER));
       expect(ids).toEqual(chat.greedy.ids);
       for (const [index, { logProbability }] of tokens.entries()) {
         const expected = chat.greedy.logprobs[index] as number;
-        expect(Math.abs(logProbability - expected)).toBeLessThan(LOG_PROBABILITY_TOLERANCE);
+        expect(Math.abs(logProbability - expected)).toBeLessThan(LOGIT_TOLERANCE);
       }
     }
   });

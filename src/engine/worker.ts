@@ -3,6 +3,7 @@
 import { createEngine } from "./engine";
 import { openBrowserStore } from "./files/fileStore";
 import type { EngineEnvironment } from "./load/environment";
+import { threadsFor } from "./load/threads";
 import type { FromWorker, ToWorker } from "./wire/protocol";
 import { serveEngine } from "./wire/serve";
 
@@ -15,12 +16,7 @@ const loadRuntime: EngineEnvironment["loadRuntime"] = async (use) => {
   return "Suspending" in WebAssembly ? await import("onnxruntime-web/jspi") : await import("onnxruntime-web/webgpu");
 };
 
-/** More threads than this gain nothing on networks of this size, and starve the page. */
-const MOST_THREADS = 4;
-
-const threads = globalThis.crossOriginIsolated
-  ? Math.max(1, Math.min(MOST_THREADS, Math.floor(navigator.hardwareConcurrency / 2)))
-  : 1;
+const place = { cores: navigator.hardwareConcurrency, isolated: globalThis.crossOriginIsolated };
 
 // The runtime names its threads so.
 if (self.name !== "em-pthread") {
@@ -31,7 +27,7 @@ if (self.name !== "em-pthread") {
     openStore: openBrowserStore,
     fetch: (url, init) => fetch(url, init),
     now: () => performance.now(),
-    threads,
+    threadsFor: (weightBytes) => threadsFor(weightBytes, place),
   });
   serveEngine(engine, {
     post: (message: FromWorker) => globalThis.postMessage(message),

@@ -1,5 +1,5 @@
 import type { GymProblem } from "../gym";
-import { type Correctness, correctnessOf, gymReward, type Reference, type Score } from "../scoring";
+import { type Correctness, correctnessOf, gymReward, type Reference, rolloutOf, type Score } from "../scoring";
 import { lineThrough, type Step } from "../trace";
 import { type Solved, type SolveOptions, type Solver, solve } from "./solve";
 import { type RunSummary, summaryOf } from "./tally";
@@ -30,7 +30,7 @@ export async function attempt(
   const line = lineThrough(solved.trace, null);
   const reference = await referenceOf(problem);
   const correctness = correctnessOf(line, reference) ?? "unanswered";
-  const score = gymReward.score(line, reference);
+  const score = gymReward.score(rolloutOf(line), { reference, judge: null });
   const level = problem.difficulty;
   return { ...solved, line, correctness, score, summary: summaryOf(solved.trace, { level, correctness, score }) };
 }

@@ -1,17 +1,13 @@
-import type { Result } from "../base";
 import type { Unread } from "../dialect";
 import type { GivenFile } from "../opening";
-import { type ByteSource, isPictureName, unread } from "../opening";
-
-/** One file in a zip. Sizes in bytes, unpacked; refusals are kebab-case codes. */
-export interface ZipMember {
-  readonly name: string;
-  readonly bytes: number;
-  read(): Promise<Result<Uint8Array<ArrayBuffer>, string>>;
-}
-
-/** What is in a zip; refuses what is none, or is damaged. */
-export type OpenZip = (zip: Blob) => Promise<Result<readonly ZipMember[], string>>;
+import { type ByteSource, isPictureName, openSource, unread } from "../opening";
+import { type Archive, type ArchiveMember, archiveKind, type OpenArchive } from "./archive";
+import { gunzipped, nameWithin } from "./gzip";
+import { evalLog } from "./inspect";
+import { openTar } from "./tar";
+import { samplesLog } from "./webdataset";
+import type { LogFile, WholeLog } from "./whole";
+import { workbookLog } from "./workbook";
 
 /** What was given to be opened, sorted: logs to read, pictures to find by name, and what is neither. */
 export interface GivenLogs {
@@ -20,72 +16,129 @@ export interface GivenLogs {
   readonly unread: readonly Unread[];
 }
 
-export interface LogFile {
-  readonly source: ByteSource;
-  /** Given by itself: then a person means it, whatever is in it. */
-  readonly alone: boolean;
-}
+const LOG = /\.(?:jsonl?|ndjson|ipynb|parquet|txt|log|out|md|tsv|csv)$/i;
+const ARCHIVE = /\.(?:zip|eval|xlsx|tar|tgz|gz)$/i;
+/** Tables and values that are not read, and what a person does about it is said with the code. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/\.(?:xlsb?|ods|arrow|feather|h5|hdf5|db|sqlite3?)$/i, "unread-table"],
+  [/\.(?:pkl|pickle|pt|pth)$/i, "pickle"],
+  [/\.(?:zst|xz|bz2|7z|rar)$/i, "unknown-packing"],
+];
+/** The code of what is said of a file that is not opened, whatever is in it; null where its name tells nothing. */
+export const refusedByName = (path: string): string | null =>
+  OTHERS.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 
-const LOG = /\.(?:jsonl?|ndjson|ipynb|parquet|txt|log|out|md)$/i;
-/** Of all logs in a zip together, unpacked. */
+/** Of all logs in an archive together, unpacked. */
 const MOST_UNPACKED_BYTES = 2 ** 30;
+/** A zip of workbooks in a tar is looked into; what is packed deeper is not. */
+const DEEPEST = 3;
 
-export async function sortFiles(files: readonly GivenFile[], openZip: OpenZip): Promise<GivenLogs> {
-  const logs: LogFile[] = [];
-  const pictures = new Map<string, () => Promise<Blob | null>>();
-  const skipped: Unread[] = [];
-  const others = files.filter(({ path, file }) => !isPictureName(path) && !file.type.startsWith("image/"));
+export async function sortFiles(files: readonly GivenFile[], openZip: OpenArchive): Promise<GivenLogs> {
+  const sorting = new Sorting(openZip);
+  const others = files.filter(({ path, file }) => !isPicture(path, file));
   for (const { path, file } of files) {
-    if (isPictureName(path) || file.type.startsWith("image/")) pictures.set(path, async () => file);
-    else if (await isZip(file)) {
-      const inside = await sortZip(path, file, openZip);
-      logs.push(...inside.logs);
-      for (const [name, picture] of inside.pictures) pictures.set(name, picture);
-      skipped.push(...inside.unread);
-    } else if (others.length === 1 || LOG.test(path))
-      logs.push({ source: blobSource(path, file), alone: others.length === 1 });
-    else if (!isSystemFile(path)) skipped.push(unread(path, "not-a-log", ""));
+    if (isPicture(path, file)) sorting.pictures.set(path, async () => file);
+    else await sorting.add({ path, file, alone: others.length === 1, depth: 0 });
   }
-  return { logs, pictures, unread: skipped };
+  return sorting;
 }
 
-async function isZip(file: Blob): Promise<boolean> {
-  const [a, b, c, d] = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  return a === 80 && b === 75 && c === 3 && d === 4;
-}
+const isPicture = (path: string, file: Blob): boolean => isPictureName(path) || file.type.startsWith("image/");
 
 /** What systems leave lying about in folders and zips. */
 const isSystemFile = (path: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db|desktop\.ini)|\/$/i.test(path);
 
-async function sortZip(path: string, file: Blob, openZip: OpenZip): Promise<GivenLogs> {
-  const listed = await openZip(file);
-  if (!listed.ok) return { logs: [], pictures: new Map(), unread: [unread(path, listed.error, "")] };
-  const entries = listed.value.filter(({ name }) => !isSystemFile(name));
-  const isLog = ({ name }: ZipMember): boolean => LOG.test(name);
-  const skipped = entries.filter((entry) => !isLog(entry) && !isPictureName(entry.name));
-  const pictures = entries.filter(({ name }) => isPictureName(name));
-  const found = entries.filter(isLog);
-  const unreadable = skipped.map(({ name }) => unread(`${path}, ${name}`, "not-a-log", ""));
-  const unpacked = found.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (unpacked > MOST_UNPACKED_BYTES) return { logs: [], pictures: new Map(), unread: [unread(path, "too-large", "")] };
-  const logs: LogFile[] = [];
-  for (const entry of found) {
-    const bytes = await entry.read();
-    const alone = found.length === 1;
-    if (bytes.ok) logs.push({ source: blobSource(entry.name, new Blob([bytes.value])), alone });
-    else unreadable.push(unread(`${path}, ${entry.name}`, bytes.error, ""));
-  }
-  return {
-    logs,
-    pictures: new Map(pictures.map((entry) => [entry.name, () => pictureIn(entry)])),
-    unread: unreadable,
-  };
+interface Item {
+  readonly path: string;
+  readonly file: Blob;
+  readonly alone: boolean;
+  readonly depth: number;
 }
 
-async function pictureIn(entry: ZipMember): Promise<Blob | null> {
-  const bytes = await entry.read();
+class Sorting implements GivenLogs {
+  readonly logs: LogFile[] = [];
+  readonly pictures = new Map<string, () => Promise<Blob | null>>();
+  readonly unread: Unread[] = [];
+  private unpackedBytes = 0;
+  private readonly openZip: OpenArchive;
+
+  constructor(openZip: OpenArchive) {
+    this.openZip = openZip;
+  }
+
+  async add(item: Item): Promise<void> {
+    const { path, file, alone } = item;
+    const kind = await archiveKind(file);
+    if (kind === "gzip") return this.unpack(item);
+    if (kind) return this.archive(item, await (kind === "zip" ? this.openZip : openTar)(file));
+    const other = refusedByName(path);
+    if (other) this.skip(path, other);
+    else if (alone || LOG.test(path)) this.logs.push(fileLog(path, file, alone));
+    else if (!isSystemFile(path)) this.skip(path, "not-a-log");
+  }
+
+  private skip(place: string, code: string): void {
+    this.unread.push(unread(place, code, ""));
+  }
+
+  private async unpack(item: Item): Promise<void> {
+    const unpacked = await gunzipped(item.file, MOST_UNPACKED_BYTES - this.unpackedBytes);
+    if (!unpacked || item.depth >= DEEPEST) return this.skip(item.path, "too-large");
+    this.unpackedBytes += unpacked.file.size;
+    if (unpacked.cutOff) this.skip(item.path, "cut-off");
+    await this.add({ ...item, path: nameWithin(item.path), file: unpacked.file, depth: item.depth + 1 });
+  }
+
+  private async archive(item: Item, opened: Awaited<ReturnType<OpenArchive>>): Promise<void> {
+    const { path, depth } = item;
+    if (!opened.ok || depth >= DEEPEST) return this.skip(path, opened.ok ? "too-large" : opened.error);
+    if (opened.value.cutOff) this.skip(path, "cut-off");
+    const members = opened.value.members.filter(({ name }) => !isSystemFile(name));
+    const whole = wholeLog(path, { ...opened.value, members });
+    if (!whole) return this.members(item, members);
+    this.logs.push({ ...whole.log, alone: true });
+    for (const picture of whole.pictures) this.pictures.set(picture.name, () => contentOf(picture));
+  }
+
+  /** Logs that were packed together with their pictures. */
+  private async members({ path, depth }: Item, members: readonly ArchiveMember[]): Promise<void> {
+    const found = members.filter(({ name }) => LOG.test(name) || ARCHIVE.test(name));
+    for (const member of members) {
+      if (isPictureName(member.name)) this.pictures.set(member.name, () => contentOf(member));
+      else if (!found.includes(member)) this.skip(`${path}, ${member.name}`, refusedByName(member.name) ?? "not-a-log");
+    }
+    const unpacked = found.reduce((sum, { bytes }) => sum + bytes, this.unpackedBytes);
+    if (unpacked > MOST_UNPACKED_BYTES) return this.skip(path, "too-large");
+    this.unpackedBytes = unpacked;
+    for (const member of found) {
+      const bytes = await member.read();
+      if (!bytes.ok) this.skip(`${path}, ${member.name}`, bytes.error);
+      else
+        await this.add({
+          path: member.name,
+          file: new Blob([bytes.value]),
+          alone: found.length === 1,
+          depth: depth + 1,
+        });
+    }
+  }
+}
+
+/** Null where an archive holds logs, and is none itself. */
+const wholeLog = (path: string, archive: Archive): WholeLog | null =>
+  workbookLog(path, archive) ?? evalLog(path, archive) ?? samplesLog(path, archive);
+
+async function contentOf(member: ArchiveMember): Promise<Blob | null> {
+  const bytes = await member.read();
   return bytes.ok ? new Blob([bytes.value]) : null;
 }
+
+const fileLog = (name: string, file: Blob, alone: boolean): LogFile => ({
+  name,
+  bytes: file.size,
+  alone,
+  open: () => openSource(blobSource(name, file)),
+});
 
 const blobSource = (name: string, blob: Blob): ByteSource => ({
   name,

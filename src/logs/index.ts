@@ -3,11 +3,12 @@
 //
 //   reader   the worker's side: lists, searches, reads again
 //   client   the page's side; one wire for each set of files
+//   archive  a file that packs others: a zip, a tar
 //   wire     how the two are connected: a worker, or a stand-in for it in tests
 //
 // Say "record" for one run in a file; say "entry" for what the list knows of it.
+export type { Archive, ArchiveMember, OpenArchive } from "./archive";
 export { createLogs, type LogFailure, type Logs, type OpenLog } from "./client";
-export type { OpenZip, ZipMember } from "./files";
 export type { FromLogWorker, LogWire, ToLogWorker } from "./protocol";
 export { createLogReader, type LogReader, type LogReaderPorts } from "./reader";
 export { serveLogs } from "./serve";

@@ -4,14 +4,15 @@ import {
   entryOf,
   type LogItem,
   type LogSource,
-  openSource,
   type RecordEntry,
   type RecordFilter,
   recordTest,
   soundsLikeRun,
   unread,
 } from "../opening";
-import { type LogFile, type OpenZip, sortFiles } from "./files";
+import type { OpenArchive } from "./archive";
+import { sortFiles } from "./files";
+import type { LogFile } from "./whole";
 
 /** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
 const MOST_EXCERPTS = 10_000;
@@ -34,7 +35,7 @@ export interface LogReader {
 /** What the reader is handed: a clock, and a way into zips. */
 export interface LogReaderPorts {
   nowMillis(): number;
-  readonly openZip: OpenZip;
+  readonly openZip: OpenArchive;
 }
 
 export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogReader {
@@ -47,10 +48,10 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
     async open(files, tell) {
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
-      sources = given.logs.map(({ source }) => openSource(source));
+      sources = given.logs.map((log) => log.open());
       listing = new Listing(given.logs);
       for (const piece of given.unread) listing.skip(piece);
-      const totalBytes = given.logs.reduce((sum, { source }) => sum + source.size, 0);
+      const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
       let told = nowMillis();
       for await (const readBytes of listing.fill(sources)) {
         if (nowMillis() - told < PROGRESS_EVERY_MILLIS) continue;
@@ -102,12 +103,12 @@ class Listing {
       let read = 0;
       const items = sources[file]?.items((bytes) => {
         read = bytes;
-      });
+      }, "left-out");
       for await (const item of items ?? []) {
         await this.take(item, file, kind);
         yield before + read;
       }
-      before += kind.source.size;
+      before += kind.bytes;
     }
   }
 
@@ -117,25 +118,23 @@ class Listing {
 
   private async take(item: LogItem, file: number, kind: LogFile): Promise<void> {
     if (item.kind === "unread") return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) });
-    const { record, at } = item;
+    const { record } = item;
     if (isOddGuess(record, kind))
       return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)));
-    const entry = await entryOf(record, { index: this.entries.length, file, at }, null);
+    const entry = await entryOf(item, { index: this.entries.length, file }, null);
     this.entries.push({ ...entry, place: this.placed(file, entry.place) });
   }
 
   private placed(file: number, place: string): string {
-    const name = this.files[file]?.source.name ?? "";
+    const name = this.files[file]?.name ?? "";
     if (this.files.length === 1) return place;
     return place === "file" ? name : `${name}, ${place}`;
   }
 }
 
 /** Any words at all read as one turn of a model; where nobody said that they are, they must sound like it. */
-const isOddGuess = (record: LogRecord, { source, alone }: LogFile): boolean =>
-  record.form === "words" &&
-  (/\.(?:jsonl?|ndjson|ipynb)$/i.test(source.name) || !alone) &&
-  !soundsLikeRun(firstWords(record));
+const isOddGuess = (record: LogRecord, { name, alone }: LogFile): boolean =>
+  record.form === "words" && (/\.(?:jsonl?|ndjson|ipynb)$/i.test(name) || !alone) && !soundsLikeRun(firstWords(record));
 
 const firstWords = ({ messages }: LogRecord): string =>
   messages

@@ -3,6 +3,7 @@
 //   log         a file that some system kept its runs in
 //   contents    the records of a file, and what of it was not understood
 //   stand-in    what holds the place of a picture that nobody has
+//   group       records of one problem, which are opened as branches of one trace
 //   report      what became of a record, and what of it was not understood
 //
 //   reread      take the numbers of a trace in another space, and cut again what was cut by us
@@ -12,10 +13,11 @@
 
 export { grouped, type LogContents, unread } from "./contents";
 export type { GivenFile, LogFacts, LogProgress } from "./given";
+export { groupOf } from "./group";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
 export { soundsLikeRun } from "./notebook";
 export type { Assumption, WhySize, WhyTurned } from "./numbers";
-export { type OpenedRecord, openRecord } from "./openRecord";
+export { type OpenedBranch, type OpenedGroup, type OpenedRecord, openGroup, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";
 export type { FoundImage, OpeningPorts } from "./ports";
 export { readLog, readLogLine } from "./readLog";
@@ -25,5 +27,7 @@ export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";
 export { entryOf, type RecordEntry } from "./stream/entry";
 export { ALL_RECORDS, type RecordFilter, recordTest } from "./stream/filter";
-export type { LogItem, RecordAt } from "./stream/item";
-export { type LogSource, openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
+export type { LogItem, LogSource, RecordAt } from "./stream/item";
+export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
+export { type KeptValue, openValues } from "./stream/values";
+export { openWorkbook } from "./stream/workbook";

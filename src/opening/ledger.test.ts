@@ -48,6 +48,12 @@ describe("the ledger", () => {
     expect(account({ arguments: { where: "left of the kettle" } }, 'call {"where": "left of the kettle"}')).toEqual([]);
   });
 
+  it("takes nothing for told across the seam of two texts", () => {
+    expect(account({ text: "the kettle\nis red" }, "Look at the kettle", "is red or blue")).toEqual([
+      "text unread-field text",
+    ]);
+  });
+
   it("finds short words of a message within the text that its parts became", () => {
     const content = [
       { type: "text", text: "Hi." },

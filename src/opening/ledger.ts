@@ -4,7 +4,9 @@ import {
   isFields,
   type LogRecord,
   type Message,
+  parseLiteral,
   plainBase64,
+  plainValue,
   type Unread,
 } from "../dialect";
 import { grouped, unread } from "./contents";
@@ -68,8 +70,10 @@ function wordsOfRecord(record: LogRecord): readonly string[] {
   const said = messagesOf(record).flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
   );
+  const judged = record.scores.map(({ value }) => String(value));
   // Parts of a question stand in lines of their own.
-  return [instructions, question, ...question.split("\n"), title, reference?.answer ?? "", ...said];
+  const asked = [question, ...question.split("\n")];
+  return [instructions, ...asked, title, reference?.answer ?? "", ...said, ...judged];
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -155,13 +159,14 @@ function isSpoken(node: Node): boolean {
   return nearest;
 }
 
-/** A list or a record that a field keeps as text; null where it is no such text. */
+/** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
 function jsonWithin(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    const literal = parseLiteral(text.trim());
+    return literal.ok ? plainValue(literal.value) : null;
   }
 }
 
@@ -178,6 +183,8 @@ const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
 /** Evaluators keep the answer of a run beside its words. */
 const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 
+const LINE_ENDS = ["\n", "\u0000"].flatMap((start) => ["\n", "\u0000"].map((end) => [start, end] as const));
+
 /** Looks strings up among the words and pictures that were told. */
 class ToldIndex {
   private readonly whole = new Set<string>();
@@ -187,7 +194,8 @@ class ToldIndex {
   constructor({ words, pictures, joined }: Told) {
     this.shortest = joined ? 0 : SHORT;
     const texts = [...words];
-    this.text = texts.join("\n");
+    // Nothing is told across the seam of two texts.
+    this.text = `\u0000${texts.join("\u0000")}\u0000`;
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
@@ -219,7 +227,10 @@ class ToldIndex {
   private hasPart(part: string, joined: boolean): boolean {
     if (part === "" || this.whole.has(part)) return true;
     const quoted = JSON.stringify(part);
-    if (!joined && part.length < this.shortest) return this.text.includes(quoted) || this.text.includes(`'${part}'`);
+    // A line of its own was told as such, too: two fields may be shown one under the other.
+    const isLine = (): boolean => LINE_ENDS.some(([start, end]) => this.text.includes(start + part + end));
+    if (!joined && part.length < this.shortest)
+      return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }

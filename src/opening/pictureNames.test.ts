@@ -5,14 +5,14 @@ const names = createPictureNames(["a/cat.jpg", "b/cat.jpg", "b/Dog.PNG", "deep/e
 
 describe("pictures by name", () => {
   it.each([
-    ["the very path", "a/cat.jpg", "a/cat.jpg"],
-    ["the path in another case", "A/CAT.jpg", "a/cat.jpg"],
-    ["a path of another machine", "/home/x/data/sun.png", "deep/er/sun.png"],
-    ["the other slashes", "C:\\data\\b\\dog.png", "b/Dog.PNG"],
-    ["folders that tell two files apart", "/mnt/data/b/cat.jpg", "b/cat.jpg"],
-    ["an address", "file:///data/one%20two.png", "one two.png"],
-  ])("finds %s", (_, name, path) => {
-    expect(names.match(name)).toEqual({ kind: "found", path });
+    ["the very path", "a/cat.jpg", "a/cat.jpg", "path"],
+    ["the path in another case", "A/CAT.jpg", "a/cat.jpg", "path"],
+    ["a path of another machine", "/home/x/data/sun.png", "deep/er/sun.png", "base-name"],
+    ["the other slashes", "C:\\data\\b\\dog.png", "b/Dog.PNG", "base-name"],
+    ["folders that tell two files apart", "/mnt/data/b/cat.jpg", "b/cat.jpg", "base-name"],
+    ["an address", "file:///data/one%20two.png", "one two.png", "base-name"],
+  ])("finds %s", (_, name, path, by) => {
+    expect(names.match(name)).toEqual({ kind: "found", path, by });
   });
 
   it("asks where two files may be meant", () => {

@@ -1,9 +1,12 @@
 // Which of the pictures that a person gave a log means. A log names them by paths of the machine that it was written
 // on; here they lie in other folders, and on disks that think nothing of upper and lower case.
 
-/** The picture a name means: one, none, or several that it may mean, of which a person has to choose. */
+/**
+ * The picture a name means: one, none, or several that it may mean, of which a person has to choose. One that was found
+ * by its base name alone, its folders being others, may be another picture: that is to be said.
+ */
 export type PictureMatch =
-  | { readonly kind: "found"; readonly path: string }
+  | { readonly kind: "found"; readonly path: string; readonly by: "path" | "base-name" }
   | { readonly kind: "none" }
   | { readonly kind: "ambiguous"; readonly paths: readonly string[] };
 
@@ -34,17 +37,18 @@ export function createPictureNames(paths: Iterable<string>): PictureNames {
     match(name) {
       const plain = plainPath(name);
       const found = exact.get(plain);
-      if (found !== undefined) return { kind: "found", path: found };
-      const alike = folded.get(plain.toLowerCase()) ?? byBase.get(baseOf(plain.toLowerCase())) ?? [];
-      return oneOf(nearest(plain.toLowerCase(), alike));
+      if (found !== undefined) return { kind: "found", path: found, by: "path" };
+      const alike = folded.get(plain.toLowerCase());
+      if (alike) return oneOf(alike, "path");
+      return oneOf(nearest(plain.toLowerCase(), byBase.get(baseOf(plain.toLowerCase())) ?? []), "base-name");
     },
   };
 }
 
-function oneOf(paths: readonly string[]): PictureMatch {
+function oneOf(paths: readonly string[], by: "path" | "base-name"): PictureMatch {
   const [only] = paths;
   if (only === undefined) return { kind: "none" };
-  return paths.length === 1 ? { kind: "found", path: only } : { kind: "ambiguous", paths };
+  return paths.length === 1 ? { kind: "found", path: only, by } : { kind: "ambiguous", paths };
 }
 
 /** Those that share the most folders with `name`, counted from the file upwards. */

@@ -2,18 +2,20 @@ import {
   FOREIGN_SYSTEMS,
   isFields,
   isStreamEvent,
-  type Literal,
   type LogRecord,
   type Message,
   marksOfChat,
   parseLiteral,
+  plainValue,
   recordOf,
   serverSentEvents,
   shownOnceSpoken,
   splitChat,
   type Unread,
+  unwrapped,
   wholeResponses,
 } from "../dialect";
+import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
@@ -28,12 +30,14 @@ export function readLog(text: string): LogContents {
   const sent = whole.ok ? null : serverSentEvents(text);
   if (sent) return collect(sent.length === 1 ? [{ value: sent[0], place: "file" }] : responsesOf(sent, "file"));
   if (!LOOKS_LIKE_JSON.test(text)) return { records: [wordsRecord(text)], unread: [] };
+  const broken = hasLines(text) ? null : readBroken(text);
+  if (broken) return broken;
   const skipped: Unread[] = [];
   const values: Placed[] = [];
   for (const line of linesOf(text)) {
     const parsed = parseJson(line.text);
     if (parsed.ok) values.push({ value: parsed.value, place: line.place });
-    else skipped.push(unread(line.place, "not-json", line.text));
+    else skipped.push(notJson(line.text, line.place));
   }
   if (isStreamEvent(values[0]?.value)) {
     const recorded = collect(
@@ -53,12 +57,32 @@ export function readLog(text: string): LogContents {
 /** One line of JSON Lines, as a stream of a large file hands it in. */
 export function readLogLine(text: string, place: string): LogContents {
   const parsed = parseJson(text);
-  if (!parsed.ok) return { records: [], unread: [unread(place, "not-json", text)] };
+  if (!parsed.ok) return { records: [], unread: [notJson(text, place)] };
   return collect([{ value: parsed.value, place }]);
 }
 
 /** One value of a log that is not kept as JSON, such as a row of a table. */
 export const readLogValue = (value: unknown, place: string): LogContents => collect([{ value, place }]);
+
+/** Whether the first line is a value by itself. */
+function hasLines(text: string): boolean {
+  const [first] = linesOf(text);
+  return first !== undefined && parseJson(first.text).ok;
+}
+
+/** One value that breaks off: what of it is whole, and that there was more. Null where nothing of it is. */
+function readBroken(text: string): LogContents | null {
+  const closed = closedJson(text);
+  const parsed = closed && parseJson(closed.text);
+  if (!closed || !parsed?.ok) return null;
+  const contents = collect([{ value: parsed.value, place: "file" }]);
+  const rest = unread(`file, character ${closed.wholeUntil}`, "cut-off", text.slice(closed.wholeUntil));
+  return { records: contents.records, unread: [...contents.unread, rest] };
+}
+
+/** A line that breaks off is no JSON for another reason than one that never was. */
+const notJson = (text: string, place: string): Unread =>
+  unread(place, /^\s*[[{]\s*["[{]/.test(text) && closedJson(text) ? "cut-off" : "not-json", text);
 
 interface Placed {
   readonly value: unknown;
@@ -82,7 +106,8 @@ function collect(given: readonly Placed[]): LogContents {
   );
   const records: LogRecord[] = [];
   const skipped: Unread[] = [];
-  for (const { value, place } of values) {
+  for (const { value: held, place } of values) {
+    const value = unwrapped(held);
     const notebook = readNotebook(value, place, printedRecords);
     if (notebook) {
       records.push(...notebook.records);
@@ -113,12 +138,6 @@ function printedRecords(text: string, place: string): readonly LogRecord[] {
   return logged.map((record) => ({ ...record, place: record.place === place ? place : `${place}, ${record.place}` }));
 }
 
-function plainValue(literal: Literal): unknown {
-  if (literal.kind === "plain") return literal.value;
-  if (literal.kind === "list") return literal.items.map(plainValue);
-  return Object.fromEntries(literal.entries.map(([key, value]) => [key, plainValue(value)]));
-}
-
 function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
   if (!isFields(value) && !Array.isArray(value)) return null;
   const records = FOREIGN_SYSTEMS.recordsIn(value, place);
@@ -142,9 +161,19 @@ function wordsRecord(text: string): LogRecord {
   return recordOf({}, shownOnceSpoken(messages), { place: "file", form: "words" });
 }
 
-export function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+
+export function parseJson(text: string): Parsed {
+  const bare = text.replace(/^\uFEFF/, "");
+  const parsed = tryParse(bare);
+  // Python writes numbers that JSON has not: they are as good as none.
+  if (parsed.ok || !/\b(?:NaN|Infinity)\b/.test(bare)) return parsed;
+  return tryParse(withoutNaN(bare));
+}
+
+function tryParse(text: string): Parsed {
   try {
-    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, "")) };
+    return { ok: true, value: JSON.parse(text) };
   } catch {
     return { ok: false };
   }

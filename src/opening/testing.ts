@@ -14,7 +14,9 @@ import { standInId } from "./standIn";
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
 /** The name of a picture whose bytes stand in a log: another for other bytes. */
-const pictureId = (url: string): ImageId => standInId(url.slice(url.indexOf(",") + 1));
+const pictureId = (url: string): ImageId => standInId(bytesOf(url));
+
+const bytesOf = (url: string): string => url.slice(url.indexOf(",") + 1);
 
 export function countingPorts(
   pictures: Readonly<Record<string, { readonly digit: string } & Omit<FoundImage, "id">>> = {},
@@ -91,7 +93,8 @@ function picturesWithin(value: unknown): readonly string[] {
   for (let held = open.pop(); open.length > 0 || held !== undefined; held = open.pop()) {
     if (typeof held === "string") {
       const reference = imageReference(held);
-      if (reference.kind === "data") found.add(reference.url);
+      // Words may begin as a picture does.
+      if (reference.kind === "data" && /^[\w+/=-]*$/.test(bytesOf(reference.url))) found.add(reference.url);
     } else if (typeof held === "object" && held !== null) open.push(...Object.values(held));
   }
   return [...found];
@@ -104,7 +107,7 @@ function imagesOfStep({ body }: Step): readonly ImageId[] {
 }
 
 function wordsOfTrace(trace: Trace): readonly string[] {
-  const words = [trace.title];
+  const words = [trace.title, ...trace.scores.map(({ value }) => String(value))];
   // The steps of one turn hold its words piece by piece.
   let turn = "";
   for (const { body, raw } of trace.steps.values()) {

@@ -1,7 +1,8 @@
 // Images as plain bytes, the same on every machine.
 //
 //   pixels   an image in memory: RGBA, 8 bits, straight alpha
-//   resize   the one way the project shrinks or grows an image for a network; Pillow's Lanczos to the bit
+//   resize   the one way the project shrinks or grows an image of its own; Pillow's Lanczos to the bit.
+//            `resizeAsTorchvision` is for networks whose processors resize so
 //   crop     the part of an image under a box, on whole pixels
 //   turn     rotate (clockwise) and flip; each gives a new image
 //   draw…    smooth marks laid over an image, in place
@@ -15,5 +16,5 @@ export { drawArrow, drawLine } from "./draw/line";
 export { fillPolygon } from "./draw/polygon";
 export { drawText, textSize } from "./draw/text";
 export { type Color, type Pixels, plain } from "./pixels";
-export { resize } from "./resize";
+export { resize, resizeAsTorchvision } from "./resize";
 export { type FlipDirection, flip, rotate } from "./turn";

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plain } from "./pixels";
-import { resize } from "./resize";
+import { resize, resizeAsTorchvision } from "./resize";
 import golden from "./resize.golden.json";
 import { noise, opaqueBytes } from "./testing";
+import torchvision from "./torchvision.golden.json";
 
 interface Case {
   width: number;
@@ -13,6 +14,13 @@ interface Case {
   toWidth: number;
   toHeight: number;
   box?: number[];
+  sha256: string;
+}
+
+interface TorchvisionCase {
+  from: [number, number];
+  to: [number, number];
+  kernel: "bilinear" | "bicubic";
   sha256: string;
 }
 
@@ -51,5 +59,20 @@ describe("resize", () => {
     const same = resize(image, 8, 8);
     expect(same).toEqual(image);
     expect(same.data).not.toBe(image.data);
+  });
+});
+
+describe("resizeAsTorchvision", () => {
+  it.each(torchvision.cases as TorchvisionCase[])(
+    "is torchvision's to the bit: $from to $to, $kernel",
+    ({ from, to, kernel, sha256 }) => {
+      const resized = resizeAsTorchvision(noise(...from, torchvision.seed), ...to, kernel);
+      expect(createHash("sha256").update(opaqueBytes(resized)).digest("hex")).toBe(sha256);
+    },
+  );
+
+  it("leaves an image of the wanted size as it is, and opaque", () => {
+    const image = noise(8, 5, 1);
+    expect(resizeAsTorchvision(image, 8, 5, "bicubic")).toEqual(image);
   });
 });

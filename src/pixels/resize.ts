@@ -1,10 +1,20 @@
 import type { Box } from "../geometry";
 import type { Pixels } from "./pixels";
 
-const LANCZOS_LOBES = 3;
+/** How much of a sample `distance` samples away counts, and from where on none does. */
+interface Kernel {
+  readonly reach: number;
+  weight(distance: number): number;
+}
+
+const KERNELS = {
+  lanczos: { reach: 3, weight: (x) => (x >= -3 && x < 3 ? sinc(x) * sinc(x / 3) : 0) },
+  bilinear: { reach: 1, weight: (x) => Math.max(0, 1 - Math.abs(x)) },
+  bicubic: { reach: 2, weight: (x) => cubic(Math.abs(x)) },
+} as const satisfies Record<string, Kernel>;
+
 // Eight bits for the sample and two for the overshoot of the negative lobes leave this many of 32 for the weight.
-const WEIGHT_BITS = 32 - 8 - 2;
-const HALF = 1 << (WEIGHT_BITS - 1);
+const PILLOW_WEIGHT_BITS = 32 - 8 - 2;
 
 /**
  * The image drawn again at `width` × `height` with a Lanczos window of three lobes, stretched when shrinking.
@@ -17,12 +27,39 @@ const HALF = 1 << (WEIGHT_BITS - 1);
 export function resize(pixels: Pixels, width: number, height: number, box: Box = wholeOf(pixels)): Pixels {
   const keepsWidth = width === pixels.width && box.left === 0 && box.width === width;
   const keepsHeight = height === pixels.height && box.top === 0 && box.height === height;
+  const windows = (...place: Place) => fixedWindows(windowsOf(KERNELS.lanczos, ...place), PILLOW_WEIGHT_BITS);
   const toWidth = (image: Pixels) =>
-    keepsWidth ? image : resizeWidth(image, windowsOf(image.width, box.left, box.width, width));
+    keepsWidth ? image : resizeWidth(image, windows(image.width, box.left, box.width, width));
   const toHeight = (image: Pixels) =>
-    keepsHeight ? image : resizeHeight(image, windowsOf(image.height, box.top, box.height, height));
+    keepsHeight ? image : resizeHeight(image, windows(image.height, box.top, box.height, height));
   if (keepsWidth && keepsHeight) return opaqueCopy(pixels);
   return isHeightFirst(pixels, width, height) ? toWidth(toHeight(pixels)) : toHeight(toWidth(pixels));
+}
+
+/**
+ * The image as torchvision 0.29 draws it at another size with antialiasing, from 8-bit samples on the CPU: what the image
+ * processors of transformers give a network. Columns always come first, and weights have as many bits as fit in 16.
+ */
+export function resizeAsTorchvision(
+  pixels: Pixels,
+  width: number,
+  height: number,
+  kernel: "bilinear" | "bicubic",
+): Pixels {
+  const windows = (from: number, to: number) => {
+    const exact = windowsOf(KERNELS[kernel], from, 0, from, to);
+    return fixedWindows(exact, shortWeightBits(exact));
+  };
+  const wide = width === pixels.width ? pixels : resizeWidth(pixels, windows(pixels.width, width));
+  return height === pixels.height ? opaqueCopy(wide) : resizeHeight(wide, windows(pixels.height, height));
+}
+
+/** PyTorch's rule: one bit more as long as the largest weight still fits a signed 16-bit number. */
+function shortWeightBits({ weights }: Windows<Float64Array>): number {
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  let bits = 0;
+  while (bits < PILLOW_WEIGHT_BITS && Math.trunc(0.5 + largest * 2 ** (bits + 1)) < 1 << 15) bits++;
+  return bits;
 }
 
 const wholeOf = ({ width, height }: Pixels): Box => ({ left: 0, top: 0, width, height });
@@ -35,50 +72,64 @@ const isHeightFirst = (from: Pixels, width: number, height: number): boolean =>
   from.height > height && from.height - height > 2 * (from.width - width);
 
 /** For each output sample: where its window starts, how many samples it spans, and their weights. */
-interface Windows {
+interface Windows<Weights> {
   readonly first: Int32Array;
   readonly count: Int32Array;
   /** `stride` weights an output sample. */
-  readonly weights: Int32Array;
+  readonly weights: Weights;
   readonly stride: number;
 }
 
-function windowsOf(inputSize: number, from: number, extent: number, outputSize: number): Windows {
+interface FixedWindows extends Windows<Int32Array> {
+  /** A weight of one is two to this power. */
+  readonly bits: number;
+}
+
+type Place = readonly [inputSize: number, from: number, extent: number, outputSize: number];
+
+function windowsOf({ reach, weight }: Kernel, ...[inputSize, from, extent, outputSize]: Place): Windows<Float64Array> {
   // Pillow keeps a box in single precision.
   const start = Math.fround(from);
   const scale = Math.fround(Math.fround(from + extent) - start) / outputSize;
   const stretch = Math.max(1, scale);
-  const support = LANCZOS_LOBES * stretch;
+  const support = reach * stretch;
   const stride = Math.ceil(support) * 2 + 1;
   const first = new Int32Array(outputSize);
   const count = new Int32Array(outputSize);
-  const weights = new Int32Array(outputSize * stride);
-  const raw = new Float64Array(stride);
+  const weights = new Float64Array(outputSize * stride);
   for (let out = 0; out < outputSize; out++) {
     const center = start + (out + 0.5) * scale;
     const low = Math.max(0, Math.trunc(center - support + 0.5));
     const span = Math.min(inputSize, Math.trunc(center + support + 0.5)) - low;
+    const own = weights.subarray(out * stride, out * stride + span);
     let sum = 0;
     for (let i = 0; i < span; i++) {
-      raw[i] = lanczos((i + low - center + 0.5) * (1 / stretch));
-      sum += raw[i]!;
+      own[i] = weight((i + low - center + 0.5) * (1 / stretch));
+      sum += own[i]!;
     }
-    for (let i = 0; i < span; i++) weights[out * stride + i] = fixed(sum === 0 ? raw[i]! : raw[i]! / sum);
+    if (sum !== 0) for (let i = 0; i < span; i++) own[i] = own[i]! / sum;
     first[out] = low;
     count[out] = span;
   }
   return { first, count, weights, stride };
 }
 
-/** Nearest in fixed point, halves away from zero. The 2⁻²² grid swallows what engines disagree on in `Math.sin`. */
-const fixed = (weight: number): number => Math.trunc(weight * (1 << WEIGHT_BITS) + (weight < 0 ? -0.5 : 0.5));
+/** Nearest in fixed point, halves away from zero. A grid of 2⁻²² swallows what engines disagree on in `Math.sin`. */
+const fixedWindows = ({ weights, ...places }: Windows<Float64Array>, bits: number): FixedWindows => ({
+  ...places,
+  bits,
+  weights: Int32Array.from(weights, (weight) => Math.trunc(weight * 2 ** bits + (weight < 0 ? -0.5 : 0.5))),
+});
 
-const lanczos = (x: number): number =>
-  x >= -LANCZOS_LOBES && x < LANCZOS_LOBES ? sinc(x) * sinc(x / LANCZOS_LOBES) : 0;
+/** Keys' cubic with a = −1/2, as Pillow and PyTorch's antialiasing have it. */
+function cubic(x: number): number {
+  if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+  return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}
 
 const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(x * Math.PI) / (x * Math.PI));
 
-function resizeWidth(pixels: Pixels, windows: Windows): Pixels {
+function resizeWidth(pixels: Pixels, windows: FixedWindows): Pixels {
   const source = wordsOf(pixels);
   const width = windows.first.length;
   const resized = blank(width, pixels.height);
@@ -90,7 +141,7 @@ function resizeWidth(pixels: Pixels, windows: Windows): Pixels {
   return resized;
 }
 
-function resizeHeight(pixels: Pixels, windows: Windows): Pixels {
+function resizeHeight(pixels: Pixels, windows: FixedWindows): Pixels {
   const source = wordsOf(pixels);
   const { width } = pixels;
   const resized = blank(width, windows.first.length);
@@ -108,14 +159,15 @@ function weigh(
   source: Int32Array,
   from: number,
   step: number,
-  { count, weights, stride }: Windows,
+  { count, weights, stride, bits }: FixedWindows,
   out: number,
   data: Uint8ClampedArray,
   to: number,
 ): void {
-  let red = HALF;
-  let green = HALF;
-  let blue = HALF;
+  const half = 1 << (bits - 1);
+  let red = half;
+  let green = half;
+  let blue = half;
   let at = from;
   for (let i = out * stride, end = i + count[out]!; i < end; i++, at += step) {
     const weight = weights[i]!;
@@ -124,9 +176,9 @@ function weigh(
     green = (green + Math.imul((pixel >>> 8) & 255, weight)) | 0;
     blue = (blue + Math.imul((pixel >>> 16) & 255, weight)) | 0;
   }
-  data[to] = red >> WEIGHT_BITS;
-  data[to + 1] = green >> WEIGHT_BITS;
-  data[to + 2] = blue >> WEIGHT_BITS;
+  data[to] = red >> bits;
+  data[to + 1] = green >> bits;
+  data[to + 2] = blue >> bits;
   data[to + 3] = 255;
 }
 

@@ -1,11 +1,11 @@
-import type { Step, StepId } from "../trace";
-import type { Reference } from "./reference";
+import type { StepId } from "../trace";
 
 /** One term of a score. */
 export interface ScorePart {
   readonly name: string;
   /** Before it is weighed. */
   readonly value: number;
+  /** 0 where a condition of the formula takes the term out, and for what is only told beside the score. */
   readonly weight: number;
   /** The steps that decided the value; none where something that is missing did. */
   readonly restsOn: readonly StepId[];
@@ -16,6 +16,8 @@ export interface ParsedAnswers {
   /** The answer as it was understood; null where there is none, or none that could be understood. */
   readonly answer: string | null;
   readonly reference: string | null;
+  /** What found the two the same or not: `equal text`, `equal numbers`, the name of a judge. */
+  readonly comparedBy?: string;
 }
 
 /** Where a formula is from: a paper or a repository, with the version that was read. */
@@ -24,7 +26,7 @@ export interface ScoreSource {
   readonly reference: string;
 }
 
-/** A number that explains itself. */
+/** A number that explains itself: its value is always the weighted sum of its parts. */
 export interface Score {
   readonly name: string;
   readonly value: number;
@@ -35,34 +37,30 @@ export interface Score {
   readonly source: ScoreSource;
 }
 
-interface ScorerFacts {
+export interface ScoreFacts {
   readonly name: string;
   readonly source: ScoreSource;
 }
 
-/** Scores each step of a line by itself; null for a step that the scorer says nothing of. */
-export interface StepScorer extends ScorerFacts {
-  readonly scores: "step";
-  score(line: readonly Step[], reference: Reference): readonly (Score | null)[];
-}
+/** What a term of a score rests on, in short: `part("format", 1, 0.5, steps)`. */
+export const part = (
+  name: string,
+  value: number,
+  weight: number,
+  restsOn: readonly { readonly id: StepId }[] = [],
+): ScorePart => ({ name, value, weight, restsOn: restsOn.map(({ id }) => id) });
 
-/** Scores a line from its root to its last step. */
-export interface LineScorer extends ScorerFacts {
-  readonly scores: "line";
-  score(line: readonly Step[], reference: Reference): Score;
-}
-
-/** Scores lines of one problem against each other: what one is worth depends on the others. */
-export interface BatchScorer extends ScorerFacts {
-  readonly scores: "batch";
-  score(lines: readonly (readonly Step[])[], reference: Reference): readonly Score[];
-}
-
-/** The score that is the weighted sum of its parts: the form that nearly every reward has. */
-export function scoreOf({ name, source }: ScorerFacts, parts: readonly ScorePart[], parsed: ParsedAnswers): Score {
-  const value = parts.reduce((sum, part) => sum + part.weight * part.value, 0);
+/** The score that is the weighted sum of its parts, said as that sum unless its formula is written otherwise. */
+export function scoreOf(
+  { name, source }: ScoreFacts,
+  parts: readonly ScorePart[],
+  parsed: ParsedAnswers,
+  formula?: string,
+): Score {
+  // Minus nought is nought to everybody who reads it.
+  const value = parts.reduce((sum, part) => sum + part.weight * part.value, 0) + 0;
   const terms = parts.map((part) => `${printed(part.weight)} × ${part.name} ${printed(part.value)}`);
-  return { name, value, parts, parsed, formula: `${terms.join(" + ")} = ${printed(value)}`, source };
+  return { name, value, parts, parsed, formula: `${formula ?? terms.join(" + ")} = ${printed(value)}`, source };
 }
 
-const printed = (value: number): string => String(Number(value.toFixed(4)));
+export const printed = (value: number): string => String(Number(value.toFixed(4)));

@@ -13,6 +13,7 @@ export type { TraceHeader } from "./database";
 export type { StorageFailure } from "./failure";
 export { packTrace, unpackTrace } from "./file/late";
 export type { PackOptions } from "./file/pack";
+export { scanZip } from "./file/scanZip";
 export type { FileFailure, UnpackedTrace } from "./file/unpack";
 export { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./file/zip";
 export type { Damage } from "./fold";

@@ -5,12 +5,13 @@ import { createNativeDialect, type Dialect, NATIVE_INSTRUCTIONS } from "../diale
 import {
   type Engine,
   type EngineModel,
+  type LoadPlan as EnginePlan,
   type LoadProgress as EngineProgress,
   type FolderFile,
   failureOf,
   type ModelSource,
 } from "../engine";
-import type { Failure, LoadChoice, LoadProgress, Models, NetworkWeights, ReadyModel } from "../workspace";
+import type { Failure, LoadChoice, LoadPlan, LoadProgress, Models, NetworkWeights, ReadyModel } from "../workspace";
 import type { KeyRing } from "./keys";
 import { messagesOf, type PixelSource, runModelOf } from "./runModel";
 
@@ -26,9 +27,9 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
   const load: Models["load"] = async (card, { backend, dtype, onProgress, signal }) => {
     const { source: from } = card;
     if (from.kind === "server") {
+      const { readyServerModel } = await import("./remoteModels");
       // One model at a time: what the one in the page keeps in memory is of no use now.
       await engine.unload();
-      const { readyServerModel } = await import("./remoteModels");
       return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
     }
     const report = (progress: EngineProgress): void =>
@@ -48,6 +49,11 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
   let lastLoad: Promise<unknown> = Promise.resolve();
 
   return {
+    async plan(card, { backend, dtype, signal }) {
+      if (card.source.kind === "server") return ok(null);
+      const from = sourceOf({ name: card.name, source: card.source }, dtype, folders, pageUrl);
+      return mapResult(await engine.plan(from, { backend, signal }), (plan) => plan && planOf(plan));
+    },
     load(card, options) {
       // A model that was given up too late is unloaded when it comes: the next one must not be there yet.
       const loading = lastLoad.then(() => load(card, options));
@@ -90,6 +96,7 @@ const folderCard = (name: string, files: readonly FolderFile[]): ModelCard => ({
   source: { kind: "folder", name },
   downloadBytes: files.reduce((total, { file }) => total + file.size, 0),
   license: "",
+  boxes: "unknown",
   speaksNative: false,
   marksObserved: true,
   tokensPerTurn: 256,
@@ -115,14 +122,37 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
   };
 }
 
-function weightsOf({ card: { weights } }: EngineModel): readonly NetworkWeights[] {
-  const { embed_tokens, vision_encoder, decoder_model_merged } = weights;
-  return [
-    { network: "decoder", ...decoder_model_merged },
-    { network: "vision", ...vision_encoder },
-    { network: "embedding", ...embed_tokens },
-  ];
+const NETWORKS = [
+  ["decoder", "decoder_model_merged"],
+  ["encoder", "encoder_model"],
+  ["vision", "vision_encoder"],
+  ["embedding", "embed_tokens"],
+] as const;
+
+const planOf = ({ target, networks, bytes, memoryBytes, byDtype }: EnginePlan): LoadPlan => ({
+  target,
+  bytes,
+  memoryBytes,
+  byDtype,
+  networks: NETWORKS.flatMap(([network, role]) => {
+    const found = networks.find((other) => other.role === role);
+    return found === undefined ? [] : [{ network, ...found.weights, bytes: found.bytes }];
+  }),
+  machineBytes: machineBytes(),
+});
+
+/** In powers of two and capped, which is all that browsers tell; not every one does. */
+function machineBytes(): number {
+  const told: unknown = typeof navigator === "undefined" ? undefined : Reflect.get(navigator, "deviceMemory");
+  return typeof told === "number" ? told * 2 ** 30 : 0;
 }
+
+/** Of the networks that the model has: not every one looks its embeddings up in a file of their own. */
+const weightsOf = ({ card: { weights } }: EngineModel): readonly NetworkWeights[] =>
+  NETWORKS.flatMap(([network, role]) => {
+    const chosen = weights[role];
+    return chosen === undefined ? [] : [{ network, ...chosen }];
+  });
 
 /** What a model is spoken to in: one that was not taught the native dialect is told of it. */
 const dialectFor = (card: ModelCard): Dialect =>

@@ -10,18 +10,17 @@ import {
   DTYPES,
   isAdded,
   type LoadChoice,
-  loadModel,
   memoryQuery,
-  type NetworkWeights,
   type ReadyModel,
   removeCard,
   unloadModel,
 } from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
-import type { Words } from "../words";
 import { FolderForm, HubForm } from "./OtherModels";
+import { PlannedLoad } from "./PlannedLoad";
 import { useModel } from "./useModel";
+import { weightsIn } from "./weights";
 import "./model.css";
 
 const BACKENDS: readonly Backend[] = ["auto", "webgpu", "wasm"];
@@ -85,6 +84,7 @@ function CardOption({ card, chosen, onChoose }: { card: ModelCard; chosen: boole
   const facts = [
     card.downloadBytes > 0 ? words.model.size(words.bytes(card.downloadBytes)) : "",
     card.license ? words.model.license(card.license) : "",
+    words.model.boxes[card.boxes],
   ];
   return (
     <label className={`model-card ${chosen ? "model-chosen" : ""}`}>
@@ -131,16 +131,7 @@ function Chosen() {
           <Button onClick={() => void unloadModel(workspace)}>{words.model.unload}</Button>
         </>
       ) : (
-        <Button
-          tone="model"
-          disabled={loading}
-          onClick={() => {
-            workspace.view.setState({ dialog: null });
-            void loadModel(workspace);
-          }}
-        >
-          {card.downloadBytes > 0 ? words.model.loadSize(words.bytes(card.downloadBytes)) : words.model.load}
-        </Button>
+        <PlannedLoad card={card} loading={loading} />
       )}
       <Suspense>
         <DialectChoice />
@@ -189,6 +180,3 @@ function FactsInPage({ model }: { model: ReadyModel }) {
     </ul>
   );
 }
-
-const weightsIn = (words: Words, { network, dtype, others, reason }: NetworkWeights): string =>
-  words.model.weights(words.model.networks[network], dtype, words.model.whyWeights[reason](others.join(", ")));

@@ -76,6 +76,12 @@ export const failures: Readonly<Record<string, string>> = {
   "unread-field": "a field that nobody reads, left out",
   "picture-lost": "a picture that the log does not hold, or that cannot be decoded",
   "cut-off": "the words stop in the middle of it",
+  "unread-table":
+    "a table without columns of questions and answers, left out; a table in another form can be saved as .xlsx, .csv or .tsv",
+  "cut-off-table": "this table breaks off, and what is in it is told at its end: copy it once more, whole",
+  pickle: "a pickle is a program, which is never run here: save its values as .json, .jsonl or .xlsx",
+  "unknown-packing": "it is packed in a way that is not read here: unpack it first",
+  "not-a-log": "neither a log nor a picture, left out",
   "unsupported-call": "there is nothing here that could do it",
   "not-json": "it is not written as it should be",
   "server-bad-address": "This is no address of a server. It looks like http://localhost:8000/v1, without a password.",

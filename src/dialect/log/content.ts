@@ -1,5 +1,6 @@
 import { blockParts, calledTool, executedSource, resultParts } from "./blocks";
 import { field, isFields, listField, textField } from "./json";
+import { literalIn } from "./literals";
 import type { ImageReference, MessagePart } from "./record";
 
 // The content of one message, in the ways that chat logs have it.
@@ -133,6 +134,8 @@ export function imageReference(text: string): ImageReference {
     return { kind: "data", url: data + plainBase64(bytes) };
   }
   if (text === "" || text === "null" || text === "image_path" || text === "<image>") return { kind: "dropped" };
+  // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.
+  if (/^attachment:\/\/[0-9a-f]{8,128}$/.test(text)) return { kind: "dropped" };
   const mime = bareBase64(text);
   return mime === null
     ? { kind: "name", name: text }
@@ -174,9 +177,25 @@ export function imageDataUrl(bytes: Uint8Array): string | null {
   return `data:${mime};base64,${btoa(text)}`;
 }
 
-/** The pictures that a record names beside its messages. */
+const PICTURES = ["images", "image", "image_path", "image_paths", "image_file", "image_url", "image_urls", "img_path"];
+
+/** The pictures that a record names beside its messages: the first field that holds any, or all that are numbered. */
 export function imagesOf(value: unknown): ImageReference[] {
-  const held = field(value, "images", "image", "image_path", "image_paths", "image_file");
+  let dropped: ImageReference[] = [];
+  for (const key of PICTURES) {
+    const found = picturesIn(field(value, key));
+    if (found.some(({ kind }) => kind !== "dropped")) return found;
+    if (dropped.length === 0) dropped = found;
+  }
+  const numbered = isFields(value) ? Object.keys(value).filter((key) => /^image_?\d{1,2}$/.test(key)) : [];
+  const all = numbered.flatMap((key) => picturesIn(field(value, key)));
+  return all.some(({ kind }) => kind !== "dropped") ? all : dropped;
+}
+
+/** One picture, or a list of them; tables hold such a list as text. */
+function picturesIn(field: unknown): ImageReference[] {
+  if (field === null) return [];
+  const held = typeof field === "string" && field.startsWith("[") ? literalIn(field) : field;
   const list = Array.isArray(held) ? held : held === null ? [] : [held];
   return list.slice(0, 10_000).flatMap((item): ImageReference[] => {
     if (typeof item === "string") return [imageReference(item)];

@@ -46,7 +46,10 @@ const isRun = (held: unknown): boolean =>
 
 /** One message, with a role or without. */
 const isSaid = (held: unknown): boolean =>
-  isFields(held) && ("content" in held || "text" in held) && (!("role" in held) || isConversation([held]));
+  isFields(held) &&
+  ("content" in held || "text" in held
+    ? !("role" in held) || isConversation([held])
+    : "value" in held && "from" in held);
 
 /** The messages of what `runsOf` found, under the name of its field. */
 function messagesOfRun(run: unknown, key: string, bank: ImageReference[]): readonly Message[] {
@@ -114,7 +117,10 @@ export function preferenceIn(
 /** A prompt that is only words, as messages. */
 const promptOf = (value: unknown): readonly unknown[] => {
   const prompt = textField(value, "prompt", "question", "query");
-  return prompt === null ? [] : [{ role: "user", content: prompt }];
+  // Alpaca's rows have what is to be done, and what it is to be done with.
+  const asked = prompt === null ? [textField(value, "instruction"), textField(value, "input")] : [prompt];
+  const content = asked.filter(Boolean).join("\n");
+  return content === "" ? [] : [{ role: "user", content }];
 };
 
 const withoutAnswer = (list: readonly unknown[]): readonly unknown[] =>

@@ -17,6 +17,7 @@ const ROLES: Readonly<Record<string, Message["role"]>> = {
   assistant: "assistant",
   gpt: "assistant",
   model: "assistant",
+  function_call: "assistant",
   tool: "observation",
   function: "observation",
   observation: "observation",
@@ -63,7 +64,10 @@ export function messagesOf(list: readonly unknown[], bank: ImageReference[]): re
     if (role === "assistant") spoken = true;
     const place = `message ${i + 1}`;
     const content = field(message, "content", "value");
-    if (role === "assistant") return spokenMessages(message, content, bank, place);
+    // LLaMA-Factory has a role for calls, whose words are the call alone.
+    const isCall = textField(message, "role", "from") === "function_call" && typeof content === "string";
+    const words = isCall && !content.includes("<tool_call>") ? `<tool_call>\n${content}\n</tool_call>` : content;
+    if (role === "assistant") return spokenMessages(message, words, bank, place);
     return [{ role: spoken && role === "user" ? "observation" : role, parts: partsOf(content, bank), place }];
   });
 }
@@ -132,11 +136,8 @@ export function recordOf(
     title: titleOf(value, question),
     form: given.form,
     model: modelNameIn(value),
-    instructions: [
-      ...opening.filter((message) => message.role === "system").map((message) => textOfParts(message.parts)),
-      toolsIn(value),
-    ]
-      .filter((words) => words !== "")
+    instructions: [instructionsIn(opening) || besideIn(value, given.form), toolsIn(value)]
+      .filter((told) => told !== "")
       .join("\n"),
     question,
     images: namedImages(shown, given.images ?? imagesOf(value)),
@@ -150,6 +151,16 @@ export function recordOf(
     unread: [],
   };
 }
+
+const instructionsIn = (opening: readonly Message[]): string =>
+  opening
+    .filter((message) => message.role === "system")
+    .map((message) => textOfParts(message.parts))
+    .join("\n");
+
+/** Instructions that stand beside the messages. What we write ourselves has the name of the system there. */
+const besideIn = (value: unknown, form: string): string =>
+  form === "written" ? "" : (textField(value, "system", "system_prompt", "system_message") ?? "");
 
 /** Pictures that were only marks are those that the record names; ones it names and never marks come first. */
 function namedImages(shown: readonly ImageReference[], named: readonly ImageReference[]): readonly ImageReference[] {

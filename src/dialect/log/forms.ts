@@ -1,10 +1,15 @@
+import { chatRecords } from "./chat";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
 import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
-import { continued, preferenceIn, rowsOf } from "./continuation";
+import { preferenceIn, rowsOf } from "./continuation";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
+import { inspect } from "./inspect";
 import { field, isFields, listField, textField } from "./json";
-import type { ImageReference, LogRecord, Message } from "./record";
+import { langfuse } from "./langfuse";
+import type { Message } from "./record";
+import { RESPONSES, row } from "./row";
+import { spans } from "./spans";
 
 /** A run whose words and pictures take turns in one list, as a notebook prints it. */
 const transcript: ValueForm = {
@@ -77,16 +82,15 @@ const columns: ValueForm = {
   read(value, place) {
     const rows = rowsOf(value);
     if (!rows) return null;
-    const records = rows.map((row, i) => {
+    const records = rows.map((held, i) => {
       const where = `${place}, row ${i + 1}`;
-      return conversation.read(row, where) ?? rollout.read(row, where) ?? plain.read(row, where);
+      return conversation.read(held, where) ?? rollout.read(held, where) ?? row.read(held, where);
     });
     return records.every((found) => found !== null) ? records.flat() : null;
   },
 };
 
 const PROMPTS = ["prompt", "initial_prompt", "input"];
-const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
 
 /** Prompt and response as texts with the marks of a chat template, or with its roles: logs of reinforcement learning. */
 const rollout: ValueForm = {
@@ -129,16 +133,6 @@ const conversation: ValueForm = {
   read: (value, place) => chatRecords(value, place, "messages"),
 };
 
-/** The runs of a value that holds a list of messages, under the name of that form; null where it holds none. */
-export function chatRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
-  const list = conversationIn(value);
-  if (!list) return null;
-  const named = imagesOf(value);
-  return continued(value, list, named).map(({ name, messages }) =>
-    recordOf(value, messages, { place: name === "" ? place : `${place}, ${name}`, form, images: named }),
-  );
-}
-
 /** lmms-eval's samples: the model's words, or what a filter left of them. */
 const samples: ValueForm = {
   kind: "value",
@@ -165,62 +159,11 @@ function innermost(held: unknown): string | null {
   return typeof inner === "string" ? inner : null;
 }
 
-/** A question and one answer, under the names that such fields usually have. */
-const plain: ValueForm = {
-  kind: "value",
-  form: "question-and-answer",
-  priority: 10,
-  read(value, place) {
-    const question = textField(value, "question", "problem", "query", "prompt", "initial_prompt", "input", "text");
-    const output = textField(value, ...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text");
-    if (output === null) return null;
-    const named = imagesOf(value);
-    const bank = [...named];
-    const asks = partsOfText(question ?? "", bank);
-    const marked = asks.some((part) => part.kind === "image");
-    const messages = [
-      marked ? said("user", asks, "question") : asked(question ?? "", named, "question"),
-      said("assistant", partsOfText(output, marked ? bank : []), "response"),
-    ];
-    return [recordOf(value, messages, { place, form: "question-and-answer", images: named })];
-  },
-};
-
-/** The run of a value in which one turn holds what the model said and what its sandbox answered; null where none is. */
-export function sandboxedRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
-  const response = textField(value, "model_response", "response");
-  if (response === null || !/<sandbox_output>|<code>|\[IMAGE: /.test(response)) return null;
-  const original = field(value, "original_item");
-  const asks = isFields(original) ? { ...original, ...(isFields(value) ? value : {}) } : value;
-  const [first, ...processed] = imagesOf(asks);
-  const question =
-    textField(asks, "question", "question_reasoning", "question_instruction", "question_perception") ?? "";
-  const images = first ? [first] : [];
-  const messages = [asked(question, images, "question"), ...sandboxMessages(response, processed)];
-  return [recordOf(asks, messages, { place, form, images })];
-}
-
-const SANDBOX = /<sandbox_output>([\s\S]*?)(?:<\/sandbox_output>|$)/g;
-
-/** One growing turn as what the model said and what it was shown in between. */
-function sandboxMessages(response: string, bank: ImageReference[]): readonly Message[] {
-  const messages: Message[] = [];
-  let taken = 0;
-  const speak = (to: number): void => {
-    if (to > taken)
-      messages.push(said("assistant", [{ kind: "text", text: response.slice(taken, to) }], `character ${taken}`));
-  };
-  for (const match of response.matchAll(SANDBOX)) {
-    speak(match.index);
-    messages.push(said("observation", partsOfText(match[1] ?? "", bank), `character ${match.index}`));
-    taken = match.index + match[0].length;
-  }
-  speak(response.length);
-  return messages;
-}
-
 /** Forms that many systems keep their runs in. */
 export const COMMON_FORMS: readonly ValueForm[] = [
+  inspect,
+  spans,
+  langfuse,
   transcript,
   completion,
   written,
@@ -229,5 +172,5 @@ export const COMMON_FORMS: readonly ValueForm[] = [
   conversation,
   samples,
   rollout,
-  plain,
+  row,
 ];

@@ -32,6 +32,10 @@ const OF_A_SCORE =
 const NO_SCORE = new Set(["step", "index", "idx", "epoch", "id", "doc_id", "global_step", "rank", "seed"]);
 const MOST_SCORES = 50;
 
+/** Whether a field is called as scores are, so that a number in it is one. */
+export const isNameOfScore = (key: string): boolean =>
+  (DECIDING.includes(key) && key !== "label") || OF_A_SCORE.test(key);
+
 /** Scores, rewards and advantages that the log keeps with the run. */
 export function scoresOf(value: unknown): readonly LogScore[] {
   if (!isFields(value)) return [];

@@ -33,7 +33,8 @@ export interface Unread {
 
 /** What a log says of how good a run was, and in which field. */
 export interface LogScore {
-  readonly value: number | boolean;
+  /** A number, right or wrong, or what a judge said of it. */
+  readonly value: number | boolean | string;
   readonly field: string;
   /** Whether the run is right where this is above a half. */
   readonly decides: boolean;

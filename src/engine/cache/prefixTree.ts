@@ -5,12 +5,13 @@ import {
   type BlockKeeper,
   evictToBudget,
   nodesOf,
+  type Snapshot,
   type TreeNode,
   type TreeRoot,
   type TreeState,
 } from "./treeNode";
 
-export type { BlockKeeper } from "./treeNode";
+export type { BlockKeeper, Snapshot } from "./treeNode";
 
 export interface MatchedSegment<Block> {
   readonly block: Block;
@@ -23,6 +24,8 @@ export interface MatchedSegment<Block> {
 export interface Match<Block> {
   readonly length: number;
   readonly segments: readonly MatchedSegment<Block>[];
+  /** States kept on the way, by the number of positions before them, in order [K13]. */
+  readonly snapshots: readonly { readonly position: number; readonly snapshot: Snapshot }[];
 }
 
 export interface Lease<Block> extends Match<Block> {
@@ -36,6 +39,8 @@ export interface PrefixTree<Block> {
   lease(keys: readonly number[]): Lease<Block>;
   /** Takes over a block with rows [from, keys.length). The tree must hold exactly the rows before `from`. */
   insert(keys: readonly number[], from: number, block: Block): void;
+  /** Takes over the state after `keys`, all of which the tree must hold; a second one of the same place is let go [K13]. */
+  attach(keys: readonly number[], snapshot: Snapshot): void;
   setBudget(bytes: number): void;
   /** Drops everything that is not leased. */
   clear(): void;
@@ -52,6 +57,7 @@ export function createPrefixTree<Block>(keeper: BlockKeeper<Block>, budgetBytes:
     match: (keys) => walk(state, keys),
     lease: (keys) => lease(state, keys),
     insert: (keys, from, block) => insert(state, keys, from, block),
+    attach: (keys, snapshot) => attach(state, keys, snapshot),
     setBudget(bytes) {
       state.budgetBytes = bytes;
       evictToBudget(state);
@@ -83,6 +89,7 @@ interface Walk<Block> extends Match<Block> {
 
 function walk<Block>(state: TreeState<Block>, keys: readonly number[]): Walk<Block> {
   const segments: MatchedSegment<Block>[] = [];
+  const snapshots: { position: number; snapshot: Snapshot }[] = [];
   let node: TreeNode<Block> | TreeRoot<Block> = state.root;
   let rows = 0;
   let length = 0;
@@ -94,9 +101,12 @@ function walk<Block>(state: TreeState<Block>, keys: readonly number[]): Walk<Blo
     child.lastUse = use;
     segments.push({ block: child.block, start: length, count: rows });
     length += rows;
+    if (rows === child.keys.length && child.snapshot !== null) {
+      snapshots.push({ position: length, snapshot: child.snapshot });
+    }
     node = child;
   }
-  return { length, segments, last: node, rowsOfLast: rows };
+  return { length, segments, snapshots, last: node, rowsOfLast: rows };
 }
 
 function sharedLength(own: readonly number[], keys: readonly number[], from: number): number {
@@ -106,7 +116,7 @@ function sharedLength(own: readonly number[], keys: readonly number[], from: num
 }
 
 function lease<Block>(state: TreeState<Block>, keys: readonly number[]): Lease<Block> {
-  const { length, segments, last } = walk(state, keys);
+  const { length, segments, snapshots, last } = walk(state, keys);
   for (let node: TreeNode<Block> | TreeRoot<Block> | null = last; node !== null; node = node.parent) node.leases++;
   let held = true;
   const release = (): void => {
@@ -115,7 +125,7 @@ function lease<Block>(state: TreeState<Block>, keys: readonly number[]): Lease<B
     for (let node: TreeNode<Block> | TreeRoot<Block> | null = last; node !== null; node = node.parent) node.leases--;
     evictToBudget(state);
   };
-  return { length, segments, release };
+  return { length, segments, snapshots, release };
 }
 
 function insert<Block>(state: TreeState<Block>, keys: readonly number[], from: number, block: Block): void {
@@ -123,12 +133,30 @@ function insert<Block>(state: TreeState<Block>, keys: readonly number[], from: n
   if (length !== from || from >= keys.length) throw new Error(`The tree holds ${length} rows, not ${from}`);
   const parent = last.parent !== null && rowsOfLast < last.keys.length ? splitNode(state, last, rowsOfLast) : last;
   const own = keys.slice(from);
-  addChild(parent, { keys: own, block, parent, children: new Map(), leases: 0, lastUse: state.clock });
+  const lastUse = state.clock;
+  addChild(parent, { keys: own, block, snapshot: null, parent, children: new Map(), leases: 0, lastUse });
   state.bytes += state.keeper.bytes(block);
   evictToBudget(state);
 }
 
-/** Parts a node at row `at`. The lower half keeps the node's identity, so leases on it still reach the root [K4]. */
+function attach<Block>(state: TreeState<Block>, keys: readonly number[], snapshot: Snapshot): void {
+  const { length, last, rowsOfLast } = walk(state, keys);
+  if (length !== keys.length || last.parent === null)
+    throw new Error(`The tree holds ${length} of ${keys.length} rows`);
+  const node = rowsOfLast < last.keys.length ? splitNode(state, last, rowsOfLast) : last;
+  if (node.snapshot !== null) {
+    snapshot.release();
+    return;
+  }
+  node.snapshot = snapshot;
+  state.bytes += snapshot.bytes;
+  evictToBudget(state);
+}
+
+/**
+ * Parts a node at row `at`. The lower half keeps the node's identity, so leases on it still reach the root [K4], and the
+ * state after its last position.
+ */
 function splitNode<Block>(state: TreeState<Block>, node: TreeNode<Block>, at: number): TreeNode<Block> {
   const whole = node.block;
   const [upperBlock, lowerBlock] = state.keeper.split(whole, at);
@@ -137,6 +165,7 @@ function splitNode<Block>(state: TreeState<Block>, node: TreeNode<Block>, at: nu
   const upper: TreeNode<Block> = {
     keys: node.keys.slice(0, at),
     block: upperBlock,
+    snapshot: null,
     parent: node.parent,
     children: new Map(),
     leases: node.leases,

@@ -6,6 +6,14 @@ export interface BlockKeeper<Block> {
   bytes(block: Block): number;
 }
 
+/** What a network keeps beside keys and values, at one position: it cannot be cut, only kept whole and put back. */
+export interface Snapshot {
+  readonly bytes: number;
+  /** Makes it the state of the live path. */
+  restore(): void;
+  release(): void;
+}
+
 /** Where every path begins. It holds no position of its own. */
 export interface TreeRoot<Block> {
   readonly keys: readonly [];
@@ -19,6 +27,8 @@ export interface TreeNode<Block> {
   /** Keys of this node's own positions; never empty. */
   keys: readonly number[];
   block: Block;
+  /** The state after this node's last position, where it was kept. */
+  snapshot: Snapshot | null;
   parent: TreeNode<Block> | TreeRoot<Block>;
   readonly children: Map<number, TreeNode<Block>>;
   leases: number;
@@ -50,8 +60,9 @@ export function evictToBudget<Block>(state: TreeState<Block>, budgetBytes = stat
     const victim = oldestFreeLeaf(state);
     if (victim === null) return;
     victim.parent.children.delete(victim.keys[0]!);
-    state.bytes -= state.keeper.bytes(victim.block);
+    state.bytes -= state.keeper.bytes(victim.block) + (victim.snapshot?.bytes ?? 0);
     state.keeper.release(victim.block);
+    victim.snapshot?.release();
   }
 }
 

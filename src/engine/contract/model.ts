@@ -1,7 +1,7 @@
 import type { Result } from "../../base";
 import type { Pixels } from "../../pixels";
 import type { EngineFailure } from "./failure";
-import type { ChosenWeights, LoadProgress, ModelSource, NetworkRole } from "./source";
+import type { ChosenWeights, Dtype, LoadProgress, ModelSource, NetworkRole } from "./source";
 
 /** A picture for the prompt. Equal hashes must mean equal pixels: caches go by the hash alone. */
 export interface EngineImage {
@@ -81,6 +81,27 @@ export type EngineEvent =
       readonly decodeMillis: number;
     };
 
+/** Several continuations of one prompt, as many as there are samplings. */
+export interface RolloutsRequest extends Omit<ContinueRequest, "sampling"> {
+  /** One a rollout, which writes what `continue` writes with it. */
+  readonly samplings: readonly Sampling[];
+}
+
+/** Rollouts are numbered as their samplings were given. */
+export type RolloutEvent =
+  | (PromptReport & {
+      /** How many are computed at once; 1 where the network or the memory allows no more. */
+      readonly together: number;
+    })
+  | { readonly kind: "token"; readonly rollout: number; readonly token: TokenReport }
+  | {
+      readonly kind: "end";
+      readonly rollout: number;
+      readonly reason: "stop-token" | "length" | "context-full" | "stopped";
+      readonly generatedTokens: number;
+      readonly decodeMillis: number;
+    };
+
 /** The prompt as it is sent. `pieces[i]` is the text of `tokenIds[i]`. */
 export interface RenderedPrompt {
   readonly text: string;
@@ -121,8 +142,10 @@ export interface LoadedModel {
   readonly threads: number;
   readonly contextLength: number;
   readonly bytes: number;
-  readonly weights: Readonly<Record<NetworkRole, ChosenWeights>>;
+  readonly weights: Readonly<Partial<Record<NetworkRole, ChosenWeights>>>;
   readonly staticKv: boolean;
+  /** Whether several continuations of a prompt are computed in one pass. */
+  readonly batches: boolean;
   /** Side of the square the vision encoder reads, in pixels. */
   readonly tileSize: number;
   readonly patchSize: number;
@@ -138,6 +161,22 @@ export interface EngineModel {
   continue(request: ContinueRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
   /** What the model thinks of words it did not choose: one report for each token of `continuation`. */
   score(messages: readonly PromptMessage[], continuation: string, signal: AbortSignal): Promise<readonly TokenReport[]>;
+  /**
+   * Continues one prompt several times, in step where the network takes a batch.
+   *
+   * @param each stops one rollout, by its number; the others go on
+   */
+  rollouts(
+    request: RolloutsRequest,
+    signal: AbortSignal,
+    each?: readonly (AbortSignal | undefined)[],
+  ): AsyncIterable<RolloutEvent>;
+  /** Scores several continuations of one prompt, each as `score` would. */
+  scoreAll(
+    messages: readonly PromptMessage[],
+    continuations: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly (readonly TokenReport[])[]>;
   render(messages: readonly PromptMessage[], open: boolean): Promise<RenderedPrompt>;
   encoderView(image: EngineImage): Promise<EncoderView>;
   cacheState(): Promise<CacheState>;
@@ -152,7 +191,31 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
 }
 
+/** What loading would fetch and choose on this machine. */
+export interface LoadPlan {
+  readonly target: "webgpu" | "wasm";
+  readonly networks: readonly {
+    readonly role: NetworkRole;
+    readonly weights: ChosenWeights;
+    /** Of its files. */
+    readonly bytes: number;
+  }[];
+  /** Of all files of all networks. */
+  readonly bytes: number;
+  /** At most, while it is loaded. */
+  readonly memoryBytes: number;
+  /** The same sum for each dtype that some network has files of; networks that lack it keep their own. */
+  readonly byDtype: readonly { readonly dtype: Dtype; readonly bytes: number }[];
+}
+
 export interface Engine {
+  /**
+   * Asks for a model's list of files and nothing else. Null where nobody says what there is, or how large it is.
+   */
+  plan(
+    source: ModelSource,
+    options: Pick<LoadOptions, "backend" | "signal">,
+  ): Promise<Result<LoadPlan | null, EngineFailure>>;
   /** Loads a model in place of the one loaded before. */
   load(source: ModelSource, options: LoadOptions): Promise<Result<EngineModel, EngineFailure>>;
   unload(): Promise<void>;

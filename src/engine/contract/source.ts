@@ -3,8 +3,8 @@ export const DTYPES = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bn
 
 export type Dtype = (typeof DTYPES)[number];
 
-/** The three networks of a vision-language model in this layout. */
-export type NetworkRole = "embed_tokens" | "vision_encoder" | "decoder_model_merged";
+/** The networks of a vision-language model in this layout; `encoder_model` reads the prompt where the decoder does not. */
+export type NetworkRole = "embed_tokens" | "vision_encoder" | "encoder_model" | "decoder_model_merged";
 
 /** One for all networks that have a file of it, or one for some of them. */
 export type DtypeChoice = Dtype | Partial<Record<NetworkRole, Dtype>>;

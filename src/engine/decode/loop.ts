@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../contract/failure";
 import type { Sampling, TokenReport } from "../contract/model";
 import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
-import { likeliest, logSumExp } from "./distribution";
+import { largestIds, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
 
 export type EndReason = "stop-token" | "length" | "context-full";
@@ -31,8 +31,41 @@ export interface DecodePorts {
   textOf(tokenId: number): string;
 }
 
+/** What one step of a continuation brought. With a reason there is nothing to be computed after it. */
+export type Advance =
+  | { readonly token: TokenReport; readonly ended: EndReason | null }
+  | { readonly token: null; readonly ended: EndReason };
+
+/** One continuation in the making: it knows what was written, and chooses what comes next. */
+export interface Continuation {
+  /** @param row the logits after all that was written so far */
+  next(row: Float32Array): Advance;
+  readonly generatedTokens: number;
+}
+
+/** A stop token is not reported. */
+export function createContinuation(request: DecodeRequest, ports: Omit<DecodePorts, "forward">): Continuation {
+  const seen = new Set(request.promptIds);
+  let generated = 0;
+  return {
+    get generatedTokens() {
+      return generated;
+    },
+    next(row) {
+      const before = reasonToEnd(generated, request);
+      if (before !== null) return { token: null, ended: before };
+      const id = chooseAllowed(row, request, seen, request.promptIds.length + generated);
+      if (request.stopTokenIds.has(id)) return { token: null, ended: "stop-token" };
+      seen.add(id);
+      generated++;
+      const token = report(row, id, ports.readNext(id), request.alternatives, ports);
+      return { token, ended: reasonToEnd(generated, request) };
+    },
+  };
+}
+
 /**
- * Yields one report a token and returns why it ended. A stop token is not reported.
+ * Yields one report a token and returns why it ended.
  * The last token is reported before it is forwarded, so a reader that leaves then has cost nothing more.
  *
  * @param logits the row after the prompt's last token
@@ -43,18 +76,15 @@ export async function* decode(
   ports: DecodePorts,
   signal: AbortSignal,
 ): AsyncGenerator<TokenReport, EndReason> {
-  const seen = new Set(request.promptIds);
+  const continuation = createContinuation(request, ports);
   let row = logits;
-  for (let generated = 0; ; generated++) {
-    const reason = reasonToEnd(generated, request);
-    if (reason !== null) return reason;
+  for (;;) {
     await yieldToEventLoop();
     throwIfAborted(signal);
-    const id = chooseAllowed(row, request, seen, request.promptIds.length + generated);
-    if (request.stopTokenIds.has(id)) return "stop-token";
-    seen.add(id);
-    yield report(row, id, ports.readNext(id), request.alternatives, ports);
-    if (reasonToEnd(generated + 1, request) === null) row = await ports.forward(id);
+    const { token, ended } = continuation.next(row);
+    if (token !== null) yield token;
+    if (ended !== null) return ended;
+    row = await ports.forward(token.id);
   }
 }
 
@@ -80,11 +110,16 @@ export function report(
   alternatives: number,
   { textOf }: Pick<DecodePorts, "textOf">,
 ): TokenReport {
-  const rivals = likeliest(logits, alternatives + 1).filter((candidate) => candidate.id !== id);
+  const total = logSumExp(logits);
+  const rivals = alternatives === 0 ? [] : largestIds(logits, alternatives + 1).filter((other) => other !== id);
   return {
     id,
     text,
-    logProbability: logits[id]! - logSumExp(logits),
-    alternatives: rivals.slice(0, alternatives).map((rival) => ({ ...rival, text: textOf(rival.id) })),
+    logProbability: logits[id]! - total,
+    alternatives: rivals.slice(0, alternatives).map((rival) => ({
+      id: rival,
+      text: textOf(rival),
+      logProbability: logits[rival]! - total,
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createRng } from "../../base";
 import type { Sampling } from "../contract/model";
 import { largestIds, likeliest, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
@@ -38,6 +39,26 @@ describe("distribution", () => {
 });
 
 describe("sampler", () => {
+  it("draws from the whole vocabulary as from one sorted likeliest first", () => {
+    const wide = fc.array(fc.float({ min: -30, max: 30, noNaN: true }), { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(wide, fc.nat(1000), fc.constantFrom(0, 0.01, 0.3), (values, seed, minP) => {
+        const row = Float32Array.from(values);
+        const sorted = [...row.keys()].sort((a, b) => row[b]! - row[a]! || a - b);
+        const weights = sorted.map((id) => Math.exp(row[id]! - row[sorted[0]!]!));
+        const kept = weights.filter((weight) => weight >= minP);
+        let left = createRng(`${seed}/7`).next() * kept.reduce((sum, weight) => sum + weight, 0);
+        const place = kept.findIndex((weight) => {
+          left -= weight;
+          return left < 0;
+        });
+        const id = chooseToken(row, warm({ seed, minP }), NONE, 7);
+        expect(id).toBe(sorted[place < 0 ? kept.length - 1 : place]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   const row = rowOf(0.5, 0.3, 0.15, 0.05);
 
   it("is greedy at temperature 0, lowest id first", () => {

@@ -1,7 +1,4 @@
-import type { Size } from "../../geometry";
-import type { Pixels } from "../../pixels";
-import type { PlainTensor } from "../ort/tensors";
-import type { TileGrid, Tiles } from "../vision/tiles";
+import type { ImageRules } from "../vision/layout";
 
 /**
  * All that is particular to one line of models. To add one: write a file beside this one, and name its `model_type`s
@@ -9,8 +6,10 @@ import type { TileGrid, Tiles } from "../vision/tiles";
  */
 export interface Family {
   readonly name: string;
+  /** Side of the largest square that the vision encoder reads at once, in pixels. */
   readonly tileSize: number;
   readonly patchSize: number;
+  /** Rows of features that such a square becomes. */
   readonly tokensPerTile: number;
   readonly imageTokenId: number;
   /** Where the chat template puts an image. */
@@ -18,14 +17,22 @@ export interface Family {
   readonly contextLength: number;
   /** Control tokens that nobody but the template and the family may write. */
   readonly reservedText: RegExp;
-  gridOf(size: Size): TileGrid;
-  /** What stands in the prompt for an image of this grid; `imageToken` once for each row of its features. */
-  imagePromptText(grid: TileGrid): string;
-  cut(pixels: Pixels): Tiles;
-  /** Inputs of the vision encoder for some tiles of one image; the runtime feeds those it names. */
-  visionInputs(tiles: readonly Pixels[]): Readonly<Record<string, PlainTensor>>;
-  /** The tiles as pixels again, after all that was done to them. */
-  shown(tiles: readonly Pixels[]): Pixels[];
-  /** Position ids of `count` tokens after `past` others. */
-  positionIds(past: number, count: number): PlainTensor;
+  readonly images: ImageRules;
+  /** Set where an encoder of its own reads picture and words, and the decoder only writes. */
+  readonly reading?: EncoderDecoderRules;
+  /**
+   * How many numbers say where a token stands. One counts the tokens; three are time, row and column of M-RoPE (Qwen2-VL,
+   * arXiv 2409.12191), in which a picture takes up as many positions as its longer side has tokens.
+   */
+  readonly positionAxes: 1 | 3;
+}
+
+/** How an encoder–decoder is asked, which has no chat. */
+export interface EncoderDecoderRules {
+  /** What stands in the encoder's prompt for the words of a message; a task's name may stand for a sentence. */
+  taskText(text: string): string;
+  readonly firstTokenId: number;
+  readonly lastTokenId: number;
+  /** Tokens that the decoder begins with, whatever it is asked. */
+  readonly forcedTokenIds: readonly number[];
 }

@@ -1,7 +1,7 @@
 import type { Pixels } from "../../pixels";
-import { firstNumber, type ModelConfig, needNumber, settingsIn, threeNumbers } from "../files/settings";
-import type { PlainTensor } from "../ort/tensors";
-import { denormalise, type Normalisation, normalise } from "../vision/normalise";
+import { firstNumber, type ModelConfig, needNumber, settingsIn } from "../files/settings";
+import { floatsIn, type ImageLayout, type ImageRules, type VisionInputs } from "../vision/layout";
+import { denormalise, type Normalisation, normalisationOf, normalise } from "../vision/normalise";
 import { cutTiles, gridOf, type TileGrid, type TileRules } from "../vision/tiles";
 import type { Family } from "./family";
 
@@ -16,7 +16,6 @@ export function createIdefics3(files: ModelConfig): Family {
   const text = settingsIn(config, "text_config");
   const patchSize = needNumber("patch size", vision.patch_size);
   const rules = tileRulesOf(files);
-  const normalisation = normalisationOf(preprocessor);
   // The connector folds a square of patches, `scale_factor` on a side, into one token.
   const tokensPerSide = Math.floor(rules.tileSize / patchSize / (firstNumber(config.scale_factor) ?? 2));
   const tokensPerTile = firstNumber(processor.image_seq_len) ?? tokensPerSide ** 2;
@@ -30,18 +29,17 @@ export function createIdefics3(files: ModelConfig): Family {
     contextLength: firstNumber(text.max_position_embeddings, config.max_position_embeddings) ?? 2048,
     reservedText:
       /<(?:image|fake_token_around_image|global-img|row_\d+_col_\d+|end_of_utterance|\|im_(?:start|end)\|)>/g,
-    gridOf: (size) => gridOf(size, rules),
-    imagePromptText: (grid) => imagePromptText(grid, tokensPerTile),
-    cut: (pixels) => cutTiles(pixels, rules),
-    visionInputs: (tiles) => visionInputs(tiles, rules.tileSize, normalisation),
-    shown: (tiles) => denormalise(normalise(tiles, normalisation), rules.tileSize, normalisation),
-    positionIds: (past, count) => ({
-      type: "int64",
-      dims: [1, count],
-      data: BigInt64Array.from({ length: count }, (_, index) => BigInt(past + index)),
-    }),
+    images: imageRulesOf(rules, tokensPerTile, normalisationOf(preprocessor)),
+    positionAxes: 1,
   };
 }
+
+const imageRulesOf = (rules: TileRules, tokensPerTile: number, normalisation: Normalisation): ImageRules => ({
+  layoutOf: (size) => layoutOf(gridOf(size, rules), rules.tileSize, tokensPerTile),
+  cut: (pixels) => cutTiles(pixels, rules),
+  pack: (tiles) => pack(tiles, rules.tileSize, normalisation),
+  unpack: (inputs) => denormalise(floatsIn(inputs, "pixel_values"), rules.tileSize, normalisation),
+});
 
 function tileRulesOf({ config, preprocessor }: ModelConfig): TileRules {
   const vision = settingsIn(config, "vision_config");
@@ -53,11 +51,14 @@ function tileRulesOf({ config, preprocessor }: ModelConfig): TileRules {
   };
 }
 
-const normalisationOf = (preprocessor: ModelConfig["preprocessor"]): Normalisation => ({
-  scale: firstNumber(preprocessor.rescale_factor) ?? 1 / 255,
-  mean: threeNumbers(preprocessor.image_mean, 0.5),
-  deviation: threeNumbers(preprocessor.image_std, 0.5),
-});
+function layoutOf(grid: TileGrid, side: number, tokensPerTile: number): ImageLayout {
+  // The rows of a tile's features are not told apart anywhere, so one long row says enough where they are no square.
+  const root = Math.sqrt(tokensPerTile);
+  const [tokenRows, tokenColumns] = Number.isInteger(root) ? [root, root] : [1, tokensPerTile];
+  const tile = { width: side, height: side, tokenRows, tokenColumns };
+  const tiles = Array.from({ length: grid.rows * grid.columns + 1 }, () => tile);
+  return { ...grid, tiles, promptText: imagePromptText(grid, tokensPerTile) };
+}
 
 function imagePromptText({ rows, columns }: TileGrid, tokensPerTile: number): string {
   const tile = IMAGE.repeat(tokensPerTile);
@@ -71,11 +72,7 @@ function imagePromptText({ rows, columns }: TileGrid, tokensPerTile: number): st
   return `${text}\n${global}`;
 }
 
-function visionInputs(
-  tiles: readonly Pixels[],
-  size: number,
-  normalisation: Normalisation,
-): Readonly<Record<string, PlainTensor>> {
+function pack(tiles: readonly Pixels[], size: number, normalisation: Normalisation): VisionInputs {
   const count = tiles.length;
   return {
     pixel_values: { type: "float32", dims: [1, count, 3, size, size], data: normalise(tiles, normalisation) },

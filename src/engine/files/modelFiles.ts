@@ -10,6 +10,8 @@ export interface ModelFiles {
   /** Null where nobody says what there is. */
   readonly facts: readonly FileInfo[] | null;
   read(path: string, signal: AbortSignal, onBytes?: OnBytes): Promise<Uint8Array<ArrayBuffer>>;
+  /** A file that was read, where it lies on this machine; null where it does not. */
+  onDisk(path: string): Promise<Blob | null>;
   /** A JSON object; empty where the file is not there and need not be. */
   readJson(path: string, signal: AbortSignal, needed: boolean): Promise<Settings>;
   readText(path: string, signal: AbortSignal): Promise<string | null>;
@@ -37,7 +39,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     }
     if (facts !== null && factOf(path) === undefined) return null;
     const fetched = await fetchWhole(origin, path, factOf(path), signal, onBytes);
-    if (fetched !== null) await kept.write(path, fetched);
+    if (fetched !== null) await kept.write(path, fetched, factOf(path)?.sha256);
     return fetched;
   };
   const readText = async (path: string, signal: AbortSignal): Promise<string | null> => {
@@ -50,6 +52,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     facts,
     evict: kept.evict,
     readText,
+    onDisk: async (path) => origin.blobOf?.(path) ?? kept.onDisk(path),
     async read(path, signal, onBytes = () => undefined) {
       return (await tryRead(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
     },
@@ -100,15 +103,33 @@ async function fetchWhole(
   const opened = await origin.open(path, signal);
   if (opened === null) return null;
   const total = fact?.bytes ?? opened.bytes;
-  const bytes = await collect(opened.body, path, total, signal, onBytes);
+  const bytes = await (opened.blob === undefined
+    ? collect(opened.body, path, total, signal, onBytes)
+    : wholeOf(opened.blob, path, onBytes));
   if (total !== null && bytes.length !== total) {
     refuse("corrupt-file", `The file "${path}" is incomplete: ${bytes.length} of ${total} bytes.`);
   }
-  const hash = await sha256(bytes);
-  if (hash !== "" && hash !== (fact?.sha256 ?? hash)) {
+  const hash = fact?.sha256 === undefined ? "" : await sha256(bytes);
+  if (hash !== "" && hash !== fact?.sha256) {
     refuse("corrupt-file", `The file "${path}" is not what it should be: its checksum differs.`);
   }
   return bytes;
+}
+
+/** Disks are fast, and a stream hands out small pieces. */
+async function wholeOf(blob: Blob, path: string, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    onBytes(bytes.length, bytes.length);
+    return bytes;
+  } catch (thrown) {
+    // The browser gives a picked file's bytes only while the file on the disk is as it was.
+    return refuse(
+      "missing-file",
+      `The file "${path}" cannot be read: it was moved, changed, or is too large. Pick the folder again.`,
+      thrown,
+    );
+  }
 }
 
 async function collect(

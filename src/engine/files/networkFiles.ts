@@ -12,15 +12,27 @@ export interface NetworkPaths {
   readonly external: readonly string[];
 }
 
-const SUFFIX: Readonly<Record<Dtype, string>> = {
-  fp32: "",
-  fp16: "_fp16",
-  q8: "_quantized",
-  int8: "_int8",
-  uint8: "_uint8",
-  q4: "_q4",
-  q4f16: "_q4f16",
-  bnb4: "_bnb4",
+/**
+ * What a network's files are called, by transformers.js and by Liquid's exporter (LFM2.5-VL-1.6B-ONNX, LFM3-VL-2B-ONNX).
+ * Of several that are there, the first.
+ */
+const NAMES: Readonly<Record<NetworkRole, readonly [string, ...string[]]>> = {
+  embed_tokens: ["embed_tokens"],
+  vision_encoder: ["vision_encoder", "embed_images"],
+  encoder_model: ["encoder_model"],
+  decoder_model_merged: ["decoder_model_merged", "decoder"],
+};
+
+/** The first is transformers.js'; another follows where exporters differ. */
+const SUFFIXES: Readonly<Record<Dtype, readonly [string, ...string[]]>> = {
+  fp32: [""],
+  fp16: ["_fp16"],
+  q8: ["_quantized", "_q8"],
+  int8: ["_int8"],
+  uint8: ["_uint8"],
+  q4: ["_q4"],
+  q4f16: ["_q4f16"],
+  bnb4: ["_bnb4"],
 };
 
 export type ExecutionTarget = "webgpu-f16" | "webgpu-f32" | "wasm";
@@ -31,6 +43,7 @@ export type ExecutionTarget = "webgpu-f16" | "webgpu-f32" | "wasm";
 const ON_CPU: Readonly<Record<NetworkRole, readonly Dtype[]>> = {
   embed_tokens: ["q8", "int8", "uint8", "fp32", "fp16"],
   vision_encoder: ["q8", "uint8", "int8", "fp32", "fp16", "bnb4", "q4", "q4f16"],
+  encoder_model: ["q8", "int8", "uint8", "fp32", "fp16", "bnb4", "q4", "q4f16"],
   decoder_model_merged: ["q8", "int8", "uint8", "fp32", "fp16", "bnb4", "q4", "q4f16"],
 };
 
@@ -38,11 +51,13 @@ const FASTEST_FIRST: Readonly<Record<ExecutionTarget, Readonly<Record<NetworkRol
   "webgpu-f16": {
     embed_tokens: ["fp16", "fp32"],
     vision_encoder: ["fp16", "q4", "fp32"],
+    encoder_model: ["fp16", "q4", "fp32"],
     decoder_model_merged: ["q4f16", "q4", "fp16", "fp32"],
   },
   "webgpu-f32": {
     embed_tokens: ["fp32"],
     vision_encoder: ["q4", "fp32"],
+    encoder_model: ["q4", "fp32"],
     decoder_model_merged: ["q4", "fp32"],
   },
   wasm: ON_CPU,
@@ -65,12 +80,23 @@ export function networkPathsOf(
   { facts, config }: KnownFiles,
 ): NetworkPaths {
   const weights = chooseWeights(role, target, choice, facts);
-  const graph = graphOf(role, weights.dtype);
+  const graph = graphOf(role, weights.dtype, facts);
   const external = facts === null ? externalFromConfig(config, role, graph) : externalIn(facts, graph);
   return { role, weights, graph, external: [...external].sort() };
 }
 
-const graphOf = (role: NetworkRole, dtype: Dtype): string => `onnx/${role}${SUFFIX[dtype]}.onnx`;
+/** Whether there are files for a role, as far as anybody says what there is. */
+export const hasNetwork = (role: NetworkRole, facts: readonly FileInfo[] | null): boolean =>
+  facts === null || DTYPES.some((dtype) => isThere(graphOf(role, dtype, facts), facts));
+
+/** The graph's path: the first name that is there, else the one that transformers.js would ask for. */
+function graphOf(role: NetworkRole, dtype: Dtype, facts: readonly FileInfo[] | null): string {
+  const paths = NAMES[role].flatMap((name) => SUFFIXES[dtype].map((suffix) => `onnx/${name}${suffix}.onnx`));
+  return paths.find((path) => isThere(path, facts)) ?? `onnx/${NAMES[role][0]}${SUFFIXES[dtype][0]}.onnx`;
+}
+
+const isThere = (path: string, facts: readonly FileInfo[] | null): boolean =>
+  facts?.some((file) => file.path === path) ?? false;
 
 const externalIn = (facts: readonly FileInfo[], graph: string): string[] =>
   facts.map(({ path }) => path).filter((path) => path.startsWith(`${graph}_data`));
@@ -81,7 +107,7 @@ function chooseWeights(
   choice: DtypeChoice | undefined,
   facts: readonly FileInfo[] | null,
 ): ChosenWeights {
-  const there = DTYPES.filter((dtype) => facts?.some(({ path }) => path === graphOf(role, dtype)));
+  const there = DTYPES.filter((dtype) => isThere(graphOf(role, dtype, facts), facts));
   const chosen = (dtype: Dtype, reason: ChosenWeights["reason"]): ChosenWeights => ({
     dtype,
     others: there.filter((other) => other !== dtype),
@@ -107,7 +133,7 @@ function askedFor(role: NetworkRole, dtype: Dtype, there: readonly Dtype[]): Dty
 }
 
 function bytesOf(role: NetworkRole, dtype: Dtype, facts: readonly FileInfo[] | null): number {
-  const graph = graphOf(role, dtype);
+  const graph = graphOf(role, dtype, facts);
   const own = facts?.filter(({ path }) => path === graph || path.startsWith(`${graph}_data`)) ?? [];
   return own.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
 }

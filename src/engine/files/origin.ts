@@ -11,6 +11,8 @@ export interface FileInfo {
 
 export interface OpenedFile {
   readonly body: ReadableStream<Uint8Array>;
+  /** The same, where it lies on this machine. */
+  readonly blob?: Blob;
   /** Null where a server does not say. */
   readonly bytes: number | null;
 }
@@ -24,6 +26,8 @@ export interface Origin {
   readonly isRemote: boolean;
   /** What there is; null where nobody says. */
   list(signal: AbortSignal): Promise<readonly FileInfo[] | null>;
+  /** A file that lies on this machine. */
+  blobOf?(path: string): Blob | null;
   /** Null where there is no such file. */
   open(path: string, signal: AbortSignal): Promise<OpenedFile | null>;
 }
@@ -83,9 +87,10 @@ function folderOrigin({ name, files }: ModelSource & { kind: "folder" }): Origin
     name,
     isRemote: false,
     list: async () => [...byPath].map(([path, file]) => ({ path, bytes: file.size })),
+    blobOf: (path) => byPath.get(path) ?? null,
     async open(path) {
       const file = byPath.get(path);
-      return file === undefined ? null : { body: file.stream(), bytes: file.size };
+      return file === undefined ? null : { body: file.stream(), blob: file, bytes: file.size };
     },
   };
 }

@@ -9,6 +9,8 @@ export interface ModelConfig {
   readonly preprocessor: Settings;
   readonly processor: Settings;
   readonly generation: Settings;
+  /** tokenizer_config.json */
+  readonly tokenizer: Settings;
 }
 
 export const isSettings = (value: unknown): value is Settings =>

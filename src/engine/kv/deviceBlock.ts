@@ -11,7 +11,7 @@ export interface DeviceBlock {
 
 export interface DeviceBlocks {
   /** A copy of the live rows [start, end). */
-  save(live: LiveBuffers, start: number, end: number): DeviceBlock;
+  save(live: Pick<LiveBuffers, "head">, start: number, end: number): DeviceBlock;
   /** Copies saved rows into the live ones, from row `keep` on. */
   restore(live: LiveBuffers, keep: number, saved: readonly BlockRows<DeviceBlock>[]): void;
   /** Some rows of a block as a block of their own. */

@@ -15,11 +15,13 @@ export interface LiveBuffers {
 /** Fewest rows that are allocated; more come in powers of two. */
 const FIRST_ROWS = 512;
 
+/** @param sequences how many share the layout's heads, one after another */
 export function createLiveBuffers(
   runtime: Runtime,
   layout: KeyValueLayout,
   memory: RowMemory,
   mostRows: number,
+  sequences = 1,
 ): LiveBuffers {
   let capacity = 0;
   let buffers: readonly GPUBuffer[] = [];
@@ -59,7 +61,7 @@ export function createLiveBuffers(
       destroy();
       buffers = fresh;
       capacity = grown;
-      const dims = [1, layout.heads, grown, layout.width];
+      const dims = [sequences, layout.heads / sequences, grown, layout.width];
       tensors = fresh.map((buffer) => runtime.Tensor.fromGpuBuffer(buffer, { dataType: layout.type, dims }));
     },
     destroy() {

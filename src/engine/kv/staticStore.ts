@@ -3,10 +3,12 @@
 // back is free, and what must survive it is copied out first.
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
+import { createDeviceBatch } from "./deviceBatch";
 import { createDeviceBlocks, type DeviceBlock } from "./deviceBlock";
 import type { KeyValueLayout } from "./layout";
 import { createLiveBuffers } from "./liveBuffers";
 import { createRowMemory } from "./rows";
+import { createDeviceStates, restoreStates } from "./states";
 import type { KeyValueStore } from "./store";
 
 export function createStaticStore(
@@ -18,38 +20,49 @@ export function createStaticStore(
   const memory = createRowMemory(device, layout);
   const live = createLiveBuffers(runtime, layout, memory, mostRows);
   const blocks = createDeviceBlocks(memory, layout);
+  const states = createDeviceStates(runtime, device, layout);
   let length = 0;
+  const openBatch = (size: number, rows: number) =>
+    createDeviceBatch({ runtime, device, layout }, { live, length, rows, size });
 
   return {
     bytesPerRow: layout.bytesPerToken,
+    stateBytes: layout.stateBytes,
     isStatic: true,
     get length() {
       return length;
     },
     get liveBytes() {
-      return live.capacity * layout.bytesPerToken;
+      return live.capacity * layout.bytesPerToken + 3 * layout.stateBytes;
     },
     bytes: ({ rows }) => rows * layout.bytesPerToken,
     release: ({ buffer }) => buffer.destroy(),
     split: (block, at) => [blocks.part(block, 0, at), blocks.part(block, at, block.rows - at)],
     save: (start, end) => blocks.save(live, start, end),
-    rewind(keep, saved) {
+    snapshot: states.snapshot,
+    rewind(keep, saved, snapshot) {
+      const isSame = keep === length && saved.length === 0;
       const total = saved.reduce((rows, { count }) => rows + count, keep);
       live.grow(total, Math.min(keep, length));
       blocks.restore(live, keep, saved);
       length = total;
+      if (!isSame) restoreStates(layout, states, length, snapshot);
     },
     bind(count) {
       live.grow(length + count, length);
       const bound = (name: "past" | "present") =>
         Object.fromEntries(layout.tensors.map((tensor, index) => [tensor[name], live.tensors[index]!]));
-      return { feeds: bound("past"), fetches: bound("present") };
+      const { feeds, fetches } = states.bind();
+      return { feeds: { ...feeds, ...bound("past") }, fetches: { ...fetches, ...bound("present") } };
     },
-    accept(_, count) {
+    accept(outputs, count) {
+      states.accept(outputs);
       length += count;
     },
+    ...(layout.stateBytes > 0 ? {} : { openBatch }),
     dispose() {
       live.destroy();
+      states.dispose();
       length = 0;
     },
   };

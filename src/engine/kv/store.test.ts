@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Device } from "../ort/device";
 import type { Feeds } from "../ort/session";
+import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
 import { createDynamicStore } from "./dynamicStore";
 import { layoutOf } from "./layout";
 import { createStaticStore } from "./staticStore";
@@ -15,44 +15,6 @@ const ports = ["0.key", "0.value", "1.key", "1.value"].map((name) => ({
   dims: ["batch", 2, "past", 4],
 }));
 const layout = layoutOf(ports);
-
-/** Graphics memory as plain memory: just enough for copies. */
-interface FakeBuffer {
-  bytes: Uint8Array | null;
-  destroy(): void;
-}
-
-function fakeDevice(): Device {
-  const copies: (() => void)[] = [];
-  const alive = (buffer: FakeBuffer): Uint8Array => {
-    if (buffer.bytes === null) throw new Error("A destroyed buffer was used");
-    return buffer.bytes;
-  };
-  const gpu = {
-    createBuffer: ({ size }: { size: number }) => {
-      const buffer: FakeBuffer = {
-        bytes: new Uint8Array(size),
-        destroy() {
-          buffer.bytes = null;
-        },
-      };
-      return buffer;
-    },
-    createCommandEncoder: () => ({
-      copyBufferToBuffer(source: FakeBuffer, from: number, target: FakeBuffer, to: number, size: number) {
-        if (from + size > alive(source).length || to + size > alive(target).length) throw new Error("Out of bounds");
-        copies.push(() => alive(target).set(alive(source).subarray(from, from + size), to));
-      },
-      finish: () => null,
-    }),
-    queue: {
-      submit: () => {
-        for (const copy of copies.splice(0)) copy();
-      },
-    },
-  };
-  return { gpu: gpu as unknown as GPUDevice, halfPrecision: false, description: "memory" };
-}
 
 beforeAll(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
 afterAll(() => void vi.unstubAllGlobals());
@@ -88,8 +50,7 @@ function append<Block>(store: KeyValueStore<Block>, marks: readonly number[]): v
 
 function floatsOf(tensor: Tensor): Float32Array {
   if (tensor.location === "cpu") return tensor.data as Float32Array;
-  const { bytes } = tensor.gpuBuffer as unknown as FakeBuffer;
-  return new Float32Array((bytes as Uint8Array).buffer);
+  return new Float32Array(bytesOnDevice(tensor.gpuBuffer).buffer);
 }
 
 /** Every live row of every layer and head is the one that the marks say. */
@@ -167,8 +128,27 @@ describe("layout", () => {
     expect(layout).toMatchObject({ heads: 2, width: 4, type: "float32", bytesPerToken: 4 * 2 * 4 * 4 });
   });
 
-  it("refuses a decoder with another kind of state", () => {
-    expect(() => layoutOf([{ name: "past_conv.0", type: "float32", dims: [1, 8, 3] }])).toThrow("past_conv.0");
-    expect(() => layoutOf([])).toThrow("no known shape");
+  it("tells states of one size from keys and values", () => {
+    const states = [
+      { name: "past_conv.1", type: "float32", dims: ["batch", 8, 3] },
+      { name: "past_recurrent.1", type: "float16", dims: ["batch", 2, 4, 4] },
+    ];
+    expect(layoutOf([...ports, ...states])).toMatchObject({
+      bytesPerToken: layout.bytesPerToken,
+      stateBytes: 8 * 3 * 4 + 2 * 4 * 4 * 2,
+      states: [
+        { past: "past_conv.1", present: "present_conv.1", dims: [1, 8, 3] },
+        { past: "past_recurrent.1", present: "present_recurrent.1", dims: [1, 2, 4, 4] },
+      ],
+    });
+  });
+
+  it.each([
+    ["past_conv.0", [{ name: "past_conv.0", type: "float32", dims: ["batch", 8, "grows"] }]],
+    ["past_window", [{ name: "past_window", type: "float32", dims: [1, 8] }]],
+    ["no known shape", []],
+    ["no known shape", [...ports, { name: "past_key_values.2.key", type: "float32", dims: ["batch", 2, "past", 8] }]],
+  ])("refuses what it cannot keep: %s", (words, inputs) => {
+    expect(() => layoutOf(inputs)).toThrow(words);
   });
 });

@@ -1,5 +1,6 @@
-import type { BlockKeeper } from "../cache/treeNode";
+import type { BlockKeeper, Snapshot } from "../cache/treeNode";
 import type { Feeds, Fetches } from "../ort/session";
+import type { KeyValueBatch } from "./batch";
 
 /** Some rows of a saved block. */
 export interface BlockRows<Block> {
@@ -17,15 +18,24 @@ export interface KeyValueStore<Block> extends BlockKeeper<Block> {
   readonly isStatic: boolean;
   readonly length: number;
   readonly bytesPerRow: number;
+  /** Bytes of one snapshot; 0 where the network keeps keys and values alone, which can be cut at any row. */
+  readonly stateBytes: number;
   /** Memory that the live rows take, spare capacity included. */
   readonly liveBytes: number;
   /** A copy of the live rows [start, end). */
   save(start: number, end: number): Block;
-  /** Keeps the first `keep` live rows and puts saved ones after them. */
-  rewind(keep: number, saved: readonly BlockRows<Block>[]): void;
+  /** The state at the live end. Throws where there is none to keep. */
+  snapshot(): Snapshot;
+  /**
+   * Keeps the first `keep` live rows and puts saved ones after them. Where the network has a state, the one at the new end
+   * comes from `snapshot`; nothing is needed for an empty path and for one that ends where it did.
+   */
+  rewind(keep: number, saved: readonly BlockRows<Block>[], snapshot?: Snapshot): void;
   /** Inputs and outputs of a run that appends `count` rows. */
   bind(count: number): { readonly feeds: Feeds; readonly fetches: Fetches };
   /** Takes the rows that such a run has appended. */
   accept(outputs: Feeds, count: number): void;
+  /** Copies of the live rows for sequences of at most `mostRows`. Absent where a state cannot be copied row by row. */
+  openBatch?(size: number, mostRows: number): KeyValueBatch<Block>;
   dispose(): void;
 }

@@ -15,8 +15,8 @@ export interface EngineEnvironment {
   readonly fetch: Fetch;
   /** Milliseconds from any fixed moment. */
   now(): number;
-  /** CPU threads for the runtime. */
-  readonly threads: number;
+  /** CPU threads for networks whose weights have this many bytes. A runtime keeps the number that it began with. */
+  threadsFor(weightBytes: number): number;
   readonly budgets?: Partial<Budgets>;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { must } from "../../base";
 import type { EngineFailureCode } from "../contract/failure";
 import type { Engine } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
@@ -81,10 +82,14 @@ describe("load", () => {
     ],
     ["JSON that is none", "corrupt-file", async () => ({ "config.json": new Blob(["{"]) })],
     ["a tokenizer that is none", "unsupported-model", async () => ({ "tokenizer.json": json({}) })],
-  ])("refuses %s with %s, then loads a good model", async (_, code, changes) => {
+  ])("refuses %s with %s, keeps the model before it, then loads a good one", async (_, code, changes) => {
     const engine = createLocalEngine();
+    const before = must(await load(engine, await tinySource()));
     const refused = await load(engine, await tinySource(await changes()));
     expect(refused).toMatchObject({ ok: false, error: { code } });
+    // What was loaded before still answers.
+    const ask = request([user(words("hello"))], { maxTokens: 1 });
+    expect((await listen(before.continue(ask, NEVER))).ids).toHaveLength(1);
     expect((await load(engine, await tinySource())).ok).toBe(true);
     await engine.unload();
   });

@@ -1,34 +1,16 @@
 import { refuse } from "../contract/failure";
-import type {
-  CacheState,
-  ContinueRequest,
-  EngineEvent,
-  EngineModel,
-  LoadedModel,
-  PromptMessage,
-  TokenReport,
-} from "../contract/model";
-import { decode, report } from "../decode/loop";
-import type { Family } from "../family/family";
-import type { KvCache } from "../kv/kvCache";
-import type { CachedDecoder, Prefilled } from "../prompt/cachedDecoder";
+import type { CacheState, ContinueRequest, EngineModel, PromptMessage, Sampling } from "../contract/model";
+import { continuePrompt, type Generator, type KeptPaths } from "../generate/continue";
+import { writeRollouts } from "../generate/rollouts";
+import { scoreAll } from "../generate/score";
 import type { ImageFeatures } from "../prompt/imageFeatures";
-import type { Prompt, PromptBuilder } from "../prompt/prompt";
 import { createLock } from "../scheduling/lock";
-import { createDetokenizer } from "../text/detokenizer";
-import type { TextCodec } from "../text/tokenizer";
+import { tokensOf } from "../vision/layout";
 
-export interface LoadedParts {
-  readonly card: LoadedModel;
-  readonly family: Family;
-  readonly codec: TextCodec;
-  readonly prompts: PromptBuilder;
-  readonly decoder: CachedDecoder;
+export interface LoadedParts extends Generator {
   readonly features: ImageFeatures;
-  readonly kvCache: KvCache;
   /** Throws where the model can no longer answer: its device was lost, or it was unloaded. */
   readonly assertAlive: () => void;
-  readonly now: () => number;
 }
 
 const NEVER = new AbortController().signal;
@@ -36,45 +18,37 @@ const NEVER = new AbortController().signal;
 /** A loaded model. One request at a time holds the network; the others wait in line. */
 export function createLoadedModel(parts: LoadedParts): EngineModel {
   const { card, family, codec, prompts, decoder, features, kvCache } = parts;
-  const lock = createLock();
-
-  /** Runs with the network held, whatever happens inside. */
-  const withLock = async <T>(signal: AbortSignal, job: () => Promise<T> | T): Promise<T> => {
-    const release = await lock.acquire(signal);
-    try {
-      parts.assertAlive();
-      return await job();
-    } catch (thrown) {
-      throw causeOf(parts, thrown, signal);
-    } finally {
-      release();
-    }
-  };
-
+  const { withLock, whileLocked } = createTurns(parts);
   return {
     card,
-    async *continue(request, signal) {
-      checkRequest(request);
-      const release = await lock.acquire(signal);
-      try {
-        parts.assertAlive();
-        yield* continuePrompt(parts, request, signal);
-      } catch (thrown) {
-        throw causeOf(parts, thrown, signal);
-      } finally {
-        release();
-      }
+    continue(request, signal) {
+      return whileLocked(signal, () => {
+        checkRequest(request, [request.sampling]);
+        return continuePrompt(parts, request, signal);
+      });
+    },
+    rollouts(request, signal, each = []) {
+      return whileLocked(signal, () => {
+        checkRequest(request, request.samplings);
+        return writeRollouts(parts, request, { all: signal, each });
+      });
     },
     score: (messages, continuation, signal) =>
-      withLock(signal, () => score(parts, prompts.make(messages, isOpen(messages)), continuation, signal)),
+      withLock(signal, async () => {
+        const prompt = prompts.make(messages, isOpen(messages));
+        return (await scoreAll(parts, prompt, [continuation], signal))[0]!;
+      }),
+    scoreAll: (messages, continuations, signal) =>
+      withLock(signal, () => scoreAll(parts, prompts.make(messages, isOpen(messages)), continuations, signal)),
     async render(messages, open) {
       const { text, tokenIds } = prompts.make(messages, open);
       return { text, tokenIds, pieces: tokenIds.map(codec.textOf) };
     },
     async encoderView({ pixels }) {
-      const { tiles, rows, columns } = family.cut(pixels);
-      const { patchSize, tokensPerTile } = family;
-      return { tiles: family.shown(tiles), rows, columns, patchSize, tokensPerTile };
+      const { rows, columns, tiles } = family.images.layoutOf(pixels);
+      const shown = family.images.cut(pixels).flatMap((tile) => family.images.unpack(family.images.pack([tile])));
+      const tokensPerTile = Math.max(...tiles.map((tile) => tokensOf({ tiles: [tile] })));
+      return { tiles: shown, rows, columns, patchSize: family.patchSize, tokensPerTile };
     },
     cacheState: async () => cacheStateOf(kvCache, features),
     setCacheEnabled: (enabled) =>
@@ -84,6 +58,41 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
         features.enabled = enabled;
       }),
     clearCache: () => withLock(NEVER, () => decoder.forget()),
+  };
+}
+
+interface Turns {
+  /** Runs with the network held, whatever happens inside. */
+  withLock<T>(signal: AbortSignal, job: () => Promise<T> | T): Promise<T>;
+  /** The same for what is told bit by bit. */
+  whileLocked<T>(signal: AbortSignal, job: () => AsyncIterable<T>): AsyncGenerator<T>;
+}
+
+function createTurns(parts: LoadedParts): Turns {
+  const lock = createLock();
+  return {
+    async withLock(signal, job) {
+      const release = await lock.acquire(signal);
+      try {
+        parts.assertAlive();
+        return await job();
+      } catch (thrown) {
+        throw causeOf(parts, thrown, signal);
+      } finally {
+        release();
+      }
+    },
+    async *whileLocked(signal, job) {
+      const release = await lock.acquire(signal);
+      try {
+        parts.assertAlive();
+        yield* job();
+      } catch (thrown) {
+        throw causeOf(parts, thrown, signal);
+      } finally {
+        release();
+      }
+    },
   };
 }
 
@@ -98,7 +107,7 @@ function causeOf({ assertAlive }: LoadedParts, thrown: unknown, signal: AbortSig
   }
 }
 
-const cacheStateOf = (kvCache: KvCache, { cache }: ImageFeatures): CacheState => ({
+const cacheStateOf = (kvCache: KeptPaths, { cache }: ImageFeatures): CacheState => ({
   kvBytes: kvCache.bytes,
   kvBudgetBytes: kvCache.budgetBytes,
   visionBytes: cache.bytes,
@@ -107,90 +116,13 @@ const cacheStateOf = (kvCache: KvCache, { cache }: ImageFeatures): CacheState =>
   tokens: kvCache.tokens,
 });
 
-async function* continuePrompt(
-  parts: LoadedParts,
-  request: ContinueRequest,
-  signal: AbortSignal,
-): AsyncGenerator<EngineEvent> {
-  const prompt = parts.prompts.make(request.messages, request.open);
-  const started = parts.now();
-  const prefilled = await parts.decoder.prefill(prompt, signal);
-  yield promptReport(prompt, prefilled, parts.now() - started);
-  const unpin = parts.kvCache.pin(prefilled.keys);
-  try {
-    yield* generate(parts, prompt, prefilled, request, signal);
-  } finally {
-    unpin();
-  }
-}
-
 const isOpen = (messages: readonly PromptMessage[]): boolean => messages.at(-1)?.role === "assistant";
 
-const promptReport = (prompt: Prompt, prefilled: Prefilled, prefillMillis: number): EngineEvent => ({
-  kind: "prompt",
-  promptTokens: prompt.tokenIds.length,
-  reusedTokens: prefilled.reusedTokens,
-  imagesEncoded: prefilled.imagesEncoded,
-  imagesReused: prefilled.imagesReused,
-  prefillMillis,
-});
+type NumbersOf = Pick<ContinueRequest, "maxTokens" | "alternatives">;
 
-async function* generate(
-  { codec, decoder, card, family, now }: LoadedParts,
-  prompt: Prompt,
-  { logits }: Prefilled,
-  request: ContinueRequest,
-  signal: AbortSignal,
-): AsyncGenerator<EngineEvent> {
-  const started = now();
-  let generatedTokens = 0;
-  const loop = decode(
-    logits,
-    {
-      promptIds: prompt.tokenIds,
-      sampling: request.sampling,
-      alternatives: request.alternatives,
-      maxTokens: request.maxTokens,
-      stopTokenIds: new Set(card.stopTokenIds),
-      bannedTokenId: family.imageTokenId,
-      room: card.contextLength - prompt.tokenIds.length,
-    },
-    {
-      forward: async (id) => (await decoder.append([id], "last"))[0]!,
-      readNext: createDetokenizer(codec),
-      textOf: codec.textOf,
-    },
-    signal,
-  );
-  for (;;) {
-    const { done, value } = await loop.next();
-    if (done) {
-      yield { kind: "end", reason: value, generatedTokens, decodeMillis: now() - started };
-      return;
-    }
-    generatedTokens++;
-    yield { kind: "token", token: value };
-  }
-}
-
-async function score(
-  { codec, decoder, family }: LoadedParts,
-  prompt: Prompt,
-  continuation: string,
-  signal: AbortSignal,
-): Promise<readonly TokenReport[]> {
-  const tokenIds = codec.encode(continuation);
-  if (tokenIds.includes(family.imageTokenId)) refuse("bad-request", "Words to be scored cannot hold an image.");
-  if (tokenIds.length === 0) return [];
-  const { logits } = await decoder.prefill(prompt, signal);
-  const rows = [logits];
-  if (tokenIds.length > 1) rows.push(...(await decoder.append(tokenIds.slice(0, -1), "all")));
-  const readNext = createDetokenizer(codec);
-  return tokenIds.map((id, index) => report(rows[index]!, id, readNext(id), 0, codec));
-}
-
-function checkRequest({ sampling, maxTokens, alternatives }: ContinueRequest): void {
-  const numbers = [...Object.values(sampling), maxTokens, alternatives];
+function checkRequest({ maxTokens, alternatives }: NumbersOf, samplings: readonly Sampling[]): void {
+  const numbers = [...samplings.flatMap((sampling) => Object.values(sampling)), maxTokens, alternatives];
   if (numbers.some((value) => !Number.isFinite(value))) refuse("bad-request", "Sampling wants finite numbers.");
-  if (sampling.repetitionPenalty <= 0) refuse("bad-request", "The repetition penalty must be above zero.");
+  if (samplings.some(({ repetitionPenalty }) => repetitionPenalty <= 0))
+    refuse("bad-request", "The repetition penalty must be above zero.");
 }

@@ -1,21 +1,25 @@
-import { failureOf, throwIfAborted } from "../contract/failure";
-import type { ChosenWeights, LoadProgress, ModelSource, NetworkRole } from "../contract/source";
+import { failureOf, refuse, throwIfAborted } from "../contract/failure";
+import type { LoadedModel } from "../contract/model";
+import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
 import type { ModelFiles } from "../files/modelFiles";
-import { type ExecutionTarget, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
+import { type ExecutionTarget, hasNetwork, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
 import type { Settings } from "../files/settings";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { type NetworkFile, openSession, type Session } from "../ort/session";
 import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
-/** The three networks of a model, open. */
+/** The networks of a model, open. */
 export interface Networks {
-  readonly embedder: Session;
+  /** Null where the decoder looks ids up itself. */
+  readonly embedder: Session | null;
   readonly vision: Session;
+  /** Null where the decoder reads the prompt itself. */
+  readonly encoder: Session | null;
   readonly decoder: Session;
   /** Of all weight files. */
   readonly bytes: number;
-  readonly weights: Readonly<Record<NetworkRole, ChosenWeights>>;
+  readonly weights: LoadedModel["weights"];
   /** One of them once more, without the device, to compare with. */
   readonly openOnCpu: OpenOnCpu;
   release(): Promise<void>;
@@ -27,58 +31,86 @@ export interface NetworksRequest {
   readonly source: ModelSource;
   readonly files: ModelFiles;
   readonly config: Settings;
+  /** Whether a network of its own reads the prompt. */
+  readonly hasEncoder: boolean;
   readonly runtime: Runtime;
   readonly device: Device | null;
   readonly signal: AbortSignal;
   onProgress(progress: LoadProgress): void;
 }
 
-const ROLES: readonly NetworkRole[] = ["embed_tokens", "vision_encoder", "decoder_model_merged"];
+/** A decoder that looks ids up itself has no embeddings beside it, which only a list of the files can say. */
+function rolesOf({ files, hasEncoder }: Pick<NetworksRequest, "files" | "hasEncoder">): NetworkRole[] {
+  const hasEmbedder = hasEncoder || hasNetwork("embed_tokens", files.facts);
+  return [
+    ...(hasEmbedder ? (["embed_tokens"] as const) : []),
+    "vision_encoder",
+    ...(hasEncoder ? (["encoder_model"] as const) : []),
+    "decoder_model_merged",
+  ];
+}
 
+/**
+ * One after another, the largest first: while a network is opened its file is in memory beside it, and the last one's adds
+ * to all that came before.
+ */
 export async function openNetworks(request: NetworksRequest): Promise<Networks> {
-  const paths = ROLES.map((role) => pathsOf(role, request));
-  const progress = createFileProgress(request, paths);
-  const fetched = await readAll(request, paths, progress);
-  const opened: Session[] = [];
+  const paths = rolesOf(request).map((role) => pathsOf(role, request));
+  checkThere(request.files, paths);
+  checkSize(request, paths);
+  const opening: Opening = { request, onFile: createFileProgress(request, paths), bytes: 0 };
+  const opened = new Map<NetworkRole, Session>();
   const release = async (): Promise<void> => {
-    for (const session of opened.splice(0)) await session.release();
+    const sessions = [...opened.values()];
+    opened.clear();
+    for (const session of sessions) await session.release();
   };
-  const bytes = fetched.reduce((sum, file) => sum + sizeOf(file), 0);
-  request.onProgress({ phase: "sessions", loadedBytes: bytes, totalBytes: bytes });
   try {
-    for (const path of paths) {
+    for (const path of largestFirst(request.files, paths)) {
       await yieldToEventLoop();
       throwIfAborted(request.signal);
-      // The first opening takes the bytes just read and lets go of them; a later one reads them again.
-      let ready = fetched.shift();
-      const read = async (): Promise<NetworkFile> => {
-        const file = ready ?? (await readNetwork(request, path, () => undefined));
-        ready = undefined;
-        return file;
-      };
-      opened.push(await openOrEvict(request, path, read));
+      opened.set(path.role, await openOrEvict(opening, path));
     }
   } catch (thrown) {
     await release();
     throw thrown;
   }
+  const { bytes } = opening;
   const openOnCpu = (role: NetworkRole): Promise<Session> => {
     const path = pathsOf(role, request);
     const read = () => readNetwork(request, path, () => undefined);
     return openSession(request.runtime, read, { device: null, stayOnDevice: [] });
   };
-  const [embedder, vision, decoder] = opened;
-  if (!embedder || !vision || !decoder) throw new Error("A network was not opened");
-  const weightsOf = (role: NetworkRole): ChosenWeights => pathsOf(role, request).weights;
-  const weights = {
-    embed_tokens: weightsOf("embed_tokens"),
-    vision_encoder: weightsOf("vision_encoder"),
-    decoder_model_merged: weightsOf("decoder_model_merged"),
+  const of = (role: NetworkRole): Session | null => opened.get(role) ?? null;
+  const [vision, decoder] = [of("vision_encoder"), of("decoder_model_merged")];
+  if (!vision || !decoder) throw new Error("A network was not opened");
+  const weights = Object.fromEntries(paths.map((path) => [path.role, path.weights]));
+  return {
+    embedder: of("embed_tokens"),
+    vision,
+    encoder: of("encoder_model"),
+    decoder,
+    bytes,
+    weights,
+    openOnCpu,
+    release,
   };
-  return { embedder, vision, decoder, bytes, weights, openOnCpu, release };
 }
 
-function pathsOf(role: NetworkRole, { source, files, config, device }: NetworksRequest): NetworkPaths {
+/** Of the files that would be loaded; infinite where nobody says how large they are. */
+export function weightBytesOf(request: Pick<NetworksRequest, "source" | "files" | "device">): number {
+  const { facts } = request.files;
+  if (facts === null) return Number.POSITIVE_INFINITY;
+  return rolesOf({ ...request, hasEncoder: false })
+    .map((role) => pathsOf(role, { ...request, config: {} }))
+    .flatMap(({ graph, external }) => [graph, ...external])
+    .reduce((sum, file) => sum + (facts.find(({ path }) => path === file)?.bytes ?? 0), 0);
+}
+
+function pathsOf(
+  role: NetworkRole,
+  { source, files, config, device }: Pick<NetworksRequest, "source" | "files" | "config" | "device">,
+): NetworkPaths {
   const target: ExecutionTarget = device === null ? "wasm" : device.halfPrecision ? "webgpu-f16" : "webgpu-f32";
   const choice = source.kind === "bundled" ? undefined : source.dtype;
   return networkPathsOf(role, target, choice, { facts: files.facts, config });
@@ -95,39 +127,73 @@ async function readNetwork(
   onFile: OnFile,
 ): Promise<NetworkFile> {
   const read = (path: string) => files.read(path, signal, (loaded, total) => onFile(path, loaded, total));
-  const readExternal = async (path: string) => ({ path: path.replace(/^.*\//, ""), data: await read(path) });
+  const readExternal = async (path: string) => ({
+    path: path.replace(/^.*\//, ""),
+    data: await read(path),
+    onDisk: await files.onDisk(path),
+  });
   const [bytes, data] = await Promise.all([read(graph), Promise.all(external.map(readExternal))]);
-  return { name: graph, bytes, external: data };
+  return { name: graph, bytes, onDisk: await files.onDisk(graph), external: data };
 }
 
-/** All at once; where one fails, the others stop, or they would go on arriving for nobody. */
-async function readAll(
-  request: NetworksRequest,
-  paths: readonly NetworkPaths[],
-  onFile: OnFile,
-): Promise<NetworkFile[]> {
-  const halt = new AbortController();
-  const signal = AbortSignal.any([request.signal, halt.signal]);
-  try {
-    return await Promise.all(paths.map((path) => readNetwork({ ...request, signal }, path, onFile)));
-  } catch (thrown) {
-    halt.abort();
-    throw thrown;
-  }
+/** What the files say before any is read: half a model is not worth the wait for its other half. */
+function checkThere({ facts }: ModelFiles, networks: readonly NetworkPaths[]): void {
+  if (facts === null) return;
+  const missing = networks.map(({ graph }) => graph).find((graph) => !facts.some(({ path }) => path === graph));
+  if (missing !== undefined) refuse("missing-file", `The model has no file "${missing}".`);
+}
+
+/** WebAssembly's memory has 4 GiB; the rest is for keys and values, activations and the network that is being opened. */
+const MOST_BYTES = 3.5 * 2 ** 30;
+
+/** Known before anything is fetched, where the sizes are. */
+function checkSize(request: NetworksRequest, networks: readonly NetworkPaths[]): void {
+  // On a device only the table of embeddings is in WebAssembly's memory.
+  const here = request.device === null ? networks : networks.filter(({ role }) => role === "embed_tokens");
+  const bytes = here.reduce((sum, paths) => sum + bytesOf(request.files, paths), 0);
+  if (bytes <= MOST_BYTES) return;
+  const names = here.map(({ graph }) => graph).join(", ");
+  refuse(
+    "out-of-memory",
+    `${names} take ${(bytes / 2 ** 30).toFixed(1)} GB, and the browser gives a page 4 GB. Choose files of fewer bits, or a smaller model.`,
+  );
+}
+
+const bytesOf = ({ facts }: ModelFiles, { graph, external }: NetworkPaths): number =>
+  [graph, ...external].reduce((sum, file) => sum + (facts?.find(({ path }) => path === file)?.bytes ?? 0), 0);
+
+function largestFirst(files: ModelFiles, networks: readonly NetworkPaths[]): readonly NetworkPaths[] {
+  return [...networks].sort((a, b) => bytesOf(files, b) - bytesOf(files, a));
+}
+
+interface Opening {
+  readonly request: NetworksRequest;
+  readonly onFile: OnFile;
+  /** Of the files read so far. */
+  bytes: number;
 }
 
 /** A file that cannot be opened is not kept, so that the next try fetches it anew. */
-async function openOrEvict(
-  { runtime, device, files }: NetworksRequest,
-  { role, graph, external }: NetworkPaths,
-  read: () => Promise<NetworkFile>,
-): Promise<Session> {
+async function openOrEvict(opening: Opening, paths: NetworkPaths): Promise<Session> {
+  const { request, onFile } = opening;
+  const { role, graph, external } = paths;
+  let isFirst = true;
+  const read = async (): Promise<NetworkFile> => {
+    const file = await readNetwork(request, paths, isFirst ? onFile : () => undefined);
+    if (!isFirst) return file;
+    isFirst = false;
+    opening.bytes += sizeOf(file);
+    request.onProgress({ phase: "sessions", loadedBytes: opening.bytes, totalBytes: opening.bytes });
+    return file;
+  };
   try {
     // Looking a row up in a table costs nothing on the CPU, while the way back from the device costs a wait for each token.
-    const place = role === "embed_tokens" ? null : device;
-    return await openSession(runtime, read, { device: place, stayOnDevice: ["logits"] });
+    const place = role === "embed_tokens" ? null : request.device;
+    return await openSession(request.runtime, read, { device: place, stayOnDevice: ["logits"] });
   } catch (thrown) {
-    if (failureOf(thrown).code === "corrupt-file") for (const path of [graph, ...external]) await files.evict(path);
+    if (failureOf(thrown).code === "corrupt-file") {
+      for (const path of [graph, ...external]) await request.files.evict(path);
+    }
     throw thrown;
   }
 }
@@ -147,7 +213,7 @@ function createFileProgress({ files, onProgress }: NetworksRequest, networks: re
     const total = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     const sum = [...loaded.values()].reduce((a, b) => a + b, 0);
     // Chunks are small and many; the screen needs a hundred reports, not thousands.
-    if (sum !== total && sum - reported < Math.max(REPORT_BYTES, (total ?? 0) / 100)) return;
+    if (loadedBytes !== totalBytes && sum - reported < Math.max(REPORT_BYTES, (total ?? 0) / 100)) return;
     reported = sum;
     onProgress({ phase: "files", file, loadedBytes: sum, totalBytes: total });
   };

@@ -10,6 +10,8 @@ export interface TextParts {
   readonly codec: TextCodec;
   readonly template: ChatTemplate;
   readonly tokenizerConfig: Settings;
+  /** Makes text that came from outside harmless: no control token may be written in it. */
+  escapeControlTokens(text: string): string;
 }
 
 export async function readTextParts(files: ModelFiles, family: Family, signal: AbortSignal): Promise<TextParts> {
@@ -19,7 +21,7 @@ export async function readTextParts(files: ModelFiles, family: Family, signal: A
     templateIn(tokenizerConfig) ??
     (await files.readText("chat_template.jinja", signal)) ??
     templateIn(await files.readJson("chat_template.json", signal, false)) ??
-    refuse("unsupported-model", "The model has no chat template.");
+    (family.reading === undefined ? refuse("unsupported-model", "The model has no chat template.") : "");
   // A zero-width space inside keeps the text readable and is no longer the token.
   const escapeControlTokens = (text: string): string =>
     text
@@ -29,6 +31,7 @@ export async function readTextParts(files: ModelFiles, family: Family, signal: A
     codec,
     template: createChatTemplate(source, constantsOf(tokenizerConfig), escapeControlTokens),
     tokenizerConfig,
+    escapeControlTokens,
   };
 }
 

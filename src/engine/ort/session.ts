@@ -1,7 +1,9 @@
 import type { InferenceSession } from "onnxruntime-web";
 import { failureOf, refuse } from "../contract/failure";
+import { bytesOnDisk, canReadFromDisk } from "./bytesOnDisk";
 import type { Device } from "./device";
 import { type Runtime, serially, type Tensor } from "./runtime";
+import { OWN_WEIGHTS, splitWeights } from "./weights";
 
 /** One input or output as the graph declares it. A dimension that varies is a name. */
 export interface ValueInfo {
@@ -10,11 +12,20 @@ export interface ValueInfo {
   readonly dims: readonly (number | string)[];
 }
 
+/** Whoever opens it takes the bytes over: they are gone afterwards. */
 export interface NetworkFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same where it lies on this machine, so that it need not be in memory while it is opened. */
+  readonly onDisk?: Blob | null;
   /** Weights that the graph keeps in files of their own, by the names it uses. */
-  readonly external: readonly { readonly path: string; readonly data: Uint8Array<ArrayBuffer> }[];
+  readonly external: readonly ExternalWeights[];
+}
+
+export interface ExternalWeights {
+  readonly path: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+  readonly onDisk?: Blob | null;
 }
 
 export interface SessionOptions {
@@ -87,26 +98,74 @@ async function create(
           executionProviders: [{ name: "webgpu" as const, device: device.gpu, validationMode: "wgpuOnly" as const }],
           preferredOutputLocation: Object.fromEntries(stayOnDevice.map((name) => [name, "gpu-buffer" as const])),
         };
-  const external = file.external.length === 0 ? {} : { externalData: file.external };
+  const split = splitWeights(file.bytes);
+  const own = split === null ? [] : [{ path: split.location, data: file.bytes, onDisk: file.onDisk ?? null }];
+  const externalData = [...own, ...file.external].map((weights) => mounted(weights, device));
+  const external = externalData.length === 0 ? {} : { externalData };
+  const graph = split?.graph ?? file.bytes;
   try {
     return await serially(() =>
-      runtime.InferenceSession.create(file.bytes, { ...onDevice, ...external, logSeverityLevel: 3 }),
+      runtime.InferenceSession.create(graph, { ...onDevice, ...external, logSeverityLevel: 3 }),
     );
   } catch (thrown) {
-    const { code, detail = "" } = failureOf(thrown);
-    if (code !== "internal") throw thrown;
-    if (/external data|MountedFiles/i.test(detail)) {
-      refuse(
-        "missing-file",
-        `The network ${file.name} keeps its weights in a file beside it, which is missing.`,
-        thrown,
-      );
-    }
-    if (/opset/i.test(detail)) {
-      refuse("unsupported-model", `The network ${file.name} needs a newer runtime: choose an older export.`, thrown);
-    }
-    return refuse("corrupt-file", `The network ${file.name} is damaged or not supported.`, thrown);
+    return refuseToOpen(file.name, thrown);
+  } finally {
+    for (const bytes of [file.bytes, ...file.external.map(({ data }) => data)]) giveBack(bytes);
   }
+}
+
+/** Says of a network that cannot be opened which file is at fault, and what helps. */
+function refuseToOpen(name: string, thrown: unknown): never {
+  const { code, detail = "" } = failureOf(thrown);
+  if (code !== "internal") throw thrown;
+  const [, weights = "another file", trouble = ""] =
+    detail.match(/external data file "*([^"]+)"*, error: ([^.]*)/i) ?? [];
+  if (weights === OWN_WEIGHTS) {
+    refuse(
+      "corrupt-file",
+      `The file ${name} could not be read again: it was changed meanwhile. Load it once more.`,
+      thrown,
+    );
+  }
+  if (/out of bounds/i.test(trouble)) {
+    refuse(
+      "corrupt-file",
+      `The file "${weights}" is shorter than ${name} says: it is cut off, or of another export. Fetch both again.`,
+      thrown,
+    );
+  }
+  if (/external data|MountedFiles/i.test(detail)) {
+    refuse(
+      "missing-file",
+      `The network ${name} keeps its weights in "${weights}", which is missing. Put it beside the network.`,
+      thrown,
+    );
+  }
+  if (/opset/i.test(detail)) {
+    refuse("unsupported-model", `The network ${name} needs a newer runtime: choose an older export.`, thrown);
+  }
+  const operator = detail
+    .match(/No Op registered for (\w+)|implementation for (\w+)/)
+    ?.slice(1)
+    .find(Boolean);
+  if (operator !== undefined) {
+    const words = `The network ${name} uses the operator ${operator}, which the runtime lacks: choose another dtype or export.`;
+    refuse("unsupported-model", words, thrown);
+  }
+  return refuse("corrupt-file", `The network ${name} is damaged or not supported. Fetch it again.`, thrown);
+}
+
+/** Weights as the runtime is given them. On the CPU, those on a disk are given back now and read again part by part. */
+function mounted({ path, data, onDisk = null }: ExternalWeights, device: Device | null) {
+  if (onDisk === null || device !== null || !canReadFromDisk()) return { path, data };
+  giveBack(data);
+  return { path, data: bytesOnDisk(onDisk) };
+}
+
+/** Frees memory at once, where it would else stay until the garbage is collected, beside the next network's. */
+function giveBack({ buffer }: Uint8Array<ArrayBuffer>): void {
+  // Older browsers cannot, and collect it later.
+  if ("transfer" in buffer && typeof buffer.transfer === "function") buffer.transfer(0);
 }
 
 /** Operators stand before the weights in every file that protobuf writes, and take less than this. */

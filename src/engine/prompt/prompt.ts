@@ -3,12 +3,20 @@ import type { EngineImage, PromptMessage } from "../contract/model";
 import type { Family } from "../family/family";
 import type { ChatTemplate, PromptSegment } from "../text/template";
 import type { TextCodec } from "../text/tokenizer";
+import { type ImageLayout, tokensOf } from "../vision/layout";
 
 export interface Prompt {
   readonly text: string;
   readonly tokenIds: readonly number[];
   /** In the order in which their tokens stand in the prompt. */
-  readonly images: readonly { readonly image: EngineImage; readonly tokens: number }[];
+  readonly images: readonly PromptImage[];
+  /** Positions where words that were generated begin and end: where another line may part from this one. */
+  readonly stepEnds: readonly number[];
+}
+
+export interface PromptImage {
+  readonly image: EngineImage;
+  readonly layout: ImageLayout;
 }
 
 export interface PromptBuilder {
@@ -24,22 +32,35 @@ export function createPromptBuilder(
 ): PromptBuilder {
   return {
     make(messages, open) {
-      const images = messages.flatMap(imagesOf);
+      const images = messages
+        .flatMap(imagesOf)
+        .map((image) => ({ image, layout: family.images.layoutOf(image.pixels) }));
       for (const { tokenIds = [] } of messages) checkIds(tokenIds, family, codec);
       const segments = template.render(messages, open);
       const spelt = spellImages(segments, images, family).map((segment, index, all) =>
         "text" in segment || all[index + 1] === undefined ? segment : withoutStop(segment.tokenIds, stopTokenIds),
       );
-      const tokenIds = spelt.flatMap((segment) => ("text" in segment ? codec.encode(segment.text) : segment.tokenIds));
+      const { tokenIds, stepEnds } = joinedIds(spelt, codec);
       const text = spelt.map((segment) => ("text" in segment ? segment.text : codec.decode(segment.tokenIds))).join("");
-      const runs = images.map((image) => ({ image, tokens: tokensOf(image, family) }));
-      const wanted = runs.reduce((sum, { tokens }) => sum + tokens, 0);
+      const wanted = images.reduce((sum, { layout }) => sum + tokensOf(layout), 0);
       const found = tokenIds.filter((id) => id === family.imageTokenId).length;
       if (found !== wanted)
         refuse("bad-request", `The prompt has ${found} image tokens, but its images need ${wanted}.`);
-      return { text, tokenIds, images: runs };
+      return { text, tokenIds, images, stepEnds };
     },
   };
+}
+
+function joinedIds(segments: readonly PromptSegment[], codec: TextCodec): Pick<Prompt, "tokenIds" | "stepEnds"> {
+  const tokenIds: number[] = [];
+  const stepEnds: number[] = [];
+  for (const segment of segments) {
+    const isGenerated = "tokenIds" in segment;
+    if (isGenerated) stepEnds.push(tokenIds.length);
+    tokenIds.push(...(isGenerated ? segment.tokenIds : codec.encode(segment.text)));
+    if (isGenerated) stepEnds.push(tokenIds.length);
+  }
+  return { tokenIds, stepEnds };
 }
 
 /** Ids may come out of a file; a foreign one would make the network read past its table. */
@@ -52,22 +73,17 @@ function checkIds(tokenIds: readonly number[], family: Family, codec: TextCodec)
 const imagesOf = (message: PromptMessage): EngineImage[] =>
   message.tokenIds === undefined ? message.parts.flatMap((part) => (part.kind === "image" ? [part.image] : [])) : [];
 
-const tokensOf = (image: EngineImage, family: Family): number => {
-  const { rows, columns } = family.gridOf(image.pixels);
-  return (rows * columns + 1) * family.tokensPerTile;
-};
-
 /** Each image token that the template wrote, in order, becomes what its image is spelt as. */
 function spellImages(
   segments: readonly PromptSegment[],
-  images: readonly EngineImage[],
+  images: readonly PromptImage[],
   family: Family,
 ): PromptSegment[] {
   let next = 0;
   const spell = (): string => {
     const image = images[next++];
     if (image === undefined) return refuse("bad-request", "The chat template asks for more images than there are.");
-    return family.imagePromptText(family.gridOf(image.pixels));
+    return image.layout.promptText;
   };
   return segments.map((segment) =>
     "text" in segment ? { text: segment.text.replaceAll(family.imageToken, spell) } : segment,

@@ -7,7 +7,8 @@ import type { FolderFile, ModelSource } from "../contract/source";
 import type { EngineEnvironment } from "../load/environment";
 import { createLocalEngine, folderSource } from "../node";
 
-const FOLDER = join(import.meta.dirname, "../fixtures/tiny-idefics3");
+const FIXTURES = join(import.meta.dirname, "../fixtures");
+const FOLDER = join(FIXTURES, "tiny-idefics3");
 
 export const GREEDY: Sampling = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 export const NEVER = new AbortController().signal;
@@ -15,8 +16,9 @@ export const NEVER = new AbortController().signal;
 /** The random-weight model of the fixtures, with some files replaced. */
 export async function tinySource(
   changes: Readonly<Record<string, Blob | null>> = {},
+  folder = FOLDER,
 ): Promise<ModelSource & { kind: "folder" }> {
-  const source = (await folderSource(FOLDER)) as ModelSource & { kind: "folder" };
+  const source = (await folderSource(folder)) as ModelSource & { kind: "folder" };
   // Node cannot clone a Blob that is backed by a file, as the wire does.
   const files = await Promise.all(
     source.files.map(async ({ path, file }) => ({ path, file: new Blob([await file.arrayBuffer()]) })),
@@ -27,6 +29,10 @@ export async function tinySource(
   );
   return { ...source, files: [...kept, ...changed] };
 }
+
+/** The tiny network of another family, by its fixture. */
+export const familySource = (fixture: string): Promise<ModelSource & { kind: "folder" }> =>
+  tinySource({}, join(FIXTURES, fixture));
 
 export const tinyFile = (path: string): Promise<Blob> => openAsBlob(join(FOLDER, path));
 

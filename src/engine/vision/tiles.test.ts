@@ -29,8 +29,8 @@ describe("tiles", () => {
     fc.assert(
       fc.property(side, side, fc.integer({ min: 1, max: 4 }), fc.boolean(), (width, height, edge, splits) => {
         const rules = { tileSize: 16, longestEdge: 16 * edge, splits };
-        const { tiles, rows, columns } = cutTiles(noise(width, height), rules);
-        expect({ rows, columns }).toEqual(gridOf({ width, height }, rules));
+        const { rows, columns } = gridOf({ width, height }, rules);
+        const tiles = cutTiles(noise(width, height), rules);
         expect(tiles).toHaveLength(rows * columns + 1);
         expect(tiles.every((tile) => tile.width === 16 && tile.height === 16)).toBe(true);
       }),

@@ -16,11 +16,6 @@ export interface TileGrid {
   readonly columns: number;
 }
 
-export interface Tiles extends TileGrid {
-  /** Row by row, the global view last. */
-  readonly tiles: readonly Pixels[];
-}
-
 /** transformers' image_processing_idefics3.py caps sides at this before anything else. */
 const LARGEST_SIDE = 4096;
 
@@ -32,8 +27,12 @@ export function gridOf(size: Size, rules: TileRules): TileGrid {
   return { rows: height / rules.tileSize, columns: width / rules.tileSize };
 }
 
-/** Idefics3's rule: fit, make both sides whole tiles, cut, and add the whole image as one more tile. */
-export function cutTiles(pixels: Pixels, rules: TileRules): Tiles {
+/**
+ * Idefics3's rule: fit, make both sides whole tiles, cut, and add the whole image as one more tile.
+ *
+ * @returns the tiles row by row, the global view last
+ */
+export function cutTiles(pixels: Pixels, rules: TileRules): Pixels[] {
   const { tileSize } = rules;
   const fitted = resizeTo(pixels, fitLongest(pixels, rules.longestEdge));
   const { rows, columns } = gridOf(pixels, rules);
@@ -44,7 +43,7 @@ export function cutTiles(pixels: Pixels, rules: TileRules): Tiles {
       tiles.push(crop(whole, imageBox(column * tileSize, row * tileSize, tileSize, tileSize)));
     }
   }
-  return { tiles: [...tiles, resize(whole, tileSize, tileSize)], rows, columns };
+  return [...tiles, resize(whole, tileSize, tileSize)];
 }
 
 const resizeTo = (pixels: Pixels, { width, height }: Size): Pixels => resize(pixels, width, height);

@@ -7,16 +7,26 @@ import type {
   EngineEvent,
   LoadedModel,
   LoadOptions,
+  LoadPlan,
   RenderedPrompt,
+  RolloutEvent,
+  RolloutsRequest,
   TokenReport,
 } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
 import type { WireImage, WireMessage } from "./images";
 
 /** A request whose images may be named without their pixels. */
-export type WireRequest = Omit<ContinueRequest, "messages"> & { readonly messages: readonly WireMessage[] };
+export type WireRequest = Wired<ContinueRequest>;
+
+type Wired<Request> = Omit<Request, "messages"> & { readonly messages: readonly WireMessage[] };
 
 export interface EngineCalls {
+  plan: {
+    ask: { readonly source: ModelSource; readonly backend: LoadOptions["backend"] };
+    tell: never;
+    answer: LoadPlan | null;
+  };
   load: {
     ask: { readonly source: ModelSource; readonly backend: LoadOptions["backend"] };
     tell: LoadProgress;
@@ -28,6 +38,12 @@ export interface EngineCalls {
     ask: { readonly messages: readonly WireMessage[]; readonly continuation: string };
     tell: never;
     answer: readonly TokenReport[];
+  };
+  rollouts: { ask: Wired<RolloutsRequest>; tell: RolloutEvent; answer: null };
+  scoreAll: {
+    ask: { readonly messages: readonly WireMessage[]; readonly continuations: readonly string[] };
+    tell: never;
+    answer: readonly (readonly TokenReport[])[];
   };
   render: {
     ask: { readonly messages: readonly WireMessage[]; readonly open: boolean };
@@ -43,12 +59,18 @@ export interface EngineCalls {
 
 export type CallName = keyof EngineCalls;
 
+/** How a call is told to stop: as a whole, or one of the rollouts that it writes. */
+export interface CallSignals {
+  readonly all: AbortSignal;
+  ofRollout(rollout: number): AbortSignal;
+}
+
 /** What the worker does for each call. */
 export type Handlers = {
   readonly [C in CallName]: (
     ask: EngineCalls[C]["ask"],
     tell: (said: EngineCalls[C]["tell"]) => void,
-    signal: AbortSignal,
+    signals: CallSignals,
   ) => Promise<EngineCalls[C]["answer"]>;
 };
 
@@ -57,7 +79,8 @@ export type Ask = {
   [C in CallName]: { readonly id: number; readonly call: C; readonly ask: EngineCalls[C]["ask"] };
 }[CallName];
 
-export type ToWorker = Ask | { readonly abort: number };
+/** An abort names the call, and where only one of its rollouts is to stop, that one. */
+export type ToWorker = Ask | { readonly abort: number; readonly rollout?: number };
 
 export type FromWorker =
   | { readonly id: number; readonly tell: unknown }

@@ -1,8 +1,9 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
 import { stepIdFrom, traceIdFrom } from "../../trace";
+import { groupOf } from "../group";
 import { openRecord } from "../openRecord";
 import type { OpeningPorts } from "../ports";
-import type { RecordAt } from "./item";
+import type { LogItem, RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */
 export interface RecordEntry {
@@ -25,6 +26,8 @@ export interface RecordEntry {
   readonly score: number | null;
   /** Null where nobody knows. */
   readonly right: boolean | null;
+  /** The same for runs of one problem, see `openGroup`; null where the problem is not known for sure. */
+  readonly group: string | null;
   /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
   readonly images: { readonly inside: number; readonly named: number; readonly dropped: number };
 }
@@ -40,8 +43,8 @@ const noPictures = (): OpeningPorts => {
 
 /** What the list says of a record; the record itself is let go. */
 export async function entryOf(
-  record: LogRecord,
-  where: Pick<RecordEntry, "index" | "file" | "at">,
+  { record, at, picturesLeftOut }: Extract<LogItem, { kind: "record" }>,
+  where: Pick<RecordEntry, "index" | "file">,
   system: DialectName | null,
 ): Promise<RecordEntry> {
   const id = traceIdFrom("listed");
@@ -55,6 +58,7 @@ export async function entryOf(
   const score = decisive === undefined ? null : Number(decisive.value);
   return {
     ...where,
+    at,
     place: record.place,
     system: report.system,
     title: detached((record.question || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
@@ -65,6 +69,7 @@ export async function entryOf(
     reference,
     score,
     right: rightOf(score, answer, reference),
+    group: picturesLeftOut ? null : groupOf(record),
     images: countImages(record),
   };
 }

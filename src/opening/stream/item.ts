@@ -8,9 +8,36 @@ export type RecordAt =
   | { readonly kind: "item"; readonly number: number; readonly from: number; readonly to: number; readonly nth: number }
   /** A file that is one value: which of its records. */
   | { readonly kind: "whole"; readonly nth: number }
+  /** A value that is kept by itself: which of them. */
+  | { readonly kind: "value"; readonly which: number; readonly nth: number }
+  /** A row of a table that is text, by its bytes. */
+  | {
+      readonly kind: "cells";
+      readonly number: number;
+      readonly from: number;
+      readonly to: number;
+      readonly nth: number;
+    }
   /** A row of a table. */
   | { readonly kind: "row"; readonly row: number; readonly nth: number };
 
 export type LogItem =
-  | { readonly kind: "record"; readonly record: LogRecord; readonly at: RecordAt }
+  | {
+      readonly kind: "record";
+      readonly record: LogRecord;
+      readonly at: RecordAt;
+      /** The record was read without its pictures: it may be of another problem than one that looks the same. */
+      readonly picturesLeftOut?: true;
+    }
   | { readonly kind: "unread"; readonly unread: Unread };
+
+/** A log that is read as a stream: never more of it is held than one line, one row group or, if need be, one value. */
+export interface LogSource {
+  /**
+   * Every record and everything that was not understood, in the order of the file. To list the records of a table its
+   * pictures may be left out of them: they are nearly all of it.
+   */
+  items(onBytes?: (read: number) => void, pictures?: "kept" | "left-out"): AsyncGenerator<LogItem>;
+  /** A record again, from its place, with its pictures. Null where the file has changed under it. */
+  recordAt(at: RecordAt): Promise<LogRecord | null>;
+}

@@ -3,15 +3,18 @@ import { imageDataUrl, isFields, type LogRecord } from "../../dialect";
 import { unread } from "../contents";
 import { readLogValue } from "../readLog";
 import type { ByteSource } from "./bytes";
-import type { LogItem } from "./item";
+import type { LogItem, LogSource } from "./item";
 
 // Data sets of messages and pictures, as verl and DeepEyes have them. The reader comes with the first such file.
 
 export const isParquet = (head: Uint8Array): boolean =>
   head[0] === 80 && head[1] === 65 && head[2] === 82 && head[3] === 49;
 
+const isWholeParquet = async (source: ByteSource): Promise<boolean> =>
+  isParquet(await source.slice(Math.max(0, source.size - 4), source.size));
+
 interface ParquetLog {
-  items(onBytes: (read: number) => void): AsyncGenerator<LogItem>;
+  items: LogSource["items"];
   recordAt(row: number, nth: number): Promise<LogRecord | null>;
 }
 
@@ -37,21 +40,27 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
       useOffsetIndex: true,
     });
   return {
-    async *items(onBytes) {
+    async *items(onBytes = () => {}, pictures = "kept") {
       const metadata = await parquetMetadataAsync(file).catch(() => null);
       if (!metadata) {
-        yield { kind: "unread", unread: unread("file", "damaged", "") };
+        // What is in a table is told at its end: of one that breaks off nothing can be read.
+        yield {
+          kind: "unread",
+          unread: unread("file", (await isWholeParquet(source)) ? "damaged" : "cut-off-table", ""),
+        };
         return;
       }
-      const { words } = columnsOf(metadata);
+      const { all, words } = columnsOf(metadata);
+      const columns = pictures === "kept" ? all : words;
+      const isPartial = columns.length < all.length;
       let from = 0;
       // A row group is what can be read for itself; parts of one would have its beginning decoded again and again.
       for (const group of metadata.row_groups) {
         const to = from + Number(group.num_rows);
-        const read = await rows(metadata, from, to, words).catch((reason: unknown) => String(reason));
+        const read = await rows(metadata, from, to, columns).catch((reason: unknown) => String(reason));
         if (typeof read === "string")
           yield { kind: "unread", unread: unread(`rows ${from + 1} to ${to}`, "damaged", read) };
-        else for (const [i, row] of read.entries()) yield* itemsOfRow(row, from + i);
+        else for (const [i, row] of read.entries()) yield* itemsOfRow(row, from + i, isPartial);
         from = to;
         onBytes(Math.floor((source.size * to) / Math.max(1, Number(metadata.num_rows))));
       }
@@ -65,10 +74,12 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
   };
 }
 
-function* itemsOfRow(row: unknown, index: number): Generator<LogItem> {
+function* itemsOfRow(row: unknown, index: number, isPartial: boolean): Generator<LogItem> {
   const contents = readLogValue(plainValue(row), `row ${index + 1}`);
-  for (const [nth, record] of contents.records.entries())
-    yield { kind: "record", record, at: { kind: "row", row: index, nth } };
+  for (const [nth, record] of contents.records.entries()) {
+    const item: LogItem = { kind: "record", record, at: { kind: "row", row: index, nth } };
+    yield isPartial ? { ...item, picturesLeftOut: true } : item;
+  }
   for (const piece of contents.unread) yield { kind: "unread", unread: piece };
 }
 

@@ -186,8 +186,7 @@ describe("the entries of a list", () => {
   const entries = async (text: string) => {
     const found = [];
     for (const item of await allItems(openSource(sourceOf(text))))
-      if (item.kind === "record")
-        found.push(await entryOf(item.record, { index: found.length, file: 0, at: item.at }, null));
+      if (item.kind === "record") found.push(await entryOf(item, { index: found.length, file: 0 }, null));
     return found;
   };
 

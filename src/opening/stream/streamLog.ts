@@ -1,11 +1,13 @@
-import { FOREIGN_SYSTEMS, isStreamEvent, type LogRecord } from "../../dialect";
+import { FOREIGN_SYSTEMS, isStreamEvent } from "../../dialect";
 import { type LogContents, unread } from "../contents";
 import { parseJson, readLog, readLogLine } from "../readLog";
 import { type ByteSource, decodeText } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
-import type { LogItem, RecordAt } from "./item";
+import type { Separator } from "./cutRows";
+import type { LogItem, LogSource } from "./item";
 import { isParquet, openParquet } from "./parquet";
+import { SeparatedTable, separatorOf } from "./separated";
 
 export interface StreamLimits {
   /** A line beyond this is reported and not read. */
@@ -22,14 +24,6 @@ export const STREAM_LIMITS: StreamLimits = {
   wholeBytes: 256 * 2 ** 20,
 };
 
-/** A log that is read as a stream: never more of it is held than one line, one row group or, if need be, one value. */
-export interface LogSource {
-  /** Every record and everything that was not understood, in the order of the file. */
-  items(onBytes?: (read: number) => void): AsyncGenerator<LogItem>;
-  /** A record again, from its place. Null where the file has changed under it. */
-  recordAt(at: RecordAt): Promise<LogRecord | null>;
-}
-
 export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIMITS): LogSource {
   // The records of a file that is one value are read together; the last file so read is kept for the next of them.
   let last: LogContents | null = null;
@@ -37,12 +31,18 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     last ??= await readWhole(source, limits);
     return last;
   };
+  let table: SeparatedTable | null = null;
+  const separated = (separator: Separator): SeparatedTable => {
+    table ??= new SeparatedTable(source, separator, limits.lineBytes);
+    return table;
+  };
   return {
-    async *items(onBytes = () => {}) {
+    async *items(onBytes = () => {}, pictures = "kept") {
       const layout = await layoutOf(source, limits);
-      if (layout === "table") yield* (await openParquet(source)).items(onBytes);
-      else if (layout === "lines") yield* itemsOf(source, new LineCutter(limits.lineBytes), "line", onBytes);
-      else if (layout === "list") yield* itemsOf(source, new ItemCutter(limits.lineBytes), "item", onBytes);
+      if (layout.kind === "table") yield* (await openParquet(source)).items(onBytes, pictures);
+      else if (layout.kind === "separated") yield* separated(layout.separator).items(onBytes);
+      else if (layout.kind === "lines") yield* itemsOf(source, new LineCutter(limits.lineBytes), "line", onBytes);
+      else if (layout.kind === "list") yield* itemsOf(source, new ItemCutter(limits.lineBytes), "item", onBytes);
       else {
         const contents = await whole();
         // In a file that is one value places do not come in order with what was not understood.
@@ -55,6 +55,8 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     async recordAt(at) {
       if (at.kind === "row") return (await openParquet(source)).recordAt(at.row, at.nth);
       if (at.kind === "whole") return (await whole()).records[at.nth] ?? null;
+      if (at.kind === "cells") return table?.recordAt(at) ?? null;
+      if (at.kind === "value") return null;
       const { text } = decodeText(await source.slice(at.from, at.to));
       return readLogLine(text.trim(), placeOf(at.kind, at.number)).records[at.nth] ?? null;
     },
@@ -107,21 +109,33 @@ function* itemsOfCut({ number, from, to, bytes }: CutLine, kind: "line" | "item"
 /** As many lines as are looked at to tell how a file is laid out. */
 const LINES_LOOKED_AT = 8;
 
+type Layout =
+  | { readonly kind: "lines" | "list" | "whole" | "table" }
+  | { readonly kind: "separated"; readonly separator: Separator };
+
 /** A line for each record, or one value, or a table: told by how the file begins, and by its name where that says nothing. */
-async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<"lines" | "list" | "whole" | "table"> {
-  if (isParquet(await source.slice(0, 4))) return "table";
-  if (source.size > limits.listBytes && (await isListOfRecords(source, limits))) return "list";
+async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layout> {
+  if (isParquet(await source.slice(0, 4))) return { kind: "table" };
+  if (source.size > limits.listBytes && (await isListOfRecords(source, limits))) return { kind: "list" };
   const lines = await firstLines(source, limits);
   const [first] = lines;
-  if (first === undefined || lines.length < 2 || first === "[" || first === "{") return "whole";
   // Server-sent events, as a response is recorded by hand.
-  if (/^(?:event|data|id|retry|):/.test(first ?? "")) return "whole";
+  if (/^(?:event|data|id|retry|):/.test(first ?? "")) return { kind: "whole" };
+  const separator = first ? separatorOf(source.name, first) : null;
+  if (separator) return { kind: "separated", separator };
+  return { kind: isLines(lines, source.name) ? "lines" : "whole" };
+}
+
+/** Whether each line stands for itself. */
+function isLines(lines: readonly (string | null)[], name: string): boolean {
+  const [first] = lines;
+  if (first === undefined || lines.length < 2 || first === "[" || first === "{") return false;
   const values = lines.map((line) => (line === null ? null : parseJson(line)));
   const [head] = values;
   // The lines of a recorded stream are one run, too.
-  if (head?.ok && (FOREIGN_SYSTEMS.linesForm(head.value) || isStreamEvent(head.value))) return "whole";
+  if (head?.ok && (FOREIGN_SYSTEMS.linesForm(head.value) || isStreamEvent(head.value))) return false;
   const records = values.filter((value) => value?.ok && typeof value.value === "object" && value.value !== null);
-  return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(source.name) ? "lines" : "whole";
+  return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(name);
 }
 
 /** Whether a file is a list whose first item is a record by itself, and no message of one run. */

@@ -1,7 +1,6 @@
 // Files for tests of streams: bytes in memory, handed out in pieces of any sizes.
 import type { ByteSource } from "./bytes";
-import type { LogItem } from "./item";
-import type { LogSource } from "./streamLog";
+import type { LogItem, LogSource } from "./item";
 
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 

@@ -1,16 +1,23 @@
-import { Inflate } from "fflate";
-import { crc32, err, ok, type Result } from "../../base";
+import { err, ok, type Result } from "../../base";
 import { MAX_ENTRIES, MAX_RATIO, RATIO_MATTERS_FROM_BYTES } from "./limits";
+import { isPacking, METHODS, unpacked, type ZipMethod } from "./packing";
 
 // The central directory at the end of the file is read, and then only the entries that are wanted. A reader that
 // walks from the front has to look for the ends of entries, and can be led astray by what lies inside them.
 
 /** Why a zip, or one entry of it, is not read. */
-export type ZipFailure = "not-a-zip" | "damaged" | "zip-bomb" | "too-many-entries" | "unsafe-name" | "encrypted";
+export type ZipFailure =
+  | "not-a-zip"
+  | "damaged"
+  | "zip-bomb"
+  | "too-many-entries"
+  | "unsafe-name"
+  | "encrypted"
+  | "unknown-packing";
 
 export interface ZipEntry {
   readonly name: string;
-  readonly method: "stored" | "deflated";
+  readonly method: ZipMethod;
   readonly packedBytes: number;
   readonly bytes: number;
   readonly crc: number;
@@ -20,7 +27,7 @@ export interface ZipEntry {
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
-const LOCAL_SIGNATURE = 0x04034b50;
+export const LOCAL_SIGNATURE = 0x04034b50;
 const END_BYTES = 22;
 const MAX_COMMENT_BYTES = 65_535;
 /** Sizes beyond 32 bits are written elsewhere; no file of ours is so large. */
@@ -39,7 +46,7 @@ export async function listZip(file: Blob): Promise<Result<readonly ZipEntry[], Z
   return readDirectory(await viewOf(file.slice(offset, offset + size)), count);
 }
 
-const viewOf = async (blob: Blob): Promise<DataView> => new DataView(await blob.arrayBuffer());
+export const viewOf = async (blob: Blob): Promise<DataView> => new DataView(await blob.arrayBuffer());
 
 function findEnd(tail: DataView): number | null {
   for (let at = tail.byteLength - END_BYTES; at >= 0; at--) if (tail.getUint32(at, true) === END_SIGNATURE) return at;
@@ -68,18 +75,17 @@ function readEntry(view: DataView, at: number, nameBytes: number): Result<ZipEnt
   if (isUnsafe(name)) return err("unsafe-name");
   if (view.getUint16(at + 8, true) & 1) return err("encrypted");
   const method = view.getUint16(at + 10, true);
-  if (method !== 0 && method !== 8) return err("damaged");
   const packedBytes = view.getUint32(at + 20, true);
   const bytes = view.getUint32(at + 24, true);
   const offset = view.getUint32(at + 42, true);
   if (packedBytes === ZIP64 || bytes === ZIP64 || offset === ZIP64) return err("zip-bomb");
   if (bytes > RATIO_MATTERS_FROM_BYTES && bytes > packedBytes * MAX_RATIO) return err("zip-bomb");
   const crc = view.getUint32(at + 16, true);
-  return ok({ name, method: method === 0 ? "stored" : "deflated", packedBytes, bytes, crc, offset });
+  return ok({ name, method: METHODS.get(method) ?? "unknown", packedBytes, bytes, crc, offset });
 }
 
 /** Nothing is ever written to a disk by these names; a file that tries is not one of ours. */
-const isUnsafe = (name: string): boolean =>
+export const isUnsafe = (name: string): boolean =>
   name === "" || /^[/\\]|\\|\0|^[a-z]:/i.test(name) || name.split("/").includes("..");
 
 /** One entry's content, which must be as long as the directory says and have its checksum. */
@@ -89,43 +95,9 @@ export async function readZipEntry(file: Blob, entry: ZipEntry): Promise<Result<
   const start = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);
   const packed = file.slice(start, start + entry.packedBytes);
   if (packed.size !== entry.packedBytes) return err("damaged");
-  const content = await (entry.method === "stored" ? readStored(packed) : inflate(packed, entry.bytes));
+  if (!isPacking(entry.method)) return err("unknown-packing");
+  const content = await unpacked(packed, entry.method, entry.bytes);
   if (!content.ok) return content;
   const { bytes, crc } = content.value;
   return bytes.length === entry.bytes && crc === entry.crc ? ok(bytes) : err("damaged");
-}
-
-interface Content {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly crc: number;
-}
-
-async function readStored(packed: Blob): Promise<Result<Content, ZipFailure>> {
-  const bytes = new Uint8Array(await packed.arrayBuffer());
-  return ok({ bytes, crc: crc32(bytes) });
-}
-
-// A trace shrinks to a hundredth: this much is a megabyte or so when it is unpacked.
-const PIECE_BYTES = 8 * 1024;
-
-/** Fed in small pieces, so that a lie about the size is found out before much of it is in memory. */
-async function inflate(packed: Blob, declaredBytes: number): Promise<Result<Content, ZipFailure>> {
-  const bytes = new Uint8Array(declaredBytes);
-  let length = 0;
-  let crc = 0;
-  const inflater = new Inflate((piece) => {
-    if (length + piece.length <= declaredBytes) bytes.set(piece, length);
-    length += piece.length;
-    crc = crc32(piece, crc);
-  });
-  try {
-    for (let at = 0; at < packed.size; at += PIECE_BYTES) {
-      const piece = new Uint8Array(await packed.slice(at, at + PIECE_BYTES).arrayBuffer());
-      inflater.push(piece, at + PIECE_BYTES >= packed.size);
-      if (length > declaredBytes) return err("zip-bomb");
-    }
-    return length === declaredBytes ? ok({ bytes, crc }) : err("damaged");
-  } catch {
-    return err("damaged");
-  }
 }

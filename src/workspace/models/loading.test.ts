@@ -14,16 +14,23 @@ interface Loading {
   readonly signal: AbortSignal;
   /** The files are there: the model is loaded. */
   finish(): void;
+  fail(): void;
 }
 
 /** A workspace whose models load when the test lets them. */
 function workspaceWithLoads(): { readonly workspace: Workspace; readonly loads: Loading[] } {
   const loads: Loading[] = [];
   const models: Models = {
+    plan: async () => ok(null),
     load: (card, { signal }) =>
       new Promise((resolve) => {
         signal.addEventListener("abort", () => resolve(err({ code: "aborted", message: "" })));
-        loads.push({ id: card.id, signal, finish: () => resolve(ok(silentModel(card))) });
+        loads.push({
+          id: card.id,
+          signal,
+          finish: () => resolve(ok(silentModel(card))),
+          fail: () => resolve(err({ code: "corrupt-file", message: "" })),
+        });
       }),
     unload: async () => {},
     onLost: () => () => {},
@@ -66,4 +73,19 @@ it("loads a folder anew that was picked again: other files may bear its name", a
   expect((await first)?.card.id).toBe("folder:folder");
   pick();
   expect(readyModel(workspace)).toBeNull();
+});
+
+it("keeps the model that is loaded while another loads, and where that one fails", async () => {
+  const { workspace, loads } = workspaceWithLoads();
+  const first = loadModel(workspace);
+  loads[0]?.finish();
+  const ready = await first;
+  chooseCard(workspace, OTHER);
+  const failed = loadModel(workspace);
+  loads[1]?.fail();
+  expect(await failed).toBeNull();
+  expect(workspace.view.getState().failure?.code).toBe("corrupt-file");
+  chooseCard(workspace, GYM_MODEL);
+  expect(readyModel(workspace)).toBe(ready);
+  expect(loads).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { CancelledError, hashKey } from "@tanstack/query-core";
+import { CancelledError, hashKey, type Query } from "@tanstack/query-core";
 import { type ModelCard, serverCard } from "../../catalog";
 import type { ReadyModel } from "../ports";
 import { failureIn, modelQuery } from "../queries";
@@ -17,13 +17,20 @@ export async function loadModel(workspace: Workspace): Promise<ReadyModel | null
   const query = chosenQuery(workspace);
   const ready = readyModel(workspace);
   if (ready) return ready;
-  // One model at a time: the memory of two is more than a browser gives, and what answers is what was loaded last.
-  // Removing one that is still loading cancels it.
-  const asked = hashKey(query.queryKey);
-  workspace.queries.removeQueries({ queryKey: ["model"], predicate: ({ queryHash }) => queryHash !== asked });
+  // Removing one that is still loading cancels it. The one that is loaded stays until this one is, and where this one
+  // fails, it can be chosen again without a wait.
+  const others = (predicate: (isLoaded: boolean) => boolean) => ({
+    queryKey: ["model"],
+    predicate: ({ queryHash, state }: Query) =>
+      queryHash !== hashKey(query.queryKey) && predicate(state.data !== undefined),
+  });
+  workspace.queries.removeQueries(others((isLoaded) => !isLoaded));
   workspace.view.setState({ failure: null });
   try {
-    return await workspace.queries.fetchQuery(query);
+    const loaded = await workspace.queries.fetchQuery(query);
+    // One model at a time: what answers is what was loaded last.
+    workspace.queries.removeQueries(others(() => true));
+    return loaded;
   } catch (error) {
     workspace.view.setState({ progress: null });
     const failure = failureIn(error);

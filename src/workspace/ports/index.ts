@@ -23,6 +23,7 @@ export {
   type Dtype,
   type EncoderView,
   type LoadChoice,
+  type LoadPlan,
   type LoadProgress,
   type ModelMemory,
   type Models,

@@ -21,11 +21,24 @@ export interface LoadChoice {
 
 /** The weights that a network was loaded with, and why. */
 export interface NetworkWeights {
-  readonly network: "embedding" | "vision" | "decoder";
+  readonly network: "embedding" | "vision" | "encoder" | "decoder";
   readonly dtype: Dtype;
   readonly others: readonly Dtype[];
   /** `fastest`: what the backend computes fastest of those there are. `fits`: a faster one takes too much memory. */
   readonly reason: "asked" | "only" | "fastest" | "fits";
+}
+
+/** What loading a model would fetch and choose on this machine. */
+export interface LoadPlan {
+  readonly target: "webgpu" | "wasm";
+  readonly networks: readonly (NetworkWeights & { readonly bytes: number })[];
+  /** Of all files that would be fetched. */
+  readonly bytes: number;
+  /** At most, while it is loaded. */
+  readonly memoryBytes: number;
+  readonly byDtype: readonly { readonly dtype: Dtype; readonly bytes: number }[];
+  /** What the machine has, as far as the browser tells; 0 where it does not. */
+  readonly machineBytes: number;
 }
 
 export interface LoadProgress {
@@ -85,6 +98,8 @@ export interface ModelMemory {
 }
 
 export interface Models {
+  /** Asks where the model's files are how large they are, and fetches none; null where nobody says. */
+  plan(card: ModelCard, options: LoadChoice & { signal: AbortSignal }): Promise<Result<LoadPlan | null, Failure>>;
   load(
     card: ModelCard,
     options: LoadChoice & { onProgress(progress: LoadProgress): void; signal: AbortSignal },

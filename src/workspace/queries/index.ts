@@ -11,6 +11,7 @@ export {
   judgeQuery,
   memoryQuery,
   modelQuery,
+  planQuery,
   promptQuery,
   recentQuery,
   seekMissing,

@@ -4,7 +4,7 @@ import { type GymName, gymProblem, type ModelCard, printGymName } from "../../ca
 import type { Turn } from "../../dialect";
 import type { Trace } from "../../trace";
 import { judgeOf } from "../documents";
-import type { Edges, EncoderView, Failure, LoadChoice, ReadyModel, RenderedPrompt } from "../ports";
+import type { Edges, EncoderView, Failure, LoadChoice, LoadPlan, ReadyModel, RenderedPrompt } from "../ports";
 import type { View } from "../state";
 
 // Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
@@ -114,6 +114,14 @@ export const judgeQuery = (trace: Trace | null) =>
 
 export const memoryQuery = (model: ReadyModel) =>
   queryOf({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
+
+/** What loading a card would fetch and choose here. Only its list of files is asked for. */
+export const planQuery = (edges: Edges, card: ModelCard, { backend, dtype }: LoadChoice) =>
+  queryOf<LoadPlan | null>({
+    queryKey: ["plan", card.id, backend, dtype],
+    queryFn: async ({ signal }) => unwrap(await edges.models.plan(card, { backend, dtype, signal })),
+    staleTime: 10 * 60_000,
+  });
 
 function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
   if (!result.ok) throw new FailureError(result.error);

@@ -1,6 +1,6 @@
 // Builders for tests of what a person can do: a real workspace over edges that keep and say nothing but what a test gives.
 import { createStore } from "zustand/vanilla";
-import { err } from "../../base";
+import { err, ok } from "../../base";
 import { GYM_MODEL, type ModelCard } from "../../catalog";
 import type { RunModel } from "../../runner";
 import { countingClockAndIds, cropExecutor, picture } from "../../runner/testing";
@@ -24,6 +24,7 @@ type GivenEdges = { readonly [K in keyof Edges]?: Partial<Edges[K]> };
 /** Edges that hold nothing, with what a test gives in their place, method by method. */
 export const edgesWith = (given: GivenEdges = {}): Edges => ({
   models: {
+    plan: async () => ok(null),
     load: async () => err(NOT_GIVEN),
     unload: async () => {},
     onLost: () => () => {},

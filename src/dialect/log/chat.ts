@@ -1,0 +1,14 @@
+import { imagesOf } from "./content";
+import { continued } from "./continuation";
+import { conversationIn, recordOf } from "./conversation";
+import type { LogRecord } from "./record";
+
+/** The runs of a value that holds a list of messages, under the name of that form; null where it holds none. */
+export function chatRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
+  const list = conversationIn(value);
+  if (!list) return null;
+  const named = imagesOf(value);
+  return continued(value, list, named).map(({ name, messages }) =>
+    recordOf(value, messages, { place: name === "" ? place : `${place}, ${name}`, form, images: named }),
+  );
+}

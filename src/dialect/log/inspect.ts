@@ -1,0 +1,157 @@
+import { conversationIn, messagesOf, recordOf } from "./conversation";
+import type { ValueForm } from "./form";
+import { type Fields, field, isFields, listField, textField } from "./json";
+import type { LogRecord, LogScore, Unread } from "./record";
+
+// Logs of Inspect (UKGovernmentBEIS/inspect_ai 499e6152e, src/inspect_ai/log/_log.py), whole as JSON, or a sample of one
+// as `.eval` keeps it. Long texts and pictures stand once, under `attachments`, and are spoken of by their hash. Model
+// events name their input by ranges of a pool (`events_data.messages`).
+
+export const inspect: ValueForm = {
+  kind: "value",
+  form: "inspect",
+  known: [
+    ...["eval", "plan", "stats", "results", "events", "events_data", "attachments", "store", "metadata", "scores"],
+    ...["model_usage", "role_usage", "choices", "files", "setup", "epoch", "source", "uuid", "choice", "sandbox"],
+    ...["stop_reason", "reductions", "cancelled", "view", "parse_error", "internal", "limit"],
+  ],
+  priority: 112,
+  read(value, place) {
+    const samples = listField(value, "samples");
+    if (samples && field(value, "eval") !== null)
+      return samples.flatMap((sample, i) => (isSample(sample) ? sampleRecord(sample, placeOf(place, sample, i)) : []));
+    return isSample(value) ? [sampleRecord(value, place)] : null;
+  },
+};
+
+const placeOf = (place: string, sample: Fields, i: number): string =>
+  `${place === "file" ? "" : `${place}, `}sample ${textField(sample, "id") ?? i + 1}`;
+
+const isSample = (value: unknown): value is Fields =>
+  isFields(value) && "epoch" in value && "input" in value && "target" in value && "output" in value;
+
+function sampleRecord(sample: Fields, place: string): LogRecord {
+  const whole = withAttachments(sample);
+  const messages = messagesOfSample(whole);
+  const record = recordOf({ ...whole, messages: null }, messagesOf(messages, []), {
+    place,
+    form: "inspect",
+    images: [],
+  });
+  return {
+    ...record,
+    reference: targetOf(field(whole, "target")),
+    scores: scoresOfSample(field(whole, "scores")),
+    unread: unheardOutputs(whole, messages),
+  };
+}
+
+/** The conversation; that of the longest model event, where the sample ended before it was kept. */
+function messagesOfSample(sample: Fields): readonly unknown[] {
+  const kept = listField(sample, "messages") ?? [];
+  if (kept.some(isOfModel)) return kept;
+  const events = modelEvents(sample).map((event) => [...inputOf(event, sample), ...outputOf(event)]);
+  const longest = events.reduce<readonly unknown[]>((most, next) => (next.length > most.length ? next : most), kept);
+  if (longest.length > 0) return longest;
+  const input = field(sample, "input");
+  return conversationIn(input) ?? [{ role: "user", content: input }];
+}
+
+const isOfModel = (message: unknown): boolean => textField(message, "role") === "assistant";
+
+const modelEvents = (sample: Fields): readonly unknown[] =>
+  (listField(sample, "events") ?? []).filter((event) => textField(event, "event") === "model");
+
+/** What a model was sent: in the event itself, or ranges `[from, to)` of the pool, in the order of the ranges. */
+function inputOf(event: unknown, sample: Fields): readonly unknown[] {
+  const input = listField(event, "input") ?? [];
+  if (input.length > 0) return input;
+  const pool = listField(field(sample, "events_data"), "messages") ?? listField(sample, "message_pool") ?? [];
+  return (listField(event, "input_refs") ?? []).flatMap((range) => {
+    const [from, to] = Array.isArray(range) ? range : [range, null];
+    if (typeof from !== "number") return [];
+    return pool.slice(from, typeof to === "number" ? to : from + 1);
+  });
+}
+
+const outputOf = (event: unknown): readonly unknown[] =>
+  (listField(field(event, "output"), "choices") ?? []).slice(0, 1).map((choice) => field(choice, "message"));
+
+/** What models said that is no part of the conversation: agents within it, and turns that were taken back. */
+function unheardOutputs(sample: Fields, messages: readonly unknown[]): readonly Unread[] {
+  const heard = new Set(messages.filter(isOfModel).map(saidIn));
+  return (listField(sample, "events") ?? []).flatMap((event, i): readonly Unread[] => {
+    const said = textField(event, "event") === "model" ? outputOf(event).map(saidIn) : [];
+    return said
+      .filter((words) => words !== EMPTY && !heard.has(words))
+      .map((words) => ({
+        place: `events[${i}].output`,
+        code: "unread-field",
+        excerpt: words.slice(0, 200),
+        what: "events[].output",
+      }));
+  });
+}
+
+/** Ids of messages are made anew where a message is repeated; its words and calls are not. */
+const saidIn = (message: unknown): string =>
+  JSON.stringify([plainContent(field(message, "content")), field(message, "tool_calls")]);
+
+/** A text, and a list of one text, say the same. */
+const plainContent = (content: unknown): unknown =>
+  Array.isArray(content) && content.length === 1 && textField(content[0], "type") === "text"
+    ? field(content[0], "text")
+    : content;
+
+const EMPTY = JSON.stringify(["", null]);
+
+/** One right answer, or several of which any will do. */
+function targetOf(target: unknown): LogRecord["reference"] {
+  const list = Array.isArray(target) ? target : [target];
+  const answer = list.length === 1 ? list[0] : JSON.stringify(list);
+  return typeof answer === "string" && answer !== "" ? { answer, field: "target" } : null;
+}
+
+/** Letters that Inspect's scorers give: correct, incorrect, partly correct, no answer (`scorer/_metric.py`). */
+const LETTERS: Readonly<Record<string, number>> = { C: 1, I: 0, P: 0.5, N: 0 };
+
+/** By the names of their scorers; the first that gives a number decides. */
+function scoresOfSample(scores: unknown): readonly LogScore[] {
+  if (!isFields(scores)) return [];
+  const found = Object.entries(scores).flatMap(([name, score]) => valuesOf(field(score, "value"), `scores.${name}`));
+  const why = Object.entries(scores).flatMap(([name, score]): readonly LogScore[] => {
+    const value = textField(score, "explanation");
+    return value === null ? [] : [{ value, field: `scores.${name}.explanation`, decides: false }];
+  });
+  return [...found.map((score, i) => ({ ...score, decides: i === 0 })), ...why];
+}
+
+function valuesOf(value: unknown, name: string): readonly Omit<LogScore, "decides">[] {
+  if (isFields(value)) return Object.entries(value).flatMap(([key, inner]) => valuesOf(inner, `${name}.${key}`));
+  if (typeof value === "number" || typeof value === "boolean") return [{ field: name, value }];
+  const number = typeof value === "string" ? (LETTERS[value] ?? Number(value)) : Number.NaN;
+  return Number.isFinite(number) && value !== "" ? [{ field: name, value: number }] : [];
+}
+
+const ATTACHED = /^(?:attachment|tc):\/\/(.+)$/;
+/** Deeper than this no message is. */
+const DEEPEST = 30;
+
+/** A sample with what it speaks of by hash in its place. */
+function withAttachments(sample: Fields): Fields {
+  const attachments = field(sample, "attachments");
+  const resolved = (value: unknown, depth: number): unknown => {
+    if (typeof value === "string") {
+      const held = field(attachments, ATTACHED.exec(value)?.[1] ?? "");
+      return typeof held === "string" ? held : value;
+    }
+    if (depth > DEEPEST) return value;
+    if (Array.isArray(value)) return value.map((item) => resolved(item, depth + 1));
+    if (!isFields(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, resolved(held, depth + 1)]));
+  };
+  const { attachments: _, ...others } = sample;
+  return isFields(attachments)
+    ? Object.fromEntries(Object.entries(others).map(([key, held]) => [key, resolved(held, 0)]))
+    : sample;
+}

@@ -1,0 +1,96 @@
+import { imagesOf, partsOfText } from "./content";
+import { conversationIn, messagesOf, recordOf } from "./conversation";
+import { asked, said, type ValueForm } from "./form";
+import { field, isFields, listField, textField } from "./json";
+import { literalIn } from "./literals";
+import type { ImageReference, LogScore, Message } from "./record";
+import { sandboxMessages } from "./sandbox";
+
+// A question and one answer in fields of their own, as a table has them in a row. VLMEvalKit (open-compass/VLMEvalKit
+// e8e78f05, vlmeval/inference.py) writes the columns of its data set, `prediction`, and where it has them `thinking` and
+// `extra_records`; its judges add `hit` and `log`.
+
+const QUESTIONS = ["question", "problem", "query", "prompt", "initial_prompt", "input", "text"];
+export const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
+export const OUTPUTS = [...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text"];
+const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
+
+export const row: ValueForm = {
+  kind: "value",
+  form: "question-and-answer",
+  known: [...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type"],
+  priority: 10,
+  read(value, place) {
+    const output = textField(value, ...OUTPUTS);
+    const question = questionOf(value);
+    const named = imagesOf(value);
+    const run = conversationIn(literalIn(field(literalIn(field(value, "extra_records")), "conversation")));
+    if (output === null && !(question !== "" && (named.length > 0 || choicesOf(value).length > 0))) return null;
+    const asks = askedIn(question, named);
+    const messages = run
+      ? messagesOf(run, [...named])
+      : [...earlierIn(value), ...asks.messages, ...saidIn(value, output ?? "", asks.bank)];
+    const record = recordOf(value, messages, { place, form: "question-and-answer", images: named });
+    return [{ ...record, scores: [...record.scores, ...judgesWords(value)] }];
+  },
+};
+
+/** The question with its hint before and its choices after it, as evaluators show them. */
+function questionOf(value: unknown): string {
+  const question = textField(value, ...QUESTIONS) ?? "";
+  const hint = textField(value, "hint") ?? "";
+  // Alpaca's rows have what is to be done, and what it is to be done with.
+  const instruction = textField(value, "instruction") ?? "";
+  return [hint, instruction, question, ...choicesOf(value)].filter((line) => line !== "" && line !== "nan").join("\n");
+}
+
+/** `A. red`, `B. green`: a column for each, or a list of them that the question does not hold already. */
+function choicesOf(value: unknown): readonly string[] {
+  const texts = CHOICES.map((letter) => textField(value, letter) ?? "");
+  const end = texts.findIndex((text) => text === "" || text === "nan");
+  const inColumns = texts.slice(0, end < 0 ? texts.length : end);
+  const question = textField(value, ...QUESTIONS) ?? "";
+  const listed = literalIn(field(value, "options", "choices"));
+  const inList = Array.isArray(listed) ? listed.filter((choice) => typeof choice === "string") : [];
+  const choices = inColumns.length > 0 || inList.every((choice) => question.includes(choice)) ? inColumns : inList;
+  return choices
+    .slice(0, CHOICES.length)
+    .map((text, i) => (/^\(?[A-J][.):]/.test(text) ? text : `${CHOICES[i]}. ${text}`));
+}
+
+/** Turns before the question, as pairs of what was asked and answered: Alpaca's `history`. */
+const earlierIn = (value: unknown): readonly Message[] =>
+  (listField(value, "history") ?? []).flatMap((pair, i): readonly Message[] => {
+    const [asks, answer] = Array.isArray(pair) ? pair : [];
+    const place = `history ${i + 1}`;
+    return typeof asks === "string" && typeof answer === "string"
+      ? [asked(asks, [], place), said("assistant", partsOfText(answer, []), place)]
+      : [];
+  });
+
+function askedIn(
+  question: string,
+  named: readonly ImageReference[],
+): { readonly messages: readonly Message[]; readonly bank: ImageReference[] } {
+  const bank = [...named];
+  const asks = partsOfText(question, bank);
+  const isMarked = asks.some((part) => part.kind === "image");
+  return isMarked
+    ? { messages: [said("user", asks, "question")], bank }
+    : { messages: [asked(question, named, "question")], bank: [] };
+}
+
+/** What the model thought and said; what its sandbox answered stands in between. */
+function saidIn(value: unknown, output: string, bank: ImageReference[]): readonly Message[] {
+  const thinking = textField(value, "thinking") ?? "";
+  const words = thinking === "" ? output : `<think>${thinking.replace(/<\/?think>/g, "")}</think>\n${output}`;
+  if (words === "") return [];
+  if (words.includes("<sandbox_output>")) return sandboxMessages(words, bank);
+  return [said("assistant", partsOfText(words, bank), "response")];
+}
+
+/** What a judge said beside its verdict. */
+function judgesWords(value: unknown): readonly LogScore[] {
+  const words = isFields(value) && "hit" in value ? textField(value, "log") : null;
+  return words === null || words === "" ? [] : [{ value: words, field: "log", decides: false }];
+}

@@ -1,0 +1,88 @@
+// Whether a model's files belong together. Files of two exports in one folder, or a tokenizer of another model, open without
+// a word and then write nonsense; here each is named that does not fit.
+import { EngineError, refuse } from "../contract/failure";
+import type { PromptMessage } from "../contract/model";
+import type { Family } from "../family/family";
+import type { Session, ValueInfo } from "../ort/session";
+import type { TextParts } from "./textParts";
+
+/** What is said of images and words, before any network is read. */
+export function checkTexts({ codec, template }: TextParts, family: Family): void {
+  const { imageToken, imageTokenId } = family;
+  const id = codec.idOf(imageToken);
+  if (id !== imageTokenId) {
+    const found = id === undefined ? "does not have it" : `numbers it ${id}`;
+    refuse(
+      "unsupported-model",
+      `The tokenizer does not fit the model: config.json numbers "${imageToken}" ${imageTokenId}, but tokenizer.json ${found}. Take both from one repository.`,
+    );
+  }
+  const text = rendered(template);
+  const times = text.split(imageToken).length - 1;
+  if (times !== 1) {
+    refuse(
+      "unsupported-model",
+      `The chat template does not fit the model: it writes "${imageToken}" ${times} times for a question with one picture. Take chat_template.jinja or tokenizer_config.json from the model's own repository.`,
+    );
+  }
+}
+
+const QUESTION: PromptMessage = {
+  role: "user",
+  parts: [
+    { kind: "image", image: { hash: "", pixels: { width: 1, height: 1, data: new Uint8ClampedArray(4) } } },
+    { kind: "text", text: "?" },
+  ],
+};
+
+function rendered(template: TextParts["template"]): string {
+  try {
+    return template
+      .render([QUESTION], false)
+      .map((segment) => ("text" in segment ? segment.text : ""))
+      .join("");
+  } catch (thrown) {
+    const detail = thrown instanceof EngineError ? thrown.detail : String(thrown);
+    return refuse(
+      "unsupported-model",
+      "The chat template does not take a question with a picture. Take chat_template.jinja or tokenizer_config.json from the model's own repository.",
+      detail,
+    );
+  }
+}
+
+interface OpenNetworks {
+  readonly embedder: Session | null;
+  readonly vision: Session;
+  readonly decoder: Session;
+}
+
+/** What the networks' own declarations say; a size that varies, or that an export leaves out, says nothing. */
+export function checkNetworks({ embedder, vision, decoder }: OpenNetworks, { codec }: TextParts): void {
+  const wanted = widthOf(decoder.inputs, "inputs_embeds");
+  const sources = [
+    { name: "embed_tokens", width: embedder === null ? null : widthOf(embedder.outputs, "inputs_embeds") },
+    { name: "vision_encoder", width: widthOf(vision.outputs, "image_features") },
+  ];
+  for (const { name, width } of sources) {
+    if (wanted === null || width === null || width === wanted) continue;
+    refuse(
+      "unsupported-model",
+      `The networks are of two exports: ${name} gives ${width} numbers a token, but decoder_model_merged reads ${wanted}. Take all files from one repository.`,
+    );
+  }
+  const vocabulary = widthOf(decoder.outputs, "logits");
+  if (vocabulary === null) return;
+  const foreign = codec.knows(vocabulary) ? vocabulary : [...codec.addedTokens.keys()].find((id) => id >= vocabulary);
+  if (foreign !== undefined) {
+    refuse(
+      "unsupported-model",
+      `The tokenizer does not fit the model: tokenizer.json has a token ${foreign}, but decoder_model_merged knows ${vocabulary} tokens. Take both from one repository.`,
+    );
+  }
+}
+
+function widthOf(values: readonly ValueInfo[], name: string): number | null {
+  const width = values.find((value) => value.name === name)?.dims.at(-1);
+  return typeof width === "number" ? width : null;
+}

@@ -1,0 +1,120 @@
+import { refuse } from "../contract/failure";
+import type { Runtime, Tensor } from "../ort/runtime";
+import type { Feeds, ValueInfo } from "../ort/session";
+import { floatTensor } from "../ort/tensors";
+import { MAIN_FEATURES, type SideFeatures, type TokenRun } from "./tokenRun";
+
+/**
+ * Makes a decoder's inputs, all but what it keeps of the past, for tokens that follow `past` others. Those of several
+ * sequences stand one sequence after another, as many for each.
+ */
+export type RunFeeder = (run: TokenRun, past: number, wantsAll: boolean, sequences?: number) => Feeds;
+
+/**
+ * Feeds whatever the graph names: embeddings or ids, positions on one axis or on several, features beside the tokens.
+ * Refuses with "unsupported-model" a graph that wants something else.
+ */
+export function createRunFeeder(runtime: Runtime, inputs: readonly ValueInfo[]): RunFeeder {
+  const makers = inputs.filter(({ name }) => !name.startsWith("past_")).map((input) => makerOf(runtime, input));
+  return (run, past, wantsAll, sequences = 1) => {
+    const asked = { run, past, wantsAll, sequences, each: run.tokenIds.length / sequences };
+    return Object.fromEntries(makers.map(({ name, make }) => [name, make(asked)]));
+  };
+}
+
+interface Asked {
+  readonly run: TokenRun;
+  readonly past: number;
+  readonly wantsAll: boolean;
+  readonly sequences: number;
+  /** Tokens of each sequence. */
+  readonly each: number;
+}
+
+interface Maker {
+  readonly name: string;
+  make(asked: Asked): Tensor;
+}
+
+function makerOf(runtime: Runtime, input: ValueInfo): Maker {
+  const { name, type } = input;
+  const { Tensor } = runtime;
+  switch (name) {
+    case "inputs_embeds":
+      return { name, make: (asked) => embeddingsOf(runtime, type, asked) };
+    case "input_ids":
+      return { name, make: ({ run, sequences, each }) => integerTensor(runtime, run.tokenIds, [sequences, each]) };
+    case "attention_mask":
+      return { name, make: ({ past, sequences, each }) => onesTensor(runtime, sequences, past + each) };
+    case "position_ids":
+      return { name, make: (asked) => positionsTensor(runtime, asked, input) };
+    case "num_logits_to_keep":
+      return { name, make: ({ wantsAll }) => new Tensor("int64", BigInt64Array.of(wantsAll ? 0n : 1n), []) };
+    default: {
+      if (type !== "float32" && type !== "float16") {
+        return refuse("unsupported-model", `The decoder wants an input that is not known here: "${name}".`);
+      }
+      return { name, make: (asked) => sideTensor(runtime, input, sideFor(input, asked.run), asked) };
+    }
+  }
+}
+
+function embeddingsOf(runtime: Runtime, type: string, { run, sequences, each }: Asked): Tensor {
+  const { embeddings, tokenIds } = run;
+  if (embeddings === null) throw new Error("The decoder wants embeddings, but the run has only ids");
+  return floatTensor(runtime, type, embeddings, [sequences, each, embeddings.length / tokenIds.length]);
+}
+
+/** [sequences, tokens], or [axes, sequences, tokens] where the graph has a dimension more. */
+function positionsTensor(runtime: Runtime, { run, past, sequences, each }: Asked, { dims }: ValueInfo): Tensor {
+  const { positions, tokenIds } = run;
+  if (dims.length === 2) return integerTensor(runtime, positions[0] ?? [], [sequences, each]);
+  const missing = typeof dims[0] === "number" ? dims[0] - positions.length : 0;
+  // transformers counts tokens on a first axis before those of M-RoPE, and some exports keep it.
+  const counted = tokenIds.map((_, index) => past + (index % each));
+  const all = [...Array.from({ length: missing }, () => counted), ...positions];
+  return integerTensor(runtime, all.flat(), [all.length, sequences, each]);
+}
+
+/**
+ * Features beside the tokens. A graph of three dimensions wants a row for every token, nought where no picture stands; one
+ * of two dimensions wants the rows of pictures alone and finds their places by the ids.
+ */
+function sideTensor(
+  runtime: Runtime,
+  { type, dims }: ValueInfo,
+  side: SideFeatures | undefined,
+  { sequences, each }: Asked,
+): Tensor {
+  const width = side?.width ?? widthOf(dims);
+  if (dims.length === 2)
+    return floatTensor(runtime, type, side?.rows ?? new Float32Array(0), [side?.tokens.length ?? 0, width]);
+  const rows = new Float32Array(sequences * each * width);
+  for (const [row, token] of (side?.tokens ?? []).entries()) {
+    rows.set(side!.rows.subarray(row * width, (row + 1) * width), token * width);
+  }
+  return floatTensor(runtime, type, rows, [sequences, each, width]);
+}
+
+/** Features of pictures alone are the main ones, whatever the graph calls them. */
+const sideFor = ({ name, dims }: ValueInfo, { side }: TokenRun): SideFeatures | undefined =>
+  side[name] ?? (dims.length === 2 ? side[MAIN_FEATURES] : undefined);
+
+function widthOf(dims: readonly (number | string)[]): number {
+  const width = dims.at(-1);
+  return typeof width === "number"
+    ? width
+    : refuse("unsupported-model", "The decoder does not say how wide features are.");
+}
+
+const integerTensor = ({ Tensor }: Runtime, values: readonly number[], dims: readonly number[]): Tensor =>
+  new Tensor("int64", BigInt64Array.from(values, BigInt), dims);
+
+let ones = new BigInt64Array(0);
+
+/** All positions count. One array serves every mask, since each is a beginning of it. */
+function onesTensor({ Tensor }: Runtime, sequences: number, length: number): Tensor {
+  const size = sequences * length;
+  if (ones.length < size) ones = new BigInt64Array(size * 2).fill(1n);
+  return new Tensor("int64", ones.subarray(0, size), [sequences, length]);
+}

@@ -1,0 +1,71 @@
+import { growWay, type Move, type Round, type SearchAlgorithm, waysOf, withRatings } from "./search";
+import { byRating, isOpen, type Tree } from "./tree";
+import type { Wish } from "./work";
+
+export interface StageBeamOptions {
+  readonly stages: readonly string[];
+  /** M: candidates for each stage, shared among those that are kept. */
+  readonly candidates: number;
+  /** N: how many of them are kept. */
+  readonly width: number;
+}
+
+interface StageBeamMemory {
+  readonly stage: number;
+  readonly kept: readonly number[];
+  readonly phase: "expand" | "rate";
+}
+
+/** M ÷ N from each that is kept, all M from the root; at least one each. */
+export function wantsForStage(kept: readonly number[], total: number, stage: string | null): readonly Wish[] {
+  const each = Math.max(1, Math.floor(total / Math.max(1, kept.length)));
+  return kept.flatMap((node) =>
+    Array.from({ length: each }, (): Wish => ({ kind: "expand", node, until: "stage", stage, actor: 0, ways: 1 })),
+  );
+}
+
+/** Stage-wise beam search by a reward model: M candidates a stage, the N best rated go on. */
+export const stageBeam: SearchAlgorithm<StageBeamOptions, StageBeamMemory> = {
+  name: "stage-beam",
+  source: "LLaVA-CoT, section 3.2 (arXiv 2411.10440)",
+  begin: (options) => ({
+    memory: { stage: 0, kept: [0], phase: "expand" },
+    wants: wantsForStage([0], options.candidates, options.stages[0] ?? null),
+  }),
+  advance: (round) => (round.memory.phase === "expand" ? rate(round) : keep(round)),
+};
+
+type Here = Round<StageBeamOptions, StageBeamMemory>;
+
+function rate(round: Here): Move<StageBeamMemory> {
+  const { options, memory } = round;
+  const stage = options.stages[memory.stage] ?? null;
+  const isLast = memory.stage >= options.stages.length - 1;
+  const grown = waysOf(round).reduce<Tree>((tree, { work, way }) => {
+    const node = { ...way, path: way.path.slice(0, 1), ended: isLast, answer: isLast ? way.answer : null };
+    return growWay(tree, work.node, node, { actor: work.actor, stage });
+  }, round.tree);
+  const candidates = candidatesBelow(grown, memory.kept);
+  if (candidates.length === 0) return { kind: "end", tree: grown, memory, outcome: { kind: "exhausted", best: null } };
+  const wants = candidates.map(({ id }): Wish => ({ kind: "rate", node: id }));
+  return { kind: "go-on", tree: grown, memory: { ...memory, phase: "rate" }, wants };
+}
+
+/** What was made or added below those that are kept, and was not pruned. */
+const candidatesBelow = (tree: Tree, kept: readonly number[]): Tree =>
+  tree.filter(({ id, parent }) => parent !== null && kept.includes(parent) && isOpen(tree, id));
+
+function keep(round: Here): Move<StageBeamMemory> {
+  const { options, memory } = round;
+  const tree = withRatings(round);
+  const best = byRating(candidatesBelow(tree, memory.kept)).slice(0, options.width);
+  const kept = best.map(({ id }) => id);
+  const stage = memory.stage + 1;
+  const [first] = kept;
+  if (first === undefined) return { kind: "end", tree, memory, outcome: { kind: "exhausted", best: null } };
+  if (stage >= options.stages.length)
+    return { kind: "end", tree, memory: { ...memory, kept }, outcome: { kind: "found", best: first } };
+  const open = best.filter(({ ended }) => !ended).map(({ id }) => id);
+  const wants = wantsForStage(open, options.candidates, options.stages[stage] ?? null);
+  return { kind: "go-on", tree, memory: { stage, kept, phase: "expand" }, wants };
+}
