@@ -97,6 +97,41 @@ describe("convert", () => {
     });
   });
 
+  it("makes branches of the runs of one problem, and leaves others alone", async () => {
+    const row = (question: string, response: string, score: number) =>
+      JSON.stringify({
+        image: "pictures/cat.png",
+        question,
+        response: `<think>t</think><answer>${response}</answer>`,
+        score,
+      });
+    const input = write(
+      "rollouts.jsonl",
+      [row("Which?", "A", 0), row("Where?", "x", 1), row("Which?", "B", 1)].join("\n"),
+    );
+    const { values, report } = await convert({ ...base, group: true, inputs: [input] });
+    const traces = values.map((value) => parseTrace(value));
+    const sizes = traces.map((trace) => (trace.ok ? [trace.value.steps.size, trace.value.scores.length] : null));
+    expect(sizes).toEqual([
+      [5, 2],
+      [3, 1],
+    ]);
+    expect(report).toMatchObject({ records: 2, answers: 3 });
+    expect((await convert({ ...base, inputs: [input] })).report.records).toBe(3);
+  });
+
+  it("says which pictures were found by their base name alone", async () => {
+    write("dog.png", await encodePng(plain({ width: 40, height: 30 }, [1, 2, 3])));
+    const run = { question: "What?", response: "<answer>B</answer>" };
+    const lines = [
+      { ...run, image: "dog.png" },
+      { ...run, image: "/mnt/elsewhere/dog.png" },
+    ];
+    const input = write("named.jsonl", lines.map((line) => JSON.stringify(line)).join("\n"));
+    const { report } = await convert({ ...base, inputs: [input] });
+    expect(report).toMatchObject({ missingImages: [], imagesByBaseName: { "/mnt/elsewhere/dog.png": "dog.png" } });
+  });
+
   it("writes one trace as a file and several as a folder, lists and lines as they come", () => {
     const out = (name: string): string => join(folder, "out", name);
     const put = (to: "trace" | "messages" | "jsonl", name: string, values: readonly unknown[]): void => {

@@ -15,7 +15,7 @@ export { grouped, type LogContents, unread } from "./contents";
 export type { GivenFile, LogFacts, LogProgress } from "./given";
 export { groupOf } from "./group";
 export { type ChatMessage, messagesOfTrace, type Translated, translate } from "./messages";
-export { soundsLikeRun } from "./notebook";
+export { soundsLikeRun } from "./notebookRuns";
 export type { Assumption, WhySize, WhyTurned } from "./numbers";
 export { type OpenedBranch, type OpenedGroup, type OpenedRecord, openGroup, openRecord } from "./openRecord";
 export { createPictureNames, isPictureName, type PictureMatch, type PictureNames } from "./pictureNames";

@@ -154,6 +154,8 @@ function accounted(value: unknown, records: readonly LogRecord[]): readonly LogR
 
 /** Words without any structure: a chat as its template writes it, or one turn of a model. */
 function wordsRecord(text: string): LogRecord {
+  const printed = FOREIGN_SYSTEMS.recordInWords(text, "file");
+  if (printed) return printed;
   const marks = marksOfChat(text);
   const messages: readonly Message[] = marks
     ? splitChat(text, marks, "user", [])

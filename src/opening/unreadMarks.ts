@@ -52,7 +52,7 @@ export function unreadMarks(words: string): readonly UnreadMark[] {
 }
 
 /** Words that could not be read as an action, as a finding; a call is told by the name of its tool. */
-export function unreadPiece({ text, error }: Extract<Piece, { kind: "unparsed" }>, place: string): Unread {
+function unreadPiece({ text, error }: Extract<Piece, { kind: "unparsed" }>, place: string): Unread {
   const finding = unread(`${place}, character ${error.at}`, error.code, text);
   if (error.code !== "unsupported-call") return finding;
   const tool = unreadMarks(text).find(({ code }) => code === error.code)?.what;
@@ -67,6 +67,16 @@ export function unreadIn(text: string, raw: string, place: string): readonly Unr
   const start = Math.max(0, raw.indexOf(text));
   return unreadMarks(text).map(({ code, what, at }) => ({
     ...unread(`${place}, character ${start + at}`, code, text.slice(at)),
+    what,
+  }));
+}
+
+/** What a piece says of itself: words that are no action, and calls in a program that could not be told. */
+export function unreadOfPiece(piece: Piece, place: string): readonly Unread[] {
+  if (piece.kind === "unparsed") return [unreadPiece(piece, place)];
+  if (piece.kind !== "action") return [];
+  return (piece.missed ?? []).map(({ what, at, excerpt }) => ({
+    ...unread(`${place}, character ${at}`, "unsupported-call", excerpt),
     what,
   }));
 }

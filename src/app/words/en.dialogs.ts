@@ -70,7 +70,7 @@ export const dialogs = {
     boxes: {
       trained: "trained to say where things are",
       untrained: "not trained to say where things are",
-      unknown: "",
+      unknown: "not known whether it can say where things are",
       words: "boxes for given words",
     },
     needs: (bytes: string, has: string) =>

@@ -54,7 +54,12 @@ export const dialogs: Pick<
     folderSays: "来自你的磁盘，不会上传。",
     license: (name) => `许可证 ${name}`,
     size: (size) => `需下载 ${size}`,
-    boxes: { trained: "受过定位训练", untrained: "未受过定位训练", unknown: "", words: "按给出的词画框" },
+    boxes: {
+      trained: "受过定位训练",
+      untrained: "未受过定位训练",
+      unknown: "不清楚是否受过定位训练",
+      words: "按给出的词画框",
+    },
     needs: (bytes, has) => (has ? `最多占用 ${bytes} 内存；本机至少有 ${has}` : `最多占用 ${bytes} 内存`),
     tooLarge: "可能超出可用内存：请选更少位数的权重或更小的模型。",
     sizes: (list) => `各种权重：${list}`,

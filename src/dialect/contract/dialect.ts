@@ -18,16 +18,39 @@ export interface ShownImage extends Measured {
   readonly labels?: readonly string[];
   /** The size of the screen that it shows, where the model was told one: places on it count in that. */
   readonly screen?: Size;
+  /** It came of turning the image that the system calls the original, and took its place. */
+  readonly turned?: true;
 }
 
 /** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */
 export type Piece =
   | { readonly kind: "thought"; readonly raw: string; readonly text: string }
-  | { readonly kind: "action"; readonly raw: string; readonly action: Action; readonly declared: Declared }
+  | {
+      readonly kind: "action";
+      readonly raw: string;
+      readonly action: Action;
+      readonly declared: Declared;
+      /** What a program does to pictures beside the actions that were read out of it. */
+      readonly missed?: readonly Missed[];
+    }
   | { readonly kind: "answer"; readonly raw: string; readonly text: string }
   | { readonly kind: "unparsed"; readonly raw: string; readonly text: string; readonly error: DialectError }
   /** White space and empty tags: part of the words, and no step of its own. */
   | { readonly kind: "filler"; readonly raw: string };
+
+/** A call in a program that makes or marks a picture, and that could not be told: what it hangs on is not known. */
+export interface Missed {
+  /** The call, as `crop` or `cv2.rotate`. */
+  readonly what: string;
+  /** An offset into the raw words of the piece. */
+  readonly at: number;
+  readonly excerpt: string;
+}
+
+/** What a run's programs left behind, for those of later turns. Only the dialect that made it can look into it. */
+export interface Memory {
+  readonly kind: string;
+}
 
 /** Why words are not an action; `at` is an offset into the piece's `text`, so that a panel can underline it. */
 export interface DialectError {
@@ -53,6 +76,8 @@ export interface TurnReader {
   open(): Piece | null;
   /** Nothing more will come: the last pieces, as whole as they are. */
   end(): readonly Piece[];
+  /** What is to be remembered of what was read so far; left out where a system's turns stand alone. */
+  memory?(): Memory;
 }
 
 /** One message of the conversation in which a model is shown a line. */
@@ -74,7 +99,8 @@ export interface Dialect {
   /** The name of its system as the authors write it. */
   readonly title: string;
   readonly space: CoordinateSpace;
-  read(shown: readonly ShownImage[]): TurnReader;
+  /** `memory` is what the turn before left to be remembered. */
+  read(shown: readonly ShownImage[], memory?: Memory | null): TurnReader;
   /** The words for a step that no model wrote; empty for problems and observations. */
   print(body: StepBody, shown: readonly ShownImage[]): string;
   /**
@@ -122,6 +148,8 @@ export interface Traits {
   readonly relabels?: true;
   /** False where the system opens files as they are stored, and never turns a photograph upright. */
   readonly turns?: false;
+  /** A picture that was turned is the original from there on. */
+  readonly turnsOriginal?: true;
   /** Where an observation stands: in a turn of the person's, or within the model's own. */
   readonly observed: "user-turn" | "same-turn";
   /** Which of several calls in one turn the system performs. */

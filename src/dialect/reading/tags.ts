@@ -31,6 +31,17 @@ export const groundedAnswerBlock = (shown: readonly ShownImage[], space: Coordin
   read: (inside, raw) => answerWithPlaces(inside, raw, (words) => groundingOutside(words, shown, space)),
 });
 
+/** An answer that is boxed within its tags, as mathematics is: what is in the box. */
+export const boxedAnswerBlock = (): Block => ({
+  open: "<answer>",
+  close: ["</answer>"],
+  read(inside, raw) {
+    const text = inside.trim();
+    const isBoxed = text.startsWith("\\boxed{") && closingBrace(text, 7) === text.length - 1;
+    return answer(isBoxed ? text.slice(7, -1) : text, raw);
+  },
+});
+
 /** Words outside the tags. A prompt may have opened the thought already, so that only its end is there. */
 export const outsideTags = (raw: string): readonly Piece[] => talk(raw, raw.replaceAll(/<\/?think>/g, " "));
 
