@@ -209,6 +209,87 @@ const RECORDS: readonly unknown[] = [
     ],
   },
   {
+    contents: [
+      { role: "user", parts: [{ fileData: { mimeType: "image/png", fileUri: "cat.jpg" } }, { text: "What?" }] },
+    ],
+    candidates: [
+      {
+        content: {
+          role: "model",
+          parts: [
+            { text: "Look.", thought: true },
+            { executableCode: { language: "PYTHON", code: "img.crop((1, 2, 30, 40))" } },
+            { codeExecutionResult: { outcome: "OUTCOME_OK", output: "saved it there" } },
+            { functionCall: { name: "click_at", args: { x: 500, y: 500 } } },
+            { text: "It is one." },
+          ],
+        },
+      },
+    ],
+  },
+  {
+    input: "What is it?",
+    steps: [
+      { type: "thought", summary: [{ type: "text", text: "Look closer." }] },
+      { type: "code_execution_call", arguments: { language: "python", code: "img.crop((1, 2, 30, 40))" } },
+      { type: "code_execution_result", result: "saved it there" },
+      { type: "google_search_call", arguments: { queries: ["red cats"] } },
+      { type: "model_output", content: [{ type: "text", text: "It is one." }] },
+    ],
+  },
+  {
+    instructions: "You may click.",
+    input: [{ role: "user", content: [{ type: "input_image", image_url: "cat.jpg" }] }],
+    output: [
+      { type: "computer_call", action: { type: "click", button: "left", x: 1, y: 2 } },
+      { type: "computer_call_output", output: { type: "computer_screenshot", image_url: "dog.jpg" } },
+      { type: "shell_call", action: { commands: ["ls -la"] } },
+      { type: "shell_call_output", output: [{ stdout: "a.png and b.png", stderr: "", outcome: { type: "exit" } }] },
+      { type: "file_search_call", queries: ["cats"], results: [{ filename: "cats.md", text: "Cats are cats." }] },
+      { type: "mcp_list_tools", server_label: "s", tools: [{ name: "look", description: "Looks around there." }] },
+    ],
+  },
+  {
+    tools: [{ type: "computer_20251124", name: "computer", display_width_px: 100, display_height_px: 50 }],
+    system: [{ type: "text", text: "You may click." }],
+    messages: [
+      { role: "user", content: [{ type: "image", source: { type: "url", url: "cat.jpg" } }] },
+      {
+        role: "assistant",
+        content: [
+          { type: "thinking", thinking: "Look closer.", signature: "x" },
+          { type: "tool_use", id: "t", name: "computer", input: { action: "left_click", coordinate: [1, 2] } },
+        ],
+      },
+      { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content: "clicked it there" }] },
+      {
+        role: "assistant",
+        content: [
+          { type: "server_tool_use", id: "s", name: "code_execution", input: { code: "img.crop((1, 2, 30, 40))" } },
+          {
+            type: "code_execution_tool_result",
+            tool_use_id: "s",
+            content: {
+              type: "code_execution_result",
+              stdout: "saved it there",
+              stderr: "",
+              return_code: 0,
+              content: [],
+            },
+          },
+          { type: "redacted_thinking", data: "EmwKAhgBIgwA" },
+        ],
+      },
+    ],
+  },
+  {
+    model: "UI-TARS-1.5-7B",
+    messages: [
+      { role: "user", content: [{ type: "image_url", image_url: { url: "cat.jpg" } }] },
+      { role: "assistant", content: "Thought: There.\nAction: click(start_box='(30,42)')" },
+    ],
+  },
+  {
     model: "Qwen/Qwen2.5-VL-7B-Instruct",
     messages: [
       {

@@ -9,6 +9,7 @@ import {
   imagesOf,
   imagesShownBy,
   isMark,
+  isPerformed,
   isView,
   marksOf,
   parseAction,
@@ -49,7 +50,7 @@ function expectLawful(action: Action, within: Size): void {
   for (const mark of marksOf(action)) for (const place of placesOf(mark)) expect(isInside(place, within)).toBe(true);
   const plan = planAction(action, within);
   // What touches no pixels shows images that are there already, or is never performed.
-  if (plan.length === 0) expect(imagesShownBy(action) !== null || action.kind === "program").toBe(true);
+  if (plan.length === 0) expect(imagesShownBy(action) !== null || !isPerformed(action)).toBe(true);
   expect(imagesOf(action)).toContain(action.image);
   for (const operation of plan) {
     if (operation.operation !== "crop") continue;
@@ -119,10 +120,10 @@ describe("actions", () => {
     fc.assert(
       fc.property(actionInside(image, size), (action) => {
         expect(isView(action)).toBe(views.has(action.kind));
-        expect(isMark(action)).toBe(marksOf(action).length > 0 && action.kind !== "zoom");
+        expect(isMark(action)).toBe(marksOf(action).length > 0 && action.kind !== "zoom" && isPerformed(action));
       }),
     );
-    expect(ACTION_NAMES).toHaveLength(12);
+    expect(ACTION_NAMES).toHaveLength(13);
   });
 
   it("do not take a shape of another kind", () => {
@@ -133,6 +134,36 @@ describe("actions", () => {
         if (shapeOf(one).kind !== shapeOf(other).kind) expect(reshaped).toEqual(one);
       }),
     );
+  });
+});
+
+describe("operating a screen", () => {
+  const click = { kind: "operate", image, gesture: "click", points: [imagePoint(30, 40)], words: "" } as const;
+
+  it("leaves a dot for a place, an arrow for a way, and nothing where it has no place", () => {
+    const shapes = (points: readonly (readonly [number, number])[], words = "") =>
+      marksOf({ ...click, words, points: points.map(([x, y]) => imagePoint(x, y)) });
+    expect(shapes([])).toEqual([]);
+    expect(shapes([[30, 40]], "one\ntwo")).toEqual([{ shape: "dot", at: { x: 30, y: 40 }, words: "one two" }]);
+    expect(
+      shapes([
+        [1, 2],
+        [3, 4],
+      ]).map(({ shape }) => shape),
+    ).toEqual(["dot", "polyline"]);
+  });
+
+  it("keeps its way when only its place is told anew", () => {
+    const scroll = { ...click, gesture: "scroll", points: [imagePoint(10, 10), imagePoint(10, 60)] } as const;
+    const moved = withShape(scroll, { kind: "points", points: [imagePoint(50, 20)] });
+    expect(shapeOf(moved)).toEqual({ kind: "points", points: [imagePoint(50, 20), imagePoint(50, 70)] });
+  });
+
+  it("is pulled inside its picture, with a place or without", () => {
+    expect(must(fitAction({ ...click, points: [imagePoint(500, -3)] }, size))).toMatchObject({
+      points: [{ x: 120, y: 0 }],
+    });
+    expect(must(fitAction({ ...click, points: [] }, size))).toMatchObject({ points: [] });
   });
 });
 
@@ -148,6 +179,8 @@ describe("parsing an action", () => {
     ["an endless program", { kind: "program", image, language: "python", source: "x".repeat(100_001), readings: 0 }],
     ["half a reading", { kind: "program", image, language: "python", source: "", readings: 0.5 }],
     ["a frame that is no image", { kind: "select-frames", image, more: ["frame 2"] }],
+    ["a gesture that nobody knows", { kind: "operate", image, gesture: "swim", points: [], words: "" }],
+    ["endless typing", { kind: "operate", image, gesture: "type", points: [], words: "x".repeat(20_001) }],
     ["endless points", { kind: "line", image, points: Array.from({ length: 1001 }, () => ({ x: 0, y: 0 })) }],
   ])("refuses %s", (_, value) => expect(parseAction(value).ok).toBe(false));
 

@@ -10,6 +10,7 @@ import { label, labelSchema } from "./label";
 import { line, lineSchema } from "./line";
 import type { Mark } from "./mark";
 import { markBox, markBoxSchema } from "./markBox";
+import { operate, operateSchema } from "./operate";
 import type { ActionKind, ActionRefusal, RasterOperation } from "./plan";
 import { point, pointSchema } from "./point";
 import { program, programSchema } from "./program";
@@ -31,6 +32,7 @@ const actionSchema = z.discriminatedUnion("kind", [
   selectFramesSchema,
   programSchema,
   imagineSchema,
+  operateSchema,
 ]);
 export type Action = z.infer<typeof actionSchema>;
 export type ActionName = Action["kind"];
@@ -49,6 +51,7 @@ const KINDS: { readonly [K in ActionName]: ActionKind<Extract<Action, { kind: K 
   "select-frames": selectFrames,
   program,
   imagine,
+  operate,
 };
 
 export const ACTION_NAMES = keysOf(KINDS);
@@ -77,8 +80,14 @@ const VIEWS: ReadonlySet<ActionName> = new Set(["zoom", "rotate", "flip", "selec
 /** A view gives the model an image to look at; the other actions mark the one it has, or say what to do with it. */
 export const isView = (action: Action): boolean => VIEWS.has(action.kind);
 
-/** A mark is laid over the image that it names; a program is neither mark nor view. */
-export const isMark = (action: Action): boolean => !isView(action) && action.kind !== "program";
+/** Kinds that are kept as they were said, and that nothing here performs. */
+const UNPERFORMED: ReadonlySet<ActionName> = new Set(["program", "operate"]);
+
+/** Whether an action can be performed here at all: a program is not run, and a screen is elsewhere. */
+export const isPerformed = (action: Action): boolean => !UNPERFORMED.has(action.kind);
+
+/** A mark is laid over the image that it names; what is not performed is neither mark nor view. */
+export const isMark = (action: Action): boolean => !isView(action) && isPerformed(action);
 
 /** The images that an action names, the one it stands for first. */
 export const imagesOf = (action: Action): readonly ImageId[] =>

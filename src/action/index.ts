@@ -2,6 +2,7 @@
 //
 //   view      an action that gives an image to look at: zoom, rotate, flip, select frames, imagine
 //   program   code that a model wrote, kept as data and never run
+//   operate   what is done to a screen that the image shows: clicks, drags, keys; kept and drawn, never performed
 //   mark      what an action leaves on the picture it names
 //   plan      the operations on pixels that performing an action takes
 //   fit       pull an action inside its image, or refuse it
@@ -18,6 +19,7 @@ export {
   imagesOf,
   imagesShownBy,
   isMark,
+  isPerformed,
   isView,
   marksOf,
   parseAction,
@@ -27,6 +29,7 @@ export { type DrawingStyle, type DrawnBy, drawnByField } from "./drawingStyle";
 export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
+export { GESTURES, type Gesture, type Operate } from "./operate";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
 export type { ProducedImage, ToolExecutor } from "./toolExecutor";

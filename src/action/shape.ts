@@ -24,6 +24,8 @@ export function shapeOf(action: Action): Shape {
     case "point":
     case "label":
       return { kind: "points", points: [action.at] };
+    case "operate":
+      return action.points.length === 0 ? { kind: "whole" } : { kind: "points", points: action.points };
     case "rotate":
     case "flip":
     case "select-frames":
@@ -41,9 +43,21 @@ export function withShape(action: Action, shape: Shape): Action {
   if (shape.kind !== "points") return action;
   const [first, second] = shape.points;
   if (action.kind === "line") return { ...action, points: shape.points };
+  if (action.kind === "operate" && first && action.points.length > 0)
+    return { ...action, points: follow(action.points, shape.points) };
   if (action.kind === "arrow" && first && second) return { ...action, from: first, to: second };
   if ("at" in action && first) return { ...action, at: first };
   return action;
+}
+
+/** The points anew. Where fewer are told, as of a scroll only the place, the others go along with the first. */
+function follow(points: readonly ImagePoint[], told: readonly ImagePoint[]): readonly ImagePoint[] {
+  const [was, now] = [points[0], told[0]];
+  if (!was || !now || told.length >= points.length) return told;
+  return [
+    ...told,
+    ...points.slice(told.length).map((point) => imagePoint(point.x + now.x - was.x, point.y + now.y - was.y)),
+  ];
 }
 
 /** `shape` shifted by image pixels. */

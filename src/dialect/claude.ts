@@ -1,6 +1,12 @@
+import { kernelGrammar } from "./deepEyesV2";
+import { framed, type Grammar } from "./grammar/grammar";
 import { tool, toolPrompt } from "./grammar/prompts";
-import { callsTool, describeSystem, wordsFit } from "./grammar/system";
+import { codeBlock, codeBlocks, sandboxTraits, sourceOf } from "./grammar/sandbox";
+import { actionStyle, printScreenCall, verbFor } from "./grammar/screenTools";
+import { callsTool, describeSystem, isServedThrough, wordsFit } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
+import { anthropicMessages } from "./log/anthropicForm";
+import { outsideTags, thinkBlock } from "./reading/tags";
 import { printToolCall } from "./reading/toolCall";
 
 const habits: ToolHabits = {
@@ -46,4 +52,58 @@ export const claude = describeSystem({
   ),
   forms: [],
   signs: [wordsFit(570, (words) => callsTool(words, "crop_image") && /"x1"\s{0,5}:/.test(words))],
+});
+
+/** What other tools of Anthropic's say: computer use, code execution, and a zoom on the first picture. */
+const apiGrammar: Grammar = {
+  ...kernelGrammar,
+  traits: {
+    ...sandboxTraits,
+    acts: "first-image",
+    observed: "user-turn",
+    stop: [],
+    turnLimit: null,
+    answer: "",
+  },
+  blocks(shown) {
+    // The later zoom of its cookbook (335e3ca) takes pixels of the first picture as it was sent.
+    const { blocks } = toolGrammar({ ...habits, space: "pixel", tool: "zoom" });
+    const calls = blocks(shown).filter(({ open }) => open === "<tool_call>");
+    return [thinkBlock(), ...codeBlocks(shown), ...calls];
+  },
+  outside: outsideTags,
+  expresses: (action) => kernelGrammar.expresses(action) || verbFor(COMPUTER, action) !== null,
+  printAction: (action, shown) =>
+    action.kind === "operate"
+      ? printScreenCall(COMPUTER, action, shown, "pixel")
+      : codeBlock(sourceOf(action, "Image.open(image_path)", "")),
+  printAnswer: (text) => text,
+  observation: (body) => framed(body, "", ""),
+};
+
+const COMPUTER = actionStyle("computer");
+
+/** Logs of Anthropic's Messages whatever their tools, but for the crop tool above. */
+export const claudeApi = describeSystem({
+  name: "claude",
+  title: "Claude",
+  source: { of: "anthropics/anthropic-sdk-typescript, src/resources/beta/messages", at: "1.14.0" },
+  grammar: apiGrammar,
+  // Its screens and its server's programs are not here.
+  instructions: null,
+  forms: [anthropicMessages],
+  signs: [
+    {
+      // The form knows better than the words.
+      certainty: 565,
+      by: "form",
+      fits: ({ form, model, words }) =>
+        form === "anthropic" &&
+        !isServedThrough(words) &&
+        (model === "" || /claude|anthropic/i.test(model) || words.includes("<code>")),
+    },
+    // Other models are served through the same API, and write as they do elsewhere.
+    { certainty: 397, by: "form", fits: ({ form }) => form === "anthropic" },
+    wordsFit(556, (words) => callsTool(words, "computer") && /"action"\s{0,5}:/.test(words)),
+  ],
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Action, shapeOf } from "../action";
+import { type Action, type Gesture, shapeOf } from "../action";
 import { boxFromCorners, cornersOf, imagePoint } from "../geometry";
 import type { StepBody } from "../trace";
 import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "./systems";
@@ -29,6 +29,17 @@ const PROGRAMS: readonly (readonly [language: string, source: string, readings: 
   ["visual-reasoner", "{'question': 'Q', 'tool': 'ocr', 'operation': {'instruction': 'a', 'target': 'b'}}", 0],
 ];
 
+/** What screens are operated with: the gesture, how many places it has, and its words. */
+const OPERATED: readonly (readonly [Gesture, places: number, words: string])[] = [
+  ["click", 1, ""],
+  ["double-click", 1, ""],
+  ["right-click", 1, ""],
+  ["drag", 2, ""],
+  ["type", 0, "two 'words'\nand a line"],
+  ["key", 0, "ctrl c"],
+  ["wait", 0, ""],
+];
+
 const byKind: { readonly [K in Action["kind"]]: fc.Arbitrary<Extract<Action, { kind: K }>> } = {
   zoom: fc.record({ kind: kind("zoom"), image, box }),
   rotate: fc.record({ kind: kind("rotate"), image, degrees: fc.constantFrom(0, 90, 180, 270) }),
@@ -41,6 +52,15 @@ const byKind: { readonly [K in Action["kind"]]: fc.Arbitrary<Extract<Action, { k
   label: fc.record({ kind: kind("label"), image, at: point, text: fc.constant("here") }),
   "select-frames": fc.record({ kind: kind("select-frames"), image, more: fc.array(image, { maxLength: 3 }) }),
   imagine: fc.record({ kind: kind("imagine"), image }),
+  operate: fc.constantFrom(...OPERATED).chain(([gesture, places, words]) =>
+    fc.record({
+      kind: kind("operate"),
+      image,
+      gesture: fc.constant(gesture),
+      points: fc.array(point, { minLength: places, maxLength: places }),
+      words: fc.constant(words),
+    }),
+  ),
   program: fc.constantFrom(...PROGRAMS).map(([language, source, readings]) => {
     const first = SHOWN[0]?.id;
     if (!first) throw new Error("Nothing is shown");
@@ -86,7 +106,14 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   seal: "zoom",
   octotools: "program",
   "claude-crop": "zoom",
-  openai: "box line program zoom",
+  claude: "box line operate program zoom",
+  openai: "box line operate program zoom",
+  "gemini-api": "box line operate program zoom",
+  "qwen3-vl-screen": "operate zoom",
+  "qwen2.5-vl-screen": "operate zoom",
+  "ui-tars-1.5": "operate",
+  "ui-tars-1.0": "operate",
+  "seed-gui": "operate",
   "generated-images": "imagine",
   "visual-planning": "imagine",
   grit: "box",

@@ -59,7 +59,7 @@ export { followPrograms, restated, turnsOf } from "./line/restate";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
 export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
-export { imageDataUrl, imageReference, partsOfText } from "./log/content";
+export { imageDataUrl, imageReference, partsOfText, plainBase64 } from "./log/content";
 export { recordOf } from "./log/conversation";
 export { unwrapped } from "./log/envelope";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
@@ -75,6 +75,7 @@ export {
   textOfParts,
   type Unread,
 } from "./log/record";
+export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
 export { textAssigned } from "./programs/textAssigned";
 export { type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";

@@ -1,13 +1,14 @@
 import { kernelGrammar } from "./deepEyesV2";
 import { framed, type Grammar } from "./grammar/grammar";
 import { codeBlock, sandboxTraits, sourceOf } from "./grammar/sandbox";
-import { callsTool, describeSystem } from "./grammar/system";
+import { printScreenCall, TYPE_STYLE, verbFor } from "./grammar/screenTools";
+import { describeSystem, isServedThrough } from "./grammar/system";
 import { shownOnceSpoken } from "./log/chatText";
-import { callText, imageReference, partsOf } from "./log/content";
-import { isConversation, messagesOf, recordOf } from "./log/conversation";
+import { recordOf } from "./log/conversation";
 import { asked, said, type ValueForm } from "./log/form";
-import { field, listField, textField } from "./log/json";
-import type { Message, MessagePart } from "./log/record";
+import { field, listField } from "./log/json";
+import type { Message } from "./log/record";
+import { isOnlyResponseItem, isResponseItem, messagesOfItem, silentItems } from "./log/responseItems";
 
 /**
  * Programs for a code interpreter, calls of functions, and plain words for an answer.
@@ -24,10 +25,39 @@ const grammar: Grammar = {
     turnLimit: null,
     answer: "",
   },
-  printAction: (action) => codeBlock(sourceOf(action, "Image.open(image_path)", "")),
+  expresses: (action) => kernelGrammar.expresses(action) || verbFor(TYPE_STYLE, action) !== null,
+  printAction: (action, shown) =>
+    action.kind === "operate"
+      ? printScreenCall(TYPE_STYLE, action, shown, "pixel")
+      : codeBlock(sourceOf(action, "Image.open(image_path)", "")),
   printAnswer: (text) => text,
   observation: (body) => framed(body, "", ""),
 };
+
+/** The response within a record, wherever a log keeps it: by itself, beside its request, or as a batch has it. */
+function itemsIn(value: unknown): readonly unknown[] | null {
+  if (Array.isArray(value)) return value.some(isOnlyResponseItem) ? value : null;
+  const response = field(value, "response");
+  for (const holder of [value, response, field(response, "body"), field(value, "body"), field(value, "result")]) {
+    const items = listField(holder, "output");
+    if (items?.some(isResponseItem)) return items;
+  }
+  return null;
+}
+
+/** What the request asked: words, or items, among them those of earlier responses. */
+function inputIn(value: unknown): { readonly input: unknown; readonly instructions: unknown } {
+  const request = field(value, "request");
+  const holders = [value, request, field(request, "body"), field(value, "params"), field(value, "body")];
+  const held = (key: string): unknown => holders.map((holder) => field(holder, key)).find((found) => found !== null);
+  return {
+    input: held("input"),
+    instructions: held("instructions") ?? field(field(value, "response"), "instructions"),
+  };
+}
+
+const messagesIn = (held: unknown, place: string): readonly Message[] =>
+  Array.isArray(held) ? held.flatMap((item, i) => messagesOfItem(item, `${place} ${i + 1}`)) : [];
 
 /** The items of OpenAI's Responses API. */
 const responses: ValueForm = {
@@ -35,92 +65,49 @@ const responses: ValueForm = {
   form: "openai-responses",
   // The request's messages may stand beside it, which would be read as a conversation without an answer.
   priority: 105,
+  known: [
+    ...["encrypted_content", "tools", "reasoning", "verbosity", "effort", "parallel_tool_calls", "prompt_cache_key"],
+    ...["prompt_cache_retention", "safety_identifier", "user", "billing", "payer", "file_id", "logprobs", "caller"],
+    ...["caller_id", "fingerprint", "environment", "created_by", "execution", "server_label", "namespace", "phase"],
+    ...["approval_request_id", "conversation", "display_width", "display_height"],
+  ],
   read(value, place) {
-    const items = listField(value, "output") ?? (Array.isArray(value) ? value : null);
-    if (!items?.some((item) => RESPONSE_TYPES.has(textField(item, "type") ?? ""))) return null;
-    const input = field(value, "input");
-    const before =
-      typeof input === "string"
-        ? [asked(input, [], "input")]
-        : (listField(value, "input") ?? []).flatMap((item, i) => inputMessages(item, `input ${i + 1}`));
-    const messages = items.flatMap((item, i) => responseMessages(item, `output ${i + 1}`));
-    const told = textField(value, "instructions");
-    const system = told === null ? [] : [said("system", [{ kind: "text", text: told }], "instructions")];
-    const all = shownOnceSpoken([...system, ...before, ...messages]);
-    return [recordOf(value, all, { place, form: "openai-responses", images: [] })];
+    const { input, instructions } = inputIn(value);
+    const items = itemsIn(value) ?? (Array.isArray(input) && input.some(isOnlyResponseItem) ? [] : null);
+    if (!items) return null;
+    const before = typeof input === "string" ? [asked(input, [], "input")] : messagesIn(input, "input");
+    const told: readonly Message[] =
+      typeof instructions === "string"
+        ? [said("system", [{ kind: "text", text: instructions }], "instructions")]
+        : messagesIn(instructions, "instructions").map((message) => ({ ...message, role: "system" }));
+    const all = shownOnceSpoken([...told, ...before, ...messagesIn(items, "output")]);
+    const silent = [...silentItems(Array.isArray(input) ? input : [], "input"), ...silentItems(items, "output")];
+    return [{ ...recordOf(value, all, { place, form: "openai-responses", images: [] }), unread: silent }];
   },
 };
 
-/** An item of the request: a message, which may leave its type out, or an item of an earlier response. */
-const inputMessages = (item: unknown, place: string): readonly Message[] =>
-  isConversation([item])
-    ? messagesOf([item], []).map((message) => ({ ...message, place }))
-    : responseMessages(item, place);
-
-const RESPONSE_TYPES = new Set([
-  "reasoning",
-  "code_interpreter_call",
-  "image_generation_call",
-  "function_call",
-  "message",
-]);
-
-function responseMessages(item: unknown, place: string): readonly Message[] {
-  const words = (text: string): MessagePart[] => [{ kind: "text", text }];
-  switch (textField(item, "type")) {
-    case "reasoning": {
-      const parts = [...(listField(item, "summary") ?? []), ...(listField(item, "content") ?? [])];
-      const text = parts.map((part) => textField(part, "text") ?? "").join("\n\n");
-      return text === "" ? [] : [said("assistant", words(`<think>${text}</think>`), place)];
-    }
-    case "code_interpreter_call": {
-      const outputs = (listField(item, "outputs") ?? []).flatMap((output): readonly MessagePart[] => {
-        const url = textField(output, "url");
-        return url === null ? words(textField(output, "logs") ?? "") : [{ kind: "image", image: imageReference(url) }];
-      });
-      const call = said("assistant", words(`<code>\n${textField(item, "code") ?? ""}\n</code>`), place);
-      return outputs.length === 0 ? [call] : [call, said("observation", outputs, place)];
-    }
-    case "image_generation_call":
-      // The model drew it: it stands in its own turn.
-      return [said("assistant", [{ kind: "image", image: imageReference(textField(item, "result") ?? "") }], place)];
-    case "function_call": {
-      const input = textField(item, "arguments") ?? "{}";
-      const name = JSON.stringify(textField(item, "name") ?? "");
-      return [said("assistant", words(`<tool_call>\n{"name": ${name}, "arguments": ${input}}\n</tool_call>`), place)];
-    }
-    case "message": {
-      const assistant = textField(item, "role") !== "user";
-      return [said(assistant ? "assistant" : "user", partsOf(field(item, "content"), []), place)];
-    }
-    default:
-      return [otherMessage(item, place)];
-  }
-}
-
-/** What a tool answered, and calls of tools that are performed elsewhere. Any other item stands as it is. */
-function otherMessage(item: unknown, place: string): Message {
-  const type = textField(item, "type") ?? "";
-  if (type.endsWith("_call_output")) return said("observation", partsOf(field(item, "output"), []), place);
-  if (type.endsWith("_call")) return said("assistant", [{ kind: "text", text: callText(type, item) }], place);
-  return said("observation", [{ kind: "text", text: JSON.stringify(item) }], place);
-}
+const OWN_MODEL = /gpt|^o\d|computer-use|codex|openai/i;
 
 /** Logs of OpenAI's Responses API. */
 export const openAi = describeSystem({
   name: "openai",
   title: "OpenAI",
-  source: { of: "openai/openai-node", at: "7b7d6ca" },
+  source: { of: "openai/openai-node, src/resources/responses/responses.ts", at: "7b7d6ca" },
   grammar,
   // Its programs are not run here.
   instructions: null,
   forms: [responses],
   signs: [
     {
-      // A code interpreter's programs look like those of others; the form knows better. Other systems are served
-      // through the same API, and their tools tell them.
+      // A code interpreter's programs look like those of others; the form knows better.
       certainty: 990,
-      fits: ({ form, words }) => form === "openai-responses" && !callsTool(words, "image_zoom_in_tool"),
+      by: "form",
+      fits: ({ form, model, words }) =>
+        form === "openai-responses" &&
+        !isServedThrough(words) &&
+        (model === "" || OWN_MODEL.test(model) || words.includes("<code>")),
     },
+    // Other models are served through the same API, and write as they do elsewhere.
+    { certainty: 395, by: "form", fits: ({ form }) => form === "openai-responses" },
   ],
 });

@@ -1,6 +1,6 @@
 import { adaReasoner } from "./adaReasoner";
 import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
-import { claude } from "./claude";
+import { claude, claudeApi } from "./claude";
 import { cogCom } from "./cogCom";
 import type { Dialect } from "./contract/dialect";
 import {
@@ -12,6 +12,7 @@ import {
   deepEyesTraining,
 } from "./deepEyes";
 import { deepEyesV2 } from "./deepEyesV2";
+import { geminiApi } from "./gemini";
 import { generatedImages } from "./generatedImages";
 import { type SystemTable, tableOf } from "./grammar/table";
 import type { ForeignOptions } from "./grammar/transcript";
@@ -30,12 +31,14 @@ import { openThinkImg } from "./openThinkImg";
 import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
 import { pyVision } from "./pyVision";
 import { qwen3Vl, qwen35 } from "./qwen";
+import { qwen3Screen, qwen25Screen } from "./qwenScreen";
 import { seal } from "./seal";
 import { senseNovaMars } from "./senseNovaMars";
 import { skyworkR1V4 } from "./skyworkR1V4";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
+import { seedGui, uiTars, uiTars1 } from "./uiTars";
 import { verlDeepEyes } from "./verlDeepEyes";
 import { vilasr } from "./vilasr";
 import { viperGpt } from "./viperGpt";
@@ -88,6 +91,13 @@ export const SYSTEMS = [
   octoTools,
   openAi,
   claude,
+  claudeApi,
+  geminiApi,
+  qwen3Screen,
+  qwen25Screen,
+  uiTars,
+  uiTars1,
+  seedGui,
   generatedImages,
   visualPlanning,
   grit,

@@ -55,7 +55,7 @@ export class Branch {
 
   constructor(parts: BranchParts) {
     this.parts = parts;
-    this.images = new ShownImages(parts.dialect, parts.record.frames, parts.images);
+    this.images = new ShownImages(parts.dialect, parts.record, parts.images);
     this.looking = new Looking(parts.dialect, parts.ports.executor);
   }
 

@@ -247,8 +247,9 @@ describe("the ledger of a case", () => {
     const text = new TextDecoder().decode(bytesOf(name));
     for (const line of name.endsWith(".json") ? [text] : text.trim().split("\n")) {
       const { records } = readLogLine(line, "line");
+      const pictures = { ...PICTURES, data: { digit: "d", width: 1000, height: 800 } };
       const made = await Promise.all(
-        records.map((record) => openRecord(record, "t" as TraceId, countingPorts(PICTURES))),
+        records.map((record) => openRecord(record, "t" as TraceId, countingPorts(pictures))),
       );
       expect(lostInSilence(JSON.parse(line), made, records[0]?.form ?? "")).toEqual([]);
     }

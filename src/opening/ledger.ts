@@ -5,10 +5,12 @@ import {
   type LogRecord,
   type Message,
   parseLiteral,
+  plainBase64,
   plainValue,
   type Unread,
 } from "../dialect";
 import { grouped, unread } from "./contents";
+import { stringsInJson } from "./toldJson";
 
 // What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
 
@@ -69,7 +71,9 @@ function wordsOfRecord(record: LogRecord): readonly string[] {
     parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
   );
   const judged = record.scores.map(({ value }) => String(value));
-  return [instructions, question, title, reference?.answer ?? "", ...said, ...judged];
+  // Parts of a question stand in lines of their own.
+  const asked = [question, ...question.split("\n")];
+  return [instructions, ...asked, title, reference?.answer ?? "", ...said, ...judged];
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -195,6 +199,7 @@ class ToldIndex {
     for (const text of texts) {
       this.whole.add(text.replace(THOUGHT, "$1").trim());
       for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
+      for (const told of stringsInJson(text)) this.whole.add(told.trim());
     }
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
@@ -208,7 +213,8 @@ class ToldIndex {
   hasCopy(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
-    return this.whole.has(trimmed) || trimmed === "" || imageReference(trimmed).kind === "dropped";
+    if (this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
+    return trimmed === "" || imageReference(trimmed).kind === "dropped";
   }
 
   /** Whether a string is told, be it as a part of longer words. */

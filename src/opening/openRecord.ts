@@ -109,7 +109,7 @@ class Opening {
     this.system = system;
     this.dialect = createDialect(system);
     this.grown = new GrownTrace(ports);
-    this.images = new ShownImages(this.dialect, whole.frames);
+    this.images = new ShownImages(this.dialect, whole);
   }
 
   async problem(): Promise<void> {

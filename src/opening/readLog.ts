@@ -1,16 +1,19 @@
 import {
   FOREIGN_SYSTEMS,
   isFields,
+  isStreamEvent,
   type LogRecord,
   type Message,
   marksOfChat,
   parseLiteral,
   plainValue,
   recordOf,
+  serverSentEvents,
   shownOnceSpoken,
   splitChat,
   type Unread,
   unwrapped,
+  wholeResponses,
 } from "../dialect";
 import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
@@ -24,6 +27,8 @@ const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;
 export function readLog(text: string): LogContents {
   const whole = parseJson(text);
   if (whole.ok) return collect([{ value: whole.value, place: "file" }]);
+  const sent = whole.ok ? null : serverSentEvents(text);
+  if (sent) return collect(sent.length === 1 ? [{ value: sent[0], place: "file" }] : responsesOf(sent, "file"));
   if (!LOOKS_LIKE_JSON.test(text)) return { records: [wordsRecord(text)], unread: [] };
   const broken = hasLines(text) ? null : readBroken(text);
   if (broken) return broken;
@@ -33,6 +38,15 @@ export function readLog(text: string): LogContents {
     const parsed = parseJson(line.text);
     if (parsed.ok) values.push({ value: parsed.value, place: line.place });
     else skipped.push(notJson(line.text, line.place));
+  }
+  if (isStreamEvent(values[0]?.value)) {
+    const recorded = collect(
+      responsesOf(
+        values.map(({ value }) => value),
+        "file",
+      ),
+    );
+    return { records: recorded.records, unread: [...skipped, ...recorded.unread] };
   }
   const run = FOREIGN_SYSTEMS.linesForm(values[0]?.value)?.read(values.map(({ value }) => value));
   const lines = values.map(({ value }) => value);
@@ -75,7 +89,21 @@ interface Placed {
   readonly place: string;
 }
 
-function collect(values: readonly Placed[]): LogContents {
+/** What the events of a recorded stream make; the events themselves, where they make nothing. */
+function responsesOf(events: readonly unknown[], place: string): readonly Placed[] {
+  const responses = wholeResponses(events);
+  if (!responses) return events.map((value, i) => ({ value, place: `${place}, event ${i + 1}` }));
+  return responses.map((value, i) => ({
+    value,
+    place: responses.length === 1 ? place : `${place}, response ${i + 1}`,
+  }));
+}
+
+function collect(given: readonly Placed[]): LogContents {
+  // A list may be the events of a stream, as some logs keep them.
+  const values = given.flatMap(({ value, place }) =>
+    Array.isArray(value) && isStreamEvent(value[0]) ? responsesOf(value, place) : [{ value, place }],
+  );
   const records: LogRecord[] = [];
   const skipped: Unread[] = [];
   const unknown: UnknownValue[] = [];

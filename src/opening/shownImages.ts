@@ -1,4 +1,4 @@
-import { type Dialect, frameOf, mergedLabels, type ShownImage } from "../dialect";
+import { type Dialect, frameOf, type LogRecord, mergedLabels, type ShownImage } from "../dialect";
 import type { Size } from "../geometry";
 import type { Expected } from "./looking";
 
@@ -8,10 +8,17 @@ export class ShownImages {
   private readonly dialect: Dialect;
   /** The sizes that the words of the log tell. */
   private readonly frames: readonly (Size | null)[];
+  /** The size of the screen as the model was told it. */
+  private readonly screen: Size | null;
 
-  constructor(dialect: Dialect, frames: readonly (Size | null)[], before: readonly ShownImage[] = []) {
+  constructor(
+    dialect: Dialect,
+    { frames, screen }: Pick<LogRecord, "frames" | "screen">,
+    before: readonly ShownImage[] = [],
+  ) {
     this.dialect = dialect;
     this.frames = frames;
+    this.screen = screen;
     this.images.push(...before);
   }
 
@@ -22,7 +29,7 @@ export class ShownImages {
   add(shown: ShownImage, expected: Expected | null = null): void {
     // The native dialect names each image once, as `shownAlong` has it; other systems count every showing.
     if (!this.dialect.traits && this.images.some(({ id }) => id === shown.id)) return;
-    const image = { ...shown, ...this.madeFrom(expected) };
+    const image = { ...shown, ...(this.screen ? { screen: this.screen } : {}), ...this.madeFrom(expected) };
     const isResized = this.dialect.space === "resized";
     const frame = isResized ? (this.frames[this.images.length] ?? frameOf(this.dialect, image.size)) : null;
     this.images.push(frame ? { ...image, frame } : image);

@@ -31,7 +31,7 @@ const MESSAGES_LOOKED_AT = 50;
  * stand-in holds its place. Systems that draw their own speak of pictures that were never shown.
  */
 export function needsPicture({ messages }: LogRecord, dialect: Dialect): boolean {
-  if (dialect.traits?.imagines && dialect.name !== "openai") return false;
+  if (dialect.traits?.imagines && dialect.traits.acts === undefined) return false;
   const shown = [{ id: standInId("any"), size: UNKNOWN_SIZE, frame: UNKNOWN_SIZE }];
   return messages.slice(0, MESSAGES_LOOKED_AT).some((message) => {
     if (message.role !== "assistant") return false;

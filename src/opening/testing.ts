@@ -1,11 +1,14 @@
-// Ports for tests of opening: pictures that are there by name, and names and times that count up.
-import type { ImageId } from "../action";
+// For tests of opening: ports with pictures that are there by name, the law of the ledger, and logs opened whole.
+import { isDeepStrictEqual } from "node:util";
+import type { Action, ImageId } from "../action";
 import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
-import type { Step, StepId, Trace } from "../trace";
+import type { Size } from "../geometry";
+import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
 import { ledgerOf, type Told, toldByRecords } from "./ledger";
-import type { OpenedRecord } from "./openRecord";
+import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
+import { readLog } from "./readLog";
 import { standInId } from "./standIn";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
@@ -110,8 +113,80 @@ function wordsOfTrace(trace: Trace): readonly string[] {
   for (const { body, raw } of trace.steps.values()) {
     turn = body.kind === "observation" || body.kind === "problem" ? raw : turn + raw;
     words.push(raw, turn);
-    if ("text" in body) words.push(body.text);
-    if (body.kind === "problem") words.push(body.question, body.instructions ?? "", body.reference?.answer ?? "");
+    // Parts of what was shown stand in lines of their own, and so do those of a question.
+    if ("text" in body) words.push(body.text, ...body.text.split("\n"));
+    if (body.kind === "problem")
+      words.push(body.question, ...body.question.split("\n"), body.instructions ?? "", body.reference?.answer ?? "");
   }
   return words;
 }
+
+/** Sizes of pictures: of those that stand in a log itself, and of those that it names. */
+export interface CasePictures {
+  readonly data?: Size;
+  readonly named?: Readonly<Record<string, Size>>;
+}
+
+/** Base64 of a picture, as far as anything here looks at it. */
+export const PNG = `iVBORw0KGgo${"A".repeat(80)}`;
+export const PNG_URL = `data:image/png;base64,${PNG}`;
+
+/** The records of a log. Throws where any of it is lost in silence, or is not the same once it is written and read. */
+export async function opened(
+  value: unknown,
+  { data, named = {} }: CasePictures = {},
+): Promise<readonly OpenedRecord[]> {
+  const sizes = Object.entries({ ...named, ...(data ? { data } : {}) });
+  const pictures = Object.fromEntries(sizes.map(([name, size], i) => [name, { digit: "abcdef"[i] ?? "f", ...size }]));
+  const contents = readLog(JSON.stringify(value));
+  if (contents.unread.length > 0) throw new Error(`Not read: ${JSON.stringify(contents.unread)}`);
+  const records = await Promise.all(
+    contents.records.map((record) => openRecord(record, "t" as TraceId, countingPorts(pictures))),
+  );
+  for (const { trace } of records) {
+    const again = parseTrace(JSON.parse(JSON.stringify(encodeTrace(trace))));
+    if (!again.ok || !isDeepStrictEqual(again.value, trace))
+      throw new Error(`Not the same once it is read: ${trace.title}`);
+  }
+  const lost = lostInSilence(value, records, contents.records[0]?.form ?? "");
+  if (lost.length > 0) throw new Error(`Lost in silence: ${JSON.stringify(lost)}`);
+  return records;
+}
+
+/** The same for a log of one record. */
+export async function only(value: unknown, pictures: CasePictures = {}): Promise<OpenedRecord> {
+  const [first, ...more] = await opened(value, pictures);
+  if (!first || more.length > 0) throw new Error("Not one record");
+  return first;
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+/** A step in short: `click 1818.6,41.5`, `zoom 10 20 100 200`, `saw a picture`. */
+function inShort({ body }: Step): string {
+  const words = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
+  switch (body.kind) {
+    case "problem":
+      return `asked ${body.question.trim()}`;
+    case "action":
+      return actionInShort(body.action, words);
+    case "observation":
+      return words(body.image ? "saw a picture" : "saw", body.text.trim());
+    case "unparsed":
+      return `unparsed ${body.code}`;
+    default:
+      return `${body.kind} ${body.text}`;
+  }
+}
+
+function actionInShort(action: Action, words: (...parts: readonly string[]) => string): string {
+  if (action.kind === "operate")
+    return words(action.gesture, ...action.points.map(({ x, y }) => `${tenth(x)},${tenth(y)}`), action.words);
+  if (action.kind === "program") return `program ${action.language}`;
+  return "box" in action ? `${action.kind} ${Object.values(action.box).map(Math.round).join(" ")}` : action.kind;
+}
+
+export const lineIn = ({ trace }: OpenedRecord): readonly string[] => lineThrough(trace, null).map(inShort);
+
+export const findingsIn = ({ report }: OpenedRecord): readonly string[] =>
+  report.notUnderstood.map(({ code, what }) => `${code} ${what ?? ""}`.trim());

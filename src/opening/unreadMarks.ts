@@ -51,6 +51,17 @@ export function unreadMarks(words: string): readonly UnreadMark[] {
   return [...found.values()];
 }
 
+/** Words that could not be read as an action, as a finding; a call is told by the name of its tool. */
+function unreadPiece({ text, error }: Extract<Piece, { kind: "unparsed" }>, place: string): Unread {
+  const finding = unread(`${place}, character ${error.at}`, error.code, text);
+  if (error.code !== "unsupported-call") return finding;
+  const tool = unreadMarks(text).find(({ code }) => code === error.code)?.what;
+  if (tool === undefined || tool === "") return finding;
+  // One tool for many things is told with the one that was asked for.
+  const verb = /"action"\s{0,5}:\s{0,5}"([^"\n]{1,60})"/.exec(text)?.[1];
+  return { ...finding, what: verb === undefined ? tool : `${tool} ${verb}` };
+}
+
 /** The marks of a step's text as findings; `raw` are the words that the text was read out of, `place` is theirs. */
 export function unreadIn(text: string, raw: string, place: string): readonly Unread[] {
   const start = Math.max(0, raw.indexOf(text));
@@ -62,7 +73,7 @@ export function unreadIn(text: string, raw: string, place: string): readonly Unr
 
 /** What a piece says of itself: words that are no action, and calls in a program that could not be told. */
 export function unreadOfPiece(piece: Piece, place: string): readonly Unread[] {
-  if (piece.kind === "unparsed") return [unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text)];
+  if (piece.kind === "unparsed") return [unreadPiece(piece, place)];
   if (piece.kind !== "action") return [];
   return (piece.missed ?? []).map(({ what, at, excerpt }) => ({
     ...unread(`${place}, character ${at}`, "unsupported-call", excerpt),

@@ -43,6 +43,7 @@ async function performOne(
   if (!from) return err("no-such-image");
   const fitted = fitAction(action, from);
   if (!fitted.ok) return fitted;
+  if (action.kind === "operate") return err("no-screen");
   return action.kind === "program" ? err("not-run") : executor.perform(fitted.value, from);
 }
 

@@ -1,4 +1,4 @@
-import { type ImageId, imagesShownBy, type ProducedImage, type ToolExecutor } from "../action";
+import { type ImageId, imagesShownBy, isPerformed, type ProducedImage, type ToolExecutor } from "../action";
 import type { Result } from "../base";
 import { actionsShown, type ShownPicture, type Trace } from "../trace";
 import { performPicture } from "./perform";
@@ -19,8 +19,8 @@ export function recipesOf(trace: Trace): readonly ImageRecipe[] {
     // A picture that a log kept is a source: it is shown as it was kept, whatever the action would give.
     if (trace.images.get(image)?.origin.kind !== "derived") return [];
     const [first, ...more] = actionsShown(trace, step);
-    // Frames and drawn pictures are there already, and a program makes nothing here.
-    if (!first || imagesShownBy(first.body.action) || first.body.action.kind === "program") return [];
+    // Frames and drawn pictures are there already; programs and screens make nothing here.
+    if (!first || imagesShownBy(first.body.action) || !isPerformed(first.body.action)) return [];
     const picture: ShownPicture<typeof first> = { asked: [first, ...more], frame: null };
     const sizes = trace.images;
     return [{ image, from: first.body.action.image, make: (executor) => performPicture(picture, sizes, executor) }];

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Action, ImageId } from "../action";
 import { must, ok } from "../base";
 import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "../dialect";
-import { imageBox } from "../geometry";
+import { imageBox, imagePoint } from "../geometry";
 import { countingClockAndIds, GREEDY, PICTURE, picture, problemStep, scriptedModel } from "../runner/testing";
 import { emptyTrace, logOf, plainStep, type Step, type StepBody, type StepId, type TraceId } from "../trace";
 import { visibleLine } from "./place";
@@ -121,6 +121,26 @@ describe("a model in a foreign dialect", () => {
         .map(({ raw }) => raw)
         .join(""),
     ).toContain(fence);
+  });
+
+  it("keeps what a model does to a screen, and says that there is none here", async () => {
+    const clicked = "Thought: There.\nAction: click(start_box='(500,500)')";
+    const { outcome } = await drive("ui-tars-1.0", [clicked, "Action: finished(content='K')"]);
+    expect(outcome).toBe("answered");
+    expect(kinds()).toBe("problem thought action observation answer");
+    expect(performed).toEqual([]);
+    expect(onScreen()[3]?.body).toMatchObject({ image: null, text: "no screen" });
+    const click = onScreen()[2];
+    if (click?.body.kind !== "action" || click.body.action.kind !== "operate") throw new Error("No click");
+    expect(click.body.action.points).toEqual([{ x: picture.width / 2, y: picture.height / 2 }]);
+
+    // A person who drags the click makes another branch, in the system's words.
+    const moved = { ...click.body.action, points: [imagePoint(picture.width / 10, picture.height / 5)] };
+    must(await session.reshape(click.id, moved, createDialect("ui-tars-1.0")));
+    expect(onScreen()[2]?.raw).toBe("Action: click(start_box='<|box_start|>(100,200)<|box_end|>')\n");
+    expect(onScreen()[3]?.body).toMatchObject({ image: null, text: "no screen" });
+    session.undo();
+    expect(onScreen()[2]?.id).toBe(click.id);
   });
 
   it("performs the last of several calls where the system does", async () => {

@@ -33,5 +33,6 @@ type ActionBody = Extract<StepBody, { kind: "action" }>;
 /** The words that stand in an action; empty where its kind has none. */
 function labelOf({ action }: ActionBody): string {
   if (action.kind === "label") return action.text;
+  if (action.kind === "operate") return `${action.gesture} ${action.words}`;
   return "label" in action ? action.label : "";
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { boxFromCorners, imageBox, imagePoint, type Size } from "../../geometry";
 import type { Action } from "../action";
 import type { ImageId } from "../image";
+import { GESTURES } from "../operate";
 import { FLIP_AXES } from "../plan";
 
 /** Words as a person or a model may write them, quotes, tags and lone surrogates among them. */
@@ -41,6 +42,9 @@ const actionOver = (
       .tuple(anyWords, fc.nat(3))
       .map(([source, readings]): Action => ({ kind: "program", image, language: "python", source, readings })),
     fc.constant<Action>({ kind: "imagine", image }),
+    fc
+      .tuple(fc.constantFrom(...GESTURES), fc.array(point, { maxLength: 3 }), anyWords)
+      .map(([gesture, points, words]): Action => ({ kind: "operate", image, gesture, points, words })),
   );
 };
 

@@ -10,6 +10,7 @@ import {
   MapPin,
   MessageCircle,
   MessageSquareWarning,
+  MousePointerClick,
   Puzzle,
   RotateCw,
   Sparkles,
@@ -33,6 +34,7 @@ const ACTIONS: Readonly<Record<ActionName, LucideIcon>> = {
   "select-frames": GalleryHorizontal,
   program: Code,
   imagine: Sparkles,
+  operate: MousePointerClick,
 };
 
 const KINDS: Readonly<Record<Exclude<StepKind, "action" | "answer">, LucideIcon>> = {

@@ -80,7 +80,13 @@ function inward(workspace: Workspace, scene: Scene, step: StepId, action: Action
 function useStageWords(): StageWords {
   const words = useWords();
   return useMemo(
-    () => ({ ...words.stage, missing: words.picture.missing, action: words.actions, author: words.authors }),
+    () => ({
+      ...words.stage,
+      missing: words.picture.missing,
+      action: words.actions,
+      gesture: words.gestures,
+      author: words.authors,
+    }),
     [words],
   );
 }

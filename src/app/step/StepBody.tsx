@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { type Action, type ImageId, imagesOf } from "../../action";
+import { type Action, type ActionName, type ImageId, imagesOf, type Operate, shapeOf } from "../../action";
 import type { Step } from "../../trace";
 import { bitmapQuery, judgeQuery } from "../../workspace";
 import { useSession, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -24,7 +24,7 @@ export function StepBody({ step }: { step: Step }) {
         // One form for all siblings: to change a number goes to a sibling, and the next field has the focus by then.
         <ActionForm key={step.parent} step={step} action={body.action} />
       ) : null}
-      {body.kind === "action" && !hasNumbers(body.action) ? <KeptAction action={body.action} /> : null}
+      {body.kind === "action" && isKept(body.action) ? <KeptAction action={body.action} /> : null}
       {body.kind === "observation" ? (
         <Seen step={step} image={body.image} text={body.text} recomputed={body.recomputed === true} />
       ) : null}
@@ -67,15 +67,18 @@ function Answer({ step, text }: { step: Step; text: string }) {
   );
 }
 
-type Kept = Extract<Action, { kind: "program" | "select-frames" | "imagine" }>;
+type Kept = Extract<Action, { kind: "program" | "select-frames" | "imagine" | "operate" }>;
 
 /** Whether an action has anything that a person could change: a place, an angle, words on the picture. */
-const hasNumbers = (action: Action): action is Exclude<Action, Kept> =>
-  action.kind !== "program" && action.kind !== "select-frames" && action.kind !== "imagine";
+const hasNumbers = (action: Action): boolean => !isKept(action) || shapeOf(action).kind === "points";
+
+const KEPT: ReadonlySet<ActionName> = new Set<ActionName>(["program", "select-frames", "imagine", "operate"]);
+const isKept = (action: Action): action is Kept => KEPT.has(action.kind);
 
 /** An action that is told and not changed: a program as it was written, frames that were chosen, a picture drawn. */
 function KeptAction({ action }: { action: Kept }) {
   const words = useWords();
+  if (action.kind === "operate") return <Operated action={action} />;
   if (action.kind === "imagine") return <p className="step-aside">{words.step.imagined}</p>;
   if (action.kind === "select-frames")
     return <p className="step-aside">{words.step.frames(imagesOf(action).length)}</p>;
@@ -86,6 +89,18 @@ function KeptAction({ action }: { action: Kept }) {
       </p>
       <p className="step-aside">{words.step.program.notRun}</p>
       {action.readings > 0 ? <p className="step-aside">{words.step.program.readings(action.readings)}</p> : null}
+    </>
+  );
+}
+
+/** What was done to a screen beside where: what was typed, which keys, how far. */
+function Operated({ action }: { action: Operate }) {
+  const words = useWords();
+  return (
+    <>
+      <p className="step-words">{words.gestures[action.gesture]}</p>
+      {action.words ? <p className="step-words step-mono">{action.words}</p> : null}
+      <p className="step-aside">{words.step.operated}</p>
     </>
   );
 }

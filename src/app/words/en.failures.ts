@@ -73,6 +73,7 @@ export const failures: Readonly<Record<string, string>> = {
   "missing-words": "words are missing",
   "too-long": "it is too long",
   "not-run": "Programs are kept and never run here.",
+  "no-screen": "There is no screen here to operate. Clicks and keys of a log are kept and drawn.",
   "makes-no-image": "This makes no new picture.",
   "unknown-tag": "a tag that this system is not known to write, taken for words",
   "unknown-part": "a part of a message of an unknown type, left out",

@@ -6,7 +6,8 @@ import { failureWords, type Words } from ".";
 
 /** What a step is, in a word or two. */
 export function kindName({ body }: Pick<Step, "body">, words: Words): string {
-  if (body.kind === "action") return words.actions[body.action.kind];
+  if (body.kind === "action")
+    return body.action.kind === "operate" ? words.gestures[body.action.gesture] : words.actions[body.action.kind];
   const kind = words.kinds[body.kind];
   return body.kind === "observation" && body.recomputed ? `${kind} · ${words.comparison.mark}` : kind;
 }
@@ -30,6 +31,10 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
 }
 
 function actionGist(action: Action, words: Words): string {
+  if (action.kind === "operate") {
+    const said = action.words.trim().split("\n", 1)[0]?.slice(0, 80) ?? "";
+    return said === "" ? words.gestures[action.gesture] : `${words.gestures[action.gesture]} “${said}”`;
+  }
   const name = words.actions[action.kind];
   if (action.kind === "box" || action.kind === "point") return action.label ? `${name} “${action.label}”` : name;
   if (action.kind === "label") return `${name} “${action.text}”`;

@@ -2,7 +2,19 @@ import type { Words } from "./words";
 
 export const panels: Pick<
   Words,
-  "news" | "tree" | "authors" | "kinds" | "actions" | "picture" | "stage" | "layers" | "eye" | "step" | "strip" | "run"
+  | "news"
+  | "tree"
+  | "authors"
+  | "kinds"
+  | "actions"
+  | "gestures"
+  | "picture"
+  | "stage"
+  | "layers"
+  | "eye"
+  | "step"
+  | "strip"
+  | "run"
 > = {
   news: {
     copied: "已复制。",
@@ -59,6 +71,25 @@ export const panels: Pick<
     "select-frames": "选帧",
     program: "程序",
     imagine: "模型自绘",
+    operate: "操作",
+  },
+  gestures: {
+    click: "点击",
+    "double-click": "双击",
+    "triple-click": "三击",
+    "right-click": "右键点击",
+    "middle-click": "中键点击",
+    "long-press": "长按",
+    hover: "移动指针",
+    press: "按下",
+    release: "松开",
+    drag: "拖动",
+    scroll: "滚动",
+    type: "输入",
+    key: "按键",
+    wait: "等待",
+    screenshot: "截屏",
+    device: "设备",
   },
   picture: {
     label: "图片",
@@ -160,6 +191,7 @@ export const panels: Pick<
     },
     frames: (n: number) => `再次显示 ${n} 帧，原样不变`,
     imagined: "这张图片由模型自己画出。",
+    operated: "操作发生在日志中的屏幕上。Sightline 保留并画出它，不会执行。",
     change: "修改会产生新分支，原步骤保留。",
     noRaw: "这一步没有文字。",
     untoldTokens: "服务器没有给出用词的概率。",

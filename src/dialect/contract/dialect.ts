@@ -16,6 +16,8 @@ export interface ShownImage extends Measured {
   readonly id: ImageId;
   /** The labels of the boxes that are drawn on it, in their order, where a system keeps count of them. */
   readonly labels?: readonly string[];
+  /** The size of the screen that it shows, where the model was told one: places on it count in that. */
+  readonly screen?: Size;
   /** It came of turning the image that the system calls the original, and took its place. */
   readonly turned?: true;
 }
@@ -144,10 +146,10 @@ export interface Traits {
   readonly imagines?: true;
   /** A box takes the place of one of the same label that is drawn on its image already. */
   readonly relabels?: true;
-  /** A picture that was turned is the original from there on. */
-  readonly turnsOriginal?: true;
   /** False where the system opens files as they are stored, and never turns a photograph upright. */
   readonly turns?: false;
+  /** A picture that was turned is the original from there on. */
+  readonly turnsOriginal?: true;
   /** Where an observation stands: in a turn of the person's, or within the model's own. */
   readonly observed: "user-turn" | "same-turn";
   /** Which of several calls in one turn the system performs. */

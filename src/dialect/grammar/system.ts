@@ -1,4 +1,5 @@
 import type { DrawingStyle } from "../../action";
+import type { Size } from "../../geometry";
 import type { LogForm } from "../log/form";
 import type { Grammar } from "./grammar";
 
@@ -38,6 +39,8 @@ export interface Evidence {
   readonly form: string;
   /** What the record calls the model that wrote it; empty where it does not say. */
   readonly model: string;
+  /** The size of the screen as the model was told it; null where it was told none. */
+  readonly screen: Size | null;
   /** What the model wrote. */
   readonly words: string;
   /** The instructions and the question. */
@@ -77,6 +80,14 @@ export const wordsFit = (certainty: number, fits: (words: string, told: string) 
 /** Whether words call a tool of that name, in JSON or as Python prints it. */
 export const callsTool = (words: string, ...tools: readonly string[]): boolean =>
   tools.some((tool) => words.includes(`"${tool}"`) || words.includes(`'${tool}'`));
+
+/**
+ * Whether words are those of a system that is served through the API of another: its tools, or its way of writing calls,
+ * tell more than the form of the API does.
+ */
+export const isServedThrough = (words: string): boolean =>
+  callsTool(words, "image_zoom_in_tool", "computer_use", "mobile_use") ||
+  /Action:\s{0,20}[a-z_]{3,30}\(|<seed:tool_call>/.test(words);
 
 /** A descriptor as a value, whose type knows its name. */
 export const describeSystem = <Name extends string>(system: System<Name>): System<Name> => system;

@@ -105,7 +105,7 @@ const knownByForm = (forms: readonly LogForm[]): ReadonlyMap<string, ReadonlySet
 /** How far into a record's words is looked. */
 const LOOKED_AT = 200_000;
 
-function evidenceOf({ form, model, messages, instructions, question }: LogRecord): Evidence {
+function evidenceOf({ form, model, screen, messages, instructions, question }: LogRecord): Evidence {
   const words = messages
     .filter(({ role }) => role === "assistant")
     .map(({ parts }) => textOfParts(parts))
@@ -113,6 +113,7 @@ function evidenceOf({ form, model, messages, instructions, question }: LogRecord
   return {
     form,
     model,
+    screen,
     words: words.slice(0, LOOKED_AT),
     told: `${instructions}\n${question}`.slice(0, LOOKED_AT),
   };

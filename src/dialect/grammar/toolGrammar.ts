@@ -1,4 +1,4 @@
-import { type Action, imagesOf, isView } from "../../action";
+import { type Action, imagesOf, isPerformed, isView } from "../../action";
 import { err, ok } from "../../base";
 import type { CoordinateSpace } from "../../trace";
 import type { Cut, Piece, Refuses, ShownImage, ToolError } from "../contract/dialect";
@@ -9,6 +9,7 @@ import { numbersFromBox } from "../reading/space";
 import { groundedAnswerBlock, outsideTags, thinkBlock } from "../reading/tags";
 import { parseToolCall, printToolCall, type ToolCall } from "../reading/toolCall";
 import { framed, type Grammar, plainToolError } from "./grammar";
+import { printScreenCall, type ScreenStyle, screenPieces, verbFor } from "./screenTools";
 
 /** What differs between the systems that zoom by a tool call. */
 export interface ToolHabits extends Pick<Grammar, "traits"> {
@@ -23,6 +24,8 @@ export interface ToolHabits extends Pick<Grammar, "traits"> {
   readonly rotates: boolean;
   /** Whether frames can be chosen, by the numbers that images have. */
   readonly selects?: boolean;
+  /** How what is done to a screen is written, where the system has words for it; it is read in any case. */
+  readonly screen?: ScreenStyle;
   readonly cut?: Cut;
   readonly refuses?: Refuses;
   readonly question?: NonNullable<Grammar["question"]>;
@@ -46,9 +49,11 @@ export function toolGrammar(habits: ToolHabits): Grammar {
     ...(habits.refuses ? { refuses: habits.refuses } : {}),
     ...(habits.question ? { question: habits.question } : {}),
     blocks(shown) {
-      const readCall = (text: string, raw: string): readonly Piece[] => [
-        pieceOf(callFrom(text, shown, habits), raw, text),
-      ];
+      const readCall = (text: string, raw: string): readonly Piece[] => {
+        const parsed = parseToolCall(text);
+        const operates = parsed.ok ? screenPieces(parsed.value, { raw, text }, shown, space) : null;
+        return operates ?? [pieceOf(parsed.ok ? callFrom(parsed.value, text, shown, habits) : parsed, raw, text)];
+      };
       const call: Block = { open: "<tool_call>", close: ["</tool_call>"], read: readCall };
       const calls = [call, ...(habits.extraBlocks?.(readCall) ?? [])];
       return [thinkBlock(calls), ...calls, groundedAnswerBlock(shown, space)];
@@ -57,20 +62,18 @@ export function toolGrammar(habits: ToolHabits): Grammar {
     expresses: (action) =>
       action.kind === "zoom" ||
       (habits.rotates && action.kind === "rotate") ||
-      (habits.selects === true && action.kind === "select-frames"),
+      (habits.selects === true && action.kind === "select-frames") ||
+      (habits.screen !== undefined && verbFor(habits.screen, action) !== null),
     printAction: (action, shown) => printAction(action, shown, habits),
     printThought: (text) => `<think>${text}</think>`,
     printAnswer: habits.printAnswer ?? ((text) => `<answer>${text}</answer>`),
     observation: habits.observation ?? ((body) => framed(body, "<tool_response>", "</tool_response>")),
     toolError: habits.toolError ?? ((error) => `Error: ${plainToolError(error)}`),
-    observes: isView,
+    observes: (action) => isView(action) || !isPerformed(action),
   };
 }
 
-function callFrom(text: string, shown: readonly ShownImage[], habits: ToolHabits): CallResult {
-  const parsed = parseToolCall(text);
-  if (!parsed.ok) return parsed;
-  const call = parsed.value;
+function callFrom(call: ToolCall, text: string, shown: readonly ShownImage[], habits: ToolHabits): CallResult {
   if (ZOOMS.has(call.name)) return zoomCall(call, shown, habits);
   if (ROTATES.has(call.name)) return rotateCall(call, shown, habits);
   if (habits.selects && call.name === "select_frames") return framesCall(call, shown, habits);
@@ -126,6 +129,7 @@ function imageOf(input: ToolCall["input"], shown: readonly ShownImage[], habits:
 }
 
 function printAction(action: Action, shown: readonly ShownImage[], habits: ToolHabits): string {
+  if (habits.screen && action.kind === "operate") return printScreenCall(habits.screen, action, shown, habits.space);
   const index = shown.findIndex(({ id }) => id === action.image);
   const image = shown[index];
   if (!image) throw new Error(`Cannot print an action on an image that was not shown: ${action.image}`);

@@ -47,6 +47,8 @@ function canMean({ traits, means }: Grammar, action: Action, shown: readonly Sho
   if (means?.(action, shown) === false) return false;
   // A picture that the model draws was never shown before.
   if (imagines && action.kind === "imagine") return true;
+  // What is done to a screen is done to the one shown last, whatever the calls of other tools mean.
+  if (action.kind === "operate") return action.image === shown.at(-1)?.id;
   if (acts === undefined) return imagesOf(action).every((id) => shown.some((image) => image.id === id));
   return action.image === (acts === "first-image" ? shown[0] : shown.at(-1))?.id;
 }

@@ -1,3 +1,4 @@
+import { blockParts, calledTool, executedSource, resultParts } from "./blocks";
 import { field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import { ownPictures } from "./ownPictures";
@@ -49,7 +50,7 @@ function partsBeside(
   return parts;
 }
 
-const CALLS = new Set(["tool_use", "server_tool_use", "tool_call", "function_call"]);
+const CALLS = new Set(["tool_use", "server_tool_use", "mcp_tool_use", "tool_call", "function_call"]);
 const RESULTS = /^(?:tool_response|.{1,60}_call_output|.{0,60}tool_result)$/;
 
 /** Whether a part is what a tool answered, in whosever turn it stands. */
@@ -61,14 +62,20 @@ function specialPart(part: unknown, bank: ImageReference[]): readonly MessagePar
   const words = (text: string | null): readonly MessagePart[] => (text === null ? [] : [{ kind: "text", text }]);
   if (type === "thinking" || type === "reasoning") {
     const thought = textField(part, "thinking", "reasoning", "text", "value", "summary") ?? summaryOf(part);
-    return words(thought === null || thought === "" ? null : `<think>${thought}</think>\n`);
+    return words(thought === null || thought === "" ? null : thoughtText(thought));
   }
   if (type === "refusal") return words(textField(part, "refusal"));
-  if (isToolResult(part)) return partsOf(field(part, "content", "output", "value"), bank);
-  if (!CALLS.has(type)) return null;
+  // What the model made of all that went before, to go on from.
+  if (type === "compaction") return words(textField(part, "content") && thoughtText(textField(part, "content") ?? ""));
+  const read = (content: unknown): readonly MessagePart[] => partsOf(content, bank);
+  if (isToolResult(part)) return resultParts(field(part, "content", "output", "value"), read);
+  if (!CALLS.has(type)) return blockParts(part, read);
   const whole = textField(part, "value");
   if (whole !== null) return words(`<tool_call>\n${whole}\n</tool_call>`);
-  return words(callText(textField(part, "name") ?? "", field(part, "input", "arguments")));
+  const source = executedSource(part);
+  if (source !== null) return words(programText(source, "python"));
+  const { name, input } = calledTool(part);
+  return words(callText(name, input));
 }
 
 const summaryOf = (part: unknown): string | null =>
@@ -78,9 +85,18 @@ const summaryOf = (part: unknown): string | null =>
 
 /** A call that an API keeps as a record, written as the model would have: `<tool_call>…</tool_call>`. */
 export function callText(name: string, input: unknown): string {
-  const text = typeof input === "string" ? input : JSON.stringify(input ?? {});
+  const isOther = typeof input === "string" && !/^\s*[{[]/.test(input);
+  // Some tools take words as they are.
+  const text = isOther ? JSON.stringify({ input }) : typeof input === "string" ? input : JSON.stringify(input ?? {});
   return `<tool_call>\n{"name": ${JSON.stringify(name)}, "arguments": ${text}}\n</tool_call>`;
 }
+
+/** Thinking that a log keeps apart from the words, as a model would have marked it. */
+export const thoughtText = (text: string): string => `<think>${text}</think>\n`;
+
+/** A program that a log keeps apart from the words, as a model would have marked it. */
+export const programText = (code: string, language: string): string =>
+  language.toLowerCase() === "python" ? `<code>\n${code}\n</code>` : callText("program", { language, code });
 
 /** The frames of a video, each a picture of its own: systems speak of them by their numbers. */
 const framesOf = (frames: readonly unknown[]): readonly MessagePart[] =>
@@ -115,10 +131,14 @@ export function partsOfText(text: string, bank: ImageReference[]): readonly Mess
 function imageIn(part: unknown): ImageReference | null {
   const type = textField(part, "type") ?? "";
   const told = field(part, "image_url", "image", "url", "file", "video", "source", "inline_data", "inlineData");
-  const isItself = told === null && isFields(part) && ("bytes" in part || "path" in part);
+  // MCP and Gemini's Interactions have the bytes, or an address, beside the type.
+  const isItself =
+    told === null &&
+    isFields(part) &&
+    ("bytes" in part || "path" in part || (type.includes("image") && ("data" in part || "uri" in part)));
   const holder = isItself ? part : (told ?? (type.includes("image") ? field(part, "value", "file_id") : null));
   if (holder === null && !type.includes("image")) return null;
-  const url = typeof holder === "string" ? holder : textField(holder, "url", "path", "bytes", "file_id");
+  const url = typeof holder === "string" ? holder : textField(holder, "url", "uri", "path", "bytes", "file_id");
   if (url !== null) return imageReference(url);
   const data = textField(holder, "data");
   const mime = textField(holder, "media_type", "mime_type", "mimeType") ?? "image/png";
@@ -130,14 +150,24 @@ export function imageReference(text: string): ImageReference {
   const data = /^data:image\/[\w.+-]{1,40};base64,/.exec(text)?.[0];
   if (data !== undefined) {
     const bytes = text.slice(data.length);
-    return bytes.length < 40 || bytes === "base64_image" ? { kind: "dropped" } : { kind: "data", url: text };
+    if (bytes.length < 40 || bytes === "base64_image") return { kind: "dropped" };
+    return { kind: "data", url: data + plainBase64(bytes) };
   }
   if (text === "" || text === "null" || text === "image_path" || text === "<image>") return { kind: "dropped" };
   // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.
   if (/^attachment:\/\/[0-9a-f]{8,128}$/.test(text)) return { kind: "dropped" };
   const mime = bareBase64(text);
-  return mime === null ? { kind: "name", name: text } : { kind: "data", url: `data:${mime};base64,${text}` };
+  return mime === null
+    ? { kind: "name", name: text }
+    : { kind: "data", url: `data:${mime};base64,${plainBase64(text)}` };
 }
+
+/**
+ * Base64 in the usual alphabet. Google's Python client writes bytes in the one that is safe in addresses, in which no
+ * browser reads an image. Any other text stays as it is.
+ */
+export const plainBase64 = (text: string): string =>
+  /[-_]/.test(text) && /^[\w-]{40,}={0,2}$/.test(text) ? text.replaceAll("-", "+").replaceAll("_", "/") : text;
 
 /** The MIME type of base64 without a prefix, told by how its first bytes look in base64. */
 function bareBase64(text: string): string | null {

@@ -5,6 +5,8 @@ import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
 import { resultAtStart } from "./results";
+import { screenIn } from "./screenSize";
+import { toolsIn } from "./tools";
 
 // A list of messages with roles: chat logs of all kinds, ShareGPT, Qwen-Agent, OpenAI Chat Completions.
 
@@ -159,7 +161,9 @@ export function recordOf(
     title: titleOf(value, question),
     form: given.form,
     model: modelNameIn(value),
-    instructions: instructionsIn(opening) || besideIn(value, given.form),
+    instructions: [instructionsIn(opening) || besideIn(value, given.form), toolsIn(value)]
+      .filter((told) => told !== "")
+      .join("\n"),
     question,
     images: namedImages(shown, given.images ?? imagesOf(value)),
     messages: first < 0 ? [] : messages.slice(first),
@@ -167,6 +171,7 @@ export function recordOf(
     scores: scoresOf(value),
     sizes: originalSizes(words),
     frames: shownSizes(words),
+    screen: screenIn(value, words),
     rejected: null,
     unread: [],
   };

@@ -62,6 +62,8 @@ export interface LogRecord {
   readonly sizes: readonly (Size | null)[];
   /** The size at which each image was shown, as the words of the log tell it. */
   readonly frames: readonly (Size | null)[];
+  /** The size of the screen as the model was told it, where it operates one. */
+  readonly screen: Size | null;
   /** Where a log holds two runs of one problem, of which `messages` is the better: the other one. */
   readonly rejected: RejectedRun | null;
   /** What the record holds beside all this, of which nobody knows what it is. */

@@ -1,4 +1,4 @@
-import { type Action, type ActionName, type ImageId, imagesOf, shapeOf } from "../../action";
+import { type Action, type ActionName, type ImageId, imagesOf, isPerformed, shapeOf } from "../../action";
 import { err, ok, type Result } from "../../base";
 import { boxFromCorners, cornersOf, imagePoint, type Point, type Size } from "../../geometry";
 import type { Declared } from "../../trace";
@@ -149,8 +149,8 @@ const BUILDERS: ReadonlyMap<string, Build> = new Map<ActionName, Build>([
   ],
 ]);
 
-/** What has words here: a program and a drawn picture have none. */
-export const isSaid = (action: Action): boolean => action.kind !== "program" && action.kind !== "imagine";
+/** What has words here: what is not performed has none, nor has a drawn picture. */
+export const isSaid = (action: Action): boolean => isPerformed(action) && action.kind !== "imagine";
 
 /** The one way to write an action. Whole percents: the built-in model has one token for each. */
 export function printCall(action: Action, shown: readonly ShownImage[]): string {

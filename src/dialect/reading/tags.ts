@@ -25,6 +25,12 @@ export const answerBlock = (tag = "answer"): Block => ({
   read: answer,
 });
 
+/** An answer in which places are told as JSON, as where grounding is rewarded: they are marks, and the answer stays one. */
+export const groundedAnswerBlock = (shown: readonly ShownImage[], space: CoordinateSpace): Block => ({
+  ...answerBlock(),
+  read: (inside, raw) => answerWithPlaces(inside, raw, (words) => groundingOutside(words, shown, space)),
+});
+
 /** An answer that is boxed within its tags, as mathematics is: what is in the box. */
 export const boxedAnswerBlock = (): Block => ({
   open: "<answer>",
@@ -34,12 +40,6 @@ export const boxedAnswerBlock = (): Block => ({
     const isBoxed = text.startsWith("\\boxed{") && closingBrace(text, 7) === text.length - 1;
     return answer(isBoxed ? text.slice(7, -1) : text, raw);
   },
-});
-
-/** An answer in which places are told as JSON, as where grounding is rewarded: they are marks, and the answer stays one. */
-export const groundedAnswerBlock = (shown: readonly ShownImage[], space: CoordinateSpace): Block => ({
-  ...answerBlock(),
-  read: (inside, raw) => answerWithPlaces(inside, raw, (words) => groundingOutside(words, shown, space)),
 });
 
 /** Words outside the tags. A prompt may have opened the thought already, so that only its end is there. */

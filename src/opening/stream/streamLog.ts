@@ -1,4 +1,4 @@
-import { FOREIGN_SYSTEMS } from "../../dialect";
+import { FOREIGN_SYSTEMS, isStreamEvent } from "../../dialect";
 import { type LogContents, unread } from "../contents";
 import { parseJson, readLog, readLogLine } from "../readLog";
 import { type ByteSource, decodeText } from "./bytes";
@@ -137,6 +137,8 @@ async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layou
   if (source.size > limits.listBytes && (await isListOfRecords(source, limits))) return { kind: "list" };
   const lines = await firstLines(source, limits);
   const [first] = lines;
+  // Server-sent events, as a response is recorded by hand.
+  if (/^(?:event|data|id|retry|):/.test(first ?? "")) return { kind: "whole" };
   const separator = first ? separatorOf(source.name, first) : null;
   if (separator) return { kind: "separated", separator };
   return { kind: isLines(lines, source.name) ? "lines" : "whole" };
@@ -148,7 +150,8 @@ function isLines(lines: readonly (string | null)[], name: string): boolean {
   if (first === undefined || lines.length < 2 || first === "[" || first === "{") return false;
   const values = lines.map((line) => (line === null ? null : parseJson(line)));
   const [head] = values;
-  if (head?.ok && FOREIGN_SYSTEMS.linesForm(head.value)) return false;
+  // The lines of a recorded stream are one run, too.
+  if (head?.ok && (FOREIGN_SYSTEMS.linesForm(head.value) || isStreamEvent(head.value))) return false;
   const records = values.filter((value) => value?.ok && typeof value.value === "object" && value.value !== null);
   return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(name);
 }

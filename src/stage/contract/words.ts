@@ -1,4 +1,4 @@
-import { type Action, type ActionName, imagesOf } from "../../action";
+import { type Action, type ActionName, type Gesture, imagesOf } from "../../action";
 import { unreachable } from "../../base";
 import type { Box, Point } from "../../geometry";
 import type { Author } from "../../trace";
@@ -18,6 +18,8 @@ export interface StageWords {
   more(count: number): string;
   readonly author: { readonly [A in Author]: string };
   readonly action: { readonly [N in ActionName]: string };
+  /** What is done to a screen, told in the place of the action's name. */
+  readonly gesture: { readonly [G in Gesture]: string };
   readonly ghost: string;
   readonly draft: string;
   box(left: number, top: number, width: number, height: number): string;
@@ -34,11 +36,11 @@ export interface StageWords {
 /** One mark in a sentence: who, what, where, in what words. */
 export function describeMark(mark: StageMark, words: StageWords): string {
   const { action } = mark;
-  const own = "label" in action ? action.label : action.kind === "label" ? action.text : "";
+  const own = "label" in action ? action.label : "text" in action ? action.text : "words" in action ? action.words : "";
   const label = mark.words ?? own;
   const parts = [
     words.author[mark.author],
-    words.action[action.kind],
+    action.kind === "operate" ? words.gesture[action.gesture] : words.action[action.kind],
     mark.tone === "ghost" ? words.ghost : "",
     mark.draft ? words.draft : "",
     label,
@@ -64,6 +66,8 @@ export function describePlace(action: Action, words: StageWords): string {
       return words.degrees(Math.round(action.degrees));
     case "select-frames":
       return String(imagesOf(action).length);
+    case "operate":
+      return action.points.length === 0 ? "" : describePoints(action.points, words);
     case "flip":
     case "program":
     case "imagine":
@@ -104,6 +108,25 @@ export const ENGLISH_STAGE_WORDS: StageWords = {
     "select-frames": "frames",
     program: "program",
     imagine: "drawn picture",
+    operate: "operate",
+  },
+  gesture: {
+    click: "click",
+    "double-click": "double-click",
+    "triple-click": "triple-click",
+    "right-click": "right-click",
+    "middle-click": "middle-click",
+    "long-press": "long press",
+    hover: "pointer",
+    press: "press down",
+    release: "let go",
+    drag: "drag",
+    scroll: "scroll",
+    type: "type",
+    key: "keys",
+    wait: "wait",
+    screenshot: "screenshot",
+    device: "device",
   },
   ghost: "not taken",
   draft: "being written",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { imageBox } from "../../geometry";
+import { imageBox, imagePoint } from "../../geometry";
 import { describeMark, ENGLISH_STAGE_WORDS } from "../contract/words";
 import { drawnMarks, showsImage } from "../marks/drawn";
 import { pillWords } from "../marks/pill";
@@ -121,5 +121,8 @@ describe("words beside a mark", () => {
   it("are said for those who do not see them", () => {
     const mark = markOf("a", { kind: "zoom", image: IMAGE_ID, box: imageBox(1.2, 2, 3, 4) }, { tone: "ghost" });
     expect(describeMark(mark, ENGLISH_STAGE_WORDS)).toBe("Model, crop, not taken, 3 by 4 at 1, 2");
+    const points = [imagePoint(10, 20), imagePoint(30, 40)];
+    const drag = markOf("b", { kind: "operate", image: IMAGE_ID, gesture: "drag", points, words: "shift" });
+    expect(describeMark(drag, ENGLISH_STAGE_WORDS)).toBe("Model, drag, shift, 10, 20 → 30, 40");
   });
 });
