@@ -24,11 +24,17 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
   if (!cells || !(isFields(value) && "nbformat" in value)) return null;
   const records: LogRecord[] = [];
   const skipped: Unread[] = [];
+  let last: string | null = null;
   for (const [i, cell] of cells.entries()) {
     const where = place === "file" ? `cell ${i + 1}` : `${place}, cell ${i + 1}`;
     const outputs = listField(cell, "outputs") ?? [];
     const shown = outputs.flatMap(partsOfOutput);
-    const found = shown.length === 0 ? [] : recordsOfCell(shown, cell, where, readText);
+    const source = linesField(cell, "source", "input") ?? "";
+    const own = textAssigned(source, PROMPTS);
+    last = own ?? last;
+    const called = CALLS_A_MODEL.test(source);
+    const asked = { text: own ?? (called && NAMES_PROMPT.test(source) ? last : null), called };
+    const found = shown.length === 0 ? [] : recordsOfCell(shown, asked, where, readText);
     records.push(...withFailures(found, outputs, where));
     if (found.length === 0 && shown.length > 0) skipped.push(unread(where, "no-run", textOf(shown)));
   }
@@ -59,8 +65,25 @@ function partsOfOutput(output: unknown): readonly MessagePart[] {
   if (drawn.length > 0) return drawn;
   const json = field(data, "application/json");
   const text = json === null ? linesField(data, "text/markdown", "text/plain") : JSON.stringify(json);
-  return text === null ? [] : [{ kind: "text", text }];
+  if (text === null) return [];
+  // IPython names the objects that it shows; what they look like stands beside their names.
+  const said = OBJECT.test(text) ? wordsInHtml(linesField(data, "text/html") ?? "") : text;
+  return said === "" ? [] : [{ kind: "text", text: said }];
 }
+
+const OBJECT = /^<(?:IPython|PIL)\.[\w. =\dx]{1,200}>$/;
+
+/** The words of a page: what of it is code stays code. */
+const wordsInHtml = (html: string): string =>
+  html
+    .replaceAll(/<pre\b[^>]{0,500}>/g, "```\n")
+    .replaceAll("</pre>", "\n```\n")
+    .replaceAll(/<\/?[a-zA-Z][^<>]{0,2000}>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&")
+    .trim();
 
 /** Pictures that stand in a page as data, as IPython shows several beside each other. */
 const picturesInHtml = (html: string): readonly MessagePart[] =>
@@ -71,7 +94,7 @@ const picturesInHtml = (html: string): readonly MessagePart[] =>
 
 function recordsOfCell(
   shown: readonly MessagePart[],
-  cell: unknown,
+  asked: Asked,
   place: string,
   readText: ReadText,
 ): readonly LogRecord[] {
@@ -80,13 +103,12 @@ function recordsOfCell(
   if (logged.length > 0) return logged;
   const whole = FOREIGN_SYSTEMS.recordInWords(printed, place);
   if (whole) return [whole];
-  const asked = textAssigned(linesField(cell, "source", "input") ?? "", PROMPTS);
   const printedRuns = runsOfOutputs(shown);
   const runs = printedRuns.filter((run) => isRun(run, asked));
   const others = printedRuns.filter((run) => !runs.includes(run)).map((run) => wordsOf(run));
   const told = others.filter((words) => words.trim() !== "").map((words) => unread(place, "no-run", words.trim()));
   return runs.map((run, i) => {
-    const record = recordOfRun(run, asked, runs.length === 1 ? place : `${place}, run ${i + 1}`);
+    const record = recordOfRun(run, asked.text, runs.length === 1 ? place : `${place}, run ${i + 1}`);
     return i === 0 ? { ...record, unread: [...record.unread, ...told] } : record;
   });
 }
@@ -96,12 +118,30 @@ const wordsOf = ({ messages }: PrintedRun): string => messages.map(({ parts }) =
 /** What a cell calls the question that it puts to a model. */
 const PROMPTS = ["prompt", "question", "query", "user_prompt", "text_prompt", "instruction"];
 
-/** Marks and places tell a run by themselves; plain words are one where a question and a picture stand with them. */
-function isRun({ messages }: PrintedRun, asked: string | null): boolean {
+/** What a cell's source tells of the words behind it. */
+interface Asked {
+  /** The question that it puts to a model; null where it tells none. */
+  readonly text: string | null;
+  /** Whether it calls a model. */
+  readonly called: boolean;
+}
+
+/** Calls by which Python asks a model: clients of OpenAI, Anthropic, Google and Ollama; transformers; vLLM. */
+const CALLS_A_MODEL =
+  /\.(?:generate_content(?:_stream)?|send_message(?:_stream)?|interactions\.create|completions\.create|responses\.create|messages\.create|chat|generate)\(|\b(?:inference|generate|ask|infer|chat)\w{0,40}\(/;
+
+const NAMES_PROMPT = /\b(?:prompt|question|query|user_prompt|text_prompt|instruction)s?\b/;
+
+/**
+ * Marks and places tell a run by themselves; plain words are one where a question stands with them, and a picture or a
+ * call of a model.
+ */
+function isRun({ messages }: PrintedRun, { text: asked, called }: Asked): boolean {
   const said = messages.filter(({ role }) => role === "assistant").map(({ parts }) => textOf(parts));
   if (soundsLikeRun(said.join("\n"))) return true;
   const told = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
-  return said.length > 0 && told.some(({ kind }) => kind === "image") && (textOf(told).trim() !== "" || asked !== null);
+  const isAsked = textOf(told).trim() !== "" || asked !== null;
+  return said.length > 0 && isAsked && (told.some(({ kind }) => kind === "image") || (called && asked !== null));
 }
 
 function recordOfRun({ messages, reference }: PrintedRun, asked: string | null, place: string): LogRecord {

@@ -16,8 +16,16 @@ const OF_A_RUN =
 /** Boxes and points as JSON, which models that locate things write without any tag. */
 const OF_A_PLACE = /["'](?:bbox_2d|box_2d|bbox|point_2d|point)["']\s{0,9}:\s{0,9}\[\s{0,9}-?\d/;
 
+/** The marks of places, those of families of models for locating things. */
+const MARKED_PLACE =
+  /<(?:box|bbox|point|quad|polygon)>\s{0,9}[[(]{0,2}\s{0,9}-?\d|<points?\s[^<>]{0,40}=|<\|(?:box_start|point_start|begin_of_box|det)\|>|<loc_?\d|<patch_index_\d/;
+
+/** A thought, and what is to be done to a screen: UI-TARS, Seed and their kin. */
+const ON_A_SCREEN = /^(?:Action|操作|动作)[:：]\s{0,9}\w{1,40}\(/m;
+
 /** Whether words sound like those of a model that thinks with images. */
-export const soundsLikeRun = (words: string): boolean => OF_A_RUN.test(words) || OF_A_PLACE.test(words);
+export const soundsLikeRun = (words: string): boolean =>
+  [OF_A_RUN, OF_A_PLACE, MARKED_PLACE, ON_A_SCREEN].some((mark) => mark.test(words));
 
 /** What a stretch of printed words is. A `break` parts what is printed of one problem from that of the next. */
 type Stretch =

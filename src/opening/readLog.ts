@@ -108,7 +108,7 @@ function collect(given: readonly Placed[]): LogContents {
   const skipped: Unread[] = [];
   const unknown: UnknownValue[] = [];
   const leave = (place: string, value: unknown): void => {
-    skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
+    skipped.push({ ...unread(place, "unknown-form", JSON.stringify(value) ?? ""), ...shapeOf(value) });
     unknown.push({ place, value });
   };
   for (const { value: held, place } of values) {
@@ -120,7 +120,8 @@ function collect(given: readonly Placed[]): LogContents {
       continue;
     }
     const found = recordsIn(value, place);
-    if (found) records.push(...found);
+    if (found?.length === 0) skipped.push(unread(place, "no-run", JSON.stringify(value) ?? ""));
+    else if (found) records.push(...found);
     else if (Array.isArray(value) && value.some((item) => typeof item === "object"))
       for (const [i, item] of value.entries()) {
         const where = place === "file" ? `record ${i + 1}` : `${place}, record ${i + 1}`;
@@ -132,6 +133,12 @@ function collect(given: readonly Placed[]): LogContents {
   }
   return { records, unread: skipped, unknown };
 }
+
+/** What values of one form have in common, so that a file of them is told once: the names of their fields. */
+const shapeOf = (value: unknown): Pick<Unread, "what"> =>
+  isFields(value) ? { what: Object.keys(value).sort().join(", ").slice(0, MOST_SHAPE) } : {};
+
+const MOST_SHAPE = 200;
 
 /** The records of a log that a cell of a notebook printed: JSON, JSON Lines, or what Python prints of such a value. */
 function printedRecords(text: string, place: string): readonly LogRecord[] {

@@ -16,7 +16,9 @@ export interface UnreadMark {
 const PLAIN_TAGS = new Set(
   (
     "think thinking a b i u s em strong mark small del ins sub sup br hr p div span ul ol li dl dt dd table thead tbody " +
-    "tr td th caption h1 h2 h3 h4 h5 h6 pre blockquote q kbd samp details summary math"
+    "tr td th caption h1 h2 h3 h4 h5 h6 pre blockquote q kbd samp details summary math " +
+    "html head title meta link style script body main header footer nav section article aside form fieldset legend " +
+    "label button select option textarea iframe canvas svg figure figcaption center font tt tfoot colgroup noscript"
   ).split(" "),
 );
 

@@ -89,18 +89,26 @@ export interface Preference {
   readonly field: string;
 }
 
+/** The names of the worse run, each with the name that the better one has beside it. */
+const BETTER: Readonly<Record<string, string>> = {
+  rejected: "chosen",
+  rejected_messages: "chosen_messages",
+  rejected_response: "chosen_response",
+  response_rejected: "response_chosen",
+  // Fine-tuning by preferences, as OpenAI's API takes it.
+  non_preferred_output: "preferred_output",
+};
+
 /** The two runs of a preference; null where the record holds none. */
 export function preferenceIn(
   value: unknown,
   named: readonly ImageReference[],
   otherNamed: readonly ImageReference[],
 ): Preference | null {
-  const key = ["rejected", "rejected_messages", "rejected_response"].find(
-    (name) => runsOf(field(value, name)).length === 1,
-  );
+  const key = Object.keys(BETTER).find((name) => runsOf(field(value, name)).length === 1);
   if (key === undefined) return null;
-  const chosenField = runsOf(field(value, "chosen")).length === 1 ? "chosen" : null;
-  const whole = conversationIn(value) ?? promptOf(value);
+  const chosenField = ["chosen", BETTER[key] ?? ""].find((name) => runsOf(field(value, name)).length === 1) ?? null;
+  const whole = conversationIn(value) ?? conversationIn(field(value, "input")) ?? promptOf(value);
   const chosen = chosenField === null ? whole : asList(whole, field(value, chosenField));
   const rejected = asList(key === "rejected_response" ? withoutAnswer(whole) : whole, field(value, key));
   let shared = 0;

@@ -14,18 +14,22 @@ export const inspect: ValueForm = {
     ...["eval", "plan", "stats", "results", "events", "events_data", "attachments", "store", "metadata", "scores"],
     ...["model_usage", "role_usage", "choices", "files", "setup", "epoch", "source", "uuid", "choice", "sandbox"],
     ...["stop_reason", "reductions", "cancelled", "view", "parse_error", "internal", "limit"],
+    ...["message_pool", "call_pool", "tools"],
   ],
   priority: 112,
   read(value, place) {
     const samples = listField(value, "samples");
     if (samples && field(value, "eval") !== null)
-      return samples.flatMap((sample, i) => (isSample(sample) ? sampleRecord(sample, placeOf(place, sample, i)) : []));
+      return samples.flatMap((sample, i) => (isAsked(sample) ? sampleRecord(sample, placeOf(place, sample, i)) : []));
     return isSample(value) ? [sampleRecord(value, place)] : null;
   },
 };
 
 const placeOf = (place: string, sample: Fields, i: number): string =>
   `${place === "file" ? "" : `${place}, `}sample ${textField(sample, "id") ?? i + 1}`;
+
+/** A sample among those of a log: one that broke off has no output. */
+const isAsked = (value: unknown): value is Fields => isFields(value) && "input" in value;
 
 const isSample = (value: unknown): value is Fields =>
   isFields(value) && "epoch" in value && "input" in value && "target" in value && "output" in value;

@@ -6,21 +6,27 @@ import type { LogRecord, LogScore } from "./record";
 
 const REFERENCES = [
   ...["answer", "ground_truth", "solution", "label", "gt", "gts", "target", "reference", "reference_answer"],
-  ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels"],
+  ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels", "gt_answer", "gt_answers", "answers"],
+  ...["annotation"],
 ];
 
-/** The right answer as the log tells it. A mark of right or wrong, as `"label": true`, is a score and no answer. */
-export function referenceOf(value: unknown): LogRecord["reference"] {
+/** The right answer as the log tells it, other than in the field that the model `said`. A mark of right or wrong, as `"label": true`, is a score and no answer. */
+export function referenceOf(value: unknown, said?: string): LogRecord["reference"] {
   for (const key of REFERENCES) {
-    const held = onlyOne(field(value, key));
+    const held = key === said ? null : anyOf(field(value, key));
     if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
   }
   const answer = textField(field(value, "reward_model"), "ground_truth");
   return answer === null ? null : { answer, field: "reward_model.ground_truth" };
 }
 
-/** Lists of right answers mostly hold one. */
-const onlyOne = (held: unknown): unknown => (Array.isArray(held) && held.length === 1 ? held[0] : held);
+/** Lists of right answers mostly hold one. Several texts, of which any will do, are kept as a list of JSON. */
+function anyOf(held: unknown): unknown {
+  if (!Array.isArray(held) || held.length === 0) return held;
+  const different = [...new Set<unknown>(held)];
+  if (different.length === 1) return different[0];
+  return different.every((text) => typeof text === "string") ? JSON.stringify(different) : null;
+}
 
 const DECIDING: readonly string[] = DECIDING_SCORES;
 

@@ -3,6 +3,7 @@ import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
+import { referenceOf } from "./outcome";
 import type { ImageReference, LogScore, Message } from "./record";
 import { sandboxMessages } from "./sandbox";
 
@@ -12,17 +13,23 @@ import { sandboxMessages } from "./sandbox";
 
 const QUESTIONS = ["question", "problem", "query", "prompt", "initial_prompt", "input", "text"];
 export const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
-export const OUTPUTS = [...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text"];
+export const OUTPUTS = [
+  ...[...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text", "pred_answer", "predicted_answer"],
+  ...["model_answer", "generated_answer", "generation", "pred", "hypothesis"],
+];
+/** Beside these, `answer` is what the model said: they hold the right one (OpenGVLab/InternVL 2410d1d, eval/vqa). */
+const RIGHT = ["annotation", "gt", "gt_answer", "gt_answers", "ground_truth", "correct_answer", "gold_answer"];
 const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
 
 export const row: ValueForm = {
   kind: "value",
   form: "question-and-answer",
-  known: [...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type"],
+  known: [...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type", "extracted_answer"],
   priority: 10,
   read(value, place) {
-    const output = textField(value, ...OUTPUTS);
-    const question = questionOf(value);
+    const said = saidUnder(value);
+    const output = said === null ? null : textField(value, said);
+    const question = questionOf(value, said);
     const named = imagesOf(value);
     const run = conversationIn(literalIn(field(literalIn(field(value, "extra_records")), "conversation")));
     if (output === null && !(question !== "" && (named.length > 0 || choicesOf(value).length > 0))) return null;
@@ -31,13 +38,24 @@ export const row: ValueForm = {
       ? messagesOf(run, [...named])
       : [...earlierIn(value), ...asks.messages, ...saidIn(value, output ?? "", asks.bank)];
     const record = recordOf(value, messages, { place, form: "question-and-answer", images: named });
-    return [{ ...record, scores: [...record.scores, ...judgesWords(value)] }];
+    const reference = said === "answer" ? referenceOf(value, said) : record.reference;
+    return [{ ...record, reference, scores: [...record.scores, ...judgesWords(value)] }];
   },
 };
 
+/** The field that holds the model's words; null where there is none. */
+function saidUnder(value: unknown): string | null {
+  const named = OUTPUTS.find((key) => textField(value, key) !== null);
+  if (named !== undefined) return named;
+  // LLaVA's and FastChat's answers are a `text` with the id of the answer (haotian-liu/LLaVA c121f04, eval/model_vqa.py).
+  if (textField(value, "answer_id") !== null && textField(value, "text") !== null) return "text";
+  const isJudged = RIGHT.some((key) => referenceOf({ answer: field(value, key) }) !== null);
+  return isJudged && textField(value, "answer") !== null ? "answer" : null;
+}
+
 /** The question with its hint before and its choices after it, as evaluators show them. */
-function questionOf(value: unknown): string {
-  const question = textField(value, ...QUESTIONS) ?? "";
+function questionOf(value: unknown, said: string | null): string {
+  const question = textField(value, ...QUESTIONS.filter((key) => key !== said)) ?? "";
   const hint = textField(value, "hint") ?? "";
   // Alpaca's rows have what is to be done, and what it is to be done with.
   const instruction = textField(value, "instruction") ?? "";
