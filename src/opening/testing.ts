@@ -14,7 +14,7 @@ import { standInId } from "./standIn";
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
 /** The name of a picture whose bytes stand in a log: another for other bytes. */
-const pictureId = (url: string): ImageId => standInId(bytesOf(url));
+export const pictureId = (url: string): ImageId => standInId(bytesOf(url));
 
 const bytesOf = (url: string): string => url.slice(url.indexOf(",") + 1);
 
