@@ -127,7 +127,7 @@ const SPOKEN = new Set(
     "content text value thinking reasoning reasoning_content refusal summary arguments input output outputs code logs " +
     "result results response responses completion completions prediction predict prompt initial_prompt question query " +
     "problem instructions system model_response model_output generated_text generation generations pred resps sequence " +
-    "text_output chosen rejected rejected_response parts messages conversations conversation history label name action " +
+    "text_output chosen rejected rejected_response parts messages conversations conversation history label name function action " +
     "answer ground_truth solution gt gts target reference pred_ans"
   ).split(" "),
 );
