@@ -86,6 +86,43 @@ const RECORDS: readonly unknown[] = [
     response: `<think>t</think>${ZOOM}<|im_end|>\n<|im_start|>user\n<tool_response><image></tool_response><|im_end|>\n<|im_start|>assistant\n<answer>B</answer>`,
     images: ["cat.jpg"],
   },
+  {
+    image: "cat.jpg",
+    question: "Q",
+    response: {
+      full_response:
+        '<think>Cut it.</think><tool_call>{"name": "code", "arguments": {"code": "img.crop((1, 2, 3, 4))"}}</tool_call><observation>{"type": "code", "result": "a.png"}</observation><answer>blue</answer>',
+      raw_response: { id: "1" },
+    },
+  },
+  {
+    direct_attributes: [
+      {
+        question: "Which colour has the plate?",
+        options: ["The plate is red.", "The plate is blue."],
+        image: "cat.jpg",
+        prediction_freeform: "Some visual information is missing.",
+        missing_objects: ["plate"],
+        search_result: [{ bbox: [1.5, 2, 30, 40], name: "plate" }],
+        option_chosen: 1,
+        correct: 0,
+      },
+    ],
+  },
+  {
+    query: "How many cats are there?",
+    image: "cat.jpg",
+    query_analysis: "The cats are to be counted.",
+    memory: {
+      "Action Step 1": {
+        tool_name: "Object_Detector_Tool",
+        sub_goal: "Find the cats of the picture.",
+        command: 'execution = tool.execute(image="cat.jpg")',
+        result: [{ label: "cat", box: "(1, 2, 3, 4)", saved_image_path: "dog.jpg" }],
+      },
+    },
+    direct_output: "There is one cat.",
+  },
   { prompt: "Draw a cat", response: "A sketch: <image> and then <image_2> Done.", images: ["one.png"] },
   {
     start_coords: [

@@ -130,7 +130,7 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     // The descriptors, one a system, and their table.
     ".": ["contract", "grammar", "grounding", "line", "literal", "log", "native", "programs", "reading"],
   },
-  opening: { ".": [], stream: ["."] },
+  opening: { ".": ["mapping", "raw"], mapping: [], raw: [], stream: [".", "mapping"] },
   stage: {
     contract: [],
     camera: ["contract"],
@@ -156,7 +156,8 @@ const INSIDE: Readonly<Record<string, Rows>> = {
     tree: ["binding", "controls", "picture", "words"],
     step: ["binding", "controls", "model", "picture", "words"],
     strip: ["binding", "controls", "picture", "theme", "words"],
-    logs: ["binding", "controls", "words"],
+    // Marks of runs are laid over a picture where the picture itself would have them.
+    logs: ["binding", "controls", "picture", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],

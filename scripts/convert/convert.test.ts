@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import type { DialectName } from "../../src/dialect";
+import { EMPTY_MAPPING } from "../../src/opening";
 import { plain } from "../../src/pixels";
 import { encodePng } from "../../src/raster";
 import { parseTrace } from "../../src/trace";
@@ -97,6 +98,41 @@ describe("convert", () => {
     });
   });
 
+  it("makes branches of the runs of one problem, and leaves others alone", async () => {
+    const row = (question: string, response: string, score: number) =>
+      JSON.stringify({
+        image: "pictures/cat.png",
+        question,
+        response: `<think>t</think><answer>${response}</answer>`,
+        score,
+      });
+    const input = write(
+      "rollouts.jsonl",
+      [row("Which?", "A", 0), row("Where?", "x", 1), row("Which?", "B", 1)].join("\n"),
+    );
+    const { values, report } = await convert({ ...base, group: true, inputs: [input] });
+    const traces = values.map((value) => parseTrace(value));
+    const sizes = traces.map((trace) => (trace.ok ? [trace.value.steps.size, trace.value.scores.length] : null));
+    expect(sizes).toEqual([
+      [5, 2],
+      [3, 1],
+    ]);
+    expect(report).toMatchObject({ records: 2, answers: 3 });
+    expect((await convert({ ...base, inputs: [input] })).report.records).toBe(3);
+  });
+
+  it("says which pictures were found by their base name alone", async () => {
+    write("dog.png", await encodePng(plain({ width: 40, height: 30 }, [1, 2, 3])));
+    const run = { question: "What?", response: "<answer>B</answer>" };
+    const lines = [
+      { ...run, image: "dog.png" },
+      { ...run, image: "/mnt/elsewhere/dog.png" },
+    ];
+    const input = write("named.jsonl", lines.map((line) => JSON.stringify(line)).join("\n"));
+    const { report } = await convert({ ...base, inputs: [input] });
+    expect(report).toMatchObject({ missingImages: [], imagesByBaseName: { "/mnt/elsewhere/dog.png": "dog.png" } });
+  });
+
   it("writes one trace as a file and several as a folder, lists and lines as they come", () => {
     const out = (name: string): string => join(folder, "out", name);
     const put = (to: "trace" | "messages" | "jsonl", name: string, values: readonly unknown[]): void => {
@@ -174,5 +210,20 @@ describe("convert", () => {
     });
     for (const side of ["left", "top", "width", "height"] as const)
       expect(Math.abs((boxes[0]?.[side] ?? 0) - (boxes[1]?.[side] ?? 99))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("a mapping", () => {
+  it("reads records of a form that nobody knows", async () => {
+    const input = write("odd.jsonl", JSON.stringify({ task: "How many?", said: "<answer>4</answer>", gold: "4" }));
+    const { fields } = EMPTY_MAPPING;
+    const mapping = {
+      ...EMPTY_MAPPING,
+      fields: { ...fields, question: ["task"], words: ["said"], reference: ["gold"] },
+    };
+    expect((await convert({ ...base, inputs: [input] })).report).toMatchObject({ records: 0, notUnderstoodCount: 1 });
+    const { report, values } = await convert({ ...base, inputs: [input], mapping });
+    expect(report).toMatchObject({ records: 1, answers: 1, notUnderstoodCount: 0 });
+    expect(parseTrace(values[0])).toMatchObject({ ok: true });
   });
 });

@@ -3,7 +3,14 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createDialect, type DialectName, type LogRecord } from "../../src/dialect";
-import { messagesOfTrace, openGroup, translate } from "../../src/opening";
+import {
+  type LogMapping,
+  type LogSource,
+  mappedSource,
+  messagesOfTrace,
+  openGroup,
+  translate,
+} from "../../src/opening";
 import { encodeTrace, isKept, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
 import { groupsOf, type Records, runsOf } from "./runs";
@@ -20,6 +27,8 @@ export interface ConvertOptions {
   readonly images: string | null;
   /** Whether runs of one problem become branches of one trace. */
   readonly group?: boolean;
+  /** How records of a form that nobody knows are read. */
+  readonly mapping?: LogMapping | null;
 }
 
 export interface Converted {
@@ -64,7 +73,8 @@ async function convertLog(
   ]);
   for (const { name, open } of given.logs) {
     const file = given.logs.length > 1 ? `${name}, ` : "";
-    for await (const run of options.group ? groupsOf(open()) : runsOf(open())) {
+    const log = (): LogSource => (options.mapping ? mappedSource(open(), options.mapping) : open());
+    for await (const run of options.group ? groupsOf(log()) : runsOf(log())) {
       if (run.kind === "unread") tally.unread(input, [{ ...run.unread, place: file + run.unread.place }]);
       else {
         const [first, ...others] = run.records;

@@ -11,7 +11,8 @@ export type Run =
 
 export async function* runsOf(log: LogSource): AsyncGenerator<Run> {
   for await (const item of log.items())
-    yield item.kind === "unread" ? item : { kind: "records", records: [item.record] };
+    if (item.kind === "record") yield { kind: "records", records: [item.record] };
+    else if (item.kind === "unread") yield item;
 }
 
 /**
@@ -21,8 +22,8 @@ export async function* runsOf(log: LogSource): AsyncGenerator<Run> {
 export async function* groupsOf(log: LogSource): AsyncGenerator<Run> {
   const groups = new Map<string, RecordAt[]>();
   for await (const item of log.items()) {
-    if (item.kind === "unread") {
-      yield item;
+    if (item.kind !== "record") {
+      if (item.kind === "unread") yield item;
       continue;
     }
     const key = groupOf(item.record) ?? `alone ${groups.size}`;

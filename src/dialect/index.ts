@@ -5,6 +5,7 @@
 //   read        words into pieces, while they stream
 //   print       a step's body into words, where no model wrote them
 //   transcribe  a line into turns
+//   memory      what the programs of a run left in their variables, for those of later turns
 //   traits      what is known of a system beside its words: how it counts images, when it stops
 //   space       what a system's numbers count in: pixels of the image or of its resized copy, shares, thousandths
 //   lens        the same words read in another space
@@ -27,6 +28,8 @@ export {
   type Cut,
   type Dialect,
   type DialectError,
+  type Memory,
+  type Missed,
   type Piece,
   type ShownImage,
   type ToolError,
@@ -35,8 +38,8 @@ export {
   type TurnReader,
 } from "./contract/dialect";
 export { framed, type Grammar, plainToolError } from "./grammar/grammar";
-export { describeSystem, keptAs, type System, wordsFit } from "./grammar/system";
-export { type SystemTable, tableOf } from "./grammar/table";
+export { CERTAIN, describeSystem, keptAs, type System, wordsFit } from "./grammar/system";
+export { type Fitting, type SystemTable, tableOf } from "./grammar/table";
 export type { ForeignOptions } from "./grammar/transcript";
 export {
   type Belief,
@@ -51,6 +54,7 @@ export {
   readIn,
   type SizedImage,
 } from "./line/lens";
+export { memoryAlong } from "./line/memory";
 export { followPrograms, restated, turnsOf } from "./line/restate";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
@@ -72,6 +76,7 @@ export {
   type Unread,
 } from "./log/record";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
+export { textAssigned } from "./programs/textAssigned";
 export { type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";
 export {
   createDialect,

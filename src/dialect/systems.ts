@@ -1,5 +1,7 @@
+import { adaReasoner } from "./adaReasoner";
 import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
 import { claude } from "./claude";
+import { cogCom } from "./cogCom";
 import type { Dialect } from "./contract/dialect";
 import {
   deepEyes,
@@ -16,21 +18,29 @@ import type { ForeignOptions } from "./grammar/transcript";
 import { grit } from "./grit";
 import { GROUNDING_FAMILIES } from "./grounding/families";
 import { groundingSystem } from "./grounding/family";
+import { inSightO3 } from "./inSightO3";
 import { llavaCot } from "./llavaCot";
 import type { LogRecord } from "./log/record";
 import { miniO3 } from "./miniO3";
 import { mulberry } from "./mulberry";
 import { createNativeDialect } from "./native/native";
+import { octoTools } from "./octoTools";
 import { openAi } from "./openAi";
 import { openThinkImg } from "./openThinkImg";
 import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
+import { pyVision } from "./pyVision";
 import { qwen3Vl, qwen35 } from "./qwen";
+import { seal } from "./seal";
+import { senseNovaMars } from "./senseNovaMars";
+import { skyworkR1V4 } from "./skyworkR1V4";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
 import { verlDeepEyes } from "./verlDeepEyes";
 import { vilasr } from "./vilasr";
+import { viperGpt } from "./viperGpt";
 import { visProg } from "./visProg";
+import { visualArft } from "./visualArft";
 import { visualPlanning } from "./visualPlanning";
 import { visualReasoner } from "./visualReasoner";
 import { visualSketchpad } from "./visualSketchpad";
@@ -51,21 +61,31 @@ export const SYSTEMS = [
   deepEyesPrompt5,
   verlDeepEyes,
   deepEyesV2,
+  pyVision,
   chainOfFocus,
   chainOfFocusTokens,
   qwen3Vl,
   qwen35,
+  senseNovaMars,
+  skyworkR1V4,
+  inSightO3,
+  adaReasoner,
+  cogCom,
   pixelReasoner,
   verlPixelReasoner,
   vilasr,
   miniO3,
   vThinker,
   thyme,
+  visualArft,
   visualSketchpad,
   vtoolR1,
   openThinkImg,
   visProg,
   visualReasoner,
+  viperGpt,
+  seal,
+  octoTools,
   openAi,
   claude,
   generatedImages,

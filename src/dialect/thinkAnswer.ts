@@ -17,14 +17,15 @@ const results: ValueForm = {
     const list = listField(value, "results");
     if (!list?.every((item) => isFields(item) && textField(item, "model_output") !== null) || list.length === 0)
       return null;
-    return list.map((item, i) => {
+    return list.filter(isFields).map((item, i) => {
       const question = field(item, "question");
       const asks = isFields(question) ? question : item;
       const messages = [
         asked(textField(asks, "question", "problem") ?? "", imagesOf(asks), "question"),
         said("assistant", partsOfText(textField(item, "model_output") ?? "", []), "model_output"),
       ];
-      const record = recordOf(asks, messages, {
+      // What a file says of the run stands beside the question, whether or not that is a record of its own.
+      const record = recordOf({ ...item, ...asks }, messages, {
         place: `${place}, result ${i + 1}`,
         form: "r1-v",
         images: imagesOf(asks),

@@ -3,7 +3,7 @@ import type { Piece } from "./contract/dialect";
 import { framed, type Grammar, plainToolError } from "./grammar/grammar";
 import { sandbox, sourceOf } from "./grammar/sandbox";
 import { describeSystem, wordsFit } from "./grammar/system";
-import { programPieces } from "./programs/pieces";
+import { pythonPieces } from "./programs/pieces";
 import { talk } from "./reading/blocks";
 import { answer } from "./reading/call";
 
@@ -39,7 +39,7 @@ export const sketchpadGrammar: Grammar = {
     turnLimit: 10,
     answer: "ANSWER: … TERMINATE",
   },
-  blocks: (shown) => [{ open: "```python", close: ["```"], read: (inside, raw) => programPieces(inside, raw, shown) }],
+  blocks: (shown) => [{ open: "```python", close: ["```"], read: (inside, raw) => pythonPieces(inside, raw, shown) }],
   outside: (raw) => sketchOutside(raw),
   printAction: (action, shown) => {
     const number = shown.findIndex(({ id }) => id === action.image) + 1;

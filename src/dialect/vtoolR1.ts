@@ -3,7 +3,8 @@ import { cornersOf } from "../geometry";
 import type { Grammar } from "./grammar/grammar";
 import { saysInPython } from "./grammar/sandbox";
 import { describeSystem, wordsFit } from "./grammar/system";
-import { programPieces } from "./programs/pieces";
+import { USUAL_PROGRAMS } from "./programs/kernel";
+import { pythonPieces } from "./programs/pieces";
 import { printJson } from "./reading/toolCall";
 import { sketchOutside, sketchpadGrammar } from "./visualSketchpad";
 
@@ -27,9 +28,8 @@ function focusCalls(action: Action, number: number): readonly string[] {
 const grammar: Grammar = {
   ...sketchpadGrammar,
   traits: { ...sketchpadGrammar.traits, turnLimit: 2, answer: "FINAL ANSWER: … TERMINATE" },
-  blocks: (shown) => [
-    { open: "```python", close: ["```"], read: (inside, raw) => programPieces(inside, raw, shown, focusCalls) },
-  ],
+  blocks: (shown) => [{ open: "```python", close: ["```"], read: (inside, raw) => pythonPieces(inside, raw, shown) }],
+  programs: { ...USUAL_PROGRAMS, printed: focusCalls },
   outside: (raw) => sketchOutside(raw, FINAL_ANSWER),
   expresses: (action) =>
     action.kind === "box" || action.kind === "highlight" || (action.kind === "program" && saysInPython(action)),

@@ -49,13 +49,13 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   return {
     async plan(source, { backend, signal }) {
       // A worker of its own: it fetches no runtime, and the one with a model in it is not disturbed.
-      const asking = connect();
+      const asking = connections.open();
       try {
         return ok(await asking.calls.ask("plan", { source, backend }, { signal }));
       } catch (thrown) {
         return err(failureOf(thrown));
       } finally {
-        shut(asking, DISPOSED);
+        connections.shut(asking, DISPOSED);
       }
     },
     load: (source, options) =>

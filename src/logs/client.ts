@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../base";
-import type { GivenFile, LogFacts, LogProgress, RecordFilter } from "../opening";
+import type { Unread } from "../dialect";
+import type { GivenFile, LogFacts, LogMapping, LogProgress, RecordFilter } from "../opening";
 import type { FromLogWorker, LogCall, LogCalls, LogWire, ToLogWorker } from "./protocol";
 
 /** Why logs could not be opened: `log-unreadable`, or `aborted` where a person stopped it. */
@@ -14,17 +15,17 @@ export type OpenLog = ReturnType<typeof openLog>;
 export interface Logs {
   open(
     files: readonly GivenFile[],
-    options: { onProgress(progress: LogProgress): void; signal: AbortSignal },
+    options: { onProgress(progress: LogProgress): void; signal: AbortSignal; mapping?: LogMapping | null },
   ): Promise<Result<OpenLog, LogFailure>>;
 }
 
 /** Opens logs: a worker for each set of files, which goes when the log is closed. */
 export const createLogs = (openWire: () => LogWire): Logs => ({
-  async open(files, { onProgress, signal }) {
+  async open(files, { onProgress, signal, mapping = null }) {
     const calls = createCalls(openWire());
     signal.addEventListener("abort", calls.close);
     calls.onProgress(onProgress);
-    const opened = await calls.ask("open", files);
+    const opened = await calls.ask("open", { files, mapping });
     signal.removeEventListener("abort", calls.close);
     if (signal.aborted) return err({ code: "aborted", message: "aborted" });
     if (!opened.ok) {
@@ -43,10 +44,15 @@ function openLog(calls: Calls, facts: LogFacts) {
   };
   return {
     facts,
+    samples: () => orElse("samples", null, []),
     /** How many records fit; `rows` are then of these, in their order. */
     find: (filter: RecordFilter) => orElse("find", filter, 0),
     rows: (from: number, to: number) => orElse("rows", { from, to }, []),
+    entries: (indices: readonly number[]) => orElse("entries", indices, []),
+    runsOf: (index: number, most: number) => orElse("runsOf", { index, most }, []),
     record: (index: number) => orElse("record", index, null),
+    raw: (index: number, findings: readonly Unread[]) => orElse("raw", { index, findings }, null),
+    rawRows: (index: number, from: number, to: number) => orElse("rawRows", { index, from, to }, []),
     unread: (from: number, to: number) => orElse("unread", { from, to }, []),
     picture: (path: string) => orElse("picture", path, null),
     close: calls.close,

@@ -2,6 +2,7 @@
 // asked for later is read again from the files.
 //
 //   reader   the worker's side: lists, searches, reads again
+//   listing  an entry for each record, and what was not understood; never the records themselves
 //   client   the page's side; one wire for each set of files
 //   archive  a file that packs others: a zip, a tar
 //   wire     how the two are connected: a worker, or a stand-in for it in tests

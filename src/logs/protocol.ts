@@ -1,12 +1,17 @@
 import type { LogRecord, Unread } from "../dialect";
-import type { GivenFile, LogFacts, LogProgress, RecordEntry, RecordFilter } from "../opening";
+import type { LogFacts, LogProgress, LogsGiven, RawFacts, RawRow, RecordEntry, RecordFilter } from "../opening";
 
 /** What the page asks of the worker that reads logs, and what it is answered. */
 export interface LogCalls {
-  open: { ask: readonly GivenFile[]; answer: LogFacts };
+  open: { ask: LogsGiven; answer: LogFacts };
+  samples: { ask: null; answer: readonly unknown[] };
   find: { ask: RecordFilter; answer: number };
   rows: { ask: Range; answer: readonly RecordEntry[] };
+  entries: { ask: readonly number[]; answer: readonly RecordEntry[] };
+  runsOf: { ask: { readonly index: number; readonly most: number }; answer: readonly RecordEntry[] };
   record: { ask: number; answer: LogRecord | null };
+  raw: { ask: { readonly index: number; readonly findings: readonly Unread[] }; answer: RawFacts | null };
+  rawRows: { ask: Range & { readonly index: number }; answer: readonly RawRow[] };
   unread: { ask: Range; answer: readonly Unread[] };
   picture: { ask: string; answer: Blob | null };
 }

@@ -5,10 +5,15 @@ import type { LogReader } from "./reader";
 export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => void): (message: ToLogWorker) => void {
   const handlers: { readonly [C in LogCall]: (ask: LogCalls[C]["ask"]) => Promise<LogCalls[C]["answer"]> } = {
     // To stop it, the page shuts the worker.
-    open: (files) => reader.open(files, (progress) => post({ progress })),
+    open: (given) => reader.open(given, (progress) => post({ progress })),
+    samples: async () => reader.samples(),
     find: async (filter) => reader.find(filter),
     rows: async ({ from, to }) => reader.rows(from, to),
+    entries: async (indices) => reader.entries(indices),
+    runsOf: async ({ index, most }) => reader.runsOf(index, most),
     record: (index) => reader.record(index),
+    raw: ({ index, findings }) => reader.raw(index, findings),
+    rawRows: ({ index, from, to }) => reader.rawRows(index, from, to),
     unread: async ({ from, to }) => reader.unread(from, to),
     picture: (path) => reader.picture(path),
   };

@@ -3,6 +3,7 @@ import {
   type Dialect,
   type ImageReference,
   type LogRecord,
+  type Memory,
   type Message,
   type Piece,
   type ShownImage,
@@ -15,8 +16,9 @@ import { type Expected, Looking } from "./looking";
 import type { NumbersRead } from "./numbers";
 import type { OpeningPorts } from "./ports";
 import { ShownImages } from "./shownImages";
+import { bySpeaker } from "./speakers";
 import { standInId, UNKNOWN_SIZE } from "./standIn";
-import { unreadIn } from "./unreadMarks";
+import { unreadIn, unreadOfPiece } from "./unreadMarks";
 
 /** What a run is opened with: where its steps grow, what is said of them, and the pictures of its problem. */
 export interface BranchParts {
@@ -41,23 +43,14 @@ interface Told {
 /** Forms whose calls stand beside the words, so that words without a call end the run, whatever system's tools they call. */
 const CALLS_APART = /^(?:openai|inspect|spans|langfuse)/;
 
-/** Messages in their order, those of the model apart from what stands between them. */
-function bySpeaker(messages: readonly Message[]): readonly (readonly Message[])[] {
-  const runs: Message[][] = [];
-  for (const message of messages) {
-    const last = runs.at(-1);
-    if (last?.[0] && (last[0].role === "assistant") === (message.role === "assistant")) last.push(message);
-    else runs.push([message]);
-  }
-  return runs;
-}
-
 /** One run that goes on from the step at which `grown` stands: its messages become steps. */
 export class Branch {
   private readonly images: ShownImages;
   private readonly looking: Looking;
   /** White space and marks that no step has yet. */
   private filler = "";
+  /** What the turns before left to be remembered. */
+  private memory: Memory | null = null;
   private readonly parts: BranchParts;
 
   constructor(parts: BranchParts) {
@@ -82,7 +75,9 @@ export class Branch {
     let expected: (Expected | null)[] = [];
     for (const [i, part] of parts.entries()) {
       if (part.kind === "text") {
-        for (const piece of this.read(part.text)) this.piece(piece, place);
+        const { pieces, memory } = this.read(part.text);
+        this.memory = memory;
+        for (const piece of pieces) this.piece(piece, place);
         continue;
       }
       this.settle();
@@ -96,15 +91,15 @@ export class Branch {
     }
   }
 
-  private read(text: string): readonly Piece[] {
-    const reader = this.parts.dialect.read(this.images.list);
-    return [...reader.push(text), ...reader.end()];
+  private read(text: string): { readonly pieces: readonly Piece[]; readonly memory: Memory | null } {
+    const reader = this.parts.dialect.read(this.images.list, this.memory);
+    return { pieces: [...reader.push(text), ...reader.end()], memory: reader.memory?.() ?? null };
   }
 
   /** How many pictures stand in a turn before the model asks for more. */
   private picturesAtOnce(parts: Message["parts"]): number {
     const asks = (part: Message["parts"][number]): boolean =>
-      part.kind === "text" && this.read(part.text).some(({ kind }) => kind === "action");
+      part.kind === "text" && this.read(part.text).pieces.some(({ kind }) => kind === "action");
     const next = parts.findIndex(asks);
     return parts.slice(0, next < 0 ? parts.length : next).filter(({ kind }) => kind === "image").length;
   }
@@ -132,10 +127,7 @@ export class Branch {
     const raw = this.filler + piece.raw;
     this.filler = "";
     const step = this.parts.grown.append(this.bodyOf(piece), raw.slice(0, WORDS_LIMIT));
-    if (piece.kind === "unparsed")
-      this.parts.account.notUnderstood.push(
-        unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text),
-      );
+    this.parts.account.notUnderstood.push(...unreadOfPiece(piece, place));
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
     // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
     if (step.body.kind === "thought" || step.body.kind === "answer")

@@ -30,7 +30,7 @@ async function opened(name: string): Promise<Opened> {
   for (const { open } of logs)
     for await (const item of open().items()) {
       if (item.kind === "unread") findings.push(`${item.unread.place} ${item.unread.code}`);
-      else {
+      else if (item.kind === "record") {
         const record = await openRecord(item.record, "t" as TraceId, countingPorts(PICTURES));
         findings.push(...record.report.notUnderstood.map(({ code, what }) => `${code} ${what}`));
         records.push(record);

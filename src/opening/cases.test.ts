@@ -27,6 +27,7 @@ async function opened(name: string, data = { width: 420, height: 400 }): Promise
   const source = openSource({ ...sourceOf(bytesOf(name)), name });
   for await (const item of source.items()) {
     if (item.kind === "unread") throw new Error(`${item.unread.place}: ${item.unread.code}`);
+    if (item.kind === "unknown") throw new Error(`${item.unknown.place}: of no known form`);
     const record = await openRecord(item.record, "t" as TraceId, ports());
     expect(must(parseTrace(JSON.parse(JSON.stringify(encodeTrace(record.trace)))))).toEqual(record.trace);
     records.push(record);

@@ -1,9 +1,17 @@
 import type { DialectName } from "../dialect";
+import type { LogMapping } from "./mapping/mapping";
+import type { RawSpan } from "./raw/locate";
 
 /** A file with the path that it had in what was dropped or picked: its bare name where it came alone. */
 export interface GivenFile {
   readonly path: string;
   readonly file: File;
+}
+
+/** Files to be opened, and how values of no known form in them are read, where a person has said so. */
+export interface LogsGiven {
+  readonly files: readonly GivenFile[];
+  readonly mapping: LogMapping | null;
 }
 
 /** How far a set of logs has been read. Sizes in bytes. */
@@ -14,11 +22,21 @@ export interface LogProgress {
   readonly unread: number;
 }
 
+/** What is known of a raw record before any of its rows is asked for. */
+export interface RawFacts {
+  readonly rows: number;
+  readonly characters: number;
+  /** The places of each finding that was asked about. */
+  readonly places: readonly (readonly RawSpan[])[];
+}
+
 /** What a set of logs came to. */
 export interface LogFacts {
   readonly records: number;
   /** How many pieces of the files were not understood. */
   readonly unread: number;
+  /** How many problems were run several times. */
+  readonly rollouts: number;
   /** The most frequent first. */
   readonly systems: readonly { readonly system: DialectName; readonly count: number }[];
   /** Paths of the pictures that came with the logs. */

@@ -171,7 +171,7 @@ const SHORT = 12;
 
 /** Marks that readers cut texts at, and that are no words themselves. */
 const MARKS =
-  /<image(?:_\d{1,4})?>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE: [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?sandbox_output>|^(?:system|user|assistant|model|tool)$/gm;
+  /<image(?:_\d{1,4})?>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
 
 /** Thinking that a log kept in a field of its own is told between tags. */
 const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;

@@ -1,26 +1,20 @@
 import {
+  FOREIGN_SYSTEMS,
   field,
   isFields,
   type LogRecord,
   listField,
-  type Message,
   type MessagePart,
-  partsOfText,
   recordOf,
+  textAssigned,
   textField,
   type Unread,
 } from "../dialect";
 import { type LogContents, unread } from "./contents";
+import { type PrintedRun, runsOfOutputs, soundsLikeRun } from "./notebookRuns";
 
 // A Jupyter notebook (nbformat 3 and 4): what its cells printed and drew, in order. A cell that printed a log holds the
-// records of that log; a cell that printed the words of a run, with its pictures among them, holds that run.
-
-/** Marks without which printed words are some program's chatter. */
-const OF_A_RUN =
-  /<(?:think|tool_call|answer|code|grounding|tool_response|SUMMARY|rethink)\b|\[(?:ANSWER|TOOL_CALL)\]|(?:THOUGHT|ACTION) \d+:|OBSERVATION:|<\|im_start\|>/;
-
-/** Whether words sound like those of a model that thinks with images. */
-export const soundsLikeRun = (words: string): boolean => OF_A_RUN.test(words);
+// records of that log; a cell that printed the words of runs, with their pictures among them, holds those runs.
 
 type ReadText = (text: string, place: string) => readonly LogRecord[];
 
@@ -32,11 +26,11 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
   const skipped: Unread[] = [];
   for (const [i, cell] of cells.entries()) {
     const where = place === "file" ? `cell ${i + 1}` : `${place}, cell ${i + 1}`;
-    const shown = (listField(cell, "outputs") ?? []).flatMap(partsOfOutput);
-    if (shown.length === 0) continue;
-    const found = recordsOfCell(shown, where, readText);
-    records.push(...found);
-    if (found.length === 0) skipped.push(unread(where, "no-run", textOf(shown)));
+    const outputs = listField(cell, "outputs") ?? [];
+    const shown = outputs.flatMap(partsOfOutput);
+    const found = shown.length === 0 ? [] : recordsOfCell(shown, cell, where, readText);
+    records.push(...withFailures(found, outputs, where));
+    if (found.length === 0 && shown.length > 0) skipped.push(unread(where, "no-run", textOf(shown)));
   }
   return { records, unread: skipped };
 }
@@ -45,74 +39,93 @@ const textOf = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
 
 /** Notebooks keep long texts as lists of lines. */
-function linesField(value: unknown, key: string): string | null {
-  const lines = listField(value, key);
-  return lines ? lines.filter((line) => typeof line === "string").join("") : textField(value, key);
+function linesField(value: unknown, ...keys: readonly string[]): string | null {
+  const lines = listField(value, ...keys);
+  return lines ? lines.filter((line) => typeof line === "string").join("") : textField(value, ...keys);
 }
 
 function partsOfOutput(output: unknown): readonly MessagePart[] {
   const printed = linesField(output, "text");
-  if (printed !== null && textField(output, "name") !== "stderr") return [{ kind: "text", text: printed }];
+  // Progress bars and warnings.
+  if (textField(output, "name", "stream") === "stderr") return [];
+  if (printed !== null) return [{ kind: "text", text: printed }];
   const data = field(output, "data") ?? output;
   for (const mime of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
     const bytes = linesField(data, mime) ?? linesField(data, mime.slice("image/".length));
     if (bytes !== null)
       return [{ kind: "image", image: { kind: "data", url: `data:${mime};base64,${bytes.replaceAll(/\s+/g, "")}` } }];
   }
+  const drawn = picturesInHtml(linesField(data, "text/html") ?? "");
+  if (drawn.length > 0) return drawn;
   const json = field(data, "application/json");
-  const text = json === null ? linesField(data, "text/plain") : JSON.stringify(json);
+  const text = json === null ? linesField(data, "text/markdown", "text/plain") : JSON.stringify(json);
   return text === null ? [] : [{ kind: "text", text }];
 }
 
-function recordsOfCell(shown: readonly MessagePart[], place: string, readText: ReadText): readonly LogRecord[] {
+/** Pictures that stand in a page as data, as IPython shows several beside each other. */
+const picturesInHtml = (html: string): readonly MessagePart[] =>
+  [...html.matchAll(/\bsrc\s{0,5}=\s{0,5}["'](data:image\/[a-z.+-]{1,20};base64,[\w+/=\s]+)["']/g)].map((match) => ({
+    kind: "image",
+    image: { kind: "data", url: (match[1] ?? "").replaceAll(/\s+/g, "") },
+  }));
+
+function recordsOfCell(
+  shown: readonly MessagePart[],
+  cell: unknown,
+  place: string,
+  readText: ReadText,
+): readonly LogRecord[] {
   const printed = textOf(shown);
   const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : [];
   if (logged.length > 0) return logged;
-  if (!soundsLikeRun(printed)) return [];
-  const messages = shown.flatMap((part, i): readonly Message[] =>
-    part.kind === "image"
-      ? [{ role: "observation", parts: [part], place: `output ${i + 1}` }]
-      : spoken(part.text, `output ${i + 1}`),
-  );
-  // What is shown before anybody has spoken is what the question is about.
-  const first = messages.findIndex(({ role }) => role === "assistant");
-  const told = messages.map((message, i): Message => {
-    if (i < first) return { ...message, role: "user" };
-    return message.role === "user" ? { ...message, role: "observation" } : message;
+  const whole = FOREIGN_SYSTEMS.recordInWords(printed, place);
+  if (whole) return [whole];
+  const asked = textAssigned(linesField(cell, "source", "input") ?? "", PROMPTS);
+  const printedRuns = runsOfOutputs(shown);
+  const runs = printedRuns.filter((run) => isRun(run, asked));
+  const others = printedRuns.filter((run) => !runs.includes(run)).map((run) => wordsOf(run));
+  const told = others.filter((words) => words.trim() !== "").map((words) => unread(place, "no-run", words.trim()));
+  return runs.map((run, i) => {
+    const record = recordOfRun(run, asked, runs.length === 1 ? place : `${place}, run ${i + 1}`);
+    return i === 0 ? { ...record, unread: [...record.unread, ...told] } : record;
   });
-  return [recordOf({}, joinedShown(told), { place, form: "notebook" })];
 }
 
-/** `user (to chatbot):`, as AutoGen prints who speaks, over a line of dashes. */
-const SPEAKER = /^-{20,}\n|^([\w -]{1,40}) \(to [\w -]{1,40}\):\n+|^(?=OBSERVATION:)/gm;
+const wordsOf = ({ messages }: PrintedRun): string => messages.map(({ parts }) => textOf(parts)).join("");
 
-function spoken(text: string, place: string): readonly Message[] {
-  const messages: Message[] = [];
-  let role: Message["role"] = "assistant";
-  let taken = 0;
-  const say = (to: number): void => {
-    const words = text.slice(taken, to);
-    if (words.trim() !== "")
-      messages.push({ role, parts: partsOfText(words, []), place: `${place}, character ${taken}` });
-  };
-  for (const match of text.matchAll(SPEAKER)) {
-    say(match.index);
-    taken = match.index + match[0].length;
-    if (match[1] !== undefined) role = /user/i.test(match[1]) ? "user" : "assistant";
-    else if (match[0] === "") role = "observation";
-  }
-  say(text.length);
-  return messages;
+/** What a cell calls the question that it puts to a model. */
+const PROMPTS = ["prompt", "question", "query", "user_prompt", "text_prompt", "instruction"];
+
+/** Marks and places tell a run by themselves; plain words are one where a question and a picture stand with them. */
+function isRun({ messages }: PrintedRun, asked: string | null): boolean {
+  const said = messages.filter(({ role }) => role === "assistant").map(({ parts }) => textOf(parts));
+  if (soundsLikeRun(said.join("\n"))) return true;
+  const told = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
+  return said.length > 0 && told.some(({ kind }) => kind === "image") && (textOf(told).trim() !== "" || asked !== null);
 }
 
-/** Words and pictures that were shown one after the other were shown together. */
-function joinedShown(messages: readonly Message[]): readonly Message[] {
-  const joined: Message[] = [];
-  for (const message of messages) {
-    const last = joined.at(-1);
-    if (last && last.role === message.role && message.role !== "assistant")
-      joined[joined.length - 1] = { ...last, parts: [...last.parts, ...message.parts] };
-    else joined.push(message);
-  }
-  return joined;
+function recordOfRun({ messages, reference }: PrintedRun, asked: string | null, place: string): LogRecord {
+  const isAsked = messages.some(({ role, parts }) => role === "user" && textOf(parts).trim() !== "");
+  const record = recordOf(isAsked || asked === null ? {} : { question: asked }, messages, { place, form: "notebook" });
+  return reference ? { ...record, reference } : record;
+}
+
+/** A plot shows a picture at another size, with room around it: what is marked on it does not lie where it was meant. */
+const PLOT = /<Figure size [^>]{1,60}>/;
+
+/** What a cell failed with, and pictures that are there only in a plot; the first of its runs tells of it. */
+function withFailures(records: readonly LogRecord[], outputs: readonly unknown[], place: string): readonly LogRecord[] {
+  const [first, ...others] = records;
+  const findings = outputs.flatMap((output) => {
+    const ename = textField(output, "ename");
+    const plot = PLOT.exec(linesField(field(output, "data"), "text/plain") ?? "")?.[0];
+    return [
+      ...(ename === null
+        ? []
+        : [{ ...unread(place, "unread-field", textField(output, "evalue") ?? ""), what: `outputs[].${ename}` }]),
+      ...(plot === undefined ? [] : [{ ...unread(place, "picture-lost", plot), what: "plot" }]),
+    ];
+  });
+  if (!first || findings.length === 0) return records;
+  return [{ ...first, unread: [...first.unread, ...findings] }, ...others];
 }

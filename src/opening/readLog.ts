@@ -13,7 +13,7 @@ import {
   unwrapped,
 } from "../dialect";
 import { closedJson, withoutNaN } from "./brokenJson";
-import { type LogContents, unread } from "./contents";
+import { type LogContents, type UnknownValue, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
 
@@ -37,7 +37,7 @@ export function readLog(text: string): LogContents {
   const run = FOREIGN_SYSTEMS.linesForm(values[0]?.value)?.read(values.map(({ value }) => value));
   const lines = values.map(({ value }) => value);
   const contents = run ? { records: accounted(lines, [run]), unread: [] } : collect(values);
-  return { records: contents.records, unread: [...skipped, ...contents.unread] };
+  return { ...contents, unread: [...skipped, ...contents.unread] };
 }
 
 /** One line of JSON Lines, as a stream of a large file hands it in. */
@@ -63,7 +63,7 @@ function readBroken(text: string): LogContents | null {
   if (!closed || !parsed?.ok) return null;
   const contents = collect([{ value: parsed.value, place: "file" }]);
   const rest = unread(`file, character ${closed.wholeUntil}`, "cut-off", text.slice(closed.wholeUntil));
-  return { records: contents.records, unread: [...contents.unread, rest] };
+  return { ...contents, unread: [...contents.unread, rest] };
 }
 
 /** A line that breaks off is no JSON for another reason than one that never was. */
@@ -78,6 +78,11 @@ interface Placed {
 function collect(values: readonly Placed[]): LogContents {
   const records: LogRecord[] = [];
   const skipped: Unread[] = [];
+  const unknown: UnknownValue[] = [];
+  const leave = (place: string, value: unknown): void => {
+    skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
+    unknown.push({ place, value });
+  };
   for (const { value: held, place } of values) {
     const value = unwrapped(held);
     const notebook = readNotebook(value, place, printedRecords);
@@ -93,11 +98,11 @@ function collect(values: readonly Placed[]): LogContents {
         const where = place === "file" ? `record ${i + 1}` : `${place}, record ${i + 1}`;
         const inner = recordsIn(item, where);
         if (inner) records.push(...inner);
-        else skipped.push(unread(where, "unknown-form", JSON.stringify(item)));
+        else leave(where, item);
       }
-    else skipped.push(unread(place, "unknown-form", JSON.stringify(value) ?? ""));
+    else leave(place, value);
   }
-  return { records, unread: skipped };
+  return { records, unread: skipped, unknown };
 }
 
 /** The records of a log that a cell of a notebook printed: JSON, JSON Lines, or what Python prints of such a value. */
@@ -126,6 +131,8 @@ function accounted(value: unknown, records: readonly LogRecord[]): readonly LogR
 
 /** Words without any structure: a chat as its template writes it, or one turn of a model. */
 function wordsRecord(text: string): LogRecord {
+  const printed = FOREIGN_SYSTEMS.recordInWords(text, "file");
+  if (printed) return printed;
   const marks = marksOfChat(text);
   const messages: readonly Message[] = marks
     ? splitChat(text, marks, "user", [])

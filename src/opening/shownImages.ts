@@ -22,14 +22,17 @@ export class ShownImages {
   add(shown: ShownImage, expected: Expected | null = null): void {
     // The native dialect names each image once, as `shownAlong` has it; other systems count every showing.
     if (!this.dialect.traits && this.images.some(({ id }) => id === shown.id)) return;
-    const image = { ...shown, ...this.labels(expected) };
+    const image = { ...shown, ...this.madeFrom(expected) };
     const isResized = this.dialect.space === "resized";
     const frame = isResized ? (this.frames[this.images.length] ?? frameOf(this.dialect, image.size)) : null;
     this.images.push(frame ? { ...image, frame } : image);
   }
 
-  private labels(expected: Expected | null): Pick<ShownImage, "labels"> {
-    if (!expected || !this.dialect.traits?.relabels) return {};
+  /** What is known of a picture from the action that made it. */
+  private madeFrom(expected: Expected | null): Pick<ShownImage, "labels" | "turned"> {
+    const { relabels, turnsOriginal } = this.dialect.traits ?? {};
+    if (turnsOriginal && expected?.asked[0]?.body.action.kind === "rotate") return { turned: true };
+    if (!expected || !relabels) return {};
     const before = this.images.find(({ id }) => id === expected.from)?.labels ?? [];
     return { labels: mergedLabels(before, expected.labels) };
   }

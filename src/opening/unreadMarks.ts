@@ -1,6 +1,6 @@
 // Marks in words that were taken for a thought or an answer, and that mean something else to the system that wrote them:
 // tags and special tokens that no reader of the dialect knew, and calls of tools.
-import type { Unread } from "../dialect";
+import type { Piece, Unread } from "../dialect";
 import { unread } from "./contents";
 
 /** Something that words hold beside their plain meaning. */
@@ -56,6 +56,16 @@ export function unreadIn(text: string, raw: string, place: string): readonly Unr
   const start = Math.max(0, raw.indexOf(text));
   return unreadMarks(text).map(({ code, what, at }) => ({
     ...unread(`${place}, character ${start + at}`, code, text.slice(at)),
+    what,
+  }));
+}
+
+/** What a piece says of itself: words that are no action, and calls in a program that could not be told. */
+export function unreadOfPiece(piece: Piece, place: string): readonly Unread[] {
+  if (piece.kind === "unparsed") return [unread(`${place}, character ${piece.error.at}`, piece.error.code, piece.text)];
+  if (piece.kind !== "action") return [];
+  return (piece.missed ?? []).map(({ what, at, excerpt }) => ({
+    ...unread(`${place}, character ${at}`, "unsupported-call", excerpt),
     what,
   }));
 }

@@ -1,5 +1,5 @@
 import { fitAction } from "../action";
-import { type Dialect, type Piece, shownAlong, turnsOf } from "../dialect";
+import { type Dialect, memoryAlong, type Piece, shownAlong, turnsOf } from "../dialect";
 import type { ActionStep, Step, Trace } from "../trace";
 import { look, lookAtCalls, tellError } from "./look";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
@@ -36,7 +36,8 @@ async function* takeTurn(
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, "next-turn" | RunOutcome> {
   const { dialect, model } = options;
-  const writer = new TurnWriter(dialect, shownAlong(dialect, state.line, state.images), options);
+  const shown = shownAlong(dialect, state.line, state.images);
+  const writer = new TurnWriter(dialect, { shown, memory: memoryAlong(dialect, state.line, state.images) }, options);
   const { turns, open } = turnsOf(dialect, state.line, model.id, state.images);
   const { sampling, alternatives, conditions } = options;
   beginTurn(state);

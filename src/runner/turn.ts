@@ -1,4 +1,4 @@
-import { bodyOf, type Dialect, type Piece, type ShownImage, type TurnReader } from "../dialect";
+import { bodyOf, type Dialect, type Memory, type Piece, type ShownImage, type TurnReader } from "../dialect";
 import {
   type Conditions,
   type Generation,
@@ -34,10 +34,10 @@ export class TurnWriter {
 
   constructor(
     dialect: Dialect,
-    shown: readonly ShownImage[],
+    { shown, memory }: { readonly shown: readonly ShownImage[]; readonly memory: Memory | null },
     maker: Pick<RunOptions, "model" | "sampling" | "clockAndIds" | "conditions">,
   ) {
-    this.reader = dialect.read(shown);
+    this.reader = dialect.read(shown, memory);
     this.dialect = dialect.name;
     this.model = maker.model;
     this.sampling = maker.sampling;

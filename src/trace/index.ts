@@ -71,6 +71,7 @@ export {
   undoEntry,
 } from "./log";
 export { TRACE_VERSION, type TraceRefusal } from "./migrate";
+export { DECIDING_SCORES, decides, isRight, type Outcome, outcomeOf } from "./outcome";
 export { type KeptScore, type LogSource, type Reference, stepOfScore } from "./reference";
 export type { Rereading } from "./reread";
 export {

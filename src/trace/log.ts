@@ -25,6 +25,7 @@ export const EDIT_NAMES = [
   "run",
   "change-action",
   "respace",
+  "read-as",
   "add-action",
   "add-thought",
   "rename",

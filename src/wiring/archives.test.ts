@@ -22,9 +22,11 @@ interface Read {
 
 async function read(name: string, bytes: Uint8Array): Promise<Read> {
   const reader = createLogReader({ nowMillis: () => 0, openZip });
-  const facts = await reader.open([{ path: name, file: new File([new Uint8Array(bytes)], name) }], () => {});
+  const files = [{ path: name, file: new File([new Uint8Array(bytes)], name) }];
+  const facts = await reader.open({ files, mapping: null }, () => {});
   const rows = reader.rows(0, 999);
-  for (const { index, title } of rows) expect((await reader.record(index))?.question).toBe(title);
+  for (const { index, title } of rows)
+    expect((await reader.record(index))?.question.replaceAll(/\s+/g, " ")).toBe(title);
   return {
     titles: rows.map(({ title }) => title),
     places: rows.map(({ place }) => place),
@@ -174,5 +176,36 @@ describe("a zip", () => {
     expect([titles.length, unread]).toEqual([1, ["odd.zip, runs.jsonl unknown-packing"]]);
     const listed = must(await openZip(new Blob([odd])));
     expect(listed.members.map(({ name }) => name)).toEqual(["runs.jsonl", "more.jsonl", "pics/x.png"]);
+  });
+});
+
+describe("a workbook", () => {
+  const part = (root: string, inner: string): Uint8Array =>
+    strToU8(`<?xml version="1.0" encoding="UTF-8"?><${root} xmlns:r="r">${inner}</${root}>`);
+  const cell = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const book = (rows: string): Uint8Array =>
+    zipSync({
+      "xl/workbook.xml": part("workbook", '<sheets><sheet name="one" r:id="rId1"/></sheets>'),
+      "xl/_rels/workbook.xml.rels": part("Relationships", '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'),
+      "xl/worksheets/sheet1.xml": part("worksheet", `<sheetData>${rows}</sheetData>`),
+    });
+  const HEADER = `<row r="1">${cell("A1", "question")}${cell("C1", "prediction")}</row>`;
+
+  it("is read by its columns, with characters that XML cannot hold", async () => {
+    const rows = `${HEADER}<row r="3">${cell("A3", "A &amp; B&#128512;_x0009_?")}${cell("C3", "&lt;answer&gt;c&lt;/answer&gt;")}</row>`;
+    const { places, reader, unread } = await read("t.xlsx", book(rows.replaceAll("<c ", "<c  ")));
+    expect([places, unread]).toEqual([["row 3"], []]);
+    expect((await reader.record(0))?.question).toBe("A & B😀\t?");
+  });
+
+  it("says which row has a cell that was cut short when it was written", async () => {
+    const rows = `${HEADER}<row r="2">${cell("A2", "What?")}${cell("C2", "x".repeat(32_767))}</row>`;
+    expect((await read("t.xlsx", book(rows))).unread).toEqual(["row 2 cut-off"]);
+  });
+
+  it("whose parts are no XML is damaged, and one without runs is named once", async () => {
+    expect((await read("t.xlsx", book("<row><c></row>"))).unread).toEqual(["file damaged"]);
+    const other = `<row r="1">${cell("A1", "split")}${cell("B1", "Overall")}</row><row r="2">${cell("A2", "none")}</row>`;
+    expect((await read("t.xlsx", book(other))).unread).toEqual(["table unread-table"]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { createLogReader, createLogs, type FromLogWorker, type LogWire, type OpenLog, serveLogs } from "../logs";
 import type { GivenFile, LogProgress } from "../opening";
-import { ALL_RECORDS } from "../opening";
+import { ALL_RECORDS, EMPTY_MAPPING } from "../opening";
 import { openZip } from "./openZip";
 
 /** A worker in this thread: messages are cloned and arrive later, as they would from a real one. */
@@ -51,6 +51,7 @@ describe("open logs", () => {
     expect(log.facts).toEqual({
       records: 3,
       unread: 1,
+      rollouts: 0,
       systems: [{ system: "think-answer", count: 3 }],
       pictures: [],
     });
@@ -65,6 +66,62 @@ describe("open logs", () => {
     expect(await log.record(1)).toMatchObject({ question: "Which?", place: "line 3" });
     expect(await log.unread(0, 9)).toEqual([{ place: "line 2", code: "not-json", excerpt: "nonsense" }]);
     expect(await log.record(99)).toBeNull();
+  });
+
+  it("are shown in the order that is asked for, least sure or most not understood first", async () => {
+    const log = await open([
+      given(
+        "runs.jsonl",
+        [
+          run("Sure?"),
+          JSON.stringify({ question: "Bare?", response: "Four." }),
+          JSON.stringify({ ...JSON.parse(run("Noted?")), remark_of_judge: "It never looked to the right." }),
+        ].join("\n"),
+      ),
+    ]);
+    const titles = async (filter: Partial<typeof ALL_RECORDS>) => {
+      await log.find({ ...ALL_RECORDS, ...filter });
+      return (await log.rows(0, 9)).map(({ title }) => title);
+    };
+    expect(await titles({ order: "unread" })).toEqual(["Noted?", "Sure?", "Bare?"]);
+    expect(await titles({ order: "place", reversed: true })).toEqual(["Noted?", "Bare?", "Sure?"]);
+    expect((await titles({ order: "sureness" }))[0]).toBe("Bare?");
+    expect(await titles({ sureness: "none" })).toEqual(["Bare?"]);
+  });
+
+  it("have runs of one problem, which are found together", async () => {
+    const log = await open([given("runs.jsonl", [run("Which?", "4"), run("Other?"), run("Which?", "5")].join("\n"))]);
+    expect(log.facts.rollouts).toBe(1);
+    expect((await log.rows(0, 9)).map(({ runs }) => runs)).toEqual([2, 1, 2]);
+    expect((await log.runsOf(2, 9)).map(({ place }) => place)).toEqual(["line 1", "line 3"]);
+    expect(await log.find({ ...ALL_RECORDS, several: true })).toBe(2);
+  });
+
+  it("show a raw record in rows, and where in it a finding stands", async () => {
+    const log = await open([given("runs.jsonl", LINES)]);
+    const finding = { place: "message 2", code: "unknown-tag", excerpt: "<answer>5</answer>", what: "<answer>" };
+    const raw = await log.raw(1, [finding]);
+    expect(raw).toMatchObject({ characters: run("Which?", "5").length });
+    const row = raw?.places[0]?.[0]?.row ?? 0;
+    expect((await log.rawRows(1, row, row + 1))[0]?.text).toContain("<answer>5</answer>");
+    expect(await log.raw(99, [])).toBeNull();
+  });
+
+  it("are read by a mapping where nobody knows their form", async () => {
+    const odd = given("odd.jsonl", [JSON.stringify({ task: "How many?", said: "Four." }), LINES].join("\n"));
+    const before = await open([odd]);
+    expect(before.facts).toMatchObject({ records: 3, unread: 2 });
+    expect(await before.samples()).toEqual([{ task: "How many?", said: "Four." }]);
+    const mapping = { ...EMPTY_MAPPING, fields: { ...EMPTY_MAPPING.fields, question: ["task"], words: ["said"] } };
+    const log = must(
+      await createLogs(innerWorker).open([odd], {
+        onProgress: () => {},
+        signal: new AbortController().signal,
+        mapping,
+      }),
+    );
+    expect(log.facts).toMatchObject({ records: 4, unread: 1 });
+    expect(await log.record(0)).toMatchObject({ question: "How many?", place: "line 1", form: "mapped" });
   });
 
   it("say how far they are", async () => {

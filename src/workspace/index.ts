@@ -38,8 +38,14 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { cancelBatch, startBatch } from "./gym/batches";
+export { factsOf, type ReadingFacts } from "./logs/compare";
+export type { TriedReading } from "./logs/importing";
+export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
+export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
-export { choosePicture, givePictures, openRecordAt, openSeveral, readAs } from "./logs/openRecords";
+export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
+export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
+export { openRollouts, showOpenRollouts, showRollouts } from "./logs/rollouts";
 export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
 export {
   cancelLoading,
@@ -128,6 +134,7 @@ export {
   EVERY_RECORD,
   FRESH_VIEW,
   type Imported,
+  type Inspected,
   KEPT_FIELDS,
   type KeptView,
   type ListedLog,
@@ -146,7 +153,9 @@ export {
   type Preview,
   parseKept,
   printKept,
+  type Reading,
   type ReadingLog,
+  type Rollouts,
   type RunSettings,
   SHEET_TABS,
   type SheetTab,
@@ -156,6 +165,7 @@ export {
   THEMES,
   type ThemeChoice,
   toggled,
+  type UnknownLog,
   type View,
   type ViewState,
   type Workspace,

@@ -1,5 +1,6 @@
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { useStore } from "zustand";
 import { loadModel, report } from "../../workspace";
 import { useDocument, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
@@ -39,16 +40,24 @@ const OTHER_CHOICE = /^(no-webgpu|self-test-failed|server-.*)$/;
 /** What loading the same model again can mend. */
 const LOAD_AGAIN = new Set(["device-lost", "frozen", "internal", "unreachable", "corrupt-file", "out-of-memory"]);
 
+/** What is said of a file that holds values of no known form: a person may say what their fields are. */
+const NOT_KNOWN = new Set(["nothing-understood", "not-a-trace", "not-a-zip", "no-trace"]);
+
 function FailureBanner() {
   const workspace = useWorkspace();
   const words = useWords();
   const { failure, dialog } = useView(({ failure, dialog }) => ({ failure, dialog }));
+  const isMappable = useStore(workspace.logs, ({ unknown }) => unknown !== null);
   // An open dialog covers the banners, and shows the failure itself.
   if (!failure || dialog) return null;
   const again = LOAD_AGAIN.has(failure.code) ? (
     <Button onClick={() => void loadModel(workspace)}>{words.model.reload}</Button>
   ) : OTHER_CHOICE.test(failure.code) ? (
     <Button onClick={() => workspace.view.setState({ dialog: "model" })}>{words.commands.model}</Button>
+  ) : isMappable && NOT_KNOWN.has(failure.code) ? (
+    <Button tone="human" onClick={() => workspace.view.setState({ dialog: "mapping", failure: null })}>
+      {words.banners.mapFields}
+    </Button>
   ) : null;
   return (
     <Banner grave actions={again} onDismiss={() => workspace.view.setState({ failure: null })}>

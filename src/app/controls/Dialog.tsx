@@ -6,7 +6,15 @@ import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 
 /** A dialog by its name in the view. Focus is held inside and goes back to where it was. */
-export function Dialog(props: { name: DialogName; title: string; about: string; wide?: boolean; children: ReactNode }) {
+export function Dialog(props: {
+  name: DialogName;
+  title: string;
+  about: string;
+  wide?: boolean;
+  /** What has a picture or a record beside it wants more room than a form. */
+  widest?: boolean;
+  children: ReactNode;
+}) {
   const { view } = useWorkspace();
   const words = useWords();
   const open = useView((state) => state.dialog === props.name);
@@ -14,7 +22,10 @@ export function Dialog(props: { name: DialogName; title: string; about: string; 
     <Radix.Root open={open} onOpenChange={(next) => view.setState({ dialog: next ? props.name : null, failure: null })}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className={`dialog ${props.wide ? "dialog-wide" : ""}`} onOpenAutoFocus={focusFirst}>
+        <Radix.Content
+          className={`dialog ${props.widest ? "dialog-widest" : props.wide ? "dialog-wide" : ""}`}
+          onOpenAutoFocus={focusFirst}
+        >
           <header className="dialog-head">
             <Radix.Title className="dialog-title">{props.title}</Radix.Title>
             <Radix.Description className="dialog-about">{props.about}</Radix.Description>

@@ -20,7 +20,7 @@ export function Assumed({ assumed }: Pick<RecordReport, "assumed">) {
   return (
     <section>
       <h3 className="report-title">{words.title}</h3>
-      <ul className="report-list">
+      <ul className="report-names">
         {[...new Set(assumed.map(sentenceOf))].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

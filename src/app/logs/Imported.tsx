@@ -1,10 +1,20 @@
 import { FileInput, X } from "lucide-react";
 import { useStore } from "zustand";
-import { type FileWish, givenFiles, givePictures, logToChooseFrom, report, runCommand } from "../../workspace";
+import {
+  type FileWish,
+  givenFiles,
+  givePictures,
+  logToChooseFrom,
+  report,
+  runCommand,
+  showOpenRollouts,
+  showReport,
+} from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { useLogWords } from "./LogParts";
+import { useReading } from "./subject";
 import "./logs.css";
 
 /** What became of a log, and the pictures that it did not bring. Nothing is lost in silence. */
@@ -15,15 +25,18 @@ export default function Imported() {
   const common = useWords();
   const imported = useDocument((state) => state.imported);
   const offered = useStore(workspace.logs, logToChooseFrom);
-  if (!imported) return null;
-  const { report: told, ambiguous, log } = imported;
-  const { system, steps, marks, notUnderstood, missingImages } = told;
+  const reading = useReading();
+  if (!imported || !reading) return null;
+  const { log } = imported;
+  const { ambiguous, branches } = reading;
+  const { system, steps, marks, notUnderstood, missingImages } = reading.report;
   const give = async (wish: FileWish): Promise<void> => {
     const files = await workspace.edges.page.askForFiles(wish);
     if (files) await report(workspace, givePictures(workspace, givenFiles(files)));
   };
   // What else is in a file of many runs says nothing of this one.
-  const lost = notUnderstood.length + (log.facts.records === 1 ? log.facts.unread : 0);
+  const lost =
+    notUnderstood.reduce((sum, { count = 1 }) => sum + count, 0) + (log.facts.records === 1 ? log.facts.unread : 0);
   return (
     <div className="banner logs-banner" role="status">
       <FileInput size={16} aria-hidden="true" />
@@ -44,7 +57,10 @@ export default function Imported() {
       {offered?.log === log ? (
         <Button onClick={() => runCommand(workspace, "records")}>{words.chooseAnother}</Button>
       ) : null}
-      <Button onClick={() => workspace.view.setState({ dialog: "report" })}>{words.report}</Button>
+      {branches.length > 1 ? (
+        <Button onClick={() => void showOpenRollouts(workspace)}>{words.rollouts.overlay}</Button>
+      ) : null}
+      <Button onClick={() => showReport(workspace)}>{words.report}</Button>
       <IconButton
         label={common.banners.dismiss}
         icon={<X size={14} />}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DialectName } from "../../dialect";
-import { notify, type OpenLog, type Workspace, whatWasUnread } from "../../workspace";
+import { mapListed, notify, type OpenLog, type Workspace, whatWasUnread } from "../../workspace";
 import { useSystemTitles } from "../binding/useSystemName";
 import { useLanguage, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
@@ -11,6 +11,9 @@ import { LOG_WORDS, type LogWords } from "../words/logs";
 
 /** The words that come with the first log. */
 export const useLogWords = (): LogWords => LOG_WORDS[useLanguage()];
+
+/** Three digits of a score are as many as anybody compares. */
+export const shortScore = (score: number): string => String(Math.round(score * 1000) / 1000);
 
 /** Which system's words a run is read in; null asks the words themselves. */
 export function ReadAs({
@@ -62,7 +65,12 @@ export function FileUnread({ log }: { log: OpenLog }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
       <pre tabIndex={0}>{whatWasUnread(data)}</pre>
       {log.facts.unread > SHOWN ? <p className="logs-facts">{words.unreadMore(log.facts.unread - SHOWN)}</p> : null}
-      <Button onClick={() => void copy()}>{words.copy}</Button>
+      <span className="logs-actions">
+        <Button onClick={() => void copy()}>{words.copy}</Button>
+        {data.some(({ code }) => code === "unknown-form" || code === "unread-table") ? (
+          <Button onClick={() => void mapListed(workspace)}>{words.mapping.unknown}</Button>
+        ) : null}
+      </span>
     </details>
   );
 }

@@ -1,11 +1,17 @@
-import { lazy, Suspense, useState } from "react";
+import { type ComponentType, lazy, Suspense, useState } from "react";
+import type { DialogName } from "../../workspace";
 import { useDocument, useView } from "../binding/useWorkspace";
 
 // The page is up before any log is opened, so all that is about logs is fetched when the first one is.
 const Imported = lazy(() => import("./Imported"));
-const AddressDialog = lazy(() => import("./AddressDialog"));
-const RecordsDialog = lazy(() => import("./RecordsDialog"));
-const ReportDialog = lazy(() => import("./ReportDialog"));
+/** Each is fetched when it is first shown, and then stays. */
+const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
+  ["address", lazy(() => import("./AddressDialog"))],
+  ["records", lazy(() => import("./RecordsDialog"))],
+  ["report", lazy(() => import("./ReportDialog"))],
+  ["rollouts", lazy(() => import("./RolloutsDialog"))],
+  ["mapping", lazy(() => import("./MappingDialog"))],
+];
 
 /** What became of a log, where one is open. */
 export function ImportBanner() {
@@ -17,16 +23,14 @@ export function ImportBanner() {
   ) : null;
 }
 
-/** The dialogs about logs, from the first time on that one of them is shown. */
+/** Every dialog about logs that was wanted so far; the one that is open shows itself. */
 export function LogDialogs() {
-  const isWanted = useView(({ dialog }) => dialog === "records" || dialog === "report" || dialog === "address");
-  const [wasWanted, setWasWanted] = useState(isWanted);
-  if (isWanted && !wasWanted) setWasWanted(true);
-  return wasWanted ? (
-    <Suspense>
-      <AddressDialog />
-      <RecordsDialog />
-      <ReportDialog />
+  const open = useView(({ dialog }) => dialog);
+  const [wanted, setWanted] = useState<readonly DialogName[]>([]);
+  if (open && !wanted.includes(open)) setWanted([...wanted, open]);
+  return DIALOGS.filter(([name]) => wanted.includes(name)).map(([name, Dialog]) => (
+    <Suspense key={name}>
+      <Dialog />
     </Suspense>
-  ) : null;
+  ));
 }

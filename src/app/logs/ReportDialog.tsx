@@ -1,136 +1,112 @@
-import type { ReactNode } from "react";
-import { choosePicture, type Imported, readAs, report as tell } from "../../workspace";
-import { useSystemName } from "../binding/useSystemName";
-import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useState } from "react";
+import { backToList, type Inspected, openInspected, takeReading, report as tell } from "../../workspace";
+import { useDocument, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
-import { Assumed } from "./Assumed";
-import { copyJson, FileUnread, ReadAs, useLogWords } from "./LogParts";
+import { Findings } from "./Findings";
+import { copyJson, FileUnread, useLogWords } from "./LogParts";
+import { RawRecord } from "./RawRecord";
+import { ReportFacts } from "./ReportFacts";
+import { recordOfFinding, type Subject, useSubject } from "./subject";
+import { Trial } from "./Trial";
 import "./logs.css";
+import "./report.css";
 
-/** What became of the run that is open, of all it held. */
+/** What became of a run, of all it held: of the one that is open, or of one in the list that is only looked at. */
 export default function ReportDialog() {
   const words = useLogWords();
   return (
-    <Dialog name="report" title={words.reportTitle} about={words.reportAbout} wide>
+    <Dialog name="report" title={words.reportTitle} about={words.reportAbout} widest>
       <Report />
     </Dialog>
   );
 }
 
 function Report() {
-  const imported = useDocument((state) => state.imported);
-  return imported ? <ReportOf imported={imported} /> : null;
+  const subject = useSubject();
+  const [trying, setTrying] = useState(false);
+  if (!subject) return null;
+  return trying ? (
+    <TrialOf subject={subject} onEnd={() => setTrying(false)} />
+  ) : (
+    <ReportOf key={subject.reading.root} subject={subject} onTry={() => setTrying(true)} />
+  );
 }
 
-function ReportOf({ imported }: { imported: Imported }) {
-  const workspace = useWorkspace();
+function ReportOf({ subject, onTry }: { subject: Subject; onTry(): void }) {
   const words = useLogWords();
-  const common = useWords();
-  const { report, ambiguous, log, system } = imported;
-  const copy = async (): Promise<void> => {
-    const files = await log.unread(0, log.facts.unread);
-    await copyJson(workspace, { ...report, ambiguousImages: ambiguous, notUnderstoodInFiles: files });
-  };
+  const { log, reading } = subject;
+  const { notUnderstood } = reading.report;
+  const [chosen, setChosen] = useState<number | null>(notUnderstood.length > 0 ? 0 : null);
+  const finding = chosen === null ? undefined : notUnderstood[chosen];
+  const shown = recordOfFinding(subject, finding ?? null);
   return (
     <div className="report">
-      <Facts imported={imported} />
-      <Assumed assumed={report.assumed} />
-      {ambiguous.length > 0 ? <Ambiguous imported={imported} /> : null}
-      {report.missingImages.length > 0 ? (
-        <Part title={words.missingTitle}>
-          <ul className="report-list">
-            {[...new Set(report.missingImages)].map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-        </Part>
-      ) : null}
-      <Part title={words.notUnderstoodTitle}>
-        {report.notUnderstood.length === 0 ? <p className="logs-facts">{words.allUnderstood}</p> : null}
-        <ul className="report-list">
-          {report.notUnderstood.map(({ place, code, excerpt, what, count }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes, and two pieces may share a place
-            <li key={i}>
-              <b>{place}</b> {common.failures[code] ?? code}
-              {what === undefined ? "" : ` · ${what}`}
-              {count === undefined ? "" : ` ×${count}`}
-              {excerpt ? <code>{excerpt}</code> : null}
-            </li>
-          ))}
-        </ul>
-        {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
-      </Part>
-      <div className="logs-foot">
-        <ReadAs system={system} onChange={(next) => void tell(workspace, readAs(workspace, next))} />
-        <Button data-first onClick={() => void copy()}>
-          {words.copy}
-        </Button>
+      <ReportFacts subject={subject} />
+      <div className="report-columns">
+        <section className="report-findings" aria-label={words.notUnderstoodTitle}>
+          <h3 className="report-title">{words.notUnderstoodTitle}</h3>
+          <Findings findings={notUnderstood} chosen={chosen} onChoose={setChosen} />
+          {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
+        </section>
+        <RawRecord key={`${shown.index}/${chosen}`} log={log} index={shown.index} finding={shown.finding} />
       </div>
+      <Foot subject={subject} onTry={onTry} />
     </div>
   );
 }
 
-function Facts({ imported }: { imported: Imported }) {
+function Foot({ subject, onTry }: { subject: Subject; onTry(): void }) {
+  const workspace = useWorkspace();
   const words = useLogWords();
-  const systemName = useSystemName();
-  const common = useWords();
-  const { place, system, steps, marks, actions, answers, observations } = imported.report;
-  const kindNames: Readonly<Record<string, string>> = common.actions;
-  const kinds = Object.entries(actions).map(([kind, count]) => `${kindNames[kind] ?? kind} ${count}`);
-  const { kept, recomputed, lost } = observations;
-  const facts: readonly (readonly [string, string])[] = [
-    [words.place, place],
-    [words.system, systemName(system)],
-    [words.stepsTitle, String(steps)],
-    [words.marks, String(marks)],
-    [words.actions, kinds.join(", ") || "–"],
-    [words.answers, String(answers)],
-    [words.observations, words.observationCounts(kept, recomputed, lost)],
-  ];
+  const { log, reading, inspected } = subject;
+  const copy = async (): Promise<void> => {
+    const files = await log.unread(0, log.facts.unread);
+    await copyJson(workspace, {
+      ...reading.report,
+      ambiguousImages: reading.ambiguous,
+      notUnderstoodInFiles: files,
+    });
+  };
   return (
-    <dl className="report-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="logs-foot">
+      <span className="logs-actions">
+        {inspected ? <Button onClick={() => backToList(workspace)}>{words.backToList}</Button> : null}
+        <Button onClick={onTry}>{words.trial.title}</Button>
+      </span>
+      <span className="logs-actions">
+        <Button data-first={inspected ? undefined : true} onClick={() => void copy()}>
+          {words.copy}
+        </Button>
+        {inspected ? <OpenButton inspected={inspected} /> : null}
+      </span>
+    </div>
   );
 }
 
-/** Names that fit several pictures: a person says which, and the run is opened again. */
-function Ambiguous({ imported }: { imported: Imported }) {
+function OpenButton({ inspected }: { inspected: Inspected }) {
   const workspace = useWorkspace();
   const words = useLogWords();
   return (
-    <Part title={words.ambiguousTitle}>
-      {imported.ambiguous.map(({ name, paths }) => (
-        <label key={name} className="logs-check">
-          {name}
-          <select
-            className="input"
-            value=""
-            onChange={({ target }) => void tell(workspace, choosePicture(workspace, name, target.value))}
-          >
-            <option value="">{words.notChosen}</option>
-            {paths.map((path) => (
-              <option key={path} value={path}>
-                {path}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-    </Part>
+    <Button tone="human" data-first onClick={() => void tell(workspace, openInspected(workspace, inspected))}>
+      {words.openRun}
+    </Button>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+/** Another system's reading, before it is taken: of the open run as a change to it, of another for when it is opened. */
+function TrialOf({ subject, onEnd }: { subject: Subject; onEnd(): void }) {
+  const workspace = useWorkspace();
+  const imported = useDocument((state) => state.imported);
+  const { inspected } = subject;
   return (
-    <section>
-      <h3 className="report-title">{title}</h3>
-      {children}
-    </section>
+    <Trial
+      subject={subject}
+      onLeave={onEnd}
+      onTake={(tried) => {
+        if (inspected) workspace.logs.setState({ inspected: { ...inspected, reading: tried.reading } });
+        else if (imported) void tell(workspace, Promise.resolve(takeReading(workspace, imported, tried)));
+        onEnd();
+      }}
+    />
   );
 }

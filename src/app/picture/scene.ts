@@ -161,6 +161,15 @@ const PREVIEW_STEP = "preview" as StepId;
 /** The name of the step that is still being written. */
 export const DRAFT_STEP = "draft" as StepId;
 
+/** The actions of a line that lie on an image, those on crops of it as they lie in the image itself. */
+export function actionsOnImage(trace: Trace, line: readonly Step[], image: ImageId): readonly Action[] {
+  const placements = placementsAlong(trace, line);
+  return line.flatMap(({ body }) => {
+    const action = body.kind === "action" ? onImage(body.action, image, placements) : null;
+    return action ? [action] : [];
+  });
+}
+
 /** The action as it lies on `image`: its own, or the one that its crop was cut from. */
 function onImage(action: Action, image: ImageId, placements: ReadonlyMap<ImageId, Placement>): Action | null {
   if (action.image === image) return action;

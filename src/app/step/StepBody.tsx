@@ -7,6 +7,7 @@ import { bitmapQuery, judgeQuery } from "../../workspace";
 import { useSession, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { ActionForm } from "./ActionForm";
+import { KnownOutcome, Truth } from "./Known";
 
 const Comparison = lazy(() => import("./Comparison"));
 
@@ -17,6 +18,7 @@ export function StepBody({ step }: { step: Step }) {
   return (
     <div className="step-body">
       {body.kind === "problem" ? <p className="step-words step-question">{body.question}</p> : null}
+      {body.kind === "problem" && body.reference?.source.kind === "log" ? <Truth reference={body.reference} /> : null}
       {body.kind === "thought" ? <p className="step-words">{body.text}</p> : null}
       {body.kind === "action" && hasNumbers(body.action) ? (
         // One form for all siblings: to change a number goes to a sibling, and the next field has the focus by then.
@@ -26,7 +28,8 @@ export function StepBody({ step }: { step: Step }) {
       {body.kind === "observation" ? (
         <Seen step={step} image={body.image} text={body.text} recomputed={body.recomputed === true} />
       ) : null}
-      {body.kind === "answer" ? <Answer text={body.text} /> : null}
+      {body.kind === "answer" ? <Answer step={step} text={body.text} /> : null}
+      {body.kind === "answer" ? null : <KnownOutcome step={step} judged={false} />}
       {body.kind === "unparsed" ? (
         <>
           <p className="step-flaw">{words.step.unparsed(failureWords(words, body.code))}</p>
@@ -42,7 +45,7 @@ export function StepBody({ step }: { step: Step }) {
 }
 
 /** An answer, and whether it is right where somebody knows. */
-function Answer({ text }: { text: string }) {
+function Answer({ step, text }: { step: Step; text: string }) {
   const words = useWords();
   const trace = useTrace();
   const judge = useQuery(judgeQuery(trace)).data;
@@ -59,6 +62,7 @@ function Answer({ text }: { text: string }) {
           {correctness.isRight ? words.step.right : words.step.wrong(correctness.truth)}
         </p>
       ) : null}
+      <KnownOutcome step={step} judged={!!correctness} />
     </>
   );
 }

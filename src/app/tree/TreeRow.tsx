@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { Verdict } from "../../trace";
+import { outcomeOf, type Step, type Verdict } from "../../trace";
 import { removeBranch, restoreBranch, star, toggleFold } from "../../workspace";
-import { useOwnJudgement, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useOwnJudgement, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { StepIcon } from "../controls";
 import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
@@ -92,9 +92,35 @@ function RowContent({ row, verdict }: { row: Row; verdict: Verdict | null }) {
         <span className="row-author">{words.authors.human}</span>
       ) : null}
       {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
+      <RowOutcome step={step} />
       {verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null}
       <RowMenu row={row} />
     </>
+  );
+}
+
+/** The score that a log kept of the line that ends here, and whether it was right: what tells runs of one problem apart. */
+function RowOutcome({ step }: { step: Step }) {
+  const words = useWords();
+  const { right, score } = useSessionFacts(({ log }) => {
+    const outcome =
+      log && step.author === "import" && step.body.kind === "answer" ? outcomeOf(log.trace, step.id) : null;
+    return { right: outcome?.right ?? null, score: outcome?.scores[0]?.value ?? null };
+  });
+  if (right === null && score === null) return null;
+  const name = right === null ? null : right ? words.step.right : words.step.wrongByLog;
+  return (
+    <span
+      className={`row-outcome ${right === null ? "" : right ? "verdict-correct" : "verdict-wrong"}`}
+      title={name ?? ""}
+    >
+      {typeof score === "number" ? Math.round(score * 1000) / 1000 : null}
+      {right === null ? null : (
+        <span role="img" aria-label={name ?? ""}>
+          {right ? "✓" : "✗"}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -70,7 +70,7 @@ export const dialogs = {
     boxes: {
       trained: "trained to say where things are",
       untrained: "not trained to say where things are",
-      unknown: "",
+      unknown: "not known whether it can say where things are",
       words: "boxes for given words",
     },
     needs: (bytes: string, has: string) =>
@@ -156,6 +156,7 @@ export const dialogs = {
     nudge: "Arrows: nudge the chosen mark by 1 px, with Shift by 10",
   },
   banners: {
+    mapFields: "Say what its fields are",
     readOnly: "Another tab is writing this trace. Here it can be read.",
     takeOver: "Take over",
     othersWrote: "Another tab changed this trace.",

@@ -41,6 +41,7 @@ export const en = {
     run: "run",
     "change-action": "change action",
     respace: "read in another space",
+    "read-as": "read as another system’s",
     "add-action": "add action",
     "add-thought": "add thought",
     rename: "rename",

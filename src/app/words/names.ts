@@ -63,6 +63,10 @@ export function newsWords(news: News, words: Words): string {
       return words.news.openedSeveral(news.count);
     case "work-before-kept":
       return words.news.workBefore;
+    case "read-as":
+      return news.beside ? words.news.readAsBeside : words.news.readAs;
+    case "mapping-kept":
+      return words.news.mappingKept(news.name);
     case "copied":
       return words.news.copied;
     case "not-copied":

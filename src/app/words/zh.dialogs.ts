@@ -54,7 +54,12 @@ export const dialogs: Pick<
     folderSays: "来自你的磁盘，不会上传。",
     license: (name) => `许可证 ${name}`,
     size: (size) => `需下载 ${size}`,
-    boxes: { trained: "受过定位训练", untrained: "未受过定位训练", unknown: "", words: "按给出的词画框" },
+    boxes: {
+      trained: "受过定位训练",
+      untrained: "未受过定位训练",
+      unknown: "不清楚是否受过定位训练",
+      words: "按给出的词画框",
+    },
     needs: (bytes, has) => (has ? `最多占用 ${bytes} 内存；本机至少有 ${has}` : `最多占用 ${bytes} 内存`),
     tooLarge: "可能超出可用内存：请选更少位数的权重或更小的模型。",
     sizes: (list) => `各种权重：${list}`,
@@ -129,6 +134,7 @@ export const dialogs: Pick<
     nudge: "方向键：把所选标记移动 1 像素，加 Shift 移动 10 像素",
   },
   banners: {
+    mapFields: "指定各字段的含义",
     readOnly: "另一个标签页正在写这份记录，这里只能阅读。",
     takeOver: "接管",
     othersWrote: "另一个标签页改动了这份记录。",

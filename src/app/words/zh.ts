@@ -41,6 +41,7 @@ export const zh: Words = {
     run: "运行",
     "change-action": "修改动作",
     respace: "换一种坐标读法",
+    "read-as": "按另一系统读取",
     "add-action": "添加动作",
     "add-thought": "添加想法",
     rename: "重命名",

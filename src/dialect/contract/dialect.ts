@@ -16,16 +16,39 @@ export interface ShownImage extends Measured {
   readonly id: ImageId;
   /** The labels of the boxes that are drawn on it, in their order, where a system keeps count of them. */
   readonly labels?: readonly string[];
+  /** It came of turning the image that the system calls the original, and took its place. */
+  readonly turned?: true;
 }
 
 /** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */
 export type Piece =
   | { readonly kind: "thought"; readonly raw: string; readonly text: string }
-  | { readonly kind: "action"; readonly raw: string; readonly action: Action; readonly declared: Declared }
+  | {
+      readonly kind: "action";
+      readonly raw: string;
+      readonly action: Action;
+      readonly declared: Declared;
+      /** What a program does to pictures beside the actions that were read out of it. */
+      readonly missed?: readonly Missed[];
+    }
   | { readonly kind: "answer"; readonly raw: string; readonly text: string }
   | { readonly kind: "unparsed"; readonly raw: string; readonly text: string; readonly error: DialectError }
   /** White space and empty tags: part of the words, and no step of its own. */
   | { readonly kind: "filler"; readonly raw: string };
+
+/** A call in a program that makes or marks a picture, and that could not be told: what it hangs on is not known. */
+export interface Missed {
+  /** The call, as `crop` or `cv2.rotate`. */
+  readonly what: string;
+  /** An offset into the raw words of the piece. */
+  readonly at: number;
+  readonly excerpt: string;
+}
+
+/** What a run's programs left behind, for those of later turns. Only the dialect that made it can look into it. */
+export interface Memory {
+  readonly kind: string;
+}
 
 /** Why words are not an action; `at` is an offset into the piece's `text`, so that a panel can underline it. */
 export interface DialectError {
@@ -51,6 +74,8 @@ export interface TurnReader {
   open(): Piece | null;
   /** Nothing more will come: the last pieces, as whole as they are. */
   end(): readonly Piece[];
+  /** What is to be remembered of what was read so far; left out where a system's turns stand alone. */
+  memory?(): Memory;
 }
 
 /** One message of the conversation in which a model is shown a line. */
@@ -72,7 +97,8 @@ export interface Dialect {
   /** The name of its system as the authors write it. */
   readonly title: string;
   readonly space: CoordinateSpace;
-  read(shown: readonly ShownImage[]): TurnReader;
+  /** `memory` is what the turn before left to be remembered. */
+  read(shown: readonly ShownImage[], memory?: Memory | null): TurnReader;
   /** The words for a step that no model wrote; empty for problems and observations. */
   print(body: StepBody, shown: readonly ShownImage[]): string;
   /**
@@ -118,6 +144,8 @@ export interface Traits {
   readonly imagines?: true;
   /** A box takes the place of one of the same label that is drawn on its image already. */
   readonly relabels?: true;
+  /** A picture that was turned is the original from there on. */
+  readonly turnsOriginal?: true;
   /** False where the system opens files as they are stored, and never turns a photograph upright. */
   readonly turns?: false;
   /** Where an observation stands: in a turn of the person's, or within the model's own. */

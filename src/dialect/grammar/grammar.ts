@@ -1,6 +1,7 @@
 import type { Action } from "../../action";
 import type { CoordinateSpace, StepBody } from "../../trace";
 import type { Cut, Piece, Refuses, ShownImage, ToolError, Traits, TurnPart } from "../contract/dialect";
+import type { ProgramHabits } from "../programs/kernel";
 import type { Block } from "../reading/blocks";
 
 type Observation = Extract<StepBody, { kind: "observation" }>;
@@ -22,9 +23,13 @@ export interface Grammar {
   readonly cut?: Cut;
   readonly refuses?: Refuses;
   blocks(shown: readonly ShownImage[]): readonly Block[];
+  /** What is done with programs, where the system's models write any. */
+  readonly programs?: ProgramHabits;
   /** Words outside every block; a thought where this is left out. */
   outside?(raw: string, shown: readonly ShownImage[]): readonly Piece[];
   expresses(action: Action): boolean;
+  /** Whether its words can tell which of the images is meant, where that hangs on more than the traits say. */
+  means?(action: Action, shown: readonly ShownImage[]): boolean;
   printAction(action: Action, shown: readonly ShownImage[]): string;
   printThought(text: string): string;
   printAnswer(text: string): string;

@@ -1,6 +1,7 @@
 import type { Action } from "../../action";
 import type { ShownImage, Traits } from "../contract/dialect";
-import { hasProgram, printProgram, programPieces } from "../programs/pieces";
+import { USUAL_PROGRAMS } from "../programs/kernel";
+import { hasProgram, printProgram, pythonPieces } from "../programs/pieces";
 import type { Block } from "../reading/blocks";
 import { thought } from "../reading/call";
 import { answerBlock, outsideTags, thinkBlock } from "../reading/tags";
@@ -12,11 +13,11 @@ const fencedIn = (inside: string): string =>
   /(```|''')(?:python|py)?\s*\n([\s\S]*?)(?:\1|$)/.exec(inside)?.[2] ?? inside;
 
 export const codeBlocks = (shown: readonly ShownImage[]): readonly Block[] => {
-  const read = (inside: string, raw: string) => programPieces(fencedIn(inside), raw, shown);
+  const read = (inside: string, raw: string) => pythonPieces(fencedIn(inside), raw, shown);
   return [
     { open: "<code>", close: ["</code>"], read },
-    { open: "```python", close: ["```"], read: (inside, raw) => programPieces(inside, raw, shown) },
-    { open: "'''python", close: ["'''"], read: (inside, raw) => programPieces(inside, raw, shown) },
+    { open: "```python", close: ["```"], read: (inside, raw) => pythonPieces(inside, raw, shown) },
+    { open: "'''python", close: ["'''"], read: (inside, raw) => pythonPieces(inside, raw, shown) },
   ];
 };
 
@@ -50,6 +51,7 @@ export const sandbox: Grammar = {
     { open: "<sandbox_output>", close: ["</sandbox_output>"], read: thought },
     answerBlock(),
   ],
+  programs: USUAL_PROGRAMS,
   outside: outsideTags,
   expresses: saysInPython,
   printAction: (action) => codeBlock(sourceOf(action, "Image.open(image_path)", "")),

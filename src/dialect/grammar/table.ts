@@ -1,6 +1,6 @@
 import type { DrawingStyle } from "../../action";
 import type { Dialect } from "../contract/dialect";
-import { COMMON_KNOWN, type LinesForm, type LogForm, type ValueForm } from "../log/form";
+import { COMMON_KNOWN, type LinesForm, type LogForm, type ValueForm, type WordsForm } from "../log/form";
 import { COMMON_FORMS } from "../log/forms";
 import { modelNameIn } from "../log/modelName";
 import { type LogRecord, textOfParts } from "../log/record";
@@ -25,6 +25,8 @@ export interface SystemTable<Name extends string> {
   knownFields(form: string): ReadonlySet<string>;
   /** The form of a file whose lines are one run, told by the first; null where the lines stand for themselves. */
   linesForm(first: unknown): LinesForm | null;
+  /** The run that plain words tell, where some system prints its runs like that. */
+  recordInWords(text: string, place: string): LogRecord | null;
   /** The styles that tools draw in, by the names that marks have them by. */
   readonly drawingStyles: ReadonlyMap<string, DrawingStyle>;
 }
@@ -48,7 +50,8 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
     (a, b) => b.priority - a.priority,
   );
   const linesForms = forms.filter((form): form is LinesForm => form.kind === "lines");
-  const known = knownByForm([...valueForms, ...linesForms]);
+  const wordsForms = forms.filter((form): form is WordsForm => form.kind === "words");
+  const known = knownByForm([...valueForms, ...linesForms, ...wordsForms]);
   const signs = systems
     .flatMap(({ name, signs }) => signs.map((sign) => ({ name, sign })))
     .sort((a, b) => b.sign.certainty - a.sign.certainty);
@@ -78,6 +81,13 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
     },
     knownFields: (form) => known.get(form) ?? NOTHING_OWN,
     linesForm: (first) => linesForms.find((form) => form.begins(first)) ?? null,
+    recordInWords(text, place) {
+      for (const form of wordsForms) {
+        const record = form.read(text, place);
+        if (record) return record;
+      }
+      return null;
+    },
     drawingStyles: new Map(systems.flatMap(({ drawing }) => (drawing ? [[drawing.name, drawing.style] as const] : []))),
   };
 }

@@ -1,9 +1,10 @@
 import { type Action, type ImageId, imagesOf } from "../../action";
 import type { ActionBody, Step, StepBody, Trace } from "../../trace";
-import type { Dialect, ShownImage, Traits, Turn, TurnPart } from "../contract/dialect";
+import type { Dialect, ShownImage, Turn, TurnPart } from "../contract/dialect";
 import { frameOf, makersAlong, shownAs, shownSizeOf } from "../line/shown";
+import { followingPrograms } from "../programs/kernel";
 import { readBlocks, talk } from "../reading/blocks";
-import { textPart } from "./grammar";
+import { type Grammar, textPart } from "./grammar";
 import type { System } from "./system";
 
 type Problem = Extract<StepBody, { kind: "problem" }>;
@@ -27,18 +28,23 @@ export function createForeignDialect(system: Speaker, options: ForeignOptions): 
     title,
     space: grammar.space,
     traits: grammar.traits,
-    read: (shown) => readBlocks(grammar.blocks(shown), (raw) => grammar.outside?.(raw, shown) ?? talk(raw)),
+    read(shown, memory = null) {
+      const reader = readBlocks(grammar.blocks(shown), (raw) => grammar.outside?.(raw, shown) ?? talk(raw));
+      return grammar.programs ? followingPrograms(reader, grammar.programs, shown, memory) : reader;
+    },
     print: (body, shown) => print(system, body, shown),
     ...(grammar.cut ? { cut: grammar.cut } : {}),
     ...(grammar.refuses ? { refuses: grammar.refuses } : {}),
     transcribe: (line, model, images = new Map()) => new Transcript(system, options, model, images).of(line),
     observes: (action) => grammar.observes(action),
     toolError: (error) => grammar.toolError(error),
-    expresses: (action, shown) => grammar.expresses(action) && (!shown || canMean(grammar.traits, action, shown)),
+    expresses: (action, shown) => grammar.expresses(action) && (!shown || canMean(grammar, action, shown)),
   };
 }
 
-function canMean({ acts, imagines }: Traits, action: Action, shown: readonly ShownImage[]): boolean {
+function canMean({ traits, means }: Grammar, action: Action, shown: readonly ShownImage[]): boolean {
+  const { acts, imagines } = traits;
+  if (means?.(action, shown) === false) return false;
   // A picture that the model draws was never shown before.
   if (imagines && action.kind === "imagine") return true;
   if (acts === undefined) return imagesOf(action).every((id) => shown.some((image) => image.id === id));
@@ -113,10 +119,11 @@ class Transcript {
   private observed(body: Observation): readonly TurnPart[] {
     const { imagesBefore, observationsBefore } = this;
     const shown = body.image ? this.shown(body.image) : null;
+    const isTurned = body.image !== null && this.makers.get(body.image)?.action.kind === "rotate";
     const parts = this.system.grammar.observation(body, {
       imagesBefore,
       observationsBefore,
-      ...(shown ? { shown } : {}),
+      ...(shown ? { shown: isTurned ? { ...shown, turned: true } : shown } : {}),
     });
     this.observationsBefore++;
     if (body.image) this.imagesBefore++;

@@ -1,7 +1,8 @@
 import { type Action, shapeOf } from "../../action";
 import type { Point, Size } from "../../geometry";
 import type { Step, StepBody, Trace } from "../../trace";
-import type { Dialect, ShownImage, Turn } from "../contract/dialect";
+import type { Dialect, Memory, ShownImage, Turn } from "../contract/dialect";
+import { memoryAlong } from "./memory";
 import { shownAlong } from "./shown";
 
 /**
@@ -25,7 +26,12 @@ export function restated(dialect: Dialect, line: readonly Step[], images: Trace[
   let imported = NATIVE;
   const flush = (): void => {
     if (turn.length > 0)
-      result.push(...restatedTurn(dialect, turn, imported, () => shownAlong(dialect, result, images)));
+      result.push(
+        ...restatedTurn(dialect, turn, imported, () => ({
+          shown: shownAlong(dialect, result, images),
+          memory: memoryAlong(dialect, result, images),
+        })),
+      );
     turn = [];
   };
   for (const step of line) {
@@ -51,15 +57,21 @@ function bare(step: Step): Step {
   return { ...step, body: rest };
 }
 
+/** What a turn is read with. */
+interface Before {
+  readonly shown: readonly ShownImage[];
+  readonly memory: Memory | null;
+}
+
 function restatedTurn(
   dialect: Dialect,
   turn: readonly Step[],
   imported: string,
-  shown: () => readonly ShownImage[],
+  before: () => Before,
 ): readonly Step[] {
   if (turn.every((step) => speakerOf(step, imported) === dialect.name)) return turn;
-  const seen = shown();
-  if (readsAs(dialect, seen, turn)) return turn;
+  const { shown: seen, memory } = before();
+  if (readsAs(dialect, { shown: seen, memory }, turn)) return turn;
   const hasWords = followPrograms();
   return turn.map((step) => {
     const sayable = canSay(dialect, step.body, seen);
@@ -85,8 +97,8 @@ const said = (dialect: Dialect, step: Step, shown: readonly ShownImage[]): Step 
 });
 
 /** Whether the words of a turn, read in this dialect, are the steps that they are kept as. */
-function readsAs(dialect: Dialect, shown: readonly ShownImage[], turn: readonly Step[]): boolean {
-  const reader = dialect.read(shown);
+function readsAs(dialect: Dialect, { shown, memory }: Before, turn: readonly Step[]): boolean {
+  const reader = dialect.read(shown, memory);
   const pieces = [...reader.push(turn.map(({ raw }) => raw).join("")), ...reader.end()].filter(
     (piece) => piece.kind !== "filler",
   );

@@ -55,12 +55,14 @@ export function shownAlong(dialect: Habits, line: readonly Step[], images: Trace
   const ids = line.flatMap(imagesOf);
   const named = dialect.traits ? ids : [...new Set(ids)];
   const labels = dialect.traits?.relabels ? labelsAlong(line) : null;
+  const makers = dialect.traits?.turnsOriginal ? makersAlong(dialect, line) : null;
   return named.flatMap((id) => {
     const size = images.get(id);
     if (!size) return [];
     const shown = shownAs(dialect, id, size, told.get(id));
     const drawn = labels?.get(id);
-    return [drawn ? { ...shown, labels: drawn } : shown];
+    const isTurned = makers?.get(id)?.action.kind === "rotate";
+    return [{ ...shown, ...(drawn ? { labels: drawn } : {}), ...(isTurned ? { turned: true as const } : {}) }];
   });
 }
 

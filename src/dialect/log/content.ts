@@ -1,5 +1,6 @@
 import { field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
+import { ownPictures } from "./ownPictures";
 import type { ImageReference, MessagePart } from "./record";
 
 // The content of one message, in the ways that chat logs have it.
@@ -15,6 +16,13 @@ const MAX_PARTS = 100_000;
 export function partsOf(content: unknown, bank: ImageReference[]): readonly MessagePart[] {
   if (typeof content === "string") return partsOfText(content, bank);
   const list = withoutDummies(Array.isArray(content) ? content : isFields(content) ? [content] : []);
+  const { own, bank: ownBank } = ownPictures(list, imageIn);
+  if (own.size > 0)
+    return partsBeside(
+      list.filter((part) => !own.has(part)),
+      ownBank,
+      bank,
+    );
   return list.slice(0, MAX_PARTS).flatMap((part): readonly MessagePart[] => {
     if (typeof part === "string") return partsOfText(part, bank);
     const special = specialPart(part, bank);
@@ -27,6 +35,18 @@ export function partsOf(content: unknown, bank: ImageReference[]): readonly Mess
     const image = imageIn(part);
     return image ? [{ kind: "image", image: image.kind === "dropped" ? (bank.shift() ?? image) : image }] : [];
   });
+}
+
+/** Parts whose marks mean the pictures of `own` first, and then those of the bank. */
+function partsBeside(
+  list: readonly unknown[],
+  own: readonly ImageReference[],
+  bank: ImageReference[],
+): readonly MessagePart[] {
+  const both = [...own, ...bank];
+  const parts = partsOf(list, both);
+  bank.splice(0, bank.length, ...both);
+  return parts;
 }
 
 const CALLS = new Set(["tool_use", "server_tool_use", "tool_call", "function_call"]);

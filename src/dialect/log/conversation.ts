@@ -4,6 +4,7 @@ import { field, isFields, listField, textField } from "./json";
 import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
+import { resultAtStart } from "./results";
 
 // A list of messages with roles: chat logs of all kinds, ShareGPT, Qwen-Agent, OpenAI Chat Completions.
 
@@ -59,13 +60,14 @@ export function messagesOf(list: readonly unknown[], bank: ImageReference[]): re
   let spoken = false;
   return list.flatMap((message, i): readonly Message[] => {
     const role = roleOf(message) ?? "user";
-    if (role === "assistant") spoken = true;
     const place = `message ${i + 1}`;
     const content = field(message, "content", "value");
     // LLaMA-Factory has a role for calls, whose words are the call alone.
     const isCall = textField(message, "role", "from") === "function_call" && typeof content === "string";
     const words = isCall && !content.includes("<tool_call>") ? `<tool_call>\n${content}\n</tool_call>` : content;
-    if (role === "assistant") return spokenMessages(message, words, bank, place);
+    const answers = role === "assistant" && spoken;
+    if (role === "assistant") spoken = true;
+    if (role === "assistant") return withResultsApart(spokenMessages(message, words, bank, place), answers);
     return [{ role: spoken && role === "user" ? "observation" : role, parts: partsOf(content, bank), place }];
   });
 }
@@ -88,6 +90,29 @@ function spokenMessages(message: unknown, content: unknown, bank: ImageReference
   add("assistant", callParts(message));
   return messages.filter(({ parts }, i) => parts.length > 0 || i === 0);
 }
+
+/** Where the model has spoken before, a message of its own that begins with a tool's answer shows it that. */
+function withResultsApart(messages: readonly Message[], hasSpoken: boolean): readonly Message[] {
+  if (!hasSpoken) return messages;
+  return messages.flatMap((message): readonly Message[] => {
+    const [first, ...others] = message.parts;
+    const found = message.role === "assistant" && first?.kind === "text" ? resultAtStart(first.text) : null;
+    if (!found) return [message];
+    const text = (words: string): readonly MessagePart[] =>
+      words.trim() === "" ? [] : [{ kind: "text", text: words }];
+    // Pictures behind it are its own, up to the next words.
+    const end = found.rest.trim() === "" ? others.findIndex(isSpoken) : 0;
+    const shown = end < 0 ? others : others.slice(0, end);
+    const said = [...text(found.rest), ...(end < 0 ? [] : others.slice(end))];
+    return [
+      { ...message, role: "observation", parts: [...text(found.result), ...shown] },
+      ...(said.length > 0 ? [{ ...message, parts: said }] : []),
+    ];
+  });
+}
+
+const isSpoken = (part: MessagePart): boolean =>
+  part.kind === "text" && part.text.trim() !== "" && !/^\s*<\//.test(part.text);
 
 /** The thinking that servers keep beside the words; null where there is none, or where the words have it too. */
 function thoughtBeside(message: unknown, content: unknown): string | null {

@@ -1,7 +1,7 @@
 import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
 
-/** One form in which runs are kept: a value of JSON that holds some, or a file whose lines together are one. */
-export type LogForm = ValueForm | LinesForm;
+/** One form in which runs are kept: a value of JSON that holds some, a file whose lines together are one, or plain words. */
+export type LogForm = ValueForm | LinesForm | WordsForm;
 
 /** Names of fields, at any depth, that hold no words of a run and no pictures: nothing in them is missed. */
 export type KnownFields = readonly string[];
@@ -24,6 +24,15 @@ export interface LinesForm {
   begins(first: unknown): boolean;
   /** The run that all lines make; null where they make none. */
   read(lines: readonly unknown[]): LogRecord | null;
+}
+
+/** What a system prints of a run, where that is no chat of any common kind. */
+export interface WordsForm {
+  readonly kind: "words";
+  readonly form: string;
+  readonly known?: KnownFields;
+  /** The run that the words tell; null where they are not of this form. */
+  read(text: string, place: string): LogRecord | null;
 }
 
 /** Fields that logs of any form have, and that say nothing of the run itself: names, settings, counts, times. */

@@ -7,7 +7,7 @@ import { asked, said, type ValueForm } from "./form";
 import { inspect } from "./inspect";
 import { field, isFields, listField, textField } from "./json";
 import { langfuse } from "./langfuse";
-import type { Message } from "./record";
+import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
 import { spans } from "./spans";
 
@@ -97,21 +97,24 @@ const rollout: ValueForm = {
   kind: "value",
   form: "rollout",
   priority: 20,
-  read(value, place) {
-    const prompt = textField(value, ...PROMPTS);
-    const response = textField(value, ...RESPONSES);
-    if (prompt === null || response === null) return null;
-    const marks = marksOfChat(prompt) ?? marksOfChat(response);
-    if (marks === null) return null;
-    const bank = imagesOf(value);
-    const opening = splitChat(prompt, marks, "user", bank);
-    const lines = [
-      ...opening.filter((message) => message.role !== "assistant"),
-      ...splitChat(response, marks, "assistant", bank),
-    ];
-    return [recordOf(value, shownOnceSpoken(lines), { place, form: "rollout", images: bank })];
-  },
+  read: (value, place) => rolloutRecords(value, place, "rollout"),
 };
+
+/** The run of a value whose prompt and response are chats as text, under the name of that form; null where they are not. */
+export function rolloutRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
+  const prompt = textField(value, ...PROMPTS);
+  const response = textField(value, ...RESPONSES);
+  if (prompt === null || response === null) return null;
+  const marks = marksOfChat(prompt) ?? marksOfChat(response);
+  if (marks === null) return null;
+  const bank = imagesOf(value);
+  const opening = splitChat(prompt, marks, "user", bank);
+  const lines = [
+    ...opening.filter((message) => message.role !== "assistant"),
+    ...splitChat(response, marks, "assistant", bank),
+  ];
+  return [recordOf(value, shownOnceSpoken(lines), { place, form, images: bank })];
+}
 
 /** A run as we write it ourselves: the file that it came from, and the system whose words it is in. */
 const written: ValueForm = {

@@ -1,3 +1,4 @@
+import { DECIDING_SCORES, decides } from "../../trace";
 import { field, isFields, textField } from "./json";
 import type { LogRecord, LogScore } from "./record";
 
@@ -21,8 +22,7 @@ export function referenceOf(value: unknown): LogRecord["reference"] {
 /** Lists of right answers mostly hold one. */
 const onlyOne = (held: unknown): unknown => (Array.isArray(held) && held.length === 1 ? held[0] : held);
 
-/** Scores of which one above a half means that the run was right, the most telling first. */
-const DECIDING = ["acc", "accuracy", "correct", "is_correct", "score", "reward", "hit", "label"];
+const DECIDING: readonly string[] = DECIDING_SCORES;
 
 /** Names of other scores, as trainers and evaluators make them: `format_reward`, `AccReward`, `vstar_overall_acc`. */
 const OF_A_SCORE =
@@ -39,23 +39,23 @@ export const isNameOfScore = (key: string): boolean =>
 /** Scores, rewards and advantages that the log keeps with the run. */
 export function scoresOf(value: unknown): readonly LogScore[] {
   if (!isFields(value)) return [];
-  const deciding = DECIDING.flatMap((key) => scoreAt(value, key, true));
+  const deciding = DECIDING.flatMap((key) => scoreAt(value, key));
   // Where advantages are told, each other number is what some function made of the run.
   const isTableOfRewards = "advantage" in value || "advantages" in value;
   const others = Object.keys(value).filter(
     (key) => !DECIDING.includes(key) && !NO_SCORE.has(key) && (isTableOfRewards || OF_A_SCORE.test(key)),
   );
-  return [...deciding, ...others.flatMap((key) => scoreAt(value, key, false))].slice(0, MOST_SCORES);
+  return [...deciding, ...others.flatMap((key) => scoreAt(value, key))].slice(0, MOST_SCORES);
 }
 
 /** The score of that name; those within it, where it is a record of scores. */
-function scoreAt(value: unknown, key: string, decides: boolean): readonly LogScore[] {
+function scoreAt(value: unknown, key: string): readonly LogScore[] {
   const held = field(value, key);
-  if (isScore(held)) return [{ value: held, field: key, decides }];
+  if (isScore(held)) return [{ value: held, field: key, decides: decides(key) }];
   if (!isFields(held)) return [];
   return Object.entries(held).flatMap(([name, inner]) =>
     isScore(inner) && !NO_SCORE.has(name)
-      ? [{ value: inner, field: `${key}.${name}`, decides: decides || name === "score" }]
+      ? [{ value: inner, field: `${key}.${name}`, decides: decides(`${key}.${name}`) }]
       : [],
   );
 }

@@ -29,6 +29,8 @@ export interface Unread {
   readonly what?: string;
   /** How many equal findings this one stands for; one where it is left out. */
   readonly count?: number;
+  /** Where the others of them stand, in their order, as far as they are listed. */
+  readonly also?: readonly string[];
 }
 
 /** What a log says of how good a run was, and in which field. */

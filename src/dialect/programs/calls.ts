@@ -1,15 +1,17 @@
 import type { Action } from "../../action";
-import { boxFromCorners, imagePoint } from "../../geometry";
-import { short } from "../reading/call";
+import { turnedSize } from "../../geometry";
+import { boxOn, type Drawing, drawBox, drawLabelledBox, drawLine, drawWash, drawWords, OPEN_CV, PEN } from "./drawing";
 import type { Arguments } from "./expression";
+import { callLibrary } from "./library";
 import {
   flatNumbers,
   listValue,
   numberIn,
-  numberValue,
   type Picture,
   partOf,
   scaledTo,
+  truthOf,
+  turnedPicture,
   UNKNOWN,
   type Value,
 } from "./value";
@@ -17,38 +19,142 @@ import {
 /** What calls act on beside their arguments. */
 export interface Machine {
   /** The image that a program opens, whatever its path. */
-  readonly first: Picture | null;
+  readonly opened: Picture | null;
   /** The picture that the current plot shows. */
   readonly axes: Picture | null;
   setAxes(picture: Picture): void;
-  emit(action: Action, numbers: readonly number[]): void;
+  /** The program does this to an image; `what` is the call that says so. `made` is the picture that it leads to. */
+  emit(action: Action, what: string, made?: Picture): void;
+  /** The program makes or marks a picture here, and what it does cannot be told. */
+  miss(what: string): void;
+  /** A value is changed where it is, in all variables that hold it. */
+  change(value: Value, became: Value): void;
 }
 
 /** `name(…)` and `module.name(…)`. */
 export function callFunction(path: string, args: Arguments, machine: Machine): Value {
   const name = path.slice(path.lastIndexOf(".") + 1);
-  const [first, second, third] = args.positional;
-  if (name === "open" || name === "imread") return machine.first ?? UNKNOWN;
-  if (ARITHMETIC.has(name)) return arithmetic(name, args.positional);
-  if (SAME.has(name)) return first ?? UNKNOWN;
-  if (name === "Draw") return first?.kind === "picture" ? { kind: "pen", on: first } : UNKNOWN;
-  if (name === "subplots")
-    return listValue([
-      { kind: "path", path: "figure" },
-      { kind: "path", path: "plt" },
-    ]);
-  if (name === "imshow" && first?.kind === "picture") machine.setAxes(first);
-  if (name === "crop_image" && first?.kind === "picture")
-    return cutByShare(first, args.positional.slice(1), 0, machine);
-  if (name === "zoom_in_image_by_bbox" && first?.kind === "picture")
-    return cutByShare(first, [second ?? UNKNOWN], numberIn(args.named.get("padding") ?? third) ?? 0.05, machine);
-  if (name.startsWith("focus_on_") && first?.kind === "picture") return focusOn(name, first, args, machine);
-  if (path.startsWith("cv2.") && first?.kind === "picture") return callOpenCv(name, first, args, machine);
-  if (/^(?:plt|ax|axes|axs|patches)\b/.test(path) || PLOTTED.has(name)) plot(name, args, machine);
-  if (name === "mirror" || name === "flip")
-    return turned(first, name === "mirror" ? "horizontal" : "vertical", machine);
+  const [first = UNKNOWN] = args.positional;
+  if (name === "open" || name === "imread") return machine.opened ?? UNKNOWN;
+  if (name === "Draw") return { kind: "pen", on: first.kind === "picture" ? first : null };
+  if (name === "subplots") return listValue([FIGURE, { kind: "path", path: "plt" }]);
+  if (first.kind === "picture") return callOn(first, path, name, args, machine);
+  if (first.kind === "list" && first.items.some(({ kind }) => kind === "picture")) {
+    if (name === "merge") return first.items.find(({ kind }) => kind === "picture") ?? UNKNOWN;
+    if (UNREAD.has(name)) return missed(path, machine);
+  }
+  if (DRAWS_OR_TURNS.test(path)) machine.miss(path);
+  // A method of something that no program has said anything of.
+  else if (METHOD_OF_UNKNOWN.test(path)) machine.miss(name);
+  if (PLOTS.test(path) || name === "Rectangle") plot(path, name, args, machine);
+  const made = SAME.has(name) ? first : null;
+  return callLibrary(name, args) ?? made ?? UNKNOWN;
+}
+
+const FIGURE: Value = { kind: "path", path: "figure" };
+const PLOTS = /^(?:plt|ax|axes|axs|patches)\b/;
+/** What these do to a picture that is not known is not known either. */
+const DRAWS_OR_TURNS = /^cv2\.(?:rectangle|line|arrowedLine|circle|rotate|flip|warpAffine|warpPerspective)$/;
+
+const METHOD_OF_UNKNOWN = /^(?!cv2\.|np\.|numpy\.|ndimage\.|F\.|transforms\.).+\.(?:crop|rotate)$/;
+
+/** A function whose first argument is a picture. */
+function callOn(picture: Picture, path: string, name: string, args: Arguments, machine: Machine): Value {
+  const [, second = UNKNOWN, third] = args.positional;
+  if (name === "crop_image") return cutByShare(picture, args.positional.slice(1), 0, machine);
+  if (name === "zoom_in_image_by_bbox")
+    return cutByShare(picture, [second], numberIn(args.named.get("padding") ?? third) ?? 0.05, machine);
+  if (name.startsWith("focus_on_")) return focusOn(name, picture, args, machine);
+  if (name === "imshow") {
+    machine.setAxes(picture);
+    return UNKNOWN;
+  }
+  if (SAME.has(name) || SAME_PLACES.has(name)) return picture;
+  if (name === "threshold") return listValue([UNKNOWN, picture]);
+  if (name === "split") return listValue([picture, picture, picture]);
+  if (path.startsWith("ImageEnhance.")) return { kind: "enhancer", on: picture };
+  const turn = turnAsked(path, name, second, args);
+  if (turn) return turn === "unknown" ? missed(path, machine) : turned(picture, turn, path, machine);
+  if (path.startsWith("cv2.")) return callOpenCv(path, name, picture, args, machine);
+  return UNREAD.has(name) ? missed(path, machine) : UNKNOWN;
+}
+
+function missed(what: string, machine: Machine): Value {
+  machine.miss(what);
   return UNKNOWN;
 }
+
+/** They give what they are given, or the same pixels in another form. */
+const SAME = new Set(
+  "array asarray asanyarray uint8 tuple list fromarray cvtColor copy deepcopy exif_transpose".split(" "),
+);
+/** They change how pixels look, and move none. */
+const SAME_PLACES = new Set(
+  (
+    "autocontrast equalize grayscale invert posterize solarize GaussianBlur medianBlur bilateralFilter blur equalizeHist " +
+    "convertScaleAbs addWeighted filter2D Canny bitwise_not adaptiveThreshold fastNlMeansDenoising " +
+    "fastNlMeansDenoisingColored LUT normalize dilate erode morphologyEx Laplacian Sobel clip"
+  ).split(" "),
+);
+/** They make a picture of one or several that nothing here can say. */
+const UNREAD = new Set(
+  "expand pad fit hstack vstack hconcat vconcat concatenate roll rotate_bound zoom affine_transform".split(" "),
+);
+
+type Turn = { readonly degrees: number } | { readonly axis: "horizontal" | "vertical" };
+
+/** The turn that a function asks for, clockwise; null where it is none. */
+function turnAsked(path: string, name: string, by: Value, { named }: Arguments): Turn | "unknown" | null {
+  if (name === "mirror" || name === "fliplr") return { axis: "horizontal" };
+  if ((name === "flip" && !path.startsWith("cv2.")) || name === "flipud") return { axis: "vertical" };
+  if (path === "cv2.flip") return axisOf(numberIn(by));
+  if (path === "cv2.rotate") return turnNamed(by) ?? "unknown";
+  if (name === "rotate") return "unknown";
+  if (name !== "rot90") return null;
+  // Counter-clockwise in numpy.
+  const times = by.kind === "unknown" ? (numberIn(named.get("k")) ?? (named.has("k") ? null : 1)) : numberIn(by);
+  return times === null ? "unknown" : { degrees: clockwise(90 * times) };
+}
+
+/** OpenCV's codes: below 0 is about both axes, which is half a turn. */
+function axisOf(code: number | null): Turn | "unknown" {
+  if (code === null) return "unknown";
+  return code < 0 ? { degrees: 180 } : { axis: code === 0 ? "vertical" : "horizontal" };
+}
+
+/** The turns that PIL and OpenCV have names for. PIL's are counter-clockwise. */
+function turnNamed(value: Value): Turn | null {
+  const path = value.kind === "path" ? value.path : "";
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  return Object.hasOwn(TURNS, name) ? (TURNS[name] ?? null) : null;
+}
+
+const TURNS: Readonly<Record<string, Turn>> = {
+  ROTATE_90_CLOCKWISE: { degrees: 90 },
+  ROTATE_90_COUNTERCLOCKWISE: { degrees: 270 },
+  ROTATE_90: { degrees: 270 },
+  ROTATE_180: { degrees: 180 },
+  ROTATE_270: { degrees: 90 },
+  FLIP_LEFT_RIGHT: { axis: "horizontal" },
+  FLIP_TOP_BOTTOM: { axis: "vertical" },
+};
+
+/** A counter-clockwise angle as a clockwise one in [0, 360); zero is added so that -0 does not come out. */
+const clockwise = (degrees: number): number => (((-degrees % 360) + 360) % 360) + 0;
+
+/** A picture that is turned or mirrored. Only a turn of a whole image is an action on that image. */
+function turned(self: Picture, turn: Turn, what: string, machine: Machine, grows = true): Value {
+  const { width, height } = grows && "degrees" in turn ? turnedSize(self, turn.degrees) : self;
+  const made = turnedPicture(self, width, height);
+  const { id: image } = self.of;
+  if (!isWhole(self)) machine.miss(what);
+  else if ("degrees" in turn) machine.emit({ kind: "rotate", image, degrees: turn.degrees }, what, made);
+  else machine.emit({ kind: "flip", image, axis: turn.axis }, what, made);
+  return made;
+}
+
+const isWhole = ({ map, of, width, height }: Picture): boolean =>
+  map !== null && map.x === 0 && map.y === 0 && width === of.size.width && height === of.size.height;
 
 /**
  * The tools of ReFocus, as VTool-R1 has them: named parts of a chart are boxed or washed with colour. What a mask
@@ -57,202 +163,160 @@ export function callFunction(path: string, args: Arguments, machine: Machine): V
 function focusOn(name: string, picture: Picture, { positional, named }: Arguments, machine: Machine): Value {
   const way = /_with_(draw|highlight)$/.exec(name)?.[1];
   const [, wanted = UNKNOWN, boxes = [...named.values()].at(-1) ?? UNKNOWN] = positional;
-  if (way === undefined || wanted.kind !== "list" || boxes.kind !== "record") return picture;
+  if (way === undefined || wanted.kind !== "list" || boxes.kind !== "record") {
+    machine.miss(name);
+    return picture;
+  }
   for (const part of wanted.items) {
     const held = part.kind === "text" ? boxes.entries.get(part.text) : undefined;
     const numbers = held?.kind === "record" ? SIDES.map((side) => numberIn(held.entries.get(side))) : [];
     const known = numbers.filter((number) => number !== null);
-    if (part.kind !== "text" || known.length < 4) continue;
-    perform(way === "draw" ? labelledBox : drawWash, picture, known, part.text, machine);
+    if (part.kind !== "text" || known.length < 4) machine.miss(name);
+    else perform(way === "draw" ? drawLabelledBox : drawWash, picture, known, part.text, name, machine);
   }
   return picture;
 }
 
 const SIDES = ["x1", "y1", "x2", "y2"];
 
-const SAME = new Set(["int", "float", "array", "asarray", "tuple", "list", "fromarray", "cvtColor", "copy"]);
-const ARITHMETIC = new Set(["min", "max", "round", "abs"]);
-const PLOTTED = new Set(["Rectangle"]);
-
-function arithmetic(name: string, values: readonly Value[]): Value {
-  const numbers = flatNumbers(listValue(values));
-  const [first = 0] = numbers ?? [];
-  if (!numbers || numbers.length === 0) return UNKNOWN;
-  if (name === "min") return numberValue(Math.min(...numbers));
-  if (name === "max") return numberValue(Math.max(...numbers));
-  return numberValue(name === "abs" ? Math.abs(first) : Math.round(first));
-}
-
 /** `value.name(…)`. */
 export function callMethod(self: Value, name: string, args: Arguments, machine: Machine): Value {
-  if (self.kind === "pen") {
-    draw(name, self.on, args, machine);
-    return UNKNOWN;
-  }
+  if (self.kind === "pen") draw(name, self.on, args, machine);
+  if (self.kind === "enhancer") return name === "enhance" ? self.on : UNKNOWN;
+  const [first = UNKNOWN] = args.positional;
+  // What OpenCV's `createCLAHE` gives, applied to a picture.
+  if (self.kind === "unknown" && name === "apply" && first.kind === "picture") return first;
+  if (self.kind === "list") return callOnList(self, name, first, machine);
+  // Nothing else has methods of these names.
+  if (self.kind === "unknown" && (name === "crop" || name === "transpose")) machine.miss(name);
   if (self.kind !== "picture") return UNKNOWN;
-  const numbers = flatNumbers(listValue(args.positional));
-  if (name === "convert" || name === "copy") return self;
-  if (name === "crop") return cut(self, numbers, machine);
-  if (name === "resize" && numbers) return scaledTo(self, numbers[0] ?? 0, numbers[1] ?? 0) ?? UNKNOWN;
-  // Counter-clockwise in PIL, clockwise here. PIL keeps the canvas unless told otherwise, here it grows.
-  if (name === "rotate" && numbers?.[0] !== undefined) return rotated(self, numbers[0], machine);
-  if (name === "transpose") {
-    const way = args.positional[0]?.kind === "path" ? args.positional[0].path : "";
-    if (way.endsWith("FLIP_LEFT_RIGHT")) return turned(self, "horizontal", machine);
-    if (way.endsWith("FLIP_TOP_BOTTOM")) return turned(self, "vertical", machine);
+  switch (name) {
+    case "convert":
+    case "copy":
+    case "filter":
+    case "point":
+    case "astype":
+    case "quantize":
+      return self;
+    case "crop":
+      return cut(
+        self,
+        flatNumbers(listValue(args.positional.length > 0 ? args.positional : [args.named.get("box") ?? UNKNOWN])),
+        machine,
+      );
+    case "resize":
+      return resized(
+        self,
+        args.positional.length > 0 ? listValue(args.positional.slice(0, 1)) : args.named.get("size"),
+      );
+    case "rotate":
+      return rotated(self, args, machine);
+    case "transpose": {
+      const turn = turnNamed(first);
+      return turn ? turned(self, turn, name, machine) : missed(name, machine);
+    }
+    case "thumbnail":
+      machine.change(self, UNKNOWN);
+      return UNKNOWN;
+    case "paste":
+    case "alpha_composite":
+    case "transform":
+      return missed(name, machine);
+    default:
+      return UNKNOWN;
   }
-  return UNKNOWN;
 }
 
-function rotated(self: Picture, degrees: number, machine: Machine): Value {
-  if (isWhole(self))
-    machine.emit({ kind: "rotate", image: self.of.id, degrees: (((-degrees % 360) + 360) % 360) + 0 }, [degrees]);
-  return { ...self, map: null };
+/** Lists grow; whatever else changes one leaves nothing known of it. */
+function callOnList(self: Extract<Value, { kind: "list" }>, name: string, item: Value, machine: Machine): Value {
+  if (name === "append") machine.change(self, listValue([...self.items, item]));
+  else if (name !== "copy" && name !== "index" && name !== "count") machine.change(self, UNKNOWN);
+  return name === "copy" ? listValue([...self.items]) : UNKNOWN;
 }
 
-function turned(self: Value | undefined, axis: "horizontal" | "vertical", machine: Machine): Value {
-  if (self?.kind !== "picture") return UNKNOWN;
-  if (isWhole(self)) machine.emit({ kind: "flip", image: self.of.id, axis }, []);
-  return { ...self, map: null };
+/** Counter-clockwise in PIL. It keeps the canvas unless told otherwise, where it grows here. */
+function rotated(self: Picture, { positional, named }: Arguments, machine: Machine): Value {
+  const angle = numberIn(positional[0] ?? named.get("angle"));
+  if (angle === null) return missed("rotate", machine);
+  const grows = truthOf(positional[2] ?? named.get("expand") ?? UNKNOWN) === true;
+  return turned(self, { degrees: clockwise(angle) }, "rotate", machine, grows);
 }
 
-/** Only a turn of a whole image is an action on that image. */
-const isWhole = ({ map, of, width, height }: Picture): boolean =>
-  map !== null && map.x === 0 && map.y === 0 && width === of.size.width && height === of.size.height;
+function resized(self: Picture, size: Value | undefined): Value {
+  const [width = 0, height = 0] = flatNumbers(size) ?? [];
+  return scaledTo(self, width, height) ?? UNKNOWN;
+}
 
-function cut(self: Picture, numbers: readonly number[] | null, machine: Machine): Value {
-  const part = numbers?.length === 4 ? partOf(self, numbers) : null;
-  if (!part || !numbers) return UNKNOWN;
-  const box = boxOn(self, numbers);
-  if (box) machine.emit({ kind: "zoom", image: self.of.id, box }, numbers);
+/** A part of a picture; `numbers` are its corners in pixels of that. Null where they are not known, or of nothing known. */
+export function cut(self: Picture | null, numbers: readonly number[] | null, machine: Machine): Value {
+  const part = self && numbers?.length === 4 ? partOf(self, numbers) : null;
+  const box = self && part && numbers ? boxOn(self, numbers) : null;
+  if (!self || !part || !box) {
+    machine.miss("crop");
+    return part ?? UNKNOWN;
+  }
+  machine.emit({ kind: "zoom", image: self.of.id, box }, "crop");
   return part;
 }
 
 /** Corner and size as shares of the picture, grown by a share of it, as the tools of Visual Sketchpad have it. */
 function cutByShare(self: Picture, values: readonly Value[], padding: number, machine: Machine): Value {
   const [x = 0, y = 0, width, height] = flatNumbers(listValue(values)) ?? [];
-  if (width === undefined || height === undefined) return UNKNOWN;
+  if (width === undefined || height === undefined) return cut(self, null, machine);
   const [x1, y1] = [Math.max(0, x - padding), Math.max(0, y - padding)];
   const [x2, y2] = [Math.min(1, x + width + padding), Math.min(1, y + height + padding)];
   return cut(self, [x1 * self.width, y1 * self.height, x2 * self.width, y2 * self.height], machine);
 }
 
-type Drawing = (picture: Picture, numbers: readonly number[], words: string) => Action | null;
-
-function boxOn({ map }: Picture, [x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]) {
-  if (!map) return null;
-  const [left, right] = [x1, x2].map((x) => x * map.scaleX + map.x);
-  const [top, bottom] = [y1, y2].map((y) => y * map.scaleY + map.y);
-  return boxFromCorners(left ?? 0, top ?? 0, right ?? 0, bottom ?? 0);
-}
-
-function pointsOn({ map }: Picture, numbers: readonly number[]) {
-  if (!map) return null;
-  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) =>
-    imagePoint((numbers[2 * i] ?? 0) * map.scaleX + map.x, (numbers[2 * i + 1] ?? 0) * map.scaleY + map.y),
-  );
-}
-
-const drawBox: Drawing = (picture, numbers) => {
-  const box = numbers.length === 4 ? boxOn(picture, numbers) : null;
-  return box && { kind: "box", image: picture.of.id, box, label: "" };
-};
-
-const labelledBox: Drawing = (picture, numbers, words) => {
-  const box = boxOn(picture, numbers);
-  return box && { kind: "box", image: picture.of.id, box, label: short(words) };
-};
-
-const drawWash: Drawing = (picture, numbers) => {
-  const box = boxOn(picture, numbers);
-  return box && { kind: "highlight", image: picture.of.id, box };
-};
-
-const drawLine: Drawing = (picture, numbers) => {
-  const points = numbers.length >= 4 && numbers.length <= 2000 ? pointsOn(picture, numbers) : null;
-  return points && { kind: "line", image: picture.of.id, points };
-};
-
-const drawArrow: Drawing = (picture, numbers) => {
-  const [from, to] = pointsOn(picture, numbers) ?? [];
-  return from && to ? { kind: "arrow", image: picture.of.id, from, to } : null;
-};
-
-const drawWords: Drawing = (picture, numbers, words) => {
-  const [at] = pointsOn(picture, numbers) ?? [];
-  return at && words.trim() !== "" ? { kind: "label", image: picture.of.id, at, text: short(words) } : null;
-};
-
-const drawDot: Drawing = (picture, numbers) => {
-  const [at] = pointsOn(picture, numbers) ?? [];
-  return at ? { kind: "point", image: picture.of.id, at, label: "" } : null;
-};
-
-/** A circle by centre and radius, as the box around it. */
-const drawCircle: Drawing = (picture, [x = 0, y = 0, radius = 0]) =>
-  drawBox(picture, [x - radius, y - radius, x + radius, y + radius], "");
-
-const PEN: Readonly<Record<string, Drawing>> = {
-  rectangle: drawBox,
-  rounded_rectangle: drawBox,
-  ellipse: drawBox,
-  line: drawLine,
-  polygon: drawLine,
-  text: drawWords,
-  point: drawDot,
-};
-
-function draw(name: string, picture: Picture, args: Arguments, machine: Machine): void {
+function draw(name: string, picture: Picture | null, args: Arguments, machine: Machine): void {
   const drawing = Object.hasOwn(PEN, name) ? PEN[name] : undefined;
   // `rectangle([…], fill=…)` and `rectangle((x, y), (x, y))` alike; widths and colours are named or not numbers.
   const place = args.positional[0] ?? args.named.get("xy");
-  perform(drawing, picture, flatNumbers(place), wordsIn(args), machine);
+  if (drawing) perform(drawing, picture, flatNumbers(place), wordsIn(args), `draw.${name}`, machine);
 }
 
-const OPEN_CV: Readonly<Record<string, readonly [Drawing, places: number]>> = {
-  rectangle: [drawBox, 2],
-  line: [drawLine, 2],
-  arrowedLine: [drawArrow, 2],
-  circle: [drawCircle, 2],
-};
-
-function callOpenCv(name: string, picture: Picture, args: Arguments, machine: Machine): Value {
+function callOpenCv(path: string, name: string, picture: Picture, args: Arguments, machine: Machine): Value {
   const known = Object.hasOwn(OPEN_CV, name) ? OPEN_CV[name] : undefined;
   if (known) {
     const places = flatNumbers(listValue(args.positional.slice(1, 1 + known[1])));
-    perform(known[0], picture, places, "", machine);
+    perform(known[0], picture, places, "", path, machine);
+    return picture;
   }
-  if (name === "putText") perform(drawWords, picture, flatNumbers(args.positional[2]), wordsIn(args), machine);
+  if (name === "putText") {
+    perform(drawWords, picture, flatNumbers(args.positional[2]), wordsIn(args), path, machine);
+    return picture;
+  }
   if (name === "resize") {
-    const [width = 0, height = 0] = flatNumbers(args.positional[1] ?? args.named.get("dsize")) ?? [];
-    return scaledTo(picture, width, height) ?? UNKNOWN;
+    const [fx, fy] = [numberIn(args.named.get("fx")), numberIn(args.named.get("fy"))];
+    if (fx !== null && fy !== null)
+      return scaledTo(picture, Math.round(picture.width * fx), Math.round(picture.height * fy)) ?? UNKNOWN;
+    return resized(picture, args.positional[1] ?? args.named.get("dsize"));
   }
-  return name === "cvtColor" ? picture : UNKNOWN;
+  return /^(?:warp|remap|hconcat|vconcat|copyMakeBorder)/.test(name) ? missed(path, machine) : UNKNOWN;
 }
 
 /** What matplotlib draws over a picture that it shows; data coordinates are then that picture's pixels. */
-function plot(name: string, args: Arguments, machine: Machine): void {
+function plot(path: string, name: string, args: Arguments, machine: Machine): void {
   const { axes } = machine;
   if (!axes) return;
   const [first, second, third] = args.positional.map(flatNumbers);
-  if (name === "plot" && first && second && first.length === second.length)
-    perform(
-      drawLine,
-      axes,
-      first.flatMap((x, i) => [x, second[i] ?? 0]),
-      "",
-      machine,
-    );
-  if (name === "Rectangle" && first?.length === 2 && second && third)
-    perform(
-      drawBox,
-      axes,
-      [first[0] ?? 0, first[1] ?? 0, (first[0] ?? 0) + (second[0] ?? 0), (first[1] ?? 0) + (third[0] ?? 0)],
-      "",
-      machine,
-    );
-  if (name === "text" && first && second) perform(drawWords, axes, [...first, ...second], wordsIn(args), machine);
+  if (name === "plot" && first && second && first.length === second.length) {
+    const points = first.flatMap((x, i) => [x, second[i] ?? 0]);
+    perform(drawLine, axes, points, "", path, machine);
+  }
+  if (name === "Rectangle") {
+    const [x = 0, y = 0] = first ?? [];
+    const [width, height] = [sideIn(second, args, "width"), sideIn(third, args, "height")];
+    const isKnown = first?.length === 2 && width !== null && height !== null;
+    perform(drawBox, axes, isKnown ? [x, y, x + width, y + height] : null, "", path, machine);
+  }
+  if (name === "text" && first && second) perform(drawWords, axes, [...first, ...second], wordsIn(args), path, machine);
+  // A plot that is shown between other limits shows a part of its picture.
+  if (/^(?:set_)?[xy]lim$/.test(name) && args.positional.length + args.named.size > 0) machine.miss(path);
 }
+
+const sideIn = (numbers: readonly number[] | null | undefined, { named }: Arguments, name: string): number | null =>
+  numbers?.[0] ?? numberIn(named.get(name));
 
 const wordsIn = ({ positional, named }: Arguments): string => {
   const words = [...positional, ...named.values()].find((value) => value.kind === "text");
@@ -260,12 +324,14 @@ const wordsIn = ({ positional, named }: Arguments): string => {
 };
 
 function perform(
-  drawing: Drawing | undefined,
-  picture: Picture,
+  drawing: Drawing,
+  picture: Picture | null,
   numbers: readonly number[] | null,
   words: string,
+  what: string,
   machine: Machine,
 ): void {
-  const action = numbers && drawing?.(picture, numbers, words);
-  if (action) machine.emit(action, numbers);
+  const action = picture && numbers && drawing(picture, numbers, words);
+  if (action) machine.emit(action, what);
+  else machine.miss(what);
 }

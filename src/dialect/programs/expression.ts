@@ -1,5 +1,6 @@
+import { COMPARISONS, combine, compare, joined, negated, PRECEDENCE } from "./operators";
 import type { PythonToken } from "./tokens";
-import { listValue, numberValue, type Picture, UNKNOWN, type Value } from "./value";
+import { listValue, NONE, numberValue, type Picture, truthOf, truthValue, UNKNOWN, type Value } from "./value";
 
 /** What a call is made with. */
 export interface Arguments {
@@ -10,14 +11,23 @@ export interface Arguments {
 /** What an expression leans on: variables, and what calls and attributes come to. */
 export interface Scope {
   variable(name: string): Value | null;
+  assign(target: readonly PythonToken[], value: Value): void;
   attribute(self: Value, name: string): Value;
   call(callee: Value, args: Arguments): Value;
-  /** `picture[y1:y2, x1:x2]`, given as corners. */
-  cut(picture: Picture, corners: readonly number[]): Value;
+  /** `picture[y1:y2, x1:x2]`, given as corners; null where the picture or they are not known. */
+  cut(picture: Picture | null, corners: readonly number[] | null): Value;
+  /** Runs something whose variables are its own. */
+  within<T>(run: () => T): T;
+  /** Whether one step more may be taken: a short program can ask for more than can be done. */
+  mayGoOn(): boolean;
 }
 
 const MAX_DEPTH = 60;
-const PRECEDENCE: Readonly<Record<string, number>> = { "+": 1, "-": 1, "*": 2, "/": 2, "//": 2, "%": 2 };
+const CONSTANTS: ReadonlyMap<string, Value> = new Map([
+  ["True", truthValue(true)],
+  ["False", truthValue(false)],
+  ["None", NONE],
+]);
 
 /** Evaluates expressions of one line as far as they can be known. Whatever it does not follow is `UNKNOWN`. */
 export class Expressions {
@@ -47,7 +57,69 @@ export class Expressions {
     return listValue(items);
   }
 
-  expression(level = 1): Value {
+  /** `value if condition else other`, or what has no choice in it. */
+  expression(): Value {
+    if (++this.depth > MAX_DEPTH || !this.scope.mayGoOn()) {
+      this.at = this.tokens.length;
+      this.depth--;
+      return UNKNOWN;
+    }
+    const value = this.disjunction();
+    const chosen = this.takesWord("if") ? this.choice(value) : value;
+    this.depth--;
+    return chosen;
+  }
+
+  private choice(value: Value): Value {
+    const truth = truthOf(this.disjunction());
+    if (!this.takesWord("else")) return UNKNOWN;
+    const other = this.expression();
+    return truth === null ? UNKNOWN : truth ? value : other;
+  }
+
+  private disjunction(): Value {
+    let left = this.conjunction();
+    while (this.takesWord("or")) left = joined(left, "or", this.conjunction());
+    return left;
+  }
+
+  private conjunction(): Value {
+    let left = this.negation();
+    while (this.takesWord("and")) left = joined(left, "and", this.negation());
+    return left;
+  }
+
+  private negation(): Value {
+    let negative = false;
+    while (this.takesWord("not")) negative = !negative;
+    const value = this.comparison();
+    return negative ? negated(value) : value;
+  }
+
+  /** `a < b < c` is both at once. */
+  private comparison(): Value {
+    let left = this.arithmetic(1);
+    let whole: Value | null = null;
+    for (let sign = this.comparisonSign(); sign !== null; sign = this.comparisonSign()) {
+      const right = this.arithmetic(1);
+      const found = compare(left, sign, right);
+      whole = whole ? joined(whole, "and", found) : found;
+      left = right;
+    }
+    return whole ?? left;
+  }
+
+  private comparisonSign(): string | null {
+    const [first = "", second = ""] = [this.word(0), this.word(1)];
+    const pair = `${first} ${second}`;
+    const sign = COMPARISONS.has(pair) ? pair : first;
+    // The `in` of a loop or a comprehension is taken before an expression is begun.
+    if (!COMPARISONS.has(sign)) return null;
+    this.at += sign === pair ? 2 : 1;
+    return sign;
+  }
+
+  private arithmetic(level: number): Value {
     if (++this.depth > MAX_DEPTH) {
       this.at = this.tokens.length;
       this.depth--;
@@ -59,7 +131,7 @@ export class Expressions {
       const strength = PRECEDENCE[sign] ?? 0;
       if (strength < level) break;
       this.at++;
-      left = combine(left, sign, this.expression(strength + 1));
+      left = combine(left, sign, this.arithmetic(strength + 1));
     }
     this.depth--;
     return left;
@@ -71,36 +143,85 @@ export class Expressions {
       if (this.sees("-")) negative = !negative;
       this.at++;
     }
-    const value = this.trailers(this.atom());
+    const value = this.power();
     if (!negative) return value;
     return value.kind === "number" ? numberValue(-value.number) : UNKNOWN;
+  }
+
+  /** It binds more than the sign before it, and less than that of its exponent: `-2 ** -1` is `-(2 ** (-1))`. */
+  private power(): Value {
+    const base = this.trailers(this.atom());
+    if (!this.takes("**")) return base;
+    if (++this.depth > MAX_DEPTH) this.at = this.tokens.length;
+    const value = combine(base, "**", this.unary());
+    this.depth--;
+    return value;
   }
 
   private atom(): Value {
     const token = this.tokens[this.at++];
     if (!token) return UNKNOWN;
     if (token.kind === "number") return numberValue(Number(token.value));
-    if (token.kind === "text") return { kind: "text", text: token.value };
-    if (token.kind === "name") return this.scope.variable(token.value) ?? { kind: "path", path: token.value };
+    if (token.kind === "text") return this.text(token);
+    if (token.kind === "name")
+      return CONSTANTS.get(token.value) ?? this.scope.variable(token.value) ?? { kind: "path", path: token.value };
     if (token.value === "(" || token.value === "[") return this.bracketed(token.value === "(" ? ")" : "]");
     if (token.value === "{") return this.braces();
     return UNKNOWN;
   }
 
+  /** Texts that stand next to each other are one. */
+  private text(first: PythonToken): Value {
+    let { value: text, isFormatted = false } = first;
+    for (let next = this.tokens[this.at]; next?.kind === "text"; next = this.tokens[++this.at]) {
+      text += next.value;
+      isFormatted ||= next.isFormatted ?? false;
+    }
+    return isFormatted ? UNKNOWN : { kind: "text", text };
+  }
+
   private bracketed(closer: string): Value {
     const items: Value[] = [];
     let comma = false;
+    const start = this.at;
     while (!this.done && !this.takes(closer)) {
       items.push(this.expression());
+      if (items.length === 1 && this.takesWord("for")) {
+        const made = this.comprehension(start, closer);
+        this.takes(closer);
+        return made;
+      }
       if (this.takes(",")) comma = true;
       else if (!this.sees(closer)) {
-        // A comprehension, a condition: not followed.
         this.skipTo(closer);
         return UNKNOWN;
       }
     }
     const [only] = items;
     return closer === ")" && !comma && only ? only : listValue(items);
+  }
+
+  /**
+   * `part * 2 for part in parts`, up to its closer: the part is evaluated again for each item. Conditions are not followed.
+   */
+  private comprehension(start: number, closer: string): Value {
+    const from = this.at;
+    while (!this.done && this.word(0) !== "in") this.at++;
+    const target = this.tokens.slice(from, this.at++);
+    const of = this.expression();
+    const isWhole = this.sees(closer);
+    if (!isWhole) this.skipTo(closer, false);
+    const end = this.at;
+    if (!isWhole || of.kind !== "list") return UNKNOWN;
+    if (of.items.length > MOST_REPEATED) return UNKNOWN;
+    const again = (item: Value): Value => {
+      this.scope.assign(target, item);
+      this.at = start;
+      return this.expression();
+    };
+    const items = this.scope.within(() => of.items.map(again));
+    this.at = end;
+    return listValue(items);
   }
 
   private braces(): Value {
@@ -146,7 +267,9 @@ export class Expressions {
   }
 
   private argument(): Value {
+    const start = this.at;
     const value = this.expression();
+    if (this.takesWord("for")) return this.comprehension(start, ")");
     if (this.takes(",") || this.sees(")")) return value;
     this.skipTo(")", false);
     return UNKNOWN;
@@ -155,13 +278,11 @@ export class Expressions {
   private subscript(self: Value): Value {
     const parts: Value[] = [];
     while (!this.done && !this.takes("]")) {
-      const from = this.sees(":") ? UNKNOWN : this.expression();
-      parts.push(
-        this.takes(":") ? { kind: "slice", from, to: this.sees("]", ",") ? UNKNOWN : this.expression() } : from,
-      );
+      const from = this.sees(":") ? NONE : this.expression();
+      parts.push(this.takes(":") ? { kind: "slice", from, to: this.sees("]", ",") ? NONE : this.expression() } : from);
       if (!this.takes(",") && !this.sees("]")) {
         this.skipTo("]");
-        return UNKNOWN;
+        return self.kind === "picture" ? this.scope.cut(self, null) : UNKNOWN;
       }
     }
     return indexed(self, parts, this.scope);
@@ -186,6 +307,19 @@ export class Expressions {
     return token?.kind === "sign" ? token.value : "";
   }
 
+  /** A sign or a word, so many tokens ahead. */
+  private word(ahead: number): string {
+    const token = this.tokens[this.at + ahead];
+    return token?.kind === "sign" || token?.kind === "name" ? token.value : "";
+  }
+
+  private takesWord(word: string): boolean {
+    const token = this.tokens[this.at];
+    if (token?.kind !== "name" || token.value !== word) return false;
+    this.at++;
+    return true;
+  }
+
   sees(...signs: readonly string[]): boolean {
     return signs.includes(this.sign());
   }
@@ -197,37 +331,34 @@ export class Expressions {
   }
 }
 
-function combine(left: Value, sign: string, right: Value): Value {
-  if (left.kind === "list" && right.kind === "list" && sign === "+") return listValue([...left.items, ...right.items]);
-  if (left.kind !== "number" || right.kind !== "number") return UNKNOWN;
-  const [a, b] = [left.number, right.number];
-  switch (sign) {
-    case "+":
-      return numberValue(a + b);
-    case "-":
-      return numberValue(a - b);
-    case "*":
-      return numberValue(a * b);
-    case "/":
-      return numberValue(a / b);
-    case "//":
-      return numberValue(Math.floor(a / b));
-    default:
-      return numberValue(a - b * Math.floor(a / b));
-  }
-}
+/** A loop or a comprehension over more than this is not followed. */
+export const MOST_REPEATED = 200;
 
-/** A list's item, or the part of a picture that `[y1:y2, x1:x2]` is. */
+/** A list's item or part, a record's entry, or the part of a picture that `[y1:y2, x1:x2]` is. */
 function indexed(self: Value, parts: readonly Value[], scope: Scope): Value {
   const [first, second] = parts;
+  if (self.kind === "record" && first?.kind === "text") return self.entries.get(first.text) ?? UNKNOWN;
   if (self.kind === "list" && first?.kind === "number") return self.items.at(Math.trunc(first.number)) ?? UNKNOWN;
-  if (self.kind === "list" && first?.kind === "slice" && first.from.kind === "unknown" && first.to.kind === "number")
-    return listValue(self.items.slice(0, first.to.number));
-  if (self.kind !== "picture" || first?.kind !== "slice" || second?.kind !== "slice") return UNKNOWN;
-  const bounds = [first, second].map(({ from, to }, i) => [
-    from.kind === "number" ? from.number : 0,
-    to.kind === "number" ? to.number : i === 0 ? self.height : self.width,
-  ]);
-  const [[y1 = 0, y2 = 0] = [], [x1 = 0, x2 = 0] = []] = bounds;
-  return scope.cut(self, [x1, y1, x2, y2]);
+  if (self.kind === "list" && first?.kind === "slice") {
+    const bounds = boundsOf(first, self.items.length);
+    return bounds ? listValue(self.items.slice(bounds[0], bounds[1])) : UNKNOWN;
+  }
+  if (self.kind === "unknown" && first?.kind === "slice" && second?.kind === "slice") return scope.cut(null, null);
+  if (self.kind !== "picture" || first?.kind !== "slice") return UNKNOWN;
+  // Rows alone are the whole width of them.
+  const across = second?.kind === "slice" ? second : { from: NONE, to: NONE };
+  const rows = boundsOf(first, self.height);
+  const columns = second === undefined || second.kind === "slice" ? boundsOf(across, self.width) : null;
+  return scope.cut(self, rows && columns && [columns[0], rows[0], columns[1], rows[1]]);
+}
+
+/** Where a slice begins and ends in something of that length: what is left out is its end, what is below 0 counts back. */
+function boundsOf({ from, to }: { readonly from: Value; readonly to: Value }, length: number): [number, number] | null {
+  const bound = (value: Value, left: number): number | null => {
+    if (value.kind === "none") return left;
+    if (value.kind !== "number") return null;
+    return Math.min(Math.max(value.number < 0 ? value.number + length : value.number, 0), length);
+  };
+  const [start, end] = [bound(from, 0), bound(to, length)];
+  return start === null || end === null ? null : [start, end];
 }

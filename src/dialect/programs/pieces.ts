@@ -3,30 +3,38 @@ import { cornersOf } from "../../geometry";
 import type { Piece, ShownImage } from "../contract/dialect";
 import { thought } from "../reading/call";
 import { printJson } from "../reading/toolCall";
-import { actionsOfProgram, type ProgramAction } from "./program";
+import type { ProgramAction, ProgramReading } from "./program";
 import { PROGRAM_BUDGET } from "./tokens";
 
 // A program as the steps that it becomes. What it draws and cuts is read out of its source; nothing is ever run here.
 
 /**
- * A program is one step, which has all of its words; the actions read out of it follow it and have none. One that
- * says no more than its action, as it is printed here, is that action alone.
+ * A program as the step that it was found as, which has all of its words; the actions read out of it follow it and have
+ * none. One that says no more than its action, as it is printed here, is that action alone.
  */
-export function programPieces(
+export function piecesOfProgram(
   source: string,
-  raw: string,
+  found: ActionPiece,
+  { actions, missed }: ProgramReading,
   shown: readonly ShownImage[],
-  printed: Printed = printedPrograms,
+  printed: Printed,
 ): readonly Piece[] {
-  const read = actionsOfProgram(source, shown);
-  const only = oneAction(read);
-  if (only && saysOnly(source, only.action, shown, printed)) return [actionPiece(only, raw)];
-  return keptProgram(
-    { language: "python", source, raw },
-    read.map((action) => actionPiece(action, "")),
-    shown,
-  );
+  const only = oneAction(actions);
+  if (only && saysOnly(source, only.action, shown, printed)) return [actionPiece(only, found.raw)];
+  const { raw, action, declared } = found;
+  const readings = actions.map((read) => actionPiece(read, ""));
+  // Offsets are those of the program within the words around it.
+  const start = Math.max(0, raw.indexOf(source));
+  const told = missed.map((call) => ({ ...call, at: start + call.at }));
+  const whole: Action = action.kind === "program" ? { ...action, readings: readings.length } : action;
+  return [{ kind: "action", raw, action: whole, declared, ...(told.length > 0 ? { missed: told } : {}) }, ...readings];
 }
+
+type ActionPiece = Extract<Piece, { kind: "action" }>;
+
+/** A program in Python; what it does is read once the programs before it are known. */
+export const pythonPieces = (source: string, raw: string, shown: readonly ShownImage[]): readonly Piece[] =>
+  keptProgram({ language: "python", source, raw }, [], shown);
 
 /** The step of a program and those of its readings; words, where there is no picture that it could be about. */
 export function keptProgram(
@@ -85,11 +93,6 @@ const SHOWS = new Set(["", "display(image)", "plt.imshow(image)\nplt.show()"]);
 
 /** The ways in which an action on the image of that number is printed. */
 export type Printed = (action: Action, number: number) => readonly string[];
-
-const printedPrograms: Printed = (action, number) =>
-  hasProgram(action)
-    ? ["Image.open(image_path)", `image_${number}`].map((picture) => printProgram(action, picture))
-    : [];
 
 function saysOnly(source: string, action: Action, shown: readonly ShownImage[], printed: Printed): boolean {
   const number = shown.findIndex(({ id }) => id === action.image) + 1;

@@ -1,83 +1,249 @@
 import type { Action } from "../../action";
-import type { ShownImage } from "../contract/dialect";
-import { callFunction, callMethod, type Machine } from "./calls";
-import { type Arguments, Expressions, type Scope } from "./expression";
-import { type PythonLine, type PythonToken, pythonLines } from "./tokens";
-import { listValue, numberValue, type Picture, UNKNOWN, type Value, wholePicture } from "./value";
+import type { Missed, ShownImage } from "../contract/dialect";
+import { assignmentIn, parametersOf } from "./assignment";
+import { callFunction, callMethod, cut, type Machine } from "./calls";
+import { placesOf } from "./drawing";
+import { type Arguments, Expressions, MOST_REPEATED, type Scope } from "./expression";
+import { combine } from "./operators";
+import { type Statement, statementsOf } from "./statements";
+import type { PythonToken } from "./tokens";
+import { listValue, NONE, numberValue, type Picture, truthOf, UNKNOWN, type Value, wholePicture } from "./value";
+import { Variables } from "./variables";
 
 /** An action that a statement of a program performs, and where that statement stands. */
 export interface ProgramAction {
   readonly action: Action;
-  /** The numbers as the statement has them, in pixels of the picture it works on. */
+  /** Its places, in pixels of the image that it is done to. */
   readonly numbers: readonly number[];
   readonly start: number;
   readonly end: number;
 }
 
-const MAX_ACTIONS = 500;
-
-/**
- * The actions of a program, read out of its source without running it. Followed are assignments, arithmetic and
- * the drawing and cutting calls of PIL, OpenCV, matplotlib and Visual Sketchpad. Whatever stands in a loop, a
- * function or a branch that may not be taken is left out, and so is all that depends on it: a mark that is shown
- * is one that the program draws.
- */
-export function actionsOfProgram(source: string, shown: readonly ShownImage[]): readonly ProgramAction[] {
-  const program = new Program(shown);
-  /** Deeper lines than this are passed over; null where none are. */
-  let skipped: number | null = null;
-  for (const line of pythonLines(source)) {
-    if (skipped !== null && line.indent > skipped) {
-      program.forget(line);
-      continue;
-    }
-    skipped = null;
-    const first = line.tokens[0];
-    if (first?.kind === "name" && SKIPPED_BLOCKS.has(first.value)) skipped = line.indent;
-    else program.run(line);
-    if (skipped !== null) program.forget(line);
-  }
-  return program.actions;
+/** What a program finds when it begins. */
+export interface Surroundings {
+  readonly variables: ReadonlyMap<string, Value>;
+  /** The image that a variable of that name holds, where the system puts images into variables. */
+  imageNamed(name: string): ShownImage | undefined;
+  /** The image that a program opens, whatever its path. */
+  readonly opened: ShownImage | undefined;
 }
 
-const SKIPPED_BLOCKS = new Set(["for", "while", "def", "class", "else", "elif", "except", "async", "lambda"]);
-/** Their own line says nothing; the lines below are followed. */
-const HEADERS = new Set(["import", "from", "with", "try", "if", "finally", "return", "print", "assert", "del"]);
+/** What is known of a program without running it. */
+export interface ProgramReading {
+  readonly actions: readonly ProgramAction[];
+  /** What it does to pictures that could not be told. */
+  readonly missed: readonly Missed[];
+  /** What it leaves behind. */
+  readonly variables: ReadonlyMap<string, Value>;
+  /** The one picture that it shows anew, where all of it was told: what the next image may turn out to be. */
+  readonly made: Picture | null;
+}
+
+const MAX_ACTIONS = 500;
+const MAX_STEPS = 20_000;
+const MAX_VARIABLES = 1000;
+
+/**
+ * Reads a program without running it. Followed are assignments, arithmetic, choices and loops whose conditions and lists
+ * are known, and the drawing and cutting calls of PIL, OpenCV, numpy, matplotlib and Visual Sketchpad. What hangs on
+ * something that is not known is not guessed: it is told as missed, and so is all that depends on it.
+ */
+export function readProgram(source: string, surroundings: Surroundings): ProgramReading {
+  const program = new Program(surroundings);
+  program.run(statementsOf(source));
+  return program.reading(source);
+}
+
+/** Their own line does nothing. */
+const IDLE = new Set(["import", "from", "assert", "del", "pass", "global", "nonlocal", "raise", "async", "class"]);
+/** What stands behind the word is evaluated for what it does. */
+const SPOKEN = new Set(["await", "yield"]);
+
+type Outcome = "runs-on" | "ends-loop" | "next-round" | "returns";
+
+/** Functions of a program that call each other any deeper are not followed. */
+const MAX_CALLS = 8;
 
 class Program implements Scope {
-  readonly actions: ProgramAction[] = [];
-  private readonly variables = new Map<string, Value>();
-  private readonly shown: readonly ShownImage[];
+  private readonly actions: ProgramAction[] = [];
+  private readonly missed = new Map<string, Missed & { readonly end: number }>();
+  private readonly made: Picture[] = [];
+  private readonly variables: Variables;
+  private readonly surroundings: Surroundings;
   private place = { start: 0, end: 0 };
   private axes: Picture | null = null;
+  private steps = 0;
+  /** How many blocks around this place may not be taken. */
+  private doubts = 0;
+  private calls = 0;
+  private returned: Value = UNKNOWN;
 
-  constructor(shown: readonly ShownImage[]) {
-    this.shown = shown;
+  constructor(surroundings: Surroundings) {
+    this.surroundings = surroundings;
+    this.variables = new Variables(surroundings.variables, (name) => this.given(name));
   }
 
-  /** What a line that is not followed assigns is not known any more. */
-  forget(line: PythonLine): void {
-    const end = line.tokens.findIndex((token) => token.value === "=" || token.value === "in");
-    for (const token of line.tokens.slice(0, Math.max(0, end)))
-      if (token.kind === "name") this.variables.set(token.value, UNKNOWN);
+  reading(source: string): ProgramReading {
+    const missed = [...this.missed.values()].map(
+      ({ end, ...found }): Missed => ({ ...found, excerpt: source.slice(found.at, end).slice(0, 200) }),
+    );
+    const [made = null, ...more] = this.made;
+    const variables = new Map([...this.variables.all].slice(0, MAX_VARIABLES));
+    const isOne = more.length === 0 && this.actions.length === 1 && missed.length === 0;
+    return { actions: this.actions, missed, variables, made: isOne ? made : null };
   }
 
-  run({ tokens }: PythonLine): void {
+  run(statements: readonly Statement[]): Outcome {
+    // What the branches before this one came to: `else` is taken where none was.
+    let before: boolean | null = null;
+    for (const statement of statements) {
+      if (!this.mayGoOn()) return "runs-on";
+      const word = wordOf(statement);
+      if (word === "break") return "ends-loop";
+      if (word === "continue") return "next-round";
+      if (word === "if") before = false;
+      if (word !== "if" && word !== "elif" && word !== "else") {
+        const outcome = this.statement(statement, word);
+        if (outcome !== "runs-on") return outcome;
+        continue;
+      }
+      const truth = word === "else" ? true : this.condition(statement);
+      const taken: boolean | null = before === false ? truth : before === true ? false : truth === false ? false : null;
+      const outcome = this.branch(statement, taken);
+      if (outcome !== "runs-on") return outcome;
+      before = before === true || taken === true ? true : before === false && taken === false ? false : null;
+    }
+    return "runs-on";
+  }
+
+  private statement(statement: Statement, word: string): Outcome {
+    const { tokens, body } = statement;
+    this.placeAt(statement);
+    if (word === "for") return this.loop(statement);
+    if (word === "return") {
+      this.returned = new Expressions(tokens.slice(1), this).tuple();
+      return "returns";
+    }
+    if (word === "while") this.repeated(body);
+    else if (word === "def") this.define(statement);
+    else if (word === "except") this.passOver(body);
+    else if (word === "with") this.openWith(tokens);
+    else if (SPOKEN.has(word)) new Expressions(tokens.slice(1), this).tuple();
+    else if (!IDLE.has(word)) this.evaluate(tokens);
+    return word === "try" || word === "finally" || word === "with" ? this.run(body) : "runs-on";
+  }
+
+  private placeAt({ tokens }: Statement): void {
     const [first] = tokens;
-    if (!first) return;
-    this.place = { start: first.start, end: tokens.at(-1)?.end ?? first.end };
-    if (first.kind === "name" && first.value === "with") this.openWith(tokens);
-    else if (first.kind !== "name" || !HEADERS.has(first.value)) this.evaluate(tokens);
+    if (first) this.place = { start: first.start, end: tokens.at(-1)?.end ?? first.end };
+  }
+
+  private condition(statement: Statement): boolean | null {
+    this.placeAt(statement);
+    const expression = new Expressions(statement.tokens.slice(1), this);
+    const value = expression.expression();
+    return expression.done ? truthOf(value) : null;
+  }
+
+  /** Runs a branch that is taken, passes one over that is not; null is a branch that may be taken. */
+  private branch({ body }: Statement, taken: boolean | null): Outcome {
+    if (taken === true) return this.run(body);
+    // Where the loop or the function may have ended here, all that is left of it may not be done.
+    if (taken === null && this.doubtful(body) !== "runs-on") this.variables.mayBeLeft();
+    return "runs-on";
+  }
+
+  /** What may be done or not: none of it is told as done. */
+  private doubtful(body: readonly Statement[]): Outcome {
+    this.doubts++;
+    const outcome = this.variables.perhaps(() => this.run(body));
+    this.doubts--;
+    return outcome;
+  }
+
+  /** What may be done any number of times: what it assigns may come of what it assigned before. */
+  private repeated(body: readonly Statement[]): void {
+    this.passOver(body);
+    this.variables.escapable(() => void this.doubtful(body));
+    this.passOver(body);
+  }
+
+  /** A block that is not run here; what it assigns is not known, should it run. */
+  private passOver(body: readonly Statement[]): void {
+    for (const statement of body) {
+      if (!this.mayGoOn()) return;
+      const { tokens, body: inner } = statement;
+      const at = tokens.findIndex(({ kind, value }) => kind === "name" && (value === "in" || value === "as"));
+      const word = wordOf(statement);
+      if (word === "for") this.variables.forget(tokens.slice(1, Math.max(1, at)));
+      else if (word === "with") this.variables.forget(tokens.slice(at + 1));
+      else for (const target of assignmentIn(tokens).targets) this.variables.forget(target);
+      if (word !== "def") this.passOver(inner);
+    }
+  }
+
+  private loop(statement: Statement): Outcome {
+    const { tokens, body } = statement;
+    const at = tokens.findIndex(({ kind, value }) => kind === "name" && value === "in");
+    const expression = new Expressions(tokens.slice(at + 1), this);
+    const whole = expression.tuple();
+    const target = tokens.slice(1, at);
+    if (at < 0 || !expression.done || whole.kind !== "list" || whole.items.length > MOST_REPEATED) {
+      this.variables.forget(target);
+      this.repeated(body);
+      return "runs-on";
+    }
+    let outcome: Outcome = "runs-on";
+    this.variables.escapable(() => {
+      for (const item of whole.items) {
+        this.assign(target, item);
+        outcome = this.run(body);
+        if (outcome === "ends-loop" || outcome === "returns" || !this.mayGoOn()) break;
+        if (!this.variables.hasChanged(whole)) continue;
+        // A list that grows while it is gone through.
+        this.placeAt(statement);
+        this.miss("for");
+        this.passOver([statement]);
+        this.variables.mayBeLeft();
+      }
+    });
+    return this.returnedFrom(outcome);
+  }
+
+  /** A loop ends with itself; only what returns from a function goes on to its end. */
+  private returnedFrom(outcome: Outcome): Outcome {
+    return outcome === "returns" ? outcome : "runs-on";
+  }
+
+  private define({ tokens, body }: Statement): void {
+    const name = tokens[1];
+    if (name?.kind === "name") this.variables.set(name.value, { kind: "function", head: tokens.slice(2), body });
+  }
+
+  /** Its parameters by place and by name; one that is given neither way is not known, whatever its default. */
+  private callDefined({ head, body }: Extract<Value, { kind: "function" }>, args: Arguments): Value {
+    if (this.calls >= MAX_CALLS) return UNKNOWN;
+    const { place } = this;
+    this.calls++;
+    const value = this.within(() => {
+      for (const [i, name] of parametersOf(head).entries())
+        this.variables.set(name, args.named.get(name) ?? args.positional[i] ?? UNKNOWN);
+      this.returned = NONE;
+      const escaped = this.variables.escapable(() => void this.run(body));
+      return escaped ? UNKNOWN : this.returned;
+    });
+    this.calls--;
+    this.place = place;
+    return value;
   }
 
   private evaluate(tokens: readonly PythonToken[]): void {
-    const parts = splitAtEquals(tokens);
-    const words = parts.at(-1) ?? [];
-    const targets = parts.slice(0, -1);
+    const { targets, words, sign } = assignmentIn(tokens);
     const expression = new Expressions(words, this);
     const whole = expression.tuple();
     const value = expression.done ? whole : UNKNOWN;
-    for (const target of targets) this.assign(target, value);
+    if (sign === null) for (const target of targets) this.assign(target, value);
+    else for (const target of targets) this.assign(target, combine(new Expressions(target, this).tuple(), sign, value));
   }
 
   /** `with Image.open(path) as img:` */
@@ -88,25 +254,18 @@ class Program implements Scope {
     this.variables.set(name.value, new Expressions(tokens.slice(1, as), this).expression());
   }
 
-  private assign(target: readonly PythonToken[], value: Value): void {
-    const augmented = target.at(-1)?.kind === "sign" && /^[+\-*/%]$/.test(target.at(-1)?.value ?? "");
-    const names = target.filter((token) => token.kind === "name");
-    const plain = target.every((token) => token.kind === "name" || ",()".includes(token.value));
-    if (augmented || !plain) {
-      if (names[0]) this.variables.set(names[0].value, UNKNOWN);
-      return;
-    }
-    if (names.length === 1 && names[0]) this.variables.set(names[0].value, value);
-    else
-      for (const [i, name] of names.entries())
-        this.variables.set(name.value, value.kind === "list" ? (value.items[i] ?? UNKNOWN) : UNKNOWN);
+  assign(target: readonly PythonToken[], value: Value): void {
+    this.variables.assign(target, value);
   }
 
   variable(name: string): Value | null {
-    const known = this.variables.get(name);
-    if (known) return known;
-    const number = /^(?:image|img)_(\d{1,3})$/.exec(name)?.[1];
-    const image = number === undefined ? undefined : this.shown[Number(number) - 1];
+    return this.variables.get(name);
+  }
+
+  /** What a variable holds before the program gives it anything. */
+  private given(name: string): Value | null {
+    if (name === "__name__") return { kind: "text", text: "__main__" };
+    const image = this.surroundings.imageNamed(name);
     return image ? wholePicture(image) : null;
   }
 
@@ -126,40 +285,51 @@ class Program implements Scope {
     const machine = this.machine();
     if (callee.kind === "path") return callFunction(callee.path, args, machine);
     if (callee.kind === "method") return callMethod(callee.self, callee.name, args, machine);
+    if (callee.kind === "function") return this.callDefined(callee, args);
     return UNKNOWN;
   }
 
-  cut(picture: Picture, corners: readonly number[]): Value {
-    const positional = [listValue(corners.map(numberValue))];
-    return callMethod(picture, "crop", { positional, named: new Map() }, this.machine());
+  cut(picture: Picture | null, corners: readonly number[] | null): Value {
+    return cut(picture, corners, this.machine());
+  }
+
+  within<T>(run: () => T): T {
+    return this.variables.within(run);
+  }
+
+  mayGoOn(): boolean {
+    return ++this.steps <= MAX_STEPS;
   }
 
   private machine(): Machine {
+    const { opened } = this.surroundings;
     return {
-      first: this.shown[0] ? wholePicture(this.shown[0]) : null,
+      opened: opened ? wholePicture(opened) : null,
       axes: this.axes,
-      setAxes: (picture: Picture) => {
+      setAxes: (picture) => {
         this.axes = picture;
       },
-      emit: (action: Action, numbers: readonly number[]) => {
-        if (this.actions.length < MAX_ACTIONS) this.actions.push({ action, numbers, ...this.place });
-      },
+      emit: (action, what, made) => this.emit(action, what, made),
+      miss: (what) => this.miss(what),
+      change: (value, became) =>
+        this.doubts > 0 ? this.variables.change(value, UNKNOWN) : this.variables.change(value, became),
     };
+  }
+
+  private emit(action: Action, what: string, made?: Picture): void {
+    if (this.doubts > 0 || !this.variables.isCertain || this.actions.length >= MAX_ACTIONS) {
+      this.miss(what);
+      return;
+    }
+    this.actions.push({ action, numbers: placesOf(action), ...this.place });
+    if (made) this.made.push(made);
+  }
+
+  /** Once for each statement, however often it is run. */
+  private miss(what: string): void {
+    const { start, end } = this.place;
+    if (this.missed.size < MAX_ACTIONS) this.missed.set(`${start} ${what}`, { what, at: start, end, excerpt: "" });
   }
 }
 
-/** `a = b = c` as its parts; an `=` inside brackets names an argument and parts nothing. */
-function splitAtEquals(tokens: readonly PythonToken[]): readonly (readonly PythonToken[])[] {
-  const parts: PythonToken[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.kind === "sign" && "([{".includes(token.value)) depth++;
-    if (token.kind === "sign" && ")]}".includes(token.value)) depth--;
-    if (token.kind === "sign" && depth === 0 && token.value === "=") parts.push([]);
-    else if (token.kind === "sign" && depth === 0 && /^[+\-*/%&|^]=$/.test(token.value)) {
-      parts.at(-1)?.push({ ...token, value: token.value.slice(0, 1) });
-      parts.push([]);
-    } else parts.at(-1)?.push(token);
-  }
-  return parts;
-}
+const wordOf = ({ tokens: [first] }: Statement): string => (first?.kind === "name" ? first.value : "");

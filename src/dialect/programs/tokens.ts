@@ -4,6 +4,8 @@ export interface PythonToken {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** A text with values put into it, `f"{width} wide"`: what it says is not known. */
+  readonly isFormatted?: true;
 }
 
 /** One logical line: what stands between line ends that are not inside brackets. */
@@ -47,7 +49,11 @@ export function pythonLines(source: string): readonly PythonLine[] {
 function tokenOf(match: RegExpExecArray): PythonToken | null {
   const { text, number, name, sign } = match.groups ?? {};
   const place = { start: match.index, end: match.index + match[0].length };
-  if (text !== undefined) return { kind: "text", value: unquoted(text), ...place };
+  if (text !== undefined) {
+    const value = unquoted(text);
+    const isFormatted = /^[a-z]*f/i.test(text) && value.includes("{");
+    return { kind: "text", value, ...place, ...(isFormatted ? { isFormatted } : {}) };
+  }
   if (number !== undefined) return { kind: "number", value: number.replaceAll("_", ""), ...place };
   if (name !== undefined) return { kind: "name", value: name, ...place };
   return sign === undefined ? null : { kind: "sign", value: sign, ...place };

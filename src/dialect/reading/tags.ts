@@ -25,6 +25,17 @@ export const answerBlock = (tag = "answer"): Block => ({
   read: answer,
 });
 
+/** An answer that is boxed within its tags, as mathematics is: what is in the box. */
+export const boxedAnswerBlock = (): Block => ({
+  open: "<answer>",
+  close: ["</answer>"],
+  read(inside, raw) {
+    const text = inside.trim();
+    const isBoxed = text.startsWith("\\boxed{") && closingBrace(text, 7) === text.length - 1;
+    return answer(isBoxed ? text.slice(7, -1) : text, raw);
+  },
+});
+
 /** An answer in which places are told as JSON, as where grounding is rewarded: they are marks, and the answer stays one. */
 export const groundedAnswerBlock = (shown: readonly ShownImage[], space: CoordinateSpace): Block => ({
   ...answerBlock(),

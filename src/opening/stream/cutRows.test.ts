@@ -82,14 +82,23 @@ describe("a table as text", () => {
   it("that breaks off gives its whole rows", async () => {
     const items = await allItems(opened(`${TABLE}"Broken off`));
     expect(
-      items.map((item) => (item.kind === "record" ? item.record.place : `${item.unread.place} ${item.unread.code}`)),
+      items.map((item) => {
+        if (item.kind === "record") return item.record.place;
+        return item.kind === "unread" ? `${item.unread.place} ${item.unread.code}` : item.kind;
+      }),
     ).toEqual(["row 2", "row 3", "row 4 cut-off"]);
   });
 
   it("without runs is named once, with its columns", async () => {
     const items = await allItems(opened('"split","Overall"\n"none","0.5"\n"all","0.7"\n'));
-    expect(items).toEqual([
-      { kind: "unread", unread: { place: "table", code: "unread-table", excerpt: "split, Overall" } },
+    // Its rows go on all the same, for a person who says what their columns are.
+    expect(items).toMatchObject([
+      {
+        kind: "unread",
+        unread: { place: "table", code: "unread-table", excerpt: "split, Overall" },
+        unknown: { place: "row 2", value: { split: "none" } },
+      },
+      { kind: "unknown", unknown: { place: "row 3", value: { split: "all" } } },
     ]);
   });
 });

@@ -1,8 +1,10 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
-import { stepIdFrom, traceIdFrom } from "../../trace";
+import { isRight, stepIdFrom, traceIdFrom } from "../../trace";
+import { countOf } from "../contents";
 import { groupOf } from "../group";
 import { openRecord } from "../openRecord";
 import type { OpeningPorts } from "../ports";
+import { recognise, type Sureness } from "../recognise";
 import type { LogItem, RecordAt } from "./item";
 
 /** A record of a log in a list: what a person chooses it by, and where to read it again. */
@@ -14,6 +16,10 @@ export interface RecordEntry {
   readonly at: RecordAt;
   readonly place: string;
   readonly system: DialectName;
+  /** What the system was recognised by. */
+  readonly sureness: Sureness;
+  /** The form of log that it was kept in, by its name in the code. */
+  readonly form: string;
   /** The beginning of the question, or of what the record is called. */
   readonly title: string;
   readonly steps: number;
@@ -23,9 +29,12 @@ export interface RecordEntry {
   /** The beginning of the last answer; empty where there is none. */
   readonly answer: string;
   readonly reference: string | null;
+  /** The most telling score that the log keeps; true is one. */
   readonly score: number | null;
   /** Null where nobody knows. */
   readonly right: boolean | null;
+  /** How many runs of its problem the list holds, this one counted; known when all are listed, and one until then. */
+  readonly runs: number;
   /** The same for runs of one problem, see `openGroup`; null where the problem is not known for sure. */
   readonly group: string | null;
   /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
@@ -47,28 +56,28 @@ export async function entryOf(
   where: Pick<RecordEntry, "index" | "file">,
   system: DialectName | null,
 ): Promise<RecordEntry> {
-  const id = traceIdFrom("listed");
-  const { trace, report } = await (system === null
-    ? openRecord(record, id, noPictures())
-    : openRecord(record, id, noPictures(), system));
+  const recognised = system === null ? recognise(record) : { system, sureness: "told" as const };
+  const { trace, report } = await openRecord(record, traceIdFrom("listed"), noPictures(), recognised.system);
   let answer = "";
   for (const { body } of trace.steps.values()) if (body.kind === "answer") answer = body.text;
   const reference = record.reference && detached(record.reference.answer.slice(0, ANSWER_LENGTH));
   const decisive = record.scores.find(({ decides }) => decides);
-  const score = decisive === undefined ? null : Number(decisive.value);
+  const told = decisive ?? record.scores[0];
   return {
     ...where,
     at,
     place: record.place,
-    system: report.system,
+    ...recognised,
+    form: record.form,
     title: detached((record.question || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
     steps: report.steps,
     marks: report.marks,
-    unread: report.notUnderstood.filter(({ code }) => code !== "picture-lost").length,
+    unread: countOf(report.notUnderstood.filter(({ code }) => code !== "picture-lost")),
     answer: detached(answer.trim().slice(0, ANSWER_LENGTH)),
     reference,
-    score,
-    right: rightOf(score, answer, reference),
+    score: told === undefined ? null : Number(told.value),
+    right: isRight(decisive === undefined ? null : Number(decisive.value), answer, reference),
+    runs: 1,
     group: picturesLeftOut ? null : groupOf(record),
     images: countImages(record),
   };
@@ -76,23 +85,6 @@ export async function entryOf(
 
 /** A part of a long text keeps all of it alive; a copy does not. */
 const detached = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
-
-function rightOf(score: number | null, answer: string, reference: string | null): boolean | null {
-  if (score !== null) return score > 0.5;
-  if (reference === null || answer === "") return null;
-  const [said, meant] = [plain(answer), plain(reference)];
-  if (said === meant) return true;
-  // Letters and numbers differ when they differ; two ways to say a thing need a judge.
-  const isShort = (text: string): boolean => /^(?:[a-z]|-?\d+(?:\.\d+)?)$/.test(text);
-  return isShort(said) && isShort(meant) ? false : null;
-}
-
-/** `<answer> (B). </answer>` and `b` say the same. */
-const plain = (text: string): string =>
-  text
-    .replaceAll(/<\/?answer>|\\boxed|[\s{}()$.]+/g, " ")
-    .trim()
-    .toLowerCase();
 
 function countImages(record: LogRecord): RecordEntry["images"] {
   const count = { inside: 0, named: 0, dropped: 0 };

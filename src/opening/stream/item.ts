@@ -1,4 +1,5 @@
 import type { LogRecord, Unread } from "../../dialect";
+import type { LogContents, UnknownValue } from "../contents";
 
 /** Where in a file a record is kept, so that it can be read again when it is wanted. */
 export type RecordAt =
@@ -8,6 +9,8 @@ export type RecordAt =
   | { readonly kind: "item"; readonly number: number; readonly from: number; readonly to: number; readonly nth: number }
   /** A file that is one value: which of its records. */
   | { readonly kind: "whole"; readonly nth: number }
+  /** A value of no known form, of a file that is one value: which of them, and which record a person made of it. */
+  | { readonly kind: "unknown"; readonly which: number; readonly nth: number }
   /** A value that is kept by itself: which of them. */
   | { readonly kind: "value"; readonly which: number; readonly nth: number }
   /** A row of a table that is text, by its bytes. */
@@ -29,7 +32,29 @@ export type LogItem =
       /** The record was read without its pictures: it may be of another problem than one that looks the same. */
       readonly picturesLeftOut?: true;
     }
-  | { readonly kind: "unread"; readonly unread: Unread };
+  /** What was not understood; where that is a whole value of no known form, with the value. */
+  | { readonly kind: "unread"; readonly unread: Unread; readonly unknown?: PlacedValue }
+  /** A value of no known form that needs no telling: that it is not understood was told with another. */
+  | { readonly kind: "unknown"; readonly unknown: PlacedValue };
+
+/** A value of a log, and where it stands. */
+export interface PlacedValue extends UnknownValue {
+  readonly at: RecordAt;
+}
+
+/** Everything of one piece of a log: its records, and what was not understood. `at` places the nth value of either sort. */
+export function* itemsOfContents(
+  { records, unread, unknown = [] }: LogContents,
+  at: (nth: number, kind: "record" | "unknown") => RecordAt,
+): Generator<LogItem> {
+  for (const [nth, record] of records.entries()) yield { kind: "record", record, at: at(nth, "record") };
+  for (const piece of unread) {
+    const which = piece.code === "unknown-form" ? unknown.findIndex(({ place }) => place === piece.place) : -1;
+    const held = unknown[which];
+    if (!held) yield { kind: "unread", unread: piece };
+    else yield { kind: "unread", unread: piece, unknown: { ...held, at: at(which, "unknown") } };
+  }
+}
 
 /** A log that is read as a stream: never more of it is held than one line, one row group or, if need be, one value. */
 export interface LogSource {
@@ -40,4 +65,6 @@ export interface LogSource {
   items(onBytes?: (read: number) => void, pictures?: "kept" | "left-out"): AsyncGenerator<LogItem>;
   /** A record again, from its place, with its pictures. Null where the file has changed under it. */
   recordAt(at: RecordAt): Promise<LogRecord | null>;
+  /** The text that a record was read out of, as the file has it; a row of a table as JSON. Null where that cannot be had. */
+  rawAt(at: RecordAt): Promise<string | null>;
 }

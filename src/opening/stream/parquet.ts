@@ -3,7 +3,7 @@ import { imageDataUrl, isFields, type LogRecord } from "../../dialect";
 import { unread } from "../contents";
 import { readLogValue } from "../readLog";
 import type { ByteSource } from "./bytes";
-import type { LogItem, LogSource } from "./item";
+import { itemsOfContents, type LogItem, type LogSource, type RecordAt } from "./item";
 
 // Data sets of messages and pictures, as verl and DeepEyes have them. The reader comes with the first such file.
 
@@ -16,6 +16,8 @@ const isWholeParquet = async (source: ByteSource): Promise<boolean> =>
 interface ParquetLog {
   items: LogSource["items"];
   recordAt(row: number, nth: number): Promise<LogRecord | null>;
+  /** A row as JSON would have it. */
+  valueAt(row: number): Promise<unknown>;
 }
 
 export async function openParquet(source: ByteSource): Promise<ParquetLog> {
@@ -39,7 +41,13 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
       utf8: false,
       useOffsetIndex: true,
     });
+  const valueAt = async (row: number): Promise<unknown> => {
+    const metadata = await parquetMetadataAsync(file);
+    const [value] = await rows(metadata, row, row + 1, columnsOf(metadata).all);
+    return plainValue(value);
+  };
   return {
+    valueAt,
     async *items(onBytes = () => {}, pictures = "kept") {
       const metadata = await parquetMetadataAsync(file).catch(() => null);
       if (!metadata) {
@@ -66,21 +74,20 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
       }
     },
     async recordAt(row, nth) {
-      const metadata = await parquetMetadataAsync(file);
-      const { all } = columnsOf(metadata);
-      const [value] = await rows(metadata, row, row + 1, all);
-      return readLogValue(plainValue(value), `row ${row + 1}`).records[nth] ?? null;
+      return readLogValue(await valueAt(row), `row ${row + 1}`).records[nth] ?? null;
     },
   };
 }
 
 function* itemsOfRow(row: unknown, index: number, isPartial: boolean): Generator<LogItem> {
   const contents = readLogValue(plainValue(row), `row ${index + 1}`);
-  for (const [nth, record] of contents.records.entries()) {
-    const item: LogItem = { kind: "record", record, at: { kind: "row", row: index, nth } };
-    yield isPartial ? { ...item, picturesLeftOut: true } : item;
-  }
-  for (const piece of contents.unread) yield { kind: "unread", unread: piece };
+  const at = (nth: number, kind: "record" | "unknown"): RecordAt => ({
+    kind: "row",
+    row: index,
+    nth: kind === "record" ? nth : 0,
+  });
+  for (const item of itemsOfContents(contents, at))
+    yield isPartial && item.kind === "record" ? { ...item, picturesLeftOut: true } : item;
 }
 
 /** The columns at the top of the schema. Those of pictures are left out while a table is listed: they are nearly all of it. */

@@ -56,10 +56,17 @@ export class SeparatedTable {
   }
 
   async recordAt(at: RowAt): Promise<LogRecord | null> {
+    return readLogValue(await this.valueAt(at), `row ${at.number}`).records[at.nth] ?? null;
+  }
+
+  async rawAt(at: RowAt): Promise<string> {
+    return JSON.stringify(await this.valueAt(at));
+  }
+
+  private async valueAt(at: RowAt): Promise<unknown> {
     this.table ??= this.firstRow().then((cells) => new Table(cells));
     const table = await this.table;
-    const cells = this.cells(decodeText(await this.source.slice(at.from, at.to)).text);
-    return readLogValue(table.valueOf(cells), `row ${at.number}`).records[at.nth] ?? null;
+    return table.valueOf(this.cells(decodeText(await this.source.slice(at.from, at.to)).text));
   }
 
   private *row(row: CutLine, reading: { table: Table | null }): Generator<LogItem> {

@@ -5,7 +5,7 @@ import { type ByteSource, decodeText } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
 import type { Separator } from "./cutRows";
-import type { LogItem, LogSource } from "./item";
+import { itemsOfContents, type LogItem, type LogSource } from "./item";
 import { isParquet, openParquet } from "./parquet";
 import { SeparatedTable, separatorOf } from "./separated";
 
@@ -44,11 +44,10 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       else if (layout.kind === "lines") yield* itemsOf(source, new LineCutter(limits.lineBytes), "line", onBytes);
       else if (layout.kind === "list") yield* itemsOf(source, new ItemCutter(limits.lineBytes), "item", onBytes);
       else {
-        const contents = await whole();
         // In a file that is one value places do not come in order with what was not understood.
-        for (const [nth, record] of contents.records.entries())
-          yield { kind: "record", record, at: { kind: "whole", nth } };
-        for (const piece of contents.unread) yield { kind: "unread", unread: piece };
+        yield* itemsOfContents(await whole(), (nth, kind) =>
+          kind === "record" ? { kind: "whole", nth } : { kind: "unknown", which: nth, nth: 0 },
+        );
         onBytes(source.size);
       }
     },
@@ -56,9 +55,16 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       if (at.kind === "row") return (await openParquet(source)).recordAt(at.row, at.nth);
       if (at.kind === "whole") return (await whole()).records[at.nth] ?? null;
       if (at.kind === "cells") return table?.recordAt(at) ?? null;
-      if (at.kind === "value") return null;
+      if (at.kind === "value" || at.kind === "unknown") return null;
       const { text } = decodeText(await source.slice(at.from, at.to));
       return readLogLine(text.trim(), placeOf(at.kind, at.number)).records[at.nth] ?? null;
+    },
+    async rawAt(at) {
+      if (at.kind === "row") return JSON.stringify(await (await openParquet(source)).valueAt(at.row));
+      if (at.kind === "unknown") return JSON.stringify((await whole()).unknown?.[at.which]?.value) ?? null;
+      if (at.kind === "whole") return rawOfWhole(source, (await whole()).records[at.nth]?.place ?? "");
+      if (at.kind === "cells") return table?.rawAt(at) ?? null;
+      return at.kind === "value" ? null : decodeText(await source.slice(at.from, at.to)).text;
     },
   };
 }
@@ -69,6 +75,18 @@ async function readWhole(source: ByteSource, limits: StreamLimits): Promise<LogC
   const { text, whole } = decodeText(await source.slice(0, source.size));
   const contents = readLog(text);
   return whole ? contents : { ...contents, unread: [...contents.unread, unread("file", "not-utf-8", "")] };
+}
+
+/** The text of the item of a list, or of the line, that a place names; else that of the whole file. */
+async function rawOfWhole(source: ByteSource, place: string): Promise<string> {
+  const bytes = await source.slice(0, source.size);
+  const [, kind, number] = /^(record|line) (\d+)/.exec(place) ?? [];
+  if (kind !== undefined) {
+    const cutter = kind === "line" ? new LineCutter(bytes.length) : new ItemCutter(bytes.length);
+    for (const cuts of [cutter.push(bytes), cutter.end()])
+      for (const cut of cuts) if (cut.number === Number(number) && cut.bytes) return decodeText(cut.bytes).text;
+  }
+  return decodeText(bytes).text;
 }
 
 /** As reading the whole file would call it. */
@@ -99,11 +117,11 @@ function* itemsOfCut({ number, from, to, bytes }: CutLine, kind: "line" | "item"
   const { text, whole } = decodeText(bytes);
   const trimmed = text.trim();
   if (trimmed === "") return;
-  const contents = readLogLine(trimmed, place);
-  for (const [nth, record] of contents.records.entries())
-    yield { kind: "record", record, at: { kind, number, from, to, nth } };
+  yield* itemsOfContents(readLogLine(trimmed, place), (nth, of) => ({
+    ...{ kind, number, from, to },
+    nth: of === "record" ? nth : 0,
+  }));
   if (!whole) yield { kind: "unread", unread: unread(place, "not-utf-8", trimmed) };
-  for (const piece of contents.unread) yield { kind: "unread", unread: piece };
 }
 
 /** As many lines as are looked at to tell how a file is laid out. */

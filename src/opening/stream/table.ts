@@ -1,7 +1,7 @@
 import { isNameOfScore } from "../../dialect";
 import { unread } from "../contents";
 import { readLogValue } from "../readLog";
-import type { LogItem, RecordAt } from "./item";
+import { itemsOfContents, type LogItem, type RecordAt } from "./item";
 
 export type Cell = string | number | boolean;
 
@@ -21,17 +21,19 @@ export class Table {
     return Object.fromEntries([...this.columns.map((name, i) => [name, typed(name, cells[i] ?? "")]), ...beyond]);
   }
 
-  /** The records of a row. A table whose first row holds no run is named once, and its rows are passed over. */
+  /** The records of a row. A table whose first row holds no run is named once; its rows are of no known form. */
   *items(cells: readonly Cell[], place: string, at: (nth: number) => RecordAt): Generator<LogItem> {
-    if (this.isLog === false) return;
-    const contents = readLogValue(this.valueOf(cells), place);
-    this.isLog ??= contents.records.length > 0;
-    if (!this.isLog) {
-      yield { kind: "unread", unread: unread("table", "unread-table", this.columns.join(", ")) };
+    const unknown = { place, value: this.valueOf(cells), at: at(0) };
+    if (this.isLog === false) {
+      yield { kind: "unknown", unknown };
       return;
     }
-    for (const [nth, record] of contents.records.entries()) yield { kind: "record", record, at: at(nth) };
-    for (const piece of contents.unread) yield { kind: "unread", unread: piece };
+    const contents = readLogValue(unknown.value, place);
+    const isFirst = this.isLog === null;
+    this.isLog ??= contents.records.length > 0;
+    if (!this.isLog && isFirst)
+      yield { kind: "unread", unread: unread("table", "unread-table", this.columns.join(", ")), unknown };
+    else yield* itemsOfContents(contents, (nth, kind) => at(kind === "record" ? nth : 0));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Result } from "../../base";
 import { unread } from "../contents";
 import { readLogLine } from "../readLog";
-import type { LogItem, LogSource } from "./item";
+import { itemsOfContents, type LogItem, type LogSource } from "./item";
 
 /** A value of a log that is kept by itself, as a sample in an archive: the text of its JSON, read when it is wanted. */
 export interface KeptValue {
@@ -26,6 +26,10 @@ export const openValues = (values: readonly KeptValue[]): LogSource => ({
     const text = await value?.read();
     return value && text?.ok ? (readLogLine(text.value, value.place).records[at.nth] ?? null) : null;
   },
+  async rawAt(at) {
+    const text = at.kind === "value" ? await values[at.which]?.read() : undefined;
+    return text?.ok ? text.value : null;
+  },
 });
 
 async function* itemsOfValue(value: KeptValue, which: number): AsyncGenerator<LogItem> {
@@ -34,8 +38,9 @@ async function* itemsOfValue(value: KeptValue, which: number): AsyncGenerator<Lo
     yield { kind: "unread", unread: unread(value.place, text.error, "") };
     return;
   }
-  const contents = readLogLine(text.value, value.place);
-  for (const [nth, record] of contents.records.entries())
-    yield { kind: "record", record, at: { kind: "value", which, nth } };
-  for (const piece of contents.unread) yield { kind: "unread", unread: piece };
+  yield* itemsOfContents(readLogLine(text.value, value.place), (nth, kind) => ({
+    kind: "value",
+    which,
+    nth: kind === "record" ? nth : 0,
+  }));
 }

@@ -11,7 +11,13 @@ interface Row {
   readonly place: string;
 }
 
-/** The tables of an Excel workbook, read when they are first wanted: no cell of one holds over 32,767 characters. */
+/** No cell of a workbook holds more characters; pandas cuts texts there, see `findings/pandas-cells-cut-short.sh`. */
+const MOST_CHARACTERS = 32_767;
+
+const isFull = (cell: Cell): boolean =>
+  typeof cell === "string" && cell.length >= MOST_CHARACTERS && [...cell].length <= MOST_CHARACTERS;
+
+/** The tables of an Excel workbook, read when they are first wanted: they are small, as cells have a limit. */
 export function openWorkbook(read: PartReader): LogSource {
   let rows: Promise<readonly Row[] | null> | null = null;
   const all = (): Promise<readonly Row[] | null> => {
@@ -23,12 +29,18 @@ export function openWorkbook(read: PartReader): LogSource {
     async *items() {
       const found = await all();
       if (!found) yield { kind: "unread", unread: unread("file", "damaged", "") };
-      for (const [row, { table, cells, place }] of (found ?? []).entries())
+      for (const [row, { table, cells, place }] of (found ?? []).entries()) {
         yield* table.items(cells, place, (nth) => ({ kind: "row", row, nth }));
+        if (cells.some(isFull)) yield { kind: "unread", unread: unread(place, "cut-off", "") };
+      }
     },
     async recordAt(at): Promise<LogRecord | null> {
       const row = at.kind === "row" ? (await all())?.[at.row] : undefined;
       return row ? (readLogValue(row.table.valueOf(row.cells), row.place).records[at.nth] ?? null) : null;
+    },
+    async rawAt(at) {
+      const row = at.kind === "row" ? (await all())?.[at.row] : undefined;
+      return row ? JSON.stringify(row.table.valueOf(row.cells)) : null;
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { GivenFile } from "../../opening";
+import type { GivenFile, LogMapping } from "../../opening";
 import type { Failure } from "../ports";
 import { seekMissing } from "../queries";
-import type { Workspace } from "../state";
+import type { Imported, Workspace } from "../state";
 import { givenFiles } from "./given";
 
 /** Says why something could not be opened; what is open stays open. */
@@ -39,7 +39,10 @@ const LARGE_BYTES = 4 * 2 ** 20;
 const BEGINNING_BYTES = 4096;
 
 /** Our own file by its content; all else is read as logs. */
-export async function openGiven(workspace: Workspace, files: readonly GivenFile[]): Promise<Failure | null> {
+export async function openGiven(workspace: Workspace, given: readonly GivenFile[]): Promise<Failure | null> {
+  const { mapping, files } = await withoutMapping(given);
+  if (mapping && "code" in mapping) return mapping;
+  if (mapping && files.length === 0) return (await import("../logs/mappings")).takeMapping(workspace, mapping);
   // A person who opens a file means it, whatever its name; what it is not, the reader says.
   const likely = files.filter(({ path, file }) => looksLikeTrace(file, path));
   const [main] = likely.length > 0 ? likely : files;
@@ -47,14 +50,29 @@ export async function openGiven(workspace: Workspace, files: readonly GivenFile[
   // Another log takes the place of the one that is being chosen from.
   if (workspace.view.getState().dialog === "records") workspace.view.setState({ dialog: null });
   const openLogsOf = async (): Promise<Failure | null> =>
-    (await import("../logs/openLogs")).openLogs(workspace, files, files.length > 1 ? folderOf(files, main) : main.path);
-  const isLog = /\.(?:jsonl|ndjson|txt|log|ipynb|parquet)$/i.test(main.path) || likely.length > 1;
+    (await import("../logs/openLogs")).openLogs(
+      workspace,
+      files,
+      files.length > 1 ? folderOf(files, main) : main.path,
+      mapping,
+    );
+  const isLog = mapping !== null || /\.(?:jsonl|ndjson|txt|log|ipynb|parquet)$/i.test(main.path) || likely.length > 1;
   if (isLog || !(await mayBeOurs(main))) return openLogsOf();
   const failure = await workspace.documents.openFile(main.file);
   if (!/\.(?:json|zip)$/i.test(main.path) || !NOT_OURS.has(failure?.code ?? "")) return failure;
   const logFailure = await openLogsOf();
   // A damaged trace of ours is better told as that.
   return logFailure?.code === "nothing-understood" ? { ...logFailure, ...failure } : logFailure;
+}
+
+/** Files apart from a mapping that was given with them, or by itself. */
+async function withoutMapping(given: readonly GivenFile[]): Promise<{
+  readonly mapping: LogMapping | Failure | null;
+  readonly files: readonly GivenFile[];
+}> {
+  if (!given.some(({ path }) => /\.json$/i.test(path))) return { mapping: null, files: given };
+  const found = await (await import("../logs/mappings")).mappingAmong(given);
+  return found ? { mapping: found.mapping, files: found.others } : { mapping: null, files: given };
 }
 
 /** A file that a person gave: a trace by its name or its kind, else an image. */
@@ -81,10 +99,12 @@ export async function takeFiles(
 ): Promise<void> {
   const [first] = files;
   const lacking = workspace.documents.store.getState().imported;
-  const { missingImages = [] } = lacking?.report ?? {};
   if (files.some(({ path, file }) => looksLikeTrace(file, path))) await report(workspace, openGiven(workspace, files));
-  else if (missingImages.length > 0) {
+  else if (lacking && (await lacks(workspace, lacking))) {
     const { givePictures } = await import("../logs/openRecords");
     await report(workspace, givePictures(workspace, files));
   } else if (first) giveImage(first.file);
 }
+
+const lacks = async (workspace: Workspace, imported: Imported): Promise<boolean> =>
+  (await import("../logs/readings")).currentReading(workspace, imported).report.missingImages.length > 0;

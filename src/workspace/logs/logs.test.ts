@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { parseImageId } from "../../action";
 import { err, must, ok } from "../../base";
 import type { LogRecord } from "../../dialect";
-import { type GivenFile, readLog } from "../../opening";
+import { entryOf, type GivenFile, readLog } from "../../opening";
 import { type Trace, type TraceId, logOf as traceLogOf } from "../../trace";
 import { stepId } from "../../trace/testing";
 import { runCommand } from "../commands";
@@ -11,8 +11,12 @@ import { parseAddress } from "../files/openAddress";
 import type { OpenLog } from "../ports";
 import { EVERY_RECORD, type Workspace } from "../state";
 import { workspaceWith } from "../testing";
+import { factsOf } from "./compare";
+import { inspectRecord, openInspected } from "./inspect";
 import { lookFor, openLogs, standAt } from "./openLogs";
-import { choosePicture, givePictures, openRecordAt, openSeveral, readAs } from "./openRecords";
+import { choosePicture, givePictures, openRecordAt, openSeveral } from "./openRecords";
+import { currentReading, readAs, takeReading, tryReading } from "./readings";
+import { openRollouts, showRollouts } from "./rollouts";
 
 const RUN = (question: string): string =>
   JSON.stringify({
@@ -24,12 +28,24 @@ const RUN = (question: string): string =>
 
 const file = (path: string): GivenFile => ({ path, file: new File(["x"], path) });
 
+const entriesOf = (records: readonly LogRecord[]) =>
+  Promise.all(
+    records.map((record, index) =>
+      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0 }, null),
+    ),
+  );
+
 const logOf = (records: readonly LogRecord[], pictures: readonly string[] = []): OpenLog & { closed: number } => ({
   closed: 0,
-  facts: { records: records.length, unread: 1, systems: [], pictures },
+  facts: { records: records.length, rollouts: 0, unread: 1, systems: [], pictures },
   find: async () => records.length,
   rows: async () => [],
+  entries: async () => [],
+  runsOf: async (_, most) => (await entriesOf(records)).slice(0, most),
   record: async (index) => records[index] ?? null,
+  samples: async () => [],
+  raw: async () => null,
+  rawRows: async () => [],
   unread: async () => [{ place: "line 2", code: "not-json", excerpt: "oh" }],
   picture: async () => new Blob(["x"]),
   close() {
@@ -80,6 +96,11 @@ beforeEach(() => {
 });
 
 const imported = () => workspace.documents.store.getState().imported;
+const reading = () => {
+  const open = imported();
+  return open && currentReading(workspace, open);
+};
+const report = () => reading()?.report;
 const current = () => workspace.logs.getState().current;
 
 const records = (...questions: string[]): readonly LogRecord[] => readLog(questions.map(RUN).join("\n")).records;
@@ -89,7 +110,7 @@ describe("opening logs", () => {
     answer = ok(logOf(records("Q")));
     expect(await openLogs(workspace, [file("run.json")], "run.json")).toBeNull();
     expect(kept).toHaveLength(1);
-    expect(imported()?.report).toMatchObject({ system: "think-answer", missingImages: ["/data/cat.png"] });
+    expect(report()).toMatchObject({ system: "think-answer", missingImages: ["/data/cat.png"] });
     expect(workspace.view.getState().dialog).toBeNull();
   });
 
@@ -125,7 +146,8 @@ describe("opening logs", () => {
     const log = logOf(records("Q", "R", "S"));
     expect(await openSeveral(workspace, log, [0, 2], "talk")).toBeNull();
     expect(kept.map(({ title }) => title)).toEqual(["S", "Q"]);
-    expect(imported()).toMatchObject({ record: { question: "Q" }, report: { system: "talk" } });
+    expect(imported()).toMatchObject({ records: [{ question: "Q" }] });
+    expect(report()).toMatchObject({ system: "talk" });
   });
 });
 
@@ -160,6 +182,33 @@ describe("a log of several runs", () => {
   });
 });
 
+describe("a run of the list", () => {
+  it("is reported on without being opened, and opened from there", async () => {
+    const log = logOf(records("Q", "R"));
+    await inspectRecord(workspace, log, 1, null);
+    const { inspected } = workspace.logs.getState();
+    expect(inspected).toMatchObject({ index: 1, reading: { report: { system: "think-answer" } } });
+    expect(workspace.view.getState().dialog).toBe("report");
+    expect(kept).toEqual([]);
+    expect(inspected && (await openInspected(workspace, inspected))).toBeNull();
+    expect(imported()).toMatchObject({ indices: [1], records: [{ question: "R" }] });
+    expect(workspace.view.getState().dialog).toBeNull();
+  });
+
+  it("is shown with the other runs of its problem, which open as branches of one trace", async () => {
+    const log = logOf(records("Q", "Q", "Q"));
+    await showRollouts(workspace, log, 1);
+    const { rollouts } = workspace.logs.getState();
+    expect(rollouts?.entries).toHaveLength(3);
+    expect(kept).toEqual([]);
+    if (rollouts) await openRollouts(workspace, rollouts);
+    const trace = workspace.session.store.getState().log?.trace;
+    const root = trace?.children.get(null)?.[0] ?? stepId("none");
+    expect(trace?.children.get(root)).toHaveLength(3);
+    expect(reading()?.branches).toHaveLength(3);
+  });
+});
+
 describe("an open run", () => {
   const open = async (pictures: readonly string[] = []): Promise<void> => {
     answer = ok(logOf(records("Q"), pictures));
@@ -168,33 +217,33 @@ describe("an open run", () => {
 
   it("finds its pictures by name among those that came with it", async () => {
     await open(["pictures/CAT.png"]);
-    expect(imported()?.report.missingImages).toEqual([]);
+    expect(report()?.missingImages).toEqual([]);
     expect(added).toEqual(["/data/cat.png"]);
   });
 
   it("takes a picture given for the one that is missing, whatever its name, or a folder", async () => {
     await open();
     await givePictures(workspace, [file("holiday.png")]);
-    expect(imported()?.report.missingImages).toEqual([]);
+    expect(report()?.missingImages).toEqual([]);
     await open();
     await givePictures(workspace, [file("all/dog.png"), file("all/cat.png")]);
-    expect(imported()?.report.missingImages).toEqual([]);
+    expect(report()?.missingImages).toEqual([]);
   });
 
   it("asks which of several pictures is meant, and takes the answer", async () => {
     await open(["a/cat.png", "b/cat.png"]);
-    expect(imported()).toMatchObject({
+    expect(reading()).toMatchObject({
       ambiguous: [{ name: "/data/cat.png", paths: ["a/cat.png", "b/cat.png"] }],
       report: { missingImages: ["/data/cat.png"] },
     });
     await choosePicture(workspace, "/data/cat.png", "b/cat.png");
-    expect(imported()).toMatchObject({ ambiguous: [], report: { missingImages: [] } });
+    expect(reading()).toMatchObject({ ambiguous: [], report: { missingImages: [] } });
   });
 
   it("takes the place of the trace before, of which nothing was made", async () => {
     await open();
+    await givePictures(workspace, [file("dog.png"), file("horse.png")]);
     await givePictures(workspace, [file("cat.png")]);
-    await readAs(workspace, "grit");
     expect(removed).toEqual(kept.slice(0, 2).map(({ id }) => id));
     expect(workspace.view.getState().notice).toBeNull();
   });
@@ -224,12 +273,51 @@ describe("an open run", () => {
     expect(removed).toEqual([]);
   });
 
-  it("is read again as another system's", async () => {
+  const rows = () => workspace.session.store.getState().log?.trace.children.get(null) ?? [];
+  const isAway = (nth: number): boolean | undefined =>
+    workspace.session.store.getState().log?.trace.steps.get(rows()[nth] ?? stepId("none"))?.removed;
+
+  it("is read again as another system's in one change, which undo takes back", async () => {
     await open();
     await readAs(workspace, "grit");
-    expect(imported()).toMatchObject({ system: "grit", report: { system: "grit" } });
+    expect(reading()).toMatchObject({ system: "grit", report: { system: "grit" } });
+    expect(kept).toHaveLength(1);
+    expect([isAway(0), isAway(1)]).toEqual([true, false]);
+    expect(workspace.view.getState().notice).toMatchObject({ news: { kind: "read-as", beside: false }, undoes: 1 });
+    workspace.session.undo();
+    expect(rows()).toHaveLength(1);
+    expect(reading()).toMatchObject({ system: null, report: { system: "think-answer" } });
+    workspace.session.redo();
     await readAs(workspace, null);
-    expect(imported()).toMatchObject({ system: null, report: { system: "think-answer" } });
+    expect(reading()).toMatchObject({ system: null, report: { system: "think-answer" } });
+    expect([isAway(0), isAway(1), isAway(2)]).toEqual([true, true, false]);
+  });
+
+  it("keeps the reading before in sight where a person made something of it", async () => {
+    await open();
+    must(workspace.session.remark("star", rows()[0] ?? stepId("none"), { starred: true }));
+    await readAs(workspace, "grit");
+    expect([isAway(0), isAway(1)]).toEqual([false, false]);
+    expect(workspace.view.getState().notice?.news).toMatchObject({ kind: "read-as", beside: true });
+  });
+
+  it("is left as it is where another was opened while it was read", async () => {
+    await open();
+    const before = imported();
+    const tried = before && (await tryReading(workspace, before, "grit"));
+    await open();
+    expect(before && tried && takeReading(workspace, before, tried)).toMatchObject({ code: "nothing-open" });
+    expect(rows()).toHaveLength(1);
+  });
+
+  it("tells what another reading would change before it is taken", async () => {
+    await open();
+    const [trace, before] = [workspace.session.store.getState().log?.trace, imported()];
+    if (!trace || !before) throw new Error("nothing open");
+    const tried = await tryReading(workspace, before, "grit");
+    expect(factsOf(trace, currentReading(workspace, before))).toMatchObject({ steps: 3, thoughts: 1, answer: "4" });
+    expect(factsOf(tried.trace, tried.reading)).toMatchObject({ steps: 2, thoughts: 0 });
+    expect(rows()).toHaveLength(1);
   });
 });
 

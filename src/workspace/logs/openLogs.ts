@@ -1,9 +1,10 @@
 import type { Unread } from "../../dialect";
-import type { GivenFile, LogProgress, RecordFilter } from "../../opening";
+import type { GivenFile, LogMapping, LogProgress, RecordFilter } from "../../opening";
 import type { Failure } from "../ports";
 import type { Workspace } from "../state";
 import { EVERY_RECORD, type ListedLog } from "../state";
 import { openRecordAt } from "./openRecords";
+import { unknownOf } from "./unknown";
 
 /** A log that is read sooner than this shows no dialog for it. */
 const SHOW_AFTER_MILLIS = 400;
@@ -13,15 +14,17 @@ export async function openLogs(
   workspace: Workspace,
   files: readonly GivenFile[],
   name: string,
+  mapping: LogMapping | null = null,
 ): Promise<Failure | null> {
   closeLog(workspace);
+  workspace.logs.setState({ unknown: null });
   const stop = new AbortController();
   const unwatch = watchReading(workspace, name, stop);
   const onProgress = (progress: LogProgress): void => {
     const { current } = workspace.logs.getState();
     if (current?.kind === "reading") workspace.logs.setState({ current: { ...current, progress } });
   };
-  const opened = await workspace.edges.logs.open(files, { onProgress, signal: stop.signal });
+  const opened = await workspace.edges.logs.open(files, { onProgress, signal: stop.signal, mapping });
   unwatch();
   if (!opened.ok) {
     leave(workspace);
@@ -31,10 +34,11 @@ export async function openLogs(
   if (log.facts.records === 0) {
     leave(workspace);
     const detail = whatWasUnread(await log.unread(0, 20));
+    workspace.logs.setState({ unknown: await unknownOf(workspace, log, files, name) });
     log.close();
     return { code: "nothing-understood", message: name, detail };
   }
-  workspace.logs.setState({ current: { kind: "listed", name, log, filter: EVERY_RECORD, at: 0 } });
+  workspace.logs.setState({ current: { kind: "listed", name, files, log, filter: EVERY_RECORD, at: 0 } });
   if (log.facts.records === 1) {
     if (workspace.view.getState().dialog === "records") workspace.view.setState({ dialog: null });
     return openRecordAt(workspace, log, 0, null);

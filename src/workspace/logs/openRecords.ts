@@ -1,21 +1,46 @@
 import type { DialectName, LogRecord } from "../../dialect";
-import type { GivenFile, OpenedRecord, OpeningPorts } from "../../opening";
-import type { Trace } from "../../trace";
-import type { Edges, Failure, OpenLog } from "../ports";
-import { type AmbiguousPicture, type Imported, notify, type Pictures, type Workspace } from "../state";
-import { pictureNamed, picturesOfLog, withChoice, withFiles } from "./pictures";
+import type { GivenFile } from "../../opening";
+import type { Failure, OpenLog } from "../ports";
+import { type Imported, notify, type Workspace } from "../state";
+import { readRecord, readRecords } from "./importing";
+import { picturesOfLog, withChoice, withFiles } from "./pictures";
+import { currentReading } from "./readings";
 
 /** One run of a log as the open trace. `system` overrides what its words say of their dialect. */
-export async function openRecordAt(
+export const openRecordAt = (
   workspace: Workspace,
   log: OpenLog,
   index: number,
   system: DialectName | null,
+): Promise<Failure | null> => openRuns(workspace, log, [index], system);
+
+/** Runs of one problem as one open trace, a branch for each. */
+export async function openRuns(
+  workspace: Workspace,
+  log: OpenLog,
+  indices: readonly number[],
+  system: DialectName | null,
 ): Promise<Failure | null> {
-  const record = await log.record(index);
-  if (!record) return { code: "log-unreadable", message: String(index) };
-  return openLogRecord(workspace, { record, system, log, pictures: await picturesOfLog(log) });
+  const records = await recordsAt(log, indices);
+  if ("code" in records) return records;
+  const pictures = await picturesOfLog(log);
+  const { trace, reading } = await readRecords(workspace.edges, records, system, pictures);
+  await workspace.documents.openImported(trace, { records, indices, pictures, log, readings: [reading] });
+  return null;
 }
+
+export async function recordsAt(log: OpenLog, indices: readonly number[]): Promise<Imported["records"] | Failure> {
+  const records: LogRecord[] = [];
+  for (const index of indices) {
+    const record = await log.record(index);
+    if (!record) return unreadable(index);
+    records.push(record);
+  }
+  const [first, ...others] = records;
+  return first ? [first, ...others] : unreadable(-1);
+}
+
+const unreadable = (index: number): Failure => ({ code: "log-unreadable", message: String(index) });
 
 /** Several runs, each as a trace of its own: all are kept, and the first is open afterwards. */
 export async function openSeveral(
@@ -28,8 +53,8 @@ export async function openSeveral(
   const pictures = await picturesOfLog(log);
   for (const index of others) {
     const record = await log.record(index);
-    if (!record) return { code: "log-unreadable", message: String(index) };
-    const { trace } = (await traceOf(workspace.edges, { record, system, pictures })).opened;
+    if (!record) return unreadable(index);
+    const { trace } = await readRecord(workspace.edges, record, system, pictures);
     const kept = await workspace.edges.storage.keep(trace);
     if (!kept.ok) return kept.error;
     kept.value.close();
@@ -41,43 +66,30 @@ export async function openSeveral(
 export async function givePictures(workspace: Workspace, files: readonly GivenFile[]): Promise<Failure | null> {
   const { imported } = workspace.documents.store.getState();
   if (!imported) return null;
+  const { missingImages } = currentReading(workspace, imported).report;
   const pictures = await withFiles(imported.pictures, files);
   const [only] = files;
-  const [missing] = imported.report.missingImages;
+  const [missing] = missingImages;
   // One picture given for one that is missing is that one, whatever its name.
-  const isThatOne = files.length === 1 && imported.report.missingImages.length === 1 && only && missing;
-  return openAgain(workspace, imported, {
-    pictures: isThatOne ? withChoice(pictures, missing, only.path) : pictures,
-  });
+  const isThatOne = files.length === 1 && missingImages.length === 1 && only && missing;
+  return openAgain(workspace, imported, isThatOne ? withChoice(pictures, missing, only.path) : pictures);
 }
 
 /** Opens the run again, with the picture that a person says is meant by a name. */
 export async function choosePicture(workspace: Workspace, name: string, path: string): Promise<Failure | null> {
   const { imported } = workspace.documents.store.getState();
-  return imported && openAgain(workspace, imported, { pictures: withChoice(imported.pictures, name, path) });
-}
-
-/** Reads the open run again as another system's; null lets its words say whose it is. */
-export async function readAs(workspace: Workspace, system: DialectName | null): Promise<Failure | null> {
-  const { imported } = workspace.documents.store.getState();
-  return imported && openAgain(workspace, imported, { system });
-}
-
-type Asked = Pick<Imported, "record" | "system" | "pictures" | "log">;
-
-async function openLogRecord(workspace: Workspace, asked: Asked): Promise<null> {
-  const { trace, imported } = await importedOf(workspace.edges, asked);
-  await workspace.documents.openImported(trace, imported);
-  return null;
+  return imported && openAgain(workspace, imported, withChoice(imported.pictures, name, path));
 }
 
 /**
- * Opens the run of the open trace anew. What a person made of that trace stays kept, and they are told where; one of
- * which nothing was made is put away, or every try would leave another.
+ * Opens what the open trace was made of anew, with other pictures. What a person made of that trace stays kept, and
+ * they are told where; one of which nothing was made is put away, or every try would leave another.
  */
-async function openAgain(workspace: Workspace, before: Imported, otherwise: Partial<Asked>): Promise<null> {
+async function openAgain(workspace: Workspace, before: Imported, pictures: Imported["pictures"]): Promise<null> {
   const { documents, edges, session, view } = workspace;
-  const { trace, imported } = await importedOf(edges, { ...before, ...otherwise });
+  const { system } = currentReading(workspace, before);
+  const { trace, reading } = await readRecords(edges, before.records, system, pictures);
+  const imported: Imported = { ...before, pictures, readings: [reading] };
   const open = documents.store.getState();
   const isWorkedOn = session.store.getState().log?.entries.length !== 0;
   await documents.openImported(trace, imported);
@@ -87,52 +99,4 @@ async function openAgain(workspace: Workspace, before: Imported, otherwise: Part
   if (isWorkedOn) notify(view, { kind: "work-before-kept" });
   else await edges.storage.remove(open.keptAs).catch(() => {});
   return null;
-}
-
-async function importedOf(
-  edges: Edges,
-  { record, system, pictures, log }: Asked,
-): Promise<{ readonly trace: Trace; readonly imported: Imported }> {
-  const { opened, ambiguous } = await traceOf(edges, { record, system, pictures });
-  const { trace, report } = opened;
-  return { trace, imported: { record, report, system, pictures, ambiguous, log } };
-}
-
-async function traceOf(
-  edges: Edges,
-  { record, system, pictures }: { record: LogRecord; system: DialectName | null; pictures: Pictures },
-): Promise<{ readonly opened: OpenedRecord; readonly ambiguous: readonly AmbiguousPicture[] }> {
-  // Twenty dialects are of no use before the first log is opened.
-  const { openRecord } = await import("../../opening");
-  const ambiguous = new Map<string, AmbiguousPicture>();
-  const ports = portsOf(edges, pictures, (one) => ambiguous.set(one.name, one));
-  const id = edges.ambient.nextTraceId();
-  const opened = await (system === null ? openRecord(record, id, ports) : openRecord(record, id, ports, system));
-  return { opened, ambiguous: [...ambiguous.values()] };
-}
-
-const portsOf = (
-  { images, ambient }: Edges,
-  pictures: Pictures,
-  ask: (ambiguous: AmbiguousPicture) => void,
-): OpeningPorts => ({
-  async find(reference) {
-    const isData = reference.kind === "data";
-    const picture = await (isData ? blobOf(reference.url) : pictureNamed(pictures, reference.name, ask));
-    const added = picture ? await images.add(picture, isData ? "" : reference.name) : null;
-    return added?.ok ? added.value.record : null;
-  },
-  executor: images,
-  nextStepId: () => ambient.nextStepId(),
-  nowMillis: () => ambient.nowMillis(),
-});
-
-/** The bytes of a `data:` address; null where it is not one, so that a log makes the page fetch nothing. */
-async function blobOf(url: string): Promise<Blob | null> {
-  if (!url.startsWith("data:image/")) return null;
-  try {
-    return await (await fetch(url)).blob();
-  } catch {
-    return null;
-  }
 }

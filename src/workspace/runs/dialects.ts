@@ -1,5 +1,5 @@
 import type { Dialect, ForeignName } from "../../dialect";
-import { parentOf, type Step, type Trace } from "../../trace";
+import { childrenOf, parentOf, type Step, type Trace } from "../../trace";
 import { chosenCard, dialectOf } from "../models/cards";
 import { readyModel } from "../models/loading";
 import type { ViewState, Workspace } from "../state";
@@ -14,8 +14,8 @@ export interface SystemTitle {
 
 /** The system whose log a trace came from; null where it came from none. */
 export function systemOf(trace: Trace): string | null {
-  const [root] = trace.children.get(null) ?? [];
-  const body = root ? trace.steps.get(root)?.body : undefined;
+  // A run that was read again as another system's has a root for each reading: the last is what it is taken for now.
+  const body = childrenOf(trace, null).at(-1)?.body;
   return body?.kind === "problem" ? (body.dialect ?? null) : null;
 }
 

@@ -2,8 +2,8 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ImageId } from "../../action";
 import type { GymName } from "../../catalog";
 import type { DialectName, LogRecord } from "../../dialect";
-import type { PictureNames, RecordReport } from "../../opening";
-import type { Trace, TraceId } from "../../trace";
+import type { OpenedBranch, PictureNames, RecordReport } from "../../opening";
+import type { StepId, Trace, TraceId } from "../../trace";
 import type { Failure, OpenLog } from "../ports";
 
 /** What is known of the open document beside the trace itself. */
@@ -23,16 +23,28 @@ export interface DocumentState {
   readonly imported: Imported | null;
 }
 
-/** A record of a log, what became of it, and the pictures that a person has given for it. */
+/** What the open trace was made of: a record of a log, or several runs of one problem, and the pictures for them. */
 export interface Imported {
-  readonly record: LogRecord;
-  readonly report: RecordReport;
-  /** The system that a person says it is of; null where its words were asked. */
-  readonly system: DialectName | null;
+  readonly records: readonly [LogRecord, ...LogRecord[]];
+  /** Which records of the log they are. */
+  readonly indices: readonly number[];
   readonly pictures: Pictures;
+  readonly log: OpenLog;
+  /** How they were read, the first time and again as other systems'; each is a root of the trace. */
+  readonly readings: readonly [Reading, ...Reading[]];
+}
+
+/** Records as the words of one system, and what became of them. */
+export interface Reading {
+  /** The problem that this reading begins with. */
+  readonly root: StepId;
+  /** The system that a person says they are of; null where their words were asked. */
+  readonly system: DialectName | null;
+  readonly report: RecordReport;
   /** Names that fit several of the pictures. */
   readonly ambiguous: readonly AmbiguousPicture[];
-  readonly log: OpenLog;
+  /** One for each record, in their order. */
+  readonly branches: readonly OpenedBranch[];
 }
 
 export const NO_DOCUMENT: DocumentState = {

@@ -17,9 +17,20 @@ export {
   type Imported,
   NO_DOCUMENT,
   type Pictures,
+  type Reading,
 } from "./document";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
-export { EVERY_RECORD, type ListedLog, type LogsState, logToChooseFrom, NO_LOGS, type ReadingLog } from "./logs";
+export {
+  EVERY_RECORD,
+  type Inspected,
+  type ListedLog,
+  type LogsState,
+  logToChooseFrom,
+  NO_LOGS,
+  type ReadingLog,
+  type Rollouts,
+  type UnknownLog,
+} from "./logs";
 export type { NoteDraft } from "./note";
 export {
   DEFAULT_SETTINGS,

@@ -1,7 +1,7 @@
 import type { Action, HandTool } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
-import type { Dialect } from "../../dialect";
+import type { Dialect, DialectName } from "../../dialect";
 import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
 import type { Failure, Language, LoadChoice, LoadProgress } from "../ports";
 
@@ -67,6 +67,8 @@ export type DialogName =
   | "recent"
   | "records"
   | "report"
+  | "rollouts"
+  | "mapping"
   | "address"
   | "settings"
   | "palette"
@@ -77,8 +79,11 @@ export type News =
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "branch-removed" }
   | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
-  /** Another reading of a log's run is open now; what was made of the one before is kept as a trace of its own. */
+  /** The pictures that a run lacked are in another trace now; what was made of the one before is kept as it was. */
   | { readonly kind: "work-before-kept" }
+  /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
+  | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
+  | { readonly kind: "mapping-kept"; readonly name: string }
   | { readonly kind: "opened-several"; readonly count: number }
   | { readonly kind: "copied" | "not-copied" };
 

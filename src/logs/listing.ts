@@ -1,0 +1,113 @@
+import type { DialectName, LogRecord, Unread } from "../dialect";
+import {
+  entryOf,
+  type LogFacts,
+  type LogItem,
+  type LogSource,
+  type RecordEntry,
+  sampleOf,
+  soundsLikeRun,
+  unread,
+} from "../opening";
+import type { LogFile } from "./whole";
+
+/** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
+const MOST_EXCERPTS = 10_000;
+/** So many values of no known form are kept. */
+const MOST_SAMPLES = 20;
+
+/** The entries of all files, and what of them was not understood, each with its place. */
+export class Listing {
+  readonly entries: RecordEntry[] = [];
+  readonly skipped: Unread[] = [];
+  readonly samples: unknown[] = [];
+  private readonly files: readonly LogFile[];
+
+  constructor(files: readonly LogFile[]) {
+    this.files = files;
+  }
+
+  /** Reads the sources one after the other; tells after each item how many bytes have been read in all. */
+  async *fill(sources: readonly LogSource[]): AsyncGenerator<number> {
+    let before = 0;
+    for (const [file, kind] of this.files.entries()) {
+      let read = 0;
+      const items = sources[file]?.items((bytes) => {
+        read = bytes;
+      }, "left-out");
+      for await (const item of items ?? []) {
+        await this.take(item, file, kind);
+        yield before + read;
+      }
+      before += kind.bytes;
+    }
+  }
+
+  /** Tells each entry how many runs of its problem there are; gives the number of problems that have several. */
+  countRuns(): number {
+    const counts = new Map<string, number>();
+    for (const { group } of this.entries) if (group !== null) counts.set(group, (counts.get(group) ?? 0) + 1);
+    for (const [i, entry] of this.entries.entries()) {
+      const runs = entry.group === null ? 1 : (counts.get(entry.group) ?? 1);
+      if (runs > 1) this.entries[i] = { ...entry, runs };
+    }
+    return [...counts.values()].filter((runs) => runs > 1).length;
+  }
+
+  /** The entries of the runs of one problem, of which that record is one. */
+  runsOf(index: number): readonly RecordEntry[] {
+    const group = this.entries[index]?.group ?? null;
+    if (group === null) return this.entries.slice(index, index + 1);
+    return this.entries.filter((entry) => entry.group === group);
+  }
+
+  /** The systems of all records, the most frequent first. */
+  systems(): LogFacts["systems"] {
+    const counts = new Map<DialectName, number>();
+    for (const { system } of this.entries) counts.set(system, (counts.get(system) ?? 0) + 1);
+    return [...counts].map(([system, count]) => ({ system, count })).sort((a, b) => b.count - a.count);
+  }
+
+  skip(piece: Unread): void {
+    this.skipped.push(this.skipped.length < MOST_EXCERPTS ? detached(piece) : { ...piece, excerpt: "" });
+  }
+
+  private async take(item: LogItem, file: number, kind: LogFile): Promise<void> {
+    if (item.kind !== "record" && item.unknown) this.sample(item.unknown.value);
+    if (item.kind === "unknown") return;
+    if (item.kind === "unread") return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) });
+    const { record } = item;
+    if (isOddGuess(record, kind))
+      return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)));
+    const entry = await entryOf(item, { index: this.entries.length, file }, null);
+    this.entries.push({ ...entry, place: this.placed(file, entry.place) });
+  }
+
+  /** The first values of no known form are kept, for a person to say what is what in them. */
+  private sample(value: unknown): void {
+    if (this.samples.length < MOST_SAMPLES) this.samples.push(sampleOf(value));
+  }
+
+  private placed(file: number, place: string): string {
+    const name = this.files[file]?.name ?? "";
+    if (this.files.length === 1) return place;
+    return place === "file" ? name : `${name}, ${place}`;
+  }
+}
+
+/** Any words at all read as one turn of a model; where nobody said that they are, they must sound like it. */
+const isOddGuess = (record: LogRecord, { name, alone }: LogFile): boolean =>
+  record.form === "words" && (/\.(?:jsonl?|ndjson|ipynb)$/i.test(name) || !alone) && !soundsLikeRun(firstWords(record));
+
+const firstWords = ({ messages }: LogRecord): string =>
+  messages
+    .flatMap(({ parts }) => parts)
+    .map((part) => (part.kind === "text" ? part.text : ""))
+    .join("\n")
+    .slice(0, 100_000);
+
+/** A part of a long text keeps all of it alive; a copy does not. */
+const detached = (piece: Unread): Unread => ({
+  ...piece,
+  excerpt: JSON.parse(JSON.stringify(piece.excerpt)) as string,
+});

@@ -1,0 +1,214 @@
+import { type Message, type MessagePart, partsOfText } from "../dialect";
+
+// The runs that a cell of a notebook printed, one after the other, with the pictures that it showed in between.
+
+/** One run of a cell: its messages, and what was printed beside them of how it should have ended. */
+export interface PrintedRun {
+  readonly messages: readonly Message[];
+  /** The right answer, where the cell printed it, and the label that it stood behind. */
+  readonly reference: { readonly answer: string; readonly field: string } | null;
+}
+
+/** Marks without which printed words are some program's chatter. */
+const OF_A_RUN =
+  /<(?:think|tool_call|answer|code|grounding|tool_response|SUMMARY|rethink)\b|\[(?:ANSWER|TOOL_CALL)\]|(?:THOUGHT|ACTION) \d+:|OBSERVATION:|<\|im_start\|>/;
+
+/** Boxes and points as JSON, which models that locate things write without any tag. */
+const OF_A_PLACE = /["'](?:bbox_2d|box_2d|bbox|point_2d|point)["']\s{0,9}:\s{0,9}\[\s{0,9}-?\d/;
+
+/** Whether words sound like those of a model that thinks with images. */
+export const soundsLikeRun = (words: string): boolean => OF_A_RUN.test(words) || OF_A_PLACE.test(words);
+
+/** What a stretch of printed words is. A `break` parts what is printed of one problem from that of the next. */
+type Stretch =
+  | { readonly kind: "said"; readonly role: Message["role"]; readonly text: string; readonly at: number }
+  | { readonly kind: "asked"; readonly text: string; readonly at: number }
+  | { readonly kind: "answered"; readonly text: string; readonly at: number }
+  | { readonly kind: "reference"; readonly label: string; readonly text: string }
+  | { readonly kind: "repeated"; readonly text: string; readonly at: number }
+  | { readonly kind: "break" };
+
+/**
+ * What parts a printed text: a line of one sign, over and over; who speaks, as AutoGen prints it over a line of dashes;
+ * a question in its tag; labels such as `Prompt:` and `Ground Truth:` at the head of a line.
+ */
+const PARTS = new RegExp(
+  [
+    "^(?<line>([#=*~])\\2{19,})[ \\t]*(?:\\n|$)",
+    "^(?<dashes>-{20,})\\n",
+    "^(?<speaker>[\\w -]{1,40}) \\(to [\\w -]{1,40}\\):\\n+",
+    "^(?=(?<observed>OBSERVATION:))",
+    "^<query>(?<query>[\\s\\S]*?)</query>[ \\t]*\\n?",
+    "^(?<asks>Prompt|Question|Query|User|Instruction|问题|提示词|用户)[ \\t]{0,3}[:：][ \\t]*\\n?",
+    "^(?<answers>Answer|Response|Output|Assistant|Model [Oo]utput|回答|答案|输出|模型输出)[ \\t]{0,3}[:：][ \\t]*\\n?",
+    "^(?<truth>Ground Truth|Ground truth|GT|Reference|Reference Answer|Correct Answer|标准答案)[ \\t]{0,3}[:：][ \\t]*(?<right>[^\\n]*)\\n?",
+    "^(?:Pred Answer|Predicted Answer|Pred|Prediction)[ \\t]{0,3}[:：][ \\t]*(?<said>[^\\n]*)\\n?",
+  ].join("|"),
+  "gm",
+);
+
+/** A run's last words, by the marks of any system. */
+const ENDS = /<\/answer>|\\boxed\{|TERMINATE|<\/CONCLUSION>/;
+
+/** The runs that the outputs of a cell make, in order. */
+export function runsOfOutputs(outputs: readonly MessagePart[]): readonly PrintedRun[] {
+  const reading = new CellReading();
+  for (const [i, part] of outputs.entries()) {
+    const place = `output ${i + 1}`;
+    if (part.kind === "image") reading.picture(part, place);
+    else for (const stretch of stretchesOf(part.text, reading)) reading.take(stretch, place);
+  }
+  return reading.finish();
+}
+
+function* stretchesOf(text: string, reading: CellReading): Generator<Stretch> {
+  let taken = 0;
+  for (const match of text.matchAll(PARTS)) {
+    const next = partOf(match, reading.after(text.slice(taken, match.index)), reading);
+    if (!next) continue;
+    if (match.index > taken)
+      yield { kind: "said", role: reading.speaker, text: text.slice(taken, match.index), at: taken };
+    taken = match.index + match[0].length;
+    yield next;
+  }
+  if (taken < text.length) yield { kind: "said", role: reading.speaker, text: text.slice(taken), at: taken };
+}
+
+/** How far the model is with what it has to say. */
+type Standing = "silent" | "speaking" | "ended";
+
+/** What a match of `PARTS` begins or is; null where it is a part of what is being said. */
+function partOf({ groups = {}, index }: RegExpMatchArray, standing: Standing, reading: CellReading): Stretch | null {
+  const at = index ?? 0;
+  const words = { text: "", at };
+  if (groups.line !== undefined) return { kind: "break" };
+  if (groups.dashes !== undefined) return { kind: "said", role: reading.speaker, ...words };
+  if (groups.speaker !== undefined)
+    return { kind: "said", role: /user/i.test(groups.speaker) ? "user" : "assistant", ...words };
+  if (groups.observed !== undefined) return { kind: "said", role: "observation", ...words };
+  if (groups.query !== undefined) return { kind: "asked", text: groups.query.trim(), at };
+  // Models write these words, too: they are labels only where no run goes on.
+  if (groups.asks !== undefined) return standing === "speaking" ? null : { kind: "asked", ...words };
+  if (groups.answers !== undefined) return reading.isAsked ? { kind: "answered", ...words } : null;
+  if (standing !== "ended") return null;
+  if (groups.truth !== undefined) return { kind: "reference", label: groups.truth, text: groups.right ?? "" };
+  return { kind: "repeated", text: groups.said ?? "", at };
+}
+
+/** Gathers the stretches of one cell into runs. */
+class CellReading {
+  private readonly runs: PrintedRun[] = [];
+  private messages: Message[] = [];
+  private reference: PrintedRun["reference"] = null;
+  private words = "";
+  private hasAnswered = false;
+  speaker: Message["role"] = "assistant";
+  /** How many messages there were when a line parted them, where that may end the run. */
+  private broken: number | null = null;
+  /** A question stands behind its label, and nothing answers it yet. */
+  isAsked = false;
+
+  /** Where the model stands once it has said this, too. */
+  after(text: string): Standing {
+    const words = this.words + (this.speaker === "assistant" ? text : "");
+    if (this.hasAnswered || ENDS.test(words)) return "ended";
+    return words.trim() === "" || this.broken !== null ? "silent" : "speaking";
+  }
+
+  picture(part: MessagePart, place: string): void {
+    this.messages.push({ role: "observation", parts: [part], place });
+  }
+
+  take(stretch: Stretch, place: string): void {
+    switch (stretch.kind) {
+      case "break":
+        if (this.after("") === "ended") this.next([]);
+        else this.broken = this.messages.length;
+        return;
+      case "asked":
+        if (this.words.trim() !== "" && this.after("") !== "speaking") this.next(this.picturesOfNext());
+        this.speaker = "user";
+        this.isAsked = stretch.text === "";
+        this.say("user", stretch.text, stretch.at, place);
+        if (stretch.text !== "") this.speaker = "assistant";
+        return;
+      case "answered":
+        this.speaker = "assistant";
+        this.isAsked = false;
+        this.hasAnswered = true;
+        return;
+      case "reference":
+        this.reference = { answer: listedOnce(stretch.text), field: stretch.label };
+        return;
+      case "repeated":
+        if (!this.words.includes(stretch.text.trim())) this.say("assistant", stretch.text, stretch.at, place);
+        return;
+      case "said":
+        this.speaker = stretch.role;
+        this.say(stretch.role, stretch.text, stretch.at, place);
+    }
+  }
+
+  private say(role: Message["role"], text: string, at: number, place: string): void {
+    if (text.trim() === "") return;
+    if (role === "assistant") this.words += text;
+    this.messages.push({ role, parts: partsOfText(text, []), place: `${place}, character ${at}` });
+  }
+
+  /** Where pictures stand before their question, those behind the last words belong to what is asked next. */
+  private picturesOfNext(): readonly Message[] {
+    if (this.broken !== null) return this.messages.splice(this.broken);
+    const [first] = this.messages;
+    if (first?.parts[0]?.kind !== "image") return [];
+    const end = this.messages.findLastIndex(({ parts }) => parts[0]?.kind !== "image") + 1;
+    return this.messages.splice(end);
+  }
+
+  private next(messages: readonly Message[]): void {
+    if (this.messages.length > 0) this.runs.push({ messages: asShown(this.messages), reference: this.reference });
+    this.messages = [...messages];
+    this.reference = null;
+    this.words = "";
+    this.hasAnswered = false;
+    this.broken = null;
+    this.speaker = "assistant";
+    this.isAsked = false;
+  }
+
+  finish(): readonly PrintedRun[] {
+    this.next([]);
+    return this.runs;
+  }
+}
+
+/** `['7']`, as Python prints a list of one text. */
+const listedOnce = (text: string): string => /^\[\s*(['"])(.*)\1\s*\]$/.exec(text.trim())?.[2] ?? text.trim();
+
+/** What asks to be shown something; without it a picture behind the words is the one that they are about. */
+const ASKS = /<(?:code|tool_call|grounding|rotate)>|ACTION \d+:|```python|'''python|\[TOOL_CALL\]/;
+
+/** Messages with what is shown before anybody has spoken as the question, and what is shown together as one. */
+function asShown(messages: readonly Message[]): readonly Message[] {
+  const about = withPictureFirst(messages);
+  const first = about.findIndex(({ role }) => role === "assistant");
+  const joined: Message[] = [];
+  for (const [i, message] of about.entries()) {
+    const role = i < first || first < 0 ? "user" : message.role === "user" ? "observation" : message.role;
+    const last = joined.at(-1);
+    if (last && last.role === role && role !== "assistant")
+      joined[joined.length - 1] = { ...last, parts: [...last.parts, ...message.parts] };
+    else joined.push({ ...message, role });
+  }
+  return joined;
+}
+
+/** Where the only pictures stand behind words that ask for none, the first of them is what the words are about. */
+function withPictureFirst(messages: readonly Message[]): readonly Message[] {
+  const isPicture = ({ parts }: Message): boolean => parts[0]?.kind === "image";
+  const spoken = messages.findIndex(({ role }) => role === "assistant");
+  const shown = messages.findIndex(isPicture);
+  const picture = messages[shown];
+  const words = messages.flatMap(({ parts }) => parts.map((part) => (part.kind === "text" ? part.text : ""))).join("");
+  if (!picture || spoken < 0 || shown < spoken || ASKS.test(words)) return messages;
+  return [picture, ...messages.filter((message) => message !== picture)];
+}

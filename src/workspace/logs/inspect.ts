@@ -1,0 +1,42 @@
+import type { DialectName } from "../../dialect";
+import type { Failure, OpenLog } from "../ports";
+import type { Inspected, Workspace } from "../state";
+import { readRecord } from "./importing";
+import { openRecordAt } from "./openRecords";
+import { picturesOfLog } from "./pictures";
+
+/** Shows the report of a run in the list: what would become of it. Nothing is opened, and nothing kept. */
+export async function inspectRecord(
+  workspace: Workspace,
+  log: OpenLog,
+  index: number,
+  system: DialectName | null,
+): Promise<Failure | null> {
+  const record = await log.record(index);
+  if (!record) return { code: "log-unreadable", message: String(index) };
+  const { reading } = await readRecord(workspace.edges, record, system, await picturesOfLog(log));
+  workspace.logs.setState({ inspected: { log, index, record, reading } });
+  workspace.view.setState({ dialog: "report", failure: null });
+  return null;
+}
+
+/** Shows the report of the open trace. */
+export function showReport({ logs, view }: Workspace): void {
+  logs.setState({ inspected: null });
+  view.setState({ dialog: "report" });
+}
+
+/** Back from a report to the list that it was looked at from. */
+export function backToList({ logs, view }: Workspace): void {
+  logs.setState({ inspected: null });
+  view.setState({ dialog: "records" });
+}
+
+export async function openInspected(workspace: Workspace, { log, index, reading }: Inspected): Promise<Failure | null> {
+  const failure = await openRecordAt(workspace, log, index, reading.system);
+  if (failure === null) {
+    workspace.logs.setState({ inspected: null });
+    workspace.view.setState({ dialog: null });
+  }
+  return failure;
+}
