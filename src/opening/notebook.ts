@@ -33,7 +33,10 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
     const own = textAssigned(source, PROMPTS);
     last = own ?? last;
     const called = CALLS_A_MODEL.test(source);
-    const asked = { text: own ?? (called && NAMES_PROMPT.test(source) ? last : null), called };
+    const asked = {
+      text: own ?? (called ? (questionIn(source) ?? (NAMES_PROMPT.test(source) ? last : null)) : null),
+      called,
+    };
     const found = shown.length === 0 ? [] : recordsOfCell(shown, asked, where, readText);
     records.push(...withFailures(found, outputs, where));
     if (found.length === 0 && shown.length > 0) skipped.push(unread(where, "no-run", textOf(shown)));
@@ -129,6 +132,17 @@ interface Asked {
 /** Calls by which Python asks a model: clients of OpenAI, Anthropic, Google and Ollama; transformers; vLLM. */
 const CALLS_A_MODEL =
   /\.(?:generate_content(?:_stream)?|send_message(?:_stream)?|interactions\.create|completions\.create|responses\.create|messages\.create|chat|generate)\(|\b(?:inference|generate|ask|infer|chat)\w{0,40}\(/;
+
+/** A question that stands in the call itself, rather than in a variable. */
+const QUESTION_IN_CALL = new RegExp(
+  "(?:send_message(?:_stream)?\\(|\\b(?:contents|input|prompt|content|message)\\s{0,3}=|[\"'](?:text|content)[\"']\\s{0,3}:)" +
+    "\\s{0,40}\\[?\\s{0,40}[fr]?(?:\"\"\"([^]{1,20000}?)\"\"\"|'''([^]{1,20000}?)'''|\"([^\"\\n]{1,20000})\"|'([^'\\n]{1,20000})')",
+);
+
+const questionIn = (source: string): string | null =>
+  QUESTION_IN_CALL.exec(source)
+    ?.slice(1)
+    .find((text) => text !== undefined) ?? null;
 
 const NAMES_PROMPT = /\b(?:prompt|question|query|user_prompt|text_prompt|instruction)s?\b/;
 

@@ -55,6 +55,9 @@ const PARTS = new RegExp(
   "gm",
 );
 
+/** A rule between outputs, as Markdown draws it. */
+const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
+
 /** A run's last words, by the marks of any system. */
 const ENDS = /<\/answer>|\\boxed\{|TERMINATE|<\/CONCLUSION>/;
 
@@ -158,7 +161,7 @@ class CellReading {
   }
 
   private say(role: Message["role"], text: string, at: number, place: string): void {
-    if (text.trim() === "") return;
+    if (text.trim() === "" || RULE.test(text)) return;
     if (role === "assistant") this.words += text;
     this.messages.push({ role, parts: partsOfText(text, []), place: `${place}, character ${at}` });
   }

@@ -114,7 +114,7 @@ describe("opening", () => {
     const { log } = await opened(`${JSON.stringify(DEEPEYES)}\nnot json\n{"unknown": true}\n`);
     expect(log.unread).toEqual([
       { place: "line 2", code: "not-json", excerpt: "not json" },
-      { place: "line 3", code: "unknown-form", excerpt: '{"unknown":true}' },
+      { place: "line 3", code: "unknown-form", excerpt: '{"unknown":true}', what: "unknown" },
     ]);
   });
 

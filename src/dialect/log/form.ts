@@ -54,7 +54,18 @@ export const COMMON_KNOWN: KnownFields = [
   ...["dataset", "data_source", "dataset_name", "source_dataset", "split", "task", "task_name", "task_type"],
   ...["category", "subcategory", "ability", "difficulty", "language", "lang", "tags", "env_name", "agent_name"],
   ...["media_type", "mime_type", "mimeType", "detail", "signature", "format", "encoding", "cache_control"],
-  ...["step", "epoch", "global_step", "rank", "tool_choice", "truncation", "annotations", "tools"],
+  ...[
+    "answer_id",
+    "extracted_answer",
+    "step",
+    "epoch",
+    "global_step",
+    "rank",
+    "tool_choice",
+    "truncation",
+    "annotations",
+    "tools",
+  ],
 ];
 
 export const said = (role: Message["role"], parts: readonly MessagePart[], place: string): Message => ({

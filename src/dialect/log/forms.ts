@@ -62,6 +62,7 @@ const completion: ValueForm = {
 const preference: ValueForm = {
   kind: "value",
   form: "preference",
+  spoken: ["instruction"],
   priority: 98,
   read(value, place) {
     const named = imagesOf(value);

@@ -14,7 +14,7 @@ export const inspect: ValueForm = {
     ...["eval", "plan", "stats", "results", "events", "events_data", "attachments", "store", "metadata", "scores"],
     ...["model_usage", "role_usage", "choices", "files", "setup", "epoch", "source", "uuid", "choice", "sandbox"],
     ...["stop_reason", "reductions", "cancelled", "view", "parse_error", "internal", "limit"],
-    ...["message_pool", "call_pool", "tools"],
+    ...["message_pool", "call_pool", "function"],
   ],
   priority: 112,
   read(value, place) {
@@ -37,7 +37,7 @@ const isSample = (value: unknown): value is Fields =>
 function sampleRecord(sample: Fields, place: string): LogRecord {
   const whole = withAttachments(sample);
   const messages = messagesOfSample(whole);
-  const record = recordOf({ ...whole, messages: null }, messagesOf(messages, []), {
+  const record = recordOf({ ...whole, messages: null, tools: toolsOf(whole) }, messagesOf(messages, []), {
     place,
     form: "inspect",
     images: [],
@@ -52,7 +52,7 @@ function sampleRecord(sample: Fields, place: string): LogRecord {
 
 /** The conversation; that of the longest model event, where the sample ended before it was kept. */
 function messagesOfSample(sample: Fields): readonly unknown[] {
-  const kept = listField(sample, "messages") ?? [];
+  const kept = (listField(sample, "messages") ?? []).map(withFailure);
   if (kept.some(isOfModel)) return kept;
   const events = modelEvents(sample).map((event) => [...inputOf(event, sample), ...outputOf(event)]);
   const longest = events.reduce<readonly unknown[]>((most, next) => (next.length > most.length ? next : most), kept);
@@ -60,6 +60,21 @@ function messagesOfSample(sample: Fields): readonly unknown[] {
   const input = field(sample, "input");
   return conversationIn(input) ?? [{ role: "user", content: input }];
 }
+
+/** What a tool failed with stands beside what it gave back, and the model is shown it. */
+function withFailure(message: unknown): unknown {
+  const failure = textField(field(message, "error"), "message");
+  const content = field(message, "content");
+  if (!isFields(message) || failure === null || typeof content !== "string" || content.includes(failure))
+    return message;
+  return { ...message, content: content === "" ? failure : `${content}\n${failure}` };
+}
+
+/** The tools that the model was told of, as its events have them. */
+const toolsOf = (sample: Fields): unknown =>
+  modelEvents(sample)
+    .map((event) => listField(event, "tools") ?? [])
+    .find((tools) => tools.length > 0) ?? null;
 
 const isOfModel = (message: unknown): boolean => textField(message, "role") === "assistant";
 
@@ -124,8 +139,10 @@ function scoresOfSample(scores: unknown): readonly LogScore[] {
   if (!isFields(scores)) return [];
   const found = Object.entries(scores).flatMap(([name, score]) => valuesOf(field(score, "value"), `scores.${name}`));
   const why = Object.entries(scores).flatMap(([name, score]): readonly LogScore[] => {
-    const value = textField(score, "explanation");
-    return value === null ? [] : [{ value, field: `scores.${name}.explanation`, decides: false }];
+    return ["answer", "explanation"].flatMap((key): readonly LogScore[] => {
+      const value = textField(score, key);
+      return value === null || value === "" ? [] : [{ value, field: `scores.${name}.${key}`, decides: false }];
+    });
   });
   return [...found.map((score, i) => ({ ...score, decides: i === 0 })), ...why];
 }

@@ -17,14 +17,15 @@ export const OUTPUTS = [
   ...[...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text", "pred_answer", "predicted_answer"],
   ...["model_answer", "generated_answer", "generation", "pred", "hypothesis"],
 ];
-/** Beside these, `answer` is what the model said: they hold the right one (OpenGVLab/InternVL 2410d1d, eval/vqa). */
+/** Beside these, `answer` is what the model said: they hold the right one (OpenGVLab/InternVL 226363e, eval/vqa). */
 const RIGHT = ["annotation", "gt", "gt_answer", "gt_answers", "ground_truth", "correct_answer", "gold_answer"];
 const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
 
 export const row: ValueForm = {
   kind: "value",
   form: "question-and-answer",
-  known: [...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type", "extracted_answer"],
+  known: [...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type"],
+  spoken: ["instruction", "hint"],
   priority: 10,
   read(value, place) {
     const said = saidUnder(value);
@@ -47,7 +48,7 @@ export const row: ValueForm = {
 function saidUnder(value: unknown): string | null {
   const named = OUTPUTS.find((key) => textField(value, key) !== null);
   if (named !== undefined) return named;
-  // LLaVA's and FastChat's answers are a `text` with the id of the answer (haotian-liu/LLaVA c121f04, eval/model_vqa.py).
+  // LLaVA's and FastChat's answers are a `text` with the id of the answer (haotian-liu/LLaVA 524a75b, eval/model_vqa_loader.py).
   if (textField(value, "answer_id") !== null && textField(value, "text") !== null) return "text";
   const isJudged = RIGHT.some((key) => referenceOf({ answer: field(value, key) }) !== null);
   return isJudged && textField(value, "answer") !== null ? "answer" : null;

@@ -38,22 +38,28 @@ export function* jsonPlaces(raw: string, habits: JsonHabits = {}): Generator<Pla
   // A fence around the list belongs to it.
   const pattern = /(?:```(?:json)?\s{0,20})?(?:\[\s{0,20})?\{\s{0,20}["'][\w ]{1,40}["']\s{0,5}:/g;
   let found = 0;
+  let last = 0;
   for (let match = pattern.exec(raw); match && found < MAX_LISTS; match = pattern.exec(raw)) {
     const start = match.index + match[0].search(/[[{]/);
     const literal = literalAt(raw, start);
     const cutOff = !literal && raw[start] === "[" ? cutOffPlaces(raw, start, habits) : [];
-    const last = cutOff.at(-1);
-    if (last) {
-      yield { from: match.index, to: last.to, places: cutOff, isCutOff: true };
+    const whole = cutOff.at(-1);
+    if (whole) {
+      yield { from: match.index, to: whole.to, places: cutOff, isCutOff: true };
       return;
     }
+    // The items of a broken list may be whole.
+    if (!literal && raw[start] === "[") pattern.lastIndex = start + 1;
     const places = literal ? placesIn(literal, habits) : [];
     if (!literal || places.length === 0) continue;
     const fence = match[0].startsWith("```")
       ? (/^\s{0,20}```/.exec(raw.slice(literal.end, literal.end + 30))?.[0] ?? "")
       : "";
     const to = literal.end + fence.length;
-    yield { from: match.index, to, places };
+    // What only parts two items of such a list is said by nobody.
+    const from = last > 0 && /^\s{0,20},[\s{[]{0,40}$/.test(raw.slice(last, match.index)) ? last : match.index;
+    yield { from, to, places };
+    last = to;
     pattern.lastIndex = to;
     found++;
   }

@@ -123,7 +123,7 @@ describe("a log as a stream", () => {
       "line 1",
       ["line 2", "not-json", "not json"],
       "line 4",
-      ["line 5", "unknown-form", '{"a":1}'],
+      ["line 5", "unknown-form", '{"a":1}', "a"],
       "line 6",
     ]);
   });

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import type { TraceId } from "../trace";
+import { openRecord } from "./openRecord";
+import { readLog } from "./readLog";
+import { countingPorts } from "./testing";
+
+// Shapes of files that people keep, found in public repositories; the words here are our own.
+
+const PORTS = countingPorts({ data: { digit: "a", width: 100, height: 50 } });
+
+/** What a log comes to: of each record its question, what the model said last, and the reference. */
+function outcome(value: unknown) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return readLog(text).records.map(({ question, messages, reference }) => [
+    question,
+    messages.map(({ parts }) => parts.map((part) => (part.kind === "text" ? part.text : "#")).join("")).at(-1),
+    reference?.answer ?? null,
+  ]);
+}
+
+describe("rows under other names", () => {
+  it.each<[string, object, readonly (string | null)[]]>([
+    [
+      "LLaVA",
+      { question_id: 3, prompt: "Colour?", text: "Red.", answer_id: "x1", model_id: "m" },
+      ["Colour?", "Red.", null],
+    ],
+    ["FastChat", { answer_id: "x1", question_id: 1, text: "Tea." }, ["", "Tea.", null]],
+    ["InternVL", { question: "Colour?", questionId: 1, answer: "red", annotation: "blue" }, ["Colour?", "red", "blue"]],
+    ["Visual-RFT", { id: 1, gt: ["red", "crimson"], pred_answer: "red" }, ["", "red", '["red","crimson"]']],
+    ["Visual-RFT, searches", { pred_answer: "red", gt: "blue", query: "Colour?" }, ["Colour?", "red", "blue"]],
+    ["votes", { question: "Colour?", pred: "red", answers: ["red", "red"] }, ["Colour?", "red", "red"]],
+  ])("%s", (_, value, told) => {
+    expect(outcome(value)).toEqual([told]);
+    expect(readLog(JSON.stringify(value)).records[0]?.unread).toEqual([]);
+  });
+
+  it("does not take the right answer for the model's", () => {
+    expect(outcome({ question: "Colour?", answer: "red" })).toEqual([]);
+    expect(outcome({ image: "a.png", question: "Colour?", answer: "red" })).toEqual([["Colour?", undefined, "red"]]);
+  });
+});
+
+describe("preferences under other names", () => {
+  const text = (role: string, value: string) => ({ role, content: [{ type: "text", value }] });
+  const said = (role: string, content: string) => ({ role, content });
+  it.each<[string, object]>([
+    [
+      "messages",
+      {
+        chosen_messages: [text("user", "Colour?"), text("assistant", "Red.")],
+        rejected_messages: [text("user", "Colour?"), text("assistant", "Blue.")],
+      },
+    ],
+    ["responses", { prompt: "Colour?", response_chosen: "Red.", response_rejected: "Blue." }],
+    [
+      "OpenAI's fine-tuning",
+      {
+        input: { messages: [said("user", "Colour?")] },
+        preferred_output: [said("assistant", "Red.")],
+        non_preferred_output: [said("assistant", "Blue.")],
+      },
+    ],
+  ])("%s", (_, value) => {
+    const [record] = readLog(JSON.stringify(value)).records;
+    expect(outcome(value)).toEqual([["Colour?", "Red.", null]]);
+    expect(record?.rejected?.messages.map(({ parts }) => parts)).toEqual([[{ kind: "text", text: "Blue." }]]);
+    expect(record?.unread).toEqual([]);
+  });
+});
+
+describe("what is no run", () => {
+  it("is told in one finding for each form", () => {
+    const rows = [1, 2].map((id) => JSON.stringify({ review_id: id, score: 3 }));
+    expect(readLog(rows.join("\n")).unread).toMatchObject([
+      { code: "unknown-form", what: "review_id, score" },
+      { code: "unknown-form", what: "review_id, score" },
+    ]);
+  });
+
+  it("is told where a log of a known form holds none", () => {
+    expect(readLog(JSON.stringify({ eval: {}, samples: [] })).unread).toMatchObject([{ code: "no-run" }]);
+  });
+});
+
+describe("a sample of Inspect that broke off", () => {
+  it("keeps what tools gave back and failed with", async () => {
+    const failed = { type: "timeout", message: "It took too long." };
+    const message = { role: "tool", function: "bash", content: "so far", error: failed };
+    const sample = { id: 1, epoch: 1, input: "List it.", target: "a", messages: [message] };
+    const [record] = readLog(JSON.stringify({ eval: {}, samples: [sample] })).records;
+    expect(record?.messages.map(({ parts }) => parts)).toEqual([[{ kind: "text", text: "so far\nIt took too long." }]]);
+    expect(record?.unread).toEqual([]);
+  });
+});
+
+describe("notebooks that ask a model", () => {
+  const cell = (source: string, ...outputs: readonly object[]) => ({ cell_type: "code", source: [source], outputs });
+  const notebook = (...cells: readonly object[]) => JSON.stringify({ nbformat: 4, cells });
+  const printed = (text: string) => ({ output_type: "stream", name: "stdout", text: [text] });
+  const shown = (data: object) => ({ output_type: "display_data", data });
+
+  it.each([
+    "Thought: The gear.\nAction: click(point='<point>9 8</point>')",
+    "<box>1 2 30 40</box>",
+    '<points x1="9" y1="8">',
+  ])("take places on a screen and in a picture for a run: %s", (words) =>
+    expect(outcome(notebook(cell("print(response)", printed(words))))).toHaveLength(1),
+  );
+
+  it("know the question from the call, and from a cell before it", () => {
+    const call = 'r = chat.send_message("Which forms are there?")\nshow(r)';
+    const markdown = shown({
+      "text/markdown": ["Two forms."],
+      "text/plain": ["<IPython.core.display.Markdown object>"],
+    });
+    expect(outcome(notebook(cell(call, markdown)))).toEqual([["Which forms are there?", "Two forms.", null]]);
+    const later = [
+      cell('prompt = "How many?"'),
+      cell("client.models.generate_content(contents=[prompt, a])", markdown),
+    ];
+    expect(outcome(notebook(...later))).toEqual([["How many?", "Two forms.", null]]);
+    expect(outcome(notebook(cell('prompt = "How many?"', printed("Collecting pillow"))))).toEqual([]);
+  });
+
+  it("say nothing by the names of objects, and nothing by rules", () => {
+    const html = {
+      "text/html": ["<pre style='x'>a &lt; 1</pre>"],
+      "text/plain": ["<IPython.core.display.HTML object>"],
+    };
+    const rule = shown({ "text/markdown": ["---"] });
+    const [record] = readLog(notebook(cell('ask("x", prompt="Run it.")', shown(html), rule))).records;
+    expect(record?.messages.map(({ parts }) => parts)).toEqual([[{ kind: "text", text: "```\na < 1\n```" }]]);
+  });
+});
+
+describe("a broken list of boxes", () => {
+  it("keeps every item that is whole, and nothing of what parts them", async () => {
+    const box = (x: number) => `{"bbox_2d": [${x}, 1, ${x + 9}, 9], "names": {"en": "cup"}}`;
+    const words = `\`\`\`json\n[\n\t${box(1)},\n\t{\n\t${box(20)},\n\t${box(40)}\n]\n\`\`\``;
+    const value = {
+      model: "Qwen3-VL",
+      images: ["a.png"],
+      messages: [
+        { role: "user", content: "<image>Cups?" },
+        { role: "assistant", content: words },
+      ],
+    };
+    const [record] = readLog(JSON.stringify(value)).records;
+    if (!record) throw new Error("no record");
+    const { trace } = await openRecord(record, "t" as TraceId, PORTS);
+    const kinds = [...trace.steps.values()].map(({ body }) => (body.kind === "action" ? body.action.kind : body.kind));
+    expect(kinds.filter((kind) => kind === "box")).toHaveLength(3);
+    expect(kinds.filter((kind) => kind === "thought").length).toBeLessThanOrEqual(1);
+  });
+});
