@@ -133,16 +133,23 @@ interface Asked {
 const CALLS_A_MODEL =
   /\.(?:generate_content(?:_stream)?|send_message(?:_stream)?|interactions\.create|completions\.create|responses\.create|messages\.create|chat|generate)\(|\b(?:inference|generate|ask|infer|chat)\w{0,40}\(/;
 
-/** A question that stands in the call itself, rather than in a variable. */
-const QUESTION_IN_CALL = new RegExp(
-  "(?:send_message(?:_stream)?\\(|\\b(?:contents|input|prompt|content|message)\\s{0,3}=|[\"'](?:text|content)[\"']\\s{0,3}:)" +
-    "\\s{0,40}\\[?\\s{0,40}[fr]?(?:\"\"\"([^]{1,20000}?)\"\"\"|'''([^]{1,20000}?)'''|\"([^\"\\n]{1,20000})\"|'([^'\\n]{1,20000})')",
-);
+/** Where a call has its question in itself, rather than in a variable: up to the text, or to the first of several. */
+const BEFORE_QUESTION =
+  /(?:send_message(?:_stream)?\(|[(,]\s{0,80}(?:contents|input|prompt|content|message)\s{0,3}=|["'](?:text|content)["']\s{0,3}:)\s{0,40}\[?\s{0,40}(?=[fr]?["'])/;
+const TEXT =
+  /[fr]?(?:"""([\s\S]{0,20000}?)"""|'{3}([\s\S]{0,20000}?)'{3}|"((?:[^"\\\n]|\\.){0,20000})"|'((?:[^'\\\n]|\\.){0,20000})')\s{0,80},?\s{0,80}/y;
+const MOST_TEXTS = 50;
 
-const questionIn = (source: string): string | null =>
-  QUESTION_IN_CALL.exec(source)
-    ?.slice(1)
-    .find((text) => text !== undefined) ?? null;
+function questionIn(source: string): string | null {
+  const before = BEFORE_QUESTION.exec(source);
+  if (!before) return null;
+  const isList = before[0].trimEnd().endsWith("[");
+  const texts: string[] = [];
+  TEXT.lastIndex = before.index + before[0].length;
+  for (let match = TEXT.exec(source); match && texts.length < MOST_TEXTS; match = isList ? TEXT.exec(source) : null)
+    texts.push((match.slice(1).find((text) => text !== undefined) ?? "").replaceAll("\\n", "\n"));
+  return texts.join("\n").trim() || null;
+}
 
 const NAMES_PROMPT = /\b(?:prompt|question|query|user_prompt|text_prompt|instruction)s?\b/;
 

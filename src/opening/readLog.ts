@@ -19,6 +19,7 @@ import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
+import { wrappedIn } from "./wrapped";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
 const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;
@@ -129,9 +130,36 @@ function collect(given: readonly Placed[]): LogContents {
         if (inner) records.push(...inner);
         else leave(where, item);
       }
-    else leave(place, value);
+    else {
+      const inner = wrappedRecords(value, place, leave);
+      if (inner) {
+        records.push(...inner.records);
+        skipped.push(...inner.unread);
+      } else leave(place, value);
+    }
   }
   return { records, unread: skipped, unknown };
+}
+
+/** The records within a value that is none itself; null where nothing in it is one. Items that are none are left. */
+function wrappedRecords(
+  value: unknown,
+  place: string,
+  leave: (place: string, value: unknown) => void,
+): LogContents | null {
+  const wrapped = wrappedIn(value);
+  if (!wrapped) return null;
+  const read = wrapped.items.map((item) => {
+    const where = place === "file" ? item.place : `${place}, ${item.place}`;
+    return { where, value: item.value, records: recordsIn(item.value, where) ?? [] };
+  });
+  const [first] = read.flatMap(({ records }) => records);
+  if (!first) return null;
+  for (const item of read) if (item.records.length === 0) leave(item.where, item.value);
+  const told = toldByRecords([]);
+  const { unaccounted } = ledgerOf(wrapped.beside, told, FOREIGN_SYSTEMS.knownFields(first.form));
+  const beside = unaccounted.map((finding) => ({ ...finding, place: `${place}, ${finding.place}` }));
+  return { records: read.flatMap(({ records }) => records), unread: beside };
 }
 
 /** What values of one form have in common, so that a file of them is told once: the names of their fields. */

@@ -41,6 +41,48 @@ describe("rows under other names", () => {
   });
 });
 
+describe("records within a record", () => {
+  const run = (question: string, response: string) => ({ question, response });
+  it.each<[string, object]>([
+    ["under a name", { model: "m", results: [run("A?", "1"), run("B?", "2")] }],
+    ["each under its id", { 7: run("A?", "1"), 9: run("B?", "2") }],
+    [
+      "below the names of columns",
+      {
+        columns: ["question", "response"],
+        data: [
+          ["A?", "1"],
+          ["B?", "2"],
+        ],
+      },
+    ],
+    [
+      "as several outputs",
+      [
+        { question: "A?", outputs: ["1"] },
+        { question: "B?", outputs: ["2"] },
+      ],
+    ],
+  ])("%s", (_, value) => {
+    expect(outcome(value)).toEqual([
+      ["A?", "1", null],
+      ["B?", "2", null],
+    ]);
+    expect(readLog(JSON.stringify(value)).unread).toEqual([]);
+  });
+
+  it("tell what stands beside them, and which of them are none", () => {
+    const { records, unread } = readLog(
+      JSON.stringify({ note: "The second try of us all.", data: [run("A?", "1"), {}] }),
+    );
+    expect(records).toHaveLength(1);
+    expect(unread.map(({ place, code }) => [place, code])).toEqual([
+      ["data 2", "unknown-form"],
+      ["file, note", "unread-field"],
+    ]);
+  });
+});
+
 describe("preferences under other names", () => {
   const text = (role: string, value: string) => ({ role, content: [{ type: "text", value }] });
   const said = (role: string, content: string) => ({ role, content });
@@ -120,6 +162,8 @@ describe("notebooks that ask a model", () => {
       cell("client.models.generate_content(contents=[prompt, a])", markdown),
     ];
     expect(outcome(notebook(...later))).toEqual([["How many?", "Two forms.", null]]);
+    const listed = 'r = model.generate_content(\n  contents=["First.", "Then \\"this\\".", file])';
+    expect(outcome(notebook(cell(listed, markdown)))).toEqual([['First.\nThen \\"this\\".', "Two forms.", null]]);
     expect(outcome(notebook(cell('prompt = "How many?"', printed("Collecting pillow"))))).toEqual([]);
   });
 

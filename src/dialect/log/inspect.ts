@@ -16,6 +16,7 @@ export const inspect: ValueForm = {
     ...["stop_reason", "reductions", "cancelled", "view", "parse_error", "internal", "limit"],
     ...["message_pool", "call_pool", "function"],
   ],
+  spoken: ["message"],
   priority: 112,
   read(value, place) {
     const samples = listField(value, "samples");
@@ -56,9 +57,9 @@ function messagesOfSample(sample: Fields): readonly unknown[] {
   if (kept.some(isOfModel)) return kept;
   const events = modelEvents(sample).map((event) => [...inputOf(event, sample), ...outputOf(event)]);
   const longest = events.reduce<readonly unknown[]>((most, next) => (next.length > most.length ? next : most), kept);
-  if (longest.length > 0) return longest;
+  if (longest.some((message) => textField(message, "role") === "user")) return longest;
   const input = field(sample, "input");
-  return conversationIn(input) ?? [{ role: "user", content: input }];
+  return [...(conversationIn(input) ?? [{ role: "user", content: input }]), ...longest];
 }
 
 /** What a tool failed with stands beside what it gave back, and the model is shown it. */

@@ -11,12 +11,14 @@ import { sandboxMessages } from "./sandbox";
 // e8e78f05, vlmeval/inference.py) writes the columns of its data set, `prediction`, and where it has them `thinking` and
 // `extra_records`; its judges add `hit` and `log`.
 
-const QUESTIONS = ["question", "problem", "query", "prompt", "initial_prompt", "input", "text"];
+const QUESTIONS = ["question", "problem", "query", "prompt", "initial_prompt", "input", "inputs", "text"];
 export const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
 export const OUTPUTS = [
   ...[...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text", "pred_answer", "predicted_answer"],
   ...["model_answer", "generated_answer", "generation", "pred", "hypothesis"],
 ];
+/** Lists of what a model said to one question. */
+const SEVERAL = ["outputs", "responses", "completions", "generations", "model_outputs", "predictions", ...RESPONSES];
 /** Beside these, `answer` is what the model said: they hold the right one (OpenGVLab/InternVL 226363e, eval/vqa). */
 const RIGHT = ["annotation", "gt", "gt_answer", "gt_answers", "ground_truth", "correct_answer", "gold_answer"];
 const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
@@ -28,6 +30,12 @@ export const row: ValueForm = {
   spoken: ["instruction", "hint"],
   priority: 10,
   read(value, place) {
+    const several = severalIn(value);
+    if (several)
+      return several.runs.flatMap((words, i) => {
+        const where = several.runs.length === 1 ? place : `${place}, ${several.key} ${i + 1}`;
+        return isFields(value) ? (row.read({ ...value, [several.key]: null, response: words }, where) ?? []) : [];
+      });
     const said = saidUnder(value);
     const output = said === null ? null : textField(value, said);
     const question = questionOf(value, said);
@@ -43,6 +51,18 @@ export const row: ValueForm = {
     return [{ ...record, reference, scores: [...record.scores, ...judgesWords(value)] }];
   },
 };
+
+/** Several runs of one question: a list of texts, or one text under the name of such a list. */
+function severalIn(value: unknown): { readonly key: string; readonly runs: readonly string[] } | null {
+  if (OUTPUTS.some((key) => textField(value, key) !== null) || questionOf(value, null) === "") return null;
+  for (const key of SEVERAL) {
+    const held = field(value, key);
+    const runs = typeof held === "string" ? [held] : held;
+    if (Array.isArray(runs) && runs.length > 0 && runs.every((words) => typeof words === "string"))
+      return { key, runs };
+  }
+  return null;
+}
 
 /** The field that holds the model's words; null where there is none. */
 function saidUnder(value: unknown): string | null {
