@@ -116,14 +116,16 @@ describe("logs of Inspect", () => {
     const log = await opened(name);
     expect(lines(log)).toEqual([TAG]);
     expect(references(log)).toEqual(["green"]);
-    expect(scores(log)).toEqual([["scores.match 1"]]);
+    expect(scores(log)).toEqual([["scores.match 1", "scores.match.answer green"]]);
     expect(log.findings).toEqual([]);
   });
 
   it("as the present version writes them: packed with Zstandard, pictures by their hash", async () => {
     const log = await opened("written/inspect-0.3.285.eval");
     expect(lines(log)).toEqual([[`${TAG[0]} 0`, ...TAG.slice(1, 4), "saw a picture crop", "answer ANSWER: green"]]);
-    expect(scores(log)).toEqual([["scores.includes 1", "scores.includes.explanation ANSWER: green"]]);
+    expect(scores(log)).toEqual([
+      ["scores.includes 1", "scores.includes.answer answer: green", "scores.includes.explanation ANSWER: green"],
+    ]);
     expect(log.records.map(({ report }) => report.missingImages)).toEqual([[]]);
     expect(log.findings).toEqual([]);
   });
