@@ -54,7 +54,7 @@ export const logs = {
   answers: "Answers",
   observations: "Pictures it was shown",
   observationCounts: (kept: number, recomputed: number, lost: number) =>
-    `${kept} kept, ${recomputed} cut again, ${lost} lost`,
+    `${kept} kept, ${recomputed} recomputed, ${lost} lost`,
   assumed: {
     title: "Assumed",
     space: (taken: string, believed: string, ground: string) =>
@@ -62,7 +62,7 @@ export const logs = {
     asStored: (why: string) => `Boxes are read on the picture as its file is stored: ${why}.`,
     upright: (why: string) => `Boxes are read on the upright picture: ${why}.`,
     turned: {
-      "never-turns": "the system never turns pictures",
+      "never-turns": "the system never rotates pictures",
       "fits-as-stored": "they fit only there",
       "fits-upright": "they fit only there",
     },

@@ -3,7 +3,7 @@ import type { logs as en } from "./en";
 
 export const logs: Widened<typeof en> = {
   title: "选择一次运行",
-  about: "日志中的每次运行都会作为单独的记录打开。",
+  about: "日志中的每次运行都会作为单独的轨迹打开。",
   facts: (name, n) => `${name}：${n} 次运行`,
   reading: (name) => `正在读取 ${name}`,
   readSoFar: (done, all, n) => `${done}，共 ${all} · ${n} 次运行`,
@@ -29,7 +29,7 @@ export const logs: Widened<typeof en> = {
   readAs: "读作",
   detected: "按内容判断",
   open: "打开",
-  openSeveral: (n) => `打开 ${n} 次运行，各成一份记录`,
+  openSeveral: (n) => `打开 ${n} 次运行，各成一条轨迹`,
   keys: "↑ ↓ 移动，Enter 打开；在列表中空格选中多个，R 显示报告",
   unread: (n) => `文件中有 ${n} 处无法理解`,
   unreadMore: (n) => `…… 还有 ${n} 处；复制列表即可查看。`,
@@ -50,7 +50,7 @@ export const logs: Widened<typeof en> = {
   actions: "动作",
   answers: "答案",
   observations: "模型看到的图片",
-  observationCounts: (kept, recomputed, lost) => `保留 ${kept}，重新裁出 ${recomputed}，丢失 ${lost}`,
+  observationCounts: (kept, recomputed, lost) => `保留 ${kept}，重新计算 ${recomputed}，丢失 ${lost}`,
   assumed: {
     title: "推断的内容",
     space: (taken, believed, ground) => `数字按${taken}读取，因为不可能是${believed}：${ground}。`,
