@@ -55,8 +55,7 @@ export const failures: Readonly<Record<string, string>> = {
   "nothing-open": "Nothing is open.",
   "read-only": "Another tab is writing this trace. Take over first.",
   busy: "The model is running. Stop it first.",
-  "no-words-for-it":
-    "The dialect of this run has no words for that. Choose another dialect in the model dialog.",
+  "no-words-for-it": "The dialect of this run has no words for that. Choose another dialect in the model dialog.",
   "built-upon": "Steps made here were built on what this shows. Put them away first, or open the log again.",
   "not-the-same-words": "These words cannot be read that way.",
   "no-such-step": "That step is not there any more.",
