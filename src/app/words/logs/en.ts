@@ -48,6 +48,8 @@ export const logs = {
   reportTitle: "What became of this run",
   reportAbout: "Everything that was read, and everything that was not.",
   place: "Place",
+  /** Where in a file something stands, as its reader calls it in English. */
+  placeIn: (place: string) => place,
   stepsTitle: "Steps",
   marks: "Marks",
   actions: "Actions",
@@ -174,6 +176,7 @@ export const logs = {
     nthPicture: (nth: number) => `Picture ${nth}`,
     nothing: "No run marks this picture.",
   },
+  marksOutside: (n: number) => `${count(n, "mark lies", "marks lie")} outside the picture.`,
   mapping: {
     title: "Say what the fields are",
     about: "Nobody here knows this form. Choose which field is what; the first records show what comes of it.",

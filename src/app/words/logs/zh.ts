@@ -1,6 +1,25 @@
 import type { Widened } from "../phrases";
 import type { logs as en } from "./en";
 
+const UNITS: Readonly<Record<string, string>> = {
+  line: "行",
+  record: "条",
+  row: "行",
+  event: "个事件",
+  output: "个输出",
+  character: "个字符",
+  turn: "轮",
+};
+
+/** Numbered parts of a place are said in Chinese; names of files, sheets and fields among them stay as they are. */
+const placeIn = (place: string): string =>
+  place === "file"
+    ? "文件"
+    : place.replace(/(^|, | to )([a-z]+) (\d+)(?=$|, | to )/g, (part, before: string, kind: string, n: string) => {
+        const unit = UNITS[kind];
+        return unit === undefined ? part : `${before === " to " ? "至" : before}第 ${n} ${unit}`;
+      });
+
 export const logs: Widened<typeof en> = {
   title: "选择一次运行",
   about: "日志中的每次运行都会作为单独的轨迹打开。",
@@ -45,6 +64,7 @@ export const logs: Widened<typeof en> = {
   reportTitle: "这次运行的读取情况",
   reportAbout: "读到的一切，以及没有读懂的一切。",
   place: "位置",
+  placeIn,
   stepsTitle: "步数",
   marks: "标记",
   actions: "动作",
@@ -158,6 +178,7 @@ export const logs: Widened<typeof en> = {
     nthPicture: (nth) => `图片 ${nth}`,
     nothing: "没有运行在这张图片上作标记。",
   },
+  marksOutside: (n) => `${n} 个标记在图片之外。`,
   mapping: {
     title: "指定各字段的含义",
     about: "这里没有已知的系统使用这种格式。请选择每个字段是什么，下方会用前几条内容显示结果。",
