@@ -1,6 +1,10 @@
 // The page for people who cannot see it, or not well: no serious finding by axe, in any of its faces.
 import { AxeBuilder } from "@axe-core/playwright";
-import { en, expect, test } from "./fixtures/app";
+import type { Locator, Page } from "@playwright/test";
+import { LOG_WORDS } from "../src/app/words/logs";
+import { zh } from "../src/app/words/zh";
+import { type App, en, expect, test } from "./fixtures/app";
+import { RED_SQUARE_PNG, type TestFile } from "./fixtures/files";
 
 const FACES = [
   { name: "light", colorScheme: "light", locale: "en-GB" },
@@ -8,27 +12,100 @@ const FACES = [
   { name: "Chinese", colorScheme: "light", locale: "zh-CN" },
 ] as const;
 
+/** One run as Qwen's agent framework writes it, with a field that nobody reads. */
+const run = (left: number, answer: string) => ({
+  messages: [
+    { role: "user", content: [{ image: "square.png" }, { text: "What does the sign say?" }] },
+    {
+      role: "assistant",
+      content: `Closer.\n<tool_call>\n${JSON.stringify({ name: "image_zoom_in_tool", arguments: { bbox_2d: [left, 150, 420, 480], label: "sign", img_idx: 0 } })}\n</tool_call>`,
+    },
+    { role: "user", content: [{ text: "<tool_response>\n<image>\n</tool_response>" }] },
+    { role: "assistant", content: `<think>Now I see.</think><answer>${answer}</answer>` },
+  ],
+  solution: "STOP",
+  critique: "Enough.",
+});
+
+const UNKNOWN = { data: { task: "Count.", turns: [{ who: "agent", text: "<answer>2</answer>" }] } };
+
+const jsonLines = (name: string, values: readonly object[]): TestFile => ({
+  name,
+  mimeType: "application/json",
+  buffer: Buffer.from(values.map((value) => JSON.stringify(value)).join("\n")),
+});
+
+async function give(page: Page, files: readonly TestFile[]): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Control+o");
+  await (await chooser).setFiles([...files]);
+}
+
+async function expectAccessible(app: App): Promise<void> {
+  await app.restingCamera();
+  const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
+
 for (const { name, colorScheme, locale } of FACES) {
   test.describe(name, () => {
     test.use({ colorScheme, locale });
+    const words = locale === "zh-CN" ? zh : en;
+    const logWords = LOG_WORDS[locale === "zh-CN" ? "zh" : "en"];
+
     test("axe finds nothing serious", async ({ app, page }) => {
       await app.open();
       await page.keyboard.press("ArrowRight");
-      await expectAccessible();
+      await expectAccessible(app);
       for (const key of ["Control+p", "g", "Control+,", "Control+k", "?"]) {
         await page.keyboard.press(key);
         await expect(page.getByRole("dialog")).toBeVisible();
-        await expectAccessible();
+        await expectAccessible(app);
         await page.keyboard.press("Escape");
         await expect(page.getByRole("dialog")).toBeHidden();
       }
+    });
 
-      async function expectAccessible(): Promise<void> {
-        await app.restingCamera();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-      }
+    test("axe finds nothing serious where a step is judged", async ({ app, page }) => {
+      await app.open();
+      for (const key of ["End", "2", "e", "f"]) await page.keyboard.press(key);
+      await expect(page.getByRole("combobox", { name: words.step.findTag })).toBeFocused();
+      await expectAccessible(app);
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("list", { name: words.step.tags })).toBeVisible();
+      await expectAccessible(app);
+    });
+
+    test("axe finds nothing serious where a log is read", async ({ app, page }) => {
+      const dialog = (title: string): Locator => page.getByRole("dialog", { name: title });
+      await app.open();
+      await give(page, [jsonLines("runs.jsonl", [run(100, "STOP"), run(200, "SLOW")]), RED_SQUARE_PNG]);
+      await expect(dialog(logWords.title).getByRole("option")).toHaveCount(2);
+      await expectAccessible(app);
+      await dialog(logWords.title)
+        .getByRole("button", { name: logWords.runsOfQuestion(2) })
+        .click();
+      await expect(dialog(logWords.rollouts.title).getByRole("img")).toBeVisible();
+      await expectAccessible(app);
+      await dialog(logWords.rollouts.title).getByRole("button", { name: logWords.backToList }).click();
+      await dialog(logWords.title).getByRole("button", { name: logWords.reportOfRun }).click();
+      await expect(dialog(logWords.reportTitle).locator("mark")).toBeVisible();
+      await expectAccessible(app);
+      await dialog(logWords.reportTitle).getByRole("button", { name: logWords.trial.title }).click();
+      await expect(dialog(logWords.reportTitle).getByRole("table")).toBeVisible();
+      await expectAccessible(app);
+    });
+
+    test("axe finds nothing serious where the fields of a log are said", async ({ app, page }) => {
+      await app.open();
+      await give(page, [jsonLines("odd.jsonl", [UNKNOWN, UNKNOWN])]);
+      await page.getByRole("button", { name: words.banners.mapFields }).click();
+      const mapping = page.getByRole("dialog", { name: logWords.mapping.title });
+      await mapping.getByLabel(logWords.mapping.roleOf("data.turns[].text"), { exact: true }).selectOption("words");
+      await expect(mapping.getByRole("listitem")).toHaveCount(2);
+      await expectAccessible(app);
     });
   });
 }

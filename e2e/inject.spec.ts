@@ -7,7 +7,7 @@ test("a crop by hand is looked at and the model thinks on from it", async ({ app
   await page.keyboard.press("c");
   await app.drag([100, 100], [190, 190]);
   await expect(app.framesOf(en.kinds.observation)).toHaveCount(1);
-  await expect(app.step).toContainText(/Image of 9\d × 9\d px/);
+  await expect(app.step).toContainText(/Picture of 9\d × 9\d px/);
   await app.run();
   await expect(app.frames.last()).toContainText(en.kinds.answer);
 });

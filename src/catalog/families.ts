@@ -76,7 +76,7 @@ const TRAP_WORDS: Readonly<Record<Trap, Pick<FamilyCard, "title" | "says">>> = {
     },
   },
   attention: {
-    title: { en: "Forced attention", zh: "注意力劫持" },
+    title: { en: "Forced attention", zh: "强制注意" },
     says: {
       en: "A big bright object with a large letter stands beside the small one that is asked for.",
       zh: "一个又大又亮、字母醒目的物体，旁边才是要找的小物体。",

@@ -18,7 +18,10 @@ import { stringsInJson } from "./toldJson";
 export interface Told {
   readonly words: Iterable<string>;
   readonly pictures: Iterable<ImageReference>;
-  /** Texts that stood apart may have become one: short ones are then told also within longer ones. */
+  /**
+   * Texts that stood apart may have become one, as in a trace: all are then told also within longer ones. Where a string
+   * stands was looked at when the record was read.
+   */
   readonly joined?: true;
 }
 
@@ -48,7 +51,9 @@ export function ledgerOf(
   const heardParts = new Set<unknown>();
   for (const leaf of leavesOf(value, known, index)) {
     if (leaf.known) counts.known++;
-    else if (isSpoken(leaf.node, spoken) ? index.has(leaf.text, isJoined(leaf.node)) : index.hasCopy(leaf.text)) {
+    else if (
+      told.joined || isSpoken(leaf.node, spoken) ? index.has(leaf.text, isJoined(leaf.node)) : index.hasCopy(leaf.text)
+    ) {
       counts.told++;
       if (leaf.part) heardParts.add(leaf.part.value);
     } else missed.push(leaf);

@@ -26,7 +26,7 @@ function Banner(props: { grave?: boolean; children: ReactNode; actions?: ReactNo
   return (
     <div className={`banner ${props.grave ? "banner-grave" : ""}`} role={props.grave ? "alert" : "status"}>
       <Icon size={16} aria-hidden="true" />
-      <p>{props.children}</p>
+      <div className="banner-words">{props.children}</div>
       {props.actions}
       {props.onDismiss ? (
         <IconButton label={words.banners.dismiss} icon={<X size={14} />} onClick={props.onDismiss} />

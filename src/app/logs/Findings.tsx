@@ -28,7 +28,9 @@ export function Findings(props: {
               <b>{common.failures[code] ?? code}</b>
               {count > 1 ? <span className="finding-count">×{count}</span> : null}
             </span>
-            <span className="finding-place">{what === undefined || what === place ? place : `${what} · ${place}`}</span>
+            <span className="finding-place">
+              {what === undefined || what === place ? words.placeIn(place) : `${what} · ${words.placeIn(place)}`}
+            </span>
             {excerpt ? <code>{excerpt}</code> : null}
           </button>
         </li>

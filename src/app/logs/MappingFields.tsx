@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { FIELD_ROLES, type FieldFacts, type FieldRole, type LogMapping } from "../../opening";
 import { useLogWords } from "./LogParts";
 
@@ -87,16 +88,21 @@ function Field(props: { field: FieldFacts; role: FieldRole | null; onChange(role
 
 function ModelNames({ mapping, onChange }: Omit<MappingFieldsProps, "facts">) {
   const words = useLogWords();
+  const id = useId();
   return (
-    <label className="mapping-model">
-      {words.mapping.model}
+    <div className="mapping-model">
+      <label htmlFor={id}>{words.mapping.model}</label>
       <input
+        id={id}
         className="input"
         defaultValue={mapping.model.join(", ")}
-        placeholder={words.mapping.modelHint}
+        aria-describedby={`${id}-help`}
         onChange={({ target }) => onChange({ ...mapping, model: namesIn(target.value) })}
       />
-    </label>
+      <p id={`${id}-help`} className="field-help">
+        {words.mapping.modelHint}
+      </p>
+    </div>
   );
 }
 

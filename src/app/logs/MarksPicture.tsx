@@ -5,6 +5,7 @@ import type { ImagePoint } from "../../geometry";
 import type { ImageRecord } from "../../trace";
 import { bitmapQuery } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
+import { useLogWords } from "./LogParts";
 import type { Stroke } from "./strokes";
 
 /** The marks of one run or reading, in pixels of the picture. */
@@ -46,7 +47,32 @@ export function MarksPicture(props: { image: ImageRecord; label: string; layers:
           </g>
         ))}
       </svg>
+      <Outside image={image} layers={layers} />
     </figure>
+  );
+}
+
+/** Marks that are nowhere to be seen are told of, or a reading in the wrong space would look like one without marks. */
+function Outside({ image, layers }: { image: ImageRecord; layers: readonly MarkLayer[] }) {
+  const words = useLogWords();
+  const outside = layers.flatMap(({ actions }) => actions).filter((action) => liesOutside(shapeOf(action), image));
+  return outside.length > 0 ? <p className="marks-outside">{words.marksOutside(outside.length)}</p> : null;
+}
+
+function liesOutside(shape: Shape, { width, height }: ImageRecord): boolean {
+  if (shape.kind === "whole") return false;
+  if (shape.kind === "box") {
+    const { left, top, width: across, height: down } = shape.box;
+    return left >= width || top >= height || left + across <= 0 || top + down <= 0;
+  }
+  const { points } = shape;
+  // A line may cross the picture from one point outside to another: it is out of sight where all lie beyond one edge.
+  const isBeyond = (edge: (point: ImagePoint) => boolean): boolean => points.length > 0 && points.every(edge);
+  return (
+    isBeyond(({ x }) => x < 0) ||
+    isBeyond(({ x }) => x > width) ||
+    isBeyond(({ y }) => y < 0) ||
+    isBeyond(({ y }) => y > height)
   );
 }
 
@@ -83,6 +109,7 @@ function Mark({ action, stroke, unit }: { action: Action; stroke: Stroke; unit: 
   const path = shape.kind === "box" ? boxPath(shape.box) : linePath(shape.points, unit);
   return (
     <>
+      <path className="marks-rim" d={path} />
       <path className="marks-halo" d={path} />
       <path className="marks-line" d={path} stroke={stroke.colour} strokeDasharray={stroke.dash} />
     </>

@@ -163,7 +163,7 @@ function RecordRow(props: RecordRowProps) {
       >
         {isChosen ? <Check size={14} aria-hidden="true" /> : null}
       </span>
-      <span className="logs-title">{row ? row.title || row.place : "…"}</span>
+      <span className="logs-title">{row ? row.title || words.placeIn(row.place) : "…"}</span>
       {row ? <RowFacts row={row} {...props} /> : null}
     </div>
   );
@@ -176,7 +176,9 @@ function RowFacts({ row, onReport, onRuns }: { row: RecordEntry } & Pick<RecordL
   return (
     <span className="logs-row-facts">
       <span>
-        {[row.place, words.steps(row.steps), row.answer ? words.answered(row.answer) : ""].filter(Boolean).join(" · ")}
+        {[words.placeIn(row.place), words.steps(row.steps), row.answer ? words.answered(row.answer) : ""]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
       {judged ? <span className={`logs-${judged}`}>{words[judged]}</span> : null}
       {row.score === null ? null : <span>{words.score(shortScore(row.score))}</span>}

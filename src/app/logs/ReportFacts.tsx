@@ -39,7 +39,7 @@ function Facts({ subject }: { subject: Subject }) {
   const { kept, recomputed, lost } = observations;
   const sureness = surenessOf(subject);
   const facts: readonly (readonly [string, string, string?])[] = [
-    [words.place, place],
+    [words.place, words.placeIn(place)],
     [words.recognised, `${systemName(system)} · ${words.sureness[sureness]}`, words.surenessWhy[sureness]],
     [words.form, subject.records[0].form],
     [words.stepsTitle, String(steps)],

@@ -36,7 +36,7 @@ export function RolloutRow({ run, marks, shown, opened, onToggle, onPoint }: Rol
       <span className="rollout-words">
         <span className="rollout-answer">{answer === "" ? words.rollouts.noAnswer : answer}</span>
         <span className="logs-row-facts">
-          <span>{place}</span>
+          <span>{words.placeIn(place)}</span>
           <span>{words.rollouts.marks(marks)}</span>
           <span>{score === null ? words.rollouts.noScore : words.score(shortScore(score))}</span>
           {judged ? <span className={`logs-${judged}`}>{words[judged]}</span> : null}

@@ -59,7 +59,7 @@ export function Frame(props: {
       </span>
       <span className="frame-name">
         <StepIcon body={step.body} size={12} />
-        <span className="frame-number">{props.index + 1}</span> {name}
+        <span className="frame-number">{props.index + 1}</span> <span className="frame-kind">{name}</span>
       </span>
     </button>
   );

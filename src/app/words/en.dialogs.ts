@@ -4,7 +4,7 @@ import { count } from "./phrases";
 /** What the browser's reading of a picture had to change, and why a kept trace is not whole: by code, as failures are. */
 const notes: Readonly<Record<string, string>> = {
   animated: "Only the first picture of the animation is used.",
-  rotated: "Turned upright, as its camera noted.",
+  rotated: "Rotated upright, as its camera noted.",
   transparent: "What is see-through is shown as white.",
 };
 
@@ -119,9 +119,9 @@ export const dialogs = {
   settings: {
     title: "Settings",
     about: "They hold for the next run.",
-    sampling: "How words are chosen",
+    sampling: "How tokens are chosen",
     temperature: "Temperature",
-    temperatureHelp: "0 always takes the likeliest word.",
+    temperatureHelp: "0 always takes the likeliest token.",
     topK: "Top-k",
     topP: "Top-p",
     minP: "Min-p",
@@ -164,7 +164,7 @@ export const dialogs = {
     lossReasons,
     losses: (what: string) => `Some of this trace could not be read back: ${what}.`,
     missing: (n: number) =>
-      `${count(n, "image is", "images are")} missing from the file. Steps that need ${n === 1 ? "it" : "them"} show no picture.`,
+      `${count(n, "picture is", "pictures are")} missing from the file. Steps that need ${n === 1 ? "it" : "them"} show no picture.`,
     dismiss: "Dismiss",
     details: "Details",
   },

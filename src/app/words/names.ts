@@ -24,11 +24,14 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
     case "unparsed":
       return body.text.trim() || words.kinds[body.kind];
     case "observation":
-      return body.text || words.kinds.observation;
+      return isOnlyMarks(body.text) ? words.kinds.observation : body.text;
     case "action":
       return actionGist(body.action, words);
   }
 }
+
+/** What frames a tool's picture in a log, such as `<tool_response><image></tool_response>`, says nothing itself. */
+const isOnlyMarks = (text: string): boolean => text.replace(/<\/?[\w|-]+>/g, "").trim() === "";
 
 function actionGist(action: Action, words: Words): string {
   if (action.kind === "operate") {

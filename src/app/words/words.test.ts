@@ -4,6 +4,7 @@ import { failureWords, loadWords, wordsIn } from ".";
 import { en } from "./en";
 import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
+import { gist } from "./names";
 import { SERVER_WORDS } from "./server";
 import { zh } from "./zh";
 
@@ -45,6 +46,19 @@ describe("words", () => {
     expect(WORDS.en.tree.folded(1)).toBe("1 more step");
     expect(WORDS.en.tree.folded(2)).toBe("2 more steps");
   });
+});
+
+it("says in Chinese where in a file something stands, and leaves names alone", () => {
+  const { placeIn } = LOG_WORDS.zh;
+  expect(
+    ["line 3", "sheet row 2, row 7", "line 1, by[0].note", "line 2 to line 5", "file", "line3.json"].map(placeIn),
+  ).toEqual(["第 3 行", "sheet row 2, 第 7 行", "第 1 行, by[0].note", "第 2 行至第 5 行", "文件", "line3.json"]);
+});
+
+it("calls an observation of which nothing but marks was said by its kind", () => {
+  const gistOf = (text: string) => gist({ title: "", body: { kind: "observation", image: null, text } }, en);
+  expect(gistOf("<tool_response>\n<image>\n</tool_response>")).toBe(en.kinds.observation);
+  expect(gistOf("<b>12</b>")).toBe("<b>12</b>");
 });
 
 describe("the language", () => {

@@ -14,7 +14,7 @@ export const gym = {
   batch: "Many problems",
   batchAbout: "Seeds from the one above on. The open trace is left alone.",
   which: "Problems",
-  whichOf: { this: "Of this sort", families: "All families", traps: "All traps" },
+  whichOf: { this: "Of this family", families: "All families", traps: "All traps" },
   problems: "How many",
   levels: "Levels",
   levelsOf: { this: "This level", mixed: "All in turn" },
@@ -22,7 +22,7 @@ export const gym = {
   besideOf: {
     nothing: "Nothing",
     refused: "Looks refused",
-    moves: "A first move by hand, right and wrong",
+    moves: "A first action by hand, right and wrong",
     all: "All of these",
   },
   start: "Run them",
@@ -38,8 +38,8 @@ export const gym = {
   conditions: {
     looking: "looking",
     refused: "looks refused",
-    "injected-right": "after a right first move",
-    "injected-wrong": "after a wrong first move",
+    "injected-right": "after a right first action",
+    "injected-wrong": "after a wrong first action",
   },
   columns: {
     sort: "Problems",

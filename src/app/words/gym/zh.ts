@@ -14,7 +14,7 @@ export const gym: Widened<typeof en> = {
   batch: "一批题",
   batchAbout: "从上面的种子开始依次取题。打开的轨迹不受影响。",
   which: "题目",
-  whichOf: { this: "这一类", families: "所有类型", traps: "所有陷阱" },
+  whichOf: { this: "这一题型", families: "所有题型", traps: "所有陷阱" },
   problems: "几道",
   levels: "难度",
   levelsOf: { this: "这一级", mixed: "轮流各级" },
@@ -22,7 +22,7 @@ export const gym: Widened<typeof en> = {
   besideOf: {
     nothing: "不对照",
     refused: "拒绝观察",
-    moves: "人先走一步（对的与错的）",
+    moves: "人先做一个动作（正确的与错误的）",
     all: "以上全部",
   },
   start: "开始运行",

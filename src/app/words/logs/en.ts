@@ -48,13 +48,15 @@ export const logs = {
   reportTitle: "What became of this run",
   reportAbout: "Everything that was read, and everything that was not.",
   place: "Place",
+  /** Where in a file something stands, as its reader calls it in English. */
+  placeIn: (place: string) => place,
   stepsTitle: "Steps",
   marks: "Marks",
   actions: "Actions",
   answers: "Answers",
   observations: "Pictures it was shown",
   observationCounts: (kept: number, recomputed: number, lost: number) =>
-    `${kept} kept, ${recomputed} cut again, ${lost} lost`,
+    `${kept} kept, ${recomputed} recomputed, ${lost} lost`,
   assumed: {
     title: "Assumed",
     space: (taken: string, believed: string, ground: string) =>
@@ -62,7 +64,7 @@ export const logs = {
     asStored: (why: string) => `Boxes are read on the picture as its file is stored: ${why}.`,
     upright: (why: string) => `Boxes are read on the upright picture: ${why}.`,
     turned: {
-      "never-turns": "the system never turns pictures",
+      "never-turns": "the system never rotates pictures",
       "fits-as-stored": "they fit only there",
       "fits-upright": "they fit only there",
     },
@@ -174,6 +176,7 @@ export const logs = {
     nthPicture: (nth: number) => `Picture ${nth}`,
     nothing: "No run marks this picture.",
   },
+  marksOutside: (n: number) => `${count(n, "mark lies", "marks lie")} outside the picture.`,
   mapping: {
     title: "Say what the fields are",
     about: "Nobody here knows this form. Choose which field is what; the first records show what comes of it.",

@@ -1,9 +1,28 @@
 import type { Widened } from "../phrases";
 import type { logs as en } from "./en";
 
+const UNITS: Readonly<Record<string, string>> = {
+  line: "行",
+  record: "条",
+  row: "行",
+  event: "个事件",
+  output: "个输出",
+  character: "个字符",
+  turn: "轮",
+};
+
+/** Numbered parts of a place are said in Chinese; names of files, sheets and fields among them stay as they are. */
+const placeIn = (place: string): string =>
+  place === "file"
+    ? "文件"
+    : place.replace(/(^|, | to )([a-z]+) (\d+)(?=$|, | to )/g, (part, before: string, kind: string, n: string) => {
+        const unit = UNITS[kind];
+        return unit === undefined ? part : `${before === " to " ? "至" : before}第 ${n} ${unit}`;
+      });
+
 export const logs: Widened<typeof en> = {
   title: "选择一次运行",
-  about: "日志中的每次运行都会作为单独的记录打开。",
+  about: "日志中的每次运行都会作为单独的轨迹打开。",
   facts: (name, n) => `${name}：${n} 次运行`,
   reading: (name) => `正在读取 ${name}`,
   readSoFar: (done, all, n) => `${done}，共 ${all} · ${n} 次运行`,
@@ -29,7 +48,7 @@ export const logs: Widened<typeof en> = {
   readAs: "读作",
   detected: "按内容判断",
   open: "打开",
-  openSeveral: (n) => `打开 ${n} 次运行，各成一份记录`,
+  openSeveral: (n) => `打开 ${n} 次运行，各成一条轨迹`,
   keys: "↑ ↓ 移动，Enter 打开；在列表中空格选中多个，R 显示报告",
   unread: (n) => `文件中有 ${n} 处无法理解`,
   unreadMore: (n) => `…… 还有 ${n} 处；复制列表即可查看。`,
@@ -45,12 +64,13 @@ export const logs: Widened<typeof en> = {
   reportTitle: "这次运行的读取情况",
   reportAbout: "读到的一切，以及没有读懂的一切。",
   place: "位置",
+  placeIn,
   stepsTitle: "步数",
   marks: "标记",
   actions: "动作",
   answers: "答案",
   observations: "模型看到的图片",
-  observationCounts: (kept, recomputed, lost) => `保留 ${kept}，重新裁出 ${recomputed}，丢失 ${lost}`,
+  observationCounts: (kept, recomputed, lost) => `保留 ${kept}，重新计算 ${recomputed}，丢失 ${lost}`,
   assumed: {
     title: "推断的内容",
     space: (taken, believed, ground) => `数字按${taken}读取，因为不可能是${believed}：${ground}。`,
@@ -158,6 +178,7 @@ export const logs: Widened<typeof en> = {
     nthPicture: (nth) => `图片 ${nth}`,
     nothing: "没有运行在这张图片上作标记。",
   },
+  marksOutside: (n) => `${n} 个标记在图片之外。`,
   mapping: {
     title: "指定各字段的含义",
     about: "这里没有已知的系统使用这种格式。请选择每个字段是什么，下方会用前几条内容显示结果。",
