@@ -132,34 +132,30 @@ function collect(given: readonly Placed[]): LogContents {
       }
     else {
       const inner = wrappedRecords(value, place, leave);
-      if (inner) {
-        records.push(...inner.records);
-        skipped.push(...inner.unread);
-      } else leave(place, value);
+      if (inner) records.push(...inner);
+      else leave(place, value);
     }
   }
   return { records, unread: skipped, unknown };
 }
 
-/** The records within a value that is none itself; null where nothing in it is one. Items that are none are left. */
+/** The records within a value that is none itself; null where nothing in it is one. Items that are none are left. The first tells what stands beside them. */
 function wrappedRecords(
   value: unknown,
   place: string,
   leave: (place: string, value: unknown) => void,
-): LogContents | null {
+): readonly LogRecord[] | null {
   const wrapped = wrappedIn(value);
   if (!wrapped) return null;
   const read = wrapped.items.map((item) => {
     const where = place === "file" ? item.place : `${place}, ${item.place}`;
     return { where, value: item.value, records: recordsIn(item.value, where) ?? [] };
   });
-  const [first] = read.flatMap(({ records }) => records);
+  const [first, ...others] = read.flatMap(({ records }) => records);
   if (!first) return null;
   for (const item of read) if (item.records.length === 0) leave(item.where, item.value);
-  const told = toldByRecords([]);
-  const { unaccounted } = ledgerOf(wrapped.beside, told, FOREIGN_SYSTEMS.knownFields(first.form));
-  const beside = unaccounted.map((finding) => ({ ...finding, place: `${place}, ${finding.place}` }));
-  return { records: read.flatMap(({ records }) => records), unread: beside };
+  const { unaccounted } = ledgerOf(wrapped.beside, toldByRecords([]), FOREIGN_SYSTEMS.knownFields(first.form));
+  return [{ ...first, unread: [...first.unread, ...unaccounted] }, ...others];
 }
 
 /** What values of one form have in common, so that a file of them is told once: the names of their fields. */
