@@ -1,17 +1,24 @@
-// Converts logs: `npm run convert -- INPUT… --to trace|messages|jsonl [--from SYSTEM] [--dialect SYSTEM] [--images DIR] [--group] [--map FILE] --out PATH`.
-// `--map FILE` reads records of a form that nobody knows by a mapping, as the page saves it.
-// With `--group` the runs of one problem become branches of one trace.
-// `npm run convert -- --check INPUT…` writes nothing: it prints what of the logs became no step and no field known by
-// name, and the exit code is 1 where there is anything of that kind.
-// Otherwise the report goes to stdout as JSON; the exit code is 1 where nothing was understood.
+// npm run convert: logs of any system, files or folders of them, as traces.
+// With `--check` the exit code is 1 where anything became no step and no field known by name; otherwise the report goes
+// to stdout as JSON, and the exit code is 1 where nothing was understood.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { failures } from "../src/app/words/en.failures";
 import { type DialectName, isDialectName } from "../src/dialect";
 import { type LogMapping, parseMappingText } from "../src/opening";
+import { oneOf, runCommand, UsageError } from "./commandLine";
 import { type ConvertOptions, convertEach } from "./convert/convert";
 import { ledgerLines } from "./convert/ledgerLines";
 import { createWriter } from "./convert/write";
+
+const USAGE = `npm run convert -- INPUT… --to trace|messages|jsonl --out PATH
+  [--from SYSTEM]     whose log it is; found out where left out
+  [--dialect SYSTEM]  the system that messages are written for
+  [--images DIR]      where the pictures are, if not beside the log
+  [--group]           the runs of one problem become branches of one trace
+  [--map FILE]        reads a form that nobody knows by a mapping, as the page saves it
+npm run convert -- --check INPUT…
+                      writes nothing; prints what became no step and no field known by name`;
 
 const TARGETS = ["trace", "messages", "jsonl"] as const;
 
@@ -21,8 +28,9 @@ interface Asked {
   readonly out: string | null;
 }
 
-function parseOptions(): Asked {
+function parseOptions(args: readonly string[]): Asked {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: {
       check: { type: "boolean" },
@@ -35,10 +43,9 @@ function parseOptions(): Asked {
       out: { type: "string" },
     },
   });
-  const to = values.check ? "trace" : TARGETS.find((target) => target === values.to);
-  if (!to) throw new Error(`--to must be one of ${TARGETS.join(", ")}`);
-  if (values.out === undefined && !values.check) throw new Error("--out is missing");
-  if (positionals.length === 0) throw new Error("Nothing to convert");
+  if (positionals.length === 0) throw new UsageError("Nothing to convert");
+  const to = values.check ? "trace" : oneOf(TARGETS, values.to, "to");
+  if (values.out === undefined && !values.check) throw new UsageError("--out is missing");
   const [from, dialect] = [system(values.from), system(values.dialect)];
   const options = {
     inputs: positionals,
@@ -54,19 +61,19 @@ function parseOptions(): Asked {
 
 function system(name: string | undefined): DialectName | null {
   if (name === undefined) return null;
-  if (!isDialectName(name)) throw new Error(`No such system: ${name}`);
+  if (!isDialectName(name)) throw new UsageError(`No such system: ${name}; docs/systems.md names them all`);
   return name;
 }
 
 /** A mapping as the page saves it. */
 function mappingIn(path: string): LogMapping {
   const mapping = parseMappingText(readFileSync(path, "utf8"));
-  if (!mapping.ok) throw new Error(`${path}: ${mapping.error}: ${failures[mapping.error]}`);
+  if (!mapping.ok) throw new UsageError(`${path}: ${mapping.error}: ${failures[mapping.error]}`);
   return mapping.value;
 }
 
-async function main(): Promise<void> {
-  const { options, out } = parseOptions();
+await runCommand(USAGE, async (args) => {
+  const { options, out } = parseOptions(args);
   if (out === null) {
     const report = await convertEach(options, () => {});
     for (const line of ledgerLines(report)) console.log(line);
@@ -78,6 +85,4 @@ async function main(): Promise<void> {
   writer.end();
   console.log(JSON.stringify(report, null, 2));
   process.exitCode = report.steps > report.records ? 0 : 1;
-}
-
-await main();
+});

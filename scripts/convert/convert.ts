@@ -1,6 +1,6 @@
 // Opens logs of other systems and writes them as traces or messages. The same code as in the page, in Node.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { createDialect, type DialectName, type LogRecord } from "../../src/dialect";
 import {
@@ -122,6 +122,7 @@ async function convertRun(
 const BEGINNING_BYTES = 4096;
 
 async function nativeTrace(input: string): Promise<Trace | null> {
+  if (statSync(input).isDirectory()) return null;
   const beginning = new TextDecoder().decode(await fileSource(input).slice(0, BEGINNING_BYTES));
   if (!/^\s*\{/.test(beginning) || !beginning.includes('"sightline-trace"')) return null;
   const parsed = parseTrace(JSON.parse(readFileSync(input, "utf8")));

@@ -1,7 +1,7 @@
 // Files on disk as streams of bytes, so that a log of any length is converted in the memory of one of its lines.
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createReadStream, openAsBlob, readdirSync, readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join, relative } from "node:path";
 import { archiveKind } from "../../src/logs/archive";
 import { type GivenLogs, refusedByName, sortFiles } from "../../src/logs/files";
 import { type ByteSource, openSource } from "../../src/opening";
@@ -23,14 +23,30 @@ export const fileSource = (path: string): ByteSource => ({
   stream: () => createReadStream(path, { highWaterMark: 2 ** 20 }),
 });
 
-/** The logs that a file is or holds, and the pictures that come with them. What packs others is read whole. */
+/**
+ * The logs that a file or a folder is or holds, and the pictures that come with them. What packs others is read whole; the
+ * files of a folder are sorted as the page sorts those of a folder that is dropped.
+ */
 export async function logsOf(path: string): Promise<GivenLogs> {
+  if (statSync(path).isDirectory()) return sortFiles(await filesIn(path), openZip);
   const source = fileSource(path);
   const head = new Blob([await source.slice(0, HEAD_BYTES)]);
   if ((await archiveKind(head)) !== null || refusedByName(path) !== null)
     return sortFiles([{ path: basename(path), file: new File([readFileSync(path)], basename(path)) }], openZip);
   const log = { name: path, bytes: source.size, alone: true, open: () => openSource(source) };
   return { logs: [log], pictures: new Map(), unread: [] };
+}
+
+/** All files of a folder and its folders, none of which is read before somebody asks for its bytes. */
+async function filesIn(folder: string) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Promise.all(
+    paths.map(async (path) => ({
+      path: relative(folder, path),
+      file: new File([await openAsBlob(path)], basename(path)),
+    })),
+  );
 }
 
 /** As many bytes as tell of every kind of archive. */

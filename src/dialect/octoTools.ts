@@ -68,6 +68,7 @@ const solved: ValueForm = {
   kind: "value",
   form: "octotools",
   known: ["step_count", "execution_time", "pid"],
+  spoken: ["tool_name", "sub_goal", "command", "box"],
   priority: 69,
   read(value, place) {
     const memory = field(value, "memory");

@@ -52,6 +52,7 @@ const results: ValueForm = {
   kind: "value",
   form: "skywork-r1v4",
   known: ["raw_response", "raw_events"],
+  spoken: ["full_response"],
   priority: 65,
   read(value, place) {
     const text = textField(field(value, "response"), "full_response");

@@ -38,8 +38,10 @@ describe("JSON that breaks off", () => {
         const found = closedJson(cut);
         expect(found).not.toBeNull();
         const whole: unknown = JSON.parse(found?.text ?? "");
+        // As JSON has it, which writes no negative zero.
+        const written: unknown[] = JSON.parse(text);
         if (Array.isArray(whole) && whole.length > 1)
-          expect(whole.slice(0, -1)).toEqual(value.slice(0, whole.length - 1));
+          expect(whole.slice(0, -1)).toEqual(written.slice(0, whole.length - 1));
       }),
     );
   });

@@ -62,7 +62,7 @@ describe("Anthropic's Messages", () => {
     [
       "a program and what it printed",
       [
-        use("code_execution", { code: "im.crop((10, 20, 60, 80))" }),
+        use("code_execution", { code: "im = Image.open('a.png')\nim.crop((10, 20, 60, 80)).save('b.png')" }),
         {
           type: "code_execution_tool_result",
           tool_use_id: "s",
@@ -75,7 +75,7 @@ describe("Anthropic's Messages", () => {
           },
         },
       ],
-      ["program python", "saw saved it\na warning"],
+      ["program python", "zoom 10 20 50 60", "saw saved it\na warning"],
     ],
     [
       "a shell",

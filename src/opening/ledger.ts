@@ -18,7 +18,10 @@ import { stringsInJson } from "./toldJson";
 export interface Told {
   readonly words: Iterable<string>;
   readonly pictures: Iterable<ImageReference>;
-  /** Texts that stood apart may have become one: short ones are then told also within longer ones. */
+  /**
+   * Texts that stood apart may have become one, as in a trace: all are then told also within longer ones. Where a string
+   * stands was looked at when the record was read.
+   */
   readonly joined?: true;
 }
 
@@ -34,16 +37,23 @@ export interface Ledger {
 /**
  * The account of a value, against what was told of it. `known` are the names of fields that nothing is missed of.
  * Where a string stands decides with it: words within longer words are told only in fields that words are read from, and
- * elsewhere a string is told only where it is a copy of something told as a whole.
+ * elsewhere a string is told only where it is a copy of something told as a whole. `spoken` are such fields of the form alone.
  */
-export function ledgerOf(value: unknown, told: Told, known: ReadonlySet<string>): Ledger {
+export function ledgerOf(
+  value: unknown,
+  told: Told,
+  known: ReadonlySet<string>,
+  spoken: ReadonlySet<string> = new Set(),
+): Ledger {
   const index = new ToldIndex(told);
   const counts = { told: 0, known: 0 };
   const missed: Leaf[] = [];
   const heardParts = new Set<unknown>();
   for (const leaf of leavesOf(value, known, index)) {
     if (leaf.known) counts.known++;
-    else if (isSpoken(leaf.node) ? index.has(leaf.text, isJoined(leaf.node)) : index.hasCopy(leaf.text)) {
+    else if (
+      told.joined || isSpoken(leaf.node, spoken) ? index.has(leaf.text, isJoined(leaf.node)) : index.hasCopy(leaf.text)
+    ) {
       counts.told++;
       if (leaf.part) heardParts.add(leaf.part.value);
     } else missed.push(leaf);
@@ -131,7 +141,7 @@ const SPOKEN = new Set(
     "content text value thinking reasoning reasoning_content refusal summary arguments input output outputs code logs " +
     "result results response responses completion completions prediction predict prompt initial_prompt question query " +
     "problem instructions system model_response model_output generated_text generation generations pred resps sequence " +
-    "text_output chosen rejected rejected_response parts messages conversations conversation history label name action " +
+    "text_output chosen rejected rejected_response parts messages conversations conversation history label name function action " +
     "answer ground_truth solution gt gts target reference pred_ans"
   ).split(" "),
 );
@@ -148,11 +158,11 @@ const isJoined = ({ key, parent }: Node): boolean =>
 const CALLS = new Set(["arguments", "input", "parameters", "param", "args"]);
 
 /** Whether the nearest name above a string is one of a field that words are read from, or of an argument of a call. */
-function isSpoken(node: Node): boolean {
+function isSpoken(node: Node, own: ReadonlySet<string>): boolean {
   let nearest = true;
   for (let at: Node | null = node; at; at = at.parent) {
     if (typeof at.key !== "string") continue;
-    if ((nearest && SPOKEN.has(at.key)) || CALLS.has(at.key)) return true;
+    if ((nearest && (SPOKEN.has(at.key) || own.has(at.key))) || CALLS.has(at.key)) return true;
     nearest = false;
   }
   // A list of texts, and a text alone, have no name.

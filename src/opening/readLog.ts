@@ -153,7 +153,12 @@ function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
 function accounted(value: unknown, records: readonly LogRecord[]): readonly LogRecord[] {
   const [first, ...others] = records;
   if (!first) return records;
-  const { unaccounted } = ledgerOf(value, toldByRecords(records), FOREIGN_SYSTEMS.knownFields(first.form));
+  const { unaccounted } = ledgerOf(
+    value,
+    toldByRecords(records),
+    FOREIGN_SYSTEMS.knownFields(first.form),
+    FOREIGN_SYSTEMS.spokenFields(first.form),
+  );
   return unaccounted.length === 0 ? records : [{ ...first, unread: [...first.unread, ...unaccounted] }, ...others];
 }
 

@@ -63,7 +63,7 @@ describe("SenseNova-MARS", () => {
       ),
     );
     expect(systems(records)).toEqual(["sensenova-mars"]);
-    expect(findings(records)).toEqual(["unsupported-call"]);
+    expect(findings(records)).toEqual(["unsupported-call text_search_tool"]);
     const steps = first(records);
     expect(steps.slice(1, 4)).toEqual(["thought Closer.", "zoom #1 100 70 120 80", "saw #2"]);
     expect(steps.at(-1)).toBe("answer B");
@@ -105,7 +105,7 @@ describe("Skywork-R1V4", () => {
     const full = `<think>Cut.</think>${call({ name: "code", arguments: { code: source } })}<observation>{"type": "code", "result": "part.png"}</observation><think>Look it up.</think>${call({ name: "search", arguments: { query: "x" } })}<observation>{"type": "search", "result": "none"}</observation><think>So.</think><answer>blue</answer>`;
     const value = { image: "a.png", question: "What?", response: { full_response: full, raw_response: { id: "1" } } };
     const records = await opened(JSON.stringify(value));
-    expect([systems(records), findings(records)]).toEqual([["skywork-r1v4"], ["unsupported-call"]]);
+    expect([systems(records), findings(records)]).toEqual([["skywork-r1v4"], ["unsupported-call search"]]);
     expect(first(records).filter((step) => !step.startsWith("unparsed"))).toEqual([
       "asked What? #1",
       "thought Cut.",
@@ -218,7 +218,7 @@ describe("AdaReasoner", () => {
 
   it("tells tools that find things by themselves as not performed", async () => {
     expect(findings(await run({ name: "Point", parameters: { image: "img_1", description: "the elf" } }))).toEqual([
-      "unsupported-call",
+      "unsupported-call Point",
     ]);
     expect(findings(await run({ name: "Crop", parameters: { image: "img_7", coordinates: "[1, 2, 3, 4]" } }))).toEqual([
       "no-such-image",

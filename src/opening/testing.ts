@@ -14,7 +14,7 @@ import { standInId } from "./standIn";
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
 /** The name of a picture whose bytes stand in a log: another for other bytes. */
-const pictureId = (url: string): ImageId => standInId(bytesOf(url));
+export const pictureId = (url: string): ImageId => standInId(bytesOf(url));
 
 const bytesOf = (url: string): string => url.slice(url.indexOf(",") + 1);
 
@@ -65,9 +65,9 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
     reference.kind === "data" ? [reference] : [],
   );
   const told: Told = { words, pictures: [...named, ...taken], joined: true };
-  const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form));
-  const urls = new Set([...picturesWithin(value), ...taken.map(({ url }) => url)]);
-  const unseen = [...urls].filter((url) => !shown.has(pictureId(url)));
+  const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
+  const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
+  const unseen = [...held].filter(([id]) => !shown.has(id)).map(([, url]) => url);
   // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
   // then a part of it is in the report, or all of it.
   const isReported = ({ place, what }: Unread): boolean => {

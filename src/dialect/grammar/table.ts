@@ -23,6 +23,8 @@ export interface SystemTable<Name extends string> {
   recordsIn(value: unknown, place: string): readonly LogRecord[] | null;
   /** The names of fields that a form of log has, and that say nothing of a run. */
   knownFields(form: string): ReadonlySet<string>;
+  /** The names of fields that this form alone reads words from. */
+  spokenFields(form: string): ReadonlySet<string>;
   /** The form of a file whose lines are one run, told by the first; null where the lines stand for themselves. */
   linesForm(first: unknown): LinesForm | null;
   /** The run that plain words tell, where some system prints its runs like that. */
@@ -52,6 +54,9 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
   const linesForms = forms.filter((form): form is LinesForm => form.kind === "lines");
   const wordsForms = forms.filter((form): form is WordsForm => form.kind === "words");
   const known = knownByForm([...valueForms, ...linesForms, ...wordsForms]);
+  const spoken = new Map(
+    [...valueForms, ...linesForms, ...wordsForms].map((form) => [form.form, new Set(form.spoken)]),
+  );
   const signs = systems
     .flatMap(({ name, signs }) => signs.map((sign) => ({ name, sign })))
     .sort((a, b) => b.sign.certainty - a.sign.certainty);
@@ -80,6 +85,7 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
       return null;
     },
     knownFields: (form) => known.get(form) ?? NOTHING_OWN,
+    spokenFields: (form) => spoken.get(form) ?? new Set(),
     linesForm: (first) => linesForms.find((form) => form.begins(first)) ?? null,
     recordInWords(text, place) {
       for (const form of wordsForms) {

@@ -10,6 +10,7 @@ export interface ValueForm {
   readonly kind: "value";
   readonly form: string;
   readonly known?: KnownFields;
+  readonly spoken?: SpokenFields;
   /** Forms are tried from the highest down: the more a form asks for, the higher. No two have the same. */
   readonly priority: number;
   /** The runs that a value holds; null where it is not of this form. */
@@ -20,6 +21,7 @@ export interface LinesForm {
   readonly kind: "lines";
   readonly form: string;
   readonly known?: KnownFields;
+  readonly spoken?: SpokenFields;
   /** Whether the first line of a file says that the lines are one run. */
   begins(first: unknown): boolean;
   /** The run that all lines make; null where they make none. */
@@ -31,9 +33,13 @@ export interface WordsForm {
   readonly kind: "words";
   readonly form: string;
   readonly known?: KnownFields;
+  readonly spoken?: SpokenFields;
   /** The run that the words tell; null where they are not of this form. */
   read(text: string, place: string): LogRecord | null;
 }
+
+/** Names of fields that this form alone reads words from, and makes longer texts of. */
+export type SpokenFields = readonly string[];
 
 /** Fields that logs of any form have, and that say nothing of the run itself: names, settings, counts, times. */
 export const COMMON_KNOWN: KnownFields = [

@@ -9,6 +9,7 @@ import { type OpenedRecord, openRecord } from "../openRecord";
 import type { OpeningPorts } from "../ports";
 import { readLog } from "../readLog";
 import { standInId } from "../standIn";
+import { pictureId } from "../testing";
 
 const NAMED: Readonly<Record<string, Size>> = {
   "original_image.jpg": { width: 600, height: 900 },
@@ -30,7 +31,7 @@ function ports(): OpeningPorts {
   return {
     async find(reference: Exclude<ImageReference, { kind: "dropped" }>) {
       const size = reference.kind === "data" ? sizeOfPng(reference.url) : NAMED[reference.name];
-      const id: ImageId = standInId(reference.kind === "data" ? reference.url : reference.name);
+      const id: ImageId = reference.kind === "data" ? pictureId(reference.url) : standInId(reference.name);
       return size ? { id, ...size } : null;
     },
     executor: null,
