@@ -82,7 +82,9 @@ for (const { name, colorScheme, locale } of FACES) {
       const dialog = (title: string): Locator => page.getByRole("dialog", { name: title });
       await app.open();
       await give(page, [jsonLines("runs.jsonl", [run(100, "STOP"), run(200, "SLOW")]), RED_SQUARE_PNG]);
-      await expect(dialog(logWords.title).getByRole("option")).toHaveCount(2);
+      await expect(
+        dialog(logWords.title).getByRole("listbox", { name: logWords.list }).getByRole("option"),
+      ).toHaveCount(2);
       await expectAccessible(app);
       await dialog(logWords.title)
         .getByRole("button", { name: logWords.runsOfQuestion(2) })

@@ -3,6 +3,7 @@ import { OWN_TAXONOMY } from "../src/annotation";
 import { en, expect, test } from "./fixtures/app";
 
 const PERCEPTION = OWN_TAXONOMY.tags[0]?.name ?? "";
+const LAST = OWN_TAXONOMY.tags.at(-1)?.name ?? "";
 
 test("says what went wrong, where it began and of which kind, by keys, and keeps it", async ({ app, page }) => {
   await app.open();
@@ -14,6 +15,9 @@ test("says what went wrong, where it began and of which kind, by keys, and keeps
   await page.keyboard.press("f");
   const sought = page.getByRole("combobox", { name: en.step.findTag });
   await expect(sought).toBeFocused();
+  // The arrows go round, and the list scrolls to what they mark.
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("option", { name: new RegExp(`^${LAST}`) })).toBeInViewport({ ratio: 0.9 });
   await page.keyboard.type(PERCEPTION.slice(0, 5));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("option", { name: new RegExp(`^${PERCEPTION}`) })).toHaveAttribute(

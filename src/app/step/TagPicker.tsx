@@ -1,11 +1,12 @@
 import { Check, Tags, X } from "lucide-react";
 import { Popover } from "radix-ui";
-import { type KeyboardEvent, useMemo, useState } from "react";
-import { tagToday } from "../../annotation";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type Taxonomy, tagToday } from "../../annotation";
 import type { StepId, Tag } from "../../trace";
 import { keyOf, toggleTag } from "../../workspace";
 import { useOwnJudgement, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
+import type { Words } from "../words";
 
 /** The kinds of failure that the person gave the step, and the list to choose them from. */
 export function TagPicker({ step, disabled }: { step: StepId; disabled: boolean }) {
@@ -24,13 +25,22 @@ export function TagPicker({ step, disabled }: { step: StepId; disabled: boolean 
         </Popover.Trigger>
       </Hint>
       <Popover.Portal>
-        <Popover.Content className="menu tag-menu" side="top" align="end" sideOffset={6} collisionPadding={8}>
+        <Popover.Content
+          aria-label={words.commands.tags}
+          className="menu tag-menu"
+          side="top"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+        >
           <TagList step={step} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   );
 }
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** The list, narrowed by what is typed; the arrows walk it, Enter gives or takes the tag that is marked. */
 function TagList({ step }: { step: StepId }) {
@@ -39,23 +49,14 @@ function TagList({ step }: { step: StepId }) {
   const { tags } = useView((state) => state.taxonomy);
   const given = new Set(useGivenTags(step).map(({ key }) => key));
   const [sought, setSought] = useState("");
-  const [marked, setMarked] = useState(0);
-  const found = useMemo(() => {
-    const wanted = sought.trim().toLowerCase();
-    return tags
-      .map(({ key, name, definition }) => ({
-        key,
-        name: words.ownTag(key, name),
-        definition: words.ownTag(key, definition),
-      }))
-      .filter(({ name, definition, key }) => `${name} ${definition} ${key}`.toLowerCase().includes(wanted));
-  }, [tags, sought, words]);
+  const found = useMemo(() => tagsWith(sought, tags, words), [tags, sought, words]);
+  const { list, marked, setMarked, walk } = useMarked(found.length);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (by !== 0) setMarked((at) => (at + by + found.length) % Math.max(1, found.length));
+    const by = STEPS[event.key];
     const chosen = event.key === "Enter" && !event.nativeEvent.isComposing ? found[marked] : undefined;
+    if (by) walk(by);
     if (chosen) toggleTag(workspace, step, chosen.key);
-    if (by !== 0 || chosen) event.preventDefault();
+    if (by || chosen) event.preventDefault();
   };
   return (
     <>
@@ -74,7 +75,14 @@ function TagList({ step }: { step: StepId }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id="tag-list" className="tag-list" role="listbox" aria-multiselectable="true" aria-label={words.step.tags}>
+      <div
+        ref={list}
+        id="tag-list"
+        className="tag-list"
+        role="listbox"
+        aria-multiselectable="true"
+        aria-label={words.step.tags}
+      >
         {found.map(({ key, name, definition }, index) => (
           <TagOption
             key={key}
@@ -91,6 +99,30 @@ function TagList({ step }: { step: StepId }) {
       {found.length === 0 ? <p className="step-aside">{words.step.noSuchTag}</p> : null}
     </>
   );
+}
+
+/** The row that the keys act on; walking goes round at the ends, and the list scrolls along. */
+function useMarked(count: number) {
+  const list = useRef<HTMLDivElement | null>(null);
+  const [marked, setMarked] = useState(0);
+  const walk = (by: number): void => {
+    const next = (marked + by + count) % Math.max(1, count);
+    setMarked(next);
+    list.current?.children[next]?.scrollIntoView({ block: "nearest" });
+  };
+  return { list, marked, setMarked, walk };
+}
+
+/** The kinds of failure that have these words in their name or meaning, in the person's language. */
+function tagsWith(sought: string, tags: Taxonomy["tags"], words: Words): Taxonomy["tags"] {
+  const wanted = sought.trim().toLowerCase();
+  return tags
+    .map((tag) => ({
+      ...tag,
+      name: words.ownTag(tag.key, tag.name),
+      definition: words.ownTag(tag.key, tag.definition),
+    }))
+    .filter(({ name, definition, key }) => `${name} ${definition} ${key}`.toLowerCase().includes(wanted));
 }
 
 function TagOption(props: {

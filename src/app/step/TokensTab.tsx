@@ -64,7 +64,12 @@ function TokenButton({ token }: { token: ToldToken }) {
           {visible(token.text)}
         </button>
       </Popover.Trigger>
-      <Popover.Content className="menu token-card" sideOffset={4} collisionPadding={8}>
+      <Popover.Content
+        aria-label={words.step.alternatives}
+        className="menu token-card"
+        sideOffset={4}
+        collisionPadding={8}
+      >
         <h4>{words.step.alternatives}</h4>
         <table>
           <tbody>
