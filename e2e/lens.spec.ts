@@ -75,7 +75,7 @@ test("outlines the box that was asked for and the one that the system's tool cut
   await openLog(app, call("crop_image_normalized", { bbox_2d: [0.25, 0.25, 0.75, 0.75], target_image: 1 }));
   await app.goTo(en.actions.zoom);
   await expect(app.marks.filter({ hasText: en.lens.asked })).toHaveText(/32 by 32 at 16, 16/);
-  await expect(app.marks.filter({ hasText: en.lens.cut })).toHaveText(/45 by 45 at 10, 10/);
+  await expect(app.marks.filter({ hasText: en.lens.cut })).toHaveText(/44 by 44 at 10, 10/);
   await expect(app.step.locator(".facts dt")).toHaveText([en.step.written, en.lens.asked, en.lens.cut]);
 });
 
