@@ -28,6 +28,8 @@ export default defineConfig({
   preview: { headers: isolation },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "training/**/*.test.ts", "e2e/**/*.test.ts"],
+    // One core is left idle otherwise, which of two is half of the machine.
+    maxWorkers: "100%",
     // Only against a test that hangs: how long one takes says how busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
