@@ -3,8 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-
-type Rows = Readonly<Record<string, readonly string[]>>;
+import { INSIDE, type Rows } from "./insideLayers";
 
 /** The ground floor: what every other folder may lean on. */
 const GROUND = ["base", "geometry", "pixels", "action"];
@@ -64,121 +63,6 @@ const MAY_IMPORT: Rows = {
     "logs",
     "workspace",
   ],
-};
-
-/** Inside a large folder: a unit is a subfolder, or the files beside them, which are called by a dot. Barrels see all. */
-const INSIDE: Readonly<Record<string, Rows>> = {
-  workspace: {
-    ports: [],
-    state: ["ports"],
-    documents: ["ports", "state"],
-    queries: ["ports", "state", "documents"],
-    models: ["ports", "state", "queries"],
-    runs: ["ports", "state", "models"],
-    editing: ["ports", "state", "runs"],
-    logs: ["ports", "state"],
-    files: ["ports", "state", "queries", "logs"],
-    gym: ["ports", "state", "queries", "models", "runs"],
-    commands: ["ports", "state", "documents", "editing", "files", "runs"],
-    ".": ["ports", "state", "documents", "queries", "models", "runs", "editing", "logs", "files", "gym", "commands"],
-  },
-  engine: {
-    contract: [],
-    cache: [],
-    scheduling: ["contract"],
-    text: ["contract"],
-    files: ["contract"],
-    ort: ["contract"],
-    wire: ["cache", "contract"],
-    decode: ["contract", "scheduling"],
-    // Rules for pictures give the tensors that a vision encoder takes, and read their numbers from a model's settings.
-    vision: ["files", "ort"],
-    family: ["contract", "files", "ort", "vision"],
-    kv: ["cache", "contract", "ort"],
-    network: ["contract", "kv", "ort", "scheduling", "vision"],
-    prompt: ["cache", "contract", "family", "kv", "network", "text", "vision"],
-    // What a loaded model does when it is asked: one continuation, several, scores.
-    generate: ["contract", "decode", "family", "kv", "prompt", "scheduling", "text"],
-    load: [
-      "cache",
-      "contract",
-      "family",
-      "files",
-      "generate",
-      "kv",
-      "network",
-      "ort",
-      "prompt",
-      "scheduling",
-      "text",
-      "vision",
-    ],
-    ".": ["contract", "files", "load", "ort", "wire"],
-  },
-  dialect: {
-    contract: [],
-    literal: [],
-    // Cells of tables hold lists and records as Python prints them.
-    log: ["literal"],
-    native: ["contract"],
-    reading: ["contract", "literal"],
-    line: ["contract", "reading"],
-    programs: ["contract", "reading"],
-    grammar: ["contract", "line", "literal", "log", "programs", "reading"],
-    // Families of models that write places: rows of one table, and the one grammar that reads them all.
-    grounding: ["contract", "grammar", "reading"],
-    // The descriptors, one a system, and their table.
-    ".": ["contract", "grammar", "grounding", "line", "literal", "log", "native", "programs", "reading"],
-  },
-  opening: { ".": ["mapping", "raw"], mapping: [], raw: [], stream: [".", "mapping"] },
-  stage: {
-    contract: [],
-    camera: ["contract"],
-    encoder: ["camera"],
-    marks: ["camera", "contract"],
-    editing: ["camera", "contract", "marks"],
-    pointer: ["camera", "contract", "editing", "marks"],
-    painting: ["camera", "contract", "editing", "marks", "pointer"],
-    components: ["camera", "contract", "marks", "painting", "pointer"],
-    ".": ["camera", "components", "contract", "encoder", "marks", "painting", "pointer"],
-  },
-  app: {
-    words: [],
-    binding: ["words"],
-    controls: ["binding", "words"],
-    theme: ["binding"],
-    palette: ["binding", "controls", "words"],
-    problem: ["binding", "controls", "words"],
-    settings: ["binding", "controls", "model", "words"],
-    model: ["binding", "controls", "words"],
-    picture: ["binding", "controls", "model", "theme", "words"],
-    recent: ["binding", "controls", "picture"],
-    tree: ["binding", "controls", "picture", "words"],
-    step: ["binding", "controls", "model", "picture", "words"],
-    strip: ["binding", "controls", "picture", "theme", "words"],
-    // Marks of runs are laid over a picture where the picture itself would have them.
-    logs: ["binding", "controls", "picture", "theme", "words"],
-    gym: ["binding", "controls", "problem", "words"],
-    banners: ["binding", "controls", "logs", "words"],
-    bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "step", "strip", "tree"],
-    ".": [
-      "banners",
-      "bar",
-      "binding",
-      "gym",
-      "layout",
-      "logs",
-      "model",
-      "palette",
-      "problem",
-      "recent",
-      "settings",
-      "strip",
-      "theme",
-      "words",
-    ],
-  },
 };
 
 /** What stands beside `src` may import these folders of it. `*` is all of them, past their barrels too: tools look inside. */
