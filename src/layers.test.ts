@@ -22,6 +22,9 @@ const MAY_IMPORT: Rows = {
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // A dialect prints the words of steps, and scoring says which answers are right when pairs are made and which problems
+  // are too easy or too hard to train on.
+  export: ["base", "geometry", "action", "trace", "dialect", "scoring"],
   // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
   // with a policy of chance and replays anywhere.
   search: ["base"],
@@ -108,6 +111,7 @@ const SPINE = [
   "scoring",
   "search",
   "evaluation",
+  "export",
 ];
 const AMBIENT =
   /\b(Math\.random|Date\.now|new Date\(\)|setTimeout|setInterval|fetch\(|localStorage|document\.|window\.)/;
