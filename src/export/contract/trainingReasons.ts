@@ -17,6 +17,8 @@ export const TRAINING_REASONS = {
   "step-unsure": "The rater was unsure about a step.",
   "raters-disagree": "Raters disagree about a step: adjudicate first.",
   "first-error-unknown": "Nobody marked the first error, and a step before the first wrong one is unjudged.",
+  "prompts-differ": "The branches were asked in different words, so that they cannot be compared.",
+  "pairs-beyond-limit": "A fork has more pairs of branches than are written.",
   "no-fork": "The line has no other branch to be preferred to.",
   "fork-undecided": "Neither verdicts, nor a person's correction, nor the answers say which branch is the better one.",
   "fork-after-shown": "The branches part in what was shown and not in what was said.",
