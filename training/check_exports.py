@@ -118,9 +118,7 @@ def check_datasets_parquet(folder: Path) -> str:
 
 def items_of_parts(turns: Iterable[dict[str, Any]], pictures: Iterable[Any]) -> list[Item]:
     left = iter(pictures)
-    return [
-        next(left) if part["type"] == "image" else part["text"] for turn in turns for part in turn["content"]
-    ]
+    return [next(left) if part["type"] == "image" else part["text"] for turn in turns for part in turn["content"]]
 
 
 def check_llamafactory_sft(folder: Path) -> str:

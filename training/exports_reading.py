@@ -101,7 +101,12 @@ def assert_looks(items: list[Item]) -> None:
         if asked is not None:
             x1, y1, x2, y2 = (int(asked[i]) for i in range(1, 5))
             source = shown[int(asked[5] or 1) - 1]
-            box = (x1 * source.width // 100, y1 * source.height // 100, x2 * source.width // 100, y2 * source.height // 100)
+            box = (
+                x1 * source.width // 100,
+                y1 * source.height // 100,
+                x2 * source.width // 100,
+                y2 * source.height // 100,
+            )
             expected = source.convert("RGB").crop(box)
             assert item.size == expected.size, (item.size, expected.size)
             assert item.convert("RGB").tobytes() == expected.tobytes(), f"another part than {box}"
@@ -118,7 +123,9 @@ def overlap(a: list[float], b: list[float]) -> float:
     return shared / (area - shared)
 
 
-def llama_factory_rows(folder: Path, rows: list[dict[str, Any]], info: dict[str, Any], ranking: bool) -> list[dict[str, Any]]:
+def llama_factory_rows(
+    folder: Path, rows: list[dict[str, Any]], info: dict[str, Any], ranking: bool
+) -> list[dict[str, Any]]:
     """Rows through the converter and the processor that the trainer uses."""
     from llamafactory.data.converter import get_dataset_converter
     from llamafactory.data.parser import DatasetAttr
@@ -133,7 +140,9 @@ def llama_factory_rows(folder: Path, rows: list[dict[str, Any]], info: dict[str,
     converter = get_dataset_converter(attributes.formatting, attributes, arguments)
     processor = processor_with("{{ messages }}")
     kind = PairwiseDatasetProcessor if ranking else SupervisedDatasetProcessor
-    encoder = kind(template=TEMPLATES["qwen2_vl"], tokenizer=processor.tokenizer, processor=processor, data_args=arguments)
+    encoder = kind(
+        template=TEMPLATES["qwen2_vl"], tokenizer=processor.tokenizer, processor=processor, data_args=arguments
+    )
     result = []
     for row in rows:
         converted = {key: [value] for key, value in converter(row).items()}
@@ -186,7 +195,11 @@ def verl_rows(path: Path, filter_overlong: bool) -> list[Any]:
         "{% endfor %}<|im_end|>\n{% endfor %}"
     )
     config = OmegaConf.create(
-        {"filter_overlong_prompts": filter_overlong, "max_prompt_length": 4096, "cache_dir": str(path.parent / ".cache")}
+        {
+            "filter_overlong_prompts": filter_overlong,
+            "max_prompt_length": 4096,
+            "cache_dir": str(path.parent / ".cache"),
+        }
     )
     rows = RLHFDataset(str(path), processor.tokenizer, config, processor=processor)
     return [rows[i] for i in range(len(rows))]
