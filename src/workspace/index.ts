@@ -121,7 +121,7 @@ export {
   systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
-export { limitsFor, runFromHere, samplingFor } from "./runs/run";
+export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {
   type AddressAsked,
   type AmbiguousPicture,

@@ -7,6 +7,8 @@ export const panels = {
     notCopied: "The browser did not let this page copy.",
     workBefore: "The trace before, with what you made of it, is under Recent traces.",
     mappingKept: (name: string) => `Mapping kept: ${name}. It is offered for logs of the same shape.`,
+    sameAgain:
+      "The same words as before: at temperature 0 a run repeats itself. Run siblings, or raise the temperature.",
     readAs: "Read again. The reading before is put away; undo brings it back.",
     readAsBeside: "Read again. The reading before stays beside it, with what you made of it.",
     openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,

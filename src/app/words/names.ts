@@ -73,6 +73,8 @@ export function newsWords(news: News, words: Words): string {
       return words.news.workBefore;
     case "read-as":
       return news.beside ? words.news.readAsBeside : words.news.readAs;
+    case "same-again":
+      return words.news.sameAgain;
     case "mapping-kept":
       return words.news.mappingKept(news.name);
     case "copied":

@@ -21,6 +21,7 @@ export const panels: Pick<
     notCopied: "浏览器不允许本页面复制。",
     workBefore: "之前的轨迹和你在其中所做的改动，都在“最近的轨迹”中。",
     mappingKept: (name) => `已保存映射：${name}。打开同样结构的日志时会提供它。`,
+    sameAgain: "与之前的内容完全相同：温度为 0 时，每次运行都会重复。可运行同级分支，或调高温度。",
     readAs: "已重新读取。之前的读法已收起，撤销即可恢复。",
     readAsBeside: "已重新读取。之前的读法连同你的改动仍在旁边。",
     openedSeveral: (n) => `已打开 ${n} 条轨迹；其余的在“最近的轨迹”中。`,

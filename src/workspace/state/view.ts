@@ -83,6 +83,8 @@ export type News =
   | { readonly kind: "work-before-kept" }
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
+  /** A run without chance wrote what a branch beside it had already: that one is shown, and no second one is kept. */
+  | { readonly kind: "same-again" }
   | { readonly kind: "mapping-kept"; readonly name: string }
   | { readonly kind: "opened-several"; readonly count: number }
   | { readonly kind: "copied" | "not-copied" };
