@@ -67,7 +67,7 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
         return err({ code: "missing-file", message: "This folder has no config.json.", detail: name });
       }
       folders.set(name, files);
-      return ok(folderCard(name, files));
+      return ok(folderCard(name));
     },
   };
 }
@@ -89,12 +89,12 @@ function sourceOf(
   }
 }
 
-const folderCard = (name: string, files: readonly FolderFile[]): ModelCard => ({
+const folderCard = (name: string): ModelCard => ({
   id: `folder:${name}`,
   name,
   says: { en: "A model from your disk.", zh: "来自你磁盘上的模型。" },
   source: { kind: "folder", name },
-  downloadBytes: files.reduce((total, { file }) => total + file.size, 0),
+  downloadBytes: 0,
   license: "",
   boxes: "unknown",
   speaksNative: false,
