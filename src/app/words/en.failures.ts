@@ -46,6 +46,8 @@ export const failures: Readonly<Record<string, string>> = {
   "no-trace": "There is no trace in this file. Open a file that Sightline saved.",
   "altered-image": "An image in this file is not the one that it is named for, so the file was not opened.",
   "pack-failed": "The file could not be written. The trace is untouched; try again.",
+  "picture-missing":
+    "The model cannot run: a picture of this line is missing. Drop it on the page, or open the file that holds it.",
   "missing-image": "The file names an image that it does not hold.",
   "no-such-trace": "This trace is no longer in this browser.",
   "storage-full": "The browser’s storage is full. Save a file, then remove traces or models you no longer need.",

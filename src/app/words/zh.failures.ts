@@ -40,6 +40,7 @@ export const failures: Readonly<Record<string, string>> = {
   "no-trace": "此文件中没有轨迹。请打开由 Sightline 保存的文件。",
   "altered-image": "此文件中有图片与名称不符，因此没有打开。",
   "pack-failed": "无法写出文件。轨迹没有受影响，请重试。",
+  "picture-missing": "无法运行模型：这条线上缺少一张图片。请把它拖到页面上，或打开包含它的文件。",
   "missing-image": "文件提到一张它没有包含的图片。",
   "no-such-trace": "此浏览器中已没有这条轨迹。",
   "storage-full": "浏览器存储已满。请先存为文件，再移除不需要的轨迹或模型。",
