@@ -88,6 +88,7 @@ export {
   type ServerFacts,
   type ServerPreset,
   type ServerReport,
+  type ServerRequest,
   type Servers,
   type TraceStorage,
   type TraceSummary,
@@ -121,6 +122,7 @@ export {
   systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
+export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {
   type AddressAsked,
