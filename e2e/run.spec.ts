@@ -120,5 +120,5 @@ test("runs a model from a folder on this disk", async ({ app, page }) => {
   // Its weights are read from the disk while the networks are opened, which those that the page brings are not.
   await expect(app.bar.getByRole("button", { name: /^Model: gym, on WASM/ })).toBeVisible();
   await app.run();
-  await expect(app.framesOf(en.kinds.answer)).not.toHaveCount(0);
+  await expect(app.frames).not.toHaveCount(1);
 });
