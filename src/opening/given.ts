@@ -22,6 +22,13 @@ export interface LogProgress {
   readonly unread: number;
 }
 
+/** How far a search has come: records looked at, of how many, and what it found by then. */
+export interface SearchProgress {
+  readonly done: number;
+  readonly of: number;
+  readonly found: number;
+}
+
 /** What is known of a raw record before any of its rows is asked for. */
 export interface RawFacts {
   readonly rows: number;

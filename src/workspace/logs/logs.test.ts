@@ -31,7 +31,7 @@ const file = (path: string): GivenFile => ({ path, file: new File(["x"], path) }
 const entriesOf = (records: readonly LogRecord[]) =>
   Promise.all(
     records.map((record, index) =>
-      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0 }, null),
+      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0, fingerprint: "log" }, null),
     ),
   );
 

@@ -33,7 +33,7 @@ export {
 } from "./models";
 export type { Ambient, FileWish, Page } from "./page";
 export type { Continuation, ServerAddress, ServerFacts, ServerPreset, ServerReport, Servers } from "./servers";
-export type { OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
+export type { KeptRun, OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
 
 /** Everything that a workspace is handed. */
 export interface Edges {

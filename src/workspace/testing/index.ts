@@ -52,6 +52,8 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     recent: async () => [],
     open: async () => err(NOT_GIVEN),
     keep: async () => err(NOT_GIVEN),
+    runs: async () => [],
+    traceOfRun: async () => null,
     setThumbnail: async () => {},
     remove: async () => {},
     restore: async () => {},
