@@ -6,6 +6,8 @@ import type { RawSpan } from "./raw/locate";
 export interface GivenFile {
   readonly path: string;
   readonly file: File;
+  /** Where the browser gives one: what the file, or the folder that it is in, can be opened by another day. */
+  readonly handle?: FileSystemHandle;
 }
 
 /** Files to be opened, and how values of no known form in them are read, where a person has said so. */

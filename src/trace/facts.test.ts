@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
-import { applyEdit } from "./edit";
+import { applyEdit, type Edit } from "./edit";
 import { factsOfTrace, judgedOf } from "./facts";
 import { ME } from "./judgement";
 import { addJudgement, addStep, batch, built, judged, trunk } from "./testing";
 
 const ANN = { id: "ann", name: "Ann" };
-const said = (...edits: Parameters<typeof batch>) => judgedOf(must(applyEdit(trunk, batch(...edits))));
+const said = (...edits: readonly Edit[]) => judgedOf(must(applyEdit(trunk, batch(...edits))));
 
 describe("what a list says of a trace", () => {
   it("is how its newest line ended, by the log's own score", () => {

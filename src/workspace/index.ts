@@ -18,6 +18,7 @@ export {
   isMac,
   isRunning,
   keyOf,
+  newGymProblem,
   parseShortcut,
   printShortcut,
   runCommand,
@@ -42,10 +43,17 @@ export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
 export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
+export { nameOfOpen } from "./logs/judged";
+export { type LastLog, lastLog } from "./logs/lastLog";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
 export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
 export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
+export { reopenLastLog } from "./logs/reopenLast";
 export { openRollouts, showOpenRollouts, showRollouts } from "./logs/rollouts";
+export { watchQueue } from "./queue/advance";
+export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
+export { listKept, ORIGINS } from "./queue/keptRuns";
+export { goToRun, openListed, type SoughtRun } from "./queue/walk";
 export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
 export {
   cancelLoading,
@@ -73,6 +81,7 @@ export {
   type LoadChoice,
   type LoadPlan,
   type LoadProgress,
+  type ListOfRuns,
   type Logs,
   languageFor,
   type ModelMemory,
@@ -137,9 +146,13 @@ export {
   type Inspected,
   KEPT_FIELDS,
   type KeptView,
+  LEFT_TABS,
+  type LeftTab,
   type ListedLog,
+  type ListedTraces,
   type LogsState,
   languageOf,
+  listedRuns,
   logToChooseFrom,
   moveCamera,
   type News,
@@ -156,7 +169,10 @@ export {
   type Reading,
   type ReadingLog,
   type Rollouts,
+  RUN_SOURCES,
   type RunSettings,
+  type RunSource,
+  runsListed,
   SHEET_TABS,
   type SheetTab,
   SPEEDS,

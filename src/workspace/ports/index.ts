@@ -16,7 +16,7 @@ import type { TraceStorage } from "./storage";
 export type { Failure } from "./failure";
 export type { Images } from "./images";
 export { LANGUAGES, type Language, languageFor } from "./language";
-export type { Logs, OpenLog } from "./logs";
+export type { ListOfRuns, Logs, OpenLog } from "./logs";
 export {
   type Backend,
   DTYPES,

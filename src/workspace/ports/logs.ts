@@ -2,6 +2,7 @@ import type { Result } from "../../base";
 import type { LogRecord, Unread } from "../../dialect";
 import type {
   GivenFile,
+  ListedRun,
   LogFacts,
   LogMapping,
   LogProgress,
@@ -16,11 +17,8 @@ import type {
 } from "../../opening";
 import type { Failure } from "./failure";
 
-/** Other systems' logs that are open away from the page: what is asked for is read again from the files. */
-export interface OpenLog {
-  readonly facts: LogFacts;
-  /** The first values of no known form, cut where they are long. */
-  samples(): Promise<readonly unknown[]>;
+/** A list of runs that is searched and walked through, wherever it is kept. */
+export interface ListOfRuns {
   /**
    * How many records fit; `rows` are then of these, in their order. Where their text is searched `onFound` is told of
    * those that were found so far, which are rows by then. Null where another search began meanwhile.
@@ -35,8 +33,17 @@ export interface OpenLog {
   judge(told: readonly RunJudged[]): Promise<void>;
   /** How many of what was found a rater has said something of. */
   countJudgedBy(rater: string): Promise<number>;
-  rows(from: number, to: number): Promise<readonly RecordEntry[]>;
+  rows(from: number, to: number): Promise<readonly ListedRun[]>;
   /** The entries of these records, in their order. */
+  entries(indices: readonly number[]): Promise<readonly ListedRun[]>;
+}
+
+/** Other systems' logs that are open away from the page: what is asked for is read again from the files. */
+export interface OpenLog extends ListOfRuns {
+  readonly facts: LogFacts;
+  /** The first values of no known form, cut where they are long. */
+  samples(): Promise<readonly unknown[]>;
+  rows(from: number, to: number): Promise<readonly RecordEntry[]>;
   entries(indices: readonly number[]): Promise<readonly RecordEntry[]>;
   /** The entries of the runs of one problem, of which this record is one; at most so many. */
   runsOf(index: number, most: number): Promise<readonly RecordEntry[]>;
