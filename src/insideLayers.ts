@@ -126,6 +126,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "palette",
       "problem",
       "recent",
+      "runs",
       "settings",
       "strip",
       "theme",

@@ -3,7 +3,7 @@ import { nameOfTrace } from "../logs/judged";
 import { lastInKept } from "../logs/lastLog";
 import { showRuns } from "../logs/showRuns";
 import type { ListOfRuns, TraceSummary } from "../ports";
-import type { ListPlace, Workspace } from "../state";
+import type { ListedTraces, ListPlace, Workspace } from "../state";
 
 /** Where a trace came from that is of no log: the gym, or a person's own. */
 export const ORIGINS = ["gym", "own"] as const;
@@ -15,9 +15,11 @@ export async function listKept(workspace: Workspace, place: Partial<ListPlace> =
   await edges.storage.flush();
   const traces = (await edges.storage.recent()).filter(({ removed }) => !removed);
   const last = kept ?? (await lastInKept(edges));
-  const runs = await listOf(traces.map(rowOf));
+  const rows = traces.map(rowOf);
+  const [runs, systems] = [await listOf(rows), systemsOf(rows)];
+  const { filter, at } = last;
   logs.setState({
-    kept: { kind: "kept", runs, count: traces.length, traces, filter: last.filter, at: last.at, ...place },
+    kept: { kind: "kept", runs, count: traces.length, traces, systems, filter, at, ...place },
     judged: new Map(),
   });
   showRuns(workspace, "kept");
@@ -43,6 +45,12 @@ function rowOf({ id, title, stepCount, run, facts }: TraceSummary, index: number
     hints: 0,
     judged: facts?.judged ?? null,
   };
+}
+
+function systemsOf(rows: readonly ListedRun[]): ListedTraces["systems"] {
+  const counts = new Map<string, number>();
+  for (const { system } of rows) if (system !== null) counts.set(system, (counts.get(system) ?? 0) + 1);
+  return [...counts].map(([system, count]) => ({ system, count })).sort((a, b) => b.count - a.count);
 }
 
 /** The same list as that of a log, of what is at hand. */

@@ -41,6 +41,8 @@ export interface ListedTraces extends ListPlace {
   readonly kind: "kept";
   readonly runs: ListOfRuns;
   readonly count: number;
+  /** The systems that they are of, or where else they came from; the most frequent first. */
+  readonly systems: readonly { readonly system: string; readonly count: number }[];
   /** By the indices of the list. */
   readonly traces: readonly TraceSummary[];
 }

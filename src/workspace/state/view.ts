@@ -85,8 +85,6 @@ export type News =
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "branch-removed" }
   | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
-  /** The pictures that a run lacked are in another trace now; what was made of the one before is kept as it was. */
-  | { readonly kind: "work-before-kept" }
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
   | { readonly kind: "mapping-kept"; readonly name: string }
