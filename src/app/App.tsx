@@ -68,10 +68,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
-  [
-    "new-problem",
-    lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog })),
-  ],
+  ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
 

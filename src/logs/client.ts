@@ -1,6 +1,15 @@
 import { err, ok, type Result } from "../base";
 import type { Unread } from "../dialect";
-import type { GivenFile, LogFacts, LogMapping, LogProgress, RecordFilter, RunJudged, RunStep, SearchProgress } from "../opening";
+import type {
+  GivenFile,
+  LogFacts,
+  LogMapping,
+  LogProgress,
+  RecordFilter,
+  RunJudged,
+  RunStep,
+  SearchProgress,
+} from "../opening";
 import type { FromLogWorker, LogCall, LogCalls, LogWire, ToLogWorker } from "./protocol";
 
 /** Why logs could not be opened: `log-unreadable`, or `aborted` where a person stopped it. */

@@ -27,7 +27,8 @@ export async function* seek(
     const raws = source ? await rawsOf(source, some) : [];
     for (const [i, entry] of some.entries()) {
       const raw = raws[i];
-      if (source && typeof raw === "string" && (await fits(source, entry, raw, { words, searched: filter.searched }))) fitting.push(entry);
+      if (source && typeof raw === "string" && (await fits(source, entry, raw, { words, searched: filter.searched })))
+        fitting.push(entry);
     }
     done += some.length;
     yield { done, fitting };

@@ -12,6 +12,7 @@ export function workbookLog(name: string, { members }: Archive): WholeLog | null
     return content?.ok ? content.value : null;
   };
   // The other parts are alike in every workbook.
-  const tellsApart = parts.get("xl/sharedStrings.xml") ?? members.find((member) => /^xl\/worksheets\//.test(member.name));
+  const tellsApart =
+    parts.get("xl/sharedStrings.xml") ?? members.find((member) => /^xl\/worksheets\//.test(member.name));
   return { log: { name, bytes, open: () => openWorkbook(read) }, tellsApart, pictures: [] };
 }

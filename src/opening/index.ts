@@ -59,9 +59,9 @@ export {
   wordsSought,
 } from "./stream/filter";
 export type { LogItem, LogSource, PlacedValue, RecordAt } from "./stream/item";
-export { RunList, type RunJudged, type RunPlace, type RunStep } from "./stream/runList";
-export { BEGINNING_BYTES, fingerprintOf, firstPicture, nameOfRuns, runNameOf, wordsOf } from "./stream/runName";
 export { mappedSource, recordsOfValue } from "./stream/mapped";
+export { type RunJudged, RunList, type RunPlace, type RunStep } from "./stream/runList";
+export { BEGINNING_BYTES, fingerprintOf, firstPicture, nameOfRuns, runNameOf, wordsOf } from "./stream/runName";
 export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
 export { type KeptValue, openValues } from "./stream/values";
 export { openWorkbook } from "./stream/workbook";

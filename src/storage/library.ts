@@ -5,7 +5,16 @@ import { failureOf, type StorageFailure } from "./failure";
 import type { OwnedImages } from "./images";
 import type { Journals } from "./journals";
 import { type ReadFailure, readJournal } from "./read";
-import { createTrace, eraseTrace, type KeptRun, type Listed, listRuns, listTraces, namedImages, traceOfRun } from "./traces";
+import {
+  createTrace,
+  eraseTrace,
+  type KeptRun,
+  type Listed,
+  listRuns,
+  listTraces,
+  namedImages,
+  traceOfRun,
+} from "./traces";
 import type { WriteLock } from "./writeLock";
 
 /** All traces of this browser, to choose from and to put in order. */

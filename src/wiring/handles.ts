@@ -42,7 +42,8 @@ interface Walk {
 async function walk(at: FileSystemHandle, path: string, { handle, files }: Walk): Promise<void> {
   if (files.length >= MOST_FILES) return;
   if (isFile(at)) files.push({ path, file: await at.getFile(), handle });
-  else if (isFolder(at)) for await (const [name, inside] of at.entries()) await walk(inside, `${path}/${name}`, { handle, files });
+  else if (isFolder(at))
+    for await (const [name, inside] of at.entries()) await walk(inside, `${path}/${name}`, { handle, files });
 }
 
 const isFile = (handle: FileSystemHandle): handle is FileSystemFileHandle => handle.kind === "file";

@@ -42,18 +42,14 @@ export { cancelBatch, startBatch } from "./gym/batches";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
-export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
 export { nameOfOpen } from "./logs/judged";
 export { type LastLog, lastLog } from "./logs/lastLog";
+export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
 export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
 export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
 export { reopenLastLog } from "./logs/reopenLast";
 export { openRollouts, showOpenRollouts, showRollouts } from "./logs/rollouts";
-export { watchQueue } from "./queue/advance";
-export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
-export { listKept, ORIGINS } from "./queue/keptRuns";
-export { goToRun, openListed, type SoughtRun } from "./queue/walk";
 export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
 export {
   cancelLoading,
@@ -78,10 +74,10 @@ export {
   type Images,
   LANGUAGES,
   type Language,
+  type ListOfRuns,
   type LoadChoice,
   type LoadPlan,
   type LoadProgress,
-  type ListOfRuns,
   type Logs,
   languageFor,
   type ModelMemory,
@@ -116,6 +112,10 @@ export {
   recentQuery,
   seekMissing,
 } from "./queries";
+export { watchQueue } from "./queue/advance";
+export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
+export { listKept, ORIGINS } from "./queue/keptRuns";
+export { goToRun, openListed, type SoughtRun } from "./queue/walk";
 export {
   chooseDialect,
   chosenDialect,

@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
-import { useStore } from "zustand";
 import {
   inspectRecord,
   type ListedLog,

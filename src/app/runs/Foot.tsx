@@ -29,10 +29,7 @@ export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog |
       <details>
         <summary>{words.more}</summary>
         {listed.kind === "listed" ? (
-          <ReadAs
-            system={listed.readAs}
-            onChange={(readAs) => logs.setState({ current: { ...listed, readAs } })}
-          />
+          <ReadAs system={listed.readAs} onChange={(readAs) => logs.setState({ current: { ...listed, readAs } })} />
         ) : null}
         <p className="logs-facts">
           {words.keys(keyOf("nextRun"), keyOf("previousRun"), keyOf("nextWrongRun"), keyOf("nextUnjudgedRun"))}
@@ -49,9 +46,7 @@ function OfRun({ list }: { list: RunListProps }) {
   if (!row) return null;
   return (
     <span className="logs-actions">
-      {row.runs > 1 ? (
-        <Button onClick={() => list.onRuns(row.index)}>{words.runsOfQuestion(row.runs)}</Button>
-      ) : null}
+      {row.runs > 1 ? <Button onClick={() => list.onRuns(row.index)}>{words.runsOfQuestion(row.runs)}</Button> : null}
       <Button onClick={() => list.onReport(row.index)}>{words.reportOfRun}</Button>
     </span>
   );

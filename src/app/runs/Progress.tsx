@@ -18,7 +18,11 @@ export function Progress({ listed, found, all }: { listed: ListedLog | ListedTra
       </p>
       {searching ? (
         <>
-          <progress aria-label={words.searching(searching.done, searching.of)} max={searching.of} value={searching.done} />
+          <progress
+            aria-label={words.searching(searching.done, searching.of)}
+            max={searching.of}
+            value={searching.done}
+          />
           <Button onClick={() => void runs.stopFinding()}>{words.stopSearch}</Button>
         </>
       ) : (

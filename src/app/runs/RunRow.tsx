@@ -104,7 +104,9 @@ function Facts({ row, onReport, onRuns }: { row: ListedRun } & Pick<RunListProps
           {words.runs(row.runs)}
         </RowAction>
       ) : null}
-      <span className="run-place">{[words.placeIn(row.place), words.steps(row.steps)].filter(Boolean).join(" · ")}</span>
+      <span className="run-place">
+        {[words.placeIn(row.place), words.steps(row.steps)].filter(Boolean).join(" · ")}
+      </span>
     </span>
   );
 }

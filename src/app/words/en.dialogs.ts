@@ -20,7 +20,8 @@ export const dialogs = {
     title: "Open a new problem?",
     about: "Another gym problem takes the place of what is open.",
     kept: (title: string) => `“${title}” stays under Recent traces, with all that you made of it.`,
-    notKept: (title: string) => `“${title}” could not be saved in this browser. Save it as a file first, or it is lost.`,
+    notKept: (title: string) =>
+      `“${title}” could not be saved in this browser. Save it as a file first, or it is lost.`,
     open: "Open a new problem",
     stay: "Stay here",
   },

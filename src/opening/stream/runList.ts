@@ -13,7 +13,10 @@ export interface RunStep {
   /** Which of the entries one is at; null where one is at none. */
   readonly from: number | null;
   readonly by: 1 | -1;
-  readonly to: { readonly kind: "any" } | { readonly kind: "wrong" } | { readonly kind: "unjudged"; readonly by: string };
+  readonly to:
+    | { readonly kind: "any" }
+    | { readonly kind: "wrong" }
+    | { readonly kind: "unjudged"; readonly by: string };
 }
 
 /** What was said of a run, by its name. */

@@ -109,7 +109,9 @@ async function rawsOfWhole(source: ByteSource): Promise<(place: string) => strin
   const bytes = await source.slice(0, source.size);
   const cut = new Map<string, ReadonlyMap<number, Uint8Array>>();
   const cutInto = (kind: string): ReadonlyMap<number, Uint8Array> => {
-    const known = cut.get(kind) ?? piecesByNumber(kind === "line" ? new LineCutter(bytes.length) : new ItemCutter(bytes.length), bytes);
+    const known =
+      cut.get(kind) ??
+      piecesByNumber(kind === "line" ? new LineCutter(bytes.length) : new ItemCutter(bytes.length), bytes);
     cut.set(kind, known);
     return known;
   };

@@ -7,7 +7,14 @@ import { isMac, matches, parseShortcut, printShortcut } from "./shortcut";
 import { TRACE_COMMANDS } from "./trace";
 
 /** Everything a person can do by key, once: the handler, the palette, the tooltips and the help read this table. */
-const TABLE = [...TRACE_COMMANDS, ...DRAW_COMMANDS, ...VIEW_COMMANDS, ...EDIT_COMMANDS, ...QUEUE_COMMANDS, ...APP_COMMANDS] as const;
+const TABLE = [
+  ...TRACE_COMMANDS,
+  ...DRAW_COMMANDS,
+  ...VIEW_COMMANDS,
+  ...EDIT_COMMANDS,
+  ...QUEUE_COMMANDS,
+  ...APP_COMMANDS,
+] as const;
 
 /** A command by its name; the face has words for each. */
 export type CommandId = (typeof TABLE)[number]["id"];

@@ -27,7 +27,14 @@ export class OpenDocument {
     this.hold(trace, id);
     this.session.open(trace.log, trace.place, trace.journal);
     this.session.setWritable(trace.writable);
-    this.store.setState({ ...NO_DOCUMENT, keptAs: id, losses: trace.losses, opening: false, run: trace.run ?? null, ...extra });
+    this.store.setState({
+      ...NO_DOCUMENT,
+      keptAs: id,
+      losses: trace.losses,
+      opening: false,
+      run: trace.run ?? null,
+      ...extra,
+    });
   }
 
   /** Shows a trace that is kept from its first change on. */

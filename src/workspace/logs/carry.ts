@@ -1,4 +1,12 @@
-import { branchOf, type Edit, type Judgement, type JudgementId, type JudgementTarget, type StepId, type Trace } from "../../trace";
+import {
+  branchOf,
+  type Edit,
+  type Judgement,
+  type JudgementId,
+  type JudgementTarget,
+  type StepId,
+  type Trace,
+} from "../../trace";
 
 /** What was said of one reading, said of another of the same words; and whether that is all that was made of it. */
 export interface Carried {

@@ -140,7 +140,11 @@ export async function choosePicture(workspace: Workspace, name: string, path: st
  * Reads what the open trace was made of with other pictures. A trace of which nothing was made is put away, and the new
  * one takes its place; else the reading stands in the trace itself, and what was said of the steps before is said of it.
  */
-async function withPictures(workspace: Workspace, before: Imported, pictures: Imported["pictures"]): Promise<Failure | null> {
+async function withPictures(
+  workspace: Workspace,
+  before: Imported,
+  pictures: Imported["pictures"],
+): Promise<Failure | null> {
   const { documents, edges, session } = workspace;
   const { system } = currentReading(workspace, before);
   const tried = await readRecords(edges, before.records, system, pictures);

@@ -1,7 +1,16 @@
 import type { ImageId } from "../../action";
 import type { DialectName } from "../../dialect";
 import type { SessionState } from "../../session";
-import { branchOf, childrenOf, type Edit, type EditLog, type Judgement, lineTo, type StepId, type Trace } from "../../trace";
+import {
+  branchOf,
+  childrenOf,
+  type Edit,
+  type EditLog,
+  type Judgement,
+  lineTo,
+  type StepId,
+  type Trace,
+} from "../../trace";
 import type { Failure } from "../ports";
 import { type Imported, notify, type Pictures, type Reading, type Workspace } from "../state";
 import { carryJudgements } from "./carry";
@@ -52,7 +61,11 @@ export function takeReading(
   const before = currentReading(workspace, imported);
   const carried = carry ? carryJudgements(log.trace, before.root, tried.trace, edges.ambient.nextJudgementId) : null;
   const beside = carried ? !carried.isAll : isWorkedOn(log);
-  const edits = [...readingEdits(log.trace, tried.trace), ...(carried?.edits ?? []), ...(beside ? [] : [putAway(before.root)])];
+  const edits = [
+    ...readingEdits(log.trace, tried.trace),
+    ...(carried?.edits ?? []),
+    ...(beside ? [] : [putAway(before.root)]),
+  ];
   const committed = session.commit("read-as", { kind: "batch", edits });
   if (!committed.ok) return { code: committed.error, message: tried.reading.root };
   const readings: Imported["readings"] = [imported.readings[0], ...imported.readings.slice(1), tried.reading];

@@ -14,5 +14,5 @@ async function filesOf({ page }: Edges, { handles, files }: LastLog): Promise<re
   if (handles.length > 0) return page.filesOfHandles(handles);
   const folder = files.some((path) => path.includes("/"));
   const picked = await page.askForFiles(folder ? { folder } : { multiple: true });
-  return picked && picked.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  return picked?.map((file) => ({ path: file.webkitRelativePath || file.name, file })) ?? null;
 }

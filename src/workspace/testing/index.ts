@@ -7,7 +7,7 @@ import { countingClockAndIds, cropExecutor, picture } from "../../runner/testing
 import type { TraceId } from "../../trace";
 import { workspaceOver } from "../createWorkspace";
 import { dialectOf } from "../models/cards";
-import type { Ambient, Edges, Failure, ReadyModel, SaveStatus } from "../ports";
+import type { Ambient, Edges, Failure, OpenLog, ReadyModel, SaveStatus } from "../ports";
 import { FRESH_VIEW, type ViewState, type Workspace } from "../state";
 
 /** What an edge says that a test did not give. */
@@ -78,6 +78,29 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     ...given.page,
   },
   ambient: { ...countingAmbient(), ...given.ambient },
+});
+
+/** A log without runs that says nothing, with what a test gives in its place. */
+export const openLogWith = (given: Partial<OpenLog> = {}): OpenLog => ({
+  facts: { records: 0, rollouts: 0, unread: 0, systems: [], pictures: [] },
+  samples: async () => [],
+  find: async () => 0,
+  stopFinding: async () => {},
+  rows: async () => [],
+  entries: async () => [],
+  runsOf: async () => [],
+  placeOf: async () => null,
+  beside: async () => null,
+  judge: async () => {},
+  countJudgedBy: async () => 0,
+  record: async () => null,
+  pictureOf: async () => null,
+  raw: async () => null,
+  rawRows: async () => [],
+  unread: async () => [],
+  picture: async () => null,
+  close() {},
+  ...given,
 });
 
 /** A workspace with nothing open, over such edges. */
