@@ -12,6 +12,7 @@ import { LogDialogs } from "./logs";
 import { Palette } from "./palette/Palette";
 import { useDrops } from "./problem/useDrops";
 import { useThumbnail } from "./recent/useThumbnail";
+import { QueueWatch } from "./runs";
 import { usePlayback } from "./strip/usePlayback";
 import { useDocumentLook, useNarrow } from "./theme";
 import "./theme/tokens.css";
@@ -48,6 +49,7 @@ function Screen() {
       {narrow ? <Narrow /> : <Wide />}
       <Dialogs />
       <LogDialogs />
+      <QueueWatch />
       <Palette />
       <Notices />
       <RunStatus />
@@ -66,6 +68,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
+  ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
 
