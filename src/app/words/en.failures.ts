@@ -64,6 +64,8 @@ export const failures: Readonly<Record<string, string>> = {
   "empty-box": "The box has no inside.",
   "not-a-number": "That is not a number.",
   "too-few-points": "A line needs two points.",
+  "no-place-here": "This step names no place on a picture. Draw a region instead.",
+  "nothing-written": "This step has no words to judge.",
   "no-words": "A label needs words.",
   "no-such-image": "There is no such picture.",
   "unknown-action": "there is no such action",

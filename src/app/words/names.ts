@@ -30,6 +30,20 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
   }
 }
 
+/** What a step that is shown by its picture says beside its kind, in a few words; empty where the picture says it all. */
+export function detail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
+  if (title) return title;
+  if (body.kind === "problem") return body.question;
+  if (body.kind === "observation") return body.image && !isOnlyMarks(body.text) ? body.text : "";
+  if (body.kind !== "action") return "";
+  const said = actionGist(body.action, words).slice(words.actions[body.action.kind].length);
+  return body.action.kind === "operate" ? actionGist(body.action, words) : said.trim() || numbersOf(body.action);
+}
+
+/** Whether words are short enough to stand in headline type; a paragraph there would shout. */
+export const isShort = (text: string, most = 40): boolean =>
+  [...text.trim()].length <= most && !text.trim().includes("\n");
+
 /** What frames a tool's picture in a log, such as `<tool_response><image></tool_response>`, says nothing itself. */
 const isOnlyMarks = (text: string): boolean => text.replace(/<\/?[\w|-]+>/g, "").trim() === "";
 

@@ -58,6 +58,8 @@ export const failures: Readonly<Record<string, string>> = {
   "empty-box": "方框里面是空的。",
   "not-a-number": "那不是数字。",
   "too-few-points": "线需要两个点。",
+  "no-place-here": "这一步没有指明图片上的位置。请改为画出区域。",
+  "nothing-written": "这一步没有可评判的文字。",
   "no-words": "标签需要文字。",
   "no-such-image": "没有这张图片。",
   "unknown-action": "没有这种动作",

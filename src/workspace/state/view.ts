@@ -2,7 +2,7 @@ import type { Action, HandTool } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
-import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
+import { type CoordinateSpace, GREEDY, type JudgementTarget, type Sampling, type StepId } from "../../trace";
 import type { Failure, Language, LoadChoice, LoadProgress } from "../ports";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -13,6 +13,10 @@ export const STEP_TABS = ["step", "raw", "tokens", "prompt"] as const;
 export type StepTab = (typeof STEP_TABS)[number];
 export const SHEET_TABS = ["step", "tree", "problem"] as const;
 export type SheetTab = (typeof SHEET_TABS)[number];
+
+/** What a newcomer is told once: to walk, to drag a box, what to do with a branch. */
+export const FIRST_HINTS = ["walk", "drag", "branch"] as const;
+export type FirstHint = (typeof FIRST_HINTS)[number];
 
 /** What the next run is asked with. A limit of null is the model card's own. */
 export interface RunSettings extends LoadChoice {
@@ -55,7 +59,12 @@ export interface KeptView {
   readonly layersOpen: boolean;
   /** Widths of the panels in percent, by panel. */
   readonly layout: Readonly<Record<string, number>> | null;
-  readonly hintSeen: boolean;
+  /** The first hints that were followed or hidden; each stands on what it speaks of until then. */
+  readonly hintsUsed: readonly FirstHint[];
+  /** The row of the verdict shows all that can be said. */
+  readonly judgeOpen: boolean;
+  /** A verdict on a step goes on to the next one. */
+  readonly advances: boolean;
   /** The kinds of failure that this person, or their team, names. */
   readonly taxonomy: Taxonomy;
 }
@@ -102,6 +111,12 @@ export interface Preview {
   readonly action: Action;
   /** Beside the outline. */
   readonly words: string;
+}
+
+/** What a person judges in place of the step as a whole, as long as they are on the step where they chose it. */
+export interface Subject {
+  readonly at: StepId;
+  readonly target: JudgementTarget;
 }
 
 export interface CameraRequest {
@@ -152,6 +167,11 @@ export interface ViewState extends KeptView {
   /** The list of tags is open. */
   readonly tagging: boolean;
   readonly thinking: boolean;
+  readonly subject: Subject | null;
+  /** One end of a link whose other end is being looked for. */
+  readonly linking: StepId | null;
+  /** The field for what is missing behind the current step is open. */
+  readonly missing: boolean;
 }
 
 export const KEPT_DEFAULTS: KeptView = {
@@ -169,7 +189,9 @@ export const KEPT_DEFAULTS: KeptView = {
   stepOpen: true,
   layersOpen: false,
   layout: null,
-  hintSeen: false,
+  hintsUsed: [],
+  judgeOpen: false,
+  advances: true,
   taxonomy: OWN_TAXONOMY,
 };
 
@@ -206,4 +228,7 @@ export const FRESH_VIEW: ViewState = {
   noting: false,
   tagging: false,
   thinking: false,
+  subject: null,
+  linking: null,
+  missing: false,
 };
