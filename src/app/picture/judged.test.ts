@@ -37,7 +37,7 @@ const trace = built(
   addJudgement("in crop", region("2", 40), { note: "Here." }),
   addJudgement("theirs", region("1", 50), {}, { rater: { id: "ann", name: "Ann" } }),
   addJudgement("led", link("z", "b"), { verdict: "wrong" }),
-  addJudgement("answered", link("b", "x")),
+  addJudgement("answered", link("b", "x"), { verdict: null }),
   addJudgement("nowhere", link("p", "x")),
 );
 const line = lineTo(trace, stepId("x"));

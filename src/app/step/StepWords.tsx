@@ -18,15 +18,14 @@ export function StepWords(props: { step: Step; of: "raw" | "text"; text: string;
   );
   useSelectedWords(host, step, of, pieces);
   const shown = (
-    <>
+    <span ref={host}>
       {pieces.map((piece) => (
         <Piece key={piece.from} piece={piece} flawed={flawAt !== undefined && piece.from >= flawAt} />
       ))}
       {flawAt !== undefined && flawAt >= text.length ? <mark className="flaw">␣</mark> : null}
-    </>
+    </span>
   );
-  const shared = { className: props.className, ref: (element: HTMLElement | null) => void (host.current = element) };
-  return of === "raw" ? <pre {...shared}>{shown}</pre> : <p {...shared}>{shown}</p>;
+  return of === "raw" ? <pre className={props.className}>{shown}</pre> : <p className={props.className}>{shown}</p>;
 }
 
 function Piece({ piece: { text, said }, flawed }: { piece: MarkedWords; flawed: boolean }) {

@@ -41,6 +41,8 @@ const trace = built(
 function opened(at = "ask") {
   const workspace = workspaceWith();
   workspace.session.open(logOf(trace), null, null);
+  // The line goes by way of what is asked for here, where another step is not.
+  workspace.session.goTo(stepId("say"));
   workspace.session.goTo(stepId(at));
   const now = (): Trace => workspace.session.store.getState().log?.trace ?? trace;
   const here = () => lineView(now(), workspace.session.store.getState().place).current?.id;

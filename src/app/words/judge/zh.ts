@@ -1,6 +1,7 @@
-import type { JudgeWords } from ".";
+import type { Widened } from "../phrases";
+import type { judging as en } from "./en";
 
-export const judging: JudgeWords = {
+export const judging: Widened<typeof en> = {
   judgePart: "评判一部分",
   words: "文字",
   wordsHelp: "在上方选中文字，或逐句前进",
