@@ -68,7 +68,7 @@ function Verdicts({ verdict: given, disabled }: { verdict: JudgementValue["verdi
             disabled={disabled}
             onClick={() => judge(workspace, verdict)}
           >
-            <Icon size={14} aria-hidden="true" />
+            <Icon size={13} aria-hidden="true" />
             {words.step.verdicts[verdict]}
           </button>
         </Hint>

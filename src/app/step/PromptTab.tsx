@@ -7,14 +7,6 @@ import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useChosenDialect, useModel } from "../model/useModel";
 import { failureWords } from "../words";
-import { StepWords } from "./StepWords";
-
-/** The words as the model wrote them, byte for byte. Text, never markup. */
-export function RawTab({ step }: { step: Step }) {
-  const words = useWords();
-  if (step.raw === "") return <p className="step-aside">{words.step.noRaw}</p>;
-  return <StepWords step={step} of="raw" text={step.raw} className="raw" />;
-}
 
 /** The prompt exactly as the model is sent it for what comes after this step. */
 export function PromptTab({ step }: { step: Step }) {

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { keyOf, runCommand, STEP_TABS } from "../../workspace";
@@ -10,11 +10,13 @@ import { actingStep } from "../picture/scene";
 import { kindName } from "../words/names";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";
-import { PromptTab, RawTab } from "./PromptTab";
+import { RawTab } from "./RawTab";
 import { StepBody } from "./StepBody";
 import { ThoughtForm } from "./ThoughtForm";
-import { TokensTab } from "./TokensTab";
 import "./step.css";
+
+const TokensTab = lazy(async () => ({ default: (await import("./TokensTab")).TokensTab }));
+const PromptTab = lazy(async () => ({ default: (await import("./PromptTab")).PromptTab }));
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
@@ -90,10 +92,14 @@ function StepTabs({ step }: { step: Step }) {
           <RawTab step={step} />
         </Tabs.Content>
         <Tabs.Content value="tokens" tabIndex={-1}>
-          <TokensTab step={step} />
+          <Suspense>
+            <TokensTab step={step} />
+          </Suspense>
         </Tabs.Content>
         <Tabs.Content value="prompt" tabIndex={-1}>
-          <PromptTab step={step} />
+          <Suspense>
+            <PromptTab step={step} />
+          </Suspense>
         </Tabs.Content>
       </section>
     </Tabs.Root>

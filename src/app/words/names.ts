@@ -36,8 +36,13 @@ export function detail({ body, title }: Pick<Step, "body" | "title">, words: Wor
   if (body.kind === "problem") return body.question;
   if (body.kind === "observation") return body.image && !isOnlyMarks(body.text) ? body.text : "";
   if (body.kind !== "action") return "";
-  const said = actionGist(body.action, words).slice(words.actions[body.action.kind].length);
-  return body.action.kind === "operate" ? actionGist(body.action, words) : said.trim() || numbersOf(body.action);
+  const { action } = body;
+  if (action.kind === "operate") return actionGist(action, words);
+  const said = actionGist(action, words).slice(words.actions[action.kind].length);
+  if (said !== "") return said.replace(/^ (· )?/, "");
+  const shape = shapeOf(action);
+  if (shape.kind !== "box") return numbersOf(action);
+  return `${Math.round(shape.box.width)} × ${Math.round(shape.box.height)}`;
 }
 
 /** Whether words are short enough to stand in headline type; a paragraph there would shout. */

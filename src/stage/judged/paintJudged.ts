@@ -10,6 +10,8 @@ import { type Arrow, arrowBetween, headOf, pointOn } from "./arrow";
 
 /** CSS pixels from the tip of an arrow to the ends of its head. */
 const HEAD = 13;
+/** CSS pixels by which the outline of a region lies outside it, so that the model's own box there stays in sight. */
+const OUTSET = 5;
 /** The length of an arrow to or from a step that has no place on the picture, CSS pixels. */
 const STUB = 44;
 
@@ -50,7 +52,7 @@ function paintRegions(context: Context2D, marks: readonly JudgedMark[], style: M
   for (const mark of marks) {
     if (mark.kind !== "region") continue;
     const { left, top, width, height } = viewBox(camera, mark.box);
-    context.rect(left, top, width, height);
+    context.rect(left - OUTSET, top - OUTSET, width + 2 * OUTSET, height + 2 * OUTSET);
   }
   context.globalAlpha = style.fill;
   context.fillStyle = style.color;
@@ -99,7 +101,7 @@ function paintWords(context: Context2D, marks: readonly JudgedMark[], camera: Ca
 function pillPlace(mark: JudgedMark, camera: Camera): Omit<PlacedPill, "words"> | null {
   if (mark.kind === "region") {
     const { left, top, height } = viewBox(camera, mark.box);
-    return { x: left, y: top + height + PILL_HEIGHT + 6 };
+    return { x: left - OUTSET, y: top + height + OUTSET + PILL_HEIGHT + 4 };
   }
   const arrow = arrowOf(mark, camera);
   if (!arrow) return null;

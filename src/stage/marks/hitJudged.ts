@@ -4,7 +4,7 @@ import type { JudgedMark } from "../contract/surface";
 import { distanceToEdge, isInside, viewBox } from "./hit";
 
 /** Nearer than a mark's reach: a region often lies along the model's own box, which a hand must still get hold of. */
-const REACH = 6;
+const REACH = 8;
 
 export interface JudgedHit {
   readonly id: string;

@@ -119,7 +119,7 @@ export function judgedStyle(verdict: Verdict | null, chosen: boolean, palette: P
     lineWidth,
     dash: DASH_DOT,
     opacity: 1,
-    fill: chosen ? 0.14 : 0.06,
+    fill: chosen ? 0.1 : 0,
     pill: { ground, ink, edge: ink, dash: SOLID },
   };
 }

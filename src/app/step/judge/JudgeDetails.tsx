@@ -15,19 +15,12 @@ import { useJudgeWords } from "./useJudgeWords";
 export default function JudgeDetails(props: { step: Step; target: JudgementTarget; disabled: boolean }) {
   const { step, target, disabled } = props;
   const { view } = useWorkspace();
-  const words = useWords();
   const { advance } = useJudgeWords();
-  const own = useOwnJudgement(step.id)?.value ?? NOTHING_SAID;
   const advances = useView((state) => state.advances);
   return (
     <div className="judge-details">
       <div className="judge-marks">
-        <Toggle command="firstError" pressed={own.firstError} disabled={disabled} icon={<Flag size={14} />}>
-          {words.step.firstError}
-        </Toggle>
-        <Toggle command="decisive" pressed={own.decisive} disabled={disabled} icon={<Milestone size={14} />}>
-          {words.step.decisive}
-        </Toggle>
+        {target.kind === "step" ? <StepMarks step={step} disabled={disabled} /> : null}
         <TagPicker target={target} disabled={disabled} />
       </div>
       <PartButtons disabled={disabled} />
@@ -36,6 +29,22 @@ export default function JudgeDetails(props: { step: Step; target: JudgementTarge
       <Note step={step} target={target} disabled={disabled} />
       <SwitchField label={advance} checked={advances} onChange={(next) => view.setState({ advances: next })} />
     </div>
+  );
+}
+
+/** What only a step as a whole can be. */
+function StepMarks({ step, disabled }: { step: Step; disabled: boolean }) {
+  const words = useWords();
+  const own = useOwnJudgement(step.id)?.value ?? NOTHING_SAID;
+  return (
+    <>
+      <Toggle command="firstError" pressed={own.firstError} disabled={disabled} icon={<Flag size={14} />}>
+        {words.step.firstError}
+      </Toggle>
+      <Toggle command="decisive" pressed={own.decisive} disabled={disabled} icon={<Milestone size={14} />}>
+        {words.step.decisive}
+      </Toggle>
+    </>
   );
 }
 

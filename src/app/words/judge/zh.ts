@@ -7,7 +7,7 @@ export const judging: Widened<typeof en> = {
   wordsHelp: "在上方选中文字，或逐句前进",
   region: "区域",
   cause: "因果",
-  missing: "缺失的步骤",
+  missing: "缺失",
   parts: "你对各部分的评判",
   more: (n) => `另有 ${n} 条`,
   regionAt: (width, height) => `${width} × ${height} 像素的区域`,
