@@ -51,7 +51,7 @@ export const EDIT_COMMANDS = [
   { id: "judgeWords", group: "judge", keys: ["q"], run: (workspace) => walkSentences(workspace, 1) },
   { id: "judgeWordsBefore", group: "judge", keys: ["Shift+q"], run: (workspace) => walkSentences(workspace, -1) },
   { id: "judgeRegion", group: "judge", keys: ["u"], run: ({ view }) => view.setState({ tool: "region" }) },
-  { id: "judgeOwnPlace", group: "judge", keys: ["Shift+u"], when: mayWrite, run: judgeOwnPlace },
+  { id: "judgeOwnPlace", group: "judge", keys: ["Shift+p"], when: mayWrite, run: judgeOwnPlace },
   { id: "judgeLink", group: "judge", keys: ["y"], when: mayWrite, run: link },
   {
     id: "judgeMissing",
