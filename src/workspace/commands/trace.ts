@@ -1,7 +1,7 @@
 import { lineView, stepBeside } from "../../session";
 import { chosenPart, linkBegun } from "../editing/attach";
 import { leaveSubject } from "../editing/subject";
-import { runFromHere } from "../runs/run";
+import { runFromHere, stopRun } from "../runs/run";
 import type { Workspace } from "../state";
 import { followHint, SPEEDS, toggled } from "../state";
 import type { Command } from "./command";
@@ -39,20 +39,25 @@ export function togglePlaying(workspace: Workspace): void {
 }
 
 export const isRunning = (workspace: Workspace): boolean => state(workspace).run.kind === "running";
+const isStarting = ({ view }: Workspace): boolean => view.getState().starting;
 const mayRun = (workspace: Workspace): boolean =>
   !isRunning(workspace) && state(workspace).writable && state(workspace).log !== null;
 
 const mayLeave = (workspace: Workspace): boolean =>
   isRunning(workspace) ||
+  isStarting(workspace) ||
   workspace.view.getState().tool !== "select" ||
   workspace.view.getState().eye ||
   linkBegun(workspace) !== null ||
   chosenPart(workspace) !== null;
 
-/** Leaves the innermost thing: first the run, then the tool, a link that was begun, the model's eyes, the part judged. */
+/**
+ * Leaves the innermost thing: first the run, or the loading that it waits for, then the tool, a link that was begun, the
+ * model's eyes, the part judged.
+ */
 function leave(workspace: Workspace): void {
   const { tool, eye, linking } = workspace.view.getState();
-  if (isRunning(workspace)) workspace.session.stop();
+  if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
   else if (tool !== "select") workspace.view.setState({ tool: "select" });
   else if (linking !== null) workspace.view.setState({ linking: null });
   else if (eye) workspace.view.setState({ eye: false });
