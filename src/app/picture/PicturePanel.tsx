@@ -1,11 +1,10 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Action } from "../../action";
 import { Picture, type StageWords } from "../../stage";
 import { judgementIdFrom, type StepId } from "../../trace";
 import { actHere, chooseJudged, followHint, judgeRegion, pickStep, reshapeStep, type Workspace } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReducedMotion, useTheme } from "../theme";
-import { EncoderPanel } from "./EncoderPanel";
 import { useFirstHint } from "./FirstHints";
 import { LoadingCard } from "./LoadingCard";
 import { PictureHead } from "./PictureHead";
@@ -15,6 +14,8 @@ import { ToolBar } from "./ToolBar";
 import { useJudged } from "./useJudged";
 import { useActingStep, useCamera, useScene, useStageImage } from "./useScene";
 import "./picture.css";
+
+const EncoderPanel = lazy(async () => ({ default: (await import("./EncoderPanel")).EncoderPanel }));
 
 /** The picture: what the model looked at, where, and what it drew; and the tools to disagree with it. */
 export function PicturePanel() {
@@ -26,7 +27,11 @@ export function PicturePanel() {
       <PictureHead scene={scene} />
       <div className="picture-frame">
         <ScenePicture scene={scene} />
-        {eye && scene.image ? <EncoderPanel image={(scene.crop ?? scene.image).id} /> : null}
+        {eye && scene.image ? (
+          <Suspense>
+            <EncoderPanel image={(scene.crop ?? scene.image).id} />
+          </Suspense>
+        ) : null}
         <LoadingCard />
       </div>
       <ToolBar image={scene.image?.id ?? null} />

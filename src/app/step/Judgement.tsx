@@ -1,14 +1,16 @@
 import { Check, ChevronDown, ChevronUp, CircleQuestionMark, Flag, Milestone, Minus, X } from "lucide-react";
-import { lazy, Suspense, useId } from "react";
+import { lazy, Suspense, useEffect, useId } from "react";
 import { type JudgementTarget, type JudgementValue, NOTHING_SAID, type Step, wordsOf } from "../../trace";
 import { judge, keyOf, leaveSubject } from "../../workspace";
 import { useOwnJudgementAbout, useSession, useSubject, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint, IconButton } from "../controls";
 import { GivenTags } from "./GivenTags";
+import { MissingForm } from "./MissingForm";
 import { StepHints } from "./StepHints";
 import "./judge.css";
 
-const JudgeDetails = lazy(() => import("./judge/JudgeDetails"));
+const loadDetails = () => import("./judge/JudgeDetails");
+const JudgeDetails = lazy(loadDetails);
 
 const BUTTONS = [
   { verdict: "correct", command: "verdictCorrect", Icon: Check },
@@ -22,6 +24,7 @@ export function Judgement({ step }: { step: Step }) {
   const { view } = useWorkspace();
   const words = useWords();
   const id = useId();
+  useEarlyDetails();
   const open = useView((state) => state.judgeOpen);
   const writable = useSession((state) => state.writable);
   const target = useSubject(step.id);
@@ -43,6 +46,7 @@ export function Judgement({ step }: { step: Step }) {
       </div>
       {open ? null : <Said value={said} />}
       <GivenTags target={target} disabled={!writable} />
+      <MissingForm />
       <div id={id}>
         {open ? (
           <Suspense>
@@ -52,6 +56,21 @@ export function Judgement({ step }: { step: Step }) {
       </div>
     </footer>
   );
+}
+
+/** Fetched with the first touch of the page, so that a note's field is there when its key is pressed. */
+function useEarlyDetails(): void {
+  // Any touch will do, wherever it is.
+  useEffect(() => {
+    const listening = new AbortController();
+    const load = (): void => {
+      listening.abort();
+      // What could not be fetched now is asked for again where it is shown.
+      loadDetails().catch(() => {});
+    };
+    for (const touch of ["keydown", "pointerdown"]) window.addEventListener(touch, load, { signal: listening.signal });
+    return () => listening.abort();
+  }, []);
 }
 
 function Verdicts({ verdict: given, disabled }: { verdict: JudgementValue["verdict"]; disabled: boolean }) {

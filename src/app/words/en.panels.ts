@@ -225,6 +225,8 @@ export const panels = {
       "missing-step": "a missing step",
     },
     region: "Region",
+    missingField: "What is missing after this step?",
+    missingAdd: "Add",
     more: "Say more: first error, tags, parts of the step, note",
     less: "Show the verdict only",
     tags: "Tags",

@@ -226,6 +226,8 @@ export const panels: Pick<
     aboutStep: "回到整个步骤",
     parts: { trace: "整条轨迹", region: "图片上的区域", link: "因果关联", "missing-step": "缺失的步骤" },
     region: "区域",
+    missingField: "这一步之后缺了什么？",
+    missingAdd: "添加",
     more: "展开：首个错误、标签、步骤的一部分、备注",
     less: "只显示评判",
     tags: "标签",

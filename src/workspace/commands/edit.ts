@@ -58,7 +58,7 @@ export const EDIT_COMMANDS = [
     group: "judge",
     keys: ["z"],
     when: mayWrite,
-    run: ({ view }) => view.setState({ missing: true, judgeOpen: true, stepOpen: true, sheet: "step" }),
+    run: ({ view }) => view.setState({ missing: true, stepOpen: true, sheet: "step" }),
   },
   {
     id: "advance",

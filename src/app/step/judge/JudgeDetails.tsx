@@ -6,7 +6,6 @@ import { useOwnJudgement, useView, useWords, useWorkspace } from "../../binding/
 import { Hint, SwitchField } from "../../controls";
 import { TagPicker } from "../TagPicker";
 import { JudgedParts } from "./JudgedParts";
-import { MissingForm } from "./MissingForm";
 import { Note } from "./Note";
 import { PartButtons } from "./PartButtons";
 import { useJudgeWords } from "./useJudgeWords";
@@ -24,7 +23,6 @@ export default function JudgeDetails(props: { step: Step; target: JudgementTarge
         <TagPicker target={target} disabled={disabled} />
       </div>
       <PartButtons disabled={disabled} />
-      <MissingForm />
       <JudgedParts step={step} disabled={disabled} />
       <Note step={step} target={target} disabled={disabled} />
       <SwitchField label={advance} checked={advances} onChange={(next) => view.setState({ advances: next })} />

@@ -18,8 +18,5 @@ export const judging = {
   takeBack: (part: string) => `Take back: ${part}`,
   linkFrom: (index: number) =>
     `Step ${index} is one end. Go to the step that it led to, or that led to it, and press y; or click its frame. Esc to leave.`,
-  linkHere: "Link to this step",
-  missingField: "What is missing after this step?",
-  missingAdd: "Add",
   advance: "Go on after a verdict",
 };

@@ -17,8 +17,5 @@ export const judging: Widened<typeof en> = {
   tags: (n) => `${n} 个标签`,
   takeBack: (part) => `撤回：${part}`,
   linkFrom: (index) => `第 ${index} 步是一端。前往它所导致的或导致它的步骤，按 y 或点击那一帧。Esc 退出。`,
-  linkHere: "关联到这一步",
-  missingField: "这一步之后缺了什么？",
-  missingAdd: "添加",
   advance: "评判后前进到下一步",
 };

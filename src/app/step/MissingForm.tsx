@@ -1,10 +1,12 @@
 import { useState } from "react";
-import { missStep } from "../../../workspace";
-import { useView, useWorkspace } from "../../binding/useWorkspace";
-import { Button } from "../../controls";
-import { useJudgeWords } from "./useJudgeWords";
+import { missStep } from "../../workspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Button } from "../controls";
 
-/** Asks what is missing behind the step. Enter says it, with or without words; Escape does not. */
+/**
+ * Asks what is missing behind the step. Enter says it, with or without words; Escape does not. It comes with the page and
+ * not with the rest of the open row: who presses its key types on at once.
+ */
 export function MissingForm() {
   const open = useView((state) => state.missing);
   return open ? <Field /> : null;
@@ -12,7 +14,7 @@ export function MissingForm() {
 
 function Field() {
   const workspace = useWorkspace();
-  const words = useJudgeWords();
+  const words = useWords().step;
   const [text, setText] = useState("");
   return (
     <form
