@@ -9,7 +9,6 @@ import { useView, useWords, WorkspaceProvider } from "./binding/useWorkspace";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
 import { LogDialogs } from "./logs";
-import { Palette } from "./palette/Palette";
 import { useDrops } from "./problem/useDrops";
 import { useThumbnail } from "./recent/useThumbnail";
 import { QueueWatch } from "./runs";
@@ -50,7 +49,6 @@ function Screen() {
       <Dialogs />
       <LogDialogs />
       <QueueWatch />
-      <Palette />
       <Notices />
       <RunStatus />
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
@@ -69,6 +67,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
+  ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
 
