@@ -23,7 +23,6 @@ export { REASONS, type ReasonCode } from "./contract/reasons";
 export type { ExportRequest } from "./contract/request";
 export {
   type ExportFile,
-  type ExportPlace,
   type ExportPlan,
   type ExportTarget,
   type Lengths,
@@ -32,5 +31,5 @@ export {
   TARGET_NEEDS,
   type TargetGroup,
   type TargetNeed,
-  type Told,
 } from "./contract/target";
+export type { ExportPlace, Told } from "./contract/told";

@@ -1,6 +1,7 @@
 import type { Action, ImageId } from "../../action";
 import type { Reference, Step, StepId, Trace } from "../../trace";
 import type { ExportPicture } from "./pictures";
+import type { Told } from "./told";
 
 // The one form that every writer reads: a line of a trace as ordered turns of ordered parts, in the words of a dialect.
 // Laid end to end, the texts of a turn are what the dialect writes; a picture stands where it was shown.
@@ -71,4 +72,8 @@ export interface ExportInput {
   readonly lines: readonly ExportLine[];
   /** The images whose pixels can be had. A row that needs another is left out. Writers look at sizes only. */
   readonly pictures: ReadonlyMap<ImageId, ExportPicture>;
+  /** Lines that were asked for and could not be said in the turns of this form. */
+  readonly leftOut: readonly Told[];
+  /** What the lines' turns say otherwise than their steps. */
+  readonly changed: readonly Told[];
 }

@@ -1,7 +1,6 @@
 import type { ImageId } from "../../action";
-import type { StepId, TraceId } from "../../trace";
 import type { ExportInput } from "./form";
-import type { ReasonCode } from "./reasons";
+import type { Told } from "./told";
 
 /** A file of an export. Paths are relative to the export's folder, with `/` between their parts. */
 export type ExportFile =
@@ -16,22 +15,6 @@ export type ExportFile =
       readonly images: readonly ImageId[];
       make(pngs: ReadonlyMap<ImageId, Uint8Array<ArrayBuffer>>): Uint8Array<ArrayBuffer>;
     };
-
-/** Where in the input something stands. */
-export interface ExportPlace {
-  readonly trace: TraceId;
-  /** The leaf of the line. */
-  readonly line: StepId;
-  readonly step?: StepId;
-}
-
-/** Something that did not go into the export whole. */
-export interface Told {
-  readonly code: ReasonCode;
-  readonly at: ExportPlace;
-  /** Figures or words of this one case; empty where the code says all. */
-  readonly detail: string;
-}
 
 /** What the consumer has to be told so that the rows load and train: a length, a flag, a field of its configuration. */
 export interface Setting {
