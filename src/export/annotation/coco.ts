@@ -1,6 +1,8 @@
 import type { ImageId } from "../../action";
 import type { ExportInput } from "../contract/form";
-import type { ExportPlan, ExportTarget, Told } from "../contract/target";
+import type { ExportPlan, ExportTarget } from "../contract/target";
+import type { Told } from "../contract/told";
+import { jsonFile, jsonPreview } from "./json";
 import { declaredText, labelsOf, notesOf, tagsOf } from "./labels";
 import { type DrawnMark, holdersOf, type MarkedPicture, markedPictures } from "./marks";
 import { pictureFiles } from "./pictureFiles";
@@ -44,10 +46,10 @@ function write(input: ExportInput): ExportPlan {
   );
   return {
     files: [
-      { kind: "text", path: "annotations/instances_people.json", text: json(people) },
-      { kind: "text", path: "annotations/instances_model.json", text: json(model) },
+      { kind: "text", path: "annotations/instances_people.json", text: jsonFile(people) },
+      { kind: "text", path: "annotations/instances_model.json", text: jsonFile(model) },
       // An empty list of results ends `loadRes` with an error.
-      ...(results.length === 0 ? [] : [{ kind: "text", path: "results.json", text: json(results) } as const]),
+      ...(results.length === 0 ? [] : [{ kind: "text", path: "results.json", text: jsonFile(results) } as const]),
       ...pictureFiles(used),
     ],
     rowCount: people.annotations.length + model.annotations.length,
@@ -61,11 +63,9 @@ function write(input: ExportInput): ExportPlan {
       { text: "images/ is the folder of the pictures", why: "`file_name` holds the name alone, as datumaro wants it." },
     ],
     longest: null,
-    preview: [...people.annotations, ...model.annotations].slice(0, 3).map((one) => JSON.stringify(one, null, 2)),
+    preview: [...people.annotations, ...model.annotations].slice(0, 3).map((one) => jsonPreview(one)),
   };
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 const isOf = (id: number | undefined) => (image: { readonly id: number }) => image.id === id;
 

@@ -1,6 +1,7 @@
 import { type Judgement, type JudgementTarget, stepsOfTarget, type Trace } from "../../trace";
 import type { ExportInput, ExportLine } from "../contract/form";
-import type { ExportPlan, ExportTarget, Told } from "../contract/target";
+import type { ExportPlan, ExportTarget } from "../contract/target";
+import type { Told } from "../contract/told";
 import { placeOf } from "./marks";
 import { stepText } from "./stepText";
 

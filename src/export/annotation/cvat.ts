@@ -1,5 +1,7 @@
 import type { ExportInput } from "../contract/form";
-import type { ExportPlan, ExportTarget, Told } from "../contract/target";
+import type { ExportPlan, ExportTarget } from "../contract/target";
+import type { Told } from "../contract/told";
+import { jsonFile } from "./json";
 import { declaredText, labelsOf, notesOf, tagsOf } from "./labels";
 import { type DrawnMark, holdersOf, type MarkedPicture, markedPictures } from "./marks";
 import { pictureFiles } from "./pictureFiles";
@@ -45,7 +47,7 @@ function write(input: ExportInput): ExportPlan {
   return {
     files: [
       { kind: "text", path: "annotations.xml", text: xmlFile(names, images) },
-      { kind: "text", path: "labels.json", text: `${JSON.stringify(names.map(labelOfTask), null, 1)}\n` },
+      { kind: "text", path: "labels.json", text: jsonFile(names.map(labelOfTask)) },
       ...pictureFiles(pictures),
     ],
     rowCount: pictures.reduce((sum, { marks }) => sum + marks.length, 0),

@@ -12,7 +12,7 @@ import {
 } from "../../trace";
 import type { ExportInput, ExportLine } from "../contract/form";
 import type { ReasonCode } from "../contract/reasons";
-import type { ExportPlace, Told } from "../contract/target";
+import type { ExportPlace, Told } from "../contract/told";
 import { clipShape, type MarkShape, shapeDrawn } from "./shape";
 import { type ViewPlace, viewPlaces } from "./views";
 

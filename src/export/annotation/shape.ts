@@ -44,20 +44,23 @@ export function clipShape(shape: MarkShape, size: Size): { readonly shape: MarkS
     case "box": {
       const box = clampBox(shape.box, size);
       if (!isRealBox(shape.box) || !isRealBox(box)) return null;
-      const moved = areApart(boxCornersOf(box), boxCornersOf(shape.box));
-      return { shape: moved ? { kind: "box", box } : shape, moved };
+      const corners = boxCornersOf(shape.box);
+      // A box that lies inside keeps its very numbers: a difference of sums has other last bits.
+      if (corners.every((corner) => isInside(corner, size))) return { shape, moved: false };
+      return { shape: { kind: "box", box }, moved: areApart(boxCornersOf(box), corners) };
     }
     case "point":
       return isInside(shape.at, size) ? { shape, moved: false } : null;
     case "polygon": {
-      const points = shape.points.every(isFinitePoint) ? clipPolygon(shape.points, size) : [];
+      const inside = shape.points.every(isFinitePoint) ? clipPolygon(shape.points, size) : [];
+      const points = inside.map((point) => clampPoint(point, size));
       if (points.length < 3 || areaOfPolygon(points) === 0) return null;
-      return areApart(points, shape.points) ? { shape: { ...shape, points }, moved: true } : { shape, moved: false };
+      return { shape: { ...shape, points }, moved: areApart(points, shape.points) };
     }
     case "path": {
       if (!shape.points.every(isFinitePoint) || !reachesInto(shape.points, size)) return null;
       const points = shape.points.map((point) => clampPoint(point, size));
-      return areApart(points, shape.points) ? { shape: { ...shape, points }, moved: true } : { shape, moved: false };
+      return { shape: { ...shape, points }, moved: areApart(points, shape.points) };
     }
   }
 }

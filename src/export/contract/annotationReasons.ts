@@ -13,5 +13,6 @@ export const ANNOTATION_REASONS = {
   "no-step-for-judgement": "The judgement is about a step of another line.",
   "words-not-shown":
     "Words were judged in another form of the step than the one that is shown: the whole step is marked.",
+  "point-as-pixel": "A point is given as the pixel that it lies in, since the format has no points.",
   "cell-too-long": "The cell is longer than the 32,767 characters that a spreadsheet keeps of it.",
 } as const;

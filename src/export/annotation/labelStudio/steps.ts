@@ -1,7 +1,7 @@
 import type { ImageId } from "../../../action";
 import { type Judgement, type Step, type StepId, VERDICTS } from "../../../trace";
 import type { ExportLine } from "../../contract/form";
-import type { Told } from "../../contract/target";
+import type { Told } from "../../contract/told";
 import { groupedBy } from "../labels";
 import { placeOf } from "../marks";
 import { stepText, wordsInText } from "../stepText";

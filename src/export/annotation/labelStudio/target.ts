@@ -1,5 +1,6 @@
 import type { ExportInput } from "../../contract/form";
 import type { ExportPlan, ExportTarget } from "../../contract/target";
+import { jsonFile, jsonPreview } from "../json";
 import { markedPictures } from "../marks";
 import { pictureFiles } from "../pictureFiles";
 import { pictureConfig, pictureTask } from "./pictures";
@@ -23,9 +24,9 @@ function write(input: ExportInput): ExportPlan {
   const tasks = stepTasks.map(({ task }) => task);
   return {
     files: [
-      { kind: "text", path: "pictures/tasks.json", text: json(pictureTasks) },
+      { kind: "text", path: "pictures/tasks.json", text: jsonFile(pictureTasks) },
       { kind: "text", path: "pictures/config.xml", text: pictureConfig(pictures) },
-      { kind: "text", path: "steps/tasks.json", text: json(tasks) },
+      { kind: "text", path: "steps/tasks.json", text: jsonFile(tasks) },
       { kind: "text", path: "steps/config.xml", text: stepConfig(input.lines) },
       ...pictureFiles(pictures),
     ],
@@ -35,11 +36,9 @@ function write(input: ExportInput): ExportPlan {
     changed: [...changed, ...stepTasks.flatMap((made) => made.changed)],
     settings: SETTINGS,
     longest: null,
-    preview: [...pictureTasks.slice(0, 2), ...tasks.slice(0, 1)].map((task) => JSON.stringify(task, null, 2)),
+    preview: [...pictureTasks.slice(0, 2), ...tasks.slice(0, 1)].map((task) => jsonPreview(task)),
   };
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 const SETTINGS = [
   {
