@@ -45,7 +45,7 @@ describe("the marks of an export", () => {
   it("are those of the lines that were asked for", async () => {
     const { pictures } = markedPictures(await sampleInput([sampleTrace()], ["ra"]));
     expect(pictures.map(({ image }) => image)).toEqual([PICTURE, ROTATED]);
-    expect(keysOn(pictures[0]?.marks ?? [])).toEqual(["p/reference-1", "judgement/j4", `rb@${PICTURE}`]);
+    expect(keysOn(pictures[0]?.marks ?? [])).toEqual(["p/reference-1", `rb@${PICTURE}`, "judgement/j4"]);
   });
 
   it("say where one was cut and where one has no picture", async () => {
