@@ -95,6 +95,7 @@ const OWNERS: Rows = {
   saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
+  "hyparquet-writer": ["export"],
 };
 
 /** Globals that make a result depend on when or where it was computed; the spine takes them as arguments. */

@@ -33,3 +33,7 @@ export {
   type TargetNeed,
 } from "./contract/target";
 export type { ExportPlace, Told } from "./contract/told";
+export { exportInput } from "./lines/exportInput";
+export { bytesOfFile, planExport } from "./planExport";
+export { readmeOf } from "./readme";
+export { TRAINING_TARGETS } from "./targets";

@@ -1,7 +1,7 @@
 import type { ExportInput, ExportLine } from "../contract/form";
 import type { ReasonCode } from "../contract/reasons";
 import type { Told } from "../contract/told";
-import { hardnessOf } from "./problems";
+import { hardnessOf, isIntervened } from "./problems";
 import { tell } from "./row";
 
 /** The tag of a line that answers without what it was asked to look at (Pixel-Reasoner's learning trap). */
@@ -9,6 +9,7 @@ const BYPASSING = "bypassing";
 
 /** Why a line is not one to imitate; null where it is. */
 export function flawOfLine(line: ExportLine, input: ExportInput): Told | null {
+  if (isIntervened(line)) return tell(line, "under-intervention");
   const own = flawOfWords(line) ?? flawOfOutcome(line);
   if (own !== null) return own;
   if (line.tags.has(BYPASSING)) return tell(line, "bypasses-the-picture");
@@ -41,4 +42,11 @@ export function outcomeOf(
   if (rating === "correct") return "right";
   if (rating === "wrong" || line.right === false) return "wrong-answer";
   return line.right === true ? "right" : "not-known-right";
+}
+
+/** Why a problem is not one to train on by reward. */
+export function flawOfProblem(line: ExportLine, input: ExportInput): Told | null {
+  if (line.reference?.answer === undefined) return tell(line, "no-reference");
+  const hardness = hardnessOf(line, input);
+  return hardness === "too-easy" || hardness === "too-hard" ? tell(line, hardness) : null;
 }

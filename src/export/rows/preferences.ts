@@ -3,7 +3,7 @@ import type { ExportInput, ExportLine, ExportTurn } from "../contract/form";
 import type { ReasonCode } from "../contract/reasons";
 import type { Told } from "../contract/told";
 import { type MoveRating, movesOf, ratingOf } from "./moves";
-import { isRightResponse } from "./problems";
+import { isIntervened, isRightResponse } from "./problems";
 import { tell } from "./row";
 
 /** Two ways to go on from one place, one of which is the better. */
@@ -29,10 +29,12 @@ interface Way {
 const MOST_PAIRS = 15;
 
 /** All pairs of branches of which one is known to be the better, and why the others are none. */
-export function preferencesIn({ lines }: ExportInput): {
+export function preferencesIn(input: ExportInput): {
   readonly pairs: readonly Preference[];
   readonly leftOut: readonly Told[];
 } {
+  const lines = input.lines.filter((line) => !isIntervened(line));
+  const intervened = input.lines.filter(isIntervened).map((line) => tell(line, "under-intervention"));
   const pairs: Preference[] = [];
   const leftOut: Told[] = [];
   const atFork = new Set<ExportLine>();
@@ -50,7 +52,7 @@ export function preferencesIn({ lines }: ExportInput): {
     }
   }
   const alone = lines.filter((line) => !atFork.has(line));
-  return { pairs, leftOut: [...leftOut, ...alone.map((line) => tell(line, "no-fork"))] };
+  return { pairs, leftOut: [...intervened, ...leftOut, ...alone.map((line) => tell(line, "no-fork"))] };
 }
 
 /** The places where lines of one trace part, each with its ways in the order in which they came. */

@@ -47,11 +47,15 @@ function hardnesses(input: ExportInput): ReadonlyMap<string, Hardness> {
 }
 
 function hardnessAmong({ lines }: ProblemRollouts): Hardness {
-  const alone = lines.flatMap(({ right }) => (right === null ? [] : right));
+  const alone = lines.flatMap((line) => (line.right === null || isIntervened(line) ? [] : line.right));
   if (alone.length < LEAST_ROLLOUTS) return "unknown";
   const selection = deepEyesSelection({ alone, withRegion: null });
   return selection === "too-easy" || selection === "too-hard" ? selection : "fitting";
 }
+
+/** Whether something was withheld from the model, or replaced, while it said part of a line. */
+export const isIntervened = ({ steps }: ExportLine): boolean =>
+  steps.some(({ generation }) => (generation?.conditions?.interventions.length ?? 0) > 0);
 
 /** Whether a line's response counts as right when pairs of responses are made; null where nobody knows. */
 export function isRightResponse({ answer, reference, right }: ExportLine): boolean | null {
