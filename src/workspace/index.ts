@@ -33,6 +33,8 @@ export { endNote, keepNote, writeNote } from "./editing/note";
 export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } from "./editing/numbers";
 export { type Change, createReshaping } from "./editing/reshaping";
 export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } from "./editing/respace";
+export { saveExport } from "./exporting/saveExport";
+export { type ExportSource, exportSource } from "./exporting/source";
 export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
@@ -91,6 +93,7 @@ export {
   type Servers,
   type TraceStorage,
   type TraceSummary,
+  type ZippedFile,
 } from "./ports";
 export {
   bitmapQuery,
@@ -132,6 +135,10 @@ export {
   type DocumentState,
   type Documents,
   EVERY_RECORD,
+  EXPORT_SCOPES,
+  type Exporting,
+  type ExportScope,
+  type ExportState,
   FRESH_VIEW,
   type Imported,
   type Inspected,
@@ -145,6 +152,7 @@ export {
   type News,
   NO_BATCH,
   NO_DOCUMENT,
+  NO_EXPORT,
   NO_LOGS,
   type NoteDraft,
   type Notice,

@@ -130,6 +130,7 @@ export const en = {
     records: "Choose another run of the log",
     openFile: "Open a file",
     saveFile: "Save as a file",
+    export: "Export for training or annotation",
     theme: "Switch light and dark",
     language: "切换到中文",
     toggleTree: "Show or hide the tree",

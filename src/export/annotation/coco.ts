@@ -53,7 +53,11 @@ function write(input: ExportInput): ExportPlan {
       ...pictureFiles(used),
     ],
     rowCount: people.annotations.length + model.annotations.length,
-    leftOut: [...leftOut, ...scored.filter(({ result }) => !known.has(result.image_id)).map(({ told }) => told)],
+    leftOut: [
+      ...input.leftOut,
+      ...leftOut,
+      ...scored.filter(({ result }) => !known.has(result.image_id)).map(({ told }) => told),
+    ],
     changed: [...changed, ...unplaced(pictures)],
     settings: [
       {

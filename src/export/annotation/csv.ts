@@ -54,13 +54,16 @@ function write(input: ExportInput): ExportPlan {
   const judged = judgedRows(input.lines);
   const rows = judged.map(({ row }) => COLUMNS.map((column) => cell(row[column])).join(","));
   const lines = [COLUMNS.join(","), ...rows];
+  const onLines = new Set(judged.flatMap((one) => one.lines));
+  const unjudged = input.lines
+    .filter((line) => !onLines.has(line))
+    .map((line): Told => ({ code: "no-judgements", at: placeOf(line), detail: "" }));
   return {
     // With a byte order mark: without it Excel takes UTF-8 for the code page of the machine.
     files: [{ kind: "text", path: "judgements.csv", text: `\uFEFF${lines.join("\r\n")}\r\n` }],
     rowCount: rows.length,
-    leftOut: input.lines.flatMap((line): readonly Told[] =>
-      judged.some((one) => one.lines.includes(line)) ? [] : [{ code: "no-judgements", at: placeOf(line), detail: "" }],
-    ),
+    leftOut: [...input.leftOut, ...unjudged],
+
     changed: judged.flatMap(({ row, lines: [line] }): readonly Told[] =>
       line
         ? COLUMNS.filter((column) => String(row[column]).length > MOST_IN_CELL).map((column) => ({

@@ -51,7 +51,7 @@ function write(input: ExportInput): ExportPlan {
       ...pictureFiles(pictures),
     ],
     rowCount: pictures.reduce((sum, { marks }) => sum + marks.length, 0),
-    leftOut,
+    leftOut: [...input.leftOut, ...leftOut],
     changed: [...changed, ...pictures.flatMap(({ marks }) => marks.flatMap((mark) => cutIn(mark, nameOf)))],
     settings: [
       {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../../geometry";
+import { generation } from "../../trace/testing";
 import { type DrawnMark, holdersOf, markedPictures } from "./marks";
 import { CROP, PICTURE, ROTATED, sampleInput, sampleTrace, sizesOnly } from "./testing/sample";
 
@@ -85,6 +86,28 @@ describe("the marks of an export", () => {
       rating: "disputed",
       maker: { kind: "model" },
     });
+  });
+
+  it("name the model, and never the server that it was asked on", async () => {
+    const names = await Promise.all(
+      ["server:lab.example.org:8000:qwen2.5vl:7b", "server:[::1]:8000:org/vlm", "server:10.0.0.7:org/vlm", "gym"].map(
+        async (model) => {
+          const trace = sampleTrace();
+          const steps = new Map(
+            [...trace.steps].map(([id, step]) => [id, { ...step, generation: { ...generation, model } }]),
+          );
+          const { pictures } = markedPictures(await sampleInput([{ ...trace, steps }], ["o"]));
+          const makers = pictures.flatMap(({ marks }) => marks.map(({ maker }) => maker));
+          return makers.find(({ kind }) => kind === "model");
+        },
+      ),
+    );
+    expect(names.map((maker) => (maker?.kind === "model" ? maker.name : null))).toEqual([
+      "qwen2.5vl:7b",
+      "org/vlm",
+      "org/vlm",
+      "gym",
+    ]);
   });
 
   it("are held true by who drew them and by who found the model's correct", async () => {

@@ -183,7 +183,7 @@ function drawnBy(step: Step, line: ExportLine): readonly DrawnMark[] {
       kind: action.kind === "zoom" ? "crop" : action.kind,
       label: labelOf(action),
       words: wordsOf(action),
-      maker: { kind: isPerson ? "person" : "model", name: isPerson ? "" : (step.generation?.model ?? "") },
+      maker: { kind: isPerson ? "person" : "model", name: isPerson ? "" : modelName(step.generation?.model ?? "") },
       declared,
       judgements: judgementsOf(line.trace, step.id),
       rating: line.ratings.get(step.id) ?? "",
@@ -191,6 +191,9 @@ function drawnBy(step: Step, line: ExportLine): readonly DrawnMark[] {
     },
   ];
 }
+
+/** A model on a server is named with the server's address, which is nobody's business. */
+const modelName = (id: string): string => id.replace(/^server:(?:\[[^\]]*\]|[^:]*)(?::\d+)?:/, "");
 
 function referencesOf(step: Step, line: ExportLine): readonly DrawnMark[] {
   const reference = step.body.kind === "problem" ? step.body.reference : undefined;

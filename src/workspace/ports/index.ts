@@ -31,7 +31,7 @@ export {
   type ReadyModel,
   type RenderedPrompt,
 } from "./models";
-export type { Ambient, FileWish, Page } from "./page";
+export type { Ambient, FileWish, Page, ZippedFile } from "./page";
 export type { Continuation, ServerAddress, ServerFacts, ServerPreset, ServerReport, Servers } from "./servers";
 export type { OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
 

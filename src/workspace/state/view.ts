@@ -70,6 +70,7 @@ export type DialogName =
   | "rollouts"
   | "mapping"
   | "address"
+  | "export"
   | "settings"
   | "palette"
   | "keys";

@@ -32,7 +32,11 @@ function write(input: ExportInput): ExportPlan {
     ],
     rowCount: pictureTasks.length + tasks.length,
     // A line without a mark is a task all the same: its steps are there to be judged.
-    leftOut: [...leftOut.filter(({ code }) => code !== "no-marks"), ...stepTasks.flatMap((made) => made.leftOut)],
+    leftOut: [
+      ...input.leftOut,
+      ...leftOut.filter(({ code }) => code !== "no-marks"),
+      ...stepTasks.flatMap((made) => made.leftOut),
+    ],
     changed: [...changed, ...stepTasks.flatMap((made) => made.changed)],
     settings: SETTINGS,
     longest: null,

@@ -52,7 +52,7 @@ function write(input: ExportInput): ExportPlan {
       ...pictureFiles(pictures),
     ],
     rowCount: items.length,
-    leftOut: leftOut.filter(({ code }) => code !== "no-marks"),
+    leftOut: [...input.leftOut, ...leftOut.filter(({ code }) => code !== "no-marks")],
     changed: [
       ...changed,
       ...pictures.flatMap(({ marks }) =>
