@@ -97,6 +97,7 @@ describe("CVAT for images", () => {
       numbers: "permille 100 250 400 750",
       verdict: "disputed",
       tags: "localisation",
+      notes: "",
       score: "0.75",
       step: "z",
     });

@@ -185,12 +185,15 @@ function drawnBy(step: Step, line: ExportLine): readonly DrawnMark[] {
       words: wordsOf(action),
       maker: { kind: isPerson ? "person" : "model", name: isPerson ? "" : modelName(step.generation?.model ?? "") },
       declared,
-      judgements: judgementsOf(line.trace, step.id),
+      judgements: judgementsOf(line.trace, step.id).filter(isOfStep),
       rating: line.ratings.get(step.id) ?? "",
       score: scoreOf(line.trace, step.id),
     },
   ];
 }
+
+/** Of the step or its words: a link that begins at it, or what is missing behind it, is about something else. */
+const isOfStep = ({ target }: Judgement): boolean => target.kind === "step" || target.kind === "words";
 
 /** A model on a server is named with the server's address, which is nobody's business. */
 const modelName = (id: string): string => id.replace(/^server:(?:\[[^\]]*\]|[^:]*)(?::\d+)?:/, "");
