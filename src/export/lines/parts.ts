@@ -32,7 +32,7 @@ function placesOf(
   const places: PlaceInWords[] = [];
   for (const step of line.slice(at)) {
     const { body, raw } = step;
-    if (body.kind !== "action" || (raw !== "" && step !== line[at])) break;
+    if (body.kind !== "action" || (raw.trim() !== "" && step !== line[at])) break;
     const size = images.get(body.action.image);
     if (!size) continue;
     const from = places.at(-1)?.to ?? 0;

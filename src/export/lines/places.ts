@@ -22,7 +22,8 @@ export function placesInWords(
   const numbers = declared?.numbers ?? [];
   const each = pixels[0]?.length ?? 0;
   if (each === 0 || numbers.length !== pixels.length * each) return [];
-  const found = runOf(words, numbers, from);
+  // Systems that write y first are read as x first, and the numbers stand in the words as they were written.
+  const found = runOf(words, numbers, from) ?? runOf(words, inPairsTurned(numbers), from);
   if (!found) return [];
   return pixels.map((place, i) => ({
     from: found[i * each]?.from ?? 0,
@@ -45,6 +46,9 @@ function pixelsOf(action: Action, size: Size): readonly Pixels[] {
     return [x, y];
   });
 }
+
+const inPairsTurned = (numbers: readonly number[]): readonly number[] =>
+  numbers.map((number, i) => numbers[i % 2 === 0 ? i + 1 : i - 1] ?? number);
 
 interface Found {
   readonly from: number;

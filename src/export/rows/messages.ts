@@ -1,4 +1,4 @@
-import type { ImageId } from "../../action";
+import type { Action, ImageId } from "../../action";
 import type { StepId } from "../../trace";
 import type { ExportLine, ExportPart, ExportTurn, PlaceInWords } from "../contract/form";
 import type { Told } from "../contract/told";
@@ -39,8 +39,8 @@ export interface StringTurn {
   readonly text: string;
 }
 
-/** What is written in place of the numbers of a place; null keeps them. */
-export type WritePlace = (place: PlaceInWords) => string | null;
+/** What is written in place of the numbers of a place in a call; null keeps them. */
+export type WritePlace = (place: PlaceInWords, call: Action) => string | null;
 
 /**
  * As readers of string templates take turns: `<image>` where a picture stands.
@@ -120,7 +120,7 @@ function piecesOf(part: ExportPart, writePlace: WritePlace): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const place of part.places) {
-    const token = writePlace(place);
+    const token = writePlace(place, part.action);
     if (token === null) continue;
     const [start, end] = withBrackets(text, place);
     pieces.push({ kind: "words", text: text.slice(from, start), step }, { kind: "token", text: token });

@@ -38,3 +38,15 @@ export function ratingOf(steps: readonly StepId[], { ratings, firstError }: Expo
   // A neutral step beside correct ones takes nothing from them.
   return found === "neutral" && said.has("correct") ? "correct" : found;
 }
+
+/** Says of each turn whether it comes for the first time: lines that part late share their first turns. */
+export function firstTime(): (line: ExportLine, steps: readonly StepId[]) => boolean {
+  const seen = new Set<string>();
+  return ({ trace }, steps) => {
+    // Names of steps are their trace's own.
+    const key = JSON.stringify([trace.id, steps]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
+}

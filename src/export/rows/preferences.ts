@@ -58,7 +58,6 @@ export function preferencesIn(input: ExportInput): {
 /** The places where lines of one trace part, each with its ways in the order in which they came. */
 function forksIn(lines: readonly ExportLine[]): readonly (readonly Way[])[] {
   const forks = new Map<string, Map<StepId, [ExportLine, ...ExportLine[]]>>();
-  const steps = new Map<string, Step>();
   for (const line of lines)
     for (const step of line.steps) {
       // Two roots are two readings of one log, and no two ways to go on.
@@ -66,7 +65,6 @@ function forksIn(lines: readonly ExportLine[]): readonly (readonly Way[])[] {
       const key = JSON.stringify([line.trace.id, step.parent]);
       const ways = forks.get(key) ?? new Map<StepId, [ExportLine, ...ExportLine[]]>();
       forks.set(key, ways);
-      steps.set(step.id, step);
       const through = ways.get(step.id);
       if (through) through.push(line);
       else ways.set(step.id, [line]);

@@ -1,4 +1,4 @@
-import { type ImageId, shapeOf } from "../../action";
+import { type Action, type ImageId, shapeOf } from "../../action";
 import type { StepId } from "../../trace";
 import type { ExportInput, ExportLine, ExportTurn, PlaceInWords } from "../contract/form";
 import type { ExportTarget, Lengths, Setting } from "../contract/target";
@@ -68,8 +68,9 @@ class Objects {
     this.images = images;
   }
 
-  /** The tag of a place that the row can hold: on one of its pictures, with an inside. */
-  add({ image, pixels }: PlaceInWords): string | null {
+  /** The tag of a place that the row can hold: on one of its pictures, with an inside. Code with a tag in it would be none. */
+  add({ image, pixels }: PlaceInWords, call: Action): string | null {
+    if (call.kind === "program") return null;
     const index = this.images.indexOf(image);
     const [x1, y1, x2, y2] = pixels;
     const isEmpty = x2 !== undefined && y2 !== undefined && (x2 <= x1 || y2 <= y1);
@@ -113,7 +114,7 @@ function rowOf(line: ExportLine, input: ExportInput, gather: Gather): Made<Swift
   const cut = trimmed(line);
   if (isTold(cut)) return { kind: "left-out", told: cut };
   const objects = gather(imagesIn(cut.turns));
-  const worded = stringTurns(line, cut.turns, "ms-swift", (place) => objects?.add(place) ?? null);
+  const worded = stringTurns(line, cut.turns, "ms-swift", (place, call) => objects?.add(place, call) ?? null);
   const { turns, images, words } = worded;
   const flawOfImages = flawOfPictures(line, images, input);
   if (flawOfImages) return { kind: "left-out", told: flawOfImages };

@@ -4,7 +4,7 @@ import type { ExportTarget, Lengths, Setting } from "../contract/target";
 import type { Told } from "../contract/told";
 import { flawOfLine, flawOfProblem } from "../rows/keep";
 import { type TypedTurn, typedTurns } from "../rows/messages";
-import { movesOf, ratingOf } from "../rows/moves";
+import { firstTime, movesOf, ratingOf } from "../rows/moves";
 import { jsonLines, picturePath, planOf } from "../rows/plan";
 import { type Preference, preferencesIn } from "../rows/preferences";
 import { problemsOf } from "../rows/problems";
@@ -130,26 +130,17 @@ const sftStep: ExportTarget = {
   seenWith: SEEN_WITH,
   needs: ["right-answer"],
   write(input) {
-    const once = rememberOnce();
+    const once = firstTime();
     const made = input.lines.flatMap((line): readonly Made<StepRow>[] => {
       const flaw = flawOfLine(line, input);
       // A turn that was judged right stands by itself, whatever became of its line.
       const moves = movesOf(line).filter(({ steps }) => !flaw || ratingOf(steps, line) === "correct");
-      const rows = moves.filter(({ steps }) => once(steps)).map(({ index }) => stepRow(line, index, input));
+      const rows = moves.filter(({ steps }) => once(line, steps)).map(({ index }) => stepRow(line, index, input));
       return flaw && moves.length === 0 ? [{ kind: "left-out", told: flaw }] : rows;
     });
     return planOf(input, made, { files: asFolder, pictures: "files", settings: settingsWith() });
   },
 };
-
-/** Lines that part late share their first turns, each of which is one row. */
-function rememberOnce(): (steps: readonly string[]) => boolean {
-  const seen = new Set<string>();
-  return (steps) => {
-    const key = steps.join("\n");
-    return !seen.has(key) && seen.add(key).has(key);
-  };
-}
 
 interface DpoRow extends Pictured {
   readonly prompt: readonly TypedTurn[];
@@ -203,11 +194,11 @@ const kto: ExportTarget = {
   seenWith: SEEN_WITH,
   needs: ["verdicts"],
   write(input) {
-    const once = rememberOnce();
+    const once = firstTime();
     const made = input.lines.flatMap((line) => {
       if (line.ratings.size === 0 && line.firstError === null) return [leftOut(line, "no-verdicts")];
       return movesOf(line)
-        .filter(({ steps }) => once(steps))
+        .filter(({ steps }) => once(line, steps))
         .map(({ steps, index }) => ktoRow(line, steps, index, input));
     });
     return planOf(input, made, {
