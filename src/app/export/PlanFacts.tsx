@@ -13,7 +13,9 @@ export function PlanFacts(props: { target: ExportTarget; plan: ExportPlan; sourc
     <>
       <p className="export-aside">
         {words.seenWith(target.seenWith)}{" "}
-        {target.needs.length > 0 ? words.needsAll(target.needs.map((need) => words.needs[need]).join(", ")) : null}
+        {target.needs.length > 0
+          ? words.needsAll(target.needs.map((need) => words.needs[need]).join(words.between))
+          : null}
       </p>
       <Unopened source={source} />
       <Preview rows={plan.preview} />

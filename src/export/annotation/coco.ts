@@ -1,6 +1,6 @@
 import type { ImageId } from "../../action";
 import type { ExportInput } from "../contract/form";
-import type { ExportPlan, ExportTarget } from "../contract/target";
+import type { ExportFile, ExportPlan, ExportTarget } from "../contract/target";
 import type { Told } from "../contract/told";
 import { jsonFile, jsonPreview } from "./json";
 import { declaredText, labelsOf, notesOf, tagsOf } from "./labels";
@@ -46,8 +46,8 @@ function write(input: ExportInput): ExportPlan {
   );
   return {
     files: [
-      { kind: "text", path: "annotations/instances_people.json", text: jsonFile(people) },
-      { kind: "text", path: "annotations/instances_model.json", text: jsonFile(model) },
+      ...instancesFile("people", people),
+      ...instancesFile("model", model),
       // An empty list of results ends `loadRes` with an error.
       ...(results.length === 0 ? [] : [{ kind: "text", path: "results.json", text: jsonFile(results) } as const]),
       ...pictureFiles(used),
@@ -59,17 +59,24 @@ function write(input: ExportInput): ExportPlan {
       ...scored.filter(({ result }) => !known.has(result.image_id)).map(({ told }) => told),
     ],
     changed: [...changed, ...unplaced(pictures)],
-    settings: [
-      {
-        text: "COCO('annotations/instances_people.json').loadRes('results.json')",
-        why: "Results name pictures of the people's set only; the model's set is no ground truth.",
-      },
-      { text: "images/ is the folder of the pictures", why: "`file_name` holds the name alone, as datumaro wants it." },
-    ],
+    settings: results.length === 0 ? [FOLDER] : [FOLDER, RESULTS],
     longest: null,
     preview: [...people.annotations, ...model.annotations].slice(0, 3).map((one) => jsonPreview(one)),
   };
 }
+
+const FOLDER = {
+  text: "images/ is the folder of the pictures",
+  why: "Each file_name is a name alone, as datumaro wants it.",
+};
+const RESULTS = {
+  text: "COCO('annotations/instances_people.json').loadRes('results.json')",
+  why: "Results name pictures of the people's set only; the model's set is no ground truth.",
+};
+
+/** A set without a mark is no file: a reader would take it for pictures on which nothing is. */
+const instancesFile = (name: string, set: { readonly images: readonly unknown[] }): readonly ExportFile[] =>
+  set.images.length === 0 ? [] : [{ kind: "text", path: `annotations/instances_${name}.json`, text: jsonFile(set) }];
 
 const isOf = (id: number | undefined) => (image: { readonly id: number }) => image.id === id;
 

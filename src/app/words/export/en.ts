@@ -48,6 +48,7 @@ export const exports = {
     rollouts: "several runs of one problem",
     marks: "marks on pictures",
   },
+  between: ", ",
   needsAll: (needs: string) => `A line needs: ${needs}.`,
   scope: "What",
   scopes: {

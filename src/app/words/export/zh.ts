@@ -1,5 +1,8 @@
 import type { ReasonCode } from "../../../export";
-import type { ExportWords } from ".";
+import type { Widened } from "../phrases";
+import type { exports as en } from "./en";
+
+type ExportWords = Widened<typeof en>;
 
 const targets: ExportWords["targets"] = {
   "trl-sft": "用保留下来的完整运行做微调。",
@@ -108,6 +111,7 @@ export const exports: ExportWords = {
     rollouts: "同一题目的多次运行",
     marks: "图片上的标记",
   },
+  between: "、",
   needsAll: (needs) => `一条线需要：${needs}。`,
   scope: "范围",
   scopes: {
