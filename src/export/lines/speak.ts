@@ -1,5 +1,5 @@
 import type { ImageId } from "../../action";
-import { type Dialect, restated, type Turn } from "../../dialect";
+import { type Dialect, restated, shownAlong, type Turn } from "../../dialect";
 import type { Step, StepId, Trace } from "../../trace";
 import type { ExportPart, ExportTurn } from "../contract/form";
 import { type AttributedTurn, joinTurns } from "./joinTurns";
@@ -32,7 +32,7 @@ export function spoken(dialect: Dialect, line: readonly Step[], images: Trace["i
   const attributed = turns.flatMap((turn) => takeApart(turn, owners, marks, parts));
   return {
     turns: joinTurns(attributed),
-    unsayable: unsayableOf(dialect, line),
+    unsayable: unsayableOf(dialect, line, images),
     restated: line.find((step, i) => !isShown(step) && step.raw !== "" && step.raw !== said[i]?.raw)?.id ?? null,
     shownWithin: attributed.find(({ within }) => within !== null)?.within ?? null,
   };
@@ -41,13 +41,16 @@ export function spoken(dialect: Dialect, line: readonly Step[], images: Trace["i
 const isShown = ({ body }: Step): boolean => body.kind === "problem" || body.kind === "observation";
 
 /** Where the words are the dialect's own they stand as they are, whatever it would print. */
-function unsayableOf(dialect: Dialect, line: readonly Step[]): StepId | null {
+function unsayableOf(dialect: Dialect, line: readonly Step[], images: Trace["images"]): StepId | null {
   let imported = "native";
-  for (const { id, author, body, generation } of line) {
+  for (const [i, { id, author, body, generation }] of line.entries()) {
     if (body.kind === "problem") imported = body.dialect ?? "native";
-    if (body.kind !== "action" || dialect.expresses?.(body.action) !== false) continue;
+    if (body.kind !== "action") continue;
     const speaker = author === "human" ? null : author === "import" ? imported : (generation?.dialect ?? "native");
-    if (speaker !== dialect.name) return id;
+    if (speaker === dialect.name) continue;
+    // Some dialects always mean one picture, and have no words for a look into another.
+    const shown = shownAlong(dialect, line.slice(0, i), images);
+    if (dialect.expresses?.(body.action, shown) === false) return id;
   }
   return null;
 }
