@@ -84,7 +84,8 @@ const MAY_IMPORT: Rows = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  e2e: ["annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
+  // An export is held to the trace that it was made of, and its pictures to the pixels of that.
+  e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "app"],
 };
 
 /** The packages that only some folders may name. */

@@ -1,6 +1,6 @@
 /**
- * A value as a JSON file. What other readers of JSON refuse is made U+FFFD: halves of surrogate pairs (ujson, which
- * label-studio-sdk reads with) and the character 0 (PostgreSQL, in which Label Studio keeps what it is given).
+ * A value as a JSON file. What other readers of JSON refuse is made U+FFFD: halves of surrogate pairs (Python
+ * reads them and cannot write them as UTF-8) and the character 0 (PostgreSQL, in which Label Studio keeps what it is given).
  */
 export const jsonFile = (value: unknown): string => `${JSON.stringify(value, readable, 1)}\n`;
 
