@@ -65,6 +65,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["gym", lazy(async () => ({ default: (await import("./gym")).GymDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
+  ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],
