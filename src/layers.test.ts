@@ -35,12 +35,24 @@ const MAY_IMPORT: Rows = {
   storage: ["base", "geometry", "action", "trace"],
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
-  logs: ["base", "dialect", "opening"],
+  logs: ["base", "trace", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
-  workspace: [...TRACE, "annotation", "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
+  workspace: [
+    ...TRACE,
+    "annotation",
+    "export",
+    "dialect",
+    "opening",
+    "gym",
+    "runner",
+    "evaluation",
+    "session",
+    "catalog",
+  ],
   app: [
     ...TRACE,
     "annotation",
+    "export",
     "dialect",
     "opening",
     "gym",
@@ -54,6 +66,8 @@ const MAY_IMPORT: Rows = {
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
+    // What counts the hints about the runs of a log, in the worker that lists them.
+    "annotation",
     "dialect",
     "opening",
     "runner",
@@ -72,7 +86,8 @@ const MAY_IMPORT: Rows = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  e2e: ["annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
+  // An export is held to the trace that it was made of, and its pictures to the pixels of that.
+  e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "app"],
 };
 
 /** The packages that only some folders may name. */

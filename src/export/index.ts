@@ -10,6 +10,7 @@
 //   setting     what the consumer must be told, for its own defaults would cut or drop rows
 //
 // Say "target", not "format" or "exporter"; "row", not "sample" or "record"; "left out", not "skipped" or "filtered".
+export { ANNOTATION_TARGETS } from "./annotation/targets";
 export type {
   ExportInput,
   ExportLine,

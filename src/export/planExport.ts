@@ -6,7 +6,7 @@ import { readmeOf } from "./readme";
 /** A target's plan with the README that tells what its rows need. An export without rows has no files. */
 export function planExport(target: ExportTarget, input: ExportInput): ExportPlan {
   const plan = target.write(input);
-  if (plan.rowCount === 0) return { ...plan, files: [] };
+  if (plan.rowCount === 0) return { ...plan, files: [], settings: [] };
   return { ...plan, files: [{ kind: "text", path: "README.md", text: readmeOf(target, plan) }, ...plan.files] };
 }
 
