@@ -14,9 +14,24 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     editing: ["ports", "state", "runs"],
     logs: ["ports", "state"],
     files: ["ports", "state", "queries", "logs"],
+    // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
+    queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
-    commands: ["ports", "state", "documents", "editing", "files", "runs"],
-    ".": ["ports", "state", "documents", "queries", "models", "runs", "editing", "logs", "files", "gym", "commands"],
+    commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
+    ".": [
+      "ports",
+      "state",
+      "documents",
+      "queries",
+      "models",
+      "runs",
+      "editing",
+      "logs",
+      "files",
+      "queue",
+      "gym",
+      "commands",
+    ],
   },
   engine: {
     contract: [],
@@ -96,10 +111,12 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     strip: ["binding", "controls", "picture", "theme", "words"],
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
+    // The list of runs speaks of logs as their dialogs do.
+    runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "step", "strip", "tree"],
+    layout: ["binding", "controls", "picture", "problem", "runs", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",
@@ -111,6 +128,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "palette",
       "problem",
       "recent",
+      "runs",
       "settings",
       "strip",
       "theme",

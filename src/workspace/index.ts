@@ -18,6 +18,7 @@ export {
   isMac,
   isRunning,
   keyOf,
+  newGymProblem,
   parseShortcut,
   printShortcut,
   runCommand,
@@ -54,10 +55,13 @@ export { cancelBatch, startBatch } from "./gym/batches";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
+export { nameOfOpen } from "./logs/judged";
+export { type LastLog, lastLog } from "./logs/lastLog";
 export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
 export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
 export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
+export { reopenLastLog } from "./logs/reopenLast";
 export { openRollouts, showOpenRollouts, showRollouts } from "./logs/rollouts";
 export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
 export {
@@ -83,6 +87,7 @@ export {
   type Images,
   LANGUAGES,
   type Language,
+  type ListOfRuns,
   type LoadChoice,
   type LoadPlan,
   type LoadProgress,
@@ -121,6 +126,10 @@ export {
   recentQuery,
   seekMissing,
 } from "./queries";
+export { watchQueue } from "./queue/advance";
+export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
+export { listKept, ORIGINS } from "./queue/keptRuns";
+export { goToRun, openListed, type SoughtRun } from "./queue/walk";
 export {
   chooseDialect,
   chosenDialect,
@@ -154,9 +163,13 @@ export {
   type Inspected,
   KEPT_FIELDS,
   type KeptView,
+  LEFT_TABS,
+  type LeftTab,
   type ListedLog,
+  type ListedTraces,
   type LogsState,
   languageOf,
+  listedRuns,
   logToChooseFrom,
   moveCamera,
   type News,
@@ -173,7 +186,10 @@ export {
   type Reading,
   type ReadingLog,
   type Rollouts,
+  RUN_SOURCES,
   type RunSettings,
+  type RunSource,
+  runsListed,
   SHEET_TABS,
   type SheetTab,
   SPEEDS,

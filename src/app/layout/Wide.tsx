@@ -6,9 +6,9 @@ import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
-import { TreePanel } from "../tree/TreePanel";
 import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
 import { Divider, useColumnWidth } from "./Divider";
+import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
 
 /** Three columns and the film strip below them. The picture has the room that the others leave. */
@@ -54,9 +54,9 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
   return (
     <div className="wide-group">
       {treeOpen ? (
-        <Side column="tree">
-          <TreePanel onCollapse={() => view.setState({ treeOpen: false })} />
-        </Side>
+import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
+import { Divider, useColumnWidth } from "./Divider";
+import { LeftPanel } from "./LeftPanel";
       ) : null}
       {treeOpen ? <Divider column="tree" name={words.tree.width} /> : null}
       <div className="wide-picture">

@@ -11,7 +11,7 @@ interface Bounds {
 
 // `layout.css` holds the columns to the same least and most widths in a window that has become smaller.
 export const COLUMN_BOUNDS: { readonly [C in SideColumn]: Bounds } = {
-  tree: { usual: 240, least: 180, most: 40 },
+  tree: { usual: 264, least: 180, most: 40 },
   step: { usual: 332, least: 260, most: 50 },
 };
 

@@ -10,13 +10,14 @@ import { actingStep } from "../picture/scene";
 import { kindName } from "../words/names";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";
-import { RawTab } from "./RawTab";
 import { StepBody } from "./StepBody";
 import { ThoughtForm } from "./ThoughtForm";
 import "./step.css";
 
-const TokensTab = lazy(async () => ({ default: (await import("./TokensTab")).TokensTab }));
+// Fetched when they are first looked at.
+const RawTab = lazy(async () => ({ default: (await import("./RawTab")).RawTab }));
 const PromptTab = lazy(async () => ({ default: (await import("./PromptTab")).PromptTab }));
+const TokensTab = lazy(async () => ({ default: (await import("./TokensTab")).TokensTab }));
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
@@ -89,7 +90,9 @@ function StepTabs({ step }: { step: Step }) {
           <ThoughtForm />
         </Tabs.Content>
         <Tabs.Content value="raw" tabIndex={-1}>
-          <RawTab step={step} />
+          <Suspense>
+            <RawTab step={step} />
+          </Suspense>
         </Tabs.Content>
         <Tabs.Content value="tokens" tabIndex={-1}>
           <Suspense>

@@ -88,8 +88,8 @@ export function newsWords(news: News, words: Words): string {
       return words.lens.done(news.count, words.lens.spaces[news.space]);
     case "opened-several":
       return words.news.openedSeveral(news.count);
-    case "work-before-kept":
-      return words.news.workBefore;
+    case "no-such-run":
+      return words.news.noSuchRun[news.sought];
     case "read-as":
       return news.beside ? words.news.readAsBeside : words.news.readAs;
     case "same-again":

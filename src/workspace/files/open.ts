@@ -51,8 +51,6 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
   const likely = files.filter(({ path, file }) => looksLikeTrace(file, path));
   const [main] = likely.length > 0 ? likely : files;
   if (!main) return null;
-  // Another log takes the place of the one that is being chosen from.
-  if (workspace.view.getState().dialog === "records") workspace.view.setState({ dialog: null });
   const openLogsOf = async (): Promise<Failure | null> =>
     (await import("../logs/openLogs")).openLogs(
       workspace,

@@ -18,8 +18,11 @@ export type ThemeChoice = (typeof THEMES)[number];
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
 export const STEP_TABS = ["step", "raw", "tokens", "prompt"] as const;
 export type StepTab = (typeof STEP_TABS)[number];
-export const SHEET_TABS = ["step", "tree", "problem"] as const;
+export const SHEET_TABS = ["step", "tree", "runs", "problem"] as const;
 export type SheetTab = (typeof SHEET_TABS)[number];
+/** What the left column shows. */
+export const LEFT_TABS = ["branches", "runs"] as const;
+export type LeftTab = (typeof LEFT_TABS)[number];
 
 /** What a newcomer is told once: to walk, to drag a box, what to do with a branch. */
 export const FIRST_HINTS = ["walk", "drag", "branch"] as const;
@@ -64,6 +67,9 @@ export interface KeptView {
   readonly treeOpen: boolean;
   readonly stepOpen: boolean;
   readonly layersOpen: boolean;
+  readonly leftTab: LeftTab;
+  /** Whether the next run is opened by itself once the last step of one has a verdict. */
+  readonly nextRunWhenDone: boolean;
   /** Widths of the panels in percent, by panel. */
   readonly layout: Readonly<Record<string, number>> | null;
   /** The first hints that were followed or hidden; each stands on what it speaks of until then. */
@@ -81,7 +87,7 @@ export type DialogName =
   | "gym"
   | "model"
   | "recent"
-  | "records"
+  | "new-problem"
   | "report"
   | "rollouts"
   | "mapping"
@@ -95,14 +101,14 @@ export type News =
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "branch-removed" }
   | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
-  /** The pictures that a run lacked are in another trace now; what was made of the one before is kept as it was. */
-  | { readonly kind: "work-before-kept" }
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
   /** A run without chance wrote what a branch beside it had already: that one is shown, and no second one is kept. */
   | { readonly kind: "same-again" }
   | { readonly kind: "mapping-kept"; readonly name: string }
   | { readonly kind: "opened-several"; readonly count: number }
+  /** There is no run to go to: no other one, none that is wrong, none without a judgement. */
+  | { readonly kind: "no-such-run"; readonly sought: "any" | "wrong" | "unjudged" }
   | { readonly kind: "copied" | "not-copied" };
 
 /** A thing to tell a person that goes away by itself. */
@@ -172,6 +178,12 @@ export interface ViewState extends KeptView {
   readonly cropItself: boolean;
   readonly cameraRequest: CameraRequest | null;
   readonly folded: ReadonlySet<StepId>;
+  /** Branches off the line that show all their steps, by their first. */
+  readonly unfolded: ReadonlySet<StepId>;
+  /** The list of runs was asked for by key, and takes the focus when it is there. */
+  readonly runsWanted: boolean;
+  /** The question above the picture is shown whole, with all that is known of its answer. */
+  readonly problemOpen: boolean;
   readonly showRemoved: boolean;
   readonly renaming: StepId | null;
   readonly noting: boolean;
@@ -199,6 +211,8 @@ export const KEPT_DEFAULTS: KeptView = {
   treeOpen: true,
   stepOpen: true,
   layersOpen: false,
+  leftTab: "branches",
+  nextRunWhenDone: true,
   layout: null,
   hintsUsed: [],
   judgeOpen: false,
@@ -235,6 +249,9 @@ export const FRESH_VIEW: ViewState = {
   cropItself: false,
   cameraRequest: null,
   folded: new Set(),
+  unfolded: new Set(),
+  runsWanted: false,
+  problemOpen: false,
   showRemoved: false,
   renaming: null,
   noting: false,
