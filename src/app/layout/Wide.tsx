@@ -54,9 +54,9 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
   return (
     <div className="wide-group">
       {treeOpen ? (
-import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
-import { Divider, useColumnWidth } from "./Divider";
-import { LeftPanel } from "./LeftPanel";
+        <Side column="tree">
+          <LeftPanel />
+        </Side>
       ) : null}
       {treeOpen ? <Divider column="tree" name={words.tree.width} /> : null}
       <div className="wide-picture">
