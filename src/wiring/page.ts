@@ -1,5 +1,4 @@
 import type { FileWish, Page } from "../workspace";
-import { filesOfHandles } from "./handles";
 
 /** The download has to have begun before its address is taken back. */
 const DOWNLOAD_BEGUN_MILLIS = 60_000;
@@ -12,7 +11,7 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   baseUrl: document.baseURI,
   colourScheme: () => (getComputedStyle(document.documentElement).colorScheme === "dark" ? "dark" : "light"),
   askForFiles,
-  filesOfHandles,
+  filesOfHandles: async (handles) => (await import("./handles")).filesOfHandles(handles),
   saveFile(file, name) {
     const address = URL.createObjectURL(file);
     const anchor = document.createElement("a");
