@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import type { DialogName, Workspace } from "../workspace";
-import { Banners, Notice, RunStatus } from "./banners";
+import { Banners, Notices, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
 import { useFlush, useKeys } from "./binding/pageEvents";
 import { useView, useWords, WorkspaceProvider } from "./binding/useWorkspace";
@@ -51,7 +51,7 @@ function Screen() {
       <LogDialogs />
       <QueueWatch />
       <Palette />
-      <Notice />
+      <Notices />
       <RunStatus />
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
     </div>

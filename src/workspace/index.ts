@@ -93,6 +93,7 @@ export {
   type ServerFacts,
   type ServerPreset,
   type ServerReport,
+  type ServerRequest,
   type Servers,
   type TraceStorage,
   type TraceSummary,
@@ -130,7 +131,8 @@ export {
   systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
-export { limitsFor, runFromHere, samplingFor } from "./runs/run";
+export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
+export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {
   type AddressAsked,
   type AmbiguousPicture,

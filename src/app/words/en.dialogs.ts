@@ -176,6 +176,9 @@ export const dialogs = {
       `${count(n, "picture is", "pictures are")} missing from the file. Steps that need ${n === 1 ? "it" : "them"} show no picture.`,
     dismiss: "Dismiss",
     details: "Details",
+    gymOnly: (model: string) =>
+      `${model} knows only the drawn problems of the gym: what it says of other pictures means nothing.`,
+    otherModel: "Choose a model for photographs",
   },
   failures,
 };

@@ -6,6 +6,8 @@ export const panels = {
     copied: "Copied.",
     notCopied: "The browser did not let this page copy.",
     mappingKept: (name: string) => `Mapping kept: ${name}. It is offered for logs of the same shape.`,
+    sameAgain:
+      "The same words as before: at temperature 0 a run repeats itself. Run siblings, or raise the temperature.",
     readAs: "Read again. The reading before is put away; undo brings it back.",
     readAsBeside: "Read again. The reading before stays beside it, with what you made of it.",
     openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,
@@ -205,6 +207,9 @@ export const panels = {
     imagined: "The model drew this picture itself.",
     operated: "Done on the screen of the log. Sightline keeps it and draws it, and does not perform it.",
     change: "A change makes a branch; the original stays.",
+    copy: "Copy",
+    copyAs: "Copy what the model is asked next as",
+    requestForms: { messages: "Messages (JSON)", curl: "curl", python: "Python" },
     noRaw: "Nothing was written for this step.",
     untoldTokens: "The server did not tell how likely its words were.",
     noTokens: "No tokens: the model did not write this step.",

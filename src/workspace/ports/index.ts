@@ -32,7 +32,15 @@ export {
   type RenderedPrompt,
 } from "./models";
 export type { Ambient, FileWish, Page } from "./page";
-export type { Continuation, ServerAddress, ServerFacts, ServerPreset, ServerReport, Servers } from "./servers";
+export type {
+  Continuation,
+  ServerAddress,
+  ServerFacts,
+  ServerPreset,
+  ServerReport,
+  ServerRequest,
+  Servers,
+} from "./servers";
 export type { KeptRun, OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
 
 /** Everything that a workspace is handed. */

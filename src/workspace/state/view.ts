@@ -2,7 +2,7 @@ import type { Action, HandTool } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
-import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
+import { type CoordinateSpace, GREEDY, type Sampling, type StepId, type TraceId } from "../../trace";
 import type { Failure, Language, LoadChoice, LoadProgress } from "../ports";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -87,6 +87,8 @@ export type News =
   | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
+  /** A run without chance wrote what a branch beside it had already: that one is shown, and no second one is kept. */
+  | { readonly kind: "same-again" }
   | { readonly kind: "mapping-kept"; readonly name: string }
   | { readonly kind: "opened-several"; readonly count: number }
   /** There is no run to go to: no other one, none that is wrong, none without a judgement. */
@@ -121,6 +123,8 @@ export interface ViewState extends KeptView {
   readonly progress: LoadProgress | null;
   /** Run was pressed and the model does not write yet. */
   readonly starting: boolean;
+  /** The trace whose picture a person lets the built-in model speak of, though it was not taught to see such. */
+  readonly trusting: TraceId | null;
   /** The model runs through problems of the gym, beside the open trace. */
   readonly batching: boolean;
   /** The step that the last run ended on. */
@@ -192,6 +196,7 @@ export const FRESH_VIEW: ViewState = {
   folderCard: null,
   progress: null,
   starting: false,
+  trusting: null,
   batching: false,
   endedAt: null,
   failure: null,

@@ -36,6 +36,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     list: async () => err(NOT_GIVEN),
     test: async () => err(NOT_GIVEN),
     choose: async () => err(NOT_GIVEN),
+    bodyOf: async () => err(NOT_GIVEN),
     keyOf: async () => "none",
     forgetKey: async () => {},
     ...given.servers,
