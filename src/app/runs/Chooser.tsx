@@ -18,8 +18,9 @@ import { useDocument, useSession, useView, useWorkspace } from "../binding/useWo
 import { useLogWords } from "../logs/LogParts";
 import { Filters } from "./Filters";
 import { Foot } from "./Foot";
+import type { RunListProps } from "./list";
 import { Progress } from "./Progress";
-import { activeRow, RunList, type RunListProps, useRowHeight, walks } from "./RunList";
+import { activeRow, RunList, useRowHeight, walks } from "./RunList";
 import { useFound } from "./useFound";
 
 type Listed = ListedLog | ListedTraces;
@@ -36,8 +37,9 @@ export function Chooser({ listed }: { listed: Listed }) {
   const id = useId();
   useWanted(scroller);
   // A list that has just come is searched first, as often as not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes
   useEffect(() => {
-    if (document.activeElement === document.body) search.current?.focus({ preventScroll: true });
+    if (all > 1 && document.activeElement === document.body) search.current?.focus({ preventScroll: true });
   }, []);
   const list: RunListProps = {
     id,
