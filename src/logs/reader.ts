@@ -92,6 +92,7 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
         tell({ readBytes, totalBytes, records: listing.entries.length, unread: listing.skipped.length });
         await breath();
       }
+      listing.leaveProblemsOut();
       return factsOf(listing, pictures);
     },
     find: (filter, tell) => searching.find(runs, { sources, filter, tell }),

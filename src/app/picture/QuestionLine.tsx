@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, ChevronUp, X } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { outcomeOf } from "../../trace";
+import { askedIn, outcomeOf } from "../../trace";
 import { judgeQuery } from "../../workspace";
 import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import type { Asked } from "./asked";
@@ -30,7 +30,7 @@ export function QuestionLine() {
         title={isOpen ? words.question.less : words.question.more}
         onClick={() => view.setState({ problemOpen: !isOpen })}
       >
-        <span className="question-words">{asked.question}</span>
+        <span className="question-words">{isOpen ? words.question.label : askedIn(asked.question)}</span>
         {isTold ? <Told asked={asked} /> : null}
         {isOpen ? <ChevronUp size={14} aria-hidden="true" /> : <ChevronDown size={14} aria-hidden="true" />}
       </button>

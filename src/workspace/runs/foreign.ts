@@ -1,4 +1,4 @@
-import { createDialect, type Dialect, FOREIGN_SYSTEMS, isDialectName } from "../../dialect";
+import { createDialect, type Dialect, FOREIGN_SYSTEMS, type ForeignName, isDialectName } from "../../dialect";
 
 // The dialects of other systems, behind one door that is opened when the first of them is wanted: see `dialects.ts`.
 
