@@ -17,6 +17,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
+    exporting: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
@@ -26,6 +27,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "models",
       "runs",
       "editing",
+      "exporting",
       "logs",
       "files",
       "queue",
@@ -114,6 +116,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // The list of runs speaks of logs as their dialogs do.
     runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
+    export: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "runs", "step", "strip", "tree"],
@@ -121,6 +124,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "banners",
       "bar",
       "binding",
+      "export",
       "gym",
       "layout",
       "logs",

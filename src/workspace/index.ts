@@ -47,6 +47,8 @@ export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } 
 export { type Change, createReshaping } from "./editing/reshaping";
 export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } from "./editing/respace";
 export { chooseSubject, leaveSubject, subjectOn } from "./editing/subject";
+export { saveExport } from "./exporting/saveExport";
+export { type ExportSource, exportSource } from "./exporting/source";
 export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
@@ -110,6 +112,7 @@ export {
   type Servers,
   type TraceStorage,
   type TraceSummary,
+  type ZippedFile,
 } from "./ports";
 export {
   bitmapQuery,
@@ -138,12 +141,12 @@ export {
   dialectOfStep,
   NATIVE,
   readingOf,
-  type SystemTitle,
   spokenNames,
   systemOf,
   systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
+export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {
@@ -156,6 +159,10 @@ export {
   type DocumentState,
   type Documents,
   EVERY_RECORD,
+  EXPORT_SCOPES,
+  type Exporting,
+  type ExportScope,
+  type ExportState,
   type FirstHint,
   FRESH_VIEW,
   followHint,
@@ -175,6 +182,7 @@ export {
   type News,
   NO_BATCH,
   NO_DOCUMENT,
+  NO_EXPORT,
   NO_LOGS,
   type NoteDraft,
   type Notice,

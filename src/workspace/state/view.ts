@@ -92,6 +92,7 @@ export type DialogName =
   | "rollouts"
   | "mapping"
   | "address"
+  | "export"
   | "settings"
   | "palette"
   | "keys";
