@@ -14,9 +14,11 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     editing: ["ports", "state", "runs"],
     logs: ["ports", "state"],
     files: ["ports", "state", "queries", "logs"],
+    // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
+    queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
     exporting: ["ports", "state", "files"],
-    commands: ["ports", "state", "documents", "editing", "files", "runs"],
+    commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
       "state",
@@ -28,6 +30,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "exporting",
       "logs",
       "files",
+      "queue",
       "gym",
       "commands",
     ],
@@ -90,7 +93,9 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     pointer: ["camera", "contract", "editing", "marks"],
     painting: ["camera", "contract", "editing", "marks", "pointer"],
     components: ["camera", "contract", "marks", "painting", "pointer"],
-    ".": ["camera", "components", "contract", "encoder", "marks", "painting", "pointer"],
+    // Drawn on a canvas of its own, fetched with the first region or link that is judged.
+    judged: ["camera", "contract", "marks", "painting"],
+    ".": ["camera", "components", "contract", "encoder", "judged", "marks", "painting", "pointer"],
   },
   app: {
     words: [],
@@ -108,11 +113,13 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     strip: ["binding", "controls", "picture", "theme", "words"],
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
+    // The list of runs speaks of logs as their dialogs do.
+    runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     export: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "step", "strip", "tree"],
+    layout: ["binding", "controls", "picture", "problem", "runs", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",
@@ -125,6 +132,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "palette",
       "problem",
       "recent",
+      "runs",
       "settings",
       "strip",
       "theme",

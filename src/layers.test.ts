@@ -35,7 +35,7 @@ const MAY_IMPORT: Rows = {
   storage: ["base", "geometry", "action", "trace"],
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
-  logs: ["base", "dialect", "opening"],
+  logs: ["base", "trace", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
   workspace: [
     ...TRACE,
@@ -66,6 +66,8 @@ const MAY_IMPORT: Rows = {
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
+    // What counts the hints about the runs of a log, in the worker that lists them.
+    "annotation",
     "dialect",
     "opening",
     "runner",

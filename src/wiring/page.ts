@@ -1,4 +1,5 @@
 import type { FileWish, Page } from "../workspace";
+import { filesOfHandles } from "./handles";
 import { zipSaver } from "./saveZip";
 
 /** The download has to have begun before its address is taken back. */
@@ -12,6 +13,7 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   baseUrl: document.baseURI,
   colourScheme: () => (getComputedStyle(document.documentElement).colorScheme === "dark" ? "dark" : "light"),
   askForFiles,
+  filesOfHandles,
   saveFile,
   saveZip: zipSaver(saveFile, navigator.storage),
   loadLanguage,

@@ -6,7 +6,7 @@ import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
-import { TreePanel } from "../tree/TreePanel";
+import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
 
 /** Three columns and the film strip below them. The picture has the room that the others leave. */
@@ -48,6 +48,7 @@ export function Wide() {
 
 function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean }) {
   const { view } = useWorkspace();
+  const words = useWords();
   const layout = useView((state) => state.layout);
   const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
   // The remembered widths are those of the columns that were open then; others would not add up.
@@ -64,15 +65,15 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
       }}
     >
       {treeOpen ? (
-        <Panel id="tree" defaultSize="240px" minSize="180px" maxSize="40%">
-          <TreePanel onCollapse={() => view.setState({ treeOpen: false })} />
+        <Panel id="tree" defaultSize="264px" minSize="180px" maxSize="40%">
+          <LeftPanel />
         </Panel>
       ) : null}
-      {treeOpen ? <Separator className="separator" /> : null}
+      {treeOpen ? <Divider name={words.tree.width} /> : null}
       <Panel id="picture" minSize="320px">
         <PicturePanel />
       </Panel>
-      {stepOpen ? <Separator className="separator" /> : null}
+      {stepOpen ? <Divider name={words.step.width} /> : null}
       {stepOpen ? (
         <Panel id="step" defaultSize="332px" minSize="260px" maxSize="50%">
           <StepPanel onCollapse={() => view.setState({ stepOpen: false })} />
@@ -81,3 +82,8 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
     </Group>
   );
 }
+
+/** Between two columns. Let go of by the hand it gives the focus back: the arrows are then for walking the run again. */
+const Divider = ({ name }: { name: string }) => (
+  <Separator className="separator" aria-label={name} onPointerUp={({ currentTarget }) => currentTarget.blur()} />
+);

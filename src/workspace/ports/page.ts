@@ -1,4 +1,5 @@
 import type { Result } from "../../base";
+import type { GivenFile } from "../../opening";
 import type { SessionClockAndIds } from "../../session";
 import type { TraceId } from "../../trace";
 import type { Failure } from "./failure";
@@ -36,6 +37,8 @@ export interface Page {
   colourScheme(): "light" | "dark";
   /** Null where the person gave none. */
   askForFiles(wish: FileWish): Promise<readonly File[] | null>;
+  /** The files behind handles that were kept, folders walked through; null where the person does not allow it. */
+  filesOfHandles(handles: readonly FileSystemHandle[]): Promise<readonly GivenFile[] | null>;
   /** Hands a file to the person: into their downloads, as a rule. */
   saveFile(file: Blob, name: string): void;
   /**
