@@ -19,6 +19,7 @@
 // "annotation" or "feedback"; an answer compared with its reference has correctness, not a verdict. Rules with ids:
 // SPEC.md.
 export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, type Remark } from "./edit";
+export { askedIn } from "./asked";
 export { factsOfTrace, type Judged, judgedOf, type TraceFacts } from "./facts";
 export {
   type Conditions,
