@@ -67,6 +67,7 @@ export {
   type HintKind,
   hintsOf,
   TAG_OF_HINT,
+  tagOfHint,
   unanswered,
 } from "./hints";
 export { OWN_TAXONOMY } from "./ownTaxonomy";

@@ -103,3 +103,4 @@ export {
   type StepKind,
   type Trace,
 } from "./trace";
+export { saidInVersion1 } from "./version1";

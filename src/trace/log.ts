@@ -38,6 +38,9 @@ export const EDIT_NAMES = [
   "decisive",
   "tags",
   "hint",
+  "merge-judgements",
+  "hand-over",
+  "adjudicate",
   "entitle",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];

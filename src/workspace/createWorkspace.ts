@@ -10,7 +10,9 @@ import {
   languageOf,
   NO_BATCH,
   NO_LOGS,
+  NO_REVIEW,
   type NoteDraft,
+  raterHere,
   type View,
   type Workspace,
 } from "./state";
@@ -31,7 +33,7 @@ export async function createWorkspace(edges: Edges): Promise<{ workspace: Worksp
 
 /** Every store and every part of a workspace, made once. */
 export function workspaceOver(edges: Edges, view: View): Workspace {
-  const session = sessionOver(edges);
+  const session = sessionOver(edges, view);
   return {
     edges,
     session,
@@ -42,11 +44,12 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     address: createStore<AddressAsked | null>(() => null),
     note: createStore<NoteDraft | null>(() => null),
     batch: createStore(() => NO_BATCH),
+    review: createStore(() => NO_REVIEW),
   };
 }
 
-function sessionOver({ images, ambient }: Edges): Session {
-  const session = createSession({ executor: images, clockAndIds: ambient });
+function sessionOver({ images, ambient }: Edges, view: View): Session {
+  const session = createSession({ executor: images, clockAndIds: ambient, rater: () => raterHere({ view }) });
   return {
     ...session,
     open(log, place, journal) {

@@ -108,6 +108,29 @@ export {
   seekMissing,
 } from "./queries";
 export {
+  decide,
+  endWalk,
+  goOn,
+  goToPlace,
+  isAdjudicator,
+  takeOver,
+  walkDisagreements,
+} from "./review/adjudicating";
+export { addRaterFiles, chooseRaterFiles } from "./review/raterFiles";
+export { judgedIn, readKept, tagsIn } from "./review/reading";
+export {
+  changeDraft,
+  chooseTaxonomyFile,
+  declineOffered,
+  discardDraft,
+  draftOf,
+  offerOwn,
+  offerTaxonomyFile,
+  saveTaxonomy,
+  takeTaxonomy,
+  undoDraft,
+} from "./review/taxonomies";
+export {
   chooseDialect,
   chosenDialect,
   currentDialect,
@@ -123,12 +146,14 @@ export {
 } from "./runs/dialects";
 export { limitsFor, runFromHere, samplingFor } from "./runs/run";
 export {
+  type AddedFile,
   type AddressAsked,
   type AmbiguousPicture,
   type BatchState,
   createView,
   DEFAULT_SETTINGS,
   type DialogName,
+  type DisagreementWalk,
   type DocumentState,
   type Documents,
   EVERY_RECORD,
@@ -136,6 +161,7 @@ export {
   type Imported,
   type Inspected,
   KEPT_FIELDS,
+  type KeptReading,
   type KeptView,
   type ListedLog,
   type LogsState,
@@ -146,6 +172,7 @@ export {
   NO_BATCH,
   NO_DOCUMENT,
   NO_LOGS,
+  NO_REVIEW,
   type NoteDraft,
   type Notice,
   notify,
@@ -153,15 +180,22 @@ export {
   type Preview,
   parseKept,
   printKept,
+  REVIEW_SCOPES,
+  REVIEW_TABS,
   type Reading,
   type ReadingLog,
+  type ReviewScope,
+  type ReviewState,
+  type ReviewTab,
   type Rollouts,
   type RunSettings,
+  raterHere,
   SHEET_TABS,
   type SheetTab,
   SPEEDS,
   STEP_TABS,
   type StepTab,
+  type TaxonomyFileRefusal,
   THEMES,
   type ThemeChoice,
   toggled,

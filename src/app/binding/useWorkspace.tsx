@@ -2,8 +2,15 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
 import { type LineView, lineView, type SessionState } from "../../session";
-import { type Judgement, ME, ownJudgement, type StepId, type Trace } from "../../trace";
-import { type DocumentState, type Language, languageOf, type ViewState, type Workspace } from "../../workspace";
+import { type Judgement, ownJudgement, type Rater, type StepId, type Trace } from "../../trace";
+import {
+  type DocumentState,
+  type Language,
+  languageOf,
+  raterHere,
+  type ViewState,
+  type Workspace,
+} from "../../workspace";
 import { type Words, wordsIn } from "../words";
 
 const WorkspaceContext = createContext<Workspace | null>(null);
@@ -48,6 +55,15 @@ export function useLine(): LineView {
   return useMemo(() => (trace ? lineView(trace, place) : NO_LINE), [trace, place]);
 }
 
+/** Who judges at this browser, by the name that the person gave. */
+export function useRater(): Rater {
+  const workspace = useWorkspace();
+  useView(({ raterName }) => raterName);
+  return raterHere(workspace);
+}
+
 /** What the person at this browser says of a step as a whole; null where that is nothing. */
-export const useOwnJudgement = (step: StepId): Judgement | null =>
-  useSession(({ log }) => log && ownJudgement(log.trace, step, ME.id));
+export function useOwnJudgement(step: StepId): Judgement | null {
+  const { id } = useRater();
+  return useSession(({ log }) => log && ownJudgement(log.trace, step, id));
+}

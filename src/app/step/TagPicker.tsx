@@ -1,7 +1,7 @@
 import { Check, Tags, X } from "lucide-react";
 import { Popover } from "radix-ui";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import { type Taxonomy, tagToday } from "../../annotation";
+import { offeredTags, type Taxonomy, tagToday } from "../../annotation";
 import type { StepId, Tag } from "../../trace";
 import { keyOf, toggleTag } from "../../workspace";
 import { useOwnJudgement, useView, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -46,7 +46,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 function TagList({ step }: { step: StepId }) {
   const workspace = useWorkspace();
   const words = useWords();
-  const { tags } = useView((state) => state.taxonomy);
+  const tags = useView((state) => offeredTags(state.taxonomy));
   const given = new Set(useGivenTags(step).map(({ key }) => key));
   const [sought, setSought] = useState("");
   const found = useMemo(() => tagsWith(sought, tags, words), [tags, sought, words]);

@@ -9,6 +9,7 @@ export const panels = {
     mappingKept: (name: string) => `Mapping kept: ${name}. It is offered for logs of the same shape.`,
     readAs: "Read again. The reading before is put away; undo brings it back.",
     readAsBeside: "Read again. The reading before stays beside it, with what you made of it.",
+    taxonomyTaken: (title: string, edition: number) => `Judging by “${title}”, edition ${edition}, from now on.`,
     openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,
   },
   tree: {

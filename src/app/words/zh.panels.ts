@@ -23,6 +23,7 @@ export const panels: Pick<
     mappingKept: (name) => `已保存映射：${name}。打开同样结构的日志时会提供它。`,
     readAs: "已重新读取。之前的读法已收起，撤销即可恢复。",
     readAsBeside: "已重新读取。之前的读法连同你的改动仍在旁边。",
+    taxonomyTaken: (title, edition) => `现在起按“${title}”第 ${edition} 版评判。`,
     openedSeveral: (n) => `已打开 ${n} 条轨迹；其余的在“最近的轨迹”中。`,
   },
   tree: {

@@ -1,8 +1,8 @@
 import { tagOf, tagToday } from "../../annotation";
 import { forkAbove, lineView } from "../../session";
-import { lineTo, ME, markFirstError, ownJudgement, type Step, type StepId, type Verdict } from "../../trace";
+import { lineTo, markFirstError, ownJudgement, type Step, type StepId, type Verdict } from "../../trace";
 import type { Workspace } from "../state";
-import { notify } from "../state";
+import { notify, raterHere } from "../state";
 import { tell } from "./acts";
 
 export function currentStep({ session }: Workspace): Step | null {
@@ -16,7 +16,7 @@ export function judge(workspace: Workspace, verdict: Verdict | null): void {
   const { session } = workspace;
   const trace = session.store.getState().log?.trace;
   if (!step || !trace) return;
-  const before = ownJudgement(trace, step.id, ME.id)?.value.verdict ?? null;
+  const before = ownJudgement(trace, step.id, raterHere(workspace).id)?.value.verdict ?? null;
   const next = before === verdict ? null : verdict;
   if (next !== before) tell(workspace, session.judge("verdict", step.id, { verdict: next }));
 }
@@ -37,7 +37,7 @@ export function toggleDecisive(workspace: Workspace): void {
   const step = currentStep(workspace);
   const trace = session.store.getState().log?.trace;
   if (!step || !trace) return;
-  const decisive = !ownJudgement(trace, step.id, ME.id)?.value.decisive;
+  const decisive = !ownJudgement(trace, step.id, raterHere(workspace).id)?.value.decisive;
   tell(workspace, session.judge("decisive", step.id, { decisive }));
 }
 
@@ -47,7 +47,7 @@ export function toggleTag(workspace: Workspace, step: StepId, key: string): void
   const { taxonomy } = view.getState();
   const trace = session.store.getState().log?.trace;
   if (!trace) return;
-  const tags = ownJudgement(trace, step, ME.id)?.value.tags ?? [];
+  const tags = ownJudgement(trace, step, raterHere(workspace).id)?.value.tags ?? [];
   const others = tags.filter((tag) => tagToday(taxonomy, tag)?.key !== key);
   const next = others.length < tags.length ? others : [...tags, tagOf(taxonomy, key)];
   tell(workspace, session.judge("tags", step, { tags: next }));

@@ -1,5 +1,5 @@
-import { ME, ownJudgement, type StepId } from "../../trace";
-import type { Workspace } from "../state";
+import { ownJudgement, type StepId } from "../../trace";
+import { raterHere, type Workspace } from "../state";
 import { tell } from "./acts";
 
 /** What has been written so far. `step` is where one is, which is where the note goes if it begins here. */
@@ -12,7 +12,7 @@ export function keepNote(workspace: Workspace): void {
   const { session } = workspace;
   const trace = session.store.getState().log?.trace;
   if (!draft || !trace?.steps.has(draft.step)) return;
-  const before = ownJudgement(trace, draft.step, ME.id)?.value.note ?? "";
+  const before = ownJudgement(trace, draft.step, raterHere(workspace).id)?.value.note ?? "";
   if (before !== draft.text) tell(workspace, session.judge("note", draft.step, { note: draft.text }));
 }
 

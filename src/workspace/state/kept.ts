@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { encodeTaxonomy, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
+import { encodeTaxonomy, LONGEST_RATER_NAME, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
 import { must } from "../../base";
 import { DTYPES, LANGUAGES } from "../ports";
 import { KEPT_DEFAULTS, type KeptView, THEMES, type ViewState } from "./view";
@@ -62,6 +62,8 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   layout: z.nullable(z.record(z.string(), finite)),
   hintSeen: z.boolean(),
   taxonomy,
+  taxonomyDraft: z.nullable(taxonomy),
+  raterName: z.string().check(z.maxLength(LONGEST_RATER_NAME)),
 };
 
 export const KEPT_FIELDS = Object.keys(FIELDS) as readonly (keyof KeptView)[];

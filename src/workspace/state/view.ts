@@ -58,11 +58,16 @@ export interface KeptView {
   readonly hintSeen: boolean;
   /** The kinds of failure that this person, or their team, names. */
   readonly taxonomy: Taxonomy;
+  /** The next edition of it that is being made; null where none is. */
+  readonly taxonomyDraft: Taxonomy | null;
+  /** What the person at this browser is called where they judge; empty where they have not said. */
+  readonly raterName: string;
 }
 
 export type DialogName =
   | "problem"
   | "gym"
+  | "review"
   | "model"
   | "recent"
   | "records"
@@ -84,6 +89,7 @@ export type News =
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
   | { readonly kind: "mapping-kept"; readonly name: string }
+  | { readonly kind: "taxonomy-taken"; readonly title: string; readonly edition: number }
   | { readonly kind: "opened-several"; readonly count: number }
   | { readonly kind: "copied" | "not-copied" };
 
@@ -171,6 +177,8 @@ export const KEPT_DEFAULTS: KeptView = {
   layout: null,
   hintSeen: false,
   taxonomy: OWN_TAXONOMY,
+  taxonomyDraft: null,
+  raterName: "",
 };
 
 export const FRESH_VIEW: ViewState = {

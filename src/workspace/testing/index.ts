@@ -51,6 +51,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
   storage: {
     recent: async () => [],
     open: async () => err(NOT_GIVEN),
+    read: async () => err(NOT_GIVEN),
     keep: async () => err(NOT_GIVEN),
     setThumbnail: async () => {},
     remove: async () => {},
