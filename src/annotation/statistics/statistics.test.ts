@@ -76,9 +76,11 @@ describe("statistics of failures", () => {
 
   it("lead to the places that they count", () => {
     expect(told.counts.tag.find(({ key }) => key === "localisation")?.places).toEqual([
-      { trace: { id: "one", title: trunk.title }, step: "zoom" },
+      { trace: { id: "one", title: trunk.title }, step: "zoom", place: 3 },
     ]);
-    expect(told.counts.family[0]?.places).toEqual([{ trace: { id: "three", title: trunk.title }, step: null }]);
+    expect(told.counts.family[0]?.places).toEqual([
+      { trace: { id: "three", title: trunk.title }, step: null, place: null },
+    ]);
   });
 
   it("compare each two raters, and can be of one alone", () => {

@@ -11,6 +11,8 @@ export type Grouping = (typeof GROUPINGS)[number];
 export interface CountedPlace {
   readonly trace: TraceName;
   readonly step: StepId | null;
+  /** Along its line, counted from 1; null without a step. */
+  readonly place: number | null;
 }
 
 /** One row of a table and one bar of its plot. */
@@ -112,7 +114,7 @@ const amountOf = (traces: readonly JudgedTrace[], rater: string) => {
   return { judgements: own.length, traces: traces.filter(({ times }) => times.has(rater)).length };
 };
 
-const placeOf = ({ trace, step }: Failure): CountedPlace => ({ trace, step });
+const placeOf = ({ trace, step, place }: Failure): CountedPlace => ({ trace, step, place });
 
 function byTag(failures: readonly Failure[]): readonly Count[] {
   const single = failures.flatMap((failure) =>
@@ -146,7 +148,7 @@ function tracesBy(
   return [...groupsBy(judged, keyOf)]
     .map(([key, those]) => {
       const failed = those.filter(({ id }) => failing.has(id));
-      const places = failed.map(({ id, title }) => ({ trace: { id, title }, step: null }));
+      const places = failed.map(({ id, title }) => ({ trace: { id, title }, step: null, place: null }));
       return { key, count: failed.length, of: those.length, places };
     })
     .sort((a, b) => b.of - a.of || compare(a.key, b.key));

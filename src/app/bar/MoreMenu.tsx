@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Clock,
   Cpu,
   Dumbbell,
@@ -13,7 +14,9 @@ import {
   Search,
   Settings,
   Split,
+  Tags,
   Undo2,
+  Users,
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { type CommandId, keyOf, runCommand } from "../../workspace";
@@ -29,6 +32,9 @@ const ALWAYS: readonly (Entry | null)[] = [
   ["saveFile", Save],
   ["newProblem", Puzzle],
   ["gym", Dumbbell],
+  ["raters", Users],
+  ["statistics", ChartColumn],
+  ["taxonomy", Tags],
   null,
   ["theme", Moon],
   ["language", Languages],

@@ -12,4 +12,5 @@ export { Dialog } from "./Dialog";
 export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
 export { StepIcon } from "./icons";
 export { rowAfterKey, showRow, useWindow } from "./list";
+export { RaterNameField } from "./RaterNameField";
 export { useObjectUrl } from "./useObjectUrl";
