@@ -38,6 +38,7 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { cancelBatch, startBatch } from "./gym/batches";
+export { recallBatch } from "./gym/keptBatch";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
