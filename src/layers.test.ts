@@ -69,7 +69,8 @@ const MAY_IMPORT: Rows = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  e2e: ["annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
+  // Journeys make files of traces, as other raters would have saved them.
+  e2e: ["trace", "annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
 };
 
 /** The packages that only some folders may name. */

@@ -109,6 +109,8 @@ const WORDS: TableWords = {
     ...{ tag: "Tag", place: "Place", kind: "Kind", system: "System", family: "Family", day: "Day", count: "Failures" },
     ...{
       of: "Of",
+      failing: "Failing",
+      judged: "Judged",
       share: "Share",
       rater: "Rater",
       judgements: "Judgements",

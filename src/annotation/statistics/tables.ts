@@ -7,7 +7,18 @@ export interface TableWords {
   readonly titles: Readonly<Record<Grouping | "raters" | "pairs", string>>;
   readonly columns: Readonly<
     Record<
-      Grouping | "count" | "of" | "share" | "rater" | "judgements" | "traces" | "first" | "second" | AgreementColumn,
+      | Grouping
+      | "count"
+      | "of"
+      | "failing"
+      | "judged"
+      | "share"
+      | "rater"
+      | "judgements"
+      | "traces"
+      | "first"
+      | "second"
+      | AgreementColumn,
       string
     >
   >;
@@ -34,11 +45,21 @@ export function tablesOf(statistics: Statistics, words: TableWords): readonly Ta
   return [...counts, raterTable(statistics, words), pairTable(statistics, words)].filter(({ rows }) => rows.length > 0);
 }
 
+/** What a grouping counts, and of what: failures, or traces that have one. */
+const COUNTED: { readonly [G in Grouping]: readonly ["count" | "failing", "of" | "judged" | "judgements"] } = {
+  tag: ["count", "of"],
+  place: ["count", "of"],
+  kind: ["count", "of"],
+  system: ["failing", "judged"],
+  family: ["failing", "judged"],
+  day: ["count", "judgements"],
+};
+
 export function countTable({ counts }: Statistics, grouping: Grouping, words: TableWords): Table {
   const { columns } = words;
   return {
     title: words.titles[grouping],
-    columns: [columns[grouping], columns.count, columns.of, columns.share],
+    columns: [columns[grouping], ...COUNTED[grouping].map((column) => columns[column]), columns.share],
     rows: counts[grouping].map(({ key, count, of }) => [
       words.nameOf(grouping, key),
       count,

@@ -28,7 +28,7 @@ export function CountPlot({ table, counts, nameOf }: CountPlotProps) {
   const most = Math.max(1, ...shown.map(({ count }) => count));
   const [name, count, of] = table.columns;
   return (
-    <figure className="review-figure">
+    <figure className="review-figure" aria-labelledby={id}>
       <div className="review-figure-head">
         <figcaption id={id} className="review-heading">
           {table.title}

@@ -5,7 +5,7 @@ import type { Table } from "../../annotation";
 export function PlainTable({ table }: { table: Table }) {
   const id = useId();
   return (
-    <figure className="review-figure">
+    <figure className="review-figure" aria-labelledby={id}>
       <figcaption id={id} className="review-heading">
         {table.title}
       </figcaption>

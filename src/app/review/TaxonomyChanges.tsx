@@ -58,7 +58,7 @@ function Uses({ before, after }: { before: Taxonomy; after: Taxonomy }) {
     return changedUses(before, after, tags);
   }, [kept, open, before, after]);
   const named = (tag: TaxonomyTag | null, given: string): string =>
-    tag ? common.ownTag(tag.key, tag.name) : `${given} (${words.unknownTag})`;
+    tag ? `${common.ownTag(tag.key, tag.name)} (${tag.key})` : `${given} (${words.unknownTag})`;
   return (
     <>
       <p className="review-note" role="status">

@@ -76,7 +76,7 @@ export const review = {
     `${count(traces, "judged trace", "judged traces")}, ${failing.toLocaleString("en")} with a failure; ${count(failures, "failure", "failures")} in all.`,
   failureHelp:
     "A failure is a step, region or trace that somebody calls wrong, marks as first error, or gives a tag. It counts once, however many raters say so.",
-  rater: "What who said",
+  rater: "Judged by",
   everybody: "Everybody",
   copy: "Copy as Markdown",
   saveCsv: "Save as CSV",
@@ -84,7 +84,7 @@ export const review = {
   exportOne: (what: string, title: string) => `${what}: ${title}`,
   places: (name: string) => `Where: ${name}`,
   openPlace: (title: string, step: string) => `Open ${title}, ${step}`,
-  whole: "whole trace",
+  whole: "a region, or the whole trace",
   titles: {
     tag: "Failures by tag",
     place: "First errors by step",
@@ -104,6 +104,8 @@ export const review = {
     day: "Day (UTC)",
     count: "Failures",
     of: "Of",
+    failing: "Failing",
+    judged: "Judged",
     share: "Share",
     rater: "Rater",
     judgements: "Judgements",

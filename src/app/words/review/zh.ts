@@ -72,7 +72,7 @@ export const review: Widened<typeof en> = {
 
   summary: (traces, failing, failures) => `已评判轨迹 ${traces} 条，其中 ${failing} 条有失败；共 ${failures} 处失败。`,
   failureHelp: "失败：有人判为错误、标为首个错误或加了标签的步骤、区域或轨迹。无论多少评判者这样说，只计一次。",
-  rater: "谁的评判",
+  rater: "评判者",
   everybody: "所有人",
   copy: "复制为 Markdown",
   saveCsv: "保存为 CSV",
@@ -80,7 +80,7 @@ export const review: Widened<typeof en> = {
   exportOne: (what, title) => `${what}：${title}`,
   places: (name) => `位置：${name}`,
   openPlace: (title, step) => `打开${title}，${step}`,
-  whole: "整条轨迹",
+  whole: "区域或整条轨迹",
   titles: {
     tag: "各标签的失败",
     place: "各步骤的首个错误",
@@ -100,6 +100,8 @@ export const review: Widened<typeof en> = {
     day: "日期（UTC）",
     count: "失败",
     of: "总数",
+    failing: "有失败",
+    judged: "已评判",
     share: "占比",
     rater: "评判者",
     judgements: "评判",
