@@ -108,3 +108,17 @@ test("the veil that a file brings goes with the drop, on the dialog's own place 
   await expect(dialog.getByText(en.problem.chosen("given.png"))).toBeVisible();
   await expect(page.getByText(en.app.dropHere)).toBeHidden();
 });
+
+test("runs a model from a folder on this disk", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("find", 4);
+  const dialog = await app.modelDialog();
+  const chooser = page.waitForEvent("filechooser");
+  await dialog.getByRole("button", { name: en.model.folderPick }).click();
+  await (await chooser).setFiles("public/models/gym");
+  await dialog.getByRole("button", { name: /^Load/ }).first().click();
+  // Its weights are read from the disk while the networks are opened, which those that the page brings are not.
+  await expect(app.bar.getByRole("button", { name: /^Model: gym, on WASM/ })).toBeVisible();
+  await app.run();
+  await expect(app.frames).not.toHaveCount(1);
+});

@@ -16,8 +16,10 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What raters said is read out of kept documents and changed as every other edit is.
     review: ["ports", "state", "documents", "queries", "editing"],
     files: ["ports", "state", "queries", "logs", "review"],
+    // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
+    queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
-    commands: ["ports", "state", "documents", "editing", "files", "runs"],
+    commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
       "state",
@@ -28,6 +30,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "editing",
       "logs",
       "files",
+      "queue",
       "gym",
       "commands",
       "review",
@@ -109,11 +112,13 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     strip: ["binding", "controls", "picture", "theme", "words"],
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
+    // The list of runs speaks of logs as their dialogs do.
+    runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     review: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "step", "strip", "tree"],
+    layout: ["binding", "controls", "picture", "problem", "runs", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",
@@ -126,6 +131,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "problem",
       "recent",
       "review",
+      "runs",
       "settings",
       "strip",
       "theme",

@@ -32,7 +32,7 @@ const MAY_IMPORT: Rows = {
   storage: ["base", "geometry", "action", "trace"],
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
-  logs: ["base", "dialect", "opening"],
+  logs: ["base", "trace", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
   workspace: [...TRACE, "annotation", "dialect", "opening", "gym", "runner", "evaluation", "session", "catalog"],
   app: [
@@ -51,6 +51,8 @@ const MAY_IMPORT: Rows = {
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
+    // What counts the hints about the runs of a log, in the worker that lists them.
+    "annotation",
     "dialect",
     "opening",
     "runner",

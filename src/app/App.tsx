@@ -3,7 +3,7 @@ import { Tooltip } from "radix-ui";
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
 import type { DialogName, Workspace } from "../workspace";
-import { Banners, Notice, RunStatus } from "./banners";
+import { Banners, Notices, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
 import { useFlush, useKeys } from "./binding/pageEvents";
 import { useView, useWords, useWorkspace, WorkspaceProvider } from "./binding/useWorkspace";
@@ -13,6 +13,7 @@ import { LogDialogs } from "./logs";
 import { Palette } from "./palette/Palette";
 import { useDrops } from "./problem/useDrops";
 import { useThumbnail } from "./recent/useThumbnail";
+import { QueueWatch } from "./runs";
 import { usePlayback } from "./strip/usePlayback";
 import { useDocumentLook, useNarrow } from "./theme";
 import "./theme/tokens.css";
@@ -50,8 +51,9 @@ function Screen() {
       {narrow ? <Narrow /> : <Wide />}
       <Dialogs />
       <LogDialogs />
+      <QueueWatch />
       <Palette />
-      <Notice />
+      <Notices />
       <RunStatus />
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
     </div>
@@ -69,6 +71,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
+  ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
 

@@ -27,3 +27,4 @@ export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
 export type { DrawingStyles } from "./mark";
 export { type PerformRefusal, performAction } from "./perform";
 export { decodePng, encodePng } from "./png";
+export { thumbnailOf } from "./thumbnail";

@@ -28,6 +28,6 @@ export {
   type Storage,
   type StorageOptions,
 } from "./storage";
-export type { Listed } from "./traces";
+export type { KeptRun, Listed } from "./traces";
 export type { Access, WriteLock } from "./writeLock";
 export type { SaveState } from "./writeQueue";

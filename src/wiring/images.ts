@@ -1,5 +1,5 @@
 import { err, ok } from "../base";
-import { type AddedImage, bitmapOf, type RasterExecutor } from "../raster";
+import { type AddedImage, bitmapOf, type RasterExecutor, thumbnailOf } from "../raster";
 import { recipesOf } from "../runner";
 import type { ImageRecord } from "../trace";
 import type { Images } from "../workspace";
@@ -17,6 +17,7 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     const pixels = await executor.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
+  thumbnail: thumbnailOf,
   perform: (action) => executor.perform(action),
   recall: (trace) => executor.recall(recipesOf(trace)),
 });

@@ -29,6 +29,8 @@ export function forgetfulStorage(images: ImageFiles, reason: string): TraceStora
     open: async () => err(failure),
     read: async () => err(failure),
     keep: async () => err(failure),
+    runs: async () => [],
+    traceOfRun: async () => null,
     setThumbnail: async () => {},
     remove: async () => {},
     restore: async () => {},

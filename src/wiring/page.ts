@@ -1,4 +1,5 @@
 import type { FileWish, Page } from "../workspace";
+import { filesOfHandles } from "./handles";
 
 /** The download has to have begun before its address is taken back. */
 const DOWNLOAD_BEGUN_MILLIS = 60_000;
@@ -11,6 +12,7 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   baseUrl: document.baseURI,
   colourScheme: () => (getComputedStyle(document.documentElement).colorScheme === "dark" ? "dark" : "light"),
   askForFiles,
+  filesOfHandles,
   saveFile(file, name) {
     const address = URL.createObjectURL(file);
     const anchor = document.createElement("a");

@@ -32,8 +32,10 @@ export function traceStorageOf(storage: Storage, executor: RasterExecutor): Trac
       const read = await storage.read(id);
       return read.ok ? read : err(failure({ code: read.error }));
     },
-    async keep(trace) {
-      const created = await storage.create(trace, null);
+    runs: storage.runs,
+    traceOfRun: storage.traceOfRun,
+    async keep(trace, run = null) {
+      const created = await storage.create(trace, null, run);
       return created.ok ? open(trace.id) : err(failure({ code: created.error }));
     },
     setThumbnail: storage.setThumbnail,
@@ -114,6 +116,7 @@ function openTrace(
   const stops: (() => void)[] = [];
   return {
     log,
+    ...(header.run === undefined ? {} : { run: header.run }),
     place: parsePlace(header.place),
     journal: journal ?? NO_JOURNAL,
     losses: damage ? [damage.reason] : [],

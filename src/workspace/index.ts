@@ -18,6 +18,7 @@ export {
   isMac,
   isRunning,
   keyOf,
+  newGymProblem,
   parseShortcut,
   printShortcut,
   runCommand,
@@ -42,10 +43,13 @@ export { recallBatch } from "./gym/keptBatch";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
+export { nameOfOpen } from "./logs/judged";
+export { type LastLog, lastLog } from "./logs/lastLog";
 export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
 export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
 export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
+export { reopenLastLog } from "./logs/reopenLast";
 export { openRollouts, showOpenRollouts, showRollouts } from "./logs/rollouts";
 export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
 export {
@@ -71,6 +75,7 @@ export {
   type Images,
   LANGUAGES,
   type Language,
+  type ListOfRuns,
   type LoadChoice,
   type LoadPlan,
   type LoadProgress,
@@ -89,6 +94,7 @@ export {
   type ServerFacts,
   type ServerPreset,
   type ServerReport,
+  type ServerRequest,
   type Servers,
   type TraceStorage,
   type TraceSummary,
@@ -108,6 +114,10 @@ export {
   recentQuery,
   seekMissing,
 } from "./queries";
+export { watchQueue } from "./queue/advance";
+export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
+export { listKept, ORIGINS } from "./queue/keptRuns";
+export { goToRun, openListed, type SoughtRun } from "./queue/walk";
 export {
   decide,
   endWalk,
@@ -145,7 +155,8 @@ export {
   systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
-export { limitsFor, runFromHere, samplingFor } from "./runs/run";
+export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
+export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {
   type AddedFile,
   type AddressAsked,
@@ -164,9 +175,13 @@ export {
   KEPT_FIELDS,
   type KeptReading,
   type KeptView,
+  LEFT_TABS,
+  type LeftTab,
   type ListedLog,
+  type ListedTraces,
   type LogsState,
   languageOf,
+  listedRuns,
   logToChooseFrom,
   moveCamera,
   type News,
@@ -189,8 +204,11 @@ export {
   type ReviewState,
   type ReviewTab,
   type Rollouts,
+  RUN_SOURCES,
   type RunSettings,
+  type RunSource,
   raterHere,
+  runsListed,
   SHEET_TABS,
   type SheetTab,
   SPEEDS,

@@ -6,7 +6,7 @@ const WRITES =
   "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable=true]";
 /** Widgets that walk with arrows and act on Space and Enter themselves. */
 const OWN_KEYS =
-  "[role=tree], [role=slider], [role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=separator]";
+  "[role=tree], [role=slider], [type=range], [role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=separator]";
 const PRESSED_BY_SPACE = "button, a, summary, [role=switch], [role=checkbox]";
 
 /** The command that a key press asks for, where the place that has the focus leaves it to the app. */

@@ -6,7 +6,7 @@ import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
-import { TreePanel } from "../tree/TreePanel";
+import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
 
 /** Three columns and the film strip below them. The picture has the room that the others leave. */
@@ -64,8 +64,8 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
       }}
     >
       {treeOpen ? (
-        <Panel id="tree" defaultSize="240px" minSize="180px" maxSize="40%">
-          <TreePanel onCollapse={() => view.setState({ treeOpen: false })} />
+        <Panel id="tree" defaultSize="264px" minSize="180px" maxSize="40%">
+          <LeftPanel />
         </Panel>
       ) : null}
       {treeOpen ? <Separator className="separator" /> : null}

@@ -6,15 +6,21 @@ import { useSessionFacts, useView, useWords, useWorkspace } from "../binding/use
 import { Button, IconButton } from "../controls";
 import { useNarrow } from "../theme";
 import { actingStep, type Scene } from "./scene";
+import { useStageImage } from "./useScene";
 
 /** One quiet line over the picture: which image, what one can do here, and how close one is. */
-export function PictureHead({ scene: { crop, image } }: { scene: Scene }) {
+export function PictureHead({ scene }: { scene: Scene }) {
   const words = useWords();
+  const { crop, image } = scene;
+  // Of a picture that nobody has the size is a guess, which is not the head's to tell.
+  const isThere = useStageImage(scene)?.bitmap != null;
   return (
     <header className="picture-head">
       <div className="picture-which">
         {crop ? <CropSwitch /> : null}
-        {!crop && image ? <span className="picture-size">{words.picture.size(image.width, image.height)}</span> : null}
+        {!crop && image && isThere ? (
+          <span className="picture-size">{words.picture.size(image.width, image.height)}</span>
+        ) : null}
       </div>
       <PictureHint />
       <ViewButtons />

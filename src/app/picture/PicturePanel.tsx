@@ -9,6 +9,7 @@ import { EncoderPanel } from "./EncoderPanel";
 import { LoadingCard } from "./LoadingCard";
 import { PictureHead } from "./PictureHead";
 import { actionInward } from "./placement";
+import { QuestionLine } from "./QuestionLine";
 import { DRAFT_STEP, type Scene } from "./scene";
 import { ToolBar } from "./ToolBar";
 import { useActingStep, useCamera, useScene, useStageImage } from "./useScene";
@@ -21,6 +22,7 @@ export function PicturePanel() {
   const eye = useView((state) => state.eye);
   return (
     <section className="picture" aria-label={words.picture.label} id="picture">
+      <QuestionLine />
       <PictureHead scene={scene} />
       <div className="picture-frame">
         <ScenePicture scene={scene} />

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
+import { lazy, Suspense } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { keyOf, runCommand, STEP_TABS } from "../../workspace";
@@ -10,11 +11,14 @@ import { kindName } from "../words/names";
 import { CostLine } from "./CostLine";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";
-import { PromptTab, RawTab } from "./PromptTab";
 import { StepBody } from "./StepBody";
 import { ThoughtForm } from "./ThoughtForm";
-import { TokensTab } from "./TokensTab";
 import "./step.css";
+
+// Fetched when they are first looked at.
+const RawTab = lazy(async () => ({ default: (await import("./PromptTab")).RawTab }));
+const PromptTab = lazy(async () => ({ default: (await import("./PromptTab")).PromptTab }));
+const TokensTab = lazy(async () => ({ default: (await import("./TokensTab")).TokensTab }));
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
@@ -86,13 +90,19 @@ function StepTabs({ step }: { step: Step }) {
           <ThoughtForm />
         </Tabs.Content>
         <Tabs.Content value="raw" tabIndex={-1}>
-          <RawTab step={step} />
+          <Suspense>
+            <RawTab step={step} />
+          </Suspense>
         </Tabs.Content>
         <Tabs.Content value="tokens" tabIndex={-1}>
-          <TokensTab step={step} />
+          <Suspense>
+            <TokensTab step={step} />
+          </Suspense>
         </Tabs.Content>
         <Tabs.Content value="prompt" tabIndex={-1}>
-          <PromptTab step={step} />
+          <Suspense>
+            <PromptTab step={step} />
+          </Suspense>
         </Tabs.Content>
       </section>
     </Tabs.Root>

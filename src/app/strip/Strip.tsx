@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from "lucide-react";
-import { Slider } from "radix-ui";
 import { useEffect, useMemo, useRef } from "react";
 import type { Hint } from "../../annotation";
 import { doerOf, type LineView } from "../../session";
@@ -7,7 +6,7 @@ import { type StepId, siblingsOf, stepsOfTarget } from "../../trace";
 import { keyOf, runCommand, SPEEDS } from "../../workspace";
 import { useHints } from "../binding/useHints";
 import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { IconButton } from "../controls";
+import { IconButton, Range } from "../controls";
 import { Frame } from "./Frame";
 import "./strip.css";
 
@@ -108,27 +107,20 @@ function Scrubber({ index, length }: { index: number; length: number }) {
   const { session, view } = useWorkspace();
   const words = useWords();
   return (
-    <Slider.Root
-      className="slider strip-scrub"
-      value={[Math.max(0, index)]}
+    <Range
+      className="strip-scrub"
+      label={words.strip.scrub}
+      said={words.strip.position(index + 1, length)}
+      value={Math.max(0, index)}
       min={0}
       max={Math.max(1, length - 1)}
       step={1}
       disabled={length < 2}
-      onValueChange={([to = 0]) => {
+      onChange={(to) => {
         view.setState({ playing: false, hintSeen: true });
         session.walk(to - index);
       }}
-    >
-      <Slider.Track className="slider-track">
-        <Slider.Range className="slider-range" />
-      </Slider.Track>
-      <Slider.Thumb
-        className="slider-thumb"
-        aria-label={words.strip.scrub}
-        aria-valuetext={words.strip.position(index + 1, length)}
-      />
-    </Slider.Root>
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Action } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
 import type { Step } from "../../trace";
-import type { News } from "../../workspace";
+import type { Failure, News } from "../../workspace";
 import { failureWords, type Words } from ".";
 
 /** What a step is, in a word or two. */
@@ -71,10 +71,12 @@ export function newsWords(news: News, words: Words): string {
       return words.news.taxonomyTaken(news.title, news.edition);
     case "opened-several":
       return words.news.openedSeveral(news.count);
-    case "work-before-kept":
-      return words.news.workBefore;
+    case "no-such-run":
+      return words.news.noSuchRun[news.sought];
     case "read-as":
       return news.beside ? words.news.readAsBeside : words.news.readAs;
+    case "same-again":
+      return words.news.sameAgain;
     case "mapping-kept":
       return words.news.mappingKept(news.name);
     case "copied":
@@ -83,3 +85,10 @@ export function newsWords(news: News, words: Words): string {
       return words.news.notCopied;
   }
 }
+
+/** What the engine says of these names the file at fault. */
+const NAMES_A_FILE = new Set(["missing-file", "corrupt-file", "unsupported-model"]);
+
+/** What is known of a failure beside its words, as it was told; empty where there is nothing. */
+export const failureDetail = ({ code, message, detail }: Failure): string =>
+  NAMES_A_FILE.has(code) ? message : (detail ?? "");

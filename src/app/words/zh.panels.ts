@@ -8,6 +8,7 @@ export const panels: Pick<
   | "kinds"
   | "actions"
   | "gestures"
+  | "question"
   | "picture"
   | "stage"
   | "layers"
@@ -19,15 +20,22 @@ export const panels: Pick<
   news: {
     copied: "已复制。",
     notCopied: "浏览器不允许本页面复制。",
-    workBefore: "之前的轨迹和你在其中所做的改动，都在“最近的轨迹”中。",
     mappingKept: (name) => `已保存映射：${name}。打开同样结构的日志时会提供它。`,
+    sameAgain: "与之前的内容完全相同：温度为 0 时，每次运行都会重复。可运行同级分支，或调高温度。",
     readAs: "已重新读取。之前的读法已收起，撤销即可恢复。",
     readAsBeside: "已重新读取。之前的读法连同你的改动仍在旁边。",
     taxonomyTaken: (title, edition) => `现在起按“${title}”第 ${edition} 版评判。`,
     openedSeveral: (n) => `已打开 ${n} 条轨迹；其余的在“最近的轨迹”中。`,
+    noSuchRun: {
+      any: "这个方向没有其他运行了。",
+      wrong: "列表中没有其他答错的运行。",
+      unjudged: "列表中的运行你都评判过了。",
+    },
   },
   tree: {
     title: "分支",
+    runs: "运行",
+    left: "分支与运行",
     label: "分支树",
     rename: "重命名",
     renameLabel: "此分支的名称",
@@ -38,6 +46,10 @@ export const panels: Pick<
     fold: "折叠",
     unfold: "展开",
     folded: (n) => `还有 ${n} 步`,
+    answerTimes: (answer, n) => `${answer} ×${n}`,
+    noAnswer: "无答案",
+    otherAnswers: (n) => `+${n}`,
+    answersBelow: (answers) => `各分支的答案：${answers}`,
     showRemoved: "显示已删除",
     menu: (name) => `对“${name}”的操作`,
     removed: "分支已删除",
@@ -91,6 +103,16 @@ export const panels: Pick<
     wait: "等待",
     screenshot: "截屏",
     device: "设备",
+  },
+  question: {
+    label: "问题与答案",
+    more: "显示完整的问题和得分",
+    less: "收起",
+    answered: (answer) => `回答：${answer}`,
+    noAnswer: "尚无答案",
+    truth: (answer) => `正确：${answer}`,
+    from: (what, from) => `${what}（${from}）`,
+    scoreFrom: { log: (field) => `日志中的 ${field}`, check: (name) => `由检查 ${name} 给出` },
   },
   picture: {
     label: "图片",
@@ -194,6 +216,9 @@ export const panels: Pick<
     imagined: "这张图片由模型自己画出。",
     operated: "操作发生在日志中的屏幕上。Sightline 保留并画出它，不会执行。",
     change: "修改会产生新分支，原步骤保留。",
+    copy: "复制",
+    copyAs: "复制接下来对模型的请求，写成",
+    requestForms: { messages: "消息（JSON）", curl: "curl", python: "Python" },
     noRaw: "这一步没有文字。",
     untoldTokens: "服务器没有给出用词的概率。",
     noTokens: "没有词元：这一步不是模型写的。",

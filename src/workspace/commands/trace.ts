@@ -1,5 +1,5 @@
 import { lineView, stepBeside } from "../../session";
-import { runFromHere } from "../runs/run";
+import { runFromHere, stopRun } from "../runs/run";
 import type { Workspace } from "../state";
 import { SPEEDS, toggled } from "../state";
 import type { Command } from "./command";
@@ -34,16 +34,20 @@ export function togglePlaying(workspace: Workspace): void {
 }
 
 export const isRunning = (workspace: Workspace): boolean => state(workspace).run.kind === "running";
+const isStarting = ({ view }: Workspace): boolean => view.getState().starting;
 const mayRun = (workspace: Workspace): boolean =>
   !isRunning(workspace) && state(workspace).writable && state(workspace).log !== null;
 
 const mayLeave = (workspace: Workspace): boolean =>
-  isRunning(workspace) || workspace.view.getState().tool !== "select" || workspace.view.getState().eye;
+  isRunning(workspace) ||
+  isStarting(workspace) ||
+  workspace.view.getState().tool !== "select" ||
+  workspace.view.getState().eye;
 
-/** Leaves the innermost thing: first the run, then the tool, then the model's eyes. */
+/** Leaves the innermost thing: first the run, or the loading that it waits for, then the tool, then the model's eyes. */
 function leave(workspace: Workspace): void {
   const { tool } = workspace.view.getState();
-  if (isRunning(workspace)) workspace.session.stop();
+  if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
   else if (tool !== "select") workspace.view.setState({ tool: "select" });
   else workspace.view.setState({ eye: false });
 }

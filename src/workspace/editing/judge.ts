@@ -77,5 +77,5 @@ export function renameBranch({ session, view }: Workspace, step: Step): void {
   const trace = session.store.getState().log?.trace;
   const above = new Set(trace && lineTo(trace, step.parent).map(({ id }) => id));
   const folded = new Set([...view.getState().folded].filter((id) => !above.has(id)));
-  view.setState({ renaming: step.id, treeOpen: true, sheet: "tree", folded });
+  view.setState({ renaming: step.id, treeOpen: true, leftTab: "branches", sheet: "tree", folded });
 }

@@ -14,6 +14,8 @@ export interface Images extends ToolExecutor {
   /** Keeps pixels that were drawn, such as a gym picture. */
   addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
   bitmap(id: ImageId): Promise<ImageBitmap | null>;
+  /** A file as a small picture for a list, no side longer than `side` pixels; nothing is kept. Null where it is no picture. */
+  thumbnail(file: Blob, side: number): Promise<Blob | null>;
   /** Learns how the derived images of a trace were made: they are not kept, and are made again when asked for. */
   recall(trace: Trace): void;
 }

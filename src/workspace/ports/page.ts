@@ -1,3 +1,4 @@
+import type { GivenFile } from "../../opening";
 import type { SessionClockAndIds } from "../../session";
 import type { TraceId } from "../../trace";
 import type { Language } from "./language";
@@ -27,6 +28,8 @@ export interface Page {
   colourScheme(): "light" | "dark";
   /** Null where the person gave none. */
   askForFiles(wish: FileWish): Promise<readonly File[] | null>;
+  /** The files behind handles that were kept, folders walked through; null where the person does not allow it. */
+  filesOfHandles(handles: readonly FileSystemHandle[]): Promise<readonly GivenFile[] | null>;
   /** Hands a file to the person: into their downloads, as a rule. */
   saveFile(file: Blob, name: string): void;
   /** Fetches what a language needs to be shown in. Rejects where that cannot be had. */

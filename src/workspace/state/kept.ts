@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { encodeTaxonomy, LONGEST_RATER_NAME, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
 import { must } from "../../base";
 import { DTYPES, LANGUAGES } from "../ports";
-import { KEPT_DEFAULTS, type KeptView, THEMES, type ViewState } from "./view";
+import { KEPT_DEFAULTS, type KeptView, LEFT_TABS, THEMES, type ViewState } from "./view";
 
 const finite = z.number().check(z.refine(Number.isFinite));
 
@@ -59,6 +59,8 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   treeOpen: z.boolean(),
   stepOpen: z.boolean(),
   layersOpen: z.boolean(),
+  leftTab: z.enum(LEFT_TABS),
+  nextRunWhenDone: z.boolean(),
   layout: z.nullable(z.record(z.string(), finite)),
   hintSeen: z.boolean(),
   taxonomy,
