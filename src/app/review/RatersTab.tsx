@@ -1,5 +1,5 @@
 import { UserPlus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { ADJUDICATOR, compareRaters, type JudgedTrace, ratersOf, verdictAlpha } from "../../annotation";
 import { ME, type Rater } from "../../trace";
@@ -89,11 +89,9 @@ function Compared({ judged, raters }: { judged: readonly JudgedTrace[]; raters: 
   const [chosen, setChosen] = useState<readonly [string | null, string | null]>([null, null]);
   const people = raters.filter(({ id }) => id !== ADJUDICATOR.id);
   const [first, second] = pairOf(raters, people, chosen);
-  const comparison = compareRaters(judged, first.id, second.id);
-  const alpha = verdictAlpha(
-    judged,
-    people.map(({ id }) => id),
-  );
+  const comparison = useMemo(() => compareRaters(judged, first.id, second.id), [judged, first.id, second.id]);
+  const ids = people.map(({ id }) => id).join("\n");
+  const alpha = useMemo(() => verdictAlpha(judged, ids.split("\n")), [judged, ids]);
   return (
     <>
       <div className="review-row">
