@@ -199,7 +199,8 @@ test("a tag is renamed for the whole team, and what was judged by it follows", a
   await draft.getByRole("button", { name: words.use }).click();
   await expect(draft.getByText(words.hand(OWN_TAXONOMY.title, 2))).toBeVisible();
   const path = await saved(page, draft.getByRole("button", { name: words.export }));
-  await page.keyboard.press("Escape");
+  // The first Escape is the notice's.
+  await draft.getByRole("button", { name: en.app.close }).click();
   await expect(tags).toContainText("Misseen");
 
   const context = await browser.newContext();
@@ -212,7 +213,7 @@ test("a tag is renamed for the whole team, and what was judged by it follows", a
   await expect(offered.getByText(words.relations.newer)).toBeVisible();
   await expect(offered.getByText("Perception (perception) → Misseen (misseen)")).toBeVisible();
   await offered.getByRole("button", { name: words.take1 }).click();
-  await other.page.keyboard.press("Escape");
+  await offered.getByRole("button", { name: en.app.close }).click();
   await other.page.keyboard.press("f");
   await expect(other.page.getByRole("option", { name: /^Misseen/ })).toBeVisible();
   await context.close();

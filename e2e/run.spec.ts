@@ -13,6 +13,7 @@ test("runs the built-in model on a gym problem @webgpu", async ({ app, page }) =
   await expect(app.frames.last()).toContainText(en.kinds.answer);
   await expect(app.marks.filter({ hasText: en.authors.model })).not.toHaveCount(0);
   // What it cost is told.
+  await app.stepTab("tokens");
   await expect(app.step.getByTestId("speed")).toHaveText(/[\d.,]+ tokens\/s/);
   await expect(app.step.getByTestId("first-token")).toHaveText(/[\d.]+ m?s/);
   const { reused, all } = await app.reuse();

@@ -94,7 +94,9 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     pointer: ["camera", "contract", "editing", "marks"],
     painting: ["camera", "contract", "editing", "marks", "pointer"],
     components: ["camera", "contract", "marks", "painting", "pointer"],
-    ".": ["camera", "components", "contract", "encoder", "marks", "painting", "pointer"],
+    // Drawn on a canvas of its own, fetched with the first region or link that is judged.
+    judged: ["camera", "contract", "marks", "painting"],
+    ".": ["camera", "components", "contract", "encoder", "judged", "marks", "painting", "pointer"],
   },
   app: {
     words: [],

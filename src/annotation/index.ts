@@ -10,6 +10,7 @@
 //   failure    a step, region or trace that somebody calls wrong, marks as first error, or gives a tag
 //   retired    of a tag: offered no more, and kept for what was judged by it
 //   region     a box that a rater drew
+//   chain      what led to what on a line, and the steps that are missing on it
 //
 // Say "hint", not "warning" or "finding"; say "tag", not "category" or "label"; say "rater", not "annotator".
 export { adjudicate, decided } from "./agreement/adjudicate";
@@ -56,6 +57,7 @@ export {
   type TaxonomyDifference,
   type TaxonomyRelation,
 } from "./compareTaxonomies";
+export { type Chain, type ChainGap, type ChainLink, chainAlong } from "./chain";
 export { changeTaxonomy, nextEdition, type TaxonomyChange } from "./editTaxonomy";
 export {
   answerHint,

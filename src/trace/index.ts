@@ -50,14 +50,24 @@ export {
   type JudgementValue,
   ME,
   NOTHING_SAID,
+  nameOfTarget,
   type Rater,
+  standsAlone,
   stepsOfTarget,
   type Tag,
   VERDICTS,
   type Verdict,
 } from "./judgement";
-export { type ByHand, judgeStep, markFirstError } from "./judgeStep";
-export { judgementsOf, ownJudgement } from "./judging";
+export { type ByHand, judgeStep, judgeTarget, markFirstError } from "./judgeStep";
+export {
+  chainJudgements,
+  judgementsAbout,
+  judgementsOf,
+  judgementsOn,
+  ownJudgement,
+  ownJudgementAbout,
+  wordsOf,
+} from "./judging";
 export { branchOf, childrenOf, imagesAlong, lineThrough, lineTo, parentOf, siblingsOf } from "./line";
 export {
   commitEntry,

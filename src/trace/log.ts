@@ -41,6 +41,10 @@ export const EDIT_NAMES = [
   "merge-judgements",
   "hand-over",
   "adjudicate",
+  "region",
+  "link",
+  "missing-step",
+  "unjudge",
   "entitle",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];

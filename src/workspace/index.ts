@@ -28,12 +28,25 @@ export {
 export { createWorkspace, openFirst } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
+export {
+  chooseJudged,
+  judgeRegion,
+  judgeWords,
+  link,
+  linkBegun,
+  missStep,
+  pickStep,
+  placeOnLine,
+  unjudge,
+  walkSentences,
+} from "./editing/attach";
 export { answer, hintsAbout, waitingHints } from "./editing/hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
 export { endNote, keepNote, writeNote } from "./editing/note";
 export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } from "./editing/numbers";
 export { type Change, createReshaping } from "./editing/reshaping";
 export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } from "./editing/respace";
+export { chooseSubject, leaveSubject, subjectOn } from "./editing/subject";
 export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
@@ -169,7 +182,9 @@ export {
   type DocumentState,
   type Documents,
   EVERY_RECORD,
+  type FirstHint,
   FRESH_VIEW,
+  followHint,
   type Imported,
   type Inspected,
   KEPT_FIELDS,
@@ -215,6 +230,7 @@ export {
   STEP_TABS,
   type StepTab,
   type TaxonomyFileRefusal,
+  type Subject,
   THEMES,
   type ThemeChoice,
   toggled,

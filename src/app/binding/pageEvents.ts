@@ -15,6 +15,8 @@ function asked(workspace: Workspace, event: KeyboardEvent): Command | null {
   if (event.defaultPrevented || event.isComposing) return null;
   const command = commandFor(event);
   if (!command || (event.repeat && !command.repeats)) return null;
+  // The field of a note was asked for and is on its way: what is typed meanwhile was meant for it.
+  if (!command.everywhere && workspace.view.getState().noting) return null;
   const target = event.target instanceof Element ? event.target : document.body;
   if (!command.everywhere && (target.closest(WRITES) || target.closest("[role=dialog]"))) return null;
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);

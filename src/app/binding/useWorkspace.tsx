@@ -1,13 +1,23 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
+import { type Chain, chainAlong } from "../../annotation";
 import { type LineView, lineView, type SessionState } from "../../session";
-import { type Judgement, ownJudgement, type Rater, type StepId, type Trace } from "../../trace";
+import {
+  type Judgement,
+  type JudgementTarget,
+  ownJudgement,
+  ownJudgementAbout,
+  type Rater,
+  type StepId,
+  type Trace,
+} from "../../trace";
 import {
   type DocumentState,
   type Language,
   languageOf,
   raterHere,
+  subjectOn,
   type ViewState,
   type Workspace,
 } from "../../workspace";
@@ -67,3 +77,30 @@ export function useOwnJudgement(step: StepId): Judgement | null {
   const { id } = useRater();
   return useSession(({ log }) => log && ownJudgement(log.trace, step, id));
 }
+
+/** What they say of any one thing. */
+export function useOwnJudgementAbout(target: JudgementTarget): Judgement | null {
+  const { id } = useRater();
+  return useSession(({ log }) => log && ownJudgementAbout(log.trace, target, id));
+}
+
+/** What a verdict on this step would be about: the step as a whole, unless the person chose a part of it. */
+export function useSubject(step: StepId): JudgementTarget {
+  const trace = useTrace();
+  const chosen = useView((state) => state.subject);
+  const { id } = useRater();
+  return useMemo((): JudgementTarget => {
+    const now = trace?.steps.get(step);
+    return trace && now ? subjectOn(trace, now, chosen, id) : { kind: "step", step };
+  }, [trace, step, chosen, id]);
+}
+
+/** The chain of failure that the person drew along the visible line. */
+export function useChain(): Chain {
+  const trace = useTrace();
+  const { line } = useLine();
+  const { id } = useRater();
+  return useMemo(() => (trace ? chainAlong(trace, line, id) : NO_CHAIN), [trace, line, id]);
+}
+
+const NO_CHAIN: Chain = { links: [], gaps: [] };

@@ -48,6 +48,7 @@ export function Wide() {
 
 function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean }) {
   const { view } = useWorkspace();
+  const words = useWords();
   const layout = useView((state) => state.layout);
   const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
   // The remembered widths are those of the columns that were open then; others would not add up.
@@ -68,11 +69,11 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
           <LeftPanel />
         </Panel>
       ) : null}
-      {treeOpen ? <Separator className="separator" /> : null}
+      {treeOpen ? <Divider name={words.tree.width} /> : null}
       <Panel id="picture" minSize="320px">
         <PicturePanel />
       </Panel>
-      {stepOpen ? <Separator className="separator" /> : null}
+      {stepOpen ? <Divider name={words.step.width} /> : null}
       {stepOpen ? (
         <Panel id="step" defaultSize="332px" minSize="260px" maxSize="50%">
           <StepPanel onCollapse={() => view.setState({ stepOpen: false })} />
@@ -81,3 +82,8 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
     </Group>
   );
 }
+
+/** Between two columns. Let go of by the hand it gives the focus back: the arrows are then for walking the run again. */
+const Divider = ({ name }: { name: string }) => (
+  <Separator className="separator" aria-label={name} onPointerUp={({ currentTarget }) => currentTarget.blur()} />
+);

@@ -13,6 +13,7 @@ import {
   RotateCw,
   Spline,
   Square,
+  SquareDashed,
   Tag,
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
@@ -31,6 +32,7 @@ const TOOLS: readonly (readonly [HandTool, CommandId, LucideIcon])[] = [
   ["point", "point", MapPin],
   ["label", "label", Tag],
   ["highlight", "highlight", Highlighter],
+  ["region", "judgeRegion", SquareDashed],
 ];
 
 /** The tools. What a person makes with them goes after the current step, as a branch of its own. */

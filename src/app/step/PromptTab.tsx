@@ -16,28 +16,7 @@ import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useChosenDialect, useModel } from "../model/useModel";
 import { failureWords } from "../words";
-
-/** The words as the model wrote them, byte for byte. Text, never markup. */
-export function RawTab({ step }: { step: Step }) {
-  const words = useWords();
-  if (step.raw === "") return <p className="step-aside">{words.step.noRaw}</p>;
-  return (
-    <>
-      <CopyButton text={step.raw} />
-      <pre className="raw">{step.raw}</pre>
-    </>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const workspace = useWorkspace();
-  const words = useWords();
-  return (
-    <div className="copy-row">
-      <Button onClick={() => void copyText(workspace, text)}>{words.step.copy}</Button>
-    </div>
-  );
-}
+import { CopyButton } from "./CopyButton";
 
 /** What the model is asked after this step, to be asked elsewhere. Needs no model here. */
 function CopyRequest({ step }: { step: Step }) {

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { keyOf, runCommand, STEP_TABS } from "../../workspace";
@@ -8,7 +8,6 @@ import { useLine, useSession, useSessionFacts, useView, useWords, useWorkspace }
 import { IconButton, StepIcon } from "../controls";
 import { actingStep } from "../picture/scene";
 import { kindName } from "../words/names";
-import { CostLine } from "./CostLine";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";
 import { StepBody } from "./StepBody";
@@ -16,7 +15,7 @@ import { ThoughtForm } from "./ThoughtForm";
 import "./step.css";
 
 // Fetched when they are first looked at.
-const RawTab = lazy(async () => ({ default: (await import("./PromptTab")).RawTab }));
+const RawTab = lazy(async () => ({ default: (await import("./RawTab")).RawTab }));
 const PromptTab = lazy(async () => ({ default: (await import("./PromptTab")).PromptTab }));
 const TokensTab = lazy(async () => ({ default: (await import("./TokensTab")).TokensTab }));
 
@@ -41,7 +40,6 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
       </header>
       <StepTitle step={step} />
       <StepTabs step={step} />
-      <CostLine step={step} />
       <Judgement step={step} />
     </section>
   );
@@ -70,6 +68,7 @@ function StepTitle({ step }: { step: Step }) {
 
 function StepTabs({ step }: { step: Step }) {
   const { view } = useWorkspace();
+  const panel = useRef<HTMLElement | null>(null);
   const words = useWords();
   const tab = useView((state) => state.tab);
   const open = (name: string): void => view.setState({ tab: STEP_TABS.find((tab) => tab === name) ?? "step" });
@@ -77,13 +76,14 @@ function StepTabs({ step }: { step: Step }) {
     <Tabs.Root className="step-tabs" value={tab} onValueChange={open}>
       <Tabs.List className="tabs" aria-label={words.step.label}>
         {STEP_TABS.map((name) => (
-          <Tabs.Trigger key={name} className="tab" value={name}>
+          // A click goes on into the panel: the arrows walk the tabs only for who came to them by key, and else the run.
+          <Tabs.Trigger key={name} className="tab" value={name} onClick={() => panel.current?.focus()}>
             {words.step.tabs[name]}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
-      <section className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
+      <section ref={panel} className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
         <Tabs.Content value="step" tabIndex={-1}>
           <StepBody step={step} />
           <DraftView step={step} />

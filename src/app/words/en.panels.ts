@@ -45,6 +45,7 @@ export const panels = {
     siblingLabel: (index: number, total: number) => `Branch ${index} of ${total}`,
     previousSibling: "Previous branch",
     nextSibling: "Next branch",
+    width: "Width of the tree",
     collapse: "Hide the tree",
     expand: "Show the tree",
   },
@@ -153,6 +154,11 @@ export const panels = {
     load: "Load model",
     facts: (tiles: number, tokens: number) =>
       `${count(tiles, "tile", "tiles")}, ${count(tokens, "token", "tokens")} each`,
+    /** `side` is how many patches go to a token along each side; null where they do not go evenly. */
+    patches: (columns: number, rows: number, side: number | null) =>
+      side === null || side === 1
+        ? `${columns} × ${rows} patches`
+        : `${columns} × ${rows} patches, ${side} × ${side} to a token`,
     working: "Asking the vision encoder…",
     close: "Back to the picture",
   },
@@ -230,7 +236,20 @@ export const panels = {
     verdicts: { correct: "Correct", neutral: "Neutral", wrong: "Wrong", unsure: "Unsure" },
     firstError: "First error",
     decisive: "Decisive",
-    decisiveHelp: "The outcome turned on this step",
+    about: (part: string) => `Your verdict is about ${part}`,
+    aboutWords: (words: string) => `“${words}”`,
+    aboutStep: "Back to the whole step",
+    parts: {
+      trace: "the whole trace",
+      region: "a region of the picture",
+      link: "cause and effect",
+      "missing-step": "a missing step",
+    },
+    region: "Region",
+    missingField: "What is missing after this step?",
+    missingAdd: "Add",
+    more: "Say more: first error, tags, parts of the step, note",
+    less: "Show the verdict only",
     tags: "Tags",
     tagsOf: (name: string) => `Tag this failure: ${name}`,
     findTag: "Find a kind of failure",
@@ -239,6 +258,7 @@ export const panels = {
     note: "Note",
     notePlaceholder: "What went right or wrong here?",
     noteFor: (index: number) => `Note on step ${index}`,
+    width: "Width of the step’s panel",
     collapse: "Hide the step",
     expand: "Show the step",
     nothing: "Nothing is open.",
@@ -255,6 +275,10 @@ export const panels = {
     position: (index: number, total: number) => `${index}/${total}`,
     frame: (index: number, total: number, name: string) => `Step ${index} of ${total}: ${name}`,
     fork: (n: number) => count(n, "branch", "branches"),
+    led: (cause: string, effect: string) => `Step ${cause} led to step ${effect}`,
+    missing: "Missing",
+    missingAfter: (index: number, said: string, n: number) =>
+      `Missing after step ${index}: ${said}${n > 1 ? `, and ${n - 1} more` : ""}`,
   },
   run: {
     phase: { reading: "Reading", writing: "Writing", looking: "Looking" },

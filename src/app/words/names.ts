@@ -30,6 +30,25 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
   }
 }
 
+/** What a step that is shown by its picture says beside its kind, in a few words; empty where the picture says it all. */
+export function detail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
+  if (title) return title;
+  if (body.kind === "problem") return body.question;
+  if (body.kind === "observation") return body.image && !isOnlyMarks(body.text) ? body.text : "";
+  if (body.kind !== "action") return "";
+  const { action } = body;
+  if (action.kind === "operate") return actionGist(action, words);
+  const said = actionGist(action, words).slice(words.actions[action.kind].length);
+  if (said !== "") return said.replace(/^ (· )?/, "");
+  const shape = shapeOf(action);
+  if (shape.kind !== "box") return numbersOf(action);
+  return `${Math.round(shape.box.width)} × ${Math.round(shape.box.height)}`;
+}
+
+/** Whether words are short enough to stand in headline type; a paragraph there would shout. */
+export const isShort = (text: string, most = 40): boolean =>
+  [...text.trim()].length <= most && !text.trim().includes("\n");
+
 /** What frames a tool's picture in a log, such as `<tool_response><image></tool_response>`, says nothing itself. */
 const isOnlyMarks = (text: string): boolean => text.replace(/<\/?[\w|-]+>/g, "").trim() === "";
 

@@ -142,7 +142,7 @@ describe("who judges", () => {
     workspace.session.open(logOf(trunk), null, null);
     workspace.session.goTo(stepId("zoom"));
     judge(workspace, "wrong");
-    toggleTag(workspace, stepId("zoom"), "localisation");
+    toggleTag(workspace, { kind: "step", step: stepId("zoom") }, "localisation");
     const log = workspace.session.store.getState().log;
     const own = log && ownJudgement(log.trace, stepId("zoom"), "ann");
     expect(own).toMatchObject({

@@ -1,10 +1,10 @@
 import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
 import { lineView, repeatedByRun, stepToRunFrom } from "../../session";
-import type { Sampling, Step, Trace } from "../../trace";
+import { actionsShown, type Sampling, type Step, type Trace } from "../../trace";
 import { cancelLoading, loadModel } from "../models/loading";
 import type { Failure, ReadyModel } from "../ports";
-import { notify, type RunSettings, type Workspace } from "../state";
+import { followHint, notify, type RunSettings, type Workspace } from "../state";
 import { currentDialect } from "./dialects";
 
 /** What a server said is for its owner to read; what the engine says of itself is not. */
@@ -38,7 +38,7 @@ export async function runFromHere(workspace: Workspace, siblings = 1): Promise<v
   if (!trace || !session.store.getState().writable || starting || batching) return;
   // On a phone the words come in the sheet; where there is room for all panels it is not looked at.
   const sheet = workspace.view.getState().sheet ?? "step";
-  workspace.view.setState({ playing: false, failure: null, starting: true, hintSeen: true, sheet });
+  workspace.view.setState({ playing: false, failure: null, starting: true, sheet });
   const model = await loadModel(workspace);
   const isWanted = workspace.view.getState().starting;
   workspace.view.setState({ starting: false });
@@ -47,8 +47,16 @@ export async function runFromHere(workspace: Workspace, siblings = 1): Promise<v
   // While the model was loading another document may have been opened: Run was not meant for that one.
   if (!model || !log || log.trace.id !== trace.id) return;
   const { current } = lineView(log.trace, place);
-  if (current) await runFrom(workspace, model, log.trace, current, siblings);
+  if (!current) return;
+  if (isByHand(log.trace, current)) followHint(workspace.view, "branch");
+  await runFrom(workspace, model, log.trace, current, siblings);
 }
+
+/** Whether a person made what is looked at, or the action that shows it. */
+const isByHand = (trace: Trace, step: Step): boolean =>
+  [step, ...(step.body.kind === "observation" ? actionsShown(trace, step) : [])].some(
+    ({ author }) => author === "human",
+  );
 
 /** Stops the run, or leaves it be where the model for it is still being loaded. */
 export function stopRun(workspace: Workspace): void {

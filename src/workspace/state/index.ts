@@ -9,7 +9,7 @@
 // Say "workspace", not "desk", "app" or "context"; say "view", not "UI state".
 export type { AddressAsked } from "./address";
 export { type BatchState, NO_BATCH } from "./batch";
-export { createView, languageOf, moveCamera, notify, toggled, type View } from "./createView";
+export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
 export {
   type AmbiguousPicture,
   type DocumentState,
@@ -54,6 +54,8 @@ export {
 export {
   DEFAULT_SETTINGS,
   type DialogName,
+  FIRST_HINTS,
+  type FirstHint,
   FRESH_VIEW,
   type KeptView,
   LEFT_TABS,
@@ -67,6 +69,7 @@ export {
   SPEEDS,
   STEP_TABS,
   type StepTab,
+  type Subject,
   THEMES,
   type ThemeChoice,
   type ViewState,

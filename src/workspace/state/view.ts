@@ -2,7 +2,14 @@ import type { Action, HandTool } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
-import { type CoordinateSpace, GREEDY, type Sampling, type StepId, type TraceId } from "../../trace";
+import {
+  type CoordinateSpace,
+  GREEDY,
+  type JudgementTarget,
+  type Sampling,
+  type StepId,
+  type TraceId,
+} from "../../trace";
 import type { Failure, Language, LoadChoice, LoadProgress } from "../ports";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -16,6 +23,10 @@ export type SheetTab = (typeof SHEET_TABS)[number];
 /** What the left column shows. */
 export const LEFT_TABS = ["branches", "runs"] as const;
 export type LeftTab = (typeof LEFT_TABS)[number];
+
+/** What a newcomer is told once: to walk, to drag a box, what to do with a branch. */
+export const FIRST_HINTS = ["walk", "drag", "branch"] as const;
+export type FirstHint = (typeof FIRST_HINTS)[number];
 
 /** What the next run is asked with. A limit of null is the model card's own. */
 export interface RunSettings extends LoadChoice {
@@ -61,7 +72,12 @@ export interface KeptView {
   readonly nextRunWhenDone: boolean;
   /** Widths of the panels in percent, by panel. */
   readonly layout: Readonly<Record<string, number>> | null;
-  readonly hintSeen: boolean;
+  /** The first hints that were followed or hidden; each stands on what it speaks of until then. */
+  readonly hintsUsed: readonly FirstHint[];
+  /** The row of the verdict shows all that can be said. */
+  readonly judgeOpen: boolean;
+  /** A verdict on a step goes on to the next one. */
+  readonly advances: boolean;
   /** The kinds of failure that this person, or their team, names. */
   readonly taxonomy: Taxonomy;
   /** The next edition of it that is being made; null where none is. */
@@ -116,6 +132,12 @@ export interface Preview {
   readonly action: Action;
   /** Beside the outline. */
   readonly words: string;
+}
+
+/** What a person judges in place of the step as a whole, as long as they are on the step where they chose it. */
+export interface Subject {
+  readonly at: StepId;
+  readonly target: JudgementTarget;
 }
 
 export interface CameraRequest {
@@ -174,6 +196,11 @@ export interface ViewState extends KeptView {
   /** The list of tags is open. */
   readonly tagging: boolean;
   readonly thinking: boolean;
+  readonly subject: Subject | null;
+  /** One end of a link whose other end is being looked for. */
+  readonly linking: StepId | null;
+  /** The field for what is missing behind the current step is open. */
+  readonly missing: boolean;
 }
 
 export const KEPT_DEFAULTS: KeptView = {
@@ -193,7 +220,9 @@ export const KEPT_DEFAULTS: KeptView = {
   leftTab: "branches",
   nextRunWhenDone: true,
   layout: null,
-  hintSeen: false,
+  hintsUsed: [],
+  judgeOpen: false,
+  advances: true,
   taxonomy: OWN_TAXONOMY,
   taxonomyDraft: null,
   raterName: "",
@@ -236,4 +265,7 @@ export const FRESH_VIEW: ViewState = {
   noting: false,
   tagging: false,
   thinking: false,
+  subject: null,
+  linking: null,
+  missing: false,
 };
