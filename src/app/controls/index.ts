@@ -13,5 +13,4 @@ export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
 export { StepIcon } from "./icons";
 export { rowAfterKey, showRow, useWindow } from "./list";
 export { Range } from "./Range";
-export { RaterNameField } from "./RaterNameField";
 export { useObjectUrl } from "./useObjectUrl";

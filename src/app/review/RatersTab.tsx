@@ -5,7 +5,9 @@ import { ADJUDICATOR, compareRaters, type JudgedTrace, ratersOf, verdictAlpha } 
 import { ME, type Rater } from "../../trace";
 import { chooseRaterFiles, takeOver } from "../../workspace";
 import { useRater, useReadOnly, useTrace, useWorkspace } from "../binding/useWorkspace";
-import { Button, RaterNameField } from "../controls";
+import { Button } from "../controls";
+// Past the barrel, which the first load brings: only dialogs ask for a name.
+import { RaterNameField } from "../controls/RaterNameField";
 import { AddedFiles } from "./AddedFiles";
 import { AgreementFigures } from "./AgreementFigures";
 import { Disagreements } from "./Disagreements";

@@ -1,6 +1,8 @@
 import { DEFAULT_SETTINGS, LANGUAGES, limitsFor, type RunSettings, SPEEDS, showIn, THEMES } from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button, Choice, Dialog, NumberField, RaterNameField, SliderField, SwitchField } from "../controls";
+import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
+// Past the barrel, which the first load brings: only dialogs ask for a name.
+import { RaterNameField } from "../controls/RaterNameField";
 import { useChosenDialect, useModel } from "../model/useModel";
 import { LANGUAGE_NAMES } from "../words";
 
