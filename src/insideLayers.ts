@@ -19,6 +19,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
+    exporting: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
@@ -28,6 +29,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "models",
       "runs",
       "editing",
+      "exporting",
       "logs",
       "files",
       "queue",
@@ -118,6 +120,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     review: ["binding", "controls", "words"],
+    export: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "runs", "step", "strip", "tree"],
@@ -125,6 +128,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "banners",
       "bar",
       "binding",
+      "export",
       "gym",
       "layout",
       "logs",

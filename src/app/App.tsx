@@ -10,7 +10,6 @@ import { useView, useWords, useWorkspace, WorkspaceProvider } from "./binding/us
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
 import { LogDialogs } from "./logs";
-import { Palette } from "./palette/Palette";
 import { useDrops } from "./problem/useDrops";
 import { useThumbnail } from "./recent/useThumbnail";
 import { QueueWatch } from "./runs";
@@ -52,7 +51,6 @@ function Screen() {
       <Dialogs />
       <LogDialogs />
       <QueueWatch />
-      <Palette />
       <Notices />
       <RunStatus />
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
@@ -70,8 +68,10 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["review", lazy(async () => ({ default: (await import("./review")).ReviewDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
+  ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
+  ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
 

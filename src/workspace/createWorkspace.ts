@@ -9,6 +9,7 @@ import {
   createView,
   languageOf,
   NO_BATCH,
+  NO_EXPORT,
   NO_LOGS,
   NO_REVIEW,
   type NoteDraft,
@@ -45,6 +46,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     note: createStore<NoteDraft | null>(() => null),
     batch: createStore(() => NO_BATCH),
     review: createStore(() => NO_REVIEW),
+    exports: createStore(() => NO_EXPORT),
   };
 }
 

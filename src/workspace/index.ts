@@ -47,6 +47,8 @@ export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } 
 export { type Change, createReshaping } from "./editing/reshaping";
 export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } from "./editing/respace";
 export { chooseSubject, leaveSubject, subjectOn } from "./editing/subject";
+export { saveExport } from "./exporting/saveExport";
+export { type ExportSource, exportSource } from "./exporting/source";
 export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
@@ -111,6 +113,7 @@ export {
   type Servers,
   type TraceStorage,
   type TraceSummary,
+  type ZippedFile,
 } from "./ports";
 export {
   bitmapQuery,
@@ -182,6 +185,10 @@ export {
   type DocumentState,
   type Documents,
   EVERY_RECORD,
+  EXPORT_SCOPES,
+  type Exporting,
+  type ExportScope,
+  type ExportState,
   type FirstHint,
   FRESH_VIEW,
   followHint,
@@ -202,6 +209,7 @@ export {
   type News,
   NO_BATCH,
   NO_DOCUMENT,
+  NO_EXPORT,
   NO_LOGS,
   NO_REVIEW,
   type NoteDraft,
@@ -229,8 +237,8 @@ export {
   SPEEDS,
   STEP_TABS,
   type StepTab,
-  type TaxonomyFileRefusal,
   type Subject,
+  type TaxonomyFileRefusal,
   THEMES,
   type ThemeChoice,
   toggled,

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { outcomeOf, type Step, type Verdict } from "../../trace";
 import { judgeQuery, removeBranch, restoreBranch, star } from "../../workspace";
 import { useOwnJudgement, useSessionFacts, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { StepIcon } from "../controls";
+import { MenuButton, type MenuEntry, StepIcon } from "../controls";
 import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
@@ -203,15 +202,19 @@ function RowMenu({ row }: { row: Row }) {
   const workspace = useWorkspace();
   const words = useWords();
   const { step } = row;
-  const item = (text: string, act: () => void, key = "") => (
-    <DropdownMenu.Item className="menu-item" onSelect={act}>
-      {text}
-      <span className="menu-key">{key}</span>
-    </DropdownMenu.Item>
-  );
+  const entries: readonly (MenuEntry | false)[] = [
+    { text: words.tree.rename, act: () => workspace.view.setState({ renaming: step.id }), hint: "F2" },
+    { text: step.starred ? words.tree.unstar : words.tree.star, act: () => star(workspace, step), hint: "S" },
+    row.hasChildren && { text: row.folded ? words.tree.unfold : words.tree.fold, act: () => toggleRow(workspace, row) },
+    step.removed && { text: words.tree.restore, act: () => restoreBranch(workspace, step.id) },
+    step.parent !== null &&
+      !step.removed && { text: words.tree.remove, act: () => removeBranch(workspace, step), hint: "Del" },
+  ];
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <MenuButton
+      align="end"
+      leavesFocus
+      button={
         <button
           type="button"
           tabIndex={-1}
@@ -221,25 +224,8 @@ function RowMenu({ row }: { row: Row }) {
         >
           <EllipsisVertical size={14} />
         </button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align="end"
-          onClick={(event) => event.stopPropagation()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-        >
-          {item(words.tree.rename, () => workspace.view.setState({ renaming: step.id }), "F2")}
-          {item(step.starred ? words.tree.unstar : words.tree.star, () => star(workspace, step), "S")}
-          {row.hasChildren
-            ? item(row.folded ? words.tree.unfold : words.tree.fold, () => toggleRow(workspace, row))
-            : null}
-          {step.removed ? item(words.tree.restore, () => restoreBranch(workspace, step.id)) : null}
-          {step.parent !== null && !step.removed
-            ? item(words.tree.remove, () => removeBranch(workspace, step), "Del")
-            : null}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+      }
+      entries={entries.filter((entry) => entry !== false)}
+    />
   );
 }

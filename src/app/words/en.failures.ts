@@ -47,6 +47,10 @@ export const failures: Readonly<Record<string, string>> = {
   encrypted: "This file is locked with a password. Unpack it first.",
   "no-trace": "There is no trace in this file. Open a file that Sightline saved.",
   "altered-image": "An image in this file is not the one that it is named for, so the file was not opened.",
+  "export-disk-full":
+    "The disk is full, so the export was not saved. Your traces are untouched: free some space, or export less at once.",
+  "export-failed": "The export could not be written. Your traces are untouched; try again.",
+  "export-too-large": "A zip cannot hold so much: export fewer traces at once.",
   "pack-failed": "The file could not be written. The trace is untouched; try again.",
   "picture-missing":
     "The model cannot run: a picture of this line is missing. Drop it on the page, or open the file that holds it.",

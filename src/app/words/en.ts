@@ -151,6 +151,7 @@ export const en = {
     nextUnjudgedRun: "Next run that you have not judged",
     openFile: "Open a file",
     saveFile: "Save as a file",
+    export: "Export for training or annotation",
     theme: "Switch light and dark",
     language: "切换到中文",
     toggleTree: "Show or hide the tree",

@@ -151,6 +151,7 @@ export const zh: Words = {
     nextUnjudgedRun: "下一次你尚未评判的运行",
     openFile: "打开文件",
     saveFile: "存为文件",
+    export: "导出，用于训练或标注",
     theme: "切换明暗",
     language: "Switch to English",
     toggleTree: "显示或隐藏分支树",

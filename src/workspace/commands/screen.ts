@@ -122,6 +122,7 @@ export const APP_COMMANDS = [
     everywhere: true,
     run: (workspace) => void saveTraceFile(workspace),
   },
+  { ...dialog("export", ["Mod+Shift+s"], true), when: ({ session }) => session.store.getState().log !== null },
   {
     id: "theme",
     group: "app",

@@ -31,7 +31,7 @@ export {
   type ReadyModel,
   type RenderedPrompt,
 } from "./models";
-export type { Ambient, FileWish, Page } from "./page";
+export type { Ambient, FileWish, Page, ZippedFile } from "./page";
 export type {
   Continuation,
   ServerAddress,

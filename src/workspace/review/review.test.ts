@@ -153,6 +153,8 @@ describe("who judges", () => {
       { kind: "human", rater: "ann" },
       { kind: "human", rater: "ann" },
     ]);
+    // The first verdict went on to the next step.
+    workspace.session.goTo(stepId("zoom"));
     judge(workspace, "wrong");
     const after = workspace.session.store.getState().log;
     expect(after && ownJudgement(after.trace, stepId("zoom"), "ann")?.value.verdict).toBeNull();

@@ -97,6 +97,7 @@ export type DialogName =
   | "rollouts"
   | "mapping"
   | "address"
+  | "export"
   | "settings"
   | "palette"
   | "keys";

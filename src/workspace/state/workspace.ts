@@ -6,6 +6,7 @@ import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
 import type { View } from "./createView";
 import type { Documents } from "./document";
+import type { ExportState } from "./exporting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { ReviewState } from "./review";
@@ -25,4 +26,5 @@ export interface Workspace {
   readonly note: StoreApi<NoteDraft | null>;
   readonly batch: StoreApi<BatchState>;
   readonly review: StoreApi<ReviewState>;
+  readonly exports: StoreApi<ExportState>;
 }

@@ -4,7 +4,7 @@ import { type JudgementTarget, NOTHING_SAID, type Step } from "../../../trace";
 import { keyOf, runCommand } from "../../../workspace";
 import { useOwnJudgement, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
 import { Hint, SwitchField } from "../../controls";
-import { TagPicker } from "../TagPicker";
+import { TagButton } from "../TagButton";
 import { JudgedParts } from "./JudgedParts";
 import { Note } from "./Note";
 import { PartButtons } from "./PartButtons";
@@ -20,7 +20,7 @@ export default function JudgeDetails(props: { step: Step; target: JudgementTarge
     <div className="judge-details">
       <div className="judge-marks">
         {target.kind === "step" ? <StepMarks step={step} disabled={disabled} /> : null}
-        <TagPicker target={target} disabled={disabled} />
+        <TagButton target={target} disabled={disabled} />
       </div>
       <PartButtons disabled={disabled} />
       <JudgedParts step={step} disabled={disabled} />
