@@ -117,3 +117,4 @@ export {
   type StepKind,
   type Trace,
 } from "./trace";
+export { saidInVersion1 } from "./version1";
