@@ -86,7 +86,7 @@ const MAY_IMPORT: Rows = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  // An export is held to the trace that it was made of, and its pictures to the pixels of that.
+  // Journeys make files of traces, as other raters would have saved them. An export is held to the trace that it was made of, and its pictures to the pixels of that.
   e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "app"],
 };
 
@@ -149,9 +149,13 @@ interface SourceFile {
 
 const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing(\.ts|\/)/.test(path);
 
+/** What lies in a checkout and is not ours: beside the training, also what it left. */
+const notOurs = (folder: string): RegExp =>
+  folder === "training" ? /(^|\/)(node_modules|\.venv|runs|data)\// : /(^|\/)node_modules\//;
+
 const pathsIn = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/.test(path) && !/(^|\/)(node_modules|\.venv|runs|data)\//.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !notOurs(folder).test(path))
     .map((path) => `${folder}/${path}`);
 
 function sourceFiles(): readonly SourceFile[] {
