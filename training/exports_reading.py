@@ -180,10 +180,10 @@ def swift_rows(folder: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
 
     os.environ["ROOT_IMAGE_DIR"] = str(folder)
     from PIL import Image
-    from swift.llm import get_template
+    from swift.template import get_template
 
     processor = processor_with("{{ messages }}")
-    template = get_template("qwen2_5_vl", processor)
+    template = get_template(processor, template_type="qwen2_5_vl")
     template.set_mode("train")
     result = []
     for line in (folder / "train.jsonl").read_text(encoding="utf8").splitlines():
