@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../../geometry";
 import type { Edit } from "../../trace";
-import { addImage, addJudgement, built, derived, generation, imageId } from "../../trace/testing";
+import { addImage, addJudgement, built, derived, imageId } from "../../trace/testing";
 import type { ExportPlan } from "../contract/target";
 
 import { planExport } from "../planExport";
