@@ -39,6 +39,8 @@ export const en = {
   edits: {
     "open-problem": "open problem",
     run: "run",
+    search: "search",
+    "steer-search": "steer the search",
     "change-action": "change action",
     respace: "read in another space",
     "read-as": "read as another system’s",

@@ -39,6 +39,8 @@ export const zh: Words = {
   edits: {
     "open-problem": "打开题目",
     run: "运行",
+    search: "搜索",
+    "steer-search": "调整搜索",
     "change-action": "修改动作",
     respace: "换一种坐标系读取",
     "read-as": "按另一系统读取",
