@@ -36,12 +36,12 @@ export type DriveEnd =
  * stopped half-way leaves nothing behind, and is done again by the next drive, with the same seed.
  */
 export async function drive(
-  document: SearchedDocument,
+  searched: SearchedDocument,
   id: string,
   tools: DriverTools,
   signal: AbortSignal,
 ): Promise<DriveEnd> {
-  const driver = new Driver(document, id, tools, signal);
+  const driver = new Driver(searched, id, tools, signal);
   try {
     for (;;) {
       const end = await driver.round();
@@ -54,15 +54,15 @@ export async function drive(
 
 class Driver {
   private readonly follow: Follower = createFollower();
-  private readonly document: SearchedDocument;
+  private readonly searched: SearchedDocument;
   private readonly id: string;
   private readonly tools: DriverTools;
   private readonly signal: AbortSignal;
   /** Up to where time has been paid for: work that goes on at the same time shares it. */
   private paidUntil: number;
 
-  constructor(document: SearchedDocument, id: string, tools: DriverTools, signal: AbortSignal) {
-    this.document = document;
+  constructor(searched: SearchedDocument, id: string, tools: DriverTools, signal: AbortSignal) {
+    this.searched = searched;
     this.id = id;
     this.tools = tools;
     this.signal = signal;
@@ -85,7 +85,7 @@ class Driver {
   }
 
   private now(): { readonly driven: Driven; readonly trace: Trace } | null {
-    const trace = this.document.trace();
+    const trace = this.searched.trace();
     const driven = trace && this.follow(trace, this.id);
     if (!trace || !driven) return null;
     if (!driven.ok) throw Object.assign(new Error(driven.error.message), { code: driven.error.code });
@@ -104,7 +104,11 @@ class Driver {
 
   private async judge(work: JudgeWork, judge: SearchJudge, driven: Driven, trace: Trace): Promise<DriveEnd | null> {
     const until = this.tools.clockAndIds.nowMillis() + (work.limits.millis ?? Number.POSITIVE_INFINITY);
-    const meter = createMeter(this.tools.models[0], work.limits.tokens, () => this.tools.clockAndIds.nowMillis() > until);
+    const meter = createMeter(
+      this.tools.models[0],
+      work.limits.tokens,
+      () => this.tools.clockAndIds.nowMillis() > until,
+    );
     const hearing = { images: trace.images, model: meter.model, seed: work.seed, signal: this.signal };
     const verdict = await judge.judge(questionOf(work, driven, trace), hearing);
     this.signal.throwIfAborted();
@@ -125,12 +129,15 @@ class Driver {
     const event: SearchEvent = { kind: "answered", answer };
     if (now.driven.takes(event)) {
       const fresh = withoutKnownImages(edits, now.trace);
-      return this.document.commit({ kind: "batch", edits: [...fresh, eventEdit(this.id, event)] });
+      return this.searched.commit({ kind: "batch", edits: [...fresh, eventEdit(this.id, event)] });
     }
     // What the search does not take, as an answer over its limit, must not be asked for again and again.
     const { work, cost } = answer;
-    const failed: SearchEvent = { kind: "answered", answer: { kind: "failed", work, code: "refused", cost: { ...cost, tokens: 0 } } };
-    return !now.driven.takes(failed) || this.document.commit(eventEdit(this.id, failed));
+    const failed: SearchEvent = {
+      kind: "answered",
+      answer: { kind: "failed", work, code: "refused", cost: { ...cost, tokens: 0 } },
+    };
+    return !now.driven.takes(failed) || this.searched.commit(eventEdit(this.id, failed));
   }
 }
 

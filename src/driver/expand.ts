@@ -2,7 +2,7 @@ import type { RunModel } from "../runner";
 import type { Way } from "../search";
 import { type Edit, GREEDY, lineTo, type Sampling, stepIdFrom, type Trace } from "../trace";
 import type { Driven } from "./driven";
-import { type ExpandWork, type GrowTools, type Grown, grow, reachOf } from "./grow";
+import { type ExpandWork, type Grown, type GrowTools, grow, reachOf } from "./grow";
 import { createMeter, type Meter } from "./meter";
 import { createSeats, type Seat } from "./together";
 import { growToken } from "./tokens";

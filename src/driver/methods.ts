@@ -13,9 +13,9 @@ import {
   type SearchRefusal,
   type SearchState,
   type Stage,
-  stageBeam,
   SWIRES_CODE,
   SWIRES_PAPER,
+  stageBeam,
   swires,
   tournament,
 } from "../search";

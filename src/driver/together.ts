@@ -111,9 +111,8 @@ class Table {
         heard.put(event);
     } catch (thrown) {
       if (!stop.signal.aborted || this.signal.aborted) throw thrown;
-    } finally {
-      heard.close();
     }
+    heard.close();
   }
 }
 

@@ -20,7 +20,9 @@ export async function growToken(work: ExpandWork, model: RunModel, place: Place)
   const action = trace.steps.get(driven.record.root);
   if (!action?.parent || action.body.kind !== "action" || !action.generation) return [];
   const line = lineTo(trace, action.parent);
-  const read = pathTo(driven.state.tree, work.node).slice(1).map(({ content }) => tokenOf(content));
+  const read = pathTo(driven.state.tree, work.node)
+    .slice(1)
+    .map(({ content }) => tokenOf(content));
   const begun = [...upToNumbers(action.generation.tokens), ...read];
   const next = await likeliest(model, { line, begun, ways: work.ways }, place);
   return next.map((token) => wayOf(token, { action, line, begun }, place));
@@ -76,8 +78,7 @@ function wayOf(
   const reader = dialect.read(shownAlong(dialect, line, trace.images), memoryAlong(dialect, line, trace.images));
   const piece = reader.push(raw).find((each) => each.kind === "action");
   const way = { valid: true, answer: null, logProbability: token.logProbability };
-  if (!piece || !action.generation)
-    return { way: { ...way, path: [contentOf(token)], ended: false }, edits: [], line };
+  if (!piece || !action.generation) return { way: { ...way, path: [contentOf(token)], ended: false }, edits: [], line };
   const generation = { ...action.generation, tokens };
   const { parent } = action;
   const at = { id: clockAndIds.nextStepId(), parent, author: "model" as const, atMillis: clockAndIds.nowMillis() };

@@ -5,8 +5,8 @@ import {
   createLikelihoodJudge,
   createModelJudge,
   createRewardJudge,
-  type Driven,
   type DriveEnd,
+  type Driven,
   drive,
   type GrowTools,
   grow,
@@ -16,7 +16,17 @@ import {
 } from "../driver";
 import type { GymProblem } from "../gym";
 import { composedOrNamed, type Reference } from "../scoring";
-import { applyEdit, childrenOf, type Edit, GREEDY, lineTo, type Step, type StepId, stepIdFrom, type Trace } from "../trace";
+import {
+  applyEdit,
+  childrenOf,
+  type Edit,
+  GREEDY,
+  lineTo,
+  type Step,
+  type StepId,
+  stepIdFrom,
+  type Trace,
+} from "../trace";
 import { referenceOf } from "./attempt";
 import { countedIds, pose, type Solver } from "./solve";
 
@@ -43,20 +53,20 @@ export async function searchProblem(
   { atOnce, signal }: { readonly atOnce: number; readonly signal: AbortSignal },
 ): Promise<SearchRun> {
   const clockAndIds = countedIds(id, solver.nowMillis);
-  const document = openedIn(await pose(problem, solver, { id, name: problem }, clockAndIds));
+  const held = openedIn(await pose(problem, solver, { id, name: problem }, clockAndIds));
   const tools: GrowTools = { ...solver, clockAndIds, conditions: plan.conditions, alternatives: 0 };
-  const before = await rootOf(plan, document, solver, tools, signal);
-  document.commit(beginEdit(SEARCH, before.root, plan));
+  const before = await rootOf(plan, held, solver, tools, signal);
+  held.commit(beginEdit(SEARCH, before.root, plan));
   const reference = await referenceOf(problem);
   const judge = judgeFor(plan, reference, tools);
-  const end = await drive(document, SEARCH, { ...tools, models: [solver.model], judge, atOnce }, signal);
-  const driven = must(createFollower()(document.trace(), SEARCH) ?? missing());
-  const chosen = await chosenLine(driven, document.trace(), solver, tools, signal);
+  const end = await drive(held, SEARCH, { ...tools, models: [solver.model], judge, atOnce }, signal);
+  const driven = must(createFollower()(held.trace(), SEARCH) ?? missing());
+  const chosen = await chosenLine(driven, held.trace(), solver, tools, signal);
   const last = chosen.line.at(-1)?.body;
   const answer = last?.kind === "answer" ? last.text : null;
   const isRight = answer !== null && reference.readAnswer(answer) === reference.answer;
   const tokens = before.tokens + driven.state.spent.tokens + chosen.tokens;
-  return { trace: document.trace(), driven, end, answer, isRight, tokens };
+  return { trace: held.trace(), driven, end, answer, isRight, tokens };
 }
 
 const missing = (): never => {
@@ -98,18 +108,18 @@ interface Root {
 /** Where a search begins: at the problem, and a beam over coordinates at the first action that the model makes. */
 async function rootOf(
   plan: SearchPlan,
-  document: HeldDocument,
+  held: HeldDocument,
   { model }: Solver,
   tools: GrowTools,
   signal: AbortSignal,
 ): Promise<Root> {
-  const trace = document.trace();
+  const trace = held.trace();
   const [problem] = childrenOf(trace, null);
   if (!problem) throw new Error("A problem was posed and is not there");
   if (plan.method.name !== "coordinate-beam") return { root: problem.id, tokens: 0 };
   const from = { line: [problem], images: trace.images, sampling: GREEDY };
   const grown = await grow(model, from, { reach: "look", mostNodes: null }, tools, signal);
-  document.commit({ kind: "batch", edits: grown.edits });
+  held.commit({ kind: "batch", edits: grown.edits });
   const action = grown.line.find(({ body }) => body.kind === "action");
   return { root: action?.id ?? problem.id, tokens: tokensOf(grown.line) };
 }
@@ -133,4 +143,3 @@ async function chosenLine(
   const grown = await grow(model, from, { reach: "answer", mostNodes: null }, tools, signal);
   return { line: grown.line, tokens: tokensOf(grown.line.slice(line.length)) };
 }
-

@@ -131,7 +131,10 @@ describe("rollouts that are over before their last stage", () => {
   const early: Policy = (work, prefix) => {
     if (work.kind === "rate") return rated(work, prefix.at(-1) === "early" ? 5 : 1);
     const answersNow = work.id === "r0w1";
-    return expanded(work, way([answersNow ? "early" : work.id], { ended: answersNow, answer: answersNow ? "A" : null }));
+    return expanded(
+      work,
+      way([answersNow ? "early" : work.id], { ended: answersNow, answer: answersNow ? "A" : null }),
+    );
   };
 
   it("[S20] a stage beam keeps one beside those that go on, and rates it once", () => {

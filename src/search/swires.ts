@@ -59,7 +59,8 @@ function made(round: Here): Move<SwiresMemory> {
   const [first] = candidates;
   if (!first) return { kind: "end", tree: grown, memory, outcome: { kind: "exhausted", best: null } };
   // One summary is made and never rated.
-  if (memory.stage === "summary") return first.ended ? over(grown, memory) : captions({ ...round, tree: grown }, first.id);
+  if (memory.stage === "summary")
+    return first.ended ? over(grown, memory) : captions({ ...round, tree: grown }, first.id);
   const wants = candidates.filter(({ rating }) => rating === null).map(({ id }): Wish => ({ kind: "rate", node: id }));
   const rating = { ...memory, phase: "rate" } as const;
   return wants.length > 0

@@ -85,7 +85,9 @@ export function readVerdict(question: Question, said: string): Verdict {
       return { kind: "rated", rating: rating === null || rating > BEST ? null : rating / BEST };
     }
     case "steps": {
-      const words = [...said.matchAll(/step\s*\d+\W*(right|neutral|wrong)\b/gi)].map(([, word = ""]) => word.toLowerCase());
+      const words = [...said.matchAll(/step\s*\d+\W*(right|neutral|wrong)\b/gi)].map(([, word = ""]) =>
+        word.toLowerCase(),
+      );
       const ratings = words.map((word) => WORTH[word] ?? 0);
       return { kind: "steps-rated", ratings: ratings.length === question.ends.length ? ratings : null };
     }

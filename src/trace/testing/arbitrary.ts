@@ -148,7 +148,9 @@ const searchName = fc.constantFrom("q1", "q2");
 const searching: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .tuple(searchName, name, fc.array(words, { maxLength: 2 }))
-    .map(([id, root, events]): Edit => ({ kind: "add-search", search: { id, root: stepId(root), plan: "{}", events } })),
+    .map(
+      ([id, root, events]): Edit => ({ kind: "add-search", search: { id, root: stepId(root), plan: "{}", events } }),
+    ),
   searchName.map((id): Edit => ({ kind: "remove-search", id })),
   fc.tuple(searchName, words).map(([id, event]): Edit => ({ kind: "add-search-event", id, event })),
   searchName.map((id): Edit => ({ kind: "remove-search-event", id })),
