@@ -15,8 +15,23 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     logs: ["ports", "state"],
     files: ["ports", "state", "queries", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
+    // What a person asks of searches, fetched with their panel.
+    search: ["ports", "state", "documents", "models", "queries", "runs"],
     commands: ["ports", "state", "documents", "editing", "files", "runs"],
-    ".": ["ports", "state", "documents", "queries", "models", "runs", "editing", "logs", "files", "gym", "commands"],
+    ".": [
+      "ports",
+      "state",
+      "documents",
+      "queries",
+      "models",
+      "runs",
+      "editing",
+      "logs",
+      "files",
+      "gym",
+      "search",
+      "commands",
+    ],
   },
   engine: {
     contract: [],
@@ -95,9 +110,12 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
+    // What branches did is laid over the picture where the picture itself would have it.
+    search: ["binding", "controls", "picture", "words"],
+    scores: ["binding", "controls", "search", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "step", "strip", "tree"],
+    layout: ["binding", "controls", "picture", "problem", "search", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",
@@ -109,6 +127,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "palette",
       "problem",
       "recent",
+      "scores",
       "settings",
       "strip",
       "theme",

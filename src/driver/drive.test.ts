@@ -3,7 +3,17 @@
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import type { SearchEvent } from "../search";
-import { childrenOf, commitEntry, encodeTrace, logOf, parseTrace, redoEntry, stepIdFrom, type Trace, undoEntry } from "../trace";
+import {
+  childrenOf,
+  commitEntry,
+  encodeTrace,
+  logOf,
+  parseTrace,
+  redoEntry,
+  stepIdFrom,
+  type Trace,
+  undoEntry,
+} from "../trace";
 import { type DriverTools, drive } from "./drive";
 import { createFollower, type Driven, type Follower } from "./driven";
 import { createLikelihoodJudge } from "./judge/likelihood";

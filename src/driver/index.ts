@@ -16,6 +16,7 @@ export { type DriveEnd, type DriverTools, drive, lineToNode, questionOf, type Se
 export { createFollower, type Driven, type FlawedSearch, type Follower, searchesIn } from "./driven";
 export { boundsOf } from "./figures";
 export { type Grown, type GrowTools, grow, type Reach } from "./grow";
+export { type RatingPoint, ratingHistory } from "./history";
 export type { JudgeWork, Question, SearchJudge, Verdict } from "./judge/judge";
 export { createLikelihoodJudge } from "./judge/likelihood";
 export { createModelJudge } from "./judge/model";

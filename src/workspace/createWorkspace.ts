@@ -10,6 +10,8 @@ import {
   languageOf,
   NO_BATCH,
   NO_LOGS,
+  NO_OVERLAY,
+  NOT_SEARCHING,
   type NoteDraft,
   type View,
   type Workspace,
@@ -42,6 +44,8 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     address: createStore<AddressAsked | null>(() => null),
     note: createStore<NoteDraft | null>(() => null),
     batch: createStore(() => NO_BATCH),
+    search: createStore(() => NOT_SEARCHING),
+    overlay: createStore(() => NO_OVERLAY),
   };
 }
 

@@ -122,6 +122,17 @@ export {
   tellOfDialect,
 } from "./runs/dialects";
 export { limitsFor, runFromHere, samplingFor } from "./runs/run";
+export { judgeForPlan, referenceForScores } from "./search/judges";
+export {
+  addStepByHand,
+  answerSearch,
+  endSearch,
+  pauseSearch,
+  resumeSearch,
+  type SearchAsked,
+  startSearch,
+  steerSearch,
+} from "./search/searches";
 export {
   type AddressAsked,
   type AmbiguousPicture,
@@ -146,9 +157,13 @@ export {
   NO_BATCH,
   NO_DOCUMENT,
   NO_LOGS,
+  NO_OVERLAY,
+  NOT_SEARCHING,
   type NoteDraft,
   type Notice,
   notify,
+  type OverlaidAction,
+  type Overlay,
   type Pictures,
   type Preview,
   parseKept,
@@ -157,6 +172,7 @@ export {
   type ReadingLog,
   type Rollouts,
   type RunSettings,
+  type SearchingState,
   SHEET_TABS,
   type SheetTab,
   SPEEDS,

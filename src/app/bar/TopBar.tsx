@@ -153,7 +153,7 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const words = useWords();
   const running = useSession(({ run }) => run.kind === "running");
   const writable = useSession((state) => state.writable);
-  const starting = useView((state) => state.starting || state.batching);
+  const starting = useView(({ starting, batching, searching }) => starting || batching || searching);
   const busy = useModel().loading || starting;
   const { siblings, refuseActions } = useView(({ settings }) => settings);
   return (

@@ -7,17 +7,22 @@ import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreePanel } from "../tree/TreePanel";
+import { LazySearchPanel } from "./LazySearchPanel";
 import "./layout.css";
 
 /** Three columns and the film strip below them. The picture has the room that the others leave. */
 export function Wide() {
   const { view } = useWorkspace();
   const words = useWords();
-  const { treeOpen, stepOpen } = useView(({ treeOpen, stepOpen }) => ({ treeOpen, stepOpen }));
+  const { treeOpen, stepOpen, searchOpen } = useView(({ treeOpen, stepOpen, searchOpen }) => ({
+    treeOpen,
+    stepOpen,
+    searchOpen,
+  }));
   return (
     <>
       <main className="wide">
-        {treeOpen ? null : (
+        {treeOpen || searchOpen ? null : (
           <div className="rail">
             <IconButton
               label={words.tree.expand}
@@ -28,7 +33,7 @@ export function Wide() {
             />
           </div>
         )}
-        <Columns treeOpen={treeOpen} stepOpen={stepOpen} />
+        <Columns left={searchOpen ? "search" : treeOpen ? "tree" : null} stepOpen={stepOpen} />
         {stepOpen ? null : (
           <div className="rail">
             <IconButton
@@ -46,10 +51,11 @@ export function Wide() {
   );
 }
 
-function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean }) {
+/** A search stands where the tree does, and wants more room. */
+function Columns({ left, stepOpen }: { left: "tree" | "search" | null; stepOpen: boolean }) {
   const { view } = useWorkspace();
   const layout = useView((state) => state.layout);
-  const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
+  const ids = [left, "picture", stepOpen ? "step" : null].filter((id) => id !== null);
   // The remembered widths are those of the columns that were open then; others would not add up.
   const fits = layout !== null && ids.every((id) => id in layout) && Object.keys(layout).length === ids.length;
   return (
@@ -63,12 +69,17 @@ function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean 
         if (isUserInteraction) view.setState({ layout: next });
       }}
     >
-      {treeOpen ? (
+      {left === "tree" ? (
         <Panel id="tree" defaultSize="240px" minSize="180px" maxSize="40%">
           <TreePanel onCollapse={() => view.setState({ treeOpen: false })} />
         </Panel>
       ) : null}
-      {treeOpen ? <Separator className="separator" /> : null}
+      {left === "search" ? (
+        <Panel id="search" defaultSize="340px" minSize="240px" maxSize="50%">
+          <LazySearchPanel />
+        </Panel>
+      ) : null}
+      {left ? <Separator className="separator" /> : null}
       <Panel id="picture" minSize="320px">
         <PicturePanel />
       </Panel>

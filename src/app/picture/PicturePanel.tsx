@@ -1,12 +1,14 @@
 import { useMemo } from "react";
+import { useStore } from "zustand";
 import type { Action } from "../../action";
-import { Picture, type StageWords } from "../../stage";
+import { Picture, type StageMark, type StageWords } from "../../stage";
 import type { StepId } from "../../trace";
 import { actHere, reshapeStep, type Workspace } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReducedMotion, useTheme } from "../theme";
 import { EncoderPanel } from "./EncoderPanel";
 import { LoadingCard } from "./LoadingCard";
+import { overlaidMark } from "./overlaid";
 import { PictureHead } from "./PictureHead";
 import { actionInward } from "./placement";
 import { DRAFT_STEP, type Scene } from "./scene";
@@ -46,7 +48,7 @@ function ScenePicture({ scene }: { scene: Scene }) {
   return (
     <Picture
       image={useStageImage(scene)}
-      marks={scene.marks}
+      marks={useOverlaid(scene)}
       layers={layers}
       tool={tool}
       selected={selected}
@@ -66,6 +68,16 @@ function ScenePicture({ scene }: { scene: Scene }) {
       }}
     />
   );
+}
+
+/** The marks of a scene over those of the branches that are laid over its picture; what is on the line itself is left to it. */
+function useOverlaid({ image, marks }: Scene): readonly StageMark[] {
+  const overlay = useStore(useWorkspace().overlay);
+  return useMemo(() => {
+    const own = new Set(marks.map(({ stepId }) => stepId));
+    const laid = overlay.filter(({ step, action }) => action.image === image?.id && !own.has(step));
+    return laid.length === 0 ? marks : [...laid.map(overlaidMark), ...marks];
+  }, [overlay, image, marks]);
 }
 
 /** A crop's own action comes back from its place in the picture to the crop's pixels. */

@@ -73,6 +73,8 @@ export const en = {
   },
   commands: {
     run: "Run from this step",
+    search: "Search for a better branch",
+    scores: "Scores of this line",
     runSiblings: "Run several siblings",
     stop: "Stop the model, or put the tool down",
     next: "Next step",

@@ -73,6 +73,8 @@ export const zh: Words = {
   },
   commands: {
     run: "从这一步运行",
+    search: "搜索更好的分支",
+    scores: "这条线的得分",
     runSiblings: "运行多条同级分支",
     stop: "停止模型，或放下工具",
     next: "下一步",

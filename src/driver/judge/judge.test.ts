@@ -59,9 +59,18 @@ describe("a reward as a judge", () => {
     const asked: Question = { kind: "answer", line: problem, answer: "B" };
     expect(await judgeOf("B").judge(asked, hearing)).toEqual({ kind: "checked", right: true });
     expect(await judgeOf("C").judge(asked, hearing)).toEqual({ kind: "checked", right: false });
-    const blind = createRewardJudge({ reward: gymReward, reference: plainReference(null), judge: null, completions: 1, tools });
+    const blind = createRewardJudge({
+      reward: gymReward,
+      reference: plainReference(null),
+      judge: null,
+      completions: 1,
+      tools,
+    });
     expect(await blind.judge(asked, hearing)).toEqual({ kind: "checked", right: null });
-    expect(await blind.judge({ kind: "rate", line: await grown("answer") }, hearing)).toEqual({ kind: "rated", rating: null });
+    expect(await blind.judge({ kind: "rate", line: await grown("answer") }, hearing)).toEqual({
+      kind: "rated",
+      rating: null,
+    });
   });
 });
 
@@ -74,7 +83,10 @@ describe("the likelihood of a model's own words as a judge", () => {
   it("says nothing of what no model wrote, and never that an answer is right", async () => {
     const judge = createLikelihoodJudge();
     expect(await judge.judge({ kind: "rate", line: problem }, hearing)).toEqual({ kind: "rated", rating: null });
-    expect(await judge.judge({ kind: "answer", line: problem, answer: "B" }, hearing)).toEqual({ kind: "checked", right: null });
+    expect(await judge.judge({ kind: "answer", line: problem, answer: "B" }, hearing)).toEqual({
+      kind: "checked",
+      right: null,
+    });
   });
 });
 
@@ -82,7 +94,10 @@ describe("a model that is asked", () => {
   it("is shown the pictures of the problem and what was said, and is read", async () => {
     const asked = speaking(() => "The second reads the letter.\nBetter: 2");
     const lines = [await grown("step"), await grown("answer")] as const;
-    expect(await createModelJudge(asked).judge({ kind: "compare", lines }, hearing)).toEqual({ kind: "compared", better: 1 });
+    expect(await createModelJudge(asked).judge({ kind: "compare", lines }, hearing)).toEqual({
+      kind: "compared",
+      better: 1,
+    });
     const [turn] = asked.asked[0]?.turns ?? [];
     expect(turn?.parts[0]).toEqual({ kind: "image", image: [...trace.images.keys()][0] });
     expect(JSON.stringify(turn?.parts[1])).toContain("Which letter?");

@@ -62,6 +62,12 @@ export const VIEW_COMMANDS = [
     run: ({ view }) => view.setState((s) => ({ treeOpen: !s.treeOpen })),
   },
   {
+    id: "search",
+    group: "view",
+    keys: ["q"],
+    run: ({ view }) => view.setState((s) => ({ searchOpen: !s.searchOpen, sheet: s.searchOpen ? s.sheet : "tree" })),
+  },
+  {
     id: "toggleStep",
     group: "view",
     keys: ["]"],
@@ -85,6 +91,7 @@ export const APP_COMMANDS = [
   dialog("problem", ["Mod+p"], true),
   { id: "newProblem", group: "app", keys: ["n"], run: newGymProblem },
   dialog("gym", ["g"]),
+  dialog("scores", ["u"]),
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),

@@ -32,6 +32,7 @@ export {
   type UnknownLog,
 } from "./logs";
 export type { NoteDraft } from "./note";
+export { NO_OVERLAY, NOT_SEARCHING, type OverlaidAction, type Overlay, type SearchingState } from "./searching";
 export {
   DEFAULT_SETTINGS,
   type DialogName,

@@ -68,6 +68,7 @@ export type DialogName =
   | "records"
   | "report"
   | "rollouts"
+  | "scores"
   | "mapping"
   | "address"
   | "settings"
@@ -117,6 +118,10 @@ export interface ViewState extends KeptView {
   readonly starting: boolean;
   /** The model runs through problems of the gym, beside the open trace. */
   readonly batching: boolean;
+  /** A search grows the open trace. */
+  readonly searching: boolean;
+  /** The search stands where the tree does. */
+  readonly searchOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   readonly failure: Failure | null;
@@ -179,6 +184,8 @@ export const FRESH_VIEW: ViewState = {
   progress: null,
   starting: false,
   batching: false,
+  searching: false,
+  searchOpen: false,
   endedAt: null,
   failure: null,
   notice: null,

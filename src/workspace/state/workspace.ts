@@ -8,6 +8,7 @@ import type { View } from "./createView";
 import type { Documents } from "./document";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
+import type { Overlay, SearchingState } from "./searching";
 
 /**
  * All that a person's doing may touch: the edges, the open trace, what is seen, what is loaded, what is kept of all that.
@@ -23,4 +24,6 @@ export interface Workspace {
   readonly address: StoreApi<AddressAsked | null>;
   readonly note: StoreApi<NoteDraft | null>;
   readonly batch: StoreApi<BatchState>;
+  readonly search: StoreApi<SearchingState>;
+  readonly overlay: StoreApi<Overlay>;
 }
