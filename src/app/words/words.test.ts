@@ -5,6 +5,7 @@ import { en } from "./en";
 import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
 import { gist } from "./names";
+import { SEARCH_WORDS } from "./search";
 import { SERVER_WORDS } from "./server";
 import { zh } from "./zh";
 
@@ -25,6 +26,7 @@ describe("words", () => {
     expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
+    expect(pathsOf(SEARCH_WORDS.zh).sort()).toEqual(pathsOf(SEARCH_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 
@@ -34,7 +36,7 @@ describe("words", () => {
   });
 
   it("leave nothing unsaid", () => {
-    for (const words of [...Object.values(WORDS), ...Object.values(LOG_WORDS)])
+    for (const words of [...Object.values(WORDS), ...Object.values(LOG_WORDS), ...Object.values(SEARCH_WORDS)])
       expect(JSON.stringify(words)).not.toMatch(/:""/);
   });
 
