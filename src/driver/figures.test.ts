@@ -1,17 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { drive } from "./drive";
-import { createFollower } from "./driven";
+import { createFollower, type Driven } from "./driven";
 import { boundsOf } from "./figures";
 import { ratingHistory } from "./history";
 import { createLikelihoodJudge } from "./judge/likelihood";
 import { USUAL_METHODS } from "./methods";
 import type { MethodPlan } from "./plan";
+import { treeSoFar } from "./soFar";
 import { opened, planOf, SEARCH, toolsWith, wandering } from "./testing";
 
 async function driven(method: MethodPlan) {
   const document = opened(planOf(method));
   const judge = createLikelihoodJudge();
   await drive(document, SEARCH, toolsWith(wandering(), { judge }), new AbortController().signal);
+  return searchIn(document);
+}
+
+function searchIn(document: ReturnType<typeof opened>): Driven {
   const found = createFollower()(document.log().trace, SEARCH);
   if (!found?.ok) throw new Error("There is no search");
   return found.value;
@@ -49,4 +54,21 @@ it("tells how ratings went, with the best so far, which never falls", async () =
     expect(best).toBe(Math.max(...points.slice(0, i + 1).map(({ rating }) => rating)));
     expect(tokens).toBe(search.state.spent.tokens);
   }
+});
+
+it("shows what a round has grown so far, before the search takes it in", async () => {
+  const document = opened(planOf({ name: "best-of-n", n: 4, pick: "self-consistency" }));
+  const stop = new AbortController();
+  const commit: typeof document.commit = (edit) => {
+    const isDone = document.commit(edit);
+    const { answers } = searchIn(document).state;
+    if (answers.length === 2) stop.abort();
+    return isDone;
+  };
+  await drive({ ...document, commit }, SEARCH, toolsWith(wandering()), stop.signal);
+  const search = searchIn(document);
+  expect(search.state.tree).toHaveLength(1);
+  const soFar = treeSoFar(search);
+  expect(soFar.filter(({ parent }) => parent === 0)).toHaveLength(2);
+  for (const { content } of soFar) expect([...document.log().trace.steps.keys()]).toContain(content);
 });

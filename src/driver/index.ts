@@ -24,4 +24,5 @@ export { createRewardJudge, type RewardJudgeOptions } from "./judge/reward";
 export { METHODS, type MethodName, USUAL_METHODS } from "./methods";
 export { type JudgePlan, type MethodPlan, parsePlan, type SearchPlan } from "./plan";
 export { beginEdit, eventEdit } from "./record";
+export { treeSoFar } from "./soFar";
 export { tokenText } from "./tokens";

@@ -25,6 +25,7 @@ export {
   applyEvent,
   type Budget,
   beginSearch,
+  growWay,
   NO_LIMIT,
   type Outcome,
   openWork,

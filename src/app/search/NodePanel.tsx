@@ -8,7 +8,13 @@ import { FIGURES, figuresOf, printFigure } from "./figures";
 import { useSearchWords } from "./useSearch";
 
 /** Every figure of the node that is looked at, and what a person may do to it. */
-export function NodePanel({ driven, node }: { driven: Driven; node: SearchNode | null }) {
+export function NodePanel(props: {
+  driven: Driven;
+  /** How many nodes, the first of them, can be steered; the others are not taken in yet. */
+  steerable: number;
+  node: SearchNode | null;
+}) {
+  const { driven, steerable, node } = props;
   const workspace = useWorkspace();
   const words = useSearchWords();
   const readOnly = useReadOnly();
@@ -17,7 +23,7 @@ export function NodePanel({ driven, node }: { driven: Driven; node: SearchNode |
     if (!isDone) notify(workspace.view, { kind: "refused", code: "search-refused" });
   };
   const steer = (by: Intervention): void => tell(steerSearch(workspace, driven.id, by));
-  const isSteered = node !== null && node.parent !== null && !isOver && !readOnly;
+  const isSteered = node !== null && node.parent !== null && node.id < steerable && !isOver && !readOnly;
   return (
     <footer className="search-node">
       {node ? (

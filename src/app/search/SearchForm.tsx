@@ -29,7 +29,9 @@ export function SearchForm({ onStart }: { onStart(): void }) {
       className="search-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void startSearch(workspace, asked).then(onStart);
+        // It is watched from here on; where it is refused, the panel says so.
+        onStart();
+        void startSearch(workspace, asked);
       }}
     >
       <p className="search-note">{words.about}</p>

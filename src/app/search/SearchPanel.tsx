@@ -15,7 +15,7 @@ export function SearchPanel() {
   const workspace = useWorkspace();
   const words = useSearchWords();
   const trace = useTrace();
-  const { ids, driven, flaw, isDriving } = useShownSearch();
+  const { ids, driven, soFar, flaw, isDriving } = useShownSearch();
   const [isAsking, setIsAsking] = useState(false);
   const refusal = useStore(workspace.search, (state) => state.refusal);
   const isForm = isAsking || ids.length === 0;
@@ -37,11 +37,11 @@ export function SearchPanel() {
       )}
       {isForm ? <SearchForm onStart={() => setIsAsking(false)} /> : null}
       {!isForm && flaw ? <p className="search-refusal">{words.flawed}</p> : null}
-      {!isForm && driven && trace ? (
+      {!isForm && driven && soFar && trace ? (
         <>
-          <SearchStatus driven={driven} isDriving={isDriving} />
+          <SearchStatus driven={soFar} isDriving={isDriving} />
           {isDriving ? null : <AskedPerson driven={driven} trace={trace} />}
-          <SearchView driven={driven} trace={trace} />
+          <SearchView driven={soFar} steerable={driven.state.tree.length} trace={trace} />
         </>
       ) : null}
     </section>

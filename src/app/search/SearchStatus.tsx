@@ -18,7 +18,7 @@ export function SearchStatus({ driven, isDriving }: { driven: Driven; isDriving:
   return (
     <div className="search-status">
       <p role="status">{stateWords(words, driven, isDriving)}</p>
-      <p className="search-note">{words.spent(spent.tokens, spent.nodes, Math.round(spent.millis / 1000))}</p>
+      <p className="search-note">{words.spent(spent.tokens, tree.length - 1, Math.round(spent.millis / 1000))}</p>
       {outcome ? <p>{best ? words.chosen(best.answer ?? words.scores.none) : words.noneChosen}</p> : null}
       {outcome ? null : (
         <div className="search-buttons">

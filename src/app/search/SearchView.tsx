@@ -22,7 +22,7 @@ interface Looks {
 const USUAL: Looks = { figure: "value", depth: null, shown: "all", overlaid: false };
 
 /** The tree of a search as it grows, drawn by a figure, with what can be done to the node that is looked at. */
-export function SearchView({ driven, trace }: { driven: Driven; trace: Trace }) {
+export function SearchView({ driven, steerable, trace }: { driven: Driven; steerable: number; trace: Trace }) {
   const { session } = useWorkspace();
   const [looks, setLooks] = useState(USUAL);
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
@@ -53,7 +53,7 @@ export function SearchView({ driven, trace }: { driven: Driven; trace: Trace }) 
           for (const id of trace.steps.keys()) if (id === content) session.goTo(id);
         }}
       />
-      <NodePanel driven={driven} node={at === null ? null : (tree[at] ?? null)} />
+      <NodePanel driven={driven} steerable={steerable} node={at === null ? null : (tree[at] ?? null)} />
     </>
   );
 }

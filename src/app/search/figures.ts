@@ -7,19 +7,30 @@ export type Figure = (typeof FIGURES)[number];
 /** The figure of each node, by its id; null where it has none. */
 export function figuresOf(driven: Driven, figure: Figure): readonly (number | null)[] {
   const { tree } = driven.state;
+  const ratings = ratingsOf(driven);
   switch (figure) {
     case "value":
       // Searches that carry nothing up are worth what their nodes are rated.
-      return tree.map(({ value, visits, rating }) => (visits > 0 ? value : rating));
+      return tree.map(({ id, value, visits }) => (visits > 0 ? value : (ratings[id] ?? null)));
     case "visits":
       return tree.map(({ visits }) => visits);
     case "rating":
-      return tree.map(({ rating }) => rating);
+      return ratings;
     case "likelihood":
       return tree.map(({ logProbability }) => logProbability);
     case "bound":
       return boundsOf(driven);
   }
+}
+
+/** What nodes are rated; those of the round that goes on count as soon as they are given, though the search waits for all. */
+function ratingsOf({ state }: Driven): readonly (number | null)[] {
+  const ratings = state.tree.map(({ rating }) => rating);
+  for (const work of state.wanted) {
+    const answer = state.answers.find((each) => each.work === work.id);
+    if (work.kind === "rate" && answer?.kind === "rated") ratings[work.node] = answer.rating;
+  }
+  return ratings;
 }
 
 /** Each figure as a share of the way from the least to the most; all 1 where they are alike. */

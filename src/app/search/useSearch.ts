@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { createFollower, type Driven, type FlawedSearch } from "../../driver";
+import { createFollower, type Driven, type FlawedSearch, treeSoFar } from "../../driver";
 import { useLanguage, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { SEARCH_WORDS, type SearchWords } from "../words/search";
 
@@ -12,6 +12,8 @@ export interface ShownSearch {
   /** Every search of the open trace, the oldest first. */
   readonly ids: readonly string[];
   readonly driven: Driven | null;
+  /** The same with what the round that goes on has grown so far; its last nodes cannot be steered yet. */
+  readonly soFar: Driven | null;
   /** Null where it can be followed, or there is none. */
   readonly flaw: FlawedSearch | null;
   /** It is being driven now. */
@@ -28,9 +30,12 @@ export function useShownSearch(): ShownSearch {
   const ids = useMemo(() => [...(searches?.keys() ?? [])], [searches]);
   const id = shown !== null && ids.includes(shown) ? shown : (ids.at(-1) ?? null);
   const found = useMemo(() => (searches && id !== null ? follow({ searches }, id) : null), [searches, id, follow]);
+  const driven = found?.ok ? found.value : null;
+  const soFar = useMemo(() => driven && { ...driven, state: { ...driven.state, tree: treeSoFar(driven) } }, [driven]);
   return {
     ids,
-    driven: found?.ok ? found.value : null,
+    driven,
+    soFar,
     flaw: found && !found.ok ? found.error : null,
     isDriving: driving !== null && driving.id === id,
   };
