@@ -1,16 +1,16 @@
 import { useMemo, useState } from "react";
 import { REWARDS, type Reward } from "../../scoring";
-import { useTrace } from "../binding/useWorkspace";
+import { useLine, useTrace } from "../binding/useWorkspace";
 import { Dialog } from "../controls";
 import { useSearchWords } from "../search/useSearch";
 import { BranchScores } from "./BranchScores";
 import { ComposeReward } from "./ComposeReward";
 import { ScoreDetails } from "./ScoreDetails";
-import { printScore, type ScoredLine, scoreLine, useCurrentLine, useReference } from "./useScores";
+import { printScore, type ScoredLine, scoreLine, useReference } from "./useScores";
 import "../search/search.css";
 import "./scores.css";
 
-/** Every reward of the line to the current step, with its parts; one of them in full, and of every branch beside. */
+/** Every reward of the line on show, with its parts; one of them in full, and of every branch beside. */
 export function ScoresDialog() {
   const words = useSearchWords().scores;
   return (
@@ -22,7 +22,7 @@ export function ScoresDialog() {
 
 function Scores() {
   const trace = useTrace();
-  const line = useCurrentLine();
+  const { line } = useLine();
   const reference = useReference();
   const [composed, setComposed] = useState<Reward | null>(null);
   const [chosen, setChosen] = useState(REWARDS[0]?.name ?? "");

@@ -131,7 +131,7 @@ export const search = {
   refused: "That does not fit the search as it stands now.",
   scores: {
     title: "Scores",
-    about: "What each reward makes of the line to the current step, and how.",
+    about: "What each reward makes of the line on show, to its end, and how.",
     name: "Reward",
     value: "Score",
     parts: "Parts",

@@ -125,7 +125,7 @@ export const search: Widened<typeof en> = {
   refused: "这与搜索的现状不符。",
   scores: {
     title: "得分",
-    about: "每个奖励如何看待通向当前步骤的这条线，以及原因。",
+    about: "每个奖励如何看待当前显示的整条线，以及原因。",
     name: "奖励",
     value: "得分",
     parts: "组成",
