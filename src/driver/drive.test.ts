@@ -20,7 +20,7 @@ import { createLikelihoodJudge } from "./judge/likelihood";
 import { METHODS, USUAL_METHODS } from "./methods";
 import { parsePlan, type SearchPlan } from "./plan";
 import { eventEdit } from "./record";
-import { opened, planOf, ROOT, SEARCH, toolsWith, wandering } from "./testing";
+import { opened, planOf, ROOT, SEARCH, speaking, toolsWith, wandering } from "./testing";
 
 const NEVER = new AbortController().signal;
 const judge = createLikelihoodJudge();
@@ -61,6 +61,15 @@ describe.each(TREES)("%s", (name) => {
     expect(outcome).not.toBeNull();
     expect(tree.length).toBeGreaterThan(2);
     for (const { content } of tree) expect([...document.log().trace.steps.keys()]).toContain(content);
+  });
+
+  it("knows every rollout that is over by its answer", async () => {
+    const { document } = await driveAll(plan);
+    const { steps } = document.log().trace;
+    const over = driven(document).state.tree.filter(({ answer }) => answer !== null);
+    expect(over.length).toBeGreaterThan(0);
+    for (const { content, answer } of over)
+      expect(steps.get(stepIdFrom(content))?.body).toEqual({ kind: "answer", text: answer });
   });
 
   it("keeps to a budget of tokens and nodes", async () => {
@@ -198,4 +207,23 @@ it("reads plans that it wrote, and no others", () => {
     expect(parsePlan(JSON.parse(JSON.stringify(planOf(USUAL_METHODS[name]))))).toMatchObject({ ok: true });
   expect(parsePlan({ ...planOf(), version: 2 })).toMatchObject({ ok: false });
   expect(parsePlan({ ...planOf(), temperatures: [] })).toMatchObject({ ok: false });
+});
+
+it("knows the last stage by its end, however many steps it took", async () => {
+  // Four boxes and an answer in one turn: the last stage is a box and the answer.
+  const words = [
+    "<think>each</think>",
+    ...[1, 2, 3, 4].map((i) => `<act>box ${i}0 10 ${i}5 20</act>`),
+    "<answer>4</answer>",
+  ];
+  const model = speaking(({ turns, open }) => {
+    const said = open ? (JSON.stringify(turns).match(/<\/(think|act)>/g)?.length ?? 0) : 0;
+    return words.slice(said).join("");
+  });
+  const document = opened(planOf({ name: "stage-beam", candidates: 2, width: 1, looks: 3 }));
+  await drive(document, SEARCH, toolsWith(model, { judge }), NEVER);
+  const { tree, outcome } = driven(document).state;
+  const best = tree[outcome?.best ?? 0];
+  expect([best?.stage, best?.answer, best?.depth]).toEqual(["answer", "4", 4]);
+  expect(document.log().trace.steps.get(stepIdFrom(best?.content ?? ""))?.body.kind).toBe("answer");
 });

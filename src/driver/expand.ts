@@ -105,8 +105,9 @@ async function growWays(work: ExpandWork, at: number, { model }: Meter, place: P
   if (work.until === "token") return growToken(work, model, place);
   const line = lineTo(trace, stepIdFrom(driven.state.tree[work.node]?.content ?? ""));
   const sampling = samplingFor(work, driven, at);
-  const reach = { reach: reachOf(work, driven.plan.staged), mostNodes: work.limits.nodes };
-  return [await grow(model, { line, images: trace.images, sampling }, reach, tools, signal)];
+  const { nodes: mostNodes } = work.limits;
+  const limits = { reach: reachOf(work, driven.plan.staged), mostNodes, asOne: work.until === "stage" };
+  return [await grow(model, { line, images: trace.images, sampling }, limits, tools, signal)];
 }
 
 function samplingFor(work: ExpandWork, { plan }: Driven, at: number): Sampling {

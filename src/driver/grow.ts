@@ -37,16 +37,24 @@ export function reachOf({ until, stage }: ExpandWork, staged: boolean): Reach {
   return stage === "answer" || stage === "conclusion" ? "answer" : "look";
 }
 
-/** Lets a model think on from a line as far as `reach`, making no more than `mostNodes` nodes; null is no limit. */
+export interface GrowLimits {
+  readonly reach: Reach;
+  /** How many nodes it may make; null is no limit. */
+  readonly mostNodes: number | null;
+  /** All of it is one node, known by its last step: a stage is, however many steps it takes. */
+  readonly asOne?: boolean;
+}
+
+/** Lets a model think on from a line as far as its limits say. */
 export async function grow(
   model: RunModel,
   { line, images, sampling }: { line: readonly Step[]; images: Trace["images"]; sampling: Sampling },
-  { reach, mostNodes }: { readonly reach: Reach; readonly mostNodes: number | null },
+  limits: GrowLimits,
   tools: GrowTools,
   signal: AbortSignal,
 ): Promise<Grown> {
   const events = run(line, images, { ...tools, model, sampling }, signal);
-  const made = new Made(tools.dialect, reach, mostNodes);
+  const made = new Made(tools.dialect, limits);
   let outcome: RunOutcome | null = null;
   while (!outcome) {
     const event = await events.next();
@@ -66,12 +74,15 @@ class Made {
   readonly edits: Edit[] = [];
   private readonly dialect: Dialect;
   private readonly reach: Reach;
+  /** Where each step is a node: the most of them. */
   private readonly mostNodes: number | null;
+  private readonly asOne: boolean;
 
-  constructor(dialect: Dialect, reach: Reach, mostNodes: number | null) {
+  constructor(dialect: Dialect, { reach, mostNodes, asOne = false }: GrowLimits) {
     this.dialect = dialect;
     this.reach = reach;
-    this.mostNodes = mostNodes;
+    this.asOne = asOne || reach !== "answer";
+    this.mostNodes = this.asOne ? null : mostNodes;
   }
 
   /** True once nothing more is wanted of the run. */
@@ -92,7 +103,7 @@ class Made {
       if (isSaid(step)) nodes.push(step);
       else if (nodes.length > 0) nodes[nodes.length - 1] = step;
     }
-    return this.reach === "answer" ? nodes : nodes.slice(-1);
+    return this.asOne ? nodes.slice(-1) : nodes;
   }
 
   /** Whether the last step asks for something that has not been shown yet. */
