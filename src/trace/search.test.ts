@@ -20,10 +20,10 @@ const searched = built(addStep("p", null), addStep("a", "p"), addStep("b", "a"),
 
 describe("accepted searches", () => {
   it.each<[string, Edit]>([
-    ["[G9] another search", { kind: "add-search", search: search("r") }],
-    ["[G9] one more event", { kind: "add-search-event", id: "q", event: "three" }],
-    ["[G9] one event less", { kind: "remove-search-event", id: "q" }],
-    ["[G9] a search taken away with its events", { kind: "remove-search", id: "q" }],
+    ["[G11] another search", { kind: "add-search", search: search("r") }],
+    ["[G11] one more event", { kind: "add-search-event", id: "q", event: "three" }],
+    ["[G11] one event less", { kind: "remove-search-event", id: "q" }],
+    ["[G11] a search taken away with its events", { kind: "remove-search", id: "q" }],
     ["a step that no search grows from", { kind: "remove-step", id: stepId("b") }],
   ])("%s", (_, edit) => {
     expectLawful(searched, edit);
@@ -41,7 +41,7 @@ describe("refused searches", () => {
     expectRefused(searched, edit, code);
   });
 
-  it("[G9] the step that one grows from", () => {
+  it("[G11] the step that one grows from", () => {
     const leaf = built(addStep("a", null), { kind: "add-search", search: search("q") });
     expectRefused(leaf, { kind: "remove-step", id: stepId("a") }, "step-is-searched");
     expectRefused(

@@ -9,6 +9,7 @@ import {
   createView,
   languageOf,
   NO_BATCH,
+  NO_EXPORT,
   NO_LOGS,
   NO_OVERLAY,
   NOT_SEARCHING,
@@ -46,6 +47,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     batch: createStore(() => NO_BATCH),
     search: createStore(() => NOT_SEARCHING),
     overlay: createStore(() => NO_OVERLAY),
+    exports: createStore(() => NO_EXPORT),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { COMMANDS, languageFor } from "../../workspace";
 import { failureWords, loadWords, wordsIn } from ".";
 import { en } from "./en";
+import { EXPORT_WORDS } from "./export";
 import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
 import { gist } from "./names";
@@ -27,6 +28,7 @@ describe("words", () => {
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
     expect(pathsOf(SEARCH_WORDS.zh).sort()).toEqual(pathsOf(SEARCH_WORDS.en).sort());
+    expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 
@@ -36,8 +38,8 @@ describe("words", () => {
   });
 
   it("leave nothing unsaid", () => {
-    for (const words of [...Object.values(WORDS), ...Object.values(LOG_WORDS), ...Object.values(SEARCH_WORDS)])
-      expect(JSON.stringify(words)).not.toMatch(/:""/);
+    const all = [WORDS, LOG_WORDS, EXPORT_WORDS, SEARCH_WORDS].flatMap((each) => Object.values<object>(each));
+    for (const words of all) expect(JSON.stringify(words)).not.toMatch(/:""/);
   });
 
   it("have something to say of a failure nobody thought of", () => {

@@ -6,6 +6,7 @@ import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
 import type { View } from "./createView";
 import type { Documents } from "./document";
+import type { ExportState } from "./exporting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { Overlay, SearchingState } from "./searching";
@@ -26,4 +27,5 @@ export interface Workspace {
   readonly batch: StoreApi<BatchState>;
   readonly search: StoreApi<SearchingState>;
   readonly overlay: StoreApi<Overlay>;
+  readonly exports: StoreApi<ExportState>;
 }
