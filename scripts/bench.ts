@@ -7,12 +7,13 @@ import { measureDtypes } from "./bench/engineDtypes";
 import { benchLogs } from "./bench/logs";
 import { atMost, type Measure, tableOf, told } from "./bench/measure";
 import { measureRealSize } from "./bench/realSize";
+import { benchSearchTree, measureRollouts } from "./bench/search";
 import { measureShell } from "./bench/shell";
 import { benchStage } from "./bench/stage";
 import { GYM_MODEL_FOLDER } from "./headless/rig";
 import { buildIfStale, DIST } from "./serve/build";
 
-const PARTS = ["shell", "stage", "logs", "engine", "dtypes", "builds", "real-size"] as const;
+const PARTS = ["shell", "stage", "logs", "engine", "search", "dtypes", "builds", "real-size"] as const;
 /** Asked for by name alone: it wants Python, a gigabyte of disk and a quarter of an hour. */
 const BY_DEFAULT = PARTS.filter((part) => part !== "real-size");
 
@@ -69,6 +70,7 @@ const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>
   stage,
   logs,
   engine: () => measureEngine(values.model),
+  search: async () => [...(await measureRollouts(values.model)), ...(await benchSearchTree())],
   dtypes: measureDtypes,
   builds: measureBuilds,
   "real-size": measureRealSize,

@@ -19,6 +19,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
+    // What a person asks of searches, fetched with their panel.
+    search: ["ports", "state", "documents", "models", "queries", "runs"],
     exporting: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
@@ -34,6 +36,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "files",
       "queue",
       "gym",
+      "search",
       "commands",
       "review",
     ],
@@ -130,10 +133,13 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     review: ["binding", "controls", "words"],
+    // What branches did is laid over the picture where the picture itself would have it.
+    search: ["binding", "controls", "picture", "words"],
+    scores: ["binding", "controls", "search", "words"],
     export: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "runs", "step", "strip", "tree"],
+    layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",
@@ -148,6 +154,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "recent",
       "review",
       "runs",
+      "scores",
       "settings",
       "strip",
       "theme",

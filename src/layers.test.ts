@@ -28,7 +28,10 @@ const MAY_IMPORT: Rows = {
   // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
   // with a policy of chance and replays anywhere.
   search: ["base"],
-  evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
+  // Does the work that searches want, with models and judges, and writes it into a trace: above the loop of a run, of
+  // which it starts many, and below whoever holds the document, which it knows by a port.
+  driver: ["base", "action", "trace", "dialect", "runner", "scoring", "search"],
+  evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring", "search", "driver"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
@@ -45,6 +48,9 @@ const MAY_IMPORT: Rows = {
     "opening",
     "gym",
     "runner",
+    "scoring",
+    "search",
+    "driver",
     "evaluation",
     "session",
     "catalog",
@@ -57,6 +63,9 @@ const MAY_IMPORT: Rows = {
     "opening",
     "gym",
     "runner",
+    "scoring",
+    "search",
+    "driver",
     "evaluation",
     "session",
     "catalog",
@@ -126,6 +135,7 @@ const SPINE = [
   "runner",
   "scoring",
   "search",
+  "driver",
   "evaluation",
   "export",
 ];

@@ -3,7 +3,7 @@ import type { ImageId } from "../../src/action";
 import { must } from "../../src/base";
 import { GYM_MODEL } from "../../src/catalog";
 import { createNativeDialect, type Dialect } from "../../src/dialect";
-import type { Engine } from "../../src/engine";
+import type { Engine, EngineModel } from "../../src/engine";
 import { createNodeEngine, folderSource } from "../../src/engine/node";
 import { createRasterExecutor, decodePng, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import type { RunModel } from "../../src/runner";
@@ -12,6 +12,8 @@ import { runModelOf } from "../../src/wiring/runModel";
 /** The app's own parts, put together without a page: one loaded model, and what it performs its actions with. */
 export interface Rig {
   readonly engine: Engine;
+  /** The model as the engine has it, with its cache. */
+  readonly loaded: EngineModel;
   readonly model: RunModel;
   readonly dialect: Dialect;
   readonly nowMillis: () => number;
@@ -28,6 +30,7 @@ export async function createRig(folder: string): Promise<Rig> {
   const executor = createHeadlessExecutor();
   return {
     engine,
+    loaded: model,
     // The same name as in the page, so that a recorded run's tokens are its own there.
     model: { ...runModelOf(model, executor), id: "gym" },
     dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),

@@ -66,6 +66,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["problem", lazy(async () => ({ default: (await import("./problem/ProblemDialog")).ProblemDialog }))],
   ["gym", lazy(async () => ({ default: (await import("./gym")).GymDialog }))],
   ["review", lazy(async () => ({ default: (await import("./review")).ReviewDialog }))],
+  ["scores", lazy(async () => ({ default: (await import("./scores/ScoresDialog")).ScoresDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],

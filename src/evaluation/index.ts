@@ -29,5 +29,6 @@ export {
   withRun,
 } from "./batch";
 export { CONDITIONS, type Condition, optionsUnder } from "./condition";
+export { type SearchRun, searchProblem } from "./searchProblem";
 export { type Solved, type SolveOptions, type Solver, solve } from "./solve";
 export { isRight, type RunSummary, summaryOf, type Tally, tallyOf } from "./tally";

@@ -77,7 +77,7 @@ export async function solve(problem: GymProblem, solver: Solver, id: string, opt
 }
 
 /** A trace that holds the problem and nothing else. */
-async function pose(
+export async function pose(
   { question, pictures, truth }: GymProblem,
   { executor }: Solver,
   called: { readonly id: string; readonly name: GymName },
@@ -131,7 +131,7 @@ function actionOf(move: Move, image: ImageRecord["id"]): Action {
 }
 
 /** Steps that are named after their run and counted, so that the same run has the same names. */
-function countedIds(id: string, nowMillis: () => number): ClockAndIds {
+export function countedIds(id: string, nowMillis: () => number): ClockAndIds {
   let steps = 0;
   return { nextStepId: () => stepIdFrom(`${id}-${++steps}`), nowMillis };
 }

@@ -14,6 +14,6 @@
 export { type Observed, type ObservingTools, observe, observedEdits } from "./observe";
 export type { Draft, RunConditions, RunEvent, RunLimits, RunOptions, RunOutcome, RunPhase } from "./options";
 export { type ImageSizes, performPicture } from "./perform";
-export type { ClockAndIds, ModelEvent, ModelRequest, RunModel } from "./ports";
+export type { ClockAndIds, ModelEvent, ModelRequest, RolloutEvent, RunModel } from "./ports";
 export { type ImageRecipe, recipesOf } from "./recipes";
 export { run } from "./run";

@@ -25,7 +25,28 @@ export type ModelEvent =
 export interface RunModel {
   readonly id: string;
   continue(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  /**
+   * Goes on from one conversation several times, as many as there are samplings, in one pass where it can; left out
+   * where it cannot. Each writes what `continue` writes with its sampling.
+   *
+   * @param each stops one of them, by its number; the others go on
+   */
+  continueAll?(
+    request: Omit<ModelRequest, "sampling"> & { readonly samplings: readonly Sampling[] },
+    signal: AbortSignal,
+    each: readonly AbortSignal[],
+  ): AsyncIterable<RolloutEvent>;
 }
+
+/** Rollouts are numbered as their samplings were given; what the prompt cost is told once for all. */
+export type RolloutEvent =
+  | Extract<ModelEvent, { kind: "prompt" }>
+  | { readonly kind: "token"; readonly rollout: number; readonly token: Token }
+  | {
+      readonly kind: "end";
+      readonly rollout: number;
+      readonly reason: Extract<ModelEvent, { kind: "end" }>["reason"] | "stopped";
+    };
 
 /** The parts of a run that are neither the model's nor the picture's: names, and the time. */
 export interface ClockAndIds {

@@ -51,6 +51,13 @@ export function parseRewardFile(text: string): Result<Reward, ComposeRefusal> {
   return composeReward(parsed.data);
 }
 
+/** The reward of a file, or the one of the table that is called so where there is no file. */
+export function composedOrNamed(called: string, file?: string): Result<Reward, ComposeRefusal> {
+  if (file !== undefined) return parseRewardFile(file);
+  const reward = rewardNamed(called);
+  return reward ? ok(reward) : refuse("unknown-reward", `No reward is called "${called}".`);
+}
+
 export const printRewardFile = (composed: RewardFile): string => `${JSON.stringify(composed, null, 2)}\n`;
 
 /** Puts a reward together. Refused where it names a reward or a part that there is not. */

@@ -18,6 +18,7 @@
 // is scored, "line" for the steps of it.
 export {
   type ComposeRefusal,
+  composedOrNamed,
   composeReward,
   parseRewardFile,
   printRewardFile,

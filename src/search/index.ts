@@ -20,12 +20,12 @@ export { type BestOfNOptions, bestOfN, type Votes, votesIn } from "./bestOfN";
 export { BOUNDS, type BoundName, upperBound } from "./bound";
 export { type ComctsOptions, comcts, MULBERRY, type ReflectivePath, reflectivePath } from "./comcts";
 export { type CoordinateBeamOptions, type CoordinateReading, coordinateBeam, readingsIn } from "./coordinateBeam";
-export type { SearchPort } from "./port";
-export { type PuctOptions, puct } from "./puct";
+export { boundOf, type PuctOptions, priorsOf, puct } from "./puct";
 export {
   applyEvent,
   type Budget,
   beginSearch,
+  growWay,
   NO_LIMIT,
   type Outcome,
   openWork,

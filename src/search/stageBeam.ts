@@ -1,6 +1,6 @@
 import { growWay, type Move, type Round, type SearchAlgorithm, waysOf, withRatings } from "./search";
 import { byRating, isOpen, type Tree } from "./tree";
-import type { Wish } from "./work";
+import type { Way, Wish } from "./work";
 
 export interface StageBeamOptions {
   readonly stages: readonly string[];
@@ -12,6 +12,7 @@ export interface StageBeamOptions {
 
 interface StageBeamMemory {
   readonly stage: number;
+  /** Those that go on, and rollouts that were over before the last stage. */
   readonly kept: readonly number[];
   readonly phase: "expand" | "rate";
 }
@@ -42,18 +43,30 @@ function rate(round: Here): Move<StageBeamMemory> {
   const stage = options.stages[memory.stage] ?? null;
   const isLast = memory.stage >= options.stages.length - 1;
   const grown = waysOf(round).reduce<Tree>((tree, { work, way }) => {
-    const node = { ...way, path: way.path.slice(0, 1), ended: isLast, answer: isLast ? way.answer : null };
-    return growWay(tree, work.node, node, { actor: work.actor, stage });
+    return growWay(tree, work.node, stageEnd(way, isLast), { actor: work.actor, stage });
   }, round.tree);
   const candidates = candidatesBelow(grown, memory.kept);
   if (candidates.length === 0) return { kind: "end", tree: grown, memory, outcome: { kind: "exhausted", best: null } };
-  const wants = candidates.map(({ id }): Wish => ({ kind: "rate", node: id }));
-  return { kind: "go-on", tree: grown, memory: { ...memory, phase: "rate" }, wants };
+  const fresh = candidates.filter(({ id, rating }) => rating === null || !memory.kept.includes(id));
+  const wants = fresh.map(({ id }): Wish => ({ kind: "rate", node: id }));
+  const rating = { ...memory, phase: "rate" } as const;
+  return wants.length > 0
+    ? { kind: "go-on", tree: grown, memory: rating, wants }
+    : keep({ ...round, tree: grown, done: [], memory: rating });
 }
 
-/** What was made or added below those that are kept, and was not pruned. */
+/** One stage of a way. A rollout may be over before its last stage: not every problem takes as many. */
+export function stageEnd(way: Way, isLast: boolean): Way {
+  const ended = way.ended || isLast;
+  return { ...way, path: way.path.slice(0, 1), ended, answer: ended ? way.answer : null };
+}
+
+/** What was made or added below those that are kept and was not pruned, and those of them that are over. */
 const candidatesBelow = (tree: Tree, kept: readonly number[]): Tree =>
-  tree.filter(({ id, parent }) => parent !== null && kept.includes(parent) && isOpen(tree, id));
+  tree.filter(
+    ({ id, parent, ended }) =>
+      isOpen(tree, id) && ((parent !== null && kept.includes(parent)) || (ended && kept.includes(id))),
+  );
 
 function keep(round: Here): Move<StageBeamMemory> {
   const { options, memory } = round;
@@ -63,9 +76,9 @@ function keep(round: Here): Move<StageBeamMemory> {
   const stage = memory.stage + 1;
   const [first] = kept;
   if (first === undefined) return { kind: "end", tree, memory, outcome: { kind: "exhausted", best: null } };
-  if (stage >= options.stages.length)
-    return { kind: "end", tree, memory: { ...memory, kept }, outcome: { kind: "found", best: first } };
   const open = best.filter(({ ended }) => !ended).map(({ id }) => id);
+  if (stage >= options.stages.length || open.length === 0)
+    return { kind: "end", tree, memory: { ...memory, kept }, outcome: { kind: "found", best: first } };
   const wants = wantsForStage(open, options.candidates, options.stages[stage] ?? null);
   return { kind: "go-on", tree, memory: { stage, kept, phase: "expand" }, wants };
 }

@@ -125,3 +125,51 @@ describe("SWIRES", () => {
     expect(run(SWIRES_PAPER, poor)).toEqual(["found", 1, 12, 12, 2]);
   });
 });
+
+describe("rollouts that are over before their last stage", () => {
+  /** The second candidate of the first stage answers at once. */
+  const early: Policy = (work, prefix) => {
+    if (work.kind === "rate") return rated(work, prefix.at(-1) === "early" ? 5 : 1);
+    const answersNow = work.id === "r0w1";
+    return expanded(
+      work,
+      way([answersNow ? "early" : work.id], { ended: answersNow, answer: answersNow ? "A" : null }),
+    );
+  };
+
+  it("[S20] a stage beam keeps one beside those that go on, and rates it once", () => {
+    const start = beginSearch(
+      stageBeam,
+      { stages: ["a", "b"], candidates: 2, width: 2 },
+      { seed: 1, budget: NO_LIMIT },
+    );
+    const { state, events } = runAll(stageBeam, start, early);
+    const best = state.tree[state.outcome?.best ?? 0];
+    expect([best?.content, best?.answer, state.outcome?.kind]).toEqual(["early", "A", "found"]);
+    expect(events.filter((event) => event.kind === "answered" && event.answer.kind === "rated")).toHaveLength(4);
+  });
+
+  it("[S20] a stage beam is over where none goes on", () => {
+    const all: Policy = (work) =>
+      work.kind === "rate" ? rated(work, 1) : expanded(work, way([work.id], { ended: true, answer: work.id }));
+    const start = beginSearch(
+      stageBeam,
+      { stages: ["a", "b"], candidates: 2, width: 2 },
+      { seed: 1, budget: NO_LIMIT },
+    );
+    const { state } = runAll(stageBeam, start, all);
+    expect([state.tree.length, state.outcome?.kind]).toEqual([3, "found"]);
+  });
+
+  it("[S20] SWIRES takes a reasoning that answers for a conclusion", () => {
+    const answering: Policy = (work) => {
+      if (work.kind === "rate") return rated(work, 5);
+      if (work.kind !== "expand") throw new Error(`Not wanted: ${work.kind}`);
+      const ended = work.stage === "reasoning";
+      return expanded(work, way([work.id], { ended, answer: ended ? "A" : null }));
+    };
+    const { state } = runAll(swires, beginSearch(swires, SWIRES_CODE, { seed: 1, budget: NO_LIMIT }), answering);
+    expect(state.tree[state.outcome?.best ?? 0]).toMatchObject({ stage: "reasoning", answer: "A" });
+    expect(state.tree.some(({ stage }) => stage === "conclusion")).toBe(false);
+  });
+});

@@ -1,6 +1,6 @@
 import { growWay, type Move, type Round, type SearchAlgorithm, waysOf, withRatings } from "./search";
-import { wantsForStage } from "./stageBeam";
-import { byRating, isOpen, ratingOf, type Tree } from "./tree";
+import { stageEnd, wantsForStage } from "./stageBeam";
+import { bestEnded, byRating, isOpen, ratingOf, type Tree } from "./tree";
 import type { Wish } from "./work";
 
 export interface SwiresOptions {
@@ -53,14 +53,14 @@ function made(round: Here): Move<SwiresMemory> {
   const { memory } = round;
   const isLast = memory.stage === "conclusion";
   const grown = waysOf(round).reduce<Tree>((tree, { work, way }) => {
-    const node = { ...way, path: way.path.slice(0, 1), ended: isLast, answer: isLast ? way.answer : null };
-    return growWay(tree, work.node, node, { actor: work.actor, stage: memory.stage });
+    return growWay(tree, work.node, stageEnd(way, isLast), { actor: work.actor, stage: memory.stage });
   }, round.tree);
   const candidates = below(grown, memory.from);
   const [first] = candidates;
   if (!first) return { kind: "end", tree: grown, memory, outcome: { kind: "exhausted", best: null } };
   // One summary is made and never rated.
-  if (memory.stage === "summary") return captions({ ...round, tree: grown }, first.id);
+  if (memory.stage === "summary")
+    return first.ended ? over(grown, memory) : captions({ ...round, tree: grown }, first.id);
   const wants = candidates.filter(({ rating }) => rating === null).map(({ id }): Wish => ({ kind: "rate", node: id }));
   const rating = { ...memory, phase: "rate" } as const;
   return wants.length > 0
@@ -94,11 +94,11 @@ function rated(round: Here): Move<SwiresMemory> {
 /** The best captions of this round; earlier rounds' were had already. */
 function reasonings({ options, memory, tree, done }: Here): Move<SwiresMemory> {
   const judged = done.map(({ work }) => (work.kind === "rate" ? work.node : null));
-  const fresh = below(tree, memory.from).filter(({ id }) => judged.includes(id));
+  const fresh = below(tree, memory.from).filter(({ id, ended }) => judged.includes(id) && !ended);
   const from = byRating(fresh)
     .slice(0, options.width)
     .map(({ id }) => id);
-  if (from.length === 0) return { kind: "end", tree, memory, outcome: { kind: "exhausted", best: null } };
+  if (from.length === 0) return over(tree, memory);
   const wants = wantsForStage(from, options.candidates, "reasoning");
   return { kind: "go-on", tree, memory: { ...memory, stage: "reasoning", phase: "expand", from }, wants };
 }
@@ -110,12 +110,21 @@ function weighed(round: Here): Move<SwiresMemory> {
   const second = pool[1];
   const isGood = second !== undefined && ratingOf(second) > options.cutoff;
   if (!isGood && memory.rounds < options.rounds) return captions(round, memory.summary);
-  const from = pool.slice(0, options.concluded).map(({ id }) => id);
+  const best = pool.slice(0, options.concluded);
+  const from = best.filter(({ ended }) => !ended).map(({ id }) => id);
+  if (from.length === 0) return over(tree, memory);
   const wants = wantsForStage(from, from.length, "conclusion");
   return { kind: "go-on", tree, memory: { ...memory, stage: "conclusion", phase: "expand", from }, wants };
 }
 
+/** The best conclusion, or a rollout that was over before it came to one. */
 function concluded({ memory, tree }: Here): Move<SwiresMemory> {
-  const [best] = byRating(below(tree, memory.from).filter(({ ended }) => ended));
+  const [best] = byRating(tree.filter(({ id, ended }) => ended && isOpen(tree, id)));
   return { kind: "end", tree, memory, outcome: { kind: best ? "found" : "exhausted", best: best?.id ?? null } };
+}
+
+/** Nothing is left to go on from: the best of what is over, if anything is. */
+function over(tree: Tree, memory: SwiresMemory): Move<SwiresMemory> {
+  const best = bestEnded(tree);
+  return { kind: "end", tree, memory, outcome: { kind: best === null ? "exhausted" : "found", best } };
 }

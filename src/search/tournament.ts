@@ -1,4 +1,5 @@
 import { growWay, type Move, type Round, type SearchAlgorithm, waysOf } from "./search";
+import { stageEnd } from "./stageBeam";
 import { childrenOf, isOpen, type Tree } from "./tree";
 import type { Wish } from "./work";
 
@@ -93,8 +94,7 @@ function gather(round: Here): Move<TournamentMemory> {
   const stage = stageOf(options, memory.stage);
   const isLast = memory.stage === options.stages.length - 1;
   const grown = waysOf(round).reduce<Tree>((tree, { work, way }) => {
-    const node = { ...way, path: way.path.slice(0, 1), ended: isLast, answer: isLast ? way.answer : null };
-    return growWay(tree, work.node, node, { actor: work.actor, stage: stage.name });
+    return growWay(tree, work.node, stageEnd(way, isLast), { actor: work.actor, stage: stage.name });
   }, round.tree);
   const children = childrenOf(grown, memory.kept).filter(({ id }) => isOpen(grown, id));
   const pinned = children.find(({ standing }) => standing === "pinned");

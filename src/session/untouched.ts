@@ -1,4 +1,4 @@
-import { branchOf, judgementsOf, type Step, stepOfScore, type Trace } from "../trace";
+import { branchOf, isSearched, judgementsOf, type Step, stepOfScore, type Trace } from "../trace";
 
 /**
  * The steps that make up a person's own action and what it showed, where nothing has been built on them: no step has
@@ -17,4 +17,5 @@ const isUnremarked = (trace: Trace, { id, title, starred, removed }: Step): bool
   !starred &&
   !removed &&
   judgementsOf(trace, id).length === 0 &&
+  !isSearched(trace, id) &&
   !trace.scores.some((score) => stepOfScore(score) === id);

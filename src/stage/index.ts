@@ -24,6 +24,7 @@ export type {
   LayerView,
   StageImage,
   StageMark,
+  Stroke,
   Tone,
 } from "./contract/surface";
 export { describeMark, describePlace, ENGLISH_STAGE_WORDS, type StageWords } from "./contract/words";

@@ -6,6 +6,7 @@ import { flawOfJudgement, isJudged, judgementsOf } from "./judging";
 import { withEntry, withoutEntry } from "./layeredMap";
 import { imagesOfReference, type KeptScore, type Reference, stepOfScore } from "./reference";
 import { isRereading, type Rereading } from "./reread";
+import type { SearchRecord } from "./searchRecord";
 import type { ImageRecord, Step, Trace } from "./trace";
 
 /** What a person may add to a step after it was made. What it said never changes: other words are another step. */
@@ -35,6 +36,11 @@ export type Edit =
   | { readonly kind: "remove-score"; readonly index: number }
   /** What is right, of a problem; null where that is not known any more. */
   | { readonly kind: "set-reference"; readonly id: StepId; readonly reference: Reference | null }
+  | { readonly kind: "add-search"; readonly search: SearchRecord }
+  | { readonly kind: "remove-search"; readonly id: SearchRecord["id"] }
+  | { readonly kind: "add-search-event"; readonly id: SearchRecord["id"]; readonly event: string }
+  /** The last event of a search. */
+  | { readonly kind: "remove-search-event"; readonly id: SearchRecord["id"] }
   | { readonly kind: "entitle"; readonly title: string }
   | { readonly kind: "batch"; readonly edits: readonly Edit[] };
 
@@ -49,12 +55,15 @@ export type EditRefusal =
   | "step-has-children"
   | "step-is-judged"
   | "step-is-scored"
+  | "step-is-searched"
   | "not-the-same-words"
   | "not-a-problem"
   | "judgement-exists"
   | "no-such-judgement"
   | "no-such-words"
-  | "no-such-score";
+  | "no-such-score"
+  | "search-exists"
+  | "no-such-search";
 
 /** The trace after `edit`. Atomic: a batch with one refused part changes nothing. */
 export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> {
@@ -95,6 +104,16 @@ export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> 
       return ok({ ...trace, scores: trace.scores.toSpliced(edit.index, 1) });
     case "set-reference":
       return setReference(trace, edit.id, edit.reference);
+    case "add-search":
+      if (trace.searches.has(edit.search.id)) return err("search-exists");
+      if (!trace.steps.has(edit.search.root)) return err("no-such-step");
+      return ok(withSearch(trace, edit.search));
+    case "remove-search":
+      if (!trace.searches.has(edit.id)) return err("no-such-search");
+      return ok({ ...trace, searches: withoutEntry(trace.searches, edit.id) });
+    case "add-search-event":
+    case "remove-search-event":
+      return changeEvents(trace, edit);
     case "entitle":
       return ok({ ...trace, title: edit.title });
     case "batch":
@@ -145,6 +164,14 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
       const { body } = known(before.steps.get(edit.id), edit.id);
       return { kind: "set-reference", id: edit.id, reference: (body.kind === "problem" && body.reference) || null };
     }
+    case "add-search":
+      return { kind: "remove-search", id: edit.search.id };
+    case "remove-search":
+      return { kind: "add-search", search: known(before.searches.get(edit.id), edit.id) };
+    case "add-search-event":
+      return { kind: "remove-search-event", id: edit.id };
+    case "remove-search-event":
+      return { ...edit, kind: "add-search-event", event: known(before.searches.get(edit.id)?.events.at(-1), edit.id) };
     case "entitle":
       return { kind: "entitle", title: before.title };
     case "batch":
@@ -201,6 +228,7 @@ function removeStep(trace: Trace, id: StepId): Result<Trace, EditRefusal> {
   // What was said of it is taken away first, in the same batch, for the same reason.
   if (judgementsOf(trace, id).length > 0) return err("step-is-judged");
   if (trace.scores.some((score) => stepOfScore(score) === id)) return err("step-is-scored");
+  if (isSearched(trace, id)) return err("step-is-searched");
   const siblings = (trace.children.get(step.parent) ?? []).filter((sibling) => sibling !== id);
   // No empty lists: a trace must equal itself after an edit and its inverse.
   const children =
@@ -221,6 +249,25 @@ const withJudgement = (trace: Trace, judgement: Judgement): Trace => ({
   ...trace,
   judgements: withEntry(trace.judgements, judgement.id, judgement),
 });
+
+const withSearch = (trace: Trace, search: SearchRecord): Trace => ({
+  ...trace,
+  searches: withEntry(trace.searches, search.id, search),
+});
+
+type EventEdit = Extract<Edit, { kind: "add-search-event" | "remove-search-event" }>;
+
+function changeEvents(trace: Trace, edit: EventEdit): Result<Trace, EditRefusal> {
+  const search = trace.searches.get(edit.id);
+  const isAdded = edit.kind === "add-search-event";
+  if (!search || (!isAdded && search.events.length === 0)) return err("no-such-search");
+  const events = isAdded ? [...search.events, edit.event] : search.events.slice(0, -1);
+  return ok(withSearch(trace, { ...search, events }));
+}
+
+/** Whether a search grows from a step, which then has to stay. */
+export const isSearched = ({ searches }: Pick<Trace, "searches">, id: StepId): boolean =>
+  [...searches.values()].some(({ root }) => root === id);
 
 function setReference(trace: Trace, id: StepId, reference: Reference | null): Result<Trace, EditRefusal> {
   const step = trace.steps.get(id);

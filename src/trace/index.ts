@@ -14,13 +14,13 @@
 //   facts       what a list says of a trace without opening it
 //   score       how good a log or a check said that a line or a step was; kept as it was given
 //   conditions  what a model was allowed while it made a step
+//   search      what grew part of a trace by choosing where to go on: kept here, read by whoever searches
 //
 // Say "step", not "node" or "message"; say "line", not "history" or "context"; say "judgement", not "label",
 // "annotation" or "feedback"; an answer compared with its reference has correctness, not a verdict. Rules with ids:
 // SPEC.md.
-
 export { askedIn } from "./asked";
-export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, type Remark } from "./edit";
+export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, isSearched, type Remark } from "./edit";
 export { factsOfTrace, type Judged, judgedOf, type TraceFacts } from "./facts";
 export {
   type Conditions,
@@ -88,6 +88,7 @@ export { TRACE_VERSION, type TraceRefusal } from "./migrate";
 export { DECIDING_SCORES, decides, isRight, type Outcome, outcomeOf } from "./outcome";
 export { type KeptScore, type LogSource, type Reference, stepOfScore } from "./reference";
 export type { Rereading } from "./reread";
+export type { SearchRecord } from "./searchRecord";
 export {
   type ActionBody,
   type ActionStep,

@@ -8,7 +8,8 @@ import type { LogEntry } from "./log";
 import { migrationsFor, TRACE_VERSION, type TraceRefusal } from "./migrate";
 import { isFields, type Migration, type OwnRemarks } from "./migration";
 import { type KeptScore, stepOfScore } from "./reference";
-import { imageSchema, judgementSchema, logEntrySchema, scoreSchema, stepSchema } from "./schema";
+import { imageSchema, judgementSchema, logEntrySchema, scoreSchema, searchSchema, stepSchema } from "./schema";
+import type { SearchRecord } from "./searchRecord";
 import { emptyTrace, type ImageRecord, type Step, type Trace } from "./trace";
 
 const judgementsSchema = z.array(judgementSchema).check(z.maxLength(1_000_000));
@@ -21,6 +22,7 @@ const headSchema = z.object({
   images: z.array(imageSchema).check(z.maxLength(100_000)),
   judgements: judgementsSchema,
   scores: z.array(scoreSchema).check(z.maxLength(100_000)),
+  searches: z.exactOptional(z.array(searchSchema).check(z.maxLength(1000))),
 });
 
 /** Parents before children; siblings in order. */
@@ -36,6 +38,8 @@ export interface TraceFile {
   readonly images: readonly ImageRecord[];
   readonly judgements: readonly Judgement[];
   readonly scores: readonly KeptScore[];
+  /** Left out where nothing was searched. */
+  readonly searches?: readonly SearchRecord[];
   /** Parents come before children, so that reading is one pass. */
   readonly steps: readonly Step[];
 }
@@ -59,6 +63,7 @@ export function encodeTrace(trace: Trace): TraceFile {
     images: [...trace.images.values()],
     judgements: [...trace.judgements.values()],
     scores: trace.scores,
+    ...(trace.searches.size > 0 ? { searches: [...trace.searches.values()] } : {}),
     steps,
   };
 }
@@ -128,9 +133,10 @@ export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
     end() {
       const moved = judgementsSchema.safeParse(movedJudgements);
       if (!moved.success) return err(notATrace(z.prettifyError(moved.error)));
-      const { id, title, judgements, scores } = parsed.data;
+      const { id, title, judgements, scores, searches = [] } = parsed.data;
       const trace: Trace = { ...emptyTrace(traceIdFrom(id), title), images, steps, children };
-      return withOpinions(trace, [...judgements, ...moved.data], scores);
+      const opined = withOpinions(trace, [...judgements, ...moved.data], scores);
+      return opined.ok ? withSearches(opined.value, searches) : opined;
     },
   });
 }
@@ -163,6 +169,13 @@ function withOpinions(
   }
   if (scores.some((score) => !trace.steps.has(stepOfScore(score)))) return err(notATrace("no-such-step: a score"));
   return ok({ ...trace, judgements: judged, scores });
+}
+
+function withSearches(trace: Trace, searches: readonly SearchRecord[]): Result<Trace, TraceRefusal> {
+  const byId = new Map(searches.map((search) => [search.id, search]));
+  if (byId.size < searches.length) return err(notATrace("search-exists"));
+  if (searches.some(({ root }) => !trace.steps.has(root))) return err(notATrace("no-such-step: a search"));
+  return ok({ ...trace, searches: byId });
 }
 
 const notATrace = (detail: string): TraceRefusal => ({ code: "not-a-trace", detail });

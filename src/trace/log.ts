@@ -23,6 +23,8 @@ export interface LogEntry {
 export const EDIT_NAMES = [
   "open-problem",
   "run",
+  "search",
+  "steer-search",
   "change-action",
   "respace",
   "read-as",

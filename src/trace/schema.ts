@@ -8,6 +8,7 @@ import { judgementIdFrom, stepIdFrom } from "./ids";
 import { type Judgement, VERDICTS, WORDS } from "./judgement";
 import { EDIT_NAMES, type LogEntry } from "./log";
 import type { KeptScore, Reference } from "./reference";
+import type { SearchRecord } from "./searchRecord";
 import { AUTHORS, COORDINATE_SPACES, type ImageRecord, type Step } from "./trace";
 
 // Schemas of what a trace file holds. The types in trace.ts stay the source of truth: each schema below is
@@ -158,6 +159,13 @@ export const judgementSchema: z.ZodMiniType<Judgement> = z.object({
   atMillis: finite,
 });
 
+export const searchSchema: z.ZodMiniType<SearchRecord> = z.object({
+  id: name,
+  root: stepId,
+  plan: words,
+  events: z.array(words).check(z.maxLength(1_000_000)),
+});
+
 const body = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("problem"),
@@ -216,6 +224,10 @@ const editSchema: z.ZodMiniType<Edit> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("add-score"), score: scoreSchema, index: place }),
   z.object({ kind: z.literal("remove-score"), index: place }),
   z.object({ kind: z.literal("set-reference"), id: stepId, reference: z.nullable(reference) }),
+  z.object({ kind: z.literal("add-search"), search: searchSchema }),
+  z.object({ kind: z.literal("remove-search"), id: name }),
+  z.object({ kind: z.literal("add-search-event"), id: name, event: words }),
+  z.object({ kind: z.literal("remove-search-event"), id: name }),
   z.object({ kind: z.literal("entitle"), title: words }),
   z.object({
     kind: z.literal("batch"),

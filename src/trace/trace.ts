@@ -4,6 +4,7 @@ import type { Generation } from "./generation";
 import type { JudgementId, StepId, TraceId } from "./ids";
 import type { Judgement } from "./judgement";
 import type { KeptScore, Reference } from "./reference";
+import type { SearchRecord } from "./searchRecord";
 
 export const AUTHORS = ["model", "human", "import"] as const;
 /** Who made a step: the network, a person, or a file that was opened. */
@@ -142,6 +143,8 @@ export interface Trace {
   /** What raters say of the trace and its parts, in no order that means anything. */
   readonly judgements: ReadonlyMap<JudgementId, Judgement>;
   readonly scores: readonly KeptScore[];
+  /** Searches that grew parts of it, by their ids. */
+  readonly searches: ReadonlyMap<SearchRecord["id"], SearchRecord>;
 }
 
 export const emptyTrace = (id: TraceId, title: string): Trace => ({
@@ -152,6 +155,7 @@ export const emptyTrace = (id: TraceId, title: string): Trace => ({
   children: new Map(),
   judgements: new Map(),
   scores: [],
+  searches: new Map(),
 });
 
 /** A step with everything that a person may add later left blank. */

@@ -31,6 +31,13 @@ export const runModelOf = (model: EngineModel, source: PixelSource): RunModel =>
       else yield event;
     }
   },
+  async *continueAll(request, signal, each) {
+    const messages = await messagesOf(request.turns, source);
+    for await (const event of model.rollouts({ ...request, messages }, signal, each)) {
+      if (event.kind === "end") yield { kind: "end", rollout: event.rollout, reason: event.reason };
+      else yield event;
+    }
+  },
 });
 
 /** Turns with the pixels of their images. Throws `PictureMissingError` where an image cannot be had. */

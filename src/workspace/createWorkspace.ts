@@ -11,7 +11,9 @@ import {
   NO_BATCH,
   NO_EXPORT,
   NO_LOGS,
+  NO_OVERLAY,
   NO_REVIEW,
+  NOT_SEARCHING,
   type NoteDraft,
   raterHere,
   type View,
@@ -46,6 +48,8 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     note: createStore<NoteDraft | null>(() => null),
     batch: createStore(() => NO_BATCH),
     review: createStore(() => NO_REVIEW),
+    search: createStore(() => NOT_SEARCHING),
+    overlay: createStore(() => NO_OVERLAY),
     exports: createStore(() => NO_EXPORT),
   };
 }

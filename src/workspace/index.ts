@@ -173,6 +173,17 @@ export {
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { judgeForPlan, referenceForScores } from "./search/judges";
+export {
+  addStepByHand,
+  answerSearch,
+  endSearch,
+  pauseSearch,
+  resumeSearch,
+  type SearchAsked,
+  startSearch,
+  steerSearch,
+} from "./search/searches";
 export {
   type AddedFile,
   type AddressAsked,
@@ -211,10 +222,14 @@ export {
   NO_DOCUMENT,
   NO_EXPORT,
   NO_LOGS,
+  NO_OVERLAY,
   NO_REVIEW,
+  NOT_SEARCHING,
   type NoteDraft,
   type Notice,
   notify,
+  type OverlaidAction,
+  type Overlay,
   type Pictures,
   type Preview,
   parseKept,
@@ -232,6 +247,7 @@ export {
   type RunSource,
   raterHere,
   runsListed,
+  type SearchingState,
   SHEET_TABS,
   type SheetTab,
   SPEEDS,

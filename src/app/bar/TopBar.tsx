@@ -153,8 +153,11 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const words = useWords();
   const running = useSession(({ run }) => run.kind === "running");
   const writable = useSession((state) => state.writable);
-  const { starting, batching } = useView(({ starting, batching }) => ({ starting, batching }));
-  const busy = useModel().loading || starting || batching;
+  const { starting, isTaken } = useView(({ starting, batching, searching }) => ({
+    starting,
+    isTaken: starting || batching || searching,
+  }));
+  const busy = useModel().loading || isTaken;
   const { siblings, refuseActions } = useView(({ settings }) => settings);
   return (
     <div className="bar-run">

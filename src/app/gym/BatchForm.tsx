@@ -48,7 +48,8 @@ export function BatchForm(props: { name: GymName; choices: Choices; onChange(cho
   const workspace = useWorkspace();
   const words = useGymWords();
   const set = (change: Partial<Choices>): void => onChange({ ...choices, ...change });
-  const isTaken = useSession(({ run }) => run.kind === "running");
+  const isRunning = useSession(({ run }) => run.kind === "running");
+  const isTaken = useView((state) => state.searching) || isRunning;
   const starting = useView((state) => state.starting);
   const hindrance = isTaken ? words.busy : words.loading;
   return (

@@ -41,8 +41,12 @@ export function OneProblem(props: { name: GymName; cards: readonly FamilyCard[];
   const workspace = useWorkspace();
   const words = useGymWords();
   const common = useWords();
-  const { batching, starting } = useView(({ batching, starting }) => ({ batching, starting }));
-  const hindrance = batching ? words.batching : words.loading;
+  const { batching, starting, searching } = useView(({ batching, starting, searching }) => ({
+    batching,
+    starting,
+    searching,
+  }));
+  const hindrance = batching ? words.batching : searching ? words.busy : words.loading;
   const open = (): Promise<boolean> => report(workspace, workspace.documents.openGym(props.name));
   const openAndRun = async (): Promise<void> => {
     if (await open()) await runFromHere(workspace);
@@ -53,12 +57,12 @@ export function OneProblem(props: { name: GymName; cards: readonly FamilyCard[];
       <GymPreview name={props.name} />
       <Truth key={JSON.stringify(props.name)} name={props.name} />
       <div className="gym-buttons">
-        <Button tone="model" disabled={batching || starting} onClick={() => void openAndRun()}>
+        <Button tone="model" disabled={batching || starting || searching} onClick={() => void openAndRun()}>
           {words.runOne}
         </Button>
         <Button onClick={() => void open()}>{common.problem.open}</Button>
       </div>
-      {batching || starting ? <p className="gym-note">{hindrance}</p> : null}
+      {batching || starting || searching ? <p className="gym-note">{hindrance}</p> : null}
     </div>
   );
 }

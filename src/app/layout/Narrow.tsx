@@ -9,6 +9,7 @@ import { RunsPanel } from "../runs";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreePanel } from "../tree/TreePanel";
+import { LazySearchPanel } from "./LazySearchPanel";
 import "./layout.css";
 
 const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));
@@ -17,7 +18,7 @@ const ProblemForms = lazy(async () => ({ default: (await import("../problem/Prob
 export function Narrow() {
   const { view } = useWorkspace();
   const words = useWords();
-  const sheet = useView((state) => state.sheet);
+  const { sheet, searchOpen } = useView(({ sheet, searchOpen }) => ({ sheet, searchOpen }));
   const names: Readonly<Record<SheetTab, string>> = {
     step: words.step.tabs.step,
     tree: words.tree.title,
@@ -56,7 +57,7 @@ export function Narrow() {
           <StepPanel />
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="tree">
-          <TreePanel />
+          {searchOpen ? <LazySearchPanel /> : <TreePanel />}
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="runs">
           <RunsPanel />

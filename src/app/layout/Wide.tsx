@@ -8,6 +8,7 @@ import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
 import { Divider, useColumnWidth } from "./Divider";
+import { LazySearchPanel } from "./LazySearchPanel";
 import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
 
@@ -15,11 +16,15 @@ import "./layout.css";
 export function Wide() {
   const { view } = useWorkspace();
   const words = useWords();
-  const { treeOpen, stepOpen } = useView(({ treeOpen, stepOpen }) => ({ treeOpen, stepOpen }));
+  const { treeOpen, stepOpen, searchOpen } = useView(({ treeOpen, stepOpen, searchOpen }) => ({
+    treeOpen,
+    stepOpen,
+    searchOpen,
+  }));
   return (
     <>
       <main className="wide">
-        {treeOpen ? null : (
+        {treeOpen || searchOpen ? null : (
           <div className="rail">
             <IconButton
               label={words.tree.expand}
@@ -30,7 +35,7 @@ export function Wide() {
             />
           </div>
         )}
-        <Columns treeOpen={treeOpen} stepOpen={stepOpen} />
+        <Columns left={searchOpen ? "search" : treeOpen ? "tree" : null} stepOpen={stepOpen} />
         {stepOpen ? null : (
           <div className="rail">
             <IconButton
@@ -48,17 +53,14 @@ export function Wide() {
   );
 }
 
-function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean }) {
+/** A search stands where the tree does, and wants more room. */
+function Columns({ left, stepOpen }: { left: "tree" | "search" | null; stepOpen: boolean }) {
   const { view } = useWorkspace();
   const words = useWords();
   return (
     <div className="wide-group">
-      {treeOpen ? (
-        <Side column="tree">
-          <LeftPanel />
-        </Side>
-      ) : null}
-      {treeOpen ? <Divider column="tree" name={words.tree.width} /> : null}
+      {left ? <Side column={left}>{left === "search" ? <LazySearchPanel /> : <LeftPanel />}</Side> : null}
+      {left ? <Divider column={left} name={words.tree.width} /> : null}
       <div className="wide-picture">
         <PicturePanel />
       </div>

@@ -1,5 +1,5 @@
 /** The columns beside the picture, which a person can make wider. */
-export type SideColumn = "tree" | "step";
+export type SideColumn = "tree" | "search" | "step";
 
 interface Bounds {
   /** CSS pixels that a column has before a person changed it, and the fewest that it can be used in. */
@@ -12,6 +12,7 @@ interface Bounds {
 // `layout.css` holds the columns to the same least and most widths in a window that has become smaller.
 export const COLUMN_BOUNDS: { readonly [C in SideColumn]: Bounds } = {
   tree: { usual: 264, least: 180, most: 40 },
+  search: { usual: 340, least: 240, most: 50 },
   step: { usual: 332, least: 260, most: 50 },
 };
 
@@ -26,8 +27,8 @@ export function widthWithin(column: SideColumn, percent: number, all: number): n
 
 /** The width after a key on the edge between the column and the picture; null for a key that is not the edge's. */
 export function widthAfterKey(column: SideColumn, percent: number, key: string): number | null {
-  const wider = column === "tree" ? "ArrowRight" : "ArrowLeft";
-  const narrower = column === "tree" ? "ArrowLeft" : "ArrowRight";
+  const wider = column === "step" ? "ArrowLeft" : "ArrowRight";
+  const narrower = column === "step" ? "ArrowRight" : "ArrowLeft";
   if (key === wider) return percent + BY_KEY;
   if (key === narrower) return percent - BY_KEY;
   if (key === "Home") return 0;

@@ -1,12 +1,14 @@
 import { lazy, Suspense, useMemo } from "react";
+import { useStore } from "zustand";
 import type { Action } from "../../action";
-import { Picture, type StageWords } from "../../stage";
+import { Picture, type StageMark, type StageWords } from "../../stage";
 import { judgementIdFrom, type StepId } from "../../trace";
 import { actHere, chooseJudged, followHint, judgeRegion, pickStep, reshapeStep, type Workspace } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReducedMotion, useTheme } from "../theme";
 import { useFirstHint } from "./FirstHints";
 import { LoadingCard } from "./LoadingCard";
+import { overlaidMark } from "./overlaid";
 import { PictureHead } from "./PictureHead";
 import { actionInward } from "./placement";
 import { QuestionLine } from "./QuestionLine";
@@ -55,7 +57,7 @@ function ScenePicture({ scene }: { scene: Scene }) {
   return (
     <Picture
       image={useStageImage(scene)}
-      marks={scene.marks}
+      marks={useOverlaid(scene)}
       judged={useJudged(scene)}
       callout={useFirstHint(scene)}
       layers={layers}
@@ -84,6 +86,16 @@ function ScenePicture({ scene }: { scene: Scene }) {
       }}
     />
   );
+}
+
+/** The marks of a scene over those of the branches that are laid over its picture; what is on the line itself is left to it. */
+function useOverlaid({ image, marks }: Scene): readonly StageMark[] {
+  const overlay = useStore(useWorkspace().overlay);
+  return useMemo(() => {
+    const own = new Set(marks.map(({ stepId }) => stepId));
+    const laid = overlay.filter(({ step, action }) => action.image === image?.id && !own.has(step));
+    return laid.length === 0 ? marks : [...laid.map(overlaidMark), ...marks];
+  }, [overlay, image, marks]);
 }
 
 /** A crop's own action comes back from its place in the picture to the crop's pixels. */

@@ -39,6 +39,8 @@ export const en = {
   edits: {
     "open-problem": "open problem",
     run: "run",
+    search: "search",
+    "steer-search": "steer the search",
     "change-action": "change action",
     respace: "read in another space",
     "read-as": "read as another system’s",
@@ -78,6 +80,8 @@ export const en = {
   },
   commands: {
     run: "Run from this step",
+    search: "Search for a better branch",
+    scores: "Scores of this line",
     runSiblings: "Run several siblings",
     stop: "Stop the model, or put the tool down",
     next: "Next step",

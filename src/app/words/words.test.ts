@@ -7,6 +7,7 @@ import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
 import { gist } from "./names";
 import { REVIEW_WORDS } from "./review";
+import { SEARCH_WORDS } from "./search";
 import { SERVER_WORDS } from "./server";
 import { zh } from "./zh";
 
@@ -28,6 +29,7 @@ describe("words", () => {
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
     expect(pathsOf(REVIEW_WORDS.zh).sort()).toEqual(pathsOf(REVIEW_WORDS.en).sort());
+    expect(pathsOf(SEARCH_WORDS.zh).sort()).toEqual(pathsOf(SEARCH_WORDS.en).sort());
     expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
@@ -38,7 +40,7 @@ describe("words", () => {
   });
 
   it("leave nothing unsaid", () => {
-    const all = [WORDS, LOG_WORDS, REVIEW_WORDS, EXPORT_WORDS].flatMap((words) => Object.values<object>(words));
+    const all = [WORDS, LOG_WORDS, REVIEW_WORDS, EXPORT_WORDS, SEARCH_WORDS].flatMap((words) => Object.values<object>(words));
     for (const words of all) expect(JSON.stringify(words)).not.toMatch(/:""/);
   });
 

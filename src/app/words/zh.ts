@@ -39,6 +39,8 @@ export const zh: Words = {
   edits: {
     "open-problem": "打开题目",
     run: "运行",
+    search: "搜索",
+    "steer-search": "调整搜索",
     "change-action": "修改动作",
     respace: "换一种坐标系读取",
     "read-as": "按另一系统读取",
@@ -78,6 +80,8 @@ export const zh: Words = {
   },
   commands: {
     run: "从这一步运行",
+    search: "搜索更好的分支",
+    scores: "这条线的得分",
     runSiblings: "运行多条同级分支",
     stop: "停止模型，或放下工具",
     next: "下一步",

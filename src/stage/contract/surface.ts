@@ -27,6 +27,14 @@ export interface StageMark {
   readonly fixed?: boolean;
   /** Words beside the mark, in place of the action's own. */
   readonly words?: string;
+  /** A line of its own, in place of its author's: one of many branches that are laid over the picture. */
+  readonly stroke?: Stroke;
+}
+
+/** `color` is `rgb(r, g, b)`, which a halo is chosen for; `width` is CSS pixels at any zoom. */
+export interface Stroke {
+  readonly color: string;
+  readonly width: number;
 }
 
 /** What a person judged on the picture: a region of it, or that one place led to another. */

@@ -1,6 +1,6 @@
 import type { Size } from "../../geometry";
 import { type Camera, visibleBox } from "../camera/camera";
-import type { Tone } from "../contract/surface";
+import type { Stroke, Tone } from "../contract/surface";
 import type { DrawnMark, Side } from "../marks/drawn";
 import type { SpatialGrid } from "../marks/grid";
 import { pillWords } from "../marks/pill";
@@ -28,17 +28,19 @@ export function culled(grid: SpatialGrid<DrawnMark>, camera: Camera, viewport: S
 export interface StyledMarks {
   readonly side: Side;
   readonly tone: Tone;
+  readonly stroke?: Stroke | undefined;
   readonly marks: readonly DrawnMark[];
 }
 
 /** Marks put together by the style they share, in painting order. */
 export function byStyle(marks: readonly DrawnMark[]): StyledMarks[] {
-  const groups = new Map<string, { side: Side; tone: Tone; marks: DrawnMark[] }>();
+  const groups = new Map<string, StyledMarks & { readonly marks: DrawnMark[] }>();
   for (const mark of marks) {
-    const key = `${mark.side} ${mark.tone}`;
+    const { stroke } = mark.source;
+    const key = `${mark.side} ${mark.tone} ${stroke ? `${stroke.color} ${stroke.width}` : ""}`;
     const group = groups.get(key);
     if (group) group.marks.push(mark);
-    else groups.set(key, { side: mark.side, tone: mark.tone, marks: [mark] });
+    else groups.set(key, { side: mark.side, tone: mark.tone, stroke, marks: [mark] });
   }
   return [...groups.values()];
 }
@@ -47,13 +49,13 @@ export function byStyle(marks: readonly DrawnMark[]): StyledMarks[] {
 export type StyledPill = PlacedPill & { readonly style: MarkStyle };
 
 export const styledPills = (group: StyledMarks, camera: Camera, palette: Palette): StyledPill[] => {
-  const style = markStyle(group.side, group.tone, "none", palette);
+  const style = markStyle(group.side, group.tone, "none", palette, group.stroke);
   return group.marks.flatMap((mark) => pillsOf(mark, camera).map((pill) => ({ ...pill, style })));
 };
 
 export function paintLines(context: Context2D, groups: readonly StyledMarks[], camera: Camera, palette: Palette): void {
-  for (const { side, tone, marks } of groups) {
-    paintMarks(context, marks, markStyle(side, tone, "none", palette), camera);
+  for (const { side, tone, stroke, marks } of groups) {
+    paintMarks(context, marks, markStyle(side, tone, "none", palette, stroke), camera);
   }
 }
 

@@ -38,7 +38,14 @@ function paintHeld(context: Context2D, scene: OverlayScene, camera: Camera): voi
   const { overlay, palette, selected, hovered } = scene;
   const inHand = handMark(scene);
   const emphasise = (mark: DrawnMark, emphasis: Emphasis): void =>
-    paintMark(context, mark, markStyle(mark.side, mark.tone, emphasis, palette), camera, palette, scene.viewport.width);
+    paintMark(
+      context,
+      mark,
+      markStyle(mark.side, mark.tone, emphasis, palette, mark.source.stroke),
+      camera,
+      palette,
+      scene.viewport.width,
+    );
   if (hovered && hovered !== selected) emphasise(hovered, "hovered");
   if (selected && !overlay.reshape) emphasise(selected, "selected");
   if (inHand) emphasise(inHand, "selected");

@@ -116,7 +116,8 @@ function paintFew(context: Context2D, marks: readonly DrawnMark[], { palette, vi
   const seen = visibleBox(camera, viewport, 300);
   for (const mark of marks) {
     if (!touches(mark.bounds, seen)) continue;
-    paintMark(context, mark, markStyle(mark.side, mark.tone, "none", palette), camera, palette, viewport.width);
+    const style = markStyle(mark.side, mark.tone, "none", palette, mark.source.stroke);
+    paintMark(context, mark, style, camera, palette, viewport.width);
   }
 }
 

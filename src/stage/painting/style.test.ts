@@ -126,3 +126,13 @@ describe("words beside a mark", () => {
     expect(describeMark(drag, ENGLISH_STAGE_WORDS)).toBe("Model, drag, shift, 10, 20 → 30, 40");
   });
 });
+
+describe("a mark with a line of its own", () => {
+  it("has its colour and width, a halo that suits it, and no dots", () => {
+    const stroke = { color: "rgb(250, 220, 40)", width: 4 };
+    const style = markStyle("model", "ghost", "none", DEFAULT_PALETTE, stroke);
+    expect([style.color, style.lineWidth, style.dash]).toEqual([stroke.color, 4, []]);
+    expect(style.halo).toBe(haloFor(stroke.color));
+    expect(markStyle("model", "ghost", "selected", DEFAULT_PALETTE, stroke).lineWidth).toBeGreaterThan(4);
+  });
+});

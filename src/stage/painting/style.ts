@@ -1,5 +1,5 @@
 import type { Verdict } from "../../trace";
-import type { Tone } from "../contract/surface";
+import type { Stroke, Tone } from "../contract/surface";
 import type { Side } from "../marks/drawn";
 
 /** The colours and the font of marks, as CSS strings. Accents are `rgb(r, g, b)`, as a canvas normalises them. */
@@ -60,15 +60,22 @@ const TONE_WIDTH: { readonly [T in Tone]: number } = { current: 2.5, past: 1.75,
 const EMPHASIS_WIDTH: { readonly [E in Emphasis]: number } = { none: 0, hovered: 1, selected: 1 };
 const EMPHASIS_FILL: { readonly [E in Emphasis]: number } = { none: 0, hovered: 0.14, selected: 0.08 };
 
-export function markStyle(side: Side, tone: Tone, emphasis: Emphasis, palette: Palette): MarkStyle {
-  const color = palette.accent[side];
-  const lineWidth = TONE_WIDTH[tone] + EMPHASIS_WIDTH[emphasis];
+export function markStyle(
+  side: Side,
+  tone: Tone,
+  emphasis: Emphasis,
+  palette: Palette,
+  stroke: Stroke | null = null,
+): MarkStyle {
+  const color = stroke?.color ?? palette.accent[side];
+  const lineWidth = (stroke?.width ?? TONE_WIDTH[tone]) + EMPHASIS_WIDTH[emphasis];
   return {
     color,
     halo: haloFor(color),
     haloWidth: lineWidth + 3,
     lineWidth,
-    dash: dashFor(side, tone),
+    // Branches that have a colour each are told apart by that, and by dots would be hard to follow.
+    dash: stroke ? SOLID : dashFor(side, tone),
     opacity: emphasis === "none" ? TONE_OPACITY[tone] : 1,
     fill: EMPHASIS_FILL[emphasis],
     pill: pillFor(side, tone, color),

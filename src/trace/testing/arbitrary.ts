@@ -143,6 +143,19 @@ const referring: fc.Arbitrary<Edit> = fc
   .tuple(name, fc.option(reference))
   .map(([id, of]) => ({ kind: "set-reference", id: stepId(id), reference: of }));
 
+const searchName = fc.constantFrom("q1", "q2");
+
+const searching: fc.Arbitrary<Edit> = fc.oneof(
+  fc
+    .tuple(searchName, name, fc.array(words, { maxLength: 2 }))
+    .map(
+      ([id, root, events]): Edit => ({ kind: "add-search", search: { id, root: stepId(root), plan: "{}", events } }),
+    ),
+  searchName.map((id): Edit => ({ kind: "remove-search", id })),
+  fc.tuple(searchName, words).map(([id, event]): Edit => ({ kind: "add-search-event", id, event })),
+  searchName.map((id): Edit => ({ kind: "remove-search-event", id })),
+);
+
 const single: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 5,
@@ -165,6 +178,7 @@ const single: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 4, arbitrary: judging },
   { weight: 1, arbitrary: scoring },
   { weight: 1, arbitrary: referring },
+  { weight: 2, arbitrary: searching },
   { weight: 1, arbitrary: words.map((title): Edit => ({ kind: "entitle", title })) },
 );
 

@@ -72,6 +72,12 @@ export const VIEW_COMMANDS = [
     run: ({ view }) => view.setState((s) => ({ treeOpen: !s.treeOpen })),
   },
   {
+    id: "search",
+    group: "view",
+    keys: ["Shift+f"],
+    run: ({ view }) => view.setState((s) => ({ searchOpen: !s.searchOpen, sheet: s.searchOpen ? s.sheet : "tree" })),
+  },
+  {
     id: "toggleStep",
     group: "view",
     keys: ["]"],
@@ -105,6 +111,7 @@ export const APP_COMMANDS = [
   reviewTab("raters"),
   reviewTab("statistics"),
   reviewTab("taxonomy"),
+  dialog("scores", ["Shift+s"]),
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),

@@ -1,6 +1,5 @@
-import { hashKey } from "@tanstack/query-core";
 import { runBatch, runTrial, type Solver, type Trial, type TrialSet, trialsOf, withRun } from "../../evaluation";
-import { chosenQuery, loadModel } from "../models/loading";
+import { loadModel, whenModelLeaves } from "../models/loading";
 import type { Edges, ReadyModel } from "../ports";
 import { FailureError, failureIn } from "../queries";
 import { limitsFor } from "../runs/run";
@@ -16,7 +15,8 @@ export const cancelBatch = ({ batch }: Workspace): void => batch.getState().stop
 export async function startBatch(workspace: Workspace, set: TrialSet): Promise<void> {
   const isBusy = workspace.session.store.getState().run.kind === "running";
   const { batch } = workspace;
-  if (batch.getState().stop || isBusy || workspace.view.getState().starting) return;
+  const { starting, searching } = workspace.view.getState();
+  if (batch.getState().stop || isBusy || starting || searching) return;
   const own = new AbortController();
   const trials = trialsOf(set);
   batch.setState({ ...NO_BATCH, total: trials.length, stop: own });
@@ -32,14 +32,6 @@ export async function startBatch(workspace: Workspace, set: TrialSet): Promise<v
     workspace.view.setState({ batching: false });
     await keepBatch(workspace);
   }
-}
-
-/** Tells that the chosen model is let go of: it was unloaded, or lost, or another one is loaded in its stead. */
-function whenModelLeaves(workspace: Workspace, tell: () => void): () => void {
-  const chosen = hashKey(chosenQuery(workspace).queryKey);
-  return workspace.queries.getQueryCache().subscribe(({ type, query }) => {
-    if (type === "removed" && query.queryHash === chosen) tell();
-  });
 }
 
 async function makeTrials(workspace: Workspace, trials: readonly Trial[], signal: AbortSignal): Promise<void> {

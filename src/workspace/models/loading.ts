@@ -39,6 +39,14 @@ export async function loadModel(workspace: Workspace): Promise<ReadyModel | null
   }
 }
 
+/** Tells that the chosen model is let go of: it was unloaded, or lost, or another one is loaded in its stead. */
+export function whenModelLeaves(workspace: Workspace, tell: () => void): () => void {
+  const chosen = hashKey(chosenQuery(workspace).queryKey);
+  return workspace.queries.getQueryCache().subscribe(({ type, query }) => {
+    if (type === "removed" && query.queryHash === chosen) tell();
+  });
+}
+
 export async function cancelLoading(workspace: Workspace): Promise<void> {
   await workspace.queries.cancelQueries({ queryKey: ["model"] });
   workspace.view.setState({ progress: null });

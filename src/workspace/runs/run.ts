@@ -33,9 +33,9 @@ export function limitsFor(card: ModelCard, settings: RunSettings, { traits }: Pi
 export async function runFromHere(workspace: Workspace, siblings = 1): Promise<void> {
   const { session } = workspace;
   const trace = session.store.getState().log?.trace;
-  const { starting, batching } = workspace.view.getState();
+  const { starting, batching, searching } = workspace.view.getState();
   // The model does one thing at a time.
-  if (!trace || !session.store.getState().writable || starting || batching) return;
+  if (!trace || !session.store.getState().writable || starting || batching || searching) return;
   // On a phone the words come in the sheet; where there is room for all panels it is not looked at.
   const sheet = workspace.view.getState().sheet ?? "step";
   workspace.view.setState({ playing: false, failure: null, starting: true, sheet });

@@ -52,6 +52,7 @@ export {
   type ReviewTab,
   type TaxonomyFileRefusal,
 } from "./review";
+export { NO_OVERLAY, NOT_SEARCHING, type OverlaidAction, type Overlay, type SearchingState } from "./searching";
 export {
   DEFAULT_SETTINGS,
   type DialogName,

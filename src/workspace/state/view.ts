@@ -95,6 +95,7 @@ export type DialogName =
   | "new-problem"
   | "report"
   | "rollouts"
+  | "scores"
   | "mapping"
   | "address"
   | "export"
@@ -156,6 +157,10 @@ export interface ViewState extends KeptView {
   readonly trusting: TraceId | null;
   /** The model runs through problems of the gym, beside the open trace. */
   readonly batching: boolean;
+  /** A search grows the open trace. */
+  readonly searching: boolean;
+  /** The search stands where the tree does. */
+  readonly searchOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   readonly failure: Failure | null;
@@ -236,6 +241,8 @@ export const FRESH_VIEW: ViewState = {
   starting: false,
   trusting: null,
   batching: false,
+  searching: false,
+  searchOpen: false,
   endedAt: null,
   failure: null,
   notice: null,

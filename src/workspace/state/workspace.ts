@@ -10,6 +10,7 @@ import type { ExportState } from "./exporting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { ReviewState } from "./review";
+import type { Overlay, SearchingState } from "./searching";
 
 /**
  * All that a person's doing may touch: the edges, the open trace, what is seen, what is loaded, what is kept of all that.
@@ -26,5 +27,7 @@ export interface Workspace {
   readonly note: StoreApi<NoteDraft | null>;
   readonly batch: StoreApi<BatchState>;
   readonly review: StoreApi<ReviewState>;
+  readonly search: StoreApi<SearchingState>;
+  readonly overlay: StoreApi<Overlay>;
   readonly exports: StoreApi<ExportState>;
 }

@@ -1,0 +1,94 @@
+import { useMemo } from "react";
+import {
+  advantagesOf,
+  groupStatistics,
+  type Reference,
+  type Reward,
+  rolloutOf,
+  type Score,
+  scoreGroup,
+} from "../../scoring";
+import { branchOf, childrenOf, lineTo, type Step, type Trace } from "../../trace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
+import { useSearchWords } from "../search/useSearch";
+import { gist } from "../words/names";
+import { printScore } from "./useScores";
+
+/** More branches than this are a matter for the command line. */
+const MOST_BRANCHES = 200;
+
+interface Props {
+  readonly reward: Reward;
+  readonly trace: Trace;
+  readonly line: readonly Step[];
+  readonly reference: Reference;
+}
+
+/** Every branch of the problem by one reward, as the group that GRPO would make of them. */
+export function BranchScores({ reward, trace, line, reference }: Props) {
+  const words = useSearchWords().scores;
+  const problem = line.findLast(({ body }) => body.kind === "problem");
+  const leaves = useMemo(() => (problem ? leavesOf(trace, problem) : []), [trace, problem]);
+  const scores = useMemo(() => {
+    const rollouts = leaves.map(({ id }) => rolloutOf(lineTo(trace, id), trace.images));
+    const scored = scoreGroup(reward, rollouts, { reference, judge: null });
+    return scored.ok ? scored.value : null;
+  }, [leaves, trace, reward, reference]);
+  if (!scores || leaves.length < 2) return null;
+  const { mean, spread, uniform } = groupStatistics(scores.map(({ value }) => value));
+  return (
+    <section className="dialog-section">
+      <h3>{words.branches}</h3>
+      <p className="search-note">{words.branchesAbout}</p>
+      <p>{uniform ? words.uniform : words.group(printScore(mean), printScore(spread))}</p>
+      <BranchTable leaves={leaves} scores={scores} />
+    </section>
+  );
+}
+
+function leavesOf(trace: Trace, problem: Step): readonly Step[] {
+  return branchOf(trace, problem.id)
+    .filter(({ id, removed }) => !removed && id !== problem.id && childrenOf(trace, id).length === 0)
+    .slice(0, MOST_BRANCHES);
+}
+
+function BranchTable({ leaves, scores }: { leaves: readonly Step[]; scores: readonly Score[] }) {
+  const { session } = useWorkspace();
+  const common = useWords();
+  const words = useSearchWords().scores;
+  const advantages = advantagesOf(scores.map(({ value }) => value));
+  return (
+    <div className="scores-scroll">
+      <table className="scores-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.branch}</th>
+            <th scope="col">{words.value}</th>
+            <th scope="col">{words.advantage}</th>
+            {scores[0]?.parts.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {leaves.map((leaf, i) => (
+            <tr key={leaf.id}>
+              <th scope="row">
+                <button type="button" className="scores-link" onClick={() => session.goTo(leaf.id)}>
+                  {i + 1}. {gist(leaf, common)}
+                </button>
+              </th>
+              <td>{printScore(scores[i]?.value ?? 0)}</td>
+              <td>{printScore(advantages[i] ?? 0)}</td>
+              {scores[i]?.parts.map(({ name, value }) => (
+                <td key={name}>{printScore(value)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

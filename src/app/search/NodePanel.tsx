@@ -1,0 +1,63 @@
+import type { Driven } from "../../driver";
+import type { Intervention, SearchNode } from "../../search";
+import { addStepByHand, notify, steerSearch } from "../../workspace";
+import { useReadOnly, useWorkspace } from "../binding/useWorkspace";
+import { Button, Hint } from "../controls";
+import { RateField } from "./AskedPerson";
+import { FIGURES, figuresOf, printFigure } from "./figures";
+import { useSearchWords } from "./useSearch";
+
+/** Every figure of the node that is looked at, and what a person may do to it. */
+export function NodePanel(props: {
+  driven: Driven;
+  /** How many nodes, the first of them, can be steered; the others are not taken in yet. */
+  steerable: number;
+  node: SearchNode | null;
+}) {
+  const { driven, steerable, node } = props;
+  const workspace = useWorkspace();
+  const words = useSearchWords();
+  const readOnly = useReadOnly();
+  const isOver = driven.state.outcome !== null;
+  const tell = (isDone: boolean): void => {
+    if (!isDone) notify(workspace.view, { kind: "refused", code: "search-refused" });
+  };
+  const steer = (by: Intervention): void => tell(steerSearch(workspace, driven.id, by));
+  const isSteered = node !== null && node.parent !== null && node.id < steerable && !isOver && !readOnly;
+  return (
+    <footer className="search-node">
+      {node ? (
+        <dl className="search-facts">
+          {FIGURES.map((figure) => (
+            <div key={figure}>
+              <dt>{words.figures[figure]}</dt>
+              <dd>{printFigure(figuresOf(driven, figure)[node.id] ?? null) || words.scores.none}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {isSteered ? (
+        <div className="search-buttons">
+          {node.standing === "open" ? (
+            <>
+              <Button onClick={() => steer({ kind: "prune", node: node.id })}>{words.prune}</Button>
+              <Button onClick={() => steer({ kind: "pin", node: node.id })}>{words.pin}</Button>
+            </>
+          ) : (
+            <Button onClick={() => steer({ kind: "reopen", node: node.id })}>{words.reopen}</Button>
+          )}
+          <RateField
+            key={`${node.id} ${node.rating}`}
+            value={node.rating}
+            onRate={(rating) => steer({ kind: "re-rate", node: node.id, rating })}
+          />
+        </div>
+      ) : null}
+      {node === null && !isOver && !readOnly ? (
+        <Hint text={words.addAbout}>
+          <Button onClick={() => tell(addStepByHand(workspace, driven.id))}>{words.add}</Button>
+        </Hint>
+      ) : null}
+    </footer>
+  );
+}

@@ -1,0 +1,225 @@
+import { useState } from "react";
+import { METHODS, type MethodName, type MethodPlan } from "../../driver";
+import { REWARDS } from "../../scoring";
+import { type SearchAsked, startSearch } from "../../workspace";
+import { useLine, useReadOnly, useView, useWorkspace } from "../binding/useWorkspace";
+import { Button, Choice, Field, NumberField } from "../controls";
+import type { SearchWords } from "../words/search";
+import { numbersOf, temperaturesIn, USUAL, withJudge, withMethod, withNumber } from "./asked";
+import { useSearchWords } from "./useSearch";
+
+interface FormProps {
+  readonly asked: SearchAsked;
+  readonly onChange: (asked: SearchAsked) => void;
+}
+
+/** What to search with, who judges, and what it may cost. */
+export function SearchForm({ onStart }: { onStart(): void }) {
+  const workspace = useWorkspace();
+  const words = useSearchWords();
+  const [asked, setAsked] = useState(USUAL);
+  const readOnly = useReadOnly();
+  const isBusy = useView(({ starting, batching, searching }) => starting || batching || searching);
+  const { current } = useLine();
+  const isAction = current?.body.kind === "action" && current.generation !== null;
+  const lacksAction = asked.method.name === "coordinate-beam" && !isAction;
+  const props = { asked, onChange: setAsked };
+  return (
+    <form
+      className="search-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        // It is watched from here on; where it is refused, the panel says so.
+        onStart();
+        void startSearch(workspace, asked);
+      }}
+    >
+      <p className="search-note">{words.about}</p>
+      <MethodFields {...props} />
+      <JudgeFields {...props} />
+      <CostFields {...props} />
+      <Button type="submit" tone="model" disabled={readOnly || isBusy || lacksAction}>
+        {words.start}
+      </Button>
+      {isBusy ? <p className="search-note">{words.busy}</p> : null}
+      {lacksAction ? <p className="search-note">{words.needsAction}</p> : null}
+    </form>
+  );
+}
+
+function MethodFields({ asked, onChange }: FormProps) {
+  const words = useSearchWords();
+  const { method } = asked;
+  const change = (next: MethodPlan): void => onChange({ ...asked, method: next });
+  return (
+    <>
+      <Select
+        label={words.method}
+        value={method.name}
+        options={METHODS.map((name) => [name, words.methods[name]])}
+        onChange={(name: MethodName) => onChange(withMethod(asked, name))}
+      />
+      {method.name === "best-of-n" ? (
+        <Choice
+          label={words.pick}
+          value={method.pick}
+          options={(["rating", "self-consistency"] as const).map((value) => ({ value, name: words.picks[value] }))}
+          onChange={(pick) => change({ ...method, pick })}
+        />
+      ) : null}
+      {method.name === "comcts" || method.name === "swires" ? (
+        <Choice
+          label={words.form}
+          value={method.form}
+          options={FORMS.map((value) => ({ value, name: words.forms[value] }))}
+          onChange={(form) => change(inForm(method, form))}
+        />
+      ) : null}
+      <div className="search-numbers">
+        {numbersOf(method).map(([name, value]) => (
+          <NumberField
+            key={`${method.name} ${name}`}
+            label={optionName(words, name)}
+            value={value}
+            min={1}
+            max={name === "mostPaths" || name === "simulations" ? 10_000 : 64}
+            onChange={(next) => change(withNumber(method, name, next ?? value))}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+const FORMS = ["code", "paper"] as const;
+
+/** CoMCTS has its bound from the same place as the rest. */
+const inForm = (
+  method: Extract<MethodPlan, { name: "comcts" | "swires" }>,
+  form: (typeof FORMS)[number],
+): MethodPlan => (method.name === "comcts" ? { ...method, form, bound: form } : { ...method, form });
+
+const optionName = ({ options }: SearchWords, name: string): string =>
+  Object.entries(options).find(([key]) => key === name)?.[1] ?? name;
+
+const JUDGES = ["reward", "likelihood", "model", "person"] as const;
+
+function JudgeFields({ asked, onChange }: FormProps) {
+  const words = useSearchWords();
+  const { judge, method } = asked;
+  if (method.name === "coordinate-beam" || (method.name === "best-of-n" && method.pick === "self-consistency"))
+    return null;
+  const change = (kind: (typeof JUDGES)[number]): void =>
+    onChange(withJudge(asked, kind === "reward" ? { kind, reward: "gym-reward", completions: 1 } : { kind }));
+  return (
+    <>
+      <Choice
+        label={words.judge}
+        value={judge.kind}
+        options={JUDGES.map((value) => ({ value, name: words.judges[value] }))}
+        onChange={change}
+      />
+      {judge.kind === "reward" ? (
+        <div className="search-numbers">
+          <Select
+            label={words.reward}
+            value={judge.reward}
+            options={REWARDS.map(({ name }) => [name, name])}
+            onChange={(reward: string) => onChange(withJudge(asked, { ...judge, reward }))}
+          />
+          <NumberField
+            label={words.completions}
+            value={judge.completions}
+            min={1}
+            max={16}
+            onChange={(completions) => onChange(withJudge(asked, { ...judge, completions: completions ?? 1 }))}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const MOST = 1_000_000_000;
+
+function CostFields({ asked, onChange }: FormProps) {
+  const words = useSearchWords();
+  const { budget } = asked;
+  const spend = (change: Partial<SearchAsked["budget"]>): void =>
+    onChange({ ...asked, budget: { ...budget, ...change } });
+  const limit = { min: 1, max: MOST, placeholder: words.noLimit };
+  return (
+    <fieldset className="search-budget">
+      <legend className="field-label">{words.budget}</legend>
+      <NumberField label={words.tokens} value={budget.tokens} {...limit} onChange={(tokens) => spend({ tokens })} />
+      <NumberField label={words.nodes} value={budget.nodes} {...limit} onChange={(nodes) => spend({ nodes })} />
+      <NumberField
+        label={words.seconds}
+        value={budget.millis === null ? null : budget.millis / 1000}
+        {...limit}
+        onChange={(seconds) => spend({ millis: seconds === null ? null : seconds * 1000 })}
+      />
+      <NumberField
+        label={words.seed}
+        value={asked.seed}
+        min={0}
+        max={MOST}
+        onChange={(seed) => onChange({ ...asked, seed: seed ?? 1 })}
+      />
+      <Temperatures asked={asked} onChange={onChange} />
+    </fieldset>
+  );
+}
+
+function Temperatures({ asked, onChange }: FormProps) {
+  const words = useSearchWords();
+  const [text, setText] = useState<string | null>(null);
+  const commit = (): void => {
+    const temperatures = text === null ? null : temperaturesIn(text);
+    if (temperatures) onChange({ ...asked, temperatures });
+    setText(null);
+  };
+  return (
+    <Field label={words.temperature} help={words.temperatureHelp}>
+      {(id) => (
+        <input
+          id={id}
+          className="input"
+          value={text ?? asked.temperatures.join(", ")}
+          onChange={({ target }) => setText(target.value)}
+          onBlur={commit}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** One of many, by the browser's own list. */
+function Select<T extends string>(props: {
+  label: string;
+  value: T;
+  options: readonly (readonly [value: T, name: string])[];
+  onChange(value: T): void;
+}) {
+  return (
+    <Field label={props.label}>
+      {(id) => (
+        <select
+          id={id}
+          className="input"
+          value={props.value}
+          onChange={({ target }) => {
+            const chosen = props.options.find(([value]) => value === target.value);
+            if (chosen) props.onChange(chosen[0]);
+          }}
+        >
+          {props.options.map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,159 @@
+import { ChevronDown, ChevronRight, Pin, Star } from "lucide-react";
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from "react";
+import { type Driven, tokenText } from "../../driver";
+import { type StepId, stepIdFrom, type Trace } from "../../trace";
+import { useOwnJudgement, useWords } from "../binding/useWorkspace";
+import { rowAfterKey, showRow, useWindow } from "../controls";
+import { gist } from "../words/names";
+import { printFigure } from "./figures";
+import { rowOfNode, type SearchRow } from "./rows";
+import { useSearchWords } from "./useSearch";
+
+const ROW_HEIGHT = 26;
+
+export interface SearchTreeProps {
+  readonly trace: Trace;
+  readonly driven: Driven;
+  readonly rows: readonly SearchRow[];
+  readonly figures: readonly (number | null)[];
+  readonly shares: readonly (number | null)[];
+  /** The node whose step is looked at. */
+  readonly at: number | null;
+  onFold(node: number): void;
+  onGo(content: string): void;
+}
+
+/** The nodes of a search, of which only those in sight are mounted. */
+export function SearchTree(props: SearchTreeProps) {
+  const { rows, driven, at, onGo, onFold } = props;
+  const words = useSearchWords();
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
+  const selected = rowOfNode(rows, driven.state.tree, at);
+  useSelectedInView(scroller, selected);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[selected];
+    const to = rowAfterKey(event.key, { index: selected, count: rows.length, pageRows: 10 });
+    const isFold = row && ((event.key === "ArrowLeft" && !row.folded) || (event.key === "ArrowRight" && row.folded));
+    if (to !== null) onGo(rows[to]?.node.content ?? "");
+    else if (isFold && row.hasChildren) onFold(row.node.id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      ref={scroller}
+      className="tree search-tree"
+      role="tree"
+      aria-label={words.tree}
+      tabIndex={0}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <div style={{ height: padTop }} role="presentation" />
+      {rows.slice(first, last).map((row, offset) => (
+        <Row key={row.node.id} {...props} row={row} selected={first + offset === selected} />
+      ))}
+      <div style={{ height: padBottom }} role="presentation" />
+    </div>
+  );
+}
+
+function useSelectedInView(scroller: { readonly current: HTMLElement | null }, selected: number): void {
+  // Scroll position belongs to the browser; React does not render it.
+  useEffect(() => {
+    if (scroller.current && selected >= 0) showRow(scroller.current, selected, ROW_HEIGHT);
+  }, [scroller, selected]);
+}
+
+/** How far a row is moved in at most: a panel is narrow, and a tree may be deep. */
+const MOST_LEVEL = 12;
+
+function Row({ row, selected, ...props }: SearchTreeProps & { row: SearchRow; selected: boolean }) {
+  const words = useSearchWords();
+  const { node, level } = row;
+  const share = props.shares[node.id] ?? null;
+  const isBest = props.driven.state.outcome?.best === node.id;
+  const text = useNodeText(props.trace, node.content, node.parent === null);
+  const figure = printFigure(props.figures[node.id] ?? null);
+  const by = node.parent === null ? "" : node.actor === null ? words.byYou : actorName(words, props.driven, node.actor);
+  const standing = node.standing === "open" ? "" : words[node.standing];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys
+    <div
+      role="treeitem"
+      tabIndex={-1}
+      className={`row search-row ${node.standing === "pruned" ? "row-removed" : ""}`}
+      style={{ paddingLeft: 4 + Math.min(level, MOST_LEVEL) * 12 }}
+      aria-level={node.depth + 1}
+      aria-selected={selected}
+      aria-expanded={row.hasChildren ? !row.folded : undefined}
+      aria-label={[text, figure, by, standing, isBest ? words.best : ""].filter((part) => part !== "").join(", ")}
+      onClick={() => props.onGo(node.content)}
+    >
+      <FoldButton row={row} onFold={props.onFold} />
+      <span className="search-dot" style={dotStyle(share)} />
+      <span className="row-text">{text}</span>
+      {row.folded ? <span className="row-count">{words.hidden(row.hiddenCount)}</span> : null}
+      {by ? <span className={node.actor === null ? "row-author" : "search-by"}>{by}</span> : null}
+      {node.standing === "pinned" ? <Pin size={12} aria-hidden="true" /> : null}
+      {isBest ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
+      <Verdict step={stepIdFrom(node.content)} />
+      <span className="search-figure">{figure}</span>
+    </div>
+  );
+}
+
+/** One model alone needs no number. */
+const actorName = (words: ReturnType<typeof useSearchWords>, { plan }: Driven, actor: number): string =>
+  plan.temperatures.length > 1 ? words.actor(actor + 1) : "";
+
+function FoldButton({ row, onFold }: { row: SearchRow; onFold(node: number): void }) {
+  const words = useSearchWords();
+  if (!row.hasChildren) return <span className="row-fold" />;
+  return (
+    <span className="row-fold">
+      <button
+        type="button"
+        tabIndex={-1}
+        className="row-fold-button"
+        aria-label={row.folded ? words.unfold : words.fold}
+        onClick={(event) => {
+          event.stopPropagation();
+          onFold(row.node.id);
+        }}
+      >
+        {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
+      </button>
+    </span>
+  );
+}
+
+/** What the node says, as the tree of the trace has it; a token as it is written. */
+function useNodeText(trace: Trace, content: string, isRoot: boolean): string {
+  const common = useWords();
+  const words = useSearchWords();
+  if (isRoot) return words.root;
+  const token = tokenText(content);
+  if (token !== null) return JSON.stringify(token);
+  const step = trace.steps.get(stepIdFrom(content));
+  // What an action shows says nothing itself; what was asked for does.
+  const said = step?.body.kind === "observation" && step.parent ? trace.steps.get(step.parent) : step;
+  return said ? gist(said, common) : content;
+}
+
+const GLYPHS = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" } as const;
+
+function Verdict({ step }: { step: StepId }) {
+  const verdict = useOwnJudgement(step)?.value.verdict ?? null;
+  return verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null;
+}
+
+/** Larger and fuller for what is worth more; hollow for what has no figure. */
+function dotStyle(share: number | null): CSSProperties {
+  if (share === null) return { width: 6, height: 6, border: "1px solid var(--hairline-strong)" };
+  const size = 6 + Math.round(share * 6);
+  const full = Math.round(20 + share * 80);
+  return { width: size, height: size, background: `color-mix(in oklab, var(--model) ${full}%, var(--well))` };
+}

@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import { createRng, must } from "../../base";
+import { GYM_MODEL } from "../../catalog";
+import { createFollower, type Driven, USUAL_METHODS } from "../../driver";
+import type { RunModel } from "../../runner";
+import { picture, problemStep } from "../../runner/testing";
+import { openWork } from "../../search";
+import { applyEdit, childrenOf, emptyTrace, logOf, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
+import { chosenQuery } from "../models/loading";
+import type { Workspace } from "../state";
+import { modelThat, workspaceWith } from "../testing";
+import {
+  addStepByHand,
+  answerSearch,
+  endSearch,
+  pauseSearch,
+  resumeSearch,
+  type SearchAsked,
+  startSearch,
+  steerSearch,
+} from "./searches";
+
+const posed = (id: string): Trace =>
+  must(
+    applyEdit(emptyTrace(traceIdFrom(id), ""), {
+      kind: "batch",
+      edits: [
+        { kind: "add-image", image: picture },
+        { kind: "add-step", step: problemStep, index: 0 },
+      ],
+    }),
+  );
+
+/** Answers at once, with a letter by the seed; each of its tokens is told to `heard`. */
+const answering = (heard: (tokens: number) => void = () => {}): RunModel["continue"] => {
+  let tokens = 0;
+  return async function* ({ sampling }, signal) {
+    yield { kind: "prompt", promptTokens: 1, reusedTokens: 0 };
+    for (const text of ["<answer>", createRng(`${sampling.seed}`).pick(["A", "B", "C"]), "</answer>"]) {
+      await Promise.resolve();
+      signal.throwIfAborted();
+      heard(++tokens);
+      yield { kind: "token", token: { id: 1, text, logProbability: -0.5, alternatives: [] } };
+    }
+    yield { kind: "end", reason: "stop-token" };
+  };
+};
+
+function workspaceSearching(model: RunModel["continue"]): Workspace {
+  const workspace = workspaceWith();
+  workspace.session.open(logOf(posed("first")), null, null);
+  workspace.queries.setQueryData(chosenQuery(workspace).queryKey, modelThat(GYM_MODEL, model));
+  return workspace;
+}
+
+const asking = (more: Partial<SearchAsked> = {}): SearchAsked => ({
+  method: { name: "best-of-n", n: 4, pick: "rating" },
+  judge: { kind: "likelihood" },
+  temperatures: [1],
+  topP: 1,
+  budget: { tokens: null, millis: null, nodes: null },
+  seed: 3,
+  ...more,
+});
+
+const traceOf = ({ session }: Workspace): Trace => {
+  const trace = session.store.getState().log?.trace;
+  if (!trace) throw new Error("Nothing is open");
+  return trace;
+};
+
+function driven(workspace: Workspace): Driven {
+  const trace = traceOf(workspace);
+  const found = createFollower()(trace, [...trace.searches.keys()].at(-1) ?? "");
+  if (!found) throw new Error("There is no search");
+  return must(found);
+}
+
+describe("a search of the open trace", () => {
+  it("grows branches, and ends at the one that was chosen", async () => {
+    const workspace = workspaceSearching(answering());
+    await startSearch(workspace, asking());
+    const { tree, outcome } = driven(workspace).state;
+    expect(childrenOf(traceOf(workspace), problemStep.id)).toHaveLength(4);
+    expect(outcome?.kind).toBe("found");
+    expect(workspace.session.store.getState().place.step).toBe(tree[outcome?.best ?? 0]?.content);
+    expect(workspace.view.getState()).toMatchObject({ searching: false, failure: null });
+  });
+
+  it("is taken back by one undo, and its beginning by another", async () => {
+    const workspace = workspaceSearching(answering());
+    await startSearch(workspace, asking());
+    workspace.session.undo();
+    expect([traceOf(workspace).steps.size, driven(workspace).state.tree.length]).toEqual([1, 1]);
+    workspace.session.undo();
+    expect(traceOf(workspace)).toEqual(posed("first"));
+  });
+
+  it("pauses, and goes on to the same tree", async () => {
+    const whole = workspaceSearching(answering());
+    await startSearch(whole, asking());
+    const halved = workspaceSearching(answering((tokens) => tokens === 5 && pauseSearch(halved)));
+    await startSearch(halved, asking());
+    const { id, state } = driven(halved);
+    expect(state.outcome).toBeNull();
+    await resumeSearch(halved, id);
+    const answersOf = (workspace: Workspace) => driven(workspace).state.tree.map(({ answer }) => answer);
+    expect(answersOf(halved)).toEqual(answersOf(whole));
+    expect(childrenOf(traceOf(halved), problemStep.id)).toHaveLength(4);
+  });
+
+  it("stops where another trace is opened, and leaves that one alone", async () => {
+    const workspace = workspaceSearching(
+      answering((tokens) => tokens === 2 && workspace.session.open(logOf(posed("second")), null, null)),
+    );
+    await startSearch(workspace, asking());
+    expect(traceOf(workspace)).toEqual(posed("second"));
+    expect(workspace.view.getState().searching).toBe(false);
+  });
+
+  it("is not begun where its reward lacks the right answer, and says so", async () => {
+    const workspace = workspaceSearching(answering());
+    await startSearch(workspace, asking({ judge: { kind: "reward", reward: "gym-reward", completions: 1 } }));
+    expect(workspace.search.getState().refusal).toBe("missing-answer");
+    expect(traceOf(workspace)).toEqual(posed("first"));
+  });
+
+  it("is not begun while the model is at work elsewhere", async () => {
+    const workspace = workspaceSearching(answering());
+    workspace.view.setState({ batching: true });
+    await startSearch(workspace, asking());
+    expect(traceOf(workspace)).toEqual(posed("first"));
+  });
+
+  it("tells of a model that fails, and can go on later", async () => {
+    // biome-ignore lint/correctness/useYield: it fails before it says anything
+    const workspace = workspaceSearching(async function* () {
+      throw Object.assign(new Error("gone"), { code: "device-lost" });
+    });
+    await startSearch(workspace, asking());
+    expect(workspace.view.getState()).toMatchObject({ searching: false, failure: { code: "device-lost" } });
+    expect(driven(workspace).state.outcome).toBeNull();
+  });
+});
+
+describe("a person in a search", () => {
+  async function asked(): Promise<Workspace> {
+    const workspace = workspaceSearching(answering());
+    await startSearch(workspace, asking({ judge: { kind: "person" } }));
+    return workspace;
+  }
+
+  it("rates what it asks for, and it goes on", async () => {
+    const workspace = await asked();
+    for (let rating = 0; rating < 4; rating++) {
+      const { id, state } = driven(workspace);
+      const [work] = openWork(state);
+      if (!work) throw new Error("It was to ask");
+      await answerSearch(workspace, id, { kind: "rated", work: work.id, rating, cost: { tokens: 0, millis: 0 } });
+    }
+    const { tree, outcome } = driven(workspace).state;
+    expect(tree[outcome?.best ?? 0]?.rating).toBe(3);
+  });
+
+  it("prunes, ends, and is refused what does not fit, without a change", async () => {
+    const workspace = await asked();
+    const { id } = driven(workspace);
+    expect(steerSearch(workspace, id, { kind: "prune", node: 1 })).toBe(true);
+    expect(driven(workspace).state.tree[1]?.standing).toBe("pruned");
+    const before = traceOf(workspace);
+    expect(steerSearch(workspace, id, { kind: "prune", node: 99 })).toBe(false);
+    expect(traceOf(workspace)).toBe(before);
+    expect(endSearch(workspace, id)).toBe(true);
+    expect(driven(workspace).state.outcome?.kind).toBe("stopped");
+    expect(endSearch(workspace, id)).toBe(false);
+  });
+
+  it("adds the line to the current step, once", async () => {
+    const workspace = await asked();
+    const { id } = driven(workspace);
+    const step = { ...problemStep, id: stepIdFrom("mine"), parent: problemStep.id, author: "human" as const };
+    const answer = { ...step, body: { kind: "answer" as const, text: "Z" } };
+    workspace.session.commit("add-thought", { kind: "add-step", step: answer, index: 0 });
+    workspace.session.goTo(answer.id);
+    expect(addStepByHand(workspace, id)).toBe(true);
+    expect(driven(workspace).state.tree.at(-1)).toMatchObject({
+      content: "mine",
+      answer: "Z",
+      ended: true,
+      actor: null,
+    });
+    expect(addStepByHand(workspace, id)).toBe(false);
+  });
+});
+
+it("reads an action's numbers anew from that action itself, not from what it shows", async () => {
+  const workspace = workspaceSearching(answering());
+  await startSearch(workspace, asking({ method: USUAL_METHODS["coordinate-beam"] }));
+  expect(driven(workspace).record.root).toBe(problemStep.id);
+  // Nothing there is an action: the search says that there is nothing to try.
+  expect(driven(workspace).state.outcome?.kind).toBe("exhausted");
+});
