@@ -81,8 +81,13 @@ export const deepEyes = describeSystem({
   forms: [results],
   signs: [
     keptAs("deepeyes"),
-    wordsFit(450, (words) => callsTool(words, "image_zoom_in_tool", "image_rotate_tool", "zoom_in")),
-    wordsFit(30, (words) => words.includes("<tool_call>")),
+    // Other systems have a tool that is called `zoom_in`; only here is that a function's.
+    wordsFit(
+      450,
+      (words) =>
+        callsTool(words, "image_zoom_in_tool", "image_rotate_tool") ||
+        /["']function["']\s{0,5}:\s{0,5}["']zoom_in["']/.test(words),
+    ),
   ],
 });
 

@@ -61,9 +61,9 @@ export function ledgerOf(
   return { ...counts, unaccounted: findingsOf(missed, heardParts) };
 }
 
-/** What a record has of the value that it was read from. */
-export const toldByRecords = (records: readonly LogRecord[]): Told => ({
-  words: records.flatMap(wordsOfRecord),
+/** What a record has of the value that it was read from, and `renderings` of it that the value holds besides. */
+export const toldByRecords = (records: readonly LogRecord[], renderings: readonly string[] = []): Told => ({
+  words: [...records.flatMap(wordsOfRecord), ...renderings],
   pictures: records.flatMap((record) => [...record.images, ...messagesOf(record).flatMap(picturesOf)]),
 });
 
@@ -142,7 +142,7 @@ const SPOKEN = new Set(
     "result results response responses completion completions prediction predict prompt initial_prompt question query " +
     "problem instructions system model_response model_output generated_text generation generations pred resps sequence " +
     "text_output chosen rejected rejected_response parts messages conversations conversation history label name function action " +
-    "answer ground_truth solution gt gts target reference pred_ans"
+    "answer ground_truth solution gt gts target reference pred_ans toolName tool_name errorText json"
   ).split(" "),
 );
 
@@ -185,7 +185,7 @@ const SHORT = 12;
 
 /** Marks that readers cut texts at, and that are no words themselves. */
 const MARKS =
-  /<image(?:_\d{1,4})?>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
+  /<image(?:_\d{1,4})?>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
 
 /** Thinking that a log kept in a field of its own is told between tags. */
 const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;

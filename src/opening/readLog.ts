@@ -19,6 +19,7 @@ import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
+import { withPlainNames } from "./plainNames";
 import { wrappedIn } from "./wrapped";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
@@ -165,19 +166,27 @@ const shapeOf = (value: unknown): Pick<Unread, "what"> =>
 const MOST_SHAPE = 200;
 
 /** The records of a log that a cell of a notebook printed: JSON, JSON Lines, or what Python prints of such a value. */
-function printedRecords(text: string, place: string): readonly LogRecord[] {
+function printedRecords(text: string, place: string): LogContents {
   const literal = parseLiteral(text.trim());
   const whole = parseJson(text);
-  const { records } = whole.ok || !literal.ok ? readLog(text) : readLogValue(plainValue(literal.value), place);
+  const contents = whole.ok || !literal.ok ? readLog(text) : readLogValue(plainValue(literal.value), place);
   // Bare words are the notebook's own to read: it knows the pictures among them.
-  const logged = records.filter(({ form }) => form !== "words");
-  return logged.map((record) => ({ ...record, place: record.place === place ? place : `${place}, ${record.place}` }));
+  const logged = contents.records.filter(({ form }) => form !== "words");
+  const placed = (where: string): string => (where === place ? place : `${place}, ${where}`);
+  return {
+    records: logged.map((record) => ({ ...record, place: placed(record.place) })),
+    unread: contents.unread.map((finding) => ({ ...finding, place: placed(finding.place) })),
+  };
 }
 
 function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
   if (!isFields(value) && !Array.isArray(value)) return null;
   const records = FOREIGN_SYSTEMS.recordsIn(value, place);
-  return records && accounted(value, records);
+  if (records) return accounted(value, records);
+  // The same form under names that are written otherwise.
+  const renamed = withPlainNames(value);
+  const found = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, place);
+  return found && accounted(renamed, found);
 }
 
 /** The records of a value, the first of which tells what the value holds beside them. */
@@ -186,7 +195,7 @@ function accounted(value: unknown, records: readonly LogRecord[]): readonly LogR
   if (!first) return records;
   const { unaccounted } = ledgerOf(
     value,
-    toldByRecords(records),
+    toldByRecords(records, FOREIGN_SYSTEMS.renderingsIn(value, first.form)),
     FOREIGN_SYSTEMS.knownFields(first.form),
     FOREIGN_SYSTEMS.spokenFields(first.form),
   );

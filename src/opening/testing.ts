@@ -64,6 +64,7 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const taken = [...toldByRecords(FOREIGN_SYSTEMS.recordsIn(value, "") ?? []).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],
   );
+  words.push(...FOREIGN_SYSTEMS.renderingsIn(value, form));
   const told: Told = { words, pictures: [...named, ...taken], joined: true };
   const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
   const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));

@@ -25,6 +25,8 @@ export interface SystemTable<Name extends string> {
   knownFields(form: string): ReadonlySet<string>;
   /** The names of fields that this form alone reads words from. */
   spokenFields(form: string): ReadonlySet<string>;
+  /** Texts in a value of that form that only show again what it says elsewhere: see `ValueForm`. */
+  renderingsIn(value: unknown, form: string): readonly string[];
   /** The form of a file whose lines are one run, told by the first; null where the lines stand for themselves. */
   linesForm(first: unknown): LinesForm | null;
   /** The run that plain words tell, where some system prints its runs like that. */
@@ -38,6 +40,8 @@ export interface Fitting<Name extends string> {
   readonly name: Name;
   readonly certainty: number;
   readonly by: Grounds;
+  /** It names nobody: see `System.neutral`. */
+  readonly neutral: boolean;
 }
 
 export function tableOf<Name extends string>(systems: readonly System<Name>[]): SystemTable<Name> {
@@ -58,12 +62,12 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
     [...valueForms, ...linesForms, ...wordsForms].map((form) => [form.form, new Set(form.spoken)]),
   );
   const signs = systems
-    .flatMap(({ name, signs }) => signs.map((sign) => ({ name, sign })))
+    .flatMap(({ name, signs, neutral = false }) => signs.map((sign) => ({ name, sign, neutral })))
     .sort((a, b) => b.sign.certainty - a.sign.certainty);
   function* fitting(record: LogRecord): Generator<Fitting<Name>> {
     const evidence = evidenceOf(record);
-    for (const { name, sign } of signs)
-      if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words" };
+    for (const { name, sign, neutral } of signs)
+      if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words", neutral };
   }
   return {
     names: systems.map(({ name }) => name),
@@ -86,6 +90,7 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
     },
     knownFields: (form) => known.get(form) ?? NOTHING_OWN,
     spokenFields: (form) => spoken.get(form) ?? new Set(),
+    renderingsIn: (value, form) => valueForms.find((known) => known.form === form)?.renderings?.(value) ?? [],
     linesForm: (first) => linesForms.find((form) => form.begins(first)) ?? null,
     recordInWords(text, place) {
       for (const form of wordsForms) {

@@ -1,6 +1,7 @@
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, isFields, listField, textField } from "./json";
+import { commonMessage } from "./libraryMessages";
 import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
@@ -30,7 +31,7 @@ const roleOf = (message: unknown): Message["role"] | null => {
 };
 
 export const isConversation = (value: unknown): value is readonly unknown[] =>
-  Array.isArray(value) && value.length > 0 && value.every((message) => roleOf(message) !== null);
+  Array.isArray(value) && value.length > 0 && value.every((message) => roleOf(commonMessage(message)) !== null);
 
 const KEYS = ["pred_output", "messages", "conversations", "conversation", "message_list", "history", "prompt", "input"];
 
@@ -60,7 +61,8 @@ function tryJson(text: string): unknown {
 /** Messages of a log, in its own order. Whatever comes after the model first spoke, and is not its own, it was shown. */
 export function messagesOf(list: readonly unknown[], bank: ImageReference[]): readonly Message[] {
   let spoken = false;
-  return list.flatMap((message, i): readonly Message[] => {
+  return list.flatMap((held, i): readonly Message[] => {
+    const message = commonMessage(held);
     const role = roleOf(message) ?? "user";
     const place = `message ${i + 1}`;
     const content = field(message, "content", "value");
@@ -183,9 +185,12 @@ const instructionsIn = (opening: readonly Message[]): string =>
     .map((message) => textOfParts(message.parts))
     .join("\n");
 
-/** Instructions that stand beside the messages. What we write ourselves has the name of the system there. */
-const besideIn = (value: unknown, form: string): string =>
-  form === "written" ? "" : (textField(value, "system", "system_prompt", "system_message") ?? "");
+/** Instructions that stand beside the messages, as words or as parts. What we write ourselves has the name of the system there. */
+function besideIn(value: unknown, form: string): string {
+  if (form === "written") return "";
+  const words = textField(value, "system", "system_prompt", "system_message");
+  return words ?? textOfParts(partsOf(listField(value, "system") ?? [], []));
+}
 
 /** Pictures that were only marks are those that the record names; ones it names and never marks come first. */
 function namedImages(shown: readonly ImageReference[], named: readonly ImageReference[]): readonly ImageReference[] {

@@ -70,9 +70,17 @@ function saidUnder(value: unknown): string | null {
   if (named !== undefined) return named;
   // LLaVA's and FastChat's answers are a `text` with the id of the answer (haotian-liu/LLaVA 524a75b, eval/model_vqa_loader.py).
   if (textField(value, "answer_id") !== null && textField(value, "text") !== null) return "text";
+  if (isOnlyAnswered(value)) return "answer";
   const isJudged = RIGHT.some((key) => referenceOf({ answer: field(value, key) }) !== null);
   return isJudged && textField(value, "answer") !== null ? "answer" : null;
 }
+
+/** A question, an answer and nothing else: what a model was asked and said, as POPE's answers are (AoiDragon/POPE, evaluate.py). */
+const isOnlyAnswered = (value: unknown): boolean =>
+  isFields(value) &&
+  textField(value, "question") !== null &&
+  typeof value.answer === "string" &&
+  Object.keys(value).every((name) => ["question", "answer", "question_id", "id", "model_id"].includes(name));
 
 /** The question with its hint before and its choices after it, as evaluators show them. */
 function questionOf(value: unknown, said: string | null): string {
