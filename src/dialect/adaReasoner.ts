@@ -24,8 +24,7 @@ const TOOLS: Readonly<Record<string, Reader>> = {
     const numbers = numbersIn(fieldOf(input, "coordinates", "bbox"));
     if (numbers?.length !== 4) return err({ code: numbers ? "wrong-number-count" : "bad-number", at: input.start });
     const box = boxOf(numbers);
-    const executed = executedBy(cutByPil, box, image);
-    const declared = { space: "pixel" as const, numbers, ...(executed ? { executed } : {}) };
+    const declared = { space: "pixel" as const, numbers, ...executedBy(cutByPil, box, image) };
     return ok([{ action: { kind: "zoom", image: image.id, box }, declared }]);
   },
   HighlightBox: (call, image) => boxesOf(call, ({ id }, box) => ({ kind: "highlight", image: id, box }), image),

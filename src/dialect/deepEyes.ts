@@ -8,7 +8,7 @@ import { chatRecords } from "./log/chat";
 import type { ValueForm } from "./log/form";
 import { field } from "./log/json";
 import type { Block } from "./reading/blocks";
-import { cutByPil, refusing } from "./reading/call";
+import { cutByPil, cutByPilOnBlack, refusing } from "./reading/call";
 import { printJson, printToolCall } from "./reading/toolCall";
 
 const SOURCE: Source = { of: "Visual-Agent/DeepEyes", at: "6c5e796" };
@@ -42,7 +42,9 @@ const grammarUnder = (rules: Rules, other: Partial<ToolHabits> = {}): Grammar =>
     imageField: null,
     labelled: true,
     rotates: true,
-    cut: cutByPil,
+    // The evaluation hands the box to Pillow as it is; training pulls it into the picture first.
+    cut: rules === "evaluation" ? cutByPilOnBlack : cutByPil,
+    inOrder: true,
     traits: {
       firstImage: null,
       turns: false,

@@ -60,7 +60,5 @@ export const taggedChat = describeSystem({
   // Nobody is asked to speak as nobody in particular.
   instructions: null,
   forms: [],
-  signs: [
-    wordsFit(30, (words) => words.includes("<tool_call>") || words.includes("<code>") || callsAutomation(words)),
-  ],
+  signs: [wordsFit(30, (words) => words.includes("<tool_call>") || words.includes("<code>") || callsAutomation(words))],
 });

@@ -117,11 +117,14 @@ describe("Vercel's AI SDK", () => {
 
   it("shows a picture that a tool gave back within JSON", async () => {
     const part = { type: "dynamic-tool", toolName: "look", toolCallId: "c", state: "output-available", input: {} };
-    const messages = [asks, { id: "2", role: "assistant", parts: [{ ...part, output: { crop: PNG_URL, note: "cut" } }] }];
+    const messages = [
+      asks,
+      { id: "2", role: "assistant", parts: [{ ...part, output: { crop: PNG_URL, note: "cut" } }] },
+    ];
     expect(await told({ messages })).toEqual([
       "asked Where is it?",
       "unparsed unsupported-call",
-      'saw a picture {"crop":"","note":"cut"}',
+      'saw a picture {"crop":"picture 1","note":"cut"}',
       UNPERFORMED,
     ]);
   });
@@ -176,7 +179,11 @@ describe("LangChain", () => {
       { type: "text", text: "Closer." },
       { type: "tool_use", id: "c", name: "look", input: { at: "left" } },
     ];
-    const messages = [asked[0]?.kwargs, { type: "ai", content, tool_calls: [call] }, { type: "tool", content: "a sign" }];
+    const messages = [
+      asked[0]?.kwargs,
+      { type: "ai", content, tool_calls: [call] },
+      { type: "tool", content: "a sign" },
+    ];
     expect(await told({ messages })).toEqual([...LOOK.slice(0, 4), UNPERFORMED]);
   });
 
@@ -191,8 +198,18 @@ describe("LangChain", () => {
   });
 
   it("reports the words of runs within a run", async () => {
-    const child = { id: "s", run_type: "llm", inputs: { prompts: ["Say it in French, please, and at once."] }, outputs: null };
-    const lines = await told({ run_type: "chain", inputs: { input: "Q" }, outputs: { output: "A" }, child_runs: [child] });
+    const child = {
+      id: "s",
+      run_type: "llm",
+      inputs: { prompts: ["Say it in French, please, and at once."] },
+      outputs: null,
+    };
+    const lines = await told({
+      run_type: "chain",
+      inputs: { input: "Q" },
+      outputs: { output: "A" },
+      child_runs: [child],
+    });
     expect(lines).toEqual(["asked Q", "answer A", "unread-field child_runs[].inputs.prompts[]"]);
   });
 });
@@ -227,7 +244,9 @@ describe("Bedrock's Converse", () => {
   });
 
   it("keeps a response alone, and what a tool gave back as JSON or as a picture", async () => {
-    expect(await told(response)).toEqual(["asked", "answer There."].map((line) => (line === "asked" ? "asked " : line)));
+    expect(await told(response)).toEqual(
+      ["asked", "answer There."].map((line) => (line === "asked" ? "asked " : line)),
+    );
     const content = [{ json: { note: "a sign" } }, { image: { format: "png", source: { bytes: PNG } } }];
     const shown = { role: "user", content: [{ toolResult: { toolUseId: "t", content } }] };
     expect(await told({ messages: [...messages.slice(0, 2), shown] })).toEqual([
@@ -299,14 +318,19 @@ describe("the stream of Gemini's Interactions", () => {
   ];
 
   it.each([
-    ["server-sent events", events.map((event) => `event: ${event.event_type}\ndata: ${JSON.stringify(event)}\n\n`).join("")],
+    [
+      "server-sent events",
+      events.map((event) => `event: ${event.event_type}\ndata: ${JSON.stringify(event)}\n\n`).join(""),
+    ],
     ["lines", events.map((event) => JSON.stringify(event)).join("\n")],
     ["a list", JSON.stringify(events)],
   ])("is put together from %s", (_, text) => {
     const { records, unread } = readLog(text);
     expect(unread).toEqual([]);
     expect(records.map(({ form, model }) => [form, model])).toEqual([["gemini-interaction", "gemini-3"]]);
-    const words = records[0]?.messages.flatMap(({ parts }) => parts.map((part) => (part.kind === "text" ? part.text : "")));
+    const words = records[0]?.messages.flatMap(({ parts }) =>
+      parts.map((part) => (part.kind === "text" ? part.text : "")),
+    );
     expect(words).toEqual([
       "<think>Closer.</think>\n",
       '<tool_call>\n{"name": "look", "arguments": {"at":"left"}}\n</tool_call>',
@@ -324,16 +348,40 @@ describe("sessions of agents on a command line", () => {
     const text = lines(
       { type: "summary", summary: "Find the sign", leafUuid: "u" },
       { ...own, type: "user", uuid: "a", parentUuid: null, message: { role: "user", content: "Where is it?" } },
-      { ...own, type: "assistant", uuid: "b", message: { ...message, content: [{ type: "thinking", thinking: "Closer.", signature: "x" }] } },
-      { ...own, type: "assistant", uuid: "c", message: { ...message, content: [{ type: "tool_use", id: "t", name: "look", input: { at: "left" } }] } },
+      {
+        ...own,
+        type: "assistant",
+        uuid: "b",
+        message: { ...message, content: [{ type: "thinking", thinking: "Closer.", signature: "x" }] },
+      },
+      {
+        ...own,
+        type: "assistant",
+        uuid: "c",
+        message: { ...message, content: [{ type: "tool_use", id: "t", name: "look", input: { at: "left" } }] },
+      },
       {
         ...own,
         type: "user",
         uuid: "d",
-        message: { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content: [{ type: "text", text: "a sign" }] }] },
+        message: {
+          role: "user",
+          content: [{ type: "tool_result", tool_use_id: "t", content: [{ type: "text", text: "a sign" }] }],
+        },
       },
-      { ...own, type: "assistant", uuid: "e", message: { ...message, id: "n", content: [{ type: "text", text: "There." }] } },
-      { ...own, isSidechain: true, type: "assistant", uuid: "f", message: { ...message, id: "o", content: [{ type: "text", text: "Some words that another agent said." }] } },
+      {
+        ...own,
+        type: "assistant",
+        uuid: "e",
+        message: { ...message, id: "n", content: [{ type: "text", text: "There." }] },
+      },
+      {
+        ...own,
+        isSidechain: true,
+        type: "assistant",
+        uuid: "f",
+        message: { ...message, id: "o", content: [{ type: "text", text: "Some words that another agent said." }] },
+      },
     );
     const { records, unread } = readLog(text);
     expect(unread).toEqual([]);
@@ -356,7 +404,11 @@ describe("sessions of agents on a command line", () => {
     ];
     const at = { timestamp: "2026-01-01T00:00:00Z" };
     const now = lines(
-      { ...at, type: "session_meta", payload: { id: "s", cwd: "/", originator: "codex_cli", instructions: "Be brief." } },
+      {
+        ...at,
+        type: "session_meta",
+        payload: { id: "s", cwd: "/", originator: "codex_cli", instructions: "Be brief." },
+      },
       { ...at, type: "turn_context", payload: { cwd: "/", model: "gpt-x", approval_policy: "never" } },
       ...items.map((payload) => ({ ...at, type: "response_item", payload })),
       { ...at, type: "event_msg", payload: { type: "agent_message", message: "There." } },
@@ -365,16 +417,23 @@ describe("sessions of agents on a command line", () => {
     for (const text of [now, before]) {
       const { records, unread } = readLog(text);
       expect(unread).toEqual([]);
-      expect(records.map(({ form, instructions, question, messages, unread }) => [form, instructions, question, messages.length, unread])).toEqual([
-        ["codex-session", "Be brief.", "Where is it?", 4, []],
-      ]);
+      expect(
+        records.map(({ form, instructions, question, messages, unread }) => [
+          form,
+          instructions,
+          question,
+          messages.length,
+          unread,
+        ]),
+      ).toEqual([["codex-session", "Be brief.", "Where is it?", 4, []]]);
     }
     expect(readLog(now).records[0]?.model).toBe("gpt-x");
   });
 });
 
 describe("what a server answers to a prompt that is a text", () => {
-  const prompt = "<|im_start|>user\n<|vision_start|><|image_pad|><|vision_end|>Where is it?<|im_end|>\n<|im_start|>assistant\n";
+  const prompt =
+    "<|im_start|>user\n<|vision_start|><|image_pad|><|vision_end|>Where is it?<|im_end|>\n<|im_start|>assistant\n";
 
   it.each<[string, object]>([
     [
@@ -397,26 +456,52 @@ describe("what a server answers to a prompt that is a text", () => {
     ],
     [
       "the Completions API",
-      { model: "m", prompt, images: [PNG_URL], object: "text_completion", choices: [{ index: 0, text: "<think>Closer.</think>There.", finish_reason: "stop" }] },
+      {
+        model: "m",
+        prompt,
+        images: [PNG_URL],
+        object: "text_completion",
+        choices: [{ index: 0, text: "<think>Closer.</think>There.", finish_reason: "stop" }],
+      },
     ],
     ["vLLM's generate", { prompt: "Where is it?", text: ["Where is it?<think>Closer.</think>There."] }],
     [
       "SGLang's generate",
-      { request: { text: "Where is it?", image_data: PNG }, response: { text: "<think>Closer.</think>There.", meta_info: { id: "1" } } },
+      {
+        request: { text: "Where is it?", image_data: PNG },
+        response: { text: "<think>Closer.</think>There.", meta_info: { id: "1" } },
+      },
     ],
     [
       "Text Generation Inference",
-      { inputs: "Where is it?", parameters: { details: true }, generated_text: "<think>Closer.</think>There.", details: { finish_reason: "eos_token" } },
+      {
+        inputs: "Where is it?",
+        parameters: { details: true },
+        generated_text: "<think>Closer.</think>There.",
+        details: { finish_reason: "eos_token" },
+      },
     ],
     [
       "Ollama",
-      { model: "m", prompt: "Where is it?", images: [PNG], thinking: "Closer.", response: "There.", done: true, context: [1, 2] },
+      {
+        model: "m",
+        prompt: "Where is it?",
+        images: [PNG],
+        thinking: "Closer.",
+        response: "There.",
+        done: true,
+        context: [1, 2],
+      },
     ],
     [
       "Ollama's chat",
       {
         request: { messages: [{ role: "user", content: "Where is it?", images: [PNG] }] },
-        response: { message: { role: "assistant", content: "There.", thinking: "Closer." }, done: true, done_reason: "stop" },
+        response: {
+          message: { role: "assistant", content: "There.", thinking: "Closer." },
+          done: true,
+          done_reason: "stop",
+        },
       },
     ],
   ])("is a run: %s", async (_, value) => {
@@ -435,7 +520,12 @@ describe("what a server answers to a prompt that is a text", () => {
 });
 
 it("counts what these forms hold, by the law of the ledger", async () => {
-  const value = { messages: [{ type: "human", content: "Q" }, { type: "ai", content: "A", extra_words: "and then some more" }] };
+  const value = {
+    messages: [
+      { type: "human", content: "Q" },
+      { type: "ai", content: "A", extra_words: "and then some more" },
+    ],
+  };
   const record = await only(value);
   expect(findingsIn(record)).toEqual(["unread-field messages[].extra_words"]);
   expect(lostInSilence(value, [record], "messages")).toEqual([]);

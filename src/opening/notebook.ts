@@ -40,7 +40,9 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
       called,
     };
     const found = shown.length === 0 ? NO_RUN : recordsOfCell(shown, asked, where, readText);
-    const media = outputs.flatMap((output, at) => unshownMedia(output, read[at]?.parts ?? [], `cells[${i}].outputs[${at}]`));
+    const media = outputs.flatMap((output, at) =>
+      unshownMedia(output, read[at]?.parts ?? [], `cells[${i}].outputs[${at}]`),
+    );
     const [first, ...others] = withFailures(found.records, outputs, where);
     if (first) {
       const unheard = [...unheardIn(read, found, i), ...media];
@@ -116,12 +118,7 @@ interface FoundInCell {
 
 const NO_RUN: FoundInCell = { records: [], unread: [], reported: [], counted: false };
 
-function recordsOfCell(
-  shown: readonly MessagePart[],
-  asked: Asked,
-  place: string,
-  readText: ReadText,
-): FoundInCell {
+function recordsOfCell(shown: readonly MessagePart[], asked: Asked, place: string, readText: ReadText): FoundInCell {
   const printed = textOf(shown);
   const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : NO_RUN;
   if (logged.records.length > 0) return { ...NO_RUN, records: logged.records, unread: logged.unread, counted: true };

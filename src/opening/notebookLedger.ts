@@ -37,7 +37,8 @@ export function unheardIn(
 }
 
 /** Forms of an output that show the same as another one, or ask the notebook for something that it does not hold. */
-const BESIDE = /^(?:text\/|application\/(?:json|javascript|vnd\.jupyter\.widget-view\+json|vnd\.google\.colaboratory\.intrinsic\+json)$)/;
+const BESIDE =
+  /^(?:text\/|application\/(?:json|javascript|vnd\.jupyter\.widget-view\+json|vnd\.google\.colaboratory\.intrinsic\+json)$)/;
 
 /** Media of an output that nobody here shows, where it has no picture beside them that was read. */
 export function unshownMedia(output: unknown, read: readonly MessagePart[], place: string): readonly Unread[] {

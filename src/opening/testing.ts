@@ -7,6 +7,7 @@ import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trac
 import { unread } from "./contents";
 import { ledgerOf, type Told, toldByRecords } from "./ledger";
 import { type OpenedRecord, openRecord } from "./openRecord";
+import { plainName } from "./plainNames";
 import type { FoundImage, OpeningPorts } from "./ports";
 import { readLog } from "./readLog";
 import { standInId } from "./standIn";
@@ -72,9 +73,12 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
   // then a part of it is in the report, or all of it.
   const isReported = ({ place, what }: Unread): boolean => {
+    // Records under other names are reported under plain ones.
+    const plain = what?.split(".").map(plainName).join(".");
     const pattern = patternOf(place);
     return (
       reported.has(what) ||
+      reported.has(plain) ||
       [...reported].some((known) => known?.startsWith(`${pattern}.`)) ||
       [...parts].some((part) => pattern.startsWith(`${part}.`))
     );

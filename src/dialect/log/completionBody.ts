@@ -1,5 +1,5 @@
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
-import { imagesOf, partsOfText } from "./content";
+import { imagesOf, partsOfText, thoughtText } from "./content";
 import { isConversation, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
@@ -61,7 +61,8 @@ function promptIn(value: unknown): Prompt | null {
 }
 
 /** SGLang's prompt is a `text`, as its answer is: the request stands apart. */
-const sglangPrompt = (holder: unknown, value: unknown): string | null => (holder === value ? null : textField(holder, "text"));
+const sglangPrompt = (holder: unknown, value: unknown): string | null =>
+  holder === value ? null : textField(holder, "text");
 
 function messagesOfPrompt(prompt: Prompt | null, bank: ImageReference[]): readonly Message[] {
   if (prompt === null) return [];
@@ -83,6 +84,13 @@ export const completionBody: ValueForm = {
     ...["done_reason", "options", "parameters", "stream", "keep_alive", "logprobs", "prompt_logprobs", "raw", "suffix"],
     ...["completion_probabilities", "model_alias"],
   ],
+  spoken: ["prompt_string"],
+  // A prompt that was repeated before the answer was told as the question.
+  renderings(value) {
+    const prompt = promptIn(value)?.text ?? "";
+    const texts = holdersOf(value, "response").flatMap((response) => wordsOf(response) ?? []);
+    return prompt === "" ? [] : texts.filter((text) => text.startsWith(prompt));
+  },
   read(value, place) {
     const responses = holdersOf(value, "response");
     const message = responses.map(messageIn).find((found) => found !== null) ?? null;
@@ -95,10 +103,12 @@ export const completionBody: ValueForm = {
       const bank = [...images];
       const before = messagesOfPrompt(prompt, bank);
       // Servers repeat the prompt before the answer where they are asked to.
-      const own = prompt !== null && prompt.text !== "" && text.startsWith(prompt.text) ? text.slice(prompt.text.length) : text;
+      const own =
+        prompt !== null && prompt.text !== "" && text.startsWith(prompt.text) ? text.slice(prompt.text.length) : text;
       const thought = responses.map((response) => textField(response, "thinking")).find((held) => held) ?? "";
-      const told = `${thought === "" ? "" : `<think>${thought}</think>\n`}${own.replace(/<\|im_end\|>\s*$/, "")}`;
-      const messages = shownOnceSpoken([...before, said("assistant", partsOfText(told, bank), "completion")]);
+      const thinking = thought === "" ? [] : [{ kind: "text" as const, text: thoughtText(thought) }];
+      const parts = [...thinking, ...partsOfText(own.replace(/<\|im_end\|>\s*$/, ""), bank)];
+      const messages = shownOnceSpoken([...before, said("assistant", parts, "completion")]);
       const where = (words ?? []).length === 1 ? place : `${place}, completion ${i + 1}`;
       return recordOf(value, messages, { place: where, form: "completion-body", images });
     });
@@ -106,7 +116,10 @@ export const completionBody: ValueForm = {
 };
 
 function chatRecord(value: unknown, message: unknown, place: string): LogRecord {
-  const request = holdersOf(value, "request").map((holder) => field(holder, "messages")).find(isConversation) ?? [];
+  const request =
+    holdersOf(value, "request")
+      .map((holder) => field(holder, "messages"))
+      .find(isConversation) ?? [];
   const messages = messagesOf([...request, message], imagesOf(value));
   return recordOf(value, messages, { place, form: "completion-body" });
 }

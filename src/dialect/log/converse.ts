@@ -42,7 +42,14 @@ export const converse: ValueForm = {
   priority: 103,
   known: [
     ...["toolUseId", "stopReason", "modelId", "inferenceConfig", "metrics", "requestMetadata", "cachePoint"],
-    ...["redactedContent", "guardrailConfig", "performanceConfig", "serviceTier", "toolChoice", "additionalModelRequestFields"],
+    ...[
+      "redactedContent",
+      "guardrailConfig",
+      "performanceConfig",
+      "serviceTier",
+      "toolChoice",
+      "additionalModelRequestFields",
+    ],
     ...["region", "accountId", "operation", "identity", "requestId", "schemaType", "schemaVersion", "inferenceRegion"],
     ...["inputContentType", "outputContentType", "toolConfig"],
   ],
@@ -65,4 +72,3 @@ export const converse: ValueForm = {
 
 const withTools = (value: unknown, tools: readonly unknown[] | null): unknown =>
   isFields(value) && tools ? { ...value, system: null, tools } : isFields(value) ? { ...value, system: null } : value;
-

@@ -3,10 +3,19 @@ import { type Fields, field, isFields, textField } from "./json";
 // The stream of Bedrock's ConverseStream, put together (botocore 1.44.8, bedrock-runtime/2023-09-30): each event is a
 // record under the one name that it has.
 
-const EVENTS = ["messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop", "metadata"];
+const EVENTS = [
+  "messageStart",
+  "contentBlockStart",
+  "contentBlockDelta",
+  "contentBlockStop",
+  "messageStop",
+  "metadata",
+];
 
 export const isConverseEvent = (value: unknown): boolean =>
-  isFields(value) && Object.keys(value).length === 1 && EVENTS.some((name) => name !== "metadata" && isFields(value[name]));
+  isFields(value) &&
+  Object.keys(value).length === 1 &&
+  EVENTS.some((name) => name !== "metadata" && isFields(value[name]));
 
 export function wholeConverse(events: readonly unknown[]): readonly unknown[] {
   const runs: unknown[][] = [];
@@ -37,7 +46,11 @@ function wholeResponse(events: readonly unknown[]): unknown {
 const indexOf = (event: unknown): string => textField(event, "contentBlockIndex") ?? "";
 
 const startOf = (start: unknown): Fields =>
-  isFields(start) && isFields(start.toolUse) ? { toolUse: { ...start.toolUse, input: "" } } : isFields(start) ? start : {};
+  isFields(start) && isFields(start.toolUse)
+    ? { toolUse: { ...start.toolUse, input: "" } }
+    : isFields(start)
+      ? start
+      : {};
 
 function withDelta(block: Fields, delta: unknown): Fields {
   const text = textField(delta, "text");

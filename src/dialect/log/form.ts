@@ -55,7 +55,17 @@ export const COMMON_KNOWN: KnownFields = [
   ...["usage", "token_counts", "sampling_params", "generation_config", "temperature", "top_p", "seed", "config"],
   ...["dataset", "data_source", "dataset_name", "source_dataset", "split", "task", "task_name", "task_type"],
   ...["category", "subcategory", "ability", "difficulty", "language", "lang", "tags", "env_name", "agent_name"],
-  ...["toolCallId", "toolUseId", "state", "mediaType", "contentType", "response_metadata", "usage_metadata", "lc"],
+  ...[
+    "toolCallId",
+    "toolUseId",
+    "state",
+    "mediaType",
+    "contentType",
+    "filename",
+    "response_metadata",
+    "usage_metadata",
+    "lc",
+  ],
   ...["media_type", "mime_type", "mimeType", "detail", "signature", "format", "encoding", "cache_control"],
   ...[
     "answer_id",

@@ -1,8 +1,8 @@
 import { chatRecords } from "./chat";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
+import { completionBody } from "./completionBody";
 import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
 import { preferenceIn, rowsOf } from "./continuation";
-import { completionBody } from "./completionBody";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { converse } from "./converse";
 import { asked, said, type ValueForm } from "./form";

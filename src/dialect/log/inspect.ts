@@ -33,14 +33,16 @@ export const inspect: ValueForm = {
  */
 function viewsOfCalls(value: unknown): readonly string[] {
   const samples = listField(value, "samples") ?? [value];
-  return samples.flatMap((sample) => (listField(sample, "messages") ?? []).flatMap(callsOf)).flatMap((call) => {
-    const view = field(call, "view");
-    const words = JSON.stringify([field(call, "function"), field(call, "arguments")]);
-    return ["title", "content"].flatMap((key) => {
-      const text = textField(view, key) ?? "";
-      return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => words.includes(word)) ? [text] : [];
+  return samples
+    .flatMap((sample) => (listField(sample, "messages") ?? []).flatMap(callsOf))
+    .flatMap((call) => {
+      const view = field(call, "view");
+      const words = JSON.stringify([field(call, "function"), field(call, "arguments")]);
+      return ["title", "content"].flatMap((key) => {
+        const text = textField(view, key) ?? "";
+        return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => words.includes(word)) ? [text] : [];
+      });
     });
-  });
 }
 
 const callsOf = (message: unknown): readonly unknown[] => listField(message, "tool_calls") ?? [];

@@ -4,12 +4,15 @@ import { type Fields, field, isFields, listField, textField } from "./json";
 // and `step.stop` (google-genai 3.6.1, _gaos/types/interactions). Its first version had `content` for `step`, and began
 // with `interaction.start`.
 
-const EVENT = /^(?:interaction\.(?:created|start|status_update|completed?|complete|requires_action)|(?:step|content)\.(?:start|delta|stop))$/;
+const EVENT =
+  /^(?:interaction\.(?:created|start|status_update|completed?|complete|requires_action)|(?:step|content)\.(?:start|delta|stop))$/;
 
 const typeOf = (event: unknown): string => textField(event, "event_type", "type") ?? "";
 
 export const isInteractionEvent = (value: unknown): boolean =>
-  EVENT.test(typeOf(value)) && isFields(value) && ("interaction" in value || "index" in value || "interaction_id" in value);
+  EVENT.test(typeOf(value)) &&
+  isFields(value) &&
+  ("interaction" in value || "index" in value || "interaction_id" in value);
 
 /** One interaction for each that begins; what is told of it last holds. */
 export function wholeInteractions(events: readonly unknown[]): readonly unknown[] {

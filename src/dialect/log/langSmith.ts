@@ -1,6 +1,6 @@
-import { isConversation, messagesOf, recordOf } from "./conversation";
 import { shownOnceSpoken } from "./chatText";
 import { imagesOf } from "./content";
+import { isConversation, messagesOf, recordOf } from "./conversation";
 import type { ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
 
@@ -22,7 +22,8 @@ function givenIn(outputs: unknown): readonly unknown[] {
   const first = Array.isArray(generations[0]) ? generations[0][0] : generations[0];
   const state = field(outputs, "messages");
   if (isConversation(state)) return state;
-  const message = field(first, "message") ?? field(outputs, "message") ?? field(listField(outputs, "choices")?.[0], "message");
+  const message =
+    field(first, "message") ?? field(outputs, "message") ?? field(listField(outputs, "choices")?.[0], "message");
   if (isConversation([message])) return [message];
   const output = field(outputs, "output");
   if (isConversation(output)) return output;
@@ -38,7 +39,9 @@ function joined(asked: readonly unknown[], given: readonly unknown[]): readonly 
 }
 
 const contentIn = (message: unknown): string =>
-  JSON.stringify(field(message, "content") ?? field(field(message, "kwargs"), "content") ?? field(field(message, "data"), "content"));
+  JSON.stringify(
+    field(message, "content") ?? field(field(message, "kwargs"), "content") ?? field(field(message, "data"), "content"),
+  );
 
 const sameWords = (a: unknown, b: unknown): boolean => b !== undefined && contentIn(a) === contentIn(b);
 
@@ -47,7 +50,16 @@ export const langSmith: ValueForm = {
   form: "langsmith",
   known: [
     ...["lc", "run_type", "response_metadata", "usage_metadata", "metadata", "extra", "events", "serialized", "tags"],
-    ...["start_time", "end_time", "dotted_order", "parent_run_id", "session_name", "llm_output", "generation_info", "name"],
+    ...[
+      "start_time",
+      "end_time",
+      "dotted_order",
+      "parent_run_id",
+      "session_name",
+      "llm_output",
+      "generation_info",
+      "name",
+    ],
     ...["app_path", "child_run_ids", "parent_run_ids", "total_cost", "manifest_id", "reference_example_id"],
   ],
   priority: 111,

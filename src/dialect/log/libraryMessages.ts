@@ -22,12 +22,14 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   chat: "",
 };
 
+const AI_SDK = ["parts", "toolInvocations", "experimental_attachments"];
+
 /** The message under common names; the value itself where it has them already, or is no message. */
 export function commonMessage(message: unknown): unknown {
   if (!isFields(message)) return message;
   const body = bodyIn(message);
   if (body) return langChainMessage(body.held, body.speaker);
-  if (Array.isArray(message.parts) || Array.isArray(message.toolInvocations)) return aiSdkMessage(message);
+  if (AI_SDK.some((name) => Array.isArray(message[name]))) return aiSdkMessage(message);
   if (Array.isArray(message.images) && typeof message.content === "string")
     return withPictures(message, message.images, message.content);
   return Array.isArray(message.content) ? withCommonParts(message, message.content) : message;
@@ -55,7 +57,8 @@ function bodyIn(message: Fields): { readonly held: Fields; readonly speaker: str
 }
 
 function speaking(held: Fields, name: unknown): { readonly held: Fields; readonly speaker: string } | null {
-  const bare = typeof name === "string" ? name.replace(/(?:Message)?Chunk$/, (end) => (end === "Chunk" ? "" : "Message")) : "";
+  const bare =
+    typeof name === "string" ? name.replace(/(?:Message)?Chunk$/, (end) => (end === "Chunk" ? "" : "Message")) : "";
   const speaker = Object.hasOwn(SPEAKERS, bare) ? SPEAKERS[bare] : undefined;
   return speaker === undefined ? null : { held, speaker: speaker || (textField(held, "role") ?? "user") };
 }
@@ -71,7 +74,8 @@ function langChainMessage(held: Fields, role: string): Fields {
 
 /** Calls beside the content, unless the content has them, too, as that of Anthropic's models does. */
 function callsOf(held: Fields, content: unknown): readonly unknown[] {
-  const isInContent = Array.isArray(content) && content.some((part) => /tool_use|tool_call/.test(textField(part, "type") ?? ""));
+  const isInContent =
+    Array.isArray(content) && content.some((part) => /tool_use|tool_call/.test(textField(part, "type") ?? ""));
   if (isInContent) return [];
   const calls = [...(listField(held, "tool_calls") ?? []), ...(listField(held, "invalid_tool_calls") ?? [])];
   if (calls.length === 0) return listField(field(held, "additional_kwargs"), "tool_calls") ?? [];
@@ -86,7 +90,7 @@ function aiSdkMessage(message: Fields): Fields {
   );
   // Gemini's contents have parts, too, of which none has a type.
   const typed = Array.isArray(parts) && parts.length > 0 && parts.every((part) => textField(part, "type") !== null);
-  if (!typed && !Array.isArray(toolInvocations)) return message;
+  if (!typed && !Array.isArray(toolInvocations) && attached.length === 0) return message;
   const words = typeof content === "string" && content !== "" ? [{ type: "text", text: content }] : [];
   const calls = (listField(message, "toolInvocations") ?? []).flatMap(invocationOf);
   const { reasoning, ...others } = message;

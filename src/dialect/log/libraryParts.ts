@@ -55,14 +55,14 @@ function outputOf(output: unknown): unknown {
   return isFields(output) && textField(output, "type") !== null ? mediaOf(output) : jsonParts(output);
 }
 
-/** JSON as words. Pictures in it stay pictures: each has a mark in the words, and stands beside them. */
+/** JSON as words. Pictures in it stay pictures: each is named in the words, and stands behind them. */
 function jsonParts(value: unknown): readonly unknown[] {
   if (value === null || value === undefined) return [];
   const pictures: string[] = [];
   const words = JSON.stringify(value, (_, held: unknown) => {
     if (typeof held !== "string" || imageReference(held).kind !== "data") return held;
     pictures.push(held);
-    return "<image>";
+    return `picture ${pictures.length}`;
   });
   return [text(words), ...pictures.map((image) => ({ type: "image", image }))];
 }
@@ -90,7 +90,8 @@ function blockOf(block: unknown): readonly unknown[] | null {
     return [{ type: "tool_result", content: commonParts(content.flatMap(jsonBlock)) }];
   }
   if (isFields(block.reasoningContent)) {
-    const thought = textField(block.reasoningContent.reasoningText, "text") ?? textField(block.reasoningContent, "text");
+    const thought =
+      textField(block.reasoningContent.reasoningText, "text") ?? textField(block.reasoningContent, "text");
     return thought === null ? null : [{ type: "reasoning", text: thought }];
   }
   if (isFields(block.image)) return pictureOf(block.image);

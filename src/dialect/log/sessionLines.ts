@@ -1,6 +1,6 @@
 import { shownOnceSpoken } from "./chatText";
 import { messagesOf, recordOf } from "./conversation";
-import { said, type LinesForm } from "./form";
+import { type LinesForm, said } from "./form";
 import { type Fields, field, isFields, listField, textField } from "./json";
 import type { Message } from "./record";
 import { isResponseItem, messagesOfItem } from "./responseItems";
@@ -10,7 +10,15 @@ import { isResponseItem, messagesOfItem } from "./responseItems";
 // Codex the items of OpenAI's Responses under `payload` (openai/codex 001cb8e, codex-rs/protocol/src/models.rs and
 // protocol.rs: `RolloutLine`); its first versions wrote the items themselves.
 
-const CLAUDE_LINES = new Set(["user", "assistant", "summary", "system", "file-history-snapshot", "queue-operation", "attachment"]);
+const CLAUDE_LINES = new Set([
+  "user",
+  "assistant",
+  "summary",
+  "system",
+  "file-history-snapshot",
+  "queue-operation",
+  "attachment",
+]);
 
 const isClaudeLine = (line: unknown): line is Fields =>
   isFields(line) &&
@@ -21,7 +29,18 @@ export const claudeCode: LinesForm = {
   kind: "lines",
   form: "claude-code",
   known: [
-    ...["uuid", "parentUuid", "leafUuid", "sessionId", "requestId", "userType", "cwd", "gitBranch", "entrypoint", "slug"],
+    ...[
+      "uuid",
+      "parentUuid",
+      "leafUuid",
+      "sessionId",
+      "requestId",
+      "userType",
+      "cwd",
+      "gitBranch",
+      "entrypoint",
+      "slug",
+    ],
     ...["messageId", "snapshot", "isSidechain", "level", "toolUseID", "sourceToolAssistantUUID", "permissionMode"],
     ...["stop_details", "context_management", "container", "caller", "promptId", "agentId", "subtype"],
   ],
@@ -58,14 +77,27 @@ const isCodexLine = (line: unknown): line is Fields =>
 
 /** The first line of older sessions: who and where, without a type. */
 const isOldHead = (line: unknown): boolean =>
-  isFields(line) && !("type" in line) && "id" in line && "timestamp" in line && ("instructions" in line || "git" in line);
+  isFields(line) &&
+  !("type" in line) &&
+  "id" in line &&
+  "timestamp" in line &&
+  ("instructions" in line || "git" in line);
 
 export const codex: LinesForm = {
   kind: "lines",
   form: "codex-session",
   known: [
     ...["cwd", "originator", "cli_version", "git", "approval_policy", "sandbox_policy", "effort", "turn_id", "source"],
-    ...["encrypted_content", "record_type", "rate_limits", "info", "phase", "call_id", "collaboration_mode", "personality"],
+    ...[
+      "encrypted_content",
+      "record_type",
+      "rate_limits",
+      "info",
+      "phase",
+      "call_id",
+      "collaboration_mode",
+      "personality",
+    ],
     ...["commit_hash", "branch", "repository_url", "model_provider", "truncation_policy", "user_instructions_hash"],
   ],
   begins: (first) => isCodexLine(first) || isOldHead(first),
@@ -76,7 +108,8 @@ export const codex: LinesForm = {
     });
     const head = lines.find((line) => isOldHead(line) || textField(line, "type") === "session_meta");
     const meta = field(head, "payload") ?? head;
-    const told = textField(meta, "instructions", "base_instructions") ?? textField(field(meta, "base_instructions"), "text");
+    const told =
+      textField(meta, "instructions", "base_instructions") ?? textField(field(meta, "base_instructions"), "text");
     const system: readonly Message[] =
       told === null || told === "" ? [] : [said("system", [{ kind: "text", text: told }], "instructions")];
     const messages = shownOnceSpoken([...system, ...items.flatMap((item, i) => messagesOfItem(item, `item ${i + 1}`))]);
@@ -86,4 +119,3 @@ export const codex: LinesForm = {
     return recordOf({ model }, messages, { place: "file", form: "codex-session", images: [] });
   },
 };
-

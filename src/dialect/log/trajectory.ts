@@ -101,7 +101,11 @@ function picturesOf(step: Fields): readonly ImageReference[] {
   for (const name of PICTURES) {
     const held = step[name];
     const list = Array.isArray(held) ? held : [held];
-    const found = list.flatMap((item) => (typeof item === "string" && item !== "" ? [imageReference(item)] : imagesOf({ image: isFields(item) ? item : null })));
+    const found = list.flatMap((item) =>
+      typeof item === "string" && item !== ""
+        ? [imageReference(item)]
+        : imagesOf({ image: isFields(item) ? item : null }),
+    );
     if (found.length > 0) return found;
   }
   return [];
@@ -112,7 +116,7 @@ function messagesOfStep(step: Fields, place: string): readonly Message[] {
   const shown: readonly MessagePart[] = picturesOf(step).map((image) => ({ kind: "image", image }));
   const observed = typeof step.observation === "string" ? step.observation : "";
   const words = saidIn(step);
-  const results = RESULTS.flatMap((name) => textsIn(step[name]));
+  const results = RESULTS.flatMap((name) => resultsIn(step[name]));
   return [
     ...(shown.length > 0 || observed !== "" ? [said("user", [...shown, ...lines([observed])], place)] : []),
     ...(words.length > 0 ? [said("assistant", lines(words), place)] : []),
@@ -125,7 +129,7 @@ function saidIn(step: Fields): readonly string[] {
   const response = RESPONSES.map((name) => step[name]).find((held) => typeof held === "string" && held !== "");
   const told = typeof response === "string" ? [response] : [];
   const has = (text: string): boolean => told.some((words) => words.includes(text));
-  for (const name of THOUGHTS) for (const text of textsIn(step[name])) if (!has(text)) told.push(`Thought: ${text}`);
+  for (const name of THOUGHTS) for (const text of textsIn(step[name])) if (!has(text)) told.push(text);
   for (const name of ACTIONS) for (const text of actionsIn(step[name], step)) if (!has(text)) told.push(text);
   return told;
 }
@@ -148,8 +152,10 @@ function spokenAction(text: string, step: Fields): string {
 }
 
 const PLACES = new Set(
-  ("x y coordinate coordinates point position start_box end_box start_coordinate end_coordinate bbox text value keys key " +
-    "direction amount action_input action_args arguments parameters params").split(" "),
+  (
+    "x y coordinate coordinates point position start_box end_box start_coordinate end_coordinate bbox text value keys key " +
+    "direction amount action_input action_args arguments parameters params"
+  ).split(" "),
 );
 
 /** Records of what an action takes. */
@@ -160,7 +166,9 @@ function recordedAction(action: Fields): string {
   const verb = VERBS.find((name) => typeof action[name] === "string");
   if (verb !== undefined) {
     const inputs = Object.entries(action).filter(([name]) => name !== verb);
-    const flat = inputs.flatMap(([name, held]) => (INPUTS.has(name) && isFields(held) ? Object.entries(held) : [[name, held] as const]));
+    const flat = inputs.flatMap(([name, held]) =>
+      INPUTS.has(name) && isFields(held) ? Object.entries(held) : [[name, held] as const],
+    );
     return callText("screen", { action: action[verb], ...Object.fromEntries(flat) });
   }
   const [only, ...others] = Object.entries(action).filter(([, input]) => isFields(input));
@@ -168,6 +176,15 @@ function recordedAction(action: Fields): string {
     ? callText("screen", { action: only[0], ...(isFields(only[1]) ? only[1] : {}) })
     : callText("screen", action);
 }
+
+/** What came of a step: words, or a record of them. */
+function resultsIn(held: unknown): readonly string[] {
+  if (Array.isArray(held)) return held.flatMap(resultsIn);
+  const named = isFields(held) ? RESULT_WORDS.flatMap((name) => textsIn(held[name])) : [];
+  return named.length > 0 ? named : textsIn(held);
+}
+
+const RESULT_WORDS = ["extracted_content", "error", "text", "content", "output", "message", "stdout", "stderr"];
 
 const textsIn = (held: unknown): readonly string[] => {
   if (typeof held === "string") return held.trim() === "" ? [] : [held];

@@ -95,7 +95,8 @@ export const listedTurns: ValueForm = {
   known: ["tstamp", "token_len", "model_id", "judge", "turn"],
   priority: 46,
   read(value, place) {
-    const asked = [value, field(value, "question"), field(value, "input")].map(turnTexts).find((turns) => turns.length > 0) ?? [];
+    const asked =
+      [value, field(value, "question"), field(value, "input")].map(turnTexts).find((turns) => turns.length > 0) ?? [];
     const choices = (listField(value, "choices") ?? []).map(turnTexts).filter((turns) => turns.length > 0);
     if (choices.length === 0 && asked.length === 0) return null;
     const runs = choices.length > 0 ? choices : [[]];

@@ -105,7 +105,10 @@ function argumentsAt(text: string, from: number, method: string): { input: Liter
     if (text[at] === ",") at = afterSpace(text, at + 1);
     else if (text[at] !== ")") return null;
   }
-  return { input: { kind: "record", start: from, end: at, entries: [...named(unnamed, names), ...entries] }, end: at + 1 };
+  return {
+    input: { kind: "record", start: from, end: at, entries: [...named(unnamed, names), ...entries] },
+    end: at + 1,
+  };
 }
 
 /** Arguments without a name have that of their place. Keys that are pressed together are one list. */
