@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base";
 import type { Unread } from "../dialect";
-import type { GivenFile, LogFacts, LogMapping, LogProgress, RecordFilter } from "../opening";
+import type { GivenFile, LogFacts, LogMapping, LogProgress, RawOf, RecordFilter } from "../opening";
 import type { FromLogWorker, LogCall, LogCalls, LogWire, ToLogWorker } from "./protocol";
 
 /** Why logs could not be opened: `log-unreadable`, or `aborted` where a person stopped it. */
@@ -15,17 +15,22 @@ export type OpenLog = ReturnType<typeof openLog>;
 export interface Logs {
   open(
     files: readonly GivenFile[],
-    options: { onProgress(progress: LogProgress): void; signal: AbortSignal; mapping?: LogMapping | null },
+    options: {
+      onProgress(progress: LogProgress): void;
+      signal: AbortSignal;
+      mapping?: LogMapping | null;
+      over?: boolean;
+    },
   ): Promise<Result<OpenLog, LogFailure>>;
 }
 
 /** Opens logs: a worker for each set of files, which goes when the log is closed. */
 export const createLogs = (openWire: () => LogWire): Logs => ({
-  async open(files, { onProgress, signal, mapping = null }) {
+  async open(files, { onProgress, signal, mapping = null, over = false }) {
     const calls = createCalls(openWire());
     signal.addEventListener("abort", calls.close);
     calls.onProgress(onProgress);
-    const opened = await calls.ask("open", { files, mapping });
+    const opened = await calls.ask("open", { files, mapping, over });
     signal.removeEventListener("abort", calls.close);
     if (signal.aborted) return err({ code: "aborted", message: "aborted" });
     if (!opened.ok) {
@@ -51,8 +56,9 @@ function openLog(calls: Calls, facts: LogFacts) {
     entries: (indices: readonly number[]) => orElse("entries", indices, []),
     runsOf: (index: number, most: number) => orElse("runsOf", { index, most }, []),
     record: (index: number) => orElse("record", index, null),
-    raw: (index: number, findings: readonly Unread[]) => orElse("raw", { index, findings }, null),
-    rawRows: (index: number, from: number, to: number) => orElse("rawRows", { index, from, to }, []),
+    recordSamples: () => orElse("recordSamples", null, []),
+    raw: (of: RawOf, findings: readonly Unread[]) => orElse("raw", { of, findings }, null),
+    rawRows: (of: RawOf, from: number, to: number) => orElse("rawRows", { of, from, to }, []),
     unread: (from: number, to: number) => orElse("unread", { from, to }, []),
     picture: (path: string) => orElse("picture", path, null),
     close: calls.close,

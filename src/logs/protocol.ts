@@ -1,5 +1,5 @@
 import type { LogRecord, Unread } from "../dialect";
-import type { LogFacts, LogProgress, LogsGiven, RawFacts, RawRow, RecordEntry, RecordFilter } from "../opening";
+import type { LogFacts, LogProgress, LogsGiven, RawFacts, RawOf, RawRow, RecordEntry, RecordFilter } from "../opening";
 
 /** What the page asks of the worker that reads logs, and what it is answered. */
 export interface LogCalls {
@@ -10,8 +10,9 @@ export interface LogCalls {
   entries: { ask: readonly number[]; answer: readonly RecordEntry[] };
   runsOf: { ask: { readonly index: number; readonly most: number }; answer: readonly RecordEntry[] };
   record: { ask: number; answer: LogRecord | null };
-  raw: { ask: { readonly index: number; readonly findings: readonly Unread[] }; answer: RawFacts | null };
-  rawRows: { ask: Range & { readonly index: number }; answer: readonly RawRow[] };
+  recordSamples: { ask: null; answer: readonly unknown[] };
+  raw: { ask: { readonly of: RawOf; readonly findings: readonly Unread[] }; answer: RawFacts | null };
+  rawRows: { ask: Range & { readonly of: RawOf }; answer: readonly RawRow[] };
   unread: { ask: Range; answer: readonly Unread[] };
   picture: { ask: string; answer: Blob | null };
 }

@@ -6,15 +6,18 @@ import {
   type LogSource,
   type LogsGiven,
   mappedSource,
+  parseJson,
   type RawFacts,
+  type RawOf,
   type RawRow,
   type RecordEntry,
   type RecordFilter,
   recordTest,
+  sampleOf,
 } from "../opening";
 import type { OpenArchive } from "./archive";
 import { sortFiles } from "./files";
-import { Listing } from "./listing";
+import { Listing, MOST_SAMPLES } from "./listing";
 import { RawRecords } from "./rawRecords";
 
 const PROGRESS_EVERY_MILLIS = 100;
@@ -34,9 +37,11 @@ export interface LogReader {
   /** The entries of the runs of one problem, of which this record is one. */
   runsOf(index: number, most: number): readonly RecordEntry[];
   record(index: number): Promise<LogRecord | null>;
-  /** The raw text of a record laid out, and where in it these findings stand. */
-  raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;
-  rawRows(index: number, from: number, to: number): Promise<readonly RawRow[]>;
+  /** The first values that records were made of, cut where they are long: for a person to say what they are instead. */
+  recordSamples(): Promise<readonly unknown[]>;
+  /** The raw text of a record or of a piece not understood laid out, and where in it these findings stand. */
+  raw(of: RawOf, findings: readonly Unread[]): Promise<RawFacts | null>;
+  rawRows(of: RawOf, from: number, to: number): Promise<readonly RawRow[]>;
   unread(from: number, to: number): readonly Unread[];
   picture(path: string): Promise<Blob | null>;
 }
@@ -52,16 +57,17 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
   let pictures: ReadonlyMap<string, () => Promise<Blob | null>> = new Map();
   let listing = new Listing([]);
   let found: readonly number[] | null = null;
-  const raws = new RawRecords(async (index) => {
-    const entry = listing.entries[index];
-    return (await (entry && sources[entry.file]?.rawAt(entry.at))) ?? null;
-  });
+  const rawOf = async ({ of, index }: RawOf): Promise<string | null> => {
+    const place = of === "record" ? listing.entries[index] : listing.skippedAt[index];
+    return (await (place && sources[place.file]?.rawAt(place.at))) ?? null;
+  };
+  const raws = new RawRecords(rawOf);
 
   return {
-    async open({ files, mapping }, tell) {
+    async open({ files, mapping, over }, tell) {
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
-      sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping) : log.open()));
+      sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping, over) : log.open()));
       listing = new Listing(given.logs);
       for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -96,12 +102,25 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
       const record = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
       return record && entry ? { ...record, place: entry.place } : null;
     },
-    raw: (index, findings) => raws.facts(index, findings),
+    raw: (of, findings) => raws.facts(of, findings),
     samples: () => listing.samples,
-    rawRows: (index, from, to) => raws.rows(index, from, to),
+    async recordSamples() {
+      const texts = await Promise.all(
+        listing.entries.slice(0, MOST_SAMPLES).map((_, index) => rawOf({ of: "record", index })),
+      );
+      // Records of one value have the same text.
+      return [...new Set(texts)].flatMap((text) => (text === null ? [] : sampleIn(text)));
+    },
+    rawRows: (of, from, to) => raws.rows(of, from, to),
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
+}
+
+/** The value that a text holds as JSON, cut where it is long; none where it holds none. */
+function sampleIn(text: string): readonly unknown[] {
+  const value = parseJson(text);
+  return value.ok ? [sampleOf(value.value)] : [];
 }
 
 /** Lets the worker read its messages: to stop, or to look something up meanwhile. */

@@ -12,8 +12,9 @@ export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => v
     entries: async (indices) => reader.entries(indices),
     runsOf: async ({ index, most }) => reader.runsOf(index, most),
     record: (index) => reader.record(index),
-    raw: ({ index, findings }) => reader.raw(index, findings),
-    rawRows: ({ index, from, to }) => reader.rawRows(index, from, to),
+    recordSamples: () => reader.recordSamples(),
+    raw: ({ of, findings }) => reader.raw(of, findings),
+    rawRows: ({ of, from, to }) => reader.rawRows(of, from, to),
     unread: async ({ from, to }) => reader.unread(from, to),
     picture: (path) => reader.picture(path),
   };

@@ -188,7 +188,11 @@ const MARKS =
   /<image(?:_\d{1,4})?>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
 
 /** Thinking that a log kept in a field of its own is told between tags. */
-const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
+function withoutThinkTags(text: string): string {
+  if (!text.startsWith("<think>")) return text;
+  const end = text.trimEnd();
+  return end.endsWith("</think>") ? end.slice("<think>".length, -"</think>".length) : text;
+}
 
 /** Evaluators keep the answer of a run beside its words. */
 const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
@@ -207,8 +211,9 @@ class ToldIndex {
     // Nothing is told across the seam of two texts.
     this.text = `\u0000${texts.join("\u0000")}\u0000`;
     for (const text of texts) {
-      this.whole.add(text.replace(THOUGHT, "$1").trim());
-      for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
+      this.whole.add(withoutThinkTags(text).trim());
+      if (text.includes("<answer>") || text.includes("\\boxed{"))
+        for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
       for (const told of stringsInJson(text)) this.whole.add(told.trim());
     }
     for (const picture of pictures)

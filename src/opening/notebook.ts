@@ -43,10 +43,10 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
     const media = outputs.flatMap((output, at) =>
       unshownMedia(output, read[at]?.parts ?? [], `cells[${i}].outputs[${at}]`),
     );
-    const [first, ...others] = withFailures(found.records, outputs, where);
+    const [first, ...others] = withFailures(withFindings(found.records, found.unread), outputs, where);
     if (first) {
       const unheard = [...unheardIn(read, found, i), ...media];
-      records.push({ ...first, unread: [...first.unread, ...found.unread, ...unheard] }, ...others);
+      records.push(...withFindings([first, ...others], unheard));
       continue;
     }
     skipped.push(...media);
@@ -195,7 +195,6 @@ const PLOT = /<Figure size [^>]{1,60}>/;
 
 /** What a cell failed with, and pictures that are there only in a plot; the first of its runs tells of it. */
 function withFailures(records: readonly LogRecord[], outputs: readonly unknown[], place: string): readonly LogRecord[] {
-  const [first, ...others] = records;
   const findings = outputs.flatMap((output) => {
     const ename = textField(output, "ename");
     const plot = PLOT.exec(linesField(field(output, "data"), "text/plain") ?? "")?.[0];
@@ -206,6 +205,12 @@ function withFailures(records: readonly LogRecord[], outputs: readonly unknown[]
       ...(plot === undefined ? [] : [{ ...unread(place, "picture-lost", plot), what: "plot" }]),
     ];
   });
+  return withFindings(records, findings);
+}
+
+/** The first of the records tells of what the others do not. */
+function withFindings(records: readonly LogRecord[], findings: readonly Unread[]): readonly LogRecord[] {
+  const [first, ...others] = records;
   if (!first || findings.length === 0) return records;
   return [{ ...first, unread: [...first.unread, ...findings] }, ...others];
 }

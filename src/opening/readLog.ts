@@ -14,12 +14,12 @@ import {
   type Unread,
   unwrapped,
   wholeResponses,
+  withPlainNames,
 } from "../dialect";
 import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
-import { withPlainNames } from "./plainNames";
 import { wrappedIn } from "./wrapped";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
@@ -157,6 +157,13 @@ function wrappedRecords(
   for (const item of read) if (item.records.length === 0) leave(item.where, item.value);
   const { unaccounted } = ledgerOf(wrapped.beside, toldByRecords([]), FOREIGN_SYSTEMS.knownFields(first.form));
   return [{ ...first, unread: [...first.unread, ...unaccounted] }, ...others];
+}
+
+/** What stands beside a list of records of that form within one record, of the text of all but the list. */
+export function unreadBeside(text: string, form: string): readonly Unread[] {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return [unread("file", "cut-off", text)];
+  return ledgerOf(parsed.value, toldByRecords([]), FOREIGN_SYSTEMS.knownFields(form)).unaccounted;
 }
 
 /** What values of one form have in common, so that a file of them is told once: the names of their fields. */

@@ -1,13 +1,12 @@
 // For tests of opening: ports with pictures that are there by name, the law of the ledger, and logs opened whole.
 import { isDeepStrictEqual } from "node:util";
 import type { Action, ImageId } from "../action";
-import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
+import { FOREIGN_SYSTEMS, imageReference, plainName, type Unread } from "../dialect";
 import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
 import { ledgerOf, type Told, toldByRecords } from "./ledger";
 import { type OpenedRecord, openRecord } from "./openRecord";
-import { plainName } from "./plainNames";
 import type { FoundImage, OpeningPorts } from "./ports";
 import { readLog } from "./readLog";
 import { standInId } from "./standIn";

@@ -48,7 +48,12 @@ function ReportOf({ subject, onTry }: { subject: Subject; onTry(): void }) {
           <Findings findings={notUnderstood} chosen={chosen} onChoose={setChosen} />
           {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
         </section>
-        <RawRecord key={`${shown.index}/${chosen}`} log={log} index={shown.index} finding={shown.finding} />
+        <RawRecord
+          key={`${shown.index}/${chosen}`}
+          log={log}
+          of={{ of: "record", index: shown.index }}
+          finding={shown.finding}
+        />
       </div>
       <Foot subject={subject} onTry={onTry} />
     </div>

@@ -64,10 +64,26 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
   const signs = systems
     .flatMap(({ name, signs, neutral = false }) => signs.map((sign) => ({ name, sign, neutral })))
     .sort((a, b) => b.sign.certainty - a.sign.certainty);
-  function* fitting(record: LogRecord): Generator<Fitting<Name>> {
+  function* looked(record: LogRecord): Generator<Fitting<Name>> {
     const evidence = evidenceOf(record);
     for (const { name, sign, neutral } of signs)
       if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words", neutral };
+  }
+  // Whoever opens a record asks several times whose it is: what was looked up last is kept.
+  let last: { readonly record: LogRecord; readonly found: Fitting<Name>[]; readonly more: Generator<Fitting<Name>> } | null =
+    null;
+  function* fitting(record: LogRecord): Generator<Fitting<Name>> {
+    if (last?.record !== record) last = { record, found: [], more: looked(record) };
+    const { found, more } = last;
+    for (let i = 0; ; i++) {
+      if (i === found.length) {
+        const next = more.next();
+        if (next.done) return;
+        found.push(next.value);
+      }
+      const one = found[i];
+      if (one) yield one;
+    }
   }
   return {
     names: systems.map(({ name }) => name),

@@ -2,7 +2,7 @@ import type { Action } from "../../action";
 import type { Orientation, Size } from "../../geometry";
 import { COORDINATE_SPACES, type CoordinateSpace, type Declared, type StepBody } from "../../trace";
 import type { Dialect, Measured } from "../contract/dialect";
-import { executedBy, type Performed } from "../reading/call";
+import { areInOrder, executedBy, type Performed } from "../reading/call";
 import { asStoredOf, type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "../reading/space";
 import { frameOf } from "./shown";
 
@@ -85,8 +85,9 @@ export function readByNumbers(
   if (!moved?.declared) return null;
   // The tool opens the picture that it was shown, whatever the numbers are read as.
   const opened = reading.space === "resized" ? { size, frame: upright } : { size };
-  // Numbers that the tool fails on fail in every space.
-  const done = body.declared?.refused ? { refused: true as const } : executedIn(moved.action, opened, reading);
+  // Corners in the wrong order are so in every space.
+  const fails = body.declared?.refused === true && !areInOrder(body.declared.numbers);
+  const done = fails ? { refused: true as const } : executedIn(moved.action, opened, reading);
   return { ...moved, declared: { ...moved.declared, ...done } };
 }
 

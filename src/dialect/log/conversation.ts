@@ -211,6 +211,7 @@ const sizeFrom = (width: string | undefined, height: string | undefined): Size |
 /** `The index of the given image is 1 (width: 784, height: 420)`, as ViLaSR tells the size it shows. */
 function shownSizes(words: string): readonly (Size | null)[] {
   const sizes: (Size | null)[] = [];
+  if (!words.includes("index of the given image")) return sizes;
   const pattern = /index of the given image is (\d{1,4})[^(]{0,20}\(width: (\d{1,5}), height: (\d{1,5})\)/g;
   for (const [, index, width, height] of words.matchAll(pattern)) {
     const at = Number(index) - 1;
@@ -222,6 +223,7 @@ function shownSizes(words: string): readonly (Size | null)[] {
 
 /** `### User Image Size:** "1920x1080"`, as Thyme tells the size of the file. */
 function originalSizes(words: string): readonly (Size | null)[] {
+  if (!words.includes("Image Size:**")) return [];
   const match = /Image Size:\*\*\s{0,5}"?(\d{1,5})\s{0,3}[x×]\s{0,3}(\d{1,5})/.exec(words);
   return match ? [sizeFrom(match[1], match[2])] : [];
 }

@@ -10,6 +10,7 @@ import { inspect } from "./inspect";
 import { field, isFields, listField, textField } from "./json";
 import { langfuse } from "./langfuse";
 import { langSmith } from "./langSmith";
+import { namesOfAttachments } from "./libraryMessages";
 import { PAIR_FIELDS } from "./pairs";
 import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
@@ -140,6 +141,7 @@ const written: ValueForm = {
 const conversation: ValueForm = {
   kind: "value",
   form: "messages",
+  renderings: (value) => namesOfAttachments(conversationIn(value) ?? []),
   priority: 90,
   read: (value, place) => chatRecords(value, place, "messages"),
 };

@@ -98,3 +98,9 @@ function aiSdkMessage(message: Fields): Fields {
     ? { ...others, content: commonParts([...parts, ...attached]), toolInvocations: null }
     : { ...others, reasoning, content: commonParts([...attached, ...calls, ...words]) };
 }
+
+/** What attached files are called: their content is told, and the name says no more. */
+export const namesOfAttachments = (list: readonly unknown[]): readonly string[] =>
+  list
+    .flatMap((message) => listField(message, "experimental_attachments") ?? [])
+    .flatMap((file) => textField(file, "name") ?? []);

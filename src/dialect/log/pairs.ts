@@ -36,55 +36,58 @@ const ROOTS: readonly (readonly [better: string, worse: string])[] = [
 ];
 const NOUNS = ["response", "answer", "output", "completion", "text", "message", "messages", "conversation", "caption"];
 
-/** A root alone, before a noun, or behind it. */
-const WRITTEN: readonly (readonly [better: string, worse: string])[] = ROOTS.flatMap(([better, worse]) => [
-  [better, worse] as const,
-  ...NOUNS.flatMap((noun) => [
-    [`${better}_${noun}`, `${worse}_${noun}`] as const,
-    [`${noun}_${better}`, `${noun}_${worse}`] as const,
-  ]),
-]);
+/** The names that a better run has, by that of the worse one: a root alone, before a noun, or behind it. */
+const BETTER: ReadonlyMap<string, readonly string[]> = ROOTS.reduce((names, [better, worse]) => {
+  const add = (one: string, other: string) => names.set(other, [...(names.get(other) ?? []), one]);
+  add(better, worse);
+  for (const noun of NOUNS) {
+    add(`${better}_${noun}`, `${worse}_${noun}`);
+    add(`${noun}_${better}`, `${noun}_${worse}`);
+  }
+  return names;
+}, new Map<string, readonly string[]>());
 
 /** Fields that say which of two numbered or lettered runs is the better one. */
 const VERDICTS = [
   ...["better_response_id", "better_response", "better_id", "better", "preferred_response", "preferred", "preference"],
   ...["human_preference", "overall_preference", "winner", "chosen", "choice", "chosen_index", "verdict"],
 ];
-const BASES = [...NOUNS, "model_output", "model_response", "prediction", "assistant"];
-const INDICES = [
-  ["0", "1"],
-  ["1", "2"],
-  ["a", "b"],
-  ["A", "B"],
-] as const;
+/** What is numbered or lettered, with the mark of the one and what comes before it. */
+const NUMBERED =
+  /^((?:response|answer|output|completion|text|message|messages|conversation|caption|model_output|model_response|prediction|assistant)[_ ]?)([012abAB])$/;
+
+/** The mark of the second, by that of the first. */
+const NEXT: Readonly<Record<string, readonly string[]>> = { "0": ["1"], "1": ["2"], a: ["b"], A: ["B"] };
 
 /** The fields of the two runs; null where a record holds no such pair. `isRun` says whether a field's value is a run. */
 export function pairNames(value: unknown, isRun: (held: unknown) => boolean): PairNames | null {
   if (!isFields(value)) return null;
   const has = (name: string): boolean => Object.hasOwn(value, name) && isRun(value[name]);
-  const numbered = numberedPair(value, has);
-  if (numbered) return numbered;
-  const worse = Object.keys(ALONE).find(has);
-  if (worse !== undefined) {
-    const better = ["chosen", ALONE[worse] ?? ""].find(has);
-    // Roots that share the worse name say better what the other is called.
-    if (better !== undefined || !WRITTEN.some(([other, name]) => name === worse && has(other)))
-      return { better: better ?? null, worse };
+  let alone: PairNames | null = null;
+  for (const name of Object.keys(value)) {
+    const found = numberedPair(value, name, has) ?? writtenPair(name, has);
+    if (found) return found;
+    const usual = ALONE[name];
+    if (usual !== undefined && has(name))
+      alone ??= { better: ["chosen", usual].find(has) ?? null, worse: name };
   }
-  const both = WRITTEN.find(([better, worse]) => has(better) && has(worse));
-  return both ? { better: both[0], worse: both[1] } : null;
+  return alone;
+}
+
+function writtenPair(worse: string, has: (name: string) => boolean): PairNames | null {
+  const names = BETTER.get(worse);
+  const better = names && has(worse) ? names.find(has) : undefined;
+  return better === undefined ? null : { better, worse };
 }
 
 /** `response_0`, `response_1` beside `better_response_id`, and their like; null where nothing says which is better. */
-function numberedPair(value: unknown, has: (name: string) => boolean): PairNames | null {
-  for (const base of BASES)
-    for (const [first, second] of INDICES)
-      for (const mark of ["_", "", " "]) {
-        const [one, other] = [`${base}${mark}${first}`, `${base}${mark}${second}`];
-        if (!has(one) || !has(other)) continue;
-        const isFirst = verdictOf(value, [first, second]);
-        if (isFirst !== null) return isFirst ? { better: one, worse: other } : { better: other, worse: one };
-      }
+function numberedPair(value: unknown, name: string, has: (name: string) => boolean): PairNames | null {
+  const [, before = "", mark = ""] = NUMBERED.exec(name) ?? [];
+  for (const next of NEXT[mark] ?? []) {
+    const other = before + next;
+    const isFirst = has(name) && has(other) ? verdictOf(value, [mark, next]) : null;
+    if (isFirst !== null) return isFirst ? { better: name, worse: other } : { better: other, worse: name };
+  }
   return null;
 }
 

@@ -75,12 +75,17 @@ function saidUnder(value: unknown): string | null {
   return isJudged && textField(value, "answer") !== null ? "answer" : null;
 }
 
-/** A question, an answer and nothing else: what a model was asked and said, as POPE's answers are (AoiDragon/POPE, evaluate.py). */
+/**
+ * A question that asks for yes or no, an answer that says so, and nothing else: what a model said, as POPE's answers are
+ * kept (RUCAIBox/POPE, evaluate.py). Of other questions such a row tells what is right.
+ */
 const isOnlyAnswered = (value: unknown): boolean =>
   isFields(value) &&
-  textField(value, "question") !== null &&
-  typeof value.answer === "string" &&
+  POLAR.test(textField(value, "question") ?? "") &&
+  /^(?:yes|no)\b/i.test(textField(value, "answer") ?? "") &&
   Object.keys(value).every((name) => ["question", "answer", "question_id", "id", "model_id"].includes(name));
+
+const POLAR = /^(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should)\b/i;
 
 /** The question with its hint before and its choices after it, as evaluators show them. */
 function questionOf(value: unknown, said: string | null): string {

@@ -39,7 +39,7 @@ export function zoomFrom(
 }
 
 /** Corners from the top left to the bottom right; one that lies on the other's row or column has no inside, and is in order. */
-const areInOrder = ([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]): boolean => x1 <= x2 && y1 <= y2;
+export const areInOrder = ([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]): boolean => x1 <= x2 && y1 <= y2;
 
 /** What a system's own tool makes of numbers, as far as it is not what they say. */
 export type Performed = Pick<Declared, "executed" | "black" | "refused">;

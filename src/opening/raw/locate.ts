@@ -1,5 +1,4 @@
-import type { Unread } from "../../dialect";
-import { plainName } from "../plainNames";
+import { plainName, type Unread } from "../../dialect";
 import { decoded, type LaidRow } from "./layout";
 
 /** Where a finding stands in the raw text of its record: offsets in UTF-16 units, and the row that they begin in. */

@@ -44,6 +44,7 @@ const logOf = (records: readonly LogRecord[], pictures: readonly string[] = []):
   runsOf: async (_, most) => (await entriesOf(records)).slice(0, most),
   record: async (index) => records[index] ?? null,
   samples: async () => [],
+  recordSamples: async () => [],
   raw: async () => null,
   rawRows: async () => [],
   unread: async () => [{ place: "line 2", code: "not-json", excerpt: "oh" }],

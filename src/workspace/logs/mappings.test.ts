@@ -17,6 +17,9 @@ const MAPPING: LogMapping = {
   shape: ["task", "said"],
 };
 
+/** What was taken for a question and its answer. */
+const KNOWN = { question: "What?", response: "That.", said: "This." };
+
 const file = (path: string, text: string): GivenFile => ({ path, file: new File([text], path) });
 const ODD = file("odd.jsonl", JSON.stringify(VALUE));
 
@@ -24,6 +27,7 @@ const ODD = file("odd.jsonl", JSON.stringify(VALUE));
 const logOf = (records: number): OpenLog => ({
   facts: { records, rollouts: 0, unread: 1, systems: [], pictures: [] },
   samples: async () => [VALUE],
+  recordSamples: async () => [KNOWN],
   find: async () => records,
   rows: async () => [],
   entries: async () => [],

@@ -14,7 +14,7 @@ export async function openLogs(
   workspace: Workspace,
   files: readonly GivenFile[],
   name: string,
-  mapping: LogMapping | null = null,
+  { mapping = null, over = false }: { mapping?: LogMapping | null; over?: boolean } = {},
 ): Promise<Failure | null> {
   closeLog(workspace);
   workspace.logs.setState({ unknown: null });
@@ -24,7 +24,7 @@ export async function openLogs(
     const { current } = workspace.logs.getState();
     if (current?.kind === "reading") workspace.logs.setState({ current: { ...current, progress } });
   };
-  const opened = await workspace.edges.logs.open(files, { onProgress, signal: stop.signal, mapping });
+  const opened = await workspace.edges.logs.open(files, { onProgress, signal: stop.signal, mapping, over });
   unwatch();
   if (!opened.ok) {
     leave(workspace);

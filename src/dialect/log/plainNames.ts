@@ -1,4 +1,4 @@
-import { isFields } from "../dialect";
+import { isFields } from "./json";
 
 // Tables and evaluators write the names of the same fields in their own ways: `Question`, `Model Response`, `groundTruth`.
 
