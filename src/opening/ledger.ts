@@ -108,7 +108,8 @@ function* leavesOf(root: unknown, known: ReadonlySet<string>, index: ToldIndex):
   for (let node = open.pop(); node; node = open.pop()) {
     if (typeof node.value === "string") {
       const isKnown = node.known && isSetting(node.value);
-      const inner = isKnown || index.has(node.value) ? null : jsonWithin(node.value);
+      const isJson = !isKnown && BEGINS_JSON.test(node.value) && !index.has(node.value);
+      const inner = isJson ? jsonWithin(node.value) : null;
       if (inner === null) yield { text: node.value, node, known: isKnown, part: node.part };
       else open.push({ ...node, value: inner });
     } else if (Array.isArray(node.value))
@@ -169,9 +170,10 @@ function isSpoken(node: Node, own: ReadonlySet<string>): boolean {
   return nearest;
 }
 
+const BEGINS_JSON = /^\s*[[{]/;
+
 /** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
 function jsonWithin(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);
   } catch {
@@ -199,23 +201,21 @@ const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 
 const LINE_ENDS = ["\n", "\u0000"].flatMap((start) => ["\n", "\u0000"].map((end) => [start, end] as const));
 
-/** Looks strings up among the words and pictures that were told. */
+/**
+ * Looks strings up among the words and pictures that were told. Most of what a record holds is told as a whole; what is
+ * told in some other way is worked out when it is first asked for.
+ */
 class ToldIndex {
   private readonly whole = new Set<string>();
-  private readonly text: string;
   private readonly shortest: number;
+  private readonly texts: readonly string[];
+  private within: ReadonlySet<string> | null = null;
+  private joined: string | null = null;
 
   constructor({ words, pictures, joined }: Told) {
     this.shortest = joined ? 0 : SHORT;
-    const texts = [...words];
-    // Nothing is told across the seam of two texts.
-    this.text = `\u0000${texts.join("\u0000")}\u0000`;
-    for (const text of texts) {
-      this.whole.add(withoutThinkTags(text).trim());
-      if (text.includes("<answer>") || text.includes("\\boxed{"))
-        for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
-      for (const told of stringsInJson(text)) this.whole.add(told.trim());
-    }
+    this.texts = [...words];
+    for (const text of this.texts) this.whole.add(withoutThinkTags(text).trim());
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
       else if (picture.kind === "data") {
@@ -224,12 +224,24 @@ class ToldIndex {
       }
   }
 
+  /** Answers, and the strings of JSON, that the texts hold. */
+  private get parts(): ReadonlySet<string> {
+    this.within ??= new Set(this.texts.flatMap(partsTold));
+    return this.within;
+  }
+
+  /** All texts in one. Nothing is told across the seam of two. */
+  private get text(): string {
+    this.joined ??= `\u0000${this.texts.join("\u0000")}\u0000`;
+    return this.joined;
+  }
+
   /** Whether a string is the same as something that was told, or says nothing. */
   hasCopy(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
-    if (this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
-    return trimmed === "" || imageReference(trimmed).kind === "dropped";
+    if (trimmed === "" || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
+    return this.parts.has(trimmed) || imageReference(trimmed).kind === "dropped";
   }
 
   /** Whether a string is told, be it as a part of longer words. */
@@ -240,7 +252,7 @@ class ToldIndex {
   }
 
   private hasPart(part: string, joined: boolean): boolean {
-    if (part === "" || this.whole.has(part)) return true;
+    if (part === "" || this.whole.has(part) || this.parts.has(part)) return true;
     const quoted = JSON.stringify(part);
     // A line of its own was told as such, too: two fields may be shown one under the other.
     const isLine = (): boolean => LINE_ENDS.some(([start, end]) => this.text.includes(start + part + end));
@@ -248,6 +260,15 @@ class ToldIndex {
       return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
+}
+
+/** What a text tells as a whole besides itself. */
+function partsTold(text: string): readonly string[] {
+  const answers =
+    text.includes("<answer>") || text.includes("\\boxed{")
+      ? [...text.matchAll(ANSWER)].map(([, tagged, boxed]) => tagged ?? boxed ?? "")
+      : [];
+  return [...answers, ...stringsInJson(text)].map((told) => told.trim());
 }
 
 /** A part of which nothing was told is one finding, whatever it holds. */
