@@ -104,17 +104,18 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
     },
     raw: (of, findings) => raws.facts(of, findings),
     samples: () => listing.samples,
-    async recordSamples() {
-      const texts = await Promise.all(
-        listing.entries.slice(0, MOST_SAMPLES).map((_, index) => rawOf({ of: "record", index })),
-      );
-      // Records of one value have the same text.
-      return [...new Set(texts)].flatMap((text) => (text === null ? [] : sampleIn(text)));
-    },
+    recordSamples: () => samplesOf(listing.entries.length, rawOf),
     rawRows: (of, from, to) => raws.rows(of, from, to),
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
+}
+
+/** The values of the first records; records of one value have the same text. */
+async function samplesOf(records: number, rawOf: (of: RawOf) => Promise<string | null>): Promise<readonly unknown[]> {
+  const indices = Array.from({ length: Math.min(records, MOST_SAMPLES) }, (_, index) => index);
+  const texts = await Promise.all(indices.map((index) => rawOf({ of: "record", index })));
+  return [...new Set(texts)].flatMap((text) => (text === null ? [] : sampleIn(text)));
 }
 
 /** The value that a text holds as JSON, cut where it is long; none where it holds none. */

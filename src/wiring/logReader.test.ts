@@ -105,6 +105,10 @@ describe("open logs", () => {
     const row = raw?.places[0]?.[0]?.row ?? 0;
     expect((await log.rawRows({ of: "record", index: 1 }, row, row + 1))[0]?.text).toContain("<answer>5</answer>");
     expect(await log.raw({ of: "record", index: 99 }, [])).toBeNull();
+    const [piece] = await log.unread(0, 1);
+    const unread = await log.raw({ of: "unread", index: 0 }, piece ? [piece] : []);
+    expect(unread?.characters).toBeGreaterThan(0);
+    expect(unread?.places[0]).toHaveLength(1);
   });
 
   it("are read by a mapping where nobody knows their form", async () => {

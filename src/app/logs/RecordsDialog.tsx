@@ -6,6 +6,7 @@ import {
   inspectRecord,
   type ListedLog,
   lookFor,
+  mapListed,
   notify,
   type OpenLog,
   openRecordAt,
@@ -18,8 +19,9 @@ import {
 } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
+import { FileUnread } from "./FileUnread";
 import { Filters } from "./Filters";
-import { FileUnread, ReadAs, useLogWords } from "./LogParts";
+import { ReadAs, useLogWords } from "./LogParts";
 import { activeRow, RecordList, type RecordListProps, useRowHeight, walks } from "./RecordList";
 import { useFound } from "./useFound";
 import "./logs.css";
@@ -138,11 +140,17 @@ function Foot(props: {
   onSystem(system: DialectName | null): void;
 }) {
   const { list, system, onSystem } = props;
+  const workspace = useWorkspace();
   const words = useLogWords();
   const row = list.found.row(list.at);
   return (
     <div className="logs-foot">
-      <ReadAs system={system} onChange={onSystem} />
+      <span className="logs-actions">
+        <ReadAs system={system} onChange={onSystem} />
+        <Button title={words.mapping.overAbout} onClick={() => void mapListed(workspace, true)}>
+          {words.mapping.over}
+        </Button>
+      </span>
       <span className="logs-actions">
         {row && row.runs > 1 ? (
           <Button onClick={() => list.onRuns(row.index)}>{words.runsOfQuestion(row.runs)}</Button>

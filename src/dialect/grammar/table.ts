@@ -70,8 +70,11 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
       if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words", neutral };
   }
   // Whoever opens a record asks several times whose it is: what was looked up last is kept.
-  let last: { readonly record: LogRecord; readonly found: Fitting<Name>[]; readonly more: Generator<Fitting<Name>> } | null =
-    null;
+  let last: {
+    readonly record: LogRecord;
+    readonly found: Fitting<Name>[];
+    readonly more: Generator<Fitting<Name>>;
+  } | null = null;
   function* fitting(record: LogRecord): Generator<Fitting<Name>> {
     if (last?.record !== record) last = { record, found: [], more: looked(record) };
     const { found, more } = last;

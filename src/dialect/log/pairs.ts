@@ -68,8 +68,7 @@ export function pairNames(value: unknown, isRun: (held: unknown) => boolean): Pa
     const found = numberedPair(value, name, has) ?? writtenPair(name, has);
     if (found) return found;
     const usual = ALONE[name];
-    if (usual !== undefined && has(name))
-      alone ??= { better: ["chosen", usual].find(has) ?? null, worse: name };
+    if (usual !== undefined && has(name)) alone ??= { better: ["chosen", usual].find(has) ?? null, worse: name };
   }
   return alone;
 }

@@ -1,4 +1,5 @@
 import { isFields } from "../../dialect";
+
 const MOST_ITEMS = 50;
 const MOST_KEYS = 500;
 const MOST_LETTERS = 4000;

@@ -44,6 +44,7 @@ let settings: Map<string, unknown>;
 let saved: { name: string; text: Promise<string> }[];
 let asked: File | null;
 let openedWith: (LogMapping | null | undefined)[];
+let openedOver: (boolean | undefined)[];
 let records: number;
 let workspace: Workspace;
 
@@ -52,11 +53,13 @@ beforeEach(() => {
   saved = [];
   asked = null;
   openedWith = [];
+  openedOver = [];
   records = 0;
   workspace = workspaceWith({
     logs: {
-      open: async (_, { mapping }) => {
+      open: async (_, { mapping, over }) => {
         openedWith.push(mapping);
+        openedOver.push(over);
         return ok(logOf(mapping ? 2 : records));
       },
     },
@@ -98,6 +101,16 @@ describe("a log that nobody knows", () => {
     await openGiven(workspace, [ODD]);
     expect(await openGiven(workspace, [mapping])).toBeNull();
     expect(openedWith).toEqual([MAPPING, null, MAPPING]);
+  });
+
+  it("may have been taken for what it is not: then a mapping reads all of it", async () => {
+    records = 2;
+    await openGiven(workspace, [ODD]);
+    await mapListed(workspace, true);
+    const waiting = unknown();
+    expect(waiting).toMatchObject({ over: true, values: [KNOWN] });
+    expect(waiting && (await openMapped(workspace, waiting, MAPPING))).toBeNull();
+    expect(openedOver).toEqual([false, true]);
   });
 
   it("may be a part of one that is known", async () => {
