@@ -1,6 +1,8 @@
 import type { DialectName, LogRecord, Unread } from "../dialect";
 import {
   entryOf,
+  fingerprintOf,
+  type ListedIn,
   type LogFacts,
   type LogItem,
   type LogSource,
@@ -10,6 +12,7 @@ import {
   soundsLikeRun,
   unread,
 } from "../opening";
+import type { Trace } from "../trace";
 import type { LogFile } from "./whole";
 
 /** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
@@ -31,9 +34,11 @@ export class Listing {
   readonly skippedAt: (PlaceInFiles | null)[] = [];
   readonly samples: unknown[] = [];
   private readonly files: readonly LogFile[];
+  private readonly countHints: (trace: Trace) => number;
 
-  constructor(files: readonly LogFile[]) {
+  constructor(files: readonly LogFile[], countHints: (trace: Trace) => number) {
     this.files = files;
+    this.countHints = countHints;
   }
 
   /** Reads the sources one after the other; tells after each item how many bytes have been read in all. */
@@ -41,11 +46,12 @@ export class Listing {
     let before = 0;
     for (const [file, kind] of this.files.entries()) {
       let read = 0;
+      const fingerprint = fingerprintOf(await kind.beginning());
       const items = sources[file]?.items((bytes) => {
         read = bytes;
       }, "left-out");
       for await (const item of items ?? []) {
-        await this.take(item, file, kind);
+        await this.take(item, { file, fingerprint });
         yield before + read;
       }
       before += kind.bytes;
@@ -82,7 +88,7 @@ export class Listing {
     this.skipped.push(this.skipped.length < MOST_EXCERPTS ? detached(piece) : { ...piece, excerpt: "" });
   }
 
-  private async take(item: LogItem, file: number, kind: LogFile): Promise<void> {
+  private async take(item: LogItem, { file, fingerprint }: Pick<ListedIn, "file" | "fingerprint">): Promise<void> {
     if (item.kind !== "record" && item.unknown) this.sample(item.unknown.value);
     if (item.kind === "unknown") return;
     if (item.kind === "unread") {
@@ -90,9 +96,11 @@ export class Listing {
       return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) }, at);
     }
     const { record } = item;
-    if (isOddGuess(record, kind))
+    const kind = this.files[file];
+    if (kind && isOddGuess(record, kind))
       return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)), { file, at: item.at });
-    const entry = await entryOf(item, { index: this.entries.length, file }, null);
+    const { countHints } = this;
+    const entry = await entryOf(item, { index: this.entries.length, file, fingerprint, countHints }, null);
     this.entries.push({ ...entry, place: this.placed(file, entry.place) });
   }
 

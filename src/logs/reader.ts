@@ -1,5 +1,7 @@
 import type { LogRecord, Unread } from "../dialect";
 import {
+  createPictureNames,
+  firstPicture,
   inOrder,
   type LogFacts,
   type LogProgress,
@@ -12,13 +14,17 @@ import {
   type RawRow,
   type RecordEntry,
   type RecordFilter,
-  recordTest,
+  RunList,
+  type SearchProgress,
   sampleOf,
+  wordsSought,
 } from "../opening";
+import type { Trace } from "../trace";
 import type { OpenArchive } from "./archive";
-import { sortFiles } from "./files";
+import { type GivenLogs, sortFiles } from "./files";
 import { Listing, MOST_SAMPLES } from "./listing";
 import { RawRecords } from "./rawRecords";
+import { seek } from "./search";
 
 const PROGRESS_EVERY_MILLIS = 100;
 
@@ -26,19 +32,25 @@ const PROGRESS_EVERY_MILLIS = 100;
  * The logs that are open, in the worker: an entry for each record, and never the records themselves.
  * Reading them again is a seek in a file.
  */
-export interface LogReader {
+export interface LogReader
+  extends Pick<RunList<RecordEntry>, "rows" | "entries" | "placeOf" | "beside" | "countJudgedBy"> {
   open(given: LogsGiven, tell: (progress: LogProgress) => void): Promise<LogFacts>;
   /** The first values of no known form, cut where they are long. */
   samples(): readonly unknown[];
-  /** How many entries fit; `rows` are then of these. */
-  find(filter: RecordFilter): number;
-  rows(from: number, to: number): readonly RecordEntry[];
-  entries(indices: readonly number[]): readonly RecordEntry[];
+  /**
+   * How many entries fit; `rows` are then of these, and, while text is searched, of those that were found so far. Null
+   * where another search began meanwhile.
+   */
+  find(filter: RecordFilter, tell: (found: SearchProgress) => void): Promise<number | null>;
+  stopFinding(): null;
+  judge(...told: Parameters<RunList<RecordEntry>["judge"]>): null;
   /** The entries of the runs of one problem, of which this record is one. */
   runsOf(index: number, most: number): readonly RecordEntry[];
   record(index: number): Promise<LogRecord | null>;
   /** The first values that records were made of, cut where they are long: for a person to say what they are instead. */
   recordSamples(): Promise<readonly unknown[]>;
+  /** The file of the first picture of a record, where the log or what came with it has that. */
+  pictureOf(index: number): Promise<Blob | null>;
   /** The raw text of a record or of a piece not understood laid out, and where in it these findings stand. */
   raw(of: RawOf, findings: readonly Unread[]): Promise<RawFacts | null>;
   rawRows(of: RawOf, from: number, to: number): Promise<readonly RawRow[]>;
@@ -46,29 +58,37 @@ export interface LogReader {
   picture(path: string): Promise<Blob | null>;
 }
 
-/** What the reader is handed: a clock, and a way into zips. */
+/** What the reader is handed: a clock, a way into zips, and what counts the hints about a run. */
 export interface LogReaderPorts {
   nowMillis(): number;
   readonly openZip: OpenArchive;
+  countHints(trace: Trace): number;
 }
 
-export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogReader {
+export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPorts): LogReader {
   let sources: readonly LogSource[] = [];
-  let pictures: ReadonlyMap<string, () => Promise<Blob | null>> = new Map();
-  let listing = new Listing([]);
-  let found: readonly number[] | null = null;
+  let pictures: GivenLogs["pictures"] = new Map();
+  let listing = new Listing([], countHints);
+  let runs = new RunList(listing.entries);
+  let search = 0;
   const rawOf = async ({ of, index }: RawOf): Promise<string | null> => {
     const place = of === "record" ? listing.entries[index] : listing.skippedAt[index];
     return (await (place && sources[place.file]?.rawAt(place.at))) ?? null;
   };
   const raws = new RawRecords(rawOf);
+  const record = async (index: number): Promise<LogRecord | null> => {
+    const entry = listing.entries[index];
+    const found = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
+    return found && entry ? { ...found, place: entry.place } : null;
+  };
 
   return {
     async open({ files, mapping, over }, tell) {
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
       sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping, over) : log.open()));
-      listing = new Listing(given.logs);
+      listing = new Listing(given.logs, countHints);
+      runs = new RunList(listing.entries);
       for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
       let told = nowMillis();
@@ -78,30 +98,42 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
         tell({ readBytes, totalBytes, records: listing.entries.length, unread: listing.skipped.length });
         await breath();
       }
-      return {
-        rollouts: listing.countRuns(),
-        records: listing.entries.length,
-        unread: listing.skipped.length,
-        systems: listing.systems(),
-        pictures: [...pictures.keys()],
-      };
+      return factsOf(listing, pictures);
     },
-    find(filter) {
-      found = inOrder(listing.entries.filter(recordTest(filter)), filter).map(({ index }) => index);
-      return found.length;
+    async find(filter, tell) {
+      const mine = ++search;
+      if (filter.searched === "listed" || wordsSought(filter).length === 0) return runs.show(runs.fitting(filter));
+      // The text is read from the beginning of each file to its end, whatever order is asked for.
+      const among = runs.fitting({ ...filter, order: "place", reversed: false });
+      runs.show([]);
+      let [told, found] = [nowMillis(), 0];
+      for await (const { done, fitting } of seek(among, sources, filter)) {
+        if (mine !== search) return null;
+        if (nowMillis() - told < PROGRESS_EVERY_MILLIS && done < among.length) continue;
+        found = runs.show(inOrder(fitting, filter));
+        told = nowMillis();
+        tell({ done, of: among.length, found });
+        await breath();
+        if (mine !== search) return null;
+      }
+      return found;
     },
-    rows(from, to) {
-      const { entries } = listing;
-      const indices = found?.slice(from, to) ?? entries.slice(from, to).map(({ index }) => index);
-      return indices.flatMap((index) => entries[index] ?? []);
+    stopFinding() {
+      search++;
+      return null;
     },
-    entries: (indices) => indices.flatMap((index) => listing.entries[index] ?? []),
+    rows: (from, to) => runs.rows(from, to),
+    entries: (indices) => runs.entries(indices),
+    placeOf: (run) => runs.placeOf(run),
+    beside: (step) => runs.beside(step),
+    countJudgedBy: (rater) => runs.countJudgedBy(rater),
+    judge(told) {
+      runs.judge(told);
+      return null;
+    },
     runsOf: (index, most) => listing.runsOf(index).slice(0, most),
-    async record(index) {
-      const entry = listing.entries[index];
-      const record = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
-      return record && entry ? { ...record, place: entry.place } : null;
-    },
+    record,
+    pictureOf: async (index) => pictureIn(await record(index), pictures),
     raw: (of, findings) => raws.facts(of, findings),
     samples: () => listing.samples,
     recordSamples: () => samplesOf(listing.entries.length, rawOf),
@@ -122,6 +154,32 @@ async function samplesOf(records: number, rawOf: (of: RawOf) => Promise<string |
 function sampleIn(text: string): readonly unknown[] {
   const value = parseJson(text);
   return value.ok ? [sampleOf(value.value)] : [];
+}
+
+const factsOf = (listing: Listing, pictures: GivenLogs["pictures"]): LogFacts => ({
+  rollouts: listing.countRuns(),
+  records: listing.entries.length,
+  unread: listing.skipped.length,
+  systems: listing.systems(),
+  pictures: [...pictures.keys()],
+});
+
+/** Names that fit several pictures are nobody's: a person is asked when the run is opened. */
+async function pictureIn(record: LogRecord | null, pictures: GivenLogs["pictures"]): Promise<Blob | null> {
+  const picture = record && firstPicture(record);
+  if (picture?.kind === "data") return blobOf(picture.url);
+  if (!picture || pictures.size === 0) return null;
+  const match = createPictureNames(pictures.keys()).match(picture.name);
+  return match.kind === "found" ? ((await pictures.get(match.path)?.()) ?? null) : null;
+}
+
+/** The bytes of a `data:` address; null where it is not one, so that a log makes nobody fetch anything. */
+async function blobOf(url: string): Promise<Blob | null> {
+  if (!url.startsWith("data:image/")) return null;
+  return fetch(url).then(
+    (response) => response.blob(),
+    () => null,
+  );
 }
 
 /** Lets the worker read its messages: to stop, or to look something up meanwhile. */

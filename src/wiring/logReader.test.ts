@@ -10,8 +10,9 @@ import { openZip } from "./openZip";
 function innerWorker(): LogWire & { breakDown(): void } {
   let tell: (message: FromLogWorker) => void = () => {};
   let broken: (reason: string) => void = () => {};
-  const answer = serveLogs(createLogReader({ nowMillis: () => performance.now(), openZip }), (message) =>
-    setTimeout(() => tell(structuredClone(message))),
+  const answer = serveLogs(
+    createLogReader({ nowMillis: () => performance.now(), openZip, countHints: () => 0 }),
+    (message) => setTimeout(() => tell(structuredClone(message))),
   );
   return {
     post: (message) => setTimeout(() => answer(structuredClone(message))),

@@ -1,5 +1,6 @@
 import type { DialectName } from "../../dialect";
-import { notify, type Workspace } from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { copyText } from "../binding/copy";
 import { useSystemTitles } from "../binding/useSystemName";
 import { useLanguage } from "../binding/useWorkspace";
 import { LOG_WORDS, type LogWords } from "../words/logs";
@@ -43,10 +44,5 @@ export function ReadAs({
 
 /** Puts a value on the clipboard as JSON, and says whether that was allowed. */
 export async function copyJson(workspace: Workspace, value: unknown): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
-    notify(workspace.view, { kind: "copied" });
-  } catch {
-    notify(workspace.view, { kind: "not-copied" });
-  }
+  await copyText(workspace, JSON.stringify(value, null, 2));
 }

@@ -28,8 +28,11 @@ export const mappedSource = (source: LogSource, mapping: LogMapping, over: boole
     if (record) return record;
     return (await recordsAt(source, at, mapping, placeOfAt(at)))[nthAt(at)] ?? null;
   },
-  rawAt: (at) => source.rawAt(at.kind === "mapped" ? at.of : at),
+  rawAt: (at) => source.rawAt(innerOf(at)),
+  rawsAt: (ats) => source.rawsAt?.(ats.map(innerOf)) ?? Promise.all(ats.map((at) => source.rawAt(innerOf(at)))),
 });
+
+const innerOf = (at: RecordAt): RecordAt => (at.kind === "mapped" ? at.of : at);
 
 /** What tells the values of a log apart. In a file that is one value the item of a list does. */
 const valueKey = (place: string, at: RecordAt): string =>

@@ -18,6 +18,8 @@ interface ParquetLog {
   recordAt(row: number, nth: number): Promise<LogRecord | null>;
   /** A row as JSON would have it. */
   valueAt(row: number): Promise<unknown>;
+  /** Rows without their pictures. */
+  wordsOf(from: number, to: number): Promise<readonly unknown[]>;
 }
 
 export async function openParquet(source: ByteSource): Promise<ParquetLog> {
@@ -48,6 +50,10 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
   };
   return {
     valueAt,
+    async wordsOf(from, to) {
+      const metadata = await parquetMetadataAsync(file);
+      return (await rows(metadata, from, to, columnsOf(metadata).words)).map(plainValue);
+    },
     async *items(onBytes = () => {}, pictures = "kept") {
       const metadata = await parquetMetadataAsync(file).catch(() => null);
       if (!metadata) {
