@@ -129,7 +129,9 @@ const logs: Parser = {
       ? []
       : isNotebook(value)
         ? lostInNotebook(value, unread, opened)
-        : lostInSilence(value, opened, first.form);
+        : unread.length > 0
+          ? []
+          : lostInSilence(value, opened, first.form);
     return lost ? `lost in silence: ${lost.place}` : null;
   },
 };

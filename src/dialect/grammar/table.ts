@@ -61,33 +61,7 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
   const spoken = new Map(
     [...valueForms, ...linesForms, ...wordsForms].map((form) => [form.form, new Set(form.spoken)]),
   );
-  const signs = systems
-    .flatMap(({ name, signs, neutral = false }) => signs.map((sign) => ({ name, sign, neutral })))
-    .sort((a, b) => b.sign.certainty - a.sign.certainty);
-  function* looked(record: LogRecord): Generator<Fitting<Name>> {
-    const evidence = evidenceOf(record);
-    for (const { name, sign, neutral } of signs)
-      if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words", neutral };
-  }
-  // Whoever opens a record asks several times whose it is: what was looked up last is kept.
-  let last: {
-    readonly record: LogRecord;
-    readonly found: Fitting<Name>[];
-    readonly more: Generator<Fitting<Name>>;
-  } | null = null;
-  function* fitting(record: LogRecord): Generator<Fitting<Name>> {
-    if (last?.record !== record) last = { record, found: [], more: looked(record) };
-    const { found, more } = last;
-    for (let i = 0; ; i++) {
-      if (i === found.length) {
-        const next = more.next();
-        if (next.done) return;
-        found.push(next.value);
-      }
-      const one = found[i];
-      if (one) yield one;
-    }
-  }
+  const fitting = fittingOf(systems);
   return {
     names: systems.map(({ name }) => name),
     has: (name): name is Name => byName.has(name),
@@ -119,6 +93,38 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
       return null;
     },
     drawingStyles: new Map(systems.flatMap(({ drawing }) => (drawing ? [[drawing.name, drawing.style] as const] : []))),
+  };
+}
+
+/** How records are looked up. Whoever opens one asks several times whose it is: what was looked up last is kept. */
+function fittingOf<Name extends string>(
+  systems: readonly System<Name>[],
+): (record: LogRecord) => Generator<Fitting<Name>> {
+  const signs = systems
+    .flatMap(({ name, signs, neutral = false }) => signs.map((sign) => ({ name, sign, neutral })))
+    .sort((a, b) => b.sign.certainty - a.sign.certainty);
+  function* looked(record: LogRecord): Generator<Fitting<Name>> {
+    const evidence = evidenceOf(record);
+    for (const { name, sign, neutral } of signs)
+      if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words", neutral };
+  }
+  let last: {
+    readonly record: LogRecord;
+    readonly found: Fitting<Name>[];
+    readonly more: Generator<Fitting<Name>>;
+  } | null = null;
+  return function* (record) {
+    if (last?.record !== record) last = { record, found: [], more: looked(record) };
+    const { found, more } = last;
+    for (let i = 0; ; i++) {
+      if (i === found.length) {
+        const next = more.next();
+        if (next.done) return;
+        found.push(next.value);
+      }
+      const one = found[i];
+      if (one) yield one;
+    }
   };
 }
 

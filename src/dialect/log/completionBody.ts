@@ -35,10 +35,11 @@ function wordsOf(response: unknown): readonly string[] | null {
   return texts && texts.length > 0 && texts.every((text) => typeof text === "string") ? texts : null;
 }
 
-/** A message that came alone, as Ollama's chat sends it. */
+/** A message that came alone, as Ollama's chat sends it; it is the model's, whatever it says of its role. */
 const messageIn = (response: unknown): unknown => {
   const message = field(response, "message");
-  return isFields(response) && "done" in response && isConversation([message]) ? message : null;
+  const isAnswer = isFields(response) && "done" in response && isFields(message) && "content" in message;
+  return isAnswer ? { ...message, role: "assistant" } : null;
 };
 
 interface Prompt {
