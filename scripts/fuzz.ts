@@ -11,7 +11,7 @@ import { hostileText, piecesOf, SHOWN, wordsOf } from "../src/dialect/testing/fo
 import { cheapDraws, mutatedText } from "../src/dialect/testing/mutate";
 import { boxFromCorners, imagePoint } from "../src/geometry";
 import { type OpenedRecord, openRecord, readLog } from "../src/opening";
-import { countingPorts, lostInSilence } from "../src/opening/testing";
+import { countingPorts, lostInNotebook, lostInSilence } from "../src/opening/testing";
 import { encodeTrace, parseTrace, type TraceId } from "../src/trace";
 import { LOGS, mutatedRecord } from "./fuzzLogs";
 
@@ -111,7 +111,7 @@ const logs: Parser = {
   async check(text, draw) {
     const said = JSON.stringify({ messages: [{ role: "assistant", content: text }] });
     const log = draw() < 0.3 ? text : draw() < 0.3 ? said : mutatedRecord(draw);
-    const { records } = readLog(log);
+    const { records, unread } = readLog(log);
     const opened: OpenedRecord[] = [];
     for (const record of records.slice(0, MOST_OPENED)) {
       opened.push(await openRecord(record, TRACE, countingPorts()));
@@ -124,10 +124,19 @@ const logs: Parser = {
     const [first] = records;
     const isOne =
       log !== text && first !== undefined && records.length <= MOST_OPENED && !Array.isArray(JSON.parse(log));
-    const [lost] = isOne ? lostInSilence(JSON.parse(log), opened, first.form) : [];
+    const value: unknown = isOne ? JSON.parse(log) : null;
+    const [lost] = !isOne
+      ? []
+      : isNotebook(value)
+        ? lostInNotebook(value, unread, opened)
+        : unread.length > 0
+          ? []
+          : lostInSilence(value, opened, first.form);
     return lost ? `lost in silence: ${lost.place}` : null;
   },
 };
+
+const isNotebook = (value: unknown): boolean => typeof value === "object" && value !== null && "nbformat" in value;
 
 const TRACE = "fuzz" as TraceId;
 

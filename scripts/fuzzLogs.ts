@@ -1,4 +1,5 @@
 import { mutatedText } from "../src/dialect/testing/mutate";
+import { NOTEBOOKS, OTHERS, SESSIONS } from "./fuzzOthers";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
 
@@ -347,6 +348,8 @@ const JUNK: readonly unknown[] = [
   "x".repeat(200),
 ];
 
+const ALL: readonly unknown[] = [...RECORDS, ...OTHERS, ...NOTEBOOKS];
+
 /** A record with some of its parts left out, put twice, or replaced by what does not belong there. */
 export function mutatedRecord(draw: () => number): string {
   const pick = <T>(of: readonly T[]): T | undefined => of[Math.floor(draw() * of.length)];
@@ -359,13 +362,14 @@ export function mutatedRecord(draw: () => number): string {
       Object.entries(value).flatMap(([key, item]) => (draw() < 0.03 ? [] : [[key, walk(item)]])),
     );
   };
-  return JSON.stringify(walk(pick(RECORDS))) ?? "";
+  return JSON.stringify(walk(pick(ALL))) ?? "";
 }
 
 const copies = (share: number): readonly number[] => (share < 0.04 ? [] : share < 0.08 ? [0, 1] : [0]);
 
 export const LOGS: readonly string[] = [
-  ...RECORDS.map((record) => JSON.stringify(record)),
+  ...ALL.map((record) => JSON.stringify(record)),
+  ...SESSIONS.map((lines) => lines.map((line) => JSON.stringify(line)).join("\n")),
   TRAJECTORY.map((line) => JSON.stringify(line)).join("\n"),
   RECORDS.slice(0, 3)
     .map((record) => JSON.stringify(record))

@@ -1,9 +1,12 @@
 import type { ImageBox, Size } from "../geometry";
 import type { Mark } from "./mark";
 
-/** One thing to do to pixels. Boxes are whole pixels, inside the image, and not empty. */
+/**
+ * One thing to do to pixels. Boxes are whole pixels, inside the image, and not empty; one whose `outside` is to be black
+ * may reach beyond it.
+ */
 export type RasterOperation =
-  | { readonly operation: "crop"; readonly box: ImageBox }
+  | { readonly operation: "crop"; readonly box: ImageBox; readonly black?: "outside" | "all" }
   | { readonly operation: "rotate"; readonly degrees: number }
   | { readonly operation: "flip"; readonly axis: FlipAxis }
   | { readonly operation: "draw"; readonly marks: readonly Mark[] };

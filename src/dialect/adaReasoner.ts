@@ -24,8 +24,7 @@ const TOOLS: Readonly<Record<string, Reader>> = {
     const numbers = numbersIn(fieldOf(input, "coordinates", "bbox"));
     if (numbers?.length !== 4) return err({ code: numbers ? "wrong-number-count" : "bad-number", at: input.start });
     const box = boxOf(numbers);
-    const executed = executedBy(cutByPil, box, image);
-    const declared = { space: "pixel" as const, numbers, ...(executed ? { executed } : {}) };
+    const declared = { space: "pixel" as const, numbers, ...executedBy(cutByPil, box, image) };
     return ok([{ action: { kind: "zoom", image: image.id, box }, declared }]);
   },
   HighlightBox: (call, image) => boxesOf(call, ({ id }, box) => ({ kind: "highlight", image: id, box }), image),
@@ -174,6 +173,15 @@ const cropTool = tool(
   ["image", "coordinates"],
 );
 
+/** Llama and others have `parameters`, too: the tool must be one of its own, or pictures be called as they are here. */
+const callsOwnTool = (words: string): boolean =>
+  [...words.matchAll(/<tool_call>\s*\{\s*"name"\s*:\s*"([^"]{1,60})"\s*,\s*"parameters"/g)].some(
+    ([, name = ""]) => Object.hasOwn(TOOLS, name) || FINDING_TOOLS.has(name),
+  ) || /"parameters"\s*:\s*\{[^{}]{0,500}"img_\d/.test(words);
+
+/** Tools that find things by themselves, of which nothing is performed here. */
+const FINDING_TOOLS = new Set(["Point", "OCR", "AStar", "DetectBlackArea", "InsertImage"]);
+
 export const adaReasoner = describeSystem({
   name: "adareasoner",
   title: "AdaReasoner",
@@ -186,7 +194,7 @@ export const adaReasoner = describeSystem({
   ),
   forms: [],
   signs: [
-    wordsFit(590, (words) => /<tool_call>\s*\{\s*"name"\s*:\s*"[^"]{1,60}"\s*,\s*"parameters"/.test(words)),
+    wordsFit(590, callsOwnTool),
     wordsFit(120, (words) => words.includes("<think>") && words.includes("</response>")),
   ],
 });

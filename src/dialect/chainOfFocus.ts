@@ -7,7 +7,7 @@ import { toolGrammar } from "./grammar/toolGrammar";
 import { numbersOf, parseLiteral } from "./literal/literal";
 import { chatRecords } from "./log/chat";
 import type { ValueForm } from "./log/form";
-import { field } from "./log/json";
+import { field, listField, textField } from "./log/json";
 import { talk } from "./reading/blocks";
 import { markFrom, pieceOf, zoomFrom } from "./reading/call";
 import { onShownPicture, truncated, within } from "./reading/cut";
@@ -119,10 +119,15 @@ const results: ValueForm = {
   form: "chain-of-focus",
   priority: 96,
   read: (value, place) =>
-    JSON.stringify(field(value, "pred_output")).includes("base64,base64_image")
-      ? chatRecords(value, place, "chain-of-focus")
-      : null,
+    (listField(value, "pred_output") ?? []).some(namesNoPicture) ? chatRecords(value, place, "chain-of-focus") : null,
 };
+
+/** Whether words stand where a picture stood in a message. */
+const namesNoPicture = (message: unknown): boolean =>
+  (listField(message, "content") ?? []).some((part) => {
+    const held = field(part, "image_url", "image", "url");
+    return (textField(held, "url") ?? (typeof held === "string" ? held : "")).includes("base64,base64_image");
+  });
 
 export const chainOfFocus = describeSystem({
   name: "chain-of-focus",

@@ -6,6 +6,7 @@ import { actionStyle, printScreenCall, verbFor } from "./grammar/screenTools";
 import { callsTool, describeSystem, isServedThrough, wordsFit } from "./grammar/system";
 import { type ToolHabits, toolGrammar } from "./grammar/toolGrammar";
 import { anthropicMessages } from "./log/anthropicForm";
+import { claudeCode } from "./log/sessionLines";
 import { outsideTags, thinkBlock } from "./reading/tags";
 import { printToolCall } from "./reading/toolCall";
 
@@ -83,6 +84,8 @@ const apiGrammar: Grammar = {
 
 const COMPUTER = actionStyle("computer");
 
+const isOwnForm = (form: string): boolean => form === "anthropic" || form === "claude-code";
+
 /** Logs of Anthropic's Messages whatever their tools, but for the crop tool above. */
 export const claudeApi = describeSystem({
   name: "claude",
@@ -91,19 +94,19 @@ export const claudeApi = describeSystem({
   grammar: apiGrammar,
   // Its screens and its server's programs are not here.
   instructions: null,
-  forms: [anthropicMessages],
+  forms: [anthropicMessages, claudeCode],
   signs: [
     {
       // The form knows better than the words.
       certainty: 565,
       by: "form",
       fits: ({ form, model, words }) =>
-        form === "anthropic" &&
+        isOwnForm(form) &&
         !isServedThrough(words) &&
         (model === "" || /claude|anthropic/i.test(model) || words.includes("<code>")),
     },
     // Other models are served through the same API, and write as they do elsewhere.
-    { certainty: 397, by: "form", fits: ({ form }) => form === "anthropic" },
+    { certainty: 397, by: "form", fits: ({ form }) => isOwnForm(form) },
     wordsFit(556, (words) => callsTool(words, "computer") && /"action"\s{0,5}:/.test(words)),
   ],
 });

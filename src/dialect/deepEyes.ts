@@ -8,7 +8,7 @@ import { chatRecords } from "./log/chat";
 import type { ValueForm } from "./log/form";
 import { field } from "./log/json";
 import type { Block } from "./reading/blocks";
-import { cutByPil, refusing } from "./reading/call";
+import { cutByPil, cutByPilOnBlack, refusing } from "./reading/call";
 import { printJson, printToolCall } from "./reading/toolCall";
 
 const SOURCE: Source = { of: "Visual-Agent/DeepEyes", at: "6c5e796" };
@@ -42,7 +42,9 @@ const grammarUnder = (rules: Rules, other: Partial<ToolHabits> = {}): Grammar =>
     imageField: null,
     labelled: true,
     rotates: true,
-    cut: cutByPil,
+    // The evaluation hands the box to Pillow as it is; training pulls it into the picture first.
+    cut: rules === "evaluation" ? cutByPilOnBlack : cutByPil,
+    inOrder: true,
     traits: {
       firstImage: null,
       turns: false,
@@ -81,8 +83,13 @@ export const deepEyes = describeSystem({
   forms: [results],
   signs: [
     keptAs("deepeyes"),
-    wordsFit(450, (words) => callsTool(words, "image_zoom_in_tool", "image_rotate_tool", "zoom_in")),
-    wordsFit(30, (words) => words.includes("<tool_call>")),
+    // Other systems have a tool that is called `zoom_in`; only here is that a function's.
+    wordsFit(
+      450,
+      (words) =>
+        callsTool(words, "image_zoom_in_tool", "image_rotate_tool") ||
+        /["']function["']\s{0,5}:\s{0,5}["']zoom_in["']/.test(words),
+    ),
   ],
 });
 

@@ -35,5 +35,5 @@ export const deepEyesV2 = describeSystem({
   // Its programs are not run here.
   instructions: null,
   forms: [],
-  signs: [wordsFit(500, (words) => words.includes("<code>"))],
+  signs: [wordsFit(500, (words) => /<code>\s{0,20}(?:```|''')python/.test(words))],
 });

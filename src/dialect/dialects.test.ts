@@ -138,6 +138,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   gemini: "",
   "lfm2-vl": "",
   "think-answer": "",
+  "tagged-chat": "box line operate program zoom",
   talk: "",
 };
 

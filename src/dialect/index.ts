@@ -66,6 +66,7 @@ export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
 export { plainValue } from "./log/literals";
 export { isNameOfScore } from "./log/outcome";
+export { plainName, withPlainNames } from "./log/plainNames";
 export {
   type ImageReference,
   type LogRecord,

@@ -9,6 +9,7 @@ import { asked, said, type ValueForm } from "./log/form";
 import { field, listField } from "./log/json";
 import type { Message } from "./log/record";
 import { isOnlyResponseItem, isResponseItem, messagesOfItem, silentItems } from "./log/responseItems";
+import { codex } from "./log/sessionLines";
 
 /**
  * Programs for a code interpreter, calls of functions, and plain words for an answer.
@@ -88,6 +89,8 @@ const responses: ValueForm = {
 
 const OWN_MODEL = /gpt|^o\d|computer-use|codex|openai/i;
 
+const isOwnForm = (form: string): boolean => form === "openai-responses" || form === "codex-session";
+
 /** Logs of OpenAI's Responses API. */
 export const openAi = describeSystem({
   name: "openai",
@@ -96,18 +99,18 @@ export const openAi = describeSystem({
   grammar,
   // Its programs are not run here.
   instructions: null,
-  forms: [responses],
+  forms: [responses, codex],
   signs: [
     {
       // A code interpreter's programs look like those of others; the form knows better.
       certainty: 990,
       by: "form",
       fits: ({ form, model, words }) =>
-        form === "openai-responses" &&
+        isOwnForm(form) &&
         !isServedThrough(words) &&
         (model === "" || OWN_MODEL.test(model) || words.includes("<code>")),
     },
     // Other models are served through the same API, and write as they do elsewhere.
-    { certainty: 395, by: "form", fits: ({ form }) => form === "openai-responses" },
+    { certainty: 395, by: "form", fits: ({ form }) => isOwnForm(form) },
   ],
 });

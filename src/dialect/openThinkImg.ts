@@ -227,5 +227,12 @@ export const openThinkImg = describeSystem({
     'To answer: {"thought": "…", "actions": [{"name": "Terminate", "arguments": {"ans": "your answer"}}]}',
   ].join("\n"),
   forms: [results],
-  signs: [keptAs("openthinkimg"), wordsFit(350, (words) => /["']actions(?:🚀)?["']\s{0,5}:\s{0,5}\[/u.test(words))],
+  signs: [
+    keptAs("openthinkimg"),
+    wordsFit(
+      350,
+      (words) =>
+        /["']actions(?:🚀)?["']\s{0,5}:\s{0,5}\[/u.test(words) && /["']thoughts?(?:🤔)?["']\s{0,5}:/u.test(words),
+    ),
+  ],
 });

@@ -127,5 +127,5 @@ export const verlPixelReasoner = describeSystem({
     '{"name": "crop_image", "arguments": {"bbox_2d": [100, 120, 400, 360], "target_image": 1}}',
   ),
   forms: [],
-  signs: [wordsFit(410, (words) => callsTool(words, "crop_image"))],
+  signs: [wordsFit(410, (words) => callsTool(words, "crop_image") && callsTool(words, "target_image"))],
 });

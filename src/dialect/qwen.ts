@@ -23,7 +23,7 @@ const SMALLEST_SIDE = 32;
 /**
  * The box that the tool means, before PIL rounds it. One with a side below 32 pixels grows about its centre, both sides
  * alike, where what lies in the image is then more than 32 pixels each way; elsewhere it stays as it is. Null where the
- * box has no inside in the image: the tool fails there.
+ * box has no inside in the image: the tool fails there, for it divides by nought or hands Pillow corners out of order.
  */
 function boxMeant(asked: ImageBox, size: Size): ImageBox | null {
   const inside = clampBox(asked, size);
@@ -45,6 +45,7 @@ function boxMeant(asked: ImageBox, size: Size): ImageBox | null {
   return Math.min(grown.width, grown.height) > SMALLEST_SIDE ? grown : inside;
 }
 
+/** Where Pillow rounds both sides to the same pixel, nothing is cut, and the scaled picture is black. */
 export const qwenCut: Cut = (asked, image) => {
   const meant = boxMeant(asked, image.size);
   return meant && cutByPil(meant, image);
@@ -98,6 +99,7 @@ const habits: ToolHabits = {
   labelled: true,
   rotates: false,
   cut: qwenCut,
+  inOrder: true,
   outside,
   printAnswer: (text) => text,
   extraBlocks: (readCall) => [printed(readCall)],
@@ -156,7 +158,8 @@ export const qwen3Vl = describeSystem({
       fits: ({ model, words }) =>
         QWEN3.test(model) && (callsTool(words, "image_zoom_in_tool") || /["'](?:bbox_2d|point_2d)["']/.test(words)),
     },
-    wordsFit(50, (words) => /\{\s*"(?:bbox_2d|point_2d)"/.test(words)),
+    // Arguments of a call begin so, too, of whatever tool.
+    wordsFit(50, (words) => /(?<!"(?:arguments|parameters)"\s{0,3}:\s{0,3})\{\s*"(?:bbox_2d|point_2d)"/.test(words)),
   ],
 });
 

@@ -35,6 +35,7 @@ import { qwen3Screen, qwen25Screen } from "./qwenScreen";
 import { seal } from "./seal";
 import { senseNovaMars } from "./senseNovaMars";
 import { skyworkR1V4 } from "./skyworkR1V4";
+import { taggedChat } from "./taggedChat";
 import { talk } from "./talk";
 import { thinkAnswer } from "./thinkAnswer";
 import { thyme } from "./thyme";
@@ -105,6 +106,7 @@ export const SYSTEMS = [
   mulberry,
   ...GROUNDING_SYSTEMS,
   thinkAnswer,
+  taggedChat,
   talk,
 ] as const;
 

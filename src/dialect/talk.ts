@@ -17,6 +17,7 @@ export const talk = describeSystem({
   name: "talk",
   title: "talk",
   source: { of: "words of any model", at: null },
+  neutral: true,
   grammar,
   instructions: "",
   forms: [],

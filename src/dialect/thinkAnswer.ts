@@ -39,7 +39,7 @@ const results: ValueForm = {
 /** `<think>…</think><answer>…</answer>`, as R1-V and its kin write it. */
 const grammar: Grammar = {
   ...wordsOnly,
-  traits: wordsOnlyTraits,
+  traits: { ...wordsOnlyTraits, answersUnmarked: true },
   blocks: (shown) => [thinkBlock(), groundedAnswerBlock(shown, "pixel")],
   outside: outsideTags,
   printThought: (text) => `<think>${text}</think>`,

@@ -92,8 +92,7 @@ function halfOf(half: string, { size: { width, height } }: ShownImage): ImageBox
 
 function cropOf(box: ImageBox, image: ShownImage): CallResult {
   const action: Action = { kind: "zoom", image: image.id, box };
-  const executed = executedBy(grown, box, image);
-  return { ok: true, value: { action, declared: { space: "pixel", numbers: [], ...(executed ? { executed } : {}) } } };
+  return { ok: true, value: { action, declared: { space: "pixel", numbers: [], ...executedBy(grown, box, image) } } };
 }
 
 export const visProg = describeSystem({

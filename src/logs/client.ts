@@ -5,6 +5,7 @@ import type {
   LogFacts,
   LogMapping,
   LogProgress,
+  RawOf,
   RecordFilter,
   RunJudged,
   RunStep,
@@ -24,19 +25,24 @@ export type OpenLog = ReturnType<typeof openLog>;
 export interface Logs {
   open(
     files: readonly GivenFile[],
-    options: { onProgress(progress: LogProgress): void; signal: AbortSignal; mapping?: LogMapping | null },
+    options: {
+      onProgress(progress: LogProgress): void;
+      signal: AbortSignal;
+      mapping?: LogMapping | null;
+      over?: boolean;
+    },
   ): Promise<Result<OpenLog, LogFailure>>;
 }
 
 /** Opens logs: a worker for each set of files, which goes when the log is closed. */
 export const createLogs = (openWire: () => LogWire): Logs => ({
-  async open(files, { onProgress, signal, mapping = null }) {
+  async open(files, { onProgress, signal, mapping = null, over = false }) {
     const calls = createCalls(openWire());
     signal.addEventListener("abort", calls.close);
     calls.onProgress(onProgress);
     // Handles by which files are opened again another day are of no use over there.
     const plain = files.map(({ path, file }) => ({ path, file }));
-    const opened = await calls.ask("open", { files: plain, mapping });
+    const opened = await calls.ask("open", { files: plain, mapping, over });
     signal.removeEventListener("abort", calls.close);
     if (signal.aborted) return err({ code: "aborted", message: "aborted" });
     if (!opened.ok) {
@@ -72,9 +78,10 @@ function openLog(calls: Calls, facts: LogFacts) {
     judge: async (told: readonly RunJudged[]) => void (await orElse("judge", told, null)),
     countJudgedBy: (rater: string) => orElse("countJudgedBy", rater, 0),
     record: (index: number) => orElse("record", index, null),
+    recordSamples: () => orElse("recordSamples", null, []),
     pictureOf: (index: number) => orElse("pictureOf", index, null),
-    raw: (index: number, findings: readonly Unread[]) => orElse("raw", { index, findings }, null),
-    rawRows: (index: number, from: number, to: number) => orElse("rawRows", { index, from, to }, []),
+    raw: (of: RawOf, findings: readonly Unread[]) => orElse("raw", { of, findings }, null),
+    rawRows: (of: RawOf, from: number, to: number) => orElse("rawRows", { of, from, to }, []),
     unread: (from: number, to: number) => orElse("unread", { from, to }, []),
     picture: (path: string) => orElse("picture", path, null),
     close: calls.close,

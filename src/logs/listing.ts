@@ -6,6 +6,7 @@ import {
   type LogFacts,
   type LogItem,
   type LogSource,
+  type RecordAt,
   type RecordEntry,
   sampleOf,
   soundsLikeRun,
@@ -17,12 +18,20 @@ import type { LogFile } from "./whole";
 /** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
 const MOST_EXCERPTS = 10_000;
 /** So many values of no known form are kept. */
-const MOST_SAMPLES = 20;
+export const MOST_SAMPLES = 20;
+
+/** A place in one of several files. */
+export interface PlaceInFiles {
+  readonly file: number;
+  readonly at: RecordAt;
+}
 
 /** The entries of all files, and what of them was not understood, each with its place. */
 export class Listing {
   readonly entries: RecordEntry[] = [];
   readonly skipped: Unread[] = [];
+  /** Where each of the pieces not understood can be read again; null where it cannot. */
+  readonly skippedAt: (PlaceInFiles | null)[] = [];
   readonly samples: unknown[] = [];
   private readonly files: readonly LogFile[];
   private readonly countHints: (trace: Trace) => number;
@@ -86,18 +95,22 @@ export class Listing {
     return [...counts].map(([system, count]) => ({ system, count })).sort((a, b) => b.count - a.count);
   }
 
-  skip(piece: Unread): void {
+  skip(piece: Unread, at: PlaceInFiles | null = null): void {
+    this.skippedAt.push(at);
     this.skipped.push(this.skipped.length < MOST_EXCERPTS ? detached(piece) : { ...piece, excerpt: "" });
   }
 
   private async take(item: LogItem, { file, fingerprint }: Pick<ListedIn, "file" | "fingerprint">): Promise<void> {
     if (item.kind !== "record" && item.unknown) this.sample(item.unknown.value);
     if (item.kind === "unknown") return;
-    if (item.kind === "unread") return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) });
+    if (item.kind === "unread") {
+      const at = item.at ? { file, at: item.at } : null;
+      return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) }, at);
+    }
     const { record } = item;
     const kind = this.files[file];
     if (kind && isOddGuess(record, kind))
-      return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)));
+      return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)), { file, at: item.at });
     const { countHints } = this;
     const entry = await entryOf(item, { index: this.entries.length, file, fingerprint, countHints }, null);
     this.entries.push({ ...entry, place: this.placed(file, entry.place) });

@@ -4,6 +4,7 @@ import type {
   LogProgress,
   LogsGiven,
   RawFacts,
+  RawOf,
   RawRow,
   RecordEntry,
   RecordFilter,
@@ -29,10 +30,11 @@ export interface LogCalls {
   judge: { ask: readonly RunJudged[]; answer: null };
   countJudgedBy: { ask: string; answer: number };
   record: { ask: number; answer: LogRecord | null };
+  recordSamples: { ask: null; answer: readonly unknown[] };
   /** The file of the first picture of a record. */
   pictureOf: { ask: number; answer: Blob | null };
-  raw: { ask: { readonly index: number; readonly findings: readonly Unread[] }; answer: RawFacts | null };
-  rawRows: { ask: Range & { readonly index: number }; answer: readonly RawRow[] };
+  raw: { ask: { readonly of: RawOf; readonly findings: readonly Unread[] }; answer: RawFacts | null };
+  rawRows: { ask: Range & { readonly of: RawOf }; answer: readonly RawRow[] };
   unread: { ask: Range; answer: readonly Unread[] };
   picture: { ask: string; answer: Blob | null };
 }

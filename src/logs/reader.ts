@@ -8,18 +8,21 @@ import {
   type LogSource,
   type LogsGiven,
   mappedSource,
+  parseJson,
   type RawFacts,
+  type RawOf,
   type RawRow,
   type RecordEntry,
   type RecordFilter,
   RunList,
   type SearchProgress,
+  sampleOf,
   wordsSought,
 } from "../opening";
 import type { Trace } from "../trace";
 import type { OpenArchive } from "./archive";
 import { type GivenLogs, sortFiles } from "./files";
-import { Listing } from "./listing";
+import { Listing, MOST_SAMPLES } from "./listing";
 import { RawRecords } from "./rawRecords";
 import { seek } from "./search";
 
@@ -44,11 +47,13 @@ export interface LogReader
   /** The entries of the runs of one problem, of which this record is one. */
   runsOf(index: number, most: number): readonly RecordEntry[];
   record(index: number): Promise<LogRecord | null>;
+  /** The first values that records were made of, cut where they are long: for a person to say what they are instead. */
+  recordSamples(): Promise<readonly unknown[]>;
   /** The file of the first picture of a record, where the log or what came with it has that. */
   pictureOf(index: number): Promise<Blob | null>;
-  /** The raw text of a record laid out, and where in it these findings stand. */
-  raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;
-  rawRows(index: number, from: number, to: number): Promise<readonly RawRow[]>;
+  /** The raw text of a record or of a piece not understood laid out, and where in it these findings stand. */
+  raw(of: RawOf, findings: readonly Unread[]): Promise<RawFacts | null>;
+  rawRows(of: RawOf, from: number, to: number): Promise<readonly RawRow[]>;
   unread(from: number, to: number): readonly Unread[];
   picture(path: string): Promise<Blob | null>;
 }
@@ -66,10 +71,11 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
   let listing = new Listing([], countHints);
   let runs = new RunList(listing.entries);
   const searching = new Searching(nowMillis);
-  const raws = new RawRecords(async (index) => {
-    const entry = listing.entries[index];
-    return (await (entry && sources[entry.file]?.rawAt(entry.at))) ?? null;
-  });
+  const rawOf = async ({ of, index }: RawOf): Promise<string | null> => {
+    const place = of === "record" ? listing.entries[index] : listing.skippedAt[index];
+    return (await (place && sources[place.file]?.rawAt(place.at))) ?? null;
+  };
+  const raws = new RawRecords(rawOf);
   const record = async (index: number): Promise<LogRecord | null> => {
     const entry = listing.entries[index];
     const found = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
@@ -77,10 +83,10 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
   };
 
   return {
-    async open({ files, mapping }, tell) {
+    async open({ files, mapping, over }, tell) {
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
-      sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping) : log.open()));
+      sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping, over) : log.open()));
       listing = new Listing(given.logs, countHints);
       runs = new RunList(listing.entries);
       for (const piece of given.unread) listing.skip(piece);
@@ -109,9 +115,10 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
     runsOf: (index, most) => listing.runsOf(index).slice(0, most),
     record,
     pictureOf: async (index) => pictureIn(await record(index), pictures),
-    raw: (index, findings) => raws.facts(index, findings),
+    raw: (of, findings) => raws.facts(of, findings),
     samples: () => listing.samples,
-    rawRows: (index, from, to) => raws.rows(index, from, to),
+    recordSamples: () => samplesOf(listing.entries.length, rawOf),
+    rawRows: (of, from, to) => raws.rows(of, from, to),
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
@@ -155,6 +162,19 @@ class Searching {
     }
     return found;
   }
+}
+
+/** The values of the first records; records of one value have the same text. */
+async function samplesOf(records: number, rawOf: (of: RawOf) => Promise<string | null>): Promise<readonly unknown[]> {
+  const indices = Array.from({ length: Math.min(records, MOST_SAMPLES) }, (_, index) => index);
+  const texts = await Promise.all(indices.map((index) => rawOf({ of: "record", index })));
+  return [...new Set(texts)].flatMap((text) => (text === null ? [] : sampleIn(text)));
+}
+
+/** The value that a text holds as JSON, cut where it is long; none where it holds none. */
+function sampleIn(text: string): readonly unknown[] {
+  const value = parseJson(text);
+  return value.ok ? [sampleOf(value.value)] : [];
 }
 
 const factsOf = (listing: Listing, pictures: GivenLogs["pictures"]): LogFacts => ({

@@ -19,8 +19,9 @@ export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => v
       countJudgedBy: async (rater) => reader.countJudgedBy(rater),
       record: (index) => reader.record(index),
       pictureOf: (index) => reader.pictureOf(index),
-      raw: ({ index, findings }) => reader.raw(index, findings),
-      rawRows: ({ index, from, to }) => reader.rawRows(index, from, to),
+      recordSamples: () => reader.recordSamples(),
+      raw: ({ of, findings }) => reader.raw(of, findings),
+      rawRows: ({ of, from, to }) => reader.rawRows(of, from, to),
       unread: async ({ from, to }) => reader.unread(from, to),
       picture: (path) => reader.picture(path),
     };

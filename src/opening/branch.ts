@@ -214,8 +214,9 @@ export class Branch {
   private answerInWords(): void {
     const { dialect, grown, record } = this.parts;
     const last = grown.last();
-    const marked = dialect.traits?.answer !== "" && !CALLS_APART.test(record.form);
-    if (marked || last?.body.kind !== "thought") return;
+    const isOutside = last !== undefined && last.body.kind === "thought" && !/<\/?think>/.test(last.raw);
+    const unmarked = dialect.traits?.answer === "" || (dialect.traits?.answersUnmarked === true && isOutside);
+    if ((!unmarked && !CALLS_APART.test(record.form)) || last?.body.kind !== "thought") return;
     grown.replace({ ...last, body: { kind: "answer", text: last.body.text } });
   }
 }

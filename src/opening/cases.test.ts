@@ -141,7 +141,7 @@ describe("words under another key than the messages", () => {
 
   it("are a table of completions with calls and rewards", async () => {
     const records = await opened("24-completions.parquet");
-    const line = ["asked q", "thought look", "zoom 1 2 2 2", "saw crop ok", "thought done"];
+    const line = ["asked q", "thought look", "zoom 1 2 2 2", "saw crop ok", "answer done"];
     expect(lines(records)).toEqual([line, line]);
     expect(records.map((record) => scores(record).map((score) => score.slice(0, 14)))).toEqual([
       ["reward 0", "advantage -0.7"],

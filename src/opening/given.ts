@@ -14,6 +14,8 @@ export interface GivenFile {
 export interface LogsGiven {
   readonly files: readonly GivenFile[];
   readonly mapping: LogMapping | null;
+  /** Whether the mapping also reads what has a known form, which may have been taken for something that it is not. */
+  readonly over: boolean;
 }
 
 /** How far a set of logs has been read. Sizes in bytes. */
@@ -22,6 +24,12 @@ export interface LogProgress {
   readonly totalBytes: number;
   readonly records: number;
   readonly unread: number;
+}
+
+/** What raw text is looked at: of a record by its index in the list, or of a piece not understood by its index among those. */
+export interface RawOf {
+  readonly of: "record" | "unread";
+  readonly index: number;
 }
 
 /** How far a search has come: records looked at, of how many, and what it found by then. */

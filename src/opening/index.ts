@@ -15,7 +15,7 @@
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 
 export { countOf, grouped, type LogContents, type UnknownValue, unread } from "./contents";
-export type { GivenFile, LogFacts, LogProgress, LogsGiven, RawFacts, SearchProgress } from "./given";
+export type { GivenFile, LogFacts, LogProgress, LogsGiven, RawFacts, RawOf, SearchProgress } from "./given";
 export { groupOf } from "./group";
 export { MAPPED_FORM, mappedRecords } from "./mapping/apply";
 export { type FieldFacts, fieldsOf, listsIn, mappingsFor, recordsOf } from "./mapping/fields";
@@ -39,7 +39,7 @@ export { createPictureNames, isPictureName, type PictureMatch, type PictureNames
 export type { FoundImage, OpeningPorts } from "./ports";
 export type { RawSpan } from "./raw/locate";
 export { openRaw, type RawRecord, type RawRow } from "./raw/rawRecord";
-export { readLog, readLogLine } from "./readLog";
+export { parseJson, readLog, readLogLine } from "./readLog";
 export { candidates, type Recognised, recognise, SURENESS, type Sureness } from "./recognise";
 export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";

@@ -61,9 +61,9 @@ export function ledgerOf(
   return { ...counts, unaccounted: findingsOf(missed, heardParts) };
 }
 
-/** What a record has of the value that it was read from. */
-export const toldByRecords = (records: readonly LogRecord[]): Told => ({
-  words: records.flatMap(wordsOfRecord),
+/** What a record has of the value that it was read from, and `renderings` of it that the value holds besides. */
+export const toldByRecords = (records: readonly LogRecord[], renderings: readonly string[] = []): Told => ({
+  words: [...records.flatMap(wordsOfRecord), ...renderings],
   pictures: records.flatMap((record) => [...record.images, ...messagesOf(record).flatMap(picturesOf)]),
 });
 
@@ -108,7 +108,8 @@ function* leavesOf(root: unknown, known: ReadonlySet<string>, index: ToldIndex):
   for (let node = open.pop(); node; node = open.pop()) {
     if (typeof node.value === "string") {
       const isKnown = node.known && isSetting(node.value);
-      const inner = isKnown || index.has(node.value) ? null : jsonWithin(node.value);
+      const isJson = !isKnown && BEGINS_JSON.test(node.value) && !index.has(node.value);
+      const inner = isJson ? jsonWithin(node.value) : null;
       if (inner === null) yield { text: node.value, node, known: isKnown, part: node.part };
       else open.push({ ...node, value: inner });
     } else if (Array.isArray(node.value))
@@ -142,7 +143,7 @@ const SPOKEN = new Set(
     "result results response responses completion completions prediction predict prompt initial_prompt question query " +
     "problem instructions system model_response model_output generated_text generation generations pred resps sequence " +
     "text_output chosen rejected rejected_response parts messages conversations conversation history label name function action " +
-    "answer ground_truth solution gt gts target reference pred_ans"
+    "answer ground_truth solution gt gts target reference pred_ans toolName tool_name errorText json"
   ).split(" "),
 );
 
@@ -169,9 +170,10 @@ function isSpoken(node: Node, own: ReadonlySet<string>): boolean {
   return nearest;
 }
 
+const BEGINS_JSON = /^\s*[[{]/;
+
 /** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
 function jsonWithin(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);
   } catch {
@@ -185,32 +187,35 @@ const SHORT = 12;
 
 /** Marks that readers cut texts at, and that are no words themselves. */
 const MARKS =
-  /<image(?:_\d{1,4})?>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
+  /<image(?:_\d{1,4})?>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
 
 /** Thinking that a log kept in a field of its own is told between tags. */
-const THOUGHT = /^<think>([\s\S]*)<\/think>\s*$/;
+function withoutThinkTags(text: string): string {
+  if (!text.startsWith("<think>")) return text;
+  const end = text.trimEnd();
+  return end.endsWith("</think>") ? end.slice("<think>".length, -"</think>".length) : text;
+}
 
 /** Evaluators keep the answer of a run beside its words. */
 const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
 
 const LINE_ENDS = ["\n", "\u0000"].flatMap((start) => ["\n", "\u0000"].map((end) => [start, end] as const));
 
-/** Looks strings up among the words and pictures that were told. */
+/**
+ * Looks strings up among the words and pictures that were told. Most of what a record holds is told as a whole; what is
+ * told in some other way is worked out when it is first asked for.
+ */
 class ToldIndex {
   private readonly whole = new Set<string>();
-  private readonly text: string;
   private readonly shortest: number;
+  private readonly texts: readonly string[];
+  private within: ReadonlySet<string> | null = null;
+  private joined: string | null = null;
 
   constructor({ words, pictures, joined }: Told) {
     this.shortest = joined ? 0 : SHORT;
-    const texts = [...words];
-    // Nothing is told across the seam of two texts.
-    this.text = `\u0000${texts.join("\u0000")}\u0000`;
-    for (const text of texts) {
-      this.whole.add(text.replace(THOUGHT, "$1").trim());
-      for (const [, tagged, boxed] of text.matchAll(ANSWER)) this.whole.add((tagged ?? boxed ?? "").trim());
-      for (const told of stringsInJson(text)) this.whole.add(told.trim());
-    }
+    this.texts = [...words];
+    for (const text of this.texts) this.whole.add(withoutThinkTags(text).trim());
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
       else if (picture.kind === "data") {
@@ -219,12 +224,24 @@ class ToldIndex {
       }
   }
 
+  /** Answers, and the strings of JSON, that the texts hold. */
+  private get parts(): ReadonlySet<string> {
+    this.within ??= new Set(this.texts.flatMap(partsTold));
+    return this.within;
+  }
+
+  /** All texts in one. Nothing is told across the seam of two. */
+  private get text(): string {
+    this.joined ??= `\u0000${this.texts.join("\u0000")}\u0000`;
+    return this.joined;
+  }
+
   /** Whether a string is the same as something that was told, or says nothing. */
   hasCopy(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
-    if (this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
-    return trimmed === "" || imageReference(trimmed).kind === "dropped";
+    if (trimmed === "" || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
+    return this.parts.has(trimmed) || imageReference(trimmed).kind === "dropped";
   }
 
   /** Whether a string is told, be it as a part of longer words. */
@@ -235,7 +252,7 @@ class ToldIndex {
   }
 
   private hasPart(part: string, joined: boolean): boolean {
-    if (part === "" || this.whole.has(part)) return true;
+    if (part === "" || this.whole.has(part) || this.parts.has(part)) return true;
     const quoted = JSON.stringify(part);
     // A line of its own was told as such, too: two fields may be shown one under the other.
     const isLine = (): boolean => LINE_ENDS.some(([start, end]) => this.text.includes(start + part + end));
@@ -243,6 +260,15 @@ class ToldIndex {
       return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
+}
+
+/** What a text tells as a whole besides itself. */
+function partsTold(text: string): readonly string[] {
+  const answers =
+    text.includes("<answer>") || text.includes("\\boxed{")
+      ? [...text.matchAll(ANSWER)].map(([, tagged, boxed]) => tagged ?? boxed ?? "")
+      : [];
+  return [...answers, ...stringsInJson(text)].map((told) => told.trim());
 }
 
 /** A part of which nothing was told is one finding, whatever it holds. */

@@ -11,12 +11,13 @@ import {
   type Unread,
 } from "../dialect";
 import { type LogContents, unread } from "./contents";
+import { type ReadOutput, unheardIn, unshownMedia } from "./notebookLedger";
 import { type PrintedRun, runsOfOutputs, soundsLikeRun } from "./notebookRuns";
 
 // A Jupyter notebook (nbformat 3 and 4): what its cells printed and drew, in order. A cell that printed a log holds the
 // records of that log; a cell that printed the words of runs, with their pictures among them, holds those runs.
 
-type ReadText = (text: string, place: string) => readonly LogRecord[];
+type ReadText = (text: string, place: string) => LogContents;
 
 /** Null where the value is no notebook. `readText` reads a log that was printed. */
 export function readNotebook(value: unknown, place: string, readText: ReadText): LogContents | null {
@@ -28,7 +29,8 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
   for (const [i, cell] of cells.entries()) {
     const where = place === "file" ? `cell ${i + 1}` : `${place}, cell ${i + 1}`;
     const outputs = listField(cell, "outputs") ?? [];
-    const shown = outputs.flatMap(partsOfOutput);
+    const read = outputs.map((output, at): ReadOutput => ({ output: at, parts: partsOfOutput(output) }));
+    const shown = read.flatMap(({ parts }) => parts);
     const source = linesField(cell, "source", "input") ?? "";
     const own = textAssigned(source, PROMPTS);
     last = own ?? last;
@@ -37,9 +39,18 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
       text: own ?? (called ? (questionIn(source) ?? (NAMES_PROMPT.test(source) ? last : null)) : null),
       called,
     };
-    const found = shown.length === 0 ? [] : recordsOfCell(shown, asked, where, readText);
-    records.push(...withFailures(found, outputs, where));
-    if (found.length === 0 && shown.length > 0) skipped.push(unread(where, "no-run", textOf(shown)));
+    const found = shown.length === 0 ? NO_RUN : recordsOfCell(shown, asked, where, readText);
+    const media = outputs.flatMap((output, at) =>
+      unshownMedia(output, read[at]?.parts ?? [], `cells[${i}].outputs[${at}]`),
+    );
+    const [first, ...others] = withFailures(withFindings(found.records, found.unread), outputs, where);
+    if (first) {
+      const unheard = [...unheardIn(read, found, i), ...media];
+      records.push(...withFindings([first, ...others], unheard));
+      continue;
+    }
+    skipped.push(...media);
+    if (shown.length > 0) skipped.push(unread(where, "no-run", textOf(shown)));
   }
   return { records, unread: skipped };
 }
@@ -95,25 +106,33 @@ const picturesInHtml = (html: string): readonly MessagePart[] =>
     image: { kind: "data", url: (match[1] ?? "").replaceAll(/\s+/g, "") },
   }));
 
-function recordsOfCell(
-  shown: readonly MessagePart[],
-  asked: Asked,
-  place: string,
-  readText: ReadText,
-): readonly LogRecord[] {
+/** What was found in a cell, and how it is held against what the cell put out: see `unheardIn`. */
+interface FoundInCell {
+  readonly records: readonly LogRecord[];
+  /** What the report of the first record says besides. */
+  readonly unread: readonly Unread[];
+  /** Words that the report has already. */
+  readonly reported: readonly string[];
+  readonly counted: boolean;
+}
+
+const NO_RUN: FoundInCell = { records: [], unread: [], reported: [], counted: false };
+
+function recordsOfCell(shown: readonly MessagePart[], asked: Asked, place: string, readText: ReadText): FoundInCell {
   const printed = textOf(shown);
-  const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : [];
-  if (logged.length > 0) return logged;
+  const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : NO_RUN;
+  if (logged.records.length > 0) return { ...NO_RUN, records: logged.records, unread: logged.unread, counted: true };
   const whole = FOREIGN_SYSTEMS.recordInWords(printed, place);
-  if (whole) return [whole];
+  if (whole) return { ...NO_RUN, records: [whole], counted: true };
   const printedRuns = runsOfOutputs(shown);
   const runs = printedRuns.filter((run) => isRun(run, asked));
   const others = printedRuns.filter((run) => !runs.includes(run)).map((run) => wordsOf(run));
-  const told = others.filter((words) => words.trim() !== "").map((words) => unread(place, "no-run", words.trim()));
-  return runs.map((run, i) => {
-    const record = recordOfRun(run, asked.text, runs.length === 1 ? place : `${place}, run ${i + 1}`);
-    return i === 0 ? { ...record, unread: [...record.unread, ...told] } : record;
-  });
+  const reported = others.filter((words) => words.trim() !== "");
+  const told = reported.map((words) => unread(place, "no-run", words.trim()));
+  const records = runs.map((run, i) =>
+    recordOfRun(run, asked.text, runs.length === 1 ? place : `${place}, run ${i + 1}`),
+  );
+  return { records, unread: told, reported, counted: false };
 }
 
 const wordsOf = ({ messages }: PrintedRun): string => messages.map(({ parts }) => textOf(parts)).join("");
@@ -176,7 +195,6 @@ const PLOT = /<Figure size [^>]{1,60}>/;
 
 /** What a cell failed with, and pictures that are there only in a plot; the first of its runs tells of it. */
 function withFailures(records: readonly LogRecord[], outputs: readonly unknown[], place: string): readonly LogRecord[] {
-  const [first, ...others] = records;
   const findings = outputs.flatMap((output) => {
     const ename = textField(output, "ename");
     const plot = PLOT.exec(linesField(field(output, "data"), "text/plain") ?? "")?.[0];
@@ -187,6 +205,12 @@ function withFailures(records: readonly LogRecord[], outputs: readonly unknown[]
       ...(plot === undefined ? [] : [{ ...unread(place, "picture-lost", plot), what: "plot" }]),
     ];
   });
+  return withFindings(records, findings);
+}
+
+/** The first of the records tells of what the others do not. */
+function withFindings(records: readonly LogRecord[], findings: readonly Unread[]): readonly LogRecord[] {
+  const [first, ...others] = records;
   if (!first || findings.length === 0) return records;
   return [{ ...first, unread: [...first.unread, ...findings] }, ...others];
 }

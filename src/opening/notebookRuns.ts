@@ -85,6 +85,19 @@ function* stretchesOf(text: string, reading: CellReading): Generator<Stretch> {
   if (taken < text.length) yield { kind: "said", role: reading.speaker, text: text.slice(taken), at: taken };
 }
 
+/** What is printed between the marks that part runs: each piece is told by one of them, or by none. */
+export function wordsBetweenMarks(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let taken = 0;
+  for (const match of text.matchAll(PARTS)) {
+    const { query, right, said } = match.groups ?? {};
+    pieces.push(text.slice(taken, match.index), query ?? "", right ?? "", said ?? "");
+    taken = match.index + match[0].length;
+  }
+  const rest = [...pieces, text.slice(taken)].flatMap((piece) => piece.split("\n"));
+  return rest.filter((line) => line.trim() !== "" && !RULE.test(line));
+}
+
 /** How far the model is with what it has to say. */
 type Standing = "silent" | "speaking" | "ended";
 

@@ -14,6 +14,7 @@ import {
   type Unread,
   unwrapped,
   wholeResponses,
+  withPlainNames,
 } from "../dialect";
 import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
@@ -158,6 +159,13 @@ function wrappedRecords(
   return [{ ...first, unread: [...first.unread, ...unaccounted] }, ...others];
 }
 
+/** What stands beside a list of records of that form within one record, of the text of all but the list. */
+export function unreadBeside(text: string, form: string): readonly Unread[] {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return [unread("file", "cut-off", text)];
+  return ledgerOf(parsed.value, toldByRecords([]), FOREIGN_SYSTEMS.knownFields(form)).unaccounted;
+}
+
 /** What values of one form have in common, so that a file of them is told once: the names of their fields. */
 const shapeOf = (value: unknown): Pick<Unread, "what"> =>
   isFields(value) ? { what: Object.keys(value).sort().join(", ").slice(0, MOST_SHAPE) } : {};
@@ -165,19 +173,27 @@ const shapeOf = (value: unknown): Pick<Unread, "what"> =>
 const MOST_SHAPE = 200;
 
 /** The records of a log that a cell of a notebook printed: JSON, JSON Lines, or what Python prints of such a value. */
-function printedRecords(text: string, place: string): readonly LogRecord[] {
+function printedRecords(text: string, place: string): LogContents {
   const literal = parseLiteral(text.trim());
   const whole = parseJson(text);
-  const { records } = whole.ok || !literal.ok ? readLog(text) : readLogValue(plainValue(literal.value), place);
+  const contents = whole.ok || !literal.ok ? readLog(text) : readLogValue(plainValue(literal.value), place);
   // Bare words are the notebook's own to read: it knows the pictures among them.
-  const logged = records.filter(({ form }) => form !== "words");
-  return logged.map((record) => ({ ...record, place: record.place === place ? place : `${place}, ${record.place}` }));
+  const logged = contents.records.filter(({ form }) => form !== "words");
+  const placed = (where: string): string => (where === place ? place : `${place}, ${where}`);
+  return {
+    records: logged.map((record) => ({ ...record, place: placed(record.place) })),
+    unread: contents.unread.map((finding) => ({ ...finding, place: placed(finding.place) })),
+  };
 }
 
 function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
   if (!isFields(value) && !Array.isArray(value)) return null;
   const records = FOREIGN_SYSTEMS.recordsIn(value, place);
-  return records && accounted(value, records);
+  if (records) return accounted(value, records);
+  // The same form under names that are written otherwise.
+  const renamed = withPlainNames(value);
+  const found = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, place);
+  return found && accounted(renamed, found);
 }
 
 /** The records of a value, the first of which tells what the value holds beside them. */
@@ -186,7 +202,7 @@ function accounted(value: unknown, records: readonly LogRecord[]): readonly LogR
   if (!first) return records;
   const { unaccounted } = ledgerOf(
     value,
-    toldByRecords(records),
+    toldByRecords(records, FOREIGN_SYSTEMS.renderingsIn(value, first.form)),
     FOREIGN_SYSTEMS.knownFields(first.form),
     FOREIGN_SYSTEMS.spokenFields(first.form),
   );

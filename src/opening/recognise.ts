@@ -1,4 +1,4 @@
-import { CERTAIN, type DialectName, FOREIGN_SYSTEMS, type LogRecord } from "../dialect";
+import { CERTAIN, type DialectName, type Fitting, FOREIGN_SYSTEMS, type LogRecord } from "../dialect";
 
 /**
  * What a record's system was recognised by, the surest first: a person said it; a form that this system alone keeps its
@@ -11,10 +11,11 @@ export type Sureness = (typeof SURENESS)[number];
 /** Marks with less certainty than this are shared by many systems: see the signs of `src/dialect`. */
 const SHARED_BELOW = 100;
 
-const surenessOf = (certainty: number): Sureness => {
+const surenessOf = ({ certainty, neutral }: Fitting<DialectName>): Sureness => {
+  if (neutral) return "none";
   if (certainty >= CERTAIN) return "form";
   if (certainty >= SHARED_BELOW) return "marks";
-  return certainty > 0 ? "shared" : "none";
+  return "shared";
 };
 
 export interface Recognised {
@@ -24,15 +25,16 @@ export interface Recognised {
 
 /** The system whose record this is, and how sure that is. */
 export function recognise(record: LogRecord): Recognised {
-  for (const { name, certainty } of FOREIGN_SYSTEMS.fitting(record))
-    return { system: name, sureness: surenessOf(certainty) };
+  for (const fitting of FOREIGN_SYSTEMS.fitting(record)) return { system: fitting.name, sureness: surenessOf(fitting) };
   return { system: "talk", sureness: "none" };
 }
 
 /** Every system that a record may be of, the surest first, each once. */
 export function candidates(record: LogRecord): readonly Recognised[] {
   const found = new Map<DialectName, Recognised>();
-  for (const { name, certainty } of FOREIGN_SYSTEMS.fitting(record))
-    if (!found.has(name)) found.set(name, { system: name, sureness: surenessOf(certainty) });
+  for (const fitting of FOREIGN_SYSTEMS.fitting(record)) {
+    const { name: system } = fitting;
+    if (!found.has(system)) found.set(system, { system, sureness: surenessOf(fitting) });
+  }
   return [...found.values()];
 }

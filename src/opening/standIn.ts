@@ -1,6 +1,6 @@
 import { type ImageId, parseImageId, shapeOf } from "../action";
 import { createRng, must } from "../base";
-import { type Dialect, type LogRecord, textOfParts } from "../dialect";
+import { type Dialect, type LogRecord, type ShownImage, textOfParts } from "../dialect";
 import type { Size } from "../geometry";
 import type { CoordinateSpace } from "../trace";
 import type { WhySize } from "./numbers";
@@ -23,6 +23,9 @@ export function standInId(words: string): ImageId {
 export const UNKNOWN_SIZE: Size = { width: 1000, height: 1000 };
 const MAX_SIDE = 16_000;
 
+/** What words are read on where only their numbers are asked for. */
+const MEASURE: ShownImage = { id: standInId("measure"), size: UNKNOWN_SIZE, frame: UNKNOWN_SIZE };
+
 /** How far into a record is looked for words about a picture. */
 const MESSAGES_LOOKED_AT = 50;
 
@@ -32,7 +35,7 @@ const MESSAGES_LOOKED_AT = 50;
  */
 export function needsPicture({ messages }: LogRecord, dialect: Dialect): boolean {
   if (dialect.traits?.imagines && dialect.traits.acts === undefined) return false;
-  const shown = [{ id: standInId("any"), size: UNKNOWN_SIZE, frame: UNKNOWN_SIZE }];
+  const shown = [MEASURE];
   return messages.slice(0, MESSAGES_LOOKED_AT).some((message) => {
     if (message.role !== "assistant") return false;
     const reader = dialect.read(shown);
@@ -78,7 +81,7 @@ const MOST_BEYOND: Readonly<Record<CoordinateSpace, number>> = {
 /** The furthest that the numbers of a record reach, along each side. */
 function extentOf(record: LogRecord, dialect: Dialect): Size {
   let [width, height] = [1, 1];
-  const shown = [{ id: standInId("measure"), size: UNKNOWN_SIZE, frame: UNKNOWN_SIZE }];
+  const shown = [MEASURE];
   for (const message of record.messages) {
     if (message.role !== "assistant") continue;
     const reader = dialect.read(shown);

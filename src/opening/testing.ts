@@ -1,11 +1,12 @@
 // For tests of opening: ports with pictures that are there by name, the law of the ledger, and logs opened whole.
 import { isDeepStrictEqual } from "node:util";
 import type { Action, ImageId } from "../action";
-import { FOREIGN_SYSTEMS, imageReference, type Unread } from "../dialect";
+import { FOREIGN_SYSTEMS, field, imageReference, listField, plainName, textField, type Unread } from "../dialect";
 import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
 import { ledgerOf, type Told, toldByRecords } from "./ledger";
+import { wordsBetweenMarks } from "./notebookRuns";
 import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
 import { readLog } from "./readLog";
@@ -64,6 +65,7 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   const taken = [...toldByRecords(FOREIGN_SYSTEMS.recordsIn(value, "") ?? []).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],
   );
+  words.push(...FOREIGN_SYSTEMS.renderingsIn(value, form));
   const told: Told = { words, pictures: [...named, ...taken], joined: true };
   const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
   const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
@@ -71,15 +73,48 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
   // then a part of it is in the report, or all of it.
   const isReported = ({ place, what }: Unread): boolean => {
+    // Records under other names are reported under plain ones.
+    const plain = what?.split(".").map(plainName).join(".");
     const pattern = patternOf(place);
     return (
       reported.has(what) ||
+      reported.has(plain) ||
       [...reported].some((known) => known?.startsWith(`${pattern}.`)) ||
       [...parts].some((part) => pattern.startsWith(`${part}.`))
     );
   };
   const lost = unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding));
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
+}
+
+/**
+ * What of a notebook's outputs was lost in silence. Cells are taken one by one: of one without a run the report says so,
+ * of the others each output is told by its runs, line by line, or something of it is in the report.
+ */
+export function lostInNotebook(
+  value: unknown,
+  unreadPieces: readonly Unread[],
+  opened: readonly OpenedRecord[],
+): readonly Unread[] {
+  const findings = [...unreadPieces, ...opened.flatMap(({ report }) => report.notUnderstood)];
+  const places = findings.flatMap(({ place, also = [] }) => [place, ...also]);
+  const words = opened.flatMap(({ trace }) => wordsOfTrace(trace));
+  const told: Told = { words: [...words, ...findings.map(({ excerpt }) => excerpt)], pictures: [], joined: true };
+  const known = FOREIGN_SYSTEMS.knownFields("messages");
+  return (listField(value, "cells") ?? []).flatMap((cell, i) =>
+    (listField(cell, "outputs") ?? []).flatMap((output, j) => {
+      const isReported = places.some(
+        (place) =>
+          place === `cell ${i + 1}` ||
+          place.startsWith(`cell ${i + 1},`) ||
+          place.startsWith(`cells[${i}].outputs[${j}]`),
+      );
+      const text = listField(output, "text") ?? [field(output, "text")];
+      const printed = text.filter((line) => typeof line === "string").join("");
+      if (isReported || textField(output, "name", "stream") === "stderr") return [];
+      return ledgerOf(wordsBetweenMarks(printed), told, known).unaccounted;
+    }),
+  );
 }
 
 const patternOf = (place: string): string => place.replaceAll(/\[\d+\]/g, "[]");

@@ -4,7 +4,17 @@ import { isFields, listField } from "../dialect";
 // its id; or as rows below the names of their columns.
 
 /** Fields that keep a list of records. */
-const LISTS = ["results", "data", "records", "samples", "items", "rows", "examples", "predictions", "instances"];
+export const WRAPPED_LISTS = [
+  "results",
+  "data",
+  "records",
+  "samples",
+  "items",
+  "rows",
+  "examples",
+  "predictions",
+  "instances",
+];
 
 export interface Wrapped {
   /** Each with where it stands: `results 1`. */
@@ -18,7 +28,7 @@ export function wrappedIn(value: unknown): Wrapped | null {
   if (!isFields(value)) return null;
   const rows = rowsIn(value);
   if (rows) return rows;
-  for (const key of LISTS) {
+  for (const key of WRAPPED_LISTS) {
     const list = listField(value, key);
     if (!list || list.length === 0 || !list.every(isFields)) continue;
     const { [key]: _, ...beside } = value;

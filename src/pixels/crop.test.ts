@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../geometry";
-import { crop, wholeBox } from "./crop";
+import { crop, cropOnBlack, wholeBox } from "./crop";
 import { at, noise } from "./testing";
 
 const image = noise(30, 20, 3);
@@ -31,5 +31,14 @@ describe("crop", () => {
     expect([part.width, part.height]).toEqual([11, 9]);
     expect(at(part, 0, 0)).toEqual(at(image, 7, 5));
     expect(at(part, 10, 8)).toEqual(at(image, 17, 13));
+  });
+});
+
+describe("a crop that reaches beyond the picture", () => {
+  it("is black there, and the picture elsewhere, as Pillow's is", () => {
+    const data = new Uint8ClampedArray([10, 20, 30, 255, 40, 50, 60, 255]);
+    const made = cropOnBlack({ width: 2, height: 1, data }, { left: 1, top: -1, width: 2, height: 2 }, "outside");
+    expect([...made.data]).toEqual([0, 0, 0, 255, 0, 0, 0, 255, 40, 50, 60, 255, 0, 0, 0, 255]);
+    expect([...cropOnBlack(made, { left: 0, top: 0, width: 1, height: 1 }, "all").data]).toEqual([0, 0, 0, 255]);
   });
 });

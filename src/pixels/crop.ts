@@ -23,3 +23,20 @@ export function crop(pixels: Pixels, box: Box): Pixels {
   }
   return { width, height, data };
 }
+
+/**
+ * The part of the image under `box`, whose sides are whole pixels and may lie beyond the image: what is `outside` is
+ * opaque black, as Pillow's `Image.crop` leaves it in pictures without transparency; `all` of it is where a picture
+ * without an inside was scaled.
+ */
+export function cropOnBlack(pixels: Pixels, box: Box, black: "outside" | "all"): Pixels {
+  const { left, top, width, height } = box;
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let i = 3; i < data.length; i += 4) data[i] = 255;
+  const [from, to] = [Math.max(0, left), Math.min(pixels.width, left + width)];
+  for (let y = Math.max(0, top); black === "outside" && to > from && y < Math.min(pixels.height, top + height); y++) {
+    const row = pixels.data.subarray((y * pixels.width + from) * 4, (y * pixels.width + to) * 4);
+    data.set(row, ((y - top) * width + from - left) * 4);
+  }
+  return { width, height, data };
+}

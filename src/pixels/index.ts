@@ -8,7 +8,7 @@
 //   draw…    smooth marks laid over an image, in place
 //
 // Say "pixels" for bytes in memory, "image" for what has a name in the trace; not "bitmap", which only a canvas can draw.
-export { crop, wholeBox } from "./crop";
+export { crop, cropOnBlack, wholeBox } from "./crop";
 export { boxCorners, drawBox } from "./draw/box";
 export { circleCorners, fillCircle } from "./draw/circle";
 export { GLYPH_HEIGHT, GLYPH_WIDTH } from "./draw/font";

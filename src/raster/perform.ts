@@ -1,12 +1,12 @@
 import { type Action, type ActionRefusal, fitAction, planAction, type RasterOperation } from "../action";
 import { err, ok, type Result } from "../base";
-import { turnedSize } from "../geometry";
-import { crop, flip, type Pixels, rotate } from "../pixels";
+import { type Size, turnedSize } from "../geometry";
+import { crop, cropOnBlack, flip, type Pixels, rotate } from "../pixels";
 import { fitsMemory } from "./limits";
 import { type DrawingStyles, drawMarks } from "./mark";
 
 /**
- * Why an action makes no image. `too-large`: a turned image is larger than the one before, and turns add up.
+ * Why an action makes no image. `too-large`: a turned image is larger than the one before, and turns add up; so is one that is cut beyond its sides.
  * `makes-no-image`: it shows images that are there, or is a program, which is never run.
  */
 export type PerformRefusal = ActionRefusal | "too-large" | "makes-no-image";
@@ -26,16 +26,22 @@ export function performAction(
   if (plan.length === 0) return err("makes-no-image");
   let made = pixels;
   for (const operation of plan) {
-    if (operation.operation === "rotate" && !fitsMemory(turnedSize(made, operation.degrees))) return err("too-large");
+    if (!fitsMemory(sizeAfter(operation, made))) return err("too-large");
     made = operate(made, operation, styles);
   }
   return ok(made);
 }
 
+/** How large a picture becomes that may grow: turned ones do, and such as are cut beyond their sides. */
+function sizeAfter(operation: RasterOperation, size: Size): Size {
+  if (operation.operation === "rotate") return turnedSize(size, operation.degrees);
+  return operation.operation === "crop" && operation.black ? operation.box : size;
+}
+
 function operate(pixels: Pixels, operation: RasterOperation, styles: DrawingStyles): Pixels {
   switch (operation.operation) {
     case "crop":
-      return crop(pixels, operation.box);
+      return operation.black ? cropOnBlack(pixels, operation.box, operation.black) : crop(pixels, operation.box);
     case "rotate":
       return rotate(pixels, operation.degrees);
     case "flip":

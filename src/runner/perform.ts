@@ -19,6 +19,7 @@ export async function performPicture(
   sizes: ImageSizes,
   executor: ToolExecutor,
 ): Promise<Result<ProducedImage, string>> {
+  if (asked.some(({ body }) => body.declared?.refused)) return err("tool-refuses");
   const [first, ...more] = asked.map(({ body }) => performedAction(body));
   if (!first) return err("no-such-image");
   if (frame) return frameOf(frame, sizes);

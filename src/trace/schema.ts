@@ -99,6 +99,8 @@ const declared = z.object({
   asStored: z.exactOptional(z.literal(true)),
   chosen: z.exactOptional(z.literal(true)),
   executed: z.exactOptional(box),
+  black: z.exactOptional(z.enum(["outside", "all"])),
+  refused: z.exactOptional(z.literal(true)),
   pen: z.exactOptional(drawnByField),
 });
 

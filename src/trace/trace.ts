@@ -54,6 +54,10 @@ export interface Declared {
   readonly chosen?: true;
   /** What the system's own tool cut out where that is not the box asked for: padded, grown or clamped. */
   readonly executed?: ImageBox;
+  /** What of the tool's cut is black: see the action `zoom`. */
+  readonly black?: "outside" | "all";
+  /** True where the system's own tool fails on these numbers, as on corners in the wrong order. */
+  readonly refused?: true;
   /** How the system's own tool draws the mark, where it has a way of its own. */
   readonly pen?: DrawnBy;
 }
@@ -67,7 +71,8 @@ export type CoordinateSpace = (typeof COORDINATE_SPACES)[number];
 
 /** The action as the writer's own tool performed it: with the box that it really cut, with the pen that it drew with. */
 export function performedAction({ action, declared }: { action: Action; declared: Declared | null }): Action {
-  if (declared?.executed && action.kind === "zoom") return { ...action, box: declared.executed };
+  if (action.kind === "zoom" && (declared?.executed || declared?.black))
+    return { ...action, box: declared.executed ?? action.box, ...(declared.black ? { black: declared.black } : {}) };
   if (declared?.pen && (action.kind === "box" || action.kind === "line")) return { ...action, pen: declared.pen };
   return action;
 }

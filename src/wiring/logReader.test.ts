@@ -101,11 +101,15 @@ describe("open logs", () => {
   it("show a raw record in rows, and where in it a finding stands", async () => {
     const log = await open([given("runs.jsonl", LINES)]);
     const finding = { place: "message 2", code: "unknown-tag", excerpt: "<answer>5</answer>", what: "<answer>" };
-    const raw = await log.raw(1, [finding]);
+    const raw = await log.raw({ of: "record", index: 1 }, [finding]);
     expect(raw).toMatchObject({ characters: run("Which?", "5").length });
     const row = raw?.places[0]?.[0]?.row ?? 0;
-    expect((await log.rawRows(1, row, row + 1))[0]?.text).toContain("<answer>5</answer>");
-    expect(await log.raw(99, [])).toBeNull();
+    expect((await log.rawRows({ of: "record", index: 1 }, row, row + 1))[0]?.text).toContain("<answer>5</answer>");
+    expect(await log.raw({ of: "record", index: 99 }, [])).toBeNull();
+    const [piece] = await log.unread(0, 1);
+    const unread = await log.raw({ of: "unread", index: 0 }, piece ? [piece] : []);
+    expect(unread?.characters).toBeGreaterThan(0);
+    expect(unread?.places[0]).toHaveLength(1);
   });
 
   it("are read by a mapping where nobody knows their form", async () => {

@@ -14,8 +14,10 @@ import "./report.css";
 /** A log that nobody knows: a person says which of its fields are what. */
 export default function MappingDialog() {
   const words = useLogWords();
+  const isOver = useStore(useWorkspace().logs, ({ unknown }) => unknown?.over === true);
+  const about = isOver ? words.mapping.aboutOver : words.mapping.about;
   return (
-    <Dialog name="mapping" title={words.mapping.title} about={words.mapping.about} widest>
+    <Dialog name="mapping" title={words.mapping.title} about={about} widest>
       <Shown />
     </Dialog>
   );

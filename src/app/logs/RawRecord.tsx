@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Unread } from "../../dialect";
-import type { RawFacts, RawRow, RawSpan } from "../../opening";
+import type { RawFacts, RawOf, RawRow, RawSpan } from "../../opening";
 import type { OpenLog } from "../../workspace";
 import { useLanguage } from "../binding/useWorkspace";
 import { IconButton, useWindow } from "../controls";
@@ -15,26 +15,26 @@ const ROWS_ABOVE = 4;
 
 interface RawRecordProps {
   readonly log: OpenLog;
-  readonly index: number;
+  readonly of: RawOf;
   /** What is looked at; null for the record as a whole. */
   readonly finding: Unread | null;
 }
 
 /** The record as its file has it, at the places of a finding. Only the rows in sight are ever fetched. */
-export function RawRecord({ log, index, finding }: RawRecordProps) {
+export function RawRecord({ log, of, finding }: RawRecordProps) {
   const words = useLogWords();
   const { data, isPending } = useQuery({
-    queryKey: ["raw", log.facts, index, finding],
-    queryFn: () => log.raw(index, finding ? [finding] : []),
+    queryKey: ["raw", log.facts, of, finding],
+    queryFn: () => log.raw(of, finding ? [finding] : []),
     staleTime: 0,
     gcTime: 0,
   });
   if (isPending) return <p role="status">{words.raw.reading}</p>;
   if (!data) return <p role="alert">{words.raw.unreadable}</p>;
-  return <Rows log={log} index={index} facts={data} />;
+  return <Rows log={log} of={of} facts={data} />;
 }
 
-function Rows({ log, index, facts }: { log: OpenLog; index: number; facts: RawFacts }) {
+function Rows({ log, of, facts }: { log: OpenLog; of: RawOf; facts: RawFacts }) {
   const words = useLogWords();
   const number = useNumber();
   const scroller = useRef<HTMLElement | null>(null);
@@ -54,7 +54,7 @@ function Rows({ log, index, facts }: { log: OpenLog; index: number; facts: RawFa
           </p>
         ) : null}
       </header>
-      <RowWindow log={log} index={index} count={facts.rows} span={span} scroller={scroller} />
+      <RowWindow log={log} of={of} count={facts.rows} span={span} scroller={scroller} />
     </section>
   );
 }
@@ -83,16 +83,16 @@ function Stepper({ nth, count, onStep }: { nth: number; count: number; onStep(nt
 
 interface RowWindowProps {
   readonly log: OpenLog;
-  readonly index: number;
+  readonly of: RawOf;
   readonly count: number;
   readonly span: RawSpan | null;
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
-function RowWindow({ log, index, count, span, scroller }: RowWindowProps) {
+function RowWindow({ log, of, count, span, scroller }: RowWindowProps) {
   const words = useLogWords();
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, count, ROW_HEIGHT);
-  const { row, want } = usePages((from, to) => log.rawRows(index, from, to));
+  const { row, want } = usePages((from, to) => log.rawRows(of, from, to));
   // Rows come from the worker, so that those in sight have to be asked for.
   useEffect(() => want(first, last), [want, first, last]);
   return (

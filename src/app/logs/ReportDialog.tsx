@@ -2,8 +2,9 @@ import { useState } from "react";
 import { backToList, type Inspected, openInspected, takeReading, report as tell } from "../../workspace";
 import { useDocument, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
+import { FileUnread } from "./FileUnread";
 import { Findings } from "./Findings";
-import { copyJson, FileUnread, useLogWords } from "./LogParts";
+import { copyJson, useLogWords } from "./LogParts";
 import { RawRecord } from "./RawRecord";
 import { ReportFacts } from "./ReportFacts";
 import { recordOfFinding, type Subject, useSubject } from "./subject";
@@ -48,7 +49,12 @@ function ReportOf({ subject, onTry }: { subject: Subject; onTry(): void }) {
           <Findings findings={notUnderstood} chosen={chosen} onChoose={setChosen} />
           {log.facts.unread > 0 ? <FileUnread log={log} /> : null}
         </section>
-        <RawRecord key={`${shown.index}/${chosen}`} log={log} index={shown.index} finding={shown.finding} />
+        <RawRecord
+          key={`${shown.index}/${chosen}`}
+          log={log}
+          of={{ of: "record", index: shown.index }}
+          finding={shown.finding}
+        />
       </div>
       <Foot subject={subject} onTry={onTry} />
     </div>

@@ -23,7 +23,8 @@ export function placementsAlong(trace: Trace, line: readonly Step[]): ReadonlyMa
     const from = trace.images.get(action.image);
     const crop = trace.images.get(step.body.image);
     if (action.kind !== "zoom" || !from || !crop) continue;
-    const box = pixelsTouched(action.box, from);
+    // What a tool cut beyond the picture lies beyond it here, too.
+    const box = action.black === "outside" ? action.box : pixelsTouched(action.box, from);
     const outer = placements.get(action.image) ?? { image: action.image, box: imageBox(0, 0, 0, 0), scale: 1 };
     placements.set(step.body.image, {
       image: outer.image,

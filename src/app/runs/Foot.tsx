@@ -1,12 +1,14 @@
-import { keyOf, type ListedLog, type ListedTraces } from "../../workspace";
+import { keyOf, type ListedLog, type ListedTraces, mapListed } from "../../workspace";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { FileUnread, ReadAs, useLogWords } from "../logs/LogParts";
+import { FileUnread } from "../logs/FileUnread";
+import { ReadAs, useLogWords } from "../logs/LogParts";
 import type { RunListProps } from "./list";
 
 /** What can be done with the active run and with those that are chosen, and how one goes on from run to run. */
 export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog | ListedTraces }) {
-  const { view, logs } = useWorkspace();
+  const workspace = useWorkspace();
+  const { view, logs } = workspace;
   const words = useLogWords();
   const nextRunWhenDone = useView((state) => state.nextRunWhenDone);
   const several = list.chosen.size > 0 && listed.kind === "listed";
@@ -29,7 +31,12 @@ export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog |
       <details>
         <summary>{words.more}</summary>
         {listed.kind === "listed" ? (
-          <ReadAs system={listed.readAs} onChange={(readAs) => logs.setState({ current: { ...listed, readAs } })} />
+          <>
+            <ReadAs system={listed.readAs} onChange={(readAs) => logs.setState({ current: { ...listed, readAs } })} />
+            <Button title={words.mapping.overAbout} onClick={() => void mapListed(workspace, true)}>
+              {words.mapping.over}
+            </Button>
+          </>
         ) : null}
         <p className="logs-facts">
           {words.keys(keyOf("nextRun"), keyOf("previousRun"), keyOf("nextWrongRun"), keyOf("nextUnjudgedRun"))}

@@ -88,6 +88,7 @@ export const failures: Readonly<Record<string, string>> = {
   "missing-words": "words are missing",
   "too-long": "it is too long",
   "not-run": "Programs are kept and never run here.",
+  "tool-refuses": "The tool of this system fails on these numbers, as on corners in the wrong order.",
   "no-screen": "There is no screen here to operate. Clicks and keys of a log are kept and drawn.",
   "makes-no-image": "This makes no new picture.",
   "unknown-tag": "a tag that this system is not known to write, taken for words",

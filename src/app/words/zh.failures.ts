@@ -80,6 +80,7 @@ export const failures: Readonly<Record<string, string>> = {
   "missing-words": "缺少文字",
   "too-long": "太长了",
   "not-run": "程序只保留，不会在这里运行。",
+  "tool-refuses": "该系统的工具无法处理这些数字，例如顺序颠倒的角点。",
   "no-screen": "这里没有可操作的屏幕。日志中的点击和按键会保留并画出。",
   "makes-no-image": "这不会产生新图片。",
   "unknown-tag": "未知的标签，按普通文字处理",

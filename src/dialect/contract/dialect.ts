@@ -161,6 +161,8 @@ export interface Traits {
   readonly turnTokens?: number;
   /** The marks around an answer, as a person would search for them; empty where the last words are the answer. */
   readonly answer: string;
+  /** Where those marks are not there, the last words outside of a thought are the answer. */
+  readonly answersUnmarked?: true;
   /** What sizes pictures are shown at, where boxes count in the pixels of that. */
   readonly budget?: ResizeBudget;
   /** The size at which a part that was cut out is shown; its own where this is left out. */

@@ -11,8 +11,8 @@ import { printToolCall, type ToolCall } from "../reading/toolCall";
 // Tools that operate a screen, as chat models call them: one tool whose arguments name the verb (OpenAI, Anthropic, Qwen),
 // or one tool for each verb (Gemini).
 
-/** Tools whose arguments name the verb. */
-const TOOLS = new Set(["computer", "computer_use", "mobile_use", "browser", "phone_use"]);
+/** Tools whose arguments name the verb; `screen` is ours, for logs that name an action and no tool. */
+const TOOLS = new Set(["computer", "computer_use", "mobile_use", "browser", "phone_use", "screen"]);
 const VERBS = ["action", "type"];
 
 /** Gemini's computer use: names that no other tool has. `search` takes no arguments there. */

@@ -22,6 +22,8 @@ export interface System<Name extends string = string> {
   readonly forms: readonly LogForm[];
   /** What its runs are known by. */
   readonly signs: readonly Sign[];
+  /** It is no system, but a reading of what many share: whoever is read so was not recognised. */
+  readonly neutral?: true;
   /** How its own tool draws marks, under the name that its marks have it by. */
   readonly drawing?: { readonly name: string; readonly style: DrawingStyle };
 }

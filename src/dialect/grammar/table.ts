@@ -25,6 +25,8 @@ export interface SystemTable<Name extends string> {
   knownFields(form: string): ReadonlySet<string>;
   /** The names of fields that this form alone reads words from. */
   spokenFields(form: string): ReadonlySet<string>;
+  /** Texts in a value of that form that only show again what it says elsewhere: see `ValueForm`. */
+  renderingsIn(value: unknown, form: string): readonly string[];
   /** The form of a file whose lines are one run, told by the first; null where the lines stand for themselves. */
   linesForm(first: unknown): LinesForm | null;
   /** The run that plain words tell, where some system prints its runs like that. */
@@ -38,6 +40,8 @@ export interface Fitting<Name extends string> {
   readonly name: Name;
   readonly certainty: number;
   readonly by: Grounds;
+  /** It names nobody: see `System.neutral`. */
+  readonly neutral: boolean;
 }
 
 export function tableOf<Name extends string>(systems: readonly System<Name>[]): SystemTable<Name> {
@@ -57,14 +61,7 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
   const spoken = new Map(
     [...valueForms, ...linesForms, ...wordsForms].map((form) => [form.form, new Set(form.spoken)]),
   );
-  const signs = systems
-    .flatMap(({ name, signs }) => signs.map((sign) => ({ name, sign })))
-    .sort((a, b) => b.sign.certainty - a.sign.certainty);
-  function* fitting(record: LogRecord): Generator<Fitting<Name>> {
-    const evidence = evidenceOf(record);
-    for (const { name, sign } of signs)
-      if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words" };
-  }
+  const fitting = fittingOf(systems);
   return {
     names: systems.map(({ name }) => name),
     has: (name): name is Name => byName.has(name),
@@ -86,6 +83,7 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
     },
     knownFields: (form) => known.get(form) ?? NOTHING_OWN,
     spokenFields: (form) => spoken.get(form) ?? new Set(),
+    renderingsIn: (value, form) => valueForms.find((known) => known.form === form)?.renderings?.(value) ?? [],
     linesForm: (first) => linesForms.find((form) => form.begins(first)) ?? null,
     recordInWords(text, place) {
       for (const form of wordsForms) {
@@ -95,6 +93,38 @@ export function tableOf<Name extends string>(systems: readonly System<Name>[]): 
       return null;
     },
     drawingStyles: new Map(systems.flatMap(({ drawing }) => (drawing ? [[drawing.name, drawing.style] as const] : []))),
+  };
+}
+
+/** How records are looked up. Whoever opens one asks several times whose it is: what was looked up last is kept. */
+function fittingOf<Name extends string>(
+  systems: readonly System<Name>[],
+): (record: LogRecord) => Generator<Fitting<Name>> {
+  const signs = systems
+    .flatMap(({ name, signs, neutral = false }) => signs.map((sign) => ({ name, sign, neutral })))
+    .sort((a, b) => b.sign.certainty - a.sign.certainty);
+  function* looked(record: LogRecord): Generator<Fitting<Name>> {
+    const evidence = evidenceOf(record);
+    for (const { name, sign, neutral } of signs)
+      if (sign.fits(evidence)) yield { name, certainty: sign.certainty, by: sign.by ?? "words", neutral };
+  }
+  let last: {
+    readonly record: LogRecord;
+    readonly found: Fitting<Name>[];
+    readonly more: Generator<Fitting<Name>>;
+  } | null = null;
+  return function* (record) {
+    if (last?.record !== record) last = { record, found: [], more: looked(record) };
+    const { found, more } = last;
+    for (let i = 0; ; i++) {
+      if (i === found.length) {
+        const next = more.next();
+        if (next.done) return;
+        found.push(next.value);
+      }
+      const one = found[i];
+      if (one) yield one;
+    }
   };
 }
 

@@ -27,6 +27,8 @@ export interface ToolHabits extends Pick<Grammar, "traits"> {
   /** How what is done to a screen is written, where the system has words for it; it is read in any case. */
   readonly screen?: ScreenStyle;
   readonly cut?: Cut;
+  /** See `BoxReading`. */
+  readonly inOrder?: true;
   readonly refuses?: Refuses;
   readonly question?: NonNullable<Grammar["question"]>;
   readonly observation?: Grammar["observation"];
@@ -84,7 +86,8 @@ function zoomCall({ input }: ToolCall, shown: readonly ShownImage[], habits: Too
   const field = fieldOf(input, "bbox_2d", "bbox", "box");
   const numbers = field ? numbersOf(field) : cornersIn(input);
   const space = (numbers && habits.spaceOf?.(numbers)) ?? habits.space;
-  const reading = habits.cut ? { space, cut: habits.cut } : { space };
+  const { cut, inOrder } = habits;
+  const reading = { space, ...(cut ? { cut } : {}), ...(inOrder ? { inOrder } : {}) };
   return zoomFrom(numbers, imageOf(input, shown, habits), reading, field?.start ?? input.start);
 }
 

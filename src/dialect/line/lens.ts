@@ -1,8 +1,8 @@
 import type { Action } from "../../action";
-import type { ImageBox, Orientation, Size } from "../../geometry";
+import type { Orientation, Size } from "../../geometry";
 import { COORDINATE_SPACES, type CoordinateSpace, type Declared, type StepBody } from "../../trace";
 import type { Dialect, Measured } from "../contract/dialect";
-import { executedBy } from "../reading/call";
+import { areInOrder, executedBy, type Performed } from "../reading/call";
 import { asStoredOf, type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "../reading/space";
 import { frameOf } from "./shown";
 
@@ -84,13 +84,15 @@ export function readByNumbers(
   const moved = respace(body, counted, { size, frame: upright, ...(orientation ? { orientation } : {}) });
   if (!moved?.declared) return null;
   // The tool opens the picture that it was shown, whatever the numbers are read as.
-  const executed = executedIn(moved.action, reading.space === "resized" ? { size, frame: upright } : { size }, reading);
-  return executed ? { ...moved, declared: { ...moved.declared, executed } } : moved;
+  const opened = reading.space === "resized" ? { size, frame: upright } : { size };
+  // Corners in the wrong order are so in every space.
+  const fails = body.declared?.refused === true && !areInOrder(body.declared.numbers);
+  const done = fails ? { refused: true as const } : executedIn(moved.action, opened, reading);
+  return { ...moved, declared: { ...moved.declared, ...done } };
 }
 
-function executedIn(action: Action, image: Measured, { cut }: Reading): ImageBox | null {
-  if (action.kind !== "zoom" || !cut) return null;
-  return executedBy(cut, action.box, image);
+function executedIn(action: Action, image: Measured, { cut }: Reading): Performed {
+  return action.kind === "zoom" && cut ? executedBy(cut, action.box, image) : {};
 }
 
 /**

@@ -8,7 +8,7 @@ import type { ImageReference, MessagePart } from "./record";
 
 /** Marks that stand for a picture within a text. */
 const IMAGE_MARK =
-  /<image>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/g;
+  /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/g;
 
 /** How many pictures the texts of a record may speak of. */
 const MAX_PARTS = 100_000;
@@ -197,7 +197,10 @@ export function imageDataUrl(bytes: Uint8Array): string | null {
   return `data:${mime};base64,${btoa(text)}`;
 }
 
-const PICTURES = ["images", "image", "image_path", "image_paths", "image_file", "image_url", "image_urls", "img_path"];
+const PICTURES = [
+  ...["images", "image", "image_path", "image_paths", "image_file", "image_url", "image_urls", "img_path"],
+  ...["image_data", "image_files", "img", "img_url", "picture", "pictures", "screenshot"],
+];
 
 /** The pictures that a record names beside its messages: the first field that holds any, or all that are numbered. */
 export function imagesOf(value: unknown): ImageReference[] {

@@ -2,6 +2,7 @@ import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
 import { partsOfText } from "./content";
 import { conversationIn, isConversation, messagesOf } from "./conversation";
 import { field, isFields, listField, textField } from "./json";
+import { pairNames } from "./pairs";
 import { type ImageReference, type Message, textOfParts } from "./record";
 
 // What the model said, where a record keeps it beside the messages that asked for it.
@@ -89,25 +90,15 @@ export interface Preference {
   readonly field: string;
 }
 
-/** The names of the worse run, each with the name that the better one has beside it. */
-const BETTER: Readonly<Record<string, string>> = {
-  rejected: "chosen",
-  rejected_messages: "chosen_messages",
-  rejected_response: "chosen_response",
-  response_rejected: "response_chosen",
-  // Fine-tuning by preferences, as OpenAI's API takes it.
-  non_preferred_output: "preferred_output",
-};
-
 /** The two runs of a preference; null where the record holds none. */
 export function preferenceIn(
   value: unknown,
   named: readonly ImageReference[],
   otherNamed: readonly ImageReference[],
 ): Preference | null {
-  const key = Object.keys(BETTER).find((name) => runsOf(field(value, name)).length === 1);
-  if (key === undefined) return null;
-  const chosenField = ["chosen", BETTER[key] ?? ""].find((name) => runsOf(field(value, name)).length === 1) ?? null;
+  const names = pairNames(value, (held) => runsOf(held).length === 1);
+  if (names === null) return null;
+  const { better: chosenField, worse: key } = names;
   const whole = conversationIn(value) ?? conversationIn(field(value, "input")) ?? promptOf(value);
   const chosen = chosenField === null ? whole : asList(whole, field(value, chosenField));
   const rejected = asList(key === "rejected_response" ? withoutAnswer(whole) : whole, field(value, key));

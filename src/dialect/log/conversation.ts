@@ -1,6 +1,7 @@
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, isFields, listField, textField } from "./json";
+import { commonMessage } from "./libraryMessages";
 import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
@@ -30,7 +31,7 @@ const roleOf = (message: unknown): Message["role"] | null => {
 };
 
 export const isConversation = (value: unknown): value is readonly unknown[] =>
-  Array.isArray(value) && value.length > 0 && value.every((message) => roleOf(message) !== null);
+  Array.isArray(value) && value.length > 0 && value.every((message) => roleOf(commonMessage(message)) !== null);
 
 const KEYS = ["pred_output", "messages", "conversations", "conversation", "message_list", "history", "prompt", "input"];
 
@@ -60,7 +61,8 @@ function tryJson(text: string): unknown {
 /** Messages of a log, in its own order. Whatever comes after the model first spoke, and is not its own, it was shown. */
 export function messagesOf(list: readonly unknown[], bank: ImageReference[]): readonly Message[] {
   let spoken = false;
-  return list.flatMap((message, i): readonly Message[] => {
+  return list.flatMap((held, i): readonly Message[] => {
+    const message = commonMessage(held);
     const role = roleOf(message) ?? "user";
     const place = `message ${i + 1}`;
     const content = field(message, "content", "value");
@@ -183,9 +185,12 @@ const instructionsIn = (opening: readonly Message[]): string =>
     .map((message) => textOfParts(message.parts))
     .join("\n");
 
-/** Instructions that stand beside the messages. What we write ourselves has the name of the system there. */
-const besideIn = (value: unknown, form: string): string =>
-  form === "written" ? "" : (textField(value, "system", "system_prompt", "system_message") ?? "");
+/** Instructions that stand beside the messages, as words or as parts. What we write ourselves has the name of the system there. */
+function besideIn(value: unknown, form: string): string {
+  if (form === "written") return "";
+  const words = textField(value, "system", "system_prompt", "system_message");
+  return words ?? textOfParts(partsOf(listField(value, "system") ?? [], []));
+}
 
 /** Pictures that were only marks are those that the record names; ones it names and never marks come first. */
 function namedImages(shown: readonly ImageReference[], named: readonly ImageReference[]): readonly ImageReference[] {
@@ -206,6 +211,7 @@ const sizeFrom = (width: string | undefined, height: string | undefined): Size |
 /** `The index of the given image is 1 (width: 784, height: 420)`, as ViLaSR tells the size it shows. */
 function shownSizes(words: string): readonly (Size | null)[] {
   const sizes: (Size | null)[] = [];
+  if (!words.includes("index of the given image")) return sizes;
   const pattern = /index of the given image is (\d{1,4})[^(]{0,20}\(width: (\d{1,5}), height: (\d{1,5})\)/g;
   for (const [, index, width, height] of words.matchAll(pattern)) {
     const at = Number(index) - 1;
@@ -217,6 +223,7 @@ function shownSizes(words: string): readonly (Size | null)[] {
 
 /** `### User Image Size:** "1920x1080"`, as Thyme tells the size of the file. */
 function originalSizes(words: string): readonly (Size | null)[] {
+  if (!words.includes("Image Size:**")) return [];
   const match = /Image Size:\*\*\s{0,5}"?(\d{1,5})\s{0,3}[x×]\s{0,3}(\d{1,5})/.exec(words);
   return match ? [sizeFrom(match[1], match[2])] : [];
 }

@@ -1,5 +1,6 @@
 import { type Fields, field, isFields } from "./json";
 import { callsIn } from "./spans";
+import { wholeResponses } from "./streams";
 
 // Values that hold a run within something else: what is around it says nothing of the run, and is taken off before forms
 // and the ledger see the value.
@@ -9,7 +10,7 @@ export function unwrapped(value: unknown): unknown {
   const calls = callsIn(value);
   if (calls !== null) return calls;
   if (!isFields(value)) return value;
-  return batchLine(value) ?? deployed(value) ?? value;
+  return batchLine(value) ?? deployed(value) ?? invocation(value) ?? value;
 }
 
 /** A line of OpenAI's batches: of the output (`response.body`), or of the input (`body`). The output keeps no question. */
@@ -26,4 +27,13 @@ function batchLine(value: Fields): Fields | null {
 function deployed(value: Fields): Fields | null {
   const { infer_request, generation_config: _, ...others } = value;
   return isFields(infer_request) && "response" in others ? { ...infer_request, ...others } : null;
+}
+
+/** A line of Bedrock's model invocation logs: the bodies of the request and of the response, or of its events. */
+function invocation(value: Fields): Fields | null {
+  const { input, output, ...others } = value;
+  const [request, response] = [field(input, "inputBodyJson"), field(output, "outputBodyJson")];
+  if (!isFields(request) || response === null) return null;
+  const [whole, ...more] = Array.isArray(response) ? (wholeResponses(response) ?? []) : [response];
+  return more.length > 0 || whole === undefined ? null : { ...others, request, response: whole };
 }

@@ -11,6 +11,8 @@ export interface ValueForm {
   readonly form: string;
   readonly known?: KnownFields;
   readonly spoken?: SpokenFields;
+  /** Texts in a value of this form that show for people what the value says elsewhere, and say nothing more. */
+  renderings?(value: unknown): readonly string[];
   /** Forms are tried from the highest down: the more a form asks for, the higher. No two have the same. */
   readonly priority: number;
   /** The runs that a value holds; null where it is not of this form. */
@@ -53,6 +55,17 @@ export const COMMON_KNOWN: KnownFields = [
   ...["usage", "token_counts", "sampling_params", "generation_config", "temperature", "top_p", "seed", "config"],
   ...["dataset", "data_source", "dataset_name", "source_dataset", "split", "task", "task_name", "task_type"],
   ...["category", "subcategory", "ability", "difficulty", "language", "lang", "tags", "env_name", "agent_name"],
+  ...[
+    "toolCallId",
+    "toolUseId",
+    "state",
+    "mediaType",
+    "contentType",
+    "filename",
+    "response_metadata",
+    "usage_metadata",
+    "lc",
+  ],
   ...["media_type", "mime_type", "mimeType", "detail", "signature", "format", "encoding", "cache_control"],
   ...[
     "answer_id",

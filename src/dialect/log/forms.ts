@@ -1,15 +1,22 @@
 import { chatRecords } from "./chat";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
+import { completionBody } from "./completionBody";
 import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
 import { preferenceIn, rowsOf } from "./continuation";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
+import { converse } from "./converse";
 import { asked, said, type ValueForm } from "./form";
 import { inspect } from "./inspect";
 import { field, isFields, listField, textField } from "./json";
 import { langfuse } from "./langfuse";
+import { langSmith } from "./langSmith";
+import { namesOfAttachments } from "./libraryMessages";
+import { PAIR_FIELDS } from "./pairs";
 import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
 import { spans } from "./spans";
+import { trajectory } from "./trajectory";
+import { listedTurns, pairedTurns } from "./turns";
 
 /** A run whose words and pictures take turns in one list, as a notebook prints it. */
 const transcript: ValueForm = {
@@ -62,6 +69,7 @@ const completion: ValueForm = {
 const preference: ValueForm = {
   kind: "value",
   form: "preference",
+  known: PAIR_FIELDS,
   spoken: ["instruction"],
   priority: 98,
   read(value, place) {
@@ -133,6 +141,7 @@ const written: ValueForm = {
 const conversation: ValueForm = {
   kind: "value",
   form: "messages",
+  renderings: (value) => namesOfAttachments(conversationIn(value) ?? []),
   priority: 90,
   read: (value, place) => chatRecords(value, place, "messages"),
 };
@@ -173,7 +182,13 @@ export const COMMON_FORMS: readonly ValueForm[] = [
   written,
   preference,
   columns,
+  converse,
+  langSmith,
+  completionBody,
+  trajectory,
   conversation,
+  pairedTurns,
+  listedTurns,
   samples,
   rollout,
   row,

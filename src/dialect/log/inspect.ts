@@ -17,6 +17,7 @@ export const inspect: ValueForm = {
     ...["message_pool", "call_pool", "function"],
   ],
   spoken: ["message"],
+  renderings: viewsOfCalls,
   priority: 112,
   read(value, place) {
     const samples = listField(value, "samples");
@@ -25,6 +26,26 @@ export const inspect: ValueForm = {
     return isSample(value) ? [sampleRecord(value, place)] : null;
   },
 };
+
+/**
+ * Inspect keeps beside a call how it is shown to people (`ToolCall.view`, tool/_tool_call.py): told where each of its words
+ * is one of the call.
+ */
+function viewsOfCalls(value: unknown): readonly string[] {
+  const samples = listField(value, "samples") ?? [value];
+  return samples
+    .flatMap((sample) => (listField(sample, "messages") ?? []).flatMap(callsOf))
+    .flatMap((call) => {
+      const view = field(call, "view");
+      const words = JSON.stringify([field(call, "function"), field(call, "arguments")]);
+      return ["title", "content"].flatMap((key) => {
+        const text = textField(view, key) ?? "";
+        return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => words.includes(word)) ? [text] : [];
+      });
+    });
+}
+
+const callsOf = (message: unknown): readonly unknown[] => listField(message, "tool_calls") ?? [];
 
 const placeOf = (place: string, sample: Fields, i: number): string =>
   `${place === "file" ? "" : `${place}, `}sample ${textField(sample, "id") ?? i + 1}`;

@@ -70,9 +70,22 @@ function saidUnder(value: unknown): string | null {
   if (named !== undefined) return named;
   // LLaVA's and FastChat's answers are a `text` with the id of the answer (haotian-liu/LLaVA 524a75b, eval/model_vqa_loader.py).
   if (textField(value, "answer_id") !== null && textField(value, "text") !== null) return "text";
+  if (isOnlyAnswered(value)) return "answer";
   const isJudged = RIGHT.some((key) => referenceOf({ answer: field(value, key) }) !== null);
   return isJudged && textField(value, "answer") !== null ? "answer" : null;
 }
+
+/**
+ * A question that asks for yes or no, an answer that says so, and nothing else: what a model said, as POPE's answers are
+ * kept (RUCAIBox/POPE, evaluate.py). Of other questions such a row tells what is right.
+ */
+const isOnlyAnswered = (value: unknown): boolean =>
+  isFields(value) &&
+  POLAR.test(textField(value, "question") ?? "") &&
+  /^(?:yes|no)\b/i.test(textField(value, "answer") ?? "") &&
+  Object.keys(value).every((name) => ["question", "answer", "question_id", "id", "model_id"].includes(name));
+
+const POLAR = /^(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should)\b/i;
 
 /** The question with its hint before and its choices after it, as evaluators show them. */
 function questionOf(value: unknown, said: string | null): string {

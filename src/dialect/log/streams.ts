@@ -1,3 +1,5 @@
+import { isConverseEvent, wholeConverse } from "./converseStream";
+import { isInteractionEvent, wholeInteractions } from "./interactionStream";
 import { field, isFields, listField, textField } from "./json";
 
 // Responses that were recorded as they came, event by event. What the events are pieces of is put together, so that it is
@@ -10,6 +12,8 @@ export function isStreamEvent(value: unknown): boolean {
     /^response\.[a-z_.]{1,80}$/.test(type) ||
     type === "message_start" ||
     textField(value, "object") === "chat.completion.chunk" ||
+    isInteractionEvent(value) ||
+    isConverseEvent(value) ||
     (isGeminiChunk(value) && !isLastChunk(value))
   );
 }
@@ -29,6 +33,8 @@ export function wholeResponses(events: readonly unknown[]): readonly unknown[] |
   if (type.startsWith("response.")) return splitBefore(events, "response.created").map(wholeOpenAi);
   if (type === "message_start") return splitBefore(events, "message_start").map(wholeAnthropic);
   if (textField(first, "object") === "chat.completion.chunk") return wholeChats(events);
+  if (isInteractionEvent(first)) return wholeInteractions(events);
+  if (isConverseEvent(first)) return wholeConverse(events);
   const isOne = events.every(isGeminiChunk) && !events.slice(0, -2).some(isLastChunk);
   return isOne ? [wholeGemini(events)] : null;
 }

@@ -17,13 +17,15 @@ export interface BoxReading {
   readonly space: CoordinateSpace;
   readonly layout?: Declared["layout"];
   readonly cut?: Cut;
+  /** The tool fails on corners in the wrong order, which are read as a box here. */
+  readonly inOrder?: true;
 }
 
 /** Four numbers on an image as a zoom. `at` is where a refusal is underlined. */
 export function zoomFrom(
   numbers: readonly number[] | null,
   image: ShownImage | undefined,
-  { space, layout, cut }: BoxReading,
+  { space, layout, cut, inOrder }: BoxReading,
   at = 0,
 ): CallResult {
   if (!numbers) return err({ code: "bad-number", at });
@@ -31,18 +33,33 @@ export function zoomFrom(
   if (numbers.length !== 4) return err({ code: "wrong-number-count", at });
   const box = boxFromNumbers(numbers, space, image, layout);
   const declared = declare(numbers, space, image, layout);
-  const executed = cut ? executedBy(cut, box, image) : null;
-  return ok({
-    action: { kind: "zoom", image: image.id, box },
-    declared: executed ? { ...declared, executed } : declared,
-  });
+  const isRefused = inOrder === true && layout === undefined && !areInOrder(numbers);
+  const performed = isRefused ? { refused: true as const } : cut ? executedBy(cut, box, image) : {};
+  return ok({ action: { kind: "zoom", image: image.id, box }, declared: { ...declared, ...performed } });
 }
 
-/** What the tool cuts out for a box, where that has other pixels; null where it has the same ones or none. */
-export function executedBy(cut: Cut, box: ImageBox, image: Measured): ImageBox | null {
+/** Corners from the top left to the bottom right; one that lies on the other's row or column has no inside, and is in order. */
+export const areInOrder = ([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]): boolean => x1 <= x2 && y1 <= y2;
+
+/** What a system's own tool makes of numbers, as far as it is not what they say. */
+export type Performed = Pick<Declared, "executed" | "black" | "refused">;
+
+/**
+ * What the tool cuts out for a box, where that has other pixels than the part of the picture that the box touches: a cut
+ * that reaches beyond the picture is black there, one without an inside is black throughout, and some tools refuse.
+ */
+export function executedBy(cut: Cut, box: ImageBox, image: Measured): Performed {
   const executed = cut(box, image);
-  const differs = executed !== null && isRealBox(executed) && !hasSamePixels(executed, box, image.size);
-  return differs ? executed : null;
+  if (executed === null) return { refused: true };
+  if (![executed.left, executed.top].every(Number.isFinite)) return {};
+  if (executed.width <= 0 || executed.height <= 0) return { black: "all" };
+  if (reachesBeyond(executed, image.size)) return { executed, black: "outside" };
+  return isRealBox(executed) && !hasSamePixels(executed, box, image.size) ? { executed } : {};
+}
+
+function reachesBeyond(box: ImageBox, { width, height }: Size): boolean {
+  const [x1, y1, x2, y2] = cornersOf(box);
+  return x1 < 0 || y1 < 0 || x2 > width || y2 > height;
 }
 
 function hasSamePixels(a: ImageBox, b: ImageBox, size: Size): boolean {
@@ -50,8 +67,11 @@ function hasSamePixels(a: ImageBox, b: ImageBox, size: Size): boolean {
   return cornersOf(pixelsTouched(a, size)).every((side, i) => side === sides[i]);
 }
 
-/** PIL's `Image.crop`, which most tools cut with. What lies outside the image is black there, and left out here. */
+/** PIL's `Image.crop` by a tool that first pulls the box into the image. */
 export const cutByPil: Cut = (box, { size }) => clampBox(roundBox(box), size);
+
+/** PIL's `Image.crop` as it is: what lies outside the image is black. */
+export const cutByPilOnBlack: Cut = (box) => roundBox(box);
 
 /** Four numbers on an image as a box drawn on it. */
 export function markFrom(

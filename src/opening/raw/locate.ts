@@ -1,4 +1,4 @@
-import type { Unread } from "../../dialect";
+import { plainName, type Unread } from "../../dialect";
 import { decoded, type LaidRow } from "./layout";
 
 /** Where a finding stands in the raw text of its record: offsets in UTF-16 units, and the row that they begin in. */
@@ -59,12 +59,15 @@ function keysOfPath(place: string): readonly (string | number)[] | null {
 
 function childOf(container: number, key: string | number, rows: readonly LaidRow[]): number | null {
   const depth = rows[container]?.depth ?? 0;
+  let renamed: number | null = null;
   for (let i = container + 1; i < rows.length; i++) {
     const row = rows[i];
-    if (!row || row.depth <= depth) return null;
-    if (row.parent === container && row.key === key) return i;
+    if (!row || row.depth <= depth) return renamed;
+    if (row.parent !== container) continue;
+    if (row.key === key) return i;
+    if (typeof row.key === "string" && plainName(row.key) === key) renamed ??= i;
   }
-  return null;
+  return renamed;
 }
 
 function spanOfRow(row: number, rows: readonly LaidRow[]): RawSpan {

@@ -21,8 +21,15 @@ export type RecordAt =
       readonly to: number;
       readonly nth: number;
     }
+  /** What was not understood of a file that is one value, by its place there. */
+  | { readonly kind: "piece"; readonly place: string }
+  /** A record that a mapping made of the value at a place: which of them. */
+  | { readonly kind: "mapped"; readonly of: RecordAt; readonly nth: number }
   /** A row of a table. */
   | { readonly kind: "row"; readonly row: number; readonly nth: number };
+
+/** Which of the records that a place holds. */
+export const nthAt = (at: RecordAt): number => (at.kind === "piece" ? 0 : at.nth);
 
 export type LogItem =
   | {
@@ -32,8 +39,8 @@ export type LogItem =
       /** The record was read without its pictures: it may be of another problem than one that looks the same. */
       readonly picturesLeftOut?: true;
     }
-  /** What was not understood; where that is a whole value of no known form, with the value. */
-  | { readonly kind: "unread"; readonly unread: Unread; readonly unknown?: PlacedValue }
+  /** What was not understood, and where to read it again; where that is a whole value of no known form, with the value. */
+  | { readonly kind: "unread"; readonly unread: Unread; readonly at?: RecordAt; readonly unknown?: PlacedValue }
   /** A value of no known form that needs no telling: that it is not understood was told with another. */
   | { readonly kind: "unknown"; readonly unknown: PlacedValue };
 
@@ -46,13 +53,14 @@ export interface PlacedValue extends UnknownValue {
 export function* itemsOfContents(
   { records, unread, unknown = [] }: LogContents,
   at: (nth: number, kind: "record" | "unknown") => RecordAt,
+  pieceAt: (piece: Unread) => RecordAt = () => at(0, "record"),
 ): Generator<LogItem> {
   for (const [nth, record] of records.entries()) yield { kind: "record", record, at: at(nth, "record") };
   for (const piece of unread) {
     const which = piece.code === "unknown-form" ? unknown.findIndex(({ place }) => place === piece.place) : -1;
     const held = unknown[which];
-    if (!held) yield { kind: "unread", unread: piece };
-    else yield { kind: "unread", unread: piece, unknown: { ...held, at: at(which, "unknown") } };
+    const unread = { kind: "unread" as const, unread: piece, at: pieceAt(piece) };
+    yield held ? { ...unread, unknown: { ...held, at: at(which, "unknown") } } : unread;
   }
 }
 

@@ -65,6 +65,25 @@ describe("a log that is read by a mapping", () => {
     expect(found).toMatchObject([{ record: { unread: [{ place: "critique", code: "unread-field" }] } }]);
   });
 
+  it("goes over what was taken for something else, value by value, where a person says so", async () => {
+    const taken = { question: "What?", response: ["one", "two"], task: "Count the boats.", said: "Three." };
+    const mapping = { ...EMPTY_MAPPING, fields: { ...EMPTY_MAPPING.fields, question: ["task"], words: ["said"] } };
+    for (const text of [`${JSON.stringify(taken)}\n${JSON.stringify(taken)}`, JSON.stringify([taken, taken])]) {
+      const source = openSource({ ...sourceOf(text), name: "log.jsonl" });
+      expect((await allItems(source)).filter(({ kind }) => kind === "record")).toHaveLength(4);
+      const log = mappedSource(source, mapping, true);
+      const found = (await allItems(log)).flatMap((item) => (item.kind === "record" ? [item] : []));
+      expect(found.map(({ record }) => [record.form, record.question])).toEqual([
+        ["mapped", "Count the boats."],
+        ["mapped", "Count the boats."],
+      ]);
+      for (const { at } of found) {
+        expect(await log.recordAt(at)).toMatchObject({ question: "Count the boats." });
+        expect(JSON.parse((await log.rawAt(at)) ?? "")).toEqual(taken);
+      }
+    }
+  });
+
   it("leaves what is of a known form to its own reader, and what has no words as not understood", async () => {
     const known = {
       messages: [

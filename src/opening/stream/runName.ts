@@ -39,6 +39,11 @@ function placeIn(at: RecordAt): string {
       return `row-${at.row}.${at.nth}`;
     case "whole":
       return `whole-${at.nth}`;
+    // Nothing is a run there.
+    case "piece":
+      return `piece-${at.place}`;
+    case "mapped":
+      return `mapped-${at.nth} of ${placeIn(at.of)}`;
     case "unknown":
     case "value":
       return `${at.kind}-${at.which}.${at.nth}`;

@@ -107,6 +107,39 @@ describe("a log as a stream", () => {
     for (const item of items) if (item.kind === "record") expect(await log.recordAt(item.at)).toEqual(item.record);
   });
 
+  it("reads a long list within a record item by item, and tells what stands beside it", async () => {
+    const text = JSON.stringify({
+      model: "m",
+      note: "words of which nobody knows what they are",
+      results: [...RUNS, { a: 1 }],
+    });
+    const log = openSource(sourceOf(text, [13, 200]), { ...STREAM_LIMITS, listBytes: 10, wholeBytes: 10 });
+    const items = await allItems(log);
+    const records = items.flatMap((item) => (item.kind === "record" ? [item] : []));
+    expect(records.map(({ record }) => [record.place, record.question])).toEqual([
+      ["results 1", "How many?"],
+      ["results 2", "Wo — 哪里?"],
+      ["results 3", "Why?"],
+    ]);
+    const told = items.flatMap((item) => (item.kind === "unread" ? [item.unread] : []));
+    expect(told.map(({ place, code }) => `${place} ${code}`)).toEqual([
+      "results 4 unknown-form",
+      "file, note unread-field",
+    ]);
+    for (const { at, record } of records) expect((await log.recordAt(at))?.question).toBe(record.question);
+  });
+
+  it("gives the raw text of what was not understood", async () => {
+    const texts = async (text: string) => {
+      const log = openSource(sourceOf(text));
+      const raw: (string | null)[] = [];
+      for (const item of await allItems(log)) if (item.kind === "unread" && item.at) raw.push(await log.rawAt(item.at));
+      return raw;
+    };
+    expect(await texts(LINES)).toEqual(["not json", '{"a": 1}']);
+    expect(await texts(JSON.stringify([...RUNS, { a: 1 }]))).toEqual(['{"a":1}']);
+  });
+
   it("reads a list of the messages of one run whole, however long it is", async () => {
     const text = JSON.stringify(RUNS[0]?.messages);
     const items = await allItems(openSource(sourceOf(text), { ...STREAM_LIMITS, listBytes: 10 }));

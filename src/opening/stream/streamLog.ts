@@ -1,10 +1,12 @@
 import { FOREIGN_SYSTEMS, isStreamEvent } from "../../dialect";
 import { type LogContents, unread } from "../contents";
-import { parseJson, readLog, readLogLine } from "../readLog";
+import { parseJson, readLog, readLogLine, unreadBeside } from "../readLog";
+import { WRAPPED_LISTS } from "../wrapped";
 import { type ByteSource, decodeText } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
 import type { Separator } from "./cutRows";
+import { WrappedCutter } from "./cutWrapped";
 import { itemsOfContents, type LogItem, type LogSource, type RecordAt } from "./item";
 import { isParquet, openParquet } from "./parquet";
 import { SeparatedTable, separatorOf } from "./separated";
@@ -43,10 +45,13 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       else if (layout.kind === "separated") yield* separated(layout.separator).items(onBytes);
       else if (layout.kind === "lines") yield* itemsOf(source, new LineCutter(limits.lineBytes), "line", onBytes);
       else if (layout.kind === "list") yield* itemsOf(source, new ItemCutter(limits.lineBytes), "item", onBytes);
+      else if (layout.kind === "wrapped") yield* wrappedItems(source, limits, onBytes);
       else {
         // In a file that is one value places do not come in order with what was not understood.
-        yield* itemsOfContents(await whole(), (nth, kind) =>
-          kind === "record" ? { kind: "whole", nth } : { kind: "unknown", which: nth, nth: 0 },
+        yield* itemsOfContents(
+          await whole(),
+          (nth, kind) => (kind === "record" ? { kind: "whole", nth } : { kind: "unknown", which: nth, nth: 0 }),
+          ({ place }) => ({ kind: "piece", place }),
         );
         onBytes(source.size);
       }
@@ -55,7 +60,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       if (at.kind === "row") return (await openParquet(source)).recordAt(at.row, at.nth);
       if (at.kind === "whole") return (await whole()).records[at.nth] ?? null;
       if (at.kind === "cells") return table?.recordAt(at) ?? null;
-      if (at.kind === "value" || at.kind === "unknown") return null;
+      if (!isPiece(at)) return null;
       const { text } = decodeText(await source.slice(at.from, at.to));
       return readLogLine(text.trim(), placeOf(at.kind, at.number)).records[at.nth] ?? null;
     },
@@ -64,7 +69,8 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       if (at.kind === "unknown") return JSON.stringify((await whole()).unknown?.[at.which]?.value) ?? null;
       if (at.kind === "whole") return rawOfWhole(source, (await whole()).records[at.nth]?.place ?? "");
       if (at.kind === "cells") return table?.rawAt(at) ?? null;
-      return at.kind === "value" ? null : decodeText(await source.slice(at.from, at.to)).text;
+      if (at.kind === "piece") return rawOfWhole(source, at.place);
+      return isPiece(at) ? decodeText(await source.slice(at.from, at.to)).text : null;
     },
     async rawsAt(ats) {
       const [first, last] = [ats[0], ats.at(-1)];
@@ -148,8 +154,11 @@ async function* itemsOf(
   for (const cut of cutter.end()) yield* itemsOfCut(cut, kind);
 }
 
-function* itemsOfCut({ number, from, to, bytes }: CutLine, kind: "line" | "item"): Generator<LogItem> {
-  const place = placeOf(kind, number);
+function* itemsOfCut(
+  { number, from, to, bytes }: CutLine,
+  kind: "line" | "item",
+  place: string = placeOf(kind, number),
+): Generator<LogItem> {
   if (!bytes) {
     yield { kind: "unread", unread: unread(place, "line-too-long", `${to - from} bytes`) };
     return;
@@ -157,24 +166,56 @@ function* itemsOfCut({ number, from, to, bytes }: CutLine, kind: "line" | "item"
   const { text, whole } = decodeText(bytes);
   const trimmed = text.trim();
   if (trimmed === "") return;
-  yield* itemsOfContents(readLogLine(trimmed, place), (nth, of) => ({
-    ...{ kind, number, from, to },
-    nth: of === "record" ? nth : 0,
-  }));
-  if (!whole) yield { kind: "unread", unread: unread(place, "not-utf-8", trimmed) };
+  const at = (nth: number): RecordAt => ({ kind, number, from, to, nth });
+  yield* itemsOfContents(readLogLine(trimmed, place), (nth, of) => at(of === "record" ? nth : 0));
+  if (!whole) yield { kind: "unread", unread: unread(place, "not-utf-8", trimmed), at: at(0) };
+}
+
+/** The items of a list within one record, and what of the record stands beside them. */
+async function* wrappedItems(
+  source: ByteSource,
+  limits: StreamLimits,
+  onBytes: (read: number) => void,
+): AsyncGenerator<LogItem> {
+  const cutter = new WrappedCutter(WRAPPED_LISTS, limits.lineBytes);
+  let form: string | null = null;
+  let read = 0;
+  function* itemsIn(cuts: Iterable<CutLine>): Generator<LogItem> {
+    for (const cut of cuts)
+      for (const item of itemsOfCut(cut, "item", `${cutter.name ?? ""} ${cut.number}`)) {
+        if (item.kind === "record") form ??= item.record.form;
+        yield item;
+      }
+  }
+  for await (const piece of source.stream()) {
+    yield* itemsIn(cutter.push(piece));
+    read += piece.length;
+    onBytes(read);
+  }
+  yield* itemsIn(cutter.end());
+  const beside = cutter.beside();
+  for (const finding of beside ? unreadBeside(decodeText(beside).text, form ?? "") : [])
+    yield { kind: "unread", unread: { ...finding, place: `file, ${finding.place}` } };
 }
 
 /** As many lines as are looked at to tell how a file is laid out. */
 const LINES_LOOKED_AT = 8;
 
 type Layout =
-  | { readonly kind: "lines" | "list" | "whole" | "table" }
+  | { readonly kind: "lines" | "list" | "wrapped" | "whole" | "table" }
   | { readonly kind: "separated"; readonly separator: Separator };
 
 /** A line for each record, or one value, or a table: told by how the file begins, and by its name where that says nothing. */
 async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layout> {
   if (isParquet(await source.slice(0, 4))) return { kind: "table" };
-  if (source.size > limits.listBytes && (await isListOfRecords(source, limits))) return { kind: "list" };
+  if (source.size > limits.listBytes) {
+    const cutters = {
+      list: new ItemCutter(limits.lineBytes),
+      wrapped: new WrappedCutter(WRAPPED_LISTS, limits.lineBytes),
+    };
+    if (await beginsAs(/^\s*\[\s*\{/, source, cutters.list)) return { kind: "list" };
+    if (await beginsAs(/^\s*\{\s*"/, source, cutters.wrapped)) return { kind: "wrapped" };
+  }
   const lines = await firstLines(source, limits);
   const [first] = lines;
   // Server-sent events, as a response is recorded by hand.
@@ -196,11 +237,9 @@ function isLines(lines: readonly (string | null)[], name: string): boolean {
   return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(name);
 }
 
-/** Whether a file is a list whose first item is a record by itself, and no message of one run. */
-async function isListOfRecords(source: ByteSource, limits: StreamLimits): Promise<boolean> {
-  const beginning = decodeText(await source.slice(0, 64)).text;
-  if (!/^\s*\[\s*\{/.test(beginning)) return false;
-  const cutter = new ItemCutter(limits.lineBytes);
+/** Whether a file begins so, and the first item that is cut out of it is a record by itself, and no message of one run. */
+async function beginsAs(pattern: RegExp, source: ByteSource, cutter: ItemCutter | WrappedCutter): Promise<boolean> {
+  if (!pattern.test(decodeText(await source.slice(0, 64)).text)) return false;
   for await (const piece of source.stream())
     for (const { bytes } of cutter.push(piece))
       return bytes !== null && readLogLine(decodeText(bytes).text, "record 1").records.length > 0;

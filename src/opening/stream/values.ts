@@ -1,7 +1,7 @@
 import type { Result } from "../../base";
 import { unread } from "../contents";
 import { readLogLine } from "../readLog";
-import { itemsOfContents, type LogItem, type LogSource } from "./item";
+import { itemsOfContents, type LogItem, type LogSource, nthAt } from "./item";
 
 /** A value of a log that is kept by itself, as a sample in an archive: the text of its JSON, read when it is wanted. */
 export interface KeptValue {
@@ -24,7 +24,7 @@ export const openValues = (values: readonly KeptValue[]): LogSource => ({
   async recordAt(at) {
     const value = at.kind === "value" ? values[at.which] : undefined;
     const text = await value?.read();
-    return value && text?.ok ? (readLogLine(text.value, value.place).records[at.nth] ?? null) : null;
+    return value && text?.ok ? (readLogLine(text.value, value.place).records[nthAt(at)] ?? null) : null;
   },
   async rawAt(at) {
     const text = at.kind === "value" ? await values[at.which]?.read() : undefined;

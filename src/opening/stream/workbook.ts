@@ -1,7 +1,7 @@
 import type { LogRecord } from "../../dialect";
 import { unread } from "../contents";
 import { readLogValue } from "../readLog";
-import type { LogSource } from "./item";
+import { type LogSource, nthAt } from "./item";
 import { type PartReader, type Sheet, sheetsOf } from "./sheets";
 import { type Cell, Table } from "./table";
 
@@ -36,7 +36,7 @@ export function openWorkbook(read: PartReader): LogSource {
     },
     async recordAt(at): Promise<LogRecord | null> {
       const row = at.kind === "row" ? (await all())?.[at.row] : undefined;
-      return row ? (readLogValue(row.table.valueOf(row.cells), row.place).records[at.nth] ?? null) : null;
+      return row ? (readLogValue(row.table.valueOf(row.cells), row.place).records[nthAt(at)] ?? null) : null;
     },
     async rawAt(at) {
       const row = at.kind === "row" ? (await all())?.[at.row] : undefined;

@@ -61,7 +61,7 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
       workspace,
       files,
       files.length > 1 ? folderOf(files, main) : main.path,
-      mapping,
+      { mapping },
     );
   const isLog = mapping !== null || /\.(?:jsonl|ndjson|txt|log|ipynb|parquet)$/i.test(main.path) || likely.length > 1;
   if (isLog || !(await mayBeOurs(main))) return openLogsOf();

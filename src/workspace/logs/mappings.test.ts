@@ -17,6 +17,9 @@ const MAPPING: LogMapping = {
   shape: ["task", "said"],
 };
 
+/** What was taken for a question and its answer. */
+const KNOWN = { question: "What?", response: "That.", said: "This." };
+
 const file = (path: string, text: string): GivenFile => ({ path, file: new File([text], path) });
 const ODD = file("odd.jsonl", JSON.stringify(VALUE));
 
@@ -25,6 +28,7 @@ const logOf = (records: number): OpenLog =>
   openLogWith({
     facts: { records, rollouts: 0, unread: 1, systems: [], pictures: [] },
     samples: async () => [VALUE],
+    recordSamples: async () => [KNOWN],
     unread: async () => [{ place: "line 1", code: "unknown-form", excerpt: "" }],
   });
 
@@ -32,6 +36,7 @@ let settings: Map<string, unknown>;
 let saved: { name: string; text: Promise<string> }[];
 let asked: File | null;
 let openedWith: (LogMapping | null | undefined)[];
+let openedOver: (boolean | undefined)[];
 let records: number;
 let workspace: Workspace;
 
@@ -40,11 +45,13 @@ beforeEach(() => {
   saved = [];
   asked = null;
   openedWith = [];
+  openedOver = [];
   records = 0;
   workspace = workspaceWith({
     logs: {
-      open: async (_, { mapping }) => {
+      open: async (_, { mapping, over }) => {
         openedWith.push(mapping);
+        openedOver.push(over);
         return ok(logOf(mapping ? 2 : records));
       },
     },
@@ -86,6 +93,16 @@ describe("a log that nobody knows", () => {
     await openGiven(workspace, [ODD]);
     expect(await openGiven(workspace, [mapping])).toBeNull();
     expect(openedWith).toEqual([MAPPING, null, MAPPING]);
+  });
+
+  it("may have been taken for what it is not: then a mapping reads all of it", async () => {
+    records = 2;
+    await openGiven(workspace, [ODD]);
+    await mapListed(workspace, true);
+    const waiting = unknown();
+    expect(waiting).toMatchObject({ over: true, values: [KNOWN] });
+    expect(waiting && (await openMapped(workspace, waiting, MAPPING))).toBeNull();
+    expect(openedOver).toEqual([false, true]);
   });
 
   it("may be a part of one that is known", async () => {

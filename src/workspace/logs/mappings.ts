@@ -7,11 +7,11 @@ import { keepMapping, unknownOf } from "./unknown";
 /** A mapping is small: what is larger is none. */
 const MOST_BYTES = 2 ** 20;
 
-/** Shows the fields of the values of the listed log that are of no known form. */
-export async function mapListed(workspace: Workspace): Promise<void> {
+/** Shows the fields of the values of the listed log that are of no known form, or of all its records. */
+export async function mapListed(workspace: Workspace, over: boolean = false): Promise<void> {
   const { current } = workspace.logs.getState();
   if (current?.kind !== "listed") return;
-  const unknown = await unknownOf(workspace, current.log, current.files, current.name);
+  const unknown = await unknownOf(workspace, current.log, current.files, current.name, over);
   if (!unknown) return;
   workspace.logs.setState({ unknown });
   workspace.view.setState({ dialog: "mapping", failure: null });
@@ -20,10 +20,10 @@ export async function mapListed(workspace: Workspace): Promise<void> {
 /** Opens the log again with a mapping, which is kept for other logs of its shape. */
 export async function openMapped(
   workspace: Workspace,
-  { files, name }: UnknownLog,
+  { files, name, over }: UnknownLog,
   mapping: LogMapping,
 ): Promise<Failure | null> {
-  const failure = await openLogs(workspace, files, name, mapping);
+  const failure = await openLogs(workspace, files, name, { mapping, over });
   // A full storage takes nothing from what is open; the mapping can be saved as a file.
   if (failure === null) await keepMapping(workspace.edges.storage, mapping).catch(() => {});
   return failure;

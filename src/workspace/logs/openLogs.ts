@@ -12,6 +12,13 @@ import { unknownOf } from "./unknown";
 /** A log that is read sooner than this is not told of before it is there. */
 const SHOW_AFTER_MILLIS = 400;
 
+/** How a log is opened: read by a mapping, also where its form is known, and from where in its list. */
+export interface OpenOptions {
+  readonly mapping?: LogMapping | null;
+  readonly over?: boolean;
+  readonly place?: ListPlace;
+}
+
 const FROM_THE_BEGINNING: ListPlace = { filter: EVERY_RECORD, at: 0 };
 
 /** Opens other systems' logs: their only run at once, else the list to choose from. */
@@ -19,14 +26,13 @@ export async function openLogs(
   workspace: Workspace,
   files: readonly GivenFile[],
   name: string,
-  mapping: LogMapping | null = null,
-  place: ListPlace = FROM_THE_BEGINNING,
+  { mapping = null, over = false, place = FROM_THE_BEGINNING }: OpenOptions = {},
 ): Promise<Failure | null> {
   closeLog(workspace);
   workspace.logs.setState({ unknown: null });
   const stop = new AbortController();
   const reading = tellOfReading(workspace, name, stop);
-  const opened = await workspace.edges.logs.open(files, { ...reading, signal: stop.signal, mapping });
+  const opened = await workspace.edges.logs.open(files, { ...reading, signal: stop.signal, mapping, over });
   const isList = opened.ok && opened.value.facts.records > 1;
   reading.end(isList);
   if (!isList) workspace.logs.setState({ current: null });

@@ -7,7 +7,7 @@ import { openLogs } from "./openLogs";
 /** Opens the log that was listed last, where one was in it; asks for its files where they cannot be had otherwise. */
 export async function reopenLastLog(workspace: Workspace, last: LastLog): Promise<Failure | null> {
   const files = await filesOf(workspace.edges, last);
-  return files && openLogs(workspace, files, last.name, null, last);
+  return files && openLogs(workspace, files, last.name, { place: last });
 }
 
 async function filesOf({ page }: Edges, { handles, files }: LastLog): Promise<readonly GivenFile[] | null> {

@@ -1,5 +1,5 @@
 import type { GivenFile, LogMapping } from "../../opening";
-import type { TraceStorage } from "../ports";
+import type { OpenLog, TraceStorage } from "../ports";
 import type { UnknownLog, Workspace } from "../state";
 
 const SETTING = "log-mappings";
@@ -27,13 +27,14 @@ export async function keepMapping(storage: Settings, mapping: LogMapping): Promi
 /** What a person is shown of a log that nobody knows, to say which fields are what; null where it holds no such values. */
 export async function unknownOf(
   workspace: Workspace,
-  log: { samples(): Promise<readonly unknown[]> },
+  log: Pick<OpenLog, "samples" | "recordSamples">,
   files: readonly GivenFile[],
   name: string,
+  over: boolean = false,
 ): Promise<UnknownLog | null> {
-  const values = await log.samples();
+  const values = await (over ? log.recordSamples() : log.samples());
   if (values.length === 0) return null;
   const { mappingsFor } = await import("../../opening");
   const offered = mappingsFor(values, await keptMappings(workspace.edges.storage));
-  return { name, files, values, offered };
+  return { name, files, over, values, offered };
 }

@@ -7,6 +7,7 @@ import type {
   LogMapping,
   LogProgress,
   RawFacts,
+  RawOf,
   RawRow,
   RecordEntry,
   RecordFilter,
@@ -43,6 +44,8 @@ export interface OpenLog extends ListOfRuns {
   readonly facts: LogFacts;
   /** The first values of no known form, cut where they are long. */
   samples(): Promise<readonly unknown[]>;
+  /** The first values that records were made of, cut where they are long. */
+  recordSamples(): Promise<readonly unknown[]>;
   rows(from: number, to: number): Promise<readonly RecordEntry[]>;
   entries(indices: readonly number[]): Promise<readonly RecordEntry[]>;
   /** The entries of the runs of one problem, of which this record is one; at most so many. */
@@ -50,9 +53,9 @@ export interface OpenLog extends ListOfRuns {
   record(index: number): Promise<LogRecord | null>;
   /** The file of the first picture of a record, where that is to be had. */
   pictureOf(index: number): Promise<Blob | null>;
-  /** The raw text of a record laid out in rows, and where in it these findings stand; null where it cannot be read. */
-  raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;
-  rawRows(index: number, from: number, to: number): Promise<readonly RawRow[]>;
+  /** The raw text of a record or of a piece not understood, laid out in rows, and where in it these findings stand; null where it cannot be read. */
+  raw(of: RawOf, findings: readonly Unread[]): Promise<RawFacts | null>;
+  rawRows(of: RawOf, from: number, to: number): Promise<readonly RawRow[]>;
   unread(from: number, to: number): Promise<readonly Unread[]>;
   picture(path: string): Promise<Blob | null>;
   close(): void;
@@ -62,6 +65,12 @@ export interface Logs {
   /** Lists the records of logs, zips and folders; pictures among the files are kept for the records that name them. */
   open(
     files: readonly GivenFile[],
-    options: { onProgress(progress: LogProgress): void; signal: AbortSignal; mapping?: LogMapping | null },
+    options: {
+      onProgress(progress: LogProgress): void;
+      signal: AbortSignal;
+      mapping?: LogMapping | null;
+      /** Whether the mapping also reads what has a known form. */
+      over?: boolean;
+    },
   ): Promise<Result<OpenLog, Failure>>;
 }

@@ -69,10 +69,12 @@ export interface Rollouts {
   readonly opened: boolean;
 }
 
-/** A log with values of no known form, of whose fields a person may say which is what. */
+/** A log with values of no known form, or taken for what they are not, of whose fields a person may say which is what. */
 export interface UnknownLog {
   readonly name: string;
   readonly files: readonly GivenFile[];
+  /** Whether a mapping reads all of the log, also what has a known form. */
+  readonly over: boolean;
   /** The first of the values, cut where they are long. */
   readonly values: readonly unknown[];
   /** Mappings that were kept and fit, the best first. */

@@ -88,6 +88,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
 export const openLogWith = (given: Partial<OpenLog> = {}): OpenLog => ({
   facts: { records: 0, rollouts: 0, unread: 0, systems: [], pictures: [] },
   samples: async () => [],
+  recordSamples: async () => [],
   find: async () => 0,
   stopFinding: async () => {},
   rows: async () => [],

@@ -214,6 +214,9 @@ export const logs = {
   mapping: {
     title: "Say what the fields are",
     about: "Nobody here knows this form. Choose which field is what; the first records show what comes of it.",
+    aboutOver: "Choose which field is what; all of the log is read so, whatever it was taken for.",
+    over: "Choose the fields by hand",
+    overAbout: "Where the log was taken for what it is not, say which of its fields is what.",
     name: "Name of the mapping",
     usualName: (log: string) => `Mapping of ${log}`,
     records: "The records are",

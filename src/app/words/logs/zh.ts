@@ -214,6 +214,9 @@ export const logs: Widened<typeof en> = {
   mapping: {
     title: "指定各字段的含义",
     about: "这里没有已知的系统使用这种格式。请选择每个字段是什么，下方会用前几条内容显示结果。",
+    aboutOver: "请选择每个字段是什么；无论原先识别成什么，整个日志都会按此读取。",
+    over: "手动选择字段",
+    overAbout: "如果日志被识别错了，请指定其中每个字段是什么。",
     name: "映射的名称",
     usualName: (log) => `${log} 的映射`,
     records: "每条运行是",

@@ -1,0 +1,196 @@
+import { shownOnceSpoken } from "./chatText";
+import { callText, imageReference, imagesOf } from "./content";
+import { recordOf } from "./conversation";
+import { asked, said, type ValueForm } from "./form";
+import { type Fields, isFields, listField, textField } from "./json";
+import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
+
+// What an agent did to a screen, step by step: a task, and a list of steps with a screenshot each, what was thought, and
+// what was done. AgentNet has `traj` with a `value` in each step (xlang-ai/OpenCUA 60da8b9, evaluation/agentnetbench),
+// browser-use a `history` of `model_output`, `result` and `state` (browser-use 0.13.14, agent/views.py); most agents write
+// a `trajectory` of their own with `screenshot`, `thought`, `action` and `observation`.
+
+const TASKS = [
+  ...["task", "instruction", "goal", "query", "question", "confirmed_task", "natural_language_task", "intent"],
+  ...["task_description", "user_instruction", "objective", "prompt", "problem"],
+];
+const LISTS = ["trajectory", "traj", "trajectories", "steps", "history", "actions", "episode", "rollout"];
+/** Records within a step whose fields are the step's own. */
+const WITHIN = ["value", "step", "model_output", "current_state", "state", "observation", "output", "info"];
+
+const PICTURES = [
+  ...["screenshot", "screenshot_path", "screenshot_file", "screenshot_url", "image", "image_path", "image_url", "img"],
+  ...["img_path", "images", "screen", "image_file", "screenshot_before", "before_screenshot"],
+];
+const THOUGHTS = [
+  ...["evaluation_previous_goal", "observation_text", "thinking", "thought", "thoughts", "reasoning", "rationale"],
+  ...["reasoning_content", "analysis", "reflection", "memory", "plan", "next_goal", "low_level_instruction"],
+  ...["low_instruction", "step_instruction", "action_desc", "action_description", "description", "summary"],
+];
+const ACTIONS = ["action", "actions", "code", "operation", "action_str", "action_code", "command", "tool_call"];
+const RESPONSES = ["response", "raw_response", "model_response", "prediction", "raw_output", "llm_output"];
+const RESULTS = [
+  ...["result", "results", "feedback", "error", "tool_output", "tool_result", "next_observation", "env_feedback"],
+  ...["action_result", "extracted_content"],
+];
+
+/** A step whose inner records are its own fields; what stands outside goes before what stands within. */
+function flatStep(step: Fields, depth = 0): Fields {
+  const inner = WITHIN.toReversed().flatMap((name) => (isFields(step[name]) ? [step[name]] : []));
+  const own = Object.entries(step).filter(([name, held]) => !(WITHIN.includes(name) && isFields(held)));
+  const within = depth < DEEPEST ? inner.flatMap((held) => Object.entries(flatStep(held, depth + 1))) : [];
+  return Object.fromEntries([...within, ...own]);
+}
+
+const DEEPEST = 3;
+
+const isStep = (step: unknown): step is Fields => {
+  if (!isFields(step) || "role" in step || "from" in step) return false;
+  const flat = flatStep(step);
+  return ACTIONS.some((name) => isDone(flat[name])) || RESPONSES.some((name) => typeof flat[name] === "string");
+};
+
+const isDone = (held: unknown): boolean =>
+  (typeof held === "string" && held !== "") || isFields(held) || (Array.isArray(held) && held.length > 0);
+
+/** Where no task is told, a step must show the screen, or keep what the model put out apart. */
+const isOfAgent = (step: Fields): boolean => isFields(step.model_output) || picturesOf(flatStep(step)).length > 0;
+
+/** The steps of a record, where it has a list of which each does something. */
+function stepsIn(value: unknown): readonly Fields[] | null {
+  for (const name of LISTS) {
+    const list = listField(value, name);
+    if (list && list.length > 0 && list.every(isStep)) return list;
+  }
+  return null;
+}
+
+export const trajectory: ValueForm = {
+  kind: "value",
+  form: "trajectory",
+  known: [
+    ...["url", "tabs", "title", "interacted_element", "step_number", "step_id", "step_num", "action_timestamp", "done"],
+    ...["step_start_time", "step_end_time", "episode_id", "task_id", "device", "platform", "os", "app", "website"],
+    ...["domain", "subdomain", "annotation_id", "last_step_correct", "last_step_redundant", "screenshot_size"],
+  ],
+  spoken: [...TASKS, ...THOUGHTS, ...ACTIONS, ...RESPONSES, ...RESULTS, "action_type", "observation"],
+  priority: 94,
+  read(value, place) {
+    const steps = stepsIn(value);
+    const task = textField(value, ...TASKS);
+    if (!steps || (task === null && !steps.some(isOfAgent))) return null;
+    const messages: readonly Message[] = steps.flatMap((step, i) => messagesOfStep(flatStep(step), `step ${i + 1}`));
+    const beginning = [asked(task ?? "", imagesOf(value), "task")];
+    return [trajectoryRecord(value, [...beginning, ...messages], place)];
+  },
+};
+
+function trajectoryRecord(value: unknown, messages: readonly Message[], place: string): LogRecord {
+  return recordOf(value, shownOnceSpoken(joinedQuestion(messages)), { place, form: "trajectory", images: [] });
+}
+
+/** The first screenshots are shown with the task. */
+function joinedQuestion([first, ...others]: readonly Message[]): readonly Message[] {
+  if (!first) return [];
+  const until = others.findIndex(({ role }) => role === "assistant");
+  const shown = others.slice(0, Math.max(0, until)).flatMap(({ parts }) => parts);
+  return [{ ...first, parts: [...shown, ...first.parts] }, ...others.slice(Math.max(0, until))];
+}
+
+function picturesOf(step: Fields): readonly ImageReference[] {
+  for (const name of PICTURES) {
+    const held = step[name];
+    const list = Array.isArray(held) ? held : [held];
+    const found = list.flatMap((item) =>
+      typeof item === "string" && item !== ""
+        ? [imageReference(item)]
+        : imagesOf({ image: isFields(item) ? item : null }),
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What was on the screen, what the model thought and did, and what came of it. */
+function messagesOfStep(step: Fields, place: string): readonly Message[] {
+  const shown: readonly MessagePart[] = picturesOf(step).map((image) => ({ kind: "image", image }));
+  const observed = typeof step.observation === "string" ? step.observation : "";
+  const words = saidIn(step);
+  const results = RESULTS.flatMap((name) => resultsIn(step[name]));
+  return [
+    ...(shown.length > 0 || observed !== "" ? [said("user", [...shown, ...lines([observed])], place)] : []),
+    ...(words.length > 0 ? [said("assistant", lines(words), place)] : []),
+    ...(results.length > 0 ? [said("observation", lines(results), place)] : []),
+  ];
+}
+
+/** The model's own words, where they were kept; else what was thought and done, as UI-TARS and its kin write it. */
+function saidIn(step: Fields): readonly string[] {
+  const response = RESPONSES.map((name) => step[name]).find((held) => typeof held === "string" && held !== "");
+  const told = typeof response === "string" ? [response] : [];
+  const has = (text: string): boolean => told.some((words) => words.includes(text));
+  for (const name of THOUGHTS) for (const text of textsIn(step[name])) if (!has(text)) told.push(text);
+  for (const name of ACTIONS) for (const text of actionsIn(step[name], step)) if (!has(text)) told.push(text);
+  return told;
+}
+
+/** Actions as words: a call that is written out, or a record of one, which is told as a call of the screen. */
+function actionsIn(held: unknown, step: Fields): readonly string[] {
+  if (typeof held === "string") return held.trim() === "" ? [] : [spokenAction(held, step)];
+  if (Array.isArray(held)) return held.flatMap((one) => actionsIn(one, step));
+  return isFields(held) ? [recordedAction(held)] : [];
+}
+
+const VERBS = ["action_type", "action", "type", "name", "function", "action_name", "op"];
+
+/** A bare verb whose places stand beside it in the step, or words. */
+function spokenAction(text: string, step: Fields): string {
+  const isVerb = /^[A-Za-z_]{2,40}$/.test(text.trim());
+  const beside = Object.entries(step).filter(([name]) => PLACES.has(name));
+  if (isVerb && beside.length > 0) return callText("screen", { action: text.trim(), ...Object.fromEntries(beside) });
+  return /^\s*[A-Za-z_]{2,40}\(/.test(text) ? `Action: ${text}` : text;
+}
+
+const PLACES = new Set(
+  (
+    "x y coordinate coordinates point position start_box end_box start_coordinate end_coordinate bbox text value keys key " +
+    "direction amount action_input action_args arguments parameters params"
+  ).split(" "),
+);
+
+/** Records of what an action takes. */
+const INPUTS = new Set(["arguments", "parameters", "params", "args", "action_input", "kwargs"]);
+
+/** `{action_type: "CLICK", x, y}`, `{name, arguments}`, or the verb as the name of its only field. */
+function recordedAction(action: Fields): string {
+  const verb = VERBS.find((name) => typeof action[name] === "string");
+  if (verb !== undefined) {
+    const inputs = Object.entries(action).filter(([name]) => name !== verb);
+    const flat = inputs.flatMap(([name, held]) =>
+      INPUTS.has(name) && isFields(held) ? Object.entries(held) : [[name, held] as const],
+    );
+    return callText("screen", { action: action[verb], ...Object.fromEntries(flat) });
+  }
+  const [only, ...others] = Object.entries(action).filter(([, input]) => isFields(input));
+  return only && others.length === 0
+    ? callText("screen", { action: only[0], ...(isFields(only[1]) ? only[1] : {}) })
+    : callText("screen", action);
+}
+
+/** What came of a step: words, or a record of them. */
+function resultsIn(held: unknown): readonly string[] {
+  if (Array.isArray(held)) return held.flatMap(resultsIn);
+  const named = isFields(held) ? RESULT_WORDS.flatMap((name) => textsIn(held[name])) : [];
+  return named.length > 0 ? named : textsIn(held);
+}
+
+const RESULT_WORDS = ["extracted_content", "error", "text", "content", "output", "message", "stdout", "stderr"];
+
+const textsIn = (held: unknown): readonly string[] => {
+  if (typeof held === "string") return held.trim() === "" ? [] : [held];
+  if (Array.isArray(held)) return held.flatMap(textsIn);
+  return isFields(held) && Object.keys(held).length > 0 ? [JSON.stringify(held)] : [];
+};
+
+const lines = (texts: readonly string[]): readonly MessagePart[] =>
+  texts.filter((text) => text !== "").map((text): MessagePart => ({ kind: "text", text: `${text}\n` }));

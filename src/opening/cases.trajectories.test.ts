@@ -1,0 +1,164 @@
+// What agents did to a screen, step by step. The shapes are those of AgentNet, browser-use and agents that write a
+// trajectory of their own; the words are ours.
+import { describe, expect, it } from "vitest";
+import { readLog } from "./readLog";
+import { candidates, recognise } from "./recognise";
+import { findingsIn, lineIn, only, PNG_URL } from "./testing";
+
+const SCREEN = {
+  data: { width: 1000, height: 500 },
+  named: { "1.png": { width: 1000, height: 500 }, "2.png": { width: 1000, height: 500 } },
+};
+
+const LINE = [
+  "asked Open the menu",
+  "thought It is at the left.",
+  "click 100,50",
+  "saw a picture",
+  "type cats",
+  "answer done",
+];
+
+describe("trajectories", () => {
+  it.each<[string, object]>([
+    [
+      "calls that are written out",
+      {
+        task: "Open the menu",
+        trajectory: [
+          { screenshot: "1.png", thought: "It is at the left.", action: "pyautogui.click(x=100, y=50)" },
+          { screenshot: "2.png", action: "pyautogui.write('cats')" },
+          { action: "computer.terminate(status='done')" },
+        ],
+      },
+    ],
+    [
+      "records with a type",
+      {
+        instruction: "Open the menu",
+        steps: [
+          { image: "1.png", reasoning: "It is at the left.", action: { action_type: "CLICK", x: 100, y: 50 } },
+          { image: "2.png", action: { action_type: "TYPE", text: "cats" } },
+          { action: { action_type: "terminate", status: "done" } },
+        ],
+      },
+    ],
+    [
+      "a verb with its places beside it",
+      {
+        goal: "Open the menu",
+        episode: [
+          { screenshot_path: "1.png", thought: "It is at the left.", action: "click", coordinate: [100, 50] },
+          { screenshot_path: "2.png", action: "type", text: "cats" },
+          { action: "finished", text: "done" },
+        ],
+      },
+    ],
+    [
+      "AgentNet's",
+      {
+        task_id: "t",
+        instruction: "Open the menu",
+        traj: [
+          { index: 0, image: "1.png", value: { thought: "It is at the left.", code: "pyautogui.click(x=0.1, y=0.1)" } },
+          { index: 1, image: "2.png", value: { code: "pyautogui.write(message='cats')" } },
+          { index: 2, value: { code: "computer.terminate(status='done')" } },
+        ],
+      },
+    ],
+  ])("are what was done to the screen: %s", async (_, value) => {
+    const record = await only(value, SCREEN);
+    expect(lineIn(record)).toEqual(LINE);
+    expect(findingsIn(record)).toEqual([]);
+  });
+
+  it("keep what browser-use has in a step: what it thought, did and was shown", async () => {
+    const history = [
+      {
+        model_output: {
+          evaluation_previous_goal: "Nothing was done yet.",
+          memory: "The task has just begun.",
+          next_goal: "Open the page.",
+          action: [{ navigate: { url: "https://example.org/cats" } }, { click_element: { index: 4 } }],
+        },
+        result: [{ is_done: false, extracted_content: "Opened the page about cats." }],
+        state: { url: "about:blank", title: "", tabs: [], screenshot: PNG_URL },
+        metadata: { step_number: 1 },
+      },
+    ];
+    const record = await only({ history }, SCREEN);
+    expect(lineIn(record)).toEqual([
+      "asked ",
+      "thought Nothing was done yet.",
+      "thought The task has just begun.",
+      "thought Open the page.",
+      "device navigate https://example.org/cats",
+      "unparsed unsupported-call",
+      "saw Opened the page about cats.",
+    ]);
+    expect(findingsIn(record)).toEqual(["unsupported-call screen click_element"]);
+  });
+
+  it("name no system that left no mark of its own", () => {
+    const value = { task: "Q", trajectory: [{ screenshot: "1.png", action: { type: "click", x: 1, y: 2 } }] };
+    const [record] = readLog(JSON.stringify(value)).records;
+    expect(record && recognise(record)).toEqual({ system: "tagged-chat", sureness: "none" });
+  });
+});
+
+describe("chats with tags of nobody in particular", () => {
+  const said = (content: string) => {
+    const messages = [
+      { role: "user", content: "Q" },
+      { role: "assistant", content },
+    ];
+    const [record] = readLog(JSON.stringify({ messages })).records;
+    if (!record) throw new Error("No record");
+    return record;
+  };
+
+  it.each([
+    '<think>hm</think><tool_call>{"name": "get_weather", "arguments": {"city": "Bern"}}</tool_call>',
+    '<tool_call>{"name": "search", "parameters": {"query": "cats"}}</tool_call>',
+    '<tool_call>{"name": "crop_image", "arguments": {"bbox": [1, 2, 30, 40]}}</tool_call>',
+    '<tool_call>{"name": "zoom_in", "arguments": {"bbox_2d": [1, 2, 30, 40]}}</tool_call>',
+    "Write <code>npm install</code> and wait.",
+    'So: <tool_call>{"name": "plan", "arguments": {"actions": ["a"]}}</tool_call>',
+  ])("are not called by the name of a system: %s", (words) => {
+    expect(recognise(said(words))).toEqual({ system: "tagged-chat", sureness: "none" });
+    expect(candidates(said(words)).map(({ system }) => system)).toContain("tagged-chat");
+  });
+
+  it.each([
+    ["deepeyes", '<tool_call>{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [1, 2, 30, 40]}}</tool_call>'],
+    [
+      "adareasoner",
+      '<tool_call>{"name": "Crop", "parameters": {"image": "img_1", "coordinates": "[1, 2, 3, 4]"}}</tool_call>',
+    ],
+    ["deepeyes-v2", "<code>\n```python\nprint(1)\n```\n</code>"],
+    [
+      "verl-pixel-reasoner",
+      '<tool_call>{"name": "crop_image", "arguments": {"bbox_2d": [1, 2, 3, 4], "target_image": 1}}</tool_call>',
+    ],
+    ["think-answer", "<think>t</think><answer>4</answer>"],
+  ])("are %s where its marks are there: %s", (system, words) => {
+    expect(recognise(said(words)).system).toBe(system);
+  });
+
+  it("end in their last words, and name the tools that nobody here performs", async () => {
+    const messages = [
+      { role: "user", content: "Q" },
+      { role: "assistant", content: '<tool_call>{"name": "get_weather", "arguments": {}}</tool_call>' },
+      { role: "tool", content: "sunny" },
+      { role: "assistant", content: "It is sunny." },
+    ];
+    const record = await only({ messages });
+    expect([...lineIn(record), ...findingsIn(record)]).toEqual([
+      "asked Q",
+      "unparsed unsupported-call",
+      "saw sunny",
+      "answer It is sunny.",
+      "unsupported-call get_weather",
+    ]);
+  });
+});

@@ -1,0 +1,50 @@
+import { field, isFields, type LogRecord, type MessagePart, type Unread } from "../dialect";
+import { unread } from "./contents";
+import { ledgerOf, toldByRecords } from "./ledger";
+import { wordsBetweenMarks } from "./notebookRuns";
+
+// What a cell put out, against the runs that were found in it. Sources and the prose between cells are no run; of several
+// forms in which an output is kept, one was read.
+
+/** The output of a cell that was read, as parts, by its number among the cell's outputs. */
+export interface ReadOutput {
+  readonly output: number;
+  readonly parts: readonly MessagePart[];
+}
+
+/**
+ * The words and pictures of a cell that are in none of its runs, each with its path in the notebook. `reported` are words
+ * that the report has already. Where a log was printed, or a run in a system's own form, its words were counted there.
+ */
+export function unheardIn(
+  read: readonly ReadOutput[],
+  { records, reported, counted }: { records: readonly LogRecord[]; reported: readonly string[]; counted: boolean },
+  cell: number,
+): readonly Unread[] {
+  const told = toldByRecords(records, reported);
+  const outputs = read.map(({ parts }) => ({
+    text: parts.flatMap((part) => (part.kind === "text" && !counted ? wordsBetweenMarks(part.text) : [])),
+    image: parts.flatMap((part) => (part.kind === "image" && part.image.kind === "data" ? [part.image.url] : [])),
+  }));
+  const { unaccounted } = ledgerOf(outputs, told, new Set());
+  return unaccounted.map((finding) => {
+    const at = Number(/^\[(\d+)\]/.exec(finding.place)?.[1] ?? 0);
+    const isPicture = finding.what?.startsWith("[].image") === true;
+    const place = `cells[${cell}].outputs[${read[at]?.output ?? 0}]`;
+    const code = isPicture ? "picture-lost" : "unread-field";
+    return { ...finding, place, also: [], code, what: isPicture ? "cells[].outputs[].data" : "cells[].outputs[].text" };
+  });
+}
+
+/** Forms of an output that show the same as another one, or ask the notebook for something that it does not hold. */
+const BESIDE =
+  /^(?:text\/|application\/(?:json|javascript|vnd\.jupyter\.widget-view\+json|vnd\.google\.colaboratory\.intrinsic\+json)$)/;
+
+/** Media of an output that nobody here shows, where it has no picture beside them that was read. */
+export function unshownMedia(output: unknown, read: readonly MessagePart[], place: string): readonly Unread[] {
+  const data = field(output, "data");
+  if (!isFields(data) || read.some(({ kind }) => kind === "image")) return [];
+  return Object.keys(data)
+    .filter((mime) => !BESIDE.test(mime))
+    .map((mime) => ({ ...unread(place, "unknown-part", ""), what: mime.slice(0, 200) }));
+}
