@@ -7,14 +7,21 @@ const words = JUDGE_WORDS.en;
 const parts = (app: App) => app.step.getByRole("list", { name: words.parts }).getByRole("listitem");
 const verdict = (app: App, name: string) => app.step.getByRole("button", { name, exact: true });
 
+/** By the key for a note, which opens the row of the verdict; Escape leaves the note's field and not the row. */
+async function openRow({ step, page }: App, note = ""): Promise<void> {
+  await page.keyboard.press("d");
+  await expect(step.getByRole("textbox", { name: en.step.note })).toBeFocused();
+  await page.keyboard.type(note);
+  await page.keyboard.press("Escape");
+}
+
 test.beforeEach(async ({ app }) => {
   await app.open();
 });
 
 test("judges words that are selected by hand, and from sentence to sentence by key", async ({ app, page }) => {
   await app.goTo(en.kinds.thought);
-  await page.keyboard.press("d");
-  await page.keyboard.press("Escape");
+  await openRow(app);
   await page.keyboard.press("q");
   await expect(app.step.getByText(en.step.about(en.step.aboutWords("find the purple cross")))).toBeVisible();
   await page.keyboard.press("2");
@@ -39,9 +46,7 @@ test("draws a region in the colour of its verdict, and finds it again by a click
   await expect(page.getByText(en.hint.drawing.region)).toBeVisible();
   await app.drag([40, 60], [120, 160]);
   await page.keyboard.press("2");
-  await page.keyboard.press("d");
-  await page.keyboard.type("Nothing here.");
-  await page.keyboard.press("Escape");
+  await openRow(app, "Nothing here.");
   await expect(parts(app)).toHaveText(/80 × 100/);
   await expect(page.locator("[data-judged]")).toHaveAttribute("data-judged", "1");
   await page.keyboard.press("Escape");
@@ -97,8 +102,7 @@ test("links a cause to its effect and tells of a missing step, in the strip and 
 test("goes on after a verdict, which can be switched off and stays so", async ({ app, page }) => {
   await page.keyboard.press("4");
   await app.expectAt(2, 6);
-  await page.keyboard.press("d");
-  await page.keyboard.press("Escape");
+  await openRow(app);
   await app.step.getByRole("switch", { name: words.advance }).click();
   await page.keyboard.press("1");
   await app.expectAt(2, 6);

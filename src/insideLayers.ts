@@ -38,6 +38,16 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "review",
     ],
   },
+  export: {
+    contract: [],
+    lines: ["contract"],
+    // What writers for trainers share.
+    rows: ["contract"],
+    parquet: ["contract"],
+    targets: ["contract", "rows", "parquet"],
+    annotation: ["contract"],
+    ".": ["contract"],
+  },
   engine: {
     contract: [],
     cache: [],

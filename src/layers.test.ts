@@ -149,9 +149,13 @@ interface SourceFile {
 
 const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing(\.ts|\/)/.test(path);
 
+/** What lies in a checkout and is not ours: beside the training, also what it left. */
+const notOurs = (folder: string): RegExp =>
+  folder === "training" ? /(^|\/)(node_modules|\.venv|runs|data)\// : /(^|\/)node_modules\//;
+
 const pathsIn = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/.test(path) && !/(^|\/)(node_modules|\.venv|runs|data)\//.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !notOurs(folder).test(path))
     .map((path) => `${folder}/${path}`);
 
 function sourceFiles(): readonly SourceFile[] {

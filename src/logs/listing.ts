@@ -49,6 +49,18 @@ export class Listing {
     }
   }
 
+  /**
+   * Files that hold problems and no run are told of and left out where another file has runs: what a system was given lies
+   * beside what it said. A file of problems alone stays: it may be run.
+   */
+  leaveProblemsOut(): void {
+    const spoken = new Set(this.entries.filter(({ steps }) => steps > 1).map(({ file }) => file));
+    if (spoken.size === 0 || spoken.size === this.files.length) return;
+    const left = this.entries.filter(({ file }) => spoken.has(file));
+    for (const { file, place, title } of this.entries) if (!spoken.has(file)) this.skip(unread(place, "no-run", title));
+    this.entries.splice(0, this.entries.length, ...left.map((entry, index) => ({ ...entry, index })));
+  }
+
   /** Tells each entry how many runs of its problem there are; gives the number of problems that have several. */
   countRuns(): number {
     const counts = new Map<string, number>();

@@ -65,7 +65,7 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
   let pictures: GivenLogs["pictures"] = new Map();
   let listing = new Listing([], countHints);
   let runs = new RunList(listing.entries);
-  let search = 0;
+  const searching = new Searching(nowMillis);
   const raws = new RawRecords(async (index) => {
     const entry = listing.entries[index];
     return (await (entry && sources[entry.file]?.rawAt(entry.at))) ?? null;
@@ -92,30 +92,11 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
         tell({ readBytes, totalBytes, records: listing.entries.length, unread: listing.skipped.length });
         await breath();
       }
+      listing.leaveProblemsOut();
       return factsOf(listing, pictures);
     },
-    async find(filter, tell) {
-      const mine = ++search;
-      if (filter.searched === "listed" || wordsSought(filter).length === 0) return runs.show(runs.fitting(filter));
-      // The text is read from the beginning of each file to its end, whatever order is asked for.
-      const among = runs.fitting({ ...filter, order: "place", reversed: false });
-      runs.show([]);
-      let [told, found] = [nowMillis(), 0];
-      for await (const { done, fitting } of seek(among, sources, filter)) {
-        if (mine !== search) return null;
-        if (nowMillis() - told < PROGRESS_EVERY_MILLIS && done < among.length) continue;
-        found = runs.show(inOrder(fitting, filter));
-        told = nowMillis();
-        tell({ done, of: among.length, found });
-        await breath();
-        if (mine !== search) return null;
-      }
-      return found;
-    },
-    stopFinding() {
-      search++;
-      return null;
-    },
+    find: (filter, tell) => searching.find(runs, { sources, filter, tell }),
+    stopFinding: () => searching.stop(),
     rows: (from, to) => runs.rows(from, to),
     entries: (indices) => runs.entries(indices),
     placeOf: (run) => runs.placeOf(run),
@@ -134,6 +115,46 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
+}
+
+interface Sought {
+  readonly sources: readonly LogSource[];
+  readonly filter: RecordFilter;
+  tell(found: SearchProgress): void;
+}
+
+/** The search that goes on: one at a time, and it ends where another begins. */
+class Searching {
+  private current = 0;
+  private readonly nowMillis: () => number;
+
+  constructor(nowMillis: () => number) {
+    this.nowMillis = nowMillis;
+  }
+
+  stop(): null {
+    this.current++;
+    return null;
+  }
+
+  async find(runs: RunList<RecordEntry>, { sources, filter, tell }: Sought): Promise<number | null> {
+    const mine = ++this.current;
+    if (filter.searched === "listed" || wordsSought(filter).length === 0) return runs.show(runs.fitting(filter));
+    // The text is read from the beginning of each file to its end, whatever order is asked for.
+    const among = runs.fitting({ ...filter, order: "place", reversed: false });
+    let found = runs.show([]);
+    let told = this.nowMillis();
+    for await (const { done, fitting } of seek(among, sources, filter)) {
+      if (mine !== this.current) return null;
+      if (this.nowMillis() - told < PROGRESS_EVERY_MILLIS && done < among.length) continue;
+      found = runs.show(inOrder(fitting, filter));
+      told = this.nowMillis();
+      tell({ done, of: among.length, found });
+      await breath();
+      if (mine !== this.current) return null;
+    }
+    return found;
+  }
 }
 
 const factsOf = (listing: Listing, pictures: GivenLogs["pictures"]): LogFacts => ({

@@ -1,4 +1,14 @@
-import { type CSSProperties, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  type CSSProperties,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Action, HandTool } from "../action";
 import type { ImageBox } from "../geometry";
 import type { StepId } from "../trace";
@@ -76,8 +86,7 @@ export function Picture(props: PictureProps) {
 
   const { drawn, grid, model, human, listed } = useMarks(marks, layers);
   const aim = useCameraTarget(rig, image, viewport, inset, props.camera, props.reducedMotion);
-  const judged = props.judged ?? NOTHING_JUDGED;
-  const live = liveOf(props, { grid, marks: drawn, judged, viewport, inset, pixelRatio });
+  const live = liveOf(props, { grid, marks: drawn, viewport, inset, pixelRatio });
   const { controller, interaction, overlay, press } = useStageController(rig, live, aim);
   usePointer(canvas, interaction);
   useKeyboard(frame, press);
@@ -113,11 +122,7 @@ export function Picture(props: PictureProps) {
           isImageShown={showsImage(layers)}
           turn={overlay.turn ?? 0}
         />
-        {judged.length > 0 && !overlay.turn ? (
-          <Suspense>
-            <JudgedLayer {...{ rig, viewport, pixelRatio, palette }} judged={judged} />
-          </Suspense>
-        ) : null}
+        {overlay.turn ? null : <Judged {...{ rig, viewport, pixelRatio, palette }} judged={live.judged} />}
       </div>
       <MarkCallout {...{ rig, drawn, overlay }} callout={props.callout ?? null} />
       {!image?.bitmap && <p style={NOTE}>{emptyWords(image, words)}</p>}
@@ -130,13 +135,24 @@ export function Picture(props: PictureProps) {
   );
 }
 
+/** The layer for what was judged comes with the first of it. */
+function Judged(props: ComponentProps<typeof JudgedLayer>) {
+  if (props.judged.length === 0) return null;
+  return (
+    <Suspense>
+      <JudgedLayer {...props} />
+    </Suspense>
+  );
+}
+
 const liveOf = (
   props: PictureProps,
-  seen: Pick<LiveProps, "grid" | "marks" | "judged" | "viewport" | "inset" | "pixelRatio">,
+  seen: Pick<LiveProps, "grid" | "marks" | "viewport" | "inset" | "pixelRatio">,
 ): LiveProps => ({
   ...props,
   ...seen,
   still: props.reducedMotion,
+  judged: props.judged ?? NOTHING_JUDGED,
   onRegion: (box) => props.onRegion?.(box),
   onJudged: (id) => props.onJudged?.(id),
 });

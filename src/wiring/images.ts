@@ -1,5 +1,5 @@
 import { err, ok } from "../base";
-import { type AddedImage, bitmapOf, encodeRgbPng, type RasterExecutor, thumbnailOf } from "../raster";
+import { type AddedImage, bitmapOf, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
 import type { ImageRecord } from "../trace";
 import type { Images } from "../workspace";
@@ -17,7 +17,7 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     const pixels = await executor.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
-  thumbnail: thumbnailOf,
+  thumbnail: async (file, side) => (await import("./thumbnail")).thumbnailOf(file, side),
   async picture(id) {
     const found = await executor.pixels(id);
     if (!found.ok) return null;

@@ -174,6 +174,19 @@ describe("open logs", () => {
     ]);
   });
 
+  it("leave out the problem that a system was given beside its run, and say so", async () => {
+    const problem = given("run/ex.json", JSON.stringify({ question: "Find x.", choices: ["20", "90"], answer: "B" }));
+    const log = await open([problem, given("run/output.jsonl", LINES)]);
+    expect((await log.rows(0, 9)).map(({ title, index }) => `${index} ${title}`)).toEqual([
+      "0 How many?",
+      "1 Which?",
+      "2 Where?",
+    ]);
+    expect(await log.record(0)).toMatchObject({ question: "How many?" });
+    expect((await log.unread(0, 9)).map(({ place, code }) => [place, code])).toContainEqual(["run/ex.json", "no-run"]);
+    expect((await open([problem])).facts.records).toBe(1);
+  });
+
   it("take a single file of words at its word, but not one that calls itself JSON", async () => {
     expect((await open([given("talk.txt", "I see a cat.")])).facts).toMatchObject({ records: 1, unread: 0 });
     expect((await open([given("odd.json", "I see a cat.")])).facts).toMatchObject({ records: 0, unread: 1 });

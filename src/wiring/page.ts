@@ -1,5 +1,4 @@
 import type { FileWish, Page } from "../workspace";
-import { filesOfHandles } from "./handles";
 import { zipSaver } from "./saveZip";
 
 /** The download has to have begun before its address is taken back. */
@@ -13,7 +12,7 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   baseUrl: document.baseURI,
   colourScheme: () => (getComputedStyle(document.documentElement).colorScheme === "dark" ? "dark" : "light"),
   askForFiles,
-  filesOfHandles,
+  filesOfHandles: async (handles) => (await import("./handles")).filesOfHandles(handles),
   saveFile,
   saveZip: zipSaver(saveFile, navigator.storage),
   loadLanguage,

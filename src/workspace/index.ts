@@ -165,12 +165,12 @@ export {
   dialectOfStep,
   NATIVE,
   readingOf,
-  type SystemTitle,
   spokenNames,
   systemOf,
   systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
+export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {

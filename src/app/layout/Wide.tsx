@@ -1,11 +1,13 @@
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
-import { Group, Panel, Separator } from "react-resizable-panels";
+import type { ReactNode } from "react";
 import { keyOf } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
+import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
+import { Divider, useColumnWidth } from "./Divider";
 import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
 
@@ -49,41 +51,34 @@ export function Wide() {
 function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean }) {
   const { view } = useWorkspace();
   const words = useWords();
-  const layout = useView((state) => state.layout);
-  const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
-  // The remembered widths are those of the columns that were open then; others would not add up.
-  const fits = layout !== null && ids.every((id) => id in layout) && Object.keys(layout).length === ids.length;
   return (
-    <Group
-      // The library takes new widths from the start only.
-      key={ids.join()}
-      className="wide-group"
-      orientation="horizontal"
-      {...(fits ? { defaultLayout: layout } : {})}
-      onLayoutChanged={(next, { isUserInteraction }) => {
-        if (isUserInteraction) view.setState({ layout: next });
-      }}
-    >
+    <div className="wide-group">
       {treeOpen ? (
-        <Panel id="tree" defaultSize="264px" minSize="180px" maxSize="40%">
+        <Side column="tree">
           <LeftPanel />
-        </Panel>
+        </Side>
       ) : null}
-      {treeOpen ? <Divider name={words.tree.width} /> : null}
-      <Panel id="picture" minSize="320px">
+      {treeOpen ? <Divider column="tree" name={words.tree.width} /> : null}
+      <div className="wide-picture">
         <PicturePanel />
-      </Panel>
-      {stepOpen ? <Divider name={words.step.width} /> : null}
+      </div>
+      {stepOpen ? <Divider column="step" name={words.step.width} /> : null}
       {stepOpen ? (
-        <Panel id="step" defaultSize="332px" minSize="260px" maxSize="50%">
+        <Side column="step">
           <StepPanel onCollapse={() => view.setState({ stepOpen: false })} />
-        </Panel>
+        </Side>
       ) : null}
-    </Group>
+    </div>
   );
 }
 
-/** Between two columns. Let go of by the hand it gives the focus back: the arrows are then for walking the run again. */
-const Divider = ({ name }: { name: string }) => (
-  <Separator className="separator" aria-label={name} onPointerUp={({ currentTarget }) => currentTarget.blur()} />
-);
+/** A column as wide as it was left. */
+function Side({ column, children }: { column: SideColumn; children: ReactNode }) {
+  const kept = useColumnWidth(column);
+  const flexBasis = kept === null ? `${COLUMN_BOUNDS[column].usual}px` : `${kept}%`;
+  return (
+    <div className={`wide-side wide-${column}`} style={{ flexBasis }}>
+      {children}
+    </div>
+  );
+}

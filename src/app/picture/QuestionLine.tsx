@@ -1,19 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, ChevronUp, X } from "lucide-react";
-import { type KeptScore, outcomeOf, type Reference } from "../../trace";
+import { lazy, Suspense } from "react";
+import { askedIn, outcomeOf } from "../../trace";
 import { judgeQuery } from "../../workspace";
 import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import type { Words } from "../words";
+import type { Asked } from "./asked";
 
-/** What is asked, what the visible line answers, and what is known of that. */
-interface Asked {
-  readonly question: string;
-  /** Null where the line has not come to an answer. */
-  readonly answer: string | null;
-  readonly right: boolean | null;
-  readonly truth: { readonly answer: string; readonly source: Reference["source"] } | null;
-  readonly scores: readonly KeptScore[];
-}
+/** All of it comes when it is first asked for. */
+const WholeQuestion = lazy(() => import("./WholeQuestion"));
 
 /**
  * The question, the answer and the truth, on every step: one line that opens. While a line is played it is the caption, and
@@ -36,11 +30,15 @@ export function QuestionLine() {
         title={isOpen ? words.question.less : words.question.more}
         onClick={() => view.setState({ problemOpen: !isOpen })}
       >
-        <span className="question-words">{asked.question}</span>
+        <span className="question-words">{isOpen ? words.question.label : askedIn(asked.question)}</span>
         {isTold ? <Told asked={asked} /> : null}
         {isOpen ? <ChevronUp size={14} aria-hidden="true" /> : <ChevronDown size={14} aria-hidden="true" />}
       </button>
-      {isOpen ? <Whole asked={asked} /> : null}
+      {isOpen ? (
+        <Suspense>
+          <WholeQuestion asked={asked} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }
@@ -69,34 +67,6 @@ function Told({ asked: { answer, right, truth, scores } }: { asked: Asked }) {
       {first ? <span className="question-score">{words.step.scoreOf(first.name, String(first.value))}</span> : null}
     </>
   );
-}
-
-/** All of it, and where each thing comes from. */
-function Whole({ asked: { question, answer, truth, scores } }: { asked: Asked }) {
-  const words = useWords();
-  const { from } = words.question;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key
-    <div className="question-whole" tabIndex={0}>
-      <p>{question}</p>
-      <ul>
-        <li>{answer === null ? words.question.noAnswer : words.question.answered(answer)}</li>
-        {truth ? <li>{from(words.question.truth(truth.answer), truthFrom(truth.source, words))}</li> : null}
-        {scores.map((score, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a log may keep two scores of one name
-          <li key={i}>{from(words.step.scoreOf(score.name, String(score.value)), scoreFrom(score.source, words))}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function truthFrom(source: Reference["source"], { step }: Words): string {
-  return source.kind === "log" ? step.truthFrom.log(source.field) : step.truthFrom[source.kind];
-}
-
-function scoreFrom(source: KeptScore["source"], { question }: Words): string {
-  return source.kind === "log" ? question.scoreFrom.log(source.field) : question.scoreFrom.check(source.name);
 }
 
 /** Null where nothing is open, or nothing was asked. */

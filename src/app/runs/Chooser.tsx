@@ -18,8 +18,9 @@ import { useDocument, useSession, useView, useWorkspace } from "../binding/useWo
 import { useLogWords } from "../logs/LogParts";
 import { Filters } from "./Filters";
 import { Foot } from "./Foot";
+import type { RunListProps } from "./list";
 import { Progress } from "./Progress";
-import { activeRow, RunList, type RunListProps, useRowHeight, walks } from "./RunList";
+import { activeRow, RunList, useRowHeight, walks } from "./RunList";
 import { useFound } from "./useFound";
 
 type Listed = ListedLog | ListedTraces;
@@ -36,8 +37,9 @@ export function Chooser({ listed }: { listed: Listed }) {
   const id = useId();
   useWanted(scroller);
   // A list that has just come is searched first, as often as not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes
   useEffect(() => {
-    if (document.activeElement === document.body) search.current?.focus({ preventScroll: true });
+    if (all > 1 && document.activeElement === document.body) search.current?.focus({ preventScroll: true });
   }, []);
   const list: RunListProps = {
     id,
@@ -50,10 +52,7 @@ export function Chooser({ listed }: { listed: Listed }) {
     chosen,
     onWalk: (to) => standAt(workspace, to),
     onChoose: setChosen,
-    onOpen: (indices) => {
-      scroller.current?.focus({ preventScroll: true });
-      openChosen(workspace, listed, indices);
-    },
+    onOpen: (indices) => void openChosen(workspace, listed, indices).then(focusRun),
     ...acts(workspace, listed),
   };
   return (
@@ -112,14 +111,20 @@ function acts(workspace: Workspace, listed: Listed): Pick<RunListProps, "onRepor
 }
 
 /** Opens one run, or several of a log as traces of their own. */
-function openChosen(workspace: Workspace, listed: Listed, picked: readonly number[]): void {
+async function openChosen(workspace: Workspace, listed: Listed, picked: readonly number[]): Promise<void> {
   const indices = [...picked].sort((a, b) => a - b);
   const [only] = indices;
   if (only === undefined) return;
-  if (indices.length === 1 || listed.kind === "kept")
-    void report(workspace, openListed(workspace, listed, { index: only }));
-  else
-    void report(workspace, openSeveral(workspace, listed.log, indices, listed.readAs)).then((opened) => {
-      if (opened) notify(workspace.view, { kind: "opened-several", count: indices.length });
-    });
+  if (indices.length === 1 || listed.kind === "kept") {
+    await report(workspace, openListed(workspace, listed, { index: only }));
+    return;
+  }
+  const opened = await report(workspace, openSeveral(workspace, listed.log, indices, listed.readAs));
+  if (opened) notify(workspace.view, { kind: "opened-several", count: indices.length });
 }
+
+/**
+ * Whoever opens a run goes on with it: Home, End and the arrows are then about its steps, as everywhere but in the list. The
+ * film strip is the place that leaves all keys to the run.
+ */
+const focusRun = (): void => document.querySelector<HTMLElement>(".reel [aria-selected=true]")?.focus();

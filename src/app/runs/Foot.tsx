@@ -2,7 +2,7 @@ import { keyOf, type ListedLog, type ListedTraces } from "../../workspace";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { FileUnread, ReadAs, useLogWords } from "../logs/LogParts";
-import type { RunListProps } from "./RunList";
+import type { RunListProps } from "./list";
 
 /** What can be done with the active run and with those that are chosen, and how one goes on from run to run. */
 export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog | ListedTraces }) {

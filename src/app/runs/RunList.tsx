@@ -1,38 +1,15 @@
-import { type KeyboardEvent, type RefObject, useEffect } from "react";
-import { type ListedLog, type ListedTraces, toggled } from "../../workspace";
+import { type KeyboardEvent, useEffect } from "react";
+import { toggled } from "../../workspace";
 import { rowAfterKey, showRow, useWindow } from "../controls";
 import { useLogWords } from "../logs/LogParts";
 import { useNarrow } from "../theme";
+import type { RunListProps } from "./list";
 import { RunRow } from "./RunRow";
 import type { Found } from "./useFound";
 
 /** In CSS pixels: three lines; a finger wants a little more. */
 const ROW_HEIGHT = { wide: 68, narrow: 76 };
 const ROWS_A_PAGE = 8;
-
-export interface RunListProps {
-  readonly listed: ListedLog | ListedTraces;
-  /** What the list goes by in the document; its rows by that and their place. */
-  readonly id: string;
-  /** The list itself: what searches walks over it, too. */
-  readonly scroller: RefObject<HTMLElement | null>;
-  readonly found: Found;
-  /** In CSS pixels. */
-  readonly rowHeight: number;
-  /** The row that the keys act on. */
-  readonly at: number;
-  /** What the open document goes by in a list. */
-  readonly open: string | null;
-  onWalk(at: number): void;
-  /** Runs by their index in the log. */
-  readonly chosen: ReadonlySet<number>;
-  onChoose(chosen: ReadonlySet<number>): void;
-  onOpen(indices: readonly number[]): void;
-  /** Shows the report of a run. */
-  onReport(index: number): void;
-  /** Shows all runs of the problem of a run. */
-  onRuns(index: number): void;
-}
 
 /** The runs that were found, as a list of which only what is seen is mounted. */
 export function RunList(props: RunListProps) {

@@ -5,7 +5,7 @@ import type { Verdict } from "../../trace";
 import { toggled } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { shortScore, useLogWords } from "../logs/LogParts";
-import type { RunListProps } from "./RunList";
+import type { RunListProps } from "./list";
 import { Thumbnail } from "./Thumbnail";
 
 const GLYPHS: Readonly<Record<Verdict, string>> = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" };

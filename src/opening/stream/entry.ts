@@ -1,5 +1,5 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
-import { isRight, type Judged, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
+import { askedIn, isRight, type Judged, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
 import { countOf } from "../contents";
 import { groupOf } from "../group";
 import { openRecord } from "../openRecord";
@@ -90,7 +90,7 @@ export async function entryOf(
     place: record.place,
     ...recognised,
     form: record.form,
-    title: detached((record.question || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
+    title: detached((askedIn(record.question) || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
     steps: report.steps,
     marks: report.marks,
     unread: countOf(report.notUnderstood.filter(({ code }) => code !== "picture-lost")),

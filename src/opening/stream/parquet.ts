@@ -25,13 +25,7 @@ interface ParquetLog {
 export async function openParquet(source: ByteSource): Promise<ParquetLog> {
   const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
   const { compressors } = await import("hyparquet-compressors");
-  const file = {
-    byteLength: source.size,
-    slice: async (from: number, to = source.size): Promise<ArrayBuffer> => {
-      const { buffer, byteOffset, length } = await source.slice(from, to);
-      return buffer.byteLength === length ? buffer : buffer.slice(byteOffset, byteOffset + length);
-    },
-  };
+  const file = bufferOf(source);
   const rows = async (metadata: FileMetaData, from: number, to: number, columns: string[]): Promise<unknown[]> =>
     parquetReadObjects({
       file,
@@ -84,6 +78,15 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
     },
   };
 }
+
+/** A file as the reader of tables asks for it. */
+const bufferOf = (source: ByteSource) => ({
+  byteLength: source.size,
+  slice: async (from: number, to = source.size): Promise<ArrayBuffer> => {
+    const { buffer, byteOffset, length } = await source.slice(from, to);
+    return buffer.byteLength === length ? buffer : buffer.slice(byteOffset, byteOffset + length);
+  },
+});
 
 function* itemsOfRow(row: unknown, index: number, isPartial: boolean): Generator<LogItem> {
   const contents = readLogValue(plainValue(row), `row ${index + 1}`);

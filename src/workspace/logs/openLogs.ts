@@ -27,14 +27,12 @@ export async function openLogs(
   const stop = new AbortController();
   const reading = tellOfReading(workspace, name, stop);
   const opened = await workspace.edges.logs.open(files, { ...reading, signal: stop.signal, mapping });
-  reading.end();
-  if (!opened.ok) {
-    workspace.logs.setState({ current: null });
-    return stop.signal.aborted ? null : opened.error;
-  }
+  const isList = opened.ok && opened.value.facts.records > 1;
+  reading.end(isList);
+  if (!isList) workspace.logs.setState({ current: null });
+  if (!opened.ok) return stop.signal.aborted ? null : opened.error;
   const log = opened.value;
   if (log.facts.records === 0) {
-    workspace.logs.setState({ current: null });
     const detail = whatWasUnread(await log.unread(0, 20));
     workspace.logs.setState({ unknown: await unknownOf(workspace, log, files, name) });
     log.close();
@@ -51,18 +49,29 @@ export async function openLogs(
   return null;
 }
 
-/** Says in the list how far the reading is, once it takes long; there it can be cancelled. */
+/**
+ * Says in the list how far the reading is, once it takes long; there it can be cancelled. Where no list comes of it, what
+ * was shown before is shown again.
+ */
 function tellOfReading(workspace: Workspace, name: string, stop: AbortController) {
   const { logs } = workspace;
   const cancel = (): void => stop.abort();
   logs.setState({ current: { kind: "reading", name, progress: null, cancel } });
-  const timer = setTimeout(() => showRuns(workspace, "log"), SHOW_AFTER_MILLIS);
+  const { leftTab, treeOpen, sheet } = workspace.view.getState();
+  let isShown = false;
+  const timer = setTimeout(() => {
+    isShown = true;
+    showRuns(workspace, "log");
+  }, SHOW_AFTER_MILLIS);
   return {
     onProgress(progress: LogProgress): void {
       const { current } = logs.getState();
       if (current?.kind === "reading") logs.setState({ current: { ...current, progress } });
     },
-    end: (): void => clearTimeout(timer),
+    end(isList: boolean): void {
+      clearTimeout(timer);
+      if (isShown && !isList) workspace.view.setState({ leftTab, treeOpen, sheet });
+    },
   };
 }
 

@@ -1,0 +1,60 @@
+// Journey: an annotator who is new to the page judges ten failing runs of a log by keyboard alone.
+import { logs } from "../src/app/words/logs/en";
+import { type App, expect, test } from "./fixtures/app";
+import { type FailingRun, failingLog } from "./fixtures/failing";
+
+const RUNS = 10;
+/** Keystrokes a run, on average. */
+const MOST_KEYS = 6;
+
+/** Every key goes through here, so that none goes uncounted. */
+class Hand {
+  keys = 0;
+  private readonly app: App;
+  constructor(app: App) {
+    this.app = app;
+  }
+  async press(key: string): Promise<void> {
+    this.keys++;
+    await this.app.page.keyboard.press(key);
+  }
+}
+
+/** Walks to the step where the run went wrong, and says so. */
+async function judge(app: App, hand: Hand, { firstError }: FailingRun): Promise<void> {
+  for (let place = 1; place < firstError; place++) await hand.press("ArrowRight");
+  await app.expectAt(firstError, await app.frames.count());
+  await hand.press("e");
+  await expectFirstError(app, firstError);
+}
+
+async function expectFirstError(app: App, place: number): Promise<void> {
+  const frame = app.strip.getByRole("option", { name: new RegExp(`^Step ${place} of `) });
+  await expect(frame.locator(".frame-first-error")).toHaveCount(1);
+  await expect(app.strip.locator(".frame-first-error")).toHaveCount(1);
+}
+
+test("judges ten failing runs with at most six keys each", async ({ app, page }) => {
+  await app.open();
+  const { runs, files } = await failingLog(RUNS);
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Control+o");
+  await (await chooser).setFiles([...files]);
+  // The list is searched or walked at once, and Enter opens what is marked in it.
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(page.getByRole("listbox", { name: logs.list }).getByRole("option")).toHaveCount(RUNS);
+
+  const hand = new Hand(app);
+  for (const run of runs) {
+    await hand.press(run === runs[0] ? "Enter" : "Shift+J");
+    await expect(app.frames.first()).toHaveAccessibleName(new RegExp(`Problem, ${run.question.replace("?", "\\?")}`));
+    await judge(app, hand, run);
+  }
+  expect(hand.keys / RUNS).toBeLessThanOrEqual(MOST_KEYS);
+
+  // What was said is kept with each run, and with the right step of it.
+  for (const run of runs.toReversed()) {
+    await expectFirstError(app, run.firstError);
+    if (run !== runs[0]) await page.keyboard.press("Shift+K");
+  }
+});
