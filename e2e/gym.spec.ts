@@ -47,7 +47,14 @@ test("runs a batch beside the open trace, and opens what was got wrong", async (
   await expect(app.frames.last()).toContainText(en.kinds.answer);
   await app.frames.last().click();
   await expect(app.step.getByTestId("answer-check")).toBeVisible();
-  await expect(page.getByTestId("save-state")).toBeVisible();
+  await expect(page.getByTestId("save-state")).toHaveText(/^Saved/);
+
+  // What the batch came to outlives a reload.
+  await page.reload();
+  await expect(app.frames.first()).toBeVisible();
+  await page.keyboard.press("g");
+  await expect(table.getByRole("row").nth(1)).toContainText(find);
+  await expect(dialog.getByRole("button", { name: new RegExp(words.conditions.refused) }).first()).toBeVisible();
 });
 
 test("compares the model's own work with what it makes of a person's first move", async ({ app, page }) => {
