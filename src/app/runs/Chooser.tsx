@@ -36,10 +36,13 @@ export function Chooser({ listed }: { listed: Listed }) {
   const search = useRef<HTMLInputElement | null>(null);
   const id = useId();
   useWanted(scroller);
-  // A list that has just come is searched first, as often as not.
+  // A list that has just come is searched first, as often as not; one that a run of is open already is gone on with, by
+  // keys that a field would take for words.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes
   useEffect(() => {
-    if (all > 1 && document.activeElement === document.body) search.current?.focus({ preventScroll: true });
+    if (all <= 1 || document.activeElement !== document.body) return;
+    const isGoneOnWith = workspace.documents.store.getState().run !== null;
+    (isGoneOnWith ? scroller : search).current?.focus({ preventScroll: true });
   }, []);
   const list: RunListProps = {
     id,
