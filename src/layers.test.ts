@@ -25,6 +25,9 @@ const MAY_IMPORT: Rows = {
   // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
   // with a policy of chance and replays anywhere.
   search: ["base"],
+  // Asks models about lines that it changes, beside evaluation and knowing nothing of problems; whether an answer is
+  // the same it asks of scoring, so that both compare answers in one way.
+  influence: [...TRACE, "dialect", "runner", "scoring"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -107,6 +110,7 @@ const SPINE = [
   "runner",
   "scoring",
   "search",
+  "influence",
   "evaluation",
 ];
 const AMBIENT =

@@ -25,6 +25,15 @@ export type ModelEvent =
 export interface RunModel {
   readonly id: string;
   continue(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  /**
+   * What the model thinks of words that it did not choose: for each continuation of the turns its tokens with their
+   * log-probabilities. The last turn is gone on with where it is the model's own. Left out where nobody tells.
+   */
+  scoreAll?(
+    turns: readonly Turn[],
+    continuations: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly (readonly Token[])[]>;
 }
 
 /** The parts of a run that are neither the model's nor the picture's: names, and the time. */
