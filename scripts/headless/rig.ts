@@ -13,6 +13,8 @@ import { runModelOf } from "../../src/wiring/runModel";
 export interface Rig {
   readonly engine: Engine;
   readonly model: RunModel;
+  /** What it was loaded from. */
+  readonly modelFiles: readonly { readonly path: string; readonly hash: string }[];
   readonly dialect: Dialect;
   readonly nowMillis: () => number;
   readonly executor: RasterExecutor;
@@ -30,6 +32,7 @@ export async function createRig(folder: string): Promise<Rig> {
     engine,
     // The same name as in the page, so that a recorded run's tokens are its own there.
     model: { ...runModelOf(model, executor), id: "gym" },
+    modelFiles: model.card.files,
     dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),
     executor,
     nowMillis: () => Date.now(),

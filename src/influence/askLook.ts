@@ -1,7 +1,7 @@
 import type { ImageBox } from "../geometry";
 import type { ImageRecord } from "../trace";
 import { type AnswerSet, withAnswer } from "./answerSet";
-import { type Arm, ARMS, isByChance, lineUnder, type PictureArm } from "./arm";
+import { ARMS, type Arm, isByChance, lineUnder, type PictureArm } from "./arm";
 import { armPicture, cropOf, shareShown } from "./armPicture";
 import { type ArmFigures, type Faithfulness, faithfulnessOf, spreadOf } from "./faithfulness";
 import type { AnsweredLine, Look } from "./look";

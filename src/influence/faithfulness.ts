@@ -77,4 +77,3 @@ const meanOf = (figures: readonly ArmFigures[], arm: Arm): number | null =>
   figures.find((other) => other.arm === arm)?.probability?.mean ?? null;
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share));
-

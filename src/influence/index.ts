@@ -16,6 +16,7 @@
 export { type AnswerSet, answerSetFrom, answerSetOf, type ClosedBy, OPEN, questionOf, saysSame } from "./answerSet";
 export { ARMS, type Arm, isByChance } from "./arm";
 export { cropOf, shareShown } from "./armPicture";
+export { type AskedAbout, type AskRefusal, ask, type Question, questionOfFinding, verify } from "./ask";
 export {
   type ArmMeasured,
   type ArmMissing,
@@ -37,6 +38,7 @@ export {
   planBisect,
 } from "./bisect";
 export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
+export { AGREEMENTS, type Agreement, agreementOf, FINDING_KINDS, type Finding, type FindingKind } from "./finding";
 export { type MeanInterval, type ShareInterval, shareInterval } from "./interval";
 export {
   type BoxChange,
@@ -58,5 +60,7 @@ export {
   planOcclude,
   USUAL_OCCLUSION,
 } from "./occlude";
+export { parseFinding } from "./parseFinding";
 export type { InfluenceTools, ModelFile, PictureMaker } from "./ports";
+export { type Receipt, receiptFor, STALE_BY, type StaleBy, staleBy } from "./receipt";
 export { type PairedRuns, type ToolEffect, toolEffectOf } from "./toolEffect";

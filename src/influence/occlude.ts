@@ -50,9 +50,13 @@ export interface OcclusionMap {
 export type OccludeRefusal = "no-probabilities" | "no-such-image";
 
 /** How many asks it takes at least, and at most. */
-export function planOcclude(
-  { seeds, coarse, depth, picture, line }: OccludeQuestion,
-): { readonly fewest: number; readonly most: number } | null {
+export function planOcclude({
+  seeds,
+  coarse,
+  depth,
+  picture,
+  line,
+}: OccludeQuestion): { readonly fewest: number; readonly most: number } | null {
   const image = line.trace.images.get(picture);
   if (!image) return null;
   const first = coarseCells(image, coarse).length * seeds.length;
@@ -74,7 +78,9 @@ export async function* occlude(
   let map = mapOf(question.picture, cells, asker.cost());
   yield map;
   for (let level = 1; level <= question.depth; level++) {
-    const finer = map.cells.filter((cell) => cell.matters && cell.level === level - 1).flatMap(({ box }) => quarters(box));
+    const finer = map.cells
+      .filter((cell) => cell.matters && cell.level === level - 1)
+      .flatMap(({ box }) => quarters(box));
     if (finer.length === 0) break;
     cells = [...cells, ...(await asker.measured(finer, level, base))];
     map = mapOf(question.picture, cells, asker.cost());

@@ -54,7 +54,8 @@ const imageOf = (action: Action, now: ReadonlyMap<ImageId, ImageId>): Action => 
 /** The same step about the images that there are now. Its words name none of them by more than a number. */
 function showing(step: Step, now: ReadonlyMap<ImageId, ImageId>): Step {
   const { body } = step;
-  if (body.kind === "problem") return { ...step, body: { ...body, images: body.images.map((id) => now.get(id) ?? id) } };
+  if (body.kind === "problem")
+    return { ...step, body: { ...body, images: body.images.map((id) => now.get(id) ?? id) } };
   if (body.kind === "action") return { ...step, body: { ...body, action: imageOf(body.action, now) } };
   if (body.kind !== "observation" || !body.image) return step;
   return { ...step, body: { ...body, image: now.get(body.image) ?? body.image } };

@@ -18,6 +18,7 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     return pixels.ok ? bitmapOf(pixels.value) : null;
   },
   perform: (action) => executor.perform(action),
+  alter: (image, alteration) => executor.alter(image, alteration),
   recall: (trace) => executor.recall(recipesOf(trace)),
 });
 

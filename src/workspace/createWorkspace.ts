@@ -9,6 +9,7 @@ import {
   createView,
   languageOf,
   NO_BATCH,
+  NO_INFLUENCE,
   NO_LOGS,
   type NoteDraft,
   type View,
@@ -42,6 +43,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     address: createStore<AddressAsked | null>(() => null),
     note: createStore<NoteDraft | null>(() => null),
     batch: createStore(() => NO_BATCH),
+    influence: createStore(() => NO_INFLUENCE),
   };
 }
 

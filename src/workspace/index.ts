@@ -38,6 +38,18 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { cancelBatch, startBatch } from "./gym/batches";
+export {
+  markStale,
+  mayAsk,
+  questionFor,
+  RERUNS,
+  startAsking,
+  stopAsking,
+  verifyFinding,
+} from "./influence/asking";
+export { findingAbout, recallFindings } from "./influence/findings";
+export { answerFirstError, answerToFirstError, hintOfBisect } from "./influence/firstError";
+export { type KnownAnswers, knownAnswers, type Subject, subjectOf } from "./influence/subject";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
@@ -125,6 +137,7 @@ export { limitsFor, runFromHere, samplingFor } from "./runs/run";
 export {
   type AddressAsked,
   type AmbiguousPicture,
+  type Asking,
   type BatchState,
   createView,
   DEFAULT_SETTINGS,
@@ -134,6 +147,7 @@ export {
   EVERY_RECORD,
   FRESH_VIEW,
   type Imported,
+  type InfluenceState,
   type Inspected,
   KEPT_FIELDS,
   type KeptView,
@@ -145,6 +159,7 @@ export {
   type News,
   NO_BATCH,
   NO_DOCUMENT,
+  NO_INFLUENCE,
   NO_LOGS,
   type NoteDraft,
   type Notice,
@@ -166,6 +181,7 @@ export {
   type ThemeChoice,
   toggled,
   type UnknownLog,
+  type Verified,
   type View,
   type ViewState,
   type Workspace,

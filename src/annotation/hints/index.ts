@@ -34,8 +34,8 @@ const CHECKS: readonly LineCheck[] = [
 /** Raised whenever a check tells something else than it did: a judgement that rests on a hint names it. */
 export const HINTS_VERSION = "1";
 
-/** The tag of our own taxonomy that a hint speaks for. */
-export const TAG_OF_HINT: { readonly [K in HintKind]: string } = {
+/** The tag of our own taxonomy that a hint speaks for; null where it tells that something broke, and not how. */
+export const TAG_OF_HINT: { readonly [K in HintKind]: string | null } = {
   repeated: "loop",
   "error-ignored": "tool-error-ignored",
   "claimed-look": "hallucinated-evidence",
@@ -47,6 +47,7 @@ export const TAG_OF_HINT: { readonly [K in HintKind]: string } = {
   "answer-against-words": "reasoning",
   "unread-action": "format",
   "no-answer": "premature-stop",
+  "answer-lost": null,
 };
 
 /** All that the checks notice about the line that ends at `leaf`, step by step. Pure, and quick enough to derive. */
@@ -87,7 +88,7 @@ export function answerHint(
   taxonomy: Taxonomy,
 ): Judgement {
   const key = TAG_OF_HINT[hint.evidence.kind];
-  const tags = taxonomy.tags.some((tag) => tag.key === key) ? [tagOf(taxonomy, key)] : [];
+  const tags = key !== null && taxonomy.tags.some((tag) => tag.key === key) ? [tagOf(taxonomy, key)] : [];
   const value = answer === "accepted" ? { ...NOTHING_SAID, verdict: "wrong" as const, tags } : NOTHING_SAID;
   return { id, rater, target: hint.target, value, basis: basisOf(hint), atMillis };
 }

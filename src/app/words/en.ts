@@ -72,6 +72,7 @@ export const en = {
   commands: {
     run: "Run from this step",
     runSiblings: "Run several siblings",
+    influence: "Ask what this look did",
     stop: "Stop the model, or put the tool down",
     next: "Next step",
     previous: "Previous step",

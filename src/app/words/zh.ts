@@ -72,6 +72,7 @@ export const zh: Words = {
   commands: {
     run: "从这一步运行",
     runSiblings: "运行多条同级分支",
+    influence: "追问这次观察的作用",
     stop: "停止模型，或放下工具",
     next: "下一步",
     previous: "上一步",

@@ -63,6 +63,7 @@ export interface KeptView {
 export type DialogName =
   | "problem"
   | "gym"
+  | "influence"
   | "model"
   | "recent"
   | "records"
@@ -115,7 +116,7 @@ export interface ViewState extends KeptView {
   readonly progress: LoadProgress | null;
   /** Run was pressed and the model does not write yet. */
   readonly starting: boolean;
-  /** The model runs through problems of the gym, beside the open trace. */
+  /** The model is at work beside the open trace: on problems of the gym, or on questions about a look. */
   readonly batching: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;

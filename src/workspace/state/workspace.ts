@@ -6,6 +6,7 @@ import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
 import type { View } from "./createView";
 import type { Documents } from "./document";
+import type { InfluenceState } from "./influence";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 
@@ -23,4 +24,5 @@ export interface Workspace {
   readonly address: StoreApi<AddressAsked | null>;
   readonly note: StoreApi<NoteDraft | null>;
   readonly batch: StoreApi<BatchState>;
+  readonly influence: StoreApi<InfluenceState>;
 }
