@@ -110,6 +110,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
+    influence: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "step", "strip", "tree"],
@@ -118,6 +119,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "bar",
       "binding",
       "gym",
+      "influence",
       "layout",
       "logs",
       "model",

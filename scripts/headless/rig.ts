@@ -18,6 +18,8 @@ export interface Rig {
   readonly dialect: Dialect;
   readonly nowMillis: () => number;
   readonly executor: RasterExecutor;
+  /** Forgets every prompt and every picture that was read: what comes next is computed from nothing. */
+  forget(): Promise<void>;
 }
 
 export const GYM_MODEL_FOLDER = resolve(import.meta.dirname, "../../public", "models/gym");
@@ -36,6 +38,11 @@ export async function createRig(folder: string): Promise<Rig> {
     dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),
     executor,
     nowMillis: () => Date.now(),
+    async forget() {
+      // Switched off, the caches let go of what they hold.
+      await model.setCacheEnabled(false);
+      await model.setCacheEnabled(true);
+    },
   };
 }
 

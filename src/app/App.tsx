@@ -63,6 +63,7 @@ const focusStage = (): void => document.querySelector<HTMLElement>("[data-stage]
 const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["problem", lazy(async () => ({ default: (await import("./problem/ProblemDialog")).ProblemDialog }))],
   ["gym", lazy(async () => ({ default: (await import("./gym")).GymDialog }))],
+  ["influence", lazy(async () => ({ default: (await import("./influence")).InfluenceDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],

@@ -36,6 +36,7 @@ export {
   bisectRefusal,
   type Probe,
   planBisect,
+  RERUN_TEMPERATURE,
 } from "./bisect";
 export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
 export { AGREEMENTS, type Agreement, agreementOf, FINDING_KINDS, type Finding, type FindingKind } from "./finding";

@@ -63,7 +63,7 @@ export function planOcclude({
   return { fewest: 1 + first, most: 1 + first * (depth === 0 ? 1 : (4 ** (depth + 1) - 1) / 3) };
 }
 
-/** Asks cell by cell and yields what is known after each level. Returns why not where nothing can be asked. */
+/** Asks cell by cell and yields what is known after each. Returns why not where nothing can be asked. */
 export async function* occlude(
   question: OccludeQuestion,
   tools: InfluenceTools,
@@ -74,19 +74,17 @@ export async function* occlude(
   const asker = createAsker(question, image, tools, signal);
   const base = await asker.asItWas();
   if (base === null) return "no-probabilities";
-  let cells: readonly Measured[] = await asker.measured(coarseCells(image, question.coarse), 0, base);
-  let map = mapOf(question.picture, cells, asker.cost());
-  yield map;
-  for (let level = 1; level <= question.depth; level++) {
-    const finer = map.cells
-      .filter((cell) => cell.matters && cell.level === level - 1)
-      .flatMap(({ box }) => quarters(box));
-    if (finer.length === 0) break;
-    cells = [...cells, ...(await asker.measured(finer, level, base))];
-    map = mapOf(question.picture, cells, asker.cost());
-    yield map;
+  const cells: Measured[] = [];
+  const map = (): OcclusionMap => mapOf(question.picture, cells, asker.cost());
+  let boxes = coarseCells(image, question.coarse);
+  for (let level = 0; level <= question.depth; level++) {
+    for (const box of boxes) {
+      cells.push({ box, level, effect: await asker.effect(box, base) });
+      yield map();
+    }
+    boxes = map().cells.flatMap((cell) => (cell.matters && cell.level === level ? quarters(cell.box) : []));
   }
-  return map;
+  return map();
 }
 
 type Measured = Omit<Cell, "matters">;
@@ -116,14 +114,10 @@ function createAsker(
   return {
     cost: () => cost,
     asItWas: () => ask(line.steps, line.trace.images),
-    async measured(boxes: readonly ImageBox[], level: number, base: number): Promise<readonly Measured[]> {
-      const cells: Measured[] = [];
-      for (const box of boxes) {
-        const effects: number[] = [];
-        for (const seed of seeds) effects.push(await effectOf(box, seed, base));
-        cells.push({ box, level, effect: meanInterval(effects) });
-      }
-      return cells;
+    async effect(box: ImageBox, base: number): Promise<MeanInterval> {
+      const effects: number[] = [];
+      for (const seed of seeds) effects.push(await effectOf(box, seed, base));
+      return meanInterval(effects);
     },
   };
 }

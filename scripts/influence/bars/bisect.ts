@@ -1,6 +1,6 @@
 import { gymProblem } from "../../../src/catalog";
 import { readAnswer } from "../../../src/gym";
-import { answeredLine, bisect } from "../../../src/influence";
+import { answeredLine, bisect, RERUN_TEMPERATURE } from "../../../src/influence";
 import { GREEDY } from "../../../src/trace";
 import { solved } from "../sources";
 import { lastOf, NEVER } from "../tools";
@@ -8,7 +8,7 @@ import { type BarCheck, heldIf, skipped } from "./bar";
 import { plantFor, plantInto } from "./plant";
 
 /** Greedy runs would all be one. */
-export const RERUN = { ...GREEDY, temperature: 0.7, seed: 1 };
+export const RERUN = { ...GREEDY, temperature: RERUN_TEMPERATURE, seed: 1 };
 const SEEDS = 5;
 
 /** A wrong step is planted into a right line, and the model goes on to a wrong answer: bisecting has to find that step. */

@@ -2,6 +2,7 @@ import { gymProblem, printGymName } from "../../../src/catalog";
 import { attempt } from "../../../src/evaluation";
 import {
   type AnsweredLine,
+  type Arm,
   answeredLine,
   armsFor,
   askLook,
@@ -14,16 +15,16 @@ import { gymSetOf, LIMITS } from "../sources";
 import { lastOf, NEVER } from "../tools";
 import { type BarCheck, heldIf, skipped } from "./bar";
 
-/** The card of a look with every arm that it can have. */
+/** The card of a look, with every arm that it can have where none are named. */
 export function cardOf(
   line: AnsweredLine,
   look: Look,
   truth: string,
   tools: InfluenceTools,
-  seeds: readonly number[] = [1, 2],
+  arms?: readonly Arm[],
 ): Promise<LookCard> {
-  const question = { line, look, set: gymSetOf({ truth }), seeds, ownBox: null };
-  return lastOf(askLook({ ...question, arms: armsFor(question) }, tools, NEVER));
+  const question = { line, look, set: gymSetOf({ truth }), seeds: [1, 2], ownBox: null };
+  return lastOf(askLook({ ...question, arms: arms ?? armsFor(question) }, tools, NEVER));
 }
 
 /**
@@ -39,7 +40,11 @@ export const lookBar: BarCheck = async (name, rig, tools) => {
   const looks = looksAlong(run.trace, run.line);
   const [needless, needed] = [looks[0], looks.at(-1)];
   if (!needless || !needed || needless === needed) return skipped("one look");
-  const cards = await Promise.all([needless, needed].map((look) => cardOf(line.value, look, problem.truth, tools)));
+  // What a look is ranked by rests on these two arms alone.
+  const arms = ["as-run", "noise"] as const;
+  const cards = await Promise.all(
+    [needless, needed].map((look) => cardOf(line.value, look, problem.truth, tools, arms)),
+  );
   const [a, b] = cards.map(({ reliability }) => reliability);
   const seen = cards.map(({ verdict, figures }) => `${verdict} ${figuresSeen(figures)}`).join(" | ");
   return heldIf((b ?? 0) > (a ?? 0), seen);

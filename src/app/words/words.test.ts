@@ -3,6 +3,7 @@ import { COMMANDS, languageFor } from "../../workspace";
 import { failureWords, loadWords, wordsIn } from ".";
 import { en } from "./en";
 import { GYM_WORDS } from "./gym";
+import { INFLUENCE_WORDS } from "./influence";
 import { LOG_WORDS } from "./logs";
 import { gist } from "./names";
 import { SERVER_WORDS } from "./server";
@@ -25,6 +26,7 @@ describe("words", () => {
     expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
+    expect(pathsOf(INFLUENCE_WORDS.zh).sort()).toEqual(pathsOf(INFLUENCE_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 

@@ -10,12 +10,13 @@ import {
   ModelFailure,
   type Question,
   receiptFor,
+  RERUN_TEMPERATURE,
   staleBy,
   USUAL_OCCLUSION,
   verify,
 } from "../../influence";
+import type { Sampling } from "../../trace";
 import { chosenQuery, loadModel, readyModel } from "../models/loading";
-import { samplingFor } from "../runs/run";
 import type { Verified, Workspace } from "../state";
 import { keepFinding, recallFindings } from "./findings";
 import { type KnownAnswers, knownAnswers, lineEndingIn, type Subject, subjectOf, toolsFor } from "./subject";
@@ -36,7 +37,7 @@ export function questionFor(
     case "look":
       return { kind, set, seeds: SEEDS, ownBox };
     case "bisect":
-      return { kind, sampling: samplingFor(workspace.view.getState().settings.sampling, RERUNS), seeds: RERUNS };
+      return { kind, sampling: rerunSampling(workspace.view.getState().settings.sampling), seeds: RERUNS };
     case "jitter":
       return { kind, set, changes: jitterGrid() };
     case "occlude": {
@@ -50,6 +51,10 @@ export function questionFor(
       return unreachable(kind);
   }
 }
+
+/** A person's own, unless that would make every re-run the same. */
+const rerunSampling = (sampling: Sampling): Sampling =>
+  sampling.temperature === 0 ? { ...sampling, temperature: RERUN_TEMPERATURE } : sampling;
 
 export const stopAsking = ({ influence }: Workspace): void => influence.getState().asking?.stop.abort();
 
