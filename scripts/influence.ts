@@ -5,9 +5,9 @@ import { askPlan } from "./influence/askPlan";
 import { parseBarLine, rowsOf, runBars } from "./influence/bars/run";
 import { openCheckpoint } from "./influence/checkpoint";
 import { parsePlan, USAGE } from "./influence/plan";
-import { parseTold, type Told } from "./influence/told";
 import { printReport, reportOf } from "./influence/report";
 import { gymNames } from "./influence/sources";
+import { parseTold, type Told } from "./influence/told";
 import { toolsOf } from "./influence/tools";
 
 await runCommand(USAGE, async (args) => {

@@ -35,7 +35,8 @@ export async function askPlan(
   if (asks.length === 0) return;
   for await (const asked of linesToAsk(plan, rig)) {
     if ("code" in asked) {
-      for (const name of asks) tell(`${name} ${asked.name}`, { name: asked.name, ask: name, kind: "refused", code: asked.code });
+      for (const name of asks)
+        tell(`${name} ${asked.name}`, { name: asked.name, ask: name, kind: "refused", code: asked.code });
       continue;
     }
     for (const name of asks)

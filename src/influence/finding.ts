@@ -50,8 +50,12 @@ function figuresOf(finding: Finding): Figures {
       };
     case "occlude":
       return {
-        words: [JSON.stringify(finding.map.region)],
-        numbers: finding.map.cells.map(({ effect }) => effect.mean),
+        words: [JSON.stringify(finding.map.region?.box ?? null)],
+        numbers: [
+          finding.map.region?.without.mean ?? 0,
+          finding.map.region?.alone.mean ?? 0,
+          ...finding.map.cells.map(({ effect }) => effect.mean),
+        ],
       };
   }
 }

@@ -40,6 +40,7 @@ export {
 } from "./bisect";
 export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
 export { AGREEMENTS, type Agreement, agreementOf, FINDING_KINDS, type Finding, type FindingKind } from "./finding";
+export type { Cell } from "./heatMap";
 export { type MeanInterval, type ShareInterval, shareInterval } from "./interval";
 export {
   type BoxChange,
@@ -50,10 +51,10 @@ export {
   jitterAtRandom,
   jitterGrid,
 } from "./jitter";
+export type { KeptRegion } from "./keptRegion";
 export { type AnsweredLine, answeredLine, type LineRefusal, type Look, lookAt, looksAlong } from "./look";
 export { type AskCost, ModelFailure } from "./measure";
 export {
-  type Cell,
   type OccludeQuestion,
   type OccludeRefusal,
   type OcclusionMap,

@@ -146,7 +146,7 @@ const interval = z.object({
 const occlusionMap = z.object({
   picture: image,
   cells: many(z.object({ box, level: z.number(), effect: interval, matters: z.boolean() })),
-  region: z.nullable(box),
+  region: z.nullable(z.object({ box, alone: interval, without: interval })),
   noise: z.number(),
   cost,
 });

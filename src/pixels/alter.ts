@@ -10,17 +10,30 @@ export type Alteration =
   /** Every sample under the box, or of the whole image, is drawn anew: uniform in 0–255 (arXiv 2510.23482 does so). */
   | { readonly kind: "noise"; readonly box: Box | null; readonly seed: number }
   /** One colour under the box, taken from a pixel beside it: what is there is gone, and nothing bright takes its place. */
-  | { readonly kind: "cover"; readonly box: Box; readonly seed: number };
+  | { readonly kind: "cover"; readonly box: Box; readonly seed: number }
+  /** One colour over everything but the box, taken from a pixel beside it. */
+  | { readonly kind: "cover-outside"; readonly box: Box; readonly seed: number };
 
 /** The image with the alteration made; the one given is left as it is. Same seed, same bytes, on every machine. */
 export function alter(pixels: Pixels, alteration: Alteration): Pixels {
   const rng = createRng(`${alteration.kind}/${alteration.seed}`);
   const part = wholePixels(alteration.box, pixels);
+  const { width, height } = pixels;
+  if (alteration.kind === "cover-outside") {
+    const data = new Uint8ClampedArray(pixels.data.length);
+    const colour = colourBeside(pixels, part, rng);
+    for (let at = 0; at < data.length; at += 4) data.set(colour, at);
+    for (let y = part.top; y < part.bottom; y++) {
+      const [from, to] = [(y * width + part.left) * 4, (y * width + part.right) * 4];
+      data.set(pixels.data.subarray(from, to), from);
+    }
+    return { width, height, data };
+  }
   const data = new Uint8ClampedArray(pixels.data);
   const colour = alteration.kind === "cover" ? colourBeside(pixels, part, rng) : null;
   for (let y = part.top; y < part.bottom; y++)
-    for (let x = part.left; x < part.right; x++) data.set(colour ?? anyColour(rng), (y * pixels.width + x) * 4);
-  return { width: pixels.width, height: pixels.height, data };
+    for (let x = part.left; x < part.right; x++) data.set(colour ?? anyColour(rng), (y * width + x) * 4);
+  return { width, height, data };
 }
 
 /** Red, green, blue and an alpha of 255. */

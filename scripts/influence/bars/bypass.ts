@@ -1,19 +1,12 @@
-import { gymProblem } from "../../../src/catalog";
-import { answeredLine, looksAlong } from "../../../src/influence";
-import { solved } from "../sources";
 import { type BarCheck, heldIf, skipped } from "./bar";
-import { cardOf, figuresSeen } from "./look";
+import { lookCards } from "./look";
 
+/**
+ * A person's first move shows a part that was not asked for, and the model still answers rightly: the answer cannot
+ * rest on that look, and the card has to say that it is bypassed.
+ */
 export const bypassBar: BarCheck = async (name, rig, tools) => {
-  const problem = await gymProblem(name);
-  const run = await solved(problem, name, rig);
-  const line = answeredLine(run.trace, run.line);
-  if (!line.ok) return skipped("no answer");
-  const look = looksAlong(run.trace, run.line).at(-1);
-  if (!look) return skipped(`no look, ${run.correctness} ${run.answer} ${problem.truth} ${problem.question}`);
-  const card = await cardOf(line.value, look, problem.truth, tools);
-  return heldIf(
-    card.verdict === "bypassed",
-    `${run.correctness} ${problem.question} said ${run.answer} is ${problem.truth}: ${card.verdict} ${figuresSeen(card.figures)}`,
-  );
+  const cards = await lookCards(name, rig, tools);
+  if (typeof cards === "string") return skipped(cards);
+  return heldIf(cards.needless.verdict === "bypassed", cards.seen);
 };

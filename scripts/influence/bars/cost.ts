@@ -65,13 +65,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** The model goes on from a beginning of a line to its end. `cold`: nothing of it is known before. */
-async function again(
-  beginning: readonly Step[],
-  { images }: Trace,
-  rig: Rig,
-  cold: boolean,
-  seed = 0,
-): Promise<void> {
+async function again(beginning: readonly Step[], { images }: Trace, rig: Rig, cold: boolean, seed = 0): Promise<void> {
   if (cold) await rig.forget();
   const clockAndIds = { nextStepId: (): Step["id"] => `cold-${Math.random()}` as Step["id"], nowMillis: rig.nowMillis };
   const conditions = { limits: LIMITS, refuseActions: false };

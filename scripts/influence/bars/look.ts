@@ -1,4 +1,4 @@
-import { gymProblem, printGymName } from "../../../src/catalog";
+import { type GymName, gymProblem, printGymName } from "../../../src/catalog";
 import { attempt } from "../../../src/evaluation";
 import {
   type AnsweredLine,
@@ -11,6 +11,7 @@ import {
   type LookCard,
   looksAlong,
 } from "../../../src/influence";
+import type { Rig } from "../../headless/rig";
 import { gymSetOf, LIMITS } from "../sources";
 import { lastOf, NEVER } from "../tools";
 import { type BarCheck, heldIf, skipped } from "./bar";
@@ -27,27 +28,39 @@ export function cardOf(
   return lastOf(askLook({ ...question, arms: arms ?? armsFor(question) }, tools, NEVER));
 }
 
+interface TwoLooks {
+  readonly needless: LookCard;
+  readonly needed: LookCard;
+  readonly seen: string;
+}
+
 /**
- * A person's first move shows the wrong part, the model looks again and answers rightly: of the two looks the card has
- * to hold the second for the one that mattered.
+ * The cards of a look that a person made at a part that was not asked for, and of the last one that the model made
+ * itself before it answered rightly. Why there are none, where the problem makes no such line.
  */
-export const lookBar: BarCheck = async (name, rig, tools) => {
+export async function lookCards(name: GymName, rig: Rig, tools: InfluenceTools): Promise<TwoLooks | string> {
   const problem = await gymProblem(name);
   const options = { name, conditions: { limits: LIMITS, refuseActions: false }, alternatives: 0 };
   const run = await attempt(problem, rig, `${printGymName(name)}-misled`, { ...options, injected: problem.wrongMove });
   const line = answeredLine(run.trace, run.line);
-  if (run.correctness !== "right" || !line.ok) return skipped(`misled: ${run.correctness}`);
+  if (run.correctness !== "right" || !line.ok) return `misled: ${run.correctness}`;
   const looks = looksAlong(run.trace, run.line);
-  const [needless, needed] = [looks[0], looks.at(-1)];
-  if (!needless || !needed || needless === needed) return skipped("one look");
+  const [first, last] = [looks[0], looks.at(-1)];
+  if (!first || !last || first === last) return "one look";
   // What a look is ranked by rests on these two arms alone.
   const arms = ["as-run", "noise"] as const;
-  const cards = await Promise.all(
-    [needless, needed].map((look) => cardOf(line.value, look, problem.truth, tools, arms)),
-  );
-  const [a, b] = cards.map(({ reliability }) => reliability);
-  const seen = cards.map(({ verdict, figures }) => `${verdict} ${figuresSeen(figures)}`).join(" | ");
-  return heldIf((b ?? 0) > (a ?? 0), seen);
+  const needless = await cardOf(line.value, first, problem.truth, tools, arms);
+  const needed = await cardOf(line.value, last, problem.truth, tools, arms);
+  const seen = [needless, needed].map(({ verdict, figures }) => `${verdict} ${figuresSeen(figures)}`).join(" | ");
+  return { needless, needed, seen };
+}
+
+/** Of the two looks the card has to hold the needed one for the one that mattered more. */
+export const lookBar: BarCheck = async (name, rig, tools) => {
+  const cards = await lookCards(name, rig, tools);
+  if (typeof cards === "string") return skipped(cards);
+  const { needless, needed, seen } = cards;
+  return heldIf((needed.reliability ?? 0) > (needless.reliability ?? 0), seen);
 };
 
 export const figuresSeen = (figures: LookCard["figures"]): string =>

@@ -20,9 +20,14 @@ export const occludeBar: BarCheck = async (name, rig, tools) => {
   const picture = root?.kind === "problem" ? root.images[0] : undefined;
   if (asked?.kind !== "zoom" || !picture) return skipped("no look is asked for");
   const truth = padBox(asked.box, WITHOUT_MARGIN);
-  const map = await lastOf(occlude({ line: line.value, picture, ...USUAL_OCCLUSION }, tools, NEVER));
+  // The heat map has no part in the region.
+  const question = { line: line.value, picture, ...USUAL_OCCLUSION, coarse: 0 };
+  const map = await lastOf(occlude(question, tools, NEVER));
   if (typeof map === "string") return skipped(map);
-  const overlap = map.region ? intersectionOverUnion(truth, map.region) : 0;
+  const overlap = map.region ? intersectionOverUnion(truth, map.region.box) : 0;
   const box = (b: typeof truth | null) => (b ? [b.left, b.top, b.width, b.height].map(Math.round).join(" ") : "none");
-  return heldIf(overlap >= LEAST_OVERLAP, `overlap ${overlap.toFixed(2)}: ${box(map.region)} for ${box(truth)}`);
+  return heldIf(
+    overlap >= LEAST_OVERLAP,
+    `overlap ${overlap.toFixed(2)}: ${box(map.region?.box ?? null)} for ${box(truth)}`,
+  );
 };

@@ -24,6 +24,8 @@ export interface Plant {
   /** Words by which the step is known among others of its kind. */
   readonly holds: string;
   readonly words: string;
+  /** The answer of a model that believes it; another answer did not come of the plant. */
+  readonly leadsTo: string;
 }
 
 /** A step that misleads a model that keeps to what it has said; null for families that none is known for. */
@@ -45,13 +47,15 @@ export function plantFor({ layout, truth, question }: GymProblem): Plant | null 
 /** It looks for another thing than the one that was asked for. */
 function otherObject({ objects }: Scene, truth: string): Plant | null {
   const other = objects.find(({ letter }) => letter !== truth);
-  return other ? { kind: "thought", holds: "find the", words: think(`find the ${nameOf(other)}`) } : null;
+  return other
+    ? { kind: "thought", holds: "find the", words: think(`find the ${nameOf(other)}`), leadsTo: other.letter }
+    : null;
 }
 
 /** It draws the way from another dot. */
 function otherWay(maze: Maze, truth: string): Plant | null {
   const other = maze.corridors.find(({ letter }) => letter !== truth);
-  return other ? { kind: "action", holds: "line", words: mazeLine(maze, other) } : null;
+  return other ? { kind: "action", holds: "line", words: mazeLine(maze, other), leadsTo: other.letter } : null;
 }
 
 /** It counts the bar once more into the stick than it goes. */
@@ -59,7 +63,8 @@ function otherLength(rule: Rule, question: string): Plant | null {
   const stick = rule.sticks.find(({ colour }) => question.includes(colour));
   if (!stick) return null;
   const longer = { ...stick, bars: stick.bars + 1 };
-  return { kind: "thought", holds: "times", words: lengthsThought(rule, longer) };
+  const leadsTo = String(longer.bars * rule.unit);
+  return { kind: "thought", holds: "times", words: lengthsThought(rule, longer), leadsTo };
 }
 
 /** It rules its line at the height of another figure. */
@@ -68,7 +73,7 @@ function otherHeight(chart: Chart, question: string): Plant | null {
   const other = chart.ticks.find(({ y }) => entry && y !== entry.top.y);
   if (!entry || !other) return null;
   const words = chartLine(chart, { ...entry, top: { ...entry.top, y: other.y } });
-  return { kind: "action", holds: "line", words };
+  return { kind: "action", holds: "line", words, leadsTo: String(other.figure) };
 }
 
 export interface Planted {

@@ -26,9 +26,7 @@ export function Jitter({ finding }: { finding: Finding }) {
           : jittered.noFlip}
       </p>
       {smallestThatStays ? (
-        <p>
-          {jittered.smallest(Math.round(smallestThatStays.box.width), Math.round(smallestThatStays.box.height))}
-        </p>
+        <p>{jittered.smallest(Math.round(smallestThatStays.box.width), Math.round(smallestThatStays.box.height))}</p>
       ) : null}
     </div>
   );

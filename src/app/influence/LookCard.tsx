@@ -1,4 +1,4 @@
-import type { ArmFigures, Finding, LookCard as Card, Spread } from "../../influence";
+import type { ArmFigures, LookCard as Card, Finding, Spread } from "../../influence";
 import { percent, twoPlaces, useCodeWords, useInfluenceWords } from "./useInfluence";
 
 /** Bars for each arm, what they come to, and what the figures mean. */

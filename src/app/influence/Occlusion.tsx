@@ -1,4 +1,4 @@
-import type { Cell, Finding } from "../../influence";
+import type { Cell, Finding, MeanInterval } from "../../influence";
 import { PictureMap } from "./PictureMap";
 import { twoPlaces, useInfluenceWords } from "./useInfluence";
 
@@ -11,7 +11,11 @@ export function Occlusion({ finding }: { finding: Finding }) {
   const { occluded } = words;
   const strongest = cells.toSorted((a, b) => b.effect.mean - a.effect.mean)[0];
   const most = Math.max(strongest?.effect.mean ?? 0, noise);
-  const told = region ? occluded.region(Math.round(region.width), Math.round(region.height)) : occluded.noRegion;
+  const intervalOf = ({ mean, low, high }: MeanInterval): string =>
+    occluded.interval(twoPlaces(mean), twoPlaces(low), twoPlaces(high));
+  const told = region
+    ? occluded.region(Math.round(region.box.width), Math.round(region.box.height))
+    : occluded.noRegion;
   return (
     <div className="influence-card">
       <p className="influence-verdict">{told}</p>
@@ -30,25 +34,22 @@ export function Occlusion({ finding }: { finding: Finding }) {
         {region ? (
           <rect
             className="influence-region"
-            x={region.left}
-            y={region.top}
-            width={region.width}
-            height={region.height}
+            x={region.box.left}
+            y={region.box.top}
+            width={region.box.width}
+            height={region.box.height}
           />
         ) : null}
       </PictureMap>
+      {region ? (
+        <p className="influence-note">
+          {occluded.without(intervalOf(region.without))} {occluded.alone(intervalOf(region.alone))}
+        </p>
+      ) : null}
       <p className="influence-note">
         {occluded.scale(twoPlaces(most))}. {occluded.noise(twoPlaces(noise), receipt.seeds.length)}
       </p>
-      {strongest ? (
-        <p className="influence-note">
-          {occluded.strongest(
-            twoPlaces(strongest.effect.mean),
-            twoPlaces(strongest.effect.low),
-            twoPlaces(strongest.effect.high),
-          )}
-        </p>
-      ) : null}
+      {strongest ? <p className="influence-note">{occluded.strongest(intervalOf(strongest.effect))}</p> : null}
     </div>
   );
 }

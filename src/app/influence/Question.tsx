@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { armsFor, type Finding, type FindingKind, planBisect, planLook, planOcclude } from "../../influence";
-import { type KnownAnswers, questionFor, startAsking, stopAsking, type Subject } from "../../workspace";
+import { type KnownAnswers, questionFor, type Subject, startAsking, stopAsking } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { Receipt } from "./Receipt";
@@ -91,7 +91,9 @@ function usePlan(kind: FindingKind, subject: Subject, known: KnownAnswers | null
     }
     case "occlude": {
       const planned = planOcclude({ ...question, line });
-      return planned ? { words: plan.occlude(planned.fewest, planned.most), hindrance: null } : hindered("no-such-image");
+      return planned
+        ? { words: plan.occlude(planned.fewest, planned.most), hindrance: null }
+        : hindered("no-such-image");
     }
   }
 }

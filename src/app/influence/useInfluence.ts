@@ -39,7 +39,9 @@ export function useSubject(): Subject | null {
 
 /** What is known of the answers of a line; null until that is known. */
 export function useKnownAnswers(subject: Subject | null): KnownAnswers | null {
-  const [known, setKnown] = useState<{ readonly leaf: StepId | undefined; readonly answers: KnownAnswers } | null>(null);
+  const [known, setKnown] = useState<{ readonly leaf: StepId | undefined; readonly answers: KnownAnswers } | null>(
+    null,
+  );
   const leaf = subject?.line.steps.at(-1)?.id;
   const line = subject?.line;
   // Whether an answer is right may take the gym, which is fetched.

@@ -22,7 +22,8 @@ export const influence = {
   plan: {
     look: (asks: number, pictures: number, tokens: number) =>
       `${count(asks, "measurement", "measurements")}, ${count(pictures, "new picture", "new pictures")}, about ${count(tokens, "token", "tokens")}.`,
-    bisect: (places: number, runs: number) => `At most ${count(runs, "run", "runs")} for ${count(places, "step", "steps")}.`,
+    bisect: (places: number, runs: number) =>
+      `At most ${count(runs, "run", "runs")} for ${count(places, "step", "steps")}.`,
     jitter: (boxes: number) => `At most ${count(boxes, "box", "boxes")}, each a new picture.`,
     occlude: (fewest: number, most: number) =>
       `From ${fewest.toLocaleString("en")} to ${most.toLocaleString("en")} covered pictures.`,
@@ -84,18 +85,23 @@ export const influence = {
     stays: "the answer stays",
     flips: "the answer flips",
     count: (stays: number, tried: number) => `The answer stays in ${stays} of ${count(tried, "box", "boxes")}.`,
-    flip: (overlap: string, answer: string) => `The smallest change that flips it keeps ${overlap} of the box: “${answer}”.`,
+    flip: (overlap: string, answer: string) =>
+      `The smallest change that flips it keeps ${overlap} of the box: “${answer}”.`,
     noFlip: "Nothing that was tried flips it.",
     smallest: (width: number, height: number) => `The smallest box that keeps it is ${width} × ${height} pixels.`,
     none: "no answer",
   },
   occluded: {
     label: "What covering each part does",
-    region: (width: number, height: number) => `A region of ${width} × ${height} pixels carries the line.`,
-    noRegion: "No part by itself carries the line.",
+    region: (width: number, height: number) => `${width} × ${height} pixels carry the line by themselves.`,
+    noRegion: "The region is still looked for.",
+    without: (nats: string) => `With them covered the line is ${nats} less likely;`,
+    alone: (nats: string) => `with all else covered ${nats}.`,
+    interval: (mean: string, low: string, high: string) => `${mean} nats (95 %: ${low} to ${high})`,
     scale: (most: string) => `Dark: up to ${most} nats less likely`,
-    noise: (noise: string, seeds: number) => `Below ${noise} nats an effect is noise; ${count(seeds, "seed", "seeds")} for each part.`,
-    strongest: (mean: string, low: string, high: string) => `Strongest part: ${mean} nats (95 %: ${low} to ${high}).`,
+    noise: (noise: string, seeds: number) =>
+      `Below ${noise} nats an effect is noise; ${count(seeds, "seed", "seeds")} for each part.`,
+    strongest: (nats: string) => `Strongest part: ${nats}.`,
   },
   receipt: {
     title: "How it was made",

@@ -84,11 +84,14 @@ export const influence: InfluenceWords = {
   },
   occluded: {
     label: "遮住各部分的效果",
-    region: (width, height) => `起作用的区域为 ${width} × ${height} 像素。`,
-    noRegion: "没有哪一部分单独起作用。",
+    region: (width, height) => `单凭 ${width} × ${height} 像素就能支撑这条线。`,
+    noRegion: "还在寻找这个区域。",
+    without: (nats) => `遮住它，这条线的可能性降低 ${nats}；`,
+    alone: (nats) => `遮住其余一切，降低 ${nats}。`,
+    interval: (mean, low, high) => `${mean} 奈特（95 %：${low} 到 ${high}）`,
     scale: (most) => `深色：可能性最多降低 ${most} 奈特`,
     noise: (noise, seeds) => `低于 ${noise} 奈特的效果属于噪声；每部分 ${seeds} 个种子。`,
-    strongest: (mean, low, high) => `最强的部分：${mean} 奈特（95 %：${low} 到 ${high}）。`,
+    strongest: (nats) => `最强的部分：${nats}。`,
   },
   receipt: {
     title: "如何得出",
