@@ -82,7 +82,12 @@ it("finds the smallest box that carries a line, wherever it lies", async () => {
   ] as const) {
     const lossOf = async (alteration: { box: { left: number; top: number; width: number; height: number } | null }) => {
       const box = alteration.box ?? imageBox(0, 0, 0, 0);
-      const cut = [left - box.left, top - box.top, box.left + box.width - left - width, box.top + box.height - top - height];
+      const cut = [
+        left - box.left,
+        top - box.top,
+        box.left + box.width - left - width,
+        box.top + box.height - top - height,
+      ];
       // Every pixel of the object that is covered costs a little.
       return cut.reduce((sum, room) => sum + Math.max(0, -room) / 10, 0);
     };

@@ -23,8 +23,7 @@ const FINE_STEPS = [1 / 32, 1 / 64];
 export type LossOf = (alteration: Alteration) => Promise<number>;
 
 /** About how often a line is asked about to find a region: each side fails once a step and moves in once or twice. */
-export const asksForRegion = (seeds: number): number =>
-  2 * 4 * (COARSE_STEPS.length + FINE_STEPS.length) + 2 * seeds;
+export const asksForRegion = (seeds: number): number => 2 * 4 * (COARSE_STEPS.length + FINE_STEPS.length) + 2 * seeds;
 
 type Corners = readonly [number, number, number, number];
 
@@ -37,7 +36,10 @@ export async function* shrinkToRegion(size: Size, lossOf: LossOf, seed: number):
   let sides: Corners = cornersOf(imageBox(0, 0, size.width, size.height));
   let spent = 0;
   const longer = Math.max(size.width, size.height);
-  for (const [steps, more] of [[COARSE_STEPS, TOLERATED], [FINE_STEPS, TOLERATED_FINE]] as const) {
+  for (const [steps, more] of [
+    [COARSE_STEPS, TOLERATED],
+    [FINE_STEPS, TOLERATED_FINE],
+  ] as const) {
     const tolerated = Math.max(0, spent) + more;
     for (const step of steps) {
       const by = Math.max(1, Math.round(step * longer));

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Finding, FindingKind } from "../../influence";
 import type { StepId } from "../../trace";
@@ -12,7 +12,7 @@ import {
   type Subject,
   subjectOf,
 } from "../../workspace";
-import { useLanguage, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useLanguage, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { INFLUENCE_WORDS, type InfluenceWords } from "../words/influence";
 
@@ -43,31 +43,45 @@ export function useKnownAnswers(subject: Subject | null): KnownAnswers | null {
     null,
   );
   const leaf = subject?.line.steps.at(-1)?.id;
-  const line = subject?.line;
-  // Whether an answer is right may take the gym, which is fetched.
+  const latest = useRef(subject?.line);
+  latest.current = subject?.line;
+  // Whether an answer is right may take the gym, which is fetched. A line is known by its last step.
   useEffect(() => {
     let current = true;
+    const line = leaf === undefined ? undefined : latest.current;
     if (line) void knownAnswers(line).then((answers) => current && setKnown({ leaf, answers }));
     return () => {
       current = false;
     };
-  }, [leaf, line?.trace]);
+  }, [leaf]);
   return known?.leaf === leaf ? (known?.answers ?? null) : null;
 }
 
 /** Reads what was found before, and marks what is stale, while the dialog is open. */
 export function useKept(): void {
   const workspace = useWorkspace();
-  const open = useView(({ dialog }) => dialog === "influence");
-  const trace = useSession(({ log }) => log?.trace ?? null);
-  const findings = useInfluence((state) => state.findings);
-  // Both wait for the storage and for digests.
+  // Both wait for the storage and for digests, and go by what the stores hold when they begin.
   useEffect(() => {
-    if (open) void recallFindings(workspace);
-  }, [open, trace?.id, workspace]);
-  useEffect(() => {
-    if (open) void markStale(workspace);
-  }, [open, trace, findings, workspace]);
+    const look = (): void => {
+      if (workspace.view.getState().dialog === "influence")
+        void recallFindings(workspace).then(() => markStale(workspace));
+    };
+    const onFindings = workspace.influence.subscribe((state, before) => {
+      if (state.findings !== before.findings) look();
+    });
+    const onTrace = workspace.session.store.subscribe((state, before) => {
+      if (state.log?.trace !== before.log?.trace) look();
+    });
+    const onOpen = workspace.view.subscribe((state, before) => {
+      if (state.dialog !== before.dialog) look();
+    });
+    look();
+    return () => {
+      onFindings();
+      onTrace();
+      onOpen();
+    };
+  }, [workspace]);
 }
 
 /** The finding to show for a kind: what is being found out now, else what was found of this line before. */
