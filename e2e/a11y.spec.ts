@@ -82,17 +82,15 @@ for (const { name, colorScheme, locale } of FACES) {
       const dialog = (title: string): Locator => page.getByRole("dialog", { name: title });
       await app.open();
       await give(page, [jsonLines("runs.jsonl", [run(100, "STOP"), run(200, "SLOW")]), RED_SQUARE_PNG]);
-      await expect(
-        dialog(logWords.title).getByRole("listbox", { name: logWords.list }).getByRole("option"),
-      ).toHaveCount(2);
+      const runs = page.getByRole("region", { name: logWords.title, exact: true });
+      await expect(runs.getByRole("listbox", { name: logWords.list }).getByRole("option")).toHaveCount(2);
+      await runs.getByText(logWords.filters).click();
       await expectAccessible(app);
-      await dialog(logWords.title)
-        .getByRole("button", { name: logWords.runsOfQuestion(2) })
-        .click();
+      await runs.getByRole("button", { name: logWords.runsOfQuestion(2) }).click();
       await expect(dialog(logWords.rollouts.title).getByRole("img")).toBeVisible();
       await expectAccessible(app);
       await dialog(logWords.rollouts.title).getByRole("button", { name: logWords.backToList }).click();
-      await dialog(logWords.title).getByRole("button", { name: logWords.reportOfRun }).click();
+      await runs.getByRole("button", { name: logWords.reportOfRun }).click();
       await expect(dialog(logWords.reportTitle).locator("mark")).toBeVisible();
       await expectAccessible(app);
       await dialog(logWords.reportTitle).getByRole("button", { name: logWords.trial.title }).click();

@@ -5,10 +5,10 @@ test("opens on a recorded run, at its first step, and says what to press", async
   await app.open();
   await expect(app.frames).not.toHaveCount(1);
   await app.expectAt(1, await app.frames.count());
-  await expect(page.getByText(en.hint.first)).toBeVisible();
+  await expect(page.getByText(en.hint.walk)).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await app.expectAt(2, await app.frames.count());
-  await expect(page.getByText(en.hint.first)).toBeHidden();
+  await expect(page.getByText(en.hint.walk)).toBeHidden();
 });
 
 test("fetches no model and no runtime before they are needed", async ({ app, page }) => {

@@ -90,7 +90,8 @@ test("a note stays with its step and keeps the keys while the panel goes on", as
   await app.open();
   const total = await app.frames.count();
   const note = app.step.getByRole("textbox", { name: en.step.note });
-  await note.click();
+  await page.keyboard.press("d");
+  await expect(note).toBeFocused();
   await page.keyboard.type("go");
   // Not by a key of the field's own: a run or the player walks on as this does.
   await page.evaluate(() => {
@@ -114,7 +115,8 @@ test("a note stays with its step and keeps the keys while the panel goes on", as
 test("a note is kept as far as it was written when the page is hidden", async ({ app, page }) => {
   await app.open();
   const note = app.step.getByRole("textbox", { name: en.step.note });
-  await note.click();
+  await page.keyboard.press("d");
+  await expect(note).toBeFocused();
   await page.keyboard.type("half a thou");
   await page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden" });

@@ -15,28 +15,29 @@ test("lists, searches and opens a large log while the page goes on", async ({ ap
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Control+o");
   const given = await chooser;
-  const dialog = page.getByRole("dialog", { name: logs.title });
-  const list = dialog.getByRole("listbox", { name: logs.list });
+  const { runs } = app;
+  const list = runs.getByRole("listbox", { name: logs.list });
   const wanted = list.getByRole("option", { name: /What does sign 9000 say/ });
 
   const longest = await longestTaskOf(browser, page, async () => {
     await given.setFiles(path);
     await expect(list).toBeVisible();
-    await expect(dialog.getByText(logs.facts("runs.jsonl", 10_000))).toBeVisible();
+    await expect(runs.getByText(logs.facts("runs.jsonl", 10_000))).toBeVisible();
     await list.focus();
     await page.keyboard.press("End");
     await expect(list.getByRole("option", { name: /What does sign 10000 say/ })).toBeVisible();
-    await dialog.getByRole("searchbox").fill("sign 9000 ");
+    await runs.getByRole("searchbox").fill("sign 9000 ");
     await expect(wanted).toBeVisible();
   });
   expect(longest.threadMillis).toBeLessThan(LONGEST_TASK);
 
   // Every thousandth line is broken off, and each is told of with its place.
-  await dialog.getByText(logs.unread(10)).click();
-  await expect(dialog.getByText(/^line 1000: cut-off/)).toBeVisible();
+  await runs.getByText(logs.unread(10)).click();
+  await expect(runs.getByText(/^line 1000: cut-off/)).toBeVisible();
 
   await wanted.click();
-  await expect(dialog).toBeHidden();
+  // The list stays where it is, with the run that is open.
+  await expect(wanted).toHaveAttribute("aria-current", "true");
   await expect(app.step).toContainText("What does sign 9000 say?");
   await page.getByRole("button", { name: logs.report, exact: true }).click();
   await expect(page.getByRole("dialog", { name: logs.reportTitle })).toContainText("pictures/9000.jpg");
@@ -47,13 +48,14 @@ test("finds runs by what they were judged, and opens several as traces of their 
   writeLogFile(path, 30, 1200);
   await app.open();
   await app.openFile(path);
-  const dialog = page.getByRole("dialog", { name: logs.title });
-  await dialog.getByLabel(logs.judged, { exact: true }).selectOption("wrong");
-  await expect(dialog.getByText(logs.found(10, 30))).toBeVisible();
-  const list = dialog.getByRole("listbox", { name: logs.list });
+  const { runs } = app;
+  await runs.getByText(logs.filters).click();
+  await runs.getByLabel(logs.judged, { exact: true }).selectOption("wrong");
+  await expect(runs.getByText(logs.found(10, 30))).toBeVisible();
+  const list = runs.getByRole("listbox", { name: logs.list });
   await list.focus();
   for (const key of ["Space", "ArrowDown", "Space"]) await page.keyboard.press(key);
-  await dialog.getByRole("button", { name: logs.openSeveral(2) }).click();
+  await runs.getByRole("button", { name: logs.openSeveral(2) }).click();
   // Said aloud as well, for a moment, behind the name of the page.
   await expect(page.getByText(en.news.openedSeveral(2), { exact: true })).toBeVisible();
   await expect(app.step).toContainText("What does sign 3 say?");

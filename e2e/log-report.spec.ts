@@ -61,7 +61,8 @@ test.beforeEach(async ({ app }) => {
 
 test("shows in the raw record what of a run was not understood, place by place", async ({ app, page }) => {
   await give(app, [jsonLines("runs.jsonl", RUNS), RED_SQUARE_PNG]);
-  const list = dialogNamed(app, logs.title);
+  const list = app.runs;
+  await list.getByText(logs.filters).click();
   await list.getByRole("combobox", { name: logs.order }).selectOption("unread");
   const runs = list.getByRole("listbox", { name: logs.list });
   await expect(runs.getByRole("option").first()).toContainText(logs.unreadWords(3));
@@ -93,11 +94,11 @@ test("shows in the raw record what of a run was not understood, place by place",
 
 test("opens the run that the arrow keys in the search field lead to", async ({ app, page }) => {
   await give(app, [jsonLines("runs.jsonl", RUNS), RED_SQUARE_PNG]);
-  const list = dialogNamed(app, logs.title);
-  await expect(list.getByRole("searchbox")).toBeFocused();
+  await expect(app.runs.getByRole("searchbox")).toBeFocused();
   for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(list).toBeHidden();
+  // From then on keys are about the run, not about the field.
+  await expect(app.strip.getByRole("option").first()).toBeFocused();
   await expect(app.step).toContainText("How many cats?");
 });
 
@@ -121,9 +122,7 @@ test("shows what another system's reading would change, takes it, and takes it b
 
 test("lays the runs of one question on one picture, and opens them as branches", async ({ app, page }) => {
   await give(app, [jsonLines("runs.jsonl", RUNS), RED_SQUARE_PNG]);
-  await dialogNamed(app, logs.title)
-    .getByRole("button", { name: logs.runsOfQuestion(3) })
-    .click();
+  await app.runs.getByRole("button", { name: logs.runsOfQuestion(3) }).click();
   const rollouts = dialogNamed(app, logs.rollouts.title);
   await expect(rollouts.getByRole("img", { name: logs.rollouts.picture(3) })).toBeVisible();
   await expect(rollouts.getByRole("listitem").nth(1)).toContainText(logs.score("0.25"));
@@ -131,6 +130,7 @@ test("lays the runs of one question on one picture, and opens them as branches",
   await expect(rollouts.getByRole("img", { name: logs.rollouts.picture(2) })).toBeVisible();
   await rollouts.getByRole("button", { name: logs.rollouts.open(3) }).click();
   await expect(rollouts).toBeHidden();
+  await page.getByRole("tab", { name: en.tree.title }).click();
   await expect(app.tree.getByRole("treeitem", { name: /Answer, SLOW/ })).toContainText("0.25");
   // From the open trace the same picture leads to a branch.
   await page.getByRole("button", { name: logs.rollouts.overlay }).click();
@@ -177,9 +177,7 @@ test("maps a log that nobody knows by hand, keeps the mapping, and saves it", as
   await (await chooser).setFiles(jsonFile("other.json", "{}"));
   await expect(mapping.getByRole("alert")).toHaveText(en.failures["not-a-mapping"] ?? "");
   await mapping.getByRole("button", { name: logs.mapping.open }).click();
-  await dialogNamed(app, logs.title)
-    .getByRole("option", { name: /picture 2/ })
-    .click();
+  await app.runs.getByRole("option", { name: /picture 2/ }).click();
   await expect(app.step).toContainText("Count the boats in picture 2.");
   await page.keyboard.press("End");
   await expect(app.step.getByTestId("answer-check")).toHaveText(en.step.wrongByLog);
@@ -190,5 +188,5 @@ test("maps a log that nobody knows by hand, keeps the mapping, and saves it", as
   await page.getByRole("alert").getByRole("button", { name: en.banners.mapFields }).click();
   await expect(mapping.getByLabel(logs.mapping.name)).toHaveValue("Boats");
   await mapping.getByRole("button", { name: logs.mapping.open }).click();
-  await expect(dialogNamed(app, logs.title).getByRole("option", { name: /picture 0/ })).toBeVisible();
+  await expect(app.runs.getByRole("option", { name: /picture 0/ })).toBeVisible();
 });

@@ -2,7 +2,7 @@
 import { strToU8, zipSync } from "fflate";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { logs } from "../src/app/words/logs/en";
-import { type App, expect, test } from "./fixtures/app";
+import { type App, en, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG } from "./fixtures/files";
 
 const CALL = { name: "image_zoom_in_tool", arguments: { bbox_2d: [250, 250, 750, 750], label: "square", img_idx: 0 } };
@@ -50,18 +50,19 @@ test("asks for a picture that did not come with the log, and takes it", async ({
 test("lists the runs of a log and opens the one that was looked for", async ({ app, page }) => {
   const lines = ["How many?", "Where is it?", "What colour is it?"].map((question) => JSON.stringify(run(question)));
   await choose(app, [jsonFile("runs.jsonl", lines.join("\n")), RED_SQUARE_PNG]);
-  const dialog = page.getByRole("dialog", { name: logs.title });
-  await dialog.getByRole("searchbox").fill("where");
-  await expect(dialog.getByText(logs.found(1, 3))).toBeVisible();
-  await dialog.getByRole("option", { name: /Where is it/ }).click();
-  await expect(dialog).toBeHidden();
+  const { runs } = app;
+  await runs.getByRole("searchbox").fill("where");
+  await expect(runs.getByText(logs.found(1, 3))).toBeVisible();
+  await runs.getByRole("option", { name: /Where is it/ }).click();
   await expect(app.step).toContainText("Where is it?");
-  // The list is still there, as it was left.
+  // The list is still there, as it was left, also once the branches were looked at.
+  await page.getByRole("tab", { name: en.tree.title }).click();
+  await expect(runs).toBeHidden();
   await page.getByRole("button", { name: logs.chooseAnother }).click();
-  await expect(dialog.getByRole("searchbox")).toHaveValue("where");
-  await expect(dialog.getByText(logs.found(1, 3))).toBeVisible();
-  await dialog.getByRole("searchbox").fill("colour");
-  await dialog.getByRole("option", { name: /What colour/ }).click();
+  await expect(runs.getByRole("searchbox")).toHaveValue("where");
+  await expect(runs.getByText(logs.found(1, 3))).toBeVisible();
+  await runs.getByRole("searchbox").fill("colour");
+  await runs.getByRole("option", { name: /What colour/ }).click();
   await expect(app.step).toContainText("What colour is it?");
 });
 
@@ -92,8 +93,7 @@ test("opens notebooks, tables and zips with their pictures", async ({ app, page 
     ],
   });
   await choose(app, [{ name: "runs.parquet", mimeType: "", buffer: Buffer.from(table) }]);
-  const dialog = page.getByRole("dialog", { name: logs.title });
-  await dialog.getByRole("option", { name: /Second/ }).click();
+  await app.runs.getByRole("option", { name: /Second/ }).click();
   await expect(app.step).toContainText("Second?");
   await expect(page.getByRole("button", { name: logs.choosePictures })).toBeHidden();
 

@@ -2,7 +2,7 @@
 // webgpu.spec.ts.
 import { en, expect, test } from "./fixtures/app";
 
-test("survives a crash of the GPU process", async ({ app, browser }) => {
+test("survives a crash of the GPU process, and says the same again after it", async ({ app, page, browser }) => {
   await app.open();
   await app.openGym("find", 12);
   await app.run();
@@ -11,6 +11,9 @@ test("survives a crash of the GPU process", async ({ app, browser }) => {
   await devtools.send("Browser.crashGpuProcess" as "Browser.getVersion");
   await expect(app.frames).toHaveCount(before);
   await app.frames.first().click();
-  await app.run();
+  await page.keyboard.press("Control+Enter");
+  // At temperature 0 a second run is no second branch.
+  await expect(page.getByText(en.news.sameAgain).first()).toBeVisible();
+  await expect(app.frames).toHaveCount(before);
   await expect(app.frames.last()).toContainText(en.kinds.answer);
 });

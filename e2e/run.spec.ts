@@ -13,6 +13,7 @@ test("runs the built-in model on a gym problem @webgpu", async ({ app, page }) =
   await expect(app.frames.last()).toContainText(en.kinds.answer);
   await expect(app.marks.filter({ hasText: en.authors.model })).not.toHaveCount(0);
   // What it cost is told.
+  await app.stepTab("tokens");
   await expect(app.step.getByTestId("speed")).toHaveText(/[\d.,]+ tokens\/s/);
   await expect(app.step.getByTestId("first-token")).toHaveText(/[\d.]+ m?s/);
   const { reused, all } = await app.reuse();
@@ -107,4 +108,18 @@ test("the veil that a file brings goes with the drop, on the dialog's own place 
   await drag("drop");
   await expect(dialog.getByText(en.problem.chosen("given.png"))).toBeVisible();
   await expect(page.getByText(en.app.dropHere)).toBeHidden();
+});
+
+test("runs a model from a folder on this disk", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("find", 4);
+  const dialog = await app.modelDialog();
+  const chooser = page.waitForEvent("filechooser");
+  await dialog.getByRole("button", { name: en.model.folderPick }).click();
+  await (await chooser).setFiles("public/models/gym");
+  await dialog.getByRole("button", { name: /^Load/ }).first().click();
+  // Its weights are read from the disk while the networks are opened, which those that the page brings are not.
+  await expect(app.bar.getByRole("button", { name: /^Model: gym, on WASM/ })).toBeVisible();
+  await app.run();
+  await expect(app.frames).not.toHaveCount(1);
 });

@@ -61,7 +61,8 @@ test("survives a crash of the GPU process @webgpu", async ({ app, page, browser 
   await expect(page.getByText(en.model.lost)).toBeVisible();
   await expect(app.frames).toHaveCount(before);
   await app.frames.first().click();
-  await app.run();
+  await page.keyboard.press("Control+Enter");
+  // At temperature 0 the device that came back writes what the lost one wrote, which is no second branch.
+  await expect(page.getByText(en.news.sameAgain).first()).toBeVisible();
   await expect(app.frames).toHaveCount(before);
-  await expect(app.siblingPlace).toHaveText("2/2");
 });

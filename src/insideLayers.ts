@@ -14,10 +14,13 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     editing: ["ports", "state", "runs"],
     logs: ["ports", "state"],
     files: ["ports", "state", "queries", "logs"],
+    // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
+    queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
-    commands: ["ports", "state", "documents", "editing", "files", "runs"],
+    exporting: ["ports", "state", "files"],
+    commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
       "state",
@@ -26,8 +29,10 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "models",
       "runs",
       "editing",
+      "exporting",
       "logs",
       "files",
+      "queue",
       "gym",
       "influence",
       "commands",
@@ -91,7 +96,9 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     pointer: ["camera", "contract", "editing", "marks"],
     painting: ["camera", "contract", "editing", "marks", "pointer"],
     components: ["camera", "contract", "marks", "painting", "pointer"],
-    ".": ["camera", "components", "contract", "encoder", "marks", "painting", "pointer"],
+    // Drawn on a canvas of its own, fetched with the first region or link that is judged.
+    judged: ["camera", "contract", "marks", "painting"],
+    ".": ["camera", "components", "contract", "encoder", "judged", "marks", "painting", "pointer"],
   },
   app: {
     words: [],
@@ -109,15 +116,19 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     strip: ["binding", "controls", "picture", "theme", "words"],
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
+    // The list of runs speaks of logs as their dialogs do.
+    runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     influence: ["binding", "controls", "words"],
+    export: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "step", "strip", "tree"],
+    layout: ["binding", "controls", "picture", "problem", "runs", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",
       "binding",
+      "export",
       "gym",
       "influence",
       "layout",
@@ -126,6 +137,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "palette",
       "problem",
       "recent",
+      "runs",
       "settings",
       "strip",
       "theme",

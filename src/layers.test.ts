@@ -22,6 +22,9 @@ const MAY_IMPORT: Rows = {
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
+  // A dialect prints the words of steps, and scoring says which answers are right when pairs are made and which problems
+  // are too easy or too hard to train on.
+  export: ["base", "geometry", "action", "trace", "dialect", "scoring"],
   // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
   // with a policy of chance and replays anywhere.
   search: ["base"],
@@ -35,11 +38,12 @@ const MAY_IMPORT: Rows = {
   storage: ["base", "geometry", "action", "trace"],
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
-  logs: ["base", "dialect", "opening"],
+  logs: ["base", "trace", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
   workspace: [
     ...TRACE,
     "annotation",
+    "export",
     "dialect",
     "opening",
     "gym",
@@ -54,6 +58,7 @@ const MAY_IMPORT: Rows = {
   app: [
     ...TRACE,
     "annotation",
+    "export",
     "dialect",
     "opening",
     "gym",
@@ -68,6 +73,8 @@ const MAY_IMPORT: Rows = {
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
   wiring: [
     ...TRACE,
+    // What counts the hints about the runs of a log, in the worker that lists them.
+    "annotation",
     "dialect",
     "opening",
     "runner",
@@ -86,7 +93,8 @@ const MAY_IMPORT: Rows = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  e2e: ["annotation", "pixels", "gym", "catalog", "engine", "remote", "app"],
+  // An export is held to the trace that it was made of, and its pictures to the pixels of that.
+  e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "app"],
 };
 
 /** The packages that only some folders may name. */
@@ -109,6 +117,7 @@ const OWNERS: Rows = {
   saxen: ["opening"],
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
+  "hyparquet-writer": ["export"],
 };
 
 /** Globals that make a result depend on when or where it was computed; the spine takes them as arguments. */
@@ -126,6 +135,7 @@ const SPINE = [
   "search",
   "influence",
   "evaluation",
+  "export",
 ];
 const AMBIENT =
   /\b(Math\.random|Date\.now|new Date\(\)|setTimeout|setInterval|fetch\(|localStorage|document\.|window\.)/;
@@ -147,9 +157,13 @@ interface SourceFile {
 
 const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing(\.ts|\/)/.test(path);
 
+/** What lies in a checkout and is not ours: beside the training, also what it left. */
+const notOurs = (folder: string): RegExp =>
+  folder === "training" ? /(^|\/)(node_modules|\.venv|runs|data)\// : /(^|\/)node_modules\//;
+
 const pathsIn = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/.test(path) && !/(^|\/)(node_modules|\.venv|runs|data)\//.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !notOurs(folder).test(path))
     .map((path) => `${folder}/${path}`);
 
 function sourceFiles(): readonly SourceFile[] {

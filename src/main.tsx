@@ -26,7 +26,7 @@ async function buildEdges(): Promise<Edges> {
   const keys = createKeyRing(storage);
   return {
     models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
-    servers: serversOf(keys, document.baseURI),
+    servers: serversOf(keys, executor, document.baseURI),
     images: imagesOf(executor),
     storage,
     logs: createLogs(),

@@ -84,14 +84,44 @@ def save(change: Callable[[onnx.ModelProto], onnx.ModelProto]) -> Quantise:
     return lambda model, path: onnx.save(change(model), path)
 
 
+def with_plain_edges(model: onnx.ModelProto) -> onnx.ModelProto:
+    """A network in 16 bits that is fed and read in 32, all but its keys and values, as the Hub's exports of SmolVLM are."""
+    graph = model.graph
+    casts = {"front": [], "back": []}
+    for value in graph.input:
+        if is_half(value):
+            within = f"{value.name}_half"
+            for node in graph.node:
+                node.input[:] = [within if name == value.name else name for name in node.input]
+            value.type.tensor_type.elem_type = TensorProto.FLOAT
+            casts["front"].append(onnx.helper.make_node("Cast", [value.name], [within], to=TensorProto.FLOAT16))
+    for value in graph.output:
+        if is_half(value):
+            within = f"{value.name}_half"
+            for node in graph.node:
+                node.output[:] = [within if name == value.name else name for name in node.output]
+                node.input[:] = [within if name == value.name else name for name in node.input]
+            value.type.tensor_type.elem_type = TensorProto.FLOAT
+            casts["back"].append(onnx.helper.make_node("Cast", [within], [value.name], to=TensorProto.FLOAT))
+    nodes = [*casts["front"], *graph.node, *casts["back"]]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    return model
+
+
+def is_half(value: onnx.ValueInfoProto) -> bool:
+    is_state = value.name.startswith(("past_key_values.", "present."))
+    return value.type.tensor_type.elem_type == TensorProto.FLOAT16 and not is_state
+
+
 def quantiser(dtype: str, model: onnx.ModelProto) -> Quantise:
     has_convolution = any(node.op_type == "Conv" for node in model.graph.node)
     return {
         "fp32": save(lambda model: model),
-        "fp16": save(half_precision),
+        "fp16": save(lambda model: with_plain_edges(half_precision(model))),
         "q8": eight_bits(QuantType.QUInt8 if has_convolution else QuantType.QInt8),
         "q4": save(blocks_of_4_bits),
-        "q4f16": save(lambda model: half_precision(blocks_of_4_bits(model))),
+        "q4f16": save(lambda model: with_plain_edges(half_precision(blocks_of_4_bits(model)))),
     }[dtype]
 
 
@@ -131,7 +161,10 @@ def write_texts(folder: Path, config: ModelConfig, settings: dict) -> None:
     full_vocabulary(folder, config.vocab_size)
     edge = {"longest_edge": config.image_size}
     texts = {
-        "config.json": settings,
+        "config.json": {
+            **settings,
+            "transformers.js_config": {"kv_cache_dtype": {"fp16": "float16", "q4f16": "float16"}},
+        },
         "generation_config.json": {"eos_token_id": config.eos_token_id, "pad_token_id": config.pad_token_id},
         "tokenizer_config.json": {**tokenizer_config(), "model_max_length": config.max_positions},
         # One tile a picture: how many there are is the preprocessor's choice, and the same for both sides.

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import type { ImageId } from "../../src/action";
 import { createDialect, type DialectName, type LogRecord } from "../../src/dialect";
 import {
   type LogMapping,
@@ -11,6 +12,7 @@ import {
   openGroup,
   translate,
 } from "../../src/opening";
+import type { Pixels } from "../../src/pixels";
 import { encodeTrace, isKept, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
 import { groupsOf, type Records, runsOf } from "./runs";
@@ -44,26 +46,29 @@ export async function convert(options: ConvertOptions): Promise<Converted> {
   return { values, report };
 }
 
+/** The pixels of a trace's images, as long as its record is held; null of those that could not be had. */
+export type PixelsOfRecord = (id: ImageId) => Pixels | null;
+
+/** Takes one value; the next is not begun before it is done. */
+export type Emit = (value: unknown, pixels: PixelsOfRecord) => unknown;
+
+const NO_PIXELS: PixelsOfRecord = () => null;
+
 /** Everything in the inputs, one value after the other, so that no more than one record is held. Writes no files. */
-export async function convertEach(options: ConvertOptions, emit: (value: unknown) => void): Promise<ConvertReport> {
+export async function convertEach(options: ConvertOptions, emit: Emit): Promise<ConvertReport> {
   const tally = new Tally();
   for (const input of options.inputs) {
     const native = await nativeTrace(input);
     if (native) {
       const { value, leftOut } = write(input, native, "native", options);
       tally.opened("native", native, null, leftOut);
-      emit(value);
+      await emit(value, NO_PIXELS);
     } else await convertLog(input, options, tally, emit);
   }
   return tally.report();
 }
 
-async function convertLog(
-  input: string,
-  options: ConvertOptions,
-  tally: Tally,
-  emit: (value: unknown) => void,
-): Promise<void> {
+async function convertLog(input: string, options: ConvertOptions, tally: Tally, emit: Emit): Promise<void> {
   const given = await logsOf(input);
   tally.unread(input, given.unread);
   const pictures = picturesOf([
@@ -79,7 +84,9 @@ async function convertLog(
       else {
         const [first, ...others] = run.records;
         const placed = (record: LogRecord): LogRecord => ({ ...record, place: file + record.place });
-        emit(await convertRun([placed(first), ...others.map(placed)], input, options, pictures, tally));
+        const found = pictures.forRecord();
+        const value = await convertRun([placed(first), ...others.map(placed)], input, options, found, tally);
+        await emit(value, found.pixels);
       }
     }
   }
@@ -98,12 +105,12 @@ async function convertRun(
   records: Records,
   input: string,
   options: ConvertOptions,
-  pictures: Pictures,
+  found: ReturnType<Pictures["forRecord"]>,
   tally: Tally,
 ): Promise<unknown> {
   const [{ place }] = records;
   const id = createHash("sha256").update(`${input}/${place}`).digest("hex").slice(0, 32) as TraceId;
-  const ports = { ...pictures.forRecord(), ...counting() };
+  const ports = { ...found, ...counting() };
   const { trace, report } = await (options.from === null
     ? openGroup(records, id, ports)
     : openGroup(records, id, ports, options.from));

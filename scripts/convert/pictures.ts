@@ -15,12 +15,16 @@ export interface PictureFiles {
 }
 
 export interface Pictures {
-  /** What opening one record needs. The pixels that it works on go with it. */
-  forRecord(): Pick<OpeningPorts, "find" | "executor">;
+  /** What opening one record needs. The pixels that it works on go with it, and are told by `pixels`. */
+  forRecord(): RecordPictures;
   /** Names that fitted several pictures. */
   readonly ambiguous: ReadonlySet<string>;
   /** Names that were found by their base name alone, and the file that was taken for each. */
   readonly byBaseName: ReadonlyMap<string, string>;
+}
+
+export interface RecordPictures extends Pick<OpeningPorts, "find" | "executor"> {
+  pixels(id: ImageId): Pixels | null;
 }
 
 /** The pictures of several places, the first that has a name being asked. The rules are those of the page. */
@@ -45,9 +49,7 @@ export function picturesOf(places: readonly PictureFiles[]): Pictures {
   return { ambiguous, byBaseName, forRecord: () => picturesOfRecord(bytesNamed) };
 }
 
-function picturesOfRecord(
-  bytesNamed: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>,
-): Pick<OpeningPorts, "find" | "executor"> {
+function picturesOfRecord(bytesNamed: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>): RecordPictures {
   const pixels = new Map<ImageId, Pixels>();
 
   const known = async (bytes: Uint8Array<ArrayBuffer>): Promise<FoundImage | null> => {
@@ -74,6 +76,7 @@ function picturesOfRecord(
 
   return {
     executor: { perform },
+    pixels: (id) => pixels.get(id) ?? null,
     async find(reference) {
       if (reference.kind === "data") return known(bytesOfDataUrl(reference.url));
       const bytes = await bytesNamed(reference.name);

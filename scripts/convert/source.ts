@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { archiveKind } from "../../src/logs/archive";
 import { type GivenLogs, refusedByName, sortFiles } from "../../src/logs/files";
-import { type ByteSource, openSource } from "../../src/opening";
+import { BEGINNING_BYTES, type ByteSource, openSource } from "../../src/opening";
 import { openZip } from "../../src/wiring/openZip";
 
 export const fileSource = (path: string): ByteSource => ({
@@ -33,7 +33,8 @@ export async function logsOf(path: string): Promise<GivenLogs> {
   const head = new Blob([await source.slice(0, HEAD_BYTES)]);
   if ((await archiveKind(head)) !== null || refusedByName(path) !== null)
     return sortFiles([{ path: basename(path), file: new File([readFileSync(path)], basename(path)) }], openZip);
-  const log = { name: path, bytes: source.size, alone: true, open: () => openSource(source) };
+  const beginning = async (): Promise<string> => new TextDecoder().decode(await source.slice(0, BEGINNING_BYTES));
+  const log = { name: path, bytes: source.size, alone: true, beginning, open: () => openSource(source) };
   return { logs: [log], pictures: new Map(), unread: [] };
 }
 

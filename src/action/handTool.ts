@@ -1,4 +1,7 @@
-/** What a person can hold over the picture: to point and pan, or to make an action of one kind. */
+/**
+ * What a person can hold over the picture: to point and pan, to make an action of one kind, or to mark a region
+ * that is judged.
+ */
 export const HAND_TOOLS = [
   "select",
   "hand",
@@ -10,5 +13,6 @@ export const HAND_TOOLS = [
   "label",
   "highlight",
   "rotate",
+  "region",
 ] as const;
 export type HandTool = (typeof HAND_TOOLS)[number];

@@ -7,6 +7,7 @@
 //   hint       something that a check noticed about a line, with its evidence
 //   agreement  how far two raters say the same, beyond what chance would give
 //   region     a box that a rater drew
+//   chain      what led to what on a line, and the steps that are missing on it
 //
 // Say "hint", not "warning" or "finding"; say "tag", not "category" or "label"; say "rater", not "annotator".
 export {
@@ -25,6 +26,7 @@ export {
 export { type FirstErrorAgreement, firstErrorAgreement } from "./agreement/firstError";
 export { type MergedJudgements, type MergeOptions, mergeJudgements } from "./agreement/mergeRaters";
 export { type RatedPicture, type RatedRegion, type RegionAgreement, regionAgreement } from "./agreement/regions";
+export { type Chain, type ChainGap, type ChainLink, chainAlong } from "./chain";
 export { changeTaxonomy, nextEdition, type TaxonomyChange } from "./editTaxonomy";
 export {
   answerHint,

@@ -2,16 +2,16 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import type { DialogName, Workspace } from "../workspace";
-import { Banners, Notice, RunStatus } from "./banners";
+import { Banners, Notices, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
 import { useFlush, useKeys } from "./binding/pageEvents";
 import { useView, useWords, WorkspaceProvider } from "./binding/useWorkspace";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
 import { LogDialogs } from "./logs";
-import { Palette } from "./palette/Palette";
 import { useDrops } from "./problem/useDrops";
 import { useThumbnail } from "./recent/useThumbnail";
+import { QueueWatch } from "./runs";
 import { usePlayback } from "./strip/usePlayback";
 import { useDocumentLook, useNarrow } from "./theme";
 import "./theme/tokens.css";
@@ -48,8 +48,8 @@ function Screen() {
       {narrow ? <Narrow /> : <Wide />}
       <Dialogs />
       <LogDialogs />
-      <Palette />
-      <Notice />
+      <QueueWatch />
+      <Notices />
       <RunStatus />
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
     </div>
@@ -66,7 +66,10 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["influence", lazy(async () => ({ default: (await import("./influence")).InfluenceDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
+  ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
+  ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
+  ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
 

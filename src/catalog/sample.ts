@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../base";
-import { parseTrace, type Trace } from "../trace";
+import { parseTrace, type Trace, type TraceRefusal } from "../trace";
 import type { Words } from "./card";
 
 /** A recorded trace that ships with the page. Paths are relative to the page. */
@@ -20,7 +20,7 @@ export interface OpenedSample {
 }
 
 export interface SampleFailure {
-  readonly code: "unreachable" | "not-a-trace" | "newer-version";
+  readonly code: "unreachable" | TraceRefusal["code"];
   readonly message: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Unread } from "../dialect";
 import type { GivenFile } from "../opening";
-import { type ByteSource, isPictureName, openSource, unread } from "../opening";
+import { BEGINNING_BYTES, type ByteSource, isPictureName, openSource, unread } from "../opening";
 import { type Archive, type ArchiveMember, archiveKind, type OpenArchive } from "./archive";
 import { gunzipped, nameWithin } from "./gzip";
 import { evalLog } from "./inspect";
@@ -96,7 +96,8 @@ class Sorting implements GivenLogs {
     const members = opened.value.members.filter(({ name }) => !isSystemFile(name));
     const whole = wholeLog(path, { ...opened.value, members });
     if (!whole) return this.members(item, members);
-    this.logs.push({ ...whole.log, alone: true });
+    const { log, tellsApart } = whole;
+    this.logs.push({ ...log, alone: true, beginning: () => beginningOf(tellsApart) });
     for (const picture of whole.pictures) this.pictures.set(picture.name, () => contentOf(picture));
   }
 
@@ -133,10 +134,16 @@ async function contentOf(member: ArchiveMember): Promise<Blob | null> {
   return bytes.ok ? new Blob([bytes.value]) : null;
 }
 
+async function beginningOf(member: ArchiveMember | undefined): Promise<string> {
+  const bytes = await member?.read();
+  return bytes?.ok ? new TextDecoder().decode(bytes.value.subarray(0, BEGINNING_BYTES)) : "";
+}
+
 const fileLog = (name: string, file: Blob, alone: boolean): LogFile => ({
   name,
   bytes: file.size,
   alone,
+  beginning: () => file.slice(0, BEGINNING_BYTES).text(),
   open: () => openSource(blobSource(name, file)),
 });
 

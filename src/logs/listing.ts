@@ -1,6 +1,8 @@
 import type { DialectName, LogRecord, Unread } from "../dialect";
 import {
   entryOf,
+  fingerprintOf,
+  type ListedIn,
   type LogFacts,
   type LogItem,
   type LogSource,
@@ -9,6 +11,7 @@ import {
   soundsLikeRun,
   unread,
 } from "../opening";
+import type { Trace } from "../trace";
 import type { LogFile } from "./whole";
 
 /** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
@@ -22,9 +25,11 @@ export class Listing {
   readonly skipped: Unread[] = [];
   readonly samples: unknown[] = [];
   private readonly files: readonly LogFile[];
+  private readonly countHints: (trace: Trace) => number;
 
-  constructor(files: readonly LogFile[]) {
+  constructor(files: readonly LogFile[], countHints: (trace: Trace) => number) {
     this.files = files;
+    this.countHints = countHints;
   }
 
   /** Reads the sources one after the other; tells after each item how many bytes have been read in all. */
@@ -32,15 +37,29 @@ export class Listing {
     let before = 0;
     for (const [file, kind] of this.files.entries()) {
       let read = 0;
+      const fingerprint = fingerprintOf(await kind.beginning());
       const items = sources[file]?.items((bytes) => {
         read = bytes;
       }, "left-out");
       for await (const item of items ?? []) {
-        await this.take(item, file, kind);
+        await this.take(item, { file, fingerprint });
         yield before + read;
       }
       before += kind.bytes;
     }
+  }
+
+  /**
+   * Files that hold problems and no run are told of and left out where another file has runs: what a system was given lies
+   * beside what it said. A file of problems alone stays: it may be run.
+   */
+  leaveProblemsOut(): void {
+    const spoken = new Set(this.entries.filter(({ steps }) => steps > 1).map(({ file }) => file));
+    if (spoken.size === 0 || spoken.size === this.files.length) return;
+    const left = this.entries.filter(({ file }) => spoken.has(file));
+    for (const { file, place, title } of this.entries)
+      if (!spoken.has(file)) this.skip(unread(place, "no-run", title));
+    this.entries.splice(0, this.entries.length, ...left.map((entry, index) => ({ ...entry, index })));
   }
 
   /** Tells each entry how many runs of its problem there are; gives the number of problems that have several. */
@@ -72,14 +91,16 @@ export class Listing {
     this.skipped.push(this.skipped.length < MOST_EXCERPTS ? detached(piece) : { ...piece, excerpt: "" });
   }
 
-  private async take(item: LogItem, file: number, kind: LogFile): Promise<void> {
+  private async take(item: LogItem, { file, fingerprint }: Pick<ListedIn, "file" | "fingerprint">): Promise<void> {
     if (item.kind !== "record" && item.unknown) this.sample(item.unknown.value);
     if (item.kind === "unknown") return;
     if (item.kind === "unread") return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) });
     const { record } = item;
-    if (isOddGuess(record, kind))
+    const kind = this.files[file];
+    if (kind && isOddGuess(record, kind))
       return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)));
-    const entry = await entryOf(item, { index: this.entries.length, file }, null);
+    const { countHints } = this;
+    const entry = await entryOf(item, { index: this.entries.length, file, fingerprint, countHints }, null);
     this.entries.push({ ...entry, place: this.placed(file, entry.place) });
   }
 

@@ -1,15 +1,36 @@
 import type { LogRecord, Unread } from "../dialect";
-import type { LogFacts, LogProgress, LogsGiven, RawFacts, RawRow, RecordEntry, RecordFilter } from "../opening";
+import type {
+  LogFacts,
+  LogProgress,
+  LogsGiven,
+  RawFacts,
+  RawRow,
+  RecordEntry,
+  RecordFilter,
+  RunJudged,
+  RunPlace,
+  RunStep,
+  SearchProgress,
+} from "../opening";
 
 /** What the page asks of the worker that reads logs, and what it is answered. */
 export interface LogCalls {
   open: { ask: LogsGiven; answer: LogFacts };
   samples: { ask: null; answer: readonly unknown[] };
-  find: { ask: RecordFilter; answer: number };
+  /** Null where another search began meanwhile. */
+  find: { ask: RecordFilter; answer: number | null };
+  /** Ends a search that is going on: what it found by then stays found. */
+  stopFinding: { ask: null; answer: null };
   rows: { ask: Range; answer: readonly RecordEntry[] };
   entries: { ask: readonly number[]; answer: readonly RecordEntry[] };
   runsOf: { ask: { readonly index: number; readonly most: number }; answer: readonly RecordEntry[] };
+  placeOf: { ask: string; answer: { readonly index: number; readonly at: number | null } | null };
+  beside: { ask: RunStep; answer: RunPlace | null };
+  judge: { ask: readonly RunJudged[]; answer: null };
+  countJudgedBy: { ask: string; answer: number };
   record: { ask: number; answer: LogRecord | null };
+  /** The file of the first picture of a record. */
+  pictureOf: { ask: number; answer: Blob | null };
   raw: { ask: { readonly index: number; readonly findings: readonly Unread[] }; answer: RawFacts | null };
   rawRows: { ask: Range & { readonly index: number }; answer: readonly RawRow[] };
   unread: { ask: Range; answer: readonly Unread[] };
@@ -30,7 +51,9 @@ export type ToLogWorker = {
 export type FromLogWorker =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly failed: string }
-  | { readonly progress: LogProgress };
+  | { readonly progress: LogProgress }
+  /** How far the search that was asked for as call `searching` has come. */
+  | { readonly searching: number; readonly found: SearchProgress };
 
 /** One end of a wire: a worker, or a stand-in for it in tests. */
 export interface LogWire {

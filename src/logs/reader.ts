@@ -1,5 +1,7 @@
 import type { LogRecord, Unread } from "../dialect";
 import {
+  createPictureNames,
+  firstPicture,
   inOrder,
   type LogFacts,
   type LogProgress,
@@ -10,12 +12,16 @@ import {
   type RawRow,
   type RecordEntry,
   type RecordFilter,
-  recordTest,
+  RunList,
+  type SearchProgress,
+  wordsSought,
 } from "../opening";
+import type { Trace } from "../trace";
 import type { OpenArchive } from "./archive";
-import { sortFiles } from "./files";
+import { type GivenLogs, sortFiles } from "./files";
 import { Listing } from "./listing";
 import { RawRecords } from "./rawRecords";
+import { seek } from "./search";
 
 const PROGRESS_EVERY_MILLIS = 100;
 
@@ -23,17 +29,23 @@ const PROGRESS_EVERY_MILLIS = 100;
  * The logs that are open, in the worker: an entry for each record, and never the records themselves.
  * Reading them again is a seek in a file.
  */
-export interface LogReader {
+export interface LogReader
+  extends Pick<RunList<RecordEntry>, "rows" | "entries" | "placeOf" | "beside" | "countJudgedBy"> {
   open(given: LogsGiven, tell: (progress: LogProgress) => void): Promise<LogFacts>;
   /** The first values of no known form, cut where they are long. */
   samples(): readonly unknown[];
-  /** How many entries fit; `rows` are then of these. */
-  find(filter: RecordFilter): number;
-  rows(from: number, to: number): readonly RecordEntry[];
-  entries(indices: readonly number[]): readonly RecordEntry[];
+  /**
+   * How many entries fit; `rows` are then of these, and, while text is searched, of those that were found so far. Null
+   * where another search began meanwhile.
+   */
+  find(filter: RecordFilter, tell: (found: SearchProgress) => void): Promise<number | null>;
+  stopFinding(): null;
+  judge(...told: Parameters<RunList<RecordEntry>["judge"]>): null;
   /** The entries of the runs of one problem, of which this record is one. */
   runsOf(index: number, most: number): readonly RecordEntry[];
   record(index: number): Promise<LogRecord | null>;
+  /** The file of the first picture of a record, where the log or what came with it has that. */
+  pictureOf(index: number): Promise<Blob | null>;
   /** The raw text of a record laid out, and where in it these findings stand. */
   raw(index: number, findings: readonly Unread[]): Promise<RawFacts | null>;
   rawRows(index: number, from: number, to: number): Promise<readonly RawRow[]>;
@@ -41,28 +53,36 @@ export interface LogReader {
   picture(path: string): Promise<Blob | null>;
 }
 
-/** What the reader is handed: a clock, and a way into zips. */
+/** What the reader is handed: a clock, a way into zips, and what counts the hints about a run. */
 export interface LogReaderPorts {
   nowMillis(): number;
   readonly openZip: OpenArchive;
+  countHints(trace: Trace): number;
 }
 
-export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogReader {
+export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPorts): LogReader {
   let sources: readonly LogSource[] = [];
-  let pictures: ReadonlyMap<string, () => Promise<Blob | null>> = new Map();
-  let listing = new Listing([]);
-  let found: readonly number[] | null = null;
+  let pictures: GivenLogs["pictures"] = new Map();
+  let listing = new Listing([], countHints);
+  let runs = new RunList(listing.entries);
+  const searching = new Searching(nowMillis);
   const raws = new RawRecords(async (index) => {
     const entry = listing.entries[index];
     return (await (entry && sources[entry.file]?.rawAt(entry.at))) ?? null;
   });
+  const record = async (index: number): Promise<LogRecord | null> => {
+    const entry = listing.entries[index];
+    const found = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
+    return found && entry ? { ...found, place: entry.place } : null;
+  };
 
   return {
     async open({ files, mapping }, tell) {
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
       sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping) : log.open()));
-      listing = new Listing(given.logs);
+      listing = new Listing(given.logs, countHints);
+      runs = new RunList(listing.entries);
       for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
       let told = nowMillis();
@@ -72,36 +92,95 @@ export function createLogReader({ nowMillis, openZip }: LogReaderPorts): LogRead
         tell({ readBytes, totalBytes, records: listing.entries.length, unread: listing.skipped.length });
         await breath();
       }
-      return {
-        rollouts: listing.countRuns(),
-        records: listing.entries.length,
-        unread: listing.skipped.length,
-        systems: listing.systems(),
-        pictures: [...pictures.keys()],
-      };
+      listing.leaveProblemsOut();
+      return factsOf(listing, pictures);
     },
-    find(filter) {
-      found = inOrder(listing.entries.filter(recordTest(filter)), filter).map(({ index }) => index);
-      return found.length;
+    find: (filter, tell) => searching.find(runs, { sources, filter, tell }),
+    stopFinding: () => searching.stop(),
+    rows: (from, to) => runs.rows(from, to),
+    entries: (indices) => runs.entries(indices),
+    placeOf: (run) => runs.placeOf(run),
+    beside: (step) => runs.beside(step),
+    countJudgedBy: (rater) => runs.countJudgedBy(rater),
+    judge(told) {
+      runs.judge(told);
+      return null;
     },
-    rows(from, to) {
-      const { entries } = listing;
-      const indices = found?.slice(from, to) ?? entries.slice(from, to).map(({ index }) => index);
-      return indices.flatMap((index) => entries[index] ?? []);
-    },
-    entries: (indices) => indices.flatMap((index) => listing.entries[index] ?? []),
     runsOf: (index, most) => listing.runsOf(index).slice(0, most),
-    async record(index) {
-      const entry = listing.entries[index];
-      const record = entry ? await sources[entry.file]?.recordAt(entry.at) : null;
-      return record && entry ? { ...record, place: entry.place } : null;
-    },
+    record,
+    pictureOf: async (index) => pictureIn(await record(index), pictures),
     raw: (index, findings) => raws.facts(index, findings),
     samples: () => listing.samples,
     rawRows: (index, from, to) => raws.rows(index, from, to),
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
+}
+
+interface Sought {
+  readonly sources: readonly LogSource[];
+  readonly filter: RecordFilter;
+  tell(found: SearchProgress): void;
+}
+
+/** The search that goes on: one at a time, and it ends where another begins. */
+class Searching {
+  private current = 0;
+  private readonly nowMillis: () => number;
+
+  constructor(nowMillis: () => number) {
+    this.nowMillis = nowMillis;
+  }
+
+  stop(): null {
+    this.current++;
+    return null;
+  }
+
+  async find(runs: RunList<RecordEntry>, { sources, filter, tell }: Sought): Promise<number | null> {
+    const mine = ++this.current;
+    if (filter.searched === "listed" || wordsSought(filter).length === 0) return runs.show(runs.fitting(filter));
+    // The text is read from the beginning of each file to its end, whatever order is asked for.
+    const among = runs.fitting({ ...filter, order: "place", reversed: false });
+    let found = runs.show([]);
+    let told = this.nowMillis();
+    for await (const { done, fitting } of seek(among, sources, filter)) {
+      if (mine !== this.current) return null;
+      if (this.nowMillis() - told < PROGRESS_EVERY_MILLIS && done < among.length) continue;
+      found = runs.show(inOrder(fitting, filter));
+      told = this.nowMillis();
+      tell({ done, of: among.length, found });
+      await breath();
+      if (mine !== this.current) return null;
+    }
+    return found;
+  }
+}
+
+const factsOf = (listing: Listing, pictures: GivenLogs["pictures"]): LogFacts => ({
+  rollouts: listing.countRuns(),
+  records: listing.entries.length,
+  unread: listing.skipped.length,
+  systems: listing.systems(),
+  pictures: [...pictures.keys()],
+});
+
+/** Names that fit several pictures are nobody's: a person is asked when the run is opened. */
+async function pictureIn(record: LogRecord | null, pictures: GivenLogs["pictures"]): Promise<Blob | null> {
+  const picture = record && firstPicture(record);
+  if (picture?.kind === "data") return blobOf(picture.url);
+  if (!picture || pictures.size === 0) return null;
+  const match = createPictureNames(pictures.keys()).match(picture.name);
+  return match.kind === "found" ? ((await pictures.get(match.path)?.()) ?? null) : null;
+}
+
+/** The bytes of a `data:` address; null where it is not one, so that a log makes nobody fetch anything. */
+async function blobOf(url: string): Promise<Blob | null> {
+  if (!url.startsWith("data:image/")) return null;
+  return fetch(url).then(
+    (response) => response.blob(),
+    () => null,
+  );
 }
 
 /** Lets the worker read its messages: to stop, or to look something up meanwhile. */

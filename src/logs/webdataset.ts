@@ -25,6 +25,7 @@ export function samplesLog(name: string, { members }: Archive): WholeLog | null 
       bytes: words.reduce((sum, { bytes }) => sum + bytes, 0),
       open: () => openValues(samples.filter((sample) => sample.words.length > 0).map(keptValue)),
     },
+    tellsApart: words[0],
     pictures,
   };
 }

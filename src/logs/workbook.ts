@@ -11,5 +11,8 @@ export function workbookLog(name: string, { members }: Archive): WholeLog | null
     const content = await parts.get(part)?.read();
     return content?.ok ? content.value : null;
   };
-  return { log: { name, bytes, open: () => openWorkbook(read) }, pictures: [] };
+  // The other parts are alike in every workbook.
+  const tellsApart =
+    parts.get("xl/sharedStrings.xml") ?? members.find((member) => /^xl\/worksheets\//.test(member.name));
+  return { log: { name, bytes, open: () => openWorkbook(read) }, tellsApart, pictures: [] };
 }

@@ -6,6 +6,8 @@ import type { RawSpan } from "./raw/locate";
 export interface GivenFile {
   readonly path: string;
   readonly file: File;
+  /** Where the browser gives one: what the file, or the folder that it is in, can be opened by another day. */
+  readonly handle?: FileSystemHandle;
 }
 
 /** Files to be opened, and how values of no known form in them are read, where a person has said so. */
@@ -20,6 +22,13 @@ export interface LogProgress {
   readonly totalBytes: number;
   readonly records: number;
   readonly unread: number;
+}
+
+/** How far a search has come: records looked at, of how many, and what it found by then. */
+export interface SearchProgress {
+  readonly done: number;
+  readonly of: number;
+  readonly found: number;
 }
 
 /** What is known of a raw record before any of its rows is asked for. */

@@ -15,7 +15,7 @@
 // readLog gives records, openSource gives them one by one from a stream, openRecord makes a trace of one. Both are pure but for the ports they are handed.
 
 export { countOf, grouped, type LogContents, type UnknownValue, unread } from "./contents";
-export type { GivenFile, LogFacts, LogProgress, LogsGiven, RawFacts } from "./given";
+export type { GivenFile, LogFacts, LogProgress, LogsGiven, RawFacts, SearchProgress } from "./given";
 export { groupOf } from "./group";
 export { MAPPED_FORM, mappedRecords } from "./mapping/apply";
 export { type FieldFacts, fieldsOf, listsIn, mappingsFor, recordsOf } from "./mapping/fields";
@@ -45,10 +45,23 @@ export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";
-export { entryOf, type RecordEntry } from "./stream/entry";
-export { ALL_RECORDS, inOrder, RECORD_ORDERS, type RecordFilter, type RecordOrder, recordTest } from "./stream/filter";
+export { entryOf, type ListedIn, type ListedRun, type RecordEntry } from "./stream/entry";
+export {
+  ALL_RECORDS,
+  inOrder,
+  isJudgedBy,
+  RECORD_ORDERS,
+  type RecordFilter,
+  type RecordOrder,
+  recordTest,
+  SEARCHED,
+  type Searched,
+  wordsSought,
+} from "./stream/filter";
 export type { LogItem, LogSource, PlacedValue, RecordAt } from "./stream/item";
 export { mappedSource, recordsOfValue } from "./stream/mapped";
+export { type RunJudged, RunList, type RunPlace, type RunStep } from "./stream/runList";
+export { BEGINNING_BYTES, fingerprintOf, firstPicture, nameOfRuns, runNameOf, wordsOf } from "./stream/runName";
 export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
 export { type KeptValue, openValues } from "./stream/values";
 export { openWorkbook } from "./stream/workbook";

@@ -7,7 +7,7 @@ import {
   type LogRecord,
   type Message,
 } from "../dialect";
-import type { Reference, StepId, Trace, TraceId } from "../trace";
+import { askedIn, type Reference, type StepId, type Trace, type TraceId } from "../trace";
 import { Account } from "./account";
 import { Branch } from "./branch";
 import { unread } from "./contents";
@@ -87,6 +87,14 @@ function together(records: readonly [LogRecord, ...LogRecord[]]): LogRecord {
   return { ...first, place, messages: records.flatMap(({ messages }) => messages), rejected: null, unread: [] };
 }
 
+const TITLE_LENGTH = 100;
+
+/** What a trace is called: by what is asked, where its question is a whole prompt. */
+function titleOf({ question, title }: LogRecord): string {
+  const asked = askedIn(question);
+  return asked === question ? title : asked.replaceAll(/\s+/g, " ").slice(0, TITLE_LENGTH);
+}
+
 const DROPPED: readonly ImageReference[] = [{ kind: "dropped" }];
 
 class Opening {
@@ -143,7 +151,7 @@ class Opening {
   }
 
   finish(): OpenedRecord {
-    const trace = this.grown.trace(this.id, this.whole.title);
+    const trace = this.grown.trace(this.id, titleOf(this.whole));
     return { trace, report: this.account.report(this.whole.place, this.system, trace) };
   }
 

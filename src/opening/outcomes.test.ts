@@ -4,7 +4,11 @@ import { entryOf, readLog } from ".";
 const entries = (value: unknown) =>
   Promise.all(
     readLog(JSON.stringify(value)).records.map((record, index) =>
-      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0 }, null),
+      entryOf(
+        { kind: "record", record, at: { kind: "whole", nth: index } },
+        { index, file: 0, fingerprint: "log" },
+        null,
+      ),
     ),
   );
 

@@ -27,4 +27,5 @@ export { readImageHeader } from "./header/header";
 export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
 export type { DrawingStyles } from "./mark";
 export { type PerformRefusal, performAction } from "./perform";
-export { decodePng, encodePng } from "./png";
+export { decodePng, encodePng, encodeRgbPng } from "./png";
+export { thumbnailOf } from "./thumbnail";

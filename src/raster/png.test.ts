@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { readImageHeader } from "./header/header";
-import { decodePng, encodePng } from "./png";
+import { decodePng, encodePng, encodeRgbPng } from "./png";
 
 const picture = fc
   .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
@@ -22,6 +22,14 @@ describe("PNG", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("writes three channels, with see-through parts on white", async () => {
+    const pixels = { width: 2, height: 1, data: new Uint8ClampedArray([10, 20, 30, 255, 0, 0, 0, 51]) };
+    const bytes = await encodeRgbPng(pixels);
+    // Byte 25 is the kind of colour: 2 is RGB (PNG, section 11.2.1).
+    expect(bytes[25]).toBe(2);
+    expect([...must(await decodePng(bytes)).data]).toEqual([10, 20, 30, 255, 204, 204, 204, 255]);
   });
 
   it("refuses bytes that were cut or altered, and never throws", async () => {

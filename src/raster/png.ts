@@ -1,4 +1,5 @@
 import { crc32, err, ok, type Result } from "../base";
+import type { Size } from "../geometry";
 import type { Pixels } from "../pixels";
 import { readImageHeader } from "./header/header";
 
@@ -10,13 +11,35 @@ const RGBA = 6;
 const RGB = 2;
 
 /** The image as the bytes of a PNG file, alpha kept. */
-export async function encodePng({ width, height, data }: Pixels): Promise<Uint8Array<ArrayBuffer>> {
+export const encodePng = ({ width, height, data }: Pixels): Promise<Uint8Array<ArrayBuffer>> =>
+  encode({ width, height }, data, RGBA);
+
+/** The image as a PNG of three channels, for readers that take no fourth. See-through parts are laid on white. */
+export const encodeRgbPng = ({ width, height, data }: Pixels): Promise<Uint8Array<ArrayBuffer>> =>
+  encode({ width, height }, onWhite(data), RGB);
+
+/** Red, green and blue of each pixel, as they show on white. */
+function onWhite(data: Uint8ClampedArray): Uint8ClampedArray {
+  const result = new Uint8ClampedArray((data.length / 4) * 3);
+  for (let from = 0, to = 0; from < data.length; from += 4) {
+    const alpha = data[from + 3]! / 255;
+    for (let channel = 0; channel < 3; channel++) result[to++] = data[from + channel]! * alpha + 255 * (1 - alpha);
+  }
+  return result;
+}
+
+async function encode(
+  { width, height }: Size,
+  data: Uint8ClampedArray,
+  color: typeof RGB | typeof RGBA,
+): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set([8, RGBA, 0, 0, 0], 8);
-  const body = await throughStream(filterRows(data, width * 4, height), new CompressionStream("deflate"));
+  header.set([8, color, 0, 0, 0], 8);
+  const channels = color === RGB ? 3 : 4;
+  const body = await throughStream(filterRows(data, width * channels, height), new CompressionStream("deflate"));
   const parts = [
     Uint8Array.from(SIGNATURE),
     chunk("IHDR", header),

@@ -21,5 +21,6 @@ export { type Exchange, type Network, PATIENCE, type Patience } from "./http";
 export { type EncodedImage, IMAGE_BUDGET, type ImageSource } from "./images";
 export { createRemoteModel, type RemoteModel, type RemoteModelOptions } from "./model";
 export { type ListedModel, listModels } from "./models";
+export { plainRequest } from "./plainRequest";
 export { type Probed, probe } from "./probe";
 export type { Message, RemoteRequest, Tool } from "./request";

@@ -20,6 +20,7 @@ export {
 } from "./lines";
 export type { Journal } from "./openLog";
 export { nearestPlace, placeAt, visibleLine, walk } from "./place";
+export { repeatedByRun } from "./repeated";
 export type { RunRequest } from "./runs";
 export { createSession, type Session } from "./session";
 export {

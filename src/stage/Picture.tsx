@@ -1,15 +1,17 @@
-import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
+import { type CSSProperties, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { Action, HandTool } from "../action";
+import type { ImageBox } from "../geometry";
 import type { StepId } from "../trace";
 import { visibleBox } from "./camera/camera";
 import { createCameraRig } from "./camera/rig";
 import { useCameraTarget } from "./camera/useCameraTarget";
 import { useDevicePixelRatio, useViewport } from "./camera/useViewport";
 import { Board } from "./components/Board";
+import { Callout } from "./components/Callout";
 import { LabelField } from "./components/LabelField";
 import { HIDDEN, MarkList } from "./components/MarkList";
 import { useAnnouncement } from "./components/useAnnouncement";
-import type { CameraTarget, CameraView, Inset, LayerView, StageImage, StageMark } from "./contract/surface";
+import type { CameraTarget, CameraView, Inset, JudgedMark, LayerView, StageImage, StageMark } from "./contract/surface";
 import type { StageWords } from "./contract/words";
 import { type DrawnMark, showsImage } from "./marks/drawn";
 import { useMarks } from "./marks/useMarks";
@@ -26,6 +28,10 @@ export interface PictureProps {
   readonly image: StageImage | null;
   readonly inset?: Inset;
   readonly marks: readonly StageMark[];
+  /** What the person judged on this picture, in its pixels. */
+  readonly judged?: readonly JudgedMark[];
+  /** A few words or buttons that stand at a mark. */
+  readonly callout?: { readonly at: StepId; readonly content: ReactNode } | null;
   readonly layers: LayerView;
   readonly tool: HandTool;
   readonly selected: StepId | null;
@@ -41,12 +47,19 @@ export interface PictureProps {
   onReshape(stepId: StepId, action: Action): void;
   /** A tool has finished a new action on the image on show, inside it. */
   onDraw(action: Action): void;
+  /** The tool for regions has drawn one, inside the image on show. */
+  onRegion?(box: ImageBox): void;
+  /** A region was clicked. */
+  onJudged?(id: string): void;
   /** The camera has come to rest. */
   onCamera(view: CameraView): void;
   /** A tool has done its work, or Escape has put it down. */
   onToolDone(): void;
 }
 
+const JudgedLayer = lazy(() => import("./judged/JudgedLayer"));
+
+const NOTHING_JUDGED: readonly JudgedMark[] = [];
 const NO_INSET: Inset = { top: 0, right: 0, bottom: 0, left: 0 };
 const DIMMED = 0.45;
 
@@ -63,7 +76,8 @@ export function Picture(props: PictureProps) {
 
   const { drawn, grid, model, human, listed } = useMarks(marks, layers);
   const aim = useCameraTarget(rig, image, viewport, inset, props.camera, props.reducedMotion);
-  const live: LiveProps = { ...props, grid, marks: drawn, still: props.reducedMotion, viewport, inset, pixelRatio };
+  const judged = props.judged ?? NOTHING_JUDGED;
+  const live = liveOf(props, { grid, marks: drawn, judged, viewport, inset, pixelRatio });
   const { controller, interaction, overlay, press } = useStageController(rig, live, aim);
   usePointer(canvas, interaction);
   useKeyboard(frame, press);
@@ -99,7 +113,13 @@ export function Picture(props: PictureProps) {
           isImageShown={showsImage(layers)}
           turn={overlay.turn ?? 0}
         />
+        {judged.length > 0 && !overlay.turn ? (
+          <Suspense>
+            <JudgedLayer {...{ rig, viewport, pixelRatio, palette }} judged={judged} />
+          </Suspense>
+        ) : null}
       </div>
+      <MarkCallout {...{ rig, drawn, overlay }} callout={props.callout ?? null} />
       {!image?.bitmap && <p style={NOTE}>{emptyWords(image, words)}</p>}
       {overlay.writing && <LabelField rig={rig} at={overlay.writing} name={words.labelField} onEnd={endLabel} />}
       <MarkList marks={listed} words={words} selected={selected} onSelect={choose} onHover={point} />
@@ -107,6 +127,34 @@ export function Picture(props: PictureProps) {
         {announcement}
       </p>
     </div>
+  );
+}
+
+const liveOf = (
+  props: PictureProps,
+  seen: Pick<LiveProps, "grid" | "marks" | "judged" | "viewport" | "inset" | "pixelRatio">,
+): LiveProps => ({
+  ...props,
+  ...seen,
+  still: props.reducedMotion,
+  onRegion: (box) => props.onRegion?.(box),
+  onJudged: (id) => props.onJudged?.(id),
+});
+
+/** Stands at its mark while nothing else goes on there. */
+function MarkCallout(props: {
+  readonly rig: ReturnType<typeof createCameraRig>;
+  readonly drawn: readonly DrawnMark[];
+  readonly overlay: Overlay;
+  readonly callout: PictureProps["callout"];
+}) {
+  const { rig, drawn, overlay, callout } = props;
+  const mark = callout ? drawn.find(({ stepId }) => stepId === callout.at) : undefined;
+  if (!callout || !mark || overlay.reshape || overlay.draft || overlay.writing || overlay.turn !== null) return null;
+  return (
+    <Callout rig={rig} mark={mark}>
+      {callout.content}
+    </Callout>
   );
 }
 

@@ -8,6 +8,7 @@
 //   draft     an action that a tool is still at
 //   grip      the part of a shape that is held; a handle is where it shows
 //   overlay   the top layer: what is pointed at, chosen or held, and nothing else
+//   judged    what a person judged on the picture: a region, or a link between two places; on a layer of its own
 //   encoder   shows the exact pixels that the vision encoder was given
 //
 // Say "gesture", not "hand": hand is the tool that pans. Say "controller" for what gestures share, not "desk" or "context".
@@ -19,6 +20,7 @@ export type {
   CameraTarget,
   CameraView,
   Inset,
+  JudgedMark,
   LayerView,
   StageImage,
   StageMark,

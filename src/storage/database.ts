@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { ImageId } from "../action";
-import type { TraceId } from "../trace";
+import type { TraceFacts, TraceId } from "../trace";
 
 /** What a list of traces shows without opening any. Written by the journal alone, whole, in the records' transaction. */
 export interface TraceHeader {
@@ -18,6 +18,10 @@ export interface TraceHeader {
    * snapshot and each entry say their own.
    */
   readonly version: number;
+  /** The run of a log, or of a batch, that the trace was made of; left out where it was made of none. */
+  readonly run?: string;
+  /** Left out until the trace is next written to, where it was kept before there were any. */
+  readonly facts?: TraceFacts;
 }
 
 /** One line of a journal. `seq` grows by one from record to record. */
@@ -48,7 +52,7 @@ export interface ImageRow {
 }
 
 export interface Schema extends DBSchema {
-  traces: { key: TraceId; value: TraceHeader };
+  traces: { key: TraceId; value: TraceHeader; indexes: { run: string } };
   records: { key: [TraceId, number]; value: JournalRecord };
   snapshots: { key: TraceId; value: SnapshotRow };
   chunks: { key: [TraceId, number]; value: { trace: TraceId; index: number; steps: readonly unknown[] } };
@@ -63,26 +67,32 @@ export interface Schema extends DBSchema {
 
 export type Database = IDBPDatabase<Schema>;
 
-const VERSION = 1;
+/** 2: traces are found by the run that they were made of. */
+const VERSION = 2;
 
 export function openDatabase(name: string): Promise<Database> {
   return openDB<Schema>(name, VERSION, {
-    upgrade(database) {
-      database.createObjectStore("traces", { keyPath: "id" });
-      database.createObjectStore("records", { keyPath: ["trace", "seq"] });
-      database.createObjectStore("snapshots", { keyPath: "trace" });
-      database.createObjectStore("chunks", { keyPath: ["trace", "index"] });
-      database.createObjectStore("thumbnails");
-      database.createObjectStore("bin");
-      database.createObjectStore("damaged", { autoIncrement: true });
-      database.createObjectStore("images", { keyPath: "id" });
-      database.createObjectStore("settings");
+    upgrade(database, before, _after, transaction) {
+      if (before < 1) createStores(database);
+      transaction.objectStore("traces").createIndex("run", "run");
     },
     // A tab with a later version waits for this one to let go.
     blocking: (_now, _later, { target }) => {
       if (target instanceof IDBDatabase) target.close();
     },
   });
+}
+
+function createStores(database: Database): void {
+  database.createObjectStore("traces", { keyPath: "id" });
+  database.createObjectStore("records", { keyPath: ["trace", "seq"] });
+  database.createObjectStore("snapshots", { keyPath: "trace" });
+  database.createObjectStore("chunks", { keyPath: ["trace", "index"] });
+  database.createObjectStore("thumbnails");
+  database.createObjectStore("bin");
+  database.createObjectStore("damaged", { autoIncrement: true });
+  database.createObjectStore("images", { keyPath: "id" });
+  database.createObjectStore("settings");
 }
 
 /** All keys `[trace, number]` of one trace. */

@@ -11,8 +11,9 @@
 // Say "journal", not "history"; say "write lock", not "claim" or "pen"; say "file" only for what leaves the browser.
 export type { TraceHeader } from "./database";
 export type { StorageFailure } from "./failure";
-export { packTrace, unpackTrace } from "./file/late";
+export { packFiles, packTrace, unpackTrace } from "./file/late";
 export type { PackOptions } from "./file/pack";
+export type { PackedFile } from "./file/packFiles";
 export { scanZip } from "./file/scanZip";
 export type { FileFailure, UnpackedTrace } from "./file/unpack";
 export { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./file/zip";
@@ -28,6 +29,6 @@ export {
   type Storage,
   type StorageOptions,
 } from "./storage";
-export type { Listed } from "./traces";
+export type { KeptRun, Listed } from "./traces";
 export type { Access, WriteLock } from "./writeLock";
 export type { SaveState } from "./writeQueue";

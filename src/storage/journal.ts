@@ -5,6 +5,7 @@ import {
   type Edit,
   type EditLog,
   encodeLogEntry,
+  factsOfTrace,
   isKept,
   type LogEntry,
   redoEntry,
@@ -224,6 +225,7 @@ const headerAfter = (header: TraceHeader, { trace }: EditLog, updatedMillis: num
   title: trace.title,
   stepCount: trace.steps.size,
   version: TRACE_VERSION,
+  facts: factsOfTrace(trace),
 });
 
 /** The images that an edit adds and that nothing can make again. */

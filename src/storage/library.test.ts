@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { must } from "../base";
 import { emptyTrace, encodeTrace } from "../trace";
-import { addImage, addStep, entry, imageId, source, traceId, trunk } from "../trace/testing";
+import { addImage, addJudgement, addStep, entry, imageId, source, traceId, trunk } from "../trace/testing";
 import type { Storage, StorageOptions } from "./storage";
 import { id, journalOf, openTabOf, openTrace } from "./testing/tabs";
 
@@ -39,6 +39,30 @@ describe("a list of traces", () => {
     journal.commit(entry(addStep("more", "answer")));
     await journal.flush();
     expect(await (await tab.list())[0]?.thumbnail?.text()).toBe("picture");
+  });
+
+  it("finds a trace by the run that it was made of, the one touched last, and what was said of it", async () => {
+    let now = 1000;
+    const tab = await openTab({ nowMillis: () => now++ });
+    expect(await tab.traceOfRun("log/1")).toBeNull();
+    must(await tab.create(trunk, null, "log/1"));
+    must(await tab.create({ ...trunk, id: traceId("again") }, null, "log/1"));
+    must(await tab.create({ ...trunk, id: traceId("other") }, null, "log/2"));
+    must(await tab.create({ ...trunk, id: traceId("none") }, null));
+    const journal = journalOf(await openTrace(tab));
+    journal.commit(entry(addJudgement("mine", "answer", { verdict: "wrong" })));
+    await journal.flush();
+    expect(await tab.traceOfRun("log/1")).toBe(id);
+    expect(await tab.runs()).toMatchObject([
+      { run: "log/1", trace: id, facts: { answer: "", judged: { verdict: "wrong" } } },
+      { run: "log/2", trace: "other", facts: { judged: null } },
+    ]);
+    // What is in the bin stands back, and is found where there is nothing else: it was judged, after all.
+    await tab.putAway(id);
+    expect(await tab.traceOfRun("log/1")).toBe("again");
+    await tab.putAway(traceId("again"));
+    expect(await tab.traceOfRun("log/1")).toBe(id);
+    expect((await tab.runs()).map(({ run }) => run)).toEqual(["log/2"]);
   });
 
   it("does not rename what is open", async () => {

@@ -5,7 +5,16 @@ import { failureOf, type StorageFailure } from "./failure";
 import type { OwnedImages } from "./images";
 import type { Journals } from "./journals";
 import { type ReadFailure, readJournal } from "./read";
-import { createTrace, eraseTrace, type Listed, listTraces, namedImages } from "./traces";
+import {
+  createTrace,
+  eraseTrace,
+  type KeptRun,
+  type Listed,
+  listRuns,
+  listTraces,
+  namedImages,
+  traceOfRun,
+} from "./traces";
 import type { WriteLock } from "./writeLock";
 
 /** All traces of this browser, to choose from and to put in order. */
@@ -13,7 +22,10 @@ export interface Library {
   /** Every trace, those in the bin too, last touched first. */
   list(): Promise<readonly Listed[]>;
   /** Writes a new trace down. Its past edits, if it had any, are not taken along. */
-  create(trace: Trace, place: unknown): Promise<Result<TraceHeader, StorageFailure>>;
+  create(trace: Trace, place: unknown, run?: string | null): Promise<Result<TraceHeader, StorageFailure>>;
+  /** Every run of which a trace is kept. */
+  runs(): Promise<readonly KeptRun[]>;
+  traceOfRun(run: string): Promise<TraceId | null>;
   /** Gives a trace that no tab is writing another title. */
   rename(id: TraceId, title: string): Promise<Result<void, "in-use" | ReadFailure["code"]>>;
   duplicate(
@@ -37,9 +49,9 @@ export interface LibraryTools {
 }
 
 export function createLibrary({ database, images, journals, lock, nowMillis }: LibraryTools): Library {
-  const create: Library["create"] = async (trace, place) => {
+  const create: Library["create"] = async (trace, place, run = null) => {
     try {
-      return ok(await createTrace(database, trace, place, nowMillis()));
+      return ok(await createTrace(database, trace, place, nowMillis(), run));
     } catch (error) {
       return err(failureOf(error));
     }
@@ -64,6 +76,8 @@ export function createLibrary({ database, images, journals, lock, nowMillis }: L
   return {
     list: () => listTraces(database),
     create,
+    runs: () => listRuns(database),
+    traceOfRun: (run) => traceOfRun(database, run),
     async rename(id, title) {
       const held = await lock(id);
       return retitle(id, title, held).finally(() => held.release());

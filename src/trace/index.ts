@@ -11,6 +11,7 @@
 //   judgement   what one rater says of one thing: a verdict, tags, a note. Beside the steps, never in them
 //   verdict     the part of a judgement that says correct, neutral, wrong or unsure
 //   reference   what is right, where that is known: an answer, places on the images
+//   facts       what a list says of a trace without opening it
 //   score       how good a log or a check said that a line or a step was; kept as it was given
 //   conditions  what a model was allowed while it made a step
 //
@@ -18,6 +19,8 @@
 // "annotation" or "feedback"; an answer compared with its reference has correctness, not a verdict. Rules with ids:
 // SPEC.md.
 export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, type Remark } from "./edit";
+export { askedIn } from "./asked";
+export { factsOfTrace, type Judged, judgedOf, type TraceFacts } from "./facts";
 export {
   type Conditions,
   type Generation,
@@ -48,14 +51,24 @@ export {
   type JudgementValue,
   ME,
   NOTHING_SAID,
+  nameOfTarget,
   type Rater,
+  standsAlone,
   stepsOfTarget,
   type Tag,
   VERDICTS,
   type Verdict,
 } from "./judgement";
-export { type ByHand, judgeStep, markFirstError } from "./judgeStep";
-export { judgementsOf, ownJudgement } from "./judging";
+export { type ByHand, judgeStep, judgeTarget, markFirstError } from "./judgeStep";
+export {
+  chainJudgements,
+  judgementsAbout,
+  judgementsOf,
+  judgementsOn,
+  ownJudgement,
+  ownJudgementAbout,
+  wordsOf,
+} from "./judging";
 export { branchOf, childrenOf, imagesAlong, lineThrough, lineTo, parentOf, siblingsOf } from "./line";
 export {
   commitEntry,

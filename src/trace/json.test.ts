@@ -1,10 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
+import { imageBox } from "../geometry";
 import { applyEdit } from "./edit";
 import { encodeLogEntry, encodeTrace, parseLogEntry, parseTrace } from "./json";
+import type { JudgementTarget } from "./judgement";
 import { TRACE_VERSION } from "./migrate";
-import { addImage, addStep, anyEdit, anyEntry, built, judged, judgement, score, source, step, trunk } from "./testing";
+import {
+  addImage,
+  addStep,
+  anyEdit,
+  anyEntry,
+  built,
+  imageId,
+  judged,
+  judgement,
+  score,
+  source,
+  step,
+  stepId,
+  trunk,
+} from "./testing";
 import type { Trace } from "./trace";
 
 // What `encodeTrace` gives, as loosely typed as JSON is, so that tests can break it.
@@ -72,12 +88,21 @@ describe("a trace as JSON", () => {
     ["an image with a made-up name", { ...file(), images: [{ ...source("1"), id: "../../etc/passwd" }] }],
     ["a verdict that is none", { ...file(), judgements: [judgement("j", "ask", { verdict: "good" as never })] }],
     ["a judgement twice", { ...file(), judgements: [judgement("j", "ask"), judgement("j", "look")] }],
-    ["a judgement of a step that is not there", { ...file(), judgements: [judgement("j", "nowhere")] }],
     ["a score of a step that is not there", { ...file(), scores: [score("nowhere")] }],
     ["no judgements", { ...file(), judgements: undefined }],
     ["an infinite time", { ...file(), steps: [{ ...first, atMillis: Number.POSITIVE_INFINITY }] }],
     ["an endless title", { ...file(), title: "x".repeat(20_000) }],
   ])("[J2] is refused: %s", (_, value) => expect(codeOf(value)).toBe("not-a-trace"));
+
+  it.each<[string, JudgementTarget]>([
+    ["a step", { kind: "step", step: stepId("nowhere") }],
+    ["one end of a link", { kind: "link", cause: stepId("ask"), effect: stepId("nowhere") }],
+    ["a step to miss one behind", { kind: "missing-step", after: stepId("nowhere"), words: "look" }],
+    ["words", { kind: "words", step: stepId("ask"), of: "text", from: 0, to: 9999 }],
+    ["a picture", { kind: "region", image: imageId("9"), box: imageBox(0, 0, 1, 1) }],
+  ])("[J2] is refused by name for judging %s that is gone", (_, target) =>
+    expect(codeOf({ ...file(), judgements: [judgement("j", target)] })).toBe("stray-judgement"),
+  );
 
   it("[J2] is not led astray by prototypes or foreign fields", () => {
     const hostile = JSON.parse(

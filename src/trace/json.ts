@@ -157,7 +157,8 @@ function withOpinions(
   const judged = new Map<JudgementId, Judgement>();
   for (const judgement of judgements) {
     const flaw = flawOfJudgement({ ...trace, judgements: judged }, judgement);
-    if (flaw) return err(notATrace(`${flaw}: judgement ${judgement.id}`));
+    const detail = `${flaw}: judgement ${judgement.id}`;
+    if (flaw) return err(flaw === "judgement-exists" ? notATrace(detail) : { code: "stray-judgement", detail });
     judged.set(judgement.id, judgement);
   }
   if (scores.some((score) => !trace.steps.has(stepOfScore(score)))) return err(notATrace("no-such-step: a score"));

@@ -1,7 +1,14 @@
 import type { Edit } from "./edit";
 import type { JudgementId, StepId } from "./ids";
-import { type JudgementValue, NOTHING_SAID, type Rater, saysNothing } from "./judgement";
-import { ownJudgement } from "./judging";
+import {
+  type JudgementTarget,
+  type JudgementValue,
+  NOTHING_SAID,
+  type Rater,
+  saysNothing,
+  standsAlone,
+} from "./judgement";
+import { ownJudgement, ownJudgementAbout } from "./judging";
 import { branchOf, lineTo } from "./line";
 import type { Trace } from "./trace";
 
@@ -12,18 +19,27 @@ export interface ByHand {
   nextJudgementId(): JudgementId;
 }
 
+/** The edit by which a rater says something by hand of a step as a whole. */
+export const judgeStep = (trace: Trace, step: StepId, said: Partial<JudgementValue>, by: ByHand): Edit | null =>
+  judgeTarget(trace, { kind: "step", step }, said, by);
+
 /**
- * The edit by which a rater says something by hand of a step as a whole: their judgement of it is added, changed, or
- * removed where nothing is left of it. Null where nothing would change.
+ * The edit by which a rater says something by hand of one thing: their judgement of it is added, changed, or removed
+ * where nothing is left of it. A region, a link and a missing step stay where nothing is said of them. Null where
+ * nothing would change.
  */
-export function judgeStep(trace: Trace, step: StepId, said: Partial<JudgementValue>, by: ByHand): Edit | null {
+export function judgeTarget(
+  trace: Trace,
+  target: JudgementTarget,
+  said: Partial<JudgementValue>,
+  by: ByHand,
+): Edit | null {
   const { rater, atMillis } = by;
-  const own = ownJudgement(trace, step, rater.id);
+  const own = ownJudgementAbout(trace, target, rater.id);
   const value = { ...(own?.value ?? NOTHING_SAID), ...said };
-  if (own && saysNothing(value)) return { kind: "remove-judgement", id: own.id };
+  if (own && saysNothing(value) && !standsAlone(target)) return { kind: "remove-judgement", id: own.id };
   if (own) return isSame(own.value, value) ? null : { kind: "change-judgement", id: own.id, value, atMillis };
-  if (saysNothing(value)) return null;
-  const target = { kind: "step", step } as const;
+  if (saysNothing(value) && !standsAlone(target)) return null;
   const judgement = { id: by.nextJudgementId(), rater, target, value, basis: { kind: "hand" }, atMillis } as const;
   return { kind: "add-judgement", judgement };
 }

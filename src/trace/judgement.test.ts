@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { imageBox, imagePoint } from "../geometry";
 import { applyEdit, type Edit, type EditRefusal } from "./edit";
-import { type JudgementTarget, type JudgementValue, ME, NOTHING_SAID } from "./judgement";
-import { judgeStep, markFirstError } from "./judgeStep";
-import { judgementsOf, ownJudgement } from "./judging";
+import type { JudgementId } from "./ids";
+import { type Judgement, type JudgementTarget, type JudgementValue, ME, NOTHING_SAID, nameOfTarget } from "./judgement";
+import { judgeStep, judgeTarget, markFirstError } from "./judgeStep";
+import { judgementsAbout, judgementsOf, judgementsOn, ownJudgement, ownJudgementAbout } from "./judging";
 import type { Reference } from "./reference";
 import {
   addJudgement,
@@ -241,6 +242,89 @@ describe("[G7] judging a step by hand", () => {
       verdict: "wrong",
       tags: [{ tag: "late" }],
     });
+  });
+});
+
+describe("[G7] judging a part of a step, a region, a link or what is missing", () => {
+  let count = 0;
+  const by = { rater: ME, atMillis: 5, nextJudgementId: () => judgementId(`part ${++count}`) };
+  const say = (trace: Trace, target: JudgementTarget, said: Partial<JudgementValue>): Trace =>
+    expectLawful(trace, judgeTarget(trace, target, said, by) ?? batch());
+  const about = (trace: Trace, target: JudgementTarget) => ownJudgementAbout(trace, target, ME.id)?.value;
+  const alone = [region("1"), link("zoom", "answer"), missing("look")];
+
+  it.each([words(0, 4), words(7, 11, "raw"), ...alone])("keeps what is said of %o apart from the rest", (target) => {
+    const wrong = say(trunk, target, { verdict: "wrong" });
+    const noted = say(wrong, target, { note: "Late." });
+    expect(about(noted, target)).toEqual({ ...NOTHING_SAID, verdict: "wrong", note: "Late." });
+    expect(noted.judgements.size).toBe(1);
+    expect(ownJudgement(noted, stepId("look"), ME.id)).toBeNull();
+  });
+
+  it.each(alone)("[G9] lets %o stand though nothing is said of it", (target) => {
+    const drawn = say(trunk, target, {});
+    expect(about(drawn, target)).toEqual(NOTHING_SAID);
+    expect(judgeTarget(drawn, target, {}, by)).toBeNull();
+    expect(about(say(say(drawn, target, { verdict: "wrong" }), target, { verdict: null }), target)).toEqual(
+      NOTHING_SAID,
+    );
+  });
+
+  it("takes words away of which nothing is said any more, and adds none", () => {
+    expect(judgeTarget(trunk, words(0, 4), {}, by)).toBeNull();
+    const wrong = say(trunk, words(0, 4), { verdict: "wrong" });
+    expect(say(wrong, words(0, 4), { verdict: null }).judgements.size).toBe(0);
+  });
+
+  it("tells the regions of an image", () => {
+    const drawn = say(say(trunk, region("1"), {}), region("2"), { verdict: "wrong" });
+    expect(judgementsOn(drawn, imageId("2")).map(({ value }) => value.verdict)).toEqual(["wrong"]);
+    expect(judgementsOn(drawn, imageId("9"))).toEqual([]);
+  });
+
+  it("names targets apart that differ in anything", () => {
+    const all = [
+      ...alone,
+      words(0, 4),
+      words(0, 4, "raw"),
+      words(0, 3),
+      link("answer", "zoom"),
+      link('zoom","answer', ""),
+      { ...missing("look"), words: "" },
+      region("2"),
+      { kind: "step", step: stepId("look") },
+      { kind: "trace" },
+    ] as const;
+    expect(new Set(all.map(nameOfTarget)).size).toBe(all.length);
+  });
+});
+
+describe("[G10] ten thousand judgements on one trace", () => {
+  /** A map that tells how often everything in it was looked through. */
+  class Counting extends Map<JudgementId, Judgement> {
+    looks = 0;
+    override values() {
+      this.looks++;
+      return super.values();
+    }
+  }
+  const targets = Array.from({ length: 10_000 }, (_, i): JudgementTarget => {
+    const box = imageBox(i % 100, Math.floor(i / 100), 1, 1);
+    return i % 4 === 0 ? region("1") : { kind: "region", image: imageId("1"), box };
+  });
+
+  it("are looked through once, however many things are asked about", () => {
+    const judgements = new Counting();
+    for (const [i, target] of targets.entries()) {
+      const id = judgementId(`j${i}`);
+      judgements.set(id, { id, rater: ME, target, value: NOTHING_SAID, basis: { kind: "hand" }, atMillis: i });
+    }
+    const many: Trace = { ...trunk, judgements };
+    for (const target of targets) ownJudgementAbout(many, target, ME.id);
+    for (const id of many.steps.keys()) judgementsOf(many, id);
+    expect(judgementsOn(many, imageId("1"))).toHaveLength(10_000);
+    expect(judgementsAbout(many, region("1"))).toHaveLength(2500);
+    expect(judgements.looks).toBe(1);
   });
 });
 

@@ -96,3 +96,33 @@ export function stepsOfTarget(target: JudgementTarget): readonly StepId[] {
       return unreachable(target);
   }
 }
+
+/**
+ * Whether a judgement of this target means something even where nothing is said of it: a person drew the region, joined
+ * the link or missed the step, and takes it away by hand.
+ */
+export const standsAlone = ({ kind }: JudgementTarget): boolean =>
+  kind === "region" || kind === "link" || kind === "missing-step";
+
+/** A name that two targets share only where they are about the same thing. */
+export function nameOfTarget(target: JudgementTarget): string {
+  switch (target.kind) {
+    case "trace":
+      return "trace";
+    case "step":
+      return `step ${target.step}`;
+    case "words":
+      return `words ${target.of} ${target.from} ${target.to} ${target.step}`;
+    case "region": {
+      const { left, top, width, height } = target.box;
+      return `region ${left} ${top} ${width} ${height} ${target.image}`;
+    }
+    case "link":
+      // Ids may hold anything, so that two of them are told apart as JSON tells them.
+      return `link ${JSON.stringify([target.cause, target.effect])}`;
+    case "missing-step":
+      return `missing-step ${JSON.stringify([target.after, target.words])}`;
+    default:
+      return unreachable(target);
+  }
+}

@@ -38,6 +38,10 @@ export const EDIT_NAMES = [
   "decisive",
   "tags",
   "hint",
+  "region",
+  "link",
+  "missing-step",
+  "unjudge",
   "entitle",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];

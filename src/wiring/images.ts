@@ -1,5 +1,5 @@
 import { err, ok } from "../base";
-import { type AddedImage, bitmapOf, type RasterExecutor } from "../raster";
+import { type AddedImage, bitmapOf, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
 import type { ImageRecord } from "../trace";
 import type { Images } from "../workspace";
@@ -16,6 +16,22 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
   async bitmap(id) {
     const pixels = await executor.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
+  },
+  thumbnail: async (file, side) => (await import("./thumbnail")).thumbnailOf(file, side),
+  async picture(id) {
+    const found = await executor.pixels(id);
+    if (!found.ok) return null;
+    const { width, height } = found.value;
+    return {
+      width,
+      height,
+      // Asked for again when it is written: an export may hold more pixels than fit in memory.
+      async png() {
+        const pixels = await executor.pixels(id);
+        if (!pixels.ok) throw new Error(`The image was there and is gone: ${id}`);
+        return encodeRgbPng(pixels.value);
+      },
+    };
   },
   perform: (action) => executor.perform(action),
   alter: (image, alteration) => executor.alter(image, alteration),

@@ -10,8 +10,9 @@ import { openZip } from "./openZip";
 function innerWorker(): LogWire & { breakDown(): void } {
   let tell: (message: FromLogWorker) => void = () => {};
   let broken: (reason: string) => void = () => {};
-  const answer = serveLogs(createLogReader({ nowMillis: () => performance.now(), openZip }), (message) =>
-    setTimeout(() => tell(structuredClone(message))),
+  const answer = serveLogs(
+    createLogReader({ nowMillis: () => performance.now(), openZip, countHints: () => 0 }),
+    (message) => setTimeout(() => tell(structuredClone(message))),
   );
   return {
     post: (message) => setTimeout(() => answer(structuredClone(message))),
@@ -171,6 +172,19 @@ describe("open logs", () => {
       ["runs/a.jsonl, line 2", "not-json"],
       ["runs/requirements.txt", "no-run"],
     ]);
+  });
+
+  it("leave out the problem that a system was given beside its run, and say so", async () => {
+    const problem = given("run/ex.json", JSON.stringify({ question: "Find x.", choices: ["20", "90"], answer: "B" }));
+    const log = await open([problem, given("run/output.jsonl", LINES)]);
+    expect((await log.rows(0, 9)).map(({ title, index }) => `${index} ${title}`)).toEqual([
+      "0 How many?",
+      "1 Which?",
+      "2 Where?",
+    ]);
+    expect(await log.record(0)).toMatchObject({ question: "How many?" });
+    expect((await log.unread(0, 9)).map(({ place, code }) => [place, code])).toContainEqual(["run/ex.json", "no-run"]);
+    expect((await open([problem])).facts.records).toBe(1);
   });
 
   it("take a single file of words at its word, but not one that calls itself JSON", async () => {

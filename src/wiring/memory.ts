@@ -28,6 +28,8 @@ export function forgetfulStorage(images: ImageFiles, reason: string): TraceStora
     recent: async () => [],
     open: async () => err(failure),
     keep: async () => err(failure),
+    runs: async () => [],
+    traceOfRun: async () => null,
     setThumbnail: async () => {},
     remove: async () => {},
     restore: async () => {},

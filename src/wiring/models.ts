@@ -1,4 +1,3 @@
-import type { ImageId } from "../action";
 import { err, mapResult, ok, type Result } from "../base";
 import type { ModelCard } from "../catalog";
 import { createNativeDialect, type Dialect, NATIVE_INSTRUCTIONS } from "../dialect";
@@ -13,7 +12,7 @@ import {
 } from "../engine";
 import type { Failure, LoadChoice, LoadPlan, LoadProgress, Models, NetworkWeights, ReadyModel } from "../workspace";
 import type { KeyRing } from "./keys";
-import { messagesOf, type PixelSource, runModelOf } from "./runModel";
+import { messagesOf, PictureMissingError, type PixelSource, pixelsOf, runModelOf } from "./runModel";
 
 const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> = {
   files: "fetching",
@@ -67,7 +66,7 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
         return err({ code: "missing-file", message: "This folder has no config.json.", detail: name });
       }
       folders.set(name, files);
-      return ok(folderCard(name, files));
+      return ok(folderCard(name));
     },
   };
 }
@@ -89,12 +88,12 @@ function sourceOf(
   }
 }
 
-const folderCard = (name: string, files: readonly FolderFile[]): ModelCard => ({
+const folderCard = (name: string): ModelCard => ({
   id: `folder:${name}`,
   name,
   says: { en: "A model from your disk.", zh: "来自你磁盘上的模型。" },
   source: { kind: "folder", name },
-  downloadBytes: files.reduce((total, { file }) => total + file.size, 0),
+  downloadBytes: 0,
   license: "",
   boxes: "unknown",
   speaksNative: false,
@@ -162,16 +161,11 @@ const dialectFor = (card: ModelCard): Dialect =>
     marksObserved: card.marksObserved,
   });
 
-async function pixelsOf(image: ImageId, source: PixelSource) {
-  const pixels = await source.pixels(image);
-  if (!pixels.ok) throw new Error(`No pixels for ${image}: ${pixels.error}`);
-  return pixels.value;
-}
-
 async function attempt<T>(work: () => Promise<T>): Promise<Result<T, Failure>> {
   try {
     return ok(await work());
   } catch (thrown) {
+    if (thrown instanceof PictureMissingError) return err({ code: thrown.code, message: thrown.message });
     return err(failureOf(thrown));
   }
 }

@@ -1,4 +1,5 @@
 import type { FileWish, Page } from "../workspace";
+import { zipSaver } from "./saveZip";
 
 /** The download has to have begun before its address is taken back. */
 const DOWNLOAD_BEGUN_MILLIS = 60_000;
@@ -11,16 +12,20 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   baseUrl: document.baseURI,
   colourScheme: () => (getComputedStyle(document.documentElement).colorScheme === "dark" ? "dark" : "light"),
   askForFiles,
-  saveFile(file, name) {
-    const address = URL.createObjectURL(file);
-    const anchor = document.createElement("a");
-    anchor.href = address;
-    anchor.download = name;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD_BEGUN_MILLIS);
-  },
+  filesOfHandles: async (handles) => (await import("./handles")).filesOfHandles(handles),
+  saveFile,
+  saveZip: zipSaver(saveFile, navigator.storage),
   loadLanguage,
 });
+
+function saveFile(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD_BEGUN_MILLIS);
+}
 
 function askForFiles({ accept = "", multiple = false, folder = false }: FileWish): Promise<readonly File[] | null> {
   return new Promise((resolve) => {

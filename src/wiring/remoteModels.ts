@@ -8,16 +8,18 @@ import {
   type Exchange,
   FLAVOURS,
   flavourOf,
+  type ImageSource,
   listModels,
   PATIENCE,
   parseBaseUrl,
+  plainRequest,
   probe,
   RemoteError,
   type RemoteFailure,
   remoteFailure,
   systemClock,
 } from "../remote";
-import type { ReadyModel, ServerAddress, ServerPreset, ServerReport } from "../workspace";
+import type { ReadyModel, ServerAddress, ServerPreset, ServerReport, ServerRequest } from "../workspace";
 import { encodedImage } from "./encodedImage";
 import type { KeyRing } from "./keys";
 import type { PixelSource } from "./runModel";
@@ -115,6 +117,20 @@ export async function chooseModel(
   if (!baseUrl.ok) return err(remoteFailure(baseUrl.error));
   if (key !== "") await keys.put(baseUrl.value, key, remember);
   return ok(serverCard({ flavour: flavourOf(flavour).id, baseUrl: baseUrl.value, model }));
+}
+
+/** A request's body to be sent by hand. */
+export async function bodyByHand(
+  { flavour, model, request }: ServerRequest,
+  source: PixelSource,
+): Promise<Result<Readonly<Record<string, unknown>>, RemoteFailure>> {
+  const images: ImageSource = (id, size) => encodedImage(id, source, size);
+  try {
+    return ok(await plainRequest(request, { model, flavour: flavourOf(flavour), images }));
+  } catch (thrown) {
+    if (thrown instanceof RemoteError) return err(thrown.failure);
+    throw thrown;
+  }
 }
 
 async function exchangeAt(

@@ -1,7 +1,7 @@
 import type { ImageId } from "../action";
 import type { Result } from "../base";
 import type { Turn } from "../dialect";
-import { EngineError, type EngineModel, type PromptMessage, type PromptPart } from "../engine";
+import type { EngineModel, PromptMessage, PromptPart } from "../engine";
 import type { Size } from "../geometry";
 import { type Pixels, resize } from "../pixels";
 import type { RunModel } from "../runner";
@@ -9,6 +9,16 @@ import type { RunModel } from "../runner";
 /** Where the pixels of an image come from. */
 export interface PixelSource {
   pixels(id: ImageId): Promise<Result<Pixels, string>>;
+}
+
+/** A picture that a model is to be shown is nowhere to be had. */
+export class PictureMissingError extends Error {
+  readonly code = "picture-missing";
+
+  constructor(image: ImageId, why: string) {
+    super(`No pixels of ${image}: ${why}`);
+    this.name = "PictureMissingError";
+  }
 }
 
 /** An engine's model as the runner needs it: turns that name images become messages that hold their pixels. */
@@ -25,7 +35,7 @@ export const runModelOf = (model: EngineModel, source: PixelSource): RunModel =>
     model.scoreAll(await messagesOf(turns, source), continuations, signal),
 });
 
-/** Turns with the pixels of their images. Throws `EngineError` where an image cannot be had. */
+/** Turns with the pixels of their images. Throws `PictureMissingError` where an image cannot be had. */
 export const messagesOf = (turns: readonly Turn[], source: PixelSource): Promise<readonly PromptMessage[]> =>
   Promise.all(
     turns.map(async ({ role, parts, tokenIds }) => {
@@ -36,14 +46,18 @@ export const messagesOf = (turns: readonly Turn[], source: PixelSource): Promise
 
 async function partOf(part: Turn["parts"][number], source: PixelSource): Promise<PromptPart> {
   if (part.kind === "text") return part;
-  const pixels = await source.pixels(part.image);
-  if (!pixels.ok) {
-    throw new EngineError({ code: "bad-request", message: "An image of this line cannot be had.", detail: part.image });
-  }
+  const pixels = await pixelsOf(part.image, source);
   const { size } = part;
   // Caches go by the name alone: the same picture at another size has another.
   const hash = size ? `${part.image}/${size.width}x${size.height}` : part.image;
-  return { kind: "image", image: { hash, pixels: shownAt(pixels.value, size) } };
+  return { kind: "image", image: { hash, pixels: shownAt(pixels, size) } };
+}
+
+/** Throws `PictureMissingError` where they cannot be had. */
+export async function pixelsOf(image: ImageId, source: PixelSource): Promise<Pixels> {
+  const pixels = await source.pixels(image);
+  if (!pixels.ok) throw new PictureMissingError(image, pixels.error);
+  return pixels.value;
 }
 
 /** Pixels at the size that a system shows them at, where it does not show them at their own. */

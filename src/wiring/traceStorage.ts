@@ -28,8 +28,10 @@ export function traceStorageOf(storage: Storage, executor: RasterExecutor): Trac
       const listed = await storage.list();
       return listed.map(({ removedMillis, ...trace }) => ({ ...trace, removed: removedMillis !== null }));
     },
-    async keep(trace) {
-      const created = await storage.create(trace, null);
+    runs: storage.runs,
+    traceOfRun: storage.traceOfRun,
+    async keep(trace, run = null) {
+      const created = await storage.create(trace, null, run);
       return created.ok ? open(trace.id) : err(failure({ code: created.error }));
     },
     setThumbnail: storage.setThumbnail,
@@ -110,6 +112,7 @@ function openTrace(
   const stops: (() => void)[] = [];
   return {
     log,
+    ...(header.run === undefined ? {} : { run: header.run }),
     place: parsePlace(header.place),
     journal: journal ?? NO_JOURNAL,
     losses: damage ? [damage.reason] : [],

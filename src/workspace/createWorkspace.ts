@@ -10,6 +10,7 @@ import {
   languageOf,
   NO_BATCH,
   NO_INFLUENCE,
+  NO_EXPORT,
   NO_LOGS,
   type NoteDraft,
   type View,
@@ -44,6 +45,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     note: createStore<NoteDraft | null>(() => null),
     batch: createStore(() => NO_BATCH),
     influence: createStore(() => NO_INFLUENCE),
+    exports: createStore(() => NO_EXPORT),
   };
 }
 

@@ -18,6 +18,7 @@ export {
   isMac,
   isRunning,
   keyOf,
+  newGymProblem,
   parseShortcut,
   printShortcut,
   runCommand,
@@ -27,12 +28,27 @@ export {
 export { createWorkspace, openFirst } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
+export {
+  chooseJudged,
+  judgeRegion,
+  judgeWords,
+  link,
+  linkBegun,
+  missStep,
+  pickStep,
+  placeOnLine,
+  unjudge,
+  walkSentences,
+} from "./editing/attach";
 export { answer, hintsAbout, waitingHints } from "./editing/hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
 export { endNote, keepNote, writeNote } from "./editing/note";
 export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } from "./editing/numbers";
 export { type Change, createReshaping } from "./editing/reshaping";
 export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } from "./editing/respace";
+export { chooseSubject, leaveSubject, subjectOn } from "./editing/subject";
+export { saveExport } from "./exporting/saveExport";
+export { type ExportSource, exportSource } from "./exporting/source";
 export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
@@ -49,14 +65,17 @@ export {
 } from "./influence/asking";
 export { findingAbout, recallFindings } from "./influence/findings";
 export { answerFirstError, answerToFirstError, hintOfBisect } from "./influence/firstError";
-export { type KnownAnswers, knownAnswers, type Subject, subjectOf } from "./influence/subject";
+export { type KnownAnswers, knownAnswers, type AskedSubject, subjectOf } from "./influence/subject";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
+export { nameOfOpen } from "./logs/judged";
+export { type LastLog, lastLog } from "./logs/lastLog";
 export { askForMapping, mapListed, openMapped, saveMapping } from "./logs/mappings";
 export { lookFor, standAt, whatWasUnread } from "./logs/openLogs";
 export { choosePicture, givePictures, openRecordAt, openSeveral } from "./logs/openRecords";
 export { currentReading, readAs, readingAt, takeReading, tryReading } from "./logs/readings";
+export { reopenLastLog } from "./logs/reopenLast";
 export { openRollouts, showOpenRollouts, showRollouts } from "./logs/rollouts";
 export { cardsOf, chosenCard, dialectOf, isAdded } from "./models/cards";
 export {
@@ -82,6 +101,7 @@ export {
   type Images,
   LANGUAGES,
   type Language,
+  type ListOfRuns,
   type LoadChoice,
   type LoadPlan,
   type LoadProgress,
@@ -100,9 +120,11 @@ export {
   type ServerFacts,
   type ServerPreset,
   type ServerReport,
+  type ServerRequest,
   type Servers,
   type TraceStorage,
   type TraceSummary,
+  type ZippedFile,
 } from "./ports";
 export {
   bitmapQuery,
@@ -119,6 +141,10 @@ export {
   recentQuery,
   seekMissing,
 } from "./queries";
+export { watchQueue } from "./queue/advance";
+export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
+export { listKept, ORIGINS } from "./queue/keptRuns";
+export { goToRun, openListed, type SoughtRun } from "./queue/walk";
 export {
   chooseDialect,
   chosenDialect,
@@ -127,13 +153,14 @@ export {
   dialectOfStep,
   NATIVE,
   readingOf,
-  type SystemTitle,
   spokenNames,
   systemOf,
   systemTitles,
   tellOfDialect,
 } from "./runs/dialects";
-export { limitsFor, runFromHere, samplingFor } from "./runs/run";
+export type { SystemTitle } from "./runs/foreign";
+export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
+export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {
   type AddressAsked,
   type AmbiguousPicture,
@@ -145,21 +172,32 @@ export {
   type DocumentState,
   type Documents,
   EVERY_RECORD,
+  EXPORT_SCOPES,
+  type Exporting,
+  type ExportScope,
+  type ExportState,
+  type FirstHint,
   FRESH_VIEW,
+  followHint,
   type Imported,
   type InfluenceState,
   type Inspected,
   KEPT_FIELDS,
   type KeptView,
+  LEFT_TABS,
+  type LeftTab,
   type ListedLog,
+  type ListedTraces,
   type LogsState,
   languageOf,
+  listedRuns,
   logToChooseFrom,
   moveCamera,
   type News,
   NO_BATCH,
   NO_DOCUMENT,
   NO_INFLUENCE,
+  NO_EXPORT,
   NO_LOGS,
   type NoteDraft,
   type Notice,
@@ -171,12 +209,16 @@ export {
   type Reading,
   type ReadingLog,
   type Rollouts,
+  RUN_SOURCES,
   type RunSettings,
+  type RunSource,
+  runsListed,
   SHEET_TABS,
   type SheetTab,
   SPEEDS,
   STEP_TABS,
   type StepTab,
+  type Subject,
   THEMES,
   type ThemeChoice,
   toggled,

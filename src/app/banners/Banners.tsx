@@ -1,11 +1,12 @@
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { loadModel, report } from "../../workspace";
-import { useDocument, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { chosenCard, gymNameOf, loadModel, report } from "../../workspace";
+import { useDocument, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { ImportBanner } from "../logs";
 import { failureWords } from "../words";
+import { failureDetail } from "../words/names";
 import "./banners.css";
 
 /** What a person has to know before going on; each says what can be done about it. */
@@ -15,6 +16,7 @@ export function Banners() {
       <FailureBanner />
       <WriteLockBanner />
       <LossBanners />
+      <GymOnlyBanner />
       <ImportBanner />
     </div>
   );
@@ -59,15 +61,39 @@ function FailureBanner() {
       {words.banners.mapFields}
     </Button>
   ) : null;
+  const detail = failureDetail(failure);
   return (
     <Banner grave actions={again} onDismiss={() => workspace.view.setState({ failure: null })}>
       {failure.code === "device-lost" ? words.model.lost : failureWords(words, failure.code)}
-      {failure.detail ? (
+      {detail ? (
         <details className="banner-details">
           <summary>{words.banners.details}</summary>
-          {failure.detail}
+          {detail}
         </details>
       ) : null}
+    </Banner>
+  );
+}
+
+/** That the built-in model is asked about a picture that it was never taught to see, as soon as it is asked. */
+function GymOnlyBanner() {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const trace = useTrace();
+  const isAsked = useSession(({ run }) => run.kind === "running" || run.outcome !== null);
+  const { card, starting, trusting } = useView((view) => ({
+    card: chosenCard(view),
+    starting: view.starting,
+    trusting: view.trusting,
+  }));
+  if (!trace || !(isAsked || starting) || card.source.kind !== "bundled") return null;
+  if (trusting === trace.id || gymNameOf(trace) !== null) return null;
+  return (
+    <Banner
+      actions={<Button onClick={() => workspace.view.setState({ dialog: "model" })}>{words.banners.otherModel}</Button>}
+      onDismiss={() => workspace.view.setState({ trusting: trace.id })}
+    >
+      {words.banners.gymOnly(card.name)}
     </Banner>
   );
 }

@@ -5,4 +5,5 @@
 //
 // Say "banner" or "notice", not "alert", "toast" or "snackbar".
 export { Banners } from "./Banners";
-export { Notice, RunStatus } from "./Notices";
+export { Notices } from "./Notices";
+export { RunStatus } from "./RunStatus";

@@ -3,6 +3,7 @@ import {
   Cpu,
   Dumbbell,
   EllipsisVertical,
+  FileOutput,
   FolderOpen,
   Languages,
   type LucideIcon,
@@ -15,10 +16,9 @@ import {
   Split,
   Undo2,
 } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { type CommandId, keyOf, runCommand } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
-import { IconButton } from "../controls";
+import { IconButton, MenuButton } from "../controls";
 import { useNarrow } from "../theme";
 
 type Entry = readonly [CommandId, LucideIcon];
@@ -27,6 +27,7 @@ const ALWAYS: readonly (Entry | null)[] = [
   ["recent", Clock],
   ["openFile", FolderOpen],
   ["saveFile", Save],
+  ["export", FileOutput],
   ["newProblem", Puzzle],
   ["gym", Dumbbell],
   null,
@@ -51,26 +52,18 @@ export function MoreMenu() {
   const narrow = useNarrow();
   const entries = narrow ? [...NARROW, ...ALWAYS] : ALWAYS;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <IconButton label={words.app.more} icon={<EllipsisVertical size={16} />} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {entries.map((entry, index) => {
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
-            if (!entry) return <DropdownMenu.Separator key={index} className="menu-rule" />;
-            const [id, Icon] = entry;
-            return (
-              <DropdownMenu.Item key={id} className="menu-item" onSelect={() => runCommand(workspace, id)}>
-                <Icon size={16} aria-hidden="true" />
-                {words.commands[id]}
-                <span className="menu-key">{keyOf(id)}</span>
-              </DropdownMenu.Item>
-            );
-          })}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <MenuButton
+      align="end"
+      button={<IconButton label={words.app.more} icon={<EllipsisVertical size={16} />} />}
+      entries={entries.map(
+        (entry) =>
+          entry && {
+            text: words.commands[entry[0]],
+            icon: entry[1],
+            hint: keyOf(entry[0]),
+            act: () => runCommand(workspace, entry[0]),
+          },
+      )}
+    />
   );
 }

@@ -32,11 +32,12 @@ export function SaveState() {
     <Hint text={words.save.where}>
       <button type="button" className="save" data-testid="save-state">
         <CloudCheck size={14} aria-hidden="true" />
-        {status.kind !== "saved"
-          ? words.save.saving
-          : status.atMillis
-            ? words.save.savedAgo(seconds)
-            : words.save.saved}
+        {status.kind === "saved" && status.atMillis ? (
+          // What grows older by itself says so: who waits for progress need not take it for some.
+          <time dateTime={new Date(status.atMillis).toISOString()}>{words.save.savedAgo(seconds)}</time>
+        ) : (
+          <span>{status.kind === "saved" ? words.save.saved : words.save.saving}</span>
+        )}
       </button>
     </Hint>
   );

@@ -12,7 +12,7 @@ import {
   Undo2,
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
-import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand } from "../../workspace";
+import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand, stopRun } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
@@ -153,8 +153,8 @@ function RunButtons({ narrow }: { narrow: boolean }) {
   const words = useWords();
   const running = useSession(({ run }) => run.kind === "running");
   const writable = useSession((state) => state.writable);
-  const starting = useView((state) => state.starting || state.batching);
-  const busy = useModel().loading || starting;
+  const { starting, batching } = useView(({ starting, batching }) => ({ starting, batching }));
+  const busy = useModel().loading || starting || batching;
   const { siblings, refuseActions } = useView(({ settings }) => settings);
   return (
     <div className="bar-run">
@@ -174,9 +174,9 @@ function RunButtons({ narrow }: { narrow: boolean }) {
           </Button>
         </Hint>
       )}
-      {running ? (
+      {running || starting ? (
         <Hint text={words.bar.stop} hint={keyOf("stop")}>
-          <Button className="bar-go" onClick={() => workspace.session.stop()}>
+          <Button className="bar-go" onClick={() => stopRun(workspace)}>
             <Square size={12} fill="currentColor" aria-hidden="true" />
             {words.bar.stop}
           </Button>

@@ -6,7 +6,7 @@ const WRITES =
   "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable=true]";
 /** Widgets that walk with arrows and act on Space and Enter themselves. */
 const OWN_KEYS =
-  "[role=tree], [role=slider], [role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=separator]";
+  "[role=tree], [role=slider], [type=range], [role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=separator]";
 const PRESSED_BY_SPACE = "button, a, summary, [role=switch], [role=checkbox]";
 
 /** The command that a key press asks for, where the place that has the focus leaves it to the app. */
@@ -15,6 +15,8 @@ function asked(workspace: Workspace, event: KeyboardEvent): Command | null {
   if (event.defaultPrevented || event.isComposing) return null;
   const command = commandFor(event);
   if (!command || (event.repeat && !command.repeats)) return null;
+  // The field of a note was asked for and is on its way: what is typed meanwhile was meant for it.
+  if (!command.everywhere && workspace.view.getState().noting) return null;
   const target = event.target instanceof Element ? event.target : document.body;
   if (!command.everywhere && (target.closest(WRITES) || target.closest("[role=dialog]"))) return null;
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);

@@ -1,9 +1,25 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
+import { type Chain, chainAlong } from "../../annotation";
 import { type LineView, lineView, type SessionState } from "../../session";
-import { type Judgement, ME, ownJudgement, type StepId, type Trace } from "../../trace";
-import { type DocumentState, type Language, languageOf, type ViewState, type Workspace } from "../../workspace";
+import {
+  type Judgement,
+  type JudgementTarget,
+  ME,
+  ownJudgement,
+  ownJudgementAbout,
+  type StepId,
+  type Trace,
+} from "../../trace";
+import {
+  type DocumentState,
+  type Language,
+  languageOf,
+  subjectOn,
+  type ViewState,
+  type Workspace,
+} from "../../workspace";
 import { type Words, wordsIn } from "../words";
 
 const WorkspaceContext = createContext<Workspace | null>(null);
@@ -51,3 +67,26 @@ export function useLine(): LineView {
 /** What the person at this browser says of a step as a whole; null where that is nothing. */
 export const useOwnJudgement = (step: StepId): Judgement | null =>
   useSession(({ log }) => log && ownJudgement(log.trace, step, ME.id));
+
+/** What they say of any one thing. */
+export const useOwnJudgementAbout = (target: JudgementTarget): Judgement | null =>
+  useSession(({ log }) => log && ownJudgementAbout(log.trace, target, ME.id));
+
+/** What a verdict on this step would be about: the step as a whole, unless the person chose a part of it. */
+export function useSubject(step: StepId): JudgementTarget {
+  const trace = useTrace();
+  const chosen = useView((state) => state.subject);
+  return useMemo((): JudgementTarget => {
+    const now = trace?.steps.get(step);
+    return trace && now ? subjectOn(trace, now, chosen) : { kind: "step", step };
+  }, [trace, step, chosen]);
+}
+
+/** The chain of failure that the person drew along the visible line. */
+export function useChain(): Chain {
+  const trace = useTrace();
+  const { line } = useLine();
+  return useMemo(() => (trace ? chainAlong(trace, line, ME.id) : NO_CHAIN), [trace, line]);
+}
+
+const NO_CHAIN: Chain = { links: [], gaps: [] };

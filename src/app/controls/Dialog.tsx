@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { DialogName } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
+import { failureDetail } from "../words/names";
 
 /** A dialog by its name in the view. Focus is held inside and goes back to where it was. */
 export function Dialog(props: {
@@ -50,7 +51,7 @@ function Failed() {
   const failure = useView((state) => state.failure);
   return failure ? (
     <p className="dialog-failure" role="alert">
-      {failureWords(words, failure.code)}
+      {failureWords(words, failure.code)} {failureDetail(failure)}
     </p>
   ) : null;
 }

@@ -1,5 +1,6 @@
-import { Slider, Switch } from "radix-ui";
+import { Switch } from "radix-ui";
 import { type ReactNode, useId, useState } from "react";
+import { Range } from "./Range";
 
 /** A named row of a form. */
 export function Field(props: { label: string; help?: string; children: (id: string) => ReactNode }) {
@@ -75,19 +76,15 @@ export function SliderField(props: {
         {props.label}
       </span>
       <div className="field-slider">
-        <Slider.Root
-          className="slider"
-          value={[props.value]}
+        <Range
+          label={props.label}
+          said={props.said}
+          value={props.value}
           min={props.min}
           max={props.max}
           step={props.step}
-          onValueChange={([value = props.value]) => props.onChange(value)}
-        >
-          <Slider.Track className="slider-track">
-            <Slider.Range className="slider-range" />
-          </Slider.Track>
-          <Slider.Thumb className="slider-thumb" aria-label={props.label} aria-valuetext={props.said} />
-        </Slider.Root>
+          onChange={props.onChange}
+        />
         <output className="field-said">{props.said}</output>
       </div>
       {props.help ? <p className="field-help">{props.help}</p> : null}

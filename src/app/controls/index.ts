@@ -12,4 +12,7 @@ export { Dialog } from "./Dialog";
 export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
 export { StepIcon } from "./icons";
 export { rowAfterKey, showRow, useWindow } from "./list";
+export { MenuButton } from "./MenuButton";
+export type { MenuEntry } from "./menuProps";
+export { Range } from "./Range";
 export { useObjectUrl } from "./useObjectUrl";

@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { type BatchResults, curvesOf, isRight, MOST_LISTED, rowsOf, type TrialRun } from "../../evaluation";
-import { report } from "../../workspace";
+import { judgeBatch, nameOfTrial, report } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
+import { Button } from "../controls";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { percent, useGymWords, useSortTitle } from "./gymWords";
 
@@ -59,6 +60,7 @@ function ResultTable() {
 
 /** Every problem that was got wrong, to be opened with its run. */
 function Failures({ results, failures }: BatchResults) {
+  const workspace = useWorkspace();
   const words = useGymWords();
   const failed = results.filter(({ summary }) => !isRight(summary)).length;
   if (failed === 0) return <p className="gym-note">{words.noneFailed}</p>;
@@ -68,6 +70,7 @@ function Failures({ results, failures }: BatchResults) {
       <p className="problem-about">
         {words.failedAbout} {failed > MOST_LISTED ? words.first(MOST_LISTED) : ""}
       </p>
+      <Button onClick={() => void report(workspace, judgeBatch(workspace))}>{words.judgeThem}</Button>
       <ul className="gym-failures">
         {failures.map((run) => (
           <li key={run.trace.id}>
@@ -79,7 +82,8 @@ function Failures({ results, failures }: BatchResults) {
   );
 }
 
-function Failure({ run: { name, condition, trace, answer, truth } }: { run: TrialRun }) {
+function Failure({ run }: { run: TrialRun }) {
+  const { name, condition, answer, truth } = run;
   const workspace = useWorkspace();
   const words = useGymWords();
   const titleOf = useSortTitle();
@@ -87,7 +91,7 @@ function Failure({ run: { name, condition, trace, answer, truth } }: { run: Tria
     <button
       type="button"
       className="gym-failure"
-      onClick={() => void report(workspace, workspace.documents.openRun(trace, name))}
+      onClick={() => void report(workspace, workspace.documents.openRun(run.trace, run.name, nameOfTrial(run)))}
     >
       <span>
         {titleOf(name.family)} · {words.level(name.difficulty)} · {words.seed(name.seed)} ·{" "}

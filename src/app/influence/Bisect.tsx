@@ -1,12 +1,12 @@
 import type { Finding } from "../../influence";
-import { answerFirstError, answerToFirstError, hintOfBisect, type Subject } from "../../workspace";
+import { answerFirstError, answerToFirstError, hintOfBisect, type AskedSubject } from "../../workspace";
 import { useReadOnly, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { hintWords } from "../words/hints";
 import { percent, useInfluenceWords } from "./useInfluence";
 
 /** The probes in the order of their steps, and the first error as a hint to accept. */
-export function Bisect({ finding, subject }: { finding: Finding; subject: Subject }) {
+export function Bisect({ finding, subject }: { finding: Finding; subject: AskedSubject }) {
   const workspace = useWorkspace();
   const words = useInfluenceWords();
   if (finding.kind !== "bisect") return null;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { armsFor, type Finding, type FindingKind, planBisect, planLook, planOcclude } from "../../influence";
-import { type KnownAnswers, questionFor, type Subject, startAsking, stopAsking } from "../../workspace";
+import { type KnownAnswers, questionFor, type AskedSubject, startAsking, stopAsking } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { Receipt } from "./Receipt";
@@ -9,7 +9,7 @@ import { useCodeWords, useFinding, useInfluence, useInfluenceWords } from "./use
 /** One question: what it asks, what it costs, the way to ask it and to stop, and what was found. */
 export function Question(props: {
   kind: FindingKind;
-  subject: Subject;
+  subject: AskedSubject;
   known: KnownAnswers | null;
   children(finding: Finding): ReactNode;
 }) {
@@ -65,7 +65,7 @@ interface ToldPlan {
 }
 
 /** What the question costs, before it is asked. */
-function usePlan(kind: FindingKind, subject: Subject, known: KnownAnswers | null): ToldPlan {
+function usePlan(kind: FindingKind, subject: AskedSubject, known: KnownAnswers | null): ToldPlan {
   const workspace = useWorkspace();
   const { plan } = useInfluenceWords();
   const hindered = (hindrance: string): ToldPlan => ({ words: "", hindrance });

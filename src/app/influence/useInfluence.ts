@@ -9,7 +9,7 @@ import {
   knownAnswers,
   markStale,
   recallFindings,
-  type Subject,
+  type AskedSubject,
   subjectOf,
 } from "../../workspace";
 import { useLanguage, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -29,7 +29,7 @@ export function useCodeWords(): (code: string) => string {
 }
 
 /** What is asked about now: it follows the step that one is at. */
-export function useSubject(): Subject | null {
+export function useSubject(): AskedSubject | null {
   const workspace = useWorkspace();
   // The two that it is made of; which is asked anew whenever they change.
   useSession(({ log }) => log?.trace);
@@ -38,7 +38,7 @@ export function useSubject(): Subject | null {
 }
 
 /** What is known of the answers of a line; null until that is known. */
-export function useKnownAnswers(subject: Subject | null): KnownAnswers | null {
+export function useKnownAnswers(subject: AskedSubject | null): KnownAnswers | null {
   const [known, setKnown] = useState<{ readonly leaf: StepId | undefined; readonly answers: KnownAnswers } | null>(
     null,
   );
@@ -85,7 +85,7 @@ export function useKept(): void {
 }
 
 /** The finding to show for a kind: what is being found out now, else what was found of this line before. */
-export function useFinding(kind: FindingKind, subject: Subject): Finding | null {
+export function useFinding(kind: FindingKind, subject: AskedSubject): Finding | null {
   const asking = useInfluence((state) => state.asking);
   const findings = useInfluence((state) => state.findings);
   if (asking?.kind === kind && !asking.verifies) return asking.finding;

@@ -5,6 +5,7 @@ import { SHEET_TABS, type SheetTab } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
+import { RunsPanel } from "../runs";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreePanel } from "../tree/TreePanel";
@@ -20,6 +21,7 @@ export function Narrow() {
   const names: Readonly<Record<SheetTab, string>> = {
     step: words.step.tabs.step,
     tree: words.tree.title,
+    runs: words.tree.runs,
     problem: words.bar.problem,
   };
   return (
@@ -55,6 +57,9 @@ export function Narrow() {
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="tree">
           <TreePanel />
+        </Tabs.Content>
+        <Tabs.Content className="sheet-body" value="runs">
+          <RunsPanel />
         </Tabs.Content>
         <Tabs.Content className="sheet-body sheet-problem" value="problem">
           <Suspense>

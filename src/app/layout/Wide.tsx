@@ -1,12 +1,14 @@
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
-import { Group, Panel, Separator } from "react-resizable-panels";
+import type { ReactNode } from "react";
 import { keyOf } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
-import { TreePanel } from "../tree/TreePanel";
+import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
+import { Divider, useColumnWidth } from "./Divider";
+import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
 
 /** Three columns and the film strip below them. The picture has the room that the others leave. */
@@ -48,36 +50,35 @@ export function Wide() {
 
 function Columns({ treeOpen, stepOpen }: { treeOpen: boolean; stepOpen: boolean }) {
   const { view } = useWorkspace();
-  const layout = useView((state) => state.layout);
-  const ids = [treeOpen && "tree", "picture", stepOpen && "step"].filter((id) => id !== false);
-  // The remembered widths are those of the columns that were open then; others would not add up.
-  const fits = layout !== null && ids.every((id) => id in layout) && Object.keys(layout).length === ids.length;
+  const words = useWords();
   return (
-    <Group
-      // The library takes new widths from the start only.
-      key={ids.join()}
-      className="wide-group"
-      orientation="horizontal"
-      {...(fits ? { defaultLayout: layout } : {})}
-      onLayoutChanged={(next, { isUserInteraction }) => {
-        if (isUserInteraction) view.setState({ layout: next });
-      }}
-    >
+    <div className="wide-group">
       {treeOpen ? (
-        <Panel id="tree" defaultSize="240px" minSize="180px" maxSize="40%">
-          <TreePanel onCollapse={() => view.setState({ treeOpen: false })} />
-        </Panel>
+        <Side column="tree">
+          <LeftPanel />
+        </Side>
       ) : null}
-      {treeOpen ? <Separator className="separator" /> : null}
-      <Panel id="picture" minSize="320px">
+      {treeOpen ? <Divider column="tree" name={words.tree.width} /> : null}
+      <div className="wide-picture">
         <PicturePanel />
-      </Panel>
-      {stepOpen ? <Separator className="separator" /> : null}
+      </div>
+      {stepOpen ? <Divider column="step" name={words.step.width} /> : null}
       {stepOpen ? (
-        <Panel id="step" defaultSize="332px" minSize="260px" maxSize="50%">
+        <Side column="step">
           <StepPanel onCollapse={() => view.setState({ stepOpen: false })} />
-        </Panel>
+        </Side>
       ) : null}
-    </Group>
+    </div>
+  );
+}
+
+/** A column as wide as it was left. */
+function Side({ column, children }: { column: SideColumn; children: ReactNode }) {
+  const kept = useColumnWidth(column);
+  const flexBasis = kept === null ? `${COLUMN_BOUNDS[column].usual}px` : `${kept}%`;
+  return (
+    <div className={`wide-side wide-${column}`} style={{ flexBasis }}>
+      {children}
+    </div>
   );
 }

@@ -55,7 +55,7 @@ export default function Imported() {
         </>
       ) : null}
       {offered?.log === log ? (
-        <Button onClick={() => runCommand(workspace, "records")}>{words.chooseAnother}</Button>
+        <Button onClick={() => runCommand(workspace, "runs")}>{words.chooseAnother}</Button>
       ) : null}
       {branches.length > 1 ? (
         <Button onClick={() => void showOpenRollouts(workspace)}>{words.rollouts.overlay}</Button>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DialectName } from "../../dialect";
-import { mapListed, notify, type OpenLog, type Workspace, whatWasUnread } from "../../workspace";
+import { mapListed, type OpenLog, type Workspace, whatWasUnread } from "../../workspace";
+import { copyText } from "../binding/copy";
 import { useSystemTitles } from "../binding/useSystemName";
 import { useLanguage, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
@@ -77,10 +78,5 @@ export function FileUnread({ log }: { log: OpenLog }) {
 
 /** Puts a value on the clipboard as JSON, and says whether that was allowed. */
 export async function copyJson(workspace: Workspace, value: unknown): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
-    notify(workspace.view, { kind: "copied" });
-  } catch {
-    notify(workspace.view, { kind: "not-copied" });
-  }
+  await copyText(workspace, JSON.stringify(value, null, 2));
 }

@@ -7,7 +7,6 @@ const Imported = lazy(() => import("./Imported"));
 /** Each is fetched when it is first shown, and then stays. */
 const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["address", lazy(() => import("./AddressDialog"))],
-  ["records", lazy(() => import("./RecordsDialog"))],
   ["report", lazy(() => import("./ReportDialog"))],
   ["rollouts", lazy(() => import("./RolloutsDialog"))],
   ["mapping", lazy(() => import("./MappingDialog"))],

@@ -39,7 +39,7 @@ async function entriesOf(values: readonly unknown[], mapping: LogMapping): Promi
   const records = values.flatMap((value, i) => recordsOfValue(value, mapping, `${i + 1}`)).slice(0, SHOWN);
   return Promise.all(
     records.map((record, index) =>
-      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0 }, null),
+      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0, fingerprint: "" }, null),
     ),
   );
 }

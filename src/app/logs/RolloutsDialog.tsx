@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { ImageRecord } from "../../trace";
-import { openRollouts, type Rollouts, toggled } from "../../workspace";
+import { backToList, openRollouts, type Rollouts, toggled } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { useLogWords } from "./LogParts";
@@ -132,7 +132,7 @@ function Foot(props: {
       </span>
       {rollouts.opened ? null : (
         <span className="logs-actions">
-          <Button onClick={() => workspace.view.setState({ dialog: "records" })}>{words.backToList}</Button>
+          <Button onClick={() => backToList(workspace)}>{words.backToList}</Button>
           <Button tone="human" data-first onClick={() => void openRollouts(workspace, rollouts)}>
             {words.rollouts.open(runs.length)}
           </Button>

@@ -8,6 +8,7 @@ import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
 import { failureWords } from "../words";
+import { patchesOf } from "./patches";
 
 /** Over the picture, while X is held: exactly what the vision encoder is given. */
 export function EncoderPanel({ image }: { image: ImageId }) {
@@ -44,9 +45,11 @@ function EncoderFacts({ model, image }: { model: ReadyModel; image: ImageId }) {
   const { data } = useQuery(encoderQuery(model, image));
   const [tile] = data?.tiles ?? [];
   if (!data || !tile) return null;
+  const { columns, rows, side } = patchesOf(tile.width, tile.height, data.patchSize, data.tokensPerTile);
   return (
     <span className="eye-facts">
-      {words.picture.size(tile.width, tile.height)} · {words.eye.facts(data.tiles.length, data.tokensPerTile)}
+      {words.picture.size(tile.width, tile.height)} · {words.eye.facts(data.tiles.length, data.tokensPerTile)} ·{" "}
+      {words.eye.patches(columns, rows, side)}
     </span>
   );
 }

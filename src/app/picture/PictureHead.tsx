@@ -1,20 +1,25 @@
-import { Eye, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import { Eye, Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import type { HandTool } from "../../action";
 import { siblingPlace } from "../../session";
 import { keyOf, runCommand } from "../../workspace";
 import { useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { useNarrow } from "../theme";
 import { actingStep, type Scene } from "./scene";
+import { useStageImage } from "./useScene";
 
 /** One quiet line over the picture: which image, what one can do here, and how close one is. */
-export function PictureHead({ scene: { crop, image } }: { scene: Scene }) {
+export function PictureHead({ scene }: { scene: Scene }) {
   const words = useWords();
+  const { crop, image } = scene;
+  // Of a picture that nobody has the size is a guess, which is not the head's to tell.
+  const isThere = useStageImage(scene)?.bitmap != null;
   return (
     <header className="picture-head">
       <div className="picture-which">
         {crop ? <CropSwitch /> : null}
-        {!crop && image ? <span className="picture-size">{words.picture.size(image.width, image.height)}</span> : null}
+        {!crop && image && isThere ? (
+          <span className="picture-size">{words.picture.size(image.width, image.height)}</span>
+        ) : null}
       </div>
       <PictureHint />
       <ViewButtons />
@@ -78,42 +83,35 @@ function ViewButtons() {
   );
 }
 
-/** What to press next: on the first visit, while a tool is chosen, and after a person made a branch. */
+/** What to press next: while a tool is chosen, and on a branch that a person made, once its first hint was followed. */
 function PictureHint() {
-  const workspace = useWorkspace();
   const words = useWords();
-  const { tool, hintSeen } = useView(({ tool, hintSeen }) => ({ tool, hintSeen }));
+  const { tool, branchHint } = useView(({ tool, hintsUsed }) => ({ tool, branchHint: !hintsUsed.includes("branch") }));
   const branch = useHandMadeBranch();
-  const narrow = useNarrow();
   const drawing: Readonly<Partial<Record<HandTool | "zoom", string>>> = words.hint.drawing;
   const toolHint = drawing[tool === "crop" ? "zoom" : tool];
   if (toolHint !== undefined) return <p className="picture-hint">{toolHint}</p>;
-  if (branch)
-    return (
-      <p className="picture-hint" role="status">
-        <span className="picture-kept">{words.hint.kept(branch.index, branch.total)}</span>
-        {branch.isEnd ? (
-          <Button tone="human" onClick={() => runCommand(workspace, "run")}>
-            {words.hint.runFromHere}
-          </Button>
-        ) : null}
-      </p>
-    );
-  if (hintSeen) return <p className="picture-hint" />;
+  if (!branch || branchHint) return <p className="picture-hint" />;
   return (
-    <p className="picture-hint" data-testid="first-hint">
-      {narrow ? words.hint.phone : words.hint.first}
-      <IconButton
-        label={words.hint.dismiss}
-        icon={<X size={14} />}
-        onClick={() => workspace.view.setState({ hintSeen: true })}
-      />
+    <p className="picture-hint" role="status">
+      <span className="picture-kept">{words.hint.kept(branch.index, branch.total)}</span>
+      {branch.isEnd ? <RunFromHere /> : null}
     </p>
   );
 }
 
+export function RunFromHere() {
+  const workspace = useWorkspace();
+  const words = useWords();
+  return (
+    <Button tone="human" onClick={() => runCommand(workspace, "run")}>
+      {words.hint.runFromHere}
+    </Button>
+  );
+}
+
 /** Which of how many siblings the action on show is, and whether nothing follows it; null unless a person made it. */
-const useHandMadeBranch = () =>
+export const useHandMadeBranch = () =>
   useSessionFacts(({ log, place, run }) => {
     const current = log && place.step ? (log.trace.steps.get(place.step) ?? null) : null;
     const acting = log && actingStep(log.trace, current);

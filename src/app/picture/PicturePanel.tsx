@@ -1,18 +1,22 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Action } from "../../action";
 import { Picture, type StageWords } from "../../stage";
-import type { StepId } from "../../trace";
-import { actHere, reshapeStep, type Workspace } from "../../workspace";
+import { judgementIdFrom, type StepId } from "../../trace";
+import { actHere, chooseJudged, followHint, judgeRegion, pickStep, reshapeStep, type Workspace } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReducedMotion, useTheme } from "../theme";
-import { EncoderPanel } from "./EncoderPanel";
+import { useFirstHint } from "./FirstHints";
 import { LoadingCard } from "./LoadingCard";
 import { PictureHead } from "./PictureHead";
 import { actionInward } from "./placement";
+import { QuestionLine } from "./QuestionLine";
 import { DRAFT_STEP, type Scene } from "./scene";
 import { ToolBar } from "./ToolBar";
+import { useJudged } from "./useJudged";
 import { useActingStep, useCamera, useScene, useStageImage } from "./useScene";
 import "./picture.css";
+
+const EncoderPanel = lazy(async () => ({ default: (await import("./EncoderPanel")).EncoderPanel }));
 
 /** The picture: what the model looked at, where, and what it drew; and the tools to disagree with it. */
 export function PicturePanel() {
@@ -21,10 +25,15 @@ export function PicturePanel() {
   const eye = useView((state) => state.eye);
   return (
     <section className="picture" aria-label={words.picture.label} id="picture">
+      <QuestionLine />
       <PictureHead scene={scene} />
       <div className="picture-frame">
         <ScenePicture scene={scene} />
-        {eye && scene.image ? <EncoderPanel image={(scene.crop ?? scene.image).id} /> : null}
+        {eye && scene.image ? (
+          <Suspense>
+            <EncoderPanel image={(scene.crop ?? scene.image).id} />
+          </Suspense>
+        ) : null}
         <LoadingCard />
       </div>
       <ToolBar image={scene.image?.id ?? null} />
@@ -35,18 +44,20 @@ export function PicturePanel() {
 /** The stage with the scene on it; what a person does there is handed to the workspace. */
 function ScenePicture({ scene }: { scene: Scene }) {
   const workspace = useWorkspace();
-  const { view, session } = workspace;
+  const { view } = workspace;
   const { tool, keepTool, hovered } = useView(({ tool, keepTool, hovered }) => ({ tool, keepTool, hovered }));
   const layers = useView(({ hidden, locked, solo }) => ({ hidden, locked, solo }));
   const selected = useActingStep();
   // The mark whose outcome is being looked at is chosen already.
   const select = (step: StepId | null): void => {
-    if (step && step !== DRAFT_STEP && step !== selected) session.goTo(step);
+    if (step && step !== DRAFT_STEP && step !== selected) pickStep(workspace, step);
   };
   return (
     <Picture
       image={useStageImage(scene)}
       marks={scene.marks}
+      judged={useJudged(scene)}
+      callout={useFirstHint(scene)}
       layers={layers}
       tool={tool}
       selected={selected}
@@ -58,8 +69,15 @@ function ScenePicture({ scene }: { scene: Scene }) {
       words={useStageWords()}
       onSelect={select}
       onHover={(step) => view.setState({ hovered: step })}
-      onReshape={(step, action) => void reshapeStep(workspace, step, inward(workspace, scene, step, action))}
+      onReshape={(step, action) => {
+        followHint(view, "drag");
+        void reshapeStep(workspace, step, inward(workspace, scene, step, action));
+      }}
       onDraw={(action) => void actHere(workspace, action)}
+      onRegion={(box) => {
+        if (scene.image) judgeRegion(workspace, scene.image.id, box);
+      }}
+      onJudged={(id) => chooseJudged(workspace, judgementIdFrom(id))}
       onCamera={() => {}}
       onToolDone={() => {
         if (!keepTool) view.setState({ tool: "select" });

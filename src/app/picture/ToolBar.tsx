@@ -13,13 +13,13 @@ import {
   RotateCw,
   Spline,
   Square,
+  SquareDashed,
   Tag,
 } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import type { Action, HandTool, ImageId } from "../../action";
 import { actHere, type CommandId, keyOf, runCommand } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { IconButton } from "../controls";
+import { IconButton, MenuButton, type MenuEntry } from "../controls";
 
 const TOOLS: readonly (readonly [HandTool, CommandId, LucideIcon])[] = [
   ["select", "select", MousePointer2],
@@ -31,6 +31,7 @@ const TOOLS: readonly (readonly [HandTool, CommandId, LucideIcon])[] = [
   ["point", "point", MapPin],
   ["label", "label", Tag],
   ["highlight", "highlight", Highlighter],
+  ["region", "judgeRegion", SquareDashed],
 ];
 
 /** The tools. What a person makes with them goes after the current step, as a branch of its own. */
@@ -77,33 +78,30 @@ export function ToolBar({ image }: { image: ImageId | null }) {
 function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
-  const item = (id: "rotateRight" | "rotateLeft" | "flip", Icon: LucideIcon, action: Action) => (
-    <DropdownMenu.Item className="menu-item" onSelect={() => void actHere(workspace, action)}>
-      <Icon size={16} aria-hidden="true" />
-      {words.commands[id]}
-    </DropdownMenu.Item>
-  );
+  const turn = (id: "rotateRight" | "rotateLeft" | "flip", icon: LucideIcon, action: Action): MenuEntry => ({
+    text: words.commands[id],
+    icon,
+    act: () => void actHere(workspace, action),
+  });
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <IconButton label={words.picture.turn} side="top" icon={<RotateCw size={18} />} disabled={disabled} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" side="top" sideOffset={8} collisionPadding={8}>
-          {image ? (
-            <>
-              {item("rotateRight", RotateCw, { kind: "rotate", image, degrees: 90 })}
-              {item("rotateLeft", RotateCcw, { kind: "rotate", image, degrees: 270 })}
-              {item("flip", FlipHorizontal2, { kind: "flip", image, axis: "horizontal" })}
-              <DropdownMenu.Item className="menu-item" onSelect={() => workspace.view.setState({ tool: "rotate" })}>
-                <RotateCw size={16} aria-hidden="true" />
-                {words.commands.rotate}
-                <span className="menu-key">{keyOf("rotate")}</span>
-              </DropdownMenu.Item>
-            </>
-          ) : null}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <MenuButton
+      side="top"
+      button={<IconButton label={words.picture.turn} side="top" icon={<RotateCw size={18} />} disabled={disabled} />}
+      entries={
+        image
+          ? [
+              turn("rotateRight", RotateCw, { kind: "rotate", image, degrees: 90 }),
+              turn("rotateLeft", RotateCcw, { kind: "rotate", image, degrees: 270 }),
+              turn("flip", FlipHorizontal2, { kind: "flip", image, axis: "horizontal" }),
+              {
+                text: words.commands.rotate,
+                icon: RotateCw,
+                hint: keyOf("rotate"),
+                act: () => workspace.view.setState({ tool: "rotate" }),
+              },
+            ]
+          : []
+      }
+    />
   );
 }

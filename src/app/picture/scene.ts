@@ -171,7 +171,7 @@ export function actionsOnImage(trace: Trace, line: readonly Step[], image: Image
 }
 
 /** The action as it lies on `image`: its own, or the one that its crop was cut from. */
-function onImage(action: Action, image: ImageId, placements: ReadonlyMap<ImageId, Placement>): Action | null {
+export function onImage(action: Action, image: ImageId, placements: ReadonlyMap<ImageId, Placement>): Action | null {
   if (action.image === image) return action;
   const placement = placements.get(action.image);
   return placement?.image === image ? actionOutward(action, placement) : null;

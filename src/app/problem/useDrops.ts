@@ -10,9 +10,7 @@ export function useDrops(): boolean {
   // The whole window is the target, and the browser would otherwise leave the page for the file.
   useEffect(() => {
     const take = (files: readonly GivenFile[]): void => {
-      void takeFiles(workspace, files, (image) => {
-        workspace.view.setState({ givenPicture: image, dialog: "problem" });
-      });
+      void takeFiles(workspace, files);
     };
     const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
     const onOver = (event: DragEvent): void => {

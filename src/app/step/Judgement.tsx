@@ -1,13 +1,16 @@
-import { Check, CircleQuestionMark, Flag, Milestone, Minus, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
-import { useStore } from "zustand";
-import { lineTo, type Step } from "../../trace";
-import { endNote, judge, keepNote, keyOf, runCommand, writeNote } from "../../workspace";
-import { useOwnJudgement, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Hint } from "../controls";
+import { Check, ChevronDown, ChevronUp, CircleQuestionMark, Flag, Milestone, Minus, X } from "lucide-react";
+import { lazy, Suspense, useEffect, useId } from "react";
+import { type JudgementTarget, type JudgementValue, NOTHING_SAID, type Step, wordsOf } from "../../trace";
+import { judge, keyOf, leaveSubject } from "../../workspace";
+import { useOwnJudgementAbout, useSession, useSubject, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Hint, IconButton } from "../controls";
+import { GivenTags } from "./GivenTags";
+import { MissingForm } from "./MissingForm";
 import { StepHints } from "./StepHints";
-import { GivenTags, TagPicker } from "./TagPicker";
 import "./judge.css";
+
+const loadDetails = () => import("./judge/JudgeDetails");
+const JudgeDetails = lazy(loadDetails);
 
 const BUTTONS = [
   { verdict: "correct", command: "verdictCorrect", Icon: Check },
@@ -16,130 +19,123 @@ const BUTTONS = [
   { verdict: "neutral", command: "verdictNeutral", Icon: Minus },
 ] as const;
 
-/** What a person thinks of the step. */
+/** What a person thinks of the step, or of the part of it that they chose: one row, which opens. */
 export function Judgement({ step }: { step: Step }) {
-  const workspace = useWorkspace();
+  const { view } = useWorkspace();
   const words = useWords();
+  const id = useId();
+  useEarlyDetails();
+  const open = useView((state) => state.judgeOpen);
   const writable = useSession((state) => state.writable);
-  const own = useOwnJudgement(step.id);
+  const target = useSubject(step.id);
+  const said = useOwnJudgementAbout(target)?.value ?? NOTHING_SAID;
   return (
     <footer className="judgement">
       <StepHints step={step.id} disabled={!writable} />
-      <fieldset className="verdicts" aria-label={words.step.verdict}>
-        {BUTTONS.map(({ verdict, command, Icon }) => (
-          <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(command)} side="top">
-            <button
-              type="button"
-              className={`verdict verdict-button-${verdict}`}
-              aria-pressed={own?.value.verdict === verdict}
-              disabled={!writable}
-              onClick={() => judge(workspace, verdict)}
-            >
-              <Icon size={14} aria-hidden="true" />
-              {words.step.verdicts[verdict]}
-            </button>
-          </Hint>
-        ))}
-      </fieldset>
-      <div className="judge-marks">
-        <Toggle
-          command="firstError"
-          pressed={own?.value.firstError === true}
-          disabled={!writable}
-          icon={<Flag size={14} />}
-        >
-          {words.step.firstError}
-        </Toggle>
-        <Toggle
-          command="decisive"
-          pressed={own?.value.decisive === true}
-          disabled={!writable}
-          icon={<Milestone size={14} />}
-        >
-          {words.step.decisive}
-        </Toggle>
-        <TagPicker step={step.id} disabled={!writable} />
+      <SubjectLine step={step} target={target} />
+      <div className="verdict-row">
+        <Verdicts verdict={said.verdict} disabled={!writable} />
+        <IconButton
+          label={open ? words.step.less : words.step.more}
+          side="top"
+          icon={open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => view.setState({ judgeOpen: !open })}
+        />
       </div>
-      <GivenTags step={step.id} disabled={!writable} />
-      <Note step={step} disabled={!writable} />
+      {open ? null : <Said value={said} />}
+      <GivenTags target={target} disabled={!writable} />
+      <MissingForm />
+      <div id={id}>
+        {open ? (
+          <Suspense>
+            <JudgeDetails step={step} target={target} disabled={!writable} />
+          </Suspense>
+        ) : null}
+      </div>
     </footer>
   );
 }
 
-function Toggle(props: {
-  command: "firstError" | "decisive";
-  pressed: boolean;
-  disabled: boolean;
-  icon: ReactNode;
-  children: string;
-}) {
+/** Fetched with the first touch of the page, so that a note's field is there when its key is pressed. */
+function useEarlyDetails(): void {
+  // Any touch will do, wherever it is.
+  useEffect(() => {
+    const listening = new AbortController();
+    const load = (): void => {
+      listening.abort();
+      // What could not be fetched now is asked for again where it is shown.
+      loadDetails().catch(() => {});
+    };
+    for (const touch of ["keydown", "pointerdown"]) window.addEventListener(touch, load, { signal: listening.signal });
+    return () => listening.abort();
+  }, []);
+}
+
+function Verdicts({ verdict: given, disabled }: { verdict: JudgementValue["verdict"]; disabled: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
   return (
-    <Hint text={words.commands[props.command]} hint={keyOf(props.command)} side="top">
-      <button
-        type="button"
-        className="judge-toggle"
-        aria-pressed={props.pressed}
-        disabled={props.disabled}
-        onClick={() => runCommand(workspace, props.command)}
-      >
-        {props.icon}
-        {props.children}
-      </button>
-    </Hint>
+    <fieldset className="verdicts" aria-label={words.step.verdict}>
+      {BUTTONS.map(({ verdict, command, Icon }) => (
+        <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(command)} side="top">
+          <button
+            type="button"
+            className={`verdict verdict-button-${verdict}`}
+            aria-pressed={given === verdict}
+            disabled={disabled}
+            onClick={() => judge(workspace, verdict)}
+          >
+            <Icon size={13} aria-hidden="true" />
+            {words.step.verdicts[verdict]}
+          </button>
+        </Hint>
+      ))}
+    </fieldset>
   );
 }
 
-/** A note on the step. One that is being written stays with its own step, whatever step the panel goes on to. */
-function Note({ step, disabled }: { step: Step; disabled: boolean }) {
+/** What the verdict is about, where that is not the step as a whole, and the way back to it. */
+function SubjectLine({ step, target }: { step: Step; target: JudgementTarget }) {
   const workspace = useWorkspace();
   const words = useWords();
-  const noting = useView((state) => state.noting);
-  const draft = useStore(workspace.note);
-  const own = useOwnJudgement(step.id);
-  const elsewhere = draft !== null && draft.step !== step.id;
-  const index = useSession(({ log }) => (log && elsewhere ? lineTo(log.trace, draft.step).length : 0));
-  const field = useRef<HTMLTextAreaElement | null>(null);
-  // The key for a note moves the focus into the field, wherever it was.
-  useEffect(() => {
-    if (!noting) return;
-    field.current?.focus();
-    workspace.view.setState({ noting: false });
-  }, [noting, workspace]);
-  // A field that goes with its panel or its page is told of no blur. Heard in the capture phase, so that the note is an
-  // edit before `useFlush` has the edits written.
-  useEffect(() => {
-    const keep = (): void => keepNote(workspace);
-    window.addEventListener("visibilitychange", keep, true);
-    window.addEventListener("pagehide", keep, true);
-    return () => {
-      window.removeEventListener("visibilitychange", keep, true);
-      window.removeEventListener("pagehide", keep, true);
-      endNote(workspace);
-    };
-  }, [workspace]);
+  if (target.kind === "step") return null;
+  const part =
+    target.kind === "words"
+      ? words.step.aboutWords(wordsOf(step, target.of).slice(target.from, target.to))
+      : words.step.parts[target.kind];
   return (
-    <>
-      {index > 0 ? <p className="step-aside note-step">{words.step.noteFor(index)}</p> : null}
-      <textarea
-        ref={field}
-        className="input note"
-        rows={2}
-        aria-label={words.step.note}
-        placeholder={words.step.notePlaceholder}
-        disabled={disabled}
-        value={draft?.text ?? own?.value.note ?? ""}
-        onChange={({ target }) => writeNote(workspace, step.id, target.value)}
-        onBlur={() => endNote(workspace)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          const ends = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-          // It ends the note here; elsewhere it runs the model.
-          if (ends) event.preventDefault();
-          if (ends || event.key === "Escape") event.currentTarget.blur();
-        }}
+    <p className="judge-subject" role="status">
+      <span>{words.step.about(part)}</span>
+      <IconButton
+        label={words.step.aboutStep}
+        hint={keyOf("stop")}
+        side="top"
+        icon={<X size={14} />}
+        onClick={() => leaveSubject(workspace)}
       />
-    </>
+    </p>
+  );
+}
+
+/** While the row is closed: what was said beside the verdict, in one line. */
+function Said({ value: { firstError, decisive, note } }: { value: JudgementValue }) {
+  const words = useWords();
+  if (!firstError && !decisive && note === "") return null;
+  return (
+    <p className="judge-said">
+      {firstError ? (
+        <span className="judge-first">
+          <Flag size={12} aria-hidden="true" /> {words.step.firstError}
+        </span>
+      ) : null}
+      {decisive ? (
+        <span>
+          <Milestone size={12} aria-hidden="true" /> {words.step.decisive}
+        </span>
+      ) : null}
+      {note ? <span className="judge-note-line">{note}</span> : null}
+    </p>
   );
 }

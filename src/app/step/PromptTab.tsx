@@ -2,17 +2,42 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Turn, turnsOf } from "../../dialect";
 import { lineTo, type Step } from "../../trace";
-import { failureIn, loadModel, promptQuery, type ReadyModel } from "../../workspace";
+import {
+  failureIn,
+  loadModel,
+  promptQuery,
+  REQUEST_FORMS,
+  type ReadyModel,
+  type RequestForm,
+  requestText,
+} from "../../workspace";
+import { copyText } from "../binding/copy";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useChosenDialect, useModel } from "../model/useModel";
 import { failureWords } from "../words";
+import { CopyButton } from "./CopyButton";
 
-/** The words as the model wrote them, byte for byte. Text, never markup. */
-export function RawTab({ step }: { step: Step }) {
+/** What the model is asked after this step, to be asked elsewhere. Needs no model here. */
+function CopyRequest({ step }: { step: Step }) {
+  const workspace = useWorkspace();
   const words = useWords();
-  if (step.raw === "") return <p className="step-aside">{words.step.noRaw}</p>;
-  return <pre className="raw">{step.raw}</pre>;
+  const trace = useTrace();
+  const copy = async (form: RequestForm): Promise<void> => {
+    const text = trace && (await requestText(workspace, trace, step, form));
+    if (text?.ok) await copyText(workspace, text.value);
+    else if (text) workspace.view.setState({ failure: text.error });
+  };
+  return (
+    <fieldset className="copy-row">
+      <legend className="step-aside">{words.step.copyAs}</legend>
+      {REQUEST_FORMS.map((form) => (
+        <Button key={form} onClick={() => void copy(form)}>
+          {words.step.requestForms[form]}
+        </Button>
+      ))}
+    </fieldset>
+  );
 }
 
 /** The prompt exactly as the model is sent it for what comes after this step. */
@@ -20,14 +45,20 @@ export function PromptTab({ step }: { step: Step }) {
   const workspace = useWorkspace();
   const words = useWords();
   const { ready, loading } = useModel();
-  if (ready) return <Prompt step={step} model={ready} />;
   return (
-    <div className="prompt-empty">
-      <p className="step-aside">{words.step.promptNeedsModel}</p>
-      <Button disabled={loading} onClick={() => void loadModel(workspace)}>
-        {loading ? words.model.states.loading : words.eye.load}
-      </Button>
-    </div>
+    <>
+      <CopyRequest step={step} />
+      {ready ? (
+        <Prompt step={step} model={ready} />
+      ) : (
+        <div className="prompt-empty">
+          <p className="step-aside">{words.step.promptNeedsModel}</p>
+          <Button disabled={loading} onClick={() => void loadModel(workspace)}>
+            {loading ? words.model.states.loading : words.eye.load}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -57,6 +88,7 @@ function Prompt({ step, model }: { step: Step; model: ReadyModel }) {
       <p className="step-aside">
         {data.pieces.length > 0 ? words.step.promptTokens(data.pieces.length) : words.step.promptSent}
       </p>
+      <CopyButton text={data.text} />
       <pre className="raw">{data.text}</pre>
     </>
   );

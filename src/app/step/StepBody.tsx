@@ -6,8 +6,10 @@ import type { Step } from "../../trace";
 import { bitmapQuery, judgeQuery } from "../../workspace";
 import { useSession, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
+import { isShort } from "../words/names";
 import { ActionForm } from "./ActionForm";
 import { KnownOutcome, Truth } from "./Known";
+import { StepWords } from "./StepWords";
 
 const Comparison = lazy(() => import("./Comparison"));
 
@@ -17,9 +19,11 @@ export function StepBody({ step }: { step: Step }) {
   const { body } = step;
   return (
     <div className="step-body">
-      {body.kind === "problem" ? <p className="step-words step-question">{body.question}</p> : null}
+      {body.kind === "problem" ? (
+        <StepWords step={step} of="text" text={body.question} className="step-words step-question" />
+      ) : null}
       {body.kind === "problem" && body.reference?.source.kind === "log" ? <Truth reference={body.reference} /> : null}
-      {body.kind === "thought" ? <p className="step-words">{body.text}</p> : null}
+      {body.kind === "thought" ? <StepWords step={step} of="text" text={body.text} className="step-words" /> : null}
       {body.kind === "action" && hasNumbers(body.action) ? (
         // One form for all siblings: to change a number goes to a sibling, and the next field has the focus by then.
         <ActionForm key={step.parent} step={step} action={body.action} />
@@ -33,10 +37,7 @@ export function StepBody({ step }: { step: Step }) {
       {body.kind === "unparsed" ? (
         <>
           <p className="step-flaw">{words.step.unparsed(failureWords(words, body.code))}</p>
-          <p className="step-words step-mono">
-            {body.text.slice(0, body.at)}
-            <mark className="flaw">{body.text.slice(body.at) || "␣"}</mark>
-          </p>
+          <StepWords step={step} of="text" text={body.text} className="step-words step-mono" flawAt={body.at} />
         </>
       ) : null}
       {step.generation?.unfinished ? <p className="step-aside">{words.step.unfinished}</p> : null}
@@ -52,7 +53,7 @@ function Answer({ step, text }: { step: Step; text: string }) {
   const correctness = judge?.(text);
   return (
     <>
-      <p className="step-words step-answer">{text}</p>
+      <StepWords step={step} of="text" text={text} className={`step-words ${isShort(text) ? "step-answer" : ""}`} />
       {correctness ? (
         <p
           className={`step-right ${correctness.isRight ? "verdict-correct" : "verdict-wrong"}`}
@@ -111,12 +112,13 @@ function Seen(props: { step: Step; image: ImageId | null; text: string; recomput
   const { step, image, text, recomputed } = props;
   const kept = useSession(({ log }) => image !== null && log?.trace.images.get(image)?.origin.kind === "source");
   if (!image && recomputed) return <p className="step-flaw">{words.comparison.nothing}</p>;
-  if (!image) return <p className="step-words">{text === "refused" ? words.step.refused : text}</p>;
+  if (!image && text === "refused") return <p className="step-words">{words.step.refused}</p>;
+  if (!image) return <StepWords step={step} of="text" text={text} className="step-words" />;
   return (
     <>
       <SeenPixels image={image} />
       {recomputed ? <p className="step-aside">{words.comparison.recomputed}</p> : null}
-      {text ? <p className="step-words">{text}</p> : null}
+      {text ? <StepWords step={step} of="text" text={text} className="step-words" /> : null}
       {kept && step.author === "import" ? (
         <Suspense>
           <Comparison key={step.id} step={step} image={image} />

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
+import { lazy, Suspense, useRef } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { keyOf, runCommand, STEP_TABS } from "../../workspace";
@@ -7,14 +8,16 @@ import { useLine, useSession, useSessionFacts, useView, useWords, useWorkspace }
 import { IconButton, StepIcon } from "../controls";
 import { actingStep } from "../picture/scene";
 import { kindName } from "../words/names";
-import { CostLine } from "./CostLine";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";
-import { PromptTab, RawTab } from "./PromptTab";
 import { StepBody } from "./StepBody";
 import { ThoughtForm } from "./ThoughtForm";
-import { TokensTab } from "./TokensTab";
 import "./step.css";
+
+// Fetched when they are first looked at.
+const RawTab = lazy(async () => ({ default: (await import("./RawTab")).RawTab }));
+const PromptTab = lazy(async () => ({ default: (await import("./PromptTab")).PromptTab }));
+const TokensTab = lazy(async () => ({ default: (await import("./TokensTab")).TokensTab }));
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
@@ -37,7 +40,6 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
       </header>
       <StepTitle step={step} />
       <StepTabs step={step} />
-      <CostLine step={step} />
       <Judgement step={step} />
     </section>
   );
@@ -66,6 +68,7 @@ function StepTitle({ step }: { step: Step }) {
 
 function StepTabs({ step }: { step: Step }) {
   const { view } = useWorkspace();
+  const panel = useRef<HTMLElement | null>(null);
   const words = useWords();
   const tab = useView((state) => state.tab);
   const open = (name: string): void => view.setState({ tab: STEP_TABS.find((tab) => tab === name) ?? "step" });
@@ -73,26 +76,33 @@ function StepTabs({ step }: { step: Step }) {
     <Tabs.Root className="step-tabs" value={tab} onValueChange={open}>
       <Tabs.List className="tabs" aria-label={words.step.label}>
         {STEP_TABS.map((name) => (
-          <Tabs.Trigger key={name} className="tab" value={name}>
+          // A click goes on into the panel: the arrows walk the tabs only for who came to them by key, and else the run.
+          <Tabs.Trigger key={name} className="tab" value={name} onClick={() => panel.current?.focus()}>
             {words.step.tabs[name]}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
-      <section className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
+      <section ref={panel} className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
         <Tabs.Content value="step" tabIndex={-1}>
           <StepBody step={step} />
           <DraftView step={step} />
           <ThoughtForm />
         </Tabs.Content>
         <Tabs.Content value="raw" tabIndex={-1}>
-          <RawTab step={step} />
+          <Suspense>
+            <RawTab step={step} />
+          </Suspense>
         </Tabs.Content>
         <Tabs.Content value="tokens" tabIndex={-1}>
-          <TokensTab step={step} />
+          <Suspense>
+            <TokensTab step={step} />
+          </Suspense>
         </Tabs.Content>
         <Tabs.Content value="prompt" tabIndex={-1}>
-          <PromptTab step={step} />
+          <Suspense>
+            <PromptTab step={step} />
+          </Suspense>
         </Tabs.Content>
       </section>
     </Tabs.Root>

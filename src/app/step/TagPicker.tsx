@@ -1,19 +1,20 @@
-import { Check, Tags, X } from "lucide-react";
+import { Check, Tags } from "lucide-react";
 import { Popover } from "radix-ui";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import { type Taxonomy, tagToday } from "../../annotation";
-import type { StepId, Tag } from "../../trace";
+import type { Taxonomy } from "../../annotation";
+import type { JudgementTarget } from "../../trace";
 import { keyOf, toggleTag } from "../../workspace";
-import { useOwnJudgement, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
 import type { Words } from "../words";
+import { useGivenTags } from "./GivenTags";
 
-/** The kinds of failure that the person gave the step, and the list to choose them from. */
-export function TagPicker({ step, disabled }: { step: StepId; disabled: boolean }) {
+/** The kinds of failure that the person gave what is judged, and the list to choose them from. */
+export function TagPicker({ target, disabled }: { target: JudgementTarget; disabled: boolean }) {
   const { view } = useWorkspace();
   const words = useWords();
   const open = useView((state) => state.tagging);
-  const given = useGivenTags(step);
+  const given = useGivenTags(target);
   return (
     <Popover.Root open={open && !disabled} onOpenChange={(tagging) => view.setState({ tagging })}>
       <Hint text={words.commands.tags} hint={keyOf("tags")} side="top">
@@ -33,7 +34,7 @@ export function TagPicker({ step, disabled }: { step: StepId; disabled: boolean 
           sideOffset={6}
           collisionPadding={8}
         >
-          <TagList step={step} />
+          <TagList target={target} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
@@ -43,11 +44,11 @@ export function TagPicker({ step, disabled }: { step: StepId; disabled: boolean 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** The list, narrowed by what is typed; the arrows walk it, Enter gives or takes the tag that is marked. */
-function TagList({ step }: { step: StepId }) {
+function TagList({ target }: { target: JudgementTarget }) {
   const workspace = useWorkspace();
   const words = useWords();
   const { tags } = useView((state) => state.taxonomy);
-  const given = new Set(useGivenTags(step).map(({ key }) => key));
+  const given = new Set(useGivenTags(target).map(({ key }) => key));
   const [sought, setSought] = useState("");
   const found = useMemo(() => tagsWith(sought, tags, words), [tags, sought, words]);
   const { list, marked, setMarked, walk } = useMarked(found.length);
@@ -55,7 +56,7 @@ function TagList({ step }: { step: StepId }) {
     const by = STEPS[event.key];
     const chosen = event.key === "Enter" && !event.nativeEvent.isComposing ? found[marked] : undefined;
     if (by) walk(by);
-    if (chosen) toggleTag(workspace, step, chosen.key);
+    if (chosen) toggleTag(workspace, target, chosen.key);
     if (by || chosen) event.preventDefault();
   };
   return (
@@ -92,7 +93,7 @@ function TagList({ step }: { step: StepId }) {
             given={given.has(key)}
             marked={index === marked}
             onMark={() => setMarked(index)}
-            onChoose={() => toggleTag(workspace, step, key)}
+            onChoose={() => toggleTag(workspace, target, key)}
           />
         ))}
       </div>
@@ -152,49 +153,5 @@ function TagOption(props: {
         <span className="tag-definition">{props.definition}</span>
       </span>
     </div>
-  );
-}
-
-/** The tags that the step has, each to be taken away. One that no taxonomy here knows is shown as it was given. */
-export function GivenTags({ step, disabled }: { step: StepId; disabled: boolean }) {
-  const workspace = useWorkspace();
-  const words = useWords();
-  const given = useGivenTags(step);
-  if (given.length === 0) return null;
-  return (
-    <ul className="given-tags" aria-label={words.step.tags}>
-      {given.map(({ key, name }) => (
-        <li key={key}>
-          <span className="given-tag">
-            {name}
-            <button
-              type="button"
-              className="given-tag-remove"
-              aria-label={words.step.removeTag(name)}
-              disabled={disabled}
-              onClick={() => toggleTag(workspace, step, key)}
-            >
-              <X size={12} aria-hidden="true" />
-            </button>
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const NO_TAGS: readonly Tag[] = [];
-
-function useGivenTags(step: StepId): readonly { readonly key: string; readonly name: string }[] {
-  const words = useWords();
-  const taxonomy = useView((state) => state.taxonomy);
-  const tags = useOwnJudgement(step)?.value.tags ?? NO_TAGS;
-  return useMemo(
-    () =>
-      tags.map((tag) => {
-        const today = tagToday(taxonomy, tag);
-        return { key: today?.key ?? tag.tag, name: today ? words.ownTag(today.key, today.name) : tag.tag };
-      }),
-    [tags, taxonomy, words],
   );
 }

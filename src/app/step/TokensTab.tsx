@@ -1,6 +1,7 @@
 import { Popover } from "radix-ui";
 import type { Step, Token, TokenAlternative } from "../../trace";
 import { useWords } from "../binding/useWorkspace";
+import { CostLine } from "./CostLine";
 
 declare module "react" {
   interface CSSProperties {
@@ -30,9 +31,16 @@ const withChosen = (token: ToldToken): readonly TokenAlternative[] =>
 export function TokensTab({ step }: { step: Step }) {
   const words = useWords();
   const tokens = step.generation?.tokens ?? [];
-  if (tokens.length === 0) return <p className="step-aside">{words.step.noTokens}</p>;
+  if (tokens.length === 0)
+    return (
+      <>
+        <CostLine step={step} />
+        <p className="step-aside">{words.step.noTokens}</p>
+      </>
+    );
   return (
     <>
+      <CostLine step={step} />
       <p className="step-aside">{tokens.some(isTold) ? words.step.tokensHelp : words.step.untoldTokens}</p>
       <div className="tokens">
         {tokens.map((token, index) =>

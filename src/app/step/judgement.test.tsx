@@ -1,13 +1,18 @@
+import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import { logOf, type Step, type Token } from "../../trace";
+import { type JudgementTarget, logOf, type Step, type Token } from "../../trace";
 import { generation, judged, step, stepId } from "../../trace/testing";
 import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
 import { en } from "../words/en";
+import { JUDGE_WORDS } from "../words/judge";
 import { Judgement } from "./Judgement";
+import JudgeDetails from "./judge/JudgeDetails";
+import { StepBody } from "./StepBody";
+import { StepWords } from "./StepWords";
 import { TokensTab } from "./TokensTab";
 
 function shown(part: React.ReactNode): string {
@@ -17,9 +22,11 @@ function shown(part: React.ReactNode): string {
   const store = createStore(() => workspace.session.store.getState());
   return renderToStaticMarkup(
     <Tooltip.Provider>
-      <WorkspaceProvider workspace={{ ...workspace, session: { ...workspace.session, store } }}>
-        {part}
-      </WorkspaceProvider>
+      <QueryClientProvider client={workspace.queries}>
+        <WorkspaceProvider workspace={{ ...workspace, session: { ...workspace.session, store } }}>
+          {part}
+        </WorkspaceProvider>
+      </QueryClientProvider>
     </Tooltip.Provider>,
   );
 }
@@ -31,17 +38,50 @@ describe("what the person says of a step", () => {
     [...markup.matchAll(/<button[^>]*aria-pressed="true"[^>]*>.*?<\/button>/g)].map(([button]) =>
       button.replace(/<[^>]*>/g, ""),
     );
+  const details = (id: string, target: JudgementTarget = { kind: "step", step: stepId(id) }) =>
+    shown(<JudgeDetails step={stepNamed(id)} target={target} disabled={false} />);
 
-  it("is shown by its button and in its field, whatever others say of it", () => {
+  it("is shown by its button and in one line, whatever others say of it", () => {
     const markup = shown(<Judgement step={stepNamed("zoom")} />);
     expect(pressed(markup)).toEqual([en.step.verdicts.wrong]);
-    expect(markup).toContain(">Too low.</textarea>");
+    expect(markup).toContain(">Too low.</span>");
+  });
+
+  it("is in the note's field where the row is open", () => {
+    expect(details("zoom")).toContain(">Too low.</textarea>");
+    expect(details("look", { kind: "words", step: stepId("look"), of: "text", from: 0, to: 4 })).toContain(
+      ">Vague.</textarea>",
+    );
   });
 
   it("is nothing where nothing was said", () => {
-    const markup = shown(<Judgement step={stepNamed("answer")} />);
-    expect(pressed(markup)).toEqual([]);
-    expect(markup).toContain("></textarea>");
+    expect(pressed(shown(<Judgement step={stepNamed("answer")} />))).toEqual([]);
+    expect(details("answer")).toContain("></textarea>");
+  });
+
+  it("lists the parts that were judged", () => {
+    expect(details("look")).toContain(JUDGE_WORDS.en.parts);
+    expect(details("answer")).not.toContain(JUDGE_WORDS.en.parts);
+  });
+
+  it("underlines the words of which something was said", () => {
+    const { body } = stepNamed("look");
+    const text = body.kind === "thought" ? body.text : "";
+    expect(shown(<StepWords step={stepNamed("look")} of="text" text={text} className="" />)).toContain(
+      `<span class="words-said ">${text.slice(0, 4)}</span>`,
+    );
+  });
+});
+
+describe("an answer", () => {
+  const classOf = (text: string): string | undefined =>
+    /class="(step-words[^"]*)"/.exec(shown(<StepBody step={step("answer", null, { kind: "answer", text })} />))?.[1];
+
+  it("stands in headline type where it is short, and is body text where it is long or has lines", () => {
+    expect(classOf("42")).toContain("step-answer");
+    expect(classOf("a".repeat(40))).toContain("step-answer");
+    expect(classOf("a".repeat(41))).not.toContain("step-answer");
+    expect(classOf("one\ntwo")).not.toContain("step-answer");
   });
 });
 

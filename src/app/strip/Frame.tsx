@@ -3,15 +3,17 @@ import { Flag, GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { drawThumbnail, readPalette } from "../../stage";
 import type { Author, Step } from "../../trace";
-import { bitmapQuery } from "../../workspace";
+import { bitmapQuery, pickStep } from "../../workspace";
 import { useOwnJudgement, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { StepIcon } from "../controls";
 import { sceneAt } from "../picture/scene";
 import { useTheme } from "../theme";
-import { gist, kindName } from "../words/names";
+import { detail, gist, isShort, kindName } from "../words/names";
 
 const WIDTH = 88;
 const HEIGHT = 52;
+/** As many letters as a frame has room for in the large type of an answer. */
+const SHORT = 9;
 
 /** One step as a small picture: the crop where there is one, else the words. */
 export function Frame(props: {
@@ -23,7 +25,8 @@ export function Frame(props: {
   hints: number;
   doer: Author;
 }) {
-  const { session, view } = useWorkspace();
+  const workspace = useWorkspace();
+  const { view } = workspace;
   const words = useWords();
   const step = props.line[props.index];
   const hovered = useView((state) => state.hovered === step?.id);
@@ -43,7 +46,7 @@ export function Frame(props: {
       aria-label={[words.strip.frame(props.index + 1, props.line.length, name), said, forked, hinted]
         .filter(Boolean)
         .join(", ")}
-      onClick={() => session.goTo(step.id)}
+      onClick={() => pickStep(workspace, step.id)}
       onPointerEnter={() => view.setState({ hovered: step.id })}
       onPointerLeave={() => view.setState({ hovered: null })}
     >
@@ -51,7 +54,9 @@ export function Frame(props: {
         {hasPicture(step) ? (
           <Thumbnail line={props.line} index={props.index} />
         ) : (
-          <span className={`frame-words frame-words-${step.body.kind}`}>{gist(step, words)}</span>
+          <span className={`frame-words ${isShort(gist(step, words), SHORT) ? `frame-words-${step.body.kind}` : ""}`}>
+            {gist(step, words)}
+          </span>
         )}
         {props.branches > 1 ? <Fork branches={props.branches} /> : null}
         <FrameVerdict step={step} />
@@ -61,6 +66,7 @@ export function Frame(props: {
         <StepIcon body={step.body} size={12} />
         <span className="frame-number">{props.index + 1}</span> <span className="frame-kind">{name}</span>
       </span>
+      <span className="frame-detail">{detail(step, words)}</span>
     </button>
   );
 }

@@ -1,14 +1,17 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from "lucide-react";
-import { Slider } from "radix-ui";
-import { useEffect, useMemo, useRef } from "react";
+import { Fragment, lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import type { Hint } from "../../annotation";
 import { doerOf, type LineView } from "../../session";
 import { type StepId, siblingsOf, stepsOfTarget } from "../../trace";
-import { keyOf, runCommand, SPEEDS } from "../../workspace";
+import { followHint, keyOf, runCommand, SPEEDS } from "../../workspace";
 import { useHints } from "../binding/useHints";
-import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { IconButton } from "../controls";
+import { useChain, useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { IconButton, Range } from "../controls";
+import { HideHint } from "../picture/FirstHints";
+import { useNarrow } from "../theme";
+import { arcsOf, gapsAmong } from "./chainLayout";
 import { Frame } from "./Frame";
+import { MissingPlace } from "./MissingPlace";
 import "./strip.css";
 
 /** Frames mounted on either side of the current one; a line may have a hundred thousand. */
@@ -24,6 +27,7 @@ export function Strip() {
         <StepButtons index={index} length={line.length} />
         <SpeedButton />
         <LoopButton />
+        <WalkHint />
         <span className="strip-position" data-testid="strip-position">
           {words.strip.position(index + 1, line.length)}
         </span>
@@ -33,6 +37,20 @@ export function Strip() {
         <Reel line={line} index={index} />
       </div>
     </section>
+  );
+}
+
+/** The first hint of all, at the button that it speaks of, until the run is walked. */
+function WalkHint() {
+  const words = useWords();
+  const used = useView((state) => state.hintsUsed.includes("walk"));
+  const narrow = useNarrow();
+  if (used) return null;
+  return (
+    <p className="first-hint strip-hint" data-testid="first-hint">
+      {narrow ? words.hint.walkByHand : words.hint.walk}
+      <HideHint hint="walk" />
+    </p>
   );
 }
 
@@ -108,31 +126,27 @@ function Scrubber({ index, length }: { index: number; length: number }) {
   const { session, view } = useWorkspace();
   const words = useWords();
   return (
-    <Slider.Root
-      className="slider strip-scrub"
-      value={[Math.max(0, index)]}
+    <Range
+      className="strip-scrub"
+      label={words.strip.scrub}
+      said={words.strip.position(index + 1, length)}
+      value={Math.max(0, index)}
       min={0}
       max={Math.max(1, length - 1)}
       step={1}
       disabled={length < 2}
-      onValueChange={([to = 0]) => {
-        view.setState({ playing: false, hintSeen: true });
+      onChange={(to) => {
+        view.setState({ playing: false });
+        followHint(view, "walk");
         session.walk(to - index);
       }}
-    >
-      <Slider.Track className="slider-track">
-        <Slider.Range className="slider-range" />
-      </Slider.Track>
-      <Slider.Thumb
-        className="slider-thumb"
-        aria-label={words.strip.scrub}
-        aria-valuetext={words.strip.position(index + 1, length)}
-      />
-    </Slider.Root>
+    />
   );
 }
 
-/** The frames around the current one. */
+const Chain = lazy(() => import("./Chain"));
+
+/** The frames around the current one, with the chain of failure along them. */
 function Reel({ line, index }: Pick<LineView, "line" | "index">) {
   const words = useWords();
   const trace = useTrace();
@@ -144,21 +158,41 @@ function Reel({ line, index }: Pick<LineView, "line" | "index">) {
   const hints = useHints();
   const hinted = useMemo(() => countByStep(hints), [hints]);
   const first = Math.max(0, index - REACH);
+  const shown = line.slice(first, index + REACH);
+  const { gaps, arcs } = useChainOf(first, first + shown.length);
   return (
     <div className="reel" ref={reel} role="listbox" aria-orientation="horizontal" aria-label={words.strip.label}>
-      {line.slice(first, index + REACH).map((step, offset) => (
-        <Frame
-          key={step.id}
-          line={line}
-          index={first + offset}
-          current={first + offset === index}
-          hints={hinted.get(step.id) ?? 0}
-          branches={trace ? siblingsOf(trace, step).length : 1}
-          doer={trace ? doerOf(trace, step) : step.author}
-        />
-      ))}
+      {shown.map((step, offset) => {
+        const gap = gaps.get(first + offset);
+        return (
+          <Fragment key={step.id}>
+            <Frame
+              line={line}
+              index={first + offset}
+              current={first + offset === index}
+              hints={hinted.get(step.id) ?? 0}
+              branches={trace ? siblingsOf(trace, step).length : 1}
+              doer={trace ? doerOf(trace, step) : step.author}
+            />
+            {gap ? <MissingPlace gap={gap} after={step.id} /> : null}
+          </Fragment>
+        );
+      })}
+      {arcs.length > 0 ? (
+        <Suspense>
+          <Chain arcs={arcs} />
+        </Suspense>
+      ) : null}
     </div>
   );
+}
+
+function useChainOf(first: number, end: number) {
+  const chain = useChain();
+  return useMemo(() => {
+    const mounted = { first, end };
+    return { gaps: gapsAmong(chain, mounted), arcs: arcsOf(chain, mounted) };
+  }, [chain, first, end]);
 }
 
 function countByStep(hints: readonly Hint[]): ReadonlyMap<StepId, number> {

@@ -1,19 +1,17 @@
-import { PanelLeftClose, Trash2 } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { lineTo } from "../../trace";
-import { keyOf } from "../../workspace";
-import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { IconButton, showRow, useWindow } from "../controls";
+import { useLine, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { showRow, useWindow } from "../controls";
 import { LayersPanel } from "../picture/LayersPanel";
 import { rowOfStep, rowsOf } from "./rows";
 import { TreeRow } from "./TreeRow";
-import { pressTreeKey } from "./treeKeys";
+import { goToRow, pressTreeKey } from "./treeKeys";
 import "./tree.css";
 
 const ROW_HEIGHT = 30;
 
-/** The left column: the tree, and the layers below it. */
-export function TreePanel({ onCollapse }: { onCollapse?: () => void }) {
+/** The tree, and the layers below it. */
+export function TreePanel() {
   const { view } = useWorkspace();
   const words = useWords();
   const showRemoved = useView((state) => state.showRemoved);
@@ -21,25 +19,16 @@ export function TreePanel({ onCollapse }: { onCollapse?: () => void }) {
   const hasRemoved = useMemo(() => [...(steps?.values() ?? [])].some((step) => step.removed), [steps]);
   return (
     <section className="column" aria-label={words.tree.title}>
-      <header className="column-head">
-        <h2 className="column-title">{words.tree.title}</h2>
-        {hasRemoved ? (
-          <IconButton
-            label={words.tree.showRemoved}
-            icon={<Trash2 size={14} />}
-            aria-pressed={showRemoved}
-            onClick={() => view.setState({ showRemoved: !showRemoved })}
+      {hasRemoved ? (
+        <label className="tree-removed">
+          <input
+            type="checkbox"
+            checked={showRemoved}
+            onChange={({ target }) => view.setState({ showRemoved: target.checked })}
           />
-        ) : null}
-        {onCollapse ? (
-          <IconButton
-            label={words.tree.collapse}
-            hint={keyOf("toggleTree")}
-            icon={<PanelLeftClose size={16} />}
-            onClick={onCollapse}
-          />
-        ) : null}
-      </header>
+          {words.tree.showRemoved}
+        </label>
+      ) : null}
       <Tree />
       <LayersPanel />
     </section>
@@ -68,6 +57,7 @@ function Tree() {
       className="tree"
       role="tree"
       aria-label={words.tree.label}
+      data-steps={useSession(({ log }) => log?.trace.steps.size ?? 0)}
       // The row of the current step takes the focus; where it is not mounted, the tree does.
       tabIndex={selected >= first && selected < last ? -1 : 0}
       onScroll={onScroll}
@@ -75,7 +65,13 @@ function Tree() {
     >
       <div style={{ height: padTop }} role="presentation" />
       {rows.slice(first, last).map((row, offset) => (
-        <TreeRow key={row.step.id} row={row} selected={first + offset === selected} onLine={onLine.has(row.step.id)} />
+        <TreeRow
+          key={row.step.id}
+          row={row}
+          selected={first + offset === selected}
+          onLine={onLine.has(row.step.id)}
+          onGoTo={() => goToRow(workspace, rows, row)}
+        />
       ))}
       <div style={{ height: padBottom }} role="presentation" />
     </div>
@@ -88,8 +84,16 @@ const TREE_OR_ROW = "[role=treeitem], [role=tree]";
 function useRows() {
   const trace = useTrace();
   const current = useSession(({ place }) => place.step);
-  const { folded, showRemoved } = useView(({ folded, showRemoved }) => ({ folded, showRemoved }));
-  const rows = useMemo(() => (trace ? rowsOf(trace, { folded, showRemoved }) : []), [trace, folded, showRemoved]);
+  const { folded, unfolded, showRemoved } = useView(({ folded, unfolded, showRemoved }) => ({
+    folded,
+    unfolded,
+    showRemoved,
+  }));
+  const visible = useLine().line;
+  const rows = useMemo(() => {
+    const line = new Set(visible.map(({ id }) => id));
+    return trace ? rowsOf(trace, { folded, unfolded, line, showRemoved }) : [];
+  }, [trace, visible, folded, unfolded, showRemoved]);
   const line = useMemo(() => (trace ? lineTo(trace, current).map(({ id }) => id) : []), [trace, current]);
   const onLine = useMemo(() => new Set(line), [line]);
   return { rows, onLine, selected: rowOfStep(rows, line) };

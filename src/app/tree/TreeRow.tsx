@@ -1,24 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { outcomeOf, type Step, type Verdict } from "../../trace";
-import { removeBranch, restoreBranch, star, toggleFold } from "../../workspace";
-import { useOwnJudgement, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { StepIcon } from "../controls";
+import { judgeQuery, removeBranch, restoreBranch, star } from "../../workspace";
+import { useOwnJudgement, useSessionFacts, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { MenuButton, type MenuEntry, StepIcon } from "../controls";
 import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
 import type { Row } from "./rows";
+import { toggleRow } from "./treeKeys";
 
 const GLYPHS: Readonly<Record<Verdict, string>> = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" };
 
 /** A step, indented by the forks above it. */
-export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean; onLine: boolean }) {
+export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; onGoTo(): void }) {
+  const { row, selected, onLine, onGoTo } = props;
   const workspace = useWorkspace();
   const words = useWords();
   const { step, level } = row;
   const renaming = useView((state) => state.renaming === step.id);
   const hovered = useView((state) => state.hovered === step.id);
   const verdict = useOwnJudgement(step.id)?.value.verdict ?? null;
+  const { right } = useOutcome(row.last);
   const classes = [
     "row",
     `row-${row.doer}`,
@@ -38,10 +41,10 @@ export function TreeRow({ row, selected, onLine }: { row: Row; selected: boolean
       aria-expanded={row.hasChildren ? !row.folded : undefined}
       aria-setsize={row.siblingCount}
       aria-posinset={row.siblingIndex}
-      aria-label={rowName(row, verdict, words)}
-      onClick={() => workspace.session.goTo(step.id)}
+      aria-label={rowName(row, { verdict, right }, words)}
+      onClick={onGoTo}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && !selected) workspace.session.goTo(step.id);
+        if (event.target === event.currentTarget && !selected) onGoTo();
       }}
       onDoubleClick={() => workspace.view.setState({ renaming: step.id })}
       onPointerEnter={() => workspace.view.setState({ hovered: step.id })}
@@ -71,7 +74,7 @@ function FoldButton({ row }: { row: Row }) {
           aria-label={row.folded ? words.tree.unfold : words.tree.fold}
           onClick={(event) => {
             event.stopPropagation();
-            toggleFold(workspace, row.step.id);
+            toggleRow(workspace, row);
           }}
         >
           {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
@@ -87,26 +90,78 @@ function RowContent({ row, verdict }: { row: Row; verdict: Verdict | null }) {
   return (
     <>
       <span className="row-text">{gist(step, words)}</span>
-      {row.folded ? <span className="row-count">{words.tree.folded(row.hiddenCount)}</span> : null}
+      {row.folded ? <RowCount row={row} /> : null}
       {step.author === "human" && step.parent !== null ? (
         <span className="row-author">{words.authors.human}</span>
       ) : null}
       {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
-      <RowOutcome step={step} />
+      {row.isBranch ? <BranchEnd last={row.last} /> : null}
+      <RowOutcome step={row.last} />
+      <RowAnswers answers={row.answers} />
       {verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null}
       <RowMenu row={row} />
     </>
   );
 }
 
-/** The score that a log kept of the line that ends here, and whether it was right: what tells runs of one problem apart. */
+/** How many more steps there are: short beside an answer, which has the room. */
+function RowCount({ row }: { row: Row }) {
+  const words = useWords();
+  const more = words.tree.folded(row.hiddenCount);
+  return (
+    <span className="row-count" title={more}>
+      {row.isBranch ? words.tree.otherAnswers(row.hiddenCount) : more}
+    </span>
+  );
+}
+
+/** What a branch answers that is folded into its row. */
+function BranchEnd({ last: { body } }: { last: Step }) {
+  return body.kind === "answer" ? <span className="row-answer">{body.text.trim().slice(0, 40)}</span> : null;
+}
+
+/** As many different answers as there is room for. */
+const ANSWERS_SHOWN = 3;
+
+/** What the branches that begin here answer: "J ×3, A ×1". */
+function RowAnswers({ answers }: Pick<Row, "answers">) {
+  const words = useWords();
+  if (answers.length === 0) return null;
+  const told = answerCounts(answers, words);
+  return (
+    <span className="row-answers" title={words.tree.answersBelow(told)}>
+      {told}
+    </span>
+  );
+}
+
+function answerCounts(answers: Row["answers"], words: Words): string {
+  const shown = answers
+    .slice(0, ANSWERS_SHOWN)
+    .map(({ answer, count }) =>
+      words.tree.answerTimes(answer === null ? words.tree.noAnswer : answer.slice(0, 16), count),
+    );
+  const left = answers.length - shown.length;
+  return [...shown, ...(left > 0 ? [words.tree.otherAnswers(left)] : [])].join(", ");
+}
+
+/** Whether the line that ends here is right, by its log or by the rule of its problem, and the score that a log kept. */
+function useOutcome(step: Step): { readonly right: boolean | null; readonly score: number | null } {
+  const trace = useTrace();
+  const judge = useQuery(judgeQuery(trace)).data;
+  const kept = useSessionFacts(({ log }) => {
+    const outcome = log && step.body.kind === "answer" ? outcomeOf(log.trace, step.id) : null;
+    const score = outcome?.scores[0]?.value;
+    return { right: outcome?.right ?? null, score: typeof score === "number" ? score : null };
+  });
+  const judged = step.body.kind === "answer" ? judge?.(step.body.text).isRight : undefined;
+  return { ...kept, right: judged ?? kept.right };
+}
+
+/** What tells runs of one problem apart. */
 function RowOutcome({ step }: { step: Step }) {
   const words = useWords();
-  const { right, score } = useSessionFacts(({ log }) => {
-    const outcome =
-      log && step.author === "import" && step.body.kind === "answer" ? outcomeOf(log.trace, step.id) : null;
-    return { right: outcome?.right ?? null, score: outcome?.scores[0]?.value ?? null };
-  });
+  const { right, score } = useOutcome(step);
   if (right === null && score === null) return null;
   const name = right === null ? null : right ? words.step.right : words.step.wrongByLog;
   return (
@@ -114,7 +169,7 @@ function RowOutcome({ step }: { step: Step }) {
       className={`row-outcome ${right === null ? "" : right ? "verdict-correct" : "verdict-wrong"}`}
       title={name ?? ""}
     >
-      {typeof score === "number" ? Math.round(score * 1000) / 1000 : null}
+      {score === null ? null : Math.round(score * 1000) / 1000}
       {right === null ? null : (
         <span role="img" aria-label={name ?? ""}>
           {right ? "✓" : "✗"}
@@ -125,10 +180,18 @@ function RowOutcome({ step }: { step: Step }) {
 }
 
 /** All of a row in words, for a screen reader; no part is said twice. */
-function rowName({ step, siblingIndex, siblingCount }: Row, verdict: Verdict | null, words: Words): string {
+function rowName(
+  { step, last, isBranch, hiddenCount, siblingIndex, siblingCount, answers }: Row,
+  { verdict, right }: { readonly verdict: Verdict | null; readonly right: boolean | null },
+  words: Words,
+): string {
   const parts = [kindName(step, words), gist(step, words)];
   if (step.parent !== null) parts.push(words.step.by(words.authors[step.author]));
   if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));
+  if (isBranch) parts.push(words.tree.folded(hiddenCount));
+  if (isBranch && last.body.kind === "answer") parts.push(`${kindName(last, words)}, ${gist(last, words)}`);
+  if (right !== null) parts.push(right ? words.step.right : words.step.wrongByLog);
+  if (answers.length > 0) parts.push(words.tree.answersBelow(answerCounts(answers, words)));
   if (step.starred) parts.push(words.tree.starred);
   if (verdict) parts.push(words.step.verdicts[verdict]);
   if (step.removed) parts.push(words.tree.deleted);
@@ -139,15 +202,19 @@ function RowMenu({ row }: { row: Row }) {
   const workspace = useWorkspace();
   const words = useWords();
   const { step } = row;
-  const item = (text: string, act: () => void, key = "") => (
-    <DropdownMenu.Item className="menu-item" onSelect={act}>
-      {text}
-      <span className="menu-key">{key}</span>
-    </DropdownMenu.Item>
-  );
+  const entries: readonly (MenuEntry | false)[] = [
+    { text: words.tree.rename, act: () => workspace.view.setState({ renaming: step.id }), hint: "F2" },
+    { text: step.starred ? words.tree.unstar : words.tree.star, act: () => star(workspace, step), hint: "S" },
+    row.hasChildren && { text: row.folded ? words.tree.unfold : words.tree.fold, act: () => toggleRow(workspace, row) },
+    step.removed && { text: words.tree.restore, act: () => restoreBranch(workspace, step.id) },
+    step.parent !== null &&
+      !step.removed && { text: words.tree.remove, act: () => removeBranch(workspace, step), hint: "Del" },
+  ];
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <MenuButton
+      align="end"
+      leavesFocus
+      button={
         <button
           type="button"
           tabIndex={-1}
@@ -157,25 +224,8 @@ function RowMenu({ row }: { row: Row }) {
         >
           <EllipsisVertical size={14} />
         </button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align="end"
-          onClick={(event) => event.stopPropagation()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-        >
-          {item(words.tree.rename, () => workspace.view.setState({ renaming: step.id }), "F2")}
-          {item(step.starred ? words.tree.unstar : words.tree.star, () => star(workspace, step), "S")}
-          {row.hasChildren
-            ? item(row.folded ? words.tree.unfold : words.tree.fold, () => toggleFold(workspace, step.id))
-            : null}
-          {step.removed ? item(words.tree.restore, () => restoreBranch(workspace, step.id)) : null}
-          {step.parent !== null && !step.removed
-            ? item(words.tree.remove, () => removeBranch(workspace, step), "Del")
-            : null}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+      }
+      entries={entries.filter((entry) => entry !== false)}
+    />
   );
 }

@@ -1,4 +1,5 @@
-import { removeBranch, star, toggleFold, type Workspace } from "../../workspace";
+import { lineView } from "../../session";
+import { removeBranch, star, toggled, toggleFold, type Workspace } from "../../workspace";
 import { parentRow, type Row } from "./rows";
 
 /** What a key does in the tree (the APG's pattern for trees); false where the tree has no use for it. */
@@ -8,10 +9,34 @@ export function pressTreeKey(workspace: Workspace, rows: readonly Row[], selecte
   const move = moveFor(key, rows, selected);
   if (move !== null) {
     const target = rows[Math.min(Math.max(move, 0), rows.length - 1)];
-    if (target) workspace.session.goTo(target.step.id);
+    if (target) goToRow(workspace, rows, target);
     return true;
   }
   return changeFor(workspace, row, key);
+}
+
+/**
+ * Goes to the step of a row. The branches that show their steps go on doing so: a row that folded above another would take
+ * that from under the pointer.
+ */
+export function goToRow(workspace: Workspace, rows: readonly Row[], { step }: Row): void {
+  const { unfolded } = workspace.view.getState();
+  const open = rows.filter((row) => isOpenBranch(row)).map((row) => row.step.id);
+  workspace.view.setState({ unfolded: new Set([...unfolded, ...open]) });
+  workspace.session.goTo(step.id);
+}
+
+const isOpenBranch = ({ siblingCount, isBranch, folded }: Row): boolean => siblingCount > 1 && !isBranch && !folded;
+
+/** Folds or unfolds what is below a row: a branch that is one row shows its steps, one that was opened is one row again. */
+export function toggleRow(workspace: Workspace, { step, isBranch, siblingCount }: Row): void {
+  const { view } = workspace;
+  const { unfolded } = view.getState();
+  const { log, place } = workspace.session.store.getState();
+  const isOnLine = log !== null && lineView(log.trace, place).line.some(({ id }) => id === step.id);
+  if (isBranch || (siblingCount > 1 && unfolded.has(step.id) && !isOnLine))
+    view.setState({ unfolded: toggled(unfolded, step.id) });
+  else toggleFold(workspace, step.id);
 }
 
 function moveFor(key: string, rows: readonly Row[], selected: number): number | null {
@@ -26,13 +51,18 @@ function moveFor(key: string, rows: readonly Row[], selected: number): number | 
 
 function changeFor(workspace: Workspace, row: Row, key: string): boolean {
   const { step } = row;
-  if (key === "ArrowRight" || key === "ArrowLeft" || key === "Enter") toggleFold(workspace, step.id);
+  if (key === "ArrowRight" || key === "ArrowLeft" || key === "Enter") toggleRow(workspace, row);
   else if (key === "F2") workspace.view.setState({ renaming: step.id });
   else if (key === "Delete") removeBranch(workspace, step);
   else if (key === "s") star(workspace, step);
-  else if (key === "*") workspace.view.setState({ folded: new Set() });
+  else if (key === "*") unfoldAll(workspace);
   else return false;
   return true;
 }
 
 const canFold = (row: Row): boolean => row.hasChildren && !row.folded;
+
+function unfoldAll({ session, view }: Workspace): void {
+  const steps = session.store.getState().log?.trace.steps.keys() ?? [];
+  view.setState({ folded: new Set(), unfolded: new Set(steps) });
+}

@@ -16,6 +16,15 @@ const lossReasons: Readonly<Record<string, string>> = {
 
 /** What the dialogs, the banners and the failures say. */
 export const dialogs = {
+  newProblem: {
+    title: "Open a new problem?",
+    about: "Another gym problem takes the place of what is open.",
+    kept: (title: string) => `“${title}” stays under Recent traces, with all that you made of it.`,
+    notKept: (title: string) =>
+      `“${title}” could not be saved in this browser. Save it as a file first, or it is lost.`,
+    open: "Open a new problem",
+    stay: "Stay here",
+  },
   problem: {
     title: "Choose a problem",
     about: "Begin with a recorded run, a problem made by rule, or a picture of your own.",
@@ -167,6 +176,9 @@ export const dialogs = {
       `${count(n, "picture is", "pictures are")} missing from the file. Steps that need ${n === 1 ? "it" : "them"} show no picture.`,
     dismiss: "Dismiss",
     details: "Details",
+    gymOnly: (model: string) =>
+      `${model} knows only the drawn problems of the gym: what it says of other pictures means nothing.`,
+    otherModel: "Choose a model for photographs",
   },
   failures,
 };

@@ -1,7 +1,7 @@
 import type { Action } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
 import type { Step } from "../../trace";
-import type { News } from "../../workspace";
+import type { Failure, News } from "../../workspace";
 import { failureWords, type Words } from ".";
 
 /** What a step is, in a word or two. */
@@ -29,6 +29,25 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
       return actionGist(body.action, words);
   }
 }
+
+/** What a step that is shown by its picture says beside its kind, in a few words; empty where the picture says it all. */
+export function detail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
+  if (title) return title;
+  if (body.kind === "problem") return body.question;
+  if (body.kind === "observation") return body.image && !isOnlyMarks(body.text) ? body.text : "";
+  if (body.kind !== "action") return "";
+  const { action } = body;
+  if (action.kind === "operate") return actionGist(action, words);
+  const said = actionGist(action, words).slice(words.actions[action.kind].length);
+  if (said !== "") return said.replace(/^ (· )?/, "");
+  const shape = shapeOf(action);
+  if (shape.kind !== "box") return numbersOf(action);
+  return `${Math.round(shape.box.width)} × ${Math.round(shape.box.height)}`;
+}
+
+/** Whether words are short enough to stand in headline type; a paragraph there would shout. */
+export const isShort = (text: string, most = 40): boolean =>
+  [...text.trim()].length <= most && !text.trim().includes("\n");
 
 /** What frames a tool's picture in a log, such as `<tool_response><image></tool_response>`, says nothing itself. */
 const isOnlyMarks = (text: string): boolean => text.replace(/<\/?[\w|-]+>/g, "").trim() === "";
@@ -69,10 +88,12 @@ export function newsWords(news: News, words: Words): string {
       return words.lens.done(news.count, words.lens.spaces[news.space]);
     case "opened-several":
       return words.news.openedSeveral(news.count);
-    case "work-before-kept":
-      return words.news.workBefore;
+    case "no-such-run":
+      return words.news.noSuchRun[news.sought];
     case "read-as":
       return news.beside ? words.news.readAsBeside : words.news.readAs;
+    case "same-again":
+      return words.news.sameAgain;
     case "mapping-kept":
       return words.news.mappingKept(news.name);
     case "copied":
@@ -81,3 +102,10 @@ export function newsWords(news: News, words: Words): string {
       return words.news.notCopied;
   }
 }
+
+/** What the engine says of these names the file at fault. */
+const NAMES_A_FILE = new Set(["missing-file", "corrupt-file", "unsupported-model"]);
+
+/** What is known of a failure beside its words, as it was told; empty where there is nothing. */
+export const failureDetail = ({ code, message, detail }: Failure): string =>
+  NAMES_A_FILE.has(code) ? message : (detail ?? "");

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { COMMANDS, languageFor } from "../../workspace";
 import { failureWords, loadWords, wordsIn } from ".";
 import { en } from "./en";
+import { EXPORT_WORDS } from "./export";
 import { GYM_WORDS } from "./gym";
 import { INFLUENCE_WORDS } from "./influence";
 import { LOG_WORDS } from "./logs";
@@ -27,6 +28,7 @@ describe("words", () => {
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
     expect(pathsOf(INFLUENCE_WORDS.zh).sort()).toEqual(pathsOf(INFLUENCE_WORDS.en).sort());
+    expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 
@@ -36,7 +38,7 @@ describe("words", () => {
   });
 
   it("leave nothing unsaid", () => {
-    for (const words of [...Object.values(WORDS), ...Object.values(LOG_WORDS)])
+    for (const words of [...Object.values(WORDS), ...Object.values(LOG_WORDS), ...Object.values(EXPORT_WORDS)])
       expect(JSON.stringify(words)).not.toMatch(/:""/);
   });
 

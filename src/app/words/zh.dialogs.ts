@@ -3,8 +3,16 @@ import { failures } from "./zh.failures";
 
 export const dialogs: Pick<
   Words,
-  "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "failures"
+  "newProblem" | "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "failures"
 > = {
+  newProblem: {
+    title: "打开新题目？",
+    about: "新的题库题目将取代现在打开的内容。",
+    kept: (title) => `“${title}”以及你在其中所做的一切会留在“最近的轨迹”里。`,
+    notKept: (title) => `“${title}”未能保存在此浏览器中。请先保存为文件，否则会丢失。`,
+    open: "打开新题目",
+    stay: "留在这里",
+  },
   problem: {
     title: "选择题目",
     about: "从一段录制的运行、按规则生成的题目或你自己的图片开始。",
@@ -144,6 +152,8 @@ export const dialogs: Pick<
     missing: (n) => `文件缺少 ${n} 张图片，需要它们的步骤不显示图片。`,
     dismiss: "知道了",
     details: "详情",
+    gymOnly: (model) => `${model} 只认识训练场里的绘制题：它对其他图片说的话没有意义。`,
+    otherModel: "选择适合照片的模型",
   },
   failures,
 };

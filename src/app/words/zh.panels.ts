@@ -8,6 +8,7 @@ export const panels: Pick<
   | "kinds"
   | "actions"
   | "gestures"
+  | "question"
   | "picture"
   | "stage"
   | "layers"
@@ -19,14 +20,21 @@ export const panels: Pick<
   news: {
     copied: "已复制。",
     notCopied: "浏览器不允许本页面复制。",
-    workBefore: "之前的轨迹和你在其中所做的改动，都在“最近的轨迹”中。",
     mappingKept: (name) => `已保存映射：${name}。打开同样结构的日志时会提供它。`,
+    sameAgain: "与之前的内容完全相同：温度为 0 时，每次运行都会重复。可运行同级分支，或调高温度。",
     readAs: "已重新读取。之前的读法已收起，撤销即可恢复。",
     readAsBeside: "已重新读取。之前的读法连同你的改动仍在旁边。",
     openedSeveral: (n) => `已打开 ${n} 条轨迹；其余的在“最近的轨迹”中。`,
+    noSuchRun: {
+      any: "这个方向没有其他运行了。",
+      wrong: "列表中没有其他答错的运行。",
+      unjudged: "列表中的运行你都评判过了。",
+    },
   },
   tree: {
     title: "分支",
+    runs: "运行",
+    left: "分支与运行",
     label: "分支树",
     rename: "重命名",
     renameLabel: "此分支的名称",
@@ -37,6 +45,10 @@ export const panels: Pick<
     fold: "折叠",
     unfold: "展开",
     folded: (n) => `还有 ${n} 步`,
+    answerTimes: (answer, n) => `${answer} ×${n}`,
+    noAnswer: "无答案",
+    otherAnswers: (n) => `+${n}`,
+    answersBelow: (answers) => `各分支的答案：${answers}`,
     showRemoved: "显示已删除",
     menu: (name) => `对“${name}”的操作`,
     removed: "分支已删除",
@@ -46,6 +58,7 @@ export const panels: Pick<
     siblingLabel: (index, total) => `第 ${index} 条同级分支，共 ${total} 条`,
     previousSibling: "上一条同级分支",
     nextSibling: "下一条同级分支",
+    width: "分支树的宽度",
     collapse: "隐藏分支树",
     expand: "显示分支树",
   },
@@ -90,6 +103,16 @@ export const panels: Pick<
     wait: "等待",
     screenshot: "截屏",
     device: "设备",
+  },
+  question: {
+    label: "问题与答案",
+    more: "显示完整的问题和得分",
+    less: "收起",
+    answered: (answer) => `回答：${answer}`,
+    noAnswer: "尚无答案",
+    truth: (answer) => `正确：${answer}`,
+    from: (what, from) => `${what}（${from}）`,
+    scoreFrom: { log: (field) => `日志中的 ${field}`, check: (name) => `由检查 ${name} 给出` },
   },
   picture: {
     label: "图片",
@@ -143,6 +166,10 @@ export const panels: Pick<
     noModel: "要显示模型所见，需要先加载模型。",
     load: "加载模型",
     facts: (tiles, tokens) => `${tiles} 块，每块 ${tokens} 个词元`,
+    patches: (columns, rows, side) =>
+      side === null || side === 1
+        ? `${columns} × ${rows} 个图像块`
+        : `${columns} × ${rows} 个图像块，每 ${side} × ${side} 个合成一个词元`,
     working: "正在询问视觉编码器…",
     close: "回到图片",
   },
@@ -193,6 +220,9 @@ export const panels: Pick<
     imagined: "这张图片由模型自己画出。",
     operated: "操作发生在日志中的屏幕上。Sightline 保留并画出它，不会执行。",
     change: "修改会产生新分支，原步骤保留。",
+    copy: "复制",
+    copyAs: "复制接下来对模型的请求，写成",
+    requestForms: { messages: "消息（JSON）", curl: "curl", python: "Python" },
     noRaw: "这一步没有文字。",
     untoldTokens: "服务器没有给出用词的概率。",
     noTokens: "没有词元：这一步不是模型写的。",
@@ -212,7 +242,15 @@ export const panels: Pick<
     verdicts: { correct: "正确", neutral: "中性", wrong: "错误", unsure: "不确定" },
     firstError: "首个错误",
     decisive: "关键步",
-    decisiveHelp: "结果取决于这一步",
+    about: (part) => `评判针对${part}`,
+    aboutWords: (words) => `“${words}”`,
+    aboutStep: "回到整个步骤",
+    parts: { trace: "整条轨迹", region: "图片上的区域", link: "因果关联", "missing-step": "缺失的步骤" },
+    region: "区域",
+    missingField: "这一步之后缺了什么？",
+    missingAdd: "添加",
+    more: "展开：首个错误、标签、步骤的一部分、备注",
+    less: "只显示评判",
     tags: "标签",
     tagsOf: (name) => `标注失败类型：${name}`,
     findTag: "查找失败类型",
@@ -221,6 +259,7 @@ export const panels: Pick<
     note: "备注",
     notePlaceholder: "这里对在哪里，错在哪里？",
     noteFor: (index) => `第 ${index} 步的备注`,
+    width: "步骤面板的宽度",
     collapse: "隐藏步骤",
     expand: "显示步骤",
     nothing: "没有打开任何内容。",
@@ -237,6 +276,9 @@ export const panels: Pick<
     position: (index, total) => `${index}/${total}`,
     frame: (index, total, name) => `第 ${index} 步，共 ${total} 步：${name}`,
     fork: (n) => `${n} 条分支`,
+    led: (cause, effect) => `第 ${cause} 步导致第 ${effect} 步`,
+    missing: "缺失",
+    missingAfter: (index, said, n) => `第 ${index} 步之后缺失：${said}${n > 1 ? `，另有 ${n - 1} 处` : ""}`,
   },
   run: {
     phase: { reading: "正在读", writing: "正在写", looking: "正在观察" },

@@ -56,6 +56,7 @@ export interface Memory {
 export interface DialectError {
   readonly code:
     | "unknown-action"
+    | "broken-tag"
     | "wrong-number-count"
     | "bad-number"
     | "no-such-image"

@@ -87,6 +87,14 @@ describe("reading", () => {
     ]);
   });
 
+  it.each([
+    ["<act zoom 10 20 50 60>", 0],
+    ["I look. <act", 8],
+    ["zoom 10 20 50 60</act>", 16],
+  ])("takes an act whose tag is broken for neither a thought nor an answer: %s", (text, at) => {
+    expect(read(text)).toEqual([{ kind: "unparsed", raw: text, text, error: { code: "broken-tag", at } }]);
+  });
+
   it("keeps the numbers as they were written", () => {
     const [piece] = read("<act>zoom 50 60 10 20</act>");
     expect(piece?.kind === "action" && piece.declared).toEqual({ space: "percent", numbers: [50, 60, 10, 20] });

@@ -51,7 +51,7 @@ export function readNative(shown: readonly ShownImage[]): TurnReader {
     },
     open: () => openPiece(rest, shown),
     end() {
-      const last = openPiece(rest, shown);
+      const last = lastPiece(rest, shown);
       rest = "";
       return last ? [last] : [];
     },
@@ -77,6 +77,17 @@ function inside(tag: Tag, raw: string, text: string, shown: readonly ShownImage[
   if (tag !== "act") return { kind: tag === "think" ? "thought" : "answer", raw, text: text.trim() };
   const call = parseCall(text, shown);
   return call.ok ? { kind: "action", raw, ...call.value } : { kind: "unparsed", raw, text, error: call.error };
+}
+
+/** A tag of an action that has lost a sign: `<act zoom 1 2 3 4>`, `zoom 1 2 3 4</act>`. */
+const BROKEN_ACT = /<\/?act\b/;
+
+/** Words that end a turn are taken for an answer where a model knows no tags; one that wrote half a tag meant to act. */
+function lastPiece(rest: string, shown: readonly ShownImage[]): Piece | null {
+  const last = openPiece(rest, shown);
+  const broken = last?.kind === "thought" && !tagAtStart(rest) ? BROKEN_ACT.exec(last.text) : null;
+  if (last?.kind !== "thought" || broken === null) return last;
+  return { kind: "unparsed", raw: last.raw, text: last.text, error: { code: "broken-tag", at: broken.index } };
 }
 
 /** What has been said of a piece whose end has not come. A half-written tag is held back. */

@@ -164,6 +164,8 @@ function mounted({ path, data, onDisk = null }: ExternalWeights, device: Device 
 
 /** Frees memory at once, where it would else stay until the garbage is collected, beside the next network's. */
 function giveBack({ buffer }: Uint8Array<ArrayBuffer>): void {
+  // Weights that are read from the disk were given back before the network was opened, and no buffer can be twice.
+  if (buffer.byteLength === 0) return;
   // Older browsers cannot, and collect it later.
   if ("transfer" in buffer && typeof buffer.transfer === "function") buffer.transfer(0);
 }

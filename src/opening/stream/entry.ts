@@ -1,21 +1,22 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
-import { isRight, stepIdFrom, traceIdFrom } from "../../trace";
+import { askedIn, isRight, type Judged, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
 import { countOf } from "../contents";
 import { groupOf } from "../group";
 import { openRecord } from "../openRecord";
 import type { OpeningPorts } from "../ports";
 import { recognise, type Sureness } from "../recognise";
 import type { LogItem, RecordAt } from "./item";
+import { runNameOf } from "./runName";
 
-/** A record of a log in a list: what a person chooses it by, and where to read it again. */
-export interface RecordEntry {
+/** A run in a list: what it is found, sorted and chosen by, be it a record of a log or a trace that is kept. */
+export interface ListedRun {
   /** Which of the entries of the list. */
   readonly index: number;
-  /** Which of the files that were opened together. */
-  readonly file: number;
-  readonly at: RecordAt;
+  /** What it goes by wherever it is listed, see `runNameOf`. */
+  readonly run: string;
   readonly place: string;
-  readonly system: DialectName;
+  /** The system whose words it is in; null where it is of none. */
+  readonly system: string | null;
   /** What the system was recognised by. */
   readonly sureness: Sureness;
   /** The form of log that it was kept in, by its name in the code. */
@@ -23,7 +24,6 @@ export interface RecordEntry {
   /** The beginning of the question, or of what the record is called. */
   readonly title: string;
   readonly steps: number;
-  readonly marks: number;
   /** Pieces of the model's words that were not understood. */
   readonly unread: number;
   /** The beginning of the last answer; empty where there is none. */
@@ -35,6 +35,19 @@ export interface RecordEntry {
   readonly right: boolean | null;
   /** How many runs of its problem the list holds, this one counted; known when all are listed, and one until then. */
   readonly runs: number;
+  /** How many hints the checks give that need no picture. */
+  readonly hints: number;
+  /** What people said of it, as far as the page knows. */
+  readonly judged: Judged | null;
+}
+
+/** A record of a log in a list, and where to read it again. */
+export interface RecordEntry extends ListedRun {
+  readonly system: DialectName;
+  /** Which of the files that were opened together. */
+  readonly file: number;
+  readonly at: RecordAt;
+  readonly marks: number;
   /** The same for runs of one problem, see `openGroup`; null where the problem is not known for sure. */
   readonly group: string | null;
   /** Pictures whose bytes are in the log, that it only names, and of which it kept nothing. */
@@ -50,10 +63,16 @@ const noPictures = (): OpeningPorts => {
   return { find: async () => null, executor: null, nextStepId: () => stepIdFrom(`${++count}`), nowMillis: () => 0 };
 };
 
+/** Where a record is listed: in which file, what that goes by, and who counts the hints about a run; nobody where left out. */
+export interface ListedIn extends Pick<RecordEntry, "index" | "file"> {
+  readonly fingerprint: string;
+  readonly countHints?: (trace: Trace) => number;
+}
+
 /** What the list says of a record; the record itself is let go. */
 export async function entryOf(
   { record, at, picturesLeftOut }: Extract<LogItem, { kind: "record" }>,
-  where: Pick<RecordEntry, "index" | "file">,
+  { index, file, fingerprint, countHints = () => 0 }: ListedIn,
   system: DialectName | null,
 ): Promise<RecordEntry> {
   const recognised = system === null ? recognise(record) : { system, sureness: "told" as const };
@@ -64,12 +83,14 @@ export async function entryOf(
   const decisive = record.scores.find(({ decides }) => decides);
   const told = decisive ?? record.scores[0];
   return {
-    ...where,
+    index,
+    file,
+    run: runNameOf(fingerprint, at, record),
     at,
     place: record.place,
     ...recognised,
     form: record.form,
-    title: detached((record.question || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
+    title: detached((askedIn(record.question) || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
     steps: report.steps,
     marks: report.marks,
     unread: countOf(report.notUnderstood.filter(({ code }) => code !== "picture-lost")),
@@ -78,6 +99,8 @@ export async function entryOf(
     score: told === undefined ? null : Number(told.value),
     right: isRight(decisive === undefined ? null : Number(decisive.value), answer, reference),
     runs: 1,
+    hints: countHints(trace),
+    judged: null,
     group: picturesLeftOut ? null : groupOf(record),
     images: countImages(record),
   };

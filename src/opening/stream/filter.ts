@@ -1,18 +1,43 @@
-import type { DialectName } from "../../dialect";
+import type { Judged } from "../../trace";
 import { SURENESS, type Sureness } from "../recognise";
-import type { RecordEntry } from "./entry";
+import type { ListedRun } from "./entry";
 
-/** What a list of records can be sorted by; `place` is the order of the files. */
-export const RECORD_ORDERS = ["place", "system", "sureness", "unread", "steps", "score"] as const;
+/** What a list of runs can be sorted by; `place` is the order of the files. */
+export const RECORD_ORDERS = [
+  "place",
+  "title",
+  "answer",
+  "right",
+  "score",
+  "steps",
+  "hints",
+  "verdict",
+  "first-error",
+  "system",
+  "sureness",
+  "unread",
+] as const;
 export type RecordOrder = (typeof RECORD_ORDERS)[number];
 
-/** What a person looks for in a list of records, and in which order it is shown. */
+/**
+ * Where words are looked for: in what the list shows of a run (its question, answer and place), in all that was said in
+ * it, or in its raw text.
+ */
+export const SEARCHED = ["listed", "words", "raw"] as const;
+export type Searched = (typeof SEARCHED)[number];
+
+/** What a person looks for in a list of runs, and in which order it is shown. */
 export interface RecordFilter {
-  /** Words that must all be in the question, the answer or the place. */
+  /** Words that must all be there, in any case. */
   readonly words: string;
-  readonly system: DialectName | null;
+  readonly searched: Searched;
+  readonly system: string | null;
   readonly sureness: Sureness | null;
   readonly judged: "right" | "wrong" | "unknown" | null;
+  /** Only runs that this rater has said nothing of. */
+  readonly unjudgedBy: string | null;
+  /** Only runs that a check gives a hint about. */
+  readonly hinted: boolean;
   /** Only records with words that were not understood. */
   readonly unread: boolean;
   /** Only records of problems that were run several times. */
@@ -25,9 +50,12 @@ export interface RecordFilter {
 
 export const ALL_RECORDS: RecordFilter = {
   words: "",
+  searched: "listed",
   system: null,
   sureness: null,
   judged: null,
+  unjudgedBy: null,
+  hinted: false,
   unread: false,
   several: false,
   steps: { least: 0, most: null },
@@ -35,15 +63,22 @@ export const ALL_RECORDS: RecordFilter = {
   reversed: false,
 };
 
-/** A test for entries. Made once for a search, as it is asked of very many of them. */
-export function recordTest(filter: RecordFilter): (entry: RecordEntry) => boolean {
-  const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
+/** The words of a filter, one by one, in lower case. */
+export const wordsSought = ({ words }: Pick<RecordFilter, "words">): readonly string[] =>
+  words.toLowerCase().split(/\s+/).filter(Boolean);
+
+/** A test for entries, of all but words that are looked for elsewhere. Made once for a search: very many are asked. */
+export function recordTest(filter: RecordFilter): (entry: ListedRun) => boolean {
+  const words = filter.searched === "listed" ? wordsSought(filter) : [];
   const { least, most } = filter.steps;
+  const { unjudgedBy } = filter;
   const right = filter.judged === null || filter.judged === "unknown" ? null : filter.judged === "right";
   return (entry) => {
     if (filter.system !== null && entry.system !== filter.system) return false;
     if (filter.sureness !== null && entry.sureness !== filter.sureness) return false;
     if (filter.judged !== null && entry.right !== right) return false;
+    if (unjudgedBy !== null && isJudgedBy(entry.judged, unjudgedBy)) return false;
+    if (filter.hinted && entry.hints === 0) return false;
     if (filter.unread && entry.unread === 0) return false;
     if (filter.several && entry.runs === 1) return false;
     if (entry.steps < least || (most !== null && entry.steps > most)) return false;
@@ -53,21 +88,54 @@ export function recordTest(filter: RecordFilter): (entry: RecordEntry) => boolea
   };
 }
 
+/** Whether a rater said anything of a run. */
+export const isJudgedBy = (judged: Judged | null, rater: string): boolean =>
+  judged?.raters.some(({ id }) => id === rater) ?? false;
+
 /**
- * The entries in the order of a filter: what asks for a look comes first, so the least sure, the most not understood, the
- * longest, the lowest score; a record without a score is last, either way. Equal ones stay in the order of the files.
+ * The entries in the order of a filter: what asks for a look comes first, so the wrong, the least sure, the most not
+ * understood, the longest, the lowest score. One of which that is not known is last, either way; equal ones stay in the
+ * order of the files.
  */
-export function inOrder(entries: RecordEntry[], { order, reversed }: RecordFilter): readonly RecordEntry[] {
+export function inOrder<Entry extends ListedRun>(
+  entries: readonly Entry[],
+  { order, reversed }: Pick<RecordFilter, "order" | "reversed">,
+): readonly Entry[] {
   if (order === "place") return reversed ? entries.toReversed() : entries;
   const compare = COMPARISONS[order];
-  const scoreless = (entry: RecordEntry): number => (order === "score" && entry.score === null ? 1 : 0);
-  return entries.toSorted((a, b) => scoreless(a) - scoreless(b) || (reversed ? compare(b, a) : compare(a, b)));
+  const lacks = (entry: ListedRun): number => (LACKING[order]?.(entry) ? 1 : 0);
+  return entries.toSorted((a, b) => lacks(a) - lacks(b) || (reversed ? compare(b, a) : compare(a, b)));
 }
 
-const COMPARISONS: Readonly<Record<Exclude<RecordOrder, "place">, (a: RecordEntry, b: RecordEntry) => number>> = {
-  system: (a, b) => (a.system < b.system ? -1 : a.system > b.system ? 1 : 0),
+type SortedBy = Exclude<RecordOrder, "place">;
+
+// Numbers within words count as numbers, so that "sign 9" comes before "sign 10". One for all: making one is slow.
+const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+const VERDICTS_FIRST = ["wrong", "unsure", "neutral", "correct"] as const;
+
+const COMPARISONS: Readonly<Record<SortedBy, (a: ListedRun, b: ListedRun) => number>> = {
+  title: (a, b) => words.compare(a.title, b.title),
+  answer: (a, b) => words.compare(a.answer, b.answer),
+  right: (a, b) => Number(a.right) - Number(b.right),
+  score: (a, b) => (a.score ?? 0) - (b.score ?? 0),
+  steps: (a, b) => b.steps - a.steps,
+  hints: (a, b) => b.hints - a.hints,
+  verdict: (a, b) => rankOf(a) - rankOf(b),
+  "first-error": (a, b) => (a.judged?.firstError ?? 0) - (b.judged?.firstError ?? 0),
+  system: (a, b) => words.compare(a.system ?? "", b.system ?? ""),
   sureness: (a, b) => SURENESS.indexOf(b.sureness) - SURENESS.indexOf(a.sureness),
   unread: (a, b) => b.unread - a.unread,
-  steps: (a, b) => b.steps - a.steps,
-  score: (a, b) => (a.score ?? 0) - (b.score ?? 0),
 };
+
+/** Where an entry has nothing that the order could go by. */
+const LACKING: { readonly [O in SortedBy]?: (entry: ListedRun) => boolean } = {
+  answer: ({ answer }) => answer === "",
+  right: ({ right }) => right === null,
+  score: ({ score }) => score === null,
+  verdict: ({ judged }) => (judged?.verdict ?? null) === null,
+  "first-error": ({ judged }) => (judged?.firstError ?? null) === null,
+  system: ({ system }) => system === null,
+};
+
+const rankOf = ({ judged }: ListedRun): number => VERDICTS_FIRST.indexOf(judged?.verdict ?? "correct");

@@ -67,4 +67,6 @@ export interface LogSource {
   recordAt(at: RecordAt): Promise<LogRecord | null>;
   /** The text that a record was read out of, as the file has it; a row of a table as JSON. Null where that cannot be had. */
   rawAt(at: RecordAt): Promise<string | null>;
+  /** The same of several that stand one after the other, where that is quicker; pictures may be left out of it. */
+  rawsAt?(ats: readonly RecordAt[]): Promise<readonly (string | null)[]>;
 }

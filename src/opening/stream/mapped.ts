@@ -19,6 +19,7 @@ export const mappedSource = (source: LogSource, mapping: LogMapping): LogSource 
     return value.ok ? (recordsOfValue(value.value, mapping, placeOfAt(at))[at.nth] ?? null) : null;
   },
   rawAt: (at) => source.rawAt(at),
+  rawsAt: (ats) => source.rawsAt?.(ats) ?? Promise.all(ats.map((at) => source.rawAt(at))),
 });
 
 function* mapped(item: LogItem, mapping: LogMapping): Generator<LogItem> {

@@ -18,18 +18,14 @@ interface ParquetLog {
   recordAt(row: number, nth: number): Promise<LogRecord | null>;
   /** A row as JSON would have it. */
   valueAt(row: number): Promise<unknown>;
+  /** Rows without their pictures. */
+  wordsOf(from: number, to: number): Promise<readonly unknown[]>;
 }
 
 export async function openParquet(source: ByteSource): Promise<ParquetLog> {
   const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
   const { compressors } = await import("hyparquet-compressors");
-  const file = {
-    byteLength: source.size,
-    slice: async (from: number, to = source.size): Promise<ArrayBuffer> => {
-      const { buffer, byteOffset, length } = await source.slice(from, to);
-      return buffer.byteLength === length ? buffer : buffer.slice(byteOffset, byteOffset + length);
-    },
-  };
+  const file = bufferOf(source);
   const rows = async (metadata: FileMetaData, from: number, to: number, columns: string[]): Promise<unknown[]> =>
     parquetReadObjects({
       file,
@@ -48,6 +44,10 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
   };
   return {
     valueAt,
+    async wordsOf(from, to) {
+      const metadata = await parquetMetadataAsync(file);
+      return (await rows(metadata, from, to, columnsOf(metadata).words)).map(plainValue);
+    },
     async *items(onBytes = () => {}, pictures = "kept") {
       const metadata = await parquetMetadataAsync(file).catch(() => null);
       if (!metadata) {
@@ -78,6 +78,15 @@ export async function openParquet(source: ByteSource): Promise<ParquetLog> {
     },
   };
 }
+
+/** A file as the reader of tables asks for it. */
+const bufferOf = (source: ByteSource) => ({
+  byteLength: source.size,
+  slice: async (from: number, to = source.size): Promise<ArrayBuffer> => {
+    const { buffer, byteOffset, length } = await source.slice(from, to);
+    return buffer.byteLength === length ? buffer : buffer.slice(byteOffset, byteOffset + length);
+  },
+});
 
 function* itemsOfRow(row: unknown, index: number, isPartial: boolean): Generator<LogItem> {
   const contents = readLogValue(plainValue(row), `row ${index + 1}`);

@@ -190,7 +190,8 @@ describe("the entries of a list", () => {
   const entries = async (text: string) => {
     const found = [];
     for (const item of await allItems(openSource(sourceOf(text))))
-      if (item.kind === "record") found.push(await entryOf(item, { index: found.length, file: 0 }, null));
+      if (item.kind === "record")
+        found.push(await entryOf(item, { index: found.length, file: 0, fingerprint: "log" }, null));
     return found;
   };
 

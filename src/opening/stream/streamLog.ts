@@ -5,7 +5,7 @@ import { type ByteSource, decodeText } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
 import type { Separator } from "./cutRows";
-import { itemsOfContents, type LogItem, type LogSource } from "./item";
+import { itemsOfContents, type LogItem, type LogSource, type RecordAt } from "./item";
 import { isParquet, openParquet } from "./parquet";
 import { SeparatedTable, separatorOf } from "./separated";
 
@@ -66,7 +66,31 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       if (at.kind === "cells") return table?.rawAt(at) ?? null;
       return at.kind === "value" ? null : decodeText(await source.slice(at.from, at.to)).text;
     },
+    async rawsAt(ats) {
+      const [first, last] = [ats[0], ats.at(-1)];
+      if (isPiece(first) && isPiece(last)) return piecesOf(source, ats, first.from, last.to);
+      if (first?.kind === "row" && last?.kind === "row") return rowsOf(source, ats, first.row, last.row + 1);
+      if (first?.kind !== "whole") return Promise.all(ats.map((at) => this.rawAt(at)));
+      const { records } = await whole();
+      const raws = await rawsOfWhole(source);
+      return ats.map((at) => (at.kind === "whole" ? (raws(records[at.nth]?.place ?? "") ?? null) : null));
+    },
   };
+}
+
+type Piece = Extract<RecordAt, { kind: "line" | "item" }>;
+
+const isPiece = (at: RecordAt | undefined): at is Piece => at?.kind === "line" || at?.kind === "item";
+
+/** The texts of lines or items out of one read: asking the disk for each takes longer than all the rest. */
+async function piecesOf(source: ByteSource, ats: readonly RecordAt[], from: number, to: number): Promise<string[]> {
+  const bytes = await source.slice(from, to);
+  return ats.map((at) => (isPiece(at) ? decodeText(bytes.subarray(at.from - from, at.to - from)).text : ""));
+}
+
+async function rowsOf(source: ByteSource, ats: readonly RecordAt[], from: number, to: number): Promise<string[]> {
+  const values = await (await openParquet(source)).wordsOf(from, to);
+  return ats.map((at) => JSON.stringify(at.kind === "row" ? values[at.row - from] : null) ?? "");
 }
 
 async function readWhole(source: ByteSource, limits: StreamLimits): Promise<LogContents> {
@@ -78,15 +102,31 @@ async function readWhole(source: ByteSource, limits: StreamLimits): Promise<LogC
 }
 
 /** The text of the item of a list, or of the line, that a place names; else that of the whole file. */
-async function rawOfWhole(source: ByteSource, place: string): Promise<string> {
+const rawOfWhole = async (source: ByteSource, place: string): Promise<string> => (await rawsOfWhole(source))(place);
+
+/** The same for many places: the file is read once, and cut once for each sort of place. */
+async function rawsOfWhole(source: ByteSource): Promise<(place: string) => string> {
   const bytes = await source.slice(0, source.size);
-  const [, kind, number] = /^(record|line) (\d+)/.exec(place) ?? [];
-  if (kind !== undefined) {
-    const cutter = kind === "line" ? new LineCutter(bytes.length) : new ItemCutter(bytes.length);
-    for (const cuts of [cutter.push(bytes), cutter.end()])
-      for (const cut of cuts) if (cut.number === Number(number) && cut.bytes) return decodeText(cut.bytes).text;
-  }
-  return decodeText(bytes).text;
+  const cut = new Map<string, ReadonlyMap<number, Uint8Array>>();
+  const cutInto = (kind: string): ReadonlyMap<number, Uint8Array> => {
+    const known =
+      cut.get(kind) ??
+      piecesByNumber(kind === "line" ? new LineCutter(bytes.length) : new ItemCutter(bytes.length), bytes);
+    cut.set(kind, known);
+    return known;
+  };
+  return (place) => {
+    const [, kind, number] = /^(record|line) (\d+)/.exec(place) ?? [];
+    const piece = kind === undefined ? undefined : cutInto(kind).get(Number(number));
+    return decodeText(piece ?? bytes).text;
+  };
+}
+
+function piecesByNumber(cutter: LineCutter | ItemCutter, bytes: Uint8Array): ReadonlyMap<number, Uint8Array> {
+  const pieces = new Map<number, Uint8Array>();
+  for (const cuts of [cutter.push(bytes), cutter.end()])
+    for (const { number, bytes } of cuts) if (bytes) pieces.set(number, bytes);
+  return pieces;
 }
 
 /** As reading the whole file would call it. */

@@ -1,6 +1,6 @@
 import type { Action, ImageId } from "../../action";
 import type { ImageBox } from "../../geometry";
-import type { Author, StepId } from "../../trace";
+import type { Author, StepId, Verdict } from "../../trace";
 
 /** The picture on show. `bitmap` is null while its pixels are still loading; the size is known from the start. */
 export interface StageImage {
@@ -28,6 +28,20 @@ export interface StageMark {
   /** Words beside the mark, in place of the action's own. */
   readonly words?: string;
 }
+
+/** What a person judged on the picture: a region of it, or that one place led to another. */
+export type JudgedMark = {
+  readonly id: string;
+  readonly verdict: Verdict | null;
+  /** On the ground beside it; begins with a sign for the verdict, so that colour is never alone. */
+  readonly words: string;
+  /** It is what the next verdict is about. */
+  readonly chosen: boolean;
+} & (
+  | { readonly kind: "region"; readonly box: ImageBox }
+  /** From the cause to the effect; null where that step has no place on the picture. */
+  | { readonly kind: "link"; readonly from: ImageBox | null; readonly to: ImageBox | null }
+);
 
 /** Keys: `image`, `model`, `human`, `ghosts`, or a step's id. A solo layer is the only one whose marks show. */
 export interface LayerView {

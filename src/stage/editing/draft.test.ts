@@ -36,6 +36,14 @@ describe("a tool", () => {
     expect(drag("highlight", [10, 20], [50, 60])).toMatchObject({ action: { kind: "highlight" } });
   });
 
+  it("marks a region by a drag or two clicks, within the picture and as nobody's action", () => {
+    const { width } = IMAGE_SIZE;
+    expect(drag("region", [50, 60], [10, 20])).toEqual({ kind: "marked", box: imageBox(10, 20, 40, 40) });
+    expect(click("region", [50, 60], going(click("region", [10, 20])))).toMatchObject({ kind: "marked" });
+    expect(drag("region", [width - 10, 20], [width + 90, 60])).toMatchObject({ box: { width: 10 } });
+    expect(drag("region", [10, 20], [12, 21])).not.toMatchObject({ kind: "marked" });
+  });
+
   it("does by two clicks what it does by a drag", () => {
     const first = going(click("crop", [10, 20]));
     expect(draftAction(moveDraft(first, imagePoint(30, 40)), RULES)).toMatchObject({ box: imageBox(10, 20, 20, 20) });

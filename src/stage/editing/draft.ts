@@ -1,5 +1,13 @@
 import { type Action, fitAction, type HandTool, type ImageId } from "../../action";
-import { boxFromCorners, distance, type ImagePoint, imageBox, type Size } from "../../geometry";
+import {
+  boxFromCorners,
+  clampBox,
+  distance,
+  type ImageBox,
+  type ImagePoint,
+  imageBox,
+  type Size,
+} from "../../geometry";
 import { atLeastOnePixel } from "./reshape";
 
 /** The tools that draw by putting points. */
@@ -20,6 +28,8 @@ export interface Draft {
 export type DraftStep =
   | { readonly kind: "going"; readonly draft: Draft }
   | { readonly kind: "done"; readonly action: Action }
+  /** A region was drawn: a place to judge, and no action of anybody's. */
+  | { readonly kind: "marked"; readonly box: ImageBox }
   | { readonly kind: "dropped" };
 
 /** A drag shorter than this on either side is no box, CSS pixels. */
@@ -40,6 +50,7 @@ const CLICKS_NEEDED: { readonly [T in DrawingTool]: number } = {
   line: Number.POSITIVE_INFINITY,
   point: 1,
   label: 1,
+  region: 2,
 };
 
 export const isDrawingTool = (tool: HandTool): tool is DrawingTool =>
@@ -85,6 +96,7 @@ export function draftAction(draft: Draft, rules: DraftRules): Action | null {
 function ended(tool: DrawingTool, points: readonly ImagePoint[], rules: DraftRules): DraftStep {
   if (isTooSmall(tool, points, rules.scale)) return { kind: "dropped" };
   const action = actionFrom(tool, points, rules);
+  if (tool === "region" && action?.kind === "box") return { kind: "marked", box: clampBox(action.box, rules.image) };
   const fitted =
     action && (action.kind === "label" ? { ok: true as const, value: action } : fitAction(action, rules.image));
   return fitted?.ok ? { kind: "done", action: fitted.value } : { kind: "dropped" };
@@ -102,7 +114,7 @@ function actionFrom(tool: DrawingTool, points: readonly ImagePoint[], rules: Dra
   if (tool === "arrow") return { kind: "arrow", image, from: first, to: second };
   const box = atLeastOnePixel(boxFromCorners(first.x, first.y, second.x, second.y), rules.image);
   if (tool === "crop") return { kind: "zoom", image, box };
-  return tool === "box" ? { kind: "box", image, box, label: "" } : { kind: "highlight", image, box };
+  return tool === "highlight" ? { kind: "highlight", image, box } : { kind: "box", image, box, label: "" };
 }
 
 function isTooSmall(tool: DrawingTool, points: readonly ImagePoint[], scale: number): boolean {

@@ -84,7 +84,8 @@ function distanceToBox(box: Box, at: Point): number {
   return Math.hypot(dx, dy);
 }
 
-function distanceToEdge(box: Box, at: Point): number {
+/** From `at` to the outline of a box, in the units of both. */
+export function distanceToEdge(box: Box, at: Point): number {
   if (!isInside(box, at)) return distanceToBox(box, at);
   return Math.min(at.x - box.left, box.left + box.width - at.x, at.y - box.top, box.top + box.height - at.y);
 }

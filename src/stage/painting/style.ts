@@ -1,14 +1,24 @@
+import type { Verdict } from "../../trace";
 import type { Tone } from "../contract/surface";
 import type { Side } from "../marks/drawn";
 
 /** The colours and the font of marks, as CSS strings. Accents are `rgb(r, g, b)`, as a canvas normalises them. */
 export interface Palette {
   readonly accent: { readonly [S in Side]: string };
+  /** `none` is what was marked and of which nothing is said yet. */
+  readonly verdict: { readonly [V in Verdict | "none"]: string };
   readonly font: string;
 }
 
 export const DEFAULT_PALETTE: Palette = {
   accent: { model: "rgb(194, 65, 12)", human: "rgb(37, 99, 235)" },
+  verdict: {
+    correct: "rgb(28, 113, 54)",
+    wrong: "rgb(184, 35, 47)",
+    unsure: "rgb(106, 72, 184)",
+    neutral: "rgb(87, 84, 77)",
+    none: "rgb(87, 84, 77)",
+  },
   font: "system-ui, sans-serif",
 };
 
@@ -93,3 +103,23 @@ export function luminanceOf(color: string): number {
 }
 
 const linear = (channel: number): number => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
+
+/** Long, short, long: neither a model's solid line, nor a person's dashes, nor the dots of a road not taken. */
+const DASH_DOT: readonly number[] = [10, 4, 2, 4];
+
+/** How a region or a link that a person judged is drawn. */
+export function judgedStyle(verdict: Verdict | null, chosen: boolean, palette: Palette): MarkStyle {
+  const color = palette.verdict[verdict ?? "none"];
+  const lineWidth = chosen ? 3.5 : 2.5;
+  const [ground, ink] = [color, haloFor(color)];
+  return {
+    color,
+    halo: haloFor(color),
+    haloWidth: lineWidth + 3,
+    lineWidth,
+    dash: DASH_DOT,
+    opacity: 1,
+    fill: chosen ? 0.1 : 0,
+    pill: { ground, ink, edge: ink, dash: SOLID },
+  };
+}

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 import { DEFAULT_PALETTE, type Palette } from "./style";
 
-/** The accents from the CSS properties `--model` and `--human`, and the font, read again when the theme changes. */
+/** The colours from the CSS properties of the page, and the font, read again when the theme changes. */
 export function usePalette(ref: RefObject<HTMLElement | null>, theme: string): Palette {
   const [palette, setPalette] = useState(DEFAULT_PALETTE);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the properties are worth
@@ -27,6 +27,13 @@ export function readPalette(element: HTMLElement): Palette {
     accent: {
       model: accent("--model", DEFAULT_PALETTE.accent.model),
       human: accent("--human", DEFAULT_PALETTE.accent.human),
+    },
+    verdict: {
+      correct: accent("--good", DEFAULT_PALETTE.verdict.correct),
+      wrong: accent("--bad", DEFAULT_PALETTE.verdict.wrong),
+      unsure: accent("--unsure", DEFAULT_PALETTE.verdict.unsure),
+      neutral: accent("--ink-soft", DEFAULT_PALETTE.verdict.neutral),
+      none: accent("--ink-soft", DEFAULT_PALETTE.verdict.none),
     },
     font: style.fontFamily || DEFAULT_PALETTE.font,
   };

@@ -3,7 +3,7 @@ import type { ImageBox, ImagePoint, Size } from "../../geometry";
 import type { StepId } from "../../trace";
 import { type Camera, imageFromView, type ScaleLimits, scaleLimits, type ViewPoint } from "../camera/camera";
 import type { CameraRig } from "../camera/rig";
-import type { Inset, StageImage } from "../contract/surface";
+import type { Inset, JudgedMark, StageImage } from "../contract/surface";
 import type { Draft, DraftRules } from "../editing/draft";
 import type { DragRules } from "../editing/reshape";
 import type { DrawnMark } from "../marks/drawn";
@@ -16,6 +16,9 @@ export interface StageCalls {
   onHover(stepId: StepId | null): void;
   onReshape(stepId: StepId, action: Action): void;
   onDraw(action: Action): void;
+  onRegion(box: ImageBox): void;
+  /** A region or link that a person made was clicked, told by its id. */
+  onJudged(id: string): void;
   onToolDone(): void;
 }
 
@@ -24,6 +27,7 @@ export interface LiveProps extends StageCalls {
   readonly image: StageImage | null;
   readonly grid: SpatialGrid<DrawnMark>;
   readonly marks: readonly DrawnMark[];
+  readonly judged: readonly JudgedMark[];
   readonly tool: HandTool;
   readonly selected: StepId | null;
   readonly readOnly: boolean;

@@ -59,6 +59,10 @@ export function takeBackPoint(controller: StageController): boolean {
 
 function settle(controller: StageController, step: DraftStep): void {
   controller.show(step.kind === "going" ? { draft: step.draft } : { draft: null, guides: NO_GUIDES });
+  if (step.kind === "marked") {
+    controller.live().onRegion(step.box);
+    controller.live().onToolDone();
+  }
   if (step.kind !== "done") return;
   if (step.action.kind === "label") controller.show({ writing: step.action.at });
   else {

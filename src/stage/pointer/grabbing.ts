@@ -4,6 +4,7 @@ import type { Camera } from "../camera/camera";
 import { dragShape, type Grip, gripAt, reshaped, sameShape } from "../editing/reshape";
 import type { DrawnMark } from "../marks/drawn";
 import { type Hit, hitMark, viewBox } from "../marks/hit";
+import { hitJudged } from "../marks/hitJudged";
 import { NO_GUIDES } from "../marks/snap";
 import {
   dragRules,
@@ -77,13 +78,20 @@ function pressGesture(controller: StageController, start: PointerInput, grabbed:
     },
     up(touch) {
       if (going) going.up(touch);
-      else
-        controller
-          .live()
-          .onSelect(hitMark(controller.live().grid, controller.rig.get(), touch.at)?.mark.stepId ?? null);
+      else choose(controller, touch);
     },
     cancel: () => going?.cancel(),
   };
+}
+
+/** A click chooses a mark by its line, then a region by its line, then what it lies inside. */
+function choose(controller: StageController, { at }: PointerInput): void {
+  const { grid, judged, onJudged, onSelect } = controller.live();
+  const camera = controller.rig.get();
+  const hit = hitMark(grid, camera, at);
+  const region = hit?.on === "line" ? null : hitJudged(judged, camera, at);
+  if (region && (region.on === "line" || !hit)) onJudged(region.id);
+  else onSelect(hit?.mark.stepId ?? null);
 }
 
 /** Moves or resizes one mark; reports once, at the end, and only where something changed. */

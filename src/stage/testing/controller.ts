@@ -1,4 +1,5 @@
 import type { Action, HandTool } from "../../action";
+import type { ImageBox } from "../../geometry";
 import type { StepId } from "../../trace";
 import { type Camera, cameraOnBox, type ViewPoint, viewFromImage, viewPoint } from "../camera/camera";
 import type { CameraRig } from "../camera/rig";
@@ -20,12 +21,14 @@ export type Told =
   | readonly ["select" | "hover", StepId | null]
   | readonly ["reshape", StepId, Action]
   | readonly ["draw", Action]
+  | readonly ["region", ImageBox]
+  | readonly ["judged", string]
   | readonly ["done"]
   | readonly ["fly"];
 
 export interface FakeController extends StageController {
   readonly told: Told[];
-  set(change: Partial<Pick<LiveProps, "tool" | "selected" | "readOnly" | "still">>): void;
+  set(change: Partial<Pick<LiveProps, "tool" | "selected" | "readOnly" | "still" | "judged">>): void;
 }
 
 /** A controller without a screen: a camera that jumps, an overlay that is a value, and a list of what was told. */
@@ -41,6 +44,7 @@ export function fakeController(
     image: { id: IMAGE_ID, ...IMAGE_SIZE, bitmap: null },
     grid: gridOf(drawn),
     marks: drawn,
+    judged: [],
     tool,
     selected: null,
     readOnly: false,
@@ -52,6 +56,8 @@ export function fakeController(
     onHover: (stepId) => told.push(["hover", stepId]),
     onReshape: (stepId, action) => told.push(["reshape", stepId, action]),
     onDraw: (action) => told.push(["draw", action]),
+    onRegion: (box) => told.push(["region", box]),
+    onJudged: (id) => told.push(["judged", id]),
     onToolDone: () => told.push(["done"]),
   };
   const rig = jumpingRig();

@@ -1,7 +1,7 @@
 import type { Workspace } from "../state";
 
 /** The groups under which commands are listed. */
-export const COMMAND_GROUPS = ["trace", "run", "draw", "view", "judge", "edit", "app"] as const;
+export const COMMAND_GROUPS = ["trace", "run", "draw", "view", "judge", "queue", "edit", "app"] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** One thing that a person can do, for the keys, the palette and the help alike. */

@@ -1,12 +1,20 @@
 import type { Workspace } from "../state";
 import type { Command } from "./command";
 import { EDIT_COMMANDS } from "./edit";
+import { QUEUE_COMMANDS } from "./queue";
 import { APP_COMMANDS, DRAW_COMMANDS, VIEW_COMMANDS } from "./screen";
 import { isMac, matches, parseShortcut, printShortcut } from "./shortcut";
 import { TRACE_COMMANDS } from "./trace";
 
 /** Everything a person can do by key, once: the handler, the palette, the tooltips and the help read this table. */
-const TABLE = [...TRACE_COMMANDS, ...DRAW_COMMANDS, ...VIEW_COMMANDS, ...EDIT_COMMANDS, ...APP_COMMANDS] as const;
+const TABLE = [
+  ...TRACE_COMMANDS,
+  ...DRAW_COMMANDS,
+  ...VIEW_COMMANDS,
+  ...EDIT_COMMANDS,
+  ...QUEUE_COMMANDS,
+  ...APP_COMMANDS,
+] as const;
 
 /** A command by its name; the face has words for each. */
 export type CommandId = (typeof TABLE)[number]["id"];

@@ -5,7 +5,7 @@ import { showIn } from "../files/language";
 import { openTraceFile, report } from "../files/open";
 import { saveTraceFile } from "../files/save";
 import type { Workspace } from "../state";
-import { type DialogName, languageOf, logToChooseFrom, moveCamera } from "../state";
+import { type DialogName, languageOf, moveCamera } from "../state";
 import type { Command } from "./command";
 
 const tool = <Id extends string>(id: Id, name: HandTool, key: string): Command<Id> => ({
@@ -69,8 +69,15 @@ export const VIEW_COMMANDS = [
   },
 ] as const satisfies readonly Command[];
 
-/** Another problem of the family and level at hand, by chance. */
-function newGymProblem(workspace: Workspace): void {
+/** Another problem of the family and level at hand, by chance; of what was worked on the person is asked first. */
+function askForGymProblem(workspace: Workspace): void {
+  const { log } = workspace.session.store.getState();
+  const isUntouched = workspace.documents.store.getState().keptAs === null && (log?.cursor ?? 0) === 0;
+  if (isUntouched) newGymProblem(workspace);
+  else workspace.view.setState({ dialog: "new-problem" });
+}
+
+export function newGymProblem(workspace: Workspace): void {
   const trace = workspace.session.store.getState().log?.trace;
   const name = (trace && gymNameOf(trace)) ?? { family: "find", difficulty: USUAL_LEVEL };
   void report(
@@ -83,12 +90,11 @@ export const APP_COMMANDS = [
   dialog("palette", ["Mod+k", "Mod+Shift+p"], true),
   dialog("keys", ["?", "F1"]),
   dialog("problem", ["Mod+p"], true),
-  { id: "newProblem", group: "app", keys: ["n"], run: newGymProblem },
+  { id: "newProblem", group: "app", keys: ["n"], run: askForGymProblem },
   dialog("gym", ["g"]),
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),
-  { ...dialog("records", []), when: ({ logs }) => logToChooseFrom(logs.getState()) !== null },
   {
     id: "openFile",
     group: "app",
@@ -103,6 +109,7 @@ export const APP_COMMANDS = [
     everywhere: true,
     run: (workspace) => void saveTraceFile(workspace),
   },
+  { ...dialog("export", ["Mod+Shift+s"], true), when: ({ session }) => session.store.getState().log !== null },
   {
     id: "theme",
     group: "app",

@@ -1,20 +1,24 @@
 import { lineView, stepBeside } from "../../session";
-import { runFromHere } from "../runs/run";
+import { chosenPart, linkBegun } from "../editing/attach";
+import { leaveSubject } from "../editing/subject";
+import { runFromHere, stopRun } from "../runs/run";
 import type { Workspace } from "../state";
-import { SPEEDS, toggled } from "../state";
+import { followHint, SPEEDS, toggled } from "../state";
 import type { Command } from "./command";
 
 const state = ({ session }: Workspace) => session.store.getState();
 
 /** Walking by hand takes the playhead out of the player's hands, and shows that the hint was understood. */
 function walk(workspace: Workspace, steps: number): void {
-  workspace.view.setState({ playing: false, hintSeen: true });
+  workspace.view.setState({ playing: false });
+  followHint(workspace.view, "walk");
   workspace.session.walk(steps);
 }
 
 function turn(workspace: Workspace, delta: number): void {
   const { log, place } = state(workspace);
   const beside = log && stepBeside(log.trace, place, delta);
+  if (beside) followHint(workspace.view, "branch");
   if (beside) workspace.session.goTo(beside);
 }
 
@@ -30,22 +34,34 @@ export function togglePlaying(workspace: Workspace): void {
   if (!log) return;
   const { line, index } = lineView(log.trace, place);
   if (!playing && index === line.length - 1) workspace.session.walk(-line.length);
-  workspace.view.setState({ playing: !playing, hintSeen: true });
+  workspace.view.setState({ playing: !playing });
+  followHint(workspace.view, "walk");
 }
 
 export const isRunning = (workspace: Workspace): boolean => state(workspace).run.kind === "running";
+const isStarting = ({ view }: Workspace): boolean => view.getState().starting;
 const mayRun = (workspace: Workspace): boolean =>
   !isRunning(workspace) && state(workspace).writable && state(workspace).log !== null;
 
 const mayLeave = (workspace: Workspace): boolean =>
-  isRunning(workspace) || workspace.view.getState().tool !== "select" || workspace.view.getState().eye;
+  isRunning(workspace) ||
+  isStarting(workspace) ||
+  workspace.view.getState().tool !== "select" ||
+  workspace.view.getState().eye ||
+  linkBegun(workspace) !== null ||
+  chosenPart(workspace) !== null;
 
-/** Leaves the innermost thing: first the run, then the tool, then the model's eyes. */
+/**
+ * Leaves the innermost thing: first the run, or the loading that it waits for, then the tool, a link that was begun, the
+ * model's eyes, the part judged.
+ */
 function leave(workspace: Workspace): void {
-  const { tool } = workspace.view.getState();
-  if (isRunning(workspace)) workspace.session.stop();
+  const { tool, eye, linking } = workspace.view.getState();
+  if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
   else if (tool !== "select") workspace.view.setState({ tool: "select" });
-  else workspace.view.setState({ eye: false });
+  else if (linking !== null) workspace.view.setState({ linking: null });
+  else if (eye) workspace.view.setState({ eye: false });
+  else leaveSubject(workspace);
 }
 
 export const TRACE_COMMANDS = [

@@ -116,7 +116,7 @@ describe("documents", () => {
 
   it("keep a run that was made beside them once it is opened", async () => {
     const name = { family: "track", seed: 3, difficulty: 1 } as const;
-    expect(await documents.openRun(trunk, name)).toBeNull();
+    expect(await documents.openRun(trunk, name, "gym/run")).toBeNull();
     expect(open()?.id).not.toBe(trunk.id);
     expect([open()?.steps, kept.size]).toEqual([trunk.steps, 1]);
   });

@@ -47,7 +47,8 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
       await open.showKept({ ...trace, id: ambient.nextTraceId() }, { missing });
       return null;
     },
-    openImported: (trace, imported) => open.showKept(trace, { imported }),
+    openImported: (trace, imported, run) => open.showKept(trace, { imported }, run),
+    connect: (imported) => open.store.setState({ imported }),
     async takeOver() {
       const id = open.store.getState().keptAs;
       await open.takeOver();
@@ -62,8 +63,8 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
 /** The documents that are made here: of a sample, of the gym, of a person's picture. */
 function waysInto(
   open: OpenDocument,
-  { images, ambient }: Edges,
-): Pick<Documents, "openSample" | "openGym" | "openRun" | "openPicture"> {
+  { images, ambient, storage }: Edges,
+): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openPicture"> {
   return {
     async openSample(id) {
       const sample = SAMPLES.find((known) => known.id === id);
@@ -88,12 +89,22 @@ function waysInto(
       open.remember({ kind: "gym", family, seed, level: difficulty });
       return null;
     },
-    async openRun(trace, name) {
+    async openRun(trace, name, run) {
       const made = await gymProblem(name).catch(asFailure);
       if ("code" in made) return made;
       // Nothing held on to the pictures until now, and what nothing holds on to may have been swept away.
       await addPictures(images, name, made);
-      await open.showKept({ ...trace, id: ambient.nextTraceId() });
+      await open.showKept({ ...trace, id: ambient.nextTraceId() }, {}, run);
+      return null;
+    },
+    async keepRun(trace, name, run) {
+      if ((await storage.traceOfRun(run)) !== null) return null;
+      const made = await gymProblem(name).catch(asFailure);
+      if ("code" in made) return made;
+      await addPictures(images, name, made);
+      const kept = await storage.keep({ ...trace, id: ambient.nextTraceId() }, run);
+      if (!kept.ok) return kept.error;
+      kept.value.close();
       return null;
     },
     async openPicture(file, name, question) {

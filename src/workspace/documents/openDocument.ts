@@ -27,15 +27,22 @@ export class OpenDocument {
     this.hold(trace, id);
     this.session.open(trace.log, trace.place, trace.journal);
     this.session.setWritable(trace.writable);
-    this.store.setState({ ...NO_DOCUMENT, keptAs: id, losses: trace.losses, opening: false, ...extra });
+    this.store.setState({
+      ...NO_DOCUMENT,
+      keptAs: id,
+      losses: trace.losses,
+      opening: false,
+      run: trace.run ?? null,
+      ...extra,
+    });
   }
 
   /** Shows a trace that is kept from its first change on. */
-  showUnkept(trace: Trace, extra: Partial<DocumentState> = {}): void {
+  showUnkept(trace: Trace, extra: Partial<DocumentState> = {}, run: string | null = null): void {
     this.letGo();
     let leftBehind: OpenTrace | null = null;
     const keep = async (): Promise<Journal | null> => {
-      const kept = await this.storage.keep(trace);
+      const kept = await this.storage.keep(trace, run);
       if (!kept.ok) {
         this.tellUnkept(trace.id, kept.error);
         return null;
@@ -51,18 +58,18 @@ export class OpenDocument {
     };
     this.session.open(logOf(trace), null, createLateJournal(keep, onKept));
     this.session.setWritable(true);
-    this.store.setState({ ...NO_DOCUMENT, opening: false, ...extra });
+    this.store.setState({ ...NO_DOCUMENT, opening: false, run, ...extra });
   }
 
   /** Keeps a trace and shows it; where it cannot be kept, it is shown all the same, and the person is told. */
-  async showKept(trace: Trace, extra: Partial<DocumentState> = {}): Promise<void> {
-    const kept = await this.storage.keep(trace);
+  async showKept(trace: Trace, extra: Partial<DocumentState> = {}, run: string | null = null): Promise<void> {
+    const kept = await this.storage.keep(trace, run);
     if (kept.ok) {
-      this.show(kept.value, trace.id, extra);
+      this.show(kept.value, trace.id, { run, ...extra });
       return;
     }
     // Work goes on without storage until there is room.
-    this.showUnkept(trace, extra);
+    this.showUnkept(trace, extra, run);
     this.tellUnkept(trace.id, kept.error);
   }
 

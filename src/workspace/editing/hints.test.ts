@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { lineView } from "../../session";
-import { logOf, ME, ownJudgement, type Trace } from "../../trace";
+import { logOf, ME, NOTHING_SAID, ownJudgement, type Trace } from "../../trace";
 import { addImage, addStep, built, imageId, source, stepId } from "../../trace/testing";
 import { workspaceWith } from "../testing";
 import { answer, goToFlagged, hintsAbout, waitingHints } from "./hints";
@@ -12,6 +12,8 @@ const trace = built(
   addStep("claim", "ask", { kind: "thought", text: "After zooming in I see a K." }),
   addStep("say", "claim", { kind: "answer", text: "K" }),
 );
+
+const CLAIM = { kind: "step", step: stepId("claim") } as const;
 
 function opened() {
   const workspace = workspaceWith();
@@ -70,14 +72,15 @@ it("marks and tags are given and taken back by the same key", () => {
   workspace.session.goTo(stepId("claim"));
   toggleFirstError(workspace);
   toggleDecisive(workspace);
-  toggleTag(workspace, stepId("claim"), "perception");
+  toggleTag(workspace, CLAIM, "perception");
   expect(own("claim")).toMatchObject({ firstError: true, decisive: true, tags: [{ tag: "perception", version: "1" }] });
   workspace.session.goTo(stepId("say"));
   toggleFirstError(workspace);
   expect([own("claim")?.firstError, own("say")?.firstError]).toEqual([false, true]);
   toggleFirstError(workspace);
-  toggleTag(workspace, stepId("claim"), "perception");
+  toggleTag(workspace, CLAIM, "perception");
   workspace.session.goTo(stepId("claim"));
   toggleDecisive(workspace);
-  expect(own("claim")).toBeUndefined();
+  // A first error is wrong, and stays so when another step turns out to come first.
+  expect(own("claim")).toEqual({ ...NOTHING_SAID, verdict: "wrong" });
 });

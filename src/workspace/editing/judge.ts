@@ -1,56 +1,97 @@
 import { tagOf, tagToday } from "../../annotation";
 import { forkAbove, lineView } from "../../session";
-import { lineTo, ME, markFirstError, ownJudgement, type Step, type StepId, type Verdict } from "../../trace";
+import {
+  applyEdit,
+  type ByHand,
+  type Edit,
+  type EditName,
+  type JudgementTarget,
+  type JudgementValue,
+  judgeStep,
+  judgeTarget,
+  lineTo,
+  ME,
+  markFirstError,
+  ownJudgement,
+  ownJudgementAbout,
+  type Step,
+  type StepId,
+  type Trace,
+  type Verdict,
+} from "../../trace";
 import type { Workspace } from "../state";
 import { notify } from "../state";
 import { tell } from "./acts";
+import { judgingNow } from "./subject";
 
 export function currentStep({ session }: Workspace): Step | null {
   const { log, place } = session.store.getState();
   return log && lineView(log.trace, place).current;
 }
 
-/** The same verdict again takes it back. */
+const say = (workspace: Workspace, name: EditName, target: JudgementTarget, said: Partial<JudgementValue>): boolean =>
+  tell(
+    workspace,
+    workspace.session.rate(name, (trace, by) => judgeTarget(trace, target, said, by)),
+  );
+
+/**
+ * A verdict on what is being judged; the same again takes it back. One on a step as a whole goes on to the next step,
+ * where the person has not switched that off.
+ */
 export function judge(workspace: Workspace, verdict: Verdict | null): void {
-  const step = currentStep(workspace);
-  const { session } = workspace;
-  const trace = session.store.getState().log?.trace;
-  if (!step || !trace) return;
-  const before = ownJudgement(trace, step.id, ME.id)?.value.verdict ?? null;
+  const now = judgingNow(workspace);
+  if (!now) return;
+  const before = ownJudgementAbout(now.trace, now.target, ME.id)?.value.verdict ?? null;
   const next = before === verdict ? null : verdict;
-  if (next !== before) tell(workspace, session.judge("verdict", step.id, { verdict: next }));
+  if (next === before || !say(workspace, "verdict", now.target, { verdict: next })) return;
+  if (next && now.target.kind === "step" && workspace.view.getState().advances) workspace.session.walk(1);
 }
 
-/** Says that things went wrong here first on this line, or takes it back. */
+/** Says that things went wrong here first on this line, or takes it back. A step of which nothing was said is wrong. */
 export function toggleFirstError(workspace: Workspace): void {
   const step = currentStep(workspace);
-  if (step)
-    tell(
-      workspace,
-      workspace.session.rate("first-error", (trace, by) => markFirstError(trace, step.id, by)),
-    );
+  if (!step) return;
+  workspace.view.setState({ judgeOpen: true });
+  tell(
+    workspace,
+    workspace.session.rate("first-error", (trace, by) => firstErrorEdit(trace, step.id, by)),
+  );
+}
+
+function firstErrorEdit(trace: Trace, step: StepId, by: ByHand): Edit | null {
+  const marked = markFirstError(trace, step, by);
+  if (!marked) return null;
+  const after = applyEdit(trace, marked);
+  if (!after.ok) return marked;
+  const own = ownJudgement(after.value, step, by.rater.id)?.value;
+  const wrong = own?.firstError && own.verdict === null ? judgeStep(after.value, step, { verdict: "wrong" }, by) : null;
+  return wrong ? { kind: "batch", edits: [marked, wrong] } : marked;
 }
 
 /** Says that the outcome turned on this step, or takes it back. A line may have several. */
 export function toggleDecisive(workspace: Workspace): void {
-  const { session } = workspace;
+  const { session, view } = workspace;
   const step = currentStep(workspace);
   const trace = session.store.getState().log?.trace;
   if (!step || !trace) return;
+  view.setState({ judgeOpen: true });
   const decisive = !ownJudgement(trace, step.id, ME.id)?.value.decisive;
   tell(workspace, session.judge("decisive", step.id, { decisive }));
 }
 
-/** Gives the step a tag of the taxonomy in hand, or takes it away; one that an older edition gave counts as given. */
-export function toggleTag(workspace: Workspace, step: StepId, key: string): void {
+/**
+ * Gives what is judged a tag of the taxonomy in hand, or takes it away; one that an older edition gave counts as given.
+ */
+export function toggleTag(workspace: Workspace, target: JudgementTarget, key: string): void {
   const { session, view } = workspace;
   const { taxonomy } = view.getState();
   const trace = session.store.getState().log?.trace;
   if (!trace) return;
-  const tags = ownJudgement(trace, step, ME.id)?.value.tags ?? [];
+  const tags = ownJudgementAbout(trace, target, ME.id)?.value.tags ?? [];
   const others = tags.filter((tag) => tagToday(taxonomy, tag)?.key !== key);
   const next = others.length < tags.length ? others : [...tags, tagOf(taxonomy, key)];
-  tell(workspace, session.judge("tags", step, { tags: next }));
+  say(workspace, "tags", target, { tags: next });
 }
 
 export function star(workspace: Workspace, step: Step): void {
@@ -77,5 +118,5 @@ export function renameBranch({ session, view }: Workspace, step: Step): void {
   const trace = session.store.getState().log?.trace;
   const above = new Set(trace && lineTo(trace, step.parent).map(({ id }) => id));
   const folded = new Set([...view.getState().folded].filter((id) => !above.has(id)));
-  view.setState({ renaming: step.id, treeOpen: true, sheet: "tree", folded });
+  view.setState({ renaming: step.id, treeOpen: true, leftTab: "branches", sheet: "tree", folded });
 }

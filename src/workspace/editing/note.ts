@@ -1,19 +1,29 @@
-import { ME, ownJudgement, type StepId } from "../../trace";
+import { type JudgementTarget, judgeTarget, ME, ownJudgementAbout, type StepId } from "../../trace";
 import type { Workspace } from "../state";
 import { tell } from "./acts";
+import { isThere } from "./subject";
 
-/** What has been written so far. `step` is where one is, which is where the note goes if it begins here. */
-export const writeNote = ({ note }: Workspace, step: StepId, text: string): void =>
-  note.setState((draft) => ({ step: draft?.step ?? step, text }), true);
+/** What has been written so far. `step` is where one is, `target` what is judged there: the note goes where it began. */
+export const writeNote = (
+  { note }: Workspace,
+  step: StepId,
+  text: string,
+  target: JudgementTarget = { kind: "step", step },
+): void => note.setState((draft) => (draft ? { ...draft, text } : { step, target, text }), true);
 
 /** Puts down what has been written so far. */
 export function keepNote(workspace: Workspace): void {
   const draft = workspace.note.getState();
   const { session } = workspace;
   const trace = session.store.getState().log?.trace;
-  if (!draft || !trace?.steps.has(draft.step)) return;
-  const before = ownJudgement(trace, draft.step, ME.id)?.value.note ?? "";
-  if (before !== draft.text) tell(workspace, session.judge("note", draft.step, { note: draft.text }));
+  if (!draft || !trace?.steps.has(draft.step) || !isThere(trace, draft.target)) return;
+  const before = ownJudgementAbout(trace, draft.target, ME.id)?.value.note ?? "";
+  const said = { note: draft.text };
+  if (before !== draft.text)
+    tell(
+      workspace,
+      session.rate("note", (now, by) => judgeTarget(now, draft.target, said, by)),
+    );
 }
 
 export function endNote(workspace: Workspace): void {

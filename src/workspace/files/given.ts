@@ -9,6 +9,29 @@ export const givenFiles = (files: Iterable<File>): readonly GivenFile[] =>
 
 /** What was dropped, folders walked through. Has to be called while the event lasts. */
 export async function givenByDrop(transfer: DataTransfer): Promise<readonly GivenFile[]> {
+  const handles = handlesOf(transfer);
+  const files = await filesOfDrop(transfer);
+  const byName = new Map((await handles).map((handle) => [handle.name, handle]));
+  return files.map((given) => {
+    const handle = byName.get(given.path.split("/")[0] ?? "");
+    return handle ? { ...given, handle } : given;
+  });
+}
+
+/** What some browsers give beside the files, by which they can be opened again another day. */
+async function handlesOf({ items }: DataTransfer): Promise<readonly FileSystemHandle[]> {
+  const handles = [...items].map((item) => (canHandle(item) ? item.getAsFileSystemHandle().catch(() => null) : null));
+  return (await Promise.all(handles)).filter((handle) => handle !== null);
+}
+
+/** Chromium's; the types of the DOM do not know it. */
+interface HandlingItem {
+  getAsFileSystemHandle(): Promise<FileSystemHandle | null>;
+}
+
+const canHandle = (item: object): item is HandlingItem => "getAsFileSystemHandle" in item;
+
+async function filesOfDrop(transfer: DataTransfer): Promise<readonly GivenFile[]> {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (!entries.some(({ isDirectory }) => isDirectory)) return givenFiles(transfer.files);
   const files: GivenFile[] = [];

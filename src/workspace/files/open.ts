@@ -29,7 +29,7 @@ const OPENED =
 /** A trace, or other systems' logs together with their pictures. */
 export async function openTraceFile(workspace: Workspace): Promise<void> {
   const files = (await workspace.edges.page.askForFiles({ accept: OPENED, multiple: true })) ?? [];
-  if (files.length > 0) await report(workspace, openGiven(workspace, givenFiles(files)));
+  await takeFiles(workspace, givenFiles(files));
 }
 
 /** What our own reader says of another system's file. */
@@ -37,6 +37,10 @@ const NOT_OURS = new Set(["not-a-trace", "not-a-zip", "no-trace", "too-large"]);
 /** A trace of ours says so at its beginning; a large file that does not is not read as one, which would stop the page. */
 const LARGE_BYTES = 4 * 2 ** 20;
 const BEGINNING_BYTES = 4096;
+
+/** An image by its name or its kind: what it is not, its decoder says. */
+const looksLikeImage = ({ path, file }: GivenFile): boolean =>
+  file.type.startsWith("image/") || /\.(?:png|jpe?g|webp|gif|avif|bmp|svg)$/i.test(path);
 
 /** Our own file by its content; all else is read as logs. */
 export async function openGiven(workspace: Workspace, given: readonly GivenFile[]): Promise<Failure | null> {
@@ -47,8 +51,6 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
   const likely = files.filter(({ path, file }) => looksLikeTrace(file, path));
   const [main] = likely.length > 0 ? likely : files;
   if (!main) return null;
-  // Another log takes the place of the one that is being chosen from.
-  if (workspace.view.getState().dialog === "records") workspace.view.setState({ dialog: null });
   const openLogsOf = async (): Promise<Failure | null> =>
     (await import("../logs/openLogs")).openLogs(
       workspace,
@@ -58,11 +60,16 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
     );
   const isLog = mapping !== null || /\.(?:jsonl|ndjson|txt|log|ipynb|parquet)$/i.test(main.path) || likely.length > 1;
   if (isLog || !(await mayBeOurs(main))) return openLogsOf();
+  if (main.file.size === 0) return { code: "empty-file", message: "The file holds nothing." };
   const failure = await workspace.documents.openFile(main.file);
-  if (!/\.(?:json|zip)$/i.test(main.path) || !NOT_OURS.has(failure?.code ?? "")) return failure;
+  const isZip = /\.zip$/i.test(main.path);
+  // Every trace of ours is a zip, which is no news to who opened something else.
+  const isOther = failure?.code === "not-a-zip" && !isZip;
+  if (!(isZip || /\.json$/i.test(main.path))) return isOther ? { ...failure, code: "unknown-file" } : failure;
+  if (!NOT_OURS.has(failure?.code ?? "")) return failure;
   const logFailure = await openLogsOf();
   // A damaged trace of ours is better told as that.
-  return logFailure?.code === "nothing-understood" ? { ...logFailure, ...failure } : logFailure;
+  return logFailure?.code === "nothing-understood" && !isOther ? { ...logFailure, ...failure } : logFailure;
 }
 
 /** Files apart from a mapping that was given with them, or by itself. */
@@ -92,18 +99,16 @@ const folderOf = ([first]: readonly GivenFile[], main: GivenFile): string =>
  * Files dropped or pasted anywhere: a trace or a log is opened, pictures that the open log lacks are given to it,
  * any other image goes to the problem dialog for its question.
  */
-export async function takeFiles(
-  workspace: Workspace,
-  files: readonly GivenFile[],
-  giveImage: (file: File) => void,
-): Promise<void> {
+export async function takeFiles(workspace: Workspace, files: readonly GivenFile[]): Promise<void> {
   const [first] = files;
   const lacking = workspace.documents.store.getState().imported;
   if (files.some(({ path, file }) => looksLikeTrace(file, path))) await report(workspace, openGiven(workspace, files));
   else if (lacking && (await lacks(workspace, lacking))) {
     const { givePictures } = await import("../logs/openRecords");
     await report(workspace, givePictures(workspace, files));
-  } else if (first) giveImage(first.file);
+  } else if (first && looksLikeImage(first)) {
+    workspace.view.setState({ givenPicture: first.file, dialog: "problem" });
+  } else if (first) await report(workspace, openGiven(workspace, files));
 }
 
 const lacks = async (workspace: Workspace, imported: Imported): Promise<boolean> =>

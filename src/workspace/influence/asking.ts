@@ -19,7 +19,7 @@ import type { Sampling } from "../../trace";
 import { chosenQuery, loadModel, readyModel } from "../models/loading";
 import type { Verified, Workspace } from "../state";
 import { keepFinding, recallFindings } from "./findings";
-import { type KnownAnswers, knownAnswers, lineEndingIn, type Subject, subjectOf, toolsFor } from "./subject";
+import { type KnownAnswers, knownAnswers, lineEndingIn, type AskedSubject, subjectOf, toolsFor } from "./subject";
 
 /** Of what chance decides, in noise, in cuts elsewhere and in covers. */
 export const SEEDS: readonly number[] = [1, 2, 3];
@@ -29,7 +29,7 @@ export const RERUNS = 5;
 /** The question of a kind as the page asks it of a subject. */
 export function questionFor(
   kind: FindingKind,
-  { look, ownBox, line }: Subject,
+  { look, ownBox, line }: AskedSubject,
   { set }: Pick<KnownAnswers, "set">,
   workspace: Workspace,
 ): Question | null {

@@ -20,7 +20,7 @@ import { limitsFor } from "../runs/run";
 import type { Workspace } from "../state";
 
 /** What a question is about: the visible line, the step that one is at, and the look that it belongs to. */
-export interface Subject {
+export interface AskedSubject {
   readonly line: AnsweredLine;
   readonly step: Step;
   /** Null where nothing was looked at before it. */
@@ -30,7 +30,7 @@ export interface Subject {
 }
 
 /** Null where nothing is open, or the line ends without an answer. */
-export function subjectOf({ session }: Workspace): Subject | null {
+export function subjectOf({ session }: Workspace): AskedSubject | null {
   const { log, place } = session.store.getState();
   const current = log && lineView(log.trace, place).current;
   if (!log || !current) return null;

@@ -4,6 +4,7 @@ import type { Inspected, Workspace } from "../state";
 import { readRecord } from "./importing";
 import { openRecordAt } from "./openRecords";
 import { picturesOfLog } from "./pictures";
+import { showRuns } from "./showRuns";
 
 /** Shows the report of a run in the list: what would become of it. Nothing is opened, and nothing kept. */
 export async function inspectRecord(
@@ -26,10 +27,11 @@ export function showReport({ logs, view }: Workspace): void {
   view.setState({ dialog: "report" });
 }
 
-/** Back from a report to the list that it was looked at from. */
-export function backToList({ logs, view }: Workspace): void {
-  logs.setState({ inspected: null });
-  view.setState({ dialog: "records" });
+/** Back from what was looked at to the list that it was looked at from. */
+export function backToList(workspace: Workspace): void {
+  workspace.logs.setState({ inspected: null, rollouts: null });
+  workspace.view.setState({ dialog: null, runsWanted: true });
+  showRuns(workspace);
 }
 
 export async function openInspected(workspace: Workspace, { log, index, reading }: Inspected): Promise<Failure | null> {

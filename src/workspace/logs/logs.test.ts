@@ -3,14 +3,12 @@ import { parseImageId } from "../../action";
 import { err, must, ok } from "../../base";
 import type { LogRecord } from "../../dialect";
 import { entryOf, type GivenFile, readLog } from "../../opening";
-import { type Trace, type TraceId, logOf as traceLogOf } from "../../trace";
+import { judgedOf, ME, ownJudgement, type Trace, type TraceId, logOf as traceLogOf } from "../../trace";
 import { stepId } from "../../trace/testing";
 import { runCommand } from "../commands";
-import { givenByDrop, givenByPaste } from "../files/given";
-import { parseAddress } from "../files/openAddress";
 import type { OpenLog } from "../ports";
 import { EVERY_RECORD, type Workspace } from "../state";
-import { workspaceWith } from "../testing";
+import { openLogWith, workspaceWith } from "../testing";
 import { factsOf } from "./compare";
 import { inspectRecord, openInspected } from "./inspect";
 import { lookFor, openLogs, standAt } from "./openLogs";
@@ -28,26 +26,39 @@ const RUN = (question: string): string =>
 
 const file = (path: string): GivenFile => ({ path, file: new File(["x"], path) });
 
-const entriesOf = (records: readonly LogRecord[]) =>
+const entriesOf = (records: readonly LogRecord[], name = "log") =>
   Promise.all(
     records.map((record, index) =>
-      entryOf({ kind: "record", record, at: { kind: "whole", nth: index } }, { index, file: 0 }, null),
+      entryOf(
+        { kind: "record", record, at: { kind: "whole", nth: index } },
+        { index, file: 0, fingerprint: name },
+        null,
+      ),
     ),
   );
 
-const logOf = (records: readonly LogRecord[], pictures: readonly string[] = []): OpenLog & { closed: number } => ({
+/** Of records that are at hand: `name` stands for the file that they would be in. */
+const logOf = (
+  records: readonly LogRecord[],
+  pictures: readonly string[] = [],
+  name = "log",
+): OpenLog & { closed: number } => ({
+  ...openLogWith({
+    facts: { records: records.length, rollouts: 0, unread: 1, systems: [], pictures },
+    entries: async (indices) => {
+      const entries = await entriesOf(records, name);
+      return indices.flatMap((index) => entries[index] ?? []);
+    },
+    runsOf: async (_, most) => (await entriesOf(records, name)).slice(0, most),
+    placeOf: async (run) => {
+      const index = (await entriesOf(records, name)).findIndex((entry) => entry.run === run);
+      return index < 0 ? null : { index, at: index };
+    },
+    record: async (index) => records[index] ?? null,
+    unread: async () => [{ place: "line 2", code: "not-json", excerpt: "oh" }],
+    picture: async () => new Blob(["x"]),
+  }),
   closed: 0,
-  facts: { records: records.length, rollouts: 0, unread: 1, systems: [], pictures },
-  find: async () => records.length,
-  rows: async () => [],
-  entries: async () => [],
-  runsOf: async (_, most) => (await entriesOf(records)).slice(0, most),
-  record: async (index) => records[index] ?? null,
-  samples: async () => [],
-  raw: async () => null,
-  rawRows: async () => [],
-  unread: async () => [{ place: "line 2", code: "not-json", excerpt: "oh" }],
-  picture: async () => new Blob(["x"]),
   close() {
     this.closed++;
   },
@@ -118,7 +129,7 @@ describe("opening logs", () => {
     const first = logOf(records("Q", "R"));
     answer = ok(first);
     expect(await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl")).toBeNull();
-    expect(workspace.view.getState().dialog).toBe("records");
+    expect(workspace.view.getState()).toMatchObject({ dialog: null, leftTab: "runs", sheet: "runs" });
     expect(current()).toMatchObject({ kind: "listed", name: "runs.jsonl" });
     answer = ok(logOf(records("S", "T")));
     await openLogs(workspace, [file("others.jsonl")], "others.jsonl");
@@ -162,13 +173,13 @@ describe("a log of several runs", () => {
     expect(current()).toMatchObject({ filter, at: 0 });
     standAt(workspace, 1);
     await openRecordAt(workspace, log, 2, null);
-    workspace.view.setState({ dialog: null });
-    runCommand(workspace, "records");
-    expect(workspace.view.getState().dialog).toBe("records");
+    workspace.view.setState({ leftTab: "branches", treeOpen: false });
+    runCommand(workspace, "runs");
+    expect(workspace.view.getState()).toMatchObject({ leftTab: "runs", treeOpen: true, runsWanted: true });
     expect(current()).toMatchObject({ kind: "listed", filter, at: 1 });
   });
 
-  it("is left for one that was opened since, and one of a single run is none", async () => {
+  it("is left for one that was opened since, and one of a single run is opened at once", async () => {
     answer = ok(logOf(records("Q", "R")));
     await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl");
     lookFor(workspace, { ...EVERY_RECORD, words: "R" });
@@ -177,8 +188,7 @@ describe("a log of several runs", () => {
     expect(current()).toMatchObject({ filter: EVERY_RECORD });
     answer = ok(logOf(records("Q")));
     await openLogs(workspace, [file("run.json")], "run.json");
-    runCommand(workspace, "records");
-    expect(workspace.view.getState().dialog).toBeNull();
+    expect(imported()).toMatchObject({ indices: [0] });
   });
 });
 
@@ -248,13 +258,35 @@ describe("an open run", () => {
     expect(workspace.view.getState().notice).toBeNull();
   });
 
-  it("says where the work on the trace before is, which stays kept", async () => {
+  it("stays the same document where something was made of it, and says of the new steps what was said before", async () => {
+    await open();
+    const before = workspace.session.store.getState().log?.trace;
+    const answer = [...(before?.steps.values() ?? [])].find(({ body }) => body.kind === "answer");
+    must(workspace.session.judge("verdict", answer?.id ?? stepId("none"), { verdict: "wrong", note: "No cat." }));
+    await givePictures(workspace, [file("cat.png")]);
+    const trace = workspace.session.store.getState().log?.trace;
+    expect([removed, trace?.id, report()?.missingImages]).toEqual([[], before?.id, []]);
+    // All that was made of the reading before went along, so that it is put away.
+    expect([isAway(0), isAway(1)]).toEqual([true, false]);
+    expect(trace && judgedOf(trace)).toMatchObject({ verdict: "wrong" });
+    const last = [...(trace?.steps.values() ?? [])].findLast(({ body }) => body.kind === "answer");
+    expect(trace && last && ownJudgement(trace, last.id, ME.id)?.value.note).toBe("No cat.");
+    workspace.session.undo();
+    expect([isAway(0), workspace.session.store.getState().log?.trace.children.get(null)?.length]).toEqual([false, 1]);
+  });
+
+  it("keeps the steps before in sight where more was made of them than can go along", async () => {
     await open();
     const root = workspace.session.store.getState().log?.trace.children.get(null)?.[0];
     must(workspace.session.remark("star", root ?? stepId("none"), { starred: true }));
     await givePictures(workspace, [file("cat.png")]);
     expect(removed).toEqual([]);
-    expect(workspace.view.getState().notice?.news).toEqual({ kind: "work-before-kept" });
+    expect([isAway(0), isAway(1)]).toEqual([false, false]);
+    expect(workspace.view.getState().notice?.news).toEqual({
+      kind: "read-as",
+      system: "think-answer",
+      beside: true,
+    });
   });
 
   it("leaves the trace before where it is kept where there is no room for the new one", async () => {
@@ -318,68 +350,5 @@ describe("an open run", () => {
     expect(factsOf(trace, currentReading(workspace, before))).toMatchObject({ steps: 3, thoughts: 1, answer: "4" });
     expect(factsOf(tried.trace, tried.reading)).toMatchObject({ steps: 2, thoughts: 0 });
     expect(rows()).toHaveLength(1);
-  });
-});
-
-describe("what was dropped", () => {
-  const entry = (fullPath: string, inside: readonly object[] | null) => ({
-    fullPath,
-    isDirectory: inside !== null,
-    isFile: inside === null,
-    file: (take: (file: File) => void) => take(new File(["x"], fullPath)),
-    createReader: () => {
-      const pages = [inside ?? [], []];
-      return { readEntries: (take: (some: unknown) => void) => take(pages.shift()) };
-    },
-  });
-
-  it("is walked through, folders and all", async () => {
-    const folder = entry("/runs", [
-      entry("/runs/b.jsonl", null),
-      entry("/runs/deep", [entry("/runs/deep/a.png", null)]),
-    ]);
-    // A browser makes these out of a gesture only; the walk asks them for nothing else.
-    const transfer = { items: [{ webkitGetAsEntry: () => folder }], files: [] } as unknown as DataTransfer;
-    expect((await givenByDrop(transfer)).map(({ path }) => path)).toEqual(["runs/b.jsonl", "runs/deep/a.png"]);
-  });
-});
-
-describe("what was pasted", () => {
-  it.each([
-    ['{"messages": []}', "pasted.json"],
-    ['[\n  {"role": "user"}\n]', "pasted.json"],
-    ["<think>t</think>", "pasted.txt"],
-    ["THOUGHT 0: look", "pasted.txt"],
-  ])("%s is a log", (text, path) => {
-    expect(givenByPaste(text)?.path).toBe(path);
-  });
-
-  it.each(["How many cats are there?", "{x}", "[1] a footnote", "< 5", ""])("%s is none", (text) => {
-    expect(givenByPaste(text)).toBeNull();
-  });
-});
-
-describe("an address", () => {
-  it.each([
-    ["runs/a.jsonl", "https://here.example/app/runs/a.jsonl"],
-    ["https://there.example/a.zip", "https://there.example/a.zip"],
-    ["//there.example/a.zip", "https://there.example/a.zip"],
-  ])("%s is followed", (text, href) => {
-    const url = parseAddress(text, "https://here.example/app/");
-    expect(url.ok && url.value.href).toBe(href);
-  });
-
-  it.each([
-    "javascript:alert(1)",
-    "data:text/plain,x",
-    "file:///etc/passwd",
-    "blob:https://here.example/1",
-    "http://",
-    "https://me:secret@there.example/",
-  ])("%s is not", (text) => {
-    expect(parseAddress(text, "https://here.example/app/")).toMatchObject({
-      ok: false,
-      error: { code: "bad-address" },
-    });
   });
 });

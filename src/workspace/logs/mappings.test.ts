@@ -4,7 +4,7 @@ import { EMPTY_MAPPING, type GivenFile, type LogMapping, parseMappingText, print
 import { openGiven } from "../files/open";
 import type { OpenLog } from "../ports";
 import type { Workspace } from "../state";
-import { workspaceWith } from "../testing";
+import { openLogWith, workspaceWith } from "../testing";
 import { askForMapping, mapListed, openMapped, saveMapping } from "./mappings";
 import { keepMapping, keptMappings } from "./unknown";
 
@@ -21,20 +21,12 @@ const file = (path: string, text: string): GivenFile => ({ path, file: new File(
 const ODD = file("odd.jsonl", JSON.stringify(VALUE));
 
 /** A log of two runs and a value that nobody knows, or of such a value alone. */
-const logOf = (records: number): OpenLog => ({
-  facts: { records, rollouts: 0, unread: 1, systems: [], pictures: [] },
-  samples: async () => [VALUE],
-  find: async () => records,
-  rows: async () => [],
-  entries: async () => [],
-  runsOf: async () => [],
-  record: async () => null,
-  raw: async () => null,
-  rawRows: async () => [],
-  unread: async () => [{ place: "line 1", code: "unknown-form", excerpt: "" }],
-  picture: async () => null,
-  close() {},
-});
+const logOf = (records: number): OpenLog =>
+  openLogWith({
+    facts: { records, rollouts: 0, unread: 1, systems: [], pictures: [] },
+    samples: async () => [VALUE],
+    unread: async () => [{ place: "line 1", code: "unknown-form", excerpt: "" }],
+  });
 
 let settings: Map<string, unknown>;
 let saved: { name: string; text: Promise<string> }[];
@@ -76,7 +68,7 @@ describe("a log that nobody knows", () => {
     const waiting = unknown();
     expect(waiting && (await openMapped(workspace, waiting, MAPPING))).toBeNull();
     expect(openedWith).toEqual([null, MAPPING]);
-    expect(workspace.view.getState().dialog).toBe("records");
+    expect(workspace.view.getState()).toMatchObject({ dialog: null, leftTab: "runs" });
     expect(await keptMappings(workspace.edges.storage)).toEqual([MAPPING]);
   });
 

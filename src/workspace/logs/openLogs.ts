@@ -1,13 +1,18 @@
 import type { Unread } from "../../dialect";
 import type { GivenFile, LogMapping, LogProgress, RecordFilter } from "../../opening";
-import type { Failure } from "../ports";
+import type { Failure, OpenLog } from "../ports";
 import type { Workspace } from "../state";
-import { EVERY_RECORD, type ListedLog } from "../state";
-import { openRecordAt } from "./openRecords";
+import { EVERY_RECORD, type ListedLog, type ListPlace } from "../state";
+import { toldOfRuns } from "./judged";
+import { rememberKept, rememberLog } from "./lastLog";
+import { connect, openRecordAt } from "./openRecords";
+import { showRuns } from "./showRuns";
 import { unknownOf } from "./unknown";
 
-/** A log that is read sooner than this shows no dialog for it. */
+/** A log that is read sooner than this is not told of before it is there. */
 const SHOW_AFTER_MILLIS = 400;
+
+const FROM_THE_BEGINNING: ListPlace = { filter: EVERY_RECORD, at: 0 };
 
 /** Opens other systems' logs: their only run at once, else the list to choose from. */
 export async function openLogs(
@@ -15,59 +20,66 @@ export async function openLogs(
   files: readonly GivenFile[],
   name: string,
   mapping: LogMapping | null = null,
+  place: ListPlace = FROM_THE_BEGINNING,
 ): Promise<Failure | null> {
   closeLog(workspace);
   workspace.logs.setState({ unknown: null });
   const stop = new AbortController();
-  const unwatch = watchReading(workspace, name, stop);
-  const onProgress = (progress: LogProgress): void => {
-    const { current } = workspace.logs.getState();
-    if (current?.kind === "reading") workspace.logs.setState({ current: { ...current, progress } });
-  };
-  const opened = await workspace.edges.logs.open(files, { onProgress, signal: stop.signal, mapping });
-  unwatch();
-  if (!opened.ok) {
-    leave(workspace);
-    return stop.signal.aborted ? null : opened.error;
-  }
+  const reading = tellOfReading(workspace, name, stop);
+  const opened = await workspace.edges.logs.open(files, { ...reading, signal: stop.signal, mapping });
+  const isList = opened.ok && opened.value.facts.records > 1;
+  reading.end(isList);
+  if (!isList) workspace.logs.setState({ current: null });
+  if (!opened.ok) return stop.signal.aborted ? null : opened.error;
   const log = opened.value;
   if (log.facts.records === 0) {
-    leave(workspace);
     const detail = whatWasUnread(await log.unread(0, 20));
     workspace.logs.setState({ unknown: await unknownOf(workspace, log, files, name) });
     log.close();
     return { code: "nothing-understood", message: name, detail };
   }
-  workspace.logs.setState({ current: { kind: "listed", name, files, log, filter: EVERY_RECORD, at: 0 } });
-  if (log.facts.records === 1) {
-    if (workspace.view.getState().dialog === "records") workspace.view.setState({ dialog: null });
-    return openRecordAt(workspace, log, 0, null);
-  }
-  workspace.view.setState({ dialog: "records", failure: null });
+  await log.judge(await toldOfRuns(workspace.edges));
+  const listed: ListedLog = { kind: "listed", name, files, log, readAs: null, ...place };
+  workspace.logs.setState({ current: listed, source: "log", judged: new Map() });
+  if (log.facts.records === 1) return openRecordAt(workspace, log, 0, null);
+  await rememberLog(workspace, listed);
+  workspace.view.setState({ failure: null });
+  showRuns(workspace);
+  await connectOpen(workspace, log);
   return null;
 }
 
-/** Shows that a log is being read once that takes long; to close the dialog is to cancel. */
-function watchReading(workspace: Workspace, name: string, stop: AbortController): () => void {
+/**
+ * Says in the list how far the reading is, once it takes long; there it can be cancelled. Where no list comes of it, what
+ * was shown before is shown again.
+ */
+function tellOfReading(workspace: Workspace, name: string, stop: AbortController) {
+  const { logs } = workspace;
   const cancel = (): void => stop.abort();
-  workspace.logs.setState({ current: { kind: "reading", name, progress: null, cancel } });
-  let shown = false;
+  logs.setState({ current: { kind: "reading", name, progress: null, cancel } });
+  const { leftTab, treeOpen, sheet } = workspace.view.getState();
+  let isShown = false;
   const timer = setTimeout(() => {
-    shown = true;
-    workspace.view.setState({ dialog: "records", failure: null });
+    isShown = true;
+    showRuns(workspace, "log");
   }, SHOW_AFTER_MILLIS);
-  const unsubscribe = workspace.view.subscribe(({ dialog }) => {
-    if (shown && dialog !== "records") cancel();
-  });
-  return () => {
-    clearTimeout(timer);
-    unsubscribe();
+  return {
+    onProgress(progress: LogProgress): void {
+      const { current } = logs.getState();
+      if (current?.kind === "reading") logs.setState({ current: { ...current, progress } });
+    },
+    end(isList: boolean): void {
+      clearTimeout(timer);
+      if (isShown && !isList) workspace.view.setState({ leftTab, treeOpen, sheet });
+    },
   };
 }
 
-function leave(workspace: Workspace): void {
-  workspace.logs.setState({ current: null });
-  if (workspace.view.getState().dialog === "records") workspace.view.setState({ dialog: null });
+/** After a reload the run that is open is known by its name: its report and its pictures are to be had again. */
+async function connectOpen(workspace: Workspace, log: OpenLog): Promise<void> {
+  const { run, imported } = workspace.documents.store.getState();
+  const place = run === null || imported ? null : await log.placeOf(run);
+  if (place) await connect(workspace, { log, indices: [place.index], system: null });
 }
 
 /** Lets the logs before go, but for the one that the open trace is from. */
@@ -81,14 +93,24 @@ function closeLog({ logs, documents }: Workspace): void {
 }
 
 /** Another filter is looked through from its beginning. */
-export const lookFor = ({ logs }: Workspace, filter: RecordFilter): void => changeListed(logs, { filter, at: 0 });
+export const lookFor = (workspace: Workspace, filter: RecordFilter): void => change(workspace, { filter, at: 0 });
 
 /** The person is at another row of the list. */
-export const standAt = ({ logs }: Workspace, at: number): void => changeListed(logs, { at });
+export const standAt = (workspace: Workspace, at: number): void => change(workspace, { at });
 
-function changeListed(logs: Workspace["logs"], change: Partial<Pick<ListedLog, "filter" | "at">>): void {
-  const { current } = logs.getState();
-  if (current?.kind === "listed") logs.setState({ current: { ...current, ...change } });
+/** Changes the place in the list that is shown, and remembers it. */
+function change(workspace: Workspace, place: Partial<ListPlace>): void {
+  const { current, kept, source } = workspace.logs.getState();
+  if (source === "kept") {
+    if (!kept) return;
+    const listed = { ...kept, ...place };
+    workspace.logs.setState({ kept: listed });
+    void rememberKept(workspace, listed);
+  } else if (current?.kind === "listed") {
+    const listed = { ...current, ...place };
+    workspace.logs.setState({ current: listed });
+    void rememberLog(workspace, listed);
+  }
 }
 
 export const whatWasUnread = (unread: readonly Unread[]): string =>

@@ -1,10 +1,12 @@
 import type { DialectName, LogRecord } from "../../dialect";
 import type { GivenFile } from "../../opening";
+import type { TraceId } from "../../trace";
 import type { Failure, OpenLog } from "../ports";
-import { type Imported, notify, type Workspace } from "../state";
-import { readRecord, readRecords } from "./importing";
-import { picturesOfLog, withChoice, withFiles } from "./pictures";
-import { currentReading } from "./readings";
+import type { Imported, Workspace } from "../state";
+import { readRecord, readRecords, type TriedReading } from "./importing";
+import { noPictures, picturesOfLog, withChoice, withFiles } from "./pictures";
+import { currentReading, isWorkedOn, picturesOfProblem, takeReading } from "./readings";
+import { connectRecords, keptTraceOf, nameOfRecords, openTraceOfRun } from "./reopening";
 
 /** One run of a log as the open trace. `system` overrides what its words say of their dialect. */
 export const openRecordAt = (
@@ -14,19 +16,70 @@ export const openRecordAt = (
   system: DialectName | null,
 ): Promise<Failure | null> => openRuns(workspace, log, [index], system);
 
-/** Runs of one problem as one open trace, a branch for each. */
+/** Runs of one problem as one open trace, a branch for each. What was opened before is opened again, not made anew. */
 export async function openRuns(
   workspace: Workspace,
   log: OpenLog,
   indices: readonly number[],
   system: DialectName | null,
 ): Promise<Failure | null> {
+  const run = await nameOfRecords(log, indices);
+  const kept = await keptTraceOf(workspace.edges, run);
+  if (kept !== null) return openAgain(workspace, kept, { log, indices, system });
   const records = await recordsAt(log, indices);
   if ("code" in records) return records;
   const pictures = await picturesOfLog(log);
   const { trace, reading } = await readRecords(workspace.edges, records, system, pictures);
-  await workspace.documents.openImported(trace, { records, indices, pictures, log, readings: [reading] });
+  await workspace.documents.openImported(trace, { records, indices, pictures, log, readings: [reading] }, run);
   return null;
+}
+
+interface Asked {
+  readonly log: OpenLog;
+  readonly indices: readonly number[];
+  readonly system: DialectName | null;
+}
+
+/** The document that a run is already, tied to its log; in the words of another system, where a person asks for that. */
+async function openAgain(workspace: Workspace, kept: TraceId, asked: Asked): Promise<Failure | null> {
+  const failure = await openTraceOfRun(workspace, kept);
+  return failure ?? connect(workspace, asked);
+}
+
+/** Ties the open document to the runs of a log that it was made of. Where they are gone from it, it stays as it is. */
+export async function connect(workspace: Workspace, { log, indices, system }: Asked): Promise<Failure | null> {
+  const records = await recordsAt(log, indices);
+  if ("code" in records) return null;
+  const pictures = await picturesOfLog(log);
+  const connected = await connectRecords(workspace, { records, indices, pictures, log });
+  if (!connected) return null;
+  const { imported, tried } = connected;
+  const before = currentReading(workspace, imported);
+  if (system !== null && system !== before.report.system)
+    return takeReading(workspace, imported, await readRecords(workspace.edges, records, system, pictures));
+  const read = tried.find(({ reading }) => reading.root === before.root);
+  return read && (await lacksPictures(workspace, imported, read)) ? takeToday(workspace, imported, read) : null;
+}
+
+/** Takes a reading as it comes out today, in the place of the open one of the same words. */
+function takeToday(workspace: Workspace, imported: Imported, { trace, reading }: TriedReading): Failure | null {
+  const [root] = trace.children.get(null) ?? [];
+  return root === undefined ? null : takeReading(workspace, imported, { trace, reading: { ...reading, root } }, true);
+}
+
+/** Whether the open trace has stand-ins where a reading has the pictures: the log came without them the first time. */
+async function lacksPictures(
+  { edges, session }: Workspace,
+  { records }: Imported,
+  { trace, reading }: TriedReading,
+): Promise<boolean> {
+  const open = session.store.getState().log?.trace;
+  const [root] = trace.children.get(null) ?? [];
+  if (!open || root === undefined) return false;
+  const shown = String(picturesOfProblem(open, reading.root));
+  if (shown === String(picturesOfProblem(trace, root))) return false;
+  const bare = await readRecords(edges, records, reading.report.system, await noPictures());
+  return shown === String(picturesOfProblem(bare.trace, bare.reading.root));
 }
 
 export async function recordsAt(log: OpenLog, indices: readonly number[]): Promise<Imported["records"] | Failure> {
@@ -52,17 +105,19 @@ export async function openSeveral(
   const [first, ...others] = indices;
   const pictures = await picturesOfLog(log);
   for (const index of others) {
+    const run = await nameOfRecords(log, [index]);
+    if ((await keptTraceOf(workspace.edges, run)) !== null) continue;
     const record = await log.record(index);
     if (!record) return unreadable(index);
     const { trace } = await readRecord(workspace.edges, record, system, pictures);
-    const kept = await workspace.edges.storage.keep(trace);
+    const kept = await workspace.edges.storage.keep(trace, run);
     if (!kept.ok) return kept.error;
     kept.value.close();
   }
   return first === undefined ? null : openRecordAt(workspace, log, first, system);
 }
 
-/** Opens the run again, now that a person has given pictures for it. */
+/** Takes in the pictures that a person has given for the open run. */
 export async function givePictures(workspace: Workspace, files: readonly GivenFile[]): Promise<Failure | null> {
   const { imported } = workspace.documents.store.getState();
   if (!imported) return null;
@@ -72,31 +127,39 @@ export async function givePictures(workspace: Workspace, files: readonly GivenFi
   const [missing] = missingImages;
   // One picture given for one that is missing is that one, whatever its name.
   const isThatOne = files.length === 1 && missingImages.length === 1 && only && missing;
-  return openAgain(workspace, imported, isThatOne ? withChoice(pictures, missing, only.path) : pictures);
+  return withPictures(workspace, imported, isThatOne ? withChoice(pictures, missing, only.path) : pictures);
 }
 
-/** Opens the run again, with the picture that a person says is meant by a name. */
+/** Takes the picture that a person says is meant by a name. */
 export async function choosePicture(workspace: Workspace, name: string, path: string): Promise<Failure | null> {
   const { imported } = workspace.documents.store.getState();
-  return imported && openAgain(workspace, imported, withChoice(imported.pictures, name, path));
+  return imported && withPictures(workspace, imported, withChoice(imported.pictures, name, path));
 }
 
 /**
- * Opens what the open trace was made of anew, with other pictures. What a person made of that trace stays kept, and
- * they are told where; one of which nothing was made is put away, or every try would leave another.
+ * Reads what the open trace was made of with other pictures. A trace of which nothing was made is put away, and the new
+ * one takes its place; else the reading stands in the trace itself, and what was said of the steps before is said of it.
  */
-async function openAgain(workspace: Workspace, before: Imported, pictures: Imported["pictures"]): Promise<null> {
-  const { documents, edges, session, view } = workspace;
+async function withPictures(
+  workspace: Workspace,
+  before: Imported,
+  pictures: Imported["pictures"],
+): Promise<Failure | null> {
+  const { documents, edges, session } = workspace;
   const { system } = currentReading(workspace, before);
-  const { trace, reading } = await readRecords(edges, before.records, system, pictures);
-  const imported: Imported = { ...before, pictures, readings: [reading] };
+  const tried = await readRecords(edges, before.records, system, pictures);
   const open = documents.store.getState();
-  const isWorkedOn = session.store.getState().log?.entries.length !== 0;
-  await documents.openImported(trace, imported);
-  // Another document may have been opened meanwhile, and a trace that is not kept takes no other's place.
-  const isInPlace = open.imported === before && documents.store.getState().keptAs === trace.id;
-  if (!isInPlace || open.keptAs === null) return null;
-  if (isWorkedOn) notify(view, { kind: "work-before-kept" });
-  else await edges.storage.remove(open.keptAs).catch(() => {});
+  const { log } = session.store.getState();
+  // Another document may have been opened meanwhile.
+  if (open.imported !== before || !log) return null;
+  const imported: Imported = { ...before, pictures };
+  if (isWorkedOn(log)) {
+    documents.connect(imported);
+    return takeReading(workspace, imported, tried, true);
+  }
+  await documents.openImported(tried.trace, { ...imported, readings: [tried.reading] }, open.run);
+  // A trace that is not kept takes no other's place.
+  if (open.keptAs !== null && documents.store.getState().keptAs === tried.trace.id)
+    await edges.storage.remove(open.keptAs).catch(() => {});
   return null;
 }

@@ -6,6 +6,9 @@ export async function picturesOfLog(log: OpenLog): Promise<Pictures> {
   return collected(new Map(log.facts.pictures.map((path) => [path, () => log.picture(path)])), new Map());
 }
 
+/** As if nothing had come with a log. */
+export const noPictures = (): Promise<Pictures> => collected(new Map(), new Map());
+
 export async function withFiles(pictures: Pictures, given: readonly GivenFile[]): Promise<Pictures> {
   const files = new Map(pictures.files);
   for (const { path, file } of given) files.set(path, async () => file);

@@ -1,8 +1,19 @@
+import type { ImageId } from "../../action";
 import type { DialectName } from "../../dialect";
 import type { SessionState } from "../../session";
-import { branchOf, childrenOf, type Edit, type EditLog, lineTo, type StepId, type Trace } from "../../trace";
+import {
+  branchOf,
+  childrenOf,
+  type Edit,
+  type EditLog,
+  type Judgement,
+  lineTo,
+  type StepId,
+  type Trace,
+} from "../../trace";
 import type { Failure } from "../ports";
 import { type Imported, notify, type Pictures, type Reading, type Workspace } from "../state";
+import { carryJudgements } from "./carry";
 import { readRecords, type TriedReading } from "./importing";
 import { picturesOfLog } from "./pictures";
 
@@ -34,16 +45,28 @@ export async function readAs(workspace: Workspace, system: DialectName | null): 
 
 /**
  * Puts a reading into the open trace, beside the one before: as a root of its own. The one before is put away where
- * nothing was made of it, and stays in sight where something was, so that nobody's work is lost.
+ * nothing was made of it, and stays in sight where something was, so that nobody's work is lost. Where the words are the
+ * same and only pictures came, `carry` says of the new steps what was said of those before.
  */
-export function takeReading(workspace: Workspace, imported: Imported, tried: TriedReading): Failure | null {
-  const { documents, session, view } = workspace;
+export function takeReading(
+  workspace: Workspace,
+  imported: Imported,
+  tried: TriedReading,
+  carry = false,
+): Failure | null {
+  const { documents, edges, session, view } = workspace;
   const { log } = session.store.getState();
   // Another document may have been opened since the reading was tried.
   if (!log || documents.store.getState().imported !== imported) return { code: "nothing-open", message: "" };
   const before = currentReading(workspace, imported);
-  const beside = isWorkedOn(log);
-  const committed = session.commit("read-as", readingEdit(log.trace, tried.trace, beside ? null : before.root));
+  const carried = carry ? carryJudgements(log.trace, before.root, tried.trace, edges.ambient.nextJudgementId) : null;
+  const beside = carried ? !carried.isAll : isWorkedOn(log);
+  const edits = [
+    ...readingEdits(log.trace, tried.trace),
+    ...(carried?.edits ?? []),
+    ...(beside ? [] : [putAway(before.root)]),
+  ];
+  const committed = session.commit("read-as", { kind: "batch", edits });
   if (!committed.ok) return { code: committed.error, message: tried.reading.root };
   const readings: Imported["readings"] = [imported.readings[0], ...imported.readings.slice(1), tried.reading];
   documents.store.setState({ imported: { ...imported, readings } });
@@ -54,19 +77,35 @@ export function takeReading(workspace: Workspace, imported: Imported, tried: Tri
 }
 
 /** Whether anything counts that was made here, other than to read it again. */
-const isWorkedOn = ({ entries, cursor }: EditLog): boolean =>
-  entries.slice(0, cursor).some(({ name }) => name !== "read-as");
+export const isWorkedOn = ({ entries, cursor, trace }: EditLog): boolean =>
+  entries.slice(0, cursor).some(({ name }) => name !== "read-as") || isMoreThanRead(trace);
 
-/** The edit that adds all that was read, and puts the root of another reading away. */
-function readingEdit(trace: Trace, read: Trace, putAway: StepId | null): Edit {
+/** Of a trace that was opened again the entries may be folded away; what they made is there. */
+function isMoreThanRead(trace: Trace): boolean {
+  for (const { author, starred, title } of trace.steps.values())
+    if (author !== "import" || starred || title !== "") return true;
+  return [...trace.judgements.values()].some(saidHere);
+}
+
+/** What the log itself preferred was read with it. */
+const saidHere = ({ rater }: Judgement): boolean => rater.id !== "log";
+
+/** The pictures of the problem that a trace begins with at `root`. */
+export function picturesOfProblem(trace: Trace, root: StepId): readonly ImageId[] {
+  const body = trace.steps.get(root)?.body;
+  return body?.kind === "problem" ? body.images : [];
+}
+
+const putAway = (root: StepId): Edit => ({ kind: "remark", id: root, remark: { removed: true } });
+
+/** The edits that add all that was read. */
+function readingEdits(trace: Trace, read: Trace): readonly Edit[] {
   const images = [...read.images.values()].filter(({ id }) => !trace.images.has(id));
   const steps = childrenOf(read, null, true).flatMap(({ id }) => branchOf(read, id));
-  const edits: readonly Edit[] = [
+  return [
     ...images.map((image): Edit => ({ kind: "add-image", image })),
     ...steps.map((step): Edit => ({ kind: "add-step", step, index: Number.MAX_SAFE_INTEGER })),
     ...[...read.judgements.values()].map((judgement): Edit => ({ kind: "add-judgement", judgement })),
     ...read.scores.map((score, i): Edit => ({ kind: "add-score", score, index: trace.scores.length + i })),
-    ...(putAway === null ? [] : [{ kind: "remark" as const, id: putAway, remark: { removed: true } }]),
   ];
-  return { kind: "batch", edits };
 }

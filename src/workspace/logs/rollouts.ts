@@ -3,6 +3,7 @@ import type { Imported, Rollouts, Workspace } from "../state";
 import { readRecords } from "./importing";
 import { recordsAt } from "./openRecords";
 import { picturesOfLog } from "./pictures";
+import { connectRecords, keptTraceOf, nameOfRecords, openTraceOfRun } from "./reopening";
 
 /** So many runs of one problem are laid over each other; beyond that nobody can tell them apart. */
 export const MOST_ROLLOUTS = 64;
@@ -33,7 +34,10 @@ export async function showOpenRollouts(workspace: Workspace): Promise<void> {
 
 /** Opens the runs that are looked at as one trace, a branch for each. */
 export async function openRollouts(workspace: Workspace, { trace, imported }: Rollouts): Promise<null> {
-  await workspace.documents.openImported(trace, imported);
+  const run = await nameOfRecords(imported.log, imported.indices);
+  const kept = await keptTraceOf(workspace.edges, run);
+  if (kept === null) await workspace.documents.openImported(trace, imported, run);
+  else if ((await openTraceOfRun(workspace, kept)) === null) await connectRecords(workspace, imported);
   workspace.logs.setState({ rollouts: null });
   workspace.view.setState({ dialog: null });
   return null;

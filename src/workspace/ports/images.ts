@@ -1,5 +1,6 @@
 import type { ImageId, ProducedImage, ToolExecutor } from "../../action";
 import type { Result } from "../../base";
+import type { ExportPicture } from "../../export";
 import type { Alteration, Pixels } from "../../pixels";
 import type { ImageRecord, Trace } from "../../trace";
 import type { Failure } from "./failure";
@@ -16,6 +17,10 @@ export interface Images extends ToolExecutor {
   /** The image with an alteration made, as questions about a look need it; kept no longer than there is room. */
   alter(image: ImageId, alteration: Alteration): Promise<Result<ProducedImage, string>>;
   bitmap(id: ImageId): Promise<ImageBitmap | null>;
+  /** A file as a small picture for a list, no side longer than `side` pixels; nothing is kept. Null where it is no picture. */
+  thumbnail(file: Blob, side: number): Promise<Blob | null>;
+  /** An image as it is written into files: kept, or made again. Null where its pixels cannot be had. */
+  picture(id: ImageId): Promise<ExportPicture | null>;
   /** Learns how the derived images of a trace were made: they are not kept, and are made again when asked for. */
   recall(trace: Trace): void;
 }

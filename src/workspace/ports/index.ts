@@ -16,7 +16,7 @@ import type { TraceStorage } from "./storage";
 export type { Failure } from "./failure";
 export type { Images } from "./images";
 export { LANGUAGES, type Language, languageFor } from "./language";
-export type { Logs, OpenLog } from "./logs";
+export type { ListOfRuns, Logs, OpenLog } from "./logs";
 export {
   type Backend,
   DTYPES,
@@ -31,9 +31,17 @@ export {
   type ReadyModel,
   type RenderedPrompt,
 } from "./models";
-export type { Ambient, FileWish, Page } from "./page";
-export type { Continuation, ServerAddress, ServerFacts, ServerPreset, ServerReport, Servers } from "./servers";
-export type { OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
+export type { Ambient, FileWish, Page, ZippedFile } from "./page";
+export type {
+  Continuation,
+  ServerAddress,
+  ServerFacts,
+  ServerPreset,
+  ServerReport,
+  ServerRequest,
+  Servers,
+} from "./servers";
+export type { KeptRun, OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
 
 /** Everything that a workspace is handed. */
 export interface Edges {

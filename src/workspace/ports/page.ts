@@ -1,5 +1,8 @@
+import type { Result } from "../../base";
+import type { GivenFile } from "../../opening";
 import type { SessionClockAndIds } from "../../session";
 import type { TraceId } from "../../trace";
+import type { Failure } from "./failure";
 import type { Language } from "./language";
 
 /** The clock, the ids and the chance of a workspace: given, so that a test can give its own. */
@@ -17,6 +20,13 @@ export interface FileWish {
   readonly folder?: boolean;
 }
 
+/** A file on its way into a zip. */
+export interface ZippedFile {
+  /** With `/` between its parts. */
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** The page around a workspace, as far as more than panels needs it. */
 export interface Page {
   /** The languages that the browser asks pages for, the first the best. */
@@ -27,8 +37,19 @@ export interface Page {
   colourScheme(): "light" | "dark";
   /** Null where the person gave none. */
   askForFiles(wish: FileWish): Promise<readonly File[] | null>;
+  /** The files behind handles that were kept, folders walked through; null where the person does not allow it. */
+  filesOfHandles(handles: readonly FileSystemHandle[]): Promise<readonly GivenFile[] | null>;
   /** Hands a file to the person: into their downloads, as a rule. */
   saveFile(file: Blob, name: string): void;
+  /**
+   * Packs files into a zip, one by one as they come, and hands it to the person: as a rule nothing of it is held in
+   * memory. Nothing is handed over where `files` or the disk fails, or `signal` stops it: then it rejects, or says why not.
+   */
+  saveZip(
+    files: AsyncIterable<ZippedFile>,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly bytes: number }, Failure>>;
   /** Fetches what a language needs to be shown in. Rejects where that cannot be had. */
   loadLanguage(language: Language): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Result } from "../../base";
 import type { ModelCard } from "../../catalog";
+import type { ModelRequest } from "../../runner";
 import type { Failure } from "./failure";
 
 /** How a server goes on from words that the model has begun: in their place, from a last message, or when asked to. */
@@ -39,6 +40,13 @@ export interface ServerReport {
   readonly imageFailure: Failure | null;
 }
 
+/** A request to a kind of server, by the name that the server has its model by. */
+export interface ServerRequest {
+  readonly flavour: string;
+  readonly model: string;
+  readonly request: ModelRequest;
+}
+
 /** Models outside the page. A key stays in memory unless a person asks for it to be kept on this machine. */
 export interface Servers {
   presets(): Promise<readonly ServerPreset[]>;
@@ -47,6 +55,8 @@ export interface Servers {
   test(address: ServerAddress, model: string, signal: AbortSignal): Promise<Result<ServerReport, Failure>>;
   /** The card of a server's model. The key is known from now on. */
   choose(address: ServerAddress, model: string, remember: boolean): Promise<Result<ModelCard, Failure>>;
+  /** The body of a request as a person sends it by hand, pictures and all; nothing is sent. */
+  bodyOf(asked: ServerRequest): Promise<Result<Readonly<Record<string, unknown>>, Failure>>;
   keyOf(baseUrl: string): Promise<"none" | "for-now" | "on-this-machine">;
   forgetKey(baseUrl: string): Promise<void>;
 }

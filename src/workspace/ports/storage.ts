@@ -2,7 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ImageId } from "../../action";
 import type { Result } from "../../base";
 import type { Journal, Place } from "../../session";
-import type { EditLog, Trace, TraceId } from "../../trace";
+import type { EditLog, Trace, TraceFacts, TraceId } from "../../trace";
 import type { Failure } from "./failure";
 
 export interface TraceSummary {
@@ -12,11 +12,24 @@ export interface TraceSummary {
   readonly stepCount: number;
   readonly thumbnail: Blob | null;
   readonly removed: boolean;
+  /** The run of a log, or of a batch, that it was made of. */
+  readonly run?: string;
+  /** What is known of it without opening it; left out for one that was kept by an older page. */
+  readonly facts?: TraceFacts;
+}
+
+/** A run of which a trace is kept. */
+export interface KeptRun {
+  readonly run: string;
+  readonly trace: TraceId;
+  readonly facts: TraceFacts | null;
 }
 
 /** A trace taken out of storage, with the lock to write it, if no other tab holds that. */
 export interface OpenTrace {
   readonly log: EditLog;
+  /** The run that it was made of; left out where it was made of none. */
+  readonly run?: string;
   readonly place: Place | null;
   readonly journal: Journal;
   /** Codes of what could not be read back; empty as a rule. */
@@ -36,8 +49,12 @@ export type SaveStatus =
 export interface TraceStorage {
   recent(): Promise<readonly TraceSummary[]>;
   open(id: TraceId): Promise<Result<OpenTrace, Failure>>;
-  /** Begins to keep a trace that is not in storage yet. */
-  keep(trace: Trace): Promise<Result<OpenTrace, Failure>>;
+  /** Begins to keep a trace that is not in storage yet; `run` is what it was made of, by which it is found again. */
+  keep(trace: Trace, run?: string | null): Promise<Result<OpenTrace, Failure>>;
+  /** Every run of which a trace is kept, once. */
+  runs(): Promise<readonly KeptRun[]>;
+  /** The trace that was made of a run; null where none is kept. */
+  traceOfRun(run: string): Promise<TraceId | null>;
   setThumbnail(id: TraceId, thumbnail: Blob): Promise<void>;
   remove(id: TraceId): Promise<void>;
   restore(id: TraceId): Promise<void>;

@@ -1,16 +1,11 @@
-import type { Dialect, ForeignName } from "../../dialect";
+import type { Dialect } from "../../dialect";
 import { childrenOf, parentOf, type Step, type Trace } from "../../trace";
 import { chosenCard, dialectOf } from "../models/cards";
 import { readyModel } from "../models/loading";
 import type { ViewState, Workspace } from "../state";
+import type { SystemTitle } from "./foreign";
 
 export const NATIVE = "native";
-
-/** A system by the name that files have it by, and its title: its name as its authors write it. */
-export interface SystemTitle {
-  readonly name: ForeignName;
-  readonly title: string;
-}
 
 /** The system whose log a trace came from; null where it came from none. */
 export function systemOf(trace: Trace): string | null {

@@ -1,7 +1,12 @@
-import { createDialect, type Dialect, FOREIGN_SYSTEMS, isDialectName } from "../../dialect";
-import type { SystemTitle } from "./dialects";
+import { createDialect, type Dialect, FOREIGN_SYSTEMS, type ForeignName, isDialectName } from "../../dialect";
 
 // The dialects of other systems, behind one door that is opened when the first of them is wanted: see `dialects.ts`.
+
+/** A system by the name that files have it by, and its title: its name as its authors write it. */
+export interface SystemTitle {
+  readonly name: ForeignName;
+  readonly title: string;
+}
 
 /** The systems that a model can be asked to speak like; of the others nothing here performs what it would write. */
 export const speakable = (): readonly string[] =>

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { must } from "../../base";
+import { must, ok } from "../../base";
 import { GYM_MODEL } from "../../catalog";
 import type { RunModel } from "../../runner";
-import { picture, problemStep } from "../../runner/testing";
-import { applyEdit, emptyTrace, logOf, type Trace, type TraceId } from "../../trace";
+import { picture, problemStep, scriptedModel } from "../../runner/testing";
+import { applyEdit, childrenOf, emptyTrace, logOf, type Trace, type TraceId } from "../../trace";
 import { chosenQuery } from "../models/loading";
 import type { Workspace } from "../state";
 import { modelThat, workspaceWith } from "../testing";
-import { runFromHere } from "./run";
+import { runFromHere, stopRun } from "./run";
 
 const posed = (id: string): Trace =>
   must(
@@ -51,4 +51,51 @@ it("tells nothing in the next trace of a run that was left behind", async () => 
     run: { outcome: null },
   });
   expect(workspace.view.getState()).toMatchObject({ endedAt: null, failure: null });
+});
+
+/** A model that says the next of these words at each turn. */
+const saying = (...turns: readonly string[]): RunModel["continue"] => scriptedModel(turns).continue;
+
+const branches = ({ session }: Workspace): readonly string[] => {
+  const trace = session.store.getState().log?.trace;
+  return trace ? childrenOf(trace, problemStep.id).map(({ raw }) => raw) : [];
+};
+
+it("keeps no second branch of the same words, goes to the one that has them, and says so", async () => {
+  const workspace = workspaceRunning(saying("<answer>K</answer>", "<answer>M</answer>", "<answer>K</answer>"));
+  const run = async (): Promise<void> => {
+    workspace.session.goTo(problemStep.id);
+    await runFromHere(workspace);
+  };
+  await run();
+  const first = workspace.session.store.getState().place.step;
+  await run();
+  await run();
+  expect(branches(workspace)).toEqual(["<answer>K</answer>", "<answer>M</answer>"]);
+  expect(workspace.session.store.getState().place.step).toBe(first);
+  expect(workspace.view.getState()).toMatchObject({ endedAt: first, notice: { news: { kind: "same-again" } } });
+});
+
+it("keeps equal branches that chance wrote", async () => {
+  const workspace = workspaceRunning(saying("<answer>K</answer>", "<answer>K</answer>"));
+  workspace.session.goTo(problemStep.id);
+  await runFromHere(workspace, 2);
+  expect(branches(workspace)).toHaveLength(2);
+  expect(workspace.view.getState().notice).toBeNull();
+});
+
+it("lets a run be stopped while its model is still loading, and takes it up no more once that is there", async () => {
+  let loaded = (_: Awaited<ReturnType<Workspace["edges"]["models"]["load"]>>): void => {};
+  const workspace = workspaceWith({
+    models: { load: () => new Promise((resolve) => (loaded = resolve)) },
+  });
+  workspace.session.open(logOf(posed("first")), null, null);
+  const running = runFromHere(workspace);
+  await Promise.resolve();
+  expect(workspace.view.getState().starting).toBe(true);
+  stopRun(workspace);
+  loaded(ok(modelThat(GYM_MODEL, saying("<answer>K</answer>"))));
+  await running;
+  expect(branches(workspace)).toEqual([]);
+  expect(workspace.view.getState()).toMatchObject({ starting: false, failure: null });
 });

@@ -1,10 +1,10 @@
 import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
-import { lineView, stepToRunFrom } from "../../session";
-import type { Sampling, Step, Trace } from "../../trace";
-import { loadModel } from "../models/loading";
+import { lineView, repeatedByRun, stepToRunFrom } from "../../session";
+import { actionsShown, type Sampling, type Step, type Trace } from "../../trace";
+import { cancelLoading, loadModel } from "../models/loading";
 import type { Failure, ReadyModel } from "../ports";
-import type { RunSettings, Workspace } from "../state";
+import { followHint, notify, type RunSettings, type Workspace } from "../state";
 import { currentDialect } from "./dialects";
 
 /** What a server said is for its owner to read; what the engine says of itself is not. */
@@ -38,14 +38,32 @@ export async function runFromHere(workspace: Workspace, siblings = 1): Promise<v
   if (!trace || !session.store.getState().writable || starting || batching) return;
   // On a phone the words come in the sheet; where there is room for all panels it is not looked at.
   const sheet = workspace.view.getState().sheet ?? "step";
-  workspace.view.setState({ playing: false, failure: null, starting: true, hintSeen: true, sheet });
+  workspace.view.setState({ playing: false, failure: null, starting: true, sheet });
   const model = await loadModel(workspace);
+  const isWanted = workspace.view.getState().starting;
   workspace.view.setState({ starting: false });
+  if (!isWanted) return;
   const { log, place } = session.store.getState();
   // While the model was loading another document may have been opened: Run was not meant for that one.
   if (!model || !log || log.trace.id !== trace.id) return;
   const { current } = lineView(log.trace, place);
-  if (current) await runFrom(workspace, model, log.trace, current, siblings);
+  if (!current) return;
+  if (isByHand(log.trace, current)) followHint(workspace.view, "branch");
+  await runFrom(workspace, model, log.trace, current, siblings);
+}
+
+/** Whether a person made what is looked at, or the action that shows it. */
+const isByHand = (trace: Trace, step: Step): boolean =>
+  [step, ...(step.body.kind === "observation" ? actionsShown(trace, step) : [])].some(
+    ({ author }) => author === "human",
+  );
+
+/** Stops the run, or leaves it be where the model for it is still being loaded. */
+export function stopRun(workspace: Workspace): void {
+  workspace.session.stop();
+  if (!workspace.view.getState().starting) return;
+  workspace.view.setState({ starting: false });
+  void cancelLoading(workspace);
 }
 
 async function runFrom(
@@ -69,6 +87,18 @@ async function runFrom(
   });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;
+  // Without chance the same is written again; with it, an equal answer is a vote of its own.
+  if (samplingFor(settings.sampling, siblings).temperature === 0) leaveRepeated(workspace);
   view.setState({ endedAt: session.store.getState().place.step });
   if (outcome.kind === "failed") view.setState({ failure: failureOfRun(outcome) });
+}
+
+/** Takes back a run that wrote what a branch beside it has already, goes there and says so. */
+function leaveRepeated({ session, view }: Workspace): void {
+  const { log } = session.store.getState();
+  const equal = log && repeatedByRun(log);
+  if (!equal) return;
+  session.undo();
+  session.goTo(equal);
+  notify(view, { kind: "same-again" });
 }

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Language, languageFor, type TraceStorage } from "../ports";
 import { KEPT_FIELDS, parseKept, printKept } from "./kept";
-import { type CameraRequest, FRESH_VIEW, type News, type ViewState } from "./view";
+import { type CameraRequest, type FirstHint, FRESH_VIEW, type News, type ViewState } from "./view";
 
 export interface View extends StoreApi<ViewState> {
   /** Writes what waits to be remembered. Never throws. */
@@ -64,6 +64,12 @@ export const languageOf = ({ language, browserLanguage }: Pick<ViewState, "langu
 
 export function moveCamera(view: View, kind: CameraRequest["kind"]): void {
   view.setState(({ cameraRequest }) => ({ cameraRequest: { kind, key: (cameraRequest?.key ?? 0) + 1 } }));
+}
+
+/** A hint that was followed or hidden goes, and does not come back. */
+export function followHint(view: View, hint: FirstHint): void {
+  const { hintsUsed } = view.getState();
+  if (!hintsUsed.includes(hint)) view.setState({ hintsUsed: [...hintsUsed, hint] });
 }
 
 /** `set` with `member` put in or taken out. */

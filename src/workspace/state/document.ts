@@ -21,6 +21,8 @@ export interface DocumentState {
   readonly opening: boolean;
   /** Where the document came from, if that was another system's log. */
   readonly imported: Imported | null;
+  /** The run that it was made of, by which it is found again; null where it was made of none. */
+  readonly run: string | null;
 }
 
 /** What the open trace was made of: a record of a log, or several runs of one problem, and the pictures for them. */
@@ -56,6 +58,7 @@ export const NO_DOCUMENT: DocumentState = {
   imageNotes: [],
   opening: true,
   imported: null,
+  run: null,
 };
 
 /** The pictures that were given with a log, or for it since. */
@@ -84,12 +87,16 @@ export interface Documents {
   openSample(id: string): Promise<Failure | null>;
   openGym(name: GymName): Promise<Failure | null>;
   /** A run of the model on a gym problem that was made beside the open trace; kept from now on. */
-  openRun(trace: Trace, name: GymName): Promise<Failure | null>;
+  openRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
+  /** Keeps such a run without opening it, unless it is kept already. */
+  keepRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
   openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
   openKept(id: TraceId): Promise<Failure | null>;
   openFile(file: Blob): Promise<Failure | null>;
-  /** A trace that was made of another system's log. */
-  openImported(trace: Trace, imported: Imported): Promise<void>;
+  /** A trace that was made of another system's log; `run` is what it is found by when it is opened again. */
+  openImported(trace: Trace, imported: Imported, run: string | null): Promise<void>;
+  /** Says where the open document came from: it was kept, and its log is open again. */
+  connect(imported: Imported): void;
   takeOver(): Promise<void>;
   dismiss(what: "losses" | "missing" | "imageNotes" | "imported"): void;
 }

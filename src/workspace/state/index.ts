@@ -9,7 +9,7 @@
 // Say "workspace", not "desk", "app" or "context"; say "view", not "UI state".
 export type { AddressAsked } from "./address";
 export { type BatchState, NO_BATCH } from "./batch";
-export { createView, languageOf, moveCamera, notify, toggled, type View } from "./createView";
+export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
 export {
   type AmbiguousPicture,
   type DocumentState,
@@ -20,24 +20,35 @@ export {
   type Reading,
 } from "./document";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
+export { EXPORT_SCOPES, type Exporting, type ExportScope, type ExportState, NO_EXPORT } from "./exporting";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
 export {
   EVERY_RECORD,
   type Inspected,
   type ListedLog,
+  type ListedTraces,
+  type ListPlace,
   type LogsState,
+  listedRuns,
   logToChooseFrom,
   NO_LOGS,
   type ReadingLog,
   type Rollouts,
+  RUN_SOURCES,
+  type RunSource,
+  runsListed,
   type UnknownLog,
 } from "./logs";
 export type { NoteDraft } from "./note";
 export {
   DEFAULT_SETTINGS,
   type DialogName,
+  FIRST_HINTS,
+  type FirstHint,
   FRESH_VIEW,
   type KeptView,
+  LEFT_TABS,
+  type LeftTab,
   type News,
   type Notice,
   type Preview,
@@ -47,6 +58,7 @@ export {
   SPEEDS,
   STEP_TABS,
   type StepTab,
+  type Subject,
   THEMES,
   type ThemeChoice,
   type ViewState,

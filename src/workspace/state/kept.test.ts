@@ -7,6 +7,13 @@ describe("the kept part of the view", () => {
     expect(parseKept(JSON.parse(JSON.stringify(printKept(view))))).toEqual(printKept(view));
   });
 
+  it("knows that the one first hint of an older page was followed, and which of today's were", () => {
+    expect(parseKept({ hintSeen: true }).hintsUsed).toEqual(["walk"]);
+    expect(parseKept({ hintSeen: false }).hintsUsed).toEqual([]);
+    expect(parseKept({ hintSeen: true, hintsUsed: ["drag"] }).hintsUsed).toEqual(["drag"]);
+    expect(parseKept({ hintsUsed: ["fly"] }).hintsUsed).toEqual([]);
+  });
+
   it("writes nothing of the moment", () => {
     expect(Object.keys(printKept(FRESH_VIEW))).not.toContain("playing");
   });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { encodeTaxonomy, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
 import { must } from "../../base";
 import { DTYPES, LANGUAGES } from "../ports";
-import { KEPT_DEFAULTS, type KeptView, THEMES, type ViewState } from "./view";
+import { FIRST_HINTS, KEPT_DEFAULTS, type KeptView, LEFT_TABS, THEMES, type ViewState } from "./view";
 
 const finite = z.number().check(z.refine(Number.isFinite));
 
@@ -59,8 +59,12 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   treeOpen: z.boolean(),
   stepOpen: z.boolean(),
   layersOpen: z.boolean(),
+  leftTab: z.enum(LEFT_TABS),
+  nextRunWhenDone: z.boolean(),
   layout: z.nullable(z.record(z.string(), finite)),
-  hintSeen: z.boolean(),
+  hintsUsed: z.array(z.enum(FIRST_HINTS)).check(z.maxLength(50)),
+  judgeOpen: z.boolean(),
+  advances: z.boolean(),
   taxonomy,
 };
 
@@ -73,10 +77,14 @@ export const printKept = (view: ViewState): KeptView =>
 /** What was written down, field by field; a field that makes no sense has its default. */
 export function parseKept(value: unknown): KeptView {
   if (typeof value !== "object" || value === null) return KEPT_DEFAULTS;
-  const given = value as Record<string, unknown>;
+  const given: Readonly<Record<string, unknown>> = { ...olderHints(value), ...value };
   const good = KEPT_FIELDS.flatMap((field) => {
     const parsed = FIELDS[field].safeParse(given[field]);
     return parsed.success ? [[field, parsed.data] as const] : [];
   });
   return { ...KEPT_DEFAULTS, ...Object.fromEntries(good) };
 }
+
+/** There was one first hint for everything before there was one for each thing. */
+const olderHints = (value: object): Partial<KeptView> =>
+  "hintSeen" in value && value.hintSeen === true ? { hintsUsed: ["walk"] } : {};

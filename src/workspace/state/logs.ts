@@ -1,14 +1,17 @@
-import type { LogRecord } from "../../dialect";
+import type { DialectName, LogRecord } from "../../dialect";
 import type { GivenFile, LogMapping, LogProgress, RecordEntry, RecordFilter } from "../../opening";
-import type { Trace } from "../../trace";
-import type { OpenLog } from "../ports";
+import type { Judged, Trace } from "../../trace";
+import type { ListOfRuns, OpenLog, TraceSummary } from "../ports";
 import type { Imported, Reading } from "./document";
 
 export const EVERY_RECORD: RecordFilter = {
   words: "",
+  searched: "listed",
   system: null,
   sureness: null,
   judged: null,
+  unjudgedBy: null,
+  hinted: false,
   unread: false,
   several: false,
   steps: { least: 0, most: null },
@@ -16,16 +19,37 @@ export const EVERY_RECORD: RecordFilter = {
   reversed: false,
 };
 
-/** A log to choose from, with what was looked for in it and the row that a person was at: they may come back. */
-export interface ListedLog {
+/** What was looked for in a list of runs and the row that a person is at: they go, and may come back. */
+export interface ListPlace {
+  readonly filter: RecordFilter;
+  readonly at: number;
+}
+
+/** A log to choose from. */
+export interface ListedLog extends ListPlace {
   readonly kind: "listed";
   readonly name: string;
   /** What it was opened of, to be read again with a mapping. */
   readonly files: readonly GivenFile[];
   readonly log: OpenLog;
-  readonly filter: RecordFilter;
-  readonly at: number;
+  /** The system that its runs are opened as; null lets their own words say. */
+  readonly readAs: DialectName | null;
 }
+
+/** The traces that this browser keeps, to choose from. */
+export interface ListedTraces extends ListPlace {
+  readonly kind: "kept";
+  readonly runs: ListOfRuns;
+  readonly count: number;
+  /** The systems that they are of, or where else they came from; the most frequent first. */
+  readonly systems: readonly { readonly system: string; readonly count: number }[];
+  /** By the indices of the list. */
+  readonly traces: readonly TraceSummary[];
+}
+
+/** Where the runs that are listed come from. */
+export const RUN_SOURCES = ["log", "kept"] as const;
+export type RunSource = (typeof RUN_SOURCES)[number];
 
 /** A record of a log that is looked at and not opened: what would become of it. */
 export interface Inspected {
@@ -64,11 +88,16 @@ export interface ReadingLog {
 }
 
 /**
- * The logs of other systems that are open. Nothing of them is kept: choosing a record makes a trace, and the list can be
- * read again from the file.
+ * The runs to choose from: those of the log that is open, and the traces that are kept. Nothing of a log is kept:
+ * choosing a run makes a trace, and the list can be read again from the file.
  */
 export interface LogsState {
   readonly current: ListedLog | ReadingLog | null;
+  readonly kept: ListedTraces | null;
+  /** Which of the two is listed. */
+  readonly source: RunSource;
+  /** What people said of runs since they were listed, by the names of the runs. */
+  readonly judged: ReadonlyMap<string, Judged | null>;
   /** Logs whose list is gone and of which a trace is still open: its pictures may be in them. */
   readonly lingering: readonly OpenLog[];
   /** The record that the report is about; null where it is about the open trace. */
@@ -78,7 +107,26 @@ export interface LogsState {
   readonly unknown: UnknownLog | null;
 }
 
-export const NO_LOGS: LogsState = { current: null, lingering: [], inspected: null, rollouts: null, unknown: null };
+export const NO_LOGS: LogsState = {
+  current: null,
+  kept: null,
+  source: "log",
+  judged: new Map(),
+  lingering: [],
+  inspected: null,
+  rollouts: null,
+  unknown: null,
+};
+
+/** The list that a person is at; null while none is there. */
+export function listedRuns({ current, kept, source }: LogsState): ListedLog | ListedTraces | null {
+  if (source === "kept") return kept;
+  return current?.kind === "listed" ? current : null;
+}
+
+/** The runs of a list. */
+export const runsListed = (listed: ListedLog | ListedTraces): ListOfRuns =>
+  listed.kind === "kept" ? listed.runs : listed.log;
 
 /** The log that is read and has several runs to choose from. */
 export const logToChooseFrom = ({ current }: LogsState): ListedLog | null =>

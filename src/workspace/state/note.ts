@@ -1,7 +1,9 @@
-import type { StepId } from "../../trace";
+import type { JudgementTarget, StepId } from "../../trace";
 
-/** A note that is being written, on the step that it was begun on: a run or the player may go on meanwhile. */
+/** A note that is being written, on what it was begun on: a run or the player may go on meanwhile. */
 export interface NoteDraft {
+  /** The step that one was on. */
   readonly step: StepId;
+  readonly target: JudgementTarget;
   readonly text: string;
 }

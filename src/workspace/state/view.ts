@@ -2,7 +2,14 @@ import type { Action, HandTool } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
-import { type CoordinateSpace, GREEDY, type Sampling, type StepId } from "../../trace";
+import {
+  type CoordinateSpace,
+  GREEDY,
+  type JudgementTarget,
+  type Sampling,
+  type StepId,
+  type TraceId,
+} from "../../trace";
 import type { Failure, Language, LoadChoice, LoadProgress } from "../ports";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -11,8 +18,15 @@ export type ThemeChoice = (typeof THEMES)[number];
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
 export const STEP_TABS = ["step", "raw", "tokens", "prompt"] as const;
 export type StepTab = (typeof STEP_TABS)[number];
-export const SHEET_TABS = ["step", "tree", "problem"] as const;
+export const SHEET_TABS = ["step", "tree", "runs", "problem"] as const;
 export type SheetTab = (typeof SHEET_TABS)[number];
+/** What the left column shows. */
+export const LEFT_TABS = ["branches", "runs"] as const;
+export type LeftTab = (typeof LEFT_TABS)[number];
+
+/** What a newcomer is told once: to walk, to drag a box, what to do with a branch. */
+export const FIRST_HINTS = ["walk", "drag", "branch"] as const;
+export type FirstHint = (typeof FIRST_HINTS)[number];
 
 /** What the next run is asked with. A limit of null is the model card's own. */
 export interface RunSettings extends LoadChoice {
@@ -53,9 +67,17 @@ export interface KeptView {
   readonly treeOpen: boolean;
   readonly stepOpen: boolean;
   readonly layersOpen: boolean;
+  readonly leftTab: LeftTab;
+  /** Whether the next run is opened by itself once the last step of one has a verdict. */
+  readonly nextRunWhenDone: boolean;
   /** Widths of the panels in percent, by panel. */
   readonly layout: Readonly<Record<string, number>> | null;
-  readonly hintSeen: boolean;
+  /** The first hints that were followed or hidden; each stands on what it speaks of until then. */
+  readonly hintsUsed: readonly FirstHint[];
+  /** The row of the verdict shows all that can be said. */
+  readonly judgeOpen: boolean;
+  /** A verdict on a step goes on to the next one. */
+  readonly advances: boolean;
   /** The kinds of failure that this person, or their team, names. */
   readonly taxonomy: Taxonomy;
 }
@@ -66,11 +88,12 @@ export type DialogName =
   | "influence"
   | "model"
   | "recent"
-  | "records"
+  | "new-problem"
   | "report"
   | "rollouts"
   | "mapping"
   | "address"
+  | "export"
   | "settings"
   | "palette"
   | "keys";
@@ -80,12 +103,14 @@ export type News =
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "branch-removed" }
   | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
-  /** The pictures that a run lacked are in another trace now; what was made of the one before is kept as it was. */
-  | { readonly kind: "work-before-kept" }
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
+  /** A run without chance wrote what a branch beside it had already: that one is shown, and no second one is kept. */
+  | { readonly kind: "same-again" }
   | { readonly kind: "mapping-kept"; readonly name: string }
   | { readonly kind: "opened-several"; readonly count: number }
+  /** There is no run to go to: no other one, none that is wrong, none without a judgement. */
+  | { readonly kind: "no-such-run"; readonly sought: "any" | "wrong" | "unjudged" }
   | { readonly kind: "copied" | "not-copied" };
 
 /** A thing to tell a person that goes away by itself. */
@@ -105,6 +130,12 @@ export interface Preview {
   readonly words: string;
 }
 
+/** What a person judges in place of the step as a whole, as long as they are on the step where they chose it. */
+export interface Subject {
+  readonly at: StepId;
+  readonly target: JudgementTarget;
+}
+
 export interface CameraRequest {
   readonly kind: "fit" | "actual" | "closer" | "farther";
   readonly key: number;
@@ -116,6 +147,8 @@ export interface ViewState extends KeptView {
   readonly progress: LoadProgress | null;
   /** Run was pressed and the model does not write yet. */
   readonly starting: boolean;
+  /** The trace whose picture a person lets the built-in model speak of, though it was not taught to see such. */
+  readonly trusting: TraceId | null;
   /** The model is at work beside the open trace: on problems of the gym, or on questions about a look. */
   readonly batching: boolean;
   /** The step that the last run ended on. */
@@ -147,12 +180,23 @@ export interface ViewState extends KeptView {
   readonly cropItself: boolean;
   readonly cameraRequest: CameraRequest | null;
   readonly folded: ReadonlySet<StepId>;
+  /** Branches off the line that show all their steps, by their first. */
+  readonly unfolded: ReadonlySet<StepId>;
+  /** The list of runs was asked for by key, and takes the focus when it is there. */
+  readonly runsWanted: boolean;
+  /** The question above the picture is shown whole, with all that is known of its answer. */
+  readonly problemOpen: boolean;
   readonly showRemoved: boolean;
   readonly renaming: StepId | null;
   readonly noting: boolean;
   /** The list of tags is open. */
   readonly tagging: boolean;
   readonly thinking: boolean;
+  readonly subject: Subject | null;
+  /** One end of a link whose other end is being looked for. */
+  readonly linking: StepId | null;
+  /** The field for what is missing behind the current step is open. */
+  readonly missing: boolean;
 }
 
 export const KEPT_DEFAULTS: KeptView = {
@@ -169,8 +213,12 @@ export const KEPT_DEFAULTS: KeptView = {
   treeOpen: true,
   stepOpen: true,
   layersOpen: false,
+  leftTab: "branches",
+  nextRunWhenDone: true,
   layout: null,
-  hintSeen: false,
+  hintsUsed: [],
+  judgeOpen: false,
+  advances: true,
   taxonomy: OWN_TAXONOMY,
 };
 
@@ -179,6 +227,7 @@ export const FRESH_VIEW: ViewState = {
   folderCard: null,
   progress: null,
   starting: false,
+  trusting: null,
   batching: false,
   endedAt: null,
   failure: null,
@@ -202,9 +251,15 @@ export const FRESH_VIEW: ViewState = {
   cropItself: false,
   cameraRequest: null,
   folded: new Set(),
+  unfolded: new Set(),
+  runsWanted: false,
+  problemOpen: false,
   showRemoved: false,
   renaming: null,
   noting: false,
   tagging: false,
   thinking: false,
+  subject: null,
+  linking: null,
+  missing: false,
 };

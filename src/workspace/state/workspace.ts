@@ -7,6 +7,7 @@ import type { BatchState } from "./batch";
 import type { View } from "./createView";
 import type { Documents } from "./document";
 import type { InfluenceState } from "./influence";
+import type { ExportState } from "./exporting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 
@@ -25,4 +26,5 @@ export interface Workspace {
   readonly note: StoreApi<NoteDraft | null>;
   readonly batch: StoreApi<BatchState>;
   readonly influence: StoreApi<InfluenceState>;
+  readonly exports: StoreApi<ExportState>;
 }

@@ -7,7 +7,7 @@ import { countingClockAndIds, cropExecutor, picture } from "../../runner/testing
 import type { TraceId } from "../../trace";
 import { workspaceOver } from "../createWorkspace";
 import { dialectOf } from "../models/cards";
-import type { Ambient, Edges, Failure, ReadyModel, SaveStatus } from "../ports";
+import type { Ambient, Edges, Failure, OpenLog, ReadyModel, SaveStatus } from "../ports";
 import { FRESH_VIEW, type ViewState, type Workspace } from "../state";
 
 /** What an edge says that a test did not give. */
@@ -36,6 +36,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     list: async () => err(NOT_GIVEN),
     test: async () => err(NOT_GIVEN),
     choose: async () => err(NOT_GIVEN),
+    bodyOf: async () => err(NOT_GIVEN),
     keyOf: async () => "none",
     forgetKey: async () => {},
     ...given.servers,
@@ -45,6 +46,8 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     addPixels: async (_, name) => ({ ...picture, name }),
     bitmap: async () => null,
     alter: async () => err("not-given"),
+    thumbnail: async () => null,
+    picture: async () => null,
     perform: cropExecutor.perform,
     recall: () => {},
     ...given.images,
@@ -53,6 +56,8 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     recent: async () => [],
     open: async () => err(NOT_GIVEN),
     keep: async () => err(NOT_GIVEN),
+    runs: async () => [],
+    traceOfRun: async () => null,
     setThumbnail: async () => {},
     remove: async () => {},
     restore: async () => {},
@@ -70,11 +75,36 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     baseUrl: "https://sightline.test/",
     colourScheme: () => "light",
     askForFiles: async () => null,
+    filesOfHandles: async () => null,
     saveFile: () => {},
+    saveZip: async () => err(NOT_GIVEN),
     loadLanguage: async () => {},
     ...given.page,
   },
   ambient: { ...countingAmbient(), ...given.ambient },
+});
+
+/** A log without runs that says nothing, with what a test gives in its place. */
+export const openLogWith = (given: Partial<OpenLog> = {}): OpenLog => ({
+  facts: { records: 0, rollouts: 0, unread: 0, systems: [], pictures: [] },
+  samples: async () => [],
+  find: async () => 0,
+  stopFinding: async () => {},
+  rows: async () => [],
+  entries: async () => [],
+  runsOf: async () => [],
+  placeOf: async () => null,
+  beside: async () => null,
+  judge: async () => {},
+  countJudgedBy: async () => 0,
+  record: async () => null,
+  pictureOf: async () => null,
+  raw: async () => null,
+  rawRows: async () => [],
+  unread: async () => [],
+  picture: async () => null,
+  close() {},
+  ...given,
 });
 
 /** A workspace with nothing open, over such edges. */

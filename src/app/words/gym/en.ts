@@ -57,6 +57,7 @@ export const gym = {
   level: (level: number) => `Level ${level}`,
   numbers: "The numbers behind the plot",
   failed: (n: number) => `${count(n, "wrong answer", "wrong answers")}`,
+  judgeThem: "Keep them and judge one after the other",
   failedAbout: "Each opens as a trace, with the run as it happened.",
   noneFailed: "Every answer so far is right.",
   seed: (seed: number) => `seed ${seed}`,

@@ -57,6 +57,7 @@ export const gym: Widened<typeof en> = {
   level: (level: number) => `${level} 级`,
   numbers: "图中的数字",
   failed: (n: number) => `答错 ${n} 题`,
+  judgeThem: "保存并逐一评判",
   failedAbout: "每一题都能作为轨迹打开，运行过程原样保留。",
   noneFailed: "到目前为止全部答对。",
   seed: (seed: number) => `种子 ${seed}`,

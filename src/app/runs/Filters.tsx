@@ -1,29 +1,27 @@
-import { RECORD_ORDERS, type RecordFilter } from "../../opening";
-import type { OpenLog } from "../../workspace";
+import type { RefObject } from "react";
+import { RECORD_ORDERS, type RecordFilter, SEARCHED } from "../../opening";
+import { ME } from "../../trace";
+import { type ListedLog, type ListedTraces, ORIGINS } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
-import { useNarrow } from "../theme";
-import { useLogWords } from "./LogParts";
+import { useLogWords } from "../logs/LogParts";
 
-/** What a person looks for among the runs; the worker does the looking. */
-export function Filters({
-  log,
-  filter,
-  onChange,
-  list,
-}: {
-  log: OpenLog;
-  filter: RecordFilter;
+type Listed = ListedLog | ListedTraces;
+
+/** What a person looks for among the runs; what lists them does the looking. */
+export function Filters(props: {
+  listed: Listed;
+  search: RefObject<HTMLInputElement | null>;
   onChange(filter: RecordFilter): void;
   /** The list below: keys in the search field that are no typing walk over it. */
   list: { readonly id: string; readonly active: string | undefined; onKey(key: string): boolean };
 }) {
+  const { listed, search, onChange, list } = props;
+  const { filter } = listed;
   const words = useLogWords();
-  const narrow = useNarrow();
-  const choices = <Choices log={log} filter={filter} onChange={onChange} />;
   return (
     <div className="logs-filters">
       <input
-        data-first
+        ref={search}
         className="input logs-search"
         type="search"
         aria-label={words.search}
@@ -37,26 +35,30 @@ export function Filters({
           if (!event.nativeEvent.isComposing && list.onKey(event.key)) event.preventDefault();
         }}
       />
-      {narrow ? (
-        <details className="logs-narrow">
-          <summary>{words.filters}</summary>
-          <div className="logs-filters">{choices}</div>
-        </details>
-      ) : (
-        choices
-      )}
+      <details className="runs-filters">
+        <summary>{words.filters}</summary>
+        <div className="logs-filters">
+          <Choices listed={listed} filter={filter} onChange={onChange} />
+        </div>
+      </details>
     </div>
   );
 }
 
-/** Everything that is looked for beside words, and the order. */
-function Choices({ log, filter, onChange }: FilterProps & { log: OpenLog }) {
+/** Everything that is looked for beside words, where words are looked for, and the order. */
+function Choices({ listed, filter, onChange }: FilterProps & { listed: Listed }) {
   const words = useLogWords();
-  const { systems, rollouts } = log.facts;
   const set = (part: Partial<RecordFilter>): void => onChange({ ...filter, ...part });
+  const tick = (name: string, isSet: boolean, part: (isSet: boolean) => Partial<RecordFilter>) => (
+    <label className="logs-check">
+      <input type="checkbox" checked={isSet} onChange={({ target }) => set(part(target.checked))} />
+      {name}
+    </label>
+  );
   return (
     <>
-      {systems.length > 1 ? <SystemFilter systems={systems} filter={filter} onChange={onChange} /> : null}
+      {listed.kind === "listed" ? <SearchedChoice filter={filter} onChange={onChange} /> : null}
+      <SystemFilter listed={listed} filter={filter} onChange={onChange} />
       <select
         className="input"
         aria-label={words.judged}
@@ -69,20 +71,40 @@ function Choices({ log, filter, onChange }: FilterProps & { log: OpenLog }) {
           </option>
         ))}
       </select>
-      <SurenessFilter filter={filter} onChange={onChange} />
-      <StepRange filter={filter} onChange={onChange} />
-      <label className="logs-check">
-        <input type="checkbox" checked={filter.unread} onChange={({ target }) => set({ unread: target.checked })} />
-        {words.onlyUnread}
-      </label>
-      {rollouts > 0 ? (
-        <label className="logs-check">
-          <input type="checkbox" checked={filter.several} onChange={({ target }) => set({ several: target.checked })} />
-          {words.onlySeveral}
-        </label>
+      {tick(words.onlyUnjudged, filter.unjudgedBy !== null, (isSet) => ({ unjudgedBy: isSet ? ME.id : null }))}
+      {listed.kind === "listed" ? (
+        <>
+          {tick(words.onlyHinted, filter.hinted, (hinted) => ({ hinted }))}
+          {tick(words.onlyUnread, filter.unread, (unread) => ({ unread }))}
+          {listed.log.facts.rollouts > 0 ? tick(words.onlySeveral, filter.several, (several) => ({ several })) : null}
+          <SurenessFilter filter={filter} onChange={onChange} />
+        </>
       ) : null}
+      <StepRange filter={filter} onChange={onChange} />
       <OrderChoice filter={filter} onChange={onChange} />
     </>
+  );
+}
+
+function SearchedChoice({ filter, onChange }: FilterProps) {
+  const words = useLogWords();
+  return (
+    <label className="logs-check">
+      {words.searched.label}
+      <select
+        className="input"
+        value={filter.searched}
+        onChange={({ target }) =>
+          onChange({ ...filter, searched: SEARCHED.find((name) => name === target.value) ?? "listed" })
+        }
+      >
+        {SEARCHED.map((name) => (
+          <option key={name} value={name}>
+            {words.searched[name]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -149,35 +171,35 @@ function OrderChoice({ filter, onChange }: FilterProps) {
 
 const JUDGED = ["right", "wrong", "unknown"] as const;
 
-function SystemFilter({
-  systems,
-  filter,
-  onChange,
-}: {
-  systems: OpenLog["facts"]["systems"];
-  filter: RecordFilter;
-  onChange(filter: RecordFilter): void;
-}) {
+/** The systems of the runs, the most frequent first; of kept traces also where they came from. */
+function SystemFilter({ listed, filter, onChange }: FilterProps & { listed: Listed }) {
   const words = useLogWords();
   const systemName = useSystemName();
+  const systems = systemsOf(listed);
+  if (systems.length < 2 && filter.system === null) return null;
+  const nameOf = (system: string): string => {
+    const origin = ORIGINS.find((name) => name === system);
+    return origin ? words.origins[origin] : systemName(system);
+  };
   return (
     <select
       className="input"
       aria-label={words.system}
       value={filter.system ?? ""}
-      onChange={({ target }) =>
-        onChange({ ...filter, system: systems.find(({ system }) => system === target.value)?.system ?? null })
-      }
+      onChange={({ target }) => onChange({ ...filter, system: target.value === "" ? null : target.value })}
     >
       <option value="">{words.anySystem}</option>
       {systems.map(({ system, count }) => (
         <option key={system} value={system}>
-          {words.systemCount(systemName(system), count)}
+          {words.systemCount(nameOf(system), count)}
         </option>
       ))}
     </select>
   );
 }
+
+const systemsOf = (listed: Listed): readonly { readonly system: string; readonly count: number }[] =>
+  listed.kind === "kept" ? listed.systems : listed.log.facts.systems;
 
 function StepRange({ filter, onChange }: { filter: RecordFilter; onChange(filter: RecordFilter): void }) {
   const words = useLogWords();

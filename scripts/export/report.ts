@@ -1,0 +1,60 @@
+import { type ExportPlan, type ExportTarget, REASONS, type ReasonCode, type Told } from "../../src/export";
+
+/** What became of an export, for people and for other programs. */
+export interface ExportReport {
+  readonly target: string;
+  readonly seenWith: string;
+  readonly traces: number;
+  readonly rows: number;
+  readonly files: readonly string[];
+  readonly bytes: number;
+  readonly settings: ExportPlan["settings"];
+  readonly longest: ExportPlan["longest"];
+  readonly leftOut: readonly Told[];
+  readonly changed: readonly Told[];
+  readonly unread: readonly string[];
+}
+
+export const reportOf = (
+  { name, seenWith }: ExportTarget,
+  plan: ExportPlan,
+  { traces, bytes, unread }: Pick<ExportReport, "traces" | "bytes" | "unread">,
+): ExportReport => ({
+  target: name,
+  seenWith,
+  traces,
+  rows: plan.rowCount,
+  files: plan.files.map(({ path }) => path),
+  bytes,
+  settings: plan.settings,
+  longest: plan.longest,
+  leftOut: plan.leftOut,
+  changed: plan.changed,
+  unread,
+});
+
+export function printReport({
+  target,
+  traces,
+  rows,
+  files,
+  bytes,
+  settings,
+  leftOut,
+  changed,
+  unread,
+}: ExportReport): string {
+  return [
+    `${rows} rows of ${target} from ${traces} traces, ${files.length} files, ${bytes} bytes`,
+    ...settings.map(({ text, why }) => `  needs ${text}: ${why}`),
+    ...counted("left out", leftOut),
+    ...counted("changed", changed),
+    ...unread.map((input) => `  not read: ${input}`),
+  ].join("\n");
+}
+
+function counted(what: string, told: readonly Told[]): readonly string[] {
+  const counts = new Map<ReasonCode, number>();
+  for (const { code } of told) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => `  ${what}, ${count}×: ${REASONS[code]}`);
+}

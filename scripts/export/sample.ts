@@ -1,0 +1,149 @@
+// npx tsx scripts/export/sample.ts DIR: traces that give every target rows, and what has to be found in them, for
+// training/check_exports.py. Each part of a picture has a colour of its own, so that a crop tells where it is from.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Action, ImageId } from "../../src/action";
+import { must } from "../../src/base";
+import { createDialect } from "../../src/dialect";
+import { imageBox } from "../../src/geometry";
+import type { Pixels } from "../../src/pixels";
+import { encodePng, imageIdOfBytes, imageIdOfPixels, performAction } from "../../src/raster";
+import { packTrace } from "../../src/storage";
+import {
+  applyEdit,
+  type Edit,
+  emptyTrace,
+  judgementIdFrom,
+  ME,
+  NOTHING_SAID,
+  plainStep,
+  type StepBody,
+  stepIdFrom,
+  type Trace,
+  traceIdFrom,
+  type Verdict,
+} from "../../src/trace";
+
+interface Picture {
+  readonly id: ImageId;
+  readonly pixels: Pixels;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A picture in which no two pixels of a row or a column have the same colour. */
+async function picture(width: number, height: number, blue: number): Promise<Picture> {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let at = 0; at < width * height; at++)
+    data.set([((at % width) * 255) / width, (Math.floor(at / width) * 255) / height, blue, 255], at * 4);
+  const pixels = { width, height, data };
+  const bytes = await encodePng(pixels);
+  return { id: await imageIdOfBytes(bytes), pixels, bytes };
+}
+
+class Sample {
+  trace: Trace;
+  private readonly native = createDialect("native");
+  private readonly pictures: readonly Picture[];
+
+  constructor(name: string, pictures: readonly Picture[]) {
+    this.pictures = pictures;
+    this.trace = emptyTrace(traceIdFrom(name), name);
+    for (const [i, { id, pixels }] of pictures.entries())
+      this.edit({
+        kind: "add-image",
+        image: { id, width: pixels.width, height: pixels.height, name: `${name}-${i}.png`, origin: { kind: "source" } },
+      });
+  }
+
+  private edit(edit: Edit): void {
+    this.trace = must(applyEdit(this.trace, edit));
+  }
+
+  /** Adds a step in the words of the native dialect, judged where a verdict is given. */
+  say(id: string, parent: string | null, body: StepBody, verdict: Verdict | null = null): this {
+    const shown = this.pictures.map((each) => ({ id: each.id, size: each.pixels }));
+    const raw = this.native.print(body, shown);
+    const step = plainStep({
+      id: stepIdFrom(id),
+      parent: parent === null ? null : stepIdFrom(parent),
+      author: "model",
+      atMillis: 0,
+      body,
+      raw,
+    });
+    this.edit({ kind: "add-step", step, index: Number.MAX_SAFE_INTEGER });
+    if (verdict !== null)
+      this.edit({
+        kind: "add-judgement",
+        judgement: {
+          id: judgementIdFrom(`j-${id}`),
+          rater: ME,
+          target: { kind: "step", step: stepIdFrom(id) },
+          value: { ...NOTHING_SAID, verdict },
+          basis: { kind: "hand" },
+          atMillis: 0,
+        },
+      });
+    return this;
+  }
+
+  ask(question: string, answer: string): this {
+    const images = this.pictures.map(({ id }) => id);
+    return this.say("ask", null, {
+      kind: "problem",
+      question,
+      images,
+      reference: { answer, source: { kind: "hand" } },
+    });
+  }
+
+  /** A zoom and what it shows; the box in whole percents of the picture. */
+  async look(
+    id: string,
+    parent: string,
+    of: number,
+    box: readonly [number, number, number, number],
+    verdict: Verdict,
+  ): Promise<this> {
+    const from = this.pictures[of];
+    if (!from) throw new Error(`No picture ${of}`);
+    const [left, top, width, height] = box;
+    const action: Action = { kind: "zoom", image: from.id, box: imageBox(left, top, width, height) };
+    const made = must(performAction(action, from.pixels));
+    const crop = await imageIdOfPixels(made);
+    this.edit({
+      kind: "add-image",
+      image: { id: crop, width: made.width, height: made.height, name: "", origin: { kind: "derived", from: from.id } },
+    });
+    this.say(id, parent, { kind: "action", action, declared: null }, verdict);
+    return this.say(`${id}-saw`, id, { kind: "observation", image: crop, text: "" });
+  }
+}
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error("Name a folder");
+mkdirSync(folder, { recursive: true });
+const [first, second] = [await picture(200, 100, 60), await picture(160, 120, 180)];
+
+const looked = new Sample("looked", [first]).ask("Which letter?", "K");
+looked.say("think", "ask", { kind: "thought", text: "It is small." }, "correct");
+await looked.look("zoom", "think", 0, [20, 10, 80, 50], "correct");
+looked.say("read", "zoom-saw", { kind: "thought", text: "A K." }, "correct");
+looked.say("right", "read", { kind: "answer", text: "K" }, "correct");
+looked.say("guess", "ask", { kind: "thought", text: "Looks like an X." }, "wrong");
+looked.say("wrong", "guess", { kind: "answer", text: "X" }, "wrong");
+
+const atOnce = new Sample("at-once", [second]).ask("How many <image> are named?", "2");
+atOnce.say("a", "ask", { kind: "thought", text: "Two of them." }).say("b", "a", { kind: "answer", text: "2" });
+atOnce.say("c", "ask", { kind: "thought", text: "One of them." }, "wrong").say("d", "c", { kind: "answer", text: "1" });
+
+const both = new Sample("both", [first, second]).ask("Is it in the second?", "yes");
+await both.look("near", "ask", 1, [40, 30, 80, 60], "correct");
+await both.look("far", "near-saw", 0, [100, 50, 100, 50], "correct");
+both.say("end", "far-saw", { kind: "answer", text: "yes" }, "correct");
+
+const bytes = new Map([first, second].map((each) => [each.id, each.bytes]));
+for (const { trace } of [looked, atOnce, both]) {
+  const packed = await packTrace(trace, async (id) => bytes.get(id) ?? null);
+  writeFileSync(join(folder, `${trace.title}.sightline.zip`), new Uint8Array(await packed.arrayBuffer()));
+}

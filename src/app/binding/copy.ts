@@ -1,0 +1,11 @@
+import { notify, type Workspace } from "../../workspace";
+
+/** Puts words on the clipboard, and says whether that was allowed. */
+export async function copyText(workspace: Workspace, text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    notify(workspace.view, { kind: "copied" });
+  } catch {
+    notify(workspace.view, { kind: "not-copied" });
+  }
+}

@@ -1,0 +1,126 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useStore } from "zustand";
+import { type ExportPlan, type ExportTarget, planExport } from "../../export";
+import { EXPORT_SCOPES, type ExportSource, exportSource, saveExport } from "../../workspace";
+import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
+import { Choice, Dialog } from "../controls";
+import { useExportWords } from "./exportWords";
+import { PlanFacts } from "./PlanFacts";
+import { SaveRow } from "./SaveRow";
+import { TargetList } from "./TargetList";
+import { targetNamed } from "./targets";
+import "./export.css";
+
+/** Traces as files for trainers and annotation tools: for whom, which lines, what would be written. */
+export function ExportDialog() {
+  const words = useExportWords();
+  return (
+    <Dialog name="export" title={words.title} about={words.about} widest>
+      <Shown />
+    </Dialog>
+  );
+}
+
+/** Nothing is gathered while the dialog is closed. */
+function Shown() {
+  const { exports } = useWorkspace();
+  const words = useExportWords();
+  const isOpen = useView(({ dialog }) => dialog === "export");
+  const { target: name, scope } = useStore(exports);
+  const target = targetNamed(name);
+  return isOpen ? (
+    <div className="export">
+      <TargetList target={target} onChange={(chosen) => exports.setState({ target: chosen })} />
+      <div className="export-plan">
+        <Choice
+          label={words.scope}
+          value={scope}
+          options={EXPORT_SCOPES.map((value) => ({ value, name: words.scopes[value] }))}
+          onChange={(chosen) => exports.setState({ scope: chosen })}
+        />
+        <Planned target={target} />
+      </div>
+    </div>
+  ) : null;
+}
+
+function Planned({ target }: { target: ExportTarget }) {
+  const words = useExportWords();
+  const source = useSource();
+  const plan = useMemo(() => (source.data ? planExport(target, source.data.input) : null), [target, source.data]);
+  return (
+    <>
+      {/* Here before its words are: what comes together with them is often not told. */}
+      <p role="status" className="export-news">
+        {source.isError ? (
+          words.failed
+        ) : plan && source.data ? (
+          <Found plan={plan} source={source.data} />
+        ) : (
+          words.gathering
+        )}
+      </p>
+      {plan && source.data ? <PlanFacts target={target} plan={plan} source={source.data} /> : null}
+      <Saving target={target} plan={plan} source={source.data ?? null} />
+    </>
+  );
+}
+
+/** The lines of the chosen scope, gathered anew whenever the trace or the place in it is another. */
+function useSource() {
+  const workspace = useWorkspace();
+  const scope = useStore(workspace.exports, (state) => state.scope);
+  const trace = useSession(({ log }) => log?.trace ?? null);
+  const leaf = useSession(({ place }) => place.step);
+  const of = scope === "line" ? leaf : null;
+  const version = useVersion(trace);
+  return useQuery({
+    queryKey: ["export", scope, version, of],
+    queryFn: ({ signal }) => exportSource(workspace, scope, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+const versions = new WeakMap<object, number>();
+let lastVersion = 0;
+
+/** Another number for each value of a trace, so that it can stand in the name of a query. */
+function useVersion(trace: object | null): number {
+  return useMemo(() => {
+    if (!trace) return 0;
+    const version = versions.get(trace) ?? ++lastVersion;
+    versions.set(trace, version);
+    return version;
+  }, [trace]);
+}
+
+function Found({ plan, source }: { plan: ExportPlan; source: ExportSource }) {
+  const words = useExportWords();
+  if (source.input.lines.length === 0 && plan.rowCount === 0) return words.noLines;
+  const pictures = plan.files.filter(({ kind }) => kind === "picture").length;
+  const facts = [words.rows(plan.rowCount), words.from(source.input.lines.length, source.traces)];
+  return (
+    <>
+      <b>{facts.join(" ")}</b>
+      {pictures > 0 ? ` · ${words.pictures(pictures)}` : ""}
+      {plan.rowCount === 0 ? ` · ${words.noRows}` : ""}
+    </>
+  );
+}
+
+function Saving(props: { target: ExportTarget; plan: ExportPlan | null; source: ExportSource | null }) {
+  const { target, plan, source } = props;
+  const workspace = useWorkspace();
+  const isReady = plan !== null && source !== null && plan.rowCount > 0;
+  return (
+    <SaveRow
+      isReady={isReady}
+      onSave={() => {
+        if (isReady) void saveExport(workspace, target.name, plan, source);
+      }}
+    />
+  );
+}

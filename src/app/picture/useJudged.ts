@@ -1,0 +1,23 @@
+import { useMemo } from "react";
+import type { JudgedMark } from "../../stage";
+import { subjectOn } from "../../workspace";
+import { useChain, useLine, useTrace, useView, useWords } from "../binding/useWorkspace";
+import { judgedOn } from "./judged";
+import type { Scene } from "./scene";
+
+const NONE: readonly JudgedMark[] = [];
+
+/** What the person judged on the picture of the scene: regions, and the chain of failure between places. */
+export function useJudged(scene: Scene): readonly JudgedMark[] {
+  const trace = useTrace();
+  const { line, index, current } = useLine();
+  const chain = useChain();
+  const words = useWords();
+  const subject = useView((state) => state.subject);
+  const taxonomy = useView((state) => state.taxonomy);
+  return useMemo(() => {
+    if (!trace || !current || trace.judgements.size === 0) return NONE;
+    const at = { trace, line, index, chain, taxonomy, subject: subjectOn(trace, current, subject) };
+    return judgedOn(scene, at, words);
+  }, [scene, trace, line, index, current, chain, taxonomy, subject, words]);
+}

@@ -1,0 +1,24 @@
+import { lazy, Suspense } from "react";
+import { useStore } from "zustand";
+import { listedRuns } from "../../workspace";
+import { useWorkspace } from "../binding/useWorkspace";
+
+// All of it is fetched when runs are first looked at.
+const Panel = lazy(() => import("./RunsPanel"));
+const Watch = lazy(() => import("./QueueWatch"));
+
+export const RunsPanel = () => (
+  <Suspense>
+    <Panel />
+  </Suspense>
+);
+
+/** Keeps the list in step with what is judged, whatever is shown in its place. */
+export function QueueWatch() {
+  const isThere = useStore(useWorkspace().logs, (state) => listedRuns(state) !== null);
+  return isThere ? (
+    <Suspense>
+      <Watch />
+    </Suspense>
+  ) : null;
+}

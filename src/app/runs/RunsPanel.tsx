@@ -1,0 +1,52 @@
+import { useStore } from "zustand";
+import { listKept, RUN_SOURCES } from "../../workspace";
+import { useWorkspace } from "../binding/useWorkspace";
+import { useLogWords } from "../logs/LogParts";
+import { Chooser } from "./Chooser";
+import { Offer } from "./Offer";
+import { Reading } from "./Reading";
+import "../logs/logs.css";
+import "./runs.css";
+
+/** The runs to choose from, one after the other: those of the log that is open, or the traces that are kept. */
+export default function RunsPanel() {
+  const words = useLogWords();
+  return (
+    <section className="column runs" aria-label={words.title}>
+      <Sources />
+      <Runs />
+    </section>
+  );
+}
+
+/** A log, or what this browser keeps. */
+function Sources() {
+  const workspace = useWorkspace();
+  const words = useLogWords();
+  const source = useStore(workspace.logs, (state) => state.source);
+  return (
+    <fieldset className="segments runs-sources" aria-label={words.sources.label}>
+      {RUN_SOURCES.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="segment"
+          aria-pressed={source === name}
+          onClick={() => (name === "kept" ? void listKept(workspace) : workspace.logs.setState({ source: name }))}
+        >
+          {words.sources[name]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Runs() {
+  const { logs } = useWorkspace();
+  const current = useStore(logs, (state) => state.current);
+  const kept = useStore(logs, (state) => state.kept);
+  const source = useStore(logs, (state) => state.source);
+  if (source === "kept") return kept ? <Chooser key="kept" listed={kept} /> : null;
+  if (current === null) return <Offer />;
+  return current.kind === "reading" ? <Reading {...current} /> : <Chooser key={current.name} listed={current} />;
+}

@@ -1,0 +1,88 @@
+import { REASONS } from "../../../export";
+import { count } from "../phrases";
+
+/** What a target is for, by its name. */
+const targets = {
+  "trl-sft": "Fine-tune on whole runs that are kept.",
+  "trl-sft-step": "Fine-tune step by step: each row trains one turn of the model.",
+  "trl-dpo": "Prefer one branch to another where they part.",
+  "trl-kto": "Learn from single steps that were judged right or wrong.",
+  "trl-grpo": "Questions with their pictures, for training by reward.",
+  "datasets-parquet": "One table with the pictures inside, for anything that reads datasets.",
+  "llamafactory-sft": "Fine-tune on whole runs with LLaMA-Factory.",
+  "llamafactory-ranking": "Prefer one branch to another with LLaMA-Factory.",
+  "ms-swift": "Fine-tune on whole runs with ms-swift, numbers as they were written.",
+  "ms-swift-boxes": "The same with boxes as objects, which ms-swift scales for its model.",
+  verl: "Questions with their pictures and answers, for training by reward with verl.",
+  mmpr: "Right responses before wrong ones to the same question.",
+  "mulberry-reflection": "A wrong turn, the thought that it was wrong, and the right one.",
+  "openvlthinker-round": "The next round: runs to imitate, and questions neither too easy nor too hard.",
+  "trl-prm": "Right or wrong for each step, for the reward trainer of older TRL.",
+  prm800k: "Good, neutral or bad for each step.",
+  processbench: "Where each run first goes wrong.",
+  visualprm: "Right or wrong for each step, with the picture.",
+  "label-studio": "Correct the marks and the judgements in Label Studio.",
+  coco: "Boxes for detectors and their evaluation.",
+  cvat: "Correct the marks in CVAT.",
+  "w3c-annotation": "Marks and judgements as linked data for viewers and archives.",
+  "judgements-csv": "One row for each judgement, for spreadsheets and statistics.",
+} as const;
+
+/** What is said where traces are exported. */
+export const exports = {
+  title: "Export",
+  about: "Turn traces into files that trainers and annotation tools read.",
+  target: "For",
+  groups: {
+    training: "Training",
+    "process-labels": "Process labels",
+    "annotation-tools": "Annotation tools",
+  },
+  targets,
+  seenWith: (versions: string) => `Checked with ${versions}.`,
+  needs: {
+    verdicts: "verdicts on steps",
+    "first-error": "a first error, or a verdict on every step",
+    branches: "branches to compare",
+    "right-answer": "an answer known to be right",
+    rollouts: "several runs of one problem",
+    marks: "marks on pictures",
+  },
+  between: ", ",
+  needsAll: (needs: string) => `A line needs: ${needs}.`,
+  scope: "What",
+  scopes: {
+    line: "This line",
+    trace: "This trace",
+    judged: "Judged traces",
+    kept: "All kept traces",
+  },
+  gathering: "Gathering the lines and their pictures…",
+  failed: "The lines could not be gathered. Close the dialog and try again.",
+  rows: (n: number) => count(n, "row", "rows"),
+  from: (lines: number, traces: number) =>
+    `from ${count(lines, "line", "lines")} of ${count(traces, "trace", "traces")}`,
+  pictures: (n: number) => count(n, "picture", "pictures"),
+  noRows: "No line becomes a row here. The reasons are below.",
+  noLines: "There is nothing to export in this scope.",
+  unopened: (n: number) =>
+    `${count(n, "trace", "traces")} could not be opened and ${n === 1 ? "is" : "are"} not in the export:`,
+  preview: "First rows",
+  nthRow: (n: number) => `Row ${n}`,
+  leftOut: (n: number) => `Left out: ${n.toLocaleString("en")}`,
+  changed: (n: number) => `Changed: ${n.toLocaleString("en")}`,
+  times: (n: number) => `${n.toLocaleString("en")} ×`,
+  more: (n: number) => `and ${n.toLocaleString("en")} more`,
+  place: (trace: string, step: number | null) => (step === null ? trace : `${trace}, step ${step}`),
+  settings: "Set where you train or import",
+  readme: "The README in the zip says why.",
+  longest: (words: number, pictures: number) =>
+    `The longest row has about ${count(words, "token", "tokens")} of words and ${pictures.toLocaleString("en")} of pictures.`,
+  save: "Save as a zip",
+  stop: "Stop",
+  writing: (done: number, total: number) => `Writing ${done.toLocaleString("en")} of ${count(total, "file", "files")}`,
+  began: "The zip is being written.",
+  saved: (name: string, size: string) => `Saved ${name} (${size}).`,
+  stopped: "Stopped. Nothing was saved; your traces are untouched.",
+  reasons: REASONS,
+};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import type { Action } from "../../action";
+import { imageBox, imagePoint } from "../../geometry";
+import type { StepBody } from "../../trace";
+import { imageId } from "../../trace/testing";
+import { en } from "./en";
+import { detail, isShort } from "./names";
+
+const IMAGE = imageId("1");
+const of = (body: StepBody, title = "") => detail({ body, title }, en);
+const acting = (action: Action) => of({ kind: "action", action, declared: null });
+
+describe("what a frame says beside its kind", () => {
+  it("is the question, the label, the size or the place, and never the kind again", () => {
+    expect(of({ kind: "problem", question: "How many?", images: [IMAGE] })).toBe("How many?");
+    expect(acting({ kind: "zoom", image: IMAGE, box: imageBox(1, 2, 30.4, 40) })).toBe("30 × 40");
+    expect(acting({ kind: "box", image: IMAGE, box: imageBox(1, 2, 3, 4), label: "cup" })).toBe("“cup”");
+    expect(acting({ kind: "point", image: IMAGE, at: imagePoint(5, 6), label: "" })).toBe("5, 6");
+    expect(acting({ kind: "rotate", image: IMAGE, degrees: 90 })).toBe("90°");
+    expect(acting({ kind: "program", image: IMAGE, language: "python", source: "\ncrop(1)\nend", readings: 0 })).toBe(
+      "crop(1)",
+    );
+  });
+
+  it("is nothing where the words stand in the frame, and the title where a person gave one", () => {
+    expect(of({ kind: "thought", text: "So." })).toBe("");
+    expect(of({ kind: "observation", image: IMAGE, text: "<tool_response><image></tool_response>" })).toBe("");
+    expect(of({ kind: "thought", text: "So." }, "Where it went wrong")).toBe("Where it went wrong");
+  });
+});
+
+it("counts letters and not units for what is short enough for a headline", () => {
+  expect([isShort("𠮷".repeat(40)), isShort("𠮷".repeat(41))]).toEqual([true, false]);
+  expect([isShort("  42\n"), isShort("4\n2")]).toEqual([true, false]);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { type Edit, lineTo } from "../../trace";
+import { addJudgement, built, stepId } from "../../trace/testing";
+import { EXAMPLE } from "../testing";
+import { judgedAlong } from "./ratings";
+
+const ANN = { rater: { id: "ann", name: "Ann" } };
+const judged = (rater: string | null, ...edits: readonly Edit[]) => {
+  const trace = built(...EXAMPLE, ...edits);
+  const { ratings, firstError, tags } = judgedAlong(trace, lineTo(trace, stepId("right")), rater);
+  return { ratings: Object.fromEntries(ratings), firstError, tags: [...tags] };
+};
+
+describe("what raters say along a line", () => {
+  it("takes one verdict a rater, by hand before an accepted hint, the last before those earlier", () => {
+    const check = { basis: { kind: "check", name: "loop", version: "1" } } as const;
+    expect(
+      judged(
+        null,
+        addJudgement("a", "zoom", { verdict: "wrong" }, { atMillis: 1 }),
+        addJudgement("b", "zoom", { verdict: "correct" }, { atMillis: 2 }),
+        addJudgement("c", "zoom", { verdict: "wrong" }, { ...check, atMillis: 3 }),
+      ).ratings,
+    ).toEqual({ zoom: "correct" });
+  });
+
+  it("calls a step disputed on which raters differ, unless one of them is asked for", () => {
+    const edits = [addJudgement("a", "zoom"), addJudgement("b", "zoom", { verdict: "wrong" }, ANN)];
+    expect(judged(null, ...edits).ratings).toEqual({ zoom: "disputed" });
+    expect(judged("ann", ...edits).ratings).toEqual({ zoom: "wrong" });
+  });
+
+  it("leaves out what is said of other lines, and makes up no verdict", () => {
+    const note = addJudgement("n", "zoom", { note: "Hm." });
+    const elsewhere = addJudgement("w", "wrong", { verdict: "wrong", firstError: true });
+    expect(judged(null, note, elsewhere)).toEqual({ ratings: {}, firstError: null, tags: [] });
+  });
+
+  it("knows one first error, or that raters differ", () => {
+    const mine = addJudgement("a", "zoom", { firstError: true });
+    expect(judged(null, mine).firstError).toBe("zoom");
+    expect(judged(null, mine, addJudgement("b", "look", { firstError: true }, ANN)).firstError).toBe("disputed");
+  });
+
+  it("gathers tags of the trace and of its steps", () => {
+    const tagged = (tag: string) => ({ tags: [{ taxonomy: "t", version: "1", tag }] });
+    expect(
+      judged(null, addJudgement("a", { kind: "trace" }, tagged("bypassing")), addJudgement("b", "zoom", tagged("loop")))
+        .tags,
+    ).toEqual(["bypassing", "loop"]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { ExportInput, ExportRequest, PictureSource } from "../../export";
+import { lineView } from "../../session";
+import type { Trace } from "../../trace";
+import type { Failure, TraceSummary } from "../ports";
+import type { ExportScope, Workspace } from "../state";
+
+/** What an export is made from, whatever its target. */
+export interface ExportSource {
+  readonly input: ExportInput;
+  readonly traces: number;
+  /** Kept traces that could not be opened; the export goes without them. */
+  readonly unopened: readonly { readonly title: string; readonly failure: Failure }[];
+}
+
+/** Gathers the lines of a scope and the sizes of their pictures. Rejects where `signal` stops it. */
+export async function exportSource(
+  workspace: Workspace,
+  scope: ExportScope,
+  signal: AbortSignal,
+): Promise<ExportSource> {
+  // Comes with the first export: the shell is loaded without it.
+  const { exportInput } = await import("../../export");
+  const { requested, unopened } = await requestedTraces(workspace, scope, signal);
+  const request: ExportRequest = { traces: requested, dialect: null, rater: null };
+  const input = await exportInput(request, picturesOf(workspace), signal);
+  return { input, traces: requested.length, unopened };
+}
+
+type Requested = Pick<ExportSource, "unopened"> & { readonly requested: ExportRequest["traces"] };
+
+async function requestedTraces(workspace: Workspace, scope: ExportScope, signal: AbortSignal): Promise<Requested> {
+  const { log, place } = workspace.session.store.getState();
+  const open = log?.trace ?? null;
+  if (scope === "line" || scope === "trace") {
+    const leaf = open && lineView(open, place).line.at(-1)?.id;
+    if (!open || !leaf) return { requested: [], unopened: [] };
+    return { requested: [{ trace: open, leaves: scope === "line" ? [leaf] : null }], unopened: [] };
+  }
+  const kept = (await workspace.edges.storage.recent()).filter(({ removed }) => !removed);
+  const requested: { trace: Trace; leaves: null }[] = [];
+  const unopened: ExportSource["unopened"][number][] = [];
+  for (const summary of kept) {
+    signal.throwIfAborted();
+    const read = await readKept(workspace, summary, open);
+    if ("code" in read) unopened.push({ title: summary.title, failure: read });
+    else if (scope === "kept" || read.judgements.size > 0) requested.push({ trace: read, leaves: null });
+  }
+  return { requested, unopened };
+}
+
+/** A kept trace as it is now: the open one may have changes that are not on the disk yet. */
+async function readKept({ edges }: Workspace, { id }: TraceSummary, open: Trace | null): Promise<Trace | Failure> {
+  if (open?.id === id) return open;
+  const opened = await edges.storage.open(id);
+  if (!opened.ok) return opened.error;
+  const { trace } = opened.value.log;
+  opened.value.close();
+  // Derived images are not kept: how they were made must be known before the first of them is asked for.
+  edges.images.recall(trace);
+  return trace;
+}
+
+const picturesOf = ({ edges }: Workspace): PictureSource => ({ find: (image) => edges.images.picture(image) });

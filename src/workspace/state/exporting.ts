@@ -1,0 +1,23 @@
+import type { Failure } from "../ports";
+
+export const EXPORT_SCOPES = ["line", "trace", "judged", "kept"] as const;
+/** What is exported: the line in sight, all lines of the open trace, every kept trace that was judged, every kept trace. */
+export type ExportScope = (typeof EXPORT_SCOPES)[number];
+
+/** The export that is being written, or the last one. It goes on while its dialog is closed. */
+export type Exporting =
+  | { readonly kind: "none" }
+  | { readonly kind: "writing"; readonly done: number; readonly total: number; readonly stop: () => void }
+  | { readonly kind: "saved"; readonly name: string; readonly bytes: number }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** What a person chose to export. */
+export interface ExportState {
+  /** A target by its name; the first of them where null. */
+  readonly target: string | null;
+  readonly scope: ExportScope;
+  readonly exporting: Exporting;
+}
+
+export const NO_EXPORT: ExportState = { target: null, scope: "trace", exporting: { kind: "none" } };
