@@ -22,7 +22,9 @@ export const bisectBar: BarCheck = async (name, rig, tools) => {
   const line = planted && answeredLine(planted.trace, planted.line);
   if (!planted || !line?.ok) return skipped("no answer after the plant");
   // A model that does not believe the plant is wrong, if at all, for another reason.
-  if (readAnswer(problem.family, line.value.answer) !== plant.leadsTo) return skipped("recovers from the plant");
+  const said = readAnswer(problem.family, line.value.answer);
+  if (plant.leadsTo === null ? isRight(line.value.answer) : said !== plant.leadsTo)
+    return skipped("recovers from the plant");
   const result = await lastOf(bisect({ line: line.value, isRight, sampling: RERUN, seeds: SEEDS }, tools, NEVER));
   const told = planted.line.map(({ id, body }) => `${body.kind}${id === planted.planted ? "*" : ""}`);
   const probes = result.probes.map(({ at, right }) => `${at}: ${right.hits}/${right.runs}`).join(", ");

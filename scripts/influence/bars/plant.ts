@@ -24,8 +24,8 @@ export interface Plant {
   /** Words by which the step is known among others of its kind. */
   readonly holds: string;
   readonly words: string;
-  /** The answer of a model that believes it; another answer did not come of the plant. */
-  readonly leadsTo: string;
+  /** The answer of a model that believes it: another did not come of the plant. Null where it may read several. */
+  readonly leadsTo: string | null;
 }
 
 /** A step that misleads a model that keeps to what it has said; null for families that none is known for. */
@@ -73,7 +73,7 @@ function otherHeight(chart: Chart, question: string): Plant | null {
   const other = chart.ticks.find(({ y }) => entry && y !== entry.top.y);
   if (!entry || !other) return null;
   const words = chartLine(chart, { ...entry, top: { ...entry.top, y: other.y } });
-  return { kind: "action", holds: "line", words, leadsTo: String(other.figure) };
+  return { kind: "action", holds: "line", words, leadsTo: null };
 }
 
 export interface Planted {

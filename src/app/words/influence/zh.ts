@@ -1,4 +1,4 @@
-import type { InfluenceWords } from ".";
+import type { InfluenceWords } from "./words";
 
 /** 追问一次观察时的用语。 */
 export const influence: InfluenceWords = {
