@@ -21,6 +21,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     gym: ["ports", "state", "queries", "models", "runs"],
     // What a person asks of searches, fetched with their panel.
     search: ["ports", "state", "documents", "models", "queries", "runs"],
+    // A hint that is accepted is told as every other edit by hand is.
+    influence: ["ports", "state", "documents", "editing", "models", "runs"],
     exporting: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
@@ -37,6 +39,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "queue",
       "gym",
       "search",
+      "influence",
       "commands",
       "review",
     ],
@@ -136,6 +139,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What branches did is laid over the picture where the picture itself would have it.
     search: ["binding", "controls", "picture", "words"],
     scores: ["binding", "controls", "search", "words"],
+    influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
@@ -146,6 +150,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "binding",
       "export",
       "gym",
+      "influence",
       "layout",
       "logs",
       "model",

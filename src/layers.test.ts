@@ -31,6 +31,9 @@ const MAY_IMPORT: Rows = {
   // Does the work that searches want, with models and judges, and writes it into a trace: above the loop of a run, of
   // which it starts many, and below whoever holds the document, which it knows by a port.
   driver: ["base", "action", "trace", "dialect", "runner", "scoring", "search"],
+  // Asks models about lines that it changes, beside evaluation and knowing nothing of problems; whether an answer is
+  // the same it asks of scoring, so that both compare answers in one way.
+  influence: [...TRACE, "dialect", "runner", "scoring"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring", "search", "driver"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
@@ -48,10 +51,12 @@ const MAY_IMPORT: Rows = {
     "opening",
     "gym",
     "runner",
+    // Whether an answer is right is asked of a problem's reference, as rewards ask it.
     "scoring",
     "search",
     "driver",
     "evaluation",
+    "influence",
     "session",
     "catalog",
   ],
@@ -67,6 +72,7 @@ const MAY_IMPORT: Rows = {
     "search",
     "driver",
     "evaluation",
+    "influence",
     "session",
     "catalog",
     "stage",
@@ -136,6 +142,7 @@ const SPINE = [
   "scoring",
   "search",
   "driver",
+  "influence",
   "evaluation",
   "export",
 ];

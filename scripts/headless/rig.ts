@@ -15,9 +15,13 @@ export interface Rig {
   /** The model as the engine has it, with its cache. */
   readonly loaded: EngineModel;
   readonly model: RunModel;
+  /** What it was loaded from. */
+  readonly modelFiles: readonly { readonly path: string; readonly hash: string }[];
   readonly dialect: Dialect;
   readonly nowMillis: () => number;
   readonly executor: RasterExecutor;
+  /** Forgets every prompt and every picture that was read: what comes next is computed from nothing. */
+  forget(): Promise<void>;
 }
 
 export const GYM_MODEL_FOLDER = resolve(import.meta.dirname, "../../public", "models/gym");
@@ -33,9 +37,15 @@ export async function createRig(folder: string): Promise<Rig> {
     loaded: model,
     // The same name as in the page, so that a recorded run's tokens are its own there.
     model: { ...runModelOf(model, executor), id: "gym" },
+    modelFiles: model.card.files,
     dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),
     executor,
     nowMillis: () => Date.now(),
+    async forget() {
+      // Switched off, the caches let go of what they hold.
+      await model.setCacheEnabled(false);
+      await model.setCacheEnabled(true);
+    },
   };
 }
 

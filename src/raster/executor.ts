@@ -1,7 +1,7 @@
 import type { Action, ImageId, ProducedImage, ToolExecutor } from "../action";
 import { err, mapResult, ok, type Result } from "../base";
 import type { Orientation } from "../geometry";
-import type { Pixels } from "../pixels";
+import { type Alteration, alter, type Pixels } from "../pixels";
 import { createPixelCache } from "./cache";
 import { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 import type { ImageFailure } from "./failure";
@@ -31,7 +31,12 @@ export interface Recipe {
   readonly image: ImageId;
   /** The image that it was made from. */
   readonly from: ImageId;
-  make(executor: ToolExecutor): Promise<Result<ProducedImage, string>>;
+  make(executor: PictureMaker): Promise<Result<ProducedImage, string>>;
+}
+
+/** Performs actions, and makes the alterations that nobody asked for. */
+export interface PictureMaker extends ToolExecutor {
+  alter(image: ImageId, alteration: Alteration): Promise<Result<ProducedImage, "image-not-found">>;
 }
 
 /** A derived image that came out otherwise when it was made again. */
@@ -41,7 +46,7 @@ export interface Mismatch {
 }
 
 /** Performs actions, and has the pixels of every image, kept or made again. */
-export interface RasterExecutor extends ToolExecutor {
+export interface RasterExecutor extends PictureMaker {
   perform(action: Action): Promise<Result<ProducedImage, PerformRefusal | "image-not-found">>;
   pixels(id: ImageId): Promise<Result<Pixels, "image-not-found">>;
   /** A file as a source image: decoded, named by its bytes and kept. */
@@ -87,6 +92,14 @@ export function createRasterExecutor(files: ImageFiles, options: RasterExecutorO
       images.learn({ image: image.id, from: action.image, make: (executor) => executor.perform(action, size) });
       cache.set(image.id, pixels);
       return ok(image);
+    },
+    async alter(image, alteration) {
+      const from = await images.find(image);
+      if (!from) return err("image-not-found");
+      const made = await named(alter(from, alteration));
+      images.learn({ image: made.image.id, from: image, make: (executor) => executor.alter(image, alteration) });
+      cache.set(made.image.id, made.pixels);
+      return ok(made.image);
     },
     async pixels(id) {
       const pixels = await images.find(id);
@@ -151,14 +164,18 @@ class ImageFinder {
   private async remake(id: ImageId, above: readonly ImageId[]): Promise<Pixels | null> {
     // What the recipe makes on its way stays here until it is done, whatever the cache gives up.
     const made = new Map<ImageId, Pixels>();
+    const keep = ({ image, pixels }: Named): ProducedImage => {
+      made.set(image.id, pixels);
+      return image;
+    };
     const remade = await this.recipes.get(id)?.make({
       perform: async (action) => {
         const from = made.get(action.image) ?? (await this.findBelow(action.image, above));
-        if (!from) return err("image-not-found");
-        const done = await this.tools.performOn(from, action);
-        if (!done.ok) return done;
-        made.set(done.value.image.id, done.value.pixels);
-        return ok(done.value.image);
+        return from ? mapResult(await this.tools.performOn(from, action), keep) : err("image-not-found");
+      },
+      alter: async (image, alteration) => {
+        const from = made.get(image) ?? (await this.findBelow(image, above));
+        return from ? ok(keep(await named(alter(from, alteration)))) : err("image-not-found");
       },
     });
     if (!remade?.ok) return null;
@@ -176,19 +193,25 @@ interface FinderTools {
   readonly onMismatch: (mismatch: Mismatch) => void;
 }
 
-type PerformOn = (
-  from: Pixels,
-  action: Action,
-) => Promise<Result<{ readonly image: ProducedImage; readonly pixels: Pixels }, PerformRefusal>>;
+/** An image with its pixels, named by them. */
+interface Named {
+  readonly image: ProducedImage;
+  readonly pixels: Pixels;
+}
+
+type PerformOn = (from: Pixels, action: Action) => Promise<Result<Named, PerformRefusal>>;
 
 const performerWith =
   (drawingStyles: RasterExecutorOptions["drawingStyles"]): PerformOn =>
   async (from, action) => {
     const isStyled = "pen" in action && action.pen !== undefined;
     const made = performAction(action, from, isStyled ? await drawingStyles?.() : undefined);
-    if (!made.ok) return made;
-    const id = await imageIdOfPixels(made.value);
-    return ok({ image: { ...sizeOf(made.value), id }, pixels: made.value });
+    return made.ok ? ok(await named(made.value)) : made;
   };
+
+const named = async (pixels: Pixels): Promise<Named> => ({
+  image: { ...sizeOf(pixels), id: await imageIdOfPixels(pixels) },
+  pixels,
+});
 
 const sizeOf = ({ width, height }: Pixels) => ({ width, height });

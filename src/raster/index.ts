@@ -16,6 +16,7 @@ export {
   type DecodeImage,
   type ImageFiles,
   type Mismatch,
+  type PictureMaker,
   type RasterExecutor,
   type RasterExecutorOptions,
   type Recipe,

@@ -36,6 +36,15 @@ export interface RunModel {
     signal: AbortSignal,
     each: readonly AbortSignal[],
   ): AsyncIterable<RolloutEvent>;
+  /**
+   * What the model thinks of words that it did not choose: for each continuation of the turns its tokens with their
+   * log-probabilities. The last turn is gone on with where it is the model's own. Left out where nobody tells.
+   */
+  scoreAll?(
+    turns: readonly Turn[],
+    continuations: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly (readonly Token[])[]>;
 }
 
 /** Rollouts are numbered as their samplings were given; what the prompt cost is told once for all. */

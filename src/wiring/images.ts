@@ -34,6 +34,7 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     };
   },
   perform: (action) => executor.perform(action),
+  alter: (image, alteration) => executor.alter(image, alteration),
   recall: (trace) => executor.recall(recipesOf(trace)),
 });
 

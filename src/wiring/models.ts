@@ -109,6 +109,7 @@ function readyModel(card: ModelCard, model: EngineModel, source: PixelSource): R
     // The engine names a model by where it was fetched; a trace must know its model again on another host.
     run: { ...runModelOf(model, source), id: card.id },
     dialect: dialectFor(card),
+    files: model.card.files,
     facts: { backend, threads, contextLength, bytes, weights: weightsOf(model), fallbackReason: fallbackReason ?? "" },
     see: (image) => attempt(async () => model.encoderView({ hash: image, pixels: await pixelsOf(image, source) })),
     render: (turns, open) =>

@@ -53,6 +53,7 @@ export async function readyServerModel(
     card,
     dialect,
     run: { id: card.id, continue: remote.continue },
+    files: null,
     facts: { backend: "server", threads: 0, contextLength: 0, bytes: 0, weights: [], fallbackReason: "" },
     server: { flavour: name, baseUrl, continues: flavour.continues, refusedFields: remote.refusedFields },
     see: async () => err({ code: "not-in-page", message: "The server does not show what its encoder is given." }),

@@ -9,6 +9,7 @@ import {
   createView,
   languageOf,
   NO_BATCH,
+  NO_INFLUENCE,
   NO_EXPORT,
   NO_LOGS,
   NO_OVERLAY,
@@ -50,6 +51,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     review: createStore(() => NO_REVIEW),
     search: createStore(() => NOT_SEARCHING),
     overlay: createStore(() => NO_OVERLAY),
+    influence: createStore(() => NO_INFLUENCE),
     exports: createStore(() => NO_EXPORT),
   };
 }

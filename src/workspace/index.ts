@@ -55,6 +55,18 @@ export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./f
 export { fileName, saveTraceFile } from "./files/save";
 export { cancelBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
+export {
+  markStale,
+  mayAsk,
+  questionFor,
+  RERUNS,
+  startAsking,
+  stopAsking,
+  verifyFinding,
+} from "./influence/asking";
+export { findingAbout, recallFindings } from "./influence/findings";
+export { answerFirstError, answerToFirstError, hintOfBisect } from "./influence/firstError";
+export { type KnownAnswers, knownAnswers, type AskedSubject, subjectOf } from "./influence/subject";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
@@ -188,6 +200,7 @@ export {
   type AddedFile,
   type AddressAsked,
   type AmbiguousPicture,
+  type Asking,
   type BatchState,
   createView,
   DEFAULT_SETTINGS,
@@ -204,6 +217,7 @@ export {
   FRESH_VIEW,
   followHint,
   type Imported,
+  type InfluenceState,
   type Inspected,
   KEPT_FIELDS,
   type KeptReading,
@@ -220,6 +234,7 @@ export {
   type News,
   NO_BATCH,
   NO_DOCUMENT,
+  NO_INFLUENCE,
   NO_EXPORT,
   NO_LOGS,
   NO_OVERLAY,
@@ -259,6 +274,7 @@ export {
   type ThemeChoice,
   toggled,
   type UnknownLog,
+  type Verified,
   type View,
   type ViewState,
   type Workspace,

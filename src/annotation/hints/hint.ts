@@ -27,7 +27,17 @@ export type HintEvidence =
   /** The answer is not what the last thought concluded. */
   | { readonly kind: "answer-against-words"; readonly concluded: string; readonly answered: string }
   | { readonly kind: "unread-action"; readonly code: string }
-  | { readonly kind: "no-answer" };
+  | { readonly kind: "no-answer" }
+  /**
+   * Re-runs from before the step and from behind it: how many of them came out right. No check of a line finds this; it
+   * takes the model, and is told where the model was asked.
+   */
+  | { readonly kind: "answer-lost"; readonly before: RerunCount; readonly behind: RerunCount };
+
+export interface RerunCount {
+  readonly right: number;
+  readonly runs: number;
+}
 
 export type HintKind = HintEvidence["kind"];
 

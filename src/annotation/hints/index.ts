@@ -35,8 +35,8 @@ const CHECKS: readonly LineCheck[] = [
 /** Raised whenever a check tells something else than it did: a judgement that rests on a hint names it. */
 export const HINTS_VERSION = "1";
 
-/** The tag of our own taxonomy that a hint speaks for. */
-export const TAG_OF_HINT: { readonly [K in HintKind]: string } = {
+/** The tag of our own taxonomy that a hint speaks for; null where it tells that something broke, and not how. */
+export const TAG_OF_HINT: { readonly [K in HintKind]: string | null } = {
   repeated: "loop",
   "error-ignored": "tool-error-ignored",
   "claimed-look": "hallucinated-evidence",
@@ -48,11 +48,13 @@ export const TAG_OF_HINT: { readonly [K in HintKind]: string } = {
   "answer-against-words": "reasoning",
   "unread-action": "format",
   "no-answer": "premature-stop",
+  "answer-lost": null,
 };
 
 /** The tag that a hint speaks for in a team's taxonomy, whatever it is called there by now; null where it is not offered. */
 export function tagOfHint(taxonomy: Taxonomy, kind: HintKind): TaxonomyTag | null {
   const key = TAG_OF_HINT[kind];
+  if (key === null) return null;
   const today = tagToday(taxonomy, { taxonomy: OWN_TAXONOMY.id, version: "1", tag: key });
   const tag = today ?? taxonomy.tags.find((known) => known.key === key) ?? null;
   return tag?.retired ? null : tag;

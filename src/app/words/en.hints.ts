@@ -1,5 +1,12 @@
 import { count } from "./phrases";
 
+interface Reruns {
+  readonly right: number;
+  readonly runs: number;
+}
+
+const share = ({ right, runs }: Reruns): string => (runs === 0 ? "none" : `${right} of ${runs}`);
+
 /** What machine checks notice, and the kinds of failure that raters name. */
 export const hints = {
   hints: {
@@ -24,6 +31,8 @@ export const hints = {
       `The thought concludes “${concluded}”, the answer is “${answered}”.`,
     unreadAction: "Meant as an action, and cannot be read as one.",
     noAnswer: "Ends without an answer.",
+    answerLost: (before: Reruns, behind: Reruns) =>
+      `Run again from before it, ${share(before)} come out right; from behind it, ${share(behind)}.`,
   },
   /** Kinds of failure of the taxonomy that comes with the page; a team's own speak for themselves. */
   ownTag: (_key: string, text: string) => text,

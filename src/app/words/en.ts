@@ -83,6 +83,7 @@ export const en = {
     search: "Search for a better branch",
     scores: "Scores of this line",
     runSiblings: "Run several siblings",
+    influence: "Ask what this look did",
     stop: "Stop the model, or put the tool down",
     next: "Next step",
     previous: "Previous step",

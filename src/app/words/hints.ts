@@ -26,5 +26,7 @@ export function hintWords({ hints }: Words, evidence: HintEvidence): string {
       return hints.unreadAction;
     case "no-answer":
       return hints.noAnswer;
+    case "answer-lost":
+      return hints.answerLost(evidence.before, evidence.behind);
   }
 }

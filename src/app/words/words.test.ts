@@ -4,6 +4,7 @@ import { failureWords, loadWords, wordsIn } from ".";
 import { en } from "./en";
 import { EXPORT_WORDS } from "./export";
 import { GYM_WORDS } from "./gym";
+import { INFLUENCE_WORDS } from "./influence";
 import { LOG_WORDS } from "./logs";
 import { gist } from "./names";
 import { REVIEW_WORDS } from "./review";
@@ -30,6 +31,7 @@ describe("words", () => {
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
     expect(pathsOf(REVIEW_WORDS.zh).sort()).toEqual(pathsOf(REVIEW_WORDS.en).sort());
     expect(pathsOf(SEARCH_WORDS.zh).sort()).toEqual(pathsOf(SEARCH_WORDS.en).sort());
+    expect(pathsOf(INFLUENCE_WORDS.zh).sort()).toEqual(pathsOf(INFLUENCE_WORDS.en).sort());
     expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });

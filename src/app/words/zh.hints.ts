@@ -40,6 +40,10 @@ export const hints: Pick<Words, "hints" | "ownTag"> = {
     answerAgainstWords: (concluded, answered) => `想法的结论是“${concluded}”，答案却是“${answered}”。`,
     unreadAction: "本应是动作，但无法读取。",
     noAnswer: "没有给出答案就结束了。",
+    answerLost: (before, behind) =>
+      `从它之前重新运行，${before.runs} 次中 ${before.right} 次正确；从它之后，${
+        behind.runs === 0 ? "没有一次正确" : `${behind.runs} 次中 ${behind.right} 次正确`
+      }。`,
   },
   // By its words: a team may have given the tag another key.
   ownTag: (_key, text) => {

@@ -142,6 +142,8 @@ export interface LoadedModel {
   readonly threads: number;
   readonly contextLength: number;
   readonly bytes: number;
+  /** What it was loaded from: paths in its folder with what tells each file apart. */
+  readonly files: readonly { readonly path: string; readonly hash: string }[];
   readonly weights: Readonly<Partial<Record<NetworkRole, ChosenWeights>>>;
   readonly staticKv: boolean;
   /** Whether several continuations of a prompt are computed in one pass. */

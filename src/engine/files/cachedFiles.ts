@@ -74,6 +74,10 @@ async function digestOfParts(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return sha256(new TextEncoder().encode(digests));
 }
 
+/** What tells a file apart: its SHA-256, or that of its parts where a copy of the whole would be too much. */
+export const fingerprintOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
+  bytes.length <= PART_BYTES ? sha256(bytes) : `parts:${await digestOfParts(bytes)}`;
+
 /** Hexadecimal. Empty outside secure contexts, where there is no digest: then sizes alone are checked. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   if (globalThis.crypto?.subtle === undefined) return "";

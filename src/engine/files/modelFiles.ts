@@ -1,5 +1,5 @@
 import { refuse, throwIfAborted } from "../contract/failure";
-import { type CachedFiles, createCachedFiles, sha256 } from "./cachedFiles";
+import { type CachedFiles, createCachedFiles, fingerprintOf, sha256 } from "./cachedFiles";
 import type { FileStore } from "./fileStore";
 import { type FileInfo, fileListFrom, type Origin } from "./origin";
 import { isSettings, type Settings } from "./settings";
@@ -15,8 +15,18 @@ export interface ModelFiles {
   /** A JSON object; empty where the file is not there and need not be. */
   readJson(path: string, signal: AbortSignal, needed: boolean): Promise<Settings>;
   readText(path: string, signal: AbortSignal): Promise<string | null>;
+  /** Of every file that was read so far, in the order of their paths. */
+  fingerprints(): readonly FileFingerprint[];
   /** Forgets the kept copy of a file that proved to be bad. */
   evict(path: string): Promise<void>;
+}
+
+/** A file that was read, told apart from every other. */
+export interface FileFingerprint {
+  /** Relative to the model's folder, with forward slashes. */
+  readonly path: string;
+  /** Hexadecimal SHA-256 of the file; `parts:` and the SHA-256 of its parts' where that would cost a copy of it. */
+  readonly hash: string;
 }
 
 export type OnBytes = (loadedBytes: number, totalBytes: number | null) => void;
@@ -26,7 +36,17 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   const facts = await listFiles(origin, kept, signal);
   const factOf = (path: string): FileInfo | undefined => facts?.find((fact) => fact.path === path);
 
+  const hashes = new Map<string, string>();
   const tryRead = async (
+    path: string,
+    signal: AbortSignal,
+    onBytes: OnBytes,
+  ): Promise<Uint8Array<ArrayBuffer> | null> => {
+    const bytes = await keptOrFetched(path, signal, onBytes);
+    if (bytes !== null) hashes.set(path, factOf(path)?.sha256 ?? (await fingerprintOf(bytes)));
+    return bytes;
+  };
+  const keptOrFetched = async (
     path: string,
     signal: AbortSignal,
     onBytes: OnBytes,
@@ -50,6 +70,8 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   return {
     origin,
     facts,
+    fingerprints: () =>
+      [...hashes].map(([path, hash]) => ({ path, hash })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     evict: kept.evict,
     readText,
     onDisk: async (path) => origin.blobOf?.(path) ?? kept.onDisk(path),

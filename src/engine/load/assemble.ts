@@ -201,6 +201,7 @@ const cardOf = (
   ...found,
   id: files.origin.id,
   name: files.origin.name,
+  files: files.fingerprints(),
   family: family.name,
   backend: device === null ? "wasm" : "webgpu",
   ...(fallbackReason === undefined ? {} : { fallbackReason }),

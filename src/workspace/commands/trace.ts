@@ -91,6 +91,13 @@ export const TRACE_COMMANDS = [
     when: mayRun,
     run: (workspace) => void runFromHere(workspace, workspace.view.getState().settings.siblings),
   },
+  {
+    id: "influence",
+    group: "run",
+    keys: ["y"],
+    when: (workspace) => state(workspace).log !== null,
+    run: ({ view }) => view.setState({ dialog: "influence" }),
+  },
   { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
 ] as const satisfies readonly Command[];
 

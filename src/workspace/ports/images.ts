@@ -1,7 +1,7 @@
-import type { ImageId, ToolExecutor } from "../../action";
+import type { ImageId, ProducedImage, ToolExecutor } from "../../action";
 import type { Result } from "../../base";
 import type { ExportPicture } from "../../export";
-import type { Pixels } from "../../pixels";
+import type { Alteration, Pixels } from "../../pixels";
 import type { ImageRecord, Trace } from "../../trace";
 import type { Failure } from "./failure";
 
@@ -14,6 +14,8 @@ export interface Images extends ToolExecutor {
   ): Promise<Result<{ readonly record: ImageRecord; readonly notes: readonly string[] }, Failure>>;
   /** Keeps pixels that were drawn, such as a gym picture. */
   addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
+  /** The image with an alteration made, as questions about a look need it; kept no longer than there is room. */
+  alter(image: ImageId, alteration: Alteration): Promise<Result<ProducedImage, string>>;
   bitmap(id: ImageId): Promise<ImageBitmap | null>;
   /** A file as a small picture for a list, no side longer than `side` pixels; nothing is kept. Null where it is no picture. */
   thumbnail(file: Blob, side: number): Promise<Blob | null>;

@@ -65,6 +65,8 @@ export interface ReadyModel {
     /** Why a better backend was not used; empty where the best one was. */
     readonly fallbackReason: string;
   };
+  /** What it was loaded from, each file with what tells it apart; null where nobody tells. */
+  readonly files: readonly { readonly path: string; readonly hash: string }[] | null;
   /** Of a model that a server runs. */
   readonly server?: ServerFacts;
   /** Exactly what the vision encoder is given for an image. */

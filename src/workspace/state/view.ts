@@ -90,6 +90,7 @@ export type DialogName =
   | "problem"
   | "gym"
   | "review"
+  | "influence"
   | "model"
   | "recent"
   | "new-problem"
@@ -155,7 +156,7 @@ export interface ViewState extends KeptView {
   readonly starting: boolean;
   /** The trace whose picture a person lets the built-in model speak of, though it was not taught to see such. */
   readonly trusting: TraceId | null;
-  /** The model runs through problems of the gym, beside the open trace. */
+  /** The model is at work beside the open trace: on problems of the gym, or on questions about a look. */
   readonly batching: boolean;
   /** A search grows the open trace. */
   readonly searching: boolean;

@@ -6,6 +6,7 @@ import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
 import type { View } from "./createView";
 import type { Documents } from "./document";
+import type { InfluenceState } from "./influence";
 import type { ExportState } from "./exporting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
@@ -29,5 +30,6 @@ export interface Workspace {
   readonly review: StoreApi<ReviewState>;
   readonly search: StoreApi<SearchingState>;
   readonly overlay: StoreApi<Overlay>;
+  readonly influence: StoreApi<InfluenceState>;
   readonly exports: StoreApi<ExportState>;
 }

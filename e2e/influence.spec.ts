@@ -1,0 +1,93 @@
+// A journey of who debugs: ask what a look did, move its box, find the first error, ask again what was found.
+import { INFLUENCE_WORDS } from "../src/app/words/influence";
+import { en, expect, test } from "./fixtures/app";
+
+const words = INFLUENCE_WORDS.en;
+
+test("tells whether a look mattered, how fragile its box is, and what carries it", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("find", 12);
+  await app.run();
+  await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
+  await page.keyboard.press("y");
+  const dialog = page.getByRole("dialog", { name: words.title });
+  await expect(dialog).toBeVisible();
+
+  const look = dialog.getByRole("region", { name: words.kinds.look });
+  // What it costs is told before it is asked.
+  await expect(look).toContainText(/\d+ measurements/);
+  await look.getByRole("button", { name: words.ask, exact: true }).click();
+  await expect(look).toContainText(words.verdicts.mattered);
+  await expect(look.getByRole("button", { name: words.askAgain })).toBeEnabled();
+  await expect(look.locator("[data-arm=as-run]")).toContainText(/0\.9\d|1\.00/);
+  await expect(look.locator("[data-arm=noise]")).toContainText(/0\.[0-4]\d/);
+  // The model's files, the seeds and the prompt are known.
+  await look.getByText(words.receipt.title).click();
+  await expect(look).toContainText("onnx/decoder_model_merged.onnx");
+  await look.getByRole("button", { name: words.verify }).click();
+  await expect(look).toContainText(words.agreements.equal);
+
+  const jitter = dialog.getByRole("region", { name: words.kinds.jitter });
+  await jitter.getByRole("button", { name: words.ask, exact: true }).click();
+  await expect(jitter.getByRole("button", { name: words.askAgain })).toBeEnabled();
+  await expect(jitter.getByRole("img")).toBeVisible();
+
+  // A right answer has no first error, and that is said instead of asked.
+  const bisect = dialog.getByRole("region", { name: words.kinds.bisect });
+  await expect(bisect).toContainText(words.codes["answer-is-right"] ?? "");
+
+  // It can be stopped; what is not asked to its end is not kept.
+  const occlude = dialog.getByRole("region", { name: words.kinds.occlude });
+  await occlude.getByRole("button", { name: words.ask, exact: true }).click();
+  await occlude.getByRole("button", { name: words.stop }).click();
+  await expect(occlude.getByRole("button", { name: words.ask, exact: true })).toBeEnabled();
+});
+
+test("keeps what was found with the trace", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("find", 12);
+  await app.run();
+  await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
+  await page.keyboard.press("y");
+  const look = page.getByRole("region", { name: words.kinds.look });
+  await look.getByRole("button", { name: words.ask, exact: true }).click();
+  await expect(look.getByRole("button", { name: words.askAgain })).toBeEnabled();
+  await expect(page.getByTestId("save-state")).toHaveText(/^Saved/);
+  await page.reload();
+  await expect(app.frames.last()).toContainText(en.kinds.answer);
+  await page.keyboard.press("y");
+  await expect(page.getByRole("region", { name: words.kinds.look })).toContainText(words.verdicts.mattered);
+});
+
+test("finds the first error of a wrong line, as a hint to accept", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("measure", 3);
+  await app.run();
+  await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
+  // Another length is put into the model's mouth where it has drawn both lines.
+  await app.framesOf(en.actions.line).last().click();
+  await page.keyboard.press("i");
+  await page.keyboard.type("the bar 10, the stick 90, 9 times");
+  await page.keyboard.press("Enter");
+  await expect(app.step).toContainText("9 times");
+  const thought = await app.frames.count();
+  await app.run();
+  await expect(app.frames.last()).toContainText(en.kinds.answer);
+  await page.keyboard.press("y");
+  const dialog = page.getByRole("dialog", { name: words.title });
+  const bisect = dialog.getByRole("region", { name: words.kinds.bisect });
+  await bisect.getByRole("button", { name: words.ask, exact: true }).click();
+  await expect(bisect).toContainText(words.bisected.found(thought));
+  await bisect.getByRole("button", { name: en.hints.accept }).click();
+  await expect(bisect).toContainText(words.bisected.accepted);
+  await bisect.getByRole("button", { name: words.bisected.go }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.step.getByRole("button", { name: en.step.firstError, exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(app.step.getByRole("button", { name: en.step.verdicts.wrong, exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+});

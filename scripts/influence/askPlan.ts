@@ -1,0 +1,146 @@
+import { gymProblem, printGymName } from "../../src/catalog";
+import {
+  ask,
+  type Finding,
+  type InfluenceTools,
+  jitterAtRandom,
+  jitterGrid,
+  looksAlong,
+  ModelFailure,
+  type Question,
+  RERUN_TEMPERATURE,
+  USUAL_OCCLUSION,
+} from "../../src/influence";
+import { GREEDY, type StepId } from "../../src/trace";
+import type { Rig } from "../headless/rig";
+import type { Checkpoint } from "./checkpoint";
+import type { Ask, InfluencePlan } from "./plan";
+import { type Asked, gymNames, linesToAsk, solved } from "./sources";
+import type { Told } from "./told";
+import { NEVER } from "./tools";
+
+/** Asks everything that a plan asks, one line after the other; what the checkpoint has is not asked again. */
+export async function askPlan(
+  plan: InfluencePlan,
+  rig: Rig,
+  tools: InfluenceTools,
+  checkpoint: Checkpoint<Told>,
+): Promise<void> {
+  const tell = (key: string, told: Told): void => {
+    checkpoint.add(key, told);
+    process.stderr.write(`${key}: ${saidOf(told)}\n`);
+  };
+  if (plan.asks.includes("tools") && plan.gym) await askTools(plan, rig, checkpoint, tell);
+  const asks = plan.asks.filter((name) => name !== "tools");
+  if (asks.length === 0) return;
+  for await (const asked of linesToAsk(plan, rig)) {
+    if ("code" in asked) {
+      for (const name of asks)
+        tell(`${name} ${asked.name}`, { name: asked.name, ask: name, kind: "refused", code: asked.code });
+      continue;
+    }
+    for (const name of asks)
+      for (const step of stepsFor(name, asked)) {
+        const key = `${name} ${asked.name} ${step}`;
+        if (!checkpoint.has(key)) tell(key, await askOne(name, step, asked, plan, tools));
+      }
+  }
+}
+
+/** The steps of a line that a question is asked about: every look, or the whole line by its answer. */
+function stepsFor(name: Ask, { line }: Asked): readonly StepId[] {
+  const leaf = line.steps.at(-1)?.id;
+  if (name === "look" || name === "jitter") {
+    const looks = looksAlong(line.trace, line.steps).map(({ observation }) => observation);
+    if (looks.length > 0) return looks;
+  }
+  return leaf === undefined ? [] : [leaf];
+}
+
+async function askOne(
+  name: Ask,
+  step: StepId,
+  { name: told, line, isRight, set }: Asked,
+  plan: InfluencePlan,
+  tools: InfluenceTools,
+): Promise<Told> {
+  const question = questionOf(name, { line, set, isRight, name: told }, plan);
+  const refused = (code: string): Told => ({ name: told, ask: name, kind: "refused", code });
+  if (!question) return refused("no-such-image");
+  try {
+    const asking = ask(question, { line, step, isRight }, tools, NEVER);
+    let last: Finding | null = null;
+    for (;;) {
+      const { done, value } = await asking.next();
+      if (!done) {
+        last = value;
+        continue;
+      }
+      if (!value.ok) return refused(value.error);
+      return { name: told, ask: name, kind: "found", finding: value.value ?? last };
+    }
+  } catch (thrown) {
+    if (thrown instanceof ModelFailure) return refused(thrown.code);
+    throw thrown;
+  }
+}
+
+function questionOf(name: Ask, { line, set }: Asked, { seeds, boxes }: InfluencePlan): Question | null {
+  const counted = Array.from({ length: seeds }, (_, i) => i + 1);
+  switch (name) {
+    case "look":
+      return { kind: "look", set, seeds: counted, ownBox: null };
+    case "bisect":
+      return { kind: "bisect", sampling: { ...GREEDY, temperature: RERUN_TEMPERATURE, seed: 1 }, seeds };
+    case "jitter":
+      return { kind: "jitter", set, changes: boxes === null ? jitterGrid() : jitterAtRandom(boxes, 1) };
+    case "occlude": {
+      const problem = line.steps.findLast(({ body }) => body.kind === "problem")?.body;
+      const picture = problem?.kind === "problem" ? problem.images[0] : undefined;
+      return picture ? { kind: "occlude", picture, ...USUAL_OCCLUSION, seeds: counted } : null;
+    }
+    case "tools":
+      return null;
+  }
+}
+
+/** Each problem with looks and with every look refused. */
+async function askTools(
+  { gym }: InfluencePlan,
+  rig: Rig,
+  checkpoint: Checkpoint<Told>,
+  tell: (key: string, told: Told) => void,
+): Promise<void> {
+  for (const name of gym ? gymNames(gym) : []) {
+    const told = printGymName(name);
+    const key = `tools ${told}`;
+    if (checkpoint.has(key)) continue;
+    const problem = await gymProblem(name);
+    const looking = await solved(problem, name, rig);
+    const refused = await solved(problem, name, rig, true);
+    const looked = looksAlong(looking.trace, looking.line).length > 0;
+    const pair = {
+      family: name.family,
+      rightWith: looking.correctness === "right",
+      rightWithout: refused.correctness === "right",
+      looked,
+    };
+    tell(key, { name: told, ask: "tools", kind: "pair", pair });
+  }
+}
+
+function saidOf(told: Told): string {
+  if (told.kind === "refused") return told.code;
+  if (told.kind === "pair") return `with ${told.pair.rightWith}, without ${told.pair.rightWithout}`;
+  const { finding } = told;
+  switch (finding.kind) {
+    case "look":
+      return `${finding.card.verdict}, reliability ${finding.card.reliability?.toFixed(2) ?? "untold"}`;
+    case "bisect":
+      return `${finding.result.kind} ${finding.result.firstError ?? ""}`;
+    case "jitter":
+      return `stays in ${finding.map.tried.filter(({ stays }) => stays).length} of ${finding.map.tried.length}`;
+    case "occlude":
+      return finding.map.region ? "a region carries it" : "no region carries it";
+  }
+}

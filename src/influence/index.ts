@@ -1,0 +1,68 @@
+// What a look did: a line is changed in one place, and the model is asked again. No screen, no session, no clock of its
+// own.
+//
+//   look        an observation that shows a picture, with the actions that it shows the outcome of
+//   arm         one way of changing a look: noise, another part, nothing, no call
+//   answer set  the answers that a probability is shared out among; closed where there are no others
+//   stem        the line up to what was shown last; from there on the model speaks by itself
+//   card        what the arms say of a look, in figures
+//   probe       re-runs from behind one step, and how many came out right
+//   jitter      a box moved and resized
+//   cell        a part of a picture that is covered
+//   finding     a result with its receipt, kept beside the trace
+//   receipt     what made a result: model files, dialect, sampling, seeds, hashes of prompt and pictures
+//
+// Say "arm", not "condition" or "treatment"; "look", not "tool call"; "cover", not "mask".
+export { type AnswerSet, answerSetFrom, answerSetOf, type ClosedBy, OPEN, questionOf, saysSame } from "./answerSet";
+export { ARMS, type Arm, isByChance } from "./arm";
+export { cropOf, shareShown } from "./armPicture";
+export { type AskedAbout, type AskRefusal, ask, type Question, questionOfFinding, verify } from "./ask";
+export {
+  type ArmMeasured,
+  type ArmMissing,
+  armsFor,
+  askLook,
+  type LookCard,
+  type LookPlan,
+  type LookQuestion,
+  planLook,
+} from "./askLook";
+export {
+  type BisectPlan,
+  type BisectQuestion,
+  type BisectRefusal,
+  type BisectResult,
+  bisect,
+  bisectRefusal,
+  type Probe,
+  planBisect,
+  RERUN_TEMPERATURE,
+} from "./bisect";
+export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
+export { AGREEMENTS, type Agreement, agreementOf, FINDING_KINDS, type Finding, type FindingKind } from "./finding";
+export type { Cell } from "./heatMap";
+export { type MeanInterval, type ShareInterval, shareInterval } from "./interval";
+export {
+  type BoxChange,
+  type Jittered,
+  type JitterMap,
+  type JitterQuestion,
+  jitter,
+  jitterAtRandom,
+  jitterGrid,
+} from "./jitter";
+export type { KeptRegion } from "./keptRegion";
+export { type AnsweredLine, answeredLine, type LineRefusal, type Look, lookAt, looksAlong } from "./look";
+export { type AskCost, ModelFailure } from "./measure";
+export {
+  type OccludeQuestion,
+  type OccludeRefusal,
+  type OcclusionMap,
+  occlude,
+  planOcclude,
+  USUAL_OCCLUSION,
+} from "./occlude";
+export { parseFinding } from "./parseFinding";
+export type { InfluenceTools, ModelFile, PictureMaker } from "./ports";
+export { type Receipt, receiptFor, STALE_BY, type StaleBy, staleBy } from "./receipt";
+export { type PairedRuns, type ToolEffect, toolEffectOf } from "./toolEffect";
