@@ -2,6 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { LOG_WORDS } from "../src/app/words/logs";
+import { REVIEW_WORDS } from "../src/app/words/review";
 import { zh } from "../src/app/words/zh";
 import { type App, en, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG, type TestFile } from "./fixtures/files";
@@ -52,6 +53,7 @@ for (const { name, colorScheme, locale } of FACES) {
   test.describe(name, () => {
     test.use({ colorScheme, locale });
     const words = locale === "zh-CN" ? zh : en;
+    const reviewWords = REVIEW_WORDS[locale === "zh-CN" ? "zh" : "en"];
     const logWords = LOG_WORDS[locale === "zh-CN" ? "zh" : "en"];
 
     test("axe finds nothing serious", async ({ app, page }) => {
@@ -76,6 +78,23 @@ for (const { name, colorScheme, locale } of FACES) {
       await page.keyboard.press("Escape");
       await expect(page.getByRole("list", { name: words.step.tags })).toBeVisible();
       await expectAccessible(app);
+    });
+
+    test("axe finds nothing serious where what was judged is reviewed", async ({ app, page }) => {
+      await app.open();
+      for (const key of ["End", "2"]) await page.keyboard.press(key);
+      for (const command of ["raters", "statistics", "taxonomy"] as const) {
+        await page.keyboard.press("Control+k");
+        await page.keyboard.type(words.commands[command]);
+        await page.keyboard.press("Enter");
+        await expect(page.getByRole("dialog", { name: reviewWords.title })).toBeVisible();
+        await expect(page.getByRole("tab", { name: reviewWords.tabs[command] })).toHaveAttribute(
+          "aria-selected",
+          "true",
+        );
+        await expectAccessible(app);
+        await page.keyboard.press("Escape");
+      }
     });
 
     test("axe finds nothing serious where a log is read", async ({ app, page }) => {

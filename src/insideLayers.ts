@@ -13,7 +13,9 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     runs: ["ports", "state", "models"],
     editing: ["ports", "state", "runs"],
     logs: ["ports", "state"],
-    files: ["ports", "state", "queries", "logs"],
+    // What raters said is read out of kept documents and changed as every other edit is.
+    review: ["ports", "state", "documents", "queries", "editing"],
+    files: ["ports", "state", "queries", "logs", "review"],
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
@@ -33,7 +35,18 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "queue",
       "gym",
       "commands",
+      "review",
     ],
+  },
+  export: {
+    contract: [],
+    lines: ["contract"],
+    // What writers for trainers share.
+    rows: ["contract"],
+    parquet: ["contract"],
+    targets: ["contract", "rows", "parquet"],
+    annotation: ["contract"],
+    ".": ["contract"],
   },
   engine: {
     contract: [],
@@ -116,6 +129,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // The list of runs speaks of logs as their dialogs do.
     runs: ["binding", "controls", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
+    review: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
@@ -132,6 +146,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "palette",
       "problem",
       "recent",
+      "review",
       "runs",
       "settings",
       "strip",

@@ -86,7 +86,7 @@ const MAY_IMPORT: Rows = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  // An export is held to the trace that it was made of, and its pictures to the pixels of that.
+  // Journeys make files of traces, as other raters would have saved them. An export is held to the trace that it was made of, and its pictures to the pixels of that.
   e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "app"],
 };
 

@@ -137,7 +137,7 @@ def check_openvlthinker_round(folder: Path) -> str:
 
 
 def llama_factory(folder: Path, name: str) -> str:
-    """The converter and the processor of supervised rows: as many out as in, and every turn of the model's with loss."""
+    """The converter and the processor of supervised rows: all of them come out, with loss on the model's turns."""
     from exports_reading import llama_factory_rows
 
     rows = json.loads((folder / f"{name}.json").read_text(encoding="utf8"))

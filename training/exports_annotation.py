@@ -6,8 +6,8 @@
 Needs requirements-exports-annotation.txt; a reader that is not installed is skipped and named. W3C annotations also
 need the published context, `--context anno.jsonld` (w3c/web-annotation, jsonld/anno.jsonld), since nothing is fetched.
 
-A place is right where its pixels are: what a crop's box holds of a picture has to be a picture of the export, and a mark
-that was drawn on a crop has to hold the same pixels there and on the picture that the crop was made from.
+A place is right where its pixels are: what a crop's box holds of a picture has to be a picture of the export, and a
+mark that was drawn on a crop has to hold the same pixels there and on the picture that the crop was made from.
 """
 
 from __future__ import annotations
@@ -192,7 +192,9 @@ def places_hold(folder: Path, marks: Iterable[Mark]) -> str:
             # A crop that was asked for and never shown has no picture; one that was shown has to be this one.
             crops += 1 if same else 0
         if mark.drawn_on and mark.drawn_on in pictures:
-            inner = [one for one in marks if one.picture == mark.drawn_on and one.step == mark.step and not one.drawn_on]
+            inner = [
+                one for one in marks if one.picture == mark.drawn_on and one.step == mark.step and not one.drawn_on
+            ]
             for one in inner:
                 ours, theirs = cut(pictures[mark.picture], mark.box), cut(pictures[one.picture], one.box)
                 if ours.shape == theirs.shape:

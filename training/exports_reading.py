@@ -11,13 +11,14 @@ from typing import Any
 Item = Any
 
 SPECIAL = [
-    "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>",
-    "<|box_start|>", "<|box_end|>", "<|object_ref_start|>", "<|object_ref_end|>", "<|quad_start|>", "<|quad_end|>",
+    "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
+    "<|video_pad|>", "<|box_start|>", "<|box_end|>", "<|object_ref_start|>", "<|object_ref_end|>",
+    "<|quad_start|>", "<|quad_end|>",
 ]  # fmt: skip
 
 
 def without_operators() -> None:
-    """Lets torchvision be imported beside a torch that its compiled operators were not built for. None is called here."""
+    """Lets torchvision be imported beside a torch that its operators were not built for; none of them is called."""
     import torch
 
     if hasattr(torch.ops.torchvision, "nms"):
@@ -27,6 +28,18 @@ def without_operators() -> None:
     for name in [*names, *(f"_{name}_backward" for name in names)]:
         library.define(f"{name}() -> Tensor")
     without_operators.library = library  # type: ignore[attr-defined]
+
+
+def without_sound() -> None:
+    """Stands in for torchaudio, which is imported for sounds and has none to read here."""
+    import importlib.util
+    import sys
+    from types import ModuleType
+
+    if importlib.util.find_spec("torchaudio") is None:
+        module = ModuleType("torchaudio")
+        module.__spec__ = importlib.util.spec_from_loader("torchaudio", loader=None)
+        sys.modules["torchaudio"] = module
 
 
 def tiny_tokenizer() -> Any:
@@ -127,6 +140,7 @@ def llama_factory_rows(
     folder: Path, rows: list[dict[str, Any]], info: dict[str, Any], ranking: bool
 ) -> list[dict[str, Any]]:
     """Rows through the converter and the processor that the trainer uses."""
+    without_sound()
     from llamafactory.data.converter import get_dataset_converter
     from llamafactory.data.parser import DatasetAttr
     from llamafactory.data.processor import PairwiseDatasetProcessor, SupervisedDatasetProcessor
@@ -166,10 +180,10 @@ def swift_rows(folder: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
 
     os.environ["ROOT_IMAGE_DIR"] = str(folder)
     from PIL import Image
-    from swift.llm import get_template
+    from swift.template import get_template
 
     processor = processor_with("{{ messages }}")
-    template = get_template("qwen2_5_vl", processor)
+    template = get_template(processor, template_type="qwen2_5_vl")
     template.set_mode("train")
     result = []
     for line in (folder / "train.jsonl").read_text(encoding="utf8").splitlines():

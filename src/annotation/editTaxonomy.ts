@@ -5,11 +5,13 @@ import { flawOf, type TagMove, type Taxonomy, type TaxonomyRefusal, type Taxonom
 export type TaxonomyChange =
   | { readonly kind: "add"; readonly tag: TaxonomyTag }
   /** Everything of a tag but its key. */
-  | { readonly kind: "describe"; readonly key: string; readonly said: Partial<Omit<TaxonomyTag, "key">> }
+  | { readonly kind: "describe"; readonly key: string; readonly said: Partial<Omit<TaxonomyTag, "key" | "retired">> }
   | { readonly kind: "rename"; readonly key: string; readonly to: string }
   /** Judgements that named `key` mean `into` from now on. */
   | { readonly kind: "merge"; readonly key: string; readonly into: string }
   | { readonly kind: "remove"; readonly key: string }
+  /** Offered no more, or offered again; judgements keep it. */
+  | { readonly kind: "retire" | "restore"; readonly key: string }
   | { readonly kind: "move"; readonly key: string; readonly before: string | null }
   | { readonly kind: "entitle"; readonly title: string };
 
@@ -46,12 +48,18 @@ function apply(taxonomy: Taxonomy, change: TaxonomyChange): Taxonomy {
       return withoutTag(taxonomy, change.key, change.into);
     case "remove":
       return withoutTag(taxonomy, change.key, null);
+    case "retire":
+      return { ...taxonomy, tags: tags.map((tag) => (tag.key === change.key ? { ...tag, retired: true } : tag)) };
+    case "restore":
+      return { ...taxonomy, tags: tags.map((tag) => (tag.key === change.key ? offered(tag) : tag)) };
     case "move":
       return { ...taxonomy, tags: movedBefore(tags, change.key, change.before) };
     case "entitle":
       return { ...taxonomy, title: change.title };
   }
 }
+
+const offered = ({ retired: _, ...tag }: TaxonomyTag): TaxonomyTag => tag;
 
 function renamed(taxonomy: Taxonomy, key: string, to: string): Taxonomy {
   const tags = taxonomy.tags.map((tag) => ({

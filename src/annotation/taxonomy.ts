@@ -15,6 +15,8 @@ export interface TaxonomyTag {
   readonly source: string;
   /** The key of the kind that this one is a part of; null at the top. */
   readonly parent: string | null;
+  /** True where it is offered no more: what was judged by it keeps its name and meaning. */
+  readonly retired?: true;
 }
 
 /**
@@ -40,11 +42,14 @@ export interface Taxonomy {
 
 export const TAXONOMY_VERSION = 1;
 
-const key = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(60));
+const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LONGEST_KEY = 60;
+const key = z.string().check(z.regex(KEY), z.maxLength(LONGEST_KEY));
 const sentence = z.string().check(z.maxLength(2000));
 const edition = z.int().check(z.minimum(1), z.maximum(100_000));
 
-const fileSchema = z.object({
+/** The form of a file; `public/taxonomy.schema.json` says the same to other programs. */
+export const TAXONOMY_SCHEMA = z.object({
   format: z.literal("sightline-taxonomy"),
   version: z.literal(TAXONOMY_VERSION),
   id: key,
@@ -59,6 +64,7 @@ const fileSchema = z.object({
         example: z._default(sentence, ""),
         source: z._default(sentence, ""),
         parent: z._default(z.nullable(key), null),
+        retired: z.optional(z.literal(true)),
       }),
     )
     .check(z.minLength(1), z.maxLength(500)),
@@ -70,7 +76,7 @@ export type TaxonomyRefusal =
   | { readonly code: "newer-version"; readonly version: number }
   /** Each of `keys` is a part of the next, and the last of the first. */
   | { readonly code: "cycle"; readonly keys: readonly string[] }
-  | { readonly code: "same-key-twice" | "no-such-tag" | "move-of-a-later-edition"; readonly key: string };
+  | { readonly code: "same-key-twice" | "no-such-tag" | "move-of-a-later-edition" | "bad-key"; readonly key: string };
 
 /** The file as plain JSON data. */
 export const encodeTaxonomy = (taxonomy: Taxonomy) => ({
@@ -83,9 +89,13 @@ export const encodeTaxonomy = (taxonomy: Taxonomy) => ({
 export function parseTaxonomy(value: unknown): Result<Taxonomy, TaxonomyRefusal> {
   const version = versionOf(value);
   if (version !== null && version > TAXONOMY_VERSION) return err({ code: "newer-version", version });
-  const parsed = fileSchema.safeParse(value);
+  const parsed = TAXONOMY_SCHEMA.safeParse(value);
   if (!parsed.success) return err({ code: "not-a-taxonomy", why: z.prettifyError(parsed.error) });
-  const { format: _, version: __, ...taxonomy } = parsed.data;
+  const { format: _, version: __, tags, ...rest } = parsed.data;
+  const taxonomy: Taxonomy = {
+    ...rest,
+    tags: tags.map(({ retired, ...tag }) => (retired ? { ...tag, retired } : tag)),
+  };
   const flaw = flawOf(taxonomy);
   return flaw ? err(flaw) : ok(taxonomy);
 }
@@ -99,6 +109,7 @@ function versionOf(value: unknown): number | null {
 export function flawOf({ tags, moves, edition }: Taxonomy): TaxonomyRefusal | null {
   const parents = new Map<string, string | null>();
   for (const { key, parent } of tags) {
+    if (!KEY.test(key) || key.length > LONGEST_KEY) return { code: "bad-key", key };
     if (parents.has(key)) return { code: "same-key-twice", key };
     parents.set(key, parent);
   }
@@ -165,6 +176,9 @@ export function tagToday({ id, edition, tags, moves }: Taxonomy, tag: Tag): Taxo
   const key = destination(tag.tag, since, moves);
   return tags.find((known) => known.key === key) ?? null;
 }
+
+/** The tags that a rater is offered: all but those that were retired. */
+export const offeredTags = ({ tags }: Taxonomy): readonly TaxonomyTag[] => tags.filter(({ retired }) => !retired);
 
 /** A tag as judgements keep it. */
 export const tagOf = ({ id, edition }: Taxonomy, key: string): Tag => ({

@@ -1,11 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
 import { type ComponentType, lazy, Suspense, useState } from "react";
+import { useStore } from "zustand";
 import type { DialogName, Workspace } from "../workspace";
 import { Banners, Notices, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
 import { useFlush, useKeys } from "./binding/pageEvents";
-import { useView, useWords, WorkspaceProvider } from "./binding/useWorkspace";
+import { useView, useWords, useWorkspace, WorkspaceProvider } from "./binding/useWorkspace";
 import { Narrow } from "./layout/Narrow";
 import { Wide } from "./layout/Wide";
 import { LogDialogs } from "./logs";
@@ -45,6 +46,7 @@ function Screen() {
       </button>
       <TopBar />
       <Banners />
+      <Adjudication />
       {narrow ? <Narrow /> : <Wide />}
       <Dialogs />
       <LogDialogs />
@@ -63,6 +65,7 @@ const focusStage = (): void => document.querySelector<HTMLElement>("[data-stage]
 const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["problem", lazy(async () => ({ default: (await import("./problem/ProblemDialog")).ProblemDialog }))],
   ["gym", lazy(async () => ({ default: (await import("./gym")).GymDialog }))],
+  ["review", lazy(async () => ({ default: (await import("./review")).ReviewDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
@@ -71,6 +74,18 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
+
+const DisagreementBar = lazy(async () => ({ default: (await import("./review")).DisagreementBar }));
+
+/** Where two raters disagree, while a person goes through that. */
+function Adjudication() {
+  const walks = useStore(useWorkspace().review, ({ walk }) => walk !== null);
+  return walks ? (
+    <Suspense>
+      <DisagreementBar />
+    </Suspense>
+  ) : null;
+}
 
 /** Every dialog that was wanted so far; the one that is open shows itself. */
 function Dialogs() {

@@ -38,16 +38,16 @@ export function trialsOf({ sorts, conditions, problems, firstSeed, level }: Tria
 const levelOf = (level: TrialSet["level"], seed: number): GymName["difficulty"] =>
   level === "mixed" ? (LEVELS[seed % LEVELS.length] ?? 1) : level;
 
-/** What a trial came to, in numbers. */
+/** What a trial came to, in numbers, with what was answered and what is right. */
 export interface TrialResult extends Trial {
   readonly summary: RunSummary;
+  readonly truth: string;
+  readonly answer: string | null;
 }
 
 /** The run of a trial, as it happened. */
 export interface TrialRun extends TrialResult {
   readonly trace: Trace;
-  readonly truth: string;
-  readonly answer: string | null;
 }
 
 export interface TrialOptions {
@@ -107,9 +107,10 @@ export interface BatchResults {
 }
 
 export function withRun({ results, failures }: BatchResults, run: TrialRun): BatchResults {
-  const { name, condition, summary } = run;
+  const { trace: _, ...result } = run;
+  const { summary } = run;
   const isListed = !isRight(summary) && failures.length < MOST_LISTED;
-  return { results: [...results, { name, condition, summary }], failures: isListed ? [...failures, run] : failures };
+  return { results: [...results, result], failures: isListed ? [...failures, run] : failures };
 }
 
 /** One sort of problem under one condition. */

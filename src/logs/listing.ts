@@ -57,8 +57,7 @@ export class Listing {
     const spoken = new Set(this.entries.filter(({ steps }) => steps > 1).map(({ file }) => file));
     if (spoken.size === 0 || spoken.size === this.files.length) return;
     const left = this.entries.filter(({ file }) => spoken.has(file));
-    for (const { file, place, title } of this.entries)
-      if (!spoken.has(file)) this.skip(unread(place, "no-run", title));
+    for (const { file, place, title } of this.entries) if (!spoken.has(file)) this.skip(unread(place, "no-run", title));
     this.entries.splice(0, this.entries.length, ...left.map((entry, index) => ({ ...entry, index })));
   }
 

@@ -85,7 +85,7 @@ export class ByHand {
     const trace = this.open.store.getState().log?.trace;
     if (!trace) return err("nothing-open");
     const { nowMillis, nextJudgementId } = this.tools.clockAndIds;
-    const said = say(trace, { rater: ME, atMillis: nowMillis(), nextJudgementId });
+    const said = say(trace, { rater: this.tools.rater?.() ?? ME, atMillis: nowMillis(), nextJudgementId });
     if (typeof said === "string") return err(said);
     return said ? this.open.commit(name, said) : ok(trace);
   }

@@ -12,8 +12,6 @@ export interface Journal {
   place(place: Place): void;
 }
 
-const BY_HAND: Required<Parameters<Commit>>[2] = { author: { kind: "human", rater: ME.id }, group: null };
-
 /** The log that is open and the place in it: every change of either goes through here, and into the journal. */
 export class OpenLog {
   readonly store: StoreApi<SessionState> = createStore<SessionState>(() => EMPTY);
@@ -36,7 +34,7 @@ export class OpenLog {
   }
 
   // Handed on as a value, so that it must know its log by itself.
-  readonly commit: Commit = (name, edit, { author, group } = BY_HAND) => {
+  readonly commit: Commit = (name, edit, { author, group } = this.byHand()) => {
     const { log, writable } = this.store.getState();
     if (!log) return err("nothing-open");
     if (!writable) return err("read-only");
@@ -47,6 +45,10 @@ export class OpenLog {
     this.journal?.commit(entry);
     return ok(next.value.trace);
   };
+
+  private byHand(): Required<Parameters<Commit>>[2] {
+    return { author: { kind: "human", rater: (this.tools.rater?.() ?? ME).id }, group: null };
+  }
 
   undo(): void {
     this.rewind(undoEntry, (journal) => journal.undo());

@@ -1,7 +1,7 @@
 import type { ToolExecutor } from "../action";
 import type { Result } from "../base";
 import type { ClockAndIds, Draft, RunOutcome, RunPhase } from "../runner";
-import type { Edit, EditAuthor, EditLog, EditName, EditRefusal, JudgementId, StepId, Trace } from "../trace";
+import type { Edit, EditAuthor, EditLog, EditName, EditRefusal, JudgementId, Rater, StepId, Trace } from "../trace";
 
 /** A run in flight, or how the last one ended. */
 export type RunStatus =
@@ -50,6 +50,8 @@ export interface SessionClockAndIds extends ClockAndIds {
 export interface SessionTools {
   readonly executor: ToolExecutor;
   readonly clockAndIds: SessionClockAndIds;
+  /** Who the person at this browser is now; somebody without a name where it is left out. */
+  rater?(): Rater;
 }
 
 export type SessionRefusal =

@@ -21,6 +21,8 @@ import type { WriteLock } from "./writeLock";
 export interface Library {
   /** Every trace, those in the bin too, last touched first. */
   list(): Promise<readonly Listed[]>;
+  /** A trace as it was last written down, read beside whoever is writing it. */
+  read(id: TraceId): Promise<Result<Trace, ReadFailure["code"]>>;
   /** Writes a new trace down. Its past edits, if it had any, are not taken along. */
   create(trace: Trace, place: unknown, run?: string | null): Promise<Result<TraceHeader, StorageFailure>>;
   /** Every run of which a trace is kept. */
@@ -75,6 +77,11 @@ export function createLibrary({ database, images, journals, lock, nowMillis }: L
 
   return {
     list: () => listTraces(database),
+    async read(id) {
+      await journals.flush(id);
+      const read = await readJournal(database, id);
+      return read.ok ? ok(read.value.start.log.trace) : err(read.error.code);
+    },
     create,
     runs: () => listRuns(database),
     traceOfRun: (run) => traceOfRun(database, run),

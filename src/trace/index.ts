@@ -18,8 +18,9 @@
 // Say "step", not "node" or "message"; say "line", not "history" or "context"; say "judgement", not "label",
 // "annotation" or "feedback"; an answer compared with its reference has correctness, not a verdict. Rules with ids:
 // SPEC.md.
-export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, type Remark } from "./edit";
+
 export { askedIn } from "./asked";
+export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, type Remark } from "./edit";
 export { factsOfTrace, type Judged, judgedOf, type TraceFacts } from "./facts";
 export {
   type Conditions,
@@ -116,3 +117,4 @@ export {
   type StepKind,
   type Trace,
 } from "./trace";
+export { saidInVersion1 } from "./version1";

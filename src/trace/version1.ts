@@ -1,5 +1,5 @@
 import { IMPOSSIBLE } from "./generation";
-import { ME } from "./judgement";
+import { type Judgement, ME } from "./judgement";
 import { type Fields, isFields, type Migration, type OwnRemarks } from "./migration";
 
 /**
@@ -19,6 +19,10 @@ export const FROM_VERSION_1: Migration = {
 
 // The same each time that a file or a journal is read: what was written since then names them.
 const judgementIdOf = (step: unknown): string => `${ME.id}/${String(step)}`;
+
+/** Whether a judgement comes from a file of version 1, which knew no raters, tags, first errors or times of judging. */
+export const saidInVersion1 = ({ id, target }: Pick<Judgement, "id" | "target">): boolean =>
+  target.kind === "step" && id === judgementIdOf(target.step);
 
 /** `good` and `bad` became `correct` and `wrong`; what was no verdict is left as it is, and refused by the schema. */
 function migrateVerdict(verdict: unknown): unknown {

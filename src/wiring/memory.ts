@@ -27,6 +27,7 @@ export function forgetfulStorage(images: ImageFiles, reason: string): TraceStora
   return {
     recent: async () => [],
     open: async () => err(failure),
+    read: async () => err(failure),
     keep: async () => err(failure),
     runs: async () => [],
     traceOfRun: async () => null,

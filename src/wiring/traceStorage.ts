@@ -28,6 +28,10 @@ export function traceStorageOf(storage: Storage, executor: RasterExecutor): Trac
       const listed = await storage.list();
       return listed.map(({ removedMillis, ...trace }) => ({ ...trace, removed: removedMillis !== null }));
     },
+    async read(id) {
+      const read = await storage.read(id);
+      return read.ok ? read : err(failure({ code: read.error }));
+    },
     runs: storage.runs,
     traceOfRun: storage.traceOfRun,
     async keep(trace, run = null) {

@@ -11,7 +11,9 @@ import {
   NO_BATCH,
   NO_EXPORT,
   NO_LOGS,
+  NO_REVIEW,
   type NoteDraft,
+  raterHere,
   type View,
   type Workspace,
 } from "./state";
@@ -32,7 +34,7 @@ export async function createWorkspace(edges: Edges): Promise<{ workspace: Worksp
 
 /** Every store and every part of a workspace, made once. */
 export function workspaceOver(edges: Edges, view: View): Workspace {
-  const session = sessionOver(edges);
+  const session = sessionOver(edges, view);
   return {
     edges,
     session,
@@ -43,12 +45,13 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     address: createStore<AddressAsked | null>(() => null),
     note: createStore<NoteDraft | null>(() => null),
     batch: createStore(() => NO_BATCH),
+    review: createStore(() => NO_REVIEW),
     exports: createStore(() => NO_EXPORT),
   };
 }
 
-function sessionOver({ images, ambient }: Edges): Session {
-  const session = createSession({ executor: images, clockAndIds: ambient });
+function sessionOver({ images, ambient }: Edges, view: View): Session {
+  const session = createSession({ executor: images, clockAndIds: ambient, rater: () => raterHere({ view }) });
   return {
     ...session,
     open(log, place, journal) {

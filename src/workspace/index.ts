@@ -54,6 +54,7 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { cancelBatch, startBatch } from "./gym/batches";
+export { recallBatch } from "./gym/keptBatch";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
@@ -134,6 +135,29 @@ export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
 export { listKept, ORIGINS } from "./queue/keptRuns";
 export { goToRun, openListed, type SoughtRun } from "./queue/walk";
 export {
+  decide,
+  endWalk,
+  goOn,
+  goToPlace,
+  isAdjudicator,
+  takeOver,
+  walkDisagreements,
+} from "./review/adjudicating";
+export { addRaterFiles, chooseRaterFiles } from "./review/raterFiles";
+export { judgedIn, readKept, tagsIn } from "./review/reading";
+export {
+  changeDraft,
+  chooseTaxonomyFile,
+  declineOffered,
+  discardDraft,
+  draftOf,
+  offerOwn,
+  offerTaxonomyFile,
+  saveTaxonomy,
+  takeTaxonomy,
+  undoDraft,
+} from "./review/taxonomies";
+export {
   chooseDialect,
   chosenDialect,
   currentDialect,
@@ -150,12 +174,14 @@ export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export {
+  type AddedFile,
   type AddressAsked,
   type AmbiguousPicture,
   type BatchState,
   createView,
   DEFAULT_SETTINGS,
   type DialogName,
+  type DisagreementWalk,
   type DocumentState,
   type Documents,
   EVERY_RECORD,
@@ -169,6 +195,7 @@ export {
   type Imported,
   type Inspected,
   KEPT_FIELDS,
+  type KeptReading,
   type KeptView,
   LEFT_TABS,
   type LeftTab,
@@ -184,6 +211,7 @@ export {
   NO_DOCUMENT,
   NO_EXPORT,
   NO_LOGS,
+  NO_REVIEW,
   type NoteDraft,
   type Notice,
   notify,
@@ -191,12 +219,18 @@ export {
   type Preview,
   parseKept,
   printKept,
+  REVIEW_SCOPES,
+  REVIEW_TABS,
   type Reading,
   type ReadingLog,
+  type ReviewScope,
+  type ReviewState,
+  type ReviewTab,
   type Rollouts,
   RUN_SOURCES,
   type RunSettings,
   type RunSource,
+  raterHere,
   runsListed,
   SHEET_TABS,
   type SheetTab,
@@ -204,6 +238,7 @@ export {
   STEP_TABS,
   type StepTab,
   type Subject,
+  type TaxonomyFileRefusal,
   THEMES,
   type ThemeChoice,
   toggled,

@@ -1,17 +1,8 @@
-import {
-  childrenOf,
-  type JudgementValue,
-  lineTo,
-  ownJudgement,
-  type Rater,
-  type Step,
-  type StepId,
-  type Trace,
-  VERDICTS,
-} from "../../trace";
-import { cohenKappa, krippendorffAlpha, tagOverlap } from "./chance";
+import { type JudgementValue, NOTHING_SAID, type Rater, type StepId, VERDICTS } from "../../trace";
+import { cohenKappa, krippendorffAlpha, type Level, tagOverlap } from "./chance";
 import { type FirstErrorAgreement, firstErrorAgreement } from "./firstError";
-import { type RatedPicture, type RatedRegion, type RegionAgreement, regionAgreement } from "./regions";
+import type { JudgedLine, JudgedStep, JudgedTrace, TraceName } from "./judgedTrace";
+import { type RatedPicture, type RegionAgreement, regionAgreement } from "./regions";
 
 /** How far two raters agree over a set of traces. */
 export interface RaterComparison {
@@ -30,61 +21,96 @@ export interface RaterComparison {
 
 /** One step that two raters see otherwise. */
 export interface Disagreement {
-  readonly trace: Trace;
+  readonly trace: TraceName;
   readonly step: StepId;
-  /** What each said of the step as a whole. */
+  /** Along its line, counted from 1. */
+  readonly place: number;
+  /** What each said of the step as a whole; a rater who said nothing of it judged another step of its line. */
   readonly said: readonly [JudgementValue, JudgementValue];
   /** 0 to 4: 2 for correct against wrong, 1 for other verdicts; 1 for a first error of one alone; up to 1 for tags. */
   readonly weight: number;
 }
 
-/** Everybody who judged anything in these traces, in the order of their first judgement. */
-export function ratersOf(traces: readonly Trace[]): readonly Rater[] {
+/** Everybody who judged anything in these traces, those of the first trace first. */
+export function ratersOf(traces: readonly JudgedTrace[]): readonly Rater[] {
   const raters = new Map<string, Rater>();
-  const all = traces.flatMap(({ judgements }) => [...judgements.values()]);
-  for (const { rater } of all.toSorted((a, b) => a.atMillis - b.atMillis))
-    if (!raters.has(rater.id)) raters.set(rater.id, rater);
+  for (const rater of traces.flatMap((trace) => trace.raters)) if (!raters.has(rater.id)) raters.set(rater.id, rater);
   return [...raters.values()];
 }
 
 /**
  * Krippendorff's α over the verdicts of any number of raters; `unsure` counts as nothing said. Null where no two raters
  * gave a verdict to one step, or all gave the same throughout.
+ *
+ * @param level `ordinal` takes neutral to lie between wrong and correct
  */
-export function verdictAlpha(traces: readonly Trace[], raters: readonly string[]): number | null {
+export function verdictAlpha(
+  traces: readonly JudgedTrace[],
+  raters: readonly string[],
+  level: Level = "ordinal",
+): number | null {
   const scale = VERDICTS.filter((verdict) => verdict !== "unsure").toReversed();
-  const items = traces.flatMap((trace) =>
-    [...trace.steps.keys()].map((step) =>
+  const items = traces.flatMap(({ steps }) =>
+    steps.map(({ said }) =>
       raters.map((rater) => {
-        const verdict = wholeStep(trace, step, rater)?.verdict ?? null;
+        const verdict = said.get(rater)?.verdict ?? null;
         return verdict === "unsure" ? null : verdict;
       }),
     ),
   );
-  return krippendorffAlpha(items, scale, "ordinal");
+  return krippendorffAlpha(items, scale, level);
 }
 
-export function compareRaters(traces: readonly Trace[], first: string, second: string): RaterComparison {
-  const both = traces.flatMap((trace) =>
-    [...trace.steps.keys()].flatMap((step) => {
-      const [a, b] = [wholeStep(trace, step, first), wholeStep(trace, step, second)];
-      return a && b ? [{ trace, step, a, b }] : [];
-    }),
-  );
-  const verdicts = both.flatMap(({ a, b }) => (a.verdict && b.verdict ? [[a.verdict, b.verdict] as const] : []));
-  const tagged = both.filter(({ a, b }) => a.tags.length + b.tags.length > 0);
+/** Two raters by their ids. What either said of a check's hint is not asked. */
+export function compareRaters(traces: readonly JudgedTrace[], first: string, second: string): RaterComparison {
+  const pair = [first, second] as const;
+  const both = traces.flatMap(({ steps }) => steps.flatMap((step) => saidByBoth(step, pair) ?? []));
+  const verdicts = both.flatMap(([a, b]) => (a.verdict && b.verdict ? [[a.verdict, b.verdict] as const] : []));
+  const tagged = both.filter(([a, b]) => a.tags.length + b.tags.length > 0);
+  const firstErrors = traces.flatMap(({ lines }) => lines.flatMap((line) => firstErrorsOf(line, pair) ?? []));
   return {
     steps: verdicts.length,
     sameVerdict: mean(verdicts.map(([a, b]) => Number(a === b))),
     kappa: cohenKappa(verdicts),
-    firstError: firstErrorAgreement(traces.flatMap((trace) => firstErrors(trace, first, second))),
-    tags: mean(tagged.map(({ a, b }) => tagOverlap(tagsOf(a), tagsOf(b)))),
-    regions: regionAgreement(traces.flatMap((trace) => picturesOf(trace, first, second))),
-    disagreements: both
-      .map(({ trace, step, a, b }): Disagreement => ({ trace, step, said: [a, b], weight: weightOf(a, b) }))
-      .filter(({ weight }) => weight > 0)
-      .sort((x, y) => y.weight - x.weight),
+    firstError: firstErrorAgreement(firstErrors),
+    tags: mean(tagged.map(([a, b]) => tagOverlap(tagsOf(a), tagsOf(b)))),
+    regions: regionAgreement(traces.flatMap((trace) => picturesOf(trace, pair))),
+    disagreements: traces
+      .flatMap((trace) => disagreementsIn(trace, pair))
+      .sort((x, y) => y.weight - x.weight || x.place - y.place),
   };
+}
+
+type Pair = readonly [string, string];
+
+function saidByBoth(
+  { said }: JudgedStep,
+  [first, second]: Pair,
+): readonly (readonly [JudgementValue, JudgementValue])[] | null {
+  const [a, b] = [said.get(first), said.get(second)];
+  return a && b ? [[a, b]] : null;
+}
+
+function firstErrorsOf(
+  { firstErrors }: JudgedLine,
+  [first, second]: Pair,
+): readonly (readonly [number, number])[] | null {
+  const [a, b] = [firstErrors.get(first), firstErrors.get(second)];
+  return a === undefined || b === undefined ? null : [[a, b]];
+}
+
+/** The steps that both judged otherwise, and those that one alone holds for the first error of a line both judged. */
+function disagreementsIn({ id, title, steps, lines }: JudgedTrace, pair: Pair): readonly Disagreement[] {
+  const judgedByBoth = new Set<StepId>();
+  for (const line of lines) if (firstErrorsOf(line, pair)) for (const step of line.steps) judgedByBoth.add(step);
+  return steps.flatMap(({ step, place, said }): readonly Disagreement[] => {
+    const [a, b] = [said.get(pair[0]), said.get(pair[1])];
+    const isFirstErrorOfOne = (a?.firstError || b?.firstError) && judgedByBoth.has(step);
+    if ((!a || !b) && !isFirstErrorOfOne) return [];
+    const values = [a ?? NOTHING_SAID, b ?? NOTHING_SAID] as const;
+    const weight = a && b ? weightOf(a, b) : 1;
+    return weight > 0 ? [{ trace: { id, title }, step, place, said: values, weight }] : [];
+  });
 }
 
 function weightOf(a: JudgementValue, b: JudgementValue): number {
@@ -93,40 +119,14 @@ function weightOf(a: JudgementValue, b: JudgementValue): number {
   return verdict + Number(a.firstError !== b.firstError) + (1 - tagOverlap(tagsOf(a), tagsOf(b)));
 }
 
-const wholeStep = (trace: Trace, step: StepId, rater: string): JudgementValue | null =>
-  ownJudgement(trace, step, rater)?.value ?? null;
-
 const tagsOf = ({ tags }: JudgementValue): ReadonlySet<string> =>
   new Set(tags.map(({ taxonomy, tag }) => `${taxonomy} ${tag}`));
 
-/** For each line that both judged, where each has its first error: an index along the line, −1 for none. */
-function firstErrors(trace: Trace, first: string, second: string): readonly (readonly [number, number])[] {
-  const leaves = [...trace.steps.values()].filter(({ id }) => childrenOf(trace, id).length === 0);
-  return leaves.flatMap((leaf) => {
-    const line = lineTo(trace, leaf.id);
-    const [a, b] = [firstErrorOn(line, trace, first), firstErrorOn(line, trace, second)];
-    return a === null || b === null ? [] : [[a, b] as const];
-  });
-}
-
-/** Null where the rater judged no step of the line. */
-function firstErrorOn(line: readonly Step[], trace: Trace, rater: string): number | null {
-  const said = line.map(({ id }) => wholeStep(trace, id, rater));
-  return said.some((value) => value !== null) ? said.findIndex((value) => value?.firstError) : null;
-}
-
 /** The pictures of a trace on which either drew; a rater who judged nothing of the trace has not looked. */
-function picturesOf(trace: Trace, first: string, second: string): readonly RatedPicture[] {
-  const raters = new Set([...trace.judgements.values()].map(({ rater }) => rater.id));
-  if (!raters.has(first) || !raters.has(second)) return [];
-  return [...trace.images.values()].flatMap(({ id, width, height }) => {
-    const drawn = (rater: string): readonly RatedRegion[] =>
-      [...trace.judgements.values()].flatMap(({ rater: { id: by }, target, value }) =>
-        by === rater && target.kind === "region" && target.image === id
-          ? [{ box: target.box, tags: tagsOf(value) }]
-          : [],
-      );
-    const picture = { size: { width, height }, first: drawn(first), second: drawn(second) };
+function picturesOf({ raters, pictures }: JudgedTrace, [first, second]: Pair): readonly RatedPicture[] {
+  if (![first, second].every((id) => raters.some((rater) => rater.id === id))) return [];
+  return pictures.flatMap(({ size, regions }) => {
+    const picture = { size, first: regions.get(first) ?? [], second: regions.get(second) ?? [] };
     return picture.first.length + picture.second.length > 0 ? [picture] : [];
   });
 }

@@ -32,7 +32,7 @@ export interface MergeOptions {
  * The judgements of `other` as edits to `trace`. Steps are the same where they have one id, or else stand at the same
  * place with the same words: two people may have opened one log each for themselves.
  *
- * @returns a refusal where no step is the same: these are files of two different runs
+ * @returns a refusal where no step behind the problem is the same: these are files of two different runs
  */
 export function mergeJudgements(
   trace: Trace,
@@ -40,7 +40,7 @@ export function mergeJudgements(
   options: MergeOptions,
 ): Result<MergedJudgements, "different-traces"> {
   const here = matchSteps(trace, other);
-  if (here.size === 0) return err("different-traces");
+  if (!areOfOneRun(trace, other, here)) return err("different-traces");
   const knownHere = new Set([...trace.judgements.values()].map(wordsOf));
   const edits: Edit[] = [];
   const leftOut: Judgement[] = [];
@@ -53,6 +53,13 @@ export function mergeJudgements(
     else edits.push({ kind: "add-judgement", judgement: { ...moved, id: options.nextJudgementId() } });
   }
   return ok({ edits, leftOut, known });
+}
+
+/** Two runs of one problem share its question; what a model said to it has to be shared as well, where both have that. */
+function areOfOneRun(trace: Trace, other: Trace, here: ReadonlyMap<StepId, StepId>): boolean {
+  const isAnswered = ({ steps }: Trace): boolean => [...steps.values()].some(({ parent }) => parent !== null);
+  if (!isAnswered(trace) || !isAnswered(other)) return here.size > 0;
+  return [...here.values()].some((step) => trace.steps.get(step)?.parent !== null);
 }
 
 const raterOf = ({ rater }: Judgement, me: Rater): Rater => (rater.id === ME.id ? me : rater);

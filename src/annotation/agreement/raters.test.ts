@@ -3,7 +3,10 @@ import { must } from "../../base";
 import { imageBox } from "../../geometry";
 import { applyEdit, type Edit, type JudgementTarget, type JudgementValue, ME, type Trace } from "../../trace";
 import { addJudgement, addStep, batch, built, imageId, judgementId, stepId, trunk } from "../../trace/testing";
+import { OWN_TAXONOMY } from "../ownTaxonomy";
+import { adjudicate, decided } from "./adjudicate";
 import { compareRaters, ratersOf, verdictAlpha } from "./compareRaters";
+import { judgedTrace } from "./judgedTrace";
 import { mergeJudgements } from "./mergeRaters";
 
 const ANN = { id: "ann", name: "Ann" };
@@ -13,6 +16,7 @@ const options = (me = BEN) => ({ me, nextJudgementId: () => judgementId(`merged 
 const said = (trace: Trace, ...edits: readonly Edit[]): Trace => must(applyEdit(trace, batch(...edits)));
 const by = (rater: typeof ANN, of: JudgementTarget | string, value: Partial<JudgementValue>) =>
   addJudgement(`${rater.id} ${JSON.stringify(of)}`, of, value, { rater });
+const judged = (trace: Trace) => judgedTrace(trace, { taxonomy: OWN_TAXONOMY, family: null });
 const region = (left: number): JudgementTarget => ({
   kind: "region",
   image: imageId("1"),
@@ -71,6 +75,14 @@ describe("merging another rater's file", () => {
   it("is refused for a file of another run", () => {
     const other = built(addStep("ask", null, { kind: "problem", question: "Where?", images: [] }));
     expect(mergeJudgements(trunk, other, options())).toEqual({ ok: false, error: "different-traces" });
+    // Another run of the very same problem: its question alone is the same.
+    const [ask] = [...trunk.steps.values()];
+    const rollout = built(
+      ...[...trunk.images.values()].map((image): Edit => ({ kind: "add-image", image })),
+      addStep("ask", null, ask?.body),
+      addStep("elsewhere", "ask"),
+    );
+    expect(mergeJudgements(trunk, rollout, options())).toEqual({ ok: false, error: "different-traces" });
   });
 
   it("takes ten thousand judgements", () => {
@@ -98,7 +110,7 @@ describe("two raters", () => {
   );
 
   it("are compared by verdict, first error, tags and regions", () => {
-    const { disagreements, ...told } = compareRaters([both], ANN.id, BEN.id);
+    const { disagreements, ...told } = compareRaters([judged(both)], ANN.id, BEN.id);
     expect(told).toMatchObject({
       steps: 3,
       sameVerdict: 1 / 3,
@@ -115,13 +127,68 @@ describe("two raters", () => {
   });
 
   it("are told by name, and agree beyond chance as α has it", () => {
-    expect(ratersOf([both])).toEqual([ANN, BEN]);
-    expect(verdictAlpha([both], [ANN.id, BEN.id])).toBeLessThan(0.5);
-    expect(verdictAlpha([said(trunk, by(ANN, "look", { verdict: "unsure" }))], [ANN.id, BEN.id])).toBeNull();
+    expect(ratersOf([judged(both)])).toEqual([ANN, BEN]);
+    expect(verdictAlpha([judged(both)], [ANN.id, BEN.id])).toBeLessThan(0.5);
+    expect(verdictAlpha([judged(said(trunk, by(ANN, "look", { verdict: "unsure" })))], [ANN.id, BEN.id])).toBeNull();
   });
 
   it("who never judged a trace has not been asked about its pictures", () => {
     const alone = said(trunk, by(ANN, region(0), {}));
-    expect(compareRaters([alone], ANN.id, ME.id).regions).toMatchObject({ matched: 0, onlyFirst: 0, detection: null });
+    expect(compareRaters([judged(alone)], ANN.id, ME.id).regions).toMatchObject({
+      matched: 0,
+      onlyFirst: 0,
+      detection: null,
+    });
+  });
+
+  it("who marked a first error where the other said nothing are listed with it", () => {
+    const apart = said(
+      trunk,
+      by(ANN, "look", { verdict: "correct" }),
+      by(ANN, "zoom", { firstError: true }),
+      by(BEN, "look", { verdict: "correct" }),
+    );
+    const { disagreements } = compareRaters([judged(apart)], ANN.id, BEN.id);
+    expect(disagreements.map(({ step, place, weight }) => [step, place, weight])).toEqual([["zoom", 3, 1]]);
+  });
+
+  it("mean the same by a tag that was renamed between their editions", () => {
+    const renamed = { ...OWN_TAXONOMY, edition: 2, moves: [{ edition: 2, from: "seeing", to: "perception" }] };
+    const tag = (version: string, tag: string) => [{ taxonomy: OWN_TAXONOMY.id, version, tag }];
+    const trace = said(
+      trunk,
+      by(ANN, "zoom", { tags: tag("1", "seeing") }),
+      by(BEN, "zoom", { tags: tag("2", "perception") }),
+    );
+    const told = compareRaters([judgedTrace(trace, { taxonomy: renamed, family: null })], ANN.id, BEN.id);
+    expect([told.tags, told.disagreements]).toEqual([1, []]);
+  });
+
+  it("are not compared on branches that were put away", () => {
+    const away = said(both, { kind: "remark", id: stepId("zoom"), remark: { removed: true } });
+    expect(compareRaters([judged(away)], ANN.id, BEN.id)).toMatchObject({ steps: 1, disagreements: [] });
+  });
+
+  it("are decided between by a third, who touches neither", () => {
+    const judgementsOfRaters = (trace: Trace) =>
+      [...trace.judgements.values()].filter(({ rater }) => rater.id === ANN.id || rater.id === BEN.id);
+    const how = { atMillis: 9, nextJudgementId: () => judgementId(`decided ${++ids}`) };
+    const value: JudgementValue = { verdict: "wrong", firstError: true, decisive: false, note: "Too low.", tags: [] };
+    const decide = (trace: Trace, step: string, what = value): Trace => {
+      const edit = adjudicate(trace, stepId(step), what, how);
+      if (edit === null || edit === "no-such-step") throw new Error(`Nothing was decided: ${edit}`);
+      return said(trace, edit);
+    };
+    const first = decide(both, "saw");
+    expect(decided(first, stepId("saw"))).toEqual(value);
+    // A line has one first error of the adjudicator as well.
+    const second = decide(first, "zoom");
+    expect(decided(second, stepId("saw"))).toMatchObject({ verdict: "wrong", firstError: false });
+    expect(decided(second, stepId("zoom"))).toEqual(value);
+    expect(judgementsOfRaters(second)).toEqual(judgementsOfRaters(both));
+    expect(adjudicate(second, stepId("zoom"), value, how)).toBeNull();
+    expect(adjudicate(second, stepId("gone"), value, how)).toBe("no-such-step");
+    const back = decide(second, "zoom", { ...value, firstError: false });
+    expect(decided(back, stepId("zoom"))).toMatchObject({ firstError: false });
   });
 });

@@ -11,7 +11,8 @@ import {
   type StepId,
   type Trace,
 } from "../../trace";
-import { type Taxonomy, tagOf } from "../taxonomy";
+import { OWN_TAXONOMY } from "../ownTaxonomy";
+import { type Taxonomy, type TaxonomyTag, tagOf, tagToday } from "../taxonomy";
 import type { Hint, HintKind, LineCheck } from "./hint";
 import { besideReference, emptyLooks, loops, noLooks, seenBefore } from "./looks";
 import { answersAgainstWords, claimedLooks, ignoredErrors, missingAnswers, unreadActions } from "./words";
@@ -48,6 +49,14 @@ export const TAG_OF_HINT: { readonly [K in HintKind]: string } = {
   "unread-action": "format",
   "no-answer": "premature-stop",
 };
+
+/** The tag that a hint speaks for in a team's taxonomy, whatever it is called there by now; null where it is not offered. */
+export function tagOfHint(taxonomy: Taxonomy, kind: HintKind): TaxonomyTag | null {
+  const key = TAG_OF_HINT[kind];
+  const today = tagToday(taxonomy, { taxonomy: OWN_TAXONOMY.id, version: "1", tag: key });
+  const tag = today ?? taxonomy.tags.find((known) => known.key === key) ?? null;
+  return tag?.retired ? null : tag;
+}
 
 /** All that the checks notice about the line that ends at `leaf`, step by step. Pure, and quick enough to derive. */
 export function hintsOf(trace: Trace, leaf: StepId): readonly Hint[] {
@@ -86,8 +95,8 @@ export function answerHint(
   { rater, id, atMillis }: AnsweringAHint,
   taxonomy: Taxonomy,
 ): Judgement {
-  const key = TAG_OF_HINT[hint.evidence.kind];
-  const tags = taxonomy.tags.some((tag) => tag.key === key) ? [tagOf(taxonomy, key)] : [];
+  const tag = tagOfHint(taxonomy, hint.evidence.kind);
+  const tags = tag ? [tagOf(taxonomy, tag.key)] : [];
   const value = answer === "accepted" ? { ...NOTHING_SAID, verdict: "wrong" as const, tags } : NOTHING_SAID;
   return { id, rater, target: hint.target, value, basis: basisOf(hint), atMillis };
 }

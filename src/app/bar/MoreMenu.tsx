@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Clock,
   Cpu,
   Dumbbell,
@@ -14,7 +15,9 @@ import {
   Search,
   Settings,
   Split,
+  Tags,
   Undo2,
+  Users,
 } from "lucide-react";
 import { type CommandId, keyOf, runCommand } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
@@ -30,6 +33,9 @@ const ALWAYS: readonly (Entry | null)[] = [
   ["export", FileOutput],
   ["newProblem", Puzzle],
   ["gym", Dumbbell],
+  ["raters", Users],
+  ["statistics", ChartColumn],
+  ["taxonomy", Tags],
   null,
   ["theme", Moon],
   ["language", Languages],

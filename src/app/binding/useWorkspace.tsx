@@ -6,9 +6,9 @@ import { type LineView, lineView, type SessionState } from "../../session";
 import {
   type Judgement,
   type JudgementTarget,
-  ME,
   ownJudgement,
   ownJudgementAbout,
+  type Rater,
   type StepId,
   type Trace,
 } from "../../trace";
@@ -16,6 +16,7 @@ import {
   type DocumentState,
   type Language,
   languageOf,
+  raterHere,
   subjectOn,
   type ViewState,
   type Workspace,
@@ -64,29 +65,42 @@ export function useLine(): LineView {
   return useMemo(() => (trace ? lineView(trace, place) : NO_LINE), [trace, place]);
 }
 
+/** Who judges at this browser, by the name that the person gave. */
+export function useRater(): Rater {
+  const workspace = useWorkspace();
+  useView(({ raterName }) => raterName);
+  return raterHere(workspace);
+}
+
 /** What the person at this browser says of a step as a whole; null where that is nothing. */
-export const useOwnJudgement = (step: StepId): Judgement | null =>
-  useSession(({ log }) => log && ownJudgement(log.trace, step, ME.id));
+export function useOwnJudgement(step: StepId): Judgement | null {
+  const { id } = useRater();
+  return useSession(({ log }) => log && ownJudgement(log.trace, step, id));
+}
 
 /** What they say of any one thing. */
-export const useOwnJudgementAbout = (target: JudgementTarget): Judgement | null =>
-  useSession(({ log }) => log && ownJudgementAbout(log.trace, target, ME.id));
+export function useOwnJudgementAbout(target: JudgementTarget): Judgement | null {
+  const { id } = useRater();
+  return useSession(({ log }) => log && ownJudgementAbout(log.trace, target, id));
+}
 
 /** What a verdict on this step would be about: the step as a whole, unless the person chose a part of it. */
 export function useSubject(step: StepId): JudgementTarget {
   const trace = useTrace();
   const chosen = useView((state) => state.subject);
+  const { id } = useRater();
   return useMemo((): JudgementTarget => {
     const now = trace?.steps.get(step);
-    return trace && now ? subjectOn(trace, now, chosen) : { kind: "step", step };
-  }, [trace, step, chosen]);
+    return trace && now ? subjectOn(trace, now, chosen, id) : { kind: "step", step };
+  }, [trace, step, chosen, id]);
 }
 
 /** The chain of failure that the person drew along the visible line. */
 export function useChain(): Chain {
   const trace = useTrace();
   const { line } = useLine();
-  return useMemo(() => (trace ? chainAlong(trace, line, ME.id) : NO_CHAIN), [trace, line]);
+  const { id } = useRater();
+  return useMemo(() => (trace ? chainAlong(trace, line, id) : NO_CHAIN), [trace, line, id]);
 }
 
 const NO_CHAIN: Chain = { links: [], gaps: [] };

@@ -24,8 +24,9 @@ export function ExportDialog() {
 
 /** Nothing is gathered while the dialog is closed. */
 function Shown() {
-  const { exports } = useWorkspace();
+  const { exports, logs } = useWorkspace();
   const words = useExportWords();
+  const isListed = useStore(logs, ({ current }) => current?.kind === "listed");
   const isOpen = useView(({ dialog }) => dialog === "export");
   const { target: name, scope } = useStore(exports);
   const target = targetNamed(name);
@@ -36,7 +37,10 @@ function Shown() {
         <Choice
           label={words.scope}
           value={scope}
-          options={EXPORT_SCOPES.map((value) => ({ value, name: words.scopes[value] }))}
+          options={EXPORT_SCOPES.filter((value) => value !== "log" || isListed).map((value) => ({
+            value,
+            name: words.scopes[value],
+          }))}
           onChange={(chosen) => exports.setState({ scope: chosen })}
         />
         <Planned target={target} />

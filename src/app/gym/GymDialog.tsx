@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { type FamilyCard, type GymName, SORT_CARDS, USUAL_LEVEL } from "../../catalog";
-import { gymQuery, report, runFromHere } from "../../workspace";
+import { gymQuery, recallBatch, report, runFromHere } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { anySeed, GymNameFields, GymPreview } from "../problem/GymForm";
@@ -13,6 +13,9 @@ import "./gym.css";
 /** One problem, many problems, and what came of them. */
 export function GymDialog() {
   const words = useGymWords();
+  const workspace = useWorkspace();
+  // What the last batch came to is fetched when it is first looked for.
+  useEffect(() => void recallBatch(workspace), [workspace]);
   // Outlives the dialog's being closed, as the batch does.
   const [name, setName] = useState<GymName>(() => ({ family: "find", seed: anySeed(), difficulty: USUAL_LEVEL }));
   const [choices, setChoices] = useState<Choices>(USUAL_CHOICES);

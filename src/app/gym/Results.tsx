@@ -1,10 +1,12 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
+import { csvOf } from "../../annotation";
 import { type BatchResults, curvesOf, isRight, MOST_LISTED, rowsOf, type TrialRun } from "../../evaluation";
 import { judgeBatch, nameOfTrial, report } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { AccuracyPlot } from "./AccuracyPlot";
+import { batchTable } from "./batchTable";
 import { percent, useGymWords, useSortTitle } from "./gymWords";
 
 /** What the batch came to so far: a table, a plot, and every problem that was got wrong. */
@@ -17,10 +19,22 @@ export function Results() {
     <section className="dialog-section gym-results">
       <h3>{words.results}</h3>
       <ResultTable />
+      <SaveCsv />
       <AccuracyPlot curves={curves} />
       <Failures results={results} failures={failures} />
     </section>
   );
+}
+
+/** Every run of the batch as a line of a file. */
+function SaveCsv() {
+  const { batch, edges } = useWorkspace();
+  const words = useGymWords();
+  const save = (): void => {
+    const text = csvOf(batchTable(batch.getState().results));
+    edges.page.saveFile(new Blob([text], { type: "text/csv" }), "sightline-gym.csv");
+  };
+  return <Button onClick={save}>{words.saveCsv}</Button>;
 }
 
 function ResultTable() {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { csvOf } from "../../annotation";
 import { type BatchResults, type TrialRun, withRun } from "../../evaluation";
 import { emptyTrace } from "../../trace";
 import { traceId } from "../../trace/testing";
 import { NO_BATCH } from "../../workspace";
 import { GYM_WORDS } from "../words/gym";
+import { batchTable } from "./batchTable";
 import { newsOf, percent } from "./gymWords";
 
-const made = (isCorrect: boolean): TrialRun => ({
+const made = (isCorrect: boolean, condition: TrialRun["condition"] = "looking"): TrialRun => ({
   name: { family: "find", seed: 1, difficulty: 1 },
-  condition: "looking",
+  condition,
   trace: emptyTrace(traceId("t"), ""),
   truth: "K",
   answer: "K",
@@ -48,6 +50,21 @@ describe("what is told of a batch", () => {
     expect([one, all]).toEqual(["Stopped at 1 of 4, 100 % right.", "4 of 4 made, 75 % right."]);
     expect(told([], false)).toEqual(["Stopped at 0 of 4."]);
   });
+
+  it("is told of each condition by itself: looks that were refused are no share of those that were made", () => {
+    const refused = [made(true), made(true), made(false, "refused"), made(true, "refused")];
+    expect(told(refused, false).at(-1)).toBe("4 of 4 made. Right: looking 100 %, looks refused 50 %.");
+  });
+});
+
+it("is a file with a line for each run, with what was answered", () => {
+  const { results } = [made(true), made(false, "refused")].reduce<BatchResults>(withRun, { results: [], failures: [] });
+  expect(csvOf(batchTable(results)).split("\r\n")).toEqual([
+    "family,seed,level,condition,correctness,answer,truth,reward,actions,unparsed,decoded_tokens,decode_ms",
+    "find,1,1,looking,right,K,K,0,1,0,5,50",
+    "find,1,1,refused,wrong,K,K,0,1,0,5,50",
+    "",
+  ]);
 });
 
 it("says 100 % only where all were right", () => {

@@ -21,7 +21,21 @@ export function newsOf({ stop, total, done, results }: BatchState, words: GymWor
   if (total === 0) return "";
   if (stop) return words.began(total);
   const progress = words.progress(done, total);
-  const right = results.filter(({ summary }) => isRight(summary)).length;
-  const share = results.length > 0 ? percent(right / results.length) : null;
-  return done < total ? words.stopped(progress, share) : words.ended(progress, share);
+  const shares = sharesOf(results, words);
+  return done < total ? words.stopped(progress, shares) : words.ended(progress, shares);
+}
+
+/** How many answers were right, under each condition by itself: what was refused to look is no share of what looked. */
+function sharesOf(results: BatchState["results"], words: GymWords): string {
+  const conditions = [...new Set(results.map(({ condition }) => condition))];
+  const shares = conditions.map((condition) => {
+    const those = results.filter((result) => result.condition === condition);
+    const share = percent(those.filter(({ summary }) => isRight(summary)).length / those.length);
+    return { name: words.conditions[condition], share };
+  });
+  const [only] = shares;
+  if (!only) return "";
+  return shares.length === 1
+    ? words.right(only.share)
+    : words.rightBy(shares.map(({ name, share }) => words.shareOf(name, share)));
 }

@@ -46,7 +46,7 @@ function judgedAt(step: string, { cropItself = false, subject = null as Judgemen
   const index = line.findIndex(({ id }) => id === step);
   const scene = sceneAt(trace, line, index, { cropItself, draft: null });
   const chain = chainAlong(trace, line, ME.id);
-  return judgedOn(scene, { trace, line, index, chain, subject, taxonomy: OWN_TAXONOMY }, en);
+  return judgedOn(scene, { trace, line, index, chain, subject, taxonomy: OWN_TAXONOMY, rater: ME.id }, en);
 }
 
 describe("what was judged on the picture", () => {

@@ -7,7 +7,6 @@ import {
   type JudgementTarget,
   type JudgementValue,
   judgementsOn,
-  ME,
   nameOfTarget,
   type Step,
   type Trace,
@@ -29,6 +28,8 @@ export interface JudgedAt {
   /** What the next verdict is about. */
   readonly subject: JudgementTarget | null;
   readonly taxonomy: Taxonomy;
+  /** Whose judgements are shown, by their id. */
+  readonly rater: string;
 }
 
 /**
@@ -47,7 +48,7 @@ export function judgedOn({ image, placements }: Scene, at: JudgedAt, words: Word
   const regions = images.flatMap((id) =>
     judgementsOn(at.trace, id).flatMap((judgement): JudgedMark[] => {
       const { target, rater, basis, value } = judgement;
-      const mine = rater.id === ME.id && basis.kind === "hand";
+      const mine = rater.id === at.rater && basis.kind === "hand";
       const box = target.kind === "region" && mine ? outward(target.box, target.image, image.id, placements) : null;
       return box ? [{ ...common(judgement), kind: "region", box, words: regionWords(value, at.taxonomy, words) }] : [];
     }),

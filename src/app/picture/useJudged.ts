@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { JudgedMark } from "../../stage";
 import { subjectOn } from "../../workspace";
-import { useChain, useLine, useTrace, useView, useWords } from "../binding/useWorkspace";
+import { useChain, useLine, useRater, useTrace, useView, useWords } from "../binding/useWorkspace";
 import { judgedOn } from "./judged";
 import type { Scene } from "./scene";
 
@@ -15,9 +15,11 @@ export function useJudged(scene: Scene): readonly JudgedMark[] {
   const words = useWords();
   const subject = useView((state) => state.subject);
   const taxonomy = useView((state) => state.taxonomy);
+  const { id: rater } = useRater();
   return useMemo(() => {
     if (!trace || !current || trace.judgements.size === 0) return NONE;
-    const at = { trace, line, index, chain, taxonomy, subject: subjectOn(trace, current, subject) };
+    const chosen = subjectOn(trace, current, subject, rater);
+    const at = { trace, line, index, chain, taxonomy, rater, subject: chosen };
     return judgedOn(scene, at, words);
-  }, [scene, trace, line, index, current, chain, taxonomy, subject, words]);
+  }, [scene, trace, line, index, current, chain, taxonomy, subject, rater, words]);
 }

@@ -1,8 +1,8 @@
 import type { RefObject } from "react";
 import { RECORD_ORDERS, type RecordFilter, SEARCHED } from "../../opening";
-import { ME } from "../../trace";
 import { type ListedLog, type ListedTraces, ORIGINS } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
+import { useRater } from "../binding/useWorkspace";
 import { useLogWords } from "../logs/LogParts";
 
 type Listed = ListedLog | ListedTraces;
@@ -48,6 +48,7 @@ export function Filters(props: {
 /** Everything that is looked for beside words, where words are looked for, and the order. */
 function Choices({ listed, filter, onChange }: FilterProps & { listed: Listed }) {
   const words = useLogWords();
+  const rater = useRater();
   const set = (part: Partial<RecordFilter>): void => onChange({ ...filter, ...part });
   const tick = (name: string, isSet: boolean, part: (isSet: boolean) => Partial<RecordFilter>) => (
     <label className="logs-check">
@@ -71,7 +72,7 @@ function Choices({ listed, filter, onChange }: FilterProps & { listed: Listed })
           </option>
         ))}
       </select>
-      {tick(words.onlyUnjudged, filter.unjudgedBy !== null, (isSet) => ({ unjudgedBy: isSet ? ME.id : null }))}
+      {tick(words.onlyUnjudged, filter.unjudgedBy !== null, (isSet) => ({ unjudgedBy: isSet ? rater.id : null }))}
       {listed.kind === "listed" ? (
         <>
           {tick(words.onlyHinted, filter.hinted, (hinted) => ({ hinted }))}

@@ -1,6 +1,8 @@
 import { DEFAULT_SETTINGS, LANGUAGES, limitsFor, type RunSettings, SPEEDS, showIn, THEMES } from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
+// Past the barrel, which the first load brings: only dialogs ask for a name.
+import { RaterNameField } from "../controls/RaterNameField";
 import { useChosenDialect, useModel } from "../model/useModel";
 import { LANGUAGE_NAMES } from "../words";
 
@@ -10,6 +12,7 @@ export function SettingsDialog() {
     <Dialog name="settings" title={words.settings.title} about={words.settings.about}>
       <Sampling />
       <Limits />
+      <Judging />
       <Screen />
     </Dialog>
   );
@@ -116,6 +119,16 @@ function Limits() {
         onChange={(refuseActions) => change({ refuseActions })}
       />
       <Button onClick={() => change(DEFAULT_SETTINGS)}>{words.settings.reset}</Button>
+    </section>
+  );
+}
+
+function Judging() {
+  const words = useWords();
+  return (
+    <section className="dialog-section">
+      <h3>{words.settings.raters}</h3>
+      <RaterNameField />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Lightbulb } from "lucide-react";
-import { TAG_OF_HINT } from "../../annotation";
+import { tagOfHint } from "../../annotation";
 import type { StepId } from "../../trace";
 import { answer } from "../../workspace";
 import { useHintsAbout } from "../binding/useHints";
@@ -11,13 +11,13 @@ import { hintWords } from "../words/hints";
 export function StepHints({ step, disabled }: { step: StepId; disabled: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
-  const { tags } = useView((state) => state.taxonomy);
+  const taxonomy = useView((state) => state.taxonomy);
   const hints = useHintsAbout(step);
   if (hints.length === 0) return null;
   return (
     <ul className="step-hints" aria-label={words.hints.label}>
       {hints.map((hint) => {
-        const tag = tags.find(({ key }) => key === TAG_OF_HINT[hint.evidence.kind]);
+        const tag = tagOfHint(taxonomy, hint.evidence.kind);
         return (
           <li key={`${hint.evidence.kind} ${JSON.stringify(hint.target)}`} className="step-hint">
             <Lightbulb size={14} aria-hidden="true" />

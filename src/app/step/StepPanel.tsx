@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { keyOf, runCommand, STEP_TABS } from "../../workspace";
+import { useAuthorName } from "../binding/useAuthorName";
 import { useLine, useSession, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, StepIcon } from "../controls";
 import { actingStep } from "../picture/scene";
@@ -50,6 +51,7 @@ function StepTitle({ step }: { step: Step }) {
   const { view } = useWorkspace();
   const words = useWords();
   const doer = useSession(({ log }) => (log ? doerOf(log.trace, step) : step.author));
+  const author = useAuthorName(step, doer);
   const acting = useSession(({ log }) => (log ? (actingStep(log.trace, step)?.id ?? null) : null));
   return (
     <div
@@ -61,7 +63,7 @@ function StepTitle({ step }: { step: Step }) {
         <StepIcon body={step.body} size={16} />
       </span>
       <h3>{step.title || kindName(step, words)}</h3>
-      {step.parent === null ? null : <span className="step-author">{words.step.by(words.authors[doer])}</span>}
+      {step.parent === null ? null : <span className="step-author">{words.step.by(author)}</span>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import type { Step } from "../../trace";
 import { judgeWords } from "../../workspace";
-import { useSubject, useTrace, useWorkspace } from "../binding/useWorkspace";
+import { useRater, useSubject, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { judgedWords, type MarkedWords, markedWords } from "./wordMarks";
 
 /**
@@ -11,10 +11,11 @@ import { judgedWords, type MarkedWords, markedWords } from "./wordMarks";
 export function StepWords(props: { step: Step; of: "raw" | "text"; text: string; className: string; flawAt?: number }) {
   const { step, of, text, flawAt } = props;
   const trace = useTrace();
+  const { id } = useRater();
   const host = useRef<HTMLElement | null>(null);
   const pieces = useMemo(
-    () => markedWords(text, trace ? judgedWords(trace, step.id, of) : [], flawAt),
-    [text, trace, step.id, of, flawAt],
+    () => markedWords(text, trace ? judgedWords(trace, step.id, of, id) : [], flawAt),
+    [text, trace, step.id, of, id, flawAt],
   );
   useSelectedWords(host, step, of, pieces);
   const shown = (

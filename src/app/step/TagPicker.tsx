@@ -1,7 +1,7 @@
 import { Check, Tags } from "lucide-react";
 import { Popover } from "radix-ui";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import type { Taxonomy } from "../../annotation";
+import { offeredTags, type Taxonomy } from "../../annotation";
 import type { JudgementTarget } from "../../trace";
 import { keyOf, toggleTag } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -47,7 +47,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 function TagList({ target }: { target: JudgementTarget }) {
   const workspace = useWorkspace();
   const words = useWords();
-  const { tags } = useView((state) => state.taxonomy);
+  const tags = useView((state) => offeredTags(state.taxonomy));
   const given = new Set(useGivenTags(target).map(({ key }) => key));
   const [sought, setSought] = useState("");
   const found = useMemo(() => tagsWith(sought, tags, words), [tags, sought, words]);

@@ -1,4 +1,4 @@
-import { type JudgementValue, judgementsOf, ME, type StepId, type Trace, type Verdict } from "../../trace";
+import { type JudgementValue, judgementsOf, type StepId, type Trace, type Verdict } from "../../trace";
 
 /** Some words, and the verdict on them where something was said of them; null for words that were only noted or tagged. */
 export interface MarkedWords {
@@ -38,10 +38,10 @@ const gravest = (verdicts: readonly (Verdict | null)[]): Verdict | null =>
 
 const weightOf = (verdict: Verdict | null): number => (verdict ? WEIGHT[verdict] : 0);
 
-/** What the person said of some words of a step. */
-export const judgedWords = (trace: Trace, step: StepId, of: "raw" | "text"): readonly Judged[] =>
+/** What a rater said of some words of a step. */
+export const judgedWords = (trace: Trace, step: StepId, of: "raw" | "text", by: string): readonly Judged[] =>
   judgementsOf(trace, step).flatMap(({ target, value, rater, basis }) =>
-    target.kind === "words" && target.of === of && rater.id === ME.id && basis.kind === "hand"
+    target.kind === "words" && target.of === of && rater.id === by && basis.kind === "hand"
       ? [{ from: target.from, to: target.to, value }]
       : [],
   );

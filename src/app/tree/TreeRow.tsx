@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
 import { outcomeOf, type Step, type Verdict } from "../../trace";
 import { judgeQuery, removeBranch, restoreBranch, star } from "../../workspace";
+import { useAuthorName } from "../binding/useAuthorName";
 import { useOwnJudgement, useSessionFacts, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { MenuButton, type MenuEntry, StepIcon } from "../controls";
 import type { Words } from "../words";
@@ -22,6 +23,7 @@ export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; o
   const hovered = useView((state) => state.hovered === step.id);
   const verdict = useOwnJudgement(step.id)?.value.verdict ?? null;
   const { right } = useOutcome(row.last);
+  const author = useAuthorName(step, step.author);
   const classes = [
     "row",
     `row-${row.doer}`,
@@ -41,7 +43,7 @@ export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; o
       aria-expanded={row.hasChildren ? !row.folded : undefined}
       aria-setsize={row.siblingCount}
       aria-posinset={row.siblingIndex}
-      aria-label={rowName(row, { verdict, right }, words)}
+      aria-label={rowName(row, { verdict, right, author }, words)}
       onClick={onGoTo}
       onFocus={(event) => {
         if (event.target === event.currentTarget && !selected) onGoTo();
@@ -182,11 +184,15 @@ function RowOutcome({ step }: { step: Step }) {
 /** All of a row in words, for a screen reader; no part is said twice. */
 function rowName(
   { step, last, isBranch, hiddenCount, siblingIndex, siblingCount, answers }: Row,
-  { verdict, right }: { readonly verdict: Verdict | null; readonly right: boolean | null },
+  {
+    verdict,
+    right,
+    author,
+  }: { readonly verdict: Verdict | null; readonly right: boolean | null; readonly author: string },
   words: Words,
 ): string {
   const parts = [kindName(step, words), gist(step, words)];
-  if (step.parent !== null) parts.push(words.step.by(words.authors[step.author]));
+  if (step.parent !== null) parts.push(words.step.by(author));
   if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));
   if (isBranch) parts.push(words.tree.folded(hiddenCount));
   if (isBranch && last.body.kind === "answer") parts.push(`${kindName(last, words)}, ${gist(last, words)}`);

@@ -126,6 +126,9 @@ export const dialogs = {
     current: "open now",
   },
   settings: {
+    raters: "Judging",
+    raterName: "Your name",
+    raterNameHelp: "Your judgements are kept under it. The same name is the same rater everywhere.",
     title: "Settings",
     about: "They hold for the next run.",
     sampling: "How tokens are chosen",

@@ -10,6 +10,7 @@ export const panels = {
       "The same words as before: at temperature 0 a run repeats itself. Run siblings, or raise the temperature.",
     readAs: "Read again. The reading before is put away; undo brings it back.",
     readAsBeside: "Read again. The reading before stays beside it, with what you made of it.",
+    taxonomyTaken: (title: string, edition: number) => `Judging by “${title}”, edition ${edition}, from now on.`,
     openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,
     noSuchRun: {
       any: "There is no other run that way.",

@@ -86,6 +86,8 @@ export function newsWords(news: News, words: Words): string {
       return words.tree.removed;
     case "respaced":
       return words.lens.done(news.count, words.lens.spaces[news.space]);
+    case "taxonomy-taken":
+      return words.news.taxonomyTaken(news.title, news.edition);
     case "opened-several":
       return words.news.openedSeveral(news.count);
     case "no-such-run":

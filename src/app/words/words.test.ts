@@ -6,6 +6,7 @@ import { EXPORT_WORDS } from "./export";
 import { GYM_WORDS } from "./gym";
 import { LOG_WORDS } from "./logs";
 import { gist } from "./names";
+import { REVIEW_WORDS } from "./review";
 import { SERVER_WORDS } from "./server";
 import { zh } from "./zh";
 
@@ -26,6 +27,7 @@ describe("words", () => {
     expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
+    expect(pathsOf(REVIEW_WORDS.zh).sort()).toEqual(pathsOf(REVIEW_WORDS.en).sort());
     expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
@@ -36,8 +38,8 @@ describe("words", () => {
   });
 
   it("leave nothing unsaid", () => {
-    for (const words of [...Object.values(WORDS), ...Object.values(LOG_WORDS), ...Object.values(EXPORT_WORDS)])
-      expect(JSON.stringify(words)).not.toMatch(/:""/);
+    const all = [WORDS, LOG_WORDS, REVIEW_WORDS, EXPORT_WORDS].flatMap((words) => Object.values<object>(words));
+    for (const words of all) expect(JSON.stringify(words)).not.toMatch(/:""/);
   });
 
   it("have something to say of a failure nobody thought of", () => {

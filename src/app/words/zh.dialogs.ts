@@ -107,6 +107,9 @@ export const dialogs: Pick<
     current: "当前打开",
   },
   settings: {
+    raters: "评判",
+    raterName: "你的名字",
+    raterNameHelp: "你的评判记在这个名字下。同一个名字在哪里都是同一位评判者。",
     title: "设置",
     about: "对下一次运行生效。",
     sampling: "如何选取词元",

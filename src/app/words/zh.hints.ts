@@ -41,10 +41,10 @@ export const hints: Pick<Words, "hints" | "ownTag"> = {
     unreadAction: "本应是动作，但无法读取。",
     noAnswer: "没有给出答案就结束了。",
   },
-  ownTag: (key, text) => {
-    const own = OWN_TAXONOMY.tags.find((tag) => tag.key === key);
-    const [name, definition] = NAMES[key] ?? [];
-    if (own?.name === text) return name ?? text;
-    return own?.definition === text ? (definition ?? text) : text;
+  // By its words: a team may have given the tag another key.
+  ownTag: (_key, text) => {
+    const own = OWN_TAXONOMY.tags.find(({ name, definition }) => name === text || definition === text);
+    const [name, definition] = NAMES[own?.key ?? ""] ?? [];
+    return (own?.name === text ? name : definition) ?? text;
   },
 };

@@ -24,6 +24,7 @@ export const panels: Pick<
     sameAgain: "与之前的内容完全相同：温度为 0 时，每次运行都会重复。可运行同级分支，或调高温度。",
     readAs: "已重新读取。之前的读法已收起，撤销即可恢复。",
     readAsBeside: "已重新读取。之前的读法连同你的改动仍在旁边。",
+    taxonomyTaken: (title, edition) => `现在起按“${title}”第 ${edition} 版评判。`,
     openedSeveral: (n) => `已打开 ${n} 条轨迹；其余的在“最近的轨迹”中。`,
     noSuchRun: {
       any: "这个方向没有其他运行了。",

@@ -2,9 +2,10 @@ import type { ImageId } from "../../action";
 import type { ExportInput } from "../contract/form";
 import type { ExportFile, ExportPlan, ExportTarget } from "../contract/target";
 import type { Told } from "../contract/told";
+import { type DrawnMark, holdersOf } from "./drawn";
 import { jsonFile, jsonPreview } from "./json";
 import { declaredText, labelsOf, notesOf, tagsOf } from "./labels";
-import { type DrawnMark, holdersOf, type MarkedPicture, markedPictures } from "./marks";
+import { type MarkedPicture, markedPictures } from "./marks";
 import { pictureFiles } from "./pictureFiles";
 import { areaOfPolygon, extentOf, type MarkShape } from "./shape";
 

@@ -2,7 +2,7 @@ import { type Judgement, type JudgementTarget, stepsOfTarget, type Trace } from 
 import type { ExportInput, ExportLine } from "../contract/form";
 import type { ExportPlan, ExportTarget } from "../contract/target";
 import type { Told } from "../contract/told";
-import { placeOf } from "./marks";
+import { placeOf } from "./drawn";
 import { stepText } from "./stepText";
 
 /** Judgements as a table, one row each, for spreadsheets and statistics (RFC 4180). */

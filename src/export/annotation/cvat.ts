@@ -1,9 +1,10 @@
 import type { ExportInput } from "../contract/form";
 import type { ExportPlan, ExportTarget } from "../contract/target";
 import type { Told } from "../contract/told";
+import { type DrawnMark, holdersOf } from "./drawn";
 import { jsonFile } from "./json";
 import { declaredText, labelsOf, notesOf, tagsOf } from "./labels";
-import { type DrawnMark, holdersOf, type MarkedPicture, markedPictures } from "./marks";
+import { type MarkedPicture, markedPictures } from "./marks";
 import { pictureFiles } from "./pictureFiles";
 import type { MarkShape } from "./shape";
 import { element, textNode } from "./xml";

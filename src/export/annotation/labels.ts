@@ -1,4 +1,5 @@
-import type { DrawnMark, MarkedPicture } from "./marks";
+import type { DrawnMark } from "./drawn";
+import type { MarkedPicture } from "./marks";
 import type { MarkShape } from "./shape";
 
 /** The labels of all marks whose shape is of a kind, in the order in which they first come. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../../geometry";
 import { generation } from "../../trace/testing";
-import { type DrawnMark, holdersOf, markedPictures } from "./marks";
+import { type DrawnMark, holdersOf } from "./drawn";
+import { markedPictures } from "./marks";
 import { CROP, PICTURE, ROTATED, sampleInput, sampleTrace, sizesOnly } from "./testing/sample";
 
 const keysOn = (marks: readonly DrawnMark[]): readonly string[] => marks.map(({ key }) => key.replace("sample/", ""));

@@ -5,7 +5,7 @@ import { showIn } from "../files/language";
 import { openTraceFile, report } from "../files/open";
 import { saveTraceFile } from "../files/save";
 import type { Workspace } from "../state";
-import { type DialogName, languageOf, moveCamera } from "../state";
+import { type DialogName, languageOf, moveCamera, type ReviewTab } from "../state";
 import type { Command } from "./command";
 
 const tool = <Id extends string>(id: Id, name: HandTool, key: string): Command<Id> => ({
@@ -21,6 +21,16 @@ const dialog = <Id extends DialogName>(id: Id, keys: readonly string[], everywhe
   keys,
   everywhere,
   run: ({ view }) => view.setState({ dialog: id }),
+});
+
+const reviewTab = <Id extends ReviewTab>(id: Id): Command<Id> => ({
+  id,
+  group: "judge",
+  keys: [],
+  run({ review, view }) {
+    review.setState({ tab: id });
+    view.setState({ dialog: "review" });
+  },
 });
 
 export const DRAW_COMMANDS = [
@@ -92,6 +102,9 @@ export const APP_COMMANDS = [
   dialog("problem", ["Mod+p"], true),
   { id: "newProblem", group: "app", keys: ["n"], run: askForGymProblem },
   dialog("gym", ["g"]),
+  reviewTab("raters"),
+  reviewTab("statistics"),
+  reviewTab("taxonomy"),
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),

@@ -7,7 +7,6 @@ import {
   type JudgementTarget,
   judgeTarget,
   lineTo,
-  ME,
   ownJudgementAbout,
   type Step,
   type StepId,
@@ -142,8 +141,8 @@ export function chooseJudged(workspace: Workspace, id: JudgementId): void {
 
 /** Takes back all that the person says by hand of something; the step as a whole is judged from then on. */
 export function unjudge(workspace: Workspace, target: JudgementTarget): void {
-  const done = workspace.session.rate("unjudge", (trace) => {
-    const own = ownJudgementAbout(trace, target, ME.id);
+  const done = workspace.session.rate("unjudge", (trace, { rater }) => {
+    const own = ownJudgementAbout(trace, target, rater.id);
     return own && { kind: "remove-judgement", id: own.id };
   });
   if (tell(workspace, done)) leaveSubject(workspace);

@@ -20,7 +20,7 @@ function opened() {
   workspace.session.open(logOf(trace), null, null);
   const now = (): Trace => workspace.session.store.getState().log?.trace ?? trace;
   const at = () => lineView(now(), workspace.session.store.getState().place).current?.id;
-  const waiting = () => waitingHints(now(), lineView(now(), workspace.session.store.getState().place).line);
+  const waiting = () => waitingHints(now(), lineView(now(), workspace.session.store.getState().place).line, ME.id);
   const own = (step: string) => ownJudgement(now(), stepId(step), ME.id)?.value;
   return { workspace, now, at, waiting, own };
 }

@@ -1,22 +1,25 @@
 import { answerHint, type Hint, hintsOf, unanswered } from "../../annotation";
 import { lineView } from "../../session";
-import { judgeStep, ME, ownJudgement, type Step, type StepId, stepsOfTarget, type Trace } from "../../trace";
-import type { Workspace } from "../state";
+import { judgeStep, ownJudgement, type Step, type StepId, stepsOfTarget, type Trace } from "../../trace";
+import { raterHere, type Workspace } from "../state";
 import { tell } from "./acts";
 
 const NONE: readonly Hint[] = [];
 
 // The strip, the step and the keys ask for the same hints: they are derived once for a trace and the line last asked for.
-const derived = new WeakMap<Trace, { readonly leaf: StepId; readonly hints: readonly Hint[] }>();
+const derived = new WeakMap<
+  Trace,
+  { readonly leaf: StepId; readonly rater: string; readonly hints: readonly Hint[] }
+>();
 
-/** What the checks noticed about a line and the person has not answered. */
-export function waitingHints(trace: Trace, line: readonly Step[]): readonly Hint[] {
+/** What the checks noticed about a line and the rater has not answered. */
+export function waitingHints(trace: Trace, line: readonly Step[], rater: string): readonly Hint[] {
   const leaf = line.at(-1)?.id;
   if (leaf === undefined) return NONE;
   const known = derived.get(trace);
-  if (known?.leaf === leaf) return known.hints;
-  const hints = unanswered(trace, hintsOf(trace, leaf), ME.id);
-  derived.set(trace, { leaf, hints });
+  if (known?.leaf === leaf && known.rater === rater) return known.hints;
+  const hints = unanswered(trace, hintsOf(trace, leaf), rater);
+  derived.set(trace, { leaf, rater, hints });
   return hints;
 }
 
@@ -43,11 +46,12 @@ export function answer(workspace: Workspace, hint: Hint, said: "accepted" | "dis
 }
 
 /** Goes to the next step of the line that a check flags, or the one before; round at the ends. */
-export function goToFlagged({ session }: Workspace, by: 1 | -1): void {
+export function goToFlagged(workspace: Workspace, by: 1 | -1): void {
+  const { session } = workspace;
   const { log, place } = session.store.getState();
   if (!log) return;
   const { line, index } = lineView(log.trace, place);
-  const hints = waitingHints(log.trace, line);
+  const hints = waitingHints(log.trace, line, raterHere(workspace).id);
   const behind = [...line.slice(index + 1), ...line.slice(0, index)];
   const ahead = by === 1 ? behind : behind.toReversed();
   const flagged = ahead.find(({ id }) => hintsAbout(hints, id).length > 0);

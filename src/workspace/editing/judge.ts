@@ -10,7 +10,6 @@ import {
   judgeStep,
   judgeTarget,
   lineTo,
-  ME,
   markFirstError,
   ownJudgement,
   ownJudgementAbout,
@@ -20,7 +19,7 @@ import {
   type Verdict,
 } from "../../trace";
 import type { Workspace } from "../state";
-import { notify } from "../state";
+import { notify, raterHere } from "../state";
 import { tell } from "./acts";
 import { judgingNow } from "./subject";
 
@@ -42,7 +41,7 @@ const say = (workspace: Workspace, name: EditName, target: JudgementTarget, said
 export function judge(workspace: Workspace, verdict: Verdict | null): void {
   const now = judgingNow(workspace);
   if (!now) return;
-  const before = ownJudgementAbout(now.trace, now.target, ME.id)?.value.verdict ?? null;
+  const before = ownJudgementAbout(now.trace, now.target, raterHere(workspace).id)?.value.verdict ?? null;
   const next = before === verdict ? null : verdict;
   if (next === before || !say(workspace, "verdict", now.target, { verdict: next })) return;
   if (next && now.target.kind === "step" && workspace.view.getState().advances) workspace.session.walk(1);
@@ -76,7 +75,7 @@ export function toggleDecisive(workspace: Workspace): void {
   const trace = session.store.getState().log?.trace;
   if (!step || !trace) return;
   view.setState({ judgeOpen: true });
-  const decisive = !ownJudgement(trace, step.id, ME.id)?.value.decisive;
+  const decisive = !ownJudgement(trace, step.id, raterHere(workspace).id)?.value.decisive;
   tell(workspace, session.judge("decisive", step.id, { decisive }));
 }
 
@@ -88,7 +87,7 @@ export function toggleTag(workspace: Workspace, target: JudgementTarget, key: st
   const { taxonomy } = view.getState();
   const trace = session.store.getState().log?.trace;
   if (!trace) return;
-  const tags = ownJudgementAbout(trace, target, ME.id)?.value.tags ?? [];
+  const tags = ownJudgementAbout(trace, target, raterHere(workspace).id)?.value.tags ?? [];
   const others = tags.filter((tag) => tagToday(taxonomy, tag)?.key !== key);
   const next = others.length < tags.length ? others : [...tags, tagOf(taxonomy, key)];
   say(workspace, "tags", target, { tags: next });

@@ -1,5 +1,5 @@
-import { type JudgementTarget, judgeTarget, ME, ownJudgementAbout, type StepId } from "../../trace";
-import type { Workspace } from "../state";
+import { type JudgementTarget, judgeTarget, ownJudgementAbout, type StepId } from "../../trace";
+import { raterHere, type Workspace } from "../state";
 import { tell } from "./acts";
 import { isThere } from "./subject";
 
@@ -16,8 +16,8 @@ export function keepNote(workspace: Workspace): void {
   const draft = workspace.note.getState();
   const { session } = workspace;
   const trace = session.store.getState().log?.trace;
-  if (!draft || !trace?.steps.has(draft.step) || !isThere(trace, draft.target)) return;
-  const before = ownJudgementAbout(trace, draft.target, ME.id)?.value.note ?? "";
+  if (!draft || !trace?.steps.has(draft.step) || !isThere(trace, draft.target, raterHere(workspace).id)) return;
+  const before = ownJudgementAbout(trace, draft.target, raterHere(workspace).id)?.value.note ?? "";
   const said = { note: draft.text };
   if (before !== draft.text)
     tell(

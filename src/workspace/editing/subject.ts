@@ -1,23 +1,22 @@
 import { lineView } from "../../session";
 import {
   type JudgementTarget,
-  ME,
   ownJudgementAbout,
   type Step,
   standsAlone,
   stepsOfTarget,
   type Trace,
 } from "../../trace";
-import type { Subject, Workspace } from "../state";
+import { raterHere, type Subject, type Workspace } from "../state";
 
-/** Whether a target can be judged in a trace: its steps are there, and what a person drew was not taken away. */
-export const isThere = (trace: Trace, target: JudgementTarget): boolean =>
+/** Whether a rater can judge a target in a trace: its steps are there, and what they drew was not taken away. */
+export const isThere = (trace: Trace, target: JudgementTarget, rater: string): boolean =>
   stepsOfTarget(target).every((step) => trace.steps.has(step)) &&
-  (!standsAlone(target) || ownJudgementAbout(trace, target, ME.id) !== null);
+  (!standsAlone(target) || ownJudgementAbout(trace, target, rater) !== null);
 
 /** What is judged on a step: what the person chose there, else the step as a whole. */
-export function subjectOn(trace: Trace, step: Step, chosen: Subject | null): JudgementTarget {
-  if (chosen && chosen.at === step.id && isThere(trace, chosen.target)) return chosen.target;
+export function subjectOn(trace: Trace, step: Step, chosen: Subject | null, rater: string): JudgementTarget {
+  if (chosen && chosen.at === step.id && isThere(trace, chosen.target, rater)) return chosen.target;
   return { kind: "step", step: step.id };
 }
 
@@ -28,10 +27,13 @@ export interface Judging {
   readonly target: JudgementTarget;
 }
 
-export function judgingNow({ session, view }: Workspace): Judging | null {
+export function judgingNow(workspace: Workspace): Judging | null {
+  const { session, view } = workspace;
   const { log, place } = session.store.getState();
   const step = log && lineView(log.trace, place).current;
-  return log && step && { trace: log.trace, step, target: subjectOn(log.trace, step, view.getState().subject) };
+  if (!log || !step) return null;
+  const target = subjectOn(log.trace, step, view.getState().subject, raterHere(workspace).id);
+  return { trace: log.trace, step, target };
 }
 
 /** From now on verdicts, tags and notes are about this, until one leaves the step or the subject. */

@@ -4,8 +4,8 @@ import { ANNOTATION_TARGETS, type ExportPlan, planExport } from "../../export";
 import { emptyTrace, logOf, type Trace } from "../../trace";
 import { addImage, addStep, built, imageId, judged, source, stepId, traceId, trunk } from "../../trace/testing";
 import type { Edges, OpenTrace, TraceSummary, ZippedFile } from "../ports";
-import type { Workspace } from "../state";
-import { NOT_GIVEN, workspaceWith } from "../testing";
+import { EVERY_RECORD, type ListedLog, type Workspace } from "../state";
+import { NOT_GIVEN, openLogWith, workspaceWith } from "../testing";
 import { saveExport } from "./saveExport";
 import { exportSource } from "./source";
 
@@ -43,6 +43,19 @@ const answered = (id: string): Trace => ({
   ),
   id: traceId(id),
   title: id,
+});
+
+/** A log whose runs have these names, listed. */
+const listedLog = (runs: readonly string[]): ListedLog => ({
+  kind: "listed",
+  name: "log",
+  files: [],
+  log: openLogWith({
+    placeOf: async (run) => (runs.includes(run) ? { index: runs.indexOf(run), at: null } : null),
+  }),
+  readAs: null,
+  filter: EVERY_RECORD,
+  at: 0,
 });
 
 const PNG = Uint8Array.from([137, 80, 78, 71]);
@@ -95,6 +108,24 @@ describe("what an export is made from", () => {
     const { workspace } = workspaceHolding(null, [kept(answered("x")), kept({ ...judged, id: traceId("j") })]);
     const { input } = await exportSource(workspace, "judged", NEVER);
     expect(new Set(input.lines.map(({ trace }) => trace.id))).toEqual(new Set(["j"]));
+  });
+
+  it("is of a log that is listed the runs of it that were judged", async () => {
+    const run = (trace: Trace, name: string) => {
+      const one = kept(trace);
+      return { ...one, summary: { ...one.summary, run: name } };
+    };
+    const others = [
+      run({ ...judged, id: traceId("in") }, "log/1"),
+      run({ ...judged, id: traceId("elsewhere") }, "other/1"),
+      run(answered("unjudged"), "log/2"),
+      kept({ ...judged, id: traceId("own") }),
+    ];
+    const { workspace } = workspaceHolding(null, others);
+    expect((await exportSource(workspace, "log", NEVER)).input.lines).toEqual([]);
+    workspace.logs.setState({ current: listedLog(["log/1", "log/2"]) });
+    const { input } = await exportSource(workspace, "log", NEVER);
+    expect(new Set(input.lines.map(({ trace }) => trace.id))).toEqual(new Set(["in"]));
   });
 
   it("has the open trace as it is now, and not as it was kept", async () => {

@@ -36,7 +36,7 @@ async function requestedTraces(workspace: Workspace, scope: ExportScope, signal:
     if (!open || !leaf) return { requested: [], unopened: [] };
     return { requested: [{ trace: open, leaves: scope === "line" ? [leaf] : null }], unopened: [] };
   }
-  const kept = (await workspace.edges.storage.recent()).filter(({ removed }) => !removed);
+  const kept = await keptTraces(workspace, scope);
   const requested: { trace: Trace; leaves: null }[] = [];
   const unopened: ExportSource["unopened"][number][] = [];
   for (const summary of kept) {
@@ -46,6 +46,17 @@ async function requestedTraces(workspace: Workspace, scope: ExportScope, signal:
     else if (scope === "kept" || read.judgements.size > 0) requested.push({ trace: read, leaves: null });
   }
   return { requested, unopened };
+}
+
+/** The kept traces of a scope; of those of a log only what is made of a single run of it. */
+async function keptTraces({ edges, logs }: Workspace, scope: ExportScope): Promise<readonly TraceSummary[]> {
+  await edges.storage.flush();
+  const kept = (await edges.storage.recent()).filter(({ removed }) => !removed);
+  if (scope !== "log") return kept;
+  const { current } = logs.getState();
+  if (current?.kind !== "listed") return [];
+  const places = await Promise.all(kept.map(({ run }) => (run === undefined ? null : current.log.placeOf(run))));
+  return kept.filter((_, i) => places[i] !== null);
 }
 
 /** A kept trace as it is now: the open one may have changes that are not on the disk yet. */

@@ -44,6 +44,11 @@ const looksLikeImage = ({ path, file }: GivenFile): boolean =>
 
 /** Our own file by its content; all else is read as logs. */
 export async function openGiven(workspace: Workspace, given: readonly GivenFile[]): Promise<Failure | null> {
+  const taxonomy = await taxonomyIn(given);
+  if (taxonomy) {
+    await (await import("../review/taxonomies")).offerTaxonomyFile(workspace, taxonomy);
+    return null;
+  }
   const { mapping, files } = await withoutMapping(given);
   if (mapping && "code" in mapping) return mapping;
   if (mapping && files.length === 0) return (await import("../logs/mappings")).takeMapping(workspace, mapping);
@@ -71,6 +76,10 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
   // A damaged trace of ours is better told as that.
   return logFailure?.code === "nothing-understood" && !isOther ? { ...logFailure, ...failure } : logFailure;
 }
+
+/** A team's taxonomy that was given by itself or with others; nothing is fetched where no file can be one. */
+const taxonomyIn = async (given: readonly GivenFile[]): Promise<File | null> =>
+  given.some(({ path }) => /\.json$/i.test(path)) ? (await import("../review/taxonomies")).taxonomyAmong(given) : null;
 
 /** Files apart from a mapping that was given with them, or by itself. */
 async function withoutMapping(given: readonly GivenFile[]): Promise<{

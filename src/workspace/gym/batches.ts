@@ -5,6 +5,7 @@ import type { Edges, ReadyModel } from "../ports";
 import { FailureError, failureIn } from "../queries";
 import { limitsFor } from "../runs/run";
 import { NO_BATCH, type Workspace } from "../state";
+import { keepBatch } from "./keptBatch";
 
 export const cancelBatch = ({ batch }: Workspace): void => batch.getState().stop?.abort();
 
@@ -29,6 +30,7 @@ export async function startBatch(workspace: Workspace, set: TrialSet): Promise<v
     stopWatching();
     batch.setState({ stop: null });
     workspace.view.setState({ batching: false });
+    await keepBatch(workspace);
   }
 }
 
@@ -50,8 +52,12 @@ async function makeTrials(workspace: Workspace, trials: readonly Trial[], signal
   for await (const { done, end } of runBatch(trials, tryOne, signal)) {
     if (end.kind === "failed") throw new FailureError({ code: end.code, message: end.message });
     workspace.batch.setState((state) => ({ done, ...(end.kind === "ran" ? withRun(state, end.run) : {}) }));
+    // A page may be closed in the middle of a long batch.
+    if (done % TRIALS_A_KEEPING === 0) await keepBatch(workspace);
   }
 }
+
+const TRIALS_A_KEEPING = 25;
 
 const whenAborted = (signal: AbortSignal): Promise<null> =>
   new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));

@@ -48,6 +48,8 @@ export type SaveStatus =
 
 export interface TraceStorage {
   recent(): Promise<readonly TraceSummary[]>;
+  /** A kept trace as it was last written, without a lock and not to be changed. */
+  read(id: TraceId): Promise<Result<Trace, Failure>>;
   open(id: TraceId): Promise<Result<OpenTrace, Failure>>;
   /** Begins to keep a trace that is not in storage yet; `run` is what it was made of, by which it is found again. */
   keep(trace: Trace, run?: string | null): Promise<Result<OpenTrace, Failure>>;

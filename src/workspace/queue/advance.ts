@@ -1,8 +1,8 @@
 import { lineView } from "../../session";
-import { ME, ownJudgement, type StepId, type Trace, type Verdict } from "../../trace";
+import { ownJudgement, type StepId, type Trace, type Verdict } from "../../trace";
 import { report } from "../files/open";
 import { nameOfOpen, watchJudging } from "../logs/judged";
-import { listedRuns, runsListed, type Workspace } from "../state";
+import { listedRuns, raterHere, runsListed, type Workspace } from "../state";
 import { goToRun } from "./walk";
 
 /** A verdict is seen before the run goes; whoever goes on at once, to a tag or a note, stays. */
@@ -30,7 +30,8 @@ function watchVerdicts(workspace: Workspace): () => void {
     if (log.trace.id !== before.log?.trace.id || !view.getState().nextRunWhenDone) return;
     const last = lineView(log.trace, place).line.at(-1)?.id;
     if (last === undefined || place.step !== last) return;
-    if (verdictOn(before.log.trace, last) !== null || verdictOn(log.trace, last) === null) return;
+    const { id } = raterHere(workspace);
+    if (verdictBy(id, before.log.trace, last) !== null || verdictBy(id, log.trace, last) === null) return;
     timer = setTimeout(() => void goOn(workspace, log.trace.id), AFTER_MILLIS);
   });
   return () => {
@@ -39,8 +40,8 @@ function watchVerdicts(workspace: Workspace): () => void {
   };
 }
 
-const verdictOn = (trace: Trace, step: StepId): Verdict | null =>
-  ownJudgement(trace, step, ME.id)?.value.verdict ?? null;
+const verdictBy = (rater: string, trace: Trace, step: StepId): Verdict | null =>
+  ownJudgement(trace, step, rater)?.value.verdict ?? null;
 
 /** Goes on where nothing else was begun meanwhile, and where the open run is one of the list. */
 async function goOn(workspace: Workspace, trace: Trace["id"]): Promise<void> {

@@ -1,10 +1,9 @@
 import type { RunPlace, RunStep } from "../../opening";
-import { ME } from "../../trace";
 import { nameOfOpen } from "../logs/judged";
 import { standAt } from "../logs/openLogs";
 import { openRecordAt } from "../logs/openRecords";
 import type { Failure } from "../ports";
-import { type ListedLog, type ListedTraces, listedRuns, notify, runsListed, type Workspace } from "../state";
+import { type ListedLog, type ListedTraces, listedRuns, notify, raterHere, runsListed, type Workspace } from "../state";
 import { listKept } from "./keptRuns";
 
 /** Which run is sought from the open one. */
@@ -14,7 +13,7 @@ export type SoughtRun = RunStep["to"]["kind"];
 export async function goToRun(workspace: Workspace, by: 1 | -1, sought: SoughtRun): Promise<Failure | null> {
   if (!listedRuns(workspace.logs.getState()) && workspace.logs.getState().source === "kept") await listKept(workspace);
   const listed = listedRuns(workspace.logs.getState());
-  const to = sought === "unjudged" ? ({ kind: sought, by: ME.id } as const) : { kind: sought };
+  const to = sought === "unjudged" ? ({ kind: sought, by: raterHere(workspace).id } as const) : { kind: sought };
   const next = listed && (await runsListed(listed).beside({ from: await openIndex(workspace, listed), by, to }));
   if (!listed || !next) {
     notify(workspace.view, { kind: "no-such-run", sought });

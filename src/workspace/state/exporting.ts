@@ -1,7 +1,10 @@
 import type { Failure } from "../ports";
 
-export const EXPORT_SCOPES = ["line", "trace", "judged", "kept"] as const;
-/** What is exported: the line in sight, all lines of the open trace, every kept trace that was judged, every kept trace. */
+export const EXPORT_SCOPES = ["line", "trace", "log", "judged", "kept"] as const;
+/**
+ * What is exported: the line in sight, all lines of the open trace, the judged runs of the log that is listed, every kept
+ * trace that was judged, every kept trace.
+ */
 export type ExportScope = (typeof EXPORT_SCOPES)[number];
 
 /** The export that is being written, or the last one. It goes on while its dialog is closed. */

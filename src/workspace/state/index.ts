@@ -39,6 +39,19 @@ export {
   type UnknownLog,
 } from "./logs";
 export type { NoteDraft } from "./note";
+export { raterHere } from "./rater";
+export {
+  type AddedFile,
+  type DisagreementWalk,
+  type KeptReading,
+  NO_REVIEW,
+  REVIEW_SCOPES,
+  REVIEW_TABS,
+  type ReviewScope,
+  type ReviewState,
+  type ReviewTab,
+  type TaxonomyFileRefusal,
+} from "./review";
 export {
   DEFAULT_SETTINGS,
   type DialogName,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { encodeTaxonomy, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
+import { encodeTaxonomy, LONGEST_RATER_NAME, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
 import { must } from "../../base";
 import { DTYPES, LANGUAGES } from "../ports";
 import { FIRST_HINTS, KEPT_DEFAULTS, type KeptView, LEFT_TABS, THEMES, type ViewState } from "./view";
@@ -66,6 +66,8 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   judgeOpen: z.boolean(),
   advances: z.boolean(),
   taxonomy,
+  taxonomyDraft: z.nullable(taxonomy),
+  raterName: z.string().check(z.maxLength(LONGEST_RATER_NAME)),
 };
 
 export const KEPT_FIELDS = Object.keys(FIELDS) as readonly (keyof KeptView)[];

@@ -80,11 +80,16 @@ export interface KeptView {
   readonly advances: boolean;
   /** The kinds of failure that this person, or their team, names. */
   readonly taxonomy: Taxonomy;
+  /** The next edition of it that is being made; null where none is. */
+  readonly taxonomyDraft: Taxonomy | null;
+  /** What the person at this browser is called where they judge; empty where they have not said. */
+  readonly raterName: string;
 }
 
 export type DialogName =
   | "problem"
   | "gym"
+  | "review"
   | "model"
   | "recent"
   | "new-problem"
@@ -107,6 +112,7 @@ export type News =
   /** A run without chance wrote what a branch beside it had already: that one is shown, and no second one is kept. */
   | { readonly kind: "same-again" }
   | { readonly kind: "mapping-kept"; readonly name: string }
+  | { readonly kind: "taxonomy-taken"; readonly title: string; readonly edition: number }
   | { readonly kind: "opened-several"; readonly count: number }
   /** There is no run to go to: no other one, none that is wrong, none without a judgement. */
   | { readonly kind: "no-such-run"; readonly sought: "any" | "wrong" | "unjudged" }
@@ -219,6 +225,8 @@ export const KEPT_DEFAULTS: KeptView = {
   judgeOpen: false,
   advances: true,
   taxonomy: OWN_TAXONOMY,
+  taxonomyDraft: null,
+  raterName: "",
 };
 
 export const FRESH_VIEW: ViewState = {

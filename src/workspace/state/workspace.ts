@@ -9,6 +9,7 @@ import type { Documents } from "./document";
 import type { ExportState } from "./exporting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
+import type { ReviewState } from "./review";
 
 /**
  * All that a person's doing may touch: the edges, the open trace, what is seen, what is loaded, what is kept of all that.
@@ -24,5 +25,6 @@ export interface Workspace {
   readonly address: StoreApi<AddressAsked | null>;
   readonly note: StoreApi<NoteDraft | null>;
   readonly batch: StoreApi<BatchState>;
+  readonly review: StoreApi<ReviewState>;
   readonly exports: StoreApi<ExportState>;
 }

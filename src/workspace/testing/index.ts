@@ -54,6 +54,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
   storage: {
     recent: async () => [],
     open: async () => err(NOT_GIVEN),
+    read: async () => err(NOT_GIVEN),
     keep: async () => err(NOT_GIVEN),
     runs: async () => [],
     traceOfRun: async () => null,

@@ -2,7 +2,7 @@ import { ArrowRight, CircleDashed, type LucideIcon, Quote, SquareDashed, X } fro
 import { useMemo } from "react";
 import { type Judgement, type JudgementTarget, nameOfTarget, type Step } from "../../../trace";
 import { chooseSubject, leaveSubject, unjudge } from "../../../workspace";
-import { useSubject, useTrace, useWords, useWorkspace } from "../../binding/useWorkspace";
+import { useRater, useSubject, useTrace, useWords, useWorkspace } from "../../binding/useWorkspace";
 import { IconButton } from "../../controls";
 import { SIGNS } from "../../picture/judged";
 import { useScene } from "../../picture/useScene";
@@ -23,7 +23,8 @@ export function JudgedParts({ step, disabled }: { step: Step; disabled: boolean 
   const trace = useTrace();
   const scene = useScene();
   const own = useJudgeWords();
-  const parts = useMemo(() => (trace ? partsOf(trace, step.id, scene) : []), [trace, step.id, scene]);
+  const { id } = useRater();
+  const parts = useMemo(() => (trace ? partsOf(trace, step.id, scene, id) : []), [trace, step.id, scene, id]);
   const chosen = nameOfTarget(useSubject(step.id));
   if (parts.length === 0) return null;
   return (

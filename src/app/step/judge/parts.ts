@@ -3,7 +3,6 @@ import {
   judgementsOf,
   judgementsOn,
   lineTo,
-  ME,
   type Step,
   type StepId,
   type Trace,
@@ -18,14 +17,19 @@ import { kindName } from "../../words/names";
 export const MOST_PARTS = 50;
 
 /**
- * What the person said by hand of parts of a step: its words, links from and to it, steps missing behind it, and
+ * What a rater said by hand of parts of a step: its words, links from and to it, steps missing behind it, and
  * regions of the picture that is looked at there. Last said first.
  */
-export function partsOf(trace: Trace, step: StepId, { image, placements }: Scene): readonly Judgement[] {
+export function partsOf(
+  trace: Trace,
+  step: StepId,
+  { image, placements }: Scene,
+  by: string,
+): readonly Judgement[] {
   const images = image ? [image.id, ...[...placements].flatMap(([id, at]) => (at.image === image.id ? [id] : []))] : [];
   const all = [...judgementsOf(trace, step), ...images.flatMap((id) => judgementsOn(trace, id))];
   return all
-    .filter(({ rater, basis, target }) => rater.id === ME.id && basis.kind === "hand" && target.kind !== "step")
+    .filter(({ rater, basis, target }) => rater.id === by && basis.kind === "hand" && target.kind !== "step")
     .toSorted((a, b) => b.atMillis - a.atMillis);
 }
 

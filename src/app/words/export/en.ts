@@ -54,6 +54,7 @@ export const exports = {
   scopes: {
     line: "This line",
     trace: "This trace",
+    log: "Judged runs of the log",
     judged: "Judged traces",
     kept: "All kept traces",
   },

@@ -117,6 +117,7 @@ export const exports: ExportWords = {
   scopes: {
     line: "这条线",
     trace: "这条轨迹",
+    log: "日志中已评判的运行",
     judged: "已评判的轨迹",
     kept: "所有保存的轨迹",
   },

@@ -1,7 +1,5 @@
 import { count } from "../phrases";
 
-const right = (share: string | null): string => (share === null ? "" : `, ${share} right`);
-
 /** What is said in the gym: problems made by rule, one or many at a time. */
 export const gym = {
   title: "Gym",
@@ -29,8 +27,13 @@ export const gym = {
   cancel: "Cancel",
   progress: (done: number, total: number) => `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
   began: (total: number) => `Making ${count(total, "run", "runs")}.`,
-  ended: (progress: string, share: string | null) => `${progress} made${right(share)}.`,
-  stopped: (progress: string, share: string | null) => `Stopped at ${progress}${right(share)}.`,
+  /** `shares` is empty, or one of the next two. */
+  ended: (progress: string, shares: string) => `${progress} made${shares}.`,
+  stopped: (progress: string, shares: string) => `Stopped at ${progress}${shares}.`,
+  right: (share: string) => `, ${share} right`,
+  rightBy: (shares: readonly string[]) => `. Right: ${shares.join(", ")}`,
+  shareOf: (condition: string, share: string) => `${condition} ${share}`,
+  saveCsv: "Save as CSV",
   busy: "The model is at work on the open trace.",
   batching: "The model is at work on many problems.",
   loading: "The model is loading.",

@@ -1,8 +1,6 @@
 import type { Widened } from "../phrases";
 import type { gym as en } from "./en";
 
-const right = (share: string | null): string => (share === null ? "" : `，正确率 ${share}`);
-
 export const gym: Widened<typeof en> = {
   title: "题库",
   about: "按规则生成、答案已知的题目：看看“观察”究竟值多少。",
@@ -29,8 +27,12 @@ export const gym: Widened<typeof en> = {
   cancel: "取消",
   progress: (done: number, total: number) => `${done} / ${total}`,
   began: (total: number) => `开始运行，共 ${total} 次。`,
-  ended: (progress: string, share: string | null) => `已完成 ${progress}${right(share)}。`,
-  stopped: (progress: string, share: string | null) => `已停在 ${progress}${right(share)}。`,
+  ended: (progress: string, shares: string) => `已完成 ${progress}${shares}。`,
+  stopped: (progress: string, shares: string) => `已停在 ${progress}${shares}。`,
+  right: (share: string) => `，正确率 ${share}`,
+  rightBy: (shares: readonly string[]) => `。正确率：${shares.join("，")}`,
+  shareOf: (condition: string, share: string) => `${condition} ${share}`,
+  saveCsv: "保存为 CSV",
   busy: "模型正在处理打开的轨迹。",
   batching: "模型正在运行一批题。",
   loading: "模型正在加载。",

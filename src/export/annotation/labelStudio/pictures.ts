@@ -1,5 +1,6 @@
+import { type DrawnMark, holdersOf } from "../drawn";
 import { declaredText, groupedBy, labelsOf, notesOf, picturePath, tagsOf } from "../labels";
-import { type DrawnMark, holdersOf, type MarkedPicture } from "../marks";
+import type { MarkedPicture } from "../marks";
 import type { MarkShape } from "../shape";
 import { element } from "../xml";
 

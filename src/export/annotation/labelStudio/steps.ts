@@ -2,8 +2,8 @@ import type { ImageId } from "../../../action";
 import { type Judgement, type Step, type StepId, VERDICTS } from "../../../trace";
 import type { ExportLine } from "../../contract/form";
 import type { Told } from "../../contract/told";
+import { placeOf } from "../drawn";
 import { groupedBy } from "../labels";
-import { placeOf } from "../marks";
 import { stepText, wordsInText } from "../stepText";
 import { element } from "../xml";
 import {

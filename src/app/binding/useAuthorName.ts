@@ -1,0 +1,12 @@
+import type { Author, Step } from "../../trace";
+import { dialectOfStep, NATIVE } from "../../workspace";
+import { useSystemName } from "./useSystemName";
+import { useSession, useWords } from "./useWorkspace";
+
+/** Who made a step: the model, the person, or the system whose log it was read from. */
+export function useAuthorName(step: Step, doer: Author): string {
+  const words = useWords();
+  const systemName = useSystemName();
+  const dialect = useSession(({ log }) => (log && doer === "import" ? dialectOfStep(log.trace, step) : NATIVE));
+  return dialect === NATIVE ? words.authors[doer] : systemName(dialect);
+}
