@@ -40,6 +40,7 @@ describe("the ledger of a notebook", () => {
       await findings(
         printed("Prompt: Which one?\n"),
         picture,
+        printed("Response:\n"),
         RUN,
         printed("Ground Truth: ['B']\n====================\n"),
       ),
