@@ -49,6 +49,7 @@ export {
   ratersBy,
 } from "./agreement/raterFiles";
 export { type RatedPicture, type RatedRegion, type RegionAgreement, regionAgreement } from "./agreement/regions";
+export { type Chain, type ChainGap, type ChainLink, chainAlong } from "./chain";
 export {
   changedUses,
   compareTaxonomies,
@@ -57,7 +58,6 @@ export {
   type TaxonomyDifference,
   type TaxonomyRelation,
 } from "./compareTaxonomies";
-export { type Chain, type ChainGap, type ChainLink, chainAlong } from "./chain";
 export { changeTaxonomy, nextEdition, type TaxonomyChange } from "./editTaxonomy";
 export {
   answerHint,

@@ -66,7 +66,7 @@ export {
 } from "./influence/asking";
 export { findingAbout, recallFindings } from "./influence/findings";
 export { answerFirstError, answerToFirstError, hintOfBisect } from "./influence/firstError";
-export { type KnownAnswers, knownAnswers, type AskedSubject, subjectOf } from "./influence/subject";
+export { type AskedSubject, type KnownAnswers, knownAnswers, subjectOf } from "./influence/subject";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
@@ -234,8 +234,8 @@ export {
   type News,
   NO_BATCH,
   NO_DOCUMENT,
-  NO_INFLUENCE,
   NO_EXPORT,
+  NO_INFLUENCE,
   NO_LOGS,
   NO_OVERLAY,
   NO_REVIEW,

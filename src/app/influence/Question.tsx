@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { armsFor, type Finding, type FindingKind, planBisect, planLook, planOcclude } from "../../influence";
-import { type KnownAnswers, questionFor, type AskedSubject, startAsking, stopAsking } from "../../workspace";
+import { type AskedSubject, type KnownAnswers, questionFor, startAsking, stopAsking } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { Receipt } from "./Receipt";

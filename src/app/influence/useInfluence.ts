@@ -3,13 +3,13 @@ import { useStore } from "zustand";
 import type { Finding, FindingKind } from "../../influence";
 import type { StepId } from "../../trace";
 import {
+  type AskedSubject,
   findingAbout,
   type InfluenceState,
   type KnownAnswers,
   knownAnswers,
   markStale,
   recallFindings,
-  type AskedSubject,
   subjectOf,
 } from "../../workspace";
 import { useLanguage, useSession, useWords, useWorkspace } from "../binding/useWorkspace";

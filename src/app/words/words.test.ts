@@ -42,7 +42,9 @@ describe("words", () => {
   });
 
   it("leave nothing unsaid", () => {
-    const all = [WORDS, LOG_WORDS, REVIEW_WORDS, EXPORT_WORDS, SEARCH_WORDS].flatMap((words) => Object.values<object>(words));
+    const all = [WORDS, LOG_WORDS, REVIEW_WORDS, EXPORT_WORDS, SEARCH_WORDS].flatMap((words) =>
+      Object.values<object>(words),
+    );
     for (const words of all) expect(JSON.stringify(words)).not.toMatch(/:""/);
   });
 

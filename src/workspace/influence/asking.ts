@@ -19,7 +19,7 @@ import type { Sampling } from "../../trace";
 import { chosenQuery, loadModel, readyModel } from "../models/loading";
 import type { Verified, Workspace } from "../state";
 import { keepFinding, recallFindings } from "./findings";
-import { type KnownAnswers, knownAnswers, lineEndingIn, type AskedSubject, subjectOf, toolsFor } from "./subject";
+import { type AskedSubject, type KnownAnswers, knownAnswers, lineEndingIn, subjectOf, toolsFor } from "./subject";
 
 /** Of what chance decides, in noise, in cuts elsewhere and in covers. */
 export const SEEDS: readonly number[] = [1, 2, 3];

@@ -19,8 +19,8 @@ export {
   type Pictures,
   type Reading,
 } from "./document";
-export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
 export { EXPORT_SCOPES, type Exporting, type ExportScope, type ExportState, NO_EXPORT } from "./exporting";
+export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
 export {
   EVERY_RECORD,

@@ -20,12 +20,7 @@ export const MOST_PARTS = 50;
  * What a rater said by hand of parts of a step: its words, links from and to it, steps missing behind it, and
  * regions of the picture that is looked at there. Last said first.
  */
-export function partsOf(
-  trace: Trace,
-  step: StepId,
-  { image, placements }: Scene,
-  by: string,
-): readonly Judgement[] {
+export function partsOf(trace: Trace, step: StepId, { image, placements }: Scene, by: string): readonly Judgement[] {
   const images = image ? [image.id, ...[...placements].flatMap(([id, at]) => (at.image === image.id ? [id] : []))] : [];
   const all = [...judgementsOf(trace, step), ...images.flatMap((id) => judgementsOn(trace, id))];
   return all
