@@ -18,7 +18,7 @@ test("best of n: paused, reloaded, resumed, and replayed from the log", async ({
   await app.openGym("find", 3, 4);
   let panel = await openPanel(app);
   await panel.getByLabel(words.options.n).fill("24");
-  await panel.getByRole("button", { name: words.start }).click();
+  await panel.getByRole("button", { name: words.start }).press("Enter");
   const rows = panel.getByRole("treeitem");
   await rows.nth(2).waitFor();
   await panel.getByRole("button", { name: words.pause }).click();
@@ -65,7 +65,7 @@ test("asks a person, who rates, and lays the branches over the picture", async (
   const panel = await openPanel(app);
   await panel.getByLabel(words.options.n).fill("2");
   await panel.getByRole("radio", { name: words.judges.person }).check();
-  await panel.getByRole("button", { name: words.start }).click();
+  await panel.getByRole("button", { name: words.start }).press("Enter");
   const question = panel.getByRole("region", { name: words.asked.rate });
   await expect(question).toBeVisible();
   await expect(panel.getByRole("status")).toHaveText(words.states.asks);
