@@ -117,11 +117,14 @@ test("shows first hints on what they speak of, until they are followed", async (
   const drag = page.getByTestId("drag-hint");
   await expect(page.getByTestId("first-hint")).toBeVisible();
   await expect(drag).toHaveCount(0);
+  // It keeps nothing beside it from the hand.
+  await page.getByRole("button", { name: en.picture.layers }).click();
+  await expect(page.getByTestId("first-hint")).toBeVisible();
   await app.goTo(en.actions.zoom);
+  await expect(page.getByTestId("first-hint")).toHaveCount(0);
   await expect(drag).toBeVisible();
   // Walking on is no reason to leave.
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByTestId("first-hint")).toHaveCount(0);
   await page.keyboard.press("ArrowLeft");
   await expect(drag).toBeVisible();
   const { left, top, width } = await app.boxOf(app.marks.first());

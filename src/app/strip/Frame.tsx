@@ -3,7 +3,7 @@ import { Flag, GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { drawThumbnail, readPalette } from "../../stage";
 import type { Author, Step } from "../../trace";
-import { bitmapQuery, pickStep } from "../../workspace";
+import { bitmapQuery, followHint, pickStep } from "../../workspace";
 import { useOwnJudgement, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { StepIcon } from "../controls";
 import { sceneAt } from "../picture/scene";
@@ -46,7 +46,10 @@ export function Frame(props: {
       aria-label={[words.strip.frame(props.index + 1, props.line.length, name), said, forked, hinted]
         .filter(Boolean)
         .join(", ")}
-      onClick={() => pickStep(workspace, step.id)}
+      onClick={() => {
+        followHint(view, "walk");
+        pickStep(workspace, step.id);
+      }}
       onPointerEnter={() => view.setState({ hovered: step.id })}
       onPointerLeave={() => view.setState({ hovered: null })}
     >
