@@ -21,12 +21,12 @@ export async function givenByDrop(transfer: DataTransfer): Promise<readonly Give
 /** What some browsers give beside the files, by which they can be opened again another day. */
 async function handlesOf({ items }: DataTransfer): Promise<readonly FileSystemHandle[]> {
   const handles = [...items].map((item) => (canHandle(item) ? item.getAsFileSystemHandle().catch(() => null) : null));
-  return (await Promise.all(handles)).filter((handle) => handle !== null);
+  return (await Promise.all(handles)).flatMap((handle) => handle ?? []);
 }
 
-/** Chromium's; the types of the DOM do not know it. */
+/** Chromium's; the types of the DOM do not know it. A file that a page made is on no disk, and has none. */
 interface HandlingItem {
-  getAsFileSystemHandle(): Promise<FileSystemHandle | null>;
+  getAsFileSystemHandle(): Promise<FileSystemHandle | null | undefined>;
 }
 
 const canHandle = (item: object): item is HandlingItem => "getAsFileSystemHandle" in item;
