@@ -1,10 +1,13 @@
 import { ChevronDown, ChevronRight, Pin, Star } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from "react";
 import { type Driven, tokenText } from "../../driver";
+import type { SearchNode } from "../../search";
 import { type StepId, stepIdFrom, type Trace } from "../../trace";
 import { useOwnJudgement, useWords } from "../binding/useWorkspace";
 import { rowAfterKey, showRow, useWindow } from "../controls";
+import type { Words } from "../words";
 import { gist } from "../words/names";
+import type { SearchWords } from "../words/search";
 import { printFigure } from "./figures";
 import { rowOfNode, type SearchRow } from "./rows";
 import { useSearchWords } from "./useSearch";
@@ -27,6 +30,7 @@ export interface SearchTreeProps {
 export function SearchTree(props: SearchTreeProps) {
   const { rows, driven, at, onGo, onFold } = props;
   const words = useSearchWords();
+  const common = useWords();
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
   const selected = rowOfNode(rows, driven.state.tree, at);
@@ -53,7 +57,18 @@ export function SearchTree(props: SearchTreeProps) {
     >
       <div style={{ height: padTop }} role="presentation" />
       {rows.slice(first, last).map((row, offset) => (
-        <Row key={row.node.id} {...props} row={row} selected={first + offset === selected} />
+        <Row
+          key={row.node.id}
+          {...row}
+          text={textOf(row.node, props.trace, common) ?? words.root}
+          share={props.shares[row.node.id] ?? null}
+          figure={props.figures[row.node.id] ?? null}
+          selected={first + offset === selected}
+          isBest={driven.state.outcome?.best === row.node.id}
+          by={makerOf(row.node, driven, words)}
+          onFold={onFold}
+          onGo={onGo}
+        />
       ))}
       <div style={{ height: padBottom }} role="presentation" />
     </div>
@@ -70,14 +85,24 @@ function useSelectedInView(scroller: { readonly current: HTMLElement | null }, s
 /** How far a row is moved in at most: a panel is narrow, and a tree may be deep. */
 const MOST_LEVEL = 12;
 
-function Row({ row, selected, ...props }: SearchTreeProps & { row: SearchRow; selected: boolean }) {
+interface RowProps extends Omit<SearchRow, "node"> {
+  readonly node: SearchNode;
+  readonly text: string;
+  readonly share: number | null;
+  readonly figure: number | null;
+  readonly selected: boolean;
+  readonly isBest: boolean;
+  /** Who made it, where that is worth a word. */
+  readonly by: string;
+  readonly onFold: (node: number) => void;
+  readonly onGo: (content: string) => void;
+}
+
+/** Rendered anew only where something of this very node has changed: a rating is of one node of thousands. */
+const Row = memo(function Row(props: RowProps) {
   const words = useSearchWords();
-  const { node, level } = row;
-  const share = props.shares[node.id] ?? null;
-  const isBest = props.driven.state.outcome?.best === node.id;
-  const text = useNodeText(props.trace, node.content, node.parent === null);
-  const figure = printFigure(props.figures[node.id] ?? null);
-  const by = node.parent === null ? "" : node.actor === null ? words.byYou : actorName(words, props.driven, node.actor);
+  const { node, text, level, hasChildren, folded, isBest, by } = props;
+  const figure = printFigure(props.figure);
   const standing = node.standing === "open" ? "" : words[node.standing];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys
@@ -87,15 +112,15 @@ function Row({ row, selected, ...props }: SearchTreeProps & { row: SearchRow; se
       className={`row search-row ${node.standing === "pruned" ? "row-removed" : ""}`}
       style={{ paddingLeft: 4 + Math.min(level, MOST_LEVEL) * 12 }}
       aria-level={node.depth + 1}
-      aria-selected={selected}
-      aria-expanded={row.hasChildren ? !row.folded : undefined}
+      aria-selected={props.selected}
+      aria-expanded={hasChildren ? !folded : undefined}
       aria-label={[text, figure, by, standing, isBest ? words.best : ""].filter((part) => part !== "").join(", ")}
       onClick={() => props.onGo(node.content)}
     >
-      <FoldButton row={row} onFold={props.onFold} />
-      <span className="search-dot" style={dotStyle(share)} />
+      <FoldButton node={node.id} hasChildren={hasChildren} folded={folded} onFold={props.onFold} />
+      <span className="search-dot" style={dotStyle(props.share)} />
       <span className="row-text">{text}</span>
-      {row.folded ? <span className="row-count">{words.hidden(row.hiddenCount)}</span> : null}
+      {folded ? <span className="row-count">{words.hidden(props.hiddenCount)}</span> : null}
       {by ? <span className={node.actor === null ? "row-author" : "search-by"}>{by}</span> : null}
       {node.standing === "pinned" ? <Pin size={12} aria-hidden="true" /> : null}
       {isBest ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
@@ -103,44 +128,45 @@ function Row({ row, selected, ...props }: SearchTreeProps & { row: SearchRow; se
       <span className="search-figure">{figure}</span>
     </div>
   );
+});
+
+/** Who made a node: nobody is named for the root, nor where one model made all of them. */
+function makerOf({ parent, actor }: SearchNode, { plan }: Driven, words: SearchWords): string {
+  if (parent === null) return "";
+  if (actor === null) return words.byYou;
+  return plan.temperatures.length > 1 ? words.actor(actor + 1) : "";
 }
 
-/** One model alone needs no number. */
-const actorName = (words: ReturnType<typeof useSearchWords>, { plan }: Driven, actor: number): string =>
-  plan.temperatures.length > 1 ? words.actor(actor + 1) : "";
-
-function FoldButton({ row, onFold }: { row: SearchRow; onFold(node: number): void }) {
+function FoldButton(props: { node: number; hasChildren: boolean; folded: boolean; onFold(node: number): void }) {
   const words = useSearchWords();
-  if (!row.hasChildren) return <span className="row-fold" />;
+  if (!props.hasChildren) return <span className="row-fold" />;
   return (
     <span className="row-fold">
       <button
         type="button"
         tabIndex={-1}
         className="row-fold-button"
-        aria-label={row.folded ? words.unfold : words.fold}
+        aria-label={props.folded ? words.unfold : words.fold}
         onClick={(event) => {
           event.stopPropagation();
-          onFold(row.node.id);
+          props.onFold(props.node);
         }}
       >
-        {row.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
+        {props.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
       </button>
     </span>
   );
 }
 
-/** What the node says, as the tree of the trace has it; a token as it is written. */
-function useNodeText(trace: Trace, content: string, isRoot: boolean): string {
-  const common = useWords();
-  const words = useSearchWords();
-  if (isRoot) return words.root;
+/** What a node says, as the tree of the trace has it; a token as it is written; null for the root. */
+function textOf({ content, parent }: SearchNode, trace: Trace, words: Words): string | null {
+  if (parent === null) return null;
   const token = tokenText(content);
   if (token !== null) return JSON.stringify(token);
   const step = trace.steps.get(stepIdFrom(content));
   // What an action shows says nothing itself; what was asked for does.
   const said = step?.body.kind === "observation" && step.parent ? trace.steps.get(step.parent) : step;
-  return said ? gist(said, common) : content;
+  return said ? gist(said, words) : content;
 }
 
 const GLYPHS = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" } as const;

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Driven } from "../../driver";
-import type { Trace } from "../../trace";
+import { stepIdFrom, type Trace } from "../../trace";
 import { NO_OVERLAY } from "../../workspace";
 import { useSession, useWorkspace } from "../binding/useWorkspace";
 import { Choice, NumberField, SwitchField } from "../controls";
@@ -37,22 +37,20 @@ export function SearchView({ driven, steerable, trace }: { driven: Driven; steer
   const step = useSession(({ place }) => place.step);
   const nodes = useMemo(() => new Map(tree.map((node) => [node.content, node.id])), [tree]);
   const at = step === null ? null : (nodes.get(step) ?? null);
-  const toggle = (node: number): void => {
-    const next = new Set(folded);
-    if (!next.delete(node)) next.add(node);
-    setFolded(next);
-  };
+  // The same functions each time: rows are rendered anew only where they change.
+  const toggle = useCallback((node: number): void => {
+    setFolded((before) => {
+      const next = new Set(before);
+      if (!next.delete(node)) next.add(node);
+      return next;
+    });
+  }, []);
+  const go = useCallback((content: string): void => session.goTo(stepIdFrom(content)), [session]);
   return (
     <>
       <LookFields looks={looks} onChange={setLooks} />
       <RatingChart driven={driven} />
-      <SearchTree
-        {...{ trace, driven, rows, figures, shares, at }}
-        onFold={toggle}
-        onGo={(content) => {
-          for (const id of trace.steps.keys()) if (id === content) session.goTo(id);
-        }}
-      />
+      <SearchTree {...{ trace, driven, rows, figures, shares, at }} onFold={toggle} onGo={go} />
       <NodePanel driven={driven} steerable={steerable} node={at === null ? null : (tree[at] ?? null)} />
     </>
   );

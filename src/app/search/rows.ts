@@ -83,8 +83,9 @@ function countsBelow(tree: Tree, kept: readonly boolean[]): readonly number[] {
 
 /** The row of a node, or of the nearest node above it that has one; −1 where there is none. */
 export function rowOfNode(rows: readonly SearchRow[], tree: Tree, node: number | null): number {
+  if (node === null) return -1;
   const at = new Map(rows.map((row, index) => [row.node.id, index]));
-  for (let id = node; id !== null; id = tree[id]?.parent ?? null) {
+  for (let id: number | null = node; id !== null; id = tree[id]?.parent ?? null) {
     const found = at.get(id);
     if (found !== undefined) return found;
   }
