@@ -9,7 +9,7 @@ test("tells whether a look mattered, how fragile its box is, and what carries it
   await app.openGym("find", 12);
   await app.run();
   await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
-  await page.keyboard.press("y");
+  await page.keyboard.press("Shift+y");
   const dialog = page.getByRole("dialog", { name: words.title });
   await expect(dialog).toBeVisible();
 
@@ -48,14 +48,14 @@ test("keeps what was found with the trace", async ({ app, page }) => {
   await app.openGym("find", 12);
   await app.run();
   await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
-  await page.keyboard.press("y");
+  await page.keyboard.press("Shift+y");
   const look = page.getByRole("region", { name: words.kinds.look });
   await look.getByRole("button", { name: words.ask, exact: true }).click();
   await expect(look.getByRole("button", { name: words.askAgain })).toBeEnabled();
   await expect(page.getByTestId("save-state")).toHaveText(/^Saved/);
   await page.reload();
   await expect(app.frames.last()).toContainText(en.kinds.answer);
-  await page.keyboard.press("y");
+  await page.keyboard.press("Shift+y");
   await expect(page.getByRole("region", { name: words.kinds.look })).toContainText(words.verdicts.mattered);
 });
 
@@ -73,7 +73,7 @@ test("finds the first error of a wrong line, as a hint to accept", async ({ app,
   const thought = await app.frames.count();
   await app.run();
   await expect(app.frames.last()).toContainText(en.kinds.answer);
-  await page.keyboard.press("y");
+  await page.keyboard.press("Shift+y");
   const dialog = page.getByRole("dialog", { name: words.title });
   const bisect = dialog.getByRole("region", { name: words.kinds.bisect });
   await bisect.getByRole("button", { name: words.ask, exact: true }).click();

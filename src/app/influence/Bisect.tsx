@@ -52,7 +52,7 @@ function FirstError({ finding }: { finding: Finding }) {
   const disabled = useReadOnly();
   const hint = hintOfBisect(finding);
   if (!hint || !trace) return null;
-  const answered = answerToFirstError(trace, hint);
+  const answered = answerToFirstError(workspace, trace, hint);
   return (
     <div className="influence-hint">
       <p>{hintWords(common, hint.evidence)}</p>

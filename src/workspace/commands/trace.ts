@@ -94,7 +94,7 @@ export const TRACE_COMMANDS = [
   {
     id: "influence",
     group: "run",
-    keys: ["y"],
+    keys: ["Shift+y"],
     when: (workspace) => state(workspace).log !== null,
     run: ({ view }) => view.setState({ dialog: "influence" }),
   },

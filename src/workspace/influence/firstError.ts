@@ -6,7 +6,6 @@ import {
   type ByHand,
   type Edit,
   judgeStep,
-  ME,
   markFirstError,
   ownJudgement,
   type StepId,
@@ -14,7 +13,7 @@ import {
   type Trace,
 } from "../../trace";
 import { tell } from "../editing/acts";
-import type { Workspace } from "../state";
+import { raterHere, type Workspace } from "../state";
 
 /** The first error that bisecting found, as a hint for a person to accept; null where it found none. */
 export function hintOfBisect(finding: Finding): Hint | null {
@@ -27,8 +26,11 @@ export function hintOfBisect(finding: Finding): Hint | null {
 }
 
 /** What the person did with it; null where it still waits. */
-export const answerToFirstError = (trace: Trace, hint: Hint): "accepted" | "dismissed" | null =>
-  answerTo(trace, hint, ME.id);
+export const answerToFirstError = (
+  workspace: Pick<Workspace, "view">,
+  trace: Trace,
+  hint: Hint,
+): "accepted" | "dismissed" | null => answerTo(trace, hint, raterHere(workspace).id);
 
 /** Takes the step for the first error of its line, and wrong, or puts the hint away. One undo takes it all back. */
 export function answerFirstError(workspace: Workspace, hint: Hint, said: "accepted" | "dismissed"): void {
