@@ -69,6 +69,13 @@ describe("pairs of runs", () => {
 });
 
 describe("turns without roles", () => {
+  it("are no questions where somebody unknown says them", () => {
+    const value = { task: "Count.", turns: [{ who: "agent", text: "<answer>2</answer>" }] };
+    const { records, unread } = readLog(JSON.stringify({ data: value }));
+    expect(records).toEqual([]);
+    expect(unread.map(({ code }) => code)).toEqual(["unknown-form"]);
+  });
+
   const LINE = ["asked Which colour?", "thought It is red.", "saw Sure?", "answer Yes."];
 
   it.each<[string, object]>([

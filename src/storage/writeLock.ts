@@ -29,8 +29,8 @@ export interface WriteLockOptions {
 /** Long enough to write a journal down, short enough for a person to wait. */
 const PATIENCE_MILLIS = 2000;
 
-/** A page that is reloaded asks while its former self is still letting go. */
-const RELOAD_MILLIS = 250;
+/** A page that is reloaded asks while its former self is still letting go, which takes a busy machine a good part of this. */
+const RELOAD_MILLIS = 1000;
 
 export async function lockTrace(trace: TraceId, lockName: string, options: WriteLockOptions): Promise<WriteLock> {
   const { locks, hub } = options;

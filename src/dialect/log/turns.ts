@@ -83,10 +83,13 @@ export const pairedTurns: ValueForm = {
 const turnText = (turn: unknown): string | null =>
   typeof turn === "string" ? turn : textField(turn, "content", "answer", "text");
 
-function turnTexts(holder: unknown): readonly string[] {
-  const turns = (listField(holder, "turns") ?? []).map(turnText);
+function turnTexts(holder: unknown, textOf: (turn: unknown) => string | null): readonly string[] {
+  const turns = (listField(holder, "turns") ?? []).map(textOf);
   return turns.every((turn) => turn !== null) ? turns : [];
 }
+
+/** Questions are texts alone: a turn that is a record may be anybody's, and who says it is not known. */
+const questionText = (turn: unknown): string | null => (typeof turn === "string" ? turn : null);
 
 /** FastChat's questions, answers and both together: lists of texts that take turns. */
 export const listedTurns: ValueForm = {
@@ -96,8 +99,12 @@ export const listedTurns: ValueForm = {
   priority: 46,
   read(value, place) {
     const asked =
-      [value, field(value, "question"), field(value, "input")].map(turnTexts).find((turns) => turns.length > 0) ?? [];
-    const choices = (listField(value, "choices") ?? []).map(turnTexts).filter((turns) => turns.length > 0);
+      [value, field(value, "question"), field(value, "input")]
+        .map((holder) => turnTexts(holder, questionText))
+        .find((turns) => turns.length > 0) ?? [];
+    const choices = (listField(value, "choices") ?? [])
+      .map((choice) => turnTexts(choice, turnText))
+      .filter((turns) => turns.length > 0);
     if (choices.length === 0 && asked.length === 0) return null;
     const runs = choices.length > 0 ? choices : [[]];
     return runs.map((answers, i): LogRecord => {
