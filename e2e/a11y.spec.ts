@@ -85,6 +85,7 @@ for (const { name, colorScheme, locale } of FACES) {
       for (const key of ["End", "2"]) await page.keyboard.press(key);
       for (const command of ["raters", "statistics", "taxonomy"] as const) {
         await page.keyboard.press("Control+k");
+        await expect(page.getByRole("combobox", { name: words.palette.placeholder })).toBeFocused();
         await page.keyboard.type(words.commands[command]);
         await page.keyboard.press("Enter");
         await expect(page.getByRole("dialog", { name: reviewWords.title })).toBeVisible();

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
-import { type ComponentType, lazy, Suspense, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { DialogName, Workspace } from "../workspace";
 import { Banners, Notices, RunStatus } from "./banners";
@@ -38,6 +38,7 @@ function Screen() {
   usePlayback();
   useThumbnail();
   useFlush();
+  usePalette();
   const dropping = useDrops();
   return (
     <div className="face">
@@ -56,6 +57,17 @@ function Screen() {
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
     </div>
   );
+}
+
+const PALETTE_MILLIS = 1000;
+
+/** Fetches the palette once the page has settled: words that are typed right behind its key would be lost on the way. */
+function usePalette(): void {
+  // Nothing on the screen asks for it.
+  useEffect(() => {
+    const timer = setTimeout(() => void import("./palette/Palette").catch(() => undefined), PALETTE_MILLIS);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** The canvas, not the section around it, is what takes the keys. */
