@@ -58,36 +58,3 @@ test("keeps what was found with the trace", async ({ app, page }) => {
   await page.keyboard.press("Shift+y");
   await expect(page.getByRole("region", { name: words.kinds.look })).toContainText(words.verdicts.mattered);
 });
-
-test("finds the first error of a wrong line, as a hint to accept", async ({ app, page }) => {
-  await app.open();
-  await app.openGym("measure", 3);
-  await app.run();
-  await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
-  // Another length is put into the model's mouth where it has drawn both lines.
-  await app.framesOf(en.actions.line).last().click();
-  await page.keyboard.press("i");
-  await page.keyboard.type("the bar 10, the stick 90, 9 times");
-  await page.keyboard.press("Enter");
-  await expect(app.step).toContainText("9 times");
-  const thought = await app.frames.count();
-  await app.run();
-  await expect(app.frames.last()).toContainText(en.kinds.answer);
-  await page.keyboard.press("Shift+y");
-  const dialog = page.getByRole("dialog", { name: words.title });
-  const bisect = dialog.getByRole("region", { name: words.kinds.bisect });
-  await bisect.getByRole("button", { name: words.ask, exact: true }).click();
-  await expect(bisect).toContainText(words.bisected.found(thought));
-  await bisect.getByRole("button", { name: en.hints.accept }).click();
-  await expect(bisect).toContainText(words.bisected.accepted);
-  await bisect.getByRole("button", { name: words.bisected.go }).click();
-  await expect(dialog).toBeHidden();
-  await expect(app.step.getByRole("button", { name: en.step.firstError, exact: true })).toHaveAttribute(
-    "aria-pressed",
-    "true",
-  );
-  await expect(app.step.getByRole("button", { name: en.step.verdicts.wrong, exact: true })).toHaveAttribute(
-    "aria-pressed",
-    "true",
-  );
-});
