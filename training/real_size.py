@@ -85,7 +85,7 @@ def save(change: Callable[[onnx.ModelProto], onnx.ModelProto]) -> Quantise:
 
 
 def with_plain_edges(model: onnx.ModelProto) -> onnx.ModelProto:
-    """A network in 16 bits that is fed and read in 32, all but its keys and values, as the Hub's exports of SmolVLM are."""
+    """A network in 16 bits, fed and read in 32 but for its keys and values, as the Hub's exports of SmolVLM are."""
     graph = model.graph
     casts = {"front": [], "back": []}
     for value in graph.input:
