@@ -29,7 +29,7 @@ export interface WriteLockOptions {
 /** Long enough to write a journal down, short enough for a person to wait. */
 const PATIENCE_MILLIS = 2000;
 
-/** A page that is reloaded asks while its former self is still letting go, which takes a busy machine a good part of this. */
+/** How long a lock that another holds is waited for: a page that is reloaded asks while its former self is letting go. */
 const RELOAD_MILLIS = 1000;
 
 export async function lockTrace(trace: TraceId, lockName: string, options: WriteLockOptions): Promise<WriteLock> {
@@ -69,7 +69,9 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
     if (message.kind === "let-go" && message.trace === trace && access === "write") void yieldTo();
   });
 
-  if (!locks || (await hold({ signal: AbortSignal.timeout(RELOAD_MILLIS) }))) access = "write";
+  // A lock that is free is granted however long a busy browser takes to say so; only one that is held is waited for.
+  const isFree = !locks || (await hold({ ifAvailable: true }));
+  if (isFree || (await hold({ signal: AbortSignal.timeout(RELOAD_MILLIS) }))) access = "write";
 
   return {
     get access() {
