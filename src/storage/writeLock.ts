@@ -47,9 +47,7 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
 
   /** Whether the lock was granted. It is then held until `letGo`. */
   const hold = (wish: LockOptions): Promise<boolean> => {
-    const onGranted = (release: () => void): void => {
-      letGo = release;
-    };
+    const onGranted = (release: () => void): unknown => (letGo = release);
     const onLost = (): void => {
       if (access !== "write") return;
       options.onStolen();
@@ -81,8 +79,8 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
     async takeOver() {
       if (access === "write") return;
       hub.post({ kind: "let-go", trace });
-      const given = await hold({ signal: AbortSignal.timeout(PATIENCE_MILLIS) });
-      if (given || (await hold({ steal: true }))) change("write");
+      const isGiven = await hold({ signal: AbortSignal.timeout(PATIENCE_MILLIS) });
+      if (isGiven || (await hold({ steal: true }))) change("write");
     },
     release() {
       unsubscribe();
