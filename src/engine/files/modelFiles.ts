@@ -82,8 +82,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     facts,
     fingerprints,
     recall: (about) => recall(kept, about, fingerprints()),
-    remember: (about, found) =>
-      kept.write(noteName(about), new TextEncoder().encode(JSON.stringify({ files: fingerprints(), found }))),
+    remember: (about, found) => kept.write(noteName(about), bytesOf({ files: fingerprints(), found })),
     evict: kept.evict,
     readText,
     onDisk: async (path) => origin.blobOf?.(path) ?? kept.onDisk(path),
@@ -100,6 +99,8 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     },
   };
 }
+
+const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
 
 const LIST = ".list.json";
 const noteName = (about: string): string => `.${about}.json`;
@@ -120,7 +121,7 @@ async function recall(kept: CachedFiles, about: string, files: readonly FileFing
 async function listFiles(origin: Origin, kept: CachedFiles, signal: AbortSignal): Promise<readonly FileInfo[] | null> {
   try {
     const facts = await origin.list(signal);
-    if (facts !== null) await kept.write(LIST, new TextEncoder().encode(JSON.stringify(facts)));
+    if (facts !== null) await kept.write(LIST, bytesOf(facts));
     return facts;
   } catch {
     throwIfAborted(signal);
