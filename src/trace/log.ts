@@ -47,6 +47,10 @@ export const EDIT_NAMES = [
   "link",
   "missing-step",
   "unjudge",
+  "add-chapter",
+  "change-chapter",
+  "move-chapter",
+  "remove-chapter",
   "entitle",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];

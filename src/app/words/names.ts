@@ -84,6 +84,8 @@ export function newsWords(news: News, words: Words): string {
       return failureWords(words, news.code);
     case "branch-removed":
       return words.tree.removed;
+    case "chapter-added":
+      return words.news.chapterAdded(news.index);
     case "respaced":
       return words.lens.done(news.count, words.lens.spaces[news.space]);
     case "taxonomy-taken":
