@@ -18,8 +18,8 @@ import { useCameraTarget } from "./camera/useCameraTarget";
 import { useDevicePixelRatio, useViewport } from "./camera/useViewport";
 import { Board } from "./components/Board";
 import { Callout } from "./components/Callout";
-import { LabelField } from "./components/LabelField";
 import { ImageOverlay } from "./components/ImageOverlay";
+import { LabelField } from "./components/LabelField";
 import { HIDDEN, MarkList } from "./components/MarkList";
 import { useAnnouncement } from "./components/useAnnouncement";
 import type { CameraTarget, CameraView, Inset, JudgedMark, LayerView, StageImage, StageMark } from "./contract/surface";
@@ -78,8 +78,7 @@ const DIMMED = 0.45;
 
 /** The picture and its marks. Fills its parent; reads no store; speaks actions through its callbacks. */
 export function Picture(props: PictureProps) {
-  const { image, marks, layers, selected, words } = props;
-  const inset = props.inset ?? NO_INSET;
+  const { image, marks, layers, selected, words, inset = NO_INSET } = props;
   const frame = useRef<HTMLDivElement | null>(null);
   const canvas = useRef<HTMLDivElement | null>(null);
   const [rig] = useState(createCameraRig);
@@ -125,7 +124,7 @@ export function Picture(props: PictureProps) {
           isImageShown={showsImage(layers)}
           turn={overlay.turn ?? 0}
         />
-        {props.laidOver ? <ImageOverlay rig={rig}>{props.laidOver}</ImageOverlay> : null}
+        <ImageOverlay rig={rig}>{props.laidOver}</ImageOverlay>
         {overlay.turn ? null : <Judged {...{ rig, viewport, pixelRatio, palette }} judged={live.judged} />}
       </div>
       <MarkCallout {...{ rig, drawn, overlay }} callout={props.callout ?? null} />

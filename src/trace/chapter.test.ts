@@ -35,7 +35,11 @@ describe("accepted chapters", () => {
     ["[G13] the last moved to the front", { kind: "move-chapter", id: "c", index: 0 }, "cab"],
     ["[G13] one moved to where it is", { kind: "move-chapter", id: "b", index: 1 }, "abc"],
     ["other words", { kind: "change-chapter", id: "a", said: { caption: "Here.", notes: "Slowly." } }, "abc"],
-    ["a question without the view", { kind: "change-chapter", id: "a", said: { question: "Where?", view: null } }, "abc"],
+    [
+      "a question without the view",
+      { kind: "change-chapter", id: "a", said: { question: "Where?", view: null } },
+      "abc",
+    ],
     ["nothing said", { kind: "change-chapter", id: "a", said: {} }, "abc"],
   ])("%s", (_, edit, after) => {
     expect(order(expectLawful(told, edit))).toBe(after);

@@ -1,6 +1,5 @@
 import { type ImageId, imagesOf } from "../action";
 import { err, ok, type Result, unreachable } from "../base";
-import { changeStory, invertStoryEdit, isLookedAt, isTold, type StoryEdit, type StoryRefusal } from "./chapter";
 import type { JudgementId, StepId } from "./ids";
 import type { Judgement, JudgementValue } from "./judgement";
 import { flawOfJudgement, isJudged, judgementsOf } from "./judging";
@@ -8,6 +7,7 @@ import { withEntry, withoutEntry } from "./layeredMap";
 import { imagesOfReference, type KeptScore, type Reference, stepOfScore } from "./reference";
 import { isRereading, type Rereading } from "./reread";
 import type { SearchRecord } from "./searchRecord";
+import { changeStory, invertStoryEdit, isLookedAt, isTold, type StoryEdit, type StoryRefusal } from "./story";
 import type { ImageRecord, Step, Trace } from "./trace";
 
 /** What a person may add to a step after it was made. What it said never changes: other words are another step. */
@@ -109,8 +109,7 @@ export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> 
     case "set-reference":
       return setReference(trace, edit.id, edit.reference);
     case "add-search":
-      if (trace.searches.has(edit.search.id)) return err("search-exists");
-      return trace.steps.has(edit.search.root) ? ok(withSearch(trace, edit.search)) : err("no-such-step");
+      return addSearch(trace, edit.search);
     case "remove-search":
     case "add-search-event":
     case "remove-search-event":
@@ -267,12 +266,16 @@ const withSearch = (trace: Trace, search: SearchRecord): Trace => ({
   searches: withEntry(trace.searches, search.id, search),
 });
 
+function addSearch(trace: Trace, search: SearchRecord): Result<Trace, EditRefusal> {
+  if (trace.searches.has(search.id)) return err("search-exists");
+  return trace.steps.has(search.root) ? ok(withSearch(trace, search)) : err("no-such-step");
+}
+
 type SearchEdit = Extract<Edit, { kind: "remove-search" | "add-search-event" | "remove-search-event" }>;
 
 function changeSearch(trace: Trace, edit: SearchEdit): Result<Trace, EditRefusal> {
   const search = trace.searches.get(edit.id);
-  if (search && edit.kind === "remove-search")
-    return ok({ ...trace, searches: withoutEntry(trace.searches, edit.id) });
+  if (search && edit.kind === "remove-search") return ok({ ...trace, searches: withoutEntry(trace.searches, edit.id) });
   const isAdded = edit.kind === "add-search-event";
   if (!search || (!isAdded && search.events.length === 0)) return err("no-such-search");
   const events = isAdded ? [...search.events, edit.event] : search.events.slice(0, -1);

@@ -22,7 +22,7 @@
 // "annotation" or "feedback"; an answer compared with its reference has correctness, not a verdict. Rules with ids:
 // SPEC.md.
 export { askedIn } from "./asked";
-export { type Chapter, type ChapterView, type ChapterWords, isTold, type StoryEdit } from "./chapter";
+export type { Chapter, ChapterView, ChapterWords } from "./chapter";
 export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, isSearched, type Remark } from "./edit";
 export { factsOfTrace, type Judged, judgedOf, type TraceFacts } from "./facts";
 export {
@@ -103,6 +103,7 @@ export {
   type ShownGroup,
   type ShownPicture,
 } from "./shows";
+export { isTold, type StoryEdit } from "./story";
 export {
   AUTHORS,
   type Author,

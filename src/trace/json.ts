@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base";
-import { type Chapter, flawOfChapter } from "./chapter";
+import type { Chapter } from "./chapter";
 import { imagesNamedBy } from "./edit";
 import { type JudgementId, type StepId, stepIdFrom, traceIdFrom } from "./ids";
 import { type Judgement, ME } from "./judgement";
@@ -19,6 +19,7 @@ import {
   stepSchema,
 } from "./schema";
 import type { SearchRecord } from "./searchRecord";
+import { flawOfChapter } from "./story";
 import { emptyTrace, type ImageRecord, type Step, type Trace } from "./trace";
 
 const judgementsSchema = z.array(judgementSchema).check(z.maxLength(1_000_000));

@@ -128,6 +128,19 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
+export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
+export {
+  addChapterHere,
+  changeChapter,
+  moveChapter,
+  removeChapter,
+  stepNumberOf,
+  takeChaptersOf,
+} from "./presenter/chapters";
+export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, scoreGuess } from "./presenter/guess";
+export { releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
+export { pauseMillis } from "./presenter/pace";
+export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
 export {
   bitmapQuery,
   createQueries,
@@ -143,19 +156,6 @@ export {
   recentQuery,
   seekMissing,
 } from "./queries";
-export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
-export {
-  addChapterHere,
-  changeChapter,
-  moveChapter,
-  removeChapter,
-  stepNumberOf,
-  takeChaptersOf,
-} from "./presenter/chapters";
-export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, scoreGuess } from "./presenter/guess";
-export { releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
-export { pauseMillis } from "./presenter/pace";
-export { changeTalk, endTalk, goForward, goBack, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
 export { watchQueue } from "./queue/advance";
 export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
 export { listKept, ORIGINS } from "./queue/keptRuns";

@@ -1,8 +1,16 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import type { CameraRig } from "../camera/rig";
 
+interface ImageOverlayProps {
+  readonly rig: CameraRig;
+  readonly children: ReactNode;
+}
+
 /** SVG in pixels of the image, drawn over the marks. It is moved with the camera and never drawn anew for that. */
-export function ImageOverlay({ rig, children }: { rig: CameraRig; children: ReactNode }) {
+export const ImageOverlay = ({ rig, children }: ImageOverlayProps) =>
+  children ? <Moving rig={rig}>{children}</Moving> : null;
+
+function Moving({ rig, children }: ImageOverlayProps) {
   const world = useRef<SVGGElement | null>(null);
   // The camera moves without React.
   useEffect(() => {

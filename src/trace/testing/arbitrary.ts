@@ -6,7 +6,19 @@ import { type JudgementTarget, type JudgementValue, VERDICTS } from "../judgemen
 import type { LogEntry } from "../log";
 import type { KeptScore, Reference } from "../reference";
 import { AUTHORS, type StepBody } from "../trace";
-import { addImage, derived, entry, imageId, judgement, judgementId, produced, source, step, stepId, traceId } from "./build";
+import {
+  addImage,
+  derived,
+  entry,
+  imageId,
+  judgement,
+  judgementId,
+  produced,
+  source,
+  step,
+  stepId,
+  traceId,
+} from "./build";
 
 // Edits over few names, so that they often meet: steps a to h, images 1 to 3. Many are refused, which is part of it.
 
@@ -176,13 +188,13 @@ const telling: fc.Arbitrary<Edit> = fc.oneof(
   },
   chapterName.map((id): Edit => ({ kind: "remove-chapter", id })),
   fc.tuple(chapterName, fc.nat(4)).map(([id, index]): Edit => ({ kind: "move-chapter", id, index })),
-  fc
-    .tuple(chapterName, words, fc.boolean())
-    .map(([id, caption, alone]): Edit => ({
+  fc.tuple(chapterName, words, fc.boolean()).map(
+    ([id, caption, alone]): Edit => ({
       kind: "change-chapter",
       id,
       said: alone ? { caption } : { caption, view: null },
-    })),
+    }),
+  ),
 );
 
 const single: fc.Arbitrary<Edit> = fc.oneof(

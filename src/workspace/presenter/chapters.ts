@@ -1,5 +1,13 @@
 import { err, ok, type Result } from "../../base";
-import { type Chapter, type ChapterWords, type Edit, type EditName, lineTo, type Trace, type TraceId } from "../../trace";
+import {
+  type Chapter,
+  type ChapterWords,
+  type Edit,
+  type EditName,
+  lineTo,
+  type Trace,
+  type TraceId,
+} from "../../trace";
 import { tell } from "../editing/acts";
 import type { Failure } from "../ports";
 import { notify, type Workspace } from "../state";
@@ -25,7 +33,8 @@ export function addChapterHere(workspace: Workspace): void {
     notes: "",
   };
   const edit: Edit = { kind: "add-chapter", chapter, index: log.trace.story.length };
-  if (commit(workspace, "add-chapter", edit)) notify(view, { kind: "chapter-added", index: log.trace.story.length + 1 });
+  if (commit(workspace, "add-chapter", edit))
+    notify(view, { kind: "chapter-added", index: log.trace.story.length + 1 });
 }
 
 /** Says something else of a chapter; what is as it was is no edit. */

@@ -33,7 +33,11 @@ const TABLE = [
   { id: "last", keys: ["End"], run: (workspace) => void goToEnd(workspace, "last") },
   { id: "branchBefore", keys: ["ArrowUp"], run: (workspace) => turn(workspace, -1) },
   { id: "branchAfter", keys: ["ArrowDown"], run: (workspace) => turn(workspace, 1) },
-  { id: "autoplay", keys: ["s"], run: (workspace) => changeTalk(workspace, ({ autoplay }) => ({ autoplay: !autoplay })) },
+  {
+    id: "autoplay",
+    keys: ["s"],
+    run: (workspace) => changeTalk(workspace, ({ autoplay }) => ({ autoplay: !autoplay })),
+  },
   { id: "black", keys: ["b", "."], run: (workspace) => changeTalk(workspace, ({ black }) => ({ black: !black })) },
   { id: "laser", keys: ["k"], run: (workspace) => changeTalk(workspace, ({ laser }) => ({ laser: !laser })) },
   {

@@ -38,7 +38,8 @@ export async function goToChapter(workspace: Workspace, at: number): Promise<voi
   show(false);
 }
 
-const guessingOf = ({ step, question }: Chapter): Guessing | null => (question === "" ? null : guessFirst(step, question));
+const guessingOf = ({ step, question }: Chapter): Guessing | null =>
+  question === "" ? null : guessFirst(step, question);
 
 /** The trace that a chapter tells of, opened; null where it cannot be had. */
 async function openTraceOf(workspace: Workspace, { elsewhere }: Chapter, home: Trace["id"]): Promise<Trace | null> {
@@ -51,5 +52,4 @@ async function openTraceOf(workspace: Workspace, { elsewhere }: Chapter, home: T
 
 /** Whether the view of a chapter is of a crop that the model was shown, not of the picture that it lies in. */
 const showsCropItself = (trace: Trace, { step, view }: Chapter): boolean =>
-  view !== null &&
-  lineTo(trace, step).some(({ body }) => body.kind === "observation" && body.image === view.image);
+  view !== null && lineTo(trace, step).some(({ body }) => body.kind === "observation" && body.image === view.image);

@@ -41,6 +41,14 @@ export {
   type UnknownLog,
 } from "./logs";
 export type { NoteDraft } from "./note";
+export {
+  type Bookmark,
+  type Guessing,
+  NOT_PRESENTING,
+  type PresenterState,
+  type Talk,
+  type Telling,
+} from "./presenting";
 export { raterHere } from "./rater";
 export {
   type AddedFile,
@@ -54,14 +62,6 @@ export {
   type ReviewTab,
   type TaxonomyFileRefusal,
 } from "./review";
-export {
-  type Bookmark,
-  type Guessing,
-  NOT_PRESENTING,
-  type PresenterState,
-  type Talk,
-  type Telling,
-} from "./presenting";
 export { NO_OVERLAY, NOT_SEARCHING, type OverlaidAction, type Overlay, type SearchingState } from "./searching";
 export {
   DEFAULT_SETTINGS,
