@@ -6,7 +6,7 @@ import { judgeQuery } from "../../workspace";
 import { useSession, useTrace, useWords } from "../binding/useWorkspace";
 import { StepIcon } from "../controls";
 import type { Words } from "../words";
-import { detail, gist, kindName } from "../words/names";
+import { gist, kindName } from "../words/names";
 import { type TalkStop, usePresentWords, useTalk } from "./useTalk";
 
 /** What is read from the back of the room: the question to the audience, the caption, else what the step says. */
@@ -28,7 +28,7 @@ function Spoken({ stop: { current, chapter } }: { stop: TalkStop }) {
   if (written) return <Said text={written} isLive />;
   return (
     <>
-      {chapter?.caption ? null : <StepHead step={current} />}
+      {chapter?.caption ? null : <StepHead step={current} isNamed={current.body.kind !== "action"} />}
       <Said text={chapter?.caption || saidBy(current, words)} />
       {current.body.kind === "answer" ? <Right text={current.body.text} /> : null}
       {run.kind === "running" ? (
@@ -41,12 +41,13 @@ function Spoken({ stop: { current, chapter } }: { stop: TalkStop }) {
   );
 }
 
-function StepHead({ step }: { step: Step }) {
+/** What kind of step it is, by a sign and by its name; an action says its name in large type already. */
+function StepHead({ step, isNamed }: { step: Step; isNamed: boolean }) {
   const words = useWords();
   return (
     <p className={`presenter-kind presenter-${step.author}`}>
       <StepIcon body={step.body} size={22} />
-      {kindName(step, words)}
+      {isNamed ? kindName(step, words) : null}
     </p>
   );
 }
@@ -80,13 +81,8 @@ function Right({ text }: { text: string }) {
   );
 }
 
-/** What a step says besides its kind; its kind where that is all. */
-function saidBy(step: Step, words: Words): string {
-  const { body } = step;
-  if (body.kind === "problem") return body.question;
-  if (body.kind === "action") return detail(step, words) || kindName(step, words);
-  return gist({ ...step, title: "" }, words);
-}
+/** What a step says in full; an action by its name and the words that it carries, since the picture shows where. */
+const saidBy = (step: Step, words: Words): string => gist({ ...step, title: "" }, words);
 
 /** What the model has written of its next step so far; empty before the first word. */
 function wordsOfDraft({ piece }: Draft): string {

@@ -72,6 +72,7 @@ export const failures: Readonly<Record<string, string>> = {
   "step-is-told": "A chapter tells of this step. Remove the chapter first.",
   "no-such-chapter": "That chapter is not there any more.",
   "no-chapters": "That trace has no chapters. Open it, add views with Shift+A, and come back.",
+  "no-place-ahead": "No step from here on names a box or a point to guess.",
   "popup-blocked": "The browser did not open a second window. Allow windows of this page, and press N again.",
   "bad-search-plan": "What the file keeps of this search cannot be read. Its branches are in the tree.",
   "bad-search-event": "What the file keeps of this search does not fit together. Its branches are in the tree.",

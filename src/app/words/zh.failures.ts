@@ -64,6 +64,7 @@ export const failures: Readonly<Record<string, string>> = {
   "step-is-told": "有一个章节讲到这一步。请先移除那个章节。",
   "no-such-chapter": "那个章节已不存在。",
   "no-chapters": "那条轨迹没有章节。请打开它，用 Shift+A 添加视图，再回到这里。",
+  "no-place-ahead": "从这里往后没有步骤指出可猜的框或点。",
   "popup-blocked": "浏览器没有打开第二个窗口。请允许此页面打开窗口，再按一次 N。",
   "bad-search-plan": "文件中关于这次搜索的内容无法读取。它的分支仍在树中。",
   "bad-search-event": "文件中关于这次搜索的内容前后不符。它的分支仍在树中。",

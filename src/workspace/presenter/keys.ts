@@ -14,8 +14,6 @@ export interface TalkKey<Id extends string = string> {
 /** A press shorter than this switches the laser; a longer one has it for as long as the key is held. */
 const TAP_MILLIS = 300;
 
-const currentStep = ({ session }: Workspace) => session.store.getState().place.step;
-
 /** The branch beside the one on show, at the same depth; a story has its own order. */
 function turn(workspace: Workspace, by: 1 | -1): void {
   const { log, place } = workspace.session.store.getState();
@@ -40,14 +38,7 @@ const TABLE = [
   },
   { id: "black", keys: ["b", "."], run: (workspace) => changeTalk(workspace, ({ black }) => ({ black: !black })) },
   { id: "laser", keys: ["k"], run: (workspace) => changeTalk(workspace, ({ laser }) => ({ laser: !laser })) },
-  {
-    id: "guess",
-    keys: ["g"],
-    run(workspace) {
-      const step = currentStep(workspace);
-      if (step) toggleGuessing(workspace, step);
-    },
-  },
+  { id: "guess", keys: ["g"], run: toggleGuessing },
   { id: "recorded", keys: ["r"], run: (workspace) => void backToRecorded(workspace) },
   { id: "notes", keys: ["n"], run: (workspace) => changeTalk(workspace, ({ notes }) => ({ notes: !notes })) },
   { id: "help", keys: ["?", "F1"], run: (workspace) => changeTalk(workspace, ({ help }) => ({ help: !help })) },

@@ -1,6 +1,7 @@
 import { lineView } from "../../session";
-import type { Chapter, StepId } from "../../trace";
-import type { Talk, Workspace } from "../state";
+import { actionsShown, type Chapter, type Step, type Trace } from "../../trace";
+import { notify, type Talk, type Workspace } from "../state";
+import { placeOfAction } from "./guess";
 import { goToChapter, guessFirst } from "./telling";
 
 export const talkOf = ({ presenter }: Workspace): Talk | null => presenter.getState().talk;
@@ -89,9 +90,28 @@ export function isAtEnd(workspace: Workspace): boolean {
   return index >= line.length - 1;
 }
 
-/** Asks the audience where this step's box or point lies, or leaves off asking. */
-export function toggleGuessing(workspace: Workspace, step: StepId): void {
-  changeTalk(workspace, ({ guessing }) => ({ guessing: guessing ? null : guessFirst(step, "") }));
+/**
+ * Asks the audience where a step's box or point lies, or leaves off asking: of this step, else of the next on the line that
+ * has a place, which is gone to without being shown.
+ */
+export function toggleGuessing(workspace: Workspace): void {
+  const { session, view } = workspace;
+  const { log, place } = session.store.getState();
+  const isAsked = talkOf(workspace)?.guessing != null;
+  changeTalk(workspace, () => ({ guessing: null }));
+  if (!log || isAsked) return;
+  const { line, index } = lineView(log.trace, place);
+  const step = line.slice(Math.max(0, index)).find((ahead) => hasPlace(log.trace, ahead));
+  if (step) {
+    changeTalk(workspace, () => ({ guessing: guessFirst(step.id, ""), autoplay: false }));
+    session.goTo(step.id);
+  } else notify(view, { kind: "refused", code: "no-place-ahead" });
+}
+
+/** Whether the action of a step, or the one that it shows, names a box or a point. */
+function hasPlace(trace: Trace, step: Step): boolean {
+  const acting = step.body.kind === "observation" ? actionsShown(trace, step).at(-1) : step;
+  return acting?.body.kind === "action" && placeOfAction(acting.body.action) !== null;
 }
 
 /** Shows where it really lies. */
