@@ -57,7 +57,10 @@ for (const { name, locale, colorScheme, viewport } of [
   });
 }
 
-test("goes on live, and back to the recorded line; the speaker reads notes in a second window", async ({ app, page }) => {
+test("goes on live, and back to the recorded line; the speaker reads notes in a second window", async ({
+  app,
+  page,
+}) => {
   const words = PRESENT_WORDS.en;
   await app.open();
   const total = await app.frames.count();

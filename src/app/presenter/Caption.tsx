@@ -52,7 +52,7 @@ function StepHead({ step, isNamed }: { step: Step; isNamed: boolean }) {
   );
 }
 
-/** Words as large as there is room for; what is long scrolls, and can be reached by key for that. */
+/** Words as large as there is room for. */
 function Said({ text, isLive = false }: { text: string; isLive?: boolean }) {
   const letters = [...text].reduce((sum, letter) => sum + (letter > "\u1100" ? 2 : 1), 0);
   const size = letters <= 24 ? "short" : letters <= 140 ? "medium" : "long";
@@ -61,7 +61,6 @@ function Said({ text, isLive = false }: { text: string; isLive?: boolean }) {
       className={`presenter-words presenter-${size}`}
       // What a model is writing is told when it is whole, not token by token.
       aria-live={isLive ? "off" : "polite"}
-      tabIndex={size === "long" ? 0 : undefined}
     >
       {text}
     </p>

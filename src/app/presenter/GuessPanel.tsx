@@ -45,7 +45,7 @@ function Scores(props: { guesses: Guessing["guesses"]; truth: Place; words: Pres
   return (
     <>
       <p role="status">{words.closest(closest + 1)}</p>
-      <ul className="presenter-scores" aria-label={words.guesses}>
+      <ul aria-label={words.guesses}>
         {scores.map((score, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a guess is known by its number
           <li key={i}>{saidOfGuess(score, i + 1, words)}</li>

@@ -44,7 +44,8 @@ export function Presenter() {
         <TalkPicture stop={stop} />
         <LoadingCard />
       </div>
-      <section className="presenter-said" aria-label={words.step}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
+      <section className="presenter-said" aria-label={words.step} tabIndex={0}>
         <Caption stop={stop} />
         {stop.guessing && stop.guess ? <GuessPanel guessing={stop.guessing} guess={stop.guess} /> : null}
       </section>

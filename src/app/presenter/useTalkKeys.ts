@@ -8,12 +8,13 @@ const PRESSED = "button, a, summary";
 /** Whether the place that has the focus keeps a key for itself. */
 function isKept({ key, target, isComposing }: KeyboardEvent): boolean {
   if (isComposing) return true;
-  // Not by the class: a second window has classes of its own.
-  const element = target instanceof Object && "closest" in target ? (target as Element) : null;
-  if (!element) return false;
-  if (element.closest(WRITES) || element.closest("[role=dialog]")) return true;
-  return (key === " " || key === "Enter") && element.closest(PRESSED) !== null;
+  if (!isElement(target)) return false;
+  if (target.closest(WRITES) || target.closest("[role=dialog]")) return true;
+  return (key === " " || key === "Enter") && target.closest(PRESSED) !== null;
 }
+
+/** Not by its class: a second window has classes of its own, and no element of it is one of this page's. */
+const isElement = (target: EventTarget | null): target is Element => target !== null && "closest" in target;
 
 /** The keys of a talk, in a window: before the stage and the app hear of them, whatever has the focus. */
 export function useTalkKeys(where: Window | null): void {
