@@ -24,8 +24,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
     exporting: ["ports", "state", "files"],
-    // A chapter is an edit by hand, refused and told as every other.
-    presenter: ["ports", "state", "editing"],
+    // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
+    presenter: ["ports", "state", "editing", "runs"],
     commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
     ".": [
       "ports",

@@ -4,6 +4,7 @@ import { judgementsOf, type Step, type Trace } from "../../trace";
 import { changeTalk, goBack, goForward } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, NumberField } from "../controls";
+import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
 import { clockWords, timesOf } from "./clock";
 import { type TalkStop, useNext, usePresentWords, useTalk } from "./useTalk";
@@ -20,7 +21,7 @@ export function SpeakerNotes({ stop }: { stop: TalkStop }) {
       <Clock />
       <section aria-label={words.now}>
         <h2>{words.now}</h2>
-        <p>{current ? `${kindName(current, common)} · ${gist(current, common)}` : ""}</p>
+        <p>{current ? saidOf(current, common) : ""}</p>
       </section>
       <NoteList stop={stop} />
       <section aria-label={words.next}>
@@ -48,7 +49,13 @@ function Coming({ stop }: { stop: TalkStop }) {
   const next = useNext(stop, common);
   const isStory = useTalk(({ telling }) => telling !== null) ?? false;
   const step = isStory ? undefined : stop.line[stop.index + 1];
-  return <p>{next === null ? end : step ? `${next} · ${gist(step, common)}` : next}</p>;
+  return <p>{next === null ? end : step ? saidOf(step, common) : next}</p>;
+}
+
+/** A step by its kind and its words, where it has any. */
+function saidOf(step: Step, words: Words): string {
+  const [kind, said] = [kindName(step, words), gist(step, words)];
+  return said.startsWith(kind) ? said : `${kind} · ${said}`;
 }
 
 function NoteList({ stop: { trace, current, chapter } }: { stop: TalkStop }) {

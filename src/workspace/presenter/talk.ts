@@ -1,5 +1,6 @@
 import { lineView } from "../../session";
 import { actionsShown, type Chapter, type Step, type Trace } from "../../trace";
+import { stopRun } from "../runs/run";
 import { notify, type Talk, type Workspace } from "../state";
 import { placeOfAction } from "./guess";
 import { goToChapter, guessFirst } from "./telling";
@@ -118,6 +119,10 @@ function hasPlace(trace: Trace, step: Step): boolean {
 export const reveal = (workspace: Workspace): void =>
   changeTalk(workspace, ({ guessing }) => ({ guessing: guessing && { ...guessing, isRevealed: true } }));
 
+/** The model writes, or is being loaded to. */
+const isAtWork = ({ session, view }: Workspace): boolean =>
+  session.store.getState().run.kind === "running" || view.getState().starting;
+
 /**
  * Leaves the innermost thing: the help, the dark screen, the run that goes on, the question to the audience, then the talk.
  */
@@ -126,7 +131,7 @@ export async function leaveTalk(workspace: Workspace): Promise<void> {
   if (!talk) return;
   if (talk.help) changeTalk(workspace, () => ({ help: false }));
   else if (talk.black) changeTalk(workspace, () => ({ black: false }));
-  else if (workspace.session.store.getState().run.kind === "running") workspace.session.stop();
+  else if (isAtWork(workspace)) stopRun(workspace);
   else if (talk.guessing && !talk.telling) changeTalk(workspace, () => ({ guessing: null }));
   else await endTalk(workspace);
 }
