@@ -47,10 +47,7 @@ export const EDIT_NAMES = [
   "link",
   "missing-step",
   "unjudge",
-  "add-chapter",
-  "change-chapter",
-  "move-chapter",
-  "remove-chapter",
+  "story",
   "entitle",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];

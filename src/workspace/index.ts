@@ -138,7 +138,7 @@ export {
   takeChaptersOf,
 } from "./presenter/chapters";
 export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, scoreGuess } from "./presenter/guess";
-export { releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
+export { pressTalkKey, releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
 export { pauseMillis } from "./presenter/pace";
 export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
 export {

@@ -19,7 +19,8 @@ export function OtherTraces({ open }: { open: TraceId }) {
   if (others.length === 0) return null;
   const take = async (): Promise<void> => {
     const taken = await takeChaptersOf(workspace, traceIdFrom(chosen));
-    setSaid(taken.ok ? words.taken(taken.value) : failureWords(common, taken.error));
+    if (taken.ok) setSaid(words.taken(taken.value));
+    else setSaid(taken.error === "no-chapters" ? words["no-chapters"] : failureWords(common, taken.error));
   };
   return (
     <div className="chapters-other">

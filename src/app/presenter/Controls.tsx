@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, CircleDot, Keyboard, NotebookText, Pause, Play, Undo2, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { isMac, parseShortcut, printShortcut, TALK_KEYS, type TalkKeyId } from "../../workspace";
+import { isMac, parseShortcut, pressTalkKey, printShortcut, TALK_KEYS, type TalkKeyId } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import type { Pace } from "./useAutoplay";
@@ -44,7 +44,7 @@ function KeyButton({ id, icon, pressed }: { id: TalkKeyId; icon: ReactNode; pres
       side="top"
       icon={icon}
       {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-      onClick={() => key?.run(workspace)}
+      onClick={() => key && pressTalkKey(workspace, key)}
     />
   );
 }
@@ -63,6 +63,13 @@ function Position({ stop: { index, line } }: { stop: TalkStop }) {
 function Coming({ stop, pace }: { stop: TalkStop; pace: Pace | null }) {
   const words = usePresentWords();
   const next = useNext(stop, useWords());
+  const refusal = useTalk((talk) => talk.refusal);
+  if (refusal)
+    return (
+      <p className="presenter-next" role="alert">
+        {words.told[refusal]}
+      </p>
+    );
   const said = next === null ? words.end : pace ? words.nextIn(next, Math.ceil(pace.millis / 1000)) : words.next(next);
   return <p className="presenter-next">{said}</p>;
 }

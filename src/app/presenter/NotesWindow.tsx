@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { changeTalk, notify } from "../../workspace";
+import { changeTalk } from "../../workspace";
 import { useLanguage, useWorkspace } from "../binding/useWorkspace";
 import { useTheme } from "../theme";
 import { SpeakerNotes } from "./SpeakerNotes";
@@ -34,8 +34,7 @@ function SecondWindow({ children }: { children: ReactNode }) {
   useEffect(() => {
     const second = window.open("", "", "popup,width=760,height=620");
     if (!second) {
-      notify(workspace.view, { kind: "refused", code: "popup-blocked" });
-      changeTalk(workspace, () => ({ notes: false }));
+      changeTalk(workspace, () => ({ notes: false, refusal: "popup-blocked" }));
       return;
     }
     dress(second.document, name.current);

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { releaseLaser, talkKeyFor } from "../../workspace";
+import { pressTalkKey, releaseLaser, talkKeyFor } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 
 const WRITES = "input, textarea, select, [contenteditable=true]";
@@ -30,7 +30,7 @@ export function useTalkKeys(where: Window | null): void {
       event.stopPropagation();
       if (event.repeat) return;
       if (key.id === "laser") laserDown = event.timeStamp;
-      key.run(workspace);
+      pressTalkKey(workspace, key);
     };
     const up = (event: KeyboardEvent): void => {
       const key = isKept(event) ? null : talkKeyFor(event);

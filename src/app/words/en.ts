@@ -63,10 +63,7 @@ export const en = {
     link: "link",
     "missing-step": "missing step",
     unjudge: "take back",
-    "add-chapter": "add chapter",
-    "change-chapter": "change chapter",
-    "move-chapter": "move chapter",
-    "remove-chapter": "remove chapter",
+    story: "edit the chapters",
     entitle: "rename trace",
   },
   save: {

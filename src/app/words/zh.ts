@@ -63,10 +63,7 @@ export const zh: Words = {
     link: "因果关联",
     "missing-step": "缺失的步骤",
     unjudge: "撤回",
-    "add-chapter": "添加章节",
-    "change-chapter": "修改章节",
-    "move-chapter": "移动章节",
-    "remove-chapter": "移除章节",
+    story: "编辑章节",
     entitle: "重命名轨迹",
   },
   save: {

@@ -4,7 +4,7 @@ import type { Command } from "./command";
 const hasTrace = ({ session }: Workspace): boolean => session.store.getState().log !== null;
 
 // What presenting takes is fetched when somebody presents.
-const talks = () => import("../presenter/talk");
+const presenter = () => import("../presenter");
 
 export const PRESENTER_COMMANDS = [
   {
@@ -12,14 +12,14 @@ export const PRESENTER_COMMANDS = [
     group: "app",
     keys: ["Shift+t"],
     when: hasTrace,
-    run: (workspace) => void talks().then(({ startTalk }) => startTalk(workspace)),
+    run: (workspace) => void presenter().then(({ startTalk }) => startTalk(workspace)),
   },
   {
     id: "tellStory",
     group: "app",
     keys: ["Shift+Enter"],
     when: ({ session }) => (session.store.getState().log?.trace.story.length ?? 0) > 0,
-    run: (workspace) => void talks().then(({ tellStory }) => tellStory(workspace)),
+    run: (workspace) => void presenter().then(({ tellStory }) => tellStory(workspace)),
   },
   {
     id: "chapters",
@@ -33,6 +33,6 @@ export const PRESENTER_COMMANDS = [
     group: "app",
     keys: ["Shift+a"],
     when: hasTrace,
-    run: (workspace) => void import("../presenter/chapters").then(({ addChapterHere }) => addChapterHere(workspace)),
+    run: (workspace) => void presenter().then(({ addChapterHere }) => addChapterHere(workspace)),
   },
 ] as const satisfies readonly Command[];

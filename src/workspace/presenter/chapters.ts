@@ -1,21 +1,12 @@
 import { err, ok, type Result } from "../../base";
-import {
-  type Chapter,
-  type ChapterWords,
-  type Edit,
-  type EditName,
-  lineTo,
-  type Trace,
-  type TraceId,
-} from "../../trace";
+import { type Chapter, type ChapterWords, type Edit, lineTo, type Trace, type TraceId } from "../../trace";
 import { tell } from "../editing/acts";
 import type { Failure } from "../ports";
 import { notify, type Workspace } from "../state";
 
 const openTrace = ({ session }: Workspace): Trace | null => session.store.getState().log?.trace ?? null;
 
-const commit = (workspace: Workspace, name: EditName, edit: Edit): boolean =>
-  tell(workspace, workspace.session.commit(name, edit));
+const commit = (workspace: Workspace, edit: Edit): boolean => tell(workspace, workspace.session.commit("story", edit));
 
 /** Adds what is in sight to the end of the story: the step, and the view where a person moved it. */
 export function addChapterHere(workspace: Workspace): void {
@@ -33,15 +24,14 @@ export function addChapterHere(workspace: Workspace): void {
     notes: "",
   };
   const edit: Edit = { kind: "add-chapter", chapter, index: log.trace.story.length };
-  if (commit(workspace, "add-chapter", edit))
-    notify(view, { kind: "chapter-added", index: log.trace.story.length + 1 });
+  if (commit(workspace, edit)) notify(view, { kind: "chapter-added", index: log.trace.story.length + 1 });
 }
 
 /** Says something else of a chapter; what is as it was is no edit. */
 export function changeChapter(workspace: Workspace, id: Chapter["id"], said: Partial<ChapterWords>): void {
   const chapter = openTrace(workspace)?.story.find((other) => other.id === id);
   if (!chapter || Object.entries(said).every(([field, value]) => Reflect.get(chapter, field) === value)) return;
-  commit(workspace, "change-chapter", { kind: "change-chapter", id, said });
+  commit(workspace, { kind: "change-chapter", id, said });
 }
 
 /** Moves a chapter to a place among the others, from 0; beyond either end is that end. */
@@ -49,11 +39,11 @@ export function moveChapter(workspace: Workspace, id: Chapter["id"], to: number)
   const story = openTrace(workspace)?.story ?? [];
   const from = story.findIndex((chapter) => chapter.id === id);
   const index = Math.max(0, Math.min(to, story.length - 1));
-  if (from >= 0 && index !== from) commit(workspace, "move-chapter", { kind: "move-chapter", id, index });
+  if (from >= 0 && index !== from) commit(workspace, { kind: "move-chapter", id, index });
 }
 
 export function removeChapter(workspace: Workspace, id: Chapter["id"]): void {
-  commit(workspace, "remove-chapter", { kind: "remove-chapter", id });
+  commit(workspace, { kind: "remove-chapter", id });
 }
 
 /**
@@ -71,7 +61,7 @@ export async function takeChaptersOf(
   const chapters = chaptersFrom(read.value, trace, () => workspace.edges.ambient.nextStepId());
   if (chapters.length === 0) return err("no-chapters");
   const edits = chapters.map((chapter, i): Edit => ({ kind: "add-chapter", chapter, index: trace.story.length + i }));
-  const done = workspace.session.commit("add-chapter", { kind: "batch", edits });
+  const done = workspace.session.commit("story", { kind: "batch", edits });
   return done.ok ? ok(chapters.length) : err(done.error);
 }
 

@@ -58,6 +58,12 @@ export function talkKeyFor({ key, ctrlKey, metaKey, altKey }: Pressed): TalkKey<
   return TALK_KEYS.find(({ keys }) => keys.includes(name)) ?? null;
 }
 
+/** Does what a key of the talk asks for; what was refused before is told no longer. */
+export function pressTalkKey(workspace: Workspace, key: TalkKey<TalkKeyId>): void {
+  changeTalk(workspace, () => ({ refusal: null }));
+  key.run(workspace);
+}
+
 /** The laser's key came up again, `heldMillis` after it went down: what was held goes off, what was tapped stays. */
 export function releaseLaser(workspace: Workspace, heldMillis: number): void {
   if (heldMillis >= TAP_MILLIS && talkOf(workspace)?.laser) changeTalk(workspace, () => ({ laser: false }));

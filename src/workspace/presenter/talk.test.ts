@@ -146,7 +146,7 @@ describe("a guess", () => {
     startTalk(workspace);
     toggleGuessing(workspace);
     expect(talkOf(workspace).guessing).toBeNull();
-    expect(workspace.view.getState().notice?.news).toEqual({ kind: "refused", code: "no-place-ahead" });
+    expect(talkOf(workspace).refusal).toBe("no-place-ahead");
     workspace.session.goTo(stepId("zoom"));
     toggleGuessing(workspace);
     toggleGuessing(workspace);

@@ -1,7 +1,7 @@
 import { lineView } from "../../session";
 import { actionsShown, type Chapter, type Step, type Trace } from "../../trace";
 import { stopRun } from "../runs/run";
-import { notify, type Talk, type Workspace } from "../state";
+import type { Talk, Workspace } from "../state";
 import { placeOfAction } from "./guess";
 import { goToChapter, guessFirst } from "./telling";
 
@@ -27,6 +27,7 @@ export function startTalk(workspace: Workspace): void {
       laser: false,
       notes: false,
       help: false,
+      refusal: null,
       plannedMinutes: null,
     },
   });
@@ -96,7 +97,7 @@ export function isAtEnd(workspace: Workspace): boolean {
  * has a place, which is gone to without being shown.
  */
 export function toggleGuessing(workspace: Workspace): void {
-  const { session, view } = workspace;
+  const { session } = workspace;
   const { log, place } = session.store.getState();
   const isAsked = talkOf(workspace)?.guessing != null;
   changeTalk(workspace, () => ({ guessing: null }));
@@ -106,7 +107,7 @@ export function toggleGuessing(workspace: Workspace): void {
   if (step) {
     changeTalk(workspace, () => ({ guessing: guessFirst(step.id, ""), autoplay: false }));
     session.goTo(step.id);
-  } else notify(view, { kind: "refused", code: "no-place-ahead" });
+  } else changeTalk(workspace, () => ({ refusal: "no-place-ahead" }));
 }
 
 /** Whether the action of a step, or the one that it shows, names a box or a point. */

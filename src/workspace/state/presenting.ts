@@ -31,6 +31,9 @@ export interface Bookmark {
   readonly leaf: StepId;
 }
 
+/** Why something that was asked for in a talk was not done. */
+export type TalkRefusal = "popup-blocked" | "no-place-ahead";
+
 /** A talk in progress. */
 export interface Talk {
   readonly sinceMillis: number;
@@ -47,6 +50,8 @@ export interface Talk {
   readonly notes: boolean;
   /** What the keys do is on show. */
   readonly help: boolean;
+  /** Told until the next key. */
+  readonly refusal: TalkRefusal | null;
   /** How long the talk may take; null where nobody said. */
   readonly plannedMinutes: number | null;
 }

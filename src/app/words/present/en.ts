@@ -16,6 +16,10 @@ export const present = {
   dark: "The screen is dark. Press B for the picture.",
   missing: (title: string) =>
     `This chapter is in “${title}”, which is not in this browser. Open its file, then come back.`,
+  told: {
+    "popup-blocked": "The browser did not open a second window. Allow windows of this page, and press N again.",
+    "no-place-ahead": "No step from here on names a box or a point to guess.",
+  },
   missingStep: "The step of this chapter is not there any more.",
   controls: "Controls of the talk",
   keysTitle: "Keys of the talk",
@@ -94,6 +98,7 @@ export const present = {
     other: "Chapters of another trace",
     choose: "Choose a trace…",
     take: "Take them in",
+    "no-chapters": "That trace has no chapters. Open it, add views with Shift+A, and come back.",
     taken: (n: number) => `${count(n, "chapter", "chapters")} taken in.`,
   },
 };

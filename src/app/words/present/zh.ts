@@ -15,6 +15,10 @@ export const present: PresentWords = {
   looking: "模型正在观察…",
   dark: "屏幕已变黑。按 B 恢复图片。",
   missing: (title) => `这一章在“${title}”中，而此浏览器里没有它。请打开它的文件，再回来。`,
+  told: {
+    "popup-blocked": "浏览器没有打开第二个窗口。请允许此页面打开窗口，再按一次 N。",
+    "no-place-ahead": "从这里往后没有步骤指出可猜的框或点。",
+  },
   missingStep: "这一章的步骤已不存在。",
   controls: "演示控制",
   keysTitle: "演示按键",
@@ -92,6 +96,7 @@ export const present: PresentWords = {
     other: "另一条轨迹的章节",
     choose: "选择轨迹…",
     take: "加入",
+    "no-chapters": "那条轨迹没有章节。请打开它，用 Shift+A 添加视图，再回到这里。",
     taken: (n) => `已加入 ${n} 章。`,
   },
 };
