@@ -66,6 +66,8 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
     missed += report.missingImages.length;
     for (const { what, code, place, count = 1 } of report.notUnderstood) {
       reported.add(what);
+      // Of a record within another the places are its own.
+      reported.add(`${patternOf(report.place)}.${what}`);
       if (code === "unknown-part") parts.add(patternOf(place));
       if (code === "picture-lost") missed += count;
     }
