@@ -24,6 +24,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
     exporting: ["ports", "state", "files"],
+    filming: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
@@ -34,6 +35,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "runs",
       "editing",
       "exporting",
+      "filming",
       "logs",
       "files",
       "queue",
@@ -141,6 +143,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     scores: ["binding", "controls", "search", "words"],
     influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
+    // Shots are the scenes that the picture shows.
+    film: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
@@ -149,6 +153,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "bar",
       "binding",
       "export",
+      "film",
       "gym",
       "influence",
       "layout",

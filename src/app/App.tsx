@@ -83,6 +83,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
+  ["film", lazy(async () => ({ default: (await import("./film")).FilmDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],

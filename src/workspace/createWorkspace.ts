@@ -10,6 +10,7 @@ import {
   languageOf,
   NO_BATCH,
   NO_EXPORT,
+  NO_FILM,
   NO_INFLUENCE,
   NO_LOGS,
   NO_OVERLAY,
@@ -53,6 +54,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     overlay: createStore(() => NO_OVERLAY),
     influence: createStore(() => NO_INFLUENCE),
     exports: createStore(() => NO_EXPORT),
+    films: createStore(() => NO_FILM),
   };
 }
 

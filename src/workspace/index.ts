@@ -49,6 +49,7 @@ export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } fro
 export { chooseSubject, leaveSubject, subjectOn } from "./editing/subject";
 export { saveExport } from "./exporting/saveExport";
 export { type ExportSource, exportSource } from "./exporting/source";
+export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
 export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
@@ -98,7 +99,12 @@ export {
   type Edges,
   type EncoderView,
   type Failure,
+  FILM_CONTAINERS,
   type FileWish,
+  type FilmContainer,
+  type FilmForm,
+  type FilmFrames,
+  type Films,
   type Images,
   LANGUAGES,
   type Language,
@@ -213,6 +219,15 @@ export {
   type Exporting,
   type ExportScope,
   type ExportState,
+  FILM_KINDS,
+  FILM_RATES,
+  FILM_SIZES,
+  FILM_SPEEDS,
+  type FilmChoice,
+  type Filming,
+  type FilmKind,
+  type FilmSize,
+  type FilmState,
   type FirstHint,
   FRESH_VIEW,
   followHint,
@@ -235,6 +250,7 @@ export {
   NO_BATCH,
   NO_DOCUMENT,
   NO_EXPORT,
+  NO_FILM,
   NO_INFLUENCE,
   NO_LOGS,
   NO_OVERLAY,

@@ -157,6 +157,7 @@ export const en = {
     openFile: "Open a file",
     saveFile: "Save as a file",
     export: "Export for training or annotation",
+    film: "Make a film, a sheet or figures",
     theme: "Switch light and dark",
     language: "切换到中文",
     toggleTree: "Show or hide the tree",

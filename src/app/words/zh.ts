@@ -157,6 +157,7 @@ export const zh: Words = {
     openFile: "打开文件",
     saveFile: "存为文件",
     export: "导出，用于训练或标注",
+    film: "制作影片、总览图或插图",
     theme: "切换明暗",
     language: "Switch to English",
     toggleTree: "显示或隐藏分支树",

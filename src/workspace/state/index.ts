@@ -19,6 +19,18 @@ export {
   type Pictures,
   type Reading,
 } from "./document";
+export {
+  FILM_KINDS,
+  FILM_RATES,
+  FILM_SIZES,
+  FILM_SPEEDS,
+  type FilmChoice,
+  type Filming,
+  type FilmKind,
+  type FilmSize,
+  type FilmState,
+  NO_FILM,
+} from "./filming";
 export { EXPORT_SCOPES, type Exporting, type ExportScope, type ExportState, NO_EXPORT } from "./exporting";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";

@@ -100,6 +100,7 @@ export type DialogName =
   | "mapping"
   | "address"
   | "export"
+  | "film"
   | "settings"
   | "palette"
   | "keys";
