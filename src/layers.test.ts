@@ -39,6 +39,8 @@ const MAY_IMPORT: Rows = {
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
   storage: ["base", "geometry", "action", "trace"],
+  // A service worker, and what the page has to know of it: it knows files and nothing that is in them.
+  offline: [],
   // Encodes and packs frames that it is handed as a function: it knows neither traces nor what is on them.
   recording: ["base", "geometry"],
   remote: ["base", "action", "trace", "dialect"],
@@ -93,6 +95,7 @@ const MAY_IMPORT: Rows = {
     "runner",
     "session",
     "engine",
+    "offline",
     "raster",
     "recording",
     "storage",

@@ -41,6 +41,8 @@ async function start(root: HTMLElement): Promise<void> {
   const { workspace } = await createWorkspace(await buildEdges());
   createRoot(root).render(<App workspace={workspace} />);
   await openFirst(workspace, takeAddress());
+  // The development server has no list of built files, and pages of it that are kept would hide what was changed.
+  if (import.meta.env.PROD) await (await import("./wiring/offline")).serveOffline(workspace);
 }
 
 const root = document.getElementById("root");
