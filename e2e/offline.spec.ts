@@ -4,11 +4,11 @@ import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { FILM_WORDS } from "../src/app/words/film";
 import { DIST } from "../scripts/serve/build";
 import { serveFolder } from "../scripts/serve/folder";
 import { freePort, listenNear } from "../scripts/serve/listen";
-import { type App, en, test as base, expect } from "./fixtures/app";
+import { FILM_WORDS } from "../src/app/words/film";
+import { type App, test as base, en, expect } from "./fixtures/app";
 
 interface Site {
   /** A copy of the built page, to be changed. */

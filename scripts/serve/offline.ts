@@ -24,7 +24,10 @@ export function builtFiles(folder: string): Built {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .filter((path) => path !== WORKER)
     .sort();
-  const hash = (path: string): string => createHash("sha256").update(readFileSync(join(folder, path))).digest("hex");
+  const hash = (path: string): string =>
+    createHash("sha256")
+      .update(readFileSync(join(folder, path)))
+      .digest("hex");
   return { files: Object.fromEntries(paths.map((path) => [path, hash(path)])), first: paths.filter(isFirst) };
 }
 

@@ -1,15 +1,18 @@
 /** What shows letters needs of a canvas: how wide words are in the font that it has. */
 export type WidthOf = (words: string) => number;
 
-/** A caption holds so many units of reading; what is longer is cut, and read in the trace. */
-const MOST_UNITS = 60;
-/** A letter of a script without spaces, as a part of a word: 5 of them are read in the time of 3 words. */
-const UNITS_A_LETTER = 0.6;
-/** Words a second that one reads beside a picture that moves: a little under the 4 of a page of prose. */
-const UNITS_A_SECOND = 3.3;
+/** What there is to read is counted in tenths of a word. */
+const WORD = 10;
+/** A letter of a script without spaces: 5 of them are read in the time of 3 words. */
+const WIDE_LETTER = 6;
+/** A caption holds 60 words; what is longer is cut, and read in the trace. */
+const MOST = 60 * WORD;
+/** What one reads beside a picture that moves: a little under the 4 words a second of a page of prose. */
+const A_SECOND = 3.3 * WORD;
 
 /** Han, kana and Hangul, with their marks: lines may break between any two of them. */
-const WIDE = /[\u1100-\u11FF\u2E80-\u303F\u3040-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF]/u;
+const WIDE =
+  /[\u1100-\u11FF\u2E80-\u303F\u3040-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF]/u;
 /** What may not begin a line, in either script. */
 const CLOSING = /^[，。、！？：；）》」』】’”…,.!?:;)\]}]/u;
 
@@ -34,7 +37,7 @@ function pieces(words: string): readonly string[] {
 
 const unitsOf = (piece: string): number => {
   const wide = [...piece].filter((letter) => WIDE.test(letter)).length;
-  return wide > 0 ? wide * UNITS_A_LETTER : 1;
+  return wide > 0 ? wide * WIDE_LETTER : WORD;
 };
 
 /** The words of a caption: on one line, cut at the end of a word where they are more than one reads while watching. */
@@ -43,7 +46,7 @@ export function captionOf(words: string): string {
   let kept = "";
   for (const piece of pieces(words.replace(/\s+/g, " ").trim())) {
     units += unitsOf(piece);
-    if (units > MOST_UNITS) return `${kept.trimEnd()}…`;
+    if (units > MOST) return `${kept.trimEnd()}…`;
     kept += piece;
   }
   return kept;
@@ -51,7 +54,7 @@ export function captionOf(words: string): string {
 
 /** How long it takes to read a caption, in seconds. */
 export const readingSeconds = (caption: string): number =>
-  pieces(caption).reduce((units, piece) => units + unitsOf(piece), 0) / UNITS_A_SECOND;
+  pieces(caption).reduce((units, piece) => units + unitsOf(piece), 0) / A_SECOND;
 
 /** Words as lines no wider than `width`. A word that is wider than a line is broken anywhere. */
 export function linesOf(words: string, width: number, widthOf: WidthOf): readonly string[] {
@@ -65,7 +68,8 @@ export function linesOf(words: string, width: number, widthOf: WidthOf): readonl
     if (line !== "") {
       lines.push(line.trimEnd());
       line = "";
-      return put(piece);
+      put(piece);
+      return;
     }
     const letters = [...piece];
     // At least one letter goes on each line, however narrow it is.

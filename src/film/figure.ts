@@ -41,13 +41,7 @@ export function paintFigure(context: Context2D, shot: Shot, layers: LayerView, l
 }
 
 /** The figure of a shot with its marks as vectors; `address` is where its picture is. Null where it shows no picture. */
-export function figureSvg(
-  shot: Shot,
-  layers: LayerView,
-  look: Look,
-  address: string,
-  measure: Measure,
-): string | null {
+export function figureSvg(shot: Shot, layers: LayerView, look: Look, address: string, measure: Measure): string | null {
   const still = stillOf(shot, layers, look);
   return still && svgOfStill(still, address, measure);
 }

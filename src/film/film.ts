@@ -1,5 +1,14 @@
 import type { Size } from "../geometry";
-import { between, type Camera, cameraOnBox, cameraOnImage, type Context2D, eased, type LayerView, paintStill } from "../stage";
+import {
+  between,
+  type Camera,
+  type Context2D,
+  cameraOnBox,
+  cameraOnImage,
+  eased,
+  type LayerView,
+  paintStill,
+} from "../stage";
 import { linesOf } from "./caption";
 import { type FrameLayout, HEADING, layoutOf, PROGRESS, WORDS } from "./layout";
 import type { Look } from "./look";

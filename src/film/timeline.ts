@@ -56,12 +56,7 @@ export function flies(before: Timed | undefined, shot: Timed): boolean {
 
 const sameRegion = (a: ImageBox | null, b: ImageBox | null): boolean =>
   a === b ||
-  (a !== null &&
-    b !== null &&
-    a.left === b.left &&
-    a.top === b.top &&
-    a.width === b.width &&
-    a.height === b.height);
+  (a !== null && b !== null && a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height);
 
 /** Where a film is at a time: in which shot, how far the camera's flight is, how far the shot. Parts from 0 to 1. */
 export interface Moment {

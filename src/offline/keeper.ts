@@ -35,7 +35,8 @@ const LIST = ".built?list";
 const LANES = 6;
 
 export function createKeeper({ built, kept, fetchFresh }: KeeperTools): Keeper {
-  const hashOf = (path: string): string | undefined => (Object.hasOwn(built.files, path) ? built.files[path] : undefined);
+  const hashOf = (path: string): string | undefined =>
+    Object.hasOwn(built.files, path) ? built.files[path] : undefined;
 
   const keep = async (path: string, response: Response): Promise<boolean> => {
     const hash = hashOf(path);

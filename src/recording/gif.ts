@@ -58,7 +58,10 @@ function hundredthsOf({ framesPerSecond }: Frames, frame: number, end: number): 
   return Math.max(LEAST_HUNDREDTHS, at(end) - at(frame));
 }
 
-const pixelsOf = (context: OffscreenCanvasRenderingContext2D, { width, height }: Size): Uint8ClampedArray<ArrayBuffer> => {
+const pixelsOf = (
+  context: OffscreenCanvasRenderingContext2D,
+  { width, height }: Size,
+): Uint8ClampedArray<ArrayBuffer> => {
   const { data } = context.getImageData(0, 0, width, height);
   // A browser may type it as shared memory; it never is.
   return data.buffer instanceof ArrayBuffer ? new Uint8ClampedArray(data.buffer) : new Uint8ClampedArray(data);

@@ -105,7 +105,7 @@ function indexed(pixels: Uint8ClampedArray, width: number, palette: Palette, nea
       Math.abs((greens[index] ?? 0) - green) <= CLOSE &&
       Math.abs((blues[index] ?? 0) - blue) <= CLOSE;
     if (!isClose) {
-      const offset = OFFSETS[(((i / width) & 7) << 3) | (i % width & 7)] ?? 0;
+      const offset = OFFSETS[(((i / width) & 7) << 3) | ((i % width) & 7)] ?? 0;
       index = nearest(clamped(red + offset), clamped(green + offset), clamped(blue + offset));
     }
     indices[i] = index;

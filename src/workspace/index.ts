@@ -49,11 +49,11 @@ export { hasOthers, readAs as readStepAs, type Scope, type Trial, trialsOf } fro
 export { chooseSubject, leaveSubject, subjectOn } from "./editing/subject";
 export { saveExport } from "./exporting/saveExport";
 export { type ExportSource, exportSource } from "./exporting/source";
-export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
 export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
+export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
 export { cancelBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
 export {

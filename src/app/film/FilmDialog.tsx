@@ -72,7 +72,13 @@ function StepRange() {
         max={line.length}
         onChange={(value) => choose({ from: value })}
       />
-      <NumberField label={words.to} value={to} min={from} max={line.length} onChange={(value) => choose({ to: value })} />
+      <NumberField
+        label={words.to}
+        value={to}
+        min={from}
+        max={line.length}
+        onChange={(value) => choose({ to: value })}
+      />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import {
   figureSvg,
   figureViewport,
+  type Look,
   latexOf,
   latexSteps,
-  type Look,
   lookOf,
   markdownOf,
   type Paper,
@@ -28,7 +28,11 @@ interface Figure {
 }
 
 /** The steps as a paper tells them; a figure for each that shows something else than the step before. */
-export function paperOf({ shots, scenes }: Pick<Shown, "shots" | "scenes">, title: string, words: Words): {
+export function paperOf(
+  { shots, scenes }: Pick<Shown, "shots" | "scenes">,
+  title: string,
+  words: Words,
+): {
   readonly paper: Paper;
   readonly figures: readonly Figure[];
 } {
@@ -45,7 +49,13 @@ export function paperOf({ shots, scenes }: Pick<Shown, "shots" | "scenes">, titl
 
 /** Shots of one view look alike without their words. */
 const viewOf = (shot: Shot | undefined): string | null =>
-  shot ? JSON.stringify([shot.image?.id, shot.region, shot.marks.map(({ stepId, tone, action }) => [stepId, tone, action])]) : null;
+  shot
+    ? JSON.stringify([
+        shot.image?.id,
+        shot.region,
+        shot.marks.map(({ stepId, tone, action }) => [stepId, tone, action]),
+      ])
+    : null;
 
 /** The files of a paper, each made when it is asked for. */
 export function paperFiles(shown: Shown, title: string, words: Words): readonly (() => Promise<ZippedFile>)[] {

@@ -26,4 +26,3 @@ export const addressOf = (file: Blob): Promise<string> =>
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });
-

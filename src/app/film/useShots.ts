@@ -22,7 +22,10 @@ export interface Shown {
 }
 
 /** The ends of what was chosen, counted from 1, within a line of `length` steps. */
-export function rangeOf(choice: { from: number | null; to: number | null }, length: number): { from: number; to: number } {
+export function rangeOf(
+  choice: { from: number | null; to: number | null },
+  length: number,
+): { from: number; to: number } {
   const from = Math.min(choice.from ?? 1, Math.max(length, 1));
   return { from, to: Math.max(from, Math.min(choice.to ?? length, length)) };
 }

@@ -34,7 +34,9 @@ export const escapeLatex = (words: string): string =>
 
 /** What only XeLaTeX and LuaLaTeX have letters for, beyond Latin. */
 const needsUnicode = ({ title, steps }: Paper): boolean =>
-  [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) => /[^\u0000-\u024F\u2010-\u2026]/u.test(text));
+  [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) =>
+    /[^\n\t\u0020-\u017F–—‘’“”…]/u.test(text),
+  );
 
 const needsHan = ({ title, steps }: Paper): boolean =>
   [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) => /\p{Script=Han}/u.test(text));

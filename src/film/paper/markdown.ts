@@ -1,11 +1,16 @@
 import type { Paper, PaperStep } from "./step";
 
-/** Words as text of Markdown (CommonMark 0.31, 2.4): every sign that could mean something is escaped, lines are kept. */
+/**
+ * Words as text of Markdown (CommonMark 0.31, and tables, strikethrough and formulas of GitHub): what could mean something
+ * is escaped, anywhere or where a line begins with it. Lines are kept.
+ */
 export const escapeMarkdown = (words: string): string =>
   words
     .replace(/\p{Surrogate}/gu, "\uFFFD")
     .replace(/\r\n?/g, "\n")
-    .replace(/[!-/:-@[-`{-~]/g, (sign) => `\\${sign}`);
+    .replace(/[\\`*_[\]<>&|~$]/g, (sign) => `\\${sign}`)
+    .replace(/^(\s*)([#+=-])/gm, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])/gm, "$1\\$2");
 
 /** The line as Markdown, its figures beside it as PNG. */
 export const markdownOf = ({ title, steps }: Paper): string =>
@@ -19,6 +24,6 @@ function stepLines({ number, kind, words, figure }: PaperStep): readonly string[
     `## ${number}. ${escapeMarkdown(kind)}`,
     "",
     ...quoted,
-    ...(figure ? [`![${escapeMarkdown(`${number}. ${kind}`)}](${figure}.png)`, ""] : []),
+    ...(figure ? [`![${number}. ${escapeMarkdown(kind)}](${figure}.png)`, ""] : []),
   ];
 }

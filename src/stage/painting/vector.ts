@@ -1,5 +1,5 @@
 import type { MarkContext } from "./paint";
-import { type Still, paintStillMarks } from "./still";
+import { paintStillMarks, type Still } from "./still";
 
 // Marks are painted by the very functions that paint them on the stage, onto a recorder in the place of a canvas: a
 // figure cannot come to look otherwise than the screen.
@@ -53,6 +53,9 @@ function createRecorder(measure: Measure): { readonly context: MarkContext; read
   const trace = (step: string): void => {
     path += step;
   };
+  const put = (look: string): void => {
+    if (path !== "") elements.push(`<path d="${path}"${look}`);
+  };
   const context: MarkContext = {
     ...PEN,
     ...tracing(trace),
@@ -68,8 +71,8 @@ function createRecorder(measure: Measure): { readonly context: MarkContext; read
     setLineDash(lengths: Iterable<number>) {
       dash = [...lengths];
     },
-    fill: () => void elements.push(`<path d="${path}"${fillOf(context)}/>`),
-    stroke: () => void elements.push(`<path d="${path}" fill="none"${strokeOf(context, dash)}/>`),
+    fill: () => put(`${fillOf(context)}/>`),
+    stroke: () => put(` fill="none"${strokeOf(context, dash)}/>`),
     fillRect: (x, y, width, height) =>
       void elements.push(`<path d="${rectangle(x, y, width, height)}"${fillOf(context)}/>`),
     fillText: (words, x, y) => void elements.push(textOf(words, x, y, context)),

@@ -19,6 +19,7 @@ export {
   type Pictures,
   type Reading,
 } from "./document";
+export { EXPORT_SCOPES, type Exporting, type ExportScope, type ExportState, NO_EXPORT } from "./exporting";
 export {
   FILM_KINDS,
   FILM_RATES,
@@ -31,7 +32,6 @@ export {
   type FilmState,
   NO_FILM,
 } from "./filming";
-export { EXPORT_SCOPES, type Exporting, type ExportScope, type ExportState, NO_EXPORT } from "./exporting";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
 export {
