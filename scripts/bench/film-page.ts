@@ -1,5 +1,4 @@
 // A replay of several looks at a picture of noise and shapes, as a film: what takes an encoder the longest.
-
 import { ALL_LAYERS, createFilm, type Film, lookOf, type Shot } from "../../src/film";
 import { type ImageBox, imageBox, type Size } from "../../src/geometry";
 import { filmForms, recordFilm } from "../../src/recording";
@@ -13,8 +12,6 @@ export interface FilmCost {
   readonly seconds: number;
   readonly millis: number;
   readonly bytes: number;
-  /** The most that the heap held while it was made, above what it held before, bytes. */
-  readonly heapBytes: number;
 }
 
 declare global {
@@ -27,29 +24,11 @@ window.measureFilm = async (container, seconds) => {
   const form = (await filmForms(SIZE, 30)).find((one) => one.container === container);
   if (!form) return null;
   const film = await filmOf(seconds, container === "gif" ? 25 : 30);
-  const before = heapBytes();
-  let most = before;
   const start = performance.now();
-  const recorded = await recordFilm(film, form, {
-    signal: new AbortController().signal,
-    onProgress: () => {
-      most = Math.max(most, heapBytes());
-    },
-  });
+  const recorded = await recordFilm(film, form, { signal: new AbortController().signal, onProgress: () => {} });
   if (!recorded.ok) throw new Error(recorded.error.message);
-  return {
-    seconds: film.seconds,
-    millis: performance.now() - start,
-    bytes: recorded.value.size,
-    heapBytes: most - before,
-  };
+  return { seconds: film.seconds, millis: performance.now() - start, bytes: recorded.value.size };
 };
-
-/** Chromium's, which the types of the DOM do not know; 0 elsewhere. */
-const heapBytes = (): number =>
-  "memory" in performance && hasHeap(performance.memory) ? performance.memory.usedJSHeapSize : 0;
-const hasHeap = (memory: unknown): memory is { readonly usedJSHeapSize: number } =>
-  typeof memory === "object" && memory !== null && "usedJSHeapSize" in memory;
 
 /** As many looks as it takes to last that long. */
 async function filmOf(seconds: number, framesPerSecond: number): Promise<Film> {
