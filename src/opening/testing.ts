@@ -1,7 +1,17 @@
 // For tests of opening: ports with pictures that are there by name, the law of the ledger, and logs opened whole.
 import { isDeepStrictEqual } from "node:util";
 import type { Action, ImageId } from "../action";
-import { FOREIGN_SYSTEMS, field, imageReference, listField, plainName, textField, type Unread } from "../dialect";
+import {
+  FOREIGN_SYSTEMS,
+  field,
+  imageReference,
+  listField,
+  parseLiteral,
+  plainName,
+  plainValue,
+  textField,
+  type Unread,
+} from "../dialect";
 import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
@@ -112,7 +122,10 @@ export function lostInNotebook(
       const text = listField(output, "text") ?? [field(output, "text")];
       const printed = text.filter((line) => typeof line === "string").join("");
       if (isReported || textField(output, "name", "stream") === "stderr") return [];
-      return ledgerOf(wordsBetweenMarks(printed), told, known).unaccounted;
+      // A value that is printed over several lines is one, and not the words of its lines.
+      const literal = parseLiteral(printed.trim());
+      const value = literal.ok && typeof literal.value === "object" ? plainValue(literal.value) : null;
+      return ledgerOf(value ?? wordsBetweenMarks(printed), told, known).unaccounted;
     }),
   );
 }
