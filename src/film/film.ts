@@ -7,6 +7,7 @@ import {
   cameraOnImage,
   eased,
   type LayerView,
+  type Measure,
   paintStill,
 } from "../stage";
 import { linesOf } from "./caption";
@@ -44,6 +45,9 @@ export interface Film {
   paint(context: Context2D, frame: number): void;
 }
 
+/** A sum of seconds is off by less than this, frames: it must not be one more frame. */
+const ROUNDING = 1e-6;
+
 /** Where a frame is in its film. */
 interface Seen extends Moment {
   /** Of the lines of the caption, which page. */
@@ -51,7 +55,7 @@ interface Seen extends Moment {
 }
 
 /** `measure` is any canvas of the same document: it knows its fonts. */
-export function createFilm(plan: FilmPlan, measure: Context2D): Film {
+export function createFilm(plan: FilmPlan, measure: Measure): Film {
   const { shots, size, framesPerSecond, captions, speed, look } = plan;
   const layout = layoutOf(size, captions);
   const timed = shots.map(timedOf);
@@ -65,7 +69,7 @@ export function createFilm(plan: FilmPlan, measure: Context2D): Film {
   return {
     size,
     framesPerSecond,
-    frameCount: Math.max(1, Math.ceil(timeline.seconds * framesPerSecond)),
+    frameCount: Math.max(1, Math.ceil(timeline.seconds * framesPerSecond - ROUNDING)),
     seconds: timeline.seconds,
     starts: timeline.shots.map(({ start }) => start),
     nameOf(frame) {
@@ -110,7 +114,7 @@ export function cameraOf({ image, region }: Pick<Shot, "image" | "region">, view
 }
 
 /** The lines of a caption, as many as the band holds at a time; one empty page where there are no words. */
-function pagesOf(caption: string, layout: FrameLayout, look: Look, measure: Context2D): readonly (readonly string[])[] {
+function pagesOf(caption: string, layout: FrameLayout, look: Look, measure: Measure): readonly (readonly string[])[] {
   measure.font = `${WORDS.size}px ${look.palette.font}`;
   const lines = linesOf(caption, layout.size.width - 2 * layout.margin, (words) => measure.measureText(words).width);
   const pages: (readonly string[])[] = [];

@@ -16,6 +16,10 @@ export interface FrameLayout {
 
 /** At this many device pixels of the shorter side a CSS pixel is one device pixel; films are watched small. */
 const BASE_SIDE = 600;
+/** Never smaller than this, or words could not be read; but in a frame so small that they would fill it. */
+const LEAST_SCALE = 0.5;
+/** CSS pixels of the shorter side that a picture and words below it need. */
+const LEAST_SIDE = 260;
 /** Where a frame is higher than this, its words have three lines, else two. CSS pixels. */
 const ROOMY_HEIGHT = 420;
 
@@ -27,7 +31,8 @@ const FOOT = 14;
 
 /** `size` is device pixels: the picture above, and below it the words, in a band that keeps its height all film long. */
 export function layoutOf(size: Size, captions: boolean): FrameLayout {
-  const scale = Math.max(0.5, Math.min(size.width, size.height) / BASE_SIDE);
+  const side = Math.min(size.width, size.height);
+  const scale = Math.min(Math.max(LEAST_SCALE, side / BASE_SIDE), side / LEAST_SIDE);
   const css = { width: size.width / scale, height: size.height / scale };
   const lines = css.height > ROOMY_HEIGHT ? 3 : 2;
   const band = captions ? PROGRESS.height + PROGRESS.gap + HEADING.height + lines * WORDS.height + FOOT : 0;
