@@ -11,6 +11,12 @@ export interface Frames {
   paint(context: OffscreenCanvasRenderingContext2D, frame: number): void;
 }
 
+export interface RecordingOptions {
+  readonly signal: AbortSignal;
+  /** Told after each frame that was encoded. */
+  onProgress(framesDone: number): void;
+}
+
 /** When a frame begins, in millionths of a second: whole, and later for each frame. */
 export const timestampOf = ({ framesPerSecond }: Pick<Frames, "framesPerSecond">, frame: number): number =>
   Math.round((frame * 1_000_000) / framesPerSecond);

@@ -1,7 +1,6 @@
 import type { Size } from "../geometry";
-import { breath, canvasOf, type Frames, runsOf } from "./frames";
+import { breath, canvasOf, type Frames, type RecordingOptions, runsOf } from "./frames";
 import type { GifTask } from "./gifWorker";
-import type { RecordingOptions } from "./record";
 
 /** Pictures that the palette is made from, spread over the film, and pixels of each. */
 const SAMPLED_PICTURES = 16;

@@ -1,15 +1,9 @@
 import { err, ok, type Result } from "../base";
 import type { FilmForm } from "./form";
-import type { Frames } from "./frames";
+import type { Frames, RecordingOptions } from "./frames";
 
 /** Why there is no film: this browser has no canvas so large, or its encoder gave up. */
 export type RecordingRefusal = "film-too-large" | "encoder-failed";
-
-export interface RecordingOptions {
-  readonly signal: AbortSignal;
-  /** Told after each frame that was encoded. */
-  onProgress(framesDone: number): void;
-}
 
 /**
  * A film as a file. `frames` has the size of the form. Rejects with the reason of `signal` where that ends it; nothing is

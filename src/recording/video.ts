@@ -7,8 +7,7 @@ import {
   WebMOutputFormat,
 } from "mediabunny";
 import { type Codec, type Container, encoderConfig, type FilmForm } from "./form";
-import { breath, canvasOf, type Frames, runsOf, timestampOf } from "./frames";
-import type { RecordingOptions } from "./record";
+import { breath, canvasOf, type Frames, type RecordingOptions, runsOf, timestampOf } from "./frames";
 
 /** Frames that wait for the encoder, each of which holds all its pixels. */
 const MOST_WAITING = 4;
