@@ -9,6 +9,7 @@ import { serveFolder } from "../scripts/serve/folder";
 import { freePort, listenNear } from "../scripts/serve/listen";
 import { FILM_WORDS } from "../src/app/words/film";
 import { type App, test as base, en, expect } from "./fixtures/app";
+import { RED_SQUARE_PNG } from "./fixtures/files";
 
 interface Site {
   /** A copy of the built page, to be changed. */
@@ -76,4 +77,22 @@ test("announces a new version, and takes it when the person says so", async ({ a
   await reloaded;
   await expect(app.frames.first()).toBeVisible();
   await expect(news).toBeHidden();
+});
+
+test("takes a picture that is shared with it", async ({ app, page, site }) => {
+  await visit(app, page, site);
+  // As the share sheet of a system posts it.
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], "square.png", { type: "image/png" }));
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", enctype: "multipart/form-data", action: "./share" });
+    form.append(Object.assign(document.createElement("input"), { type: "file", name: "files", files: files.files }));
+    document.body.append(form);
+    form.submit();
+  }, RED_SQUARE_PNG.buffer.toString("base64"));
+  const dialog = page.getByRole("dialog", { name: en.problem.title });
+  await expect(dialog.getByLabel(en.problem.question)).toBeVisible();
+  await expect(page).not.toHaveURL(/shared/);
 });
