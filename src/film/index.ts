@@ -10,11 +10,10 @@
 // Marks are painted by the stage's own functions. Say "shot", not "scene" (what the page shows of a step) or "slide".
 export { captionOf } from "./caption";
 export { figureSvg, figureViewport, paintFigure } from "./figure";
-export { createFilm, type Film, type FilmPlan } from "./film";
+export { createFilm, type Film } from "./film";
 export { type Look, lookOf } from "./look";
 export { latexOf, latexSteps } from "./paper/latex";
 export { markdownOf } from "./paper/markdown";
 export type { Paper, PaperStep } from "./paper/step";
-export { createSheet, type Sheet, type SheetPlan } from "./sheet";
+export { createSheet, type Sheet } from "./sheet";
 export { ALL_LAYERS, type Shot } from "./shot";
-export { type Scheduled, type Timeline, timelineOf } from "./timeline";

@@ -7,7 +7,5 @@
 //
 // Nothing is recorded off the screen: a recorder ends a film at the last change of its canvas, and writes a broken file of
 // a still one. Say "form", not "format" or "profile".
-export { CONTAINERS, type Codec, type Container, type FilmForm } from "./form";
-export type { Frames } from "./frames";
 export { filmForms } from "./probe";
-export { type RecordingRefusal, recordFilm } from "./record";
+export { recordFilm } from "./record";

@@ -1,6 +1,5 @@
-import { useStore } from "zustand";
-import { FILM_KINDS, type FilmChoice } from "../../workspace";
-import { useLine, useView, useWorkspace } from "../binding/useWorkspace";
+import { FILM_KINDS } from "../../workspace";
+import { useLine, useView } from "../binding/useWorkspace";
 import { Choice, Dialog, NumberField } from "../controls";
 import { FilmTab } from "./FilmTab";
 import { useFilmWords } from "./filmWords";
@@ -58,10 +57,8 @@ function Shown() {
 /** From which step to which. */
 function StepRange() {
   const words = useFilmWords();
-  const { films } = useWorkspace();
   const { line } = useLine();
-  const choice = useStore(films, (state): FilmChoice => state.choice);
-  const [, choose] = useChoice();
+  const [choice, choose] = useChoice();
   const { from, to } = rangeOf(choice, line.length);
   return (
     <div className="film-range">

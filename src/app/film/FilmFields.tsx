@@ -46,7 +46,7 @@ export function FilmFields({ forms, form }: { forms: readonly FilmForm[] | null;
 function RateField({ isGif }: { isGif: boolean }) {
   const words = useFilmWords();
   const [{ framesPerSecond }, choose] = useChoice();
-  const rates = isGif ? GIF_RATES : FILM_RATES.filter(Number.isInteger);
+  const rates = isGif ? GIF_RATES : FILM_RATES;
   const rate = isGif ? gifRate(framesPerSecond) : framesPerSecond;
   return (
     <Choice

@@ -7,7 +7,7 @@ export type FilmKind = (typeof FILM_KINDS)[number];
 export const FILM_SIZES = ["hd", "full-hd", "square", "readme", "own"] as const;
 export type FilmSize = (typeof FILM_SIZES)[number];
 
-export const FILM_RATES: readonly number[] = [10, 12.5, 20, 25, 30, 50, 60];
+export const FILM_RATES: readonly number[] = [10, 20, 25, 30, 50, 60];
 export const FILM_SPEEDS: readonly number[] = [0.5, 1, 1.5, 2, 4];
 
 /** What a person chose for films. */
