@@ -6,6 +6,7 @@ import { createWorkerEngine } from "./engine";
 import { createRasterExecutor } from "./raster";
 import { openStorage } from "./storage";
 import { ambient } from "./wiring/ambient";
+import { lateFilms } from "./wiring/films";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
 import { createLogs } from "./wiring/logs";
@@ -28,6 +29,7 @@ async function buildEdges(): Promise<Edges> {
     models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, executor, document.baseURI),
     images: imagesOf(executor),
+    films: lateFilms,
     storage,
     logs: createLogs(),
     page: pageOf(loadWords),
@@ -39,6 +41,8 @@ async function start(root: HTMLElement): Promise<void> {
   const { workspace } = await createWorkspace(await buildEdges());
   createRoot(root).render(<App workspace={workspace} />);
   await openFirst(workspace, takeAddress());
+  // The development server has no list of built files, and pages of it that are kept would hide what was changed.
+  if (import.meta.env.PROD) await (await import("./wiring/offline")).serveOffline(workspace);
 }
 
 const root = document.getElementById("root");

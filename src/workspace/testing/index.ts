@@ -52,6 +52,11 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     recall: () => {},
     ...given.images,
   },
+  films: {
+    forms: async () => [],
+    record: async () => err(NOT_GIVEN),
+    ...given.films,
+  },
   storage: {
     recent: async () => [],
     open: async () => err(NOT_GIVEN),
