@@ -2,6 +2,7 @@
 import type { loadPyodide, PyodideInterface } from "pyodide";
 import * as z from "zod/mini";
 import type { Pixels } from "../../pixels";
+import type { GivenPicture, ProgramResult } from "../wire";
 import { raster } from "./raster";
 
 /** How Python is begun: by Pyodide's own loader, told where its parts are. */
@@ -23,27 +24,6 @@ export const SEALED_CONFIG = {
   jsglobals: Object.freeze(Object.create(null)),
   env: { HOME: "/home/program", MPLBACKEND: "agg" },
 } satisfies Config;
-
-/** A picture of the run as a program finds it. */
-export interface GivenPicture {
-  /** The path that it is opened by. */
-  readonly name: string;
-  readonly variables: readonly string[];
-  readonly isDefault: boolean;
-  readonly pixels: Pixels;
-}
-
-export interface ProgramResult {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** The lines that Python prints where a program fails; null where it did not. */
-  readonly failure: string | null;
-  /** Which limit it met, in words; null where none. */
-  readonly limit: string | null;
-  readonly pictures: readonly { readonly name: string; readonly pixels: Pixels }[];
-  /** Codes of what was done otherwise than by the real libraries. */
-  readonly notes: readonly string[];
-}
 
 export interface Python {
   give(picture: GivenPicture): void;
