@@ -73,6 +73,9 @@ def run(source, shows_last):
                 _files.show(value)
             elif value is not None and not getattr(value, "_silent", False):
                 print(repr(value))
+        if shows_last and "matplotlib.pyplot" in sys.modules:
+            # A notebook shows at the end of a cell what is still open.
+            sys.modules["matplotlib.pyplot"].show()
     except _files.OutputLimit as reached:
         limit = str(reached)
     except SystemExit:

@@ -79,7 +79,8 @@ function dashed(path: readonly Place[], dashes: readonly number[]): readonly (re
       if (turn % 2 === 0) pieces.push([at(passed), at(next)]);
       left -= next - passed;
       passed = next;
-      if (left <= 0) left = Math.max(0.5, dashes[++turn % dashes.length] ?? 1);
+      // What is left of a dash may be too little to move on by at all.
+      if (left <= 1e-6) left = Math.max(0.5, dashes[++turn % dashes.length] ?? 1);
     }
   }
   return pieces;

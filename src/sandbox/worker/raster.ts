@@ -6,6 +6,7 @@ import { arrayRoutines } from "./arrayRoutines";
 import { blended, grey, histogram, lookedUp, opaque, overlaid, pasted } from "../pictures/compose";
 import { boxBlurred, convolved, gaussianBlurred, ranked } from "../pictures/filter";
 import { paintRoutines } from "./paintRoutines";
+import { visionRoutines } from "./visionRoutines";
 import { bandOf, boundsOf, fromRows, isSame, rowsOf, setBand } from "../pictures/bands";
 import {
   type Affine,
@@ -93,4 +94,4 @@ const pictureRoutines = {
 };
 
 /** Everything that a program's modules may call. */
-export const raster = { ...pictureRoutines, ...paintRoutines, ...arrayRoutines, fromEntries: Object.fromEntries };
+export const raster = { ...pictureRoutines, ...paintRoutines, ...arrayRoutines, ...visionRoutines, fromEntries: Object.fromEntries };
