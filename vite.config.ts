@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { contentPolicy } from "./scripts/serve/contentPolicy.ts";
 import { sandboxWorker } from "./scripts/serve/sandboxWorker.ts";
 import { sealModels } from "./scripts/serve/sealModels.ts";
 
@@ -12,7 +13,7 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the built page works from any folder of any host.
   base: "./",
-  plugins: [react(), sealModels(), sandboxWorker()],
+  plugins: [react(), sealModels(), sandboxWorker(), contentPolicy()],
   worker: { format: "es" },
   // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
   optimizeDeps: { include: ["onnxruntime-web/wasm", "onnxruntime-web/jspi", "onnxruntime-web/webgpu"] },

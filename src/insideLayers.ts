@@ -24,6 +24,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
     exporting: ["ports", "state", "files"],
+    // What comes of a program is told as every other edit by hand is.
+    programs: ["ports", "state", "editing", "runs"],
     commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
@@ -34,6 +36,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "runs",
       "editing",
       "exporting",
+      "programs",
       "logs",
       "files",
       "queue",

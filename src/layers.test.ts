@@ -38,6 +38,8 @@ const MAY_IMPORT: Rows = {
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
+  // Its worker computes pictures with the same pixels as the page; it knows nothing of traces, so that it can tell nothing.
+  sandbox: ["base", "geometry", "pixels"],
   storage: ["base", "geometry", "action", "trace"],
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
@@ -91,6 +93,7 @@ const MAY_IMPORT: Rows = {
     "raster",
     "storage",
     "remote",
+    "sandbox",
     "catalog",
     "logs",
     "workspace",
@@ -119,6 +122,7 @@ const OWNERS: Rows = {
   "@huggingface/tokenizers": ["engine"],
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
+  pyodide: ["sandbox"],
   fflate: ["storage"],
   fzstd: ["storage"],
   // Workbooks are zips of XML, which workers and Node have no reader for.

@@ -1,4 +1,4 @@
-import { createReadStream, copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, createReadStream, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";

@@ -30,6 +30,7 @@ export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
 export { GESTURES, type Gesture, type Operate } from "./operate";
+export type { Program } from "./program";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
 export type { ProducedImage, ToolExecutor } from "./toolExecutor";

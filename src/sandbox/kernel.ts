@@ -91,7 +91,8 @@ class Wire {
     this.settle = null;
     if (!told.ok || (!settle && this.early)) this.close();
     if (settle) settle(told);
-    else this.early = told.ok && told.value.kind === "ready" ? told : err({ code: "sandbox-answer-refused", detail: "" });
+    else
+      this.early = told.ok && told.value.kind === "ready" ? told : err({ code: "sandbox-answer-refused", detail: "" });
     if (settle) this.early = null;
   }
 
@@ -122,12 +123,14 @@ class FrameKernel implements Kernel {
   async run(source: string, showsLast: boolean, signal: AbortSignal): Promise<Result<ProgramResult, KernelFailure>> {
     if (!this.alive) return err({ code: "sandbox-broken", detail: "" });
     const id = ++this.runs;
-    const slow = AbortSignal.timeout(this.runMillis);
+    const slow = new AbortController();
+    const timer = setTimeout(() => slow.abort(), this.runMillis);
     this.wire.post({ kind: "run", id, source, showsLast });
-    const told = await this.wire.next(AbortSignal.any([signal, slow]));
+    const told = await this.wire.next(AbortSignal.any([signal, slow.signal]));
+    clearTimeout(timer);
     if (told.ok && told.value.kind === "done" && told.value.id === id) return ok(told.value.result);
     this.wire.close();
-    if (slow.aborted && !signal.aborted)
+    if (slow.signal.aborted && !signal.aborted)
       return err({ code: "program-too-slow", detail: `${Math.round(this.runMillis / 1000)} s` });
     if (!told.ok) return told;
     return err({ code: "sandbox-answer-refused", detail: "" });

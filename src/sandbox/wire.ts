@@ -57,12 +57,12 @@ const result = z.object({
   stderr: words,
   failure: z.nullable(words),
   limit: z.nullable(words),
-  pictures: z
-    .array(z.object({ name: z.string().check(z.maxLength(1000)), pixels }))
-    .check(
-      z.maxLength(LIMITS.pictures),
-      z.refine((list) => list.reduce((sum, { pixels: { width, height } }) => sum + width * height, 0) <= LIMITS.shownPixels),
+  pictures: z.array(z.object({ name: z.string().check(z.maxLength(1000)), pixels })).check(
+    z.maxLength(LIMITS.pictures),
+    z.refine(
+      (list) => list.reduce((sum, { pixels: { width, height } }) => sum + width * height, 0) <= LIMITS.shownPixels,
     ),
+  ),
   notes: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20)),
 });
 const message: z.ZodMiniType<FromWorker> = z.discriminatedUnion("kind", [

@@ -13,6 +13,7 @@ import {
   NO_INFLUENCE,
   NO_LOGS,
   NO_OVERLAY,
+  NO_PROGRAMS,
   NO_REVIEW,
   NOT_SEARCHING,
   type NoteDraft,
@@ -53,6 +54,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     overlay: createStore(() => NO_OVERLAY),
     influence: createStore(() => NO_INFLUENCE),
     exports: createStore(() => NO_EXPORT),
+    programs: createStore(() => NO_PROGRAMS),
   };
 }
 

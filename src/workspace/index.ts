@@ -114,6 +114,10 @@ export {
   type OpenLog,
   type OpenTrace,
   type Page,
+  type PictureForProgram,
+  type ProgramKernel,
+  type ProgramOutput,
+  type Programs,
   type ReadyModel,
   type RenderedPrompt,
   type SaveStatus,
@@ -127,6 +131,8 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
+export { isRunnable, loggedPictures } from "./programs/results";
+export { allowPrograms, runChanged, runProgram, runPrograms, stopProgram } from "./programs/running";
 export {
   bitmapQuery,
   createQueries,

@@ -6,8 +6,8 @@ import {
   dense,
   isFloat,
   type NdArray,
-  stored,
   sizeOf,
+  stored,
   zeros,
 } from "./ndarray";
 

@@ -1,5 +1,15 @@
+import {
+  ArrayError,
+  broadcastShape,
+  broadcastTo,
+  dense,
+  eachPlace,
+  type NdArray,
+  sizeOf,
+  stored,
+  zeros,
+} from "./ndarray";
 import { nonzero } from "./ordering";
-import { ArrayError, broadcastShape, broadcastTo, dense, eachPlace, type NdArray, sizeOf, stored, zeros } from "./ndarray";
 
 /** What stands between the brackets, item by item. */
 export type Index =
@@ -93,7 +103,10 @@ const spreadMasks = (indices: readonly Index[]): readonly Index[] =>
 function withWholeAxes(indices: readonly Index[], rank: number): readonly Index[] {
   const told = indices.filter(({ kind }) => kind !== "new-axis" && kind !== "ellipsis").length;
   if (told > rank)
-    throw new ArrayError("IndexError", `too many indices for array: array is ${rank}-dimensional, but ${told} were indexed`);
+    throw new ArrayError(
+      "IndexError",
+      `too many indices for array: array is ${rank}-dimensional, but ${told} were indexed`,
+    );
   const whole = Array.from({ length: rank - told }, (): Index => ({ kind: "slice", from: null, to: null, step: null }));
   const at = indices.findIndex(({ kind }) => kind === "ellipsis");
   return at < 0 ? [...indices, ...whole] : [...indices.slice(0, at), ...whole, ...indices.slice(at + 1)];
@@ -118,7 +131,10 @@ function rangeOf({ from, to, step: told }: Extract<Index, { kind: "slice" }>, si
 }
 
 /** Where in the values the chosen elements lie, and the shape that they make. */
-function placesChosen(view: NdArray, chosen: Selection["chosen"]): { readonly shape: readonly number[]; readonly at: Float64Array } {
+function placesChosen(
+  view: NdArray,
+  chosen: Selection["chosen"],
+): { readonly shape: readonly number[]; readonly at: Float64Array } {
   const shape = chosen.map(({ places }) => places.shape).reduce(broadcastShape);
   const lists = chosen.map(({ axis, places }) => {
     const { values } = dense(broadcastTo(places, shape));

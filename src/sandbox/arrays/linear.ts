@@ -43,7 +43,10 @@ function squareRows(matrix: NdArray): { readonly rows: number[][]; readonly side
   if (matrix.shape.length !== 2 || side !== width || side === undefined)
     throw new ArrayError("LinAlgError", "Last 2 dimensions of the array must be square");
   const { values } = dense(matrix);
-  return { side, rows: Array.from({ length: side }, (_, y) => Array.from({ length: side }, (_, x) => values[y * side + x]!)) };
+  return {
+    side,
+    rows: Array.from({ length: side }, (_, y) => Array.from({ length: side }, (_, x) => values[y * side + x]!)),
+  };
 }
 
 /** Brings the first `side` columns to the unit matrix, in place; gives their determinant, 0 where that cannot be. */
@@ -51,8 +54,7 @@ function eliminated(rows: number[][], side: number): number {
   let determinant = 1;
   for (let column = 0; column < side; column++) {
     let best = column;
-    for (let y = column + 1; y < side; y++)
-      if (Math.abs(rows[y]![column]!) > Math.abs(rows[best]![column]!)) best = y;
+    for (let y = column + 1; y < side; y++) if (Math.abs(rows[y]![column]!) > Math.abs(rows[best]![column]!)) best = y;
     const pivot = rows[best]![column]!;
     if (pivot === 0) return 0;
     if (best !== column) {

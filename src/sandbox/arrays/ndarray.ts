@@ -75,7 +75,8 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((produc
 export function zeros(shape: readonly number[], dtype: Dtype): NdArray {
   const size = sizeOf(shape);
   if (shape.some((side) => side < 0)) throw new ArrayError("ValueError", "negative dimensions are not allowed");
-  if (!(size <= MOST_ELEMENTS)) throw new ArrayError("MemoryError", `an array of shape (${shape.join(", ")}) is too large`);
+  if (!(size <= MOST_ELEMENTS))
+    throw new ArrayError("MemoryError", `an array of shape (${shape.join(", ")}) is too large`);
   return { dtype, values: STORES[dtype](size), shape, strides: denseStrides(shape), offset: 0 };
 }
 
@@ -101,7 +102,11 @@ export function denseStrides(shape: readonly number[]): readonly number[] {
 
 const isDense = ({ shape, strides, offset, values }: NdArray): boolean => {
   const dense = denseStrides(shape);
-  return offset === 0 && values.length === sizeOf(shape) && strides.every((stride, i) => stride === dense[i] || shape[i] === 1);
+  return (
+    offset === 0 &&
+    values.length === sizeOf(shape) &&
+    strides.every((stride, i) => stride === dense[i] || shape[i] === 1)
+  );
 };
 
 /** Calls with the place of every element in `values`, in C order. */
@@ -168,7 +173,8 @@ export function broadcastTo(array: NdArray, shape: readonly number[]): NdArray {
       );
     return array.strides[i - lead]!;
   });
-  if (lead < 0) throw new ArrayError("ValueError", `could not broadcast from ${array.shape.length} to ${shape.length} axes`);
+  if (lead < 0)
+    throw new ArrayError("ValueError", `could not broadcast from ${array.shape.length} to ${shape.length} axes`);
   return { ...array, shape, strides };
 }
 

@@ -26,7 +26,10 @@ export function concatenate(arrays: readonly NdArray[], axis: number): NdArray {
   const fits = ({ shape }: NdArray): boolean =>
     shape.length === first.shape.length && shape.every((side, i) => i === along || side === first.shape[i]);
   if (!arrays.every(fits))
-    throw new ArrayError("ValueError", "all the input array dimensions except for the concatenation axis must match exactly");
+    throw new ArrayError(
+      "ValueError",
+      "all the input array dimensions except for the concatenation axis must match exactly",
+    );
   const shape = first.shape.map((side, i) =>
     i === along ? arrays.reduce((total, array) => total + array.shape[i]!, 0) : side,
   );

@@ -1,4 +1,15 @@
-import { ArrayError, axisOf, type Dtype, dense, isFloat, type NdArray, reshape, sizeOf, transpose, zeros } from "./ndarray";
+import {
+  ArrayError,
+  axisOf,
+  type Dtype,
+  dense,
+  isFloat,
+  type NdArray,
+  reshape,
+  sizeOf,
+  transpose,
+  zeros,
+} from "./ndarray";
 
 type Part = { readonly values: ArrayLike<number>; readonly from: number; readonly count: number };
 
@@ -70,9 +81,13 @@ export function reduce(name: ReductionName, array: NdArray, axes: readonly numbe
   const count = sizeOf(order.filter((i) => gone.has(i)).map((i) => array.shape[i]!));
   const [kind, work] = REDUCTIONS[name];
   const made = zeros(left, outcomeType(kind, array.dtype));
-  for (let i = 0; i < made.values.length; i++)
-    made.values[i] = work({ values: rows.values, from: i * count, count });
-  return keep ? reshape(made, array.shape.map((side, i) => (gone.has(i) ? 1 : side))) : made;
+  for (let i = 0; i < made.values.length; i++) made.values[i] = work({ values: rows.values, from: i * count, count });
+  return keep
+    ? reshape(
+        made,
+        array.shape.map((side, i) => (gone.has(i) ? 1 : side)),
+      )
+    : made;
 }
 
 /** Running totals over all values in C order, or along one axis. */

@@ -1,6 +1,10 @@
 import type { Pixels } from "../../pixels";
 
-const like = ({ width, height }: Pixels): Pixels => ({ width, height, data: new Uint8ClampedArray(width * height * 4) });
+const like = ({ width, height }: Pixels): Pixels => ({
+  width,
+  height,
+  data: new Uint8ClampedArray(width * height * 4),
+});
 const bound = (value: number, side: number): number => Math.min(Math.max(value, 0), side - 1);
 
 /**

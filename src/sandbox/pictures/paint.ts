@@ -24,7 +24,14 @@ function row(pixels: Pixels, y: number, from: number, to: number, color: Color):
 }
 
 /** A rectangle whose corners both belong to it. */
-export function fillRectangle(pixels: Pixels, left: number, top: number, right: number, bottom: number, color: Color): void {
+export function fillRectangle(
+  pixels: Pixels,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  color: Color,
+): void {
   const last = Math.min(bottom, pixels.height - 1);
   for (let y = Math.max(top, 0); y <= last; y++) row(pixels, y, left, right, color);
 }
@@ -127,7 +134,13 @@ export function strokeEllipse(
 }
 
 /** Points along an ellipse, near enough to each other that the lines between them are no longer seen. */
-export function arcPlaces(center: Place, radiusX: number, radiusY: number, start: number, end: number): readonly Place[] {
+export function arcPlaces(
+  center: Place,
+  radiusX: number,
+  radiusY: number,
+  start: number,
+  end: number,
+): readonly Place[] {
   const sides = Math.min(720, Math.max(12, Math.ceil((Math.abs(end - start) / 360) * 4 * Math.max(radiusX, radiusY))));
   return Array.from({ length: sides + 1 }, (_, i) => {
     const radians = ((start + ((end - start) * i) / sides) * Math.PI) / 180;

@@ -76,11 +76,19 @@ export function turned(pixels: Pixels, degrees: number, resampling: Resampling, 
   // Pillow keeps fifteen places, so that quarter turns come out exact.
   const tidy = (value: number): number => Number(value.toFixed(15));
   const [cos, sin] = [tidy(Math.cos(radians)), tidy(Math.sin(radians))];
-  const apply = (x: number, y: number, c: number, f: number) => [cos * x + sin * y + c, -sin * x + cos * y + f] as const;
+  const apply = (x: number, y: number, c: number, f: number) =>
+    [cos * x + sin * y + c, -sin * x + cos * y + f] as const;
   const about = apply(-width / 2, -height / 2, 0, 0);
   let [c, f] = [about[0] + width / 2, about[1] + height / 2];
   if (!expand) return transformed(pixels, { width, height }, [cos, sin, c, -sin, cos, f], resampling, fill);
-  const corners = ([[0, 0], [width, 0], [width, height], [0, height]] as const).map(([x, y]) => apply(x, y, c, f));
+  const corners = (
+    [
+      [0, 0],
+      [width, 0],
+      [width, height],
+      [0, height],
+    ] as const
+  ).map(([x, y]) => apply(x, y, c, f));
   const extent = (side: 0 | 1): number => {
     const values = corners.map((corner) => corner[side]);
     return Math.ceil(Math.max(...values)) - Math.floor(Math.min(...values));

@@ -1,8 +1,12 @@
-import { fromFlat, type NdArray, zeros, dense } from "../arrays";
+import { dense, fromFlat, type NdArray, zeros } from "../arrays";
 import { mirrored } from "../pictures/filter";
 
 /** Rows, columns and channels of an image array. */
-export function sidesOf({ shape }: NdArray): { readonly height: number; readonly width: number; readonly channels: number } {
+export function sidesOf({ shape }: NdArray): {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+} {
   const [height = 0, width = 0, channels = 1] = shape;
   return { height, width, channels };
 }

@@ -40,7 +40,13 @@ export function components(image: NdArray, neighbours: 4 | 8): { readonly labels
 /** Left, top, width, height and number of pixels of each component, the ground first. */
 export function componentStats(labels: NdArray, count: number): NdArray {
   const { width } = sidesOf(labels);
-  const stats = Array.from({ length: count + 1 }, () => ({ left: width, top: Number.POSITIVE_INFINITY, right: -1, bottom: -1, area: 0 }));
+  const stats = Array.from({ length: count + 1 }, () => ({
+    left: width,
+    top: Number.POSITIVE_INFINITY,
+    right: -1,
+    bottom: -1,
+    area: 0,
+  }));
   for (let at = 0; at < labels.values.length; at++) {
     const own = stats[labels.values[at]!]!;
     const [x, y] = [at % width, Math.floor(at / width)];
@@ -110,7 +116,8 @@ export function canny(across: NdArray, down: NdArray, low: number, high: number)
   const { height, width } = sidesOf(across);
   const [gx, gy] = [dense(across).values, dense(down).values];
   const size = Float64Array.from(gx, (value, i) => Math.abs(value) + Math.abs(gy[i]!));
-  const sizeAt = (x: number, y: number): number => (x < 0 || y < 0 || x >= width || y >= height ? 0 : size[y * width + x]!);
+  const sizeAt = (x: number, y: number): number =>
+    x < 0 || y < 0 || x >= width || y >= height ? 0 : size[y * width + x]!;
   const made = zeros([height, width], "uint8");
   const strong: number[] = [];
   for (let y = 0; y < height; y++)

@@ -57,8 +57,7 @@ function indexOf(told: ToldIndex): Index {
   }
 }
 
-const operandOf = (told: ToldOperand): Operand =>
-  "shape" in told ? told : { weak: told[1], isFloat: told[2] };
+const operandOf = (told: ToldOperand): Operand => ("shape" in told ? told : { weak: told[1], isFloat: told[2] });
 
 /** The pixels of an array of rows, columns and perhaps channels, of 8 bits. */
 export function picture(array: NdArray): Pixels {
@@ -69,7 +68,8 @@ export function picture(array: NdArray): Pixels {
   for (let i = 0; i < width * height; i++)
     for (let channel = 0; channel < 4; channel++) {
       const isGrey = channels < 3;
-      if (channel === 3) data[i * 4 + 3] = channels === 2 || channels === 4 ? values[i * channels + channels - 1]! : 255;
+      if (channel === 3)
+        data[i * 4 + 3] = channels === 2 || channels === 4 ? values[i * channels + channels - 1]! : 255;
       else data[i * 4 + channel] = values[i * channels + (isGrey ? 0 : channel)]!;
     }
   return { width, height, data };

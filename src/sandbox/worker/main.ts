@@ -30,10 +30,16 @@ async function begin(start: StartMessage, port: MessagePort): Promise<void> {
 }
 
 function serve(asked: ToWorker, python: Python, say: (message: FromWorker, transfer: Transferable[]) => void): void {
-  if (asked.kind === "give") return python.give(asked.picture);
+  if (asked.kind === "give") {
+    python.give(asked.picture);
+    return;
+  }
   const result = python.run(asked.source, asked.showsLast);
   // Copies: a program's own variables may hold the pixels that it showed.
-  const pictures = result.pictures.map(({ name, pixels }) => ({ name, pixels: { ...pixels, data: pixels.data.slice() } }));
+  const pictures = result.pictures.map(({ name, pixels }) => ({
+    name,
+    pixels: { ...pixels, data: pixels.data.slice() },
+  }));
   say(
     { kind: "done", id: asked.id, result: { ...result, pictures } },
     pictures.map(({ pixels }) => pixels.data.buffer),

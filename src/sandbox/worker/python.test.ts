@@ -98,7 +98,9 @@ plt.tight_layout(); plt.show()
 
 describe("published programs", () => {
   it("draw the figures of the recorded runs of Visual Sketchpad", () => {
-    const programs = programsOf(readFileSync("/work/shared/fixtures/visual-sketchpad/geometry-2079/output.json", "utf8"));
+    const programs = programsOf(
+      readFileSync("/work/shared/fixtures/visual-sketchpad/geometry-2079/output.json", "utf8"),
+    );
     for (const program of programs) console.log(python.run(program, true).failure, program.length);
   });
 });

@@ -57,8 +57,7 @@ export async function startPython(load: LoadPython): Promise<Python> {
   );
   const kernel = python.pyimport("_kernel");
   return {
-    give: ({ name, pixels, isDefault, variables }) =>
-      kernel.give(name, pixels, isDefault, python.toPy([...variables])),
+    give: ({ name, pixels, isDefault, variables }) => kernel.give(name, pixels, isDefault, python.toPy([...variables])),
     run(source, showsLast) {
       const told = resultSchema.parse(kernel.run(source, showsLast));
       return {

@@ -2,12 +2,9 @@
 // What a program hands over is Python's, so that it is checked where it could do harm and cast nowhere.
 import { imageBox } from "../../geometry";
 import { type Color, crop, cropOnBlack, type Pixels, plain, type ResizeKernel } from "../../pixels";
-import { arrayRoutines } from "./arrayRoutines";
+import { bandOf, boundsOf, fromRows, isSame, rowsOf, setBand } from "../pictures/bands";
 import { blended, grey, histogram, lookedUp, opaque, overlaid, pasted } from "../pictures/compose";
 import { boxBlurred, convolved, gaussianBlurred, ranked } from "../pictures/filter";
-import { paintRoutines } from "./paintRoutines";
-import { visionRoutines } from "./visionRoutines";
-import { bandOf, boundsOf, fromRows, isSame, rowsOf, setBand } from "../pictures/bands";
 import {
   type Affine,
   alphaOf,
@@ -18,6 +15,9 @@ import {
   transposed,
   turned,
 } from "../pictures/transform";
+import { arrayRoutines } from "./arrayRoutines";
+import { paintRoutines } from "./paintRoutines";
+import { visionRoutines } from "./visionRoutines";
 
 type Box = readonly [number, number, number, number];
 
@@ -94,4 +94,10 @@ const pictureRoutines = {
 };
 
 /** Everything that a program's modules may call. */
-export const raster = { ...pictureRoutines, ...paintRoutines, ...arrayRoutines, ...visionRoutines, fromEntries: Object.fromEntries };
+export const raster = {
+  ...pictureRoutines,
+  ...paintRoutines,
+  ...arrayRoutines,
+  ...visionRoutines,
+  fromEntries: Object.fromEntries,
+};

@@ -2,7 +2,7 @@ import type { NdArray } from "../arrays";
 import { bell, convolvedArray, scaled, spread } from "../vision/convolve";
 import { hsvOf, rgbOf } from "../vision/hsv";
 import { canny, componentStats, components, outlines } from "../vision/regions";
-import { picture } from "./arrayRoutines";
+import type { picture } from "./arrayRoutines";
 
 /** What a program's `cv2` stands on, beside pictures and arrays. */
 export const visionRoutines = {

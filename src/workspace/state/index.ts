@@ -40,6 +40,7 @@ export {
   type UnknownLog,
 } from "./logs";
 export type { NoteDraft } from "./note";
+export { NO_PROGRAMS, type ProgramsState } from "./programs";
 export { raterHere } from "./rater";
 export {
   type AddedFile,
