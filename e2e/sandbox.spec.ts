@@ -1,7 +1,8 @@
 // Programs of a log are run apart from the page, on a person's word: their pictures stand beside the log's own. What a
 // hostile program tries comes to nothing, is ended in time, and leaves the page and the document as they were.
-import { LIMITS } from "../src/sandbox";
+
 import { programs as words } from "../src/app/words/programs/en";
+import { LIMITS } from "../src/sandbox";
 import { type App, expect, test } from "./fixtures/app";
 import { pictureOf, RED_SQUARE_PNG, type TestFile } from "./fixtures/files";
 
@@ -21,7 +22,10 @@ const chat = (program: string, result: readonly object[]): TestFile => ({
   buffer: Buffer.from(
     JSON.stringify([
       { role: "user", content: [shown(RED_SQUARE_PNG), { type: "text", text: "What colour is the middle?" }] },
-      { role: "assistant", content: `<think>I look closer.</think>\n<code>\n\`\`\`python\n${program}\n\`\`\`\n</code>` },
+      {
+        role: "assistant",
+        content: `<think>I look closer.</think>\n<code>\n\`\`\`python\n${program}\n\`\`\`\n</code>`,
+      },
       { role: "user", content: result },
       { role: "assistant", content: "<think>It is red.</think>\n<answer>red</answer>" },
     ]),
@@ -37,9 +41,13 @@ async function openAtProgram(app: App): Promise<void> {
   const chooser = app.page.waitForEvent("filechooser");
   await app.page.keyboard.press("Control+o");
   await (await chooser).setFiles([chat(PROGRAM, LOGGED)]);
-  await expect(app.page.getByRole("heading", { name: "What colour is the middle?" }).or(app.page.getByText("What colour is the middle?")).first()).toBeVisible();
-  await app.page.keyboard.press("Home");
-  while (!(await app.page.getByTestId("program").isVisible())) await app.page.keyboard.press("ArrowRight");
+  await expect(
+    app.page
+      .getByRole("heading", { name: "What colour is the middle?" })
+      .or(app.page.getByText("What colour is the middle?"))
+      .first(),
+  ).toBeVisible();
+  await app.goTo("Program");
 }
 
 test("a program of a log is run on a person's word, and its picture is the log's", async ({ app }) => {
@@ -54,7 +62,11 @@ test("a program of a log is run on a person's word, and its picture is the log's
 
 /** What a hostile program tries, and what the page shows then: words of its result, or why it came to none. */
 const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp | string])[] = [
-  ["the network through JavaScript", "from js import fetch\nfetch('http://localhost:9/')", /cannot import name 'fetch'/],
+  [
+    "the network through JavaScript",
+    "from js import fetch\nfetch('http://localhost:9/')",
+    /cannot import name 'fetch'/,
+  ],
   ["the network through Pyodide", "import pyodide.http as http\nhttp.open_url('http://localhost:9/')", /Error/],
   ["a socket", "import socket\nsocket.create_connection(('127.0.0.1', 9), 2)", /Error/],
   ["urllib", "import urllib.request\nurllib.request.urlopen('http://localhost:9/')", /Error/],
@@ -65,8 +77,16 @@ const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp 
     /EvalError|unsafe-eval|Content Security Policy|Error/,
   ],
   ["storage", "from js import indexedDB", /cannot import name 'indexedDB'/],
-  ["the page and its frames", "import js\nprint([n for n in ('window', 'parent', 'document', 'localStorage', 'Worker', 'postMessage', 'navigator') if hasattr(js, n)])", "[]"],
-  ["to see the key or the trace", "import os\nprint(sorted(n for n in globals() if 'key' in n.lower() or 'trace' in n.lower()), [v for v in os.environ.values() if 'sk-' in v])", "[] []"],
+  [
+    "the page and its frames",
+    "import js\nprint([n for n in ('window', 'parent', 'document', 'localStorage', 'Worker', 'postMessage', 'navigator') if hasattr(js, n)])",
+    "[]",
+  ],
+  [
+    "to see the key or the trace",
+    "import os\nprint(sorted(n for n in globals() if 'key' in n.lower() or 'trace' in n.lower()), [v for v in os.environ.values() if 'sk-' in v])",
+    "[] []",
+  ],
   ["a package from the network", "import micropip", /No module named 'micropip'/],
   ["a flood of words", "while True: print('x' * 1000)", /more than 100000 characters/],
   ["a flood of pictures", "while True: display(image_1)", /more than 40 pictures/],
@@ -94,9 +114,9 @@ test("hostile programs get nowhere, are ended in time, and leave the page and th
   await expect(page.getByTestId("program-likeness")).toBeVisible();
   for (const [tries, program, told] of HOSTILE) {
     await test.step(tries, async () => {
-      while (!(await page.getByTestId("program").isVisible())) await page.keyboard.press("ArrowLeft");
+      await app.goTo("Program");
       await app.step.getByRole("button", { name: words.change }).click();
-      await app.step.getByLabel(words.source).fill(program);
+      await app.step.getByRole("textbox", { name: words.source }).fill(program);
       await app.step.getByRole("button", { name: words.runChanged }).click();
       await expect(app.step.getByText(told).first()).toBeVisible();
       // The page answers while, and after: a click is a click.
@@ -115,7 +135,7 @@ test("a program is stopped by hand, and a script that is put into the page does 
   const { page } = app;
   await openAtProgram(app);
   await page.getByRole("button", { name: words.change }).click();
-  await page.getByLabel(words.source).fill("while True: pass");
+  await page.getByRole("textbox", { name: words.source }).fill("while True: pass");
   await page.getByRole("button", { name: words.runChanged }).click();
   await page.getByRole("button", { name: words.allow }).click();
   await page.getByRole("button", { name: words.stop }).click();

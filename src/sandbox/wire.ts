@@ -14,6 +14,8 @@ export interface StartMessage {
 
 export type ToWorker =
   | { readonly kind: "give"; readonly picture: GivenPicture }
+  /** Variables, files and given pictures are forgotten; modules stay loaded. */
+  | { readonly kind: "reset" }
   | { readonly kind: "run"; readonly id: number; readonly source: string; readonly showsLast: boolean };
 
 /** A picture of the run as a program finds it. */

@@ -30,6 +30,10 @@ function kernelOf(kernel: Kernel, executor: RasterExecutor): ProgramKernel {
       kernel.give({ name: path, variables, isDefault, pixels: found.value });
       return true;
     },
+    reset() {
+      given.clear();
+      kernel.reset();
+    },
     async run(source, showsLast, signal) {
       const ran = await kernel.run(source, showsLast, signal);
       if (!ran.ok) return err(told(ran.error));

@@ -15,7 +15,6 @@ export default function ProgramRun({ step }: { step: Step }) {
   const words = PROGRAM_WORDS[useLanguage()];
   const { line } = useLine();
   const count = line.filter(isRunnable).length;
-  const readOnly = useReadOnly();
   const trace = useSession(({ log }) => log?.trace.id ?? null);
   const { allowed, running, failed } = useStore(workspace.programs);
   const [asked, setAsked] = useState<Wish | null>(null);
@@ -49,19 +48,13 @@ export default function ProgramRun({ step }: { step: Step }) {
   return (
     <div className="program-run">
       {draft === null ? (
-        <div className="program-row">
-          <Button tone="human" disabled={readOnly} onClick={() => wish({ kind: "one" })}>
-            {isAllowed ? words.run : words.ask}
-          </Button>
-          {isAllowed && count > 1 ? (
-            <Button disabled={readOnly} onClick={() => wish({ kind: "all" })}>
-              {words.runAll(count)}
-            </Button>
-          ) : null}
-          <Button disabled={readOnly} onClick={() => setDraft(isRunnable(step) ? step.body.action.source : "")}>
-            {words.change}
-          </Button>
-        </div>
+        <Actions
+          words={words}
+          isAllowed={isAllowed}
+          count={count}
+          onRun={wish}
+          onChange={() => setDraft(isRunnable(step) ? step.body.action.source : "")}
+        />
       ) : (
         <ProgramForm
           words={words}
@@ -75,6 +68,33 @@ export default function ProgramRun({ step }: { step: Step }) {
           {words.failed} {saidOf(words.failures, failed.failure.code)}
         </p>
       ) : null}
+    </div>
+  );
+}
+
+function Actions(props: {
+  words: ProgramWords;
+  isAllowed: boolean;
+  /** How many programs the line has. */
+  count: number;
+  onRun(wish: Wish): void;
+  onChange(): void;
+}) {
+  const { words, isAllowed, count, onRun, onChange } = props;
+  const readOnly = useReadOnly();
+  return (
+    <div className="program-row">
+      <Button tone="human" disabled={readOnly} onClick={() => onRun({ kind: "one" })}>
+        {isAllowed ? words.run : words.ask}
+      </Button>
+      {isAllowed && count > 1 ? (
+        <Button disabled={readOnly} onClick={() => onRun({ kind: "all" })}>
+          {words.runAll(count)}
+        </Button>
+      ) : null}
+      <Button disabled={readOnly} onClick={onChange}>
+        {words.change}
+      </Button>
     </div>
   );
 }

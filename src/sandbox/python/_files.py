@@ -25,6 +25,17 @@ def open_by_default(picture):
     _default = picture
 
 
+def forget():
+    global _default
+    _default = None
+    _given.clear()
+    take()
+    for path in list(_written):
+        if os.path.exists(path):
+            os.remove(path)
+    _written.clear()
+
+
 def given(path):
     return _given.get(os.path.basename(path), _default)
 

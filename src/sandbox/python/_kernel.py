@@ -53,6 +53,15 @@ def give(name, held, is_default, variables):
         _variables.setdefault(variable, Image.Image(_shim.call("copy", held), "RGB"))
 
 
+def reset():
+    """As if no program had run; modules that were loaded stay so."""
+    _variables.clear()
+    _variables.update({"__name__": "__main__", "__builtins__": __builtins__})
+    _files.forget()
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
 def run(source, shows_last):
     """`shows_last`: the value of a last line that is an expression is shown, as a notebook does."""
     from PIL import Image

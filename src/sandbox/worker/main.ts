@@ -4,6 +4,7 @@ import { loadPyodide } from "pyodide";
 import type { FromWorker, StartMessage, ToWorker } from "../wire";
 import { closeDoors } from "./doors";
 import { boundMemory } from "./memory";
+import { MODULES } from "./modules";
 import { type LoadPython, type Python, SEALED_CONFIG, startPython } from "./python";
 
 const NOWHERE = "https://sandbox.invalid/";
@@ -20,7 +21,7 @@ async function begin(start: StartMessage, port: MessagePort): Promise<void> {
   const say = (message: FromWorker, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
   try {
     boundMemory(start.memoryBytes);
-    const python = await startPython(loaderOf(start));
+    const python = await startPython(loaderOf(start), MODULES);
     closeDoors();
     port.onmessage = ({ data }: MessageEvent<ToWorker>) => serve(data, python, say);
     say({ kind: "ready" });
@@ -32,6 +33,10 @@ async function begin(start: StartMessage, port: MessagePort): Promise<void> {
 function serve(asked: ToWorker, python: Python, say: (message: FromWorker, transfer: Transferable[]) => void): void {
   if (asked.kind === "give") {
     python.give(asked.picture);
+    return;
+  }
+  if (asked.kind === "reset") {
+    python.reset();
     return;
   }
   const result = python.run(asked.source, asked.showsLast);

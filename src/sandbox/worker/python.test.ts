@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Pixels, plain } from "../../pixels";
+import { MODULES } from "./modules";
 import { type Python, SEALED_CONFIG, startPython } from "./python";
 
 let python: Python;
@@ -10,7 +10,7 @@ const photo: Pixels = plain({ width: 80, height: 60 }, [10, 20, 30]);
 for (let i = 0; i < 80 * 60; i++) photo.data.set([(i % 80) * 3, Math.floor(i / 80) * 4], i * 4);
 
 beforeAll(async () => {
-  python = await startPython(() => loadPyodide(SEALED_CONFIG));
+  python = await startPython(() => loadPyodide(SEALED_CONFIG), MODULES);
   python.give({ name: "/mnt/data/photo.png", variables: ["image_1"], isDefault: true, pixels: photo });
 });
 
@@ -95,15 +95,3 @@ plt.tight_layout(); plt.show()
     expect(python.run("import torch", true).failure).toContain("No module named 'torch'");
   });
 });
-
-describe("published programs", () => {
-  it("draw the figures of the recorded runs of Visual Sketchpad", () => {
-    const programs = programsOf(
-      readFileSync("/work/shared/fixtures/visual-sketchpad/geometry-2079/output.json", "utf8"),
-    );
-    for (const program of programs) console.log(python.run(program, true).failure, program.length);
-  });
-});
-
-const programsOf = (text: string): string[] =>
-  [...text.matchAll(/```python\\n(.*?)```/gs)].map(([, body = ""]) => JSON.parse(`"${body}"`));

@@ -9,8 +9,6 @@ import { raster } from "./raster";
 export type LoadPython = () => Promise<PyodideInterface>;
 type Config = NonNullable<Parameters<typeof loadPyodide>[0]>;
 
-/** Our modules, by their path below the folder of modules. */
-const MODULES = import.meta.glob<string>("../python/**/*.py", { query: "?raw", import: "default", eager: true });
 const MODULE_FOLDER = "/lib/sandbox";
 
 /** No package is ever fetched: the list of those that could be is empty. Figures of the release 314.0.7. */
@@ -27,6 +25,8 @@ export const SEALED_CONFIG = {
 
 export interface Python {
   give(picture: GivenPicture): void;
+  /** Forgets variables, files and given pictures. */
+  reset(): void;
   run(source: string, showsLast: boolean): ProgramResult;
 }
 
@@ -43,10 +43,11 @@ function isPixels(value: unknown): boolean {
   return typeof value === "object" && value !== null && "data" in value && value.data instanceof Uint8ClampedArray;
 }
 
-export async function startPython(load: LoadPython): Promise<Python> {
+/** Python with our modules, each by its path within their folder; none of the packages that they are named after. */
+export async function startPython(load: LoadPython, modules: Readonly<Record<string, string>>): Promise<Python> {
   const python = await load();
-  for (const [path, source] of Object.entries(MODULES)) {
-    const place = `${MODULE_FOLDER}/${path.replace("../python/", "")}`;
+  for (const [path, source] of Object.entries(modules)) {
+    const place = `${MODULE_FOLDER}/${path}`;
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, source);
   }
@@ -58,6 +59,7 @@ export async function startPython(load: LoadPython): Promise<Python> {
   const kernel = python.pyimport("_kernel");
   return {
     give: ({ name, pixels, isDefault, variables }) => kernel.give(name, pixels, isDefault, python.toPy([...variables])),
+    reset: () => kernel.reset(),
     run(source, showsLast) {
       const told = resultSchema.parse(kernel.run(source, showsLast));
       return {

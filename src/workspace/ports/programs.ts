@@ -37,6 +37,8 @@ export interface ProgramKernel {
   readonly alive: boolean;
   /** False where the picture's pixels cannot be had. */
   give(picture: PictureForProgram): Promise<boolean>;
+  /** Forgets variables, files and pictures, as if it were new. */
+  reset(): void;
   run(source: string, showsLast: boolean, signal: AbortSignal): Promise<Result<ProgramOutput, Failure>>;
   close(): void;
 }

@@ -112,7 +112,7 @@ async function outputOf(
   return runIn(workspace, { kernel: opened.value, trace, step, dialect, signal });
 }
 
-/** An interpreter that has run just these programs: the one that stands open, or a new one that runs them first. */
+/** An interpreter that has run just these programs: as it stands open, or emptied, or a new one, which runs them first. */
 async function kernelAfter(
   workspace: Workspace,
   trace: Trace,
@@ -124,10 +124,10 @@ async function kernelAfter(
   const open = programs.getState().kernel;
   const isSame = open?.ran.length === before.length && before.every(({ id }, i) => open.ran[i] === id);
   if (open?.kernel.alive && open.trace === trace.id && isSame) return ok(open.kernel);
-  open?.kernel.close();
   programs.setState({ kernel: null });
-  const fresh = await edges.programs.open(signal);
+  const fresh = open?.kernel.alive ? ok(open.kernel) : await edges.programs.open(signal);
   if (!fresh.ok) return fresh;
+  fresh.value.reset();
   programs.setState({ kernel: { kernel: fresh.value, trace: trace.id, ran: [] } });
   for (const step of before) {
     // What they show is known already, or is run for by itself.
