@@ -70,8 +70,9 @@ function averaged(pixels: Pixels, radius: number, axis: "x" | "y"): Pixels {
   const [count, lines] = axis === "x" ? [width, height] : [height, width];
   const [step, jump] = axis === "x" ? [4, width * 4] : [width * 4, 4];
   const whole = Math.floor(radius);
-  const rest = radius - whole;
-  const share = 1 / (2 * radius + 1);
+  // Shares in 24 bits, as Pillow has them: a value that is off by one may fall on the other side of a threshold.
+  const share = Math.floor(2 ** 24 / (2 * radius + 1));
+  const restShare = Math.floor((2 ** 24 - (2 * whole + 1) * share) / 2);
   const made = like(pixels);
   for (let line = 0; line < lines; line++)
     for (let channel = 0; channel < 4; channel++) {
@@ -79,8 +80,8 @@ function averaged(pixels: Pixels, radius: number, axis: "x" | "y"): Pixels {
       let sum = 0;
       for (let i = -whole; i <= whole; i++) sum += at(i);
       for (let i = 0; i < count; i++) {
-        const value = sum + rest * (at(i - whole - 1) + at(i + whole + 1));
-        made.data[line * jump + i * step + channel] = value * share;
+        const value = sum * share + restShare * (at(i - whole - 1) + at(i + whole + 1));
+        made.data[line * jump + i * step + channel] = Math.floor((value + 2 ** 23) / 2 ** 24);
         sum += at(i + whole + 1) - at(i - whole);
       }
     }

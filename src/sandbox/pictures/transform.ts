@@ -35,13 +35,13 @@ const nearest: Sample = ({ data, width }, x, y, to, at) => {
 
 const bilinear: Sample = (pixels, x, y, to, at) => weighed(pixels, x, y, to, at, 2, (t) => [1 - t, t]);
 
-/** Keys' cubic with a = −1/2, as Pillow has it. */
+/** Keys' cubic with a = −1: Pillow's, where it turns or shears; where it scales, it takes −1/2. */
 const bicubic: Sample = (pixels, x, y, to, at) =>
   weighed(pixels, x, y, to, at, 4, (t) => [
-    ((-0.5 * t + 1) * t - 0.5) * t,
-    (1.5 * t - 2.5) * t * t + 1,
-    ((-1.5 * t + 2) * t + 0.5) * t,
-    (0.5 * t - 0.5) * t * t,
+    ((-t + 2) * t - 1) * t,
+    (t - 2) * t * t + 1,
+    ((-t + 1) * t + 1) * t,
+    (t - 1) * t * t,
   ]);
 
 function weighed(
@@ -135,15 +135,35 @@ export function resized(
   [left, top, right, bottom]: readonly [number, number, number, number],
 ): Pixels {
   const box = imageBox(left, top, right - left, bottom - top);
-  if (kernel === "nearest") {
-    const matrix: Affine = [box.width / width, 0, left, 0, box.height / height, top];
-    return transformed(pixels, { width, height }, matrix, "nearest", [0, 0, 0, 0]);
-  }
+  if (kernel === "nearest") return picked(pixels, steps(left, box.width, width), steps(top, box.height, height));
   const made = resize(pixels, width, height, box, kernel);
   if (isOpaque(pixels)) return made;
   const mask = resize(alphaOf(pixels), width, height, box, kernel);
   for (let i = 0; i < made.data.length; i += 4) made.data[i + 3] = mask.data[i]!;
   return made;
+}
+
+/** The places that Pillow picks along a side: it adds up, so that its rounding is in them. */
+function steps(start: number, extent: number, count: number): readonly number[] {
+  const step = extent / count;
+  let at = start + step * 0.5;
+  return Array.from({ length: count }, () => {
+    const place = Math.floor(at);
+    at += step;
+    return place;
+  });
+}
+
+function picked({ data, width }: Pixels, columns: readonly number[], rows: readonly number[]): Pixels {
+  const made = new Uint8ClampedArray(columns.length * rows.length * 4);
+  let to = 0;
+  for (const y of rows)
+    for (const x of columns) {
+      const from = (y * width + x) * 4;
+      made.set(data.subarray(from, from + 4), to);
+      to += 4;
+    }
+  return { width: columns.length, height: rows.length, data: made };
 }
 
 export function isOpaque({ data }: Pixels): boolean {
