@@ -22,7 +22,10 @@ describe("what comes out of the sandbox", () => {
     ["an unknown kind", { kind: "navigate", to: "https://example.org" }],
     ["a flood of words", done({ stdout: "x".repeat(LIMITS.printed + 1) })],
     ["more pictures than are taken", done({ pictures: Array.from({ length: LIMITS.pictures + 1 }, () => picture(1)) })],
-    ["a picture that is not as large as it says", done({ pictures: [{ name: "", pixels: { ...picture(2).pixels, width: 9 } }] })],
+    [
+      "a picture that is not as large as it says",
+      done({ pictures: [{ name: "", pixels: { ...picture(2).pixels, width: 9 } }] }),
+    ],
     ["words for pixels", done({ pictures: [{ name: "", pixels: { width: 1, height: 1, data: "abcd" } }] })],
     ["no message at all", null],
   ])("is refused where it is %s", (_, value) => {

@@ -37,7 +37,10 @@ describe("views and copies", () => {
   it("cuts rows and columns, backwards too, without copying", () => {
     const array = counted(3, 4);
     const view = take(array, [from(null, null, -1), from(1, 3)]);
-    expect([view.shape, flatOf(view)]).toEqual([[3, 2], [9, 10, 5, 6, 1, 2]]);
+    expect([view.shape, flatOf(view)]).toEqual([
+      [3, 2],
+      [9, 10, 5, 6, 1, 2],
+    ]);
     put(view, [at(0), at(0)], fromFlat([99], [], "int64"));
     expect(flatOf(array)[9]).toBe(99);
   });
@@ -58,7 +61,11 @@ describe("views and copies", () => {
   });
 
   it("gives back the same values after any reshape and double transposition", () => {
-    const shape = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }));
+    const shape = fc.tuple(
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 4 }),
+    );
     fc.assert(
       fc.property(shape, (sides) => {
         const array = counted(...sides);

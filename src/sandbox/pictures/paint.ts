@@ -56,10 +56,16 @@ export function strokeRectangle(
 
 /** A straight line: one pixel wide by Bresenham's rule, wider ones as the rectangle around it. */
 export function strokeLine(pixels: Pixels, from: Place, to: Place, thickness: number, color: Color): void {
-  if (thickness <= 1) return thinLine(pixels, from, to, color);
+  if (thickness <= 1) {
+    thinLine(pixels, from, to, color);
+    return;
+  }
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.sqrt(dx * dx + dy * dy);
-  if (length === 0) return fillEllipse(pixels, from, thickness / 2, thickness / 2, color);
+  if (length === 0) {
+    fillEllipse(pixels, from, thickness / 2, thickness / 2, color);
+    return;
+  }
   const half = (thickness - 1) / 2;
   const [x, y] = [(-dy / length) * half, (dx / length) * half];
   fillShape(

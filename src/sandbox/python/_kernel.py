@@ -1,6 +1,7 @@
 """Runs the programs of one run, one after the other, in one set of variables, and takes what they say and show."""
 
 import ast
+import importlib
 import io
 import linecache
 import sys
@@ -36,6 +37,14 @@ class _Bounded(io.TextIOBase):
         self._parts, self._signs = [], 0
         return words
 
+
+_USUAL = {
+    "plt": "matplotlib.pyplot", "np": "numpy", "cv2": "cv2", "PIL": "PIL", "Image": "PIL.Image",
+    "ImageDraw": "PIL.ImageDraw", "ImageFont": "PIL.ImageFont", "ImageEnhance": "PIL.ImageEnhance",
+    "ImageFilter": "PIL.ImageFilter", "ImageOps": "PIL.ImageOps", "math": "math", "os": "os", "io": "io", "re": "re",
+    "json": "json",
+}
+"""Names that the interpreters of DeepEyesV2 and PyVision have from the start: their programs use them unasked."""
 
 _out, _errors = _Bounded(), _Bounded()
 _variables = {"__name__": "__main__", "__builtins__": __builtins__}
@@ -74,6 +83,8 @@ def run(source, shows_last):
     try:
         linecache.cache[_NAME] = (len(source), None, source.splitlines(True), _NAME)
         tree = ast.parse(source, _NAME)
+        if shows_last:
+            _import_usual(tree)
         last = tree.body.pop() if shows_last and tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, _NAME, "exec"), _variables)
         if last is not None:
@@ -105,6 +116,12 @@ def run(source, shows_last):
         },
         dict_converter=_shim._raster.fromEntries,
     )
+
+
+def _import_usual(tree):
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for name in names & _USUAL.keys() - _variables.keys():
+        _variables[name] = importlib.import_module(_USUAL[name])
 
 
 def _told(raised):

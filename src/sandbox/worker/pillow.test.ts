@@ -30,7 +30,9 @@ describe(`Pillow ${golden.pillow}`, () => {
     const pixels = pictures[0]?.pixels ?? plain({ width: 1, height: 1 }, [0, 0, 0]);
     expect([pixels.width, pixels.height]).toEqual(size);
     const known = Buffer.from(data, "base64");
-    const apart = Array.from(known, (value, i) => Math.abs(value - (pixels.data[Math.floor(i / 3) * 4 + (i % 3)] ?? 0)));
+    const apart = Array.from(known, (value, i) =>
+      Math.abs(value - (pixels.data[Math.floor(i / 3) * 4 + (i % 3)] ?? 0)),
+    );
     // The bar that recomputed crops of logs are held to.
     expect(Math.max(...apart)).toBeLessThanOrEqual(2);
   });

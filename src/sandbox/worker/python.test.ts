@@ -90,6 +90,21 @@ plt.tight_layout(); plt.show()
     expect(notes).toContain("figure-redrawn");
   });
 
+  it("has the usual names from the start, as the interpreters of published systems do", () => {
+    python.reset();
+    python.give({ name: "p.png", variables: ["image_1"], isDefault: true, pixels: photo });
+    expect(ran("plate = image_1.crop((10, 10, 50, 40))\nplt.imshow(plate)\nplt.show()").sizes.length).toBe(1);
+    expect(ran("plate.crop((0, 0, 5, 5))").sizes).toEqual([[5, 5]]);
+  });
+
+  it("forgets variables and files when it is emptied", () => {
+    ran("kept = 1\nimage_1.save('/tmp/kept.png')");
+    python.reset();
+    python.give({ name: "p.png", variables: ["image_1"], isDefault: true, pixels: photo });
+    expect(python.run("kept", true).failure).toContain("NameError");
+    expect(ran("import os\nprint(os.path.exists('/tmp/kept.png'))").stdout).toBe("False\n");
+  });
+
   it("names what is not there", () => {
     expect(python.run("import cv2\ncv2.dnn", true).failure).toContain("cv2.dnn is not available in this sandbox");
     expect(python.run("import torch", true).failure).toContain("No module named 'torch'");

@@ -4,7 +4,7 @@ import { applyEdit, childrenOf, emptyTrace, logOf, type Step, type StepBody, typ
 import { addImage, batch, imageId, produced, source, step, stepId, traceId, zoomIn } from "../../trace/testing";
 import type { ProgramKernel, ProgramOutput } from "../ports";
 import { workspaceWith } from "../testing";
-import { loggedPictures, isRunnable } from "./results";
+import { isRunnable, loggedPictures } from "./results";
 import { allowPrograms, runChanged, runProgram, runPrograms } from "./running";
 
 const program = (text: string, readings = 0): StepBody => ({
@@ -16,11 +16,11 @@ const saw = (digit: string): StepBody => ({ kind: "observation", image: imageId(
 
 /** A problem, a program of which a crop was read, what its log saw, and a second program. */
 const STEPS: readonly Step[] = [
-    step("p", null, { kind: "problem", question: "?", images: [imageId("1")] }),
-    { ...step("a", "p", program("first", 1)), author: "import" },
-    { ...step("crop", "a", { kind: "action", action: zoomIn("1"), declared: null }), author: "import", raw: "" },
-    { ...step("saw", "crop", saw("2")), author: "import" },
-    { ...step("b", "saw", program("second")), author: "import" },
+  step("p", null, { kind: "problem", question: "?", images: [imageId("1")] }),
+  { ...step("a", "p", program("first", 1)), author: "import" },
+  { ...step("crop", "a", { kind: "action", action: zoomIn("1"), declared: null }), author: "import", raw: "" },
+  { ...step("saw", "crop", saw("2")), author: "import" },
+  { ...step("b", "saw", program("second")), author: "import" },
 ];
 const trace: Trace = must(
   applyEdit(
@@ -86,7 +86,9 @@ describe("to run a program", () => {
     await runProgram(workspace, stepId("a"));
     const now = workspace.session.store.getState().log?.trace ?? trace;
     const beside = childrenOf(now, stepId("crop"));
-    expect(beside.map(({ author, body }) => [author, body.kind === "observation" && [body.image, body.text, body.shows]])).toEqual([
+    expect(
+      beside.map(({ author, body }) => [author, body.kind === "observation" && [body.image, body.text, body.shows]]),
+    ).toEqual([
       ["import", [imageId("2"), "", undefined]],
       ["model", [imageId("3"), "hello", ["a"]]],
     ]);
