@@ -27,13 +27,7 @@ export default function ProgramRun({ step }: { step: Step }) {
   };
   const isAllowed = trace !== null && allowed.has(trace);
   const wish = (next: Wish): void => (isAllowed ? run(next) : setAsked(next));
-  if (running)
-    return (
-      <div className="program-run" role="status">
-        <p className="step-aside">{words.running}</p>
-        <Button onClick={() => stopProgram(workspace)}>{words.stop}</Button>
-      </div>
-    );
+  if (running) return <Running words={words} onStop={() => stopProgram(workspace)} />;
   if (asked)
     return (
       <Consent
@@ -71,6 +65,13 @@ export default function ProgramRun({ step }: { step: Step }) {
     </div>
   );
 }
+
+const Running = ({ words, onStop }: { words: ProgramWords; onStop(): void }) => (
+  <div className="program-run" role="status">
+    <p className="step-aside">{words.running}</p>
+    <Button onClick={onStop}>{words.stop}</Button>
+  </div>
+);
 
 function Actions(props: {
   words: ProgramWords;
