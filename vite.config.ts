@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { contentPolicy } from "./scripts/serve/contentPolicy.ts";
 import { offline } from "./scripts/serve/offline.ts";
+import { sandboxWorker } from "./scripts/serve/sandboxWorker.ts";
 import { sealModels } from "./scripts/serve/sealModels.ts";
 
 // Cross-origin isolation gives WASM its threads. `credentialless` lets the Hub's files in without their consent headers.
@@ -12,7 +14,8 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the built page works from any folder of any host.
   base: "./",
-  plugins: [react(), sealModels(), offline()],
+  // What is kept offline is known by its bytes, so that goes last.
+  plugins: [react(), sealModels(), sandboxWorker(), contentPolicy(), offline()],
   worker: { format: "es" },
   // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
   optimizeDeps: { include: ["onnxruntime-web/wasm", "onnxruntime-web/jspi", "onnxruntime-web/webgpu"] },

@@ -27,6 +27,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
     presenter: ["ports", "state", "editing", "runs"],
     filming: ["ports", "state", "files"],
+    // What comes of a program is told as every other edit by hand is.
+    programs: ["ports", "state", "editing", "runs"],
     commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
     ".": [
       "ports",
@@ -38,6 +40,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "editing",
       "exporting",
       "filming",
+      "programs",
       "logs",
       "files",
       "queue",

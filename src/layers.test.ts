@@ -38,6 +38,8 @@ const MAY_IMPORT: Rows = {
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
+  // Its worker computes pictures with the same pixels as the page; it knows nothing of traces, so that it can tell nothing.
+  sandbox: ["base", "geometry", "pixels"],
   storage: ["base", "geometry", "action", "trace"],
   // A service worker, and what the page has to know of it: it knows files and nothing that is in them.
   offline: [],
@@ -100,6 +102,7 @@ const MAY_IMPORT: Rows = {
     "recording",
     "storage",
     "remote",
+    "sandbox",
     "catalog",
     "logs",
     "workspace",
@@ -110,8 +113,8 @@ const MAY_IMPORT: Rows = {
 const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
-  // Journeys make files of traces, as other raters would have saved them. An export is held to the trace that it was made of, and its pictures to the pixels of that.
-  e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "app"],
+  // Journeys wait for the limit of a program, which they know by its name. They make files of traces, as other raters would have saved them. An export is held to the trace that it was made of, and its pictures to the pixels of that.
+  e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "sandbox", "app"],
 };
 
 /** The packages that only some folders may name. */
@@ -128,6 +131,7 @@ const OWNERS: Rows = {
   "@huggingface/tokenizers": ["engine"],
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],
+  pyodide: ["sandbox"],
   fflate: ["storage"],
   fzstd: ["storage"],
   // Workbooks are zips of XML, which workers and Node have no reader for.

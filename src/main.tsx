@@ -13,6 +13,7 @@ import { createLogs } from "./wiring/logs";
 import { forgetfulStorage, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
+import { programsOf } from "./wiring/programs";
 import { serversOf } from "./wiring/servers";
 import { traceStorageOf } from "./wiring/traceStorage";
 import { createWorkspace, type Edges, openFirst } from "./workspace";
@@ -33,6 +34,7 @@ async function buildEdges(): Promise<Edges> {
     storage,
     logs: createLogs(),
     page: pageOf(loadWords),
+    programs: programsOf(executor, document.baseURI),
     ambient,
   };
 }

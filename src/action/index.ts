@@ -1,7 +1,7 @@
 // An action is what a model does with its eyes, as data. No pixels here: an action plans, the raster performs.
 //
 //   view      an action that gives an image to look at: zoom, rotate, flip, select frames, imagine
-//   program   code that a model wrote, kept as data and never run
+//   program   code that a model wrote, kept as data; run only on a person's word, in the sandbox
 //   operate   what is done to a screen that the image shows: clicks, drags, keys; kept and drawn, never performed
 //   mark      what an action leaves on the picture it names
 //   plan      the operations on pixels that performing an action takes
@@ -30,6 +30,7 @@ export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
 export { GESTURES, type Gesture, type Operate } from "./operate";
+export type { Program } from "./program";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
 export type { ProducedImage, ToolExecutor } from "./toolExecutor";

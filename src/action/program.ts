@@ -4,7 +4,7 @@ import { imageIdField } from "./fields";
 import type { ActionKind } from "./plan";
 
 /**
- * A program that the model wrote, kept as data. It is never run here. `readings` tells how many actions were read out
+ * A program that the model wrote, kept as data. A run of a model never runs it; a person may, in the sandbox. `readings` tells how many actions were read out
  * of its source without running it; they are the steps that follow. `image` is the picture it was written about.
  */
 export const programSchema = z.object({

@@ -31,6 +31,7 @@ export {
   type Memory,
   type Missed,
   type Piece,
+  type ProgramSetting,
   type ShownImage,
   type ToolError,
   type Traits,

@@ -18,5 +18,5 @@ export { drawArrow, drawLine } from "./draw/line";
 export { fillPolygon } from "./draw/polygon";
 export { drawText, textSize } from "./draw/text";
 export { type Color, type Pixels, plain } from "./pixels";
-export { resize, resizeAsTorchvision } from "./resize";
+export { type ResizeKernel, resize, resizeAsTorchvision } from "./resize";
 export { type FlipDirection, flip, rotate } from "./turn";

@@ -8,26 +8,37 @@ interface Kernel {
 }
 
 const KERNELS = {
+  box: { reach: 0.5, weight: (x) => (x > -0.5 && x <= 0.5 ? 1 : 0) },
+  hamming: { reach: 1, weight: (x) => (Math.abs(x) < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(x * Math.PI)) : 0) },
   lanczos: { reach: 3, weight: (x) => (x >= -3 && x < 3 ? sinc(x) * sinc(x / 3) : 0) },
   bilinear: { reach: 1, weight: (x) => Math.max(0, 1 - Math.abs(x)) },
   bicubic: { reach: 2, weight: (x) => cubic(Math.abs(x)) },
 } as const satisfies Record<string, Kernel>;
+/** Pillow's windows for drawing an image at another size, but for `NEAREST`, which weighs nothing. */
+export type ResizeKernel = keyof typeof KERNELS;
 
 // Eight bits for the sample and two for the overshoot of the negative lobes leave this many of 32 for the weight.
 const PILLOW_WEIGHT_BITS = 32 - 8 - 2;
 
 /**
- * The image drawn again at `width` × `height` with a Lanczos window of three lobes, stretched when shrinking.
+ * The image drawn again at `width` × `height`, with a Lanczos window of three lobes where no other is asked for, stretched
+ * when shrinking.
  *
  * Bit-identical to Pillow 13's `Image.resize((width, height), LANCZOS, box)` for an RGB image: weights in 22-bit fixed
  * point, 8 bits between the two passes, no pass along a side that keeps its size. Alpha is not read and comes out
  * opaque. `box` (pixels of the image, may lie between them) is the part to draw; samples around the box still weigh in
  * at its rim, as in Pillow. Crop first where they must not.
  */
-export function resize(pixels: Pixels, width: number, height: number, box: Box = wholeOf(pixels)): Pixels {
+export function resize(
+  pixels: Pixels,
+  width: number,
+  height: number,
+  box: Box = wholeOf(pixels),
+  kernel: ResizeKernel = "lanczos",
+): Pixels {
   const keepsWidth = width === pixels.width && box.left === 0 && box.width === width;
   const keepsHeight = height === pixels.height && box.top === 0 && box.height === height;
-  const windows = (...place: Place) => fixedWindows(windowsOf(KERNELS.lanczos, ...place), PILLOW_WEIGHT_BITS);
+  const windows = (...place: Place) => fixedWindows(windowsOf(KERNELS[kernel], ...place), PILLOW_WEIGHT_BITS);
   const toWidth = (image: Pixels) =>
     keepsWidth ? image : resizeWidth(image, windows(image.width, box.left, box.width, width));
   const toHeight = (image: Pixels) =>

@@ -30,6 +30,7 @@ export const EDIT_NAMES = [
   "read-as",
   "add-action",
   "add-thought",
+  "run-program",
   "rename",
   "star",
   "remove",

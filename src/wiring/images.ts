@@ -38,7 +38,8 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
   recall: (trace) => executor.recall(recipesOf(trace)),
 });
 
-const recordOf = ({ id, width, height, name, orientation }: AddedImage): ImageRecord => ({
+/** A picture that was added, as a trace knows it. */
+export const recordOf = ({ id, width, height, name, orientation }: AddedImage): ImageRecord => ({
   id,
   width,
   height,

@@ -14,6 +14,7 @@ import {
   NO_INFLUENCE,
   NO_LOGS,
   NO_OVERLAY,
+  NO_PROGRAMS,
   NO_REVIEW,
   NOT_PRESENTING,
   NOT_SEARCHING,
@@ -57,6 +58,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     exports: createStore(() => NO_EXPORT),
     presenter: createStore(() => NOT_PRESENTING),
     films: createStore(() => NO_FILM),
+    programs: createStore(() => NO_PROGRAMS),
   };
 }
 

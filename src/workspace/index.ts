@@ -118,6 +118,10 @@ export {
   type OpenLog,
   type OpenTrace,
   type Page,
+  type PictureForProgram,
+  type ProgramKernel,
+  type ProgramOutput,
+  type Programs,
   type ReadyModel,
   type RenderedPrompt,
   type SaveStatus,
@@ -144,6 +148,8 @@ export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, score
 export { pressTalkKey, releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
 export { pauseMillis } from "./presenter/pace";
 export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
+export { isRunnable, loggedPictures } from "./programs/results";
+export { allowPrograms, runChanged, runProgram, runPrograms, stopProgram } from "./programs/running";
 export {
   bitmapQuery,
   createQueries,

@@ -55,7 +55,7 @@ export default function Comparison({ step, image }: { step: Step; image: ImageId
   );
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 
 async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
   const remade = await remake(edges, trace, step);
@@ -89,7 +89,8 @@ async function remake({ images }: Edges, trace: Trace, step: Step) {
   return made.ok ? made.value : null;
 }
 
-function small(bitmap: ImageBitmap): Uint8ClampedArray {
+/** A picture as the comparison looks at it. */
+export function small(bitmap: ImageBitmap): Uint8ClampedArray {
   const canvas = new OffscreenCanvas(LOOKED_AT, LOOKED_AT).getContext("2d", { willReadFrequently: true });
   if (!canvas) throw new Error("This browser gives no canvas");
   canvas.imageSmoothingQuality = "high";
@@ -97,7 +98,7 @@ function small(bitmap: ImageBitmap): Uint8ClampedArray {
   return canvas.getImageData(0, 0, LOOKED_AT, LOOKED_AT).data;
 }
 
-function Pixels({ image, name }: { image: ImageId; name: string }) {
+export function Pixels({ image, name }: { image: ImageId; name: string }) {
   const { edges } = useWorkspace();
   const { data } = useQuery(bitmapQuery(edges, image));
   const canvas = useRef<HTMLCanvasElement | null>(null);

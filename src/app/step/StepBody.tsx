@@ -3,7 +3,7 @@ import { Check, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { type Action, type ActionName, type ImageId, imagesOf, type Operate, shapeOf } from "../../action";
 import type { Step } from "../../trace";
-import { bitmapQuery, judgeQuery } from "../../workspace";
+import { bitmapQuery, isRunnable, judgeQuery } from "../../workspace";
 import { useSession, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { isShort } from "../words/names";
@@ -12,6 +12,8 @@ import { KnownOutcome, Truth } from "./Known";
 import { StepWords } from "./StepWords";
 
 const Comparison = lazy(() => import("./Comparison"));
+const ProgramRun = lazy(() => import("./ProgramRun"));
+const ProgramComparison = lazy(() => import("./ProgramComparison"));
 
 /** What a step says, by its kind. */
 export function StepBody({ step }: { step: Step }) {
@@ -28,7 +30,9 @@ export function StepBody({ step }: { step: Step }) {
         // One form for all siblings: to change a number goes to a sibling, and the next field has the focus by then.
         <ActionForm key={step.parent} step={step} action={body.action} />
       ) : null}
-      {body.kind === "action" && isKept(body.action) ? <KeptAction action={body.action} /> : null}
+      {body.kind === "action" && isKept(body.action) ? (
+        <KeptAction key={step.id} step={step} action={body.action} />
+      ) : null}
       {body.kind === "observation" ? (
         <Seen step={step} image={body.image} text={body.text} recomputed={body.recomputed === true} />
       ) : null}
@@ -76,8 +80,8 @@ const hasNumbers = (action: Action): boolean => !isKept(action) || shapeOf(actio
 const KEPT: ReadonlySet<ActionName> = new Set<ActionName>(["program", "select-frames", "imagine", "operate"]);
 const isKept = (action: Action): action is Kept => KEPT.has(action.kind);
 
-/** An action that is told and not changed: a program as it was written, frames that were chosen, a picture drawn. */
-function KeptAction({ action }: { action: Kept }) {
+/** An action that is told as it is: a program as it was written, frames that were chosen, a picture drawn. */
+function KeptAction({ step, action }: { step: Step; action: Kept }) {
   const words = useWords();
   if (action.kind === "operate") return <Operated action={action} />;
   if (action.kind === "imagine") return <p className="step-aside">{words.step.imagined}</p>;
@@ -88,7 +92,13 @@ function KeptAction({ action }: { action: Kept }) {
       <p className="step-words step-mono" data-testid="program">
         {action.source.trim()}
       </p>
-      <p className="step-aside">{words.step.program.notRun}</p>
+      {isRunnable(step) ? (
+        <Suspense>
+          <ProgramRun step={step} />
+        </Suspense>
+      ) : (
+        <p className="step-aside">{words.step.program.notRun}</p>
+      )}
       {action.readings > 0 ? <p className="step-aside">{words.step.program.readings(action.readings)}</p> : null}
     </>
   );
@@ -111,6 +121,7 @@ function Seen(props: { step: Step; image: ImageId | null; text: string; recomput
   const words = useWords();
   const { step, image, text, recomputed } = props;
   const kept = useSession(({ log }) => image !== null && log?.trace.images.get(image)?.origin.kind === "source");
+  const produced = useSession(({ log }) => image !== null && log?.trace.images.get(image)?.origin.kind === "produced");
   if (!image && recomputed) return <p className="step-flaw">{words.comparison.nothing}</p>;
   if (!image && text === "refused") return <p className="step-words">{words.step.refused}</p>;
   if (!image) return <StepWords step={step} of="text" text={text} className="step-words" />;
@@ -119,6 +130,11 @@ function Seen(props: { step: Step; image: ImageId | null; text: string; recomput
       <SeenPixels image={image} />
       {recomputed ? <p className="step-aside">{words.comparison.recomputed}</p> : null}
       {text ? <StepWords step={step} of="text" text={text} className="step-words" /> : null}
+      {produced ? (
+        <Suspense>
+          <ProgramComparison key={step.id} step={step} image={image} />
+        </Suspense>
+      ) : null}
       {kept && step.author === "import" ? (
         <Suspense>
           <Comparison key={step.id} step={step} image={image} />

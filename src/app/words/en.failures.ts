@@ -92,7 +92,7 @@ export const failures: Readonly<Record<string, string>> = {
   "bad-number": "a number cannot be read",
   "missing-words": "words are missing",
   "too-long": "it is too long",
-  "not-run": "Programs are kept and never run here.",
+  "not-run": "A run of a model does not run programs. Open the step and press Run to run it by hand.",
   "tool-refuses": "The tool of this system fails on these numbers, as on corners in the wrong order.",
   "no-screen": "There is no screen here to operate. Clicks and keys of a log are kept and drawn.",
   "makes-no-image": "This makes no new picture.",

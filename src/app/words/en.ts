@@ -41,6 +41,7 @@ export const en = {
     run: "run",
     search: "search",
     "steer-search": "steer the search",
+    "run-program": "run a program",
     "change-action": "change action",
     respace: "read in another space",
     "read-as": "read as another system’s",

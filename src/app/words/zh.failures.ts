@@ -84,7 +84,7 @@ export const failures: Readonly<Record<string, string>> = {
   "bad-number": "有数字无法读取",
   "missing-words": "缺少文字",
   "too-long": "太长了",
-  "not-run": "程序只保留，不会在这里运行。",
+  "not-run": "模型运行时不会执行程序。请打开该步骤并按“运行”手动运行。",
   "tool-refuses": "该系统的工具无法处理这些数字，例如顺序颠倒的角点。",
   "no-screen": "这里没有可操作的屏幕。日志中的点击和按键会保留并画出。",
   "makes-no-image": "这不会产生新图片。",

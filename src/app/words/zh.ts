@@ -41,6 +41,7 @@ export const zh: Words = {
     run: "运行",
     search: "搜索",
     "steer-search": "调整搜索",
+    "run-program": "运行程序",
     "change-action": "修改动作",
     respace: "换一种坐标系读取",
     "read-as": "按另一系统读取",

@@ -127,6 +127,8 @@ export interface Dialect {
   /** Why the system's tool would not cut this out, where it looks at that; null where it cuts. */
   readonly refuses?: Refuses;
   readonly traits?: Traits;
+  /** What the system's programs find, where its models write any. */
+  readonly programs?: ProgramSetting;
 }
 
 export type Refuses = (cut: ImageBox, image: ShownImage) => "too-small" | "too-thin" | null;
@@ -138,6 +140,16 @@ export type Cut = (box: ImageBox, image: Measured) => ImageBox | null;
 export type ShownSize = (asked: ImageBox, image: Measured) => Size | null;
 
 /** What is known of a system beside its words. */
+/** What a program of a system finds when it begins. */
+export interface ProgramSetting {
+  /** Whether the variables of a program are there for the programs of later turns. */
+  readonly variables: "kept" | "lost";
+  /** What its images are called; a program finds them in these variables. */
+  readonly pictures: readonly { readonly name: string; readonly first: 0 | 1 }[];
+  /** Which image a program opens, whatever path it names. */
+  readonly opens: "first-image" | "latest-image";
+}
+
 export interface Traits {
   /** What the model calls its first image: a number, or null where it has names for images or always means the first. */
   readonly firstImage: 0 | 1 | null;

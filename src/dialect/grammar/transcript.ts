@@ -34,6 +34,7 @@ export function createForeignDialect(system: Speaker, options: ForeignOptions): 
     },
     print: (body, shown) => print(system, body, shown),
     ...(grammar.cut ? { cut: grammar.cut } : {}),
+    ...(grammar.programs ? { programs: grammar.programs } : {}),
     ...(grammar.refuses ? { refuses: grammar.refuses } : {}),
     transcribe: (line, model, images = new Map()) => new Transcript(system, options, model, images).of(line),
     observes: (action) => grammar.observes(action),

@@ -1,4 +1,4 @@
-import type { Memory, Piece, ShownImage, TurnReader } from "../contract/dialect";
+import type { Memory, Piece, ProgramSetting, ShownImage, TurnReader } from "../contract/dialect";
 import { hasProgram, type Printed, piecesOfProgram, printProgram } from "./pieces";
 import { readProgram, type Surroundings } from "./program";
 import { type Picture, type Value, wholePicture } from "./value";
@@ -7,19 +7,10 @@ import { type Picture, type Value, wholePicture } from "./value";
 // variables the next may lean on.
 
 /** Images in variables: `image_clue_0` is the first where the name is `image_clue_` and the base 0. */
-export interface PictureNames {
-  readonly name: string;
-  readonly first: 0 | 1;
-}
+export type PictureNames = ProgramSetting["pictures"][number];
 
 /** What a system does with programs. */
-export interface ProgramHabits {
-  /** Whether the variables of a program are there for the programs of later turns. */
-  readonly variables: "kept" | "lost";
-  /** What its images are called; a program finds them in these variables. */
-  readonly pictures: readonly PictureNames[];
-  /** Which image a program opens, whatever path it names. */
-  readonly opens: "first-image" | "latest-image";
+export interface ProgramHabits extends ProgramSetting {
   /** The ways in which an action is printed, where that is not by calls of PIL. */
   readonly printed?: Printed;
 }

@@ -11,6 +11,7 @@ import type { Images } from "./images";
 import type { Logs } from "./logs";
 import type { Models } from "./models";
 import type { Ambient, Page } from "./page";
+import type { Programs } from "./programs";
 import type { Servers } from "./servers";
 import type { TraceStorage } from "./storage";
 
@@ -34,6 +35,7 @@ export {
   type RenderedPrompt,
 } from "./models";
 export type { Ambient, FileWish, Page, ZippedFile } from "./page";
+export type { PictureForProgram, ProgramKernel, ProgramOutput, Programs } from "./programs";
 export type {
   Continuation,
   ServerAddress,
@@ -54,5 +56,6 @@ export interface Edges {
   readonly storage: TraceStorage;
   readonly logs: Logs;
   readonly page: Page;
+  readonly programs: Programs;
   readonly ambient: Ambient;
 }

@@ -61,6 +61,7 @@ export {
   type Talk,
   type Telling,
 } from "./presenting";
+export { NO_PROGRAMS, type ProgramsState } from "./programs";
 export { raterHere } from "./rater";
 export {
   type AddedFile,

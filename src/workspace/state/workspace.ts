@@ -12,6 +12,7 @@ import type { InfluenceState } from "./influence";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { PresenterState } from "./presenting";
+import type { ProgramsState } from "./programs";
 import type { ReviewState } from "./review";
 import type { Overlay, SearchingState } from "./searching";
 
@@ -36,4 +37,5 @@ export interface Workspace {
   readonly exports: StoreApi<ExportState>;
   readonly presenter: StoreApi<PresenterState>;
   readonly films: StoreApi<FilmState>;
+  readonly programs: StoreApi<ProgramsState>;
 }

@@ -87,6 +87,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     loadLanguage: async () => {},
     ...given.page,
   },
+  programs: { open: async () => err(NOT_GIVEN), ...given.programs },
   ambient: { ...countingAmbient(), ...given.ambient },
 });
 

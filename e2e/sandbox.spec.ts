@@ -1,0 +1,150 @@
+// Programs of a log are run apart from the page, on a person's word: their pictures stand beside the log's own. What a
+// hostile program tries comes to nothing, is ended in time, and leaves the page and the document as they were.
+
+import { programs as words } from "../src/app/words/programs/en";
+import { LIMITS } from "../src/sandbox";
+import { type App, expect, test } from "./fixtures/app";
+import { pictureOf, RED_SQUARE_PNG, type TestFile } from "./fixtures/files";
+
+const dataUrl = ({ buffer }: TestFile): string => `data:image/png;base64,${buffer.toString("base64")}`;
+const shown = (picture: TestFile) => ({ type: "image_url", image_url: { url: dataUrl(picture) } });
+
+/** The middle of the red square. */
+const CROP = pictureOf("crop.png", {
+  width: 20,
+  height: 20,
+  data: new Uint8ClampedArray(20 * 20 * 4).map((_, i) => [200, 30, 30, 255][i % 4] ?? 0),
+});
+
+const chat = (program: string, result: readonly object[]): TestFile => ({
+  name: "chat.json",
+  mimeType: "application/json",
+  buffer: Buffer.from(
+    JSON.stringify([
+      { role: "user", content: [shown(RED_SQUARE_PNG), { type: "text", text: "What colour is the middle?" }] },
+      {
+        role: "assistant",
+        content: `<think>I look closer.</think>\n<code>\n\`\`\`python\n${program}\n\`\`\`\n</code>`,
+      },
+      { role: "user", content: result },
+      { role: "assistant", content: "<think>It is red.</think>\n<answer>red</answer>" },
+    ]),
+  ),
+});
+
+const LOGGED = [{ type: "text", text: "Code execution result:\nstdout:\n```\nlook\n```\n\nImages:\n" }, shown(CROP)];
+const PROGRAM = "part = image_1.crop((22, 22, 42, 42))\nprint('look')\npart";
+
+/** Opens the log and goes to its program. */
+async function openAtProgram(app: App): Promise<void> {
+  await app.open();
+  const chooser = app.page.waitForEvent("filechooser");
+  await app.page.keyboard.press("Control+o");
+  await (await chooser).setFiles([chat(PROGRAM, LOGGED)]);
+  await expect(
+    app.page
+      .getByRole("heading", { name: "What colour is the middle?" })
+      .or(app.page.getByText("What colour is the middle?"))
+      .first(),
+  ).toBeVisible();
+  await app.goTo("Program");
+}
+
+test("a program of a log is run on a person's word, and its picture is the log's", async ({ app }) => {
+  const { page } = app;
+  await openAtProgram(app);
+  await page.getByRole("button", { name: words.ask }).click();
+  await expect(page.getByText(words.mayNot[0] ?? "")).toBeVisible();
+  await page.getByRole("button", { name: words.allow }).click();
+  await expect(page.getByTestId("program-likeness")).toContainText(words.compare.same);
+  await expect(app.step.getByText("look", { exact: true })).toBeVisible();
+});
+
+/** What a hostile program tries, and what the page shows then: words of its result, or why it came to none. */
+const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp | string])[] = [
+  [
+    "the network through JavaScript",
+    "from js import fetch\nfetch('http://localhost:9/')",
+    /cannot import name 'fetch'/,
+  ],
+  ["the network through Pyodide", "import pyodide.http as http\nhttp.open_url('http://localhost:9/')", /Error/],
+  ["a socket", "import socket\nsocket.create_connection(('127.0.0.1', 9), 2)", /Error/],
+  ["urllib", "import urllib.request\nurllib.request.urlopen('http://localhost:9/')", /Error/],
+  ["JavaScript by its text", "from pyodide.code import run_js\nrun_js('postMessage(1)')", /ImportError/],
+  [
+    "JavaScript by a constructor",
+    "import _raster\n_raster.plain.constructor('return 1')()",
+    /EvalError|unsafe-eval|Content Security Policy|Error/,
+  ],
+  ["storage", "from js import indexedDB", /cannot import name 'indexedDB'/],
+  [
+    "the page and its frames",
+    "import js\nprint([n for n in ('window', 'parent', 'document', 'localStorage', 'Worker', 'postMessage', 'navigator') if hasattr(js, n)])",
+    "[]",
+  ],
+  [
+    "to see the key or the trace",
+    "import os\nprint(sorted(n for n in globals() if 'key' in n.lower() or 'trace' in n.lower()), [v for v in os.environ.values() if 'sk-' in v])",
+    "[] []",
+  ],
+  ["a package from the network", "import micropip", /No module named 'micropip'/],
+  ["a flood of words", "while True: print('x' * 1000)", /more than 100000 characters/],
+  ["a flood of pictures", "while True: display(image_1)", /more than 40 pictures/],
+  ["a huge picture", "from PIL import Image\nImage.new('RGB', (60000, 60000))", /too large for this sandbox/],
+  ["a huge array", "import numpy as np\nnp.zeros((100000, 100000))", /MemoryError/],
+  ["endless recursion", "def f(): return f()\nf()", /RecursionError/],
+  ["an endless loop", "while True: pass", words.failures["program-too-slow"]],
+  ["what the loop left", "print('whole again', image_1.size)", "whole again (64, 64)"],
+];
+
+test("hostile programs get nowhere, are ended in time, and leave the page and the document whole", async ({ app }) => {
+  const { page } = app;
+  // The limit is the real one, only shorter.
+  await page.addInitScript((limit) => {
+    const real = window.setTimeout;
+    const shorter = (work: TimerHandler, millis?: number, ...given: unknown[]): number =>
+      real(work, millis === limit ? 2500 : millis, ...given);
+    Object.assign(window, { setTimeout: shorter });
+  }, LIMITS.runMillis);
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).host));
+  await openAtProgram(app);
+  await page.getByRole("button", { name: words.ask }).click();
+  await page.getByRole("button", { name: words.allow }).click();
+  await expect(page.getByTestId("program-likeness")).toBeVisible();
+  for (const [tries, program, told] of HOSTILE) {
+    await test.step(tries, async () => {
+      await app.goTo("Program");
+      await app.step.getByRole("button", { name: words.change }).click();
+      await app.step.getByRole("textbox", { name: words.source }).fill(program);
+      await app.step.getByRole("button", { name: words.runChanged }).click();
+      await expect(app.step.getByText(told).first()).toBeVisible();
+      // The page answers while, and after: a click is a click.
+      await app.step.getByRole("heading").first().click();
+    });
+  }
+  expect([...new Set(requests)]).toEqual([new URL(page.url()).host]);
+  // Each program is a branch beside the log's own, and undo takes every one of them back.
+  const steps = async (): Promise<number> => Number(await app.tree.getAttribute("data-steps"));
+  const after = await steps();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
+  expect(await steps()).toBeLessThan(after);
+});
+
+test("a program is stopped by hand, and a script that is put into the page does not run", async ({ app }) => {
+  const { page } = app;
+  await openAtProgram(app);
+  await page.getByRole("button", { name: words.change }).click();
+  await page.getByRole("textbox", { name: words.source }).fill("while True: pass");
+  await page.getByRole("button", { name: words.runChanged }).click();
+  await page.getByRole("button", { name: words.allow }).click();
+  await page.getByRole("button", { name: words.stop }).click();
+  await expect(page.getByTestId("program-failed")).toContainText(words.failures["program-stopped"]);
+  const ran = await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.ranInline = true";
+    document.body.append(script);
+    return "ranInline" in window;
+  });
+  expect(ran).toBe(false);
+});

@@ -1,0 +1,57 @@
+import { count } from "../phrases";
+
+/** What is said of programs that are run. */
+export const programs = {
+  title: "Programs of this trace",
+  about:
+    "A program of a log can be run here, apart from the page: in a sandbox of your browser, on this machine. What it shows becomes a step beside the log's own.",
+  mayTitle: "It gets",
+  may: ["the pictures shown up to it, and nothing else of the trace", "30 seconds, 1 GiB of memory, 40 pictures"],
+  mayNotTitle: "It does not get",
+  mayNot: ["the network, files or storage of this browser", "the page, your keys, or the words of the trace"],
+  libraries:
+    "PIL, numpy, OpenCV and matplotlib are our own, for what published runs call. What is missing fails by its name.",
+  allow: "Allow and run",
+  notNow: "Not now",
+  ask: "Run programs of this trace…",
+  run: "Run",
+  runAll: (n: number) => `Run all ${n}`,
+  change: "Change…",
+  runChanged: "Run changed program",
+  cancel: "Cancel",
+  stop: "Stop",
+  running: "Running. Python is fetched the first time.",
+  source: "Program",
+  failed: "The program came to no result.",
+  notes: {
+    "own-glyphs": "Words on pictures are in our own letters.",
+    "figure-redrawn": "Figures are drawn here in their own way; sizes and letters differ from matplotlib's.",
+    "saved-as-png": "Pictures are saved as PNG, whatever their file is called.",
+    "contours-without-holes": "Contours are outer rims; holes are left out.",
+    "cv2-window-of-pillow": "Cubic and Lanczos sizes follow Pillow's windows.",
+    "colorbar-left-out": "Colour bars are left out.",
+    "one-bit-without-dither": "Black and white is without dither.",
+  },
+  /** Each code of a sandbox's refusal, and what to do. */
+  failures: {
+    "sandbox-unavailable": "The sandbox could not begin. Reload the page; its files may not be on this host.",
+    "program-too-slow": "The program took too long and was ended; its variables are gone. Change it, or run it again.",
+    "sandbox-broken":
+      "The sandbox broke, as where a program asks for more memory than there is. It begins anew with the next run.",
+    "sandbox-answer-refused":
+      "The program showed more than is taken, or tried to speak to the page. It was ended; nothing of it was kept.",
+    "program-stopped": "Stopped. Its variables are gone; the next run begins anew.",
+  },
+  compare: {
+    title: "Compared with the log",
+    kept: "In the log",
+    here: "Run here",
+    same: "The same.",
+    alike: "Alike.",
+    different: "Different.",
+    facts: (agreement: string, difference: string) =>
+      `Size agrees by ${agreement}; pixels differ by ${difference} on the mean.`,
+    pictures: (log: number, here: number) =>
+      `The log has ${count(log, "picture", "pictures")} here, the program showed ${here}.`,
+  },
+};

@@ -1,0 +1,148 @@
+import { err, ok, type Result } from "../base";
+import { openFrame, type SandboxFrame } from "./frame";
+import { LIMITS } from "./limits";
+import { type FromWorker, type GivenPicture, type ProgramResult, parseFromWorker, type ToWorker } from "./wire";
+
+/** Why a program came to no end of its own. After each of them the kernel is gone, with all its variables. */
+export type KernelFailure =
+  /** The parts of Python could not be had, or did not begin. */
+  | { readonly code: "sandbox-unavailable"; readonly detail: string }
+  /** It ran longer than it may. */
+  | { readonly code: "program-too-slow"; readonly detail: string }
+  /** The worker broke under it, as where it asks for more memory than there is. */
+  | { readonly code: "sandbox-broken"; readonly detail: string }
+  /** It said something to the page that only our own code says, or more than is taken. */
+  | { readonly code: "sandbox-answer-refused"; readonly detail: string }
+  | { readonly code: "program-stopped"; readonly detail: string };
+
+/** Python with its variables, for the programs of one run. */
+export interface Kernel {
+  /** A picture of the run, from now on there for its programs. */
+  give(picture: GivenPicture): void;
+  /** Forgets variables, files and given pictures, as if it were new; quicker than a new one. */
+  reset(): void;
+  /** One program, after the one before it. `showsLast`: a last line that is an expression is shown, as notebooks do. */
+  run(source: string, showsLast: boolean, signal: AbortSignal): Promise<Result<ProgramResult, KernelFailure>>;
+  /** Whether it can run another. */
+  readonly alive: boolean;
+  close(): void;
+}
+
+export interface KernelOptions {
+  /** Relative addresses are read from here. */
+  readonly baseUrl: string;
+  readonly runMillis?: number;
+}
+
+export async function openKernel(
+  { baseUrl, runMillis = LIMITS.runMillis }: KernelOptions,
+  signal: AbortSignal,
+): Promise<Result<Kernel, KernelFailure>> {
+  const slow = AbortSignal.timeout(LIMITS.startMillis);
+  const either = AbortSignal.any([signal, slow]);
+  try {
+    const frame = await openFrame(baseUrl, LIMITS.memoryBytes, either);
+    const wire = new Wire(frame);
+    const first = await wire.next(either);
+    if (first.ok && first.value.kind === "ready") return ok(new FrameKernel(wire, runMillis));
+    wire.close();
+    if (!first.ok) return first;
+    return err({ code: "sandbox-unavailable", detail: first.value.kind === "broken" ? first.value.message : "" });
+  } catch (thrown) {
+    if (signal.aborted) return err({ code: "program-stopped", detail: "" });
+    return err({ code: "sandbox-unavailable", detail: String(thrown) });
+  }
+}
+
+/** What comes out of a sandbox, one message for each that is waited for; the first that is not ours ends it. */
+class Wire {
+  private readonly frame: SandboxFrame;
+  private settle: ((told: Result<FromWorker, KernelFailure>) => void) | null = null;
+  private early: Result<FromWorker, KernelFailure> | null = null;
+  open = true;
+
+  constructor(frame: SandboxFrame) {
+    this.frame = frame;
+    frame.port.onmessage = ({ data }) => {
+      const message = parseFromWorker(data);
+      this.tell(message ? ok(message) : err({ code: "sandbox-answer-refused", detail: "" }));
+    };
+    frame.onBroken((detail) => this.tell(err({ code: "sandbox-broken", detail })));
+  }
+
+  post(message: ToWorker): void {
+    this.frame.port.postMessage(message);
+  }
+
+  next(signal: AbortSignal): Promise<Result<FromWorker, KernelFailure>> {
+    if (this.early) return Promise.resolve(this.early);
+    return new Promise((resolve) => {
+      const stop = (): void => this.tell(err({ code: "program-stopped", detail: "" }));
+      if (signal.aborted) return resolve(err({ code: "program-stopped", detail: "" }));
+      signal.addEventListener("abort", stop, { once: true });
+      this.settle = (told) => {
+        signal.removeEventListener("abort", stop);
+        resolve(told);
+      };
+    });
+  }
+
+  /** A message that nobody waits for is of a program that found the port. */
+  private tell(told: Result<FromWorker, KernelFailure>): void {
+    const { settle } = this;
+    this.settle = null;
+    if (!told.ok || (!settle && this.early)) this.close();
+    if (settle) settle(told);
+    else
+      this.early = told.ok && told.value.kind === "ready" ? told : err({ code: "sandbox-answer-refused", detail: "" });
+    if (settle) this.early = null;
+  }
+
+  close(): void {
+    this.open = false;
+    this.frame.close();
+  }
+}
+
+class FrameKernel implements Kernel {
+  private readonly wire: Wire;
+  private readonly runMillis: number;
+  private runs = 0;
+
+  constructor(wire: Wire, runMillis: number) {
+    this.wire = wire;
+    this.runMillis = runMillis;
+  }
+
+  get alive(): boolean {
+    return this.wire.open;
+  }
+
+  give(picture: GivenPicture): void {
+    this.wire.post({ kind: "give", picture });
+  }
+
+  reset(): void {
+    this.wire.post({ kind: "reset" });
+  }
+
+  async run(source: string, showsLast: boolean, signal: AbortSignal): Promise<Result<ProgramResult, KernelFailure>> {
+    if (!this.alive) return err({ code: "sandbox-broken", detail: "" });
+    const id = ++this.runs;
+    const slow = new AbortController();
+    const timer = setTimeout(() => slow.abort(), this.runMillis);
+    this.wire.post({ kind: "run", id, source, showsLast });
+    const told = await this.wire.next(AbortSignal.any([signal, slow.signal]));
+    clearTimeout(timer);
+    if (told.ok && told.value.kind === "done" && told.value.id === id) return ok(told.value.result);
+    this.wire.close();
+    if (slow.signal.aborted && !signal.aborted)
+      return err({ code: "program-too-slow", detail: `${Math.round(this.runMillis / 1000)} s` });
+    if (!told.ok) return told;
+    return err({ code: "sandbox-answer-refused", detail: "" });
+  }
+
+  close(): void {
+    this.wire.close();
+  }
+}

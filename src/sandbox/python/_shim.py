@@ -1,0 +1,71 @@
+"""What the modules of the sandbox share: the border to the raster, and failures that name what is not here."""
+
+import builtins
+
+from pyodide.ffi import JsException, to_js
+
+import _raster
+
+_RAISED = {
+    "ValueError": ValueError,
+    "IndexError": IndexError,
+    "TypeError": TypeError,
+    "OverflowError": OverflowError,
+    "MemoryError": MemoryError,
+}
+
+
+class LinAlgError(ValueError):
+    """A matrix without an inverse, or one that is not square."""
+
+
+def call(name, *arguments):
+    """Calls the raster; what it refuses is raised as Python's own exception."""
+    try:
+        return getattr(_raster, name)(*arguments)
+    except JsException as refusal:
+        words = str(refusal).removeprefix("Error: ").removeprefix("ArrayError: ")
+        kind, _, message = words.partition(": ")
+        if kind == "LinAlgError":
+            raise LinAlgError(message) from None
+        if kind in _RAISED:
+            raise _RAISED[kind](message) from None
+        if "memory" in words.lower() or "allocation" in words.lower() or "array length" in words.lower():
+            raise MemoryError(words) from None
+        raise
+
+
+def js(values):
+    """A Python list, nested lists too, as JavaScript has it."""
+    return to_js(values)
+
+
+def missing(module):
+    """A module's `__getattr__`: names what the sandbox does not have of the real one."""
+
+    def attribute(name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise AttributeError(f"{module}.{name} is not available in this sandbox")
+
+    return attribute
+
+
+def missing_method(kind):
+    """A class's `__getattr__`, for the same reason."""
+
+    def attribute(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise AttributeError(f"{kind}.{name} is not available in this sandbox")
+
+    return attribute
+
+
+NOTES = []
+"""What a program should know of how it was run, each said once: kept for whoever started it."""
+
+
+def note(code):
+    if code not in NOTES:
+        builtins.list.append(NOTES, code)

@@ -1,0 +1,6 @@
+"""matplotlib.lines."""
+
+from _shim import missing as _missing
+from matplotlib._artists import Line2D  # noqa: F401
+
+__getattr__ = _missing("matplotlib.lines")

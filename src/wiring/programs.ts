@@ -1,0 +1,48 @@
+import { err, ok } from "../base";
+import type { RasterExecutor } from "../raster";
+import type { Kernel, KernelFailure } from "../sandbox";
+import type { Failure, ProgramKernel, Programs } from "../workspace";
+import { recordOf } from "./images";
+
+/** The sandbox as the workspace needs it: pictures by their names in the trace. Nothing of it is fetched before it is wanted. */
+export const programsOf = (executor: RasterExecutor, baseUrl: string): Programs => ({
+  async open(signal) {
+    const { openKernel } = await import("../sandbox");
+    const opened = await openKernel({ baseUrl }, signal);
+    return opened.ok ? ok(kernelOf(opened.value, executor)) : err(told(opened.error));
+  },
+});
+
+const told = ({ code, detail }: KernelFailure): Failure => ({ code, message: code, detail });
+
+function kernelOf(kernel: Kernel, executor: RasterExecutor): ProgramKernel {
+  const given = new Set<string>();
+  return {
+    get alive() {
+      return kernel.alive;
+    },
+    async give({ image, path, variables, isDefault }) {
+      const name = JSON.stringify([image, path, variables, isDefault]);
+      if (given.has(name)) return true;
+      const found = await executor.pixels(image);
+      if (!found.ok) return false;
+      given.add(name);
+      kernel.give({ name: path, variables, isDefault, pixels: found.value });
+      return true;
+    },
+    reset() {
+      given.clear();
+      kernel.reset();
+    },
+    async run(source, showsLast, signal) {
+      const ran = await kernel.run(source, showsLast, signal);
+      if (!ran.ok) return err(told(ran.error));
+      const { pictures, ...output } = ran.value;
+      const kept = await Promise.all(
+        pictures.map(async ({ name, pixels }) => recordOf(await executor.addPixels(pixels, name))),
+      );
+      return ok({ ...output, pictures: kept });
+    },
+    close: () => kernel.close(),
+  };
+}

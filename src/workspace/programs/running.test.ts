@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { err, must, ok } from "../../base";
+import { applyEdit, childrenOf, emptyTrace, logOf, type Step, type StepBody, type Trace } from "../../trace";
+import { addImage, batch, imageId, produced, source, step, stepId, traceId, zoomIn } from "../../trace/testing";
+import type { ProgramKernel, ProgramOutput } from "../ports";
+import { workspaceWith } from "../testing";
+import { isRunnable, loggedPictures } from "./results";
+import { allowPrograms, runChanged, runProgram, runPrograms } from "./running";
+
+const program = (text: string, readings = 0): StepBody => ({
+  kind: "action",
+  action: { kind: "program", image: imageId("1"), language: "python", source: text, readings },
+  declared: null,
+});
+const saw = (digit: string): StepBody => ({ kind: "observation", image: imageId(digit), text: "" });
+
+/** A problem, a program of which a crop was read, what its log saw, and a second program. */
+const STEPS: readonly Step[] = [
+  step("p", null, { kind: "problem", question: "?", images: [imageId("1")] }),
+  { ...step("a", "p", program("first", 1)), author: "import" },
+  { ...step("crop", "a", { kind: "action", action: zoomIn("1"), declared: null }), author: "import", raw: "" },
+  { ...step("saw", "crop", saw("2")), author: "import" },
+  { ...step("b", "saw", program("second")), author: "import" },
+];
+const trace: Trace = must(
+  applyEdit(
+    emptyTrace(traceId("t"), ""),
+    batch(
+      addImage(source("1")),
+      addImage(source("2")),
+      ...STEPS.map((made) => ({ kind: "add-step", step: made, index: Number.MAX_SAFE_INTEGER }) as const),
+    ),
+  ),
+);
+
+/** An interpreter that shows one picture a program, and writes down what it was asked. */
+function kernelThat(asked: string[], ends: () => boolean = () => true): ProgramKernel {
+  let alive = true;
+  const output: ProgramOutput = {
+    stdout: "hello\n",
+    stderr: "",
+    failure: null,
+    limit: null,
+    pictures: [produced("3", "x")],
+    notes: ["own-glyphs"],
+  };
+  return {
+    get alive() {
+      return alive;
+    },
+    give: async ({ path, variables }) => {
+      asked.push(`give ${path} ${variables.join()}`);
+      return true;
+    },
+    reset: () => void asked.push("reset"),
+    run: async (text) => {
+      asked.push(text);
+      if (ends()) return ok(output);
+      alive = false;
+      return err({ code: "program-too-slow", message: "" });
+    },
+    close: () => {
+      alive = false;
+    },
+  };
+}
+
+function workspaceAt(kernel: ProgramKernel) {
+  const workspace = workspaceWith({ programs: { open: async () => ok(kernel) } });
+  workspace.session.open(logOf(trace), null, null);
+  return workspace;
+}
+
+describe("to run a program", () => {
+  it("waits for the person's word", async () => {
+    const asked: string[] = [];
+    const workspace = workspaceAt(kernelThat(asked));
+    await runProgram(workspace, stepId("a"));
+    expect(asked).toEqual([]);
+  });
+
+  it("adds what it showed beside the log's own, once, and one undo takes it back", async () => {
+    const workspace = workspaceAt(kernelThat([]));
+    allowPrograms(workspace);
+    await runProgram(workspace, stepId("a"));
+    await runProgram(workspace, stepId("a"));
+    const now = workspace.session.store.getState().log?.trace ?? trace;
+    const beside = childrenOf(now, stepId("crop"));
+    expect(
+      beside.map(({ author, body }) => [author, body.kind === "observation" && [body.image, body.text, body.shows]]),
+    ).toEqual([
+      ["import", [imageId("2"), "", undefined]],
+      ["model", [imageId("3"), "hello", ["a"]]],
+    ]);
+    expect(now.images.get(imageId("3"))?.origin).toEqual({ kind: "produced", by: "a" });
+    workspace.session.undo();
+    expect(workspace.session.store.getState().log?.trace).toEqual(trace);
+  });
+
+  it("runs the programs before it first, and no other branch's", async () => {
+    const asked: string[] = [];
+    const workspace = workspaceAt(kernelThat(asked));
+    allowPrograms(workspace);
+    await runProgram(workspace, stepId("b"));
+    expect(asked.filter((words) => !words.startsWith("give"))).toEqual(["reset", "first", "second"]);
+    await runChanged(workspace, stepId("a"), "other");
+    expect(asked.filter((words) => !words.startsWith("give")).slice(3)).toEqual(["reset", "other"]);
+  });
+
+  it("runs all programs of a line in one interpreter", async () => {
+    const asked: string[] = [];
+    const workspace = workspaceAt(kernelThat(asked));
+    allowPrograms(workspace);
+    await runPrograms(workspace, [...trace.steps.values()]);
+    expect(asked.filter((words) => !words.startsWith("give"))).toEqual(["reset", "first", "second"]);
+    expect(asked[1]).toBe("give 1.png image_1,img_1");
+  });
+
+  it("keeps the reason where one is ended, adds nothing, and begins anew", async () => {
+    let isFast = false;
+    const asked: string[] = [];
+    const workspace = workspaceAt(kernelThat(asked, () => isFast));
+    allowPrograms(workspace);
+    await runProgram(workspace, stepId("a"));
+    const { failed, kernel, running } = workspace.programs.getState();
+    expect([failed?.failure.code, kernel, running]).toEqual(["program-too-slow", null, null]);
+    expect(workspace.session.store.getState().log?.trace).toEqual(trace);
+    isFast = true;
+    await runProgram(workspace, stepId("a"));
+    expect(workspace.programs.getState().failed).toBeNull();
+  });
+});
+
+it("finds the pictures of the log below what was read out of a program", () => {
+  const first = trace.steps.get(stepId("a"));
+  expect(first && isRunnable(first) && loggedPictures(trace, first).map(({ id }) => id)).toEqual(["saw"]);
+});

@@ -1,0 +1,182 @@
+import { err, ok, type Result } from "../../base";
+import { type Dialect, shownAlong } from "../../dialect";
+import { lineTo, plainStep, type Step, type StepId, type Trace } from "../../trace";
+import { tell } from "../editing/acts";
+import type { Failure, PictureForProgram, ProgramKernel, ProgramOutput } from "../ports";
+import { dialectOfStep, readingOf } from "../runs/dialects";
+import type { Workspace } from "../state";
+import { isRunnable, type ProgramStep, resultEdit, resultSteps, sameResult } from "./results";
+
+/** The person's word for the programs of the open trace: until the page goes, and for this trace alone. */
+export function allowPrograms({ session, programs }: Workspace): void {
+  const trace = session.store.getState().log?.trace;
+  if (trace) programs.setState(({ allowed }) => ({ allowed: new Set([...allowed, trace.id]) }));
+}
+
+export const mayRunPrograms = ({ session, programs }: Workspace): boolean => {
+  const trace = session.store.getState().log?.trace;
+  return trace !== undefined && programs.getState().allowed.has(trace.id);
+};
+
+export const stopProgram = ({ programs }: Workspace): void => programs.getState().running?.stop.abort();
+
+/** Runs one program, after those before it on its line where the system keeps their variables, and adds what came of it. */
+export async function runProgram(workspace: Workspace, id: StepId): Promise<void> {
+  const trace = workspace.session.store.getState().log?.trace;
+  const step = trace?.steps.get(id);
+  if (trace && step && isRunnable(step)) await runAll(workspace, trace, [step]);
+}
+
+/** Runs every program of the line through a step, in their order. */
+export async function runPrograms(workspace: Workspace, line: readonly Step[]): Promise<void> {
+  const trace = workspace.session.store.getState().log?.trace;
+  if (trace) await runAll(workspace, trace, line.filter(isRunnable));
+}
+
+/** Other words in place of a program's: a branch beside it, run at once. */
+export async function runChanged(workspace: Workspace, id: StepId, source: string): Promise<void> {
+  const { session, edges } = workspace;
+  const trace = session.store.getState().log?.trace;
+  const step = trace?.steps.get(id);
+  if (!trace || !step || !isRunnable(step) || !mayRunPrograms(workspace)) return;
+  const changed = plainStep({
+    id: edges.ambient.nextStepId(),
+    parent: step.parent,
+    author: "human",
+    atMillis: edges.ambient.nowMillis(),
+    // Nothing was read out of it: what it does is seen by running it.
+    body: { ...step.body, action: { ...step.body.action, source, readings: 0 } },
+    raw: rawWith(step, source),
+  });
+  const index = (trace.children.get(step.parent) ?? []).indexOf(id) + 1;
+  if (!tell(workspace, session.commit("change-action", { kind: "add-step", step: changed, index }))) return;
+  session.goTo(changed.id);
+  await runProgram(workspace, changed.id);
+}
+
+/** The words around a program stay as its dialect has them. */
+const rawWith = (step: ProgramStep, source: string): string => {
+  const before = step.body.action.source;
+  return before !== "" && step.raw.includes(before) ? step.raw.replace(before, () => source) : source;
+};
+
+async function runAll(workspace: Workspace, trace: Trace, steps: readonly ProgramStep[]): Promise<void> {
+  const { programs } = workspace;
+  if (!mayRunPrograms(workspace) || programs.getState().running) return;
+  const stop = new AbortController();
+  try {
+    for (const step of steps) {
+      programs.setState({ running: { step: step.id, stop }, failed: null });
+      const output = await outputOf(workspace, trace, step, stop.signal);
+      if (!output.ok) {
+        programs.setState({ failed: { step: step.id, failure: output.error } });
+        return;
+      }
+      addResult(workspace, step, output.value);
+    }
+  } finally {
+    programs.setState({ running: null });
+  }
+}
+
+function addResult(workspace: Workspace, step: ProgramStep, output: ProgramOutput): void {
+  const { session, edges, programs } = workspace;
+  const trace = session.store.getState().log?.trace;
+  // Another document may have been opened meanwhile.
+  if (!trace?.steps.has(step.id)) return;
+  const steps = resultSteps(trace, step, output, edges.ambient);
+  const [first] = steps;
+  const known = sameResult(trace, step, steps);
+  if (known) {
+    session.goTo(known.id);
+    return;
+  }
+  const done = session.commit("run-program", resultEdit(trace, step, output, steps));
+  if (!tell(workspace, done) || !first) return;
+  if (output.notes.length > 0)
+    programs.setState(({ notes }) => ({ notes: new Map([...notes, [first.id, output.notes]]) }));
+  session.goTo(first.id);
+}
+
+async function outputOf(
+  workspace: Workspace,
+  trace: Trace,
+  step: ProgramStep,
+  signal: AbortSignal,
+): Promise<Result<ProgramOutput, Failure>> {
+  const dialect = await readingOf(dialectOfStep(trace, step));
+  const isKept = dialect?.programs?.variables !== "lost";
+  const before = isKept ? lineTo(trace, step.id).slice(0, -1).filter(isRunnable) : [];
+  const opened = await kernelAfter(workspace, trace, before, dialect, signal);
+  if (!opened.ok) return opened;
+  return runIn(workspace, { kernel: opened.value, trace, step, dialect, signal });
+}
+
+/** An interpreter that has run just these programs: as it stands open, or emptied, or a new one, which runs them first. */
+async function kernelAfter(
+  workspace: Workspace,
+  trace: Trace,
+  before: readonly ProgramStep[],
+  dialect: Dialect | null,
+  signal: AbortSignal,
+): Promise<Result<ProgramKernel, Failure>> {
+  const { programs, edges } = workspace;
+  const open = programs.getState().kernel;
+  const isSame = open?.ran.length === before.length && before.every(({ id }, i) => open.ran[i] === id);
+  if (open?.kernel.alive && open.trace === trace.id && isSame) return ok(open.kernel);
+  programs.setState({ kernel: null });
+  const fresh = open?.kernel.alive ? ok(open.kernel) : await edges.programs.open(signal);
+  if (!fresh.ok) return fresh;
+  fresh.value.reset();
+  programs.setState({ kernel: { kernel: fresh.value, trace: trace.id, ran: [] } });
+  for (const step of before) {
+    // What they show is known already, or is run for by itself.
+    const output = await runIn(workspace, { kernel: fresh.value, trace, step, dialect, signal });
+    if (!output.ok) return output;
+  }
+  return fresh;
+}
+
+async function runIn(
+  { programs }: Workspace,
+  asked: {
+    readonly kernel: ProgramKernel;
+    readonly trace: Trace;
+    readonly step: ProgramStep;
+    readonly dialect: Dialect | null;
+    readonly signal: AbortSignal;
+  },
+): Promise<Result<ProgramOutput, Failure>> {
+  const { kernel, trace, step, dialect, signal } = asked;
+  for (const picture of picturesFor(trace, step, dialect)) await kernel.give(picture);
+  if (signal.aborted) return err({ code: "program-stopped", message: "" });
+  const output = await kernel.run(step.body.action.source, dialect?.programs?.variables !== "lost", signal);
+  programs.setState(({ kernel: open }) => ({
+    kernel: open?.kernel === kernel && output.ok ? { ...open, ran: [...open.ran, step.id] } : null,
+  }));
+  if (!output.ok) kernel.close();
+  return output;
+}
+
+/** The names that pictures have where no system says how it calls them. */
+const USUAL = [
+  { name: "image_", first: 1 },
+  { name: "img_", first: 1 },
+] as const;
+
+/** The pictures that a program finds: those that were shown before it, by their files and by the variables of its system. */
+function picturesFor(trace: Trace, step: ProgramStep, dialect: Dialect | null): readonly PictureForProgram[] {
+  const line = lineTo(trace, step.id);
+  const shown = dialect ? shownAlong(dialect, line, trace.images).map(({ id }) => id) : imagesOfProblem(line);
+  const names = dialect?.programs?.pictures ?? USUAL;
+  const opened = dialect?.programs?.opens === "latest-image" ? shown.length - 1 : 0;
+  return shown.map((image, i) => ({
+    image,
+    path: trace.images.get(image)?.name || `picture-${i + 1}.png`,
+    variables: names.map(({ name, first }) => `${name}${i + first}`),
+    isDefault: i === opened,
+  }));
+}
+
+const imagesOfProblem = (line: readonly Step[]) =>
+  line.flatMap(({ body }) => (body.kind === "problem" ? body.images : []));

@@ -1,0 +1,24 @@
+import type { StepId, TraceId } from "../../trace";
+import type { Failure, ProgramKernel } from "../ports";
+
+/** Programs of the open trace that are run, or were. */
+export interface ProgramsState {
+  /** Traces whose programs the person lets run; forgotten with the page. */
+  readonly allowed: ReadonlySet<TraceId>;
+  /** The program that is being run; null where none is. */
+  readonly running: { readonly step: StepId; readonly stop: AbortController } | null;
+  /** Why the last run of a program came to no result. */
+  readonly failed: { readonly step: StepId; readonly failure: Failure } | null;
+  /** By the first observation of a result: codes of what was done otherwise than by the real libraries. */
+  readonly notes: ReadonlyMap<StepId, readonly string[]>;
+  /** The interpreter that stands open, and the programs that it has run, in their order. */
+  readonly kernel: { readonly kernel: ProgramKernel; readonly trace: TraceId; readonly ran: readonly StepId[] } | null;
+}
+
+export const NO_PROGRAMS: ProgramsState = {
+  allowed: new Set(),
+  running: null,
+  failed: null,
+  notes: new Map(),
+  kernel: null,
+};
