@@ -114,7 +114,20 @@ const BESIDE: Rows = {
   scripts: ["*"],
   training: ["base", "geometry", "pixels", "action", "trace", "dialect", "gym", "engine", "scoring", "evaluation"],
   // Journeys wait for the limit of a program, which they know by its name. They make files of traces, as other raters would have saved them. An export is held to the trace that it was made of, and its pictures to the pixels of that.
-  e2e: ["base", "action", "trace", "annotation", "pixels", "raster", "gym", "catalog", "engine", "remote", "sandbox", "app"],
+  e2e: [
+    "base",
+    "action",
+    "trace",
+    "annotation",
+    "pixels",
+    "raster",
+    "gym",
+    "catalog",
+    "engine",
+    "remote",
+    "sandbox",
+    "app",
+  ],
 };
 
 /** The packages that only some folders may name. */
