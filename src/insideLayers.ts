@@ -24,6 +24,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
     exporting: ["ports", "state", "files"],
+    // A link may name an address, which is opened as any other.
+    sharing: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
     ".": [
       "ports",
@@ -34,6 +36,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "runs",
       "editing",
       "exporting",
+      "sharing",
       "logs",
       "files",
       "queue",
@@ -108,13 +111,15 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     camera: ["contract"],
     encoder: ["camera"],
     marks: ["camera", "contract"],
+    // What a step shows, without the stage: the player shows the same.
+    scene: ["contract"],
     editing: ["camera", "contract", "marks"],
     pointer: ["camera", "contract", "editing", "marks"],
     painting: ["camera", "contract", "editing", "marks", "pointer"],
     components: ["camera", "contract", "marks", "painting", "pointer"],
     // Drawn on a canvas of its own, fetched with the first region or link that is judged.
     judged: ["camera", "contract", "marks", "painting"],
-    ".": ["camera", "components", "contract", "encoder", "judged", "marks", "painting", "pointer"],
+    ".": ["camera", "components", "contract", "encoder", "judged", "marks", "painting", "pointer", "scene"],
   },
   app: {
     words: [],
@@ -141,6 +146,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     scores: ["binding", "controls", "search", "words"],
     influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
+    // The picture that is shared is the one that the panel shows.
+    share: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
@@ -161,6 +168,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "runs",
       "scores",
       "settings",
+      "share",
       "strip",
       "theme",
       "words",

@@ -91,7 +91,7 @@ export function Picture(props: PictureProps) {
   usePointer(canvas, interaction);
   useKeyboard(frame, press);
   useSpace(frame, interaction);
-  useCameraReport(rig, canvas, live, props.onCamera);
+  useCameraReport(rig, canvas, { live, isFree: aim.isFree, onCamera: props.onCamera });
 
   const endLabel = (text: string): void => {
     endWriting(controller, text);
@@ -204,17 +204,17 @@ function marksOpacity({ overlay, hovered }: OverlayScene, hoveredStep: StepId | 
 function useCameraReport(
   rig: ReturnType<typeof createCameraRig>,
   canvas: { readonly current: HTMLDivElement | null },
-  live: LiveProps,
-  onCamera: (view: CameraView) => void,
+  told: { readonly live: LiveProps; readonly isFree: () => boolean; readonly onCamera: (view: CameraView) => void },
 ): void {
-  const now = useRef({ live, onCamera });
-  now.current = { live, onCamera };
+  const now = useRef(told);
+  now.current = told;
   useEffect(
     () =>
       rig.onRest(() => {
         const { scale, x, y } = rig.get();
         if (canvas.current) canvas.current.dataset.camera = `${scale} ${x} ${y}`;
-        now.current.onCamera({ scale, visible: visibleBox(rig.get(), now.current.live.viewport) });
+        const { live, isFree, onCamera } = now.current;
+        onCamera({ scale, visible: visibleBox(rig.get(), live.viewport), byHand: isFree() });
       }),
     [rig, canvas],
   );

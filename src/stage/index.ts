@@ -9,13 +9,26 @@
 //   grip      the part of a shape that is held; a handle is where it shows
 //   overlay   the top layer: what is pointed at, chosen or held, and nothing else
 //   judged    what a person judged on the picture: a region, or a link between two places; on a layer of its own
+//   scene     what a step of a line shows: picture, part, marks; pure, for whatever shows it
+//   still     a scene painted once, on any canvas
 //   encoder   shows the exact pixels that the vision encoder was given
 //
 // Say "gesture", not "hand": hand is the tool that pans. Say "controller" for what gestures share, not "desk" or "context".
 // Say "encoder view", not "retina" or "eye"; "pill" is the ground under a mark's words, "label" is an action.
 //
 // The stage reads no store. Coordinates that it hands out are pixels of the image on show, inside it.
-export { type Camera, cameraOnBox, imageFromView, type ViewPoint, viewFromImage, viewPoint } from "./camera/camera";
+export {
+  between,
+  type Camera,
+  cameraOnBox,
+  cameraOnImage,
+  cameraOnSight,
+  eased,
+  imageFromView,
+  type ViewPoint,
+  viewFromImage,
+  viewPoint,
+} from "./camera/camera";
 export type {
   CameraTarget,
   CameraView,
@@ -31,6 +44,9 @@ export { describeMark, describePlace, ENGLISH_STAGE_WORDS, type StageWords } fro
 export { EncoderView } from "./encoder/EncoderView";
 export type { EncoderViewProps } from "./encoder/encoderPlan";
 export { Picture, type PictureProps } from "./Picture";
+export { paintStill, type Still } from "./painting/still";
 export { DEFAULT_PALETTE, type Palette } from "./painting/style";
 export { drawThumbnail } from "./painting/thumbnail";
-export { readPalette } from "./painting/usePalette";
+export { readPalette } from "./painting/readPalette";
+export { actionInward, actionOutward, type Placement, placementsAlong } from "./scene/placement";
+export { actingStep, actionsOnImage, DRAFT_STEP, NO_SCENE, onImage, type Scene, sceneAt } from "./scene/scene";

@@ -1,10 +1,21 @@
 import { useEffect, useRef } from "react";
 import type { ImageBox, Size } from "../../geometry";
 import type { CameraTarget, Inset, StageImage } from "../contract/surface";
-import { actualPixels, type Camera, cameraOnBox, cameraOnImage, middleOf, scaleLimits, zoomAbout } from "./camera";
+import {
+  actualPixels,
+  type Camera,
+  cameraOnBox,
+  cameraOnImage,
+  cameraOnSight,
+  middleOf,
+  scaleLimits,
+  zoomAbout,
+} from "./camera";
 import type { CameraRig } from "./rig";
 
 export interface CameraCommands {
+  /** Whether a person has the camera. */
+  isFree(): boolean;
   freeCamera(): void;
   flyTo(box: ImageBox): void;
   fit(): void;
@@ -72,6 +83,7 @@ export function useCameraTarget(
   }, [image?.id, image?.width, image?.height, viewport, inset, target.key]);
 
   return {
+    isFree: () => hold.current.kind === "free",
     freeCamera: () => {
       hold.current = { kind: "free" };
     },
@@ -96,12 +108,13 @@ function changeBetween(before: Aimed | null, now: Aimed): "other-picture" | "ask
 
 function stepped(
   camera: Camera,
-  target: Extract<CameraTarget, { kind: "actual" | "by" }>,
+  target: Extract<CameraTarget, { kind: "actual" | "by" | "sight" }>,
   image: Size,
   viewport: Size,
   inset: Inset,
 ): Camera {
   const middle = middleOf(viewport, inset);
+  if (target.kind === "sight") return cameraOnSight(target.box, viewport);
   if (target.kind === "actual") return actualPixels(camera, middle, window.devicePixelRatio);
   return zoomAbout(camera, middle, target.factor, scaleLimits(image, viewport));
 }

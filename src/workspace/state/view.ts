@@ -1,7 +1,8 @@
-import type { Action, HandTool } from "../../action";
+import type { Action, HandTool, ImageId } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
+import type { ImageBox } from "../../geometry";
 import {
   type CoordinateSpace,
   GREEDY,
@@ -100,6 +101,7 @@ export type DialogName =
   | "mapping"
   | "address"
   | "export"
+  | "share"
   | "settings"
   | "palette"
   | "keys";
@@ -143,10 +145,13 @@ export interface Subject {
   readonly target: JudgementTarget;
 }
 
-export interface CameraRequest {
-  readonly kind: "fit" | "actual" | "closer" | "farther";
-  readonly key: number;
-}
+export type CameraStep = "fit" | "actual" | "closer" | "farther";
+
+export type CameraRequest = { readonly key: number } & (
+  | { readonly kind: CameraStep }
+  /** What the maker of a link had in sight, in pixels of the picture that the step shows. */
+  | { readonly kind: "sight"; readonly box: ImageBox }
+);
 
 export interface ViewState extends KeptView {
   /** A folder's card lives as long as the page: its files cannot be reached after that. */
@@ -190,6 +195,8 @@ export interface ViewState extends KeptView {
   /** An observation shows its crop itself, not its place in the picture. */
   readonly cropItself: boolean;
   readonly cameraRequest: CameraRequest | null;
+  /** What a person moved the camera to; null while it stands where the step puts it. */
+  readonly seen: { readonly image: ImageId; readonly box: ImageBox } | null;
   readonly folded: ReadonlySet<StepId>;
   /** Branches off the line that show all their steps, by their first. */
   readonly unfolded: ReadonlySet<StepId>;
@@ -265,6 +272,7 @@ export const FRESH_VIEW: ViewState = {
   eye: false,
   cropItself: false,
   cameraRequest: null,
+  seen: null,
   folded: new Set(),
   unfolded: new Set(),
   runsWanted: false,
