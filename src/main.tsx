@@ -14,7 +14,7 @@ import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
 import { serversOf } from "./wiring/servers";
 import { traceStorageOf } from "./wiring/traceStorage";
-import { createWorkspace, type Edges, openFirst } from "./workspace";
+import { createWorkspace, type Edges, openFirst, openSent } from "./workspace";
 
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
@@ -39,6 +39,8 @@ async function start(root: HTMLElement): Promise<void> {
   const { workspace } = await createWorkspace(await buildEdges());
   createRoot(root).render(<App workspace={workspace} />);
   await openFirst(workspace, takeAddress());
+  // A link that is put into the address of this very page loads no page anew.
+  addEventListener("hashchange", () => void openSent(workspace, takeAddress()));
 }
 
 const root = document.getElementById("root");

@@ -84,6 +84,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
+  ["share", lazy(async () => ({ default: (await import("./share")).ShareDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],

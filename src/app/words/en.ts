@@ -156,6 +156,7 @@ export const en = {
     nextUnjudgedRun: "Next run that you have not judged",
     openFile: "Open a file",
     saveFile: "Save as a file",
+    share: "Share a link, a page or a picture",
     export: "Export for training or annotation",
     theme: "Switch light and dark",
     language: "切换到中文",

@@ -10,6 +10,7 @@ import { gist } from "./names";
 import { REVIEW_WORDS } from "./review";
 import { SEARCH_WORDS } from "./search";
 import { SERVER_WORDS } from "./server";
+import { SHARE_WORDS } from "./share";
 import { zh } from "./zh";
 
 const WORDS = { en, zh };
@@ -33,6 +34,7 @@ describe("words", () => {
     expect(pathsOf(SEARCH_WORDS.zh).sort()).toEqual(pathsOf(SEARCH_WORDS.en).sort());
     expect(pathsOf(INFLUENCE_WORDS.zh).sort()).toEqual(pathsOf(INFLUENCE_WORDS.en).sort());
     expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
+    expect(pathsOf(SHARE_WORDS.zh).sort()).toEqual(pathsOf(SHARE_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 

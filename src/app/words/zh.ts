@@ -156,6 +156,7 @@ export const zh: Words = {
     nextUnjudgedRun: "下一次你尚未评判的运行",
     openFile: "打开文件",
     saveFile: "存为文件",
+    share: "分享链接、网页或图片",
     export: "导出，用于训练或标注",
     theme: "切换明暗",
     language: "Switch to English",
