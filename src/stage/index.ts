@@ -44,9 +44,9 @@ export { describeMark, describePlace, ENGLISH_STAGE_WORDS, type StageWords } fro
 export { EncoderView } from "./encoder/EncoderView";
 export type { EncoderViewProps } from "./encoder/encoderPlan";
 export { Picture, type PictureProps } from "./Picture";
+export { readPalette } from "./painting/readPalette";
 export { paintStill, type Still } from "./painting/still";
 export { DEFAULT_PALETTE, type Palette } from "./painting/style";
 export { drawThumbnail } from "./painting/thumbnail";
-export { readPalette } from "./painting/readPalette";
 export { actionInward, actionOutward, type Placement, placementsAlong } from "./scene/placement";
 export { actingStep, actionsOnImage, DRAFT_STEP, NO_SCENE, onImage, type Scene, sceneAt } from "./scene/scene";
