@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { buildPlayer } from "./scripts/player/plugin.ts";
 import { contentPolicy } from "./scripts/serve/contentPolicy.ts";
 import { offline } from "./scripts/serve/offline.ts";
 import { sandboxWorker } from "./scripts/serve/sandboxWorker.ts";
@@ -15,7 +16,7 @@ export default defineConfig({
   // Relative, so that the built page works from any folder of any host.
   base: "./",
   // What is kept offline is known by its bytes, so that goes last.
-  plugins: [react(), sealModels(), sandboxWorker(), contentPolicy(), offline()],
+  plugins: [react(), buildPlayer(), sealModels(), sandboxWorker(), contentPolicy(), offline()],
   worker: { format: "es" },
   // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
   optimizeDeps: { include: ["onnxruntime-web/wasm", "onnxruntime-web/jspi", "onnxruntime-web/webgpu"] },

@@ -14,6 +14,7 @@ import { type OpenedRecord, openRecord, readLog } from "../src/opening";
 import { countingPorts, lostInNotebook, lostInSilence } from "../src/opening/testing";
 import { encodeTrace, parseTrace, type TraceId } from "../src/trace";
 import { LOGS, mutatedRecord } from "./fuzzLogs";
+import { CARRIERS, flawOfCarrier, mutatedCarrier } from "./fuzzSharing";
 
 /** A text of at most some thousand characters that takes longer than this is a hang in the making. */
 const BUDGET_MILLIS = 1000;
@@ -136,6 +137,13 @@ const logs: Parser = {
   },
 };
 
+/** Links, pages and pictures that carry a trace: what is taken out is what was put in, or nothing. */
+const sharing: Parser = {
+  name: "sharing",
+  examples: CARRIERS,
+  check: (text, draw) => flawOfCarrier(draw() < 0.5 ? text : mutatedCarrier(draw)),
+};
+
 const isNotebook = (value: unknown): boolean => typeof value === "object" && value !== null && "nbformat" in value;
 
 const TRACE = "fuzz" as TraceId;
@@ -225,6 +233,7 @@ const { values } = parseArgs({
 const parsers = [
   ...(["native", ...FOREIGN_SYSTEMS.names] as const).map((name) => dialectParser(createDialect(name))),
   logs,
+  sharing,
 ];
 const chosen = parsers.filter(({ name }) => values.dialect === undefined || name === values.dialect);
 let flawed = chosen.length === 0;

@@ -29,6 +29,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     filming: ["ports", "state", "files"],
     // What comes of a program is told as every other edit by hand is.
     programs: ["ports", "state", "editing", "runs"],
+    // A link may name an address, which is opened as any other.
+    sharing: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
     ".": [
       "ports",
@@ -41,6 +43,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "exporting",
       "filming",
       "programs",
+      "sharing",
       "logs",
       "files",
       "queue",
@@ -116,13 +119,15 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     camera: ["contract"],
     encoder: ["camera"],
     marks: ["camera", "contract"],
+    // What a step shows, without the stage: the player shows the same.
+    scene: ["contract"],
     editing: ["camera", "contract", "marks"],
     pointer: ["camera", "contract", "editing", "marks"],
     painting: ["camera", "contract", "editing", "marks", "pointer"],
     components: ["camera", "contract", "marks", "painting", "pointer"],
     // Drawn on a canvas of its own, fetched with the first region or link that is judged.
     judged: ["camera", "contract", "marks", "painting"],
-    ".": ["camera", "components", "contract", "encoder", "judged", "marks", "painting", "pointer"],
+    ".": ["camera", "components", "contract", "encoder", "judged", "marks", "painting", "pointer", "scene"],
   },
   app: {
     words: [],
@@ -154,6 +159,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     chapters: ["binding", "controls", "words"],
     // Shots are the scenes that the picture shows.
     film: ["binding", "controls", "picture", "theme", "words"],
+    // The picture that is shared is the one that the panel shows.
+    share: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
@@ -177,6 +184,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "runs",
       "scores",
       "settings",
+      "share",
       "strip",
       "theme",
       "words",

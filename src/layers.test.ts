@@ -35,6 +35,11 @@ const MAY_IMPORT: Rows = {
   // the same it asks of scoring, so that both compare answers in one way.
   influence: [...TRACE, "dialect", "runner", "scoring"],
   evaluation: [...TRACE, "dialect", "gym", "catalog", "runner", "scoring", "search", "driver"],
+  // What leaves the browser: beside export, and like it below whoever holds documents. Makes pictures again where a part
+  // of one is blacked, in the way in which everybody does.
+  sharing: ["base", "geometry", "action", "trace", "runner"],
+  // Plays a trace in a page of its own, without the workspace: fits the same edges together as the wiring does, fewer.
+  player: [...TRACE, "runner", "raster", "storage", "stage", "sharing"],
   session: ["base", "geometry", "action", "trace", "dialect", "runner"],
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
@@ -55,6 +60,7 @@ const MAY_IMPORT: Rows = {
     ...TRACE,
     "annotation",
     "export",
+    "sharing",
     "dialect",
     "opening",
     "gym",
@@ -72,6 +78,7 @@ const MAY_IMPORT: Rows = {
     ...TRACE,
     "annotation",
     "export",
+    "sharing",
     "dialect",
     "opening",
     "gym",
@@ -127,6 +134,10 @@ const BESIDE: Rows = {
     "remote",
     "sandbox",
     "app",
+    "player",
+    // Links and files that were shared are read back as the page reads them.
+    "sharing",
+    "storage",
   ],
 };
 
@@ -173,6 +184,7 @@ const SPINE = [
   "influence",
   "evaluation",
   "export",
+  "sharing",
 ];
 const AMBIENT =
   /\b(Math\.random|Date\.now|new Date\(\)|setTimeout|setInterval|fetch\(|localStorage|document\.|window\.)/;

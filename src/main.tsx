@@ -16,7 +16,7 @@ import { pageOf, takeAddress } from "./wiring/page";
 import { programsOf } from "./wiring/programs";
 import { serversOf } from "./wiring/servers";
 import { traceStorageOf } from "./wiring/traceStorage";
-import { createWorkspace, type Edges, openFirst } from "./workspace";
+import { createWorkspace, type Edges, openFirst, openSent } from "./workspace";
 
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
@@ -43,6 +43,8 @@ async function start(root: HTMLElement): Promise<void> {
   const { workspace } = await createWorkspace(await buildEdges());
   createRoot(root).render(<App workspace={workspace} />);
   await openFirst(workspace, takeAddress());
+  // A link that is put into the address of this very page loads no page anew.
+  addEventListener("hashchange", () => void openSent(workspace, takeAddress()));
   // The development server has no list of built files, and pages of it that are kept would hide what was changed.
   if (import.meta.env.PROD) await (await import("./wiring/offline")).serveOffline(workspace);
 }

@@ -5,7 +5,7 @@ import { build } from "vite";
 export const ROOT = resolve(import.meta.dirname, "../..");
 export const DIST = join(ROOT, "dist");
 
-const SOURCES = ["src", "public", "index.html", "vite.config.ts", "package-lock.json"];
+const SOURCES = ["src", "public", "index.html", "embed.html", "vite.config.ts", "package-lock.json"];
 
 /** Builds the page, unless the last build is younger than everything it is made of. */
 export async function buildIfStale(): Promise<"built" | "fresh"> {

@@ -95,6 +95,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["chapters", lazy(async () => ({ default: (await import("./chapters")).ChaptersDialog }))],
   ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
   ["film", lazy(async () => ({ default: (await import("./film")).FilmDialog }))],
+  ["share", lazy(async () => ({ default: (await import("./share")).ShareDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],

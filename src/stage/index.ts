@@ -9,6 +9,8 @@
 //   grip      the part of a shape that is held; a handle is where it shows
 //   overlay   the top layer: what is pointed at, chosen or held, and nothing else
 //   judged    what a person judged on the picture: a region, or a link between two places; on a layer of its own
+//   scene     what a step of a line shows: picture, part, marks; pure, for whatever shows it
+//   still     a scene painted once, on any canvas
 //   encoder   shows the exact pixels that the vision encoder was given
 //
 // Say "gesture", not "hand": hand is the tool that pans. Say "controller" for what gestures share, not "desk" or "context".
@@ -20,6 +22,7 @@ export {
   type Camera,
   cameraOnBox,
   cameraOnImage,
+  cameraOnSight,
   eased,
   imageFromView,
   type ViewPoint,
@@ -42,8 +45,10 @@ export { EncoderView } from "./encoder/EncoderView";
 export type { EncoderViewProps } from "./encoder/encoderPlan";
 export { Picture, type PictureProps } from "./Picture";
 export type { Context2D } from "./painting/paint";
+export { readPalette } from "./painting/readPalette";
 export { paintStill, type Still } from "./painting/still";
 export { DEFAULT_PALETTE, type Palette } from "./painting/style";
 export { drawThumbnail } from "./painting/thumbnail";
-export { readPalette } from "./painting/usePalette";
 export { type Measure, svgOfStill } from "./painting/vector";
+export { actionInward, actionOutward, type Placement, placementsAlong } from "./scene/placement";
+export { actingStep, actionsOnImage, DRAFT_STEP, NO_SCENE, onImage, type Scene, sceneAt } from "./scene/scene";

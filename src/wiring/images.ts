@@ -1,8 +1,8 @@
 import { err, ok } from "../base";
-import { type AddedImage, bitmapOf, encodeRgbPng, type RasterExecutor } from "../raster";
+import { bitmapOf, decodeImage, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
-import type { ImageRecord } from "../trace";
 import type { Images } from "../workspace";
+import { recordOf } from "./record";
 
 /** The raster's executor as the app needs it: records for the trace, bitmaps for the screen. */
 export const imagesOf = (executor: RasterExecutor): Images => ({
@@ -13,9 +13,14 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     return ok({ record: recordOf(added.value), notes: added.value.notes });
   },
   addPixels: async (pixels, name) => recordOf(await executor.addPixels(pixels, name)),
+  blacken: async (id, boxes) => (await import("./blacken")).blacken(executor, id, boxes),
   async bitmap(id) {
     const pixels = await executor.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;
+  },
+  async look(file) {
+    const decoded = await decodeImage(new Uint8Array(await file.arrayBuffer()));
+    return decoded.ok ? decoded.value.pixels : null;
   },
   thumbnail: async (file, side) => (await import("./thumbnail")).thumbnailOf(file, side),
   async picture(id) {
@@ -36,14 +41,4 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
   perform: (action) => executor.perform(action),
   alter: (image, alteration) => executor.alter(image, alteration),
   recall: (trace) => executor.recall(recipesOf(trace)),
-});
-
-/** A picture that was added, as a trace knows it. */
-export const recordOf = ({ id, width, height, name, orientation }: AddedImage): ImageRecord => ({
-  id,
-  width,
-  height,
-  name,
-  ...(orientation === undefined ? {} : { orientation }),
-  origin: { kind: "source" },
 });

@@ -34,7 +34,8 @@ export function forgetfulStorage(images: ImageFiles, reason: string): TraceStora
     setThumbnail: async () => {},
     remove: async () => {},
     restore: async () => {},
-    pack: async (trace) => ok(await packTrace(trace, images.read)),
+    pack: async (trace, { pictures } = { pictures: true }) =>
+      ok(await packTrace(trace, pictures ? images.read : async () => null)),
     async unpack(file) {
       const unpacked = await unpackTrace(file);
       if (!unpacked.ok) return err({ ...unpacked.error, message: unpacked.error.code });

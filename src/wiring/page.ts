@@ -15,6 +15,11 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   filesOfHandles: async (handles) => (await import("./handles")).filesOfHandles(handles),
   saveFile,
   saveZip: zipSaver(saveFile, navigator.storage),
+  async playerScript() {
+    const response = await fetch("./player.js");
+    if (!response.ok) throw new Error(`player.js: ${response.status}`);
+    return response.text();
+  },
   loadLanguage,
 });
 
@@ -41,12 +46,21 @@ function askForFiles({ accept = "", multiple = false, folder = false }: FileWish
   });
 }
 
+/** What a person was sent: where a trace lies, and what a link says behind its `#`. */
+export interface Sent {
+  readonly src: string | null;
+  /** Empty where there is nothing of ours. */
+  readonly link: string;
+}
+
 /**
- * What `?src=` names; null where it is not there. The page's own address then loses it: a reload shows what was made of
- * the file since.
+ * Takes what `?src=` and the link in the page's own address name out of it: a reload shows what was made of it since,
+ * and what was sent stands in no history and goes to nobody as the page that one came from.
  */
-export function takeAddress(): string | null {
-  const address = new URLSearchParams(location.search).get("src");
-  if (address !== null) history.replaceState(null, "", location.pathname + location.hash);
-  return address;
+export function takeAddress(): Sent {
+  const src = new URLSearchParams(location.search).get("src");
+  const isLink = /^#(?:trace|src|step|through|region|lang|theme)(?:=|%3D)/i.test(location.hash);
+  const link = isLink ? location.hash : "";
+  if (src !== null || isLink) history.replaceState(null, "", location.pathname + (isLink ? "" : location.hash));
+  return { src, link };
 }

@@ -41,9 +41,9 @@ export function traceStorageOf(storage: Storage, executor: RasterExecutor): Trac
     setThumbnail: storage.setThumbnail,
     remove: storage.putAway,
     restore: storage.bringBack,
-    async pack(trace) {
+    async pack(trace, { pictures } = { pictures: true }) {
       try {
-        return ok(await packTrace(trace, storage.images.read));
+        return ok(await packTrace(trace, pictures ? storage.images.read : async () => null));
       } catch (thrown) {
         return err({ code: "pack-failed", message: String(thrown) });
       }

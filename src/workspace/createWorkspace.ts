@@ -1,7 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { createSession, type Session } from "../session";
 import { createDocuments } from "./documents";
-import { report } from "./files/open";
 import type { Edges } from "./ports";
 import { createQueries } from "./queries";
 import {
@@ -74,11 +73,23 @@ function sessionOver({ images, ambient }: Edges, view: View): Session {
   };
 }
 
-/** Opens what was open last, then what `?src=` names, if it names anything. */
-export async function openFirst(workspace: Workspace, address: string | null): Promise<void> {
+/** What a person was sent: where a trace lies, and what a link says behind its `#`. */
+interface Sent {
+  readonly src: string | null;
+  /** Empty where there is none. */
+  readonly link: string;
+}
+
+/** Opens what was open last, then what the person was sent, if anything. */
+export async function openFirst(workspace: Workspace, sent: Sent): Promise<void> {
   const failure = await workspace.documents.openFirst();
   if (failure) workspace.view.setState({ failure });
-  if (address === null) return;
-  const { openAddress } = await import("./files/openAddress");
-  await report(workspace, openAddress(workspace, address));
+  await openSent(workspace, sent);
+}
+
+/** Opens what a person was sent, beside what they have. */
+export async function openSent(workspace: Workspace, { src, link }: Sent): Promise<void> {
+  if (src === null && link === "") return;
+  const { openLink } = await import("./sharing/openLink");
+  await openLink(workspace, link, src);
 }

@@ -26,7 +26,7 @@ export {
   toggleFold,
   togglePlaying,
 } from "./commands";
-export { createWorkspace, openFirst } from "./createWorkspace";
+export { createWorkspace, openFirst, openSent } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
 export {
@@ -219,6 +219,19 @@ export {
   startSearch,
   steerSearch,
 } from "./search/searches";
+export {
+  COMFORTABLE_LINK_LETTERS,
+  hostedLinkOf,
+  lettersOfLink,
+  linkOf,
+  MOST_LINK_LETTERS,
+  saveNotebookSnippet,
+  savePage,
+  savePicture,
+  saveShared,
+} from "./sharing/carriers";
+export { type Prepared, prepareShare, type SharePlan } from "./sharing/prepare";
+export { type VerifiedFile, verifyFile } from "./sharing/verify";
 export {
   type AddedFile,
   type AddressAsked,

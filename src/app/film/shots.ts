@@ -1,8 +1,8 @@
 import type { ImageId } from "../../action";
 import { captionOf, type Shot } from "../../film";
 import { doerOf } from "../../session";
+import { type Scene, sceneAt } from "../../stage";
 import type { Step, Trace } from "../../trace";
-import { type Scene, sceneAt } from "../picture/scene";
 import type { Words } from "../words";
 import { detail, gist, kindName } from "../words/names";
 

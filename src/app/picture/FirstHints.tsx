@@ -1,11 +1,11 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Scene } from "../../stage";
 import type { StepId } from "../../trace";
 import { type FirstHint, followHint, keyOf, runCommand } from "../../workspace";
 import { useReadOnly, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, Key } from "../controls";
 import { RunFromHere, useHandMadeBranch } from "./PictureHead";
-import type { Scene } from "./scene";
 import { useActingStep } from "./useScene";
 
 interface Callout {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Action } from "../../action";
-import { Picture, type StageMark, type StageWords } from "../../stage";
+import { actionInward, DRAFT_STEP, Picture, type Scene, type StageMark, type StageWords } from "../../stage";
 import { judgementIdFrom, type StepId } from "../../trace";
 import { actHere, chooseJudged, followHint, judgeRegion, pickStep, reshapeStep, type Workspace } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -10,9 +10,7 @@ import { useFirstHint } from "./FirstHints";
 import { LoadingCard } from "./LoadingCard";
 import { overlaidMark } from "./overlaid";
 import { PictureHead } from "./PictureHead";
-import { actionInward } from "./placement";
 import { QuestionLine } from "./QuestionLine";
-import { DRAFT_STEP, type Scene } from "./scene";
 import { ToolBar } from "./ToolBar";
 import { useJudged } from "./useJudged";
 import { useActingStep, useCamera, useScene, useStageImage } from "./useScene";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { chainAlong, OWN_TAXONOMY } from "../../annotation";
 import { imageBox } from "../../geometry";
+import { sceneAt } from "../../stage";
 import { type JudgementTarget, lineTo, ME, type StepBody } from "../../trace";
 import { addImage, addJudgement, addStep, built, derived, imageId, source, stepId } from "../../trace/testing";
 import { en } from "../words/en";
 import { judgedOn } from "./judged";
-import { sceneAt } from "./scene";
 
 const zoomTo = (on: string, left: number, top: number, width: number, height: number): StepBody => ({
   kind: "action",

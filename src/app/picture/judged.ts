@@ -1,7 +1,7 @@
 import { type ImageId, shapeOf } from "../../action";
 import { type Chain, type Taxonomy, tagToday } from "../../annotation";
 import { boxFromPoints, type ImageBox } from "../../geometry";
-import type { JudgedMark } from "../../stage";
+import { actingStep, type JudgedMark, onImage, type Scene } from "../../stage";
 import {
   type Judgement,
   type JudgementTarget,
@@ -14,7 +14,6 @@ import {
 } from "../../trace";
 import type { Words } from "../words";
 import { kindName } from "../words/names";
-import { actingStep, onImage, type Scene } from "./scene";
 
 /** Told without colour: what a verdict looks like in one sign. */
 export const SIGNS: { readonly [V in Verdict]: string } = { correct: "✓", wrong: "✗", unsure: "?", neutral: "–" };

@@ -1,9 +1,8 @@
 import { useMemo } from "react";
-import type { JudgedMark } from "../../stage";
+import type { JudgedMark, Scene } from "../../stage";
 import { subjectOn } from "../../workspace";
 import { useChain, useLine, useRater, useTrace, useView, useWords } from "../binding/useWorkspace";
 import { judgedOn } from "./judged";
-import type { Scene } from "./scene";
 
 const NONE: readonly JudgedMark[] = [];
 

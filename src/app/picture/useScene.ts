@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { lineView } from "../../session";
-import type { CameraTarget, StageImage } from "../../stage";
+import { actingStep, type CameraTarget, NO_SCENE, type Scene, type StageImage, sceneAt } from "../../stage";
 import type { StepId } from "../../trace";
 import { bitmapQuery } from "../../workspace";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { actingStep, NO_SCENE, type Scene, sceneAt } from "./scene";
 
 /** The scene at the current step, with what the model is writing and what a person is considering. */
 export function useScene(): Scene {
@@ -63,6 +62,7 @@ export function useCamera({ image, region }: Scene): CameraTarget {
   return useMemo((): CameraTarget => {
     const key = `${place}/${request?.key ?? 0}`;
     if (wish === "actual") return { key, kind: "actual" };
+    if (wish === "sight" && request?.kind === "sight") return { key, kind: "sight", box: request.box };
     if (wish === "closer" || wish === "farther") return { key, kind: "by", factor: wish === "closer" ? 1.25 : 0.8 };
     return wish === "fit" || !region ? { key, kind: "fit" } : { key, kind: "box", box: region };
   }, [place, request, wish]);

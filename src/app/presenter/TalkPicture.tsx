@@ -1,9 +1,9 @@
 import { useId, useMemo } from "react";
 import type { ImageBox, Size } from "../../geometry";
+import type { Scene } from "../../stage";
 import { type CameraTarget, type JudgedMark, Picture, type StageWords } from "../../stage";
 import { type GuessScore, heatOf, scoreGuess } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import type { Scene } from "../picture/scene";
 import { useCamera, useStageImage } from "../picture/useScene";
 import { useReducedMotion, useTheme } from "../theme";
 import { spotlit } from "./spotlight";

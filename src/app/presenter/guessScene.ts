@@ -1,7 +1,7 @@
 import { imagesOf } from "../../action";
+import { actingStep, NO_SCENE, onImage, type Scene, sceneAt } from "../../stage";
 import type { Step, Trace } from "../../trace";
 import { type Place, placeOfAction } from "../../workspace";
-import { actingStep, NO_SCENE, onImage, type Scene, sceneAt } from "../picture/scene";
 
 /** What the audience sees while it guesses, and what it guesses at. */
 export interface GuessScene {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Action } from "../../action";
 import { type ImageBox, imageBox, imagePoint } from "../../geometry";
 import type { StageMark, Tone } from "../../stage";
+import { NO_SCENE, type Scene } from "../../stage";
 import { imageId, source, stepId } from "../../trace/testing";
-import { NO_SCENE, type Scene } from "../picture/scene";
 import { spotlit } from "./spotlight";
 
 const image = imageId("1");

@@ -1,7 +1,6 @@
 import { shapeOf } from "../../action";
 import { areaOf, boxFromPoints, clampBox, type ImageBox, imageBox, padBox, type Size } from "../../geometry";
-import type { StageMark } from "../../stage";
-import type { Scene } from "../picture/scene";
+import type { Scene, StageMark } from "../../stage";
 
 /** Around what is new, as a part of its own size, so that its outline lies in the light too. */
 const MARGIN = 0.12;

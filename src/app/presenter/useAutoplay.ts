@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from "react";
 import { type ImageBox, imageBox } from "../../geometry";
+import type { Scene } from "../../stage";
 import { changeTalk, goForward, isAtEnd, pauseMillis } from "../../workspace";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import type { Scene } from "../picture/scene";
 import { gist } from "../words/names";
 import { type TalkStop, useTalk } from "./useTalk";
 

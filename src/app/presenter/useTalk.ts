@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
+import type { Scene } from "../../stage";
 import type { Chapter, Step, Trace } from "../../trace";
 import type { Guessing, Talk } from "../../workspace";
 import { useLanguage, useLine, useTrace, useWorkspace } from "../binding/useWorkspace";
-import type { Scene } from "../picture/scene";
 import { useScene } from "../picture/useScene";
 import type { Words } from "../words";
 import { gist, kindName } from "../words/names";

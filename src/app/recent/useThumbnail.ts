@@ -1,9 +1,8 @@
 import { useEffect } from "react";
 import { lineView } from "../../session";
-import { drawThumbnail } from "../../stage";
+import { drawThumbnail, sceneAt } from "../../stage";
 import { bitmapQuery } from "../../workspace";
 import { useDocument, useTrace, useWorkspace } from "../binding/useWorkspace";
-import { sceneAt } from "../picture/scene";
 
 const AFTER_MILLIS = 2000;
 

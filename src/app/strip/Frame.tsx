@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Flag, GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
-import { drawThumbnail, readPalette } from "../../stage";
+import { drawThumbnail, readPalette, sceneAt } from "../../stage";
 import type { Author, Step } from "../../trace";
 import { bitmapQuery, followHint, pickStep } from "../../workspace";
 import { useOwnJudgement, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { StepIcon } from "../controls";
-import { sceneAt } from "../picture/scene";
 import { useTheme } from "../theme";
 import { detail, gist, isShort, kindName } from "../words/names";
 

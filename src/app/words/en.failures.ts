@@ -128,4 +128,17 @@ export const failures: Readonly<Record<string, string>> = {
   "server-image-missing": "A picture of this line is missing, so nothing was sent.",
   "server-image-too-large": "A picture of this line is too large to send.",
   "not-in-page": "Not available outside the page: a server does not show what its model’s eyes are given.",
+  "link-cut":
+    "This link is cut short: a program that it went through has shortened it. Ask for it again, or for the trace as a file.",
+  "newer-link": "This link was made by a newer Sightline. Reload the page to get it, or ask for the trace as a file.",
+  "carrier-altered":
+    "The trace in this file was changed after it was written, so it was not opened. Ask for the file again.",
+  "carrier-cut": "A part of the trace in this file is missing. Ask for the file again.",
+  "newer-carrier": "The trace in this file was written by a newer Sightline. Reload the page to get it.",
+  "carrier-stripped":
+    "This picture no longer holds its trace: a program that it went through has taken it out. Ask for the file itself, sent as a file and not as a picture.",
+  "withheld-left":
+    "Something that was to be left out is still there, so nothing was shared. Leave out more, or take it out of the trace first.",
+  "player-unreachable": "The player could not be fetched. Check the connection, then try again.",
+  "no-seal": "This file carries no seal and is not what would be shared now.",
 };

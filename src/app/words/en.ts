@@ -158,6 +158,7 @@ export const en = {
     nextUnjudgedRun: "Next run that you have not judged",
     openFile: "Open a file",
     saveFile: "Save as a file",
+    share: "Share a link, a page or a picture",
     export: "Export for training or annotation",
     present: "Present this line to an audience",
     tellStory: "Present the chapters",

@@ -11,6 +11,7 @@ import { PRESENT_WORDS } from "./present";
 import { REVIEW_WORDS } from "./review";
 import { SEARCH_WORDS } from "./search";
 import { SERVER_WORDS } from "./server";
+import { SHARE_WORDS } from "./share";
 import { zh } from "./zh";
 
 const WORDS = { en, zh };
@@ -35,6 +36,7 @@ describe("words", () => {
     expect(pathsOf(INFLUENCE_WORDS.zh).sort()).toEqual(pathsOf(INFLUENCE_WORDS.en).sort());
     expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
     expect(pathsOf(PRESENT_WORDS.zh).sort()).toEqual(pathsOf(PRESENT_WORDS.en).sort());
+    expect(pathsOf(SHARE_WORDS.zh).sort()).toEqual(pathsOf(SHARE_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 

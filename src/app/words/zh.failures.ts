@@ -118,4 +118,13 @@ export const failures: Readonly<Record<string, string>> = {
   "server-image-missing": "这条线上缺少一张图片，因此没有发送任何内容。",
   "server-image-too-large": "这条线上有一张图片太大，无法发送。",
   "not-in-page": "在页面之外看不到：服务器不会给出模型视觉编码器的输入。",
+  "link-cut": "链接不完整：它经过的某个程序截断了它。请重新索取链接，或索取轨迹文件。",
+  "newer-link": "此链接由更新版本的 Sightline 生成。请重新加载页面，或索取轨迹文件。",
+  "carrier-altered": "此文件中的轨迹在写入后被改动过，因此没有打开。请重新索取文件。",
+  "carrier-cut": "此文件中的轨迹缺了一部分。请重新索取文件。",
+  "newer-carrier": "此文件中的轨迹由更新版本的 Sightline 写成。请重新加载页面。",
+  "carrier-stripped": "此图片已不再包含轨迹：它经过的某个程序删掉了轨迹。请索取原文件，并以文件而非图片的方式发送。",
+  "withheld-left": "应当去掉的内容仍在其中，因此没有分享任何东西。请去掉更多内容，或先从轨迹中删除它。",
+  "player-unreachable": "无法获取播放器。请检查网络后重试。",
+  "no-seal": "此文件没有校验码，也不是现在要分享的内容。",
 };

@@ -158,6 +158,7 @@ export const zh: Words = {
     nextUnjudgedRun: "下一次你尚未评判的运行",
     openFile: "打开文件",
     saveFile: "存为文件",
+    share: "分享链接、网页或图片",
     export: "导出，用于训练或标注",
     present: "向观众演示这条线",
     tellStory: "演示各章节",

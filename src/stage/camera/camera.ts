@@ -41,6 +41,12 @@ export function cameraOnBox(box: ImageBox, viewport: Size, inset: Inset = NO_INS
   return centredOn(centerOf(box), scale, viewport, inset);
 }
 
+/** The camera that has all of `box` in sight and as little else as can be: what `visibleBox` told comes back as it was. */
+export function cameraOnSight(box: ImageBox, viewport: Size): Camera {
+  const scale = Math.min(viewport.width / Math.max(box.width, 1e-6), viewport.height / Math.max(box.height, 1e-6));
+  return centredOn(centerOf(box), scale, viewport);
+}
+
 export const cameraOnImage = (image: Size, viewport: Size, inset: Inset = NO_INSET): Camera =>
   cameraOnBox(imageBox(0, 0, image.width, image.height), viewport, inset);
 

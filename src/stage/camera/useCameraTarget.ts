@@ -1,7 +1,16 @@
 import { useEffect, useRef } from "react";
 import type { ImageBox, Size } from "../../geometry";
 import type { CameraTarget, Inset, StageImage } from "../contract/surface";
-import { actualPixels, type Camera, cameraOnBox, cameraOnImage, middleOf, scaleLimits, zoomAbout } from "./camera";
+import {
+  actualPixels,
+  type Camera,
+  cameraOnBox,
+  cameraOnImage,
+  cameraOnSight,
+  middleOf,
+  scaleLimits,
+  zoomAbout,
+} from "./camera";
 import type { CameraRig } from "./rig";
 
 export interface CameraCommands {
@@ -99,12 +108,13 @@ function changeBetween(before: Aimed | null, now: Aimed): "other-picture" | "ask
 
 function stepped(
   camera: Camera,
-  target: Extract<CameraTarget, { kind: "actual" | "by" }>,
+  target: Extract<CameraTarget, { kind: "actual" | "by" | "sight" }>,
   image: Size,
   viewport: Size,
   inset: Inset,
 ): Camera {
   const middle = middleOf(viewport, inset);
+  if (target.kind === "sight") return cameraOnSight(target.box, viewport);
   if (target.kind === "actual") return actualPixels(camera, middle, window.devicePixelRatio);
   return zoomAbout(camera, middle, target.factor, scaleLimits(image, viewport));
 }

@@ -69,6 +69,8 @@ export type CameraTarget = { readonly key: string | number; readonly from?: Imag
   | { readonly kind: "actual" }
   /** Closer by `factor`, or farther where it is below 1, about the middle. */
   | { readonly kind: "by"; readonly factor: number }
+  /** What somebody else had in sight, to the edges of the viewport; a person's own after that. */
+  | { readonly kind: "sight"; readonly box: ImageBox }
   | { readonly kind: "free" }
 );
 

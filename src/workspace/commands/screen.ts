@@ -129,6 +129,7 @@ export const APP_COMMANDS = [
     everywhere: true,
     run: (workspace) => void saveTraceFile(workspace),
   },
+  { ...dialog("share", ["Mod+Shift+l"], true), when: ({ session }) => session.store.getState().log !== null },
   { ...dialog("export", ["Mod+Shift+s"], true), when: ({ session }) => session.store.getState().log !== null },
   { ...dialog("film", ["Shift+v"]), when: ({ session }) => session.store.getState().log !== null },
   {

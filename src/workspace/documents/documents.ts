@@ -39,12 +39,15 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
       open.show(opened.value, id);
       return null;
     },
-    async openFile(file) {
+    async openFile(file, run = null) {
+      // What was made of it since is not to be found among copies of it.
+      const kept = run === null ? null : await storage.traceOfRun(run);
+      if (kept !== null) return documents.openKept(kept);
       const unpacked = await storage.unpack(file);
       if (!unpacked.ok) return unpacked.error;
       const { trace, missing } = unpacked.value;
       // A file is a copy: opening it twice must not write over what was made of the first.
-      await open.showKept({ ...trace, id: ambient.nextTraceId() }, { missing });
+      await open.showKept({ ...trace, id: ambient.nextTraceId() }, { missing }, run);
       return null;
     },
     openImported: (trace, imported, run) => open.showKept(trace, { imported }, run),

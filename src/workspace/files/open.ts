@@ -24,7 +24,7 @@ export async function report(workspace: Workspace, opening: Promise<Failure | nu
 }
 
 const OPENED =
-  ".zip,.json,.jsonl,.ndjson,.ipynb,.parquet,.txt,.log,application/zip,application/json,text/plain,image/*";
+  ".zip,.html,.json,.jsonl,.ndjson,.ipynb,.parquet,.txt,.log,application/zip,application/json,text/plain,image/*";
 
 /** A trace, or other systems' logs together with their pictures. */
 export async function openTraceFile(workspace: Workspace): Promise<void> {
@@ -44,6 +44,8 @@ const looksLikeImage = ({ path, file }: GivenFile): boolean =>
 
 /** Our own file by its content; all else is read as logs. */
 export async function openGiven(workspace: Workspace, given: readonly GivenFile[]): Promise<Failure | null> {
+  const carried = await carriedAmong(workspace, given);
+  if (carried) return carried === "opened" ? null : carried;
   const taxonomy = await taxonomyIn(given);
   if (taxonomy) {
     await (await import("../review/taxonomies")).offerTaxonomyFile(workspace, taxonomy);
@@ -76,6 +78,15 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
   // A damaged trace of ours is better told as that.
   return logFailure?.code === "nothing-understood" && !isOther ? { ...logFailure, ...failure } : logFailure;
 }
+
+/** A picture or a page that carries a trace; nothing is fetched where no file can be one. */
+async function carriedAmong(workspace: Workspace, given: readonly GivenFile[]): Promise<"opened" | Failure | null> {
+  const [only, ...more] = given;
+  if (!only || more.length > 0 || !mayCarry(only)) return null;
+  return (await import("./carried")).openCarried(workspace, only);
+}
+
+const mayCarry = (given: GivenFile): boolean => looksLikeImage(given) || /\.html?$/i.test(given.path);
 
 /** A team's taxonomy that was given by itself or with others; nothing is fetched where no file can be one. */
 const taxonomyIn = async (given: readonly GivenFile[]): Promise<File | null> =>
@@ -110,6 +121,12 @@ const folderOf = ([first]: readonly GivenFile[], main: GivenFile): string =>
  */
 export async function takeFiles(workspace: Workspace, files: readonly GivenFile[]): Promise<void> {
   const [first] = files;
+  // A picture that is a trace is opened as that, whatever else lacks pictures.
+  const carried = await carriedAmong(workspace, files);
+  if (carried) {
+    await report(workspace, Promise.resolve(carried === "opened" ? null : carried));
+    return;
+  }
   const lacking = workspace.documents.store.getState().imported;
   if (files.some(({ path, file }) => looksLikeTrace(file, path))) await report(workspace, openGiven(workspace, files));
   else if (lacking && (await lacks(workspace, lacking))) {

@@ -1,6 +1,7 @@
 import type { ImageId, ProducedImage, ToolExecutor } from "../../action";
 import type { Result } from "../../base";
 import type { ExportPicture } from "../../export";
+import type { ImageBox } from "../../geometry";
 import type { Alteration, Pixels } from "../../pixels";
 import type { ImageRecord, Trace } from "../../trace";
 import type { Failure } from "./failure";
@@ -16,7 +17,14 @@ export interface Images extends ToolExecutor {
   addPixels(pixels: Pixels, name: string): Promise<ImageRecord>;
   /** The image with an alteration made, as questions about a look need it; kept no longer than there is room. */
   alter(image: ImageId, alteration: Alteration): Promise<Result<ProducedImage, string>>;
+  /**
+   * Keeps the image anew with those boxes, or all of it, black, and no name. It has been read back, and is black there.
+   * Null where its pixels cannot be had.
+   */
+  blacken(image: ImageId, boxes: readonly ImageBox[] | "all"): Promise<ImageRecord | null>;
   bitmap(id: ImageId): Promise<ImageBitmap | null>;
+  /** The pixels of a file, which is not kept; null where it is no picture that can be read. */
+  look(file: Blob): Promise<Pixels | null>;
   /** A file as a small picture for a list, no side longer than `side` pixels; nothing is kept. Null where it is no picture. */
   thumbnail(file: Blob, side: number): Promise<Blob | null>;
   /** An image as it is written into files: kept, or made again. Null where its pixels cannot be had. */

@@ -50,6 +50,8 @@ export interface Page {
     name: string,
     signal: AbortSignal,
   ): Promise<Result<{ readonly bytes: number }, Failure>>;
+  /** The script that plays a trace in a page of its own. Rejects where it cannot be had. */
+  playerScript(): Promise<string>;
   /** Fetches what a language needs to be shown in. Rejects where that cannot be had. */
   loadLanguage(language: Language): Promise<void>;
 }

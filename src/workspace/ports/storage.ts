@@ -60,8 +60,8 @@ export interface TraceStorage {
   setThumbnail(id: TraceId, thumbnail: Blob): Promise<void>;
   remove(id: TraceId): Promise<void>;
   restore(id: TraceId): Promise<void>;
-  /** One file that holds the trace and its images, but for those that can be made again. */
-  pack(trace: Trace): Promise<Result<Blob, Failure>>;
+  /** One file that holds the trace and its images, but for those that can be made again; without any where so asked. */
+  pack(trace: Trace, options?: { readonly pictures: boolean }): Promise<Result<Blob, Failure>>;
   /** The trace in a file, its images kept; `missing` are images it names and does not hold. */
   unpack(file: Blob): Promise<Result<{ readonly trace: Trace; readonly missing: readonly ImageId[] }, Failure>>;
   readonly saveStatus: StoreApi<SaveStatus>;

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Language, languageFor, type TraceStorage } from "../ports";
 import { KEPT_FIELDS, parseKept, printKept } from "./kept";
-import { type CameraRequest, type FirstHint, FRESH_VIEW, type News, type ViewState } from "./view";
+import { type CameraStep, type FirstHint, FRESH_VIEW, type News, type ViewState } from "./view";
 
 export interface View extends StoreApi<ViewState> {
   /** Writes what waits to be remembered. Never throws. */
@@ -62,7 +62,7 @@ export const notify = (view: View, news: News, undoes: number | null = null): vo
 export const languageOf = ({ language, browserLanguage }: Pick<ViewState, "language" | "browserLanguage">): Language =>
   language ?? browserLanguage;
 
-export function moveCamera(view: View, kind: CameraRequest["kind"]): void {
+export function moveCamera(view: View, kind: CameraStep): void {
   view.setState(({ cameraRequest }) => ({ cameraRequest: { kind, key: (cameraRequest?.key ?? 0) + 1 } }));
 }
 

@@ -92,7 +92,8 @@ export interface Documents {
   keepRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
   openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
   openKept(id: TraceId): Promise<Failure | null>;
-  openFile(file: Blob): Promise<Failure | null>;
+  /** `run` is what it is found by when it is opened again; each opening is a copy of its own where it is left out. */
+  openFile(file: Blob, run?: string | null): Promise<Failure | null>;
   /** A trace that was made of another system's log; `run` is what it is found by when it is opened again. */
   openImported(trace: Trace, imported: Imported, run: string | null): Promise<void>;
   /** Says where the open document came from: it was kept, and its log is open again. */

@@ -2,6 +2,7 @@ import type { Action, HandTool } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
+import type { ImageBox } from "../../geometry";
 import {
   type ChapterView,
   type CoordinateSpace,
@@ -103,6 +104,7 @@ export type DialogName =
   | "address"
   | "export"
   | "film"
+  | "share"
   | "settings"
   | "palette"
   | "keys";
@@ -148,10 +150,13 @@ export interface Subject {
   readonly target: JudgementTarget;
 }
 
-export interface CameraRequest {
-  readonly kind: "fit" | "actual" | "closer" | "farther";
-  readonly key: number;
-}
+export type CameraStep = "fit" | "actual" | "closer" | "farther";
+
+export type CameraRequest = { readonly key: number } & (
+  | { readonly kind: CameraStep }
+  /** What the maker of a link had in sight, in pixels of the picture that the step shows. */
+  | { readonly kind: "sight"; readonly box: ImageBox }
+);
 
 export interface ViewState extends KeptView {
   /** A folder's card lives as long as the page: its files cannot be reached after that. */

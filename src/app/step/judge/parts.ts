@@ -1,3 +1,4 @@
+import type { Scene } from "../../../stage";
 import {
   type Judgement,
   judgementsOf,
@@ -8,7 +9,6 @@ import {
   type Trace,
   wordsOf,
 } from "../../../trace";
-import type { Scene } from "../../picture/scene";
 import type { Words } from "../../words";
 import type { JudgeWords } from "../../words/judge";
 import { kindName } from "../../words/names";

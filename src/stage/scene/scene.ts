@@ -1,7 +1,5 @@
 import { type Action, type ImageId, isMark } from "../../action";
 import { type ImageBox, padBox } from "../../geometry";
-import type { Draft } from "../../runner";
-import type { StageMark } from "../../stage";
 import {
   actionsShown,
   type ImageRecord,
@@ -11,8 +9,22 @@ import {
   siblingsOf,
   type Trace,
 } from "../../trace";
-import type { Preview } from "../../workspace";
+import type { StageMark } from "../contract/surface";
 import { actionOutward, type Placement, placementsAlong } from "./placement";
+
+/** A step that a model is writing now, as far as it can be read: a draft of the runner is one. */
+interface Written {
+  readonly parent: StepId;
+  /** Its action, where it is one. */
+  readonly piece: { readonly kind: string; readonly action?: Action } | null;
+}
+
+/** How an action would lie if its words were read another way. */
+interface Previewed {
+  readonly step: StepId;
+  readonly action: Action;
+  readonly words: string;
+}
 
 /** What the stage shows at one step of a line. */
 export interface Scene {
@@ -29,8 +41,8 @@ export interface Scene {
 export interface SceneOptions {
   /** Show a crop by itself, not in its place. */
   readonly cropItself: boolean;
-  readonly draft: Draft | null;
-  readonly preview?: Preview | null;
+  readonly draft: Written | null;
+  readonly preview?: Previewed | null;
   /** The words beside the box that was asked for and the one that the system's tool cut out. */
   readonly names?: { readonly asked: string; readonly cut: string };
 }
@@ -71,9 +83,9 @@ export function sceneAt(trace: Trace, line: readonly Step[], index: number, opti
  * The image that a step is about: a problem's first, the one an action is on, the one an observation shows. A thought
  * keeps the image of the step before, and an answer goes back to the whole picture.
  */
-function lookedAt(trace: Trace, line: readonly Step[], draft: Draft | null): ImageId | null {
-  const piece = draft?.parent === line.at(-1)?.id ? draft?.piece : null;
-  if (piece?.kind === "action") return piece.action.image;
+function lookedAt(trace: Trace, line: readonly Step[], draft: Written | null): ImageId | null {
+  const written = draft?.parent === line.at(-1)?.id ? draft?.piece?.action : null;
+  if (written) return written.image;
   for (const step of line.toReversed()) {
     const { body } = step;
     if (body.kind === "problem") return body.images[0] ?? null;
@@ -130,13 +142,13 @@ function marksOn(
 }
 
 function draftMark(
-  draft: Draft | null,
+  draft: Written | null,
   current: Step,
   image: ImageId,
   placements: ReadonlyMap<ImageId, Placement>,
 ): readonly StageMark[] {
-  if (draft?.parent !== current.id || draft.piece?.kind !== "action") return [];
-  const action = onImage(draft.piece.action, image, placements);
+  const written = draft?.parent === current.id ? draft.piece?.action : null;
+  const action = written ? onImage(written, image, placements) : null;
   return action ? [{ stepId: DRAFT_STEP, action, author: "model", tone: "current", draft: true }] : [];
 }
 

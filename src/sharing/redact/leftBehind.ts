@@ -1,0 +1,57 @@
+import { encodeTrace, ME, type Trace } from "../../trace";
+import { findIn } from "./find";
+import { MASKED_KINDS, type SensitiveKind } from "./kinds";
+import { textOf } from "./tokens";
+import { LEAST_NAME_LETTERS } from "./withhold";
+import { type Json, stringsIn } from "./words";
+
+/** Something that should have gone and is still there. */
+export interface LeftBehind {
+  readonly kind: SensitiveKind;
+  /** The first letters of it, so that a person knows where to look. */
+  readonly words: string;
+}
+
+const SHOWN_LETTERS = 40;
+/** A shorter match is found in other words by chance, and was masked where it stood by itself. */
+const LEAST_LETTERS = 8;
+
+/**
+ * What of `before` is still in `after`, which was read back from what is to be handed on. Asked in another way than it
+ * was taken out: by the very words that were found before, and by looking for the kinds anew. Empty as a rule.
+ */
+export function leftBehind(before: Trace, after: Trace, kinds: ReadonlySet<SensitiveKind>): readonly LeftBehind[] {
+  const strings = textsOf(after);
+  const chosen = MASKED_KINDS.filter((kind) => kinds.has(kind));
+  const anew = strings.flatMap((text) =>
+    findIn(text, chosen).map(({ kind, from, to }) => ({ kind, words: text.slice(from, to) })),
+  );
+  const wanted = new Map<string, SensitiveKind>();
+  for (const text of chosen.length > 0 ? textsOf(before) : [])
+    for (const { kind, from, to } of findIn(text, chosen))
+      if (to - from >= LEAST_LETTERS) wanted.set(text.slice(from, to), kind);
+  for (const [words, kind] of wordsThatGo(before, kinds)) wanted.set(words, kind);
+  const all = strings.join("\n");
+  const same = [...wanted].flatMap(([words, kind]) => (all.includes(words) ? [{ kind, words }] : []));
+  return [...anew, ...same].map(({ kind, words }) => ({ kind, words: words.slice(0, SHOWN_LETTERS) }));
+}
+
+/** Every text of a trace, and the words that its tokens make together. */
+function textsOf(trace: Trace): readonly string[] {
+  const json: Json = JSON.parse(JSON.stringify(encodeTrace(trace)));
+  const spoken = [...trace.steps.values()].flatMap(({ generation }) => (generation ? [textOf(generation.tokens)] : []));
+  return [...stringsIn(json), ...spoken];
+}
+
+/** Words that are left out whole; those of a few letters stand elsewhere for other reasons. */
+function* wordsThatGo(trace: Trace, kinds: ReadonlySet<SensitiveKind>): Generator<readonly [string, SensitiveKind]> {
+  for (const { rater, basis, value } of trace.judgements.values()) {
+    if (kinds.has("notes") && value.note.length > SHOWN_LETTERS) yield [value.note, "notes"];
+    const isPerson = basis.kind === "hand" && rater.id !== ME.id;
+    if (kinds.has("raters") && isPerson && rater.id.length >= LEAST_NAME_LETTERS) yield [rater.id, "raters"];
+  }
+  for (const { body } of trace.steps.values()) {
+    const instructions = body.kind === "problem" ? (body.instructions ?? "") : "";
+    if (kinds.has("prompts") && instructions.length > SHOWN_LETTERS) yield [instructions, "prompts"];
+  }
+}
