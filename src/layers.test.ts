@@ -39,6 +39,8 @@ const MAY_IMPORT: Rows = {
   engine: ["base", "geometry", "pixels"],
   raster: ["base", "geometry", "pixels", "action"],
   storage: ["base", "geometry", "action", "trace"],
+  // Finds things on pixels, and speaks of them in the marks and the names of actions.
+  tools: GROUND,
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   logs: ["base", "trace", "dialect", "opening"],
@@ -91,6 +93,7 @@ const MAY_IMPORT: Rows = {
     "raster",
     "storage",
     "remote",
+    "tools",
     "catalog",
     "logs",
     "workspace",
@@ -115,7 +118,8 @@ const OWNERS: Rows = {
   zustand: ["session", "workspace", "app", "wiring"],
   "@tanstack/query-core": ["workspace"],
   "@tanstack/react-query": ["app"],
-  "onnxruntime-web": ["engine"],
+  // Models, and the small networks of tools, which run beside them in a worker of their own.
+  "onnxruntime-web": ["engine", "tools"],
   "@huggingface/tokenizers": ["engine"],
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],

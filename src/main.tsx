@@ -5,6 +5,7 @@ import { App, loadWords } from "./app";
 import { createWorkerEngine } from "./engine";
 import { createRasterExecutor } from "./raster";
 import { openStorage } from "./storage";
+import { createWorkerTools } from "./tools";
 import { ambient } from "./wiring/ambient";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
@@ -27,7 +28,7 @@ async function buildEdges(): Promise<Edges> {
   return {
     models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, executor, document.baseURI),
-    images: imagesOf(executor),
+    images: imagesOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href)),
     storage,
     logs: createLogs(),
     page: pageOf(loadWords),

@@ -3,6 +3,7 @@
 //   view      an action that gives an image to look at: zoom, rotate, flip, select frames, imagine
 //   program   code that a model wrote, kept as data and never run
 //   operate   what is done to a screen that the image shows: clicks, drags, keys; kept and drawn, never performed
+//   tool      what finds something on a picture: words, objects, lines; what it finds are marks with a confidence
 //   mark      what an action leaves on the picture it names
 //   plan      the operations on pixels that performing an action takes
 //   fit       pull an action inside its image, or refuse it
@@ -26,11 +27,13 @@ export {
   planAction,
 } from "./action";
 export { type DrawingStyle, type DrawnBy, drawnByField } from "./drawingStyle";
+export { type FoundMark, foundField, MOST_FOUND, type ToolFinding } from "./found";
 export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
 export { GESTURES, type Gesture, type Operate } from "./operate";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
+export { TOOL_NAMES, TOOLS_WITH_WORDS, type ToolCall, type ToolName } from "./tool";
 export type { ProducedImage, ToolExecutor } from "./toolExecutor";
 export { pixelsTouched } from "./zoom";

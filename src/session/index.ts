@@ -9,8 +9,10 @@
 
 export type { Stand } from "./byHand";
 export {
+  actingStep,
   doerOf,
   forkAbove,
+  imageLookedAt,
   type LineView,
   lineView,
   siblingPlace,

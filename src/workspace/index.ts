@@ -40,6 +40,7 @@ export {
   unjudge,
   walkSentences,
 } from "./editing/attach";
+export { callToolHere, toolCallHere } from "./editing/callTool";
 export { answer, hintsAbout, waitingHints } from "./editing/hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
 export { endNote, keepNote, writeNote } from "./editing/note";

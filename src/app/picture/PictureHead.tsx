@@ -1,10 +1,10 @@
 import { Eye, Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import type { HandTool } from "../../action";
-import { siblingPlace } from "../../session";
+import { actingStep, siblingPlace } from "../../session";
 import { keyOf, runCommand } from "../../workspace";
 import { useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
-import { actingStep, type Scene } from "./scene";
+import type { Scene } from "./scene";
 import { useStageImage } from "./useScene";
 
 /** One quiet line over the picture: which image, what one can do here, and how close one is. */

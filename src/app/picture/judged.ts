@@ -1,6 +1,7 @@
 import { type ImageId, shapeOf } from "../../action";
 import { type Chain, type Taxonomy, tagToday } from "../../annotation";
 import { boxFromPoints, type ImageBox } from "../../geometry";
+import { actingStep } from "../../session";
 import type { JudgedMark } from "../../stage";
 import {
   type Judgement,
@@ -14,7 +15,7 @@ import {
 } from "../../trace";
 import type { Words } from "../words";
 import { kindName } from "../words/names";
-import { actingStep, onImage, type Scene } from "./scene";
+import { onImage, type Scene } from "./scene";
 
 /** Told without colour: what a verdict looks like in one sign. */
 export const SIGNS: { readonly [V in Verdict]: string } = { correct: "✓", wrong: "✗", unsure: "?", neutral: "–" };

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { lineView } from "../../session";
+import { actingStep, lineView } from "../../session";
 import type { CameraTarget, StageImage } from "../../stage";
 import type { StepId } from "../../trace";
 import { bitmapQuery } from "../../workspace";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { actingStep, NO_SCENE, type Scene, sceneAt } from "./scene";
+import { NO_SCENE, type Scene, sceneAt } from "./scene";
 
 /** The scene at the current step, with what the model is writing and what a person is considering. */
 export function useScene(): Scene {

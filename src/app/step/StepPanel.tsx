@@ -1,13 +1,12 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { lazy, Suspense, useRef } from "react";
-import { doerOf, forkAbove, siblingPlace } from "../../session";
+import { actingStep, doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { keyOf, runCommand, STEP_TABS } from "../../workspace";
 import { useAuthorName } from "../binding/useAuthorName";
 import { useLine, useSession, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, StepIcon } from "../controls";
-import { actingStep } from "../picture/scene";
 import { kindName } from "../words/names";
 import { DraftView } from "./DraftView";
 import { Judgement } from "./Judgement";

@@ -72,6 +72,7 @@ export const panels = {
     program: "Program",
     imagine: "Drawn by the model",
     operate: "Operate",
+    tool: "Tool",
   },
   gestures: {
     click: "Click",
@@ -116,6 +117,8 @@ export const panels = {
     addThought: "Add thought",
     turn: "Rotate and mirror",
     marks: "Marks on the picture",
+    callTool: "Call a tool",
+    calling: (tool: string) => `${tool}: at work…`,
     keepTool: "Keep the tool",
     size: (width: number, height: number) => `${width} × ${height} px`,
   },

@@ -86,6 +86,7 @@ export const panels: Pick<
     program: "程序",
     imagine: "模型自绘",
     operate: "操作",
+    tool: "工具",
   },
   gestures: {
     click: "点击",
@@ -130,6 +131,8 @@ export const panels: Pick<
     addThought: "添加想法",
     turn: "旋转与镜像",
     marks: "图片上的标记",
+    callTool: "调用工具",
+    calling: (tool) => `${tool}: 运行中…`,
     keepTool: "保持工具",
     size: (width, height) => `${width} × ${height} 像素`,
   },
