@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { pointField } from "./fields";
-import type { ProducedImage } from "./toolExecutor";
 
 /** More marks than this help nobody, and would drown the stage; a tool keeps the surest. */
 export const MOST_FOUND = 500;
@@ -15,10 +14,3 @@ export const foundField = z.object({
   confidence: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
 });
 export type FoundMark = Readonly<z.infer<typeof foundField>>;
-
-/** What a tool answers: marks for the eye, words for a model, and a picture where it draws one. */
-export interface ToolFinding {
-  readonly marks: readonly FoundMark[];
-  readonly words: string;
-  readonly image?: ProducedImage;
-}

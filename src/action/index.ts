@@ -27,7 +27,7 @@ export {
   planAction,
 } from "./action";
 export { type DrawingStyle, type DrawnBy, drawnByField } from "./drawingStyle";
-export { type FoundMark, foundField, MOST_FOUND, type ToolFinding } from "./found";
+export { type FoundMark, foundField, MOST_FOUND } from "./found";
 export { HAND_TOOLS, type HandTool } from "./handTool";
 export { type ImageId, parseImageId } from "./image";
 export type { Mark } from "./mark";
@@ -35,5 +35,5 @@ export { GESTURES, type Gesture, type Operate } from "./operate";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export { moveShape, type Shape, shapeOf, withShape } from "./shape";
 export { TOOL_NAMES, TOOLS_WITH_WORDS, type ToolCall, type ToolName } from "./tool";
-export type { ProducedImage, ToolExecutor } from "./toolExecutor";
+export type { ProducedImage, ToolExecutor, ToolFinding } from "./toolExecutor";
 export { pixelsTouched } from "./zoom";

@@ -41,7 +41,7 @@ export function shapeOf(action: Action): Shape {
 
 /** The same action with another shape of the same kind. A shape of another kind changes nothing. */
 export function withShape(action: Action, shape: Shape): Action {
-  if (shape.kind === "box" && action.kind === "tool") return { ...action, region: shape.box };
+  if (shape.kind === "box" && action.kind === "tool" && action.region !== null) return { ...action, region: shape.box };
   if (shape.kind === "box" && "box" in action) return { ...action, box: shape.box };
   if (shape.kind !== "points") return action;
   const [first, second] = shape.points;

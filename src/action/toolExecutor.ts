@@ -1,13 +1,20 @@
 import type { Result } from "../base";
 import type { Size } from "../geometry";
 import type { Action } from "./action";
-import type { ToolFinding } from "./found";
+import type { FoundMark } from "./found";
 import type { ImageId } from "./image";
 import type { ToolCall } from "./tool";
 
 /** An image that came of performing an action, named by its pixels, at its size in pixels. */
 export interface ProducedImage extends Size {
   readonly id: ImageId;
+}
+
+/** What a tool answers: marks for the eye, words for a model, and a picture where it draws one. */
+export interface ToolFinding {
+  readonly marks: readonly FoundMark[];
+  readonly words: string;
+  readonly image?: ProducedImage;
 }
 
 /**

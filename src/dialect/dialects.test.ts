@@ -159,7 +159,9 @@ function places(given: Action): readonly number[] {
 /** All that an action says beside its places and the words on them, which several systems have no field for. */
 const besides = (given: Action): object =>
   Object.fromEntries(
-    Object.entries(given).filter(([field]) => !["box", "points", "from", "to", "at", "label"].includes(field)),
+    Object.entries(given)
+      .filter(([field]) => !["box", "points", "from", "to", "at", "label"].includes(field))
+      .map(([field, value]) => [field, field === "region" ? value !== null : value]),
   );
 
 describe.each(dialects)("$name", (dialect) => {

@@ -1,7 +1,7 @@
 import { type ImageId, isMark } from "../action";
 import {
-  actionsShown,
   type Author,
+  actionsShown,
   childrenOf,
   lineThrough,
   lineTo,

@@ -1,8 +1,8 @@
 import { err, ok } from "../base";
 import { type AddedImage, bitmapOf, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
-import type { ImageRecord } from "../trace";
 import type { Tools } from "../tools";
+import type { ImageRecord } from "../trace";
 import type { Images } from "../workspace";
 import { finderOf } from "./tools";
 

@@ -119,7 +119,16 @@ function foundMarks(
     if (!action) return [];
     // Of what was found earlier the places stay; its words would cover the picture.
     const words = isCurrent ? labelOf(found) : "";
-    return [{ stepId: foundOf(step.id, i), action, author: called.author, tone: isCurrent ? "current" : "past", fixed: true, words }];
+    return [
+      {
+        stepId: foundOf(step.id, i),
+        action,
+        author: called.author,
+        tone: isCurrent ? "current" : "past",
+        fixed: true,
+        words,
+      },
+    ];
   });
 }
 

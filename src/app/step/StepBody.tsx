@@ -1,7 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { type Action, type ActionName, type ImageId, imagesOf, type Operate, shapeOf } from "../../action";
+import {
+  type Action,
+  type ActionName,
+  type FoundMark,
+  type ImageId,
+  imagesOf,
+  type Operate,
+  shapeOf,
+} from "../../action";
 import type { Step } from "../../trace";
 import { bitmapQuery, judgeQuery } from "../../workspace";
 import { useSession, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -30,7 +38,13 @@ export function StepBody({ step }: { step: Step }) {
       ) : null}
       {body.kind === "action" && isKept(body.action) ? <KeptAction action={body.action} /> : null}
       {body.kind === "observation" ? (
-        <Seen step={step} image={body.image} text={body.text} recomputed={body.recomputed === true} />
+        <Seen
+          step={step}
+          image={body.image}
+          text={body.text}
+          found={body.found}
+          recomputed={body.recomputed === true}
+        />
       ) : null}
       {body.kind === "answer" ? <Answer step={step} text={body.text} /> : null}
       {body.kind === "answer" ? null : <KnownOutcome step={step} judged={false} />}
@@ -107,12 +121,19 @@ function Operated({ action }: { action: Operate }) {
 }
 
 /** What was seen: the image as the model was given it, or the words said in its place. */
-function Seen(props: { step: Step; image: ImageId | null; text: string; recomputed: boolean }) {
+function Seen(props: {
+  step: Step;
+  image: ImageId | null;
+  text: string;
+  found: readonly FoundMark[] | undefined;
+  recomputed: boolean;
+}) {
   const words = useWords();
-  const { step, image, text, recomputed } = props;
+  const { step, image, text, found, recomputed } = props;
   const kept = useSession(({ log }) => image !== null && log?.trace.images.get(image)?.origin.kind === "source");
   if (!image && recomputed) return <p className="step-flaw">{words.comparison.nothing}</p>;
   if (!image && text === "refused") return <p className="step-words">{words.step.refused}</p>;
+  if (found && !image) return <Found found={found} />;
   if (!image) return <StepWords step={step} of="text" text={text} className="step-words" />;
   return (
     <>
@@ -124,6 +145,25 @@ function Seen(props: { step: Step; image: ImageId | null; text: string; recomput
           <Comparison key={step.id} step={step} image={image} />
         </Suspense>
       ) : null}
+    </>
+  );
+}
+
+/** What a tool found, in its order: the words beside the marks in the picture. The prompt has it as a model reads it. */
+function Found({ found }: { found: readonly FoundMark[] }) {
+  const words = useWords();
+  return (
+    <>
+      <p className="step-aside">{words.step.found(found.length)}</p>
+      <ol className="found" data-testid="found">
+        {found.map(({ words: said, confidence }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what was found never changes its order
+          <li key={i}>
+            <span>{said || "–"}</span>
+            {confidence === null ? null : <span className="facts-unit">{confidence.toFixed(2)}</span>}
+          </li>
+        ))}
+      </ol>
     </>
   );
 }

@@ -176,6 +176,7 @@ export const panels = {
     unfinished: "Stopped before it was whole",
     question: "Question",
     refused: "The look was refused.",
+    found: (n: number) => (n === 0 ? "Nothing found" : `${n.toLocaleString("en")} found`),
     seen: (width: number, height: number) => `Picture of ${width} × ${height} px`,
     truth: (answer: string, from: string) => `Right answer: ${answer} (${from})`,
     scoreOf: (name: string, value: string) => `${name}: ${value}`,

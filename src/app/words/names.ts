@@ -1,4 +1,4 @@
-import type { Action } from "../../action";
+import type { Action, FoundMark } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
 import type { Step } from "../../trace";
 import type { Failure, News } from "../../workspace";
@@ -28,6 +28,7 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
     case "unparsed":
       return body.text.trim() || words.kinds[body.kind];
     case "observation":
+      if (body.found && !body.image) return foundGist(body.found, words);
       return isOnlyMarks(body.text) ? words.kinds.observation : body.text;
     case "action":
       return actionGist(body.action, words);
@@ -38,6 +39,7 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
 export function detail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
   if (title) return title;
   if (body.kind === "problem") return body.question;
+  if (body.kind === "observation" && body.found) return foundGist(body.found, words);
   if (body.kind === "observation") return body.image && !isOnlyMarks(body.text) ? body.text : "";
   if (body.kind !== "action") return "";
   const { action } = body;
@@ -69,6 +71,12 @@ function actionGist(action: Action, words: Words): string {
   if (action.kind === "select-frames") return `${name} · ${imagesOf(action).length}`;
   if (action.kind === "program") return `${name} · ${action.source.trim().split("\n", 1)[0]?.slice(0, 80) ?? ""}`;
   return name;
+}
+
+/** The words of what a tool found, each once, or how many things it found where they have none. */
+function foundGist(found: readonly FoundMark[], words: Words): string {
+  const named = [...new Set(found.map((mark) => mark.words).filter(Boolean))];
+  return named.length > 0 ? named.join(", ").slice(0, 80) : words.step.found(found.length);
 }
 
 const quoted = (words: string): string => (words === "" ? "" : `“${words}”`);

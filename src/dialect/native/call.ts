@@ -183,7 +183,8 @@ export function printCall(action: Action, shown: readonly ShownImage[]): string 
   if (action.kind === "select-frames")
     return [action.kind, ...imagesOf(action).map((id) => numberOf(id) + 1)].join(" ");
   const percents = pointsOf(action).flatMap((point) => [percent(point.x, size.width), percent(point.y, size.height)]);
-  const words = "label" in action ? action.label : "text" in action ? action.text : action.kind === "tool" ? action.words : "";
+  const words =
+    "label" in action ? action.label : "text" in action ? action.text : action.kind === "tool" ? action.words : "";
   return [
     action.kind === "tool" ? action.tool : action.kind,
     ...percents,

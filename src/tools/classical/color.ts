@@ -27,7 +27,12 @@ const NAMES: Readonly<Record<string, Named>> = {
   gray: { saturation: [0, 0.15], value: [0.2, 0.85] },
   black: { value: [0, 0.2] },
 };
-const SYNONYMS: Readonly<Record<string, string>> = { grey: "gray", violet: "purple", magenta: "pink", turquoise: "cyan" };
+const SYNONYMS: Readonly<Record<string, string>> = {
+  grey: "gray",
+  violet: "purple",
+  magenta: "pink",
+  turquoise: "cyan",
+};
 
 /** How far, in 8-bit samples, a pixel may be from a colour that is given by its numbers. */
 const NEAR = 60;
@@ -49,7 +54,10 @@ type IsMeant = (red: number, green: number, blue: number) => boolean;
 
 function colorNamed(words: string): IsMeant | null {
   const name = words.trim().toLowerCase();
-  const numbers = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/.exec(name)?.slice(1).map((pair) => Number.parseInt(pair, 16));
+  const numbers = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/
+    .exec(name)
+    ?.slice(1)
+    .map((pair) => Number.parseInt(pair, 16));
   if (numbers) {
     const [r = 0, g = 0, b = 0] = numbers;
     return (red, green, blue) => Math.hypot(red - r, green - g, blue - b) <= NEAR;
@@ -72,10 +80,6 @@ function hsvOf(red: number, green: number, blue: number): readonly [number, numb
   const range = most - least;
   if (range === 0) return [0, 0, most / 255];
   const sixth =
-    most === red
-      ? (green - blue) / range
-      : most === green
-        ? 2 + (blue - red) / range
-        : 4 + (red - green) / range;
+    most === red ? (green - blue) / range : most === green ? 2 + (blue - red) / range : 4 + (red - green) / range;
   return [(sixth * 60 + 360) % 360, range / most, most / 255];
 }

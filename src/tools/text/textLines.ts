@@ -31,7 +31,7 @@ export function textLines({ data, dims }: Numbers, size: Size): readonly TextLin
   const scale = { x: size.width / width, y: size.height / height };
   const lines = componentsOf(dilated(data, width, height), width, height)
     .slice(0, MOST_LINES)
-    .flatMap((component) => lineOf(component, data, width, height) ?? []);
+    .flatMap((component) => lineOf(component, data, width) ?? []);
   return inReadingOrder(
     lines.flatMap(({ corners, confidence }) => {
       const placed = corners.map(({ x, y }) =>
@@ -55,11 +55,11 @@ function dilated(map: Float32Array, width: number, height: number): Uint8Array {
   return mask;
 }
 
-function lineOf({ rows }: Component, map: Float32Array, width: number, height: number): TextLine | null {
+function lineOf({ rows }: Component, map: Float32Array, width: number): TextLine | null {
   const rim = rows.flatMap(([y, first, last]) => [imagePoint(first, y), imagePoint(last, y)]);
   const kernel = leastBox(rim);
   if (!kernel || Math.min(kernel.width, kernel.height) < LEAST_SIDE) return null;
-  const confidence = meanWithin(cornersOfTurned(kernel), map, width, height);
+  const confidence = meanWithin(cornersOfTurned(kernel), map, width);
   if (confidence < SURE) return null;
   const by = (kernel.width * kernel.height * UNCLIP) / (2 * (kernel.width + kernel.height));
   const line = grown(kernel, by);
@@ -67,17 +67,33 @@ function lineOf({ rows }: Component, map: Float32Array, width: number, height: n
   return { corners: cornersOfTurned(line), confidence };
 }
 
-function meanWithin(corners: readonly ImagePoint[], map: Float32Array, width: number, height: number): number {
-  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-  const whole = corners.map(({ x, y }) => imagePoint(Math.trunc(x), Math.trunc(y)));
+/** The mean of a map over a quadrangle as OpenCV fills one: its corners at whole pixels, its rim drawn as lines. */
+function meanWithin(corners: readonly ImagePoint[], map: Float32Array, width: number): number {
+  const whole = corners.map(({ x, y }) => imagePoint(Math.floor(x), Math.floor(y)));
+  const filled = new Set(rimOf(whole).map(({ x, y }) => y * width + x));
+  const [xs, ys] = [whole.map(({ x }) => x), whole.map(({ y }) => y)];
+  for (let y = Math.min(...ys); y <= Math.max(...ys); y++)
+    for (let x = Math.min(...xs); x <= Math.max(...xs); x++) if (isWithin(whole, x, y)) filled.add(y * width + x);
   let [sum, count] = [0, 0];
-  for (let y = Math.max(0, Math.floor(Math.min(...ys))); y <= Math.min(height - 1, Math.ceil(Math.max(...ys))); y++)
-    for (let x = Math.max(0, Math.floor(Math.min(...xs))); x <= Math.min(width - 1, Math.ceil(Math.max(...xs))); x++)
-      if (isWithin(whole, x, y)) {
-        sum += map[y * width + x]!;
-        count++;
-      }
+  for (const pixel of filled) {
+    const value = map[pixel];
+    if (value === undefined) continue;
+    sum += value;
+    count++;
+  }
   return count === 0 ? 0 : sum / count;
+}
+
+/** The pixels on the sides of a polygon whose corners are pixels. */
+function rimOf(corners: readonly ImagePoint[]): readonly ImagePoint[] {
+  return corners.flatMap((from, i) => {
+    const to = corners[(i + 1) % corners.length] ?? from;
+    const steps = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+    return Array.from({ length: steps + 1 }, (_, step) => {
+      const share = steps === 0 ? 0 : step / steps;
+      return imagePoint(Math.round(from.x + (to.x - from.x) * share), Math.round(from.y + (to.y - from.y) * share));
+    });
+  });
 }
 
 /** The lengths of the upper and the left side. */

@@ -1,5 +1,5 @@
 import { TOOL_NAMES, type ToolName } from "../../action";
-import { callToolHere, toolCallHere } from "../editing/callTool";
+import { callToolHere } from "../editing/callTool";
 import { mayWrite } from "../editing/history";
 import type { Workspace } from "../state";
 import type { Command } from "./command";
@@ -11,10 +11,6 @@ export const TOOL_COMMANDS: readonly Command<ToolName>[] = TOOL_NAMES.map((name)
   id: name,
   group: "draw",
   keys: KEYS[name] === undefined ? [] : [KEYS[name]],
-  when: (workspace: Workspace) =>
-    mayWrite(workspace) &&
-    workspace.view.getState().calling === null &&
-    // What to look for elsewhere has to be chosen first.
-    (name !== "find-template" || toolCallHere(workspace, name)?.region != null),
+  when: (workspace: Workspace) => mayWrite(workspace) && workspace.view.getState().calling === null,
   run: (workspace: Workspace) => void callToolHere(workspace, name),
 }));
