@@ -39,7 +39,8 @@ async function buildEdges(): Promise<Edges> {
 async function start(root: HTMLElement): Promise<void> {
   const { workspace } = await createWorkspace(await buildEdges());
   createRoot(root).render(<App workspace={workspace} />);
-  await openFirst(workspace, takeAddress());
+  const { src, sample } = takeAddress();
+  await openFirst(workspace, src, sample);
 }
 
 const root = document.getElementById("root");

@@ -53,7 +53,7 @@ export async function createRig(folder: string): Promise<Rig> {
 export const createHeadlessExecutor = (): RasterExecutor =>
   createRasterExecutor(memoryFiles(), { decode: decodePlainPng });
 
-function memoryFiles() {
+export function memoryFiles() {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
   return {
     read: async (id: ImageId) => files.get(id) ?? null,

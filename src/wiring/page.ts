@@ -42,11 +42,12 @@ function askForFiles({ accept = "", multiple = false, folder = false }: FileWish
 }
 
 /**
- * What `?src=` names; null where it is not there. The page's own address then loses it: a reload shows what was made of
- * the file since.
+ * What `?src=` and `?sample=` name: a file to open, and the sample that a first visit begins with; null where they are not
+ * there. The page's own address then loses them: a reload shows what was made of the file since.
  */
-export function takeAddress(): string | null {
-  const address = new URLSearchParams(location.search).get("src");
-  if (address !== null) history.replaceState(null, "", location.pathname + location.hash);
-  return address;
+export function takeAddress(): { readonly src: string | null; readonly sample: string | null } {
+  const asked = new URLSearchParams(location.search);
+  const [src, sample] = [asked.get("src"), asked.get("sample")];
+  if (src !== null || sample !== null) history.replaceState(null, "", location.pathname + location.hash);
+  return { src, sample };
 }

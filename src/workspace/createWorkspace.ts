@@ -68,9 +68,9 @@ function sessionOver({ images, ambient }: Edges, view: View): Session {
   };
 }
 
-/** Opens what was open last, then what `?src=` names, if it names anything. */
-export async function openFirst(workspace: Workspace, address: string | null): Promise<void> {
-  const failure = await workspace.documents.openFirst();
+/** Opens what was open last, or a sample where nothing was; then what `?src=` names, if it names anything. */
+export async function openFirst(workspace: Workspace, address: string | null, sample: string | null): Promise<void> {
+  const failure = await workspace.documents.openFirst(sample);
   if (failure) workspace.view.setState({ failure });
   if (address === null) return;
   const { openAddress } = await import("./files/openAddress");
