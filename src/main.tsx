@@ -14,6 +14,7 @@ import { forgetfulStorage, memoryImages } from "./wiring/memory";
 import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
 import { serversOf } from "./wiring/servers";
+import { finderOf, toolsOf } from "./wiring/tools";
 import { traceStorageOf } from "./wiring/traceStorage";
 import { createWorkspace, type Edges, openFirst } from "./workspace";
 
@@ -25,10 +26,12 @@ async function buildEdges(): Promise<Edges> {
   });
   const storage = kept.ok ? traceStorageOf(kept.value, executor) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
+  const find = finderOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href));
   return {
     models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, executor, document.baseURI),
-    images: imagesOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href)),
+    images: imagesOf(executor, find),
+    tools: toolsOf(find),
     storage,
     logs: createLogs(),
     page: pageOf(loadWords),

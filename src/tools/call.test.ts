@@ -25,6 +25,7 @@ describe("a call", () => {
     expect(await call("find-objects", { words: "unicorn" }, picture)).toEqual(err("no-such-class"));
     expect(await call("find-color", { words: "sunny" }, picture)).toEqual(err("no-such-color"));
     expect(await call("find-template", {}, picture)).toEqual(err("no-template"));
+    expect(await call("find-lines", { region: imageBox(0, Number.NaN, 9, 9) }, picture)).toEqual(err("empty-box"));
   });
 
   it("looks within its region, and tells places in pixels of the whole image", async () => {

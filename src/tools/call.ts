@@ -1,6 +1,6 @@
 import { TOOL_NAMES, type ToolName } from "../action";
 import { err, ok, type Result, unreachable } from "../base";
-import type { ImageBox } from "../geometry";
+import { type ImageBox, isRealBox } from "../geometry";
 import { crop, type Pixels, wholeBox } from "../pixels";
 import { findColor } from "./classical/color";
 import { findEdges } from "./classical/edges";
@@ -23,13 +23,15 @@ export interface ToolArguments {
 /**
  * Why a tool finds nothing that could be told. `no-such-color`, `no-such-class`: the words name none that it knows;
  * `no-template`: it was not told what to look for; `too-large`: more pixels than it takes; `tool-files`: its network
- * could not be had; `tool-failed`: the network could not be computed.
+ * could not be had; `tool-failed`: the network could not be computed;
+ * `empty-box`: a region without an inside.
  */
 export type ToolFailureCode =
   | "no-such-color"
   | "no-such-class"
   | "no-template"
   | "no-tool"
+  | "empty-box"
   | "too-large"
   | "tool-files"
   | "tool-failed";
@@ -51,6 +53,7 @@ const MOST_PIXELS = 40_000_000;
 export const createTools = (networks: Networks): Tools => ({
   async call(name, args, image) {
     if (!TOOL_NAMES.includes(name)) return err("no-tool");
+    if (args.region && !isRealBox(args.region)) return err("empty-box");
     if (image.width * image.height > MOST_PIXELS) return err("too-large");
     if (name === "find-template") return args.region ? settled(findTemplate(image, args.region)) : err("no-template");
     const part = args.region ? wholeBox(args.region, image) : null;

@@ -1,13 +1,12 @@
+import type { ToolExecutor } from "../action";
 import { err, ok } from "../base";
 import { type AddedImage, bitmapOf, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
-import type { Tools } from "../tools";
 import type { ImageRecord } from "../trace";
 import type { Images } from "../workspace";
-import { finderOf } from "./tools";
 
 /** The raster's executor as the app needs it: records for the trace, bitmaps for the screen. */
-export const imagesOf = (executor: RasterExecutor, tools: Tools): Images => ({
+export const imagesOf = (executor: RasterExecutor, find: NonNullable<ToolExecutor["find"]>): Images => ({
   async add(file, name) {
     const added = await executor.add(file, name);
     // The app has words for every code; the code stands in for them where it does not.
@@ -36,7 +35,7 @@ export const imagesOf = (executor: RasterExecutor, tools: Tools): Images => ({
     };
   },
   perform: (action) => executor.perform(action),
-  find: finderOf(executor, tools),
+  find,
   alter: (image, alteration) => executor.alter(image, alteration),
   recall: (trace) => executor.recall(recipesOf(trace)),
 });

@@ -1,8 +1,8 @@
 import type { ToolExecutor } from "../action";
 import { err, ok } from "../base";
 import type { RasterExecutor } from "../raster";
-import type { Tools } from "../tools";
-import { wordsOf } from "../tools";
+import { type Tools, wordsOf } from "../tools";
+import type { Tools as ToolsPort } from "../workspace";
 
 /**
  * The tools as an executor calls them: on an image by its name, with what they draw kept as a source file, since nothing
@@ -20,3 +20,10 @@ export const finderOf =
     const { id, width, height } = await executor.addPixels(drawn, "");
     return ok({ marks, words: marks.length === 0 ? "" : wordsOf(marks), image: { id, width, height } });
   };
+
+/** The same for whoever calls by name: what is found is the same, since it is found in the same way. */
+export const toolsOf = (find: NonNullable<ToolExecutor["find"]>): ToolsPort => ({
+  async call(tool, { region = null, words = "" }, image) {
+    return find({ kind: "tool", tool, region, words, image });
+  },
+});

@@ -124,6 +124,7 @@ export {
   type ServerReport,
   type ServerRequest,
   type Servers,
+  type Tools,
   type TraceStorage,
   type TraceSummary,
   type ZippedFile,

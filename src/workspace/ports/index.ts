@@ -12,6 +12,7 @@ import type { Models } from "./models";
 import type { Ambient, Page } from "./page";
 import type { Servers } from "./servers";
 import type { TraceStorage } from "./storage";
+import type { Tools } from "./tools";
 
 export type { Failure } from "./failure";
 export type { Images } from "./images";
@@ -42,12 +43,14 @@ export type {
   Servers,
 } from "./servers";
 export type { KeptRun, OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
+export type { Tools } from "./tools";
 
 /** Everything that a workspace is handed. */
 export interface Edges {
   readonly models: Models;
   readonly servers: Servers;
   readonly images: Images;
+  readonly tools: Tools;
   readonly storage: TraceStorage;
   readonly logs: Logs;
   readonly page: Page;

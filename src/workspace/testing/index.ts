@@ -52,6 +52,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     recall: () => {},
     ...given.images,
   },
+  tools: { call: async () => err("no-tool"), ...given.tools },
   storage: {
     recent: async () => [],
     open: async () => err(NOT_GIVEN),
