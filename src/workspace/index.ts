@@ -43,6 +43,7 @@ export {
 export { callToolHere, toolCallHere } from "./editing/callTool";
 export { answer, hintsAbout, waitingHints } from "./editing/hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
+export { type LoggedTool, loggedTool } from "./editing/loggedTool";
 export { endNote, keepNote, writeNote } from "./editing/note";
 export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } from "./editing/numbers";
 export { type Change, createReshaping } from "./editing/reshaping";

@@ -11,8 +11,9 @@ import {
   shapeOf,
 } from "../../action";
 import type { Step } from "../../trace";
-import { bitmapQuery, judgeQuery } from "../../workspace";
-import { useSession, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
+import { bitmapQuery, callToolHere, judgeQuery, loggedTool } from "../../workspace";
+import { useReadOnly, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Button } from "../controls";
 import { failureWords } from "../words";
 import { isShort } from "../words/names";
 import { ActionForm } from "./ActionForm";
@@ -37,6 +38,7 @@ export function StepBody({ step }: { step: Step }) {
         <ActionForm key={step.parent} step={step} action={body.action} />
       ) : null}
       {body.kind === "action" && isKept(body.action) ? <KeptAction action={body.action} /> : null}
+      <RunLoggedTool step={step} />
       {body.kind === "observation" ? (
         <Seen
           step={step}
@@ -56,6 +58,22 @@ export function StepBody({ step }: { step: Step }) {
       ) : null}
       {step.generation?.unfinished ? <p className="step-aside">{words.step.unfinished}</p> : null}
     </div>
+  );
+}
+
+/** A tool that the log's system called and that is here, too: what it finds goes after the call, as a branch. */
+function RunLoggedTool({ step }: { step: Step }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const isBusy = useView(({ calling }) => calling !== null);
+  const readOnly = useReadOnly();
+  const logged = loggedTool(step.body);
+  if (!logged) return null;
+  const { tool, words: soughtFor } = logged;
+  return (
+    <Button disabled={isBusy || readOnly} onClick={() => void callToolHere(workspace, tool, soughtFor)}>
+      {words.step.runTool(words.commands[tool], soughtFor)}
+    </Button>
   );
 }
 

@@ -176,6 +176,7 @@ export const panels = {
     unfinished: "Stopped before it was whole",
     question: "Question",
     refused: "The look was refused.",
+    runTool: (tool: string, words: string) => `Run this tool here: ${tool}${words && ` “${words}”`}`,
     found: (n: number) => (n === 0 ? "Nothing found" : `${n.toLocaleString("en")} found`),
     seen: (width: number, height: number) => `Picture of ${width} × ${height} px`,
     truth: (answer: string, from: string) => `Right answer: ${answer} (${from})`,

@@ -29,14 +29,14 @@ export function toolCallHere(workspace: Workspace, tool: ToolName): ToolCall | n
   return { kind: "tool", image, tool, region, words };
 }
 
-/** Calls a tool by hand after the current step; one at a time. */
-export async function callToolHere(workspace: Workspace, tool: ToolName): Promise<void> {
+/** Calls a tool by hand after the current step; one at a time. `words` stand in place of those that a person means first. */
+export async function callToolHere(workspace: Workspace, tool: ToolName, words?: string): Promise<void> {
   const { view } = workspace;
   const call = toolCallHere(workspace, tool);
   if (!call || view.getState().calling !== null) return;
   view.setState({ calling: tool });
   try {
-    await actHere(workspace, call);
+    await actHere(workspace, words === undefined ? call : { ...call, words });
   } finally {
     view.setState({ calling: null });
   }
