@@ -53,6 +53,33 @@ test("says what went wrong, where it began and of which kind, by keys, and keeps
   await said();
 });
 
+test("takes what is typed while the list of tags is still being fetched for the list", async ({ app, page }) => {
+  let fetch = (): void => {};
+  const fetched = new Promise<void>((resolve) => {
+    fetch = resolve;
+  });
+  await page.route(/\/TagPicker-/, async (route) => {
+    await fetched;
+    await route.continue();
+  });
+  await app.open();
+  const total = await app.frames.count();
+  await page.keyboard.press("End");
+  await app.expectAt(total, total);
+  const asked = page.waitForRequest(/\/TagPicker-/);
+  await page.keyboard.press("f");
+  await asked;
+  await page.keyboard.type(PERCEPTION);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  fetch();
+  await expect(app.step.getByRole("list", { name: en.step.tags })).toContainText(PERCEPTION);
+  await expect(page.getByRole("combobox", { name: en.step.findTag })).toBeHidden();
+  // No letter of it was taken for a command.
+  await app.expectAt(total, total);
+  expect(await app.frames.count()).toBe(total);
+});
+
 test("goes from hint to hint, accepts one and dismisses another", async ({ app, page }) => {
   await app.open();
   // A thought that tells of a look, put before the first look; and an answer that follows nothing.

@@ -2,7 +2,7 @@ import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 import { WorkspaceProvider } from "../../src/app/binding/useWorkspace";
 import { figuresOf, printFigure, sharesOf } from "../../src/app/search/figures";
-import { rowsOfSearch } from "../../src/app/search/rows";
+import { createSearchRows } from "../../src/app/search/rows";
 import { SearchTree } from "../../src/app/search/SearchTree";
 import { must } from "../../src/base";
 import type { Driven } from "../../src/driver";
@@ -55,13 +55,17 @@ const rated = (driven: Driven, id: number): Driven => ({
 
 const ignore = (): void => {};
 
+/** As the panel has it: none is folded, and what is folded is the same from one change to the next. */
+const rowsOf = createSearchRows();
+const FOLDED: ReadonlySet<number> = new Set();
+
 function ours(trace: Trace, driven: Driven) {
   const figures = figuresOf(driven, "value");
-  const rows = rowsOfSearch(driven.state.tree, { folded: new Set(), depth: null, shown: "all", figures });
+  const placed = rowsOf(driven.state.tree, { folded: FOLDED, depth: null, shown: "all", figures });
   const shares = sharesOf(figures);
   return (
     <div className="column search" style={{ height: 700 }}>
-      <SearchTree {...{ trace, driven, rows, figures, shares }} at={null} onFold={ignore} onGo={ignore} />
+      <SearchTree {...{ trace, driven, placed, figures, shares }} at={null} onFold={ignore} onGo={ignore} />
     </div>
   );
 }

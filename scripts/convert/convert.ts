@@ -14,6 +14,7 @@ import {
 } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
 import { encodeTrace, isKept, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
+import type { DecodePicture } from "../pictures/decode";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
 import { groupsOf, type Records, runsOf } from "./runs";
 import { fileSource, logsOf } from "./source";
@@ -31,6 +32,8 @@ export interface ConvertOptions {
   readonly group?: boolean;
   /** How records of a form that nobody knows are read. */
   readonly mapping?: LogMapping | null;
+  /** How pictures become pixels; plain PNGs alone where left out, since converting needs none but their sizes. */
+  readonly decode?: DecodePicture;
 }
 
 export interface Converted {
@@ -71,11 +74,12 @@ export async function convertEach(options: ConvertOptions, emit: Emit): Promise<
 async function convertLog(input: string, options: ConvertOptions, tally: Tally, emit: Emit): Promise<void> {
   const given = await logsOf(input);
   tally.unread(input, given.unread);
-  const pictures = picturesOf([
+  const places = [
     ...(options.images === null ? [] : [picturesIn(options.images)]),
     ...(given.pictures.size > 0 ? [picturesInArchive(given.pictures)] : []),
     picturesIn(dirname(input)),
-  ]);
+  ];
+  const pictures = picturesOf(places, options.decode);
   for (const { name, open } of given.logs) {
     const file = given.logs.length > 1 ? `${name}, ` : "";
     const log = (): LogSource => (options.mapping ? mappedSource(open(), options.mapping) : open());

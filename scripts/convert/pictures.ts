@@ -6,7 +6,8 @@ import { FOREIGN_SYSTEMS } from "../../src/dialect";
 import { isOrientation, storedSize } from "../../src/geometry";
 import { createPictureNames, type FoundImage, isPictureName, type OpeningPorts } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
-import { decodePng, imageIdOfBytes, imageIdOfPixels, performAction, readImageHeader } from "../../src/raster";
+import { imageIdOfBytes, imageIdOfPixels, performAction, readImageHeader } from "../../src/raster";
+import { type DecodePicture, decodePlainPng } from "../pictures/decode";
 
 /** Where pictures lie, and what each is called there. */
 export interface PictureFiles {
@@ -28,7 +29,7 @@ export interface RecordPictures extends Pick<OpeningPorts, "find" | "executor"> 
 }
 
 /** The pictures of several places, the first that has a name being asked. The rules are those of the page. */
-export function picturesOf(places: readonly PictureFiles[]): Pictures {
+export function picturesOf(places: readonly PictureFiles[], decode: DecodePicture = decodePlainPng): Pictures {
   const known = places.map((place) => ({ ...place, lookup: createPictureNames(place.names) }));
   const ambiguous = new Set<string>();
   const byBaseName = new Map<string, string>();
@@ -46,18 +47,21 @@ export function picturesOf(places: readonly PictureFiles[]): Pictures {
     }
     return null;
   };
-  return { ambiguous, byBaseName, forRecord: () => picturesOfRecord(bytesNamed) };
+  return { ambiguous, byBaseName, forRecord: () => picturesOfRecord(bytesNamed, decode) };
 }
 
-function picturesOfRecord(bytesNamed: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>): RecordPictures {
+function picturesOfRecord(
+  bytesNamed: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>,
+  decode: DecodePicture,
+): RecordPictures {
   const pixels = new Map<ImageId, Pixels>();
 
   const known = async (bytes: Uint8Array<ArrayBuffer>): Promise<FoundImage | null> => {
     const header = readImageHeader(bytes);
     if (!header.ok) return null;
     const id = await imageIdOfBytes(bytes);
-    const decoded = header.value.mime === "image/png" ? await decodePng(bytes) : null;
-    if (decoded?.ok) pixels.set(id, decoded.value);
+    const decoded = await decode(bytes);
+    if (decoded) pixels.set(id, decoded);
     const { width, height, orientation } = header.value;
     return isOrientation(orientation)
       ? { id, ...storedSize({ width, height }, orientation), orientation }

@@ -49,13 +49,13 @@ export function printReport({
     ...settings.map(({ text, why }) => `  needs ${text}: ${why}`),
     ...counted("left out", leftOut),
     ...counted("changed", changed),
-    ...(leftOut.some(({ code }) => code === "picture-missing") ? [`  ${PNG_ONLY}`] : []),
+    ...(leftOut.some(({ code }) => code === "picture-missing") ? [`  ${KINDS_READ}`] : []),
     ...unread.map((input) => `  not read: ${input}`),
   ].join("\n");
 }
 
-/** Node has no decoders of its own. */
-const PNG_ONLY = "this command reads plain PNGs; for pictures of other kinds, as JPEG, export from the page";
+/** Node has no decoders of its own, and others come for these two alone. */
+const KINDS_READ = "this command reads PNG and JPEG; for pictures of other kinds, as WebP, export from the page";
 
 function counted(what: string, told: readonly Told[]): readonly string[] {
   const counts = new Map<ReasonCode, number>();

@@ -4,12 +4,13 @@ import { dirname } from "node:path";
 import type { ImageId } from "../../src/action";
 import { FOREIGN_SYSTEMS } from "../../src/dialect";
 import { createPictureNames } from "../../src/opening";
-import { createRasterExecutor, decodePng, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
+import { createRasterExecutor, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import { recipesOf } from "../../src/runner";
 import { unpackTrace } from "../../src/storage";
 import { isKept, parseTrace, type Trace } from "../../src/trace";
 import { convertEach } from "../convert/convert";
 import { isFolder, picturesIn } from "../convert/pictures";
+import { decodePicture, decodeStored } from "../pictures/decode";
 import type { KeptPictures } from "./kept";
 import type { ExportCommand } from "./plan";
 
@@ -41,6 +42,7 @@ export async function readTraces(plan: ExportCommand, kept: KeptPictures): Promi
       dialect: null,
       images: plan.images,
       group: plan.group,
+      decode: decodePicture,
     } as const;
     const { records, notUnderstood } = await convertEach(options, async (value, pixels) => {
       const parsed = parseTrace(value);
@@ -112,15 +114,4 @@ async function besideIt(
     if (bytes && (await imageIdOfBytes(bytes)) === id) found.set(id, bytes);
   }
   return found;
-}
-
-/** Node has no decoders of its own: only plain PNGs are read here. */
-async function decodeStored(bytes: Uint8Array<ArrayBuffer>) {
-  const pixels = await decodePng(bytes);
-  return pixels.ok
-    ? ({
-        ok: true,
-        value: { id: await imageIdOfBytes(bytes), pixels: pixels.value, mime: "image/png", notes: [] },
-      } as const)
-    : ({ ok: false, error: { code: "unsupported-image", detail: "" } } as const);
 }

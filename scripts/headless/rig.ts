@@ -5,9 +5,10 @@ import { GYM_MODEL } from "../../src/catalog";
 import { createNativeDialect, type Dialect } from "../../src/dialect";
 import type { Engine, EngineModel } from "../../src/engine";
 import { createNodeEngine, folderSource } from "../../src/engine/node";
-import { createRasterExecutor, decodePng, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
+import { createRasterExecutor, type RasterExecutor } from "../../src/raster";
 import type { RunModel } from "../../src/runner";
 import { runModelOf } from "../../src/wiring/runModel";
+import { decodeStored } from "../pictures/decode";
 
 /** The app's own parts, put together without a page: one loaded model, and what it performs its actions with. */
 export interface Rig {
@@ -51,7 +52,7 @@ export async function createRig(folder: string): Promise<Rig> {
 
 /** An executor that keeps its images in memory. */
 export const createHeadlessExecutor = (): RasterExecutor =>
-  createRasterExecutor(memoryFiles(), { decode: decodePlainPng });
+  createRasterExecutor(memoryFiles(), { decode: decodeStored });
 
 export function memoryFiles() {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
@@ -59,9 +60,4 @@ export function memoryFiles() {
     read: async (id: ImageId) => files.get(id) ?? null,
     write: async (id: ImageId, bytes: Uint8Array<ArrayBuffer>) => void files.set(id, bytes),
   };
-}
-
-async function decodePlainPng(bytes: Uint8Array<ArrayBuffer>) {
-  const pixels = must(await decodePng(bytes));
-  return { ok: true, value: { id: await imageIdOfBytes(bytes), pixels, mime: "image/png", notes: [] } } as const;
 }

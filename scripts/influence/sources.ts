@@ -104,7 +104,7 @@ async function givePictures(trace: Trace, { folder, executor }: PictureFolder): 
   for (const id of wanted) if ((await executor.pixels(id)).ok) wanted.delete(id);
   if (wanted.size === 0) return false;
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-    /\.png$/i.test(path),
+    /\.(?:png|jpe?g)$/i.test(path),
   )) {
     const bytes = new Uint8Array(readFileSync(join(folder, file)));
     const id = await imageIdOfBytes(bytes);

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { DialogName, Workspace } from "../workspace";
 import { Banners, Notices, RunStatus } from "./banners";
 import { TopBar } from "./bar/TopBar";
+import { KeepKeys } from "./binding/KeepKeys";
 import { useFlush, useKeys } from "./binding/pageEvents";
 import { useView, useWords, useWorkspace, WorkspaceProvider } from "./binding/useWorkspace";
 import { Narrow } from "./layout/Narrow";
@@ -61,7 +62,7 @@ function Screen() {
 
 const PALETTE_MILLIS = 1000;
 
-/** Fetches the palette once the page has settled: words that are typed right behind its key would be lost on the way. */
+/** Fetches the palette once the page has settled: it is what people wait for most often. */
 function usePalette(): void {
   // Nothing on the screen asks for it.
   useEffect(() => {
@@ -107,7 +108,7 @@ function Dialogs() {
   const [wanted, setWanted] = useState<readonly DialogName[]>([]);
   if (open && !wanted.includes(open)) setWanted([...wanted, open]);
   return DIALOGS.filter(([name]) => wanted.includes(name)).map(([name, Dialog]) => (
-    <Suspense key={name}>
+    <Suspense key={name} fallback={open === name ? <KeepKeys /> : null}>
       <Dialog />
     </Suspense>
   ));

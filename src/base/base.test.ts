@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hexOfWord } from "./hex";
 import { firstTwo, keysOf } from "./list";
 import { err, mapResult, must, ok, type Result } from "./result";
 import { createRng } from "./rng";
@@ -9,6 +10,11 @@ const draws = (seed: number | string, count = 5): number[] => {
   const rng = createRng(seed);
   return Array.from({ length: count }, () => rng.next());
 };
+
+it("writes a word as its hexadecimal digits", () => {
+  fc.assert(fc.property(fc.nat(2 ** 32 - 1), (word) => hexOfWord(word) === word.toString(16).padStart(8, "0")));
+  expect([hexOfWord(0), hexOfWord(-1), hexOfWord(2 ** 31)]).toEqual(["00000000", "ffffffff", "80000000"]);
+});
 
 describe("random numbers", () => {
   // Gym problems, training data and golden tests are all named by their seeds: these must never change.

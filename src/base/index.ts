@@ -3,11 +3,13 @@
 //   result   a value or a refusal; `must` is for a refusal that would be a bug
 //   brand    makes a type that only its own constructor may mint
 //   crc32    the checksum that PNG and zip have in common
+//   hex      the digits of a word, quickly
 //   rng      a stream of random numbers that the same seed repeats anywhere
 //
 // Say "refusal" for what a function may expect, "bug" for what throws; not "error" for both.
 export type { Brand } from "./brand";
 export { crc32 } from "./crc32";
+export { hexOfWord } from "./hex";
 export { firstTwo, keysOf } from "./list";
 export { err, mapResult, must, ok, type Result } from "./result";
 export { createRng, type Rng } from "./rng";

@@ -1,18 +1,8 @@
-import type { DialectName, LogRecord, Unread } from "../dialect";
-import {
-  entryOf,
-  fingerprintOf,
-  type ListedIn,
-  type LogFacts,
-  type LogItem,
-  type LogSource,
-  type RecordAt,
-  type RecordEntry,
-  sampleOf,
-  soundsLikeRun,
-  unread,
-} from "../opening";
+import type { DialectName, Unread } from "../dialect";
+import { fingerprintOf, type LogFacts, type LogSource, type RecordAt, type RecordEntry, unread } from "../opening";
 import type { Trace } from "../trace";
+import { type FileListed, type ListedItem, listItem } from "./listItem";
+import { listInPool, type PiecePool } from "./pool";
 import type { LogFile } from "./whole";
 
 /** So many of the pieces not understood are kept with their first words; of the others only the place and the reason. */
@@ -26,6 +16,16 @@ export interface PlaceInFiles {
   readonly at: RecordAt;
 }
 
+/** What a list is made with: what counts the hints about a run, and threads to read in. */
+export interface ListingPorts {
+  countHints(trace: Trace): number;
+  /** Null where everything is read in this thread. */
+  openPool(): PiecePool | null;
+}
+
+/** Starting threads takes longer than reading a smaller file. */
+const POOLED_BYTES = 8 * 2 ** 20;
+
 /** The entries of all files, and what of them was not understood, each with its place. */
 export class Listing {
   readonly entries: RecordEntry[] = [];
@@ -34,27 +34,44 @@ export class Listing {
   readonly skippedAt: (PlaceInFiles | null)[] = [];
   readonly samples: unknown[] = [];
   private readonly files: readonly LogFile[];
-  private readonly countHints: (trace: Trace) => number;
+  private readonly ports: ListingPorts;
 
-  constructor(files: readonly LogFile[], countHints: (trace: Trace) => number) {
+  constructor(files: readonly LogFile[], ports: ListingPorts) {
     this.files = files;
-    this.countHints = countHints;
+    this.ports = ports;
   }
 
   /** Reads the sources one after the other; tells after each item how many bytes have been read in all. */
   async *fill(sources: readonly LogSource[]): AsyncGenerator<number> {
     let before = 0;
     for (const [file, kind] of this.files.entries()) {
-      let read = 0;
-      const fingerprint = fingerprintOf(await kind.beginning());
-      const items = sources[file]?.items((bytes) => {
-        read = bytes;
-      }, "left-out");
-      for await (const item of items ?? []) {
-        await this.take(item, { file, fingerprint });
-        yield before + read;
+      const { name, alone, bytes } = kind;
+      const listed = { file, name, alone, fingerprint: fingerprintOf(await kind.beginning()) };
+      for await (const read of this.fillFrom(sources[file], listed, bytes)) yield before + read;
+      before += bytes;
+    }
+  }
+
+  private async *fillFrom(source: LogSource | undefined, file: FileListed, bytes: number): AsyncGenerator<number> {
+    const pieces = bytes >= POOLED_BYTES ? ((await source?.pieces?.()) ?? null) : null;
+    const pool = pieces ? this.ports.openPool() : null;
+    if (!pieces || !pool) yield* this.fillHere(source, file);
+    else {
+      for await (const { items, read } of listInPool(pieces, file, pool)) {
+        for (const item of items) this.take(item, file.file);
+        yield read;
       }
-      before += kind.bytes;
+    }
+  }
+
+  private async *fillHere(source: LogSource | undefined, file: FileListed): AsyncGenerator<number> {
+    let read = 0;
+    const items = source?.items((bytes) => {
+      read = bytes;
+    }, "left-out");
+    for await (const item of items ?? []) {
+      this.take(await listItem(item, file, this.ports.countHints), file.file);
+      yield read;
     }
   }
 
@@ -100,25 +117,13 @@ export class Listing {
     this.skipped.push(this.skipped.length < MOST_EXCERPTS ? detached(piece) : { ...piece, excerpt: "" });
   }
 
-  private async take(item: LogItem, { file, fingerprint }: Pick<ListedIn, "file" | "fingerprint">): Promise<void> {
-    if (item.kind !== "record" && item.unknown) this.sample(item.unknown.value);
-    if (item.kind === "unknown") return;
-    if (item.kind === "unread") {
-      const at = item.at ? { file, at: item.at } : null;
-      return this.skip({ ...item.unread, place: this.placed(file, item.unread.place) }, at);
+  private take({ entry, skipped, sample }: ListedItem, file: number): void {
+    if (sample && this.samples.length < MOST_SAMPLES) this.samples.push(sample.value);
+    if (skipped) {
+      const { unread, at } = skipped;
+      this.skip({ ...unread, place: this.placed(file, unread.place) }, at && { file, at });
     }
-    const { record } = item;
-    const kind = this.files[file];
-    if (kind && isOddGuess(record, kind))
-      return this.skip(unread(this.placed(file, record.place), "no-run", firstWords(record)), { file, at: item.at });
-    const { countHints } = this;
-    const entry = await entryOf(item, { index: this.entries.length, file, fingerprint, countHints }, null);
-    this.entries.push({ ...entry, place: this.placed(file, entry.place) });
-  }
-
-  /** The first values of no known form are kept, for a person to say what is what in them. */
-  private sample(value: unknown): void {
-    if (this.samples.length < MOST_SAMPLES) this.samples.push(sampleOf(value));
+    if (entry) this.entries.push({ ...entry, index: this.entries.length, place: this.placed(file, entry.place) });
   }
 
   private placed(file: number, place: string): string {
@@ -127,17 +132,6 @@ export class Listing {
     return place === "file" ? name : `${name}, ${place}`;
   }
 }
-
-/** Any words at all read as one turn of a model; where nobody said that they are, they must sound like it. */
-const isOddGuess = (record: LogRecord, { name, alone }: LogFile): boolean =>
-  record.form === "words" && (/\.(?:jsonl?|ndjson|ipynb)$/i.test(name) || !alone) && !soundsLikeRun(firstWords(record));
-
-const firstWords = ({ messages }: LogRecord): string =>
-  messages
-    .flatMap(({ parts }) => parts)
-    .map((part) => (part.kind === "text" ? part.text : ""))
-    .join("\n")
-    .slice(0, 100_000);
 
 /** A part of a long text keeps all of it alive; a copy does not. */
 const detached = (piece: Unread): Unread => ({

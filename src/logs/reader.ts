@@ -19,10 +19,9 @@ import {
   sampleOf,
   wordsSought,
 } from "../opening";
-import type { Trace } from "../trace";
 import type { OpenArchive } from "./archive";
 import { type GivenLogs, sortFiles } from "./files";
-import { Listing, MOST_SAMPLES } from "./listing";
+import { Listing, type ListingPorts, MOST_SAMPLES } from "./listing";
 import { RawRecords } from "./rawRecords";
 import { seek } from "./search";
 
@@ -58,17 +57,16 @@ export interface LogReader
   picture(path: string): Promise<Blob | null>;
 }
 
-/** What the reader is handed: a clock, a way into zips, and what counts the hints about a run. */
-export interface LogReaderPorts {
+/** What the reader is handed besides: a clock, and a way into zips. */
+export interface LogReaderPorts extends ListingPorts {
   nowMillis(): number;
   readonly openZip: OpenArchive;
-  countHints(trace: Trace): number;
 }
 
-export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPorts): LogReader {
+export function createLogReader({ nowMillis, openZip, ...listingPorts }: LogReaderPorts): LogReader {
   let sources: readonly LogSource[] = [];
   let pictures: GivenLogs["pictures"] = new Map();
-  let listing = new Listing([], countHints);
+  let listing = new Listing([], listingPorts);
   let runs = new RunList(listing.entries);
   const searching = new Searching(nowMillis);
   const rawOf = async ({ of, index }: RawOf): Promise<string | null> => {
@@ -87,7 +85,7 @@ export function createLogReader({ nowMillis, openZip, countHints }: LogReaderPor
       const given = await sortFiles(files, openZip);
       ({ pictures } = given);
       sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping, over) : log.open()));
-      listing = new Listing(given.logs, countHints);
+      listing = new Listing(given.logs, listingPorts);
       runs = new RunList(listing.entries);
       for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);

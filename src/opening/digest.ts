@@ -1,3 +1,5 @@
+import { hexOfWord } from "../base";
+
 /** Fourteen letters that differ where the words do: cyrb53, two sums of 32 bits of which 53 are kept. Made for each record. */
 export function digestOf(words: string): string {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
@@ -8,5 +10,5 @@ export function digestOf(words: string): string {
   }
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16).padStart(14, "0");
+  return hexOfWord(b & 0x1fffff).slice(2) + hexOfWord(a);
 }

@@ -58,8 +58,9 @@ export {
   type Searched,
   wordsSought,
 } from "./stream/filter";
-export type { LogItem, LogSource, PlacedValue, RecordAt } from "./stream/item";
+export type { LogItem, LogPiece, LogSource, PlacedValue, RecordAt } from "./stream/item";
 export { mappedSource, recordsOfValue } from "./stream/mapped";
+export { itemsOfPiece } from "./stream/piece";
 export { type RunJudged, RunList, type RunPlace, type RunStep } from "./stream/runList";
 export { BEGINNING_BYTES, fingerprintOf, firstPicture, nameOfRuns, runNameOf, wordsOf } from "./stream/runName";
 export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";

@@ -57,6 +57,9 @@ interface Written extends Numbers {
 /** What is looked at; the rest of a long run is read as its beginning. */
 const MESSAGES_LOOKED_AT = 200;
 
+/** Words without a digit tell no place, and need not be read to know what their numbers are. */
+export const HAS_NUMBERS = /\d/;
+
 /** How much of a side a box may reach beyond it, by the carelessness of a model that does count in pixels. */
 const SLACK = 1.05;
 
@@ -122,8 +125,10 @@ const cornersTold = ([x = 0, y = 0, width = 0, height = 0]: readonly number[]): 
 ];
 
 function piecesOf({ parts }: Message, dialect: Dialect, images: readonly ShownImage[]): readonly Piece[] {
+  const words = textOfParts(parts);
+  if (!HAS_NUMBERS.test(words)) return [];
   const reader = dialect.read(images);
-  return [...reader.push(textOfParts(parts)), ...reader.end()];
+  return [...reader.push(words), ...reader.end()];
 }
 
 /** Actions with numbers of the model's own: what a program computes is no writing. */

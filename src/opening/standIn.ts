@@ -1,9 +1,9 @@
 import { type ImageId, parseImageId, shapeOf } from "../action";
-import { createRng, must } from "../base";
+import { createRng, hexOfWord, must } from "../base";
 import { type Dialect, type LogRecord, type ShownImage, textOfParts } from "../dialect";
 import type { Size } from "../geometry";
 import type { CoordinateSpace } from "../trace";
-import type { WhySize } from "./numbers";
+import { HAS_NUMBERS, type WhySize } from "./numbers";
 
 /**
  * The name of a picture that nobody has: made from words, so that the same missing picture has the same name.
@@ -11,12 +11,10 @@ import type { WhySize } from "./numbers";
  */
 export function standInId(words: string): ImageId {
   const rng = createRng(`stand-in/${words}`);
-  const word = (): string =>
-    Math.floor(rng.next() * 2 ** 32)
-      .toString(16)
-      .padStart(8, "0");
+  let id = "";
   // Eight words of eight digits are the form of an image id.
-  return must(parseImageId(Array.from({ length: 8 }, word).join("")));
+  for (let i = 0; i < 8; i++) id += hexOfWord(rng.next() * 2 ** 32);
+  return must(parseImageId(id));
 }
 
 /** What a picture of which nothing is known is taken for. */
@@ -84,8 +82,10 @@ function extentOf(record: LogRecord, dialect: Dialect): Size {
   const shown = [MEASURE];
   for (const message of record.messages) {
     if (message.role !== "assistant") continue;
+    const words = textOfParts(message.parts);
+    if (!HAS_NUMBERS.test(words)) continue;
     const reader = dialect.read(shown);
-    for (const piece of [...reader.push(textOfParts(message.parts)), ...reader.end()]) {
+    for (const piece of [...reader.push(words), ...reader.end()]) {
       if (piece.kind !== "action" || shapeOf(piece.action).kind === "whole") continue;
       if (piece.declared.space !== dialect.space) continue;
       const { numbers, layout } = piece.declared;

@@ -1,7 +1,18 @@
 // For tests of opening: ports with pictures that are there by name, the law of the ledger, and logs opened whole.
 import { isDeepStrictEqual } from "node:util";
 import type { Action, ImageId } from "../action";
-import { FOREIGN_SYSTEMS, field, imageReference, listField, plainName, textField, type Unread } from "../dialect";
+import {
+  FOREIGN_SYSTEMS,
+  field,
+  imageReference,
+  listField,
+  parseLiteral,
+  plainName,
+  plainValue,
+  textField,
+  type Unread,
+  withPlainNames,
+} from "../dialect";
 import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
@@ -55,6 +66,8 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
     missed += report.missingImages.length;
     for (const { what, code, place, count = 1 } of report.notUnderstood) {
       reported.add(what);
+      // Of a record within another the places are its own.
+      reported.add(`${patternOf(report.place)}.${what}`);
       if (code === "unknown-part") parts.add(patternOf(place));
       if (code === "picture-lost") missed += count;
     }
@@ -67,7 +80,10 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
   );
   words.push(...FOREIGN_SYSTEMS.renderingsIn(value, form));
   const told: Told = { words, pictures: [...named, ...taken], joined: true };
-  const { unaccounted } = ledgerOf(value, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
+  // Fields are known by the names that they were read under.
+  const renamed = FOREIGN_SYSTEMS.recordsIn(value, "") ? null : withPlainNames(value);
+  const read = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, "") ? renamed : value;
+  const { unaccounted } = ledgerOf(read, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
   const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
   const unseen = [...held].filter(([id]) => !shown.has(id)).map(([, url]) => url);
   // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
@@ -112,7 +128,10 @@ export function lostInNotebook(
       const text = listField(output, "text") ?? [field(output, "text")];
       const printed = text.filter((line) => typeof line === "string").join("");
       if (isReported || textField(output, "name", "stream") === "stderr") return [];
-      return ledgerOf(wordsBetweenMarks(printed), told, known).unaccounted;
+      // A value that is printed over several lines is one, and not the words of its lines.
+      const literal = parseLiteral(printed.trim());
+      const value = literal.ok && typeof literal.value === "object" ? plainValue(literal.value) : null;
+      return ledgerOf(value ?? wordsBetweenMarks(printed), told, known).unaccounted;
     }),
   );
 }

@@ -3,7 +3,7 @@ import { must } from "../base";
 import { addStep, entry, imageId, trunk } from "../trace/testing";
 import type { Storage, StorageOptions } from "./storage";
 import { fillDisk } from "./testing/disk";
-import { createFakeLocks } from "./testing/locks";
+import { createFakeLocks, slowLocks } from "./testing/locks";
 import { id, journalOf, openTabOf, openTrace } from "./testing/tabs";
 import { createWriteQueue } from "./writeQueue";
 
@@ -33,6 +33,12 @@ describe("two tabs on one trace", () => {
     expect(must(await second.open(id, secondLock)).journal).toBeNull();
     await firstLock.release();
     expect((await second.lock(id)).access).toBe("write");
+  });
+
+  it("writes where the lock is free, however long a busy browser takes to say so", async () => {
+    const tab = await openTab({ locks: slowLocks(createFakeLocks(), 1200) });
+    must(await tab.create(trunk, null));
+    expect((await tab.lock(id)).access).toBe("write");
   });
 
   it("tells the reader what was written", async () => {

@@ -29,7 +29,7 @@ export interface WriteLockOptions {
 /** Long enough to write a journal down, short enough for a person to wait. */
 const PATIENCE_MILLIS = 2000;
 
-/** A page that is reloaded asks while its former self is still letting go, which takes a busy machine a good part of this. */
+/** How long a lock that another holds is waited for: a page that is reloaded asks while its former self is letting go. */
 const RELOAD_MILLIS = 1000;
 
 export async function lockTrace(trace: TraceId, lockName: string, options: WriteLockOptions): Promise<WriteLock> {
@@ -47,9 +47,7 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
 
   /** Whether the lock was granted. It is then held until `letGo`. */
   const hold = (wish: LockOptions): Promise<boolean> => {
-    const onGranted = (release: () => void): void => {
-      letGo = release;
-    };
+    const onGranted = (release: () => void): unknown => (letGo = release);
     const onLost = (): void => {
       if (access !== "write") return;
       options.onStolen();
@@ -69,7 +67,9 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
     if (message.kind === "let-go" && message.trace === trace && access === "write") void yieldTo();
   });
 
-  if (!locks || (await hold({ signal: AbortSignal.timeout(RELOAD_MILLIS) }))) access = "write";
+  // A lock that is free is granted however long a busy browser takes to say so; only one that is held is waited for.
+  const isFree = !locks || (await hold({ ifAvailable: true }));
+  if (isFree || (await hold({ signal: AbortSignal.timeout(RELOAD_MILLIS) }))) access = "write";
 
   return {
     get access() {
@@ -79,8 +79,8 @@ export async function lockTrace(trace: TraceId, lockName: string, options: Write
     async takeOver() {
       if (access === "write") return;
       hub.post({ kind: "let-go", trace });
-      const given = await hold({ signal: AbortSignal.timeout(PATIENCE_MILLIS) });
-      if (given || (await hold({ steal: true }))) change("write");
+      const isGiven = await hold({ signal: AbortSignal.timeout(PATIENCE_MILLIS) });
+      if (isGiven || (await hold({ steal: true }))) change("write");
     },
     release() {
       unsubscribe();

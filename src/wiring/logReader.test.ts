@@ -11,7 +11,7 @@ function innerWorker(): LogWire & { breakDown(): void } {
   let tell: (message: FromLogWorker) => void = () => {};
   let broken: (reason: string) => void = () => {};
   const answer = serveLogs(
-    createLogReader({ nowMillis: () => performance.now(), openZip, countHints: () => 0 }),
+    createLogReader({ nowMillis: () => performance.now(), openZip, countHints: () => 0, openPool: () => null }),
     (message) => setTimeout(() => tell(structuredClone(message))),
   );
   return {

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import type { DialogName } from "../../workspace";
+import { KeepKeys } from "../binding/KeepKeys";
 import { useDocument, useView } from "../binding/useWorkspace";
 
 // The page is up before any log is opened, so all that is about logs is fetched when the first one is.
@@ -28,7 +29,7 @@ export function LogDialogs() {
   const [wanted, setWanted] = useState<readonly DialogName[]>([]);
   if (open && !wanted.includes(open)) setWanted([...wanted, open]);
   return DIALOGS.filter(([name]) => wanted.includes(name)).map(([name, Dialog]) => (
-    <Suspense key={name}>
+    <Suspense key={name} fallback={open === name ? <KeepKeys /> : null}>
       <Dialog />
     </Suspense>
   ));

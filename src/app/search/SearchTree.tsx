@@ -9,7 +9,7 @@ import type { Words } from "../words";
 import { gist } from "../words/names";
 import type { SearchWords } from "../words/search";
 import { printFigure } from "./figures";
-import { rowOfNode, type SearchRow } from "./rows";
+import { rowOfNode, type SearchRow, type SearchRows } from "./rows";
 import { useSearchWords } from "./useSearch";
 
 const ROW_HEIGHT = 26;
@@ -17,7 +17,7 @@ const ROW_HEIGHT = 26;
 export interface SearchTreeProps {
   readonly trace: Trace;
   readonly driven: Driven;
-  readonly rows: readonly SearchRow[];
+  readonly placed: SearchRows;
   readonly figures: readonly (number | null)[];
   readonly shares: readonly (number | null)[];
   /** The node whose step is looked at. */
@@ -28,12 +28,13 @@ export interface SearchTreeProps {
 
 /** The nodes of a search, of which only those in sight are mounted. */
 export function SearchTree(props: SearchTreeProps) {
-  const { rows, driven, at, onGo, onFold } = props;
+  const { placed, driven, at, onGo, onFold } = props;
+  const { rows } = placed;
   const words = useSearchWords();
   const common = useWords();
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
-  const selected = rowOfNode(rows, driven.state.tree, at);
+  const selected = rowOfNode(placed, driven.state.tree, at);
   useSelectedInView(scroller, selected);
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[selected];

@@ -8,7 +8,7 @@ import { FIGURES, type Figure, figuresOf, sharesOf } from "./figures";
 import { NodePanel } from "./NodePanel";
 import { overlayOf } from "./overlay";
 import { RatingChart } from "./RatingChart";
-import { rowsOfSearch, SHOWN, type Shown } from "./rows";
+import { createSearchRows, SHOWN, type Shown } from "./rows";
 import { SearchTree } from "./SearchTree";
 import { useSearchWords } from "./useSearch";
 
@@ -29,14 +29,14 @@ export function SearchView({ driven, steerable, trace }: { driven: Driven; steer
   const figures = useMemo(() => figuresOf(driven, looks.figure), [driven, looks.figure]);
   const shares = useMemo(() => sharesOf(figures), [figures]);
   const { tree } = driven.state;
-  const rows = useMemo(
-    () => rowsOfSearch(tree, { folded, depth: looks.depth, shown: looks.shown, figures }),
-    [tree, folded, looks.depth, looks.shown, figures],
+  const [rowsOf] = useState(createSearchRows);
+  const placed = useMemo(
+    () => rowsOf(tree, { folded, depth: looks.depth, shown: looks.shown, figures }),
+    [rowsOf, tree, folded, looks.depth, looks.shown, figures],
   );
   useOverlay(trace, driven, shares, looks.overlaid);
   const step = useSession(({ place }) => place.step);
-  const nodes = useMemo(() => new Map(tree.map((node) => [node.content, node.id])), [tree]);
-  const at = step === null ? null : (nodes.get(step) ?? null);
+  const at = step === null ? null : (tree.findLast(({ content }) => content === step)?.id ?? null);
   // The same functions each time: rows are rendered anew only where they change.
   const toggle = useCallback((node: number): void => {
     setFolded((before) => {
@@ -50,7 +50,7 @@ export function SearchView({ driven, steerable, trace }: { driven: Driven; steer
     <>
       <LookFields looks={looks} onChange={setLooks} />
       <RatingChart driven={driven} />
-      <SearchTree {...{ trace, driven, rows, figures, shares, at }} onFold={toggle} onGo={go} />
+      <SearchTree {...{ trace, driven, placed, figures, shares, at }} onFold={toggle} onGo={go} />
       <NodePanel driven={driven} steerable={steerable} node={at === null ? null : (tree[at] ?? null)} />
     </>
   );

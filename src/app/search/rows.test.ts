@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SearchNode } from "../../search";
 import { sharesOf } from "./figures";
-import { rowOfNode, rowsOfSearch } from "./rows";
+import { createSearchRows, rowOfNode, rowsOfSearch, SHOWN } from "./rows";
 
 const node = (id: number, parent: number | null, depth: number, more: Partial<SearchNode> = {}): SearchNode => ({
   id,
@@ -61,8 +62,32 @@ describe("rows of a search", () => {
   });
 
   it("find the row of a node, or of what it is folded into", () => {
-    const rows = rowsOfSearch(TREE, { ...ALL, folded: new Set([2]) });
+    const rows = createSearchRows()(TREE, { ...ALL, folded: new Set([2]) });
     expect([rowOfNode(rows, TREE, 6), rowOfNode(rows, TREE, 3), rowOfNode(rows, TREE, null)]).toEqual([3, 2, -1]);
+  });
+
+  it("are the same remembered as made anew, whatever changes", () => {
+    const change = fc.record({
+      id: fc.nat(6),
+      rating: fc.double({ min: 0, max: 1, noNaN: true }),
+      standing: fc.constantFrom("open", "open", "open", "pruned" as const),
+      grows: fc.constantFrom(false, false, true),
+      shown: fc.constantFrom(...SHOWN),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        const rowsOf = createSearchRows();
+        let tree: readonly SearchNode[] = TREE;
+        for (const { id, rating, standing, grows, shown } of changes) {
+          tree = tree.map((each) => (each.id === id ? { ...each, rating, standing } : each));
+          if (grows) tree = [...tree, node(tree.length, id, (tree[id]?.depth ?? 0) + 1)];
+          const options = { folded: ALL.folded, depth: 3, shown, figures: tree.map((each) => each.rating) };
+          const { rows, at } = rowsOf(tree, options);
+          expect(rows).toEqual(rowsOfSearch(tree, options));
+          for (const [index, row] of rows.entries()) expect(at[row.node.id]).toBe(index);
+        }
+      }),
+    );
   });
 
   it("are there for a chain of thousands, which no recursion would survive", () => {

@@ -25,6 +25,61 @@ export interface RowOptions {
   readonly figures: readonly (number | null)[];
 }
 
+/** The rows on show, and where each node stands among them. */
+export interface SearchRows {
+  readonly rows: readonly SearchRow[];
+  /** The row of each node by its id; none where it is not on show. */
+  readonly at: readonly (number | undefined)[];
+}
+
+/**
+ * Rows that remember the tree before: nearly every change of a search is a rating of one node among thousands, which moves
+ * none of them.
+ */
+export function createSearchRows(): (tree: Tree, options: RowOptions) => SearchRows {
+  let last: (SearchRows & { readonly tree: Tree; readonly options: RowOptions }) | null = null;
+  return (tree, options) => {
+    const changed = last && isSameLook(last.options, options) ? changedNodes(last.tree, tree) : null;
+    last =
+      last && changed ? { ...withNodes(last, changed), tree, options } : { ...placed(tree, options), tree, options };
+    return last;
+  };
+}
+
+/** Which rows there are depends on figures only where the better half is shown. */
+const isSameLook = (before: RowOptions, { folded, depth, shown }: RowOptions): boolean =>
+  before.folded === folded && before.depth === depth && before.shown === shown && shown !== "best";
+
+/** The nodes that are not as they were; null where one has come, or stands elsewhere or otherwise. */
+function changedNodes(before: Tree, tree: Tree): readonly SearchNode[] | null {
+  if (before.length !== tree.length) return null;
+  const changed: SearchNode[] = [];
+  for (const [id, node] of tree.entries()) {
+    const was = before[id];
+    if (was === node) continue;
+    if (was?.parent !== node.parent || was.standing !== node.standing || was.depth !== node.depth) return null;
+    changed.push(node);
+  }
+  return changed;
+}
+
+function withNodes({ rows, at }: SearchRows, nodes: readonly SearchNode[]): SearchRows {
+  const next = [...rows];
+  for (const node of nodes) {
+    const index = at[node.id];
+    const row = index === undefined ? undefined : rows[index];
+    if (index !== undefined && row) next[index] = { ...row, node };
+  }
+  return { rows: next, at };
+}
+
+function placed(tree: Tree, options: RowOptions): SearchRows {
+  const rows = rowsOfSearch(tree, options);
+  const at: (number | undefined)[] = tree.map(() => undefined);
+  for (const [index, { node }] of rows.entries()) at[node.id] = index;
+  return { rows, at };
+}
+
 /** The rows in the order of the tree, parents before children. */
 export function rowsOfSearch(tree: Tree, options: RowOptions): readonly SearchRow[] {
   const kept = keptNodes(tree, options);
@@ -82,11 +137,9 @@ function countsBelow(tree: Tree, kept: readonly boolean[]): readonly number[] {
 }
 
 /** The row of a node, or of the nearest node above it that has one; −1 where there is none. */
-export function rowOfNode(rows: readonly SearchRow[], tree: Tree, node: number | null): number {
-  if (node === null) return -1;
-  const at = new Map(rows.map((row, index) => [row.node.id, index]));
-  for (let id: number | null = node; id !== null; id = tree[id]?.parent ?? null) {
-    const found = at.get(id);
+export function rowOfNode({ at }: SearchRows, tree: Tree, node: number | null): number {
+  for (let id = node; id !== null; id = tree[id]?.parent ?? null) {
+    const found = at[id];
     if (found !== undefined) return found;
   }
   return -1;

@@ -2,6 +2,7 @@ import { Check, ChevronDown, ChevronUp, CircleQuestionMark, Flag, Milestone, Min
 import { lazy, Suspense, useEffect, useId } from "react";
 import { type JudgementTarget, type JudgementValue, NOTHING_SAID, type Step, wordsOf } from "../../trace";
 import { judge, keyOf, leaveSubject } from "../../workspace";
+import { KeepKeys } from "../binding/KeepKeys";
 import { useOwnJudgementAbout, useSession, useSubject, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint, IconButton } from "../controls";
 import { GivenTags } from "./GivenTags";
@@ -26,6 +27,7 @@ export function Judgement({ step }: { step: Step }) {
   const id = useId();
   useEarlyDetails();
   const open = useView((state) => state.judgeOpen);
+  const noting = useView((state) => state.noting);
   const writable = useSession((state) => state.writable);
   const target = useSubject(step.id);
   const said = useOwnJudgementAbout(target)?.value ?? NOTHING_SAID;
@@ -49,7 +51,7 @@ export function Judgement({ step }: { step: Step }) {
       <MissingForm />
       <div id={id}>
         {open ? (
-          <Suspense>
+          <Suspense fallback={noting ? <KeepKeys /> : null}>
             <JudgeDetails step={step} target={target} disabled={!writable} />
           </Suspense>
         ) : null}

@@ -2,6 +2,7 @@ import { Tags } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { JudgementTarget } from "../../trace";
 import { keyOf } from "../../workspace";
+import { KeepKeys } from "../binding/KeepKeys";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
 import { useGivenTags } from "./GivenTags";
@@ -33,7 +34,14 @@ export function TagButton({ target, disabled }: { target: JudgementTarget; disab
     </Hint>
   );
   return isWanted ? (
-    <Suspense fallback={closed}>
+    <Suspense
+      fallback={
+        <>
+          {closed}
+          {isOpen ? <KeepKeys /> : null}
+        </>
+      }
+    >
       <TagPicker target={target} disabled={disabled} />
     </Suspense>
   ) : (

@@ -11,6 +11,7 @@ export function logsInThread(ports: Partial<LogReaderPorts> = {}): Logs {
     nowMillis: () => performance.now(),
     openZip: async () => err("not-a-zip"),
     countHints: () => 0,
+    openPool: () => null,
     ...ports,
   };
   return createLogs(() => wireTo(given));

@@ -19,6 +19,8 @@ const MOST_BESIDE_BYTES = 4 * 2 ** 20;
 export class WrappedCutter {
   /** The name of the list; null before it begins. */
   name: string | null = null;
+  /** The record has ended, and a list that did not begin by then is not in it. */
+  isOver = false;
   private readonly names: ReadonlySet<string>;
   private readonly limit: number;
   private items: ItemCutter | null = null;
@@ -77,8 +79,10 @@ export class WrappedCutter {
       this.inString = true;
       this.text = [];
     } else if (OPENING.has(byte)) this.depth++;
-    else if (CLOSING.has(byte)) this.depth--;
-    else if (this.depth === 1 && byte === COLON) this.key = new TextDecoder().decode(new Uint8Array(this.text));
+    else if (CLOSING.has(byte)) {
+      this.depth--;
+      if (this.depth === 0) this.isOver = true;
+    } else if (this.depth === 1 && byte === COLON) this.key = new TextDecoder().decode(new Uint8Array(this.text));
     else if (this.depth === 1 && byte === COMMA) this.key = null;
   }
 

@@ -1,5 +1,6 @@
 import type { LogRecord, Unread } from "../../dialect";
 import type { LogContents, UnknownValue } from "../contents";
+import type { CutLine } from "./cutLines";
 
 /** Where in a file a record is kept, so that it can be read again when it is wanted. */
 export type RecordAt =
@@ -64,6 +65,13 @@ export function* itemsOfContents(
   }
 }
 
+/** A line of a file or an item of a list, cut out and not read yet: it stands for itself. */
+export interface LogPiece extends CutLine {
+  readonly kind: "line" | "item";
+  /** What the piece is called in the list. */
+  readonly place: string;
+}
+
 /** A log that is read as a stream: never more of it is held than one line, one row group or, if need be, one value. */
 export interface LogSource {
   /**
@@ -71,6 +79,8 @@ export interface LogSource {
    * pictures may be left out of them: they are nearly all of it.
    */
   items(onBytes?: (read: number) => void, pictures?: "kept" | "left-out"): AsyncGenerator<LogItem>;
+  /** The pieces that the items are read out of, for who reads them elsewhere; null where they do not stand by themselves. */
+  pieces?(): Promise<AsyncIterable<LogPiece> | null>;
   /** A record again, from its place, with its pictures. Null where the file has changed under it. */
   recordAt(at: RecordAt): Promise<LogRecord | null>;
   /** The text that a record was read out of, as the file has it; a row of a table as JSON. Null where that cannot be had. */

@@ -7,8 +7,9 @@ import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
 import type { Separator } from "./cutRows";
 import { WrappedCutter } from "./cutWrapped";
-import { itemsOfContents, type LogItem, type LogSource, type RecordAt } from "./item";
+import { itemsOfContents, type LogItem, type LogPiece, type LogSource, type RecordAt } from "./item";
 import { isParquet, openParquet } from "./parquet";
+import { itemsOfPiece, placeOfPiece } from "./piece";
 import { SeparatedTable, separatorOf } from "./separated";
 
 export interface StreamLimits {
@@ -39,12 +40,13 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     return table;
   };
   return {
+    pieces: async () => piecesOf(source, (await layoutOf(source, limits)).kind, limits),
     async *items(onBytes = () => {}, pictures = "kept") {
       const layout = await layoutOf(source, limits);
+      const pieces = piecesOf(source, layout.kind, limits);
       if (layout.kind === "table") yield* (await openParquet(source)).items(onBytes, pictures);
       else if (layout.kind === "separated") yield* separated(layout.separator).items(onBytes);
-      else if (layout.kind === "lines") yield* itemsOf(source, new LineCutter(limits.lineBytes), "line", onBytes);
-      else if (layout.kind === "list") yield* itemsOf(source, new ItemCutter(limits.lineBytes), "item", onBytes);
+      else if (pieces) yield* itemsIn(pieces, onBytes);
       else if (layout.kind === "wrapped") yield* wrappedItems(source, limits, onBytes);
       else {
         // In a file that is one value places do not come in order with what was not understood.
@@ -62,7 +64,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       if (at.kind === "cells") return table?.recordAt(at) ?? null;
       if (!isPiece(at)) return null;
       const { text } = decodeText(await source.slice(at.from, at.to));
-      return readLogLine(text.trim(), placeOf(at.kind, at.number)).records[at.nth] ?? null;
+      return readLogLine(text.trim(), placeOfPiece(at.kind, at.number)).records[at.nth] ?? null;
     },
     async rawAt(at) {
       if (at.kind === "row") return JSON.stringify(await (await openParquet(source)).valueAt(at.row));
@@ -74,7 +76,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     },
     async rawsAt(ats) {
       const [first, last] = [ats[0], ats.at(-1)];
-      if (isPiece(first) && isPiece(last)) return piecesOf(source, ats, first.from, last.to);
+      if (isPiece(first) && isPiece(last)) return textsOf(source, ats, first.from, last.to);
       if (first?.kind === "row" && last?.kind === "row") return rowsOf(source, ats, first.row, last.row + 1);
       if (first?.kind !== "whole") return Promise.all(ats.map((at) => this.rawAt(at)));
       const { records } = await whole();
@@ -84,12 +86,12 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
   };
 }
 
-type Piece = Extract<RecordAt, { kind: "line" | "item" }>;
+type PieceAt = Extract<RecordAt, { kind: "line" | "item" }>;
 
-const isPiece = (at: RecordAt | undefined): at is Piece => at?.kind === "line" || at?.kind === "item";
+const isPiece = (at: RecordAt | undefined): at is PieceAt => at?.kind === "line" || at?.kind === "item";
 
 /** The texts of lines or items out of one read: asking the disk for each takes longer than all the rest. */
-async function piecesOf(source: ByteSource, ats: readonly RecordAt[], from: number, to: number): Promise<string[]> {
+async function textsOf(source: ByteSource, ats: readonly RecordAt[], from: number, to: number): Promise<string[]> {
   const bytes = await source.slice(from, to);
   return ats.map((at) => (isPiece(at) ? decodeText(bytes.subarray(at.from - from, at.to - from)).text : ""));
 }
@@ -135,40 +137,33 @@ function piecesByNumber(cutter: LineCutter | ItemCutter, bytes: Uint8Array): Rea
   return pieces;
 }
 
-/** As reading the whole file would call it. */
-const placeOf = (kind: "line" | "item", number: number): string =>
-  kind === "line" ? `line ${number}` : `record ${number}`;
-
-async function* itemsOf(
-  source: ByteSource,
-  cutter: LineCutter | ItemCutter,
-  kind: "line" | "item",
-  onBytes: (read: number) => void,
-): AsyncGenerator<LogItem> {
-  let read = 0;
-  for await (const piece of source.stream()) {
-    for (const cut of cutter.push(piece)) yield* itemsOfCut(cut, kind);
-    read += piece.length;
-    onBytes(read);
+/** What the pieces of a file hold. */
+async function* itemsIn(pieces: AsyncIterable<LogPiece>, onBytes: (read: number) => void): AsyncGenerator<LogItem> {
+  for await (const piece of pieces) {
+    yield* itemsOfPiece(piece);
+    onBytes(piece.to);
   }
-  for (const cut of cutter.end()) yield* itemsOfCut(cut, kind);
 }
 
-function* itemsOfCut(
-  { number, from, to, bytes }: CutLine,
-  kind: "line" | "item",
-  place: string = placeOf(kind, number),
-): Generator<LogItem> {
-  if (!bytes) {
-    yield { kind: "unread", unread: unread(place, "line-too-long", `${to - from} bytes`) };
-    return;
-  }
-  const { text, whole } = decodeText(bytes);
-  const trimmed = text.trim();
-  if (trimmed === "") return;
-  const at = (nth: number): RecordAt => ({ kind, number, from, to, nth });
-  yield* itemsOfContents(readLogLine(trimmed, place), (nth, of) => at(of === "record" ? nth : 0));
-  if (!whole) yield { kind: "unread", unread: unread(place, "not-utf-8", trimmed), at: at(0) };
+/** The pieces of a file that is laid out so; null where they do not stand by themselves. */
+function piecesOf(
+  source: ByteSource,
+  kind: Layout["kind"],
+  { lineBytes }: StreamLimits,
+): AsyncGenerator<LogPiece> | null {
+  if (kind === "lines") return piecesIn(source, new LineCutter(lineBytes), "line");
+  return kind === "list" ? piecesIn(source, new ItemCutter(lineBytes), "item") : null;
+}
+
+/** The pieces of a file, one after the other, whatever they hold. */
+async function* piecesIn(
+  source: ByteSource,
+  cutter: LineCutter | ItemCutter,
+  kind: LogPiece["kind"],
+): AsyncGenerator<LogPiece> {
+  const placed = (cut: CutLine): LogPiece => ({ ...cut, kind, place: placeOfPiece(kind, cut.number) });
+  for await (const bytes of source.stream()) for (const cut of cutter.push(bytes)) yield placed(cut);
+  for (const cut of cutter.end()) yield placed(cut);
 }
 
 /** The items of a list within one record, and what of the record stands beside them. */
@@ -180,19 +175,19 @@ async function* wrappedItems(
   const cutter = new WrappedCutter(WRAPPED_LISTS, limits.lineBytes);
   let form: string | null = null;
   let read = 0;
-  function* itemsIn(cuts: Iterable<CutLine>): Generator<LogItem> {
+  function* itemsOf(cuts: Iterable<CutLine>): Generator<LogItem> {
     for (const cut of cuts)
-      for (const item of itemsOfCut(cut, "item", `${cutter.name ?? ""} ${cut.number}`)) {
+      for (const item of itemsOfPiece({ ...cut, kind: "item", place: `${cutter.name ?? ""} ${cut.number}` })) {
         if (item.kind === "record") form ??= item.record.form;
         yield item;
       }
   }
   for await (const piece of source.stream()) {
-    yield* itemsIn(cutter.push(piece));
+    yield* itemsOf(cutter.push(piece));
     read += piece.length;
     onBytes(read);
   }
-  yield* itemsIn(cutter.end());
+  yield* itemsOf(cutter.end());
   const beside = cutter.beside();
   for (const finding of beside ? unreadBeside(decodeText(beside).text, form ?? "") : [])
     yield { kind: "unread", unread: { ...finding, place: `file, ${finding.place}` } };
@@ -240,9 +235,12 @@ function isLines(lines: readonly (string | null)[], name: string): boolean {
 /** Whether a file begins so, and the first item that is cut out of it is a record by itself, and no message of one run. */
 async function beginsAs(pattern: RegExp, source: ByteSource, cutter: ItemCutter | WrappedCutter): Promise<boolean> {
   if (!pattern.test(decodeText(await source.slice(0, 64)).text)) return false;
-  for await (const piece of source.stream())
+  for await (const piece of source.stream()) {
     for (const { bytes } of cutter.push(piece))
       return bytes !== null && readLogLine(decodeText(bytes).text, "record 1").records.length > 0;
+    // The first of many lines, for one: nothing has to be read to the end to know.
+    if (cutter instanceof WrappedCutter && cutter.isOver) return false;
+  }
   return false;
 }
 

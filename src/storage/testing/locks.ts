@@ -1,4 +1,6 @@
-/** Web Locks in memory, as far as claims use them: exclusive, `steal`, `signal`. */
+import { setTimeout } from "node:timers/promises";
+
+/** Web Locks in memory, as far as claims use them: exclusive, `steal`, `signal`, `ifAvailable`. */
 export function createFakeLocks(): LockManager {
   const queues = new Map<string, Request[]>();
 
@@ -21,6 +23,7 @@ export function createFakeLocks(): LockManager {
 
   const request = (name: string, options: LockOptions, callback: LockGrantedCallback<unknown>): Promise<unknown> => {
     const queue = queues.get(name) ?? [];
+    if (options.ifAvailable && queue.length > 0) return Promise.resolve(callback(null));
     return new Promise((resolve, reject) => {
       const asked: Request = { run: () => callback({ name, mode: "exclusive" }), resolve, reject, running: false };
       if (options.steal) {
@@ -45,4 +48,14 @@ interface Request {
   resolve(value: unknown): void;
   reject(reason: unknown): void;
   running: boolean;
+}
+
+/** The same in a browser so busy that it hears of each request only after that time. */
+export function slowLocks(locks: LockManager, millis: number): LockManager {
+  const request = async (name: string, options: LockOptions, callback: LockGrantedCallback<unknown>) => {
+    await setTimeout(millis);
+    options.signal?.throwIfAborted();
+    return locks.request(name, options, callback);
+  };
+  return { request, query: locks.query } as unknown as LockManager;
 }

@@ -17,6 +17,7 @@ let locks: ((change: "lost-write-lock" | "others-wrote") => void)[];
 let edges: Edges;
 let session: Session;
 let isFull: boolean;
+let isTaken: boolean;
 let documents: Documents;
 let failures: Failure[];
 
@@ -49,11 +50,12 @@ const rest = () => new Promise((resolve) => setTimeout(resolve));
 const keep: Edges["storage"]["keep"] = async (trace) => {
   if (isFull) return err({ code: "storage-full", message: "" });
   kept.set(trace.id, trace);
-  return ok(opened(trace));
+  return ok({ ...opened(trace), writable: !isTaken });
 };
 
 beforeEach(() => {
   isFull = false;
+  isTaken = false;
   kept = new Map();
   settings = new Map();
   locks = [];
@@ -83,6 +85,16 @@ beforeEach(() => {
 });
 
 describe("documents", () => {
+  it("tell that nothing is kept where a trace that is new may not be written", async () => {
+    isTaken = true;
+    await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
+    session.remark("star", "root" as StepId, { starred: true });
+    await rest();
+    expect([written, closed, documents.store.getState().keptAs]).toEqual([0, 1, null]);
+    expect(documents.store.getState().unkept).toBe("taken-over");
+    expect(failures.map(({ code }) => code)).toEqual(["taken-over"]);
+  });
+
   it("keep a gym problem from its first change on, and not for a look", async () => {
     await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
     expect([open()?.steps.size, kept.size, documents.store.getState().keptAs]).toEqual([1, 0, null]);

@@ -8,6 +8,9 @@ import { createLateJournal } from "./lateJournal";
 
 const LAST = "last-open";
 
+/** Another tab has the right to write what this one has only just made. */
+const READ_ONLY: Failure = { code: "taken-over", message: "taken-over" };
+
 /** The document that is open: shown in the session, and kept at once, from its first change on, or not at all. */
 export class OpenDocument {
   readonly store = createStore<DocumentState>(() => NO_DOCUMENT);
@@ -45,6 +48,12 @@ export class OpenDocument {
       const kept = await this.storage.keep(trace, run);
       if (!kept.ok) {
         this.tellUnkept(trace.id, kept.error);
+        return null;
+      }
+      // What cannot be written must not look as if it were.
+      if (!kept.value.writable) {
+        kept.value.close();
+        this.tellUnkept(trace.id, READ_ONLY);
         return null;
       }
       // Another may have been opened meanwhile; the change that began all this is written all the same.

@@ -1,3 +1,4 @@
+import { hexOfWord } from "../../base";
 import { printGymName } from "../../catalog";
 import type { TrialRun } from "../../evaluation";
 import type { Failure } from "../ports";
@@ -24,5 +25,5 @@ export async function judgeBatch(workspace: Workspace): Promise<Failure | null> 
 function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return hexOfWord(hash);
 }

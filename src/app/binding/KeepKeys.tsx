@@ -1,0 +1,50 @@
+import { useLayoutEffect } from "react";
+
+/** A frame is 16 ms or more: by then the field has the focus, or what came has no field. */
+const FRAMES = 30;
+
+/** What shows itself beside a dialog or a field that is on its way: what is typed meanwhile is meant for that. */
+export function KeepKeys(): null {
+  // The window hears keys before React does, and from this very commit on: the next key may come at once.
+  useLayoutEffect(() => {
+    const kept: KeyboardEvent[] = [];
+    const before = document.activeElement;
+    const keep = (event: KeyboardEvent): void => {
+      if (!event.isTrusted || event.isComposing || isThePages(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      kept.push(event);
+    };
+    window.addEventListener("keydown", keep, { capture: true });
+    return () => {
+      const release = (): void => {
+        window.removeEventListener("keydown", keep, { capture: true });
+        for (const event of kept) typeAgain(event);
+      };
+      whenFocused(before, release, FRAMES);
+    };
+  }, []);
+  return null;
+}
+
+/** Chords belong to the browser or to a command that is asked for on purpose; Tab moves what cannot be moved here. */
+const isThePages = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  ctrlKey || metaKey || altKey || key === "Tab" || /^F\d+$/.test(key);
+
+/** Calls `then` in the frame in which the focus has left `before`, or after `frames` of them. */
+function whenFocused(before: Element | null, then: () => void, frames: number): void {
+  if (frames === 0 || document.activeElement !== before) then();
+  else requestAnimationFrame(() => whenFocused(before, then, frames - 1));
+}
+
+/** Gives a key to what has the focus, and to a field of text what the browser itself would do with it. */
+function typeAgain({ key, code, shiftKey }: KeyboardEvent): void {
+  const target = document.activeElement ?? document.body;
+  const again = { key, code, shiftKey, bubbles: true, cancelable: true };
+  if (!target.dispatchEvent(new KeyboardEvent("keydown", again))) return;
+  if (!target.matches("input, textarea")) return;
+  // Deprecated, and the one way in which a field, its undo and React all hear of the text.
+  if (key.length === 1) document.execCommand("insertText", false, key);
+  if (key === "Backspace") document.execCommand("delete");
+  if (key === "Enter" && target.matches("textarea")) document.execCommand("insertLineBreak");
+}
