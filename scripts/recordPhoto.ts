@@ -1,5 +1,6 @@
 // Records the sample on a photograph anew: npx tsx scripts/recordPhoto.ts --photograph grace_hopper.jpg --pixels grace_hopper.png
-// The line is put together by hand; what the tools found on it is what they found. Node decodes no JPEG, so that its pixels
+// The line is put together by hand; what the tools found on it is what they found. Decoders in Node round otherwise than those of
+// browsers, by whose pixels the crop is named, so that pixels decoded by libjpeg, as by Pillow,
 // are handed over as a PNG beside it.
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -3,7 +3,7 @@
     pip install scikit-image==0.26.0 scikit-learn==1.9.1 matplotlib==3.11.2 mahotas==1.4.19
     python photographs.py OUT
 
-Node, in which the tools are measured, decodes no JPEG.
+As PNGs, since decoders of JPEG differ in the last bits.
 """
 
 from __future__ import annotations

@@ -90,26 +90,19 @@ function ToolMenu({ disabled }: { disabled: boolean }) {
     }),
   );
   return (
-    <>
-      <MenuButton
-        side="top"
-        button={
-          <IconButton
-            label={words.picture.callTool}
-            side="top"
-            icon={<Wrench size={18} />}
-            disabled={disabled || calling !== null}
-            aria-busy={calling !== null}
-          />
-        }
-        entries={entries}
-      />
-      {calling === null ? null : (
-        <span className="tool-calling" role="status">
-          {words.picture.calling(words.commands[calling])}
-        </span>
-      )}
-    </>
+    <MenuButton
+      side="top"
+      button={
+        <IconButton
+          label={words.picture.callTool}
+          side="top"
+          icon={<Wrench size={18} />}
+          disabled={disabled || calling !== null}
+          aria-busy={calling !== null}
+        />
+      }
+      entries={entries}
+    />
   );
 }
 

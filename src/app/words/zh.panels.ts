@@ -132,7 +132,7 @@ export const panels: Pick<
     turn: "旋转与镜像",
     marks: "图片上的标记",
     callTool: "调用工具",
-    calling: (tool) => `${tool}: 运行中…`,
+    calling: (tool) => `${tool}：运行中…`,
     keepTool: "保持工具",
     size: (width, height) => `${width} × ${height} 像素`,
   },
