@@ -1,5 +1,7 @@
 // A journey of who debugs: ask what a look did, move its box, find the first error, ask again what was found.
 import { INFLUENCE_WORDS } from "../src/app/words/influence";
+import { gymProblem } from "../src/catalog";
+import { nameOf } from "../src/gym";
 import { en, expect, test } from "./fixtures/app";
 
 const words = INFLUENCE_WORDS.en;
@@ -57,4 +59,31 @@ test("keeps what was found with the trace", async ({ app, page }) => {
   await expect(app.frames.last()).toContainText(en.kinds.answer);
   await page.keyboard.press("Shift+y");
   await expect(page.getByRole("region", { name: words.kinds.look })).toContainText(words.verdicts.mattered);
+});
+
+test("finds the first error of a wrong line, as a hint to accept", async ({ app, page }) => {
+  const { layout, truth } = await gymProblem({ family: "find", seed: 2, difficulty: 2 });
+  const other = layout.kind === "scene" ? layout.objects.find(({ letter }) => letter !== truth) : undefined;
+  if (!other) throw new Error("There is nothing else to find");
+  await app.open();
+  await app.openGym("find", 2);
+  // It is told to look for another thing, and keeps to that.
+  await page.keyboard.press("Home");
+  await page.keyboard.press("i");
+  await page.keyboard.type(`find the ${nameOf(other)}`);
+  await page.keyboard.press("Enter");
+  await expect(app.step).toContainText(nameOf(other));
+  await app.run();
+  await expect(app.frames.last()).toContainText(en.kinds.answer);
+  await page.keyboard.press("Shift+y");
+  const dialog = page.getByRole("dialog", { name: words.title });
+  const bisect = dialog.getByRole("region", { name: words.kinds.bisect });
+  await bisect.getByRole("button", { name: words.ask, exact: true }).click();
+  await expect(bisect).toContainText(words.bisected.found(2));
+  await bisect.getByRole("button", { name: en.hints.accept }).click();
+  await expect(bisect).toContainText(words.bisected.accepted);
+  await bisect.getByRole("button", { name: words.bisected.go }).click();
+  await expect(dialog).toBeHidden();
+  for (const name of [en.step.firstError, en.step.verdicts.wrong])
+    await expect(app.step.getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "true");
 });

@@ -24,7 +24,9 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
     exporting: ["ports", "state", "files"],
-    commands: ["ports", "state", "documents", "editing", "files", "queue", "runs"],
+    // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
+    presenter: ["ports", "state", "editing", "runs"],
+    commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
     ".": [
       "ports",
       "state",
@@ -40,6 +42,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "gym",
       "search",
       "influence",
+      "presenter",
       "commands",
       "review",
     ],
@@ -141,6 +144,9 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     scores: ["binding", "controls", "search", "words"],
     influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
+    // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
+    presenter: ["binding", "controls", "picture", "theme", "words"],
+    chapters: ["binding", "controls", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
@@ -148,6 +154,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "banners",
       "bar",
       "binding",
+      "chapters",
       "export",
       "gym",
       "influence",
@@ -155,6 +162,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "logs",
       "model",
       "palette",
+      "presenter",
       "problem",
       "recent",
       "review",

@@ -41,20 +41,29 @@ function Screen() {
   useFlush();
   usePalette();
   const dropping = useDrops();
+  const isTalk = useStore(useWorkspace().presenter, ({ talk }) => talk !== null);
   return (
     <div className="face">
       <button type="button" className="skip" onClick={focusStage}>
         {words.app.skip}
       </button>
-      <TopBar />
-      <Banners />
-      <Adjudication />
-      {narrow ? <Narrow /> : <Wide />}
+      {isTalk ? (
+        <Suspense>
+          <Presenter />
+        </Suspense>
+      ) : (
+        <>
+          <TopBar />
+          <Banners />
+          <Adjudication />
+          {narrow ? <Narrow /> : <Wide />}
+          <RunStatus />
+        </>
+      )}
       <Dialogs />
       <LogDialogs />
       <QueueWatch />
       <Notices />
-      <RunStatus />
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
     </div>
   );
@@ -83,12 +92,15 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["influence", lazy(async () => ({ default: (await import("./influence")).InfluenceDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
+  ["chapters", lazy(async () => ({ default: (await import("./chapters")).ChaptersDialog }))],
   ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
+
+const Presenter = lazy(async () => ({ default: (await import("./presenter")).Presenter }));
 
 const DisagreementBar = lazy(async () => ({ default: (await import("./review")).DisagreementBar }));
 

@@ -1,4 +1,4 @@
-import { branchOf, isSearched, judgementsOf, type Step, stepOfScore, type Trace } from "../trace";
+import { branchOf, isSearched, isTold, judgementsOf, type Step, stepOfScore, type Trace } from "../trace";
 
 /**
  * The steps that make up a person's own action and what it showed, where nothing has been built on them: no step has
@@ -18,4 +18,5 @@ const isUnremarked = (trace: Trace, { id, title, starred, removed }: Step): bool
   !removed &&
   judgementsOf(trace, id).length === 0 &&
   !isSearched(trace, id) &&
+  !isTold(trace, id) &&
   !trace.scores.some((score) => stepOfScore(score) === id);

@@ -18,6 +18,7 @@ import { useCameraTarget } from "./camera/useCameraTarget";
 import { useDevicePixelRatio, useViewport } from "./camera/useViewport";
 import { Board } from "./components/Board";
 import { Callout } from "./components/Callout";
+import { ImageOverlay } from "./components/ImageOverlay";
 import { LabelField } from "./components/LabelField";
 import { HIDDEN, MarkList } from "./components/MarkList";
 import { useAnnouncement } from "./components/useAnnouncement";
@@ -40,6 +41,8 @@ export interface PictureProps {
   readonly marks: readonly StageMark[];
   /** What the person judged on this picture, in its pixels. */
   readonly judged?: readonly JudgedMark[];
+  /** SVG in pixels of the image, over everything and moving along with it. It is for the eye: no pointer, no reader. */
+  readonly laidOver?: ReactNode;
   /** A few words or buttons that stand at a mark. */
   readonly callout?: { readonly at: StepId; readonly content: ReactNode } | null;
   readonly layers: LayerView;
@@ -75,8 +78,7 @@ const DIMMED = 0.45;
 
 /** The picture and its marks. Fills its parent; reads no store; speaks actions through its callbacks. */
 export function Picture(props: PictureProps) {
-  const { image, marks, layers, selected, words } = props;
-  const inset = props.inset ?? NO_INSET;
+  const { image, marks, layers, selected, words, inset = NO_INSET } = props;
   const frame = useRef<HTMLDivElement | null>(null);
   const canvas = useRef<HTMLDivElement | null>(null);
   const [rig] = useState(createCameraRig);
@@ -91,7 +93,7 @@ export function Picture(props: PictureProps) {
   usePointer(canvas, interaction);
   useKeyboard(frame, press);
   useSpace(frame, interaction);
-  useCameraReport(rig, canvas, live, props.onCamera);
+  useCameraReport(rig, canvas, { live, isFree: aim.isFree, onCamera: props.onCamera });
 
   const endLabel = (text: string): void => {
     endWriting(controller, text);
@@ -122,6 +124,7 @@ export function Picture(props: PictureProps) {
           isImageShown={showsImage(layers)}
           turn={overlay.turn ?? 0}
         />
+        <ImageOverlay rig={rig}>{props.laidOver}</ImageOverlay>
         {overlay.turn ? null : <Judged {...{ rig, viewport, pixelRatio, palette }} judged={live.judged} />}
       </div>
       <MarkCallout {...{ rig, drawn, overlay }} callout={props.callout ?? null} />
@@ -204,17 +207,17 @@ function marksOpacity({ overlay, hovered }: OverlayScene, hoveredStep: StepId | 
 function useCameraReport(
   rig: ReturnType<typeof createCameraRig>,
   canvas: { readonly current: HTMLDivElement | null },
-  live: LiveProps,
-  onCamera: (view: CameraView) => void,
+  told: { readonly live: LiveProps; readonly isFree: () => boolean; readonly onCamera: (view: CameraView) => void },
 ): void {
-  const now = useRef({ live, onCamera });
-  now.current = { live, onCamera };
+  const now = useRef(told);
+  now.current = told;
   useEffect(
     () =>
       rig.onRest(() => {
         const { scale, x, y } = rig.get();
         if (canvas.current) canvas.current.dataset.camera = `${scale} ${x} ${y}`;
-        now.current.onCamera({ scale, visible: visibleBox(rig.get(), now.current.live.viewport) });
+        const { live, isFree, onCamera } = now.current;
+        onCamera({ scale, visible: visibleBox(rig.get(), live.viewport), byHand: isFree() });
       }),
     [rig, canvas],
   );

@@ -7,6 +7,7 @@ import { withEntry, withoutEntry } from "./layeredMap";
 import { imagesOfReference, type KeptScore, type Reference, stepOfScore } from "./reference";
 import { isRereading, type Rereading } from "./reread";
 import type { SearchRecord } from "./searchRecord";
+import { changeStory, invertStoryEdit, isLookedAt, isTold, type StoryEdit, type StoryRefusal } from "./story";
 import type { ImageRecord, Step, Trace } from "./trace";
 
 /** What a person may add to a step after it was made. What it said never changes: other words are another step. */
@@ -41,6 +42,7 @@ export type Edit =
   | { readonly kind: "add-search-event"; readonly id: SearchRecord["id"]; readonly event: string }
   /** The last event of a search. */
   | { readonly kind: "remove-search-event"; readonly id: SearchRecord["id"] }
+  | StoryEdit
   | { readonly kind: "entitle"; readonly title: string }
   | { readonly kind: "batch"; readonly edits: readonly Edit[] };
 
@@ -56,6 +58,7 @@ export type EditRefusal =
   | "step-is-judged"
   | "step-is-scored"
   | "step-is-searched"
+  | "step-is-told"
   | "not-the-same-words"
   | "not-a-problem"
   | "judgement-exists"
@@ -63,7 +66,8 @@ export type EditRefusal =
   | "no-such-words"
   | "no-such-score"
   | "search-exists"
-  | "no-such-search";
+  | "no-such-search"
+  | StoryRefusal;
 
 /** The trace after `edit`. Atomic: a batch with one refused part changes nothing. */
 export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> {
@@ -105,15 +109,16 @@ export function applyEdit(trace: Trace, edit: Edit): Result<Trace, EditRefusal> 
     case "set-reference":
       return setReference(trace, edit.id, edit.reference);
     case "add-search":
-      if (trace.searches.has(edit.search.id)) return err("search-exists");
-      if (!trace.steps.has(edit.search.root)) return err("no-such-step");
-      return ok(withSearch(trace, edit.search));
+      return addSearch(trace, edit.search);
     case "remove-search":
-      if (!trace.searches.has(edit.id)) return err("no-such-search");
-      return ok({ ...trace, searches: withoutEntry(trace.searches, edit.id) });
     case "add-search-event":
     case "remove-search-event":
-      return changeEvents(trace, edit);
+      return changeSearch(trace, edit);
+    case "add-chapter":
+    case "remove-chapter":
+    case "move-chapter":
+    case "change-chapter":
+      return changeStory(trace, edit);
     case "entitle":
       return ok({ ...trace, title: edit.title });
     case "batch":
@@ -172,6 +177,11 @@ export function invertEdit(before: Trace, edit: Edit): Edit {
       return { kind: "remove-search-event", id: edit.id };
     case "remove-search-event":
       return { ...edit, kind: "add-search-event", event: known(before.searches.get(edit.id)?.events.at(-1), edit.id) };
+    case "add-chapter":
+    case "remove-chapter":
+    case "move-chapter":
+    case "change-chapter":
+      return invertStoryEdit(before, edit);
     case "entitle":
       return { kind: "entitle", title: before.title };
     case "batch":
@@ -203,7 +213,7 @@ function invertBatch(before: Trace, edits: readonly Edit[]): Edit {
 function removeImage(trace: Trace, id: ImageId): Result<Trace, EditRefusal> {
   if (!trace.images.has(id)) return err("no-such-image");
   for (const step of trace.steps.values()) if (imagesNamedBy(step).includes(id)) return err("image-in-use");
-  if (isJudged(id, trace.judgements)) return err("image-in-use");
+  if (isJudged(id, trace.judgements) || isLookedAt(trace, id)) return err("image-in-use");
   return ok({ ...trace, images: withoutEntry(trace.images, id) });
 }
 
@@ -229,6 +239,7 @@ function removeStep(trace: Trace, id: StepId): Result<Trace, EditRefusal> {
   if (judgementsOf(trace, id).length > 0) return err("step-is-judged");
   if (trace.scores.some((score) => stepOfScore(score) === id)) return err("step-is-scored");
   if (isSearched(trace, id)) return err("step-is-searched");
+  if (isTold(trace, id)) return err("step-is-told");
   const siblings = (trace.children.get(step.parent) ?? []).filter((sibling) => sibling !== id);
   // No empty lists: a trace must equal itself after an edit and its inverse.
   const children =
@@ -255,10 +266,16 @@ const withSearch = (trace: Trace, search: SearchRecord): Trace => ({
   searches: withEntry(trace.searches, search.id, search),
 });
 
-type EventEdit = Extract<Edit, { kind: "add-search-event" | "remove-search-event" }>;
+function addSearch(trace: Trace, search: SearchRecord): Result<Trace, EditRefusal> {
+  if (trace.searches.has(search.id)) return err("search-exists");
+  return trace.steps.has(search.root) ? ok(withSearch(trace, search)) : err("no-such-step");
+}
 
-function changeEvents(trace: Trace, edit: EventEdit): Result<Trace, EditRefusal> {
+type SearchEdit = Extract<Edit, { kind: "remove-search" | "add-search-event" | "remove-search-event" }>;
+
+function changeSearch(trace: Trace, edit: SearchEdit): Result<Trace, EditRefusal> {
   const search = trace.searches.get(edit.id);
+  if (search && edit.kind === "remove-search") return ok({ ...trace, searches: withoutEntry(trace.searches, edit.id) });
   const isAdded = edit.kind === "add-search-event";
   if (!search || (!isAdded && search.events.length === 0)) return err("no-such-search");
   const events = isAdded ? [...search.events, edit.event] : search.events.slice(0, -1);

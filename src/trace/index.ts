@@ -14,12 +14,15 @@
 //   facts       what a list says of a trace without opening it
 //   score       how good a log or a check said that a line or a step was; kept as it was given
 //   conditions  what a model was allowed while it made a step
+//   chapter     one stop of what a person tells of a trace: a step, from where it is looked at, and words for it
+//   story       the chapters of a trace, in the order in which they are told; they may tell of steps in other traces
 //   search      what grew part of a trace by choosing where to go on: kept here, read by whoever searches
 //
 // Say "step", not "node" or "message"; say "line", not "history" or "context"; say "judgement", not "label",
 // "annotation" or "feedback"; an answer compared with its reference has correctness, not a verdict. Rules with ids:
 // SPEC.md.
 export { askedIn } from "./asked";
+export type { Chapter, ChapterView, ChapterWords } from "./chapter";
 export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, isSearched, type Remark } from "./edit";
 export { factsOfTrace, type Judged, judgedOf, type TraceFacts } from "./facts";
 export {
@@ -100,6 +103,7 @@ export {
   type ShownGroup,
   type ShownPicture,
 } from "./shows";
+export { isTold, type StoryEdit } from "./story";
 export {
   AUTHORS,
   type Author,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base";
+import type { Chapter } from "./chapter";
 import { imagesNamedBy } from "./edit";
 import { type JudgementId, type StepId, stepIdFrom, traceIdFrom } from "./ids";
 import { type Judgement, ME } from "./judgement";
@@ -8,8 +9,17 @@ import type { LogEntry } from "./log";
 import { migrationsFor, TRACE_VERSION, type TraceRefusal } from "./migrate";
 import { isFields, type Migration, type OwnRemarks } from "./migration";
 import { type KeptScore, stepOfScore } from "./reference";
-import { imageSchema, judgementSchema, logEntrySchema, scoreSchema, searchSchema, stepSchema } from "./schema";
+import {
+  chapterSchema,
+  imageSchema,
+  judgementSchema,
+  logEntrySchema,
+  scoreSchema,
+  searchSchema,
+  stepSchema,
+} from "./schema";
 import type { SearchRecord } from "./searchRecord";
+import { flawOfChapter } from "./story";
 import { emptyTrace, type ImageRecord, type Step, type Trace } from "./trace";
 
 const judgementsSchema = z.array(judgementSchema).check(z.maxLength(1_000_000));
@@ -23,6 +33,7 @@ const headSchema = z.object({
   judgements: judgementsSchema,
   scores: z.array(scoreSchema).check(z.maxLength(100_000)),
   searches: z.exactOptional(z.array(searchSchema).check(z.maxLength(1000))),
+  story: z.exactOptional(z.array(chapterSchema).check(z.maxLength(10_000))),
 });
 
 /** Parents before children; siblings in order. */
@@ -40,6 +51,8 @@ export interface TraceFile {
   readonly scores: readonly KeptScore[];
   /** Left out where nothing was searched. */
   readonly searches?: readonly SearchRecord[];
+  /** Left out where nothing is told. */
+  readonly story?: readonly Chapter[];
   /** Parents come before children, so that reading is one pass. */
   readonly steps: readonly Step[];
 }
@@ -64,6 +77,7 @@ export function encodeTrace(trace: Trace): TraceFile {
     judgements: [...trace.judgements.values()],
     scores: trace.scores,
     ...(trace.searches.size > 0 ? { searches: [...trace.searches.values()] } : {}),
+    ...(trace.story.length > 0 ? { story: trace.story } : {}),
     steps,
   };
 }
@@ -133,10 +147,11 @@ export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
     end() {
       const moved = judgementsSchema.safeParse(movedJudgements);
       if (!moved.success) return err(notATrace(z.prettifyError(moved.error)));
-      const { id, title, judgements, scores, searches = [] } = parsed.data;
+      const { id, title, judgements, scores, searches = [], story = [] } = parsed.data;
       const trace: Trace = { ...emptyTrace(traceIdFrom(id), title), images, steps, children };
       const opined = withOpinions(trace, [...judgements, ...moved.data], scores);
-      return opined.ok ? withSearches(opined.value, searches) : opined;
+      const searched = opined.ok ? withSearches(opined.value, searches) : opined;
+      return searched.ok ? withStory(searched.value, story) : searched;
     },
   });
 }
@@ -176,6 +191,17 @@ function withSearches(trace: Trace, searches: readonly SearchRecord[]): Result<T
   if (byId.size < searches.length) return err(notATrace("search-exists"));
   if (searches.some(({ root }) => !trace.steps.has(root))) return err(notATrace("no-such-step: a search"));
   return ok({ ...trace, searches: byId });
+}
+
+/** Chapters tell of steps and look at images, and so are checked once those are all there. */
+function withStory(trace: Trace, story: readonly Chapter[]): Result<Trace, TraceRefusal> {
+  // Ids are compared through a set: a story is short, but what a file says of its length is not to be trusted.
+  if (new Set(story.map(({ id }) => id)).size < story.length) return err(notATrace("chapter-exists"));
+  for (const chapter of story) {
+    const flaw = flawOfChapter({ ...trace, story: [] }, chapter);
+    if (flaw) return err(notATrace(`${flaw}: chapter ${chapter.id}`));
+  }
+  return ok({ ...trace, story });
 }
 
 const notATrace = (detail: string): TraceRefusal => ({ code: "not-a-trace", detail });

@@ -47,6 +47,7 @@ export const EDIT_NAMES = [
   "link",
   "missing-step",
   "unjudge",
+  "story",
   "entitle",
 ] as const;
 export type EditName = (typeof EDIT_NAMES)[number];

@@ -2,9 +2,10 @@ import * as z from "zod/mini";
 import { drawnByField, foundField, MOST_FOUND, parseAction, parseImageId } from "../action";
 import { must } from "../base";
 import { imageBox, imagePoint, ORIENTATIONS } from "../geometry";
+import type { Chapter } from "./chapter";
 import type { Edit } from "./edit";
 import { IMPOSSIBLE, INTERVENTIONS } from "./generation";
-import { judgementIdFrom, stepIdFrom } from "./ids";
+import { judgementIdFrom, stepIdFrom, traceIdFrom } from "./ids";
 import { type Judgement, VERDICTS, WORDS } from "./judgement";
 import { EDIT_NAMES, type LogEntry } from "./log";
 import type { KeptScore, Reference } from "./reference";
@@ -169,6 +170,20 @@ export const searchSchema: z.ZodMiniType<SearchRecord> = z.object({
   events: z.array(words).check(z.maxLength(1_000_000)),
 });
 
+const chapterWords = {
+  view: z.nullable(z.object({ image: imageId, box })),
+  caption: words,
+  question: words,
+  notes: words,
+};
+
+export const chapterSchema: z.ZodMiniType<Chapter> = z.object({
+  id: name,
+  elsewhere: z.nullable(z.object({ trace: z.pipe(name, z.transform(traceIdFrom)), title: words })),
+  step: stepId,
+  ...chapterWords,
+});
+
 const body = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("problem"),
@@ -231,6 +246,19 @@ const editSchema: z.ZodMiniType<Edit> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("remove-search"), id: name }),
   z.object({ kind: z.literal("add-search-event"), id: name, event: words }),
   z.object({ kind: z.literal("remove-search-event"), id: name }),
+  z.object({ kind: z.literal("add-chapter"), chapter: chapterSchema, index: place }),
+  z.object({ kind: z.literal("remove-chapter"), id: name }),
+  z.object({ kind: z.literal("move-chapter"), id: name, index: place }),
+  z.object({
+    kind: z.literal("change-chapter"),
+    id: name,
+    said: z.object({
+      view: z.exactOptional(chapterWords.view),
+      caption: z.exactOptional(words),
+      question: z.exactOptional(words),
+      notes: z.exactOptional(words),
+    }),
+  }),
   z.object({ kind: z.literal("entitle"), title: words }),
   z.object({
     kind: z.literal("batch"),

@@ -1,5 +1,6 @@
 import type { Action, DrawnBy, FoundMark, ImageId } from "../action";
 import { cornersOf, type ImageBox, type Orientation, type Size } from "../geometry";
+import type { Chapter } from "./chapter";
 import type { Generation } from "./generation";
 import type { JudgementId, StepId, TraceId } from "./ids";
 import type { Judgement } from "./judgement";
@@ -152,6 +153,8 @@ export interface Trace {
   readonly scores: readonly KeptScore[];
   /** Searches that grew parts of it, by their ids. */
   readonly searches: ReadonlyMap<SearchRecord["id"], SearchRecord>;
+  /** What a person tells of it, in the order in which they do. */
+  readonly story: readonly Chapter[];
 }
 
 export const emptyTrace = (id: TraceId, title: string): Trace => ({
@@ -163,6 +166,7 @@ export const emptyTrace = (id: TraceId, title: string): Trace => ({
   judgements: new Map(),
   scores: [],
   searches: new Map(),
+  story: [],
 });
 
 /** A step with everything that a person may add later left blank. */

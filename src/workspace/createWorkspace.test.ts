@@ -25,6 +25,7 @@ const STORES = {
   address: ({ address }: Workspace) => address.getState(),
   note: ({ note }: Workspace) => note.getState(),
   batch: ({ batch }: Workspace) => batch.getState(),
+  presenter: ({ presenter }: Workspace) => presenter.getState(),
   queries: ({ queries }: Workspace) => queries.getQueryCache().getAll().length,
 };
 

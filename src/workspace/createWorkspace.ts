@@ -14,6 +14,7 @@ import {
   NO_LOGS,
   NO_OVERLAY,
   NO_REVIEW,
+  NOT_PRESENTING,
   NOT_SEARCHING,
   type NoteDraft,
   raterHere,
@@ -53,6 +54,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     overlay: createStore(() => NO_OVERLAY),
     influence: createStore(() => NO_INFLUENCE),
     exports: createStore(() => NO_EXPORT),
+    presenter: createStore(() => NOT_PRESENTING),
   };
 }
 

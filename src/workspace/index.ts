@@ -6,6 +6,7 @@
 //   view       what is seen and how; remembered by the browser, never undone
 //   document   the trace that is open, and how it is kept
 //   command    one thing that a person can do, with its keys and when it can be done
+//   talk       what is presented to an audience: a line step by step, or a story chapter by chapter
 //
 // Say "workspace", not "desk", "context" or "app"; say "edge", not "service".
 export {
@@ -130,6 +131,19 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
+export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
+export {
+  addChapterHere,
+  changeChapter,
+  moveChapter,
+  removeChapter,
+  stepNumberOf,
+  takeChaptersOf,
+} from "./presenter/chapters";
+export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, scoreGuess } from "./presenter/guess";
+export { pressTalkKey, releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
+export { pauseMillis } from "./presenter/pace";
+export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
 export {
   bitmapQuery,
   createQueries,
@@ -219,6 +233,7 @@ export {
   type FirstHint,
   FRESH_VIEW,
   followHint,
+  type Guessing,
   type Imported,
   type InfluenceState,
   type Inspected,
@@ -242,6 +257,7 @@ export {
   NO_LOGS,
   NO_OVERLAY,
   NO_REVIEW,
+  NOT_PRESENTING,
   NOT_SEARCHING,
   type NoteDraft,
   type Notice,
@@ -249,6 +265,7 @@ export {
   type OverlaidAction,
   type Overlay,
   type Pictures,
+  type PresenterState,
   type Preview,
   parseKept,
   printKept,
@@ -272,7 +289,9 @@ export {
   STEP_TABS,
   type StepTab,
   type Subject,
+  type Talk,
   type TaxonomyFileRefusal,
+  type Telling,
   THEMES,
   type ThemeChoice,
   toggled,

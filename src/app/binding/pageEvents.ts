@@ -17,6 +17,8 @@ function asked(workspace: Workspace, event: KeyboardEvent): Command | null {
   if (!command || (event.repeat && !command.repeats)) return null;
   // The field of a note was asked for and is on its way: what is typed meanwhile was meant for it.
   if (!command.everywhere && workspace.view.getState().noting) return null;
+  // A talk has keys of its own, and one letter pressed beside them must not judge or delete before an audience.
+  if (!command.everywhere && workspace.presenter.getState().talk) return null;
   const target = event.target instanceof Element ? event.target : document.body;
   if (!command.everywhere && (target.closest(WRITES) || target.closest("[role=dialog]"))) return null;
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);

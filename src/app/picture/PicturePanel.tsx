@@ -80,7 +80,9 @@ function ScenePicture({ scene }: { scene: Scene }) {
         if (scene.image) judgeRegion(workspace, scene.image.id, box);
       }}
       onJudged={(id) => chooseJudged(workspace, judgementIdFrom(id))}
-      onCamera={() => {}}
+      onCamera={({ byHand, visible }) =>
+        view.setState({ seen: byHand && scene.image ? { image: scene.image.id, box: visible } : null })
+      }
       onToolDone={() => {
         if (!keepTool) view.setState({ tool: "select" });
       }}

@@ -69,6 +69,8 @@ export const failures: Readonly<Record<string, string>> = {
   "not-the-same-words": "These words cannot be read that way.",
   "search-refused": "That does not fit the search as it stands now.",
   "step-is-searched": "A search grew from this step. Undo the search first.",
+  "step-is-told": "A chapter tells of this step. Remove the chapter first.",
+  "no-such-chapter": "That chapter is not there any more.",
   "bad-search-plan": "What the file keeps of this search cannot be read. Its branches are in the tree.",
   "bad-search-event": "What the file keeps of this search does not fit together. Its branches are in the tree.",
   "no-such-step": "That step is not there any more.",

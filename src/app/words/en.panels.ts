@@ -11,6 +11,7 @@ export const panels = {
     readAs: "Read again. The reading before is put away; undo brings it back.",
     readAsBeside: "Read again. The reading before stays beside it, with what you made of it.",
     taxonomyTaken: (title: string, edition: number) => `Judging by “${title}”, edition ${edition}, from now on.`,
+    chapterAdded: (index: number, key: string) => `Chapter ${index} added. ${key} shows the chapters.`,
     openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,
     noSuchRun: {
       any: "There is no other run that way.",

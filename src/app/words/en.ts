@@ -63,6 +63,7 @@ export const en = {
     link: "link",
     "missing-step": "missing step",
     unjudge: "take back",
+    story: "edit the chapters",
     entitle: "rename trace",
   },
   save: {
@@ -164,6 +165,10 @@ export const en = {
     openFile: "Open a file",
     saveFile: "Save as a file",
     export: "Export for training or annotation",
+    present: "Present this line to an audience",
+    tellStory: "Present the chapters",
+    chapters: "Chapters of the story",
+    addChapter: "Add this view to the chapters",
     theme: "Switch light and dark",
     language: "切换到中文",
     toggleTree: "Show or hide the tree",

@@ -1,7 +1,7 @@
 import type { Action, FoundMark } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
 import type { Step } from "../../trace";
-import type { Failure, News } from "../../workspace";
+import { type Failure, keyOf, type News } from "../../workspace";
 import { failureWords, type Words } from ".";
 
 /** What a step is, in a word or two. */
@@ -99,6 +99,8 @@ export function newsWords(news: News, words: Words): string {
       return failureWords(words, news.code);
     case "branch-removed":
       return words.tree.removed;
+    case "chapter-added":
+      return words.news.chapterAdded(news.index, keyOf("chapters"));
     case "respaced":
       return words.lens.done(news.count, words.lens.spaces[news.space]);
     case "taxonomy-taken":

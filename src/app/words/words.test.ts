@@ -7,6 +7,7 @@ import { GYM_WORDS } from "./gym";
 import { INFLUENCE_WORDS } from "./influence";
 import { LOG_WORDS } from "./logs";
 import { gist } from "./names";
+import { PRESENT_WORDS } from "./present";
 import { REVIEW_WORDS } from "./review";
 import { SEARCH_WORDS } from "./search";
 import { SERVER_WORDS } from "./server";
@@ -33,6 +34,7 @@ describe("words", () => {
     expect(pathsOf(SEARCH_WORDS.zh).sort()).toEqual(pathsOf(SEARCH_WORDS.en).sort());
     expect(pathsOf(INFLUENCE_WORDS.zh).sort()).toEqual(pathsOf(INFLUENCE_WORDS.en).sort());
     expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
+    expect(pathsOf(PRESENT_WORDS.zh).sort()).toEqual(pathsOf(PRESENT_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 
@@ -42,7 +44,7 @@ describe("words", () => {
   });
 
   it("leave nothing unsaid", () => {
-    const all = [WORDS, LOG_WORDS, REVIEW_WORDS, EXPORT_WORDS, SEARCH_WORDS].flatMap((words) =>
+    const all = [WORDS, LOG_WORDS, REVIEW_WORDS, EXPORT_WORDS, SEARCH_WORDS, PRESENT_WORDS].flatMap((words) =>
       Object.values<object>(words),
     );
     for (const words of all) expect(JSON.stringify(words)).not.toMatch(/:""/);

@@ -61,6 +61,8 @@ export const failures: Readonly<Record<string, string>> = {
   "not-the-same-words": "这些文字不能那样读。",
   "search-refused": "这与搜索的现状不符。",
   "step-is-searched": "有一次搜索从这一步长出。请先撤销那次搜索。",
+  "step-is-told": "有一个章节讲到这一步。请先移除那个章节。",
+  "no-such-chapter": "那个章节已不存在。",
   "bad-search-plan": "文件中关于这次搜索的内容无法读取。它的分支仍在树中。",
   "bad-search-event": "文件中关于这次搜索的内容前后不符。它的分支仍在树中。",
   "no-such-step": "那一步已经不在了。",

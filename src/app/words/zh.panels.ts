@@ -25,6 +25,7 @@ export const panels: Pick<
     readAs: "已重新读取。之前的读法已收起，撤销即可恢复。",
     readAsBeside: "已重新读取。之前的读法连同你的改动仍在旁边。",
     taxonomyTaken: (title, edition) => `现在起按“${title}”第 ${edition} 版评判。`,
+    chapterAdded: (index, key) => `已添加第 ${index} 章。按 ${key} 查看章节。`,
     openedSeveral: (n) => `已打开 ${n} 条轨迹；其余的在“最近的轨迹”中。`,
     noSuchRun: {
       any: "这个方向没有其他运行了。",

@@ -63,6 +63,7 @@ export const zh: Words = {
     link: "因果关联",
     "missing-step": "缺失的步骤",
     unjudge: "撤回",
+    story: "编辑章节",
     entitle: "重命名轨迹",
   },
   save: {
@@ -164,6 +165,10 @@ export const zh: Words = {
     openFile: "打开文件",
     saveFile: "存为文件",
     export: "导出，用于训练或标注",
+    present: "向观众演示这条线",
+    tellStory: "演示各章节",
+    chapters: "故事的章节",
+    addChapter: "把当前视图加入章节",
     theme: "切换明暗",
     language: "Switch to English",
     toggleTree: "显示或隐藏分支树",

@@ -17,6 +17,13 @@ export interface ModelFiles {
   readText(path: string, signal: AbortSignal): Promise<string | null>;
   /** Of every file that was read so far, in the order of their paths. */
   fingerprints(): readonly FileFingerprint[];
+  /**
+   * What was found out at an earlier visit about the very files that were read by now; undefined where nothing was kept, or
+   * one of them has changed since.
+   */
+  recall(about: string): Promise<unknown>;
+  /** Keeps what was found out about the files that were read by now, where their copies are kept. */
+  remember(about: string, found: unknown): Promise<void>;
   /** Forgets the kept copy of a file that proved to be bad. */
   evict(path: string): Promise<void>;
 }
@@ -67,11 +74,15 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     return bytes === null ? null : new TextDecoder().decode(bytes);
   };
 
+  const fingerprints = (): readonly FileFingerprint[] =>
+    [...hashes].map(([path, hash]) => ({ path, hash })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+
   return {
     origin,
     facts,
-    fingerprints: () =>
-      [...hashes].map(([path, hash]) => ({ path, hash })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    fingerprints,
+    recall: (about) => recall(kept, about, fingerprints()),
+    remember: (about, found) => kept.write(noteName(about), bytesOf({ files: fingerprints(), found })),
     evict: kept.evict,
     readText,
     onDisk: async (path) => origin.blobOf?.(path) ?? kept.onDisk(path),
@@ -89,7 +100,19 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   };
 }
 
+const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
+
 const LIST = ".list.json";
+const noteName = (about: string): string => `.${about}.json`;
+
+async function recall(kept: CachedFiles, about: string, files: readonly FileFingerprint[]): Promise<unknown> {
+  // Without checksums nobody knows whether they are the same files.
+  if (files.some(({ hash }) => hash === "")) return undefined;
+  const bytes = await kept.read(noteName(about), undefined);
+  const note = bytes === null ? null : parseJson(new TextDecoder().decode(bytes));
+  if (!isSettings(note) || JSON.stringify(note.files) !== JSON.stringify(files)) return undefined;
+  return note.found;
+}
 
 /**
  * What there is, as last heard: offline the list of the last visit says which files to expect, and which never were.
@@ -98,7 +121,7 @@ const LIST = ".list.json";
 async function listFiles(origin: Origin, kept: CachedFiles, signal: AbortSignal): Promise<readonly FileInfo[] | null> {
   try {
     const facts = await origin.list(signal);
-    if (facts !== null) await kept.write(LIST, new TextEncoder().encode(JSON.stringify(facts)));
+    if (facts !== null) await kept.write(LIST, bytesOf(facts));
     return facts;
   } catch {
     throwIfAborted(signal);

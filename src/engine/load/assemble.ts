@@ -106,7 +106,9 @@ async function finish({ request, config, family: plainFamily, text, networks }: 
   onPass();
   const { signal } = request;
   const decoder = await chooseDecoder({
+    files: request.files,
     runtime,
+    threads: request.threads,
     device,
     networks,
     layout,

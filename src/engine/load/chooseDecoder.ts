@@ -1,5 +1,6 @@
 import { type EngineFailure, failureOf, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
+import type { ModelFiles } from "../files/modelFiles";
 import { createDynamicStore } from "../kv/dynamicStore";
 import type { KeyValueLayout } from "../kv/layout";
 import { createStaticStore } from "../kv/staticStore";
@@ -15,6 +16,7 @@ import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import type { TextCodec } from "../text/tokenizer";
 import { computesTogether } from "./batchTest";
 import type { Networks, OpenOnCpu } from "./networks";
+import { earlierProof, keepProof } from "./proof";
 import {
   expectClose,
   expectRows,
@@ -27,7 +29,9 @@ import {
 } from "./selfTest";
 
 export interface ChooseDecoderRequest {
+  readonly files: ModelFiles;
   readonly runtime: Runtime;
+  readonly threads: number;
   readonly device: Device | null;
   readonly networks: Networks;
   readonly layout: KeyValueLayout;
@@ -49,7 +53,7 @@ export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Deco
   const decoderWith = <Block>(store: KeyValueStore<Block>, session = networks.decoder, place = device) =>
     createDecoder(runtime, session, store, place);
   const dynamic = decoderWith(createDynamicStore(runtime, layout));
-  if (device === null) return tested(dynamic, probe, await testDecoder(dynamic, probe));
+  if (device === null) return onCpuAlone(request, dynamic, probe);
   const compares = networks.bytes <= SMALL_BYTES;
   const reference = compares
     ? await onCpu(networks.openOnCpu, "decoder_model_merged", (session) =>
@@ -72,6 +76,19 @@ export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Deco
     expectRows(result.rows, reference, result.tolerance, "growing");
     return tested(dynamic, probe, result);
   }
+}
+
+/** Tested once for the same files, runtime and threads. */
+async function onCpuAlone<Block>(
+  { files, runtime, threads }: ChooseDecoderRequest,
+  decoder: Decoder<Block>,
+  probe: Probe,
+): Promise<Decoder<unknown>> {
+  const proof = await earlierProof(files, runtime, threads);
+  if (proof !== null) return proof.batches ? decoder : { ...decoder, batch: null };
+  const passed = await tested(decoder, probe, await testDecoder(decoder, probe));
+  await keepProof(files, runtime, threads, { batches: passed.batch !== null });
+  return passed;
 }
 
 /** A decoder that passed, without its batch where that does not compute the same. */

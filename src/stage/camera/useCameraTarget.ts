@@ -5,6 +5,8 @@ import { actualPixels, type Camera, cameraOnBox, cameraOnImage, middleOf, scaleL
 import type { CameraRig } from "./rig";
 
 export interface CameraCommands {
+  /** Whether a person has the camera. */
+  isFree(): boolean;
   freeCamera(): void;
   flyTo(box: ImageBox): void;
   fit(): void;
@@ -72,6 +74,7 @@ export function useCameraTarget(
   }, [image?.id, image?.width, image?.height, viewport, inset, target.key]);
 
   return {
+    isFree: () => hold.current.kind === "free",
     freeCamera: () => {
       hold.current = { kind: "free" };
     },

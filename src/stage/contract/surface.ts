@@ -84,4 +84,6 @@ export interface Inset {
 export interface CameraView {
   readonly scale: number;
   readonly visible: ImageBox;
+  /** A person moved it: it does not stand where it was sent. */
+  readonly byHand: boolean;
 }

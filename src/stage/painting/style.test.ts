@@ -36,6 +36,16 @@ describe("the style of a mark", () => {
       }
   });
 
+  it("is as heavy as the page asks: the line, and the halo beyond it", () => {
+    const heavy = markStyle("human", "current", "hovered", { ...DEFAULT_PALETTE, weight: 2 });
+    const usual = markStyle("human", "current", "hovered", DEFAULT_PALETTE);
+    expect([heavy.lineWidth, heavy.haloWidth - heavy.lineWidth]).toEqual([
+      2 * usual.lineWidth,
+      2 * (usual.haloWidth - usual.lineWidth),
+    ]);
+    expect(heavy.dash).toBe(usual.dash);
+  });
+
   it("reads luminance as WCAG does", () => {
     expect(luminanceOf("rgb(255, 255, 255)")).toBeCloseTo(1);
     expect(contrast("rgb(0, 0, 0)", "rgb(255, 255, 255)")).toBeCloseTo(21);

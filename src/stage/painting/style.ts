@@ -2,12 +2,14 @@ import type { Verdict } from "../../trace";
 import type { Stroke, Tone } from "../contract/surface";
 import type { Side } from "../marks/drawn";
 
-/** The colours and the font of marks, as CSS strings. Accents are `rgb(r, g, b)`, as a canvas normalises them. */
+/** The colours, the font and the weight of marks, the first two as CSS strings. Accents are `rgb(r, g, b)`, as a canvas normalises them. */
 export interface Palette {
   readonly accent: { readonly [S in Side]: string };
   /** `none` is what was marked and of which nothing is said yet. */
   readonly verdict: { readonly [V in Verdict | "none"]: string };
   readonly font: string;
+  /** How many times as wide as usual lines are: to be seen from the back of a room. */
+  readonly weight: number;
 }
 
 export const DEFAULT_PALETTE: Palette = {
@@ -20,6 +22,7 @@ export const DEFAULT_PALETTE: Palette = {
     none: "rgb(87, 84, 77)",
   },
   font: "system-ui, sans-serif",
+  weight: 1,
 };
 
 export type Emphasis = "none" | "hovered" | "selected";
@@ -68,11 +71,11 @@ export function markStyle(
   stroke: Stroke | null = null,
 ): MarkStyle {
   const color = stroke?.color ?? palette.accent[side];
-  const lineWidth = (stroke?.width ?? TONE_WIDTH[tone]) + EMPHASIS_WIDTH[emphasis];
+  const lineWidth = ((stroke?.width ?? TONE_WIDTH[tone]) + EMPHASIS_WIDTH[emphasis]) * palette.weight;
   return {
     color,
     halo: haloFor(color),
-    haloWidth: lineWidth + 3,
+    haloWidth: lineWidth + 3 * palette.weight,
     lineWidth,
     // Branches that have a colour each are told apart by that, and by dots would be hard to follow.
     dash: stroke ? SOLID : dashFor(side, tone),
@@ -117,12 +120,12 @@ const DASH_DOT: readonly number[] = [10, 4, 2, 4];
 /** How a region or a link that a person judged is drawn. */
 export function judgedStyle(verdict: Verdict | null, chosen: boolean, palette: Palette): MarkStyle {
   const color = palette.verdict[verdict ?? "none"];
-  const lineWidth = chosen ? 3.5 : 2.5;
+  const lineWidth = (chosen ? 3.5 : 2.5) * palette.weight;
   const [ground, ink] = [color, haloFor(color)];
   return {
     color,
     halo: haloFor(color),
-    haloWidth: lineWidth + 3,
+    haloWidth: lineWidth + 3 * palette.weight,
     lineWidth,
     dash: DASH_DOT,
     opacity: 1,

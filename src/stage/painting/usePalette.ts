@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 import { DEFAULT_PALETTE, type Palette } from "./style";
 
-/** The colours from the CSS properties of the page, and the font, read again when the theme changes. */
+/** The colours and the weight from the CSS properties of the page, and the font, read again when the theme changes. */
 export function usePalette(ref: RefObject<HTMLElement | null>, theme: string): Palette {
   const [palette, setPalette] = useState(DEFAULT_PALETTE);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the properties are worth
@@ -36,6 +36,7 @@ export function readPalette(element: HTMLElement): Palette {
       none: accent("--ink-soft", DEFAULT_PALETTE.verdict.none),
     },
     font: style.fontFamily || DEFAULT_PALETTE.font,
+    weight: Number(style.getPropertyValue("--mark-weight")) || DEFAULT_PALETTE.weight,
   };
 }
 

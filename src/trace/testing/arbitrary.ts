@@ -1,11 +1,24 @@
 import fc from "fast-check";
 import { imageBox, imagePoint } from "../../geometry";
+import type { Chapter } from "../chapter";
 import type { Edit } from "../edit";
 import { type JudgementTarget, type JudgementValue, VERDICTS } from "../judgement";
 import type { LogEntry } from "../log";
 import type { KeptScore, Reference } from "../reference";
 import { AUTHORS, type StepBody } from "../trace";
-import { addImage, derived, entry, imageId, judgement, judgementId, produced, source, step, stepId } from "./build";
+import {
+  addImage,
+  derived,
+  entry,
+  imageId,
+  judgement,
+  judgementId,
+  produced,
+  source,
+  step,
+  stepId,
+  traceId,
+} from "./build";
 
 // Edits over few names, so that they often meet: steps a to h, images 1 to 3. Many are refused, which is part of it.
 
@@ -156,6 +169,34 @@ const searching: fc.Arbitrary<Edit> = fc.oneof(
   searchName.map((id): Edit => ({ kind: "remove-search-event", id })),
 );
 
+const chapterName = fc.constantFrom("c1", "c2", "c3");
+
+const chapter: fc.Arbitrary<Chapter> = fc.record({
+  id: chapterName,
+  elsewhere: fc.constantFrom(null, null, { trace: traceId("other"), title: "another" }),
+  step: name.map(stepId),
+  view: fc.option(fc.tuple(digit, finite).map(([on, x]) => ({ image: imageId(on), box: imageBox(x, 0, 9, 9) }))),
+  caption: words,
+  question: words,
+  notes: words,
+});
+
+const telling: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.tuple(chapter, fc.nat(4)).map(([of, index]): Edit => ({ kind: "add-chapter", chapter: of, index })),
+  },
+  chapterName.map((id): Edit => ({ kind: "remove-chapter", id })),
+  fc.tuple(chapterName, fc.nat(4)).map(([id, index]): Edit => ({ kind: "move-chapter", id, index })),
+  fc.tuple(chapterName, words, fc.boolean()).map(
+    ([id, caption, alone]): Edit => ({
+      kind: "change-chapter",
+      id,
+      said: alone ? { caption } : { caption, view: null },
+    }),
+  ),
+);
+
 const single: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 5,
@@ -179,6 +220,7 @@ const single: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: scoring },
   { weight: 1, arbitrary: referring },
   { weight: 2, arbitrary: searching },
+  { weight: 2, arbitrary: telling },
   { weight: 1, arbitrary: words.map((title): Edit => ({ kind: "entitle", title })) },
 );
 

@@ -1,6 +1,7 @@
 import type { Workspace } from "../state";
 import type { Command } from "./command";
 import { EDIT_COMMANDS } from "./edit";
+import { PRESENTER_COMMANDS } from "./presenter";
 import { QUEUE_COMMANDS } from "./queue";
 import { APP_COMMANDS, DRAW_COMMANDS, VIEW_COMMANDS } from "./screen";
 import { isMac, matches, parseShortcut, printShortcut } from "./shortcut";
@@ -15,6 +16,7 @@ const TABLE = [
   ...VIEW_COMMANDS,
   ...EDIT_COMMANDS,
   ...QUEUE_COMMANDS,
+  ...PRESENTER_COMMANDS,
   ...APP_COMMANDS,
 ] as const;
 

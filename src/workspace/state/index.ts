@@ -2,6 +2,7 @@
 //
 //   view      what a person sees and how: panels, theme, language, tool, playback, what is hidden
 //   kept      the part of the view that a browser remembers
+//   talk      what is presented to an audience now: a line step by step, or a story chapter by chapter
 //   document  what is known of the open trace beside the trace itself
 //   notice    something told in passing; its news is a value, the words are the face's
 //   sheet     the one panel that a phone has room for
@@ -40,6 +41,14 @@ export {
   type UnknownLog,
 } from "./logs";
 export type { NoteDraft } from "./note";
+export {
+  type Bookmark,
+  type Guessing,
+  NOT_PRESENTING,
+  type PresenterState,
+  type Talk,
+  type Telling,
+} from "./presenting";
 export { raterHere } from "./rater";
 export {
   type AddedFile,

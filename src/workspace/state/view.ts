@@ -3,6 +3,7 @@ import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
 import {
+  type ChapterView,
   type CoordinateSpace,
   GREEDY,
   type JudgementTarget,
@@ -97,6 +98,7 @@ export type DialogName =
   | "report"
   | "rollouts"
   | "scores"
+  | "chapters"
   | "mapping"
   | "address"
   | "export"
@@ -108,6 +110,8 @@ export type DialogName =
 export type News =
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "branch-removed" }
+  /** What is in sight is a chapter of the story now, the last of so many. */
+  | { readonly kind: "chapter-added"; readonly index: number }
   | { readonly kind: "respaced"; readonly count: number; readonly space: CoordinateSpace }
   /** The run was read as another system's; a branch of the reading before is still there where something was made of it. */
   | { readonly kind: "read-as"; readonly system: DialectName; readonly beside: boolean }
@@ -192,6 +196,8 @@ export interface ViewState extends KeptView {
   /** An observation shows its crop itself, not its place in the picture. */
   readonly cropItself: boolean;
   readonly cameraRequest: CameraRequest | null;
+  /** What a person moved the camera to; null while it stands where the step puts it. */
+  readonly seen: ChapterView | null;
   readonly folded: ReadonlySet<StepId>;
   /** Branches off the line that show all their steps, by their first. */
   readonly unfolded: ReadonlySet<StepId>;
@@ -268,6 +274,7 @@ export const FRESH_VIEW: ViewState = {
   eye: false,
   cropItself: false,
   cameraRequest: null,
+  seen: null,
   folded: new Set(),
   unfolded: new Set(),
   runsWanted: false,

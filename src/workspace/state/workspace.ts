@@ -10,6 +10,7 @@ import type { ExportState } from "./exporting";
 import type { InfluenceState } from "./influence";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
+import type { PresenterState } from "./presenting";
 import type { ReviewState } from "./review";
 import type { Overlay, SearchingState } from "./searching";
 
@@ -32,4 +33,5 @@ export interface Workspace {
   readonly overlay: StoreApi<Overlay>;
   readonly influence: StoreApi<InfluenceState>;
   readonly exports: StoreApi<ExportState>;
+  readonly presenter: StoreApi<PresenterState>;
 }

@@ -1,0 +1,38 @@
+import type { Workspace } from "../state";
+import type { Command } from "./command";
+
+const hasTrace = ({ session }: Workspace): boolean => session.store.getState().log !== null;
+
+// What presenting takes is fetched when somebody presents.
+const presenter = () => import("../presenter");
+
+export const PRESENTER_COMMANDS = [
+  {
+    id: "present",
+    group: "app",
+    keys: ["Shift+t"],
+    when: hasTrace,
+    run: (workspace) => void presenter().then(({ startTalk }) => startTalk(workspace)),
+  },
+  {
+    id: "tellStory",
+    group: "app",
+    keys: ["Shift+Enter"],
+    when: ({ session }) => (session.store.getState().log?.trace.story.length ?? 0) > 0,
+    run: (workspace) => void presenter().then(({ tellStory }) => tellStory(workspace)),
+  },
+  {
+    id: "chapters",
+    group: "app",
+    keys: ["Shift+c"],
+    when: hasTrace,
+    run: ({ view }) => view.setState({ dialog: "chapters" }),
+  },
+  {
+    id: "addChapter",
+    group: "app",
+    keys: ["Shift+a"],
+    when: hasTrace,
+    run: (workspace) => void presenter().then(({ addChapterHere }) => addChapterHere(workspace)),
+  },
+] as const satisfies readonly Command[];
