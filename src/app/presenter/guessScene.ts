@@ -1,7 +1,8 @@
 import { imagesOf } from "../../action";
+import { actingStep } from "../../session";
 import type { Step, Trace } from "../../trace";
 import { type Place, placeOfAction } from "../../workspace";
-import { actingStep, NO_SCENE, onImage, type Scene, sceneAt } from "../picture/scene";
+import { NO_SCENE, onImage, type Scene, sceneAt } from "../picture/scene";
 
 /** What the audience sees while it guesses, and what it guesses at. */
 export interface GuessScene {

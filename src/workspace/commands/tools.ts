@@ -4,7 +4,7 @@ import { mayWrite } from "../editing/history";
 import type { Workspace } from "../state";
 import type { Command } from "./command";
 
-const KEYS: Readonly<Partial<Record<ToolName, string>>> = { "read-text": "Shift+t", "find-objects": "Shift+o" };
+const KEYS: Readonly<Partial<Record<ToolName, string>>> = { "read-text": "Shift+r", "find-objects": "Shift+o" };
 
 /** A tool is a command by its own name. */
 export const TOOL_COMMANDS: readonly Command<ToolName>[] = TOOL_NAMES.map((name) => ({
