@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { offline } from "./scripts/serve/offline.ts";
 import { sealModels } from "./scripts/serve/sealModels.ts";
 
 // Cross-origin isolation gives WASM its threads. `credentialless` lets the Hub's files in without their consent headers.
@@ -11,7 +12,7 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the built page works from any folder of any host.
   base: "./",
-  plugins: [react(), sealModels()],
+  plugins: [react(), sealModels(), offline()],
   worker: { format: "es" },
   // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
   optimizeDeps: { include: ["onnxruntime-web/wasm", "onnxruntime-web/jspi", "onnxruntime-web/webgpu"] },

@@ -60,7 +60,7 @@ for (const { name, colorScheme, locale } of FACES) {
       await app.open();
       await page.keyboard.press("ArrowRight");
       await expectAccessible(app);
-      for (const key of ["Control+p", "g", "Control+,", "Control+k", "?"]) {
+      for (const key of ["Control+p", "g", "Control+,", "Control+k", "?", "Shift+v"]) {
         await page.keyboard.press(key);
         await expect(page.getByRole("dialog")).toBeVisible();
         await expectAccessible(app);

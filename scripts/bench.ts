@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { measureBuilds } from "./bench/builds";
 import { measureEngine } from "./bench/engine";
 import { measureDtypes } from "./bench/engineDtypes";
+import { benchFilm } from "./bench/film";
 import { benchLogs } from "./bench/logs";
 import { atMost, type Measure, tableOf, told } from "./bench/measure";
 import { measureRealSize } from "./bench/realSize";
@@ -13,7 +14,7 @@ import { benchStage } from "./bench/stage";
 import { GYM_MODEL_FOLDER } from "./headless/rig";
 import { buildIfStale, DIST } from "./serve/build";
 
-const PARTS = ["shell", "stage", "logs", "engine", "search", "dtypes", "builds", "real-size"] as const;
+const PARTS = ["shell", "stage", "logs", "film", "engine", "search", "dtypes", "builds", "real-size"] as const;
 /** Asked for by name alone: it wants Python, a gigabyte of disk and a quarter of an hour. */
 const BY_DEFAULT = PARTS.filter((part) => part !== "real-size");
 
@@ -65,10 +66,35 @@ async function logs(): Promise<Measure[]> {
   ];
 }
 
+async function film(): Promise<Measure[]> {
+  const { webm, gif, growth } = await benchFilm();
+  const length = `${Math.round(webm.seconds)} s at 1280 × 720`;
+  const how = "a replay with flights over a photograph of noise, painted and encoded in headless Chromium";
+  const share = ({ millis, seconds }: typeof webm): number => millis / 1000 / seconds;
+  return [
+    atMost(`film of ${length} to WebM ÷ its length`, share(webm), "ratio", 1, `${how}, 30 frames a second`),
+    atMost(`film of ${length} to GIF ÷ its length`, share(gif), "ratio", 2, `${how}, 25 frames a second`),
+    ...(growth === null
+      ? []
+      : [
+          atMost(
+            "memory for three times the length ÷ that for the film",
+            growth,
+            "ratio",
+            1.25,
+            `${how}; peak of the page's process`,
+          ),
+        ]),
+    told("that WebM", webm.bytes / 1000, "kB", how),
+    told("that GIF", gif.bytes / 1000, "kB", how),
+  ];
+}
+
 const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>>> = {
   shell,
   stage,
   logs,
+  film,
   engine: () => measureEngine(values.model),
   search: async () => [...(await measureRollouts(values.model)), ...(await benchSearchTree())],
   dtypes: measureDtypes,

@@ -26,6 +26,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     exporting: ["ports", "state", "files"],
     // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
     presenter: ["ports", "state", "editing", "runs"],
+    filming: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
     ".": [
       "ports",
@@ -36,6 +37,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "runs",
       "editing",
       "exporting",
+      "filming",
       "logs",
       "files",
       "queue",
@@ -147,6 +149,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
     presenter: ["binding", "controls", "picture", "theme", "words"],
     chapters: ["binding", "controls", "words"],
+    // Shots are the scenes that the picture shows.
+    film: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
     layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
@@ -156,6 +160,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "binding",
       "chapters",
       "export",
+      "film",
       "gym",
       "influence",
       "layout",

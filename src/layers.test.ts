@@ -41,10 +41,16 @@ const MAY_IMPORT: Rows = {
   storage: ["base", "geometry", "action", "trace"],
   // Finds things on pixels, and speaks of them in the marks and the names of actions.
   tools: GROUND,
+  // A service worker, and what the page has to know of it: it knows files and nothing that is in them.
+  offline: [],
+  // Encodes and packs frames that it is handed as a function: it knows neither traces nor what is on them.
+  recording: ["base", "geometry"],
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
   logs: ["base", "trace", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
+  // A line as shots in time and on paper, painted by the functions that paint the stage, so that both look alike.
+  film: ["base", "geometry", "action", "trace", "stage"],
   workspace: [
     ...TRACE,
     "annotation",
@@ -78,6 +84,7 @@ const MAY_IMPORT: Rows = {
     "session",
     "catalog",
     "stage",
+    "film",
     "workspace",
   ],
   // Fits the edges to the workspace's ports and so sees all of them; nothing but the roots and the scripts sees it.
@@ -90,7 +97,9 @@ const MAY_IMPORT: Rows = {
     "runner",
     "session",
     "engine",
+    "offline",
     "raster",
+    "recording",
     "storage",
     "remote",
     "tools",
@@ -130,6 +139,8 @@ const OWNERS: Rows = {
   hyparquet: ["opening"],
   "hyparquet-compressors": ["opening"],
   "hyparquet-writer": ["export"],
+  mediabunny: ["recording"],
+  gifenc: ["recording"],
 };
 
 /** Globals that make a result depend on when or where it was computed; the spine takes them as arguments. */

@@ -7,6 +7,7 @@ import { createRasterExecutor } from "./raster";
 import { openStorage } from "./storage";
 import { createWorkerTools } from "./tools";
 import { ambient } from "./wiring/ambient";
+import { lateFilms } from "./wiring/films";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
 import { createLogs } from "./wiring/logs";
@@ -32,6 +33,7 @@ async function buildEdges(): Promise<Edges> {
     servers: serversOf(keys, executor, document.baseURI),
     images: imagesOf(executor, find),
     tools: toolsOf(find),
+    films: lateFilms,
     storage,
     logs: createLogs(),
     page: pageOf(loadWords),
@@ -44,6 +46,8 @@ async function start(root: HTMLElement): Promise<void> {
   createRoot(root).render(<App workspace={workspace} />);
   const { src, sample } = takeAddress();
   await openFirst(workspace, src, sample);
+  // The development server has no list of built files, and pages of it that are kept would hide what was changed.
+  if (import.meta.env.PROD) await (await import("./wiring/offline")).serveOffline(workspace);
 }
 
 const root = document.getElementById("root");

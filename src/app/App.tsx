@@ -94,6 +94,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],
   ["chapters", lazy(async () => ({ default: (await import("./chapters")).ChaptersDialog }))],
   ["export", lazy(async () => ({ default: (await import("./export")).ExportDialog }))],
+  ["film", lazy(async () => ({ default: (await import("./film")).FilmDialog }))],
   ["settings", lazy(async () => ({ default: (await import("./settings/SettingsDialog")).SettingsDialog }))],
   ["new-problem", lazy(async () => ({ default: (await import("./problem/NewProblemDialog")).NewProblemDialog }))],
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],

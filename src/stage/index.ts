@@ -15,7 +15,17 @@
 // Say "encoder view", not "retina" or "eye"; "pill" is the ground under a mark's words, "label" is an action.
 //
 // The stage reads no store. Coordinates that it hands out are pixels of the image on show, inside it.
-export { type Camera, cameraOnBox, imageFromView, type ViewPoint, viewFromImage, viewPoint } from "./camera/camera";
+export {
+  between,
+  type Camera,
+  cameraOnBox,
+  cameraOnImage,
+  eased,
+  imageFromView,
+  type ViewPoint,
+  viewFromImage,
+  viewPoint,
+} from "./camera/camera";
 export type {
   CameraTarget,
   CameraView,
@@ -31,6 +41,9 @@ export { describeMark, describePlace, ENGLISH_STAGE_WORDS, type StageWords } fro
 export { EncoderView } from "./encoder/EncoderView";
 export type { EncoderViewProps } from "./encoder/encoderPlan";
 export { Picture, type PictureProps } from "./Picture";
+export type { Context2D } from "./painting/paint";
+export { paintStill, type Still } from "./painting/still";
 export { DEFAULT_PALETTE, type Palette } from "./painting/style";
 export { drawThumbnail } from "./painting/thumbnail";
 export { readPalette } from "./painting/usePalette";
+export { type Measure, svgOfStill } from "./painting/vector";

@@ -10,6 +10,7 @@ import {
   languageOf,
   NO_BATCH,
   NO_EXPORT,
+  NO_FILM,
   NO_INFLUENCE,
   NO_LOGS,
   NO_OVERLAY,
@@ -55,6 +56,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     influence: createStore(() => NO_INFLUENCE),
     exports: createStore(() => NO_EXPORT),
     presenter: createStore(() => NOT_PRESENTING),
+    films: createStore(() => NO_FILM),
   };
 }
 

@@ -56,6 +56,7 @@ export { givenByDrop, givenByPaste, givenFiles } from "./files/given";
 export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
+export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
 export { cancelBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
 export {
@@ -102,6 +103,8 @@ export {
   type EncoderView,
   type Failure,
   type FileWish,
+  type FilmForm,
+  type Films,
   type Images,
   LANGUAGES,
   type Language,
@@ -230,6 +233,14 @@ export {
   type Exporting,
   type ExportScope,
   type ExportState,
+  FILM_KINDS,
+  FILM_RATES,
+  FILM_SIZES,
+  FILM_SPEEDS,
+  type FilmChoice,
+  type Filming,
+  type FilmKind,
+  type FilmSize,
   type FirstHint,
   FRESH_VIEW,
   followHint,

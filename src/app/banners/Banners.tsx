@@ -14,6 +14,7 @@ export function Banners() {
   return (
     <div className="banners">
       <FailureBanner />
+      <UpdateBanner />
       <WriteLockBanner />
       <LossBanners />
       <GymOnlyBanner />
@@ -71,6 +72,22 @@ function FailureBanner() {
           {detail}
         </details>
       ) : null}
+    </Banner>
+  );
+}
+
+/** That a new version of the page is there; it is never taken by itself. */
+function UpdateBanner() {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const takeUpdate = useView((state) => state.takeUpdate);
+  if (!takeUpdate) return null;
+  return (
+    <Banner
+      actions={<Button onClick={takeUpdate}>{words.banners.takeUpdate}</Button>}
+      onDismiss={() => view.setState({ takeUpdate: null })}
+    >
+      {words.banners.update}
     </Banner>
   );
 }

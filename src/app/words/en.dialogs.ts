@@ -171,6 +171,8 @@ export const dialogs = {
     mapFields: "Say what its fields are",
     readOnly: "Another tab is writing this trace. Here it can be read.",
     takeOver: "Take over",
+    update: "A new version is ready. What you made is kept.",
+    takeUpdate: "Reload",
     othersWrote: "Another tab changed this trace.",
     reopen: "Show the changes",
     lossReasons,

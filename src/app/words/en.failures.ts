@@ -50,6 +50,9 @@ export const failures: Readonly<Record<string, string>> = {
   "export-disk-full":
     "The disk is full, so the export was not saved. Your traces are untouched: free some space, or export less at once.",
   "export-failed": "The export could not be written. Your traces are untouched; try again.",
+  "film-too-large": "This browser has no canvas of this size. Choose a smaller one, or fewer steps.",
+  "film-failed": "It could not be made. Your traces are untouched; try again, or another kind of file.",
+  "encoder-failed": "The browser’s encoder gave up. Try another kind of file or a smaller size.",
   "export-too-large": "A zip cannot hold so much: export fewer traces at once.",
   "pack-failed": "The file could not be written. The trace is untouched; try again.",
   "picture-missing":

@@ -169,6 +169,7 @@ export const en = {
     tellStory: "Present the chapters",
     chapters: "Chapters of the story",
     addChapter: "Add this view to the chapters",
+    film: "Make a film, a sheet or figures",
     theme: "Switch light and dark",
     language: "切换到中文",
     toggleTree: "Show or hide the tree",

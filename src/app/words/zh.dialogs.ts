@@ -148,6 +148,8 @@ export const dialogs: Pick<
     mapFields: "指定各字段的含义",
     readOnly: "另一个标签页正在写这条轨迹，这里只能阅读。",
     takeOver: "接管",
+    update: "新版本已就绪，你的成果会保留。",
+    takeUpdate: "重新加载",
     othersWrote: "另一个标签页改动了这条轨迹。",
     reopen: "显示改动",
     lossReasons: { gap: "缺少一次编辑", unreadable: "有一次编辑无法读取", refused: "有一次编辑不合适" },

@@ -74,9 +74,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     return bytes === null ? null : new TextDecoder().decode(bytes);
   };
 
-  const fingerprints = (): readonly FileFingerprint[] =>
-    [...hashes].map(([path, hash]) => ({ path, hash })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-
+  const fingerprints = (): readonly FileFingerprint[] => fingerprintsOf(hashes);
   return {
     origin,
     facts,
@@ -99,6 +97,9 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     },
   };
 }
+
+const fingerprintsOf = (hashes: ReadonlyMap<string, string>): readonly FileFingerprint[] =>
+  [...hashes].map(([path, hash]) => ({ path, hash })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
 const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
 

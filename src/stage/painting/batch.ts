@@ -5,7 +5,7 @@ import type { DrawnMark, Side } from "../marks/drawn";
 import type { SpatialGrid } from "../marks/grid";
 import { pillWords } from "../marks/pill";
 import {
-  type Context2D,
+  type MarkContext,
   type PlacedPill,
   paintMarks,
   paintPill,
@@ -53,14 +53,24 @@ export const styledPills = (group: StyledMarks, camera: Camera, palette: Palette
   return group.marks.flatMap((mark) => pillsOf(mark, camera).map((pill) => ({ ...pill, style })));
 };
 
-export function paintLines(context: Context2D, groups: readonly StyledMarks[], camera: Camera, palette: Palette): void {
+export function paintLines(
+  context: MarkContext,
+  groups: readonly StyledMarks[],
+  camera: Camera,
+  palette: Palette,
+): void {
   for (const { side, tone, stroke, marks } of groups) {
     paintMarks(context, marks, markStyle(side, tone, "none", palette, stroke), camera);
   }
 }
 
 /** As many words as there is room for. */
-export function paintWords(context: Context2D, groups: readonly StyledMarks[], camera: Camera, palette: Palette): void {
+export function paintWords(
+  context: MarkContext,
+  groups: readonly StyledMarks[],
+  camera: Camera,
+  palette: Palette,
+): void {
   // What is painted last lies on top and keeps its words first.
   const pills = groups.flatMap((group) => styledPills(group, camera, palette)).reverse();
   const kept = spacedPills(pills, (pill) => pillWidth(context, pillWords(pill.words), palette.font));

@@ -5,12 +5,41 @@ import { viewBox } from "../marks/hit";
 import { PILL_FONT_SIZE, PILL_HEIGHT, PILL_PADDING, pillWords } from "../marks/pill";
 import { isDotted, type MarkStyle, type Palette } from "./style";
 
-/** What painting needs of a canvas. Points are CSS pixels of the viewport; the caller scales for the device. */
+/** A canvas to paint on. Points are CSS pixels of the viewport; the caller scales for the device. */
 export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** What painting marks needs of a canvas: little enough that something else, such as a vector file, can stand in for one. */
+export type MarkContext = Pick<
+  CanvasRenderingContext2D,
+  | "save"
+  | "restore"
+  | "beginPath"
+  | "closePath"
+  | "moveTo"
+  | "lineTo"
+  | "rect"
+  | "roundRect"
+  | "arc"
+  | "fill"
+  | "fillRect"
+  | "stroke"
+  | "setLineDash"
+  | "fillText"
+  | "measureText"
+  | "globalAlpha"
+  | "fillStyle"
+  | "strokeStyle"
+  | "lineWidth"
+  | "lineCap"
+  | "lineJoin"
+  | "font"
+  | "textAlign"
+  | "textBaseline"
+>;
 
 /** One mark, lines then words. Words that would run over `rightEdge` of the viewport are moved back into it. */
 export function paintMark(
-  context: Context2D,
+  context: MarkContext,
   mark: DrawnMark,
   style: MarkStyle,
   camera: Camera,
@@ -26,7 +55,7 @@ export function paintMark(
 }
 
 /** The lines of many marks of one style, as few paths: a halo under all of them, then the lines. */
-export function paintMarks(context: Context2D, marks: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
+export function paintMarks(context: MarkContext, marks: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
   context.save();
   context.globalAlpha = style.opacity;
   for (const mark of marks) paintFills(context, mark, style, camera);
@@ -53,12 +82,12 @@ export function paintMarks(context: Context2D, marks: readonly DrawnMark[], styl
 }
 
 /** Halo, then line, along the current path. */
-export function strokeTwice(context: Context2D, style: MarkStyle): void {
+export function strokeTwice(context: MarkContext, style: MarkStyle): void {
   strokeHalo(context, style);
   strokeLine(context, style);
 }
 
-function strokeHalo(context: Context2D, style: MarkStyle): void {
+function strokeHalo(context: MarkContext, style: MarkStyle): void {
   context.lineJoin = "round";
   context.lineCap = "round";
   context.setLineDash([]);
@@ -67,7 +96,7 @@ function strokeHalo(context: Context2D, style: MarkStyle): void {
   context.stroke();
 }
 
-function strokeLine(context: Context2D, style: MarkStyle): void {
+function strokeLine(context: MarkContext, style: MarkStyle): void {
   context.lineCap = isDotted(style.dash) ? "round" : "butt";
   context.setLineDash([...style.dash]);
   context.strokeStyle = style.color;
@@ -78,7 +107,7 @@ function strokeLine(context: Context2D, style: MarkStyle): void {
 
 const DOT_RADIUS = 7;
 
-function traceShape(context: Context2D, shape: Mark, camera: Camera): void {
+function traceShape(context: MarkContext, shape: Mark, camera: Camera): void {
   switch (shape.shape) {
     case "rectangle":
     case "wash": {
@@ -104,7 +133,7 @@ function traceShape(context: Context2D, shape: Mark, camera: Camera): void {
   }
 }
 
-function paintFills(context: Context2D, mark: DrawnMark, style: MarkStyle, camera: Camera): void {
+function paintFills(context: MarkContext, mark: DrawnMark, style: MarkStyle, camera: Camera): void {
   for (const shape of mark.shapes) {
     const strength = shape.shape === "wash" ? 0.28 + style.fill : shape.shape === "rectangle" ? style.fill : 0;
     if (strength === 0 || !("box" in shape)) continue;
@@ -124,7 +153,7 @@ const cornerStyle = (style: MarkStyle): MarkStyle => ({
 });
 
 /** The heavy corners of a crop, as on a viewfinder. */
-function traceCorners(context: Context2D, crops: readonly DrawnMark[], camera: Camera): void {
+function traceCorners(context: MarkContext, crops: readonly DrawnMark[], camera: Camera): void {
   context.beginPath();
   for (const { bounds } of crops) {
     const { left, top, width, height } = viewBox(camera, bounds);
@@ -139,7 +168,7 @@ function traceCorners(context: Context2D, crops: readonly DrawnMark[], camera: C
 }
 
 /** Heads of arrows and the hearts of points: small and solid, so that they show where exactly. */
-function paintHeads(context: Context2D, marks: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
+function paintHeads(context: MarkContext, marks: readonly DrawnMark[], style: MarkStyle, camera: Camera): void {
   context.beginPath();
   for (const { shapes } of marks)
     for (const shape of shapes) {
@@ -153,13 +182,13 @@ function paintHeads(context: Context2D, marks: readonly DrawnMark[], style: Mark
   context.fill();
 }
 
-function traceHeart(context: Context2D, dot: Extract<Mark, { shape: "dot" }>, camera: Camera): void {
+function traceHeart(context: MarkContext, dot: Extract<Mark, { shape: "dot" }>, camera: Camera): void {
   const { x, y } = viewFromImage(camera, dot.at);
   context.moveTo(x + 2, y);
   context.arc(x, y, 2, 0, 2 * Math.PI);
 }
 
-function traceHead(context: Context2D, line: Extract<Mark, { shape: "polyline" }>, camera: Camera): void {
+function traceHead(context: MarkContext, line: Extract<Mark, { shape: "polyline" }>, camera: Camera): void {
   const [from, to] = line.points.slice(-2);
   if (!from || !to) return;
   const { x, y } = viewFromImage(camera, to);
@@ -192,7 +221,7 @@ export function pillsOf(mark: DrawnMark, camera: Camera): readonly PlacedPill[] 
   return [...pills, { words: mark.words, x: left, y: above < PILL_HEIGHT + 2 ? top + gap + PILL_HEIGHT : above }];
 }
 
-function pulledIn(context: Context2D, pill: PlacedPill, rightEdge: number, { font }: Palette): PlacedPill {
+function pulledIn(context: MarkContext, pill: PlacedPill, rightEdge: number, { font }: Palette): PlacedPill {
   // What hangs on something out of sight may be out of sight as well.
   if (pill.x > rightEdge) return pill;
   const most = rightEdge - pillWidth(context, pillWords(pill.words), font) - 4;
@@ -205,7 +234,7 @@ export const pillOpacity = (style: MarkStyle): number => Math.max(style.opacity,
 const widths = new Map<string, number>();
 
 /** Measured once for each font and word; text is the costliest thing on a canvas. */
-export function pillWidth(context: Context2D, words: string, font: string): number {
+export function pillWidth(context: MarkContext, words: string, font: string): number {
   const key = `${font}\n${words}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
@@ -216,7 +245,7 @@ export function pillWidth(context: Context2D, words: string, font: string): numb
   return width;
 }
 
-export function paintPill(context: Context2D, { words, x, y }: PlacedPill, style: MarkStyle, palette: Palette): void {
+export function paintPill(context: MarkContext, { words, x, y }: PlacedPill, style: MarkStyle, palette: Palette): void {
   const shown = pillWords(words);
   if (shown === "") return;
   const width = pillWidth(context, shown, palette.font);

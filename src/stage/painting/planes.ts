@@ -1,15 +1,15 @@
 import type { Size } from "../../geometry";
-import { visibleBox } from "../camera/camera";
 import type { CameraRig } from "../camera/rig";
 import type { StageImage } from "../contract/surface";
 import type { DrawnMark } from "../marks/drawn";
-import { gridOf, touches } from "../marks/grid";
+import { gridOf } from "../marks/grid";
 import { MOST_SINGLE } from "./batch";
 import { createMarkBitmap } from "./bitmap";
 import { Group, Layer, Shape } from "./konva";
 import { isBlank, type OverlayScene, paintOverlay } from "./overlayPaint";
-import { type Context2D, paintMark } from "./paint";
-import { markStyle, type Palette } from "./style";
+import type { Context2D } from "./paint";
+import { CRISP_SCALE, paintFew } from "./still";
+import type { Palette } from "./style";
 
 /** One layer of the stage: told what to show, it draws itself again whenever that or the camera changes. */
 export interface Plane<Shown extends readonly unknown[]> {
@@ -17,9 +17,6 @@ export interface Plane<Shown extends readonly unknown[]> {
   show(...shown: Shown): void;
   dispose(): void;
 }
-
-/** Above this many CSS pixels an image pixel, pixels are shown as squares. */
-const CRISP_SCALE = 3;
 
 const quietShape = (paint: (context: Context2D) => void): Shape =>
   // The context that Konva wraps is asked for by its underscore: the wrapper would copy every call.
@@ -92,7 +89,7 @@ export function createMarkPlane(rig: CameraRig): Plane<[marks: readonly DrawnMar
     layer,
     show(marks, look) {
       refresh = null;
-      paint = marks.length === 0 ? null : (context) => paintFew(context, marks, look, rig);
+      paint = marks.length === 0 ? null : (context) => paintFew(context, marks, look, rig.get());
       if (marks.length > MOST_SINGLE) {
         const scene = { ...look, grid: gridOf(marks), pixelRatio: Math.min(look.pixelRatio, 2) };
         paint = (context) => bitmap.show(context, rig.get());
@@ -108,17 +105,6 @@ export function createMarkPlane(rig: CameraRig): Plane<[marks: readonly DrawnMar
       bitmap.dispose();
     },
   };
-}
-
-function paintFew(context: Context2D, marks: readonly DrawnMark[], { palette, viewport }: Look, rig: CameraRig): void {
-  const camera = rig.get();
-  // Words hang out of a mark's bounds by up to their own width.
-  const seen = visibleBox(camera, viewport, 300);
-  for (const mark of marks) {
-    if (!touches(mark.bounds, seen)) continue;
-    const style = markStyle(mark.side, mark.tone, "none", palette, mark.source.stroke);
-    paintMark(context, mark, style, camera, palette, viewport.width);
-  }
 }
 
 /** Only what is pointed at, chosen or held: a drag redraws this and nothing else. */

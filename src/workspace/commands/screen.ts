@@ -130,6 +130,7 @@ export const APP_COMMANDS = [
     run: (workspace) => void saveTraceFile(workspace),
   },
   { ...dialog("export", ["Mod+Shift+s"], true), when: ({ session }) => session.store.getState().log !== null },
+  { ...dialog("film", ["Shift+v"]), when: ({ session }) => session.store.getState().log !== null },
   {
     id: "theme",
     group: "app",

@@ -6,6 +6,7 @@
 //   failure   something that went wrong and that a person can be told, by a code
 //
 // Say "edge", not "service"; say "failure", not "error": an error is thrown and is a bug.
+import type { Films } from "./films";
 import type { Images } from "./images";
 import type { Logs } from "./logs";
 import type { Models } from "./models";
@@ -15,6 +16,7 @@ import type { TraceStorage } from "./storage";
 import type { Tools } from "./tools";
 
 export type { Failure } from "./failure";
+export { FILM_CONTAINERS, type FilmContainer, type FilmForm, type FilmFrames, type Films } from "./films";
 export type { Images } from "./images";
 export { LANGUAGES, type Language, languageFor } from "./language";
 export type { ListOfRuns, Logs, OpenLog } from "./logs";
@@ -51,6 +53,7 @@ export interface Edges {
   readonly servers: Servers;
   readonly images: Images;
   readonly tools: Tools;
+  readonly films: Films;
   readonly storage: TraceStorage;
   readonly logs: Logs;
   readonly page: Page;

@@ -21,6 +21,18 @@ export {
   type Reading,
 } from "./document";
 export { EXPORT_SCOPES, type Exporting, type ExportScope, type ExportState, NO_EXPORT } from "./exporting";
+export {
+  FILM_KINDS,
+  FILM_RATES,
+  FILM_SIZES,
+  FILM_SPEEDS,
+  type FilmChoice,
+  type Filming,
+  type FilmKind,
+  type FilmSize,
+  type FilmState,
+  NO_FILM,
+} from "./filming";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
 export {

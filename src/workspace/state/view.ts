@@ -102,6 +102,7 @@ export type DialogName =
   | "mapping"
   | "address"
   | "export"
+  | "film"
   | "settings"
   | "palette"
   | "keys";
@@ -170,6 +171,8 @@ export interface ViewState extends KeptView {
   readonly searchOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
+  /** A new version of the page is there: takes it by loading the page anew. Null where there is none. */
+  readonly takeUpdate: (() => void) | null;
   readonly failure: Failure | null;
   readonly notice: Notice | null;
   readonly noticesTold: number;
@@ -254,6 +257,7 @@ export const FRESH_VIEW: ViewState = {
   searching: false,
   searchOpen: false,
   endedAt: null,
+  takeUpdate: null,
   failure: null,
   notice: null,
   noticesTold: 0,

@@ -7,6 +7,7 @@ import type { BatchState } from "./batch";
 import type { View } from "./createView";
 import type { Documents } from "./document";
 import type { ExportState } from "./exporting";
+import type { FilmState } from "./filming";
 import type { InfluenceState } from "./influence";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
@@ -34,4 +35,5 @@ export interface Workspace {
   readonly influence: StoreApi<InfluenceState>;
   readonly exports: StoreApi<ExportState>;
   readonly presenter: StoreApi<PresenterState>;
+  readonly films: StoreApi<FilmState>;
 }

@@ -53,6 +53,11 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     ...given.images,
   },
   tools: { call: async () => err("no-tool"), ...given.tools },
+  films: {
+    forms: async () => [],
+    record: async () => err(NOT_GIVEN),
+    ...given.films,
+  },
   storage: {
     recent: async () => [],
     open: async () => err(NOT_GIVEN),

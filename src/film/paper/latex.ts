@@ -1,0 +1,74 @@
+import type { Paper, PaperStep } from "./step";
+
+/** The letters that mean something to TeX, and what stands for them in its text. */
+const SPECIAL: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\{",
+  "}": "\\}",
+  $: "\\$",
+  "&": "\\&",
+  "#": "\\#",
+  "%": "\\%",
+  _: "\\_",
+  "^": "\\textasciicircum{}",
+  "~": "\\textasciitilde{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+  "|": "\\textbar{}",
+  '"': "\\textquotedbl{}",
+  // An argument in brackets may follow a line break or an item.
+  "[": "{[}",
+  "]": "{]}",
+  "`": "\\textasciigrave{}",
+  // Two of them would become one dash.
+  "-": "{-}",
+};
+
+/** Words as text of LaTeX: nothing in them is a command, and an empty line is a new paragraph. */
+export const escapeLatex = (words: string): string =>
+  words
+    .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\n\t\u0020-\u007E\u00A0-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/[\\{}$&#%_^~<>|"[\]`-]/g, (letter) => SPECIAL[letter] ?? letter);
+
+/** What only XeLaTeX and LuaLaTeX have letters for, beyond Latin. */
+const needsUnicode = ({ title, steps }: Paper): boolean =>
+  [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) =>
+    /[^\n\t\u0020-\u017F–—‘’“”…]/u.test(text),
+  );
+
+const needsHan = ({ title, steps }: Paper): boolean =>
+  [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) => /\p{Script=Han}/u.test(text));
+
+/** A document that can be set by itself, around the steps in `steps.tex`. */
+export function latexOf(paper: Paper): string {
+  const unicode = needsUnicode(paper);
+  return [
+    unicode ? "% !TEX program = xelatex" : "% !TEX program = pdflatex",
+    "\\documentclass{article}",
+    ...(unicode ? ["\\usepackage{fontspec}"] : ["\\usepackage[T1]{fontenc}", "\\usepackage[utf8]{inputenc}"]),
+    ...(needsHan(paper) ? ["\\usepackage{xeCJK}"] : []),
+    "\\usepackage{graphicx}",
+    "% The same figures are beside these as SVG, with marks as vectors: for \\includesvg, take the package svg.",
+    `\\title{${escapeLatex(paper.title)}}`,
+    "\\date{}",
+    "\\begin{document}",
+    "\\maketitle",
+    "\\input{steps}",
+    "\\end{document}",
+    "",
+  ].join("\n");
+}
+
+/** The list of steps alone, for `\input` into a paper. */
+export const latexSteps = ({ steps }: Paper): string =>
+  steps.length === 0 ? "" : ["\\begin{enumerate}", ...steps.flatMap(stepLines), "\\end{enumerate}", ""].join("\n");
+
+function stepLines({ number, kind, words, figure }: PaperStep): readonly string[] {
+  const text = escapeLatex(words).trim();
+  return [
+    `  \\item[${number}.] \\textbf{${escapeLatex(kind)}}${text === "" ? "" : ` ${text}`}`,
+    ...(figure ? ["", `  \\includegraphics[width=\\linewidth]{${figure}.png}`] : []),
+  ];
+}
