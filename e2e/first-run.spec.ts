@@ -11,6 +11,12 @@ test("opens on a recorded run, at its first step, and says what to press", async
   await expect(page.getByText(en.hint.walk)).toBeHidden();
 });
 
+test("shows a stranger boxes on a photograph", async ({ app, page }) => {
+  await page.goto("./");
+  await expect(app.marks.filter({ hasText: "person" })).toHaveCount(1);
+  await expect(page.getByTestId("found")).toContainText("person");
+});
+
 test("fetches no model and no runtime before they are needed", async ({ app, page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -21,11 +27,11 @@ test("fetches no model and no runtime before they are needed", async ({ app, pag
   expect(asked.filter((url) => /\.(onnx|wasm)|\/models\/|ort[.-]/.test(url))).toEqual([]);
 });
 
-test("offers five recorded runs, one of them a failure", async ({ app }) => {
+test("offers six recorded runs, one of them a failure", async ({ app }) => {
   await app.open();
   const dialog = await app.problemDialog();
   const samples = dialog.getByRole("listitem").getByRole("button");
-  await expect(samples).toHaveCount(5);
+  await expect(samples).toHaveCount(6);
   const failure = samples.filter({ hasText: en.problem.failure });
   await expect(failure).toHaveCount(1);
   await failure.click();

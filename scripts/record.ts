@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { GYM_MODEL, gymProblem, type RecordedSample, SAMPLES } from "../src/catalog";
+import { GYM_MODEL, gymProblem, RECORDED, type RecordedSample } from "../src/catalog";
 import { attempt, isRight } from "../src/evaluation";
 import { encodePng } from "../src/raster";
 import { encodeTrace } from "../src/trace";
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 
 mkdirSync(join(PUBLIC, "samples"), { recursive: true });
 const rig = await createRig(values.model);
-for (const sample of SAMPLES) if (values.id === undefined || sample.id === values.id) await record(sample, rig);
+for (const sample of RECORDED) if (values.id === undefined || sample.id === values.id) await record(sample, rig);
 rig.engine.dispose();
 
 async function record(sample: RecordedSample, rig: Rig): Promise<void> {

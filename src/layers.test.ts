@@ -46,6 +46,8 @@ const MAY_IMPORT: Rows = {
   // Its worker computes pictures with the same pixels as the page; it knows nothing of traces, so that it can tell nothing.
   sandbox: ["base", "geometry", "pixels"],
   storage: ["base", "geometry", "action", "trace"],
+  // Finds things on pixels, and speaks of them in the marks and the names of actions.
+  tools: GROUND,
   // A service worker, and what the page has to know of it: it knows files and nothing that is in them.
   offline: [],
   // Encodes and packs frames that it is handed as a function: it knows neither traces nor what is on them.
@@ -110,6 +112,7 @@ const MAY_IMPORT: Rows = {
     "storage",
     "remote",
     "sandbox",
+    "tools",
     "catalog",
     "logs",
     "workspace",
@@ -151,7 +154,8 @@ const OWNERS: Rows = {
   zustand: ["session", "workspace", "app", "wiring"],
   "@tanstack/query-core": ["workspace"],
   "@tanstack/react-query": ["app"],
-  "onnxruntime-web": ["engine"],
+  // Models, and the small networks of tools, which run beside them in a worker of their own.
+  "onnxruntime-web": ["engine", "tools"],
   "@huggingface/tokenizers": ["engine"],
   "@huggingface/jinja": ["engine"],
   idb: ["storage"],

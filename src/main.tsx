@@ -5,6 +5,7 @@ import { App, loadWords } from "./app";
 import { createWorkerEngine } from "./engine";
 import { createRasterExecutor } from "./raster";
 import { openStorage } from "./storage";
+import { createWorkerTools } from "./tools";
 import { ambient } from "./wiring/ambient";
 import { lateFilms } from "./wiring/films";
 import { imagesOf } from "./wiring/images";
@@ -15,6 +16,7 @@ import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
 import { programsOf } from "./wiring/programs";
 import { serversOf } from "./wiring/servers";
+import { finderOf, toolsOf } from "./wiring/tools";
 import { traceStorageOf } from "./wiring/traceStorage";
 import { createWorkspace, type Edges, openFirst, openSent } from "./workspace";
 
@@ -26,10 +28,12 @@ async function buildEdges(): Promise<Edges> {
   });
   const storage = kept.ok ? traceStorageOf(kept.value, executor) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
+  const find = finderOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href));
   return {
     models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, executor, document.baseURI),
-    images: imagesOf(executor),
+    images: imagesOf(executor, find),
+    tools: toolsOf(find),
     films: lateFilms,
     storage,
     logs: createLogs(),
@@ -42,7 +46,8 @@ async function buildEdges(): Promise<Edges> {
 async function start(root: HTMLElement): Promise<void> {
   const { workspace } = await createWorkspace(await buildEdges());
   createRoot(root).render(<App workspace={workspace} />);
-  await openFirst(workspace, takeAddress());
+  const sent = takeAddress();
+  await openFirst(workspace, sent);
   // A link that is put into the address of this very page loads no page anew.
   addEventListener("hashchange", () => void openSent(workspace, takeAddress()));
   // The development server has no list of built files, and pages of it that are kept would hide what was changed.

@@ -54,7 +54,7 @@ export async function createRig(folder: string): Promise<Rig> {
 export const createHeadlessExecutor = (): RasterExecutor =>
   createRasterExecutor(memoryFiles(), { decode: decodeStored });
 
-function memoryFiles() {
+export function memoryFiles() {
   const files = new Map<ImageId, Uint8Array<ArrayBuffer>>();
   return {
     read: async (id: ImageId) => files.get(id) ?? null,

@@ -123,7 +123,7 @@ describe("actions", () => {
         expect(isMark(action)).toBe(marksOf(action).length > 0 && action.kind !== "zoom" && isPerformed(action));
       }),
     );
-    expect(ACTION_NAMES).toHaveLength(13);
+    expect(ACTION_NAMES).toHaveLength(14);
   });
 
   it("do not take a shape of another kind", () => {

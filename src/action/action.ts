@@ -16,6 +16,7 @@ import { point, pointSchema } from "./point";
 import { program, programSchema } from "./program";
 import { rotate, rotateSchema } from "./rotate";
 import { selectFrames, selectFramesSchema } from "./selectFrames";
+import { tool, toolSchema } from "./tool";
 import { zoom, zoomSchema } from "./zoom";
 
 /** What a model, or a person in its place, does with its eyes. Coordinates are pixels of the image it names. */
@@ -33,6 +34,7 @@ const actionSchema = z.discriminatedUnion("kind", [
   programSchema,
   imagineSchema,
   operateSchema,
+  toolSchema,
 ]);
 export type Action = z.infer<typeof actionSchema>;
 export type ActionName = Action["kind"];
@@ -52,6 +54,7 @@ const KINDS: { readonly [K in ActionName]: ActionKind<Extract<Action, { kind: K 
   program,
   imagine,
   operate,
+  tool,
 };
 
 export const ACTION_NAMES = keysOf(KINDS);
@@ -80,10 +83,10 @@ const VIEWS: ReadonlySet<ActionName> = new Set(["zoom", "rotate", "flip", "selec
 /** A view gives the model an image to look at; the other actions mark the one it has, or say what to do with it. */
 export const isView = (action: Action): boolean => VIEWS.has(action.kind);
 
-/** Kinds that are kept as they were said, and that nothing here performs. */
-const UNPERFORMED: ReadonlySet<ActionName> = new Set(["program", "operate"]);
+/** Kinds that make no picture which could be made again: they are kept as they were said, with what came of them. */
+const UNPERFORMED: ReadonlySet<ActionName> = new Set(["program", "operate", "tool"]);
 
-/** Whether an action can be performed here at all: a program is not run, and a screen is elsewhere. */
+/** Whether performing an action gives the same picture anywhere: a program and a tool do not, and a screen is elsewhere. */
 export const isPerformed = (action: Action): boolean => !UNPERFORMED.has(action.kind);
 
 /** A mark is laid over the image that it names; what is not performed is neither mark nor view. */

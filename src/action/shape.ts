@@ -24,6 +24,8 @@ export function shapeOf(action: Action): Shape {
     case "point":
     case "label":
       return { kind: "points", points: [action.at] };
+    case "tool":
+      return action.region === null ? { kind: "whole" } : { kind: "box", box: action.region };
     case "operate":
       return action.points.length === 0 ? { kind: "whole" } : { kind: "points", points: action.points };
     case "rotate":
@@ -39,6 +41,7 @@ export function shapeOf(action: Action): Shape {
 
 /** The same action with another shape of the same kind. A shape of another kind changes nothing. */
 export function withShape(action: Action, shape: Shape): Action {
+  if (shape.kind === "box" && action.kind === "tool" && action.region !== null) return { ...action, region: shape.box };
   if (shape.kind === "box" && "box" in action) return { ...action, box: shape.box };
   if (shape.kind !== "points") return action;
   const [first, second] = shape.points;

@@ -10,6 +10,8 @@ export interface Sample {
   /** Whether the recorded answer is right. */
   readonly outcome: "solved" | "failed";
   readonly tracePath: string;
+  /** How many steps of it are passed when it opens; none where left out, so that it opens at its problem. */
+  readonly opensAt?: number;
   /** The file of each source image, named by its hash as the trace names it. */
   readonly picturePaths: readonly string[];
 }

@@ -4,16 +4,16 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { checkAnswer } from "../gym";
-import { isKept, lineThrough } from "../trace";
+import { isKept, lineThrough, outcomeOf } from "../trace";
 import { gymProblem } from "./gym";
 import { openSample } from "./sample";
-import { SAMPLES } from "./samples";
+import { PHOTOGRAPH, RECORDED, SAMPLES } from "./samples";
 
 const PUBLIC = resolve(import.meta.dirname, "../../public");
 const fetchFile = async (path: string): Promise<Response> =>
   existsSync(join(PUBLIC, path)) ? new Response(readFileSync(join(PUBLIC, path))) : new Response(null, { status: 404 });
 
-describe.each(SAMPLES)("the sample $id", (sample) => {
+describe.each(RECORDED)("the sample $id", (sample) => {
   it("asks the problem it says it does, and comes out as it says", async () => {
     const { trace } = must(await openSample(sample, fetchFile));
     const problem = await gymProblem(sample.problem);
@@ -23,7 +23,9 @@ describe.each(SAMPLES)("the sample $id", (sample) => {
     const isRight = last?.kind === "answer" && checkAnswer(problem, last.text);
     expect(isRight ? "solved" : "failed").toBe(sample.outcome);
   });
+});
 
+describe.each(SAMPLES)("the sample $id", (sample) => {
   it("brings every source image, named by its bytes", async () => {
     const { trace, pictures } = must(await openSample(sample, fetchFile));
     const hashes = await Promise.all(
@@ -36,6 +38,15 @@ describe.each(SAMPLES)("the sample $id", (sample) => {
     const sources = [...trace.images.values()].filter(isKept);
     expect(sources.map(({ id }) => String(id))).toEqual(hashes);
   });
+});
+
+it("opens on a photograph where something was found, reads on it, and answers what it was asked", async () => {
+  const { trace } = must(await openSample(PHOTOGRAPH, fetchFile));
+  const line = lineThrough(trace, null);
+  expect(line[PHOTOGRAPH.opensAt ?? 0]?.body).toMatchObject({ kind: "observation", found: [{ words: "person" }, {}] });
+  const read = line.findLast(({ body }) => body.kind === "observation")?.body;
+  expect(read?.kind === "observation" && read.found?.[0]?.words).toContain("HOPPER");
+  expect(outcomeOf(trace, line.at(-1)?.id ?? null).right).toBe(true);
 });
 
 it("shows a failure beside the successes, and opens on a success", () => {

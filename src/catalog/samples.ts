@@ -12,8 +12,22 @@ const recorded = (sample: Omit<RecordedSample, "tracePath" | "picturePaths">): R
   picturePaths: [`samples/${sample.id}.png`],
 });
 
-/** Runs of the built-in model as they happened. The first is what a first visit opens on. */
-export const SAMPLES: readonly RecordedSample[] = [
+/** A line on a photograph that was put together by hand, with what the tools found: `scripts/recordPhoto.ts` makes its files again. */
+export const PHOTOGRAPH: Sample = {
+  id: "photograph",
+  outcome: "solved",
+  title: { en: "Read a name on a photograph", zh: "识读照片上的名字" },
+  says: {
+    en: "Tools find the person, a crop looks closer, and another tool reads the tag.",
+    zh: "工具找到人物，裁剪后放大，再由另一个工具读出名牌。",
+  },
+  opensAt: 2,
+  tracePath: "samples/photograph.json",
+  picturePaths: ["samples/photograph.jpg"],
+};
+
+/** Runs of the built-in model as they happened. */
+export const RECORDED: readonly RecordedSample[] = [
   recorded({
     id: "find",
     problem: { family: "find", seed: 12, difficulty: 2 },
@@ -59,3 +73,6 @@ export const SAMPLES: readonly RecordedSample[] = [
     },
   }),
 ];
+
+/** Everything that a stranger can look at. The first is what a first visit opens on. */
+export const SAMPLES: readonly Sample[] = [PHOTOGRAPH, ...RECORDED];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Action, type Gesture, shapeOf } from "../action";
+import { type Action, type Gesture, shapeOf, TOOL_NAMES } from "../action";
 import { boxFromCorners, cornersOf, imagePoint } from "../geometry";
 import type { StepBody } from "../trace";
 import { createDialect, type DialectName, FOREIGN_SYSTEMS } from "./systems";
@@ -52,6 +52,13 @@ const byKind: { readonly [K in Action["kind"]]: fc.Arbitrary<Extract<Action, { k
   label: fc.record({ kind: kind("label"), image, at: point, text: fc.constant("here") }),
   "select-frames": fc.record({ kind: kind("select-frames"), image, more: fc.array(image, { maxLength: 3 }) }),
   imagine: fc.record({ kind: kind("imagine"), image }),
+  tool: fc.record({
+    kind: kind("tool"),
+    image,
+    tool: fc.constantFrom(...TOOL_NAMES),
+    region: fc.option(box),
+    words: fc.constantFrom("", "red"),
+  }),
   operate: fc.constantFrom(...OPERATED).chain(([gesture, places, words]) =>
     fc.record({
       kind: kind("operate"),
@@ -71,7 +78,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(...Object.values(byKind));
 
 /** Which kinds of action each system has words for: told here once, so that none is lost unseen. */
 const EXPRESSED: { readonly [N in DialectName]: string } = {
-  native: "arrow box flip highlight label line point rotate select-frames zoom",
+  native: "arrow box flip highlight label line point rotate select-frames tool zoom",
   deepeyes: "rotate zoom",
   "deepeyes-training": "rotate zoom",
   "deepeyes-prompt-1": "rotate zoom",
@@ -152,7 +159,9 @@ function places(given: Action): readonly number[] {
 /** All that an action says beside its places and the words on them, which several systems have no field for. */
 const besides = (given: Action): object =>
   Object.fromEntries(
-    Object.entries(given).filter(([field]) => !["box", "points", "from", "to", "at", "label"].includes(field)),
+    Object.entries(given)
+      .filter(([field]) => !["box", "points", "from", "to", "at", "label"].includes(field))
+      .map(([field, value]) => [field, field === "region" ? value !== null : value]),
   );
 
 describe.each(dialects)("$name", (dialect) => {

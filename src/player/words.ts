@@ -63,6 +63,7 @@ export const EN: PlayerWords = {
     program: "Program",
     imagine: "Drawn by the model",
     operate: "Operate",
+    tool: "Tool",
   },
   asked: "asked",
   cut: "cut",
@@ -117,6 +118,7 @@ export const ZH: PlayerWords = {
     program: "程序",
     imagine: "模型自绘",
     operate: "操作",
+    tool: "工具",
   },
   asked: "要求的",
   cut: "实际的",
@@ -149,7 +151,9 @@ export function saidBy({ body }: Step): string {
       return [actionWords(body.action), numbersOf(body.action)].filter((part) => part !== "").join(" · ");
     case "observation":
       // What frames a tool's picture in a log says nothing itself.
-      return body.text.replace(/<\/?[\w|-]{1,40}>/g, "").trim();
+      return body.found
+        ? body.found.map(({ words }) => words).join(" · ")
+        : body.text.replace(/<\/?[\w|-]{1,40}>/g, "").trim();
     default:
       return body.text.trim();
   }
@@ -159,6 +163,7 @@ function actionWords(action: Action): string {
   if (action.kind === "box" || action.kind === "point") return action.label ?? "";
   if (action.kind === "label") return action.text;
   if (action.kind === "program") return action.source;
+  if (action.kind === "tool") return [action.tool, action.words].filter((part) => part !== "").join(" ");
   return action.kind === "operate" ? action.words : "";
 }
 

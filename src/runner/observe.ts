@@ -1,4 +1,5 @@
-import type { ImageId, ToolExecutor } from "../action";
+import { fitAction, type ImageId, type ToolCall, type ToolExecutor, type ToolFinding } from "../action";
+import { err, type Result } from "../base";
 import type { Dialect, ToolError } from "../dialect";
 import {
   type ActionStep,
@@ -19,6 +20,8 @@ type ObservationBody = Extract<StepBody, { kind: "observation" }>;
 
 /** An observation as the step that it is, with its image where the trace does not know that yet. */
 export interface Observed {
+  /** Why nothing was shown, where that is so. */
+  readonly refused?: string;
   readonly step: Step;
   readonly image: ImageRecord | null;
 }
@@ -43,7 +46,11 @@ export async function observe(
   { dialect, executor, clockAndIds, images, refuseActions }: ObservingTools,
 ): Promise<readonly Observed[]> {
   const told = (error: ToolError): readonly Observed[] => [
-    { step: observationStep(parent, { image: null, text: dialect.toolError(error) }, clockAndIds), image: null },
+    {
+      step: observationStep(parent, { image: null, text: dialect.toolError(error) }, clockAndIds),
+      image: null,
+      refused: error.kind === "refused" ? error.kind : error.code,
+    },
   ];
   if (refuseActions) return told({ kind: "refused" });
   if (frames) {
@@ -51,16 +58,45 @@ export async function observe(
       ? shownAgain(asked, frames, parent, clockAndIds)
       : told({ kind: "impossible", code: "no-such-image" });
   }
+  const { action } = asked[0].body;
+  if (action.kind === "tool") {
+    const found = await find(action, images, executor);
+    if (!found.ok) return told({ kind: "impossible", code: found.error });
+    return [foundBy(asked[0].id, found.value, parent, clockAndIds)];
+  }
   const made = await performPicture({ asked, frame: null }, images, executorWithRulesOf(dialect, executor));
   if (!made.ok) return told({ kind: "impossible", code: made.error });
   const { id, width, height } = made.value;
-  const from = asked[0].body.action.image;
+  const from = action.image;
   return [
     {
       step: observationStep(parent, { image: id, text: "", ...namingOf(asked, parent) }, clockAndIds),
       image: { id, width, height, name: "", origin: { kind: "derived", from } },
     },
   ];
+}
+
+async function find(
+  call: ToolCall,
+  images: Trace["images"],
+  executor: ToolExecutor,
+): Promise<Result<ToolFinding, string>> {
+  const size = images.get(call.image);
+  if (!size) return err("no-such-image");
+  const fitted = fitAction(call, size);
+  if (!fitted.ok) return fitted;
+  if (!executor.find || fitted.value.kind !== "tool") return err("no-tool");
+  return executor.find(fitted.value);
+}
+
+/** What a tool found, kept as it was produced: networks round otherwise on another machine. */
+function foundBy(by: StepId, { marks, words, image }: ToolFinding, parent: StepId, at: ClockAndIds): Observed {
+  const asked = [{ id: by }];
+  const seen = { image: image?.id ?? null, text: words, found: marks, ...namingOf(asked, parent) };
+  return {
+    step: observationStep(parent, seen, at),
+    image: image ? { ...image, name: "", origin: { kind: "produced", by } } : null,
+  };
 }
 
 /** Images that the trace has already, one step after the other. */

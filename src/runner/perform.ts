@@ -45,6 +45,7 @@ async function performOne(
   const fitted = fitAction(action, from);
   if (!fitted.ok) return fitted;
   if (action.kind === "operate") return err("no-screen");
+  if (action.kind === "tool") return err("no-tool");
   return action.kind === "program" ? err("not-run") : executor.perform(fitted.value, from);
 }
 

@@ -30,7 +30,8 @@ import { untouchedDraft } from "./untouched";
 /** Where one stands after an action: at what was seen of it, or at itself, as one does who goes on typing its numbers. */
 export type Stand = "seen" | "action";
 
-type Changed = Result<StepId, SessionRefusal>;
+/** A tool refuses with a code of its own. */
+type Changed = Result<StepId, string>;
 
 /** What a person changes by hand in the trace that is open. */
 export class ByHand {
@@ -58,7 +59,7 @@ export class ByHand {
     return this.addAction("add-action", { parent, action, dialect, replaced: [], stand: "seen" });
   }
 
-  think(after: StepId, text: string, dialect: Dialect): Changed {
+  think(after: StepId, text: string, dialect: Dialect): Result<StepId, SessionRefusal> {
     const { log, place } = this.open.store.getState();
     if (!log?.trace.steps.has(after)) return err("no-such-step");
     const body: StepBody = { kind: "thought", text };
@@ -107,8 +108,10 @@ export class ByHand {
     const trace = store.getState().log?.trace;
     if (!trace) return err("nothing-open");
     const shown = shownAlong(dialect, lineTo(trace, parent.id), trace.images);
-    if (dialect.expresses?.(action, shown) === false) return err("no-words-for-it");
-    const raw = dialect.print({ kind: "action", action, declared: null }, shown);
+    const isSayable = dialect.expresses?.(action, shown) !== false;
+    // A tool that a person calls beside the system's own is told to the model by what it found alone.
+    if (!isSayable && action.kind !== "tool") return err("no-words-for-it");
+    const raw = isSayable ? dialect.print({ kind: "action", action, declared: null }, shown) : "";
     const body: ActionBody = { kind: "action", action, declared: declaredBy(dialect, raw, shown) };
     const step = humanStep(parent.id, body, raw, this.tools.clockAndIds);
     const place = replaced.at(-1);
@@ -116,10 +119,13 @@ export class ByHand {
     const removals = replaced.map(({ id }): Edit => ({ kind: "remove-step", id }));
     const edits: Edit[] = [...removals, { kind: "add-step", step, index }];
     let last = step.id;
-    if (dialect.observes(action)) {
+    if (action.kind === "tool" || dialect.observes(action)) {
       const observed = await observeAction({ id: step.id, body }, { ...this.tools, dialect, images: trace.images });
       // Steps of a sample have the same names in every copy of it, so that a fresh one would take the action.
       if (store.getState().log?.trace.id !== trace.id) return err("no-such-step");
+      // Nobody wants a step that says that nothing was seen: a person is told at once, and a model has not asked.
+      const refused = action.kind === "tool" ? observed.find((seen) => seen.refused)?.refused : undefined;
+      if (refused !== undefined) return err(refused);
       edits.push(...observedEdits(observed, store.getState().log?.trace.images ?? trace.images));
       last = observed.at(-1)?.step.id ?? last;
     }

@@ -34,9 +34,9 @@ export interface Session {
    * Another action where `step` has its own: a sibling branch by a person, with its observation recomputed.
    * A person's own action that nothing was built on yet is changed in place.
    */
-  reshape(step: StepId, action: Action, dialect: Dialect, stand?: Stand): Promise<Result<StepId, SessionRefusal>>;
-  /** An action by a person after `step`, with its observation. */
-  act(after: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, SessionRefusal>>;
+  reshape(step: StepId, action: Action, dialect: Dialect, stand?: Stand): Promise<Result<StepId, string>>;
+  /** An action by a person after `step`, with its observation. A tool refuses with a code of its own. */
+  act(after: StepId, action: Action, dialect: Dialect): Promise<Result<StepId, string>>;
   /** Words put into the model's mouth after `step`. */
   think(after: StepId, text: string, dialect: Dialect): Result<StepId, SessionRefusal>;
   remark(name: EditName, step: StepId, remark: Partial<Remark>): Result<Trace, SessionRefusal>;

@@ -51,4 +51,4 @@ export { DEFAULT_PALETTE, type Palette } from "./painting/style";
 export { drawThumbnail } from "./painting/thumbnail";
 export { type Measure, svgOfStill } from "./painting/vector";
 export { actionInward, actionOutward, type Placement, placementsAlong } from "./scene/placement";
-export { actingStep, actionsOnImage, DRAFT_STEP, NO_SCENE, onImage, type Scene, sceneAt } from "./scene/scene";
+export { actionsOnImage, DRAFT_STEP, NO_SCENE, onImage, type Scene, sceneAt } from "./scene/scene";

@@ -87,6 +87,7 @@ export {
   undoable,
   undoEntry,
 } from "./log";
+export { actingStep, imageLookedAt } from "./looked";
 export { TRACE_VERSION, type TraceRefusal } from "./migrate";
 export { DECIDING_SCORES, decides, isRight, type Outcome, outcomeOf } from "./outcome";
 export { type KeptScore, type LogSource, type Reference, stepOfScore } from "./reference";

@@ -34,5 +34,6 @@ type ActionBody = Extract<StepBody, { kind: "action" }>;
 function labelOf({ action }: ActionBody): string {
   if (action.kind === "label") return action.text;
   if (action.kind === "operate") return `${action.gesture} ${action.words}`;
+  if (action.kind === "tool") return `${action.tool} ${action.words}`;
   return "label" in action ? action.label : "";
 }

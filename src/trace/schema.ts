@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { drawnByField, parseAction, parseImageId } from "../action";
+import { drawnByField, foundField, MOST_FOUND, parseAction, parseImageId } from "../action";
 import { must } from "../base";
 import { imageBox, imagePoint, ORIENTATIONS } from "../geometry";
 import type { Chapter } from "./chapter";
@@ -112,6 +112,7 @@ const observationBody = z.object({
   text: words,
   recomputed: z.exactOptional(z.literal(true)),
   shows: z.exactOptional(z.array(stepId).check(z.maxLength(1000))),
+  found: z.exactOptional(z.array(foundField).check(z.maxLength(MOST_FOUND))),
 });
 
 const logSource = z.object({ kind: z.literal("log"), field: words });

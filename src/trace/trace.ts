@@ -1,4 +1,4 @@
-import type { Action, DrawnBy, ImageId } from "../action";
+import type { Action, DrawnBy, FoundMark, ImageId } from "../action";
 import { cornersOf, type ImageBox, type Orientation, type Size } from "../geometry";
 import type { Chapter } from "./chapter";
 import type { Generation } from "./generation";
@@ -110,6 +110,8 @@ export type StepBody =
       readonly recomputed?: true;
       /** The actions whose outcome it shows, in the order in which they were performed; left out where that is the step before. */
       readonly shows?: readonly StepId[];
+      /** What a tool found, in pixels of the image that the tool was called on; left out where no tool was called. */
+      readonly found?: readonly FoundMark[];
     }
   | { readonly kind: "answer"; readonly text: string }
   /** Words that should have been an action and could not be read as one; `at` is an offset into `text`. */

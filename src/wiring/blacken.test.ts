@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Action, ImageId } from "../action";
 import { must, ok } from "../base";
-import { imageBox } from "../geometry";
+import { imageBox, imagePoint } from "../geometry";
 import { crop, type Pixels, resize } from "../pixels";
 import { createRasterExecutor, decodePng, imageIdOfBytes, type RasterExecutor } from "../raster";
 import { type BlackeningPorts, blacken as blackenTrace } from "../sharing";
 import {
   applyEdit,
   emptyTrace,
+  encodeTrace,
   type ImageRecord,
   plainStep,
   type StepBody,
@@ -81,6 +82,31 @@ const BOX = imageBox(20, 10, 30, 20);
 const SOURCE = { kind: "source" } as const;
 
 describe("blacking a part of a picture", () => {
+  it("takes away the words that a tool read there, and leaves those that it read elsewhere", async () => {
+    const { executor, ports } = await rig();
+    const picture = await executor.addPixels(scene(100, 80), "x.png");
+    const at = (left: number, words: string) => ({
+      outline: [imagePoint(left, 12), imagePoint(left + 8, 12), imagePoint(left + 8, 18), imagePoint(left, 18)],
+      words,
+      confidence: 0.9,
+    });
+    const call: Action = { kind: "tool", image: picture.id, tool: "read-text", region: null, words: "" };
+    const found = (...marks: readonly ReturnType<typeof at>[]): StepBody => ({
+      ...{ kind: "observation", image: null, text: "read", found: marks },
+      ...{ shows: [stepIdFrom("s1")] },
+    });
+    const trace = traceOf(
+      [record(picture.id, picture, SOURCE)],
+      [{ kind: "problem", question: "?", images: [picture.id] }, action(call), found(at(22, "SECRET"), at(70, "OPEN"))],
+    );
+    const left = (await blackenTrace(trace, new Map([[picture.id, [BOX]]]), ports)).trace;
+    expect(JSON.stringify(encodeTrace(left))).not.toContain("SECRET");
+    expect(left.steps.get(stepIdFrom("s2"))?.body).toMatchObject({ text: "", found: [{ words: "OPEN" }] });
+    const apart = new Map([[picture.id, [imageBox(0, 40, 9, 9)]]]);
+    const kept = (await blackenTrace(trace, apart, ports)).trace;
+    expect(kept.steps.get(stepIdFrom("s2"))?.body).toMatchObject({ text: "read", found: [{}, { words: "OPEN" }] });
+  });
+
   it("blacks what was asked, and what our own actions made of it", async () => {
     const { executor, ports } = await rig();
     const picture = await executor.addPixels(scene(100, 80), "x.png");

@@ -1,3 +1,4 @@
+import type { ToolExecutor } from "../action";
 import { err, ok } from "../base";
 import { bitmapOf, decodeImage, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
@@ -5,7 +6,7 @@ import type { Images } from "../workspace";
 import { recordOf } from "./record";
 
 /** The raster's executor as the app needs it: records for the trace, bitmaps for the screen. */
-export const imagesOf = (executor: RasterExecutor): Images => ({
+export const imagesOf = (executor: RasterExecutor, find: NonNullable<ToolExecutor["find"]>): Images => ({
   async add(file, name) {
     const added = await executor.add(file, name);
     // The app has words for every code; the code stands in for them where it does not.
@@ -39,6 +40,7 @@ export const imagesOf = (executor: RasterExecutor): Images => ({
     };
   },
   perform: (action) => executor.perform(action),
+  find,
   alter: (image, alteration) => executor.alter(image, alteration),
   recall: (trace) => executor.recall(recipesOf(trace)),
 });

@@ -46,21 +46,24 @@ function askForFiles({ accept = "", multiple = false, folder = false }: FileWish
   });
 }
 
-/** What a person was sent: where a trace lies, and what a link says behind its `#`. */
+/** What a person was sent: where a trace lies, the sample that a first visit begins with, what a link says behind its `#`. */
 export interface Sent {
   readonly src: string | null;
+  readonly sample: string | null;
   /** Empty where there is nothing of ours. */
   readonly link: string;
 }
 
 /**
- * Takes what `?src=` and the link in the page's own address name out of it: a reload shows what was made of it since,
- * and what was sent stands in no history and goes to nobody as the page that one came from.
+ * Takes what `?src=`, `?sample=` and the link in the page's own address name out of it: a reload shows what was made of it
+ * since, and what was sent stands in no history and goes to nobody as the page that one came from.
  */
 export function takeAddress(): Sent {
-  const src = new URLSearchParams(location.search).get("src");
+  const asked = new URLSearchParams(location.search);
+  const [src, sample] = [asked.get("src"), asked.get("sample")];
   const isLink = /^#(?:trace|src|step|through|region|lang|theme)(?:=|%3D)/i.test(location.hash);
   const link = isLink ? location.hash : "";
-  if (src !== null || isLink) history.replaceState(null, "", location.pathname + (isLink ? "" : location.hash));
-  return { src, link };
+  if (src !== null || sample !== null || isLink)
+    history.replaceState(null, "", location.pathname + (isLink ? "" : location.hash));
+  return { src, sample, link };
 }

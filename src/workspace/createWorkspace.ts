@@ -73,22 +73,23 @@ function sessionOver({ images, ambient }: Edges, view: View): Session {
   };
 }
 
-/** What a person was sent: where a trace lies, and what a link says behind its `#`. */
+/** What a person was sent: where a trace lies, the sample that a first visit begins with, what a link says behind its `#`. */
 interface Sent {
   readonly src: string | null;
+  readonly sample: string | null;
   /** Empty where there is none. */
   readonly link: string;
 }
 
-/** Opens what was open last, then what the person was sent, if anything. */
+/** Opens what was open last, or a sample where nothing was; then what the person was sent, if anything. */
 export async function openFirst(workspace: Workspace, sent: Sent): Promise<void> {
-  const failure = await workspace.documents.openFirst();
+  const failure = await workspace.documents.openFirst(sent.sample);
   if (failure) workspace.view.setState({ failure });
   await openSent(workspace, sent);
 }
 
 /** Opens what a person was sent, beside what they have. */
-export async function openSent(workspace: Workspace, { src, link }: Sent): Promise<void> {
+export async function openSent(workspace: Workspace, { src, link }: Omit<Sent, "sample">): Promise<void> {
   if (src === null && link === "") return;
   const { openLink } = await import("./sharing/openLink");
   await openLink(workspace, link, src);

@@ -41,8 +41,10 @@ export {
   unjudge,
   walkSentences,
 } from "./editing/attach";
+export { callToolHere, toolCallHere } from "./editing/callTool";
 export { answer, hintsAbout, waitingHints } from "./editing/hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
+export { type LoggedTool, loggedTool } from "./editing/loggedTool";
 export { endNote, keepNote, writeNote } from "./editing/note";
 export { type ActionNumber, type NumberName, numbersIn, type Unit, withNumber } from "./editing/numbers";
 export { type Change, createReshaping } from "./editing/reshaping";
@@ -131,6 +133,7 @@ export {
   type ServerReport,
   type ServerRequest,
   type Servers,
+  type Tools,
   type TraceStorage,
   type TraceSummary,
   type ZippedFile,

@@ -5,6 +5,7 @@ import type { Action } from "../action";
 import type { ImageId } from "../image";
 import { GESTURES } from "../operate";
 import { FLIP_AXES } from "../plan";
+import { TOOL_NAMES } from "../tool";
 
 /** Words as a person or a model may write them, quotes, tags and lone surrogates among them. */
 export const anyWords: fc.Arbitrary<string> = fc.oneof(
@@ -42,6 +43,9 @@ const actionOver = (
       .tuple(anyWords, fc.nat(3))
       .map(([source, readings]): Action => ({ kind: "program", image, language: "python", source, readings })),
     fc.constant<Action>({ kind: "imagine", image }),
+    fc
+      .tuple(fc.constantFrom(...TOOL_NAMES), fc.option(box), anyWords)
+      .map(([tool, at, words]): Action => ({ kind: "tool", image, tool, region: at?.box ?? null, words })),
     fc
       .tuple(fc.constantFrom(...GESTURES), fc.array(point, { maxLength: 3 }), anyWords)
       .map(([gesture, points, words]): Action => ({ kind: "operate", image, gesture, points, words })),

@@ -17,6 +17,7 @@ import {
   Spline,
   Square,
   Tag,
+  Wrench,
 } from "lucide-react";
 import type { ActionName } from "../../action";
 import type { StepBody, StepKind } from "../../trace";
@@ -35,6 +36,7 @@ const ACTIONS: Readonly<Record<ActionName, LucideIcon>> = {
   program: Code,
   imagine: Sparkles,
   operate: MousePointerClick,
+  tool: Wrench,
 };
 
 const KINDS: Readonly<Record<Exclude<StepKind, "action" | "answer">, LucideIcon>> = {

@@ -1,7 +1,8 @@
 import { Eye, Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import type { HandTool } from "../../action";
 import { siblingPlace } from "../../session";
-import { actingStep, type Scene } from "../../stage";
+import type { Scene } from "../../stage";
+import { actingStep } from "../../trace";
 import { keyOf, runCommand } from "../../workspace";
 import { useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
@@ -83,11 +84,21 @@ function ViewButtons() {
   );
 }
 
-/** What to press next: while a tool is chosen, and on a branch that a person made, once its first hint was followed. */
+/** Which tool is at work; else what to press next: while a tool is chosen, and on a branch that a person made, once its first hint was followed. */
 function PictureHint() {
   const words = useWords();
-  const { tool, branchHint } = useView(({ tool, hintsUsed }) => ({ tool, branchHint: !hintsUsed.includes("branch") }));
+  const { tool, branchHint, calling } = useView(({ tool, hintsUsed, calling }) => ({
+    tool,
+    branchHint: !hintsUsed.includes("branch"),
+    calling,
+  }));
   const branch = useHandMadeBranch();
+  if (calling !== null)
+    return (
+      <p className="picture-hint" role="status">
+        {words.picture.calling(words.commands[calling])}
+      </p>
+    );
   const drawing: Readonly<Partial<Record<HandTool | "zoom", string>>> = words.hint.drawing;
   const toolHint = drawing[tool === "crop" ? "zoom" : tool];
   if (toolHint !== undefined) return <p className="picture-hint">{toolHint}</p>;

@@ -15,8 +15,9 @@ import {
   Square,
   SquareDashed,
   Tag,
+  Wrench,
 } from "lucide-react";
-import type { Action, HandTool, ImageId } from "../../action";
+import { type Action, type HandTool, type ImageId, TOOL_NAMES } from "../../action";
 import { actHere, type CommandId, keyOf, runCommand } from "../../workspace";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, MenuButton, type MenuEntry } from "../controls";
@@ -55,6 +56,7 @@ export function ToolBar({ image }: { image: ImageId | null }) {
         />
       ))}
       <TurnMenu image={image} disabled={disabled} />
+      <ToolMenu disabled={disabled} />
       <span className="tools-rule" />
       <IconButton
         label={words.commands.addThought}
@@ -72,6 +74,35 @@ export function ToolBar({ image }: { image: ImageId | null }) {
         onClick={() => workspace.view.setState({ keepTool: !keepTool })}
       />
     </div>
+  );
+}
+
+/** Tools that find something: on the picture or the crop that is looked at, within the box that is chosen there. */
+function ToolMenu({ disabled }: { disabled: boolean }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const calling = useView((state) => state.calling);
+  const entries = TOOL_NAMES.map(
+    (name): MenuEntry => ({
+      text: words.commands[name],
+      ...(keyOf(name) === "" ? {} : { hint: keyOf(name) }),
+      act: () => runCommand(workspace, name),
+    }),
+  );
+  return (
+    <MenuButton
+      side="top"
+      button={
+        <IconButton
+          label={words.picture.callTool}
+          side="top"
+          icon={<Wrench size={18} />}
+          disabled={disabled || calling !== null}
+          aria-busy={calling !== null}
+        />
+      }
+      entries={entries}
+    />
   );
 }
 

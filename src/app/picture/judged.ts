@@ -1,8 +1,9 @@
 import { type ImageId, shapeOf } from "../../action";
 import { type Chain, type Taxonomy, tagToday } from "../../annotation";
 import { boxFromPoints, type ImageBox } from "../../geometry";
-import { actingStep, type JudgedMark, onImage, type Scene } from "../../stage";
+import { type JudgedMark, onImage, type Scene } from "../../stage";
 import {
+  actingStep,
   type Judgement,
   type JudgementTarget,
   type JudgementValue,

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { lineView } from "../../session";
-import { actingStep, type CameraTarget, NO_SCENE, type Scene, type StageImage, sceneAt } from "../../stage";
-import type { StepId } from "../../trace";
+import { type CameraTarget, NO_SCENE, type Scene, type StageImage, sceneAt } from "../../stage";
+import { actingStep, type StepId } from "../../trace";
 import { bitmapQuery } from "../../workspace";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 

@@ -1,6 +1,6 @@
 import { imagesOf } from "../../action";
-import { actingStep, NO_SCENE, onImage, type Scene, sceneAt } from "../../stage";
-import type { Step, Trace } from "../../trace";
+import { NO_SCENE, onImage, type Scene, sceneAt } from "../../stage";
+import { actingStep, type Step, type Trace } from "../../trace";
 import { type Place, placeOfAction } from "../../workspace";
 
 /** What the audience sees while it guesses, and what it guesses at. */

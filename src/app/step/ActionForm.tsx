@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { type Action, fitAction } from "../../action";
+import { type Action, fitAction, TOOLS_WITH_WORDS } from "../../action";
 import { performedApart, type Step } from "../../trace";
 import { type Change, createReshaping, numbersIn, type Unit, withNumber } from "../../workspace";
 import { useReadOnly, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -73,8 +73,7 @@ function WordsOf(props: { action: Action; disabled: boolean; onChange(change: Ch
         onChange={(axis) => onChange((now) => (now.kind === "flip" ? { ...now, axis } : now))}
       />
     );
-  const said =
-    action.kind === "label" ? action.text : action.kind === "box" || action.kind === "point" ? action.label : null;
+  const said = wordsToType(action);
   if (said === null) return null;
   return (
     <WordsBox
@@ -84,11 +83,19 @@ function WordsOf(props: { action: Action; disabled: boolean; onChange(change: Ch
       onChange={(text) =>
         onChange((now) => {
           if (now.kind === "label") return { ...now, text };
+          if (now.kind === "tool") return { ...now, words: text };
           return now.kind === "box" || now.kind === "point" ? { ...now, label: text } : now;
         })
       }
     />
   );
+}
+
+/** The words of an action that a person may change; null where it has none. */
+function wordsToType(action: Action): string | null {
+  if (action.kind === "label") return action.text;
+  if (action.kind === "tool") return TOOLS_WITH_WORDS.has(action.tool) ? action.words : null;
+  return action.kind === "box" || action.kind === "point" ? action.label : null;
 }
 
 /** What was written, in its own space, beside what was done, in pixels: a wrong space shows here. */

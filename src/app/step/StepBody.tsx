@@ -1,10 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { type Action, type ActionName, type ImageId, imagesOf, type Operate, shapeOf } from "../../action";
+import {
+  type Action,
+  type ActionName,
+  type FoundMark,
+  type ImageId,
+  imagesOf,
+  type Operate,
+  shapeOf,
+} from "../../action";
 import type { Step } from "../../trace";
-import { bitmapQuery, isRunnable, judgeQuery } from "../../workspace";
-import { useSession, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
+import { bitmapQuery, callToolHere, isRunnable, judgeQuery, loggedTool } from "../../workspace";
+import { useReadOnly, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Button } from "../controls";
 import { failureWords } from "../words";
 import { isShort } from "../words/names";
 import { ActionForm } from "./ActionForm";
@@ -33,8 +42,15 @@ export function StepBody({ step }: { step: Step }) {
       {body.kind === "action" && isKept(body.action) ? (
         <KeptAction key={step.id} step={step} action={body.action} />
       ) : null}
+      <RunLoggedTool step={step} />
       {body.kind === "observation" ? (
-        <Seen step={step} image={body.image} text={body.text} recomputed={body.recomputed === true} />
+        <Seen
+          step={step}
+          image={body.image}
+          text={body.text}
+          found={body.found}
+          recomputed={body.recomputed === true}
+        />
       ) : null}
       {body.kind === "answer" ? <Answer step={step} text={body.text} /> : null}
       {body.kind === "answer" ? null : <KnownOutcome step={step} judged={false} />}
@@ -46,6 +62,22 @@ export function StepBody({ step }: { step: Step }) {
       ) : null}
       {step.generation?.unfinished ? <p className="step-aside">{words.step.unfinished}</p> : null}
     </div>
+  );
+}
+
+/** A tool that the log's system called and that is here, too: what it finds goes after the call, as a branch. */
+function RunLoggedTool({ step }: { step: Step }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const isBusy = useView(({ calling }) => calling !== null);
+  const readOnly = useReadOnly();
+  const logged = loggedTool(step.body);
+  if (!logged) return null;
+  const { tool, words: soughtFor } = logged;
+  return (
+    <Button disabled={isBusy || readOnly} onClick={() => void callToolHere(workspace, tool, soughtFor)}>
+      {words.step.runTool(words.commands[tool], soughtFor)}
+    </Button>
   );
 }
 
@@ -117,13 +149,20 @@ function Operated({ action }: { action: Operate }) {
 }
 
 /** What was seen: the image as the model was given it, or the words said in its place. */
-function Seen(props: { step: Step; image: ImageId | null; text: string; recomputed: boolean }) {
+function Seen(props: {
+  step: Step;
+  image: ImageId | null;
+  text: string;
+  found: readonly FoundMark[] | undefined;
+  recomputed: boolean;
+}) {
   const words = useWords();
-  const { step, image, text, recomputed } = props;
+  const { step, image, text, found, recomputed } = props;
   const kept = useSession(({ log }) => image !== null && log?.trace.images.get(image)?.origin.kind === "source");
   const produced = useSession(({ log }) => image !== null && log?.trace.images.get(image)?.origin.kind === "produced");
   if (!image && recomputed) return <p className="step-flaw">{words.comparison.nothing}</p>;
   if (!image && text === "refused") return <p className="step-words">{words.step.refused}</p>;
+  if (found && !image) return <Found found={found} />;
   if (!image) return <StepWords step={step} of="text" text={text} className="step-words" />;
   return (
     <>
@@ -140,6 +179,25 @@ function Seen(props: { step: Step; image: ImageId | null; text: string; recomput
           <Comparison key={step.id} step={step} image={image} />
         </Suspense>
       ) : null}
+    </>
+  );
+}
+
+/** What a tool found, in its order: the words beside the marks in the picture. The prompt has it as a model reads it. */
+function Found({ found }: { found: readonly FoundMark[] }) {
+  const words = useWords();
+  return (
+    <>
+      <p className="step-aside">{words.step.found(found.length)}</p>
+      <ol className="found" data-testid="found">
+        {found.map(({ words: said, confidence }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what was found never changes its order
+          <li key={i}>
+            <span>{said || "–"}</span>
+            {confidence === null ? null : <span className="facts-unit">{confidence.toFixed(2)}</span>}
+          </li>
+        ))}
+      </ol>
     </>
   );
 }

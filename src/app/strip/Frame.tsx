@@ -92,7 +92,9 @@ function FrameVerdict({ step }: { step: Step }) {
 }
 
 const hasPicture = ({ body }: Step): boolean =>
-  body.kind === "problem" || body.kind === "action" || (body.kind === "observation" && body.image !== null);
+  body.kind === "problem" ||
+  body.kind === "action" ||
+  (body.kind === "observation" && (body.image !== null || !!body.found?.length));
 
 function Thumbnail({ line, index }: { line: readonly Step[]; index: number }) {
   const { edges } = useWorkspace();

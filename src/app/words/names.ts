@@ -1,4 +1,4 @@
-import type { Action } from "../../action";
+import type { Action, FoundMark } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
 import type { Step } from "../../trace";
 import { type Failure, keyOf, type News } from "../../workspace";
@@ -7,7 +7,11 @@ import { failureWords, type Words } from ".";
 /** What a step is, in a word or two. */
 export function kindName({ body }: Pick<Step, "body">, words: Words): string {
   if (body.kind === "action")
-    return body.action.kind === "operate" ? words.gestures[body.action.gesture] : words.actions[body.action.kind];
+    return body.action.kind === "operate"
+      ? words.gestures[body.action.gesture]
+      : body.action.kind === "tool"
+        ? words.commands[body.action.tool]
+        : words.actions[body.action.kind];
   const kind = words.kinds[body.kind];
   return body.kind === "observation" && body.recomputed ? `${kind} · ${words.comparison.mark}` : kind;
 }
@@ -24,6 +28,7 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
     case "unparsed":
       return body.text.trim() || words.kinds[body.kind];
     case "observation":
+      if (body.found && !body.image) return foundGist(body.found, words);
       return isOnlyMarks(body.text) ? words.kinds.observation : body.text;
     case "action":
       return actionGist(body.action, words);
@@ -34,10 +39,11 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
 export function detail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
   if (title) return title;
   if (body.kind === "problem") return body.question;
+  if (body.kind === "observation" && body.found) return foundGist(body.found, words);
   if (body.kind === "observation") return body.image && !isOnlyMarks(body.text) ? body.text : "";
   if (body.kind !== "action") return "";
   const { action } = body;
-  if (action.kind === "operate") return actionGist(action, words);
+  if (action.kind === "operate" || action.kind === "tool") return actionGist(action, words);
   const said = actionGist(action, words).slice(words.actions[action.kind].length);
   if (said !== "") return said.replace(/^ (· )?/, "");
   const shape = shapeOf(action);
@@ -57,6 +63,7 @@ function actionGist(action: Action, words: Words): string {
     const said = action.words.trim().split("\n", 1)[0]?.slice(0, 80) ?? "";
     return said === "" ? words.gestures[action.gesture] : `${words.gestures[action.gesture]} “${said}”`;
   }
+  if (action.kind === "tool") return [words.commands[action.tool], quoted(action.words)].filter(Boolean).join(" ");
   const name = words.actions[action.kind];
   if (action.kind === "box" || action.kind === "point") return action.label ? `${name} “${action.label}”` : name;
   if (action.kind === "label") return `${name} “${action.text}”`;
@@ -65,6 +72,14 @@ function actionGist(action: Action, words: Words): string {
   if (action.kind === "program") return `${name} · ${action.source.trim().split("\n", 1)[0]?.slice(0, 80) ?? ""}`;
   return name;
 }
+
+/** The words of what a tool found, each once, or how many things it found where they have none. */
+function foundGist(found: readonly FoundMark[], words: Words): string {
+  const named = [...new Set(found.map((mark) => mark.words).filter(Boolean))];
+  return named.length > 0 ? named.join(", ").slice(0, 80) : words.step.found(found.length);
+}
+
+const quoted = (words: string): string => (words === "" ? "" : `“${words}”`);
 
 /** The numbers of an action in whole pixels, as one would read them out. */
 export function numbersOf(action: Action): string {

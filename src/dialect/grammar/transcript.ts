@@ -142,6 +142,8 @@ class Transcript {
       if (step.body.kind === "observation") parts.push(...this.observed(step.body));
       else parts.push(textPart(step.raw));
     const turn: Turn = { role: "assistant", parts: joined(parts) };
+    // A tool that a person called has no words in most systems: what it found is told by itself.
+    if (turn.parts.length === 0) return;
     // Tokens are kept only where all of the turn is this model's own: neighbours must be cut into tokens together.
     const own = steps.every((step) => step.generation?.model === this.model);
     const tokenIds = steps.flatMap((step) => step.generation?.tokens.map(({ id }) => id) ?? []);

@@ -1,4 +1,13 @@
-import { type Action, type ActionName, type ImageId, imagesOf, isPerformed, shapeOf } from "../../action";
+import {
+  type Action,
+  type ActionName,
+  type ImageId,
+  imagesOf,
+  isPerformed,
+  shapeOf,
+  TOOL_NAMES,
+  type ToolName,
+} from "../../action";
 import { err, ok, type Result } from "../../base";
 import { boxFromCorners, cornersOf, imagePoint, type Point, type Size } from "../../geometry";
 import type { Declared } from "../../trace";
@@ -104,7 +113,18 @@ const boxed =
     return ok(build(boxFromCorners(a.x, a.y, b.x, b.y), image, words));
   };
 
-const BUILDERS: ReadonlyMap<string, Build> = new Map<ActionName, Build>([
+/** A tool looks at the box between two points, or at the whole image where there are none. */
+const toolCalled =
+  (tool: ToolName): Build =>
+  ({ numbers, words }, image, size) => {
+    const [a, b] = pointsFrom(numbers, size);
+    if (numbers.length === 0) return ok({ kind: "tool", image, tool, region: null, words });
+    if (numbers.length !== 4 || !a || !b) return err("wrong-number-count");
+    return ok({ kind: "tool", image, tool, region: boxFromCorners(a.x, a.y, b.x, b.y), words });
+  };
+
+const BUILDERS: ReadonlyMap<string, Build> = new Map<ActionName | ToolName, Build>([
+  ...TOOL_NAMES.map((tool) => [tool, toolCalled(tool)] as const),
   ["zoom", boxed((box, image) => ({ kind: "zoom", image, box }))],
   ["box", boxed((box, image, label) => ({ kind: "box", image, box, label }))],
   ["highlight", boxed((box, image) => ({ kind: "highlight", image, box }))],
@@ -150,7 +170,8 @@ const BUILDERS: ReadonlyMap<string, Build> = new Map<ActionName, Build>([
 ]);
 
 /** What has words here: what is not performed has none, nor has a drawn picture. */
-export const isSaid = (action: Action): boolean => isPerformed(action) && action.kind !== "imagine";
+export const isSaid = (action: Action): boolean =>
+  action.kind === "tool" || (isPerformed(action) && action.kind !== "imagine");
 
 /** The one way to write an action. Whole percents: the built-in model has one token for each. */
 export function printCall(action: Action, shown: readonly ShownImage[]): string {
@@ -162,9 +183,10 @@ export function printCall(action: Action, shown: readonly ShownImage[]): string 
   if (action.kind === "select-frames")
     return [action.kind, ...imagesOf(action).map((id) => numberOf(id) + 1)].join(" ");
   const percents = pointsOf(action).flatMap((point) => [percent(point.x, size.width), percent(point.y, size.height)]);
-  const words = "label" in action ? action.label : "text" in action ? action.text : "";
+  const words =
+    "label" in action ? action.label : "text" in action ? action.text : action.kind === "tool" ? action.words : "";
   return [
-    action.kind,
+    action.kind === "tool" ? action.tool : action.kind,
     ...percents,
     ...(action.kind === "rotate" ? [Math.round(action.degrees)] : []),
     ...(action.kind === "flip" ? [action.axis] : []),

@@ -41,7 +41,9 @@ const cornerPoints = (box: Parameters<typeof cornersOf>[0]): readonly Point[] =>
 /** All that an action says apart from its places. */
 const besidesPlaces = (action: Action): object =>
   Object.fromEntries(
-    Object.entries(action).filter(([field]) => !["box", "points", "from", "to", "at", "degrees"].includes(field)),
+    Object.entries(action)
+      .filter(([field]) => !["box", "points", "from", "to", "at", "degrees"].includes(field))
+      .map(([field, value]) => [field, field === "region" ? value !== null : value]),
   );
 
 describe("reading", () => {

@@ -22,7 +22,7 @@ export const NATIVE_INSTRUCTIONS = [
  * `instructions` go first, for models that are not; `marksObserved` shows the picture again after each mark.
  */
 export function createNativeDialect(options: { instructions: string; marksObserved: boolean }): Dialect {
-  const observes = (action: Action): boolean => options.marksObserved || isView(action);
+  const observes = (action: Action): boolean => options.marksObserved || isView(action) || action.kind === "tool";
   return {
     name: "native",
     title: NATIVE_TITLE,

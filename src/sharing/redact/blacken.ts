@@ -1,6 +1,6 @@
 import { type Action, type ImageId, imagesShownBy, isMark, type ToolExecutor } from "../../action";
 import { must } from "../../base";
-import { type Box, type ImageBox, imageBox } from "../../geometry";
+import { type Box, boxFromPoints, type ImageBox, imageBox } from "../../geometry";
 import { performPicture } from "../../runner";
 import {
   type ActionStep,
@@ -46,11 +46,10 @@ export async function blacken(
   for (const step of encodeTrace(trace).steps) await work.follow(step);
   const pictures = work.pictures();
   if (pictures.length === 0) return { trace, pictures };
+  const file = encodeTrace(trace);
+  const unread = { ...file, steps: file.steps.map((step) => work.unread(step)) };
   // An image is named by its hash wherever it is named, in searches that are kept as text as well.
-  const text = pictures.reduce(
-    (json, { before, after }) => json.replaceAll(before, after),
-    JSON.stringify(encodeTrace(trace)),
-  );
+  const text = pictures.reduce((json, { before, after }) => json.replaceAll(before, after), JSON.stringify(unread));
   return { trace: must(parseTrace(JSON.parse(text))), pictures };
 }
 
@@ -91,6 +90,18 @@ class Blackening {
     if (isKept(record) || !(await this.remake(record, made, boxes))) await this.black(record.id, boxes);
   }
 
+  /** A step without what a tool found in the black parts: words that were read there say what the picture no longer does. */
+  unread(step: Step): Step {
+    const { body } = step;
+    const called = body.kind === "observation" && body.found ? actionsShown(this.trace, step).at(-1) : undefined;
+    const boxes = called && this.parts.get(called.body.action.image);
+    if (body.kind !== "observation" || !body.found || !boxes) return step;
+    const found = body.found.filter(
+      ({ outline }) => boxes !== "all" && !boxes.some((box) => meets(boxFromPoints(outline), box)),
+    );
+    return found.length === body.found.length ? step : { ...step, body: { ...body, text: "", found }, raw: "" };
+  }
+
   private async remake(record: ImageRecord, made: readonly ActionStep[], boxes: Boxes): Promise<boolean> {
     const asked = made.map(({ body }) => ({ body: { ...body, action: this.onto(body.action) } }));
     const [first, ...more] = asked;
@@ -111,6 +122,9 @@ class Blackening {
     this.sizes.set(after.id, { width: after.width, height: after.height });
   }
 }
+
+const meets = (a: Box, b: Box): boolean =>
+  a.left <= b.left + b.width && b.left <= a.left + a.width && a.top <= b.top + b.height && b.top <= a.top + a.height;
 
 /** Where the black parts lie in a picture that those actions made; all of it where that cannot be told. */
 function partsAfter(

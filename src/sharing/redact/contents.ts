@@ -53,6 +53,7 @@ const notesOf = (trace: Trace): readonly string[] => [
     ...(target.kind === "missing-step" && target.words !== "" ? [target.words] : []),
   ]),
   ...[...trace.steps.values()].flatMap(({ title }) => (title === "" ? [] : [title])),
+  ...trace.story.flatMap(({ notes }) => (notes === "" ? [] : [notes])),
 ];
 
 const ratersOf = (trace: Trace): readonly string[] => [

@@ -9,7 +9,7 @@ export const SENSITIVE_KINDS = [
   "keys",
   /** Web addresses and numbers of machines in a network. */
   "addresses",
-  /** What people wrote to steps, and what they called branches. */
+  /** What people wrote to steps, what they called branches, and a speaker's notes to chapters. */
   "notes",
   /** Who judged. */
   "raters",

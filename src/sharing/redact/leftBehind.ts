@@ -50,6 +50,7 @@ function* wordsThatGo(trace: Trace, kinds: ReadonlySet<SensitiveKind>): Generato
     const isPerson = basis.kind === "hand" && rater.id !== ME.id;
     if (kinds.has("raters") && isPerson && rater.id.length >= LEAST_NAME_LETTERS) yield [rater.id, "raters"];
   }
+  for (const { notes } of trace.story) if (kinds.has("notes") && notes.length > SHOWN_LETTERS) yield [notes, "notes"];
   for (const { body } of trace.steps.values()) {
     const instructions = body.kind === "problem" ? (body.instructions ?? "") : "";
     if (kinds.has("prompts") && instructions.length > SHOWN_LETTERS) yield [instructions, "prompts"];

@@ -73,6 +73,19 @@ const told: Trace = built(
   ),
   addJudgement("j4", "a", { note: "nothing but a note" }),
   {
+    kind: "add-chapter",
+    index: 0,
+    chapter: {
+      id: "c",
+      elsewhere: null,
+      step: stepId("t"),
+      view: null,
+      caption: `Ask ${EMAIL}`,
+      question: "Where is it?",
+      notes: "Say nothing of the budget at this place, whoever asks",
+    },
+  },
+  {
     kind: "add-search",
     search: { id: "s", root: stepId("t"), plan: `{"prompt":"ask ${EMAIL}"}`, events: [`{"k":"${KEY}"}`] },
   },
@@ -94,7 +107,7 @@ describe("withholding", () => {
     ["emails", [EMAIL]],
     ["keys", [KEY, "abcdefgh", "ijklmnop1234"]],
     ["addresses", ["10.0.0.7"]],
-    ["notes", ["Ada says", "nothing but a note", "would have looked", "branch of"]],
+    ["notes", ["Ada says", "nothing but a note", "would have looked", "branch of", "the budget"]],
     ["raters", ["Ada Lovelace"]],
     ["prompts", ["You are helpful"]],
     ["raw", ["<think>"]],

@@ -32,6 +32,9 @@ export function withhold(trace: Trace, kinds: ReadonlySet<SensitiveKind>): Trace
     ...withoutSearches(file, kinds),
     judgements: file.judgements.flatMap((judgement, i) => judgementWithout(judgement, i, kinds, names)),
     steps: file.steps.map((step) => stepWithout(step, kinds, chosen)),
+    ...(file.story
+      ? { story: file.story.map((chapter) => (kinds.has("notes") ? { ...chapter, notes: "" } : chapter)) }
+      : {}),
     images: file.images.map((image) => (kinds.has("paths") ? { ...image, name: "" } : image)),
   };
   // What is written may hold more fields than are known here, so that masking goes through all of it as data.

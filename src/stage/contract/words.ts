@@ -51,6 +51,8 @@ export function describeMark(mark: StageMark, words: StageWords): string {
 
 export function describePlace(action: Action, words: StageWords): string {
   switch (action.kind) {
+    case "tool":
+      return action.region === null ? "" : describeBox(action.region, words);
     case "zoom":
     case "box":
     case "highlight":
@@ -109,6 +111,7 @@ export const ENGLISH_STAGE_WORDS: StageWords = {
     program: "program",
     imagine: "drawn picture",
     operate: "operate",
+    tool: "tool",
   },
   gesture: {
     click: "click",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Action, shapeOf } from "../../action";
-import { imageBox } from "../../geometry";
+import { imageBox, imagePoint } from "../../geometry";
 import type { Draft } from "../../runner";
 import { lineView, NOWHERE, placeAt } from "../../session";
 import type { ActionBody, ImageRecord, StepBody, Trace } from "../../trace";
@@ -53,6 +53,39 @@ describe("the scene of a step", () => {
   it("marks the current action, and the roads not taken beside it as ghosts", () => {
     const marks = scene("z").marks.map(({ stepId, tone }) => `${tone} ${stepId}`);
     expect(marks).toEqual(["ghost w", "current z"]);
+  });
+
+  it("shows what a tool found on a crop in its place in the picture, in words while one is there", () => {
+    const upright = [imagePoint(10, 10), imagePoint(30, 10), imagePoint(30, 20), imagePoint(10, 20)];
+    const slanted = [imagePoint(0, 4), imagePoint(20, 0), imagePoint(21, 6), imagePoint(1, 10)];
+    const call = { kind: "tool", image: imageId("2"), tool: "read-text", region: null, words: "" } as const;
+    const found = [
+      { outline: upright, words: "EXIT", confidence: 0.9 },
+      { outline: slanted, words: "", confidence: null },
+    ];
+    const called = built(
+      addImage(source("1")),
+      addImage(crop("2", "1", 80, 40)),
+      addStep("p", null, problem),
+      addStep("z", "p", zoomTo("1", 10, 20, 40, 20)),
+      addStep("s", "z", seen("2")),
+      addStep("c", "s", { kind: "action", action: call, declared: null }),
+      addStep("f", "c", { kind: "observation", image: null, text: "", found }),
+      addStep("t", "f", { kind: "thought", text: "so" }),
+    );
+    const along = lineView(called, placeAt(called, NOWHERE, stepId("t"))).line;
+    const marksAt = (index: number) =>
+      sceneAt(called, along, index, { cropItself: false, draft: null }).marks.filter(({ fixed }) => fixed);
+    expect(marksAt(3)).toEqual([]);
+    expect(marksAt(4).map(({ action, tone, words }) => ({ action, tone, words }))).toEqual([
+      {
+        action: { kind: "box", image: imageId("1"), box: imageBox(15, 25, 10, 5), label: "EXIT" },
+        tone: "current",
+        words: "EXIT 0.90",
+      },
+      { action: expect.objectContaining({ kind: "line" }), tone: "current", words: "" },
+    ]);
+    expect(marksAt(5).map(({ tone, words }) => `${tone}${words}`)).toEqual(["past", "past"]);
   });
 
   it("outlines the box that was asked for and the one that the system's tool cut, each by its name", () => {

@@ -1,8 +1,10 @@
-import { type Action, type ImageId, isMark } from "../../action";
-import { type ImageBox, padBox } from "../../geometry";
+import type { Action, FoundMark, ImageId } from "../../action";
+import { boxFromPoints, type ImageBox, padBox } from "../../geometry";
 import {
+  actingStep,
   actionsShown,
   type ImageRecord,
+  imageLookedAt,
   performedApart,
   type Step,
   type StepId,
@@ -79,37 +81,10 @@ export function sceneAt(trace: Trace, line: readonly Step[], index: number, opti
   };
 }
 
-/**
- * The image that a step is about: a problem's first, the one an action is on, the one an observation shows. A thought
- * keeps the image of the step before, and an answer goes back to the whole picture.
- */
+/** Where the model is writing an action, its image is looked at already. */
 function lookedAt(trace: Trace, line: readonly Step[], draft: Written | null): ImageId | null {
   const written = draft?.parent === line.at(-1)?.id ? draft?.piece?.action : null;
-  if (written) return written.image;
-  for (const step of line.toReversed()) {
-    const { body } = step;
-    if (body.kind === "problem") return body.images[0] ?? null;
-    if (body.kind === "action") return body.action.image;
-    if (body.kind === "observation") {
-      const marked = actionsShown(trace, step).at(-1);
-      // A mark shown again is the same picture with the mark in it: the layers show that better.
-      if (marked && isMark(marked.body.action)) return marked.body.action.image;
-      if (body.image) return body.image;
-    }
-    if (body.kind === "answer") return firstImage(line);
-  }
-  return null;
-}
-
-const firstImage = (line: readonly Step[]): ImageId | null => {
-  const body = line[0]?.body;
-  return body?.kind === "problem" ? (body.images[0] ?? null) : null;
-};
-
-/** The step whose action is on show: the current one, or the one whose outcome is being looked at. */
-export function actingStep(trace: Trace, step: Step | null): Step | null {
-  if (step?.body.kind === "action") return step;
-  return step?.body.kind === "observation" ? (actionsShown(trace, step).at(-1) ?? null) : null;
+  return written ? written.image : imageLookedAt(trace, line);
 }
 
 function marksOn(
@@ -138,8 +113,52 @@ function marksOn(
   return [
     ...ghosts.flatMap((step) => mark(step, "ghost")),
     ...line.flatMap((step) => mark(step, step.id === acting?.id ? "current" : "past")),
+    ...line.flatMap((step) => foundMarks(trace, step, image, placements, step.id === line.at(-1)?.id)),
   ];
 }
+
+/** What a tool found, as marks of its observation: shown, and not to be taken hold of. */
+function foundMarks(
+  trace: Trace,
+  step: Step,
+  image: ImageId,
+  placements: ReadonlyMap<ImageId, Placement>,
+  isCurrent: boolean,
+): readonly StageMark[] {
+  if (step.body.kind !== "observation" || !step.body.found) return [];
+  const called = actionsShown(trace, step).at(-1);
+  if (!called) return [];
+  return step.body.found.flatMap((found, i): StageMark[] => {
+    const action = onImage(actionOf(found, called.body.action.image), image, placements);
+    if (!action) return [];
+    // Of what was found earlier the places stay; its words would cover the picture.
+    const words = isCurrent ? labelOf(found) : "";
+    return [
+      {
+        stepId: foundOf(step.id, i),
+        action,
+        author: called.author,
+        tone: isCurrent ? "current" : "past",
+        fixed: true,
+        words,
+      },
+    ];
+  });
+}
+
+/** An upright box as a box, anything else as the line around it. */
+function actionOf({ outline, words }: FoundMark, image: ImageId): Action {
+  const box = boxFromPoints(outline);
+  const isUpright = outline.every(
+    ({ x, y }) => (x === box.left || x === box.left + box.width) && (y === box.top || y === box.top + box.height),
+  );
+  if (outline.length === 4 && isUpright) return { kind: "box", image, box, label: words };
+  const [first] = outline;
+  return { kind: "line", image, points: first && outline.length > 2 ? [...outline, first] : outline };
+}
+
+const labelOf = ({ words, confidence }: FoundMark): string =>
+  [words, ...(confidence === null ? [] : [confidence.toFixed(2)])].filter((part) => part !== "").join(" ");
 
 function draftMark(
   draft: Written | null,
@@ -168,6 +187,7 @@ function previewMark(
 // A mark is named by its step, and these marks stand for none: the casts mint names for them. They can be neither chosen
 // nor moved.
 const executedOf = (step: StepId): StepId => `${step}/executed` as StepId;
+const foundOf = (step: StepId, index: number): StepId => `${step}/found/${index}` as StepId;
 const PREVIEW_STEP = "preview" as StepId;
 
 /** The name of the step that is still being written. */

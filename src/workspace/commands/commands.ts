@@ -5,12 +5,14 @@ import { PRESENTER_COMMANDS } from "./presenter";
 import { QUEUE_COMMANDS } from "./queue";
 import { APP_COMMANDS, DRAW_COMMANDS, VIEW_COMMANDS } from "./screen";
 import { isMac, matches, parseShortcut, printShortcut } from "./shortcut";
+import { TOOL_COMMANDS } from "./tools";
 import { TRACE_COMMANDS } from "./trace";
 
 /** Everything a person can do by key, once: the handler, the palette, the tooltips and the help read this table. */
 const TABLE = [
   ...TRACE_COMMANDS,
   ...DRAW_COMMANDS,
+  ...TOOL_COMMANDS,
   ...VIEW_COMMANDS,
   ...EDIT_COMMANDS,
   ...QUEUE_COMMANDS,

@@ -12,7 +12,7 @@ import {
 } from "../../catalog";
 import type { GymProblem } from "../../gym";
 import type { Session } from "../../session";
-import { applyEdit, emptyTrace, type ImageRecord, plainStep, type Trace } from "../../trace";
+import { applyEdit, emptyTrace, type ImageRecord, lineThrough, plainStep, type Trace } from "../../trace";
 import type { Edges, Failure } from "../ports";
 import { type Documents, NO_DOCUMENT } from "../state";
 import type { LastOpen } from "./lastOpen";
@@ -22,13 +22,14 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
   const { storage, ambient } = edges;
   const open = new OpenDocument(storage, session, onFailure);
   const documents: Documents = {
-    ...waysInto(open, edges),
+    ...waysInto(open, session, edges),
     store: open.store,
-    async openFirst() {
+    async openFirst(sample = null) {
       const last = await open.lastOpen();
       const failure = last ? await reopen(documents, last) : null;
       if (last && !failure) return null;
-      if (await documents.openSample(SAMPLES[0]?.id ?? ""))
+      const first = SAMPLES.find(({ id }) => id === sample) ?? SAMPLES[0];
+      if (await documents.openSample(first?.id ?? ""))
         await documents.openGym({ family: "find", seed: 1, difficulty: USUAL_LEVEL });
       return failure;
     },
@@ -66,6 +67,7 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
 /** The documents that are made here: of a sample, of the gym, of a person's picture. */
 function waysInto(
   open: OpenDocument,
+  session: Session,
   { images, ambient, storage }: Edges,
 ): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openPicture"> {
   return {
@@ -80,6 +82,8 @@ function waysInto(
       }
       open.showUnkept({ ...opened.value.trace, id: ambient.nextTraceId() });
       open.remember({ kind: "sample", id });
+      const at = lineThrough(opened.value.trace, null)[sample.opensAt ?? 0];
+      if (at) session.goTo(at.id);
       return null;
     },
     async openGym(typed) {

@@ -14,6 +14,7 @@ import type { Ambient, Page } from "./page";
 import type { Programs } from "./programs";
 import type { Servers } from "./servers";
 import type { TraceStorage } from "./storage";
+import type { Tools } from "./tools";
 
 export type { Failure } from "./failure";
 export { FILM_CONTAINERS, type FilmContainer, type FilmForm, type FilmFrames, type Films } from "./films";
@@ -46,12 +47,14 @@ export type {
   Servers,
 } from "./servers";
 export type { KeptRun, OpenTrace, SaveStatus, TraceStorage, TraceSummary } from "./storage";
+export type { Tools } from "./tools";
 
 /** Everything that a workspace is handed. */
 export interface Edges {
   readonly models: Models;
   readonly servers: Servers;
   readonly images: Images;
+  readonly tools: Tools;
   readonly films: Films;
   readonly storage: TraceStorage;
   readonly logs: Logs;

@@ -83,7 +83,7 @@ export interface AmbiguousPicture {
 export interface Documents {
   readonly store: StoreApi<DocumentState>;
   /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
-  openFirst(): Promise<Failure | null>;
+  openFirst(sample?: string | null): Promise<Failure | null>;
   openSample(id: string): Promise<Failure | null>;
   openGym(name: GymName): Promise<Failure | null>;
   /** A run of the model on a gym problem that was made beside the open trace; kept from now on. */

@@ -1,4 +1,4 @@
-import type { Action, HandTool } from "../../action";
+import type { Action, HandTool, ToolName } from "../../action";
 import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
@@ -166,6 +166,8 @@ export interface ViewState extends KeptView {
   readonly starting: boolean;
   /** The trace whose picture a person lets the built-in model speak of, though it was not taught to see such. */
   readonly trusting: TraceId | null;
+  /** The tool that a person called and that is at work. */
+  readonly calling: ToolName | null;
   /** The model is at work beside the open trace: on problems of the gym, or on questions about a look. */
   readonly batching: boolean;
   /** A search grows the open trace. */
@@ -254,6 +256,7 @@ export const FRESH_VIEW: ViewState = {
   folderCard: null,
   progress: null,
   starting: false,
+  calling: null,
   trusting: null,
   batching: false,
   searching: false,

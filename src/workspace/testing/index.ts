@@ -54,6 +54,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     recall: () => {},
     ...given.images,
   },
+  tools: { call: async () => err("no-tool"), ...given.tools },
   films: {
     forms: async () => [],
     record: async () => err(NOT_GIVEN),
