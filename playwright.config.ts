@@ -20,8 +20,8 @@ export default defineConfig({
   timeout: ABSURD_MILLIS,
   // No wait has an end of its own.
   expect: { timeout: 0 },
-  // Two cores are what the tests must do with, and each page runs a network of its own.
-  workers: process.env.CI ? 1 : 2,
+  // Two cores are what the tests must do with. A journey often waits, for a page or for a key, while another computes.
+  workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

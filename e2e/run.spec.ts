@@ -2,7 +2,7 @@
 import { en, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG } from "./fixtures/files";
 
-test("runs the built-in model on a gym problem @webgpu", async ({ app, page }) => {
+test("runs the built-in model on a gym problem", async ({ app, page }) => {
   await app.open();
   await app.openGym("find", 12);
   await app.run();

@@ -28,6 +28,7 @@ it.each([
     inkSoft: token["ink-soft"],
     hairline: token.hairline,
     palette: {
+      weight: 1,
       accent: { model: token.model, human: token.human },
       verdict: {
         correct: token.good,
