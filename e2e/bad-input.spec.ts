@@ -115,15 +115,18 @@ test("runs where there is no WebGPU, and says on what", async ({ app, page }) =>
 });
 
 test("runs where the page is not isolated, on one thread", async ({ app, page }) => {
-  await page.route("./", async (route) => {
-    const response = await route.fetch();
-    const {
-      "cross-origin-opener-policy": _opener,
-      "cross-origin-embedder-policy": _embedder,
-      ...headers
-    } = response.headers();
-    await route.fulfill({ response, headers });
-  });
+  await page.route(
+    ({ pathname }) => pathname === "/",
+    async (route) => {
+      const response = await route.fetch();
+      const {
+        "cross-origin-opener-policy": _opener,
+        "cross-origin-embedder-policy": _embedder,
+        ...headers
+      } = response.headers();
+      await route.fulfill({ response, headers });
+    },
+  );
   await app.open();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await app.run();

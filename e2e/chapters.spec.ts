@@ -12,7 +12,7 @@ test("makes a story of steps, puts it in order, keeps it and tells it", async ({
   await page.keyboard.press("+");
   await app.restingCamera();
   await page.keyboard.press("Shift+A");
-  await expect(page.getByText(en.news.chapterAdded(1, "Shift+C"))).toBeVisible();
+  await expect(page.getByText(en.news.chapterAdded(1, "Shift+C"), { exact: true })).toBeVisible();
   await page.keyboard.press("Home");
   await page.keyboard.press("Shift+A");
   await page.keyboard.press("Shift+C");

@@ -1,5 +1,5 @@
 // Journey: the page is visited once, then the network is gone; a new version comes and is taken when the person says so.
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,6 +70,7 @@ test("announces a new version, and takes it when the person says so", async ({ a
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
   await expect(news).toBeVisible();
   // The page is as it was until then.
+  await page.keyboard.press("Home");
   await page.keyboard.press("ArrowRight");
   await app.expectAt(2, await app.frames.count());
   const reloaded = page.waitForEvent("load");
@@ -81,7 +82,9 @@ test("announces a new version, and takes it when the person says so", async ({ a
 
 test("takes a picture that is shared with it", async ({ app, page, site }) => {
   await visit(app, page, site);
-  // As the share sheet of a system posts it.
+  // As the share sheet of a system posts it, from outside the page and its policy.
+  writeFileSync(join(site.folder, "sheet.html"), "<!doctype html><title>Share</title>");
+  await page.goto(new URL("sheet.html", site.address).href);
   await page.evaluate((base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     const files = new DataTransfer();
