@@ -12,7 +12,8 @@ await buildIfStale();
 const { server, port } = await listenNear(serveFolder(DIST), await freePort());
 const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: QUIET_FLAGS });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
-await page.goto(`http://localhost:${port}/`);
+// The sample in which the model looks by itself.
+await page.goto(`http://localhost:${port}/?sample=find`);
 await page.locator("[data-stage][data-camera]").waitFor();
 const frame = (name: string) => page.getByRole("option", { name: new RegExp(`^Step \\d+ of \\d+: ${name}`) }).first();
 // A branch by hand beside the model's own crop, and the model's words after it, so that both sorts of mark show.
