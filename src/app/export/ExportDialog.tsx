@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { type ExportPlan, type ExportTarget, planExport } from "../../export";
 import { EXPORT_SCOPES, type ExportSource, exportSource, saveExport } from "../../workspace";
+import { useVersion } from "../binding/useVersion";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Choice, Dialog } from "../controls";
 import { useExportWords } from "./exportWords";
@@ -86,19 +87,6 @@ function useSource() {
     gcTime: 0,
     retry: false,
   });
-}
-
-const versions = new WeakMap<object, number>();
-let lastVersion = 0;
-
-/** Another number for each value of a trace, so that it can stand in the name of a query. */
-function useVersion(trace: object | null): number {
-  return useMemo(() => {
-    if (!trace) return 0;
-    const version = versions.get(trace) ?? ++lastVersion;
-    versions.set(trace, version);
-    return version;
-  }, [trace]);
 }
 
 function Found({ plan, source }: { plan: ExportPlan; source: ExportSource }) {

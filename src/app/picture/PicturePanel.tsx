@@ -1,9 +1,10 @@
 import { lazy, Suspense, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Action } from "../../action";
-import { actionInward, DRAFT_STEP, Picture, type Scene, type StageMark, type StageWords } from "../../stage";
+import { actionInward, DRAFT_STEP, Picture, type Scene, type StageMark } from "../../stage";
 import { judgementIdFrom, type StepId } from "../../trace";
 import { actHere, chooseJudged, followHint, judgeRegion, pickStep, reshapeStep, type Workspace } from "../../workspace";
+import { useStageWords } from "../binding/useStageWords";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReducedMotion, useTheme } from "../theme";
 import { useFirstHint } from "./FirstHints";
@@ -104,19 +105,4 @@ function inward(workspace: Workspace, scene: Scene, step: StepId, action: Action
   if (body?.kind !== "action" || body.action.image === action.image) return action;
   const placement = scene.placements.get(body.action.image);
   return placement ? actionInward(action, body.action.image, placement) : action;
-}
-
-/** The stage's words out of the app's. */
-function useStageWords(): StageWords {
-  const words = useWords();
-  return useMemo(
-    () => ({
-      ...words.stage,
-      missing: words.picture.missing,
-      action: words.actions,
-      gesture: words.gestures,
-      author: words.authors,
-    }),
-    [words],
-  );
 }

@@ -1,9 +1,10 @@
 import { useId, useMemo } from "react";
 import type { ImageBox, Size } from "../../geometry";
 import type { Scene } from "../../stage";
-import { type CameraTarget, type JudgedMark, Picture, type StageWords } from "../../stage";
+import { type CameraTarget, type JudgedMark, Picture } from "../../stage";
 import { type GuessScore, heatOf, scoreGuess } from "../../workspace";
-import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useStageWords } from "../binding/useStageWords";
+import { useView, useWorkspace } from "../binding/useWorkspace";
 import { useCamera, useStageImage } from "../picture/useScene";
 import { useReducedMotion, useTheme } from "../theme";
 import { spotlit } from "./spotlight";
@@ -150,19 +151,5 @@ function Heat({ stop: { guessing, scene } }: { stop: TalkStop }) {
         fillOpacity={0.15 + 0.55 * share}
       />
     ) : null,
-  );
-}
-
-function useStageWords(): StageWords {
-  const words = useWords();
-  return useMemo(
-    () => ({
-      ...words.stage,
-      missing: words.picture.missing,
-      action: words.actions,
-      gesture: words.gestures,
-      author: words.authors,
-    }),
-    [words],
   );
 }

@@ -4,6 +4,7 @@ import type { ImageId } from "../../action";
 import type { ImageBox } from "../../geometry";
 import { type SensitiveKind, WITHHELD_AT_FIRST } from "../../sharing";
 import { type Failure, type Prepared, prepareShare, type SharePlan } from "../../workspace";
+import { useVersion } from "../binding/useVersion";
 import { useLanguage, useSession, useWorkspace } from "../binding/useWorkspace";
 import { SHARE_WORDS, type ShareWords } from "../words/share";
 
@@ -48,17 +49,4 @@ export function usePrepared(plan: SharePlan): Preparing {
   if (error) return { kind: "failed", failure: { code: "unknown", message: error.message } };
   if (!data) return { kind: "working" };
   return data.ok ? { kind: "ready", prepared: data.value } : { kind: "failed", failure: data.error };
-}
-
-const versions = new WeakMap<object, number>();
-let lastVersion = 0;
-
-/** Another number for each value of a trace, so that it can stand in the name of a query. */
-function useVersion(trace: object | null): number {
-  return useMemo(() => {
-    if (!trace) return 0;
-    const version = versions.get(trace) ?? ++lastVersion;
-    versions.set(trace, version);
-    return version;
-  }, [trace]);
 }

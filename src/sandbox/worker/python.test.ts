@@ -42,11 +42,11 @@ im2 = ImageEnhance.Contrast(im).enhance(1.5).filter(ImageFilter.SHARPEN)
 im2.paste(im.crop((0, 0, 10, 10)), (60, 40))
 im2 = ImageOps.expand(im2, 5, "white").rotate(90, expand=True)
 print(im2.size, im.getpixel((10, 15)))
-im2.save("/tmp/out.png")
-print(Image.open("/tmp/out.png").size)
+im2.save("/home/out.png")
+print(Image.open("/home/out.png").size)
 `);
     expect(stdout).toBe("(70, 90) (255, 0, 0)\n(70, 90)\n");
-    expect([pictures.map(({ name }) => name), sizes]).toEqual([["/tmp/out.png"], [[70, 90]]]);
+    expect([pictures.map(({ name }) => name), sizes]).toEqual([["/home/out.png"], [[70, 90]]]);
   });
 });
 
@@ -98,11 +98,11 @@ plt.tight_layout(); plt.show()
   });
 
   it("forgets variables and files when it is emptied", () => {
-    ran("kept = 1\nimage_1.save('/tmp/kept.png')");
+    ran("kept = 1\nimage_1.save('/home/kept.png')");
     python.reset();
     python.give({ name: "p.png", variables: ["image_1"], isDefault: true, pixels: photo });
     expect(python.run("kept", true).failure).toContain("NameError");
-    expect(ran("import os\nprint(os.path.exists('/tmp/kept.png'))").stdout).toBe("False\n");
+    expect(ran("import os\nprint(os.path.exists('/home/kept.png'))").stdout).toBe("False\n");
   });
 
   it("names what is not there", () => {
