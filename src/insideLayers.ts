@@ -31,6 +31,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     programs: ["ports", "state", "editing", "runs"],
     // A link may name an address, which is opened as any other.
     sharing: ["ports", "state", "files"],
+    // What is open stands in the address as a link says it, without the trace.
+    addressBar: ["ports", "state", "files", "sharing"],
     commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
     ".": [
       "ports",
@@ -40,6 +42,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "models",
       "runs",
       "editing",
+      "addressBar",
       "exporting",
       "filming",
       "programs",

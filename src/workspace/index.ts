@@ -9,6 +9,8 @@
 //   talk       what is presented to an audience: a line step by step, or a story chapter by chapter
 //
 // Say "workspace", not "desk", "context" or "app"; say "edge", not "service".
+
+export type { AddressBar } from "./addressBar";
 export {
   COMMAND_GROUPS,
   COMMANDS,
@@ -26,7 +28,7 @@ export {
   toggleFold,
   togglePlaying,
 } from "./commands";
-export { createWorkspace, openFirst, openSent } from "./createWorkspace";
+export { createWorkspace, followAddress, openFirst } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
 export {

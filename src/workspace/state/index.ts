@@ -13,6 +13,7 @@ export { type BatchState, NO_BATCH } from "./batch";
 export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
 export {
   type AmbiguousPicture,
+  type DocumentName,
   type DocumentState,
   type Documents,
   type Imported,
