@@ -15,6 +15,11 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   filesOfHandles: async (handles) => (await import("./handles")).filesOfHandles(handles),
   saveFile,
   saveZip: zipSaver(saveFile, navigator.storage),
+  toggleFullScreen: async () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
+  leaveFullScreen() {
+    if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined);
+  },
   async playerScript() {
     const response = await fetch("./player.js");
     if (!response.ok) throw new Error(`player.js: ${response.status}`);

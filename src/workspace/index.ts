@@ -212,7 +212,7 @@ export {
 } from "./runs/dialects";
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
-export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { hurryRun, limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,

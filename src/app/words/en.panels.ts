@@ -289,6 +289,7 @@ export const panels = {
   run: {
     phase: { reading: "Reading", writing: "Writing", looking: "Looking" },
     sibling: (index: number, total: number) => `${index} of ${total}`,
+    hurry: "Show what it said so far",
     outcome: {
       answered: "The model answered.",
       silent: "The model stopped without an answer.",
