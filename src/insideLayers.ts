@@ -19,6 +19,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
+    // Runs of a list, opened as the queue opens them and run as by hand.
+    rerun: ["ports", "state", "documents", "queue", "runs"],
     // What a person asks of searches, fetched with their panel.
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
@@ -46,6 +48,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "exporting",
       "filming",
       "programs",
+      "rerun",
       "sharing",
       "logs",
       "files",

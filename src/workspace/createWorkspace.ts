@@ -19,6 +19,7 @@ import {
   NOT_PRESENTING,
   NOT_SEARCHING,
   type NoteDraft,
+  type Rerunning,
   raterHere,
   type View,
   type Workspace,
@@ -59,6 +60,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     presenter: createStore(() => NOT_PRESENTING),
     films: createStore(() => NO_FILM),
     programs: createStore(() => NO_PROGRAMS),
+    rerun: createStore<Rerunning | null>(() => null),
   };
 }
 

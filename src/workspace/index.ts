@@ -174,6 +174,7 @@ export { watchQueue } from "./queue/advance";
 export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
 export { listKept, ORIGINS } from "./queue/keptRuns";
 export { goToRun, openListed, type SoughtRun } from "./queue/walk";
+export { endRerun, goOnRerun, pauseRerun, showRerun, startRerun } from "./rerun/rerun";
 export {
   decide,
   endWalk,
@@ -305,11 +306,14 @@ export {
   REVIEW_TABS,
   type Reading,
   type ReadingLog,
+  type Rerunning,
+  type RerunRow,
   type ReviewScope,
   type ReviewState,
   type ReviewTab,
   type Rollouts,
   RUN_SOURCES,
+  type RunEnd,
   type RunSettings,
   type RunSource,
   raterHere,

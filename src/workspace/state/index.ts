@@ -64,6 +64,7 @@ export {
 } from "./presenting";
 export { NO_PROGRAMS, type ProgramsState } from "./programs";
 export { raterHere } from "./rater";
+export type { Rerunning, RerunRow, RunEnd } from "./rerunning";
 export {
   type AddedFile,
   type DisagreementWalk,
