@@ -174,6 +174,7 @@ export const panels = {
     writing: "Writing…",
     reading: "Reading…",
     looking: "Looking…",
+    toolOutput: "Tool output",
     unfinished: "Stopped before it was whole",
     question: "Question",
     refused: "The look was refused.",

@@ -186,6 +186,7 @@ export const panels: Pick<
     writing: "正在写…",
     reading: "正在读…",
     looking: "正在观察…",
+    toolOutput: "工具输出",
     unfinished: "未写完就停止了",
     question: "问题",
     refused: "这次观察被拒绝。",
