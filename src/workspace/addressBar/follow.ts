@@ -1,5 +1,6 @@
+import { type LinkView, NO_VIEW } from "../../sharing";
 import { viewNow } from "../sharing/linkView";
-import type { Workspace } from "../state";
+import type { DocumentName, Workspace } from "../state";
 import { parseWhereabouts, printWhereabouts } from "./fragment";
 import { openWhereabouts } from "./open";
 
@@ -37,7 +38,7 @@ export function followOpenDocument(
     if (onTheWay > 0) return;
     const now = session.store.getState().log?.trace.id;
     const { name } = documents.store.getState();
-    const fragment = name ? printWhereabouts({ document: name, view: { ...viewNow(workspace), region: null } }) : "";
+    const fragment = name ? printWhereabouts({ document: name, view: viewToKeep(workspace, name) }) : "";
     const isAnother = now !== shown;
     shown = now;
     if (isAnother) bar.push(fragment);
@@ -67,3 +68,7 @@ export function followOpenDocument(
   });
   tell();
 }
+
+/** The step and the branch; a problem of the gym is made anew each time, and its one step is another each time. */
+const viewToKeep = (workspace: Workspace, name: DocumentName): LinkView =>
+  name.kind === "gym" ? NO_VIEW : { ...viewNow(workspace), region: null };
