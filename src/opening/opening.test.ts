@@ -30,7 +30,7 @@ const told = (trace: Trace | undefined): string[] =>
         if (body.kind === "problem") return `problem ${body.images.length}: ${body.question}`;
         if (body.kind === "observation")
           return `saw ${body.recomputed ? "recomputed" : body.image ? "picture" : ""}${body.text}`;
-        return `${body.kind}: ${body.text}`;
+        return `${body.kind === "thought" ? (body.of ?? body.kind) : body.kind}: ${body.text}`;
       })
     : [];
 
@@ -265,7 +265,7 @@ describe("opening", () => {
         ],
       },
       "openai",
-      ["problem 0: Q", "thought: hm", "thought: <code>\na=1\n</code>", "saw 1", "answer: It is 1"],
+      ["problem 0: Q", "thought: hm", "program: a=1", "saw 1", "answer: It is 1"],
     ],
     [
       "V-Thinker",
