@@ -19,6 +19,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
+    // Runs of a list, opened as the queue opens them and run as by hand.
+    rerun: ["ports", "state", "documents", "queue", "runs"],
     // What a person asks of searches, fetched with their panel.
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
@@ -31,6 +33,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     programs: ["ports", "state", "editing", "runs"],
     // A link may name an address, which is opened as any other.
     sharing: ["ports", "state", "files"],
+    // What is open stands in the address as a link says it, without the trace.
+    addressBar: ["ports", "state", "files", "sharing"],
     commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
     ".": [
       "ports",
@@ -40,9 +44,11 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "models",
       "runs",
       "editing",
+      "addressBar",
       "exporting",
       "filming",
       "programs",
+      "rerun",
       "sharing",
       "logs",
       "files",

@@ -216,7 +216,7 @@ export class Branch {
     const last = grown.last();
     const isOutside = last !== undefined && last.body.kind === "thought" && !/<\/?think>/.test(last.raw);
     const unmarked = dialect.traits?.answer === "" || (dialect.traits?.answersUnmarked === true && isOutside);
-    if ((!unmarked && !CALLS_APART.test(record.form)) || last?.body.kind !== "thought") return;
+    if ((!unmarked && !CALLS_APART.test(record.form)) || last?.body.kind !== "thought" || last.body.of) return;
     grown.replace({ ...last, body: { kind: "answer", text: last.body.text } });
   }
 }

@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly from: StepId;
   /** How many times, each with the next seed. */
   readonly siblings: number;
+  /** Shows what a run tells at another speed than it tells it; left out for its own. */
+  pace?(events: AsyncGenerator<RunEvent, RunOutcome>): AsyncGenerator<RunEvent, RunOutcome>;
 }
 
 /** What a run may touch of the session that started it. */
@@ -55,7 +57,8 @@ async function runOnce(session: RunningSession, request: RunRequest, signal: Abo
   const options = { ...session.tools, ...request, alternatives: 5 };
   // One group, so that one undo takes back what one run said.
   const group = session.tools.clockAndIds.nextStepId();
-  const events = run(lineTo(trace, request.from), trace.images, options, signal);
+  const told = run(lineTo(trace, request.from), trace.images, options, signal);
+  const events = request.pace?.(told) ?? told;
   for (;;) {
     const { value, done } = await events.next();
     if (done) return value;

@@ -9,6 +9,8 @@
 //   talk       what is presented to an audience: a line step by step, or a story chapter by chapter
 //
 // Say "workspace", not "desk", "context" or "app"; say "edge", not "service".
+
+export type { AddressBar } from "./addressBar";
 export {
   COMMAND_GROUPS,
   COMMANDS,
@@ -26,7 +28,7 @@ export {
   toggleFold,
   togglePlaying,
 } from "./commands";
-export { createWorkspace, openFirst, openSent } from "./createWorkspace";
+export { createWorkspace, followAddress, openFirst } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
 export {
@@ -174,6 +176,7 @@ export { watchQueue } from "./queue/advance";
 export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
 export { listKept, ORIGINS } from "./queue/keptRuns";
 export { goToRun, openListed, type SoughtRun } from "./queue/walk";
+export { endRerun, goOnRerun, pauseRerun, showRerun, startRerun } from "./rerun/rerun";
 export {
   decide,
   endWalk,
@@ -212,7 +215,7 @@ export {
 } from "./runs/dialects";
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
-export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { hurryRun, limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,
@@ -307,11 +310,14 @@ export {
   REVIEW_TABS,
   type Reading,
   type ReadingLog,
+  type Rerunning,
+  type RerunRow,
   type ReviewScope,
   type ReviewState,
   type ReviewTab,
   type Rollouts,
   RUN_SOURCES,
+  type RunEnd,
   type RunSettings,
   type RunSource,
   raterHere,

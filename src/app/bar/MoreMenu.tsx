@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   ChartColumn,
   Clock,
   Cpu,
@@ -54,6 +55,7 @@ const NARROW: readonly (Entry | null)[] = [
   ["undo", Undo2],
   ["redo", Redo2],
   ["runSiblings", Split],
+  ["readingPace", BookOpen],
   ["model", Cpu],
   ["settings", Settings],
   ["palette", Search],

@@ -11,6 +11,7 @@ import { Strip } from "../strip/Strip";
 import { TreePanel } from "../tree/TreePanel";
 import { LazySearchPanel } from "./LazySearchPanel";
 import "./layout.css";
+import "./small.css";
 
 const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));
 

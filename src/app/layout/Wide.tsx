@@ -11,6 +11,7 @@ import { Divider, useColumnWidth } from "./Divider";
 import { LazySearchPanel } from "./LazySearchPanel";
 import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
+import "./small.css";
 
 /** Three columns and the film strip below them. The picture has the room that the others leave. */
 export function Wide() {

@@ -34,7 +34,9 @@ export function StepBody({ step }: { step: Step }) {
         <StepWords step={step} of="text" text={body.question} className="step-words step-question" />
       ) : null}
       {body.kind === "problem" && body.reference?.source.kind === "log" ? <Truth reference={body.reference} /> : null}
-      {body.kind === "thought" ? <StepWords step={step} of="text" text={body.text} className="step-words" /> : null}
+      {body.kind === "thought" ? (
+        <StepWords step={step} of="text" text={body.text} className={`step-words ${body.of ? "step-mono" : ""}`} />
+      ) : null}
       {body.kind === "action" && hasNumbers(body.action) ? (
         // One form for all siblings: to change a number goes to a sibling, and the next field has the focus by then.
         <ActionForm key={step.parent} step={step} action={body.action} />

@@ -58,7 +58,8 @@ export const failures: Readonly<Record<string, string>> = {
   "picture-missing":
     "The model cannot run: a picture of this line is missing. Drop it on the page, or open the file that holds it.",
   "missing-image": "The file names an image that it does not hold.",
-  "no-such-trace": "This trace is no longer in this browser.",
+  "no-such-trace":
+    "This trace is not kept in this browser, or no longer. Look under Recent, or ask for its file or a share link.",
   "storage-full": "The browser’s storage is full. Save a file, then remove traces or models you no longer need.",
   "storage-unavailable": "The browser does not let this page keep anything. Save a file to keep your work.",
   "storage-failed": "The browser could not write. Save a file to keep your work.",

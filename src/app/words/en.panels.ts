@@ -174,6 +174,7 @@ export const panels = {
     writing: "Writing…",
     reading: "Reading…",
     looking: "Looking…",
+    toolOutput: "Tool output",
     unfinished: "Stopped before it was whole",
     question: "Question",
     refused: "The look was refused.",
@@ -289,6 +290,7 @@ export const panels = {
   run: {
     phase: { reading: "Reading", writing: "Writing", looking: "Looking" },
     sibling: (index: number, total: number) => `${index} of ${total}`,
+    hurry: "Show what it said so far",
     outcome: {
       answered: "The model answered.",
       silent: "The model stopped without an answer.",

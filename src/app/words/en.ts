@@ -85,6 +85,7 @@ export const en = {
     search: "Search for a better branch",
     scores: "Scores of this line",
     runSiblings: "Run several siblings",
+    readingPace: "Show a run’s words at a reading pace",
     influence: "Ask what this look did",
     stop: "Stop the model, or put the tool down",
     next: "Next step",

@@ -50,7 +50,7 @@ export const failures: Readonly<Record<string, string>> = {
   "pack-failed": "无法写出文件。轨迹没有受影响，请重试。",
   "picture-missing": "无法运行模型：这条线上缺少一张图片。请把它拖到页面上，或打开包含它的文件。",
   "missing-image": "文件提到一张它没有包含的图片。",
-  "no-such-trace": "此浏览器中已没有这条轨迹。",
+  "no-such-trace": "此浏览器中没有（或已不再保存）这条轨迹。请在“最近的轨迹”中查找，或索取它的文件或分享链接。",
   "storage-full": "浏览器存储已满。请先存为文件，再移除不需要的轨迹或模型。",
   "storage-unavailable": "浏览器不允许本页面保存内容。请存为文件以保留工作。",
   "storage-failed": "浏览器无法写入。请存为文件以保留工作。",

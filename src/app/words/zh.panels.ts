@@ -186,6 +186,7 @@ export const panels: Pick<
     writing: "正在写…",
     reading: "正在读…",
     looking: "正在观察…",
+    toolOutput: "工具输出",
     unfinished: "未写完就停止了",
     question: "问题",
     refused: "这次观察被拒绝。",
@@ -290,6 +291,7 @@ export const panels: Pick<
   run: {
     phase: { reading: "正在读", writing: "正在写", looking: "正在观察" },
     sibling: (index, total) => `第 ${index} 条，共 ${total} 条`,
+    hurry: "立即显示已说的内容",
     outcome: {
       answered: "模型已回答。",
       silent: "模型停下了，没有给出答案。",

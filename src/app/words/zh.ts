@@ -85,6 +85,7 @@ export const zh: Words = {
     search: "搜索更好的分支",
     scores: "这条线的得分",
     runSiblings: "运行多条同级分支",
+    readingPace: "以朗读的速度显示运行中的文字",
     influence: "追问这次观察的作用",
     stop: "停止模型，或放下工具",
     next: "下一步",

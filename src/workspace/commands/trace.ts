@@ -1,7 +1,7 @@
 import { lineView, stepBeside } from "../../session";
 import { chosenPart, linkBegun } from "../editing/attach";
 import { leaveSubject } from "../editing/subject";
-import { runFromHere, stopRun } from "../runs/run";
+import { hurryRun, runFromHere, stopRun } from "../runs/run";
 import type { Workspace } from "../state";
 import { followHint, SPEEDS, toggled } from "../state";
 import type { Command } from "./command";
@@ -52,12 +52,13 @@ const mayLeave = (workspace: Workspace): boolean =>
   chosenPart(workspace) !== null;
 
 /**
- * Leaves the innermost thing: first the run, or the loading that it waits for, then the tool, a link that was begun, the
+ * Leaves the innermost thing: first what a run told and waits to be read, then the run, or the loading that it waits for, then the tool, a link that was begun, the
  * model's eyes, the part judged.
  */
 function leave(workspace: Workspace): void {
-  const { tool, eye, linking } = workspace.view.getState();
-  if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
+  const { tool, eye, linking, hurry } = workspace.view.getState();
+  if (hurry) hurryRun(workspace);
+  else if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
   else if (tool !== "select") workspace.view.setState({ tool: "select" });
   else if (linking !== null) workspace.view.setState({ linking: null });
   else if (eye) workspace.view.setState({ eye: false });
@@ -90,6 +91,12 @@ export const TRACE_COMMANDS = [
     everywhere: true,
     when: mayRun,
     run: (workspace) => void runFromHere(workspace, workspace.view.getState().settings.siblings),
+  },
+  {
+    id: "readingPace",
+    group: "run",
+    keys: [],
+    run: ({ view }) => view.setState(({ readingPace }) => ({ readingPace: !readingPace })),
   },
   {
     id: "influence",

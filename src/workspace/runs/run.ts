@@ -58,8 +58,16 @@ const isByHand = (trace: Trace, step: Step): boolean =>
     ({ author }) => author === "human",
   );
 
+/** Shows now what a run told and waits to be read; the rest of it comes at its own speed. */
+export function hurryRun({ view }: Workspace): void {
+  view.getState().hurry?.();
+  view.setState({ hurry: null });
+}
+
 /** Stops the run, or leaves it be where the model for it is still being loaded. */
 export function stopRun(workspace: Workspace): void {
+  // Nothing that was said already is lost.
+  workspace.view.getState().hurry?.();
   workspace.session.stop();
   if (!workspace.view.getState().starting) return;
   workspace.view.setState({ starting: false });
@@ -76,7 +84,8 @@ async function runFrom(
   const { session, view } = workspace;
   const { settings } = view.getState();
   const dialect = await currentDialect(workspace);
-  view.setState({ lastDialect: dialect });
+  const paced = view.getState().readingPace ? (await import("./readingPace")).createReadingPace() : null;
+  view.setState({ lastDialect: dialect, hurry: paced?.hurry ?? null });
   const outcome = await session.run({
     model: model.run,
     dialect,
@@ -84,7 +93,9 @@ async function runFrom(
     conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.refuseActions },
     from: stepToRunFrom(trace, current),
     siblings,
+    ...(paced ? { pace: paced.pace } : {}),
   });
+  view.setState({ hurry: null });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;
   // Without chance the same is written again; with it, an equal answer is a vote of its own.

@@ -13,6 +13,7 @@ export { type BatchState, NO_BATCH } from "./batch";
 export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
 export {
   type AmbiguousPicture,
+  type DocumentName,
   type DocumentState,
   type Documents,
   type Imported,
@@ -65,6 +66,7 @@ export {
 } from "./presenting";
 export { NO_PROGRAMS, type ProgramsState } from "./programs";
 export { raterHere } from "./rater";
+export type { Rerunning, RerunRow, RunEnd } from "./rerunning";
 export {
   type AddedFile,
   type DisagreementWalk,

@@ -65,6 +65,8 @@ export interface KeptView {
   /** What a person tells a model of a dialect, in place of the default. */
   readonly prompts: Readonly<Record<string, string>>;
   readonly speed: number;
+  /** The words of a run are shown no faster than they are read aloud. */
+  readonly readingPace: boolean;
   readonly loop: boolean;
   readonly treeOpen: boolean;
   readonly stepOpen: boolean;
@@ -164,6 +166,8 @@ export interface ViewState extends KeptView {
   readonly progress: LoadProgress | null;
   /** Run was pressed and the model does not write yet. */
   readonly starting: boolean;
+  /** Shows at once what a run told and an audience has not read yet; null where nothing is held back. */
+  readonly hurry: (() => void) | null;
   /** The trace whose picture a person lets the built-in model speak of, though it was not taught to see such. */
   readonly trusting: TraceId | null;
   /** The tool that a person called and that is at work. */
@@ -236,6 +240,7 @@ export const KEPT_DEFAULTS: KeptView = {
   prompts: {},
   served: [],
   speed: 1,
+  readingPace: false,
   loop: false,
   treeOpen: true,
   stepOpen: true,
@@ -256,6 +261,7 @@ export const FRESH_VIEW: ViewState = {
   folderCard: null,
   progress: null,
   starting: false,
+  hurry: null,
   calling: null,
   trusting: null,
   batching: false,

@@ -13,6 +13,7 @@ import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { PresenterState } from "./presenting";
 import type { ProgramsState } from "./programs";
+import type { Rerunning } from "./rerunning";
 import type { ReviewState } from "./review";
 import type { Overlay, SearchingState } from "./searching";
 
@@ -38,4 +39,5 @@ export interface Workspace {
   readonly presenter: StoreApi<PresenterState>;
   readonly films: StoreApi<FilmState>;
   readonly programs: StoreApi<ProgramsState>;
+  readonly rerun: StoreApi<Rerunning | null>;
 }

@@ -87,6 +87,8 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     filesOfHandles: async () => null,
     saveFile: () => {},
     saveZip: async () => err(NOT_GIVEN),
+    toggleFullScreen: async () => {},
+    leaveFullScreen: () => {},
     playerScript: async () => "",
     loadLanguage: async () => {},
     ...given.page,
