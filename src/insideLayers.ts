@@ -29,6 +29,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     filming: ["ports", "state", "files"],
     // What comes of a program is told as every other edit by hand is.
     programs: ["ports", "state", "editing", "runs"],
+    // Calls of modules are edits by hand, told as every other; some of them ask the model that is loaded.
+    interpreting: ["ports", "state", "documents", "editing", "models", "runs"],
     // A link may name an address, which is opened as any other.
     sharing: ["ports", "state", "files"],
     commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
@@ -43,6 +45,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "exporting",
       "filming",
       "programs",
+      "interpreting",
       "sharing",
       "logs",
       "files",

@@ -11,6 +11,7 @@ import {
   NO_EXPORT,
   NO_FILM,
   NO_INFLUENCE,
+  NO_INTERPRETING,
   NO_LOGS,
   NO_OVERLAY,
   NO_PROGRAMS,
@@ -58,6 +59,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     presenter: createStore(() => NOT_PRESENTING),
     films: createStore(() => NO_FILM),
     programs: createStore(() => NO_PROGRAMS),
+    interpreting: createStore(() => NO_INTERPRETING),
   };
 }
 

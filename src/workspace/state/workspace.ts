@@ -9,6 +9,7 @@ import type { Documents } from "./document";
 import type { ExportState } from "./exporting";
 import type { FilmState } from "./filming";
 import type { InfluenceState } from "./influence";
+import type { InterpretingState } from "./interpreting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { PresenterState } from "./presenting";
@@ -38,4 +39,5 @@ export interface Workspace {
   readonly presenter: StoreApi<PresenterState>;
   readonly films: StoreApi<FilmState>;
   readonly programs: StoreApi<ProgramsState>;
+  readonly interpreting: StoreApi<InterpretingState>;
 }
