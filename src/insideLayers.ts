@@ -33,7 +33,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     interpreting: ["ports", "state", "documents", "editing", "models", "runs"],
     // A link may name an address, which is opened as any other.
     sharing: ["ports", "state", "files"],
-    commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
+    commands: ["ports", "state", "documents", "editing", "files", "interpreting", "presenter", "queue", "runs"],
     ".": [
       "ports",
       "state",
@@ -155,6 +155,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What branches did is laid over the picture where the picture itself would have it.
     search: ["binding", "controls", "picture", "words"],
     scores: ["binding", "controls", "search", "words"],
+    modules: ["binding", "controls", "words"],
     influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
@@ -166,7 +167,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     share: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
+    layout: ["binding", "controls", "modules", "picture", "problem", "runs", "search", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",

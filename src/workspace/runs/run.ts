@@ -77,6 +77,8 @@ async function runFrom(
   const { settings } = view.getState();
   const dialect = await currentDialect(workspace);
   view.setState({ lastDialect: dialect });
+  const { allowed, runForModel } = workspace.programs.getState();
+  const runProgram = allowed.has(trace.id) ? runForModel : null;
   const outcome = await session.run({
     model: model.run,
     dialect,
@@ -84,6 +86,7 @@ async function runFrom(
     conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.refuseActions },
     from: stepToRunFrom(trace, current),
     siblings,
+    ...(runProgram ? { runProgram } : {}),
   });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;
