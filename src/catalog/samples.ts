@@ -32,8 +32,8 @@ export const PROGRAM: Sample = {
   outcome: "solved",
   title: { en: "A program that finds, crops and reads", zh: "会查找、裁剪和识字的程序" },
   says: {
-    en: "Six lines in VisProg’s words. Change one and run on from there: open “Program of modules”.",
-    zh: "六行 VisProg 写法的程序。改动一行，就能从那里继续运行：请打开“模块程序”。",
+    en: "Six lines as VisProg writes them. Open “Program of modules” (Shift+M), change one, and run on from there.",
+    zh: "六行 VisProg 写法的程序。打开“模块程序”（Shift+M），改动一行，就从那里继续运行。",
   },
   opensAt: 2,
   tracePath: "samples/program.json",
