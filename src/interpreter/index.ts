@@ -11,7 +11,7 @@
 //
 // Say "module", not "tool": a tool is what finds something on a picture. Say "call", not "step": a step is of a trace.
 export { moduleOf, planCall, readProgram, restAfter, valueKept } from "./interpret";
-export type { Doing, Module, ModuleQuestion, ModuleSystem } from "./module";
+export { type Doing, MODULE_LANGUAGES, type Module, type ModuleQuestion, type ModuleSystem } from "./module";
 export type { Call, Given, Program, Refusal } from "./program";
 export { MODULE_SYSTEMS, moduleSystem } from "./systems";
 export { boxOfCorners, marksOfThings, printValue, sayValue, type Value } from "./value";

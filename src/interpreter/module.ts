@@ -59,10 +59,13 @@ export interface Module {
   readonly endsOn?: (value: Value) => boolean;
 }
 
+/** The systems of modules, by the `language` that a trace keeps their programs in. */
+export const MODULE_LANGUAGES = ["visprog", "visual-reasoner"] as const;
+
 /** A system whose programs call named modules. */
 export interface ModuleSystem {
   /** As dialects have it, and the `language` of its programs in a trace. */
-  readonly name: "visprog" | "visual-reasoner";
+  readonly name: (typeof MODULE_LANGUAGES)[number];
   readonly modules: Readonly<Record<string, Module>>;
   parse(source: string, given: Given): Result<Program, Refusal>;
   /** The calls that take the place of all after `call`, where its module says that the rest is left. */

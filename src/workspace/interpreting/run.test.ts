@@ -189,6 +189,21 @@ describe("a program of modules", () => {
     expect(workspace.view.getState().programOpen).toBe(true);
   });
 
+  it.each([
+    ["visprog", PROGRAM.trim()],
+    ["visual-reasoner", "{'question': 'q', 'tool': 'counting', 'operation': {'instruction': 'i', 'target': 'person'}}"],
+  ] as const)("of a log is opened where its step is looked at: %s", (language, text) => {
+    const { workspace } = opened([box], "");
+    const action = { kind: "program", image: imageId("1"), language, source: text, readings: 0 } as const;
+    const logged = { ...step("a", "p", { kind: "action", action, declared: null }), raw: text };
+    must(workspace.session.commit("add-action", { kind: "add-step", step: logged, index: 0 }));
+    workspace.session.goTo(stepId("a"));
+    openProgramPanel(workspace);
+    expect(workspace.interpreting.getState()).toMatchObject({ system: language });
+    expect(workspace.interpreting.getState().source.trim()).toBe(text);
+    expect(programHere(workspace).ok).toBe(true);
+  });
+
   it("asks the model that is chosen", async () => {
     const card = must(cardForRepository("some/model"));
     const model = modelThat(card, async function* (request) {
