@@ -16,7 +16,7 @@ export function ModulePanel() {
   const workspace = useWorkspace();
   const words = MODULE_WORDS[useLanguage()];
   const shown = useProgram();
-  const { system, source, running } = useStore(workspace.interpreting);
+  const running = useStore(workspace.interpreting, (state) => state.running);
   // Escape stops what runs before it leaves the field; Ctrl+Enter would run the model from everywhere else.
   const onKeyDown = (event: KeyboardEvent): void => {
     const isRun = event.key === "Enter" && (event.ctrlKey || event.metaKey);
@@ -37,45 +37,56 @@ export function ModulePanel() {
         />
       </header>
       <div className="modules-body">
-        <Field label={words.system}>
-          {(id) => (
-            <select
-              id={id}
-              className="input"
-              value={system}
-              disabled={running !== null}
-              onChange={({ target }) => {
-                const chosen = MODULE_SYSTEMS.find(({ name }) => name === target.value);
-                if (chosen) workspace.interpreting.setState({ system: chosen.name, refusal: null });
-              }}
-            >
-              {MODULE_SYSTEMS.map(({ name }) => (
-                <option key={name} value={name}>
-                  {words.systems[name]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={words.source} help={words.about[system]}>
-          {(id) => (
-            <textarea
-              id={id}
-              className="input modules-source"
-              rows={Math.min(16, Math.max(5, source.split("\n").length + 1))}
-              spellCheck={false}
-              value={source}
-              readOnly={running !== null}
-              onChange={({ target }) => writeProgram(workspace, target.value)}
-            />
-          )}
-        </Field>
+        <Written words={words} />
         <RunRow words={words} shown={shown} />
         <Refused words={words} shown={shown} />
         {shown.done ? <ProgramLines done={shown.done} words={words} /> : null}
         <StandIns words={words} shown={shown} />
       </div>
     </section>
+  );
+}
+
+/** The system that the program is written for, and the program. */
+function Written({ words }: { words: ModuleWords }) {
+  const workspace = useWorkspace();
+  const { system, source, running } = useStore(workspace.interpreting);
+  return (
+    <>
+      <Field label={words.system}>
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            value={system}
+            disabled={running !== null}
+            onChange={({ target }) => {
+              const chosen = MODULE_SYSTEMS.find(({ name }) => name === target.value);
+              if (chosen) workspace.interpreting.setState({ system: chosen.name, refusal: null });
+            }}
+          >
+            {MODULE_SYSTEMS.map(({ name }) => (
+              <option key={name} value={name}>
+                {words.systems[name]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={words.source} help={words.about[system]}>
+        {(id) => (
+          <textarea
+            id={id}
+            className="input modules-source"
+            rows={Math.min(16, Math.max(5, source.split("\n").length + 1))}
+            spellCheck={false}
+            value={source}
+            readOnly={running !== null}
+            onChange={({ target }) => writeProgram(workspace, target.value)}
+          />
+        )}
+      </Field>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ModuleWords } from ".";
+import type { ModuleWords } from "./words";
 
 export const modules: ModuleWords = {
   title: "模块程序",
