@@ -31,11 +31,13 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     filming: ["ports", "state", "files"],
     // What comes of a program is told as every other edit by hand is.
     programs: ["ports", "state", "editing", "runs"],
+    // Calls of modules are edits by hand, told as every other; some of them ask the model that is loaded.
+    interpreting: ["ports", "state", "documents", "editing", "models", "runs"],
     // A link may name an address, which is opened as any other.
     sharing: ["ports", "state", "files"],
     // What is open stands in the address as a link says it, without the trace.
     addressBar: ["ports", "state", "files", "sharing"],
-    commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
+    commands: ["ports", "state", "documents", "editing", "files", "interpreting", "presenter", "queue", "runs"],
     ".": [
       "ports",
       "state",
@@ -49,6 +51,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "filming",
       "programs",
       "rerun",
+      "interpreting",
       "sharing",
       "logs",
       "files",
@@ -158,6 +161,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What branches did is laid over the picture where the picture itself would have it.
     search: ["binding", "controls", "picture", "words"],
     scores: ["binding", "controls", "search", "words"],
+    modules: ["binding", "controls", "words"],
     influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
@@ -169,7 +173,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     share: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
+    layout: ["binding", "controls", "modules", "picture", "problem", "runs", "search", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",

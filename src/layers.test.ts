@@ -19,6 +19,9 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  // Programs of named modules, planned and never done: it says what it wants in actions and changes of pixels, and reads
+  // Python's literals as the dialects do.
+  interpreter: [...GROUND, "dialect"],
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
@@ -73,6 +76,8 @@ const MAY_IMPORT: Rows = {
     "driver",
     "evaluation",
     "influence",
+    // Programs of modules are run call by call, over the same edges as a person's own actions.
+    "interpreter",
     "session",
     "catalog",
   ],
@@ -90,6 +95,7 @@ const MAY_IMPORT: Rows = {
     "driver",
     "evaluation",
     "influence",
+    "interpreter",
     "session",
     "catalog",
     "stage",
@@ -182,6 +188,7 @@ const SPINE = [
   "opening",
   "gym",
   "runner",
+  "interpreter",
   "scoring",
   "search",
   "driver",

@@ -1,6 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Dialect } from "../dialect";
-import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, run } from "../runner";
+import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, type RunProgram, run } from "../runner";
 import { lineTo, type Sampling, type StepId, type Trace } from "../trace";
 import { placeAt } from "./place";
 import type { Commit, Place, RunStatus, SessionState, SessionTools } from "./state";
@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly conditions: RunConditions;
   /** The step to think on from; at an answer, the step before it. */
   readonly from: StepId;
+  /** Runs the programs that the model writes; left out where the person has not let them run. */
+  readonly runProgram?: RunProgram;
   /** How many times, each with the next seed. */
   readonly siblings: number;
   /** Shows what a run tells at another speed than it tells it; left out for its own. */

@@ -12,6 +12,7 @@ import {
   NO_EXPORT,
   NO_FILM,
   NO_INFLUENCE,
+  NO_INTERPRETING,
   NO_LOGS,
   NO_OVERLAY,
   NO_PROGRAMS,
@@ -61,6 +62,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     films: createStore(() => NO_FILM),
     programs: createStore(() => NO_PROGRAMS),
     rerun: createStore<Rerunning | null>(() => null),
+    interpreting: createStore(() => NO_INTERPRETING),
   };
 }
 

@@ -73,6 +73,16 @@ export {
 export { findingAbout, recallFindings } from "./influence/findings";
 export { answerFirstError, answerToFirstError, hintOfBisect } from "./influence/firstError";
 export { type AskedSubject, type KnownAnswers, knownAnswers, subjectOf } from "./influence/subject";
+export { type CallDone, type ProgramDone, programDone } from "./interpreting/done";
+export { programHere, type Unreadable } from "./interpreting/program";
+export {
+  type LinesWanted,
+  mayRunModules,
+  openProgramPanel,
+  runModules,
+  stopModules,
+  writeProgram,
+} from "./interpreting/run";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";

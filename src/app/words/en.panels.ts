@@ -213,7 +213,7 @@ export const panels = {
     },
     axes: { horizontal: "Left to right", vertical: "Top to bottom" },
     program: {
-      notRun: "A program is kept as it was written. Sightline runs programs in Python only.",
+      notRun: "A program is kept as it was written. Sightline runs Python and programs of modules.",
       readings: (n: number) =>
         `Read out of it without running it: ${count(n, "action", "actions")}, as the next steps.`,
     },

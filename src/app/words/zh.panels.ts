@@ -221,7 +221,7 @@ export const panels: Pick<
     },
     axes: { horizontal: "左右", vertical: "上下" },
     program: {
-      notRun: "程序按原样保留；Sightline 只运行 Python 程序。",
+      notRun: "程序按原样保留；Sightline 只运行 Python 程序和模块程序。",
       readings: (n: number) => `未运行而从中读出 ${n} 个动作，见后续步骤。`,
     },
     frames: (n: number) => `再次显示 ${n} 帧，原样不变`,

@@ -75,7 +75,12 @@ export const VIEW_COMMANDS = [
     id: "search",
     group: "view",
     keys: ["Shift+f"],
-    run: ({ view }) => view.setState((s) => ({ searchOpen: !s.searchOpen, sheet: s.searchOpen ? s.sheet : "tree" })),
+    run: ({ view }) =>
+      view.setState((s) => ({
+        searchOpen: !s.searchOpen,
+        programOpen: false,
+        sheet: s.searchOpen ? s.sheet : "tree",
+      })),
   },
   {
     id: "toggleStep",

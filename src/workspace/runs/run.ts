@@ -86,6 +86,8 @@ async function runFrom(
   const dialect = await currentDialect(workspace);
   const paced = view.getState().readingPace ? (await import("./readingPace")).createReadingPace() : null;
   view.setState({ lastDialect: dialect, hurry: paced?.hurry ?? null });
+  const { allowed, runForModel } = workspace.programs.getState();
+  const runProgram = allowed.has(trace.id) ? runForModel : null;
   const outcome = await session.run({
     model: model.run,
     dialect,
@@ -94,6 +96,7 @@ async function runFrom(
     from: stepToRunFrom(trace, current),
     siblings,
     ...(paced ? { pace: paced.pace } : {}),
+    ...(runProgram ? { runProgram } : {}),
   });
   view.setState({ hurry: null });
   // How a run of another document ended is no news of this one.

@@ -37,6 +37,7 @@ export {
   NO_FILM,
 } from "./filming";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
+export { type InterpretingState, NO_INTERPRETING } from "./interpreting";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
 export {
   EVERY_RECORD,

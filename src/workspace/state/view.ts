@@ -178,6 +178,8 @@ export interface ViewState extends KeptView {
   readonly searching: boolean;
   /** The search stands where the tree does. */
   readonly searchOpen: boolean;
+  /** A program of modules stands where the tree does. */
+  readonly programOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   /** A new version of the page is there: takes it by loading the page anew. Null where there is none. */
@@ -267,6 +269,7 @@ export const FRESH_VIEW: ViewState = {
   batching: false,
   searching: false,
   searchOpen: false,
+  programOpen: false,
   endedAt: null,
   takeUpdate: null,
   failure: null,

@@ -9,6 +9,7 @@ import type { Documents } from "./document";
 import type { ExportState } from "./exporting";
 import type { FilmState } from "./filming";
 import type { InfluenceState } from "./influence";
+import type { InterpretingState } from "./interpreting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { PresenterState } from "./presenting";
@@ -40,4 +41,5 @@ export interface Workspace {
   readonly films: StoreApi<FilmState>;
   readonly programs: StoreApi<ProgramsState>;
   readonly rerun: StoreApi<Rerunning | null>;
+  readonly interpreting: StoreApi<InterpretingState>;
 }

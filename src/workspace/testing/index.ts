@@ -47,6 +47,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     bitmap: async () => null,
     alter: async () => err("not-given"),
     blacken: async () => null,
+    retouch: async () => null,
     look: async () => null,
     thumbnail: async () => null,
     picture: async () => null,
