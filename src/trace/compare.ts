@@ -56,7 +56,7 @@ export const isAlike = (row: ComparedRow): boolean =>
 /** In what two steps differ; none where they say and do the same, whoever made them. */
 export function differencesBetween(left: Step, right: Step): readonly Difference[] {
   const [a, b] = [left.body, right.body];
-  if (left.id === right.id) return [];
+  if (left === right) return [];
   if (a.kind === "action" && b.kind === "action") return actionDifferences(a.action, b.action);
   const differences: Difference[] = [];
   const [said, saidRight] = [wordsIn(left), wordsIn(right)];
