@@ -20,6 +20,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
     // What a person asks of searches, fetched with their panel.
+    // Models are loaded one after the other, to be asked about one line.
+    comparing: ["ports", "state", "models", "runs"],
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
@@ -49,6 +51,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "queue",
       "gym",
       "search",
+      "comparing",
       "influence",
       "presenter",
       "commands",
@@ -152,6 +155,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What branches did is laid over the picture where the picture itself would have it.
     search: ["binding", "controls", "picture", "words"],
     scores: ["binding", "controls", "search", "words"],
+    // What two lines show is painted as the picture paints it, in the colours of the theme.
+    compare: ["binding", "controls", "theme", "words"],
     influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
@@ -169,6 +174,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "bar",
       "binding",
       "chapters",
+      "compare",
       "export",
       "film",
       "gym",

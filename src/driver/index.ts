@@ -15,7 +15,15 @@
 //   completion what a model makes of an unfinished line by itself: how a reward of whole lines rates a part of one
 //
 // Say "work" for what a search wants, "run" for a model's thinking on; say "likelihood", not "confidence".
-export { type DriveEnd, type DriverTools, drive, lineToNode, questionOf, type SearchedDocument } from "./drive";
+export {
+  type DriveEnd,
+  type DriverTools,
+  drive,
+  lineToNode,
+  questionOf,
+  type SearchedDocument,
+  withoutKnownImages,
+} from "./drive";
 export { createFollower, type Driven, type FlawedSearch, type Follower, searchesIn } from "./driven";
 export { boundsOf } from "./figures";
 export { type Grown, type GrowTools, grow, type Reach } from "./grow";

@@ -26,6 +26,15 @@ export {
   toggleFold,
   togglePlaying,
 } from "./commands";
+export { isKeptMove, keepMove, modelsForLockStep, startLockStep, stopLockStep } from "./comparing/lockStep";
+export {
+  branchesBeside,
+  type ComparedLine,
+  compareWith,
+  compareWithKept,
+  lineInSight,
+  otherLine,
+} from "./comparing/otherLine";
 export { createWorkspace, openFirst, openSent } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
@@ -241,6 +250,7 @@ export {
   type AmbiguousPicture,
   type Asking,
   type BatchState,
+  type ComparingState,
   createView,
   DEFAULT_SETTINGS,
   type DialogName,
@@ -274,6 +284,8 @@ export {
   type LeftTab,
   type ListedLog,
   type ListedTraces,
+  type LockStepColumn,
+  type LockStepTable,
   type LogsState,
   languageOf,
   listedRuns,
@@ -281,6 +293,7 @@ export {
   moveCamera,
   type News,
   NO_BATCH,
+  NO_COMPARISON,
   NO_DOCUMENT,
   NO_EXPORT,
   NO_INFLUENCE,
@@ -292,6 +305,7 @@ export {
   type NoteDraft,
   type Notice,
   notify,
+  type OtherLine,
   type OverlaidAction,
   type Overlay,
   type Pictures,

@@ -84,6 +84,7 @@ export const en = {
     run: "Run from this step",
     search: "Search for a better branch",
     scores: "Scores of this line",
+    compare: "Compare branches, traces or models",
     runSiblings: "Run several siblings",
     influence: "Ask what this look did",
     stop: "Stop the model, or put the tool down",

@@ -99,6 +99,7 @@ export type DialogName =
   | "report"
   | "rollouts"
   | "scores"
+  | "compare"
   | "chapters"
   | "mapping"
   | "address"

@@ -89,6 +89,8 @@ export const search = {
   fold: "Fold",
   unfold: "Unfold",
   node: "This step of the search",
+  compare: "Compare with another",
+  compareBest: "Compare with the chosen",
   prune: "Prune",
   pin: "Pin",
   reopen: "Take back",

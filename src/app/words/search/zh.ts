@@ -83,6 +83,8 @@ export const search: Widened<typeof en> = {
   fold: "折叠",
   unfold: "展开",
   node: "搜索中的这一步",
+  compare: "与另一分支比较",
+  compareBest: "与选中的分支比较",
   prune: "剪去",
   pin: "固定",
   reopen: "撤回",
