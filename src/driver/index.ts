@@ -28,6 +28,7 @@ export { createFollower, type Driven, type FlawedSearch, type Follower, searches
 export { boundsOf } from "./figures";
 export { type Grown, type GrowTools, grow, type Reach } from "./grow";
 export { type RatingPoint, ratingHistory } from "./history";
+export { judgeByAsking } from "./judge/ask";
 export type { JudgeWork, Question, SearchJudge, Verdict } from "./judge/judge";
 export { createLikelihoodJudge } from "./judge/likelihood";
 export { createModelJudge } from "./judge/model";

@@ -54,7 +54,7 @@ function AskButton(props: { isAgain: boolean; isBusy: boolean; chosen: readonly 
   const workspace = useWorkspace();
   const words = useCompareWords().models;
   const asking = useComparing((state) => state.asking);
-  const names = useComparing((state) => state.table?.columns ?? []);
+  const table = useComparing((state) => state.table);
   if (asking === null)
     return (
       <>
@@ -68,7 +68,7 @@ function AskButton(props: { isAgain: boolean; isBusy: boolean; chosen: readonly 
         {isBusy ? <span className="compare-note">{words.busy}</span> : null}
       </>
     );
-  const name = names.find(({ cardId }) => cardId === asking.cardId)?.name ?? "";
+  const name = table?.columns.find(({ cardId }) => cardId === asking.cardId)?.name ?? "";
   return <span role="status">{words.loading(name)}</span>;
 }
 

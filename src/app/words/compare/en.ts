@@ -11,7 +11,7 @@ export const compare = {
   with: "Compare this line with",
   branches: "Branches of this trace",
   kept: "Other kept traces",
-  nothingBeside: "This trace has no other branch. Choose another kept trace.",
+  nothingBeside: "This trace has no other branch. Make one, or choose another kept trace.",
   choose: "Choose …",
   reading: "Reading …",
   partsAt: (step: number) => `Alike up to here; they part at step ${step}.`,

@@ -9,7 +9,7 @@ export const compare: CompareWords = {
   with: "这条线与之比较",
   branches: "本轨迹的分支",
   kept: "其他已保存的轨迹",
-  nothingBeside: "本轨迹没有其他分支。请选择另一条已保存的轨迹。",
+  nothingBeside: "本轨迹没有其他分支。请先创建分支，或选择另一条已保存的轨迹。",
   choose: "选择……",
   reading: "正在读取……",
   partsAt: (step) => `此前相同；从第 ${step} 步开始分开。`,
