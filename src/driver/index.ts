@@ -46,4 +46,5 @@ export { METHODS, type MethodName, USUAL_METHODS } from "./methods";
 export { type JudgePlan, type MethodPlan, parsePlan, type SearchPlan } from "./plan";
 export { beginEdit, eventEdit } from "./record";
 export { treeSoFar } from "./soFar";
+export { type StepScore, stepScoresOf } from "./stepScores";
 export { tokenText } from "./tokens";
