@@ -220,6 +220,7 @@ export {
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { scoreByAsking } from "./search/askedScore";
 export { judgesBeside } from "./search/judgeModels";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {

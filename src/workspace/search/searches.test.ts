@@ -4,11 +4,13 @@ import { GYM_MODEL, serverCard } from "../../catalog";
 import { createFollower, type Driven, USUAL_METHODS } from "../../driver";
 import type { RunModel } from "../../runner";
 import { picture, problemStep } from "../../runner/testing";
+import { plainReference, rewardNamed } from "../../scoring";
 import { openWork } from "../../search";
 import { applyEdit, childrenOf, emptyTrace, logOf, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
 import { chosenQuery } from "../models/loading";
 import type { Workspace } from "../state";
 import { modelThat, workspaceWith } from "../testing";
+import { scoreByAsking } from "./askedScore";
 import { judgesBeside } from "./judgeModels";
 import {
   addStepByHand,
@@ -259,4 +261,34 @@ it("reads an action's numbers anew from that action itself, not from what it sho
   expect(driven(workspace).record.root).toBe(problemStep.id);
   // Nothing there is an action: the search says that there is nothing to try.
   expect(driven(workspace).state.outcome?.kind).toBe("exhausted");
+});
+
+describe("a score that a judge has to be asked for", () => {
+  const reward = rewardNamed("deepeyes-general");
+  const line = [
+    problemStep,
+    { ...problemStep, id: stepIdFrom("end"), body: { kind: "answer" as const, text: "B" }, raw: "<answer>B</answer>" },
+  ];
+  const scored = (verdict: string, workspace = workspaceSearching(saying(`Judgement: ${verdict}`))) => {
+    if (!reward) throw new Error("There is no such reward");
+    return scoreByAsking(workspace, reward, line, { images: new Map(), reference: plainReference("B") });
+  };
+  const saying = (text: string): RunModel["continue"] =>
+    async function* () {
+      yield { kind: "prompt", promptTokens: 1, reusedTokens: 0 };
+      yield { kind: "token", token: { id: 1, text, logProbability: -0.5, alternatives: [] } };
+      yield { kind: "end", reason: "stop-token" };
+    };
+
+  it("is what the chosen model says that it is", async () => {
+    const [right, wrong] = [must(await scored("1")), must(await scored("0"))];
+    expect(right.value).toBeGreaterThan(wrong.value);
+    expect(right.parsed.comparedBy).toBe(GYM_MODEL.name);
+  });
+
+  it("is refused while the model is at work elsewhere", async () => {
+    const workspace = workspaceSearching(saying("Judgement: 1"));
+    workspace.view.setState({ searching: true });
+    expect(await scored("1", workspace)).toEqual({ ok: false, error: "model-busy" });
+  });
 });
