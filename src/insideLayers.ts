@@ -21,6 +21,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     gym: ["ports", "state", "queries", "models", "runs"],
     // Runs of a list, opened as the queue opens them and run as by hand.
     rerun: ["ports", "state", "documents", "queue", "runs"],
+    // Models are loaded one after the other, to be asked about one line.
+    comparing: ["ports", "state", "models", "runs"],
     // What a person asks of searches, fetched with their panel.
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
@@ -58,6 +60,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "queue",
       "gym",
       "search",
+      "comparing",
       "influence",
       "presenter",
       "commands",
@@ -162,6 +165,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     search: ["binding", "controls", "picture", "words"],
     scores: ["binding", "controls", "search", "words"],
     modules: ["binding", "controls", "words"],
+    // What two lines show is painted as the picture paints it, in the colours of the theme.
+    compare: ["binding", "controls", "theme", "words"],
     influence: ["binding", "controls", "words"],
     export: ["binding", "controls", "words"],
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
@@ -179,6 +184,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "bar",
       "binding",
       "chapters",
+      "compare",
       "export",
       "film",
       "gym",

@@ -28,6 +28,15 @@ export {
   toggleFold,
   togglePlaying,
 } from "./commands";
+export { isKeptMove, keepMove, modelsForLockStep, startLockStep, stopLockStep } from "./comparing/lockStep";
+export {
+  branchesBeside,
+  type ComparedLine,
+  compareWith,
+  compareWithKept,
+  lineInSight,
+  otherLine,
+} from "./comparing/otherLine";
 export { createWorkspace, followAddress, openFirst } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
@@ -226,6 +235,8 @@ export {
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { hurryRun, limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { scoreByAsking } from "./search/askedScore";
+export { judgesBeside } from "./search/judgeModels";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,
@@ -256,6 +267,7 @@ export {
   type AmbiguousPicture,
   type Asking,
   type BatchState,
+  type ComparingState,
   createView,
   DEFAULT_SETTINGS,
   type DialogName,
@@ -291,6 +303,8 @@ export {
   type LeftTab,
   type ListedLog,
   type ListedTraces,
+  type LockStepColumn,
+  type LockStepTable,
   type LogsState,
   languageOf,
   listedRuns,
@@ -298,6 +312,7 @@ export {
   moveCamera,
   type News,
   NO_BATCH,
+  NO_COMPARISON,
   NO_DOCUMENT,
   NO_EXPORT,
   NO_INFLUENCE,
@@ -309,6 +324,7 @@ export {
   type NoteDraft,
   type Notice,
   notify,
+  type OtherLine,
   type OverlaidAction,
   type Overlay,
   type Pictures,

@@ -84,6 +84,7 @@ export const en = {
     run: "Run from this step",
     search: "Search for a better branch",
     scores: "Scores of this line",
+    compare: "Compare branches, traces or models",
     runSiblings: "Run several siblings",
     readingPace: "Show a run’s words at a reading pace",
     influence: "Ask what this look did",

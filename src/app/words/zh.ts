@@ -84,6 +84,7 @@ export const zh: Words = {
     run: "从这一步运行",
     search: "搜索更好的分支",
     scores: "这条线的得分",
+    compare: "比较分支、轨迹或模型",
     runSiblings: "运行多条同级分支",
     readingPace: "以朗读的速度显示运行中的文字",
     influence: "追问这次观察的作用",

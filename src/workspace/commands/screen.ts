@@ -117,6 +117,7 @@ export const APP_COMMANDS = [
   reviewTab("statistics"),
   reviewTab("taxonomy"),
   dialog("scores", ["Shift+s"]),
+  { ...dialog("compare", ["Shift+d"]), when: ({ session }) => session.store.getState().log !== null },
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),

@@ -10,6 +10,13 @@
 // Say "workspace", not "desk", "app" or "context"; say "view", not "UI state".
 export type { AddressAsked } from "./address";
 export { type BatchState, NO_BATCH } from "./batch";
+export {
+  type ComparingState,
+  type LockStepColumn,
+  type LockStepTable,
+  NO_COMPARISON,
+  type OtherLine,
+} from "./comparing";
 export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
 export {
   type AmbiguousPicture,

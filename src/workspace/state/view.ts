@@ -101,6 +101,7 @@ export type DialogName =
   | "report"
   | "rollouts"
   | "scores"
+  | "compare"
   | "chapters"
   | "mapping"
   | "address"

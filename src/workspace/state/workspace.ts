@@ -4,6 +4,7 @@ import type { Session } from "../../session";
 import type { Edges } from "../ports";
 import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
+import type { ComparingState } from "./comparing";
 import type { View } from "./createView";
 import type { Documents } from "./document";
 import type { ExportState } from "./exporting";
@@ -34,6 +35,7 @@ export interface Workspace {
   readonly batch: StoreApi<BatchState>;
   readonly review: StoreApi<ReviewState>;
   readonly search: StoreApi<SearchingState>;
+  readonly comparing: StoreApi<ComparingState>;
   readonly overlay: StoreApi<Overlay>;
   readonly influence: StoreApi<InfluenceState>;
   readonly exports: StoreApi<ExportState>;

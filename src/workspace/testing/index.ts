@@ -26,6 +26,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
   models: {
     plan: async () => ok(null),
     load: async () => err(NOT_GIVEN),
+    loadBeside: async () => err(NOT_GIVEN),
     unload: async () => {},
     onLost: () => () => {},
     cardForFolder: () => err(NOT_GIVEN),
