@@ -23,6 +23,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
+    // A watched run asks the model how likely the answer is, as questions about a line do.
+    breakpoints: ["ports", "state", "influence"],
     exporting: ["ports", "state", "files"],
     // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
     presenter: ["ports", "state", "editing", "runs"],
@@ -50,6 +52,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "gym",
       "search",
       "influence",
+      "breakpoints",
       "presenter",
       "commands",
       "review",

@@ -8,6 +8,7 @@
 //   card        what the arms say of a look, in figures
 //   probe       re-runs from behind one step, and how many came out right
 //   jitter      a box moved and resized
+//   curve       how likely an answer is behind each step, were it given there
 //   cell        a part of a picture that is covered
 //   finding     a result with its receipt, kept beside the trace
 //   receipt     what made a result: model files, dialect, sampling, seeds, hashes of prompt and pictures
@@ -38,6 +39,7 @@ export {
   planBisect,
   RERUN_TEMPERATURE,
 } from "./bisect";
+export { type AnswerCurve, answerCurve, type CurvePoint, type CurveQuestion, stepsToAskBehind } from "./curve";
 export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
 export { AGREEMENTS, type Agreement, agreementOf, FINDING_KINDS, type Finding, type FindingKind } from "./finding";
 export type { Cell } from "./heatMap";

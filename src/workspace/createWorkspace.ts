@@ -6,8 +6,10 @@ import { createQueries } from "./queries";
 import {
   type AddressAsked,
   createView,
+  KEPT_BREAKPOINTS,
   languageOf,
   NO_BATCH,
+  NO_BREAKPOINTS,
   NO_EXPORT,
   NO_FILM,
   NO_INFLUENCE,
@@ -54,6 +56,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     search: createStore(() => NOT_SEARCHING),
     overlay: createStore(() => NO_OVERLAY),
     influence: createStore(() => NO_INFLUENCE),
+    breakpoints: createStore(() => NO_BREAKPOINTS),
     exports: createStore(() => NO_EXPORT),
     presenter: createStore(() => NOT_PRESENTING),
     films: createStore(() => NO_FILM),
@@ -85,7 +88,14 @@ interface Sent {
 export async function openFirst(workspace: Workspace, sent: Sent): Promise<void> {
   const failure = await workspace.documents.openFirst(sent.sample);
   if (failure) workspace.view.setState({ failure });
+  await armKept(workspace);
   await openSent(workspace, sent);
+}
+
+/** What breakpoints take is fetched where a person left some, and when they look at them. */
+async function armKept(workspace: Workspace): Promise<void> {
+  const kept = await workspace.edges.storage.setting(KEPT_BREAKPOINTS).catch(() => null);
+  if (kept) await (await import("./breakpoints/keep")).recallBreakpoints(workspace);
 }
 
 /** Opens what a person was sent, beside what they have. */

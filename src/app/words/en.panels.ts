@@ -293,6 +293,7 @@ export const panels = {
       answered: "The model answered.",
       silent: "The model stopped without an answer.",
       stopped: "Stopped.",
+      breakpoint: "Stopped at a breakpoint. Change what you like, then run on.",
       "turn-limit": "Turn limit reached. Raise it in Settings, or run from here.",
       "token-limit": "Token limit reached. Raise it in Settings, or run from here.",
       "context-full": "The model’s memory is full. Run from an earlier step.",

@@ -294,6 +294,7 @@ export const panels: Pick<
       answered: "模型已回答。",
       silent: "模型停下了，没有给出答案。",
       stopped: "已停止。",
+      breakpoint: "已在断点处停止。可先修改，再继续运行。",
       "turn-limit": "已到轮数上限。可在设置中提高，或从这里继续运行。",
       "token-limit": "已到词元上限。可在设置中提高，或从这里继续运行。",
       "context-full": "模型的记忆已满。请从更早的一步运行。",

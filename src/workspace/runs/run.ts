@@ -77,6 +77,7 @@ async function runFrom(
   const { settings } = view.getState();
   const dialect = await currentDialect(workspace);
   view.setState({ lastDialect: dialect });
+  const watch = workspace.breakpoints.getState().watchFor?.(model, dialect);
   const outcome = await session.run({
     model: model.run,
     dialect,
@@ -84,6 +85,7 @@ async function runFrom(
     conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.refuseActions },
     from: stepToRunFrom(trace, current),
     siblings,
+    ...(watch ? { watch } : {}),
   });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;

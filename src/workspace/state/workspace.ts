@@ -4,6 +4,7 @@ import type { Session } from "../../session";
 import type { Edges } from "../ports";
 import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
+import type { BreakpointState } from "./breakpoints";
 import type { View } from "./createView";
 import type { Documents } from "./document";
 import type { ExportState } from "./exporting";
@@ -34,6 +35,7 @@ export interface Workspace {
   readonly search: StoreApi<SearchingState>;
   readonly overlay: StoreApi<Overlay>;
   readonly influence: StoreApi<InfluenceState>;
+  readonly breakpoints: StoreApi<BreakpointState>;
   readonly exports: StoreApi<ExportState>;
   readonly presenter: StoreApi<PresenterState>;
   readonly films: StoreApi<FilmState>;
