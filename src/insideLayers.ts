@@ -156,6 +156,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     search: ["binding", "controls", "picture", "words"],
     scores: ["binding", "controls", "search", "words"],
     influence: ["binding", "controls", "words"],
+    breakpoints: ["binding", "controls", "influence", "words"],
     export: ["binding", "controls", "words"],
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
     presenter: ["binding", "controls", "picture", "theme", "words"],
@@ -166,7 +167,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     share: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
+    layout: ["binding", "breakpoints", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
     ".": [
       "banners",
       "bar",

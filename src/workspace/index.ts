@@ -41,6 +41,14 @@ export {
   unjudge,
   walkSentences,
 } from "./editing/attach";
+export {
+  addBreakpoint,
+  changeBreakpoint,
+  recallBreakpoints,
+  removeBreakpoint,
+  setWatchedAnswer,
+  toggleWatch,
+} from "./breakpoints/keep";
 export { callToolHere, toolCallHere } from "./editing/callTool";
 export { answer, hintsAbout, waitingHints } from "./editing/hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
@@ -241,6 +249,7 @@ export {
   type AmbiguousPicture,
   type Asking,
   type BatchState,
+  type BreakpointState,
   createView,
   DEFAULT_SETTINGS,
   type DialogName,

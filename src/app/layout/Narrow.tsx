@@ -9,6 +9,7 @@ import { RunsPanel } from "../runs";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreePanel } from "../tree/TreePanel";
+import { LazyBreakpoints } from "./LazyBreakpoints";
 import { LazySearchPanel } from "./LazySearchPanel";
 import "./layout.css";
 
@@ -31,6 +32,7 @@ export function Narrow() {
         <PicturePanel />
       </main>
       <Strip />
+      <LazyBreakpoints />
       <Tabs.Root
         className={`sheet ${sheet ? "sheet-open" : ""}`}
         value={sheet ?? ""}

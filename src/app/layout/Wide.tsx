@@ -8,6 +8,7 @@ import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
 import { Divider, useColumnWidth } from "./Divider";
+import { LazyBreakpoints } from "./LazyBreakpoints";
 import { LazySearchPanel } from "./LazySearchPanel";
 import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
@@ -49,6 +50,7 @@ export function Wide() {
         )}
       </main>
       <Strip />
+      <LazyBreakpoints />
     </>
   );
 }

@@ -86,6 +86,7 @@ export const en = {
     scores: "Scores of this line",
     runSiblings: "Run several siblings",
     influence: "Ask what this look did",
+    breakpoints: "Breakpoints and watches",
     stop: "Stop the model, or put the tool down",
     next: "Next step",
     previous: "Previous step",

@@ -86,6 +86,7 @@ export const zh: Words = {
     scores: "这条线的得分",
     runSiblings: "运行多条同级分支",
     influence: "追问这次观察的作用",
+    breakpoints: "断点与监视",
     stop: "停止模型，或放下工具",
     next: "下一步",
     previous: "上一步",

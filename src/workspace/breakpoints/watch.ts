@@ -41,7 +41,10 @@ function runWatch(workspace: Workspace, model: ReadyModel, dialect: Dialect): Ru
       const asked = await askAlong(workspace, { trace, steps, model, dialect }, signal);
       if (!isBeginning) hits = hitsOfAnswer(store.getState(), trace, steps, asked);
     }
-    if (hits.length > 0) store.setState({ hits });
+    if (hits.length > 0) {
+      store.setState({ hits });
+      workspace.view.setState({ breakpointsOpen: true });
+    }
     return hits.length > 0;
   };
 }

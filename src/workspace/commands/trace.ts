@@ -98,6 +98,12 @@ export const TRACE_COMMANDS = [
     when: (workspace) => state(workspace).log !== null,
     run: ({ view }) => view.setState({ dialog: "influence" }),
   },
+  {
+    id: "breakpoints",
+    group: "run",
+    keys: ["Shift+b"],
+    run: ({ view }) => view.setState((seen) => ({ breakpointsOpen: !seen.breakpointsOpen })),
+  },
   { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
 ] as const satisfies readonly Command[];
 

@@ -174,6 +174,8 @@ export interface ViewState extends KeptView {
   readonly searching: boolean;
   /** The search stands where the tree does. */
   readonly searchOpen: boolean;
+  /** Breakpoints and watches stand below the film strip. */
+  readonly breakpointsOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   /** A new version of the page is there: takes it by loading the page anew. Null where there is none. */
@@ -261,6 +263,7 @@ export const FRESH_VIEW: ViewState = {
   batching: false,
   searching: false,
   searchOpen: false,
+  breakpointsOpen: false,
   endedAt: null,
   takeUpdate: null,
   failure: null,
