@@ -10,6 +10,8 @@ import {
   type Question,
   RERUN_TEMPERATURE,
   USUAL_OCCLUSION,
+  USUAL_WIDTH,
+  variationsOf,
 } from "../../src/influence";
 import { GREEDY, type StepId } from "../../src/trace";
 import type { Rig } from "../headless/rig";
@@ -50,6 +52,8 @@ export async function askPlan(
 /** The steps of a line that a question is asked about: every look, or the whole line by its answer. */
 function stepsFor(name: Ask, { line }: Asked): readonly StepId[] {
   const leaf = line.steps.at(-1)?.id;
+  if (name === "cloud" || name === "resample")
+    return line.steps.filter(({ body }) => body.kind === "action").map(({ id }) => id);
   if (name === "look" || name === "jitter") {
     const looks = looksAlong(line.trace, line.steps).map(({ observation }) => observation);
     if (looks.length > 0) return looks;
@@ -87,6 +91,8 @@ async function askOne(
 
 function questionOf(name: Ask, { line, set }: Asked, { seeds, boxes }: InfluencePlan): Question | null {
   const counted = Array.from({ length: seeds }, (_, i) => i + 1);
+  const problem = line.steps.findLast(({ body }) => body.kind === "problem")?.body;
+  const pictures = problem?.kind === "problem" ? problem.images : [];
   switch (name) {
     case "look":
       return { kind: "look", set, seeds: counted, ownBox: null };
@@ -95,10 +101,17 @@ function questionOf(name: Ask, { line, set }: Asked, { seeds, boxes }: Influence
     case "jitter":
       return { kind: "jitter", set, changes: boxes === null ? jitterGrid() : jitterAtRandom(boxes, 1) };
     case "occlude": {
-      const problem = line.steps.findLast(({ body }) => body.kind === "problem")?.body;
-      const picture = problem?.kind === "problem" ? problem.images[0] : undefined;
+      const [picture] = pictures;
       return picture ? { kind: "occlude", picture, ...USUAL_OCCLUSION, seeds: counted } : null;
     }
+    case "curve":
+      return { kind: "curve", answer: line.answer, set };
+    case "vary":
+      return { kind: "vary", variations: variationsOf(pictures.length, []) };
+    case "resample":
+      return { kind: "resample", sampling: { ...GREEDY, temperature: RERUN_TEMPERATURE, seed: 1 }, tries: seeds };
+    case "cloud":
+      return { kind: "cloud", width: USUAL_WIDTH };
     case "tools":
       return null;
   }
@@ -142,5 +155,19 @@ function saidOf(told: Told): string {
       return `stays in ${finding.map.tried.filter(({ stays }) => stays).length} of ${finding.map.tried.length}`;
     case "occlude":
       return finding.map.region ? "a region carries it" : "no region carries it";
+    case "brush":
+      return finding.result.flips ? "flips" : "stays";
+    case "vary": {
+      const { tried } = finding.result;
+      return `stays in ${tried.filter(({ stays }) => stays).length} of ${tried.length}`;
+    }
+    case "cloud":
+      return `${finding.cloud.boxes.length} boxes hold ${(100 * finding.cloud.covered).toFixed(0)} %`;
+    case "resample": {
+      const { stays, meanDraws } = finding.result;
+      return `answer stays in ${stays.hits} of ${stays.runs}, ${meanDraws.toFixed(1)} draws`;
+    }
+    case "curve":
+      return finding.curve.points.map(({ probability }) => probability?.toFixed(2) ?? "?").join(" ");
   }
 }

@@ -5,7 +5,7 @@ import { type DialectName, isDialectName } from "../../src/dialect";
 import { oneOf, UsageError, wholeNumber } from "../commandLine";
 import { GYM_MODEL_FOLDER } from "../headless/rig";
 
-export const ASKS = ["look", "bisect", "jitter", "occlude", "tools"] as const;
+export const ASKS = ["look", "bisect", "jitter", "occlude", "vary", "cloud", "resample", "curve", "tools"] as const;
 export type Ask = (typeof ASKS)[number];
 
 /** What `--bars` measures, on problems whose truth is known. */
@@ -43,7 +43,9 @@ export const USAGE = `npm run influence -- TRACES… --ask ${ASKS.join(",")}
   --gym FAMILY,…       makes its own traces: all, or ${SORT_CARDS.map(({ family }) => family).join(", ")}
   [--level 1…5|mixed] [--n 20] [--seed 1]   of those
   --ask NAMES          look: did each look matter. bisect: which step broke a wrong answer. jitter: how fragile each box is.
-                       occlude: what in the picture carries it. tools: right with and without looks (gym only)
+                       occlude: what in the picture carries it. vary: posed otherwise. cloud: where else each box could
+                       have been. resample: what without each action. curve: the answer behind each step.
+                       tools: right with and without looks (gym only)
   --bars NAMES         ${BARS.join(", ")}: holds the methods against problems whose truth is known
   [--seeds 3]          of noise, of cuts elsewhere, of covers, and of re-runs at most
   [--boxes N]          jitters N boxes at random and not by the grid

@@ -47,7 +47,9 @@ function met(condition: Condition, step: Step, line: LineSoFar): readonly number
     case "looked-at":
       return shows(step, condition, line) ? [] : null;
     case "not-looked-at":
-      return step.body.kind === "answer" && isPosed(condition, line) && !line.steps.some((s) => shows(s, condition, line))
+      return step.body.kind === "answer" &&
+        isPosed(condition, line) &&
+        !line.steps.some((s) => shows(s, condition, line))
         ? []
         : null;
     default:

@@ -103,7 +103,13 @@ export async function* ask(
     }
     case "cloud": {
       const asking = cloud({ ...question, line, step }, tools, signal);
-      return yield* toldOrNot(asking, (found) => ({ kind: "cloud", step, receipt, width: question.width, cloud: found }));
+      return yield* toldOrNot(asking, (found) => ({
+        kind: "cloud",
+        step,
+        receipt,
+        width: question.width,
+        cloud: found,
+      }));
     }
     case "brush": {
       const asking = brush({ ...question, line }, tools, signal);

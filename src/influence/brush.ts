@@ -1,6 +1,6 @@
 import type { ImageId } from "../action";
 import type { ImageBox } from "../geometry";
-import { type ImageRecord, GREEDY } from "../trace";
+import { GREEDY, type ImageRecord } from "../trace";
 import { saysSame } from "./answerSet";
 import type { AnsweredLine } from "./look";
 import { type AskCost, costOfAll } from "./measure";

@@ -1,6 +1,7 @@
 import type { Action } from "../action";
 import { bodyOf, type Piece, shownAlong, turnsOf } from "../dialect";
-import { GREEDY, plainStep, type Step, type StepId, type Token } from "../trace";
+import { turnSoFar } from "../runner";
+import { GREEDY, type Step, type StepId, type Token } from "../trace";
 import type { AnsweredLine } from "./look";
 import { type AskCost, costOfAll, NO_COST } from "./measure";
 import type { InfluenceTools } from "./ports";
@@ -17,7 +18,8 @@ export interface CloudQuestion {
   readonly width: number;
 }
 
-export const USUAL_WIDTH = 12;
+/** Each beam costs a token at a time on a prefix that they share. */
+export const USUAL_WIDTH = 24;
 
 export type CloudRefusal = "no-box" | "no-tokens" | "no-alternatives";
 
@@ -71,7 +73,10 @@ export async function* cloud(
       cost = costOfAll([cost, next.cost]);
       if (next.tokens.length === 0 && length === 0) return "no-alternatives";
       for (const token of next.tokens) {
-        const longer = { tokens: [...beam.tokens, token], logProbability: beam.logProbability + (token.logProbability ?? 0) };
+        const longer = {
+          tokens: [...beam.tokens, token],
+          logProbability: beam.logProbability + (token.logProbability ?? 0),
+        };
         const action = actionOf(own, longer, tools);
         if (action === null) grown.push(longer);
         else if (action !== "other") keep(boxes, action, longer, step.body.action);
@@ -101,13 +106,13 @@ async function nextTokens(
   { model, dialect }: InfluenceTools,
   signal: AbortSignal,
 ): Promise<{ readonly tokens: readonly Token[]; readonly cost: AskCost }> {
-  const so = unfinished(own, tokens);
-  const { turns, open } = turnsOf(dialect, so ? [...own.before, so] : own.before, model.id, own.images);
+  const written = [...own.beforeNumbers, ...tokens];
+  const soFar = written.length > 0 ? [turnSoFar(own.step.id, written, model.id)] : [];
+  const { turns, open } = turnsOf(dialect, [...own.before, ...soFar], model.id, own.images);
   const request = { turns, open, sampling: GREEDY, maxTokens: 1, alternatives: width };
   let cost = { ...NO_COST, asked: 1 };
   for await (const event of model.continue(request, signal)) {
-    if (event.kind === "prompt")
-      cost = { ...cost, promptTokens: event.promptTokens, reusedTokens: event.reusedTokens };
+    if (event.kind === "prompt") cost = { ...cost, promptTokens: event.promptTokens, reusedTokens: event.reusedTokens };
     if (event.kind !== "token") continue;
     const { token } = event;
     const others = token.alternatives.filter(({ id }) => id !== token.id);
@@ -116,20 +121,6 @@ async function nextTokens(
     return { tokens: all, cost: { ...cost, writtenTokens: 1 } };
   }
   return { tokens: [], cost };
-}
-
-/** The step as far as it is written, by the very tokens; null where nothing of it is. */
-function unfinished({ step, beforeNumbers }: OwnWords, tokens: readonly Token[]): Step | null {
-  const written = [...beforeNumbers, ...tokens];
-  const { generation } = step;
-  if (written.length === 0 || !generation) return null;
-  const raw = written.map(({ text }) => text).join("");
-  return plainStep({
-    ...step,
-    body: { kind: "thought", text: raw },
-    raw,
-    generation: { ...generation, tokens: written, unfinished: true },
-  });
 }
 
 /** The action that the words are by now; null where they are none yet, "other" where they became something else. */
@@ -151,5 +142,12 @@ function keep(boxes: Map<string, CloudBox>, action: Action, { logProbability }: 
 
 function cloudOf(boxes: ReadonlyMap<string, CloudBox>, cost: AskCost): BoxCloud {
   const sorted = [...boxes.values()].toSorted((a, b) => b.probability - a.probability);
-  return { boxes: sorted, covered: Math.min(1, sorted.reduce((sum, { probability }) => sum + probability, 0)), cost };
+  return {
+    boxes: sorted,
+    covered: Math.min(
+      1,
+      sorted.reduce((sum, { probability }) => sum + probability, 0),
+    ),
+    cost,
+  };
 }

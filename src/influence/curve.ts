@@ -32,7 +32,10 @@ export interface AnswerCurve {
 }
 
 /** Of the steps that something can be said behind, and which are not the answer itself. */
-export function stepsToAskBehind(steps: readonly Step[], { dialect }: Pick<InfluenceTools, "dialect">): readonly Step[] {
+export function stepsToAskBehind(
+  steps: readonly Step[],
+  { dialect }: Pick<InfluenceTools, "dialect">,
+): readonly Step[] {
   // Behind a call its result is due: an answer there is none that the model could have given.
   const waits = ({ body }: Step): boolean => body.kind === "action" && dialect.observes(body.action);
   return steps.filter((step) => step.body.kind !== "answer" && step.body.kind !== "unparsed" && !waits(step));

@@ -45,7 +45,15 @@ export { type BrushResult, MOST_BRUSH_RUNS } from "./brush";
 export { type BoxCloud, type CloudBox, USUAL_WIDTH } from "./cloud";
 export { type AnswerCurve, answerCurve, type CurvePoint, type CurveQuestion, stepsToAskBehind } from "./curve";
 export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
-export { AGREEMENTS, type Agreement, agreementOf, costOf, FINDING_KINDS, type Finding, type FindingKind } from "./finding";
+export {
+  AGREEMENTS,
+  type Agreement,
+  agreementOf,
+  costOf,
+  FINDING_KINDS,
+  type Finding,
+  type FindingKind,
+} from "./finding";
 export type { Cell } from "./heatMap";
 export { type MeanInterval, type ShareInterval, shareInterval } from "./interval";
 export {
@@ -71,6 +79,6 @@ export {
 export { parseFinding } from "./parseFinding";
 export type { InfluenceTools, ModelFile, PictureMaker } from "./ports";
 export { type Receipt, receiptFor, STALE_BY, type StaleBy, staleBy } from "./receipt";
-export { type PairedRuns, type ToolEffect, toolEffectOf } from "./toolEffect";
 export { isSaid, planResample, type ResampleResult } from "./resample";
+export { type PairedRuns, type ToolEffect, toolEffectOf } from "./toolEffect";
 export { type Variation, type VaryResult, variationsOf, wordingsFrom } from "./vary";

@@ -120,7 +120,13 @@ const bisected = z.object({
 });
 
 const jittered = z.object({
-  change: z.object({ right: z.number(), down: z.number(), scale: z.number(), aspect: z.number(), degrees: z._default(z.number(), 0) }),
+  change: z.object({
+    right: z.number(),
+    down: z.number(),
+    scale: z.number(),
+    aspect: z.number(),
+    degrees: z._default(z.number(), 0),
+  }),
   box,
   overlap: z.number(),
   probability: maybe,
@@ -177,9 +183,7 @@ const varied = z.object({
 });
 
 const resampled = z.object({
-  tried: many(
-    z.object({ draws: z.number(), isGone: z.boolean(), answer: z.nullable(text), stays: z.boolean() }),
-  ),
+  tried: many(z.object({ draws: z.number(), isGone: z.boolean(), answer: z.nullable(text), stays: z.boolean() })),
   stays: z.object({ hits: z.number(), runs: z.number(), low: z.number(), high: z.number() }),
   meanDraws: z.number(),
   cost,

@@ -43,7 +43,13 @@ function blurred(pixels: Pixels, sigma: number): Pixels {
   return along(along(pixels, kernel, reach, 1, 0), kernel, reach, 0, 1);
 }
 
-function along({ width, height, data }: Pixels, kernel: readonly number[], reach: number, dx: 0 | 1, dy: 0 | 1): Pixels {
+function along(
+  { width, height, data }: Pixels,
+  kernel: readonly number[],
+  reach: number,
+  dx: 0 | 1,
+  dy: 0 | 1,
+): Pixels {
   const made = new Uint8ClampedArray(data);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)

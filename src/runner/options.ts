@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly sampling: Sampling;
   readonly conditions: RunConditions;
   readonly alternatives: number;
+  /** What its first turn begins with: the model goes on from there. Nothing where it is left out. */
+  readonly begun?: readonly Token[];
 }
 
 export type RunEvent =

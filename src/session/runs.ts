@@ -1,7 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Dialect } from "../dialect";
 import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, run } from "../runner";
-import { lineTo, type Sampling, type StepId, type Trace } from "../trace";
+import { lineTo, type Sampling, type StepId, type Token, type Trace } from "../trace";
 import { placeAt } from "./place";
 import type { Commit, Place, RunStatus, SessionState, SessionTools } from "./state";
 
@@ -27,6 +27,8 @@ export interface RunRequest {
   /** How many times, each with the next seed. */
   readonly siblings: number;
   readonly watch?: RunWatch;
+  /** What the first turn begins with, as for `RunOptions`. */
+  readonly begun?: readonly Token[];
 }
 
 /** What a run may touch of the session that started it. */

@@ -9,6 +9,15 @@
 //   talk       what is presented to an audience: a line step by step, or a story chapter by chapter
 //
 // Say "workspace", not "desk", "context" or "app"; say "edge", not "service".
+
+export {
+  addBreakpoint,
+  changeBreakpoint,
+  recallBreakpoints,
+  removeBreakpoint,
+  setWatchedAnswer,
+  toggleWatch,
+} from "./breakpoints/keep";
 export {
   COMMAND_GROUPS,
   COMMANDS,
@@ -41,14 +50,6 @@ export {
   unjudge,
   walkSentences,
 } from "./editing/attach";
-export {
-  addBreakpoint,
-  changeBreakpoint,
-  recallBreakpoints,
-  removeBreakpoint,
-  setWatchedAnswer,
-  toggleWatch,
-} from "./breakpoints/keep";
 export { callToolHere, toolCallHere } from "./editing/callTool";
 export { answer, hintsAbout, waitingHints } from "./editing/hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./editing/judge";
@@ -70,6 +71,7 @@ export { recallBatch } from "./gym/keptBatch";
 export {
   markStale,
   mayAsk,
+  pictureOf,
   questionFor,
   RERUNS,
   startAsking,
@@ -218,7 +220,7 @@ export {
 } from "./runs/dialects";
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
-export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { limitsFor, runFromHere, runFromToken, samplingFor, stopRun } from "./runs/run";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,

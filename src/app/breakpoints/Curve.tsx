@@ -25,6 +25,7 @@ export function Curve() {
       {points.length === 0 ? (
         <p className="breakpoints-note">{words.noCurve}</p>
       ) : (
+        // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="breakpoints-plot" role="group" aria-label={words.curve}>
           <path className="breakpoints-rule" d={`M${RIM} ${y(1)}H${WIDTH - RIM}M${RIM} ${y(0)}H${WIDTH - RIM}`} />
           <path className="breakpoints-rule" d={`M${x(index)} ${RIM}V${HEIGHT - RIM}`} />

@@ -31,7 +31,9 @@ export function useProbabilities(): ReadonlyMap<StepId, number> {
     const told = asking?.finding?.kind === "curve" ? [...findings, asking.finding] : findings;
     const curve = told.findLast((finding) => finding.kind === "curve" && onLine.has(finding.receipt.leaf));
     const points = curve?.kind === "curve" ? curve.curve.points : [];
-    const asked = points.flatMap(({ step, probability }) => (probability === null ? [] : [[step, probability] as const]));
+    const asked = points.flatMap(({ step, probability }) =>
+      probability === null ? [] : [[step, probability] as const],
+    );
     return new Map([...watched, ...asked]);
   }, [watched, findings, asking, line]);
 }

@@ -229,6 +229,7 @@ export const panels = {
     tokensHelp: "The stronger the colour, the less likely. Choose a token to see what else was possible.",
     token: (text: string, percent: string) => `“${text}”, ${percent}`,
     alternatives: "Also possible",
+    branchWith: (text: string) => `Branch here with “${text}”`,
     promptNeedsModel: "The prompt is written by the model’s own template. Load the model to see it.",
     promptSent: "As it is sent. The server’s own template and tokens are not known here.",
     promptTokens: (n: number) => count(n, "token", "tokens"),

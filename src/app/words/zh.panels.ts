@@ -236,6 +236,7 @@ export const panels: Pick<
     tokensHelp: "颜色越强，越不可能。选择一个词元，查看其他可能。",
     token: (text, percent) => `“${text}”，${percent}`,
     alternatives: "其他可能",
+    branchWith: (text) => `在此改用“${text}”分支`,
     promptNeedsModel: "提示词由模型自己的模板写成。加载模型后可查看。",
     promptSent: "按发送的样子显示。服务器自己的模板和词元在这里不可知。",
     promptTokens: (n) => `${n} 个词元`,
