@@ -1,7 +1,7 @@
 import { hintedLine, hintsOf, isToolError, placeOfAction } from "../annotation";
 import { unreachable } from "../base";
 import { areaOf, type ImageBox } from "../geometry";
-import type { Step, StepId } from "../trace";
+import { actionsShown, type Step, type StepId } from "../trace";
 import type { Breakpoint, Condition } from "./breakpoint";
 import type { LineSoFar } from "./lineSoFar";
 
@@ -35,7 +35,7 @@ function met(condition: Condition, step: Step, line: LineSoFar): readonly number
     case "same-action":
       return isHinted("repeated", step, line) ? [] : null;
     case "tool-error":
-      return isToolError(step) ? [] : null;
+      return isError(step, line) ? [] : null;
     case "broken-tag":
       return step.body.kind === "unparsed" ? [] : null;
     case "answer-falls":
@@ -55,6 +55,19 @@ function met(condition: Condition, step: Step, line: LineSoFar): readonly number
     default:
       return unreachable(condition);
   }
+}
+
+/**
+ * Whether a step tells that a tool failed, whatever a system's words for that are: nothing is shown where a picture was
+ * asked for, or words could not be read. Tools that answer in words, and programs, say so in words.
+ */
+function isError(step: Step, { trace, steps }: LineSoFar): boolean {
+  const { body } = step;
+  if (body.kind !== "observation" || body.image !== null || (body.found?.length ?? 0) > 0) return false;
+  const asked = actionsShown(trace, step);
+  const before = steps.at(-2)?.body.kind;
+  const saysInWords = asked.some(({ body: { action } }) => action.kind === "tool" || action.kind === "program");
+  return isToolError(step) || before === "unparsed" || (asked.length > 0 && !saysInWords);
 }
 
 /** What hints say of a step breakpoints say as well: one rule for both. */
