@@ -75,6 +75,7 @@ export {
   questionFor,
   RERUNS,
   startAsking,
+  stepFor,
   stopAsking,
   verifyFinding,
 } from "./influence/asking";

@@ -10,7 +10,7 @@ import {
   planOcclude,
   planResample,
 } from "../../influence";
-import { type AskedSubject, type KnownAnswers, questionFor, startAsking, stopAsking } from "../../workspace";
+import { type AskedSubject, type KnownAnswers, questionFor, startAsking, stepFor, stopAsking } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { Receipt } from "./Receipt";
@@ -89,6 +89,7 @@ function usePlan(kind: FindingKind, subject: AskedSubject, known: KnownAnswers |
   const question = questionFor(kind, subject, known, workspace);
   if (!question) return hindered("no-such-image");
   const { line, look } = subject;
+  const about = stepFor(kind, subject);
   switch (question.kind) {
     case "look": {
       if (!look) return hindered("no-look");
@@ -117,10 +118,10 @@ function usePlan(kind: FindingKind, subject: AskedSubject, known: KnownAnswers |
       if (question.boxes.length === 0) return hindered("nothing-brushed");
       return { words: plan.runs(1 + (question.boxes.length > 1 ? MOST_BRUSH_RUNS : 0)), hindrance: null };
     case "cloud":
-      if (subject.step.body.kind !== "action" || !("box" in subject.step.body.action)) return hindered("no-box");
+      if (about.body.kind !== "action" || !("box" in about.body.action)) return hindered("no-box");
       return { words: plan.beams(question.width), hindrance: null };
     case "resample":
-      if (!isSaid(subject.step)) return hindered("nothing-said");
+      if (!isSaid(about)) return hindered("nothing-said");
       return { words: plan.runs(planResample(question)), hindrance: null };
     case "curve":
       return { words: plan.scores(line.steps.length), hindrance: null };

@@ -10,6 +10,7 @@ import {
   knownAnswers,
   markStale,
   recallFindings,
+  stepFor,
   subjectOf,
 } from "../../workspace";
 import { useLanguage, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -93,9 +94,10 @@ export function useFinding(kind: FindingKind, subject: AskedSubject): Finding | 
 }
 
 /** The steps that a finding of a kind may be about: some questions are about the look, some about the step, some about all. */
-function stepsOf(kind: FindingKind, { look, step, line }: AskedSubject): readonly StepId[] {
+function stepsOf(kind: FindingKind, subject: AskedSubject): readonly StepId[] {
+  const { look, line } = subject;
   if (kind === "look" || kind === "jitter") return look ? [look.observation] : [];
-  return kind === "cloud" || kind === "resample" ? [step.id] : line.steps.map(({ id }) => id);
+  return kind === "cloud" || kind === "resample" ? [stepFor(kind, subject).id] : line.steps.map(({ id }) => id);
 }
 
 export const percent = (share: number): string => `${Math.round(100 * share)} %`;

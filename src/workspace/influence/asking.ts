@@ -8,6 +8,7 @@ import {
   type Finding,
   type FindingKind,
   type InfluenceTools,
+  isSaid,
   jitterGrid,
   type Look,
   ModelFailure,
@@ -21,7 +22,7 @@ import {
   verify,
   wordingsFrom,
 } from "../../influence";
-import type { Sampling } from "../../trace";
+import type { Sampling, Step } from "../../trace";
 import { chosenQuery, loadModel, readyModel } from "../models/loading";
 import type { Verified, Workspace } from "../state";
 import { keepFinding, recallFindings } from "./findings";
@@ -80,6 +81,17 @@ export function pictureOf(line: AnsweredLine, look: Look | null): ImageId | null
   return posed.find((id) => look?.actions.some(({ body }) => body.action.image === id)) ?? posed[0] ?? null;
 }
 
+/**
+ * The step that a question of a kind is about: the one that one is at, where it can be asked of that, else what the look
+ * asked for.
+ */
+export function stepFor(kind: FindingKind, { step, look }: AskedSubject): Step {
+  const fits = kind === "cloud" ? hasBox(step) : kind !== "resample" || isSaid(step);
+  return fits ? step : (look?.actions[0] ?? step);
+}
+
+const hasBox = ({ body }: Step): boolean => body.kind === "action" && "box" in body.action;
+
 /** A person's own, unless that would make every re-run the same. */
 const rerunSampling = (sampling: Sampling): Sampling =>
   sampling.temperature === 0 ? { ...sampling, temperature: RERUN_TEMPERATURE } : sampling;
@@ -106,7 +118,8 @@ export async function startAsking(
     const known = await knownAnswers(subject.line);
     const question = questionFor(kind, subject, answers ?? known, workspace);
     if (!question) return "no-such-image";
-    const about: AskedAbout = { line: subject.line, step: subject.step.id, isRight: known.isRight };
+    const step = stepFor(kind, subject).id;
+    const about: AskedAbout = { line: subject.line, step, isRight: known.isRight };
     const asking = ask(question, about, tools, signal);
     for (;;) {
       const { done, value } = await asking.next();
