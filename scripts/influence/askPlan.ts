@@ -21,18 +21,24 @@ import { type Asked, gymNames, linesToAsk, solved } from "./sources";
 import type { Told } from "./told";
 import { NEVER } from "./tools";
 
+/** A loaded model; its folder is null where it is the only one that is asked. */
+export interface AskedModel {
+  readonly rig: Rig;
+  readonly tools: InfluenceTools;
+  readonly model: string | null;
+}
+
 /** Asks everything that a plan asks, one line after the other; what the checkpoint has is not asked again. */
 export async function askPlan(
   plan: InfluencePlan,
-  rig: Rig,
-  tools: InfluenceTools,
+  { rig, tools, model }: AskedModel,
   checkpoint: Checkpoint<Told>,
 ): Promise<void> {
   const tell = (key: string, told: Told): void => {
     checkpoint.add(key, told);
     process.stderr.write(`${key}: ${saidOf(told)}\n`);
   };
-  if (plan.asks.includes("tools") && plan.gym) await askTools(plan, rig, checkpoint, tell);
+  if (plan.asks.includes("tools") && plan.gym) await askTools(plan, rig, model, checkpoint, tell);
   const asks = plan.asks.filter((name) => name !== "tools");
   if (asks.length === 0) return;
   for await (const asked of linesToAsk(plan, rig)) {
@@ -43,7 +49,7 @@ export async function askPlan(
     }
     for (const name of asks)
       for (const step of stepsFor(name, asked)) {
-        const key = `${name} ${asked.name} ${step}`;
+        const key = `${name} ${asked.name} ${step}${model === null ? "" : ` ${model}`}`;
         if (!checkpoint.has(key)) tell(key, await askOne(name, step, asked, plan, tools));
       }
   }
@@ -121,12 +127,13 @@ function questionOf(name: Ask, { line, set }: Asked, { seeds, boxes }: Influence
 async function askTools(
   { gym }: InfluencePlan,
   rig: Rig,
+  model: string | null,
   checkpoint: Checkpoint<Told>,
   tell: (key: string, told: Told) => void,
 ): Promise<void> {
   for (const name of gym ? gymNames(gym) : []) {
     const told = printGymName(name);
-    const key = `tools ${told}`;
+    const key = `tools ${told}${model === null ? "" : ` ${model}`}`;
     if (checkpoint.has(key)) continue;
     const problem = await gymProblem(name);
     const looking = await solved(problem, name, rig);
@@ -134,6 +141,7 @@ async function askTools(
     const looked = looksAlong(looking.trace, looking.line).length > 0;
     const pair = {
       family: name.family,
+      model,
       rightWith: looking.correctness === "right",
       rightWithout: refused.correctness === "right",
       looked,

@@ -26,7 +26,8 @@ export interface InfluencePlan {
   readonly gym: GymSet | null;
   readonly asks: readonly Ask[];
   readonly bars: readonly Bar[];
-  readonly model: string;
+  /** Folders; several are checkpoints of one training, asked one after the other. */
+  readonly models: readonly string[];
   /** Of everything that chance decides, counted from 1. */
   readonly seeds: number;
   /** How many boxes are tried at random; null tries the grid. */
@@ -50,7 +51,8 @@ export const USAGE = `npm run influence -- TRACES… --ask ${ASKS.join(",")}
   [--seeds 3]          of noise, of cuts elsewhere, of covers, and of re-runs at most
   [--boxes N]          jitters N boxes at random and not by the grid
   [--checkpoint FILE]  keeps every finding as it comes, a line each; the same command goes on from there
-  [--model FOLDER] [--from SYSTEM] [--images DIR] [--json]`;
+  [--model FOLDER,…]   several are checkpoints of one training: tools tells use of looks against accuracy
+  [--from SYSTEM] [--images DIR] [--json]`;
 
 const OPTIONS = {
   ask: { type: "string", default: "" },
@@ -88,7 +90,7 @@ export function parsePlan(args: readonly string[]): InfluencePlan {
     gym,
     asks,
     bars,
-    model: values.model,
+    models: values.model.split(","),
     seeds,
     boxes: values.boxes === undefined ? null : wholeNumber(values.boxes, "boxes"),
     from: from ?? null,

@@ -66,7 +66,7 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
-export { cancelBatch, startBatch } from "./gym/batches";
+export { cancelBatch, resumeBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
 export {
   markStale,
