@@ -9,6 +9,7 @@ export {
   failureIn,
   gymQuery,
   judgeQuery,
+  keptQuery,
   memoryQuery,
   modelQuery,
   planQuery,
