@@ -27,6 +27,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
+    // A watched run asks the model how likely the answer is, as questions about a line do.
+    breakpoints: ["ports", "state", "influence"],
     exporting: ["ports", "state", "files"],
     // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
     presenter: ["ports", "state", "editing", "runs"],
@@ -62,6 +64,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "search",
       "comparing",
       "influence",
+      "breakpoints",
       "presenter",
       "commands",
       "review",
@@ -168,6 +171,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What two lines show is painted as the picture paints it, in the colours of the theme.
     compare: ["binding", "controls", "theme", "words"],
     influence: ["binding", "controls", "words"],
+    breakpoints: ["binding", "controls", "influence", "words"],
     export: ["binding", "controls", "words"],
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
     presenter: ["binding", "controls", "picture", "theme", "words"],
@@ -178,7 +182,19 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     share: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "modules", "picture", "problem", "runs", "search", "step", "strip", "tree"],
+    layout: [
+      "binding",
+      "breakpoints",
+      "controls",
+      "modules",
+      "picture",
+      "problem",
+      "runs",
+      "search",
+      "step",
+      "strip",
+      "tree",
+    ],
     ".": [
       "banners",
       "bar",

@@ -34,6 +34,8 @@ const MAY_IMPORT: Rows = {
   // Does the work that searches want, with models and judges, and writes it into a trace: above the loop of a run, of
   // which it starts many, and below whoever holds the document, which it knows by a port.
   driver: ["base", "action", "trace", "dialect", "runner", "scoring", "search"],
+  // Where a run stops by itself: what checks notice of a step, it stops at. Whoever runs asks it, so that it knows no loop.
+  breakpoint: [...TRACE, "annotation"],
   // Asks models about lines that it changes, beside evaluation and knowing nothing of problems; whether an answer is
   // the same it asks of scoring, so that both compare answers in one way.
   influence: [...TRACE, "dialect", "runner", "scoring"],
@@ -78,6 +80,7 @@ const MAY_IMPORT: Rows = {
     "influence",
     // Programs of modules are run call by call, over the same edges as a person's own actions.
     "interpreter",
+    "breakpoint",
     "session",
     "catalog",
   ],
@@ -96,6 +99,7 @@ const MAY_IMPORT: Rows = {
     "evaluation",
     "influence",
     "interpreter",
+    "breakpoint",
     "session",
     "catalog",
     "stage",
@@ -195,6 +199,7 @@ const SPINE = [
   "search",
   "driver",
   "influence",
+  "breakpoint",
   "evaluation",
   "export",
   "sharing",

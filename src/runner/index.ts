@@ -11,6 +11,7 @@
 //   recipe      how an image of a trace was made, so that it can be made again
 //
 // Say "run", not "session" or "inference"; say "perform", not "look" or "see"; say "refuse actions", not "blindfold".
+export { turnSoFar } from "./begun";
 export { type Observed, type ObservingTools, observationStep, observe, observedEdits } from "./observe";
 export type {
   Draft,

@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly alternatives: number;
   /** Left out where programs are not to be run: then what could be read out of them is performed. */
   readonly runProgram?: RunProgram;
+  /** What its first turn begins with: the model goes on from there. Nothing where it is left out. */
+  readonly begun?: readonly Token[];
 }
 
 export type RunEvent =
@@ -57,7 +59,10 @@ export type RunEvent =
 /** `reading`: the prompt is being paid for. `writing`: words stream. `looking`: an action is performed. */
 export type RunPhase = "reading" | "writing" | "looking";
 
-/** How a run ended. `silent`: the model stopped without an answer and without asking to see anything. */
+/**
+ * How a run ended. `silent`: the model stopped without an answer and without asking to see anything. `breakpoint`: who
+ * watches it ended it.
+ */
 export type RunOutcome =
-  | { readonly kind: "answered" | "silent" | "stopped" | "turn-limit" | "token-limit" | "context-full" }
+  | { readonly kind: "answered" | "silent" | "stopped" | "breakpoint" | "turn-limit" | "token-limit" | "context-full" }
   | { readonly kind: "failed"; readonly code: string; readonly message: string };

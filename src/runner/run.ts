@@ -1,6 +1,7 @@
 import { fitAction, type Program } from "../action";
 import { type Dialect, memoryAlong, type Piece, shownAlong, turnsOf } from "../dialect";
-import type { ActionStep, Step, Trace } from "../trace";
+import type { ActionStep, Step, Token, Trace } from "../trace";
+import { turnSoFar } from "./begun";
 import { look, lookAtCalls, tellError } from "./look";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
 import type { ModelEvent } from "./ports";
@@ -24,7 +25,7 @@ export async function* run(
   const pending = state.line.at(-1);
   if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(state, options);
   for (let turn = 0; turn < options.conditions.limits.turns; turn++) {
-    const next = yield* takeTurn(state, options, signal);
+    const next = yield* takeTurn(state, options, turn === 0 ? (options.begun ?? []) : [], signal);
     if (next !== "next-turn") return next;
   }
   return { kind: "turn-limit" };
@@ -33,12 +34,14 @@ export async function* run(
 async function* takeTurn(
   state: RunState,
   options: RunOptions,
+  begun: readonly Token[],
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, "next-turn" | RunOutcome> {
   const { dialect, model } = options;
   const shown = shownAlong(dialect, state.line, state.images);
   const writer = new TurnWriter(dialect, { shown, memory: memoryAlong(dialect, state.line, state.images) }, options);
-  const { turns, open } = turnsOf(dialect, state.line, model.id, state.images);
+  const soFar = begun.length > 0 ? [turnSoFar(lastId(state), begun, model.id)] : [];
+  const { turns, open } = turnsOf(dialect, [...state.line, ...soFar], model.id, state.images);
   const { sampling, alternatives, conditions } = options;
   beginTurn(state);
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
@@ -54,6 +57,12 @@ async function* takeTurn(
   };
   const events = model.continue(request, AbortSignal.any([signal, cut.signal]));
   yield { kind: "phase", phase: "reading" };
+  for (const piece of begun.flatMap((token) => writer.heard(token))) {
+    const next = yield* take(piece, writer, state, options);
+    if (next === "say-more") continue;
+    cut.abort();
+    return next;
+  }
   let ended: Extract<ModelEvent, { kind: "end" }>["reason"] | null = null;
   try {
     for await (const event of events) {

@@ -12,6 +12,14 @@
 
 export type { AddressBar } from "./addressBar";
 export {
+  addBreakpoint,
+  changeBreakpoint,
+  recallBreakpoints,
+  removeBreakpoint,
+  setWatchedAnswer,
+  toggleWatch,
+} from "./breakpoints/keep";
+export {
   COMMAND_GROUPS,
   COMMANDS,
   type Command,
@@ -68,14 +76,16 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
-export { cancelBatch, startBatch } from "./gym/batches";
+export { cancelBatch, resumeBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
 export {
   markStale,
   mayAsk,
+  pictureOf,
   questionFor,
   RERUNS,
   startAsking,
+  stepFor,
   stopAsking,
   verifyFinding,
 } from "./influence/asking";
@@ -234,7 +244,7 @@ export {
 } from "./runs/dialects";
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
-export { hurryRun, limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { hurryRun, limitsFor, runFromHere, runFromToken, samplingFor, stopRun } from "./runs/run";
 export { scoreByAsking } from "./search/askedScore";
 export { judgesBeside } from "./search/judgeModels";
 export { judgeForPlan, referenceForScores } from "./search/judges";
@@ -267,6 +277,7 @@ export {
   type AmbiguousPicture,
   type Asking,
   type BatchState,
+  type BreakpointState,
   type ComparingState,
   createView,
   DEFAULT_SETTINGS,

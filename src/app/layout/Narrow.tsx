@@ -10,6 +10,7 @@ import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreePanel } from "../tree/TreePanel";
 import { LazyModulePanel } from "./LazyModulePanel";
+import { LazyBreakpoints } from "./LazyBreakpoints";
 import { LazySearchPanel } from "./LazySearchPanel";
 import "./layout.css";
 import "./small.css";
@@ -37,6 +38,7 @@ export function Narrow() {
         <PicturePanel />
       </main>
       <Strip />
+      <LazyBreakpoints />
       <Tabs.Root
         className={`sheet ${sheet ? "sheet-open" : ""}`}
         value={sheet ?? ""}

@@ -9,6 +9,7 @@ import { Strip } from "../strip/Strip";
 import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
 import { Divider, useColumnWidth } from "./Divider";
 import { LazyModulePanel } from "./LazyModulePanel";
+import { LazyBreakpoints } from "./LazyBreakpoints";
 import { LazySearchPanel } from "./LazySearchPanel";
 import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
@@ -50,6 +51,7 @@ export function Wide() {
         )}
       </main>
       <Strip />
+      <LazyBreakpoints />
     </>
   );
 }

@@ -89,6 +89,7 @@ export const en = {
     readingPace: "Show a run’s words at a reading pace",
     influence: "Ask what this look did",
     program: "Program of modules",
+    breakpoints: "Breakpoints and watches",
     stop: "Stop the model, or put the tool down",
     next: "Next step",
     previous: "Previous step",

@@ -119,6 +119,12 @@ export const TRACE_COMMANDS = [
     when: (workspace) => state(workspace).log !== null,
     run: (workspace) => void toggleProgram(workspace),
   },
+  {
+    id: "breakpoints",
+    group: "run",
+    keys: ["Shift+b"],
+    run: ({ view }) => view.setState((seen) => ({ breakpointsOpen: !seen.breakpointsOpen })),
+  },
   { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
 ] as const satisfies readonly Command[];
 

@@ -181,6 +181,8 @@ export interface ViewState extends KeptView {
   readonly searchOpen: boolean;
   /** A program of modules stands where the tree does. */
   readonly programOpen: boolean;
+  /** Breakpoints and watches stand below the film strip. */
+  readonly breakpointsOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   /** A new version of the page is there: takes it by loading the page anew. Null where there is none. */
@@ -271,6 +273,7 @@ export const FRESH_VIEW: ViewState = {
   searching: false,
   searchOpen: false,
   programOpen: false,
+  breakpointsOpen: false,
   endedAt: null,
   takeUpdate: null,
   failure: null,

@@ -4,6 +4,7 @@ import type { Session } from "../../session";
 import type { Edges } from "../ports";
 import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
+import type { BreakpointState } from "./breakpoints";
 import type { ComparingState } from "./comparing";
 import type { View } from "./createView";
 import type { Documents } from "./document";
@@ -38,6 +39,7 @@ export interface Workspace {
   readonly comparing: StoreApi<ComparingState>;
   readonly overlay: StoreApi<Overlay>;
   readonly influence: StoreApi<InfluenceState>;
+  readonly breakpoints: StoreApi<BreakpointState>;
   readonly exports: StoreApi<ExportState>;
   readonly presenter: StoreApi<PresenterState>;
   readonly films: StoreApi<FilmState>;
