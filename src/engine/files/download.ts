@@ -33,7 +33,7 @@ export async function download(request: DownloadRequest): Promise<CheckedFile | 
 }
 
 /** Before each further try; a network that is changed, or a server that starts again, takes about so long. */
-const PAUSES_MILLIS = [200, 1000, 3000];
+const PAUSES_MILLIS = [100, 500, 2000];
 
 type Stretch =
   | { readonly kind: "absent" }
