@@ -71,11 +71,12 @@ function bundledOrigin({ url, name }: ModelSource & { kind: "bundled" }, fetch: 
   };
 }
 
-function hubOrigin({ repo, revision = "main", hubUrl = HUB }: ModelSource & { kind: "hub" }, fetch: Fetch): Origin {
+function hubOrigin({ repo, revision = "main", ...source }: ModelSource & { kind: "hub" }, fetch: Fetch): Origin {
+  const hubUrl = (source.hubUrl ?? HUB).replace(/\/+$/, "");
   if (!/^[\w.-]+\/[\w.-]+$/.test(repo)) refuse("bad-request", `"${repo}" is not a repository: write owner/name.`);
   const at = encodeURIComponent(revision);
   return {
-    id: `${hubUrl}/${repo}@${revision}`,
+    id: `${hubUrl}/${repo}@${at}`,
     name: repo,
     isRemote: true,
     async list(signal) {

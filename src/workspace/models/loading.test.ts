@@ -33,6 +33,8 @@ function workspaceWithLoads(): { readonly workspace: Workspace; readonly loads: 
         });
       }),
     unload: async () => {},
+    kept: async () => [],
+    discard: async () => {},
     onLost: () => () => {},
     cardForFolder: (name) => ok({ ...GYM_MODEL, id: `folder:${name}`, source: { kind: "folder", name } }),
   };

@@ -9,6 +9,7 @@ export {
   failureIn,
   gymQuery,
   judgeQuery,
+  keptModelsQuery,
   memoryQuery,
   modelQuery,
   planQuery,

@@ -27,6 +27,8 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     plan: async () => ok(null),
     load: async () => err(NOT_GIVEN),
     unload: async () => {},
+    kept: async () => [],
+    discard: async () => {},
     onLost: () => () => {},
     cardForFolder: () => err(NOT_GIVEN),
     ...given.models,
