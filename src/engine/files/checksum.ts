@@ -7,12 +7,17 @@ const PART_BYTES = 1 << 24;
  * what a machine short of memory does not have.
  */
 export async function digestOfParts(file: StoredFile): Promise<string> {
-  let digests = "";
+  const digests: Promise<string>[] = [];
   for (let start = 0; start < file.bytes; start += PART_BYTES) {
-    digests += await sha256(file.part(start, Math.min(file.bytes, start + PART_BYTES)));
+    // The browser copies the part before this returns, and computes on another thread while the next is read.
+    digests.push(sha256(file.part(start, Math.min(file.bytes, start + PART_BYTES))));
+    await digests.at(-AT_ONCE);
   }
-  return sha256(new TextEncoder().encode(digests));
+  return sha256(new TextEncoder().encode((await Promise.all(digests)).join("")));
 }
+
+/** Parts that are digested side by side: each is a copy in memory. */
+const AT_ONCE = 2;
 
 /**
  * What tells a file apart: its SHA-256, or that of its parts where a copy of the whole would be too much.

@@ -1,8 +1,7 @@
 import type { InferenceSession } from "onnxruntime-web";
 import { failureOf, refuse } from "../contract/failure";
-import type { StoredFile } from "../files/storedFile";
 import type { Device } from "./device";
-import { mounted } from "./mounted";
+import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
 import { OWN_WEIGHTS, splitWeights } from "./weights";
 
@@ -16,14 +15,14 @@ export interface ValueInfo {
 /** Whoever opens the network closes its files. */
 export interface NetworkFile {
   readonly name: string;
-  readonly file: StoredFile;
+  readonly file: FileInParts;
   /** Weights that the graph keeps in files of their own, by the names it uses. */
   readonly external: readonly ExternalWeights[];
 }
 
 export interface ExternalWeights {
   readonly path: string;
-  readonly file: StoredFile;
+  readonly file: FileInParts;
 }
 
 export interface SessionOptions {
@@ -105,10 +104,7 @@ async function create(
     const split = splitWeights(file);
     const graph = split?.graph ?? file.part(0, file.bytes);
     const own = split === null ? [] : [{ path: split.location, file }];
-    const weights = [...own, ...external].map(({ path, file: { bytes, part } }) => ({
-      path,
-      data: mounted(bytes, part),
-    }));
+    const weights = [...own, ...external].map(({ path, file: weightFile }) => ({ path, data: mounted(weightFile) }));
     const externalData = weights.length === 0 ? {} : { externalData: weights };
     const scalesByRun = quantisesAsItRuns(graph);
     const session = await serially(() =>

@@ -1,4 +1,4 @@
-import type { StoredFile } from "../files/storedFile";
+import type { FileInParts } from "./mounted";
 
 // Where a graph holds its weights itself, the runtime has them four times while it opens it: the file, its copy in the
 // WebAssembly heap, the parsed message, and the tensors. Weights in files beside the graph are read straight from where they
@@ -26,7 +26,7 @@ const TENSOR_DATA_LOCATION = 14;
 const IN_A_FILE = 1;
 
 /** Null where there is nothing to point at, or where the bytes are not such a file; the runtime then says what is wrong. */
-export function splitWeights(file: StoredFile): SplitNetwork | null {
+export function splitWeights(file: FileInParts): SplitNetwork | null {
   const bytes = windowOn(file);
   const model = fieldsOf(bytes, 0, file.bytes);
   const graph = model?.find(({ number, wire }) => number === MODEL_GRAPH && wire === WIRE.bytes);
@@ -74,7 +74,7 @@ type ByteAt = (at: number) => number;
 const WINDOW_BYTES = 1 << 14;
 
 /** Single bytes of a file that is read in parts: those of one message stand near to each other. */
-function windowOn(file: StoredFile): ByteAt {
+function windowOn(file: FileInParts): ByteAt {
   let start = 0;
   let window = new Uint8Array();
   return (at) => {
@@ -157,7 +157,7 @@ const lengthOf = (piece: Piece): number => ("start" in piece ? piece.to - piece.
 
 const sizeOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
 
-function joined(file: StoredFile, pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
+function joined(file: FileInParts, pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(sizeOf(pieces));
   let to = 0;
   for (const piece of runsOf(pieces)) {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import { parseMirror } from "../../../catalog";
 import { type KeptModel, keptModelsQuery } from "../../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
 import { Button } from "../../controls";
@@ -63,14 +64,6 @@ function KeptRow({ model, onRemove }: { model: KeptModel; onRemove(): void }) {
 
 const HUB = "https://huggingface.co";
 
-/** The address of a server without what would be lost when paths are put behind it; null where it is none. */
-function mirrorFrom(text: string): string | null {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") return null;
-  const address = url.href.replace(/\/+$/, "");
-  return address === HUB ? "" : address;
-}
-
 function MirrorForm() {
   const workspace = useWorkspace();
   const words = DOWNLOAD_WORDS[useLanguage()];
@@ -86,7 +79,8 @@ function MirrorForm() {
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    use(text.trim() === "" ? "" : mirrorFrom(text));
+    const address = parseMirror(text);
+    use(address.ok ? address.value : null);
   };
   return (
     <form className="other-model" onSubmit={submit}>

@@ -10,7 +10,7 @@ export const downloads = {
   removeShort: "Remove",
   mirror: "Fetch from",
   mirrorHelp: "The Hub, or a server with the same paths, such as a mirror in your network.",
-  badMirror: "An address begins with https:// or http:// and has no question mark.",
+  badMirror: "An address begins with https:// or http:// and has no question mark, name or password in it.",
   use: "Use this address",
   back: "Use the Hub",
 };

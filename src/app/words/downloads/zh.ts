@@ -12,7 +12,7 @@ export const downloads: Widened<typeof en> = {
   removeShort: "删除",
   mirror: "下载地址",
   mirrorHelp: "Hub，或路径相同的服务器，例如你所在网络的镜像。",
-  badMirror: "地址以 https:// 或 http:// 开头，且不含问号。",
+  badMirror: "地址以 https:// 或 http:// 开头，且不含问号、用户名或密码。",
   use: "使用此地址",
   back: "使用 Hub",
 };
