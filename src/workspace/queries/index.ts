@@ -10,6 +10,7 @@ export {
   gymQuery,
   judgeQuery,
   keptModelsQuery,
+  keptQuery,
   memoryQuery,
   modelQuery,
   planQuery,

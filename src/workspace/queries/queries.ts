@@ -2,7 +2,7 @@ import { type DataTag, type FetchQueryOptions, QueryClient, type QueryKey } from
 import type { ImageId } from "../../action";
 import { type GymName, gymProblem, type ModelCard, printGymName } from "../../catalog";
 import type { Turn } from "../../dialect";
-import type { Trace } from "../../trace";
+import type { Trace, TraceId } from "../../trace";
 import { judgeOf } from "../documents";
 import type {
   Edges,
@@ -88,6 +88,18 @@ export const seekMissing = (queries: QueryClient): Promise<void> =>
 
 export const recentQuery = (edges: Edges) =>
   queryOf({ queryKey: ["recent"], queryFn: () => edges.storage.recent(), staleTime: 0 });
+
+/** A kept trace as it is now, without opening it; null where it cannot be had. */
+export const keptQuery = (edges: Edges, id: TraceId) =>
+  queryOf<Trace | null>({
+    queryKey: ["kept", id],
+    queryFn: async () => {
+      const read = await edges.storage.read(id);
+      return read.ok ? read.value : null;
+    },
+    staleTime: 0,
+    gcTime: 60_000,
+  });
 
 /** What the vision encoder is given for an image. */
 export const encoderQuery = (model: ReadyModel, image: ImageId) =>

@@ -26,11 +26,13 @@ export {
   FILM_RATES,
   FILM_SIZES,
   FILM_SPEEDS,
+  FILM_SUBJECTS,
   type FilmChoice,
   type Filming,
   type FilmKind,
   type FilmSize,
   type FilmState,
+  type FilmSubject,
   NO_FILM,
 } from "./filming";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";

@@ -77,6 +77,7 @@ export const present = {
     list: "Chapters",
     add: "Add this view",
     present: "Present",
+    film: "Film…",
     presentFrom: (index: number) => `Present from chapter ${index}`,
     chapter: (index: number, what: string) => `Chapter ${index}: ${what}`,
     stepAt: (place: number, kind: string) => `Step ${place} · ${kind}`,

@@ -75,6 +75,7 @@ export const present: PresentWords = {
     list: "章节",
     add: "添加当前视图",
     present: "演示",
+    film: "制成影片…",
     presentFrom: (index) => `从第 ${index} 章开始演示`,
     chapter: (index, what) => `第 ${index} 章：${what}`,
     stepAt: (place, kind) => `第 ${place} 步 · ${kind}`,
