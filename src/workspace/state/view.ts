@@ -47,6 +47,7 @@ export const DEFAULT_SETTINGS: RunSettings = {
   refuseActions: false,
   backend: "auto",
   dtype: "auto",
+  mirror: "",
 };
 
 /** The part of the view that a browser remembers. */

@@ -28,6 +28,8 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     load: async () => err(NOT_GIVEN),
     loadBeside: async () => err(NOT_GIVEN),
     unload: async () => {},
+    kept: async () => [],
+    discard: async () => {},
     onLost: () => () => {},
     cardForFolder: () => err(NOT_GIVEN),
     ...given.models,
