@@ -104,6 +104,8 @@ export type DialogName =
   | "address"
   | "export"
   | "film"
+  | "program"
+  | "flywheel"
   | "share"
   | "settings"
   | "palette"
