@@ -59,7 +59,8 @@ async function bundled(entry: string): Promise<string> {
       write: false,
       target: "es2023",
       copyPublicDir: false,
-      rolldownOptions: { input: entry, output: { format: "es", codeSplitting: false } },
+      // What the frame imports is asked for by its name.
+      rolldownOptions: { input: entry, preserveEntrySignatures: "exports-only", output: { format: "es", codeSplitting: false } },
     },
   });
   const outputs = [made].flat().flatMap((part) => ("output" in part ? part.output : []));
