@@ -78,6 +78,7 @@ export { fileName, saveTraceFile } from "./files/save";
 export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
 export { cancelBatch, resumeBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
+export { openMade } from "./gym/made";
 export {
   markStale,
   mayAsk,
@@ -153,7 +154,9 @@ export {
   type OpenTrace,
   type Page,
   type PictureForProgram,
+  PROGRAM_LANGUAGES,
   type ProgramKernel,
+  type ProgramLanguage,
   type ProgramOutput,
   type Programs,
   type ReadyModel,
@@ -184,8 +187,16 @@ export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, score
 export { pressTalkKey, releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
 export { pauseMillis } from "./presenter/pace";
 export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
-export { isRunnable, loggedPictures } from "./programs/results";
-export { allowPrograms, runChanged, runProgram, runPrograms, stopProgram } from "./programs/running";
+export { isRunnable, languageOfProgram, loggedPictures } from "./programs/results";
+export {
+  allowPrograms,
+  mayRunPrograms,
+  runChanged,
+  runProgram,
+  runPrograms,
+  stopProgram,
+  writeProgram,
+} from "./programs/running";
 export {
   bitmapQuery,
   createQueries,

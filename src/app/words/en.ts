@@ -175,6 +175,8 @@ export const en = {
     tellStory: "Present the chapters",
     chapters: "Chapters of the story",
     addChapter: "Add this view to the chapters",
+    program: "Write a program",
+    flywheel: "Make checked problems",
     film: "Make a film, a sheet or figures",
     theme: "Switch light and dark",
     language: "切换到中文",

@@ -175,6 +175,8 @@ export const zh: Words = {
     tellStory: "演示各章节",
     chapters: "故事的章节",
     addChapter: "把当前视图加入章节",
+    program: "编写程序",
+    flywheel: "生成并核验题目",
     film: "制作影片、总览图或插图",
     theme: "切换明暗",
     language: "Switch to English",

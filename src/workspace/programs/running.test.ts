@@ -108,7 +108,7 @@ describe("to run a program", () => {
     allowPrograms(workspace);
     await runProgram(workspace, stepId("b"));
     expect(asked.filter((words) => !words.startsWith("give"))).toEqual(["reset", "first", "second"]);
-    await runChanged(workspace, stepId("a"), "other");
+    await runChanged(workspace, stepId("a"), "other", "python");
     expect(asked.filter((words) => !words.startsWith("give")).slice(3)).toEqual(["reset", "other"]);
   });
 

@@ -1,6 +1,6 @@
 import type { RunProgram } from "../../runner";
 import type { StepId, TraceId } from "../../trace";
-import type { Failure, ProgramKernel } from "../ports";
+import type { Failure, ProgramKernel, ProgramLanguage } from "../ports";
 
 /** Programs of the open trace that are run, or were. */
 export interface ProgramsState {
@@ -15,7 +15,14 @@ export interface ProgramsState {
   /** By the first observation of a result: codes of what was done otherwise than by the real libraries. */
   readonly notes: ReadonlyMap<StepId, readonly string[]>;
   /** The interpreter that stands open, and the programs that it has run, in their order. */
-  readonly kernel: { readonly kernel: ProgramKernel; readonly trace: TraceId; readonly ran: readonly StepId[] } | null;
+  readonly kernel: OpenKernel | null;
+}
+
+export interface OpenKernel {
+  readonly kernel: ProgramKernel;
+  readonly language: ProgramLanguage;
+  readonly trace: TraceId;
+  readonly ran: readonly StepId[];
 }
 
 export const NO_PROGRAMS: ProgramsState = {

@@ -108,6 +108,8 @@ export type DialogName =
   | "address"
   | "export"
   | "film"
+  | "program"
+  | "flywheel"
   | "share"
   | "settings"
   | "palette"
