@@ -7,11 +7,15 @@ import { createQueries } from "./queries";
 import {
   type AddressAsked,
   createView,
+  KEPT_BREAKPOINTS,
   languageOf,
   NO_BATCH,
+  NO_BREAKPOINTS,
+  NO_COMPARISON,
   NO_EXPORT,
   NO_FILM,
   NO_INFLUENCE,
+  NO_INTERPRETING,
   NO_LOGS,
   NO_OVERLAY,
   NO_PROGRAMS,
@@ -54,13 +58,16 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     batch: createStore(() => NO_BATCH),
     review: createStore(() => NO_REVIEW),
     search: createStore(() => NOT_SEARCHING),
+    comparing: createStore(() => NO_COMPARISON),
     overlay: createStore(() => NO_OVERLAY),
     influence: createStore(() => NO_INFLUENCE),
+    breakpoints: createStore(() => NO_BREAKPOINTS),
     exports: createStore(() => NO_EXPORT),
     presenter: createStore(() => NOT_PRESENTING),
     films: createStore(() => NO_FILM),
     programs: createStore(() => NO_PROGRAMS),
     rerun: createStore<Rerunning | null>(() => null),
+    interpreting: createStore(() => NO_INTERPRETING),
   };
 }
 
@@ -103,11 +110,18 @@ export async function followAddress(workspace: Workspace, bar: AddressBar, takeS
  * the person was sent, if anything.
  */
 export async function openFirst(workspace: Workspace, sent: Sent): Promise<void> {
+  await armKept(workspace);
   if (sent.here !== "" && (await openHere(workspace, sent.here))) return;
   const told = workspace.view.getState().failure;
   const failure = await workspace.documents.openFirst(sent.sample);
   if (failure ?? told) workspace.view.setState({ failure: failure ?? told });
   await openSent(workspace, sent);
+}
+
+/** What breakpoints take is fetched where a person left some, and when they look at them. */
+async function armKept(workspace: Workspace): Promise<void> {
+  const kept = await workspace.edges.storage.setting(KEPT_BREAKPOINTS).catch(() => null);
+  if (kept) await (await import("./breakpoints/keep")).recallBreakpoints(workspace);
 }
 
 /** Opens what a person was sent, beside what they have. */

@@ -93,7 +93,7 @@ export const failures: Readonly<Record<string, string>> = {
   "bad-number": "a number cannot be read",
   "missing-words": "words are missing",
   "too-long": "it is too long",
-  "not-run": "A run of a model does not run programs. Open the step and press Run to run it by hand.",
+  "not-run": "Programs are not run in this trace yet. Allow them under Model, or open the step and press Run.",
   "tool-refuses": "The tool of this system fails on these numbers, as on corners in the wrong order.",
   "no-tool": "There is no such tool here.",
   "no-such-color": "No colour goes by that name. Write one such as red, or #c02010.",

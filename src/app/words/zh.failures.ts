@@ -84,7 +84,7 @@ export const failures: Readonly<Record<string, string>> = {
   "bad-number": "有数字无法读取",
   "missing-words": "缺少文字",
   "too-long": "太长了",
-  "not-run": "模型运行时不会执行程序。请打开该步骤并按“运行”手动运行。",
+  "not-run": "这条轨迹尚未允许运行程序。请在“模型”中允许，或打开该步骤并按“运行”。",
   "tool-refuses": "该系统的工具无法处理这些数字，例如顺序颠倒的角点。",
   "no-tool": "这里没有这个工具。",
   "no-such-color": "没有这个颜色名称。请写 red 这样的英文名，或 #c02010 这样的数值。",

@@ -65,6 +65,13 @@ function leave(workspace: Workspace): void {
   else leaveSubject(workspace);
 }
 
+/** What reads and runs programs is of no use before the first of them is wanted. */
+async function toggleProgram(workspace: Workspace): Promise<void> {
+  const { view } = workspace;
+  if (view.getState().programOpen) view.setState({ programOpen: false });
+  else (await import("../interpreting/run")).openProgramPanel(workspace);
+}
+
 export const TRACE_COMMANDS = [
   { id: "next", group: "trace", keys: ["ArrowRight", "j"], repeats: true, run: (workspace) => walk(workspace, 1) },
   { id: "previous", group: "trace", keys: ["ArrowLeft", "k"], repeats: true, run: (workspace) => walk(workspace, -1) },
@@ -104,6 +111,19 @@ export const TRACE_COMMANDS = [
     keys: ["Shift+y"],
     when: (workspace) => state(workspace).log !== null,
     run: ({ view }) => view.setState({ dialog: "influence" }),
+  },
+  {
+    id: "modules",
+    group: "run",
+    keys: ["Shift+m"],
+    when: (workspace) => state(workspace).log !== null,
+    run: (workspace) => void toggleProgram(workspace),
+  },
+  {
+    id: "breakpoints",
+    group: "run",
+    keys: ["Shift+b"],
+    run: ({ view }) => view.setState((seen) => ({ breakpointsOpen: !seen.breakpointsOpen })),
   },
   { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
 ] as const satisfies readonly Command[];

@@ -69,7 +69,7 @@ function waysInto(
   open: OpenDocument,
   session: Session,
   { images, ambient, storage }: Edges,
-): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openPicture"> {
+): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openMade" | "openPicture"> {
   return {
     async openSample(id) {
       const sample = SAMPLES.find((known) => known.id === id);
@@ -112,6 +112,11 @@ function waysInto(
       const kept = await storage.keep({ ...trace, id: ambient.nextTraceId() }, run);
       if (!kept.ok) return kept.error;
       kept.value.close();
+      return null;
+    },
+    async openMade({ name, question, truth, picture }) {
+      const record = await images.addPixels(picture, `${name}.png`);
+      open.showUnkept(problemTrace(ambient, [record], { question, truth }));
       return null;
     },
     async openPicture(file, name, question) {

@@ -15,7 +15,15 @@ export const changeTalk = ({ presenter }: Workspace, change: (talk: Talk) => Par
 export function startTalk(workspace: Workspace): void {
   const { presenter, session, view, edges } = workspace;
   if (session.store.getState().log === null) return;
-  view.setState({ playing: false, dialog: null, sheet: null, tool: "select", eye: false, searchOpen: false });
+  view.setState({
+    playing: false,
+    dialog: null,
+    sheet: null,
+    tool: "select",
+    eye: false,
+    searchOpen: false,
+    programOpen: false,
+  });
   presenter.setState({
     talk: {
       sinceMillis: edges.ambient.nowMillis(),

@@ -2,6 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ImageId } from "../../action";
 import type { GymName } from "../../catalog";
 import type { DialectName, LogRecord } from "../../dialect";
+import type { MadeProblem } from "../../gym";
 import type { OpenedBranch, PictureNames, RecordReport } from "../../opening";
 import type { StepId, Trace, TraceId } from "../../trace";
 import type { Failure, OpenLog } from "../ports";
@@ -100,6 +101,8 @@ export interface Documents {
   openRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
   /** Keeps such a run without opening it, unless it is kept already. */
   keepRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
+  /** A problem that was made and checked beside the gym's families; kept once it is worked on. */
+  openMade(problem: Pick<MadeProblem, "name" | "question" | "truth" | "picture">): Promise<Failure | null>;
   openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
   openKept(id: TraceId): Promise<Failure | null>;
   /** `run` is what it is found by when it is opened again; each opening is a copy of its own where it is left out. */

@@ -23,6 +23,7 @@ const settings = z.object({
   backend: z.enum(["auto", "webgpu", "wasm"]),
   // Settings that were kept before there was a choice stay as they are.
   dtype: z._default(z.enum(["auto", ...DTYPES]), "auto"),
+  mirror: z._default(z.string().check(z.refine((address) => address === "" || URL.canParse(address))), ""),
 });
 
 /** The page keeps a taxonomy as it holds it; a file says what it is besides. */

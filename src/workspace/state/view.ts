@@ -47,6 +47,7 @@ export const DEFAULT_SETTINGS: RunSettings = {
   refuseActions: false,
   backend: "auto",
   dtype: "auto",
+  mirror: "",
 };
 
 /** The part of the view that a browser remembers. */
@@ -101,11 +102,14 @@ export type DialogName =
   | "report"
   | "rollouts"
   | "scores"
+  | "compare"
   | "chapters"
   | "mapping"
   | "address"
   | "export"
   | "film"
+  | "program"
+  | "flywheel"
   | "share"
   | "settings"
   | "palette"
@@ -178,6 +182,10 @@ export interface ViewState extends KeptView {
   readonly searching: boolean;
   /** The search stands where the tree does. */
   readonly searchOpen: boolean;
+  /** A program of modules stands where the tree does. */
+  readonly programOpen: boolean;
+  /** Breakpoints and watches stand below the film strip. */
+  readonly breakpointsOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   /** A new version of the page is there: takes it by loading the page anew. Null where there is none. */
@@ -267,6 +275,8 @@ export const FRESH_VIEW: ViewState = {
   batching: false,
   searching: false,
   searchOpen: false,
+  programOpen: false,
+  breakpointsOpen: false,
   endedAt: null,
   takeUpdate: null,
   failure: null,

@@ -26,7 +26,10 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
   models: {
     plan: async () => ok(null),
     load: async () => err(NOT_GIVEN),
+    loadBeside: async () => err(NOT_GIVEN),
     unload: async () => {},
+    kept: async () => [],
+    discard: async () => {},
     onLost: () => () => {},
     cardForFolder: () => err(NOT_GIVEN),
     ...given.models,
@@ -47,6 +50,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     bitmap: async () => null,
     alter: async () => err("not-given"),
     blacken: async () => null,
+    retouch: async () => null,
     look: async () => null,
     thumbnail: async () => null,
     picture: async () => null,
