@@ -37,6 +37,8 @@ def _stroke(held, color, places, thickness, is_closed=False):
         flat = [float(part) for place in path for part in place]
         return _call("strokePath", held, color, _js(flat), thickness, False)
     reach = thickness / 2
+    # A little more, so that halves round alike on both sides.
+    end = reach + 0.01
     for (x1, y1), (x2, y2) in itertools.pairwise(path):
         length = _math.hypot(x2 - x1, y2 - y1)
         if length:
@@ -44,7 +46,7 @@ def _stroke(held, color, places, thickness, is_closed=False):
             corners = [x1 + across, y1 + down, x2 + across, y2 + down, x2 - across, y2 - down, x1 - across, y1 - down]
             _call("fillShape", held, color, _js([float(part) for part in corners]))
         for x, y in ((x1, y1), (x2, y2)):
-            _call("fillEllipse", held, color, _js([x - reach, y - reach, x + reach, y + reach]))
+            _call("fillEllipse", held, color, _js([x - end, y - end, x + end, y + end]))
     return None
 
 
