@@ -7,10 +7,19 @@ import { zh } from "../src/app/words/zh";
 import { type App, en, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG, type TestFile } from "./fixtures/files";
 
+/** The rules about colours that bind at level AA; they take axe the longest. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** Every rule is kept in the first face; in the others those that a theme or a language can break, and the first has not. */
 const FACES = [
-  { name: "light", colorScheme: "light", locale: "en-GB" },
-  { name: "dark", colorScheme: "dark", locale: "en-GB" },
-  { name: "Chinese", colorScheme: "light", locale: "zh-CN" },
+  { name: "light", colorScheme: "light", locale: "en-GB", rules: (axe: AxeBuilder) => axe },
+  { name: "dark", colorScheme: "dark", locale: "en-GB", rules: (axe: AxeBuilder) => axe.withRules(COLOURS) },
+  {
+    name: "Chinese",
+    colorScheme: "light",
+    locale: "zh-CN",
+    rules: (axe: AxeBuilder) => axe.disableRules(COLOURS),
+  },
 ] as const;
 
 /** One run as Qwen's agent framework writes it, with a field that nobody reads. */
@@ -42,16 +51,17 @@ async function give(page: Page, files: readonly TestFile[]): Promise<void> {
   await (await chooser).setFiles([...files]);
 }
 
-async function expectAccessible(app: App): Promise<void> {
+async function expectNothingGrave(app: App, rules: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
   await app.restingCamera();
-  const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+  const { violations } = await rules(new AxeBuilder({ page: app.page })).analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
 
-for (const { name, colorScheme, locale } of FACES) {
+for (const { name, colorScheme, locale, rules } of FACES) {
   test.describe(name, () => {
     test.use({ colorScheme, locale });
+    const expectAccessible = (app: App): Promise<void> => expectNothingGrave(app, rules);
     const words = locale === "zh-CN" ? zh : en;
     const reviewWords = REVIEW_WORDS[locale === "zh-CN" ? "zh" : "en"];
     const logWords = LOG_WORDS[locale === "zh-CN" ? "zh" : "en"];

@@ -1,4 +1,5 @@
 // Journey: steps made into a story, kept over a reload, told before an audience, which guesses before it is shown.
+import { FILM_WORDS } from "../src/app/words/film";
 import { PRESENT_WORDS } from "../src/app/words/present";
 import { en, expect, test } from "./fixtures/app";
 
@@ -26,6 +27,10 @@ test("makes a story of steps, puts it in order, keeps it and tells it", async ({
   await rows.last().focus();
   await page.keyboard.press("Alt+ArrowUp");
   await expect(rows.first()).toHaveAccessibleName(words.chapters.chapter(1, "The question"));
+  await dialog.getByRole("button", { name: words.chapters.film }).click();
+  const film = page.getByRole("dialog", { name: FILM_WORDS.en.title });
+  await expect(film.getByText(FILM_WORDS.en.chapters(2))).toBeVisible();
+  await expect(film.getByTestId("film-facts")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("save-state")).toHaveText(/^Saved/);
 

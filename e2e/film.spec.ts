@@ -37,20 +37,49 @@ async function made(page: Page, dialog: Locator): Promise<Uint8Array<ArrayBuffer
   return new Uint8Array(bytes);
 }
 
-test("makes a film that has every frame at its time", async ({ app, page }) => {
+/** What a player of the browser makes of a film: its size, and whether its last moment can be shown. */
+const played = (page: Page, bytes: Uint8Array, type: string) =>
+  page.evaluate(
+    async ([base64, type]) => {
+      const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const video = document.createElement("video");
+      video.muted = true;
+      const told = (event: string) =>
+        new Promise<boolean>((resolve) => {
+          video.addEventListener(event, () => resolve(true), { once: true });
+          video.addEventListener("error", () => resolve(false), { once: true });
+        });
+      const loaded = told("loadeddata");
+      video.src = URL.createObjectURL(new Blob([data], { type }));
+      const isLoaded = await loaded;
+      const sought = told("seeked");
+      video.currentTime = video.duration - 0.01;
+      return { isShown: isLoaded && (await sought), size: [video.videoWidth, video.videoHeight] };
+    },
+    [Buffer.from(bytes).toString("base64"), type] as const,
+  );
+
+test("makes a film that has every frame at its time, and that plays", async ({ app, page }) => {
   await app.open();
   const dialog = await filmDialog(page);
   await choose(dialog, "4×");
   await choose(dialog, words.sizes.readme);
-  await choose(dialog, /^WebM/);
-  const { seconds, frames, width, height } = await factsIn(dialog);
-  const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(await made(page, dialog)) });
-  const track = await input.getPrimaryVideoTrack();
-  expect([track?.displayWidth, track?.displayHeight]).toEqual([width, height]);
-  expect((await track?.computePacketStats())?.packetCount).toBe(frames);
-  // The last picture has its length as well.
-  expect(Math.abs((await input.computeDuration()) - frames / 30)).toBeLessThan(0.001);
-  expect(Math.abs(frames / 30 - seconds)).toBeLessThan(1);
+  for (const [name, type] of [
+    [/^WebM/, "video/webm"],
+    [/^MP4/, "video/mp4"],
+  ] as const) {
+    await choose(dialog, name);
+    const { seconds, frames, width, height } = await factsIn(dialog);
+    const bytes = await made(page, dialog);
+    const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
+    const track = await input.getPrimaryVideoTrack();
+    expect([track?.displayWidth, track?.displayHeight]).toEqual([width, height]);
+    expect((await track?.computePacketStats())?.packetCount).toBe(frames);
+    // The last picture has its length as well.
+    expect(Math.abs((await input.computeDuration()) - frames / 30)).toBeLessThan(0.001);
+    expect(Math.abs(frames / 30 - seconds)).toBeLessThan(1);
+    expect(await played(page, bytes, type)).toEqual({ isShown: true, size: [width, height] });
+  }
 });
 
 test("makes the same GIF again, to the byte", async ({ app, page }) => {

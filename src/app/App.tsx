@@ -89,6 +89,7 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["gym", lazy(async () => ({ default: (await import("./gym")).GymDialog }))],
   ["review", lazy(async () => ({ default: (await import("./review")).ReviewDialog }))],
   ["scores", lazy(async () => ({ default: (await import("./scores/ScoresDialog")).ScoresDialog }))],
+  ["compare", lazy(async () => ({ default: (await import("./compare")).CompareDialog }))],
   ["influence", lazy(async () => ({ default: (await import("./influence")).InfluenceDialog }))],
   ["model", lazy(async () => ({ default: (await import("./model/ModelDialog")).ModelDialog }))],
   ["recent", lazy(async () => ({ default: (await import("./recent/RecentDialog")).RecentDialog }))],

@@ -20,7 +20,7 @@ export {
   USUAL_LEVEL,
 } from "./gymName";
 export { GYM_MODEL, MODEL_CARDS, PHOTOGRAPH_MODEL } from "./models";
-export { cardForRepository } from "./repository";
+export { cardForRepository, parseMirror } from "./repository";
 export { type OpenedSample, openSample, type Sample, type SampleFailure } from "./sample";
-export { PHOTOGRAPH, RECORDED, type RecordedSample, SAMPLES } from "./samples";
+export { PHOTOGRAPH, PROGRAM, RECORDED, type RecordedSample, SAMPLES } from "./samples";
 export { LEVELS, type Sort, sortNamed } from "./sorts";

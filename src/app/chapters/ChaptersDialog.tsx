@@ -1,7 +1,7 @@
-import { Play, Plus } from "lucide-react";
+import { Film, Play, Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Chapter, Trace } from "../../trace";
-import { addChapterHere, keyOf, moveChapter, tellStory } from "../../workspace";
+import { addChapterHere, keyOf, moveChapter, showStoryAsFilm, tellStory } from "../../workspace";
 import { useTrace, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog, Key } from "../controls";
 import { ChapterRow } from "./ChapterRow";
@@ -34,6 +34,10 @@ function Chapters() {
         <Button tone="model" disabled={trace.story.length === 0} onClick={() => void tellStory(workspace)}>
           <Play size={12} fill="currentColor" aria-hidden="true" />
           {words.present} <Key>{keyOf("tellStory")}</Key>
+        </Button>
+        <Button disabled={trace.story.length === 0} onClick={() => showStoryAsFilm(workspace)}>
+          <Film size={14} aria-hidden="true" />
+          {words.film}
         </Button>
       </div>
       {trace.story.length === 0 ? <p className="step-aside">{words.none}</p> : <ChapterList trace={trace} />}

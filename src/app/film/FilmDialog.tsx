@@ -1,5 +1,5 @@
-import { FILM_KINDS } from "../../workspace";
-import { useLine, useView } from "../binding/useWorkspace";
+import { FILM_KINDS, FILM_SUBJECTS } from "../../workspace";
+import { useLine, useTrace, useView } from "../binding/useWorkspace";
 import { Choice, Dialog, NumberField } from "../controls";
 import { FilmTab } from "./FilmTab";
 import { useFilmWords } from "./filmWords";
@@ -7,7 +7,8 @@ import { PaperTab } from "./PaperTab";
 import { SheetTab } from "./SheetTab";
 import { MOST_SHOTS } from "./shots";
 import { useChoice } from "./useChoice";
-import { rangeOf, useShots } from "./useShots";
+import { rangeOf, useSubject } from "./useScenes";
+import { useShots } from "./useShots";
 import "./film.css";
 
 /** The line in sight for people who do not have the page: what is made, of which steps, and how it will look. */
@@ -39,8 +40,9 @@ function Shown() {
           onChange={(value) => choose({ kind: value })}
         />
         <p className="film-aside">{words.kindsAbout[kind]}</p>
-        <StepRange />
+        <Subject />
       </div>
+      {shown.untold > 0 ? <p className="film-aside">{words.untold(shown.untold)}</p> : null}
       {shown.isTooLong ? (
         <p role="alert" className="film-news">
           {words.tooMany(MOST_SHOTS)}
@@ -51,6 +53,27 @@ function Shown() {
         <Tab shown={shown} />
       )}
     </div>
+  );
+}
+
+/** Of what it is told: the steps of the line, or the chapters where there are some. */
+function Subject() {
+  const words = useFilmWords();
+  const subject = useSubject();
+  const chapters = useTrace()?.story.length ?? 0;
+  const [, choose] = useChoice();
+  return (
+    <>
+      {chapters > 0 ? (
+        <Choice
+          label={words.subject}
+          value={subject}
+          options={FILM_SUBJECTS.map((value) => ({ value, name: words.subjects[value] }))}
+          onChange={(value) => choose({ subject: value })}
+        />
+      ) : null}
+      {subject === "line" ? <StepRange /> : <p className="film-aside">{words.chapters(chapters)}</p>}
+    </>
   );
 }
 

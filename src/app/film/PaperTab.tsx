@@ -13,7 +13,10 @@ export function PaperTab({ shown }: { shown: Shown }) {
   const common = useWords();
   const workspace = useWorkspace();
   const title = useTrace()?.title ?? "";
-  const { paper, figures } = useMemo(() => paperOf(shown, title, common), [shown, title, common]);
+  const { paper, figures } = useMemo(
+    () => paperOf(shown, title, common, words.question),
+    [shown, title, common, words],
+  );
   return (
     <div className="film-columns">
       <section
@@ -31,7 +34,7 @@ export function PaperTab({ shown }: { shown: Shown }) {
       <SaveRow
         kind="paper"
         isReady={shown.isReady}
-        onSave={() => void savePaper(workspace, paperFiles(shown, title, common))}
+        onSave={() => void savePaper(workspace, paperFiles(shown, title, common, words.question))}
       />
     </div>
   );

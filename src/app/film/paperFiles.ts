@@ -13,10 +13,9 @@ import {
 import type { LayerView } from "../../stage";
 import type { ZippedFile } from "../../workspace";
 import type { Words } from "../words";
-import { kindName } from "../words/names";
 import { measureContext, pngOf } from "./measure";
 import { addressOf, pictureOf } from "./pictures";
-import { saidBy } from "./shots";
+import { headingOf, saidOver } from "./shots";
 import type { Shown } from "./useShots";
 
 /** Device pixels a CSS pixel: 300 dots an inch where a figure is as wide as a column of text. */
@@ -27,22 +26,29 @@ interface Figure {
   readonly shot: Shot;
 }
 
-/** The steps as a paper tells them; a figure for each that shows something else than the step before. */
+/**
+ * The steps as a paper tells them; a figure for each that shows something else than the step before. `question` is what a
+ * question to the audience is called.
+ */
 export function paperOf(
   { shots, scenes }: Pick<Shown, "shots" | "scenes">,
   title: string,
   words: Words,
+  question: string,
 ): {
   readonly paper: Paper;
   readonly figures: readonly Figure[];
 } {
   const figures: Figure[] = [];
-  const steps = scenes.map(({ step, number }, i) => {
+  const steps = scenes.map((scene, i) => {
     const shot = shots[i];
     const isNew = shot?.image?.bitmap && viewOf(shot) !== viewOf(shots[i - 1]);
-    const path = isNew ? `figures/step-${String(number).padStart(2, "0")}` : null;
+    const isAsked = scene.said?.kind === "question";
+    const name = `${isAsked ? "question" : "step"}-${String(scene.number).padStart(2, "0")}`;
+    const path = isNew ? `figures/${name}` : null;
     if (path && shot) figures.push({ path, shot });
-    return { number, kind: kindName(step, words), words: saidBy(step, words), figure: path };
+    const kind = headingOf(scene, words, question);
+    return { number: scene.number, kind, words: saidOver(scene, words), figure: path };
   });
   return { paper: { title, steps }, figures };
 }
@@ -58,8 +64,13 @@ const viewOf = (shot: Shot | undefined): string | null =>
     : null;
 
 /** The files of a paper, each made when it is asked for. */
-export function paperFiles(shown: Shown, title: string, words: Words): readonly (() => Promise<ZippedFile>)[] {
-  const { paper, figures } = paperOf(shown, title, words);
+export function paperFiles(
+  shown: Shown,
+  title: string,
+  words: Words,
+  question: string,
+): readonly (() => Promise<ZippedFile>)[] {
+  const { paper, figures } = paperOf(shown, title, words, question);
   // Paper is white, whatever the page is.
   const look = lookOf("light", shown.look.palette.font);
   const text = (path: string, content: string) => async (): Promise<ZippedFile> => ({

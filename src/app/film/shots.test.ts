@@ -6,7 +6,7 @@ import { addImage, addStep, built, derived, imageId, source, stepId } from "../.
 import { en } from "../words/en";
 import { paperOf } from "./paperFiles";
 import { saidBy, scenesOf, shotOf } from "./shots";
-import { rangeOf } from "./useShots";
+import { rangeOf } from "./useScenes";
 
 const zoom: StepBody = {
   kind: "action",
@@ -26,7 +26,7 @@ const { line } = lineView(trace, placeAt(trace, NOWHERE, stepId("x")));
 // Only whether there are pixels is asked for.
 const pixels = () => ({ width: 1, height: 1 }) as ImageBitmap;
 const shotsOf = (from: number, to: number) =>
-  scenesOf(trace, line, from, to).map((each) => shotOf(each, trace, en, pixels));
+  scenesOf(trace, line, from, to).map((each) => shotOf(each, en, "Question", pixels));
 
 describe("the shots of a line", () => {
   it("say what a step says, and nothing where its picture says it", () => {
@@ -57,7 +57,7 @@ describe("the shots of a line", () => {
 describe("a paper", () => {
   it("has a figure where a step shows something else than the one before", () => {
     const scenes = scenesOf(trace, line, 1, 5);
-    const { paper, figures } = paperOf({ scenes, shots: shotsOf(1, 5) }, "Letters", en);
+    const { paper, figures } = paperOf({ scenes, shots: shotsOf(1, 5) }, "Letters", en, "Question");
     expect(paper.steps.map(({ kind, figure }) => [kind, figure])).toEqual([
       ["Problem", "figures/step-01"],
       ["Thought", null],

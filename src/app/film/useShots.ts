@@ -4,9 +4,11 @@ import { useStore } from "zustand";
 import { type Look, lookOf, type Shot } from "../../film";
 import { type LayerView, readPalette } from "../../stage";
 import { bitmapQuery } from "../../workspace";
-import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useTheme } from "../theme";
-import { MOST_SHOTS, type SceneOfStep, scenesOf, shotOf } from "./shots";
+import { useFilmWords } from "./filmWords";
+import { MOST_SHOTS, type SceneOfStep, shotOf } from "./shots";
+import { useScenes } from "./useScenes";
 
 /** What is to be shown, and how it looks. `isReady` is false while pictures are still fetched. */
 export interface Shown {
@@ -17,38 +19,27 @@ export interface Shown {
   readonly isReady: boolean;
   /** Pictures that nobody has. */
   readonly missing: number;
+  /** Chapters whose trace or step nobody here has. */
+  readonly untold: number;
   /** Steps that were chosen and are more than are shown. */
   readonly isTooLong: boolean;
 }
 
-/** The ends of what was chosen, counted from 1, within a line of `length` steps. */
-export function rangeOf(
-  choice: { from: number | null; to: number | null },
-  length: number,
-): { from: number; to: number } {
-  const from = Math.min(choice.from ?? 1, Math.max(length, 1));
-  return { from, to: Math.max(from, Math.min(choice.to ?? length, length)) };
-}
-
-/** The chosen steps of the line in sight, as shots. */
+/** What was chosen to be told, as shots. */
 export function useShots(): Shown {
-  const { edges, films } = useWorkspace();
+  const { edges } = useWorkspace();
   const words = useWords();
-  const trace = useTrace();
-  const { line } = useLine();
-  const { from, to } = rangeOf(useStore(films).choice, line.length);
-  const isTooLong = to - from + 1 > MOST_SHOTS;
-  const scenes = useMemo(
-    () => (trace && !isTooLong ? scenesOf(trace, line, from, to) : []),
-    [trace, line, from, to, isTooLong],
-  );
+  const { question } = useFilmWords();
+  const told = useScenes();
+  const isTooLong = told.scenes.length > MOST_SHOTS;
+  const scenes = useMemo(() => (isTooLong ? [] : told.scenes), [told.scenes, isTooLong]);
   const ids = useMemo(() => [...new Set(scenes.flatMap(({ scene }) => scene.image?.id ?? []))], [scenes]);
   const pixels = useQueries({ queries: ids.map((id) => bitmapQuery(edges, id)), combine: dataOf });
   const arePixelsThere = pixels.every((bitmap) => bitmap !== undefined);
   const shots = useMemo(() => {
     const byId = new Map(ids.map((id, i) => [id, pixels[i] ?? null]));
-    return trace ? scenes.map((scene) => shotOf(scene, trace, words, (id) => byId.get(id) ?? null)) : [];
-  }, [scenes, trace, words, ids, pixels]);
+    return scenes.map((scene) => shotOf(scene, words, question, (id) => byId.get(id) ?? null));
+  }, [scenes, words, question, ids, pixels]);
   const look = useLook();
   const areFontsThere = useFonts(look, shots);
   return {
@@ -56,7 +47,8 @@ export function useShots(): Shown {
     scenes,
     look,
     layers: useLayers(),
-    isReady: arePixelsThere && areFontsThere,
+    isReady: arePixelsThere && areFontsThere && !told.isPending,
+    untold: told.missing,
     missing: arePixelsThere ? pixels.filter((bitmap) => bitmap === null).length : 0,
     isTooLong,
   };

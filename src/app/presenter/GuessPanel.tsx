@@ -1,8 +1,8 @@
 import { closestGuess, type Guessing, type GuessScore, type Place, reveal, scoreGuess } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
+import type { GuessScene } from "../picture/guessScene";
 import type { PresentWords } from "../words/present";
-import type { GuessScene } from "./guessScene";
 import { usePresentWords } from "./useTalk";
 
 /** How many guesses there are, and once the place is shown how good each was. */

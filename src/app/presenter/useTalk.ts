@@ -5,11 +5,11 @@ import type { Scene } from "../../stage";
 import type { Chapter, Step, Trace } from "../../trace";
 import type { Guessing, Talk } from "../../workspace";
 import { useLanguage, useLine, useTrace, useWorkspace } from "../binding/useWorkspace";
+import { type GuessScene, guessSceneAt } from "../picture/guessScene";
 import { useScene } from "../picture/useScene";
 import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
 import { PRESENT_WORDS, type PresentWords } from "../words/present";
-import { type GuessScene, guessSceneAt } from "./guessScene";
 
 /** The words that come with presenting. */
 export const usePresentWords = (): PresentWords => PRESENT_WORDS[useLanguage()];

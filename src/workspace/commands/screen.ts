@@ -76,7 +76,12 @@ export const VIEW_COMMANDS = [
     id: "search",
     group: "view",
     keys: ["Shift+f"],
-    run: ({ view }) => view.setState((s) => ({ searchOpen: !s.searchOpen, sheet: s.searchOpen ? s.sheet : "tree" })),
+    run: ({ view }) =>
+      view.setState((s) => ({
+        searchOpen: !s.searchOpen,
+        programOpen: false,
+        sheet: s.searchOpen ? s.sheet : "tree",
+      })),
   },
   {
     id: "toggleStep",
@@ -113,6 +118,7 @@ export const APP_COMMANDS = [
   reviewTab("statistics"),
   reviewTab("taxonomy"),
   dialog("scores", ["Shift+s"]),
+  { ...dialog("compare", ["Shift+d"]), when: ({ session }) => session.store.getState().log !== null },
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),

@@ -26,6 +26,7 @@ export {
   DTYPES,
   type Dtype,
   type EncoderView,
+  type KeptModel,
   type LoadChoice,
   type LoadPlan,
   type LoadProgress,

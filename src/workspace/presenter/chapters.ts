@@ -78,6 +78,12 @@ export function chaptersFrom(other: Trace, home: Trace, nextId: () => string): r
 const viewIn = ({ images }: Trace, { view }: Chapter): Chapter["view"] =>
   view && images.has(view.image) ? view : null;
 
+/** Opens what makes films, with the story as what is told. */
+export function showStoryAsFilm({ films, view }: Workspace): void {
+  films.setState(({ choice, filming }) => ({ choice: { ...choice, subject: "story" }, filming }));
+  view.setState({ dialog: "film" });
+}
+
 /** The place of a chapter's step on its line, from 1; null where the step is elsewhere, or gone. */
 export const stepNumberOf = (trace: Trace, { elsewhere, step }: Chapter): number | null =>
   elsewhere === null && trace.steps.has(step) ? lineTo(trace, step).length : null;

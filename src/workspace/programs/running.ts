@@ -1,17 +1,43 @@
 import { err, ok, type Result } from "../../base";
 import { type Dialect, shownAlong } from "../../dialect";
+import type { ProgramShown, RunProgram } from "../../runner";
 import { lineView, stepToActAfter } from "../../session";
 import { imageLookedAt, lineTo, plainStep, type Step, type StepId, type Trace } from "../../trace";
 import { tell } from "../editing/acts";
 import type { Failure, PictureForProgram, ProgramKernel, ProgramLanguage, ProgramOutput } from "../ports";
 import { dialectOfStep, readingOf } from "../runs/dialects";
 import type { Workspace } from "../state";
-import { isRunnable, languageOfProgram, type ProgramStep, resultEdit, resultSteps, sameResult } from "./results";
+import {
+  isRunnable,
+  languageOfProgram,
+  type ProgramStep,
+  resultEdit,
+  resultSteps,
+  sameResult,
+  wordsOfOutput,
+} from "./results";
 
 /** The person's word for the programs of the open trace: until the page goes, and for this trace alone. */
-export function allowPrograms({ session, programs }: Workspace): void {
+export function allowPrograms(workspace: Workspace): void {
+  const { session, programs } = workspace;
   const trace = session.store.getState().log?.trace;
-  if (trace) programs.setState(({ allowed }) => ({ allowed: new Set([...allowed, trace.id]) }));
+  if (!trace) return;
+  const runForModel: RunProgram = (step, signal) => runWhileModelWaits(workspace, step, signal);
+  programs.setState(({ allowed }) => ({ allowed: new Set([...allowed, trace.id]), runForModel }));
+}
+
+/** Runs a program that the model has just written, as one that a person runs, and hands back what the model is shown. */
+async function runWhileModelWaits(
+  workspace: Workspace,
+  id: StepId,
+  signal: AbortSignal,
+): Promise<Result<ProgramShown, string>> {
+  const trace = workspace.session.store.getState().log?.trace;
+  const step = trace?.steps.get(id);
+  if (!trace || !step || !isRunnable(step) || !mayRunPrograms(workspace)) return err("not-run");
+  const output = await outputOf(workspace, trace, step, signal);
+  if (!output.ok) return err(output.error.code);
+  return ok({ text: wordsOfOutput(output.value), pictures: output.value.pictures });
 }
 
 export const mayRunPrograms = ({ session, programs }: Workspace): boolean => {

@@ -9,6 +9,8 @@ export {
   failureIn,
   gymQuery,
   judgeQuery,
+  keptModelsQuery,
+  keptQuery,
   memoryQuery,
   modelQuery,
   planQuery,

@@ -2,9 +2,18 @@ import { type DataTag, type FetchQueryOptions, QueryClient, type QueryKey } from
 import type { ImageId } from "../../action";
 import { type GymName, gymProblem, type ModelCard, printGymName } from "../../catalog";
 import type { Turn } from "../../dialect";
-import type { Trace } from "../../trace";
+import type { Trace, TraceId } from "../../trace";
 import { judgeOf } from "../documents";
-import type { Edges, EncoderView, Failure, LoadChoice, LoadPlan, ReadyModel, RenderedPrompt } from "../ports";
+import type {
+  Edges,
+  EncoderView,
+  Failure,
+  KeptModel,
+  LoadChoice,
+  LoadPlan,
+  ReadyModel,
+  RenderedPrompt,
+} from "../ports";
 import type { View } from "../state";
 
 // Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
@@ -44,14 +53,18 @@ const queryOf = <T>(query: Omit<Query<T>, "queryKey"> & { readonly queryKey: Que
 
 const FOREVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
+/** Settings hold more than a choice, and what else they say must not load a model again. */
+const choiceOf = ({ backend, dtype, mirror }: LoadChoice): LoadChoice => ({ backend, dtype, mirror });
+const keyOf = ({ backend, dtype, mirror }: LoadChoice): readonly string[] => [backend, dtype, mirror];
+
 /** The model of a card, loaded when it is first asked for. Its progress goes to the view. */
-export const modelQuery = (edges: Edges, view: View, card: ModelCard, { backend, dtype }: LoadChoice) =>
+export const modelQuery = (edges: Edges, view: View, card: ModelCard, choice: LoadChoice) =>
   queryOf<ReadyModel>({
-    queryKey: ["model", card.id, backend, dtype],
+    queryKey: ["model", card.id, ...keyOf(choice)],
     queryFn: async ({ signal }) => {
       const onProgress = (progress: NonNullable<ReturnType<View["getState"]>["progress"]>) =>
         view.setState({ progress });
-      const loaded = await edges.models.load(card, { backend, dtype, signal, onProgress });
+      const loaded = await edges.models.load(card, { ...choiceOf(choice), signal, onProgress });
       view.setState({ progress: null });
       if (!loaded.ok) throw new FailureError(loaded.error);
       return loaded.value;
@@ -75,6 +88,18 @@ export const seekMissing = (queries: QueryClient): Promise<void> =>
 
 export const recentQuery = (edges: Edges) =>
   queryOf({ queryKey: ["recent"], queryFn: () => edges.storage.recent(), staleTime: 0 });
+
+/** A kept trace as it is now, without opening it; null where it cannot be had. */
+export const keptQuery = (edges: Edges, id: TraceId) =>
+  queryOf<Trace | null>({
+    queryKey: ["kept", id],
+    queryFn: async () => {
+      const read = await edges.storage.read(id);
+      return read.ok ? read.value : null;
+    },
+    staleTime: 0,
+    gcTime: 60_000,
+  });
 
 /** What the vision encoder is given for an image. */
 export const encoderQuery = (model: ReadyModel, image: ImageId) =>
@@ -115,11 +140,15 @@ export const judgeQuery = (trace: Trace | null) =>
 export const memoryQuery = (model: ReadyModel) =>
   queryOf({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
 
+/** The models that were fetched and are kept. */
+export const keptModelsQuery = (edges: Edges) =>
+  queryOf<readonly KeptModel[]>({ queryKey: ["kept-models"], queryFn: () => edges.models.kept(), staleTime: 0 });
+
 /** What loading a card would fetch and choose here. Only its list of files is asked for. */
-export const planQuery = (edges: Edges, card: ModelCard, { backend, dtype }: LoadChoice) =>
+export const planQuery = (edges: Edges, card: ModelCard, choice: LoadChoice) =>
   queryOf<LoadPlan | null>({
-    queryKey: ["plan", card.id, backend, dtype],
-    queryFn: async ({ signal }) => unwrap(await edges.models.plan(card, { backend, dtype, signal })),
+    queryKey: ["plan", card.id, ...keyOf(choice)],
+    queryFn: async ({ signal }) => unwrap(await edges.models.plan(card, { ...choiceOf(choice), signal })),
     staleTime: 10 * 60_000,
   });
 

@@ -10,9 +10,14 @@ export type FilmSize = (typeof FILM_SIZES)[number];
 export const FILM_RATES: readonly number[] = [10, 20, 25, 30, 50, 60];
 export const FILM_SPEEDS: readonly number[] = [0.5, 1, 1.5, 2, 4];
 
+/** What is told: the line in sight, or the chapters that a person made of it and of other lines. */
+export const FILM_SUBJECTS = ["line", "story"] as const;
+export type FilmSubject = (typeof FILM_SUBJECTS)[number];
+
 /** What a person chose for films. */
 export interface FilmChoice {
   readonly kind: FilmKind;
+  readonly subject: FilmSubject;
   /** The first that this browser can write, where null. */
   readonly container: FilmContainer | null;
   readonly size: FilmSize;
@@ -49,6 +54,7 @@ export interface FilmState {
 export const NO_FILM: FilmState = {
   choice: {
     kind: "film",
+    subject: "line",
     container: null,
     size: "hd",
     width: 1280,

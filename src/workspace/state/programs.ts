@@ -1,3 +1,4 @@
+import type { RunProgram } from "../../runner";
 import type { StepId, TraceId } from "../../trace";
 import type { Failure, ProgramKernel, ProgramLanguage } from "../ports";
 
@@ -5,6 +6,8 @@ import type { Failure, ProgramKernel, ProgramLanguage } from "../ports";
 export interface ProgramsState {
   /** Traces whose programs the person lets run; forgotten with the page. */
   readonly allowed: ReadonlySet<TraceId>;
+  /** Runs the programs that a model writes while it runs; null until the person first lets any run. */
+  readonly runForModel: RunProgram | null;
   /** The program that is being run; null where none is. */
   readonly running: { readonly step: StepId; readonly stop: AbortController } | null;
   /** Why the last run of a program came to no result. */
@@ -24,6 +27,7 @@ export interface OpenKernel {
 
 export const NO_PROGRAMS: ProgramsState = {
   allowed: new Set(),
+  runForModel: null,
   running: null,
   failed: null,
   notes: new Map(),

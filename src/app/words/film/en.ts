@@ -11,6 +11,12 @@ export const film = {
     sheet: "One picture with every step, for a slide, an issue or print.",
     paper: "LaTeX and Markdown of the steps, with a figure of each as PNG and as SVG with vector marks.",
   },
+  subject: "Of what",
+  subjects: { line: "The line in sight", story: "The chapters" },
+  chapters: (n: number) => `${count(n, "chapter", "chapters")}, in their order, each from where it is looked at.`,
+  question: "Question",
+  untold: (n: number) =>
+    `${count(n, "chapter is", "chapters are")} of a trace or a step that is not kept here, and left out.`,
   container: "File",
   containers: { webm: "WebM", mp4: "MP4", gif: "GIF" },
   codecs: { vp9: "VP9", vp8: "VP8", av1: "AV1", avc: "H.264", gif: "" },

@@ -37,6 +37,12 @@ export const programs = {
   runChanged: "Run changed program",
   cancel: "Cancel",
   stop: "Stop",
+  ofModel: {
+    title: "Programs that the model writes",
+    off: "They are read and not run. Allowed for this trace, they run in the sandbox, and the model is shown what they print and show.",
+    on: "They run in the sandbox, and the model is shown what they print and show.",
+    allow: "Allow for this trace",
+  },
   running: "Running. The language is fetched the first time.",
   source: "Program",
   failed: "The program came to no result.",

@@ -35,6 +35,12 @@ export const programs: ProgramWords = {
   runChanged: "运行修改后的程序",
   cancel: "取消",
   stop: "停止",
+  ofModel: {
+    title: "模型编写的程序",
+    off: "只读取，不运行。为这条轨迹允许之后，它们会在沙盒中运行，模型会看到打印和显示的内容。",
+    on: "它们在沙盒中运行，模型会看到打印和显示的内容。",
+    allow: "为这条轨迹允许",
+  },
   running: "正在运行。首次运行会先取得该语言。",
   source: "程序",
   failed: "程序没有得到结果。",
