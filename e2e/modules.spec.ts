@@ -11,7 +11,7 @@ FINAL_RESULT=RESULT(var=ANSWER1)`;
 test("runs a program line by line, changes a line, and runs on from there", async ({ app, page }) => {
   await app.open();
   await page.keyboard.press("Shift+M");
-  const panel = page.getByRole("region", { name: en.commands.program });
+  const panel = page.getByRole("region", { name: en.commands.modules });
   const source = panel.getByRole("textbox");
   await source.fill(PROGRAM);
   await source.press("Control+Enter");

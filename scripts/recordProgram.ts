@@ -8,7 +8,7 @@ import { PROGRAM } from "../src/catalog";
 import { applyEdit, type Edit, emptyTrace, encodeTrace, logOf, plainStep, stepIdFrom, traceIdFrom } from "../src/trace";
 import { imagesOf } from "../src/wiring/images";
 import { toolsOf } from "../src/wiring/tools";
-import { runModules, writeProgram } from "../src/workspace";
+import { runModules, changeProgram } from "../src/workspace";
 import { workspaceWith } from "../src/workspace/testing";
 import { createPhotographRig } from "./pictures/photographRig";
 
@@ -70,7 +70,7 @@ const empty = must(applyEdit(emptyTrace(traceIdFrom("sample-program"), QUESTION)
 for (const round of values.source ? ["tried"] : ["first, with the networks read from the disk", "again"]) {
   workspace.session.open(logOf(empty), null, null);
   steps = 1;
-  writeProgram(workspace, values.source ?? SOURCE);
+  changeProgram(workspace, values.source ?? SOURCE);
   const [began, used] = [performance.now(), process.cpuUsage()];
   await runModules(workspace);
   const { refusal } = workspace.interpreting.getState();

@@ -96,12 +96,12 @@ export { type AskedSubject, type KnownAnswers, knownAnswers, subjectOf } from ".
 export { type CallDone, type ProgramDone, programDone } from "./interpreting/done";
 export { programHere, type Unreadable } from "./interpreting/program";
 export {
+  changeProgram,
   type LinesWanted,
   mayRunModules,
   openProgramPanel,
   runModules,
   stopModules,
-  writeProgram,
 } from "./interpreting/run";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";

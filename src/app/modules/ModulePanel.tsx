@@ -2,7 +2,7 @@ import { Square, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { MODULE_SYSTEMS } from "../../interpreter";
-import { mayRunModules, runModules, stopModules, writeProgram } from "../../workspace";
+import { mayRunModules, runModules, stopModules, changeProgram } from "../../workspace";
 import { useLanguage, useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field, IconButton } from "../controls";
 import { failureWords } from "../words";
@@ -82,7 +82,7 @@ function Written({ words }: { words: ModuleWords }) {
             spellCheck={false}
             value={source}
             readOnly={running !== null}
-            onChange={({ target }) => writeProgram(workspace, target.value)}
+            onChange={({ target }) => changeProgram(workspace, target.value)}
           />
         )}
       </Field>

@@ -148,9 +148,9 @@ function OtherProgram({ language }: { language: string }) {
   // Opened anew where it stands open: with this step's program.
   const open = (): void => {
     workspace.view.setState({ programOpen: false });
-    runCommand(workspace, "program");
+    runCommand(workspace, "modules");
   };
-  return <Button onClick={open}>{words.commands.program}</Button>;
+  return <Button onClick={open}>{words.commands.modules}</Button>;
 }
 
 /** What was done to a screen beside where: what was typed, which keys, how far. */

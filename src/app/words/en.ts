@@ -88,7 +88,7 @@ export const en = {
     runSiblings: "Run several siblings",
     readingPace: "Show a run’s words at a reading pace",
     influence: "Ask what this look did",
-    program: "Program of modules",
+    modules: "Program of modules",
     breakpoints: "Breakpoints and watches",
     stop: "Stop the model, or put the tool down",
     next: "Next step",

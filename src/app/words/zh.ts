@@ -88,7 +88,7 @@ export const zh: Words = {
     runSiblings: "运行多条同级分支",
     readingPace: "以朗读的速度显示运行中的文字",
     influence: "追问这次观察的作用",
-    program: "模块程序",
+    modules: "模块程序",
     breakpoints: "断点与监视",
     stop: "停止模型，或放下工具",
     next: "下一步",

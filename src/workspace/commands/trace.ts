@@ -113,7 +113,7 @@ export const TRACE_COMMANDS = [
     run: ({ view }) => view.setState({ dialog: "influence" }),
   },
   {
-    id: "program",
+    id: "modules",
     group: "run",
     keys: ["Shift+m"],
     when: (workspace) => state(workspace).log !== null,

@@ -8,7 +8,7 @@ import { addImage, batch, imageId, produced, source, step, stepId, traceId } fro
 import { modelThat, workspaceWith } from "../testing";
 import { programDone } from "./done";
 import { programHere } from "./program";
-import { mayRunModules, openProgramPanel, runModules, stopModules, writeProgram } from "./run";
+import { mayRunModules, openProgramPanel, runModules, stopModules, changeProgram } from "./run";
 
 const trace: Trace = must(
   applyEdit(
@@ -43,7 +43,7 @@ function opened(found: readonly FoundMark[] = [box], text = PROGRAM, given: Para
   };
   const workspace = workspaceWith({ tools, ...given });
   workspace.session.open(logOf(trace), null, null);
-  writeProgram(workspace, text);
+  changeProgram(workspace, text);
   return { workspace, called };
 }
 
@@ -96,7 +96,7 @@ describe("a program of modules", () => {
   it("keeps what was run when a later line is changed, and grows a branch there", async () => {
     const { workspace, called } = opened();
     await runModules(workspace);
-    writeProgram(workspace, PROGRAM.replace("COUNT(box=BOX0)", "EVAL(expr='1 + 1')"));
+    changeProgram(workspace, PROGRAM.replace("COUNT(box=BOX0)", "EVAL(expr='1 + 1')"));
     await runModules(workspace);
     expect(said(workspace).at(-1)).toEqual(["answer", "2"]);
     expect(called).toEqual(["find-objects"]);

@@ -25,7 +25,7 @@ export function openProgramPanel({ session, interpreting, view }: Workspace): vo
   view.setState({ programOpen: true, searchOpen: false, sheet: "tree" });
 }
 
-export function writeProgram({ interpreting }: Workspace, source: string): void {
+export function changeProgram({ interpreting }: Workspace, source: string): void {
   interpreting.setState({ source, refusal: null });
 }
 
