@@ -60,8 +60,20 @@ test("a program of a log is run on a person's word, and its picture is the log's
   await expect(app.step.getByText("look", { exact: true })).toBeVisible();
 });
 
+const svg = (inside: string, size = 'width="40" height="30"'): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${inside}</svg>`;
+
+/** Ten of ten of ten …: few elements, and no end of drawing. */
+const BOMB = svg(
+  Array.from({ length: 8 }, (_, i) => `<g id="a${i + 1}">${`<use href="#a${i}"/>`.repeat(10)}</g>`).join("") +
+    '<rect id="a0" width="1" height="1"/>',
+);
+
+const PROGRAM_LANGUAGES = { python: "Python", javascript: "JavaScript", svg: "SVG", html: "HTML" } as const;
+type InLanguage = keyof typeof PROGRAM_LANGUAGES;
+
 /** What a hostile program tries, and what the page shows then: words of its result, or why it came to none. */
-const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp | string])[] = [
+const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp | string, language?: InLanguage])[] = [
   [
     "the network through JavaScript",
     "from js import fetch\nfetch('http://localhost:9/')",
@@ -95,6 +107,26 @@ const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp 
   ["endless recursion", "def f(): return f()\nf()", /RecursionError/],
   ["an endless loop", "while True: pass", words.failures["program-too-slow"]],
   ["what the loop left", "print('whole again', image_1.size)", "whole again (64, 64)"],
+  ["the network from a script", "fetch('http://localhost:9/')", /'fetch' is not defined/, "javascript"],
+  ["code of the page from a script", "print.constructor('return postMessage')()", /is not defined/, "javascript"],
+  ["a flood from a script", "for (;;) print('x'.repeat(1000))", /more than 100000 characters/, "javascript"],
+  ["what is left of scripts", "print('whole again', image_1.width)", "whole again 64", "javascript"],
+  [
+    "script and network in SVG",
+    svg(
+      '<script>document.documentElement.remove()</script><image href="http://localhost:9/a.png" width="9" height="9"/><style>@import "http://localhost:9/a.css";</style><rect width="40" height="30" fill="red"/>',
+    ),
+    "Picture of 40 × 30 px",
+    "svg",
+  ],
+  ["endless drawing in SVG", BOMB, /More than 20000 elements/, "svg"],
+  ["a huge SVG", svg("", 'width="90000" height="90000"'), /are not drawn here/, "svg"],
+  [
+    "script, frames and network in HTML",
+    '<meta http-equiv="refresh" content="0;url=http://localhost:9/"><iframe src="http://localhost:9/"></iframe><img src="http://localhost:9/" onerror="parent.postMessage(1)"><script>parent.location = "http://localhost:9/"</script><p>drawn</p>',
+    /Picture of 800 × \d+ px/,
+    "html",
+  ],
 ];
 
 test("hostile programs get nowhere, are ended in time, and leave the page and the document whole", async ({ app }) => {
@@ -112,10 +144,11 @@ test("hostile programs get nowhere, are ended in time, and leave the page and th
   await page.getByRole("button", { name: words.ask }).click();
   await page.getByRole("button", { name: words.allow }).click();
   await expect(page.getByTestId("program-likeness")).toBeVisible();
-  for (const [tries, program, told] of HOSTILE) {
+  for (const [tries, program, told, language = "python"] of HOSTILE) {
     await test.step(tries, async () => {
       await app.goTo("Program");
       await app.step.getByRole("button", { name: words.change }).click();
+      await app.step.getByRole("radio", { name: PROGRAM_LANGUAGES[language], exact: true }).check({ force: true });
       await app.step.getByRole("textbox", { name: words.source }).fill(program);
       await app.step.getByRole("button", { name: words.runChanged }).click();
       await expect(app.step.getByText(told).first()).toBeVisible();

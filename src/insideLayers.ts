@@ -18,7 +18,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     files: ["ports", "state", "queries", "logs", "review"],
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
-    gym: ["ports", "state", "queries", "models", "runs"],
+    // A made problem brings the way to its answer as edits by hand.
+    gym: ["ports", "state", "queries", "editing", "models", "runs"],
     // Runs of a list, opened as the queue opens them and run as by hand.
     rerun: ["ports", "state", "documents", "queue", "runs"],
     // Models are loaded one after the other, to be asked about one line.
@@ -156,7 +157,10 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     picture: ["binding", "controls", "model", "theme", "words"],
     recent: ["binding", "controls", "picture"],
     tree: ["binding", "controls", "picture", "words"],
-    step: ["binding", "controls", "model", "picture", "words"],
+    // Programs by hand, and the forms that the step of a program has, too.
+    program: ["binding", "controls", "words"],
+    flywheel: ["binding", "controls", "words"],
+    step: ["binding", "controls", "model", "picture", "program", "words"],
     strip: ["binding", "controls", "picture", "theme", "words"],
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
@@ -203,6 +207,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "compare",
       "export",
       "film",
+      "flywheel",
       "gym",
       "influence",
       "layout",
@@ -211,6 +216,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "palette",
       "presenter",
       "problem",
+      "program",
       "recent",
       "review",
       "runs",

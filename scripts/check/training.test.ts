@@ -31,14 +31,14 @@ describe("checks of training", () => {
   it("take for each tool the first Python that has it", () => {
     const checks = check(machine({ venv: { pytest: true }, python3: { ruff: "1.2.3", pytest: true } }));
     expect(commands(checks)).toEqual([
-      "python3 -m ruff check --no-cache .",
-      "python3 -m ruff format --check --no-cache .",
+      "python3 -m ruff check --no-cache . ../src/sandbox/python",
+      "python3 -m ruff format --check --no-cache . ../src/sandbox/python",
       "venv -m pytest -q -rs -p no:cacheprovider",
     ]);
   });
 
   it("take a ruff that stands alone", () => {
-    expect(commands(check(machine({ ruff: { ruff: "1.2.3" } })))).toContain("ruff check --no-cache .");
+    expect(commands(check(machine({ ruff: { ruff: "1.2.3" } })))).toContain("ruff check --no-cache . ../src/sandbox/python");
   });
 
   it("do not run another version of ruff, whose rules differ", () => {

@@ -7,7 +7,6 @@ import { PROGRAM_WORDS } from "../words/programs";
 import { ProgramFields } from "./ProgramFields";
 import { ProgramTerms } from "./ProgramTerms";
 import { STARTS } from "./starts";
-import "../step/step.css";
 
 /** A program by hand after the current step. */
 export function ProgramDialog() {

@@ -1,6 +1,7 @@
 import { PROGRAM_LANGUAGES, type ProgramLanguage } from "../../workspace";
 import { Choice } from "../controls";
 import type { ProgramWords } from "../words/programs";
+import "./program.css";
 
 /** A language and the words of a program in it. */
 export function ProgramFields(props: {

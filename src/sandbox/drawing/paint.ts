@@ -2,8 +2,8 @@ import type { Pixels } from "../../pixels";
 import type { Drawing } from "./drawing";
 
 /**
- * A drawing as pixels, clear where nothing is drawn; null where the browser cannot draw it. A `data:` address it must be: Chromium lets the
- * pixels of HTML within SVG be read from no other (measured in Chromium 14x; a `blob:` address taints the canvas).
+ * A drawing as pixels, clear where nothing is drawn; null where the browser cannot draw it. Of a `data:` address:
+ * from there Chromium lets the pixels of HTML within SVG be read, and the frame's policy allows no other.
  */
 export async function pixelsOfDrawing({ svg, width, height }: Drawing): Promise<Pixels | null> {
   const image = new Image();

@@ -100,8 +100,18 @@ const areaWeights = (from: number, to: number): Weights =>
       .filter(([, share]) => share > 1e-9);
   });
 
+/** OpenCV's own small kernels where no deviation is told (imgproc/src/smooth.dispatch.cpp, `small_gaussian_tab`). */
+const SMALL_BELLS: Readonly<Record<number, readonly number[]>> = {
+  1: [1],
+  3: [0.25, 0.5, 0.25],
+  5: [0.0625, 0.25, 0.375, 0.25, 0.0625],
+  7: [0.03125, 0.109375, 0.21875, 0.28125, 0.21875, 0.109375, 0.03125],
+};
+
 /** A kernel of a bell, as OpenCV makes it: the deviation follows from the size where none is told. */
 export function bell(size: number, told: number): NdArray {
+  const small = told > 0 ? undefined : SMALL_BELLS[size];
+  if (small) return fromFlat(small, [size], "float64");
   const deviation = told > 0 ? told : 0.3 * ((size - 1) * 0.5 - 1) + 0.8;
   const weights = Array.from({ length: size }, (_, i) => Math.exp(-((i - (size - 1) / 2) ** 2) / (2 * deviation ** 2)));
   const sum = weights.reduce((total, weight) => total + weight, 0);

@@ -10,7 +10,7 @@ import { chooseDialect } from "../runs/dialects";
 import { runFromHere } from "../runs/run";
 import { modelThat, workspaceWith } from "../testing";
 import { isRunnable, loggedPictures } from "./results";
-import { allowPrograms, runChanged, runProgram, runPrograms } from "./running";
+import { allowPrograms, runChanged, runProgram, runPrograms, writeProgram } from "./running";
 
 const program = (text: string, readings = 0): StepBody => ({
   kind: "action",
@@ -110,6 +110,41 @@ describe("to run a program", () => {
     expect(asked.filter((words) => !words.startsWith("give"))).toEqual(["reset", "first", "second"]);
     await runChanged(workspace, stepId("a"), "other", "python");
     expect(asked.filter((words) => !words.startsWith("give")).slice(3)).toEqual(["reset", "other"]);
+  });
+
+  it("runs another language in an interpreter of its own, without the programs before it", async () => {
+    const asked: string[] = [];
+    const opened: string[] = [];
+    const workspace = workspaceWith({
+      programs: {
+        open: async (language) => {
+          opened.push(language);
+          return ok(kernelThat(asked));
+        },
+      },
+    });
+    workspace.session.open(logOf(trace), null, null);
+    allowPrograms(workspace);
+    await runProgram(workspace, stepId("a"));
+    await runChanged(workspace, stepId("b"), "1 + 1", "javascript");
+    expect(opened).toEqual(["python", "javascript"]);
+    expect(asked.filter((words) => !words.startsWith("give"))).toEqual(["reset", "first", "reset", "1 + 1"]);
+  });
+
+  it("is written by hand after the step that is looked at", async () => {
+    const asked: string[] = [];
+    const workspace = workspaceAt(kernelThat(asked));
+    await writeProgram(workspace, "show(image_1)", "javascript");
+    expect(asked).toEqual([]);
+    allowPrograms(workspace);
+    workspace.session.goTo(stepId("saw"));
+    await writeProgram(workspace, "show(image_1)", "javascript");
+    const after = workspace.session.store.getState().log?.trace;
+    const written = after && childrenOf(after, stepId("saw")).at(-1);
+    expect(written?.body).toMatchObject({
+      action: { kind: "program", language: "javascript", source: "show(image_1)" },
+    });
+    expect(written && after && childrenOf(after, written.id).map(({ body }) => body.kind)).toEqual(["observation"]);
   });
 
   it("runs all programs of a line in one interpreter", async () => {

@@ -1,4 +1,4 @@
-import type { FlywheelWords } from ".";
+import type { FlywheelWords } from "./words";
 
 export const flywheel: FlywheelWords = {
   title: "生成并核验题目",

@@ -34,6 +34,7 @@ from cv2._regions import (
     mean,
     minMaxLoc,
     moments,
+    pointPolygonTest,
 )
 from cv2._values import (
     LUT,
@@ -45,12 +46,16 @@ from cv2._values import (
     bitwise_not,
     bitwise_or,
     bitwise_xor,
+    calcHist,
     convertScaleAbs,
     createCLAHE,
     equalizeHist,
     inRange,
+    magnitude,
     multiply,
+    norm,
     normalize,
+    sqrt,
     subtract,
     threshold,
 )

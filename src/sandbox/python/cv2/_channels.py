@@ -25,7 +25,8 @@ def copyMakeBorder(src, top, bottom, left, right, borderType, dst=None, value=0)
     array = np.asarray(src)
     if borderType != cv2.BORDER_CONSTANT:
         widths = [(top, bottom), (left, right), (0, 0)][: array.ndim]
-        return np.pad(array, widths, "edge" if borderType == cv2.BORDER_REPLICATE else "reflect")
+        mode = {cv2.BORDER_REPLICATE: "edge", cv2.BORDER_REFLECT: "symmetric"}.get(borderType, "reflect")
+        return np.pad(array, widths, mode)
     shape = (array.shape[0] + top + bottom, array.shape[1] + left + right, *array.shape[2:])
     parts = list(value)[: array.shape[2] if array.ndim == 3 else 1] if isinstance(value, (tuple, list)) else value
     made = np.full(shape, parts, array.dtype)

@@ -1,5 +1,6 @@
 """Marks and words on pictures, in place."""
 
+import itertools
 import math as _math
 
 import cv2
@@ -28,6 +29,32 @@ def _place(place):
     return [round(float(value)) for value in place]
 
 
+def _stroke(held, color, places, thickness, is_closed=False):
+    """Lines from place to place: thick ones reach half their thickness, rounded up, to each side, and end round."""
+    color, thickness = _color(color), int(thickness)
+    path = [*places, places[0]] if is_closed else list(places)
+    if thickness <= 1:
+        flat = [float(part) for place in path for part in place]
+        return _call("strokePath", held, color, _js(flat), thickness, False)
+    reach = thickness / 2
+    # A little more, so that halves round alike on both sides.
+    end = reach + 0.01
+    for (x1, y1), (x2, y2) in itertools.pairwise(path):
+        length = _math.hypot(x2 - x1, y2 - y1)
+        if length:
+            across, down = (_rounded(off * reach / length) for off in (y1 - y2, x2 - x1))
+            corners = [x1 + across, y1 + down, x2 + across, y2 + down, x2 - across, y2 - down, x1 - across, y1 - down]
+            _call("fillShape", held, color, _js([float(part) for part in corners]))
+        for x, y in ((x1, y1), (x2, y2)):
+            _call("fillEllipse", held, color, _js([x - end, y - end, x + end, y + end]))
+    return None
+
+
+def _rounded(value):
+    """To whole pixels, halves away from zero, so that both sides of a line are alike."""
+    return _math.copysign(_math.floor(abs(value) + 0.5), value)
+
+
 def rectangle(img, pt1, pt2=None, color=(0, 0, 0), thickness=1, lineType=cv2.LINE_8, shift=0):
     if pt2 is None or len(pt1) == 4:
         x, y, width, height = pt1
@@ -36,12 +63,12 @@ def rectangle(img, pt1, pt2=None, color=(0, 0, 0), thickness=1, lineType=cv2.LIN
     corners = _js([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
     if thickness < 0:
         return _painted(img, lambda held: _call("fillRectangle", held, _color(color), corners))
-    return _painted(img, lambda held: _call("strokeRectangle", held, _color(color), corners, int(thickness), "both"))
+    rim = [(x1, y1), (x2, y1), (x2, y2), (x1, y2)]
+    return _painted(img, lambda held: _stroke(held, color, rim, thickness, True))
 
 
 def line(img, pt1, pt2, color, thickness=1, lineType=cv2.LINE_8, shift=0):
-    path = _js([*map(float, _place(pt1)), *map(float, _place(pt2))])
-    return _painted(img, lambda held: _call("strokePath", held, _color(color), path, int(thickness), False))
+    return _painted(img, lambda held: _stroke(held, color, [_place(pt1), _place(pt2)], thickness))
 
 
 def arrowedLine(img, pt1, pt2, color, thickness=1, line_type=cv2.LINE_8, shift=0, tipLength=0.1):
@@ -78,8 +105,7 @@ def ellipse(
 def polylines(img, pts, isClosed, color, thickness=1, lineType=cv2.LINE_8, shift=0):
     def work(held):
         for part in pts:
-            flat = [float(value) for value in np.asarray(part).ravel().tolist()]
-            _call("strokePath", held, _color(color), _js(flat), int(thickness), bool(isClosed))
+            _stroke(held, color, np.asarray(part).reshape(-1, 2).tolist(), thickness, isClosed)
 
     return _painted(img, work)
 

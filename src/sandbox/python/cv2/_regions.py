@@ -103,3 +103,20 @@ def minMaxLoc(src, mask=None):
     low, high = int(array.argmin()), int(array.argmax())
     width = array.shape[1]
     return float(array.min()), float(array.max()), (low % width, low // width), (high % width, high // width)
+
+
+def pointPolygonTest(contour, pt, measureDist):
+    if measureDist:
+        raise cv2.error("cv2.pointPolygonTest(measureDist=True) is not available in this sandbox")
+    x, y = pt
+    inside = False
+    for (x1, y1), (x2, y2) in _outline(contour):
+        if (
+            (x2 - x1) * (y - y1) == (y2 - y1) * (x - x1)
+            and min(x1, x2) <= x <= max(x1, x2)
+            and min(y1, y2) <= y <= max(y1, y2)
+        ):
+            return 0.0
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            inside = not inside
+    return 1.0 if inside else -1.0

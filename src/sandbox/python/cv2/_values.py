@@ -1,5 +1,7 @@
 """Thresholds, sums, masks and histograms."""
 
+import math
+
 import cv2
 import numpy as np
 from cv2._filters import _whole
@@ -39,12 +41,16 @@ def _otsu(array):
 
 def adaptiveThreshold(src, maxValue, adaptiveMethod, thresholdType, blockSize, C):
     array = np.asarray(src)
-    mean = (
-        cv2.blur(array, (blockSize, blockSize))
+    # Here the rim is repeated and not mirrored.
+    reach = blockSize // 2
+    wide = np.pad(array, reach, mode="edge")
+    blurred = (
+        cv2.blur(wide, (blockSize, blockSize))
         if adaptiveMethod == cv2.ADAPTIVE_THRESH_MEAN_C
-        else cv2.GaussianBlur(array, (blockSize, blockSize), 0)
+        else cv2.GaussianBlur(wide, (blockSize, blockSize), 0)
     )
-    holds = array.astype(float) > mean.astype(float) - C
+    mean = blurred[reach : reach + array.shape[0], reach : reach + array.shape[1]]
+    holds = array.astype(float) - mean.astype(float) > -math.ceil(C)
     holds = holds if thresholdType == cv2.THRESH_BINARY else ~holds
     return holds.astype("uint8") * int(maxValue)
 
@@ -116,9 +122,46 @@ def LUT(src, lut):
 
 
 def equalizeHist(src):
-    from PIL import Image, ImageOps
+    array = np.asarray(src)
+    counts = np.bincount(array, minlength=256).tolist()
+    first = next(i for i, count in enumerate(counts) if count)
+    rest = array.size - counts[first]
+    if rest == 0:
+        return array.copy()
+    table, total = [0] * 256, 0
+    for i in range(first + 1, 256):
+        total += counts[i]
+        table[i] = round(total * 255 / rest)
+    return LUT(array, np.array(table, "uint8"))
 
-    return np.asarray(ImageOps.equalize(Image.fromarray(np.asarray(src))))
+
+def norm(src1, src2=None, normType=4):
+    if normType != cv2.NORM_L2:
+        raise cv2.error("cv2.norm is here for NORM_L2 only")
+    array = np.asarray(src1, float)
+    return float(np.linalg.norm(array if src2 is None else array - np.asarray(src2, float)))
+
+
+def magnitude(x, y):
+    return np.hypot(x, y)
+
+
+def sqrt(src):
+    return np.sqrt(src)
+
+
+def calcHist(images, channels, mask, histSize, ranges):
+    if len(histSize) != 1:
+        raise cv2.error("cv2.calcHist is here for one channel only")
+    array = np.asarray(images[0])
+    values = array if array.ndim == 2 else array[:, :, channels[0]]
+    values = values if mask is None else values[np.asarray(mask) > 0]
+    low, high = ranges
+    inside = [value for value in np.ravel(values).tolist() if low <= value < high]
+    made = [0] * histSize[0]
+    for value in inside:
+        made[int((value - low) * histSize[0] / (high - low))] += 1
+    return np.array(made, "float32").reshape(-1, 1)
 
 
 class _Clahe:

@@ -29,6 +29,19 @@ class _Places:
         return (left + x * width, top + (1 - y) * height)
 
 
+def _limits_of(values, has_bars):
+    """A twentieth more on either side; nothing below the foot of bars, and nothing around no data."""
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    if low == high:
+        # As matplotlib's `nonsingular` widens what is one value.
+        reach = abs(low) * 0.05 or 0.05
+        low, high = low - reach, high + reach
+    margin = (high - low) * 0.05
+    return (low if has_bars and low == 0 else low - margin), high + margin
+
+
 class DrawnAxes:
     """What axes draw of themselves."""
 
@@ -39,10 +52,7 @@ class DrawnAxes:
         else:
             values = [place[axis] for artist in self.artists if not artist.hidden for place in artist.extent()]
             values = [value for value in values if math.isfinite(value)]
-            low, high = (min(values), max(values)) if values else (0.0, 1.0)
-            margin = (high - low) * 0.05 or 0.05
-            has_base = any(isinstance(artist, Rectangle) for artist in self.artists) and low == 0
-            low, high = (low if has_base and axis == 1 else low - margin), high + margin
+            low, high = _limits_of(values, any(isinstance(artist, Rectangle) for artist in self.artists))
         return (high, low) if self._flipped[axis] else (low, high)
 
     def _box(self, width, height):

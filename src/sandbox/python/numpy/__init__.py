@@ -2,7 +2,22 @@
 
 from _shim import missing as _missing
 from numpy import random
-from numpy._algebra import cross, deg2rad, degrees, diag, dot, inner, matmul, outer, rad2deg, radians, trace, vdot
+from numpy._algebra import (
+    cross,
+    deg2rad,
+    degrees,
+    diag,
+    dot,
+    inner,
+    matmul,
+    outer,
+    rad2deg,
+    radians,
+    trace,
+    tril,
+    triu,
+    vdot,
+)
 from numpy._choosing import (
     argsort,
     argwhere,
@@ -99,10 +114,6 @@ from numpy._elementwise import (
     minimum,
     mod,
     multiply,
-    nanmax,
-    nanmean,
-    nanmin,
-    nansum,
     negative,
     not_equal,
     power,
@@ -175,15 +186,24 @@ from numpy._shaping import (
 from numpy._statistics import (
     average,
     bincount,
+    convolve,
+    corrcoef,
+    cov,
     cumsum,
     diff,
     gradient,
     histogram,
     interp,
+    nan_to_num,
+    nanmax,
+    nanmean,
+    nanmin,
+    nansum,
     percentile,
     polyfit,
     polyval,
     quantile,
+    searchsorted,
 )
 from numpy._types import (
     Inf,

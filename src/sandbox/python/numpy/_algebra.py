@@ -55,3 +55,15 @@ def rad2deg(a):
 
 
 radians, degrees = deg2rad, rad2deg
+
+
+def triu(m, k=0):
+    array_ = np.asarray(m)
+    rows, columns = np.mgrid[0 : array_.shape[0], 0 : array_.shape[1]]
+    return np.where(columns - rows >= k, array_, 0).astype(array_.dtype)
+
+
+def tril(m, k=0):
+    array_ = np.asarray(m)
+    rows, columns = np.mgrid[0 : array_.shape[0], 0 : array_.shape[1]]
+    return np.where(columns - rows <= k, array_, 0).astype(array_.dtype)

@@ -26,7 +26,8 @@ def flatnonzero(a):
 
 
 def count_nonzero(a, axis=None):
-    return np.sum(np.asarray(a) != 0, axis)
+    made = np.sum(np.asarray(a) != 0, axis)
+    return int(made) if axis is None else made
 
 
 def clip(a, low=None, high=None, out=None, a_min=None, a_max=None):

@@ -132,7 +132,7 @@ sum, prod, mean = _reduction("sum"), _reduction("prod"), _reduction("mean")
 var, std, median = _reduction("var"), _reduction("std"), _reduction("median")
 max, min, any, all = (_reduction(name) for name in ("max", "min", "any", "all"))
 argmax, argmin = _reduction("argmax"), _reduction("argmin")
-amax, amin, nanmax, nanmin, nanmean, nansum = max, min, max, min, mean, sum
+amax, amin = max, min
 for _name in ("sum", "prod", "mean", "var", "std", "max", "min", "any", "all", "argmax", "argmin"):
     setattr(ndarray, _name, globals()[_name])
 

@@ -98,7 +98,12 @@ def split(a, parts, axis=0):
     return [array_[(*lead, slice(low, high))] for low, high in itertools.pairwise(bounds)]
 
 
-array_split = split
+def array_split(a, parts, axis=0):
+    """Like `split`; where the parts are not alike, the first ones are one longer."""
+    if not isinstance(parts, int):
+        return split(a, parts, axis)
+    least, more = divmod(np.asarray(a).shape[axis], parts)
+    return split(a, [i * least + (i if i < more else more) for i in range(1, parts)], axis)
 
 
 def tile(a, counts):
@@ -124,6 +129,14 @@ def take(a, places, axis=None):
     return array_[(*(slice(None),) * ((axis or 0) % array_.ndim), np.asarray(places))]
 
 
+_PLACES = {
+    "edge": lambda i, side: builtins.min(builtins.max(i, 0), side - 1),
+    "reflect": lambda i, side: side - 1 - builtins.abs((i % (2 * side - 2 or 1)) - (side - 1)),
+    "symmetric": lambda i, side: builtins.min(i % (2 * side), 2 * side - 1 - i % (2 * side)),
+}
+"""Where the value at a place beyond the rim is taken from."""
+
+
 def pad(a, width, mode="constant", constant_values=0):
     array_ = np.asarray(a)
     widths = [width] * array_.ndim if isinstance(width, int) or isinstance(width[0], int) else list(width)
@@ -133,16 +146,11 @@ def pad(a, width, mode="constant", constant_values=0):
         made = np.full(shape, constant_values, array_.dtype)
         made[tuple(slice(low, low + side) for side, (low, _) in zip(array_.shape, widths, strict=False))] = array_
         return made
-    if mode not in ("edge", "reflect"):
+    if mode not in _PLACES:
         raise ValueError(f"numpy.pad(mode={mode!r}) is not available in this sandbox")
     for axis, (low, high) in enumerate(widths):
         side = array_.shape[axis]
-        places = [
-            builtins.min(builtins.max(i, 0), side - 1)
-            if mode == "edge"
-            else side - 1 - builtins.abs((i % (2 * side - 2 or 1)) - (side - 1))
-            for i in range(-low, side + high)
-        ]
+        places = [_PLACES[mode](i, side) for i in range(-low, side + high)]
         array_ = take(array_, places, axis)
     return array_
 

@@ -98,3 +98,66 @@ def polyval(coefficients, x):
     for one in np.ravel(coefficients).tolist():
         made = made * x + one
     return made
+
+
+def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
+    array_ = np.asarray(x, float)
+    most = np.finfo(float).max
+    made = np.where(np.isnan(array_), nan, array_)
+    made = np.where(array_ == np.inf, most if posinf is None else posinf, made)
+    return np.where(array_ == -np.inf, -most if neginf is None else neginf, made)
+
+
+def _known(a, axis, stand_in):
+    array_ = np.asarray(a, float)
+    missing = np.isnan(array_)
+    return np.where(missing, stand_in, array_), np.sum(~missing, axis)
+
+
+def nansum(a, axis=None):
+    return np.sum(_known(a, axis, 0.0)[0], axis)
+
+
+def nanmean(a, axis=None):
+    values, count = _known(a, axis, 0.0)
+    return np.sum(values, axis) / count
+
+
+def nanmax(a, axis=None):
+    return np.max(_known(a, axis, -np.inf)[0], axis)
+
+
+def nanmin(a, axis=None):
+    return np.min(_known(a, axis, np.inf)[0], axis)
+
+
+def convolve(a, v, mode="full"):
+    if mode != "full":
+        raise ValueError(f"numpy.convolve(mode={mode!r}) is not available in this sandbox")
+    first, second = np.ravel(a), np.ravel(v)
+    made = np.zeros(first.size + second.size - 1, (first[:1] * second[:1]).dtype)
+    for i, weight in enumerate(second.tolist()):
+        made[i : i + first.size] = made[i : i + first.size] + first * weight
+    return made
+
+
+def searchsorted(a, v, side="left"):
+    import bisect
+
+    ordered = np.ravel(a).tolist()
+    at = bisect.bisect_left if side == "left" else bisect.bisect_right
+    if isinstance(v, (int, float)):
+        return np.int64(at(ordered, v))
+    return np.array([at(ordered, value) for value in np.ravel(v).tolist()], int)
+
+
+def cov(m):
+    rows = np.asarray(m, float)
+    off = rows - np.mean(rows, axis=1, keepdims=True)
+    return off @ off.T / (rows.shape[1] - 1)
+
+
+def corrcoef(x):
+    made = cov(x)
+    spread = np.sqrt(np.diag(made))
+    return made / np.outer(spread, spread)

@@ -3,6 +3,8 @@
 import builtins
 import math as _math
 
+import numpy as np
+
 __version__ = "2.0 (sandbox)"
 pi, e, inf, nan, newaxis = _math.pi, _math.e, _math.inf, _math.nan, None
 Inf = Infinity = inf
@@ -14,9 +16,7 @@ class dtype:
 
     def __init__(self, kind):
         self.name = _dtype_name(kind)
-        self.itemsize = {"bool": 1, "uint8": 1, "int8": 1, "uint16": 2, "int16": 2, "uint32": 4, "int32": 4}.get(
-            self.name, 4 if self.name == "float32" else 8
-        )
+        self.itemsize = _SIZES.get(self.name, 8)
         self.kind = "b" if self.name == "bool" else self.name[0]
         self.type = _SCALARS[self.name]
 
@@ -36,9 +36,29 @@ class dtype:
         return self.name
 
 
+_WORKS = (
+    "add",
+    "radd",
+    "sub",
+    "rsub",
+    "mul",
+    "rmul",
+    "truediv",
+    "rtruediv",
+    "floordiv",
+    "rfloordiv",
+    "mod",
+    "pow",
+    "neg",
+)
+
+
 def _scalar(name, base):
     def new(cls, value=0):
-        return base.__new__(cls, base(value))
+        if isinstance(value, (list, tuple)) or getattr(value, "ndim", 0):
+            # Programs write np.float32([[1, 0], [0, 1]]) for an array.
+            return np.array(value, dtype=name)
+        return base.__new__(cls, _wrapped(name, base(value)))
 
     def shown(self):
         return f"np.{name}({base.__repr__(self)})"
@@ -56,7 +76,38 @@ def _scalar(name, base):
         "ndim": 0,
         "size": 1,
     }
+    members |= {f"__{work}__": _arithmetic(name, base, f"__{work}__") for work in _WORKS}
     return type(name, (base,), members)
+
+
+def _arithmetic(name, base, work):
+    """A sum of a number with a type keeps the type, as numpy 2 does with Python's own numbers."""
+
+    def method(self, *other):
+        value = getattr(base, work)(self, *other)
+        if value is NotImplemented and other and isinstance(other[0], float):
+            value = getattr(float, work)(float(self), *other)
+        if value is NotImplemented:
+            return value
+        if isinstance(value, float) and base is int:
+            return _SCALARS["float64"](value)
+        partner = getattr(other[0], "dtype", None) if other else None
+        wider = partner is not None and partner.itemsize > _SIZES.get(name, 8)
+        return _SCALARS[partner.name if wider else name](value)
+
+    return method
+
+
+def _wrapped(name, value):
+    """A whole number as it is kept in so many bits."""
+    bits = 8 * _SIZES.get(name, 8)
+    if isinstance(value, float) or bits == 64:
+        return value
+    value &= (1 << bits) - 1
+    return value - (1 << bits) if name[0] == "i" and value >> (bits - 1) else value
+
+
+_SIZES = {"bool": 1, "uint8": 1, "int8": 1, "uint16": 2, "int16": 2, "uint32": 4, "int32": 4, "float32": 4}
 
 
 uint8, int8, uint16, int16 = (_scalar(name, int) for name in ("uint8", "int8", "uint16", "int16"))
