@@ -132,5 +132,6 @@ export {
   type StepBody,
   type StepKind,
   type Trace,
+  type WordsForm,
 } from "./trace";
 export { saidInVersion1 } from "./version1";

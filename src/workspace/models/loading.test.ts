@@ -34,6 +34,8 @@ function workspaceWithLoads(): { readonly workspace: Workspace; readonly loads: 
       }),
     loadBeside: async () => err({ code: "not-given", message: "" }),
     unload: async () => {},
+    kept: async () => [],
+    discard: async () => {},
     onLost: () => () => {},
     cardForFolder: (name) => ok({ ...GYM_MODEL, id: `folder:${name}`, source: { kind: "folder", name } }),
   };

@@ -51,9 +51,9 @@ export async function loadJudge(
   const card = judgeCard(workspace, plan);
   if (!card.ok) return card;
   if (card.value === null) return ok(null);
-  const { backend, dtype } = view.getState().settings;
+  const { backend, dtype, mirror } = view.getState().settings;
   const onProgress = (progress: LoadProgress): void => view.setState({ progress });
-  const loaded = await edges.models.loadBeside(card.value, { backend, dtype, signal, onProgress });
+  const loaded = await edges.models.loadBeside(card.value, { backend, dtype, mirror, signal, onProgress });
   view.setState({ progress: null });
   if (!loaded.ok) return err(loaded.error.code === "aborted" ? "aborted" : "judge-not-loaded");
   const isInPage = !isServed(card.value);
