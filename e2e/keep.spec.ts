@@ -12,7 +12,10 @@ async function branchByHand(app: App): Promise<void> {
   await expect(app.siblingPlace).toHaveText("2/2");
 }
 
-test("a reload restores the trace, the branch and the place, and so does the way back from another", async ({ app, page }) => {
+test("a reload restores the trace, the branch and the place, and so does the way back from another", async ({
+  app,
+  page,
+}) => {
   await app.open();
   await branchByHand(app);
   const total = await app.frames.count();

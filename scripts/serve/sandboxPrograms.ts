@@ -60,7 +60,11 @@ async function bundled(entry: string): Promise<string> {
       target: "es2023",
       copyPublicDir: false,
       // What the frame imports is asked for by its name.
-      rolldownOptions: { input: entry, preserveEntrySignatures: "exports-only", output: { format: "es", codeSplitting: false } },
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: "exports-only",
+        output: { format: "es", codeSplitting: false },
+      },
     },
   });
   const outputs = [made].flat().flatMap((part) => ("output" in part ? part.output : []));

@@ -8,7 +8,7 @@ import { addImage, batch, imageId, produced, source, step, stepId, traceId } fro
 import { modelThat, workspaceWith } from "../testing";
 import { programDone } from "./done";
 import { programHere } from "./program";
-import { mayRunModules, openProgramPanel, runModules, stopModules, changeProgram } from "./run";
+import { changeProgram, mayRunModules, openProgramPanel, runModules, stopModules } from "./run";
 
 const trace: Trace = must(
   applyEdit(
