@@ -10,13 +10,15 @@ export function StepCell({ step, children }: { step: Step; children?: ReactNode 
   const common = useWords();
   const words = useCompareWords();
   const numbers = step.body.kind === "action" ? numbersOf(step.body.action) : "";
+  const kind = kindName(step, common);
+  const said = gist(step, common);
   const notes = [numbers, likelihoodText(step, words)].filter((text) => text !== "");
   return (
     <>
       <p className="compare-kind">
-        {kindName(step, common)} <OwnVerdict step={step.id} />
+        {kind} <OwnVerdict step={step.id} />
       </p>
-      <p className="compare-said">{children ?? gist(step, common)}</p>
+      {children || said !== kind ? <p className="compare-said">{children ?? said}</p> : null}
       {notes.map((text) => (
         <p key={text} className="compare-note">
           {text}

@@ -88,8 +88,7 @@ function Painted(props: { scene: Scene; size: Size; label: string; isOver?: bool
     const context = canvas.current?.getContext("2d");
     if (!context) return;
     context.setTransform(RATIO, 0, 0, RATIO, 0, 0);
-    context.fillStyle = getComputedStyle(document.body).getPropertyValue("--surround") || "gray";
-    context.fillRect(0, 0, size.width, size.height);
+    context.clearRect(0, 0, size.width, size.height);
     if (!scene.image) return;
     paintStill(context, {
       image: { ...scene.image, bitmap: data ?? null, isMissing: data === null },
