@@ -134,7 +134,10 @@ describe("questions, asked of the built-in model", () => {
   });
 
   it("pose the problem otherwise, and draw a step anew until it stays gone or is given up", async () => {
-    const variations = [{ kind: "blur", sigma: 0.3 }, { kind: "brightness", factor: 0 }] as const;
+    const variations = [
+      { kind: "blur", sigma: 0.3 },
+      { kind: "brightness", factor: 0 },
+    ] as const;
     const varied = await asked({ kind: "vary", variations });
     if (varied.kind !== "vary") throw new Error("another kind");
     expect(varied.result.posed).toBe(line.answer);

@@ -89,7 +89,12 @@ describe("a run stops", () => {
     const line = lineOf([ask, zoom(90, 70, 40, 40), saw("2"), zoom(90, 70, 40, 40)]);
     const all = [set({ kind: "outside" }), set({ kind: "same-action" })];
     expect(hitsAt(all, line).map(({ breakpoint }) => breakpoint.id)).toEqual(["outside", "same-action"]);
-    expect(hitsAt(all.map((each) => ({ ...each, isOn: false })), line)).toEqual([]);
+    expect(
+      hitsAt(
+        all.map((each) => ({ ...each, isOn: false })),
+        line,
+      ),
+    ).toEqual([]);
   });
 
   it.each(["native", ...FOREIGN_SYSTEMS.names])("at an error in the words of every system: %s", (name) => {

@@ -35,7 +35,9 @@ describe("problems made with looks and without", () => {
   });
 
   it("are of four kinds", () => {
-    const pairs = [true, false].flatMap((rightWith) => [true, false].map((rightWithout) => ({ rightWith, rightWithout })));
+    const pairs = [true, false].flatMap((rightWith) =>
+      [true, false].map((rightWithout) => ({ rightWith, rightWithout })),
+    );
     expect(pairs.map(kindOfPair)).toEqual([...PAIR_KINDS]);
   });
 });

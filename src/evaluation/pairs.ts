@@ -24,9 +24,7 @@ export function pairsOf(results: readonly TrialResult[]): readonly Pair[] {
     const without = result.condition === "looking" ? refused.get(keyOf(result)) : undefined;
     if (!without) return [];
     const { name, summary } = result;
-    return [
-      { name, rightWith: isRight(summary), rightWithout: isRight(without.summary), looked: summary.actions > 0 },
-    ];
+    return [{ name, rightWith: isRight(summary), rightWithout: isRight(without.summary), looked: summary.actions > 0 }];
   });
 }
 

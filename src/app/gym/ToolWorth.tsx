@@ -92,9 +92,7 @@ function PairButton({ pair: { name }, failures }: { pair: Pair; failures: BatchR
   const titleOf = useSortTitle();
   const run = failures.find((each) => JSON.stringify(each.name) === JSON.stringify(name));
   const open = () =>
-    run
-      ? workspace.documents.openRun(run.trace, run.name, nameOfTrial(run))
-      : workspace.documents.openGym(name);
+    run ? workspace.documents.openRun(run.trace, run.name, nameOfTrial(run)) : workspace.documents.openGym(name);
   return (
     <button type="button" className="gym-failure" onClick={() => void report(workspace, open())}>
       <span>

@@ -59,7 +59,11 @@ async function makeTrials(workspace: Workspace, trials: readonly Trial[], signal
   for await (const { done: made, end } of runBatch(trials, tryOne, signal)) {
     const done = before + made;
     if (end.kind === "failed") throw new FailureError({ code: end.code, message: end.message });
-    workspace.batch.setState((state) => ({ done, rest: trials.slice(made), ...(end.kind === "ran" ? withRun(state, end.run) : {}) }));
+    workspace.batch.setState((state) => ({
+      done,
+      rest: trials.slice(made),
+      ...(end.kind === "ran" ? withRun(state, end.run) : {}),
+    }));
     // A page may be closed in the middle of a long batch.
     if (done % TRIALS_A_KEEPING === 0) await keepBatch(workspace);
   }

@@ -40,7 +40,8 @@ export const gym = {
   loading: "The model is loading.",
   results: "Results",
   worth: "What looks are worth",
-  worthAbout: "Problems by whether they are solved with looks, with every look refused, both or neither. Choose a number to see which.",
+  worthAbout:
+    "Problems by whether they are solved with looks, with every look refused, both or neither. Choose a number to see which.",
   pairs: { both: "Both", onlyWith: "Only with looks", onlyWithout: "Only without", neither: "Neither" },
   net: "Net",
   chosenPairs: (kind: string, n: number) => `${kind}: ${count(n, "problem", "problems")}`,
