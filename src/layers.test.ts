@@ -19,6 +19,9 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  // Programs of named modules, planned and never done: it says what it wants in actions and changes of pixels, and reads
+  // Python's literals as the dialects do.
+  interpreter: [...GROUND, "dialect"],
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
@@ -75,6 +78,8 @@ const MAY_IMPORT: Rows = {
     "driver",
     "evaluation",
     "influence",
+    // Programs of modules are run call by call, over the same edges as a person's own actions.
+    "interpreter",
     "breakpoint",
     "session",
     "catalog",
@@ -93,6 +98,7 @@ const MAY_IMPORT: Rows = {
     "driver",
     "evaluation",
     "influence",
+    "interpreter",
     "breakpoint",
     "session",
     "catalog",
@@ -162,6 +168,8 @@ const OWNERS: Rows = {
   "onnxruntime-web": ["engine", "tools"],
   "@huggingface/tokenizers": ["engine"],
   "@huggingface/jinja": ["engine"],
+  // What two lines say differently is a matter of showing it.
+  diff: ["app"],
   idb: ["storage"],
   pyodide: ["sandbox"],
   fflate: ["storage"],
@@ -186,6 +194,7 @@ const SPINE = [
   "opening",
   "gym",
   "runner",
+  "interpreter",
   "scoring",
   "search",
   "driver",

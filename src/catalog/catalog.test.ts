@@ -7,7 +7,7 @@ import { FAMILY_CARDS, SORT_CARDS, TRAP_CARDS } from "./families";
 import { gymProblem } from "./gym";
 import { parseGymName, pictureNames, printGymName, SEED_LIMIT, seedInRange } from "./gymName";
 import { MODEL_CARDS } from "./models";
-import { cardForRepository } from "./repository";
+import { cardForRepository, parseMirror } from "./repository";
 import { openSample } from "./sample";
 import { LEVELS } from "./sorts";
 
@@ -53,6 +53,27 @@ describe("cardForRepository", () => {
         expect(address.pathname.split("/")).toHaveLength(6);
       }),
     );
+  });
+});
+
+describe("parseMirror", () => {
+  it.each([
+    ["", ""],
+    [" https://huggingface.co/ ", ""],
+    ["https://mirror.test", "https://mirror.test"],
+    ["http://10.0.0.2:8080/hub//", "http://10.0.0.2:8080/hub"],
+  ])("takes %j for %j", (typed, address) => {
+    expect(must(parseMirror(typed))).toBe(address);
+  });
+
+  it.each([
+    "mirror.test",
+    "ftp://mirror.test",
+    "https://me:secret@mirror.test",
+    "https://mirror.test?a=1",
+    "javascript:0",
+  ])("refuses %j", (typed) => {
+    expect(parseMirror(typed).ok).toBe(false);
   });
 });
 

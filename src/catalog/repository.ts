@@ -14,6 +14,23 @@ export function cardForRepository(typed: string): Result<ModelCard, "not-a-repos
   return ok(MODEL_CARDS.find((card) => isOf(card, name)) ?? unknownCard(name));
 }
 
+const HUB = "https://huggingface.co";
+
+/**
+ * The address of a server with the Hub's paths, behind which they can be put; empty is the Hub itself. A path is kept, since
+ * a mirror may lie below one.
+ */
+export function parseMirror(typed: string): Result<string, "not-a-server"> {
+  const text = typed.trim();
+  if (text === "") return ok("");
+  const url = URL.canParse(text) ? new URL(text) : null;
+  // A name or a password in an address would stand in plain words in this browser's storage.
+  const isPlain = url !== null && `${url.search}${url.hash}${url.username}${url.password}` === "";
+  if (!isPlain || !/^https?:$/.test(url.protocol)) return err("not-a-server");
+  const address = url.href.replace(/\/+$/, "");
+  return ok(address === HUB ? "" : address);
+}
+
 const isOf = ({ source }: ModelCard, name: string): boolean =>
   source.kind === "hub" && source.repository.toLowerCase() === name.toLowerCase();
 

@@ -49,4 +49,5 @@ export type {
   ModelSource,
   NetworkRole,
 } from "./contract/source";
+export { createKeptModels, type KeptModel, type KeptModels } from "./files/keptModels";
 export type { Budgets, EngineEnvironment } from "./load/environment";

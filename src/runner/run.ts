@@ -1,4 +1,4 @@
-import { fitAction } from "../action";
+import { fitAction, type Program } from "../action";
 import { type Dialect, memoryAlong, type Piece, shownAlong, turnsOf } from "../dialect";
 import type { ActionStep, Step, Token, Trace } from "../trace";
 import { turnSoFar } from "./begun";
@@ -21,7 +21,7 @@ export async function* run(
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, RunOutcome> {
-  const state = beginRun(line, images);
+  const state = beginRun(line, images, signal);
   const pending = state.line.at(-1);
   if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(state, options);
   for (let turn = 0; turn < options.conditions.limits.turns; turn++) {
@@ -170,7 +170,7 @@ async function* take(
   if (body.kind !== "action") return "say-more";
   if (body.action.kind === "program" && body.action.readings > 0) {
     state.program = { left: body.action.readings, words: step.raw };
-    state.calls.push([]);
+    state.calls.push(isRun(body.action, options) ? [{ ...step, body: runWhole(body) }] : []);
     return "say-more";
   }
   if (state.program) return yield* takeReading({ ...step, body }, state.program, state, options);
@@ -185,6 +185,16 @@ async function* take(
   return "next-turn";
 }
 
+/** Python is what the sandbox runs; programs in other words are kept as they are. */
+const isRun = (action: Program, { runProgram, conditions }: RunOptions): boolean =>
+  runProgram !== undefined && action.language === "python" && !conditions.refuseActions;
+
+/** The program as a call of its own, whatever was read out of it. */
+const runWhole = (body: ActionStep["body"]): ActionStep["body"] => ({
+  ...body,
+  action: body.action.kind === "program" ? { ...body.action, readings: 0 } : body.action,
+});
+
 /** What was read out of a program is performed in its place, all of it at once. */
 async function* takeReading(
   step: ActionStep,
@@ -192,7 +202,10 @@ async function* takeReading(
   state: RunState,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, Next> {
-  if (options.dialect.observes(step.body.action)) state.calls.at(-1)?.push(step);
+  const call = state.calls.at(-1);
+  // What was read out of a program that is run is shown by the program itself.
+  const isShown = call?.[0]?.body.action.kind === "program";
+  if (!isShown && options.dialect.observes(step.body.action)) call?.push(step);
   state.program = left > 1 ? { left: left - 1, words } : null;
   if (state.program || state.ending || asksForSeveral(options.dialect, words)) return "say-more";
   return (yield* lookAtCalls(state, options)) ? "next-turn" : "say-more";

@@ -1,6 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Dialect } from "../dialect";
-import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, run } from "../runner";
+import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, type RunProgram, run } from "../runner";
 import { lineTo, type Sampling, type StepId, type Token, type Trace } from "../trace";
 import { placeAt } from "./place";
 import type { Commit, Place, RunStatus, SessionState, SessionTools } from "./state";
@@ -24,8 +24,12 @@ export interface RunRequest {
   readonly conditions: RunConditions;
   /** The step to think on from; at an answer, the step before it. */
   readonly from: StepId;
+  /** Runs the programs that the model writes; left out where the person has not let them run. */
+  readonly runProgram?: RunProgram;
   /** How many times, each with the next seed. */
   readonly siblings: number;
+  /** Shows what a run tells at another speed than it tells it; left out for its own. */
+  pace?(events: AsyncGenerator<RunEvent, RunOutcome>): AsyncGenerator<RunEvent, RunOutcome>;
   readonly watch?: RunWatch;
   /** What the first turn begins with, as for `RunOptions`. */
   readonly begun?: readonly Token[];
@@ -72,11 +76,16 @@ async function runOnce(session: RunningSession, request: RunRequest, signal: Abo
   const group = session.tools.clockAndIds.nextStepId();
   // Its own signal: at a breakpoint the model is stopped in the middle of its turn.
   const broken = new AbortController();
-  const events = run(lineTo(trace, request.from), trace.images, options, AbortSignal.any([signal, broken.signal]));
+  const told = run(lineTo(trace, request.from), trace.images, options, AbortSignal.any([signal, broken.signal]));
+  const events = request.pace?.(told) ?? told;
   let newest: StepId = request.from;
   for (;;) {
     const { value, done } = await events.next();
-    if (done) return (await breaks(session, request, "end", newest, signal)) ? { kind: "breakpoint" } : value;
+    if (done) {
+      // What the model answered it answered: a run that is over keeps its own end.
+      const stops = await breaks(session, request, "end", newest, signal);
+      return stops && value.kind !== "answered" ? { kind: "breakpoint" } : value;
+    }
     if (!take(session, value, group)) return { kind: "stopped" };
     if (value.kind === "edit") newest = value.step;
     const at = momentOf(value);

@@ -29,7 +29,7 @@ const rest = () => new Promise((resolve) => setTimeout(resolve));
 it("asks for a model only when the one that was given up is out, or that would take it along", async () => {
   const { models, asked, end } = modelsOverSlowEngine();
   const given = new AbortController();
-  const options = { backend: "auto" as const, dtype: "auto" as const, onProgress() {} };
+  const options = { backend: "auto" as const, dtype: "auto" as const, mirror: "", onProgress() {} };
   const first = models.load(GYM_MODEL, { ...options, signal: given.signal });
   given.abort();
   const second = models.load(OTHER, { ...options, signal: new AbortController().signal });

@@ -2,6 +2,7 @@ import { err, mapResult, ok, type Result } from "../base";
 import type { ModelCard } from "../catalog";
 import { createNativeDialect, type Dialect, NATIVE_INSTRUCTIONS } from "../dialect";
 import {
+  createKeptModels,
   type Engine,
   type EngineModel,
   type LoadPlan as EnginePlan,
@@ -22,13 +23,12 @@ const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> =
 
 /** The engine as the app needs it. Folders a person picked are remembered by name until the page goes. */
 export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pageUrl: string): Models {
+  const kept = createKeptModels();
   const folders = new Map<string, readonly FolderFile[]>();
-  const load: Models["load"] = async (card, { backend, dtype, onProgress, signal }) => {
+  const load: Models["load"] = async (card, { backend, dtype, mirror, onProgress, signal }) => {
     const { source: from } = card;
     if (from.kind === "server") {
       const { readyServerModel } = await import("./remoteModels");
-      // One model at a time: what the one in the page keeps in memory is of no use now.
-      await engine.unload();
       return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
     }
     const report = (progress: EngineProgress): void =>
@@ -38,7 +38,7 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
         loadedBytes: progress.loadedBytes,
         totalBytes: progress.totalBytes ?? 0,
       });
-    const loaded = await engine.load(sourceOf({ name: card.name, source: from }, dtype, folders, pageUrl), {
+    const loaded = await engine.load(sourceOf({ name: card.name, source: from }, { dtype, mirror }, folders, pageUrl), {
       backend,
       onProgress: report,
       signal,
@@ -46,20 +46,29 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
     return mapResult(loaded, (model) => readyModel(card, model, source));
   };
   let lastLoad: Promise<unknown> = Promise.resolve();
+  // A model that was given up too late is unloaded when it comes: the next one must not be there yet.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const loading = lastLoad.then(work);
+    lastLoad = loading.catch(() => {});
+    return loading;
+  };
 
   return {
-    async plan(card, { backend, dtype, signal }) {
+    async plan(card, { backend, dtype, mirror, signal }) {
       if (card.source.kind === "server") return ok(null);
-      const from = sourceOf({ name: card.name, source: card.source }, dtype, folders, pageUrl);
+      const from = sourceOf({ name: card.name, source: card.source }, { dtype, mirror }, folders, pageUrl);
       return mapResult(await engine.plan(from, { backend, signal }), (plan) => plan && planOf(plan));
     },
-    load(card, options) {
-      // A model that was given up too late is unloaded when it comes: the next one must not be there yet.
-      const loading = lastLoad.then(() => load(card, options));
-      lastLoad = loading.catch(() => {});
-      return loading;
-    },
+    load: (card, options) =>
+      inTurn(async () => {
+        // One model at a time: what the one in the page keeps in memory is of no use now.
+        if (card.source.kind === "server") await engine.unload();
+        return load(card, options);
+      }),
+    loadBeside: (card, options) => inTurn(() => load(card, options)),
     unload: () => engine.unload(),
+    kept: () => kept.list(),
+    discard: (id) => kept.remove(id),
     onLost: (listener) => engine.onLost(listener),
     cardForFolder(name, files) {
       if (!files.some((file) => /(^|\/)config\.json$/.test(file.path))) {
@@ -73,16 +82,17 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
 
 function sourceOf(
   { name, source }: { readonly name: string; readonly source: Exclude<ModelCard["source"], { kind: "server" }> },
-  choice: LoadChoice["dtype"],
+  choice: Pick<LoadChoice, "dtype" | "mirror">,
   folders: ReadonlyMap<string, readonly FolderFile[]>,
   pageUrl: string,
 ): ModelSource {
-  const dtype = choice === "auto" ? {} : { dtype: choice };
+  const dtype = choice.dtype === "auto" ? {} : { dtype: choice.dtype };
+  const mirror = choice.mirror === "" ? {} : { hubUrl: choice.mirror };
   switch (source.kind) {
     case "bundled":
       return { kind: "bundled", url: new URL(source.path, pageUrl).href, name };
     case "hub":
-      return { kind: "hub", repo: source.repository, revision: source.revision, ...dtype };
+      return { kind: "hub", repo: source.repository, revision: source.revision, ...dtype, ...mirror };
     case "folder":
       return { kind: "folder", name: source.name, files: folders.get(source.name) ?? [], ...dtype };
   }

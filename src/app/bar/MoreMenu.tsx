@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   ChartColumn,
   Clock,
   Cpu,
@@ -56,6 +57,7 @@ const NARROW: readonly (Entry | null)[] = [
   ["undo", Undo2],
   ["redo", Redo2],
   ["runSiblings", Split],
+  ["readingPace", BookOpen],
   ["model", Cpu],
   ["settings", Settings],
   ["palette", Search],

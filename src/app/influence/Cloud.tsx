@@ -71,7 +71,7 @@ function CloudRect(props: { box: CloudBox; most: number; onChoose(box: CloudBox)
   if (!("box" in box.action)) return null;
   const { left, top, width, height } = box.action.box;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a list of buttons beside it does the same by key
+    // biome-ignore lint/a11y/noStaticElementInteractions: a list of buttons beside it does the same, by key too
     <rect
       className={box.isOwn ? "influence-box" : "influence-cloud"}
       style={{ opacity: box.isOwn ? 1 : 0.25 + 0.75 * Math.sqrt(box.probability / most) }}

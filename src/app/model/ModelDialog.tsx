@@ -28,6 +28,7 @@ const WEIGHTS: readonly LoadChoice["dtype"][] = ["auto", ...DTYPES];
 
 // Fetched when the dialog opens: most people have no server and speak no other dialect.
 const ServerForm = lazy(() => import("./server/ServerForm"));
+const Downloads = lazy(() => import("./downloads/Downloads"));
 const DialectChoice = lazy(() => import("./DialectChoice"));
 
 /** Which model, where it runs, what it costs to fetch; nothing is fetched before it is asked for. */
@@ -74,6 +75,9 @@ function CardList() {
       </details>
       <HubForm />
       <FolderForm />
+      <Suspense fallback={null}>
+        <Downloads />
+      </Suspense>
     </div>
   );
 }

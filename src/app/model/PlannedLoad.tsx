@@ -10,10 +10,10 @@ import { weightsIn } from "./weights";
 export function PlannedLoad({ card, loading }: { card: ModelCard; loading: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
-  const { backend, dtype } = useView((state) => state.settings);
+  const settings = useView((state) => state.settings);
   const hasFiles = card.source.kind === "hub" || card.source.kind === "folder";
   const { data: plan } = useQuery({
-    ...planQuery(workspace.edges, card, { backend, dtype }),
+    ...planQuery(workspace.edges, card, settings),
     enabled: hasFiles,
   });
   const bytes = plan?.bytes ?? card.downloadBytes;

@@ -174,6 +174,7 @@ export const panels = {
     writing: "Writing…",
     reading: "Reading…",
     looking: "Looking…",
+    toolOutput: "Tool output",
     unfinished: "Stopped before it was whole",
     question: "Question",
     refused: "The look was refused.",
@@ -212,7 +213,7 @@ export const panels = {
     },
     axes: { horizontal: "Left to right", vertical: "Top to bottom" },
     program: {
-      notRun: "A program is kept as it was written. Sightline runs programs in Python only.",
+      notRun: "A program is kept as it was written. Sightline runs Python and programs of modules.",
       readings: (n: number) =>
         `Read out of it without running it: ${count(n, "action", "actions")}, as the next steps.`,
     },
@@ -290,6 +291,7 @@ export const panels = {
   run: {
     phase: { reading: "Reading", writing: "Writing", looking: "Looking" },
     sibling: (index: number, total: number) => `${index} of ${total}`,
+    hurry: "Show what it said so far",
     outcome: {
       answered: "The model answered.",
       silent: "The model stopped without an answer.",

@@ -186,6 +186,7 @@ export const panels: Pick<
     writing: "正在写…",
     reading: "正在读…",
     looking: "正在观察…",
+    toolOutput: "工具输出",
     unfinished: "未写完就停止了",
     question: "问题",
     refused: "这次观察被拒绝。",
@@ -220,7 +221,7 @@ export const panels: Pick<
     },
     axes: { horizontal: "左右", vertical: "上下" },
     program: {
-      notRun: "程序按原样保留；Sightline 只运行 Python 程序。",
+      notRun: "程序按原样保留；Sightline 只运行 Python 程序和模块程序。",
       readings: (n: number) => `未运行而从中读出 ${n} 个动作，见后续步骤。`,
     },
     frames: (n: number) => `再次显示 ${n} 帧，原样不变`,
@@ -291,6 +292,7 @@ export const panels: Pick<
   run: {
     phase: { reading: "正在读", writing: "正在写", looking: "正在观察" },
     sibling: (index, total) => `第 ${index} 条，共 ${total} 条`,
+    hurry: "立即显示已说的内容",
     outcome: {
       answered: "模型已回答。",
       silent: "模型停下了，没有给出答案。",

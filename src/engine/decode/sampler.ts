@@ -20,7 +20,7 @@ export function chooseToken(
   if (sampling.temperature <= 0) return largestId(penalised);
   const draw = createRng(`${sampling.seed}/${position}`).next();
   const isWhole = sampling.topK <= 0 && sampling.topP >= 1;
-  const scaled = divided(penalised, sampling.temperature);
+  const scaled = sampling.temperature === 1 ? penalised : divided(penalised, sampling.temperature);
   return isWhole ? pickFromWhole(scaled, sampling.minP, draw) : pick(keep(scaled, sampling), draw);
 }
 
@@ -30,43 +30,42 @@ function divided(logits: Float32Array, temperature: number): Float32Array {
   return scaled;
 }
 
-/** How far below the largest logit the search for a draw goes, step by step. */
-const DEPTHS = [1, 2, 4, 8, 16, Number.POSITIVE_INFINITY];
+/** Tokens are laid in buckets by how far they are below the likeliest: 32 for each factor e, and one for all below e^-32. */
+const BUCKETS_PER_NAT = 32;
+const LAST_BUCKET = 32 * BUCKETS_PER_NAT;
+
+const bucketOf = (depth: number): number =>
+  depth * BUCKETS_PER_NAT < LAST_BUCKET ? Math.floor(depth * BUCKETS_PER_NAT) : LAST_BUCKET;
 
 /**
- * What `pick` would take of all tokens, likeliest first, without sorting a vocabulary of fifty thousand: the likeliest few
- * hold most of the mass, and the draw falls among them or a little deeper.
+ * What `pick` would take of all tokens, likeliest first, without sorting a vocabulary of fifty thousand: only the bucket
+ * into which the draw falls is sorted, however flat the distribution is.
  */
 function pickFromWhole(scaled: Float32Array, minP: number, draw: number): number {
   const largest = scaled[largestId(scaled)]!;
   const weights = new Float64Array(scaled.length);
-  let total = 0;
+  const masses = new Float64Array(LAST_BUCKET + 1);
   for (let id = 0; id < scaled.length; id++) {
     const weight = Math.exp(scaled[id]! - largest);
     if (weight < minP) continue;
     weights[id] = weight;
-    total += weight;
+    masses[bucketOf(largest - scaled[id]!)]! += weight;
   }
-  const wanted = draw * total;
-  for (const depth of DEPTHS) {
-    const ids: number[] = [];
-    let mass = 0;
-    for (let id = 0; id < scaled.length; id++) {
-      if (scaled[id]! < largest - depth || weights[id]! < minP) continue;
-      ids.push(id);
-      mass += weights[id]!;
-    }
-    if (mass <= wanted && depth !== Number.POSITIVE_INFINITY) continue;
-    let left = wanted;
-    const sorted = likeliestFirst(scaled, ids);
-    for (const id of sorted) {
-      left -= weights[id]!;
-      if (left < 0) return id;
-    }
-    // The sums of the two orders may differ in their last digits.
-    if (depth === Number.POSITIVE_INFINITY) return sorted.at(-1) ?? 0;
+  let left = draw * masses.reduce((sum, mass) => sum + mass, 0);
+  let bucket = 0;
+  // Sums in two orders may differ in their last digits: the last bucket that holds anything takes what is left over.
+  const last = masses.findLastIndex((mass) => mass > 0);
+  while (bucket < last && left >= masses[bucket]!) left -= masses[bucket++]!;
+  const ids: number[] = [];
+  for (let id = 0; id < scaled.length; id++) {
+    if (weights[id]! > 0 && bucketOf(largest - scaled[id]!) === bucket) ids.push(id);
   }
-  return 0;
+  const sorted = likeliestFirst(scaled, ids);
+  for (const id of sorted) {
+    left -= weights[id]!;
+    if (left < 0) return id;
+  }
+  return sorted.at(-1) ?? 0;
 }
 
 /** Keskar et al. 2019, CTRL, as transformers does it: divide what is positive, multiply what is negative. */
@@ -116,9 +115,9 @@ const ID_RANGE = 2 ** 20;
 function likeliestFirst(values: Float32Array, ids: readonly number[]): number[] {
   if (values.length > ID_RANGE) return [...ids].sort((a, b) => values[b]! - values[a]! || a - b);
   // Minus nought equals nought, but has other bits.
-  const bits = new Int32Array(values.map((value) => value + 0).buffer);
-  const keys = Float64Array.from(ids, (id) => {
-    const signed = bits[id]!;
+  const bits = new Int32Array(Float32Array.from(ids, (id) => values[id]! + 0).buffer);
+  const keys = Float64Array.from(ids, (id, place) => {
+    const signed = bits[place]!;
     // The bits of floats below nought fall where the floats rise.
     const rising = signed < 0 ? ~signed >>> 0 : (signed | 0x80000000) >>> 0;
     return (2 ** 32 - 1 - rising) * ID_RANGE + id;

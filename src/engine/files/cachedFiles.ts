@@ -1,86 +1,140 @@
-import type { FileStore } from "./fileStore";
+import { digestOfParts, fingerprintOf, sha256 } from "./checksum";
+import type { FileStore, FileWriter } from "./fileStore";
 import type { Origin } from "./origin";
+import { isSettings } from "./settings";
+import { fileInMemory, type StoredFile } from "./storedFile";
+
+/** A file that is what it should be, and what tells it apart. */
+export interface CheckedFile {
+  readonly file: StoredFile;
+  readonly fingerprint: string;
+}
+
+/** What has arrived of a file whose download broke off. */
+export interface Unfinished {
+  readonly bytes: number;
+  /** What the server called that version of the file. */
+  readonly etag: string | null;
+}
 
 /** Copies of one model's files on this machine, each with the checksum it had when it was kept. */
 export interface CachedFiles {
   /** Null where there is no copy, or where it is not what it was, or not `expected`; then it is gone. */
+  open(path: string, expected: string | undefined): Promise<CheckedFile | null>;
+  /** The same, whole. */
   read(path: string, expected: string | undefined): Promise<Uint8Array<ArrayBuffer> | null>;
   /** @param known the file's SHA-256, where whoever gave it said so and it was checked */
   write(path: string, bytes: Uint8Array<ArrayBuffer>, known?: string): Promise<void>;
-  /** The copy where it lies. Whoever reads it has let `read` check it. */
-  onDisk(path: string): Promise<Blob | null>;
+  unfinished(path: string): Promise<Unfinished | null>;
+  /** Writes a download down from a byte on; null where only whole files can be kept. */
+  writer(path: string, from: number, etag: string | null): Promise<FileWriter | null>;
+  /** All has arrived, to be checked before `finish`. */
+  arrived(path: string): Promise<StoredFile | null>;
+  /** From now on the file counts. */
+  finish(path: string, file: StoredFile, known?: string): Promise<CheckedFile>;
   evict(path: string): Promise<void>;
 }
+
+/** Of a file's name, what is kept beside it: its checksum, or, until it is whole, which version it is. */
+export const CHECKSUM_SUFFIX = ".sha256";
+export const PART_SUFFIX = ".part";
 
 /** Only what is far away is worth a copy. */
 export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): CachedFiles {
   const nameOf = (path: string): string => `${id}/${path}`;
-  const checksumNameOf = (path: string): string => `${nameOf(path)}.sha256`;
+  const checksumNameOf = (path: string): string => nameOf(path) + CHECKSUM_SUFFIX;
+  const partNameOf = (path: string): string => nameOf(path) + PART_SUFFIX;
   const evict = async (path: string): Promise<void> => {
-    await store.remove(checksumNameOf(path));
-    await store.remove(nameOf(path));
+    for (const name of [checksumNameOf(path), partNameOf(path), nameOf(path)]) await store.remove(name);
   };
+  const open: CachedFiles["open"] = async (path, expected) => {
+    if (!isRemote) return null;
+    const checksum = await store.read(checksumNameOf(path));
+    const file = checksum === null ? null : await store.open(nameOf(path));
+    if (file === null || checksum === null) return null;
+    const fingerprint = await fingerprintAsKept(file, new TextDecoder().decode(checksum), expected);
+    if (fingerprint !== null) return { file, fingerprint };
+    file.close();
+    await evict(path);
+    return null;
+  };
+  const keepChecksum = async (path: string, ofParts: string, known: string): Promise<void> =>
+    store.write(checksumNameOf(path), new TextEncoder().encode(`${known} ${ofParts}`));
   return {
     evict,
-    onDisk: async (path) => (isRemote ? store.onDisk(nameOf(path)) : null),
+    open,
     async read(path, expected) {
-      if (!isRemote) return null;
-      const checksum = await store.read(checksumNameOf(path));
-      const bytes = checksum === null ? null : await store.read(nameOf(path));
-      if (bytes === null || checksum === null) return null;
-      if (await isAsKept(bytes, new TextDecoder().decode(checksum), expected)) return bytes;
-      await evict(path);
-      return null;
+      const kept = await open(path, expected);
+      const bytes = kept?.file.part(0, kept.file.bytes).slice() ?? null;
+      kept?.file.close();
+      return bytes;
     },
     async write(path, bytes, known = "") {
       if (!isRemote) return;
       try {
         await store.write(nameOf(path), bytes);
-        const checksum = `${known} ${await digestOfParts(bytes)}`;
-        await store.write(checksumNameOf(path), new TextEncoder().encode(checksum));
+        await keepChecksum(path, await digestOfParts(fileInMemory(bytes)), known);
       } catch {
         // The storage is full or forbidden: the model still loads, and is fetched again the next time.
         await evict(path);
       }
     },
+    async unfinished(path) {
+      const note = isRemote ? await store.read(partNameOf(path)) : null;
+      const file = note === null ? null : await store.open(nameOf(path));
+      if (note === null || file === null) return null;
+      file.close();
+      return { bytes: file.bytes, etag: etagIn(new TextDecoder().decode(note)) };
+    },
+    async writer(path, from, etag) {
+      if (!isRemote) return null;
+      try {
+        const writer = await store.append(nameOf(path), from);
+        if (writer === null || from > 0) return writer;
+        // Nothing has been written yet, so that a tab that is closed at any moment leaves no file that counts and is not whole.
+        await store.remove(checksumNameOf(path));
+        await store.write(partNameOf(path), new TextEncoder().encode(JSON.stringify({ etag })));
+        return writer;
+      } catch {
+        // Full or forbidden, or another tab is fetching the same file.
+        return null;
+      }
+    },
+    arrived: (path) => store.open(nameOf(path)),
+    async finish(path, file, known = "") {
+      const ofParts = await digestOfParts(file);
+      await keepChecksum(path, ofParts, known);
+      await store.remove(partNameOf(path));
+      return { file, fingerprint: known === "" ? await fingerprintOf(file, ofParts) : known };
+    },
   };
 }
 
-/** Earlier versions kept the SHA-256 of the whole alone. */
-async function isAsKept(
-  bytes: Uint8Array<ArrayBuffer>,
-  checksum: string,
-  expected: string | undefined,
-): Promise<boolean> {
-  const [known = "", parts] = checksum.split(" ");
-  if (parts === undefined) {
-    const hash = await sha256(bytes);
-    return hash === known && (hash === "" || hash === (expected ?? hash));
+function etagIn(note: string): string | null {
+  try {
+    const json: unknown = JSON.parse(note);
+    return isSettings(json) && typeof json.etag === "string" ? json.etag : null;
+  } catch {
+    return null;
   }
-  return (expected ?? known) === known && (await digestOfParts(bytes)) === parts;
 }
-
-const PART_BYTES = 1 << 24;
 
 /**
- * The SHA-256 of the parts' SHA-256. The browser's digest copies what it is given, and a copy of hundreds of megabytes is
- * what a machine short of memory does not have.
+ * The fingerprint of a file that is as it was kept; null where it is not. Earlier versions kept the SHA-256 of the whole
+ * alone.
  */
-async function digestOfParts(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  let digests = "";
-  for (let start = 0; start < bytes.length; start += PART_BYTES) {
-    digests += await sha256(bytes.subarray(start, start + PART_BYTES));
+async function fingerprintAsKept(
+  file: StoredFile,
+  checksum: string,
+  expected: string | undefined,
+): Promise<string | null> {
+  const [known = "", parts] = checksum.split(" ");
+  if (parts === undefined) {
+    const hash = await sha256(file.part(0, file.bytes));
+    return hash === known && (hash === "" || hash === (expected ?? hash)) ? hash : null;
   }
-  return sha256(new TextEncoder().encode(digests));
-}
-
-/** What tells a file apart: its SHA-256, or that of its parts where a copy of the whole would be too much. */
-export const fingerprintOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  bytes.length <= PART_BYTES ? sha256(bytes) : `parts:${await digestOfParts(bytes)}`;
-
-/** Hexadecimal. Empty outside secure contexts, where there is no digest: then sizes alone are checked. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (globalThis.crypto?.subtle === undefined) return "";
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if ((expected ?? known) !== known) return null;
+  const ofParts = await digestOfParts(file);
+  if (ofParts !== parts) return null;
+  return known === "" ? fingerprintOf(file, ofParts) : known;
 }

@@ -1,26 +1,56 @@
-/** Files kept on this machine between visits, by name. Writing is all or nothing. */
+import { fileFromBlob, fileFromHandle, fileInMemory, type StoredFile } from "./storedFile";
+
+/** Files kept on this machine between visits, by name. */
 export interface FileStore {
   read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
-  /** The same where it lies, to be read in parts; null where the store has nothing of the kind. */
-  onDisk(name: string): Promise<Blob | null>;
+  /** The same to be read in parts, where the store can. */
+  open(name: string): Promise<StoredFile | null>;
+  /** All or nothing. */
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /**
+   * Writes a file piece by piece, from a byte on that it has already; what was written stays when nothing more comes.
+   * Null where the store can only write whole files.
+   */
+  append(name: string, from: number): Promise<FileWriter | null>;
   remove(name: string): Promise<void>;
+  list(): Promise<readonly StoredName[]>;
+}
+
+export interface StoredName {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+export interface FileWriter {
+  /** The bytes are the caller's again when it returns. */
+  write(bytes: Uint8Array): void;
+  close(): void;
 }
 
 /** Forgets with the process: for Node and for browsers without storage. */
 export function createMemoryStore(): FileStore {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  // Copies, since whoever reads or writes may use the memory for something else.
+  const read = async (name: string) => files.get(name)?.slice() ?? null;
   return {
-    // Copies, since whoever reads or writes may use the memory for something else.
-    read: async (name) => files.get(name)?.slice() ?? null,
-    onDisk: async () => null,
+    read,
+    async open(name) {
+      const bytes = await read(name);
+      return bytes === null ? null : fileInMemory(bytes);
+    },
     write: async (name, bytes) => void files.set(name, bytes.slice()),
+    append: async () => null,
     remove: async (name) => void files.delete(name),
+    list: async () => [...files].map(([name, { length }]) => ({ name, bytes: length })),
   };
 }
 
 const FOLDER = "models";
 const PART_BYTES = 1 << 24;
+
+/** Files that can be read and written in place, which only workers may. */
+const hasHandles = (): boolean =>
+  "createSyncAccessHandle" in FileSystemFileHandle.prototype && typeof WorkerGlobalScope === "function";
 
 /** The origin's private file system: the only browser store that takes gigabytes and gives them back quickly. */
 export async function createOpfsStore(storage: StorageManager): Promise<FileStore> {
@@ -28,18 +58,18 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
   const folder = await root.getDirectoryHandle(FOLDER, { create: true });
   const handleOf = (name: string, create: boolean): Promise<FileSystemFileHandle> =>
     folder.getFileHandle(encodeURIComponent(name), { create });
-  const onDisk = async (name: string): Promise<Blob | null> => {
-    try {
-      return await (await handleOf(name, false)).getFile();
-    } catch {
-      return null;
-    }
-  };
+  const existing = (name: string): Promise<FileSystemFileHandle | null> => handleOf(name, false).catch(() => null);
   return {
-    onDisk,
     async read(name) {
-      const file = await onDisk(name);
-      return file === null ? null : new Uint8Array(await file.arrayBuffer());
+      const file = await (await existing(name))?.getFile();
+      return file === undefined ? null : new Uint8Array(await file.arrayBuffer());
+    },
+    async open(name) {
+      const handle = await existing(name);
+      if (handle === null) return null;
+      // Another tab that reads the same file at this moment may have it to itself.
+      const inPlace = hasHandles() ? await readingHandle(handle).catch(() => null) : null;
+      return inPlace === null ? fileFromBlob(await handle.getFile()) : fileFromHandle(inPlace);
     },
     async write(name, bytes) {
       // A writable keeps a copy and swaps it in on close, so a tab killed meanwhile leaves the old file or none.
@@ -50,24 +80,67 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
       }
       await writable.close();
     },
+    append: async (name, from) => (hasHandles() ? writerIn(await handleOf(name, true), from) : null),
     async remove(name) {
       await folder.removeEntry(encodeURIComponent(name)).catch(() => undefined);
     },
+    async list() {
+      const found: StoredName[] = [];
+      for await (const [name, handle] of folder.entries()) {
+        if (!(handle instanceof FileSystemFileHandle)) continue;
+        found.push({ name: decodeURIComponent(name), bytes: (await handle.getFile()).size });
+      }
+      return found;
+    },
+  };
+}
+
+/** Several may read at once where the browser knows the mode; where it does not, whoever comes first. */
+function readingHandle(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  const options: readonly { readonly mode: "read-only" }[] = [{ mode: "read-only" }];
+  // The type declarations do not know the options yet.
+  return Reflect.apply(handle.createSyncAccessHandle, handle, options);
+}
+
+async function writerIn(file: FileSystemFileHandle, from: number): Promise<FileWriter> {
+  const handle = await file.createSyncAccessHandle();
+  let at = from;
+  handle.truncate(from);
+  return {
+    write(bytes) {
+      // A body's pieces are never of shared memory, which their type does not say.
+      const written = handle.write(new Uint8Array(bytes), { at });
+      at += written;
+      if (written !== bytes.length) throw new DOMException("The storage is full.", "QuotaExceededError");
+    },
+    close: () => handle.close(),
   };
 }
 
 /** The Cache API, for browsers that cannot write to the private file system. */
 export async function createCacheStore(caches: CacheStorage): Promise<FileStore> {
   const cache = await caches.open(FOLDER);
-  const urlOf = (name: string): string => `/models-cache/${encodeURIComponent(name)}`;
+  const prefix = "/models-cache/";
+  const urlOf = (name: string): string => prefix + encodeURIComponent(name);
+  const blobOf = async (name: string): Promise<Blob | null> => (await cache.match(urlOf(name)))?.blob() ?? null;
   return {
     async read(name) {
-      const response = await cache.match(urlOf(name));
-      return response === undefined ? null : new Uint8Array(await response.arrayBuffer());
+      const blob = await blobOf(name);
+      return blob === null ? null : new Uint8Array(await blob.arrayBuffer());
     },
-    onDisk: async () => null,
+    async open(name) {
+      const blob = await blobOf(name);
+      return blob === null ? null : fileFromBlob(blob);
+    },
     write: (name, bytes) => cache.put(urlOf(name), new Response(bytes)),
+    append: async () => null,
     remove: async (name) => void (await cache.delete(urlOf(name))),
+    async list() {
+      const names = (await cache.keys()).map(({ url }) =>
+        decodeURIComponent(new URL(url).pathname.slice(prefix.length)),
+      );
+      return Promise.all(names.map(async (name) => ({ name, bytes: (await blobOf(name))?.size ?? 0 })));
+    },
   };
 }
 

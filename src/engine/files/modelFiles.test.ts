@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { NEVER } from "../testing/tinyModel";
 import { createMemoryStore, type FileStore } from "./fileStore";
-import { openModelFiles } from "./modelFiles";
+import { type ModelFiles, openModelFiles } from "./modelFiles";
 import { networkPathsOf } from "./networkFiles";
 import { type Fetch, originOf } from "./origin";
 
@@ -41,6 +41,11 @@ function createHub(files: Readonly<Record<string, string>>, lie: Readonly<Record
 const open = (hub: { fetch: Fetch }, store: FileStore = createMemoryStore()) =>
   openModelFiles(originOf(REPO, hub.fetch), store, NEVER);
 
+async function bytesIn(files: ModelFiles, path: string, signal: AbortSignal, onBytes?: () => void) {
+  const file = await files.open(path, signal, onBytes);
+  return file.part(0, file.bytes);
+}
+
 describe("model files", () => {
   it("are fetched once and then read from this machine, also offline", async () => {
     const store = createMemoryStore();
@@ -54,17 +59,17 @@ describe("model files", () => {
   it("are fetched anew where the kept copy was altered", async () => {
     const store = createMemoryStore();
     const hub = createHub({ "weights.onnx": "good weights" });
-    await (await open(hub, store)).read("weights.onnx", NEVER);
+    await bytesIn(await open(hub, store), "weights.onnx", NEVER);
     await store.write("https://hub.test/someone/model@main/weights.onnx", bytesOf("evil weights"));
-    expect(await (await open(hub, store)).read("weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
+    expect(await bytesIn(await open(hub, store), "weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
     expect(hub.requests.filter((path) => path === "weights.onnx")).toHaveLength(2);
   });
 
   it("are fetched anew where the Hub has a newer version", async () => {
     const store = createMemoryStore();
-    await (await open(createHub({ "weights.onnx": "old" }), store)).read("weights.onnx", NEVER);
+    await bytesIn(await open(createHub({ "weights.onnx": "old" }), store), "weights.onnx", NEVER);
     const newer = await open(createHub({ "weights.onnx": "new" }), store);
-    expect(await newer.read("weights.onnx", NEVER)).toEqual(bytesOf("new"));
+    expect(await bytesIn(newer, "weights.onnx", NEVER)).toEqual(bytesOf("new"));
   });
 
   it.each<[string, string]>([
@@ -74,14 +79,16 @@ describe("model files", () => {
   ])("are refused where they arrive %s, and nothing is kept", async (_, arriving) => {
     const store = createMemoryStore();
     const hub = createHub({ "weights.onnx": "good weights" }, { "weights.onnx": arriving });
-    await expect((await open(hub, store)).read("weights.onnx", NEVER)).rejects.toMatchObject({ code: "corrupt-file" });
+    await expect(bytesIn(await open(hub, store), "weights.onnx", NEVER)).rejects.toMatchObject({
+      code: "corrupt-file",
+    });
     const honest = createHub({ "weights.onnx": "good weights" });
-    expect(await (await open(honest, store)).read("weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
+    expect(await bytesIn(await open(honest, store), "weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
   });
 
   it("say which file is missing", async () => {
     const files = await open(createHub({ "config.json": "{}" }));
-    await expect(files.read("onnx/vision_encoder.onnx", NEVER)).rejects.toMatchObject({
+    await expect(bytesIn(files, "onnx/vision_encoder.onnx", NEVER)).rejects.toMatchObject({
       code: "missing-file",
       message: expect.stringContaining("onnx/vision_encoder.onnx"),
     });
@@ -96,27 +103,27 @@ describe("model files", () => {
   it("say that the Hub cannot be reached, or does not allow it", async () => {
     const hub = createHub({});
     hub.goOffline();
-    await expect((await open(hub)).read("config.json", NEVER)).rejects.toMatchObject({
+    await expect(bytesIn(await open(hub), "config.json", NEVER)).rejects.toMatchObject({
       code: "unreachable",
       message: expect.stringContaining("hub.test"),
     });
     const gated = await open({ fetch: async () => new Response("", { status: 401 }) });
-    await expect(gated.read("config.json", NEVER)).rejects.toMatchObject({ code: "unreachable" });
+    await expect(bytesIn(gated, "config.json", NEVER)).rejects.toMatchObject({ code: "unreachable" });
   });
 
   it("can be stopped half-way, keep nothing half, and be fetched again", async () => {
     const store = createMemoryStore();
     const controller = new AbortController();
     const hub = createHub({ "weights.onnx": "good weights" });
-    const stopped = (await open(hub, store)).read("weights.onnx", controller.signal, () => controller.abort());
+    const stopped = bytesIn(await open(hub, store), "weights.onnx", controller.signal, () => controller.abort());
     await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
-    expect(await (await open(hub, store)).read("weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
+    expect(await bytesIn(await open(hub, store), "weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
   });
 
   it("still load where the storage is full", async () => {
     const full: FileStore = { ...createMemoryStore(), write: () => Promise.reject(new Error("QuotaExceededError")) };
     const files = await open(createHub({ "weights.onnx": "good weights" }), full);
-    expect(await files.read("weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
+    expect(await bytesIn(files, "weights.onnx", NEVER)).toEqual(bytesOf("good weights"));
   });
 
   it("are not taken from a page that stands in for a missing file", async () => {

@@ -1,17 +1,18 @@
 import { refuse, throwIfAborted } from "../contract/failure";
-import { type CachedFiles, createCachedFiles, fingerprintOf, sha256 } from "./cachedFiles";
+import { type CachedFiles, type CheckedFile, createCachedFiles } from "./cachedFiles";
+import { download, type OnBytes } from "./download";
 import type { FileStore } from "./fileStore";
 import { type FileInfo, fileListFrom, type Origin } from "./origin";
 import { isSettings, type Settings } from "./settings";
+import type { StoredFile } from "./storedFile";
 
 /** A model's files, checked against what is known of them and kept for the next time. */
 export interface ModelFiles {
   readonly origin: Origin;
   /** Null where nobody says what there is. */
   readonly facts: readonly FileInfo[] | null;
-  read(path: string, signal: AbortSignal, onBytes?: OnBytes): Promise<Uint8Array<ArrayBuffer>>;
-  /** A file that was read, where it lies on this machine; null where it does not. */
-  onDisk(path: string): Promise<Blob | null>;
+  /** To be read in parts, and closed by whoever opened it. */
+  open(path: string, signal: AbortSignal, onBytes?: OnBytes): Promise<StoredFile>;
   /** A JSON object; empty where the file is not there and need not be. */
   readJson(path: string, signal: AbortSignal, needed: boolean): Promise<Settings>;
   readText(path: string, signal: AbortSignal): Promise<string | null>;
@@ -36,42 +37,33 @@ export interface FileFingerprint {
   readonly hash: string;
 }
 
-export type OnBytes = (loadedBytes: number, totalBytes: number | null) => void;
-
 export async function openModelFiles(origin: Origin, store: FileStore, signal: AbortSignal): Promise<ModelFiles> {
   const kept = createCachedFiles(origin, store);
   const facts = await listFiles(origin, kept, signal);
   const factOf = (path: string): FileInfo | undefined => facts?.find((fact) => fact.path === path);
 
   const hashes = new Map<string, string>();
-  const tryRead = async (
-    path: string,
-    signal: AbortSignal,
-    onBytes: OnBytes,
-  ): Promise<Uint8Array<ArrayBuffer> | null> => {
-    const bytes = await keptOrFetched(path, signal, onBytes);
-    if (bytes !== null) hashes.set(path, factOf(path)?.sha256 ?? (await fingerprintOf(bytes)));
-    return bytes;
+  const tryOpen = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<StoredFile | null> => {
+    const opened = await keptOrFetched(path, signal, onBytes);
+    if (opened !== null) hashes.set(path, opened.fingerprint);
+    return opened?.file ?? null;
   };
-  const keptOrFetched = async (
-    path: string,
-    signal: AbortSignal,
-    onBytes: OnBytes,
-  ): Promise<Uint8Array<ArrayBuffer> | null> => {
+  const keptOrFetched = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<CheckedFile | null> => {
     throwIfAborted(signal);
-    const known = await kept.read(path, factOf(path)?.sha256);
+    const fact = factOf(path);
+    const known = await kept.open(path, fact?.sha256);
     if (known !== null) {
-      onBytes(known.length, known.length);
+      onBytes(known.file.bytes, known.file.bytes);
       return known;
     }
-    if (facts !== null && factOf(path) === undefined) return null;
-    const fetched = await fetchWhole(origin, path, factOf(path), signal, onBytes);
-    if (fetched !== null) await kept.write(path, fetched, factOf(path)?.sha256);
-    return fetched;
+    if (facts !== null && fact === undefined) return null;
+    return download({ origin, kept, path, fact, signal, onBytes });
   };
   const readText = async (path: string, signal: AbortSignal): Promise<string | null> => {
-    const bytes = await tryRead(path, signal, () => undefined);
-    return bytes === null ? null : new TextDecoder().decode(bytes);
+    const file = await tryOpen(path, signal, () => undefined);
+    const text = file === null ? null : new TextDecoder().decode(file.part(0, file.bytes));
+    file?.close();
+    return text;
   };
 
   const fingerprints = (): readonly FileFingerprint[] => fingerprintsOf(hashes);
@@ -83,9 +75,8 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     remember: (about, found) => kept.write(noteName(about), bytesOf({ files: fingerprints(), found })),
     evict: kept.evict,
     readText,
-    onDisk: async (path) => origin.blobOf?.(path) ?? kept.onDisk(path),
-    async read(path, signal, onBytes = () => undefined) {
-      return (await tryRead(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
+    async open(path, signal, onBytes = () => undefined) {
+      return (await tryOpen(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
     },
     async readJson(path, signal, needed) {
       const text = await readText(path, signal);
@@ -136,75 +127,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-async function fetchWhole(
-  origin: Origin,
-  path: string,
-  fact: FileInfo | undefined,
-  signal: AbortSignal,
-  onBytes: OnBytes,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const opened = await origin.open(path, signal);
-  if (opened === null) return null;
-  const total = fact?.bytes ?? opened.bytes;
-  const bytes = await (opened.blob === undefined
-    ? collect(opened.body, path, total, signal, onBytes)
-    : wholeOf(opened.blob, path, onBytes));
-  if (total !== null && bytes.length !== total) {
-    refuse("corrupt-file", `The file "${path}" is incomplete: ${bytes.length} of ${total} bytes.`);
-  }
-  const hash = fact?.sha256 === undefined ? "" : await sha256(bytes);
-  if (hash !== "" && hash !== fact?.sha256) {
-    refuse("corrupt-file", `The file "${path}" is not what it should be: its checksum differs.`);
-  }
-  return bytes;
-}
-
-/** Disks are fast, and a stream hands out small pieces. */
-async function wholeOf(blob: Blob, path: string, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    onBytes(bytes.length, bytes.length);
-    return bytes;
-  } catch (thrown) {
-    // The browser gives a picked file's bytes only while the file on the disk is as it was.
-    return refuse(
-      "missing-file",
-      `The file "${path}" cannot be read: it was moved, changed, or is too large. Pick the folder again.`,
-      thrown,
-    );
-  }
-}
-
-async function collect(
-  body: ReadableStream<Uint8Array>,
-  path: string,
-  total: number | null,
-  signal: AbortSignal,
-  onBytes: OnBytes,
-): Promise<Uint8Array<ArrayBuffer>> {
-  let bytes = new Uint8Array(total ?? 1 << 16);
-  let loaded = 0;
-  const reader = body.getReader();
-  try {
-    for (;;) {
-      throwIfAborted(signal);
-      const { done, value } = await reader.read();
-      if (done) return bytes.subarray(0, loaded);
-      if (loaded + value.length > bytes.length) {
-        const grown = new Uint8Array(Math.max(bytes.length * 2, loaded + value.length));
-        grown.set(bytes.subarray(0, loaded));
-        bytes = grown;
-      }
-      bytes.set(value, loaded);
-      loaded += value.length;
-      onBytes(loaded, total);
-    }
-  } catch (thrown) {
-    await reader.cancel().catch(() => undefined);
-    throwIfAborted(signal);
-    return refuse("unreachable", `The connection broke while "${path}" was arriving.`, thrown);
   }
 }

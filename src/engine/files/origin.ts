@@ -13,8 +13,12 @@ export interface OpenedFile {
   readonly body: ReadableStream<Uint8Array>;
   /** The same, where it lies on this machine. */
   readonly blob?: Blob;
-  /** Null where a server does not say. */
+  /** Of the whole file; null where a server does not say. */
   readonly bytes: number | null;
+  /** Where in the file the body begins: a server may answer with the whole although the rest was asked for. */
+  readonly from: number;
+  /** What the server calls this version of the file; null where it does not say, or only that it is alike. */
+  readonly etag: string | null;
 }
 
 /** One place that a model's files come from. Paths are relative to the model's folder. */
@@ -26,16 +30,21 @@ export interface Origin {
   readonly isRemote: boolean;
   /** What there is; null where nobody says. */
   list(signal: AbortSignal): Promise<readonly FileInfo[] | null>;
-  /** A file that lies on this machine. */
-  blobOf?(path: string): Blob | null;
-  /** Null where there is no such file. */
-  open(path: string, signal: AbortSignal): Promise<OpenedFile | null>;
+  /**
+   * Null where there is no such file.
+   *
+   * @param from the first byte that is wanted, where the beginning has arrived already
+   */
+  open(path: string, signal: AbortSignal, from?: number): Promise<OpenedFile | null>;
 }
 
 const HUB = "https://huggingface.co";
 const BUNDLED_LIST = "files.json";
 
-export type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
+export type Fetch = (
+  url: string,
+  init: { readonly signal: AbortSignal; readonly headers?: Readonly<Record<string, string>> },
+) => Promise<Response>;
 
 export function originOf(source: ModelSource, fetch: Fetch): Origin {
   switch (source.kind) {
@@ -58,22 +67,23 @@ function bundledOrigin({ url, name }: ModelSource & { kind: "bundled" }, fetch: 
       const response = await answerOf(fetch, `${base}${BUNDLED_LIST}`, signal);
       return response === null ? null : fileListFrom(await response.json());
     },
-    open: async (path, signal) => openedOf(await answerOf(fetch, base + path, signal)),
+    open: (path, signal, from) => openUrl(fetch, base + path, signal, from),
   };
 }
 
-function hubOrigin({ repo, revision = "main", hubUrl = HUB }: ModelSource & { kind: "hub" }, fetch: Fetch): Origin {
+function hubOrigin({ repo, revision = "main", ...source }: ModelSource & { kind: "hub" }, fetch: Fetch): Origin {
+  const hubUrl = (source.hubUrl ?? HUB).replace(/\/+$/, "");
   if (!/^[\w.-]+\/[\w.-]+$/.test(repo)) refuse("bad-request", `"${repo}" is not a repository: write owner/name.`);
   const at = encodeURIComponent(revision);
   return {
-    id: `${hubUrl}/${repo}@${revision}`,
+    id: `${hubUrl}/${repo}@${at}`,
     name: repo,
     isRemote: true,
     async list(signal) {
       const response = await answerOf(fetch, `${hubUrl}/api/models/${repo}/revision/${at}?blobs=true`, signal);
       return response === null ? null : fileListFrom(await response.json());
     },
-    open: async (path, signal) => openedOf(await answerOf(fetch, `${hubUrl}/${repo}/resolve/${at}/${path}`, signal)),
+    open: (path, signal, from) => openUrl(fetch, `${hubUrl}/${repo}/resolve/${at}/${path}`, signal, from),
   };
 }
 
@@ -87,10 +97,9 @@ function folderOrigin({ name, files }: ModelSource & { kind: "folder" }): Origin
     name,
     isRemote: false,
     list: async () => [...byPath].map(([path, file]) => ({ path, bytes: file.size })),
-    blobOf: (path) => byPath.get(path) ?? null,
     async open(path) {
       const file = byPath.get(path);
-      return file === undefined ? null : { body: file.stream(), blob: file, bytes: file.size };
+      return file === undefined ? null : { body: file.stream(), blob: file, bytes: file.size, from: 0, etag: null };
     },
   };
 }
@@ -115,6 +124,18 @@ export function fileListFrom(json: unknown): FileInfo[] | null {
   });
 }
 
+/** The rest of a file from a byte on, or the whole where the server gives no rests. */
+async function openUrl(fetch: Fetch, url: string, signal: AbortSignal, from = 0): Promise<OpenedFile | null> {
+  if (from > 0) {
+    // No If-Range, which a page may not ask of another origin without that origin's leave.
+    const rest = await reach(fetch, url, signal, { Range: `bytes=${from}-` });
+    const opened = rest.ok ? openedOf(rest) : null;
+    if (opened !== null && [0, from].includes(opened.from)) return opened;
+    await rest.body?.cancel();
+  }
+  return openedOf(await answerOf(fetch, url, signal));
+}
+
 /** Null where the server has no such file. A page in its place is how servers of single-page apps say so. */
 async function answerOf(fetch: Fetch, url: string, signal: AbortSignal): Promise<Response | null> {
   const response = await reach(fetch, url, signal);
@@ -129,9 +150,14 @@ async function answerOf(fetch: Fetch, url: string, signal: AbortSignal): Promise
   return response;
 }
 
-async function reach(fetch: Fetch, url: string, signal: AbortSignal): Promise<Response> {
+async function reach(
+  fetch: Fetch,
+  url: string,
+  signal: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   try {
-    return await fetch(url, { signal });
+    return await fetch(url, { signal, headers });
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     return refuse("unreachable", `${new URL(url).host} cannot be reached.`, thrown);
@@ -140,7 +166,13 @@ async function reach(fetch: Fetch, url: string, signal: AbortSignal): Promise<Re
 
 function openedOf(response: Response | null): OpenedFile | null {
   if (response?.body == null) return null;
+  const { headers, status, body } = response;
   // A compressed answer's length is not the file's.
-  const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
-  return { body: response.body, bytes: length === null ? null : Number(length) };
+  const length = headers.has("content-encoding") ? null : headers.get("content-length");
+  const range = headers.get("content-range")?.match(/^bytes (\d+)-\d+\/(\d+|\*)$/);
+  const from = status === 206 ? Number(range?.[1] ?? Number.NaN) : 0;
+  const rest = length === null ? null : from + Number(length);
+  const total = range?.[2] === undefined || range[2] === "*" ? rest : Number(range[2]);
+  const etag = headers.get("etag");
+  return { body, bytes: total, from, etag: etag?.startsWith('"') ? etag : null };
 }

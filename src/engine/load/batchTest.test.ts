@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeAll, expect, it } from "vitest";
+import { fileInMemory } from "../files/storedFile";
 import { createDynamicStore } from "../kv/dynamicStore";
 import { layoutOf } from "../kv/layout";
 import type { BatchDecoder } from "../network/batchDecoder";
@@ -20,7 +21,8 @@ const HIDDEN = 64;
 
 let decoder: Decoder<unknown>;
 beforeAll(async () => {
-  const read = async () => ({ name: "decoder", bytes: new Uint8Array(await readFile(FILE)), external: [] });
+  const file = fileInMemory(new Uint8Array(await readFile(FILE)));
+  const read = async () => ({ name: "decoder", file, external: [] });
   const session = await openSession(runtime, read, { device: null, stayOnDevice: [] });
   decoder = createDecoder(runtime, session, createDynamicStore(runtime, layoutOf(session.inputs)), null);
 });

@@ -116,8 +116,8 @@ function pathsOf(
   return networkPathsOf(role, target, choice, { facts: files.facts, config });
 }
 
-const sizeOf = ({ bytes, external }: NetworkFile): number =>
-  external.reduce((sum, { data }) => sum + data.length, bytes.length);
+const sizeOf = ({ file, external }: NetworkFile): number =>
+  external.reduce((sum, weights) => sum + weights.file.bytes, file.bytes);
 
 type OnFile = (path: string, loadedBytes: number, totalBytes: number | null) => void;
 
@@ -126,14 +126,10 @@ async function readNetwork(
   { graph, external }: NetworkPaths,
   onFile: OnFile,
 ): Promise<NetworkFile> {
-  const read = (path: string) => files.read(path, signal, (loaded, total) => onFile(path, loaded, total));
-  const readExternal = async (path: string) => ({
-    path: path.replace(/^.*\//, ""),
-    data: await read(path),
-    onDisk: await files.onDisk(path),
-  });
-  const [bytes, data] = await Promise.all([read(graph), Promise.all(external.map(readExternal))]);
-  return { name: graph, bytes, onDisk: await files.onDisk(graph), external: data };
+  const open = (path: string) => files.open(path, signal, (loaded, total) => onFile(path, loaded, total));
+  const openExternal = async (path: string) => ({ path: path.replace(/^.*\//, ""), file: await open(path) });
+  const [file, weights] = await Promise.all([open(graph), Promise.all(external.map(openExternal))]);
+  return { name: graph, file, external: weights };
 }
 
 /** What the files say before any is read: half a model is not worth the wait for its other half. */

@@ -1,7 +1,7 @@
 import type { InferenceSession } from "onnxruntime-web";
 import { failureOf, refuse } from "../contract/failure";
-import { bytesOnDisk, canReadFromDisk } from "./bytesOnDisk";
 import type { Device } from "./device";
+import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
 import { OWN_WEIGHTS, splitWeights } from "./weights";
 
@@ -12,20 +12,17 @@ export interface ValueInfo {
   readonly dims: readonly (number | string)[];
 }
 
-/** Whoever opens it takes the bytes over: they are gone afterwards. */
+/** Whoever opens the network closes its files. */
 export interface NetworkFile {
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The same where it lies on this machine, so that it need not be in memory while it is opened. */
-  readonly onDisk?: Blob | null;
+  readonly file: FileInParts;
   /** Weights that the graph keeps in files of their own, by the names it uses. */
   readonly external: readonly ExternalWeights[];
 }
 
 export interface ExternalWeights {
   readonly path: string;
-  readonly data: Uint8Array<ArrayBuffer>;
-  readonly onDisk?: Blob | null;
+  readonly file: FileInParts;
 }
 
 export interface SessionOptions {
@@ -57,14 +54,14 @@ export async function openSession(
   read: () => Promise<NetworkFile>,
   options: SessionOptions,
 ): Promise<Session> {
-  const file = await read();
-  const scalesByRun = quantisesAsItRuns(file);
-  let session = await create(runtime, file, options);
+  const opened = await create(runtime, await read(), options);
+  const { scalesByRun } = opened;
+  let session = opened.session;
   let poisoned = false;
   const inputs = valuesOf(session.inputMetadata);
   const reopen = async (): Promise<void> => {
     const stale = session;
-    session = await create(runtime, await read(), options);
+    ({ session } = await create(runtime, await read(), options));
     poisoned = false;
     await serially(() => stale.release());
   };
@@ -86,11 +83,16 @@ export async function openSession(
   };
 }
 
+interface Created {
+  readonly session: InferenceSession;
+  readonly scalesByRun: boolean;
+}
+
 async function create(
   runtime: Runtime,
-  file: NetworkFile,
+  { name, file, external }: NetworkFile,
   { device, stayOnDevice }: SessionOptions,
-): Promise<InferenceSession> {
+): Promise<Created> {
   const onDevice =
     device === null
       ? { executionProviders: ["wasm"] }
@@ -98,19 +100,21 @@ async function create(
           executionProviders: [{ name: "webgpu" as const, device: device.gpu, validationMode: "wgpuOnly" as const }],
           preferredOutputLocation: Object.fromEntries(stayOnDevice.map((name) => [name, "gpu-buffer" as const])),
         };
-  const split = splitWeights(file.bytes);
-  const own = split === null ? [] : [{ path: split.location, data: file.bytes, onDisk: file.onDisk ?? null }];
-  const externalData = [...own, ...file.external].map((weights) => mounted(weights, device));
-  const external = externalData.length === 0 ? {} : { externalData };
-  const graph = split?.graph ?? file.bytes;
   try {
-    return await serially(() =>
-      runtime.InferenceSession.create(graph, { ...onDevice, ...external, logSeverityLevel: 3 }),
+    const split = splitWeights(file);
+    const graph = split?.graph ?? file.part(0, file.bytes);
+    const own = split === null ? [] : [{ path: split.location, file }];
+    const weights = [...own, ...external].map(({ path, file: weightFile }) => ({ path, data: mounted(weightFile) }));
+    const externalData = weights.length === 0 ? {} : { externalData: weights };
+    const scalesByRun = quantisesAsItRuns(graph);
+    const session = await serially(() =>
+      runtime.InferenceSession.create(graph, { ...onDevice, ...externalData, logSeverityLevel: 3 }),
     );
+    return { session, scalesByRun };
   } catch (thrown) {
-    return refuseToOpen(file.name, thrown);
+    return refuseToOpen(name, thrown);
   } finally {
-    for (const bytes of [file.bytes, ...file.external.map(({ data }) => data)]) giveBack(bytes);
+    for (const used of [file, ...external.map((weights) => weights.file)]) used.close();
   }
 }
 
@@ -155,21 +159,6 @@ function refuseToOpen(name: string, thrown: unknown): never {
   return refuse("corrupt-file", `The network ${name} is damaged or not supported. Fetch it again.`, thrown);
 }
 
-/** Weights as the runtime is given them. On the CPU, those on a disk are given back now and read again part by part. */
-function mounted({ path, data, onDisk = null }: ExternalWeights, device: Device | null) {
-  if (onDisk === null || device !== null || !canReadFromDisk()) return { path, data };
-  giveBack(data);
-  return { path, data: bytesOnDisk(onDisk) };
-}
-
-/** Frees memory at once, where it would else stay until the garbage is collected, beside the next network's. */
-function giveBack({ buffer }: Uint8Array<ArrayBuffer>): void {
-  // Weights that are read from the disk were given back before the network was opened, and no buffer can be twice.
-  if (buffer.byteLength === 0) return;
-  // Older browsers cannot, and collect it later.
-  if ("transfer" in buffer && typeof buffer.transfer === "function") buffer.transfer(0);
-}
-
 /** Operators stand before the weights in every file that protobuf writes, and take less than this. */
 const OPERATORS_BYTES = 1 << 23;
 
@@ -177,8 +166,8 @@ const OPERATORS_BYTES = 1 << 23;
  * Told by the operators rather than by the file's name, which a person may have changed. `accuracy_level` lets kernels of
  * 4-bit networks round activations too, and on WebGPU they do so for several tokens and not for one.
  */
-function quantisesAsItRuns({ bytes }: NetworkFile): boolean {
-  const operators = new TextDecoder("latin1").decode(bytes.subarray(0, OPERATORS_BYTES));
+function quantisesAsItRuns(graph: Uint8Array): boolean {
+  const operators = new TextDecoder("latin1").decode(graph.subarray(0, OPERATORS_BYTES));
   return /DynamicQuantize|accuracy_level/.test(operators);
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { InferenceSession, Tensor } from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
+import { fileInMemory } from "../files/storedFile";
 import { writeOnnx } from "../testing/onnxFile";
 import { splitWeights } from "./weights";
 
@@ -39,7 +40,7 @@ async function answerOf(session: InferenceSession): Promise<unknown> {
 describe("a network whose weights are pointed at", () => {
   it("computes the same to the bit", async () => {
     const file = network();
-    const split = splitWeights(file)!;
+    const split = splitWeights(fileInMemory(file))!;
     expect(split.graph.length).toBeLessThan(file.length - SIDE * SIDE * 4 + 200);
     const whole = await InferenceSession.create(file);
     const externalData = [{ path: split.location, data: file }];
@@ -52,7 +53,7 @@ describe("a network whose weights are pointed at", () => {
     async (suffix) => {
       const path = `../fixtures/tiny-dtypes/decoder_model_merged${suffix}.onnx`;
       const file = new Uint8Array(readFileSync(join(import.meta.dirname, path)));
-      const split = splitWeights(file)!;
+      const split = splitWeights(fileInMemory(file))!;
       const externalData = [{ path: split.location, data: file }];
       const pointed = await InferenceSession.create(split.graph, { externalData });
       const whole = await InferenceSession.create(file);
@@ -64,7 +65,12 @@ describe("a network whose weights are pointed at", () => {
 
 describe("what is no such network", () => {
   it("is left as it is, whatever bytes it holds", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => splitWeights(new Uint8Array(bytes)) === null));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        (bytes) => splitWeights(fileInMemory(new Uint8Array(bytes))) === null,
+      ),
+    );
   });
 
   it("is never pointed out of, wherever it is cut or changed", () => {
@@ -72,7 +78,7 @@ describe("what is no such network", () => {
     fc.assert(
       fc.property(fc.nat(file.length - 1), fc.nat(255), fc.boolean(), (at, byte, cut) => {
         const broken = cut ? file.slice(0, at) : file.map((old, i) => (i === at ? byte : old));
-        const text = new TextDecoder("latin1").decode(splitWeights(broken)?.graph ?? new Uint8Array());
+        const text = new TextDecoder("latin1").decode(splitWeights(fileInMemory(broken))?.graph ?? new Uint8Array());
         // Pointers never lead out of the file, so that the runtime reads only what is there.
         const numbers = (key: string) =>
           [...text.matchAll(new RegExp(`${key}[^]{2}(\\d+)`, "g"))].map((m) => Number(m[1]));

@@ -1,3 +1,5 @@
+import type { FileInParts } from "./mounted";
+
 // Where a graph holds its weights itself, the runtime has them four times while it opens it: the file, its copy in the
 // WebAssembly heap, the parsed message, and the tensors. Weights in files beside the graph are read straight from where they
 // lie into the tensors. So the file is mounted beside a graph that is rewritten to point into it: same bytes, two copies.
@@ -24,33 +26,39 @@ const TENSOR_DATA_LOCATION = 14;
 const IN_A_FILE = 1;
 
 /** Null where there is nothing to point at, or where the bytes are not such a file; the runtime then says what is wrong. */
-export function splitWeights(file: Uint8Array<ArrayBuffer>): SplitNetwork | null {
-  const model = fieldsOf(file, 0, file.length);
+export function splitWeights(file: FileInParts): SplitNetwork | null {
+  const bytes = windowOn(file);
+  const model = fieldsOf(bytes, 0, file.bytes);
   const graph = model?.find(({ number, wire }) => number === MODEL_GRAPH && wire === WIRE.bytes);
-  const parts = graph === undefined ? null : fieldsOf(file, graph.from, graph.to);
+  const parts = graph === undefined ? null : fieldsOf(bytes, graph.from, graph.to);
   if (model === null || graph === undefined || parts === null) return null;
   let pointers = 0;
-  const rewritten = parts.map((part) => {
-    const tensor = part.number === GRAPH_INITIALIZER ? pointing(file, part) : null;
+  const inner = parts.flatMap((part): readonly Piece[] => {
+    const tensor = part.number === GRAPH_INITIALIZER ? pointing(bytes, part) : null;
     if (tensor !== null) pointers++;
-    return tensor ?? [file.subarray(part.start, part.to)];
+    return tensor ?? [{ start: part.start, to: part.to }];
   });
   if (pointers === 0) return null;
-  const around = (from: number, to: number) => file.subarray(from, to);
-  const inner = rewritten.flat();
   const head = header(MODEL_GRAPH, sizeOf(inner));
-  return {
-    graph: joined([around(0, graph.start), head, ...inner, around(graph.to, file.length)]),
-    location: OWN_WEIGHTS,
-  };
+  const before = { start: 0, to: graph.start };
+  const after = { start: graph.to, to: file.bytes };
+  return { graph: joined(file, [before, head, ...inner, after]), location: OWN_WEIGHTS };
+}
+
+/** What a rewritten file is put together of: new bytes, or a stretch of the original. */
+type Piece = Uint8Array | Stretch;
+
+interface Stretch {
+  readonly start: number;
+  readonly to: number;
 }
 
 /** A tensor with its place in the file in place of its bytes. */
-function pointing(file: Uint8Array<ArrayBuffer>, { from, to }: Field): Uint8Array[] | null {
-  const fields = fieldsOf(file, from, to);
+function pointing(bytes: ByteAt, { from, to }: Field): Piece[] | null {
+  const fields = fieldsOf(bytes, from, to);
   const raw = fields?.find(({ number, wire }) => number === TENSOR_RAW_DATA && wire === WIRE.bytes);
   if (fields === null || raw === undefined || raw.to - raw.from < LEAST_BYTES) return null;
-  const kept = fields.filter((field) => field !== raw).map((field) => file.subarray(field.start, field.to));
+  const kept = fields.filter((field) => field !== raw).map((field) => ({ start: field.start, to: field.to }));
   const entries = { location: OWN_WEIGHTS, offset: String(raw.from), length: String(raw.to - raw.from) };
   const pointers = Object.entries(entries).flatMap(([key, value]) => {
     const entry = [...textField(1, key), ...textField(2, value)];
@@ -58,6 +66,25 @@ function pointing(file: Uint8Array<ArrayBuffer>, { from, to }: Field): Uint8Arra
   });
   const tensor = [...kept, ...pointers, Uint8Array.of(TENSOR_DATA_LOCATION * 8, IN_A_FILE)];
   return [header(GRAPH_INITIALIZER, sizeOf(tensor)), ...tensor];
+}
+
+type ByteAt = (at: number) => number;
+
+/** Holds a tensor's fields but its weights, or a good many operators. */
+const WINDOW_BYTES = 1 << 14;
+
+/** Single bytes of a file that is read in parts: those of one message stand near to each other. */
+function windowOn(file: FileInParts): ByteAt {
+  let start = 0;
+  let window = new Uint8Array();
+  return (at) => {
+    if (at < start || at >= start + window.length) {
+      start = at;
+      // A copy, since a part stands only until the next is asked for.
+      window = file.part(at, Math.min(file.bytes, at + WINDOW_BYTES)).slice();
+    }
+    return window[at - start]!;
+  };
 }
 
 const WIRE = { varint: 0, eight: 1, bytes: 2, four: 5 } as const;
@@ -72,7 +99,7 @@ interface Field {
 }
 
 /** The fields of the message in [from, to); null where it is none. */
-function fieldsOf(bytes: Uint8Array, from: number, to: number): Field[] | null {
+function fieldsOf(bytes: ByteAt, from: number, to: number): Field[] | null {
   const fields: Field[] = [];
   let at = from;
   while (at < to) {
@@ -87,7 +114,7 @@ function fieldsOf(bytes: Uint8Array, from: number, to: number): Field[] | null {
   return fields;
 }
 
-function contentOf(bytes: Uint8Array, wire: number, at: number, end: number): { from: number; to: number } | null {
+function contentOf(bytes: ByteAt, wire: number, at: number, end: number): { from: number; to: number } | null {
   const sized = (from: number, size: number) => (from + size <= end ? { from, to: from + size } : null);
   if (wire === WIRE.eight) return sized(at, 8);
   if (wire === WIRE.four) return sized(at, 4);
@@ -98,10 +125,10 @@ function contentOf(bytes: Uint8Array, wire: number, at: number, end: number): { 
 }
 
 /** Of at most ten bytes; those beyond what a number holds exactly are no size that a file has. */
-function varintAt(bytes: Uint8Array, at: number, end: number): { value: number; end: number } | null {
+function varintAt(bytes: ByteAt, at: number, end: number): { value: number; end: number } | null {
   let value = 0;
   for (let i = 0; i < 10 && at + i < end; i++) {
-    const byte = bytes[at + i]!;
+    const byte = bytes(at + i);
     value += (byte & 0x7f) * 2 ** (7 * i);
     if (byte < 0x80) return { value, end: at + i + 1 };
   }
@@ -126,14 +153,28 @@ const textField = (field: number, text: string): Uint8Array[] => {
   return [header(field, bytes.length), bytes];
 };
 
-const sizeOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
+const lengthOf = (piece: Piece): number => ("start" in piece ? piece.to - piece.start : piece.length);
 
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(sizeOf(parts));
+const sizeOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
+
+function joined(file: FileInParts, pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(sizeOf(pieces));
   let to = 0;
-  for (const part of parts) {
-    whole.set(part, to);
-    to += part.length;
+  for (const piece of runsOf(pieces)) {
+    whole.set("start" in piece ? file.part(piece.start, piece.to) : piece, to);
+    to += lengthOf(piece);
   }
   return whole;
+}
+
+/** Stretches that follow on each other as one: operators are thousands of small ones. */
+function runsOf(pieces: readonly Piece[]): Piece[] {
+  const runs: Piece[] = [];
+  for (const piece of pieces) {
+    const last = runs.at(-1);
+    const follows = last !== undefined && "start" in last && "start" in piece && last.to === piece.start;
+    if (follows) runs.splice(-1, 1, { start: last.start, to: piece.to });
+    else runs.push(piece);
+  }
+  return runs;
 }

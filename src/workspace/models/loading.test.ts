@@ -32,7 +32,10 @@ function workspaceWithLoads(): { readonly workspace: Workspace; readonly loads: 
           fail: () => resolve(err({ code: "corrupt-file", message: "" })),
         });
       }),
+    loadBeside: async () => err({ code: "not-given", message: "" }),
     unload: async () => {},
+    kept: async () => [],
+    discard: async () => {},
     onLost: () => () => {},
     cardForFolder: (name) => ok({ ...GYM_MODEL, id: `folder:${name}`, source: { kind: "folder", name } }),
   };

@@ -17,6 +17,19 @@ export type Dtype = (typeof DTYPES)[number];
 export interface LoadChoice {
   readonly backend: Backend;
   readonly dtype: "auto" | Dtype;
+  /** The address of a server with the Hub's paths, for whom the Hub is far or closed; empty is the Hub itself. */
+  readonly mirror: string;
+}
+
+/** A model that was fetched once, and is kept in this browser. */
+export interface KeptModel {
+  readonly id: string;
+  readonly name: string;
+  /** The server it came from. */
+  readonly host: string;
+  readonly bytes: number;
+  /** How much of that belongs to downloads that broke off. */
+  readonly unfinishedBytes: number;
 }
 
 /** The weights that a network was loaded with, and why. */
@@ -106,7 +119,19 @@ export interface Models {
     card: ModelCard,
     options: LoadChoice & { onProgress(progress: LoadProgress): void; signal: AbortSignal },
   ): Promise<Result<ReadyModel, Failure>>;
+  /**
+   * A model to be asked beside the one that is loaded, as a judge is. One of a server leaves the page as it is; one in
+   * the page takes the place of any other there, and so goes only beside one of a server.
+   */
+  loadBeside(
+    card: ModelCard,
+    options: LoadChoice & { onProgress(progress: LoadProgress): void; signal: AbortSignal },
+  ): Promise<Result<ReadyModel, Failure>>;
   unload(): Promise<void>;
+  /** What was fetched and is kept, the largest first. */
+  kept(): Promise<readonly KeptModel[]>;
+  /** Removes a kept model's files; where it is loaded it stays so until it is unloaded. */
+  discard(id: string): Promise<void>;
   /** Told when a loaded model is gone, as after a lost GPU. Returns the way to stop listening. */
   onLost(listener: (failure: Failure) => void): () => void;
   /** A card for model files on the person's disk. */

@@ -9,6 +9,7 @@ export {
   failureIn,
   gymQuery,
   judgeQuery,
+  keptModelsQuery,
   keptQuery,
   memoryQuery,
   modelQuery,

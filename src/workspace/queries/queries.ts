@@ -4,7 +4,16 @@ import { type GymName, gymProblem, type ModelCard, printGymName } from "../../ca
 import type { Turn } from "../../dialect";
 import type { Trace, TraceId } from "../../trace";
 import { judgeOf } from "../documents";
-import type { Edges, EncoderView, Failure, LoadChoice, LoadPlan, ReadyModel, RenderedPrompt } from "../ports";
+import type {
+  Edges,
+  EncoderView,
+  Failure,
+  KeptModel,
+  LoadChoice,
+  LoadPlan,
+  ReadyModel,
+  RenderedPrompt,
+} from "../ports";
 import type { View } from "../state";
 
 // Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
@@ -44,14 +53,18 @@ const queryOf = <T>(query: Omit<Query<T>, "queryKey"> & { readonly queryKey: Que
 
 const FOREVER = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
+/** Settings hold more than a choice, and what else they say must not load a model again. */
+const choiceOf = ({ backend, dtype, mirror }: LoadChoice): LoadChoice => ({ backend, dtype, mirror });
+const keyOf = ({ backend, dtype, mirror }: LoadChoice): readonly string[] => [backend, dtype, mirror];
+
 /** The model of a card, loaded when it is first asked for. Its progress goes to the view. */
-export const modelQuery = (edges: Edges, view: View, card: ModelCard, { backend, dtype }: LoadChoice) =>
+export const modelQuery = (edges: Edges, view: View, card: ModelCard, choice: LoadChoice) =>
   queryOf<ReadyModel>({
-    queryKey: ["model", card.id, backend, dtype],
+    queryKey: ["model", card.id, ...keyOf(choice)],
     queryFn: async ({ signal }) => {
       const onProgress = (progress: NonNullable<ReturnType<View["getState"]>["progress"]>) =>
         view.setState({ progress });
-      const loaded = await edges.models.load(card, { backend, dtype, signal, onProgress });
+      const loaded = await edges.models.load(card, { ...choiceOf(choice), signal, onProgress });
       view.setState({ progress: null });
       if (!loaded.ok) throw new FailureError(loaded.error);
       return loaded.value;
@@ -127,11 +140,15 @@ export const judgeQuery = (trace: Trace | null) =>
 export const memoryQuery = (model: ReadyModel) =>
   queryOf({ queryKey: ["memory", model.card.id], queryFn: () => model.memory(), staleTime: 0 });
 
+/** The models that were fetched and are kept. */
+export const keptModelsQuery = (edges: Edges) =>
+  queryOf<readonly KeptModel[]>({ queryKey: ["kept-models"], queryFn: () => edges.models.kept(), staleTime: 0 });
+
 /** What loading a card would fetch and choose here. Only its list of files is asked for. */
-export const planQuery = (edges: Edges, card: ModelCard, { backend, dtype }: LoadChoice) =>
+export const planQuery = (edges: Edges, card: ModelCard, choice: LoadChoice) =>
   queryOf<LoadPlan | null>({
-    queryKey: ["plan", card.id, backend, dtype],
-    queryFn: async ({ signal }) => unwrap(await edges.models.plan(card, { backend, dtype, signal })),
+    queryKey: ["plan", card.id, ...keyOf(choice)],
+    queryFn: async ({ signal }) => unwrap(await edges.models.plan(card, { ...choiceOf(choice), signal })),
     staleTime: 10 * 60_000,
   });
 

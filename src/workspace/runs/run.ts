@@ -97,8 +97,16 @@ const isByHand = (trace: Trace, step: Step): boolean =>
     ({ author }) => author === "human",
   );
 
+/** Shows now what a run told and waits to be read; the rest of it comes at its own speed. */
+export function hurryRun({ view }: Workspace): void {
+  view.getState().hurry?.();
+  view.setState({ hurry: null });
+}
+
 /** Stops the run, or leaves it be where the model for it is still being loaded. */
 export function stopRun(workspace: Workspace): void {
+  // Nothing that was said already is lost.
+  workspace.view.getState().hurry?.();
   workspace.session.stop();
   if (!workspace.view.getState().starting) return;
   workspace.view.setState({ starting: false });
@@ -114,22 +122,34 @@ async function runFrom(
   const { siblings } = asked;
   const { settings } = view.getState();
   const dialect = await currentDialect(workspace);
-  view.setState({ lastDialect: dialect });
+  const paced = view.getState().readingPace ? (await import("./readingPace")).createReadingPace() : null;
+  view.setState({ lastDialect: dialect, hurry: paced?.hurry ?? null });
   const watch = workspace.breakpoints.getState().watchFor?.(model, dialect);
+  const runProgram = programsOfModel(workspace);
   const outcome = await session.run({
     model: model.run,
     dialect,
     sampling: samplingFor(settings.sampling, siblings),
     conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.refuseActions },
     ...asked,
+    ...(paced ? { pace: paced.pace } : {}),
     ...(watch ? { watch } : {}),
+    ...(runProgram ? { runProgram } : {}),
   });
+  view.setState({ hurry: null });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;
   // Without chance the same is written again; with it, an equal answer is a vote of its own.
   if (samplingFor(settings.sampling, siblings).temperature === 0) leaveRepeated(workspace);
   view.setState({ endedAt: session.store.getState().place.step });
   if (outcome.kind === "failed") view.setState({ failure: failureOfRun(outcome) });
+}
+
+/** What runs the programs that the model writes; null unless the person has let those of the open trace run. */
+function programsOfModel({ session, programs }: Workspace): RunRequest["runProgram"] | null {
+  const trace = session.store.getState().log?.trace;
+  const { allowed, runForModel } = programs.getState();
+  return trace && allowed.has(trace.id) ? runForModel : null;
 }
 
 /** Takes back a run that wrote what a branch beside it has already, goes there and says so. */

@@ -12,9 +12,17 @@
 export type { AddressAsked } from "./address";
 export { type BatchState, NO_BATCH } from "./batch";
 export { type BreakpointState, KEPT_BREAKPOINTS, NO_BREAKPOINTS } from "./breakpoints";
+export {
+  type ComparingState,
+  type LockStepColumn,
+  type LockStepTable,
+  NO_COMPARISON,
+  type OtherLine,
+} from "./comparing";
 export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
 export {
   type AmbiguousPicture,
+  type DocumentName,
   type DocumentState,
   type Documents,
   type Imported,
@@ -38,6 +46,7 @@ export {
   NO_FILM,
 } from "./filming";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
+export { type InterpretingState, NO_INTERPRETING } from "./interpreting";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
 export {
   EVERY_RECORD,
@@ -67,6 +76,7 @@ export {
 } from "./presenting";
 export { NO_PROGRAMS, type ProgramsState } from "./programs";
 export { raterHere } from "./rater";
+export type { Rerunning, RerunRow, RunEnd } from "./rerunning";
 export {
   type AddedFile,
   type DisagreementWalk,

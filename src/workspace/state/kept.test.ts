@@ -25,7 +25,7 @@ describe("the kept part of the view", () => {
 
   it("keeps settings that were written before weights could be chosen", () => {
     const { dtype: _, ...older } = { ...FRESH_VIEW.settings, siblings: 5, backend: "wasm" as const };
-    expect(parseKept({ settings: older }).settings).toEqual({ ...older, dtype: "auto" });
+    expect(parseKept({ settings: older }).settings).toEqual({ ...older, dtype: "auto", mirror: "" });
   });
 
   it("remembers models on servers, and none at an address that is no address", () => {

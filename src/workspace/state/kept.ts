@@ -23,6 +23,7 @@ const settings = z.object({
   backend: z.enum(["auto", "webgpu", "wasm"]),
   // Settings that were kept before there was a choice stay as they are.
   dtype: z._default(z.enum(["auto", ...DTYPES]), "auto"),
+  mirror: z._default(z.string().check(z.refine((address) => address === "" || URL.canParse(address))), ""),
 });
 
 /** The page keeps a taxonomy as it holds it; a file says what it is besides. */
@@ -55,6 +56,7 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   dialects: z.record(z.string(), z.string()),
   prompts: z.record(z.string(), z.string().check(z.maxLength(100_000))),
   speed: finite.check(z.minimum(0.25), z.maximum(8)),
+  readingPace: z.boolean(),
   loop: z.boolean(),
   treeOpen: z.boolean(),
   stepOpen: z.boolean(),
