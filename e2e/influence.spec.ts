@@ -105,5 +105,5 @@ test("stops a run where the answer becomes likely, and lets it go on", async ({ 
   await app.run();
   await expect(app.frames.last()).toContainText(en.kinds.answer);
   await panel.getByRole("button", { name: said.askCurve }).click();
-  await expect(panel.getByRole("button", { name: /^Step 4: (9\d|100) %/ })).toBeVisible();
+  await expect(panel.getByRole("button", { name: /^Step 5: (9\d|100) %/ })).toBeVisible();
 });

@@ -57,12 +57,8 @@ async function* takeTurn(
   };
   const events = model.continue(request, AbortSignal.any([signal, cut.signal]));
   yield { kind: "phase", phase: "reading" };
-  for (const piece of begun.flatMap((token) => writer.heard(token))) {
-    const next = yield* take(piece, writer, state, options);
-    if (next === "say-more") continue;
-    cut.abort();
-    return next;
-  }
+  const opening = yield* takeBegun(begun, writer, state, options);
+  if (opening !== "say-more") return opening;
   let ended: Extract<ModelEvent, { kind: "end" }>["reason"] | null = null;
   try {
     for await (const event of events) {
@@ -91,6 +87,20 @@ async function* takeTurn(
   if (yield* lookAtCalls(state, options)) return "next-turn";
   if (ended === "length") return { kind: "token-limit" };
   return ended === "context-full" ? { kind: "context-full" } : { kind: "silent" };
+}
+
+/** What a turn was begun with, as if the model had just said it. It was asked for nothing yet. */
+async function* takeBegun(
+  begun: readonly Token[],
+  writer: TurnWriter,
+  state: RunState,
+  options: RunOptions,
+): AsyncGenerator<RunEvent, Next> {
+  for (const piece of begun.flatMap((token) => writer.heard(token))) {
+    const next = yield* take(piece, writer, state, options);
+    if (next !== "say-more") return next;
+  }
+  return "say-more";
 }
 
 /** The pieces left over when the words end. A stopped run keeps what was said and performs nothing. */

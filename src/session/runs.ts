@@ -81,7 +81,11 @@ async function runOnce(session: RunningSession, request: RunRequest, signal: Abo
   let newest: StepId = request.from;
   for (;;) {
     const { value, done } = await events.next();
-    if (done) return (await breaks(session, request, "end", newest, signal)) ? { kind: "breakpoint" } : value;
+    if (done) {
+      // What the model answered it answered: a run that is over keeps its own end.
+      const stops = await breaks(session, request, "end", newest, signal);
+      return stops && value.kind !== "answered" ? { kind: "breakpoint" } : value;
+    }
     if (!take(session, value, group)) return { kind: "stopped" };
     if (value.kind === "edit") newest = value.step;
     const at = momentOf(value);
