@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { buildPlayer } from "./scripts/player/plugin.ts";
 import { contentPolicy } from "./scripts/serve/contentPolicy.ts";
 import { offline } from "./scripts/serve/offline.ts";
-import { sandboxWorker } from "./scripts/serve/sandboxWorker.ts";
+import { sandboxPrograms } from "./scripts/serve/sandboxPrograms.ts";
 import { sealModels } from "./scripts/serve/sealModels.ts";
 
 // Cross-origin isolation gives WASM its threads. `credentialless` lets the Hub's files in without their consent headers.
@@ -16,7 +16,7 @@ export default defineConfig({
   // Relative, so that the built page works from any folder of any host.
   base: "./",
   // What is kept offline is known by its bytes, so that goes last.
-  plugins: [react(), buildPlayer(), sealModels(), sandboxWorker(), contentPolicy(), offline()],
+  plugins: [react(), buildPlayer(), sealModels(), sandboxPrograms(), contentPolicy(), offline()],
   worker: { format: "es" },
   // Found late, inside the worker; without this hint the dev server reloads the page once in the middle of a load.
   optimizeDeps: { include: ["onnxruntime-web/wasm", "onnxruntime-web/jspi", "onnxruntime-web/webgpu"] },

@@ -31,7 +31,7 @@ test("offers six recorded runs, one of them a failure", async ({ app }) => {
   await app.open();
   const dialog = await app.problemDialog();
   const samples = dialog.getByRole("listitem").getByRole("button");
-  await expect(samples).toHaveCount(6);
+  await expect(samples).toHaveCount(7);
   const failure = samples.filter({ hasText: en.problem.failure });
   await expect(failure).toHaveCount(1);
   await failure.click();

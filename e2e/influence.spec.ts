@@ -1,4 +1,5 @@
 // A journey of who debugs: ask what a look did, move its box, find the first error, ask again what was found.
+import { BREAKPOINT_WORDS } from "../src/app/words/breakpoints";
 import { INFLUENCE_WORDS } from "../src/app/words/influence";
 import { gymProblem } from "../src/catalog";
 import { nameOf } from "../src/gym";
@@ -87,4 +88,22 @@ test("finds the first error of a wrong line, as a hint to accept", async ({ app,
   await expect(app.step).toContainText(en.step.firstError);
   const wrong = app.step.getByRole("button", { name: en.step.verdicts.wrong, exact: true });
   await expect(wrong).toHaveAttribute("aria-pressed", "true");
+});
+
+test("stops a run where the answer becomes likely, and lets it go on", async ({ app, page }) => {
+  const said = BREAKPOINT_WORDS.en;
+  await app.open();
+  await app.openGym("find", 12);
+  await page.keyboard.press("Shift+b");
+  const panel = page.getByRole("region", { name: said.title });
+  await panel.getByLabel(said.watchNames.answer).check();
+  await panel.getByLabel(said.add).selectOption("answer-rises");
+  await app.run();
+  await expect(panel).toContainText(said.letGoOn);
+  await expect(panel).toContainText(/P\(answer\) \d+ % → \d+ %/);
+  await expect(app.frames.last()).toContainText(en.kinds.observation);
+  await app.run();
+  await expect(app.frames.last()).toContainText(en.kinds.answer);
+  await panel.getByRole("button", { name: said.askCurve }).click();
+  await expect(panel.getByRole("button", { name: /^Step 4: (9\d|100) %/ })).toBeVisible();
 });

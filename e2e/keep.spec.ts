@@ -12,7 +12,10 @@ async function branchByHand(app: App): Promise<void> {
   await expect(app.siblingPlace).toHaveText("2/2");
 }
 
-test("a reload restores the trace, the branch and the place", async ({ app, page }) => {
+test("a reload restores the trace, the branch and the place, and so does the way back from another", async ({
+  app,
+  page,
+}) => {
   await app.open();
   await branchByHand(app);
   const total = await app.frames.count();
@@ -20,6 +23,11 @@ test("a reload restores the trace, the branch and the place", async ({ app, page
   await page.reload();
   await expect(app.siblingPlace).toHaveText("2/2");
   // At the crop whose number was typed; what was seen of it comes after.
+  await app.expectAt(total - 1, total);
+
+  await app.openGym("count", 1);
+  await page.goBack();
+  await expect(app.siblingPlace).toHaveText("2/2");
   await app.expectAt(total - 1, total);
 });
 

@@ -1,8 +1,10 @@
 // Journey: search for a better branch, pause, reload the page, go on, steer, and find all of it in the log again.
+import { COMPARE_WORDS } from "../src/app/words/compare";
 import { SEARCH_WORDS } from "../src/app/words/search";
 import { type App, en, expect, test } from "./fixtures/app";
 
 const words = SEARCH_WORDS.en;
+const compare = COMPARE_WORDS.en;
 
 /** The panel, opened over a gym problem. */
 async function openPanel(app: App) {
@@ -59,7 +61,10 @@ test("best of n: paused, reloaded, resumed, and replayed from the log", async ({
   ).toEqual(labels);
 });
 
-test("asks a person, who rates, and lays the branches over the picture", async ({ app }) => {
+test("asks a person, who rates, and lays the branches over the picture; two paths are compared", async ({
+  app,
+  page,
+}) => {
   await app.open();
   await app.openGym("find", 3, 2);
   const panel = await openPanel(app);
@@ -81,6 +86,21 @@ test("asks a person, who rates, and lays the branches over the picture", async (
   await question.getByRole("button", { name: words.rate }).click();
   await expect(panel.getByRole("status")).toHaveText(words.states.found);
   await expect(panel.getByRole("treeitem", { name: new RegExp(`0\\.75.*${words.best}`) })).toBeVisible();
+
+  // The path that was not chosen beside the one that was: where they part, and with what.
+  await panel.getByRole("treeitem", { name: /0\.25/ }).click();
+  await panel.getByRole("button", { name: words.compareBest }).click();
+  const dialog = page.getByRole("dialog", { name: compare.title });
+  await expect(dialog.getByRole("status")).toContainText(/part at step \d/);
+  await expect(dialog.getByRole("slider", { name: compare.swipe })).toBeVisible();
+  await expect(dialog.locator("mark").first()).toBeVisible();
+  // The model that made it, asked again at every move.
+  await dialog.getByText(compare.kinds.models, { exact: true }).click();
+  await dialog.getByRole("button", { name: compare.models.ask }).click();
+  await expect(dialog.getByRole("button", { name: compare.models.again })).toBeVisible();
+  await expect(dialog.getByRole("columnheader", { name: /parts at move|stays with the line/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+
   // Back to the tree, where the branches are.
   await panel.getByRole("button", { name: words.close }).click();
   await expect(app.tree).toBeVisible();

@@ -17,6 +17,7 @@ const USAGE = `npm run convert -- INPUT… --to trace|messages|jsonl --out PATH
   [--images DIR]      where the pictures are, if not beside the log
   [--group]           the runs of one problem become branches of one trace
   [--map FILE]        reads a form that nobody knows by a mapping, as the page saves it
+  [--over]            with --map: also what has a known form, and was taken for what it is not
 npm run convert -- --check INPUT…
                       writes nothing; prints what became no step and no field known by name`;
 
@@ -36,6 +37,7 @@ function parseOptions(args: readonly string[]): Asked {
       check: { type: "boolean" },
       group: { type: "boolean" },
       map: { type: "string" },
+      over: { type: "boolean" },
       to: { type: "string" },
       from: { type: "string" },
       dialect: { type: "string" },
@@ -46,6 +48,7 @@ function parseOptions(args: readonly string[]): Asked {
   if (positionals.length === 0) throw new UsageError("Nothing to convert");
   const to = values.check ? "trace" : oneOf(TARGETS, values.to, "to");
   if (values.out === undefined && !values.check) throw new UsageError("--out is missing");
+  if (values.over && values.map === undefined) throw new UsageError("--over says nothing without --map");
   const [from, dialect] = [system(values.from), system(values.dialect)];
   const options = {
     inputs: positionals,
@@ -55,6 +58,7 @@ function parseOptions(args: readonly string[]): Asked {
     images: values.images ?? null,
     group: values.group ?? false,
     mapping: values.map === undefined ? null : mappingIn(values.map),
+    over: values.over ?? false,
   };
   return { options, out: values.check ? null : (values.out ?? null) };
 }

@@ -1,5 +1,6 @@
 // npm run export: traces and logs of any system as the files that trainers and annotation tools read. The same writers
 // as in the page.
+import { stepScoresOf } from "../src/driver";
 import { exportInput, planExport } from "../src/export";
 import { runCommand } from "./commandLine";
 import { keptPictures } from "./export/kept";
@@ -21,7 +22,7 @@ async function exportAll(command: ExportCommand): Promise<ExportReport> {
   try {
     const { traces, unread } = await readTraces(command, kept);
     const asked = traces.map((trace) => ({ trace, leaves: null }));
-    const input = await exportInput({ traces: asked, dialect, rater }, kept);
+    const input = await exportInput({ traces: asked, dialect, rater, stepScores: stepScoresOf }, kept);
     const plan = planExport(target, input);
     const bytes = plan.rowCount === 0 ? 0 : await writeFolder(out, plan, input);
     return reportOf(target, plan, { traces: traces.length, bytes, unread });

@@ -12,20 +12,23 @@ import { toolsOf } from "./influence/tools";
 
 await runCommand(USAGE, async (args) => {
   const plan = parsePlan(args);
-  const rig = await createRig(plan.model);
-  const tools = toolsOf(rig);
-  if (plan.bars.length > 0 && plan.gym) {
-    const checkpoint = openCheckpoint(plan.checkpoint, parseBarLine);
-    await runBars(plan.bars, gymNames(plan.gym), rig, tools, checkpoint);
-    const rows = rowsOf(checkpoint.values());
-    if (plan.json) console.log(JSON.stringify({ rows, lines: checkpoint.values() }, null, 2));
-    else console.table(rows.map(({ figures, ...row }) => ({ ...row, ...figures })));
+  const asked = openCheckpoint<Told>(plan.asks.length > 0 ? plan.checkpoint : null, parseTold);
+  for (const folder of plan.models) {
+    const rig = await createRig(folder);
+    const tools = toolsOf(rig);
+    if (plan.bars.length > 0 && plan.gym) {
+      const checkpoint = openCheckpoint(plan.checkpoint, parseBarLine);
+      await runBars(plan.bars, gymNames(plan.gym), rig, tools, checkpoint);
+      const rows = rowsOf(checkpoint.values());
+      if (plan.json) console.log(JSON.stringify({ rows, lines: checkpoint.values() }, null, 2));
+      else console.table(rows.map(({ figures, ...row }) => ({ ...row, ...figures })));
+    }
+    const model = plan.models.length > 1 ? folder : null;
+    if (plan.asks.length > 0) await askPlan(plan, { rig, tools, model }, asked);
+    rig.engine.dispose();
   }
   if (plan.asks.length > 0) {
-    const checkpoint = openCheckpoint<Told>(plan.checkpoint, parseTold);
-    await askPlan(plan, rig, tools, checkpoint);
-    const report = reportOf(checkpoint.values());
+    const report = reportOf(asked.values());
     console.log(plan.json ? JSON.stringify(report, null, 2) : printReport(report));
   }
-  rig.engine.dispose();
 });

@@ -1,8 +1,6 @@
 // Records the sample on a photograph anew: npx tsx scripts/recordPhoto.ts --photograph grace_hopper.jpg --pixels grace_hopper.png
-// The line is put together by hand; what the tools found on it is what they found. Decoders in Node round otherwise than those of
-// browsers, by whose pixels the crop is named, so that pixels decoded by libjpeg, as by Pillow,
-// are handed over as a PNG beside it.
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+// The line is put together by hand; what the tools found on it is what they found.
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Action, ImageId } from "../src/action";
@@ -10,7 +8,6 @@ import { must } from "../src/base";
 import { PHOTOGRAPH } from "../src/catalog";
 import { createNativeDialect } from "../src/dialect";
 import { imageBox } from "../src/geometry";
-import { createRasterExecutor, decodePng, imageIdOfBytes } from "../src/raster";
 import { observe, observedEdits } from "../src/runner";
 import {
   applyEdit,
@@ -23,9 +20,7 @@ import {
   type Trace,
   traceIdFrom,
 } from "../src/trace";
-import { finderOf } from "../src/wiring/tools";
-import { memoryFiles } from "./headless/rig";
-import { createToolRig } from "./tools/rig";
+import { createPhotographRig } from "./pictures/photographRig";
 
 const PUBLIC = resolve(import.meta.dirname, "../public");
 const QUESTION = "What name is on the tag of her uniform?";
@@ -36,17 +31,14 @@ const AT_MILLIS = Date.UTC(2026, 10, 28);
 
 const { values } = parseArgs({ options: { photograph: { type: "string" }, pixels: { type: "string" } } });
 if (!values.photograph || !values.pixels) throw new Error("Name --photograph and --pixels.");
-const file = new Uint8Array(readFileSync(values.photograph));
-const pixels = must(await decodePng(new Uint8Array(readFileSync(values.pixels))));
-const photograph = await imageIdOfBytes(file);
+const { photograph, pixels, raster, find } = await createPhotographRig({
+  photograph: values.photograph,
+  pixels: values.pixels,
+});
 const { width, height } = pixels;
 
 const dialect = createNativeDialect({ instructions: "", marksObserved: false });
-const raster = createRasterExecutor(memoryFiles(), {
-  decode: async () => ({ ok: true, value: { id: photograph, pixels, mime: "image/jpeg", notes: [] } }),
-});
-must(await raster.add(file, "grace_hopper.jpg"));
-const executor = { perform: raster.perform, find: finderOf(raster, createToolRig()) };
+const executor = { perform: raster.perform, find };
 
 let steps = 0;
 const clockAndIds = { nextStepId: () => stepIdFrom(`sample-photograph-${++steps}`), nowMillis: () => AT_MILLIS };

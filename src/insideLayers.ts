@@ -19,19 +19,29 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     gym: ["ports", "state", "queries", "models", "runs"],
+    // Runs of a list, opened as the queue opens them and run as by hand.
+    rerun: ["ports", "state", "documents", "queue", "runs"],
+    // Models are loaded one after the other, to be asked about one line.
+    comparing: ["ports", "state", "models", "runs"],
     // What a person asks of searches, fetched with their panel.
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
+    // A watched run asks the model how likely the answer is, as questions about a line do.
+    breakpoints: ["ports", "state", "influence"],
     exporting: ["ports", "state", "files"],
     // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
     presenter: ["ports", "state", "editing", "runs"],
     filming: ["ports", "state", "files"],
     // What comes of a program is told as every other edit by hand is.
     programs: ["ports", "state", "editing", "runs"],
+    // Calls of modules are edits by hand, told as every other; some of them ask the model that is loaded.
+    interpreting: ["ports", "state", "documents", "editing", "models", "runs"],
     // A link may name an address, which is opened as any other.
     sharing: ["ports", "state", "files"],
-    commands: ["ports", "state", "documents", "editing", "files", "presenter", "queue", "runs"],
+    // What is open stands in the address as a link says it, without the trace.
+    addressBar: ["ports", "state", "files", "sharing"],
+    commands: ["ports", "state", "documents", "editing", "files", "interpreting", "presenter", "queue", "runs"],
     ".": [
       "ports",
       "state",
@@ -40,16 +50,21 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "models",
       "runs",
       "editing",
+      "addressBar",
       "exporting",
       "filming",
       "programs",
+      "rerun",
+      "interpreting",
       "sharing",
       "logs",
       "files",
       "queue",
       "gym",
       "search",
+      "comparing",
       "influence",
+      "breakpoints",
       "presenter",
       "commands",
       "review",
@@ -152,7 +167,11 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What branches did is laid over the picture where the picture itself would have it.
     search: ["binding", "controls", "picture", "words"],
     scores: ["binding", "controls", "search", "words"],
+    modules: ["binding", "controls", "words"],
+    // What two lines show is painted as the picture paints it, in the colours of the theme.
+    compare: ["binding", "controls", "theme", "words"],
     influence: ["binding", "controls", "words"],
+    breakpoints: ["binding", "controls", "influence", "words"],
     export: ["binding", "controls", "words"],
     // The picture of a talk is the picture itself with other marks; a model that is loaded in it says so as everywhere.
     presenter: ["binding", "controls", "picture", "theme", "words"],
@@ -163,12 +182,25 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     share: ["binding", "controls", "picture", "theme", "words"],
     banners: ["binding", "controls", "logs", "words"],
     bar: ["binding", "controls", "model", "theme", "words"],
-    layout: ["binding", "controls", "picture", "problem", "runs", "search", "step", "strip", "tree"],
+    layout: [
+      "binding",
+      "breakpoints",
+      "controls",
+      "modules",
+      "picture",
+      "problem",
+      "runs",
+      "search",
+      "step",
+      "strip",
+      "tree",
+    ],
     ".": [
       "banners",
       "bar",
       "binding",
       "chapters",
+      "compare",
       "export",
       "film",
       "gym",

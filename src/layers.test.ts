@@ -19,6 +19,9 @@ const MAY_IMPORT: Rows = {
   dialect: ["base", "geometry", "action", "trace"],
   gym: [...TRACE, "dialect"],
   runner: ["base", "geometry", "action", "trace", "dialect"],
+  // Programs of named modules, planned and never done: it says what it wants in actions and changes of pixels, and reads
+  // Python's literals as the dialects do.
+  interpreter: [...GROUND, "dialect"],
   annotation: ["base", "geometry", "action", "trace"],
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
@@ -31,6 +34,8 @@ const MAY_IMPORT: Rows = {
   // Does the work that searches want, with models and judges, and writes it into a trace: above the loop of a run, of
   // which it starts many, and below whoever holds the document, which it knows by a port.
   driver: ["base", "action", "trace", "dialect", "runner", "scoring", "search"],
+  // Where a run stops by itself: what checks notice of a step, it stops at. Whoever runs asks it, so that it knows no loop.
+  breakpoint: [...TRACE, "annotation"],
   // Asks models about lines that it changes, beside evaluation and knowing nothing of problems; whether an answer is
   // the same it asks of scoring, so that both compare answers in one way.
   influence: [...TRACE, "dialect", "runner", "scoring"],
@@ -73,6 +78,9 @@ const MAY_IMPORT: Rows = {
     "driver",
     "evaluation",
     "influence",
+    // Programs of modules are run call by call, over the same edges as a person's own actions.
+    "interpreter",
+    "breakpoint",
     "session",
     "catalog",
   ],
@@ -90,6 +98,8 @@ const MAY_IMPORT: Rows = {
     "driver",
     "evaluation",
     "influence",
+    "interpreter",
+    "breakpoint",
     "session",
     "catalog",
     "stage",
@@ -158,6 +168,8 @@ const OWNERS: Rows = {
   "onnxruntime-web": ["engine", "tools"],
   "@huggingface/tokenizers": ["engine"],
   "@huggingface/jinja": ["engine"],
+  // What two lines say differently is a matter of showing it.
+  diff: ["app"],
   idb: ["storage"],
   pyodide: ["sandbox"],
   fflate: ["storage"],
@@ -182,10 +194,12 @@ const SPINE = [
   "opening",
   "gym",
   "runner",
+  "interpreter",
   "scoring",
   "search",
   "driver",
   "influence",
+  "breakpoint",
   "evaluation",
   "export",
   "sharing",

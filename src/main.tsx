@@ -18,7 +18,7 @@ import { programsOf } from "./wiring/programs";
 import { serversOf } from "./wiring/servers";
 import { finderOf, toolsOf } from "./wiring/tools";
 import { traceStorageOf } from "./wiring/traceStorage";
-import { createWorkspace, type Edges, openFirst, openSent } from "./workspace";
+import { createWorkspace, type Edges, followAddress, openFirst } from "./workspace";
 
 async function buildEdges(): Promise<Edges> {
   const kept = await openStorage();
@@ -48,8 +48,8 @@ async function start(root: HTMLElement): Promise<void> {
   createRoot(root).render(<App workspace={workspace} />);
   const sent = takeAddress();
   await openFirst(workspace, sent);
-  // A link that is put into the address of this very page loads no page anew.
-  addEventListener("hashchange", () => void openSent(workspace, takeAddress()));
+  // Also a link that is put into the address of this very page, which loads no page anew.
+  await followAddress(workspace, (await import("./wiring/addressBar")).createAddressBar(), takeAddress);
   // The development server has no list of built files, and pages of it that are kept would hide what was changed.
   if (import.meta.env.PROD) await (await import("./wiring/offline")).serveOffline(workspace);
 }

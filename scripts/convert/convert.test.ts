@@ -226,4 +226,26 @@ describe("a mapping", () => {
     expect(report).toMatchObject({ records: 1, answers: 1, notUnderstoodCount: 0 });
     expect(parseTrace(values[0])).toMatchObject({ ok: true });
   });
+
+  it("goes over records that were taken for what they are not, where that is asked", async () => {
+    // `question` and `response` have a known form; here the first is a note of the team, and the words stand elsewhere.
+    const lines = ["3", "4"].map((gold) => ({
+      question: "batch 7",
+      response: "queued",
+      task: "How many?",
+      said: gold,
+      gold,
+    }));
+    const input = write("taken.jsonl", lines.map((line) => JSON.stringify(line)).join("\n"));
+    const fields = { ...EMPTY_MAPPING.fields, question: ["task"], words: ["said"], reference: ["gold"] };
+    const mapping = { ...EMPTY_MAPPING, fields: { ...fields, known: ["question", "response"] } };
+    const questions = async (over: boolean) =>
+      (await convert({ ...base, inputs: [input], mapping, over })).values.map((value) => {
+        const parsed = parseTrace(value);
+        const [first] = parsed.ok ? parsed.value.steps.values() : [];
+        return first?.body.kind === "problem" ? first.body.question : null;
+      });
+    expect(await questions(false)).toEqual(["batch 7", "batch 7"]);
+    expect(await questions(true)).toEqual(["How many?", "How many?"]);
+  });
 });

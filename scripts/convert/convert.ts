@@ -32,6 +32,8 @@ export interface ConvertOptions {
   readonly group?: boolean;
   /** How records of a form that nobody knows are read. */
   readonly mapping?: LogMapping | null;
+  /** Whether the mapping also reads records of a known form, which may have been taken for what they are not. */
+  readonly over?: boolean;
   /** How pictures become pixels; plain PNGs alone where left out, since converting needs none but their sizes. */
   readonly decode?: DecodePicture;
 }
@@ -82,7 +84,7 @@ async function convertLog(input: string, options: ConvertOptions, tally: Tally, 
   const pictures = picturesOf(places, options.decode);
   for (const { name, open } of given.logs) {
     const file = given.logs.length > 1 ? `${name}, ` : "";
-    const log = (): LogSource => (options.mapping ? mappedSource(open(), options.mapping) : open());
+    const log = (): LogSource => (options.mapping ? mappedSource(open(), options.mapping, options.over) : open());
     for await (const run of options.group ? groupsOf(log()) : runsOf(log())) {
       if (run.kind === "unread") tally.unread(input, [{ ...run.unread, place: file + run.unread.place }]);
       else {

@@ -10,6 +10,8 @@ import {
   type Question,
   RERUN_TEMPERATURE,
   USUAL_OCCLUSION,
+  USUAL_WIDTH,
+  variationsOf,
 } from "../../src/influence";
 import { GREEDY, type StepId } from "../../src/trace";
 import type { Rig } from "../headless/rig";
@@ -19,18 +21,24 @@ import { type Asked, gymNames, linesToAsk, solved } from "./sources";
 import type { Told } from "./told";
 import { NEVER } from "./tools";
 
+/** A loaded model; its folder is null where it is the only one that is asked. */
+export interface AskedModel {
+  readonly rig: Rig;
+  readonly tools: InfluenceTools;
+  readonly model: string | null;
+}
+
 /** Asks everything that a plan asks, one line after the other; what the checkpoint has is not asked again. */
 export async function askPlan(
   plan: InfluencePlan,
-  rig: Rig,
-  tools: InfluenceTools,
+  { rig, tools, model }: AskedModel,
   checkpoint: Checkpoint<Told>,
 ): Promise<void> {
   const tell = (key: string, told: Told): void => {
     checkpoint.add(key, told);
     process.stderr.write(`${key}: ${saidOf(told)}\n`);
   };
-  if (plan.asks.includes("tools") && plan.gym) await askTools(plan, rig, checkpoint, tell);
+  if (plan.asks.includes("tools") && plan.gym) await askTools(plan, rig, model, checkpoint, tell);
   const asks = plan.asks.filter((name) => name !== "tools");
   if (asks.length === 0) return;
   for await (const asked of linesToAsk(plan, rig)) {
@@ -41,7 +49,7 @@ export async function askPlan(
     }
     for (const name of asks)
       for (const step of stepsFor(name, asked)) {
-        const key = `${name} ${asked.name} ${step}`;
+        const key = `${name} ${asked.name} ${step}${model === null ? "" : ` ${model}`}`;
         if (!checkpoint.has(key)) tell(key, await askOne(name, step, asked, plan, tools));
       }
   }
@@ -50,6 +58,8 @@ export async function askPlan(
 /** The steps of a line that a question is asked about: every look, or the whole line by its answer. */
 function stepsFor(name: Ask, { line }: Asked): readonly StepId[] {
   const leaf = line.steps.at(-1)?.id;
+  if (name === "cloud" || name === "resample")
+    return line.steps.filter(({ body }) => body.kind === "action").map(({ id }) => id);
   if (name === "look" || name === "jitter") {
     const looks = looksAlong(line.trace, line.steps).map(({ observation }) => observation);
     if (looks.length > 0) return looks;
@@ -87,6 +97,8 @@ async function askOne(
 
 function questionOf(name: Ask, { line, set }: Asked, { seeds, boxes }: InfluencePlan): Question | null {
   const counted = Array.from({ length: seeds }, (_, i) => i + 1);
+  const problem = line.steps.findLast(({ body }) => body.kind === "problem")?.body;
+  const pictures = problem?.kind === "problem" ? problem.images : [];
   switch (name) {
     case "look":
       return { kind: "look", set, seeds: counted, ownBox: null };
@@ -95,10 +107,17 @@ function questionOf(name: Ask, { line, set }: Asked, { seeds, boxes }: Influence
     case "jitter":
       return { kind: "jitter", set, changes: boxes === null ? jitterGrid() : jitterAtRandom(boxes, 1) };
     case "occlude": {
-      const problem = line.steps.findLast(({ body }) => body.kind === "problem")?.body;
-      const picture = problem?.kind === "problem" ? problem.images[0] : undefined;
+      const [picture] = pictures;
       return picture ? { kind: "occlude", picture, ...USUAL_OCCLUSION, seeds: counted } : null;
     }
+    case "curve":
+      return { kind: "curve", answer: line.answer, set };
+    case "vary":
+      return { kind: "vary", variations: variationsOf(pictures.length, []) };
+    case "resample":
+      return { kind: "resample", sampling: { ...GREEDY, temperature: RERUN_TEMPERATURE, seed: 1 }, tries: seeds };
+    case "cloud":
+      return { kind: "cloud", width: USUAL_WIDTH };
     case "tools":
       return null;
   }
@@ -108,12 +127,13 @@ function questionOf(name: Ask, { line, set }: Asked, { seeds, boxes }: Influence
 async function askTools(
   { gym }: InfluencePlan,
   rig: Rig,
+  model: string | null,
   checkpoint: Checkpoint<Told>,
   tell: (key: string, told: Told) => void,
 ): Promise<void> {
   for (const name of gym ? gymNames(gym) : []) {
     const told = printGymName(name);
-    const key = `tools ${told}`;
+    const key = `tools ${told}${model === null ? "" : ` ${model}`}`;
     if (checkpoint.has(key)) continue;
     const problem = await gymProblem(name);
     const looking = await solved(problem, name, rig);
@@ -121,6 +141,7 @@ async function askTools(
     const looked = looksAlong(looking.trace, looking.line).length > 0;
     const pair = {
       family: name.family,
+      model,
       rightWith: looking.correctness === "right",
       rightWithout: refused.correctness === "right",
       looked,
@@ -142,5 +163,19 @@ function saidOf(told: Told): string {
       return `stays in ${finding.map.tried.filter(({ stays }) => stays).length} of ${finding.map.tried.length}`;
     case "occlude":
       return finding.map.region ? "a region carries it" : "no region carries it";
+    case "brush":
+      return finding.result.flips ? "flips" : "stays";
+    case "vary": {
+      const { tried } = finding.result;
+      return `stays in ${tried.filter(({ stays }) => stays).length} of ${tried.length}`;
+    }
+    case "cloud":
+      return `${finding.cloud.boxes.length} boxes hold ${(100 * finding.cloud.covered).toFixed(0)} %`;
+    case "resample": {
+      const { stays, meanDraws } = finding.result;
+      return `answer stays in ${stays.hits} of ${stays.runs}, ${meanDraws.toFixed(1)} draws`;
+    }
+    case "curve":
+      return finding.curve.points.map(({ probability }) => probability?.toFixed(2) ?? "?").join(" ");
   }
 }

@@ -89,6 +89,77 @@ describe("questions, asked of the built-in model", () => {
     expect(smallestFlip?.overlap ?? null).toBe(flips.length === 0 ? null : Math.max(...flips));
   });
 
+  it("tell the answer behind each step, which the look makes likely", async () => {
+    const finding = await asked({ kind: "curve", answer: line.answer, set: gymSetOf({ truth: line.answer }) });
+    if (finding.kind !== "curve") throw new Error("another kind");
+    const { points } = finding.curve;
+    const [first, last] = [points[0]?.probability ?? 1, points.at(-1)?.probability ?? 0];
+    expect(first).toBeLessThan(0.3);
+    expect(last).toBeGreaterThan(0.9);
+    expect(points.some(({ step }) => step === look)).toBe(true);
+    expect(parseFinding(JSON.parse(JSON.stringify(finding)))).toEqual(finding);
+  });
+
+  it("find where else a box could have been, with what was written among it, as likely as its own tokens", async () => {
+    const action = line.steps.find(({ body }) => body.kind === "action");
+    const asking = ask({ kind: "cloud", width: 6 }, { ...about(), step: action?.id ?? look }, tools, NEVER);
+    let last: Finding | null = null;
+    for (let next = await asking.next(); ; next = await asking.next()) {
+      if (next.done) last = must(next.value);
+      if (next.done) break;
+    }
+    if (last?.kind !== "cloud") throw new Error("another kind");
+    const own = last.cloud.boxes.find(({ isOwn }) => isOwn);
+    const tokens = action?.generation?.tokens ?? [];
+    const from = tokens.findIndex(({ text }) => /\d/.test(text));
+    // The action is known as soon as its end is read, which may take a token less than was written.
+    const written = tokens.slice(from).reduce((sum, { logProbability }) => sum + (logProbability ?? 0), 0);
+    expect(Math.log(own?.probability ?? 0)).toBeCloseTo(written, 1);
+    expect(last.cloud.covered).toBeLessThanOrEqual(1);
+    expect(parseFinding(JSON.parse(JSON.stringify(last)))).toEqual(last);
+  });
+
+  it("flip where what carries the answer is brushed away, and say how little of it is enough", async () => {
+    const picture = line.steps[0]?.body.kind === "problem" ? line.steps[0].body.images[0] : undefined;
+    const asked_ = line.steps.find(({ body }) => body.kind === "action")?.body;
+    if (!picture || asked_?.kind !== "action" || asked_.action.kind !== "zoom") throw new Error("no look");
+    const { box } = asked_.action;
+    const half = { ...box, width: box.width / 2 };
+    const boxes = [half, { ...half, left: box.left + half.width }];
+    const finding = await asked({ kind: "brush", picture, boxes, seed: 1 });
+    if (finding.kind !== "brush") throw new Error("another kind");
+    expect(finding.result.flips).toBe(true);
+    expect(finding.result.fewest.length).toBeGreaterThan(0);
+    expect(parseFinding(JSON.parse(JSON.stringify(finding)))).toEqual(finding);
+  });
+
+  it("pose the problem otherwise, and draw a step anew until it stays gone or is given up", async () => {
+    const variations = [
+      { kind: "blur", sigma: 0.3 },
+      { kind: "brightness", factor: 0 },
+    ] as const;
+    const varied = await asked({ kind: "vary", variations });
+    if (varied.kind !== "vary") throw new Error("another kind");
+    expect(varied.result.posed).toBe(line.answer);
+    expect(varied.result.tried.map(({ variation, stays }) => [variation.kind, stays])).toEqual([
+      ["as-posed", true],
+      ["blur", true],
+      ["brightness", false],
+    ]);
+    const action = line.steps.find(({ body }) => body.kind === "action");
+    const question = { kind: "resample", sampling: { ...GREEDY, temperature: 1.5, seed: 1 }, tries: 1 } as const;
+    const asking = ask(question, { ...about(), step: action?.id ?? look }, tools, NEVER);
+    let last: Finding | null = null;
+    for (let next = await asking.next(); ; next = await asking.next()) {
+      if (next.done) last = must(next.value);
+      if (next.done) break;
+    }
+    if (last?.kind !== "resample") throw new Error("another kind");
+    const [tried] = last.result.tried;
+    expect(tried?.isGone === true || tried?.draws === 8).toBe(true);
+    for (const finding of [varied, last]) expect(parseFinding(JSON.parse(JSON.stringify(finding)))).toEqual(finding);
+  });
+
   it("are refused in a word where they cannot be asked", async () => {
     const first = async (question: Parameters<typeof ask>[0], step = look) => {
       const asking = ask(question, { ...about(), step }, tools, NEVER);

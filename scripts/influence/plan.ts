@@ -5,7 +5,7 @@ import { type DialectName, isDialectName } from "../../src/dialect";
 import { oneOf, UsageError, wholeNumber } from "../commandLine";
 import { GYM_MODEL_FOLDER } from "../headless/rig";
 
-export const ASKS = ["look", "bisect", "jitter", "occlude", "tools"] as const;
+export const ASKS = ["look", "bisect", "jitter", "occlude", "vary", "cloud", "resample", "curve", "tools"] as const;
 export type Ask = (typeof ASKS)[number];
 
 /** What `--bars` measures, on problems whose truth is known. */
@@ -26,7 +26,8 @@ export interface InfluencePlan {
   readonly gym: GymSet | null;
   readonly asks: readonly Ask[];
   readonly bars: readonly Bar[];
-  readonly model: string;
+  /** Folders; several are checkpoints of one training, asked one after the other. */
+  readonly models: readonly string[];
   /** Of everything that chance decides, counted from 1. */
   readonly seeds: number;
   /** How many boxes are tried at random; null tries the grid. */
@@ -43,12 +44,15 @@ export const USAGE = `npm run influence -- TRACES… --ask ${ASKS.join(",")}
   --gym FAMILY,…       makes its own traces: all, or ${SORT_CARDS.map(({ family }) => family).join(", ")}
   [--level 1…5|mixed] [--n 20] [--seed 1]   of those
   --ask NAMES          look: did each look matter. bisect: which step broke a wrong answer. jitter: how fragile each box is.
-                       occlude: what in the picture carries it. tools: right with and without looks (gym only)
+                       occlude: what in the picture carries it. vary: posed otherwise. cloud: where else each box could
+                       have been. resample: what without each action. curve: the answer behind each step.
+                       tools: right with and without looks (gym only)
   --bars NAMES         ${BARS.join(", ")}: holds the methods against problems whose truth is known
   [--seeds 3]          of noise, of cuts elsewhere, of covers, and of re-runs at most
   [--boxes N]          jitters N boxes at random and not by the grid
   [--checkpoint FILE]  keeps every finding as it comes, a line each; the same command goes on from there
-  [--model FOLDER] [--from SYSTEM] [--images DIR] [--json]`;
+  [--model FOLDER,…]   several are checkpoints of one training: tools tells use of looks against accuracy
+  [--from SYSTEM] [--images DIR] [--json]`;
 
 const OPTIONS = {
   ask: { type: "string", default: "" },
@@ -86,7 +90,7 @@ export function parsePlan(args: readonly string[]): InfluencePlan {
     gym,
     asks,
     bars,
-    model: values.model,
+    models: values.model.split(","),
     seeds,
     boxes: values.boxes === undefined ? null : wholeNumber(values.boxes, "boxes"),
     from: from ?? null,

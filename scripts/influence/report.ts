@@ -1,6 +1,6 @@
 import { LOOK_VERDICTS, type LookVerdict, type ToolEffect, toolEffectOf } from "../../src/influence";
 import { groupsBy } from "../score/lines";
-import type { Told } from "./told";
+import type { Told, ToldPair } from "./told";
 
 /** What all questions of a command came to. */
 export interface InfluenceReport {
@@ -11,9 +11,37 @@ export interface InfluenceReport {
   readonly occlusion: { readonly regions: number; readonly asked: number };
   /** What looks are worth, over each family; none where it was not asked. */
   readonly tools: readonly (ToolEffect & { readonly family: string })[];
+  /** Over the checkpoints of a training, as they were named: whether looks are used while answers get better. */
+  readonly collapse: readonly CollapseRow[];
+  /** Of problems that were posed otherwise, by how: in how many the answer stays. */
+  readonly varied: readonly { readonly how: string; readonly stays: number; readonly tried: number }[];
   /** Why questions were not asked, by code. */
   readonly refused: Readonly<Record<string, number>>;
   readonly told: readonly Told[];
+}
+
+/** A checkpoint: tool use against accuracy (arXiv 2606.00096 names the collapse of the one while the other rises). */
+export interface CollapseRow {
+  readonly model: string;
+  readonly problems: number;
+  /** Share of problems in which it looked, and that it got right with looks and with none, from 0 to 1. */
+  readonly looked: number;
+  readonly rightWith: number;
+  readonly rightWithout: number;
+}
+
+function collapseOf(pairs: readonly ToldPair[]): readonly CollapseRow[] {
+  const named = pairs.filter(({ model }) => model !== null);
+  return groupsBy(named, ({ model }) => model ?? "").map((those): CollapseRow => {
+    const share = (is: (pair: ToldPair) => boolean): number => those.filter(is).length / those.length;
+    return {
+      model: those[0].model ?? "",
+      problems: those.length,
+      looked: share(({ looked }) => looked),
+      rightWith: share(({ rightWith }) => rightWith),
+      rightWithout: share(({ rightWithout }) => rightWithout),
+    };
+  });
 }
 
 export function reportOf(told: readonly Told[]): InfluenceReport {
@@ -22,6 +50,7 @@ export function reportOf(told: readonly Told[]): InfluenceReport {
   const looks = findings.flatMap((finding) => (finding.kind === "look" ? [finding.card.verdict] : []));
   const bisected = findings.flatMap((finding) => (finding.kind === "bisect" ? [finding.result.kind] : []));
   const tried = findings.flatMap((finding) => (finding.kind === "jitter" ? finding.map.tried : []));
+  const varied = findings.flatMap((finding) => (finding.kind === "vary" ? finding.result.tried : []));
   const maps = findings.flatMap((finding) => (finding.kind === "occlude" ? [finding.map] : []));
   const counted = (verdict: LookVerdict): number => looks.filter((each) => each === verdict).length;
   const verdicts = Object.fromEntries(LOOK_VERDICTS.map((verdict) => [verdict, counted(verdict)]));
@@ -37,6 +66,12 @@ export function reportOf(told: readonly Told[]): InfluenceReport {
       family: those[0].family,
       ...toolEffectOf(those),
     })),
+    collapse: collapseOf(pairs),
+    varied: groupsBy(varied, ({ variation }) => variation.kind).map((those) => ({
+      how: those[0].variation.kind,
+      stays: those.filter(({ stays }) => stays).length,
+      tried: those.length,
+    })),
     refused: countsOf(told.flatMap((one) => (one.kind === "refused" ? [`${one.ask}: ${one.code}`] : []))),
     told,
   };
@@ -46,7 +81,8 @@ const countsOf = (names: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(groupsBy(names, (name) => name).map((those) => [those[0], those.length]));
 
 /** The report for a person who reads a terminal. */
-export function printReport({ looks, firstErrors, jitter, occlusion, tools, refused }: InfluenceReport): string {
+export function printReport(report: InfluenceReport): string {
+  const { looks, firstErrors, jitter, occlusion, tools, collapse, varied, refused } = report;
   const lines = [
     `looks: ${Object.entries(looks)
       .map(([verdict, count]) => `${verdict} ${count}`)
@@ -60,7 +96,15 @@ export function printReport({ looks, firstErrors, jitter, occlusion, tools, refu
         `call gain ${callGain}, schema gain ${schemaGain}, call harm ${callHarm}, schema harm ${schemaHarm}, ` +
         `net ${(100 * net).toFixed(1)} %`,
     ),
+    ...collapse.map(
+      ({ model, problems, looked, rightWith, rightWithout }) =>
+        `${model}: looked in ${percent(looked)} of ${problems}, right ${percent(rightWith)}, ` +
+        `right without looks ${percent(rightWithout)}`,
+    ),
+    ...varied.map(({ how, stays, tried }) => `posed otherwise (${how}): ${stays} of ${tried} keep the answer`),
     ...Object.entries(refused).map(([code, count]) => `not asked: ${code} (${count})`),
   ];
   return lines.join("\n");
 }
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -1,10 +1,13 @@
 import { type Finding, type PairedRuns, parseFinding } from "../../src/influence";
 import { ASKS, type Ask } from "./plan";
 
+/** A problem with looks and without. `model` is null where only one was asked. */
+export type ToldPair = PairedRuns & { readonly family: string; readonly model: string | null };
+
 /** What came of one question about one line. */
 export type Told = { readonly name: string; readonly ask: Ask } & (
   | { readonly kind: "found"; readonly finding: Finding }
-  | { readonly kind: "pair"; readonly pair: PairedRuns & { readonly family: string } }
+  | { readonly kind: "pair"; readonly pair: ToldPair }
   | { readonly kind: "refused"; readonly code: string }
 );
 
@@ -24,13 +27,15 @@ export function parseTold(value: unknown): Told | null {
   return finding && { name, ask, kind: "found", finding };
 }
 
-function parsePair(value: unknown): (PairedRuns & { readonly family: string }) | null {
+function parsePair(value: unknown): ToldPair | null {
   if (typeof value !== "object" || value === null) return null;
   const flag = (name: string): boolean => Reflect.get(value, name) === true;
   const family: unknown = Reflect.get(value, "family");
+  const model: unknown = Reflect.get(value, "model");
   if (typeof family !== "string") return null;
   return {
     family,
+    model: typeof model === "string" ? model : null,
     rightWithout: flag("rightWithout"),
     rightWith: flag("rightWith"),
     looked: flag("looked"),

@@ -4,8 +4,9 @@ import { imageIdField } from "./fields";
 import type { ActionKind } from "./plan";
 
 /**
- * A program that the model wrote, kept as data. A run of a model never runs it; a person may, in the sandbox. `readings` tells how many actions were read out
- * of its source without running it; they are the steps that follow. `image` is the picture it was written about.
+ * A program that the model wrote, kept as data. It is run in the sandbox, or call by call, and only on a person's word.
+ * `readings` tells how many actions were read out of its source without running it; they are the steps that follow.
+ * `image` is the picture it was written about.
  */
 export const programSchema = z.object({
   kind: z.literal("program"),

@@ -9,7 +9,7 @@
 // Say "card", not "entry" or "config"; "level" on the screen and "difficulty" in the gym are the same number.
 export { type Boxes, type ModelCard, type ServedModel, serverCard, type Words } from "./card";
 export { FAMILY_CARDS, type FamilyCard, SORT_CARDS, TRAP_CARDS } from "./families";
-export { gymProblem } from "./gym";
+export { gymProblem, spinFlywheel } from "./gym";
 export {
   type GymName,
   parseGymName,
@@ -22,5 +22,5 @@ export {
 export { GYM_MODEL, MODEL_CARDS, PHOTOGRAPH_MODEL } from "./models";
 export { cardForRepository, parseMirror } from "./repository";
 export { type OpenedSample, openSample, type Sample, type SampleFailure } from "./sample";
-export { PHOTOGRAPH, RECORDED, type RecordedSample, SAMPLES } from "./samples";
+export { PHOTOGRAPH, PROGRAM, RECORDED, type RecordedSample, SAMPLES } from "./samples";
 export { LEVELS, type Sort, sortNamed } from "./sorts";

@@ -7,7 +7,7 @@ import { checkAnswer } from "../gym";
 import { isKept, lineThrough, outcomeOf } from "../trace";
 import { gymProblem } from "./gym";
 import { openSample } from "./sample";
-import { PHOTOGRAPH, RECORDED, SAMPLES } from "./samples";
+import { PHOTOGRAPH, PROGRAM, RECORDED, SAMPLES } from "./samples";
 
 const PUBLIC = resolve(import.meta.dirname, "../../public");
 const fetchFile = async (path: string): Promise<Response> =>
@@ -46,6 +46,22 @@ it("opens on a photograph where something was found, reads on it, and answers wh
   expect(line[PHOTOGRAPH.opensAt ?? 0]?.body).toMatchObject({ kind: "observation", found: [{ words: "person" }, {}] });
   const read = line.findLast(({ body }) => body.kind === "observation")?.body;
   expect(read?.kind === "observation" && read.found?.[0]?.words).toContain("HOPPER");
+  expect(outcomeOf(trace, line.at(-1)?.id ?? null).right).toBe(true);
+});
+
+it("runs a program that finds, crops and reads on the photograph", async () => {
+  const { trace } = must(await openSample(PROGRAM, fetchFile));
+  const line = lineThrough(trace, null);
+  const said = line.filter(({ body }) => body.kind === "action" || body.kind === "answer").map(({ raw }) => raw.trim());
+  expect(said.map((words) => words.replace(/\(.*/, ""))).toEqual([
+    "BOX0=LOC",
+    "IMAGE0=CROP_LEFTOF",
+    "IMAGE1=CROP_BELOW",
+    "ANSWER0=OCR",
+    "ANSWER1=EVAL",
+    "FINAL_RESULT=RESULT",
+  ]);
+  expect(line[PROGRAM.opensAt ?? 0]?.body).toMatchObject({ kind: "observation", found: [{ words: "tie" }] });
   expect(outcomeOf(trace, line.at(-1)?.id ?? null).right).toBe(true);
 });
 

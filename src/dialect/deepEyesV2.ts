@@ -1,4 +1,5 @@
 import { framed, type Grammar } from "./grammar/grammar";
+import { programPrompt } from "./grammar/programPrompt";
 import { codeBlock, codeBlocks, sandbox, sandboxTraits, sourceOf } from "./grammar/sandbox";
 import { describeSystem, wordsFit } from "./grammar/system";
 import { toolGrammar } from "./grammar/toolGrammar";
@@ -32,8 +33,12 @@ export const deepEyesV2 = describeSystem({
   title: "DeepEyesV2",
   source: { of: "Visual-Agent/DeepEyesV2", at: "0373e6e" },
   grammar: kernelGrammar,
-  // Its programs are not run here.
-  instructions: null,
+  instructions: programPrompt({
+    program: "<code>\n```python\n…\n```\n</code>",
+    pictures: "The pictures are in image_1, image_2 … as PIL images, those that your programs showed among them.",
+    result: "What the program prints comes back, with every picture that it shows by plt.show().",
+    answer: "<answer>…</answer>",
+  }),
   forms: [],
   signs: [wordsFit(500, (words) => /<code>\s{0,20}(?:```|''')python/.test(words))],
 });

@@ -1,5 +1,6 @@
 import { kernelGrammar } from "./deepEyesV2";
 import { framed, type Grammar } from "./grammar/grammar";
+import { programPrompt } from "./grammar/programPrompt";
 import { codeBlock, codeBlocks, sourceOf } from "./grammar/sandbox";
 import { describeSystem, wordsFit } from "./grammar/system";
 import { type PictureNames, pictureName, USUAL_PROGRAMS } from "./programs/kernel";
@@ -37,8 +38,14 @@ export const pyVision = describeSystem({
   title: "PyVision",
   source: { of: "agents-x-project/PyVision", at: "d08b450" },
   grammar,
-  // Its programs are not run here.
-  instructions: null,
+  instructions: programPrompt({
+    program: "<code>\n```python\n…\n```\n</code>",
+    pictures:
+      "The pictures are in image_clue_0, image_clue_1 … as PIL images, those that your programs showed among them.",
+    result:
+      "What the program prints and the pictures that it shows by plt.show() come back in <interpreter>…</interpreter>.",
+    answer: "<answer>\n\\boxed{…}\n</answer>",
+  }),
   forms: [],
   signs: [wordsFit(660, (words, told) => words.includes("<code>") && /\bimage_clue_\d/.test(words + told))],
 });

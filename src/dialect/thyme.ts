@@ -1,3 +1,4 @@
+import { SANDBOX_PROMPT } from "./grammar/programPrompt";
 import { sandbox } from "./grammar/sandbox";
 import { describeSystem, keptAs, wordsFit } from "./grammar/system";
 import type { ValueForm } from "./log/form";
@@ -31,8 +32,7 @@ export const thyme = describeSystem({
   title: "Thyme",
   source: { of: "yfzhang114/Thyme", at: "b9285b7" },
   grammar: sandbox,
-  // Its programs are not run here.
-  instructions: null,
+  instructions: SANDBOX_PROMPT,
   forms: [results, tables],
   signs: [
     keptAs("thyme"),

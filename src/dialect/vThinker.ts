@@ -1,3 +1,4 @@
+import { SANDBOX_PROMPT } from "./grammar/programPrompt";
 import { sandbox } from "./grammar/sandbox";
 import { describeSystem, keptAs } from "./grammar/system";
 import type { ValueForm } from "./log/form";
@@ -18,8 +19,7 @@ export const vThinker = describeSystem({
   title: "V-Thinker",
   source: { of: "We-Math/V-Thinker", at: "77a5ab8" },
   grammar: sandbox,
-  // Its programs are not run here.
-  instructions: null,
+  instructions: SANDBOX_PROMPT,
   forms: [results],
   signs: [keptAs("v-thinker")],
 });

@@ -142,7 +142,7 @@ class Driver {
 }
 
 /** Rollouts look at the same places: what one of them has added is there for the others. */
-function withoutKnownImages(edits: readonly Edit[], { images }: Trace): readonly Edit[] {
+export function withoutKnownImages(edits: readonly Edit[], { images }: Trace): readonly Edit[] {
   const known = new Set(images.keys());
   return edits.filter((edit) => {
     if (edit.kind !== "add-image") return true;

@@ -3,6 +3,7 @@ import type { Dialect } from "../dialect";
 import { type ClockAndIds, type RunConditions, type RunEvent, type RunModel, type RunOutcome, run } from "../runner";
 import type { Way, Work } from "../search";
 import type { Edit, Sampling, Step, Trace } from "../trace";
+import { likelihoodOf } from "./likelihood";
 
 export type ExpandWork = Extract<Work, { kind: "expand" }>;
 
@@ -130,20 +131,9 @@ class Made {
       valid: path.length > 0,
       ended: isAnswered || isOver,
       answer: isAnswered ? answer.text : null,
-      logProbability: likelihoodOf(this.steps),
+      logProbability: likelihoodOf(this.steps)?.sum ?? null,
     };
   }
 }
 
 const isSaid = ({ body }: Step): boolean => body.kind !== "observation";
-
-/** Natural logarithm of how likely the model's own words were; null where a token's likelihood is not known. */
-export function likelihoodOf(steps: readonly Step[]): number | null {
-  const tokens = steps.flatMap(({ generation }) => generation?.tokens ?? []);
-  let sum = 0;
-  for (const { logProbability } of tokens) {
-    if (logProbability === null) return null;
-    sum += logProbability;
-  }
-  return tokens.length > 0 ? sum : null;
-}

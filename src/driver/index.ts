@@ -9,20 +9,42 @@
 //   rollouts   several continuations that are asked for at the same time; those of one prompt are computed together
 //   meter      counts the tokens of a piece of work, and stops at its limit
 //   judge      who says what a node is worth: a reward, the model's own likelihood, a model that is asked, a person
+//   lock-step  models that are asked, move by move, what they would do where a line did something
+//   move       thoughts up to an action with what that showed, or up to an answer
+//   parting    how a model's move stands to the one that the line made
 //   completion what a model makes of an unfinished line by itself: how a reward of whole lines rates a part of one
 //
 // Say "work" for what a search wants, "run" for a model's thinking on; say "likelihood", not "confidence".
-export { type DriveEnd, type DriverTools, drive, lineToNode, questionOf, type SearchedDocument } from "./drive";
+export {
+  type DriveEnd,
+  type DriverTools,
+  drive,
+  lineToNode,
+  questionOf,
+  type SearchedDocument,
+  withoutKnownImages,
+} from "./drive";
 export { createFollower, type Driven, type FlawedSearch, type Follower, searchesIn } from "./driven";
 export { boundsOf } from "./figures";
 export { type Grown, type GrowTools, grow, type Reach } from "./grow";
 export { type RatingPoint, ratingHistory } from "./history";
+export { judgeByAsking } from "./judge/ask";
 export type { JudgeWork, Question, SearchJudge, Verdict } from "./judge/judge";
 export { createLikelihoodJudge } from "./judge/likelihood";
 export { createModelJudge } from "./judge/model";
 export { createRewardJudge, type RewardJudgeOptions } from "./judge/reward";
+export { type Likelihood, likelihoodOf } from "./likelihood";
+export {
+  type ForcedMove,
+  isParting,
+  type LockStepAnswer,
+  lockStep,
+  movesOf,
+  type Parting,
+} from "./lockStep";
 export { METHODS, type MethodName, USUAL_METHODS } from "./methods";
 export { type JudgePlan, type MethodPlan, parsePlan, type SearchPlan } from "./plan";
 export { beginEdit, eventEdit } from "./record";
 export { treeSoFar } from "./soFar";
+export { type StepScore, stepScoresOf } from "./stepScores";
 export { tokenText } from "./tokens";

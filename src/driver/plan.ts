@@ -30,6 +30,9 @@ const methodSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("coordinate-beam"), width: some, ways: some, mostTokens: count }),
 ]);
 
+/** The id of a model's card. */
+const cardId = z.string().check(z.maxLength(500));
+
 const judgeSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("reward"),
@@ -39,9 +42,12 @@ const judgeSchema = z.discriminatedUnion("kind", [
     file: z.exactOptional(z.string().check(z.maxLength(100_000))),
     /** Completions of an unfinished line, whose mean score is its rating; one is greedy. */
     completions: some,
+    /** The model that is asked where the reward asks a judge of its own; the one that is searched with where left out. */
+    by: z.exactOptional(cardId),
   }),
   z.object({ kind: z.literal("likelihood") }),
-  z.object({ kind: z.literal("model") }),
+  /** `by` is another model than the one that is searched with. */
+  z.object({ kind: z.literal("model"), by: z.exactOptional(cardId) }),
   z.object({ kind: z.literal("person") }),
 ]);
 

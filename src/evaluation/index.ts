@@ -5,6 +5,7 @@
 //   condition   what the model is given: its actions, none of them, or a person's first move, right or wrong
 //   trial       an attempt to make: a problem by its name, under a condition
 //   batch       the trials of a set, made one after the other
+//   pair        the same problem with its looks and with every look refused
 //   summary     what one run came to, in numbers
 //   tally       what many came to: counts, shares, a standard error
 //
@@ -29,6 +30,7 @@ export {
   withRun,
 } from "./batch";
 export { CONDITIONS, type Condition, optionsUnder } from "./condition";
+export { kindOfPair, PAIR_KINDS, type Pair, type PairKind, pairsOf } from "./pairs";
 export { type SearchRun, searchProblem } from "./searchProblem";
 export { type Solved, type SolveOptions, type Solver, solve } from "./solve";
 export { isRight, type RunSummary, summaryOf, type Tally, tallyOf } from "./tally";

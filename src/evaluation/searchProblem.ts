@@ -97,7 +97,7 @@ function judgeFor(plan: SearchPlan, reference: Reference, tools: GrowTools): Sea
   if (judge.kind === "likelihood") return createLikelihoodJudge();
   if (judge.kind === "model") return createModelJudge(null);
   const reward = must(composedOrNamed(judge.reward, judge.file));
-  return createRewardJudge({ reward, reference, judge: null, completions: judge.completions, tools });
+  return createRewardJudge({ reward, reference, judge: { asks: null }, completions: judge.completions, tools });
 }
 
 interface Root {

@@ -17,6 +17,7 @@ export type {
   ExportPart,
   ExportTurn,
   PlaceInWords,
+  ScoreOfStep,
   StepRating,
 } from "./contract/form";
 export type { ExportPicture, PictureSource } from "./contract/pictures";

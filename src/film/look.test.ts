@@ -29,6 +29,7 @@ it.each([
     hairline: token.hairline,
     palette: {
       weight: 1,
+      label: 1,
       accent: { model: token.model, human: token.human },
       verdict: {
         correct: token.good,

@@ -27,6 +27,7 @@ export const LIGHT: Colours = {
   hairline: "rgb(222, 218, 210)",
   palette: {
     weight: 1,
+    label: 1,
     accent: { model: "rgb(173, 68, 0)", human: "rgb(10, 104, 130)" },
     verdict: {
       correct: "rgb(28, 113, 54)",
@@ -47,6 +48,7 @@ export const DARK: Colours = {
   hairline: "rgb(50, 49, 46)",
   palette: {
     weight: 1,
+    label: 1,
     accent: { model: "rgb(255, 154, 82)", human: "rgb(85, 199, 227)" },
     verdict: {
       correct: "rgb(108, 203, 134)",

@@ -7,6 +7,8 @@
 //   thing       an everyday object out of the atlas
 //   reference   a right way to the truth, in the native dialect
 //   trap        a problem in which a known mistake of models lies near: for measuring, never for training
+//   flywheel    problems that are drafted freely, checked against their own pictures, and made harder: their answer
+//               becomes a condition of the next question
 //   move        a first action that a person could make by hand, right or wrong
 //
 // Say "family", not "task" or "category"; "reference", not "solution"; "truth" for the right answer, not "label" or "gold".
@@ -24,6 +26,8 @@ export {
 } from "./chart/puzzle";
 export { countReference } from "./count";
 export { closeReading, closerLook, reading } from "./find";
+export { type Reject, STAGES, type Stage } from "./flywheel/check";
+export { type MadeProblem, type Outcome, type Spin, spin } from "./flywheel/flywheel";
 export { FAMILIES, generateProblem, type ProblemName } from "./generate";
 export {
   CONSTRUCTIONS,

@@ -8,7 +8,8 @@ import { LETTER_DOT, letterBox, letterCenter, type Scene, type SceneObject } fro
 import type { Atlas } from "./things/atlas";
 import { drawThing } from "./things/sprite";
 
-const RIM = 2.5;
+/** How wide the rim of a shape is, in pixels. */
+export const RIM = 2.5;
 const TAG_RADIUS = 11;
 const TAG_PAPER: Color = [252, 250, 244];
 const TAG_INK: Color = [28, 26, 38];

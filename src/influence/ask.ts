@@ -5,12 +5,17 @@ import { GREEDY, type Sampling, type StepId } from "../trace";
 import type { AnswerSet } from "./answerSet";
 import { armsFor, askLook } from "./askLook";
 import { bisect, bisectRefusal } from "./bisect";
+import { type BrushRefusal, brush } from "./brush";
+import { type CloudRefusal, cloud } from "./cloud";
+import { answerCurve } from "./curve";
 import { type Agreement, agreementOf, type Finding } from "./finding";
 import { type BoxChange, jitter } from "./jitter";
 import { type AnsweredLine, lookAt } from "./look";
 import { occlude } from "./occlude";
 import type { InfluenceTools } from "./ports";
 import { type Receipt, receiptFor } from "./receipt";
+import { type ResampleRefusal, resample } from "./resample";
+import { type Variation, vary } from "./vary";
 
 /** A question about a step of a line, as it is asked and as it is asked again. */
 export type Question =
@@ -29,7 +34,13 @@ export type Question =
       readonly seeds: readonly number[];
       readonly coarse: number;
       readonly depth: number;
-    };
+    }
+  /** How likely an answer is behind each step: the one that was given, or the right one. */
+  | { readonly kind: "curve"; readonly answer: string; readonly set: AnswerSet }
+  | { readonly kind: "vary"; readonly variations: readonly Variation[] }
+  | { readonly kind: "resample"; readonly sampling: Sampling; readonly tries: number }
+  | { readonly kind: "cloud"; readonly width: number }
+  | { readonly kind: "brush"; readonly picture: ImageId; readonly boxes: readonly ImageBox[]; readonly seed: number };
 
 /** Why a question is not asked. What a tool or a model said of itself comes through as its code. */
 export type AskRefusal =
@@ -39,7 +50,10 @@ export type AskRefusal =
   | "answer-is-right"
   | "no-steps"
   | "no-probabilities"
-  | "no-such-image";
+  | "no-such-image"
+  | CloudRefusal
+  | ResampleRefusal
+  | BrushRefusal;
 
 export interface AskedAbout {
   readonly line: AnsweredLine;
@@ -74,6 +88,33 @@ export async function* ask(
       return yield* askedJitter(question, about, { tools, signal, receipt });
     case "occlude":
       return yield* askedOcclusion(question, about, { tools, signal, receipt });
+    case "curve": {
+      if (!tools.model.scoreAll) return err("no-probabilities");
+      const asking = answerCurve({ ...question, steps: line.steps, images: line.trace.images }, tools, signal);
+      return yield* told(asking, (curve) => ({ kind: "curve", step, receipt, curve }));
+    }
+    case "vary": {
+      const asking = vary({ line, variations: question.variations }, tools, signal);
+      return yield* told(asking, (result) => ({ kind: "vary", step, receipt, result }));
+    }
+    case "resample": {
+      const asking = resample({ ...question, line, step }, tools, signal);
+      return yield* toldOrNot(asking, (result) => ({ kind: "resample", step, receipt, result }));
+    }
+    case "cloud": {
+      const asking = cloud({ ...question, line, step }, tools, signal);
+      return yield* toldOrNot(asking, (found) => ({
+        kind: "cloud",
+        step,
+        receipt,
+        width: question.width,
+        cloud: found,
+      }));
+    }
+    case "brush": {
+      const asking = brush({ ...question, line }, tools, signal);
+      return yield* toldOrNot(asking, (result) => ({ kind: "brush", step, receipt, result }));
+    }
     default:
       return unreachable(question);
   }
@@ -89,7 +130,16 @@ function chanceOf(question: Question): Pick<Receipt, "sampling" | "seeds"> {
       const { sampling, seeds } = question;
       return { sampling, seeds: Array.from({ length: seeds }, (_, i) => sampling.seed + i) };
     }
+    case "resample": {
+      const { sampling, tries } = question;
+      return { sampling, seeds: Array.from({ length: tries }, (_, i) => sampling.seed + i) };
+    }
+    case "brush":
+      return { sampling: GREEDY, seeds: [question.seed] };
     case "jitter":
+    case "curve":
+    case "vary":
+    case "cloud":
       return { sampling: GREEDY, seeds: [] };
     default:
       return unreachable(question);
@@ -108,6 +158,19 @@ type Answering = AsyncGenerator<Finding, Result<Finding, AskRefusal>>;
 async function* told<T>(asking: AsyncGenerator<T, T>, findingOf: (result: T) => Finding): Answering {
   for (;;) {
     const { done, value } = await asking.next();
+    if (done) return ok(findingOf(value));
+    yield findingOf(value);
+  }
+}
+
+/** The same for what may be refused on the way. */
+async function* toldOrNot<T extends object, R extends AskRefusal>(
+  asking: AsyncGenerator<T, T | R>,
+  findingOf: (result: T) => Finding,
+): Answering {
+  for (;;) {
+    const { done, value } = await asking.next();
+    if (typeof value === "string") return err(value);
     if (done) return ok(findingOf(value));
     yield findingOf(value);
   }
@@ -148,13 +211,7 @@ async function* askedOcclusion(
   { tools, signal, receipt }: Asking,
 ): Answering {
   const asking = occlude({ line, picture, seeds, coarse, depth }, tools, signal);
-  for (;;) {
-    const { done, value } = await asking.next();
-    if (typeof value === "string") return err(value);
-    const finding: Finding = { kind: "occlude", step, receipt, coarse, depth, map: value };
-    if (done) return ok(finding);
-    yield finding;
-  }
+  return yield* toldOrNot(asking, (map) => ({ kind: "occlude", step, receipt, coarse, depth, map }));
 }
 
 /** The question that a finding answers. */
@@ -169,6 +226,18 @@ export function questionOfFinding(finding: Finding): Question {
       return { kind: "jitter", set: finding.set, changes: finding.map.tried.map(({ change }) => change) };
     case "occlude":
       return { kind: "occlude", picture: finding.map.picture, seeds, coarse: finding.coarse, depth: finding.depth };
+    case "curve":
+      return { kind: "curve", answer: finding.curve.answer, set: finding.curve.set };
+    case "vary":
+      return { kind: "vary", variations: finding.result.tried.map(({ variation }) => variation) };
+    case "resample":
+      return { kind: "resample", sampling, tries: seeds.length };
+    case "cloud":
+      return { kind: "cloud", width: finding.width };
+    case "brush": {
+      const { picture, boxes } = finding.result;
+      return { kind: "brush", picture, boxes, seed: seeds[0] ?? 1 };
+    }
     default:
       return unreachable(finding);
   }

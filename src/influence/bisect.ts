@@ -1,10 +1,9 @@
-import { run } from "../runner";
-import { answerOf } from "../scoring";
 import type { Sampling, Step, StepId } from "../trace";
 import { type ShareInterval, shareInterval } from "./interval";
 import type { AnsweredLine } from "./look";
-import { type AskCost, costOfAll, ModelFailure, NO_COST } from "./measure";
+import { type AskCost, costOfAll, NO_COST } from "./measure";
 import type { InfluenceTools } from "./ports";
+import { rerun } from "./rerun";
 
 /** Which step broke it: re-runs from steps of a line whose answer is wrong. */
 export interface BisectQuestion {
@@ -133,44 +132,10 @@ async function probeAt(
   const isDecided = (): boolean => runs >= FEWEST && (hits === 0 || hits === runs);
   while (runs < seeds && !isDecided()) {
     const seeded = { ...sampling, seed: sampling.seed + runs };
-    const one = await goOn(line.steps.slice(0, at + 1), line, seeded, tools, signal);
+    const one = await rerun({ steps: line.steps.slice(0, at + 1), images: line.trace.images }, seeded, tools, signal);
     runs++;
     if (one.answer !== null && isRight(one.answer)) hits++;
     cost = costOfAll([cost, one.cost]);
   }
   return { made: probeOf(at, line.steps, hits, runs), cost };
-}
-
-/** One run on from a beginning of the line, with its looks. */
-async function goOn(
-  beginning: readonly Step[],
-  { trace }: AnsweredLine,
-  sampling: Sampling,
-  tools: InfluenceTools,
-  signal: AbortSignal,
-): Promise<{ readonly answer: string | null; readonly cost: AskCost }> {
-  const conditions = { limits: tools.limits, refuseActions: false };
-  const options = { ...tools, executor: tools.pictures, sampling, conditions, alternatives: 0 };
-  const steps: Step[] = [];
-  const running = run(beginning, trace.images, options, signal);
-  for (;;) {
-    const { done, value } = await running.next();
-    if (!done) {
-      if (value.kind === "edit" && value.edit.kind === "add-step") steps.push(value.edit.step);
-      continue;
-    }
-    signal.throwIfAborted();
-    if (value.kind === "failed") throw new ModelFailure(value.code, value.message);
-    return { answer: answerOf(steps), cost: costOfAll(turnCosts(steps)) };
-  }
-}
-
-/** The last step of a turn carries the whole turn's cost. */
-function turnCosts(steps: readonly Step[]): readonly AskCost[] {
-  return steps.flatMap(({ generation, id }, i) => {
-    const next = steps[i + 1];
-    if (!generation || (next?.generation && next.parent === id)) return [];
-    const { promptTokens, reusedTokens, generatedTokens } = generation.cost;
-    return [{ asked: 1, promptTokens, reusedTokens, writtenTokens: generatedTokens }];
-  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../geometry";
+import type { Alteration } from "../pixels";
 import { type ArmFigures, faithfulnessOf, spreadOf } from "./faithfulness";
 import { meanInterval, shareInterval } from "./interval";
 import { changedBox, jitterAtRandom, jitterGrid, UNCHANGED } from "./jitter";
@@ -68,7 +69,7 @@ describe("a box that is moved", () => {
 
   it("is tried as it was first, and by chance the same for the same seed", () => {
     expect(jitterGrid()[0]).toEqual(UNCHANGED);
-    expect(jitterGrid()).toHaveLength(1 + 48 + 6 + 4);
+    expect(jitterGrid()).toHaveLength(1 + 48 + 6 + 4 + 7);
     expect(jitterAtRandom(5, 1)).toEqual(jitterAtRandom(5, 1));
     expect(jitterAtRandom(5, 1)).not.toEqual(jitterAtRandom(5, 2));
   });
@@ -80,8 +81,8 @@ it("finds the smallest box that carries a line, wherever it lies", async () => {
     [0, 0, 40, 30],
     [330, 350, 54, 34],
   ] as const) {
-    const lossOf = async (alteration: { box: { left: number; top: number; width: number; height: number } | null }) => {
-      const box = alteration.box ?? imageBox(0, 0, 0, 0);
+    const lossOf = async (alteration: Alteration) => {
+      const box = alteration.kind === "cover-outside" ? alteration.box : imageBox(0, 0, 0, 0);
       const cut = [
         left - box.left,
         top - box.top,

@@ -3,9 +3,15 @@ import type { StepId } from "../trace";
 import type { AnswerSet } from "./answerSet";
 import type { LookCard } from "./askLook";
 import type { BisectResult } from "./bisect";
+import type { BrushResult } from "./brush";
+import type { BoxCloud } from "./cloud";
+import type { AnswerCurve } from "./curve";
 import type { JitterMap } from "./jitter";
+import type { AskCost } from "./measure";
 import type { OcclusionMap } from "./occlude";
 import type { Receipt } from "./receipt";
+import type { ResampleResult } from "./resample";
+import type { VaryResult } from "./vary";
 
 /**
  * A result with what made it: the step that was asked about, the receipt, and what of the question the result does not
@@ -16,10 +22,42 @@ export type Finding = { readonly step: StepId; readonly receipt: Receipt } & (
   | { readonly kind: "bisect"; readonly result: BisectResult }
   | { readonly kind: "jitter"; readonly set: AnswerSet; readonly map: JitterMap }
   | { readonly kind: "occlude"; readonly coarse: number; readonly depth: number; readonly map: OcclusionMap }
+  | { readonly kind: "curve"; readonly curve: AnswerCurve }
+  | { readonly kind: "vary"; readonly result: VaryResult }
+  | { readonly kind: "resample"; readonly result: ResampleResult }
+  | { readonly kind: "cloud"; readonly width: number; readonly cloud: BoxCloud }
+  | { readonly kind: "brush"; readonly result: BrushResult }
 );
 export type FindingKind = Finding["kind"];
 
-export const FINDING_KINDS = ["look", "bisect", "jitter", "occlude"] as const satisfies readonly FindingKind[];
+export const FINDING_KINDS = [
+  "look",
+  "bisect",
+  "jitter",
+  "vary",
+  "occlude",
+  "brush",
+  "cloud",
+  "resample",
+  "curve",
+] as const satisfies readonly FindingKind[];
+
+/** What a finding cost to make. */
+export function costOf(finding: Finding): AskCost {
+  switch (finding.kind) {
+    case "look":
+      return finding.card.cost;
+    case "jitter":
+    case "occlude":
+      return finding.map.cost;
+    case "curve":
+      return finding.curve.cost;
+    case "cloud":
+      return finding.cloud.cost;
+    default:
+      return finding.result.cost;
+  }
+}
 
 /** What was found, as words that have to be the same and numbers that have to be near. */
 interface Figures {
@@ -43,6 +81,25 @@ function figuresOf(finding: Finding): Figures {
         numbers: probes.flatMap(({ right }) => [right.hits, right.runs]),
       };
     }
+    case "curve":
+      return {
+        words: finding.curve.points.map(({ step }) => step),
+        numbers: finding.curve.points.map(({ probability }) => probability ?? -1),
+      };
+    case "vary":
+      return { words: finding.result.tried.map(({ answer, stays }) => `${answer} ${stays}`), numbers: [] };
+    case "resample":
+      return {
+        words: finding.result.tried.map(({ answer, isGone }) => `${answer} ${isGone}`),
+        numbers: finding.result.tried.map(({ draws }) => draws),
+      };
+    case "cloud":
+      return {
+        words: finding.cloud.boxes.map(({ action }) => JSON.stringify(action)),
+        numbers: finding.cloud.boxes.map(({ probability }) => probability),
+      };
+    case "brush":
+      return { words: [finding.result.answer ?? "", JSON.stringify(finding.result.fewest)], numbers: [] };
     case "jitter":
       return {
         words: finding.map.tried.map(({ answer, stays }) => `${answer} ${stays}`),

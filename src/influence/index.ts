@@ -8,7 +8,10 @@
 //   card        what the arms say of a look, in figures
 //   probe       re-runs from behind one step, and how many came out right
 //   jitter      a box moved and resized
+//   curve       how likely an answer is behind each step, were it given there
 //   cell        a part of a picture that is covered
+//   variation   a problem posed otherwise: other words, another order, worse pictures
+//   cloud       the boxes that the tokens of a box could have been
 //   finding     a result with its receipt, kept beside the trace
 //   receipt     what made a result: model files, dialect, sampling, seeds, hashes of prompt and pictures
 //
@@ -38,8 +41,19 @@ export {
   planBisect,
   RERUN_TEMPERATURE,
 } from "./bisect";
+export { type BrushResult, MOST_BRUSH_RUNS } from "./brush";
+export { type BoxCloud, type CloudBox, USUAL_WIDTH } from "./cloud";
+export { type AnswerCurve, answerCurve, type CurvePoint, type CurveQuestion, stepsToAskBehind } from "./curve";
 export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
-export { AGREEMENTS, type Agreement, agreementOf, FINDING_KINDS, type Finding, type FindingKind } from "./finding";
+export {
+  AGREEMENTS,
+  type Agreement,
+  agreementOf,
+  costOf,
+  FINDING_KINDS,
+  type Finding,
+  type FindingKind,
+} from "./finding";
 export type { Cell } from "./heatMap";
 export { type MeanInterval, type ShareInterval, shareInterval } from "./interval";
 export {
@@ -65,4 +79,6 @@ export {
 export { parseFinding } from "./parseFinding";
 export type { InfluenceTools, ModelFile, PictureMaker } from "./ports";
 export { type Receipt, receiptFor, STALE_BY, type StaleBy, staleBy } from "./receipt";
+export { isSaid, planResample, type ResampleResult } from "./resample";
 export { type PairedRuns, type ToolEffect, toolEffectOf } from "./toolEffect";
+export { type Variation, type VaryResult, variationsOf, wordingsFrom } from "./vary";

@@ -1,8 +1,9 @@
-import { createRng } from "../base";
+import { createRng, type Result } from "../base";
 import { type ImageBox, imageBox, intersectionOverUnion, type Size } from "../geometry";
+import type { ImageRecord } from "../trace";
 import { type AnswerSet, saysSame, withAnswer } from "./answerSet";
-import { askedLine } from "./arm";
-import { cropOf, cutOf } from "./armPicture";
+import { type AskedLine, askedLine } from "./arm";
+import { type CropLook, cropOf, cutOf } from "./armPicture";
 import type { AnsweredLine, Look } from "./look";
 import { type AskCost, costOfAll, imagesWith, type Measured, measure } from "./measure";
 import type { InfluenceTools } from "./ports";
@@ -24,15 +25,18 @@ export interface BoxChange {
   readonly scale: number;
   /** Width to height, against what it was; the area stays. 1 leaves it. */
   readonly aspect: number;
+  /** Clockwise, about the middle; 0 leaves it. What a turned box would show is upright in the crop. */
+  readonly degrees: number;
 }
 
-export const UNCHANGED: BoxChange = { right: 0, down: 0, scale: 1, aspect: 1 };
+export const UNCHANGED: BoxChange = { right: 0, down: 0, scale: 1, aspect: 1, degrees: 0 };
 
 const SHIFTS = [-1, -0.5, -0.25, 0, 0.25, 0.5, 1];
 const SCALES = [0.25, 0.5, 0.7, 1.4, 2, 4];
 const ASPECTS = [0.5, 0.7, 1.4, 2];
+const TURNS = [-90, -45, -15, 15, 45, 90, 180];
 
-/** The unchanged box, then every shift of a grid, then every scale and every aspect where it stands. */
+/** The unchanged box, then every shift of a grid, then every scale, every aspect and every turn where it stands. */
 export const jitterGrid = (): readonly BoxChange[] => [
   UNCHANGED,
   ...SHIFTS.flatMap((down) => SHIFTS.map((right) => ({ ...UNCHANGED, right, down }))).filter(
@@ -40,9 +44,10 @@ export const jitterGrid = (): readonly BoxChange[] => [
   ),
   ...SCALES.map((scale) => ({ ...UNCHANGED, scale })),
   ...ASPECTS.map((aspect) => ({ ...UNCHANGED, aspect })),
+  ...TURNS.map((degrees) => ({ ...UNCHANGED, degrees })),
 ];
 
-/** The unchanged box, then as many by chance: shifts up to a whole box, half to twice the size and the aspect. */
+/** The unchanged box, then as many by chance: shifts up to a whole box, half to twice the size and the aspect, a turn of 45° either way. */
 export function jitterAtRandom(count: number, seed: number): readonly BoxChange[] {
   const rng = createRng(`jitter/${seed}`);
   const doubled = (): number => 2 ** (2 * rng.next() - 1);
@@ -51,6 +56,7 @@ export function jitterAtRandom(count: number, seed: number): readonly BoxChange[
     down: 2 * rng.next() - 1,
     scale: doubled(),
     aspect: doubled(),
+    degrees: 45 * (2 * rng.next() - 1),
   }));
   return [UNCHANGED, ...drawn];
 }
@@ -74,7 +80,7 @@ export interface Jittered extends Pick<Measured, "probability" | "answer" | "loo
   readonly change: BoxChange;
   /** In pixels of the image that the look is on. */
   readonly box: ImageBox;
-  /** How much it shares with the box as it was, from 0 to 1: intersection over union. */
+  /** How much it shares with the box as it was, from 0 to 1: intersection over union, its turn left aside. */
   readonly overlap: number;
   /** The answer is the one that was given. */
   readonly stays: boolean;
@@ -86,6 +92,8 @@ export interface JitterMap {
   readonly tried: readonly Jittered[];
   /** The change that flips the answer and leaves the most of the box; null where none flips it. */
   readonly smallestFlip: Jittered | null;
+  /** The smallest turn that flips it where the box stands; null where none does. */
+  readonly smallestTurn: Jittered | null;
   /** The smallest box that still gives the answer. */
   readonly smallestThatStays: Jittered | null;
   readonly cost: AskCost;
@@ -106,7 +114,7 @@ export async function* jitter(
   for (const change of changes) {
     signal.throwIfAborted();
     const box = changedBox(crop.box, change, crop.from);
-    const cut = box && (await cutOf(crop, box, images, tools));
+    const cut = box && (await cutTurned(crop, box, change, images, tools));
     // What the system's own tool would not cut is no change that could have happened.
     if (!box || !cut?.ok) continue;
     const shown = line.steps.map((step) =>
@@ -127,6 +135,22 @@ export async function* jitter(
   return mapOf({ box: crop.box, on: crop.from.id, tried, costs });
 }
 
+/** Cuts a box that was turned: the picture is turned the other way about its middle, and the system's own tool cuts. */
+async function cutTurned(
+  crop: CropLook,
+  box: ImageBox,
+  { degrees }: BoxChange,
+  images: AskedLine["images"],
+  tools: InfluenceTools,
+): Promise<Result<ImageRecord, string>> {
+  if (degrees === 0) return cutOf(crop, box, images, tools);
+  const about = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const turned = await tools.pictures.alter(crop.from.id, { kind: "turn", about, degrees: -degrees });
+  if (!turned.ok) return turned;
+  const from: ImageRecord = { ...crop.from, ...turned.value, origin: { kind: "derived", from: crop.from.id } };
+  return cutOf({ ...crop, from }, box, imagesWith(images, from), tools);
+}
+
 function mapOf(found: {
   readonly box: ImageBox;
   readonly on: Look["image"];
@@ -134,7 +158,13 @@ function mapOf(found: {
   readonly costs: readonly AskCost[];
 }): JitterMap {
   const { box, on, tried, costs } = found;
-  const flips = tried.filter(({ stays }) => !stays).toSorted((a, b) => b.overlap - a.overlap);
+  // A box that is only turned keeps its place and size: how much of it is left says nothing.
+  const flips = tried
+    .filter(({ stays, change }) => !stays && !isOnlyTurned(change))
+    .toSorted((a, b) => b.overlap - a.overlap);
+  const turns = tried
+    .filter(({ stays, change }) => !stays && isOnlyTurned(change))
+    .toSorted((a, b) => Math.abs(a.change.degrees) - Math.abs(b.change.degrees));
   const area = ({ width, height }: ImageBox): number => width * height;
   const standing = tried.filter(({ stays }) => stays).toSorted((a, b) => area(a.box) - area(b.box));
   return {
@@ -142,7 +172,11 @@ function mapOf(found: {
     on,
     tried: [...tried],
     smallestFlip: flips[0] ?? null,
+    smallestTurn: turns[0] ?? null,
     smallestThatStays: standing[0] ?? null,
     cost: costOfAll(costs),
   };
 }
+
+const isOnlyTurned = ({ right, down, scale, aspect, degrees }: BoxChange): boolean =>
+  degrees !== 0 && right === 0 && down === 0 && scale === 1 && aspect === 1;

@@ -145,7 +145,7 @@ type Told = Pick<Measured, "probability" | "covered" | "shares">;
 const UNTOLD: Told = { probability: null, covered: null, shares: [] };
 
 /** Of the answer, where the line now ends; null where the model scores no words. */
-async function answerProbability(
+export async function answerProbability(
   { stem, images }: Pick<AskedLine, "stem" | "images">,
   answer: string,
   set: AnswerSet,

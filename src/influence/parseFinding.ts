@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { type ImageId, parseImageId } from "../action";
+import { type ImageId, parseAction, parseImageId } from "../action";
+import { must } from "../base";
 import { type ImageBox, imageBox } from "../geometry";
 import { stepIdFrom } from "../trace";
 import { ARMS } from "./arm";
@@ -119,7 +120,13 @@ const bisected = z.object({
 });
 
 const jittered = z.object({
-  change: z.object({ right: z.number(), down: z.number(), scale: z.number(), aspect: z.number() }),
+  change: z.object({
+    right: z.number(),
+    down: z.number(),
+    scale: z.number(),
+    aspect: z.number(),
+    degrees: z._default(z.number(), 0),
+  }),
   box,
   overlap: z.number(),
   probability: maybe,
@@ -133,6 +140,8 @@ const jitterMap = z.object({
   on: image,
   tried: many(jittered),
   smallestFlip: z.nullable(jittered),
+  // Findings that were kept before boxes were turned have none.
+  smallestTurn: z._default(z.nullable(jittered), null),
   smallestThatStays: z.nullable(jittered),
   cost,
 });
@@ -151,12 +160,66 @@ const occlusionMap = z.object({
   cost,
 });
 
+const curve = z.object({
+  answer: text,
+  set: answerSet,
+  points: many(z.object({ step, probability: maybe })),
+  cost,
+});
+
+const variation = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("as-posed") }),
+  z.object({ kind: z.literal("wording"), question: text }),
+  z.object({ kind: z.literal("order"), order: many(z.number()) }),
+  z.object({ kind: z.literal("blur"), sigma: z.number() }),
+  z.object({ kind: z.literal("jpeg"), quality: z.number() }),
+  z.object({ kind: z.literal("brightness"), factor: z.number() }),
+]);
+
+const varied = z.object({
+  posed: z.nullable(text),
+  tried: many(z.object({ variation, answer: z.nullable(text), stays: z.boolean() })),
+  cost,
+});
+
+const resampled = z.object({
+  tried: many(z.object({ draws: z.number(), isGone: z.boolean(), answer: z.nullable(text), stays: z.boolean() })),
+  stays: z.object({ hits: z.number(), runs: z.number(), low: z.number(), high: z.number() }),
+  meanDraws: z.number(),
+  cost,
+});
+
+const action = z.pipe(
+  z.unknown().check(z.refine((value) => parseAction(value).ok)),
+  z.transform((value) => must(parseAction(value))),
+);
+
+const cloudOfBoxes = z.object({
+  boxes: many(z.object({ action, probability: z.number(), isOwn: z.boolean() })),
+  covered: z.number(),
+  cost,
+});
+
+const brushed = z.object({
+  picture: image,
+  boxes: many(box),
+  answer: z.nullable(text),
+  flips: z.boolean(),
+  fewest: many(box),
+  cost,
+});
+
 const common = { step, receipt };
 const findingSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("look"), ...common, ownBox: z.nullable(box), card }),
   z.object({ kind: z.literal("bisect"), ...common, result: bisected }),
   z.object({ kind: z.literal("jitter"), ...common, set: answerSet, map: jitterMap }),
   z.object({ kind: z.literal("occlude"), ...common, coarse: z.number(), depth: z.number(), map: occlusionMap }),
+  z.object({ kind: z.literal("curve"), ...common, curve }),
+  z.object({ kind: z.literal("vary"), ...common, result: varied }),
+  z.object({ kind: z.literal("resample"), ...common, result: resampled }),
+  z.object({ kind: z.literal("cloud"), ...common, width: z.number(), cloud: cloudOfBoxes }),
+  z.object({ kind: z.literal("brush"), ...common, result: brushed }),
 ]);
 
 /** `unknown` as a finding; null where it is none. */

@@ -55,10 +55,12 @@ async function listBatch(
   { file, bytes, pieces }: PieceBatch,
   countHints: (trace: Trace) => number,
 ): Promise<readonly ListedItem[]> {
+  // First all are read and then all are listed: see `READ_AHEAD`.
+  const items = pieces.flatMap(({ at, ...piece }) => [
+    ...itemsOfPiece({ ...piece, bytes: at && bytes.subarray(at.from, at.to) }),
+  ]);
   const listed: ListedItem[] = [];
-  for (const { at, ...piece } of pieces)
-    for (const item of itemsOfPiece({ ...piece, bytes: at && bytes.subarray(at.from, at.to) }))
-      listed.push(await listItem(item, file, countHints));
+  for (const item of items) listed.push(await listItem(item, file, countHints));
   return listed;
 }
 

@@ -18,6 +18,7 @@ import type { OpeningPorts } from "./ports";
 import { ShownImages } from "./shownImages";
 import { bySpeaker } from "./speakers";
 import { standInId, UNKNOWN_SIZE } from "./standIn";
+import { readTurn, type TurnRead } from "./turn";
 import { unreadIn, unreadOfPiece } from "./unreadMarks";
 
 /** What a run is opened with: where its steps grow, what is said of them, and the pictures of its problem. */
@@ -91,9 +92,12 @@ export class Branch {
     }
   }
 
-  private read(text: string): { readonly pieces: readonly Piece[]; readonly memory: Memory | null } {
-    const reader = this.parts.dialect.read(this.images.list, this.memory);
-    return { pieces: [...reader.push(text), ...reader.end()], memory: reader.memory?.() ?? null };
+  private read(text: string): TurnRead {
+    const { dialect, numbers, images } = this.parts;
+    // Before anything else was shown, the turn is as it was read to know its numbers.
+    const isFirst = this.memory === null && this.images.list.length === images.length;
+    const known = isFirst ? numbers?.turns.get(text) : undefined;
+    return known ?? readTurn(text, dialect, this.images.list, this.memory);
   }
 
   /** How many pictures stand in a turn before the model asks for more. */
@@ -216,7 +220,7 @@ export class Branch {
     const last = grown.last();
     const isOutside = last !== undefined && last.body.kind === "thought" && !/<\/?think>/.test(last.raw);
     const unmarked = dialect.traits?.answer === "" || (dialect.traits?.answersUnmarked === true && isOutside);
-    if ((!unmarked && !CALLS_APART.test(record.form)) || last?.body.kind !== "thought") return;
+    if ((!unmarked && !CALLS_APART.test(record.form)) || last?.body.kind !== "thought" || last.body.of) return;
     grown.replace({ ...last, body: { kind: "answer", text: last.body.text } });
   }
 }

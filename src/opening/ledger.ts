@@ -209,7 +209,10 @@ class ToldIndex {
   private readonly whole = new Set<string>();
   private readonly shortest: number;
   private readonly texts: readonly string[];
-  private within: ReadonlySet<string> | null = null;
+  /** What each of the texts tells in parts, worked out for those that are asked about. */
+  private readonly within = new Map<string, ReadonlySet<string>>();
+  private parts: ReadonlySet<string> | null = null;
+  private asked = 0;
   private joined: string | null = null;
 
   constructor({ words, pictures, joined }: Told) {
@@ -224,10 +227,22 @@ class ToldIndex {
       }
   }
 
-  /** Answers, and the strings of JSON, that the texts hold. */
-  private get parts(): ReadonlySet<string> {
-    this.within ??= new Set(this.texts.flatMap(partsTold));
-    return this.within;
+  /** Whether a string is one of the answers, or of the strings of JSON, that the texts hold. */
+  private hasTold(part: string): boolean {
+    // Few strings are asked about in most records; where there are many, to look through all words for each would take long.
+    if (this.asked++ >= FEW) {
+      this.parts ??= new Set(this.texts.flatMap(partsTold));
+      return this.parts.has(part);
+    }
+    return this.texts.some((text) => mayTell(text, part) && this.partsOf(text).has(part));
+  }
+
+  private partsOf(text: string): ReadonlySet<string> {
+    const known = this.within.get(text);
+    if (known) return known;
+    const parts = new Set(partsTold(text));
+    this.within.set(text, parts);
+    return parts;
   }
 
   /** All texts in one. Nothing is told across the seam of two. */
@@ -241,7 +256,7 @@ class ToldIndex {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
     if (trimmed === "" || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
-    return this.parts.has(trimmed) || imageReference(trimmed).kind === "dropped";
+    return imageReference(trimmed).kind === "dropped" || this.hasTold(trimmed);
   }
 
   /** Whether a string is told, be it as a part of longer words. */
@@ -252,7 +267,7 @@ class ToldIndex {
   }
 
   private hasPart(part: string, joined: boolean): boolean {
-    if (part === "" || this.whole.has(part) || this.parts.has(part)) return true;
+    if (part === "" || this.whole.has(part) || this.hasTold(part)) return true;
     const quoted = JSON.stringify(part);
     // A line of its own was told as such, too: two fields may be shown one under the other.
     const isLine = (): boolean => LINE_ENDS.some(([start, end]) => this.text.includes(start + part + end));
@@ -261,6 +276,11 @@ class ToldIndex {
     return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
   }
 }
+
+const FEW = 20;
+
+/** A text tells no part that does not stand in it, unless JSON writes it otherwise, which takes a backslash. */
+const mayTell = (text: string, part: string): boolean => text.includes(part) || text.includes("\\");
 
 /** What a text tells as a whole besides itself. */
 function partsTold(text: string): readonly string[] {

@@ -9,7 +9,6 @@ import {
   groundOfAll,
   guessSpaceOfAll,
   type LogRecord,
-  type Message,
   type Numbers,
   type Piece,
   readByNumbers,
@@ -18,6 +17,7 @@ import {
 } from "../dialect";
 import { type Orientation, storedSize } from "../geometry";
 import type { ActionBody, CoordinateSpace } from "../trace";
+import { readTurn, type TurnRead } from "./turn";
 
 /** What was not told and had to be assumed, and why. */
 export type Assumption =
@@ -45,6 +45,8 @@ export interface NumbersRead {
   readonly assumed: readonly Assumption[];
   /** Numbers lie outside the picture, in the space that its system is known to write. */
   readonly outside: boolean;
+  /** What was read to find that out: turns by their words, on the pictures of the problem and with nothing remembered. */
+  readonly turns: ReadonlyMap<string, TurnRead>;
   /** The action as it is to be kept. */
   read(body: ActionBody, image: ShownImage | undefined): ActionBody;
 }
@@ -74,7 +76,8 @@ export function numbersOfRecord(
   told: boolean,
 ): NumbersRead {
   // A dialect without traits is our own, whose words are no foreign log's.
-  const written = dialect.traits && dialect.space !== "percent" ? writtenIn(record, dialect, images) : [];
+  const turns = new Map<string, TurnRead>();
+  const written = dialect.traits && dialect.space !== "percent" ? writtenIn(record, dialect, images, turns) : [];
   const asStored = images[0]?.orientation === undefined ? null : position(written, dialect, images[0].orientation);
   const counted = written.map((one) => inCounted(one, dialect, asStored?.asStored ?? false));
   const mistaken = written.length > 0 && cannotBe(dialect.space, counted, told);
@@ -86,6 +89,7 @@ export function numbersOfRecord(
   const turned = asStored?.asStored ?? false;
   return {
     assumed,
+    turns,
     outside: !isOther && (mistaken || liesOutside(space, counted)),
     read(body, image) {
       const isChanged = isOther || (turned && image?.orientation !== undefined);
@@ -103,12 +107,24 @@ export function isTold(record: LogRecord, system: DialectName): boolean {
   return system !== "talk";
 }
 
-function writtenIn(record: LogRecord, dialect: Dialect, images: readonly ShownImage[]): readonly Written[] {
+/** The numbers that a record tells of the pictures of its problem; keeps in `turns` what it reads. */
+function writtenIn(
+  record: LogRecord,
+  dialect: Dialect,
+  images: readonly ShownImage[],
+  turns: Map<string, TurnRead>,
+): readonly Written[] {
   const byId = new Map(images.map((image) => [image.id, image]));
   return [...record.messages, ...(record.rejected?.messages ?? [])]
     .slice(0, MESSAGES_LOOKED_AT)
     .filter(({ role }) => role === "assistant")
-    .flatMap((message) => ownActions(piecesOf(message, dialect, images)))
+    .flatMap(({ parts }) => {
+      const words = textOfParts(parts);
+      if (!HAS_NUMBERS.test(words)) return [];
+      const turn = turns.get(words) ?? readTurn(words, dialect, images);
+      turns.set(words, turn);
+      return ownActions(turn.pieces);
+    })
     .flatMap(({ action, declared }): readonly Written[] => {
       const image = byId.get(action.image);
       if (!image || !declared || declared.space !== dialect.space || shapeOf(action).kind === "whole") return [];
@@ -123,13 +139,6 @@ const cornersTold = ([x = 0, y = 0, width = 0, height = 0]: readonly number[]): 
   x + width,
   y + height,
 ];
-
-function piecesOf({ parts }: Message, dialect: Dialect, images: readonly ShownImage[]): readonly Piece[] {
-  const words = textOfParts(parts);
-  if (!HAS_NUMBERS.test(words)) return [];
-  const reader = dialect.read(images);
-  return [...reader.push(words), ...reader.end()];
-}
 
 /** Actions with numbers of the model's own: what a program computes is no writing. */
 function ownActions(pieces: readonly Piece[]): readonly Extract<Piece, { kind: "action" }>[] {

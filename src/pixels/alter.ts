@@ -1,12 +1,22 @@
 import { createRng, type Rng } from "../base";
-import type { Box } from "../geometry";
+import type { Box, Point } from "../geometry";
+import { type Degradation, degrade } from "./degrade";
 import type { Pixels } from "./pixels";
+import { turnAbout } from "./turnAbout";
 
 /**
  * A change that nobody asked for, made to learn what a part of a picture is worth. Boxes are in pixels of the image, on
  * whole ones; the seed decides everything that chance decides.
  */
 export type Alteration =
+  | Degradation
+  /** Turned clockwise about a point and kept at its size, so that a box about that point holds what a turned one would. */
+  | { readonly kind: "turn"; readonly about: Point; readonly degrees: number }
+  /** One colour under each box, each taken from a pixel beside it. */
+  | { readonly kind: "cover-all"; readonly boxes: readonly Box[]; readonly seed: number }
+  | OnePart;
+
+type OnePart =
   /** Every sample under the box, or of the whole image, is drawn anew: uniform in 0–255 (arXiv 2510.23482 does so). */
   | { readonly kind: "noise"; readonly box: Box | null; readonly seed: number }
   /** One colour under the box, taken from a pixel beside it: what is there is gone, and nothing bright takes its place. */
@@ -16,6 +26,23 @@ export type Alteration =
 
 /** The image with the alteration made; the one given is left as it is. Same seed, same bytes, on every machine. */
 export function alter(pixels: Pixels, alteration: Alteration): Pixels {
+  switch (alteration.kind) {
+    case "blur":
+    case "jpeg":
+    case "brightness":
+      return degrade(pixels, alteration);
+    case "turn":
+      return turnAbout(pixels, alteration.about, alteration.degrees);
+    case "cover-all": {
+      const { boxes, seed } = alteration;
+      return boxes.reduce((made, box) => alterPart(made, { kind: "cover", box, seed }), pixels);
+    }
+    default:
+      return alterPart(pixels, alteration);
+  }
+}
+
+function alterPart(pixels: Pixels, alteration: OnePart): Pixels {
   const rng = createRng(`${alteration.kind}/${alteration.seed}`);
   const part = wholePixels(alteration.box, pixels);
   const { width, height } = pixels;

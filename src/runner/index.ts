@@ -11,8 +11,19 @@
 //   recipe      how an image of a trace was made, so that it can be made again
 //
 // Say "run", not "session" or "inference"; say "perform", not "look" or "see"; say "refuse actions", not "blindfold".
+export { turnSoFar } from "./begun";
 export { type Observed, type ObservingTools, observationStep, observe, observedEdits } from "./observe";
-export type { Draft, RunConditions, RunEvent, RunLimits, RunOptions, RunOutcome, RunPhase } from "./options";
+export type {
+  Draft,
+  ProgramShown,
+  RunConditions,
+  RunEvent,
+  RunLimits,
+  RunOptions,
+  RunOutcome,
+  RunPhase,
+  RunProgram,
+} from "./options";
 export { executorWithRulesOf, type ImageSizes, performPicture } from "./perform";
 export type { ClockAndIds, ModelEvent, ModelRequest, RolloutEvent, RunModel } from "./ports";
 export { type ImageRecipe, recipesOf } from "./recipes";

@@ -1,5 +1,5 @@
 import type { ToolError } from "../dialect";
-import { type ActionStep, groupsShown, type ShownGroup } from "../trace";
+import { type ActionStep, groupsShown, type ShownGroup, type StepId } from "../trace";
 import { observationStep, observe } from "./observe";
 import type { RunEvent, RunOptions } from "./options";
 import { append, appendObserved, lastId, type RunState } from "./runState";
@@ -30,7 +30,16 @@ async function* lookAtGroup(
 ): AsyncGenerator<RunEvent, void> {
   yield { kind: "phase", phase: "looking" };
   const { refuseActions } = options.conditions;
-  const observed = await observe(group, lastId(state), { ...options, images: state.images, refuseActions });
+  const { runProgram, ...others } = options;
+  const run = runProgram && ((program: StepId) => runProgram(program, state.signal));
+  const observed = await observe(group, lastId(state), {
+    ...others,
+    images: state.images,
+    refuseActions,
+    ...(run ? { runProgram: run } : {}),
+  });
+  // A program that was stopped with its run has shown nothing.
+  if (state.signal.aborted && run) return;
   yield* appendObserved(observed, state);
 }
 

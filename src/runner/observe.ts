@@ -13,6 +13,7 @@ import {
   type StepId,
   type Trace,
 } from "../trace";
+import type { ProgramShown, RunProgram } from "./options";
 import { executorWithRulesOf, performPicture } from "./perform";
 import type { ClockAndIds } from "./ports";
 
@@ -33,6 +34,8 @@ export interface ObservingTools {
   readonly images: Trace["images"];
   /** Every action is answered with a refusal: what the model can do without its tools. */
   readonly refuseActions: boolean;
+  /** Runs a program by its step; left out where programs are not run. */
+  readonly runProgram?: (program: StepId) => ReturnType<RunProgram>;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface ObservingTools {
 export async function observe(
   { asked, frames }: ShownGroup<Pick<ActionStep, "id" | "body">>,
   parent: StepId,
-  { dialect, executor, clockAndIds, images, refuseActions }: ObservingTools,
+  { dialect, executor, clockAndIds, images, refuseActions, runProgram }: ObservingTools,
 ): Promise<readonly Observed[]> {
   const told = (error: ToolError): readonly Observed[] => [
     {
@@ -59,6 +62,11 @@ export async function observe(
       : told({ kind: "impossible", code: "no-such-image" });
   }
   const { action } = asked[0].body;
+  if (action.kind === "program" && action.language === "python" && runProgram) {
+    const shown = await runProgram(asked[0].id);
+    if (!shown.ok) return told({ kind: "impossible", code: shown.error });
+    return shownByProgram(asked[0].id, shown.value, parent, clockAndIds);
+  }
   if (action.kind === "tool") {
     const found = await find(action, images, executor);
     if (!found.ok) return told({ kind: "impossible", code: found.error });
@@ -97,6 +105,24 @@ function foundBy(by: StepId, { marks, words, image }: ToolFinding, parent: StepI
     step: observationStep(parent, seen, at),
     image: image ? { ...image, name: "", origin: { kind: "produced", by } } : null,
   };
+}
+
+/** What a program showed: a step for each picture, its words with the first; kept, since nothing makes them again. */
+function shownByProgram(
+  by: StepId,
+  { text, pictures }: ProgramShown,
+  parent: StepId,
+  at: ClockAndIds,
+): readonly Observed[] {
+  const observed: Observed[] = [];
+  for (const picture of pictures.length > 0 ? pictures : [null]) {
+    const before = observed.at(-1)?.step.id ?? parent;
+    const words = observed.length === 0 ? text : "";
+    const body = { image: picture?.id ?? null, text: words, ...namingOf([{ id: by }], before) };
+    const image: ImageRecord | null = picture && { ...picture, name: "", origin: { kind: "produced", by } };
+    observed.push({ step: observationStep(before, body, at), image });
+  }
+  return observed;
 }
 
 /** Images that the trace has already, one step after the other. */

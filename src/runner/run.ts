@@ -1,6 +1,7 @@
-import { fitAction } from "../action";
+import { fitAction, type Program } from "../action";
 import { type Dialect, memoryAlong, type Piece, shownAlong, turnsOf } from "../dialect";
-import type { ActionStep, Step, Trace } from "../trace";
+import type { ActionStep, Step, Token, Trace } from "../trace";
+import { turnSoFar } from "./begun";
 import { look, lookAtCalls, tellError } from "./look";
 import type { RunEvent, RunOptions, RunOutcome } from "./options";
 import type { ModelEvent } from "./ports";
@@ -20,11 +21,11 @@ export async function* run(
   options: RunOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, RunOutcome> {
-  const state = beginRun(line, images);
+  const state = beginRun(line, images, signal);
   const pending = state.line.at(-1);
   if (pending?.body.kind === "action" && options.dialect.observes(pending.body.action)) yield* look(state, options);
   for (let turn = 0; turn < options.conditions.limits.turns; turn++) {
-    const next = yield* takeTurn(state, options, signal);
+    const next = yield* takeTurn(state, options, turn === 0 ? (options.begun ?? []) : [], signal);
     if (next !== "next-turn") return next;
   }
   return { kind: "turn-limit" };
@@ -33,12 +34,14 @@ export async function* run(
 async function* takeTurn(
   state: RunState,
   options: RunOptions,
+  begun: readonly Token[],
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, "next-turn" | RunOutcome> {
   const { dialect, model } = options;
   const shown = shownAlong(dialect, state.line, state.images);
   const writer = new TurnWriter(dialect, { shown, memory: memoryAlong(dialect, state.line, state.images) }, options);
-  const { turns, open } = turnsOf(dialect, state.line, model.id, state.images);
+  const soFar = begun.length > 0 ? [turnSoFar(lastId(state), begun, model.id)] : [];
+  const { turns, open } = turnsOf(dialect, [...state.line, ...soFar], model.id, state.images);
   const { sampling, alternatives, conditions } = options;
   beginTurn(state);
   // Its own signal: the turn is cut off as soon as an action asks to be performed.
@@ -54,6 +57,12 @@ async function* takeTurn(
   };
   const events = model.continue(request, AbortSignal.any([signal, cut.signal]));
   yield { kind: "phase", phase: "reading" };
+  for (const piece of begun.flatMap((token) => writer.heard(token))) {
+    const next = yield* take(piece, writer, state, options);
+    if (next === "say-more") continue;
+    cut.abort();
+    return next;
+  }
   let ended: Extract<ModelEvent, { kind: "end" }>["reason"] | null = null;
   try {
     for await (const event of events) {
@@ -151,7 +160,7 @@ async function* take(
   if (body.kind !== "action") return "say-more";
   if (body.action.kind === "program" && body.action.readings > 0) {
     state.program = { left: body.action.readings, words: step.raw };
-    state.calls.push([]);
+    state.calls.push(isRun(body.action, options) ? [{ ...step, body: runWhole(body) }] : []);
     return "say-more";
   }
   if (state.program) return yield* takeReading({ ...step, body }, state.program, state, options);
@@ -166,6 +175,16 @@ async function* take(
   return "next-turn";
 }
 
+/** Python is what the sandbox runs; programs in other words are kept as they are. */
+const isRun = (action: Program, { runProgram, conditions }: RunOptions): boolean =>
+  runProgram !== undefined && action.language === "python" && !conditions.refuseActions;
+
+/** The program as a call of its own, whatever was read out of it. */
+const runWhole = (body: ActionStep["body"]): ActionStep["body"] => ({
+  ...body,
+  action: body.action.kind === "program" ? { ...body.action, readings: 0 } : body.action,
+});
+
 /** What was read out of a program is performed in its place, all of it at once. */
 async function* takeReading(
   step: ActionStep,
@@ -173,7 +192,10 @@ async function* takeReading(
   state: RunState,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, Next> {
-  if (options.dialect.observes(step.body.action)) state.calls.at(-1)?.push(step);
+  const call = state.calls.at(-1);
+  // What was read out of a program that is run is shown by the program itself.
+  const isShown = call?.[0]?.body.action.kind === "program";
+  if (!isShown && options.dialect.observes(step.body.action)) call?.push(step);
   state.program = left > 1 ? { left: left - 1, words } : null;
   if (state.program || state.ending || asksForSeveral(options.dialect, words)) return "say-more";
   return (yield* lookAtCalls(state, options)) ? "next-turn" : "say-more";

@@ -15,6 +15,8 @@ export interface RunState {
   flaw: string | null;
   /** The program that was just said: how many of the actions read out of it are still to come, and its words. */
   program: { readonly left: number; readonly words: string } | null;
+  /** Stops what an action has begun. */
+  readonly signal: AbortSignal;
   /** The model has said all of this turn: what is left of it is taken whole before anything is performed. */
   ending: boolean;
 }
@@ -47,7 +49,12 @@ export function beginTurn(state: RunState): void {
   state.ending = false;
 }
 
-export const beginRun = (line: readonly Step[], images: ReadonlyMap<ImageRecord["id"], ImageRecord>): RunState => ({
+export const beginRun = (
+  line: readonly Step[],
+  images: ReadonlyMap<ImageRecord["id"], ImageRecord>,
+  signal: AbortSignal,
+): RunState => ({
+  signal,
   line: [...line],
   images: new Map(images),
   calls: [],

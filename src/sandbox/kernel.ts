@@ -1,11 +1,12 @@
 import { err, ok, type Result } from "../base";
 import { openFrame, type SandboxFrame } from "./frame";
+import type { SandboxLanguage } from "./languages";
 import { LIMITS } from "./limits";
 import { type FromWorker, type GivenPicture, type ProgramResult, parseFromWorker, type ToWorker } from "./wire";
 
 /** Why a program came to no end of its own. After each of them the kernel is gone, with all its variables. */
 export type KernelFailure =
-  /** The parts of Python could not be had, or did not begin. */
+  /** The parts of the language could not be had, or did not begin. */
   | { readonly code: "sandbox-unavailable"; readonly detail: string }
   /** It ran longer than it may. */
   | { readonly code: "program-too-slow"; readonly detail: string }
@@ -15,7 +16,7 @@ export type KernelFailure =
   | { readonly code: "sandbox-answer-refused"; readonly detail: string }
   | { readonly code: "program-stopped"; readonly detail: string };
 
-/** Python with its variables, for the programs of one run. */
+/** One language with its variables, for the programs of one run. */
 export interface Kernel {
   /** A picture of the run, from now on there for its programs. */
   give(picture: GivenPicture): void;
@@ -31,17 +32,18 @@ export interface Kernel {
 export interface KernelOptions {
   /** Relative addresses are read from here. */
   readonly baseUrl: string;
+  readonly language: SandboxLanguage;
   readonly runMillis?: number;
 }
 
 export async function openKernel(
-  { baseUrl, runMillis = LIMITS.runMillis }: KernelOptions,
+  { baseUrl, language, runMillis = millisFor(language) }: KernelOptions,
   signal: AbortSignal,
 ): Promise<Result<Kernel, KernelFailure>> {
   const slow = AbortSignal.timeout(LIMITS.startMillis);
   const either = AbortSignal.any([signal, slow]);
   try {
-    const frame = await openFrame(baseUrl, LIMITS.memoryBytes, either);
+    const frame = await openFrame(baseUrl, language, either);
     const wire = new Wire(frame);
     const first = await wire.next(either);
     if (first.ok && first.value.kind === "ready") return ok(new FrameKernel(wire, runMillis));
@@ -53,6 +55,9 @@ export async function openKernel(
     return err({ code: "sandbox-unavailable", detail: String(thrown) });
   }
 }
+
+const millisFor = (language: SandboxLanguage): number =>
+  language === "svg" || language === "html" ? LIMITS.drawMillis : LIMITS.runMillis;
 
 /** What comes out of a sandbox, one message for each that is waited for; the first that is not ours ends it. */
 class Wire {

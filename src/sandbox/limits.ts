@@ -9,6 +9,18 @@ export const LIMITS = {
   /** Of what it prints, UTF-16 units. */
   printed: 200_000,
   pictures: 40,
+  /** Of a script, milliseconds after which it is interrupted and keeps its variables. */
+  scriptMillis: 10_000,
+  /** Of a script's own memory, pictures apart. */
+  scriptBytes: 2 ** 28,
+  /** Of all pictures that the scripts of a run make, given ones too. */
+  scriptPixels: 2 ** 25,
+  /** Of SVG and HTML to be drawn. */
+  drawMillis: 10_000,
+  /** Of what is drawn, each side in pixels. */
+  drawnSide: 4096,
+  /** Of what is drawn, counted with what is used again as often as it is used. */
+  drawnElements: 20_000,
   /** Of all pictures that one program shows. */
   shownPixels: 2 ** 26,
 } as const;

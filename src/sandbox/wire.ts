@@ -2,13 +2,13 @@
 // nothing that comes from there is believed before it was read by the schema below.
 import * as z from "zod/mini";
 import type { Pixels } from "../pixels";
+import type { SandboxLanguage } from "./languages";
 import { LIMITS } from "./limits";
 
-/** What a worker is begun with: the parts of Python, which it cannot fetch. */
+/** What an interpreter is begun with: its parts, which it cannot fetch. */
 export interface StartMessage {
-  readonly module: ArrayBuffer;
-  readonly wasm: ArrayBuffer;
-  readonly library: ArrayBuffer;
+  readonly language: SandboxLanguage;
+  readonly parts: readonly ArrayBuffer[];
   readonly memoryBytes: number;
 }
 

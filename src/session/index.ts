@@ -21,7 +21,7 @@ export {
 export type { Journal } from "./openLog";
 export { nearestPlace, placeAt, visibleLine, walk } from "./place";
 export { repeatedByRun } from "./repeated";
-export type { RunRequest } from "./runs";
+export type { RunRequest, RunWatch } from "./runs";
 export { createSession, type Session } from "./session";
 export {
   NOWHERE,

@@ -1,9 +1,21 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Dialect } from "../dialect";
-import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, run } from "../runner";
-import { lineTo, type Sampling, type StepId, type Trace } from "../trace";
+import { type RunConditions, type RunEvent, type RunModel, type RunOutcome, type RunProgram, run } from "../runner";
+import { lineTo, type Sampling, type StepId, type Token, type Trace } from "../trace";
 import { placeAt } from "./place";
 import type { Commit, Place, RunStatus, SessionState, SessionTools } from "./state";
+
+/**
+ * Asked by a run as it goes, with its newest step and the trace as it stands: after each step, before each turn of the
+ * model and at the end. True ends the run there. Before a turn and at the end the model is at rest, and may be asked
+ * something.
+ */
+export type RunWatch = (
+  at: "step" | "turn" | "end",
+  newest: StepId,
+  trace: Trace,
+  signal: AbortSignal,
+) => Promise<boolean>;
 
 export interface RunRequest {
   readonly model: RunModel;
@@ -12,8 +24,15 @@ export interface RunRequest {
   readonly conditions: RunConditions;
   /** The step to think on from; at an answer, the step before it. */
   readonly from: StepId;
+  /** Runs the programs that the model writes; left out where the person has not let them run. */
+  readonly runProgram?: RunProgram;
   /** How many times, each with the next seed. */
   readonly siblings: number;
+  /** Shows what a run tells at another speed than it tells it; left out for its own. */
+  pace?(events: AsyncGenerator<RunEvent, RunOutcome>): AsyncGenerator<RunEvent, RunOutcome>;
+  readonly watch?: RunWatch;
+  /** What the first turn begins with, as for `RunOptions`. */
+  readonly begun?: readonly Token[];
 }
 
 /** What a run may touch of the session that started it. */
@@ -43,7 +62,7 @@ export async function startRun(
     show(session, { kind: "running", phase: "reading", draft: null, from, sibling, siblings: request.siblings });
     const sampling = { ...request.sampling, seed: request.sampling.seed + sibling - 1 };
     outcome = await runOnce(session, { ...request, sampling, from }, signal);
-    if (outcome.kind === "failed") break;
+    if (outcome.kind === "failed" || outcome.kind === "breakpoint") break;
   }
   show(session, { kind: "idle", outcome });
   return session.isCurrent() ? outcome : null;
@@ -55,12 +74,40 @@ async function runOnce(session: RunningSession, request: RunRequest, signal: Abo
   const options = { ...session.tools, ...request, alternatives: 5 };
   // One group, so that one undo takes back what one run said.
   const group = session.tools.clockAndIds.nextStepId();
-  const events = run(lineTo(trace, request.from), trace.images, options, signal);
+  // Its own signal: at a breakpoint the model is stopped in the middle of its turn.
+  const broken = new AbortController();
+  const told = run(lineTo(trace, request.from), trace.images, options, AbortSignal.any([signal, broken.signal]));
+  const events = request.pace?.(told) ?? told;
+  let newest: StepId = request.from;
   for (;;) {
     const { value, done } = await events.next();
-    if (done) return value;
+    if (done) return (await breaks(session, request, "end", newest, signal)) ? { kind: "breakpoint" } : value;
     if (!take(session, value, group)) return { kind: "stopped" };
+    if (value.kind === "edit") newest = value.step;
+    const at = momentOf(value);
+    if (!at || !(await breaks(session, request, at, newest, signal))) continue;
+    broken.abort();
+    await events.return({ kind: "breakpoint" });
+    return { kind: "breakpoint" };
   }
+}
+
+function momentOf(event: RunEvent): "step" | "turn" | null {
+  if (event.kind === "edit" && event.edit.kind === "add-step") return "step";
+  return event.kind === "phase" && event.phase === "reading" ? "turn" : null;
+}
+
+/** Whether who watches the run ends it at its newest step. About a run that was stopped nobody is asked. */
+async function breaks(
+  session: RunningSession,
+  { watch }: RunRequest,
+  at: Parameters<RunWatch>[0],
+  newest: StepId,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { log } = session.store.getState();
+  if (!watch || !log || signal.aborted || !session.isCurrent()) return false;
+  return (await watch(at, newest, log.trace, signal)) && session.isCurrent();
 }
 
 /** False where the session would not take the edit any more, as after another trace was opened. */

@@ -362,3 +362,55 @@ describe("session", () => {
     void stopped;
   });
 });
+
+describe("a run that is watched", () => {
+  const opened = (): void => {
+    session = createSession({ executor: cropExecutor, clockAndIds: countingClockAndIds() });
+    session.open(logOf(posed()), null, null);
+  };
+  const kindsNow = (): readonly string[] => {
+    const log = session.store.getState().log;
+    return log ? visibleLine(log.trace, session.store.getState().place).map(({ body }) => body.kind) : [];
+  };
+
+  it("ends at the step that its watch ends it at, and goes on from there", async () => {
+    opened();
+    const moments: string[] = [];
+    const model = scriptedModel(LOOK_AND_ANSWER);
+    const watch: RunRequest["watch"] = async (at, newest, trace) => {
+      const kind = trace.steps.get(newest)?.body.kind ?? "";
+      moments.push(`${at} ${kind}`);
+      return at === "step" && kind === "action";
+    };
+    const outcome = await session.run(request([], "problem" as StepId, { model, watch }));
+    expect(outcome).toEqual({ kind: "breakpoint" });
+    expect(kindsNow()).toEqual(["problem", "thought", "action"]);
+    expect(moments).toEqual(["turn problem", "step thought", "step action"]);
+    expect(model.aborted()).toBe(1);
+    const last = session.store.getState().place.step;
+    await session.run(request([], last ?? ("problem" as StepId), { model }));
+    expect(kindsNow()).toEqual(["problem", "thought", "action", "observation", "answer"]);
+  });
+
+  it("is asked before each turn, when the model is at rest, and at the end", async () => {
+    opened();
+    const moments: string[] = [];
+    const watch: RunRequest["watch"] = async (at) => {
+      moments.push(at);
+      return false;
+    };
+    await session.run(request([], "problem" as StepId, { model: scriptedModel(LOOK_AND_ANSWER), watch }));
+    expect(moments.filter((at) => at !== "step")).toEqual(["turn", "turn", "end"]);
+  });
+
+  it("begins its first turn with the tokens that it is given", async () => {
+    opened();
+    const begun = ["<think>", "look</think>"].map((text, id) => ({ id, text, logProbability: -1, alternatives: [] }));
+    const model = scriptedModel(["<act>zoom 0 0 10 10</act>", "<answer>K</answer>"]);
+    await session.run(request([], "problem" as StepId, { model, begun }));
+    expect(kindsNow()).toEqual(["problem", "thought", "action", "observation", "answer"]);
+    expect(model.asked[0]?.open).toBe(true);
+    expect(model.asked[0]?.turns.at(-1)?.parts).toEqual([{ kind: "text", text: "<think>look</think>" }]);
+    expect(model.asked[1]?.turns.at(-1)?.role).toBe("user");
+  });
+});

@@ -16,6 +16,7 @@
 //   conditions  what a model was allowed while it made a step
 //   chapter     one stop of what a person tells of a trace: a step, from where it is looked at, and words for it
 //   story       the chapters of a trace, in the order in which they are told; they may tell of steps in other traces
+//   comparison  two lines laid side by side, their steps paired
 //   search      what grew part of a trace by choosing where to go on: kept here, read by whoever searches
 //
 // Say "step", not "node" or "message"; say "line", not "history" or "context"; say "judgement", not "label",
@@ -23,6 +24,15 @@
 // SPEC.md.
 export { askedIn } from "./asked";
 export type { Chapter, ChapterView, ChapterWords } from "./chapter";
+export {
+  type ComparedRow,
+  type Comparison,
+  compareLines,
+  type Difference,
+  type DifferenceKind,
+  differencesBetween,
+  isAlike,
+} from "./compare";
 export { applyEdit, type Edit, type EditRefusal, imagesNamedBy, invertEdit, isSearched, type Remark } from "./edit";
 export { factsOfTrace, type Judged, judgedOf, type TraceFacts } from "./facts";
 export {
@@ -122,5 +132,6 @@ export {
   type StepBody,
   type StepKind,
   type Trace,
+  type WordsForm,
 } from "./trace";
 export { saidInVersion1 } from "./version1";

@@ -10,7 +10,7 @@ import { type Judgement, VERDICTS, WORDS } from "./judgement";
 import { EDIT_NAMES, type LogEntry } from "./log";
 import type { KeptScore, Reference } from "./reference";
 import type { SearchRecord } from "./searchRecord";
-import { AUTHORS, COORDINATE_SPACES, type ImageRecord, type Step } from "./trace";
+import { AUTHORS, COORDINATE_SPACES, type ImageRecord, type Step, WORDS_FORMS } from "./trace";
 
 // Schemas of what a trace file holds. The types in trace.ts stay the source of truth: each schema below is
 // declared to yield one of them, so that a field added there and forgotten here does not compile.
@@ -193,7 +193,7 @@ const body = z.discriminatedUnion("kind", [
     dialect: z.exactOptional(shortName),
     reference: z.exactOptional(reference),
   }),
-  z.object({ kind: z.literal("thought"), text: words }),
+  z.object({ kind: z.literal("thought"), text: words, of: z.exactOptional(z.enum(WORDS_FORMS)) }),
   actionBody,
   observationBody,
   z.object({ kind: z.literal("answer"), text: words }),

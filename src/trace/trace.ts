@@ -100,7 +100,12 @@ export type StepBody =
       /** What is right, where that is known. */
       readonly reference?: Reference;
     }
-  | { readonly kind: "thought"; readonly text: string }
+  | {
+      readonly kind: "thought";
+      readonly text: string;
+      /** What the words are where they are no thought, and no action either; left out for a thought. */
+      readonly of?: WordsForm;
+    }
   | { readonly kind: "action"; readonly action: Action; readonly declared: Declared | null }
   | {
       readonly kind: "observation";
@@ -118,6 +123,14 @@ export type StepBody =
   | { readonly kind: "unparsed"; readonly text: string; readonly code: string; readonly at: number };
 
 export type StepKind = StepBody["kind"];
+
+/**
+ * Words of a model that are not meant for a reader. `program`: one that no picture was there for, so that it is about none.
+ * `output`: what a tool gives, a search among them, in the midst of the model’s own turn; a model that nobody stopped makes
+ * it up.
+ */
+export const WORDS_FORMS = ["program", "output"] as const;
+export type WordsForm = (typeof WORDS_FORMS)[number];
 
 export interface Step {
   readonly id: StepId;

@@ -15,6 +15,12 @@ export const imagesOf = (executor: RasterExecutor, find: NonNullable<ToolExecuto
   },
   addPixels: async (pixels, name) => recordOf(await executor.addPixels(pixels, name)),
   blacken: async (id, boxes) => (await import("./blacken")).blacken(executor, id, boxes),
+  async retouch(id, change) {
+    const pixels = await executor.pixels(id);
+    if (!pixels.ok) return null;
+    const { retouch } = await import("./retouch");
+    return recordOf(await executor.addPixels(retouch(pixels.value, change), ""));
+  },
   async bitmap(id) {
     const pixels = await executor.pixels(id);
     return pixels.ok ? bitmapOf(pixels.value) : null;

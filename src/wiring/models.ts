@@ -29,8 +29,6 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
     const { source: from } = card;
     if (from.kind === "server") {
       const { readyServerModel } = await import("./remoteModels");
-      // One model at a time: what the one in the page keeps in memory is of no use now.
-      await engine.unload();
       return ok(await readyServerModel(card, from, dialectFor(card), { source, keys, pageUrl }));
     }
     const report = (progress: EngineProgress): void =>
@@ -48,6 +46,12 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
     return mapResult(loaded, (model) => readyModel(card, model, source));
   };
   let lastLoad: Promise<unknown> = Promise.resolve();
+  // A model that was given up too late is unloaded when it comes: the next one must not be there yet.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const loading = lastLoad.then(work);
+    lastLoad = loading.catch(() => {});
+    return loading;
+  };
 
   return {
     async plan(card, { backend, dtype, mirror, signal }) {
@@ -55,12 +59,13 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
       const from = sourceOf({ name: card.name, source: card.source }, { dtype, mirror }, folders, pageUrl);
       return mapResult(await engine.plan(from, { backend, signal }), (plan) => plan && planOf(plan));
     },
-    load(card, options) {
-      // A model that was given up too late is unloaded when it comes: the next one must not be there yet.
-      const loading = lastLoad.then(() => load(card, options));
-      lastLoad = loading.catch(() => {});
-      return loading;
-    },
+    load: (card, options) =>
+      inTurn(async () => {
+        // One model at a time: what the one in the page keeps in memory is of no use now.
+        if (card.source.kind === "server") await engine.unload();
+        return load(card, options);
+      }),
+    loadBeside: (card, options) => inTurn(() => load(card, options)),
     unload: () => engine.unload(),
     kept: () => kept.list(),
     discard: (id) => kept.remove(id),

@@ -15,6 +15,11 @@ export const pageOf = (loadLanguage: Page["loadLanguage"]): Page => ({
   filesOfHandles: async (handles) => (await import("./handles")).filesOfHandles(handles),
   saveFile,
   saveZip: zipSaver(saveFile, navigator.storage),
+  toggleFullScreen: async () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
+  leaveFullScreen() {
+    if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined);
+  },
   async playerScript() {
     const response = await fetch("./player.js");
     if (!response.ok) throw new Error(`player.js: ${response.status}`);
@@ -52,11 +57,14 @@ export interface Sent {
   readonly sample: string | null;
   /** Empty where there is nothing of ours. */
   readonly link: string;
+  /** What it keeps of this browser's own documents; empty where it keeps nothing. */
+  readonly here: string;
 }
 
 /**
  * Takes what `?src=`, `?sample=` and the link in the page's own address name out of it: a reload shows what was made of it
- * since, and what was sent stands in no history and goes to nobody as the page that one came from.
+ * since, and what was sent stands in no history and goes to nobody as the page that one came from. What names a document of
+ * this browser stays.
  */
 export function takeAddress(): Sent {
   const asked = new URLSearchParams(location.search);
@@ -65,5 +73,6 @@ export function takeAddress(): Sent {
   const link = isLink ? location.hash : "";
   if (src !== null || sample !== null || isLink)
     history.replaceState(null, "", location.pathname + (isLink ? "" : location.hash));
-  return { src, sample, link };
+  const here = /^#(?:kept|gym|sample)=/.test(location.hash) ? location.hash : "";
+  return { src, sample, link, here };
 }

@@ -6,9 +6,9 @@ import { recordOf } from "./record";
 
 /** The sandbox as the workspace needs it: pictures by their names in the trace. Nothing of it is fetched before it is wanted. */
 export const programsOf = (executor: RasterExecutor, baseUrl: string): Programs => ({
-  async open(signal) {
+  async open(language, signal) {
     const { openKernel } = await import("../sandbox");
-    const opened = await openKernel({ baseUrl }, signal);
+    const opened = await openKernel({ baseUrl, language }, signal);
     return opened.ok ? ok(kernelOf(opened.value, executor)) : err(told(opened.error));
   },
 });

@@ -4,7 +4,7 @@ import { serverCard } from "../catalog";
 import { createDialect, createNativeDialect } from "../dialect";
 import type { Pixels } from "../pixels";
 import { type Double, type Reply, startDouble } from "../remote/testing";
-import type { RunModel } from "../runner";
+import type { RunModel, RunProgram } from "../runner";
 import { countingClockAndIds, cropExecutor, GREEDY, PICTURE, picture, problemStep } from "../runner/testing";
 import { createSession } from "../session";
 import { childrenOf, emptyTrace, lineThrough, logOf, type TraceId } from "../trace";
@@ -58,7 +58,7 @@ function sessionWith(model: RunModel, spoken = dialect) {
   ] as const;
   must(session.commit("open-problem", { kind: "batch", edits: [...edits] }));
   session.goTo(problemStep.id);
-  const run = (change: { siblings?: number; from?: typeof problemStep.id } = {}) =>
+  const run = (change: { siblings?: number; from?: typeof problemStep.id; runProgram?: RunProgram } = {}) =>
     session.run({
       model,
       dialect: spoken,
@@ -81,6 +81,33 @@ describe("a server's model in the page", () => {
     expect(line.map(({ body }) => body.kind)).toEqual(["problem", "thought", "action", "observation", "answer"]);
     expect(line[1]?.generation).toMatchObject({ cost: { promptTokens: 321, reusedTokens: 0 } });
     expect(server.requests.map(({ messages }) => messages.length)).toEqual([1, 3]);
+  });
+
+  it("writes a program, is sent what that shows, and answers", async () => {
+    const code = "<code>\n```python\nprint(image_1.size)\nplt.imshow(image_1)\nplt.show()\n```\n</code>";
+    await server.close();
+    server = await startDouble({
+      flavour: "vllm",
+      key: KEY,
+      reply: ({ messages }) => {
+        const words = messages.some(({ role }) => role === "assistant") ? "<answer>400</answer>" : code;
+        return { kind: "say", saying: { words, bytesPerWrite: 50 } };
+      },
+    });
+    const ran: string[] = [];
+    const runProgram: RunProgram = async (step) => {
+      ran.push(step);
+      return ok({ text: "(400, 200)", pictures: [{ ...picture, id: "b".repeat(64) as typeof PICTURE }] });
+    };
+    const spoken = createDialect("deepeyes-v2");
+    const { session, run, trace } = sessionWith((await readyModel()).run, spoken);
+    await run({ runProgram });
+    expect(session.store.getState().run).toEqual({ kind: "idle", outcome: { kind: "answered" } });
+    const line = lineThrough(trace(), null);
+    expect(line.map(({ body }) => body.kind)).toEqual(["problem", "action", "observation", "answer"]);
+    expect(ran).toEqual([line[1]?.id]);
+    expect(JSON.stringify(server.requests[1]?.messages)).toContain("(400, 200)");
+    expect(JSON.stringify(server.requests[1]?.messages).match(/data:image/g)).toHaveLength(2);
   });
 
   it("runs siblings, each with the next seed", async () => {

@@ -1,16 +1,21 @@
 import { createStore } from "zustand/vanilla";
 import { createSession, type Session } from "../session";
+import type { AddressBar } from "./addressBar";
 import { createDocuments } from "./documents";
 import type { Edges } from "./ports";
 import { createQueries } from "./queries";
 import {
   type AddressAsked,
   createView,
+  KEPT_BREAKPOINTS,
   languageOf,
   NO_BATCH,
+  NO_BREAKPOINTS,
+  NO_COMPARISON,
   NO_EXPORT,
   NO_FILM,
   NO_INFLUENCE,
+  NO_INTERPRETING,
   NO_LOGS,
   NO_OVERLAY,
   NO_PROGRAMS,
@@ -18,6 +23,7 @@ import {
   NOT_PRESENTING,
   NOT_SEARCHING,
   type NoteDraft,
+  type Rerunning,
   raterHere,
   type View,
   type Workspace,
@@ -52,12 +58,16 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     batch: createStore(() => NO_BATCH),
     review: createStore(() => NO_REVIEW),
     search: createStore(() => NOT_SEARCHING),
+    comparing: createStore(() => NO_COMPARISON),
     overlay: createStore(() => NO_OVERLAY),
     influence: createStore(() => NO_INFLUENCE),
+    breakpoints: createStore(() => NO_BREAKPOINTS),
     exports: createStore(() => NO_EXPORT),
     presenter: createStore(() => NOT_PRESENTING),
     films: createStore(() => NO_FILM),
     programs: createStore(() => NO_PROGRAMS),
+    rerun: createStore<Rerunning | null>(() => null),
+    interpreting: createStore(() => NO_INTERPRETING),
   };
 }
 
@@ -79,17 +89,43 @@ interface Sent {
   readonly sample: string | null;
   /** Empty where there is none. */
   readonly link: string;
+  /** What the address keeps of this browser's own documents; empty where it keeps nothing. */
+  readonly here: string;
 }
 
-/** Opens what was open last, or a sample where nothing was; then what the person was sent, if anything. */
+async function openHere(workspace: Workspace, fragment: string): Promise<boolean> {
+  const { openWhereabouts, parseWhereabouts } = await import("./addressBar");
+  const whereabouts = parseWhereabouts(fragment);
+  return whereabouts !== null && openWhereabouts(workspace, whereabouts);
+}
+
+/** Keeps the address in step with what is open from now on; `takeSent` takes out of it what else may stand there. */
+export async function followAddress(workspace: Workspace, bar: AddressBar, takeSent: () => Omit<Sent, "here">) {
+  const { followOpenDocument } = await import("./addressBar");
+  followOpenDocument(workspace, bar, () => openSent(workspace, takeSent()));
+}
+
+/**
+ * Opens what the page's address names of this browser, else what was open last, or a sample where nothing was; then what
+ * the person was sent, if anything.
+ */
 export async function openFirst(workspace: Workspace, sent: Sent): Promise<void> {
+  await armKept(workspace);
+  if (sent.here !== "" && (await openHere(workspace, sent.here))) return;
+  const told = workspace.view.getState().failure;
   const failure = await workspace.documents.openFirst(sent.sample);
-  if (failure) workspace.view.setState({ failure });
+  if (failure ?? told) workspace.view.setState({ failure: failure ?? told });
   await openSent(workspace, sent);
 }
 
+/** What breakpoints take is fetched where a person left some, and when they look at them. */
+async function armKept(workspace: Workspace): Promise<void> {
+  const kept = await workspace.edges.storage.setting(KEPT_BREAKPOINTS).catch(() => null);
+  if (kept) await (await import("./breakpoints/keep")).recallBreakpoints(workspace);
+}
+
 /** Opens what a person was sent, beside what they have. */
-export async function openSent(workspace: Workspace, { src, link }: Omit<Sent, "sample">): Promise<void> {
+export async function openSent(workspace: Workspace, { src, link }: Pick<Sent, "src" | "link">): Promise<void> {
   if (src === null && link === "") return;
   const { openLink } = await import("./sharing/openLink");
   await openLink(workspace, link, src);

@@ -9,6 +9,16 @@
 //   talk       what is presented to an audience: a line step by step, or a story chapter by chapter
 //
 // Say "workspace", not "desk", "context" or "app"; say "edge", not "service".
+
+export type { AddressBar } from "./addressBar";
+export {
+  addBreakpoint,
+  changeBreakpoint,
+  recallBreakpoints,
+  removeBreakpoint,
+  setWatchedAnswer,
+  toggleWatch,
+} from "./breakpoints/keep";
 export {
   COMMAND_GROUPS,
   COMMANDS,
@@ -26,7 +36,16 @@ export {
   toggleFold,
   togglePlaying,
 } from "./commands";
-export { createWorkspace, openFirst, openSent } from "./createWorkspace";
+export { isKeptMove, keepMove, modelsForLockStep, startLockStep, stopLockStep } from "./comparing/lockStep";
+export {
+  branchesBeside,
+  type ComparedLine,
+  compareWith,
+  compareWithKept,
+  lineInSight,
+  otherLine,
+} from "./comparing/otherLine";
+export { createWorkspace, followAddress, openFirst } from "./createWorkspace";
 export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./documents";
 export { actHere, reshapeStep, tell, thinkHere } from "./editing/acts";
 export {
@@ -57,20 +76,33 @@ export { showIn } from "./files/language";
 export { looksLikeTrace, openGiven, openTraceFile, report, takeFiles } from "./files/open";
 export { fileName, saveTraceFile } from "./files/save";
 export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
-export { cancelBatch, startBatch } from "./gym/batches";
+export { cancelBatch, resumeBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
+export { openMade } from "./gym/made";
 export {
   markStale,
   mayAsk,
+  pictureOf,
   questionFor,
   RERUNS,
   startAsking,
+  stepFor,
   stopAsking,
   verifyFinding,
 } from "./influence/asking";
 export { findingAbout, recallFindings } from "./influence/findings";
 export { answerFirstError, answerToFirstError, hintOfBisect } from "./influence/firstError";
 export { type AskedSubject, type KnownAnswers, knownAnswers, subjectOf } from "./influence/subject";
+export { type CallDone, type ProgramDone, programDone } from "./interpreting/done";
+export { programHere, type Unreadable } from "./interpreting/program";
+export {
+  changeProgram,
+  type LinesWanted,
+  mayRunModules,
+  openProgramPanel,
+  runModules,
+  stopModules,
+} from "./interpreting/run";
 export { factsOf, type ReadingFacts } from "./logs/compare";
 export type { TriedReading } from "./logs/importing";
 export { backToList, inspectRecord, openInspected, showReport } from "./logs/inspect";
@@ -106,10 +138,10 @@ export {
   type FilmForm,
   type Films,
   type Images,
+  type KeptModel,
   LANGUAGES,
   type Language,
   type ListOfRuns,
-  type KeptModel,
   type LoadChoice,
   type LoadPlan,
   type LoadProgress,
@@ -122,7 +154,9 @@ export {
   type OpenTrace,
   type Page,
   type PictureForProgram,
+  PROGRAM_LANGUAGES,
   type ProgramKernel,
+  type ProgramLanguage,
   type ProgramOutput,
   type Programs,
   type ReadyModel,
@@ -153,8 +187,16 @@ export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, score
 export { pressTalkKey, releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
 export { pauseMillis } from "./presenter/pace";
 export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
-export { isRunnable, loggedPictures } from "./programs/results";
-export { allowPrograms, runChanged, runProgram, runPrograms, stopProgram } from "./programs/running";
+export { isRunnable, languageOfProgram, loggedPictures } from "./programs/results";
+export {
+  allowPrograms,
+  mayRunPrograms,
+  runChanged,
+  runProgram,
+  runPrograms,
+  stopProgram,
+  writeProgram,
+} from "./programs/running";
 export {
   bitmapQuery,
   createQueries,
@@ -176,6 +218,7 @@ export { watchQueue } from "./queue/advance";
 export { judgeBatch, nameOfTrial } from "./queue/gymRuns";
 export { listKept, ORIGINS } from "./queue/keptRuns";
 export { goToRun, openListed, type SoughtRun } from "./queue/walk";
+export { endRerun, goOnRerun, pauseRerun, showRerun, startRerun } from "./rerun/rerun";
 export {
   decide,
   endWalk,
@@ -214,7 +257,9 @@ export {
 } from "./runs/dialects";
 export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
-export { limitsFor, runFromHere, samplingFor, stopRun } from "./runs/run";
+export { hurryRun, limitsFor, runFromHere, runFromToken, samplingFor, stopRun } from "./runs/run";
+export { scoreByAsking } from "./search/askedScore";
+export { judgesBeside } from "./search/judgeModels";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,
@@ -245,6 +290,8 @@ export {
   type AmbiguousPicture,
   type Asking,
   type BatchState,
+  type BreakpointState,
+  type ComparingState,
   createView,
   DEFAULT_SETTINGS,
   type DialogName,
@@ -280,6 +327,8 @@ export {
   type LeftTab,
   type ListedLog,
   type ListedTraces,
+  type LockStepColumn,
+  type LockStepTable,
   type LogsState,
   languageOf,
   listedRuns,
@@ -287,6 +336,7 @@ export {
   moveCamera,
   type News,
   NO_BATCH,
+  NO_COMPARISON,
   NO_DOCUMENT,
   NO_EXPORT,
   NO_INFLUENCE,
@@ -298,6 +348,7 @@ export {
   type NoteDraft,
   type Notice,
   notify,
+  type OtherLine,
   type OverlaidAction,
   type Overlay,
   type Pictures,
@@ -309,11 +360,14 @@ export {
   REVIEW_TABS,
   type Reading,
   type ReadingLog,
+  type Rerunning,
+  type RerunRow,
   type ReviewScope,
   type ReviewState,
   type ReviewTab,
   type Rollouts,
   RUN_SOURCES,
+  type RunEnd,
   type RunSettings,
   type RunSource,
   raterHere,

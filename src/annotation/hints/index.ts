@@ -13,11 +13,13 @@ import {
 } from "../../trace";
 import { OWN_TAXONOMY } from "../ownTaxonomy";
 import { type Taxonomy, type TaxonomyTag, tagOf, tagToday } from "../taxonomy";
-import type { Hint, HintKind, LineCheck } from "./hint";
+import type { Hint, HintedLine, HintKind, LineCheck } from "./hint";
 import { besideReference, emptyLooks, loops, noLooks, seenBefore } from "./looks";
 import { answersAgainstWords, claimedLooks, ignoredErrors, missingAnswers, unreadActions } from "./words";
 
-export type { Hint, HintEvidence, HintKind } from "./hint";
+export type { Hint, HintEvidence, HintedLine, HintKind } from "./hint";
+export { placeOfAction } from "./looks";
+export { isToolError } from "./words";
 
 const CHECKS: readonly LineCheck[] = [
   claimedLooks,
@@ -65,9 +67,16 @@ export function hintsOf(trace: Trace, leaf: StepId): readonly Hint[] {
   const steps = lineTo(trace, leaf);
   const place = new Map(steps.map(({ id }, index) => [id, index]));
   const placeOf = ({ target }: Hint) => ("step" in target ? (place.get(target.step) ?? 0) : 0);
-  const shownBy = firstShown(steps);
-  return CHECKS.flatMap((check) => check({ trace, steps, shownBy })).sort((a, b) => placeOf(a) - placeOf(b));
+  const line = hintedLine(trace, steps);
+  return CHECKS.flatMap((check) => check(line)).sort((a, b) => placeOf(a) - placeOf(b));
 }
+
+/** The line as checks look at it. */
+export const hintedLine = (trace: Trace, steps: readonly Step[]): HintedLine => ({
+  trace,
+  steps,
+  shownBy: firstShown(steps),
+});
 
 function firstShown(steps: readonly Step[]): ReadonlyMap<ImageId, Step> {
   const shownBy = new Map<ImageId, Step>();

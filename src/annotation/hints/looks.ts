@@ -92,8 +92,7 @@ export const besideReference: LineCheck = (line) => {
   const regions = references.flatMap(({ boxes = [] }) => boxes);
   if (regions.length === 0) return [];
   const looks = steps.flatMap((step) => {
-    const meant = extentOf(step);
-    const place = meant && placeOnSource(line, meant.image, meant.box);
+    const place = placeOfAction(line, step);
     const onPicture = place ? regions.filter(({ image }) => image === place.image).map(({ box }) => box) : [];
     return place && onPicture.length > 0 ? [{ step, fits: onPicture.map((region) => fitOf(place.box, region)) }] : [];
   });
@@ -120,6 +119,12 @@ const overlapOf = (a: ImageBox, b: ImageBox): number =>
 
 const holds = (box: ImageBox, { x, y }: ImagePoint): boolean =>
   x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height;
+
+/** Where an action points, on the picture that was given; null where it points nowhere, or on what was no mere cut of it. */
+export function placeOfAction(line: HintedLine, step: Step): { image: ImageId; box: ImageBox } | null {
+  const meant = extentOf(step);
+  return meant && placeOnSource(line, meant.image, meant.box);
+}
 
 /** Where an action points, on the image that it names; null for one that points nowhere. */
 function extentOf({ body }: Step): { image: ImageId; box: ImageBox } | null {

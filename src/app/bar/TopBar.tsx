@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   ChevronDown,
   Command,
   Dumbbell,
@@ -70,6 +71,12 @@ function CommandButton({ id, icon, pressed }: { id: CommandId; icon: React.React
       onClick={() => runCommand(workspace, id)}
     />
   );
+}
+
+/** Pressed where the words of a run come at a reading pace. */
+function PaceButton() {
+  const readingPace = useView((state) => state.readingPace);
+  return <CommandButton id="readingPace" icon={<BookOpen size={16} />} pressed={readingPace} />;
 }
 
 /** Pressed while the model runs through a batch there. */
@@ -169,6 +176,7 @@ function RunButtons({ narrow }: { narrow: boolean }) {
           onClick={() => workspace.view.setState({ dialog: "settings" })}
         />
       ) : null}
+      {narrow ? null : <PaceButton />}
       {narrow ? null : (
         <Hint text={words.bar.siblingsHint(siblings)} hint={keyOf("runSiblings")}>
           <Button disabled={running || busy || !writable} onClick={() => runCommand(workspace, "runSiblings")}>

@@ -49,6 +49,11 @@ const KINDS: Readonly<Record<Exclude<StepKind, "action" | "answer">, LucideIcon>
 /** The picture of a step's kind. An answer is its own mark: a full stop. */
 export function StepIcon({ body, size = 14 }: { body: StepBody; size?: number }) {
   if (body.kind === "answer") return <span className="answer-mark" aria-hidden="true" />;
-  const Icon = body.kind === "action" ? ACTIONS[body.action.kind] : KINDS[body.kind];
+  const Icon = body.kind === "action" ? ACTIONS[body.action.kind] : wordsIcon(body);
   return <Icon size={size} aria-hidden="true" />;
+}
+
+function wordsIcon(body: Exclude<StepBody, { kind: "action" | "answer" }>): LucideIcon {
+  if (body.kind !== "thought" || !body.of) return KINDS[body.kind];
+  return body.of === "program" ? Code : Wrench;
 }

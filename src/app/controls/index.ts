@@ -14,5 +14,7 @@ export { StepIcon } from "./icons";
 export { rowAfterKey, showRow, useWindow } from "./list";
 export { MenuButton } from "./MenuButton";
 export type { MenuEntry } from "./menuProps";
+export { OwnVerdict, VERDICT_GLYPHS } from "./OwnVerdict";
+export { PixelsPicture } from "./PixelsPicture";
 export { Range } from "./Range";
 export { useObjectUrl } from "./useObjectUrl";

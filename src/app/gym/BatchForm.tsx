@@ -2,7 +2,7 @@ import type { MouseEvent } from "react";
 import { useStore } from "zustand";
 import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
 import type { Condition, TrialSet } from "../../evaluation";
-import { cancelBatch, startBatch } from "../../workspace";
+import { cancelBatch, resumeBatch, startBatch } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, NumberField } from "../controls";
 import { newsOf, useGymWords } from "./gymWords";
@@ -101,6 +101,7 @@ function StartButton({ isTaken }: { isTaken: boolean }) {
   const workspace = useWorkspace();
   const words = useGymWords();
   const running = useStore(workspace.batch, (state) => state.stop !== null);
+  const rest = useStore(workspace.batch, (state) => state.rest.length);
   const cancel = (event: MouseEvent): void => {
     // By the time the press takes effect the button may be the one that starts.
     event.preventDefault();
@@ -117,6 +118,11 @@ function StartButton({ isTaken }: { isTaken: boolean }) {
       >
         {running ? words.cancel : words.start}
       </Button>
+      {!running && rest > 0 ? (
+        <Button disabled={isTaken} onClick={() => void resumeBatch(workspace)}>
+          {words.goOn(rest)}
+        </Button>
+      ) : null}
     </div>
   );
 }

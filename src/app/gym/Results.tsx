@@ -8,6 +8,7 @@ import { Button } from "../controls";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { batchTable } from "./batchTable";
 import { percent, useGymWords, useSortTitle } from "./gymWords";
+import { ToolWorth } from "./ToolWorth";
 
 /** What the batch came to so far: a table, a plot, and every problem that was got wrong. */
 export function Results() {
@@ -21,6 +22,7 @@ export function Results() {
       <ResultTable />
       <SaveCsv />
       <AccuracyPlot curves={curves} />
+      <ToolWorth results={results} failures={failures} />
       <Failures results={results} failures={failures} />
     </section>
   );

@@ -30,7 +30,7 @@ function told(runs: readonly TrialRun[], running: boolean): string[] {
   const after = (done: number): BatchResults =>
     runs.slice(0, done).reduce<BatchResults>(withRun, { results: [], failures: [] });
   return [...runs.keys(), runs.length].map((done) =>
-    newsOf({ ...after(done), total: 4, done, stop: running ? new AbortController() : null }, GYM_WORDS.en),
+    newsOf({ ...after(done), total: 4, done, rest: [], stop: running ? new AbortController() : null }, GYM_WORDS.en),
   );
 }
 

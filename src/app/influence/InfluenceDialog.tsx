@@ -1,13 +1,18 @@
+import type { AskedSubject } from "../../workspace";
 import { Dialog } from "../controls";
 import { Bisect } from "./Bisect";
+import { Brush, Brushed } from "./Brush";
+import { Cloud } from "./Cloud";
 import { Jitter } from "./Jitter";
 import { LookCard } from "./LookCard";
 import { Occlusion } from "./Occlusion";
 import { Question } from "./Question";
+import { Resample } from "./Resample";
 import { useInfluenceWords, useKept, useKnownAnswers, useSubject } from "./useInfluence";
+import { Vary, Wordings } from "./Vary";
 import "./influence.css";
 
-/** Four questions about the look that one is at, each with its plan, its answer and how that was made. */
+/** Questions about the look that one is at, each with its plan, its answer and how that was made. */
 export function InfluenceDialog() {
   const words = useInfluenceWords();
   return (
@@ -27,6 +32,7 @@ function Questions() {
   return (
     <>
       <p className="influence-subject">{look ? words.onLook(look.at + 1, line.answer) : words.noLook}</p>
+      <ByHand subject={subject} />
       <div className="influence-questions">
         <Question kind="look" subject={subject} known={known}>
           {(finding) => <LookCard finding={finding} />}
@@ -37,10 +43,31 @@ function Questions() {
         <Question kind="bisect" subject={subject} known={known}>
           {(finding) => <Bisect finding={finding} subject={subject} />}
         </Question>
+        <Question kind="resample" subject={subject} known={known}>
+          {(finding) => <Resample finding={finding} />}
+        </Question>
+        <Question kind="cloud" subject={subject} known={known}>
+          {(finding) => <Cloud finding={finding} />}
+        </Question>
+        <Question kind="vary" subject={subject} known={known} given={<Wordings />}>
+          {(finding) => <Vary finding={finding} />}
+        </Question>
         <Question kind="occlude" subject={subject} known={known}>
           {(finding) => <Occlusion finding={finding} />}
+        </Question>
+        <Question kind="brush" subject={subject} known={known} given={<Brush subject={subject} />}>
+          {(finding) => <Brushed finding={finding} />}
         </Question>
       </div>
     </>
   );
+}
+
+/** A line that a person changed is not the model's own, and figures of it say less. */
+function ByHand({ subject: { line } }: { subject: AskedSubject }) {
+  const words = useInfluenceWords();
+  const places = line.steps.flatMap(({ author, body }, at) =>
+    author === "human" && body.kind !== "problem" ? [words.step(at + 1)] : [],
+  );
+  return places.length === 0 ? null : <p className="influence-off-policy">{words.byHand(places.join(", "))}</p>;
 }

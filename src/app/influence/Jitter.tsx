@@ -25,6 +25,11 @@ export function Jitter({ finding }: { finding: Finding }) {
           ? jittered.flip(percent(smallestFlip.overlap), smallestFlip.answer ?? jittered.none)
           : jittered.noFlip}
       </p>
+      <p>
+        {map.smallestTurn
+          ? jittered.turn(`${Math.round(map.smallestTurn.change.degrees)}°`, map.smallestTurn.answer ?? jittered.none)
+          : jittered.noTurn}
+      </p>
       {smallestThatStays ? (
         <p>{jittered.smallest(Math.round(smallestThatStays.box.width), Math.round(smallestThatStays.box.height))}</p>
       ) : null}
@@ -34,13 +39,13 @@ export function Jitter({ finding }: { finding: Finding }) {
 
 function Boxes({ map: { box, tried, smallestFlip } }: { map: JitterMap }) {
   const unit = Math.max(box.width, box.height) / 24;
-  const moved = tried.filter(({ change }) => change.scale === 1 && change.aspect === 1);
+  const moved = tried.filter(({ change }) => change.scale === 1 && change.aspect === 1 && change.degrees === 0);
   const sized = tried.filter(({ change }) => change.scale !== 1 || change.aspect !== 1);
   return (
     <>
       {sized.map(({ change, box, stays }) => (
         <rect
-          key={`${change.scale} ${change.aspect}`}
+          key={Object.values(change).join(" ")}
           className={stays ? "influence-box-stays" : "influence-box-flips"}
           x={box.left}
           y={box.top}

@@ -1,6 +1,16 @@
 import type { ReactNode } from "react";
-import { armsFor, type Finding, type FindingKind, planBisect, planLook, planOcclude } from "../../influence";
-import { type AskedSubject, type KnownAnswers, questionFor, startAsking, stopAsking } from "../../workspace";
+import {
+  armsFor,
+  type Finding,
+  type FindingKind,
+  isSaid,
+  MOST_BRUSH_RUNS,
+  planBisect,
+  planLook,
+  planOcclude,
+  planResample,
+} from "../../influence";
+import { type AskedSubject, type KnownAnswers, questionFor, startAsking, stepFor, stopAsking } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { Receipt } from "./Receipt";
@@ -11,6 +21,8 @@ export function Question(props: {
   kind: FindingKind;
   subject: AskedSubject;
   known: KnownAnswers | null;
+  /** What a person gives before it is asked. */
+  given?: ReactNode;
   children(finding: Finding): ReactNode;
 }) {
   const { kind, subject, known } = props;
@@ -20,11 +32,15 @@ export function Question(props: {
   const asking = useInfluence((state) => state.asking);
   const refused = useInfluence((state) => state.refused[kind]);
   const isAsking = asking?.kind === kind && !asking.verifies;
+  // What a person gives changes the plan.
+  useInfluence((state) => state.brushed);
+  useInfluence((state) => state.wordings);
   const plan = usePlan(kind, subject, known);
   return (
     <section className="influence-question" aria-labelledby={`influence-${kind}`} aria-busy={isAsking}>
       <h3 id={`influence-${kind}`}>{words.kinds[kind]}</h3>
       <p className="influence-note">{words.says[kind]}</p>
+      {props.given}
       <div className="influence-ask">
         <AskButton kind={kind} asked={finding !== null} known={known} hindered={plan.hindrance !== null} />
         <p className="influence-note">{plan.hindrance ? codeWords(plan.hindrance) : plan.words}</p>
@@ -73,6 +89,7 @@ function usePlan(kind: FindingKind, subject: AskedSubject, known: KnownAnswers |
   const question = questionFor(kind, subject, known, workspace);
   if (!question) return hindered("no-such-image");
   const { line, look } = subject;
+  const about = stepFor(kind, subject);
   switch (question.kind) {
     case "look": {
       if (!look) return hindered("no-look");
@@ -95,5 +112,18 @@ function usePlan(kind: FindingKind, subject: AskedSubject, known: KnownAnswers |
         ? { words: plan.occlude(planned.fewest, planned.most), hindrance: null }
         : hindered("no-such-image");
     }
+    case "vary":
+      return { words: plan.runs(question.variations.length), hindrance: null };
+    case "brush":
+      if (question.boxes.length === 0) return hindered("nothing-brushed");
+      return { words: plan.runs(1 + (question.boxes.length > 1 ? MOST_BRUSH_RUNS : 0)), hindrance: null };
+    case "cloud":
+      if (about.body.kind !== "action" || !("box" in about.body.action)) return hindered("no-box");
+      return { words: plan.beams(question.width), hindrance: null };
+    case "resample":
+      if (!isSaid(about)) return hindered("nothing-said");
+      return { words: plan.runs(planResample(question)), hindrance: null };
+    case "curve":
+      return { words: plan.scores(line.steps.length), hindrance: null };
   }
 }

@@ -1,4 +1,4 @@
-import type { AskCost, Finding } from "../../influence";
+import { costOf, type Finding } from "../../influence";
 import { verifyFinding } from "../../workspace";
 import { useLanguage, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
@@ -6,11 +6,6 @@ import { useCodeWords, useInfluence, useInfluenceWords } from "./useInfluence";
 
 /** Names of things are long; so many digits of a hash tell two apart. */
 const DIGITS = 12;
-
-const costOf = (finding: Finding): AskCost => {
-  if (finding.kind === "look") return finding.card.cost;
-  return finding.kind === "bisect" ? finding.result.cost : finding.map.cost;
-};
 
 /** What made a finding, whether it still holds, and the way to ask for it again. */
 export function Receipt({ finding }: { finding: Finding }) {

@@ -7,3 +7,4 @@
 //
 // Say "ask", not "run" or "analyse"; say "finding", not "result".
 export { InfluenceDialog } from "./InfluenceDialog";
+export { Receipt } from "./Receipt";

@@ -10,6 +10,7 @@ import {
   knownAnswers,
   markStale,
   recallFindings,
+  stepFor,
   subjectOf,
 } from "../../workspace";
 import { useLanguage, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -89,9 +90,14 @@ export function useFinding(kind: FindingKind, subject: AskedSubject): Finding | 
   const asking = useInfluence((state) => state.asking);
   const findings = useInfluence((state) => state.findings);
   if (asking?.kind === kind && !asking.verifies) return asking.finding;
-  const isOfLook = kind === "look" || kind === "jitter";
-  const steps = isOfLook ? [subject.look?.observation] : subject.line.steps.map(({ id }) => id);
-  return findingAbout(findings, kind, new Set(steps.filter((id) => id !== undefined)));
+  return findingAbout(findings, kind, new Set(stepsOf(kind, subject)));
+}
+
+/** The steps that a finding of a kind may be about: some questions are about the look, some about the step, some about all. */
+function stepsOf(kind: FindingKind, subject: AskedSubject): readonly StepId[] {
+  const { look, line } = subject;
+  if (kind === "look" || kind === "jitter") return look ? [look.observation] : [];
+  return kind === "cloud" || kind === "resample" ? [stepFor(kind, subject).id] : line.steps.map(({ id }) => id);
 }
 
 export const percent = (share: number): string => `${Math.round(100 * share)} %`;

@@ -9,8 +9,11 @@ import { RunsPanel } from "../runs";
 import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { TreePanel } from "../tree/TreePanel";
+import { LazyBreakpoints } from "./LazyBreakpoints";
+import { LazyModulePanel } from "./LazyModulePanel";
 import { LazySearchPanel } from "./LazySearchPanel";
 import "./layout.css";
+import "./small.css";
 
 const ProblemForms = lazy(async () => ({ default: (await import("../problem/ProblemDialog")).ProblemForms }));
 
@@ -18,7 +21,11 @@ const ProblemForms = lazy(async () => ({ default: (await import("../problem/Prob
 export function Narrow() {
   const { view } = useWorkspace();
   const words = useWords();
-  const { sheet, searchOpen } = useView(({ sheet, searchOpen }) => ({ sheet, searchOpen }));
+  const { sheet, searchOpen, programOpen } = useView((state) => ({
+    sheet: state.sheet,
+    searchOpen: state.searchOpen,
+    programOpen: state.programOpen,
+  }));
   const names: Readonly<Record<SheetTab, string>> = {
     step: words.step.tabs.step,
     tree: words.tree.title,
@@ -31,6 +38,7 @@ export function Narrow() {
         <PicturePanel />
       </main>
       <Strip />
+      <LazyBreakpoints />
       <Tabs.Root
         className={`sheet ${sheet ? "sheet-open" : ""}`}
         value={sheet ?? ""}
@@ -57,7 +65,7 @@ export function Narrow() {
           <StepPanel />
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="tree">
-          {searchOpen ? <LazySearchPanel /> : <TreePanel />}
+          {searchOpen ? <LazySearchPanel /> : programOpen ? <LazyModulePanel /> : <TreePanel />}
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="runs">
           <RunsPanel />

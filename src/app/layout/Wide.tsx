@@ -1,5 +1,5 @@
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { keyOf } from "../../workspace";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
@@ -8,23 +8,25 @@ import { StepPanel } from "../step/StepPanel";
 import { Strip } from "../strip/Strip";
 import { COLUMN_BOUNDS, type SideColumn } from "./columnWidth";
 import { Divider, useColumnWidth } from "./Divider";
+import { LazyBreakpoints } from "./LazyBreakpoints";
+import { LazyModulePanel } from "./LazyModulePanel";
 import { LazySearchPanel } from "./LazySearchPanel";
 import { LeftPanel } from "./LeftPanel";
 import "./layout.css";
+import "./small.css";
 
 /** Three columns and the film strip below them. The picture has the room that the others leave. */
 export function Wide() {
   const { view } = useWorkspace();
   const words = useWords();
-  const { treeOpen, stepOpen, searchOpen } = useView(({ treeOpen, stepOpen, searchOpen }) => ({
-    treeOpen,
+  const { left, stepOpen } = useView(({ treeOpen, stepOpen, searchOpen, programOpen }) => ({
+    left: searchOpen ? SEARCH : programOpen ? PROGRAM : treeOpen ? TREE : null,
     stepOpen,
-    searchOpen,
   }));
   return (
     <>
       <main className="wide">
-        {treeOpen || searchOpen ? null : (
+        {left ? null : (
           <div className="rail">
             <IconButton
               label={words.tree.expand}
@@ -35,7 +37,7 @@ export function Wide() {
             />
           </div>
         )}
-        <Columns left={searchOpen ? "search" : treeOpen ? "tree" : null} stepOpen={stepOpen} />
+        <Columns left={left} stepOpen={stepOpen} />
         {stepOpen ? null : (
           <div className="rail">
             <IconButton
@@ -49,18 +51,33 @@ export function Wide() {
         )}
       </main>
       <Strip />
+      <LazyBreakpoints />
     </>
   );
 }
 
-/** A search stands where the tree does, and wants more room. */
-function Columns({ left, stepOpen }: { left: "tree" | "search" | null; stepOpen: boolean }) {
+/** What stands in the left column, and how wide that is. */
+interface Left {
+  readonly column: SideColumn;
+  readonly Panel: ComponentType;
+}
+
+// A search and a program stand where the tree does, and want more room.
+const TREE: Left = { column: "tree", Panel: LeftPanel };
+const SEARCH: Left = { column: "search", Panel: LazySearchPanel };
+const PROGRAM: Left = { column: "search", Panel: LazyModulePanel };
+
+function Columns({ left, stepOpen }: { left: Left | null; stepOpen: boolean }) {
   const { view } = useWorkspace();
   const words = useWords();
   return (
     <div className="wide-group">
-      {left ? <Side column={left}>{left === "search" ? <LazySearchPanel /> : <LeftPanel />}</Side> : null}
-      {left ? <Divider column={left} name={words.tree.width} /> : null}
+      {left ? (
+        <Side column={left.column}>
+          <left.Panel />
+        </Side>
+      ) : null}
+      {left ? <Divider column={left.column} name={words.tree.width} /> : null}
       <div className="wide-picture">
         <PicturePanel />
       </div>

@@ -12,6 +12,7 @@ import {
 import { useSystemName } from "../binding/useSystemName";
 import { useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
+import { ModelPrograms } from "./ModelPrograms";
 import { useChosenDialect, useModel } from "./useModel";
 import "./dialect.css";
 
@@ -55,6 +56,7 @@ export default function DialectChoice() {
       </Field>
       {name !== NATIVE && card.speaksNative ? <p className="step-aside">{words.dialect.untaught}</p> : null}
       {name !== NATIVE && dialect ? <Habits dialect={dialect} /> : null}
+      {dialect?.programs ? <ModelPrograms /> : null}
       {name !== NATIVE ? <Told name={name} hasOwn={own === name} /> : null}
     </section>
   );

@@ -27,6 +27,7 @@ export function PicturePanel() {
   return (
     <section className="picture" aria-label={words.picture.label} id="picture">
       <QuestionLine />
+      <LoadingCard />
       <PictureHead scene={scene} />
       <div className="picture-frame">
         <ScenePicture scene={scene} />
@@ -35,7 +36,6 @@ export function PicturePanel() {
             <EncoderPanel image={(scene.crop ?? scene.image).id} />
           </Suspense>
         ) : null}
-        <LoadingCard />
       </div>
       <ToolBar image={scene.image?.id ?? null} />
     </section>

@@ -1,4 +1,15 @@
-import { ChevronLeft, ChevronRight, CircleDot, Keyboard, NotebookText, Pause, Play, Undo2, X } from "lucide-react";
+import {
+  ChevronLeft,
+  ChevronRight,
+  CircleDot,
+  Keyboard,
+  Maximize2,
+  NotebookText,
+  Pause,
+  Play,
+  Undo2,
+  X,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { isMac, parseShortcut, pressTalkKey, printShortcut, TALK_KEYS, type TalkKeyId } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
@@ -24,6 +35,7 @@ export function Controls({ stop, pace }: { stop: TalkStop; pace: Pace | null }) 
           pressed={autoplay ?? false}
         />
         <KeyButton id="forward" icon={<ChevronRight size={22} />} />
+        <KeyButton id="fullScreen" icon={<Maximize2 size={20} />} />
         <KeyButton id="laser" icon={<CircleDot size={20} />} pressed={laser ?? false} />
         <KeyButton id="notes" icon={<NotebookText size={20} />} pressed={notes ?? false} />
         <KeyButton id="help" icon={<Keyboard size={20} />} pressed={help ?? false} />

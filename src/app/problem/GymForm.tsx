@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Dices } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import {
   FAMILY_CARDS,
   type FamilyCard,
@@ -11,10 +11,9 @@ import {
   seedInRange,
   USUAL_LEVEL,
 } from "../../catalog";
-import type { Pixels } from "../../pixels";
 import { gymQuery, report } from "../../workspace";
 import { useLanguage, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button, Choice, Field } from "../controls";
+import { Button, Choice, Field, PixelsPicture } from "../controls";
 import "./problem.css";
 
 export const anySeed = (): number => Math.floor(Math.random() * SEED_LIMIT);
@@ -104,7 +103,7 @@ export function GymPreview({ name }: { name: GymName }) {
       <div className="gym-pictures">
         {(problem?.pictures ?? []).map((pixels, i, { length }) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: frames have an order and nothing else.
-          <PixelsPreview key={i} pixels={pixels} name={words.problem.picture(i + 1, length)} />
+          <PixelsPicture key={i} pixels={pixels} name={words.problem.picture(i + 1, length)} className="gym-picture" />
         ))}
       </div>
       <div>
@@ -113,15 +112,4 @@ export function GymPreview({ name }: { name: GymName }) {
       </div>
     </div>
   );
-}
-
-function PixelsPreview({ pixels, name }: { pixels: Pixels; name: string }) {
-  const canvas = useRef<HTMLCanvasElement | null>(null);
-  // Pixels are put, not rendered: React has no element for them.
-  useEffect(() => {
-    const { data, width, height } = pixels;
-    canvas.current?.getContext("2d")?.putImageData(new ImageData(data, width, height), 0, 0);
-  }, [pixels]);
-  const { width, height } = pixels;
-  return <canvas ref={canvas} className="gym-picture" role="img" aria-label={name} width={width} height={height} />;
 }

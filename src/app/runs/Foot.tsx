@@ -4,6 +4,7 @@ import { Button } from "../controls";
 import { FileUnread } from "../logs/FileUnread";
 import { ReadAs, useLogWords } from "../logs/LogParts";
 import type { RunListProps } from "./list";
+import { RerunButton } from "./Rerun";
 
 /** What can be done with the active run and with those that are chosen, and how one goes on from run to run. */
 export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog | ListedTraces }) {
@@ -19,6 +20,7 @@ export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog |
           {list.chosen.size === 1 ? words.open : words.openSeveral(list.chosen.size)}
         </Button>
       ) : null}
+      {list.chosen.size > 0 ? <RerunButton listed={listed} chosen={list.chosen} /> : null}
       {listed.kind === "listed" ? <OfRun list={list} /> : null}
       <label className="logs-check">
         <input

@@ -1,14 +1,12 @@
 import { Check, Flag, Lightbulb } from "lucide-react";
 import { useStore } from "zustand";
 import type { ListedRun } from "../../opening";
-import type { Verdict } from "../../trace";
 import { toggled } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
+import { VERDICT_GLYPHS } from "../controls";
 import { shortScore, useLogWords } from "../logs/LogParts";
 import type { RunListProps } from "./list";
 import { Thumbnail } from "./Thumbnail";
-
-const GLYPHS: Readonly<Record<Verdict, string>> = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" };
 
 interface RunRowProps extends RunListProps {
   readonly rowId: string;
@@ -128,7 +126,7 @@ function Judged({ row }: { row: ListedRun }) {
           aria-label={words.verdict(common.step.verdicts[verdict])}
           title={words.verdict(common.step.verdicts[verdict])}
         >
-          {GLYPHS[verdict]}
+          {VERDICT_GLYPHS[verdict]}
         </span>
       ) : null}
       {firstError === null ? null : (

@@ -5,6 +5,7 @@ import { useLogWords } from "../logs/LogParts";
 import { Chooser } from "./Chooser";
 import { Offer } from "./Offer";
 import { Reading } from "./Reading";
+import { Rerun } from "./Rerun";
 import "../logs/logs.css";
 import "./runs.css";
 
@@ -15,6 +16,7 @@ export default function RunsPanel() {
     <section className="column runs" aria-label={words.title}>
       <Sources />
       <Runs />
+      <Rerun />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { REWARDS, type Reward } from "../../scoring";
 import { useLine, useTrace } from "../binding/useWorkspace";
 import { Dialog } from "../controls";
 import { useSearchWords } from "../search/useSearch";
+import { AskForScore } from "./AskForScore";
 import { BranchScores } from "./BranchScores";
 import { ComposeReward } from "./ComposeReward";
 import { ScoreDetails } from "./ScoreDetails";
@@ -37,7 +38,15 @@ function Scores() {
     <div className="scores">
       <RewardTable scored={scored} chosen={current.reward.name} onChoose={setChosen} />
       <div className="scores-one">
-        <ScoreDetails {...current} />
+        {current.refusal === "missing-judge" ? (
+          <AskForScore
+            key={`${current.reward.name} ${line.at(-1)?.id}`}
+            reward={current.reward}
+            reference={reference}
+          />
+        ) : (
+          <ScoreDetails {...current} />
+        )}
         <BranchScores reward={current.reward} trace={trace} line={line} reference={reference} />
         <ComposeReward
           onCompose={(reward) => {

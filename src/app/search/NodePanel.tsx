@@ -1,6 +1,7 @@
-import type { Driven } from "../../driver";
+import { type Driven, tokenText } from "../../driver";
 import type { Intervention, SearchNode } from "../../search";
-import { addStepByHand, notify, steerSearch } from "../../workspace";
+import { stepIdFrom } from "../../trace";
+import { addStepByHand, compareWith, notify, steerSearch } from "../../workspace";
 import { useReadOnly, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint } from "../controls";
 import { RateField } from "./AskedPerson";
@@ -36,6 +37,7 @@ export function NodePanel(props: {
           ))}
         </dl>
       ) : null}
+      {node ? <CompareButton driven={driven} node={node} /> : null}
       {isSteered ? (
         <div className="search-buttons">
           {node.standing === "open" ? (
@@ -60,4 +62,28 @@ export function NodePanel(props: {
       ) : null}
     </footer>
   );
+}
+
+/** The path that is looked at beside the one that was chosen, or beside another of the trace where it is that one. */
+function CompareButton({ driven, node }: { driven: Driven; node: SearchNode }) {
+  const workspace = useWorkspace();
+  const words = useSearchWords();
+  const { tree, outcome } = driven.state;
+  const best = outcome?.best ?? null;
+  const other = best !== null && best !== node.id ? tree[best] : otherLeaf(driven, node);
+  // Tokens of a reading are no steps, and have no line of their own.
+  if (!other || tokenText(other.content) !== null) return null;
+  return (
+    <div className="search-buttons">
+      <Button onClick={() => compareWith(workspace, stepIdFrom(other.content))}>
+        {best !== null && best !== node.id ? words.compareBest : words.compare}
+      </Button>
+    </div>
+  );
+}
+
+/** The last node that nothing follows, but for this one. */
+function otherLeaf({ state: { tree } }: Driven, node: SearchNode): SearchNode | undefined {
+  const parents = new Set(tree.map(({ parent }) => parent));
+  return tree.findLast(({ id }) => id !== 0 && id !== node.id && !parents.has(id));
 }

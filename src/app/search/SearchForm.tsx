@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { METHODS, type MethodName, type MethodPlan } from "../../driver";
+import { type JudgePlan, METHODS, type MethodName, type MethodPlan } from "../../driver";
 import { REWARDS } from "../../scoring";
-import { type SearchAsked, startSearch } from "../../workspace";
+import { judgesBeside, type SearchAsked, startSearch } from "../../workspace";
 import { useLine, useReadOnly, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Field, NumberField } from "../controls";
 import type { SearchWords } from "../words/search";
@@ -136,9 +136,40 @@ function JudgeFields({ asked, onChange }: FormProps) {
           />
         </div>
       ) : null}
+      {judge.kind === "model" || (judge.kind === "reward" && asksJudge(judge.reward)) ? (
+        <AskedModel judge={judge} onChange={(next) => onChange(withJudge(asked, next))} />
+      ) : null}
     </>
   );
 }
+
+const asksJudge = (reward: string): boolean =>
+  REWARDS.some(({ name, needs }) => name === reward && needs.includes("judge"));
+
+const ITSELF = "";
+
+/** Which model is asked: the one that is searched with, or another that fits beside it. */
+function AskedModel({ judge, onChange }: { judge: AskedJudge; onChange(judge: AskedJudge): void }) {
+  const workspace = useWorkspace();
+  const words = useSearchWords();
+  // Which models fit hangs on these parts of the view.
+  useView(({ served, hubNames, folderCard, cardId }) => ({ served, hubNames, folderCard, cardId }));
+  const { by, ...own } = judge;
+  const options = judgesBeside(workspace).map(({ id, name }) => [id, name] as const);
+  return (
+    <>
+      <Select
+        label={words.askedModel}
+        value={by ?? ITSELF}
+        options={[[ITSELF, words.itself], ...options]}
+        onChange={(id: string) => onChange(id === ITSELF ? own : { ...own, by: id })}
+      />
+      {options.length === 0 ? <p className="search-note">{words.noOtherModel}</p> : null}
+    </>
+  );
+}
+
+type AskedJudge = Extract<JudgePlan, { kind: "model" | "reward" }>;
 
 const MOST = 1_000_000_000;
 

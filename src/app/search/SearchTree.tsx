@@ -2,9 +2,9 @@ import { ChevronDown, ChevronRight, Pin, Star } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from "react";
 import { type Driven, tokenText } from "../../driver";
 import type { SearchNode } from "../../search";
-import { type StepId, stepIdFrom, type Trace } from "../../trace";
-import { useOwnJudgement, useWords } from "../binding/useWorkspace";
-import { rowAfterKey, showRow, useWindow } from "../controls";
+import { stepIdFrom, type Trace } from "../../trace";
+import { useWords } from "../binding/useWorkspace";
+import { OwnVerdict, rowAfterKey, showRow, useWindow } from "../controls";
 import type { Words } from "../words";
 import { gist } from "../words/names";
 import type { SearchWords } from "../words/search";
@@ -125,7 +125,7 @@ const Row = memo(function Row(props: RowProps) {
       {by ? <span className={node.actor === null ? "row-author" : "search-by"}>{by}</span> : null}
       {node.standing === "pinned" ? <Pin size={12} aria-hidden="true" /> : null}
       {isBest ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
-      <Verdict step={stepIdFrom(node.content)} />
+      <OwnVerdict step={stepIdFrom(node.content)} />
       <span className="search-figure">{figure}</span>
     </div>
   );
@@ -168,13 +168,6 @@ function textOf({ content, parent }: SearchNode, trace: Trace, words: Words): st
   // What an action shows says nothing itself; what was asked for does.
   const said = step?.body.kind === "observation" && step.parent ? trace.steps.get(step.parent) : step;
   return said ? gist(said, words) : content;
-}
-
-const GLYPHS = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" } as const;
-
-function Verdict({ step }: { step: StepId }) {
-  const verdict = useOwnJudgement(step)?.value.verdict ?? null;
-  return verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null;
 }
 
 /** Larger and fuller for what is worth more; hollow for what has no figure. */

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "react";
 import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
-import { useSession, useView, useWords } from "../binding/useWorkspace";
-import { StepIcon } from "../controls";
+import { hurryRun, keyOf } from "../../workspace";
+import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Button, Key, StepIcon } from "../controls";
 import { kindName } from "../words/names";
 import { speedOf } from "./CostLine";
 
@@ -35,6 +36,7 @@ function Writing(props: { phase: RunPhase; draft: Draft | null; sibling: number;
           {draft && draft.cost.generatedTokens > 1 ? words.step.perSecond(speedOf(draft.cost)) : ""}
         </span>
       </p>
+      <HurryButton />
       {piece ? (
         <p className={`step-words ${body?.kind === "action" ? "step-mono" : ""}`}>
           {"text" in piece ? piece.text : piece.raw}
@@ -43,6 +45,20 @@ function Writing(props: { phase: RunPhase; draft: Draft | null; sibling: number;
       <span ref={end} />
     </div>
   );
+}
+
+/** The way to what the model has said already, where that is shown at a reading pace. */
+function HurryButton() {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const waits = useView(({ hurry }) => hurry !== null);
+  return waits ? (
+    <p>
+      <Button onClick={() => hurryRun(workspace)}>
+        {words.run.hurry} <Key>{keyOf("stop")}</Key>
+      </Button>
+    </p>
+  ) : null;
 }
 
 /** How far from the end one may have scrolled and still be taken along, in CSS pixels. */

@@ -1,13 +1,26 @@
 import { useState } from "react";
 import { useStore } from "zustand";
 import type { Step } from "../../trace";
-import { allowPrograms, isRunnable, runChanged, runProgram, runPrograms, stopProgram } from "../../workspace";
+import {
+  allowPrograms,
+  isRunnable,
+  languageOfProgram,
+  type ProgramLanguage,
+  runChanged,
+  runProgram,
+  runPrograms,
+  stopProgram,
+} from "../../workspace";
 import { useLanguage, useLine, useReadOnly, useSession, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
+import { ProgramFields, ProgramTerms } from "../program";
 import { PROGRAM_WORDS, type ProgramWords, saidOf } from "../words/programs";
 
 /** What a person does next with a program: runs it, alone or with the others of its line, or other words in its place. */
-type Wish = { readonly kind: "one" } | { readonly kind: "all" } | { readonly kind: "changed"; readonly source: string };
+type Wish =
+  | { readonly kind: "one" }
+  | { readonly kind: "all" }
+  | { readonly kind: "changed"; readonly source: string; readonly language: ProgramLanguage };
 
 /** Runs a program, once the person has said that programs of this trace may run; and tells what came of it. */
 export default function ProgramRun({ step }: { step: Step }) {
@@ -23,7 +36,7 @@ export default function ProgramRun({ step }: { step: Step }) {
     setAsked(null);
     if (wish.kind === "one") void runProgram(workspace, step.id);
     else if (wish.kind === "all") void runPrograms(workspace, line);
-    else void runChanged(workspace, step.id, wish.source);
+    else void runChanged(workspace, step.id, wish.source, wish.language);
   };
   const isAllowed = trace !== null && allowed.has(trace);
   const wish = (next: Wish): void => (isAllowed ? run(next) : setAsked(next));
@@ -53,8 +66,9 @@ export default function ProgramRun({ step }: { step: Step }) {
         <ProgramForm
           words={words}
           source={draft}
+          language={languageOfProgram(step) ?? "python"}
           onChange={setDraft}
-          onRun={(source) => wish({ kind: "changed", source })}
+          onRun={(source, language) => wish({ kind: "changed", source, language })}
         />
       )}
       {failed?.step === step.id ? (
@@ -101,57 +115,37 @@ function Actions(props: {
 }
 
 /** What a program gets and what it does not, before the first one of a trace runs. */
-function Consent({ words, onAllow, onCancel }: { words: ProgramWords; onAllow(): void; onCancel(): void }) {
-  return (
-    <section className="program-consent" aria-label={words.title}>
-      <h4>{words.title}</h4>
-      <p>{words.about}</p>
-      <h5>{words.mayTitle}</h5>
-      <ul>
-        {words.may.map((said) => (
-          <li key={said}>{said}</li>
-        ))}
-      </ul>
-      <h5>{words.mayNotTitle}</h5>
-      <ul>
-        {words.mayNot.map((said) => (
-          <li key={said}>{said}</li>
-        ))}
-      </ul>
-      <p className="step-aside">{words.libraries}</p>
-      <div className="program-row">
-        <Button onClick={onCancel}>{words.notNow}</Button>
-        <Button tone="human" onClick={onAllow}>
-          {words.allow}
-        </Button>
-      </div>
-    </section>
-  );
-}
+const Consent = ({ words, onAllow, onCancel }: { words: ProgramWords; onAllow(): void; onCancel(): void }) => (
+  <section className="program-consent" aria-label={words.title}>
+    <h4>{words.title}</h4>
+    <ProgramTerms words={words} />
+    <div className="program-row">
+      <Button onClick={onCancel}>{words.notNow}</Button>
+      <Button tone="human" onClick={onAllow}>
+        {words.allow}
+      </Button>
+    </div>
+  </section>
+);
 
 function ProgramForm(props: {
   words: ProgramWords;
   source: string;
+  language: ProgramLanguage;
   onChange(source: string | null): void;
-  onRun(source: string): void;
+  onRun(source: string, language: ProgramLanguage): void;
 }) {
   const { words, source, onChange, onRun } = props;
+  const [language, setLanguage] = useState(props.language);
   return (
     <form
       className="program-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (source.trim() !== "") onRun(source);
+        if (source.trim() !== "") onRun(source, language);
       }}
     >
-      <textarea
-        className="input step-mono"
-        aria-label={words.source}
-        rows={Math.min(20, Math.max(4, source.split("\n").length + 1))}
-        spellCheck={false}
-        value={source}
-        onChange={({ target }) => onChange(target.value)}
-      />
+      <ProgramFields words={words} source={source} language={language} onSource={onChange} onLanguage={setLanguage} />
       <div className="program-row">
         <Button onClick={() => onChange(null)}>{words.cancel}</Button>
         <Button type="submit" tone="human" disabled={source.trim() === ""}>

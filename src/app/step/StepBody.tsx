@@ -10,8 +10,9 @@ import {
   type Operate,
   shapeOf,
 } from "../../action";
+import { MODULE_LANGUAGES } from "../../interpreter";
 import type { Step } from "../../trace";
-import { bitmapQuery, callToolHere, isRunnable, judgeQuery, loggedTool } from "../../workspace";
+import { bitmapQuery, callToolHere, isRunnable, judgeQuery, loggedTool, runCommand } from "../../workspace";
 import { useReadOnly, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { failureWords } from "../words";
@@ -34,7 +35,9 @@ export function StepBody({ step }: { step: Step }) {
         <StepWords step={step} of="text" text={body.question} className="step-words step-question" />
       ) : null}
       {body.kind === "problem" && body.reference?.source.kind === "log" ? <Truth reference={body.reference} /> : null}
-      {body.kind === "thought" ? <StepWords step={step} of="text" text={body.text} className="step-words" /> : null}
+      {body.kind === "thought" ? (
+        <StepWords step={step} of="text" text={body.text} className={`step-words ${body.of ? "step-mono" : ""}`} />
+      ) : null}
       {body.kind === "action" && hasNumbers(body.action) ? (
         // One form for all siblings: to change a number goes to a sibling, and the next field has the focus by then.
         <ActionForm key={step.parent} step={step} action={body.action} />
@@ -129,11 +132,25 @@ function KeptAction({ step, action }: { step: Step; action: Kept }) {
           <ProgramRun step={step} />
         </Suspense>
       ) : (
-        <p className="step-aside">{words.step.program.notRun}</p>
+        <OtherProgram language={action.language} />
       )}
       {action.readings > 0 ? <p className="step-aside">{words.step.program.readings(action.readings)}</p> : null}
     </>
   );
+}
+
+/** A program in other words than Python: of modules, which are run in a panel of their own, or kept as it was written. */
+function OtherProgram({ language }: { language: string }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  if (!MODULE_LANGUAGES.some((known) => known === language))
+    return <p className="step-aside">{words.step.program.notRun}</p>;
+  // Opened anew where it stands open: with this step's program.
+  const open = (): void => {
+    workspace.view.setState({ programOpen: false });
+    runCommand(workspace, "modules");
+  };
+  return <Button onClick={open}>{words.commands.modules}</Button>;
 }
 
 /** What was done to a screen beside where: what was typed, which keys, how far. */

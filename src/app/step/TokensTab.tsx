@@ -1,6 +1,7 @@
 import { Popover } from "radix-ui";
 import type { Step, Token, TokenAlternative } from "../../trace";
-import { useWords } from "../binding/useWorkspace";
+import { runFromToken } from "../../workspace";
+import { useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
 import { CostLine } from "./CostLine";
 
 declare module "react" {
@@ -46,7 +47,7 @@ export function TokensTab({ step }: { step: Step }) {
         {tokens.map((token, index) =>
           isTold(token) ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
-            <TokenButton key={index} token={token} />
+            <TokenButton key={index} token={token} step={step.id} at={index} />
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
             <span key={index}>{visible(token.text)}</span>
@@ -57,7 +58,14 @@ export function TokensTab({ step }: { step: Step }) {
   );
 }
 
-function TokenButton({ token }: { token: ToldToken }) {
+/** Where in which step a token stands. */
+interface TokenPlace {
+  readonly token: ToldToken;
+  readonly step: Step["id"];
+  readonly at: number;
+}
+
+function TokenButton({ token, step, at }: TokenPlace) {
   const words = useWords();
   const doubt = 1 - Math.exp(token.logProbability);
   return (
@@ -84,7 +92,7 @@ function TokenButton({ token }: { token: ToldToken }) {
             {withChosen(token).map((alternative) => (
               <tr key={alternative.id} className={alternative.id === token.id ? "token-chosen" : ""}>
                 <td>
-                  <code>{visible(alternative.text)}</code>
+                  <Alternative token={token} step={step} at={at} other={alternative} />
                 </td>
                 <td>{percent(alternative.logProbability)}</td>
                 <td>
@@ -96,5 +104,24 @@ function TokenButton({ token }: { token: ToldToken }) {
         </table>
       </Popover.Content>
     </Popover.Root>
+  );
+}
+
+/** Another token: the model goes on from it, in a branch. What ends a turn has no words to go on from. */
+function Alternative({ token, step, at, other }: TokenPlace & { other: TokenAlternative }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const isReadOnly = useReadOnly();
+  if (other.id === token.id || other.text === "" || isReadOnly) return <code>{visible(other.text)}</code>;
+  const title = `…${visible(other.text)}`;
+  return (
+    <button
+      type="button"
+      className="token"
+      aria-label={words.step.branchWith(other.text)}
+      onClick={() => void runFromToken(workspace, { step, at, token: other, title })}
+    >
+      {visible(other.text)}
+    </button>
   );
 }

@@ -4,14 +4,12 @@ import { outcomeOf, type Step, type Verdict } from "../../trace";
 import { judgeQuery, removeBranch, restoreBranch, star } from "../../workspace";
 import { useAuthorName } from "../binding/useAuthorName";
 import { useOwnJudgement, useSessionFacts, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { MenuButton, type MenuEntry, StepIcon } from "../controls";
+import { MenuButton, type MenuEntry, StepIcon, VERDICT_GLYPHS } from "../controls";
 import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
 import type { Row } from "./rows";
 import { toggleRow } from "./treeKeys";
-
-const GLYPHS: Readonly<Record<Verdict, string>> = { correct: "✓", neutral: "–", wrong: "✗", unsure: "?" };
 
 /** A step, indented by the forks above it. */
 export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; onGoTo(): void }) {
@@ -100,7 +98,7 @@ function RowContent({ row, verdict }: { row: Row; verdict: Verdict | null }) {
       {row.isBranch ? <BranchEnd last={row.last} /> : null}
       <RowOutcome step={row.last} />
       <RowAnswers answers={row.answers} />
-      {verdict ? <span className={`row-verdict verdict-${verdict}`}>{GLYPHS[verdict]}</span> : null}
+      {verdict ? <span className={`row-verdict verdict-${verdict}`}>{VERDICT_GLYPHS[verdict]}</span> : null}
       <RowMenu row={row} />
     </>
   );

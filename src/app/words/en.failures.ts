@@ -58,7 +58,8 @@ export const failures: Readonly<Record<string, string>> = {
   "picture-missing":
     "The model cannot run: a picture of this line is missing. Drop it on the page, or open the file that holds it.",
   "missing-image": "The file names an image that it does not hold.",
-  "no-such-trace": "This trace is no longer in this browser.",
+  "no-such-trace":
+    "This trace is not kept in this browser, or no longer. Look under Recent, or ask for its file or a share link.",
   "storage-full": "The browser’s storage is full. Save a file, then remove traces or models you no longer need.",
   "storage-unavailable": "The browser does not let this page keep anything. Save a file to keep your work.",
   "storage-failed": "The browser could not write. Save a file to keep your work.",
@@ -92,7 +93,7 @@ export const failures: Readonly<Record<string, string>> = {
   "bad-number": "a number cannot be read",
   "missing-words": "words are missing",
   "too-long": "it is too long",
-  "not-run": "A run of a model does not run programs. Open the step and press Run to run it by hand.",
+  "not-run": "Programs are not run in this trace yet. Allow them under Model, or open the step and press Run.",
   "tool-refuses": "The tool of this system fails on these numbers, as on corners in the wrong order.",
   "no-tool": "There is no such tool here.",
   "no-such-color": "No colour goes by that name. Write one such as red, or #c02010.",

@@ -54,7 +54,7 @@ export const lens = {
     own: (name: string) => `${name} (this trace’s own)`,
     says: "Which system’s words the model is asked to write in this trace.",
     untaught: "The model was trained on its own words only. Asked for others, it will not do well.",
-    noPrompt: "This system writes programs, which a run of a model does not run. The log’s own prompt is sent.",
+    noPrompt: "Nothing here performs what a model of this system writes. The log’s own prompt is sent.",
     facts: {
       turns: (n: number) => count(n, "turn", "turns"),
       tokens: (n: number) => `${n.toLocaleString("en")} tokens a turn`,

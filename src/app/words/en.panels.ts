@@ -174,6 +174,7 @@ export const panels = {
     writing: "Writing…",
     reading: "Reading…",
     looking: "Looking…",
+    toolOutput: "Tool output",
     unfinished: "Stopped before it was whole",
     question: "Question",
     refused: "The look was refused.",
@@ -212,7 +213,7 @@ export const panels = {
     },
     axes: { horizontal: "Left to right", vertical: "Top to bottom" },
     program: {
-      notRun: "A program is kept as it was written. Sightline runs programs in Python only.",
+      notRun: "A program is kept as it was written. Sightline runs Python and programs of modules.",
       readings: (n: number) =>
         `Read out of it without running it: ${count(n, "action", "actions")}, as the next steps.`,
     },
@@ -229,6 +230,7 @@ export const panels = {
     tokensHelp: "The stronger the colour, the less likely. Choose a token to see what else was possible.",
     token: (text: string, percent: string) => `“${text}”, ${percent}`,
     alternatives: "Also possible",
+    branchWith: (text: string) => `Branch here with “${text}”`,
     promptNeedsModel: "The prompt is written by the model’s own template. Load the model to see it.",
     promptSent: "As it is sent. The server’s own template and tokens are not known here.",
     promptTokens: (n: number) => count(n, "token", "tokens"),
@@ -289,10 +291,12 @@ export const panels = {
   run: {
     phase: { reading: "Reading", writing: "Writing", looking: "Looking" },
     sibling: (index: number, total: number) => `${index} of ${total}`,
+    hurry: "Show what it said so far",
     outcome: {
       answered: "The model answered.",
       silent: "The model stopped without an answer.",
       stopped: "Stopped.",
+      breakpoint: "Stopped at a breakpoint. Change what you like, then run on.",
       "turn-limit": "Turn limit reached. Raise it in Settings, or run from here.",
       "token-limit": "Token limit reached. Raise it in Settings, or run from here.",
       "context-full": "The model’s memory is full. Run from an earlier step.",

@@ -12,6 +12,7 @@ export function kindName({ body }: Pick<Step, "body">, words: Words): string {
       : body.action.kind === "tool"
         ? words.commands[body.action.tool]
         : words.actions[body.action.kind];
+  if (body.kind === "thought" && body.of) return body.of === "program" ? words.actions.program : words.step.toolOutput;
   const kind = words.kinds[body.kind];
   return body.kind === "observation" && body.recomputed ? `${kind} · ${words.comparison.mark}` : kind;
 }

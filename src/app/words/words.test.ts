@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { COMMANDS, languageFor } from "../../workspace";
 import { failureWords, loadWords, wordsIn } from ".";
+import { COMPARE_WORDS } from "./compare";
 import { en } from "./en";
 import { EXPORT_WORDS } from "./export";
 import { GYM_WORDS } from "./gym";
@@ -37,6 +38,7 @@ describe("words", () => {
     expect(pathsOf(EXPORT_WORDS.zh).sort()).toEqual(pathsOf(EXPORT_WORDS.en).sort());
     expect(pathsOf(PRESENT_WORDS.zh).sort()).toEqual(pathsOf(PRESENT_WORDS.en).sort());
     expect(pathsOf(SHARE_WORDS.zh).sort()).toEqual(pathsOf(SHARE_WORDS.en).sort());
+    expect(pathsOf(COMPARE_WORDS.zh).sort()).toEqual(pathsOf(COMPARE_WORDS.en).sort());
     expect(pathsOf(SERVER_WORDS.zh).sort()).toEqual(pathsOf(SERVER_WORDS.en).sort());
   });
 

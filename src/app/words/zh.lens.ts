@@ -54,7 +54,7 @@ export const lens: Pick<Words, "lens" | "comparison" | "dialect"> = {
     own: (name) => `${name}（此轨迹原有的）`,
     says: "在这条轨迹中，要求模型按哪个系统的写法来写。",
     untaught: "该模型只学过自己的写法。要求它用别的写法，效果不会好。",
-    noPrompt: "这个系统写的是程序，模型运行时不会执行程序。发送的是日志自带的提示词。",
+    noPrompt: "这里无法执行该系统的模型所写的内容。发送的是日志自带的提示词。",
     facts: {
       turns: (n) => `${n} 轮`,
       tokens: (n) => `每轮 ${n.toLocaleString("en")} 个词元`,

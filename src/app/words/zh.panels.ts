@@ -186,6 +186,7 @@ export const panels: Pick<
     writing: "正在写…",
     reading: "正在读…",
     looking: "正在观察…",
+    toolOutput: "工具输出",
     unfinished: "未写完就停止了",
     question: "问题",
     refused: "这次观察被拒绝。",
@@ -220,7 +221,7 @@ export const panels: Pick<
     },
     axes: { horizontal: "左右", vertical: "上下" },
     program: {
-      notRun: "程序按原样保留；Sightline 只运行 Python 程序。",
+      notRun: "程序按原样保留；Sightline 只运行 Python 程序和模块程序。",
       readings: (n: number) => `未运行而从中读出 ${n} 个动作，见后续步骤。`,
     },
     frames: (n: number) => `再次显示 ${n} 帧，原样不变`,
@@ -236,6 +237,7 @@ export const panels: Pick<
     tokensHelp: "颜色越强，越不可能。选择一个词元，查看其他可能。",
     token: (text, percent) => `“${text}”，${percent}`,
     alternatives: "其他可能",
+    branchWith: (text) => `在此改用“${text}”分支`,
     promptNeedsModel: "提示词由模型自己的模板写成。加载模型后可查看。",
     promptSent: "按发送的样子显示。服务器自己的模板和词元在这里不可知。",
     promptTokens: (n) => `${n} 个词元`,
@@ -290,10 +292,12 @@ export const panels: Pick<
   run: {
     phase: { reading: "正在读", writing: "正在写", looking: "正在观察" },
     sibling: (index, total) => `第 ${index} 条，共 ${total} 条`,
+    hurry: "立即显示已说的内容",
     outcome: {
       answered: "模型已回答。",
       silent: "模型停下了，没有给出答案。",
       stopped: "已停止。",
+      breakpoint: "已在断点处停止。可先修改，再继续运行。",
       "turn-limit": "已到轮数上限。可在设置中提高，或从这里继续运行。",
       "token-limit": "已到词元上限。可在设置中提高，或从这里继续运行。",
       "context-full": "模型的记忆已满。请从更早的一步运行。",

@@ -1,7 +1,7 @@
 import type { Action, ImageId } from "../../action";
 import { unreachable } from "../../base";
 import type { ImageBox, Orientation, ResizeBudget, Size } from "../../geometry";
-import type { CoordinateSpace, Declared, Step, StepBody, Trace } from "../../trace";
+import type { CoordinateSpace, Declared, Step, StepBody, Trace, WordsForm } from "../../trace";
 
 /** What numbers count in: an image, and the size the model saw it at, where a system counts in the pixels of that. */
 export interface Measured {
@@ -24,7 +24,7 @@ export interface ShownImage extends Measured {
 
 /** One thing the model wrote, cut out of its words. `raw` pieces laid end to end are the words themselves. */
 export type Piece =
-  | { readonly kind: "thought"; readonly raw: string; readonly text: string }
+  | { readonly kind: "thought"; readonly raw: string; readonly text: string; readonly of?: WordsForm }
   | {
       readonly kind: "action";
       readonly raw: string;
@@ -193,7 +193,10 @@ const WORDS_LIMIT = 1_000_000;
 /** What a piece becomes as a step. Filler is part of the words and no step of its own. */
 export function bodyOf(piece: Exclude<Piece, { kind: "filler" }>): StepBody {
   switch (piece.kind) {
-    case "thought":
+    case "thought": {
+      const text = piece.text.slice(0, WORDS_LIMIT);
+      return piece.of === undefined ? { kind: "thought", text } : { kind: "thought", text, of: piece.of };
+    }
     case "answer":
       return { kind: piece.kind, text: piece.text.slice(0, WORDS_LIMIT) };
     case "action":

@@ -3,7 +3,6 @@ import type { ShownImage, Traits } from "../contract/dialect";
 import { USUAL_PROGRAMS } from "../programs/kernel";
 import { hasProgram, printProgram, pythonPieces } from "../programs/pieces";
 import type { Block } from "../reading/blocks";
-import { thought } from "../reading/call";
 import { answerBlock, outsideTags, thinkBlock } from "../reading/tags";
 import { framed, type Grammar, plainToolError } from "./grammar";
 
@@ -44,13 +43,7 @@ export const sandboxTraits: Traits = {
 export const sandbox: Grammar = {
   space: "pixel",
   traits: { ...sandboxTraits, acts: "first-image" },
-  blocks: (shown) => [
-    thinkBlock(codeBlocks(shown)),
-    ...codeBlocks(shown),
-    // A model that was not stopped makes up what the sandbox says.
-    { open: "<sandbox_output>", close: ["</sandbox_output>"], read: thought },
-    answerBlock(),
-  ],
+  blocks: (shown) => [thinkBlock(codeBlocks(shown)), ...codeBlocks(shown), answerBlock()],
   programs: USUAL_PROGRAMS,
   outside: outsideTags,
   expresses: saysInPython,

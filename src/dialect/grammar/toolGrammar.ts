@@ -6,7 +6,7 @@ import { fieldOf, numberOf, numbersOf } from "../literal/literal";
 import type { Block } from "../reading/blocks";
 import { type CallResult, pieceOf, zoomFrom } from "../reading/call";
 import { numbersFromBox } from "../reading/space";
-import { groundedAnswerBlock, outsideTags, thinkBlock } from "../reading/tags";
+import { groundedAnswerBlock, outputBlocks, outsideTags, thinkBlock } from "../reading/tags";
 import { parseToolCall, printToolCall, type ToolCall } from "../reading/toolCall";
 import { framed, type Grammar, plainToolError } from "./grammar";
 import { printScreenCall, type ScreenStyle, screenPieces, verbFor } from "./screenTools";
@@ -58,7 +58,7 @@ export function toolGrammar(habits: ToolHabits): Grammar {
       };
       const call: Block = { open: "<tool_call>", close: ["</tool_call>"], read: readCall };
       const calls = [call, ...(habits.extraBlocks?.(readCall) ?? [])];
-      return [thinkBlock(calls), ...calls, groundedAnswerBlock(shown, space)];
+      return [thinkBlock([...calls, ...outputBlocks()]), ...calls, groundedAnswerBlock(shown, space)];
     },
     outside: habits.outside ?? outsideTags,
     expresses: (action) =>

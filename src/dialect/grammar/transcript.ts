@@ -3,7 +3,8 @@ import type { ActionBody, Step, StepBody, Trace } from "../../trace";
 import type { Dialect, ShownImage, Turn, TurnPart } from "../contract/dialect";
 import { frameOf, makersAlong, shownAs, shownSizeOf } from "../line/shown";
 import { followingPrograms } from "../programs/kernel";
-import { readBlocks, talk } from "../reading/blocks";
+import { type Block, readBlocks, talk } from "../reading/blocks";
+import { outputBlocks } from "../reading/tags";
 import { type Grammar, textPart } from "./grammar";
 import type { System } from "./system";
 
@@ -29,7 +30,10 @@ export function createForeignDialect(system: Speaker, options: ForeignOptions): 
     space: grammar.space,
     traits: grammar.traits,
     read(shown, memory = null) {
-      const reader = readBlocks(grammar.blocks(shown), (raw) => grammar.outside?.(raw, shown) ?? talk(raw));
+      const reader = readBlocks(
+        withOutputs(grammar.blocks(shown)),
+        (raw) => grammar.outside?.(raw, shown) ?? talk(raw),
+      );
       return grammar.programs ? followingPrograms(reader, grammar.programs, shown, memory) : reader;
     },
     print: (body, shown) => print(system, body, shown),
@@ -42,6 +46,12 @@ export function createForeignDialect(system: Speaker, options: ForeignOptions): 
     expresses: (action, shown) => grammar.expresses(action) && (!shown || canMean(grammar, action, shown)),
   };
 }
+
+/** What tools say is no thought in any system's words; a system that reads it itself is left to it. */
+const withOutputs = (own: readonly Block[]): readonly Block[] => [
+  ...own,
+  ...outputBlocks().filter(({ open }) => own.every((block) => block.open !== open)),
+];
 
 function canMean({ traits, means }: Grammar, action: Action, shown: readonly ShownImage[]): boolean {
   const { acts, imagines } = traits;

@@ -42,7 +42,6 @@ const WORDS: Readonly<Record<string, Plain>> = {
 const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}" };
 const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
 const WORD = /[A-Za-z]+/y;
-const SPACE = /\s*/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", "\n": "" };
 
 /** Recursive descent over one text, in one pass. `at` stays where reading failed. */
@@ -126,6 +125,8 @@ class Scanner {
 
   private string(quote: string): string | null {
     const start = this.at++;
+    const plain = this.unescaped(quote);
+    if (plain !== null) return plain;
     let value = "";
     for (; this.at < this.text.length; this.at++) {
       const char = this.text[this.at] ?? "";
@@ -139,6 +140,16 @@ class Scanner {
     return null;
   }
 
+  /** The rest of a string without a backslash, which is a part of the text as it stands; null where it has one, or no end. */
+  private unescaped(quote: string): string | null {
+    const end = this.text.indexOf(quote, this.at);
+    if (end < 0) return null;
+    const value = this.text.slice(this.at, end);
+    if (value.includes("\\")) return null;
+    this.at = end + 1;
+    return value;
+  }
+
   /** The character behind a backslash; stops on its last one. */
   private escape(): string {
     const char = this.text[++this.at] ?? "";
@@ -149,16 +160,21 @@ class Scanner {
   }
 
   private skip(): void {
-    this.match(SPACE);
+    while (this.at < this.text.length && isWhite(this.text.charCodeAt(this.at))) this.at++;
   }
 
   private match(pattern: RegExp): string | null {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0] ?? null;
-    if (found !== null) this.at += found.length;
+    if (!pattern.test(this.text)) return null;
+    const found = this.text.slice(this.at, pattern.lastIndex);
+    this.at = pattern.lastIndex;
     return found;
   }
 }
+
+/** What `\s` means, without a pattern: between two marks of a literal it is asked for each character. */
+const isWhite = (code: number): boolean =>
+  code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)));
 
 // Looking into a literal. A field that is missing or of another kind is null: models leave things out.
 

@@ -1,5 +1,5 @@
 import { blockParts, calledTool, executedSource, resultParts } from "./blocks";
-import { field, isFields, listField, textField } from "./json";
+import { field, hasAny, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import { ownPictures } from "./ownPictures";
 import type { ImageReference, MessagePart } from "./record";
@@ -114,6 +114,8 @@ function withoutDummies(list: readonly unknown[]): readonly unknown[] {
 }
 
 export function partsOfText(text: string, bank: ImageReference[]): readonly MessagePart[] {
+  // To go over all matches costs more than the whole rest, and most texts have none.
+  if (text !== "" && text.search(IMAGE_MARK) < 0) return [{ kind: "text", text }];
   const parts: MessagePart[] = [];
   let taken = 0;
   for (const match of text.matchAll(IMAGE_MARK)) {
@@ -202,18 +204,23 @@ const PICTURES = [
   ...["image_data", "image_files", "img", "img_url", "picture", "pictures", "screenshot"],
 ];
 
+const PICTURE_NAMES: ReadonlySet<string> = new Set(PICTURES);
+
 /** The pictures that a record names beside its messages: the first field that holds any, or all that are numbered. */
 export function imagesOf(value: unknown): ImageReference[] {
   let dropped: ImageReference[] = [];
-  for (const key of PICTURES) {
+  for (const key of hasAny(value, PICTURE_NAMES) ? PICTURES : []) {
     const found = picturesIn(field(value, key));
     if (found.some(({ kind }) => kind !== "dropped")) return found;
     if (dropped.length === 0) dropped = found;
   }
-  const numbered = isFields(value) ? Object.keys(value).filter((key) => /^image_?\d{1,2}$/.test(key)) : [];
-  const all = numbered.flatMap((key) => picturesIn(field(value, key)));
+  const all = numberedIn(value).flatMap((key) => picturesIn(field(value, key)));
   return all.some(({ kind }) => kind !== "dropped") ? all : dropped;
 }
+
+/** `image_1`, `image2`: a field for each picture. */
+const numberedIn = (value: unknown): readonly string[] =>
+  isFields(value) ? Object.keys(value).filter((key) => key.startsWith("image") && /^image_?\d{1,2}$/.test(key)) : [];
 
 /** One picture, or a list of them; tables hold such a list as text. */
 function picturesIn(field: unknown): ImageReference[] {

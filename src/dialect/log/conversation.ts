@@ -1,6 +1,6 @@
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
-import { field, isFields, listField, textField } from "./json";
+import { field, hasAny, isFields, listField, textField } from "./json";
 import { commonMessage } from "./libraryMessages";
 import { modelNameIn } from "./modelName";
 import { referenceOf, scoresOf } from "./outcome";
@@ -35,10 +35,12 @@ export const isConversation = (value: unknown): value is readonly unknown[] =>
 
 const KEYS = ["pred_output", "messages", "conversations", "conversation", "message_list", "history", "prompt", "input"];
 
+const KEY_NAMES: ReadonlySet<string> = new Set(KEYS);
+
 /** The conversation of a record, wherever it keeps it. */
 export function conversationIn(value: unknown): readonly unknown[] | null {
   if (isConversation(value)) return value;
-  for (const key of KEYS) {
+  for (const key of hasAny(value, KEY_NAMES) ? KEYS : []) {
     const found = field(value, key);
     if (isConversation(found)) return found;
     // Some keep it as text of JSON in a field.

@@ -8,8 +8,16 @@ export const isFields = (value: unknown): value is Fields =>
 /** The first of `keys` that `value` has, own properties only. */
 export function field(value: unknown, ...keys: readonly string[]): unknown {
   if (!isFields(value)) return null;
-  const key = keys.find((name) => Object.hasOwn(value, name));
-  return key === undefined ? null : value[key];
+  // A loop and no `find`: this is asked hundreds of times of every record of a log.
+  for (const key of keys) if (Object.hasOwn(value, key)) return value[key];
+  return null;
+}
+
+/** Whether a record has any of these names: quicker than asking for each of them, where most records have none. */
+export function hasAny(value: unknown, names: ReadonlySet<string>): boolean {
+  if (!isFields(value)) return false;
+  for (const name in value) if (names.has(name)) return true;
+  return false;
 }
 
 /** A text under the first of `keys` that holds one. Numbers are written out: logs have `"answer": 4`. */

@@ -1,5 +1,5 @@
 import { imageReference } from "./content";
-import { type Fields, field, isFields, listField, textField } from "./json";
+import { type Fields, field, hasAny, isFields, listField, textField } from "./json";
 
 // Parts of messages as libraries and clouds keep them, as those that chats of any kind have: `text`, `reasoning`, `image`,
 // `tool_use` and `tool_result`. They are Vercel's AI SDK (ai 4.3.19 and 5.0.277, vercel/ai dc94af0), Bedrock's Converse
@@ -70,9 +70,11 @@ function jsonParts(value: unknown): readonly unknown[] {
 const mediaOf = (part: unknown): readonly unknown[] =>
   fileOf(part, textField(part, "type") ?? "") ?? partOf(part) ?? [part];
 
+const MIME_NAMES: ReadonlySet<string> = new Set(["mediaType", "mimeType", "mime_type", "contentType"]);
+
 /** A file that is a picture, under its address or its bytes; null for every other part. */
 function fileOf(part: unknown, type: string): readonly unknown[] | null {
-  const mime = textField(part, "mediaType", "mimeType", "mime_type", "contentType") ?? "";
+  const mime = (hasAny(part, MIME_NAMES) ? textField(part, ...MIME_NAMES) : null) ?? "";
   const isPicture = mime.startsWith("image/") || type === "image-data" || type === "image-url";
   if (!isPicture && !(type === "image" && textField(part, "base64") !== null)) return null;
   const held = textField(part, "url", "data", "base64", "image");

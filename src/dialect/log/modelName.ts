@@ -1,4 +1,4 @@
-import { field, isFields, listField } from "./json";
+import { field, hasAny, isFields, listField } from "./json";
 
 // Which model's words a log keeps. Trainers, evaluators and servers name it in different fields, and some of them within
 // records of settings. The name says what numbers count in where the words alone do not.
@@ -15,11 +15,18 @@ const HOLDERS = [
   ...["extra_info", "info", "attributes", "request", "body", "response", "result", "output", "kwargs", "params"],
 ];
 
+const NAMES: ReadonlySet<string> = new Set([...KEYS, ...HOLDERS]);
+
 const DEEPEST = 3;
 const LONGEST = 500;
 
 /** The name, path or address of the model as a record has it; empty where it has none. */
 export function modelNameIn(value: unknown, depth = 0): string {
+  const named = hasAny(value, NAMES) ? nameUnder(value, depth) : "";
+  return named === "" && depth === 0 ? nameOfSpeaker(value) : named;
+}
+
+function nameUnder(value: unknown, depth: number): string {
   for (const key of KEYS) {
     const name = nameFrom(field(value, key), depth);
     if (name !== "") return name;
@@ -29,7 +36,7 @@ export function modelNameIn(value: unknown, depth = 0): string {
     const name = typeof held === "string" ? nameInArguments(held) : isFields(held) ? modelNameIn(held, depth + 1) : "";
     if (name !== "") return name;
   }
-  return depth === 0 ? nameOfSpeaker(value) : "";
+  return "";
 }
 
 /** Inspect and some others keep a record with a name of its own in the field. */

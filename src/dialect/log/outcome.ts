@@ -1,5 +1,5 @@
 import { DECIDING_SCORES, decides } from "../../trace";
-import { field, isFields, textField } from "./json";
+import { field, hasAny, isFields, textField } from "./json";
 import type { LogRecord, LogScore } from "./record";
 
 // What a log says of what is right, and of how good its run was.
@@ -10,9 +10,11 @@ const REFERENCES = [
   ...["annotation"],
 ];
 
+const REFERENCE_NAMES: ReadonlySet<string> = new Set(REFERENCES);
+
 /** The right answer as the log tells it, other than in the field that the model `said`. A mark of right or wrong, as `"label": true`, is a score and no answer. */
 export function referenceOf(value: unknown, said?: string): LogRecord["reference"] {
-  for (const key of REFERENCES) {
+  for (const key of hasAny(value, REFERENCE_NAMES) ? REFERENCES : []) {
     const held = key === said ? null : anyOf(field(value, key));
     if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
   }
@@ -29,6 +31,7 @@ function anyOf(held: unknown): unknown {
 }
 
 const DECIDING: readonly string[] = DECIDING_SCORES;
+const DECIDING_NAMES: ReadonlySet<string> = new Set(DECIDING);
 
 /** Names of other scores, as trainers and evaluators make them: `format_reward`, `AccReward`, `vstar_overall_acc`. */
 const OF_A_SCORE =
@@ -40,16 +43,16 @@ const MOST_SCORES = 50;
 
 /** Whether a field is called as scores are, so that a number in it is one. */
 export const isNameOfScore = (key: string): boolean =>
-  (DECIDING.includes(key) && key !== "label") || OF_A_SCORE.test(key);
+  (DECIDING_NAMES.has(key) && key !== "label") || OF_A_SCORE.test(key);
 
 /** Scores, rewards and advantages that the log keeps with the run. */
 export function scoresOf(value: unknown): readonly LogScore[] {
   if (!isFields(value)) return [];
-  const deciding = DECIDING.flatMap((key) => scoreAt(value, key));
+  const deciding = hasAny(value, DECIDING_NAMES) ? DECIDING.flatMap((key) => scoreAt(value, key)) : [];
   // Where advantages are told, each other number is what some function made of the run.
   const isTableOfRewards = "advantage" in value || "advantages" in value;
   const others = Object.keys(value).filter(
-    (key) => !DECIDING.includes(key) && !NO_SCORE.has(key) && (isTableOfRewards || OF_A_SCORE.test(key)),
+    (key) => !DECIDING_NAMES.has(key) && !NO_SCORE.has(key) && (isTableOfRewards || OF_A_SCORE.test(key)),
   );
   return [...deciding, ...others.flatMap((key) => scoreAt(value, key))].slice(0, MOST_SCORES);
 }

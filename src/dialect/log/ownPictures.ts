@@ -16,7 +16,7 @@ export function ownPictures(
   const pictures: { readonly part: unknown; readonly image: ImageReference }[] = [];
   for (const part of list) {
     const text = typeof part === "string" ? part : textField(part, "text", "input_text", "output_text");
-    if (text !== null) marks += [...text.matchAll(MARK)].length;
+    if (text !== null) marks += text.includes("<") ? [...text.matchAll(MARK)].length : 0;
     else if (isFields(part)) {
       const image = pictureOf(part);
       if (image && image.kind !== "dropped") pictures.push({ part, image });

@@ -1,7 +1,7 @@
 import type { Action } from "../../action";
 import { cornersOf } from "../../geometry";
 import type { Piece, ShownImage } from "../contract/dialect";
-import { thought } from "../reading/call";
+import { wordsOf } from "../reading/call";
 import { printJson } from "../reading/toolCall";
 import type { ProgramAction, ProgramReading } from "./program";
 import { PROGRAM_BUDGET } from "./tokens";
@@ -36,7 +36,7 @@ type ActionPiece = Extract<Piece, { kind: "action" }>;
 export const pythonPieces = (source: string, raw: string, shown: readonly ShownImage[]): readonly Piece[] =>
   keptProgram({ language: "python", source, raw }, [], shown);
 
-/** The step of a program and those of its readings; words, where there is no picture that it could be about. */
+/** The step of a program and those of its readings; its words alone, where there is no picture that it could be about. */
 export function keptProgram(
   { language, source: written, raw }: { readonly language: string; readonly source: string; readonly raw: string },
   readings: readonly Piece[],
@@ -45,7 +45,7 @@ export function keptProgram(
   const image = shown[0]?.id;
   const source = written.replace(/^\s*\n/, "").trimEnd();
   if (!/[\p{L}\p{N}]/u.test(source)) return [{ kind: "filler", raw }];
-  if (!image) return thought(raw, raw);
+  if (!image) return wordsOf("program", source, raw);
   if (source.length > PROGRAM_BUDGET)
     return [{ kind: "unparsed", raw, text: raw, error: { code: "too-long", at: PROGRAM_BUDGET } }];
   const action: Action = { kind: "program", image, language, source, readings: readings.length };

@@ -1,7 +1,7 @@
 import { type Action, pixelsTouched } from "../../action";
 import { err, ok, type Result } from "../../base";
 import { clampBox, cornersOf, type ImageBox, isRealBox, roundBox, type Size } from "../../geometry";
-import type { CoordinateSpace, Declared } from "../../trace";
+import type { CoordinateSpace, Declared, WordsForm } from "../../trace";
 import type { Cut, DialectError, Measured, Piece, Refuses, ShownImage } from "../contract/dialect";
 import { boxFromNumbers, declare, pointsFromNumbers } from "./space";
 
@@ -113,6 +113,10 @@ export const pieceOf = (call: CallResult, raw: string, text: string): Piece =>
 /** A thought, unless it is blank: then its marks are filler. */
 export const thought = (text: string, raw: string): readonly Piece[] =>
   text.trim() === "" ? [{ kind: "filler", raw }] : [{ kind: "thought", raw, text: text.trim() }];
+
+/** Words that are no thought and not performed either. */
+export const wordsOf = (of: WordsForm, text: string, raw: string): readonly Piece[] =>
+  thought(text, raw).map((piece) => (piece.kind === "thought" ? { ...piece, of } : piece));
 
 export const answer = (text: string, raw: string): readonly Piece[] => [{ kind: "answer", raw, text: text.trim() }];
 

@@ -1,7 +1,7 @@
 import type { CoordinateSpace } from "../../trace";
 import type { Piece, ShownImage } from "../contract/dialect";
 import { type Block, readClosed, talk, wrapped } from "./blocks";
-import { answer, thought } from "./call";
+import { answer, thought, wordsOf } from "./call";
 import { groundingOutside } from "./grounding";
 import { answerWithPlaces } from "./place";
 
@@ -24,6 +24,16 @@ export const answerBlock = (tag = "answer"): Block => ({
   close: [`</${tag}>`],
   read: answer,
 });
+
+const OUTPUT_TAGS = ["tool_response", "sandbox_output", "observation", "information", "search_results"];
+
+/** What tools give, where it stands in a turn of the model: a log of one turn has it there, and a model makes it up. */
+export const outputBlocks = (): readonly Block[] =>
+  OUTPUT_TAGS.map((tag) => ({
+    open: `<${tag}>`,
+    close: [`</${tag}>`],
+    read: (inside, raw) => wordsOf("output", inside, raw),
+  }));
 
 /** An answer in which places are told as JSON, as where grounding is rewarded: they are marks, and the answer stays one. */
 export const groundedAnswerBlock = (shown: readonly ShownImage[], space: CoordinateSpace): Block => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gymReward, plainReference } from "../../scoring";
+import { gymReward, plainReference, rewardNamed } from "../../scoring";
 import { GREEDY, lineTo, type Step } from "../../trace";
 import { type GrowTools, grow } from "../grow";
 import { opened, planOf, ROOT, speaking, toolsWith, wandering } from "../testing";
@@ -8,6 +8,7 @@ import { createLikelihoodJudge } from "./likelihood";
 import { createModelJudge, readVerdict } from "./model";
 import { createRewardJudge } from "./reward";
 
+const deepEyes = rewardNamed("deepeyes-general") ?? gymReward;
 const NEVER = new AbortController().signal;
 const { trace } = opened(null).log();
 const problem = lineTo(trace, ROOT);
@@ -71,6 +72,39 @@ describe("a reward as a judge", () => {
       kind: "rated",
       rating: null,
     });
+  });
+});
+
+describe("a reward that asks a judge of its own", () => {
+  const asking = (verdict: string) => speaking(() => `They say the same. Judgement: ${verdict}`);
+  const judgeBy = (asks: ReturnType<typeof asking> | null) =>
+    createRewardJudge({
+      reward: deepEyes,
+      reference: plainReference("B"),
+      judge: { asks },
+      completions: 1,
+      tools,
+    });
+
+  it("asks the other model, once for the same answer, and is worth what that says", async () => {
+    const whole = await grown("answer");
+    const [right, wrong] = [asking("1"), asking("0")];
+    const judge = judgeBy(right);
+    const [first, again] = [
+      await judge.judge({ kind: "rate", line: whole }, hearing),
+      await judge.judge({ kind: "rate", line: whole }, hearing),
+    ];
+    expect([first, right.asked.length]).toEqual([again, 1]);
+    expect(JSON.stringify(right.asked[0]?.turns)).toContain("Right answer: B");
+    const refused = await judgeBy(wrong).judge({ kind: "rate", line: whole }, hearing);
+    const worth = (verdict: typeof first): number => (verdict.kind === "rated" ? (verdict.rating ?? -9) : -9);
+    expect(worth(first)).toBeGreaterThan(worth(refused));
+  });
+
+  it("asks the model that is searched with where no other is named", async () => {
+    const own = asking("1");
+    await judgeBy(null).judge({ kind: "rate", line: await grown("answer") }, { ...hearing, model: own });
+    expect(own.asked).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Step } from "../../trace";
+import { likelihoodOf } from "../likelihood";
 import { judgeByRating, type SearchJudge } from "./judge";
 
 /** A step whose tokens are each as good as this on average is held for right: more likely than everything else together. */
@@ -19,11 +20,5 @@ export const createLikelihoodJudge = (): SearchJudge => ({
 /** Of the line, or of its last thought, action or answer alone; null where nobody told. */
 function meanLikelihood(line: readonly Step[], lastOnly: boolean): number | null {
   const said = line.filter(({ generation }) => generation !== null);
-  const tokens = (lastOnly ? said.slice(-1) : said).flatMap(({ generation }) => generation?.tokens ?? []);
-  let sum = 0;
-  for (const { logProbability } of tokens) {
-    if (logProbability === null) return null;
-    sum += logProbability;
-  }
-  return tokens.length === 0 ? null : sum / tokens.length;
+  return likelihoodOf(lastOnly ? said.slice(-1) : said)?.mean ?? null;
 }

@@ -1,12 +1,11 @@
 import { unreachable } from "../../base";
 import type { Turn } from "../../dialect";
-import type { ModelRequest, RunModel } from "../../runner";
+import type { RunModel } from "../../runner";
 import { completionOf, rolloutOf } from "../../scoring";
-import { GREEDY, imagesAlong, type Step } from "../../trace";
+import { imagesAlong, type Step } from "../../trace";
+import { saidTo } from "./ask";
 import type { Question, SearchJudge, Verdict } from "./judge";
 
-/** Enough for a reason and a verdict. */
-const MOST_TOKENS = 256;
 /** Ratings are asked for from nought to this: whole numbers that small models still keep apart. */
 const BEST = 10;
 
@@ -17,26 +16,17 @@ const BEST = 10;
 export const createModelJudge = (other: RunModel | null): SearchJudge => ({
   name: other?.id ?? "model",
   async judge(question, { model, signal }) {
-    const request: ModelRequest = {
-      turns: [turnOf(question)],
-      open: false,
-      sampling: GREEDY,
-      maxTokens: MOST_TOKENS,
-      alternatives: 0,
-    };
-    let said = "";
-    for await (const event of (other ?? model).continue(request, signal))
-      if (event.kind === "token") said += event.token.text;
+    const said = await saidTo(other ?? model, partsOf(question), signal);
     return readVerdict(question, said);
   },
 });
 
 /** The pictures of the problem, then what is asked. */
-function turnOf(question: Question): Turn {
+function partsOf(question: Question): Turn["parts"] {
   const line = question.kind === "compare" ? question.lines[0] : question.line;
   const pictures = imagesAlong(line.slice(0, line.findLastIndex(({ body }) => body.kind === "problem") + 1));
   const parts = pictures.map((image) => ({ kind: "image", image }) as const);
-  return { role: "user", parts: [...parts, { kind: "text", text: wordsOf(question) }] };
+  return [...parts, { kind: "text", text: wordsOf(question) }];
 }
 
 function wordsOf(question: Question): string {

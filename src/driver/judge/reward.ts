@@ -1,14 +1,28 @@
-import { type Judge, type Reference, type Reward, rolloutOf, scoreOne } from "../../scoring";
+import type { RunModel } from "../../runner";
+import {
+  askJudge,
+  type Judge,
+  type JudgeRequest,
+  type JudgeVerdict,
+  type Reference,
+  type Reward,
+  rolloutOf,
+  scoreOne,
+} from "../../scoring";
 import { GREEDY, type Sampling, type Step } from "../../trace";
 import { type GrowTools, grow } from "../grow";
 import { createSeats, type Seat } from "../together";
+import { judgeByAsking } from "./ask";
 import { type Hearing, judgeByRating, type SearchJudge } from "./judge";
 
 export interface RewardJudgeOptions {
   readonly reward: Reward;
   readonly reference: Reference;
-  /** Who decides where the reward asks a judge of its own; null where nobody does. */
-  readonly judge: Judge | null;
+  /**
+   * Who decides where the reward asks a judge of its own: a rule, or a model that is asked in words, which is the one
+   * that is searched with where `asks` is null, and is paid for by the search then. Null where nobody decides.
+   */
+  readonly judge: Judge | { readonly asks: RunModel | null } | null;
   /** How often an unfinished line is completed, for the mean of what that scores; one is greedy. */
   readonly completions: number;
   readonly tools: GrowTools;
@@ -33,8 +47,10 @@ export function createRewardJudge(options: RewardJudgeOptions): SearchJudge {
     known.set(last, lines);
     return lines;
   };
-  const score = (line: readonly Step[], { images }: Hearing): number | null => {
-    const scored = scoreOne(reward, rolloutOf(line, images), { reference, judge });
+  const decide = createDecider(judge);
+  const score = async (line: readonly Step[], hearing: Hearing): Promise<number | null> => {
+    const rollout = rolloutOf(line, hearing.images);
+    const scored = await decide((by) => scoreOne(reward, rollout, { reference, judge: by }), hearing);
     return scored.ok ? scored.value.value : null;
   };
   return {
@@ -46,12 +62,37 @@ export function createRewardJudge(options: RewardJudgeOptions): SearchJudge {
       }
       const best = question.kind === "steps" || question.kind === "check";
       const rate = async (line: readonly Step[]): Promise<number | null> => {
-        const scores = (await completed(line, hearing)).flatMap((each) => score(each, hearing) ?? []);
+        const scores: number[] = [];
+        for (const each of await completed(line, hearing)) {
+          const value = await score(each, hearing);
+          if (value !== null) scores.push(value);
+        }
         if (scores.length === 0) return null;
         return best ? Math.max(...scores) : scores.reduce((sum, value) => sum + value, 0) / scores.length;
       };
       return judgeByRating(question, rate, goodFrom(reward));
     },
+  };
+}
+
+type Decide = <T>(score: (judge: Judge | null) => T, hearing: Hearing) => Promise<T>;
+
+/** Scores with whoever decides. A model is asked the same thing once in a search: without chance it says the same again. */
+function createDecider(judge: RewardJudgeOptions["judge"]): Decide {
+  if (judge === null || !("asks" in judge)) return async (score) => score(judge);
+  const verdicts = new Map<string, JudgeVerdict>();
+  return (score, { model, signal }) => {
+    const asked = judge.asks ?? model;
+    const ask = judgeByAsking(asked, signal);
+    const once = async (request: JudgeRequest): Promise<JudgeVerdict> => {
+      const key = JSON.stringify(request);
+      const known = verdicts.get(key);
+      if (known !== undefined) return known;
+      const verdict = await ask(request);
+      verdicts.set(key, verdict);
+      return verdict;
+    };
+    return askJudge(asked.id, once, score);
   };
 }
 

@@ -41,6 +41,14 @@ export interface ExportTurn {
 /** What raters say of a step. `disputed`: they do not agree. */
 export type StepRating = "correct" | "neutral" | "wrong" | "unsure" | "disputed";
 
+/** How good a search found a step: a number of its judge's own kind, over how many rollouts if it is a mean of some. */
+export interface ScoreOfStep {
+  readonly score: number;
+  readonly visits: number | null;
+  /** The name of the judge. */
+  readonly by: string;
+}
+
 /** A line of a trace, from its root to its leaf. */
 export interface ExportLine {
   readonly trace: Trace;
@@ -62,6 +70,8 @@ export interface ExportLine {
   readonly ratings: ReadonlyMap<StepId, StepRating>;
   /** The first step that went wrong, as raters marked it; null where none is marked, "disputed" where they differ. */
   readonly firstError: StepId | "disputed" | null;
+  /** What searches found steps worth; empty where none was there, or nobody told. */
+  readonly scores: ReadonlyMap<StepId, ScoreOfStep>;
   /** Keys of the tags that raters gave to the trace or to steps of this line. */
   readonly tags: ReadonlySet<string>;
 }

@@ -51,7 +51,15 @@ export const TARGET_GROUPS = ["training", "process-labels", "annotation-tools"] 
 export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
 /** What a line must have to become a row. */
-export const TARGET_NEEDS = ["verdicts", "first-error", "branches", "right-answer", "rollouts", "marks"] as const;
+export const TARGET_NEEDS = [
+  "verdicts",
+  "first-error",
+  "branches",
+  "right-answer",
+  "rollouts",
+  "step-scores",
+  "marks",
+] as const;
 export type TargetNeed = (typeof TARGET_NEEDS)[number];
 
 /** One consumer's form, and the writer of it. */

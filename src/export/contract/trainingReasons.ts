@@ -22,6 +22,9 @@ export const TRAINING_REASONS = {
   "too-hard": "No rollout of the problem is right.",
   "too-few-rollouts": "Too few rollouts of the problem are known to be right or wrong.",
   "no-reference": "Nobody knows the right answer to the problem.",
+  "no-step-scores":
+    "No search gave a score to a step of the line: search from its question, and rate by more than whole lines.",
+  "judges-differ": "Steps of the line were scored by several judges, whose scores do not compare: search it with one.",
   "no-verdicts": "No step of the line has a verdict.",
   "step-unjudged": "A step has no verdict, and none is made up for it.",
   "step-neutral": "A step that neither helps nor harms is neither wanted nor unwanted.",

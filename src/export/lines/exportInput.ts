@@ -30,8 +30,9 @@ export async function exportInput(
   const changed: Told[] = [];
   const found = new Map<ImageId, ExportPicture>();
   for (const { trace, leaves } of request.traces) {
+    const scores = request.stepScores?.(trace) ?? NO_SCORES;
     for (const leaf of leaves ?? leavesOf(trace)) {
-      const said = lineOf(trace, leaf, request);
+      const said = lineOf({ trace, scores }, leaf, request);
       leftOut.push(...said.leftOut);
       changed.push(...said.changed);
       if (said.line) lines.push(said.line);
@@ -63,7 +64,11 @@ interface SaidLine {
   readonly changed: readonly Told[];
 }
 
-function lineOf(trace: Trace, leaf: StepId, { dialect: asked, rater }: ExportRequest): SaidLine {
+const NO_SCORES: ExportLine["scores"] = new Map();
+
+type Scored = Pick<ExportLine, "trace" | "scores">;
+
+function lineOf({ trace, scores }: Scored, leaf: StepId, { dialect: asked, rater }: ExportRequest): SaidLine {
   const steps = lineTo(trace, leaf);
   const problem = steps.findLast(({ body }) => body.kind === "problem")?.body;
   const told = (code: ReasonCode, step: StepId | null = null): Told => ({
@@ -90,6 +95,7 @@ function lineOf(trace: Trace, leaf: StepId, { dialect: asked, rater }: ExportReq
     answer: last?.kind === "answer" ? last.text : null,
     reference: problem.reference ?? null,
     right: outcomeOf(trace, leaf).right,
+    scores,
     ...judgedAlong(trace, steps, rater),
   };
   const changed = [

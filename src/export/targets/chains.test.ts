@@ -30,6 +30,35 @@ const targetNamed = (name: string) => {
 const planned = async (name: string, edits: readonly Edit[], leaf: string | null = null): Promise<ExportPlan> =>
   planExport(targetNamed(name), await inputOf([built(...edits)], leaf));
 
+describe("step scores of a search", () => {
+  const scored = async (scores: Readonly<Record<string, number>>, leaf = "right") =>
+    planExport(targetNamed("step-scores"), await inputOf([built(...EXAMPLE)], leaf, scores));
+
+  it("go with the words up to the step that they were given to, and with what was shown before", async () => {
+    const plan = await scored({ zoom: 0.25, right: 1 });
+    expect(linesIn(plan, "step-scores.jsonl")).toMatchObject([
+      {
+        question: "<image>\nWhich letter?",
+        answer_gt: "K",
+        judge: "gym-reward",
+        steps_with_score: [
+          { step: "<think>It is small.</think>\n<act>zoom 10 25 40 75</act>", score: 0.25, visits: 4 },
+          { step: "<image>\n<think>A K.</think>\n<answer>K</answer>", score: 1, visits: 4 },
+        ],
+      },
+    ]);
+    expect(linesIn(plan, "step-scores.jsonl")).toMatchObject([{ image: [expect.any(String), expect.any(String)] }]);
+  });
+
+  it("are not made up: what stands behind the last one is not in the row, and a line without any is none", async () => {
+    const cut = await scored({ zoom: 0 });
+    expect(linesIn(cut, "step-scores.jsonl")).toMatchObject([{ steps_with_score: [{ score: 0 }] }]);
+    expect(codesOf(cut.changed)).toEqual(["steps-after-cut"]);
+    const none = await scored({ guess: 0.5 });
+    expect([none.rowCount, codesOf(none.leftOut)]).toEqual([0, ["no-step-scores"]]);
+  });
+});
+
 describe("process labels", () => {
   const judged = (...said: readonly Edit[]) => [...EXAMPLE, ...said];
 

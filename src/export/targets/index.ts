@@ -6,6 +6,7 @@ import { mulberry } from "./mulberry";
 import { openVlThinker } from "./openVlThinker";
 import { prm800k } from "./prm800k";
 import { processBench } from "./processBench";
+import { stepScores } from "./stepScores";
 import { SWIFT_TARGETS } from "./swift";
 import { TRL_TARGETS } from "./trl";
 import { trlPrm } from "./trlPrm";
@@ -26,4 +27,5 @@ export const TRAINING_TARGETS: readonly ExportTarget[] = [
   prm800k,
   processBench,
   visualPrm,
+  stepScores,
 ];

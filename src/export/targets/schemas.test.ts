@@ -180,6 +180,16 @@ const SCHEMAS: Readonly<Record<string, readonly [path: string, schema: z.ZodMini
       conversations: z.array(z.strictObject({ from: z.enum(["human", "gpt"]), value: z.string() })),
     }),
   ],
+  "step-scores": [
+    "step-scores.jsonl",
+    z.strictObject({
+      image,
+      question: z.string(),
+      answer_gt: z.nullable(z.string()),
+      steps_with_score: z.array(z.strictObject({ step: z.string(), score: z.number(), visits: z.nullable(z.int()) })),
+      judge: z.string(),
+    }),
+  ],
 };
 
 /** The judged example, and a problem that was answered at once, rightly and wrongly. */
@@ -193,7 +203,7 @@ beforeAll(async () => {
     answers("d", "c", "X"),
     addJudgement("j", "c", { verdict: "wrong" }),
   );
-  input = await inputOf([built(...JUDGED), atOnce]);
+  input = await inputOf([built(...JUDGED), atOnce], null, { zoom: 0.5, right: 1 });
 });
 
 async function rowsIn(plan: ExportPlan, path: string): Promise<readonly unknown[]> {

@@ -95,12 +95,19 @@ const pictureOf = (width: number, height: number): ExportPicture => ({
 });
 
 /** Lines of traces as writers take them: all of each, or the one that ends in `leaf`. */
-export const inputOf = (traces: readonly Trace[], leaf: StepId | string | null = null): Promise<ExportInput> =>
+export const inputOf = (
+  traces: readonly Trace[],
+  leaf: StepId | string | null = null,
+  /** What a search that a reward judged found steps worth, by their names. */
+  scores: Readonly<Record<string, number>> = {},
+): Promise<ExportInput> =>
   exportInput(
     {
       traces: traces.map((trace) => ({ trace, leaves: leaf === null ? null : [stepId(leaf)] })),
       dialect: null,
       rater: null,
+      stepScores: () =>
+        new Map(Object.entries(scores).map(([id, score]) => [stepId(id), { score, visits: 4, by: "gym-reward" }])),
     },
     picturesBut(),
   );

@@ -7,9 +7,10 @@ import linecache
 import sys
 import traceback
 
+from pyodide.ffi import to_js
+
 import _files
 import _shim
-from pyodide.ffi import to_js
 
 _MOST_SIGNS = 100_000
 _NAME = "<program>"
@@ -39,9 +40,20 @@ class _Bounded(io.TextIOBase):
 
 
 _USUAL = {
-    "plt": "matplotlib.pyplot", "np": "numpy", "cv2": "cv2", "PIL": "PIL", "Image": "PIL.Image",
-    "ImageDraw": "PIL.ImageDraw", "ImageFont": "PIL.ImageFont", "ImageEnhance": "PIL.ImageEnhance",
-    "ImageFilter": "PIL.ImageFilter", "ImageOps": "PIL.ImageOps", "math": "math", "os": "os", "io": "io", "re": "re",
+    "plt": "matplotlib.pyplot",
+    "np": "numpy",
+    "cv2": "cv2",
+    "PIL": "PIL",
+    "Image": "PIL.Image",
+    "ImageDraw": "PIL.ImageDraw",
+    "ImageFont": "PIL.ImageFont",
+    "ImageEnhance": "PIL.ImageEnhance",
+    "ImageFilter": "PIL.ImageFilter",
+    "ImageOps": "PIL.ImageOps",
+    "math": "math",
+    "os": "os",
+    "io": "io",
+    "re": "re",
     "json": "json",
 }
 """Names that the interpreters of DeepEyesV2 and PyVision have from the start: their programs use them unasked."""

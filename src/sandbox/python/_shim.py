@@ -2,9 +2,8 @@
 
 import builtins
 
-from pyodide.ffi import JsException, to_js
-
 import _raster
+from pyodide.ffi import JsException, to_js
 
 _RAISED = {
     "ValueError": ValueError,

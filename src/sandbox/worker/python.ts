@@ -2,7 +2,8 @@
 import type { loadPyodide, PyodideInterface } from "pyodide";
 import * as z from "zod/mini";
 import type { Pixels } from "../../pixels";
-import type { GivenPicture, ProgramResult } from "../wire";
+import type { Interpreter } from "../interpreter";
+import type { ProgramResult } from "../wire";
 import { raster } from "./raster";
 
 /** How Python is begun: by Pyodide's own loader, told where its parts are. */
@@ -23,10 +24,7 @@ export const SEALED_CONFIG = {
   env: { HOME: "/home/program", MPLBACKEND: "agg" },
 } satisfies Config;
 
-export interface Python {
-  give(picture: GivenPicture): void;
-  /** Forgets variables, files and given pictures. */
-  reset(): void;
+export interface Python extends Interpreter {
   run(source: string, showsLast: boolean): ProgramResult;
 }
 

@@ -1,10 +1,19 @@
 // The module `_raster` of a program's Python: pictures and arrays by handles, every call at once and without a wait.
 // What a program hands over is Python's, so that it is checked where it could do harm and cast nowhere.
 import { imageBox } from "../../geometry";
-import { type Color, crop, cropOnBlack, type Pixels, plain, type ResizeKernel } from "../../pixels";
+import {
+  boxBlurred,
+  type Color,
+  crop,
+  cropOnBlack,
+  gaussianBlurred,
+  type Pixels,
+  plain,
+  type ResizeKernel,
+} from "../../pixels";
 import { bandOf, boundsOf, fromRows, isSame, rowsOf, setBand } from "../pictures/bands";
 import { blended, grey, histogram, lookedUp, opaque, overlaid, pasted } from "../pictures/compose";
-import { boxBlurred, convolved, gaussianBlurred, ranked } from "../pictures/filter";
+import { convolved, ranked } from "../pictures/filter";
 import {
   type Affine,
   alphaOf,

@@ -7,7 +7,7 @@ import { drawnMarks } from "../marks/drawn";
 import { snapBounds, snapLines, snapPoint } from "../marks/snap";
 import { anyAction, boxAction, IMAGE_ID, IMAGE_SIZE, markOf, NO_LAYERS, stepId } from "../testing";
 import { nudged, nudgeStep } from "./nudge";
-import { boundsOf, type DragRules, dragShape, gripAt, handlesOf, reshaped } from "./reshape";
+import { boundsOf, type DragRules, dragShape, gripAt, handlesOf, handlesShown, reshaped } from "./reshape";
 
 const UNIT: Camera = { scale: 1, x: 0, y: 0 };
 const PLAIN: DragRules = { image: IMAGE_SIZE, snap: null };
@@ -28,6 +28,31 @@ describe("taking hold", () => {
       expect(gripAt(shape, UNIT, viewPoint(at.x + 11, at.y + 11))).toEqual(grip);
       expect(gripAt(shape, UNIT, viewPoint(at.x - 11, at.y - 11))).toEqual(grip);
     }
+  });
+
+  it("leaves at least a third of every side free of handles, however small the box is on the screen", () => {
+    const side = fc.integer({ min: 12, max: 400 });
+    fc.assert(
+      fc.property(side, side, fc.constantFrom(0.25, 1, 3), (width, height, scale) => {
+        const box = imageBox(10, 20, width / scale, height / scale);
+        const shown = handlesShown({ kind: "box", box }, { ...UNIT, scale });
+        expect(shown.filter(({ grip }) => grip.kind === "edge" && grip.x !== 0 && grip.y !== 0)).toHaveLength(4);
+        // Half of each corner's handle lies outside.
+        const along = (keep: (x: number, y: number) => boolean) =>
+          shown.reduce((sum, { grip, size }) => sum + (grip.kind === "edge" && keep(grip.x, grip.y) ? size : 0), 0);
+        expect(along((x, y) => y === -1 && x !== 0) / 2 + along((x, y) => y === -1 && x === 0)).toBeLessThanOrEqual(
+          (width * 2) / 3,
+        );
+        expect(along((x, y) => x === 1 && y !== 0) / 2 + along((x, y) => x === 1 && y === 0)).toBeLessThanOrEqual(
+          (height * 2) / 3,
+        );
+      }),
+    );
+  });
+
+  it("shows all eight handles on a large box and four on a small one", () => {
+    expect(handlesShown(shape, UNIT)).toHaveLength(8);
+    expect(handlesShown(shape, { ...UNIT, scale: 0.1 })).toHaveLength(4);
   });
 
   it("holds the body inside, even of a box smaller than its handles' targets", () => {

@@ -48,6 +48,28 @@ export function handlesOf(shape: Shape): readonly Handle[] {
   }));
 }
 
+/** A handle as it is drawn, CSS pixels from side to side. */
+export interface ShownHandle extends Handle {
+  readonly size: number;
+}
+
+const HANDLE_SIZE = 9;
+const SMALLEST_HANDLE = 4;
+
+/**
+ * The handles that are shown: never so many or so large that they bury what they are for. A side keeps the one in its
+ * middle while two thirds of it stay free, and the corners of a small box shrink with it.
+ */
+export function handlesShown(shape: Shape, camera: Camera): readonly ShownHandle[] {
+  const handles = handlesOf(shape);
+  if (shape.kind !== "box") return handles.map((handle) => ({ ...handle, size: HANDLE_SIZE }));
+  const { width, height } = viewBox(camera, shape.box);
+  const hasMiddle = ({ grip }: Handle): boolean =>
+    grip.kind !== "edge" || ((grip.x !== 0 || width >= 4 * HANDLE_SIZE) && (grip.y !== 0 || height >= 4 * HANDLE_SIZE));
+  const size = Math.max(SMALLEST_HANDLE, Math.min(HANDLE_SIZE, Math.min(width, height) / 3));
+  return handles.filter(hasMiddle).map((handle) => ({ ...handle, size }));
+}
+
 /** The handle within reach of a pointer, or the body where it is inside a box; null elsewhere. */
 export function gripAt(shape: Shape, camera: Camera, at: ViewPoint, reach = REACH): Grip | null {
   let best: { grip: Grip; away: number } | null = null;

@@ -93,7 +93,11 @@ function paintWords(context: Context2D, marks: readonly JudgedMark[], camera: Ca
     const at = pillPlace(mark, camera);
     return at ? [{ ...at, words: mark.words, style: judgedStyle(mark.verdict, mark.chosen, palette) }] : [];
   });
-  const kept = spacedPills(pills, (pill) => pillWidth(context, pillWords(pill.words), palette.font));
+  const kept = spacedPills(
+    pills,
+    (pill) => pillWidth(context, pillWords(pill.words), palette),
+    PILL_HEIGHT * palette.label,
+  );
   for (const pill of kept) paintPill(context, pill, pill.style, palette);
 }
 

@@ -3,7 +3,7 @@ import { type Camera, visibleBox } from "../camera/camera";
 import type { Stroke, Tone } from "../contract/surface";
 import type { DrawnMark, Side } from "../marks/drawn";
 import type { SpatialGrid } from "../marks/grid";
-import { pillWords } from "../marks/pill";
+import { PILL_HEIGHT, pillWords } from "../marks/pill";
 import {
   type MarkContext,
   type PlacedPill,
@@ -50,7 +50,7 @@ export type StyledPill = PlacedPill & { readonly style: MarkStyle };
 
 export const styledPills = (group: StyledMarks, camera: Camera, palette: Palette): StyledPill[] => {
   const style = markStyle(group.side, group.tone, "none", palette, group.stroke);
-  return group.marks.flatMap((mark) => pillsOf(mark, camera).map((pill) => ({ ...pill, style })));
+  return group.marks.flatMap((mark) => pillsOf(mark, camera, palette.label).map((pill) => ({ ...pill, style })));
 };
 
 export function paintLines(
@@ -73,7 +73,11 @@ export function paintWords(
 ): void {
   // What is painted last lies on top and keeps its words first.
   const pills = groups.flatMap((group) => styledPills(group, camera, palette)).reverse();
-  const kept = spacedPills(pills, (pill) => pillWidth(context, pillWords(pill.words), palette.font));
+  const kept = spacedPills(
+    pills,
+    (pill) => pillWidth(context, pillWords(pill.words), palette),
+    PILL_HEIGHT * palette.label,
+  );
   for (const pill of kept) {
     context.globalAlpha = pillOpacity(pill.style);
     paintPill(context, pill, pill.style, palette);

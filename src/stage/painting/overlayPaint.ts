@@ -3,7 +3,7 @@ import type { Size } from "../../geometry";
 import type { StepId } from "../../trace";
 import { type Camera, viewFromImage } from "../camera/camera";
 import { type DraftRules, draftAction } from "../editing/draft";
-import { handlesOf } from "../editing/reshape";
+import { handlesShown } from "../editing/reshape";
 import { type DrawnMark, drawnMark } from "../marks/drawn";
 import { viewBox } from "../marks/hit";
 import type { Overlay } from "../pointer/controller";
@@ -72,16 +72,16 @@ function handMark({ overlay, rules }: OverlayScene): DrawnMark | null {
   return drawnMark({ stepId, action, author: "human", tone: "current" })[0] ?? null;
 }
 
-/** Handles are drawn at 9 px and taken hold of at 24. */
+/** Handles are drawn at 9 px at most and taken hold of at 24. */
 function paintHandles(context: Context2D, shape: Shape, style: MarkStyle, camera: Camera): void {
   context.fillStyle = "rgb(255, 255, 255)";
   context.strokeStyle = style.color;
-  context.lineWidth = 2;
-  for (const { grip, at } of handlesOf(shape)) {
+  for (const { grip, at, size } of handlesShown(shape, camera)) {
     const { x, y } = viewFromImage(camera, at);
+    context.lineWidth = size < 7 ? 1.25 : 2;
     context.beginPath();
     if (grip.kind === "vertex") context.arc(x, y, 5.5, 0, 2 * Math.PI);
-    else context.roundRect(x - 4.5, y - 4.5, 9, 9, 2);
+    else context.roundRect(x - size / 2, y - size / 2, size, size, 2);
     context.fill();
     context.stroke();
   }

@@ -208,7 +208,7 @@ export interface PlacedPill {
 }
 
 /** Text stands on its point; the words of a box stand on its top edge, or under it where there is no room. */
-export function pillsOf(mark: DrawnMark, camera: Camera): readonly PlacedPill[] {
+export function pillsOf(mark: DrawnMark, camera: Camera, label = 1): readonly PlacedPill[] {
   const pills = mark.shapes.flatMap((shape): PlacedPill[] => {
     if (shape.shape !== "text") return [];
     const { x, y } = viewFromImage(camera, shape.at);
@@ -218,13 +218,14 @@ export function pillsOf(mark: DrawnMark, camera: Camera): readonly PlacedPill[] 
   const { left, top } = viewBox(camera, mark.bounds);
   const gap = mark.shapes[0]?.shape === "dot" ? 11 : 8;
   const above = top - gap;
-  return [...pills, { words: mark.words, x: left, y: above < PILL_HEIGHT + 2 ? top + gap + PILL_HEIGHT : above }];
+  const tall = PILL_HEIGHT * label;
+  return [...pills, { words: mark.words, x: left, y: above < tall + 2 ? top + gap + tall : above }];
 }
 
-function pulledIn(context: MarkContext, pill: PlacedPill, rightEdge: number, { font }: Palette): PlacedPill {
+function pulledIn(context: MarkContext, pill: PlacedPill, rightEdge: number, palette: Palette): PlacedPill {
   // What hangs on something out of sight may be out of sight as well.
   if (pill.x > rightEdge) return pill;
-  const most = rightEdge - pillWidth(context, pillWords(pill.words), font) - 4;
+  const most = rightEdge - pillWidth(context, pillWords(pill.words), palette) - 4;
   return { ...pill, x: Math.min(pill.x, Math.max(most, 4)) };
 }
 
@@ -233,14 +234,16 @@ export const pillOpacity = (style: MarkStyle): number => Math.max(style.opacity,
 
 const widths = new Map<string, number>();
 
+const pillFont = ({ font, label }: Pick<Palette, "font" | "label">): string => `${PILL_FONT_SIZE * label}px ${font}`;
+
 /** Measured once for each font and word; text is the costliest thing on a canvas. */
-export function pillWidth(context: MarkContext, words: string, font: string): number {
-  const key = `${font}\n${words}`;
+export function pillWidth(context: MarkContext, words: string, palette: Pick<Palette, "font" | "label">): number {
+  const key = `${pillFont(palette)}\n${words}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
   if (widths.size > 5000) widths.clear();
-  context.font = `${PILL_FONT_SIZE}px ${font}`;
-  const width = context.measureText(words).width + 2 * PILL_PADDING;
+  context.font = pillFont(palette);
+  const width = context.measureText(words).width + 2 * PILL_PADDING * palette.label;
   widths.set(key, width);
   return width;
 }
@@ -248,9 +251,10 @@ export function pillWidth(context: MarkContext, words: string, font: string): nu
 export function paintPill(context: MarkContext, { words, x, y }: PlacedPill, style: MarkStyle, palette: Palette): void {
   const shown = pillWords(words);
   if (shown === "") return;
-  const width = pillWidth(context, shown, palette.font);
+  const width = pillWidth(context, shown, palette);
+  const height = PILL_HEIGHT * palette.label;
   context.beginPath();
-  context.roundRect(x, y - PILL_HEIGHT, width, PILL_HEIGHT, 4);
+  context.roundRect(x, y - height, width, height, 4);
   context.fillStyle = style.pill.ground;
   context.fill();
   context.setLineDash([...style.pill.dash]);
@@ -258,21 +262,25 @@ export function paintPill(context: MarkContext, { words, x, y }: PlacedPill, sty
   context.lineWidth = 1.25;
   context.stroke();
   context.setLineDash([]);
-  context.font = `${PILL_FONT_SIZE}px ${palette.font}`;
+  context.font = pillFont(palette);
   context.textBaseline = "middle";
   context.textAlign = "left";
   context.fillStyle = style.pill.ink;
-  context.fillText(shown, x + PILL_PADDING, y - PILL_HEIGHT / 2 + 0.5);
+  context.fillText(shown, x + PILL_PADDING * palette.label, y - height / 2 + 0.5);
 }
 
 /** Pills that do not cover one another, first come first kept: thousands of words are a grey smear otherwise. */
-export function spacedPills<P extends PlacedPill>(pills: readonly P[], widthOf: (pill: P) => number): P[] {
+export function spacedPills<P extends PlacedPill>(
+  pills: readonly P[],
+  widthOf: (pill: P) => number,
+  height: number = PILL_HEIGHT,
+): P[] {
   const taken = new Set<number>();
-  const cell = (value: number): number => Math.floor(value / PILL_HEIGHT);
+  const cell = (value: number): number => Math.floor(value / height);
   // Cells as one number each: rows and columns of a viewport are far fewer than 2¹⁵ either side of 0.
   const keyOf = (column: number, row: number): number => column * 65_536 + row;
   return pills.filter((pill) => {
-    const [top, bottom, left] = [cell(pill.y - PILL_HEIGHT), cell(pill.y), cell(pill.x)];
+    const [top, bottom, left] = [cell(pill.y - height), cell(pill.y), cell(pill.x)];
     if (taken.has(keyOf(left, top)) || taken.has(keyOf(left, bottom))) return false;
     const right = cell(pill.x + widthOf(pill));
     const cells: number[] = [];

@@ -21,6 +21,7 @@ export function readPalette(element: HTMLElement): Palette {
     },
     font: style.fontFamily || DEFAULT_PALETTE.font,
     weight: Number(style.getPropertyValue("--mark-weight")) || DEFAULT_PALETTE.weight,
+    label: Number(style.getPropertyValue("--mark-label")) || DEFAULT_PALETTE.label,
   };
 }
 

@@ -117,6 +117,9 @@ describe("words beside a mark", () => {
     const [mark] = drawnMarks([markOf("a", { ...boxAction(100, 100, 50, 50), label: "cup" } as never)], NO_LAYERS);
     expect(pillsOf(mark!, { scale: 1, x: 0, y: 0 })).toEqual([{ words: "cup", x: 100, y: 92 }]);
     expect(pillsOf(mark!, { scale: 1, x: 0, y: -95 })[0]?.y).toBeGreaterThan(5);
+    // Larger words want more room above.
+    expect(pillsOf(mark!, { scale: 1, x: 0, y: -60 }, 1)[0]?.y).toBe(32);
+    expect(pillsOf(mark!, { scale: 1, x: 0, y: -60 }, 1.6)[0]?.y).toBe(80);
   });
 
   it("leave one another room", () => {

@@ -10,6 +10,8 @@ export interface Palette {
   readonly font: string;
   /** How many times as wide as usual lines are: to be seen from the back of a room. */
   readonly weight: number;
+  /** How many times as large as usual the words of marks are. */
+  readonly label: number;
 }
 
 export const DEFAULT_PALETTE: Palette = {
@@ -23,6 +25,7 @@ export const DEFAULT_PALETTE: Palette = {
   },
   font: "system-ui, sans-serif",
   weight: 1,
+  label: 1,
 };
 
 export type Emphasis = "none" | "hovered" | "selected";

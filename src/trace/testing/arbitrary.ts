@@ -5,7 +5,7 @@ import type { Edit } from "../edit";
 import { type JudgementTarget, type JudgementValue, VERDICTS } from "../judgement";
 import type { LogEntry } from "../log";
 import type { KeptScore, Reference } from "../reference";
-import { AUTHORS, type StepBody } from "../trace";
+import { AUTHORS, type StepBody, WORDS_FORMS } from "../trace";
 import {
   addImage,
   derived,
@@ -30,6 +30,7 @@ const words = fc.string({ unit: "grapheme", maxLength: 12 });
 
 const body: fc.Arbitrary<StepBody> = fc.oneof(
   words.map((text): StepBody => ({ kind: "thought", text })),
+  fc.tuple(words, fc.constantFrom(...WORDS_FORMS)).map(([text, of]): StepBody => ({ kind: "thought", text, of })),
   words.map((text): StepBody => ({ kind: "answer", text })),
   fc
     .tuple(words, fc.array(digit, { maxLength: 2 }))

@@ -1,6 +1,7 @@
 import type { HandTool } from "../../action";
 import { SEED_LIMIT, USUAL_LEVEL } from "../../catalog";
 import { gymNameOf } from "../documents";
+import { mayWrite } from "../editing/history";
 import { showIn } from "../files/language";
 import { openTraceFile, report } from "../files/open";
 import { saveTraceFile } from "../files/save";
@@ -75,7 +76,12 @@ export const VIEW_COMMANDS = [
     id: "search",
     group: "view",
     keys: ["Shift+f"],
-    run: ({ view }) => view.setState((s) => ({ searchOpen: !s.searchOpen, sheet: s.searchOpen ? s.sheet : "tree" })),
+    run: ({ view }) =>
+      view.setState((s) => ({
+        searchOpen: !s.searchOpen,
+        programOpen: false,
+        sheet: s.searchOpen ? s.sheet : "tree",
+      })),
   },
   {
     id: "toggleStep",
@@ -112,6 +118,7 @@ export const APP_COMMANDS = [
   reviewTab("statistics"),
   reviewTab("taxonomy"),
   dialog("scores", ["Shift+s"]),
+  { ...dialog("compare", ["Shift+d"]), when: ({ session }) => session.store.getState().log !== null },
   dialog("model", []),
   dialog("settings", ["Mod+,"], true),
   dialog("recent", []),
@@ -131,6 +138,12 @@ export const APP_COMMANDS = [
   },
   { ...dialog("share", ["Mod+Shift+l"], true), when: ({ session }) => session.store.getState().log !== null },
   { ...dialog("export", ["Mod+Shift+s"], true), when: ({ session }) => session.store.getState().log !== null },
+  {
+    ...dialog("program", []),
+    group: "draw",
+    when: (workspace) => mayWrite(workspace) && workspace.session.store.getState().log !== null,
+  },
+  dialog("flywheel", []),
   { ...dialog("film", ["Shift+v"]), when: ({ session }) => session.store.getState().log !== null },
   {
     id: "theme",

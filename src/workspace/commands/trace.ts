@@ -1,7 +1,7 @@
 import { lineView, stepBeside } from "../../session";
 import { chosenPart, linkBegun } from "../editing/attach";
 import { leaveSubject } from "../editing/subject";
-import { runFromHere, stopRun } from "../runs/run";
+import { hurryRun, runFromHere, stopRun } from "../runs/run";
 import type { Workspace } from "../state";
 import { followHint, SPEEDS, toggled } from "../state";
 import type { Command } from "./command";
@@ -52,16 +52,24 @@ const mayLeave = (workspace: Workspace): boolean =>
   chosenPart(workspace) !== null;
 
 /**
- * Leaves the innermost thing: first the run, or the loading that it waits for, then the tool, a link that was begun, the
+ * Leaves the innermost thing: first what a run told and waits to be read, then the run, or the loading that it waits for, then the tool, a link that was begun, the
  * model's eyes, the part judged.
  */
 function leave(workspace: Workspace): void {
-  const { tool, eye, linking } = workspace.view.getState();
-  if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
+  const { tool, eye, linking, hurry } = workspace.view.getState();
+  if (hurry) hurryRun(workspace);
+  else if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
   else if (tool !== "select") workspace.view.setState({ tool: "select" });
   else if (linking !== null) workspace.view.setState({ linking: null });
   else if (eye) workspace.view.setState({ eye: false });
   else leaveSubject(workspace);
+}
+
+/** What reads and runs programs is of no use before the first of them is wanted. */
+async function toggleProgram(workspace: Workspace): Promise<void> {
+  const { view } = workspace;
+  if (view.getState().programOpen) view.setState({ programOpen: false });
+  else (await import("../interpreting/run")).openProgramPanel(workspace);
 }
 
 export const TRACE_COMMANDS = [
@@ -92,11 +100,30 @@ export const TRACE_COMMANDS = [
     run: (workspace) => void runFromHere(workspace, workspace.view.getState().settings.siblings),
   },
   {
+    id: "readingPace",
+    group: "run",
+    keys: [],
+    run: ({ view }) => view.setState(({ readingPace }) => ({ readingPace: !readingPace })),
+  },
+  {
     id: "influence",
     group: "run",
     keys: ["Shift+y"],
     when: (workspace) => state(workspace).log !== null,
     run: ({ view }) => view.setState({ dialog: "influence" }),
+  },
+  {
+    id: "modules",
+    group: "run",
+    keys: ["Shift+m"],
+    when: (workspace) => state(workspace).log !== null,
+    run: (workspace) => void toggleProgram(workspace),
+  },
+  {
+    id: "breakpoints",
+    group: "run",
+    keys: ["Shift+b"],
+    run: ({ view }) => view.setState((seen) => ({ breakpointsOpen: !seen.breakpointsOpen })),
   },
   { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
 ] as const satisfies readonly Command[];

@@ -14,8 +14,7 @@ import type { GymProblem } from "../../gym";
 import type { Session } from "../../session";
 import { applyEdit, emptyTrace, type ImageRecord, lineThrough, plainStep, type Trace } from "../../trace";
 import type { Edges, Failure } from "../ports";
-import { type Documents, NO_DOCUMENT } from "../state";
-import type { LastOpen } from "./lastOpen";
+import { type DocumentName, type Documents, NO_DOCUMENT } from "../state";
 import { OpenDocument } from "./openDocument";
 
 export function createDocuments(edges: Edges, session: Session, onFailure: (failure: Failure) => void): Documents {
@@ -26,13 +25,14 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
     store: open.store,
     async openFirst(sample = null) {
       const last = await open.lastOpen();
-      const failure = last ? await reopen(documents, last) : null;
+      const failure = last ? await documents.openNamed(last) : null;
       if (last && !failure) return null;
       const first = SAMPLES.find(({ id }) => id === sample) ?? SAMPLES[0];
       if (await documents.openSample(first?.id ?? ""))
         await documents.openGym({ family: "find", seed: 1, difficulty: USUAL_LEVEL });
       return failure;
     },
+    openNamed: (name) => openNamed(documents, name),
     async openKept(id) {
       if (id === open.store.getState().keptAs) await open.release();
       const opened = await storage.open(id);
@@ -69,7 +69,7 @@ function waysInto(
   open: OpenDocument,
   session: Session,
   { images, ambient, storage }: Edges,
-): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openPicture"> {
+): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openMade" | "openPicture"> {
   return {
     async openSample(id) {
       const sample = SAMPLES.find((known) => known.id === id);
@@ -114,6 +114,11 @@ function waysInto(
       kept.value.close();
       return null;
     },
+    async openMade({ name, question, truth, picture }) {
+      const record = await images.addPixels(picture, `${name}.png`);
+      open.showUnkept(problemTrace(ambient, [record], { question, truth }));
+      return null;
+    },
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
@@ -124,13 +129,13 @@ function waysInto(
   };
 }
 
-async function reopen(documents: Documents, last: LastOpen): Promise<Failure | null> {
-  if (last.kind === "trace") return documents.openKept(last.id);
-  if (last.kind === "sample") return documents.openSample(last.id);
-  const family = sortNamed(last.family);
-  const difficulty = LEVELS.find((level) => level === last.level);
-  if (!family || !difficulty) return { code: "unknown", message: last.family };
-  return documents.openGym({ family, seed: last.seed, difficulty });
+async function openNamed(documents: Documents, name: DocumentName): Promise<Failure | null> {
+  if (name.kind === "trace") return documents.openKept(name.id);
+  if (name.kind === "sample") return documents.openSample(name.id);
+  const family = sortNamed(name.family);
+  const difficulty = LEVELS.find((level) => level === name.level);
+  if (!family || !difficulty) return { code: "unknown", message: name.family };
+  return documents.openGym({ family, seed: name.seed, difficulty });
 }
 
 /** Keeps the pictures of a gym problem, under names that it can be known by. */

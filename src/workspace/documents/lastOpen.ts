@@ -1,15 +1,10 @@
 import * as z from "zod/mini";
 import type { TraceId } from "../../trace";
-
-/** How to open what was open last: a kept trace by its name, anything else by how it is made. */
-export type LastOpen =
-  | { readonly kind: "trace"; readonly id: TraceId }
-  | { readonly kind: "gym"; readonly family: string; readonly seed: number; readonly level: number }
-  | { readonly kind: "sample"; readonly id: string };
+import type { DocumentName } from "../state";
 
 const USUAL_LEVEL_BEFORE_LEVELS = 2;
 
-const schema: z.ZodMiniType<LastOpen> = z.discriminatedUnion("kind", [
+const schema: z.ZodMiniType<DocumentName> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("trace"),
     id: z.pipe(
@@ -26,8 +21,8 @@ const schema: z.ZodMiniType<LastOpen> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("sample"), id: z.string() }),
 ]);
 
-/** Null for what makes no sense: an older page, or a hand, may have written it. */
-export function parseLastOpen(value: unknown): LastOpen | null {
+/** What was open last, as it was written down. Null for what makes no sense: an older page, or a hand, may have written it. */
+export function parseLastOpen(value: unknown): DocumentName | null {
   const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data : null;
 }

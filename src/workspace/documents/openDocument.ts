@@ -2,8 +2,8 @@ import { createStore } from "zustand/vanilla";
 import type { Journal, Session } from "../../session";
 import { logOf, type Trace, type TraceId } from "../../trace";
 import type { Failure, OpenTrace, TraceStorage } from "../ports";
-import { type DocumentState, NO_DOCUMENT } from "../state";
-import { type LastOpen, parseLastOpen } from "./lastOpen";
+import { type DocumentName, type DocumentState, NO_DOCUMENT } from "../state";
+import { parseLastOpen } from "./lastOpen";
 import { createLateJournal } from "./lateJournal";
 
 const LAST = "last-open";
@@ -32,6 +32,7 @@ export class OpenDocument {
     this.session.setWritable(trace.writable);
     this.store.setState({
       ...NO_DOCUMENT,
+      name: { kind: "trace", id },
       keptAs: id,
       losses: trace.losses,
       opening: false,
@@ -94,11 +95,12 @@ export class OpenDocument {
   }
 
   /** What a reload opens from now on. */
-  remember(last: LastOpen): void {
+  remember(last: DocumentName): void {
+    this.store.setState({ name: last });
     void this.storage.setSetting(LAST, last).catch(() => {});
   }
 
-  async lastOpen(): Promise<LastOpen | null> {
+  async lastOpen(): Promise<DocumentName | null> {
     return parseLastOpen(await this.storage.setting(LAST).catch(() => null));
   }
 

@@ -19,9 +19,9 @@ export async function exportSource(
   signal: AbortSignal,
 ): Promise<ExportSource> {
   // Comes with the first export: the shell is loaded without it.
-  const { exportInput } = await import("../../export");
+  const [{ exportInput }, { stepScoresOf }] = await Promise.all([import("../../export"), import("../../driver")]);
   const { requested, unopened } = await requestedTraces(workspace, scope, signal);
-  const request: ExportRequest = { traces: requested, dialect: null, rater: null };
+  const request: ExportRequest = { traces: requested, dialect: null, rater: null, stepScores: stepScoresOf };
   const input = await exportInput(request, picturesOf(workspace), signal);
   return { input, traces: requested.length, unopened };
 }

@@ -13,13 +13,27 @@ export const cancelBatch = ({ batch }: Workspace): void => batch.getState().stop
  * thing at a time, so no other run may begin meanwhile.
  */
 export async function startBatch(workspace: Workspace, set: TrialSet): Promise<void> {
-  const isBusy = workspace.session.store.getState().run.kind === "running";
-  const { batch } = workspace;
-  const { starting, searching } = workspace.view.getState();
-  if (batch.getState().stop || isBusy || starting || searching) return;
-  const own = new AbortController();
+  if (!mayStart(workspace)) return;
   const trials = trialsOf(set);
-  batch.setState({ ...NO_BATCH, total: trials.length, stop: own });
+  workspace.batch.setState({ ...NO_BATCH, total: trials.length });
+  await makeAll(workspace, trials);
+}
+
+/** Goes on with what a stopped batch had left. */
+export async function resumeBatch(workspace: Workspace): Promise<void> {
+  const { rest } = workspace.batch.getState();
+  if (rest.length > 0 && mayStart(workspace)) await makeAll(workspace, rest);
+}
+
+function mayStart({ session, batch, view }: Workspace): boolean {
+  const { starting, searching } = view.getState();
+  return !batch.getState().stop && session.store.getState().run.kind !== "running" && !starting && !searching;
+}
+
+async function makeAll(workspace: Workspace, trials: readonly Trial[]): Promise<void> {
+  const { batch } = workspace;
+  const own = new AbortController();
+  batch.setState({ rest: trials, stop: own });
   workspace.view.setState({ batching: true, failure: null });
   const stopWatching = whenModelLeaves(workspace, () => own.abort());
   try {
@@ -41,9 +55,15 @@ async function makeTrials(workspace: Workspace, trials: readonly Trial[], signal
   const options = { limits: limitsFor(model.card, workspace.view.getState().settings), alternatives: 5 };
   const solver = solverOf(workspace.edges, model);
   const tryOne = (trial: Trial) => runTrial(trial, solver, options, signal);
-  for await (const { done, end } of runBatch(trials, tryOne, signal)) {
+  const before = workspace.batch.getState().done;
+  for await (const { done: made, end } of runBatch(trials, tryOne, signal)) {
+    const done = before + made;
     if (end.kind === "failed") throw new FailureError({ code: end.code, message: end.message });
-    workspace.batch.setState((state) => ({ done, ...(end.kind === "ran" ? withRun(state, end.run) : {}) }));
+    workspace.batch.setState((state) => ({
+      done,
+      rest: trials.slice(made),
+      ...(end.kind === "ran" ? withRun(state, end.run) : {}),
+    }));
     // A page may be closed in the middle of a long batch.
     if (done % TRIALS_A_KEEPING === 0) await keepBatch(workspace);
   }

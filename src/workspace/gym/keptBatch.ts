@@ -75,5 +75,5 @@ export function parseBatch(value: unknown): BatchState | null {
     const trace = parseTrace(run.trace);
     return trace.ok ? [{ ...run, trace: trace.value }] : [];
   });
-  return { total, done, stop: null, results: results.flatMap(unnamed), failures: runs };
+  return { total, done, rest: [], stop: null, results: results.flatMap(unnamed), failures: runs };
 }

@@ -1,21 +1,28 @@
 import { hashKey } from "@tanstack/query-core";
+import type { ImageId } from "../../action";
 import { unreachable } from "../../base";
 import {
+  type AnsweredLine,
   type AskedAbout,
   ask,
   type Finding,
   type FindingKind,
   type InfluenceTools,
+  isSaid,
   jitterGrid,
+  type Look,
   ModelFailure,
   type Question,
   RERUN_TEMPERATURE,
   receiptFor,
   staleBy,
   USUAL_OCCLUSION,
+  USUAL_WIDTH,
+  variationsOf,
   verify,
+  wordingsFrom,
 } from "../../influence";
-import type { Sampling } from "../../trace";
+import type { Sampling, Step } from "../../trace";
 import { chosenQuery, loadModel, readyModel } from "../models/loading";
 import type { Verified, Workspace } from "../state";
 import { keepFinding, recallFindings } from "./findings";
@@ -30,7 +37,7 @@ export const RERUNS = 5;
 export function questionFor(
   kind: FindingKind,
   { look, ownBox, line }: AskedSubject,
-  { set }: Pick<KnownAnswers, "set">,
+  { set, right }: Pick<KnownAnswers, "set" | "right">,
   workspace: Workspace,
 ): Question | null {
   switch (kind) {
@@ -41,16 +48,49 @@ export function questionFor(
     case "jitter":
       return { kind, set, changes: jitterGrid() };
     case "occlude": {
-      const problem = line.steps.findLast(({ body }) => body.kind === "problem")?.body;
-      const posed = problem?.kind === "problem" ? problem.images : [];
-      // A picture of the problem that the look is on; the first where it is on what another look showed.
-      const picture = posed.find((id) => look?.actions.some(({ body }) => body.action.image === id)) ?? posed[0];
+      const picture = pictureOf(line, look);
       return picture ? { kind, picture, ...USUAL_OCCLUSION } : null;
     }
+    case "brush": {
+      const picture = pictureOf(line, look);
+      return picture ? { kind, picture, boxes: workspace.influence.getState().brushed, seed: 1 } : null;
+    }
+    case "vary": {
+      const wordings = wordingsFrom(workspace.influence.getState().wordings);
+      return { kind, variations: variationsOf(posedIn(line).length, wordings) };
+    }
+    case "resample":
+      return { kind, sampling: rerunSampling(workspace.view.getState().settings.sampling), tries: RERUNS };
+    case "cloud":
+      return { kind, width: USUAL_WIDTH };
+    case "curve":
+      return { kind, answer: workspace.breakpoints.getState().answer.trim() || (right ?? line.answer), set };
     default:
       return unreachable(kind);
   }
 }
+
+function posedIn({ steps }: AnsweredLine): readonly ImageId[] {
+  const problem = steps.findLast(({ body }) => body.kind === "problem")?.body;
+  return problem?.kind === "problem" ? problem.images : [];
+}
+
+/** A picture of the problem that the look is on; the first where it is on what another look showed. */
+export function pictureOf(line: AnsweredLine, look: Look | null): ImageId | null {
+  const posed = posedIn(line);
+  return posed.find((id) => look?.actions.some(({ body }) => body.action.image === id)) ?? posed[0] ?? null;
+}
+
+/**
+ * The step that a question of a kind is about: the one that one is at, where it can be asked of that, else what the look
+ * asked for.
+ */
+export function stepFor(kind: FindingKind, { step, look }: AskedSubject): Step {
+  const fits = kind === "cloud" ? hasBox(step) : kind !== "resample" || isSaid(step);
+  return fits ? step : (look?.actions[0] ?? step);
+}
+
+const hasBox = ({ body }: Step): boolean => body.kind === "action" && "box" in body.action;
 
 /** A person's own, unless that would make every re-run the same. */
 const rerunSampling = (sampling: Sampling): Sampling =>
@@ -68,7 +108,7 @@ export const mayAsk = ({ session, view, influence }: Workspace): boolean => {
 export async function startAsking(
   workspace: Workspace,
   kind: FindingKind,
-  answers: Pick<KnownAnswers, "set"> | null = null,
+  answers: Pick<KnownAnswers, "set" | "right"> | null = null,
 ): Promise<void> {
   await recallFindings(workspace);
   const subject = subjectOf(workspace);
@@ -78,7 +118,8 @@ export async function startAsking(
     const known = await knownAnswers(subject.line);
     const question = questionFor(kind, subject, answers ?? known, workspace);
     if (!question) return "no-such-image";
-    const about: AskedAbout = { line: subject.line, step: subject.step.id, isRight: known.isRight };
+    const step = stepFor(kind, subject).id;
+    const about: AskedAbout = { line: subject.line, step, isRight: known.isRight };
     const asking = ask(question, about, tools, signal);
     for (;;) {
       const { done, value } = await asking.next();

@@ -60,22 +60,24 @@ function ownBoxBeside(trace: Trace, look: Look): ImageBox | null {
 /** What is known of the right answer, and of which answers there are. */
 export interface KnownAnswers {
   readonly isRight: ((answer: string) => boolean) | null;
+  /** In words; null where nobody knows it. */
+  readonly right: string | null;
   readonly set: AnswerSet;
 }
 
-export async function knownAnswers({ trace, steps }: AnsweredLine): Promise<KnownAnswers> {
+export async function knownAnswers({ trace, steps }: Pick<AnsweredLine, "trace" | "steps">): Promise<KnownAnswers> {
   const problem = await gymProblemOf(trace);
   if (problem) {
     const { checkAnswer, LETTERS } = await import("../../gym");
     const set: AnswerSet = LETTERS.includes(problem.truth)
       ? { kind: "closed", answers: LETTERS, told: "family" }
       : { kind: "open" };
-    return { isRight: (answer) => checkAnswer(problem, answer), set };
+    return { isRight: (answer) => checkAnswer(problem, answer), right: problem.truth, set };
   }
   const reference = referenceAlong(steps);
   const answer = reference?.answer ?? null;
   const isRight = reference && answer !== null ? (text: string) => reference.readAnswer(text) === answer : null;
-  return { isRight, set: answerSetOf(questionOf(steps)) };
+  return { isRight, right: answer, set: answerSetOf(questionOf(steps)) };
 }
 
 /** What questions are asked with: the chosen model, in the dialect of the trace's runs. */

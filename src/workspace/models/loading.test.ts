@@ -32,6 +32,7 @@ function workspaceWithLoads(): { readonly workspace: Workspace; readonly loads: 
           fail: () => resolve(err({ code: "corrupt-file", message: "" })),
         });
       }),
+    loadBeside: async () => err({ code: "not-given", message: "" }),
     unload: async () => {},
     kept: async () => [],
     discard: async () => {},

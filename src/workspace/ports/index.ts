@@ -37,7 +37,14 @@ export {
   type RenderedPrompt,
 } from "./models";
 export type { Ambient, FileWish, Page, ZippedFile } from "./page";
-export type { PictureForProgram, ProgramKernel, ProgramOutput, Programs } from "./programs";
+export {
+  type PictureForProgram,
+  PROGRAM_LANGUAGES,
+  type ProgramKernel,
+  type ProgramLanguage,
+  type ProgramOutput,
+  type Programs,
+} from "./programs";
 export type {
   Continuation,
   ServerAddress,

@@ -119,6 +119,14 @@ export interface Models {
     card: ModelCard,
     options: LoadChoice & { onProgress(progress: LoadProgress): void; signal: AbortSignal },
   ): Promise<Result<ReadyModel, Failure>>;
+  /**
+   * A model to be asked beside the one that is loaded, as a judge is. One of a server leaves the page as it is; one in
+   * the page takes the place of any other there, and so goes only beside one of a server.
+   */
+  loadBeside(
+    card: ModelCard,
+    options: LoadChoice & { onProgress(progress: LoadProgress): void; signal: AbortSignal },
+  ): Promise<Result<ReadyModel, Failure>>;
   unload(): Promise<void>;
   /** What was fetched and is kept, the largest first. */
   kept(): Promise<readonly KeptModel[]>;

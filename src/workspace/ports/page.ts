@@ -50,6 +50,10 @@ export interface Page {
     name: string,
     signal: AbortSignal,
   ): Promise<Result<{ readonly bytes: number }, Failure>>;
+  /** Fills the screen with the page, or leaves that. Rejects where the browser does not let it. */
+  toggleFullScreen(): Promise<void>;
+  /** Leaves it where it is on. */
+  leaveFullScreen(): void;
   /** The script that plays a trace in a page of its own. Rejects where it cannot be had. */
   playerScript(): Promise<string>;
   /** Fetches what a language needs to be shown in. Rejects where that cannot be had. */

@@ -3,10 +3,14 @@ import type { Result } from "../../base";
 import type { ImageRecord } from "../../trace";
 import type { Failure } from "./failure";
 
+/** What programs may be written in to be run here. SVG and HTML are drawn. */
+export const PROGRAM_LANGUAGES = ["python", "javascript", "svg", "html"] as const;
+export type ProgramLanguage = (typeof PROGRAM_LANGUAGES)[number];
+
 /** Where programs are run: apart from the page, without network, storage or any sight of the trace. */
 export interface Programs {
   /** An interpreter with no variables yet. Fetches what it needs when it is first asked for. */
-  open(signal: AbortSignal): Promise<Result<ProgramKernel, Failure>>;
+  open(language: ProgramLanguage, signal: AbortSignal): Promise<Result<ProgramKernel, Failure>>;
 }
 
 /** A picture as a program finds it. */

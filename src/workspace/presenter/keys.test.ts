@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { logOf } from "../../trace";
 import { forked, stepId } from "../../trace/testing";
 import type { Workspace } from "../state";
@@ -63,5 +63,35 @@ describe("the keys of a talk", () => {
     press(workspace, "k");
     releaseLaser(workspace, 80);
     expect(laser(workspace)).toBe(false);
+  });
+});
+
+describe("the full screen", () => {
+  const talkOver = (toggleFullScreen: () => Promise<void>, leaveFullScreen = () => {}): Workspace => {
+    const workspace = workspaceWith({ page: { toggleFullScreen, leaveFullScreen } });
+    workspace.session.open(logOf(forked), null, null);
+    startTalk(workspace);
+    return workspace;
+  };
+  const refusal = ({ presenter }: Workspace) => presenter.getState().talk?.refusal;
+
+  it("is asked for by F, and left with the talk", async () => {
+    const told: string[] = [];
+    const workspace = talkOver(
+      async () => void told.push("toggle"),
+      () => void told.push("leave"),
+    );
+    press(workspace, "f");
+    await new Promise((resolve) => setTimeout(resolve));
+    press(workspace, "Escape");
+    expect(told).toEqual(["toggle", "leave"]);
+  });
+
+  it("is refused in words where the browser has none", async () => {
+    const workspace = talkOver(() => {
+      throw new TypeError("requestFullscreen is not a function");
+    });
+    press(workspace, "f");
+    await vi.waitFor(() => expect(refusal(workspace)).toBe("no-full-screen"));
   });
 });

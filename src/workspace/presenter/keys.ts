@@ -1,7 +1,7 @@
 import { stepBeside } from "../../session";
 import type { Workspace } from "../state";
 import { backToRecorded } from "./bookmark";
-import { changeTalk, goBack, goForward, goToEnd, leaveTalk, talkOf, toggleGuessing } from "./talk";
+import { changeTalk, goBack, goForward, goToEnd, leaveTalk, talkOf, toggleFullScreen, toggleGuessing } from "./talk";
 
 /** What a key does while something is presented. */
 export interface TalkKey<Id extends string = string> {
@@ -37,6 +37,7 @@ const TABLE = [
     run: (workspace) => changeTalk(workspace, ({ autoplay }) => ({ autoplay: !autoplay })),
   },
   { id: "black", keys: ["b", "."], run: (workspace) => changeTalk(workspace, ({ black }) => ({ black: !black })) },
+  { id: "fullScreen", keys: ["f"], run: (workspace) => void toggleFullScreen(workspace) },
   { id: "laser", keys: ["k"], run: (workspace) => changeTalk(workspace, ({ laser }) => ({ laser: !laser })) },
   { id: "guess", keys: ["g"], run: toggleGuessing },
   { id: "recorded", keys: ["r"], run: (workspace) => void backToRecorded(workspace) },

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../../geometry";
-import { pauseMillis, readingMillis, type Stop, travelOf } from "./pace";
+import { readingMillis } from "../runs/readingTime";
+import { pauseMillis, type Stop, travelOf } from "./pace";
 
 const still: Stop = { words: "", from: null, to: null, newMarks: 0 };
 const whole = imageBox(0, 0, 800, 600);

@@ -1,4 +1,5 @@
 import { centerOf, distance, type ImageBox } from "../../geometry";
+import { readingMillis } from "../runs/readingTime";
 
 /** What an audience has to take in at one stop. */
 export interface Stop {
@@ -10,11 +11,6 @@ export interface Stop {
   /** Marks that were not there before. */
   readonly newMarks: number;
 }
-
-// Reading aloud, which an audience follows while it also looks: 228 English words and 255 Chinese characters a minute in
-// the International Reading Speed Texts (Trauzettel-Klosinski and Dietz, IOVS 53:5452, 2012).
-const MILLIS_A_WORD = 60_000 / 228;
-const MILLIS_A_CHARACTER = 60_000 / 255;
 
 /** To see that something is another, before it is read. */
 const SETTLE_MILLIS = 1000;
@@ -35,16 +31,6 @@ export function pauseMillis(stop: Stop): number {
   const marks = Math.min(stop.newMarks, MOST_MARKS) * MILLIS_A_MARK;
   const wanted = SETTLE_MILLIS + readingMillis(stop.words) + motionMillis(stop) + marks;
   return Math.round(Math.min(Math.max(wanted, SHORTEST_MILLIS), LONGEST_MILLIS));
-}
-
-/** Han, kana and hangul stand for about a word's worth of time each; everything else is counted in words. */
-const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
-
-/** How long it takes to hear `words` read aloud. */
-export function readingMillis(words: string): number {
-  const characters = words.match(CHARACTER)?.length ?? 0;
-  const others = words.replace(CHARACTER, " ").match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  return characters * MILLIS_A_CHARACTER + others * MILLIS_A_WORD;
 }
 
 const motionMillis = ({ from, to }: Stop): number => {

@@ -1,6 +1,6 @@
 import { lineView } from "../../session";
 import { actionsShown, type Chapter, type Step, type Trace } from "../../trace";
-import { stopRun } from "../runs/run";
+import { hurryRun, stopRun } from "../runs/run";
 import type { Talk, Workspace } from "../state";
 import { placeOfAction } from "./guess";
 import { goToChapter, guessFirst } from "./telling";
@@ -15,7 +15,15 @@ export const changeTalk = ({ presenter }: Workspace, change: (talk: Talk) => Par
 export function startTalk(workspace: Workspace): void {
   const { presenter, session, view, edges } = workspace;
   if (session.store.getState().log === null) return;
-  view.setState({ playing: false, dialog: null, sheet: null, tool: "select", eye: false, searchOpen: false });
+  view.setState({
+    playing: false,
+    dialog: null,
+    sheet: null,
+    tool: "select",
+    eye: false,
+    searchOpen: false,
+    programOpen: false,
+  });
   presenter.setState({
     talk: {
       sinceMillis: edges.ambient.nowMillis(),
@@ -46,11 +54,19 @@ export async function tellStory(workspace: Workspace, from: Chapter["id"] | null
   await goToChapter(workspace, at);
 }
 
+/** The whole screen for the picture and nothing of the browser around it, or the way back. */
+export async function toggleFullScreen(workspace: Workspace): Promise<void> {
+  const refused = (): void => changeTalk(workspace, () => ({ refusal: "no-full-screen" }));
+  // A phone's browser has no such method at all.
+  await Promise.resolve().then(workspace.edges.page.toggleFullScreen).catch(refused);
+}
+
 /** Back to the panels, and to the trace that holds the story. What a model is at goes on, as it does beside a dialog. */
 export async function endTalk(workspace: Workspace): Promise<void> {
   const talk = talkOf(workspace);
   if (!talk) return;
   workspace.presenter.setState({ talk: null });
+  workspace.edges.page.leaveFullScreen();
   const home = talk.telling?.home;
   if (home && home !== workspace.session.store.getState().log?.trace.id) await workspace.documents.openKept(home);
 }
@@ -132,6 +148,7 @@ export async function leaveTalk(workspace: Workspace): Promise<void> {
   if (!talk) return;
   if (talk.help) changeTalk(workspace, () => ({ help: false }));
   else if (talk.black) changeTalk(workspace, () => ({ black: false }));
+  else if (workspace.view.getState().hurry) hurryRun(workspace);
   else if (isAtWork(workspace)) stopRun(workspace);
   else if (talk.guessing && !talk.telling) changeTalk(workspace, () => ({ guessing: null }));
   else await endTalk(workspace);

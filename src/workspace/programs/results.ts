@@ -1,7 +1,7 @@
 import type { Program } from "../../action";
 import { observationStep } from "../../runner";
 import { childrenOf, type Edit, type Step, type StepId, type Trace } from "../../trace";
-import type { Ambient, ProgramOutput } from "../ports";
+import { type Ambient, PROGRAM_LANGUAGES, type ProgramLanguage, type ProgramOutput } from "../ports";
 
 /** A step that is a program. */
 export type ProgramStep = Step & { readonly body: { readonly kind: "action"; readonly action: Program } };
@@ -9,9 +9,24 @@ export type ProgramStep = Step & { readonly body: { readonly kind: "action"; rea
 export const isProgram = (step: Step): step is ProgramStep =>
   step.body.kind === "action" && step.body.action.kind === "program";
 
-/** The languages that programs are run in here. */
-export const isRunnable = (step: Step): step is ProgramStep =>
-  isProgram(step) && step.body.action.language === "python";
+/** The language that a program of a trace is run in here; null where it is in none of them. */
+export const languageOfProgram = (step: Step): ProgramLanguage | null =>
+  (isProgram(step) && PROGRAM_LANGUAGES.find((name) => name === languageNamed(step.body.action.language))) || null;
+
+/** Logs call one language by several names. */
+const OTHER_NAMES: ReadonlyMap<string, ProgramLanguage> = new Map([
+  ["py", "python"],
+  ["python3", "python"],
+  ["js", "javascript"],
+  ["htm", "html"],
+]);
+
+const languageNamed = (name: string): string => {
+  const plain = name.trim().toLowerCase();
+  return OTHER_NAMES.get(plain) ?? plain;
+};
+
+export const isRunnable = (step: Step): step is ProgramStep => languageOfProgram(step) !== null;
 
 /** The last of the actions that were read out of a program, below which its results stand; the program where none was. */
 export function lastReading(trace: Trace, program: ProgramStep): Step {

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { err, must, ok } from "../../base";
-import { applyEdit, childrenOf, emptyTrace, logOf, type Step, type StepBody, type Trace } from "../../trace";
+import { GYM_MODEL } from "../../catalog";
+import { scriptedModel } from "../../runner/testing";
+import { applyEdit, childrenOf, emptyTrace, lineTo, logOf, type Step, type StepBody, type Trace } from "../../trace";
 import { addImage, batch, imageId, produced, source, step, stepId, traceId, zoomIn } from "../../trace/testing";
+import { chosenQuery } from "../models/loading";
 import type { ProgramKernel, ProgramOutput } from "../ports";
-import { workspaceWith } from "../testing";
+import { chooseDialect } from "../runs/dialects";
+import { runFromHere } from "../runs/run";
+import { modelThat, workspaceWith } from "../testing";
 import { isRunnable, loggedPictures } from "./results";
 import { allowPrograms, runChanged, runProgram, runPrograms } from "./running";
 
@@ -103,7 +108,7 @@ describe("to run a program", () => {
     allowPrograms(workspace);
     await runProgram(workspace, stepId("b"));
     expect(asked.filter((words) => !words.startsWith("give"))).toEqual(["reset", "first", "second"]);
-    await runChanged(workspace, stepId("a"), "other");
+    await runChanged(workspace, stepId("a"), "other", "python");
     expect(asked.filter((words) => !words.startsWith("give")).slice(3)).toEqual(["reset", "other"]);
   });
 
@@ -128,6 +133,34 @@ describe("to run a program", () => {
     isFast = true;
     await runProgram(workspace, stepId("a"));
     expect(workspace.programs.getState().failed).toBeNull();
+  });
+});
+
+describe("a program that the model writes in its run", () => {
+  const WRITES = "<code>\n```python\nprint(1)\n```\n</code>";
+  const runIn = async (isAllowed: boolean) => {
+    const asked: string[] = [];
+    const workspace = workspaceAt(kernelThat(asked));
+    const model = modelThat(GYM_MODEL, scriptedModel([WRITES, "<answer>1</answer>"]).continue);
+    workspace.queries.setQueryData(chosenQuery(workspace).queryKey, model);
+    chooseDialect(workspace, trace, "deepeyes-v2");
+    workspace.session.goTo(stepId("p"));
+    if (isAllowed) allowPrograms(workspace);
+    await runFromHere(workspace);
+    const { log, place } = workspace.session.store.getState();
+    const line = log ? lineTo(log.trace, place.step) : [];
+    return { asked, line: line.map(({ body }) => (body.kind === "observation" ? body.text : body.kind)) };
+  };
+
+  it("is run once the person has let programs of the trace run, and the model reads what it says", async () => {
+    const { asked, line } = await runIn(true);
+    expect(asked.at(-1)?.trim()).toBe("print(1)");
+    expect(line).toEqual(["problem", "action", "hello", "answer"]);
+  });
+
+  it("is not run before", async () => {
+    const { asked, line } = await runIn(false);
+    expect([asked, line[2]]).toEqual([[], "Sandbox: not run"]);
   });
 });
 

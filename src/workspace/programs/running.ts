@@ -1,16 +1,43 @@
 import { err, ok, type Result } from "../../base";
 import { type Dialect, shownAlong } from "../../dialect";
-import { lineTo, plainStep, type Step, type StepId, type Trace } from "../../trace";
+import type { ProgramShown, RunProgram } from "../../runner";
+import { lineView, stepToActAfter } from "../../session";
+import { imageLookedAt, lineTo, plainStep, type Step, type StepId, type Trace } from "../../trace";
 import { tell } from "../editing/acts";
-import type { Failure, PictureForProgram, ProgramKernel, ProgramOutput } from "../ports";
+import type { Failure, PictureForProgram, ProgramKernel, ProgramLanguage, ProgramOutput } from "../ports";
 import { dialectOfStep, readingOf } from "../runs/dialects";
 import type { Workspace } from "../state";
-import { isRunnable, type ProgramStep, resultEdit, resultSteps, sameResult } from "./results";
+import {
+  isRunnable,
+  languageOfProgram,
+  type ProgramStep,
+  resultEdit,
+  resultSteps,
+  sameResult,
+  wordsOfOutput,
+} from "./results";
 
 /** The person's word for the programs of the open trace: until the page goes, and for this trace alone. */
-export function allowPrograms({ session, programs }: Workspace): void {
+export function allowPrograms(workspace: Workspace): void {
+  const { session, programs } = workspace;
   const trace = session.store.getState().log?.trace;
-  if (trace) programs.setState(({ allowed }) => ({ allowed: new Set([...allowed, trace.id]) }));
+  if (!trace) return;
+  const runForModel: RunProgram = (step, signal) => runWhileModelWaits(workspace, step, signal);
+  programs.setState(({ allowed }) => ({ allowed: new Set([...allowed, trace.id]), runForModel }));
+}
+
+/** Runs a program that the model has just written, as one that a person runs, and hands back what the model is shown. */
+async function runWhileModelWaits(
+  workspace: Workspace,
+  id: StepId,
+  signal: AbortSignal,
+): Promise<Result<ProgramShown, string>> {
+  const trace = workspace.session.store.getState().log?.trace;
+  const step = trace?.steps.get(id);
+  if (!trace || !step || !isRunnable(step) || !mayRunPrograms(workspace)) return err("not-run");
+  const output = await outputOf(workspace, trace, step, signal);
+  if (!output.ok) return err(output.error.code);
+  return ok({ text: wordsOfOutput(output.value), pictures: output.value.pictures });
 }
 
 export const mayRunPrograms = ({ session, programs }: Workspace): boolean => {
@@ -33,8 +60,13 @@ export async function runPrograms(workspace: Workspace, line: readonly Step[]): 
   if (trace) await runAll(workspace, trace, line.filter(isRunnable));
 }
 
-/** Other words in place of a program's: a branch beside it, run at once. */
-export async function runChanged(workspace: Workspace, id: StepId, source: string): Promise<void> {
+/** Other words in place of a program's, or another language: a branch beside it, run at once. */
+export async function runChanged(
+  workspace: Workspace,
+  id: StepId,
+  source: string,
+  language: ProgramLanguage,
+): Promise<void> {
   const { session, edges } = workspace;
   const trace = session.store.getState().log?.trace;
   const step = trace?.steps.get(id);
@@ -45,13 +77,35 @@ export async function runChanged(workspace: Workspace, id: StepId, source: strin
     author: "human",
     atMillis: edges.ambient.nowMillis(),
     // Nothing was read out of it: what it does is seen by running it.
-    body: { ...step.body, action: { ...step.body.action, source, readings: 0 } },
-    raw: rawWith(step, source),
+    body: { ...step.body, action: { ...step.body.action, language, source, readings: 0 } },
+    raw: languageOfProgram(step) === language ? rawWith(step, source) : source,
   });
   const index = (trace.children.get(step.parent) ?? []).indexOf(id) + 1;
   if (!tell(workspace, session.commit("change-action", { kind: "add-step", step: changed, index }))) return;
   session.goTo(changed.id);
   await runProgram(workspace, changed.id);
+}
+
+/** A program that a person wrote, after the current step, and run at once: what it shows is what comes next. */
+export async function writeProgram(workspace: Workspace, source: string, language: ProgramLanguage): Promise<void> {
+  const { session, edges } = workspace;
+  const { log, place } = session.store.getState();
+  if (!log || !mayRunPrograms(workspace)) return;
+  const { line, index, current } = lineView(log.trace, place);
+  const image = imageLookedAt(log.trace, line.slice(0, index + 1));
+  if (!current || !image) return;
+  const written = plainStep({
+    id: edges.ambient.nextStepId(),
+    parent: stepToActAfter(log.trace, current),
+    author: "human",
+    atMillis: edges.ambient.nowMillis(),
+    body: { kind: "action", action: { kind: "program", image, language, source, readings: 0 }, declared: null },
+    raw: source,
+  });
+  const added = session.commit("add-action", { kind: "add-step", step: written, index: Number.MAX_SAFE_INTEGER });
+  if (!tell(workspace, added)) return;
+  session.goTo(written.id);
+  await runProgram(workspace, written.id);
 }
 
 /** The words around a program stay as its dialect has them. */
@@ -106,8 +160,10 @@ async function outputOf(
 ): Promise<Result<ProgramOutput, Failure>> {
   const dialect = await readingOf(dialectOfStep(trace, step));
   const isKept = dialect?.programs?.variables !== "lost";
-  const before = isKept ? lineTo(trace, step.id).slice(0, -1).filter(isRunnable) : [];
-  const opened = await kernelAfter(workspace, trace, before, dialect, signal);
+  const language = languageOfProgram(step) ?? "python";
+  const before = lineTo(trace, step.id).slice(0, -1).filter(isRunnable);
+  const same = isKept ? before.filter((other) => languageOfProgram(other) === language) : [];
+  const opened = await kernelAfter(workspace, { trace, language, before: same, dialect, signal });
   if (!opened.ok) return opened;
   return runIn(workspace, { kernel: opened.value, trace, step, dialect, signal });
 }
@@ -115,20 +171,27 @@ async function outputOf(
 /** An interpreter that has run just these programs: as it stands open, or emptied, or a new one, which runs them first. */
 async function kernelAfter(
   workspace: Workspace,
-  trace: Trace,
-  before: readonly ProgramStep[],
-  dialect: Dialect | null,
-  signal: AbortSignal,
+  asked: {
+    readonly trace: Trace;
+    readonly language: ProgramLanguage;
+    readonly before: readonly ProgramStep[];
+    readonly dialect: Dialect | null;
+    readonly signal: AbortSignal;
+  },
 ): Promise<Result<ProgramKernel, Failure>> {
   const { programs, edges } = workspace;
+  const { trace, language, before, dialect, signal } = asked;
   const open = programs.getState().kernel;
-  const isSame = open?.ran.length === before.length && before.every(({ id }, i) => open.ran[i] === id);
-  if (open?.kernel.alive && open.trace === trace.id && isSame) return ok(open.kernel);
+  const alive = open?.kernel.alive && open.language === language ? open : null;
+  const isSame = alive?.ran.length === before.length && before.every(({ id }, i) => alive.ran[i] === id);
+  if (alive && alive.trace === trace.id && isSame) return ok(alive.kernel);
   programs.setState({ kernel: null });
-  const fresh = open?.kernel.alive ? ok(open.kernel) : await edges.programs.open(signal);
+  // One interpreter stands open at a time: each holds memory of its own.
+  if (!alive) open?.kernel.close();
+  const fresh = alive ? ok(alive.kernel) : await edges.programs.open(language, signal);
   if (!fresh.ok) return fresh;
   fresh.value.reset();
-  programs.setState({ kernel: { kernel: fresh.value, trace: trace.id, ran: [] } });
+  programs.setState({ kernel: { kernel: fresh.value, language, trace: trace.id, ran: [] } });
   for (const step of before) {
     // What they show is known already, or is run for by itself.
     const output = await runIn(workspace, { kernel: fresh.value, trace, step, dialect, signal });

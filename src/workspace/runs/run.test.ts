@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { must, ok } from "../../base";
 import { GYM_MODEL } from "../../catalog";
 import type { RunModel } from "../../runner";
@@ -7,7 +7,7 @@ import { applyEdit, childrenOf, emptyTrace, logOf, type Trace, type TraceId } fr
 import { chosenQuery } from "../models/loading";
 import type { Workspace } from "../state";
 import { modelThat, workspaceWith } from "../testing";
-import { runFromHere, stopRun } from "./run";
+import { hurryRun, runFromHere, stopRun } from "./run";
 
 const posed = (id: string): Trace =>
   must(
@@ -98,4 +98,17 @@ it("lets a run be stopped while its model is still loading, and takes it up no m
   await running;
   expect(branches(workspace)).toEqual([]);
   expect(workspace.view.getState()).toMatchObject({ starting: false, failure: null });
+});
+
+it("shows a run at a reading pace where that is asked for; what was said already is shown by one key, and stays", async () => {
+  const workspace = workspaceRunning(saying("I look at it for a long, long while."));
+  workspace.view.setState({ readingPace: true });
+  const running = runFromHere(workspace);
+  const { store } = workspace.session;
+  await vi.waitFor(() => expect(store.getState().run).toMatchObject({ draft: { piece: { kind: "thought" } } }));
+  expect(branches(workspace)).toEqual([]);
+  hurryRun(workspace);
+  await running;
+  expect(branches(workspace)).toHaveLength(1);
+  expect([store.getState().run.kind, workspace.view.getState().hurry]).toEqual(["idle", null]);
 });

@@ -1,7 +1,15 @@
 import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
-import { lineView, repeatedByRun, stepToRunFrom } from "../../session";
-import { actionsShown, type Sampling, type Step, type Trace } from "../../trace";
+import { lineView, type RunRequest, repeatedByRun, stepToRunFrom } from "../../session";
+import {
+  actionsShown,
+  childrenOf,
+  type Sampling,
+  type Step,
+  type StepId,
+  type TokenAlternative,
+  type Trace,
+} from "../../trace";
 import { cancelLoading, loadModel } from "../models/loading";
 import type { Failure, ReadyModel } from "../ports";
 import { followHint, notify, type RunSettings, type Workspace } from "../state";
@@ -49,7 +57,38 @@ export async function runFromHere(workspace: Workspace, siblings = 1): Promise<v
   const { current } = lineView(log.trace, place);
   if (!current) return;
   if (isByHand(log.trace, current)) followHint(workspace.view, "branch");
-  await runFrom(workspace, model, log.trace, current, siblings);
+  await runFrom(workspace, model, { from: stepToRunFrom(log.trace, current), siblings });
+}
+
+/** A token that a person puts in the place of one that the model wrote. */
+export interface OtherToken {
+  readonly step: StepId;
+  /** Its place among the tokens of the step, from 0. */
+  readonly at: number;
+  readonly token: TokenAlternative;
+  /** What the branch is called, so that it is known for one that was begun by hand. */
+  readonly title: string;
+}
+
+/** Branches where the model wrote a token: it goes on behind another one. */
+export async function runFromToken(workspace: Workspace, { step: id, at, token, title }: OtherToken): Promise<void> {
+  const { session, view } = workspace;
+  const { starting, batching, searching } = view.getState();
+  const trace = session.store.getState().log?.trace;
+  const step = trace?.steps.get(id);
+  const written = step?.generation?.tokens ?? [];
+  const instead = written[at];
+  if (!trace || !step?.parent || !instead || starting || batching || searching) return;
+  view.setState({ playing: false, failure: null, starting: true });
+  const model = await loadModel(workspace);
+  view.setState({ starting: false });
+  const { log } = session.store.getState();
+  if (!model || log?.trace.id !== trace.id) return;
+  const begun = [...written.slice(0, at), { ...token, alternatives: instead.alternatives }];
+  await runFrom(workspace, model, { from: step.parent, siblings: 1, begun });
+  const now = session.store.getState().log?.trace;
+  const made = now && childrenOf(now, step.parent).find((child) => !trace.steps.has(child.id));
+  if (made) session.remark("rename", made.id, { title });
 }
 
 /** Whether a person made what is looked at, or the action that shows it. */
@@ -58,8 +97,16 @@ const isByHand = (trace: Trace, step: Step): boolean =>
     ({ author }) => author === "human",
   );
 
+/** Shows now what a run told and waits to be read; the rest of it comes at its own speed. */
+export function hurryRun({ view }: Workspace): void {
+  view.getState().hurry?.();
+  view.setState({ hurry: null });
+}
+
 /** Stops the run, or leaves it be where the model for it is still being loaded. */
 export function stopRun(workspace: Workspace): void {
+  // Nothing that was said already is lost.
+  workspace.view.getState().hurry?.();
   workspace.session.stop();
   if (!workspace.view.getState().starting) return;
   workspace.view.setState({ starting: false });
@@ -69,28 +116,40 @@ export function stopRun(workspace: Workspace): void {
 async function runFrom(
   workspace: Workspace,
   model: ReadyModel,
-  trace: Trace,
-  current: Step,
-  siblings: number,
+  asked: Pick<RunRequest, "from" | "siblings" | "begun">,
 ): Promise<void> {
   const { session, view } = workspace;
+  const { siblings } = asked;
   const { settings } = view.getState();
   const dialect = await currentDialect(workspace);
-  view.setState({ lastDialect: dialect });
+  const paced = view.getState().readingPace ? (await import("./readingPace")).createReadingPace() : null;
+  view.setState({ lastDialect: dialect, hurry: paced?.hurry ?? null });
+  const watch = workspace.breakpoints.getState().watchFor?.(model, dialect);
+  const runProgram = programsOfModel(workspace);
   const outcome = await session.run({
     model: model.run,
     dialect,
     sampling: samplingFor(settings.sampling, siblings),
     conditions: { limits: limitsFor(model.card, settings, dialect), refuseActions: settings.refuseActions },
-    from: stepToRunFrom(trace, current),
-    siblings,
+    ...asked,
+    ...(paced ? { pace: paced.pace } : {}),
+    ...(watch ? { watch } : {}),
+    ...(runProgram ? { runProgram } : {}),
   });
+  view.setState({ hurry: null });
   // How a run of another document ended is no news of this one.
   if (!outcome) return;
   // Without chance the same is written again; with it, an equal answer is a vote of its own.
   if (samplingFor(settings.sampling, siblings).temperature === 0) leaveRepeated(workspace);
   view.setState({ endedAt: session.store.getState().place.step });
   if (outcome.kind === "failed") view.setState({ failure: failureOfRun(outcome) });
+}
+
+/** What runs the programs that the model writes; null unless the person has let those of the open trace run. */
+function programsOfModel({ session, programs }: Workspace): RunRequest["runProgram"] | null {
+  const trace = session.store.getState().log?.trace;
+  const { allowed, runForModel } = programs.getState();
+  return trace && allowed.has(trace.id) ? runForModel : null;
 }
 
 /** Takes back a run that wrote what a branch beside it has already, goes there and says so. */

@@ -8,7 +8,16 @@ import {
   type SearchPlan,
 } from "../../driver";
 import { referenceOf } from "../../evaluation";
-import { composedOrNamed, plainReference, type Reference, referenceAlong, rolloutOf, scoreOne } from "../../scoring";
+import type { RunModel } from "../../runner";
+import {
+  composedOrNamed,
+  type Judge,
+  plainReference,
+  type Reference,
+  referenceAlong,
+  rolloutOf,
+  scoreOne,
+} from "../../scoring";
 import { lineTo, type StepId, type Trace } from "../../trace";
 import { gymProblemOf } from "../documents";
 
@@ -22,22 +31,26 @@ export async function referenceForScores(trace: Trace, step: StepId | null): Pro
 /**
  * Who judges for a plan; null for a person. Refused with a code where the reward lacks what it needs, as when nobody
  * knows the right answer.
+ *
+ * @param other the model that is asked in the place of the one that is searched with; null where none is
  */
 export async function judgeForPlan(
   plan: SearchPlan,
-  trace: Trace,
-  root: StepId,
+  { trace, root }: { readonly trace: Trace; readonly root: StepId },
   tools: GrowTools,
+  other: RunModel | null,
 ): Promise<Result<SearchJudge | null, string>> {
   const { judge } = plan;
   if (judge.kind === "person") return ok(null);
   if (judge.kind === "likelihood") return ok(createLikelihoodJudge());
-  if (judge.kind === "model") return ok(createModelJudge(null));
+  if (judge.kind === "model") return ok(createModelJudge(other));
   const reward = composedOrNamed(judge.reward, judge.file);
   if (!reward.ok) return err(reward.error.code);
   const reference = await referenceForScores(trace, root);
-  const told = { reference, judge: null };
-  const tried = scoreOne(reward.value, rolloutOf(lineTo(trace, root), trace.images), told);
+  // Whether anything is missing is told without asking anybody.
+  const silent: Judge = { name: "", judge: () => null };
+  const tried = scoreOne(reward.value, rolloutOf(lineTo(trace, root), trace.images), { reference, judge: silent });
   if (!tried.ok) return err(tried.error.code);
-  return ok(createRewardJudge({ reward: reward.value, ...told, completions: judge.completions, tools }));
+  const { completions } = judge;
+  return ok(createRewardJudge({ reward: reward.value, reference, judge: { asks: other }, completions, tools }));
 }

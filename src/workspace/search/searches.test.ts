@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { createRng, must } from "../../base";
-import { GYM_MODEL } from "../../catalog";
+import { createRng, err, must, ok } from "../../base";
+import { GYM_MODEL, serverCard } from "../../catalog";
 import { createFollower, type Driven, USUAL_METHODS } from "../../driver";
 import type { RunModel } from "../../runner";
 import { picture, problemStep } from "../../runner/testing";
+import { plainReference, rewardNamed } from "../../scoring";
 import { openWork } from "../../search";
 import { applyEdit, childrenOf, emptyTrace, logOf, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
 import { chosenQuery } from "../models/loading";
 import type { Workspace } from "../state";
 import { modelThat, workspaceWith } from "../testing";
+import { scoreByAsking } from "./askedScore";
+import { judgesBeside } from "./judgeModels";
 import {
   addStepByHand,
   answerSearch,
@@ -46,8 +49,8 @@ const answering = (heard: (tokens: number) => void = () => {}): RunModel["contin
   };
 };
 
-function workspaceSearching(model: RunModel["continue"]): Workspace {
-  const workspace = workspaceWith();
+function workspaceSearching(model: RunModel["continue"], given: Parameters<typeof workspaceWith>[0] = {}): Workspace {
+  const workspace = workspaceWith(given);
   workspace.session.open(logOf(posed("first")), null, null);
   workspace.queries.setQueryData(chosenQuery(workspace).queryKey, modelThat(GYM_MODEL, model));
   return workspace;
@@ -143,6 +146,65 @@ describe("a search of the open trace", () => {
   });
 });
 
+describe("another model that judges", () => {
+  const SERVED = { flavour: "vllm", baseUrl: "http://judge.test/v1", model: "judge" };
+  const by = serverCard(SERVED).id;
+
+  /** The built-in model searches; one on a server is asked, and says how good a line is by its answer. */
+  function workspaceWithJudge() {
+    const asked: string[] = [];
+    const rates: RunModel["continue"] = async function* ({ turns }) {
+      const line = JSON.stringify(turns);
+      asked.push(line);
+      yield { kind: "prompt", promptTokens: 1, reusedTokens: 0 };
+      const text = line.includes("<answer>B</answer>") ? "Rating: 9" : "Rating: 2";
+      yield { kind: "token", token: { id: 1, text, logProbability: -0.5, alternatives: [] } };
+      yield { kind: "end", reason: "stop-token" };
+    };
+    const workspace = workspaceSearching(answering(), {
+      models: { loadBeside: async (card) => ok(modelThat(card, rates)) },
+    });
+    workspace.view.setState({ served: [SERVED] });
+    return { workspace, asked };
+  }
+
+  it("is asked, and what it rates best is chosen", async () => {
+    const { workspace, asked } = workspaceWithJudge();
+    expect(judgesBeside(workspace).map(({ id }) => id)).toEqual([by]);
+    await startSearch(
+      workspace,
+      asking({ judge: { kind: "model", by }, method: { name: "best-of-n", n: 8, pick: "rating" } }),
+    );
+    const { tree, outcome } = driven(workspace).state;
+    expect(asked.length).toBe(8);
+    expect(tree[outcome?.best ?? 0]).toMatchObject({ answer: "B", rating: 0.9 });
+  });
+
+  it("is refused before anything begins where it is not in the list, or does not fit beside the model", async () => {
+    const { workspace } = workspaceWithJudge();
+    await startSearch(workspace, asking({ judge: { kind: "model", by: "server:gone:judge" } }));
+    expect(workspace.search.getState().refusal).toBe("no-such-judge");
+    workspace.view.setState({ hubNames: ["owner/other"] });
+    await startSearch(workspace, asking({ judge: { kind: "model", by: "hub:owner/other" } }));
+    expect(workspace.search.getState().refusal).toBe("two-models-in-page");
+    expect(traceOf(workspace)).toEqual(posed("first"));
+  });
+
+  it("leaves a search paused, and says why, where it cannot be loaded", async () => {
+    const { workspace } = workspaceWithJudge();
+    Object.assign(workspace.edges.models, { loadBeside: async () => err({ code: "server-refused", message: "" }) });
+    await startSearch(workspace, asking({ judge: { kind: "model", by } }));
+    expect(workspace.search.getState()).toMatchObject({ refusal: "judge-not-loaded", driving: null });
+    expect(driven(workspace).state.outcome).toBeNull();
+  });
+
+  it("is not asked for a reward whose right answer nobody knows", async () => {
+    const { workspace } = workspaceWithJudge();
+    await startSearch(workspace, asking({ judge: { kind: "reward", reward: "deepeyes-general", completions: 1, by } }));
+    expect(workspace.search.getState().refusal).toBe("missing-answer");
+  });
+});
+
 describe("a person in a search", () => {
   async function asked(): Promise<Workspace> {
     const workspace = workspaceSearching(answering());
@@ -199,4 +261,34 @@ it("reads an action's numbers anew from that action itself, not from what it sho
   expect(driven(workspace).record.root).toBe(problemStep.id);
   // Nothing there is an action: the search says that there is nothing to try.
   expect(driven(workspace).state.outcome?.kind).toBe("exhausted");
+});
+
+describe("a score that a judge has to be asked for", () => {
+  const reward = rewardNamed("deepeyes-general");
+  const line = [
+    problemStep,
+    { ...problemStep, id: stepIdFrom("end"), body: { kind: "answer" as const, text: "B" }, raw: "<answer>B</answer>" },
+  ];
+  const scored = (verdict: string, workspace = workspaceSearching(saying(`Judgement: ${verdict}`))) => {
+    if (!reward) throw new Error("There is no such reward");
+    return scoreByAsking(workspace, reward, line, { images: new Map(), reference: plainReference("B") });
+  };
+  const saying = (text: string): RunModel["continue"] =>
+    async function* () {
+      yield { kind: "prompt", promptTokens: 1, reusedTokens: 0 };
+      yield { kind: "token", token: { id: 1, text, logProbability: -0.5, alternatives: [] } };
+      yield { kind: "end", reason: "stop-token" };
+    };
+
+  it("is what the chosen model says that it is", async () => {
+    const [right, wrong] = [must(await scored("1")), must(await scored("0"))];
+    expect(right.value).toBeGreaterThan(wrong.value);
+    expect(right.parsed.comparedBy).toBe(GYM_MODEL.name);
+  });
+
+  it("is refused while the model is at work elsewhere", async () => {
+    const workspace = workspaceSearching(saying("Judgement: 1"));
+    workspace.view.setState({ searching: true });
+    expect(await scored("1", workspace)).toEqual({ ok: false, error: "model-busy" });
+  });
 });

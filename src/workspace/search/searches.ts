@@ -6,6 +6,7 @@ import {
   type DriverTools,
   drive,
   eventEdit,
+  type SearchedDocument,
   type SearchPlan,
 } from "../../driver";
 import type { Answer, Intervention, SearchEvent, Way } from "../../search";
@@ -16,6 +17,7 @@ import type { ReadyModel } from "../ports";
 import { currentDialect } from "../runs/dialects";
 import { limitsFor } from "../runs/run";
 import type { Workspace } from "../state";
+import { judgeCard, loadJudge } from "./judgeModels";
 import { judgeForPlan } from "./judges";
 
 /** What a person asks for; the rest of a plan follows from the model and the settings. */
@@ -49,7 +51,10 @@ export async function startSearch(workspace: Workspace, asked: SearchAsked): Pro
   };
   // A beam over coordinates reads one action anew; every other search grows behind what a step shows.
   const root = plan.method.name === "coordinate-beam" ? current.id : stepToRunFrom(log.trace, current);
-  const judge = await judgeForPlan(plan, log.trace, root, growTools(workspace, dialect, plan));
+  const by = judgeCard(workspace, plan);
+  const judge = by.ok
+    ? await judgeForPlan(plan, { trace: log.trace, root }, growTools(workspace, dialect, plan), null)
+    : by;
   search.setState({ refusal: judge.ok ? null : judge.error });
   if (!judge.ok || session.store.getState().log?.trace.id !== log.trace.id) return;
   const id = edges.ambient.nextStepId();
@@ -86,35 +91,58 @@ async function driveOn(workspace: Workspace, id: string, model: ReadyModel): Pro
   const trace = session.store.getState().log?.trace;
   const driven = trace && searchOf(trace, id);
   if (!trace || !driven || driven.state.outcome) return;
-  const tools = growTools(workspace, await currentDialect(workspace), driven.plan);
-  const judge = await judgeForPlan(driven.plan, trace, driven.record.root, tools);
-  search.setState({ refusal: judge.ok ? null : judge.error, shown: id });
-  if (!judge.ok) return;
   const stop = new AbortController();
-  search.setState({ driving: { id, stop } });
+  search.setState({ shown: id, driving: { id, stop } });
   view.setState({ searching: true, playing: false });
   const isOpen = (): boolean => session.store.getState().log?.trace.id === trace.id;
   const leaving = [
     whenModelLeaves(workspace, () => stop.abort()),
     session.store.subscribe(() => isOpen() || stop.abort()),
   ];
-  // One group from here to where it stops, so that one undo takes back what it made.
-  const group = workspace.edges.ambient.nextStepId();
-  const searched = {
-    trace: () => (isOpen() ? (session.store.getState().log?.trace ?? null) : null),
-    commit: (edit: Parameters<typeof session.commit>[1]) =>
-      isOpen() && session.commit("search", edit, { author: { kind: "model" }, group }).ok,
-  };
-  const end = await drive(
-    searched,
-    id,
-    { ...tools, models: [model.run], judge: judge.value, atOnce: AT_ONCE },
-    stop.signal,
-  );
+  const end = await driveWithJudge(workspace, { driven, trace, model }, stop.signal);
   for (const leave of leaving) leave();
   search.setState({ driving: null });
   view.setState({ searching: false });
-  if (isOpen()) tellEnd(workspace, id, end);
+  if (end && isOpen()) tellEnd(workspace, id, end);
+}
+
+interface Driving {
+  readonly driven: Driven;
+  readonly trace: Trace;
+  readonly model: ReadyModel;
+}
+
+/** Null where whoever is to judge is not to be had, and the panel says why. */
+async function driveWithJudge(
+  workspace: Workspace,
+  { driven, trace, model }: Driving,
+  signal: AbortSignal,
+): Promise<DriveEnd | null> {
+  const { search } = workspace;
+  const beside = await loadJudge(workspace, driven.plan, signal);
+  search.setState({ refusal: beside.ok || beside.error === "aborted" ? null : beside.error });
+  if (!beside.ok) return null;
+  const tools = growTools(workspace, await currentDialect(workspace), driven.plan);
+  const at = { trace, root: driven.record.root };
+  const judge = await judgeForPlan(driven.plan, at, tools, beside.value?.model ?? null);
+  search.setState({ refusal: judge.ok ? null : judge.error });
+  const all = judge.ok ? ({ ...tools, models: [model.run], judge: judge.value, atOnce: AT_ONCE } as const) : null;
+  const end = all && (await drive(searchedIn(workspace, trace), driven.id, all, signal));
+  beside.value?.leave();
+  return end;
+}
+
+/** The trace as a search grows it: one undo takes back all that it made from here to where it stops. */
+function searchedIn({ edges, session }: Workspace, { id }: Trace): SearchedDocument {
+  const group = edges.ambient.nextStepId();
+  const openTrace = (): Trace | null => {
+    const trace = session.store.getState().log?.trace;
+    return trace?.id === id ? trace : null;
+  };
+  return {
+    trace: openTrace,
+    commit: (edit) => openTrace() !== null && session.commit("search", edit, { author: { kind: "model" }, group }).ok,
+  };
 }
 
 /** A search that found something ends where that is; one that failed says so. */

@@ -2,12 +2,21 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ImageId } from "../../action";
 import type { GymName } from "../../catalog";
 import type { DialectName, LogRecord } from "../../dialect";
+import type { MadeProblem } from "../../gym";
 import type { OpenedBranch, PictureNames, RecordReport } from "../../opening";
 import type { StepId, Trace, TraceId } from "../../trace";
 import type { Failure, OpenLog } from "../ports";
 
+/** By what a document is opened again: a kept trace by its id, anything else by how it is made. */
+export type DocumentName =
+  | { readonly kind: "trace"; readonly id: TraceId }
+  | { readonly kind: "gym"; readonly family: string; readonly seed: number; readonly level: number }
+  | { readonly kind: "sample"; readonly id: string };
+
 /** What is known of the open document beside the trace itself. */
 export interface DocumentState {
+  /** Null while nothing would open it again: it is in no storage, and was not made by rule. */
+  readonly name: DocumentName | null;
   /** Null while it is not in storage: nothing was changed yet, or keeping it failed. */
   readonly keptAs: TraceId | null;
   /** The code of why putting it there failed; null where it did not, or was not tried yet. */
@@ -50,6 +59,7 @@ export interface Reading {
 }
 
 export const NO_DOCUMENT: DocumentState = {
+  name: null,
   keptAs: null,
   unkept: null,
   losses: [],
@@ -84,12 +94,15 @@ export interface Documents {
   readonly store: StoreApi<DocumentState>;
   /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
   openFirst(sample?: string | null): Promise<Failure | null>;
+  openNamed(name: DocumentName): Promise<Failure | null>;
   openSample(id: string): Promise<Failure | null>;
   openGym(name: GymName): Promise<Failure | null>;
   /** A run of the model on a gym problem that was made beside the open trace; kept from now on. */
   openRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
   /** Keeps such a run without opening it, unless it is kept already. */
   keepRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
+  /** A problem that was made and checked beside the gym's families; kept once it is worked on. */
+  openMade(problem: Pick<MadeProblem, "name" | "question" | "truth" | "picture">): Promise<Failure | null>;
   openPicture(file: Blob, name: string, question: string): Promise<Failure | null>;
   openKept(id: TraceId): Promise<Failure | null>;
   /** `run` is what it is found by when it is opened again; each opening is a copy of its own where it is left out. */

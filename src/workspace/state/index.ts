@@ -4,15 +4,25 @@
 //   kept      the part of the view that a browser remembers
 //   talk      what is presented to an audience now: a line step by step, or a story chapter by chapter
 //   document  what is known of the open trace beside the trace itself
+//   breakpoints  where runs stop by themselves, and figures that are watched while they go
 //   notice    something told in passing; its news is a value, the words are the face's
 //   sheet     the one panel that a phone has room for
 //
 // Say "workspace", not "desk", "app" or "context"; say "view", not "UI state".
 export type { AddressAsked } from "./address";
 export { type BatchState, NO_BATCH } from "./batch";
+export { type BreakpointState, KEPT_BREAKPOINTS, NO_BREAKPOINTS } from "./breakpoints";
+export {
+  type ComparingState,
+  type LockStepColumn,
+  type LockStepTable,
+  NO_COMPARISON,
+  type OtherLine,
+} from "./comparing";
 export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
 export {
   type AmbiguousPicture,
+  type DocumentName,
   type DocumentState,
   type Documents,
   type Imported,
@@ -36,6 +46,7 @@ export {
   NO_FILM,
 } from "./filming";
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
+export { type InterpretingState, NO_INTERPRETING } from "./interpreting";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
 export {
   EVERY_RECORD,
@@ -65,6 +76,7 @@ export {
 } from "./presenting";
 export { NO_PROGRAMS, type ProgramsState } from "./programs";
 export { raterHere } from "./rater";
+export type { Rerunning, RerunRow, RunEnd } from "./rerunning";
 export {
   type AddedFile,
   type DisagreementWalk,

@@ -1,3 +1,4 @@
+import type { ImageBox } from "../../geometry";
 import type { Agreement, Finding, FindingKind, StaleBy } from "../../influence";
 import type { TraceId } from "../../trace";
 
@@ -22,6 +23,10 @@ export interface InfluenceState {
   /** The newest last. */
   readonly findings: readonly Finding[];
   readonly asking: Asking | null;
+  /** Other wordings of the question that a person gives, one a line. */
+  readonly wordings: string;
+  /** What a person brushed over, in pixels of the picture. */
+  readonly brushed: readonly ImageBox[];
   /** Why the last question of a kind was not asked, or broke off. */
   readonly refused: Readonly<Partial<Record<FindingKind, string>>>;
   readonly verified: ReadonlyMap<Finding, Verified>;
@@ -33,6 +38,8 @@ export const NO_INFLUENCE: InfluenceState = {
   trace: null,
   findings: [],
   asking: null,
+  wordings: "",
+  brushed: [],
   refused: {},
   verified: new Map(),
   stale: new Map(),

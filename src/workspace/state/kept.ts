@@ -56,6 +56,7 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   dialects: z.record(z.string(), z.string()),
   prompts: z.record(z.string(), z.string().check(z.maxLength(100_000))),
   speed: finite.check(z.minimum(0.25), z.maximum(8)),
+  readingPace: z.boolean(),
   loop: z.boolean(),
   treeOpen: z.boolean(),
   stepOpen: z.boolean(),

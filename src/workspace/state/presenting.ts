@@ -32,7 +32,7 @@ export interface Bookmark {
 }
 
 /** Why something that was asked for in a talk was not done. */
-export type TalkRefusal = "popup-blocked" | "no-place-ahead";
+export type TalkRefusal = "popup-blocked" | "no-place-ahead" | "no-full-screen";
 
 /** A talk in progress. */
 export interface Talk {

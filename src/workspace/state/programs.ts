@@ -1,10 +1,13 @@
+import type { RunProgram } from "../../runner";
 import type { StepId, TraceId } from "../../trace";
-import type { Failure, ProgramKernel } from "../ports";
+import type { Failure, ProgramKernel, ProgramLanguage } from "../ports";
 
 /** Programs of the open trace that are run, or were. */
 export interface ProgramsState {
   /** Traces whose programs the person lets run; forgotten with the page. */
   readonly allowed: ReadonlySet<TraceId>;
+  /** Runs the programs that a model writes while it runs; null until the person first lets any run. */
+  readonly runForModel: RunProgram | null;
   /** The program that is being run; null where none is. */
   readonly running: { readonly step: StepId; readonly stop: AbortController } | null;
   /** Why the last run of a program came to no result. */
@@ -12,11 +15,19 @@ export interface ProgramsState {
   /** By the first observation of a result: codes of what was done otherwise than by the real libraries. */
   readonly notes: ReadonlyMap<StepId, readonly string[]>;
   /** The interpreter that stands open, and the programs that it has run, in their order. */
-  readonly kernel: { readonly kernel: ProgramKernel; readonly trace: TraceId; readonly ran: readonly StepId[] } | null;
+  readonly kernel: OpenKernel | null;
+}
+
+export interface OpenKernel {
+  readonly kernel: ProgramKernel;
+  readonly language: ProgramLanguage;
+  readonly trace: TraceId;
+  readonly ran: readonly StepId[];
 }
 
 export const NO_PROGRAMS: ProgramsState = {
   allowed: new Set(),
+  runForModel: null,
   running: null,
   failed: null,
   notes: new Map(),

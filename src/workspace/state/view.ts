@@ -66,6 +66,8 @@ export interface KeptView {
   /** What a person tells a model of a dialect, in place of the default. */
   readonly prompts: Readonly<Record<string, string>>;
   readonly speed: number;
+  /** The words of a run are shown no faster than they are read aloud. */
+  readonly readingPace: boolean;
   readonly loop: boolean;
   readonly treeOpen: boolean;
   readonly stepOpen: boolean;
@@ -100,11 +102,14 @@ export type DialogName =
   | "report"
   | "rollouts"
   | "scores"
+  | "compare"
   | "chapters"
   | "mapping"
   | "address"
   | "export"
   | "film"
+  | "program"
+  | "flywheel"
   | "share"
   | "settings"
   | "palette"
@@ -165,6 +170,8 @@ export interface ViewState extends KeptView {
   readonly progress: LoadProgress | null;
   /** Run was pressed and the model does not write yet. */
   readonly starting: boolean;
+  /** Shows at once what a run told and an audience has not read yet; null where nothing is held back. */
+  readonly hurry: (() => void) | null;
   /** The trace whose picture a person lets the built-in model speak of, though it was not taught to see such. */
   readonly trusting: TraceId | null;
   /** The tool that a person called and that is at work. */
@@ -175,6 +182,10 @@ export interface ViewState extends KeptView {
   readonly searching: boolean;
   /** The search stands where the tree does. */
   readonly searchOpen: boolean;
+  /** A program of modules stands where the tree does. */
+  readonly programOpen: boolean;
+  /** Breakpoints and watches stand below the film strip. */
+  readonly breakpointsOpen: boolean;
   /** The step that the last run ended on. */
   readonly endedAt: StepId | null;
   /** A new version of the page is there: takes it by loading the page anew. Null where there is none. */
@@ -237,6 +248,7 @@ export const KEPT_DEFAULTS: KeptView = {
   prompts: {},
   served: [],
   speed: 1,
+  readingPace: false,
   loop: false,
   treeOpen: true,
   stepOpen: true,
@@ -257,11 +269,14 @@ export const FRESH_VIEW: ViewState = {
   folderCard: null,
   progress: null,
   starting: false,
+  hurry: null,
   calling: null,
   trusting: null,
   batching: false,
   searching: false,
   searchOpen: false,
+  programOpen: false,
+  breakpointsOpen: false,
   endedAt: null,
   takeUpdate: null,
   failure: null,

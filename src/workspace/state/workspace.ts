@@ -4,15 +4,19 @@ import type { Session } from "../../session";
 import type { Edges } from "../ports";
 import type { AddressAsked } from "./address";
 import type { BatchState } from "./batch";
+import type { BreakpointState } from "./breakpoints";
+import type { ComparingState } from "./comparing";
 import type { View } from "./createView";
 import type { Documents } from "./document";
 import type { ExportState } from "./exporting";
 import type { FilmState } from "./filming";
 import type { InfluenceState } from "./influence";
+import type { InterpretingState } from "./interpreting";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { PresenterState } from "./presenting";
 import type { ProgramsState } from "./programs";
+import type { Rerunning } from "./rerunning";
 import type { ReviewState } from "./review";
 import type { Overlay, SearchingState } from "./searching";
 
@@ -32,10 +36,14 @@ export interface Workspace {
   readonly batch: StoreApi<BatchState>;
   readonly review: StoreApi<ReviewState>;
   readonly search: StoreApi<SearchingState>;
+  readonly comparing: StoreApi<ComparingState>;
   readonly overlay: StoreApi<Overlay>;
   readonly influence: StoreApi<InfluenceState>;
+  readonly breakpoints: StoreApi<BreakpointState>;
   readonly exports: StoreApi<ExportState>;
   readonly presenter: StoreApi<PresenterState>;
   readonly films: StoreApi<FilmState>;
   readonly programs: StoreApi<ProgramsState>;
+  readonly rerun: StoreApi<Rerunning | null>;
+  readonly interpreting: StoreApi<InterpretingState>;
 }

@@ -25,6 +25,7 @@ export const gym = {
   },
   start: "Run them",
   cancel: "Cancel",
+  goOn: (n: number) => `Go on with ${count(n, "run", "runs")}`,
   progress: (done: number, total: number) => `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
   began: (total: number) => `Making ${count(total, "run", "runs")}.`,
   /** `shares` is empty, or one of the next two. */
@@ -38,6 +39,13 @@ export const gym = {
   batching: "The model is at work on many problems.",
   loading: "The model is loading.",
   results: "Results",
+  worth: "What looks are worth",
+  worthAbout:
+    "Problems by whether they are solved with looks, with every look refused, both or neither. Choose a number to see which.",
+  pairs: { both: "Both", onlyWith: "Only with looks", onlyWithout: "Only without", neither: "Neither" },
+  net: "Net",
+  chosenPairs: (kind: string, n: number) => `${kind}: ${count(n, "problem", "problems")}`,
+  openProblem: "opens the problem",
   conditions: {
     looking: "looking",
     refused: "looks refused",

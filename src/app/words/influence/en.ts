@@ -12,12 +12,23 @@ export const influence = {
     bisect: "Which step broke it?",
     jitter: "How fragile is its box?",
     occlude: "What in the picture carries it?",
+    vary: "How fragile is the answer to the question?",
+    brush: "Does it need this part of the picture?",
+    cloud: "Where else could the box have been?",
+    resample: "What without this step?",
+    curve: "When did the answer become likely?",
   },
   says: {
     look: "How likely the answer is when the look shows noise, another part, nothing, or what was never asked for.",
     bisect: "Runs again from behind single steps until right answers turn into wrong ones.",
-    jitter: "Moves the box and makes it larger and narrower: where the answer stays, and where it flips.",
+    jitter: "Moves the box, makes it larger and narrower and turns it: where the answer stays, and where it flips.",
     occlude: "Covers the picture part by part: what makes the line less likely carries it.",
+    vary: "Poses the problem in other words, with its pictures in another order, blurred, compressed, darker and brighter, and lets the model do it again.",
+    brush:
+      "Paint over what you think it needs. It is covered, and the model does the problem again; then as little of it as still flips the answer is looked for.",
+    cloud: "Follows the likeliest tokens from the first number of the box on. Choose one to branch from it.",
+    resample: "Draws the step anew, and again wherever the model says the same further on, until it stays gone.",
+    curve: "Asks for the answer behind each step.",
   },
   plan: {
     look: (asks: number, pictures: number, tokens: number) =>
@@ -25,6 +36,9 @@ export const influence = {
     bisect: (places: number, runs: number) =>
       `At most ${count(runs, "run", "runs")} for ${count(places, "step", "steps")}.`,
     jitter: (boxes: number) => `At most ${count(boxes, "box", "boxes")}, each a new picture.`,
+    runs: (runs: number) => `At most ${count(runs, "run", "runs")}.`,
+    scores: (steps: number) => `${count(steps, "step", "steps")}, scored on the prefix that they share.`,
+    beams: (beams: number) => `${count(beams, "beam", "beams")}, a token at a time.`,
     occlude: (fewest: number, most: number) =>
       `From ${fewest.toLocaleString("en")} to ${most.toLocaleString("en")} covered pictures.`,
   },
@@ -90,7 +104,59 @@ export const influence = {
     noFlip: "Nothing that was tried flips it.",
     smallest: (width: number, height: number) => `The smallest box that keeps it is ${width} × ${height} pixels.`,
     none: "no answer",
+    turn: (degrees: string, answer: string) => `The smallest turn that flips it is ${degrees}: “${answer}”.`,
+    noTurn: "No turn that was tried flips it.",
   },
+  varied: {
+    wordings: "Other wordings, one a line",
+    posed: (answer: string) => `As it is posed: “${answer}”.`,
+    count: (stays: number, tried: number) =>
+      `The answer stays in ${stays} of ${count(tried, "way", "ways")} to pose it.`,
+    how: "Posed",
+    answer: "Answer",
+    stays: "stays",
+    flips: "flips",
+    none: "no answer",
+    kinds: {
+      "as-posed": () => "as it is",
+      wording: (question: string) => `“${question}”`,
+      order: (order: string) => `pictures in the order ${order}`,
+      blur: (sigma: string) => `blurred by ${sigma} pixels`,
+      jpeg: (quality: string) => `as JPEG of quality ${quality}`,
+      brightness: (factor: string) => `${factor} times as bright`,
+    },
+  },
+  brushed: {
+    label: "Paint over what it needs",
+    how: "Drag over the picture, or choose a cell with the arrow keys and Space.",
+    clear: "Clear",
+    stays: (answer: string) => `The answer stays without it: “${answer}”.`,
+    flips: (answer: string) => `Without it the answer flips to “${answer}”.`,
+    none: "no answer",
+    fewest: (parts: number, all: number, share: string) =>
+      `${parts} of ${count(all, "part", "parts")} are enough to flip it: ${share} of the picture.`,
+  },
+  clouded: {
+    label: "Boxes that it could have been",
+    covered: (boxes: number, share: string) =>
+      `${count(boxes, "box", "boxes")}; they hold ${share} of all that could have been written.`,
+    own: "as written",
+    choose: (probability: string) => `Branch from the box with ${probability}`,
+    branch: "Branch",
+    box: "Box",
+  },
+  resampled: {
+    stays: (hits: number, runs: number, low: string, high: string) =>
+      `Once it stayed gone, the answer stays in ${hits} of ${count(runs, "try", "tries")} (95 %: ${low} to ${high}).`,
+    never: "The model says it again whatever is drawn.",
+    draws: (draws: string, gone: number, tries: number) =>
+      `Drawn ${draws} times a try on average; it stayed gone in ${gone} of ${tries}.`,
+    each: (answer: string, draws: number) => `“${answer}” after ${count(draws, "draw", "draws")}`,
+    none: "no answer",
+  },
+  byHand: (steps: string) =>
+    `Made by hand on this line: ${steps}. What follows a change by hand is off-policy: the model would not have written it so. “What without this step?” asks the same of words that it draws itself.`,
+  step: (step: number) => `step ${step}`,
   occluded: {
     label: "What covering each part does",
     region: (width: number, height: number) => `${width} × ${height} pixels carry the line by themselves.`,
@@ -138,6 +204,11 @@ export const influence = {
     "no-truth": "The right answer is not known: give the problem a reference.",
     "answer-is-right": "The answer is right: nothing broke.",
     "no-steps": "There are too few steps to tell apart.",
+    "no-box": "This step has no box.",
+    "no-tokens": "Of this step no tokens are known: a model in the page, or a server that tells them, has to write it.",
+    "no-alternatives": "This model does not tell which other tokens were likely.",
+    "nothing-said": "Choose a thought or an action of the model.",
+    "nothing-brushed": "Paint over a part of the picture first.",
     "no-probabilities": "This model tells no probabilities of words that it did not choose; one in the page does.",
     "no-such-image": "A picture of this line cannot be had.",
     "image-not-found": "A picture of this line cannot be had.",

@@ -19,6 +19,8 @@ export const present = {
   told: {
     "popup-blocked": "The browser did not open a second window. Allow windows of this page, and press N again.",
     "no-place-ahead": "No step from here on names a box or a point to guess.",
+    "no-full-screen":
+      "The browser gives no full screen here. Press F in the window of the talk, or use the browser’s own key (F11).",
   },
   missingStep: "The step of this chapter is not there any more.",
   controls: "Controls of the talk",
@@ -33,6 +35,7 @@ export const present = {
     branchAfter: "Next branch",
     autoplay: "Go on by itself",
     black: "Dark screen",
+    fullScreen: "Full screen",
     laser: "Laser pointer (hold or tap)",
     guess: "Let the audience guess the place",
     recorded: "Back to the recorded line",

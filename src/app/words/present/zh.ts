@@ -18,6 +18,7 @@ export const present: PresentWords = {
   told: {
     "popup-blocked": "浏览器没有打开第二个窗口。请允许此页面打开窗口，再按一次 N。",
     "no-place-ahead": "从这里往后没有步骤指出可猜的框或点。",
+    "no-full-screen": "浏览器此处不允许全屏。请在演示窗口中按 F，或使用浏览器自己的按键（F11）。",
   },
   missingStep: "这一章的步骤已不存在。",
   controls: "演示控制",
@@ -32,6 +33,7 @@ export const present: PresentWords = {
     branchAfter: "下一条分支",
     autoplay: "自动前进",
     black: "黑屏",
+    fullScreen: "全屏",
     laser: "激光笔（按住或轻按）",
     guess: "让观众猜位置",
     recorded: "回到录好的线",

@@ -2,10 +2,27 @@ import type { ProgramWords } from "./words";
 
 export const programs: ProgramWords = {
   title: "这条轨迹的程序",
+  write: "编写程序",
+  writeAbout:
+    "程序在当前步骤之后运行：在本浏览器的沙盒中，可使用到此为止的图片。它显示的内容成为下一个步骤，也是模型接下来看到的内容。",
+  language: "语言",
+  languages: { python: "Python", javascript: "JavaScript", svg: "SVG", html: "HTML" },
+  hints: {
+    python: "image_1 是第一张图片。可以使用 PIL、numpy、cv2 和 matplotlib；最后一行会显示出来。",
+    javascript:
+      "image_1 是第一张图片：crop(left, top, right, bottom)、resize、rotate、rectangle、circle、line、polygon、text、paste、pixel。canvas(width, height) 新建图片，show(picture) 显示图片，print 输出文字。",
+    svg: '用 href="image_1" 引用图片。其中的脚本不会运行，也不会从网络获取任何内容。',
+    html: '宽 800 像素的页面，绘制成图片；src="image_1" 是第一张图片。其中的脚本不会运行，也不会从网络获取任何内容。',
+  },
+  writeAndRun: "运行",
+  allowAndRun: "允许并运行",
   about:
     "日志中的程序可以在这里运行：在本机浏览器的沙盒中，与页面隔离。它显示的内容会成为一个步骤，与日志自己的结果并列。",
   mayTitle: "它可以得到",
-  may: ["在它之前显示过的图片，轨迹的其他内容一概没有", "30 秒、1 GiB 内存、40 张图片"],
+  may: [
+    "在它之前显示过的图片，轨迹的其他内容一概没有",
+    "30 秒（SVG、HTML、JavaScript 为 10 秒）、1 GiB 内存、40 张图片",
+  ],
   mayNotTitle: "它得不到",
   mayNot: ["网络、文件以及本浏览器的存储", "页面、你的密钥以及轨迹中的文字"],
   libraries: "PIL、numpy、OpenCV 和 matplotlib 由我们自己实现，覆盖公开运行所用的调用；缺少的会报出名称。",
@@ -18,7 +35,13 @@ export const programs: ProgramWords = {
   runChanged: "运行修改后的程序",
   cancel: "取消",
   stop: "停止",
-  running: "正在运行。首次运行会先取得 Python。",
+  ofModel: {
+    title: "模型编写的程序",
+    off: "只读取，不运行。为这条轨迹允许之后，它们会在沙盒中运行，模型会看到打印和显示的内容。",
+    on: "它们在沙盒中运行，模型会看到打印和显示的内容。",
+    allow: "为这条轨迹允许",
+  },
+  running: "正在运行。首次运行会先取得该语言。",
   source: "程序",
   failed: "程序没有得到结果。",
   notes: {
@@ -28,6 +51,8 @@ export const programs: ProgramWords = {
     "contours-without-holes": "轮廓只有外边缘，不含孔洞。",
     "cv2-window-of-pillow": "三次与 Lanczos 缩放采用 Pillow 的窗口。",
     "colorbar-left-out": "省略颜色条。",
+    "scripts-left-out": "其中的脚本已省略：绘制的内容不会运行。",
+    "outside-left-out": "需要从别处获取的内容已省略。",
     "one-bit-without-dither": "黑白图片不做抖动。",
   },
   failures: {

@@ -30,7 +30,7 @@ _NAMES = (
     "springgreen 00ff7f steelblue 4682b4 tan d2b48c teal 008080 thistle d8bfd8 tomato ff6347 turquoise 40e0d0 "
     "violet ee82ee wheat f5deb3 white ffffff whitesmoke f5f5f5 yellow ffff00 yellowgreen 9acd32"
 ).split()
-colormap = {name: f"#{value}" for name, value in zip(_NAMES[::2], _NAMES[1::2])}
+colormap = {name: f"#{value}" for name, value in zip(_NAMES[::2], _NAMES[1::2], strict=False)}
 
 
 def getrgb(color):

@@ -22,7 +22,7 @@ def _corners(xy):
     if right < left or bottom < top:
         side = "x1 must be greater than or equal to x0" if right < left else "y1 must be greater than or equal to y0"
         raise ValueError(side)
-    return [int(round(side)) for side in (left, top, right, bottom)]
+    return [round(side) for side in (left, top, right, bottom)]
 
 
 class ImageDraw:
@@ -60,7 +60,10 @@ class ImageDraw:
         r = min(radius, (right - left) / 2, (bottom - top) / 2)
         shape = []
         for x, y, start in (
-            (right - r, top + r, -90), (right - r, bottom - r, 0), (left + r, bottom - r, 90), (left + r, top + r, 180)
+            (right - r, top + r, -90),
+            (right - r, bottom - r, 0),
+            (left + r, bottom - r, 90),
+            (left + r, top + r, 180),
         ):
             for step in range(7):
                 angle = _math.radians(start + 15 * step)
@@ -81,7 +84,10 @@ class ImageDraw:
         (*center, radius) = _places(bounding_circle)
         angles = [_math.radians(90 + 180 / n_sides + 360 * i / n_sides + rotation) for i in range(n_sides)]
         self.polygon(
-            [(center[0] + radius * _math.cos(a), center[1] + radius * _math.sin(a)) for a in angles], fill, outline, width
+            [(center[0] + radius * _math.cos(a), center[1] + radius * _math.sin(a)) for a in angles],
+            fill,
+            outline,
+            width,
         )
 
     def ellipse(self, xy, fill=None, outline=None, width=1):
@@ -97,16 +103,24 @@ class ImageDraw:
 
     def arc(self, xy, start, end, fill=None, width=1):
         turned = float(end) if end >= start else float(end) + 360
-        self._do("strokeEllipse", self.ink if fill is None else fill, _js(_corners(xy)), int(max(1, width)),
-                 float(start), turned)
+        self._do(
+            "strokeEllipse",
+            self.ink if fill is None else fill,
+            _js(_corners(xy)),
+            int(max(1, width)),
+            float(start),
+            turned,
+        )
 
     def pieslice(self, xy, start, end, fill=None, outline=None, width=1):
         left, top, right, bottom = _corners(xy)
         center = ((left + right) / 2, (top + bottom) / 2)
         end = end if end >= start else end + 360
         rim = [
-            (center[0] + (right - left) / 2 * _math.cos(_math.radians(start + (end - start) * i / 60)),
-             center[1] + (bottom - top) / 2 * _math.sin(_math.radians(start + (end - start) * i / 60)))
+            (
+                center[0] + (right - left) / 2 * _math.cos(_math.radians(start + (end - start) * i / 60)),
+                center[1] + (bottom - top) / 2 * _math.sin(_math.radians(start + (end - start) * i / 60)),
+            )
             for i in range(61)
         ]
         self.polygon([center, *rim], fill, outline, width)
@@ -115,15 +129,30 @@ class ImageDraw:
 
     def point(self, xy, fill=None):
         places = _places(xy)
-        for x, y in zip(places[::2], places[1::2]):
+        for x, y in zip(places[::2], places[1::2], strict=False):
             corners = [int(x), int(y), int(x), int(y)]
             self._do("fillRectangle", self.ink if fill is None else fill, _js(corners))
 
     def _font(self, font, size=None):
         return font or self.font or _ImageFont.load_default(size)
 
-    def text(self, xy, text, fill=None, font=None, anchor=None, spacing=4, align="left", direction=None, features=None,
-             language=None, stroke_width=0, stroke_fill=None, embedded_color=False, font_size=None):
+    def text(
+        self,
+        xy,
+        text,
+        fill=None,
+        font=None,
+        anchor=None,
+        spacing=4,
+        align="left",
+        direction=None,
+        features=None,
+        language=None,
+        stroke_width=0,
+        stroke_fill=None,
+        embedded_color=False,
+        font_size=None,
+    ):
         _note("own-glyphs")
         left, top = self.textbbox(xy, text, font, anchor, font_size=font_size)[:2]
         face = self._font(font, font_size)
@@ -135,8 +164,21 @@ class ImageDraw:
 
     multiline_text = text
 
-    def textbbox(self, xy, text, font=None, anchor=None, spacing=4, align="left", direction=None, features=None,
-                 language=None, stroke_width=0, embedded_color=False, font_size=None):
+    def textbbox(
+        self,
+        xy,
+        text,
+        font=None,
+        anchor=None,
+        spacing=4,
+        align="left",
+        direction=None,
+        features=None,
+        language=None,
+        stroke_width=0,
+        embedded_color=False,
+        font_size=None,
+    ):
         width, height = self._font(font, font_size).getbbox(text)[2:]
         across, down = anchor or "la"
         left = xy[0] - {"l": 0, "m": width / 2, "r": width}.get(across, 0)
@@ -166,7 +208,7 @@ def floodfill(image, xy, value, border=None, thresh=0):
     waiting, seen = [tuple(xy)], set()
 
     def near(pixel):
-        parts = zip(pixel, target) if isinstance(target, tuple) else [(pixel, target)]
+        parts = zip(pixel, target, strict=False) if isinstance(target, tuple) else [(pixel, target)]
         return sum(abs(a - b) for a, b in parts) <= thresh
 
     while waiting:

@@ -79,7 +79,7 @@ def equalize(image, mask=None):
 
 def colorize(image, black, white, mid=None, blackpoint=0, whitepoint=255, midpoint=127):
     first, last = _Image.new("RGB", (1, 1), black).getpixel((0, 0)), _Image.new("RGB", (1, 1), white).getpixel((0, 0))
-    table = [int(a + (b - a) * i / 255) for a, b in zip(first, last) for i in range(256)]
+    table = [int(a + (b - a) * i / 255) for a, b in zip(first, last, strict=False) for i in range(256)]
     return image.convert("RGB").point(table)
 
 

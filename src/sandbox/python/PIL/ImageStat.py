@@ -12,9 +12,9 @@ class Stat:
         self.count = [sum(band) for band in bands]
         self.sum = [sum(i * n for i, n in enumerate(band)) for band in bands]
         self.sum2 = [sum(i * i * n for i, n in enumerate(band)) for band in bands]
-        self.mean = [total / count for total, count in zip(self.sum, self.count)]
-        self.rms = [_math.sqrt(total / count) for total, count in zip(self.sum2, self.count)]
-        self.var = [(s2 - s * s / n) / n for s, s2, n in zip(self.sum, self.sum2, self.count)]
+        self.mean = [total / count for total, count in zip(self.sum, self.count, strict=False)]
+        self.rms = [_math.sqrt(total / count) for total, count in zip(self.sum2, self.count, strict=False)]
+        self.var = [(s2 - s * s / n) / n for s, s2, n in zip(self.sum, self.sum2, self.count, strict=False)]
         self.stddev = [_math.sqrt(value) for value in self.var]
         self.extrema = [
             (next(i for i in range(256) if band[i]), next(i for i in range(255, -1, -1) if band[i])) for band in bands

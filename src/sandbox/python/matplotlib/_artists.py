@@ -5,8 +5,16 @@ import math
 from _shim import call, js
 from matplotlib.colors import rgba255
 
-DASHES = {"-": [], "solid": [], "--": [3.7, 1.6], "dashed": [3.7, 1.6], ":": [1, 1.65], "dotted": [1, 1.65],
-          "-.": [6.4, 1.6, 1, 1.6], "dashdot": [6.4, 1.6, 1, 1.6]}
+DASHES = {
+    "-": [],
+    "solid": [],
+    "--": [3.7, 1.6],
+    "dashed": [3.7, 1.6],
+    ":": [1, 1.65],
+    "dotted": [1, 1.65],
+    "-.": [6.4, 1.6, 1, 1.6],
+    "dashdot": [6.4, 1.6, 1, 1.6],
+}
 
 
 class Artist:
@@ -37,8 +45,27 @@ class Artist:
 
 
 class Line2D(Artist):
-    def __init__(self, xdata, ydata, *, linewidth=None, linestyle="-", color=None, marker=None, markersize=6, alpha=None,
-                 markerfacecolor=None, label=None, zorder=2, lw=None, ls=None, c=None, ms=None, mfc=None, **_):
+    def __init__(
+        self,
+        xdata,
+        ydata,
+        *,
+        linewidth=None,
+        linestyle="-",
+        color=None,
+        marker=None,
+        markersize=6,
+        alpha=None,
+        markerfacecolor=None,
+        label=None,
+        zorder=2,
+        lw=None,
+        ls=None,
+        c=None,
+        ms=None,
+        mfc=None,
+        **_,
+    ):
         self.x, self.y = list(xdata), list(ydata)
         self.linewidth = lw or linewidth or 1.5
         self.linestyle, self.color = ls or linestyle, c or color or (0.12, 0.47, 0.71)
@@ -46,11 +73,11 @@ class Line2D(Artist):
         self.markerfacecolor, self.alpha, self.label, self.zorder = mfc or markerfacecolor, alpha, label, zorder
 
     def extent(self):
-        return list(zip(self.x, self.y))
+        return list(zip(self.x, self.y, strict=False))
 
     def draw(self, at):
         color = rgba255(self.color, self.alpha)
-        places = [at(x, y) for x, y in zip(self.x, self.y) if not (math.isnan(x) or math.isnan(y))]
+        places = [at(x, y) for x, y in zip(self.x, self.y, strict=False) if not (math.isnan(x) or math.isnan(y))]
         width = self.linewidth * at.point
         dashes = DASHES.get(self.linestyle)
         if dashes is not None and color and len(places) > 1:
@@ -73,8 +100,18 @@ def marker(at, kind, place, radius, color):
             path = [x + a * radius, y + b * radius, x + c * radius, y + d * radius]
             call("smoothPath", at.held, js(color), js(path), max(1.0, radius / 2.5), js([]))
     else:
-        shapes = {"s": (4, 45), "D": (4, 0), "d": (4, 0), "^": (3, -90), "v": (3, 90), "<": (3, 180), ">": (3, 0),
-                  "p": (5, -90), "h": (6, 0), "*": (10, -90)}
+        shapes = {
+            "s": (4, 45),
+            "D": (4, 0),
+            "d": (4, 0),
+            "^": (3, -90),
+            "v": (3, 90),
+            "<": (3, 180),
+            ">": (3, 0),
+            "p": (5, -90),
+            "h": (6, 0),
+            "*": (10, -90),
+        }
         sides, turn = shapes.get(kind, (12, 0))
         flat = []
         for i in range(sides):
@@ -87,12 +124,32 @@ def marker(at, kind, place, radius, color):
 class Patch(Artist):
     """A shape with a rim and an inside."""
 
-    def __init__(self, *, color=None, edgecolor=None, facecolor=None, fill=True, linewidth=None, linestyle="-", alpha=None,
-                 label=None, zorder=1, ec=None, fc=None, lw=None, ls=None, **_):
+    def __init__(
+        self,
+        *,
+        color=None,
+        edgecolor=None,
+        facecolor=None,
+        fill=True,
+        linewidth=None,
+        linestyle="-",
+        alpha=None,
+        label=None,
+        zorder=1,
+        ec=None,
+        fc=None,
+        lw=None,
+        ls=None,
+        **_,
+    ):
         given = fc if fc is not None else facecolor
         self.facecolor = color if color is not None else given if given is not None else "C0"
         self.edgecolor = color if color is not None else ec if ec is not None else edgecolor
-        self.fill, self.linewidth, self.linestyle = fill, 1.0 if lw is None and linewidth is None else lw or linewidth, ls or linestyle
+        self.fill, self.linewidth, self.linestyle = (
+            fill,
+            1.0 if lw is None and linewidth is None else lw or linewidth,
+            ls or linestyle,
+        )
         self.alpha, self.label, self.zorder = alpha, label, zorder
 
     def extent(self):
@@ -127,8 +184,10 @@ class Rectangle(Patch):
     def outline(self):
         (x, y), turn = self.xy, math.radians(self.angle)
         corners = [(0, 0), (self.width, 0), (self.width, self.height), (0, self.height)]
-        return [(x + a * math.cos(turn) - b * math.sin(turn), y + a * math.sin(turn) + b * math.cos(turn))
-                for a, b in corners]
+        return [
+            (x + a * math.cos(turn) - b * math.sin(turn), y + a * math.sin(turn) + b * math.cos(turn))
+            for a, b in corners
+        ]
 
 
 class FancyBboxPatch(Rectangle):
@@ -168,8 +227,13 @@ class Arc(Ellipse):
         self.angles = (theta1, theta2 if theta2 >= theta1 else theta2 + 360)
 
     def draw(self, at):
-        line = Line2D(*zip(*self.outline()), color=self.edgecolor or "k", linewidth=self.linewidth,
-                      linestyle=self.linestyle, alpha=self.alpha)
+        line = Line2D(
+            *zip(*self.outline(), strict=False),
+            color=self.edgecolor or "k",
+            linewidth=self.linewidth,
+            linestyle=self.linestyle,
+            alpha=self.alpha,
+        )
         line.draw(at)
 
 
@@ -204,19 +268,42 @@ class Arrow(Artist):
 class Text(Artist):
     """Words; `space` says whether they stand in the data or in shares of the axes."""
 
-    def __init__(self, x, y, text, *, fontsize=None, size=None, color="k", c=None, ha="left", va="baseline", alpha=None,
-                 horizontalalignment=None, verticalalignment=None, bbox=None, zorder=3, transform=None, rotation=0,
-                 weight=None, **_):
+    def __init__(
+        self,
+        x,
+        y,
+        text,
+        *,
+        fontsize=None,
+        size=None,
+        color="k",
+        c=None,
+        ha="left",
+        va="baseline",
+        alpha=None,
+        horizontalalignment=None,
+        verticalalignment=None,
+        bbox=None,
+        zorder=3,
+        transform=None,
+        rotation=0,
+        weight=None,
+        **_,
+    ):
         self.x, self.y, self.text = x, y, str(text)
         self.fontsize = size or fontsize or 10
         if isinstance(self.fontsize, str):
-            self.fontsize = {"small": 8, "medium": 10, "large": 12, "x-large": 14, "xx-large": 17}.get(self.fontsize, 10)
+            self.fontsize = {"small": 8, "medium": 10, "large": 12, "x-large": 14, "xx-large": 17}.get(
+                self.fontsize, 10
+            )
         self.color, self.ha, self.va = c or color, horizontalalignment or ha, verticalalignment or va
         self.bbox, self.alpha, self.zorder, self.transform = bbox, alpha, zorder, transform
 
     def draw(self, at):
         x, y = at.share(self.x, self.y) if self.transform == "axes" else at(self.x, self.y)
-        words(at, self.text, x, y, self.fontsize * at.point, rgba255(self.color, self.alpha), self.ha, self.va, self.bbox)
+        words(
+            at, self.text, x, y, self.fontsize * at.point, rgba255(self.color, self.alpha), self.ha, self.va, self.bbox
+        )
 
 
 def words(at, text, x, y, size, color, ha="left", va="baseline", bbox=None):

@@ -1,83 +1,23 @@
-"""Axes: what is drawn in them, and how data become places on the figure."""
-
-import math
+"""Axes: what programs draw in them."""
 
 import numpy as np
-from _shim import call, js, missing_method
-from matplotlib._artists import Arrow, Artist, Line2D, Patch, Polygon, Rectangle, Text, marker, words
-from matplotlib.colors import CYCLE, colormap, rgba255
+from _shim import missing_method
+from matplotlib._artists import Arrow, Line2D, Polygon, Rectangle, Text
+from matplotlib._axes_artists import Across, Dots, Endless, Picture
+from matplotlib._axes_drawing import DrawnAxes
+from matplotlib.colors import CYCLE, colormap
 
 
 def _list(values):
     if isinstance(values, (int, float)):
         return [float(values)]
-    return [float(value) for value in np.ravel(np.asarray(list(values) if not hasattr(values, "shape") else values)).tolist()]
+    return [
+        float(value)
+        for value in np.ravel(np.asarray(list(values) if not hasattr(values, "shape") else values)).tolist()
+    ]
 
 
-class Picture(Artist):
-    """An image in axes: drawn over its extent, smoothly."""
-
-    def __init__(self, image, extent, alpha):
-        self.image, self.bounds, self.alpha = image, extent, alpha
-
-    def extent(self):
-        left, right, bottom, top = self.bounds
-        return [(left, bottom), (right, top)]
-
-    def draw(self, at):
-        from PIL import Image
-
-        left, right, bottom, top = self.bounds
-        (x0, y0), (x1, y1) = at(left, top), at(right, bottom)
-        size = (max(1, round(abs(x1 - x0))), max(1, round(abs(y1 - y0))))
-        # Enlarged pixels stay squares, as matplotlib draws them from three times on.
-        how = Image.NEAREST if size[0] >= 3 * self.image.width else Image.BICUBIC
-        image = self.image.resize(size, how)
-        image = image.transpose(Image.FLIP_LEFT_RIGHT) if x1 < x0 else image
-        image = image.transpose(Image.FLIP_TOP_BOTTOM) if y1 < y0 else image
-        if self.alpha is not None:
-            image.putalpha(Image.new("L", image.size, round(255 * self.alpha)))
-        mask = image if image.mode == "RGBA" else None
-        Image.Image(at.held).paste(image, (round(min(x0, x1)), round(min(y0, y1))), mask)
-
-
-class Dots(Artist):
-    def __init__(self, x, y, sizes, colors, kind, alpha, label):
-        self.x, self.y, self.sizes, self.colors, self.kind, self.alpha, self.label = x, y, sizes, colors, kind, alpha, label
-        self.color, self.zorder = colors[0] if colors else "C0", 1
-
-    def extent(self):
-        return list(zip(self.x, self.y))
-
-    def draw(self, at):
-        for i, place in enumerate(zip(self.x, self.y)):
-            color = rgba255(self.colors[i % len(self.colors)], self.alpha)
-            marker(at, self.kind, at(*place), math.sqrt(self.sizes[i % len(self.sizes)]) * at.point / 2, color)
-
-
-class _Places:
-    """Data to pixels, for one drawing of one axes."""
-
-    def __init__(self, held, box, xlim, ylim, point, scales):
-        self.held, self.box, self.xlim, self.ylim, self.point = held, box, xlim, ylim, point
-        self._scales = scales
-
-    def __call__(self, x, y):
-        return self.share(self._part(x, self.xlim, self._scales[0]), self._part(y, self.ylim, self._scales[1]))
-
-    @staticmethod
-    def _part(value, limits, scale):
-        low, high = limits
-        if scale == "log":
-            value, low, high = (math.log10(max(part, 1e-12)) for part in (value, low, high))
-        return (float(value) - low) / ((high - low) or 1.0)
-
-    def share(self, x, y):
-        left, top, width, height = self.box
-        return (left + x * width, top + (1 - y) * height)
-
-
-class Axes:
+class Axes(DrawnAxes):
     transAxes = "axes"
 
     def __init__(self, figure, rect):
@@ -112,7 +52,9 @@ class Axes:
             lines.append(self._add(Line2D(x, y, **look)))
         return lines
 
-    def scatter(self, x, y, s=36, c=None, marker="o", cmap=None, alpha=None, label=None, color=None, edgecolors=None, **_):
+    def scatter(
+        self, x, y, s=36, c=None, marker="o", cmap=None, alpha=None, label=None, color=None, edgecolors=None, **_
+    ):
         colors = color if c is None else c
         x = _list(x)
         if colors is None:
@@ -130,8 +72,9 @@ class Axes:
     def imshow(self, X, cmap=None, vmin=None, vmax=None, alpha=None, extent=None, aspect=None, origin=None, **_):
         image = _picture(X, cmap, vmin, vmax)
         width, height = image.size
-        bounds = extent or ((-0.5, width - 0.5, height - 0.5, -0.5) if origin != "lower" else
-                            (-0.5, width - 0.5, -0.5, height - 0.5))
+        bounds = extent or (
+            (-0.5, width - 0.5, height - 0.5, -0.5) if origin != "lower" else (-0.5, width - 0.5, -0.5, height - 0.5)
+        )
         if origin == "lower":
             from PIL import Image
 
@@ -144,9 +87,13 @@ class Axes:
         x = self._named(x, 0)
         tall = _list(height) * (len(x) if isinstance(height, (int, float)) else 1)
         shift = width / 2 if align == "center" else 0
-        colors = color if isinstance(color, (list, tuple)) and not isinstance(color[0], (int, float)) else [color or self._next_color()]
+        colors = (
+            color
+            if isinstance(color, (list, tuple)) and not isinstance(color[0], (int, float))
+            else [color or self._next_color()]
+        )
         bars = []
-        for i, (place, value) in enumerate(zip(x, tall)):
+        for i, (place, value) in enumerate(zip(x, tall, strict=False)):
             look = {"facecolor": colors[i % len(colors)], "label": label if i == 0 else None, **settings}
             bars.append(self._add(Rectangle((place - shift, bottom), width, value, **look)))
         return bars
@@ -155,7 +102,7 @@ class Axes:
         color = color or self._next_color()
         return [
             self._add(Rectangle((0, place - height / 2), value, height, facecolor=color, label=label, **settings))
-            for place, value in zip(self._named(y, 1), _list(width))
+            for place, value in zip(self._named(y, 1), _list(width), strict=False)
         ]
 
     def _named(self, values, axis):
@@ -170,24 +117,26 @@ class Axes:
         color = color or self._next_color()
         bars = [
             self._add(Rectangle((a, 0), b - a, count, facecolor=color, label=label if i == 0 else None))
-            for i, (a, b, count) in enumerate(zip(edges.tolist(), edges.tolist()[1:], counts.tolist()))
+            for i, (a, b, count) in enumerate(zip(edges.tolist(), edges.tolist()[1:], counts.tolist(), strict=False))
         ]
         return counts, edges, bars
 
     def fill(self, x, y, color=None, **settings):
-        return [self._add(Polygon(zip(_list(x), _list(y)), facecolor=color or self._next_color(), **settings))]
+        return [
+            self._add(Polygon(zip(_list(x), _list(y), strict=False), facecolor=color or self._next_color(), **settings))
+        ]
 
     def fill_between(self, x, y1, y2=0, color=None, alpha=None, **_):
         x, low = _list(x), _list(y1)
         high = _list(y2) * (len(x) if isinstance(y2, (int, float)) else 1)
-        places = [*zip(x, low), *reversed(list(zip(x, high)))]
+        places = [*zip(x, low, strict=False), *reversed(list(zip(x, high, strict=False)))]
         return self._add(Polygon(places, facecolor=color or self._next_color(), alpha=alpha))
 
     def axhline(self, y=0, xmin=0, xmax=1, **settings):
-        return self._add(_Across(1, y, settings))
+        return self._add(Across(1, y, settings))
 
     def axvline(self, x=0, ymin=0, ymax=1, **settings):
-        return self._add(_Across(0, x, settings))
+        return self._add(Across(0, x, settings))
 
     def hlines(self, y, xmin, xmax, colors="C0", linestyles="-", **settings):
         look = {"color": colors, "linestyle": linestyles, **settings}
@@ -200,13 +149,13 @@ class Axes:
     def axline(self, xy1, xy2=None, *, slope=None, **settings):
         (x, y) = xy1
         rise = slope if slope is not None else (xy2[1] - y) / ((xy2[0] - x) or 1e-12)
-        return self._add(_Endless(x, y, rise, settings))
+        return self._add(Endless(x, y, rise, settings))
 
     def arrow(self, x, y, dx, dy, color=None, fc=None, ec=None, width=None, alpha=None, **_):
         return self._add(Arrow((x, y), (x + dx, y + dy), color=color or fc or ec or "k", alpha=alpha))
 
     def quiver(self, x, y, u, v, color="k", **_):
-        for a, b, c, d in zip(_list(x), _list(y), _list(u), _list(v)):
+        for a, b, c, d in zip(_list(x), _list(y), _list(u), _list(v), strict=False):
             self.arrow(a, b, c, d, color=color)
 
     def text(self, x, y, s, fontdict=None, **settings):
@@ -215,8 +164,10 @@ class Axes:
     def annotate(self, text, xy, xytext=None, arrowprops=None, **settings):
         place = xytext if xytext is not None and settings.get("textcoords") in (None, "data") else xy
         if arrowprops is not None and xytext is not None:
-            look = {"color": arrowprops.get("color", arrowprops.get("facecolor", "k")),
-                    "linewidth": arrowprops.get("lw", arrowprops.get("linewidth", 1.5))}
+            look = {
+                "color": arrowprops.get("color", arrowprops.get("facecolor", "k")),
+                "linewidth": arrowprops.get("lw", arrowprops.get("linewidth", 1.5)),
+            }
             self._add(Arrow(place, xy, heads=arrowprops.get("arrowstyle", "->") != "-", **look))
         settings.pop("textcoords", None)
         return self._add(Text(*place, text, **settings))
@@ -315,127 +266,7 @@ class Axes:
     def get_figure(self):
         return self.figure
 
-    def _limits(self, axis):
-        known = (self._xlim, self._ylim)[axis]
-        if known is not None:
-            low, high = known
-        else:
-            values = [place[axis] for artist in self.artists if not artist.hidden for place in artist.extent()]
-            values = [value for value in values if math.isfinite(value)]
-            low, high = (min(values), max(values)) if values else (0.0, 1.0)
-            margin = (high - low) * 0.05 or 0.05
-            has_base = any(isinstance(artist, Rectangle) for artist in self.artists) and low == 0
-            low, high = (low if has_base and axis == 1 else low - margin), high + margin
-        return (high, low) if self._flipped[axis] else (low, high)
-
-    def _box(self, width, height):
-        left, bottom, wide, tall = self.rect
-        box = [left * width, (1 - bottom - tall) * height, wide * width, tall * height]
-        if self._aspect in ("equal", 1, 1.0):
-            (x0, x1), (y0, y1) = self.get_xlim(), self.get_ylim()
-            share = min(box[2] / (abs(x1 - x0) or 1), box[3] / (abs(y1 - y0) or 1))
-            fit = (abs(x1 - x0) * share, abs(y1 - y0) * share)
-            box = [box[0] + (box[2] - fit[0]) / 2, box[1] + (box[3] - fit[1]) / 2, *fit]
-        return box
-
-    def _draw(self, held, size, point):
-        at = _Places(held, self._box(*size), self.get_xlim(), self.get_ylim(), point, self._scales)
-        left, top, wide, tall = at.box
-        if self._is_on:
-            call("smoothBox", held, js(rgba255(self._ground) or [255, 255, 255, 255]), js([left, top, left + wide, top + tall]))
-        if self._is_on and self._grid is not None:
-            self._draw_grid(at)
-        for artist in sorted(self.artists, key=lambda one: one.zorder):
-            if not artist.hidden:
-                artist.draw(at)
-        if self._is_on:
-            self._draw_frame(at)
-        for name, x, y, va in (("title", 0.5, 1, "bottom"), ("x", 0.5, 0, "top")):
-            if name in self._titles and (self._is_on or name == "title"):
-                text, fontsize, color = self._titles[name]
-                place = at.share(x, y)
-                off = -6 * point if name == "title" else 20 * point
-                words(at, text, place[0], place[1] + off, fontsize * point, rgba255(color), "center", va)
-        if "y" in self._titles and self._is_on:
-            text, fontsize, color = self._titles["y"]
-            words(at, text, left - 30 * point, top - 4 * point, fontsize * point, rgba255(color), "left", "bottom")
-        if self._legend:
-            self._draw_legend(at)
-
-    def _ticks_of(self, axis):
-        if axis in self._ticks:
-            places, labels = self._ticks[axis]
-            return list(zip(places, labels if labels is not None else [_number(place) for place in places]))
-        low, high = sorted((self.get_xlim(), self.get_ylim())[axis])
-        return [(place, _number(place)) for place in _steps(low, high)]
-
-    def _draw_grid(self, at):
-        color = js(rgba255(self._grid.get("color", "#b0b0b0"), self._grid.get("alpha")))
-        for place, _ in self._ticks_of(0):
-            x, _y = at(place, at.ylim[0])
-            call("smoothPath", at.held, color, js([x, at.box[1], x, at.box[1] + at.box[3]]), 0.8 * at.point, js([]))
-        for place, _ in self._ticks_of(1):
-            _x, y = at(at.xlim[0], place)
-            call("smoothPath", at.held, color, js([at.box[0], y, at.box[0] + at.box[2], y]), 0.8 * at.point, js([]))
-
-    def _draw_frame(self, at):
-        left, top, wide, tall = at.box
-        black = js([0, 0, 0, 255])
-        rim = [left, top, left + wide, top, left + wide, top + tall, left, top + tall, left, top]
-        call("smoothPath", at.held, black, js(rim), 0.8 * at.point, js([]))
-        reach, size = 3.5 * at.point, 10 * at.point
-        for place, label in self._ticks_of(0):
-            x, _ = at(place, at.ylim[0])
-            if left - 1 <= x <= left + wide + 1:
-                call("smoothPath", at.held, black, js([x, top + tall, x, top + tall + reach]), 0.8 * at.point, js([]))
-                words(at, str(label), x, top + tall + 2 * reach, size, [0, 0, 0, 255], "center", "top")
-        for place, label in self._ticks_of(1):
-            _, y = at(at.xlim[0], place)
-            if top - 1 <= y <= top + tall + 1:
-                call("smoothPath", at.held, black, js([left - reach, y, left, y]), 0.8 * at.point, js([]))
-                words(at, str(label), left - 2 * reach, y, size, [0, 0, 0, 255], "right", "center")
-
-    def _draw_legend(self, at):
-        entries = [one for one in self.artists if one.label and not str(one.label).startswith("_")]
-        size = 10 * at.point
-        if not entries:
-            return
-        wide = max(call("wordsSize", str(one.label), size).width for one in entries) + 3.5 * size
-        left, top = at.box[0] + at.box[2] - wide - size, at.box[1] + size
-        tall = len(entries) * 1.5 * size + size / 2
-        call("smoothBox", at.held, js([255, 255, 255, 220]), js([left, top, left + wide, top + tall]))
-        for i, one in enumerate(entries):
-            y = top + (i + 0.9) * 1.5 * size
-            color = one.facecolor if isinstance(one, Patch) else one.color
-            path = [left + size / 2, y - size / 3, left + 2.2 * size, y - size / 3]
-            call("smoothPath", at.held, js(rgba255(color) or [0, 0, 0, 255]), js(path), 2.0 * at.point, js([]))
-            words(at, str(one.label), left + 2.8 * size, y, size, [0, 0, 0, 255])
-
     __getattr__ = missing_method("matplotlib.axes.Axes")
-
-
-class _Across(Artist):
-    """A line over the whole of the axes, at one value."""
-
-    def __init__(self, axis, value, settings):
-        self.axis, self.value, self.settings = axis, value, settings
-        self.color, self.label = settings.get("color", settings.get("c", "C0")), settings.get("label")
-
-    def draw(self, at):
-        if self.axis == 1:
-            Line2D(list(at.xlim), [self.value] * 2, **{"color": "C0", **self.settings}).draw(at)
-        else:
-            Line2D([self.value] * 2, list(at.ylim), **{"color": "C0", **self.settings}).draw(at)
-
-
-class _Endless(_Across):
-    def __init__(self, x, y, rise, settings):
-        super().__init__(0, 0, settings)
-        self.x, self.y, self.rise = x, y, rise
-
-    def draw(self, at):
-        places = [(x, self.y + (x - self.x) * self.rise) for x in at.xlim]
-        Line2D(*zip(*places), **{"color": "C0", **self.settings}).draw(at)
 
 
 def _style(words_):
@@ -475,15 +306,3 @@ def _picture(values, cmap, vmin, vmax):
     scale = colormap(cmap)
     table = np.array([scale.at255(i / 255) for i in range(256)], "uint8")
     return Image.fromarray(table[np.rint(shares * 255).astype(int)])
-
-
-def _steps(low, high):
-    span = (high - low) or 1.0
-    step = 10 ** math.floor(math.log10(span))
-    step = next(size for size in (step / 5, step / 2, step, 2 * step, 5 * step) if span / size <= 9)
-    first = math.ceil(low / step - 1e-9)
-    return [round(i * step, 10) for i in range(first, math.floor(high / step + 1e-9) + 1)]
-
-
-def _number(value):
-    return f"{value:g}"

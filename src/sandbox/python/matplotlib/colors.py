@@ -1,21 +1,35 @@
 """Colours by name, letter, grey or number, and scales of colours."""
 
+from _shim import missing as _missing
 from PIL.ImageColor import colormap as _named
 from PIL.ImageColor import getrgb as _getrgb
-from _shim import missing as _missing
 
 CSS4_COLORS = _named
 _LETTERS = {
-    "b": (0, 0, 255), "g": (0, 128, 0), "r": (255, 0, 0), "c": (0, 191, 191), "m": (191, 0, 191), "y": (191, 191, 0),
-    "k": (0, 0, 0), "w": (255, 255, 255),
+    "b": (0, 0, 255),
+    "g": (0, 128, 0),
+    "r": (255, 0, 0),
+    "c": (0, 191, 191),
+    "m": (191, 0, 191),
+    "y": (191, 191, 0),
+    "k": (0, 0, 0),
+    "w": (255, 255, 255),
 }
 CYCLE = [
-    (31, 119, 180), (255, 127, 14), (44, 160, 44), (214, 39, 40), (148, 103, 189), (140, 86, 75), (227, 119, 194),
-    (127, 127, 127), (188, 189, 34), (23, 190, 207),
+    (31, 119, 180),
+    (255, 127, 14),
+    (44, 160, 44),
+    (214, 39, 40),
+    (148, 103, 189),
+    (140, 86, 75),
+    (227, 119, 194),
+    (127, 127, 127),
+    (188, 189, 34),
+    (23, 190, 207),
 ]
-_TABLEAU = dict(zip(
-    ("blue", "orange", "green", "red", "purple", "brown", "pink", "gray", "olive", "cyan"), CYCLE, strict=True
-))
+_TABLEAU = dict(
+    zip(("blue", "orange", "green", "red", "purple", "brown", "pink", "gray", "olive", "cyan"), CYCLE, strict=True)
+)
 TABLEAU_COLORS = {f"tab:{name}": "#" + "".join(f"{part:02x}" for part in color) for name, color in _TABLEAU.items()}
 
 
@@ -89,7 +103,9 @@ class Colormap:
     def at255(self, share):
         place = min(1.0, max(0.0, share)) * (len(self._parts) - 1)
         low = min(int(place), len(self._parts) - 2)
-        return [round(a + (b - a) * (place - low)) for a, b in zip(self._parts[low], self._parts[low + 1])]
+        return [
+            round(a + (b - a) * (place - low)) for a, b in zip(self._parts[low], self._parts[low + 1], strict=False)
+        ]
 
     def __call__(self, values, alpha=None):
         import numpy

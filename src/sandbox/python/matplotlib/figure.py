@@ -34,14 +34,19 @@ class Figure:
         cell_w = wide / (columns + self._gap * (columns - 1))
         cell_h = tall / (rows + self._gap * (rows - 1))
         row, column = divmod(index, columns)
-        return (left + column * cell_w * (1 + self._gap), bottom + tall - cell_h - row * cell_h * (1 + self._gap),
-                cell_w, cell_h)
+        return (
+            left + column * cell_w * (1 + self._gap),
+            bottom + tall - cell_h - row * cell_h * (1 + self._gap),
+            cell_w,
+            cell_h,
+        )
 
     def subplots(self, nrows=1, ncols=1, squeeze=True, **_):
-        import numpy as np
 
-        made = [[self.add_axes(self._cell(nrows, ncols, row * ncols + column)) for column in range(ncols)]
-                for row in range(nrows)]
+        made = [
+            [self.add_axes(self._cell(nrows, ncols, row * ncols + column)) for column in range(ncols)]
+            for row in range(nrows)
+        ]
         if nrows == 1 and ncols == 1 and squeeze:
             return made[0][0]
         if squeeze and (nrows == 1 or ncols == 1):
@@ -109,8 +114,16 @@ class Figure:
             axes._draw(held, size, dots / 72)
         if self._title:
             sheet = type("Sheet", (), {"held": held})
-            words(sheet, self._title[0], size[0] / 2, 0.02 * size[1] + 1, self._title[1] * dots / 72, [0, 0, 0, 255],
-                  "center", "top")
+            words(
+                sheet,
+                self._title[0],
+                size[0] / 2,
+                0.02 * size[1] + 1,
+                self._title[1] * dots / 72,
+                [0, 0, 0, 255],
+                "center",
+                "top",
+            )
         image = Image.Image(held)
         if bbox != "tight":
             return image
@@ -119,8 +132,9 @@ class Figure:
             return image
         margin = round(pad * dots)
         left, top, right, bottom = bounds
-        return image.crop((max(0, left - margin), max(0, top - margin), min(size[0], right + margin),
-                           min(size[1], bottom + margin)))
+        return image.crop(
+            (max(0, left - margin), max(0, top - margin), min(size[0], right + margin), min(size[1], bottom + margin))
+        )
 
     def savefig(self, fname, *, dpi=None, bbox_inches=None, format=None, pad_inches=0.1, **_):
         image = self._drawn(bbox_inches, None if dpi == "figure" else dpi, pad_inches or 0)

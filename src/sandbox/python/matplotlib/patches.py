@@ -3,7 +3,6 @@
 from _shim import missing as _missing
 from matplotlib._artists import (  # noqa: F401
     Arc,
-    Arrow as _Arrow,
     Circle,
     Ellipse,
     FancyBboxPatch,
@@ -11,6 +10,9 @@ from matplotlib._artists import (  # noqa: F401
     Polygon,
     Rectangle,
     Wedge,
+)
+from matplotlib._artists import (
+    Arrow as _Arrow,
 )
 
 

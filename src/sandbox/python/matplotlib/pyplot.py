@@ -1,10 +1,9 @@
 """matplotlib.pyplot: the current figure and its current axes."""
 
-
 import _files
 from _shim import missing as _missing
-from matplotlib import rcParams  # noqa: F401
 from matplotlib import cm as cm
+from matplotlib import rcParams
 from matplotlib._artists import Arrow, Circle, Line2D, Polygon, Rectangle  # noqa: F401
 from matplotlib._axes import Axes  # noqa: F401
 from matplotlib.colors import colormap as _colormap
@@ -103,13 +102,39 @@ def _forward(name):
 
 
 for _name in (
-    "plot", "scatter", "imshow", "bar", "barh", "hist", "fill", "fill_between", "axhline", "axvline", "hlines", "vlines",
-    "axline", "arrow", "quiver", "text", "annotate", "axis", "grid", "legend", "tick_params",
+    "plot",
+    "scatter",
+    "imshow",
+    "bar",
+    "barh",
+    "hist",
+    "fill",
+    "fill_between",
+    "axhline",
+    "axvline",
+    "hlines",
+    "vlines",
+    "axline",
+    "arrow",
+    "quiver",
+    "text",
+    "annotate",
+    "axis",
+    "grid",
+    "legend",
+    "tick_params",
 ):
     globals()[_name] = _forward(_name)
 for _name, _method in {
-    "title": "set_title", "xlabel": "set_xlabel", "ylabel": "set_ylabel", "xlim": "set_xlim", "ylim": "set_ylim",
-    "xticks": "set_xticks", "yticks": "set_yticks", "xscale": "set_xscale", "yscale": "set_yscale",
+    "title": "set_title",
+    "xlabel": "set_xlabel",
+    "ylabel": "set_ylabel",
+    "xlim": "set_xlim",
+    "ylim": "set_ylim",
+    "xticks": "set_xticks",
+    "yticks": "set_yticks",
+    "xscale": "set_xscale",
+    "yscale": "set_yscale",
 }.items():
     globals()[_name] = _forward(_method)
 
@@ -124,7 +149,6 @@ def colorbar(*arguments, **settings):
 
 def imread(path):
     import numpy
-
     from PIL import Image
 
     return numpy.asarray(Image.open(path))

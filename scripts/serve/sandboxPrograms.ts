@@ -3,8 +3,13 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";
 
-const ENTRY = resolve(import.meta.dirname, "../../src/sandbox/worker/main.ts");
-const NAME = "virtual:sandbox-worker";
+/** The programs that a sandbox is begun with, by their names as modules. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  "virtual:sandbox/python": "worker/pythonMain.ts",
+  "virtual:sandbox/script": "script/main.ts",
+  "virtual:sandbox/drawing": "drawing/main.ts",
+};
+const entryOf = (name: string): string => resolve(import.meta.dirname, "../../src/sandbox", ENTRIES[name] ?? "");
 /** The parts of Python that the page hands to its sandbox, and nothing else of that package. */
 const PARTS: Readonly<Record<string, string>> = {
   "pyodide.asm.mjs": "text/javascript",
@@ -15,16 +20,17 @@ const PARTS: Readonly<Record<string, string>> = {
 const pathOfPart = (part: string): string => fileURLToPath(import.meta.resolve(`pyodide/${part}`));
 
 /**
- * The worker that programs run in, as the address of its own text: a frame without an origin can open no other. Copies
- * what it needs of Python beside the page, from where it is fetched when a program is first run.
+ * The programs that a sandbox is begun with, each as the address of its own text: a frame without an origin can open no
+ * other. Copies what Python needs beside the page, from where it is fetched when a program is first run.
  */
-export const sandboxWorker = (): Plugin => ({
-  name: "sandbox-worker",
-  resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
+export const sandboxPrograms = (): Plugin => ({
+  name: "sandbox-programs",
+  resolveId: (id) => (Object.hasOwn(ENTRIES, id) ? `\0${id}` : null),
   async load(id) {
-    if (id !== `\0${NAME}`) return null;
-    this.addWatchFile(ENTRY);
-    const address = `data:text/javascript;charset=utf-8,${encodeURIComponent(await bundled())}`;
+    const name = id.slice(1);
+    if (!id.startsWith("\0") || !Object.hasOwn(ENTRIES, name)) return null;
+    this.addWatchFile(entryOf(name));
+    const address = `data:text/javascript;charset=utf-8,${encodeURIComponent(await bundled(entryOf(name)))}`;
     return `export default ${JSON.stringify(address)};`;
   },
   configureServer(server) {
@@ -45,7 +51,7 @@ export const sandboxWorker = (): Plugin => ({
 });
 
 /** One module without imports, made by a build of its own. */
-async function bundled(): Promise<string> {
+async function bundled(entry: string): Promise<string> {
   const made = await build({
     configFile: false,
     logLevel: "error",
@@ -53,11 +59,16 @@ async function bundled(): Promise<string> {
       write: false,
       target: "es2023",
       copyPublicDir: false,
-      rolldownOptions: { input: ENTRY, output: { format: "es", codeSplitting: false } },
+      // What the frame imports is asked for by its name.
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: "exports-only",
+        output: { format: "es", codeSplitting: false },
+      },
     },
   });
   const outputs = [made].flat().flatMap((part) => ("output" in part ? part.output : []));
   const [chunk, ...more] = outputs.filter((part) => part.type === "chunk");
-  if (!chunk || more.length > 0) throw new Error("The sandbox's worker is not one module");
+  if (!chunk || more.length > 0) throw new Error("A program of the sandbox is not one module");
   return chunk.code;
 }

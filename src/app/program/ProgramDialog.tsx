@@ -1,0 +1,64 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import { allowPrograms, mayRunPrograms, type ProgramLanguage, writeProgram } from "../../workspace";
+import { useLanguage, useView, useWorkspace } from "../binding/useWorkspace";
+import { Button, Dialog } from "../controls";
+import { PROGRAM_WORDS } from "../words/programs";
+import { ProgramFields } from "./ProgramFields";
+import { ProgramTerms } from "./ProgramTerms";
+import { STARTS } from "./starts";
+import "../step/step.css";
+
+/** A program by hand after the current step. */
+export function ProgramDialog() {
+  const words = PROGRAM_WORDS[useLanguage()];
+  const isOpen = useView(({ dialog }) => dialog === "program");
+  return (
+    <Dialog name="program" title={words.write} about={words.writeAbout} wide>
+      {isOpen ? <Written /> : null}
+    </Dialog>
+  );
+}
+
+function Written() {
+  const workspace = useWorkspace();
+  const words = PROGRAM_WORDS[useLanguage()];
+  const isRunning = useStore(workspace.programs, ({ running }) => running !== null);
+  const [language, setLanguage] = useState<ProgramLanguage>("javascript");
+  // What was written in one language is still there after a look at another.
+  const [sources, setSources] = useState(STARTS);
+  const source = sources[language];
+  const isAllowed = mayRunPrograms(workspace);
+  const run = (): void => {
+    allowPrograms(workspace);
+    workspace.view.setState({ dialog: null, stepOpen: true, tab: "step" });
+    void writeProgram(workspace, source, language);
+  };
+  return (
+    <form
+      className="program-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (source.trim() !== "" && !isRunning) run();
+      }}
+    >
+      <ProgramFields
+        words={words}
+        source={source}
+        language={language}
+        onSource={(written) => setSources({ ...sources, [language]: written })}
+        onLanguage={setLanguage}
+      />
+      {isAllowed ? null : (
+        <section className="program-consent">
+          <ProgramTerms words={words} />
+        </section>
+      )}
+      <div className="program-row">
+        <Button type="submit" tone="human" disabled={source.trim() === "" || isRunning}>
+          {isAllowed ? words.writeAndRun : words.allowAndRun}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,4 @@
+import type { compare } from "./en";
+
+/** What is said of comparisons, in one language. */
+export type CompareWords = typeof compare;

@@ -1,0 +1,66 @@
+/** What is said of programs of named modules. */
+export const modules = {
+  title: "Program of modules",
+  close: "Back to the branches",
+  system: "Written as",
+  systems: { visprog: "VisProg", "visual-reasoner": "VisualReasoner" },
+  about: {
+    visprog: "A line is NAME=MODULE(argument=value). IMAGE is the picture; LEFT and RIGHT are the first two.",
+    "visual-reasoner":
+      "A line is a plan: {'question': …, 'tool': 'grounding', 'operation': {'instruction': …, 'target': …}}. Tools: grounding, ocr, counting, answer.",
+  },
+  source: "Program",
+  run: "Run",
+  runHint: "Ctrl+Enter in the program",
+  stop: "Stop",
+  running: (line: number) => `Line ${line} is at work.`,
+  lines: "Lines and their results",
+  runTo: (line: number) => `Run up to line ${line}`,
+  runFrom: (line: number) => `Run again from line ${line}`,
+  show: (line: number) => `Show what line ${line} did`,
+  notRun: "not run yet",
+  picture: (width: number, height: number) => `Picture, ${width} × ${height} pixels`,
+  found: (n: number) => (n === 0 ? "nothing found" : `${n.toLocaleString("en")} found`),
+  at: (line: number, module: string) => (module === "" ? `Line ${line}:` : `Line ${line}, ${module}:`),
+  nothingOpen: "Open a picture with a question first.",
+  standsInTitle: "What stands in for the repository’s networks",
+  standsIn: {
+    "objects-for-phrases":
+      "A detector of 80 classes finds boxes, or the reader of text where the words ask for text; the repository’s network takes any phrase.",
+    "persons-for-faces": "No face detector is here: whole persons are found.",
+    "boxes-for-masks": "No segmentation is here: all within a box counts as the thing.",
+    "own-module": "OCR is a module of our own: it reads the words on a picture.",
+    "model-for-blip": "The chosen model answers questions about pictures.",
+    "model-for-lists": "The chosen model makes lists.",
+    "model-for-clip": "The chosen model says which name fits, without a score.",
+    "model-for-answers": "The chosen model answers, in words of our own.",
+    "drawn-emoji": "Four emoji are drawn here.",
+  },
+  /** Each code of a refusal, and what to do. `detail` is what is meant. */
+  refusals: {
+    "not-a-call": "this is no call of a module. Write NAME=MODULE(argument=value).",
+    "not-a-plan": "this is no plan. Write a record with question, tool and operation.",
+    "argument-twice": "an argument stands twice. Leave one out.",
+    "argument-missing": "an argument is missing. Add it.",
+    "no-such-argument": "the module takes no such argument. Leave it out.",
+    "no-such-module": "there is no such module. Check its name.",
+    "no-such-name": "nothing goes by this name yet. Make it in an earlier line.",
+    "wrong-kind": "this is of another kind than the module takes.",
+    "expression-unread":
+      "the expression cannot be read here. Use numbers, texts, names in braces, comparisons and “if … else”.",
+    "expression-operands": "these cannot be compared or reckoned with.",
+    "nothing-to-select": "nothing was found to choose among. Look for something else.",
+    "no-such-emoji":
+      "there is no such emoji. Take smiling_face, winking_face, face_with_tongue or smiling_face_with_sunglasses.",
+    "no-inpainting": "no network that paints is here, so that nothing can be replaced. Take COLORPOP, BGBLUR or EMOJI.",
+    "after-the-answer": "the plan before it ends with an answer, so that this one is never come to. Take it out.",
+    "program-empty": "the program is empty.",
+    "program-too-long": "the program is too long: 200 calls at most.",
+    "no-model-for-photographs":
+      "the built-in model knows drawn problems only. Choose a model that answers questions about photographs.",
+    "model-not-loaded": "the model could not be loaded. Choose another or try again.",
+    "model-failed": "the model failed. Try again.",
+    "program-stopped": "stopped. What was run is kept.",
+    "empty-box": "what is to be cut out is empty. Look for something else.",
+  },
+};

@@ -1,0 +1,2 @@
+// Fetched with the first program that changes pixels: nothing else of the page does.
+export { retouch } from "../pixels";
