@@ -27,7 +27,7 @@ export function HubForm() {
   return (
     <form className="other-model" onSubmit={use}>
       <label htmlFor={id}>{words.model.hub}</label>
-      <div className="gym-seed">
+      <div className="model-typed">
         <input
           id={id}
           className="input"

@@ -41,16 +41,16 @@ export const PART_SUFFIX = ".part";
 
 /** Only what is far away is worth a copy. */
 export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): CachedFiles {
-  const nameOf = (path: string): string => `${id}/${path}`;
-  const checksumNameOf = (path: string): string => nameOf(path) + CHECKSUM_SUFFIX;
-  const partNameOf = (path: string): string => nameOf(path) + PART_SUFFIX;
+  const namesOf = (path: string): Names => namesBeside(`${id}/${path}`);
   const evict = async (path: string): Promise<void> => {
-    for (const name of [checksumNameOf(path), partNameOf(path), nameOf(path)]) await store.remove(name);
+    const { file, checksum, part } = namesOf(path);
+    for (const name of [checksum, part, file]) await store.remove(name);
   };
   const open: CachedFiles["open"] = async (path, expected) => {
     if (!isRemote) return null;
-    const checksum = await store.read(checksumNameOf(path));
-    const file = checksum === null ? null : await store.open(nameOf(path));
+    const { file: name, checksum: checksumName } = namesOf(path);
+    const checksum = await store.read(checksumName);
+    const file = checksum === null ? null : await store.open(name);
     if (file === null || checksum === null) return null;
     const fingerprint = await fingerprintAsKept(file, new TextDecoder().decode(checksum), expected);
     if (fingerprint !== null) return { file, fingerprint };
@@ -59,7 +59,7 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
     return null;
   };
   const keepChecksum = async (path: string, ofParts: string, known: string): Promise<void> =>
-    store.write(checksumNameOf(path), new TextEncoder().encode(`${known} ${ofParts}`));
+    store.write(namesOf(path).checksum, new TextEncoder().encode(`${known} ${ofParts}`));
   return {
     evict,
     open,
@@ -72,42 +72,56 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
     async write(path, bytes, known = "") {
       if (!isRemote) return;
       try {
-        await store.write(nameOf(path), bytes);
+        await store.write(namesOf(path).file, bytes);
         await keepChecksum(path, await digestOfParts(fileInMemory(bytes)), known);
       } catch {
         // The storage is full or forbidden: the model still loads, and is fetched again the next time.
         await evict(path);
       }
     },
-    async unfinished(path) {
-      const note = isRemote ? await store.read(partNameOf(path)) : null;
-      const file = note === null ? null : await store.open(nameOf(path));
-      if (note === null || file === null) return null;
-      file.close();
-      return { bytes: file.bytes, etag: etagIn(new TextDecoder().decode(note)) };
-    },
-    async writer(path, from, etag) {
-      if (!isRemote) return null;
-      try {
-        const writer = await store.append(nameOf(path), from);
-        if (writer === null || from > 0) return writer;
-        // Nothing has been written yet, so that a tab that is closed at any moment leaves no file that counts and is not whole.
-        await store.remove(checksumNameOf(path));
-        await store.write(partNameOf(path), new TextEncoder().encode(JSON.stringify({ etag })));
-        return writer;
-      } catch {
-        // Full or forbidden, or another tab is fetching the same file.
-        return null;
-      }
-    },
-    arrived: (path) => store.open(nameOf(path)),
+    unfinished: async (path) => (isRemote ? unfinishedIn(store, namesOf(path)) : null),
+    // Full or forbidden, or another tab is fetching the same file.
+    writer: async (path, from, etag) =>
+      isRemote ? writerIn(store, namesOf(path), from, etag).catch(() => null) : null,
+    arrived: (path) => store.open(namesOf(path).file),
     async finish(path, file, known = "") {
       const ofParts = await digestOfParts(file);
       await keepChecksum(path, ofParts, known);
-      await store.remove(partNameOf(path));
+      await store.remove(namesOf(path).part);
       return { file, fingerprint: known === "" ? await fingerprintOf(file, ofParts) : known };
     },
   };
+}
+
+/** What a file and the notes beside it are called in the store. */
+interface Names {
+  readonly file: string;
+  readonly checksum: string;
+  readonly part: string;
+}
+
+const namesBeside = (file: string): Names => ({ file, checksum: file + CHECKSUM_SUFFIX, part: file + PART_SUFFIX });
+
+async function unfinishedIn(store: FileStore, names: Names): Promise<Unfinished | null> {
+  const note = await store.read(names.part);
+  const file = note === null ? null : await store.open(names.file);
+  if (note === null || file === null) return null;
+  file.close();
+  return { bytes: file.bytes, etag: etagIn(new TextDecoder().decode(note)) };
+}
+
+async function writerIn(store: FileStore, names: Names, from: number, etag: string | null): Promise<FileWriter | null> {
+  const writer = await store.append(names.file, from);
+  if (writer === null || from > 0) return writer;
+  try {
+    // Nothing has been written yet, so that a tab that is closed at any moment leaves no file that counts and is not whole.
+    await store.remove(names.checksum);
+    await store.write(names.part, new TextEncoder().encode(JSON.stringify({ etag })));
+    return writer;
+  } catch (thrown) {
+    writer.close();
+    throw thrown;
+  }
 }
 
 function etagIn(note: string): string | null {

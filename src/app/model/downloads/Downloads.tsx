@@ -85,7 +85,7 @@ function MirrorForm() {
   return (
     <form className="other-model" onSubmit={submit}>
       <label htmlFor={id}>{words.mirror}</label>
-      <div className="gym-seed">
+      <div className="model-typed">
         <input
           id={id}
           className="input"
