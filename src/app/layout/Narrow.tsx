@@ -21,11 +21,7 @@ const ProblemForms = lazy(async () => ({ default: (await import("../problem/Prob
 export function Narrow() {
   const { view } = useWorkspace();
   const words = useWords();
-  const { sheet, searchOpen, programOpen } = useView((state) => ({
-    sheet: state.sheet,
-    searchOpen: state.searchOpen,
-    programOpen: state.programOpen,
-  }));
+  const sheet = useView((state) => state.sheet);
   const names: Readonly<Record<SheetTab, string>> = {
     step: words.step.tabs.step,
     tree: words.tree.title,
@@ -65,7 +61,7 @@ export function Narrow() {
           <StepPanel />
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="tree">
-          {searchOpen ? <LazySearchPanel /> : programOpen ? <LazyModulePanel /> : <TreePanel />}
+          <TreeSheet />
         </Tabs.Content>
         <Tabs.Content className="sheet-body" value="runs">
           <RunsPanel />
@@ -78,4 +74,11 @@ export function Narrow() {
       </Tabs.Root>
     </>
   );
+}
+
+/** The tree, or what stands where it does. */
+function TreeSheet() {
+  const { searchOpen, programOpen } = useView(({ searchOpen, programOpen }) => ({ searchOpen, programOpen }));
+  if (searchOpen) return <LazySearchPanel />;
+  return programOpen ? <LazyModulePanel /> : <TreePanel />;
 }

@@ -71,21 +71,7 @@ function waysInto(
   { images, ambient, storage }: Edges,
 ): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openMade" | "openPicture"> {
   return {
-    async openSample(id) {
-      const sample = SAMPLES.find((known) => known.id === id);
-      if (!sample) return { code: "unknown", message: id };
-      const opened = await openSample(sample, (path) => fetch(path));
-      if (!opened.ok) return opened.error;
-      for (const picture of opened.value.pictures) {
-        const added = await images.add(picture, "");
-        if (!added.ok) return added.error;
-      }
-      open.showUnkept({ ...opened.value.trace, id: ambient.nextTraceId() });
-      open.remember({ kind: "sample", id });
-      const at = lineThrough(opened.value.trace, null)[sample.opensAt ?? 0];
-      if (at) session.goTo(at.id);
-      return null;
-    },
+    openSample: (id) => showSample(id, open, session, { images, ambient }),
     async openGym(typed) {
       const name = { ...typed, seed: seedInRange(typed.seed) };
       const { family, seed, difficulty } = name;
@@ -127,6 +113,27 @@ function waysInto(
       return null;
     },
   };
+}
+
+async function showSample(
+  id: string,
+  open: OpenDocument,
+  session: Session,
+  { images, ambient }: Pick<Edges, "images" | "ambient">,
+): Promise<Failure | null> {
+  const sample = SAMPLES.find((known) => known.id === id);
+  if (!sample) return { code: "unknown", message: id };
+  const opened = await openSample(sample, (path) => fetch(path));
+  if (!opened.ok) return opened.error;
+  for (const picture of opened.value.pictures) {
+    const added = await images.add(picture, "");
+    if (!added.ok) return added.error;
+  }
+  open.showUnkept({ ...opened.value.trace, id: ambient.nextTraceId() });
+  open.remember({ kind: "sample", id });
+  const at = lineThrough(opened.value.trace, null)[sample.opensAt ?? 0];
+  if (at) session.goTo(at.id);
+  return null;
 }
 
 async function openNamed(documents: Documents, name: DocumentName): Promise<Failure | null> {
