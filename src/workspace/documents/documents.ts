@@ -114,11 +114,7 @@ function waysInto(
       kept.value.close();
       return null;
     },
-    async openMade({ name, question, truth, picture }) {
-      const record = await images.addPixels(picture, `${name}.png`);
-      open.showUnkept(problemTrace(ambient, [record], { question, truth }));
-      return null;
-    },
+    openMade: (problem) => openMade(open, images, ambient, problem),
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
