@@ -134,6 +134,18 @@ async function openNamed(documents: Documents, name: DocumentName): Promise<Fail
   return documents.openGym({ family, seed: name.seed, difficulty });
 }
 
+/** A made problem under the name that says which one it is. */
+async function openMade(
+  open: OpenDocument,
+  images: Edges["images"],
+  ambient: Edges["ambient"],
+  { name, question, truth, picture }: Parameters<Documents["openMade"]>[0],
+): Promise<null> {
+  const record = await images.addPixels(picture, `${name}.png`);
+  open.showUnkept(problemTrace(ambient, [record], { question, truth }));
+  return null;
+}
+
 /** Keeps the pictures of a gym problem, under names that it can be known by. */
 function addPictures(images: Edges["images"], name: GymName, { pictures }: GymProblem): Promise<ImageRecord[]> {
   const names = pictureNames(name, pictures.length);
