@@ -100,11 +100,7 @@ function waysInto(
       kept.value.close();
       return null;
     },
-    async openMade({ name, question, truth, picture }) {
-      const record = await images.addPixels(picture, `${name}.png`);
-      open.showUnkept(problemTrace(ambient, [record], { question, truth }));
-      return null;
-    },
+    openMade: (problem) => openMade(open, images, ambient, problem),
     async openPicture(file, name, question) {
       const added = await images.add(file, name);
       if (!added.ok) return added.error;
@@ -143,6 +139,18 @@ async function openNamed(documents: Documents, name: DocumentName): Promise<Fail
   const difficulty = LEVELS.find((level) => level === name.level);
   if (!family || !difficulty) return { code: "unknown", message: name.family };
   return documents.openGym({ family, seed: name.seed, difficulty });
+}
+
+/** A made problem under the name that says which one it is. */
+async function openMade(
+  open: OpenDocument,
+  images: Edges["images"],
+  ambient: Edges["ambient"],
+  { name, question, truth, picture }: Parameters<Documents["openMade"]>[0],
+): Promise<null> {
+  const record = await images.addPixels(picture, `${name}.png`);
+  open.showUnkept(problemTrace(ambient, [record], { question, truth }));
+  return null;
 }
 
 /** Keeps the pictures of a gym problem, under names that it can be known by. */
