@@ -173,6 +173,7 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
+export { pressAimKey } from "./presenter/aim";
 export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
 export {
   addChapterHere,

@@ -1,15 +1,18 @@
+import type { ImageBox } from "../../geometry";
 import { closestGuess, type Guessing, type GuessScore, type Place, reveal, scoreGuess } from "../../workspace";
-import { useWorkspace } from "../binding/useWorkspace";
+import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import type { GuessScene } from "../picture/guessScene";
+import type { Words } from "../words";
 import type { PresentWords } from "../words/present";
 import { usePresentWords } from "./useTalk";
 
 /** How many guesses there are, and once the place is shown how good each was. */
 export function GuessPanel({ guessing, guess }: { guessing: Guessing; guess: GuessScene }) {
   const workspace = useWorkspace();
+  const common = useWords();
   const words = usePresentWords().guess;
-  const { guesses, isRevealed } = guessing;
+  const { guesses, aim, isRevealed } = guessing;
   const change = (changed: Partial<Guessing>): void =>
     workspace.presenter.setState(({ talk }) => ({
       talk: talk?.guessing ? { ...talk, guessing: { ...talk.guessing, ...changed } } : talk,
@@ -18,10 +21,18 @@ export function GuessPanel({ guessing, guess }: { guessing: Guessing; guess: Gue
     <div className="presenter-guess">
       {guess.truth === null ? <p>{words.noPlace}</p> : null}
       {isRevealed && guess.truth ? <Scores guesses={guesses} truth={guess.truth} words={words} /> : null}
-      {guess.truth && !isRevealed ? <p role="status">{words.drawn(guesses.length)}</p> : null}
+      {guess.truth && !isRevealed ? (
+        <>
+          <p role="status">{words.drawn(guesses.length)}</p>
+          <p className="presenter-by-key">{words.byKey}</p>
+          <p className="hidden-text" role="status">
+            {aim ? words.aim(saidOfBox(aim, common.stage)) : ""}
+          </p>
+        </>
+      ) : null}
       <div className="presenter-buttons">
         {isRevealed ? (
-          <Button onClick={() => change({ guesses: [], isRevealed: false })}>{words.again}</Button>
+          <Button onClick={() => change({ guesses: [], aim: null, isRevealed: false })}>{words.again}</Button>
         ) : (
           <>
             <Button tone="human" onClick={() => reveal(workspace)}>
@@ -36,6 +47,9 @@ export function GuessPanel({ guessing, guess }: { guessing: Guessing; guess: Gue
     </div>
   );
 }
+
+const saidOfBox = ({ left, top, width, height }: ImageBox, words: Words["stage"]): string =>
+  words.box(Math.round(left), Math.round(top), Math.round(width), Math.round(height));
 
 function Scores(props: { guesses: Guessing["guesses"]; truth: Place; words: PresentWords["guess"] }) {
   const { guesses, truth, words } = props;

@@ -1,17 +1,18 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import type { Size } from "../../geometry";
 import { changeTalk } from "../../workspace";
 import { useLanguage, useWorkspace } from "../binding/useWorkspace";
 import { useTheme } from "../theme";
 import { SpeakerNotes } from "./SpeakerNotes";
-import { type TalkStop, usePresentWords, useTalk } from "./useTalk";
+import { guessedOn, type TalkStop, usePresentWords, useTalk } from "./useTalk";
 import { useTalkKeys } from "./useTalkKeys";
 
 /** The speaker's notes, in a window of their own for the screen that the audience does not see. */
 export function NotesWindow({ stop }: { stop: TalkStop }) {
   const isOpen = useTalk(({ notes }) => notes) ?? false;
   return isOpen ? (
-    <SecondWindow>
+    <SecondWindow guessedOn={guessedOn(stop)}>
       <SpeakerNotes stop={stop} />
     </SecondWindow>
   ) : null;
@@ -21,7 +22,7 @@ export function NotesWindow({ stop }: { stop: TalkStop }) {
  * A second window that is a part of this page: drawn by a portal, it needs no message of its own for each thing that
  * changes, and the keys of the talk work in it, too.
  */
-function SecondWindow({ children }: { children: ReactNode }) {
+function SecondWindow({ guessedOn, children }: { guessedOn: Size | null; children: ReactNode }) {
   const [opened, setOpened] = useState<Window | null>(null);
   const workspace = useWorkspace();
   const { title } = usePresentWords().notes;
@@ -29,7 +30,7 @@ function SecondWindow({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const name = useRef(title);
   name.current = title;
-  useTalkKeys(opened);
+  useTalkKeys(opened, guessedOn);
   // A window is the browser's to open, and may be closed by hand.
   useEffect(() => {
     const second = window.open("", "", "popup,width=760,height=620");

@@ -11,7 +11,7 @@ import { Laser } from "./Laser";
 import { NotesWindow } from "./NotesWindow";
 import { TalkPicture } from "./TalkPicture";
 import { useAutoplay } from "./useAutoplay";
-import { usePresentWords, useStop, useTalk } from "./useTalk";
+import { guessedOn, usePresentWords, useStop, useTalk } from "./useTalk";
 import { useTalkKeys } from "./useTalkKeys";
 import "./presenter.css";
 
@@ -23,7 +23,7 @@ export function Presenter() {
   const isPointed = useTalk(({ laser }) => laser) ?? false;
   const root = useFirstFocus();
   const pace = useAutoplay(stop);
-  useTalkKeys(window);
+  useTalkKeys(window, guessedOn(stop));
   // The session is told to nobody by React: a run sets out whether or not anything is drawn.
   useEffect(() => keepBookmarks(workspace), [workspace]);
   const [problem] = stop.line;

@@ -8,7 +8,7 @@ import { useView, useWorkspace } from "../binding/useWorkspace";
 import { useCamera, useStageImage } from "../picture/useScene";
 import { useReducedMotion, useTheme } from "../theme";
 import { spotlit } from "./spotlight";
-import { type TalkStop, usePresentWords, useTalk } from "./useTalk";
+import { guessedOn, type TalkStop, usePresentWords, useTalk } from "./useTalk";
 
 const NOTHING_LOCKED: ReadonlySet<string> = new Set();
 const nothing = (): void => undefined;
@@ -16,8 +16,8 @@ const nothing = (): void => undefined;
 /** The picture of a talk: no roads not taken, heavy marks, a light on what is new, and what the audience guesses. */
 export function TalkPicture({ stop }: { stop: TalkStop }) {
   const { presenter } = useWorkspace();
-  const { scene, guessing, guess } = stop;
-  const isGuessed = guessing !== null && !guessing.isRevealed && guess?.truth != null;
+  const { scene, guessing } = stop;
+  const isGuessed = guessedOn(stop) !== null;
   const hidden = useView((state) => state.hidden);
   const layers = useMemo(
     () => ({ hidden: new Set([...hidden, "ghosts"]), locked: NOTHING_LOCKED, solo: null }),
@@ -69,22 +69,25 @@ function useTalkCamera({ chapter, scene }: TalkStop): CameraTarget {
 /** Guesses as marks of their own, each with its number, and once revealed with how much of the truth it covers. */
 function useGuessMarks({ guessing, guess }: TalkStop): readonly JudgedMark[] {
   const { guess: words } = usePresentWords();
-  return useMemo(
-    () =>
-      (guessing?.guesses ?? []).map((box, i): JudgedMark => {
-        const score = guessing?.isRevealed && guess?.truth ? scoreGuess(box, guess.truth) : null;
-        return {
-          id: `guess ${i}`,
-          kind: "region",
-          box,
-          verdict: null,
-          chosen: score?.isHit ?? false,
-          words: markOf(score, i + 1, words),
-        };
-      }),
-    [guessing, guess, words],
-  );
+  return useMemo(() => {
+    if (!guessing) return [];
+    const { guesses, aim, isRevealed } = guessing;
+    const given = guesses.map((box, i): JudgedMark => {
+      const score = isRevealed && guess?.truth ? scoreGuess(box, guess.truth) : null;
+      return guessMark(i, box, score?.isHit ?? false, markOf(score, i + 1, words));
+    });
+    return aim ? [...given, guessMark(guesses.length, aim, true, words.aimMark(guesses.length + 1))] : given;
+  }, [guessing, guess, words]);
 }
+
+const guessMark = (index: number, box: ImageBox, chosen: boolean, words: string): JudgedMark => ({
+  id: `guess ${index}`,
+  kind: "region",
+  box,
+  verdict: null,
+  chosen,
+  words,
+});
 
 const markOf = (score: GuessScore | null, index: number, words: ReturnType<typeof usePresentWords>["guess"]): string =>
   score?.overlap == null ? words.mark(index) : words.overlapMark(index, Math.round(100 * score.overlap));

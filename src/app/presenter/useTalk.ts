@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
+import type { Size } from "../../geometry";
 import type { Scene } from "../../stage";
 import type { Chapter, Step, Trace } from "../../trace";
 import type { Guessing, Talk } from "../../workspace";
@@ -60,6 +61,10 @@ export function useStop(): TalkStop {
     guess,
   };
 }
+
+/** The image on which a place is guessed at this moment; null where none is, or where it is shown already. */
+export const guessedOn = ({ guessing, guess, scene }: TalkStop): Size | null =>
+  guessing && !guessing.isRevealed && guess?.truth ? scene.image : null;
 
 /** A step without a place is revealed by being shown as it is. */
 const shownWhile = ({ isRevealed }: Guessing, { hidden }: GuessScene, own: Scene): Scene => (isRevealed ? own : hidden);

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import { pressTalkKey, releaseLaser, talkKeyFor } from "../../workspace";
+import type { Size } from "../../geometry";
+import { pressAimKey, pressTalkKey, releaseLaser, talkKeyFor } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 
 const WRITES = "input, textarea, select, [contenteditable=true]";
@@ -16,19 +17,24 @@ function isKept({ key, target, isComposing }: KeyboardEvent): boolean {
 /** Not by its class: a second window has classes of its own, and no element of it is one of this page's. */
 const isElement = (target: EventTarget | null): target is Element => target !== null && "closest" in target;
 
-/** The keys of a talk, in a window: before the stage and the app hear of them, whatever has the focus. */
-export function useTalkKeys(where: Window | null): void {
+/**
+ * The keys of a talk, in a window: before the stage and the app hear of them, whatever has the focus. While a place is
+ * guessed, those that move a box over the picture, of size `guessedOn`, come first; they repeat as long as they are held.
+ */
+export function useTalkKeys(where: Window | null, guessedOn: Size | null): void {
   const workspace = useWorkspace();
   // A window outlives every component, so its listeners are put on and taken off by hand.
   useEffect(() => {
     if (!where) return;
     let laserDown: number | null = null;
     const down = (event: KeyboardEvent): void => {
-      const key = isKept(event) ? null : talkKeyFor(event);
-      if (!key) return;
+      if (isKept(event)) return;
+      const isAim = guessedOn !== null && pressAimKey(workspace, event, guessedOn);
+      const key = isAim ? null : talkKeyFor(event);
+      if (!isAim && !key) return;
       event.preventDefault();
       event.stopPropagation();
-      if (event.repeat) return;
+      if (!key || event.repeat) return;
       if (key.id === "laser") laserDown = event.timeStamp;
       pressTalkKey(workspace, key);
     };
@@ -46,5 +52,5 @@ export function useTalkKeys(where: Window | null): void {
       where.removeEventListener("keydown", down, true);
       where.removeEventListener("keyup", up, true);
     };
-  }, [workspace, where]);
+  }, [workspace, where, guessedOn]);
 }

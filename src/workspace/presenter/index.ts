@@ -4,6 +4,7 @@
 //   telling   a story on its way to the audience
 //   bookmark  where a live run set out, to go back to the line that was recorded
 //   guess     a box of the audience's, before the place of a step is revealed
+//   aim       a guess by key: a box that is moved, sized and given
 //   pace      how long autoplay stays, by what there is to read and to find
 //
 // What a command needs of it, fetched when somebody presents. Say "talk", not "presentation" or "show".

@@ -134,7 +134,13 @@ describe("a guess", () => {
     startTalk(workspace);
     toggleGuessing(workspace);
     expect(shown(workspace)).toBe("other zoom");
-    expect(talkOf(workspace).guessing).toEqual({ step: "zoom", question: "", guesses: [], isRevealed: false });
+    expect(talkOf(workspace).guessing).toEqual({
+      step: "zoom",
+      question: "",
+      guesses: [],
+      aim: null,
+      isRevealed: false,
+    });
     await goForward(workspace);
     expect([shown(workspace), talkOf(workspace).guessing?.isRevealed]).toEqual(["other zoom", true]);
     await goForward(workspace);

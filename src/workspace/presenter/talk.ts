@@ -134,20 +134,26 @@ function hasPlace(trace: Trace, step: Step): boolean {
 
 /** Shows where it really lies. */
 export const reveal = (workspace: Workspace): void =>
-  changeTalk(workspace, ({ guessing }) => ({ guessing: guessing && { ...guessing, isRevealed: true } }));
+  changeTalk(workspace, ({ guessing }) => ({ guessing: guessing && { ...guessing, aim: null, isRevealed: true } }));
+
+/** The box of a guess by key is not given. */
+const putAimAway = (workspace: Workspace): void =>
+  changeTalk(workspace, ({ guessing }) => ({ guessing: guessing && { ...guessing, aim: null } }));
 
 /** The model writes, or is being loaded to. */
 const isAtWork = ({ session, view }: Workspace): boolean =>
   session.store.getState().run.kind === "running" || view.getState().starting;
 
 /**
- * Leaves the innermost thing: the help, the dark screen, the run that goes on, the question to the audience, then the talk.
+ * Leaves the innermost thing: the help, the dark screen, the box of a guess, the run that goes on, the question to the
+ * audience, then the talk.
  */
 export async function leaveTalk(workspace: Workspace): Promise<void> {
   const talk = talkOf(workspace);
   if (!talk) return;
   if (talk.help) changeTalk(workspace, () => ({ help: false }));
   else if (talk.black) changeTalk(workspace, () => ({ black: false }));
+  else if (talk.guessing?.aim) putAimAway(workspace);
   else if (workspace.view.getState().hurry) hurryRun(workspace);
   else if (isAtWork(workspace)) stopRun(workspace);
   else if (talk.guessing && !talk.telling) changeTalk(workspace, () => ({ guessing: null }));

@@ -5,6 +5,7 @@ export const guessFirst = (step: StepId, question: string): Guessing => ({
   step,
   question,
   guesses: [],
+  aim: null,
   isRevealed: false,
 });
 

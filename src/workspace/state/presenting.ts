@@ -20,6 +20,8 @@ export interface Guessing {
   /** Empty where a person asked without words. */
   readonly question: string;
   readonly guesses: readonly ImageBox[];
+  /** A box that is moved by key and not given yet; null where none is. */
+  readonly aim: ImageBox | null;
   readonly isRevealed: boolean;
 }
 

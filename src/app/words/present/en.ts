@@ -46,6 +46,9 @@ export const present = {
   guess: {
     ask: "Where is it? Drag a box on the picture.",
     drawn: (n: number) => count(n, "guess", "guesses"),
+    byKey: "By key: arrows move a box, Shift+arrows size it, Enter gives it, Esc puts it away. Space reveals.",
+    aim: (box: string) => `Box: ${box}`,
+    aimMark: (index: number) => `${index}?`,
     reveal: "Reveal",
     takeBack: "Take the last one back",
     again: "Guess again",

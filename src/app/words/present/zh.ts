@@ -44,6 +44,9 @@ export const present: PresentWords = {
   guess: {
     ask: "它在哪里？在图片上拖出方框。",
     drawn: (n) => `已猜 ${n} 次`,
+    byKey: "用按键：方向键移动方框，Shift+方向键调整大小，Enter 提交，Esc 收起。空格键揭晓。",
+    aim: (box) => `方框：${box}`,
+    aimMark: (index) => `${index}？`,
     reveal: "揭晓",
     takeBack: "撤回上一个",
     again: "再猜一次",
