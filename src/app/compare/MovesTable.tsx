@@ -2,7 +2,7 @@ import { type ForcedMove, isParting, type LockStepAnswer, type Parting } from ".
 import type { Trace } from "../../trace";
 import { isKeptMove, keepMove, type LockStepColumn } from "../../workspace";
 import { useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button } from "../controls";
+import { Button, Sideways } from "../controls";
 import { failureWords } from "../words";
 import { failureDetail } from "../words/names";
 import { StepCell } from "./StepCell";
@@ -13,7 +13,7 @@ export function MovesTable(props: { trace: Trace; moves: readonly ForcedMove[]; 
   const { trace, moves, columns } = props;
   const words = useCompareWords().models;
   return (
-    <div className="compare-scroll">
+    <Sideways className="compare-scroll">
       <table className="compare-table">
         <thead>
           <tr>
@@ -43,7 +43,7 @@ export function MovesTable(props: { trace: Trace; moves: readonly ForcedMove[]; 
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

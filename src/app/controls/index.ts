@@ -8,6 +8,7 @@
 //
 // Say "hint", not "tooltip" or "title"; say "choice", not "segmented control".
 export { Button, Hint, IconButton, Key } from "./Controls";
+export { cssShare } from "./cssShare";
 export { Dialog } from "./Dialog";
 export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
 export { StepIcon } from "./icons";
@@ -17,4 +18,5 @@ export type { MenuEntry } from "./menuProps";
 export { OwnVerdict, VERDICT_GLYPHS } from "./OwnVerdict";
 export { PixelsPicture } from "./PixelsPicture";
 export { Range } from "./Range";
+export { Sideways } from "./Sideways";
 export { useObjectUrl } from "./useObjectUrl";

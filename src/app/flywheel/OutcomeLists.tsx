@@ -35,7 +35,7 @@ export function RejectedList({ words, rejected }: { words: FlywheelWords; reject
   const counts = STAGES.map((stage) => ({ stage, n: rejected.filter(({ reject }) => reject.stage === stage).length }));
   return (
     <Listed title={words.rejected} none={words.noneRejected} words={words} count={rejected.length}>
-      <li className="flywheel-facts">{counts.map(({ stage, n }) => `${words.stages[stage]}: ${n}`).join(" · ")}</li>
+      <li className="flywheel-facts">{counts.map(({ stage, n }) => `${words.stages[stage]} ${n}`).join(" · ")}</li>
       {rejected.slice(0, MOST_SHOWN).map(({ name, question, picture, reject }) => (
         <Entry key={name} words={words} name={name} pixels={picture}>
           <p>{question}</p>

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { LEVELS } from "../../catalog";
 import type { Curve } from "../../evaluation";
+import { Sideways } from "../controls";
 import { percent, useGymWords } from "./gymWords";
 
 // In pixels, unless there is no room for as many: narrow enough for a phone, where smaller words could not be read.
@@ -44,9 +45,9 @@ export function AccuracyPlot({ curves }: { curves: readonly Curve[] }) {
       </div>
       <details>
         <summary>{words.numbers}</summary>
-        <div className="gym-scroll">
+        <Sideways className="gym-scroll">
           <CurveTable curves={curves} labelledBy={id} />
-        </div>
+        </Sideways>
       </details>
     </figure>
   );

@@ -4,7 +4,7 @@ import { csvOf } from "../../annotation";
 import { type BatchResults, curvesOf, isRight, MOST_LISTED, rowsOf, type TrialRun } from "../../evaluation";
 import { judgeBatch, nameOfTrial, report } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
-import { Button } from "../controls";
+import { Button, Sideways } from "../controls";
 import { AccuracyPlot } from "./AccuracyPlot";
 import { batchTable } from "./batchTable";
 import { percent, useGymWords, useSortTitle } from "./gymWords";
@@ -45,7 +45,7 @@ function ResultTable() {
   const results = useStore(useWorkspace().batch, (state) => state.results);
   const rows = useMemo(() => rowsOf(results), [results]);
   return (
-    <div className="gym-scroll">
+    <Sideways className="gym-scroll">
       <table className="gym-table" aria-label={words.results}>
         <thead>
           <tr>
@@ -70,7 +70,7 @@ function ResultTable() {
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

@@ -3,6 +3,7 @@ import { type BatchResults, kindOfPair, PAIR_KINDS, type Pair, type PairKind, pa
 import { toolEffectOf } from "../../influence";
 import { nameOfTrial, report } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
+import { cssShare, Sideways } from "../controls";
 import { percent, useGymWords, useSortTitle } from "./gymWords";
 
 interface Chosen {
@@ -42,7 +43,7 @@ function WorthTable(props: { pairs: readonly Pair[]; chosen: Chosen | null; onCh
   const titleOf = useSortTitle();
   const families = [...new Set(pairs.map(({ name }) => name.family))];
   return (
-    <div className="gym-scroll">
+    <Sideways className="gym-scroll">
       <table className="gym-table" aria-label={words.worth}>
         <thead>
           <tr>
@@ -66,7 +67,7 @@ function WorthTable(props: { pairs: readonly Pair[]; chosen: Chosen | null; onCh
                     <button
                       type="button"
                       className="gym-count"
-                      style={{ backgroundSize: `${percent(effect[kind] / effect.problems)} 100%` }}
+                      style={{ backgroundSize: `${cssShare(effect[kind] / effect.problems)} 100%` }}
                       disabled={effect[kind] === 0}
                       aria-pressed={chosen?.family === family && chosen.kind === kind}
                       onClick={() => onChoose({ family, kind })}
@@ -81,7 +82,7 @@ function WorthTable(props: { pairs: readonly Pair[]; chosen: Chosen | null; onCh
           })}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

@@ -76,7 +76,7 @@ describe("what a batch came to", () => {
   });
 
   it("is a table that is pushed sideways where it is too wide", () => {
-    expect(plot).toContain('<div class="gym-scroll"><table');
+    expect(plot).toContain('<div class="gym-scroll" tabindex="0"><table');
   });
 });
 

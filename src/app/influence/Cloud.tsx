@@ -1,7 +1,8 @@
 import type { CloudBox, Finding } from "../../influence";
 import { reshapeStep } from "../../workspace";
-import { useReadOnly, useWorkspace } from "../binding/useWorkspace";
+import { useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
+import type { Words } from "../words";
 import { PictureMap } from "./PictureMap";
 import { percent, useInfluenceWords } from "./useInfluence";
 
@@ -12,6 +13,7 @@ const MOST_SHOWN = 24;
 export function Cloud({ finding }: { finding: Finding }) {
   const workspace = useWorkspace();
   const { clouded } = useInfluenceWords();
+  const { stage } = useWords();
   const isReadOnly = useReadOnly();
   if (finding.kind !== "cloud") return null;
   const { boxes, covered } = finding.cloud;
@@ -36,7 +38,7 @@ export function Cloud({ finding }: { finding: Finding }) {
       <ol className="influence-boxes">
         {shown.map((each) => (
           <li key={JSON.stringify(each.action)}>
-            <span className="influence-number">{sidesOf(each)}</span>
+            <span className="influence-number">{sidesOf(each, stage)}</span>
             <span className="influence-number">{percentOf(each.probability)}</span>
             {each.isOwn ? (
               <span className="influence-note">{clouded.own}</span>
@@ -59,10 +61,10 @@ export function Cloud({ finding }: { finding: Finding }) {
 
 const percentOf = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 2 : 0)} %`;
 
-function sidesOf({ action }: CloudBox): string {
+function sidesOf({ action }: CloudBox, words: Words["stage"]): string {
   if (!("box" in action)) return "";
   const { left, top, width, height } = action.box;
-  return [left, top, width, height].map(Math.round).join(", ");
+  return words.box(Math.round(left), Math.round(top), Math.round(width), Math.round(height));
 }
 
 /** The list below does the same by key; here it is a place to click. */

@@ -1,4 +1,5 @@
 import type { ArmFigures, LookCard as Card, Finding, Spread } from "../../influence";
+import { cssShare } from "../controls";
 import { percent, twoPlaces, useCodeWords, useInfluenceWords } from "./useInfluence";
 
 /** Bars for each arm, what they come to, and what the figures mean. */
@@ -34,7 +35,7 @@ function Bars({ figures }: { figures: readonly ArmFigures[] }) {
     <table className="influence-bars">
       <thead>
         <tr>
-          <th scope="col" />
+          <td />
           <th scope="col">{words.probability}</th>
           <th scope="col" className="influence-number">
             {words.logProbability}
@@ -57,7 +58,7 @@ function Bars({ figures }: { figures: readonly ArmFigures[] }) {
 }
 
 /** The mean as a bar, the lowest and the highest as a line across its end. */
-function Bar({ spread }: { spread: Spread | null }) {
+export function Bar({ spread }: { spread: Spread | null }) {
   const words = useInfluenceWords();
   if (!spread) return <span className="influence-note">{words.untold}</span>;
   const { mean, low, high } = spread;
@@ -65,9 +66,9 @@ function Bar({ spread }: { spread: Spread | null }) {
   return (
     <div className="influence-bar">
       <span className="influence-track" aria-hidden="true">
-        <span className="influence-fill" style={{ width: percent(mean) }} />
+        <span className="influence-fill" style={{ width: cssShare(mean) }} />
         {isRange ? (
-          <span className="influence-whisker" style={{ left: percent(low), width: percent(high - low) }} />
+          <span className="influence-whisker" style={{ left: cssShare(low), width: cssShare(high - low) }} />
         ) : null}
       </span>
       <span className="influence-number">

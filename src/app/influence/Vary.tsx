@@ -54,7 +54,7 @@ export function Vary({ finding }: { finding: Finding }) {
           <tr>
             <th scope="col">{varied.how}</th>
             <th scope="col">{varied.answer}</th>
-            <th scope="col" />
+            <td />
           </tr>
         </thead>
         <tbody>

@@ -128,8 +128,8 @@ function Refused({ words, shown }: { words: ModuleWords; shown: ShownProgram }) 
   const said = Object.entries(words.refusals).find(([known]) => known === code)?.[1] ?? failureWords(all, code);
   return (
     <p className="modules-refusal" role="alert" data-testid="program-refused">
-      <strong>{words.at(line, module)}</strong> {said}
-      {detail === "" ? null : <code>{detail}</code>}
+      <strong>{words.at(line, module)}</strong> {detail === "" ? null : <code>{words.of(detail)}</code>}
+      {said}
     </p>
   );
 }

@@ -21,9 +21,10 @@ export function Presenter() {
   const words = usePresentWords();
   const stop = useStop();
   const isPointed = useTalk(({ laser }) => laser) ?? false;
-  const root = useFirstFocus();
+  const aimedOn = guessedOn(stop);
+  const root = useFirstFocus(aimedOn !== null);
   const pace = useAutoplay(stop);
-  useTalkKeys(window, guessedOn(stop));
+  useTalkKeys(window, aimedOn);
   // The session is told to nobody by React: a run sets out whether or not anything is drawn.
   useEffect(() => keepBookmarks(workspace), [workspace]);
   const [problem] = stop.line;
@@ -58,11 +59,17 @@ export function Presenter() {
   );
 }
 
-/** The keys of a talk are for the whole page; whoever listens to it begins at the top. */
-function useFirstFocus() {
+/**
+ * The keys of a talk are for the whole page; whoever listens to it begins at the top. While a place is guessed it is the
+ * picture that has the focus: a screen reader hands the arrow keys over to nothing but an application.
+ */
+function useFirstFocus(isGuessed: boolean) {
   const root = useRef<HTMLElement | null>(null);
   // Focus belongs to the browser.
-  useEffect(() => root.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const picture = isGuessed ? root.current?.querySelector<HTMLElement>("[data-stage]") : null;
+    (picture ?? root.current)?.focus({ preventScroll: true });
+  }, [isGuessed]);
   return root;
 }
 

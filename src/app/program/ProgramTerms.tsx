@@ -4,18 +4,20 @@ import type { ProgramWords } from "../words/programs";
 export const ProgramTerms = ({ words }: { words: ProgramWords }) => (
   <>
     <p>{words.about}</p>
-    <h5>{words.mayTitle}</h5>
-    <Said list={words.may} />
-    <h5>{words.mayNotTitle}</h5>
-    <Said list={words.mayNot} />
+    <Said title={words.mayTitle} list={words.may} />
+    <Said title={words.mayNotTitle} list={words.mayNot} />
     <p className="step-aside">{words.libraries}</p>
   </>
 );
 
-const Said = ({ list }: { list: readonly string[] }) => (
-  <ul>
-    {list.map((said) => (
-      <li key={said}>{said}</li>
-    ))}
-  </ul>
+/** No heading: these terms stand in a dialog and in the panel of a step, each with levels of its own. */
+const Said = ({ title, list }: { title: string; list: readonly string[] }) => (
+  <>
+    <p className="program-terms">{title}</p>
+    <ul aria-label={title}>
+      {list.map((said) => (
+        <li key={said}>{said}</li>
+      ))}
+    </ul>
+  </>
 );

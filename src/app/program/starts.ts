@@ -5,7 +5,8 @@ export const STARTS: Readonly<Record<ProgramLanguage, string>> = {
   python: "w, h = image_1.size\nimage_1.crop((w // 4, h // 4, 3 * w // 4, 3 * h // 4))",
   javascript: `const { width, height } = image_1;
 const view = image_1.copy();
-view.rectangle(width / 4, height / 4, (3 * width) / 4, (3 * height) / 4, { stroke: "red", width: 3 });
+const [right, bottom] = [(3 * width) / 4, (3 * height) / 4];
+view.rectangle(width / 4, height / 4, right, bottom, { stroke: "red", width: 3 });
 view;`,
   svg: `<svg xmlns="http://www.w3.org/2000/svg" width="384" height="384">
   <image href="image_1" width="384" height="384"/>

@@ -10,6 +10,7 @@ import {
 } from "../../scoring";
 import { branchOf, childrenOf, lineTo, type Step, type Trace } from "../../trace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
+import { Sideways } from "../controls";
 import { useSearchWords } from "../search/useSearch";
 import { gist } from "../words/names";
 import { printScore } from "./useScores";
@@ -58,7 +59,7 @@ function BranchTable({ leaves, scores }: { leaves: readonly Step[]; scores: read
   const words = useSearchWords().scores;
   const advantages = advantagesOf(scores.map(({ value }) => value));
   return (
-    <div className="scores-scroll">
+    <Sideways className="scores-scroll">
       <table className="scores-table">
         <thead>
           <tr>
@@ -89,6 +90,6 @@ function BranchTable({ leaves, scores }: { leaves: readonly Step[]; scores: read
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -1,3 +1,4 @@
+import { sightOf } from "../presenter/sight";
 import type { Workspace } from "../state";
 import type { Command } from "./command";
 
@@ -33,6 +34,10 @@ export const PRESENTER_COMMANDS = [
     group: "app",
     keys: ["Shift+a"],
     when: hasTrace,
-    run: (workspace) => void presenter().then(({ addChapterHere }) => addChapterHere(workspace)),
+    run: (workspace) => {
+      // Whoever presses the key means what is in sight now, not what is once the code has come.
+      const sight = sightOf(workspace);
+      void presenter().then(({ addChapterHere }) => addChapterHere(workspace, sight));
+    },
   },
 ] as const satisfies readonly Command[];

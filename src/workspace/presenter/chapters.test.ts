@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { err, must, ok } from "../../base";
 import { imageBox } from "../../geometry";
 import { applyEdit, type Chapter, logOf, type Trace } from "../../trace";
 import { imageId, stepId, traceId, trunk } from "../../trace/testing";
+import { runCommand } from "../commands";
 import type { Workspace } from "../state";
 import { NOT_GIVEN, workspaceWith } from "../testing";
 import {
@@ -70,6 +71,14 @@ describe("the view in sight as a chapter", () => {
       ["saw", view],
     ]);
     expect(workspace.view.getState().notice?.news).toEqual({ kind: "chapter-added", index: 2 });
+  });
+
+  it("is what it was when the key was pressed, though the person has gone on before the code has come", async () => {
+    workspace.session.goTo(stepId("zoom"));
+    runCommand(workspace, "addChapter");
+    workspace.session.goTo(stepId("saw"));
+    await vi.waitFor(() => expect(story()).toHaveLength(1));
+    expect(story()[0]?.step).toBe("zoom");
   });
 
   it("is taken back by undo", () => {

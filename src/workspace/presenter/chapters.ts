@@ -3,21 +3,24 @@ import { type Chapter, type ChapterWords, type Edit, lineTo, type Trace, type Tr
 import { tell } from "../editing/acts";
 import type { Failure } from "../ports";
 import { notify, type Workspace } from "../state";
+import { type Sight, sightOf } from "./sight";
 
 const openTrace = ({ session }: Workspace): Trace | null => session.store.getState().log?.trace ?? null;
 
 const commit = (workspace: Workspace, edit: Edit): boolean => tell(workspace, workspace.session.commit("story", edit));
 
-/** Adds what is in sight to the end of the story: the step, and the view where a person moved it. */
-export function addChapterHere(workspace: Workspace): void {
+/**
+ * Adds what is in sight, or was when it was asked for, to the end of the story: the step, and the view where a person moved
+ * it.
+ */
+export function addChapterHere(workspace: Workspace, { step, seen }: Sight = sightOf(workspace)): void {
   const { session, edges, view } = workspace;
-  const { log, place } = session.store.getState();
-  if (!log || !place.step) return;
-  const { seen } = view.getState();
+  const { log } = session.store.getState();
+  if (!log || !step) return;
   const chapter: Chapter = {
     id: edges.ambient.nextStepId(),
     elsewhere: null,
-    step: place.step,
+    step,
     view: seen && log.trace.images.has(seen.image) ? seen : null,
     caption: "",
     question: "",

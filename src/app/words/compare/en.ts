@@ -12,7 +12,7 @@ export const compare = {
   branches: "Branches of this trace",
   kept: "Other kept traces",
   nothingBeside: "This trace has no other branch. Make one, or choose another kept trace.",
-  choose: "Choose …",
+  choose: "Choose…",
   reading: "Reading …",
   partsAt: (step: number) => `Alike up to here; they part at step ${step}.`,
   alike: "Both say and do the same.",

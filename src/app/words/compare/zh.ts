@@ -2,7 +2,7 @@ import type { CompareWords } from "./words";
 
 export const compare: CompareWords = {
   title: "比较",
-  about: "把两条线逐步并排；或让多个模型回答：在这条线的每一招，它会怎么做。",
+  about: "把两条线逐步并排；或让多个模型回答：在这条线的每一步，它会怎么做。",
   kind: "比较",
   kinds: { lines: "两条线", models: "多个模型" },
   noLine: "没有打开可比较的内容。",
@@ -10,8 +10,8 @@ export const compare: CompareWords = {
   branches: "本轨迹的分支",
   kept: "其他已保存的轨迹",
   nothingBeside: "本轨迹没有其他分支。请先创建分支，或选择另一条已保存的轨迹。",
-  choose: "选择……",
-  reading: "正在读取……",
+  choose: "选择…",
+  reading: "正在读取…",
   partsAt: (step) => `此前相同；从第 ${step} 步开始分开。`,
   alike: "两条线说的和做的都一样。",
   counts: (differ, left, right) => `${differ} 步不同；${left} 步只在这条线，${right} 步只在另一条线。`,
@@ -50,7 +50,7 @@ export const compare: CompareWords = {
     stop: "停止",
     busy: "模型正在做别的事。",
     noMoves: "这条线上还什么都没做。",
-    loading: (name) => `正在问 ${name} ……`,
+    loading: (name) => `正在问 ${name} …`,
     move: "招",
     line: "这条线做了",
     parts: (move) => `从第 ${move} 招分开`,

@@ -4,7 +4,7 @@ import { count } from "../phrases";
 export const flywheel = {
   title: "Make checked problems",
   about:
-    "Pictures, questions and answers are made by programs, then checked by an eye that reads the picture alone. What passes is made harder: its answer becomes a condition of the next question.",
+    "Pictures, questions and answers are made by programs, then checked by a reader that sees nothing but the picture. What passes is made harder: its answer becomes a condition of the next question.",
   seed: "Seed",
   pictures: "Pictures",
   rounds: "Times made harder",

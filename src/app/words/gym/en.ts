@@ -72,7 +72,7 @@ export const gym = {
   failedAbout: "Each opens as a trace, with the run as it happened.",
   noneFailed: "Every answer so far is right.",
   seed: (seed: number) => `seed ${seed}`,
-  said: (answer: string, truth: string) => `said ${answer}, is ${truth}`,
+  said: (answer: string, truth: string) => `answered ${answer}, right: ${truth}`,
   silent: (truth: string) => `gave no answer, is ${truth}`,
   first: (n: number) => `The first ${n} are listed.`,
 };

@@ -121,7 +121,7 @@ export const influence = {
       "as-posed": () => "as it is",
       wording: (question: string) => `“${question}”`,
       order: (order: string) => `pictures in the order ${order}`,
-      blur: (sigma: string) => `blurred by ${sigma} pixels`,
+      blur: (sigma: string) => `blurred by ${sigma} px`,
       jpeg: (quality: string) => `as JPEG of quality ${quality}`,
       brightness: (factor: string) => `${factor} times as bright`,
     },

@@ -22,6 +22,7 @@ export const modules = {
   picture: (width: number, height: number) => `Picture, ${width} × ${height} pixels`,
   found: (n: number) => (n === 0 ? "nothing found" : `${n.toLocaleString("en")} found`),
   at: (line: number, module: string) => (module === "" ? `Line ${line}:` : `Line ${line}, ${module}:`),
+  of: (detail: string) => `${detail}: `,
   nothingOpen: "Open a picture with a question first.",
   standsInTitle: "What stands in for the repository’s networks",
   standsIn: {

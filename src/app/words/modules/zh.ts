@@ -23,6 +23,7 @@ export const modules: ModuleWords = {
   picture: (width, height) => `图片，${width} × ${height} 像素`,
   found: (n) => (n === 0 ? "没有找到" : `找到 ${n} 处`),
   at: (line, module) => (module === "" ? `第 ${line} 行：` : `第 ${line} 行，${module}：`),
+  of: (detail) => `${detail}：`,
   nothingOpen: "请先打开一张带问题的图片。",
   standsInTitle: "代替原仓库网络的做法",
   standsIn: {
