@@ -77,5 +77,9 @@ function StopAsking() {
   const workspace = useWorkspace();
   const words = useCompareWords().models;
   const asking = useComparing((state) => state.asking);
-  return asking ? <Button onClick={() => stopLockStep(workspace)}>{words.stop}</Button> : null;
+  return asking ? (
+    <p>
+      <Button onClick={() => stopLockStep(workspace)}>{words.stop}</Button>
+    </p>
+  ) : null;
 }

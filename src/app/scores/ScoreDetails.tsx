@@ -6,17 +6,16 @@ import { printScore, type ScoredLine } from "./useScores";
 /** How one score comes about: its parts, what was read, the formula with its numbers, where it is from. */
 export function ScoreDetails({ reward, score, refusal }: ScoredLine) {
   const words = useSearchWords();
-  const form = reward.form ? ` (${words.scores.form[reward.form]})` : "";
+  const { title, reference } = reward.source;
+  const name = reward.form ? words.scores.inForm(reward.name, words.scores.form[reward.form]) : reward.name;
   return (
     <section className="dialog-section">
-      <h3>{words.scores.details(`${reward.name}${form}`)}</h3>
+      <h3>{words.scores.details(name)}</h3>
       <p>{reward.says}</p>
       {refusal ? <p className="search-refusal">{words.refusals[refusal] ?? refusal}</p> : null}
       {score ? <Parts score={score} /> : null}
       {score ? <Facts score={score} /> : null}
-      <p className="search-note">
-        {words.scores.source}: {reward.source.title}, {reward.source.reference}
-      </p>
+      <p className="search-note">{words.scores.source(`${title}, ${reference}`)}</p>
     </section>
   );
 }
