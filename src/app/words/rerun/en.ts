@@ -12,7 +12,7 @@ export const rerun = {
   now: (answer: string) => `Now: ${answer}`,
   none: "no answer",
   waits: "Waits",
-  runs: "Runs…",
+  runs: "Running…",
   right: "right",
   wrong: "wrong",
   results: "Runs that are run again",
