@@ -46,7 +46,7 @@ export const present: PresentWords = {
     drawn: (n) => `已猜 ${n} 次`,
     byKey: "用按键：方向键移动方框，Shift+方向键调整大小，Enter 提交，Esc 收起。空格键揭晓。",
     aim: (box) => `方框：${box}`,
-    aimMark: (index) => `${index}？`,
+    aimMark: (index) => `${index}?`,
     reveal: "揭晓",
     takeBack: "撤回上一个",
     again: "再猜一次",
