@@ -5,17 +5,18 @@ import math as _math
 import cv2
 import numpy as np
 from _shim import call as _call
-from _shim import note as _note
 
 
-def findContours(image, mode, method, *arguments, **_):
-    if mode != cv2.RETR_EXTERNAL:
-        _note("contours-without-holes")
-    made = tuple(
-        np.ndarray(part) for part in _call("outlines", np.asarray(image)._held, method == cv2.CHAIN_APPROX_SIMPLE)
-    )
-    links = np.array([[[i + 1 if i + 1 < len(made) else -1, i - 1, -1, -1] for i in range(len(made))]], "int32")
-    return made, (links if made else None)
+def findContours(image, mode, method, contours=None, hierarchy=None, offset=(0, 0)):
+    if method not in (cv2.CHAIN_APPROX_NONE, cv2.CHAIN_APPROX_SIMPLE):
+        raise cv2.error("cv2.findContours: of the methods NONE and SIMPLE are available in this sandbox")
+    if np.asarray(image).ndim != 2:
+        raise cv2.error("cv2.findContours takes a picture of one channel: turn it grey first")
+    links, *outlines = _call("contours", np.asarray(image)._held, method == cv2.CHAIN_APPROX_SIMPLE, mode)
+    made = tuple(np.ndarray(part) for part in outlines)
+    if tuple(offset) != (0, 0):
+        made = tuple((part + np.array(offset)).astype("int32") for part in made)
+    return made, (np.ndarray(links) if made else None)
 
 
 def _outline(contour):
