@@ -83,7 +83,7 @@ def _moments_of_pixels(image, binary):
 
 def _moments_within(outline):
     """Green's theorem, edge by edge: the area under each, turned the right way round."""
-    raw = {power: 0.0 for power in _POWERS}
+    raw = dict.fromkeys(_POWERS, 0.0)
     for (x0, y0), (x1, y1) in outline:
         cross = x0 * y1 - x1 * y0
         for p, q in _POWERS:
