@@ -171,7 +171,10 @@ const OWNERS: Rows = {
   // What two lines say differently is a matter of showing it.
   diff: ["app"],
   idb: ["storage"],
+  // What runs programs of logs, and nothing else runs any.
   pyodide: ["sandbox"],
+  "quickjs-emscripten-core": ["sandbox"],
+  "@jitl/quickjs-wasmfile-release-sync": ["sandbox"],
   fflate: ["storage"],
   fzstd: ["storage"],
   // Workbooks are zips of XML, which workers and Node have no reader for.

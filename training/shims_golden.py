@@ -29,6 +29,17 @@ def mask():
     made[14:17, 18:22] = 0
     return made
 
+def rings():
+    """A dot in a ring in a ring, and a line one pixel wide."""
+    made = np.zeros((19, 28), np.uint8)
+    for i in range(5):
+        made[i * 2 : 19 - i * 2, i * 2 : 19 - i * 2] = 0 if i % 2 else 255
+    made[4, 21:26] = 255
+    return made
+
+def specks():
+    return (some(12, 17, seed=9) > 110).astype("uint8")
+
 def painted(name, *arguments, **options):
     made = np.zeros((20, 28, 3), np.uint8)
     getattr(cv2, name)(made, *arguments, **options)
@@ -165,6 +176,19 @@ sorted(cv2.contourArea(k) for k in cv2.findContours(mask(), cv2.RETR_EXTERNAL, c
 sorted(round(cv2.arcLength(k, True), 3) for k in cv2.findContours(mask(), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0])
 sorted(len(k) for k in cv2.findContours(mask(), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0])
 cv2.findContours(mask(), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0][0].shape
+list(cv2.moments(mask()).values()); list(cv2.moments(mask(), True).values()); list(cv2.moments(gray).items())[3]
+list(cv2.moments(np.array([[1, 2], [3, 4]], np.uint8)).values())
+list(cv2.moments(np.array([[0, 0], [9, 9], [9, 0]], np.float32)).values()); sorted(cv2.moments(gray))
+sorted(list(cv2.moments(k).values()) for k in cv2.findContours(mask(), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0])
+list(cv2.moments(np.array([[3, 4], [7, 4]])).values())
+cv2.findContours(mask(), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE);
+cv2.findContours(mask(), cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+cv2.findContours(mask(), cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE); cv2.findContours(rings(), cv2.RETR_TREE, 2)
+cv2.findContours(rings(), cv2.RETR_CCOMP, 2); cv2.findContours(rings(), cv2.RETR_EXTERNAL, 2)
+cv2.findContours(rings(), cv2.RETR_LIST, 1); cv2.findContours(specks(), cv2.RETR_TREE, 2)
+cv2.findContours(specks(), cv2.RETR_CCOMP, 1); cv2.findContours(specks(), cv2.RETR_EXTERNAL, 2)
+cv2.findContours(mask(), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE, offset=(5, -3))
+cv2.findContours(mask() * 0, cv2.RETR_TREE, 2)
 cv2.connectedComponents(mask()); cv2.connectedComponentsWithStats(mask())[2];
 cv2.connectedComponentsWithStats(mask())[3]
 cv2.countNonZero(mask()); cv2.mean(img); cv2.mean(gray); cv2.minMaxLoc(gray)
@@ -183,6 +207,12 @@ axes(("imshow", gray))
 axes(("imshow", gray), ("plot", [3, 6], [2, 2])); axes(("set_xlim", 1, 5))
 axes(("plot", [0, 10], [0, 5]), ("invert_yaxis",)); axes(("fill_between", [0, 1, 2], [1, 3, 2]));
 axes(("plot", [0, 1], [0, 1]), ("set_ylim", -2))
+axes(("axhline", 3)); axes(("axhline", 0)); axes(("axhline", 0), ("plot", [0, 4], [2, 3])); axes(("axvline", 3));
+axes(("axvline", 2), ("axvline", 5)); axes(("axhline", 3), ("axvline", 2)); axes(("imshow", gray), ("axhline", 3))
+axes(("plot", [0, 1], [0, 1]), ("axhline", 3)); axes(("plot", [0, 1], [0, 1]), ("axvline", 3));
+axes(("plot", [0, 1], [0, 1]), ("axhline", 1.03)); axes(("bar", [0, 1], [2, 3]), ("axhline", 5));
+axes(("plot", [0, 1], [0, 1]), ("axhline", 1.03), ("plot", [0, 2], [0, 1])); axes(("axline", (0, 1), (5, 9)));
+axes(("plot", [0, 1], [0, 1]), ("axline", (0, 0), (5, 9)))
 """
 
 

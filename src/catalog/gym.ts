@@ -1,4 +1,4 @@
-import type { GymProblem, Outcome, Spin, Trap } from "../gym";
+import type { GymProblem, Trap } from "../gym";
 import { type GymName, seedInRange } from "./gymName";
 import type { Sort } from "./sorts";
 
@@ -9,12 +9,6 @@ import type { Sort } from "./sorts";
 export async function gymProblem(name: GymName): Promise<GymProblem> {
   const generate = await generator();
   return generate({ ...name, seed: seedInRange(name.seed) });
-}
-
-/** Problems that are drafted, checked and made harder, one at a time as they are asked for. */
-export async function spinFlywheel(asked: Spin): Promise<Generator<Outcome, void>> {
-  const { loadAtlas, spin } = await import("../gym");
-  return spin(asked, await loadAtlas());
 }
 
 let made: ReturnType<typeof makeGenerator> | null = null;

@@ -21,7 +21,7 @@ const USUAL = { seed: 1, pictures: 40, rounds: 2 };
 
 function Flywheel({ words }: { words: FlywheelWords }) {
   const [asked, setAsked] = useState(USUAL);
-  const { outcomes, isRunning, start, stop } = useSpin();
+  const { outcomes, isRunning, end, start, stop } = useSpin();
   const made = outcomes.flatMap((outcome) => (outcome.kind === "made" ? [outcome.problem] : []));
   const rejected = outcomes.flatMap((outcome) => (outcome.kind === "rejected" ? [outcome] : []));
   const field = (key: keyof typeof USUAL, min: number, max: number) => (
@@ -48,6 +48,7 @@ function Flywheel({ words }: { words: FlywheelWords }) {
         )}
         <p role="status">{outcomes.length > 0 ? words.progress(outcomes.length, made.length) : null}</p>
       </div>
+      {end === "worker-failed" ? <p role="alert">{words.broken}</p> : null}
       <div className="flywheel-lists">
         <MadeList words={words} problems={made} />
         <RejectedList words={words} rejected={rejected} />

@@ -1,3 +1,4 @@
+import { pixelsTouched } from "../../action";
 import { err, ok, type Result } from "../../base";
 import { cornersOf, type ImageBox, imageBox, intersectionOverUnion, type Size } from "../../geometry";
 import { crop, type Pixels } from "../../pixels";
@@ -87,13 +88,15 @@ function rounded(box: ImageBox, size: Size): ImageBox {
   return imageBox(left, top, at(x2, size.width) - left, at(y2, size.height) - top);
 }
 
-/** What is cut out is looked at by itself, without the picture around it. */
+/** What is cut out, to the pixel as the action cuts it, is looked at by itself, without the picture around it. */
 function flawOfCrop(
   picture: Pixels,
   boxes: readonly ImageBox[],
   objects: readonly SceneObject[],
 ): Reject["code"] | null {
-  const letters = boxes.flatMap((box) => seenIn(crop(picture, box)).map(({ letter }) => letter));
+  const letters = boxes.flatMap((box) =>
+    seenIn(crop(picture, pixelsTouched(box, picture))).map(({ letter }) => letter),
+  );
   return letters.length === 1 && letters[0] === objects[0]?.letter ? null : "crop-unreadable";
 }
 

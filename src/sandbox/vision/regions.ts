@@ -62,55 +62,6 @@ export function componentStats(labels: NdArray, count: number): NdArray {
   return fromFlat(flat, [count + 1, 5], "int32");
 }
 
-/** The outer rim of each component, its places in order, clockwise on the screen; only bends where `simple`. */
-export function outlines(image: NdArray, simple: boolean): readonly NdArray[] {
-  const { height, width } = sidesOf(image);
-  const { labels, count } = components(image, 8);
-  const first = new Map<number, number>();
-  for (let at = 0; at < labels.values.length; at++) {
-    const label = labels.values[at]!;
-    if (label > 0 && !first.has(label)) first.set(label, at);
-  }
-  const made = Array.from({ length: count }, (_, i) => {
-    const rim = rimOf(labels, i + 1, first.get(i + 1) ?? 0, width, height);
-    const kept = simple ? bendsOf(rim) : rim;
-    return fromFlat(kept.flat(), [kept.length, 1, 2], "int32");
-  });
-  // OpenCV lists what it met last first.
-  return made.reverse();
-}
-
-type Spot = readonly [x: number, y: number];
-
-/** Moore's way around a component, from its first place on, until the first step is to be made again. */
-function rimOf(labels: NdArray, label: number, start: number, width: number, height: number): readonly Spot[] {
-  const isOwn = (x: number, y: number): boolean =>
-    x >= 0 && y >= 0 && x < width && y < height && labels.values[y * width + x] === label;
-  const origin: Spot = [start % width, Math.floor(start / width)];
-  const rim: Spot[] = [origin];
-  let [at, facing] = [origin, 0];
-  const most = 4 * labels.values.length;
-  for (let firstFacing = -1; rim.length <= most; ) {
-    const turns = Array.from({ length: 8 }, (_, i) => (facing + 6 + i) % 8);
-    const next = turns.find((turn) => isOwn(at[0] + AROUND[turn]![0], at[1] + AROUND[turn]![1]));
-    if (next === undefined) return rim;
-    if (at === origin || (at[0] === origin[0] && at[1] === origin[1])) {
-      if (firstFacing === next) return rim.slice(0, -1);
-      if (firstFacing < 0) firstFacing = next;
-    }
-    at = [at[0] + AROUND[next]![0], at[1] + AROUND[next]![1]];
-    facing = next;
-    rim.push(at);
-  }
-  return rim;
-}
-
-const bendsOf = (rim: readonly Spot[]): readonly Spot[] =>
-  rim.filter(([x, y], i) => {
-    const [before, after] = [rim.at(i - 1)!, rim[(i + 1) % rim.length]!];
-    return rim.length < 3 || (x - before[0]) * (after[1] - y) !== (y - before[1]) * (after[0] - x);
-  });
-
 /** Edges by Canny's way: 3 × 3 gradients, thin ridges, and weak ones kept only where they hang on strong ones. */
 export function canny(across: NdArray, down: NdArray, low: number, high: number): NdArray {
   const { height, width } = sidesOf(across);

@@ -1,7 +1,8 @@
 import type { NdArray } from "../arrays";
+import { CONTOUR_MODES, contours } from "../vision/contours";
 import { bell, convolvedArray, scaled, spread } from "../vision/convolve";
 import { hsvOf, rgbOf } from "../vision/hsv";
-import { canny, componentStats, components, outlines } from "../vision/regions";
+import { canny, componentStats, components } from "../vision/regions";
 import type { picture } from "./arrayRoutines";
 
 /** What a program's `cv2` stands on, beside pictures and arrays. */
@@ -17,7 +18,11 @@ export const visionRoutines = {
     const { labels, count } = components(image, neighbours);
     return [labels, count, componentStats(labels, count)];
   },
-  outlines: (image: NdArray, simple: boolean) => [...outlines(image, simple)],
+  /** The hierarchy first, then each outline; `mode` counts as `cv2.RETR_…` does. */
+  contours(image: NdArray, simple: boolean, mode: number) {
+    const { outlines, hierarchy } = contours(image, simple, CONTOUR_MODES[mode] ?? "list");
+    return [hierarchy, ...outlines];
+  },
   /** Puts a picture that was drawn on back into the array that it was made of. */
   putPicture(array: NdArray, pixels: ReturnType<typeof picture>) {
     const [height = 0, width = 0, channels = 1] = array.shape;

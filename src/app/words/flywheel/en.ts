@@ -11,6 +11,7 @@ export const flywheel = {
   start: "Make",
   stop: "Stop",
   progress: (drafts: number, made: number) => `${count(drafts, "draft", "drafts")}, ${made} passed`,
+  broken: "The part of the page that makes problems cannot be loaded. Check the connection, then make them again.",
   made: "Passed",
   rejected: "Rejected",
   noneMade: "Nothing passed yet.",

@@ -9,6 +9,7 @@ export const flywheel: FlywheelWords = {
   start: "生成",
   stop: "停止",
   progress: (drafts: number, made: number) => `${drafts} 份草稿，${made} 份通过`,
+  broken: "无法加载生成题目所需的文件。请检查网络连接，然后重新生成。",
   made: "通过",
   rejected: "未通过",
   noneMade: "还没有通过的题目。",

@@ -50,7 +50,6 @@ export const programs = {
     "own-glyphs": "Words on pictures are in our own letters.",
     "figure-redrawn": "Figures are drawn here in their own way; sizes and letters differ from matplotlib's.",
     "saved-as-png": "Pictures are saved as PNG, whatever their file is called.",
-    "contours-without-holes": "Contours are outer rims; holes are left out.",
     "cv2-window-of-pillow": "Cubic and Lanczos sizes follow Pillow's windows.",
     "colorbar-left-out": "Colour bars are left out.",
     "scripts-left-out": "Scripts in it were left out: what is drawn is not run.",

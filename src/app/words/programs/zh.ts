@@ -48,7 +48,6 @@ export const programs: ProgramWords = {
     "own-glyphs": "图片上的文字使用我们自己的字形。",
     "figure-redrawn": "图表按我们的方式绘制，尺寸和字形与 matplotlib 不同。",
     "saved-as-png": "无论文件名如何，图片都存为 PNG。",
-    "contours-without-holes": "轮廓只有外边缘，不含孔洞。",
     "cv2-window-of-pillow": "三次与 Lanczos 缩放采用 Pillow 的窗口。",
     "colorbar-left-out": "省略颜色条。",
     "scripts-left-out": "其中的脚本已省略：绘制的内容不会运行。",

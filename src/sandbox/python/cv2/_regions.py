@@ -5,17 +5,18 @@ import math as _math
 import cv2
 import numpy as np
 from _shim import call as _call
-from _shim import note as _note
 
 
-def findContours(image, mode, method, *arguments, **_):
-    if mode != cv2.RETR_EXTERNAL:
-        _note("contours-without-holes")
-    made = tuple(
-        np.ndarray(part) for part in _call("outlines", np.asarray(image)._held, method == cv2.CHAIN_APPROX_SIMPLE)
-    )
-    links = np.array([[[i + 1 if i + 1 < len(made) else -1, i - 1, -1, -1] for i in range(len(made))]], "int32")
-    return made, (links if made else None)
+def findContours(image, mode, method, contours=None, hierarchy=None, offset=(0, 0)):
+    if method not in (cv2.CHAIN_APPROX_NONE, cv2.CHAIN_APPROX_SIMPLE):
+        raise cv2.error("cv2.findContours: of the methods NONE and SIMPLE are available in this sandbox")
+    if np.asarray(image).ndim != 2:
+        raise cv2.error("cv2.findContours takes a picture of one channel: turn it grey first")
+    links, *outlines = _call("contours", np.asarray(image)._held, method == cv2.CHAIN_APPROX_SIMPLE, mode)
+    made = tuple(np.ndarray(part) for part in outlines)
+    if tuple(offset) != (0, 0):
+        made = tuple((part + np.array(offset)).astype("int32") for part in made)
+    return made, (np.ndarray(links) if made else None)
 
 
 def _outline(contour):
@@ -61,15 +62,60 @@ def approxPolyDP(curve, epsilon, closed):
     return np.array(kept, "int32").reshape(-1, 1, 2)
 
 
-def moments(array):
-    flat = _outline(array)
-    crosses = [a[0] * b[1] - b[0] * a[1] for a, b in flat]
-    area = sum(crosses) / 2
-    return {
-        "m00": abs(area),
-        "m10": abs(sum((a[0] + b[0]) * c for (a, b), c in zip(flat, crosses, strict=False)) / 6),
-        "m01": abs(sum((a[1] + b[1]) * c for (a, b), c in zip(flat, crosses, strict=False)) / 6),
+_POWERS = ((0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2), (3, 0), (2, 1), (1, 2), (0, 3))
+
+
+def moments(array, binaryImage=False):
+    """Of the pixels of a picture, or of the area within a contour: raw, central (mu) and without size (nu)."""
+    places = np.asarray(array)
+    # Bytes are a picture even where they are two across.
+    is_row = places.ndim == 2 or (places.ndim == 3 and 1 in places.shape[:2])
+    is_contour = is_row and places.shape[-1] == 2 and places.dtype.name in ("int32", "int64", "float32")
+    raw = _moments_within(_outline(places)) if is_contour else _moments_of_pixels(places, binaryImage)
+    return {f"m{p}{q}": raw[p, q] for p, q in _POWERS} | _central(raw)
+
+
+def _moments_of_pixels(image, binary):
+    weights = (image != 0).astype(float) if binary else image.astype(float)
+    ys, xs = np.arange(weights.shape[0]).astype(float), np.arange(weights.shape[1]).astype(float)
+    return {(p, q): float(((weights * xs**p).sum(axis=1) * ys**q).sum()) for p, q in _POWERS}
+
+
+def _moments_within(outline):
+    """Green's theorem, edge by edge: the area under each, turned the right way round."""
+    raw = dict.fromkeys(_POWERS, 0.0)
+    for (x0, y0), (x1, y1) in outline:
+        cross = x0 * y1 - x1 * y0
+        for p, q in _POWERS:
+            raw[p, q] += cross * _edge(x0, x1, y0, y1, p, q)
+    sign = -1.0 if raw[0, 0] < 0 else 1.0
+    return {power: sign * value for power, value in raw.items()}
+
+
+def _edge(x0, x1, y0, y1, p, q):
+    total = 0.0
+    for k in range(p + 1):
+        for m in range(q + 1):
+            ways = _math.comb(k + m, m) * _math.comb(p + q - k - m, q - m)
+            total += ways * x1**k * x0 ** (p - k) * y1**m * y0 ** (q - m)
+    return total / ((p + q + 2) * (p + q + 1) * _math.comb(p + q, p))
+
+
+def _central(raw):
+    area = raw[0, 0]
+    if abs(area) < 2**-52:
+        return {f"{name}{p}{q}": 0.0 for name in ("mu", "nu") for p, q in _POWERS[3:]}
+    x, y = raw[1, 0] / area, raw[0, 1] / area
+    mu = {
+        (p, q): sum(
+            _math.comb(p, k) * _math.comb(q, m) * (-x) ** (p - k) * (-y) ** (q - m) * raw[k, m]
+            for k in range(p + 1)
+            for m in range(q + 1)
+        )
+        for p, q in _POWERS[3:]
     }
+    sizeless = {f"nu{p}{q}": value / abs(area) ** ((p + q) / 2 + 1) for (p, q), value in mu.items()}
+    return {f"mu{p}{q}": value for (p, q), value in mu.items()} | sizeless
 
 
 def connectedComponents(image, labels=None, connectivity=8, ltype=None):

@@ -40,8 +40,12 @@ class Artist:
     hidden = False
 
     def extent(self):
-        """Places that the axes should show."""
+        """Places that the axes should show; not a number where it says nothing of that direction."""
         return []
+
+    def widens(self, axis):
+        """Whether the limits of the axes are found anew for it; one that does not counts once another does."""
+        return True
 
 
 class Line2D(Artist):

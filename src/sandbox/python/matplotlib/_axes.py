@@ -133,10 +133,14 @@ class Axes(DrawnAxes):
         return self._add(Polygon(places, facecolor=color or self._next_color(), alpha=alpha))
 
     def axhline(self, y=0, xmin=0, xmax=1, **settings):
-        return self._add(Across(1, y, settings))
+        return self._add(Across(1, y, settings, self._is_outside(1, y)))
 
     def axvline(self, x=0, ymin=0, ymax=1, **settings):
-        return self._add(Across(0, x, settings))
+        return self._add(Across(0, x, settings, self._is_outside(0, x)))
+
+    def _is_outside(self, axis, value):
+        low, high = sorted(self._limits(axis))
+        return value < low or value > high
 
     def hlines(self, y, xmin, xmax, colors="C0", linestyles="-", **settings):
         look = {"color": colors, "linestyle": linestyles, **settings}
@@ -149,7 +153,7 @@ class Axes(DrawnAxes):
     def axline(self, xy1, xy2=None, *, slope=None, **settings):
         (x, y) = xy1
         rise = slope if slope is not None else (xy2[1] - y) / ((xy2[0] - x) or 1e-12)
-        return self._add(Endless(x, y, rise, settings))
+        return self._add(Endless(x, y, rise, settings, [] if xy2 is None else [xy2]))
 
     def arrow(self, x, y, dx, dy, color=None, fc=None, ec=None, width=None, alpha=None, **_):
         return self._add(Arrow((x, y), (x + dx, y + dy), color=color or fc or ec or "k", alpha=alpha))

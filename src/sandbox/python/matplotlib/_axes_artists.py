@@ -58,9 +58,16 @@ class Dots(Artist):
 class Across(Artist):
     """A line over the whole of the axes, at one value."""
 
-    def __init__(self, axis, value, settings):
-        self.axis, self.value, self.settings = axis, value, settings
+    def __init__(self, axis, value, settings, is_outside=True):
+        self.axis, self.value, self.settings, self.is_outside = axis, value, settings, is_outside
         self.color, self.label = settings.get("color", settings.get("c", "C0")), settings.get("label")
+
+    def extent(self):
+        return [(math.nan, self.value) if self.axis == 1 else (self.value, math.nan)]
+
+    def widens(self, axis):
+        # As matplotlib 3.11 has it: a line within what is shown already leaves the limits as they are.
+        return axis == self.axis and self.is_outside
 
     def draw(self, at):
         if self.axis == 1:
@@ -70,9 +77,15 @@ class Across(Artist):
 
 
 class Endless(Across):
-    def __init__(self, x, y, rise, settings):
+    def __init__(self, x, y, rise, settings, through=()):
         super().__init__(0, 0, settings)
-        self.x, self.y, self.rise = x, y, rise
+        self.x, self.y, self.rise, self.through = x, y, rise, [(x, y), *through]
+
+    def extent(self):
+        return self.through
+
+    def widens(self, axis):
+        return True
 
     def draw(self, at):
         places = [(x, self.y + (x - self.x) * self.rise) for x in at.xlim]

@@ -50,7 +50,10 @@ class DrawnAxes:
         if known is not None:
             low, high = known
         else:
-            values = [place[axis] for artist in self.artists if not artist.hidden for place in artist.extent()]
+            shown = [artist for artist in self.artists if not artist.hidden]
+            while shown and not shown[-1].widens(axis):
+                shown.pop()
+            values = [place[axis] for artist in shown for place in artist.extent()]
             values = [value for value in values if math.isfinite(value)]
             low, high = _limits_of(values, any(isinstance(artist, Rectangle) for artist in self.artists))
         return (high, low) if self._flipped[axis] else (low, high)
