@@ -38,7 +38,9 @@ describe("checks of training", () => {
   });
 
   it("take a ruff that stands alone", () => {
-    expect(commands(check(machine({ ruff: { ruff: "1.2.3" } })))).toContain("ruff check --no-cache . ../src/sandbox/python");
+    expect(commands(check(machine({ ruff: { ruff: "1.2.3" } })))).toContain(
+      "ruff check --no-cache . ../src/sandbox/python",
+    );
   });
 
   it("do not run another version of ruff, whose rules differ", () => {

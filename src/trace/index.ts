@@ -117,7 +117,7 @@ export {
   type ShownPicture,
 } from "./shows";
 export { isTold, type StoryEdit } from "./story";
-export { type OpinionKind, type ParsedTrace, type Stray, withoutStrays } from "./strays";
+export { type OpinionKind, type ParsedTrace, placesOfStrays, type Stray, withoutStrays } from "./strays";
 export {
   AUTHORS,
   type Author,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Edit, EditRefusal } from "./edit";
-import { encodeTrace, parseTrace } from "./json";
+import { encodeTrace } from "./json";
 import type { SearchRecord } from "./searchRecord";
 import { addStep, built, stepId } from "./testing";
 import { expectLawful, expectRefused } from "./testing/laws";

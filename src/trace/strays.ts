@@ -30,6 +30,12 @@ export interface ParsedTrace {
   readonly strays: readonly Stray[];
 }
 
+const MOST_PLACES = 3;
+
+/** Where the first of them stand, and whether there are more: `judgements[3], judgements[7], …`. */
+export const placesOfStrays = (strays: readonly Stray[]): string =>
+  [...strays.slice(0, MOST_PLACES).map(({ place }) => place), ...(strays.length > MOST_PLACES ? ["…"] : [])].join(", ");
+
 export interface Opinions {
   readonly judgements: readonly Judgement[];
   readonly scores: readonly KeptScore[];
