@@ -213,7 +213,8 @@ def check_step_scores(folder: Path) -> str:
         kept = row["image"]
         paths = [] if kept is None else [kept] if isinstance(kept, str) else kept
         steps = row["steps_with_score"]
-        assert steps and all(isinstance(step["score"], float) for step in steps), steps
+        assert steps
+        assert all(isinstance(step["score"], float) for step in steps), steps
         assert all(step["visits"] is None or step["visits"] > 0 for step in steps), steps
         words = "".join([row["question"], *(step["step"] for step in steps)])
         assert words.count("<image>") == len(paths), (words.count("<image>"), len(paths))
