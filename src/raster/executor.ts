@@ -1,13 +1,13 @@
 import type { Action, ImageId, ProducedImage, ToolExecutor } from "../action";
 import { err, mapResult, ok, type Result } from "../base";
 import type { Orientation } from "../geometry";
-import { type Alteration, alter, type Pixels } from "../pixels";
+import type { Alteration, Pixels } from "../pixels";
 import { createPixelCache } from "./cache";
 import { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 import type { ImageFailure } from "./failure";
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
 import type { DrawingStyles } from "./mark";
-import { type PerformRefusal, performAction } from "./perform";
+import type { PerformRefusal } from "./perform";
 import { encodePng } from "./png";
 
 /** Where the bytes of source images lie. A write that cannot be kept is the storage's own trouble: it does not throw. */
@@ -96,7 +96,7 @@ export function createRasterExecutor(files: ImageFiles, options: RasterExecutorO
     async alter(image, alteration) {
       const from = await images.find(image);
       if (!from) return err("image-not-found");
-      const made = await named(alter(from, alteration));
+      const made = await named(await altered(from, alteration));
       images.learn({ image: made.image.id, from: image, make: (executor) => executor.alter(image, alteration) });
       cache.set(made.image.id, made.pixels);
       return ok(made.image);
@@ -175,7 +175,7 @@ class ImageFinder {
       },
       alter: async (image, alteration) => {
         const from = made.get(image) ?? (await this.findBelow(image, above));
-        return from ? ok(keep(await named(alter(from, alteration)))) : err("image-not-found");
+        return from ? ok(keep(await named(await altered(from, alteration)))) : err("image-not-found");
       },
     });
     if (!remade?.ok) return null;
@@ -205,6 +205,8 @@ const performerWith =
   (drawingStyles: RasterExecutorOptions["drawingStyles"]): PerformOn =>
   async (from, action) => {
     const isStyled = "pen" in action && action.pen !== undefined;
+    // Fetched with the first action: most of a page's visits replay what was done before.
+    const { performAction } = await import("./perform");
     const made = performAction(action, from, isStyled ? await drawingStyles?.() : undefined);
     return made.ok ? ok(await named(made.value)) : made;
   };
@@ -213,5 +215,11 @@ const named = async (pixels: Pixels): Promise<Named> => ({
   image: { ...sizeOf(pixels), id: await imageIdOfPixels(pixels) },
   pixels,
 });
+
+/** Fetched with the first question about a look. */
+async function altered(from: Pixels, alteration: Alteration): Promise<Pixels> {
+  const { alter } = await import("./alter");
+  return alter(from, alteration);
+}
 
 const sizeOf = ({ width, height }: Pixels) => ({ width, height });

@@ -38,7 +38,7 @@ describe("what a batch came to", () => {
     const after = page();
     await recallBatch(after);
     const { failures, ...rest } = after.batch.getState();
-    expect(rest).toEqual({ results: RESULTS.results, total: 2, done: 2, stop: null });
+    expect(rest).toEqual({ results: RESULTS.results, total: 2, done: 2, rest: [], stop: null });
     expect(failures.map(({ trace }) => encodeTrace(trace))).toEqual([encodeTrace(trunk)]);
   });
 
