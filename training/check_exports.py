@@ -204,7 +204,7 @@ def check_verl(folder: Path) -> str:
 
 
 def check_step_scores(folder: Path) -> str:
-    """`datasets` reads the lines as a table; VisualPRM's pipeline (OpenGVLab/InternVL@2410d1d) reads them one by one."""
+    """`datasets` reads the lines as a table; VisualPRM's pipeline (OpenGVLab/InternVL@2410d1d) reads each."""
     import datasets
     from PIL import Image
 
