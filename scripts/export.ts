@@ -20,12 +20,12 @@ async function exportAll(command: ExportCommand): Promise<ExportReport> {
   const { target, out, dialect, rater } = command;
   const kept = keptPictures();
   try {
-    const { traces, unread } = await readTraces(command, kept);
+    const { traces, unread, strays } = await readTraces(command, kept);
     const asked = traces.map((trace) => ({ trace, leaves: null }));
     const input = await exportInput({ traces: asked, dialect, rater, stepScores: stepScoresOf }, kept);
-    const plan = planExport(target, input);
+    const plan = planExport(target, { ...input, toolMarks: command.toolMarks });
     const bytes = plan.rowCount === 0 ? 0 : await writeFolder(out, plan, input);
-    return reportOf(target, plan, { traces: traces.length, bytes, unread });
+    return reportOf(target, plan, { traces: traces.length, bytes, unread, strays });
   } finally {
     kept.end();
   }

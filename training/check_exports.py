@@ -1,6 +1,6 @@
 """Loads exports with the programs that they are for, and asserts that pictures and boxes land where they belong.
 
-    npx tsx scripts/export/sample.ts DIR/traces
+    npx tsx scripts/export/sample.ts DIR/traces DIR/step-scores
     npm run export -- DIR/traces/*.zip --to trl-sft --out DIR/trl-sft        (and so for each target)
     python training/check_exports.py DIR [NAME …]
 
@@ -203,6 +203,28 @@ def check_verl(folder: Path) -> str:
     return f"{len(asked)} prompts, none filtered out"
 
 
+def check_step_scores(folder: Path) -> str:
+    """`datasets` reads the lines as a table; VisualPRM's pipeline (OpenGVLab/InternVL@2410d1d) reads each."""
+    import datasets
+    from PIL import Image
+
+    rows = datasets.load_dataset("json", data_files=str(folder / "step-scores.jsonl"), split="train")
+    for row in rows:
+        kept = row["image"]
+        paths = [] if kept is None else [kept] if isinstance(kept, str) else kept
+        steps = row["steps_with_score"]
+        assert steps
+        assert all(isinstance(step["score"], float) for step in steps), steps
+        assert all(step["visits"] is None or step["visits"] > 0 for step in steps), steps
+        words = "".join([row["question"], *(step["step"] for step in steps)])
+        assert words.count("<image>") == len(paths), (words.count("<image>"), len(paths))
+        assert_looks(items_of_text(words, "<image>", [Image.open(folder / path) for path in paths]))
+    # Of the two labels that the pipeline makes, both have to be there at a threshold between the scores.
+    scores = {step["score"] for row in rows for step in row["steps_with_score"]}
+    assert len(scores) > 1, scores
+    return f"{len(rows)} rows, pictures before the step that follows them"
+
+
 def json_rows_of_parquet(path: Path) -> list[dict[str, Any]]:
     import pyarrow.parquet
 
@@ -224,6 +246,7 @@ CHECKS: dict[str, tuple[str, Check]] = {
     "ms-swift": ("swift", check_ms_swift),
     "ms-swift-boxes": ("swift", check_ms_swift_boxes),
     "verl": ("verl", check_verl),
+    "step-scores": ("datasets", check_step_scores),
 }
 
 

@@ -8,6 +8,7 @@ import { EMPTY_MAPPING } from "../../src/opening";
 import { plain } from "../../src/pixels";
 import { encodePng } from "../../src/raster";
 import { parseTrace } from "../../src/trace";
+import { deepEyesLog } from "../testing/deepEyesLog";
 import { convert } from "./convert";
 import { ledgerLines } from "./ledgerLines";
 import { createWriter } from "./write";
@@ -21,26 +22,7 @@ const write = (name: string, data: string | Uint8Array): string => {
   return path;
 };
 
-const LOG = {
-  image: "pictures/cat.png",
-  question: "What?",
-  pred_output: [
-    {
-      role: "user",
-      content: [
-        { type: "image_url", image_url: { url: "data:image/jpeg;base64," } },
-        { type: "text", text: "What?" },
-      ],
-    },
-    {
-      role: "assistant",
-      content:
-        '<think>look</think><tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [10, 20, 60, 50], "label": ""}}\n</tool_call>',
-    },
-    { role: "user", content: [{ type: "image_url", image_url: { url: "data:image/jpeg;base64," } }] },
-    { role: "assistant", content: "<answer>B</answer>" },
-  ],
-};
+const LOG = deepEyesLog("pictures/cat.png");
 
 const base = { to: "trace", from: null, dialect: null, images: null } as const;
 

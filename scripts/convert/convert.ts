@@ -13,7 +13,16 @@ import {
   translate,
 } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
-import { encodeTrace, isKept, lineThrough, parseTrace, type StepId, type Trace, type TraceId } from "../../src/trace";
+import {
+  encodeTrace,
+  isKept,
+  lineThrough,
+  type ParsedTrace,
+  parseTraceWithStrays,
+  type StepId,
+  type Trace,
+  type TraceId,
+} from "../../src/trace";
 import type { DecodePicture } from "../pictures/decode";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
 import { groupsOf, type Records, runsOf } from "./runs";
@@ -65,8 +74,13 @@ export async function convertEach(options: ConvertOptions, emit: Emit): Promise<
   for (const input of options.inputs) {
     const native = await nativeTrace(input);
     if (native) {
-      const { value, leftOut } = write(input, native, "native", options);
-      tally.opened("native", native, null, leftOut);
+      const { trace, strays } = native;
+      const { value, leftOut } = write(input, trace, "native", options);
+      tally.unread(
+        input,
+        strays.map(({ place, reason, kind, name }) => ({ place, code: reason, excerpt: `${kind} ${name}` })),
+      );
+      tally.opened("native", trace, null, leftOut);
       await emit(value, NO_PIXELS);
     } else await convertLog(input, options, tally, emit);
   }
@@ -134,11 +148,11 @@ async function convertRun(
 /** A trace of ours says so at its beginning. */
 const BEGINNING_BYTES = 4096;
 
-async function nativeTrace(input: string): Promise<Trace | null> {
+async function nativeTrace(input: string): Promise<ParsedTrace | null> {
   if (statSync(input).isDirectory()) return null;
   const beginning = new TextDecoder().decode(await fileSource(input).slice(0, BEGINNING_BYTES));
   if (!/^\s*\{/.test(beginning) || !beginning.includes('"sightline-trace"')) return null;
-  const parsed = parseTrace(JSON.parse(readFileSync(input, "utf8")));
+  const parsed = parseTraceWithStrays(JSON.parse(readFileSync(input, "utf8")));
   return parsed.ok ? parsed.value : null;
 }
 

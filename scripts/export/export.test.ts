@@ -7,6 +7,7 @@ import { exportInput, planExport } from "../../src/export";
 import { imageBox } from "../../src/geometry";
 import { crop, plain } from "../../src/pixels";
 import { decodePng, encodePng } from "../../src/raster";
+import { deepEyesLog } from "../testing/deepEyesLog";
 import { keptPictures } from "./kept";
 import { parseCommand } from "./plan";
 import { readTraces } from "./traces";
@@ -15,27 +16,7 @@ import { writeFolder } from "./writeFolder";
 const folder = mkdtempSync(join(tmpdir(), "export-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const LOG = {
-  image: "cat.png",
-  question: "What?",
-  answer: "B",
-  pred_output: [
-    {
-      role: "user",
-      content: [
-        { type: "image_url", image_url: { url: "data:image/jpeg;base64," } },
-        { type: "text", text: "What?" },
-      ],
-    },
-    {
-      role: "assistant",
-      content:
-        '<think>look</think><tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [10, 20, 60, 50], "label": ""}}\n</tool_call>',
-    },
-    { role: "user", content: [{ type: "image_url", image_url: { url: "data:image/jpeg;base64," } }] },
-    { role: "assistant", content: "<answer>B</answer>" },
-  ],
-};
+const LOG = deepEyesLog("cat.png");
 
 /** A log beside its picture, whose every pixel tells its place. */
 async function log() {

@@ -15,6 +15,8 @@ export interface ExportCommand {
   readonly rater: string | null;
   readonly images: string | null;
   readonly group: boolean;
+  /** Whether annotation tools are given what tools found. */
+  readonly toolMarks: boolean;
   readonly json: boolean;
 }
 
@@ -25,6 +27,7 @@ export const USAGE = `npm run export -- TRACES… --to NAME --out DIR
   [--from SYSTEM]     whose log it is; found out where left out
   [--images DIR]      where the pictures are, if not beside the log
   [--group]           the runs of one problem become branches of one trace
+  [--without-tool-marks]  annotation tools are not given what tools found
   [--json]            the report as JSON
 targets:
 ${TARGETS.map(({ name, title }) => `  ${name.padEnd(22)} ${title}`).join("\n")}`;
@@ -42,6 +45,7 @@ export function parseCommand(args: readonly string[]): ExportCommand {
       from: { type: "string" },
       images: { type: "string" },
       group: { type: "boolean" },
+      "without-tool-marks": { type: "boolean" },
       json: { type: "boolean" },
     },
   });
@@ -66,6 +70,7 @@ export function parseCommand(args: readonly string[]): ExportCommand {
     rater: values.rater ?? null,
     images: values.images ?? null,
     group: values.group ?? false,
+    toolMarks: !(values["without-tool-marks"] ?? false),
     json: values.json ?? false,
   };
 }

@@ -13,12 +13,14 @@ export interface ExportReport {
   readonly leftOut: readonly Told[];
   readonly changed: readonly Told[];
   readonly unread: readonly string[];
+  /** What inputs say of steps that they do not hold, a line each. */
+  readonly strays: readonly string[];
 }
 
 export const reportOf = (
   { name, seenWith }: ExportTarget,
   plan: ExportPlan,
-  { traces, bytes, unread }: Pick<ExportReport, "traces" | "bytes" | "unread">,
+  { traces, bytes, unread, strays }: Pick<ExportReport, "traces" | "bytes" | "unread" | "strays">,
 ): ExportReport => ({
   target: name,
   seenWith,
@@ -31,6 +33,7 @@ export const reportOf = (
   leftOut: plan.leftOut,
   changed: plan.changed,
   unread,
+  strays,
 });
 
 export function printReport({
@@ -43,6 +46,7 @@ export function printReport({
   leftOut,
   changed,
   unread,
+  strays,
 }: ExportReport): string {
   return [
     `${rows} rows of ${target} from ${traces} traces, ${files.length} files, ${bytes} bytes`,
@@ -50,6 +54,7 @@ export function printReport({
     ...counted("left out", leftOut),
     ...counted("changed", changed),
     ...(leftOut.some(({ code }) => code === "picture-missing") ? [`  ${KINDS_READ}`] : []),
+    ...strays.map((line) => `  ${line}`),
     ...unread.map((input) => `  not read: ${input}`),
   ].join("\n");
 }

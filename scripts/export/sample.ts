@@ -1,10 +1,12 @@
-// npx tsx scripts/export/sample.ts DIR: traces that give every target rows, and what has to be found in them, for
-// training/check_exports.py. Each part of a picture has a colour of its own, so that a crop tells where it is from.
+// npx tsx scripts/export/sample.ts DIR [SCORED]: traces that give every target rows, and what has to be found in them, for
+// training/check_exports.py. Each part of a picture has a colour of its own, so that a crop tells where it is from. None of
+// them was searched: SCORED becomes the export of the first as `step-scores`, with scores that are given here.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Action, ImageId } from "../../src/action";
 import { must } from "../../src/base";
 import { createDialect } from "../../src/dialect";
+import { exportInput, planExport, TRAINING_TARGETS } from "../../src/export";
 import { imageBox } from "../../src/geometry";
 import type { Pixels } from "../../src/pixels";
 import { encodePng, imageIdOfBytes, imageIdOfPixels, performAction } from "../../src/raster";
@@ -23,6 +25,8 @@ import {
   traceIdFrom,
   type Verdict,
 } from "../../src/trace";
+import { keptPictures } from "./kept";
+import { writeFolder } from "./writeFolder";
 
 interface Picture {
   readonly id: ImageId;
@@ -146,4 +150,24 @@ const bytes = new Map([first, second].map((each) => [each.id, each.bytes]));
 for (const { trace } of [looked, atOnce, both]) {
   const packed = await packTrace(trace, async (id) => bytes.get(id) ?? null);
   writeFileSync(join(folder, `${trace.title}.sightline.zip`), new Uint8Array(await packed.arrayBuffer()));
+}
+
+const scored = process.argv[3];
+if (scored !== undefined) {
+  const kept = keptPictures();
+  const cropped = must(performAction({ kind: "zoom", image: first.id, box: imageBox(20, 10, 80, 50) }, first.pixels));
+  await kept.keep(first.id, first.pixels);
+  await kept.keep(await imageIdOfPixels(cropped), cropped);
+  const scores = new Map(
+    Object.entries({ zoom: 0.5, right: 1 }).map(([id, score]) => [
+      stepIdFrom(id),
+      { score, visits: 4, by: "sample" } as const,
+    ]),
+  );
+  const traces = [{ trace: looked.trace, leaves: [stepIdFrom("right")] }];
+  const input = await exportInput({ traces, dialect: null, rater: null, stepScores: () => scores }, kept);
+  const target = TRAINING_TARGETS.find(({ name }) => name === "step-scores");
+  if (!target) throw new Error("No such target");
+  await writeFolder(scored, planExport(target, input), input);
+  kept.end();
 }

@@ -7,10 +7,11 @@ import { createPictureNames } from "../../src/opening";
 import { createRasterExecutor, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import { recipesOf } from "../../src/runner";
 import { unpackTrace } from "../../src/storage";
-import { isKept, parseTrace, type Trace } from "../../src/trace";
+import { isKept, type ParsedTrace, parseTrace, type Trace } from "../../src/trace";
 import { convertEach } from "../convert/convert";
 import { isFolder, picturesIn } from "../convert/pictures";
 import { decodePicture, decodeStored } from "../pictures/decode";
+import { strayLines } from "../strays";
 import type { KeptPictures } from "./kept";
 import type { ExportCommand } from "./plan";
 
@@ -18,12 +19,15 @@ export interface ReadTraces {
   readonly traces: readonly Trace[];
   /** Inputs in which no run was found, each with the reason. */
   readonly unread: readonly string[];
+  /** What inputs say of steps that they do not hold, a line each. */
+  readonly strays: readonly string[];
 }
 
 /** Reads every input, and keeps the pictures that come with it or can be made again. */
 export async function readTraces(plan: ExportCommand, kept: KeptPictures): Promise<ReadTraces> {
   const traces: Trace[] = [];
   const unread: string[] = [];
+  const strays: string[] = [];
   for (const input of plan.inputs) {
     const own = await ownTrace(input);
     if (own === "refused") {
@@ -33,6 +37,7 @@ export async function readTraces(plan: ExportCommand, kept: KeptPictures): Promi
     if (own) {
       await keepOwn(own, plan.images ?? dirname(input), kept);
       traces.push(own.trace);
+      strays.push(...strayLines(input, own.strays));
       continue;
     }
     const options = {
@@ -59,11 +64,10 @@ export async function readTraces(plan: ExportCommand, kept: KeptPictures): Promi
         `${input}: no run was found in it${first ? `, ${first.code} at ${first.place}` : ""}; name its system with --from`,
       );
   }
-  return { traces, unread };
+  return { traces, unread, strays };
 }
 
-interface OwnTrace {
-  readonly trace: Trace;
+interface OwnTrace extends ParsedTrace {
   readonly images: ReadonlyMap<ImageId, Uint8Array<ArrayBuffer>>;
 }
 

@@ -4,25 +4,31 @@ import type { RaterFile } from "../../src/annotation";
 import { unpackTrace } from "../../src/storage";
 import { parseTrace } from "../../src/trace";
 import { convertEach } from "../convert/convert";
+import { strayLines } from "../strays";
 
 export interface ReadFiles {
   readonly files: readonly RaterFile[];
   /** What could not be read, and why. */
   readonly unread: readonly { readonly name: string; readonly code: string }[];
+  /** What files say of steps that they do not hold, a line each. */
+  readonly strays: readonly string[];
 }
 
 /** The traces that files and folders hold: our own files with what was judged, and runs of logs with what those kept. */
 export async function readFiles(inputs: readonly string[]): Promise<ReadFiles> {
   const files: RaterFile[] = [];
   const unread: { name: string; code: string }[] = [];
+  const strays: string[] = [];
   for (const input of inputs)
     for (const path of pathsIn(input)) {
       const unpacked = await unpackTrace(await openAsBlob(path));
-      if (unpacked.ok) files.push({ name: path, trace: unpacked.value.trace });
-      else if (path === input) files.push(...(await runsIn(path, unread)));
+      if (unpacked.ok) {
+        files.push({ name: path, trace: unpacked.value.trace });
+        strays.push(...strayLines(path, unpacked.value.strays));
+      } else if (path === input) files.push(...(await runsIn(path, unread)));
       else unread.push({ name: path, code: unpacked.error.code });
     }
-  return { files, unread };
+  return { files, unread, strays };
 }
 
 /** A folder is searched for files that may be traces; a file that was named is meant, whatever it is called. */

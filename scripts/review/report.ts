@@ -25,6 +25,7 @@ import type { ReviewPlan } from "./plan";
 export interface Review {
   readonly files: readonly JoinedFile[];
   readonly unread: ReadFiles["unread"];
+  readonly strays: ReadFiles["strays"];
   readonly statistics: Statistics;
   readonly disagreements: readonly {
     readonly raters: readonly [Rater, Rater];
@@ -35,7 +36,7 @@ export interface Review {
 
 /** Joins the files of one run each, and compares and counts what their raters said. */
 export function reviewOf(
-  { files, unread }: ReadFiles,
+  { files, unread, strays }: ReadFiles,
   { taxonomy, rater }: Pick<ReviewPlan, "taxonomy" | "rater">,
 ): Review {
   const joined = joinRaters(files, () => judgementIdFrom(randomUUID()));
@@ -47,11 +48,11 @@ export function reviewOf(
     raters,
     list: compareRaters(judged, raters[0].id, raters[1].id).disagreements,
   }));
-  return { files: joined.files, unread, statistics, disagreements };
+  return { files: joined.files, unread, strays, statistics, disagreements };
 }
 
 /** The review as Markdown, in the words of the page. */
-export function printReview({ files, unread, statistics, disagreements }: Review, taxonomy: Taxonomy): string {
+export function printReview({ files, unread, strays, statistics, disagreements }: Review, taxonomy: Taxonomy): string {
   const { traces, failing, failures, alpha, pairs } = statistics;
   const tables = tablesOf(statistics, tableWords(taxonomy)).map(markdownOf);
   const runs = new Set(files.map(({ trace }) => trace));
@@ -63,6 +64,7 @@ export function printReview({ files, unread, statistics, disagreements }: Review
     ...tables,
     ...disagreements.map(({ raters, list }) => `${raters.map(nameOf).join(", ")}: ${words.disagreements(list.length)}`),
     ...files.filter(({ leftOut }) => leftOut > 0).map(({ name, leftOut }) => `${name}: ${words.leftOut(leftOut)}`),
+    ...strays,
     ...unread.map(({ name, code }) => `${name}: ${code}`),
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { type ImageId, parseImageId } from "../../src/action";
 import { leftBehind, sealOf, takeFromPage, takeFromPng, withhold } from "../../src/sharing";
 import { packTrace, unpackTrace } from "../../src/storage";
+import { strayLines } from "../strays";
 import type { ShareCommand } from "./plan";
 
 export interface PreparedPack {
@@ -11,6 +12,8 @@ export interface PreparedPack {
   readonly title: string;
   /** Pictures of the trace that are not in the pack. */
   readonly missing: number;
+  /** What the file says of steps that it does not hold, a line each; it is not in the pack. */
+  readonly strays: readonly string[];
 }
 
 /** The trace without what is withheld, read back; words that say why not, where it cannot be made. */
@@ -19,7 +22,7 @@ export async function preparedFrom({ input, withheld }: ShareCommand): Promise<P
   if (typeof file === "string") return file;
   const given = await unpackTrace(file);
   if (!given.ok) return `${input} holds no trace that can be read: ${given.error.code}`;
-  const { trace, images, missing } = given.value;
+  const { trace, images, missing, strays } = given.value;
   const beside = missing.length > 0 ? await picturesBeside(input, new Set(missing)) : new Map();
   const read = async (id: ImageId) => (withheld.has("pictures") ? null : (images.get(id) ?? beside.get(id) ?? null));
   const packed = await packTrace(withhold(trace, withheld), read);
@@ -28,7 +31,14 @@ export async function preparedFrom({ input, withheld }: ShareCommand): Promise<P
   const [left] = leftBehind(trace, back.value.trace, withheld);
   if (left) return `Something that was to be left out is still there (${left.kind}): ${left.words}`;
   const pack = new Uint8Array(await packed.arrayBuffer());
-  return { pack, seal: await sealOf(pack), title: back.value.trace.title, missing: back.value.missing.length };
+  const { title } = back.value.trace;
+  return {
+    pack,
+    seal: await sealOf(pack),
+    title,
+    missing: back.value.missing.length,
+    strays: strayLines(input, strays),
+  };
 }
 
 /** The pack in a page or a picture, or the file itself. */

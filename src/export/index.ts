@@ -36,6 +36,7 @@ export {
 } from "./contract/target";
 export type { ExportPlace, Told } from "./contract/told";
 export { exportInput } from "./lines/exportInput";
+export { hasToolMarks } from "./lines/toolMarks";
 export { bytesOfFile, planExport } from "./planExport";
 export { readmeOf } from "./readme";
 export { TRAINING_TARGETS } from "./targets";

@@ -1,14 +1,16 @@
-import { err, type Result } from "../base";
+import { err, ok, type Result } from "../base";
 import {
   commitEntry,
   type EditLog,
   encodeLogEntry,
   encodeTrace,
   logOf,
+  type ParsedTrace,
   parseLogEntry,
   redoEntry,
-  type Trace,
+  type Stray,
   undoEntry,
+  withoutStrays,
 } from "../trace";
 import type { JournalRecord, SnapshotRow } from "./database";
 
@@ -26,37 +28,58 @@ export interface Folded {
   /** Of the last record that counts. */
   readonly seq: number;
   readonly damage: Damage | null;
+  /** What was left out so that the rest could be read. */
+  readonly strays: readonly Stray[];
+  /** The records that these stand in, as they were found. */
+  readonly strayRecords: readonly JournalRecord[];
 }
 
-/** `records`, in order, done to `log`; `seq` is that of the record before the first. Stops at the first that is bad. */
+/**
+ * `records`, in order, done to `log`; `seq` is that of the record before the first. Stops at the first that is bad. One
+ * that only judges what is not there is no such: it counts, without that judgement.
+ */
 export function foldRecords(log: EditLog, seq: number, records: readonly JournalRecord[]): Folded {
+  const strays: Stray[] = [];
+  const strayRecords: JournalRecord[] = [];
   let folded = log;
+  const upTo = (last: number, damage: Omit<Damage, "seq"> | null): Folded => ({
+    log: folded,
+    seq: last,
+    damage: damage && { seq: last + 1, ...damage },
+    strays,
+    strayRecords,
+  });
   for (const [index, record] of records.entries()) {
     const expected = seq + index + 1;
     const lost = records.length - index;
-    if (record.seq !== expected) return damaged(folded, expected - 1, { reason: "gap", detail: `${record.seq}`, lost });
+    if (record.seq !== expected) return upTo(expected - 1, { reason: "gap", detail: `${record.seq}`, lost });
     const next = foldRecord(folded, record);
-    if (!next.ok) return damaged(folded, expected - 1, { ...next.error, lost });
-    folded = next.value;
+    if (!next.ok) return upTo(expected - 1, { ...next.error, lost });
+    folded = next.value.log;
+    if (next.value.strays.length > 0) strayRecords.push(record);
+    strays.push(...next.value.strays.map((stray) => ({ ...stray, place: `record ${record.seq}` })));
   }
-  return { log: folded, seq: seq + records.length, damage: null };
+  return upTo(seq + records.length, null);
 }
 
-const damaged = (log: EditLog, seq: number, damage: Omit<Damage, "seq">): Folded => ({
-  log,
-  seq,
-  damage: { seq: seq + 1, ...damage },
-});
+interface FoldedRecord {
+  readonly log: EditLog;
+  readonly strays: readonly Omit<Stray, "place">[];
+}
 
-function foldRecord(log: EditLog, record: JournalRecord): Result<EditLog, Pick<Damage, "reason" | "detail">> {
+function foldRecord(log: EditLog, record: JournalRecord): Result<FoldedRecord, Pick<Damage, "reason" | "detail">> {
   if (record.kind === "undo" || record.kind === "redo") {
     const next = record.kind === "undo" ? undoEntry(log) : redoEntry(log);
-    return next.ok ? next : err({ reason: "refused", detail: next.error });
+    return next.ok ? ok({ log: next.value, strays: [] }) : err({ reason: "refused", detail: next.error });
   }
   const entry = parseLogEntry(record.entry, log.trace);
   if (!entry.ok) return err({ reason: "unreadable", detail: entry.error });
   const next = commitEntry(log, entry.value);
-  return next.ok ? next : err({ reason: "refused", detail: next.error });
+  if (next.ok) return ok({ log: next.value, strays: [] });
+  const sifted = withoutStrays(log.trace, entry.value.edit);
+  const rest = sifted ? commitEntry(log, { ...entry.value, edit: sifted.edit }) : next;
+  if (!rest.ok) return err({ reason: "refused", detail: next.error });
+  return ok({ log: rest.value, strays: sifted?.strays ?? [] });
 }
 
 /** Steps in one row of a snapshot: each row is read, or written, in a pause that nobody notices. */
@@ -91,7 +114,7 @@ function rewound(log: EditLog, entries: number): EditLog {
 }
 
 /** The log of a snapshot whose trace has been read. Its entries are checked like any record's. */
-export function foldSnapshot(row: SnapshotRow, trace: Trace): Folded {
+export function foldSnapshot(row: SnapshotRow, { trace, strays }: ParsedTrace): Folded {
   const records = row.entries.map((entry, i) => ({ trace: row.trace, seq: i + 1, kind: "commit" as const, entry }));
   const folded = foldRecords(logOf(trace), 0, records);
   let { log } = folded;
@@ -100,5 +123,12 @@ export function foldSnapshot(row: SnapshotRow, trace: Trace): Folded {
     if (!earlier.ok) break;
     log = earlier.value;
   }
-  return { log, seq: row.seq, damage: folded.damage && { ...folded.damage, seq: row.seq } };
+  return {
+    log,
+    seq: row.seq,
+    damage: folded.damage && { ...folded.damage, seq: row.seq },
+    strays: [...strays, ...folded.strays],
+    // The row that they are in is set aside as a whole.
+    strayRecords: [],
+  };
 }

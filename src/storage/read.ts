@@ -1,6 +1,6 @@
 import type { IDBPTransaction } from "idb";
 import { err, ok, type Result } from "../base";
-import { readTrace, TRACE_VERSION, type Trace, type TraceId, type TraceRefusal } from "../trace";
+import { type ParsedTrace, readTrace, type Stray, TRACE_VERSION, type TraceId, type TraceRefusal } from "../trace";
 import { type Database, type JournalRecord, rangeOf, type Schema, type SnapshotRow } from "./database";
 import { type Damage, type Folded, foldRecords, foldSnapshot } from "./fold";
 import type { JournalStart } from "./journal";
@@ -11,6 +11,8 @@ export type ReadFailure = TraceRefusal | { readonly code: "no-such-trace" };
 export interface ReadJournal {
   readonly start: JournalStart;
   readonly damage: Damage | null;
+  /** Judgements and the like of what is not there; the trace goes without them. */
+  readonly strays: readonly Stray[];
 }
 
 const STORES = ["traces", "snapshots", "chunks", "records"] as const;
@@ -28,13 +30,15 @@ export async function readJournal(database: Database, id: TraceId): Promise<Resu
   if (header.version > TRACE_VERSION) return err({ code: "newer-version", version: header.version });
   const base = await readBase(transaction, row);
   if (!base.ok) return base;
-  const { log, seq, damage, rest, length } = await readRecords(transaction, foldSnapshot(row, base.value));
-  // A snapshot with bad entries is kept as it is too, before it is written anew without them.
-  const setAside = damage ? [...rest, ...(rest.length < damage.lost ? [row] : [])] : [];
-  return ok({ start: { header, log, seq, length, setAside }, damage });
+  const snapshot = foldSnapshot(row, base.value);
+  const { log, seq, damage, rest, strays, strayRecords, length } = await readRecords(transaction, snapshot);
+  // A snapshot with bad entries or strays is kept as it is too, before it is written anew without them.
+  const isSnapshotBad = snapshot.strays.length > 0 || (damage !== null && rest.length < damage.lost);
+  const setAside = [...strayRecords, ...rest, ...(isSnapshotBad ? [row] : [])];
+  return ok({ start: { header, log, seq, length, setAside }, damage, strays });
 }
 
-async function readBase(transaction: Reading, row: SnapshotRow): Promise<Result<Trace, TraceRefusal>> {
+async function readBase(transaction: Reading, row: SnapshotRow): Promise<Result<ParsedTrace, TraceRefusal>> {
   const reader = readTrace(row.head);
   if (!reader.ok) return reader;
   for (let index = 0; index < row.chunkCount; index++) {
@@ -57,16 +61,22 @@ interface ReadRecords extends Folded {
 async function readRecords(transaction: Reading, snapshot: Folded): Promise<ReadRecords> {
   const { trace } = snapshot.log;
   const rest: JournalRecord[] = [];
+  const strays = [...snapshot.strays];
+  const strayRecords: JournalRecord[] = [];
   let folded: Folded = snapshot;
   for (let last = snapshot.seq, more = true; more; ) {
     const range = IDBKeyRange.bound([trace.id, last], rangeOf(trace.id).upper, true);
     const records = await transaction.objectStore("records").getAll(range, RECORDS_AT_ONCE);
     // After damage the records have lost their ground; they are only gathered.
-    if (!folded.damage) folded = foldRecords(folded.log, folded.seq, records);
+    if (!folded.damage) {
+      folded = foldRecords(folded.log, folded.seq, records);
+      strays.push(...folded.strays);
+      strayRecords.push(...folded.strayRecords);
+    }
     rest.push(...records.filter(({ seq }) => seq > folded.seq));
     last = records.at(-1)?.seq ?? last;
     more = records.length === RECORDS_AT_ONCE;
   }
   const damage = folded.damage && { ...folded.damage, lost: (snapshot.damage?.lost ?? 0) + rest.length };
-  return { log: folded.log, seq: folded.seq, damage, rest, length: folded.seq - snapshot.seq };
+  return { ...folded, damage, strays, strayRecords, rest, length: folded.seq - snapshot.seq };
 }

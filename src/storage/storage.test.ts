@@ -1,7 +1,28 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { must } from "../base";
-import { commitEntry, type EditLog, emptyTrace, encodeTrace, redoEntry, undoEntry } from "../trace";
-import { addImage, addStep, built, derived, entry, imageId, produced, source, trunk } from "../trace/testing";
+import {
+  commitEntry,
+  type EditLog,
+  emptyTrace,
+  encodeLogEntry,
+  encodeTrace,
+  NOTHING_SAID,
+  redoEntry,
+  undoEntry,
+} from "../trace";
+import {
+  addImage,
+  addStep,
+  built,
+  derived,
+  entry,
+  imageId,
+  judgement,
+  judgementId,
+  produced,
+  source,
+  trunk,
+} from "../trace/testing";
 import { openDatabase } from "./database";
 import type { Storage, StorageOptions } from "./storage";
 import { id, journalOf, openTabOf, openTrace } from "./testing/tabs";
@@ -163,6 +184,54 @@ describe("a trace at rest", () => {
     expect(mended.damage).toBeNull();
     expect([...mended.log.trace.steps.keys()].slice(-2)).toEqual(["a", "d"]);
     expect((await database.getAll("damaged"))[0]?.records).toHaveLength(1);
+  });
+
+  it("goes on past a record that judges what is not there, undoes it as one, and keeps it aside", async () => {
+    const tab = await openTab();
+    must(await tab.create(trunk, null));
+    const journal = journalOf(await openTrace(tab));
+    for (const name of ["a", "b", "c"]) journal.commit(entry(addStep(name, "answer")));
+    await journal.flush();
+    const database = await openDatabase(browser);
+    const edits = [
+      addStep("d", "answer"),
+      { kind: "add-judgement", judgement: judgement("j", "nowhere") },
+      { kind: "add-judgement", judgement: judgement("k", "d") },
+      { kind: "change-judgement", id: judgementId("j"), value: NOTHING_SAID, atMillis: 1 },
+    ] as const;
+    const mixed = encodeLogEntry(entry({ kind: "batch", edits }));
+    await database.put("records", { trace: id, seq: 2, kind: "commit", entry: mixed });
+    const opened = await openTrace(await openTab());
+    expect(opened.damage).toBeNull();
+    expect(opened.strays).toEqual([
+      { kind: "judgement", place: "record 2", reason: "no-such-step", name: "j" },
+      { kind: "judgement", place: "record 2", reason: "no-such-judgement", name: "j" },
+    ]);
+    expect([...opened.log.trace.steps.keys()].slice(-3)).toEqual(["a", "d", "c"]);
+    expect([...opened.log.trace.judgements.keys()]).toEqual(["k"]);
+    const undone = must(undoEntry(must(undoEntry(opened.log))));
+    expect([...undone.trace.steps.keys()].at(-1)).toBe("a");
+    journalOf(opened).commit(entry(addStep("e", "answer")));
+    await journalOf(opened).flush();
+    const again = await openTrace(await openTab());
+    expect([again.strays, [...again.log.trace.steps.keys()].at(-1)]).toEqual([[], "e"]);
+    expect((await database.getAll("damaged"))[0]?.records).toMatchObject([{ seq: 2, entry: mixed }]);
+  });
+
+  it("opens a snapshot without a judgement of what is not there, and keeps the snapshot aside as it was", async () => {
+    const tab = await openTab();
+    must(await tab.create(trunk, null));
+    const database = await openDatabase(browser);
+    const row = there(await database.get("snapshots", id));
+    const strayed = { ...row, head: { ...Object(row.head), judgements: [judgement("j", "nowhere")] } };
+    await database.put("snapshots", strayed);
+    const opened = await openTrace(await openTab());
+    expect([opened.damage, opened.strays.map(({ place }) => place)]).toEqual([null, ["judgements[0]"]]);
+    expect(encodeTrace(opened.log.trace)).toEqual(encodeTrace(trunk));
+    journalOf(opened).commit(entry(addStep("a", "answer")));
+    await journalOf(opened).flush();
+    expect((await openTrace(await openTab())).strays).toEqual([]);
+    expect((await database.getAll("damaged"))[0]?.records).toEqual([strayed]);
   });
 
   it("opens a very long trace and a long journal whole", async () => {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../base";
-import type { EditLog, TraceId } from "../trace";
+import type { EditLog, Stray, TraceId } from "../trace";
 import { type Database, openDatabase, type TraceHeader } from "./database";
 import { failureOf, type StorageFailure } from "./failure";
 import type { Damage } from "./fold";
@@ -17,6 +17,8 @@ export interface OpenedTrace {
   readonly header: TraceHeader;
   readonly log: EditLog;
   readonly damage: Damage | null;
+  /** What was left out, as it is about steps or images that are not there. */
+  readonly strays: readonly Stray[];
   /** Null where the lock gives no right to write. */
   readonly journal: TraceJournal | null;
 }
@@ -104,12 +106,12 @@ function createStorage(database: Database, name: string, options: StorageOptions
     async open(id, held) {
       // What could not be written cannot be read either: its journal goes on with what it holds.
       const unwritten = (await journals.close(id)) ? null : journals.reopen(id);
-      if (unwritten && held.access === "write") return ok({ ...unwritten, damage: null });
+      if (unwritten && held.access === "write") return ok({ ...unwritten, damage: null, strays: [] });
       const read = await readJournal(database, id);
       if (!read.ok) return read;
-      const { start, damage } = read.value;
+      const { start, damage, strays } = read.value;
       const journal = held.access === "write" ? journals.open(start) : null;
-      return ok({ header: start.header, log: start.log, damage, journal });
+      return ok({ header: start.header, log: start.log, damage, strays, journal });
     },
     follow: (id, listener) =>
       hub.subscribe((message) => {

@@ -17,6 +17,7 @@
 //   chapter     one stop of what a person tells of a trace: a step, from where it is looked at, and words for it
 //   story       the chapters of a trace, in the order in which they are told; they may tell of steps in other traces
 //   comparison  two lines laid side by side, their steps paired
+//   stray       something said of a step, words or a picture that the trace does not have; left out when it is read
 //   search      what grew part of a trace by choosing where to go on: kept here, read by whoever searches
 //
 // Say "step", not "node" or "message"; say "line", not "history" or "context"; say "judgement", not "label",
@@ -54,6 +55,7 @@ export {
   parseLogEntry,
   parseTrace,
   parseTraceInParts,
+  parseTraceWithStrays,
   readTrace,
   type TraceFile,
   type TraceReader,
@@ -115,6 +117,7 @@ export {
   type ShownPicture,
 } from "./shows";
 export { isTold, type StoryEdit } from "./story";
+export { type OpinionKind, type ParsedTrace, placesOfStrays, type Stray, withoutStrays } from "./strays";
 export {
   AUTHORS,
   type Author,

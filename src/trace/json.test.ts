@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { imageBox } from "../geometry";
 import { applyEdit } from "./edit";
-import { encodeLogEntry, encodeTrace, parseLogEntry, parseTrace } from "./json";
+import { encodeLogEntry, encodeTrace, parseLogEntry, parseTrace, parseTraceWithStrays } from "./json";
 import type { JudgementTarget } from "./judgement";
 import { TRACE_VERSION } from "./migrate";
 import {
@@ -87,22 +87,47 @@ describe("a trace as JSON", () => {
     ["an image of no size", { ...file(), images: [{ ...source("1"), width: 0 }] }],
     ["an image with a made-up name", { ...file(), images: [{ ...source("1"), id: "../../etc/passwd" }] }],
     ["a verdict that is none", { ...file(), judgements: [judgement("j", "ask", { verdict: "good" as never })] }],
-    ["a judgement twice", { ...file(), judgements: [judgement("j", "ask"), judgement("j", "look")] }],
-    ["a score of a step that is not there", { ...file(), scores: [score("nowhere")] }],
     ["no judgements", { ...file(), judgements: undefined }],
     ["an infinite time", { ...file(), steps: [{ ...first, atMillis: Number.POSITIVE_INFINITY }] }],
     ["an endless title", { ...file(), title: "x".repeat(20_000) }],
   ])("[J2] is refused: %s", (_, value) => expect(codeOf(value)).toBe("not-a-trace"));
 
-  it.each<[string, JudgementTarget]>([
-    ["a step", { kind: "step", step: stepId("nowhere") }],
-    ["one end of a link", { kind: "link", cause: stepId("ask"), effect: stepId("nowhere") }],
-    ["a step to miss one behind", { kind: "missing-step", after: stepId("nowhere"), words: "look" }],
-    ["words", { kind: "words", step: stepId("ask"), of: "text", from: 0, to: 9999 }],
-    ["a picture", { kind: "region", image: imageId("9"), box: imageBox(0, 0, 1, 1) }],
-  ])("[J2] is refused by name for judging %s that is gone", (_, target) =>
-    expect(codeOf({ ...file(), judgements: [judgement("j", target)] })).toBe("stray-judgement"),
-  );
+  it.each<[string, JudgementTarget, string]>([
+    ["a step", { kind: "step", step: stepId("nowhere") }, "no-such-step"],
+    ["one end of a link", { kind: "link", cause: stepId("ask"), effect: stepId("nowhere") }, "no-such-step"],
+    ["a step to miss one behind", { kind: "missing-step", after: stepId("nowhere"), words: "look" }, "no-such-step"],
+    ["words", { kind: "words", step: stepId("ask"), of: "text", from: 0, to: 9999 }, "no-such-words"],
+    ["a picture", { kind: "region", image: imageId("9"), box: imageBox(0, 0, 1, 1) }, "no-such-image"],
+  ])("[J5] opens without a judgement of %s that is gone, and tells its place", (_, target, reason) => {
+    const judgements = [judgement("first", "ask"), judgement("stray", target), judgement("last", "look")];
+    const { trace, strays } = must(parseTraceWithStrays({ ...file(), judgements }));
+    expect([...trace.judgements.keys()]).toEqual(["first", "last"]);
+    expect(strays).toEqual([{ kind: "judgement", place: "judgements[1]", reason, name: "stray" }]);
+  });
+
+  it("[J5] opens without scores, searches and chapters of steps that are gone, and without a second of one id", () => {
+    const chapter = { id: "c", elsewhere: null, step: "ask", view: null, caption: "", question: "", notes: "" };
+    const search = { id: "s", root: "ask", plan: "{}", events: [] };
+    const { trace, strays } = must(
+      parseTraceWithStrays({
+        ...file(),
+        judgements: [judgement("j", "ask"), judgement("j", "look")],
+        scores: [score("nowhere"), score("ask")],
+        searches: [search, { ...search, id: "t", root: "nowhere" }, search],
+        story: [chapter, { ...chapter, id: "d", step: "nowhere" }, chapter],
+      }),
+    );
+    expect(strays.map(({ kind, place, reason }) => [kind, place, reason])).toEqual([
+      ["judgement", "judgements[1]", "judgement-exists"],
+      ["score", "scores[0]", "no-such-step"],
+      ["search", "searches[1]", "no-such-step"],
+      ["search", "searches[2]", "search-exists"],
+      ["chapter", "story[1]", "no-such-step"],
+      ["chapter", "story[2]", "chapter-exists"],
+    ]);
+    expect([trace.judgements.size, trace.scores.length, trace.searches.size, trace.story.length]).toEqual([1, 1, 1, 1]);
+    expect(must(parseTraceWithStrays(encodeTrace(trace)))).toEqual({ trace, strays: [] });
+  });
 
   it("[J2] is not led astray by prototypes or foreign fields", () => {
     const hostile = JSON.parse(

@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
-import { err, ok, type Result } from "../base";
+import { err, mapResult, ok, type Result } from "../base";
 import type { Chapter } from "./chapter";
 import { imagesNamedBy } from "./edit";
-import { type JudgementId, type StepId, stepIdFrom, traceIdFrom } from "./ids";
+import { type StepId, stepIdFrom, traceIdFrom } from "./ids";
 import { type Judgement, ME } from "./judgement";
-import { flawOfJudgement, ownJudgement } from "./judging";
+import { ownJudgement } from "./judging";
 import type { LogEntry } from "./log";
 import { migrationsFor, TRACE_VERSION, type TraceRefusal } from "./migrate";
 import { isFields, type Migration, type OwnRemarks } from "./migration";
-import { type KeptScore, stepOfScore } from "./reference";
+import type { KeptScore } from "./reference";
 import {
   chapterSchema,
   imageSchema,
@@ -19,7 +19,7 @@ import {
   stepSchema,
 } from "./schema";
 import type { SearchRecord } from "./searchRecord";
-import { flawOfChapter } from "./story";
+import { type ParsedTrace, withOpinions } from "./strays";
 import { emptyTrace, type ImageRecord, type Step, type Trace } from "./trace";
 
 const judgementsSchema = z.array(judgementSchema).check(z.maxLength(1_000_000));
@@ -82,8 +82,16 @@ export function encodeTrace(trace: Trace): TraceFile {
   };
 }
 
-/** JSON data as a trace, every field checked. The inverse of `encodeTrace`. */
+/**
+ * JSON data as a trace, every field checked. The inverse of `encodeTrace`. What is said of steps that the trace does not
+ * have is left out; whoever opens a file of somebody's tells what that was, and asks `parseTraceWithStrays` for it.
+ */
 export function parseTrace(value: unknown): Result<Trace, TraceRefusal> {
+  return mapResult(parseTraceWithStrays(value), ({ trace }) => trace);
+}
+
+/** The same, with what had no place in the trace. */
+export function parseTraceWithStrays(value: unknown): Result<ParsedTrace, TraceRefusal> {
   const parts = parseTraceInParts(value, Number.POSITIVE_INFINITY);
   for (;;) {
     const part = parts.next();
@@ -92,7 +100,10 @@ export function parseTrace(value: unknown): Result<Trace, TraceRefusal> {
 }
 
 /** The same with a pause after so many steps: whoever asks for the next part may let the page breathe in between. */
-export function* parseTraceInParts(value: unknown, stepsAPart: number): Generator<void, Result<Trace, TraceRefusal>> {
+export function* parseTraceInParts(
+  value: unknown,
+  stepsAPart: number,
+): Generator<void, Result<ParsedTrace, TraceRefusal>> {
   const reader = readTrace(value);
   if (!reader.ok) return reader;
   const steps = field(value, "steps");
@@ -110,7 +121,7 @@ export interface TraceReader {
   /** The next steps, as `encodeTrace` lists them. After a refusal nothing more is to be added. */
   add(steps: unknown): Result<void, TraceRefusal>;
   /** The trace, once all of its steps have been added. */
-  end(): Result<Trace, TraceRefusal>;
+  end(): Result<ParsedTrace, TraceRefusal>;
 }
 
 /** `head` is what `encodeTrace` gives but for the steps, of this version or an older one; the steps are of the same. */
@@ -148,10 +159,8 @@ export function readTrace(head: unknown): Result<TraceReader, TraceRefusal> {
       const moved = judgementsSchema.safeParse(movedJudgements);
       if (!moved.success) return err(notATrace(z.prettifyError(moved.error)));
       const { id, title, judgements, scores, searches = [], story = [] } = parsed.data;
-      const trace: Trace = { ...emptyTrace(traceIdFrom(id), title), images, steps, children };
-      const opined = withOpinions(trace, [...judgements, ...moved.data], scores);
-      const searched = opined.ok ? withSearches(opined.value, searches) : opined;
-      return searched.ok ? withStory(searched.value, story) : searched;
+      const bare: Trace = { ...emptyTrace(traceIdFrom(id), title), images, steps, children };
+      return ok(withOpinions(bare, { judgements: [...judgements, ...moved.data], scores, searches, story }));
     },
   });
 }
@@ -167,41 +176,6 @@ function migrateSteps(part: unknown, migrations: readonly Migration[], judgement
       }),
     part,
   );
-}
-
-/** Judgements and scores are about steps, and so are checked once those are all there. */
-function withOpinions(
-  trace: Trace,
-  judgements: readonly Judgement[],
-  scores: readonly KeptScore[],
-): Result<Trace, TraceRefusal> {
-  const judged = new Map<JudgementId, Judgement>();
-  for (const judgement of judgements) {
-    const flaw = flawOfJudgement({ ...trace, judgements: judged }, judgement);
-    const detail = `${flaw}: judgement ${judgement.id}`;
-    if (flaw) return err(flaw === "judgement-exists" ? notATrace(detail) : { code: "stray-judgement", detail });
-    judged.set(judgement.id, judgement);
-  }
-  if (scores.some((score) => !trace.steps.has(stepOfScore(score)))) return err(notATrace("no-such-step: a score"));
-  return ok({ ...trace, judgements: judged, scores });
-}
-
-function withSearches(trace: Trace, searches: readonly SearchRecord[]): Result<Trace, TraceRefusal> {
-  const byId = new Map(searches.map((search) => [search.id, search]));
-  if (byId.size < searches.length) return err(notATrace("search-exists"));
-  if (searches.some(({ root }) => !trace.steps.has(root))) return err(notATrace("no-such-step: a search"));
-  return ok({ ...trace, searches: byId });
-}
-
-/** Chapters tell of steps and look at images, and so are checked once those are all there. */
-function withStory(trace: Trace, story: readonly Chapter[]): Result<Trace, TraceRefusal> {
-  // Ids are compared through a set: a story is short, but what a file says of its length is not to be trusted.
-  if (new Set(story.map(({ id }) => id)).size < story.length) return err(notATrace("chapter-exists"));
-  for (const chapter of story) {
-    const flaw = flawOfChapter({ ...trace, story: [] }, chapter);
-    if (flaw) return err(notATrace(`${flaw}: chapter ${chapter.id}`));
-  }
-  return ok({ ...trace, story });
 }
 
 const notATrace = (detail: string): TraceRefusal => ({ code: "not-a-trace", detail });

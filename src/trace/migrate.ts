@@ -5,8 +5,6 @@ import { FROM_VERSION_1 } from "./version1";
 /** Why a file is not opened. */
 export type TraceRefusal =
   | { readonly code: "not-a-trace"; readonly detail: string }
-  /** A judgement of a step, words or a picture that the file does not hold; it is not dropped in silence. */
-  | { readonly code: "stray-judgement"; readonly detail: string }
   | { readonly code: "newer-version"; readonly version: number };
 
 /** The version that this build writes. Older ones are migrated by name; newer ones are refused. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { must } from "../base";
 import type { Edit, EditRefusal } from "./edit";
-import { encodeTrace, parseTrace } from "./json";
+import { encodeTrace } from "./json";
 import type { SearchRecord } from "./searchRecord";
 import { addStep, built, stepId } from "./testing";
 import { expectLawful, expectRefused } from "./testing/laws";
@@ -50,15 +49,6 @@ describe("refused searches", () => {
       "no-such-search",
     );
   });
-});
-
-it("[J2] refuses a file with a search twice, or of a step that is not there", () => {
-  const file = encodeTrace(searched);
-  expect(must(parseTrace(file))).toEqual(searched);
-  const [first] = file.searches ?? [];
-  if (!first) throw new Error("The file keeps no search");
-  for (const searches of [[first, first], [{ ...first, root: "nowhere" }]])
-    expect(parseTrace({ ...file, searches })).toMatchObject({ ok: false, error: { code: "not-a-trace" } });
 });
 
 it("leaves no word of searches in a file of a trace without any", () => {

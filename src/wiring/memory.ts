@@ -39,9 +39,9 @@ export function forgetfulStorage(images: ImageFiles, reason: string): TraceStora
     async unpack(file) {
       const unpacked = await unpackTrace(file);
       if (!unpacked.ok) return err({ ...unpacked.error, message: unpacked.error.code });
-      const { trace, images: given, missing } = unpacked.value;
+      const { trace, images: given, missing, strays } = unpacked.value;
       for (const [id, bytes] of given) await images.write(id, bytes, "");
-      return ok({ trace, missing });
+      return ok({ trace, missing, strays });
     },
     saveStatus,
     flush: async () => {},

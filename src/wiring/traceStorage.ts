@@ -51,12 +51,12 @@ export function traceStorageOf(storage: Storage, executor: RasterExecutor): Trac
     async unpack(file) {
       const unpacked = await unpackTrace(file);
       if (!unpacked.ok) return err(failure(unpacked.error));
-      const { trace, images, missing } = unpacked.value;
+      const { trace, images, missing, strays } = unpacked.value;
       for (const [id, bytes] of images) {
         const added = await executor.add(bytes, trace.images.get(id)?.name ?? "");
         if (!added.ok) return err({ ...added.error, message: added.error.code });
       }
-      return ok({ trace, missing });
+      return ok({ trace, missing, strays });
     },
     saveStatus,
     flush: () => storage.flush(),
@@ -110,7 +110,7 @@ function openTrace(
   storage: Storage,
   id: TraceId,
   lock: WriteLock,
-  { header, log, damage, journal }: OpenedTrace,
+  { header, log, damage, strays, journal }: OpenedTrace,
   release: () => void,
 ): OpenTrace {
   const stops: (() => void)[] = [];
@@ -120,6 +120,7 @@ function openTrace(
     place: parsePlace(header.place),
     journal: journal ?? NO_JOURNAL,
     losses: damage ? [damage.reason] : [],
+    strays,
     writable: lock.access === "write",
     onChange(listener) {
       stops.push(

@@ -1,6 +1,7 @@
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
+import { placesOfStrays } from "../../trace";
 import { chosenCard, gymNameOf, loadModel, report } from "../../workspace";
 import { useDocument, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
@@ -143,12 +144,17 @@ function WriteLockBanner() {
 function LossBanners() {
   const { documents } = useWorkspace();
   const words = useWords();
-  const { losses, missing, imageNotes } = useDocument((state) => state);
+  const { losses, missing, strays, imageNotes } = useDocument((state) => state);
   return (
     <>
       {losses.length > 0 ? (
         <Banner grave onDismiss={() => documents.dismiss("losses")}>
           {words.banners.losses(losses.map((loss) => words.banners.lossReasons[loss] ?? loss).join(", "))}
+        </Banner>
+      ) : null}
+      {strays.length > 0 ? (
+        <Banner grave onDismiss={() => documents.dismiss("strays")}>
+          {words.banners.strays(strays.length, placesOfStrays(strays))}
         </Banner>
       ) : null}
       {missing.length > 0 ? (

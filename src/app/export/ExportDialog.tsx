@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { type ExportPlan, type ExportTarget, planExport } from "../../export";
+import { type ExportPlan, type ExportTarget, hasToolMarks, planExport } from "../../export";
 import { EXPORT_SCOPES, type ExportSource, exportSource, saveExport } from "../../workspace";
 import { useVersion } from "../binding/useVersion";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
-import { Choice, Dialog } from "../controls";
+import { Choice, Dialog, SwitchField } from "../controls";
 import { useExportWords } from "./exportWords";
 import { PlanFacts } from "./PlanFacts";
 import { SaveRow } from "./SaveRow";
@@ -52,10 +52,23 @@ function Shown() {
 
 function Planned({ target }: { target: ExportTarget }) {
   const words = useExportWords();
+  const { exports } = useWorkspace();
+  const toolMarks = useStore(exports, (state) => state.toolMarks);
   const source = useSource();
-  const plan = useMemo(() => (source.data ? planExport(target, source.data.input) : null), [target, source.data]);
+  const plan = useMemo(
+    () => (source.data ? planExport(target, { ...source.data.input, toolMarks }) : null),
+    [target, source.data, toolMarks],
+  );
   return (
     <>
+      {target.writesMarks && source.data && hasToolMarks(source.data.input) ? (
+        <SwitchField
+          label={words.toolMarks}
+          help={words.toolMarksHelp}
+          checked={toolMarks}
+          onChange={(wanted) => exports.setState({ toolMarks: wanted })}
+        />
+      ) : null}
       {/* Here before its words are: what comes together with them is often not told. */}
       <p role="status" className="export-news">
         {source.isError ? (

@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { placesOfStrays } from "../../trace";
 import type { AddedFile } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
@@ -40,6 +41,9 @@ function Outcome({ file }: { file: AddedFile }) {
         {names === "" ? words.byNobody : `${words.by(names)} · ${words.counts(file.added, file.known)}`}
       </p>
       {file.leftOut > 0 ? <p className="review-bad">{words.leftOut(file.leftOut)}</p> : null}
+      {file.strays.length > 0 ? (
+        <p className="review-bad">{common.banners.strays(file.strays.length, placesOfStrays(file.strays))}</p>
+      ) : null}
       {file.isOld ? <p>{words.old}</p> : null}
     </>
   );

@@ -177,6 +177,8 @@ export const dialogs = {
     reopen: "Show the changes",
     lossReasons,
     losses: (what: string) => `Some of this trace could not be read back: ${what}.`,
+    strays: (n: number, places: string) =>
+      `${count(n, "entry is", "entries are")} about a step or a picture that is not there, or given twice, and left out: ${places}. All else is here.`,
     missing: (n: number) =>
       `${count(n, "picture is", "pictures are")} missing from the file. Steps that need ${n === 1 ? "it" : "them"} show no picture.`,
     dismiss: "Dismiss",

@@ -38,8 +38,6 @@ export const failures: Readonly<Record<string, string>> = {
   "unknown-file": "Sightline reads traces, logs, pictures and folders of them. This file is none of these.",
   "not-a-trace": "This file is not a trace. Open a file that Sightline saved.",
   "not-a-zip": "This file is not a zip. Open a file that Sightline saved.",
-  "stray-judgement":
-    "A judgement in this file is about a step or a picture that the file does not hold, so it was not opened and is unchanged. Open the file that the judgement was made in.",
   "newer-version": "This trace was written by a newer Sightline. Update the page to open it.",
   "zip-bomb": "This file would unpack to far too much, so it was not opened.",
   "too-many-entries": "This file holds far too many files, so it was not opened.",

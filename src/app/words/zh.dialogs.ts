@@ -154,6 +154,7 @@ export const dialogs: Pick<
     reopen: "显示改动",
     lossReasons: { gap: "缺少一次编辑", unreadable: "有一次编辑无法读取", refused: "有一次编辑不合适" },
     losses: (what) => `这条轨迹有一部分无法读回：${what}。`,
+    strays: (n, places) => `有 ${n} 项所说的步骤或图片不存在，或重复出现，已略去：${places}。其余内容都在。`,
     missing: (n) => `文件缺少 ${n} 张图片，需要它们的步骤不显示图片。`,
     dismiss: "知道了",
     details: "详情",

@@ -32,8 +32,6 @@ export const failures: Readonly<Record<string, string>> = {
   "unknown-file": "Sightline 可打开轨迹、日志、图片以及装有它们的文件夹。此文件都不是。",
   "not-a-trace": "此文件不是轨迹。请打开由 Sightline 保存的文件。",
   "not-a-zip": "此文件不是 zip。请打开由 Sightline 保存的文件。",
-  "stray-judgement":
-    "此文件中有一条评判针对文件里没有的步骤或图片，因此没有打开，文件保持不变。请打开作出该评判的文件。",
   "newer-version": "此轨迹由更新版本的 Sightline 写成。请更新页面后再打开。",
   "zip-bomb": "此文件解压后过大，因此没有打开。",
   "too-many-entries": "此文件包含的文件过多，因此没有打开。",

@@ -1,6 +1,6 @@
 import type { ImageId } from "../../action";
 import type { ExportInput } from "../contract/form";
-import type { ExportFile, ExportPlan, ExportTarget } from "../contract/target";
+import type { ExportFile, ExportPlan, ExportTarget, Setting } from "../contract/target";
 import type { Told } from "../contract/told";
 import { type DrawnMark, holdersOf } from "./drawn";
 import { jsonFile, jsonPreview } from "./json";
@@ -10,8 +10,9 @@ import { pictureFiles } from "./pictureFiles";
 import { areaOfPolygon, extentOf, type MarkShape } from "./shape";
 
 /**
- * COCO detection: what people hold for true as one set of instances, what the model marked as another, and the model's
- * marks that have a score as results to be held against the first. Ids mean the same in all three.
+ * COCO detection: what people hold for true as one set of instances, what the model marked as another, what tools found
+ * as a third, and the marks of the model's and of tools that have a score as results to be held against the first, each in
+ * a file. Ids mean the same in all of them.
  */
 export const COCO: ExportTarget = {
   name: "coco",
@@ -19,6 +20,7 @@ export const COCO: ExportTarget = {
   group: "annotation-tools",
   seenWith: "pycocotools 2.0.11",
   needs: ["marks"],
+  writesMarks: true,
   write,
 };
 
@@ -39,30 +41,36 @@ function write(input: ExportInput): ExportPlan {
   const ids = idsOf(pictures);
   const people = setOf(pictures, ids, isHeldTrue);
   const model = setOf(pictures, ids, ({ maker }) => maker.kind === "model");
+  const tools = setOf(pictures, ids, ({ maker }) => maker.kind === "tool");
   const known = new Set(people.images.map(({ id }) => id));
-  const scored = scoredMarks(pictures, ids);
-  const results = scored.filter(({ result }) => known.has(result.image_id)).map(({ result }) => result);
+  const [ofModel, ofTools] = [scoredMarks(pictures, ids, "model"), scoredMarks(pictures, ids, "tool")];
+  const results = [
+    ...resultsFile("results.json", ofModel, known),
+    ...resultsFile("results_tools.json", ofTools, known),
+  ];
   const used = pictures.filter(({ image }) =>
-    [people, model].some((set) => set.images.some(isOf(ids.images.get(image)))),
+    [people, model, tools].some((set) => set.images.some(isOf(ids.images.get(image)))),
   );
   return {
     files: [
       ...instancesFile("people", people),
       ...instancesFile("model", model),
-      // An empty list of results ends `loadRes` with an error.
-      ...(results.length === 0 ? [] : [{ kind: "text", path: "results.json", text: jsonFile(results) } as const]),
+      ...instancesFile("tools", tools),
+      ...results,
       ...pictureFiles(used),
     ],
-    rowCount: people.annotations.length + model.annotations.length,
+    rowCount: people.annotations.length + model.annotations.length + tools.annotations.length,
     leftOut: [
       ...input.leftOut,
       ...leftOut,
-      ...scored.filter(({ result }) => !known.has(result.image_id)).map(({ told }) => told),
+      ...[...ofModel, ...ofTools].filter(({ result }) => !known.has(result.image_id)).map(({ told }) => told),
     ],
     changed: [...changed, ...unplaced(pictures)],
-    settings: results.length === 0 ? [FOLDER] : [FOLDER, RESULTS],
+    settings: [FOLDER, ...results.map(({ path }) => loadingOf(path))],
     longest: null,
-    preview: [...people.annotations, ...model.annotations].slice(0, 3).map((one) => jsonPreview(one)),
+    preview: [...people.annotations, ...model.annotations, ...tools.annotations]
+      .slice(0, 3)
+      .map((one) => jsonPreview(one)),
   };
 }
 
@@ -70,10 +78,16 @@ const FOLDER = {
   text: "images/ is the folder of the pictures",
   why: "Each file_name is a name alone, as datumaro wants it.",
 };
-const RESULTS = {
-  text: "COCO('annotations/instances_people.json').loadRes('results.json')",
-  why: "Results name pictures of the people's set only; the model's set is no ground truth.",
-};
+const loadingOf = (path: string): Setting => ({
+  text: `COCO('annotations/instances_people.json').loadRes('${path}')`,
+  why: "Results name pictures of the people's set only; what a model or a tool marked is no ground truth.",
+});
+
+/** An empty list of results ends `loadRes` with an error, and so does a picture that the truth lacks. */
+function resultsFile(path: string, scored: ReturnType<typeof scoredMarks>, known: ReadonlySet<number>) {
+  const results = scored.filter(({ result }) => known.has(result.image_id)).map(({ result }) => result);
+  return results.length === 0 ? [] : [{ kind: "text", path, text: jsonFile(results) } as const];
+}
 
 /** A set without a mark is no file: a reader would take it for pictures on which nothing is. */
 const instancesFile = (name: string, set: { readonly images: readonly unknown[] }): readonly ExportFile[] =>
@@ -102,7 +116,7 @@ function setOf(pictures: readonly MarkedPicture[], ids: Ids, isChosen: (mark: Dr
     .filter(({ marks }) => marks.length > 0);
   let last = 0;
   return {
-    info: { description: "Marks of a model and of people, exported from Sightline", version: "1" },
+    info: { description: "Marks of a model, of tools and of people, exported from Sightline", version: "1" },
     licenses: [],
     images: chosen.map(({ picture: { image, width, height }, marks }) => ({
       id: ids.images.get(image) ?? 0,
@@ -176,13 +190,13 @@ function attributesOf(mark: DrawnMark): Readonly<Record<string, string | number>
   return { ...Object.fromEntries(said), ...(score === null ? {} : { score }) };
 }
 
-/** The model's marks with a score, in the form of results. */
-const scoredMarks = (pictures: readonly MarkedPicture[], ids: Ids) =>
+/** The marks with a score that the model or tools made, in the form of results. */
+const scoredMarks = (pictures: readonly MarkedPicture[], ids: Ids, by: "model" | "tool") =>
   pictures.flatMap(({ image, marks }) =>
     marks.flatMap((mark) => {
       const place = placeOf(mark.shape);
       const [image_id, category_id] = [ids.images.get(image), ids.categories.get(mark.label)];
-      if (mark.maker.kind !== "model" || mark.score === null || !place) return [];
+      if (mark.maker.kind !== by || mark.score === null || !place) return [];
       if (image_id === undefined || category_id === undefined) return [];
       const told: Told = { code: "score-without-truth", at: mark.at, detail: String(mark.score) };
       return [{ result: { image_id, category_id, bbox: place.bbox, score: mark.score }, told }];

@@ -16,6 +16,7 @@ export const CVAT: ExportTarget = {
   group: "annotation-tools",
   seenWith: "datumaro 1.13.12",
   needs: ["marks"],
+  writesMarks: true,
   write,
 };
 
@@ -122,7 +123,7 @@ const imageElement = (picture: MarkedPicture, id: number, nameOf: ReadonlyMap<st
   );
 
 function shapeElement(mark: DrawnMark, label: string): string {
-  const source = mark.maker.kind === "person" ? "manual" : mark.maker.kind === "model" ? "auto" : "file";
+  const source = mark.maker.kind === "person" ? "manual" : mark.maker.kind === "reference" ? "file" : "auto";
   const common = { label, source, occluded: 0, z_order: 0 };
   const inner = Object.entries(attributesOf(mark)).map(([name, value]) =>
     element("attribute", { name }, value === "" ? [] : [textNode(wholeStart(value, MOST_IN_ATTRIBUTE))]),

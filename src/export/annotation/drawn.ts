@@ -22,10 +22,12 @@ export type MarkMaker =
   | { readonly kind: "model"; readonly name: string }
   /** A person: the one at the browser, or the rater who judged a region. */
   | { readonly kind: "person"; readonly name: string }
+  /** A tool that was called, by its name. */
+  | { readonly kind: "tool"; readonly name: string }
   | { readonly kind: "reference" };
 
-/** What a mark is of: an action by its name on the screen, a place of the reference, a region that was judged. */
-export type MarkKind = Exclude<Action["kind"], "zoom"> | "crop" | "reference" | "region";
+/** What a mark is of: an action by its name on the screen, what a tool found, a place of the reference, a judged region. */
+export type MarkKind = Exclude<Action["kind"], "zoom"> | "crop" | "found" | "reference" | "region";
 
 /** A shape on a picture, and all that is known of where it came from. */
 export interface DrawnMark {
@@ -53,7 +55,7 @@ export interface DrawnMark {
   readonly judgements: readonly Judgement[];
   /** What raters agree on; empty where nobody judged. */
   readonly rating: string;
-  /** How sure the log or a check was of the step; null where nobody said. */
+  /** How sure the log or a check was of the step, or the tool of what it found; null where nobody said. */
   readonly score: number | null;
 }
 
@@ -65,11 +67,11 @@ export const placeOf = ({ trace, leaf }: ExportLine, step: StepId | null = null)
 
 /**
  * The people who hold that what a mark says is there: who drew it, who judged the region, who found the model's mark
- * correct. Names, each once; nobody for a reference.
+ * correct. Names, each once; nobody for a reference, nor for what a tool found: a verdict on a finding is on all of it.
  */
 export function holdersOf({ maker, judgements }: DrawnMark): readonly string[] {
   if (maker.kind === "person") return [maker.name || ME.name];
-  if (maker.kind === "reference") return [];
+  if (maker.kind === "reference" || maker.kind === "tool") return [];
   const found = judgements.filter(({ target, value }) => target.kind === "step" && value.verdict === "correct");
   return [...new Set(found.map(({ rater }) => rater.name))];
 }
@@ -145,7 +147,7 @@ export function regionsOf(line: ExportLine, images: ReadonlySet<ImageId>): reado
   });
 }
 
-const blank = (line: ExportLine, step: StepId | null) => ({
+export const blank = (line: ExportLine, step: StepId | null) => ({
   words: "",
   trace: line.trace.id,
   at: placeOf(line, step),
@@ -171,7 +173,7 @@ function wordsOf(action: Action): string {
 }
 
 /** A label is a name in a list: on one line, without what tools read as the ends of names. */
-const inOneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+export const inOneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
 
 /** Names under which logs keep how sure a system was of one step. */
 const CONFIDENCES: ReadonlySet<string> = new Set(["confidence", "conf", "score", "probability", "prob"]);

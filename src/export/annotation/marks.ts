@@ -1,10 +1,11 @@
 import type { ImageId } from "../../action";
 import type { Size } from "../../geometry";
-import type { Trace } from "../../trace";
+import type { Step, Trace } from "../../trace";
 import type { ExportInput, ExportLine } from "../contract/form";
 import type { ReasonCode } from "../contract/reasons";
 import type { Told } from "../contract/told";
 import { type DrawnMark, drawnBy, placeOf, regionsOf } from "./drawn";
+import { foundBy } from "./found";
 import { clipShape } from "./shape";
 import { type ViewPlace, viewPlaces } from "./views";
 
@@ -45,7 +46,10 @@ class Collection {
     for (const image of images) if (this.input.pictures.has(image) && !this.marks.has(image)) this.marks.set(image, []);
     const places = this.places.get(line.trace) ?? viewPlaces(line.trace);
     this.places.set(line.trace, places);
-    const drawn = [...line.steps.flatMap((step) => drawnBy(step, line)), ...regionsOf(line, images)];
+    const drawn = [
+      ...line.steps.flatMap((step) => [...drawnBy(step, line), ...this.foundBy(step, line)]),
+      ...regionsOf(line, images),
+    ];
     for (const mark of drawn) {
       if (this.seen.has(mark.key)) continue;
       this.seen.add(mark.key);
@@ -58,6 +62,17 @@ class Collection {
         );
     }
     if (drawn.length === 0) this.leftOut.push({ code: "no-marks", at: placeOf(line), detail: "" });
+  }
+
+  /** The marks of tools, unless they are not wanted, which is told once of each finding. */
+  private foundBy(step: Step, line: ExportLine): readonly DrawnMark[] {
+    const found = foundBy(step, line);
+    const [first] = found;
+    if (this.input.toolMarks !== false || !first) return found;
+    if (!this.seen.has(first.key))
+      this.leftOut.push({ code: "tool-marks-not-wanted", at: placeOf(line, step.id), detail: String(found.length) });
+    this.seen.add(first.key);
+    return [];
   }
 
   /** Puts a mark on its picture, or says why not. */

@@ -9,6 +9,8 @@ export const ANNOTATION_REASONS = {
   "label-cut": "The tool keeps 64 characters of a label: the whole of it stands in the attribute `words`.",
   "words-cut": "The tool keeps 4,096 characters of an attribute: the rest was cut.",
   "score-without-truth": "The mark has a score, and nobody marked anything on its picture to hold it against.",
+  "tool-marks-not-wanted": "Marks that a tool found were left out, as was asked: so many of one finding.",
+  "confidence-as-words": "The format has no field for how sure its maker was of a mark: it stands in a body, as words.",
   "no-judgements": "Nobody judged anything of the line.",
   "no-step-for-judgement": "The judgement is about a step of another line.",
   "words-not-shown":

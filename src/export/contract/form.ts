@@ -82,6 +82,8 @@ export interface ExportInput {
   readonly lines: readonly ExportLine[];
   /** The images whose pixels can be had. A row that needs another is left out. Writers look at sizes only. */
   readonly pictures: ReadonlyMap<ImageId, ExportPicture>;
+  /** Whether annotation tools are given what tools found; they are where it is left out. */
+  readonly toolMarks?: boolean;
   /** Lines that were asked for and could not be said in the turns of this form. */
   readonly leftOut: readonly Told[];
   /** What the lines' turns say otherwise than their steps. */

@@ -72,6 +72,8 @@ export interface ExportTarget {
   /** The package and version that the rules of the writer were seen with, as `trl 1.16.0`. */
   readonly seenWith: string;
   readonly needs: readonly TargetNeed[];
+  /** That marks on pictures are written, so that those of tools can be had or not. */
+  readonly writesMarks?: true;
   /** Pure: the same input gives the same plan. Never throws on an input that `exportInput` made. */
   write(input: ExportInput): ExportPlan;
 }

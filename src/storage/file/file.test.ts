@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ImageId } from "../../action";
 import { must } from "../../base";
 import { applyEdit, emptyTrace, encodeTrace, type Trace } from "../../trace";
-import { addImage, derived, produced, source, traceId, trunk } from "../../trace/testing";
+import { addImage, derived, judgement, produced, source, traceId, trunk } from "../../trace/testing";
 import { packTrace } from "./pack";
 import { unpackTrace } from "./unpack";
 
@@ -84,6 +84,17 @@ describe("a trace file", () => {
     const unpacked = must(await unpackTrace(file));
     expect(encodeTrace(unpacked.trace)).toEqual(encodeTrace(trunk));
     expect(unpacked.missing).toHaveLength(2);
+  });
+
+  it("is read without a judgement of a step that it does not hold, and says where that stands", async () => {
+    const { trace, id } = await pictured();
+    const stray = judgement("j", "nowhere");
+    const bytes = strToU8(JSON.stringify({ ...encodeTrace(trace), judgements: [stray] }));
+    const unpacked = must(await unpackTrace(zipOf({ "trace.json": bytes, [`images/${id}`]: PNG })));
+    expect(unpacked.trace).toEqual(trace);
+    expect(unpacked.strays).toEqual([{ kind: "judgement", place: "judgements[0]", reason: "no-such-step", name: "j" }]);
+    const bare = must(await unpackTrace(new Blob([bytes])));
+    expect(bare.strays).toEqual(unpacked.strays);
   });
 
   it("may have been packed by another program, with more in it", async () => {

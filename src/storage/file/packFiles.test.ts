@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { type PackedFile, packFiles } from "./packFiles";
+import { directoryOf, type WrittenEntry } from "./zipDirectory";
 
 async function* each(files: readonly PackedFile[]): AsyncGenerator<PackedFile> {
   yield* files;
@@ -65,10 +66,45 @@ describe("files packed one by one", () => {
     await expect(packFiles(files, () => Promise.reject(new Error("full")))).rejects.toThrow("full");
   });
 
-  it("are refused beyond what a zip can count", async () => {
+  it("may be more than 65,535", async () => {
     async function* many(): AsyncGenerator<PackedFile> {
-      for (let i = 0; i <= 0xffff; i++) yield { path: String(i), bytes: new Uint8Array() };
+      for (let i = 0; i < 66_000; i++) yield { path: `${i}.png`, bytes: Uint8Array.of(i & 255) };
     }
-    expect(await packFiles(many(), async () => {})).toBe("too-large");
+    const pieces: Uint8Array[] = [];
+    await packFiles(many(), async (piece) => void pieces.push(piece));
+    const back = unzipSync(joined(pieces));
+    expect(Object.keys(back)).toHaveLength(66_000);
+    expect(back["65999.png"]).toEqual(Uint8Array.of(65_999 & 255));
+  });
+});
+
+describe("the directory of a zip", () => {
+  const entry = (offset: number): WrittenEntry => ({
+    name: new TextEncoder().encode("a.png"),
+    method: 0,
+    crc: 7,
+    packedBytes: 3,
+    bytes: 3,
+    offset,
+  });
+  const viewOf = (bytes: Uint8Array<ArrayBuffer>): DataView => new DataView(bytes.buffer);
+
+  it("says an offset beyond 4 GiB in 64 bits, and where the record with its own place is", () => {
+    const [far, begins] = [5 * 2 ** 30, 6 * 2 ** 30];
+    const view = viewOf(directoryOf([entry(9), entry(far)], begins));
+    const [first, second] = [46 + 5, 46 + 5 + 12];
+    expect([view.getUint32(42, true), view.getUint16(30, true)]).toEqual([9, 0]);
+    expect([view.getUint32(first + 42, true), view.getUint16(first + 30, true)]).toEqual([0xffffffff, 12]);
+    expect(view.getBigUint64(first + 46 + 5 + 4, true)).toBe(BigInt(far));
+    const record = first + second;
+    expect(view.getUint32(record, true)).toBe(0x06064b50);
+    expect([24, 32, 40, 48].map((at) => Number(view.getBigUint64(record + at, true)))).toEqual([2, 2, record, begins]);
+    expect(view.getUint32(record + 56, true)).toBe(0x07064b50);
+    expect(view.getBigUint64(record + 64, true)).toBe(BigInt(begins + record));
+    expect([view.getUint16(record + 86, true), view.getUint32(record + 92, true)]).toEqual([2, 0xffffffff]);
+  });
+
+  it("has nothing of that where the zip is small", () => {
+    expect(directoryOf([entry(9)], 60)).toHaveLength(46 + 5 + 22);
   });
 });

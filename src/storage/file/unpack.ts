@@ -1,6 +1,6 @@
 import { type ImageId, parseImageId } from "../../action";
-import { err, ok, type Result } from "../../base";
-import { isKept, parseTraceInParts, type Trace, type TraceRefusal } from "../../trace";
+import { err, mapResult, ok, type Result } from "../../base";
+import { isKept, type ParsedTrace, parseTraceInParts, type Stray, type Trace, type TraceRefusal } from "../../trace";
 import { breathe, ITEMS_A_BREATH } from "./breathe";
 import { MAX_IMAGE_BYTES, MAX_TOTAL_BYTES, MAX_TRACE_BYTES } from "./limits";
 import { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./zip";
@@ -18,6 +18,8 @@ export interface UnpackedTrace {
   readonly images: ReadonlyMap<ImageId, Uint8Array<ArrayBuffer>>;
   /** Kept images that the trace names and the file does not hold. */
   readonly missing: readonly ImageId[];
+  /** What the file says of steps and images that it does not hold; it is in the file still, and not in the trace. */
+  readonly strays: readonly Stray[];
 }
 
 /** A file that `packTrace` wrote, or a bare `trace.json`. Every size and count is held to a limit before it is spent. */
@@ -28,8 +30,8 @@ export async function unpackTrace(file: Blob): Promise<Result<UnpackedTrace, Fil
   if (!entries.ok) return failed(entries.error);
   const total = entries.value.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total > MAX_TOTAL_BYTES) return failed("too-large", `${total} B`);
-  const trace = await readTrace(file, entries.value);
-  return trace.ok ? readImages(file, trace.value, entries.value) : trace;
+  const parsed = await readTrace(file, entries.value);
+  return parsed.ok ? readImages(file, parsed.value, entries.value) : parsed;
 }
 
 const failed = (
@@ -39,11 +41,11 @@ const failed = (
 
 async function unpackJson(file: Blob): Promise<Result<UnpackedTrace, FileFailure>> {
   if (file.size > MAX_TRACE_BYTES) return failed("too-large", `${file.size} B`);
-  const trace = await parseJson(await file.text());
-  return trace.ok ? ok({ trace: trace.value, images: new Map(), missing: keptImagesOf(trace.value) }) : trace;
+  const parsed = await parseJson(await file.text());
+  return mapResult(parsed, (read) => ({ ...read, images: new Map(), missing: keptImagesOf(read.trace) }));
 }
 
-async function readTrace(file: Blob, entries: readonly ZipEntry[]): Promise<Result<Trace, FileFailure>> {
+async function readTrace(file: Blob, entries: readonly ZipEntry[]): Promise<Result<ParsedTrace, FileFailure>> {
   const entry = entries.find(({ name }) => name === "trace.json");
   if (!entry) return failed("no-trace");
   if (entry.bytes > MAX_TRACE_BYTES) return failed("too-large", entry.name);
@@ -51,7 +53,7 @@ async function readTrace(file: Blob, entries: readonly ZipEntry[]): Promise<Resu
   return bytes.ok ? parseJson(new TextDecoder().decode(bytes.value)) : failed(bytes.error, entry.name);
 }
 
-async function parseJson(text: string): Promise<Result<Trace, FileFailure>> {
+async function parseJson(text: string): Promise<Result<ParsedTrace, FileFailure>> {
   const json = jsonIn(text);
   if (!json.ok) return json;
   const parts = parseTraceInParts(json.value, ITEMS_A_BREATH);
@@ -75,7 +77,7 @@ const keptImagesOf = (trace: Trace): readonly ImageId[] =>
 
 async function readImages(
   file: Blob,
-  trace: Trace,
+  { trace, strays }: ParsedTrace,
   entries: readonly ZipEntry[],
 ): Promise<Result<UnpackedTrace, FileFailure>> {
   const named = new Map(entries.flatMap((entry) => entryOfImage(entry)));
@@ -91,7 +93,7 @@ async function readImages(
       images.set(id, image.value);
     }
   }
-  return ok({ trace, images, missing });
+  return ok({ trace, images, missing, strays });
 }
 
 function entryOfImage(entry: ZipEntry): readonly (readonly [ImageId, ZipEntry])[] {

@@ -74,7 +74,9 @@ beforeEach(() => {
       },
       keep,
       unpack: async (file) =>
-        file.size === 0 ? err({ ...NOT_GIVEN, code: "not-a-trace" }) : ok({ trace: trunk, missing: [picture.id] }),
+        file.size === 0
+          ? err({ ...NOT_GIVEN, code: "not-a-trace" })
+          : ok({ trace: trunk, missing: [picture.id], strays: [STRAY] }),
       setting: async (key) => settings.get(key),
       setSetting: async (key, value) => void settings.set(key, value),
     },
@@ -83,6 +85,8 @@ beforeEach(() => {
   session = createSession({ executor: edges.images, clockAndIds: edges.ambient });
   documents = createDocuments(edges, session, (failure) => failures.push(failure));
 });
+
+const STRAY = { kind: "judgement", place: "judgements[0]", reason: "no-such-step", name: "j" } as const;
 
 describe("documents", () => {
   it("tell that nothing is kept where a trace that is new may not be written", async () => {
@@ -137,7 +141,7 @@ describe("documents", () => {
     expect(await documents.openFile(new Blob(["{}"]))).toBeNull();
     expect(open()?.id).not.toBe(trunk.id);
     expect(open()?.steps).toEqual(trunk.steps);
-    expect(documents.store.getState().missing).toEqual([picture.id]);
+    expect(documents.store.getState()).toMatchObject({ missing: [picture.id], strays: [STRAY] });
   });
 
   it("may not be written once another tab has the write lock", async () => {

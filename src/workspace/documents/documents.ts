@@ -46,9 +46,9 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
       if (kept !== null) return documents.openKept(kept);
       const unpacked = await storage.unpack(file);
       if (!unpacked.ok) return unpacked.error;
-      const { trace, missing } = unpacked.value;
+      const { trace, missing, strays = [] } = unpacked.value;
       // A file is a copy: opening it twice must not write over what was made of the first.
-      await open.showKept({ ...trace, id: ambient.nextTraceId() }, { missing }, run);
+      await open.showKept({ ...trace, id: ambient.nextTraceId() }, { missing, strays }, run);
       return null;
     },
     openImported: (trace, imported, run) => open.showKept(trace, { imported }, run),

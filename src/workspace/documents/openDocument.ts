@@ -35,6 +35,7 @@ export class OpenDocument {
       name: { kind: "trace", id },
       keptAs: id,
       losses: trace.losses,
+      strays: trace.strays ?? [],
       opening: false,
       run: trace.run ?? null,
       ...extra,

@@ -2,7 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ImageId } from "../../action";
 import type { Result } from "../../base";
 import type { Journal, Place } from "../../session";
-import type { EditLog, Trace, TraceFacts, TraceId } from "../../trace";
+import type { EditLog, Stray, Trace, TraceFacts, TraceId } from "../../trace";
 import type { Failure } from "./failure";
 
 export interface TraceSummary {
@@ -34,11 +34,22 @@ export interface OpenTrace {
   readonly journal: Journal;
   /** Codes of what could not be read back; empty as a rule. */
   readonly losses: readonly string[];
+  /** What was left out, as it is about something that is not there; left out where nothing was. */
+  readonly strays?: readonly Stray[];
   readonly writable: boolean;
   /** Told when the write lock changes hands, or another tab wrote something (then the trace is worth opening again). */
   onChange(listener: (change: "lost-write-lock" | "others-wrote") => void): () => void;
   takeOver(): Promise<void>;
   close(): void;
+}
+
+/** The trace in a file, its images kept. */
+export interface UnpackedFile {
+  readonly trace: Trace;
+  /** Images that it names and the file does not hold. */
+  readonly missing: readonly ImageId[];
+  /** What the file says of steps and images that it does not hold; left out where that is nothing. */
+  readonly strays?: readonly Stray[];
 }
 
 export type SaveStatus =
@@ -62,8 +73,7 @@ export interface TraceStorage {
   restore(id: TraceId): Promise<void>;
   /** One file that holds the trace and its images, but for those that can be made again; without any where so asked. */
   pack(trace: Trace, options?: { readonly pictures: boolean }): Promise<Result<Blob, Failure>>;
-  /** The trace in a file, its images kept; `missing` are images it names and does not hold. */
-  unpack(file: Blob): Promise<Result<{ readonly trace: Trace; readonly missing: readonly ImageId[] }, Failure>>;
+  unpack(file: Blob): Promise<Result<UnpackedFile, Failure>>;
   readonly saveStatus: StoreApi<SaveStatus>;
   flush(): Promise<void>;
   setting(key: string): Promise<unknown>;

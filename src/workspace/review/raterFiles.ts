@@ -1,5 +1,5 @@
 import { mergeJudgements, raterOfFile, ratersBy } from "../../annotation";
-import { childrenOf, commitEntry, type Edit, saidInVersion1, type Trace, type TraceId } from "../../trace";
+import { childrenOf, commitEntry, type Edit, type Stray, saidInVersion1, type Trace, type TraceId } from "../../trace";
 import type { Failure } from "../ports";
 import type { AddedFile, Workspace } from "../state";
 
@@ -32,8 +32,8 @@ export async function addRaterFiles(workspace: Workspace, files: readonly File[]
 async function addFile(workspace: Workspace, file: File, keptRuns: KeptRuns): Promise<AddedFile> {
   const unpacked = await workspace.edges.storage.unpack(file);
   if (!unpacked.ok) return { kind: "failed", name: file.name, code: unpacked.error.code };
-  const { trace } = unpacked.value;
-  const given: GivenTrace = { name: file.name, trace };
+  const { trace, strays = [] } = unpacked.value;
+  const given: GivenTrace = { name: file.name, trace, strays };
   return (
     mergeIntoOpen(workspace, given) ??
     (await mergeIntoKept(workspace, given, keptRuns)) ??
@@ -44,12 +44,13 @@ async function addFile(workspace: Workspace, file: File, keptRuns: KeptRuns): Pr
 interface GivenTrace {
   readonly name: string;
   readonly trace: Trace;
+  readonly strays: readonly Stray[];
 }
 
 type Added = Extract<AddedFile, { readonly added: number }>;
 
 /** What the file says, put into words of a trace that is here; null where that is of another run. */
-function mergedInto(workspace: Workspace, here: Trace, { name, trace }: GivenTrace) {
+function mergedInto(workspace: Workspace, here: Trace, { name, trace, strays }: GivenTrace) {
   const me = raterOfFile(name);
   const merged = mergeJudgements(here, trace, { me, nextJudgementId: workspace.edges.ambient.nextJudgementId });
   if (!merged.ok) return null;
@@ -62,6 +63,7 @@ function mergedInto(workspace: Workspace, here: Trace, { name, trace }: GivenTra
     added: edits.length,
     known,
     leftOut: leftOut.length,
+    strays,
     isOld: all.length > 0 && all.every(saidInVersion1),
   };
   return { edits, outcome };
@@ -136,6 +138,7 @@ async function keepNew(workspace: Workspace, given: GivenTrace, keptRuns: KeptRu
     added: 0,
     known: 0,
     leftOut: 0,
+    strays: given.strays,
     isOld: false,
   };
   return { kind: "new", ...(merged?.outcome ?? nothing) };

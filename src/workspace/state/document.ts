@@ -4,7 +4,7 @@ import type { GymName } from "../../catalog";
 import type { DialectName, LogRecord } from "../../dialect";
 import type { MadeProblem } from "../../gym";
 import type { OpenedBranch, PictureNames, RecordReport } from "../../opening";
-import type { StepId, Trace, TraceId } from "../../trace";
+import type { StepId, Stray, Trace, TraceId } from "../../trace";
 import type { Failure, OpenLog } from "../ports";
 
 /** By what a document is opened again: a kept trace by its id, anything else by how it is made. */
@@ -23,6 +23,8 @@ export interface DocumentState {
   readonly unkept: Failure["code"] | null;
   readonly losses: readonly string[];
   readonly missing: readonly ImageId[];
+  /** What its file, or its journal, said of something that is not there, and so is not in the trace. */
+  readonly strays: readonly Stray[];
   /** Another tab wrote something that is not shown here yet. */
   readonly stale: boolean;
   /** Codes of what was done to a picture that a person gave. */
@@ -64,6 +66,7 @@ export const NO_DOCUMENT: DocumentState = {
   unkept: null,
   losses: [],
   missing: [],
+  strays: [],
   stale: false,
   imageNotes: [],
   opening: true,
@@ -112,5 +115,5 @@ export interface Documents {
   /** Says where the open document came from: it was kept, and its log is open again. */
   connect(imported: Imported): void;
   takeOver(): Promise<void>;
-  dismiss(what: "losses" | "missing" | "imageNotes" | "imported"): void;
+  dismiss(what: "losses" | "missing" | "strays" | "imageNotes" | "imported"): void;
 }

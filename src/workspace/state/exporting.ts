@@ -20,7 +20,14 @@ export interface ExportState {
   /** A target by its name; the first of them where null. */
   readonly target: string | null;
   readonly scope: ExportScope;
+  /** Whether annotation tools are given what tools found. */
+  readonly toolMarks: boolean;
   readonly exporting: Exporting;
 }
 
-export const NO_EXPORT: ExportState = { target: null, scope: "trace", exporting: { kind: "none" } };
+export const NO_EXPORT: ExportState = {
+  target: null,
+  scope: "trace",
+  toolMarks: true,
+  exporting: { kind: "none" },
+};

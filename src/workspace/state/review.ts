@@ -1,5 +1,5 @@
 import type { Disagreement, JudgedTrace, Taxonomy, TaxonomyRefusal, TraceName } from "../../annotation";
-import type { Rater, Tag } from "../../trace";
+import type { Rater, Stray, Tag } from "../../trace";
 
 export const REVIEW_TABS = ["raters", "statistics", "taxonomy"] as const;
 export type ReviewTab = (typeof REVIEW_TABS)[number];
@@ -19,6 +19,8 @@ export type AddedFile =
       readonly added: number;
       readonly known: number;
       readonly leftOut: number;
+      /** What in the file was about something that the file itself does not hold. */
+      readonly strays: readonly Stray[];
       /** Written by version 1, which knew verdicts and notes and nothing else. */
       readonly isOld: boolean;
     }

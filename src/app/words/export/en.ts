@@ -60,6 +60,8 @@ export const exports = {
     judged: "Judged traces",
     kept: "All kept traces",
   },
+  toolMarks: "Marks that tools found",
+  toolMarksHelp: "As guesses of the tool with its confidence, never as truth.",
   gathering: "Gathering the lines and their pictures…",
   failed: "The lines could not be gathered. Close the dialog and try again.",
   rows: (n: number) => count(n, "row", "rows"),

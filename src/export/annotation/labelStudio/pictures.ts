@@ -1,4 +1,4 @@
-import { type DrawnMark, holdersOf } from "../drawn";
+import { type DrawnMark, holdersOf, type MarkMaker } from "../drawn";
 import { declaredText, groupedBy, labelsOf, notesOf, picturePath, tagsOf } from "../labels";
 import type { MarkedPicture } from "../marks";
 import type { MarkShape } from "../shape";
@@ -76,16 +76,14 @@ export function pictureConfig(pictures: readonly MarkedPicture[]): string {
 }
 
 /**
- * A picture as a task. The model's marks are its predictions; annotations are what people hold for true: their own marks,
+ * A picture as a task. The marks of the model and of each tool are predictions; annotations are what people hold for true: their own marks,
  * the regions that they judged, the model's marks that they found correct, and the reference as ground truth.
  */
 export function pictureTask(picture: MarkedPicture, id: number): LabelStudioTask {
   const { marks } = picture;
   const result = (mark: DrawnMark): LabelStudioResult => resultOf(mark, picture);
-  const models = groupedBy(
-    marks.filter(({ maker }) => maker.kind === "model"),
-    ({ maker }) => (maker.kind === "model" && maker.name) || "model",
-  );
+  const guesses = marks.filter(({ maker }) => maker.kind === "model" || maker.kind === "tool");
+  const predictors = groupedBy(guesses, ({ maker }) => predictorOf(maker));
   const held = marks.flatMap((mark) => holdersOf(mark).map((rater) => ({ rater, mark })));
   const people = groupedBy(held, ({ rater }) => rater);
   const references = marks.filter(({ maker }) => maker.kind === "reference");
@@ -96,13 +94,17 @@ export function pictureTask(picture: MarkedPicture, id: number): LabelStudioTask
       traces: [...new Set(marks.map(({ trace }) => trace))],
       raters: [...people.keys()],
     },
-    predictions: [...models].map(([model_version, drawn]) => ({ model_version, result: drawn.map(result) })),
+    predictions: [...predictors].map(([model_version, drawn]) => ({ model_version, result: drawn.map(result) })),
     annotations: [
       ...[...people.values()].map((one) => annotation(one.map(({ mark, rater }) => result(keptBy(rater, mark))))),
       ...(references.length === 0 ? [] : [annotation(references.map(result), true)]),
     ],
   };
 }
+
+/** Who predicted, as the list of predictions names it. A tool says that it is one: a model may have any name. */
+const predictorOf = (maker: MarkMaker): string =>
+  maker.kind === "tool" ? `tool ${maker.name}` : maker.kind === "model" && maker.name !== "" ? maker.name : "model";
 
 export const annotation = (result: LabelStudioAnnotation["result"], ground_truth = false): LabelStudioAnnotation => ({
   was_cancelled: false,
@@ -166,7 +168,7 @@ function metaOf(mark: DrawnMark): readonly string[] {
   const facts = [
     ["kind", kind],
     ["words", words === label ? "" : words],
-    ["by", maker.kind === "person" ? maker.name : ""],
+    ["by", maker.kind === "person" ? maker.name : maker.kind === "tool" ? `tool ${maker.name}` : ""],
     ["step", step ?? ""],
     ["numbers", declaredText(mark)],
     ["verdict", rating],

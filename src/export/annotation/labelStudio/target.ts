@@ -13,6 +13,7 @@ export const LABEL_STUDIO: ExportTarget = {
   group: "annotation-tools",
   seenWith: "label-studio-sdk 2.1.2",
   needs: [],
+  writesMarks: true,
   write,
 };
 

@@ -126,6 +126,35 @@ export function sampleTrace(judgements: readonly Judgement[] = JUDGEMENTS, more:
   return edits.reduce<Trace>((trace, edit) => must(applyEdit(trace, edit)), emptyTrace(traceId("sample"), "Sample"));
 }
 
+/** A tool called on the crop, and what it found there: a box, one that lies askew, a line, and a box it is not sure of. */
+export const TOOL_CALL: readonly Edit[] = (
+  [
+    ["f", "o", action({ kind: "tool", image: CROP, tool: "find-objects", region: null, words: "" })],
+    [
+      "fo",
+      "f",
+      {
+        kind: "observation",
+        image: null,
+        text: "cat, dog",
+        found: [
+          { outline: corners(2, 4, 12, 16), words: "cat", confidence: 0.9 },
+          {
+            outline: [imagePoint(10, 5), imagePoint(15, 10), imagePoint(10, 15), imagePoint(5, 10)],
+            words: "a  dog\n",
+            confidence: 0.5,
+          },
+          { outline: [imagePoint(0, 0), imagePoint(20, 20)], words: "", confidence: null },
+        ],
+      },
+    ],
+  ] as const
+).map(([id, parent, body]) => ({ kind: "add-step", step: step(id, parent, body), index: Number.MAX_SAFE_INTEGER }));
+
+function corners(left: number, top: number, right: number, bottom: number) {
+  return [imagePoint(left, top), imagePoint(right, top), imagePoint(right, bottom), imagePoint(left, bottom)];
+}
+
 /** Pictures of the sizes that the trace says, without pixels. */
 export const sizesOnly: PictureSource = {
   async find(image, trace) {

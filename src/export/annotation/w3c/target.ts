@@ -17,6 +17,7 @@ export const W3C_ANNOTATION: ExportTarget = {
   group: "annotation-tools",
   seenWith: "PyLD 3.3.0; Annotorious 3.8.10",
   needs: [],
+  writesMarks: true,
   write,
 };
 
@@ -57,9 +58,12 @@ function write(input: ExportInput): ExportPlan {
     changed: [
       ...changed,
       ...pictures.flatMap(({ marks }) =>
-        marks.flatMap(({ shape, at }): readonly Told[] =>
-          shape.kind === "point" ? [{ code: "point-as-pixel", at, detail: `${shape.at.x}, ${shape.at.y}` }] : [],
-        ),
+        marks.flatMap(({ shape, at, score }): readonly Told[] => [
+          ...(shape.kind === "point"
+            ? [{ code: "point-as-pixel", at, detail: `${shape.at.x}, ${shape.at.y}` } as const]
+            : []),
+          ...(score === null ? [] : [{ code: "confidence-as-words", at, detail: String(score) } as const]),
+        ]),
       ),
       ...judged.flatMap(({ told }) => told),
     ],
@@ -85,7 +89,7 @@ const body = (value: string, purpose: string): object => ({
 });
 
 function markAnnotation(mark: DrawnMark, picture: MarkedPicture): WebAnnotation {
-  const { kind, label, words, maker, key, shape } = mark;
+  const { kind, label, words, maker, key, shape, score } = mark;
   const declared = declaredText(mark);
   return {
     id: addressOf(key),
@@ -97,6 +101,7 @@ function markAnnotation(mark: DrawnMark, picture: MarkedPicture): WebAnnotation 
       ...(kind === label ? [] : [body(kind, "classifying")]),
       ...(words === "" || words === label ? [] : [body(words, "commenting")]),
       ...(declared === "" ? [] : [body(declared, "describing")]),
+      ...(score === null ? [] : [body(`confidence ${score}`, "describing")]),
     ],
     target: { source: picturePath(picture.image), type: "SpecificResource", selector: selectorOf(shape, picture) },
   };
