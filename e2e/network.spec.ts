@@ -25,7 +25,7 @@ test("says so when the Hub cannot be reached, and leaves the trace as it is", as
   await app.open();
   const dialog = await app.modelDialog();
   await dialog.getByPlaceholder(en.model.hubPlaceholder).fill("HuggingFaceTB/SmolVLM-256M-Instruct");
-  await dialog.getByRole("button", { name: en.model.hubUse }).click();
+  await dialog.getByRole("button", { name: en.model.hubUse, exact: true }).click();
   await dialog.getByRole("button", { name: /^Load/ }).first().click();
   await expect(page.getByText(en.failures.unreachable ?? "")).toBeVisible();
   await page.keyboard.press("Escape");

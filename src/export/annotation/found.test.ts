@@ -36,7 +36,7 @@ describe("what a tool found", () => {
       [CROP, "found", "path", null],
     ]);
     expect(found[0]).toMatchObject({
-      key: "sample/fo/found-1@" + PICTURE,
+      key: `sample/fo/found-1@${PICTURE}`,
       drawnOn: CROP,
       maker: { kind: "tool", name: "find-objects" },
       shape: { box: { left: 12, top: 24, width: 10, height: 12 } },
