@@ -94,7 +94,7 @@ test("asks a person, who rates, and lays the branches over the picture; two path
   await expect(dialog.getByRole("status")).toContainText(/part at step \d/);
   await expect(dialog.getByRole("slider", { name: compare.swipe })).toBeVisible();
   // The model that made it, asked again at every move.
-  await dialog.getByText(compare.kinds.models, { exact: true }).click();
+  await dialog.getByRole("radio", { name: compare.kinds.models, exact: true }).check();
   await dialog.getByRole("button", { name: compare.models.ask }).click();
   await expect(dialog.getByRole("button", { name: compare.models.again })).toBeVisible();
   await expect(dialog.getByRole("columnheader", { name: /parts at move|stays with the line/ })).toBeVisible();
