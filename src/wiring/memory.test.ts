@@ -19,7 +19,7 @@ describe("a storage that keeps nothing", () => {
 
     const others = memoryImages();
     const unpacked = must(await forgetfulStorage(others, "storage-unavailable").unpack(packed));
-    expect(unpacked).toEqual({ trace, missing: [] });
+    expect(unpacked).toEqual({ trace, missing: [], strays: [] });
     expect(await others.read(picture.id)).toEqual(bytes);
   });
 
