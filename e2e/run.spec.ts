@@ -1,4 +1,5 @@
 // Journey 2: choose a problem, press Run, watch the model look and answer.
+import type { Page } from "@playwright/test";
 import { en, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG } from "./fixtures/files";
 
@@ -42,11 +43,9 @@ test("shows how loading goes, and loading can be cancelled", async ({ app, page 
   await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
 });
 
-test("stops at any token and keeps what was said", async ({ app, page }) => {
-  await app.open();
-  await app.openGym("count", 4);
-  // Pressed from inside the page at the first words: a hand on the other side of a wire would be too slow.
-  await page.evaluate((stop) => {
+/** Presses Stop at the first words of a run, from inside the page: a hand on the other side of a wire would be too slow. */
+const stopAtFirstWords = (page: Page): Promise<void> =>
+  page.evaluate((stop) => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector("[data-testid=draft] .step-words")) return;
       observer.disconnect();
@@ -54,8 +53,20 @@ test("stops at any token and keeps what was said", async ({ app, page }) => {
     });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
   }, en.bar.stop);
-  await app.run();
-  await expect(page.getByText(en.run.outcome.stopped)).not.toHaveCount(0);
+
+test("stops at any token and keeps what was said", async ({ app, page }) => {
+  await app.open();
+  await app.openGym("count", 4);
+  const stopped = page.getByText(en.run.outcome.stopped);
+  // A page that was held back may paint nothing before the whole run is over; then that run is taken back.
+  for (let tries = 0; tries < 5; tries++) {
+    await stopAtFirstWords(page);
+    await app.run();
+    if (await stopped.first().isVisible()) break;
+    await page.keyboard.press("Control+z");
+    await expect(app.frames).toHaveCount(1);
+  }
+  expect(await stopped.count()).toBeGreaterThan(0);
   await expect(app.framesOf(en.kinds.answer)).toHaveCount(0);
 });
 
