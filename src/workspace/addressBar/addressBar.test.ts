@@ -3,25 +3,13 @@ import { describe, expect, it } from "vitest";
 import { err, ok } from "../../base";
 import { LEVELS, SAMPLES } from "../../catalog";
 import { NO_VIEW } from "../../sharing";
-import { logOf, type Trace, traceIdFrom } from "../../trace";
+import { type Trace, traceIdFrom } from "../../trace";
 import { stepId, trunk } from "../../trace/testing";
 import { openFirst } from "../createWorkspace";
-import type { OpenTrace } from "../ports";
 import type { DocumentName } from "../state";
-import { workspaceWith } from "../testing";
+import { openedTrace, workspaceWith } from "../testing";
 import { type AddressBar, followOpenDocument } from "./follow";
 import { parseWhereabouts, printWhereabouts } from "./fragment";
-
-const openTrace = (trace: Trace): OpenTrace => ({
-  log: logOf(trace),
-  place: null,
-  journal: { commit() {}, undo() {}, redo() {}, place() {} },
-  losses: [],
-  writable: true,
-  onChange: () => () => {},
-  takeOver: async () => {},
-  close() {},
-});
 
 const first: Trace = { ...trunk, id: traceIdFrom("first") };
 const second: Trace = { ...trunk, id: traceIdFrom("second") };
@@ -32,7 +20,7 @@ async function followed() {
     storage: {
       open: async (id) => {
         const found = [first, second].find((trace) => trace.id === id);
-        return found ? ok(openTrace(found)) : err({ code: "no-such-trace", message: "" });
+        return found ? ok(openedTrace(found)) : err({ code: "no-such-trace", message: "" });
       },
     },
   });
@@ -150,7 +138,7 @@ describe("the address bar", () => {
       storage: {
         open: async (id) => {
           asked.push(id);
-          return id === second.id ? ok(openTrace(second)) : err({ code: "no-such-trace", message: "" });
+          return id === second.id ? ok(openedTrace(second)) : err({ code: "no-such-trace", message: "" });
         },
         setting: async () => ({ kind: "trace", id: second.id }),
       },

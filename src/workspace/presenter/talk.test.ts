@@ -3,9 +3,8 @@ import { err, must, ok } from "../../base";
 import { imageBox } from "../../geometry";
 import { applyEdit, type Chapter, logOf, type Trace } from "../../trace";
 import { forked, imageId, stepId, traceId, trunk } from "../../trace/testing";
-import type { OpenTrace } from "../ports";
 import type { Talk, Workspace } from "../state";
-import { NOT_GIVEN, workspaceWith } from "../testing";
+import { NOT_GIVEN, openedTrace, workspaceWith } from "../testing";
 import {
   changeTalk,
   endTalk,
@@ -38,17 +37,6 @@ const home = { ...forked, id: traceId("home") };
 const other = { ...trunk, id: traceId("other") };
 let kept: Map<string, Trace>;
 
-const opened = (trace: Trace): OpenTrace => ({
-  log: logOf(trace),
-  place: null,
-  journal: { commit() {}, undo() {}, redo() {}, place() {} },
-  losses: [],
-  writable: true,
-  onChange: () => () => {},
-  takeOver: async () => {},
-  close() {},
-});
-
 /** A workspace with a trace open, and those of `kept` in storage. */
 function workspaceOn(trace: Trace, at: string): Workspace {
   kept.set(trace.id, trace);
@@ -56,7 +44,7 @@ function workspaceOn(trace: Trace, at: string): Workspace {
     storage: {
       open: async (id) => {
         const found = kept.get(id);
-        return found ? ok(opened(found)) : err({ ...NOT_GIVEN, code: "no-such-trace" });
+        return found ? ok(openedTrace(found)) : err({ ...NOT_GIVEN, code: "no-such-trace" });
       },
     },
   });

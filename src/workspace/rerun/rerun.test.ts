@@ -4,12 +4,12 @@ import { GYM_MODEL } from "../../catalog";
 import type { ListedRun } from "../../opening";
 import type { RunModel } from "../../runner";
 import { picture, problemStep, scriptedModel } from "../../runner/testing";
-import { applyEdit, emptyTrace, lineThrough, logOf, plainStep, type Trace, type TraceId } from "../../trace";
+import { applyEdit, emptyTrace, lineThrough, plainStep, type Trace, type TraceId } from "../../trace";
 import { stepId } from "../../trace/testing";
 import { chosenQuery } from "../models/loading";
-import type { OpenTrace, TraceSummary } from "../ports";
+import type { TraceSummary } from "../ports";
 import { EVERY_RECORD, type ListedTraces, type Workspace } from "../state";
-import { modelThat, openLogWith, workspaceWith } from "../testing";
+import { modelThat, openedTrace, openLogWith, workspaceWith } from "../testing";
 import { endRerun, goOnRerun, pauseRerun, showRerun, startRerun } from "./rerun";
 
 /** A trace of which somebody knows that the answer is B, and in which A was said. */
@@ -44,17 +44,6 @@ const answered = (id: string): Trace =>
 
 const TRACES = [answered("one"), answered("two"), answered("three")];
 
-const openTrace = (trace: Trace): OpenTrace => ({
-  log: logOf(trace),
-  place: null,
-  journal: { commit() {}, undo() {}, redo() {}, place() {} },
-  losses: [],
-  writable: true,
-  onChange: () => () => {},
-  takeOver: async () => {},
-  close() {},
-});
-
 const entry = (index: number): ListedRun =>
   ({ index, title: `run ${index}`, reference: "B", answer: "A", right: false }) as ListedRun;
 
@@ -76,7 +65,7 @@ function workspaceRunning(model: RunModel["continue"]): Workspace {
     storage: {
       open: async (id) => {
         const found = TRACES.find((trace) => trace.id === id);
-        return found ? ok(openTrace(found)) : err({ code: "no-such-trace", message: "" });
+        return found ? ok(openedTrace(found)) : err({ code: "no-such-trace", message: "" });
       },
     },
   });

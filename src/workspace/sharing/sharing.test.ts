@@ -4,24 +4,12 @@ import { imageBox } from "../../geometry";
 import { NO_VIEW, printLink } from "../../sharing";
 import { logOf, type Trace } from "../../trace";
 import { addImage, addJudgement, addStep, built, imageId, source, stepId, trunk } from "../../trace/testing";
-import type { OpenTrace } from "../ports";
-import { workspaceWith } from "../testing";
+import { openedTrace, workspaceWith } from "../testing";
 import { openLink } from "./openLink";
 import { prepareShare, type SharePlan } from "./prepare";
 
 const PACK = Uint8Array.of(1, 2, 3, 4);
 const hashOf = (...given: Parameters<typeof printLink>): string => new URL(printLink(...given)).hash;
-
-const openTrace = (trace: Trace): OpenTrace => ({
-  log: logOf(trace),
-  place: null,
-  journal: { commit() {}, undo() {}, redo() {}, place() {} },
-  losses: [],
-  writable: true,
-  onChange: () => () => {},
-  takeOver: async () => {},
-  close() {},
-});
 
 /** A workspace whose storage reads any pack as that trace, and keeps what it is told under its run. */
 function workspaceReading(trace: Trace) {
@@ -31,12 +19,12 @@ function workspaceReading(trace: Trace) {
       unpack: async () => ok({ trace, missing: [] }),
       keep: async (of, run) => {
         kept.set(run ?? "", of);
-        return ok(openTrace(of));
+        return ok(openedTrace(of));
       },
       traceOfRun: async (run) => kept.get(run)?.id ?? null,
       open: async (id) => {
         const found = [...kept.values()].find((each) => each.id === id);
-        return found ? ok(openTrace(found)) : err({ code: "no-such-trace", message: "" });
+        return found ? ok(openedTrace(found)) : err({ code: "no-such-trace", message: "" });
       },
     },
   });
@@ -113,7 +101,7 @@ describe("preparing what is handed on", () => {
           packed ? ok({ trace: packed, missing: [imageId("1")] }) : err({ code: "damaged", message: "" }),
       },
     });
-    workspace.session.open(logOf(secret), null, openTrace(secret).journal);
+    workspace.session.open(logOf(secret), null, openedTrace(secret).journal);
     const prepared = await prepareShare(workspace, plan);
     if (!prepared.ok) throw new Error(prepared.error.code);
     expect([...prepared.value.pack]).toEqual([...PACK]);
@@ -124,7 +112,7 @@ describe("preparing what is handed on", () => {
   it("hands nothing on where something that was to go is read back", async () => {
     const careless = { pack: async () => ok(new Blob([PACK])), unpack: async () => ok({ trace: secret, missing: [] }) };
     const workspace = workspaceWith({ storage: careless });
-    workspace.session.open(logOf(secret), null, openTrace(secret).journal);
+    workspace.session.open(logOf(secret), null, openedTrace(secret).journal);
     expect(await prepareShare(workspace, plan)).toMatchObject({ ok: false, error: { code: "withheld-left" } });
     const pictures: SharePlan = { withheld: new Set(["pictures"]), boxes: new Map() };
     expect(await prepareShare(workspace, pictures)).toMatchObject({ ok: false, error: { code: "withheld-left" } });

@@ -4,10 +4,10 @@ import { err, ok } from "../../base";
 import { GYM_MODEL, type ModelCard } from "../../catalog";
 import type { RunModel } from "../../runner";
 import { countingClockAndIds, cropExecutor, picture } from "../../runner/testing";
-import type { TraceId } from "../../trace";
+import { logOf, type Trace, type TraceId } from "../../trace";
 import { workspaceOver } from "../createWorkspace";
 import { dialectOf } from "../models/cards";
-import type { Ambient, Edges, Failure, OpenLog, ReadyModel, SaveStatus } from "../ports";
+import type { Ambient, Edges, Failure, OpenLog, OpenTrace, ReadyModel, SaveStatus } from "../ports";
 import { FRESH_VIEW, type ViewState, type Workspace } from "../state";
 
 /** What an edge says that a test did not give. */
@@ -123,6 +123,18 @@ export const openLogWith = (given: Partial<OpenLog> = {}): OpenLog => ({
   picture: async () => null,
   close() {},
   ...given,
+});
+
+/** A kept trace as storage opens it: writable, and its journal keeps nothing. */
+export const openedTrace = (trace: Trace): OpenTrace => ({
+  log: logOf(trace),
+  place: null,
+  journal: { commit() {}, undo() {}, redo() {}, place() {} },
+  losses: [],
+  writable: true,
+  onChange: () => () => {},
+  takeOver: async () => {},
+  close() {},
 });
 
 /** A workspace with nothing open, over such edges. */
