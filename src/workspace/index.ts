@@ -79,6 +79,7 @@ export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
 export { cancelBatch, resumeBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
 export { openMade } from "./gym/made";
+export { NOTHING_SPUN, type Rejected, type Spun, withPicture } from "./gym/spun";
 export {
   markStale,
   mayAsk,

@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Pixels } from "../../src/pixels";
+import { decodePicture } from "../pictures/decode";
+import { programsIn } from "./programs";
+
+const READ = /\.(jsonl?|ipynb|tsv|csv|md|txt|py|js|html)$/;
+const PICTURE = /\.(png|jpe?g)$/i;
+
+/** The programs of one file, in their order, with the pictures of its run where they lie beside it. */
+export interface ProgramsOfFile {
+  readonly programs: readonly string[];
+  readonly pictures: readonly Pixels[];
+}
+
+export const filesUnder = (path: string): readonly string[] =>
+  statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path];
+
+/** @param seen programs of files before it: a log is often kept in several places, and counts once. */
+export async function runsIn(file: string, seen: Set<string>): Promise<ProgramsOfFile> {
+  if (!READ.test(file)) return { programs: [], pictures: [] };
+  const programs = programsIn(readFileSync(file, "utf8"));
+  const fresh = programs.filter((program) => !seen.has(program));
+  for (const program of programs) seen.add(program);
+  if (fresh.length === 0) return { programs: [], pictures: [] };
+  const folder = join(dirname(file), "images");
+  return { programs: fresh, pictures: existsSync(folder) ? await picturesOf(folder) : [] };
+}
+
+async function picturesOf(folder: string): Promise<readonly Pixels[]> {
+  const names = readdirSync(folder)
+    .filter((name) => PICTURE.test(name))
+    .sort(new Intl.Collator("en", { numeric: true }).compare);
+  const pictures = await Promise.all(
+    names.map((name) => decodePicture(new Uint8Array(readFileSync(join(folder, name))))),
+  );
+  return pictures.filter((picture) => picture !== null);
+}
