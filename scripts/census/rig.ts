@@ -35,13 +35,12 @@ export async function createCensusRig(): Promise<{ readonly run: (file: Programs
     interpreter.FS.writeFile(`/home/program/${name}`, readFileSync(join(import.meta.dirname, name), "utf8"));
   interpreter.runPython("import sys; sys.path.insert(0, '/home/program'); import census");
   return {
-    run({ programs, pictures }) {
+    run({ programs, picture }) {
       python.reset();
-      const given = pictures.length > 0 ? pictures.map(small) : [stranger()];
-      given.forEach((pixels, at) => {
-        const variables = [`image_clue_${at}`, `image_${at + 1}`];
-        python.give({ name: `image_${at}.png`, variables, isDefault: at === 0, pixels });
-      });
+      const pixels = picture ? small(picture) : stranger();
+      // What a program was shown later stands for itself: kinds of arguments do not hang on what is on a picture.
+      const variables = Array.from({ length: MOST_SHOWN }, (_, at) => [`image_clue_${at}`, `image_${at + 1}`]).flat();
+      python.give({ name: "image.png", variables, isDefault: true, pixels });
       interpreter.globals.set("programs", interpreter.toPy([...programs]));
       const told: unknown = interpreter.runPython("census.run(programs)").toJs();
       const [rows, broken] = z.tuple([z.array(rowSchema), z.number()]).parse(told);
@@ -50,13 +49,15 @@ export async function createCensusRig(): Promise<{ readonly run: (file: Programs
   };
 }
 
-const modules = () =>
+/** Python's modules of our own by their paths: what the build puts in elsewhere. */
+export const modules = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
     filesUnder(MODULES)
       .filter((path) => path.endsWith(".py"))
       .map((path) => [relative(MODULES, path), readFileSync(path, "utf8")]),
   );
 
+const MOST_SHOWN = 12;
 /** What a call is called with does not hang on how large a picture is, and a thousand programs are run on it. */
 const MOST_PIXELS = 400 * 300;
 

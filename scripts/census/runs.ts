@@ -7,10 +7,10 @@ import { programsIn } from "./programs";
 const READ = /\.(jsonl?|ipynb|tsv|csv|md|txt|py|js|html)$/;
 const PICTURE = /\.(png|jpe?g)$/i;
 
-/** The programs of one file, in their order, with the pictures of its run where they lie beside it. */
+/** The programs of one file, in their order, with the first picture of its run where that lies beside it. */
 export interface ProgramsOfFile {
   readonly programs: readonly string[];
-  readonly pictures: readonly Pixels[];
+  readonly picture: Pixels | null;
 }
 
 export const filesUnder = (path: string): readonly string[] =>
@@ -18,21 +18,18 @@ export const filesUnder = (path: string): readonly string[] =>
 
 /** @param seen programs of files before it: a log is often kept in several places, and counts once. */
 export async function runsIn(file: string, seen: Set<string>): Promise<ProgramsOfFile> {
-  if (!READ.test(file)) return { programs: [], pictures: [] };
+  if (!READ.test(file)) return { programs: [], picture: null };
   const programs = programsIn(readFileSync(file, "utf8"));
   const fresh = programs.filter((program) => !seen.has(program));
   for (const program of programs) seen.add(program);
-  if (fresh.length === 0) return { programs: [], pictures: [] };
+  if (fresh.length === 0) return { programs: [], picture: null };
   const folder = join(dirname(file), "images");
-  return { programs: fresh, pictures: existsSync(folder) ? await picturesOf(folder) : [] };
+  return { programs: fresh, picture: existsSync(folder) ? await firstOf(folder) : null };
 }
 
-async function picturesOf(folder: string): Promise<readonly Pixels[]> {
-  const names = readdirSync(folder)
+async function firstOf(folder: string): Promise<Pixels | null> {
+  const [first] = readdirSync(folder)
     .filter((name) => PICTURE.test(name))
     .sort(new Intl.Collator("en", { numeric: true }).compare);
-  const pictures = await Promise.all(
-    names.map((name) => decodePicture(new Uint8Array(readFileSync(join(folder, name))))),
-  );
-  return pictures.filter((picture) => picture !== null);
+  return first === undefined ? null : decodePicture(new Uint8Array(readFileSync(join(folder, first))));
 }
