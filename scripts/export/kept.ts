@@ -10,6 +10,7 @@ import { encodeRgbPng } from "../../src/raster";
 
 export interface KeptPictures extends PictureSource {
   keep(id: ImageId, pixels: Pixels): Promise<void>;
+  find(id: ImageId): Promise<ExportPicture | null>;
   /** Gives the folder back. */
   end(): void;
 }
