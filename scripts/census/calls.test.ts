@@ -24,9 +24,14 @@ def tried(call):
 json.dumps([tried(call) for call in json.loads(calls)])
 `;
 
-/** Calls that no sample can be made for from their kinds alone; they ran where they were found. */
+/** Calls that no sample can be made for from their kinds alone, nor for the real packages; they ran where they were found. */
 const WITHOUT_SAMPLE: ReadonlySet<string> = new Set([
+  "cv2.imwrite(text, Image RGB)",
+  "cv2.warpAffine(uint8[h×w×3], float64[h×w], (int, int))",
   "matplotlib.pyplot.Polygon([int64[h], float64[h], float64[h]], closed=True, edgecolor='black', fill=None)",
+  "matplotlib.pyplot.scatter([int, int, int], [int, int, int], c=[text, text, text], s=int, zorder=int)",
+  "matplotlib.pyplot.subplot(3, 1, int)",
+  "ndarray.reshape(-1, int) on uint8[h×w×3]",
   "numpy.dot(uint8[h×w], [float, float, float])",
 ]);
 

@@ -141,7 +141,8 @@ def _noting(sites, refused):
 
         def called(*arguments, **keywords):
             held, family = _receiver(function)
-            if held is not None:
+            # A function of a module may be a method of an object that nobody sees.
+            if held is not None and site.name.startswith("."):
                 site.family, site.on = family, kind(held)
                 site.name = f"{type(held).__name__}.{site.name.rsplit('.', 1)[-1]}"
             if site.family is None or site.outcome not in ("unreached", "ran"):
