@@ -173,7 +173,7 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
-export { pressAimKey } from "./presenter/aim";
+export { AIM_KEYS, pressAimKey } from "./presenter/aim";
 export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
 export {
   addChapterHere,
