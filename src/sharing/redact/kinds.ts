@@ -28,3 +28,7 @@ export const WITHHELD_AT_FIRST: ReadonlySet<SensitiveKind> = new Set(["paths", "
 /** Those that are found in any words, and masked there. */
 export const MASKED_KINDS = ["paths", "emails", "keys", "addresses", "own"] as const satisfies readonly SensitiveKind[];
 export type MaskedKind = (typeof MASKED_KINDS)[number];
+
+/** How long the person's own list may be, in words, and each of them, in UTF-16 units. */
+export const MOST_OWN_WORDS = 200;
+export const LONGEST_OWN_WORD = 200;

@@ -1,9 +1,9 @@
+import { LONGEST_OWN_WORD, MOST_OWN_WORDS } from "./kinds";
+
 // Words that a person lists by hand, such as names of people and projects, which no pattern can know.
 
 /** Shorter ones are parts of any text. In Chinese a name may have two letters. */
-export const LEAST_OWN_LETTERS = 2;
-export const LONGEST_OWN_WORD = 200;
-export const MOST_OWN_WORDS = 200;
+const LEAST_OWN_LETTERS = 2;
 
 /** Scripts that put no space between words, where a name has no edge to be known by. */
 const UNSPACED = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]`;
