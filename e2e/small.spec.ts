@@ -46,8 +46,9 @@ async function firstMark(app: App): Promise<Box> {
 }
 
 /** Holds the model's files back, so that it stays on its way. */
-const holdModel = (page: Page): Promise<void> =>
-  page.route("**/models/gym/onnx/**", () => new Promise<void>(() => undefined));
+async function holdModel(page: Page): Promise<void> {
+  await page.route("**/models/gym/onnx/**", () => new Promise<void>(() => undefined));
+}
 
 for (const { name, use, leastShare } of SCREENS) {
   test.describe(name, () => {
@@ -59,7 +60,12 @@ for (const { name, use, leastShare } of SCREENS) {
       const share = async (): Promise<number> => (await boxOf(app.stage)).height / use.viewport.height;
       expect(await share()).toBeGreaterThan(leastShare);
 
-      // The hint stands at its mark and leaves it to the hand.
+      // What to press first is said beside the buttons, and over nothing.
+      const walk = await boxOf(page.getByTestId("first-hint"));
+      for (const other of [page.locator("#picture"), app.strip.getByRole("listbox"), app.bar])
+        expect(meet(walk, await boxOf(other))).toBe(false);
+
+      // The next hint stands at its mark and leaves it to the hand.
       await page.keyboard.press("ArrowRight");
       await page.keyboard.press("ArrowRight");
       const hint = page.getByTestId("drag-hint");

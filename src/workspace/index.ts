@@ -244,11 +244,11 @@ export {
   undoDraft,
 } from "./review/taxonomies";
 export {
+  askedDialect,
   chooseDialect,
-  chosenDialect,
-  currentDialect,
   defaultInstructions,
   dialectOfStep,
+  dialectToAsk,
   NATIVE,
   readingOf,
   spokenNames,
