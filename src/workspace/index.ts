@@ -173,7 +173,7 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
-export { pressAimKey } from "./presenter/aim";
+export { AIM_KEYS, pressAimKey } from "./presenter/aim";
 export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
 export {
   addChapterHere,
@@ -244,11 +244,11 @@ export {
   undoDraft,
 } from "./review/taxonomies";
 export {
+  askedDialect,
   chooseDialect,
-  chosenDialect,
-  currentDialect,
   defaultInstructions,
   dialectOfStep,
+  dialectToAsk,
   NATIVE,
   readingOf,
   spokenNames,
