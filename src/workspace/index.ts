@@ -260,7 +260,7 @@ export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { hurryRun, limitsFor, runFromHere, runFromToken, samplingFor, stopRun } from "./runs/run";
 export { scoreByAsking } from "./search/askedScore";
-export { judgesBeside } from "./search/judgeModels";
+export { modelsBeside } from "./search/besideModels";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,
