@@ -174,7 +174,7 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
-export { pressAimKey } from "./presenter/aim";
+export { AIM_KEYS, pressAimKey } from "./presenter/aim";
 export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
 export {
   addChapterHere,
@@ -245,11 +245,11 @@ export {
   undoDraft,
 } from "./review/taxonomies";
 export {
+  askedDialect,
   chooseDialect,
-  chosenDialect,
-  currentDialect,
   defaultInstructions,
   dialectOfStep,
+  dialectToAsk,
   NATIVE,
   readingOf,
   spokenNames,
@@ -261,7 +261,7 @@ export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { hurryRun, limitsFor, runFromHere, runFromToken, samplingFor, stopRun } from "./runs/run";
 export { scoreByAsking } from "./search/askedScore";
-export { judgesBeside } from "./search/judgeModels";
+export { modelsBeside } from "./search/besideModels";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,
