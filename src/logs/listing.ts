@@ -9,7 +9,7 @@ import {
   unread,
 } from "../opening";
 import type { Trace } from "../trace";
-import { type FileListed, type ListedItem, listItem } from "./listItem";
+import { type FileListed, type ListedItem, listItems } from "./listItem";
 import { listInPool, type PiecePool } from "./pool";
 import type { LogFile } from "./whole";
 
@@ -31,10 +31,7 @@ export interface ListingPorts {
   openPool(): PiecePool | null;
 }
 
-/**
- * So many items are read before they are listed. Reading and listing are much code each, and by turns, record by record,
- * one pushes the other out of the processor's caches: that took half as long again.
- */
+/** So many items are listed together: see `readLogLines`. */
 const READ_AHEAD = 32;
 /** Of items that are long, fewer are held. */
 const READ_AHEAD_BYTES = 2 ** 18;
@@ -88,7 +85,7 @@ export class Listing {
     let held: LogItem[] = [];
     let heldFrom = 0;
     const list = async (): Promise<void> => {
-      for (const item of held) this.take(await listItem(item, file, this.ports.countHints), file.file);
+      for (const item of await listItems(held, file, this.ports.countHints)) this.take(item, file.file);
       [held, heldFrom] = [[], read];
     };
     for await (const item of items ?? []) {

@@ -11,7 +11,7 @@ import { field, isFields, listField, textField } from "./json";
 import { langfuse } from "./langfuse";
 import { langSmith } from "./langSmith";
 import { namesOfAttachments } from "./libraryMessages";
-import { PAIR_FIELDS } from "./pairs";
+import { mayNamePair, PAIR_FIELDS } from "./pairs";
 import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
 import { spans } from "./spans";
@@ -73,6 +73,7 @@ const preference: ValueForm = {
   spoken: ["instruction"],
   priority: 98,
   read(value, place) {
+    if (!mayNamePair(value)) return null;
     const named = imagesOf(value);
     const others = imagesOf({ images: field(value, "rejected_images") });
     const found = preferenceIn(value, named, others.length > 0 ? others : named);
