@@ -77,12 +77,11 @@ export async function entryOf(item: RecordItem, listed: ListedIn, system: Dialec
 }
 
 /**
- * The same of several, whose systems are recognised. All are opened, then hints are counted about all: see `readLogLines`
- * for why that is not done by turns.
+ * The same of several, whose systems are recognised. They are opened at the same time: wherever one waits, the others do
+ * what it just did, so that all of it is done stage by stage. See `readLogLines` for what that gains.
  */
 export async function entriesOf(items: readonly RecordItem[], listed: ListedIn): Promise<readonly RecordEntry[]> {
-  const all: OpenedItem[] = [];
-  for (const item of items) all.push(await opened(item, null));
+  const all = await Promise.all(items.map((item) => opened(item, null)));
   const hints = all.map(({ trace }) => listed.countHints?.(trace) ?? 0);
   return all.map((one, i) => entryOfOpened(one, listed, () => hints[i] ?? 0));
 }
