@@ -181,10 +181,13 @@ export function recordOf(
   };
 }
 
+/** A part of all words that tell a size, whatever the case of their first letter. */
+const SIZE_MARKS = ["index of the given image", "Image Size:**", "esolution", "ESOLUTION"];
+
 /** Whether the sizes of pictures or screens may be told in a message: few do, and most records are long. */
 function tellsSizes({ parts }: Message): boolean {
   const words = textOfParts(parts);
-  return words.includes("index of the given image") || words.includes("Image Size:**") || /resolution/i.test(words);
+  return SIZE_MARKS.some((mark) => words.includes(mark));
 }
 
 const instructionsIn = (opening: readonly Message[]): string =>

@@ -133,8 +133,10 @@ const written: ValueForm = {
   known: ["input", "system"],
   priority: 99,
   read(value, place) {
-    const isOurs = isFields(value) && Object.keys(value).sort().join() === "id,images,input,messages,system";
-    return isOurs && typeof value.input === "string" ? chatRecords(value, place, "written") : null;
+    // Asked of each record of a list: most have no such field.
+    if (!isFields(value) || typeof value.input !== "string" || !("system" in value)) return null;
+    const isOurs = Object.keys(value).sort().join() === "id,images,input,messages,system";
+    return isOurs ? chatRecords(value, place, "written") : null;
   },
 };
 
