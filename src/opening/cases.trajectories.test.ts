@@ -221,6 +221,16 @@ describe("trajectories, a line for each thing that was done (OSWorld's traj.json
     ]);
   });
 
+  it("a bare word is told beside the response that holds it", async () => {
+    const steps = ["WAIT", "DONE"].map((action, i) => line(i + 1, { action, response: `\`\`\`${action}\`\`\`` }));
+    expect((await linesOf(...steps)).filter((step) => /DONE|WAIT/.test(step))).toEqual([
+      "thought ```WAIT```",
+      "thought WAIT",
+      "thought ```DONE```",
+      "thought DONE",
+    ]);
+  });
+
   it("records of actions, errors, and the task of a person's run", async () => {
     const head = { instruction: "Open the menu", initial_state: "1.png", start_time: "x", mode: "manual_operation" };
     const done = line(1, { action: { action_type: "CLICK", x: 100, y: 50 }, screenshot_file: "2.png" });

@@ -149,7 +149,9 @@ export function responseIn(step: Fields): string {
 export function saidIn(step: Fields, before = ""): readonly string[] {
   const response = responseIn(step);
   const told = response === "" || response === before ? [] : [response];
-  const has = (text: string): boolean => response.includes(text) || told.some((words) => words.includes(text));
+  // A bare word, as OSWorld's `DONE`, is what was done even where the response has it among others.
+  const has = (text: string): boolean =>
+    /^\w+$/.test(text) ? response.trim() === text : response.includes(text) || told.some((all) => all.includes(text));
   for (const name of THOUGHTS) for (const text of textsIn(step[name])) if (!has(text)) told.push(text);
   for (const name of ACTIONS) for (const text of actionsIn(step[name], step)) if (!has(text)) told.push(text);
   return told;
