@@ -1,9 +1,11 @@
 import type { DialectName, Unread } from "../dialect";
 import {
+  BYTES_READ_TOGETHER,
   fingerprintOf,
   type LogFacts,
   type LogItem,
   type LogSource,
+  READ_TOGETHER,
   type RecordAt,
   type RecordEntry,
   unread,
@@ -30,11 +32,6 @@ export interface ListingPorts {
   /** Null where everything is read in this thread. */
   openPool(): PiecePool | null;
 }
-
-/** So many items are listed together: see `readLogLines`. */
-const READ_AHEAD = 32;
-/** Of items that are long, fewer are held. */
-const READ_AHEAD_BYTES = 2 ** 18;
 
 /** Starting threads takes longer than reading a smaller file. */
 const POOLED_BYTES = 8 * 2 ** 20;
@@ -90,7 +87,7 @@ export class Listing {
     };
     for await (const item of items ?? []) {
       held.push(item);
-      if (held.length < READ_AHEAD && read - heldFrom < READ_AHEAD_BYTES) continue;
+      if (held.length < READ_TOGETHER && read - heldFrom < BYTES_READ_TOGETHER) continue;
       await list();
       yield read;
     }

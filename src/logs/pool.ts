@@ -1,5 +1,5 @@
 // A long log is read in several threads: one cuts it into pieces, others read them, and what they list comes back in order.
-import { itemsOfPieces, type LogPiece } from "../opening";
+import { itemsOfPieces, type LogPiece, READ_TOGETHER } from "../opening";
 import type { Trace } from "../trace";
 import { type FileListed, type ListedItem, listItems } from "./listItem";
 
@@ -37,8 +37,6 @@ export type FromPoolThread =
 
 /** Large enough that handing over costs little beside reading, small enough that the list grows steadily. */
 const BATCH_BYTES = 2 ** 19;
-/** So many pieces are read and listed together: see `readLogLines`. */
-const READ_TOGETHER = 32;
 /** Batches that wait at each thread, so that none runs dry. */
 const BATCHES_AHEAD = 2;
 

@@ -60,7 +60,7 @@ export {
 } from "./stream/filter";
 export type { LogItem, LogPiece, LogSource, PlacedValue, RecordAt } from "./stream/item";
 export { mappedSource, recordsOfValue } from "./stream/mapped";
-export { itemsOfPieces } from "./stream/piece";
+export { BYTES_READ_TOGETHER, itemsOfPieces, READ_TOGETHER } from "./stream/piece";
 export { type RunJudged, RunList, type RunPlace, type RunStep } from "./stream/runList";
 export { BEGINNING_BYTES, fingerprintOf, firstPicture, nameOfRuns, runNameOf, wordsOf } from "./stream/runName";
 export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";

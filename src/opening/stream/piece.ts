@@ -28,10 +28,10 @@ function trimmedText(bytes: Uint8Array): DecodedText {
   return { text: text.trim(), whole };
 }
 
-/** So many pieces are read together: more gain nothing. */
-const MOST_TOGETHER = 32;
+/** So many pieces are read together, and their records listed: of more, the processor's caches hold less. */
+export const READ_TOGETHER = 32;
 /** Of pieces that are long, fewer are held. */
-const MOST_BYTES_TOGETHER = 2 ** 18;
+export const BYTES_READ_TOGETHER = 2 ** 18;
 
 /** The same pieces, as many in each list as are read together. */
 export async function* together(pieces: AsyncIterable<LogPiece>): AsyncGenerator<readonly LogPiece[]> {
@@ -40,7 +40,7 @@ export async function* together(pieces: AsyncIterable<LogPiece>): AsyncGenerator
   for await (const piece of pieces) {
     held.push(piece);
     bytes += piece.bytes?.length ?? 0;
-    if (held.length < MOST_TOGETHER && bytes < MOST_BYTES_TOGETHER) continue;
+    if (held.length < READ_TOGETHER && bytes < BYTES_READ_TOGETHER) continue;
     yield held;
     [held, bytes] = [[], 0];
   }
