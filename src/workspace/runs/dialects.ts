@@ -52,7 +52,7 @@ export function tellOfDialect({ view }: Workspace, name: string, text: string | 
 }
 
 /** What the chosen model speaks of itself, loaded or not. */
-const ownDialect = (workspace: Workspace): Dialect =>
+export const ownDialect = (workspace: Workspace): Dialect =>
   readyModel(workspace)?.dialect ?? dialectOf(chosenCard(workspace.view.getState()));
 
 /** Twenty dialects are of no use before the first of them is wanted. */
