@@ -107,7 +107,7 @@ test("what is withheld and blacked is in nothing that goes out", async ({ app, p
   await dialog.getByText(words.ownWords.title, { exact: true }).click();
   await dialog.getByLabel(words.ownWords.label).fill("lovelace");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByRole("checkbox", { name: words.kinds.own })).toBeChecked();
+  await expect(dialog.getByRole("checkbox", { name: words.kinds.own })).not.toBeChecked();
   await dialog.getByText(words.blackOut, { exact: true }).click();
   const picture = await dialog.getByTestId("black-out").boundingBox();
   if (!picture) throw new Error("The picture is not on the screen");
