@@ -109,6 +109,7 @@ test("what is withheld and blacked is in nothing that goes out", async ({ app, p
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("checkbox", { name: words.kinds.own })).not.toBeChecked();
   await dialog.getByText(words.blackOut, { exact: true }).click();
+  await dialog.getByTestId("black-out").scrollIntoViewIfNeeded();
   const picture = await dialog.getByTestId("black-out").boundingBox();
   if (!picture) throw new Error("The picture is not on the screen");
   await page.mouse.move(picture.x + 10, picture.y + 10);

@@ -46,9 +46,20 @@ async function firstMark(app: App): Promise<Box> {
   return { x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y };
 }
 
-/** Holds the model's files back, so that it stays on its way. */
-async function holdModel(page: Page): Promise<void> {
-  await page.route("**/models/gym/onnx/**", () => new Promise<void>(() => undefined));
+/** Holds a file of the model back, so that it stays on its way; what comes back lets it go. */
+async function holdModel(page: Page): Promise<() => Promise<void>> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/decoder_model_merged.onnx", async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  return async () => {
+    release();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  };
 }
 
 for (const { name, use, alone, besideSheet } of SCREENS) {
@@ -56,7 +67,7 @@ for (const { name, use, alone, besideSheet } of SCREENS) {
     test.use(use);
 
     test("has room for the picture, and what is to be pressed in sight", async ({ app, page }) => {
-      await holdModel(page);
+      const release = await holdModel(page);
       await app.open();
       const share = async (): Promise<number> => (await boxOf(app.stage)).height / use.viewport.height;
       expect(await share()).toBeGreaterThan(alone);
@@ -81,9 +92,12 @@ for (const { name, use, alone, besideSheet } of SCREENS) {
       expect(meet(await boxOf(loading), await boxOf(app.stage))).toBe(false);
       expect(await share()).toBeGreaterThan(besideSheet);
       await page.keyboard.press("Escape");
+      await expect(loading).toBeHidden();
+      await release();
 
       // Words of a step keep several lines beside all that a rater has there.
       await page.keyboard.press("d");
+      await expect(app.step.getByRole("textbox", { name: en.step.note, exact: true })).toBeFocused();
       const words = app.step.locator(".step-scroll");
       expect((await boxOf(words)).height).toBeGreaterThan(90);
       await page.keyboard.press("Escape");
