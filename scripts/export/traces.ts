@@ -21,7 +21,10 @@ export interface ReadTraces {
 }
 
 /** Reads every input, and keeps the pictures that come with it or can be made again. */
-export async function readTraces(plan: ExportCommand, kept: KeptPictures): Promise<ReadTraces> {
+export async function readTraces(
+  plan: Pick<ExportCommand, "inputs" | "from" | "images" | "group">,
+  kept: KeptPictures,
+): Promise<ReadTraces> {
   const traces: Trace[] = [];
   const unread: string[] = [];
   const strays: string[] = [];

@@ -15,7 +15,7 @@ export interface PreparedPack {
 }
 
 /** The trace without what is withheld, read back; words that say why not, where it cannot be made. */
-export async function preparedFrom({ input, withheld }: ShareCommand): Promise<PreparedPack | string> {
+export async function preparedFrom({ input, withheld, own }: ShareCommand): Promise<PreparedPack | string> {
   const file = await openedPack(input);
   if (typeof file === "string") return file;
   const given = await readPack(input, file);
@@ -23,10 +23,10 @@ export async function preparedFrom({ input, withheld }: ShareCommand): Promise<P
   const { trace, images, missing } = given.value;
   const beside = missing.length > 0 ? await picturesBeside(input, new Set(missing)) : new Map();
   const read = async (id: ImageId) => (withheld.has("pictures") ? null : (images.get(id) ?? beside.get(id) ?? null));
-  const packed = await packTrace(withhold(trace, withheld), read);
+  const packed = await packTrace(withhold(trace, withheld, own), read);
   const back = await unpackTrace(packed);
   if (!back.ok) return `What was packed cannot be read back: ${back.error.code}`;
-  const [left] = leftBehind(trace, back.value.trace, withheld);
+  const [left] = leftBehind(trace, back.value.trace, withheld, own);
   if (left) return `Something that was to be left out is still there (${left.kind}): ${left.words}`;
   const pack = new Uint8Array(await packed.arrayBuffer());
   const { title } = back.value.trace;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { speaking } from "../runner/testing";
 import { GREEDY, lineTo, type Step } from "../trace";
 import { type GrowTools, grow } from "./grow";
 import { isParting, type LockStepAnswer, lockStep, movesOf } from "./lockStep";
-import { opened, planOf, ROOT, speaking, toolsWith } from "./testing";
+import { opened, planOf, ROOT, toolsWith } from "./testing";
 
 const NEVER = new AbortController().signal;
 const { trace } = opened(null).log();

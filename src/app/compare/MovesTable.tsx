@@ -14,7 +14,7 @@ export function MovesTable(props: { trace: Trace; moves: readonly ForcedMove[]; 
   const words = useCompareWords().models;
   return (
     <Sideways className="compare-scroll">
-      <table className="compare-table">
+      <table className="data-table compare-table">
         <thead>
           <tr>
             <th scope="col">{words.move}</th>

@@ -37,7 +37,7 @@ export function RowsTable({ rows, partsAt, at, onChoose }: RowsProps) {
           </Button>
         </p>
       ) : null}
-      <table className="compare-table">
+      <table className="data-table compare-table">
         <thead>
           <tr>
             <th scope="col">{words.step}</th>

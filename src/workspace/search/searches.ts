@@ -14,7 +14,7 @@ import { lineView, stepToRunFrom } from "../../session";
 import { lineTo, type StepId, stepIdFrom, type Trace } from "../../trace";
 import { loadModel, whenModelLeaves } from "../models/loading";
 import type { ReadyModel } from "../ports";
-import { currentDialect } from "../runs/dialects";
+import { dialectToAsk } from "../runs/dialects";
 import { limitsFor } from "../runs/run";
 import type { Workspace } from "../state";
 import { besideCards, loadBesides } from "./besideModels";
@@ -41,7 +41,7 @@ export async function startSearch(workspace: Workspace, asked: SearchAsked): Pro
   if (!log || !current || isBusy(workspace)) return;
   const model = await load(workspace, log.trace);
   if (!model) return;
-  const dialect = await currentDialect(workspace);
+  const dialect = await dialectToAsk(workspace);
   const { settings } = workspace.view.getState();
   const plan: SearchPlan = {
     ...asked,
@@ -122,7 +122,7 @@ async function driveWithOthers(
   const beside = await loadBesides(workspace, driven.plan, signal);
   search.setState({ refusal: beside.ok || beside.error === "aborted" ? null : beside.error });
   if (!beside.ok) return null;
-  const tools = growTools(workspace, await currentDialect(workspace), driven.plan);
+  const tools = growTools(workspace, await dialectToAsk(workspace), driven.plan);
   const at = { trace, root: driven.record.root };
   const { actors, judge: judging, leave } = beside.value;
   const judge = await judgeForPlan(driven.plan, at, tools, judging);
