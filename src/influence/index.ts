@@ -76,6 +76,7 @@ export {
   planOcclude,
   USUAL_OCCLUSION,
 } from "./occlude";
+export { OUTCOMES, type Outcome, outcomeOfFinding, stepsToAsk } from "./outcome";
 export { ModelFailure } from "./ownWords";
 export { parseFinding } from "./parseFinding";
 export type { InfluenceTools, ModelFile, PictureMaker } from "./ports";
