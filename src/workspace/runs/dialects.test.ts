@@ -6,7 +6,7 @@ import type { Step, StepBody, Trace } from "../../trace";
 import { addImage, addStep, built, generation, imageId, source, step, stepId } from "../../trace/testing";
 import type { Workspace } from "../state";
 import { DEFAULT_SETTINGS, FRESH_VIEW, type ViewState } from "../state";
-import { chooseDialect, chosenDialect, dialectOfStep, systemOf, tellOfDialect } from "./dialects";
+import { askedDialect, chooseDialect, chosenDialect, dialectOfStep, systemOf, tellOfDialect } from "./dialects";
 import { defaultInstructions, foreignDialect, speakable } from "./foreign";
 import { limitsFor } from "./run";
 
@@ -33,6 +33,16 @@ describe("the dialect of a trace's runs", () => {
     expect(systemOf(theirs)).toBe("vilasr");
     chooseDialect(workspace, theirs, "native");
     expect(chosenDialect(view(), theirs)).toBe("native");
+  });
+
+  it("is our own where a model was taught no other, until a person asks for that of the log", () => {
+    const { workspace, view } = workspaceOfView();
+    const [, larger = GYM_MODEL] = MODEL_CARDS;
+    const theirs = traceOf("vilasr");
+    const asked = () => [GYM_MODEL, larger].map((card) => askedDialect({ dialects: view().dialects, card }, theirs));
+    expect(asked()).toEqual(["native", "vilasr"]);
+    chooseDialect(workspace, theirs, "vilasr");
+    expect(asked()).toEqual(["vilasr", "vilasr"]);
   });
 
   it("is remembered for so many traces, the newest of them", () => {
