@@ -49,8 +49,8 @@ def _row(site):
 
 
 def run(programs):
-    """Rows of the calls of one run's programs, each family, name, receiver, kinds of arguments, of keywords, outcome and
-    words; and how many of the programs are no whole Python."""
+    """Rows of the calls of one run's programs, each family, name, receiver, kinds of arguments, of keywords, outcome
+    and words; and how many of the programs are no whole Python."""
     variables, known, rows, broken = _kernel._variables, dict(USUAL), [], 0
     for name, module in _kernel._USUAL.items():
         variables.setdefault(name, __import__(module, fromlist=["*"]))

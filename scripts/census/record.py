@@ -1,4 +1,4 @@
-"""Runs programs statement by statement and notes of each of their calls to a library with what it was called and whether it ran.
+"""Runs programs statement by statement, and notes each call to a library: with what it was called, and whether it ran.
 
 It runs over the sandbox's own modules and over the real ones alike, so that the two can be held against each other.
 """
@@ -46,7 +46,7 @@ class _Marks(ast.NodeTransformer):
     def __init__(self, known, noted):
         self.known, self.noted, self.sites = known, noted, []
 
-    def visit_Call(self, node):  # noqa: N802 - the name that `ast` looks for
+    def visit_Call(self, node):
         dotted = _dotted(node.func, self.known)
         constants = {
             place: _constant(value, self.known)
@@ -75,7 +75,7 @@ def _dotted(node, known):
 
 
 def _constant(node, known):
-    """How an argument is written, where that says more than its value: a library's constant, a short word, a small number."""
+    """How an argument is written, where that says more than its value: a constant, a short word, a small number."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.BitOr)):
         both = [_constant(side, known) for side in (node.left, node.right)]
         return " + ".join(both) if all(part and "." in part for part in both) else None
@@ -190,6 +190,6 @@ def record(source, variables, known, refused):
             exec(compile(ast.Module([statement], []), "<program>", "exec"), variables)
         except TooLong:
             break
-        except Exception:  # noqa: S112 - what went wrong is noted at its call
+        except Exception:
             continue
     return marks.sites

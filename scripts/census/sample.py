@@ -1,10 +1,11 @@
-"""Makes a call of the census from its kinds and runs it, over whichever modules are there: the sandbox's own or the real ones."""
+"""Makes a call of the census from its kinds and runs it: over the sandbox's own modules, or over the real ones."""
 
 import importlib
 import io
 import re
 
-TOKEN = re.compile(r"\s*(?:([()\[\],…])|('[^']*')|([A-Za-z_][\w.]*(?: \+ [A-Za-z_][\w.]*)*(?:\[[hwnm×0-9]*\])?(?: [A-Z][A-Za-z0-9;]*)?)|(-?\d+))")
+NAME = r"[A-Za-z_][\w.]*(?: \+ [A-Za-z_][\w.]*)*(?:\[[hwnm×0-9]*\])?(?: [A-Z][A-Za-z0-9;]*)?"
+TOKEN = re.compile(rf"\s*(?:([()\[\],…])|('[^']*')|({NAME})|(-?\d+))")
 SIDES = {"h": 24, "w": 32, "n": 5, "m": 2}
 
 
@@ -159,10 +160,7 @@ def run(name, on, kinds, keywords):
     # A colour bar is of what was shown last.
     plt.imshow(_some([24, 32]))
     try:
-        if on:
-            function = getattr(values.of(on), name.rsplit(".", 1)[-1])
-        else:
-            function = _found(name)
+        function = getattr(values.of(on), name.rsplit(".", 1)[-1]) if on else _found(name)
         arguments = [values.of(kind) for kind in kinds]
         function(*arguments, **{key: values.of(kind, key) for key, kind in keywords})
     finally:

@@ -2,7 +2,7 @@ import type { ImageId } from "../../src/action";
 import type { Pixels } from "../../src/pixels";
 import type { RasterExecutor } from "../../src/raster";
 import { performPicture } from "../../src/runner";
-import { actionsShown, childrenOf, lineTo, logOf, type Step, type Trace } from "../../src/trace";
+import { actionsShown, childrenOf, lineTo, logOf, type Step, stepIdFrom, type Trace } from "../../src/trace";
 import { imagesOf } from "../../src/wiring/images";
 import {
   allowPrograms,
@@ -54,7 +54,10 @@ export async function comparePrograms(
   raster: RasterExecutor,
   open: () => Promise<ProgramKernel>,
 ): Promise<readonly Compared[]> {
+  let steps = 0;
   const workspace = workspaceWith({
+    // Names of its own: those of the trace count up in the same way.
+    ambient: { nextStepId: () => stepIdFrom(`recomputed-${++steps}`) },
     images: imagesOf(raster, async () => ({ ok: false, error: "no-tool" })),
     programs: { open: async () => ({ ok: true, value: await open() }) },
   });
@@ -63,7 +66,7 @@ export async function comparePrograms(
   const leaves = [...trace.steps.values()].filter(({ id }) => childrenOf(trace, id).length === 0);
   for (const leaf of leaves) await runPrograms(workspace, lineTo(trace, leaf.id));
   const now = workspace.session.store.getState().log?.trace ?? trace;
-  const { notes } = workspace.programs.getState();
+  const { notes, failed } = workspace.programs.getState();
   const found: Compared[] = [];
   for (const step of trace.steps.values()) {
     if (!isRunnable(step) || step.author !== "import") continue;
@@ -73,7 +76,7 @@ export async function comparePrograms(
       const both = await Promise.all([logged, here[at]].map((one) => one && imageOf(one, raster)));
       const [kept, made] = both;
       if (!kept) continue;
-      const words = isRedrawn ? "figure-redrawn" : here[0] ? lastLine(here[0]) : "not run";
+      const words = isRedrawn ? "figure-redrawn" : here[0] ? lastLine(here[0]) : (failed?.failure.message ?? "not run");
       found.push({ trace: trace.title, by: "program", likeness: made ? likenessOf(kept, made) : null, words });
     }
   }

@@ -22,6 +22,11 @@ it("finds the same part at another scale whole", () => {
   expect(iou).toBe(1);
 });
 
+it("takes an even ground for the same ground", () => {
+  const even = plain({ width: 50, height: 40 }, [200, 30, 30]);
+  expect(likenessOf(even, even)).toEqual({ sameSize: true, iou: 1, near: 1, most: 0 });
+});
+
 it("says by how much a part is beside the other", () => {
   // Five of a hundred columns away: 95 in common of 105.
   expect(likenessOf(part(20, 30), part(25, 30)).iou).toBeCloseTo(95 / 105, 1);

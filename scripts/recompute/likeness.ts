@@ -40,7 +40,8 @@ function overlapOf(logged: Pixels, here: Pixels): number {
   const shape = Math.min(first, second) / Math.max(first, second);
   const [a, b] = [logged, here].map((picture) => resize(picture, SIDE, SIDE));
   if (!a || !b) return 0;
-  let best = { apart: Number.POSITIVE_INFINITY, overlap: 0 };
+  // Where several fit as well, as on an even ground, the parts are taken to lie on each other.
+  let best = { apart: apartWhenShifted(a, b, 0, 0), overlap: 1 };
   for (let dy = -FARTHEST; dy <= FARTHEST; dy++)
     for (let dx = -FARTHEST; dx <= FARTHEST; dx++) {
       const apart = apartWhenShifted(a, b, dx, dy);

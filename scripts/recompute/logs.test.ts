@@ -47,7 +47,6 @@ const part = (left: number) => crop(photograph, { left, top: 30, width: 100, hei
 it("finds a program's picture the log's own, and one that is beside it another", async () => {
   const { compared, unread } = await compareLogs([await log("same", part(20)), await log("beside", part(32))]);
   expect(unread).toEqual([]);
-  console.log(JSON.stringify(compared));
   const same = { sameSize: true, iou: 1, near: 1, most: 0 };
   const [first, second] = [compared.slice(0, compared.length / 2), compared.slice(compared.length / 2)];
   expect(first.map(({ likeness }) => likeness)).toEqual(first.map(() => same));

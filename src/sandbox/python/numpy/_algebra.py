@@ -18,7 +18,7 @@ def matmul(a, b):
 
 
 def _rows_by(first, second):
-    """Every row of the last axis by the matrix, whatever stands before that axis: a picture by the weights of its bands."""
+    """Every row of the last axis by the matrix, whatever stands before it: a picture by the weights of its bands."""
     rows = matmul(first.reshape(-1, first.shape[-1]), second)
     return rows.reshape(*first.shape[:-1], *second.shape[1:])
 
