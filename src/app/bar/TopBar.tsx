@@ -110,7 +110,7 @@ function ModelButton() {
   const { card, ready, state } = useModel();
   const trace = useTrace();
   const dialects = useView((view) => view.dialects);
-  const spoken = trace ? chosenDialect({ dialects }, trace) : NATIVE;
+  const spoken = trace ? chosenDialect({ dialects }, trace, card) : NATIVE;
   const how = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];
   const said = spoken === NATIVE ? how : `${how} · ${words.dialect.as(systemName(spoken))}`;
   return (

@@ -40,7 +40,7 @@ export function useChosenDialect(): { readonly name: string; readonly dialect: D
   const trace = useTrace();
   const { dialects, prompts } = useView(({ dialects, prompts }) => ({ dialects, prompts }));
   const { ready, card } = useModel();
-  const name = trace ? chosenDialect({ dialects }, trace) : NATIVE;
+  const name = trace ? chosenDialect({ dialects }, trace, card) : NATIVE;
   const { data } = useQuery({
     queryKey: ["dialect", name, prompts[name] ?? null, card.id, ready !== null],
     queryFn: () => currentDialect(workspace),

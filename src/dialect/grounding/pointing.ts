@@ -57,6 +57,7 @@ function grammarOf({ family, asks, asksAgain, box }: PointingFamily): Grammar {
       ...wordsOnlyTraits,
       acts: "latest-image",
       performs: "first",
+      points: true,
       turnLimit: TURNS,
       answer: "",
       ...(family.budget ? { budget: family.budget } : {}),
@@ -70,7 +71,8 @@ function grammarOf({ family, asks, asksAgain, box }: PointingFamily): Grammar {
     printAnswer: (text) => text,
     question: (question, shown): readonly TurnPart[] => [
       ...shown.map(({ id }) => imagePart(id)),
-      textPart(asks.replace("{question}", () => question)),
+      // Without a picture there is nowhere to look.
+      textPart(shown.length === 0 ? question : asks.replace("{question}", () => question)),
     ],
     observation(body, { question }) {
       const again = asksAgain.replace("{question}", () => question);

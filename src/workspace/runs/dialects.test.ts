@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import { GYM_MODEL, MODEL_CARDS } from "../../catalog";
+import { GYM_MODEL, MODEL_CARDS, PHOTOGRAPH_MODEL } from "../../catalog";
 import { createDialect } from "../../dialect";
 import type { Step, StepBody, Trace } from "../../trace";
 import { addImage, addStep, built, generation, imageId, source, step, stepId } from "../../trace/testing";
@@ -29,10 +29,30 @@ describe("the dialect of a trace's runs", () => {
   it("is a person's choice, else that of its log, else the model's own", () => {
     const { workspace, view } = workspaceOfView();
     const [mine, theirs] = [traceOf(), traceOf("vilasr")];
-    expect([chosenDialect(view(), mine), chosenDialect(view(), theirs)]).toEqual(["native", "vilasr"]);
+    expect([chosenDialect(view(), mine, GYM_MODEL), chosenDialect(view(), theirs, GYM_MODEL)]).toEqual([
+      "native",
+      "vilasr",
+    ]);
     expect(systemOf(theirs)).toBe("vilasr");
     chooseDialect(workspace, theirs, "native");
-    expect(chosenDialect(view(), theirs)).toBe("native");
+    expect(chosenDialect(view(), theirs, GYM_MODEL)).toBe("native");
+  });
+
+  it("is, for a model that is known to point, the one in which it is asked where to look", () => {
+    const { workspace, view } = workspaceOfView();
+    const [mine, theirs] = [traceOf(), traceOf("vilasr")];
+    expect(chosenDialect(view(), mine, PHOTOGRAPH_MODEL)).toBe("lfm2-vl-pointing");
+    expect(chosenDialect(view(), theirs, PHOTOGRAPH_MODEL)).toBe("vilasr");
+    chooseDialect(workspace, mine, "native");
+    expect(chosenDialect(view(), mine, PHOTOGRAPH_MODEL)).toBe("native");
+  });
+
+  it("is one that there is, and that a model can be asked for, on every card that points", () => {
+    const pointing = MODEL_CARDS.flatMap((card) => card.pointing ?? []);
+    expect(pointing.length).toBeGreaterThan(3);
+    expect(pointing.filter((name) => !speakable().includes(name))).toEqual([]);
+    const trained = MODEL_CARDS.filter(({ boxes, speaksNative }) => boxes === "trained" && !speaksNative);
+    expect(trained.filter(({ pointing }) => pointing === undefined)).toEqual([]);
   });
 
   it("is remembered for so many traces, the newest of them", () => {

@@ -1,3 +1,4 @@
+import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
 import { childrenOf, parentOf, type Step, type Trace } from "../../trace";
 import { chosenCard, dialectOf } from "../models/cards";
@@ -14,9 +15,15 @@ export function systemOf(trace: Trace): string | null {
   return body?.kind === "problem" ? (body.dialect ?? null) : null;
 }
 
-/** The dialect that runs in a trace are asked for: a person's choice, else that of its log, else the model's own. */
-export const chosenDialect = (view: Pick<ViewState, "dialects">, trace: Trace): string =>
-  view.dialects[trace.id] ?? systemOf(trace) ?? NATIVE;
+/**
+ * The dialect that runs in a trace are asked for: a person's choice, else that of its log, else the one in which the model
+ * is known to point, else the model's own.
+ */
+export const chosenDialect = (
+  view: Pick<ViewState, "dialects">,
+  trace: Trace,
+  { pointing }: Pick<ModelCard, "pointing">,
+): string => view.dialects[trace.id] ?? systemOf(trace) ?? pointing ?? NATIVE;
 
 /** The dialect that a step's words are in. */
 export function dialectOfStep(trace: Trace, step: Step): string {
@@ -65,7 +72,7 @@ export const readingOf = async (name: string): Promise<Dialect | null> => (await
 export async function currentDialect(workspace: Workspace): Promise<Dialect> {
   const { log } = workspace.session.store.getState();
   const view = workspace.view.getState();
-  const name = log ? chosenDialect(view, log.trace) : NATIVE;
+  const name = log ? chosenDialect(view, log.trace, chosenCard(view)) : NATIVE;
   if (name === NATIVE) return ownDialect(workspace);
   const { foreignDialect } = await foreign();
   return foreignDialect(name, view.prompts[name]) ?? ownDialect(workspace);
