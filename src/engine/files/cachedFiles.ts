@@ -1,4 +1,4 @@
-import { digestOfParts, fingerprintOf, sha256 } from "./checksum";
+import { digestOfParts, fingerprintOf, PART_BYTES, sha256 } from "./checksum";
 import type { FileStore, FileWriter } from "./fileStore";
 import type { Origin } from "./origin";
 import { isSettings } from "./settings";
@@ -8,7 +8,12 @@ import { fileInMemory, type StoredFile } from "./storedFile";
 export interface CheckedFile {
   readonly file: StoredFile;
   readonly fingerprint: string;
+  /** Left out where that is known: whether it is what it was kept as. It is looked through while it is read. */
+  readonly isAsKept?: Promise<boolean>;
 }
+
+/** When a kept file is held against its checksum: before anything is read of it, or while that is read. */
+export type CheckTime = "before" | "beside";
 
 /** What has arrived of a file whose download broke off. */
 export interface Unfinished {
@@ -20,7 +25,7 @@ export interface Unfinished {
 /** Copies of one model's files on this machine, each with the checksum it had when it was kept. */
 export interface CachedFiles {
   /** Null where there is no copy, or where it is not what it was, or not `expected`; then it is gone. */
-  open(path: string, expected: string | undefined): Promise<CheckedFile | null>;
+  open(path: string, expected: string | undefined, when?: CheckTime): Promise<CheckedFile | null>;
   /** The same, whole. */
   read(path: string, expected: string | undefined): Promise<Uint8Array<ArrayBuffer> | null>;
   /** @param known the file's SHA-256, where whoever gave it said so and it was checked */
@@ -46,13 +51,16 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
     const { file, checksum, part } = namesOf(path);
     for (const name of [checksum, part, file]) await store.remove(name);
   };
-  const open: CachedFiles["open"] = async (path, expected) => {
+  const open: CachedFiles["open"] = async (path, expected, when = "before") => {
     if (!isRemote) return null;
     const { file: name, checksum: checksumName } = namesOf(path);
     const checksum = await store.read(checksumName);
     const file = checksum === null ? null : await store.open(name);
     if (file === null || checksum === null) return null;
-    const fingerprint = await fingerprintAsKept(file, new TextDecoder().decode(checksum), expected);
+    const note = new TextDecoder().decode(checksum);
+    const beside = when === "beside" ? checkedBeside(store, name, { file, note, expected }) : null;
+    if (beside !== null) return beside;
+    const fingerprint = await fingerprintAsKept(file, note, expected);
     if (fingerprint !== null) return { file, fingerprint };
     file.close();
     await evict(path);
@@ -130,6 +138,36 @@ function etagIn(note: string): string | null {
     return isSettings(json) && typeof json.etag === "string" ? json.etag : null;
   } catch {
     return null;
+  }
+}
+
+interface Kept {
+  readonly file: StoredFile;
+  /** Its checksums when it was kept. */
+  readonly note: string;
+  readonly expected: string | undefined;
+}
+
+/** The file as it is said to be, while another thread looks it through; null where it has to be looked through before. */
+function checkedBeside(store: FileStore, name: string, { file, note, expected }: Kept): CheckedFile | null {
+  const [known = "", parts] = note.split(" ");
+  // A small file is looked through faster than another thread is asked.
+  if (store.digest === undefined || parts === undefined || file.bytes <= PART_BYTES) return null;
+  if ((expected ?? known) !== known) return null;
+  const isAsKept = store.digest(name).then(
+    async (digest) => (digest ?? (await digestAgain(store, name))) === parts,
+    () => false,
+  );
+  return { file, fingerprint: known === "" ? `parts:${parts}` : known, isAsKept };
+}
+
+async function digestAgain(store: FileStore, name: string): Promise<string | null> {
+  const file = await store.open(name);
+  if (file === null) return null;
+  try {
+    return await digestOfParts(file);
+  } finally {
+    file.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { createDigester } from "./digester";
 import { fileFromBlob, fileFromHandle, fileInMemory, type StoredFile } from "./storedFile";
 
 /** Files kept on this machine between visits, by name. */
@@ -13,6 +14,11 @@ export interface FileStore {
    */
   append(name: string, from: number): Promise<FileWriter | null>;
   remove(name: string): Promise<void>;
+  /**
+   * The digest of a file's parts, computed beside the thread that asks; null where it cannot be told so. Left out where
+   * the store has no thread for that.
+   */
+  digest?(name: string): Promise<string | null>;
   list(): Promise<readonly StoredName[]>;
 }
 
@@ -59,6 +65,7 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
   const handleOf = (name: string, create: boolean): Promise<FileSystemFileHandle> =>
     folder.getFileHandle(encodeURIComponent(name), { create });
   const existing = (name: string): Promise<FileSystemFileHandle | null> => handleOf(name, false).catch(() => null);
+  const digester = hasHandles() ? createDigester() : null;
   return {
     async read(name) {
       const file = await (await existing(name))?.getFile();
@@ -66,10 +73,7 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     },
     async open(name) {
       const handle = await existing(name);
-      if (handle === null) return null;
-      // Another tab that reads the same file at this moment may have it to itself.
-      const inPlace = hasHandles() ? await readingHandle(handle).catch(() => null) : null;
-      return inPlace === null ? fileFromBlob(await handle.getFile()) : fileFromHandle(inPlace);
+      return handle === null ? null : openInPlace(handle);
     },
     async write(name, bytes) {
       // A writable keeps a copy and swaps it in on close, so a tab killed meanwhile leaves the old file or none.
@@ -84,6 +88,14 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     async remove(name) {
       await folder.removeEntry(encodeURIComponent(name)).catch(() => undefined);
     },
+    ...(digester === null
+      ? {}
+      : {
+          async digest(name: string) {
+            const handle = await existing(name);
+            return handle === null ? null : digester.digest(handle);
+          },
+        }),
     async list() {
       const found: StoredName[] = [];
       for await (const [name, handle] of folder.entries()) {
@@ -93,6 +105,12 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
       return found;
     },
   };
+}
+
+/** A kept file, to be read where it lies. Another thread that reads it at this moment may have it to itself. */
+export async function openInPlace(handle: FileSystemFileHandle): Promise<StoredFile> {
+  const inPlace = hasHandles() ? await readingHandle(handle).catch(() => null) : null;
+  return inPlace === null ? fileFromBlob(await handle.getFile()) : fileFromHandle(inPlace);
 }
 
 /** Several may read at once where the browser knows the mode; where it does not, whoever comes first. */

@@ -1,5 +1,5 @@
 import { refuse, throwIfAborted } from "../contract/failure";
-import { type CachedFiles, type CheckedFile, createCachedFiles } from "./cachedFiles";
+import { type CachedFiles, type CheckedFile, type CheckTime, createCachedFiles } from "./cachedFiles";
 import { download, type OnBytes } from "./download";
 import type { FileStore } from "./fileStore";
 import { type FileInfo, fileListFrom, type Origin } from "./origin";
@@ -27,6 +27,11 @@ export interface ModelFiles {
   remember(about: string, found: unknown): Promise<void>;
   /** Forgets the kept copy of a file that proved to be bad. */
   evict(path: string): Promise<void>;
+  /**
+   * Large kept files are looked through while they are read. Waits for that, forgets those that are not what they were
+   * kept as, and tells their paths; what is opened from then on is looked through before.
+   */
+  damaged(): Promise<readonly string[]>;
 }
 
 /** A file that was read, told apart from every other. */
@@ -43,15 +48,18 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   const factOf = (path: string): FileInfo | undefined => facts?.find((fact) => fact.path === path);
 
   const hashes = new Map<string, string>();
+  const checks = new Map<string, Promise<boolean>>();
+  let when: CheckTime = "beside";
   const tryOpen = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<StoredFile | null> => {
     const opened = await keptOrFetched(path, signal, onBytes);
     if (opened !== null) hashes.set(path, opened.fingerprint);
+    if (opened?.isAsKept !== undefined) checks.set(path, opened.isAsKept);
     return opened?.file ?? null;
   };
   const keptOrFetched = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<CheckedFile | null> => {
     throwIfAborted(signal);
     const fact = factOf(path);
-    const known = await kept.open(path, fact?.sha256);
+    const known = await kept.open(path, fact?.sha256, when);
     if (known !== null) {
       onBytes(known.file.bytes, known.file.bytes);
       return known;
@@ -74,6 +82,15 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     recall: (about) => recall(kept, about, fingerprints()),
     remember: (about, found) => kept.write(noteName(about), bytesOf({ files: fingerprints(), found })),
     evict: kept.evict,
+    async damaged() {
+      when = "before";
+      const all = [...checks];
+      checks.clear();
+      const found: string[] = [];
+      for (const [path, isAsKept] of all) if (!(await isAsKept)) found.push(path);
+      for (const path of found) await kept.evict(path);
+      return found;
+    },
     readText,
     async open(path, signal, onBytes = () => undefined) {
       return (await tryOpen(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);

@@ -1,5 +1,6 @@
 // Puts a model together from its files on one backend, and proves that it computes.
 
+import { EngineError } from "../contract/failure";
 import type { EngineModel, LoadedModel } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
 import { familyOf } from "../family/families";
@@ -43,6 +44,9 @@ export interface AssembleRequest {
   assertAlive(): void;
 }
 
+/** A kept copy proved to be damaged after it was opened: loading again fetches it anew. */
+export class DamagedCopyError extends EngineError {}
+
 export interface Assembled {
   readonly model: EngineModel;
   release(): Promise<void>;
@@ -64,11 +68,22 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
   const networks = await openNetworks({ ...request, config: config.config, hasEncoder: reading !== undefined });
   const found = { request, config, family, text, networks };
   try {
+    await expectAsKept(files);
     return await (reading === undefined ? finish(found) : finishReading(found, reading));
   } catch (thrown) {
     await networks.release();
     throw thrown;
   }
+}
+
+/** Nothing may come of a network whose file was not what it was kept as. */
+async function expectAsKept(files: ModelFiles): Promise<void> {
+  const damaged = await files.damaged();
+  if (damaged.length === 0) return;
+  throw new DamagedCopyError({
+    code: "corrupt-file",
+    message: `The kept copy of ${damaged.join(", ")} was damaged, and is gone. Load the model once more to fetch it again.`,
+  });
 }
 
 async function readConfig(files: ModelFiles, signal: AbortSignal): Promise<ModelConfig> {
