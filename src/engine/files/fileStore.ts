@@ -1,4 +1,4 @@
-import { createDigester } from "./digester";
+import { createDigester, type Digester } from "./digester";
 import { fileFromBlob, fileFromHandle, fileInMemory, type StoredFile } from "./storedFile";
 
 /** Files kept on this machine between visits, by name. */
@@ -65,7 +65,8 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
   const handleOf = (name: string, create: boolean): Promise<FileSystemFileHandle> =>
     folder.getFileHandle(encodeURIComponent(name), { create });
   const existing = (name: string): Promise<FileSystemFileHandle | null> => handleOf(name, false).catch(() => null);
-  const digester = hasHandles() ? createDigester() : null;
+  // Begun with the first file that is read: those of a model's settings come before its networks.
+  let digester: Digester | null = null;
   return {
     async read(name) {
       const file = await (await existing(name))?.getFile();
@@ -73,7 +74,9 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     },
     async open(name) {
       const handle = await existing(name);
-      return handle === null ? null : openInPlace(handle);
+      if (handle === null) return null;
+      if (hasHandles()) digester ??= createDigester();
+      return openInPlace(handle);
     },
     async write(name, bytes) {
       // A writable keeps a copy and swaps it in on close, so a tab killed meanwhile leaves the old file or none.
@@ -88,14 +91,10 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     async remove(name) {
       await folder.removeEntry(encodeURIComponent(name)).catch(() => undefined);
     },
-    ...(digester === null
-      ? {}
-      : {
-          async digest(name: string) {
-            const handle = await existing(name);
-            return handle === null ? null : digester.digest(handle);
-          },
-        }),
+    async digest(name) {
+      const handle = await existing(name);
+      return handle === null || digester === null ? null : digester.digest(handle);
+    },
     async list() {
       const found: StoredName[] = [];
       for await (const [name, handle] of folder.entries()) {
