@@ -25,7 +25,7 @@ import type { TextCodec } from "../text/tokenizer";
 import { chooseDecoder } from "./chooseDecoder";
 import { testEncoderDecoder } from "./encoderDecoderTest";
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
-import { checkNetworks, checkTexts } from "./fit";
+import { checkNetworks, checkPictures, checkTexts } from "./fit";
 import { createLoadedModel } from "./loadedModel";
 import { type Networks, openNetworks } from "./networks";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
@@ -113,6 +113,7 @@ async function finish({ request, config, family: plainFamily, text, networks }: 
   const { runtime, device, environment } = request;
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
   checkNetworks(networks, text);
+  checkPictures(networks, plainFamily);
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
   const embedder = networks.embedder === null ? null : createTokenEmbedder(runtime, networks.embedder);
@@ -170,6 +171,7 @@ async function finishReading(found: Found, rules: EncoderDecoderRules): Promise<
   const { runtime, device, environment, signal } = request;
   const { embedder: embeddings, encoder, decoder: session } = networks;
   if (embeddings === null || encoder === null) throw new Error("An encoder–decoder was opened in part");
+  checkPictures(networks, family);
   const embedder = createTokenEmbedder(runtime, embeddings);
   const vision = createVisionEncoder(runtime, networks.vision, family.images, device === null ? "cpu" : "device");
   const features = createImageFeatures(vision, { ...DEFAULT_BUDGETS, ...environment.budgets }.visionBytes);
