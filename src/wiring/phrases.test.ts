@@ -1,12 +1,9 @@
 // "Find a phrase" with the real engine and Florence-2's tiny network, whose weights are random: what it writes is read as
 // places, within the part that is asked about.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ImageId } from "../action";
 import { must } from "../base";
-import type { Engine, EngineModel, ModelSource } from "../engine";
-import { createNodeEngine, folderSource } from "../engine/node";
+import { familySource, loadTiny, type TinyModel } from "../engine/testing";
 import { imageBox } from "../geometry";
 import type { Pixels } from "../pixels";
 import { createRasterExecutor } from "../raster";
@@ -17,23 +14,21 @@ import { finderOf } from "./tools";
 const IMAGE = "a".repeat(64) as ImageId;
 const SIZE = { width: 1000, height: 500 };
 
-const FOLDER = join(import.meta.dirname, "../engine/fixtures/tiny-florence2");
+const FIXTURE = "tiny-florence2";
 /** What its random weights write over and over again. */
 const USUAL = "mag";
 
 /** The tiny network with a token of its own for what it writes over and over: so its words tell places. */
-async function pointingSource(): Promise<ModelSource> {
-  const source = await folderSource(FOLDER);
-  if (source.kind !== "folder") throw new Error("A folder's source is one");
-  const text = readFileSync(join(FOLDER, "tokenizer.json"), "utf8");
-  const tokenizer: Tokenizer = JSON.parse(text);
+async function pointing(): Promise<TinyModel> {
+  const { files } = await familySource(FIXTURE);
+  const text = await files.find(({ path }) => path === "tokenizer.json")?.file.text();
+  const tokenizer: Tokenizer = JSON.parse(text ?? "");
   const { vocab, merges } = tokenizer.model;
   const renamed = Object.entries(vocab).map(([word, id]) => [word === USUAL ? BOX : word, id]);
   const others = merges.filter((pair) => ![...pair, pair.join("")].includes(USUAL));
   const model = { ...tokenizer.model, vocab: Object.fromEntries(renamed), merges: others };
   const changed = new Blob([JSON.stringify({ ...tokenizer, model })]);
-  const files = source.files.map(({ path, file }) => ({ path, file: path === "tokenizer.json" ? changed : file }));
-  return { ...source, files };
+  return loadTiny(await familySource(FIXTURE, { "tokenizer.json": changed }));
 }
 
 interface Tokenizer {
@@ -81,18 +76,15 @@ describe("what Florence-2 says of places", () => {
 });
 
 describe("the tool that finds a phrase", () => {
-  let engine: Engine;
-  let model: EngineModel;
+  let tiny: TinyModel;
   let left: number;
   beforeEach(async () => {
-    engine = createNodeEngine();
     left = 0;
-    const { signal } = new AbortController();
-    model = must(await engine.load(await pointingSource(), { backend: "wasm", onProgress: () => {}, signal }));
+    tiny = await pointing();
   });
-  afterEach(() => engine.unload());
+  afterEach(() => tiny.engine.unload());
 
-  const loaded = async (): Promise<PhraseModel> => ({ model, leave: () => void left++ });
+  const loaded = async (): Promise<PhraseModel> => ({ model: tiny.model, leave: () => void left++ });
   const call = { image: IMAGE, pixels: painted(200, 100), region: null, words: "the van" };
 
   it("asks a loaded model for the phrase, and says of the part what lies in it", async () => {
@@ -124,7 +116,7 @@ describe("the tool that finds a phrase", () => {
     expect(await find(call)).toMatchObject({ error: "no-phrase-model" });
     expect(await find({ ...call, region: imageBox(0, 0, 0, 5) })).toMatchObject({ error: "empty-box" });
     expect((await find(call)).ok).toBe(true);
-    await engine.unload();
+    await tiny.engine.unload();
     expect(await find(call)).toMatchObject({ error: "tool-failed" });
     expect(left).toBe(1);
   });

@@ -1,11 +1,9 @@
 // A picture and a question, and a model that was never taught a tool: it is asked where to look in its own way of pointing,
 // the app cuts that part out, and it answers with the part before it.
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { must } from "../base";
 import { createDialect } from "../dialect";
-import type { Engine, EngineModel } from "../engine";
-import { createNodeEngine, folderSource } from "../engine/node";
+import { familySource, loadTiny, NEVER, type TinyModel } from "../engine/testing";
 import type { Pixels } from "../pixels";
 import { createRasterExecutor } from "../raster";
 import type { RunModel } from "../runner";
@@ -16,7 +14,6 @@ import { runModelOf } from "./runModel";
 
 const dialect = createDialect("lfm2-vl-pointing");
 const LOOK = '[{"label": "van", "bbox": [0.25, 0.25, 0.75, 0.5]}]';
-const { signal } = new AbortController();
 
 const painted = (width: number, height: number): Pixels => {
   const data = new Uint8ClampedArray(width * height * 4).map((_, i) => (i % 4 === 3 ? 255 : (i * 7) % 256));
@@ -69,22 +66,18 @@ async function asked() {
 }
 
 describe("a network in the page that only points", () => {
-  let engine: Engine;
-  let model: EngineModel;
-
+  let tiny: TinyModel;
   beforeEach(async () => {
-    engine = createNodeEngine();
-    const source = await folderSource(join(import.meta.dirname, "../engine/fixtures/tiny-lfm2-vl"));
-    model = must(await engine.load(source, { backend: "wasm", onProgress: () => {}, signal }));
+    tiny = await loadTiny(await familySource("tiny-lfm2-vl"));
   });
-  afterEach(() => engine.unload());
+  afterEach(() => tiny.engine.unload());
 
   it("is shown the part that it told, answers on that, and is branched there", async () => {
     const { executor, step, run, trace } = await asked();
-    const running = runModelOf(model, executor);
+    const running = runModelOf(tiny.model, executor);
     // The random weights would write no box: its tokens are put in the model's mouth, and all else is its own.
     const { turns } = dialect.transcribe([step], running.id, trace().images);
-    const [tokens = []] = (await running.scoreAll?.(turns, [LOOK], signal)) ?? [];
+    const [tokens = []] = (await running.scoreAll?.(turns, [LOOK], NEVER)) ?? [];
     await run(running, step.id, tokens);
     const line = lineThrough(trace(), null);
     expect(line.map(({ body }) => body.kind)).toEqual(["problem", "action", "observation", "answer"]);

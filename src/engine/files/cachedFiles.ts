@@ -26,6 +26,8 @@ export interface Unfinished {
 export interface CachedFiles {
   /** Null where there is no copy, or where it is not what it was, or not `expected`; then it is gone. */
   open(path: string, expected: string | undefined, when?: CheckTime): Promise<CheckedFile | null>;
+  /** Begins to look a large file through that is going to be opened `beside`, if it is whole and `expected`. */
+  lookAhead(path: string, expected: string | undefined): void;
   /** The same, whole. */
   read(path: string, expected: string | undefined): Promise<Uint8Array<ArrayBuffer> | null>;
   /** @param known the file's SHA-256, where whoever gave it said so and it was checked */
@@ -51,6 +53,12 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
     const { file, checksum, part } = namesOf(path);
     for (const name of [checksum, part, file]) await store.remove(name);
   };
+  const ahead = new Map<string, Promise<string | null>>();
+  const digestOf = (name: string): Promise<string | null> | undefined => {
+    const begun = ahead.get(name);
+    ahead.delete(name);
+    return begun ?? store.digest?.(name);
+  };
   const open: CachedFiles["open"] = async (path, expected, when = "before") => {
     if (!isRemote) return null;
     const { file: name, checksum: checksumName } = namesOf(path);
@@ -58,7 +66,7 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
     const file = checksum === null ? null : await store.open(name);
     if (file === null || checksum === null) return null;
     const note = new TextDecoder().decode(checksum);
-    const beside = when === "beside" ? checkedBeside(store, name, { file, note, expected }) : null;
+    const beside = when === "beside" ? checkedBeside({ store, name, file, note, expected, digestOf }) : null;
     if (beside !== null) return beside;
     const fingerprint = await fingerprintAsKept(file, note, expected);
     if (fingerprint !== null) return { file, fingerprint };
@@ -71,6 +79,10 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
   return {
     evict,
     open,
+    lookAhead(path, expected) {
+      if (isRemote && store.digest !== undefined)
+        ahead.set(namesOf(path).file, digestAhead(store, namesOf(path), expected));
+    },
     async read(path, expected) {
       const kept = await open(path, expected);
       const bytes = kept?.file.part(0, kept.file.bytes).slice() ?? null;
@@ -141,23 +153,35 @@ function etagIn(note: string): string | null {
   }
 }
 
+/** What is to be fetched anew must not be read meanwhile: while anybody reads it nobody may write. */
+async function digestAhead(store: FileStore, names: Names, expected: string | undefined): Promise<string | null> {
+  const note = await store.read(names.checksum).catch(() => null);
+  const [known] = note === null ? [] : new TextDecoder().decode(note).split(" ");
+  if (known === undefined || (expected ?? known) !== known) return null;
+  return (await store.digest?.(names.file).catch(() => null)) ?? null;
+}
+
 interface Kept {
+  readonly store: FileStore;
+  readonly name: string;
   readonly file: StoredFile;
   /** Its checksums when it was kept. */
   readonly note: string;
   readonly expected: string | undefined;
+  /** Begun already, or begun by this; left out where the store has no thread for it. */
+  digestOf(name: string): Promise<string | null> | undefined;
 }
 
 /** The file as it is said to be, while another thread looks it through; null where it has to be looked through before. */
-function checkedBeside(store: FileStore, name: string, { file, note, expected }: Kept): CheckedFile | null {
+function checkedBeside({ store, name, file, note, expected, digestOf }: Kept): CheckedFile | null {
   const [known = "", parts] = note.split(" ");
   // A small file is looked through faster than another thread is asked.
-  if (store.digest === undefined || parts === undefined || file.bytes <= PART_BYTES) return null;
-  if ((expected ?? known) !== known) return null;
-  const isAsKept = store.digest(name).then(
+  if (parts === undefined || file.bytes <= PART_BYTES || (expected ?? known) !== known) return null;
+  const isAsKept = digestOf(name)?.then(
     async (digest) => (digest ?? (await digestAgain(store, name))) === parts,
     () => false,
   );
+  if (isAsKept === undefined) return null;
   return { file, fingerprint: known === "" ? `parts:${parts}` : known, isAsKept };
 }
 

@@ -1,6 +1,6 @@
 // Looks kept files through in a thread of its own, while the engine's opens networks and does nothing else.
 import { digestOfParts } from "./checksum";
-import { openInPlace } from "./fileStore";
+import { openInPlace } from "./inPlace";
 
 export interface DigestAsked {
   readonly handle: FileSystemFileHandle;

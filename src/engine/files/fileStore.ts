@@ -1,5 +1,6 @@
 import { createDigester, type Digester } from "./digester";
-import { fileFromBlob, fileFromHandle, fileInMemory, type StoredFile } from "./storedFile";
+import { hasHandles, openInPlace } from "./inPlace";
+import { fileFromBlob, fileInMemory, type StoredFile } from "./storedFile";
 
 /** Files kept on this machine between visits, by name. */
 export interface FileStore {
@@ -54,10 +55,6 @@ export function createMemoryStore(): FileStore {
 const FOLDER = "models";
 const PART_BYTES = 1 << 24;
 
-/** Files that can be read and written in place, which only workers may. */
-const hasHandles = (): boolean =>
-  "createSyncAccessHandle" in FileSystemFileHandle.prototype && typeof WorkerGlobalScope === "function";
-
 /** The origin's private file system: the only browser store that takes gigabytes and gives them back quickly. */
 export async function createOpfsStore(storage: StorageManager): Promise<FileStore> {
   const root = await storage.getDirectory();
@@ -93,7 +90,9 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     },
     async digest(name) {
       const handle = await existing(name);
-      return handle === null || digester === null ? null : digester.digest(handle);
+      if (handle === null || !hasHandles()) return null;
+      digester ??= createDigester();
+      return digester.digest(handle);
     },
     async list() {
       const found: StoredName[] = [];
@@ -104,19 +103,6 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
       return found;
     },
   };
-}
-
-/** A kept file, to be read where it lies. Another thread that reads it at this moment may have it to itself. */
-export async function openInPlace(handle: FileSystemFileHandle): Promise<StoredFile> {
-  const inPlace = hasHandles() ? await readingHandle(handle).catch(() => null) : null;
-  return inPlace === null ? fileFromBlob(await handle.getFile()) : fileFromHandle(inPlace);
-}
-
-/** Several may read at once where the browser knows the mode; where it does not, whoever comes first. */
-function readingHandle(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
-  const options: readonly { readonly mode: "read-only" }[] = [{ mode: "read-only" }];
-  // The type declarations do not know the options yet.
-  return Reflect.apply(handle.createSyncAccessHandle, handle, options);
 }
 
 async function writerIn(file: FileSystemFileHandle, from: number): Promise<FileWriter> {

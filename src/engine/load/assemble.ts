@@ -27,7 +27,7 @@ import { testEncoderDecoder } from "./encoderDecoderTest";
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
 import { checkNetworks, checkPictures, checkTexts } from "./fit";
 import { createLoadedModel } from "./loadedModel";
-import { type Networks, openNetworks } from "./networks";
+import { lookAhead, type Networks, openNetworks } from "./networks";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
 
 export interface AssembleRequest {
@@ -61,8 +61,9 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
   const { files, signal } = request;
   const config = await readConfig(files, signal);
   const family = familyOf(config);
-  const text = await readTextParts(files, family, signal);
   const { reading } = family;
+  lookAhead({ ...request, config: config.config, hasEncoder: reading !== undefined });
+  const text = await readTextParts(files, family, signal);
   // An encoder–decoder has neither a chat to look at nor a place for pictures in its words.
   if (reading === undefined) checkTexts(text, family);
   const networks = await openNetworks({ ...request, config: config.config, hasEncoder: reading !== undefined });
