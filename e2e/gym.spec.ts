@@ -1,5 +1,7 @@
 // Journey: run the model through problems of the gym, see how much looking is worth, open one that it got wrong.
 
+import { EXPORT_WORDS } from "../src/app/words/export";
+import { FLYWHEEL_WORDS } from "../src/app/words/flywheel";
 import { GYM_WORDS } from "../src/app/words/gym";
 import { FAMILY_CARDS } from "../src/catalog";
 import { en, expect, test } from "./fixtures/app";
@@ -55,6 +57,26 @@ test("runs a batch beside the open trace, and opens what was got wrong", async (
   await page.keyboard.press("g");
   await expect(table.getByRole("row").nth(1)).toContainText(find);
   await expect(dialog.getByRole("button", { name: new RegExp(words.conditions.refused) }).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  // Problems that are made and checked: those that pass are exported all at once, made again from their seeds.
+  const made = FLYWHEEL_WORDS.en;
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(made.title);
+  await page.keyboard.press("Enter");
+  const wheel = page.getByRole("dialog", { name: made.title });
+  await wheel.getByLabel(made.pictures).fill("6");
+  await wheel.getByRole("button", { name: made.start, exact: true }).click();
+  await expect(wheel.getByRole("button", { name: made.exportAll })).toBeVisible();
+  const passed = await wheel.getByRole("button", { name: made.open, exact: true }).count();
+  await expect(wheel.getByRole("heading", { name: `${made.made} ${passed}` })).toBeVisible();
+  await expect(
+    wheel.getByText(new RegExp(`^${made.stages.question} \\d+ · ${made.stages.picture} \\d+`)),
+  ).toBeVisible();
+  await wheel.getByRole("button", { name: made.exportAll }).click();
+  const exporting = page.getByRole("dialog", { name: EXPORT_WORDS.en.title });
+  await expect(exporting.getByRole("radio", { name: EXPORT_WORDS.en.scopes.made })).toBeChecked();
+  await expect(exporting.getByRole("status").filter({ hasText: EXPORT_WORDS.en.from(passed, passed) })).toBeVisible();
 });
 
 test("compares the model's own work with what it makes of a person's first move", async ({ app, page }) => {

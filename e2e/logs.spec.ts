@@ -36,6 +36,8 @@ test("opens a log with its picture and draws the look where the system looked", 
   // Half of a square of 64 pixels, from a quarter on: thousandths were read as thousandths.
   await page.keyboard.press("End");
   await expect(page.getByRole("button", { name: /32 by 32 at 16, 16/ })).toHaveCount(1);
+  // What was said in the log was said by that system, and not "by file".
+  await expect(app.step).toContainText(en.step.by("Qwen3-VL"));
 });
 
 test("asks for a picture that did not come with the log, and takes it", async ({ app, page }) => {

@@ -70,13 +70,18 @@ test("stops at any token and keeps what was said", async ({ app, page }) => {
   await expect(app.framesOf(en.kinds.answer)).toHaveCount(0);
 });
 
-test("takes a picture and a question of one's own", async ({ app }) => {
+test("takes a picture and a question of one's own, and says what the built-in model is worth there", async ({
+  app,
+  page,
+}) => {
   await app.open();
   await app.ask(RED_SQUARE_PNG, "How many red squares are there?");
   await app.expectAt(1, 1);
   await expect(app.step).toContainText("How many red squares are there?");
   await app.run();
   await expect(app.frames).not.toHaveCount(1);
+  await expect(page.getByText(en.banners.gymOnly("").trim())).toBeVisible();
+  await expect(page.getByRole("button", { name: en.banners.otherModel })).toBeVisible();
 });
 
 test("takes a picture that is pasted or dropped", async ({ app, page }) => {

@@ -1,7 +1,9 @@
 // Journey: search for a better branch, pause, reload the page, go on, steer, and find all of it in the log again.
 import { COMPARE_WORDS } from "../src/app/words/compare";
 import { SEARCH_WORDS } from "../src/app/words/search";
+import { GYM_MODEL } from "../src/catalog";
 import { type App, en, expect, test } from "./fixtures/app";
+import { writeTinyModel } from "./fixtures/tiny";
 
 const words = SEARCH_WORDS.en;
 const compare = COMPARE_WORDS.en;
@@ -103,6 +105,36 @@ test("asks a person, who rates, and lays the branches over the picture; two path
   // Back to the tree, where the branches are.
   await panel.getByRole("button", { name: words.close }).click();
   await expect(app.tree).toBeVisible();
+});
+
+test("puts two models before the same moves, and tells where they part and how far each was from the line", async ({
+  app,
+  page,
+}, info) => {
+  const folder = info.outputPath("tiny-model");
+  writeTinyModel(folder);
+  await app.open();
+  const models = await app.modelDialog();
+  const chooser = page.waitForEvent("filechooser");
+  await models.getByRole("button", { name: en.model.folderPick }).click();
+  await (await chooser).setFiles(folder);
+  await expect(models.getByText("tiny-model").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Shift+d");
+  const dialog = page.getByRole("dialog", { name: compare.title });
+  await dialog.getByRole("radio", { name: compare.kinds.models, exact: true }).check();
+  for (const model of await dialog.getByRole("checkbox").all()) await model.uncheck();
+  await dialog.getByRole("checkbox", { name: GYM_MODEL.name }).check();
+  await dialog.getByRole("checkbox", { name: /tiny-model/ }).check();
+  await dialog.getByRole("button", { name: compare.models.ask }).click();
+  await expect(dialog.getByRole("button", { name: compare.models.again })).toBeVisible();
+  // The built-in model made the line that is open; a network that was never trained does not stay with it.
+  await expect(dialog.getByRole("columnheader", { name: new RegExp(`^${GYM_MODEL.name}`) })).toContainText(
+    compare.models.together,
+  );
+  await expect(dialog.getByRole("columnheader", { name: /^tiny-model/ })).toContainText(compare.models.parts(1));
+  await expect(dialog.getByText(/log p −\d+\.\d\d a token for the line's move/).first()).toBeVisible();
 });
 
 test("scores the line by every reward, and explains each", async ({ app, page }) => {

@@ -1,6 +1,7 @@
 // Journey: a model on a server. The server is a double that holds the page to the protocol; what it says is the
 // reference's way to the answer, so that the answer is right where pictures and words went there and came back whole.
 import type { Locator, Page } from "@playwright/test";
+import { programs as programWords } from "../src/app/words/programs/en";
 import { server as words } from "../src/app/words/server/en";
 import { GYM_MODEL, gymProblem } from "../src/catalog";
 import type { GymProblem } from "../src/gym";
@@ -93,6 +94,40 @@ test("runs a problem on a server, in branches, and keeps the key to itself", asy
   expect(server.malformed).toEqual([]);
   await expect.poll(() => kept(page)).toContain("served-vlm");
   expect(await kept(page)).not.toContain(KEY);
+});
+
+/** A program in Thyme's words that says what it cuts, so that what comes back can be told from anything else. */
+const PROGRAM_TURN = `<think>I look closer.</think>
+<code>
+\`\`\`python
+from PIL import Image
+part = Image.open(image_path).crop((10, 20, 74, 52))
+part.save("/mnt/data/part.png")
+print("cut", part.size)
+\`\`\`
+</code>`;
+
+test("runs the programs that a served model writes, and shows it what they print and save", async ({ app, page }) => {
+  await serve(({ messages }) => {
+    const told = JSON.stringify(messages);
+    // It answers only once it has seen the words and the picture of its program.
+    const isShown = told.includes("cut (64, 32)") && (told.match(/"image_url":/g) ?? []).length >= 4;
+    return { kind: "say", saying: { words: isShown ? "<think>There.</think>\n<answer>seen</answer>" : PROGRAM_TURN } };
+  });
+  await app.open();
+  await app.openGym("find", 12);
+  await chooseServed(app, page);
+  const dialog = await app.modelDialog();
+  await dialog.getByRole("combobox", { name: en.dialect.title }).selectOption({ label: "Thyme" });
+  await dialog.getByRole("button", { name: programWords.ofModel.allow }).click();
+  await page.keyboard.press("Escape");
+  await app.run();
+  await expect(page.getByText(en.run.outcome.answered)).toBeVisible();
+  expect(server.requests).toHaveLength(2);
+  expect(server.malformed).toEqual([]);
+  // Behind the program stands its picture, as it was cut.
+  await app.goTo(en.kinds.observation);
+  await expect(app.step).toContainText("64 × 32");
 });
 
 test("tests a server, and stops its model at any word", async ({ app, page }) => {

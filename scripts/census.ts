@@ -1,52 +1,46 @@
-// npm run census: which calls the programs of logs make, and which of them the sandbox has. Prints a table.
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
-import { loadPyodide } from "pyodide";
-import * as z from "zod/mini";
-import { SEALED_CONFIG, startPython } from "../src/sandbox/worker/python";
-import { programsIn } from "./census/programs";
-import { runCommand } from "./commandLine";
+// npm run census: runs the programs of logs in the sandbox's Python, and says which of their calls it can run.
+import { statSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Counted, countRows, tableOfNames } from "./census/count";
+import { createCensusRig } from "./census/rig";
+import { filesUnder, runsIn } from "./census/runs";
+import { runCommand, UsageError } from "./commandLine";
 
-const READ = /\.(jsonl?|ipynb|tsv|csv|md|txt|py)$/;
+const USAGE = `npm run census -- FOLDER… [--calls FILE]
+  FOLDER        logs, pages and notebooks with programs; the pictures of a log in "images" beside it
+  --calls FILE  writes each call with the kinds of its arguments, how often it is made and in which FOLDER
+  --failed      lists what did not run, and why`;
 
-const filesUnder = (path: string): readonly string[] =>
-  statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path];
-
-const MODULES = join(import.meta.dirname, "../src/sandbox/python");
-const modules = () =>
-  Object.fromEntries(
-    filesUnder(MODULES)
-      .filter((path) => path.endsWith(".py"))
-      .map((path) => [relative(MODULES, path), readFileSync(path, "utf8")]),
-  );
-
-const rowsSchema = z.tuple([z.array(z.tuple([z.string(), z.string(), z.number(), z.boolean()])), z.number()]);
-
-await runCommand("npm run census -- FOLDER…", async (folders) => {
-  const texts = folders
-    .flatMap(filesUnder)
-    .filter((path) => READ.test(path))
-    .map((path) => readFileSync(path, "utf8"));
-  // A log may hold one program in several of its fields.
-  const programs = [...new Set(texts.flatMap(programsIn))];
-  const interpreter = await loadPyodide(SEALED_CONFIG);
-  await startPython(async () => interpreter, modules());
-  interpreter.FS.writeFile(
-    "/home/program/census.py",
-    readFileSync(join(import.meta.dirname, "census/census.py"), "utf8"),
-  );
-  interpreter.globals.set("programs", interpreter.toPy(programs));
-  const [rows, broken] = rowsSchema.parse(
-    interpreter
-      .runPython("import sys; sys.path.insert(0, '/home/program'); from census import census; census(programs)")
-      .toJs(),
-  );
-  const all = rows.reduce((sum, [, , count]) => sum + count, 0);
-  const there = rows.reduce((sum, [, , count, has]) => sum + (has ? count : 0), 0);
-  console.log(
-    `${programs.length} programs, ${broken} that are no whole Python; ${all} calls, ${there} of them there.\n`,
-  );
-  console.log("| family | call | count | here |\n| --- | --- | --- | --- |");
-  for (const [family, name, count, has] of rows)
-    console.log(`| ${family} | \`${name}\` | ${count} | ${has ? "yes" : "no"} |`);
+await runCommand(USAGE, async (args) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { calls: { type: "string" }, failed: { type: "boolean" } },
+  });
+  if (positionals.length === 0) throw new UsageError("Say where the logs are.");
+  for (const folder of positionals) statSync(folder);
+  const rig = await createCensusRig();
+  const seen = new Set<string>();
+  const counted: Counted[] = [];
+  for (const folder of positionals)
+    for (const file of filesUnder(folder)) {
+      const run = await runsIn(file, seen);
+      if (run.programs.length === 0) continue;
+      console.error(file);
+      counted.push({ folder, ...rig.run(run) });
+    }
+  const calls = countRows(counted);
+  console.log(tableOfNames(counted, calls));
+  if (values.failed)
+    for (const call of calls)
+      if (call.ran < call.count) console.log(`${call.count - call.ran}/${call.count} ${call.text}: ${call.words}`);
+  if (values.calls)
+    writeFileSync(
+      values.calls,
+      `${JSON.stringify(
+        calls.map(({ words: _, ...call }) => call),
+        null,
+        1,
+      )}\n`,
+    );
 });

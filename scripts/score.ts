@@ -1,6 +1,6 @@
 // npm run score: traces and logs of any system, scored by a paper's reward or by one of one's own.
 import { readFileSync } from "node:fs";
-import { convertEach } from "./convert/convert";
+import { readInput } from "./input/readInput";
 import { type LineToScore, linesIn } from "./score/lines";
 import { parsePlan, USAGE } from "./score/plan";
 import { printReport } from "./score/print";
@@ -25,14 +25,10 @@ async function main(): Promise<void> {
   const lines: LineToScore[] = [];
   const unread: string[] = [];
   for (const input of inputs) {
-    const options = { inputs: [input], to: "trace", from, dialect: null, images } as const;
-    const { records, notUnderstood } = await convertEach(options, (value) => {
-      lines.push(...linesIn(input, value, references?.value ?? new Map()));
+    const missed = await readInput(input, { from, images }, ({ trace }) => {
+      lines.push(...linesIn(input, trace, references?.value ?? new Map()));
     });
-    if (records === 0)
-      unread.push(
-        `${input}: no run was found in it${notUnderstood[0] ? `, ${notUnderstood[0].code} at ${notUnderstood[0].place}` : ""}; name its system with --from`,
-      );
+    if (missed) unread.push(missed.message);
   }
   const report = reportOf(lines, plan.value, unread);
   console.log(json ? JSON.stringify(report, null, 2) : printReport(report));

@@ -10,8 +10,7 @@ await runCommand(USAGE, async (args) => {
   const command = parseCommand(args);
   const prepared = await preparedFrom(command);
   if (typeof prepared === "string") throw new UsageError(prepared);
-  const { title, missing, strays } = prepared;
-  for (const line of strays) console.error(line);
+  const { title, missing } = prepared;
   if (command.link !== null) console.log(printLink(command.link, prepared.pack, command.view));
   if (command.html !== null || command.notebook !== null) writePages(command, await pageOf(command, prepared));
   console.error(

@@ -19,7 +19,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
     queue: ["ports", "state", "files", "logs"],
     // A made problem brings the way to its answer as edits by hand.
-    gym: ["ports", "state", "queries", "editing", "models", "runs"],
+    gym: ["ports", "state", "documents", "queries", "editing", "models", "runs"],
     // Runs of a list, opened as the queue opens them and run as by hand.
     rerun: ["ports", "state", "documents", "queue", "runs"],
     // Models are loaded one after the other, to be asked about one line.
@@ -30,7 +30,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     influence: ["ports", "state", "documents", "editing", "models", "runs"],
     // A watched run asks the model how likely the answer is, as questions about a line do.
     breakpoints: ["ports", "state", "influence"],
-    exporting: ["ports", "state", "files"],
+    // What the flywheel made is made again when it is exported.
+    exporting: ["ports", "state", "files", "gym"],
     // A chapter is an edit by hand, refused and told as every other; a talk stops a run as the panels do.
     presenter: ["ports", "state", "editing", "runs"],
     filming: ["ports", "state", "files"],

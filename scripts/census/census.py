@@ -1,57 +1,16 @@
-"""Counts the calls of programs by name, and says which of them the sandbox's own modules have."""
+"""Runs the programs of logs over the sandbox's own modules, and counts their calls by what they were called with."""
 
-import ast
-import importlib
-from collections import Counter
+import io
+import sys
 
-FAMILIES = ("PIL", "cv2", "matplotlib", "numpy")
-
-
-def _called(tree):
-    """Dotted names of what a program calls, as far as its imports tell; methods as `.name`."""
-    known = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for part in node.names:
-                known[part.asname or part.name.split(".")[0]] = part.name if part.asname else part.name.split(".")[0]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for part in node.names:
-                known[part.asname or part.name] = f"{node.module}.{part.name}"
-    # Later turns of a run lean on what earlier ones imported.
-    usual = {"plt": "matplotlib.pyplot", "np": "numpy", "cv2": "cv2", "Image": "PIL.Image", "ImageDraw": "PIL.ImageDraw",
-             "ImageEnhance": "PIL.ImageEnhance", "ImageFilter": "PIL.ImageFilter", "ImageFont": "PIL.ImageFont"}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        parts, at = [], node.func
-        while isinstance(at, ast.Attribute):
-            parts.append(at.attr)
-            at = at.value
-        root = at.id if isinstance(at, ast.Name) else None
-        dotted = known.get(root, usual.get(root)) if root else None
-        if dotted:
-            yield ".".join([dotted, *reversed(parts)])
-        elif parts:
-            yield f".{parts[0]}"
-
-
-def _has(name):
-    parts = name.split(".")
-    for cut in range(len(parts), 0, -1):
-        try:
-            found = importlib.import_module(".".join(parts[:cut]))
-        except ImportError:
-            continue
-        try:
-            for part in parts[cut:]:
-                found = getattr(found, part)
-        except AttributeError:
-            return False
-        return True
-    return False
+import _files
+import _kernel
+import matplotlib.pyplot as plt
+from record import FAMILIES, USUAL, record
 
 
 def _methods():
+    """Families by the names of methods: what is left to tell a method by that was never reached."""
     import numpy
     from matplotlib._axes import Axes
     from matplotlib.figure import Figure
@@ -60,25 +19,49 @@ def _methods():
     from PIL.ImageEnhance import _Enhance
 
     made = {}
-    for kind, holder in (("PIL", Image), ("PIL", ImageDraw), ("PIL", _Enhance), ("matplotlib", Axes),
-                         ("matplotlib", Figure), ("numpy", numpy.ndarray)):
+    for family, holder in (("PIL", Image), ("PIL", ImageDraw), ("PIL", _Enhance), ("matplotlib", Axes),
+                           ("matplotlib", Figure), ("numpy", numpy.ndarray)):
         for name in dir(holder):
             if not name.startswith("_"):
-                made.setdefault(name, kind)
+                made.setdefault(name, family)
     return made
 
 
-def census(programs):
-    """Rows of family, name, count and whether it is there; and how many programs could not be parsed."""
-    methods, counts, broken = _methods(), Counter(), 0
+_METHODS = _methods()
+
+
+def _is_missing(raised):
+    return "is not available in this sandbox" in str(raised) or isinstance(raised, ImportError)
+
+
+def _row(site):
+    family = site.family or _METHODS.get(site.name[1:])
+    if site.outcome == "missing":
+        family = site.words.split(".")[0] if site.family is None else site.family
+    if family not in FAMILIES:
+        return None
+    keywords = sorted((site.keywords or {}).items())
+    return [family, site.name, site.on or "", site.kinds or [], keywords, site.outcome, site.words]
+
+
+def run(programs):
+    """Rows of the calls of one run's programs, each family, name, receiver, kinds of arguments, of keywords, outcome and
+    words; and how many of the programs are no whole Python."""
+    variables, known, rows, broken = _kernel._variables, dict(USUAL), [], 0
+    for name, module in _kernel._USUAL.items():
+        variables.setdefault(name, __import__(module, fromlist=["*"]))
+    variables["display"] = __import__("IPython.display").display.display
+    kept = sys.stdout
     for program in programs:
+        sys.stdout = io.StringIO()
         try:
-            counts.update(_called(ast.parse(program)))
-        except SyntaxError:
+            sites = record(program, variables, known, _is_missing)
+        finally:
+            sys.stdout = kept
+        plt.close("all")
+        _files.take()
+        if sites is None:
             broken += 1
-    rows = []
-    for name, count in counts.items():
-        family = methods.get(name[1:]) if name.startswith(".") else name.split(".")[0]
-        if family in FAMILIES:
-            rows.append((family, name, count, True if name.startswith(".") else _has(name)))
-    return sorted(rows), broken
+        else:
+            rows.extend(row for row in map(_row, sites) if row)
+    return rows, broken

@@ -1,6 +1,5 @@
 // Opens logs of other systems and writes them as traces or messages. The same code as in the page, in Node.
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ImageId } from "../../src/action";
 import { createDialect, type DialectName, type LogRecord } from "../../src/dialect";
@@ -13,20 +12,13 @@ import {
   translate,
 } from "../../src/opening";
 import type { Pixels } from "../../src/pixels";
-import {
-  encodeTrace,
-  isKept,
-  lineThrough,
-  type ParsedTrace,
-  parseTraceWithStrays,
-  type StepId,
-  type Trace,
-  type TraceId,
-} from "../../src/trace";
+import type { UnpackedTrace } from "../../src/storage";
+import { encodeTrace, isKept, lineThrough, type StepId, type Trace, type TraceId } from "../../src/trace";
+import { readPackAt } from "../input/readPack";
 import type { DecodePicture } from "../pictures/decode";
 import { type Pictures, picturesIn, picturesOf } from "./pictures";
 import { groupsOf, type Records, runsOf } from "./runs";
-import { fileSource, logsOf } from "./source";
+import { logsOf } from "./source";
 import { type ConvertReport, Tally } from "./tally";
 
 export interface ConvertOptions {
@@ -145,15 +137,10 @@ async function convertRun(
   return value;
 }
 
-/** A trace of ours says so at its beginning. */
-const BEGINNING_BYTES = 4096;
-
-async function nativeTrace(input: string): Promise<ParsedTrace | null> {
-  if (statSync(input).isDirectory()) return null;
-  const beginning = new TextDecoder().decode(await fileSource(input).slice(0, BEGINNING_BYTES));
-  if (!/^\s*\{/.test(beginning) || !beginning.includes('"sightline-trace"')) return null;
-  const parsed = parseTraceWithStrays(JSON.parse(readFileSync(input, "utf8")));
-  return parsed.ok ? parsed.value : null;
+/** A trace of ours, bare or with its pictures. What has no place in it stands in the report of the conversion. */
+async function nativeTrace(input: string): Promise<UnpackedTrace | null> {
+  const own = await readPackAt(input, () => {});
+  return own.ok ? own.value : null;
 }
 
 /** Names and times count up, so that converting twice gives the same file. */

@@ -1,11 +1,12 @@
 // Files on disk as streams of bytes, so that a log of any length is converted in the memory of one of its lines.
-import { createReadStream, openAsBlob, readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { archiveKind } from "../../src/logs/archive";
 import { type GivenLogs, refusedByName, sortFiles } from "../../src/logs/files";
 import { BEGINNING_BYTES, type ByteSource, openSource } from "../../src/opening";
 import { openZip } from "../../src/wiring/openZip";
+import { blobAt } from "../input/readPack";
 
 export const fileSource = (path: string): ByteSource => ({
   name: path,
@@ -32,7 +33,7 @@ export async function logsOf(path: string): Promise<GivenLogs> {
   const source = fileSource(path);
   const head = new Blob([await source.slice(0, HEAD_BYTES)]);
   if ((await archiveKind(head)) !== null || refusedByName(path) !== null)
-    return sortFiles([{ path: basename(path), file: new File([readFileSync(path)], basename(path)) }], openZip);
+    return sortFiles([{ path: basename(path), file: new File([await blobAt(path)], basename(path)) }], openZip);
   const beginning = async (): Promise<string> => new TextDecoder().decode(await source.slice(0, BEGINNING_BYTES));
   const log = { name: path, bytes: source.size, alone: true, beginning, open: () => openSource(source) };
   return { logs: [log], pictures: new Map(), unread: [] };
@@ -45,7 +46,7 @@ async function filesIn(folder: string) {
   return Promise.all(
     paths.map(async (path) => ({
       path: relative(folder, path),
-      file: new File([await openAsBlob(path)], basename(path)),
+      file: new File([await blobAt(path)], basename(path)),
     })),
   );
 }

@@ -1,5 +1,6 @@
-// npx tsx scripts/export/sample.ts DIR [SCORED]: traces that give every target rows, and what has to be found in them, for
-// training/check_exports.py. Each part of a picture has a colour of its own, so that a crop tells where it is from. None of
+// npx tsx scripts/export/sample.ts DIR [SCORED] [MARKED]: traces that give every target rows, and what has to be found in
+// them, for training/check_exports.py; MARKED becomes a folder with a trace of marks by a model, two tools and a person, for
+// training/exports_annotation.py. Each part of a picture has a colour of its own, so that a crop tells where it is from. None of
 // them was searched: SCORED becomes the export of the first as `step-scores`, with scores that are given here.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import type { Action, ImageId } from "../../src/action";
 import { must } from "../../src/base";
 import { createDialect } from "../../src/dialect";
 import { exportInput, planExport, TRAINING_TARGETS } from "../../src/export";
-import { imageBox } from "../../src/geometry";
+import { type ImageBox, imageBox, imagePoint } from "../../src/geometry";
 import type { Pixels } from "../../src/pixels";
 import { encodePng, imageIdOfBytes, imageIdOfPixels, performAction } from "../../src/raster";
 import { packTrace } from "../../src/storage";
@@ -65,7 +66,8 @@ class Sample {
 
   /** Adds a step in the words of the native dialect, judged where a verdict is given. */
   say(id: string, parent: string | null, body: StepBody, verdict: Verdict | null = null): this {
-    const shown = this.pictures.map((each) => ({ id: each.id, size: each.pixels }));
+    // Sources first, and behind them every crop as it was made: the order in which images are numbered.
+    const shown = [...this.trace.images.values()].map(({ id, width, height }) => ({ id, size: { width, height } }));
     const raw = this.native.print(body, shown);
     const step = plainStep({
       id: stepIdFrom(id),
@@ -99,6 +101,27 @@ class Sample {
       images,
       reference: { answer, source: { kind: "hand" } },
     });
+  }
+
+  /** A box that a tool found on an image, its corners in pixels of that. */
+  found(id: string, parent: string, call: Extract<Action, { kind: "tool" }>, box: ImageBox, words: string): this {
+    const [right, bottom] = [box.left + box.width, box.top + box.height];
+    const outline = [
+      imagePoint(box.left, box.top),
+      imagePoint(right, box.top),
+      imagePoint(right, bottom),
+      imagePoint(box.left, bottom),
+    ];
+    this.say(id, parent, { kind: "action", action: call, declared: null });
+    const found = [{ outline, words, confidence: 0.8 }];
+    return this.say(`${id}-found`, id, { kind: "observation", image: null, text: words, found });
+  }
+
+  /** The image that a look showed. */
+  shownBy(id: string): ImageId {
+    const body = this.trace.steps.get(stepIdFrom(`${id}-saw`))?.body;
+    if (body?.kind !== "observation" || body.image === null) throw new Error(`${id} showed nothing`);
+    return body.image;
   }
 
   /** A zoom and what it shows; the box in whole percents of the picture. */
@@ -147,9 +170,36 @@ await both.look("far", "near-saw", 0, [100, 50, 100, 50], "correct");
 both.say("end", "far-saw", { kind: "answer", text: "yes" }, "correct");
 
 const bytes = new Map([first, second].map((each) => [each.id, each.bytes]));
-for (const { trace } of [looked, atOnce, both]) {
+async function save(into: string, { trace }: Sample): Promise<void> {
+  mkdirSync(into, { recursive: true });
   const packed = await packTrace(trace, async (id) => bytes.get(id) ?? null);
-  writeFileSync(join(folder, `${trace.title}.sightline.zip`), new Uint8Array(await packed.arrayBuffer()));
+  writeFileSync(join(into, `${trace.title}.sightline.zip`), new Uint8Array(await packed.arrayBuffer()));
+}
+for (const each of [looked, atOnce, both]) await save(folder, each);
+
+const marksIn = process.argv[4];
+if (marksIn !== undefined) {
+  const marked = new Sample("marked", [first]).ask("Where is the cat?", "left");
+  await marked.look("zoom", "ask", 0, [20, 10, 80, 50], "correct");
+  const crop = marked.shownBy("zoom");
+  const box = (image: ImageId, at: ImageBox, label: string): StepBody => ({
+    kind: "action",
+    action: { kind: "box", image, box: at, label },
+    declared: null,
+  });
+  marked.say("cat", "zoom-saw", box(crop, imageBox(10, 8, 24, 20), "cat"), "correct");
+  marked.say("dog", "cat", box(first.id, imageBox(120.5, 40.25, 30.5, 20), "dog"), "wrong");
+  const call = { kind: "tool", region: null, words: "cat" } as const;
+  marked.found("objects", "dog", { ...call, image: crop, tool: "find-objects" }, imageBox(5, 5, 25, 20), "cat");
+  marked.found(
+    "color",
+    "objects-found",
+    { ...call, image: first.id, tool: "find-color" },
+    imageBox(30, 60, 50, 30),
+    "red",
+  );
+  marked.say("end", "color-found", { kind: "answer", text: "left" }, "correct");
+  await save(marksIn, marked);
 }
 
 const scored = process.argv[3];

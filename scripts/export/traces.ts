@@ -1,17 +1,14 @@
 // What is exported: traces of ours with their pictures, as the page saves them or bare, and logs of any system.
-import { openAsBlob, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ImageId } from "../../src/action";
 import { FOREIGN_SYSTEMS } from "../../src/dialect";
 import { createPictureNames } from "../../src/opening";
 import { createRasterExecutor, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import { recipesOf } from "../../src/runner";
-import { unpackTrace } from "../../src/storage";
-import { isKept, type ParsedTrace, parseTrace, type Trace } from "../../src/trace";
-import { convertEach } from "../convert/convert";
+import { isKept, type Trace } from "../../src/trace";
 import { isFolder, picturesIn } from "../convert/pictures";
+import { type ReadRun, readInput } from "../input/readInput";
 import { decodePicture, decodeStored } from "../pictures/decode";
-import { strayLines } from "../strays";
 import type { KeptPictures } from "./kept";
 import type { ExportCommand } from "./plan";
 
@@ -24,66 +21,43 @@ export interface ReadTraces {
 }
 
 /** Reads every input, and keeps the pictures that come with it or can be made again. */
-export async function readTraces(plan: ExportCommand, kept: KeptPictures): Promise<ReadTraces> {
+export async function readTraces(
+  plan: Pick<ExportCommand, "inputs" | "from" | "images" | "group">,
+  kept: KeptPictures,
+): Promise<ReadTraces> {
   const traces: Trace[] = [];
   const unread: string[] = [];
   const strays: string[] = [];
   for (const input of plan.inputs) {
-    const own = await ownTrace(input);
-    if (own === "refused") {
-      unread.push(`${input}: the trace in it is damaged or of a later version; open it in the page, which says why`);
-      continue;
-    }
-    if (own) {
-      await keepOwn(own, plan.images ?? dirname(input), kept);
-      traces.push(own.trace);
-      strays.push(...strayLines(input, own.strays));
-      continue;
-    }
-    const options = {
-      inputs: [input],
-      to: "trace",
-      from: plan.from,
-      dialect: null,
-      images: plan.images,
-      group: plan.group,
-      decode: decodePicture,
-    } as const;
-    const { records, notUnderstood } = await convertEach(options, async (value, pixels) => {
-      const parsed = parseTrace(value);
-      if (!parsed.ok) throw new Error(`A trace that was just made cannot be read: ${input}`);
-      traces.push(parsed.value);
-      for (const id of parsed.value.images.keys()) {
-        const found = pixels(id);
-        if (found) await kept.keep(id, found);
-      }
-    });
-    const [first] = notUnderstood;
-    if (records === 0)
-      unread.push(
-        `${input}: no run was found in it${first ? `, ${first.code} at ${first.place}` : ""}; name its system with --from`,
-      );
+    const { from, images, group } = plan;
+    const options = { from, images, group, decode: decodePicture };
+    const missed = await readInput(
+      input,
+      options,
+      (run) => keepRun(run, images ?? dirname(input)),
+      (line) => strays.push(line),
+    );
+    if (missed) unread.push(missed.message);
   }
   return { traces, unread, strays };
-}
 
-interface OwnTrace extends ParsedTrace {
-  readonly images: ReadonlyMap<ImageId, Uint8Array<ArrayBuffer>>;
-}
-
-/** What says that a file is none of ours, and may be a log. */
-const NOT_OURS: ReadonlySet<string> = new Set(["not-a-trace", "no-trace", "not-a-zip"]);
-
-/** A file that the page saved, or a bare trace; null where it is neither. */
-async function ownTrace(input: string): Promise<OwnTrace | "refused" | null> {
-  if (statSync(input).isDirectory()) return null;
-  const unpacked = await unpackTrace(await openAsBlob(input));
-  if (unpacked.ok) return unpacked.value;
-  return NOT_OURS.has(unpacked.error.code) ? null : "refused";
+  async function keepRun({ trace, images, pixels }: ReadRun, folder: string): Promise<void> {
+    traces.push(trace);
+    if (images) return keepOwn(trace, images, folder, kept);
+    for (const id of trace.images.keys()) {
+      const found = pixels(id);
+      if (found) await kept.keep(id, found);
+    }
+  }
 }
 
 /** The pictures of a trace of ours: those in its file, those beside it, and those that its actions make of them. */
-async function keepOwn({ trace, images }: OwnTrace, folder: string, kept: KeptPictures): Promise<void> {
+async function keepOwn(
+  trace: Trace,
+  images: ReadonlyMap<ImageId, Uint8Array<ArrayBuffer>>,
+  folder: string,
+  kept: KeptPictures,
+): Promise<void> {
   const files = new Map(images);
   const executor = createRasterExecutor(
     { read: async (id) => files.get(id) ?? null, write: async () => {} },

@@ -4,11 +4,12 @@ import { must } from "../../src/base";
 import { GYM_MODEL } from "../../src/catalog";
 import { createNativeDialect, type Dialect } from "../../src/dialect";
 import type { Engine, EngineModel } from "../../src/engine";
-import { createNodeEngine, folderSource } from "../../src/engine/node";
+import { folderSource } from "../../src/engine/node";
 import { createRasterExecutor, type RasterExecutor } from "../../src/raster";
 import type { RunModel } from "../../src/runner";
 import { runModelOf } from "../../src/wiring/runModel";
 import { decodeStored } from "../pictures/decode";
+import { type Computed, createCountedEngine } from "./counted";
 
 /** The app's own parts, put together without a page: one loaded model, and what it performs its actions with. */
 export interface Rig {
@@ -21,6 +22,8 @@ export interface Rig {
   readonly dialect: Dialect;
   readonly nowMillis: () => number;
   readonly executor: RasterExecutor;
+  /** What its networks have computed so far. */
+  computed(): Computed;
   /** Forgets every prompt and every picture that was read: what comes next is computed from nothing. */
   forget(): Promise<void>;
 }
@@ -29,7 +32,7 @@ export const GYM_MODEL_FOLDER = resolve(import.meta.dirname, "../../public", "mo
 
 /** Loads the model in `folder` on WASM, in this very thread. Throws where it cannot be loaded. */
 export async function createRig(folder: string): Promise<Rig> {
-  const engine = createNodeEngine();
+  const { engine, computed } = createCountedEngine();
   const { signal } = new AbortController();
   const model = must(await engine.load(await folderSource(folder), { backend: "wasm", onProgress: () => {}, signal }));
   const executor = createHeadlessExecutor();
@@ -42,6 +45,7 @@ export async function createRig(folder: string): Promise<Rig> {
     dialect: createNativeDialect({ instructions: "", marksObserved: GYM_MODEL.marksObserved }),
     executor,
     nowMillis: () => Date.now(),
+    computed,
     async forget() {
       // Switched off, the caches let go of what they hold.
       await model.setCacheEnabled(false);

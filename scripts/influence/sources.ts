@@ -6,10 +6,9 @@ import { type GymProblem, LETTERS, readAnswer } from "../../src/gym";
 import { type AnsweredLine, type AnswerSet, answeredLine, answerSetOf, questionOf } from "../../src/influence";
 import { imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import { type Reference, referenceAlong } from "../../src/scoring";
-import { unpackTrace } from "../../src/storage";
-import { childrenOf, isKept, lineTo, parseTrace, type Step, type Trace } from "../../src/trace";
-import { convertEach } from "../convert/convert";
+import { childrenOf, isKept, lineTo, type Step, type Trace } from "../../src/trace";
 import type { Rig } from "../headless/rig";
+import { readInput } from "../input/readInput";
 import type { GymSet, InfluencePlan } from "./plan";
 
 /** A line to ask about: where it came from, and what is known of its problem. */
@@ -65,19 +64,12 @@ async function* linesIn(
   { from, images }: InfluencePlan,
   executor: RasterExecutor,
 ): AsyncGenerator<Asked | Unasked> {
-  const packed = await unpackTrace(new Blob([readFileSync(input)]));
-  if (packed.ok) {
-    for (const bytes of packed.value.images.values()) await executor.add(bytes, "");
-    yield* linesOf(input, packed.value.trace, { folder: images ?? dirname(input), executor });
-    return;
-  }
   const traces: Trace[] = [];
-  const options = { inputs: [input], to: "trace", from, dialect: null, images } as const;
-  const { notUnderstood } = await convertEach(options, (value) => {
-    const parsed = parseTrace(value);
-    if (parsed.ok) traces.push(parsed.value);
+  const missed = await readInput(input, { from, images }, async (run) => {
+    for (const bytes of run.images?.values() ?? []) await executor.add(bytes, "");
+    traces.push(run.trace);
   });
-  if (traces.length === 0) yield { name: input, code: notUnderstood[0]?.code ?? packed.error.code };
+  if (missed) yield missed;
   for (const trace of traces) yield* linesOf(input, trace, { folder: images ?? dirname(input), executor });
 }
 

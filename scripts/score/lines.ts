@@ -1,7 +1,7 @@
 import { parseGymName } from "../../src/catalog";
 import { FAMILIES, readAnswer } from "../../src/gym";
 import { type Reference, type Rollout, referenceAlong, rolloutOf } from "../../src/scoring";
-import { childrenOf, lineTo, parseTrace, type Step, type Trace } from "../../src/trace";
+import { childrenOf, lineTo, type Step, type Trace } from "../../src/trace";
 import { type GivenReferences, withGiven } from "./references";
 
 /** One line of a trace, from a problem to a leaf, that is to be scored. */
@@ -17,11 +17,8 @@ export interface LineToScore {
   readonly reference: Reference;
 }
 
-/** Every line of a trace, as `convert` wrote it. */
-export function linesIn(input: string, value: unknown, given: GivenReferences): readonly LineToScore[] {
-  const parsed = parseTrace(value);
-  if (!parsed.ok) throw new Error(`A trace that was just made cannot be read: ${input}`);
-  const trace = parsed.value;
+/** Every line of a trace of an input. */
+export function linesIn(input: string, trace: Trace, given: GivenReferences): readonly LineToScore[] {
   return leavesOf(trace).map((leaf): LineToScore => {
     const line = lineTo(trace, leaf.id);
     const rollout = rolloutOf(line, trace.images);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { must } from "../../src/base";
 import { REWARDS } from "../../src/scoring";
-import { convertEach } from "../convert/convert";
+import { readInput } from "../input/readInput";
 import { type LineToScore, linesIn } from "./lines";
 import { parsePlan } from "./plan";
 import { printReport } from "./print";
@@ -26,8 +26,8 @@ async function score(...args: readonly string[]): Promise<ScoreReport> {
   const lines: LineToScore[] = [];
   const given = plan.references ? must(parseReferences(REFERENCES)) : new Map();
   for (const input of plan.inputs)
-    await convertEach({ inputs: [input], to: "trace", from: plan.from, dialect: null, images: null }, (value) => {
-      lines.push(...linesIn(input, value, given));
+    await readInput(input, { from: plan.from, images: null }, ({ trace }) => {
+      lines.push(...linesIn(input, trace, given));
     });
   return reportOf(lines, plan, []);
 }
@@ -113,8 +113,10 @@ describe("any log that opens", () => {
     const boxes = [[0, 0, 10, 10]];
     const references = JSON.stringify({ "*": { answer: "B", steps: ["look"], keySteps: ["look"], boxes } });
     const lines: LineToScore[] = [];
-    const options = { inputs: [join(CASES, name)], to: "trace", from: null, dialect: null, images: null } as const;
-    await convertEach(options, (value) => lines.push(...linesIn(name, value, must(parseReferences(references)))));
+    const given = must(parseReferences(references));
+    await readInput(join(CASES, name), { from: null, images: null }, ({ trace }) =>
+      lines.push(...linesIn(name, trace, given)),
+    );
     const judge = { name: "test", judge: () => true };
     for (const reward of REWARDS) {
       const plan = { reward, judge, group: true, advantage: "trl", sameQuestion: false } as const;

@@ -11,6 +11,8 @@ export interface ShareCommand {
   /** The address of the page that opens the link. */
   readonly link: string | null;
   readonly withheld: ReadonlySet<SensitiveKind>;
+  /** Words that are masked besides. */
+  readonly own: readonly string[];
   readonly view: LinkView;
 }
 
@@ -20,6 +22,7 @@ export const USAGE = `npm run share -- TRACE [--html FILE] [--notebook FILE] [--
   [--notebook FILE]   HTML for the output of a notebook's cell
   [--link ADDRESS]    prints a link to the page at that address
   [--leave-out KINDS] kinds that are left out or masked, with commas; ${[...WITHHELD_AT_FIRST].join(",")} where left out, or none
+  [--mask WORDS]      words that are masked besides, such as names, with commas; * at an end is the rest of a word
   [--step ID]         the step that is shown first
   [--language en|zh]
   [--theme light|dark]
@@ -36,6 +39,7 @@ export function parseCommand(args: readonly string[]): ShareCommand {
       notebook: text,
       link: text,
       "leave-out": text,
+      mask: text,
       step: text,
       language: text,
       theme: text,
@@ -54,6 +58,7 @@ export function parseCommand(args: readonly string[]): ShareCommand {
     notebook,
     link,
     withheld: kindsIn(values["leave-out"]),
+    own: (values.mask ?? "").split(",").filter((word) => word.trim() !== ""),
     view: {
       ...NO_VIEW,
       step: values.step ?? null,

@@ -1,9 +1,9 @@
-import { openAsBlob, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type ImageId, parseImageId } from "../../src/action";
 import { leftBehind, sealOf, takeFromPage, takeFromPng, withhold } from "../../src/sharing";
 import { packTrace, unpackTrace } from "../../src/storage";
-import { strayLines } from "../strays";
+import { blobAt, readPack } from "../input/readPack";
 import type { ShareCommand } from "./plan";
 
 export interface PreparedPack {
@@ -12,23 +12,21 @@ export interface PreparedPack {
   readonly title: string;
   /** Pictures of the trace that are not in the pack. */
   readonly missing: number;
-  /** What the file says of steps that it does not hold, a line each; it is not in the pack. */
-  readonly strays: readonly string[];
 }
 
 /** The trace without what is withheld, read back; words that say why not, where it cannot be made. */
-export async function preparedFrom({ input, withheld }: ShareCommand): Promise<PreparedPack | string> {
+export async function preparedFrom({ input, withheld, own }: ShareCommand): Promise<PreparedPack | string> {
   const file = await openedPack(input);
   if (typeof file === "string") return file;
-  const given = await unpackTrace(file);
-  if (!given.ok) return `${input} holds no trace that can be read: ${given.error.code}`;
-  const { trace, images, missing, strays } = given.value;
+  const given = await readPack(input, file);
+  if (!given.ok) return `${input} holds no trace that can be read: ${given.error}`;
+  const { trace, images, missing } = given.value;
   const beside = missing.length > 0 ? await picturesBeside(input, new Set(missing)) : new Map();
   const read = async (id: ImageId) => (withheld.has("pictures") ? null : (images.get(id) ?? beside.get(id) ?? null));
-  const packed = await packTrace(withhold(trace, withheld), read);
+  const packed = await packTrace(withhold(trace, withheld, own), read);
   const back = await unpackTrace(packed);
   if (!back.ok) return `What was packed cannot be read back: ${back.error.code}`;
-  const [left] = leftBehind(trace, back.value.trace, withheld);
+  const [left] = leftBehind(trace, back.value.trace, withheld, own);
   if (left) return `Something that was to be left out is still there (${left.kind}): ${left.words}`;
   const pack = new Uint8Array(await packed.arrayBuffer());
   const { title } = back.value.trace;
@@ -37,7 +35,6 @@ export async function preparedFrom({ input, withheld }: ShareCommand): Promise<P
     seal: await sealOf(pack),
     title,
     missing: back.value.missing.length,
-    strays: strayLines(input, strays),
   };
 }
 
@@ -51,7 +48,7 @@ async function openedPack(input: string): Promise<Blob | string> {
     const taken = await takeFromPng(new Uint8Array(readFileSync(input)));
     return taken.ok && taken.value ? new Blob([taken.value.pack]) : `${input} carries no trace, or has lost it`;
   }
-  return openAsBlob(input);
+  return blobAt(input);
 }
 
 /** Pictures are named by the hash of their bytes, whatever their files are called. */

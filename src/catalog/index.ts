@@ -9,7 +9,7 @@
 // Say "card", not "entry" or "config"; "level" on the screen and "difficulty" in the gym are the same number.
 export { type Boxes, type ModelCard, type ServedModel, serverCard, type Words } from "./card";
 export { FAMILY_CARDS, type FamilyCard, SORT_CARDS, TRAP_CARDS } from "./families";
-export { type SpinEnd, spinFlywheel } from "./flywheel/client";
+export { type FlywheelWorker, type SpinEnd, spinFlywheel } from "./flywheel/client";
 export { gymProblem } from "./gym";
 export {
   type GymName,

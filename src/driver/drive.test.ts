@@ -2,6 +2,7 @@
 // replays from the log of its document.
 import { describe, expect, it } from "vitest";
 import { must } from "../base";
+import { speaking } from "../runner/testing";
 import type { SearchEvent } from "../search";
 import {
   childrenOf,
@@ -20,7 +21,7 @@ import { createLikelihoodJudge } from "./judge/likelihood";
 import { METHODS, USUAL_METHODS } from "./methods";
 import { parsePlan, type SearchPlan } from "./plan";
 import { eventEdit } from "./record";
-import { opened, planOf, ROOT, SEARCH, speaking, toolsWith, wandering } from "./testing";
+import { opened, planOf, ROOT, SEARCH, toolsWith, wandering } from "./testing";
 
 const NEVER = new AbortController().signal;
 const judge = createLikelihoodJudge();

@@ -1,10 +1,9 @@
-import type { RunModel } from "../runner";
+import { createSeats, type RunModel, type Seat } from "../runner";
 import type { Way } from "../search";
 import { type Edit, GREEDY, lineTo, type Sampling, stepIdFrom, type Trace } from "../trace";
 import type { Driven } from "./driven";
 import { type ExpandWork, type Grown, type GrowTools, grow, reachOf } from "./grow";
 import { createMeter, type Meter } from "./meter";
-import { createSeats, type Seat } from "./together";
 import { growToken } from "./tokens";
 
 export interface ExpandTools extends GrowTools {

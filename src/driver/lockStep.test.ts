@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { speaking } from "../runner/testing";
 import { GREEDY, lineTo, type Step } from "../trace";
 import { type GrowTools, grow } from "./grow";
 import { isParting, type LockStepAnswer, lockStep, movesOf } from "./lockStep";
-import { opened, planOf, ROOT, speaking, toolsWith } from "./testing";
+import { opened, planOf, ROOT, toolsWith } from "./testing";
 
 const NEVER = new AbortController().signal;
 const { trace } = opened(null).log();
@@ -48,6 +49,42 @@ describe("the moves of a line", () => {
     const again: readonly Step[] = [...line, { ...first, body: { ...first.body } }, ...line.slice(1, 2)];
     expect(movesOf(again).flatMap(({ steps }) => steps)).toEqual(again.slice(line.length + 1));
     expect(movesOf(problem)).toEqual([]);
+  });
+});
+
+/** Finds every letter of the line's words as likely as this, and says what `model` says. */
+const finding = (model: typeof forced, logProbability: number | null): typeof forced & { readonly read: string[] } => {
+  const read: string[] = [];
+  return {
+    ...model,
+    read,
+    scoreAll: async (_, continuations) => {
+      read.push(...continuations);
+      return continuations.map((words) =>
+        [...words].map((text, id) => ({ id, text, logProbability, alternatives: [] })),
+      );
+    },
+  };
+};
+
+describe("what a model makes of the move that the line made", () => {
+  it("is the mean log-probability of its words, read out in its place, beside that of its own", async () => {
+    const other = finding(looking("60 60 90 90", "C"), -2);
+    const answers = await asked(other);
+    expect(answers.map(({ forcedMeanLogProbability }) => forcedMeanLogProbability)).toEqual([-2, -2]);
+    expect(answers[0]?.meanLogProbability).toBeCloseTo(-0.1, 10);
+    expect(other.read).toEqual([
+      "<think>here</think><act>zoom 10 10 60 60</act>",
+      "<think>so</think><answer>B</answer>",
+    ]);
+  });
+
+  it("is untold where the model does not say", async () => {
+    for (const silent of [forced, finding(forced, null)])
+      expect((await asked(silent)).map(({ forcedMeanLogProbability }) => forcedMeanLogProbability)).toEqual([
+        null,
+        null,
+      ]);
   });
 });
 

@@ -1,5 +1,14 @@
+import { turnsOf } from "../dialect";
 import type { RunModel } from "../runner";
-import { type Difference, differencesBetween, type Edit, GREEDY, type Step, type Trace } from "../trace";
+import {
+  type Difference,
+  differencesBetween,
+  type Edit,
+  GREEDY,
+  type Step,
+  type Trace,
+  type ViewPlaces,
+} from "../trace";
 import { type GrowTools, grow } from "./grow";
 import { likelihoodOf } from "./likelihood";
 
@@ -41,7 +50,7 @@ function endOfMove(line: readonly Step[], start: number): number {
 export type Parting =
   /** It says and does the same. */
   | { readonly kind: "same" }
-  /** It does the same elsewhere. `overlap` is the intersection over union of two boxes of one image, else null. */
+  /** It does the same elsewhere. `overlap` is the intersection over union of two boxes of one picture, else null. */
   | { readonly kind: "elsewhere"; readonly overlap: number | null }
   /** It does something else, or answers something else. */
   | { readonly kind: "otherwise" }
@@ -59,35 +68,67 @@ export interface LockStepAnswer {
   readonly parting: Parting;
   /** Mean natural log-probability of a token of what it made; null where nobody tells. */
   readonly meanLogProbability: number | null;
+  /**
+   * The same of the move that the line made, its words read out to the model in the same place: how far it was from
+   * saying them. Null where the model does not tell, or the line's words are not kept.
+   */
+  readonly forcedMeanLogProbability: number | null;
+}
+
+/** The line that models are put before. */
+export interface ForcedLine {
+  readonly line: readonly Step[];
+  readonly images: Trace["images"];
+  /** Where its images lie in the pictures that they were made from; without it boxes of two images are not compared. */
+  readonly views?: ViewPlaces;
 }
 
 /** Asks one model about every move of a line, greedily. Throws with a code where the model fails. */
 export async function* lockStep(
   model: RunModel,
-  { line, images }: { readonly line: readonly Step[]; readonly images: Trace["images"] },
+  { line, images, views = () => null }: ForcedLine,
   tools: GrowTools,
   signal: AbortSignal,
 ): AsyncGenerator<LockStepAnswer> {
-  for (const [move, { start, deed }] of movesOf(line).entries()) {
+  for (const [move, { start, steps, deed }] of movesOf(line).entries()) {
     const before = line.slice(0, start);
     const limits = { reach: "look", mostNodes: null } as const;
     const { edits, line: grown } = await grow(model, { line: before, images, sampling: GREEDY }, limits, tools, signal);
     const made = grown.slice(start);
-    const likelihood = likelihoodOf(made);
-    yield { move, made, edits, parting: partingOf(deed, made), meanLogProbability: likelihood?.mean ?? null };
+    const meanLogProbability = likelihoodOf(made)?.mean ?? null;
+    const parting = partingOf(deed, made, views);
+    const forcedMeanLogProbability = await likelihoodOfForced(model, { line: before, images }, steps, tools, signal);
+    yield { move, made, edits, parting, meanLogProbability, forcedMeanLogProbability };
   }
 }
 
-function partingOf(deed: Step, made: readonly Step[]): Parting {
+async function likelihoodOfForced(
+  model: RunModel,
+  { line, images }: ForcedLine,
+  move: readonly Step[],
+  { dialect }: GrowTools,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const words = move.map(({ body, raw }) => (body.kind === "observation" ? "" : raw)).join("");
+  if (!model.scoreAll || words === "") return null;
+  const { turns } = turnsOf(dialect, line, model.id, images);
+  const [tokens = []] = await model.scoreAll(turns, [words], signal);
+  const told = tokens.map(({ logProbability }) => logProbability).filter((each) => each !== null);
+  return told.length === 0 || told.length < tokens.length
+    ? null
+    : told.reduce((sum, each) => sum + each, 0) / told.length;
+}
+
+function partingOf(deed: Step, made: readonly Step[], views: ViewPlaces): Parting {
   const own = made.findLast(({ body }) => body.kind !== "observation");
   if (!own) return { kind: "silent" };
   if (own.body.kind !== deed.body.kind) return { kind: "otherwise" };
-  const differences = differencesBetween(deed, own).filter((difference) => !isOfBlanks(difference));
-  const [first] = differences;
-  if (!first) return { kind: "same" };
-  return differences.length === 1 && first.kind === "place"
-    ? { kind: "elsewhere", overlap: first.overlap }
-    : { kind: "otherwise" };
+  const all = differencesBetween(deed, own, { left: views, right: views }).filter((each) => !isOfBlanks(each));
+  const place = all.find((each) => each.kind === "place");
+  // Two crops of one picture are no two pictures where the boxes on them can be compared.
+  const differences = place && place.on !== null ? all.filter(({ kind }) => kind !== "picture") : all;
+  if (differences.length === 0) return { kind: "same" };
+  return differences.length === 1 && place ? { kind: "elsewhere", overlap: place.overlap } : { kind: "otherwise" };
 }
 
 /** Answers and thoughts that differ in blanks around them alone say the same. */

@@ -55,6 +55,8 @@ const planSchema = z.object({
   version: z.literal(1),
   method: methodSchema,
   judge: judgeSchema,
+  /** Models that act beside the one that is searched with: the actors of the search are that one and these, in turn. */
+  actors: z.exactOptional(z.array(cardId).check(z.maxLength(16))),
   /** The model's dialect names its stages, as LLaVA-CoT does: each of its steps is one. */
   staged: z.boolean(),
   /** One for each actor of the search; they take turns where there are more actors. */

@@ -3,9 +3,10 @@ import type { ImageRecord } from "../trace";
 import { type AnswerSet, withAnswer } from "./answerSet";
 import { ARMS, type Arm, isByChance, lineUnder, type PictureArm } from "./arm";
 import { armPicture, cropOf, shareShown } from "./armPicture";
+import { type AskCost, costOfAll } from "./cost";
 import { type ArmFigures, type Faithfulness, faithfulnessOf, spreadOf } from "./faithfulness";
 import type { AnsweredLine, Look } from "./look";
-import { type AskCost, costOfAll, type Measured, measure } from "./measure";
+import { type Measured, measure } from "./measure";
 import type { InfluenceTools } from "./ports";
 
 /** Did this look matter: what is asked of one look of a line. */

@@ -1,15 +1,16 @@
-import type { Sampling, Step, StepId } from "../trace";
+import { createSeats } from "../runner";
+import { GREEDY, type Sampling, type Step, type StepId } from "../trace";
+import { type AskCost, costOfAll } from "./cost";
 import { type ShareInterval, shareInterval } from "./interval";
 import type { AnsweredLine } from "./look";
-import { type AskCost, costOfAll, NO_COST } from "./measure";
 import type { InfluenceTools } from "./ports";
-import { rerun } from "./rerun";
+import { type Rerun, rerun } from "./rerun";
 
 /** Which step broke it: re-runs from steps of a line whose answer is wrong. */
 export interface BisectQuestion {
   readonly line: AnsweredLine;
   readonly isRight: (answer: string) => boolean;
-  /** Greedy runs would all be one run; the seed is counted up from its own. */
+  /** Of re-runs by chance, which must not be greedy, or all would be one run; the seed is counted up from its own. */
   readonly sampling: Sampling;
   /** Of each step at most; as soon as the first three agree there are no more. */
   readonly seeds: number;
@@ -22,7 +23,10 @@ export interface Probe {
   /** The place on the line, from 0, of the step that they began behind. */
   readonly at: number;
   readonly step: StepId;
+  /** Of the re-runs by chance. */
   readonly right: ShareInterval;
+  /** Whether the greedy one came out right; null where there was none. */
+  readonly greedy: boolean | null;
 }
 
 /**
@@ -47,8 +51,8 @@ export interface BisectPlan {
 }
 
 /**
- * Of re-runs that would else be greedy: warm enough that they differ, cool enough that they stay the model's own. At 0.7
- * the built-in model loses a fifth of the problems that it solves at 0.
+ * Of re-runs by chance: warm enough that they differ, cool enough that they stay the model's own. At 0.7 the built-in
+ * model loses a fifth of the problems that it solves at 0.
  */
 export const RERUN_TEMPERATURE = 0.5;
 
@@ -60,7 +64,7 @@ const STILL_RIGHT = 0.5;
 export function planBisect({ line, seeds }: BisectQuestion): BisectPlan {
   const places = placesOf(line.steps).length;
   const probes = 1 + Math.ceil(Math.log2(Math.max(1, places - 1)));
-  return { places, probes, runs: probes * seeds };
+  return { places, probes, runs: 1 + Math.max(probes * seeds, probes - 1 + 2 * seeds) };
 }
 
 /** Why nothing can be looked for; null where it can. */
@@ -76,7 +80,14 @@ export function bisectRefusal({ line, isRight }: BisectQuestion): BisectRefusal 
 const placesOf = (steps: readonly Step[]): readonly number[] =>
   steps.flatMap(({ body }, at) => (body.kind === "observation" ? [] : [at]));
 
-/** Halves the line until one step is left. Yields the probes as they come. */
+/**
+ * Halves the line until one step is left. Yields the probes as they come.
+ *
+ * Where the greedy run from the problem is right, greedy runs decide: each is what the model makes of a place, without
+ * chance, and a wrong step that it follows more often than not is found even where some draws recover from it. Runs by
+ * chance then tell how firm that is on either side. Where the model greedily errs from the start, as in a line that it
+ * wrote so itself, every greedy run errs, and only the share of runs by chance tells places apart.
+ */
 export async function* bisect(
   question: BisectQuestion,
   tools: InfluenceTools,
@@ -84,58 +95,118 @@ export async function* bisect(
 ): AsyncGenerator<BisectResult, BisectResult> {
   const { steps } = question.line;
   const places = placesOf(steps);
-  const probes: Probe[] = [];
-  const costs: AskCost[] = [];
-  const probe = async (at: number): Promise<Probe> => {
-    const { made, cost } = await probeAt(at, question, tools, signal);
-    probes.push(made);
-    costs.push(cost);
-    return made;
-  };
-  const told = (kind: BisectResult["kind"], before: Probe | null, behind: Probe | null): BisectResult => {
+  const reruns = new Reruns(question, tools, signal);
+  const placeAt = (index: number): number => places[index] ?? 0;
+  const told = (kind: BisectResult["kind"], low: number, high: number | null): BisectResult => {
+    const behind = high === null ? null : reruns.probe(placeAt(high));
     const firstError = kind === "found" ? (behind?.step ?? null) : null;
-    return { kind, firstError, before, behind, probes: [...probes], cost: costOfAll(costs) };
+    return {
+      kind,
+      firstError,
+      before: reruns.probe(placeAt(low)),
+      behind,
+      probes: reruns.probes(),
+      cost: reruns.cost(),
+    };
   };
-  let before = await probe(places[0] ?? 0);
-  yield told("from-the-start", before, null);
-  if (!isStillRight(before)) return told("from-the-start", before, null);
+  const isGreedy = await reruns.greedy(placeAt(0));
+  yield told("from-the-start", 0, null);
+  const isStillRight = (at: number): Promise<boolean> => (isGreedy ? reruns.greedy(at) : reruns.mostly(at));
+  if (!(await isStillRight(placeAt(0)))) return told("from-the-start", 0, null);
   // The answer is wrong as it stands: no run is needed to know that.
-  const last = places.length - 1;
-  let behind: Probe = probeOf(places[last] ?? 0, steps, 0, 0);
-  let [low, high] = [0, last];
+  let [low, high] = [0, places.length - 1];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    const made = await probe(places[middle] ?? 0);
-    if (isStillRight(made)) [low, before] = [middle, made];
-    else [high, behind] = [middle, made];
-    yield told("found", before, behind);
+    if (await isStillRight(placeAt(middle))) low = middle;
+    else high = middle;
+    yield told("found", low, high);
   }
-  return told("found", before, behind);
+  for (const side of [low, high].filter((index) => index < places.length - 1)) {
+    await reruns.mostly(placeAt(side));
+    yield told("found", low, high);
+  }
+  return told("found", low, high);
 }
 
-const isStillRight = ({ right: { hits, runs } }: Probe): boolean => runs > 0 && hits / runs >= STILL_RIGHT;
+/** What came of the runs behind one place. */
+interface Ran {
+  greedy: Rerun | null;
+  byChance: readonly Rerun[];
+}
 
-const probeOf = (at: number, steps: readonly Step[], hits: number, runs: number): Probe => {
-  const step = steps[at];
-  if (!step) throw new Error(`No step stands at ${at}`);
-  return { at, step: step.id, right: shareInterval(hits, runs) };
-};
+/** Runs on from behind steps of a line, each once, and remembers how they came out. */
+class Reruns {
+  private readonly ran = new Map<number, Ran>();
+  private readonly question: BisectQuestion;
+  private readonly tools: InfluenceTools;
+  private readonly signal: AbortSignal;
 
-async function probeAt(
-  at: number,
-  { line, isRight, sampling, seeds }: BisectQuestion,
-  tools: InfluenceTools,
-  signal: AbortSignal,
-): Promise<{ readonly made: Probe; readonly cost: AskCost }> {
-  let [hits, runs] = [0, 0];
-  let cost = NO_COST;
-  const isDecided = (): boolean => runs >= FEWEST && (hits === 0 || hits === runs);
-  while (runs < seeds && !isDecided()) {
-    const seeded = { ...sampling, seed: sampling.seed + runs };
-    const one = await rerun({ steps: line.steps.slice(0, at + 1), images: line.trace.images }, seeded, tools, signal);
-    runs++;
-    if (one.answer !== null && isRight(one.answer)) hits++;
-    cost = costOfAll([cost, one.cost]);
+  constructor(question: BisectQuestion, tools: InfluenceTools, signal: AbortSignal) {
+    this.question = question;
+    this.tools = tools;
+    this.signal = signal;
   }
-  return { made: probeOf(at, line.steps, hits, runs), cost };
+
+  /** Whether the greedy run behind a place comes out right. */
+  async greedy(at: number): Promise<boolean> {
+    const here = this.at(at);
+    here.greedy ??= (await this.runs(at, [GREEDY]))[0] ?? null;
+    return here.greedy !== null && this.isRight(here.greedy);
+  }
+
+  /** Whether most runs by chance do: as many as it takes to agree, together where the model takes several. */
+  async mostly(at: number): Promise<boolean> {
+    const here = this.at(at);
+    const { seeds, sampling } = this.question;
+    const isDecided = (): boolean =>
+      here.byChance.length >= FEWEST && new Set(here.byChance.map(this.isRight)).size < 2;
+    while (here.byChance.length < seeds && !isDecided()) {
+      const from = here.byChance.length;
+      const count = from < FEWEST ? Math.min(FEWEST, seeds) - from : seeds - from;
+      const samplings = Array.from({ length: count }, (_, i) => ({ ...sampling, seed: sampling.seed + from + i }));
+      here.byChance = [...here.byChance, ...(await this.runs(at, samplings))];
+    }
+    return here.byChance.filter(this.isRight).length >= STILL_RIGHT * Math.max(1, here.byChance.length);
+  }
+
+  probe(at: number): Probe {
+    const step = this.question.line.steps[at];
+    if (!step) throw new Error(`No step stands at ${at}`);
+    const { greedy = null, byChance = [] } = this.ran.get(at) ?? {};
+    const right = shareInterval(byChance.filter(this.isRight).length, byChance.length);
+    return { at, step: step.id, right, greedy: greedy && this.isRight(greedy) };
+  }
+
+  /** In the order in which they were begun. */
+  probes(): readonly Probe[] {
+    return [...this.ran.keys()].map((at) => this.probe(at));
+  }
+
+  cost(): AskCost {
+    const all = [...this.ran.values()].flatMap(({ greedy, byChance }) => (greedy ? [greedy, ...byChance] : byChance));
+    return costOfAll(all.map(({ cost }) => cost));
+  }
+
+  private readonly isRight = ({ answer }: Rerun): boolean => answer !== null && this.question.isRight(answer);
+
+  private at(at: number): Ran {
+    const here: Ran = this.ran.get(at) ?? { greedy: null, byChance: [] };
+    this.ran.set(at, here);
+    return here;
+  }
+
+  private runs(at: number, samplings: readonly Sampling[]): Promise<readonly Rerun[]> {
+    const { trace, steps } = this.question.line;
+    const beginning = { steps: steps.slice(0, at + 1), images: trace.images };
+    const seats = createSeats(this.tools.model, samplings.length, this.signal);
+    return Promise.all(
+      seats.map(async ({ model, leave }, i) => {
+        try {
+          return await rerun(beginning, samplings[i] ?? GREEDY, { ...this.tools, model }, this.signal);
+        } finally {
+          leave();
+        }
+      }),
+    );
+  }
 }

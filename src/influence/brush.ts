@@ -2,8 +2,8 @@ import type { ImageId } from "../action";
 import type { ImageBox } from "../geometry";
 import { GREEDY, type ImageRecord } from "../trace";
 import { saysSame } from "./answerSet";
+import { type AskCost, costOfAll } from "./cost";
 import type { AnsweredLine } from "./look";
-import { type AskCost, costOfAll } from "./measure";
 import type { InfluenceTools } from "./ports";
 import { rerun } from "./rerun";
 

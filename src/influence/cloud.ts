@@ -2,8 +2,8 @@ import type { Action } from "../action";
 import { bodyOf, type Piece, shownAlong, turnsOf } from "../dialect";
 import { turnSoFar } from "../runner";
 import { GREEDY, type Step, type StepId, type Token } from "../trace";
+import { type AskCost, costOfAll, NO_COST } from "./cost";
 import type { AnsweredLine } from "./look";
-import { type AskCost, costOfAll, NO_COST } from "./measure";
 import type { InfluenceTools } from "./ports";
 
 /**
@@ -107,7 +107,7 @@ async function nextTokens(
   signal: AbortSignal,
 ): Promise<{ readonly tokens: readonly Token[]; readonly cost: AskCost }> {
   const written = [...own.beforeNumbers, ...tokens];
-  const soFar = written.length > 0 ? [turnSoFar(own.step.id, written, model.id)] : [];
+  const soFar = written.length > 0 ? [turnSoFar(own.step.id, written, { model, dialect })] : [];
   const { turns, open } = turnsOf(dialect, [...own.before, ...soFar], model.id, own.images);
   const request = { turns, open, sampling: GREEDY, maxTokens: 1, alternatives: width };
   let cost = { ...NO_COST, asked: 1 };

@@ -1,7 +1,8 @@
 import type { Step, StepId } from "../trace";
 import { type AnswerSet, withAnswer } from "./answerSet";
 import type { AskedLine } from "./arm";
-import { type AskCost, answerProbability, costOfAll, NO_COST } from "./measure";
+import { type AskCost, costOfAll, NO_COST } from "./cost";
+import { answerProbability } from "./measure";
 import type { InfluenceTools } from "./ports";
 
 /**

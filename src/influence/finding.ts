@@ -5,9 +5,9 @@ import type { LookCard } from "./askLook";
 import type { BisectResult } from "./bisect";
 import type { BrushResult } from "./brush";
 import type { BoxCloud } from "./cloud";
+import type { AskCost } from "./cost";
 import type { AnswerCurve } from "./curve";
 import type { JitterMap } from "./jitter";
-import type { AskCost } from "./measure";
 import type { OcclusionMap } from "./occlude";
 import type { Receipt } from "./receipt";
 import type { ResampleResult } from "./resample";
@@ -77,7 +77,7 @@ function figuresOf(finding: Finding): Figures {
     case "bisect": {
       const { kind, firstError, probes } = finding.result;
       return {
-        words: [kind, firstError ?? "", ...probes.map(({ step }) => step)],
+        words: [kind, firstError ?? "", ...probes.map(({ step, greedy }) => `${step} ${greedy}`)],
         numbers: probes.flatMap(({ right }) => [right.hits, right.runs]),
       };
     }

@@ -43,6 +43,7 @@ export {
 } from "./bisect";
 export { type BrushResult, MOST_BRUSH_RUNS } from "./brush";
 export { type BoxCloud, type CloudBox, USUAL_WIDTH } from "./cloud";
+export type { AskCost } from "./cost";
 export { type AnswerCurve, answerCurve, type CurvePoint, type CurveQuestion, stepsToAskBehind } from "./curve";
 export { type ArmFigures, type Faithfulness, LOOK_VERDICTS, type LookVerdict, type Spread } from "./faithfulness";
 export {
@@ -67,7 +68,6 @@ export {
 } from "./jitter";
 export type { KeptRegion } from "./keptRegion";
 export { type AnsweredLine, answeredLine, type LineRefusal, type Look, lookAt, looksAlong } from "./look";
-export { type AskCost, ModelFailure } from "./measure";
 export {
   type OccludeQuestion,
   type OccludeRefusal,
@@ -76,6 +76,7 @@ export {
   planOcclude,
   USUAL_OCCLUSION,
 } from "./occlude";
+export { ModelFailure } from "./ownWords";
 export { parseFinding } from "./parseFinding";
 export type { InfluenceTools, ModelFile, PictureMaker } from "./ports";
 export { type Receipt, receiptFor, STALE_BY, type StaleBy, staleBy } from "./receipt";

@@ -4,8 +4,9 @@ import type { ImageRecord } from "../trace";
 import { type AnswerSet, saysSame, withAnswer } from "./answerSet";
 import { type AskedLine, askedLine } from "./arm";
 import { type CropLook, cropOf, cutOf } from "./armPicture";
+import { type AskCost, costOfAll } from "./cost";
 import type { AnsweredLine, Look } from "./look";
-import { type AskCost, costOfAll, imagesWith, type Measured, measure } from "./measure";
+import { imagesWith, type Measured, measure } from "./measure";
 import type { InfluenceTools } from "./ports";
 
 /** How fragile the box of a look is: where the answer stays when the box moves, and where it flips. */

@@ -1,9 +1,9 @@
-import type { Dialect } from "../dialect";
 import { shownAlong, turnsOf } from "../dialect";
-import { type RunConditions, run } from "../runner";
-import { GREEDY, type ImageRecord, type Step, type StepBody, type Token } from "../trace";
+import type { ImageRecord, Step, Token } from "../trace";
 import { type AnswerSet, saysSame } from "./answerSet";
 import type { AskedLine, SaidWords } from "./arm";
+import { type AskCost, costOfAll, NO_COST } from "./cost";
+import { greedyBeginning, ownWords } from "./ownWords";
 import type { InfluenceTools } from "./ports";
 
 /** What a model makes of a line. Probabilities from 0 to 1, log-probabilities natural; null where nobody tells. */
@@ -31,28 +31,6 @@ export interface AnswerShare {
   readonly share: number;
 }
 
-/** What was computed, as far as the model tells. */
-export interface AskCost {
-  /** How often the model was asked something. */
-  readonly asked: number;
-  readonly promptTokens: number;
-  readonly reusedTokens: number;
-  readonly writtenTokens: number;
-}
-
-export const NO_COST: AskCost = { asked: 0, promptTokens: 0, reusedTokens: 0, writtenTokens: 0 };
-
-export const costOfAll = (costs: readonly AskCost[]): AskCost =>
-  costs.reduce(
-    (sum, cost) => ({
-      asked: sum.asked + cost.asked,
-      promptTokens: sum.promptTokens + cost.promptTokens,
-      reusedTokens: sum.reusedTokens + cost.reusedTokens,
-      writtenTokens: sum.writtenTokens + cost.writtenTokens,
-    }),
-    NO_COST,
-  );
-
 export interface MeasureRequest {
   readonly line: AskedLine;
   /** As it was given. */
@@ -73,73 +51,27 @@ export async function measure(
   tools: InfluenceTools,
   signal: AbortSignal,
 ): Promise<Measured> {
-  const words = scoresWords ? await logProbabilityOf(line.said, line, tools, signal) : null;
-  const own = await ownWords(line, tools, signal);
-  const found = await answerProbability({ ...line, stem: [...line.stem, ...own.before] }, answer, set, tools, signal);
-  const told = found ?? fromOwnAnswer(own.answer, answer);
-  const scored = tools.model.scoreAll ? 1 : 0;
+  // What it said last is what it would say by itself, unless what it was shown tells it otherwise.
+  const said = scoresWords ? line.said : line.said.slice(-1);
+  const scored = await scoresOf(said, line, tools, signal);
+  const isBehindStem = said.at(-1)?.before.length === line.stem.length;
+  const begun = isBehindStem ? greedyBeginning(scored?.at(-1) ?? []) : [];
+  const own = await ownWords(line, begun, tools, signal);
+  const stem = [...line.stem, ...own.before];
+  const written = set.kind === "open" ? fromOwnAnswer(own.answer, answer) : UNTOLD;
+  // Of the very words that it has just written all is known already.
+  const isKnown = written.probability !== null && isPrinted(own.answer, answer, { ...line, stem }, tools);
+  const found = isKnown ? null : await answerProbability({ ...line, stem }, answer, set, tools, signal);
+  const told = found ?? (set.kind === "open" ? written : fromOwnAnswer(own.answer, answer));
+  const asked = (scored?.length ?? 0) + (found ? 1 : 0);
   return {
     ...told,
-    logProbability: words,
+    logProbability: scoresWords ? sumOfAll(scored) : null,
     answer: own.answer?.body.kind === "answer" ? own.answer.body.text : null,
     looksAgain: own.looksAgain,
-    cost: { ...own.cost, asked: own.cost.asked + scored + (words === null ? 0 : line.said.length) },
+    cost: costOfAll([own.cost, { ...NO_COST, asked }]),
   };
 }
-
-interface OwnWords {
-  /** Thoughts, and marks that are not shown. */
-  readonly before: readonly Step[];
-  readonly answer: Step | null;
-  readonly looksAgain: boolean;
-  readonly cost: AskCost;
-}
-
-/** One turn of the model with every look refused. */
-async function ownWords(line: AskedLine, tools: InfluenceTools, signal: AbortSignal): Promise<OwnWords> {
-  const { dialect, limits } = tools;
-  const conditions: RunConditions = { limits: { ...limits, turns: 1 }, refuseActions: true };
-  const options = { ...tools, executor: tools.pictures, sampling: GREEDY, conditions, alternatives: 0 };
-  const said: Step[] = [];
-  const running = run(line.stem, line.images, options, signal);
-  for (;;) {
-    const { done, value } = await running.next();
-    if (done) {
-      signal.throwIfAborted();
-      if (value.kind === "failed") throw new ModelFailure(value.code, value.message);
-      break;
-    }
-    if (value.kind === "edit" && value.edit.kind === "add-step") said.push(value.edit.step);
-  }
-  const end = said.findIndex(({ body }) => !isSaidBefore(body, dialect));
-  const stop = end < 0 ? undefined : said[end];
-  const cost = said.findLast(({ generation }) => generation)?.generation?.cost;
-  return {
-    before: end < 0 ? said : said.slice(0, end),
-    answer: stop?.body.kind === "answer" ? stop : null,
-    looksAgain: stop?.body.kind === "action",
-    cost: {
-      asked: 1,
-      promptTokens: cost?.promptTokens ?? 0,
-      reusedTokens: cost?.reusedTokens ?? 0,
-      writtenTokens: cost?.generatedTokens ?? 0,
-    },
-  };
-}
-
-/** What a model's failure is thrown as: the code is the runner's, for the screen to find words for. */
-export class ModelFailure extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = "ModelFailure";
-    this.code = code;
-  }
-}
-
-const isSaidBefore = (body: StepBody, dialect: Dialect): boolean =>
-  body.kind === "thought" || (body.kind === "action" && !dialect.observes(body.action));
 
 type Told = Pick<Measured, "probability" | "covered" | "shares">;
 const UNTOLD: Told = { probability: null, covered: null, shares: [] };
@@ -178,6 +110,17 @@ function fromOwnAnswer(step: Step | null, answer: string): Told {
   return { ...UNTOLD, probability: Math.min(1, Math.exp(sum)) };
 }
 
+/** Whether the model wrote the answer in the very words, and tokens, that it is asked about in. */
+function isPrinted(
+  step: Step | null,
+  answer: string,
+  { stem, images }: Pick<AskedLine, "stem" | "images">,
+  { dialect }: InfluenceTools,
+): boolean {
+  const written = step?.generation?.tokens.map(({ text }) => text).join("");
+  return written === dialect.print({ kind: "answer", text: answer }, shownAlong(dialect, stem, images));
+}
+
 /** Null where one of the tokens was told without its log-probability. */
 function sumOf(tokens: readonly Pick<Token, "logProbability">[]): number | null {
   let sum = 0;
@@ -189,22 +132,33 @@ function sumOf(tokens: readonly Pick<Token, "logProbability">[]): number | null 
 }
 
 /** Of words as they were said, part by part; null where the model scores no words. */
-export async function logProbabilityOf(
+async function scoresOf(
   said: readonly SaidWords[],
   { images }: Pick<AskedLine, "images">,
   { model, dialect }: InfluenceTools,
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<readonly (readonly Token[])[] | null> {
   if (!model.scoreAll) return null;
-  let sum = 0;
+  const parts: (readonly Token[])[] = [];
   for (const { before, words } of said) {
     const { turns } = turnsOf(dialect, before, model.id, images);
     const [tokens = []] = await model.scoreAll(turns, [words], signal);
-    const part = sumOf(tokens);
-    if (part === null) return null;
-    sum += part;
+    parts.push(tokens);
   }
-  return sum;
+  return parts;
+}
+
+/** Of everything that was said, in nats; null where the model scores no words. */
+export const logProbabilityOf = async (
+  said: readonly SaidWords[],
+  line: Pick<AskedLine, "images">,
+  tools: InfluenceTools,
+  signal: AbortSignal,
+): Promise<number | null> => sumOfAll(await scoresOf(said, line, tools, signal));
+
+function sumOfAll(parts: readonly (readonly Token[])[] | null): number | null {
+  const sums = parts?.map(sumOf) ?? [null];
+  return sums.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 }
 
 /** The images of a line and one more. */

@@ -3,11 +3,12 @@ import type { ImageBox } from "../geometry";
 import type { Alteration } from "../pixels";
 import type { ImageRecord, Step, Trace } from "../trace";
 import { wordsFrom } from "./arm";
+import { type AskCost, costOfAll, NO_COST } from "./cost";
 import { type Cell, cellsAbove, coarseCells, type MeasuredCell, noiseOf, quarters } from "./heatMap";
 import { type MeanInterval, meanInterval } from "./interval";
 import { asksForRegion, type KeptRegion, shrinkToRegion } from "./keptRegion";
 import type { AnsweredLine } from "./look";
-import { type AskCost, costOfAll, logProbabilityOf, NO_COST } from "./measure";
+import { logProbabilityOf } from "./measure";
 import type { InfluenceTools } from "./ports";
 import { rederive } from "./rederive";
 

@@ -108,6 +108,8 @@ const probe = z.object({
   at: z.number(),
   step,
   right: z.object({ hits: z.number(), runs: z.number(), low: z.number(), high: z.number() }),
+  // Findings that were kept before greedy runs decided have none.
+  greedy: z._default(z.nullable(z.boolean()), null),
 });
 
 const bisected = z.object({

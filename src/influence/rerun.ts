@@ -1,7 +1,8 @@
 import { run } from "../runner";
 import { answerOf } from "../scoring";
 import type { ImageRecord, Sampling, Step, Trace } from "../trace";
-import { type AskCost, costOfAll, ModelFailure } from "./measure";
+import { type AskCost, costOfAll } from "./cost";
+import { ModelFailure } from "./ownWords";
 import type { InfluenceTools } from "./ports";
 
 /** The beginning of a line, and the images that it shows. */

@@ -1,9 +1,9 @@
 import { intersectionOverUnion } from "../geometry";
 import type { Sampling, Step, StepId } from "../trace";
 import { saysSame } from "./answerSet";
+import { type AskCost, costOfAll } from "./cost";
 import { type ShareInterval, shareInterval } from "./interval";
 import type { AnsweredLine } from "./look";
-import { type AskCost, costOfAll } from "./measure";
 import type { InfluenceTools } from "./ports";
 import { rerun } from "./rerun";
 

@@ -4,12 +4,14 @@ import { createRasterExecutor, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
 import { bytesFromBase64, type Carried, type LinkView, parseLink, sealOf, takeFromPage, takeFromPng } from "../sharing";
 import { unpackTrace } from "../storage";
-import type { Trace } from "../trace";
+import type { Stray, Trace } from "../trace";
 
 /** What is played: a trace with its pictures, and what to show of it first. */
 export interface Loaded {
   readonly trace: Trace;
   readonly pictures: RasterExecutor;
+  /** What the file says of things that the trace does not hold. */
+  readonly strays: readonly Stray[];
   readonly view: LinkView;
   /** The pack that it came in, to be held to its seal. */
   readonly carried: Carried;
@@ -35,8 +37,8 @@ export async function load(given: Given): Promise<Result<Loaded, string>> {
   if (!carried.ok) return carried;
   const unpacked = await unpackTrace(new Blob([carried.value.pack]));
   if (!unpacked.ok) return err(link.value.pack ? "link-cut" : unpacked.error.code);
-  const { trace, images } = unpacked.value;
-  return ok({ trace, pictures: picturesOf(trace, images), view: link.value.view, carried: carried.value });
+  const { trace, images, strays } = unpacked.value;
+  return ok({ trace, strays, pictures: picturesOf(trace, images), view: link.value.view, carried: carried.value });
 }
 
 async function carriedBy(

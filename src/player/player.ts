@@ -1,7 +1,7 @@
 import type { ImageBox } from "../geometry";
 import { sealOf } from "../sharing";
 import { type Scene, sceneAt } from "../stage";
-import type { Step } from "../trace";
+import { placesOfStrays, type Step } from "../trace";
 import { SceneCanvas } from "./canvas";
 import { make, makeButton } from "./dom";
 import type { Loaded } from "./load";
@@ -97,7 +97,19 @@ export class Player {
       ways.right,
       this.branch,
     );
-    return [question, picture, step, this.list.element, make("footer", { class: "foot" }, walk, ...this.verifying())];
+    return [
+      question,
+      picture,
+      step,
+      this.list.element,
+      make("footer", { class: "foot" }, walk, ...this.verifying(), ...this.strays()),
+    ];
+  }
+
+  private strays(): readonly HTMLElement[] {
+    const { strays } = this.loaded;
+    if (strays.length === 0) return [];
+    return [make("p", { class: "strays", role: "status" }, this.words.strays(strays.length, placesOfStrays(strays)))];
   }
 
   private verifying(): readonly HTMLElement[] {

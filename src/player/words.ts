@@ -19,6 +19,7 @@ export interface PlayerWords {
   readonly altered: string;
   readonly open: string;
   readonly missing: string;
+  readonly strays: (n: number, places: string) => string;
   readonly picture: (width: number, height: number) => string;
   readonly by: Readonly<Record<Author, string>>;
   readonly kinds: Readonly<Record<Exclude<StepKind, "action">, string>>;
@@ -46,6 +47,8 @@ export const EN: PlayerWords = {
   altered: "Changed after it was written.",
   open: "Open in Sightline",
   missing: "This picture is not in the trace.",
+  strays: (n, places) =>
+    `${n} ${n === 1 ? "entry is" : "entries are"} about a step or a picture that is not there, or given twice, and left out: ${places}. All else is here.`,
   picture: (width, height) => `Picture, ${width} by ${height} pixels.`,
   by: { model: "by the model", human: "by a person", import: "from a log" },
   kinds: { problem: "Problem", thought: "Thought", observation: "Saw", answer: "Answer", unparsed: "Not understood" },
@@ -101,6 +104,7 @@ export const ZH: PlayerWords = {
   altered: "写入后被改动过。",
   open: "在 Sightline 中打开",
   missing: "轨迹中没有这张图片。",
+  strays: (n, places) => `有 ${n} 项所说的步骤或图片不存在，或重复出现，已略去：${places}。其余内容都在。`,
   picture: (width, height) => `图片，${width} × ${height} 像素。`,
   by: { model: "模型", human: "人", import: "来自日志" },
   kinds: { problem: "题目", thought: "想法", observation: "看到", answer: "答案", unparsed: "无法理解" },

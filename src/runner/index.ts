@@ -8,6 +8,7 @@
 //   call        one action of a turn, or all that was read out of a program
 //   draft       what the model is in the middle of saying
 //   outcome     how a run ended
+//   seat        one run's share of a model that several runs ask at the same time
 //   recipe      how an image of a trace was made, so that it can be made again
 //
 // Say "run", not "session" or "inference"; say "perform", not "look" or "see"; say "refuse actions", not "blindfold".
@@ -28,3 +29,4 @@ export { executorWithRulesOf, type ImageSizes, performPicture } from "./perform"
 export type { ClockAndIds, ModelEvent, ModelRequest, RolloutEvent, RunModel } from "./ports";
 export { type ImageRecipe, recipesOf } from "./recipes";
 export { run } from "./run";
+export { createSeats, type Seat } from "./together";

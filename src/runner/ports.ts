@@ -38,7 +38,7 @@ export interface RunModel {
   ): AsyncIterable<RolloutEvent>;
   /**
    * What the model thinks of words that it did not choose: for each continuation of the turns its tokens with their
-   * log-probabilities. The last turn is gone on with where it is the model's own. Left out where nobody tells.
+   * log-probabilities, and beside each what else it holds for likeliest, where that is told. The last turn is gone on with where it is the model's own. Left out where nobody tells.
    */
   scoreAll?(
     turns: readonly Turn[],

@@ -40,7 +40,7 @@ async function* takeTurn(
   const { dialect, model } = options;
   const shown = shownAlong(dialect, state.line, state.images);
   const writer = new TurnWriter(dialect, { shown, memory: memoryAlong(dialect, state.line, state.images) }, options);
-  const soFar = begun.length > 0 ? [turnSoFar(lastId(state), begun, model.id)] : [];
+  const soFar = begun.length > 0 ? [turnSoFar(lastId(state), begun, options)] : [];
   const { turns, open } = turnsOf(dialect, [...state.line, ...soFar], model.id, state.images);
   const { sampling, alternatives, conditions } = options;
   beginTurn(state);

@@ -31,8 +31,15 @@ export {
 } from "./redact/blacken";
 export { type Contents, contentsOf, type KindFound } from "./redact/contents";
 export { findIn as findSensitive } from "./redact/find";
-export { SENSITIVE_KINDS, type SensitiveKind, WITHHELD_AT_FIRST } from "./redact/kinds";
+export {
+  LONGEST_OWN_WORD,
+  MOST_OWN_WORDS,
+  SENSITIVE_KINDS,
+  type SensitiveKind,
+  WITHHELD_AT_FIRST,
+} from "./redact/kinds";
 export { type LeftBehind, leftBehind } from "./redact/leftBehind";
+export { ownPatterns } from "./redact/own";
 export { withhold } from "./redact/withhold";
 export { sealOf } from "./seal";
 export { readStrip, STRIP_CELLS, type StripPixels, stripHeight, stripOf } from "./strip";

@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { imageBox, imagePoint } from "../geometry";
+import type { ImageId } from "../action";
+import { must } from "../base";
+import { type ImageBox, imageBox, imagePoint, type Size } from "../geometry";
+import { commonPicture } from "./commonPicture";
 import { type ComparedRow, compareLines, differencesBetween, isAlike } from "./compare";
-import { imageId, step, zoomIn } from "./testing";
+import { applyEdit, type Edit } from "./edit";
+import { addImage, addStep, batch, built, derived, imageId, source, step, zoomIn } from "./testing";
 import type { Step, StepBody } from "./trace";
+import { viewPlaces } from "./views";
 
 /** A line of steps with these bodies, called by the name and their place in it. */
 const lineOf = (name: string, bodies: readonly StepBody[]): readonly Step[] =>
@@ -113,7 +118,7 @@ describe("what differs between two steps", () => {
     ["nothing", zoom(1), zoom(1), []],
     ["words", answer("A"), answer("B"), [{ kind: "words", left: "A", right: "B" }]],
     // 10 of 30 columns are shared.
-    ["a place, by its overlap", zoom(0), zoom(10), [{ kind: "place", overlap: 1 / 3 }]],
+    ["a place, by its overlap", zoom(0), zoom(10), [{ kind: "place", overlap: 1 / 3, on: null }]],
     ["a kind of action", zoom(0), rotate(90), [{ kind: "action" }]],
     ["a label", box("sign"), box("door"), [{ kind: "words", left: "sign", right: "door" }]],
     ["degrees", rotate(90), rotate(180), [{ kind: "details" }]],
@@ -137,5 +142,93 @@ describe("what differs between two steps", () => {
     ],
   ])("is %s", (_, left, right, differences) => {
     expect(differ(left, right)).toEqual(differences);
+  });
+});
+
+describe("boxes on different images", () => {
+  const [SOURCE, LEFT, RIGHT] = [imageId("1"), imageId("2"), imageId("3")];
+  const crop = (image: string, of: string, box: ImageBox, size: Size): readonly Edit[] => [
+    addImage({ ...derived(image, of), ...size }),
+    addStep(`a${image}`, "p", { kind: "action", action: { kind: "zoom", image: imageId(of), box }, declared: null }),
+    addStep(`o${image}`, `a${image}`, { kind: "observation", image: imageId(image), text: "" }),
+  ];
+  // Two crops of one picture, the second shown at twice its size, and a picture of its own.
+  const trace = built(
+    addImage({ ...source("1"), width: 400, height: 200 }),
+    addImage({ ...source("9"), width: 400, height: 200 }),
+    addStep("p", null, { kind: "problem", question: "?", images: [SOURCE, imageId("9")] }),
+    ...crop("2", "1", imageBox(0, 0, 200, 200), { width: 200, height: 200 }),
+    ...crop("3", "1", imageBox(100, 0, 200, 200), { width: 400, height: 400 }),
+  );
+  const views = { left: viewPlaces(trace), right: viewPlaces(trace) };
+  const boxOn = (image: ImageId, ...[left, top, width, height]: readonly [number, number, number, number]) =>
+    step(`${image[0]}/${left}`, null, {
+      kind: "action",
+      action: { kind: "box", image, box: imageBox(left, top, width, height), label: "" },
+      declared: null,
+    });
+
+  it("are compared on the picture that both were cut from", () => {
+    // 150–200 of the picture on one, 150–200 on the other: the same place.
+    const [one, other] = [boxOn(LEFT, 150, 0, 50, 50), boxOn(RIGHT, 100, 0, 100, 100)];
+    expect(differencesBetween(one, other, views)).toEqual([
+      { kind: "picture" },
+      { kind: "place", overlap: 1, on: SOURCE },
+    ]);
+    expect(differencesBetween(boxOn(SOURCE, 150, 0, 50, 100), other, views)).toContainEqual({
+      kind: "place",
+      overlap: 0.5,
+      on: SOURCE,
+    });
+    // The same numbers on two crops are two places.
+    expect(differencesBetween(boxOn(LEFT, 0, 0, 50, 50), boxOn(RIGHT, 0, 0, 50, 50), views)).toContainEqual({
+      kind: "place",
+      overlap: 0,
+      on: SOURCE,
+    });
+  });
+
+  it("cannot be compared where no picture is common, or nobody tells where images lie", () => {
+    const [one, other] = [boxOn(LEFT, 150, 0, 50, 50), boxOn(imageId("9"), 100, 0, 100, 100)];
+    for (const told of [views, undefined])
+      expect(differencesBetween(one, other, told)).toEqual([
+        { kind: "picture" },
+        { kind: "place", overlap: null, on: null },
+      ]);
+  });
+
+  it("answer each other in two lines where they are of one place", () => {
+    const left = [boxOn(LEFT, 150, 0, 50, 50)];
+    const right = [boxOn(RIGHT, 300, 200, 50, 50), boxOn(RIGHT, 100, 0, 100, 100)];
+    const rows = compareLines(left, right, views).rows;
+    expect(rows.map((row) => [row.left?.id ?? null, row.right?.id ?? null])).toEqual([
+      [null, "3/300"],
+      ["2/150", "3/100"],
+    ]);
+  });
+
+  it("are shown on that picture, each where it lies, unless they were turned", () => {
+    const shown = (image: ImageId) => ({ trace, views: viewPlaces(trace), image });
+    expect(commonPicture(shown(LEFT), shown(RIGHT))).toMatchObject({
+      picture: { id: SOURCE },
+      left: imageBox(0, 0, 200, 200),
+      right: imageBox(100, 0, 200, 200),
+      overlap: 1 / 3,
+    });
+    expect(commonPicture(shown(SOURCE), shown(RIGHT))?.left).toEqual(imageBox(0, 0, 400, 200));
+    expect(commonPicture(shown(LEFT), shown(imageId("9")))).toBeNull();
+    const mirrored = must(
+      [
+        addImage({ ...derived("4", "1"), width: 400, height: 200 }),
+        addStep("a4", "p", {
+          kind: "action",
+          action: { kind: "flip", image: SOURCE, axis: "horizontal" },
+          declared: null,
+        }),
+        addStep("o4", "a4", { kind: "observation", image: imageId("4"), text: "" }),
+      ].reduce((before, edit) => (before.ok ? applyEdit(before.value, edit) : before), applyEdit(trace, batch())),
+    );
+    const turned = { trace: mirrored, views: viewPlaces(mirrored), image: imageId("4") };
+    expect(commonPicture(shown(LEFT), turned)).toBeNull();
   });
 });

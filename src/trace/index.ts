@@ -25,8 +25,10 @@
 // SPEC.md.
 export { askedIn } from "./asked";
 export type { Chapter, ChapterView, ChapterWords } from "./chapter";
+export { type CommonPicture, commonPicture, type ShownImage } from "./commonPicture";
 export {
   type ComparedRow,
+  type ComparedViews,
   type Comparison,
   compareLines,
   type Difference,
@@ -138,3 +140,4 @@ export {
   type WordsForm,
 } from "./trace";
 export { saidInVersion1 } from "./version1";
+export { outwardBox, type ViewPlace, type ViewPlaces, viewPlaces } from "./views";

@@ -15,7 +15,8 @@ export const programsOf = (executor: RasterExecutor, baseUrl: string): Programs 
 
 const told = ({ code, detail }: KernelFailure): Failure => ({ code, message: code, detail });
 
-function kernelOf(kernel: Kernel, executor: RasterExecutor): ProgramKernel {
+/** An interpreter of the sandbox as the workspace drives it: pictures by their names, which are kept with the others. */
+export function kernelOf(kernel: Kernel, executor: RasterExecutor): ProgramKernel {
   const given = new Set<string>();
   return {
     get alive() {

@@ -79,6 +79,7 @@ export { recordFilm, savePaper, saveSheet } from "./filming/recordFilm";
 export { cancelBatch, resumeBatch, startBatch } from "./gym/batches";
 export { recallBatch } from "./gym/keptBatch";
 export { openMade } from "./gym/made";
+export { NOTHING_SPUN, type Rejected, type Spun, withPicture } from "./gym/spun";
 export {
   markStale,
   mayAsk,
@@ -173,7 +174,7 @@ export {
   type TraceSummary,
   type ZippedFile,
 } from "./ports";
-export { pressAimKey } from "./presenter/aim";
+export { AIM_KEYS, pressAimKey } from "./presenter/aim";
 export { backToRecorded, keepBookmarks } from "./presenter/bookmark";
 export {
   addChapterHere,
@@ -188,7 +189,7 @@ export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, score
 export { pressTalkKey, releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./presenter/keys";
 export { pauseMillis } from "./presenter/pace";
 export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./presenter/talk";
-export { isRunnable, languageOfProgram, loggedPictures } from "./programs/results";
+export { isRunnable, languageOfProgram, lastReading, loggedPictures, type ProgramStep } from "./programs/results";
 export {
   allowPrograms,
   mayRunPrograms,
@@ -244,11 +245,11 @@ export {
   undoDraft,
 } from "./review/taxonomies";
 export {
+  askedDialect,
   chooseDialect,
-  chosenDialect,
-  currentDialect,
   defaultInstructions,
   dialectOfStep,
+  dialectToAsk,
   NATIVE,
   readingOf,
   spokenNames,
@@ -260,7 +261,7 @@ export type { SystemTitle } from "./runs/foreign";
 export { REQUEST_FORMS, type RequestForm, requestText } from "./runs/requestText";
 export { hurryRun, limitsFor, runFromHere, runFromToken, samplingFor, stopRun } from "./runs/run";
 export { scoreByAsking } from "./search/askedScore";
-export { judgesBeside } from "./search/judgeModels";
+export { modelsBeside } from "./search/besideModels";
 export { judgeForPlan, referenceForScores } from "./search/judges";
 export {
   addStepByHand,

@@ -1,73 +1,129 @@
 import { gymProblem } from "../../../src/catalog";
-import { answeredLine, armsFor, askLook, bisect, looksAlong } from "../../../src/influence";
+import type { Attempt } from "../../../src/evaluation";
+import type { GymProblem } from "../../../src/gym";
+import {
+  type AnsweredLine,
+  answeredLine,
+  armsFor,
+  askLook,
+  bisect,
+  type InfluenceTools,
+  type Look,
+  looksAlong,
+} from "../../../src/influence";
 import { run } from "../../../src/runner";
-import type { Step, Trace } from "../../../src/trace";
+import { type Step, stepIdFrom, type Trace } from "../../../src/trace";
+import { computedSince } from "../../headless/counted";
 import type { Rig } from "../../headless/rig";
 import { gymSetOf, LIMITS, solved } from "../sources";
 import { lastOf, NEVER } from "../tools";
 import { type BarCheck, heldIf, skipped } from "./bar";
 import { RERUN } from "./bisect";
-import { plantFor, plantInto } from "./plant";
+import { brokenLine } from "./plant";
 
 const MOST_OF_CARD = 0.5;
 const MOST_OF_BISECT = 0.35;
+/** Runs behind each step by chance. */
+const SEEDS = 3;
 
 /**
  * A card against as many separate cold runs as it has arms, and bisecting a planted line against running every prefix
- * of it cold, with as many seeds. Times are of one process, measured one after the other.
+ * of it cold, with as many seeds. Times are of one process, measured one after the other; what the networks compute is
+ * counted beside them.
  */
 export const costBar: BarCheck = async (name, rig, tools) => {
   const problem = await gymProblem(name);
   const first = await solved(problem, name, rig);
   const line = answeredLine(first.trace, first.line);
   const look = looksAlong(first.trace, first.line).at(-1);
-  const plant = plantFor(problem);
   if (first.correctness !== "right" || !line.ok || !look) return skipped("not solved by a look");
-  const beginning = first.line.slice(0, 1);
-  const coldRun = (): Promise<number> => timed(() => again(beginning, first.trace, rig, true));
+  const card = await costOfCard(problem, line.value, look, rig, tools);
+  const bisected = await costOfBisect(problem, first, rig, tools);
+  const figures = { ...card, ...bisected };
+  return heldIf(card.card <= MOST_OF_CARD && (bisected?.bisect ?? 0) <= MOST_OF_BISECT, told(figures));
+};
+
+/** As shares of seven cold runs, where there are seven arms: of the time, and of what the networks compute. */
+export async function costOfCard(
+  problem: Pick<GymProblem, "truth">,
+  line: AnsweredLine,
+  look: Look,
+  rig: Rig,
+  tools: InfluenceTools,
+) {
+  const beginning = line.steps.slice(0, 1);
+  const coldRun = (): Promise<Cost> => costOf(rig, () => again(beginning, line.trace, rig, true));
   // Once to warm the runtime up, which is nobody's cost.
   await coldRun();
   const cold = await coldRun();
-  const question = { line: line.value, look, set: gymSetOf(problem), seeds: [1], ownBox: null };
+  const question = { line, look, set: gymSetOf(problem), seeds: [1], ownBox: null };
   const arms = armsFor(question);
   await rig.forget();
-  await again(beginning, first.trace, rig, false);
-  const card = await timed(() => lastOf(askLook({ ...question, arms }, tools, NEVER)));
-  const figures = { card: card / (arms.length * cold), arms: arms.length };
-  const planted = plant && (await plantInto(first.line, first.trace, plant, rig));
+  await again(beginning, line.trace, rig, false);
+  const card = await costOf(rig, () => lastOf(askLook({ ...question, arms }, tools, NEVER)));
+  return {
+    card: card.time / (arms.length * cold.time),
+    cardPasses: card.passes / (arms.length * cold.passes),
+    cardTokens: card.tokens / (arms.length * cold.tokens),
+    cardTiles: card.tiles / (arms.length * cold.tiles),
+    arms: arms.length,
+  };
+}
+
+/** As shares of running every prefix cold; null where no wrong step breaks the line. */
+export async function costOfBisect(problem: GymProblem, right: Attempt, rig: Rig, tools: InfluenceTools) {
+  const planted = await brokenLine(problem, right, rig);
   const wrong = planted && answeredLine(planted.trace, planted.line);
-  const isRight = (answer: string): boolean => answer === problem.truth;
-  if (!planted || !wrong?.ok || isRight(wrong.value.answer)) return heldIf(figures.card <= MOST_OF_CARD, told(figures));
+  if (!planted || !wrong?.ok) return null;
   await rig.forget();
-  await again(beginning, first.trace, rig, false);
-  const seeds = 3;
-  const asked = { line: wrong.value, isRight, sampling: RERUN, seeds };
-  const halving = await timed(() => lastOf(bisect(asked, tools, NEVER)));
-  let every = 0;
+  await again(planted.line.slice(0, 1), planted.trace, rig, false);
+  const isRight = (answer: string): boolean => answer === problem.truth;
+  const asked = { line: wrong.value, isRight, sampling: RERUN, seeds: SEEDS };
+  const halving = await costOf(rig, () => lastOf(bisect(asked, tools, NEVER)));
+  const every: Cost = { time: 0, passes: 0, tokens: 0, tiles: 0 };
   const places = planted.line.flatMap(({ body }, at) => (body.kind === "observation" ? [] : [at])).slice(0, -1);
   for (const at of places)
-    for (let seed = 0; seed < seeds; seed++)
-      every += await timed(() => again(planted.line.slice(0, at + 1), planted.trace, rig, true, seed + 1));
-  const all = { ...figures, bisect: halving / every, steps: planted.line.length };
-  return heldIf(all.card <= MOST_OF_CARD && all.bisect <= MOST_OF_BISECT, told(all));
-};
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const cold = await costOf(rig, () => again(planted.line.slice(0, at + 1), planted.trace, rig, true, seed));
+      every.time += cold.time;
+      every.passes += cold.passes;
+      every.tokens += cold.tokens;
+      every.tiles += cold.tiles;
+    }
+  return {
+    bisect: halving.time / every.time,
+    bisectPasses: halving.passes / every.passes,
+    bisectTokens: halving.tokens / every.tokens,
+    bisectTiles: halving.tiles / every.tiles,
+    steps: planted.line.length,
+  };
+}
 
 const told = (figures: Readonly<Record<string, number>>): string =>
   Object.entries(figures)
     .map(([name, value]) => `${name} ${value.toFixed(2)}`)
     .join(", ");
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = process.cpuUsage();
+interface Cost {
+  /** Of the processor, in microseconds. */
+  time: number;
+  passes: number;
+  tokens: number;
+  tiles: number;
+}
+
+async function costOf(rig: Rig, work: () => Promise<unknown>): Promise<Cost> {
+  const [started, before] = [process.cpuUsage(), rig.computed()];
   await work();
   const { user, system } = process.cpuUsage(started);
-  return user + system;
+  return { time: user + system, ...computedSince(before, rig.computed()) };
 }
 
 /** The model goes on from a beginning of a line to its end. `cold`: nothing of it is known before. */
 async function again(beginning: readonly Step[], { images }: Trace, rig: Rig, cold: boolean, seed = 0): Promise<void> {
   if (cold) await rig.forget();
-  const clockAndIds = { nextStepId: (): Step["id"] => `cold-${Math.random()}` as Step["id"], nowMillis: rig.nowMillis };
+  let made = 0;
+  const clockAndIds = { nextStepId: () => stepIdFrom(`cold-${++made}`), nowMillis: rig.nowMillis };
   const conditions = { limits: LIMITS, refuseActions: false };
   const sampling = seed === 0 ? { ...RERUN, temperature: 0 } : { ...RERUN, seed };
   const events = run(beginning, images, { ...rig, clockAndIds, sampling, conditions, alternatives: 0 }, NEVER);

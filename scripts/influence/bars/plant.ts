@@ -1,5 +1,6 @@
 import { must } from "../../../src/base";
 import { bodyOf, shownAlong } from "../../../src/dialect";
+import type { Attempt } from "../../../src/evaluation";
 import {
   type Chart,
   chartLine,
@@ -10,10 +11,12 @@ import {
   mazeLine,
   nameOf,
   type Rule,
+  readAnswer,
   type Scene,
   think,
 } from "../../../src/gym";
 import { run } from "../../../src/runner";
+import { answerOf } from "../../../src/scoring";
 import { applyEdit, GREEDY, plainStep, type Step, type StepBody, stepIdFrom, type Trace } from "../../../src/trace";
 import type { Rig } from "../../headless/rig";
 import { LIMITS } from "../sources";
@@ -28,52 +31,60 @@ export interface Plant {
   readonly leadsTo: string | null;
 }
 
-/** A step that misleads a model that keeps to what it has said; null for families that none is known for. */
-export function plantFor({ layout, truth, question }: GymProblem): Plant | null {
+/** Steps that mislead a model that keeps to what it has said; none for families that none is known for. */
+export function plantsFor({ layout, truth, question }: GymProblem): readonly Plant[] {
   switch (layout.kind) {
     case "scene":
-      return otherObject(layout, truth);
+      return otherObjects(layout, truth);
     case "maze":
-      return otherWay(layout, truth);
+      return otherWays(layout, truth);
     case "rule":
-      return otherLength(layout, question);
+      return otherLengths(layout, question);
     case "chart":
-      return otherHeight(layout, question);
+      return otherHeights(layout, question);
     default:
-      return null;
+      return [];
   }
 }
 
 /** It looks for another thing than the one that was asked for. */
-function otherObject({ objects }: Scene, truth: string): Plant | null {
-  const other = objects.find(({ letter }) => letter !== truth);
-  return other
-    ? { kind: "thought", holds: "find the", words: think(`find the ${nameOf(other)}`), leadsTo: other.letter }
-    : null;
-}
+const otherObjects = ({ objects }: Scene, truth: string): readonly Plant[] =>
+  objects
+    .filter(({ letter }) => letter !== truth)
+    .map((other) => ({
+      kind: "thought",
+      holds: "find the",
+      words: think(`find the ${nameOf(other)}`),
+      leadsTo: other.letter,
+    }));
 
 /** It draws the way from another dot. */
-function otherWay(maze: Maze, truth: string): Plant | null {
-  const other = maze.corridors.find(({ letter }) => letter !== truth);
-  return other ? { kind: "action", holds: "line", words: mazeLine(maze, other), leadsTo: other.letter } : null;
-}
+const otherWays = (maze: Maze, truth: string): readonly Plant[] =>
+  maze.corridors
+    .filter(({ letter }) => letter !== truth)
+    .map((other) => ({ kind: "action", holds: "line", words: mazeLine(maze, other), leadsTo: other.letter }));
 
-/** It counts the bar once more into the stick than it goes. */
-function otherLength(rule: Rule, question: string): Plant | null {
+/** It counts the bar once or twice more into the stick than it goes. */
+function otherLengths(rule: Rule, question: string): readonly Plant[] {
   const stick = rule.sticks.find(({ colour }) => question.includes(colour));
-  if (!stick) return null;
-  const longer = { ...stick, bars: stick.bars + 1 };
-  const leadsTo = String(longer.bars * rule.unit);
-  return { kind: "thought", holds: "times", words: lengthsThought(rule, longer), leadsTo };
+  if (!stick) return [];
+  return [1, 2].map((more) => {
+    const longer = { ...stick, bars: stick.bars + more };
+    const leadsTo = String(longer.bars * rule.unit);
+    return { kind: "thought", holds: "times", words: lengthsThought(rule, longer), leadsTo };
+  });
 }
 
 /** It rules its line at the height of another figure. */
-function otherHeight(chart: Chart, question: string): Plant | null {
+function otherHeights(chart: Chart, question: string): readonly Plant[] {
   const entry = chart.entries.find((each) => question.includes(entryName(chart, each)));
-  const other = chart.ticks.find(({ y }) => entry && y !== entry.top.y);
-  if (!entry || !other) return null;
-  const words = chartLine(chart, { ...entry, top: { ...entry.top, y: other.y } });
-  return { kind: "action", holds: "line", words, leadsTo: null };
+  if (!entry) return [];
+  return chart.ticks
+    .filter(({ y }) => y !== entry.top.y)
+    .map(({ y }) => {
+      const words = chartLine(chart, { ...entry, top: { ...entry.top, y } });
+      return { kind: "action", holds: "line", words, leadsTo: null };
+    });
 }
 
 export interface Planted {
@@ -82,8 +93,22 @@ export interface Planted {
   readonly planted: Step["id"];
 }
 
+/**
+ * A right line that one wrong step breaks: of the steps that could be planted the first that the model, greedily, follows
+ * to the answer that it leads to. Null where it recovers from every one of them.
+ */
+export async function brokenLine(problem: GymProblem, right: Attempt, rig: Rig): Promise<Planted | null> {
+  for (const plant of plantsFor(problem)) {
+    const planted = await plantInto(right.line, right.trace, plant, rig);
+    const answer = planted && answerOf(planted.line);
+    const said = answer ? readAnswer(problem.family, answer) : null;
+    if (planted && said && said !== problem.truth && (plant.leadsTo ?? said) === said) return planted;
+  }
+  return null;
+}
+
 /** The line up to where the plant takes a step's place, the plant, and what the model makes of it. */
-export async function plantInto(line: readonly Step[], trace: Trace, plant: Plant, rig: Rig): Promise<Planted | null> {
+async function plantInto(line: readonly Step[], trace: Trace, plant: Plant, rig: Rig): Promise<Planted | null> {
   const at = line.findIndex(({ body, raw }) => body.kind === plant.kind && raw.includes(plant.holds));
   const before = line.slice(0, at);
   const parent = before.at(-1);

@@ -13,7 +13,7 @@ import {
   Undo2,
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
-import { type CommandId, chosenDialect, keyOf, NATIVE, runCommand, stopRun } from "../../workspace";
+import { askedDialect, type CommandId, keyOf, NATIVE, runCommand, stopRun } from "../../workspace";
 import { useSystemName } from "../binding/useSystemName";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
@@ -110,7 +110,7 @@ function ModelButton() {
   const { card, ready, state } = useModel();
   const trace = useTrace();
   const dialects = useView((view) => view.dialects);
-  const spoken = trace ? chosenDialect({ dialects }, trace, card) : NATIVE;
+  const spoken = trace ? askedDialect({ dialects, card }, trace) : NATIVE;
   const how = ready ? words.model.facts(ready.facts.backend, ready.facts.threads) : words.model.states[state];
   const said = spoken === NATIVE ? how : `${how} · ${words.dialect.as(systemName(spoken))}`;
   return (

@@ -1,8 +1,10 @@
 import { useStore } from "zustand";
-import { startAsking, stopAsking } from "../../workspace";
+import { startAsking, stopAsking, type ViewState } from "../../workspace";
 import { useLine, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
-import { share, useBreakpointWords, useHasSubject, useProbabilities } from "./useBreakpoints";
+import { Receipt } from "../influence/Receipt";
+import { useKept } from "../influence/useInfluence";
+import { share, useBreakpointWords, useCurve, useHasSubject, useProbabilities } from "./useBreakpoints";
 
 const WIDTH = 400;
 const HEIGHT = 72;
@@ -53,9 +55,21 @@ export function Curve() {
         </svg>
       )}
       <AskCurve />
+      <MadeBy />
     </>
   );
 }
+
+/** What made the curve, whether it still holds, and the way to ask for it again. */
+function MadeBy() {
+  const { influence } = useWorkspace();
+  const curve = useCurve();
+  const isWhole = useStore(influence, ({ findings }) => curve !== null && findings.includes(curve));
+  useKept(isPanelOpen);
+  return curve && isWhole ? <Receipt finding={curve} /> : null;
+}
+
+const isPanelOpen = ({ breakpointsOpen }: ViewState): boolean => breakpointsOpen;
 
 function AskCurve() {
   const workspace = useWorkspace();

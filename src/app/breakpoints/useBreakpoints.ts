@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Condition, LineSoFar } from "../../breakpoint";
 import type { ImageBox } from "../../geometry";
+import type { Finding } from "../../influence";
 import type { Step, StepId, Trace } from "../../trace";
 import { type BreakpointState, recallBreakpoints, subjectOf } from "../../workspace";
 import { useLanguage, useLine, useSession, useTrace, useWorkspace } from "../binding/useWorkspace";
@@ -19,23 +20,31 @@ export function useRecalled(): void {
   useEffect(() => void recallBreakpoints(workspace), [workspace]);
 }
 
-/** How likely the answer is behind steps of the visible line: as it was found out last, else as runs asked. */
-export function useProbabilities(): ReadonlyMap<StepId, number> {
+/** What was last found out of how likely the answer is along the visible line; null where nobody asked. */
+export function useCurve(): Extract<Finding, { kind: "curve" }> | null {
   const workspace = useWorkspace();
-  const watched = useBreakpoints((state) => state.probabilities);
   const findings = useStore(workspace.influence, (state) => state.findings);
   const asking = useStore(workspace.influence, (state) => state.asking);
   const { line } = useLine();
   return useMemo(() => {
     const onLine = new Set(line.map(({ id }) => id));
-    const told = asking?.finding?.kind === "curve" ? [...findings, asking.finding] : findings;
-    const curve = told.findLast((finding) => finding.kind === "curve" && onLine.has(finding.receipt.leaf));
-    const points = curve?.kind === "curve" ? curve.curve.points : [];
-    const asked = points.flatMap(({ step, probability }) =>
+    const isNew = asking?.finding?.kind === "curve" && !asking.verifies;
+    const told = isNew && asking.finding ? [...findings, asking.finding] : findings;
+    const curves = told.flatMap((finding) => (finding.kind === "curve" ? [finding] : []));
+    return curves.findLast(({ receipt }) => onLine.has(receipt.leaf)) ?? null;
+  }, [findings, asking, line]);
+}
+
+/** How likely the answer is behind steps of the visible line: as it was found out last, else as runs asked. */
+export function useProbabilities(): ReadonlyMap<StepId, number> {
+  const watched = useBreakpoints((state) => state.probabilities);
+  const curve = useCurve();
+  return useMemo(() => {
+    const asked = (curve?.curve.points ?? []).flatMap(({ step, probability }) =>
       probability === null ? [] : [[step, probability] as const],
     );
     return new Map([...watched, ...asked]);
-  }, [watched, findings, asking, line]);
+  }, [watched, curve]);
 }
 
 /** The line up to the current step, or to its end while a model writes it. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { type ComparedRow, type Comparison, compareLines, isAlike } from "../../trace";
+import { type ComparedRow, type Comparison, compareLines, isAlike, viewPlaces } from "../../trace";
 import type { ComparedLine } from "../../workspace";
 import { OtherField } from "./OtherField";
 import { RowsTable } from "./RowsTable";
@@ -24,7 +24,10 @@ export function CompareLines() {
 const keyOf = ({ trace, steps }: ComparedLine): string => `${trace.id} ${steps.at(-1)?.id}`;
 
 function SideBySide({ left, right }: { left: ComparedLine; right: ComparedLine }) {
-  const comparison = useMemo(() => compareLines(left.steps, right.steps), [left, right]);
+  const comparison = useMemo(() => {
+    const views = { left: viewPlaces(left.trace), right: viewPlaces(right.trace) };
+    return compareLines(left.steps, right.steps, views);
+  }, [left, right]);
   const { rows, partsAt } = comparison;
   const [chosen, setChosen] = useState<number | null>(null);
   const at = Math.min(chosen ?? partsAt ?? rows.length - 1, rows.length - 1);

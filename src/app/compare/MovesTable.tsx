@@ -6,7 +6,7 @@ import { Button, Sideways } from "../controls";
 import { failureWords } from "../words";
 import { failureDetail } from "../words/names";
 import { StepCell } from "./StepCell";
-import { shareText, useCompareWords } from "./useCompare";
+import { logText, shareText, useCompareWords } from "./useCompare";
 
 /** The moves of a line, a row each, beside what every model would have done there. */
 export function MovesTable(props: { trace: Trace; moves: readonly ForcedMove[]; columns: readonly LockStepColumn[] }) {
@@ -14,7 +14,7 @@ export function MovesTable(props: { trace: Trace; moves: readonly ForcedMove[]; 
   const words = useCompareWords().models;
   return (
     <Sideways className="compare-scroll">
-      <table className="compare-table">
+      <table className="data-table compare-table">
         <thead>
           <tr>
             <th scope="col">{words.move}</th>
@@ -76,6 +76,9 @@ function Answer({ trace, answer }: { trace: Trace; answer: LockStepAnswer | unde
       <p className="compare-chips">
         <span className="compare-chip">{partingText(answer.parting, words)}</span>
       </p>
+      {parts && answer.forcedMeanLogProbability !== null ? (
+        <p className="compare-note">{words.models.forced(logText(answer.forcedMeanLogProbability))}</p>
+      ) : null}
       {last && answer.parting.kind !== "same" ? (
         <Button disabled={readOnly && !isKeptMove(trace, last.id)} onClick={() => keepMove(workspace, answer)}>
           {isKeptMove(trace, last.id) ? words.models.kept : words.models.keep}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type ComparedRow, type Difference, isAlike, type Step } from "../../trace";
 import { useLanguage } from "../binding/useWorkspace";
 import { Button } from "../controls";
+import type { CompareWords } from "../words/compare";
 import { StepCell } from "./StepCell";
 import { shareText, useCompareWords } from "./useCompare";
 import { wordDiff } from "./wordDiff";
@@ -36,7 +37,7 @@ export function RowsTable({ rows, partsAt, at, onChoose }: RowsProps) {
           </Button>
         </p>
       ) : null}
-      <table className="compare-table">
+      <table className="data-table compare-table">
         <thead>
           <tr>
             <th scope="col">{words.step}</th>
@@ -84,9 +85,7 @@ function Row(props: { row: ComparedRow; n: number; isChosen: boolean; onChoose()
             {differences.map((difference) => (
               <span key={difference.kind} className="compare-chip">
                 {words.differences[difference.kind]}
-                {difference.kind === "place" && difference.overlap !== null
-                  ? ` · ${words.overlap(shareText(difference.overlap))}`
-                  : ""}
+                {noteOf(difference, differences, row.left?.body.kind === "action", words)}
               </span>
             ))}
           </p>
@@ -94,6 +93,16 @@ function Row(props: { row: ComparedRow; n: number; isChosen: boolean; onChoose()
       </td>
     </tr>
   );
+}
+
+/** How much two places share, or that they cannot be held against each other. */
+function noteOf(difference: Difference, all: readonly Difference[], isOfActions: boolean, words: CompareWords): string {
+  if (difference.kind === "place" && difference.overlap !== null) {
+    const share = shareText(difference.overlap);
+    return ` · ${difference.on === null ? words.overlap(share) : words.onCommon(share)}`;
+  }
+  const isTogether = all.some((each) => each.kind === "place" && each.on !== null);
+  return difference.kind === "picture" && isOfActions && !isTogether ? ` · ${words.apart}` : "";
 }
 
 interface SideProps {

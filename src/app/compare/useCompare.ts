@@ -28,7 +28,10 @@ export function useOther(seen: ComparedLine | null): ComparedLine | null {
 /** How likely a token of a step was to the model that wrote it, as a logarithm; empty where nobody tells. */
 export function likelihoodText(step: Step, words: CompareWords): string {
   const likelihood = likelihoodOf([step]);
-  return likelihood ? words.likelihood(likelihood.mean.toFixed(2).replace("-", "−")) : "";
+  return likelihood ? words.likelihood(logText(likelihood.mean)) : "";
 }
+
+/** A natural logarithm, with a real minus. */
+export const logText = (log: number): string => log.toFixed(2).replace("-", "−");
 
 export const shareText = (share: number): string => `${Math.round(100 * share)} %`;

@@ -1,6 +1,7 @@
 import { Tooltip } from "radix-ui";
 import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import "./controls.css";
+import "./table.css";
 
 interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "children"> {
   readonly label: string;

@@ -29,7 +29,7 @@ function Shown() {
   const words = useExportWords();
   const isListed = useStore(logs, ({ current }) => current?.kind === "listed");
   const isOpen = useView(({ dialog }) => dialog === "export");
-  const { target: name, scope } = useStore(exports);
+  const { target: name, scope, made } = useStore(exports);
   const target = targetNamed(name);
   return isOpen ? (
     <div className="export">
@@ -38,10 +38,12 @@ function Shown() {
         <Choice
           label={words.scope}
           value={scope}
-          options={EXPORT_SCOPES.filter((value) => value !== "log" || isListed).map((value) => ({
-            value,
-            name: words.scopes[value],
-          }))}
+          options={EXPORT_SCOPES.filter((value) => (value !== "log" || isListed) && (value !== "made" || made)).map(
+            (value) => ({
+              value,
+              name: words.scopes[value],
+            }),
+          )}
           onChange={(chosen) => exports.setState({ scope: chosen })}
         />
         <Planned target={target} />
@@ -91,7 +93,8 @@ function useSource() {
   const scope = useStore(workspace.exports, (state) => state.scope);
   const trace = useSession(({ log }) => log?.trace ?? null);
   const leaf = useSession(({ place }) => place.step);
-  const of = scope === "line" ? leaf : null;
+  const made = useStore(workspace.exports, (state) => state.made);
+  const of = scope === "line" ? leaf : scope === "made" ? made : null;
   const version = useVersion(trace);
   return useQuery({
     queryKey: ["export", scope, version, of],

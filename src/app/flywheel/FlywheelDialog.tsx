@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useLanguage, useView } from "../binding/useWorkspace";
+import { useLanguage, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog, NumberField } from "../controls";
 import { FLYWHEEL_WORDS, type FlywheelWords } from "../words/flywheel";
 import { MadeList, RejectedList } from "./OutcomeLists";
@@ -21,9 +21,12 @@ const USUAL = { seed: 1, pictures: 40, rounds: 2 };
 
 function Flywheel({ words }: { words: FlywheelWords }) {
   const [asked, setAsked] = useState(USUAL);
-  const { outcomes, isRunning, end, start, stop } = useSpin();
-  const made = outcomes.flatMap((outcome) => (outcome.kind === "made" ? [outcome.problem] : []));
-  const rejected = outcomes.flatMap((outcome) => (outcome.kind === "rejected" ? [outcome] : []));
+  const { exports, view } = useWorkspace();
+  const { spun, again, isRunning, end, start, stop } = useSpin();
+  const exportAll = (): void => {
+    exports.setState({ scope: "made", made: again });
+    view.setState({ dialog: "export" });
+  };
   const field = (key: keyof typeof USUAL, min: number, max: number) => (
     <NumberField
       label={words[key]}
@@ -46,12 +49,13 @@ function Flywheel({ words }: { words: FlywheelWords }) {
             {words.start}
           </Button>
         )}
-        <p role="status">{outcomes.length > 0 ? words.progress(outcomes.length, made.length) : null}</p>
+        {!isRunning && spun.madeCount > 0 ? <Button onClick={exportAll}>{words.exportAll}</Button> : null}
+        <p role="status">{spun.drafts > 0 ? words.progress(spun.drafts, spun.madeCount) : null}</p>
       </div>
       {end === "worker-failed" ? <p role="alert">{words.broken}</p> : null}
       <div className="flywheel-lists">
-        <MadeList words={words} problems={made} />
-        <RejectedList words={words} rejected={rejected} />
+        <MadeList words={words} spun={spun} />
+        <RejectedList words={words} spun={spun} />
       </div>
     </>
   );

@@ -1,20 +1,20 @@
 import { memo, type ReactNode } from "react";
-import { type MadeProblem, type Outcome, STAGES } from "../../gym";
-import { openMade, report } from "../../workspace";
+import { type MadeProblem, STAGES } from "../../gym";
+import { openMade, type Rejected, report, type Spun } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, PixelsPicture } from "../controls";
 import type { FlywheelWords } from "../words/flywheel";
 
-/** More than these are counted and not drawn. */
-const MOST_SHOWN = 60;
-
-type Rejected = Extract<Outcome, { readonly kind: "rejected" }>;
+interface ListOf {
+  readonly words: FlywheelWords;
+  readonly spun: Spun;
+}
 
 /** What passed, to be opened. */
-export function MadeList({ words, problems }: { words: FlywheelWords; problems: readonly MadeProblem[] }) {
+export function MadeList({ words, spun: { made, madeCount } }: ListOf) {
   return (
-    <Listed title={words.made} none={words.noneMade} words={words} count={problems.length}>
-      {problems.slice(0, MOST_SHOWN).map((problem) => (
+    <Listed title={words.made} none={words.noneMade} words={words} count={madeCount} shown={made.length}>
+      {made.map((problem) => (
         <MadeEntry key={problem.name} words={words} problem={problem} />
       ))}
     </Listed>
@@ -35,12 +35,13 @@ const MadeEntry = memo(function MadeEntry({ words, problem }: { words: FlywheelW
 });
 
 /** What was rejected, at which check and why. */
-export function RejectedList({ words, rejected }: { words: FlywheelWords; rejected: readonly Rejected[] }) {
-  const counts = STAGES.map((stage) => ({ stage, n: rejected.filter(({ reject }) => reject.stage === stage).length }));
+export function RejectedList({ words, spun: { rejected, rejectedBy, drafts, madeCount } }: ListOf) {
+  const counts = STAGES.map((stage) => `${words.stages[stage]} ${rejectedBy[stage]}`);
+  const count = drafts - madeCount;
   return (
-    <Listed title={words.rejected} none={words.noneRejected} words={words} count={rejected.length}>
-      <li className="flywheel-facts">{counts.map(({ stage, n }) => `${words.stages[stage]} ${n}`).join(" · ")}</li>
-      {rejected.slice(0, MOST_SHOWN).map((outcome) => (
+    <Listed title={words.rejected} none={words.noneRejected} words={words} count={count} shown={rejected.length}>
+      <li className="flywheel-facts">{counts.join(" · ")}</li>
+      {rejected.map((outcome) => (
         <RejectedEntry key={outcome.name} words={words} outcome={outcome} />
       ))}
     </Listed>
@@ -59,15 +60,24 @@ const RejectedEntry = memo(function RejectedEntry({ words, outcome }: { words: F
   );
 });
 
-function Listed(props: { title: string; none: string; words: FlywheelWords; count: number; children: ReactNode }) {
-  const { title, none, words, count } = props;
+interface ListedProps {
+  readonly title: string;
+  readonly none: string;
+  readonly words: FlywheelWords;
+  readonly count: number;
+  /** Of the counted, how many are drawn. */
+  readonly shown: number;
+  readonly children: ReactNode;
+}
+
+function Listed({ title, none, words, count, shown, children }: ListedProps) {
   return (
     <section className="dialog-section">
       <h3>
         {title} {count > 0 ? count : ""}
       </h3>
-      {count === 0 ? <p className="flywheel-facts">{none}</p> : <ul className="flywheel-list">{props.children}</ul>}
-      {count > MOST_SHOWN ? <p className="flywheel-facts">{words.more(count - MOST_SHOWN)}</p> : null}
+      {count === 0 ? <p className="flywheel-facts">{none}</p> : <ul className="flywheel-list">{children}</ul>}
+      {count > shown ? <p className="flywheel-facts">{words.more(count - shown)}</p> : null}
     </section>
   );
 }

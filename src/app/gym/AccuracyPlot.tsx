@@ -106,7 +106,7 @@ function CurveTable({ curves, labelledBy }: { curves: readonly Curve[]; labelled
   const words = useGymWords();
   const levels = LEVELS.filter((level) => curves.some(({ points }) => points.some((point) => point.level === level)));
   return (
-    <table className="gym-table" aria-labelledby={labelledBy}>
+    <table className="data-table gym-table" aria-labelledby={labelledBy}>
       <thead>
         <tr>
           <th scope="col">{words.columns.condition}</th>

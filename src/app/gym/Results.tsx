@@ -46,7 +46,7 @@ function ResultTable() {
   const rows = useMemo(() => rowsOf(results), [results]);
   return (
     <Sideways className="gym-scroll">
-      <table className="gym-table" aria-label={words.results}>
+      <table className="data-table gym-table" aria-label={words.results}>
         <thead>
           <tr>
             {Object.entries(words.columns).map(([column, name]) => (

@@ -44,7 +44,7 @@ function WorthTable(props: { pairs: readonly Pair[]; chosen: Chosen | null; onCh
   const families = [...new Set(pairs.map(({ name }) => name.family))];
   return (
     <Sideways className="gym-scroll">
-      <table className="gym-table" aria-label={words.worth}>
+      <table className="data-table gym-table" aria-label={words.worth}>
         <thead>
           <tr>
             <th scope="col">{words.columns.sort}</th>

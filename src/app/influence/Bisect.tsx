@@ -21,9 +21,13 @@ export function Bisect({ finding, subject }: { finding: Finding; subject: AskedS
       <ol className="influence-probes">
         {result.probes
           .toSorted((a, b) => a.at - b.at)
-          .map(({ at, step, right }) => (
+          .map(({ at, step, right: { hits, runs, low, high }, greedy }) => (
             <li key={step}>
-              {words.bisected.probe(at + 1, right.hits, right.runs, percent(right.low), percent(right.high))}
+              {[
+                words.bisected.probe(at + 1),
+                ...(greedy === null ? [] : [greedy ? words.bisected.greedyRight : words.bisected.greedyWrong]),
+                ...(runs === 0 ? [] : [words.bisected.byChance(hits, runs, percent(low), percent(high))]),
+              ].join(words.bisected.comma)}
             </li>
           ))}
       </ol>

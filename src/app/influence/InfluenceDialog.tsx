@@ -1,4 +1,4 @@
-import type { AskedSubject } from "../../workspace";
+import type { AskedSubject, ViewState } from "../../workspace";
 import { Dialog } from "../controls";
 import { Bisect } from "./Bisect";
 import { Brush, Brushed } from "./Brush";
@@ -22,11 +22,13 @@ export function InfluenceDialog() {
   );
 }
 
+const isDialogOpen = ({ dialog }: ViewState): boolean => dialog === "influence";
+
 function Questions() {
   const words = useInfluenceWords();
   const subject = useSubject();
   const known = useKnownAnswers(subject);
-  useKept();
+  useKept(isDialogOpen);
   if (!subject) return <p className="influence-note">{words.noLine}</p>;
   const { look, line } = subject;
   return (

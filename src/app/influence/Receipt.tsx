@@ -3,6 +3,7 @@ import { verifyFinding } from "../../workspace";
 import { useLanguage, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useCodeWords, useInfluence, useInfluenceWords } from "./useInfluence";
+import "./influence.css";
 
 /** Names of things are long; so many digits of a hash tell two apart. */
 const DIGITS = 12;

@@ -7,4 +7,3 @@
 //
 // Say "ask", not "run" or "analyse"; say "finding", not "result".
 export { InfluenceDialog } from "./InfluenceDialog";
-export { Receipt } from "./Receipt";

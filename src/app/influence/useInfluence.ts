@@ -12,6 +12,7 @@ import {
   recallFindings,
   stepFor,
   subjectOf,
+  type ViewState,
 } from "../../workspace";
 import { useLanguage, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
@@ -58,14 +59,13 @@ export function useKnownAnswers(subject: AskedSubject | null): KnownAnswers | nu
   return known?.leaf === leaf ? (known?.answers ?? null) : null;
 }
 
-/** Reads what was found before, and marks what is stale, while the dialog is open. */
-export function useKept(): void {
+/** Reads what was found before, and marks what is stale, while what shows it is open. */
+export function useKept(isOpen: (view: ViewState) => boolean): void {
   const workspace = useWorkspace();
   // Both wait for the storage and for digests, and go by what the stores hold when they begin.
   useEffect(() => {
     const look = (): void => {
-      if (workspace.view.getState().dialog === "influence")
-        void recallFindings(workspace).then(() => markStale(workspace));
+      if (isOpen(workspace.view.getState())) void recallFindings(workspace).then(() => markStale(workspace));
     };
     const onFindings = workspace.influence.subscribe((state, before) => {
       if (state.findings !== before.findings) look();
@@ -74,7 +74,7 @@ export function useKept(): void {
       if (state.log?.trace !== before.log?.trace) look();
     });
     const onOpen = workspace.view.subscribe((state, before) => {
-      if (state.dialog !== before.dialog) look();
+      if (isOpen(state) !== isOpen(before)) look();
     });
     look();
     return () => {
@@ -82,7 +82,7 @@ export function useKept(): void {
       onTrace();
       onOpen();
     };
-  }, [workspace]);
+  }, [workspace, isOpen]);
 }
 
 /** The finding to show for a kind: what is being found out now, else what was found of this line before. */

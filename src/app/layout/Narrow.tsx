@@ -36,41 +36,43 @@ export function Narrow() {
       <Strip />
       <LazyBreakpoints />
       <Tabs.Root
-        className={`sheet ${sheet ? "sheet-open" : ""}`}
+        asChild
         value={sheet ?? ""}
         onValueChange={(next) => view.setState({ sheet: SHEET_TABS.find((tab) => tab === next) ?? null })}
         activationMode="manual"
       >
-        <div className="sheet-head">
-          <Tabs.List className="tabs sheet-tabs" aria-label={words.app.more}>
-            {SHEET_TABS.map((name) => (
-              <Tabs.Trigger key={name} className="tab" value={name}>
-                {names[name]}
-              </Tabs.Trigger>
-            ))}
-          </Tabs.List>
-          {sheet ? (
-            <IconButton
-              label={words.app.close}
-              icon={<ChevronDown size={18} />}
-              onClick={() => view.setState({ sheet: null })}
-            />
-          ) : null}
-        </div>
-        <Tabs.Content className="sheet-body" value="step">
-          <StepPanel />
-        </Tabs.Content>
-        <Tabs.Content className="sheet-body" value="tree">
-          <TreeSheet />
-        </Tabs.Content>
-        <Tabs.Content className="sheet-body" value="runs">
-          <RunsPanel />
-        </Tabs.Content>
-        <Tabs.Content className="sheet-body sheet-problem" value="problem">
-          <Suspense>
-            <ProblemForms />
-          </Suspense>
-        </Tabs.Content>
+        <aside className={`sheet ${sheet ? "sheet-open" : ""}`} aria-label={words.app.more}>
+          <div className="sheet-head">
+            <Tabs.List className="tabs sheet-tabs" aria-label={words.app.more}>
+              {SHEET_TABS.map((name) => (
+                <Tabs.Trigger key={name} className="tab" value={name}>
+                  {names[name]}
+                </Tabs.Trigger>
+              ))}
+            </Tabs.List>
+            {sheet ? (
+              <IconButton
+                label={words.app.close}
+                icon={<ChevronDown size={18} />}
+                onClick={() => view.setState({ sheet: null })}
+              />
+            ) : null}
+          </div>
+          <Tabs.Content className="sheet-body" value="step">
+            <StepPanel />
+          </Tabs.Content>
+          <Tabs.Content className="sheet-body" value="tree">
+            <TreeSheet />
+          </Tabs.Content>
+          <Tabs.Content className="sheet-body" value="runs">
+            <RunsPanel />
+          </Tabs.Content>
+          <Tabs.Content className="sheet-body sheet-problem" value="problem">
+            <Suspense>
+              <ProblemForms />
+            </Suspense>
+          </Tabs.Content>
+        </aside>
       </Tabs.Root>
     </>
   );

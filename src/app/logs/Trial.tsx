@@ -134,7 +134,7 @@ function FactsTable(props: { now: TriedReading; then: TriedReading; before: Read
     </th>
   );
   return (
-    <table className="trial-table">
+    <table className="data-table trial-table">
       <thead>
         <tr>
           <th scope="col">{words.trial.what}</th>

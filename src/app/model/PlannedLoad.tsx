@@ -20,16 +20,19 @@ export function PlannedLoad({ card, loading }: { card: ModelCard; loading: boole
   return (
     <>
       {plan ? <PlanFacts plan={plan} words={words} /> : null}
-      <Button
-        tone="model"
-        disabled={loading}
-        onClick={() => {
-          workspace.view.setState({ dialog: null });
-          void loadModel(workspace);
-        }}
-      >
-        {bytes > 0 ? words.model.loadSize(words.bytes(bytes)) : words.model.load}
-      </Button>
+      <div className="model-load">
+        <span className="model-load-name">{card.name}</span>
+        <Button
+          tone="model"
+          disabled={loading}
+          onClick={() => {
+            workspace.view.setState({ dialog: null });
+            void loadModel(workspace);
+          }}
+        >
+          {bytes > 0 ? words.model.loadSize(words.bytes(bytes)) : words.model.load}
+        </Button>
+      </div>
     </>
   );
 }

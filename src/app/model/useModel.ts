@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
 import {
+  askedDialect,
   chosenCard,
-  chosenDialect,
-  currentDialect,
   dialectOf,
+  dialectToAsk,
   type Failure,
   failureIn,
   modelQuery,
@@ -40,10 +40,10 @@ export function useChosenDialect(): { readonly name: string; readonly dialect: D
   const trace = useTrace();
   const { dialects, prompts } = useView(({ dialects, prompts }) => ({ dialects, prompts }));
   const { ready, card } = useModel();
-  const name = trace ? chosenDialect({ dialects }, trace, card) : NATIVE;
+  const name = trace ? askedDialect({ dialects, card }, trace) : NATIVE;
   const { data } = useQuery({
     queryKey: ["dialect", name, prompts[name] ?? null, card.id, ready !== null],
-    queryFn: () => currentDialect(workspace),
+    queryFn: () => dialectToAsk(workspace),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (name === NATIVE) return { name, dialect: ready?.dialect ?? dialectOf(card) };

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import type { ImageId } from "../../action";
 import { type Call, printValue, type Value } from "../../interpreter";
+import type { StepId } from "../../trace";
 import { bitmapQuery, type CallDone, mayRunModules, type ProgramDone, runModules } from "../../workspace";
 import { useReadOnly, useSession, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
@@ -25,7 +26,7 @@ export function ProgramLines({ done, words }: { done: ProgramDone; words: Module
         return (
           <li
             key={`${call.line} ${call.source}`}
-            aria-current={"step" in row && row.step.id === current ? "step" : undefined}
+            aria-current={"step" in row && isOf(row, current) ? "step" : undefined}
           >
             <div className="modules-line">
               <span className="modules-number" aria-hidden="true">
@@ -63,6 +64,10 @@ export function ProgramLines({ done, words }: { done: ProgramDone; words: Module
     </ol>
   );
 }
+
+/** Whether a step is one of the call's: what was said, or what it showed. An answer is both, and stands below another's. */
+const isOf = ({ step }: CallDone, current: StepId | null): boolean =>
+  current === step.id || (step.body.kind === "observation" && current === step.parent);
 
 const said = (value: Value, words: ModuleWords): string =>
   value.kind === "image" ? words.picture(value.size.width, value.size.height) : printValue(value).slice(0, 200);

@@ -1,8 +1,8 @@
-import { isMac, keyOf, parseShortcut, printShortcut, TALK_KEYS } from "../../workspace";
+import { AIM_KEYS, isMac, keyOf, parseShortcut, printShortcut, TALK_KEYS } from "../../workspace";
 import { Key } from "../controls";
 import { usePresentWords, useTalk } from "./useTalk";
 
-/** What each key of the talk does. */
+/** What each key of the talk does, and each key of a guess. */
 export function HelpCard() {
   const words = usePresentWords();
   const isOpen = useTalk(({ help }) => help) ?? false;
@@ -12,14 +12,7 @@ export function HelpCard() {
       <h2>{words.keysTitle}</h2>
       <dl>
         {TALK_KEYS.map(({ id, keys }) => (
-          <div key={id}>
-            <dt>{words.keys[id]}</dt>
-            <dd>
-              {keys.map((key) => (
-                <Key key={key}>{printShortcut(parseShortcut(key), isMac())}</Key>
-              ))}
-            </dd>
-          </div>
+          <Row key={id} does={words.keys[id]} keys={keys} />
         ))}
         <div>
           <dt>{words.run}</dt>
@@ -28,6 +21,23 @@ export function HelpCard() {
           </dd>
         </div>
       </dl>
+      <h3>{words.guess.keysTitle}</h3>
+      <dl>
+        {AIM_KEYS.map(({ id, keys }) => (
+          <Row key={id} does={words.guess.keys[id]} keys={keys} />
+        ))}
+      </dl>
     </section>
   );
 }
+
+const Row = ({ does, keys }: { does: string; keys: readonly string[] }) => (
+  <div>
+    <dt>{does}</dt>
+    <dd>
+      {keys.map((key) => (
+        <Key key={key}>{printShortcut(parseShortcut(key), isMac())}</Key>
+      ))}
+    </dd>
+  </div>
+);

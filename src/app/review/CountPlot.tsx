@@ -35,7 +35,7 @@ export function CountPlot({ table, counts, nameOf }: CountPlotProps) {
         </figcaption>
         <PlotExports table={table} counts={counts} nameOf={nameOf} />
       </div>
-      <table className="review-table review-plot" aria-labelledby={id}>
+      <table className="data-table review-table review-plot" aria-labelledby={id}>
         <thead>
           <tr>
             <th scope="col">{name}</th>

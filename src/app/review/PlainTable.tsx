@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { Table } from "../../annotation";
+import { Sideways } from "../controls";
 
 /** A table of figures; pushed sideways where it is too wide. */
 export function PlainTable({ table }: { table: Table }) {
@@ -9,9 +10,8 @@ export function PlainTable({ table }: { table: Table }) {
       <figcaption id={id} className="review-heading">
         {table.title}
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
-      <div className="review-scroll" tabIndex={0}>
-        <table className="review-table" aria-labelledby={id}>
+      <Sideways className="review-scroll">
+        <table className="data-table review-table" aria-labelledby={id}>
           <thead>
             <tr>
               {table.columns.map((column) => (
@@ -38,7 +38,7 @@ export function PlainTable({ table }: { table: Table }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </figure>
   );
 }

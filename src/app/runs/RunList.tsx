@@ -59,13 +59,16 @@ function useRowsInSight({ want, version }: Found, first: number, last: number): 
   useEffect(() => want(first, last), [want, first, last, version]);
 }
 
-/** What was found is looked through from its beginning, or from where a person left it. */
+/**
+ * What was found is looked through from its beginning, or from where a person left it; a run that was gone to by key from
+ * elsewhere is brought into sight. Only what is in sight is there to be named as the row that the keys act on.
+ */
 function useActiveInView({ scroller, rowHeight, found }: RunListProps, active: number): void {
   // Scroll position belongs to the browser; React does not render it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that something else was found
   useEffect(() => {
     if (scroller.current) showRow(scroller.current, active, rowHeight);
-  }, [found.version, rowHeight]);
+  }, [found.version, rowHeight, active]);
 }
 
 /** Walks, opens the active run or all that are chosen, chooses the active one, or reports on it; whether it was a key of ours. */

@@ -60,7 +60,7 @@ function BranchTable({ leaves, scores }: { leaves: readonly Step[]; scores: read
   const advantages = advantagesOf(scores.map(({ value }) => value));
   return (
     <Sideways className="scores-scroll">
-      <table className="scores-table">
+      <table className="data-table scores-table">
         <thead>
           <tr>
             <th scope="col">{words.branch}</th>

@@ -25,7 +25,7 @@ function Parts({ score }: { score: Score }) {
   const words = useSearchWords().scores;
   const { line } = useLine();
   return (
-    <table className="scores-table">
+    <table className="data-table scores-table">
       <thead>
         <tr>
           <th scope="col">{words.part}</th>

@@ -66,7 +66,7 @@ function RewardTable(props: { scored: readonly ScoredLine[]; chosen: string; onC
   const refused = rows.filter(({ score }) => score === null).length;
   return (
     <div className="scores-all">
-      <table className="scores-table">
+      <table className="data-table scores-table">
         <thead>
           <tr>
             <th scope="col">{words.name}</th>

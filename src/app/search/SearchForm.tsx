@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { type JudgePlan, METHODS, type MethodName, type MethodPlan } from "../../driver";
 import { REWARDS } from "../../scoring";
-import { judgesBeside, type SearchAsked, startSearch } from "../../workspace";
+import { modelsBeside, type SearchAsked, startSearch } from "../../workspace";
 import { useLine, useReadOnly, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Field, NumberField } from "../controls";
 import type { SearchWords } from "../words/search";
@@ -36,6 +36,7 @@ export function SearchForm({ onStart }: { onStart(): void }) {
     >
       <p className="search-note">{words.about}</p>
       <MethodFields {...props} />
+      {asked.method.name === "comcts" ? <Actors {...props} /> : null}
       <JudgeFields {...props} />
       <CostFields {...props} />
       <Button type="submit" tone="model" disabled={readOnly || isBusy || lacksAction}>
@@ -102,6 +103,31 @@ const inForm = (
 const optionName = ({ options }: SearchWords, name: string): string =>
   Object.entries(options).find(([key]) => key === name)?.[1] ?? name;
 
+/** Which models make the paths beside the chosen one. */
+function Actors({ asked, onChange }: FormProps) {
+  const workspace = useWorkspace();
+  const words = useSearchWords();
+  // Which models fit hangs on these parts of the view.
+  useView(({ served, hubNames, folderCard, cardId }) => ({ served, hubNames, folderCard, cardId }));
+  const { actors = [], ...rest } = asked;
+  const cards = modelsBeside(workspace);
+  const toggle = (id: string): void => {
+    const next = actors.includes(id) ? actors.filter((other) => other !== id) : [...actors, id];
+    onChange(next.length > 0 ? { ...rest, actors: next } : rest);
+  };
+  return (
+    <fieldset className="search-actors">
+      <legend className="field-label">{words.actorsBeside}</legend>
+      {cards.map(({ id, name }) => (
+        <label key={id}>
+          <input type="checkbox" checked={actors.includes(id)} onChange={() => toggle(id)} /> {name}
+        </label>
+      ))}
+      <p className="search-note">{cards.length === 0 ? words.noOtherActor : words.actorsHelp}</p>
+    </fieldset>
+  );
+}
+
 const JUDGES = ["reward", "likelihood", "model", "person"] as const;
 
 function JudgeFields({ asked, onChange }: FormProps) {
@@ -155,7 +181,7 @@ function AskedModel({ judge, onChange }: { judge: AskedJudge; onChange(judge: As
   // Which models fit hangs on these parts of the view.
   useView(({ served, hubNames, folderCard, cardId }) => ({ served, hubNames, folderCard, cardId }));
   const { by, ...own } = judge;
-  const options = judgesBeside(workspace).map(({ id, name }) => [id, name] as const);
+  const options = modelsBeside(workspace).map(({ id, name }) => [id, name] as const);
   return (
     <>
       <Select

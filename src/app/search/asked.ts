@@ -20,8 +20,10 @@ const COMCTS_TEMPERATURES = Array.from({ length: MULBERRY.models }, (_, i) => 0.
 /** The same with another method, and the temperatures that suit it. */
 export function withMethod(asked: SearchAsked, name: MethodName): SearchAsked {
   const method = USUAL_METHODS[name];
+  const { actors: _, ...rest } = asked;
   const temperatures = name === "comcts" ? COMCTS_TEMPERATURES : name === "coordinate-beam" ? [0] : [1];
-  return { ...asked, method: suited(method, asked.judge), temperatures };
+  // Only CoMCTS is told who acts beside the model.
+  return { ...(name === "comcts" ? asked : rest), method: suited(method, asked.judge), temperatures };
 }
 
 export const withJudge = (asked: SearchAsked, judge: JudgePlan): SearchAsked => ({

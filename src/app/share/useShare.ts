@@ -5,7 +5,7 @@ import type { ImageBox } from "../../geometry";
 import { type SensitiveKind, WITHHELD_AT_FIRST } from "../../sharing";
 import { type Failure, type Prepared, prepareShare, type SharePlan } from "../../workspace";
 import { useVersion } from "../binding/useVersion";
-import { useLanguage, useSession, useWorkspace } from "../binding/useWorkspace";
+import { useLanguage, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { SHARE_WORDS, type ShareWords } from "../words/share";
 
 /** The words that come with the dialog. */
@@ -19,10 +19,11 @@ export interface ShareChoice {
 }
 
 export function useShareChoice(): ShareChoice {
+  const own = useView(({ maskedWords }) => maskedWords);
   const [withheld, setWithheld] = useState<ReadonlySet<SensitiveKind>>(WITHHELD_AT_FIRST);
   const [boxes, setAllBoxes] = useState<ReadonlyMap<ImageId, readonly ImageBox[]>>(new Map());
   return {
-    plan: useMemo(() => ({ withheld, boxes }), [withheld, boxes]),
+    plan: useMemo(() => ({ withheld, own, boxes }), [withheld, own, boxes]),
     withhold: (kind, isWithheld) =>
       setWithheld((before) => new Set([...before].filter((other) => other !== kind).concat(isWithheld ? [kind] : []))),
     setBoxes: (image, own) => setAllBoxes((before) => new Map([...before, [image, own]])),
@@ -40,7 +41,7 @@ export function usePrepared(plan: SharePlan): Preparing {
   const trace = useSession(({ log }) => log?.trace ?? null);
   const version = useVersion(trace);
   const { data, error } = useQuery({
-    queryKey: ["share", version, [...plan.withheld].sort(), [...plan.boxes]],
+    queryKey: ["share", version, [...plan.withheld].sort(), plan.own, [...plan.boxes]],
     queryFn: () => prepareShare(workspace, plan),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -8,7 +8,7 @@ export const panels = {
     mappingKept: (name: string) => `Mapping kept: ${name}. It is offered for logs of the same shape.`,
     sameAgain:
       "The same words as before: at temperature 0 a run repeats itself. Run siblings, or raise the temperature.",
-    readAs: "Read again. The reading before is put away; undo brings it back.",
+    readAs: "Read again. Undo brings the reading before back.",
     readAsBeside: "Read again. The reading before stays beside it, with what you made of it.",
     taxonomyTaken: (title: string, edition: number) => `Judging by “${title}”, edition ${edition}, from now on.`,
     chapterAdded: (index: number, key: string) => `Chapter ${index} added. ${key} shows the chapters.`,
@@ -114,7 +114,7 @@ export const panels = {
     region: "Place in the picture",
     cropToggle: "Crop itself",
     image: (n: number) => `Picture ${n}`,
-    thoughtPlaceholder: "Words to put into the model’s mouth",
+    thoughtPlaceholder: "A thought for the model to go on from",
     addThought: "Add thought",
     turn: "Rotate and mirror",
     marks: "Marks on the picture",

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COMMANDS, languageFor } from "../../workspace";
 import { failureWords, loadWords, wordsIn } from ".";
@@ -16,6 +18,12 @@ import { SHARE_WORDS } from "./share";
 import { zh } from "./zh";
 
 const WORDS = { en, zh };
+
+/** Every file of the words of a language: those that come with the page, and those that come with a dialog. */
+const wordFilesOf = (language: "en" | "zh"): readonly string[] =>
+  readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+    .filter((path) => new RegExp(`(^|/)${language}(\\.\\w+)?\\.ts$`).test(path))
+    .map((path) => join(import.meta.dirname, path));
 
 type Tree = { readonly [key: string]: unknown };
 
@@ -61,6 +69,38 @@ describe("words", () => {
   it("count in the plural only where there are several", () => {
     expect(WORDS.en.tree.folded(1)).toBe("1 more step");
     expect(WORDS.en.tree.folded(2)).toBe("2 more steps");
+  });
+});
+
+describe("what no reader should stumble over", () => {
+  /** The source of every message, those that are made of numbers and names among them. */
+  const said = (language: "en" | "zh"): string =>
+    wordFilesOf(language)
+      .map((path) => readFileSync(path, "utf8"))
+      .join("\n");
+
+  it.each([
+    ["a person is made to speak for the model", /model’s mouth|讲给模型/],
+    ["a box has an inside", /no inside|里面是空的/],
+    ["what is kept is put away, and nobody knows where", /put (?:it|them) away|is put away|收起那些/i],
+    ["an answer is held against the truth in telegrams", /said \$\{\w+\}, is|, is \$\{truth\}|not right\. the answer/i],
+    ["the gym has two names", /训练场/],
+    ["the vision encoder is called its eyes", /model’s eyes|模型的眼睛/],
+  ])("is gone: %s", (_, wording) => {
+    expect(said("en")).not.toMatch(wording);
+    expect(said("zh")).not.toMatch(wording);
+  });
+
+  it("is no word that the table of words takes back in Chinese", () => {
+    const style = readFileSync(join(import.meta.dirname, "../../../docs/style.md"), "utf8");
+    const takenBack = [...style.matchAll(/（不用((?:“[^”]+”)+)）/g)].flatMap(([, words = ""]) =>
+      [...words.matchAll(/“([^”]+)”/g)].map(([, word = ""]) => word),
+    );
+    expect(takenBack).toContain("训练场");
+    // Each of these also is a part of another word, or has a second meaning that the table leaves to it.
+    const elsewhere = new Set(["记录", "类型", "提示", "坐标", "查看"]);
+    const text = said("zh");
+    expect(takenBack.filter((word) => !elsewhere.has(word) && text.includes(word))).toEqual([]);
   });
 });
 

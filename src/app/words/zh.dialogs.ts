@@ -158,7 +158,7 @@ export const dialogs: Pick<
     missing: (n) => `文件缺少 ${n} 张图片，需要它们的步骤不显示图片。`,
     dismiss: "知道了",
     details: "详情",
-    gymOnly: (model) => `${model} 只认识训练场里的绘制题：它对其他图片说的话没有意义。`,
+    gymOnly: (model) => `${model} 只认识题库里绘制的题目：它对其他图片说的话没有意义。`,
     otherModel: "选择适合照片的模型",
   },
   failures,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { speaking } from "../../runner/testing";
 import { gymReward, plainReference, rewardNamed } from "../../scoring";
 import { GREEDY, lineTo, type Step } from "../../trace";
 import { type GrowTools, grow } from "../grow";
-import { opened, planOf, ROOT, speaking, toolsWith, wandering } from "../testing";
+import { opened, planOf, ROOT, toolsWith, wandering } from "../testing";
 import type { Hearing, Question } from "./judge";
 import { createLikelihoodJudge } from "./likelihood";
 import { createModelJudge, readVerdict } from "./model";

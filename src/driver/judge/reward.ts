@@ -1,4 +1,4 @@
-import type { RunModel } from "../../runner";
+import { createSeats, type RunModel, type Seat } from "../../runner";
 import {
   askJudge,
   type Judge,
@@ -11,7 +11,6 @@ import {
 } from "../../scoring";
 import { GREEDY, type Sampling, type Step } from "../../trace";
 import { type GrowTools, grow } from "../grow";
-import { createSeats, type Seat } from "../together";
 import { judgeByAsking } from "./ask";
 import { type Hearing, judgeByRating, type SearchJudge } from "./judge";
 

@@ -3,7 +3,8 @@
 import type { ImageId, ToolExecutor } from "../../action";
 import { createRng, ok } from "../../base";
 import { createNativeDialect } from "../../dialect";
-import type { ClockAndIds, ModelRequest, RunModel } from "../../runner";
+import type { ClockAndIds, RunModel } from "../../runner";
+import { speaking } from "../../runner/testing";
 import {
   commitEntry,
   type Edit,
@@ -25,25 +26,6 @@ const CROP = "c".repeat(64) as ImageId;
 
 export const ROOT = stepIdFrom("problem");
 export const SEARCH = "q";
-
-/** Says in its turn what `words` makes of a request, one character a token, each as likely as the next. */
-export function speaking(words: (request: ModelRequest) => string): RunModel & { readonly asked: ModelRequest[] } {
-  const asked: ModelRequest[] = [];
-  return {
-    id: "spoken",
-    asked,
-    async *continue(request, signal) {
-      asked.push(request);
-      yield { kind: "prompt", promptTokens: 10, reusedTokens: 0 };
-      for (const text of [...words(request)].slice(0, request.maxTokens)) {
-        await Promise.resolve();
-        signal.throwIfAborted();
-        yield { kind: "token", token: { id: text.codePointAt(0) ?? 0, text, logProbability: -0.1, alternatives: [] } };
-      }
-      yield { kind: "end", reason: "stop-token" };
-    },
-  };
-}
 
 const ANSWERS = ["A", "B", "C"];
 

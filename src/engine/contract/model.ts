@@ -161,7 +161,10 @@ export interface LoadedModel {
 export interface EngineModel {
   readonly card: LoadedModel;
   continue(request: ContinueRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
-  /** What the model thinks of words it did not choose: one report for each token of `continuation`. */
+  /**
+   * What the model thinks of words it did not choose: one report for each token of `continuation`, with the likeliest
+   * other one beside it.
+   */
   score(messages: readonly PromptMessage[], continuation: string, signal: AbortSignal): Promise<readonly TokenReport[]>;
   /**
    * Continues one prompt several times, in step where the network takes a batch.

@@ -7,7 +7,7 @@ import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { createDetokenizer } from "../text/detokenizer";
 import type { Generator } from "./continue";
 
-/** What the model thinks of each continuation: one report a token. */
+/** What the model thinks of each continuation: one report a token, with what it holds for likeliest beside it. */
 export async function scoreAll(
   parts: Generator,
   prompt: Prompt,
@@ -25,7 +25,7 @@ export async function scoreAll(
       : await rowsAlone(parts, prompt, ids, logits, signal);
   return ids.map((tokenIds, answer) => {
     const readNext = createDetokenizer(parts.codec);
-    return tokenIds.map((id, index) => report(rows[answer]![index]!, id, readNext(id), 0, parts.codec));
+    return tokenIds.map((id, index) => report(rows[answer]![index]!, id, readNext(id), 1, parts.codec));
   });
 }
 

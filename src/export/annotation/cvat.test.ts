@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
+import type { ImageId } from "../../action";
 import { must } from "../../base";
 import { imageBox } from "../../geometry";
-import { applyEdit, type Trace } from "../../trace";
-import { step } from "../../trace/testing";
+import { applyEdit, type StepBody, type Trace } from "../../trace";
+import { addImage, addStep, built, imageId, source, step } from "../../trace/testing";
 import { CVAT } from "./cvat";
 import { jsonOf, textOf } from "./testing/files";
 import { CROP, PICTURE, ROTATED, sampleInput, sampleTrace } from "./testing/sample";
@@ -42,6 +43,29 @@ const labelsOf = (root: XmlElement | undefined): readonly string[] =>
   root?.inner[1]?.inner[0]?.inner[0]?.inner.map((label) => label.inner[0]?.text ?? "") ?? [];
 
 describe("CVAT for images", () => {
+  it("numbers pictures in the order of their names, as a server numbers the files that it is given", async () => {
+    const box = (image: ImageId, label: string): StepBody => ({
+      kind: "action",
+      action: { kind: "box", image, box: imageBox(1, 2, 3, 4), label },
+      declared: null,
+    });
+    const trace = built(
+      ...["9", "1", "5"].map((digit) => addImage(source(digit))),
+      addStep("p", null, { kind: "problem", question: "?", images: ["9", "1", "5"].map(imageId) }),
+      addStep("a", "p", box(imageId("9"), "nine")),
+      addStep("b", "a", box(imageId("1"), "one")),
+      addStep("c", "b", box(imageId("5"), "five")),
+    );
+    const { images } = await read(trace);
+    expect(
+      images.map(({ attributes, inner }) => [attributes.id, attributes.name?.[0], inner[0]?.attributes.label]),
+    ).toEqual([
+      ["0", "1", "one"],
+      ["1", "5", "five"],
+      ["2", "9", "nine"],
+    ]);
+  });
+
   it("has a version, a task with every label and attribute, and one image for each picture", async () => {
     const { root, images, plan } = await read();
     expect(root?.name).toBe("annotations");

@@ -42,7 +42,9 @@ const ATTRIBUTES = [
 type Attribute = (typeof ATTRIBUTES)[number];
 
 function write(input: ExportInput): ExportPlan {
-  const { pictures, leftOut, changed } = markedPictures(input);
+  const { pictures: found, leftOut, changed } = markedPictures(input);
+  // A server numbers the files of a task in the order of their names, and older ones find a picture by that number alone.
+  const pictures = found.toSorted((a, b) => (a.image < b.image ? -1 : 1));
   const nameOf = cutLabels(labelsOf(pictures, "box", "polygon", "path", "point"));
   const names = [...nameOf.values()];
   const images = pictures.map((picture, id) => imageElement(picture, id, nameOf));

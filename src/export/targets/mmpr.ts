@@ -36,7 +36,7 @@ export const mmpr: ExportTarget = {
   name: "mmpr",
   title: "MPO / MMPR",
   group: "training",
-  seenWith: "OpenGVLab/InternVL@2410d1d (read)",
+  seenWith: "OpenGVLab/InternVL@2410d1d",
   needs: ["right-answer", "rollouts"],
   write(input) {
     const { whole, leftOut } = singleResponses(input);

@@ -21,13 +21,14 @@ interface VisualPrmRow {
 /**
  * InternVL's process reward data (OpenGVLab/InternVL@2410d1d, `visualprm_data_pipeline_postprocess.py`): each step is
  * said by the human and answered with + or −. Its loader puts pictures where `<image>` stands in any human turn
- * (`train/dataset.py`, `preprocess_internvl2_5`), so that what a step was shown stands before the step.
+ * (`train/dataset.py`, `preprocess_internvl2_5`), so that what a step was shown stands before the step. Pictures are a
+ * list, also one: of a single path the loader looks for `<image>` in the first turn alone, and puts one into the system's.
  */
 export const visualPrm: ExportTarget = {
   name: "visualprm",
   title: "VisualPRM",
   group: "process-labels",
-  seenWith: "OpenGVLab/InternVL@2410d1d (read)",
+  seenWith: "OpenGVLab/InternVL@2410d1d",
   needs: ["verdicts"],
   write: (input) =>
     planOf(
@@ -96,7 +97,7 @@ function rowOf(line: ExportLine, id: number, input: ExportInput): Made<VisualPrm
   });
   return {
     kind: "row",
-    row: { id, ...imageField(images), conversations },
+    row: { id, ...(images.length > 0 ? { image: images.map(picturePath) } : {}), conversations },
     images,
     lengths: lengthsOf(conversations.map(({ value }) => value).join("\n"), images, input),
     changed,

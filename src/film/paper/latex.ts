@@ -32,11 +32,14 @@ export const escapeLatex = (words: string): string =>
     .replace(/[^\n\t\u0020-\u007E\u00A0-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
     .replace(/[\\{}$&#%_^~<>|"[\]`-]/g, (letter) => SPECIAL[letter] ?? letter);
 
-/** What only XeLaTeX and LuaLaTeX have letters for, beyond Latin. */
+/**
+ * What only XeLaTeX and LuaLaTeX have letters for: all beyond Latin, and the few letters of Latin that the T1 encoding
+ * lacks. pdfLaTeX (TeX Live 2022) set every other one from U+0020 to U+017F, one by one.
+ */
+const UNICODE_ALONE = /[^\n\t\u0020-\u017F–—‘’“”…]|[ĦħĸĿŀŉŦŧſ]/u;
+
 const needsUnicode = ({ title, steps }: Paper): boolean =>
-  [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) =>
-    /[^\n\t\u0020-\u017F–—‘’“”…]/u.test(text),
-  );
+  [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) => UNICODE_ALONE.test(text));
 
 const needsHan = ({ title, steps }: Paper): boolean =>
   [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) => /\p{Script=Han}/u.test(text));
@@ -47,7 +50,14 @@ export function latexOf(paper: Paper): string {
   return [
     unicode ? "% !TEX program = xelatex" : "% !TEX program = pdflatex",
     "\\documentclass{article}",
-    ...(unicode ? ["\\usepackage{fontspec}"] : ["\\usepackage[T1]{fontenc}", "\\usepackage[utf8]{inputenc}"]),
+    ...(unicode
+      ? ["\\usepackage{fontspec}"]
+      : [
+          "\\usepackage[T1]{fontenc}",
+          "\\usepackage[utf8]{inputenc}",
+          "% Without it the letters of T1 are bitmaps, or missing where only a small TeX is installed.",
+          "\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}",
+        ]),
     ...(needsHan(paper) ? ["\\usepackage{xeCJK}"] : []),
     "\\usepackage{graphicx}",
     "% The same figures are beside these as SVG, with marks as vectors: for \\includesvg, take the package svg.",

@@ -38,6 +38,9 @@ describe("LaTeX of a line", () => {
     expect(latexOf(chinese)).toContain("% !TEX program = xelatex");
     expect(latexOf(chinese)).toContain("\\usepackage{xeCJK}");
     expect(latexOf({ ...paper, title: "∠ABC" })).not.toContain("xeCJK");
+    // Latin, and yet not in T1: pdfLaTeX stops at each of these.
+    for (const letter of "ĦħĸĿŀŉŦŧſ") expect(latexOf({ ...paper, title: letter })).toContain("xelatex");
+    expect(latexOf({ ...paper, title: "Łódź, naïve façade, “čaj” – ŵ…" })).toContain("pdflatex");
   });
 
   it("leaves no sign that means something to TeX, whatever the words", () => {

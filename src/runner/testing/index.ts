@@ -40,6 +40,25 @@ export function scriptedModel(
   };
 }
 
+/** Says in its turn what `words` makes of a request, one character a token, each as likely as the next. */
+export function speaking(words: (request: ModelRequest) => string): RunModel & { readonly asked: ModelRequest[] } {
+  const asked: ModelRequest[] = [];
+  return {
+    id: "spoken",
+    asked,
+    async *continue(request, signal) {
+      asked.push(request);
+      yield { kind: "prompt", promptTokens: 10, reusedTokens: 0 };
+      for (const text of [...words(request)].slice(0, request.maxTokens)) {
+        await Promise.resolve();
+        signal.throwIfAborted();
+        yield { kind: "token", token: { id: text.codePointAt(0) ?? 0, text, logProbability: -0.1, alternatives: [] } };
+      }
+      yield { kind: "end", reason: "stop-token" };
+    },
+  };
+}
+
 /** An executor that shows a crop for everything that it is asked to perform. */
 export const cropExecutor: ToolExecutor = { perform: async () => ok({ id: CROP, width: 40, height: 20 }) };
 

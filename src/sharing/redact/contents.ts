@@ -1,6 +1,6 @@
 import { encodeTrace, isKept, ME, type Trace } from "../../trace";
-import { findIn } from "./find";
-import { type MASKED_KINDS, SENSITIVE_KINDS, type SensitiveKind } from "./kinds";
+import { finderOf, findIn } from "./find";
+import { MASKED_KINDS, SENSITIVE_KINDS, type SensitiveKind } from "./kinds";
 import { type Json, stringsIn } from "./words";
 
 /** What a trace holds of one kind. */
@@ -15,10 +15,10 @@ export type Contents = Readonly<Record<SensitiveKind, KindFound>>;
 const MOST_EXAMPLES = 3;
 const EXAMPLE_LETTERS = 60;
 
-/** What a trace holds that a person may not want to hand on, before anything is left out. */
-export function contentsOf(trace: Trace): Contents {
+/** What a trace holds that a person may not want to hand on, their `own` words among it, before anything is left out. */
+export function contentsOf(trace: Trace, own: readonly string[] = []): Contents {
   const words: Readonly<Record<SensitiveKind, readonly string[]>> = {
-    ...foundInWords(trace),
+    ...foundInWords(trace, own),
     pictures: [...trace.images.values()]
       .filter(isKept)
       .map(({ name, width, height }) => name || `${width} × ${height}`),
@@ -34,14 +34,18 @@ export function contentsOf(trace: Trace): Contents {
   return Object.fromEntries(entries) as Contents;
 }
 
-function foundInWords(trace: Trace): Readonly<Record<(typeof MASKED_KINDS)[number], readonly string[]>> {
-  const found = { paths: [], emails: [], keys: [], addresses: [] } satisfies Record<string, string[]> as Record<
-    (typeof MASKED_KINDS)[number],
+function foundInWords(
+  trace: Trace,
+  own: readonly string[],
+): Readonly<Record<(typeof MASKED_KINDS)[number], readonly string[]>> {
+  const find = finderOf(MASKED_KINDS, own);
+  const found = { paths: [], emails: [], keys: [], addresses: [], own: [] } satisfies Record<
+    string,
     string[]
-  >;
+  > as Record<(typeof MASKED_KINDS)[number], string[]>;
   const json: Json = JSON.parse(JSON.stringify(encodeTrace(trace)));
   for (const text of stringsIn(json))
-    for (const { kind, from, to } of findIn(text)) found[kind].push(text.slice(from, to));
+    for (const { kind, from, to } of find(text)) found[kind].push(text.slice(from, to));
   for (const { name } of trace.images.values())
     if (name !== "" && findIn(name, ["paths"]).length === 0) found.paths.push(name);
   return found;

@@ -1,4 +1,5 @@
 import { MASKED_KINDS, type MaskedKind } from "./kinds";
+import { ownPatterns } from "./own";
 
 // Patterns for what is found in words. Each begins with a sign or behind a boundary and has bounded or unambiguous
 // repetitions, so that none takes more than linear time. They rather find too much: what is masked can be kept by choice.
@@ -15,7 +16,7 @@ const PART = String.raw`[^\s/\\"'<>|*?,;:()\[\]{}，。；、）（]`;
 /** A part that goes on behind a space is only one where a slash follows: "/home/Ada Lovelace/x". */
 const SLASHED = String.raw`(?:${PART}{1,255}(?: ${PART}{1,40}){0,3}\/)`;
 
-const PATTERNS: Readonly<Record<MaskedKind, readonly RegExp[]>> = {
+const PATTERNS: Readonly<Record<Exclude<MaskedKind, "own">, readonly RegExp[]>> = {
   paths: [
     /\b(?:file|s3|gs|hdfs|oss|tos|cos|abfss?|wasbs?|dbfs|smb|nfs|ssh|sftp|rsync):\/\/[^\s"'<>|]{1,4096}/gi,
     new RegExp(String.raw`(?<![\p{L}\p{N}_./:\-<\\~)])(?:~[\w-]{0,32})?(?:\\?\/)${SLASHED}{1,64}${PART}{0,255}`, "gu"),
@@ -48,15 +49,25 @@ const PATTERNS: Readonly<Record<MaskedKind, readonly RegExp[]>> = {
   ],
 };
 
-/** Everything of the kinds asked for in a text, in order; what overlaps is told of each kind. */
-export function findIn(text: string, kinds: Iterable<MaskedKind> = MASKED_KINDS): readonly Found[] {
-  const found: Found[] = [];
-  for (const kind of kinds)
-    for (const pattern of PATTERNS[kind])
-      for (const match of text.matchAll(pattern))
-        found.push({ kind, from: match.index, to: match.index + match[0].length });
-  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+/** Tells what stands in a text, in order; what overlaps is told of each kind. */
+export type Finder = (text: string) => readonly Found[];
+
+/** Finds those kinds; of the person's `own` words those of the list. */
+export function finderOf(kinds: Iterable<MaskedKind>, own: readonly string[] = []): Finder {
+  const sought = [...kinds].map((kind) => [kind, kind === "own" ? ownPatterns(own) : PATTERNS[kind]] as const);
+  return (text) => {
+    const found: Found[] = [];
+    for (const [kind, patterns] of sought)
+      for (const pattern of patterns)
+        for (const match of text.matchAll(pattern))
+          found.push({ kind, from: match.index, to: match.index + match[0].length });
+    return found.sort((a, b) => a.from - b.from || a.to - b.to);
+  };
 }
+
+/** Everything of the kinds asked for in a text, without anybody's own words. */
+export const findIn = (text: string, kinds: Iterable<MaskedKind> = MASKED_KINDS): readonly Found[] =>
+  finderOf(kinds)(text);
 
 /** Stands for a unit that was masked. */
 export const MASK = "•";

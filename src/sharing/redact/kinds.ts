@@ -9,6 +9,8 @@ export const SENSITIVE_KINDS = [
   "keys",
   /** Web addresses and numbers of machines in a network. */
   "addresses",
+  /** Words that the person who shares has listed: names, projects. */
+  "own",
   /** What people wrote to steps, what they called branches, and a speaker's notes to chapters. */
   "notes",
   /** Who judged. */
@@ -21,8 +23,12 @@ export const SENSITIVE_KINDS = [
 export type SensitiveKind = (typeof SENSITIVE_KINDS)[number];
 
 /** Nobody means to hand these on. */
-export const WITHHELD_AT_FIRST: ReadonlySet<SensitiveKind> = new Set(["paths", "emails", "keys"]);
+export const WITHHELD_AT_FIRST: ReadonlySet<SensitiveKind> = new Set(["paths", "emails", "keys", "own"]);
 
 /** Those that are found in any words, and masked there. */
-export const MASKED_KINDS = ["paths", "emails", "keys", "addresses"] as const satisfies readonly SensitiveKind[];
+export const MASKED_KINDS = ["paths", "emails", "keys", "addresses", "own"] as const satisfies readonly SensitiveKind[];
 export type MaskedKind = (typeof MASKED_KINDS)[number];
+
+/** How long the person's own list may be, in words, and each of them, in UTF-16 units. */
+export const MOST_OWN_WORDS = 200;
+export const LONGEST_OWN_WORD = 200;

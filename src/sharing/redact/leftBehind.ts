@@ -1,8 +1,8 @@
 import { encodeTrace, ME, type Trace } from "../../trace";
-import { findIn } from "./find";
-import { MASKED_KINDS, type SensitiveKind } from "./kinds";
+import { finderOf } from "./find";
+import type { SensitiveKind } from "./kinds";
 import { textOf } from "./tokens";
-import { LEAST_NAME_LETTERS } from "./withhold";
+import { chosenOf, LEAST_NAME_LETTERS } from "./withhold";
 import { type Json, stringsIn } from "./words";
 
 /** Something that should have gone and is still there. */
@@ -20,16 +20,23 @@ const LEAST_LETTERS = 8;
  * What of `before` is still in `after`, which was read back from what is to be handed on. Asked in another way than it
  * was taken out: by the very words that were found before, and by looking for the kinds anew. Empty as a rule.
  */
-export function leftBehind(before: Trace, after: Trace, kinds: ReadonlySet<SensitiveKind>): readonly LeftBehind[] {
+export function leftBehind(
+  before: Trace,
+  after: Trace,
+  kinds: ReadonlySet<SensitiveKind>,
+  own: readonly string[] = [],
+): readonly LeftBehind[] {
   const strings = textsOf(after);
-  const chosen = MASKED_KINDS.filter((kind) => kinds.has(kind));
+  const chosen = chosenOf(kinds);
+  const find = finderOf(chosen, own);
   const anew = strings.flatMap((text) =>
-    findIn(text, chosen).map(({ kind, from, to }) => ({ kind, words: text.slice(from, to) })),
+    find(text).map(({ kind, from, to }) => ({ kind, words: text.slice(from, to) })),
   );
   const wanted = new Map<string, SensitiveKind>();
   for (const text of chosen.length > 0 ? textsOf(before) : [])
-    for (const { kind, from, to } of findIn(text, chosen))
-      if (to - from >= LEAST_LETTERS) wanted.set(text.slice(from, to), kind);
+    // A word of the person's list may be a part of a longer one, which is another word and stays.
+    for (const { kind, from, to } of find(text))
+      if (to - from >= LEAST_LETTERS && kind !== "own") wanted.set(text.slice(from, to), kind);
   for (const [words, kind] of wordsThatGo(before, kinds)) wanted.set(words, kind);
   const all = strings.join("\n");
   const same = [...wanted].flatMap(([words, kind]) => (all.includes(words) ? [{ kind, words }] : []));

@@ -1,12 +1,11 @@
 import type { Token } from "../../trace";
-import { findIn, MASK } from "./find";
-import type { MaskedKind } from "./kinds";
+import { type Finder, MASK } from "./find";
 
 // A key of forty letters is a dozen tokens, of which none looks like a key: they are looked through as one text.
 
 /** The tokens with what was found masked in place; of those touched, the alternatives go too, as they say as much. */
-export function maskedTokens(tokens: readonly Token[], kinds: readonly MaskedKind[]): readonly Token[] {
-  const found = findIn(textOf(tokens), kinds);
+export function maskedTokens(tokens: readonly Token[], find: Finder): readonly Token[] {
+  const found = find(textOf(tokens));
   if (found.length === 0) return tokens;
   let at = 0;
   return tokens.map((token) => {

@@ -11,27 +11,27 @@ import {
   type Trace,
   type TraceFile,
 } from "../../trace";
-import { findIn, MASK, masked } from "./find";
-import { MASKED_KINDS, type MaskedKind, type SensitiveKind } from "./kinds";
+import { type Finder, finderOf, MASK, masked } from "./find";
+import { MASKED_KINDS, type SensitiveKind } from "./kinds";
 import { maskedTokens } from "./tokens";
 import { type Json, withStrings } from "./words";
 
 /**
  * The trace without what is to be withheld: the same steps, images and judgements, as far as they say anything without
  * it. Words keep their length, so that places in them stay good. The bytes of pictures are not here: who packs the trace
- * leaves them out.
+ * leaves them out. `own` is the list of words that goes with the kind of that name.
  *
  * Searches are left out with `prompts` and with `raw`: what they keep may quote both, in words of their own.
  */
-export function withhold(trace: Trace, kinds: ReadonlySet<SensitiveKind>): Trace {
+export function withhold(trace: Trace, kinds: ReadonlySet<SensitiveKind>, own: readonly string[] = []): Trace {
   if (kinds.size === 0) return trace;
   const file = encodeTrace(trace);
   const names = kinds.has("raters") ? raterNames(file) : NO_NAMES;
-  const chosen = MASKED_KINDS.filter((kind) => kinds.has(kind));
+  const find = finderOf(chosenOf(kinds), own);
   const left: TraceFile = {
     ...withoutSearches(file, kinds),
     judgements: file.judgements.flatMap((judgement, i) => judgementWithout(judgement, i, kinds, names)),
-    steps: file.steps.map((step) => stepWithout(step, kinds, chosen)),
+    steps: file.steps.map((step) => stepWithout(step, kinds, find)),
     ...(file.story
       ? { story: file.story.map((chapter) => (kinds.has("notes") ? { ...chapter, notes: "" } : chapter)) }
       : {}),
@@ -39,8 +39,11 @@ export function withhold(trace: Trace, kinds: ReadonlySet<SensitiveKind>): Trace
   };
   // What is written may hold more fields than are known here, so that masking goes through all of it as data.
   const json: Json = JSON.parse(JSON.stringify(left));
-  return must(parseTrace(withStrings(json, maskingOf(chosen, names))));
+  return must(parseTrace(withStrings(json, maskingOf(find, names))));
 }
+
+/** The kinds that are masked where they stand in words. */
+export const chosenOf = (kinds: ReadonlySet<SensitiveKind>) => MASKED_KINDS.filter((kind) => kinds.has(kind));
 
 type Names = ReadonlyMap<string, { readonly id: string; readonly name: string }>;
 const NO_NAMES: Names = new Map();
@@ -58,9 +61,9 @@ function withoutSearches(file: TraceFile, kinds: ReadonlySet<SensitiveKind>): Tr
   return rest;
 }
 
-function stepWithout(step: Step, kinds: ReadonlySet<SensitiveKind>, chosen: readonly MaskedKind[]): Step {
+function stepWithout(step: Step, kinds: ReadonlySet<SensitiveKind>, find: Finder): Step {
   const { generation } = step;
-  const tokens = generation && chosen.length > 0 ? maskedTokens(generation.tokens, chosen) : generation?.tokens;
+  const tokens = generation && maskedTokens(generation.tokens, find);
   const kept: Step = { ...step, generation: generation && tokens ? { ...generation, tokens } : generation };
   const said: Step = kinds.has("raw") ? { ...kept, raw: "", generation: null } : kept;
   const titled: Step = kinds.has("notes") ? { ...said, title: "" } : said;
@@ -96,12 +99,12 @@ const unworded = (target: JudgementTarget, index: number): JudgementTarget =>
   target.kind === "missing-step" ? { ...target, words: MASK.repeat(3 + (index % 90)) } : target;
 
 /** Masks what was found, and the names of raters wherever else they stand. */
-function maskingOf(chosen: readonly MaskedKind[], names: Names) {
+function maskingOf(find: Finder, names: Names) {
   const known = [...names.keys()].filter((name) => name.length >= LEAST_NAME_LETTERS);
   const renamed = new Map<string, string>();
   return (text: string, field: string, naming: boolean): string => {
-    if (naming) return renamedId(text, chosen, renamed);
-    const found = findIn(text, chosen);
+    if (naming) return renamedId(text, find, renamed);
+    const found = find(text);
     const named = field === "name" || known.length === 0 ? [] : known.flatMap((name) => placesOf(name, text));
     return found.length + named.length === 0 ? text : masked(text, [...found, ...named]);
   };
@@ -118,9 +121,11 @@ export function placesOf(name: string, text: string): readonly { readonly from: 
 }
 
 /** A name that tells too much, as a step called by the path of its log, is another name everywhere. */
-function renamedId(id: string, chosen: readonly MaskedKind[], renamed: Map<string, string>): string {
-  if (findIn(id, chosen).length === 0) return id;
-  const name = renamed.get(id) ?? `withheld-${renamed.size + 1}`;
+function renamedId(id: string, find: Finder, renamed: Map<string, string>): string {
+  if (find(id).length === 0) return id;
+  const nth = renamed.size + 1;
+  // A person may have listed the word "withheld".
+  const name = renamed.get(id) ?? [`withheld-${nth}`].find((name) => find(name).length === 0) ?? MASK.repeat(nth);
   renamed.set(id, name);
   return name;
 }

@@ -1,5 +1,6 @@
 // What a trace file may ask of memory. Far above any honest file, far below what would stop a tab.
-export const MAX_ENTRIES = 20_000;
+/** An export holds a picture for every look of every run; the list of so many is some 100 MB. */
+export const MAX_ENTRIES = 1_000_000;
 export const MAX_TRACE_BYTES = 256 * 2 ** 20;
 export const MAX_IMAGE_BYTES = 256 * 2 ** 20;
 export const MAX_TOTAL_BYTES = 2 ** 30;

@@ -1,6 +1,8 @@
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { must } from "../../base";
 import { type PackedFile, packFiles } from "./packFiles";
+import { listZip, readZipEntry } from "./zip";
 import { directoryOf, type WrittenEntry } from "./zipDirectory";
 
 async function* each(files: readonly PackedFile[]): AsyncGenerator<PackedFile> {
@@ -72,9 +74,16 @@ describe("files packed one by one", () => {
     }
     const pieces: Uint8Array[] = [];
     await packFiles(many(), async (piece) => void pieces.push(piece));
-    const back = unzipSync(joined(pieces));
+    const whole = joined(pieces);
+    const back = unzipSync(whole);
     expect(Object.keys(back)).toHaveLength(66_000);
     expect(back["65999.png"]).toEqual(Uint8Array.of(65_999 & 255));
+    // And as they are read here.
+    const file = new Blob([whole.slice()]);
+    const entries = must(await listZip(file));
+    expect(entries.map(({ name }) => name)).toEqual(Object.keys(back));
+    for (const entry of [entries.at(0), entries.at(-1)])
+      expect(entry && must(await readZipEntry(file, entry))).toEqual(back[entry?.name ?? ""]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Inflate } from "fflate";
 
 import { crc32, err, ok, type Result } from "../../base";
+import type { Bytes } from "./zip64";
 
 /** How an entry of a zip is packed. Inspect packs all of its logs with Zstandard. */
 export type Packing = "stored" | "deflated" | "zstd";
@@ -22,7 +23,7 @@ export interface Unpacked {
 
 /** The content of an entry. One that unpacks to more than it declares is refused before the rest is in memory. */
 export async function unpacked(
-  packed: Blob,
+  packed: Bytes,
   packing: Packing,
   declaredBytes: number,
 ): Promise<Result<Unpacked, "damaged" | "zip-bomb">> {

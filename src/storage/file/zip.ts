@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../../base";
 import { MAX_ENTRIES, MAX_RATIO, RATIO_MATTERS_FROM_BYTES } from "./limits";
 import { isPacking, METHODS, unpacked, type ZipMethod } from "./packing";
+import { type Bytes, farDirectory, farEntry, isBeyond } from "./zip64";
 
 // The central directory at the end of the file is read, and then only the entries that are wanted. A reader that
 // walks from the front has to look for the ends of entries, and can be led astray by what lies inside them.
@@ -30,23 +31,27 @@ const ENTRY_SIGNATURE = 0x02014b50;
 export const LOCAL_SIGNATURE = 0x04034b50;
 const END_BYTES = 22;
 const MAX_COMMENT_BYTES = 65_535;
-/** Sizes beyond 32 bits are written elsewhere; no file of ours is so large. */
-const ZIP64 = 0xffffffff;
 
 /** The entries that a zip lists; no content is touched. */
-export async function listZip(file: Blob): Promise<Result<readonly ZipEntry[], ZipFailure>> {
-  const tail = await viewOf(file.slice(Math.max(0, file.size - END_BYTES - MAX_COMMENT_BYTES)));
+export async function listZip(file: Bytes): Promise<Result<readonly ZipEntry[], ZipFailure>> {
+  const from = Math.max(0, file.size - END_BYTES - MAX_COMMENT_BYTES);
+  const tail = await viewOf(file.slice(from));
   const end = findEnd(tail);
   if (end === null) return err("not-a-zip");
-  const count = tail.getUint16(end + 10, true);
-  const size = tail.getUint32(end + 12, true);
-  const offset = tail.getUint32(end + 16, true);
+  const near = {
+    count: tail.getUint16(end + 10, true),
+    size: tail.getUint32(end + 12, true),
+    offset: tail.getUint32(end + 16, true),
+  };
+  const directory = isBeyond(near) ? await farDirectory(file, from + end) : near;
+  if (!directory) return err("damaged");
+  const { count, size, offset } = directory;
   if (count > MAX_ENTRIES) return err("too-many-entries");
   if (offset + size > file.size) return err("damaged");
   return readDirectory(await viewOf(file.slice(offset, offset + size)), count);
 }
 
-export const viewOf = async (blob: Blob): Promise<DataView> => new DataView(await blob.arrayBuffer());
+export const viewOf = async (blob: Bytes): Promise<DataView> => new DataView(await blob.arrayBuffer());
 
 function findEnd(tail: DataView): number | null {
   for (let at = tail.byteLength - END_BYTES; at >= 0; at--) if (tail.getUint32(at, true) === END_SIGNATURE) return at;
@@ -75,10 +80,15 @@ function readEntry(view: DataView, at: number, nameBytes: number): Result<ZipEnt
   if (isUnsafe(name)) return err("unsafe-name");
   if (view.getUint16(at + 8, true) & 1) return err("encrypted");
   const method = view.getUint16(at + 10, true);
-  const packedBytes = view.getUint32(at + 20, true);
-  const bytes = view.getUint32(at + 24, true);
-  const offset = view.getUint32(at + 42, true);
-  if (packedBytes === ZIP64 || bytes === ZIP64 || offset === ZIP64) return err("zip-bomb");
+  const near = {
+    packedBytes: view.getUint32(at + 20, true),
+    bytes: view.getUint32(at + 24, true),
+    offset: view.getUint32(at + 42, true),
+  };
+  const extra = new DataView(view.buffer, view.byteOffset + at + 46 + nameBytes, view.getUint16(at + 30, true));
+  const told = farEntry(near, extra);
+  if (!told) return err("damaged");
+  const { packedBytes, bytes, offset } = told;
   if (bytes > RATIO_MATTERS_FROM_BYTES && bytes > packedBytes * MAX_RATIO) return err("zip-bomb");
   const crc = view.getUint32(at + 16, true);
   return ok({ name, method: METHODS.get(method) ?? "unknown", packedBytes, bytes, crc, offset });
@@ -89,7 +99,7 @@ export const isUnsafe = (name: string): boolean =>
   name === "" || /^[/\\]|\\|\0|^[a-z]:/i.test(name) || name.split("/").includes("..");
 
 /** One entry's content, which must be as long as the directory says and have its checksum. */
-export async function readZipEntry(file: Blob, entry: ZipEntry): Promise<Result<Uint8Array<ArrayBuffer>, ZipFailure>> {
+export async function readZipEntry(file: Bytes, entry: ZipEntry): Promise<Result<Uint8Array<ArrayBuffer>, ZipFailure>> {
   const local = await viewOf(file.slice(entry.offset, entry.offset + 30));
   if (local.byteLength < 30 || local.getUint32(0, true) !== LOCAL_SIGNATURE) return err("damaged");
   const start = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);

@@ -1,7 +1,7 @@
 import type { ModelCard } from "../../catalog";
 import { type LockStepAnswer, lockStep, movesOf, withoutKnownImages } from "../../driver";
 import { visibleLine } from "../../session";
-import type { Step, StepId, Trace } from "../../trace";
+import { type Step, type StepId, type Trace, viewPlaces } from "../../trace";
 import { cardsOf, chosenCard } from "../models/cards";
 import { chooseCard, loadModel, whenModelLeaves } from "../models/loading";
 import type { ReadyModel } from "../ports";
@@ -101,7 +101,7 @@ async function* answersOf(
     alternatives: 0,
     conditions: { limits, refuseActions: settings.refuseActions },
   };
-  yield* lockStep(model.run, { line, images: trace.images }, tools, signal);
+  yield* lockStep(model.run, { line, images: trace.images, views: viewPlaces(trace) }, tools, signal);
 }
 
 /** Puts what a model would have done into the open trace, as a branch beside the line, and goes there. */

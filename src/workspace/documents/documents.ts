@@ -1,4 +1,3 @@
-import { must } from "../../base";
 import {
   type GymName,
   gymProblem,
@@ -12,10 +11,11 @@ import {
 } from "../../catalog";
 import type { GymProblem } from "../../gym";
 import type { Session } from "../../session";
-import { applyEdit, emptyTrace, type ImageRecord, lineThrough, plainStep, type Trace } from "../../trace";
+import { type ImageRecord, lineThrough } from "../../trace";
 import type { Edges, Failure } from "../ports";
 import { type DocumentName, type Documents, NO_DOCUMENT } from "../state";
 import { OpenDocument } from "./openDocument";
+import { problemTrace } from "./problemTrace";
 
 export function createDocuments(edges: Edges, session: Session, onFailure: (failure: Failure) => void): Documents {
   const { storage, ambient } = edges;
@@ -164,27 +164,3 @@ const asFailure = (thrown: unknown): Failure => ({
   code: "unreachable",
   message: thrown instanceof Error ? thrown.message : String(thrown),
 });
-
-/** A trace that holds one problem and nothing said about it yet. */
-function problemTrace(
-  ambient: Edges["ambient"],
-  images: readonly ImageRecord[],
-  { question, truth }: Pick<GymProblem, "question"> & Partial<Pick<GymProblem, "truth">>,
-): Trace {
-  const reference = truth === undefined ? {} : { reference: { answer: truth, source: { kind: "gym" as const } } };
-  const step = plainStep({
-    id: ambient.nextStepId(),
-    parent: null,
-    author: "human",
-    atMillis: ambient.nowMillis(),
-    body: { kind: "problem", question, images: images.map(({ id }) => id), ...reference },
-  });
-  const edit = {
-    kind: "batch" as const,
-    edits: [
-      ...images.map((image) => ({ kind: "add-image" as const, image })),
-      { kind: "add-step" as const, step, index: 0 },
-    ],
-  };
-  return must(applyEdit(emptyTrace(ambient.nextTraceId(), question), edit));
-}

@@ -36,6 +36,7 @@ async function requestedTraces(workspace: Workspace, scope: ExportScope, signal:
     if (!open || !leaf) return { requested: [], unopened: [] };
     return { requested: [{ trace: open, leaves: scope === "line" ? [leaf] : null }], unopened: [] };
   }
+  if (scope === "made") return madeTraces(workspace, signal);
   const kept = await keptTraces(workspace, scope);
   const requested: { trace: Trace; leaves: null }[] = [];
   const unopened: ExportSource["unopened"][number][] = [];
@@ -46,6 +47,16 @@ async function requestedTraces(workspace: Workspace, scope: ExportScope, signal:
     else if (scope === "kept" || read.judgements.size > 0) requested.push({ trace: read, leaves: null });
   }
   return { requested, unopened };
+}
+
+/** What the flywheel made last, made again. */
+async function madeTraces(workspace: Workspace, signal: AbortSignal): Promise<Requested> {
+  const { made } = workspace.exports.getState();
+  if (!made) return { requested: [], unopened: [] };
+  const { madeAgain } = await import("../gym/madeAgain");
+  const again = await madeAgain(workspace, made, signal);
+  if (!again.ok) return { requested: [], unopened: [{ title: again.error.message, failure: again.error }] };
+  return { requested: again.value.map((trace) => ({ trace, leaves: null })), unopened: [] };
 }
 
 /** The kept traces of a scope; of those of a log only what is made of a single run of it. */

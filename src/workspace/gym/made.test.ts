@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ImageId, pixelsTouched } from "../../action";
 import { must, ok } from "../../base";
+import type { FlywheelWorker } from "../../catalog";
 import { bytesOfFile, type ExportTarget, planExport, TRAINING_TARGETS } from "../../export";
 import { loadAtlas, type MadeProblem, spin } from "../../gym";
 import { crop, type Pixels } from "../../pixels";
@@ -10,9 +11,12 @@ import { exportSource } from "../exporting/source";
 import type { Workspace } from "../state";
 import { workspaceWith } from "../testing";
 import { openMade } from "./made";
+import { madeAgain } from "./madeAgain";
+import { MOST_SHOWN, NOTHING_SPUN, withPicture } from "./spun";
 
-const made: readonly MadeProblem[] = [...spin({ seed: 1, pictures: 12, rounds: 2 }, await loadAtlas())].flatMap(
-  (outcome) => (outcome.kind === "made" ? [outcome.problem] : []),
+const atlas = loadAtlas();
+const made: readonly MadeProblem[] = [...spin({ seed: 1, pictures: 12, rounds: 2 }, await atlas)].flatMap((outcome) =>
+  outcome.kind === "made" ? [outcome.problem] : [],
 );
 
 /** A problem whose way to the answer both counts and reads. */
@@ -131,5 +135,53 @@ describe("a problem of the flywheel that is opened", () => {
     const [first] = pictures;
     const picture = must(await decodePng(first ? await bytesOfFile(first, input) : new Uint8Array()));
     expect(await imageIdOfPixels(picture)).toBe(await imageIdOfPixels(problem.picture));
+  });
+});
+
+/** What the worker does, on this thread: a picture is made when it is asked for. */
+const madeHere = (): FlywheelWorker => {
+  let tell: Parameters<FlywheelWorker["onAnswer"]>[0] = () => {};
+  return {
+    post: ({ seed, rounds }) => void atlas.then((loaded) => tell(ok([...spin({ seed, rounds, pictures: 1 }, loaded)]))),
+    onAnswer: (listener) => {
+      tell = listener;
+    },
+    onBroken() {},
+    terminate() {},
+  };
+};
+
+describe("all problems of a spin", () => {
+  const asked = { seed: 1, pictures: 12, rounds: 2 };
+  const signal = new AbortController().signal;
+
+  it("are made again as traces with their ways, each with the picture that it had", async () => {
+    const page = workspace();
+    const again = must(await madeAgain(page, asked, signal, madeHere));
+    expect(again.map(({ title }) => title)).toEqual(made.map(({ name }) => name));
+    const opened = workspace();
+    await openMade(opened, problem);
+    const same = again.find(({ title }) => title === problem.name);
+    const bodies = (trace: Trace | undefined) => [...(trace?.steps.values() ?? [])].map(({ body }) => body);
+    expect(bodies(same)).toEqual(bodies(open(opened)));
+    const [image] = same?.images.keys() ?? [];
+    const png = image && (await (await page.edges.images.picture(image))?.png());
+    expect(await imageIdOfPixels(must(await decodePng(png ?? new Uint8Array())))).toBe(
+      await imageIdOfPixels(problem.picture),
+    );
+    expect(page.session.store.getState().log).toBeNull();
+  });
+
+  it("are none where that is stopped, and a failure where the worker breaks", async () => {
+    await expect(madeAgain(workspace(), asked, AbortSignal.abort(), madeHere)).rejects.toThrow();
+    const broken = (): FlywheelWorker => ({ ...madeHere(), onBroken: (listener) => listener() });
+    expect(await madeAgain(workspace(), asked, signal, broken)).toMatchObject({ error: { code: "unreachable" } });
+  });
+
+  it("are counted whole while only the first of them are held", () => {
+    const outcomes = made.slice(0, 2).map((one) => ({ kind: "made" as const, problem: one }));
+    let spun = NOTHING_SPUN;
+    for (let i = 0; i < 100; i++) spun = withPicture(spun, outcomes);
+    expect([spun.pictures, spun.drafts, spun.madeCount, spun.made.length]).toEqual([100, 200, 200, MOST_SHOWN]);
   });
 });

@@ -20,7 +20,10 @@ export function hintOfBisect(finding: Finding): Hint | null {
   if (finding.kind !== "bisect") return null;
   const { firstError, before, behind } = finding.result;
   if (firstError === null || !before || !behind) return null;
-  const count = ({ right }: typeof before) => ({ right: right.hits, runs: right.runs });
+  const count = ({ right, greedy }: typeof before) => ({
+    right: right.hits + (greedy ? 1 : 0),
+    runs: right.runs + (greedy === null ? 0 : 1),
+  });
   const evidence = { kind: "answer-lost", before: count(before), behind: count(behind) } as const;
   return { target: { kind: "step", step: firstError }, evidence };
 }

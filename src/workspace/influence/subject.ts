@@ -15,7 +15,7 @@ import { lineView, visibleLine } from "../../session";
 import { childrenOf, parentOf, type Step, type StepId, type Trace } from "../../trace";
 import { gymProblemOf } from "../documents";
 import type { ReadyModel } from "../ports";
-import { currentDialect } from "../runs/dialects";
+import { dialectToAsk } from "../runs/dialects";
 import { limitsFor } from "../runs/run";
 import type { Workspace } from "../state";
 
@@ -83,7 +83,7 @@ export async function knownAnswers({ trace, steps }: Pick<AnsweredLine, "trace" 
 /** What questions are asked with: the chosen model, in the dialect of the trace's runs. */
 export async function toolsFor(workspace: Workspace, model: ReadyModel): Promise<InfluenceTools> {
   const { images, ambient } = workspace.edges;
-  const dialect = await currentDialect(workspace);
+  const dialect = await dialectToAsk(workspace);
   return {
     model: model.run,
     modelFiles: model.files,

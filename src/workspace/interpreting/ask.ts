@@ -1,11 +1,13 @@
 import { err, ok, type Result } from "../../base";
 import { boxOfCorners, type ModuleQuestion } from "../../interpreter";
 import type { RunModel } from "../../runner";
-import { GREEDY } from "../../trace";
+import { GREEDY, type Trace } from "../../trace";
 import { gymNameOf } from "../documents/gymProblem";
 import { chosenCard } from "../models/cards";
 import { loadModel } from "../models/loading";
+import type { ReadyModel } from "../ports";
 import type { Workspace } from "../state";
+import { lookAndAnswer } from "./lookAndAnswer";
 import type { OpenProgram } from "./program";
 
 /** Enough for a few words, or a short list. */
@@ -25,7 +27,7 @@ export async function askModel(
   if (!model) return err("model-not-loaded");
   const answers: string[] = [];
   for (const question of questions) {
-    const answer = await answerOf(workspace, model.run, question, signal);
+    const answer = await answerOf(workspace, trace, model, question, signal);
     if (!answer.ok) return answer;
     answers.push(answer.value);
   }
@@ -33,18 +35,30 @@ export async function askModel(
 }
 
 async function answerOf(
-  { edges }: Workspace,
-  model: RunModel,
+  workspace: Workspace,
+  trace: Trace,
+  model: ReadyModel,
   { image, box, text }: ModuleQuestion,
   signal: AbortSignal,
 ): Promise<Result<string, string>> {
-  let shown = image;
+  let shown = image ? (trace.images.get(image) ?? null) : null;
   if (image && box) {
     const action = { kind: "zoom", image, box: boxOfCorners(box) } as const;
-    const cut = await edges.images.perform(action, { width: box[2], height: box[3] });
+    const cut = await workspace.edges.images.perform(action, { width: box[2], height: box[3] });
     if (!cut.ok) return cut;
-    shown = cut.value.id;
+    shown = { ...cut.value, name: "", origin: { kind: "source" } };
   }
+  if (!shown || model.card.source.kind !== "bundled") return spokenAnswer(model.run, { image: shown?.id ?? image, text }, signal);
+  const answer = await lookAndAnswer(workspace, model, { image: shown, question: text }, signal);
+  return signal.aborted ? err("program-stopped") : answer;
+}
+
+/** What a model says to a question, as it says it. */
+async function spokenAnswer(
+  model: RunModel,
+  { image: shown, text }: Pick<ModuleQuestion, "image" | "text">,
+  signal: AbortSignal,
+): Promise<Result<string, string>> {
   const parts = [...(shown ? [{ kind: "image", image: shown } as const] : []), { kind: "text", text } as const];
   let said = "";
   try {

@@ -10,7 +10,7 @@ import {
   readProgram,
   type Value,
 } from "../../interpreter";
-import { lineView } from "../../session";
+import { type LineView, lineView } from "../../session";
 import type { Step, Trace } from "../../trace";
 import type { Workspace } from "../state";
 
@@ -68,20 +68,24 @@ export function programHere(workspace: Pick<Workspace, "session" | "interpreting
   return calls.ok ? ok({ ...problem, system, calls: calls.value }) : calls;
 }
 
-/** The program that a step keeps, or else the one whose calls the line has; null where there is none. */
-export function programOf(
-  step: Step | null,
-  line: readonly Step[],
-  given: Given,
-): { readonly system: ModuleSystem["name"]; readonly source: string } | null {
+type Written = { readonly system: ModuleSystem["name"]; readonly source: string };
+
+/** The program that a step keeps, or else the one whose calls its line has, above and below it; null where there is none. */
+export function programOf({ current: step, line, index }: LineView, given: Given): Written | null {
   const kept = step?.body.kind === "action" && step.body.action.kind === "program" ? step.body.action : null;
   const own = kept && moduleSystem(kept.language);
   if (kept && own && step?.raw.trim().includes("\n")) return { system: own.name, source: kept.source };
+  // Below the step may stand what is no call of the program: then it is read up to here.
+  const said = writtenOn(line, given) ?? writtenOn(line.slice(0, index + 1), given);
+  return said ?? (kept && own ? { system: own.name, source: kept.source } : null);
+}
+
+/** The calls that the steps of a line say, where they are a program. */
+function writtenOn(line: readonly Step[], given: Given): Written | null {
   const said = line.filter(({ body, raw }) => (body.kind === "action" || body.kind === "answer") && raw.trim() !== "");
   const source = said.map(({ raw }) => raw.trim()).join("\n");
   const system = MODULE_SYSTEMS.find((known) => readProgram(source, given, known).ok);
-  if (system) return { system: system.name, source: `${source}\n` };
-  return kept && own ? { system: own.name, source: kept.source } : null;
+  return system ? { system: system.name, source: `${source}\n` } : null;
 }
 
 /** The words of a step that says a call, without the end of their line. */

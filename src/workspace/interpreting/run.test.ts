@@ -189,6 +189,28 @@ describe("a program of modules", () => {
     expect(workspace.view.getState().programOpen).toBe(true);
   });
 
+  it.each([1, 2, 3, 5, 7])("is found whole on step %i of its line", async (at) => {
+    const { workspace } = opened();
+    await runModules(workspace);
+    const looked = lineOf(workspace)[at];
+    workspace.session.goTo(looked?.id ?? expect.fail("The line is shorter"));
+    workspace.interpreting.setState({ source: "" });
+    openProgramPanel(workspace);
+    expect(workspace.interpreting.getState().source).toBe(PROGRAM);
+  });
+
+  it("is found up to a step below which something else was said", async () => {
+    const { workspace } = opened([box], "BOX0=LOC(image=IMAGE,object='person')\n");
+    await runModules(workspace);
+    const [, said, saw] = lineOf(workspace);
+    const stray = { ...step("x", saw?.id ?? "", { kind: "answer", text: "?" }), raw: "no call" };
+    must(workspace.session.commit("add-action", { kind: "add-step", step: stray, index: 0 }));
+    workspace.session.goTo(said?.id ?? stepId("p"));
+    workspace.interpreting.setState({ source: "" });
+    openProgramPanel(workspace);
+    expect(workspace.interpreting.getState().source).toBe("BOX0=LOC(image=IMAGE,object='person')\n");
+  });
+
   it.each([
     ["visprog", PROGRAM.trim()],
     ["visual-reasoner", "{'question': 'q', 'tool': 'counting', 'operation': {'instruction': 'i', 'target': 'person'}}"],

@@ -19,7 +19,7 @@ export function openProgramPanel({ session, interpreting, view }: Workspace): vo
   const { log, place } = session.store.getState();
   const problem = problemHere({ session });
   const here = log && lineView(log.trace, place);
-  const found = here && problem && programOf(here.current, here.line.slice(0, here.index + 1), problem.given);
+  const found = here && problem && programOf(here, problem.given);
   const isBusy = interpreting.getState().running !== null;
   if (found && !isBusy) interpreting.setState({ ...found, refusal: null });
   view.setState({ programOpen: true, searchOpen: false, sheet: "tree" });

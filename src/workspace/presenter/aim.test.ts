@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { imageBox } from "../../geometry";
 import { logOf } from "../../trace";
 import { stepId, trunk } from "../../trace/testing";
+import { parseShortcut } from "../commands";
 import type { Workspace } from "../state";
 import { workspaceWith } from "../testing";
-import { aimed, firstAim, pressAimKey } from "./aim";
+import { AIM_KEYS, aimed, firstAim, pressAimKey } from "./aim";
+import { talkKeyFor } from "./keys";
 import { changeTalk, goForward, leaveTalk, startTalk, toggleGuessing } from "./talk";
 
 const size = { width: 400, height: 200 };
@@ -66,6 +68,18 @@ describe("the keys of a guess", () => {
     expect(guessing(workspace)).toMatchObject({ aim: null, guesses: [imageBox(160, 75, 100, 60)] });
     // Without a box Enter goes on, as it does in all of a talk.
     expect(press(workspace, "Enter")).toBe(false);
+  });
+
+  it("are all in the list of the help: each of them changes the guess that is being made", async () => {
+    for (const shown of AIM_KEYS.flatMap(({ keys }) => keys)) {
+      const workspace = asked();
+      press(workspace, "ArrowRight");
+      const before = guessing(workspace);
+      const { key, shift: shiftKey } = parseShortcut(shown);
+      if (!press(workspace, key, { shiftKey }))
+        await talkKeyFor({ key, ctrlKey: false, metaKey: false, altKey: false })?.run(workspace);
+      expect([shown, guessing(workspace)]).not.toEqual([shown, before]);
+    }
   });
 
   it("leave the box by Escape before the question, and without it what was given", async () => {

@@ -20,6 +20,15 @@ const DIRECTIONS = {
 
 type Direction = keyof typeof DIRECTIONS;
 
+/** What can be done by key while a place is guessed, and its keys; for the help, which lists them beside those of the talk. */
+export const AIM_KEYS = [
+  { id: "move", keys: Object.keys(DIRECTIONS) },
+  { id: "size", keys: Object.keys(DIRECTIONS).map((key) => `Shift+${key}`) },
+  { id: "give", keys: ["Enter"] },
+  { id: "putAway", keys: ["Escape"] },
+  { id: "reveal", keys: [" "] },
+] as const;
+
 const isDirection = (key: string): key is Direction => Object.hasOwn(DIRECTIONS, key);
 
 const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, value));

@@ -6,7 +6,7 @@ import type { Step, StepBody, Trace } from "../../trace";
 import { addImage, addStep, built, generation, imageId, source, step, stepId } from "../../trace/testing";
 import type { Workspace } from "../state";
 import { DEFAULT_SETTINGS, FRESH_VIEW, type ViewState } from "../state";
-import { chooseDialect, chosenDialect, dialectOfStep, systemOf, tellOfDialect } from "./dialects";
+import { askedDialect, chooseDialect, chosenDialect, dialectOfStep, systemOf, tellOfDialect } from "./dialects";
 import { defaultInstructions, foreignDialect, speakable } from "./foreign";
 import { limitsFor } from "./run";
 
@@ -29,22 +29,19 @@ describe("the dialect of a trace's runs", () => {
   it("is a person's choice, else that of its log, else the model's own", () => {
     const { workspace, view } = workspaceOfView();
     const [mine, theirs] = [traceOf(), traceOf("vilasr")];
-    expect([chosenDialect(view(), mine, GYM_MODEL), chosenDialect(view(), theirs, GYM_MODEL)]).toEqual([
-      "native",
-      "vilasr",
-    ]);
+    expect([chosenDialect(view(), mine), chosenDialect(view(), theirs)]).toEqual(["native", "vilasr"]);
     expect(systemOf(theirs)).toBe("vilasr");
     chooseDialect(workspace, theirs, "native");
-    expect(chosenDialect(view(), theirs, GYM_MODEL)).toBe("native");
+    expect(chosenDialect(view(), theirs)).toBe("native");
   });
 
   it("is, for a model that is known to point, the one in which it is asked where to look", () => {
     const { workspace, view } = workspaceOfView();
     const [mine, theirs] = [traceOf(), traceOf("vilasr")];
-    expect(chosenDialect(view(), mine, PHOTOGRAPH_MODEL)).toBe("lfm2-vl-pointing");
-    expect(chosenDialect(view(), theirs, PHOTOGRAPH_MODEL)).toBe("vilasr");
+    const asked = (trace: Trace) => askedDialect({ dialects: view().dialects, card: PHOTOGRAPH_MODEL }, trace);
+    expect([asked(mine), asked(theirs)]).toEqual(["lfm2-vl-pointing", "vilasr"]);
     chooseDialect(workspace, mine, "native");
-    expect(chosenDialect(view(), mine, PHOTOGRAPH_MODEL)).toBe("native");
+    expect(asked(mine)).toBe("native");
   });
 
   it("is one that there is, and that a model can be asked for, on every card that points", () => {
@@ -53,6 +50,16 @@ describe("the dialect of a trace's runs", () => {
     expect(pointing.filter((name) => !speakable().includes(name))).toEqual([]);
     const trained = MODEL_CARDS.filter(({ boxes, speaksNative }) => boxes === "trained" && !speaksNative);
     expect(trained.filter(({ pointing }) => pointing === undefined)).toEqual([]);
+  });
+
+  it("is our own where a model was taught no other, until a person asks for that of the log", () => {
+    const { workspace, view } = workspaceOfView();
+    const [, larger = GYM_MODEL] = MODEL_CARDS;
+    const theirs = traceOf("vilasr");
+    const asked = () => [GYM_MODEL, larger].map((card) => askedDialect({ dialects: view().dialects, card }, theirs));
+    expect(asked()).toEqual(["native", "vilasr"]);
+    chooseDialect(workspace, theirs, "vilasr");
+    expect(asked()).toEqual(["vilasr", "vilasr"]);
   });
 
   it("is remembered for so many traces, the newest of them", () => {

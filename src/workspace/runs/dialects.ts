@@ -15,15 +15,19 @@ export function systemOf(trace: Trace): string | null {
   return body?.kind === "problem" ? (body.dialect ?? null) : null;
 }
 
+/** The dialect that what is done by hand in a trace is written in: a person's choice, else that of its log, else our own. */
+export const chosenDialect = (view: Pick<ViewState, "dialects">, trace: Trace): string =>
+  view.dialects[trace.id] ?? systemOf(trace) ?? NATIVE;
+
 /**
- * The dialect that runs in a trace are asked for: a person's choice, else that of its log, else the one in which the model
- * is known to point, else the model's own.
+ * The dialect that a model is asked for in a trace. One that was taught our own words alone writes nonsense in a log's, so
+ * that it is asked for those only where a person says so; one that is known to point is asked where to look, where neither
+ * a person nor a log says otherwise.
  */
-export const chosenDialect = (
-  view: Pick<ViewState, "dialects">,
+export const askedDialect = (
+  { dialects, card }: Pick<ViewState, "dialects"> & { readonly card: Pick<ModelCard, "speaksNative" | "pointing"> },
   trace: Trace,
-  { pointing }: Pick<ModelCard, "pointing">,
-): string => view.dialects[trace.id] ?? systemOf(trace) ?? pointing ?? NATIVE;
+): string => dialects[trace.id] ?? (card.speaksNative ? null : systemOf(trace)) ?? card.pointing ?? NATIVE;
 
 /** The dialect that a step's words are in. */
 export function dialectOfStep(trace: Trace, step: Step): string {
@@ -49,7 +53,7 @@ export function tellOfDialect({ view }: Workspace, name: string, text: string | 
 }
 
 /** What the chosen model speaks of itself, loaded or not. */
-const ownDialect = (workspace: Workspace): Dialect =>
+export const ownDialect = (workspace: Workspace): Dialect =>
   readyModel(workspace)?.dialect ?? dialectOf(chosenCard(workspace.view.getState()));
 
 /** Twenty dialects are of no use before the first of them is wanted. */
@@ -68,11 +72,22 @@ export const defaultInstructions = async (name: string): Promise<string | null> 
 /** How a step's numbers were read: by the dialect that it was written in. */
 export const readingOf = async (name: string): Promise<Dialect | null> => (await foreign()).readingOf(name);
 
-/** The dialect for what is said and done in the open trace from here on. */
-export async function currentDialect(workspace: Workspace): Promise<Dialect> {
+/** The dialect for what is done by hand in the open trace from here on. */
+export function currentDialect(workspace: Workspace): Promise<Dialect> {
+  const { log } = workspace.session.store.getState();
+  return dialectNamed(workspace, log ? chosenDialect(workspace.view.getState(), log.trace) : NATIVE);
+}
+
+/** The dialect that the chosen model is asked for in the open trace from here on. */
+export function dialectToAsk(workspace: Workspace): Promise<Dialect> {
   const { log } = workspace.session.store.getState();
   const view = workspace.view.getState();
-  const name = log ? chosenDialect(view, log.trace, chosenCard(view)) : NATIVE;
+  const asked = { dialects: view.dialects, card: chosenCard(view) };
+  return dialectNamed(workspace, log ? askedDialect(asked, log.trace) : NATIVE);
+}
+
+async function dialectNamed(workspace: Workspace, name: string): Promise<Dialect> {
+  const view = workspace.view.getState();
   if (name === NATIVE) return ownDialect(workspace);
   const { foreignDialect } = await foreign();
   return foreignDialect(name, view.prompts[name]) ?? ownDialect(workspace);

@@ -5,6 +5,7 @@ import type { RunModel } from "../../runner";
 import { picture, problemStep, scriptedModel } from "../../runner/testing";
 import { applyEdit, childrenOf, emptyTrace, logOf, type Trace, type TraceId } from "../../trace";
 import { chosenQuery } from "../models/loading";
+import { startTalk } from "../presenter/talk";
 import type { Workspace } from "../state";
 import { modelThat, workspaceWith } from "../testing";
 import { hurryRun, runFromHere, stopRun } from "./run";
@@ -74,6 +75,16 @@ it("keeps no second branch of the same words, goes to the one that has them, and
   expect(branches(workspace)).toEqual(["<answer>K</answer>", "<answer>M</answer>"]);
   expect(workspace.session.store.getState().place.step).toBe(first);
   expect(workspace.view.getState()).toMatchObject({ endedAt: first, notice: { news: { kind: "same-again" } } });
+});
+
+it("says nothing of that over what an audience reads", async () => {
+  const workspace = workspaceRunning(saying("<answer>K</answer>", "<answer>K</answer>"));
+  await runFromHere(workspace);
+  startTalk(workspace);
+  workspace.session.goTo(problemStep.id);
+  await runFromHere(workspace);
+  expect(branches(workspace)).toHaveLength(1);
+  expect(workspace.view.getState().notice).toBeNull();
 });
 
 it("keeps equal branches that chance wrote", async () => {

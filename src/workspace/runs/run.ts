@@ -13,7 +13,7 @@ import {
 import { cancelLoading, loadModel } from "../models/loading";
 import type { Failure, ReadyModel } from "../ports";
 import { followHint, notify, type RunSettings, type Workspace } from "../state";
-import { currentDialect } from "./dialects";
+import { dialectToAsk } from "./dialects";
 
 /** What a server said is for its owner to read; what the engine says of itself is not. */
 const failureOfRun = ({ code, message }: { readonly code: string; readonly message: string }): Failure => ({
@@ -121,7 +121,7 @@ async function runFrom(
   const { session, view } = workspace;
   const { siblings } = asked;
   const { settings } = view.getState();
-  const dialect = await currentDialect(workspace);
+  const dialect = await dialectToAsk(workspace);
   const paced = view.getState().readingPace ? (await import("./readingPace")).createReadingPace() : null;
   view.setState({ lastDialect: dialect, hurry: paced?.hurry ?? null });
   const watch = workspace.breakpoints.getState().watchFor?.(model, dialect);
@@ -152,12 +152,12 @@ function programsOfModel({ session, programs }: Workspace): RunRequest["runProgr
   return trace && allowed.has(trace.id) ? runForModel : null;
 }
 
-/** Takes back a run that wrote what a branch beside it has already, goes there and says so. */
-function leaveRepeated({ session, view }: Workspace): void {
+/** Takes back a run that wrote what a branch beside it has already, goes there and says so, if not before an audience. */
+function leaveRepeated({ session, view, presenter }: Workspace): void {
   const { log } = session.store.getState();
   const equal = log && repeatedByRun(log);
   if (!equal) return;
   session.undo();
   session.goTo(equal);
-  notify(view, { kind: "same-again" });
+  if (presenter.getState().talk === null) notify(view, { kind: "same-again" });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRng, err, must, ok } from "../../base";
-import { GYM_MODEL, serverCard } from "../../catalog";
+import { GYM_MODEL, type ModelCard, serverCard } from "../../catalog";
 import { createFollower, type Driven, USUAL_METHODS } from "../../driver";
 import type { RunModel } from "../../runner";
 import { picture, problemStep } from "../../runner/testing";
@@ -11,7 +11,7 @@ import { chosenQuery } from "../models/loading";
 import type { Workspace } from "../state";
 import { modelThat, workspaceWith } from "../testing";
 import { scoreByAsking } from "./askedScore";
-import { judgesBeside } from "./judgeModels";
+import { modelsBeside } from "./besideModels";
 import {
   addStepByHand,
   answerSearch,
@@ -170,7 +170,7 @@ describe("another model that judges", () => {
 
   it("is asked, and what it rates best is chosen", async () => {
     const { workspace, asked } = workspaceWithJudge();
-    expect(judgesBeside(workspace).map(({ id }) => id)).toEqual([by]);
+    expect(modelsBeside(workspace).map(({ id }) => id)).toEqual([by]);
     await startSearch(
       workspace,
       asking({ judge: { kind: "model", by }, method: { name: "best-of-n", n: 8, pick: "rating" } }),
@@ -196,6 +196,41 @@ describe("another model that judges", () => {
     await startSearch(workspace, asking({ judge: { kind: "model", by } }));
     expect(workspace.search.getState()).toMatchObject({ refusal: "judge-not-loaded", driving: null });
     expect(driven(workspace).state.outcome).toBeNull();
+  });
+
+  it("may act in turn with it: what each wrote is in the trace under its name", async () => {
+    const { workspace } = workspaceWithJudge();
+    const says: RunModel["continue"] = async function* () {
+      yield { kind: "prompt", promptTokens: 1, reusedTokens: 0 };
+      yield { kind: "token", token: { id: 1, text: "<answer>Z</answer>", logProbability: -0.5, alternatives: [] } };
+      yield { kind: "end", reason: "stop-token" };
+    };
+    Object.assign(workspace.edges.models, {
+      loadBeside: async (card: ModelCard) =>
+        ok({ ...modelThat(card, says), run: { ...modelThat(card, says).run, id: "other" } }),
+    });
+    const comcts = { ...USUAL_METHODS.comcts, models: 2, mostPaths: 2 };
+    await startSearch(
+      workspace,
+      asking({ method: comcts, judge: { kind: "likelihood" }, actors: [by], temperatures: [1] }),
+    );
+    const writers = [...(traceOf(workspace)?.steps.values() ?? [])].flatMap(
+      ({ generation }) => generation?.model ?? [],
+    );
+    expect(new Set(writers)).toEqual(new Set(["other", GYM_MODEL.id]));
+    expect(workspace.search.getState().refusal).toBeNull();
+  });
+
+  it("is refused as an actor where it is gone, or does not fit", async () => {
+    const { workspace } = workspaceWithJudge();
+    await startSearch(workspace, asking({ actors: ["server:gone:actor"] }));
+    expect(workspace.search.getState().refusal).toBe("no-such-actor");
+    workspace.view.setState({ hubNames: ["owner/other"] });
+    await startSearch(workspace, asking({ actors: ["hub:owner/other"] }));
+    expect(workspace.search.getState().refusal).toBe("two-models-in-page");
+    Object.assign(workspace.edges.models, { loadBeside: async () => err({ code: "server-refused", message: "" }) });
+    await startSearch(workspace, asking({ actors: [by] }));
+    expect(workspace.search.getState()).toMatchObject({ refusal: "actor-not-loaded", driving: null });
   });
 
   it("is not asked for a reward whose right answer nobody knows", async () => {

@@ -14,14 +14,14 @@ import { lineView, stepToRunFrom } from "../../session";
 import { lineTo, type StepId, stepIdFrom, type Trace } from "../../trace";
 import { loadModel, whenModelLeaves } from "../models/loading";
 import type { ReadyModel } from "../ports";
-import { currentDialect } from "../runs/dialects";
+import { dialectToAsk } from "../runs/dialects";
 import { limitsFor } from "../runs/run";
 import type { Workspace } from "../state";
-import { judgeCard, loadJudge } from "./judgeModels";
+import { besideCards, loadBesides } from "./besideModels";
 import { judgeForPlan } from "./judges";
 
 /** What a person asks for; the rest of a plan follows from the model and the settings. */
-export type SearchAsked = Pick<SearchPlan, "method" | "judge" | "temperatures" | "topP" | "budget" | "seed">;
+export type SearchAsked = Pick<SearchPlan, "method" | "judge" | "actors" | "temperatures" | "topP" | "budget" | "seed">;
 
 /** As many rollouts as a batch on one thread takes before its passes grow dearer than they save (decision 42). */
 const AT_ONCE = 8;
@@ -41,7 +41,7 @@ export async function startSearch(workspace: Workspace, asked: SearchAsked): Pro
   if (!log || !current || isBusy(workspace)) return;
   const model = await load(workspace, log.trace);
   if (!model) return;
-  const dialect = await currentDialect(workspace);
+  const dialect = await dialectToAsk(workspace);
   const { settings } = workspace.view.getState();
   const plan: SearchPlan = {
     ...asked,
@@ -51,10 +51,10 @@ export async function startSearch(workspace: Workspace, asked: SearchAsked): Pro
   };
   // A beam over coordinates reads one action anew; every other search grows behind what a step shows.
   const root = plan.method.name === "coordinate-beam" ? current.id : stepToRunFrom(log.trace, current);
-  const by = judgeCard(workspace, plan);
-  const judge = by.ok
+  const beside = besideCards(workspace, plan);
+  const judge = beside.ok
     ? await judgeForPlan(plan, { trace: log.trace, root }, growTools(workspace, dialect, plan), null)
-    : by;
+    : beside;
   search.setState({ refusal: judge.ok ? null : judge.error });
   if (!judge.ok || session.store.getState().log?.trace.id !== log.trace.id) return;
   const id = edges.ambient.nextStepId();
@@ -99,7 +99,7 @@ async function driveOn(workspace: Workspace, id: string, model: ReadyModel): Pro
     whenModelLeaves(workspace, () => stop.abort()),
     session.store.subscribe(() => isOpen() || stop.abort()),
   ];
-  const end = await driveWithJudge(workspace, { driven, trace, model }, stop.signal);
+  const end = await driveWithOthers(workspace, { driven, trace, model }, stop.signal);
   for (const leave of leaving) leave();
   search.setState({ driving: null });
   view.setState({ searching: false });
@@ -112,23 +112,25 @@ interface Driving {
   readonly model: ReadyModel;
 }
 
-/** Null where whoever is to judge is not to be had, and the panel says why. */
-async function driveWithJudge(
+/** Null where whoever is to act or judge is not to be had, and the panel says why. */
+async function driveWithOthers(
   workspace: Workspace,
   { driven, trace, model }: Driving,
   signal: AbortSignal,
 ): Promise<DriveEnd | null> {
   const { search } = workspace;
-  const beside = await loadJudge(workspace, driven.plan, signal);
+  const beside = await loadBesides(workspace, driven.plan, signal);
   search.setState({ refusal: beside.ok || beside.error === "aborted" ? null : beside.error });
   if (!beside.ok) return null;
-  const tools = growTools(workspace, await currentDialect(workspace), driven.plan);
+  const tools = growTools(workspace, await dialectToAsk(workspace), driven.plan);
   const at = { trace, root: driven.record.root };
-  const judge = await judgeForPlan(driven.plan, at, tools, beside.value?.model ?? null);
+  const { actors, judge: judging, leave } = beside.value;
+  const judge = await judgeForPlan(driven.plan, at, tools, judging);
   search.setState({ refusal: judge.ok ? null : judge.error });
-  const all = judge.ok ? ({ ...tools, models: [model.run], judge: judge.value, atOnce: AT_ONCE } as const) : null;
+  const models = [model.run, ...actors] as const;
+  const all = judge.ok ? { ...tools, models, judge: judge.value, atOnce: AT_ONCE } : null;
   const end = all && (await drive(searchedIn(workspace, trace), driven.id, all, signal));
-  beside.value?.leave();
+  leave();
   return end;
 }
 

@@ -9,6 +9,8 @@ import type { Workspace } from "../state";
 /** What a person decided not to hand on. */
 export interface SharePlan {
   readonly withheld: ReadonlySet<SensitiveKind>;
+  /** The person's own words that are masked, where `own` is withheld. */
+  readonly own: readonly string[];
   /** What is blacked out, by picture, in its pixels. */
   readonly boxes: ReadonlyMap<ImageId, readonly ImageBox[]>;
 }
@@ -33,7 +35,7 @@ export async function prepareShare({ edges, session }: Workspace, plan: SharePla
   if (!open) return err({ code: "nothing-open", message: "nothing-open" });
   const { images, storage } = edges;
   const blackened = await blacken(open, plan.boxes, { blacken: images.blacken, executor: images });
-  const trace = withhold(blackened.trace, plan.withheld);
+  const trace = withhold(blackened.trace, plan.withheld, plan.own);
   const packed = await storage.pack(trace, { pictures: !plan.withheld.has("pictures") });
   if (!packed.ok) return packed;
   // What is handed on is looked at, and not what it was made of.
@@ -65,7 +67,7 @@ function leftIn(
   before: { readonly trace: Trace; readonly pictures: readonly BlackenedPicture[] },
   { trace, missing, plan }: ReadBack,
 ): string | null {
-  const [word] = leftBehind(before.trace, trace, plan.withheld);
+  const [word] = leftBehind(before.trace, trace, plan.withheld, plan.own);
   if (word) return word.words;
   const picture = before.pictures.find(({ before: id }) => trace.images.has(id));
   if (picture) return picture.before;

@@ -87,7 +87,7 @@ const secret = built(
 );
 
 describe("preparing what is handed on", () => {
-  const plan: SharePlan = { withheld: new Set(["emails", "paths"]), boxes: new Map() };
+  const plan: SharePlan = { withheld: new Set(["emails", "paths"]), own: [], boxes: new Map() };
 
   it("packs the trace without what is withheld, and tells what was read back", async () => {
     let packed: Trace | null = null;
@@ -114,7 +114,7 @@ describe("preparing what is handed on", () => {
     const workspace = workspaceWith({ storage: careless });
     workspace.session.open(logOf(secret), null, openedTrace(secret).journal);
     expect(await prepareShare(workspace, plan)).toMatchObject({ ok: false, error: { code: "withheld-left" } });
-    const pictures: SharePlan = { withheld: new Set(["pictures"]), boxes: new Map() };
+    const pictures: SharePlan = { withheld: new Set(["pictures"]), own: [], boxes: new Map() };
     expect(await prepareShare(workspace, pictures)).toMatchObject({ ok: false, error: { code: "withheld-left" } });
   });
 });

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { encodeTaxonomy, LONGEST_RATER_NAME, OWN_TAXONOMY, parseTaxonomy, type Taxonomy } from "../../annotation";
 import { must } from "../../base";
+import { LONGEST_OWN_WORD, MOST_OWN_WORDS } from "../../sharing";
 import { DTYPES, LANGUAGES } from "../ports";
 import { FIRST_HINTS, KEPT_DEFAULTS, type KeptView, LEFT_TABS, THEMES, type ViewState } from "./view";
 
@@ -70,6 +71,7 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   taxonomy,
   taxonomyDraft: z.nullable(taxonomy),
   raterName: z.string().check(z.maxLength(LONGEST_RATER_NAME)),
+  maskedWords: z.array(z.string().check(z.maxLength(LONGEST_OWN_WORD))).check(z.maxLength(MOST_OWN_WORDS)),
 };
 
 export const KEPT_FIELDS = Object.keys(FIELDS) as readonly (keyof KeptView)[];

@@ -89,6 +89,8 @@ export interface KeptView {
   readonly taxonomyDraft: Taxonomy | null;
   /** What the person at this browser is called where they judge; empty where they have not said. */
   readonly raterName: string;
+  /** Words of the person's own that are masked in what is shared: names of people, of projects. */
+  readonly maskedWords: readonly string[];
 }
 
 export type DialogName =
@@ -262,6 +264,7 @@ export const KEPT_DEFAULTS: KeptView = {
   taxonomy: OWN_TAXONOMY,
   taxonomyDraft: null,
   raterName: "",
+  maskedWords: [],
 };
 
 export const FRESH_VIEW: ViewState = {

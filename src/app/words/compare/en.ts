@@ -43,6 +43,15 @@ export const compare = {
   swipeSaid: (share: number) => `${share} % of this line`,
   pictures: (left: string, right: string) => `Left: ${left}. Right: ${right}.`,
   noPicture: "no picture",
+  /** `share` is null where the pictures have none in common, and empty where their parts do not touch. */
+  onOne: (share: string | null) =>
+    share === null
+      ? "These are of different pictures, or turned, and cannot be laid on one."
+      : share === ""
+        ? "Both are shown where they lie on the picture that they were cut from; they do not touch."
+        : `Both are shown where they lie on the picture that they were cut from; they share ${share} of what they cover.`,
+  onCommon: (share: string) => `overlap ${share} on the picture of both`,
+  apart: "not on one picture",
   added: "only in the other",
   removed: "only in this line",
   models: {
@@ -64,6 +73,7 @@ export const compare = {
     elsewhere: "elsewhere",
     otherwise: "otherwise",
     silent: "says nothing",
+    forced: (log: string) => `log p ${log} a token for the line's move`,
     keep: "Keep as a branch",
     kept: "Go to the branch",
   },

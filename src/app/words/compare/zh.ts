@@ -40,6 +40,14 @@ export const compare: CompareWords = {
   swipeSaid: (share) => `这条线占 ${share} %`,
   pictures: (left, right) => `左：${left}。右：${right}。`,
   noPicture: "没有图片",
+  onOne: (share) =>
+    share === null
+      ? "两者来自不同的图片，或被旋转过，无法放到同一张图片上。"
+      : share === ""
+        ? "两者都显示在裁剪来源的图片上；它们没有重叠。"
+        : `两者都显示在裁剪来源的图片上；重叠 ${share}。`,
+  onCommon: (share) => `在共同的图片上重叠 ${share}`,
+  apart: "不在同一张图片上",
   added: "只在另一条线",
   removed: "只在这条线",
   models: {
@@ -60,6 +68,7 @@ export const compare: CompareWords = {
     elsewhere: "在别处",
     otherwise: "不同",
     silent: "什么也没说",
+    forced: (log) => `这条线的动作每词元 log p ${log}`,
     keep: "保存为分支",
     kept: "转到该分支",
   },

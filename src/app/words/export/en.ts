@@ -59,6 +59,7 @@ export const exports = {
     log: "Judged runs of the log",
     judged: "Judged traces",
     kept: "All kept traces",
+    made: "All made problems",
   },
   toolMarks: "Marks that tools found",
   toolMarksHelp: "As guesses of the tool with its confidence, never as truth.",

@@ -126,6 +126,7 @@ export const exports: ExportWords = {
     log: "日志中已评判的运行",
     judged: "已评判的轨迹",
     kept: "所有保存的轨迹",
+    made: "所有生成的题目",
   },
   toolMarks: "工具找到的标记",
   toolMarksHelp: "作为工具的预测连同置信度写出，不作为真值。",

@@ -21,6 +21,7 @@ export const flywheel = {
   truth: (words: string) => `Answer: ${words}`,
   ways: (n: number) => count(n, "look", "looks"),
   open: "Open",
+  exportAll: "Export all",
   more: (n: number) => `${n} more are not shown.`,
   picture: (name: string) => `Picture of ${name}`,
   stages: {

@@ -18,6 +18,7 @@ export const flywheel: FlywheelWords = {
   truth: (words: string) => `答案：${words}`,
   ways: (n: number) => `${n} 次观察`,
   open: "打开",
+  exportAll: "全部导出",
   more: (n: number) => `还有 ${n} 份未显示。`,
   picture: (name: string) => `${name} 的图片`,
   stages: {

@@ -73,6 +73,6 @@ export const gym = {
   noneFailed: "Every answer so far is right.",
   seed: (seed: number) => `seed ${seed}`,
   said: (answer: string, truth: string) => `answered ${answer}, right: ${truth}`,
-  silent: (truth: string) => `gave no answer, is ${truth}`,
+  silent: (truth: string) => `gave no answer, right: ${truth}`,
   first: (n: number) => `The first ${n} are listed.`,
 };

@@ -39,7 +39,7 @@ export const gym: Widened<typeof en> = {
   loading: "模型正在加载。",
   results: "结果",
   worth: "观察的价值",
-  worthAbout: "按题目在可以观察、观察全被拒绝时能否解出分类。选择数字可查看是哪些题目。",
+  worthAbout: "按题目在可以观察、观察全被拒绝时能否解出分类。选择数字可看到是哪些题目。",
   pairs: { both: "都能", onlyWith: "仅在观察时", onlyWithout: "仅在不观察时", neither: "都不能" },
   net: "净值",
   chosenPairs: (kind, n) => `${kind}：${n} 道题`,

@@ -88,8 +88,12 @@ export const influence = {
   bisected: {
     found: (step: number) => `Step ${step} is the first error.`,
     "from-the-start": "The model does not get it right even from the problem: no step is to blame.",
-    probe: (step: number, right: number, runs: number, low: string, high: string) =>
-      `From behind step ${step}: ${right} of ${count(runs, "run", "runs")} right (95 %: ${low} to ${high})`,
+    probe: (step: number) => `From behind step ${step}`,
+    greedyRight: "greedily right",
+    greedyWrong: "greedily wrong",
+    byChance: (right: number, runs: number, low: string, high: string) =>
+      `${right} of ${count(runs, "run", "runs")} by chance right (95 %: ${low} to ${high})`,
+    comma: ", ",
     go: "Go to the step",
     accepted: "Accepted as the first error.",
     dismissed: "Dismissed.",

@@ -79,8 +79,11 @@ export const influence: InfluenceWords = {
   bisected: {
     found: (step) => `第 ${step} 步是首个错误。`,
     "from-the-start": "模型从题目开始就答不对：不能归咎于哪一步。",
-    probe: (step, right, runs, low, high) =>
-      `从第 ${step} 步之后：${runs} 次运行中 ${right} 次正确（95 %：${low} 到 ${high}）`,
+    probe: (step) => `从第 ${step} 步之后`,
+    greedyRight: "贪心运行正确",
+    greedyWrong: "贪心运行错误",
+    byChance: (right, runs, low, high) => `${runs} 次随机运行中 ${right} 次正确（95 %：${low} 到 ${high}）`,
+    comma: "，",
     go: "转到这一步",
     accepted: "已采纳为首个错误。",
     dismissed: "未采纳。",

@@ -59,6 +59,7 @@ export const modules = {
     "program-too-long": "the program is too long: 200 calls at most.",
     "no-model-for-photographs":
       "the built-in model knows drawn problems only. Choose a model that answers questions about photographs.",
+    "model-without-answer": "the model gave no answer. Ask what it was made for, or choose another model.",
     "model-not-loaded": "the model could not be loaded. Choose another or try again.",
     "model-failed": "the model failed. Try again.",
     "program-stopped": "stopped. What was run is kept.",

@@ -56,6 +56,7 @@ export const modules: ModuleWords = {
     "program-empty": "程序是空的。",
     "program-too-long": "程序过长，最多 200 个调用。",
     "no-model-for-photographs": "内置模型只认识绘制的题目。请选择能回答照片问题的模型。",
+    "model-without-answer": "模型没有给出答案。请问它擅长的问题，或选择其他模型。",
     "model-not-loaded": "模型无法加载。请选择其他模型或重试。",
     "model-failed": "模型出错，请重试。",
     "program-stopped": "已停止，已运行的部分都保留着。",

@@ -61,6 +61,14 @@ export const present = {
     off: (index: number, pixels: number) => `Guess ${index}: ${pixels.toLocaleString("en")} px off`,
     closest: (index: number) => `Guess ${index} came closest.`,
     noPlace: "This step names no box and no point.",
+    keysTitle: "While the audience guesses",
+    keys: {
+      move: "Move the box",
+      size: "Size the box",
+      give: "Give the guess",
+      putAway: "Put the box away",
+      reveal: "Reveal the place",
+    },
   },
   notes: {
     title: "Speaker’s notes",

@@ -59,6 +59,14 @@ export const present: PresentWords = {
     off: (index, pixels) => `第 ${index} 个猜测：相差 ${pixels} 像素`,
     closest: (index) => `第 ${index} 个猜测最接近。`,
     noPlace: "这一步没有框，也没有点。",
+    keysTitle: "观众猜测时",
+    keys: {
+      move: "移动方框",
+      size: "调整方框大小",
+      give: "提交猜测",
+      putAway: "收起方框",
+      reveal: "揭晓位置",
+    },
   },
   notes: {
     title: "讲稿",

@@ -43,6 +43,10 @@ export const search = {
   },
   askedModel: "Asked model",
   itself: "The model itself",
+  actorsBeside: "Models beside the chosen one",
+  actorsHelp: "They make paths in turn with it, and each its own temperature.",
+  noOtherActor:
+    "The chosen model acts at several temperatures. Add one on a server to let others make paths beside it: the page holds one model at a time.",
   noOtherModel: "The page holds one model at a time. Add one on a server to let another judge.",
   reward: "Reward",
   completions: "Completions of an unfinished branch",
@@ -128,6 +132,8 @@ export const search = {
     "missing-key-steps": "Nothing is known here that a right way has to mention. Choose another reward.",
     "missing-judge": "This reward asks a judge of its own. Ask the model to judge, or choose another reward.",
     "model-busy": "The model is at work elsewhere. Wait until it is done, and ask again.",
+    "no-such-actor": "A model that is to act is not in the list any more. Choose another.",
+    "actor-not-loaded": "A model that is to act could not be loaded. Choose another, or try it in the list of models.",
     "no-such-judge": "The model that is to judge is not in the list any more. Choose another.",
     "two-models-in-page": "The page holds one model at a time. Let one on a server judge, or search with one.",
     "judge-not-loaded":

@@ -55,6 +55,10 @@ const SETTINGS = [
     why: "The tasks name their pictures from there, as `/data/local-files/?d=images/…`.",
   },
   {
+    text: "a storage of the project: Settings, Cloud Storage, Local files, the folder images/ of this export",
+    why: "The server gives no picture that lies in no storage of a project, and takes no storage that is the root itself (label-studio 1.23.2).",
+  },
+  {
     text: "pictures/config.xml and steps/config.xml: one project each",
     why: "A project with two kinds of data cannot be exported to COCO or YOLO (label-studio-sdk 2.1.2).",
   },

@@ -2,7 +2,7 @@
 // together, in one pass a token, and what they part over is asked one after another. So several runs of one loop become
 // a batch without the loop knowing of it: a run waits with its next question until every other has asked its own, has
 // ended, or is still being answered.
-import type { ModelEvent, ModelRequest, RunModel } from "../runner";
+import type { ModelEvent, ModelRequest, RunModel } from "./ports";
 
 /** One run's share of a model. `leave` once it asks no more, or the others wait for it for ever. */
 export interface Seat {

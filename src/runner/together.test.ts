@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ModelEvent, ModelRequest, RunModel } from "../runner";
 import { GREEDY } from "../trace";
+import type { ModelEvent, ModelRequest, RunModel } from "./ports";
 import { speaking } from "./testing";
 import { createSeats } from "./together";
 

@@ -1,0 +1,105 @@
+// On a phone, and on a page at 200 %, the picture has the room, nothing lies on it but a hint, and what is to be pressed is in
+// sight.
+import type { Locator, Page } from "@playwright/test";
+import { type App, en, expect, test } from "./fixtures/app";
+
+const SCREENS = [
+  // Each lets the picture have less where a sheet lies over a part of it.
+  { name: "a phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true }, leastShare: 0.5 },
+  {
+    name: "a page at 200 %",
+    use: { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 },
+    leastShare: 0.4,
+  },
+] as const;
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function boxOf(what: Locator): Promise<Box> {
+  const box = await what.boundingBox();
+  if (!box) throw new Error(`${what} is not on the screen`);
+  return box;
+}
+
+/** Whether two boxes share more than an edge, which may lie between two pixels. */
+const meet = (a: Box, b: Box): boolean =>
+  Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 1 &&
+  Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 1;
+
+async function expectInSight(page: Page, what: Locator): Promise<void> {
+  const { x, y, width, height } = await boxOf(what);
+  const window = page.viewportSize() ?? { width: 0, height: 0 };
+  expect([x >= 0, y >= 0, x + width <= window.width, y + height <= window.height]).toEqual(Array(4).fill(true));
+}
+
+/** The box of the first mark on the picture, in CSS pixels of the screen. */
+async function firstMark(app: App): Promise<Box> {
+  const { left, top, width, height } = await app.boxOf(app.marks.first());
+  const start = await app.screenOf(left, top);
+  const end = await app.screenOf(left + width, top + height);
+  return { x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y };
+}
+
+/** Holds the model's files back, so that it stays on its way. */
+async function holdModel(page: Page): Promise<void> {
+  await page.route("**/models/gym/onnx/**", () => new Promise<void>(() => undefined));
+}
+
+for (const { name, use, leastShare } of SCREENS) {
+  test.describe(name, () => {
+    test.use(use);
+
+    test("has room for the picture, and what is to be pressed in sight", async ({ app, page }) => {
+      await holdModel(page);
+      await app.open();
+      const share = async (): Promise<number> => (await boxOf(app.stage)).height / use.viewport.height;
+      expect(await share()).toBeGreaterThan(leastShare);
+
+      // What to press first is said beside the buttons, and over nothing.
+      const walk = await boxOf(page.getByTestId("first-hint"));
+      for (const other of [page.locator("#picture"), app.strip.getByRole("listbox"), app.bar])
+        expect(meet(walk, await boxOf(other))).toBe(false);
+
+      // The next hint stands at its mark and leaves it to the hand.
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      const hint = page.getByTestId("drag-hint");
+      const [said, mark] = [await boxOf(hint), await firstMark(app)];
+      expect(meet(said, mark)).toBe(false);
+      await expectInSight(page, hint);
+
+      // A model on its way, with a file to load and a person to tell.
+      await page.keyboard.press("Control+Enter");
+      const loading = page.getByRole("status", { name: /^Loading/ });
+      await expect(loading).toBeVisible();
+      expect(meet(await boxOf(loading), await boxOf(app.stage))).toBe(false);
+      expect(await share()).toBeGreaterThan(leastShare - 0.1);
+      await page.keyboard.press("Escape");
+
+      // Words of a step keep several lines beside all that a rater has there.
+      await page.keyboard.press("d");
+      const words = app.step.locator(".step-scroll");
+      expect((await boxOf(words)).height).toBeGreaterThan(90);
+      await page.keyboard.press("Escape");
+
+      // Whichever model is chosen, and wherever its list is scrolled to.
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type(en.commands.model);
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("dialog", { name: en.model.title });
+      const load = dialog.getByRole("button", { name: new RegExp(`^${en.model.load}`) });
+      await expectInSight(page, load);
+      await dialog.getByRole("radio").last().check();
+      await expectInSight(page, load);
+      await dialog.locator(".dialog-body").evaluate((body) => body.scrollTo(0, body.scrollHeight));
+      await expectInSight(page, load);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  });
+}
