@@ -1,6 +1,6 @@
 // Looks kept files through in a thread of its own, while the engine's opens networks and does nothing else.
 import { digestOfParts } from "./checksum";
-import { openInPlace } from "./inPlace";
+import { openBeside } from "./inPlace";
 
 export interface DigestAsked {
   readonly handle: FileSystemFileHandle;
@@ -21,7 +21,7 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<DigestAsked>) => 
 post("ready");
 
 async function digestIn(handle: FileSystemFileHandle): Promise<string> {
-  const file = await openInPlace(handle);
+  const file = await openBeside(handle);
   try {
     return await digestOfParts(file, AT_ONCE);
   } finally {

@@ -10,6 +10,14 @@ export async function openInPlace(handle: FileSystemFileHandle): Promise<StoredF
   return inPlace === null ? fileFromBlob(await handle.getFile()) : fileFromHandle(inPlace);
 }
 
+/** The same for a second reader, who must not keep the first from its handle where the browser gives a file only one. */
+export async function openBeside(handle: FileSystemFileHandle): Promise<StoredFile> {
+  const inPlace = await readingHandle(handle).catch(() => null);
+  if (inPlace !== null && Reflect.get(inPlace, "mode") === "read-only") return fileFromHandle(inPlace);
+  inPlace?.close();
+  return fileFromBlob(await handle.getFile());
+}
+
 /** Several may read at once where the browser knows the mode; where it does not, whoever comes first. */
 function readingHandle(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
   const options: readonly { readonly mode: "read-only" }[] = [{ mode: "read-only" }];
