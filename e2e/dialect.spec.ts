@@ -53,4 +53,15 @@ test("keeps what a person tells the model, for that dialect, until it is reset",
   await expect(prompt).toHaveValue("Say only where you look.");
   await dialog.getByRole("button", { name: en.dialect.reset }).click();
   await expect(prompt).toHaveValue(/<grounding>/);
+
+  // However long the name of a dialect is, and however narrow the window, the bar holds all of its buttons.
+  const choice = dialog.getByRole("combobox", { name: en.dialect.title });
+  const names = await choice.getByRole("option").allTextContents();
+  await choice.selectOption({ label: names.reduce((long, name) => (name.length > long.length ? name : long)) });
+  await page.keyboard.press("Escape");
+  for (const width of [1440, 1181, 900, 721]) {
+    await page.setViewportSize({ width, height: 800 });
+    const beyond = await app.bar.evaluate((bar) => bar.scrollWidth - bar.clientWidth);
+    expect([width, beyond]).toEqual([width, 0]);
+  }
 });

@@ -80,7 +80,12 @@ test("announces a new version, and takes it when the person says so", async ({ a
   await expect(news).toBeHidden();
 });
 
-test("takes a picture that is shared with it", async ({ app, page, site }) => {
+test("takes a picture that is shared with it, and a file that is opened with it", async ({ app, page, site }) => {
+  // Only a system that has installed the page fills the queue of what is opened with it.
+  await page.addInitScript(() => {
+    const launchQueue = { setConsumer: (take: unknown) => Reflect.set(window, "takeLaunched", take) };
+    Object.defineProperty(window, "launchQueue", { value: launchQueue });
+  });
   await visit(app, page, site);
   // As the share sheet of a system posts it, from outside the page and its policy.
   writeFileSync(join(site.folder, "sheet.html"), "<!doctype html><title>Share</title>");
@@ -98,4 +103,13 @@ test("takes a picture that is shared with it", async ({ app, page, site }) => {
   const dialog = page.getByRole("dialog", { name: en.problem.title });
   await expect(dialog.getByLabel(en.problem.question)).toBeVisible();
   await expect(page).not.toHaveURL(/shared/);
+
+  await page.keyboard.press("Escape");
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const take: unknown = Reflect.get(window, "takeLaunched");
+    if (typeof take !== "function") throw new Error("Nobody takes what is opened with the page");
+    await take({ files: [{ getFile: async () => new File([bytes], "opened.png", { type: "image/png" }) }] });
+  }, RED_SQUARE_PNG.buffer.toString("base64"));
+  await expect(dialog.getByText(en.problem.chosen("opened.png"))).toBeVisible();
 });

@@ -99,11 +99,17 @@ test("what is withheld and blacked is in nothing that goes out", async ({ app, p
   await app.open();
   await page.keyboard.press("d");
   await expect(app.step.getByRole("textbox", { name: en.step.note })).toBeFocused();
-  await page.keyboard.type(`see ${secret}, ask ada@example.org`);
+  await page.keyboard.type(`see ${secret}, ask ada@example.org for Lovelace`);
   await page.keyboard.press("Control+Enter");
   const dialog = await shareDialog(page);
   await expect(dialog.getByText(secret).first()).toBeVisible();
+  // A name that no pattern knows, in any case.
+  await dialog.getByText(words.ownWords.title, { exact: true }).click();
+  await dialog.getByLabel(words.ownWords.label).fill("lovelace");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("checkbox", { name: words.kinds.own })).not.toBeChecked();
   await dialog.getByText(words.blackOut, { exact: true }).click();
+  await dialog.getByTestId("black-out").scrollIntoViewIfNeeded();
   const picture = await dialog.getByTestId("black-out").boundingBox();
   if (!picture) throw new Error("The picture is not on the screen");
   await page.mouse.move(picture.x + 10, picture.y + 10);
@@ -122,5 +128,7 @@ test("what is withheld and blacked is in nothing that goes out", async ({ app, p
   const at = (60 * width + 60) * 4;
   expect([...data.subarray(at, at + 4)]).toEqual([0, 0, 0, 255]);
   const notes = [...unpacked.value.trace.judgements.values()].map(({ value }) => value.note);
-  expect(notes).toEqual([`see ${"•".repeat(secret.length)}, ask ${"•".repeat("ada@example.org".length)}`]);
+  expect(notes).toEqual([
+    `see ${"•".repeat(secret.length)}, ask ${"•".repeat("ada@example.org".length)} for ${"•".repeat("Lovelace".length)}`,
+  ]);
 });

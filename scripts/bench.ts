@@ -7,6 +7,7 @@ import { measureDtypes } from "./bench/engineDtypes";
 import { benchFilm } from "./bench/film";
 import { benchLogs } from "./bench/logs";
 import { atMost, type Measure, tableOf, told } from "./bench/measure";
+import { benchPlayer } from "./bench/player";
 import { measureRealSize } from "./bench/realSize";
 import { benchSearchTree, measureRollouts } from "./bench/search";
 import { measureShell } from "./bench/shell";
@@ -14,7 +15,18 @@ import { benchStage } from "./bench/stage";
 import { GYM_MODEL_FOLDER } from "./headless/rig";
 import { buildIfStale, DIST } from "./serve/build";
 
-const PARTS = ["shell", "stage", "logs", "film", "engine", "search", "dtypes", "builds", "real-size"] as const;
+const PARTS = [
+  "shell",
+  "player",
+  "stage",
+  "logs",
+  "film",
+  "engine",
+  "search",
+  "dtypes",
+  "builds",
+  "real-size",
+] as const;
 /** Asked for by name alone: it wants Python, a gigabyte of disk and a quarter of an hour. */
 const BY_DEFAULT = PARTS.filter((part) => part !== "real-size");
 
@@ -34,6 +46,17 @@ async function shell(): Promise<Measure[]> {
   const { gzipBytes, files } = measureShell(DIST);
   const how = `gzip -9 of ${Object.keys(files).length} files that the first load fetches: the page, its styles, its scripts and all they import statically`;
   return [atMost("shell without a model", gzipBytes / 1000, "kB", 300, how)];
+}
+
+async function player(): Promise<Measure[]> {
+  await buildIfStale();
+  const { gzipBytes, firstPictureMillis } = await benchPlayer();
+  const how =
+    "a sample with its picture in the address of a frame, headless Chromium, a first visit each time, by the clock";
+  return [
+    atMost("player beside a trace and its pictures", gzipBytes / 1000, "kB", 60, "gzip -9 of its one script"),
+    atMost("player, its first picture", firstPictureMillis, "ms", 1000, `${how}; median of several`),
+  ];
 }
 
 async function stage(): Promise<Measure[]> {
@@ -92,6 +115,7 @@ async function film(): Promise<Measure[]> {
 
 const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>>> = {
   shell,
+  player,
   stage,
   logs,
   film,

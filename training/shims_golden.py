@@ -118,6 +118,9 @@ a.dtype.name; (a / b.clip(1)).dtype.name; (a + 1).dtype.name; (a * 1.0).dtype.na
 a.nbytes; a.tolist()
 np.nan_to_num(np.array([np.nan, 1.0, np.inf])) ; np.cov(c); np.corrcoef(c); np.convolve(v, [1, 0, -1]);
 np.searchsorted([1, 3, 5], 4)
+np.dot(img, [0.2989, 0.587, 0.114]); np.dot(img[..., :3], np.eye(3)); img @ np.array([1, 2, 3]);
+np.matmul(np.stack([c, c + 1]), np.stack([c, c])); np.matmul(c, np.stack([c, c])); np.inner(c, c); np.vdot(c, c)
+np.interp(a, [0, 100, 255], [0, 10, 20]); np.interp(a.flatten(), np.arange(256), np.arange(256) / 2)
 np.nanmean(np.array([1.0, np.nan, 3.0])); np.ravel(a)[3]; np.moveaxis(img, 2, 0).shape;
 np.swapaxes(a, 0, 1); np.triu(c); np.tril(c)
 """

@@ -131,7 +131,9 @@ async function longestTask(browser: Browser, url: string, work: (page: Page) => 
     ({ name, pid, args }) =>
       name === "thread_name" && pid === own && threadSchema.safeParse(args).data?.name === "CrRendererMain",
   );
-  const tasks = traceEvents.filter(({ name, pid, tid }) => name.endsWith("RunTask") && pid === own && tid === main?.tid);
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) => name.endsWith("RunTask") && pid === own && tid === main?.tid,
+  );
   if (tasks.length === 0) throw new Error("The trace has no tasks of the page");
   return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }

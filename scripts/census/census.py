@@ -5,6 +5,7 @@ import sys
 
 import _files
 import _kernel
+import matplotlib
 import matplotlib.pyplot as plt
 from record import FAMILIES, USUAL, record
 
@@ -28,6 +29,9 @@ def _methods():
 
 
 _METHODS = _methods()
+
+# Whether a figure can be drawn does not hang on how fine it is, and most of the time would go into that.
+matplotlib.rcParams["figure.dpi"] = 20
 
 
 def _is_missing(raised):

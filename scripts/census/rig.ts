@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { loadPyodide } from "pyodide";
 import * as z from "zod/mini";
-import { type Pixels, plain, resize } from "../../src/pixels";
+import { type Pixels, plain } from "../../src/pixels";
 import { SEALED_CONFIG, startPython } from "../../src/sandbox/worker/python";
 import { filesUnder, type ProgramsOfFile } from "./runs";
 
@@ -37,7 +37,7 @@ export async function createCensusRig(): Promise<{ readonly run: (file: Programs
   return {
     run({ programs, picture }) {
       python.reset();
-      const pixels = picture ? small(picture) : stranger();
+      const pixels = picture ?? stranger();
       // What a program was shown later stands for itself: kinds of arguments do not hang on what is on a picture.
       const variables = Array.from({ length: MOST_SHOWN }, (_, at) => [`image_clue_${at}`, `image_${at + 1}`]).flat();
       python.give({ name: "image.png", variables, isDefault: true, pixels });
@@ -58,19 +58,9 @@ export const modules = (): Readonly<Record<string, string>> =>
   );
 
 const MOST_SHOWN = 12;
-/** What a call is called with does not hang on how large a picture is, and a thousand programs are run on it. */
-const MOST_PIXELS = 400 * 300;
-
-function small(picture: Pixels): Pixels {
-  const scale = Math.sqrt(MOST_PIXELS / (picture.width * picture.height));
-  if (scale >= 1) return picture;
-  const side = (length: number): number => Math.max(1, Math.round(length * scale));
-  return resize(picture, side(picture.width), side(picture.height));
-}
-
 /** Where a log's own picture is not there: one that has something to find everywhere. */
 function stranger(): Pixels {
-  const made = plain({ width: 400, height: 300 }, [0, 0, 0]);
+  const made = plain({ width: 640, height: 480 }, [0, 0, 0]);
   for (let i = 0; i < made.data.length; i++) if (i % 4 !== 3) made.data[i] = (i * i * 31 + (i >> 5)) % 256;
   return made;
 }

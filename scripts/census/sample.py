@@ -8,13 +8,23 @@ TOKEN = re.compile(r"\s*(?:([()\[\],…])|('[^']*')|([A-Za-z_][\w.]*(?: \+ [A-Za
 SIDES = {"h": 24, "w": 32, "n": 5, "m": 2}
 
 
+PICTURE = "/tmp/census.png"
+"""A file that is there: what is words to one call is a path to another."""
+NAMED = {"color": "red", "cmap": "viridis", "edgecolor": "black", "facecolor": "white", "alpha": 0.5}
+
+
 class Values:
     """Values by their kinds; numbers grow from one to the next, so that a box has its right behind its left."""
 
     def __init__(self):
-        self._next = 2
+        self._next = 1
 
-    def of(self, kind):
+    def of(self, kind, key=""):
+        """`key`: the keyword, which says more of some values than their kind does."""
+        if kind in ("text", "float") and key in NAMED:
+            return NAMED[key]
+        if key == "axis" and kind == "(int, int)":
+            return (0, 1)
         self._tokens = [token for token in TOKEN.findall(kind) if any(token)]
         return self._value()
 
@@ -48,13 +58,14 @@ class Values:
         if name in ("None", "True", "False"):
             return {"None": None, "True": True, "False": False}[name]
         if name == "int":
-            self._next += 5
+            # Odd, as windows have to be.
+            self._next += 6
             return self._next
         if name == "float":
             self._next += 5
             return self._next / 10
         if name == "text":
-            return "A1"
+            return PICTURE
         if name.startswith("Image "):
             return _image(name[6:])
         shaped = re.fullmatch(r"([a-z0-9]+)\[([hwnm×0-9]*)\]", name)
@@ -86,6 +97,13 @@ def _image(mode):
     return Image.fromarray(_some([24, 32, 3]).astype("uint8")).convert(mode)
 
 
+def _png():
+    written = io.BytesIO()
+    _image("RGB").save(written, format="PNG")
+    written.seek(0)
+    return written
+
+
 def _found(dotted):
     parts = dotted.split(".")
     for cut in range(len(parts), 0, -1):
@@ -102,6 +120,7 @@ def _found(dotted):
 def _made(name):
     """An object of a library, by the name of its class."""
     import matplotlib.pyplot as plt
+    import numpy as np
     from PIL import ImageDraw, ImageEnhance, ImageFont
 
     axes = plt.subplots()[1]
@@ -114,7 +133,9 @@ def _made(name):
         "Rectangle": lambda: plt.Rectangle((1, 1), 2, 2),
         "Polygon": lambda: plt.Polygon([(0, 0), (1, 0), (1, 1)]),
         "ImageDraw": lambda: ImageDraw.Draw(_image("RGB")),
-        "BytesIO": io.BytesIO,
+        "BytesIO": _png,
+        "Generator": lambda: np.random.default_rng(1),
+        "type": lambda: float,
         "FreeTypeFont": ImageFont.load_default,
         "ImageFont": ImageFont.load_default,
         "range": lambda: range(3),
@@ -134,12 +155,15 @@ def run(name, on, kinds, keywords):
     import matplotlib.pyplot as plt
 
     values = Values()
+    _image("RGB").save(PICTURE)
+    # A colour bar is of what was shown last.
+    plt.imshow(_some([24, 32]))
     try:
         if on:
             function = getattr(values.of(on), name.rsplit(".", 1)[-1])
         else:
             function = _found(name)
         arguments = [values.of(kind) for kind in kinds]
-        function(*arguments, **{key: values.of(kind) for key, kind in keywords})
+        function(*arguments, **{key: values.of(kind, key) for key, kind in keywords})
     finally:
         plt.close("all")

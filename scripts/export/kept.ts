@@ -9,7 +9,10 @@ import type { Pixels } from "../../src/pixels";
 import { encodeRgbPng } from "../../src/raster";
 
 export interface KeptPictures extends PictureSource {
+  /** Whichever trace asks: a picture goes by the hash of its bytes. */
+  find(id: ImageId): Promise<ExportPicture | null>;
   keep(id: ImageId, pixels: Pixels): Promise<void>;
+  find(id: ImageId): Promise<ExportPicture | null>;
   /** Gives the folder back. */
   end(): void;
 }

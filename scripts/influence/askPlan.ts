@@ -9,6 +9,7 @@ import {
   ModelFailure,
   type Question,
   RERUN_TEMPERATURE,
+  stepsToAsk,
   USUAL_OCCLUSION,
   USUAL_WIDTH,
   variationsOf,
@@ -48,23 +49,11 @@ export async function askPlan(
       continue;
     }
     for (const name of asks)
-      for (const step of stepsFor(name, asked)) {
+      for (const step of stepsToAsk(name, asked.line)) {
         const key = `${name} ${asked.name} ${step}${model === null ? "" : ` ${model}`}`;
         if (!checkpoint.has(key)) tell(key, await askOne(name, step, asked, plan, tools));
       }
   }
-}
-
-/** The steps of a line that a question is asked about: every look, or the whole line by its answer. */
-function stepsFor(name: Ask, { line }: Asked): readonly StepId[] {
-  const leaf = line.steps.at(-1)?.id;
-  if (name === "cloud" || name === "resample")
-    return line.steps.filter(({ body }) => body.kind === "action").map(({ id }) => id);
-  if (name === "look" || name === "jitter") {
-    const looks = looksAlong(line.trace, line.steps).map(({ observation }) => observation);
-    if (looks.length > 0) return looks;
-  }
-  return leaf === undefined ? [] : [leaf];
 }
 
 async function askOne(

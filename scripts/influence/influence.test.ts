@@ -6,11 +6,13 @@ import { must } from "../../src/base";
 import { gymProblem } from "../../src/catalog";
 import {
   type AnsweredLine,
+  agreementOf,
   answeredLine,
   ask,
   type Finding,
   type InfluenceTools,
   jitterAtRandom,
+  lookAt,
   looksAlong,
   OPEN,
   parseFinding,
@@ -20,6 +22,7 @@ import {
 } from "../../src/influence";
 import { GREEDY, type StepId } from "../../src/trace";
 import { createRig, GYM_MODEL_FOLDER, type Rig } from "../headless/rig";
+import { costOfCard } from "./bars/cost";
 import { openCheckpoint } from "./checkpoint";
 import { parsePlan } from "./plan";
 import { reportOf } from "./report";
@@ -66,6 +69,30 @@ describe("questions, asked of the built-in model", () => {
     const read = parseFinding(JSON.parse(JSON.stringify(finding)));
     expect(read).toEqual(finding);
     expect(await verify(finding, about(), tools, NEVER)).toEqual({ ok: true, value: "equal" });
+  });
+
+  it("give the same figures whether the words of the line are gone on with or written again", async () => {
+    const { scoreAll } = tools.model;
+    if (!scoreAll) throw new Error("The built-in model scores words");
+    const untold: typeof scoreAll = async (...asked) =>
+      (await scoreAll(...asked)).map((tokens) => tokens.map((token) => ({ ...token, alternatives: [] })));
+    const [short, long] = [
+      await asked(lookQuestion()),
+      await asked(lookQuestion(), { ...tools, model: { ...tools.model, scoreAll: untold } }),
+    ];
+    expect(agreementOf(short, long)).toBe("equal");
+    if (short.kind !== "look" || long.kind !== "look") throw new Error("another kind");
+    expect(short.card.cost.writtenTokens).toBeLessThan(long.card.cost.writtenTokens);
+    const asRun = short.card.measured.find(({ arm }) => arm === "as-run");
+    expect(asRun?.cost.writtenTokens).toBe(0);
+  });
+
+  it("cost less computing for seven arms than half of seven cold runs' passes, and fewer pictures", async () => {
+    const found = must(lookAt(line, look));
+    const { arms, cardPasses, cardTiles } = await costOfCard({ truth: line.answer }, line, found, rig, tools);
+    expect(arms).toBe(7);
+    expect(cardPasses).toBeLessThan(0.65);
+    expect(cardTiles).toBeLessThan(0.2);
   });
 
   it("know what made them, and when that is no more", async () => {

@@ -3,6 +3,7 @@ import { codeBlock, codeBlocks, saysInPython, sourceOf } from "./grammar/sandbox
 import { actionStyle } from "./grammar/screenTools";
 import { describeSystem, wordsFit } from "./grammar/system";
 import { toolGrammar } from "./grammar/toolGrammar";
+import { trajectoryLines } from "./log/trajectoryLines";
 import { USUAL_PROGRAMS } from "./programs/kernel";
 import { automationPieces, automationWithin, callsAutomation } from "./reading/automation";
 import { outsideTags } from "./reading/tags";
@@ -59,6 +60,6 @@ export const taggedChat = describeSystem({
   grammar,
   // Nobody is asked to speak as nobody in particular.
   instructions: null,
-  forms: [],
+  forms: [trajectoryLines],
   signs: [wordsFit(30, (words) => words.includes("<tool_call>") || words.includes("<code>") || callsAutomation(words))],
 });

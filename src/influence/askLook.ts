@@ -7,6 +7,7 @@ import { type AskCost, costOfAll } from "./cost";
 import { type ArmFigures, type Faithfulness, faithfulnessOf, spreadOf } from "./faithfulness";
 import type { AnsweredLine, Look } from "./look";
 import { type Measured, measure } from "./measure";
+import { ModelFailure } from "./ownWords";
 import type { InfluenceTools } from "./ports";
 
 /** Did this look matter: what is asked of one look of a line. */
@@ -119,8 +120,21 @@ async function askArm(
   const refusal = tools.dialect.toolError({ kind: "refused" });
   const asked = lineUnder(arm, line, look, { image, refusal });
   const request = { line: asked, answer: line.answer, set: withAnswer(set, line.answer), scoresWords: true };
-  return { arm, seed, image, ...(await measure(request, tools, signal)) };
+  try {
+    return { arm, seed, image, ...(await measure(request, tools, signal)) };
+  } catch (thrown) {
+    if (arm === "as-run" || !(thrown instanceof ModelFailure) || !TURNED_DOWN.has(thrown.code)) throw thrown;
+    return { arm, code: thrown.code };
+  }
 }
+
+/** Some servers take no turn that shows nothing, or no picture that they cannot read: that arm cannot be had there. */
+const TURNED_DOWN: ReadonlySet<string> = new Set([
+  "server-refused",
+  "server-refused-image",
+  "server-filtered",
+  "server-context-full",
+]);
 
 function cardOf(
   { line, look, set, arms }: LookQuestion,

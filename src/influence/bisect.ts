@@ -63,8 +63,9 @@ const STILL_RIGHT = 0.5;
 
 export function planBisect({ line, seeds }: BisectQuestion): BisectPlan {
   const places = placesOf(line.steps).length;
-  const probes = 1 + Math.ceil(Math.log2(Math.max(1, places - 1)));
-  return { places, probes, runs: 1 + Math.max(probes * seeds, probes - 1 + 2 * seeds) };
+  const halvings = Math.ceil(Math.log2(Math.max(1, places - 1)));
+  // Greedy runs suspect one step before they halve; runs by chance begin behind both sides, or behind every probe.
+  return { places, probes: 2 + halvings, runs: Math.max(2 + halvings + 2 * seeds, 1 + (1 + halvings) * seeds) };
 }
 
 /** Why nothing can be looked for; null where it can. */
@@ -114,11 +115,15 @@ export async function* bisect(
   const isStillRight = (at: number): Promise<boolean> => (isGreedy ? reruns.greedy(at) : reruns.mostly(at));
   if (!(await isStillRight(placeAt(0)))) return told("from-the-start", 0, null);
   // The answer is wrong as it stands: no run is needed to know that.
-  let [low, high] = [0, places.length - 1];
+  const last = places.length - 1;
+  let [low, high] = [isGreedy ? reruns.sharedFrom(0, places) : 0, last];
+  // What the model would have said otherwise is the first to be suspected; after that the line is halved.
+  let suspect: number | null = isGreedy ? low + 1 : null;
   while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (await isStillRight(placeAt(middle))) low = middle;
-    else high = middle;
+    const tried = suspect ?? Math.floor((low + high) / 2);
+    suspect = null;
+    if (await isStillRight(placeAt(tried))) low = isGreedy ? reruns.sharedFrom(tried, places) : tried;
+    else high = tried;
     yield told("found", low, high);
   }
   for (const side of [low, high].filter((index) => index < places.length - 1)) {
@@ -126,6 +131,13 @@ export async function* bisect(
     yield told("found", low, high);
   }
   return told("found", low, high);
+}
+
+/** The same words, and what was shown for them. */
+function saysTheSame(step: Step, other: Step | undefined): boolean {
+  if (!other || step.body.kind !== other.body.kind || step.raw !== other.raw) return false;
+  if (step.body.kind !== "observation" || other.body.kind !== "observation") return true;
+  return step.body.image === other.body.image && step.body.text === other.body.text;
 }
 
 /** What came of the runs behind one place. */
@@ -152,6 +164,27 @@ class Reruns {
     const here = this.at(at);
     here.greedy ??= (await this.runs(at, [GREEDY]))[0] ?? null;
     return here.greedy !== null && this.isRight(here.greedy);
+  }
+
+  /**
+   * How far, in places, the line says what the greedy run from behind one of its places says as well: behind each of
+   * those the greedy run is the very same, and is not run again. Never the line's end, which is wrong where the run is
+   * right.
+   */
+  sharedFrom(index: number, places: readonly number[]): number {
+    const { steps } = this.question.line;
+    const from = places[index] ?? 0;
+    const run = this.at(from).greedy;
+    const parted = steps.findIndex((step, at) => at > from && !saysTheSame(step, run?.steps[at]));
+    const shared = Math.min(
+      Math.max(
+        index,
+        places.findLastIndex((at) => at < parted),
+      ),
+      places.length - 2,
+    );
+    this.at(places[shared] ?? from).greedy ??= run;
+    return shared;
   }
 
   /** Whether most runs by chance do: as many as it takes to agree, together where the model takes several. */
@@ -184,7 +217,7 @@ class Reruns {
 
   cost(): AskCost {
     const all = [...this.ran.values()].flatMap(({ greedy, byChance }) => (greedy ? [greedy, ...byChance] : byChance));
-    return costOfAll(all.map(({ cost }) => cost));
+    return costOfAll([...new Set(all)].map(({ cost }) => cost));
   }
 
   private readonly isRight = ({ answer }: Rerun): boolean => answer !== null && this.question.isRight(answer);

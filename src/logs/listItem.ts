@@ -1,5 +1,5 @@
 import type { LogRecord, Unread } from "../dialect";
-import { entryOf, type LogItem, type RecordAt, type RecordEntry, sampleOf, soundsLikeRun, unread } from "../opening";
+import { entriesOf, type LogItem, type RecordAt, type RecordEntry, sampleOf, soundsLikeRun, unread } from "../opening";
 import type { Trace } from "../trace";
 import type { LogFile } from "./whole";
 
@@ -26,22 +26,30 @@ export interface FileListed extends Pick<LogFile, "name" | "alone"> {
 
 const NOTHING: ListedItem = { entry: null, skipped: null, sample: null };
 
-/** Lists an item; the record itself is let go. */
-export async function listItem(
-  item: LogItem,
+type RecordItem = Extract<LogItem, { kind: "record" }>;
+
+/** Lists some items, in their order; their records are let go. */
+export async function listItems(
+  items: readonly LogItem[],
   file: FileListed,
   countHints: (trace: Trace) => number,
-): Promise<ListedItem> {
-  if (item.kind !== "record") {
-    const sample = item.unknown ? { value: sampleOf(item.unknown.value) } : null;
-    const skipped = item.kind === "unread" ? { unread: item.unread, at: item.at ?? null } : null;
-    return { ...NOTHING, sample, skipped };
-  }
-  const { record, at } = item;
-  if (isOddGuess(record, file))
-    return { ...NOTHING, skipped: { unread: unread(record.place, "no-run", firstWords(record)), at } };
+): Promise<readonly ListedItem[]> {
+  const isRun = (item: LogItem): item is RecordItem => item.kind === "record" && !isOddGuess(item.record, file);
   const { fingerprint } = file;
-  return { ...NOTHING, entry: await entryOf(item, { index: 0, file: file.file, fingerprint, countHints }, null) };
+  const entries = await entriesOf(items.filter(isRun), { index: 0, file: file.file, fingerprint, countHints });
+  const next = entries.values();
+  return items.map((item) => (isRun(item) ? { ...NOTHING, entry: next.next().value ?? null } : withoutRun(item)));
+}
+
+/** An item that is no run: a value of no known form, what was not understood, or words that nobody said are a run. */
+function withoutRun(item: LogItem): ListedItem {
+  if (item.kind === "record") {
+    const { record, at } = item;
+    return { ...NOTHING, skipped: { unread: unread(record.place, "no-run", firstWords(record)), at } };
+  }
+  const sample = item.unknown ? { value: sampleOf(item.unknown.value) } : null;
+  const skipped = item.kind === "unread" ? { unread: item.unread, at: item.at ?? null } : null;
+  return { ...NOTHING, sample, skipped };
 }
 
 /** Any words at all read as one turn of a model; where nobody said that they are, they must sound like it. */

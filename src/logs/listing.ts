@@ -1,15 +1,17 @@
 import type { DialectName, Unread } from "../dialect";
 import {
+  BYTES_READ_TOGETHER,
   fingerprintOf,
   type LogFacts,
   type LogItem,
   type LogSource,
+  READ_TOGETHER,
   type RecordAt,
   type RecordEntry,
   unread,
 } from "../opening";
 import type { Trace } from "../trace";
-import { type FileListed, type ListedItem, listItem } from "./listItem";
+import { type FileListed, type ListedItem, listItems } from "./listItem";
 import { listInPool, type PiecePool } from "./pool";
 import type { LogFile } from "./whole";
 
@@ -30,14 +32,6 @@ export interface ListingPorts {
   /** Null where everything is read in this thread. */
   openPool(): PiecePool | null;
 }
-
-/**
- * So many items are read before they are listed. Reading and listing are much code each, and by turns, record by record,
- * one pushes the other out of the processor's caches: that took half as long again.
- */
-const READ_AHEAD = 32;
-/** Of items that are long, fewer are held. */
-const READ_AHEAD_BYTES = 2 ** 18;
 
 /** Starting threads takes longer than reading a smaller file. */
 const POOLED_BYTES = 8 * 2 ** 20;
@@ -88,12 +82,12 @@ export class Listing {
     let held: LogItem[] = [];
     let heldFrom = 0;
     const list = async (): Promise<void> => {
-      for (const item of held) this.take(await listItem(item, file, this.ports.countHints), file.file);
+      for (const item of await listItems(held, file, this.ports.countHints)) this.take(item, file.file);
       [held, heldFrom] = [[], read];
     };
     for await (const item of items ?? []) {
       held.push(item);
-      if (held.length < READ_AHEAD && read - heldFrom < READ_AHEAD_BYTES) continue;
+      if (held.length < READ_TOGETHER && read - heldFrom < BYTES_READ_TOGETHER) continue;
       await list();
       yield read;
     }

@@ -1,7 +1,7 @@
 // A long log is read in several threads: one cuts it into pieces, others read them, and what they list comes back in order.
-import { itemsOfPiece, type LogPiece } from "../opening";
+import { itemsOfPieces, type LogPiece, READ_TOGETHER } from "../opening";
 import type { Trace } from "../trace";
-import { type FileListed, type ListedItem, listItem } from "./listItem";
+import { type FileListed, type ListedItem, listItems } from "./listItem";
 
 /** Pieces that are read together: their bytes one after the other. */
 export interface PieceBatch {
@@ -55,12 +55,13 @@ async function listBatch(
   { file, bytes, pieces }: PieceBatch,
   countHints: (trace: Trace) => number,
 ): Promise<readonly ListedItem[]> {
-  // First all are read and then all are listed: see `READ_AHEAD`.
-  const items = pieces.flatMap(({ at, ...piece }) => [
-    ...itemsOfPiece({ ...piece, bytes: at && bytes.subarray(at.from, at.to) }),
-  ]);
   const listed: ListedItem[] = [];
-  for (const item of items) listed.push(await listItem(item, file, countHints));
+  for (let from = 0; from < pieces.length; from += READ_TOGETHER) {
+    const read = pieces
+      .slice(from, from + READ_TOGETHER)
+      .map(({ at, ...piece }) => ({ ...piece, bytes: at && bytes.subarray(at.from, at.to) }));
+    listed.push(...(await listItems([...itemsOfPieces(read)], file, countHints)));
+  }
   return listed;
 }
 

@@ -7,6 +7,7 @@ import {
   type Message,
   type Piece,
   type ShownImage,
+  textOfParts,
 } from "../dialect";
 import { namingOf, type StepBody } from "../trace";
 import { type Account, WORDS_LIMIT } from "./account";
@@ -159,10 +160,12 @@ export class Branch {
   /** A step for each picture of a message, the words with the first of them; takes what it shows off `expected`. */
   private async shownIn({ parts, place }: Message, expected: (Expected | null)[]): Promise<void> {
     const pictures = parts.filter((part) => part.kind === "image");
+    const text = this.parts.account.bounded(textOfParts(parts), place);
+    if (pictures.length === 0) {
+      this.parts.grown.append({ kind: "observation", image: null, text }, "");
+      return;
+    }
     const raw = parts.map((part) => (part.kind === "text" ? part.text : "<image>")).join("");
-    const words = parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
-    const text = this.parts.account.bounded(words, place);
-    if (pictures.length === 0) this.parts.grown.append({ kind: "observation", image: null, text }, "");
     for (const [i, { image }] of pictures.entries()) {
       const said = i === 0 ? { text, raw } : { text: "", raw: "" };
       await this.picture(image, { ...said, place, expected: expected.shift() ?? null });

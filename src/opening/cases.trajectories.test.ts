@@ -1,9 +1,11 @@
 // What agents did to a screen, step by step. The shapes are those of AgentNet, browser-use and agents that write a
 // trajectory of their own; the words are ours.
 import { describe, expect, it } from "vitest";
+import type { TraceId } from "../trace";
+import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
 import { candidates, recognise } from "./recognise";
-import { findingsIn, lineIn, only, PNG_URL } from "./testing";
+import { countingPorts, findingsIn, lineIn, lostInSilence, only, PNG_URL } from "./testing";
 
 const SCREEN = {
   data: { width: 1000, height: 500 },
@@ -159,6 +161,85 @@ describe("chats with tags of nobody in particular", () => {
       "saw sunny",
       "answer It is sunny.",
       "unsupported-call get_weather",
+    ]);
+  });
+});
+
+describe("trajectories, a line for each thing that was done (OSWorld's traj.jsonl)", () => {
+  const line = (number: number, more: object) =>
+    JSON.stringify({
+      step_num: number,
+      action_timestamp: "20261129@010203",
+      reward: 0,
+      done: false,
+      info: {},
+      screenshot_file: `${number}.png`,
+      ...more,
+    });
+  const code = "pyautogui.click(100, 50)";
+
+  async function linesOf(...steps: readonly string[]) {
+    const [record, ...more] = readLog(steps.join("\n")).records;
+    if (!record || more.length > 0) throw new Error("Not one record");
+    const pictures = { "1.png": { digit: "a", ...SIZE }, "2.png": { digit: "b", ...SIZE } };
+    const opened = await openRecord(record, "t" as TraceId, countingPorts(pictures));
+    expect(
+      lostInSilence(
+        steps.map((text) => JSON.parse(text)),
+        [opened],
+        record.form,
+      ),
+    ).toEqual([]);
+    expect(findingsIn(opened)).toEqual([]);
+    return lineIn(opened);
+  }
+  const SIZE = { width: 1000, height: 500 };
+
+  it("a screenshot shows what came of its line", async () => {
+    const response = `It is at the left.\n\`\`\`python\n${code}\n\`\`\``;
+    const words = { response: "Now the words.", action: "pyautogui.write('cats')", done: true };
+    expect((await linesOf(line(1, { action: code, response }), line(2, words))).slice(1)).toEqual([
+      "thought It is at the left.",
+      "click 100,50",
+      "saw a picture",
+      "thought Now the words.",
+      "type cats",
+      "saw a picture",
+    ]);
+  });
+
+  it("a response that came to several lines was said once", async () => {
+    const response = `Both: ${code} and pyautogui.press('enter')`;
+    const steps = [code, "pyautogui.press('enter')"].map((action, i) => line(i + 1, { action, response }));
+    expect((await linesOf(...steps)).slice(1)).toEqual([
+      "thought Both:",
+      "click 100,50",
+      "thought and",
+      "key enter",
+      "saw a picture",
+      "saw a picture",
+    ]);
+  });
+
+  it("a bare word is told beside the response that holds it", async () => {
+    const steps = ["WAIT", "DONE"].map((action, i) => line(i + 1, { action, response: `\`\`\`${action}\`\`\`` }));
+    expect((await linesOf(...steps)).filter((step) => /DONE|WAIT/.test(step))).toEqual([
+      "thought ```WAIT```",
+      "thought WAIT",
+      "thought ```DONE```",
+      "thought DONE",
+    ]);
+  });
+
+  it("records of actions, errors, and the task of a person's run", async () => {
+    const head = { instruction: "Open the menu", initial_state: "1.png", start_time: "x", mode: "manual_operation" };
+    const done = line(1, { action: { action_type: "CLICK", x: 100, y: 50 }, screenshot_file: "2.png" });
+    const failed = JSON.stringify({ Error: "Time limit exceeded in chrome/1" });
+    expect(await linesOf(JSON.stringify(head), done, failed)).toEqual([
+      "asked Open the menu",
+      "click 100,50",
+      "saw a picture",
+      "saw Time limit exceeded in chrome/1",
     ]);
   });
 });

@@ -39,13 +39,13 @@ export { createPictureNames, isPictureName, type PictureMatch, type PictureNames
 export type { FoundImage, OpeningPorts } from "./ports";
 export type { RawSpan } from "./raw/locate";
 export { openRaw, type RawRecord, type RawRow } from "./raw/rawRecord";
-export { parseJson, readLog, readLogLine } from "./readLog";
+export { parseJson, readLog, readLogLine, readLogLines } from "./readLog";
 export { candidates, type Recognised, recognise, SURENESS, type Sureness } from "./recognise";
 export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";
-export { entryOf, type ListedIn, type ListedRun, type RecordEntry } from "./stream/entry";
+export { entriesOf, entryOf, type ListedIn, type ListedRun, type RecordEntry } from "./stream/entry";
 export {
   ALL_RECORDS,
   inOrder,
@@ -60,7 +60,7 @@ export {
 } from "./stream/filter";
 export type { LogItem, LogPiece, LogSource, PlacedValue, RecordAt } from "./stream/item";
 export { mappedSource, recordsOfValue } from "./stream/mapped";
-export { itemsOfPiece } from "./stream/piece";
+export { BYTES_READ_TOGETHER, itemsOfPieces, READ_TOGETHER } from "./stream/piece";
 export { type RunJudged, RunList, type RunPlace, type RunStep } from "./stream/runList";
 export { BEGINNING_BYTES, fingerprintOf, firstPicture, nameOfRuns, runNameOf, wordsOf } from "./stream/runName";
 export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";

@@ -3,7 +3,6 @@ import {
   imageReference,
   isFields,
   type LogRecord,
-  type Message,
   parseLiteral,
   plainBase64,
   plainValue,
@@ -49,41 +48,41 @@ export function ledgerOf(
   const counts = { told: 0, known: 0 };
   const missed: Leaf[] = [];
   const heardParts = new Set<unknown>();
-  for (const leaf of leavesOf(value, known, index)) {
+  visitLeaves(value, known, index, (leaf) => {
     if (leaf.known) counts.known++;
     else if (
-      told.joined || isSpoken(leaf.node, spoken) ? index.has(leaf.text, isJoined(leaf.node)) : index.hasCopy(leaf.text)
+      // Most strings are copies, and told so wherever they stand.
+      index.hasWhole(leaf.text) ||
+      (told.joined || isSpoken(leaf.node, spoken)
+        ? index.has(leaf.text, isJoined(leaf.node))
+        : index.hasCopy(leaf.text))
     ) {
       counts.told++;
       if (leaf.part) heardParts.add(leaf.part.value);
     } else missed.push(leaf);
-  }
+  });
   return { ...counts, unaccounted: findingsOf(missed, heardParts) };
 }
 
 /** What a record has of the value that it was read from, and `renderings` of it that the value holds besides. */
-export const toldByRecords = (records: readonly LogRecord[], renderings: readonly string[] = []): Told => ({
-  words: [...records.flatMap(wordsOfRecord), ...renderings],
-  pictures: records.flatMap((record) => [...record.images, ...messagesOf(record).flatMap(picturesOf)]),
-});
-
-const messagesOf = ({ messages, rejected }: LogRecord): readonly Message[] => [
-  ...messages,
-  ...(rejected?.messages ?? []),
-];
-
-const picturesOf = ({ parts }: Message): readonly ImageReference[] =>
-  parts.flatMap((part) => (part.kind === "image" ? [part.image] : []));
-
-function wordsOfRecord(record: LogRecord): readonly string[] {
-  const { instructions, question, title, reference } = record;
-  const said = messagesOf(record).flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.kind === "text" ? part.text : [])),
-  );
-  const judged = record.scores.map(({ value }) => String(value));
-  // Parts of a question stand in lines of their own.
-  const asked = [question, ...question.split("\n")];
-  return [instructions, ...asked, title, reference?.answer ?? "", ...said, ...judged];
+export function toldByRecords(records: readonly LogRecord[], renderings: readonly string[] = []): Told {
+  const words: string[] = [];
+  const pictures: ImageReference[] = [];
+  for (const record of records) {
+    const { instructions, question, title, reference, messages, rejected, scores, images } = record;
+    // Parts of a question stand in lines of their own.
+    words.push(instructions, question);
+    if (question.includes("\n")) for (const line of question.split("\n")) words.push(line);
+    words.push(title, reference?.answer ?? "");
+    for (const image of images) pictures.push(image);
+    for (const told of rejected ? [messages, rejected.messages] : [messages])
+      for (const { parts } of told)
+        for (const part of parts)
+          if (part.kind === "text") words.push(part.text);
+          else pictures.push(part.image);
+    for (const { value } of scores) words.push(String(value));
+  }
+  return { words: [...words, ...renderings], pictures };
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -103,26 +102,36 @@ interface Node {
 }
 
 /** Every string of a value, in its order. Without recursion: records may be nested deeper than calls. */
-function* leavesOf(root: unknown, known: ReadonlySet<string>, index: ToldIndex): Generator<Leaf> {
+function visitLeaves(root: unknown, known: ReadonlySet<string>, index: ToldIndex, visit: (leaf: Leaf) => void): void {
   const open: Node[] = [{ value: root, parent: null, key: null, part: null, known: false }];
+  const push = (parent: Node, key: string | number, held: unknown): void => {
+    // Numbers hold no words, and a record has many.
+    if (typeof held === "string" || (typeof held === "object" && held !== null))
+      open.push(childOf(parent, key, held, known));
+  };
   for (let node = open.pop(); node; node = open.pop()) {
-    if (typeof node.value === "string") {
-      const isKnown = node.known && isSetting(node.value);
-      const isJson = !isKnown && BEGINS_JSON.test(node.value) && !index.has(node.value);
-      const inner = isJson ? jsonWithin(node.value) : null;
-      if (inner === null) yield { text: node.value, node, known: isKnown, part: node.part };
+    const { value } = node;
+    if (typeof value === "string") {
+      const isKnown = node.known && isSetting(value);
+      const isJson = !isKnown && BEGINS_JSON.test(value) && !index.has(value);
+      const inner = isJson ? jsonWithin(value) : null;
+      if (inner === null) visit({ text: value, node, known: isKnown, part: node.part });
       else open.push({ ...node, value: inner });
-    } else if (Array.isArray(node.value))
-      for (let i = node.value.length - 1; i >= 0; i--) open.push(childOf(node, i, node.value[i], known));
-    else if (isFields(node.value))
-      for (const [key, held] of Object.entries(node.value).reverse()) open.push(childOf(node, key, held, known));
+    } else if (Array.isArray(value)) for (let i = value.length - 1; i >= 0; i--) push(node, i, value[i]);
+    else if (isFields(value)) {
+      const keys = Object.keys(value);
+      for (let i = keys.length - 1; i >= 0; i--) {
+        const key = keys[i] ?? "";
+        push(node, key, value[key]);
+      }
+    }
   }
 }
 
 function childOf(parent: Node, key: string | number, value: unknown, known: ReadonlySet<string>): Node {
   const isKnown = parent.known || (typeof key === "string" && known.has(key));
-  const isPart = typeof key === "number" && isFields(value) && typeof value.type === "string";
   const node: Node = { value, parent, key, part: parent.part, known: isKnown };
+  const isPart = typeof key === "number" && isFields(value) && typeof value.type === "string";
   return isPart ? { ...node, part: node } : node;
 }
 
@@ -249,6 +258,11 @@ class ToldIndex {
   private get text(): string {
     this.joined ??= `\u0000${this.texts.join("\u0000")}\u0000`;
     return this.joined;
+  }
+
+  /** Whether a string is one of the texts, but for white space around it. */
+  hasWhole(text: string): boolean {
+    return this.whole.has(text.trim());
   }
 
   /** Whether a string is the same as something that was told, or says nothing. */

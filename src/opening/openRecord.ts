@@ -108,6 +108,7 @@ class Opening {
   private readonly id: TraceId;
   private readonly ports: OpeningPorts;
   private readonly system: DialectName;
+  private readonly told: boolean;
 
   /** `whole` is the record, or all that are opened as one trace. */
   constructor(whole: LogRecord, id: TraceId, ports: OpeningPorts, system: DialectName) {
@@ -118,13 +119,14 @@ class Opening {
     this.dialect = createDialect(system);
     this.grown = new GrownTrace(ports);
     this.images = new ShownImages(this.dialect, whole);
+    this.told = isTold(whole, system);
   }
 
   async problem(): Promise<void> {
     const { whole, account } = this;
     const images = whole.images.length === 0 && needsPicture(whole, this.dialect) ? DROPPED : whole.images;
     for (const [i, reference] of images.entries()) await this.source(reference, i);
-    this.numbers = numbersOfRecord(whole, this.dialect, this.images.list, isTold(whole, this.system));
+    this.numbers = numbersOfRecord(whole, this.dialect, this.images.list, this.told);
     account.assumed.push(...this.numbers.assumed);
     if (this.numbers.outside) account.notUnderstood.push(unread(whole.place, "outside-image", ""));
     const { id } = this.grown.append(

@@ -56,11 +56,27 @@ export function readLog(text: string): LogContents {
   return { ...contents, unread: [...skipped, ...contents.unread] };
 }
 
-/** One line of JSON Lines, as a stream of a large file hands it in. */
+/** A line of JSON Lines, as a stream of a large file hands it in. */
+export interface LogLine {
+  readonly text: string;
+  readonly place: string;
+}
+
+/**
+ * Lines of JSON Lines, each by itself. All are parsed, then all are read, then all are held against what was read of
+ * them. Each of these is much code, and by turns, line by line, one pushes the other out of the processor's caches.
+ */
+export const readLogLines = (lines: readonly LogLine[]): readonly LogContents[] =>
+  lines
+    .map(({ text, place }) => ({ text, place, parsed: parseJson(text) }))
+    .map(({ text, place, parsed }) =>
+      parsed.ok ? gather([{ value: parsed.value, place }]) : { ...NOTHING_GATHERED, unread: [notJson(text, place)] },
+    )
+    .map(settled);
+
 export function readLogLine(text: string, place: string): LogContents {
-  const parsed = parseJson(text);
-  if (!parsed.ok) return { records: [], unread: [notJson(text, place)] };
-  return collect([{ value: parsed.value, place }]);
+  const [contents] = readLogLines([{ text, place }]);
+  return contents ?? NOTHING_GATHERED;
 }
 
 /** One value of a log that is not kept as JSON, such as a row of a table. */
@@ -101,14 +117,47 @@ function responsesOf(events: readonly unknown[], place: string): readonly Placed
   }));
 }
 
-function collect(given: readonly Placed[]): LogContents {
+/** What values hold, before the ledger is made of it. */
+interface Gathered extends LogContents {
+  readonly found: readonly Found[];
+}
+
+/** The records of one value, from the `from`th of all on: the first of them tells what the value holds beside them. */
+interface Found {
+  readonly value: unknown;
+  readonly from: number;
+  readonly records: readonly LogRecord[];
+}
+
+const NOTHING_GATHERED: Gathered = { records: [], unread: [], found: [] };
+
+const collect = (given: readonly Placed[]): LogContents => settled(gather(given));
+
+/** The same contents, in which records tell what their values hold beside them. */
+function settled({ found, ...contents }: Gathered): LogContents {
+  const records = [...contents.records];
+  for (const {
+    value,
+    from,
+    records: [first, ...others],
+  } of found)
+    if (first) records[from] = accounted(value, [first, ...others])[0] ?? first;
+  return { ...contents, records };
+}
+
+function gather(given: readonly Placed[]): Gathered {
   // A list may be the events of a stream, as some logs keep them.
   const values = given.flatMap(({ value, place }) =>
     Array.isArray(value) && isStreamEvent(value[0]) ? responsesOf(value, place) : [{ value, place }],
   );
   const records: LogRecord[] = [];
+  const found: Found[] = [];
   const skipped: Unread[] = [];
   const unknown: UnknownValue[] = [];
+  const take = ({ value, records: read }: ReadValue): void => {
+    found.push({ value, from: records.length, records: read });
+    records.push(...read);
+  };
   const leave = (place: string, value: unknown): void => {
     skipped.push({ ...unread(place, "unknown-form", JSON.stringify(value) ?? ""), ...shapeOf(value) });
     unknown.push({ place, value });
@@ -121,14 +170,14 @@ function collect(given: readonly Placed[]): LogContents {
       skipped.push(...notebook.unread);
       continue;
     }
-    const found = recordsIn(value, place);
-    if (found?.length === 0) skipped.push(unread(place, "no-run", JSON.stringify(value) ?? ""));
-    else if (found) records.push(...found);
+    const read = recordsIn(value, place);
+    if (read?.records.length === 0) skipped.push(unread(place, "no-run", JSON.stringify(value) ?? ""));
+    else if (read) take(read);
     else if (Array.isArray(value) && value.some((item) => typeof item === "object"))
       for (const [i, item] of value.entries()) {
         const where = place === "file" ? `record ${i + 1}` : `${place}, record ${i + 1}`;
         const inner = recordsIn(item, where);
-        if (inner) records.push(...inner);
+        if (inner) take(inner);
         else leave(where, item);
       }
     else {
@@ -137,7 +186,7 @@ function collect(given: readonly Placed[]): LogContents {
       else leave(place, value);
     }
   }
-  return { records, unread: skipped, unknown };
+  return { records, unread: skipped, unknown, found };
 }
 
 /** The records within a value that is none itself; null where nothing in it is one. Items that are none are left. The first tells what stands beside them. */
@@ -150,7 +199,8 @@ function wrappedRecords(
   if (!wrapped) return null;
   const read = wrapped.items.map((item) => {
     const where = place === "file" ? item.place : `${place}, ${item.place}`;
-    return { where, value: item.value, records: recordsIn(item.value, where) ?? [] };
+    const read = recordsIn(item.value, where);
+    return { where, value: item.value, records: read ? accounted(read.value, read.records) : [] };
   });
   const [first, ...others] = read.flatMap(({ records }) => records);
   if (!first) return null;
@@ -186,14 +236,17 @@ function printedRecords(text: string, place: string): LogContents {
   };
 }
 
-function recordsIn(value: unknown, place: string): readonly LogRecord[] | null {
+/** The records of a value, and the value that they have to be held against. */
+type ReadValue = Omit<Found, "from">;
+
+function recordsIn(value: unknown, place: string): ReadValue | null {
   if (!isFields(value) && !Array.isArray(value)) return null;
   const records = FOREIGN_SYSTEMS.recordsIn(value, place);
-  if (records) return accounted(value, records);
+  if (records) return { value, records };
   // The same form under names that are written otherwise.
   const renamed = withPlainNames(value);
   const found = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, place);
-  return found && accounted(renamed, found);
+  return found && { value: renamed, records: found };
 }
 
 /** The records of a value, the first of which tells what the value holds beside them. */

@@ -56,7 +56,7 @@ export function sizeOfStandIn(record: LogRecord, dialect: Dialect, told: Size | 
   const known = told ?? record.sizes[0] ?? record.frames[0];
   if (known) return { ...known, ground: "told" };
   const { width, height } = extentOf(record, dialect);
-  const inPixels = dialect.space === "pixel" || dialect.space === "resized";
+  const inPixels = COUNTED_IN_PIXELS.has(dialect.space);
   // More than a thousand thousandths are pixels, whatever was believed.
   if (Math.max(width, height) <= 1 || (!inPixels && Math.max(width, height) <= MOST_BEYOND[dialect.space]))
     return { ...UNKNOWN_SIZE, ground: "nothing" };
@@ -66,6 +66,8 @@ export function sizeOfStandIn(record: LogRecord, dialect: Dialect, told: Size | 
     ground: "numbers",
   };
 }
+
+const COUNTED_IN_PIXELS: ReadonlySet<CoordinateSpace> = new Set<CoordinateSpace>(["pixel", "resized"]);
 
 /** Above this, numbers cannot be in the space; those that count in pixels have no bound. */
 const MOST_BEYOND: Readonly<Record<CoordinateSpace, number>> = {
@@ -89,8 +91,11 @@ function extentOf(record: LogRecord, dialect: Dialect): Size {
       if (piece.kind !== "action" || shapeOf(piece.action).kind === "whole") continue;
       if (piece.declared.space !== dialect.space) continue;
       const { numbers, layout } = piece.declared;
+      // The side of a box may be that of the picture; a point is within it, and one on its side would be outside.
+      const isPoint = numbers.length === 2 && COUNTED_IN_PIXELS.has(dialect.space);
       for (const [i, value] of numbers.entries()) {
-        const far = layout === "corner-and-size" && i >= 2 ? value + (numbers[i - 2] ?? 0) : value;
+        const side = layout === "corner-and-size" && i >= 2 ? value + (numbers[i - 2] ?? 0) : value;
+        const far = isPoint ? Math.floor(side) + 1 : side;
         if (i % 2 === 0) width = Math.max(width, far);
         else height = Math.max(height, far);
       }

@@ -14,8 +14,13 @@ export const parentOf = (trace: Trace, step: Step): Step | undefined =>
 
 /** The children of a step (or the roots, for null), put-away ones left out unless asked for. */
 export function childrenOf(trace: Trace, id: StepId | null, withRemoved = false): readonly Step[] {
-  const steps = (trace.children.get(id) ?? []).flatMap((child) => trace.steps.get(child) ?? []);
-  return withRemoved ? steps : steps.filter((step) => !step.removed);
+  const steps: Step[] = [];
+  // A loop: this is asked once for each step of each run of a log.
+  for (const child of trace.children.get(id) ?? []) {
+    const step = trace.steps.get(child);
+    if (step && (withRemoved || !step.removed)) steps.push(step);
+  }
+  return steps;
 }
 
 /** The other ways to go on where `step` went on, itself included. */
@@ -32,8 +37,10 @@ export function lineThrough(
 ): readonly Step[] {
   const line = [...lineTo(trace, id)];
   for (;;) {
-    const children = childrenOf(trace, line.at(-1)?.id ?? null);
-    const next = children.find((step) => step.id === preferred.get(line.at(-1)?.id ?? null)) ?? children.at(-1);
+    const last = line.at(-1)?.id ?? null;
+    const children = childrenOf(trace, last);
+    const chosen = preferred.get(last);
+    const next = (chosen === undefined ? undefined : children.find(({ id }) => id === chosen)) ?? children.at(-1);
     if (!next) return line;
     line.push(next);
   }

@@ -6,6 +6,7 @@ import type { Edges } from "./ports";
 import { createQueries } from "./queries";
 import {
   type AddressAsked,
+  type AskingList,
   createView,
   KEPT_BREAKPOINTS,
   languageOf,
@@ -67,6 +68,7 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     films: createStore(() => NO_FILM),
     programs: createStore(() => NO_PROGRAMS),
     rerun: createStore<Rerunning | null>(() => null),
+    askingList: createStore<AskingList | null>(() => null),
     interpreting: createStore(() => NO_INTERPRETING),
   };
 }

@@ -93,6 +93,7 @@ export {
 } from "./influence/asking";
 export { findingAbout, recallFindings } from "./influence/findings";
 export { answerFirstError, answerToFirstError, hintOfBisect } from "./influence/firstError";
+export { endAskingList, goOnAskingList, pauseAskingList, showAsked, startAskingList } from "./influence/overList";
 export { type AskedSubject, type KnownAnswers, knownAnswers, subjectOf } from "./influence/subject";
 export { type CallDone, type ProgramDone, programDone } from "./interpreting/done";
 export { programHere, type Unreadable } from "./interpreting/program";
@@ -290,7 +291,9 @@ export {
   type AddedFile,
   type AddressAsked,
   type AmbiguousPicture,
+  type AskedRow,
   type Asking,
+  type AskingList,
   type BatchState,
   type BreakpointState,
   type ComparingState,

@@ -16,6 +16,9 @@ export const isToolError = ({ body }: Step): boolean =>
 const CLAIMED =
   /\b(?:after|upon|by|having|from) (?:zoom|cropp|enlarg|magnif|rotat)ing\b|\b(?:i|we)(?: have|'ve)? (?:zoomed|cropped|enlarged|magnified|rotated)\b|\bin(?:to)? the (?:zoomed|cropped|enlarged|magnified|rotated)(?:[- ]in)?\b|(?:放大|裁剪|旋转)(?:之后|以后|后的?)/i;
 
+/** Part of every such look, and seldom in other words: quicker to see than the whole of it. */
+const SPEAKS_OF_LOOKS = /zoom|cropp|enlarg|magnif|rotat|放大|裁剪|旋转/i;
+
 /** A look that no action on the line has made. */
 export const claimedLooks: LineCheck = ({ steps }) => {
   const hints: Hint[] = [];
@@ -23,7 +26,8 @@ export const claimedLooks: LineCheck = ({ steps }) => {
     // From the first action on a claim may well be true.
     if (step.body.kind === "action" || step.body.kind === "unparsed") return hints;
     if (step.body.kind !== "thought" && step.body.kind !== "answer") continue;
-    const found = CLAIMED.exec(step.body.text);
+    const { text } = step.body;
+    const found = SPEAKS_OF_LOOKS.test(text) ? CLAIMED.exec(text) : null;
     if (!found) continue;
     const target = { kind: "words", step: step.id, of: "text", from: found.index } as const;
     const to = found.index + found[0].length;
@@ -51,11 +55,15 @@ export const saysSame = (a: Step, b: Step): boolean =>
 const CONCLUDED =
   /(?:answer|result)(?: is| should be| must be|:)\s*["“'*]*([\p{L}\p{N}.%-]+)|答案(?:是|为|：)\s*([\p{L}\p{N}.%-]+)/giu;
 
+/** Words without any of these conclude nothing: quicker to see than what was concluded. */
+const CONCLUDES = /answer|result|答案/i;
+
 /** An answer that is not what the last thought before it concluded. */
 export const answersAgainstWords: LineCheck = ({ steps }) => {
   const answer = steps.findLast(({ body }) => body.kind === "answer");
   const thought = steps.findLast(({ body }) => body.kind === "thought");
   if (answer?.body.kind !== "answer" || thought?.body.kind !== "thought") return [];
+  if (!CONCLUDES.test(thought.body.text)) return [];
   const found = [...thought.body.text.matchAll(CONCLUDED)].at(-1);
   const concluded = (found?.[1] ?? found?.[2] ?? "").replace(/[.]+$/, "");
   const answered = answer.body.text;

@@ -1,6 +1,7 @@
 import { keyOf, type ListedLog, type ListedTraces, mapListed } from "../../workspace";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
+import { AskListButton } from "../influence/AskList";
 import { FileUnread } from "../logs/FileUnread";
 import { ReadAs, useLogWords } from "../logs/LogParts";
 import type { RunListProps } from "./list";
@@ -21,6 +22,7 @@ export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog |
         </Button>
       ) : null}
       {list.chosen.size > 0 ? <RerunButton listed={listed} chosen={list.chosen} /> : null}
+      {list.chosen.size > 0 ? <AskListButton listed={listed} chosen={list.chosen} /> : null}
       {listed.kind === "listed" ? <OfRun list={list} /> : null}
       <label className="logs-check">
         <input

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { listKept, RUN_SOURCES } from "../../workspace";
 import { useWorkspace } from "../binding/useWorkspace";
+import { AskList } from "../influence/AskList";
 import { useLogWords } from "../logs/LogParts";
 import { Chooser } from "./Chooser";
 import { Offer } from "./Offer";
@@ -17,6 +18,7 @@ export default function RunsPanel() {
       <Sources />
       <Runs />
       <Rerun />
+      <AskList />
     </section>
   );
 }

@@ -135,7 +135,8 @@ const Row = memo(function Row(props: RowProps) {
 function makerOf({ parent, actor }: SearchNode, { plan }: Driven, words: SearchWords): string {
   if (parent === null) return "";
   if (actor === null) return words.byYou;
-  return plan.temperatures.length > 1 ? words.actor(actor + 1) : "";
+  const isOne = plan.temperatures.length === 1 && !plan.actors;
+  return isOne ? "" : words.actor(actor + 1);
 }
 
 function FoldButton(props: { node: number; hasChildren: boolean; folded: boolean; onFold(node: number): void }) {

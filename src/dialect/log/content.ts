@@ -26,6 +26,8 @@ export function partsOf(content: unknown, bank: ImageReference[]): readonly Mess
     );
   return list.slice(0, MAX_PARTS).flatMap((part): readonly MessagePart[] => {
     if (typeof part === "string") return partsOfText(part, bank);
+    // Plain words, as most parts are.
+    if (isFields(part) && part.type === "text" && typeof part.text === "string") return partsOfText(part.text, bank);
     const special = specialPart(part, bank);
     if (special) return special;
     const isPicture = (textField(part, "type") ?? "").includes("image");

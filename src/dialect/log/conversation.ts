@@ -159,7 +159,7 @@ export function recordOf(
   const shown = asked.flatMap((message) =>
     message.parts.flatMap((part) => (part.kind === "image" ? [part.image] : [])),
   );
-  const words = messages.map((message) => textOfParts(message.parts)).join("\n");
+  const words = messages.some(tellsSizes) ? messages.map(({ parts }) => textOfParts(parts)).join("\n") : "";
   return {
     place: given.place,
     title: titleOf(value, question),
@@ -179,6 +179,15 @@ export function recordOf(
     rejected: null,
     unread: [],
   };
+}
+
+/** A part of all words that tell a size, whatever the case of their first letter. */
+const SIZE_MARKS = ["index of the given image", "Image Size:**", "esolution", "ESOLUTION"];
+
+/** Whether the sizes of pictures or screens may be told in a message: few do, and most records are long. */
+function tellsSizes({ parts }: Message): boolean {
+  const words = textOfParts(parts);
+  return SIZE_MARKS.some((mark) => words.includes(mark));
 }
 
 const instructionsIn = (opening: readonly Message[]): string =>

@@ -11,7 +11,7 @@ import { field, isFields, listField, textField } from "./json";
 import { langfuse } from "./langfuse";
 import { langSmith } from "./langSmith";
 import { namesOfAttachments } from "./libraryMessages";
-import { PAIR_FIELDS } from "./pairs";
+import { mayNamePair, PAIR_FIELDS } from "./pairs";
 import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
 import { spans } from "./spans";
@@ -73,6 +73,7 @@ const preference: ValueForm = {
   spoken: ["instruction"],
   priority: 98,
   read(value, place) {
+    if (!mayNamePair(value)) return null;
     const named = imagesOf(value);
     const others = imagesOf({ images: field(value, "rejected_images") });
     const found = preferenceIn(value, named, others.length > 0 ? others : named);
@@ -132,8 +133,10 @@ const written: ValueForm = {
   known: ["input", "system"],
   priority: 99,
   read(value, place) {
-    const isOurs = isFields(value) && Object.keys(value).sort().join() === "id,images,input,messages,system";
-    return isOurs && typeof value.input === "string" ? chatRecords(value, place, "written") : null;
+    // Asked of each record of a list: most have no such field.
+    if (!isFields(value) || typeof value.input !== "string" || !("system" in value)) return null;
+    const isOurs = Object.keys(value).sort().join() === "id,images,input,messages,system";
+    return isOurs ? chatRecords(value, place, "written") : null;
   },
 };
 

@@ -3,7 +3,7 @@ import { callText, imageReference, partsOf, programText, thoughtText } from "./c
 import { recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { isContent, messagesOfContent } from "./geminiParts";
-import { field, isFields, listField, textField } from "./json";
+import { field, hasAny, isFields, listField, textField } from "./json";
 import type { LogRecord, Message, MessagePart } from "./record";
 
 // Gemini's two APIs: `generateContent` with `contents` and `candidates`, and Interactions with `steps`.
@@ -32,8 +32,11 @@ const KNOWN = [
   ...["displayName", "display_name", "key", "headers", "promptTokensDetails", "candidatesTokensDetails"],
 ];
 
+const HOLDERS: ReadonlySet<string> = new Set(["request", "response", "body"]);
+
 /** Where a record may hold a request or a response: by itself, side by side, in the body of either. */
 const holdersOf = (value: unknown): readonly unknown[] => {
+  if (!hasAny(value, HOLDERS)) return [value];
   const [request, response] = [field(value, "request"), field(value, "response")];
   return [value, request, field(request, "body"), response, field(response, "body"), field(value, "body")];
 };

@@ -16,6 +16,7 @@ const isOfLibrary = (part: unknown): boolean => isFields(part) && partOf(part) !
 function partOf(part: unknown): readonly unknown[] | null {
   const type = textField(part, "type");
   if (type === null) return blockOf(part);
+  if (type === "text" || type === "image_url") return fileOf(part, type);
   if (type === "tool-invocation") return invocationOf(field(part, "toolInvocation"));
   if (/^(?:tool-|dynamic-tool$)/.test(type) && isFields(part) && "toolCallId" in part) return toolPartOf(part, type);
   if (type === "server_tool_call" || type === "tool_call" || type === "invalid_tool_call")

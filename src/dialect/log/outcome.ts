@@ -52,7 +52,12 @@ export function scoresOf(value: unknown): readonly LogScore[] {
   // Where advantages are told, each other number is what some function made of the run.
   const isTableOfRewards = "advantage" in value || "advantages" in value;
   const others = Object.keys(value).filter(
-    (key) => !DECIDING_NAMES.has(key) && !NO_SCORE.has(key) && (isTableOfRewards || OF_A_SCORE.test(key)),
+    (key) =>
+      // Most fields are words and lists, whatever they are called.
+      (isScore(value[key]) || isFields(value[key])) &&
+      !DECIDING_NAMES.has(key) &&
+      !NO_SCORE.has(key) &&
+      (isTableOfRewards || OF_A_SCORE.test(key)),
   );
   return [...deciding, ...others.flatMap((key) => scoreAt(value, key))].slice(0, MOST_SCORES);
 }

@@ -59,6 +59,14 @@ const NUMBERED =
 /** The mark of the second, by that of the first. */
 const NEXT: Readonly<Record<string, readonly string[]>> = { "0": ["1"], "1": ["2"], a: ["b"], A: ["B"] };
 
+/** Whether a record has the name of one run of a pair at all: nearly none has. */
+export function mayNamePair(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  for (const name in value)
+    if (name in ALONE || BETTER.has(name) || (NEXT[name.at(-1) ?? ""] && NUMBERED.test(name))) return true;
+  return false;
+}
+
 /** The fields of the two runs; null where a record holds no such pair. `isRun` says whether a field's value is a run. */
 export function pairNames(value: unknown, isRun: (held: unknown) => boolean): PairNames | null {
   if (!isFields(value)) return null;

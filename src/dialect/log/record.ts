@@ -77,5 +77,8 @@ export interface RejectedRun {
   readonly chosenField: string;
 }
 
-export const textOfParts = (parts: readonly MessagePart[]): string =>
-  parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+export function textOfParts(parts: readonly MessagePart[]): string {
+  let words = "";
+  for (const part of parts) if (part.kind === "text") words += part.text;
+  return words;
+}

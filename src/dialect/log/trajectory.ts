@@ -1,7 +1,7 @@
 import { shownOnceSpoken } from "./chatText";
 import { callText, imageReference, imagesOf } from "./content";
 import { recordOf } from "./conversation";
-import { asked, said, type ValueForm } from "./form";
+import { asked, type KnownFields, type SpokenFields, said, type ValueForm } from "./form";
 import { type Fields, isFields, listField, textField } from "./json";
 import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
 
@@ -29,13 +29,13 @@ const THOUGHTS = [
 ];
 const ACTIONS = ["action", "actions", "code", "operation", "action_str", "action_code", "command", "tool_call"];
 const RESPONSES = ["response", "raw_response", "model_response", "prediction", "raw_output", "llm_output"];
-const RESULTS = [
+export const RESULTS = [
   ...["result", "results", "feedback", "error", "tool_output", "tool_result", "next_observation", "env_feedback"],
   ...["action_result", "extracted_content"],
 ];
 
 /** A step whose inner records are its own fields; what stands outside goes before what stands within. */
-function flatStep(step: Fields, depth = 0): Fields {
+export function flatStep(step: Fields, depth = 0): Fields {
   const inner = WITHIN.toReversed().flatMap((name) => (isFields(step[name]) ? [step[name]] : []));
   const own = Object.entries(step).filter(([name, held]) => !(WITHIN.includes(name) && isFields(held)));
   const within = depth < DEEPEST ? inner.flatMap((held) => Object.entries(flatStep(held, depth + 1))) : [];
@@ -65,15 +65,24 @@ function stepsIn(value: unknown): readonly Fields[] | null {
   return null;
 }
 
+/** Fields of runs and steps that say nothing of them. */
+export const TRAJECTORY_KNOWN: KnownFields = [
+  ...["url", "tabs", "title", "interacted_element", "step_number", "step_id", "step_num", "action_timestamp", "done"],
+  ...["step_start_time", "step_end_time", "episode_id", "task_id", "device", "platform", "os", "app", "website"],
+  ...["domain", "subdomain", "annotation_id", "last_step_correct", "last_step_redundant", "screenshot_size"],
+];
+
+/** Fields that words of a step are read from. */
+export const TRAJECTORY_SPOKEN: SpokenFields = [
+  ...[...TASKS, ...THOUGHTS, ...ACTIONS, ...RESPONSES, ...RESULTS],
+  ...["action_type", "observation"],
+];
+
 export const trajectory: ValueForm = {
   kind: "value",
   form: "trajectory",
-  known: [
-    ...["url", "tabs", "title", "interacted_element", "step_number", "step_id", "step_num", "action_timestamp", "done"],
-    ...["step_start_time", "step_end_time", "episode_id", "task_id", "device", "platform", "os", "app", "website"],
-    ...["domain", "subdomain", "annotation_id", "last_step_correct", "last_step_redundant", "screenshot_size"],
-  ],
-  spoken: [...TASKS, ...THOUGHTS, ...ACTIONS, ...RESPONSES, ...RESULTS, "action_type", "observation"],
+  known: TRAJECTORY_KNOWN,
+  spoken: TRAJECTORY_SPOKEN,
   priority: 94,
   read(value, place) {
     const steps = stepsIn(value);
@@ -97,7 +106,7 @@ function joinedQuestion([first, ...others]: readonly Message[]): readonly Messag
   return [{ ...first, parts: [...shown, ...first.parts] }, ...others.slice(Math.max(0, until))];
 }
 
-function picturesOf(step: Fields): readonly ImageReference[] {
+export function picturesOf(step: Fields): readonly ImageReference[] {
   for (const name of PICTURES) {
     const held = step[name];
     const list = Array.isArray(held) ? held : [held];
@@ -124,11 +133,25 @@ function messagesOfStep(step: Fields, place: string): readonly Message[] {
   ];
 }
 
-/** The model's own words, where they were kept; else what was thought and done, as UI-TARS and its kin write it. */
-function saidIn(step: Fields): readonly string[] {
-  const response = RESPONSES.map((name) => step[name]).find((held) => typeof held === "string" && held !== "");
-  const told = typeof response === "string" ? [response] : [];
-  const has = (text: string): boolean => told.some((words) => words.includes(text));
+/** The model's own words of a step; empty where they were not kept. */
+export function responseIn(step: Fields): string {
+  for (const name of RESPONSES) {
+    const held = step[name];
+    if (typeof held === "string" && held !== "") return held;
+  }
+  return "";
+}
+
+/**
+ * The model's own words, where they were kept; else what was thought and done, as UI-TARS and its kin write it. `before`
+ * is what the step before kept: steps that came of one response each keep all of it.
+ */
+export function saidIn(step: Fields, before = ""): readonly string[] {
+  const response = responseIn(step);
+  const told = response === "" || response === before ? [] : [response];
+  // A bare word, as OSWorld's `DONE`, is what was done even where the response has it among others.
+  const has = (text: string): boolean =>
+    /^\w+$/.test(text) ? response.trim() === text : response.includes(text) || told.some((all) => all.includes(text));
   for (const name of THOUGHTS) for (const text of textsIn(step[name])) if (!has(text)) told.push(text);
   for (const name of ACTIONS) for (const text of actionsIn(step[name], step)) if (!has(text)) told.push(text);
   return told;
@@ -178,7 +201,7 @@ function recordedAction(action: Fields): string {
 }
 
 /** What came of a step: words, or a record of them. */
-function resultsIn(held: unknown): readonly string[] {
+export function resultsIn(held: unknown): readonly string[] {
   if (Array.isArray(held)) return held.flatMap(resultsIn);
   const named = isFields(held) ? RESULT_WORDS.flatMap((name) => textsIn(held[name])) : [];
   return named.length > 0 ? named : textsIn(held);
@@ -192,5 +215,5 @@ const textsIn = (held: unknown): readonly string[] => {
   return isFields(held) && Object.keys(held).length > 0 ? [JSON.stringify(held)] : [];
 };
 
-const lines = (texts: readonly string[]): readonly MessagePart[] =>
+export const lines = (texts: readonly string[]): readonly MessagePart[] =>
   texts.filter((text) => text !== "").map((text): MessagePart => ({ kind: "text", text: `${text}\n` }));

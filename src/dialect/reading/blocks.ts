@@ -88,19 +88,24 @@ class Cursor {
   }
 
   private earliest(marks: readonly string[], from: number): { readonly at: number; readonly which: number } | null {
-    let best: { at: number; which: number } | null = null;
-    for (const [which, mark] of marks.entries()) {
-      const at = this.find(mark, from);
-      if (at >= 0 && (best === null || at < best.at)) best = { at, which };
+    let [at, which] = [-1, -1];
+    for (let i = 0; i < marks.length; i++) {
+      const found = this.find(marks[i] ?? "", from);
+      if (found >= 0 && (at < 0 || found < at)) [at, which] = [found, i];
     }
-    return best;
+    return at < 0 ? null : { at, which };
   }
 
   /** Remembers for each mark how far it was looked for: without that, a hostile text costs the square of its length. */
   private find(mark: string, from: number): number {
-    const finder = this.finders.get(mark) ?? { at: -1, searched: 0 };
-    this.finders.set(mark, finder);
+    let finder = this.finders.get(mark);
+    if (!finder) {
+      finder = { at: -1, searched: 0 };
+      this.finders.set(mark, finder);
+    }
     if (finder.at >= from) return finder.at;
+    // It is nowhere in the text, unless more has come since.
+    if (finder.at < 0 && finder.searched === this.text.length && finder.searched > 0) return -1;
     finder.at = this.text.indexOf(mark, Math.max(from, finder.searched - mark.length + 1));
     finder.searched = finder.at < 0 ? this.text.length : finder.at + mark.length;
     return finder.at;

@@ -27,13 +27,14 @@ export const answerBlock = (tag = "answer"): Block => ({
 
 const OUTPUT_TAGS = ["tool_response", "sandbox_output", "observation", "information", "search_results"];
 
+const OUTPUT_BLOCKS: readonly Block[] = OUTPUT_TAGS.map((tag) => ({
+  open: `<${tag}>`,
+  close: [`</${tag}>`],
+  read: (inside, raw) => wordsOf("output", inside, raw),
+}));
+
 /** What tools give, where it stands in a turn of the model: a log of one turn has it there, and a model makes it up. */
-export const outputBlocks = (): readonly Block[] =>
-  OUTPUT_TAGS.map((tag) => ({
-    open: `<${tag}>`,
-    close: [`</${tag}>`],
-    read: (inside, raw) => wordsOf("output", inside, raw),
-  }));
+export const outputBlocks = (): readonly Block[] => OUTPUT_BLOCKS;
 
 /** An answer in which places are told as JSON, as where grounding is rewarded: they are marks, and the answer stays one. */
 export const groundedAnswerBlock = (shown: readonly ShownImage[], space: CoordinateSpace): Block => ({

@@ -176,7 +176,8 @@ const SCHEMAS: Readonly<Record<string, readonly [path: string, schema: z.ZodMini
     "visualprm.jsonl",
     z.strictObject({
       id: z.int(),
-      image,
+      // A list, also of one: its loader treats a single path in another way.
+      image: z.exactOptional(z.array(z.string()).check(z.minLength(1))),
       conversations: z.array(z.strictObject({ from: z.enum(["human", "gpt"]), value: z.string() })),
     }),
   ],

@@ -2,9 +2,9 @@ import type { DialectName, ImageReference, LogRecord } from "../../dialect";
 import { askedIn, isRight, type Judged, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
 import { countOf } from "../contents";
 import { groupOf } from "../group";
-import { openRecord } from "../openRecord";
+import { type OpenedRecord, openRecord } from "../openRecord";
 import type { OpeningPorts } from "../ports";
-import { recognise, type Sureness } from "../recognise";
+import { type Recognised, recognise, type Sureness } from "../recognise";
 import type { LogItem, RecordAt } from "./item";
 import { runNameOf } from "./runName";
 
@@ -69,14 +69,38 @@ export interface ListedIn extends Pick<RecordEntry, "index" | "file"> {
   readonly countHints?: (trace: Trace) => number;
 }
 
+type RecordItem = Extract<LogItem, { kind: "record" }>;
+
 /** What the list says of a record; the record itself is let go. */
-export async function entryOf(
-  { record, at, picturesLeftOut }: Extract<LogItem, { kind: "record" }>,
-  { index, file, fingerprint, countHints = () => 0 }: ListedIn,
-  system: DialectName | null,
-): Promise<RecordEntry> {
-  const recognised = system === null ? recognise(record) : { system, sureness: "told" as const };
-  const { trace, report } = await openRecord(record, traceIdFrom("listed"), noPictures(), recognised.system);
+export async function entryOf(item: RecordItem, listed: ListedIn, system: DialectName | null): Promise<RecordEntry> {
+  return entryOfOpened(await opened(item, system), listed, listed.countHints);
+}
+
+/**
+ * The same of several, whose systems are recognised. They are opened at the same time: wherever one waits, the others do
+ * what it just did, so that all of it is done stage by stage. See `readLogLines` for what that gains.
+ */
+export async function entriesOf(items: readonly RecordItem[], listed: ListedIn): Promise<readonly RecordEntry[]> {
+  const all = await Promise.all(items.map((item) => opened(item, null)));
+  const hints = all.map(({ trace }) => listed.countHints?.(trace) ?? 0);
+  return all.map((one, i) => entryOfOpened(one, listed, () => hints[i] ?? 0));
+}
+
+interface OpenedItem extends RecordItem, OpenedRecord {
+  readonly recognised: Recognised;
+}
+
+async function opened(item: RecordItem, told: DialectName | null): Promise<OpenedItem> {
+  const recognised = told === null ? recognise(item.record) : { system: told, sureness: "told" as const };
+  const read = await openRecord(item.record, traceIdFrom("listed"), noPictures(), recognised.system);
+  return { ...item, ...read, recognised };
+}
+
+function entryOfOpened(
+  { record, at, picturesLeftOut, recognised, trace, report }: OpenedItem,
+  { index, file, fingerprint }: ListedIn,
+  countHints: NonNullable<ListedIn["countHints"]> = () => 0,
+): RecordEntry {
   let answer = "";
   for (const { body } of trace.steps.values()) if (body.kind === "answer") answer = body.text;
   const reference = record.reference && detached(record.reference.answer.slice(0, ANSWER_LENGTH));
@@ -106,8 +130,11 @@ export async function entryOf(
   };
 }
 
-/** A part of a long text keeps all of it alive; a copy does not. */
-const detached = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
+/** A part of a long text keeps all of it alive; a copy does not. V8 copies parts of less than 13 letters anyway. */
+const detached = (text: string): string =>
+  text.length < SHORTEST_PART ? text : (JSON.parse(JSON.stringify(text)) as string);
+
+const SHORTEST_PART = 13;
 
 function countImages(record: LogRecord): RecordEntry["images"] {
   const count = { inside: 0, named: 0, dropped: 0 };

@@ -1,5 +1,5 @@
 import { type ImageReference, type LogRecord, textOfParts } from "../../dialect";
-import { digestOf } from "../digest";
+import { digestOf, digestOfLines } from "../digest";
 import type { RecordAt } from "./item";
 
 /** So much of a file's beginning tells it apart from others. */
@@ -22,7 +22,7 @@ export function fingerprintOf(beginning: string): string {
  * of its words. With the words in it another run that came to stand in that place is never taken for this one.
  */
 export const runNameOf = (fingerprint: string, at: RecordAt, record: LogRecord): string =>
-  `${fingerprint}/${placeIn(at)}/${digestOf(wordsOf(record))}`;
+  `${fingerprint}/${placeIn(at)}/${digestOfLines(linesOf(record))}`;
 
 /** Several runs that are one document, whatever the order in which they were chosen. */
 export const nameOfRuns = (runs: readonly string[]): string =>
@@ -51,10 +51,13 @@ function placeIn(at: RecordAt): string {
 }
 
 /** All that a record says in words: what was asked, thought, done, shown and answered. */
-export const wordsOf = ({ question, instructions, messages, rejected }: LogRecord): string =>
-  [question, instructions, ...[...messages, ...(rejected?.messages ?? [])].map(({ parts }) => textOfParts(parts))].join(
-    "\n",
-  );
+export const wordsOf = (record: LogRecord): string => linesOf(record).join("\n");
+
+const linesOf = ({ question, instructions, messages, rejected }: LogRecord): readonly string[] => [
+  question,
+  instructions,
+  ...[...messages, ...(rejected?.messages ?? [])].map(({ parts }) => textOfParts(parts)),
+];
 
 /** The first picture of a run, as its log speaks of it; null where it has none that can be had. */
 export function firstPicture({ images, messages }: LogRecord): Exclude<ImageReference, { kind: "dropped" }> | null {

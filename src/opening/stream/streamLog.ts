@@ -9,7 +9,7 @@ import type { Separator } from "./cutRows";
 import { WrappedCutter } from "./cutWrapped";
 import { itemsOfContents, type LogItem, type LogPiece, type LogSource, type RecordAt } from "./item";
 import { isParquet, openParquet } from "./parquet";
-import { itemsOfPiece, placeOfPiece } from "./piece";
+import { itemsOfPieces, placeOfPiece, together } from "./piece";
 import { SeparatedTable, separatorOf } from "./separated";
 
 export interface StreamLimits {
@@ -139,9 +139,9 @@ function piecesByNumber(cutter: LineCutter | ItemCutter, bytes: Uint8Array): Rea
 
 /** What the pieces of a file hold. */
 async function* itemsIn(pieces: AsyncIterable<LogPiece>, onBytes: (read: number) => void): AsyncGenerator<LogItem> {
-  for await (const piece of pieces) {
-    yield* itemsOfPiece(piece);
-    onBytes(piece.to);
+  for await (const read of together(pieces)) {
+    yield* itemsOfPieces(read);
+    onBytes(read.at(-1)?.to ?? 0);
   }
 }
 
@@ -177,7 +177,7 @@ async function* wrappedItems(
   let read = 0;
   function* itemsOf(cuts: Iterable<CutLine>): Generator<LogItem> {
     for (const cut of cuts)
-      for (const item of itemsOfPiece({ ...cut, kind: "item", place: `${cutter.name ?? ""} ${cut.number}` })) {
+      for (const item of itemsOfPieces([{ ...cut, kind: "item", place: `${cutter.name ?? ""} ${cut.number}` }])) {
         if (item.kind === "record") form ??= item.record.form;
         yield item;
       }
@@ -232,15 +232,19 @@ function isLines(lines: readonly (string | null)[], name: string): boolean {
   return records.length * 2 >= lines.length || /\.(?:jsonl|ndjson)$/i.test(name);
 }
 
+const BEGINNING_BYTES = 2 ** 16;
+
 /** Whether a file begins so, and the first item that is cut out of it is a record by itself, and no message of one run. */
 async function beginsAs(pattern: RegExp, source: ByteSource, cutter: ItemCutter | WrappedCutter): Promise<boolean> {
   if (!pattern.test(decodeText(await source.slice(0, 64)).text)) return false;
-  for await (const piece of source.stream()) {
-    for (const { bytes } of cutter.push(piece))
-      return bytes !== null && readLogLine(decodeText(bytes).text, "record 1").records.length > 0;
-    // The first of many lines, for one: nothing has to be read to the end to know.
-    if (cutter instanceof WrappedCutter && cutter.isOver) return false;
-  }
+  // A file in memory comes as one piece: what is at its beginning must not take reading all of it.
+  for await (const piece of source.stream())
+    for (let from = 0; from < piece.length; from += BEGINNING_BYTES) {
+      for (const { bytes } of cutter.push(piece.subarray(from, from + BEGINNING_BYTES)))
+        return bytes !== null && readLogLine(decodeText(bytes).text, "record 1").records.length > 0;
+      // The first of many lines, for one: nothing has to be read to the end to know.
+      if (cutter instanceof WrappedCutter && cutter.isOver) return false;
+    }
   return false;
 }
 

@@ -3,7 +3,7 @@
 import builtins
 
 import _raster
-from pyodide.ffi import JsException, to_js
+from pyodide.ffi import JsException, jsnull, to_js
 
 _RAISED = {
     "ValueError": ValueError,
@@ -21,7 +21,9 @@ class LinAlgError(ValueError):
 def call(name, *arguments):
     """Calls the raster; what it refuses is raised as Python's own exception."""
     try:
-        return getattr(_raster, name)(*arguments)
+        given = getattr(_raster, name)(*arguments)
+        # JavaScript's null comes as a value of its own, which is not None.
+        return None if given is jsnull else given
     except JsException as refusal:
         words = str(refusal).removeprefix("Error: ").removeprefix("ArrayError: ")
         kind, _, message = words.partition(": ")

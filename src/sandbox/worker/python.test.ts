@@ -90,6 +90,19 @@ plt.tight_layout(); plt.show()
     expect(notes).toContain("figure-redrawn");
   });
 
+  it("shows a figure with nothing on it but white, and finds no box around nothing", () => {
+    const { sizes, stdout } = ran(`
+from PIL import Image
+import matplotlib.pyplot as plt
+print(Image.new("RGB", (5, 5)).getbbox())
+plt.figure(figsize=(2, 1))
+plt.imshow(Image.new("RGB", (5, 5), "white"))
+plt.axis("off")
+plt.show()
+`);
+    expect([stdout, sizes]).toEqual(["None\n", [[200, 100]]]);
+  });
+
   it("has the usual names from the start, as the interpreters of published systems do", () => {
     python.reset();
     python.give({ name: "p.png", variables: ["image_1"], isDefault: true, pixels: photo });

@@ -1,6 +1,7 @@
 import { lineView } from "../../session";
 import { type Outcome, outcomeOf, type StepId } from "../../trace";
 import { judgeOf } from "../documents";
+import { goOnWithList, pauseList } from "../queue/listWork";
 import { openListed } from "../queue/walk";
 import { runFromHere, stopRun } from "../runs/run";
 import { type ListedLog, type ListedTraces, type Rerunning, type RerunRow, runsListed, type Workspace } from "../state";
@@ -32,31 +33,16 @@ export async function startRerun(
 }
 
 /** Goes on with those that wait, until all are done, a person pauses, or the model or its document is gone. */
-export async function goOnRerun(workspace: Workspace): Promise<void> {
-  const { rerun } = workspace;
-  const before = rerun.getState();
-  if (!before || before.going) return;
-  const own = new AbortController();
-  rerun.setState({ ...before, going: own }, true);
-  try {
-    for (const { index, after, failed } of before.rows) {
-      if (own.signal.aborted) break;
-      if (after !== null || failed !== null) continue;
-      const result = await rerunOne(workspace, before.listed, index);
-      if (result === null) break;
-      change(workspace, (now) => ({
-        rows: now.rows.map((row) => (row.index === index ? { ...row, ...result } : row)),
-      }));
-    }
-  } finally {
-    change(workspace, (now) => (now.going === own ? { going: null } : {}));
-  }
-}
+export const goOnRerun = (workspace: Workspace): Promise<void> =>
+  goOnWithList<RerunRow, Rerunning>(
+    workspace.rerun,
+    ({ after, failed }) => after === null && failed === null,
+    ({ index }) => rerunOne(workspace, index),
+  );
 
 /** Stops the run in flight, which is begun anew when it goes on. */
 export function pauseRerun(workspace: Workspace): void {
-  workspace.rerun.getState()?.going?.abort();
-  change(workspace, () => ({ going: null }));
+  pauseList<RerunRow, Rerunning>(workspace.rerun);
   stopRun(workspace);
 }
 
@@ -75,13 +61,12 @@ export async function showRerun(workspace: Workspace, { index, leaf }: RerunRow)
   else if (leaf && workspace.session.store.getState().log?.trace.steps.has(leaf)) workspace.session.goTo(leaf);
 }
 
-const change = ({ rerun }: Workspace, changed: (now: Rerunning) => Partial<Rerunning>): void =>
-  rerun.setState((now) => now && { ...now, ...changed(now) }, true);
-
 type Result = Pick<RerunRow, "after" | "leaf" | "failed">;
 
 /** Null where it was stopped, or where a person went to another document: then it waits to be run. */
-async function rerunOne(workspace: Workspace, listed: ListedLog | ListedTraces, index: number): Promise<Result | null> {
+async function rerunOne(workspace: Workspace, index: number): Promise<Result | null> {
+  const listed = workspace.rerun.getState()?.listed;
+  if (!listed) return null;
   const { session, view } = workspace;
   const opening = await openListed(workspace, listed, { index });
   if (opening) return { after: null, leaf: null, failed: opening.code };

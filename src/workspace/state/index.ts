@@ -48,6 +48,7 @@ export {
 export { type Asking, type InfluenceState, NO_INFLUENCE, type Verified } from "./influence";
 export { type InterpretingState, NO_INTERPRETING } from "./interpreting";
 export { KEPT_FIELDS, parseKept, printKept } from "./kept";
+export type { AskedRow, AskingList, ListWork } from "./listWork";
 export {
   EVERY_RECORD,
   type Inspected,

@@ -1,5 +1,5 @@
 import type { StepId } from "../../trace";
-import type { ListedLog, ListedTraces } from "./logs";
+import type { ListWork } from "./listWork";
 
 /** What a run came to. */
 export interface RunEnd {
@@ -26,9 +26,4 @@ export interface RerunRow {
 }
 
 /** Runs of a list that are run again with the loaded model, one after the other. */
-export interface Rerunning {
-  readonly listed: ListedLog | ListedTraces;
-  readonly rows: readonly RerunRow[];
-  /** What runs them now; null where it was paused, or is done. */
-  readonly going: AbortController | null;
-}
+export type Rerunning = ListWork<RerunRow>;

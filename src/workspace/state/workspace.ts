@@ -12,6 +12,7 @@ import type { ExportState } from "./exporting";
 import type { FilmState } from "./filming";
 import type { InfluenceState } from "./influence";
 import type { InterpretingState } from "./interpreting";
+import type { AskingList } from "./listWork";
 import type { LogsState } from "./logs";
 import type { NoteDraft } from "./note";
 import type { PresenterState } from "./presenting";
@@ -45,5 +46,6 @@ export interface Workspace {
   readonly films: StoreApi<FilmState>;
   readonly programs: StoreApi<ProgramsState>;
   readonly rerun: StoreApi<Rerunning | null>;
+  readonly askingList: StoreApi<AskingList | null>;
   readonly interpreting: StoreApi<InterpretingState>;
 }

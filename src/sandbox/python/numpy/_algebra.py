@@ -9,15 +9,43 @@ from numpy._ndarray import _out, ndarray
 
 
 def matmul(a, b):
-    return _out(_call("matmul", np.asarray(a)._held, np.asarray(b)._held))
+    first, second = np.asarray(a), np.asarray(b)
+    if first.ndim > 2 and second.ndim <= 2:
+        return _rows_by(first, second)
+    if first.ndim > 2 or second.ndim > 2:
+        return _stacked(first, second)
+    return _out(_call("matmul", first._held, second._held))
+
+
+def _rows_by(first, second):
+    """Every row of the last axis by the matrix, whatever stands before that axis: a picture by the weights of its bands."""
+    rows = matmul(first.reshape(-1, first.shape[-1]), second)
+    return rows.reshape(*first.shape[:-1], *second.shape[1:])
+
+
+def _stacked(first, second):
+    """Matrices by matrices, one after the other; one that stands alone is taken for each of the other side."""
+    count = first.shape[0] if first.ndim > 2 else second.shape[0]
+    pairs = [(first[i] if first.ndim > 2 else first, second[i] if second.ndim > 2 else second) for i in range(count)]
+    return np.stack([matmul(one, other) for one, other in pairs])
 
 
 def dot(a, b):
     first, second = np.asarray(a), np.asarray(b)
-    return first * second if first.ndim == 0 or second.ndim == 0 else matmul(first, second)
+    if first.ndim == 0 or second.ndim == 0:
+        return first * second
+    if second.ndim > 2:
+        raise ValueError("dot is here for a second side of one or two axes only")
+    return matmul(first, second)
 
 
-inner = vdot = dot
+def vdot(a, b):
+    return dot(np.ravel(a), np.ravel(b))
+
+
+def inner(a, b):
+    second = np.asarray(b)
+    return dot(a, second.T if second.ndim > 1 else second)
 
 
 def outer(a, b):

@@ -85,7 +85,10 @@ def interp(x, xp, fp):
                 return y0 + (y1 - y0) * (value - x0) / ((x1 - x0) or 1)
         return known[-1][1]
 
-    return np.float64(at(x)) if isinstance(x, (int, float)) else np.array([at(value) for value in np.ravel(x).tolist()])
+    if isinstance(x, (int, float)):
+        return np.float64(at(x))
+    points = np.asarray(x)
+    return np.array([at(value) for value in points.ravel().tolist()], dtype=float).reshape(points.shape)
 
 
 def polyfit(x, y, degree):

@@ -1,3 +1,0 @@
-import { benchPrograms } from "./bench/programs";
-import { uptime } from "node:os";
-console.log(JSON.stringify(await benchPrograms()), uptime());
