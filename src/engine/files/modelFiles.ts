@@ -1,5 +1,6 @@
 import { refuse, throwIfAborted } from "../contract/failure";
-import { type CachedFiles, type CheckedFile, type CheckTime, createCachedFiles } from "./cachedFiles";
+import type { CheckedFile } from "./besideChecks";
+import { type CachedFiles, type CheckTime, createCachedFiles } from "./cachedFiles";
 import { PART_BYTES } from "./checksum";
 import { download, type OnBytes } from "./download";
 import type { FileStore } from "./fileStore";
