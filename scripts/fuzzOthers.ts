@@ -236,6 +236,20 @@ export const NOTEBOOKS: readonly unknown[] = [
 /** Sessions of agents, a line for each thing that happened. */
 export const SESSIONS: readonly (readonly unknown[])[] = [
   [
+    { instruction: "Open the menu.", initial_state: "initial.png", mode: "manual_operation" },
+    {
+      step_num: 1,
+      action: "pyautogui.click(100, 50)",
+      response: "It is at the left: pyautogui.click(100, 50)",
+      reward: 0,
+      done: false,
+      info: { error: "none that was seen" },
+      screenshot_file: "step_1.png",
+    },
+    { step_num: 2, action: "DONE", response: "```DONE```", done: true, info: {}, screenshot_file: "step_2.png" },
+    { Error: "Time limit exceeded in chrome/1" },
+  ],
+  [
     { type: "summary", summary: "Find the sign", leafUuid: "u" },
     { type: "user", sessionId: "s", uuid: "a", message: { role: "user", content: "Where is it?" } },
     {

@@ -27,7 +27,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What a person asks of searches, fetched with their panel.
     search: ["ports", "state", "documents", "models", "queries", "runs"],
     // A hint that is accepted is told as every other edit by hand is.
-    influence: ["ports", "state", "documents", "editing", "models", "runs"],
+    // A question over a list is asked in the document of each run, which the queue opens.
+    influence: ["ports", "state", "documents", "editing", "models", "queue", "runs"],
     // A watched run asks the model how likely the answer is, as questions about a line do.
     breakpoints: ["ports", "state", "influence"],
     // What the flywheel made is made again when it is exported.
@@ -165,8 +166,8 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     strip: ["binding", "controls", "picture", "theme", "words"],
     // Marks of runs are laid over a picture where the picture itself would have them.
     logs: ["binding", "controls", "picture", "theme", "words"],
-    // The list of runs speaks of logs as their dialogs do.
-    runs: ["binding", "controls", "logs", "theme", "words"],
+    // The list of runs speaks of logs as their dialogs do, and a question can be asked of the runs that are chosen.
+    runs: ["binding", "controls", "influence", "logs", "theme", "words"],
     gym: ["binding", "controls", "problem", "words"],
     review: ["binding", "controls", "words"],
     // What branches did is laid over the picture where the picture itself would have it.

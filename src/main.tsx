@@ -16,7 +16,7 @@ import { modelsOf } from "./wiring/models";
 import { pageOf, takeAddress } from "./wiring/page";
 import { programsOf } from "./wiring/programs";
 import { serversOf } from "./wiring/servers";
-import { finderOf, toolsOf } from "./wiring/tools";
+import { finderOf, latePhrases, toolsOf } from "./wiring/tools";
 import { traceStorageOf } from "./wiring/traceStorage";
 import { createWorkspace, type Edges, followAddress, openFirst } from "./workspace";
 
@@ -28,7 +28,7 @@ async function buildEdges(): Promise<Edges> {
   });
   const storage = kept.ok ? traceStorageOf(kept.value, executor) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
-  const find = finderOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href));
+  const find = finderOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href), latePhrases());
   return {
     models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
     servers: serversOf(keys, executor, document.baseURI),

@@ -12,7 +12,6 @@ export interface KeptPictures extends PictureSource {
   /** Whichever trace asks: a picture goes by the hash of its bytes. */
   find(id: ImageId): Promise<ExportPicture | null>;
   keep(id: ImageId, pixels: Pixels): Promise<void>;
-  find(id: ImageId): Promise<ExportPicture | null>;
   /** Gives the folder back. */
   end(): void;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ImageId } from "../../src/action";
-import { must } from "../../src/base";
+import { err, must } from "../../src/base";
 import type { Pixels } from "../../src/pixels";
 import { createRasterExecutor, decodePng, imageIdOfBytes, type RasterExecutor } from "../../src/raster";
 import { finderOf } from "../../src/wiring/tools";
@@ -27,5 +27,5 @@ export async function createPhotographRig(paths: { photograph: string; pixels: s
     decode: async () => ({ ok: true, value: { id: photograph, pixels, mime: "image/jpeg", notes: [] } }),
   });
   must(await raster.add(file, "grace_hopper.jpg"));
-  return { photograph, pixels, raster, find: finderOf(raster, createToolRig()) };
+  return { photograph, pixels, raster, find: finderOf(raster, createToolRig(), async () => err("no-phrase-model")) };
 }

@@ -4,7 +4,10 @@ import { boxField, imageIdField, wordsField } from "./fields";
 import { fitBox } from "./fit";
 import type { ActionKind } from "./plan";
 
-/** The tools that find something on a picture. The first two are networks, the others are arithmetic on its pixels. */
+/**
+ * The tools that find something on a picture. The first two are networks, the last is a model that a person loads, and the
+ * others are arithmetic on its pixels.
+ */
 export const TOOL_NAMES = [
   "read-text",
   "find-objects",
@@ -13,11 +16,12 @@ export const TOOL_NAMES = [
   "find-color",
   "find-lines",
   "find-template",
+  "find-phrase",
 ] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-/** Tools that have to be told in words what to look for; an empty word means everything to `find-objects`. */
-export const TOOLS_WITH_WORDS: ReadonlySet<ToolName> = new Set(["find-objects", "find-color"]);
+/** Tools that are told in words what to look for; an empty word means everything to `find-objects`. */
+export const TOOLS_WITH_WORDS: ReadonlySet<ToolName> = new Set(["find-objects", "find-color", "find-phrase"]);
 
 /**
  * Call a tool on an image. `region` is the part to look at, null the whole image; to `find-template` it is what to look

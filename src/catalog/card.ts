@@ -1,3 +1,5 @@
+import { pointingNamed } from "./pointing";
+
 /** One sentence in each of the app's languages. */
 export interface Words {
   readonly en: string;
@@ -30,6 +32,8 @@ export interface ModelCard {
   readonly license: string;
   /** Whether it was trained to say where things are. */
   readonly boxes: Boxes;
+  /** The dialect in which it is asked where to look; left out where it is not known to point, or runs elsewhere. */
+  readonly pointing?: string;
   /** Trained on the native dialect; others are told of it in a system prompt. */
   readonly speaksNative: boolean;
   /** The picture is shown again after each mark. */
@@ -45,6 +49,7 @@ export const hubCard = (
 ): ModelCard => ({
   id: `hub:${repository}`,
   source: { kind: "hub", repository, revision: "main" },
+  ...pointingNamed(repository),
   speaksNative: false,
   marksObserved: true,
   tokensPerTurn: 256,

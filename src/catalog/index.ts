@@ -21,6 +21,7 @@ export {
   USUAL_LEVEL,
 } from "./gymName";
 export { GYM_MODEL, MODEL_CARDS, PHOTOGRAPH_MODEL } from "./models";
+export { pointingNamed } from "./pointing";
 export { cardForRepository, parseMirror } from "./repository";
 export { type OpenedSample, openSample, type Sample, type SampleFailure } from "./sample";
 export { PHOTOGRAPH, PROGRAM, RECORDED, type RecordedSample, SAMPLES } from "./samples";

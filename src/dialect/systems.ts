@@ -19,6 +19,8 @@ import type { ForeignOptions } from "./grammar/transcript";
 import { grit } from "./grit";
 import { GROUNDING_FAMILIES } from "./grounding/families";
 import { groundingSystem } from "./grounding/family";
+import { pointingSystem } from "./grounding/pointing";
+import { POINTING_FAMILIES } from "./grounding/pointingFamilies";
 import { inSightO3 } from "./inSightO3";
 import { llavaCot } from "./llavaCot";
 import type { LogRecord } from "./log/record";
@@ -54,6 +56,10 @@ import { vtoolR1 } from "./vtoolR1";
 type Families = typeof GROUNDING_FAMILIES;
 
 const GROUNDING_SYSTEMS = GROUNDING_FAMILIES.map((family, i) => groundingSystem<Families[number]["name"]>(family, i));
+
+type Pointing = typeof POINTING_FAMILIES;
+
+const POINTING_SYSTEMS = POINTING_FAMILIES.map((family) => pointingSystem<Pointing[number]["name"]>(family));
 
 /** Every system that is known, one line each, in the order in which lists show them. */
 export const SYSTEMS = [
@@ -105,6 +111,7 @@ export const SYSTEMS = [
   llavaCot,
   mulberry,
   ...GROUNDING_SYSTEMS,
+  ...POINTING_SYSTEMS,
   thinkAnswer,
   taggedChat,
   talk,

@@ -5,12 +5,13 @@ import type { ModelSource } from "./contract/source";
 import { createMemoryStore, type FileStore } from "./files/fileStore";
 import { openModelFiles } from "./files/modelFiles";
 import { originOf } from "./files/origin";
+import { DamagedCopyError } from "./load/assemble";
 import type { EngineEnvironment, RuntimeUse } from "./load/environment";
 import { type LoadedOnDevice, loadOnDevice } from "./load/loadOnDevice";
 import { weightBytesOf } from "./load/networks";
 import { bestTarget, planOf } from "./load/plan";
 import { type Device, openDevice } from "./ort/device";
-import type { Runtime } from "./ort/runtime";
+import { beginRuntime, type Runtime } from "./ort/runtime";
 
 /** The engine in this very thread. `createLocalEngine` and the worker bring it what it needs of the world. */
 export function createEngine(environment: EngineEnvironment): Engine {
@@ -86,6 +87,7 @@ function createTools(environment: EngineEnvironment): Tools {
     const runtime = await environment.loadRuntime(use);
     const threads = environment.threadsFor(weightBytes);
     runtime.env.wasm.numThreads = threads;
+    if (use === "cpu") beginRuntime(runtime);
     return { runtime, threads };
   };
   return {
@@ -128,7 +130,15 @@ async function loadWithFallback(
   const settleOn = async (device: Device | null, fallbackReason?: string): Promise<LoadedOnDevice> => {
     const request = { source, files, device, environment, fallbackReason, signal, onProgress };
     const started = await runtime(device === null ? "cpu" : "gpu", weightBytesOf({ source, files, device }));
-    return loadOnDevice({ ...request, ...started }, onLost);
+    const load = (): Promise<LoadedOnDevice> => loadOnDevice({ ...request, ...started }, onLost);
+    try {
+      return await load();
+    } catch (thrown) {
+      throwIfAborted(signal);
+      // A copy that was damaged on this machine is fetched again, whatever it made the network fail with.
+      if (!(thrown instanceof DamagedCopyError) && (await files.damaged()).length === 0) throw thrown;
+      return await load();
+    }
   };
   if (backend === "wasm") return settleOn(null);
   const opened = await openDevice(environment.gpu);

@@ -12,7 +12,6 @@
 //   cell        a part of a picture that is covered
 //   variation   a problem posed otherwise: other words, another order, worse pictures
 //   cloud       the boxes that the tokens of a box could have been
-//   draft       the line's own words, as far as the model would write them itself
 //   outcome     what a finding comes to in a word, for many of them to be counted
 //   finding     a result with its receipt, kept beside the trace
 //   receipt     what made a result: model files, dialect, sampling, seeds, hashes of prompt and pictures

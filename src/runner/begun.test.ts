@@ -19,7 +19,10 @@ describe("a turn that is begun", () => {
     const { turns, open } = turnsOf(dialect, [problemStep, soFar], "scripted", images);
     expect(open).toBe(true);
     expect(turns.at(-1)?.tokenIds).toEqual(tokens.map(({ id }) => id));
-    const said = turns.at(-1)?.parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+    const said = turns
+      .at(-1)
+      ?.parts.map((part) => (part.kind === "text" ? part.text : ""))
+      .join("");
     expect(said).toBe(words);
   });
 });

@@ -23,7 +23,8 @@ export interface ToolArguments {
 /**
  * Why a tool finds nothing that could be told. `no-such-color`, `no-such-class`: the words name none that it knows;
  * `no-template`: it was not told what to look for; `too-large`: more pixels than it takes; `tool-files`: its network
- * could not be had; `tool-failed`: the network could not be computed;
+ * could not be had; `tool-failed`: the network could not be computed; `no-phrase-model`: the model that finds phrases was
+ * never loaded; `no-phrase`: it was not told what to look for;
  * `empty-box`: a region without an inside.
  */
 export type ToolFailureCode =
@@ -34,6 +35,8 @@ export type ToolFailureCode =
   | "empty-box"
   | "too-large"
   | "tool-files"
+  | "no-phrase"
+  | "no-phrase-model"
   | "tool-failed";
 
 export type CallTool = (name: ToolName, args: ToolArguments, image: Pixels) => Promise<Result<Found, ToolFailureCode>>;
@@ -55,6 +58,8 @@ export const createTools = (networks: Networks): Tools => ({
     if (!TOOL_NAMES.includes(name)) return err("no-tool");
     if (args.region && !isRealBox(args.region)) return err("empty-box");
     if (image.width * image.height > MOST_PIXELS) return err("too-large");
+    // A model beside the one that reasons: whoever has one answers before it comes here.
+    if (name === "find-phrase") return err("no-phrase-model");
     if (name === "find-template") return args.region ? settled(findTemplate(image, args.region)) : err("no-template");
     const part = args.region ? wholeBox(args.region, image) : null;
     const found = await within(name, part ? crop(image, part) : image, args.words ?? "", networks);
@@ -67,7 +72,7 @@ export const createTools = (networks: Networks): Tools => ({
 const settled = (found: Found): Result<Found, ToolFailureCode> => ok({ ...found, marks: surest(found.marks) });
 
 async function within(
-  name: Exclude<ToolName, "find-template">,
+  name: Exclude<ToolName, "find-template" | "find-phrase">,
   pixels: Pixels,
   words: string,
   networks: Networks,

@@ -10,5 +10,5 @@
 // Say "tool", not "expert" or "plug-in"; "finding", not "result"; "text line", not "text region".
 export { type CallTool, createTools, type ToolArguments, type ToolFailureCode, type Tools } from "./call";
 export { createWorkerTools } from "./client";
-export { type Found, wordsOf } from "./found";
+export { boxMark, type Found, movedBy, surest, wordsOf } from "./found";
 export { createNetworks, type NetworkFiles } from "./network/networks";

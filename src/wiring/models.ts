@@ -1,5 +1,5 @@
 import { err, mapResult, ok, type Result } from "../base";
-import type { ModelCard } from "../catalog";
+import { type ModelCard, pointingNamed } from "../catalog";
 import { createNativeDialect, type Dialect, NATIVE_INSTRUCTIONS } from "../dialect";
 import {
   createKeptModels,
@@ -103,6 +103,7 @@ const folderCard = (name: string): ModelCard => ({
   name,
   says: { en: "A model from your disk.", zh: "来自你磁盘上的模型。" },
   source: { kind: "folder", name },
+  ...pointingNamed(name),
   downloadBytes: 0,
   license: "",
   boxes: "unknown",

@@ -110,6 +110,31 @@ describe("a server's model in the page", () => {
     expect(JSON.stringify(server.requests[1]?.messages).match(/data:image/g)).toHaveLength(2);
   });
 
+  it("is asked where to look where it only points, and then its question on that part", async () => {
+    await server.close();
+    server = await startDouble({
+      flavour: "vllm",
+      key: KEY,
+      reply: ({ messages }) => {
+        const words = messages.some(({ role }) => role === "assistant")
+          ? "It is a K."
+          : '```json\n[\n\t{"bbox_2d": [250, 250, 500, 500], "label": "letter"}\n]\n``` Here it is.';
+        return { kind: "say", saying: { words, bytesPerWrite: 50 } };
+      },
+    });
+    const { session, run, trace } = sessionWith((await readyModel()).run, createDialect("qwen3-vl-pointing"));
+    await run();
+    expect(session.store.getState().run).toEqual({ kind: "idle", outcome: { kind: "answered" } });
+    const line = lineThrough(trace(), null);
+    expect(line.map(({ body }) => body.kind)).toEqual(["problem", "action", "observation", "answer"]);
+    expect(line[1]?.body).toMatchObject({
+      action: { kind: "zoom", box: { left: 100, top: 50, width: 100, height: 50 } },
+    });
+    const [, again] = server.requests.map(({ messages }) => JSON.stringify(messages));
+    expect(again?.match(/data:image/g)).toHaveLength(2);
+    expect(again?.match(/Which letter\?/g)).toHaveLength(2);
+  });
+
   it("runs siblings, each with the next seed", async () => {
     const { run, trace } = sessionWith((await readyModel()).run);
     await run({ siblings: 3 });

@@ -3,17 +3,38 @@ import { err, ok } from "../base";
 import type { RasterExecutor } from "../raster";
 import { type Tools, wordsOf } from "../tools";
 import type { Tools as ToolsPort } from "../workspace";
+import type { FindPhrase } from "./phrases";
+
+/** The model that finds phrases, whose code comes with the first call. */
+export function latePhrases(): FindPhrase {
+  let finder: Promise<FindPhrase> | null = null;
+  const open = async (): Promise<FindPhrase> => {
+    const { createPhraseFinder, loadKeptPhraseModel } = await import("./phrases");
+    return createPhraseFinder(loadKeptPhraseModel);
+  };
+  return async (call) => {
+    finder ??= open();
+    return (await finder)(call);
+  };
+}
 
 /**
  * The tools as an executor calls them: on an image by its name, with what they draw kept as a source file, since nothing
  * here could make it again.
  */
 export const finderOf =
-  (executor: Pick<RasterExecutor, "pixels" | "addPixels">, tools: Tools): NonNullable<ToolExecutor["find"]> =>
+  (
+    executor: Pick<RasterExecutor, "pixels" | "addPixels">,
+    tools: Tools,
+    findPhrase: FindPhrase,
+  ): NonNullable<ToolExecutor["find"]> =>
   async ({ image, tool, region, words }) => {
     const pixels = await executor.pixels(image);
     if (!pixels.ok) return pixels;
-    const found = await tools.call(tool, { ...(region ? { region } : {}), words }, pixels.value);
+    const found =
+      tool === "find-phrase"
+        ? await findPhrase({ image, pixels: pixels.value, region, words })
+        : await tools.call(tool, { ...(region ? { region } : {}), words }, pixels.value);
     if (!found.ok) return err(found.error);
     const { marks, image: drawn } = found.value;
     if (!drawn) return ok({ marks, words: wordsOf(marks) });

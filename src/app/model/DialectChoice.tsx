@@ -74,6 +74,7 @@ function Habits({ dialect }: { dialect: Dialect }) {
     facts.turns(turns),
     facts.tokens(tokensPerTurn),
     facts.space(words.lens.spaces[space]),
+    ...(traits?.points ? [facts.points] : []),
     ...(traits ? [facts.performs[traits.performs], traits.answer ? facts.answer(traits.answer) : facts.plain] : []),
     ...(traits && traits.stop.length > 0 ? [facts.stop(traits.stop.join(" "))] : []),
   ];

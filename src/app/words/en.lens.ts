@@ -65,6 +65,7 @@ export const lens = {
       },
       answer: (mark: string) => `answers in ${mark}`,
       plain: "the last words are the answer",
+      points: "asked first where to look, then the question on that part",
       space: (space: string) => `numbers in ${space}`,
       stop: (marks: string) => `stops at ${marks}`,
     },

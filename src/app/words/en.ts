@@ -120,6 +120,7 @@ export const en = {
     "find-color": "Find a colour",
     "find-lines": "Find lines",
     "find-template": "Find what looks the same",
+    "find-phrase": "Find a phrase",
     rotateRight: "Rotate right by 90°",
     rotateLeft: "Rotate left by 90°",
     flip: "Mirror",

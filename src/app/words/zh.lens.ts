@@ -65,6 +65,7 @@ export const lens: Pick<Words, "lens" | "comparison" | "dialect"> = {
       },
       answer: (mark) => `答案写在 ${mark} 中`,
       plain: "最后的文字就是答案",
+      points: "先问该看哪里，再就那一部分提问",
       space: (space) => `数字为${space}`,
       stop: (marks) => `遇到 ${marks} 停止`,
     },

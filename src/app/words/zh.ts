@@ -120,6 +120,7 @@ export const zh: Words = {
     "find-color": "查找颜色",
     "find-lines": "查找直线",
     "find-template": "查找相似之处",
+    "find-phrase": "按文字查找",
     rotateRight: "右转 90°",
     rotateLeft: "左转 90°",
     flip: "镜像",

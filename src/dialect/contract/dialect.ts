@@ -175,6 +175,8 @@ export interface Traits {
   readonly answer: string;
   /** Where those marks are not there, the last words outside of a thought are the answer. */
   readonly answersUnmarked?: true;
+  /** The model is asked where to look, shown that part, and asked its question again. */
+  readonly points?: true;
   /** What sizes pictures are shown at, where boxes count in the pixels of that. */
   readonly budget?: ResizeBudget;
   /** The size at which a part that was cut out is shown; its own where this is left out. */

@@ -1,6 +1,16 @@
 import type { Action } from "../../action";
 import type { CoordinateSpace, StepBody } from "../../trace";
-import type { Cut, Piece, Refuses, ShownImage, ToolError, Traits, TurnPart } from "../contract/dialect";
+import type {
+  Cut,
+  Memory,
+  Piece,
+  Refuses,
+  ShownImage,
+  ToolError,
+  Traits,
+  TurnPart,
+  TurnReader,
+} from "../contract/dialect";
 import type { ProgramHabits } from "../programs/kernel";
 import type { Block } from "../reading/blocks";
 
@@ -12,6 +22,8 @@ export interface ObservationPlace {
   readonly imagesBefore: number;
   /** How many observations came before it. */
   readonly observationsBefore: number;
+  /** What the model was asked. */
+  readonly question: string;
   /** The image that it shows, where its size is known. */
   readonly shown?: ShownImage;
 }
@@ -23,6 +35,8 @@ export interface Grammar {
   readonly cut?: Cut;
   readonly refuses?: Refuses;
   blocks(shown: readonly ShownImage[]): readonly Block[];
+  /** Reads a turn in place of `blocks`, where what its words mean hangs on the turns before it. */
+  reader?(shown: readonly ShownImage[], memory: Memory | null): TurnReader;
   /** What is done with programs, where the system's models write any. */
   readonly programs?: ProgramHabits;
   /** Words outside every block; a thought where this is left out. */

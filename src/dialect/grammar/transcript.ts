@@ -30,6 +30,7 @@ export function createForeignDialect(system: Speaker, options: ForeignOptions): 
     space: grammar.space,
     traits: grammar.traits,
     read(shown, memory = null) {
+      if (grammar.reader) return grammar.reader(shown, memory);
       const reader = readBlocks(
         withOutputs(grammar.blocks(shown)),
         (raw) => grammar.outside?.(raw, shown) ?? talk(raw),
@@ -87,6 +88,7 @@ class Transcript {
   private said: Step[] = [];
   private imagesBefore = 0;
   private observationsBefore = 0;
+  private question = "";
   private makers: ReadonlyMap<ImageId, ActionBody> = new Map();
   private readonly system: Speaker;
   private readonly options: ForeignOptions;
@@ -127,15 +129,17 @@ class Transcript {
     const plain = [...body.images.map((image): TurnPart => ({ kind: "image", image })), textPart(body.question)];
     this.turns.push({ role: "user", parts: (parts ?? plain).map((part) => this.sized(part)) });
     this.imagesBefore += body.images.length;
+    this.question = body.question;
   }
 
   private observed(body: Observation): readonly TurnPart[] {
-    const { imagesBefore, observationsBefore } = this;
+    const { imagesBefore, observationsBefore, question } = this;
     const shown = body.image ? this.shown(body.image) : null;
     const isTurned = body.image !== null && this.makers.get(body.image)?.action.kind === "rotate";
     const parts = this.system.grammar.observation(body, {
       imagesBefore,
       observationsBefore,
+      question,
       ...(shown ? { shown: isTurned ? { ...shown, turned: true } : shown } : {}),
     });
     this.observationsBefore++;

@@ -104,7 +104,7 @@ function grammarOf(family: GroundingFamily): Grammar {
   };
 }
 
-const readingOf = ({ space, yFirst, bins }: GroundingFamily): PlaceReading => ({
+export const readingOf = ({ space, yFirst, bins }: GroundingFamily): PlaceReading => ({
   space,
   ...(yFirst ? { yFirst } : {}),
   ...(bins ? { bins } : {}),
@@ -137,14 +137,14 @@ function blocksOf(family: GroundingFamily, read: Read, readAnswer: Read): readon
 }
 
 /** Marks around words that a place is about, and of thoughts that a template has opened. */
-const withoutMarks = (words: string): string =>
+export const withoutMarks = (words: string): string =>
   words.replaceAll(
     /<\/?think>|<\/?ref>|<\|\/?ref\|>|<\|object_ref_(?:start|end)\|>|<\|\/?grounding\|>|<grounding>|<\/?phrase>|<\/?s>/g,
     " ",
   );
 
 /** All places of a text in their order. One that begins within another is part of that. */
-function placesIn(raw: string, family: GroundingFamily, more: readonly MarkName[] = []): readonly PlaceWords[] {
+export function placesIn(raw: string, family: GroundingFamily, more: readonly MarkName[] = []): readonly PlaceWords[] {
   const json = [...jsonPlaces(raw, family.json)];
   const marks = [...new Set([...family.marks, ...more])];
   const all = [...json, ...markedPlaces(raw, marks)].sort((a, b) => a.from - b.from || b.to - a.to);

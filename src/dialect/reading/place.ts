@@ -1,9 +1,9 @@
 import type { Action } from "../../action";
 import { err, ok } from "../../base";
 import type { CoordinateSpace } from "../../trace";
-import type { Piece, ShownImage } from "../contract/dialect";
+import type { Cut, Piece, ShownImage } from "../contract/dialect";
 import { talk } from "./blocks";
-import { answer, type CallResult, markFrom, pieceOf, pointFrom } from "./call";
+import { answer, type CallResult, markFrom, pieceOf, pointFrom, zoomFrom } from "./call";
 import { declare, pointsFromNumbers } from "./space";
 
 // Places that models write into their words: boxes, points and outlines. How they are marked off differs from family to
@@ -91,6 +91,18 @@ function placed(place: Place, shown: readonly ShownImage[], reading: PlaceReadin
   if (!first || points.length < 2 || points.length > MOST_CORNERS) return err({ code: "wrong-number-count", at: 0 });
   const action: Action = { kind: "line", image: image.id, points: [...points, first] };
   return ok({ action, declared: declare([...numbers, ...numbers.slice(0, 2)], space, image) });
+}
+
+/** A box as the part of the picture to look at, of which `cut` says how much is cut out; other places are none. */
+export function lookedAt(
+  place: Place,
+  image: ShownImage | undefined,
+  reading: PlaceReading,
+  cut: Cut,
+): CallResult | null {
+  if (place.kind !== "box") return null;
+  const space = reading.bins ? "unit" : (place.space ?? reading.space);
+  return zoomFrom(place.numbers && inOrder(place.numbers, place, reading), image, { space, cut });
 }
 
 const MOST_CORNERS = 900;

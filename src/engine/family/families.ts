@@ -23,7 +23,7 @@ export function familyOf(files: ModelConfig): Family {
   if (create === undefined) {
     return refuse(
       "unsupported-model",
-      `Models of type "${type}" are not supported. Supported: ${Object.keys(FAMILIES).join(", ")}.`,
+      `config.json says "${type}", a type that is not supported. Choose a model of one of these: ${Object.keys(FAMILIES).join(", ")}.`,
     );
   }
   return create(files);

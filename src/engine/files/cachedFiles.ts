@@ -1,4 +1,4 @@
-import { digestOfParts, fingerprintOf, sha256 } from "./checksum";
+import { digestOfParts, fingerprintOf, PART_BYTES, sha256 } from "./checksum";
 import type { FileStore, FileWriter } from "./fileStore";
 import type { Origin } from "./origin";
 import { isSettings } from "./settings";
@@ -8,7 +8,12 @@ import { fileInMemory, type StoredFile } from "./storedFile";
 export interface CheckedFile {
   readonly file: StoredFile;
   readonly fingerprint: string;
+  /** Left out where that is known: whether it is what it was kept as. It is looked through while it is read. */
+  readonly isAsKept?: Promise<boolean>;
 }
+
+/** When a kept file is held against its checksum: before anything is read of it, or while that is read. */
+export type CheckTime = "before" | "beside";
 
 /** What has arrived of a file whose download broke off. */
 export interface Unfinished {
@@ -20,7 +25,9 @@ export interface Unfinished {
 /** Copies of one model's files on this machine, each with the checksum it had when it was kept. */
 export interface CachedFiles {
   /** Null where there is no copy, or where it is not what it was, or not `expected`; then it is gone. */
-  open(path: string, expected: string | undefined): Promise<CheckedFile | null>;
+  open(path: string, expected: string | undefined, when?: CheckTime): Promise<CheckedFile | null>;
+  /** Begins to look a large file through that is going to be opened `beside`, if it is whole and `expected`. */
+  lookAhead(path: string, expected: string | undefined): void;
   /** The same, whole. */
   read(path: string, expected: string | undefined): Promise<Uint8Array<ArrayBuffer> | null>;
   /** @param known the file's SHA-256, where whoever gave it said so and it was checked */
@@ -46,13 +53,22 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
     const { file, checksum, part } = namesOf(path);
     for (const name of [checksum, part, file]) await store.remove(name);
   };
-  const open: CachedFiles["open"] = async (path, expected) => {
+  const ahead = new Map<string, Promise<string | null>>();
+  const digestOf = (name: string): Promise<string | null> | undefined => {
+    const begun = ahead.get(name);
+    ahead.delete(name);
+    return begun ?? store.digest?.(name);
+  };
+  const open: CachedFiles["open"] = async (path, expected, when = "before") => {
     if (!isRemote) return null;
     const { file: name, checksum: checksumName } = namesOf(path);
     const checksum = await store.read(checksumName);
     const file = checksum === null ? null : await store.open(name);
     if (file === null || checksum === null) return null;
-    const fingerprint = await fingerprintAsKept(file, new TextDecoder().decode(checksum), expected);
+    const note = new TextDecoder().decode(checksum);
+    const beside = when === "beside" ? checkedBeside({ store, name, file, note, expected, digestOf }) : null;
+    if (beside !== null) return beside;
+    const fingerprint = await fingerprintAsKept(file, note, expected);
     if (fingerprint !== null) return { file, fingerprint };
     file.close();
     await evict(path);
@@ -63,6 +79,10 @@ export function createCachedFiles({ id, isRemote }: Origin, store: FileStore): C
   return {
     evict,
     open,
+    lookAhead(path, expected) {
+      if (isRemote && store.digest !== undefined)
+        ahead.set(namesOf(path).file, digestAhead(store, namesOf(path), expected));
+    },
     async read(path, expected) {
       const kept = await open(path, expected);
       const bytes = kept?.file.part(0, kept.file.bytes).slice() ?? null;
@@ -130,6 +150,48 @@ function etagIn(note: string): string | null {
     return isSettings(json) && typeof json.etag === "string" ? json.etag : null;
   } catch {
     return null;
+  }
+}
+
+/** What is to be fetched anew must not be read meanwhile: while anybody reads it nobody may write. */
+async function digestAhead(store: FileStore, names: Names, expected: string | undefined): Promise<string | null> {
+  const note = await store.read(names.checksum).catch(() => null);
+  const [known] = note === null ? [] : new TextDecoder().decode(note).split(" ");
+  if (known === undefined || (expected ?? known) !== known) return null;
+  return (await store.digest?.(names.file).catch(() => null)) ?? null;
+}
+
+interface Kept {
+  readonly store: FileStore;
+  readonly name: string;
+  readonly file: StoredFile;
+  /** Its checksums when it was kept. */
+  readonly note: string;
+  readonly expected: string | undefined;
+  /** Begun already, or begun by this; left out where the store has no thread for it. */
+  digestOf(name: string): Promise<string | null> | undefined;
+}
+
+/** The file as it is said to be, while another thread looks it through; null where it has to be looked through before. */
+function checkedBeside({ store, name, file, note, expected, digestOf }: Kept): CheckedFile | null {
+  const [known = "", parts] = note.split(" ");
+  // A small file is looked through faster than another thread is asked.
+  if (parts === undefined || file.bytes <= PART_BYTES || (expected ?? known) !== known) return null;
+  const isAsKept = digestOf(name)?.then(
+    async (digest) => (digest ?? (await digestAgain(store, name))) === parts,
+    () => false,
+  );
+  if (isAsKept === undefined) return null;
+  return { file, fingerprint: known === "" ? `parts:${parts}` : known, isAsKept };
+}
+
+async function digestAgain(store: FileStore, name: string): Promise<string | null> {
+  const file = await store.open(name);
+  if (file === null) return null;
+  try {
+    return await digestOfParts(file);
+  } finally {
+    file.close();
   }
 }
 

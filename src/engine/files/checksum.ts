@@ -1,22 +1,22 @@
 import type { StoredFile } from "./storedFile";
 
-const PART_BYTES = 1 << 24;
+export const PART_BYTES = 1 << 24;
 
 /**
  * The SHA-256 of the parts' SHA-256. The browser's digest copies what it is given, and a copy of hundreds of megabytes is
  * what a machine short of memory does not have.
  */
-export async function digestOfParts(file: StoredFile): Promise<string> {
+export async function digestOfParts(file: StoredFile, atOnce = AT_ONCE): Promise<string> {
   const digests: Promise<string>[] = [];
   for (let start = 0; start < file.bytes; start += PART_BYTES) {
     // The browser copies the part before this returns, and computes on another thread while the next is read.
     digests.push(sha256(file.part(start, Math.min(file.bytes, start + PART_BYTES))));
-    await digests.at(-AT_ONCE);
+    await digests.at(-atOnce);
   }
   return sha256(new TextEncoder().encode((await Promise.all(digests)).join("")));
 }
 
-/** Parts that are digested side by side: each is a copy in memory. */
+/** Parts that are digested side by side where nobody says how many: each is a copy in memory. */
 const AT_ONCE = 2;
 
 /**

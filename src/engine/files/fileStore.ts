@@ -1,4 +1,6 @@
-import { fileFromBlob, fileFromHandle, fileInMemory, type StoredFile } from "./storedFile";
+import { createDigester, type Digester } from "./digester";
+import { hasHandles, openInPlace } from "./inPlace";
+import { fileFromBlob, fileInMemory, type StoredFile } from "./storedFile";
 
 /** Files kept on this machine between visits, by name. */
 export interface FileStore {
@@ -13,6 +15,11 @@ export interface FileStore {
    */
   append(name: string, from: number): Promise<FileWriter | null>;
   remove(name: string): Promise<void>;
+  /**
+   * The digest of a file's parts, computed beside the thread that asks; null where it cannot be told so. Left out where
+   * the store has no thread for that.
+   */
+  digest?(name: string): Promise<string | null>;
   list(): Promise<readonly StoredName[]>;
 }
 
@@ -48,10 +55,6 @@ export function createMemoryStore(): FileStore {
 const FOLDER = "models";
 const PART_BYTES = 1 << 24;
 
-/** Files that can be read and written in place, which only workers may. */
-const hasHandles = (): boolean =>
-  "createSyncAccessHandle" in FileSystemFileHandle.prototype && typeof WorkerGlobalScope === "function";
-
 /** The origin's private file system: the only browser store that takes gigabytes and gives them back quickly. */
 export async function createOpfsStore(storage: StorageManager): Promise<FileStore> {
   const root = await storage.getDirectory();
@@ -59,6 +62,8 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
   const handleOf = (name: string, create: boolean): Promise<FileSystemFileHandle> =>
     folder.getFileHandle(encodeURIComponent(name), { create });
   const existing = (name: string): Promise<FileSystemFileHandle | null> => handleOf(name, false).catch(() => null);
+  // Begun with the first file that is read: those of a model's settings come before its networks.
+  let digester: Digester | null = null;
   return {
     async read(name) {
       const file = await (await existing(name))?.getFile();
@@ -67,9 +72,8 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     async open(name) {
       const handle = await existing(name);
       if (handle === null) return null;
-      // Another tab that reads the same file at this moment may have it to itself.
-      const inPlace = hasHandles() ? await readingHandle(handle).catch(() => null) : null;
-      return inPlace === null ? fileFromBlob(await handle.getFile()) : fileFromHandle(inPlace);
+      if (hasHandles()) digester ??= createDigester();
+      return openInPlace(handle);
     },
     async write(name, bytes) {
       // A writable keeps a copy and swaps it in on close, so a tab killed meanwhile leaves the old file or none.
@@ -84,6 +88,12 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
     async remove(name) {
       await folder.removeEntry(encodeURIComponent(name)).catch(() => undefined);
     },
+    async digest(name) {
+      const handle = await existing(name);
+      if (handle === null || !hasHandles()) return null;
+      digester ??= createDigester();
+      return digester.digest(handle);
+    },
     async list() {
       const found: StoredName[] = [];
       for await (const [name, handle] of folder.entries()) {
@@ -93,13 +103,6 @@ export async function createOpfsStore(storage: StorageManager): Promise<FileStor
       return found;
     },
   };
-}
-
-/** Several may read at once where the browser knows the mode; where it does not, whoever comes first. */
-function readingHandle(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
-  const options: readonly { readonly mode: "read-only" }[] = [{ mode: "read-only" }];
-  // The type declarations do not know the options yet.
-  return Reflect.apply(handle.createSyncAccessHandle, handle, options);
 }
 
 async function writerIn(file: FileSystemFileHandle, from: number): Promise<FileWriter> {

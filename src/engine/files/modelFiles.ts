@@ -1,5 +1,6 @@
 import { refuse, throwIfAborted } from "../contract/failure";
-import { type CachedFiles, type CheckedFile, createCachedFiles } from "./cachedFiles";
+import { type CachedFiles, type CheckedFile, type CheckTime, createCachedFiles } from "./cachedFiles";
+import { PART_BYTES } from "./checksum";
 import { download, type OnBytes } from "./download";
 import type { FileStore } from "./fileStore";
 import { type FileInfo, fileListFrom, type Origin } from "./origin";
@@ -13,6 +14,8 @@ export interface ModelFiles {
   readonly facts: readonly FileInfo[] | null;
   /** To be read in parts, and closed by whoever opened it. */
   open(path: string, signal: AbortSignal, onBytes?: OnBytes): Promise<StoredFile>;
+  /** Begins to look a large kept file through that is going to be opened. */
+  lookAhead(path: string): void;
   /** A JSON object; empty where the file is not there and need not be. */
   readJson(path: string, signal: AbortSignal, needed: boolean): Promise<Settings>;
   readText(path: string, signal: AbortSignal): Promise<string | null>;
@@ -27,6 +30,11 @@ export interface ModelFiles {
   remember(about: string, found: unknown): Promise<void>;
   /** Forgets the kept copy of a file that proved to be bad. */
   evict(path: string): Promise<void>;
+  /**
+   * Large kept files are looked through while they are read. Waits for that, forgets those that are not what they were
+   * kept as, and tells their paths; what is opened from then on is looked through before.
+   */
+  damaged(): Promise<readonly string[]>;
 }
 
 /** A file that was read, told apart from every other. */
@@ -43,15 +51,17 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   const factOf = (path: string): FileInfo | undefined => facts?.find((fact) => fact.path === path);
 
   const hashes = new Map<string, string>();
+  const checks = createChecks(kept);
   const tryOpen = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<StoredFile | null> => {
     const opened = await keptOrFetched(path, signal, onBytes);
     if (opened !== null) hashes.set(path, opened.fingerprint);
+    if (opened?.isAsKept !== undefined) checks.add(path, opened.isAsKept);
     return opened?.file ?? null;
   };
   const keptOrFetched = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<CheckedFile | null> => {
     throwIfAborted(signal);
     const fact = factOf(path);
-    const known = await kept.open(path, fact?.sha256);
+    const known = await kept.open(path, fact?.sha256, checks.when());
     if (known !== null) {
       onBytes(known.file.bytes, known.file.bytes);
       return known;
@@ -74,6 +84,11 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     recall: (about) => recall(kept, about, fingerprints()),
     remember: (about, found) => kept.write(noteName(about), bytesOf({ files: fingerprints(), found })),
     evict: kept.evict,
+    lookAhead(path) {
+      const fact = factOf(path);
+      if (checks.when() === "beside" && (fact?.bytes ?? 0) > PART_BYTES) kept.lookAhead(path, fact?.sha256);
+    },
+    damaged: checks.damaged,
     readText,
     async open(path, signal, onBytes = () => undefined) {
       return (await tryOpen(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
@@ -85,6 +100,29 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
       if (isSettings(json)) return json;
       await kept.evict(path);
       return refuse("corrupt-file", `The file "${path}" is damaged.`);
+    },
+  };
+}
+
+interface Checks {
+  when(): CheckTime;
+  add(path: string, isAsKept: Promise<boolean>): void;
+  readonly damaged: ModelFiles["damaged"];
+}
+
+/** The checks that go on beside. */
+function createChecks(kept: CachedFiles): Checks {
+  let going: Map<string, Promise<boolean>> | null = new Map();
+  return {
+    when: () => (going === null ? "before" : "beside"),
+    add: (path, isAsKept) => void going?.set(path, isAsKept),
+    async damaged() {
+      const all = going ?? [];
+      going = null;
+      const found: string[] = [];
+      for (const [path, isAsKept] of all) if (!(await isAsKept)) found.push(path);
+      for (const path of found) await kept.evict(path);
+      return found;
     },
   };
 }

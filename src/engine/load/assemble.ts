@@ -1,5 +1,6 @@
 // Puts a model together from its files on one backend, and proves that it computes.
 
+import { EngineError } from "../contract/failure";
 import type { EngineModel, LoadedModel } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
 import { familyOf } from "../family/families";
@@ -24,9 +25,9 @@ import type { TextCodec } from "../text/tokenizer";
 import { chooseDecoder } from "./chooseDecoder";
 import { testEncoderDecoder } from "./encoderDecoderTest";
 import { DEFAULT_BUDGETS, type EngineEnvironment } from "./environment";
-import { checkNetworks, checkTexts } from "./fit";
+import { checkNetworks, checkPictures, checkTexts } from "./fit";
 import { createLoadedModel } from "./loadedModel";
-import { type Networks, openNetworks } from "./networks";
+import { lookAhead, type Networks, openNetworks } from "./networks";
 import { readTextParts, stopTokensOf, type TextParts } from "./textParts";
 
 export interface AssembleRequest {
@@ -43,6 +44,9 @@ export interface AssembleRequest {
   assertAlive(): void;
 }
 
+/** A kept copy proved to be damaged after it was opened: loading again fetches it anew. */
+export class DamagedCopyError extends EngineError {}
+
 export interface Assembled {
   readonly model: EngineModel;
   release(): Promise<void>;
@@ -57,18 +61,30 @@ export async function assemble(request: AssembleRequest): Promise<Assembled> {
   const { files, signal } = request;
   const config = await readConfig(files, signal);
   const family = familyOf(config);
-  const text = await readTextParts(files, family, signal);
   const { reading } = family;
+  lookAhead({ ...request, config: config.config, hasEncoder: reading !== undefined });
+  const text = await readTextParts(files, family, signal);
   // An encoder–decoder has neither a chat to look at nor a place for pictures in its words.
   if (reading === undefined) checkTexts(text, family);
   const networks = await openNetworks({ ...request, config: config.config, hasEncoder: reading !== undefined });
   const found = { request, config, family, text, networks };
   try {
+    await expectAsKept(files);
     return await (reading === undefined ? finish(found) : finishReading(found, reading));
   } catch (thrown) {
     await networks.release();
     throw thrown;
   }
+}
+
+/** Nothing may come of a network whose file was not what it was kept as. */
+async function expectAsKept(files: ModelFiles): Promise<void> {
+  const damaged = await files.damaged();
+  if (damaged.length === 0) return;
+  throw new DamagedCopyError({
+    code: "corrupt-file",
+    message: `The kept copy of ${damaged.join(", ")} was damaged, and is gone. Load the model once more to fetch it again.`,
+  });
 }
 
 async function readConfig(files: ModelFiles, signal: AbortSignal): Promise<ModelConfig> {
@@ -98,6 +114,7 @@ async function finish({ request, config, family: plainFamily, text, networks }: 
   const { runtime, device, environment } = request;
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
   checkNetworks(networks, text);
+  checkPictures(networks, plainFamily);
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
   const embedder = networks.embedder === null ? null : createTokenEmbedder(runtime, networks.embedder);
@@ -155,6 +172,7 @@ async function finishReading(found: Found, rules: EncoderDecoderRules): Promise<
   const { runtime, device, environment, signal } = request;
   const { embedder: embeddings, encoder, decoder: session } = networks;
   if (embeddings === null || encoder === null) throw new Error("An encoder–decoder was opened in part");
+  checkPictures(networks, family);
   const embedder = createTokenEmbedder(runtime, embeddings);
   const vision = createVisionEncoder(runtime, networks.vision, family.images, device === null ? "cpu" : "device");
   const features = createImageFeatures(vision, { ...DEFAULT_BUDGETS, ...environment.budgets }.visionBytes);

@@ -75,6 +75,17 @@ describe("files that do not belong together", () => {
       /vision_encoder gives 96/,
     ],
     [
+      "another model's preprocessor",
+      async () => ({
+        "preprocessor_config.json": await changedJson("preprocessor_config.json", (json) => ({
+          ...json,
+          max_image_size: { longest_edge: 48 },
+        })),
+      }),
+      "unsupported-model",
+      /vision_encoder reads "pixel_values" of .* 32 × 32, and preprocessor_config\.json makes .* 48 × 48.*one repository/,
+    ],
+    [
       "an operator that the runtime lacks",
       async () => ({ [VISION]: unknownOperator }),
       "unsupported-model",
@@ -131,7 +142,7 @@ describe("files that do not belong together", () => {
       "a family that is not known",
       async () => ({ "config.json": new Blob(['{"model_type":"gpt9"}']) }),
       "unsupported-model",
-      /"gpt9" are not supported\. Supported: /,
+      /config\.json says "gpt9".*Choose a model of one of these: idefics3/,
     ],
   ])("are refused: %s", async (_, changes, code, message) => {
     const engine = createLocalEngine();

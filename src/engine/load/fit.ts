@@ -82,6 +82,24 @@ export function checkNetworks({ embedder, vision, decoder }: OpenNetworks, { cod
   }
 }
 
+/** A picture as the preprocessor lays it out, against the sizes that the vision encoder declares. */
+export function checkPictures({ vision }: Pick<OpenNetworks, "vision">, { images, tileSize }: Family): void {
+  const [tile] = images.layoutOf({ width: tileSize, height: tileSize }).tiles;
+  if (tile === undefined) return;
+  const { width, height } = tile;
+  const packed = images.pack([{ width, height, data: new Uint8ClampedArray(width * height * 4) }]);
+  for (const { name, dims } of vision.inputs) {
+    const made = packed[name]?.dims;
+    const fits = made?.length === dims.length && dims.every((size, i) => typeof size === "string" || size === made[i]);
+    if (fits) continue;
+    const given = made === undefined ? "makes none" : `makes ${made.join(" × ")}`;
+    refuse(
+      "unsupported-model",
+      `The pictures do not fit the model: vision_encoder reads "${name}" of ${dims.join(" × ")}, and preprocessor_config.json ${given}. Take both from one repository.`,
+    );
+  }
+}
+
 function widthOf(values: readonly ValueInfo[], name: string): number | null {
   const width = values.find((value) => value.name === name)?.dims.at(-1);
   return typeof width === "number" ? width : null;

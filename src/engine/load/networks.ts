@@ -50,6 +50,13 @@ function rolesOf({ files, hasEncoder }: Pick<NetworksRequest, "files" | "hasEnco
   ];
 }
 
+/** Begins to look the networks' files through, while what they are opened with is still being got. */
+export function lookAhead(request: Omit<NetworksRequest, "runtime" | "signal" | "onProgress">): void {
+  const paths = rolesOf(request).map((role) => pathsOf(role, request));
+  for (const { graph, external } of largestFirst(request.files, paths))
+    for (const path of [graph, ...external]) request.files.lookAhead(path);
+}
+
 /**
  * One after another, the largest first: while a network is opened its file is in memory beside it, and the last one's adds
  * to all that came before.

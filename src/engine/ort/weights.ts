@@ -30,15 +30,15 @@ export function splitWeights(file: FileInParts): SplitNetwork | null {
   const bytes = windowOn(file);
   const model = fieldsOf(bytes, 0, file.bytes);
   const graph = model?.find(({ number, wire }) => number === MODEL_GRAPH && wire === WIRE.bytes);
-  const parts = graph === undefined ? null : fieldsOf(bytes, graph.from, graph.to);
-  if (model === null || graph === undefined || parts === null) return null;
+  if (model === null || graph === undefined) return null;
   let pointers = 0;
-  const inner = parts.flatMap((part): readonly Piece[] => {
+  const inner: Piece[] = [];
+  const isWhole = eachField(bytes, graph.from, graph.to, (part) => {
     const tensor = part.number === GRAPH_INITIALIZER ? pointing(bytes, part) : null;
     if (tensor !== null) pointers++;
-    return tensor ?? [{ start: part.start, to: part.to }];
+    inner.push(...(tensor ?? [{ start: part.start, to: part.to }]));
   });
-  if (pointers === 0) return null;
+  if (!isWhole || pointers === 0) return null;
   const head = header(MODEL_GRAPH, sizeOf(inner));
   const before = { start: 0, to: graph.start };
   const after = { start: graph.to, to: file.bytes };
@@ -58,7 +58,7 @@ function pointing(bytes: ByteAt, { from, to }: Field): Piece[] | null {
   const fields = fieldsOf(bytes, from, to);
   const raw = fields?.find(({ number, wire }) => number === TENSOR_RAW_DATA && wire === WIRE.bytes);
   if (fields === null || raw === undefined || raw.to - raw.from < LEAST_BYTES) return null;
-  const kept = fields.filter((field) => field !== raw).map((field) => ({ start: field.start, to: field.to }));
+  const kept = fields.filter((field) => field !== raw).map((field) => shortOrStretch(bytes, field));
   const entries = { location: OWN_WEIGHTS, offset: String(raw.from), length: String(raw.to - raw.from) };
   const pointers = Object.entries(entries).flatMap(([key, value]) => {
     const entry = [...textField(1, key), ...textField(2, value)];
@@ -66,6 +66,13 @@ function pointing(bytes: ByteAt, { from, to }: Field): Piece[] | null {
   });
   const tensor = [...kept, ...pointers, Uint8Array.of(TENSOR_DATA_LOCATION * 8, IN_A_FILE)];
   return [header(GRAPH_INITIALIZER, sizeOf(tensor)), ...tensor];
+}
+
+/** Names and shapes are short, and looked at already: to read them once more is a wait for each of hundreds of tensors. */
+const SHORT_BYTES = 256;
+
+function shortOrStretch(bytes: ByteAt, { start, to }: Field): Piece {
+  return to - start > SHORT_BYTES ? { start, to } : Uint8Array.from({ length: to - start }, (_, i) => bytes(start + i));
 }
 
 type ByteAt = (at: number) => number;
@@ -101,17 +108,22 @@ interface Field {
 /** The fields of the message in [from, to); null where it is none. */
 function fieldsOf(bytes: ByteAt, from: number, to: number): Field[] | null {
   const fields: Field[] = [];
+  return eachField(bytes, from, to, (field) => fields.push(field)) ? fields : null;
+}
+
+/** The same one by one, in their order; false where it is no message, though it began like one. */
+function eachField(bytes: ByteAt, from: number, to: number, see: (field: Field) => void): boolean {
   let at = from;
   while (at < to) {
     const tag = varintAt(bytes, at, to);
-    if (tag === null) return null;
+    if (tag === null) return false;
     const [number, wire] = [Math.floor(tag.value / 8), tag.value % 8];
     const content = contentOf(bytes, wire, tag.end, to);
-    if (content === null) return null;
-    fields.push({ number, wire, start: at, ...content });
+    if (content === null) return false;
+    see({ number, wire, start: at, ...content });
     at = content.to;
   }
-  return fields;
+  return true;
 }
 
 function contentOf(bytes: ByteAt, wire: number, at: number, end: number): { from: number; to: number } | null {

@@ -30,9 +30,11 @@ export async function tinySource(
   return { ...source, files: [...kept, ...changed] };
 }
 
-/** The tiny network of another family, by its fixture. */
-export const familySource = (fixture: string): Promise<ModelSource & { kind: "folder" }> =>
-  tinySource({}, join(FIXTURES, fixture));
+/** The tiny network of another family, by its fixture, with some files replaced. */
+export const familySource = (
+  fixture: string,
+  changes: Readonly<Record<string, Blob | null>> = {},
+): Promise<ModelSource & { kind: "folder" }> => tinySource(changes, join(FIXTURES, fixture));
 
 export const tinyFile = (path: string): Promise<Blob> => openAsBlob(join(FOLDER, path));
 

@@ -19,6 +19,7 @@ const LABELS: Readonly<Record<ToolName, string | "words">> = {
   "find-color": "words",
   "find-lines": "line",
   "find-template": "match",
+  "find-phrase": "words",
 };
 
 /** What a tool found, on the picture that it was called on; nothing where the step shows no tool's finding. */

@@ -33,8 +33,8 @@ export function leftBehind(
     find(text).map(({ kind, from, to }) => ({ kind, words: text.slice(from, to) })),
   );
   const wanted = new Map<string, SensitiveKind>();
+  // A word of the person's list may be a part of a longer one, which is another word and stays.
   for (const text of chosen.length > 0 ? textsOf(before) : [])
-    // A word of the person's list may be a part of a longer one, which is another word and stays.
     for (const { kind, from, to } of find(text))
       if (to - from >= LEAST_LETTERS && kind !== "own") wanted.set(text.slice(from, to), kind);
   for (const [words, kind] of wordsThatGo(before, kinds)) wanted.set(words, kind);

@@ -7,6 +7,9 @@ import { actHere } from "./acts";
 /** What a tool that needs words is called with first; the step's form changes them. */
 const FIRST_WORDS: Readonly<Partial<Record<ToolName, string>>> = { "find-color": "red" };
 
+/** Longer questions are cut: what is looked for stands at the beginning as a rule, and the model reads no more. */
+const MOST_WORDS = 300;
+
 /**
  * The call of a tool as a person means it: on the image that is looked at, which may be a crop; within the box that is
  * chosen there, if one is. Null where nothing is looked at.
@@ -26,8 +29,11 @@ export function toolCallHere(workspace: Workspace, tool: ToolName): ToolCall | n
       : action?.kind === "tool"
         ? action.region
         : null;
-  const words = TOOLS_WITH_WORDS.has(tool) ? (FIRST_WORDS[tool] ?? "") : "";
-  return { kind: "tool", image, tool, region, words };
+  const asked = passed.findLast(({ body }) => body.kind === "problem")?.body;
+  const question = asked?.kind === "problem" ? asked.question : "";
+  // Of a sentence the things are found that it speaks of.
+  const first = tool === "find-phrase" ? question.slice(0, MOST_WORDS) : (FIRST_WORDS[tool] ?? "");
+  return { kind: "tool", image, tool, region, words: TOOLS_WITH_WORDS.has(tool) ? first : "" };
 }
 
 /** Calls a tool by hand after the current step; one at a time. `words` stand in place of those that a person means first. */

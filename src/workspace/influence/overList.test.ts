@@ -40,7 +40,9 @@ const TRACES = [traceOf("wrong", "A"), traceOf("right", "B"), traceOf("silent", 
 
 const listed: ListedTraces = {
   kind: "kept",
-  runs: openLogWith({ entries: async (indices) => indices.map((index) => ({ index, title: `run ${index}` })) as never }),
+  runs: openLogWith({
+    entries: async (indices) => indices.map((index) => ({ index, title: `run ${index}` })) as never,
+  }),
   count: TRACES.length,
   traces: TRACES.map(
     ({ id }) =>

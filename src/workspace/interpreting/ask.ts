@@ -48,7 +48,8 @@ async function answerOf(
     if (!cut.ok) return cut;
     shown = { ...cut.value, name: "", origin: { kind: "source" } };
   }
-  if (!shown || model.card.source.kind !== "bundled") return spokenAnswer(model.run, { image: shown?.id ?? image, text }, signal);
+  if (!shown || model.card.source.kind !== "bundled")
+    return spokenAnswer(model.run, { image: shown?.id ?? image, text }, signal);
   const answer = await lookAndAnswer(workspace, model, { image: shown, question: text }, signal);
   return signal.aborted ? err("program-stopped") : answer;
 }

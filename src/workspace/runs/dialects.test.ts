@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import { GYM_MODEL, MODEL_CARDS } from "../../catalog";
+import { GYM_MODEL, MODEL_CARDS, PHOTOGRAPH_MODEL } from "../../catalog";
 import { createDialect } from "../../dialect";
 import type { Step, StepBody, Trace } from "../../trace";
 import { addImage, addStep, built, generation, imageId, source, step, stepId } from "../../trace/testing";
@@ -33,6 +33,23 @@ describe("the dialect of a trace's runs", () => {
     expect(systemOf(theirs)).toBe("vilasr");
     chooseDialect(workspace, theirs, "native");
     expect(chosenDialect(view(), theirs)).toBe("native");
+  });
+
+  it("is, for a model that is known to point, the one in which it is asked where to look", () => {
+    const { workspace, view } = workspaceOfView();
+    const [mine, theirs] = [traceOf(), traceOf("vilasr")];
+    const asked = (trace: Trace) => askedDialect({ dialects: view().dialects, card: PHOTOGRAPH_MODEL }, trace);
+    expect([asked(mine), asked(theirs)]).toEqual(["lfm2-vl-pointing", "vilasr"]);
+    chooseDialect(workspace, mine, "native");
+    expect(asked(mine)).toBe("native");
+  });
+
+  it("is one that there is, and that a model can be asked for, on every card that points", () => {
+    const pointing = MODEL_CARDS.flatMap((card) => card.pointing ?? []);
+    expect(pointing.length).toBeGreaterThan(3);
+    expect(pointing.filter((name) => !speakable().includes(name))).toEqual([]);
+    const trained = MODEL_CARDS.filter(({ boxes, speaksNative }) => boxes === "trained" && !speaksNative);
+    expect(trained.filter(({ pointing }) => pointing === undefined)).toEqual([]);
   });
 
   it("is our own where a model was taught no other, until a person asks for that of the log", () => {

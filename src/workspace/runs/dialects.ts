@@ -21,12 +21,13 @@ export const chosenDialect = (view: Pick<ViewState, "dialects">, trace: Trace): 
 
 /**
  * The dialect that a model is asked for in a trace. One that was taught our own words alone writes nonsense in a log's, so
- * that it is asked for those only where a person says so.
+ * that it is asked for those only where a person says so; one that is known to point is asked where to look, where neither
+ * a person nor a log says otherwise.
  */
 export const askedDialect = (
-  { dialects, card }: Pick<ViewState, "dialects"> & { readonly card: Pick<ModelCard, "speaksNative"> },
+  { dialects, card }: Pick<ViewState, "dialects"> & { readonly card: Pick<ModelCard, "speaksNative" | "pointing"> },
   trace: Trace,
-): string => (card.speaksNative ? (dialects[trace.id] ?? NATIVE) : chosenDialect({ dialects }, trace));
+): string => dialects[trace.id] ?? (card.speaksNative ? null : systemOf(trace)) ?? card.pointing ?? NATIVE;
 
 /** The dialect that a step's words are in. */
 export function dialectOfStep(trace: Trace, step: Step): string {

@@ -1,0 +1,2 @@
+// Real networks, tiny and with random weights, for tests of what stands on the engine.
+export { familySource, loadTiny, NEVER, type TinyModel } from "./tinyModel";
