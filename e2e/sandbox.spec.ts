@@ -106,7 +106,7 @@ const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp 
     "import _raster\n_raster.plain.constructor.prototype.call = None\n_raster.fromEntries.__proto__ = None\nprint('tried', image_1.size)",
     /tried \(64, 64\)|Error/,
   ],
-  ["a memory bomb", "held = [0]\nwhile True: held += held", /MemoryError|memory/i],
+  ["a memory bomb", "held = bytearray(3 * 2**29)", /MemoryError|memory/i],
   ["a package from the network", "import micropip", /No module named 'micropip'/],
   ["a flood of words", "while True: print('x' * 1000)", /more than 100000 characters/],
   ["a flood of pictures", "while True: display(image_1)", /more than 40 pictures/],
