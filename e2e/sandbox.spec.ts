@@ -106,6 +106,7 @@ const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp 
     "import _raster\n_raster.plain.constructor.prototype.call = None\n_raster.fromEntries.__proto__ = None\nprint('tried', image_1.size)",
     /tried \(64, 64\)|Error/,
   ],
+  ["what that left", "print('as before', image_1.size)", "as before (64, 64)"],
   ["a memory bomb", "held = bytearray(3 * 2**29)", /MemoryError|memory/i],
   ["a package from the network", "import micropip", /No module named 'micropip'/],
   ["a flood of words", "while True: print('x' * 1000)", /more than 100000 characters/],

@@ -3,6 +3,7 @@
 import { loadPyodide } from "pyodide";
 import { serve } from "../interpreter";
 import type { StartMessage } from "../wire";
+import { fixBuiltIns } from "./builtIns";
 import { closeDoors } from "./doors";
 import { boundMemory } from "./memory";
 import { MODULES } from "./modules";
@@ -18,6 +19,7 @@ addEventListener(
         boundMemory(data.memoryBytes);
         const python = await startPython(loaderOf(data), MODULES);
         closeDoors();
+        fixBuiltIns();
         return python;
       });
   },
