@@ -1,5 +1,5 @@
 import { CHECKSUM_SUFFIX, PART_SUFFIX } from "./cachedFiles";
-import { type FileStore, openBrowserStore, type StoredName } from "./fileStore";
+import type { FileStore, StoredName } from "./fileStore";
 
 /** A model whose files are kept in this browser, whole or in part. */
 export interface KeptModel {
@@ -22,8 +22,11 @@ export interface KeptModels {
   remove(id: string): Promise<void>;
 }
 
+/** The store is the worker's; a page fetches its code only where somebody asks what is kept. */
+const storeOfBrowser = async (): Promise<FileStore> => (await import("./fileStore")).openBrowserStore();
+
 /** What the engine has kept of models from the Hub, without loading any. */
-export function createKeptModels(openStore: () => Promise<FileStore> = openBrowserStore): KeptModels {
+export function createKeptModels(openStore: () => Promise<FileStore> = storeOfBrowser): KeptModels {
   return {
     list: async () => modelsIn(await (await openStore()).list()),
     async remove(id) {
