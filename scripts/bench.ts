@@ -8,6 +8,7 @@ import { benchFilm } from "./bench/film";
 import { benchLogs } from "./bench/logs";
 import { atMost, type Measure, tableOf, told } from "./bench/measure";
 import { benchPlayer } from "./bench/player";
+import { benchPrograms } from "./bench/programs";
 import { measureRealSize } from "./bench/realSize";
 import { benchSearchTree, measureRollouts } from "./bench/search";
 import { measureShell } from "./bench/shell";
@@ -21,6 +22,7 @@ const PARTS = [
   "stage",
   "logs",
   "film",
+  "programs",
   "engine",
   "search",
   "dtypes",
@@ -113,12 +115,25 @@ async function film(): Promise<Measure[]> {
   ];
 }
 
+async function programs(): Promise<Measure[]> {
+  await buildIfStale();
+  const { sampleMillis, hostileMillis, makingMillis } = await benchPrograms();
+  const longest = "longest task of the page's own thread, in the thread's time, headless Chromium";
+  const sample = "from its first line to its last in the built page, its networks loaded; median of three";
+  return [
+    atMost("sample of VisProg", sampleMillis, "ms", 3000, sample),
+    atMost("hostile programs", hostileMillis, "ms", 50, longest),
+    atMost("making and checking problems", makingMillis, "ms", 50, longest),
+  ];
+}
+
 const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>>> = {
   shell,
   player,
   stage,
   logs,
   film,
+  programs,
   engine: () => measureEngine(values.model),
   search: async () => [...(await measureRollouts(values.model)), ...(await benchSearchTree())],
   dtypes: measureDtypes,

@@ -8,7 +8,8 @@ export function HelpCard() {
   const isOpen = useTalk(({ help }) => help) ?? false;
   if (!isOpen) return null;
   return (
-    <section className="presenter-help" aria-label={words.keysTitle}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key
+    <section className="presenter-help" aria-label={words.keysTitle} tabIndex={0}>
       <h2>{words.keysTitle}</h2>
       <dl>
         {TALK_KEYS.map(({ id, keys }) => (
