@@ -5,6 +5,8 @@ import { givenFiles, takeFiles, type Workspace } from "../workspace";
 const ASK_AGAIN_MILLIS = 60 * 60 * 1000;
 /** The page comes first: its first files are fetched twice otherwise, side by side with the model that was asked for. */
 const SETTLED_MILLIS = 3000;
+/** Within this a new worker takes over, if nothing holds the one before it back. */
+const HANDED_OVER_MILLIS = 10_000;
 
 /**
  * Keeps the page for times without a network, and takes what the system hands to an installed page. Test browsers are left
@@ -50,6 +52,8 @@ async function takeUpdate({ edges, view }: Workspace, { waiting }: ServiceWorker
   if (!waiting || waiting.state === "activated") return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting.postMessage("take-over");
+  // The worker before it keeps its place while it still answers something; a page that is opened anew waits for nothing of it.
+  setTimeout(() => location.reload(), HANDED_OVER_MILLIS);
 }
 
 /** Files that were opened with the installed page (Chromium's Launch Handler API, which the types of the DOM do not know). */
