@@ -22,7 +22,7 @@ const latin = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 255);
 
-const pack = new Uint8Array(await (await packTrace(trunk, async () => null)).arrayBuffer());
+const pack = new Uint8Array(await must(await packTrace(trunk, async () => null)).arrayBuffer());
 const carried = { pack, seal: await sealOf(pack) };
 const link = new URL(printLink("https://example.org/", pack, must(parseLink("#step=zoom&region=1,2,3,4&lang=zh")).view))
   .hash;

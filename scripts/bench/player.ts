@@ -43,7 +43,7 @@ async function sampleLink(player: string): Promise<string> {
     new Uint8Array(readFileSync(join(ROOT, "public/samples", name)));
   const trace = must(parseTrace(JSON.parse(new TextDecoder().decode(file("find.json")))));
   const kept = [...trace.images.values()].filter(isKept).map(({ id }) => id);
-  const pack = await packTrace(trace, async (id) => (id === kept[0] ? file("find.png") : null));
+  const pack = must(await packTrace(trace, async (id) => (id === kept[0] ? file("find.png") : null)));
   return printLink(player, new Uint8Array(await pack.arrayBuffer()));
 }
 

@@ -172,7 +172,7 @@ both.say("end", "far-saw", { kind: "answer", text: "yes" }, "correct");
 const bytes = new Map([first, second].map((each) => [each.id, each.bytes]));
 async function save(into: string, { trace }: Sample): Promise<void> {
   mkdirSync(into, { recursive: true });
-  const packed = await packTrace(trace, async (id) => bytes.get(id) ?? null);
+  const packed = must(await packTrace(trace, async (id) => bytes.get(id) ?? null));
   writeFileSync(join(into, `${trace.title}.sightline.zip`), new Uint8Array(await packed.arrayBuffer()));
 }
 for (const each of [looked, atOnce, both]) await save(folder, each);

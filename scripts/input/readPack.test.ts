@@ -61,7 +61,7 @@ describe("an input", () => {
   };
 
   it("is a file that the page saved, a bare trace or a log", async () => {
-    const packed = new Uint8Array(await (await packTrace(TRACE, async () => null)).arrayBuffer());
+    const packed = new Uint8Array(await must(await packTrace(TRACE, async () => null)).arrayBuffer());
     const log = JSON.stringify({ question: "Which?", response: "<answer>B</answer>" });
     for (const path of [write("a.sightline.zip", packed), PATH])
       expect(await read(path)).toEqual({ ids: [TRACE.id], code: null });

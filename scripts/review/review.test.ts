@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { encodeTaxonomy, OWN_TAXONOMY } from "../../src/annotation";
 import golden from "../../src/annotation/agreement/agreement.golden.json";
+import { must } from "../../src/base";
 import { packTrace } from "../../src/storage";
 import { encodeTrace, ME, type Trace } from "../../src/trace";
 import { addJudgement, addStep, built } from "../../src/trace/testing";
@@ -37,7 +38,7 @@ const write = async (name: string, data: string | Blob): Promise<string> => {
 };
 
 const ANN = await write("round/ann.json", JSON.stringify(encodeTrace(fileOf(0))));
-const BEN = await write("round/ben.sightline.zip", await packTrace(fileOf(1), async () => null));
+const BEN = await write("round/ben.sightline.zip", must(await packTrace(fileOf(1), async () => null)));
 const NOTES = await write("round/notes.json", '{"a": 1}');
 
 async function review(...args: readonly string[]): Promise<{ readonly told: Review; readonly printed: string }> {

@@ -24,11 +24,12 @@ export async function preparedFrom({ input, withheld, own }: ShareCommand): Prom
   const beside = missing.length > 0 ? await picturesBeside(input, new Set(missing)) : new Map();
   const read = async (id: ImageId) => (withheld.has("pictures") ? null : (images.get(id) ?? beside.get(id) ?? null));
   const packed = await packTrace(withhold(trace, withheld, own), read);
-  const back = await unpackTrace(packed);
+  if (!packed.ok) return `This cannot be packed: ${packed.error.code} (${packed.error.detail})`;
+  const back = await unpackTrace(packed.value);
   if (!back.ok) return `What was packed cannot be read back: ${back.error.code}`;
   const [left] = leftBehind(trace, back.value.trace, withheld, own);
   if (left) return `Something that was to be left out is still there (${left.kind}): ${left.words}`;
-  const pack = new Uint8Array(await packed.arrayBuffer());
+  const pack = new Uint8Array(await packed.value.arrayBuffer());
   const { title } = back.value.trace;
   return {
     pack,

@@ -49,7 +49,7 @@ async function carriedBack(pack: Uint8Array<ArrayBuffer>): Promise<readonly Uint
 }
 
 async function expectCarried(trace: Trace, images: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void> {
-  const packed = await packTrace(trace, async (id: ImageId) => images.get(id) ?? null);
+  const packed = must(await packTrace(trace, async (id: ImageId) => images.get(id) ?? null));
   const pack = new Uint8Array(await packed.arrayBuffer());
   for (const back of await carriedBack(pack)) {
     expect(Buffer.compare(back, pack)).toBe(0);
@@ -90,7 +90,7 @@ describe("a trace that is shared", () => {
   it("has a seal that depends on nothing but the trace", async () => {
     const seals = await Promise.all(
       [trunk, trunk].map(async (trace) =>
-        sealOf(new Uint8Array(await (await packTrace(trace, async () => null)).arrayBuffer())),
+        sealOf(new Uint8Array(await must(await packTrace(trace, async () => null)).arrayBuffer())),
       ),
     );
     expect(seals[0]).toBe(seals[1]);

@@ -12,7 +12,7 @@
 export type { TraceHeader } from "./database";
 export type { StorageFailure } from "./failure";
 export { packFiles, packTrace, unpackTrace } from "./file/late";
-export type { PackOptions } from "./file/pack";
+export type { PackFailure, PackOptions } from "./file/pack";
 export type { PackedFile } from "./file/packFiles";
 export { scanZip } from "./file/scanZip";
 export type { FileFailure, UnpackedTrace } from "./file/unpack";

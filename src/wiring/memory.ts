@@ -34,8 +34,10 @@ export function forgetfulStorage(images: ImageFiles, reason: string): TraceStora
     setThumbnail: async () => {},
     remove: async () => {},
     restore: async () => {},
-    pack: async (trace, { pictures } = { pictures: true }) =>
-      ok(await packTrace(trace, pictures ? images.read : async () => null)),
+    async pack(trace, { pictures } = { pictures: true }) {
+      const packed = await packTrace(trace, pictures ? images.read : async () => null);
+      return packed.ok ? packed : err({ ...packed.error, message: packed.error.code });
+    },
     async unpack(file) {
       const unpacked = await unpackTrace(file);
       if (!unpacked.ok) return err({ ...unpacked.error, message: unpacked.error.code });

@@ -43,7 +43,8 @@ export function traceStorageOf(storage: Storage, executor: RasterExecutor): Trac
     restore: storage.bringBack,
     async pack(trace, { pictures } = { pictures: true }) {
       try {
-        return ok(await packTrace(trace, pictures ? storage.images.read : async () => null));
+        const packed = await packTrace(trace, pictures ? storage.images.read : async () => null);
+        return packed.ok ? packed : err(failure(packed.error));
       } catch (thrown) {
         return err({ code: "pack-failed", message: String(thrown) });
       }

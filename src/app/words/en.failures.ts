@@ -52,6 +52,8 @@ export const failures: Readonly<Record<string, string>> = {
   "film-failed": "It could not be made. Your traces are untouched; try again, or another kind of file.",
   "encoder-failed": "The browser’s encoder gave up. Try another kind of file or a smaller size.",
   "export-too-large": "A zip cannot hold so much: export fewer traces at once.",
+  "trace-too-large":
+    "A file that opens again holds 1 GB, and this trace is larger. It stays in this browser: share it without pictures, or export its lines.",
   "pack-failed": "The file could not be written. The trace is untouched; try again.",
   "picture-missing":
     "The model cannot run: a picture of this line is missing. Drop it on the page, or open the file that holds it.",

@@ -45,6 +45,7 @@ export const failures: Readonly<Record<string, string>> = {
   "film-failed": "无法制作。轨迹没有受影响：请重试，或换一种文件。",
   "encoder-failed": "浏览器的编码器失败了。请换一种文件或较小的尺寸。",
   "export-too-large": "一个 zip 装不下这么多内容：请一次少导出几条轨迹。",
+  "trace-too-large": "可再次打开的文件最多 1 GB，而此轨迹更大。它仍保留在此浏览器中：请不带图片分享，或导出其中的线。",
   "pack-failed": "无法写出文件。轨迹没有受影响，请重试。",
   "picture-missing": "无法运行模型：这条线上缺少一张图片。请把它拖到页面上，或打开包含它的文件。",
   "missing-image": "文件提到一张它没有包含的图片。",

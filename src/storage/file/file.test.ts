@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { ImageId } from "../../action";
 import { must } from "../../base";
 import { applyEdit, emptyTrace, encodeTrace, type Trace } from "../../trace";
-import { addImage, derived, judgement, produced, source, traceId, trunk } from "../../trace/testing";
+import { addImage, addStep, built, derived, judgement, produced, source, traceId, trunk } from "../../trace/testing";
+import { FILE_LIMITS, type FileLimits } from "./limits";
 import { packTrace } from "./pack";
 import { unpackTrace } from "./unpack";
+import { listZip } from "./zip";
 
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3);
 
@@ -40,7 +42,7 @@ const codeOf = async (file: Blob): Promise<string> => {
 describe("a trace file", () => {
   it("gives back the trace and its source images", async () => {
     const { trace, id } = await pictured();
-    const file = await packTrace(trace, async (asked) => (asked === id ? PNG : null));
+    const file = must(await packTrace(trace, async (asked) => (asked === id ? PNG : null)));
     const unpacked = must(await unpackTrace(file));
     expect(encodeTrace(unpacked.trace)).toEqual(encodeTrace(trace));
     expect([...unpacked.images]).toEqual([[id, PNG]]);
@@ -49,14 +51,15 @@ describe("a trace file", () => {
 
   it("is the same file for the same trace", async () => {
     const { trace } = await pictured();
-    const [first, second] = await Promise.all([packTrace(trace, async () => PNG), packTrace(trace, async () => PNG)]);
+    const pack = async () => must(await packTrace(trace, async () => PNG));
+    const [first, second] = await Promise.all([pack(), pack()]);
     expect(new Uint8Array(await first.arrayBuffer())).toEqual(new Uint8Array(await second.arrayBuffer()));
   });
 
   it("can carry what actions made, for other programs, and does not believe it", async () => {
     const { trace, id } = await pictured();
     const options = { derived: async () => strToU8("anything") };
-    const unpacked = must(await unpackTrace(await packTrace(trace, async () => PNG, options)));
+    const unpacked = must(await unpackTrace(must(await packTrace(trace, async () => PNG, options))));
     expect([...unpacked.images.keys()]).toEqual([id]);
   });
 
@@ -66,7 +69,9 @@ describe("a trace file", () => {
     const madeId = await sha256(made);
     const image = { ...produced("1", "run"), id: madeId };
     const withMade = must(applyEdit(trace, addImage(image)));
-    const unpacked = must(await unpackTrace(await packTrace(withMade, async (asked) => (asked === id ? PNG : made))));
+    const unpacked = must(
+      await unpackTrace(must(await packTrace(withMade, async (asked) => (asked === id ? PNG : made)))),
+    );
     expect([...unpacked.images]).toEqual([
       [id, PNG],
       [madeId, made],
@@ -76,7 +81,7 @@ describe("a trace file", () => {
 
   it("opens without its images, and says which are missing", async () => {
     const { trace, id } = await pictured();
-    expect(must(await unpackTrace(await packTrace(trace, async () => null))).missing).toEqual([id]);
+    expect(must(await unpackTrace(must(await packTrace(trace, async () => null)))).missing).toEqual([id]);
   });
 
   it("may be a bare trace.json", async () => {
@@ -101,6 +106,48 @@ describe("a trace file", () => {
     const { trace, id } = await pictured();
     const file = zipOf({ "trace.json": traceJson(trace), [`images/${id}`]: PNG, "__MACOSX/._trace.json": PNG });
     expect(must(await unpackTrace(file)).images.size).toBe(1);
+  });
+});
+
+describe("what a trace file may hold", () => {
+  const packed = async (limits: Partial<FileLimits>) => {
+    const { trace } = await pictured();
+    return packTrace(trace, async () => PNG, { limits: { ...FILE_LIMITS, ...limits }, derived: async () => PNG });
+  };
+
+  it.each<[string, Partial<FileLimits>]>([
+    ["its steps", { traceBytes: 10 }],
+    ["one picture", { imageBytes: PNG.length - 1 }],
+    ["its steps in all", { totalBytes: 10 }],
+  ])("is refused when it is written where it would be when it is read: %s", async (_, limits) =>
+    expect(await packed(limits)).toMatchObject({ ok: false, error: { code: "trace-too-large" } }),
+  );
+
+  it("is the same for the writer and the reader, to the byte", async () => {
+    const whole = must(await packed({}));
+    const entries = must(await listZip(whole));
+    const totalBytes = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    const { trace } = await pictured();
+    for (const total of [totalBytes - 1, totalBytes]) {
+      const fits = total === totalBytes;
+      const limits = { ...FILE_LIMITS, totalBytes: total };
+      expect((await packed({ totalBytes: total })).ok).toBe(fits);
+      const read = await unpackTrace(whole, limits);
+      expect(read.ok ? read.value.trace : read.error.code).toEqual(fits ? trace : "too-large");
+    }
+    for (const imageBytes of [PNG.length - 1, PNG.length]) {
+      const read = await unpackTrace(whole, { ...FILE_LIMITS, imageBytes });
+      expect(read.ok).toBe((await packed({ imageBytes })).ok);
+    }
+  });
+
+  it("opens again where its words repeat themselves so much that they look like a bomb", async () => {
+    const words = { kind: "thought", text: "a".repeat(500_000) } as const;
+    const thoughts = Array.from({ length: 40 }, (_, at) => addStep(`s${at}`, at === 0 ? "ask" : `s${at - 1}`, words));
+    const ask = { kind: "problem", question: "Which?", images: [] } as const;
+    const trace = built(addStep("ask", null, ask), ...thoughts);
+    const file = must(await packTrace(trace, async () => null));
+    expect(must(await unpackTrace(file)).trace).toEqual(trace);
   });
 });
 
@@ -137,7 +184,7 @@ describe("a bad trace file", () => {
 
   it("is refused wherever it was cut, and never makes the reader throw", async () => {
     const { trace } = await pictured();
-    const whole = new Uint8Array(await (await packTrace(trace, async () => PNG)).arrayBuffer());
+    const whole = new Uint8Array(await must(await packTrace(trace, async () => PNG)).arrayBuffer());
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), async (end) => {
         expect(await codeOf(new Blob([whole.slice(0, end)]))).not.toBe("opened");

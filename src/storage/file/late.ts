@@ -6,6 +6,6 @@ import type { unpackTrace as unpack } from "./unpack";
 
 export const packTrace: typeof pack = async (...given) => (await import("./pack")).packTrace(...given);
 
-export const unpackTrace: typeof unpack = async (file) => (await import("./unpack")).unpackTrace(file);
+export const unpackTrace: typeof unpack = async (...given) => (await import("./unpack")).unpackTrace(...given);
 
 export const packFiles: typeof packAll = async (files, write) => (await import("./packFiles")).packFiles(files, write);

@@ -2,7 +2,7 @@ import { type ImageId, parseImageId } from "../../action";
 import { err, mapResult, ok, type Result } from "../../base";
 import { isKept, type ParsedTrace, parseTraceInParts, type Stray, type Trace, type TraceRefusal } from "../../trace";
 import { breathe, ITEMS_A_BREATH } from "./breathe";
-import { MAX_IMAGE_BYTES, MAX_TOTAL_BYTES, MAX_TRACE_BYTES } from "./limits";
+import { FILE_LIMITS, type FileLimits } from "./limits";
 import { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./zip";
 
 /** Why a trace file is not opened. Nothing of it has been kept then. */
@@ -23,15 +23,18 @@ export interface UnpackedTrace {
 }
 
 /** A file that `packTrace` wrote, or a bare `trace.json`. Every size and count is held to a limit before it is spent. */
-export async function unpackTrace(file: Blob): Promise<Result<UnpackedTrace, FileFailure>> {
+export async function unpackTrace(
+  file: Blob,
+  limits: FileLimits = FILE_LIMITS,
+): Promise<Result<UnpackedTrace, FileFailure>> {
   const begins = new TextDecoder().decode(await file.slice(0, 64).arrayBuffer());
-  if (/^\ufeff?\s*\{/.test(begins)) return unpackJson(file);
+  if (/^\ufeff?\s*\{/.test(begins)) return unpackJson(file, limits);
   const entries = await listZip(file);
   if (!entries.ok) return failed(entries.error);
   const total = entries.value.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (total > MAX_TOTAL_BYTES) return failed("too-large", `${total} B`);
-  const parsed = await readTrace(file, entries.value);
-  return parsed.ok ? readImages(file, parsed.value, entries.value) : parsed;
+  if (total > limits.totalBytes) return failed("too-large", `${total} B`);
+  const parsed = await readTrace(file, entries.value, limits);
+  return parsed.ok ? readImages(file, parsed.value, entries.value, limits) : parsed;
 }
 
 const failed = (
@@ -39,16 +42,20 @@ const failed = (
   detail = "",
 ): Result<never, FileFailure> => err({ code, detail });
 
-async function unpackJson(file: Blob): Promise<Result<UnpackedTrace, FileFailure>> {
-  if (file.size > MAX_TRACE_BYTES) return failed("too-large", `${file.size} B`);
+async function unpackJson(file: Blob, limits: FileLimits): Promise<Result<UnpackedTrace, FileFailure>> {
+  if (file.size > limits.traceBytes) return failed("too-large", `${file.size} B`);
   const parsed = await parseJson(await file.text());
   return mapResult(parsed, (read) => ({ ...read, images: new Map(), missing: keptImagesOf(read.trace) }));
 }
 
-async function readTrace(file: Blob, entries: readonly ZipEntry[]): Promise<Result<ParsedTrace, FileFailure>> {
+async function readTrace(
+  file: Blob,
+  entries: readonly ZipEntry[],
+  limits: FileLimits,
+): Promise<Result<ParsedTrace, FileFailure>> {
   const entry = entries.find(({ name }) => name === "trace.json");
   if (!entry) return failed("no-trace");
-  if (entry.bytes > MAX_TRACE_BYTES) return failed("too-large", entry.name);
+  if (entry.bytes > limits.traceBytes) return failed("too-large", entry.name);
   const bytes = await readZipEntry(file, entry);
   return bytes.ok ? parseJson(new TextDecoder().decode(bytes.value)) : failed(bytes.error, entry.name);
 }
@@ -79,6 +86,7 @@ async function readImages(
   file: Blob,
   { trace, strays }: ParsedTrace,
   entries: readonly ZipEntry[],
+  limits: FileLimits,
 ): Promise<Result<UnpackedTrace, FileFailure>> {
   const named = new Map(entries.flatMap((entry) => entryOfImage(entry)));
   const images = new Map<ImageId, Uint8Array<ArrayBuffer>>();
@@ -88,7 +96,7 @@ async function readImages(
     const entry = named.get(id);
     if (!entry) missing.push(id);
     else {
-      const image = await readImage(file, id, entry);
+      const image = await readImage(file, id, entry, limits);
       if (!image.ok) return image;
       images.set(id, image.value);
     }
@@ -105,8 +113,9 @@ async function readImage(
   file: Blob,
   id: ImageId,
   entry: ZipEntry,
+  limits: FileLimits,
 ): Promise<Result<Uint8Array<ArrayBuffer>, FileFailure>> {
-  if (entry.bytes > MAX_IMAGE_BYTES) return failed("too-large", entry.name);
+  if (entry.bytes > limits.imageBytes) return failed("too-large", entry.name);
   const bytes = await readZipEntry(file, entry);
   if (!bytes.ok) return failed(bytes.error === "damaged" ? "altered-image" : bytes.error, entry.name);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.value));

@@ -19,8 +19,12 @@ export class ZipWriter {
     this.write = write;
   }
 
-  /** Adds an entry whose content comes in parts; `method` is 0 for what is packed already and 8 for what is deflated. */
-  async add(path: string, method: 0 | 8, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
+  /**
+   * Adds an entry whose content comes in parts; `method` is 0 for what is packed already and 8 for what is deflated.
+   *
+   * @returns how many bytes it has, unpacked
+   */
+  async add(path: string, method: 0 | 8, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<number> {
     const name = new TextEncoder().encode(path);
     const offset = this.bytes;
     await this.flush([localHeader({ name, method })]);
@@ -41,6 +45,7 @@ export class ZipWriter {
     const sizes = { crc, packedBytes: this.bytes - start, bytes };
     await this.flush([dataDescriptor(sizes)]);
     this.entries.push({ name, method, offset, ...sizes });
+    return bytes;
   }
 
   /** Writes the list at the end. */
