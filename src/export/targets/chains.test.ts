@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import type { Edit } from "../../trace";
 import { addJudgement, built, generation, stepId } from "../../trace/testing";
-import type { ExportPlan } from "../contract/target";
 
 import { planExport } from "../planExport";
 import {
@@ -12,23 +11,16 @@ import {
   inputOf,
   judgedExample,
   linesIn,
+  planned,
   QUESTION,
   shows,
+  targetNamed,
   textIn,
   thinks,
   zooms,
 } from "../testing";
-import { TRAINING_TARGETS } from ".";
 
 // Labels of steps, pairs of responses and chains that are put together, as their papers have them.
-
-const targetNamed = (name: string) => {
-  const target = TRAINING_TARGETS.find((each) => each.name === name);
-  if (!target) throw new Error(`No target ${name}`);
-  return target;
-};
-const planned = async (name: string, edits: readonly Edit[], leaf: string | null = null): Promise<ExportPlan> =>
-  planExport(targetNamed(name), await inputOf([built(...edits)], leaf));
 
 describe("step scores of a search", () => {
   const scored = async (scores: Readonly<Record<string, number>>, leaf = "right") =>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Edit } from "../../trace";
-import { addImage, addJudgement, built, derived, generation, imageId, stepId } from "../../trace/testing";
-import type { ExportPlan } from "../contract/target";
+import { addImage, addJudgement, derived, generation, imageId, stepId } from "../../trace/testing";
 import { exportInput } from "../lines/exportInput";
 import { planExport } from "../planExport";
 import {
@@ -11,27 +10,19 @@ import {
   codesOf,
   EXAMPLE,
   example,
-  inputOf,
   linesIn,
   picturesBut,
+  planned,
   QUESTION,
   says,
   shows,
+  targetNamed,
   textIn,
   thinks,
   zooms,
 } from "../testing";
-import { TRAINING_TARGETS } from ".";
 
 // The rules that hold for rows of every consumer, each seen by running it, and what a kept line is.
-
-const targetNamed = (name: string) => {
-  const target = TRAINING_TARGETS.find((each) => each.name === name);
-  if (!target) throw new Error(`No target ${name}`);
-  return target;
-};
-const planned = async (name: string, edits: readonly Edit[], leaf: string | null = null): Promise<ExportPlan> =>
-  planExport(targetNamed(name), await inputOf([built(...edits)], leaf));
 
 const PICTURED = ["trl-sft", "datasets-parquet", "llamafactory-sft", "ms-swift", "ms-swift-boxes"] as const;
 

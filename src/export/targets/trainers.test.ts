@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../../geometry";
 import type { Edit } from "../../trace";
-import { addImage, addJudgement, built, derived, imageId } from "../../trace/testing";
-import type { ExportPlan } from "../contract/target";
+import { addImage, addJudgement, derived, imageId } from "../../trace/testing";
 
 import { planExport } from "../planExport";
 import {
@@ -13,24 +12,17 @@ import {
   inputOf,
   judgedExample,
   linesIn,
+  planned,
   QUESTION,
   says,
   shows,
+  targetNamed,
   textIn,
   thinks,
   zooms,
 } from "../testing";
-import { TRAINING_TARGETS } from ".";
 
 // The rules of single trainers, each seen by running it.
-
-const targetNamed = (name: string) => {
-  const target = TRAINING_TARGETS.find((each) => each.name === name);
-  if (!target) throw new Error(`No target ${name}`);
-  return target;
-};
-const planned = async (name: string, edits: readonly Edit[], leaf: string | null = null): Promise<ExportPlan> =>
-  planExport(targetNamed(name), await inputOf([built(...edits)], leaf));
 
 describe("TRL", () => {
   it("has one row a turn of the model's, with the pictures of its prompt", async () => {

@@ -4,8 +4,10 @@ import type { Edit, StepBody, StepId, Trace } from "../../trace";
 import { addImage, addJudgement, built, derived, generation, imageId, source, step, stepId } from "../../trace/testing";
 import type { ExportInput } from "../contract/form";
 import type { ExportPicture, PictureSource } from "../contract/pictures";
-import type { ExportPlan } from "../contract/target";
+import type { ExportPlan, ExportTarget } from "../contract/target";
 import { exportInput } from "../lines/exportInput";
+import { planExport } from "../planExport";
+import { TRAINING_TARGETS } from "../targets";
 
 /** A step in its own words; a thought that says its id where no body is given. */
 export const says = (id: string, parent: string | null, raw: string, body: StepBody, more: object = {}): Edit => ({
@@ -126,3 +128,14 @@ export const linesIn = (plan: ExportPlan, path: string): readonly unknown[] =>
     .map((line) => JSON.parse(line));
 
 export const codesOf = (told: readonly { readonly code: string }[]): readonly string[] => told.map(({ code }) => code);
+
+/** The target of a trainer by its name; throws where there is none. */
+export const targetNamed = (name: string): ExportTarget => {
+  const target = TRAINING_TARGETS.find((each) => each.name === name);
+  if (!target) throw new Error(`No target ${name}`);
+  return target;
+};
+
+/** What a trainer's target makes of one trace: of its line to `leaf`, or of all that it keeps. */
+export const planned = async (name: string, edits: readonly Edit[], leaf: string | null = null): Promise<ExportPlan> =>
+  planExport(targetNamed(name), await inputOf([built(...edits)], leaf));
