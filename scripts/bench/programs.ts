@@ -80,6 +80,8 @@ async function runHostile(page: Page): Promise<void> {
     await page.keyboard.type(words.write);
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: words.write });
+    // The segments of a choice lie over its radio buttons.
+    await dialog.getByRole("radio", { name: words.languages.python, exact: true }).check({ force: true });
     await dialog.getByRole("textbox").fill(program);
     await dialog.getByRole("button", { name: at === 0 ? words.allowAndRun : words.writeAndRun }).click();
     await page.getByRole("button", { name: words.stop, exact: true }).waitFor({ state: "hidden", timeout: 60_000 });

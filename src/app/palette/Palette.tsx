@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 import { COMMANDS, type Command, keyOf, type Workspace } from "../../workspace";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog, rowAfterKey } from "../controls";
@@ -14,6 +14,9 @@ export function Palette() {
   );
 }
 
+/** A little more than the list has room for. */
+const FIRST_ROWS = 16;
+
 /** All commands by name. The field keeps the focus; the list is walked with arrows. */
 function PaletteList() {
   const workspace = useWorkspace();
@@ -21,12 +24,19 @@ function PaletteList() {
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement | null>(null);
+  // A dialog that opens costs a layout of the page; the rows below the fold are mounted in tasks of their own.
+  const mounted = useDeferredValue(Number.POSITIVE_INFINITY, FIRST_ROWS);
   const found = commandsFor(text, workspace, words);
   const current = found[at];
+  const walkTo = (to: number): void => {
+    setAt(to);
+    list.current?.children[to]?.scrollIntoView({ block: "nearest" });
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const to = rowAfterKey(event.key, { index: at, count: found.length });
-    if (to !== null) setAt(to);
+    if (to !== null) walkTo(to);
     else if (event.key === "Enter" && current) runFromPalette(workspace, current);
     else if (event.key !== "Enter") return;
     event.preventDefault();
@@ -45,12 +55,12 @@ function PaletteList() {
         value={text}
         onChange={({ target }) => {
           setText(target.value);
-          setAt(0);
+          walkTo(0);
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={id} className="palette" role="listbox" aria-label={words.palette.title}>
-        {found.map((command, index) => (
+      <div ref={list} id={id} className="palette" role="listbox" aria-label={words.palette.title}>
+        {found.slice(0, mounted).map((command, index) => (
           <PaletteOption
             key={command.id}
             id={`${id}-${command.id}`}
@@ -103,7 +113,6 @@ function PaletteOption({ id, command, active, onPoint }: PaletteOptionProps) {
     // biome-ignore lint/a11y/useFocusableInteractive: the field names it as its active one
     <div
       id={id}
-      ref={active ? scrollIn : null}
       role="option"
       aria-selected={active}
       className="menu-item palette-item"
@@ -116,5 +125,3 @@ function PaletteOption({ id, command, active, onPoint }: PaletteOptionProps) {
     </div>
   );
 }
-
-const scrollIn = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });

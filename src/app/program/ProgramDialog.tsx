@@ -30,8 +30,9 @@ function Written() {
   const isAllowed = mayRunPrograms(workspace);
   const run = (): void => {
     allowPrograms(workspace);
-    workspace.view.setState({ dialog: null, stepOpen: true, tab: "step" });
     void writeProgram(workspace, source, language);
+    // The new step and the closing dialog each cost a layout of the page: in one task they would hold it up.
+    setTimeout(() => workspace.view.setState({ dialog: null, stepOpen: true, tab: "step" }));
   };
   return (
     <form

@@ -25,8 +25,20 @@ export function readPalette(element: HTMLElement): Palette {
   };
 }
 
-/** Any CSS colour as `rgb(r, g, b)`, by painting one pixel with it; null where it is no colour. */
+// Thumbnails read the palette one by one, and a canvas for each colour of each of them costs tens of milliseconds.
+const known = new Map<string, string | null>();
+
+/** Any CSS colour as `rgb(r, g, b)`; null where it is no colour. What a text says hangs on nothing but the text. */
 function asRgb(color: string): string | null {
+  const found = known.get(color);
+  if (found !== undefined) return found;
+  const read = paintedRgb(color);
+  known.set(color, read);
+  return read;
+}
+
+/** By painting one pixel with it. */
+function paintedRgb(color: string): string | null {
   if (!CSS.supports("color", color)) return null;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
