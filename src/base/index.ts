@@ -2,12 +2,14 @@
 //
 //   result   a value or a refusal; `must` is for a refusal that would be a bug
 //   brand    makes a type that only its own constructor may mint
+//   breathe  a turn for the page between two parts of a long work
 //   crc32    the checksum that PNG and zip have in common
 //   hex      the digits of a word, quickly
 //   rng      a stream of random numbers that the same seed repeats anywhere
 //
 // Say "refusal" for what a function may expect, "bug" for what throws; not "error" for both.
 export type { Brand } from "./brand";
+export { breathe } from "./breathe";
 export { crc32 } from "./crc32";
 export { hexOfWord } from "./hex";
 export { firstTwo, keysOf } from "./list";

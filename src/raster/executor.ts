@@ -4,11 +4,11 @@ import type { Orientation } from "../geometry";
 import type { Alteration, Pixels } from "../pixels";
 import { createPixelCache } from "./cache";
 import { type DecodedImage, decodeImage, type ImageNote } from "./decode";
+import { encodePng } from "./encodePng";
 import type { ImageFailure } from "./failure";
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
 import type { DrawingStyles } from "./mark";
 import type { PerformRefusal } from "./perform";
-import { encodePng } from "./png";
 
 /** Where the bytes of source images lie. A write that cannot be kept is the storage's own trouble: it does not throw. */
 export interface ImageFiles {

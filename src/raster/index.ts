@@ -10,6 +10,7 @@
 // Say "perform", not "apply" or "render"; "decode", not "load".
 export { bitmapOf } from "./bitmap";
 export { type DecodedImage, decodeImage, type ImageNote } from "./decode";
+export { encodePng, encodeRgbPng } from "./encodePng";
 export {
   type AddedImage,
   createRasterExecutor,
@@ -27,5 +28,5 @@ export { readImageHeader } from "./header/header";
 export { imageIdOfBytes, imageIdOfPixels } from "./imageId";
 export type { DrawingStyles } from "./mark";
 export { type PerformRefusal, performAction } from "./perform";
-export { decodePng, encodePng, encodeRgbPng } from "./png";
+export { decodePng } from "./png";
 export { thumbnailOf } from "./thumbnail";

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { must } from "../base";
+import { createRng, must } from "../base";
+import { plain } from "../pixels";
+import { encodePng, encodeRgbPng } from "./encodePng";
 import { readImageHeader } from "./header/header";
-import { decodePng, encodePng, encodeRgbPng } from "./png";
+import { decodePng } from "./png";
 
 const picture = fc
   .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
@@ -22,6 +24,14 @@ describe("PNG", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("reads back what it wrote in many parts, the last of them a short one, in four channels and in three", async () => {
+    const rng = createRng(7);
+    const pixels = plain({ width: 501, height: 203 }, [0, 0, 0]);
+    for (let i = 0; i < pixels.data.length; i++) if (i % 4 !== 3) pixels.data[i] = rng.int(0, 255);
+    expect(must(await decodePng(await encodePng(pixels)))).toEqual(pixels);
+    expect(must(await decodePng(await encodeRgbPng(pixels)))).toEqual(pixels);
   });
 
   it("writes three channels, with see-through parts on white", async () => {

@@ -43,15 +43,3 @@ export function canvasOf({ width, height }: Size): OffscreenCanvasRenderingConte
   context.fillRect(width - 1, height - 1, 1, 1);
   return context.getImageData(width - 1, height - 1, 1, 1).data[0] === 255 ? context : null;
 }
-
-/** Lets the page breathe. Timers are slowed down in a tab that is not in sight; messages are not. */
-export function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}

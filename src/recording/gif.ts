@@ -1,5 +1,6 @@
+import { breathe } from "../base";
 import type { Size } from "../geometry";
-import { breath, canvasOf, type Frames, type RecordingOptions, runsOf } from "./frames";
+import { canvasOf, type Frames, type RecordingOptions, runsOf } from "./frames";
 import type { GifTask } from "./gifWorker";
 
 /** Pictures that the palette is made from, spread over the film, and pixels of each. */
@@ -26,7 +27,7 @@ export async function recordGif(frames: Frames, { signal, onProgress }: Recordin
       pieces.push(await written);
       written = ask({ kind: "frame", pixels, hundredths: hundredthsOf(frames, frame, end) }, [pixels.buffer]);
       onProgress(end);
-      await breath();
+      await breathe();
     }
     pieces.push(await written, await ask({ kind: "end" }));
     return new Blob(pieces, { type: "image/gif" });
@@ -82,7 +83,7 @@ async function sampleOf(
     if (run) frames.paint(context, run.frame);
     const pixels = new Uint32Array(pixelsOf(context, frames.size).buffer);
     for (let at = 0; at < pixels.length; at += stride) taken.push(pixels[at] ?? 0);
-    await breath();
+    await breathe();
   }
   return new Uint8ClampedArray(Uint32Array.from(taken).buffer);
 }

@@ -6,8 +6,9 @@ import {
   Output,
   WebMOutputFormat,
 } from "mediabunny";
+import { breathe } from "../base";
 import { type Codec, type Container, encoderConfig, type FilmForm } from "./form";
-import { breath, canvasOf, type Frames, type RecordingOptions, runsOf, timestampOf } from "./frames";
+import { canvasOf, type Frames, type RecordingOptions, runsOf, timestampOf } from "./frames";
 
 /** Frames that wait for the encoder, each of which holds all its pixels. */
 const MOST_WAITING = 4;
@@ -119,7 +120,7 @@ function createEncoder(form: VideoForm, framesPerSecond: number, take: Packer["t
         });
         check();
       }
-      await breath();
+      await breathe();
     },
     async finish() {
       await encoder.flush();
