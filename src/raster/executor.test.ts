@@ -4,7 +4,7 @@ import { must, ok } from "../base";
 import { imageBox } from "../geometry";
 import { type Pixels, plain } from "../pixels";
 import { createPixelCache } from "./cache";
-import { decodePng, encodePng } from "./encodePng";
+import { encodePng } from "./encodePng";
 import {
   createRasterExecutor,
   type DecodeImage,
@@ -16,6 +16,7 @@ import {
 import { imageIdOfBytes, imageIdOfPixels } from "./imageId";
 import type { DrawingStyles } from "./mark";
 import { performAction } from "./perform";
+import { decodePng } from "./png";
 
 const picture: Pixels = plain({ width: 40, height: 30 }, [10, 200, 30]);
 picture.data.set([1, 2, 3], (12 * 40 + 11) * 4);

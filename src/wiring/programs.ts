@@ -1,6 +1,7 @@
 import { err, ok } from "../base";
 import type { RasterExecutor } from "../raster";
 import type { Kernel, KernelFailure } from "../sandbox";
+import type { ImageRecord } from "../trace";
 import type { Failure, ProgramKernel, Programs } from "../workspace";
 import { recordOf } from "./record";
 
@@ -39,9 +40,9 @@ export function kernelOf(kernel: Kernel, executor: RasterExecutor): ProgramKerne
       const ran = await kernel.run(source, showsLast, signal);
       if (!ran.ok) return err(told(ran.error));
       const { pictures, ...output } = ran.value;
-      const kept = await Promise.all(
-        pictures.map(async ({ name, pixels }) => recordOf(await executor.addPixels(pixels, name))),
-      );
+      const kept: ImageRecord[] = [];
+      // One after the other: each lets the page breathe, forty that are begun at once do not.
+      for (const { name, pixels } of pictures) kept.push(recordOf(await executor.addPixels(pixels, name)));
       return ok({ ...output, pictures: kept });
     },
     close: () => kernel.close(),
