@@ -34,6 +34,18 @@ import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
 import { pyVision } from "./pyVision";
 import { qwen3Vl, qwen35 } from "./qwen";
 import { qwen3Screen, qwen25Screen } from "./qwenScreen";
+import {
+  agentCpmGui,
+  androidWorld,
+  autoGlm,
+  cogAgent,
+  osAtlas,
+  showUi,
+  uiVenus,
+  uiVenus15,
+  webArena,
+  webVoyager,
+} from "./screenAgents";
 import { seal } from "./seal";
 import { senseNovaMars } from "./senseNovaMars";
 import { skyworkR1V4 } from "./skyworkR1V4";
@@ -105,6 +117,16 @@ export const SYSTEMS = [
   uiTars,
   uiTars1,
   seedGui,
+  osAtlas,
+  cogAgent,
+  autoGlm,
+  agentCpmGui,
+  uiVenus,
+  uiVenus15,
+  showUi,
+  androidWorld,
+  webVoyager,
+  webArena,
   generatedImages,
   visualPlanning,
   grit,
