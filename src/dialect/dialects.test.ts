@@ -130,6 +130,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   "android-world": "operate",
   webvoyager: "",
   webarena: "",
+  "llava-plus": "",
   "seed-gui": "operate",
   "generated-images": "imagine",
   "visual-planning": "imagine",

@@ -23,6 +23,7 @@ import { pointingSystem } from "./grounding/pointing";
 import { POINTING_FAMILIES } from "./grounding/pointingFamilies";
 import { inSightO3 } from "./inSightO3";
 import { llavaCot } from "./llavaCot";
+import { llavaPlus } from "./llavaPlus";
 import type { LogRecord } from "./log/record";
 import { miniO3 } from "./miniO3";
 import { mulberry } from "./mulberry";
@@ -103,6 +104,7 @@ export const SYSTEMS = [
   visualSketchpad,
   vtoolR1,
   openThinkImg,
+  llavaPlus,
   visProg,
   visualReasoner,
   viperGpt,

@@ -49,6 +49,7 @@ export const SHREDS: readonly string[] = [
   "{'action': 'CLICK', 'value': None, 'position': [0.1, 0.2]}",
   "\nAction: Type [1]; a",
   "```type [1] [a] [1]```",
+  '"thoughts🤔" a\n"actions🚀" [{"API_name": "b"}]\n"value👉" c',
   '{"bbox_2d": [0.1, 0.2, 0.3, 0.4], "source": "original_image"}',
   '[{"label": "cup", "bbox": [0.1, 0.2, 0.3, 0.4]}]',
   "image_1.crop((1, 2, 30, 40))\n",
