@@ -182,4 +182,17 @@ describe("agents on screens", () => {
     expect(told(name, words)).toEqual(expected);
     expect(systemOf(words, name === "ui-venus-1.5" ? "UI-Venus-1.5-8B" : "")).toBe(name);
   });
+
+  it.each<[ForeignName, string]>([
+    ["autoglm", 'finish(message="'],
+    ["cogagent", "CLICK(box=[["],
+    ["webvoyager", "*"],
+    ["webvoyager", "Action: Type ["],
+    ["webarena", "```type ["],
+    ["os-atlas", "actions:\nTYPE ["],
+    ["agentcpm-gui", '{"thought":"'],
+  ])("of %s lose no character where nothing is ever closed: %s", (name, shred) => {
+    const words = shred.repeat(400_000 / shred.length);
+    expect(wordsOf(piecesOf(createDialect(name), words))).toBe(words);
+  });
 });

@@ -14,8 +14,11 @@ import { spokenCallAt, spokenText } from "./reading/spokenCall";
 function spokenCalls(names: RegExp, verbOf = (name: string, _: Literal): string => name) {
   return (raw: string): readonly WrittenCall[] => {
     const calls: WrittenCall[] = [];
+    let tried = 0;
     for (const { index } of raw.matchAll(names)) {
-      const call = calls.length < MOST_CALLS ? spokenCallAt(raw, index) : null;
+      // Each that is never closed is looked through to its end.
+      if (tried++ >= MOST_CALLS) break;
+      const call = spokenCallAt(raw, index);
       if (!call) continue;
       const { name, input, start, end } = call;
       calls.push({ verb: verbOf(name, input), input: withPlaces(input), start, end });
@@ -274,7 +277,7 @@ export const webVoyager = describeSystem({
   grammar: screenGrammar({
     space: "pixel",
     calls: labelledCalls,
-    label: /(?:^|\n)\s*\**(?:Thought|Action):\**[^\S\n]*/g,
+    label: /(?:^|\n)\s*\*{0,3}(?:Thought|Action):\*{0,3}[^\S\n]*/g,
     style: NOTHING,
     printThought: (text) => `Thought: ${text}\n`,
     printAnswer: (text) => `Action: ANSWER; ${text}\n`,
@@ -284,7 +287,7 @@ export const webVoyager = describeSystem({
   forms: [],
   signs: [
     wordsFit(668, (words) =>
-      /Action:\**\s{0,20}(?:(?:Click|Type|Scroll|Hover|Select)\s?\[|(?:ANSWER|Wait|GoBack|Google)\b)/.test(words),
+      /Action:\*{0,3}\s{0,20}(?:(?:Click|Type|Scroll|Hover|Select)\s?\[|(?:ANSWER|Wait|GoBack|Google)\b)/.test(words),
     ),
   ],
 });

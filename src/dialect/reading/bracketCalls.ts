@@ -48,7 +48,7 @@ export function lineCalls(raw: string): readonly WrittenCall[] {
 }
 
 const LABELLED =
-  /(?<=(?:^|\n)[^\S\n]{0,20}\**Action:\**\s{0,20})(?:(ANSWER)[;:\s]([\s\S]*)|([A-Z][A-Za-z]{2,20})\b(?:[^\S\n]{0,5}\[([^\]\n]{1,100})\])?(?:[^\S\n]{0,5};[^\S\n]{0,5}([^\n]*))?)/g;
+  /(?<=(?:^|\n)[^\S\n]{0,20}\*{0,3}Action:\*{0,3}\s{0,20})(?:(ANSWER)[;:\s]([\s\S]*)|([A-Z][A-Za-z]{2,20})\b(?:[^\S\n]{0,5}\[([^\]\n]{1,100})\])?(?:[^\S\n]{0,5};[^\S\n]{0,5}([^\n]*))?)/g;
 
 /** `Action: Type [12]; words`: a verb, the label of an element, words. An answer goes on to the end of the turn. */
 export const labelledCalls = (raw: string): readonly WrittenCall[] =>
