@@ -7,7 +7,7 @@ import { literalIn } from "./literals";
 /** The step with its action as agents write it; the step itself where it is of no such set. */
 export const spokenStep = (step: Fields): Fields => androidStep(step) ?? pageStep(step) ?? step;
 
-/** Codes of Android in the Wild (google-research/google-research, android_in_the_wild/action_type.py). */
+/** Codes of Android in the Wild (IMNearth/CoAT 9ab1a9f, coat/action_utils.py). */
 const ANDROID: Readonly<Record<number, string>> = {
   3: "type",
   5: "press_back",
@@ -17,7 +17,7 @@ const ANDROID: Readonly<Record<number, string>> = {
   11: "impossible",
 };
 const DUAL_POINT = 4;
-/** A finger that is lifted closer than this to where it touched has tapped (action_matching.py there), in shares. */
+/** A finger that is lifted closer than this to where it touched has tapped (_SWIPE_DISTANCE_THRESHOLD there), in shares. */
 const TAP_DISTANCE = 0.04;
 
 /** A row of Android in the Wild: a code, a text, and where the finger touched and was lifted, y first, in shares. */
@@ -50,7 +50,7 @@ function numbersIn(held: unknown): readonly number[] {
   return Array.isArray(list) && list.every((item) => typeof item === "number") ? list : [];
 }
 
-/** A step of Mind2Web (OSU-NLP-Group/Mind2Web): what was done to which element; places in pixels of the whole page. */
+/** A step of Mind2Web (OSU-NLP-Group/SeeAct 2434627, data/examples): what was done to which element; places in pixels of the whole page. */
 function pageStep(step: Fields): Fields | null {
   const operation = literalIn(step.operation);
   if (!isFields(operation) || typeof operation.op !== "string" || !Array.isArray(step.pos_candidates)) return null;
