@@ -23,6 +23,7 @@ import { pointingSystem } from "./grounding/pointing";
 import { POINTING_FAMILIES } from "./grounding/pointingFamilies";
 import { inSightO3 } from "./inSightO3";
 import { llavaCot } from "./llavaCot";
+import { llavaPlus } from "./llavaPlus";
 import type { LogRecord } from "./log/record";
 import { miniO3 } from "./miniO3";
 import { mulberry } from "./mulberry";
@@ -34,6 +35,18 @@ import { pixelReasoner, verlPixelReasoner } from "./pixelReasoner";
 import { pyVision } from "./pyVision";
 import { qwen3Vl, qwen35 } from "./qwen";
 import { qwen3Screen, qwen25Screen } from "./qwenScreen";
+import {
+  agentCpmGui,
+  androidWorld,
+  autoGlm,
+  cogAgent,
+  osAtlas,
+  showUi,
+  uiVenus,
+  uiVenus15,
+  webArena,
+  webVoyager,
+} from "./screenAgents";
 import { seal } from "./seal";
 import { senseNovaMars } from "./senseNovaMars";
 import { skyworkR1V4 } from "./skyworkR1V4";
@@ -91,6 +104,7 @@ export const SYSTEMS = [
   visualSketchpad,
   vtoolR1,
   openThinkImg,
+  llavaPlus,
   visProg,
   visualReasoner,
   viperGpt,
@@ -105,6 +119,16 @@ export const SYSTEMS = [
   uiTars,
   uiTars1,
   seedGui,
+  osAtlas,
+  cogAgent,
+  autoGlm,
+  agentCpmGui,
+  uiVenus,
+  uiVenus15,
+  showUi,
+  androidWorld,
+  webVoyager,
+  webArena,
   generatedImages,
   visualPlanning,
   grit,

@@ -6,8 +6,7 @@ import { framed, type Grammar, plainToolError } from "./grammar/grammar";
 import { printScreenCall, type ScreenStyle, verbFor } from "./grammar/screenTools";
 import { describeSystem, type Evidence, type Grounds, type Sign, type Source } from "./grammar/system";
 import { type Block, talk } from "./reading/blocks";
-import { answer, pieceOf } from "./reading/call";
-import { readScreenCall } from "./reading/screen";
+import { operatedPieces } from "./reading/operated";
 import { type SpokenCall, spokenCallAt, spokenText } from "./reading/spokenCall";
 import { thinkBlock } from "./reading/tags";
 import { parseToolCall } from "./reading/toolCall";
@@ -94,22 +93,12 @@ function spokenPieces(raw: string, family: Family, shown: readonly ShownImage[])
   return pieces.length === 0 ? talk(raw) : pieces;
 }
 
-function piecesOfCall(
+const piecesOfCall = (
   { name, input }: Pick<SpokenCall, "name" | "input">,
   words: string,
-  family: Family,
+  { space }: Family,
   shown: readonly ShownImage[],
-): readonly Piece[] {
-  const reading = readScreenCall({ verb: name, input }, shown.at(-1), family.space);
-  if (!reading) {
-    const at = Math.max(0, words.indexOf(name));
-    return [{ kind: "unparsed", raw: words, text: words, error: { code: "unsupported-call", at } }];
-  }
-  if (reading.kind === "answer") return answer(reading.text, words);
-  const { result } = reading;
-  const within = result.ok ? result : { ...result, error: { ...result.error, at: 0 } };
-  return [pieceOf(within, words, words)];
-}
+): readonly Piece[] => operatedPieces({ verb: name, input }, words, { shown, space });
 
 /** Seed's calls in XML: `<function=click><parameter=point>…`, several of them between one pair of marks. */
 const functionsBlock = (family: Family, shown: readonly ShownImage[]): Block => ({

@@ -74,6 +74,103 @@ describe("trajectories", () => {
     expect(findingsIn(record)).toEqual([]);
   });
 
+  it.each<[string, object, readonly string[]]>([
+    [
+      "WebCanvas, whose steps have what was done in parts",
+      {
+        task_name: "Open the menu",
+        step_list: [
+          {
+            step_index: 0,
+            dict_result: {
+              action_type: "click",
+              value: "",
+              description: { thought: "At the left.", action: "Click it." },
+            },
+            current_trace: { thought: "At the left.", action: "Click it." },
+            execute_action: { action_type: 1, x: 100, y: 50 },
+          },
+          { step_index: 1, dict_result: { action_type: "google_search", value: "cats", description: {} } },
+        ],
+      },
+      ["asked Open the menu", "thought At the left.", "thought Click it.", "click 100,50", "device google_search cats"],
+    ],
+    [
+      "Mind2Web, a record a step, on the whole page",
+      {
+        confirmed_task: "Open the menu",
+        website: "a",
+        screenshot: "1.png",
+        operation: '{"original_op": "CLICK", "value": "", "op": "CLICK"}',
+        pos_candidates: ['{"tag": "a", "attributes": "{\\"bounding_box_rect\\": \\"80,40,40,20\\"}"}'],
+      },
+      ["asked Open the menu", "click 100,50"],
+    ],
+    [
+      "Mind2Web, all steps, with a choice in a list",
+      {
+        confirmed_task: "Open the menu",
+        actions: [
+          {
+            operation: { op: "SELECT", value: "Two" },
+            pos_candidates: [{ attributes: { bounding_box_rect: "80,40,40,20" } }],
+          },
+          { operation: { op: "TYPE", value: "cats" }, pos_candidates: [] },
+        ],
+        images: ["1.png"],
+      },
+      ["asked Open the menu", "device 100,50 SELECT Two", "type cats"],
+    ],
+    [
+      "Android in the Wild, y first, in shares",
+      {
+        episode_id: "1",
+        instruction: "Open the menu",
+        image_path: "1.png",
+        result_action_type: 4,
+        result_touch_yx: "[0.1, 0.2]",
+        result_lift_yx: "[0.11, 0.2]",
+      },
+      ["asked Open the menu", "click 200,50"],
+    ],
+    [
+      "a swipe there",
+      {
+        instruction: "Open the menu",
+        image_path: "1.png",
+        result_action_type: 4,
+        result_touch_yx: [0.8, 0.5],
+        result_lift_yx: [0.2, 0.5],
+      },
+      ["asked Open the menu", "drag 500,400 500,100"],
+    ],
+    [
+      "words there, and the end",
+      {
+        goal: "Open the menu",
+        image: "1.png",
+        steps: [{ result_action_type: 3, result_action_text: "cats" }, { result_action_type: 10 }],
+      },
+      ["asked Open the menu", "type cats", "answer complete"],
+    ],
+    [
+      "AndroidControl's steps as they are planned",
+      {
+        episode_id: 7,
+        step: 2,
+        instruction: "Open the menu",
+        image: "1.png",
+        reason: "It is at the left.",
+        action: { action_type: "click", element: "the three lines" },
+      },
+      ["asked Open the menu", "thought It is at the left.", "click the three lines"],
+    ],
+  ])("are read from sets of demonstrations: %s", async (_, value, line) => {
+    const record = await only(value, SCREEN);
+    expect(lineIn(record).map((step) => step.replace(/ +/g, " "))).toEqual(line);
+    expect(findingsIn(record)).toEqual([]);
+  });
+
   it("keep what browser-use has in a step: what it thought, did and was shown", async () => {
     const history = [
       {

@@ -44,6 +44,7 @@ describe("detecting a system", () => {
     ["visprog", "BOX0=LOC(image=IMAGE,object='cup')\nANSWER0=COUNT(box=BOX0)"],
     ["chain-of-focus-tokens", "<think>at <|box_start|>[1, 2, 3, 4]<|box_end|> <|image_zoomin|></think>"],
     ["deepeyes", '```json\n{"function": "zoom_in", "bbox_2d": [1, 2, 3, 4]}\n```'],
+    ["llava-plus", '"thoughts🤔" t\n"actions🚀" [{"API_name": "ocr"}]\n"value👉" v'],
     ["talk", 'He said "actions speak": [sic].'],
   ])("%s: %j", (system, words) => {
     const [record] = readLog(JSON.stringify(said(words))).records;

@@ -19,7 +19,7 @@ function outcome(value: unknown) {
 }
 
 describe("rows under other names", () => {
-  it.each<[string, object, readonly (string | null)[]]>([
+  it.each<[string, object, readonly (string | null | undefined)[]]>([
     [
       "LLaVA",
       { question_id: 3, prompt: "Colour?", text: "Red.", answer_id: "x1", model_id: "m" },
@@ -30,6 +30,52 @@ describe("rows under other names", () => {
     ["Visual-RFT", { id: 1, gt: ["red", "crimson"], pred_answer: "red" }, ["", "red", '["red","crimson"]']],
     ["Visual-RFT, searches", { pred_answer: "red", gt: "blue", query: "Colour?" }, ["Colour?", "red", "blue"]],
     ["votes", { question: "Colour?", pred: "red", answers: ["red", "red"] }, ["Colour?", "red", "red"]],
+    [
+      "ScreenSpot-Pro's results",
+      {
+        img_path: "a.png",
+        prompt_to_evaluate: "Open it",
+        raw_response: ["(1,2)"],
+        bbox: [0, 1, 4, 5],
+        gt_type: "positive",
+      },
+      ["Open it", "(1,2)", "[0, 1, 4, 5]"],
+    ],
+    [
+      "RefCOCO's rows",
+      { img_path: "a.jpg", expression: "the bush behind", bbox: [1.5, 2, 3, 4] },
+      ["the bush behind", undefined, "[1.5, 2, 3, 4]"],
+    ],
+    [
+      "ScreenSpot's rows",
+      { img_filename: "a.png", instruction: "close it", bbox: [1, 2, 3, 4], data_type: "icon", data_source: "macos" },
+      ["close it", undefined, "[1, 2, 3, 4]"],
+    ],
+    [
+      "choices as lines of a text",
+      { image: "a.jpg", question: "Which way?", options: "A. Left \nB. Right", answer: "B" },
+      ["Which way?\nA. Left \nB. Right", undefined, "B"],
+    ],
+    [
+      "choices by their letters",
+      { image: "a.jpg", question: "Which way?", choices: { A: "left", B: "right" }, answer: "B" },
+      ["Which way?\nA. left\nB. right", undefined, "B"],
+    ],
+    [
+      "a step of an agent",
+      { task: "Rent a truck there", response: "ACTION: TYPE", step: 0 },
+      ["Rent a truck there", "ACTION: TYPE", null],
+    ],
+    [
+      "OpenThinkIMG's evaluation",
+      {
+        query: "Which?",
+        answer: "b",
+        response_list: ["First ocr of the sign.", "It is b."],
+        tool_list: ["ocr of the sign", "[]"],
+      },
+      ["Which?", "It is b.", "b"],
+    ],
   ])("%s", (_, value, told) => {
     expect(outcome(value)).toEqual([told]);
     expect(readLog(JSON.stringify(value)).records[0]?.unread).toEqual([]);
@@ -41,10 +87,33 @@ describe("rows under other names", () => {
   });
 });
 
+describe("verdicts in words", () => {
+  it.each([
+    [{ correctness: "correct" }, true],
+    [{ correctness: "wrong_format" }, false],
+    [{ is_correct: "Yes" }, true],
+    [{ correct: "incorrect" }, false],
+  ])("%j", (verdict, value) => {
+    const [record] = readLog(JSON.stringify({ question: "Where?", response: "There.", ...verdict })).records;
+    expect(record?.scores.map((score) => [score.value, score.decides])).toEqual([[value, true]]);
+  });
+
+  it("does not take a label that is a word for a verdict", () => {
+    const [record] = readLog(JSON.stringify({ question: "Is it?", response: "No.", label: "yes" })).records;
+    expect(record?.reference?.answer).toBe("yes");
+    expect(record?.scores).toEqual([]);
+  });
+
+  it("keeps a word of the kind of a task for what it is", () => {
+    expect(outcome({ image: "a.png", task: "bbox2text" })).toEqual([]);
+  });
+});
+
 describe("records within a record", () => {
   const run = (question: string, response: string) => ({ question, response });
   it.each<[string, object]>([
     ["under a name", { model: "m", results: [run("A?", "1"), run("B?", "2")] }],
+    ["beside what came of all", { metrics: { all: 1 }, details: [run("A?", "1"), run("B?", "2")] }],
     ["each under its id", { 7: run("A?", "1"), 9: run("B?", "2") }],
     [
       "below the names of columns",

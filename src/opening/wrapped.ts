@@ -14,6 +14,7 @@ export const WRAPPED_LISTS = [
   "examples",
   "predictions",
   "instances",
+  "details",
 ];
 
 export interface Wrapped {

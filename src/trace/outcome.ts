@@ -4,7 +4,9 @@ import type { KeptScore, Reference } from "./reference";
 import type { Trace } from "./trace";
 
 /** Scores of which one above a half means that the run was right, the most telling first. */
-export const DECIDING_SCORES = ["acc", "accuracy", "correct", "is_correct", "score", "reward", "hit", "label"] as const;
+export const DECIDING_SCORES = [
+  ...["acc", "accuracy", "correct", "is_correct", "correctness", "score", "reward", "hit", "label"],
+] as const;
 
 const DECIDING: ReadonlySet<string> = new Set(DECIDING_SCORES);
 

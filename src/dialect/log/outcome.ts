@@ -19,8 +19,21 @@ export function referenceOf(value: unknown, said?: string): LogRecord["reference
     if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
   }
   const answer = textField(field(value, "reward_model"), "ground_truth");
-  return answer === null ? null : { answer, field: "reward_model.ground_truth" };
+  return answer === null ? boxIn(value) : { answer, field: "reward_model.ground_truth" };
 }
+
+/** The place that is right, where something was to be found: its numbers as they stand, for sets differ in what they count. */
+function boxIn(value: unknown): LogRecord["reference"] {
+  for (const key of hasAny(value, BOX_NAMES) ? BOX_NAMES : []) {
+    const held = field(value, key);
+    if (Array.isArray(held) && (held.length === 4 || held.length === 2) && held.every(isPlace))
+      return { answer: `[${held.join(", ")}]`, field: key };
+  }
+  return null;
+}
+
+const BOX_NAMES: ReadonlySet<string> = new Set(["bbox", "gt_bbox", "gt_box", "bbox_gt", "target_bbox", "gt_point"]);
+const isPlace = (held: unknown): boolean => typeof held === "number" && Number.isFinite(held);
 
 /** Lists of right answers mostly hold one. Several texts, of which any will do, are kept as a list of JSON. */
 function anyOf(held: unknown): unknown {
@@ -62,9 +75,16 @@ export function scoresOf(value: unknown): readonly LogScore[] {
   return [...deciding, ...others.flatMap((key) => scoreAt(value, key))].slice(0, MOST_SCORES);
 }
 
+/** A verdict in a word, as those who evaluate write it: `correct`, `wrong`, `wrong_format`. */
+const verdictIn = (held: unknown): unknown =>
+  typeof held !== "string" || !VERDICT.test(held) ? held : /^(?:correct|right|true|yes)$/i.test(held);
+
+const VERDICT = /^(?:correct|right|true|yes|incorrect|wrong|wrong_format|false|no)$/i;
+
 /** The score of that name; those within it, where it is a record of scores. */
 function scoreAt(value: unknown, key: string): readonly LogScore[] {
-  const held = field(value, key);
+  // A label may be a word that is right.
+  const held = key === "label" ? field(value, key) : verdictIn(field(value, key));
   if (isScore(held)) return [{ value: held, field: key, decides: decides(key) }];
   if (!isFields(held)) return [];
   return Object.entries(held).flatMap(([name, inner]) =>

@@ -11,14 +11,23 @@ import { sandboxMessages } from "./sandbox";
 // e8e78f05, vlmeval/inference.py) writes the columns of its data set, `prediction`, and where it has them `thinking` and
 // `extra_records`; its judges add `hit` and `log`.
 
-const QUESTIONS = ["question", "problem", "query", "prompt", "initial_prompt", "input", "inputs", "text"];
+const QUESTIONS = [
+  ...["question", "problem", "query", "prompt", "initial_prompt", "input", "inputs", "text"],
+  // Sets that ask where something is (likaixin2000/ScreenSpot-Pro-GUI-Grounding, eval_screenspot_pro.py) name the thing.
+  ...["prompt_to_evaluate", "expression", "referring_expression"],
+];
+/** What an agent is to do; a single word there is the kind of a task. */
+const TASKS = ["confirmed_task", "goal", "task"];
 export const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
 export const OUTPUTS = [
   ...[...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text", "pred_answer", "predicted_answer"],
-  ...["model_answer", "generated_answer", "generation", "pred", "hypothesis"],
+  ...["model_answer", "generated_answer", "generation", "pred", "hypothesis", "raw_response", "gpt_output"],
 ];
 /** Lists of what a model said to one question. */
-const SEVERAL = ["outputs", "responses", "completions", "generations", "model_outputs", "predictions", ...RESPONSES];
+const SEVERAL = [
+  ...["outputs", "responses", "completions", "generations", "model_outputs", "predictions", "raw_response"],
+  ...RESPONSES,
+];
 /** Beside these, `answer` is what the model said: they hold the right one (OpenGVLab/InternVL 226363e, eval/vqa). */
 const RIGHT = ["annotation", "gt", "gt_answer", "gt_answers", "ground_truth", "correct_answer", "gold_answer"];
 const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
@@ -26,8 +35,11 @@ const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
 export const row: ValueForm = {
   kind: "value",
   form: "question-and-answer",
-  known: [...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type"],
-  spoken: ["instruction", "hint"],
+  known: [
+    ...[...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type", "correctness"],
+    ...["instruction_style", "gt_type", "task_filename", "ui_type", "data_type", "platform", "application"],
+  ],
+  spoken: ["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list"],
   priority: 10,
   read(value, place) {
     const several = severalIn(value);
@@ -36,8 +48,9 @@ export const row: ValueForm = {
         const where = several.runs.length === 1 ? place : `${place}, ${several.key} ${i + 1}`;
         return isFields(value) ? (row.read({ ...value, [several.key]: null, response: words }, where) ?? []) : [];
       });
+    const turns = turnsIn(value);
     const said = saidUnder(value);
-    const output = said === null ? null : textField(value, said);
+    const output = turns[0] ?? (said === null ? null : textField(value, said));
     const question = questionOf(value, said);
     const named = imagesOf(value);
     const run = conversationIn(literalIn(field(literalIn(field(value, "extra_records")), "conversation")));
@@ -45,7 +58,7 @@ export const row: ValueForm = {
     const asks = askedIn(question, named);
     const messages = run
       ? messagesOf(run, [...named])
-      : [...earlierIn(value), ...asks.messages, ...saidIn(value, output ?? "", asks.bank)];
+      : [...earlierIn(value), ...asks.messages, ...saidIn(value, output ?? "", asks.bank), ...laterIn(turns)];
     const record = recordOf(value, messages, { place, form: "question-and-answer", images: named });
     const reference = said === "answer" ? referenceOf(value, said) : record.reference;
     return [{ ...record, reference, scores: [...record.scores, ...judgesWords(value)] }];
@@ -63,6 +76,13 @@ function severalIn(value: unknown): { readonly key: string; readonly runs: reado
   }
   return null;
 }
+
+/** What one model said turn after turn, as OpenThinkIMG's evaluation keeps it beside what its tools gave (45d295f, tf_eval). */
+const turnsIn = (value: unknown): readonly string[] =>
+  (listField(value, "response_list") ?? []).filter((words) => typeof words === "string");
+
+const laterIn = (turns: readonly string[]): readonly Message[] =>
+  turns.slice(1).map((words, i) => said("assistant", partsOfText(words, []), `response_list ${i + 2}`));
 
 /** The field that holds the model's words; null where there is none. */
 function saidUnder(value: unknown): string | null {
@@ -89,25 +109,40 @@ const POLAR = /^(?:is|are|was|were|does|do|did|has|have|can|could|will|would|sho
 
 /** The question with its hint before and its choices after it, as evaluators show them. */
 function questionOf(value: unknown, said: string | null): string {
-  const question = textField(value, ...QUESTIONS.filter((key) => key !== said)) ?? "";
+  const question = plainQuestionOf(value, said);
   const hint = textField(value, "hint") ?? "";
   // Alpaca's rows have what is to be done, and what it is to be done with.
   const instruction = textField(value, "instruction") ?? "";
   return [hint, instruction, question, ...choicesOf(value)].filter((line) => line !== "" && line !== "nan").join("\n");
 }
 
+function plainQuestionOf(value: unknown, said: string | null): string {
+  const question = textField(value, ...QUESTIONS.filter((key) => key !== said));
+  if (question !== null) return question;
+  return TASKS.map((key) => textField(value, key) ?? "").find((task) => /\S\s+\S/.test(task)) ?? "";
+}
+
+/** Choices in a list, by their letters in a record, or each on a line of a text that begins with its letter. */
+function listedChoices(held: unknown): readonly string[] {
+  if (Array.isArray(held)) return held.filter((choice) => typeof choice === "string");
+  // A text stays as it is.
+  if (typeof held === "string") return held.split("\n").every(isLettered) && held.trim() !== "" ? [held] : [];
+  if (!isFields(held) || !Object.keys(held).every((name) => CHOICES.includes(name))) return [];
+  return Object.entries(held).flatMap(([letter, text]) => (typeof text === "string" ? [`${letter}. ${text}`] : []));
+}
+
+const LETTERED = /^\(?[A-J][.):]/;
+const isLettered = (line: string): boolean => line.trim() === "" || LETTERED.test(line.trim());
+
 /** `A. red`, `B. green`: a column for each, or a list of them that the question does not hold already. */
 function choicesOf(value: unknown): readonly string[] {
   const texts = CHOICES.map((letter) => textField(value, letter) ?? "");
   const end = texts.findIndex((text) => text === "" || text === "nan");
   const inColumns = texts.slice(0, end < 0 ? texts.length : end);
-  const question = textField(value, ...QUESTIONS) ?? "";
-  const listed = literalIn(field(value, "options", "choices"));
-  const inList = Array.isArray(listed) ? listed.filter((choice) => typeof choice === "string") : [];
+  const question = plainQuestionOf(value, null);
+  const inList = listedChoices(literalIn(field(value, "options", "choices")));
   const choices = inColumns.length > 0 || inList.every((choice) => question.includes(choice)) ? inColumns : inList;
-  return choices
-    .slice(0, CHOICES.length)
-    .map((text, i) => (/^\(?[A-J][.):]/.test(text) ? text : `${CHOICES[i]}. ${text}`));
+  return choices.slice(0, CHOICES.length).map((text, i) => (LETTERED.test(text) ? text : `${CHOICES[i]}. ${text}`));
 }
 
 /** Turns before the question, as pairs of what was asked and answered: Alpaca's `history`. */

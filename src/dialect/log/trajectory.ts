@@ -1,9 +1,10 @@
 import { shownOnceSpoken } from "./chatText";
 import { callText, imageReference, imagesOf } from "./content";
-import { recordOf } from "./conversation";
+import { isConversation, recordOf } from "./conversation";
 import { asked, type KnownFields, type SpokenFields, said, type ValueForm } from "./form";
 import { type Fields, isFields, listField, textField } from "./json";
 import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
+import { spokenStep } from "./setSteps";
 
 // What an agent did to a screen, step by step: a task, and a list of steps with a screenshot each, what was thought, and
 // what was done. AgentNet has `traj` with a `value` in each step (xlang-ai/OpenCUA 60da8b9, evaluation/agentnetbench),
@@ -12,11 +13,15 @@ import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
 
 const TASKS = [
   ...["task", "instruction", "goal", "query", "question", "confirmed_task", "natural_language_task", "intent"],
-  ...["task_description", "user_instruction", "objective", "prompt", "problem"],
+  ...["task_description", "user_instruction", "objective", "prompt", "problem", "task_name"],
 ];
-const LISTS = ["trajectory", "traj", "trajectories", "steps", "history", "actions", "episode", "rollout"];
+const LISTS = ["trajectory", "traj", "trajectories", "steps", "history", "actions", "episode", "rollout", "step_list"];
 /** Records within a step whose fields are the step's own. */
-const WITHIN = ["value", "step", "model_output", "current_state", "state", "observation", "output", "info"];
+const WITHIN = [
+  ...["value", "step", "model_output", "current_state", "state", "observation", "output", "info"],
+  // WebCanvas (iMeanAI/WebCanvas, as OSU-NLP-Group/UGround 3a9b9f2 keeps its runs on Mind2Web-Live).
+  ...["dict_result", "description", "current_trace", "execute_action"],
+];
 
 const PICTURES = [
   ...["screenshot", "screenshot_path", "screenshot_file", "screenshot_url", "image", "image_path", "image_url", "img"],
@@ -26,12 +31,16 @@ const THOUGHTS = [
   ...["evaluation_previous_goal", "observation_text", "thinking", "thought", "thoughts", "reasoning", "rationale"],
   ...["reasoning_content", "analysis", "reflection", "memory", "plan", "next_goal", "low_level_instruction"],
   ...["low_instruction", "step_instruction", "action_desc", "action_description", "description", "summary"],
+  // Chain-of-Action-Thought on Android in the Wild (IMNearth/CoAT, data-example).
+  ...["reason", "coat_screen_desc", "coat_action_think", "coat_action_desc"],
 ];
-const ACTIONS = ["action", "actions", "code", "operation", "action_str", "action_code", "command", "tool_call"];
+const ACTIONS = [
+  ...["action", "actions", "code", "operation", "action_str", "action_code", "command", "tool_call", "action_type"],
+];
 const RESPONSES = ["response", "raw_response", "model_response", "prediction", "raw_output", "llm_output"];
 export const RESULTS = [
   ...["result", "results", "feedback", "error", "tool_output", "tool_result", "next_observation", "env_feedback"],
-  ...["action_result", "extracted_content"],
+  ...["action_result", "extracted_content", "coat_action_result"],
 ];
 
 /** A step whose inner records are its own fields; what stands outside goes before what stands within. */
@@ -46,7 +55,7 @@ const DEEPEST = 3;
 
 const isStep = (step: unknown): step is Fields => {
   if (!isFields(step) || "role" in step || "from" in step) return false;
-  const flat = flatStep(step);
+  const flat = spokenStep(flatStep(step));
   return ACTIONS.some((name) => isDone(flat[name])) || RESPONSES.some((name) => typeof flat[name] === "string");
 };
 
@@ -65,11 +74,20 @@ function stepsIn(value: unknown): readonly Fields[] | null {
   return null;
 }
 
+/** One step of a run as a record of its own, as sets of demonstrations have it: the task, and what was done as a record. */
+function loneStep(value: unknown, task: string | null): readonly Fields[] | null {
+  if (task === null || !isFields(value) || responseIn(value) !== "" || isConversation(value.messages)) return null;
+  const { action } = spokenStep(value);
+  return isFields(action) && VERBS.some((name) => typeof action[name] === "string") ? [value] : null;
+}
+
 /** Fields of runs and steps that say nothing of them. */
 export const TRAJECTORY_KNOWN: KnownFields = [
   ...["url", "tabs", "title", "interacted_element", "step_number", "step_id", "step_num", "action_timestamp", "done"],
   ...["step_start_time", "step_end_time", "episode_id", "task_id", "device", "platform", "os", "app", "website"],
   ...["domain", "subdomain", "annotation_id", "last_step_correct", "last_step_redundant", "screenshot_size"],
+  ...["action_uid", "op", "original_op", "backend_node_id", "tag", "step_url", "selector", "episode_length"],
+  ...["result_touch_yx", "result_lift_yx", "bounding_box_rect", "element_value"],
 ];
 
 /** Fields that words of a step are read from. */
@@ -85,11 +103,13 @@ export const trajectory: ValueForm = {
   spoken: TRAJECTORY_SPOKEN,
   priority: 94,
   read(value, place) {
-    const steps = stepsIn(value);
     const task = textField(value, ...TASKS);
+    const steps = stepsIn(value) ?? loneStep(value, task);
     if (!steps || (task === null && !steps.some(isOfAgent))) return null;
-    const messages: readonly Message[] = steps.flatMap((step, i) => messagesOfStep(flatStep(step), `step ${i + 1}`));
-    const beginning = [asked(task ?? "", imagesOf(value), "task")];
+    const messages: readonly Message[] = steps.flatMap((step, i) =>
+      messagesOfStep(spokenStep(flatStep(step)), `step ${i + 1}`),
+    );
+    const beginning = [asked(task ?? "", steps[0] === value ? [] : imagesOf(value), "task")];
     return [trajectoryRecord(value, [...beginning, ...messages], place)];
   },
 };

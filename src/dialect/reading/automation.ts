@@ -1,9 +1,8 @@
-import { err } from "../../base";
 import type { Piece, ShownImage } from "../contract/dialect";
 import { type Literal, literalAt } from "../literal/literal";
 import { talk, wrapped } from "./blocks";
-import { answer, type CallResult, pieceOf } from "./call";
-import { readScreenCall } from "./screen";
+import { operatedPieces } from "./operated";
+import { unknownVerb } from "./screen";
 
 // Calls of screen automation as OSWorld and AgentNet keep them: `pyautogui.click(x=0.5, y=0.3)`, and the few verbs that
 // OpenCUA adds under `computer` (xlang-ai/OpenCUA 60da8b9, evaluation/agentnetbench/eval.py; PyAutoGUI 0.9.54).
@@ -78,16 +77,9 @@ interface Called {
 
 function piecesOf({ method, words, input }: Called, shown: readonly ShownImage[]): readonly Piece[] {
   const verb = METHODS[method]?.[0];
-  const reading = verb === undefined ? null : readScreenCall({ verb, input }, shown.at(-1), "pixel");
-  if (!reading) {
-    const at = Math.max(0, words.indexOf(method));
-    return [{ kind: "unparsed", raw: words, text: words, error: { code: "unsupported-call", at } }];
-  }
-  if (reading.kind === "answer") return answer(reading.text, words);
-  return [pieceOf(withinWords(reading.result), words, words)];
+  if (verb !== undefined) return operatedPieces({ verb, input }, words, { shown, space: "pixel" });
+  return [{ kind: "unparsed", raw: words, text: words, error: unknownVerb(Math.max(0, words.indexOf(method))) }];
 }
-
-const withinWords = (result: CallResult): CallResult => (result.ok ? result : err({ ...result.error, at: 0 }));
 
 /** The arguments of a call by their names, up to behind its closing bracket; null where they are no plain values. */
 function argumentsAt(text: string, from: number, method: string): { input: Literal; end: number } | null {

@@ -36,12 +36,15 @@ export function readScreenCall(
   if (gesture === "end") return { kind: "answer", text: textIn(input, ENDINGS) ?? verb };
   if (!image) return { kind: "call", result: err({ code: "no-such-image", at: input.start }) };
   const button = plainOf(fieldOf(input, "button"));
-  const done = gesture === "click" && typeof button === "string" ? clickedWith(button) : gesture;
+  const clicked = gesture === "click" && typeof button === "string" ? clickedWith(button) : gesture;
+  // Something is chosen in a list; words on a screen are selected from one place to another.
+  const done =
+    clicked === "drag" && verb.toLowerCase() === "select" && placesIn(input)?.length !== 2 ? "device" : clicked;
   const on = onScreen(image, space);
   return { kind: "call", result: operated(done, { verb, input }, on.image, on.space) };
 }
 
-const ENDINGS = ["content", "text", "answer", "status", "goal_status"];
+const ENDINGS = ["content", "text", "answer", "message", "status", "goal_status"];
 
 /** A picture and what numbers on it count in: a model that was told the size of its screen counts in that. */
 export function onScreen(image: ShownImage, space: CoordinateSpace): { image: ShownImage; space: CoordinateSpace } {
@@ -68,7 +71,7 @@ function operated(gesture: Gesture, call: ScreenCall, image: ShownImage, space: 
   const places = placesIn(input);
   if (places === null) return err({ code: "bad-number", at: input.start });
   const points = pointsFromNumbers(places.flat(), space, image);
-  const way = gesture === "scroll" ? wayOf(input, image, space) : null;
+  const way = gesture === "scroll" || gesture === "drag" ? wayOf(call, image, space) : null;
   const [at] = points;
   const along =
     at && way && points.length === 1 ? [at, clampPoint(imagePoint(at.x + way.x, at.y + way.y), image.size)] : points;
@@ -140,9 +143,10 @@ const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   right: [1, 0],
 };
 
-/** Where a scroll leads from its place, in image pixels; null where it leads nowhere. */
-function wayOf(input: Literal, image: ShownImage, space: CoordinateSpace): ImagePoint | null {
-  const told = plainOf(fieldOf(input, "direction", "scroll_direction"));
+/** Where a scroll or a swipe leads from its place, in image pixels; null where it leads nowhere. */
+function wayOf({ verb, input }: ScreenCall, image: ShownImage, space: CoordinateSpace): ImagePoint | null {
+  // A verb such as `SCROLL_DOWN` tells its direction itself.
+  const told = plainOf(fieldOf(input, "direction", "scroll_direction")) ?? /_(up|down|left|right)$/i.exec(verb)?.[1];
   const direction = typeof told === "string" ? DIRECTIONS[told.trim().toLowerCase()] : undefined;
   const { width, height } = image.size;
   if (direction) return imagePoint(direction[0] * SHARE * width, direction[1] * SHARE * height);
@@ -164,10 +168,28 @@ const AMOUNTS = [
   "pixels",
   "scroll_x",
   "scroll_y",
+  "step_count",
+  "ref",
 ];
 const TIMES = ["time", "duration", "seconds"];
-const DEVICE = ["button", "app_name", "app", "text", "url", "query", "content", "tab_id"];
-const BESIDE = ["modifiers", "keys", "text", "ref"];
+const DEVICE = [
+  ...[
+    "button",
+    "app_name",
+    "app",
+    "text",
+    "url",
+    "query",
+    "content",
+    "tab_id",
+    "value",
+    "option",
+    "message",
+    "instruction",
+  ],
+  "ref",
+];
+const BESIDE = ["modifiers", "keys", "text", "ref", "element", "element_description"];
 
 /** What is said beside the places: what is typed, which keys, how far, how long. */
 function wordsOf(gesture: Gesture, { verb, input }: ScreenCall): string {

@@ -5,7 +5,7 @@ import type { Literal } from "../literal/literal";
 
 export interface SpokenCall {
   readonly name: string;
-  /** A record of the keyword arguments; each is a text, or a number or a word without marks. */
+  /** A record of the keyword arguments; each is a text, or a number, a word or a place without marks. */
   readonly input: Literal;
   readonly start: number;
   /** Behind the closing bracket. */
@@ -15,6 +15,8 @@ export interface SpokenCall {
 const NAME = /([A-Za-z_]\w{0,60})\s{0,5}\(/y;
 const KEY = /\s*,?\s*([A-Za-z_]\w{0,60})\s{0,5}=\s{0,5}/y;
 const BARE = /[^,)'"]{0,200}/y;
+/** Numbers in brackets of any kind, up to where the call goes on. */
+const NUMBERS = /[[(][\d\s.,()[\]-]{1,200}[\])](?=\s*[,)])/y;
 const CLOSE = /\s*,?\s*\)/y;
 const MOST_ARGUMENTS = 20;
 
@@ -43,7 +45,7 @@ export function spokenCallAt(text: string, from: number): SpokenCall | null {
 function valueAt(text: string, start: number): Literal | null {
   const mark = text[start];
   if (mark !== "'" && mark !== '"') {
-    const value = matchAt(BARE, text, start)?.[0] ?? "";
+    const value = matchAt(NUMBERS, text, start)?.[0] ?? matchAt(BARE, text, start)?.[0] ?? "";
     return value.trim() === "" ? null : { kind: "plain", start, end: start + value.length, value: value.trim() };
   }
   const inside = matchAt(mark === "'" ? SINGLE : DOUBLE, text.slice(0, start + MOST_TEXT), start + 1)?.[1];
