@@ -26,17 +26,20 @@ export async function measureRealSize(): Promise<Measure[]> {
   installPeer();
   buildModel(MODEL, DTYPES);
   buildModel(LARGER, ["q8"]);
-  return withStand(async (stand) => [
+  const measures = await withStand(async (stand) => [
     ...(await asEachChooses(stand)),
     ...(await onSameFiles(stand)),
     ...(await ofOurs(stand)),
     ...(await memory(stand)),
   ]);
+  return [...measures, ...(await withStand(loadInPrivate, "private"))];
 }
 
+/** What each side takes by itself. */
+const AS_CHOSEN: Setting = { model: MODEL, dtype: null, threads: null };
+
 async function asEachChooses(stand: Stand): Promise<Measure[]> {
-  const setting = { model: MODEL, dtype: null, threads: null };
-  const { ours, peer } = await inTurns(stand, setting, setting, ROUNDS);
+  const { ours, peer } = await inTurns(stand, AS_CHOSEN, AS_CHOSEN, ROUNDS);
   const how = `${MODEL}'s shape, as each chooses: ours ${ours.chosen}, ${ours.threads} thread(s); transformers.js ${peer.chosen}; fastest of ${ROUNDS}`;
   return [
     ...compared("as chosen", ours, peer, how, { decode: 1.3, firstToken: 0.6, load: 1 }),
@@ -44,6 +47,14 @@ async function asEachChooses(stand: Stand): Promise<Measure[]> {
     told("as chosen, first token", ours.firstTokenMillis, "ms", how),
     told("as chosen, load", ours.loadMillis, "ms", how),
   ];
+}
+
+async function loadInPrivate(stand: Stand): Promise<Measure[]> {
+  const millisOf = (side: SideName) => stand.withSide(side, AS_CHOSEN, async ({ loaded }) => loaded.millis);
+  const ours = await millisOf("ours");
+  const peer = await millisOf("peer");
+  const how = `${MODEL}'s shape, as each chooses, the files kept in memory by a private window; ours ${ours.toFixed(0)} ms`;
+  return [told("as chosen, load in a private window ÷ peer", ours / peer, "ratio", how)];
 }
 
 async function onSameFiles(stand: Stand): Promise<Measure[]> {
@@ -121,8 +132,7 @@ function fastest(all: readonly Figures[]): Figures {
 
 /** What the peer has nothing to set against. */
 async function ofOurs(stand: Stand): Promise<Measure[]> {
-  const setting = { model: MODEL, dtype: null, threads: null };
-  return stand.withSide("ours", setting, async ({ page, loaded }) => {
+  return stand.withSide("ours", AS_CHOSEN, async ({ page, loaded }) => {
     const how = `${MODEL}'s shape, ${loaded.chosen}, ${loaded.threads} thread(s)`;
     const rollouts = await page.evaluate(() => window.bench.own("rollouts"));
     const branch = await page.evaluate(() => window.bench.own("branch"));
