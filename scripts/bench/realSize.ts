@@ -8,6 +8,8 @@ const MODEL = "smolvlm-256m";
 /** The one whose 8-bit files are 500 MB. */
 const LARGER = "smolvlm-500m";
 const DTYPES = ["q8", "fp16", "q4"] as const;
+/** Small models that point in boxes, in the files that are fastest on WASM. */
+const POINTING = ["lfm2.5-vl-450m", "qwen3.5-0.8b"] as const;
 const TOKENS = 25;
 /** Times that each side is loaded and writes, in turns; the fastest counts, since other work only makes slower. */
 const ROUNDS = 2;
@@ -25,12 +27,13 @@ interface Figures {
 export async function measureRealSize(): Promise<Measure[]> {
   installPeer();
   buildModel(MODEL, DTYPES);
-  buildModel(LARGER, ["q8"]);
+  for (const model of [LARGER, ...POINTING]) buildModel(model, ["q8"]);
   const measures = await withStand(async (stand) => [
     ...(await asEachChooses(stand)),
     ...(await onSameFiles(stand)),
     ...(await ofOurs(stand)),
     ...(await memory(stand)),
+    ...(await ofPointing(stand)),
   ]);
   return [...measures, ...(await withStand(loadInPrivate, "private"))];
 }
@@ -43,11 +46,16 @@ async function asEachChooses(stand: Stand): Promise<Measure[]> {
   const how = `${MODEL}'s shape, as each chooses: ours ${ours.chosen}, ${ours.threads} thread(s); transformers.js ${peer.chosen}; fastest of ${ROUNDS}`;
   return [
     ...compared("as chosen", ours, peer, how, { decode: 1.3, firstToken: 0.6, load: 1 }),
-    told("as chosen, decode", ours.tokensPerSecond, "tokens/s", how),
-    told("as chosen, first token", ours.firstTokenMillis, "ms", how),
-    told("as chosen, load", ours.loadMillis, "ms", how),
+    ...alone("as chosen", ours, how),
   ];
 }
+
+/** Our figures by themselves. */
+const alone = (name: string, ours: Figures, how: string): Measure[] => [
+  told(`${name}, decode`, ours.tokensPerSecond, "tokens/s", how),
+  told(`${name}, first token`, ours.firstTokenMillis, "ms", how),
+  told(`${name}, load`, ours.loadMillis, "ms", how),
+];
 
 async function loadInPrivate(stand: Stand): Promise<Measure[]> {
   const millisOf = (side: SideName) => stand.withSide(side, AS_CHOSEN, async ({ loaded }) => loaded.millis);
@@ -186,4 +194,19 @@ async function memory(stand: Stand): Promise<Measure[]> {
     atMost("peak while loading ÷ size", (ours.peakBytes - empty) / ours.bytes, "ratio", 1.5, how),
     told("peak while loading, the peer ÷ size", (peer.peakBytes - empty) / ours.bytes, "ratio", how),
   ];
+}
+
+/** Families with states that cannot be rewound, each side once. */
+async function ofPointing(stand: Stand): Promise<Measure[]> {
+  const empty = (await stand.emptyBytes()) ?? 0;
+  const measures: Measure[] = [];
+  for (const model of POINTING) {
+    const setting = { model, dtype: "q8", threads: null };
+    const { ours, peer } = await inTurns(stand, setting, { ...setting, threads: "as ours" }, 1);
+    const how = `${model}'s shape, q8 files, ${ours.threads} thread(s) both`;
+    measures.push(...compared(model, ours, peer, how, {}), ...alone(model, ours, how));
+    if (ours.peakBytes === null || ours.bytes === null) continue;
+    measures.push(told(`${model}, peak while loading ÷ size`, (ours.peakBytes - empty) / ours.bytes, "ratio", how));
+  }
+  return measures;
 }
