@@ -195,7 +195,11 @@ def vision_encoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig, hal
     g = GraphBuilder("vision_encoder", weights, half)
     root = "model.vision_tower"
     patches = g.op("Squeeze", blocks.size_of(g, "pixel_values", 1), g.shape(0))
-    x = g.op("Add", g.linear("pixel_values", f"{root}.embeddings.patch_embedding"), _positions(g, patches, int(vision.num_patches**0.5)))
+    x = g.op(
+        "Add",
+        g.linear("pixel_values", f"{root}.embeddings.patch_embedding"),
+        _positions(g, patches, int(vision.num_patches**0.5)),
+    )
     hidden = g.op("Sub", scalar(g, 1), g.op("Cast", "pixel_attention_mask", to=TensorProto.FLOAT))
     mask = g.op("Unsqueeze", g.op("Mul", hidden, scalar(g, -1e9)), g.shape(1, 2))
     for i in range(vision.num_hidden_layers):
