@@ -1,8 +1,8 @@
 """The shapes of the small models that point, for real_size.py: graphs and processors are those of `tiny`, only larger.
 
 LFM2.5-VL-450M and Qwen3.5-0.8B as their config.json have them (LiquidAI/LFM2.5-VL-450M, Qwen/Qwen3.5-0.8B). Two things
-are smaller: positions reach to 8,192, which is beyond what the page offers, and LFM2.5-VL cuts a picture into at most four
-tiles, since the made-up tokenizer names no more. The matrix of the words is kept twice, as exports keep it.
+are smaller: positions reach to 8,192, which is beyond what the page offers, and LFM2.5-VL cuts a picture into at most
+four tiles, since the made-up tokenizer names no more. The matrix of the words is kept twice, as exports keep it.
 """
 
 from __future__ import annotations
