@@ -8,6 +8,7 @@ import { openStorage } from "./storage";
 import { createWorkerTools } from "./tools";
 import { ambient } from "./wiring/ambient";
 import { lateFilms } from "./wiring/films";
+import type { Folders } from "./wiring/folders";
 import { imagesOf } from "./wiring/images";
 import { createKeyRing } from "./wiring/keys";
 import { createLogs } from "./wiring/logs";
@@ -28,9 +29,10 @@ async function buildEdges(): Promise<Edges> {
   });
   const storage = kept.ok ? traceStorageOf(kept.value, executor) : forgetfulStorage(files, kept.error);
   const keys = createKeyRing(storage);
-  const find = finderOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href), latePhrases());
+  const folders: Folders = new Map();
+  const find = finderOf(executor, createWorkerTools(new URL("tools/", document.baseURI).href), latePhrases(folders));
   return {
-    models: modelsOf(createWorkerEngine(), executor, keys, document.baseURI),
+    models: modelsOf(createWorkerEngine(), { pixels: executor, keys, pageUrl: document.baseURI, folders }),
     servers: serversOf(keys, executor, document.baseURI),
     images: imagesOf(executor, find),
     tools: toolsOf(find),

@@ -3,7 +3,8 @@
     python real_size.py [--out FOLDER] [--model smolvlm-256m] [--dtype q8 ...]
 
 Writes FOLDER/MODEL in the Hub's layout: three graphs in each dtype, the configs, and a tokenizer of the real size whose
-further words are made up. Shapes are those of HuggingFaceTB's config.json of SmolVLM-256M-Instruct and -500M-Instruct.
+further words are made up. Shapes are those of HuggingFaceTB's config.json of SmolVLM-256M-Instruct and -500M-Instruct;
+those of models that point are in real_families.py.
 The numbers that come out mean nothing; what they cost is what the real networks cost. Nothing is made that is there.
 """
 
@@ -14,6 +15,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import onnx
@@ -23,11 +25,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 from transformers import Idefics3ForConditionalGeneration
 
+import real_families
 from dtypes import blocks_of_4_bits, half_precision
 from export import plain_config
 from golden import CHAT_TEMPLATE, build_tokenizer, preprocessor_config, tokenizer_config
 from graphs import decoder, embed_tokens, vision_encoder
 from hf import hf_config
+from real_families import SHAPES
 from sizes import ModelConfig
 
 SMOLVLM = {
@@ -47,10 +51,22 @@ MODELS = {
     "smolvlm-256m": {"text_hidden": 576, "text_layers": 30, "text_heads": 9, "text_kv_heads": 3, "text_mlp": 1536},
     "smolvlm-500m": {"text_hidden": 960, "text_layers": 32, "text_heads": 15, "text_kv_heads": 5, "text_mlp": 2560},
 }
+MODEL_NAMES = (*MODELS, *SHAPES)
 DTYPES = {"fp32": "", "fp16": "_fp16", "q8": "_quantized", "q4": "_q4", "q4f16": "_q4f16"}
-GRAPHS = {"embed_tokens": embed_tokens, "vision_encoder": vision_encoder, "decoder_model_merged": decoder}
+IDEFICS3_GRAPHS = {"embed_tokens": embed_tokens, "vision_encoder": vision_encoder, "decoder_model_merged": decoder}
 DEFAULT_DTYPES = ("q8", "fp16", "q4")
 Quantise = Callable[[onnx.ModelProto, Path], None]
+BuildGraph = Callable[[dict[str, Tensor], object, bool], onnx.ModelProto]
+
+
+@dataclass(frozen=True)
+class RealModel:
+    """How a model's files are made: its graphs by role, its weights and settings, and all that is text."""
+
+    graphs: dict[str, BuildGraph]
+    source: Callable[[], tuple[dict[str, Tensor], object]]
+    write_texts: Callable[[Path], None]
+    vocabulary: int
 
 
 def shape_of(name: str, tokenizer_ids: dict[str, int]) -> ModelConfig:
@@ -125,22 +141,22 @@ def quantiser(dtype: str, model: onnx.ModelProto) -> Quantise:
     }[dtype]
 
 
-def written_graphs(folder: Path, dtypes: tuple[str, ...], source: Callable[[], tuple[dict, object]]) -> Iterator[Path]:
+def written_graphs(folder: Path, dtypes: tuple[str, ...], model: RealModel) -> Iterator[Path]:
     """The graphs that were lacking, one after another: two of these at once fill a small machine."""
     lacking = [
         (role, dtype, path)
-        for role in GRAPHS
+        for role in model.graphs
         for dtype in dtypes
         if not (path := folder / "onnx" / f"{role}{DTYPES[dtype]}.onnx").exists()
     ]
     if not lacking:
         return
     (folder / "onnx").mkdir(parents=True, exist_ok=True)
-    weights, settings = source()
+    weights, settings = model.source()
     for role, dtype, path in lacking:
-        model = GRAPHS[role](weights, settings, False)
+        graph = model.graphs[role](weights, settings, False)
         part = path.with_suffix(".part")
-        quantiser(dtype, model)(model, part)
+        quantiser(dtype, graph)(graph, part)
         part.rename(path)
         yield path
 
@@ -156,9 +172,8 @@ def full_vocabulary(folder: Path, size: int) -> None:
     path.write_text(json.dumps(tokenizer, ensure_ascii=False))
 
 
-def write_texts(folder: Path, config: ModelConfig, settings: dict) -> None:
+def write_smolvlm_texts(folder: Path, config: ModelConfig, settings: dict) -> None:
     build_tokenizer().save_pretrained(folder)
-    full_vocabulary(folder, config.vocab_size)
     edge = {"longest_edge": config.image_size}
     texts = {
         "config.json": {
@@ -181,21 +196,44 @@ def write_texts(folder: Path, config: ModelConfig, settings: dict) -> None:
     (folder / "chat_template.jinja").write_text(CHAT_TEMPLATE)
 
 
+def smolvlm(name: str) -> RealModel:
+    tokenizer = build_tokenizer()
+    ids = {token: tokenizer.convert_tokens_to_ids(token) for token in ("<image>", "<pad>", "<end_of_utterance>")}
+    config = shape_of(name, ids)
+    settings = plain_config(hf_config(config, tokenizer.bos_token_id))
+    return RealModel(
+        IDEFICS3_GRAPHS,
+        lambda: random_weights(config, tokenizer.bos_token_id),
+        lambda folder: write_smolvlm_texts(folder, config, settings),
+        config.vocab_size,
+    )
+
+
+def pointing(name: str) -> RealModel:
+    shape = SHAPES[name]
+    settings = real_families.settings_of(shape)
+    return RealModel(
+        shape.family.GRAPHS,
+        lambda: (real_families.random_weights(shape, settings), settings),
+        lambda folder: real_families.write_texts(folder, shape, settings),
+        shape.vocabulary,
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "../.cache/real-size")
-    parser.add_argument("--model", choices=MODELS, default="smolvlm-256m")
+    parser.add_argument("--model", choices=MODEL_NAMES, default="smolvlm-256m")
     parser.add_argument("--dtype", choices=DTYPES, nargs="+", default=DEFAULT_DTYPES)
     options = parser.parse_args()
     # The quantisers write a line for every operator that they look at.
     logging.disable(logging.WARNING)
     folder = options.out / options.model
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = build_tokenizer()
-    ids = {token: tokenizer.convert_tokens_to_ids(token) for token in ("<image>", "<pad>", "<end_of_utterance>")}
-    config = shape_of(options.model, ids)
-    write_texts(folder, config, plain_config(hf_config(config, tokenizer.bos_token_id)))
-    for path in written_graphs(folder, tuple(options.dtype), lambda: random_weights(config, tokenizer.bos_token_id)):
+    model = pointing(options.model) if options.model in SHAPES else smolvlm(options.model)
+    model.write_texts(folder)
+    full_vocabulary(folder, model.vocabulary)
+    for path in written_graphs(folder, tuple(options.dtype), model):
         print(path, path.stat().st_size, file=sys.stderr, flush=True)
 
 

@@ -8,6 +8,8 @@ const MODEL = "smolvlm-256m";
 /** The one whose 8-bit files are 500 MB. */
 const LARGER = "smolvlm-500m";
 const DTYPES = ["q8", "fp16", "q4"] as const;
+/** Small models that point in boxes, in the files that are fastest on WASM. */
+const POINTING = ["lfm2.5-vl-450m", "qwen3.5-0.8b"] as const;
 const TOKENS = 25;
 /** Times that each side is loaded and writes, in turns; the fastest counts, since other work only makes slower. */
 const ROUNDS = 2;
@@ -25,25 +27,42 @@ interface Figures {
 export async function measureRealSize(): Promise<Measure[]> {
   installPeer();
   buildModel(MODEL, DTYPES);
-  buildModel(LARGER, ["q8"]);
-  return withStand(async (stand) => [
+  for (const model of [LARGER, ...POINTING]) buildModel(model, ["q8"]);
+  const measures = await withStand(async (stand) => [
     ...(await asEachChooses(stand)),
     ...(await onSameFiles(stand)),
     ...(await ofOurs(stand)),
     ...(await memory(stand)),
+    ...(await ofPointing(stand)),
   ]);
+  return [...measures, ...(await withStand(loadInPrivate, "private"))];
 }
 
+/** What each side takes by itself. */
+const AS_CHOSEN: Setting = { model: MODEL, dtype: null, threads: null };
+
 async function asEachChooses(stand: Stand): Promise<Measure[]> {
-  const setting = { model: MODEL, dtype: null, threads: null };
-  const { ours, peer } = await inTurns(stand, setting, setting, ROUNDS);
+  const { ours, peer } = await inTurns(stand, AS_CHOSEN, AS_CHOSEN, ROUNDS);
   const how = `${MODEL}'s shape, as each chooses: ours ${ours.chosen}, ${ours.threads} thread(s); transformers.js ${peer.chosen}; fastest of ${ROUNDS}`;
   return [
     ...compared("as chosen", ours, peer, how, { decode: 1.3, firstToken: 0.6, load: 1 }),
-    told("as chosen, decode", ours.tokensPerSecond, "tokens/s", how),
-    told("as chosen, first token", ours.firstTokenMillis, "ms", how),
-    told("as chosen, load", ours.loadMillis, "ms", how),
+    ...alone("as chosen", ours, how),
   ];
+}
+
+/** Our figures by themselves. */
+const alone = (name: string, ours: Figures, how: string): Measure[] => [
+  told(`${name}, decode`, ours.tokensPerSecond, "tokens/s", how),
+  told(`${name}, first token`, ours.firstTokenMillis, "ms", how),
+  told(`${name}, load`, ours.loadMillis, "ms", how),
+];
+
+async function loadInPrivate(stand: Stand): Promise<Measure[]> {
+  const millisOf = (side: SideName) => stand.withSide(side, AS_CHOSEN, async ({ loaded }) => loaded.millis);
+  const ours = await millisOf("ours");
+  const peer = await millisOf("peer");
+  const how = `${MODEL}'s shape, as each chooses, the files kept in memory by a private window; ours ${ours.toFixed(0)} ms`;
+  return [told("as chosen, load in a private window ÷ peer", ours / peer, "ratio", how)];
 }
 
 async function onSameFiles(stand: Stand): Promise<Measure[]> {
@@ -121,8 +140,7 @@ function fastest(all: readonly Figures[]): Figures {
 
 /** What the peer has nothing to set against. */
 async function ofOurs(stand: Stand): Promise<Measure[]> {
-  const setting = { model: MODEL, dtype: null, threads: null };
-  return stand.withSide("ours", setting, async ({ page, loaded }) => {
+  return stand.withSide("ours", AS_CHOSEN, async ({ page, loaded }) => {
     const how = `${MODEL}'s shape, ${loaded.chosen}, ${loaded.threads} thread(s)`;
     const rollouts = await page.evaluate(() => window.bench.own("rollouts"));
     const branch = await page.evaluate(() => window.bench.own("branch"));
@@ -176,4 +194,19 @@ async function memory(stand: Stand): Promise<Measure[]> {
     atMost("peak while loading ÷ size", (ours.peakBytes - empty) / ours.bytes, "ratio", 1.5, how),
     told("peak while loading, the peer ÷ size", (peer.peakBytes - empty) / ours.bytes, "ratio", how),
   ];
+}
+
+/** Families with states that cannot be rewound, each side once. */
+async function ofPointing(stand: Stand): Promise<Measure[]> {
+  const empty = (await stand.emptyBytes()) ?? 0;
+  const measures: Measure[] = [];
+  for (const model of POINTING) {
+    const setting = { model, dtype: "q8", threads: null };
+    const { ours, peer } = await inTurns(stand, setting, { ...setting, threads: "as ours" }, 1);
+    const how = `${model}'s shape, q8 files, ${ours.threads} thread(s) both`;
+    measures.push(...compared(model, ours, peer, how, {}), ...alone(model, ours, how));
+    if (ours.peakBytes === null || ours.bytes === null) continue;
+    measures.push(told(`${model}, peak while loading ÷ size`, (ours.peakBytes - empty) / ours.bytes, "ratio", how));
+  }
+  return measures;
 }

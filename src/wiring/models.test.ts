@@ -20,7 +20,12 @@ function modelsOverSlowEngine() {
     unload: async () => void asked.push("unload"),
   } as unknown as Engine;
   const keys = createKeyRing({ setting: async () => undefined, setSetting: async () => {} });
-  const models = modelsOf(engine, { pixels: async () => err("none") }, keys, "http://page.test/");
+  const models = modelsOf(engine, {
+    pixels: { pixels: async () => err("none") },
+    keys,
+    pageUrl: "http://page.test/",
+    folders: new Map(),
+  });
   return { models, asked, end: () => ends.shift()?.() };
 }
 

@@ -7,11 +7,11 @@ import {
   type EngineModel,
   type LoadPlan as EnginePlan,
   type LoadProgress as EngineProgress,
-  type FolderFile,
   failureOf,
   type ModelSource,
 } from "../engine";
 import type { Failure, LoadChoice, LoadPlan, LoadProgress, Models, NetworkWeights, ReadyModel } from "../workspace";
+import { type Folders, keepFolder } from "./folders";
 import type { KeyRing } from "./keys";
 import { messagesOf, PictureMissingError, type PixelSource, pixelsOf, runModelOf } from "./runModel";
 
@@ -21,10 +21,18 @@ const PHASES: Readonly<Record<EngineProgress["phase"], LoadProgress["phase"]>> =
   "self-test": "testing",
 };
 
-/** The engine as the app needs it. Folders a person picked are remembered by name until the page goes. */
-export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pageUrl: string): Models {
+/** Where models come from and what they are shown. */
+export interface ModelsPlaces {
+  readonly pixels: PixelSource;
+  readonly keys: KeyRing;
+  readonly pageUrl: string;
+  /** Those that a person picks are put in here. */
+  readonly folders: Folders;
+}
+
+/** The engine as the app needs it. */
+export function modelsOf(engine: Engine, { pixels: source, keys, pageUrl, folders }: ModelsPlaces): Models {
   const kept = createKeptModels();
-  const folders = new Map<string, readonly FolderFile[]>();
   const load: Models["load"] = async (card, { backend, dtype, mirror, onProgress, signal }) => {
     const { source: from } = card;
     if (from.kind === "server") {
@@ -74,7 +82,7 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
       if (!files.some((file) => /(^|\/)config\.json$/.test(file.path))) {
         return err({ code: "missing-file", message: "This folder has no config.json.", detail: name });
       }
-      folders.set(name, files);
+      keepFolder(folders, name, files);
       return ok(folderCard(name));
     },
   };
@@ -83,7 +91,7 @@ export function modelsOf(engine: Engine, source: PixelSource, keys: KeyRing, pag
 function sourceOf(
   { name, source }: { readonly name: string; readonly source: Exclude<ModelCard["source"], { kind: "server" }> },
   choice: Pick<LoadChoice, "dtype" | "mirror">,
-  folders: ReadonlyMap<string, readonly FolderFile[]>,
+  folders: Folders,
   pageUrl: string,
 ): ModelSource {
   const dtype = choice.dtype === "auto" ? {} : { dtype: choice.dtype };

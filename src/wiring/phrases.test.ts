@@ -3,12 +3,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ImageId } from "../action";
 import { must } from "../base";
-import { familySource, loadTiny, type TinyModel } from "../engine/testing";
+import { createLocalEngine, familySource, loadTiny, type TinyModel } from "../engine/testing";
 import { imageBox } from "../geometry";
 import type { Pixels } from "../pixels";
 import { createRasterExecutor } from "../raster";
 import { createNetworks, createTools, type Found } from "../tools";
-import { createPhraseFinder, marksIn, type PhraseModel } from "./phrases";
+import { type Folders, keepFolder } from "./folders";
+import { createPhraseFinder, loadPhraseModel, marksIn, type PhraseModel } from "./phrases";
 import { finderOf } from "./tools";
 
 const IMAGE = "a".repeat(64) as ImageId;
@@ -119,5 +120,33 @@ describe("the tool that finds a phrase", () => {
     await tiny.engine.unload();
     expect(await find(call)).toMatchObject({ error: "tool-failed" });
     expect(left).toBe(1);
+  });
+});
+
+describe("the phrase model's files", () => {
+  const kept = { list: async () => [], remove: async () => {} };
+  const load = (folders: Folders) => loadPhraseModel({ folders, kept, createEngine: () => createLocalEngine() });
+
+  it("come from the folder that holds the model, whatever it is called and whichever was picked after it", async () => {
+    const [own, other] = [await familySource(FIXTURE), await familySource("tiny-idefics3")];
+    const folders: Folders = new Map();
+    const within = own.files.map(({ path, file }) => ({ path: `my files/${path}`, file }));
+    keepFolder(folders, "my files", within);
+    keepFolder(folders, "another", other.files);
+    const model = await load(folders);
+    expect(model?.model.card.family).toBe("florence2");
+    const find = createPhraseFinder(async () => model);
+    const call = { image: IMAGE, pixels: painted(200, 100), region: null, words: "the van" };
+    expect((await find(call)).ok).toBe(true);
+    model?.leave();
+  });
+
+  it("are none where no folder holds it, or what one holds is damaged", async () => {
+    expect(await load(new Map())).toBeNull();
+    const other = await familySource("tiny-idefics3");
+    expect(await load(new Map([["florence-2", other.files]]))).toBeNull();
+    expect(await load(new Map([["florence-2", [{ path: "config.json", file: new Blob(["{"]) }]]]))).toBeNull();
+    const broken = await familySource(FIXTURE, { "onnx/decoder_model_merged.onnx": new Blob([]) });
+    expect(await load(new Map([["florence-2", broken.files]]))).toBeNull();
   });
 });

@@ -1,12 +1,21 @@
-// "Find a phrase": Florence-2 in an engine of its own beside whatever model reasons. It is begun with the first call, from
-// files that a person has loaded that model from before: a tool fetches nothing that was not asked for.
+// "Find a phrase": Florence-2 in an engine of its own beside whatever model reasons. It is begun with the first call, from a
+// folder that a person picked or from files that were fetched before: a tool fetches nothing that was not asked for.
 import type { FoundMark, ImageId } from "../action";
 import { err, ok, type Result } from "../base";
 import { createDialect } from "../dialect";
-import { createKeptModels, createWorkerEngine, type EngineModel, type ModelSource } from "../engine";
+import {
+  createKeptModels,
+  createWorkerEngine,
+  type Engine,
+  type EngineModel,
+  type FolderFile,
+  type KeptModels,
+  type ModelSource,
+} from "../engine";
 import { clampBox, type ImageBox, isRealBox, type Size } from "../geometry";
 import { crop, type Pixels, wholeBox } from "../pixels";
 import { boxMark, type Found, movedBy, surest, type ToolFailureCode } from "../tools";
+import type { Folders } from "./folders";
 
 /** What is looked for, and where: `region` in pixels of the image, null for all of it. */
 export interface PhraseCall {
@@ -101,19 +110,63 @@ export function marksIn(said: string, id: ImageId, { width, height }: Size): rea
   });
 }
 
-/** Florence-2 as this browser keeps it, in a worker of its own; null where a person has not loaded it yet. */
-export async function loadKeptPhraseModel(): Promise<PhraseModel | null> {
-  const kept = (await createKeptModels().list()).find(
-    ({ name, unfinishedBytes }) => /florence-2/i.test(name) && unfinishedBytes === 0,
-  );
-  const source = kept && sourceOf(kept.id);
-  if (!source) return null;
-  const engine = createWorkerEngine();
+/** Where Florence-2 may lie, and what it is loaded with. */
+export interface PhraseModelPlaces {
+  readonly folders: Folders;
+  readonly kept?: KeptModels;
+  readonly createEngine?: () => Engine;
+}
+
+/**
+ * Florence-2 in an engine of its own: from the folder of it that was picked last, else as this browser keeps it. Null where
+ * there is neither, or what there is cannot be loaded.
+ */
+export async function loadPhraseModel({
+  folders,
+  kept = createKeptModels(),
+  createEngine = createWorkerEngine,
+}: PhraseModelPlaces): Promise<PhraseModel | null> {
+  const source = (await sourceInFolders(folders)) ?? (await sourceAmongKept(kept));
+  if (source === null) return null;
+  const engine = createEngine();
   const { signal } = new AbortController();
   const loaded = await engine.load(source, { backend: "auto", onProgress: () => undefined, signal });
   if (loaded.ok) return { model: loaded.value, leave: () => engine.dispose() };
   engine.dispose();
   return null;
+}
+
+/** Told by what its settings say: a person may have called the folder anything. */
+async function sourceInFolders(folders: Folders): Promise<ModelSource | null> {
+  for (const [name, files] of [...folders].reverse()) {
+    if (await holdsPhraseModel(files)) return { kind: "folder", name, files };
+  }
+  return null;
+}
+
+async function holdsPhraseModel(files: readonly FolderFile[]): Promise<boolean> {
+  // Of several, the model's own is the one that lies highest.
+  const [config] = files
+    .filter(({ path }) => /(^|\/)config\.json$/.test(path))
+    .toSorted((a, b) => a.path.length - b.path.length);
+  try {
+    const settings: unknown = JSON.parse((await config?.file.text()) ?? "null");
+    return (
+      typeof settings === "object" &&
+      settings !== null &&
+      "model_type" in settings &&
+      settings.model_type === "florence2"
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function sourceAmongKept(kept: KeptModels): Promise<ModelSource | null> {
+  const found = (await kept.list()).find(
+    ({ name, unfinishedBytes }) => /florence-2/i.test(name) && unfinishedBytes === 0,
+  );
+  return found === undefined ? null : sourceOf(found.id);
 }
 
 /** Of a kept model's name, `https://host/owner/name@revision`. */

@@ -3,14 +3,15 @@ import { err, ok } from "../base";
 import type { RasterExecutor } from "../raster";
 import { type Tools, wordsOf } from "../tools";
 import type { Tools as ToolsPort } from "../workspace";
+import type { Folders } from "./folders";
 import type { FindPhrase } from "./phrases";
 
-/** The model that finds phrases, whose code comes with the first call. */
-export function latePhrases(): FindPhrase {
+/** The model that finds phrases, whose code comes with the first call; it may lie in one of the folders. */
+export function latePhrases(folders: Folders): FindPhrase {
   let finder: Promise<FindPhrase> | null = null;
   const open = async (): Promise<FindPhrase> => {
-    const { createPhraseFinder, loadKeptPhraseModel } = await import("./phrases");
-    return createPhraseFinder(loadKeptPhraseModel);
+    const { createPhraseFinder, loadPhraseModel } = await import("./phrases");
+    return createPhraseFinder(() => loadPhraseModel({ folders }));
   };
   return async (call) => {
     finder ??= open();

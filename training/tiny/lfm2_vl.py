@@ -72,39 +72,47 @@ def settings_files(settings: Lfm2VlConfig) -> dict[str, dict]:
     }
 
 
-def config(vocabulary: int, ids: dict[str, int]) -> Lfm2VlConfig:
-    text = Lfm2Config(
+TEXT = {
+    "hidden_size": 32,
+    "intermediate_size": 48,
+    "num_attention_heads": 2,
+    "num_key_value_heads": 1,
+    "max_position_embeddings": 1024,
+    "layer_types": ["conv", "full_attention", "conv", "full_attention"],
+    "rope_parameters": {"rope_theta": 10000.0, "rope_type": "default"},
+}
+VISION = {
+    "hidden_size": 24,
+    "intermediate_size": 32,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 2,
+    "num_patches": SIDE_OF_TABLE**2,
+    "patch_size": PATCH,
+}
+
+
+def config(
+    vocabulary: int, ids: dict[str, int], text: dict = TEXT, vision: dict = VISION, projector: int = 40
+) -> Lfm2VlConfig:
+    """Of any size; the tiny one's where nothing is said. `projector` is the width of the projector's hidden layer."""
+    language = Lfm2Config(
+        **text,
         vocab_size=vocabulary,
-        hidden_size=32,
-        intermediate_size=48,
-        num_hidden_layers=4,
-        num_attention_heads=2,
-        num_key_value_heads=1,
-        max_position_embeddings=1024,
+        num_hidden_layers=len(text["layer_types"]),
         conv_L_cache=KEPT_COLUMNS,
         conv_bias=False,
         block_auto_adjust_ff_dim=False,
-        layer_types=["conv", "full_attention", "conv", "full_attention"],
-        rope_parameters={"rope_theta": 10000.0, "rope_type": "default"},
         bos_token_id=ids["<|startoftext|>"],
         eos_token_id=ids["<|im_end|>"],
         pad_token_id=ids["<|pad|>"],
         tie_word_embeddings=False,
     )
-    vision = Siglip2VisionConfig(
-        hidden_size=24,
-        intermediate_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        num_patches=SIDE_OF_TABLE**2,
-        patch_size=PATCH,
-        vision_use_head=False,
-    )
+    seeing = Siglip2VisionConfig(**vision, vision_use_head=False)
     return Lfm2VlConfig(
-        text_config=text.to_dict(),
-        vision_config=vision.to_dict(),
+        text_config=language.to_dict(),
+        vision_config=seeing.to_dict(),
         image_token_id=ids["<image>"],
-        projector_hidden_size=40,
+        projector_hidden_size=projector,
         projector_use_layernorm=False,
         downsample_factor=2,
         tie_word_embeddings=False,
@@ -116,21 +124,14 @@ def model(settings: Lfm2VlConfig) -> Lfm2VlForConditionalGeneration:
 
 
 def graphs(network: Lfm2VlForConditionalGeneration) -> dict[str, onnx.ModelProto]:
-    weights, settings = network.state_dict(), network.config
-    embedder = GraphBuilder("embed_tokens", weights, half=True)
-    hidden = settings.text_config.hidden_size
-    return {
-        "embed_tokens.onnx": blocks.token_embedder(embedder, "model.language_model.embed_tokens.weight", hidden),
-        "vision_encoder.onnx": vision_encoder(weights, settings),
-        "decoder_model_merged.onnx": decoder(weights, settings),
-    }
+    return {f"{role}.onnx": build(network.state_dict(), network.config) for role, build in GRAPHS.items()}
 
 
-def _axis_weights(g: GraphBuilder, place: str, size: str) -> str:
+def _axis_weights(g: GraphBuilder, place: str, size: str, side: int) -> str:
     """How much each row (or column) of the table of positions counts at each place: [N,P,1], [N,1,1] → [N,P,G]."""
-    scale = g.op("Div", scalar(g, SIDE_OF_TABLE), size)
+    scale = g.op("Div", scalar(g, side), size)
     center = g.op("Sub", g.op("Mul", g.op("Add", place, scalar(g, 0.5)), scale), scalar(g, 0.5))
-    source = g.constant(np.arange(SIDE_OF_TABLE, dtype=np.float32))
+    source = g.constant(np.arange(side, dtype=np.float32))
     far = g.op("Div", g.op("Abs", g.op("Sub", source, center)), g.op("Max", scale, scalar(g, 1)))
     weights = g.op("Max", g.op("Sub", scalar(g, 1), far), scalar(g, 0))
     return g.op("Div", weights, g.op("ReduceSum", weights, g.shape(-1), keepdims=1))
@@ -141,7 +142,7 @@ def _shape_column(g: GraphBuilder, column: int) -> str:
     return g.op("Gather", "spatial_shapes", g.shape(column), axis=1)
 
 
-def _positions(g: GraphBuilder, patches: str, width: int) -> str:
+def _positions(g: GraphBuilder, patches: str, side: int) -> str:
     """The table of positions, stretched over each picture's own grid: [N,P,D]."""
     columns = g.op("Unsqueeze", _shape_column(g, 1), g.shape(2))
     rows = g.op("Unsqueeze", _shape_column(g, 0), g.shape(2))
@@ -155,9 +156,9 @@ def _positions(g: GraphBuilder, patches: str, width: int) -> str:
     def real(x: str) -> str:
         return g.op("Cast", x, to=TensorProto.FLOAT)
 
-    along_rows = g.op("Unsqueeze", _axis_weights(g, real(row), real(rows)), g.shape(3))
-    along_columns = g.op("Unsqueeze", _axis_weights(g, real(column), real(columns)), g.shape(2))
-    both = g.op("Reshape", g.op("Mul", along_rows, along_columns), g.shape(0, 0, SIDE_OF_TABLE**2))
+    along_rows = g.op("Unsqueeze", _axis_weights(g, real(row), real(rows), side), g.shape(3))
+    along_columns = g.op("Unsqueeze", _axis_weights(g, real(column), real(columns), side), g.shape(2))
+    both = g.op("Reshape", g.op("Mul", along_rows, along_columns), g.shape(0, 0, side**2))
     return g.op("MatMul", both, g.weight("model.vision_tower.embeddings.position_embedding.weight"))
 
 
@@ -187,14 +188,18 @@ def _features(g: GraphBuilder, x: str, patches: str, width: int) -> None:
     g.op("Identity", g.linear(inner, "model.multi_modal_projector.linear_2"), outputs=("image_features",))
 
 
-def vision_encoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig) -> onnx.ModelProto:
+def vision_encoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig, half: bool = True) -> onnx.ModelProto:
     """pixel_values [N,P,16·3], pixel_attention_mask [N,P], spatial_shapes [N,2] → image_features [tokens,H]."""
     vision = settings.vision_config
     width, heads = vision.hidden_size, vision.num_attention_heads
-    g = GraphBuilder("vision_encoder", weights, half=True)
+    g = GraphBuilder("vision_encoder", weights, half)
     root = "model.vision_tower"
     patches = g.op("Squeeze", blocks.size_of(g, "pixel_values", 1), g.shape(0))
-    x = g.op("Add", g.linear("pixel_values", f"{root}.embeddings.patch_embedding"), _positions(g, patches, width))
+    x = g.op(
+        "Add",
+        g.linear("pixel_values", f"{root}.embeddings.patch_embedding"),
+        _positions(g, patches, int(vision.num_patches**0.5)),
+    )
     hidden = g.op("Sub", scalar(g, 1), g.op("Cast", "pixel_attention_mask", to=TensorProto.FLOAT))
     mask = g.op("Unsqueeze", g.op("Mul", hidden, scalar(g, -1e9)), g.shape(1, 2))
     for i in range(vision.num_hidden_layers):
@@ -214,19 +219,19 @@ def vision_encoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig) -> 
     x = blocks.layer_norm(g, x, f"{root}.post_layernorm", vision.layer_norm_eps)
     _features(g, x, patches, width)
     inputs = [
-        floats("pixel_values", "batch_size", "num_patches", PATCH * PATCH * 3),
+        floats("pixel_values", "batch_size", "num_patches", vision.patch_size**2 * 3),
         integers("pixel_attention_mask", "batch_size", "num_patches"),
         integers("spatial_shapes", "batch_size", 2),
     ]
     return g.finish(inputs, [floats("image_features", "num_tokens", settings.text_config.hidden_size)])
 
 
-def decoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig) -> onnx.ModelProto:
+def decoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig, half: bool = True) -> onnx.ModelProto:
     """inputs_embeds, attention_mask, past → logits of every token, present. There are no position ids."""
     text = settings.text_config
     count, kv_count = text.num_attention_heads, text.num_key_value_heads
     width = text.hidden_size // count
-    g = GraphBuilder("decoder_model_merged", weights, half=True)
+    g = GraphBuilder("decoder_model_merged", weights, half)
     known = blocks.lengths(g)
     cos, sin = rotary_tables(text.max_position_embeddings, width, text.rope_parameters["rope_theta"])
     rotary = (g.constant(cos.numpy(), "cos_cache"), g.constant(sin.numpy(), "sin_cache"))
@@ -276,3 +281,12 @@ def decoder(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig) -> onnx.Mo
     normed = blocks.rms_norm(g, x, "model.language_model.embedding_norm", text.norm_eps)
     g.op("Identity", g.linear(normed, "lm_head"), outputs=("logits",))
     return g.finish(inputs, outputs)
+
+
+def embed_tokens(weights: dict[str, torch.Tensor], settings: Lfm2VlConfig, half: bool = True) -> onnx.ModelProto:
+    """input_ids [B,S] → inputs_embeds [B,S,H]."""
+    g = GraphBuilder("embed_tokens", weights, half)
+    return blocks.token_embedder(g, "model.language_model.embed_tokens.weight", settings.text_config.hidden_size)
+
+
+GRAPHS = {"embed_tokens": embed_tokens, "vision_encoder": vision_encoder, "decoder_model_merged": decoder}

@@ -85,7 +85,7 @@ def decoder(weights: dict[str, torch.Tensor], settings: Qwen3VLConfig) -> onnx.M
     count, kv_count, eps = text.num_attention_heads, text.num_key_value_heads, text.rms_norm_eps
     g = GraphBuilder("decoder_model_merged", weights, half=True)
     known = blocks.lengths(g)
-    turn = qwen_text.turning(g, WIDTH, text.rope_parameters["rope_theta"])
+    turn = qwen_text.turning(g, WIDTH, text.rope_parameters)
     streams = len(settings.vision_config.deepstack_visual_indexes)
     size = ("batch_size", "sequence_length", text.hidden_size)
     inputs = [blocks.floats(f"deepstack_features_{i}", *size) for i in range(streams)]

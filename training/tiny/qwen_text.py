@@ -64,12 +64,12 @@ def special_ids(ids: dict[str, int]) -> dict[str, int]:
     }
 
 
-def turning(g: GraphBuilder, rotated: int, theta: float) -> tuple[str, str]:
+def turning(g: GraphBuilder, rotated: int, rope: dict) -> tuple[str, str]:
     """cos and sin [B,S,1,rotated] of position_ids [3,B,S]: each frequency by time, by row or by column."""
-    inverse = 1.0 / (theta ** (np.arange(0, rotated, 2, dtype=np.float32) / rotated))
+    inverse = 1.0 / (rope["rope_theta"] ** (np.arange(0, rotated, 2, dtype=np.float32) / rotated))
     axis = np.zeros(rotated // 2, dtype=int)
     for number, first in ((1, 1), (2, 2)):
-        axis[first : SECTION[number] * 3 : 3] = number
+        axis[first : rope["mrope_section"][number] * 3 : 3] = number
     by_axis = np.zeros((3, rotated // 2), dtype=np.float32)
     by_axis[axis, np.arange(rotated // 2)] = inverse
     positions = g.op("Cast", g.op("Transpose", "position_ids", perm=[1, 2, 0]), to=TensorProto.FLOAT)

@@ -100,10 +100,10 @@ def _merger(g: GraphBuilder, x: str, name: str, width: int, normed_first: bool, 
     g.op("Identity", g.linear(inner, f"{name}.linear_fc2"), outputs=(output,))
 
 
-def vision_encoder(weights: dict, vision: PreTrainedConfig) -> onnx.ModelProto:
+def vision_encoder(weights: dict, vision: PreTrainedConfig, half: bool = True) -> onnx.ModelProto:
     """pixel_values [P,C·T·ps·ps], image_grid_thw [1,3] → image_features [P/4,H], deepstack_features_i as well."""
     width, heads = vision.hidden_size, vision.num_heads
-    g = GraphBuilder("vision_encoder", weights, half=True)
+    g = GraphBuilder("vision_encoder", weights, half)
     root = "model.visual"
     places = patch_places(g, "image_grid_thw")
     # The frames of a patch are one convolution without overlap: a product.

@@ -13,9 +13,12 @@ declare module "@huggingface/transformers" {
   }
   export interface Processor {
     (text: string, images: readonly RawImage[]): Promise<ModelInputs>;
+    /** LFM2-VL's takes them in this order. */
+    (images: readonly RawImage[], text: string): Promise<ModelInputs>;
     apply_chat_template(messages: readonly object[], options: { readonly add_generation_prompt: boolean }): string;
   }
   export interface LanguageModel {
+    readonly config: { readonly model_type: string };
     generate(
       options: ModelInputs & {
         readonly max_new_tokens: number;

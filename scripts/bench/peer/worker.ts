@@ -54,7 +54,7 @@ async function write(picture: number, tokens: number) {
   const image = new RawImage(paintedPixels(picture), EDGE, EDGE, 4);
   const content = [{ type: "image" }, { type: "text", text: QUESTION }];
   const text = processor.apply_chat_template([{ role: "user", content }], { add_generation_prompt: true });
-  const inputs = await processor(text, [image]);
+  const inputs = await (model.config.model_type === "lfm2_vl" ? processor([image], text) : processor(text, [image]));
   const streamer = new Stamps();
   await model.generate({ ...inputs, max_new_tokens: tokens, do_sample: false, streamer });
   return writtenFrom(started, streamer.moments.slice(1));

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Browser } from "@playwright/test";
 
 /** Most bytes that the largest of the browser's page processes ever had in memory; null where the system does not say. */
-export async function peakBytesOf(browser: Browser): Promise<number | null> {
-  if (!existsSync("/proc/self/status")) return null;
+export async function peakBytesOf(browser: Browser | null): Promise<number | null> {
+  if (browser === null || !existsSync("/proc/self/status")) return null;
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();

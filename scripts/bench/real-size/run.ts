@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findOrInstallBrowser } from "../../browser/find";
 import { QUIET_FLAGS } from "../../browser/flags";
 import { buildPage } from "../page";
@@ -36,21 +36,38 @@ export interface Stand {
 
 const PAGE = "real-size.html";
 
-export async function withStand<T>(work: (stand: Stand) => Promise<T>): Promise<T> {
+/** Where the browser keeps what a page stores: in a profile on the disk, as people have it, or in memory for one window. */
+export type Window = "profile" | "private";
+
+/**
+ * A private window keeps files in the memory of a process of its own, which each read of a part has to ask: there a model
+ * of 260 MB took twice to three times as long to load, which says nothing of the window that people open.
+ */
+export async function withStand<T>(work: (stand: Stand) => Promise<T>, window: Window = "profile"): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "sightline-real-size-"));
-  await buildPage(PAGE, folder, { publicDir: false });
-  const { server, port } = await serveHub(folder, MODELS);
-  const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: QUIET_FLAGS });
+  await buildPage(PAGE, join(folder, "page"), { publicDir: false });
+  const { server, port } = await serveHub(join(folder, "page"), MODELS);
+  const { context, close } = await openWindow(window, join(folder, "profile"));
   try {
-    return await work(standOf(browser, await browser.newContext(), `http://localhost:${port}`));
+    return await work(standOf(context, `http://localhost:${port}`));
   } finally {
-    await browser.close();
+    await close();
     server.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function standOf(browser: Browser, context: BrowserContext, origin: string): Stand {
+async function openWindow(window: Window, profile: string) {
+  const options = { executablePath: findOrInstallBrowser(), args: QUIET_FLAGS };
+  if (window === "profile") {
+    const context = await chromium.launchPersistentContext(profile, options);
+    return { context, close: () => context.close() };
+  }
+  const browser = await chromium.launch(options);
+  return { context: await browser.newContext(), close: () => browser.close() };
+}
+
+function standOf(context: BrowserContext, origin: string): Stand {
   let picture = 100;
   const open = async (): Promise<Page> => {
     const page = await context.newPage();
@@ -75,14 +92,14 @@ function standOf(browser: Browser, context: BrowserContext, origin: string): Sta
       try {
         const write = (tokens: number): Promise<Written> =>
           page.evaluate(([seed, count]) => window.bench.write(seed, count), [picture++, tokens] as const);
-        return await job({ loaded, peakBytes: await peakBytesOf(browser), page, write });
+        return await job({ loaded, peakBytes: await peakBytesOf(context.browser()), page, write });
       } finally {
         await page.close();
       }
     },
     async emptyBytes() {
       const page = await open();
-      const bytes = await peakBytesOf(browser);
+      const bytes = await peakBytesOf(context.browser());
       await page.close();
       return bytes;
     },

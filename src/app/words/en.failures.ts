@@ -102,7 +102,7 @@ export const failures: Readonly<Record<string, string>> = {
   "tool-files": "The files of this tool could not be fetched. Check the connection, then call it again.",
   "no-phrase": "Write what to look for, as in: the red car.",
   "no-phrase-model":
-    "This tool is the model Florence-2. Choose it in the model panel and load it once; then choose your model again and call the tool.",
+    "This tool is the model Florence-2. Choose it in the model panel and load it once, or pick its folder there; then choose your model again and call the tool.",
   "tool-failed": "The tool failed on this picture. Try it on a crop.",
   "no-screen": "There is no screen here to operate. Clicks and keys of a log are kept and drawn.",
   "makes-no-image": "This makes no new picture.",

@@ -91,7 +91,8 @@ export const failures: Readonly<Record<string, string>> = {
   "no-template": "请先框出要查找的内容。",
   "tool-files": "无法取得这个工具的文件。检查连接后再调用。",
   "no-phrase": "写出要找的东西，例如：the red car。",
-  "no-phrase-model": "这个工具就是 Florence-2 模型。先在模型面板中选择并加载一次，再换回你的模型后调用。",
+  "no-phrase-model":
+    "这个工具就是 Florence-2 模型。先在模型面板中选择并加载一次，或在那里选取它的文件夹，再换回你的模型后调用。",
   "tool-failed": "工具在这张图片上失败了。试试裁剪后的图片。",
   "no-screen": "这里没有可操作的屏幕。日志中的点击和按键会保留并画出。",
   "makes-no-image": "这不会产生新图片。",

@@ -145,9 +145,7 @@ function refuseToOpen(name: string, thrown: unknown): never {
       thrown,
     );
   }
-  if (/opset/i.test(detail)) {
-    refuse("unsupported-model", `The network ${name} needs a newer runtime: choose an older export.`, thrown);
-  }
+  if (/opset/i.test(detail)) refuse("unsupported-model", opsetWords(name, detail), thrown);
   const operator = detail
     .match(/No Op registered for (\w+)|implementation for (\w+)/)
     ?.slice(1)
@@ -157,6 +155,15 @@ function refuseToOpen(name: string, thrown: unknown): never {
     refuse("unsupported-model", words, thrown);
   }
   return refuse("corrupt-file", `The network ${name} is damaged or not supported. Fetch it again.`, thrown);
+}
+
+/** From "Opset 99 is under development and support for this is limited. (…) support for domain ai.onnx is till opset 25". */
+function opsetWords(name: string, detail: string): string {
+  const own = detail.match(/\bopset (\d+) is under development/i)?.[1];
+  const known = detail.match(/\btill opset (\d+)/i)?.[1];
+  return own === undefined || known === undefined
+    ? `The network ${name} needs a newer runtime: choose an older export.`
+    : `The network ${name} is of opset ${own}, and the runtime knows opsets to ${known}: export it with an older one.`;
 }
 
 /** Operators stand before the weights in every file that protobuf writes, and take less than this. */
