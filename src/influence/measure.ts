@@ -89,7 +89,8 @@ export async function answerProbability(
   const answers = set.kind === "closed" ? set.answers : [answer];
   const words = answers.map((text) => dialect.print({ kind: "answer", text }, shown));
   const { turns } = turnsOf(dialect, stem, model.id, images);
-  const scored = await model.scoreAll(turns, words, signal);
+  // Among answers of a closed set what closes each tells none from another, and letters take one pass all together.
+  const scored = await model.scoreAll(turns, words, signal, set.kind === "closed" ? endingOf(words, answers) : "");
   const sums = scored.map(sumOf);
   if (sums.some((sum) => sum === null)) return UNTOLD;
   const each = sums.map((sum) => Math.exp(sum ?? 0));
@@ -100,6 +101,17 @@ export async function answerProbability(
     .toSorted((a, b) => b.share - a.share);
   const own = shares.find((share) => saysSame(share.answer, answer));
   return { probability: own?.share ?? null, covered: Math.min(1, covered), shares };
+}
+
+/** What all words say behind their answers; empty where they differ there, or an answer is not printed as it is. */
+function endingOf(words: readonly string[], answers: readonly string[]): string {
+  const endings = words.map((printed, i) => {
+    const answer = answers[i] ?? "";
+    const at = printed.lastIndexOf(answer);
+    return at < 0 ? "" : printed.slice(at + answer.length);
+  });
+  const [first = ""] = endings;
+  return endings.every((ending) => ending === first) ? first : "";
 }
 
 /** A server tells how likely the words are that it wrote: enough where it gives the same answer, and nothing else. */

@@ -40,7 +40,8 @@ export const costBar: BarCheck = async (name, rig, tools) => {
   const card = await costOfCard(problem, line.value, look, rig, tools);
   const bisected = await costOfBisect(problem, first, rig, tools);
   const figures = { ...card, ...bisected };
-  return heldIf(card.card <= MOST_OF_CARD && (bisected?.bisect ?? 0) <= MOST_OF_BISECT, told(figures));
+  const held = card.card <= MOST_OF_CARD && (bisected?.bisect ?? 0) <= MOST_OF_BISECT;
+  return { ...heldIf(held, told(figures)), figures };
 };
 
 /** As shares of seven cold runs, where there are seven arms: of the time, and of what the networks compute. */
