@@ -5,6 +5,7 @@ import type { AskedLine, SaidWords } from "./arm";
 import { type AskCost, costOfAll, NO_COST } from "./cost";
 import { greedyBeginning, ownWords } from "./ownWords";
 import type { InfluenceTools } from "./ports";
+import { toldAnswers } from "./toldAnswers";
 
 /** What a model makes of a line. Probabilities from 0 to 1, log-probabilities natural; null where nobody tells. */
 export interface Measured {
@@ -62,7 +63,7 @@ export async function measure(
   // Of the very words that it has just written all is known already.
   const isKnown = written.probability !== null && isPrinted(own.answer, answer, { ...line, stem }, tools);
   const found = isKnown ? null : await answerProbability({ ...line, stem }, answer, set, tools, signal);
-  const told = found ?? (set.kind === "open" ? written : fromOwnAnswer(own.answer, answer));
+  const told = found ?? (set.kind === "open" ? written : fromTold(own.answer, answer, set));
   const asked = (scored?.length ?? 0) + (found ? 1 : 0);
   return {
     ...told,
@@ -120,6 +121,15 @@ function fromOwnAnswer(step: Step | null, answer: string): Told {
   const sum = sumOf(step?.generation?.tokens ?? []);
   if (!saysSame(said, answer) || sum === null || !step?.generation) return UNTOLD;
   return { ...UNTOLD, probability: Math.min(1, Math.exp(sum)) };
+}
+
+/** Of a closed set it also tells other answers beside its own, where each is one token. */
+function fromTold(step: Step | null, answer: string, set: Extract<AnswerSet, { kind: "closed" }>): Told {
+  const said = step?.body.kind === "answer" ? step.body.text : null;
+  const shares = said === null ? null : toldAnswers(step?.generation?.tokens ?? [], said, set);
+  if (!shares) return fromOwnAnswer(step, answer);
+  const own = shares.find((share) => saysSame(share.answer, answer));
+  return { probability: own?.share ?? null, covered: null, shares };
 }
 
 /** Whether the model wrote the answer in the very words, and tokens, that it is asked about in. */
