@@ -25,9 +25,9 @@ import { createRig, GYM_MODEL_FOLDER, type Rig } from "../headless/rig";
 import { costOfCard } from "./bars/cost";
 import { openCheckpoint } from "./checkpoint";
 import { parsePlan } from "./plan";
-import { reportOf } from "./report";
+import { printReport, reportOf } from "./report";
 import { gymSetOf, solved } from "./sources";
-import { parseTold } from "./told";
+import { parseTold, type Told } from "./told";
 import { NEVER, toolsOf } from "./tools";
 
 const NAME = { family: "find", seed: 12, difficulty: 2 } as const;
@@ -240,12 +240,34 @@ describe("the command", () => {
 
   it("goes on from what it has kept, without the line that was cut off", () => {
     const path = join(mkdtempSync(join(tmpdir(), "influence-")), "kept.jsonl");
-    const told = { name: "a", ask: "tools", kind: "refused", code: "no-answer" } as const;
+    const told = { name: "a", ask: "tools", model: null, kind: "refused", code: "no-answer" } as const;
     openCheckpoint(path, parseTold).add("tools a", told);
     writeFileSync(path, `${readFileSync(path, "utf8")}{"name":"tools b","val`);
     const again = openCheckpoint(path, parseTold);
     expect([again.has("tools a"), again.has("tools b")]).toEqual([true, false]);
     expect(again.values()).toEqual([told]);
-    expect(reportOf(again.values()).refused).toEqual({ "tools: no-answer": 1 });
+    expect(reportOf(again.values()).models[0]?.refused).toEqual({ "tools: no-answer": 1 });
+  });
+
+  it("tells what came of each checkpoint of a training by itself, and draws use of looks against accuracy", () => {
+    const pair = { family: "find", rightWithout: false, rightWith: true, looked: true };
+    const told = (name: string, model: string, change: Partial<typeof pair>): Told => ({
+      ...{ name, ask: "tools", model, kind: "pair" },
+      pair: { ...pair, ...change },
+    });
+    const report = reportOf([
+      told("a", "early", {}),
+      told("b", "early", { rightWith: false, looked: false }),
+      told("a", "late", { rightWithout: true, looked: false }),
+    ]);
+    expect(report.models.map(({ model, tools }) => [model, tools.map(({ problems }) => problems)])).toEqual([
+      ["early", [2]],
+      ["late", [1]],
+    ]);
+    expect(report.collapse.map(({ model, looked, rightWith }) => [model, looked, rightWith])).toEqual([
+      ["early", 0.5, 0.5],
+      ["late", 0, 1],
+    ]);
+    expect(printReport(report)).toContain(`looked              ${"█".repeat(20)}${"·".repeat(20)} 50.0 %`);
   });
 });
