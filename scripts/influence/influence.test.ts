@@ -198,8 +198,22 @@ describe("questions, asked of the built-in model", () => {
     expect(await first(lookQuestion(), problem)).toEqual({ ok: false, error: "no-look" });
   });
 
+  it("find other answers among the alternatives to the model's own, where it scores no words", async () => {
+    const { scoreAll: _, ...telling } = tools.model;
+    const [scored, told] = [await asked(lookQuestion()), await asked(lookQuestion(), { ...tools, model: telling })].map(
+      (finding) => (finding.kind === "look" ? finding.card : null),
+    );
+    expect(told?.verdict).toBe("mattered");
+    expect(told?.figures.every(({ logProbability }) => logProbability === null)).toBe(true);
+    for (const { arm, probability } of told?.figures ?? []) {
+      const mean = scored?.figures.find((figure) => figure.arm === arm)?.probability?.mean ?? -1;
+      if (probability) expect(Math.abs(probability.mean - mean)).toBeLessThan(0.01);
+    }
+    expect(told?.figures.filter(({ probability }) => probability).length).toBeGreaterThan(3);
+  });
+
   it("do without probabilities where a model tells none, and say what could not be had", async () => {
-    const { scoreAll: _, ...silent } = tools.model;
+    const silent = withoutAlternatives(tools.model);
     const finding = await asked(lookQuestion(), { ...tools, model: silent });
     if (finding.kind !== "look") throw new Error("another kind");
     const figure = (name: string) => finding.card.figures.find(({ arm }) => arm === name);
@@ -225,6 +239,17 @@ describe("questions, asked of the built-in model", () => {
     await expect(asking.next()).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
   });
 });
+
+/** A model that tells how likely its own words were, and nothing else. */
+function withoutAlternatives({ scoreAll: _, ...model }: InfluenceTools["model"]): InfluenceTools["model"] {
+  return {
+    ...model,
+    async *continue(request, signal) {
+      for await (const event of model.continue(request, signal))
+        yield event.kind === "token" ? { ...event, token: { ...event.token, alternatives: [] } } : event;
+    },
+  };
+}
 
 describe("the command", () => {
   it("says what is missing", () => {

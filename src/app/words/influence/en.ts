@@ -54,6 +54,8 @@ export const influence = {
     asks: "Being asked…",
     results: "Runs that are asked about",
     outcomes: "What it came to",
+    byFamily: "By family",
+    family: "Family",
   },
   outcomes: {
     mattered: "mattered",

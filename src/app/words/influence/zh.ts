@@ -50,6 +50,8 @@ export const influence: InfluenceWords = {
     asks: "正在提问…",
     results: "被提问的运行",
     outcomes: "结果",
+    byFamily: "按题型",
+    family: "题型",
   },
   outcomes: {
     mattered: "很重要",
