@@ -5,7 +5,7 @@ import type { AskedLine, SaidWords } from "./arm";
 import { type AskCost, costOfAll, NO_COST } from "./cost";
 import { greedyBeginning, ownWords } from "./ownWords";
 import type { InfluenceTools } from "./ports";
-import { toldAnswers } from "./toldAnswers";
+import { type AnswerShare, toldAnswers } from "./toldAnswers";
 
 /** What a model makes of a line. Probabilities from 0 to 1, log-probabilities natural; null where nobody tells. */
 export interface Measured {
@@ -25,11 +25,6 @@ export interface Measured {
   /** It would rather look again than answer; then it was made to answer. */
   readonly looksAgain: boolean;
   readonly cost: AskCost;
-}
-
-export interface AnswerShare {
-  readonly answer: string;
-  readonly share: number;
 }
 
 export interface MeasureRequest {

@@ -1,6 +1,10 @@
 import type { Token } from "../trace";
 import { type AnswerSet, saysSame } from "./answerSet";
-import type { AnswerShare } from "./measure";
+
+export interface AnswerShare {
+  readonly answer: string;
+  readonly share: number;
+}
 
 /** As many as servers tell beside a token at most: OpenAI's protocol allows no more. */
 export const MOST_TOLD = 20;
