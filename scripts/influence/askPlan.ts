@@ -45,26 +45,30 @@ export async function askPlan(
   for await (const asked of linesToAsk(plan, rig)) {
     if ("code" in asked) {
       for (const name of asks)
-        tell(`${name} ${asked.name}`, { name: asked.name, ask: name, kind: "refused", code: asked.code });
+        tell(keyOf(model, name, asked.name), { name: asked.name, ask: name, model, kind: "refused", code: asked.code });
       continue;
     }
     for (const name of asks)
       for (const step of stepsToAsk(name, asked.line)) {
-        const key = `${name} ${asked.name} ${step}${model === null ? "" : ` ${model}`}`;
-        if (!checkpoint.has(key)) tell(key, await askOne(name, step, asked, plan, tools));
+        const key = keyOf(model, name, asked.name, step);
+        if (!checkpoint.has(key)) tell(key, await askOne(name, step, asked, plan, { tools, model }));
       }
   }
 }
+
+/** What a checkpoint keeps an answer by: with several models each has its own. */
+const keyOf = (model: string | null, ...asked: readonly string[]): string =>
+  [...asked, ...(model === null ? [] : [model])].join(" ");
 
 async function askOne(
   name: Ask,
   step: StepId,
   { name: told, line, isRight, set }: Asked,
   plan: InfluencePlan,
-  tools: InfluenceTools,
+  { tools, model }: Pick<AskedModel, "tools" | "model">,
 ): Promise<Told> {
   const question = questionOf(name, { line, set, isRight, name: told }, plan);
-  const refused = (code: string): Told => ({ name: told, ask: name, kind: "refused", code });
+  const refused = (code: string): Told => ({ name: told, ask: name, model, kind: "refused", code });
   if (!question) return refused("no-such-image");
   try {
     const asking = ask(question, { line, step, isRight }, tools, NEVER);
@@ -76,7 +80,7 @@ async function askOne(
         continue;
       }
       if (!value.ok) return refused(value.error);
-      return { name: told, ask: name, kind: "found", finding: value.value ?? last };
+      return { name: told, ask: name, model, kind: "found", finding: value.value ?? last };
     }
   } catch (thrown) {
     if (thrown instanceof ModelFailure) return refused(thrown.code);
@@ -122,7 +126,7 @@ async function askTools(
 ): Promise<void> {
   for (const name of gym ? gymNames(gym) : []) {
     const told = printGymName(name);
-    const key = `tools ${told}${model === null ? "" : ` ${model}`}`;
+    const key = keyOf(model, "tools", told);
     if (checkpoint.has(key)) continue;
     const problem = await gymProblem(name);
     const looking = await solved(problem, name, rig);
@@ -130,12 +134,11 @@ async function askTools(
     const looked = looksAlong(looking.trace, looking.line).length > 0;
     const pair = {
       family: name.family,
-      model,
       rightWith: looking.correctness === "right",
       rightWithout: refused.correctness === "right",
       looked,
     };
-    tell(key, { name: told, ask: "tools", kind: "pair", pair });
+    tell(key, { name: told, ask: "tools", model, kind: "pair", pair });
   }
 }
 

@@ -25,9 +25,9 @@ import { createRig, GYM_MODEL_FOLDER, type Rig } from "../headless/rig";
 import { costOfCard } from "./bars/cost";
 import { openCheckpoint } from "./checkpoint";
 import { parsePlan } from "./plan";
-import { reportOf } from "./report";
+import { printReport, reportOf } from "./report";
 import { gymSetOf, solved } from "./sources";
-import { parseTold } from "./told";
+import { parseTold, type Told } from "./told";
 import { NEVER, toolsOf } from "./tools";
 
 const NAME = { family: "find", seed: 12, difficulty: 2 } as const;
@@ -87,11 +87,11 @@ describe("questions, asked of the built-in model", () => {
     expect(asRun?.cost.writtenTokens).toBe(0);
   });
 
-  it("take less than two thirds of the passes of seven cold runs for seven arms, and a fifth of their pictures", async () => {
+  it("take less than half of the tokens of seven cold runs for seven arms, and a fifth of their pictures", async () => {
     const found = must(lookAt(line, look));
-    const { arms, cardPasses, cardTiles } = await costOfCard({ truth: line.answer }, line, found, rig, tools);
+    const { arms, cardTokens, cardTiles } = await costOfCard({ truth: line.answer }, line, found, rig, tools);
     expect(arms).toBe(7);
-    expect(cardPasses).toBeLessThan(2 / 3);
+    expect(cardTokens).toBeLessThan(0.5);
     expect(cardTiles).toBeLessThan(0.2);
   });
 
@@ -198,8 +198,22 @@ describe("questions, asked of the built-in model", () => {
     expect(await first(lookQuestion(), problem)).toEqual({ ok: false, error: "no-look" });
   });
 
+  it("find other answers among the alternatives to the model's own, where it scores no words", async () => {
+    const { scoreAll: _, ...telling } = tools.model;
+    const [scored, told] = [await asked(lookQuestion()), await asked(lookQuestion(), { ...tools, model: telling })].map(
+      (finding) => (finding.kind === "look" ? finding.card : null),
+    );
+    expect(told?.verdict).toBe("mattered");
+    expect(told?.figures.every(({ logProbability }) => logProbability === null)).toBe(true);
+    for (const { arm, probability } of told?.figures ?? []) {
+      const mean = scored?.figures.find((figure) => figure.arm === arm)?.probability?.mean ?? -1;
+      if (probability) expect(Math.abs(probability.mean - mean)).toBeLessThan(0.01);
+    }
+    expect(told?.figures.filter(({ probability }) => probability).length).toBeGreaterThan(3);
+  });
+
   it("do without probabilities where a model tells none, and say what could not be had", async () => {
-    const { scoreAll: _, ...silent } = tools.model;
+    const silent = withoutAlternatives(tools.model);
     const finding = await asked(lookQuestion(), { ...tools, model: silent });
     if (finding.kind !== "look") throw new Error("another kind");
     const figure = (name: string) => finding.card.figures.find(({ arm }) => arm === name);
@@ -226,6 +240,17 @@ describe("questions, asked of the built-in model", () => {
   });
 });
 
+/** A model that tells how likely its own words were, and nothing else. */
+function withoutAlternatives({ scoreAll: _, ...model }: InfluenceTools["model"]): InfluenceTools["model"] {
+  return {
+    ...model,
+    async *continue(request, signal) {
+      for await (const event of model.continue(request, signal))
+        yield event.kind === "token" ? { ...event, token: { ...event.token, alternatives: [] } } : event;
+    },
+  };
+}
+
 describe("the command", () => {
   it("says what is missing", () => {
     expect(() => parsePlan([])).toThrow(/--ask/);
@@ -240,12 +265,34 @@ describe("the command", () => {
 
   it("goes on from what it has kept, without the line that was cut off", () => {
     const path = join(mkdtempSync(join(tmpdir(), "influence-")), "kept.jsonl");
-    const told = { name: "a", ask: "tools", kind: "refused", code: "no-answer" } as const;
+    const told = { name: "a", ask: "tools", model: null, kind: "refused", code: "no-answer" } as const;
     openCheckpoint(path, parseTold).add("tools a", told);
     writeFileSync(path, `${readFileSync(path, "utf8")}{"name":"tools b","val`);
     const again = openCheckpoint(path, parseTold);
     expect([again.has("tools a"), again.has("tools b")]).toEqual([true, false]);
     expect(again.values()).toEqual([told]);
-    expect(reportOf(again.values()).refused).toEqual({ "tools: no-answer": 1 });
+    expect(reportOf(again.values()).models[0]?.refused).toEqual({ "tools: no-answer": 1 });
+  });
+
+  it("tells what came of each checkpoint of a training by itself, and draws use of looks against accuracy", () => {
+    const pair = { family: "find", rightWithout: false, rightWith: true, looked: true };
+    const told = (name: string, model: string, change: Partial<typeof pair>): Told => ({
+      ...{ name, ask: "tools", model, kind: "pair" },
+      pair: { ...pair, ...change },
+    });
+    const report = reportOf([
+      told("a", "early", {}),
+      told("b", "early", { rightWith: false, looked: false }),
+      told("a", "late", { rightWithout: true, looked: false }),
+    ]);
+    expect(report.models.map(({ model, tools }) => [model, tools.map(({ problems }) => problems)])).toEqual([
+      ["early", [2]],
+      ["late", [1]],
+    ]);
+    expect(report.collapse.map(({ model, looked, rightWith }) => [model, looked, rightWith])).toEqual([
+      ["early", 0.5, 0.5],
+      ["late", 0, 1],
+    ]);
+    expect(printReport(report)).toContain(`looked              ${"█".repeat(20)}${"·".repeat(20)} 50.0 %`);
   });
 });

@@ -2,8 +2,10 @@ import { LOOK_VERDICTS, type LookVerdict, type ToolEffect, toolEffectOf } from "
 import { groupsBy } from "../score/lines";
 import type { Told, ToldPair } from "./told";
 
-/** What all questions of a command came to. */
-export interface InfluenceReport {
+/** What the questions to one model came to. */
+export interface ModelReport {
+  /** As it was named; null where only one was asked. */
+  readonly model: string | null;
   readonly looks: Readonly<Record<LookVerdict, number>>;
   readonly firstErrors: { readonly found: number; readonly fromTheStart: number };
   /** Of boxes that were moved, how many kept the answer. */
@@ -11,12 +13,17 @@ export interface InfluenceReport {
   readonly occlusion: { readonly regions: number; readonly asked: number };
   /** What looks are worth, over each family; none where it was not asked. */
   readonly tools: readonly (ToolEffect & { readonly family: string })[];
-  /** Over the checkpoints of a training, as they were named: whether looks are used while answers get better. */
-  readonly collapse: readonly CollapseRow[];
   /** Of problems that were posed otherwise, by how: in how many the answer stays. */
   readonly varied: readonly { readonly how: string; readonly stays: number; readonly tried: number }[];
   /** Why questions were not asked, by code. */
   readonly refused: Readonly<Record<string, number>>;
+}
+
+/** What all questions of a command came to. */
+export interface InfluenceReport {
+  readonly models: readonly ModelReport[];
+  /** Over the checkpoints of a training, as they were named: whether looks are used while answers get better. */
+  readonly collapse: readonly CollapseRow[];
   readonly told: readonly Told[];
 }
 
@@ -30,21 +37,28 @@ export interface CollapseRow {
   readonly rightWithout: number;
 }
 
-function collapseOf(pairs: readonly ToldPair[]): readonly CollapseRow[] {
-  const named = pairs.filter(({ model }) => model !== null);
-  return groupsBy(named, ({ model }) => model ?? "").map((those): CollapseRow => {
-    const share = (is: (pair: ToldPair) => boolean): number => those.filter(is).length / those.length;
-    return {
-      model: those[0].model ?? "",
-      problems: those.length,
+export function reportOf(told: readonly Told[]): InfluenceReport {
+  const byModel = groupsBy(told, ({ model }) => model ?? "");
+  return { models: byModel.map(modelReportOf), collapse: byModel.flatMap(collapseOf), told };
+}
+
+function collapseOf(told: readonly [Told, ...Told[]]): readonly CollapseRow[] {
+  const [{ model }] = told;
+  const pairs = told.flatMap((one) => (one.kind === "pair" ? [one.pair] : []));
+  if (model === null || pairs.length === 0) return [];
+  const share = (is: (pair: ToldPair) => boolean): number => pairs.filter(is).length / pairs.length;
+  return [
+    {
+      model,
+      problems: pairs.length,
       looked: share(({ looked }) => looked),
       rightWith: share(({ rightWith }) => rightWith),
       rightWithout: share(({ rightWithout }) => rightWithout),
-    };
-  });
+    },
+  ];
 }
 
-export function reportOf(told: readonly Told[]): InfluenceReport {
+function modelReportOf(told: readonly [Told, ...Told[]]): ModelReport {
   const findings = told.flatMap((one) => (one.kind === "found" ? [one.finding] : []));
   const pairs = told.flatMap((one) => (one.kind === "pair" ? [one.pair] : []));
   const looks = findings.flatMap((finding) => (finding.kind === "look" ? [finding.card.verdict] : []));
@@ -55,6 +69,7 @@ export function reportOf(told: readonly Told[]): InfluenceReport {
   const counted = (verdict: LookVerdict): number => looks.filter((each) => each === verdict).length;
   const verdicts = Object.fromEntries(LOOK_VERDICTS.map((verdict) => [verdict, counted(verdict)]));
   return {
+    model: told[0].model,
     looks: { mattered: 0, partly: 0, bypassed: 0, unstable: 0, untold: 0, ...verdicts },
     firstErrors: {
       found: bisected.filter((kind) => kind === "found").length,
@@ -66,14 +81,12 @@ export function reportOf(told: readonly Told[]): InfluenceReport {
       family: those[0].family,
       ...toolEffectOf(those),
     })),
-    collapse: collapseOf(pairs),
     varied: groupsBy(varied, ({ variation }) => variation.kind).map((those) => ({
       how: those[0].variation.kind,
       stays: those.filter(({ stays }) => stays).length,
       tried: those.length,
     })),
     refused: countsOf(told.flatMap((one) => (one.kind === "refused" ? [`${one.ask}: ${one.code}`] : []))),
-    told,
   };
 }
 
@@ -81,9 +94,13 @@ const countsOf = (names: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(groupsBy(names, (name) => name).map((those) => [those[0], those.length]));
 
 /** The report for a person who reads a terminal. */
-export function printReport(report: InfluenceReport): string {
-  const { looks, firstErrors, jitter, occlusion, tools, collapse, varied, refused } = report;
-  const lines = [
+export function printReport({ models, collapse }: InfluenceReport): string {
+  const parts = models.map((report) => (report.model === null ? [] : [`${report.model}:`]).concat(linesOf(report)));
+  return [...parts.flat(), ...plotOf(collapse)].join("\n");
+}
+
+function linesOf({ looks, firstErrors, jitter, occlusion, tools, varied, refused }: ModelReport): readonly string[] {
+  return [
     `looks: ${Object.entries(looks)
       .map(([verdict, count]) => `${verdict} ${count}`)
       .join(", ")}`,
@@ -96,15 +113,22 @@ export function printReport(report: InfluenceReport): string {
         `call gain ${callGain}, schema gain ${schemaGain}, call harm ${callHarm}, schema harm ${schemaHarm}, ` +
         `net ${(100 * net).toFixed(1)} %`,
     ),
-    ...collapse.map(
-      ({ model, problems, looked, rightWith, rightWithout }) =>
-        `${model}: looked in ${percent(looked)} of ${problems}, right ${percent(rightWith)}, ` +
-        `right without looks ${percent(rightWithout)}`,
-    ),
     ...varied.map(({ how, stays, tried }) => `posed otherwise (${how}): ${stays} of ${tried} keep the answer`),
     ...Object.entries(refused).map(([code, count]) => `not asked: ${code} (${count})`),
   ];
-  return lines.join("\n");
 }
+
+/** Width of a share of 1, in characters. */
+const BAR = 40;
+
+/** Tool use against accuracy, a bar each, checkpoint by checkpoint. */
+const plotOf = (collapse: readonly CollapseRow[]): readonly string[] =>
+  collapse.flatMap(({ model, problems, looked, rightWith, rightWithout }) => [
+    `${model}, ${problems} problems`,
+    ...Object.entries({ looked, right: rightWith, "right without looks": rightWithout }).map(
+      ([name, share]) =>
+        `  ${name.padEnd(19)} ${"█".repeat(Math.round(BAR * share)).padEnd(BAR, "·")} ${percent(share)}`,
+    ),
+  ]);
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

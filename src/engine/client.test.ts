@@ -109,6 +109,8 @@ describe("the wire", () => {
     }
     const scores = await model.scoreAll(question, ["red", "blue star"], NEVER);
     expect(scores.map((answer) => answer.map(({ text }) => text).join(""))).toEqual(["red", "blue star"]);
+    const [open = []] = await model.scoreAll(question, ["red</b>"], NEVER, "</b>");
+    expect(open.map(({ text }) => text).join("")).toBe("red");
   });
 
   it("carries an abort, and a reader's leaving", async () => {

@@ -183,8 +183,10 @@ function remoteModel(calls: Calls, images: ImageSender, card: LoadedModel): Engi
       ),
     score: (messages, continuation, signal) =>
       images.withRetry(() => calls.ask("score", { messages: images.pack(messages), continuation }, { signal })),
-    scoreAll: (messages, continuations, signal) =>
-      images.withRetry(() => calls.ask("scoreAll", { messages: images.pack(messages), continuations }, { signal })),
+    scoreAll: (messages, continuations, signal, ending = "") =>
+      images.withRetry(() =>
+        calls.ask("scoreAll", { messages: images.pack(messages), continuations, ending }, { signal }),
+      ),
     render: (messages, open) => images.withRetry(() => calls.ask("render", { messages: images.pack(messages), open })),
     encoderView: (image) => images.withRetry(() => calls.ask("encoderView", images.packImage(image))),
     cacheState: () => calls.ask("cacheState", null),

@@ -5,6 +5,7 @@ import type { AskedLine, SaidWords } from "./arm";
 import { type AskCost, costOfAll, NO_COST } from "./cost";
 import { greedyBeginning, ownWords } from "./ownWords";
 import type { InfluenceTools } from "./ports";
+import { type AnswerShare, toldAnswers } from "./toldAnswers";
 
 /** What a model makes of a line. Probabilities from 0 to 1, log-probabilities natural; null where nobody tells. */
 export interface Measured {
@@ -24,11 +25,6 @@ export interface Measured {
   /** It would rather look again than answer; then it was made to answer. */
   readonly looksAgain: boolean;
   readonly cost: AskCost;
-}
-
-export interface AnswerShare {
-  readonly answer: string;
-  readonly share: number;
 }
 
 export interface MeasureRequest {
@@ -62,7 +58,7 @@ export async function measure(
   // Of the very words that it has just written all is known already.
   const isKnown = written.probability !== null && isPrinted(own.answer, answer, { ...line, stem }, tools);
   const found = isKnown ? null : await answerProbability({ ...line, stem }, answer, set, tools, signal);
-  const told = found ?? (set.kind === "open" ? written : fromOwnAnswer(own.answer, answer));
+  const told = found ?? (set.kind === "open" ? written : fromTold(own.answer, answer, set));
   const asked = (scored?.length ?? 0) + (found ? 1 : 0);
   return {
     ...told,
@@ -89,7 +85,8 @@ export async function answerProbability(
   const answers = set.kind === "closed" ? set.answers : [answer];
   const words = answers.map((text) => dialect.print({ kind: "answer", text }, shown));
   const { turns } = turnsOf(dialect, stem, model.id, images);
-  const scored = await model.scoreAll(turns, words, signal);
+  // Among answers of a closed set what closes each tells none from another, and letters take one pass all together.
+  const scored = await model.scoreAll(turns, words, signal, set.kind === "closed" ? endingOf(words, answers) : "");
   const sums = scored.map(sumOf);
   if (sums.some((sum) => sum === null)) return UNTOLD;
   const each = sums.map((sum) => Math.exp(sum ?? 0));
@@ -102,12 +99,32 @@ export async function answerProbability(
   return { probability: own?.share ?? null, covered: Math.min(1, covered), shares };
 }
 
+/** What all words say behind their answers; empty where they differ there, or an answer is not printed as it is. */
+function endingOf(words: readonly string[], answers: readonly string[]): string {
+  const endings = words.map((printed, i) => {
+    const answer = answers[i] ?? "";
+    const at = printed.lastIndexOf(answer);
+    return at < 0 ? "" : printed.slice(at + answer.length);
+  });
+  const [first = ""] = endings;
+  return endings.every((ending) => ending === first) ? first : "";
+}
+
 /** A server tells how likely the words are that it wrote: enough where it gives the same answer, and nothing else. */
 function fromOwnAnswer(step: Step | null, answer: string): Told {
   const said = step?.body.kind === "answer" ? step.body.text : null;
   const sum = sumOf(step?.generation?.tokens ?? []);
   if (!saysSame(said, answer) || sum === null || !step?.generation) return UNTOLD;
   return { ...UNTOLD, probability: Math.min(1, Math.exp(sum)) };
+}
+
+/** Of a closed set it also tells other answers beside its own, where each is one token. */
+function fromTold(step: Step | null, answer: string, set: Extract<AnswerSet, { kind: "closed" }>): Told {
+  const said = step?.body.kind === "answer" ? step.body.text : null;
+  const shares = said === null ? null : toldAnswers(step?.generation?.tokens ?? [], said, set);
+  if (!shares) return fromOwnAnswer(step, answer);
+  const own = shares.find((share) => saysSame(share.answer, answer));
+  return { probability: own?.share ?? null, covered: null, shares };
 }
 
 /** Whether the model wrote the answer in the very words, and tokens, that it is asked about in. */

@@ -4,6 +4,7 @@ import { GREEDY, type Step, type StepBody, type Token } from "../trace";
 import type { AskedLine } from "./arm";
 import { type AskCost, NO_COST } from "./cost";
 import type { InfluenceTools } from "./ports";
+import { MOST_TOLD } from "./toldAnswers";
 
 /** What a model's failure is thrown as: the code is the runner's, for the screen to find words for. */
 export class ModelFailure extends Error {
@@ -52,7 +53,9 @@ export async function ownWords(
 ): Promise<OwnWords> {
   const { dialect, limits } = tools;
   const conditions: RunConditions = { limits: { ...limits, turns: 1 }, refuseActions: true };
-  const options = { ...tools, executor: tools.pictures, sampling: GREEDY, conditions, alternatives: 0, begun };
+  // What scores no words tells how likely other answers were beside its own, or not at all.
+  const alternatives = tools.model.scoreAll ? 0 : MOST_TOLD;
+  const options = { ...tools, executor: tools.pictures, sampling: GREEDY, conditions, alternatives, begun };
   const said: Step[] = [];
   const running = run(stem, images, options, signal);
   for (;;) {

@@ -16,11 +16,11 @@ const LINE: readonly Turn[] = [
   { role: "assistant", parts: [text("<think>hm")] },
 ];
 
-const requestOf = (id: string, open: boolean, turns = LINE) => {
+const requestOf = (id: string, open: boolean, turns = LINE, alternatives = 5) => {
   const flavour = flavourOf(id);
   const messages = messagesOf(turns, open, flavour, urlOf);
   const options = { model: "m", flavour, stop: ["</a>"], tools: [], refused: new Set<string>() };
-  return bodyOf(asking({ turns, open }), messages, options);
+  return bodyOf(asking({ turns, open, alternatives }), messages, options);
 };
 
 describe("a request", () => {
@@ -65,6 +65,12 @@ describe("a request", () => {
     expect(requestOf("llama-cpp", false)).toMatchObject({ top_k: 0, repeat_penalty: 1 });
     expect(requestOf("openai", false)).toMatchObject({ max_completion_tokens: 64 });
     expect(requestOf("openai", false)).not.toHaveProperty("top_k");
+  });
+
+  it("asks for one alternative at least where it asks for probabilities", () => {
+    expect(requestOf("llama-cpp", false, LINE, 0)).toMatchObject({ logprobs: true, top_logprobs: 1 });
+    expect(requestOf("llama-cpp", false, LINE, 50)).toMatchObject({ top_logprobs: 20 });
+    expect(requestOf("lm-studio", false, LINE, 0)).not.toHaveProperty("top_logprobs");
   });
 
   it("sends the words that end a turn only where the server leaves them in", () => {

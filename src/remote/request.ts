@@ -134,7 +134,8 @@ function fieldsOf(
     seed: sampling.seed,
     ...extrasOf(sampling, flavour),
     [flavour.limitField]: maxTokens,
-    ...(told === null ? {} : { logprobs: true, top_logprobs: Math.min(told, alternatives) }),
+    // Of none asked for, llama.cpp's server tells no probability at all, not even that of the token itself.
+    ...(told === null ? {} : { logprobs: true, top_logprobs: Math.max(1, Math.min(told, alternatives)) }),
     ...usageOf(flavour),
     // Where the words that end a turn are cut off, the reader would miss a closing mark: the run stops there by itself.
     ...(stop.length > 0 && flavour.keepStopField ? { stop, [flavour.keepStopField]: true } : {}),

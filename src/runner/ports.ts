@@ -38,12 +38,16 @@ export interface RunModel {
   ): AsyncIterable<RolloutEvent>;
   /**
    * What the model thinks of words that it did not choose: for each continuation of the turns its tokens with their
-   * log-probabilities, and beside each what else it holds for likeliest, where that is told. The last turn is gone on with where it is the model's own. Left out where nobody tells.
+   * log-probabilities, and beside each what else it holds for likeliest, where that is told. The last turn is gone on
+   * with where it is the model's own. Left out where nobody tells.
+   *
+   * @param ending what all of them end with and tells none from another: its tokens are left out where they can be
    */
   scoreAll?(
     turns: readonly Turn[],
     continuations: readonly string[],
     signal: AbortSignal,
+    ending?: string,
   ): Promise<readonly (readonly Token[])[]>;
 }
 

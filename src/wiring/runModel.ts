@@ -38,8 +38,8 @@ export const runModelOf = (model: EngineModel, source: PixelSource): RunModel =>
       else yield event;
     }
   },
-  scoreAll: async (turns, continuations, signal) =>
-    model.scoreAll(await messagesOf(turns, source), continuations, signal),
+  scoreAll: async (turns, continuations, signal, ending) =>
+    model.scoreAll(await messagesOf(turns, source), continuations, signal, ending),
 });
 
 /** Turns with the pixels of their images. Throws `PictureMissingError` where an image cannot be had. */

@@ -23,6 +23,8 @@ import { brokenLine } from "./plant";
 
 const MOST_OF_CARD = 0.5;
 const MOST_OF_BISECT = 0.35;
+/** Of a shorter line there are few prefixes that bisecting could spare. */
+const LONG_LINE = 8;
 /** Runs behind each step by chance. */
 const SEEDS = 3;
 
@@ -40,7 +42,9 @@ export const costBar: BarCheck = async (name, rig, tools) => {
   const card = await costOfCard(problem, line.value, look, rig, tools);
   const bisected = await costOfBisect(problem, first, rig, tools);
   const figures = { ...card, ...bisected };
-  return heldIf(card.card <= MOST_OF_CARD && (bisected?.bisect ?? 0) <= MOST_OF_BISECT, told(figures));
+  const isLong = bisected !== null && bisected.steps >= LONG_LINE;
+  const held = card.card <= MOST_OF_CARD && (!isLong || bisected.bisect <= MOST_OF_BISECT);
+  return { ...heldIf(held, told(figures)), figures };
 };
 
 /** As shares of seven cold runs, where there are seven arms: of the time, and of what the networks compute. */

@@ -1,7 +1,7 @@
 import { MessageCircleQuestion, Pause, Play, X } from "lucide-react";
 import { useState } from "react";
 import { useStore } from "zustand";
-import { FINDING_KINDS, type FindingKind, OUTCOMES, type Outcome, outcomeOfFinding } from "../../influence";
+import { FINDING_KINDS, type FindingKind, OUTCOMES } from "../../influence";
 import {
   type AskedRow,
   type AskingList,
@@ -15,6 +15,7 @@ import {
 } from "../../workspace";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, cssShare, IconButton } from "../controls";
+import { ByFamily, type ChosenRuns, isChosen, outcomesOf } from "./ByFamily";
 import { useCodeWords, useInfluenceWords } from "./useInfluence";
 import "./influence.css";
 
@@ -62,15 +63,15 @@ export function AskListButton({ listed, chosen }: { listed: ListedLog | ListedTr
 export function AskList() {
   const { askingList } = useWorkspace();
   const now = useStore(askingList);
-  const [only, setOnly] = useState<Outcome | null>(null);
+  const [only, setOnly] = useState<ChosenRuns | null>(null);
   return now ? <Asked now={now} only={only} onOnly={setOnly} /> : null;
 }
 
 interface AskedProps {
   readonly now: AskingList;
-  /** Only runs with this outcome are shown; null shows all. */
-  readonly only: Outcome | null;
-  onOnly(outcome: Outcome | null): void;
+  /** Only these runs are shown; null shows all. */
+  readonly only: ChosenRuns | null;
+  onOnly(only: ChosenRuns | null): void;
 }
 
 function Asked({ now, only, onOnly }: AskedProps) {
@@ -79,7 +80,7 @@ function Asked({ now, only, onOnly }: AskedProps) {
   const { rows, going, kind } = now;
   const done = rows.filter(isDone).length;
   const next = rows.find((row) => !isDone(row));
-  const shown = rows.filter((row) => only === null || outcomesOf(row).includes(only));
+  const shown = rows.filter((row) => isChosen(row, only));
   return (
     <section className="rerun" aria-label={words.kinds[kind]}>
       <header className="rerun-head">
@@ -101,6 +102,7 @@ function Asked({ now, only, onOnly }: AskedProps) {
       </header>
       <progress className="influence-list-progress" value={done} max={rows.length} aria-label={words.list.done} />
       <Tally rows={rows} only={only} onOnly={onOnly} />
+      <ByFamily rows={rows} chosen={only} onChoose={onOnly} />
       <ul className="rerun-rows" aria-label={words.list.results}>
         {shown.map((row) => (
           <li key={row.index}>
@@ -113,7 +115,9 @@ function Asked({ now, only, onOnly }: AskedProps) {
 }
 
 const isDone = ({ findings, failed }: AskedRow): boolean => findings !== null || failed !== null;
-const outcomesOf = ({ findings }: AskedRow): readonly Outcome[] => (findings ?? []).map(outcomeOfFinding);
+
+const isAll = (only: ChosenRuns | null, outcome: ChosenRuns["outcome"]): boolean =>
+  only?.outcome === outcome && only.family === null;
 
 /** What the findings come to, each with its share as a bar; choosing one leaves the runs that have it. */
 function Tally({ rows, only, onOnly }: Pick<AskedProps, "only" | "onOnly"> & { readonly rows: readonly AskedRow[] }) {
@@ -130,8 +134,8 @@ function Tally({ rows, only, onOnly }: Pick<AskedProps, "only" | "onOnly"> & { r
             <button
               type="button"
               className="influence-list-outcome"
-              aria-pressed={only === outcome}
-              onClick={() => onOnly(only === outcome ? null : outcome)}
+              aria-pressed={isAll(only, outcome)}
+              onClick={() => onOnly(isAll(only, outcome) ? null : { outcome, family: null })}
             >
               <span>{words.outcomes[outcome]}</span>
               <span className="influence-track" aria-hidden="true">

@@ -21,7 +21,11 @@ export function LookCard({ finding }: { finding: Finding }) {
       ))}
       <Measures card={card} />
       <p className="influence-note">
-        {set.kind === "closed" ? words.closed(set.answers.length, percent(asRun?.covered ?? 0)) : words.open}{" "}
+        {set.kind === "open"
+          ? words.open
+          : asRun?.covered == null
+            ? words.closedUntold(set.answers.length)
+            : words.closed(set.answers.length, percent(asRun.covered))}{" "}
         {words.logSays}
       </p>
       {ownBox ? null : <p className="influence-note">{words.ownCropHint}</p>}

@@ -176,11 +176,18 @@ export interface EngineModel {
     signal: AbortSignal,
     each?: readonly (AbortSignal | undefined)[],
   ): AsyncIterable<RolloutEvent>;
-  /** Scores several continuations of one prompt, each as `score` would. */
+  /**
+   * Scores several continuations of one prompt, each as `score` would.
+   *
+   * @param ending words that all of them end with and that tell none of them from another, as the mark that closes an
+   * answer: tokens wholly within it are neither computed nor reported, unless without them one continuation would be
+   * the beginning of another. None where it is left out.
+   */
   scoreAll(
     messages: readonly PromptMessage[],
     continuations: readonly string[],
     signal: AbortSignal,
+    ending?: string,
   ): Promise<readonly (readonly TokenReport[])[]>;
   render(messages: readonly PromptMessage[], open: boolean): Promise<RenderedPrompt>;
   encoderView(image: EngineImage): Promise<EncoderView>;

@@ -43,6 +43,27 @@ describe.each([
     }
   });
 
+  it.each<[string, readonly string[], string, readonly string[]]>([
+    ["letters", ["A</b>", "B</b>", "C</b>"], "</b>", ["A", "B", "C"]],
+    ["words of several tokens", ["the red star</b>", "a green circle</b>"], "</b>", ["the red star", "a green circle"]],
+    [
+      "but whole where one begins another",
+      ["the star</b>", "the star is</b>"],
+      "</b>",
+      ["the star</b>", "the star is</b>"],
+    ],
+    ["but whole where two are the same", ["A</b>", "A</b>"], "</b>", ["A</b>", "A</b>"]],
+    ["and nothing where nothing ends them", ["A", "B"], "", ["A", "B"]],
+  ])("leaves out what all end with: %s", async (_, answers, ending, scored) => {
+    const all = await tiny.model.scoreAll(question, answers, NEVER, ending);
+    expect(all.map((tokens) => tokens.map(({ text }) => text).join(""))).toEqual(scored);
+    for (const [index, answer] of answers.entries()) {
+      const alone = await tiny.model.score(question, answer, NEVER);
+      for (const [at, { logProbability }] of all[index]!.entries())
+        expect(logProbability).toBeCloseTo(alone[at]!.logProbability, DIGITS);
+    }
+  });
+
   it("gives probabilities that sum to one over the whole of the first token's choices", async () => {
     const all = await tiny.model.scoreAll(question, ["A", "B", "C"], NEVER);
     const sum = all.reduce((total, [first]) => total + Math.exp(first!.logProbability), 0);

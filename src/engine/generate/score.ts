@@ -7,14 +7,22 @@ import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { createDetokenizer } from "../text/detokenizer";
 import type { Generator } from "./continue";
 
+/** What is scored behind one prompt. */
+export interface Continuations {
+  readonly continuations: readonly string[];
+  /** What all of them end with and is not scored; empty where all is. */
+  readonly ending: string;
+}
+
 /** What the model thinks of each continuation: one report a token, with what it holds for likeliest beside it. */
 export async function scoreAll(
   parts: Generator,
   prompt: Prompt,
-  continuations: readonly string[],
+  { continuations, ending }: Continuations,
   signal: AbortSignal,
 ): Promise<readonly (readonly TokenReport[])[]> {
-  const ids = continuations.map((continuation) => tokensOf(parts, continuation));
+  const whole = continuations.map((continuation) => tokensOf(parts, continuation));
+  const ids = ending === "" ? whole : withoutEnding(whole, ending.length, parts);
   const most = Math.max(0, ...ids.map(({ length }) => length));
   if (most === 0) return ids.map(() => []);
   const { logits } = await parts.decoder.prefill(prompt, signal);
@@ -33,6 +41,26 @@ function tokensOf({ codec, family }: Generator, continuation: string): readonly 
   const tokenIds = codec.encode(continuation);
   if (tokenIds.includes(family.imageTokenId)) refuse("bad-request", "Words to be scored cannot hold an image.");
   return tokenIds;
+}
+
+/**
+ * Without the tokens that lie wholly within the last `characters`; as they were where one would then be the beginning of
+ * another, since only what comes behind tells "a cup" from "a cup of tea".
+ */
+function withoutEnding(
+  ids: readonly (readonly number[])[],
+  characters: number,
+  { codec }: Pick<Generator, "codec">,
+): readonly (readonly number[])[] {
+  const cut = ids.map((tokenIds) => {
+    const texts = tokenIds.map(createDetokenizer(codec));
+    const counted = texts.join("").length - characters;
+    return tokenIds.filter((_, index) => texts.slice(0, index).join("").length < counted);
+  });
+  const isApart = cut.every((answer, i) =>
+    cut.every((other, j) => i === j || answer.some((id, index) => id !== other[index])),
+  );
+  return isApart ? cut : ids;
 }
 
 /** Of each answer, the row of logits before each of its tokens. */

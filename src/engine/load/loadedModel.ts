@@ -36,10 +36,12 @@ export function createLoadedModel(parts: LoadedParts): EngineModel {
     score: (messages, continuation, signal) =>
       withLock(signal, async () => {
         const prompt = prompts.make(messages, isOpen(messages));
-        return (await scoreAll(parts, prompt, [continuation], signal))[0]!;
+        return (await scoreAll(parts, prompt, { continuations: [continuation], ending: "" }, signal))[0]!;
       }),
-    scoreAll: (messages, continuations, signal) =>
-      withLock(signal, () => scoreAll(parts, prompts.make(messages, isOpen(messages)), continuations, signal)),
+    scoreAll: (messages, continuations, signal, ending = "") =>
+      withLock(signal, () =>
+        scoreAll(parts, prompts.make(messages, isOpen(messages)), { continuations, ending }, signal),
+      ),
     async render(messages, open) {
       const { text, tokenIds } = prompts.make(messages, open);
       return { text, tokenIds, pieces: tokenIds.map(codec.textOf) };

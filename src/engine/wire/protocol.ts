@@ -41,7 +41,11 @@ export interface EngineCalls {
   };
   rollouts: { ask: Wired<RolloutsRequest>; tell: RolloutEvent; answer: null };
   scoreAll: {
-    ask: { readonly messages: readonly WireMessage[]; readonly continuations: readonly string[] };
+    ask: {
+      readonly messages: readonly WireMessage[];
+      readonly continuations: readonly string[];
+      readonly ending: string;
+    };
     tell: never;
     answer: readonly (readonly TokenReport[])[];
   };

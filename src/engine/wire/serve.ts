@@ -97,8 +97,8 @@ function handlersOf(engine: Engine): Handlers {
       return null;
     },
     score: async ({ messages, continuation }, _, { all }) => loaded().score(images.unpack(messages), continuation, all),
-    scoreAll: async ({ messages, continuations }, _, { all }) =>
-      loaded().scoreAll(images.unpack(messages), continuations, all),
+    scoreAll: async ({ messages, continuations, ending }, _, { all }) =>
+      loaded().scoreAll(images.unpack(messages), continuations, all, ending),
     render: async ({ messages, open }) => loaded().render(images.unpack(messages), open),
     encoderView: async (image) => loaded().encoderView(images.unpackImage(image)),
     cacheState: async () => loaded().cacheState(),

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { must, ok } from "../../base";
-import { GYM_MODEL } from "../../catalog";
+import { GYM_MODEL, printGymName } from "../../catalog";
 import type { RunModel } from "../../runner";
 import { picture, problemStep, scriptedModel } from "../../runner/testing";
 import { applyEdit, emptyTrace, plainStep, type Trace, type TraceId } from "../../trace";
@@ -12,7 +12,7 @@ import { modelThat, openedTrace, openLogWith, workspaceWith } from "../testing";
 import { endAskingList, goOnAskingList, pauseAskingList, showAsked, startAskingList } from "./overList";
 
 /** A trace of which somebody knows that the answer is B; null said nothing yet. */
-function traceOf(id: string, answer: string | null): Trace {
+function traceOf(id: string, answer: string | null, name = picture.name): Trace {
   const body = { ...problemStep.body, reference: { answer: "B", source: { kind: "hand" } } } as typeof problemStep.body;
   const thought = plainStep({
     id: stepId("thought"),
@@ -30,13 +30,14 @@ function traceOf(id: string, answer: string | null): Trace {
   });
   const steps = [{ ...problemStep, body }, thought, ...(answer === null ? [] : [said])];
   const edits = [
-    { kind: "add-image", image: picture } as const,
+    { kind: "add-image", image: { ...picture, name } } as const,
     ...steps.map((step) => ({ kind: "add-step", step, index: 0 }) as const),
   ];
   return must(applyEdit(emptyTrace(id as TraceId, id), { kind: "batch", edits }));
 }
 
-const TRACES = [traceOf("wrong", "A"), traceOf("right", "B"), traceOf("silent", null), traceOf("wrong too", "C")];
+const MAZE = printGymName({ family: "maze", seed: 1, difficulty: 1 });
+const TRACES = [traceOf("wrong", "A"), traceOf("right", "B"), traceOf("silent", null), traceOf("wrong too", "C", MAZE)];
 
 const listed: ListedTraces = {
   kind: "kept",
@@ -89,6 +90,12 @@ it("asks about each run, says why not where it cannot, and keeps what was found 
   expect(workspace.view.getState().dialog).toBe("influence");
   endAskingList(workspace);
   expect(workspace.askingList.getState()).toBeNull();
+});
+
+it("knows of which family of the gym a run is, by the name of its picture", async () => {
+  const workspace = workspaceAsking(saying("B"));
+  await startAskingList(workspace, "bisect", listed, [0, 3]);
+  expect(workspace.askingList.getState()?.rows.map(({ family }) => family)).toEqual([null, "maze"]);
 });
 
 it("pauses in the middle of a question, and asks it anew when it goes on", async () => {

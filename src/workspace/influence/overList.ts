@@ -1,4 +1,5 @@
 import { type Finding, type FindingKind, stepsToAsk } from "../../influence";
+import { gymNameOf } from "../documents";
 import { goOnWithList, pauseList } from "../queue/listWork";
 import { openListed } from "../queue/walk";
 import {
@@ -24,7 +25,9 @@ export async function startAskingList(
 ): Promise<void> {
   if (workspace.askingList.getState()?.going) return;
   const entries = await runsListed(listed).entries(indices);
-  const rows = entries.map(({ index, title }): AskedRow => ({ index, title, findings: null, failed: null }));
+  const rows = entries.map(
+    ({ index, title }): AskedRow => ({ index, title, family: null, findings: null, failed: null }),
+  );
   workspace.askingList.setState({ kind, listed, rows, going: null }, true);
   await goOnAskingList(workspace);
 }
@@ -66,15 +69,17 @@ async function askRow(
   workspace: Workspace,
   { index }: AskedRow,
   signal: AbortSignal,
-): Promise<Pick<AskedRow, "findings" | "failed"> | null> {
+): Promise<Partial<AskedRow> | null> {
   const { session, influence, askingList } = workspace;
   const work = askingList.getState();
   if (!work) return null;
   const { kind, listed } = work;
   const opening = await openListed(workspace, listed, { index });
-  if (opening) return { findings: null, failed: opening.code };
+  if (opening) return { failed: opening.code };
+  const trace = session.store.getState().log?.trace;
+  const family = (trace && gymNameOf(trace)?.family) ?? null;
   const subject = subjectOf(workspace);
-  if (!subject) return { findings: null, failed: "no-answer" };
+  if (!subject) return { family, failed: "no-answer" };
   const findings: Finding[] = [];
   let failed: string | null = null;
   for (const step of stepsToAsk(kind, subject.line)) {
@@ -90,5 +95,5 @@ async function askRow(
     else return null;
   }
   // A line without an action that could be asked about is told as such.
-  return findings.length > 0 ? { findings, failed: null } : { findings: null, failed: failed ?? "nothing-to-ask" };
+  return findings.length > 0 ? { family, findings } : { family, failed: failed ?? "nothing-to-ask" };
 }

@@ -1,3 +1,4 @@
+import type { Sort } from "../../catalog";
 import type { Finding, FindingKind } from "../../influence";
 import type { ListedLog, ListedTraces } from "./logs";
 
@@ -14,6 +15,8 @@ export interface AskedRow {
   /** In the list. */
   readonly index: number;
   readonly title: string;
+  /** Of the gym, where the run is about a problem of it; null elsewhere, and until it was asked. */
+  readonly family: Sort | null;
   /** One for each look, or each step, that the question is about; null until it was asked. */
   readonly findings: readonly Finding[] | null;
   /** The code of why nothing was found; null where something was, or it was not asked yet. */

@@ -54,6 +54,8 @@ export const influence = {
     asks: "Being asked…",
     results: "Runs that are asked about",
     outcomes: "What it came to",
+    byFamily: "By family",
+    family: "Family",
   },
   outcomes: {
     mattered: "mattered",
@@ -94,6 +96,7 @@ export const influence = {
   bar: (arm: string, share: string, log: string) => `${arm}: P(answer) ${share}, log p ${log}`,
   untold: "not told",
   range: (low: string, high: string) => `${low} to ${high}`,
+  closedUntold: (answers: number) => `P is shared out among ${answers} answers.`,
   closed: (answers: number, covered: string) =>
     `P is shared out among ${answers} answers; they cover ${covered} of all that could be said.`,
   open: "P is that of the answer's very words.",

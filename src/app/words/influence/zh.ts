@@ -50,6 +50,8 @@ export const influence: InfluenceWords = {
     asks: "正在提问…",
     results: "被提问的运行",
     outcomes: "结果",
+    byFamily: "按题型",
+    family: "题型",
   },
   outcomes: {
     mattered: "很重要",
@@ -90,6 +92,7 @@ export const influence: InfluenceWords = {
   bar: (arm, share, log) => `${arm}：P(答案) ${share}，log p ${log}`,
   untold: "未给出",
   range: (low, high) => `${low} 到 ${high}`,
+  closedUntold: (answers) => `P 在 ${answers} 个答案之间分配。`,
   closed: (answers, covered) => `P 在 ${answers} 个答案之间分配；它们占全部可能说法的 ${covered}。`,
   open: "P 是答案原话的概率。",
   logSays: "log p 是从这次观察起所说的全部原话的对数概率。",
