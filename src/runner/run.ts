@@ -96,10 +96,12 @@ async function* takeBegun(
   state: RunState,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, Next> {
-  for (const piece of begun.flatMap((token) => writer.heard(token))) {
-    const next = yield* take(piece, writer, state, options);
-    if (next !== "say-more") return next;
-  }
+  // Token by token, as a model says them: a piece is written with the tokens that were heard up to its own last one.
+  for (const token of begun)
+    for (const piece of writer.heard(token)) {
+      const next = yield* take(piece, writer, state, options);
+      if (next !== "say-more") return next;
+    }
   return "say-more";
 }
 

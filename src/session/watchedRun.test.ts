@@ -77,4 +77,17 @@ describe("a run that is watched", () => {
     expect(model.asked[0]?.turns.at(-1)?.parts).toEqual([{ kind: "text", text: "<think>look</think>" }]);
     expect(model.asked[1]?.turns.at(-1)?.role).toBe("user");
   });
+
+  it("gives each step of what it was begun with the tokens of that step", async () => {
+    const session = opened();
+    const words = ["<think>", "look</think>", "<answer>", "K</answer>"];
+    const begun = words.map((text, id) => ({ id, text, logProbability: -1, alternatives: [] }));
+    await session.run(request(scriptedModel([""]), { begun }));
+    const { log, place } = session.store.getState();
+    const said = log ? visibleLine(log.trace, place).slice(1) : [];
+    expect(said.map(({ body, generation }) => [body.kind, generation?.tokens.map(({ id }) => id)])).toEqual([
+      ["thought", [0, 1]],
+      ["answer", [2, 3]],
+    ]);
+  });
 });
