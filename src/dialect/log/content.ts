@@ -149,6 +149,14 @@ function imageIn(part: unknown): ImageReference | null {
   return data === null ? { kind: "dropped" } : imageReference(`data:${mime};base64,${data}`);
 }
 
+/**
+ * What loggers write in the place of a picture that they leave out: OpenInference's `__REDACTED__` for more than 32,000
+ * characters (openinference-instrumentation 0.1.72), `<image>`, `[image omitted]`. No file is called so, and two of them
+ * are not the same picture.
+ */
+const PLACEHOLDER =
+  /^(?:__|<|\[)(?=[\w .:-]*(?:image|img|picture|photo|redacted|omitted|removed|stripped|base64))[\w .:-]{1,80}(?:__|>|\])$/i;
+
 /** A path, a data URL or bare base64 as a reference. Data without bytes, or with words for bytes, was dropped. */
 export function imageReference(text: string): ImageReference {
   const data = /^data:image\/[\w.+-]{1,40};base64,/.exec(text)?.[0];
@@ -157,7 +165,7 @@ export function imageReference(text: string): ImageReference {
     if (bytes.length < 40 || bytes === "base64_image") return { kind: "dropped" };
     return { kind: "data", url: data + plainBase64(bytes) };
   }
-  if (text === "" || text === "null" || text === "image_path" || text === "<image>") return { kind: "dropped" };
+  if (text === "" || text === "null" || text === "image_path" || PLACEHOLDER.test(text)) return { kind: "dropped" };
   // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.
   if (/^attachment:\/\/[0-9a-f]{8,128}$/.test(text)) return { kind: "dropped" };
   const mime = bareBase64(text);

@@ -1,6 +1,7 @@
 import { Template } from "@huggingface/jinja";
 import { refuse } from "../contract/failure";
 import type { PromptMessage } from "../contract/model";
+import { callPythonStrips, PYTHON_STRIPS } from "./pythonStrips";
 
 /** A segment of the prompt: text still to be tokenised, or ids to be spliced in as they are. */
 export type PromptSegment = { readonly text: string } | { readonly tokenIds: readonly number[] };
@@ -30,7 +31,7 @@ export function createChatTemplate(
   const template = parseTemplate(source);
   const render = (messages: readonly object[], generate: boolean): string => {
     try {
-      return template.render({ ...constants, messages, add_generation_prompt: generate });
+      return template.render({ ...constants, ...PYTHON_STRIPS, messages, add_generation_prompt: generate });
     } catch (thrown) {
       return refuse("bad-request", "The model's chat template does not accept these messages.", thrown);
     }
@@ -62,7 +63,9 @@ export function createChatTemplate(
 
 function parseTemplate(source: string): Template {
   try {
-    return new Template(source);
+    const template = new Template(source);
+    callPythonStrips(template);
+    return template;
   } catch (thrown) {
     return refuse("unsupported-model", "The model's chat template cannot be read.", thrown);
   }

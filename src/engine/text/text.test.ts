@@ -50,6 +50,22 @@ describe("chat template", () => {
     expect(JSON.stringify(chat.render([user("a<end>b")], false)).match(/<end>/g)).toHaveLength(1);
   });
 
+  // As Jinja2 3.1.6 renders them.
+  it.each([
+    ["lstrip('\\n')", "\n\n    if x:\n", "    if x:\n"],
+    ["rstrip('\\n')", "a  \n\n", "a  "],
+    ["strip('\\n')", "\n a \n", " a "],
+    ["strip('xy')", "xyaxby", "axb"],
+    ["lstrip('é😀')", "😀é😀a😀", "a😀"],
+    ["strip('ab')", "abba", ""],
+    ["strip()", " \n a ", "a"],
+    ["split('</think>')[-1].lstrip('\\n')", "<think>t</think>\n\n    x", "    x"],
+  ])("strips what %s names, and nothing else", (call, text, stripped) => {
+    const source = `{% for message in messages %}{{ message['content'][0]['text'].${call} }}{% endfor %}`;
+    const [only] = createChatTemplate(source, {}, (words) => words).render([user(text)], false);
+    expect(only ?? { text: "" }).toEqual({ text: stripped });
+  });
+
   it("refuses an open turn of the user", () => {
     expect(() => chat.render([user("hi")], true)).toThrow("Only the assistant's");
   });

@@ -5,7 +5,8 @@ import type { Command } from "./command";
 const hasTrace = ({ session }: Workspace): boolean => session.store.getState().log !== null;
 
 // What presenting takes is fetched when somebody presents.
-const presenter = () => import("../presenter");
+const talk = () => import("../presenter/talk");
+const chapters = () => import("../presenter/chapters");
 
 export const PRESENTER_COMMANDS = [
   {
@@ -13,14 +14,14 @@ export const PRESENTER_COMMANDS = [
     group: "app",
     keys: ["Shift+t"],
     when: hasTrace,
-    run: (workspace) => void presenter().then(({ startTalk }) => startTalk(workspace)),
+    run: (workspace) => void talk().then(({ startTalk }) => startTalk(workspace)),
   },
   {
     id: "tellStory",
     group: "app",
     keys: ["Shift+Enter"],
     when: ({ session }) => (session.store.getState().log?.trace.story.length ?? 0) > 0,
-    run: (workspace) => void presenter().then(({ tellStory }) => tellStory(workspace)),
+    run: (workspace) => void talk().then(({ tellStory }) => tellStory(workspace)),
   },
   {
     id: "chapters",
@@ -37,7 +38,7 @@ export const PRESENTER_COMMANDS = [
     run: (workspace) => {
       // Whoever presses the key means what is in sight now, not what is once the code has come.
       const sight = sightOf(workspace);
-      void presenter().then(({ addChapterHere }) => addChapterHere(workspace, sight));
+      void chapters().then(({ addChapterHere }) => addChapterHere(workspace, sight));
     },
   },
 ] as const satisfies readonly Command[];
