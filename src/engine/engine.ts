@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base";
 import { EngineError, type EngineFailure, failureOf, throwIfAborted } from "./contract/failure";
-import type { Engine, LoadOptions } from "./contract/model";
+import type { Engine, FallbackReason, LoadOptions } from "./contract/model";
 import type { ModelSource } from "./contract/source";
 import { createMemoryStore, type FileStore } from "./files/fileStore";
 import { openModelFiles } from "./files/modelFiles";
@@ -127,7 +127,7 @@ async function loadWithFallback(
 ): Promise<LoadedOnDevice> {
   throwIfAborted(signal);
   const files = await openModelFiles(originOf(source, environment.fetch), await store(), signal);
-  const settleOn = async (device: Device | null, fallbackReason?: string): Promise<LoadedOnDevice> => {
+  const settleOn = async (device: Device | null, fallbackReason?: FallbackReason): Promise<LoadedOnDevice> => {
     const request = { source, files, device, environment, fallbackReason, signal, onProgress };
     const started = await runtime(device === null ? "cpu" : "gpu", weightBytesOf({ source, files, device }));
     const load = (): Promise<LoadedOnDevice> => loadOnDevice({ ...request, ...started }, onLost);
@@ -143,15 +143,15 @@ async function loadWithFallback(
   if (backend === "wasm") return settleOn(null);
   const opened = await openDevice(environment.gpu);
   if (!opened.ok) {
-    if (backend === "webgpu") throw new EngineError(opened.error);
-    return settleOn(null, opened.error.message);
+    if (backend === "webgpu") throw new EngineError(opened.error.failure);
+    return settleOn(null, opened.error.reason);
   }
   try {
     return await settleOn(opened.value);
   } catch (thrown) {
     const failure = failureOf(thrown);
     if (backend === "webgpu" || !FALLS_BACK.has(failure.code)) throw thrown;
-    return settleOn(null, failure.message);
+    return settleOn(null, failure.code);
   }
 }
 

@@ -233,6 +233,7 @@ export {
 } from "./review/adjudicating";
 export { addRaterFiles, chooseRaterFiles } from "./review/raterFiles";
 export { judgedIn, readKept, tagsIn } from "./review/reading";
+export { judgedByScope, scopeInUse } from "./review/scope";
 export {
   changeDraft,
   chooseTaxonomyFile,

@@ -17,6 +17,7 @@ import {
 } from "../../workspace";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
+import { BACKEND_WORDS, fallbackWords } from "../words/backends";
 import { FolderForm, HubForm } from "./OtherModels";
 import { PlannedLoad } from "./PlannedLoad";
 import { useModel } from "./useModel";
@@ -160,6 +161,7 @@ function ModelFacts({ model }: { model: ReadyModel }) {
 
 function FactsInPage({ model }: { model: ReadyModel }) {
   const words = useWords();
+  const language = useLanguage();
   const { data, refetch } = useQuery(memoryQuery(model));
   const { backend, threads, contextLength, bytes, weights, fallbackReason } = model.facts;
   return (
@@ -171,7 +173,7 @@ function FactsInPage({ model }: { model: ReadyModel }) {
         <li key={chosen.network}>{weightsIn(words, chosen)}</li>
       ))}
       <li>{words.model.context(contextLength)}</li>
-      {fallbackReason ? <li>{words.model.fallback(fallbackReason)}</li> : null}
+      {fallbackReason ? <li>{fallbackWords(BACKEND_WORDS[language], fallbackReason)}</li> : null}
       {data ? (
         <li>
           {words.model.memory(

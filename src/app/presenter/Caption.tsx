@@ -26,10 +26,11 @@ function Spoken({ stop: { current, chapter } }: { stop: TalkStop }) {
   const draft = run.kind === "running" && run.draft?.parent === current.id ? run.draft : null;
   const written = draft && wordsOfDraft(draft);
   if (written) return <Said text={written} isLive />;
+  const said = saidBy(current, words);
   return (
     <>
-      {chapter?.caption ? null : <StepHead step={current} isNamed={current.body.kind !== "action"} />}
-      <Said text={chapter?.caption || saidBy(current, words)} />
+      {chapter?.caption ? null : <StepHead step={current} isNamed={isNamedApart(current, said, words)} />}
+      <Said text={chapter?.caption || said} />
       {current.body.kind === "answer" ? <Right text={current.body.text} /> : null}
       {run.kind === "running" ? (
         <p className="presenter-run" role="status">
@@ -41,7 +42,11 @@ function Spoken({ stop: { current, chapter } }: { stop: TalkStop }) {
   );
 }
 
-/** What kind of step it is, by a sign and by its name; an action says its name in large type already. */
+/** Whether the name of its kind adds anything: an action, or a look without words, says it in large type already. */
+const isNamedApart = ({ body }: Step, said: string, words: Words): boolean =>
+  body.kind !== "action" && said !== words.kinds[body.kind];
+
+/** What kind of step it is, by a sign and, where the words do not say it, by its name. */
 function StepHead({ step, isNamed }: { step: Step; isNamed: boolean }) {
   const words = useWords();
   return (

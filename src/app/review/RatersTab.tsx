@@ -12,12 +12,10 @@ import { AddedFiles } from "./AddedFiles";
 import { AgreementFigures } from "./AgreementFigures";
 import { Disagreements } from "./Disagreements";
 import { useRaterName, useReviewWords } from "./reviewWords";
-import { useJudged } from "./useJudged";
 
 /** Who judged, how far they agree, and where they do not. */
-export function RatersTab({ scope }: { scope: ReactNode }) {
+export function RatersTab({ scope, judged }: { scope: ReactNode; judged: readonly JudgedTrace[] }) {
   const words = useReviewWords();
-  const { judged } = useJudged();
   return (
     <>
       <section className="dialog-section">

@@ -1,12 +1,13 @@
 import { Tabs } from "radix-ui";
 import { useStore } from "zustand";
 import { logToChooseFrom, REVIEW_SCOPES, REVIEW_TABS, type ReviewScope } from "../../workspace";
-import { useWorkspace } from "../binding/useWorkspace";
+import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice, Dialog } from "../controls";
 import { RatersTab } from "./RatersTab";
 import { useReviewWords } from "./reviewWords";
 import { StatisticsTab } from "./StatisticsTab";
 import { TaxonomyTab } from "./TaxonomyTab";
+import { type Judged, useJudged, useKept } from "./useJudged";
 import "./review.css";
 
 /** What was judged: compared, counted, and what its failures are called. */
@@ -23,6 +24,9 @@ function ReviewTabs() {
   const { review, view } = useWorkspace();
   const words = useReviewWords();
   const tab = useStore(review, (state) => state.tab);
+  const judged = useJudged();
+  useKept(true);
+  const counted = { scope: <Scope {...judged} />, judged: judged.byScope[judged.scope] };
   const choose = (value: string): void => {
     const chosen = REVIEW_TABS.find((known) => known === value);
     if (!chosen) return;
@@ -39,10 +43,10 @@ function ReviewTabs() {
         ))}
       </Tabs.List>
       <Tabs.Content value="raters">
-        <RatersTab scope={<Scope />} />
+        <RatersTab {...counted} />
       </Tabs.Content>
       <Tabs.Content value="statistics">
-        <StatisticsTab scope={<Scope />} />
+        <StatisticsTab {...counted} />
       </Tabs.Content>
       <Tabs.Content value="taxonomy">
         <TaxonomyTab />
@@ -51,22 +55,26 @@ function ReviewTabs() {
   );
 }
 
-/** Over which traces, and how far they are read. */
-function Scope() {
+/** Over which traces, how many of each are judged, and how far they are read. */
+function Scope({ scope, byScope, kept }: Judged) {
   const { review, logs } = useWorkspace();
   const words = useReviewWords();
-  const scope = useStore(review, (state) => state.scope);
-  const hasLog = useStore(logs, (state) => logToChooseFrom(state) !== null);
-  const { kept } = useJudgedFacts();
-  const offered = REVIEW_SCOPES.filter((name) => name !== "log" || hasLog || scope === "log");
+  const common = useWords();
+  const title = useTrace()?.title || common.bar.problem;
+  const log = useStore(logs, (state) => logToChooseFrom(state)?.name ?? null);
+  const offered = REVIEW_SCOPES.filter((name) => name !== "log" || log !== null || scope === "log");
+  const isRead = kept !== null && !kept.reading;
+  const nameOf = (name: ReviewScope): string =>
+    isRead || name === "open" ? words.scopeOf(words.scopes[name], byScope[name].length) : words.scopes[name];
   return (
     <>
       <Choice
         label={words.scope}
         value={scope}
-        options={offered.map((value) => ({ value, name: words.scopes[value] }))}
+        options={offered.map((value) => ({ value, name: nameOf(value) }))}
         onChange={(chosen: ReviewScope) => review.setState({ scope: chosen })}
       />
+      <p className="review-note">{words.counted[scope](scope === "log" ? (log ?? "") : title)}</p>
       {/* Here before its words are: what comes together with them is often not told. */}
       <p className="review-note" role="status">
         {kept?.reading ? words.reading(kept.done, kept.total) : ""}
@@ -74,10 +82,4 @@ function Scope() {
       </p>
     </>
   );
-}
-
-/** How far the kept traces are read, for whoever shows that; the tab beside it has them read. */
-function useJudgedFacts() {
-  const { scope, kept } = useStore(useWorkspace().review);
-  return { kept: scope === "open" ? null : kept };
 }

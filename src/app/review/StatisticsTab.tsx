@@ -22,12 +22,10 @@ import { coefficient } from "./AgreementFigures";
 import { CountPlot } from "./CountPlot";
 import { PlainTable } from "./PlainTable";
 import { useRaterName, useReviewWords, useTableWords } from "./reviewWords";
-import { useJudged } from "./useJudged";
 
 /** Which failures there are: by tag, step, system, family and day, and how far raters agree. */
-export function StatisticsTab({ scope }: { scope: ReactNode }) {
+export function StatisticsTab({ scope, judged }: { scope: ReactNode; judged: readonly JudgedTrace[] }) {
   const words = useReviewWords();
-  const { judged } = useJudged();
   const [rater, setRater] = useState<string | null>(null);
   const raters = ratersOf(judged);
   const chosen = raters.some(({ id }) => id === rater) ? rater : null;

@@ -4,7 +4,6 @@ import { changedUses, compareTaxonomies, type Taxonomy, type TaxonomyTag } from 
 import { tagsIn } from "../../workspace";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReviewWords } from "./reviewWords";
-import { useKept } from "./useJudged";
 
 /** What is otherwise in another edition, and how many judgements in this browser it gives another meaning. */
 export function TaxonomyChanges({ before, after }: { before: Taxonomy; after: Taxonomy }) {
@@ -51,7 +50,6 @@ function Uses({ before, after }: { before: Taxonomy; after: Taxonomy }) {
   const { review } = useWorkspace();
   const kept = useStore(review, (state) => state.kept);
   const open = useTrace();
-  useKept(true);
   const uses = useMemo(() => {
     // The open trace is among those that are kept, once anything was judged in it.
     const tags = kept && kept.done > 0 ? kept.tags : open ? tagsIn(open) : [];

@@ -16,7 +16,7 @@ import { bitmapQuery, callToolHere, isRunnable, judgeQuery, loggedTool, runComma
 import { useReadOnly, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { failureWords } from "../words";
-import { isShort } from "../words/names";
+import { isOnlyMarks, isShort } from "../words/names";
 import { ActionForm } from "./ActionForm";
 import { KnownOutcome, Truth } from "./Known";
 import { StepWords } from "./StepWords";
@@ -185,7 +185,7 @@ function Seen(props: {
     <>
       <SeenPixels image={image} />
       {recomputed ? <p className="step-aside">{words.comparison.recomputed}</p> : null}
-      {text ? <StepWords step={step} of="text" text={text} className="step-words" /> : null}
+      {isOnlyMarks(text) ? null : <StepWords step={step} of="text" text={text} className="step-words" />}
       {produced ? (
         <Suspense>
           <ProgramComparison key={step.id} step={step} image={image} />

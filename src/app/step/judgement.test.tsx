@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { type JudgementTarget, logOf, type Step, type Token } from "../../trace";
-import { generation, judged, step, stepId } from "../../trace/testing";
+import { generation, imageId, judged, step, stepId } from "../../trace/testing";
 import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
 import { en } from "../words/en";
@@ -82,6 +82,16 @@ describe("an answer", () => {
     expect(classOf("a".repeat(40))).toContain("step-answer");
     expect(classOf("a".repeat(41))).not.toContain("step-answer");
     expect(classOf("one\ntwo")).not.toContain("step-answer");
+  });
+});
+
+describe("what was seen", () => {
+  const seen = (text: string): string =>
+    shown(<StepBody step={step("seen", null, { kind: "observation", image: imageId("1"), text })} />);
+
+  it("has no words where a log only framed its picture with marks", () => {
+    expect(seen("<tool_response>\n\n</tool_response>")).not.toContain("tool_response");
+    expect(seen("<tool_response>\nIt is small.\n</tool_response>")).toContain("It is small.");
   });
 });
 

@@ -104,7 +104,6 @@ export const dialogs = {
           ? "on WebGPU"
           : `on WASM, ${count(threads, "thread", "threads")}`,
     context: (tokens: number) => `${tokens.toLocaleString("en")} tokens of memory`,
-    fallback: (reason: string) => `Not on WebGPU: ${reason}`,
     memory: (used: string, budget: string) => `Kept: ${used} of ${budget}`,
     forget: "Forget what is kept",
     progress: { fetching: "Fetching", preparing: "Preparing", testing: "Testing" },

@@ -57,7 +57,7 @@ export const isShort = (text: string, most = 40): boolean =>
   [...text.trim()].length <= most && !text.trim().includes("\n");
 
 /** What frames a tool's picture in a log, such as `<tool_response><image></tool_response>`, says nothing itself. */
-const isOnlyMarks = (text: string): boolean => text.replace(/<\/?[\w|-]+>/g, "").trim() === "";
+export const isOnlyMarks = (text: string): boolean => text.replace(/<\/?[\w|-]+>/g, "").trim() === "";
 
 function actionGist(action: Action, words: Words): string {
   if (action.kind === "operate") {

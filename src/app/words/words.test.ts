@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COMMANDS, languageFor } from "../../workspace";
 import { failureWords, loadWords, wordsIn } from ".";
+import { BACKEND_WORDS } from "./backends";
 import { COMPARE_WORDS } from "./compare";
 import { en } from "./en";
 import { EXPORT_WORDS } from "./export";
@@ -38,6 +39,7 @@ describe("words", () => {
   // Records by code are open for the compiler, so that a code may be looked up; here they are held to be total.
   it("say the same things in both languages", () => {
     expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
+    expect(pathsOf(BACKEND_WORDS.zh).sort()).toEqual(pathsOf(BACKEND_WORDS.en).sort());
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());
     expect(pathsOf(REVIEW_WORDS.zh).sort()).toEqual(pathsOf(REVIEW_WORDS.en).sort());

@@ -85,7 +85,6 @@ export const dialogs: Pick<
     facts: (backend, threads) =>
       backend === "server" ? "在服务器上" : backend === "webgpu" ? "使用 WebGPU" : `使用 WASM，${threads} 个线程`,
     context: (tokens) => `可记住 ${tokens} 个词元`,
-    fallback: (reason) => `未使用 WebGPU：${reason}`,
     memory: (used, budget) => `已保留：${used}，上限 ${budget}`,
     forget: "清除保留的内容",
     progress: { fetching: "正在下载", preparing: "正在准备", testing: "正在自检" },

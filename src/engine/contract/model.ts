@@ -1,6 +1,6 @@
 import type { Result } from "../../base";
 import type { Pixels } from "../../pixels";
-import type { EngineFailure } from "./failure";
+import type { EngineFailure, EngineFailureCode } from "./failure";
 import type { ChosenWeights, Dtype, LoadProgress, ModelSource, NetworkRole } from "./source";
 
 /** A picture for the prompt. Equal hashes must mean equal pixels: caches go by the hash alone. */
@@ -131,6 +131,9 @@ export interface CacheState {
   readonly tokens: number;
 }
 
+/** Why the graphics device is not used: there is none, or loading on it failed. */
+export type FallbackReason = EngineFailureCode | "no-adapter" | "no-device";
+
 /** What a loaded model is, for the screen. */
 export interface LoadedModel {
   readonly id: string;
@@ -138,7 +141,7 @@ export interface LoadedModel {
   readonly family: string;
   readonly backend: "webgpu" | "wasm";
   /** Why WebGPU is not used although it was wanted. */
-  readonly fallbackReason?: string;
+  readonly fallbackReason?: FallbackReason;
   readonly threads: number;
   readonly contextLength: number;
   readonly bytes: number;

@@ -1,7 +1,7 @@
 // Puts a model together from its files on one backend, and proves that it computes.
 
 import { EngineError } from "../contract/failure";
-import type { EngineModel, LoadedModel } from "../contract/model";
+import type { EngineModel, FallbackReason, LoadedModel } from "../contract/model";
 import type { LoadProgress, ModelSource } from "../contract/source";
 import { familyOf } from "../family/families";
 import type { EncoderDecoderRules, Family } from "../family/family";
@@ -38,7 +38,7 @@ export interface AssembleRequest {
   readonly environment: EngineEnvironment;
   /** That the runtime has. */
   readonly threads: number;
-  readonly fallbackReason: string | undefined;
+  readonly fallbackReason: FallbackReason | undefined;
   readonly signal: AbortSignal;
   onProgress(progress: LoadProgress): void;
   assertAlive(): void;

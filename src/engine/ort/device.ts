@@ -22,12 +22,20 @@ const LIMITS = [
   "maxStorageBuffersPerShaderStage",
 ] as const;
 
-export async function openDevice(gpu: GPU | undefined): Promise<Result<Device, EngineFailure>> {
-  if (gpu === undefined) return err(failureFrom("no-webgpu", "This browser has no WebGPU."));
+/** Why there is no device: the browser lacks WebGPU, the machine lacks an adapter for it, or the adapter gave none. */
+export interface DeviceRefusal {
+  readonly reason: "no-webgpu" | "no-adapter" | "no-device";
+  readonly failure: EngineFailure;
+}
+
+const refused = (reason: DeviceRefusal["reason"], message: string, cause?: unknown): Result<never, DeviceRefusal> =>
+  err({ reason, failure: failureFrom("no-webgpu", message, cause) });
+
+export async function openDevice(gpu: GPU | undefined): Promise<Result<Device, DeviceRefusal>> {
+  if (gpu === undefined) return refused("no-webgpu", "This browser has no WebGPU.");
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-    if (adapter === null)
-      return err(failureFrom("no-webgpu", "This browser has WebGPU, but no graphics adapter for it."));
+    if (adapter === null) return refused("no-adapter", "This browser has WebGPU, but no graphics adapter for it.");
     const device = await adapter.requestDevice({
       requiredFeatures: featuresOf(adapter),
       requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])),
@@ -39,7 +47,7 @@ export async function openDevice(gpu: GPU | undefined): Promise<Result<Device, E
       description: [vendor, architecture, description].filter(Boolean).join(" "),
     });
   } catch (thrown) {
-    return err(failureFrom("no-webgpu", "The graphics device could not be opened.", thrown));
+    return refused("no-device", "The graphics device could not be opened.", thrown);
   }
 }
 

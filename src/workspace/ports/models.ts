@@ -75,7 +75,7 @@ export interface ReadyModel {
     readonly contextLength: number;
     readonly bytes: number;
     readonly weights: readonly NetworkWeights[];
-    /** Why a better backend was not used; empty where the best one was. */
+    /** Why a better backend was not used, as a code; empty where the best one was. */
     readonly fallbackReason: string;
   };
   /** What it was loaded from, each file with what tells it apart; null where nobody tells. */

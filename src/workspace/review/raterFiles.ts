@@ -25,7 +25,7 @@ export async function addRaterFiles(workspace: Workspace, files: readonly File[]
   }
   const open = session.store.getState().log?.trace.id;
   const [first] = touched;
-  review.setState({ kept: null });
+  review.setState(({ edition }) => ({ kept: null, edition: edition + 1 }));
   return first !== undefined && (open === undefined || !touched.has(open)) ? documents.openKept(first) : null;
 }
 

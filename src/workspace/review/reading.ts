@@ -11,10 +11,9 @@ export const judgedIn = (trace: Trace, taxonomy: Taxonomy): JudgedTrace =>
 export const tagsIn = (trace: Trace): readonly Tag[] =>
   [...trace.judgements.values()].flatMap(({ value }) => value.tags);
 
-const NOTHING_READ: Omit<KeptReading, "total"> = {
+const NOTHING_READ: Omit<KeptReading, "total" | "ofLog" | "others"> = {
   done: 0,
   judged: [],
-  ofLog: new Set(),
   tags: [],
   unread: 0,
   reading: true,
@@ -33,7 +32,13 @@ export async function readKept(workspace: Workspace, signal: AbortSignal): Promi
   const { taxonomy } = view.getState();
   await edges.storage.flush();
   const listed = (await edges.storage.recent()).filter(mayBeJudged);
-  let kept: KeptReading = { ...NOTHING_READ, total: listed.length };
+  const open = workspace.session.store.getState().log?.trace.id;
+  let kept: KeptReading = {
+    ...NOTHING_READ,
+    total: listed.length,
+    ofLog: await inOpenLog(workspace, listed),
+    others: listed.some(({ id }) => id !== open),
+  };
   const tellNow = (): void => {
     if (!signal.aborted) review.setState({ kept });
   };
@@ -43,7 +48,6 @@ export async function readKept(workspace: Workspace, signal: AbortSignal): Promi
     if (signal.aborted) return;
     const added = read.ok ? withTrace(kept, read.value, taxonomy) : { unread: kept.unread + 1 };
     kept = { ...kept, ...added, done: kept.done + 1 };
-    if (await isOfOpenLog(workspace, summary)) kept = { ...kept, ofLog: new Set([...kept.ofLog, summary.id]) };
     if (kept.done % TRACES_A_TELLING === 0) tellNow();
   }
   kept = { ...kept, reading: false };
@@ -57,8 +61,13 @@ function withTrace({ judged, tags }: KeptReading, trace: Trace, taxonomy: Taxono
   return { judged: [...judged, judgedIn(trace, taxonomy)], tags: [...tags, ...tagsIn(trace)] };
 }
 
-/** Whether a trace was made of a run of the log that is open. */
-async function isOfOpenLog({ logs }: Workspace, { run }: TraceSummary): Promise<boolean> {
+/** The traces that were made of runs of the log that is open, by id. */
+async function inOpenLog({ logs }: Workspace, listed: readonly TraceSummary[]): Promise<ReadonlySet<string>> {
   const { current } = logs.getState();
-  return run !== undefined && current?.kind === "listed" && (await current.log.placeOf(run)) !== null;
+  if (current?.kind !== "listed") return new Set();
+  const { log } = current;
+  const isOfLog = async ({ run }: TraceSummary): Promise<boolean> =>
+    run !== undefined && (await log.placeOf(run)) !== null;
+  const found = await Promise.all(listed.map(isOfLog));
+  return new Set(listed.filter((_, index) => found[index]).map(({ id }) => id));
 }

@@ -271,7 +271,14 @@ describe("all traces of the browser", () => {
     await readKept(workspace, new AbortController().signal);
     const { judged, ...rest } = workspace.review.getState().kept ?? { judged: [] };
     expect(judged.map(({ id }) => id)).toEqual(["one"]);
-    expect(rest).toMatchObject({ done: 3, total: 3, unread: 1, reading: false, tags: [{ tag: "x" }] });
+    expect(rest).toMatchObject({ done: 3, total: 3, unread: 1, reading: false, tags: [{ tag: "x" }], others: true });
+  });
+
+  it("are read anew by whoever shows them, once a rater's file changed one", async () => {
+    const { storage } = memory({ "Ann.zip": OTHER_RUN });
+    const workspace = workspaceWith({ storage });
+    await addRaterFiles(workspace, [file("Ann.zip")]);
+    expect(workspace.review.getState()).toMatchObject({ kept: null, edition: 1 });
   });
 
   it("are read no further once that is not wanted", async () => {

@@ -31,8 +31,10 @@ export interface KeptReading {
   readonly done: number;
   readonly total: number;
   readonly judged: readonly JudgedTrace[];
-  /** Of those, the ones that are runs of the open log, by id. */
+  /** Of all that somebody may have judged, read or not yet, the ones that are runs of the open log, by id. */
   readonly ofLog: ReadonlySet<string>;
+  /** Whether a trace besides the open one may be judged. */
+  readonly others: boolean;
   /** Every tag that a judgement in them names. */
   readonly tags: readonly Tag[];
   /** Traces that could not be read. */
@@ -53,11 +55,14 @@ export type TaxonomyFileRefusal = TaxonomyRefusal | { readonly code: "too-large"
 
 export interface ReviewState {
   readonly tab: ReviewTab;
-  readonly scope: ReviewScope;
+  /** What a person chose; null as long as they leave it to what there is. */
+  readonly scope: ReviewScope | null;
   readonly added: readonly AddedFile[];
   /** Files of raters that are still being read. */
   readonly adding: number;
   readonly kept: KeptReading | null;
+  /** Grows when kept traces were changed from here, so that whoever shows them reads them anew. */
+  readonly edition: number;
   readonly walk: DisagreementWalk | null;
   /** A taxonomy from a file that a person has not taken yet. */
   readonly offered: Taxonomy | null;
@@ -68,10 +73,11 @@ export interface ReviewState {
 
 export const NO_REVIEW: ReviewState = {
   tab: "raters",
-  scope: "open",
+  scope: null,
   added: [],
   adding: 0,
   kept: null,
+  edition: 0,
   walk: null,
   offered: null,
   refusal: null,

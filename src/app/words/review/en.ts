@@ -7,6 +7,12 @@ export const review = {
   tabs: { raters: "Raters", statistics: "Statistics", taxonomy: "Taxonomy" },
   scope: "Traces",
   scopes: { open: "The open one", log: "Runs of the open log", kept: "All in this browser" },
+  scopeOf: (scope: string, judged: number) => `${scope} (${judged.toLocaleString("en")})`,
+  counted: {
+    open: (title: string) => `Counted is the open trace, “${title}”.`,
+    log: (name: string) => `Counted are the judged runs of ${name}, wherever you are in it.`,
+    kept: (_title: string) => "Counted are all judged traces that this browser keeps, the open one included.",
+  },
   reading: (done: number, total: number) => `Reading traces: ${done} of ${total}.`,
   unread: (n: number) => `${count(n, "trace", "traces")} could not be read and are left out.`,
   noTrace: "Nothing is open.",

@@ -8,6 +8,12 @@ export const review: Widened<typeof en> = {
   tabs: { raters: "评判者", statistics: "统计", taxonomy: "失败分类" },
   scope: "轨迹",
   scopes: { open: "打开的这条", log: "打开的日志中的运行", kept: "此浏览器中的全部" },
+  scopeOf: (scope, judged) => `${scope}（${judged}）`,
+  counted: {
+    open: (title) => `统计的是打开的轨迹“${title}”。`,
+    log: (name) => `统计的是 ${name} 中评判过的全部运行，不论现在打开哪一条。`,
+    kept: () => "统计的是此浏览器保存的全部已评判轨迹，包括打开的这条。",
+  },
   reading: (done, total) => `正在读取轨迹：${done} / ${total}。`,
   unread: (n) => `${n} 条轨迹无法读取，未计入。`,
   noTrace: "没有打开任何轨迹。",
