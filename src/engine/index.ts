@@ -28,6 +28,7 @@ export type {
   EngineEvent,
   EngineImage,
   EngineModel,
+  FallbackReason,
   LoadedModel,
   LoadOptions,
   LoadPlan,

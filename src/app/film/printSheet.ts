@@ -32,6 +32,7 @@ export async function printSheet(title: string, shown: Shown): Promise<void> {
 async function fill(page: Document, title: string, shown: Shown): Promise<void> {
   const style = page.createElement("style");
   style.textContent = STYLE;
+  page.documentElement.lang = document.documentElement.lang;
   page.documentElement.style.setProperty("--font", shown.look.palette.font);
   page.head.append(style);
   page.title = title;
