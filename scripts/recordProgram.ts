@@ -8,7 +8,7 @@ import { PROGRAM } from "../src/catalog";
 import { applyEdit, type Edit, emptyTrace, encodeTrace, logOf, plainStep, stepIdFrom, traceIdFrom } from "../src/trace";
 import { imagesOf } from "../src/wiring/images";
 import { toolsOf } from "../src/wiring/tools";
-import { changeProgram, runModules } from "../src/workspace";
+import { changeProgram, runModules } from "../src/workspace/interpreting";
 import { workspaceWith } from "../src/workspace/testing";
 import { createPhotographRig } from "./pictures/photographRig";
 

@@ -3,7 +3,7 @@ import { ok } from "../../src/base";
 import { GYM_MODEL, gymProblem } from "../../src/catalog";
 import { lineTo } from "../../src/trace";
 import { imagesOf } from "../../src/wiring/images";
-import { changeProgram, runModules } from "../../src/workspace";
+import { changeProgram, runModules } from "../../src/workspace/interpreting";
 import { modelThat, workspaceWith } from "../../src/workspace/testing";
 import { createRig, GYM_MODEL_FOLDER } from "./rig";
 

@@ -4,15 +4,15 @@ import type { RasterExecutor } from "../../src/raster";
 import { performPicture } from "../../src/runner";
 import { actionsShown, childrenOf, lineTo, logOf, type Step, stepIdFrom, type Trace } from "../../src/trace";
 import { imagesOf } from "../../src/wiring/images";
+import type { ProgramKernel } from "../../src/workspace/ports";
 import {
   allowPrograms,
   isRunnable,
   lastReading,
   loggedPictures,
-  type ProgramKernel,
   type ProgramStep,
   runPrograms,
-} from "../../src/workspace";
+} from "../../src/workspace/programs";
 import { workspaceWith } from "../../src/workspace/testing";
 import { type Likeness, likenessOf } from "./likeness";
 

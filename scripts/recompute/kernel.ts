@@ -3,7 +3,7 @@ import { ok } from "../../src/base";
 import type { RasterExecutor } from "../../src/raster";
 import { SEALED_CONFIG, startPython } from "../../src/sandbox/worker/python";
 import { kernelOf } from "../../src/wiring/programs";
-import type { ProgramKernel } from "../../src/workspace";
+import type { ProgramKernel } from "../../src/workspace/ports";
 import { modules } from "../census/rig";
 
 /** The sandbox's Python in Node: the same modules, without the frame and its limits of time. */

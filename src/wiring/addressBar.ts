@@ -1,4 +1,4 @@
-import type { AddressBar } from "../workspace";
+import type { AddressBar } from "../workspace/addressBar";
 
 /** Safari refuses the 101st change within 30 s, Chromium the 201st within 10 s. */
 const BETWEEN_CHANGES_MILLIS = 350;

@@ -1,5 +1,5 @@
 import { judgementIdFrom, stepIdFrom, traceIdFrom } from "../trace";
-import type { Ambient } from "../workspace";
+import type { Ambient } from "../workspace/ports";
 
 /** The real clock, real chance, and names that nothing else anywhere has. */
 export const ambient: Ambient = {

@@ -1,4 +1,4 @@
-import type { Films } from "../workspace";
+import type { Films } from "../workspace/ports";
 
 /** Encoders and packers come with the first film. */
 export const lateFilms: Films = {

@@ -2,7 +2,7 @@ import type { ToolExecutor } from "../action";
 import { err, ok } from "../base";
 import { bitmapOf, decodeImage, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
-import type { Images } from "../workspace";
+import type { Images } from "../workspace/ports";
 import { recordOf } from "./record";
 
 /** The raster's executor as the app needs it: records for the trace, bitmaps for the screen. */

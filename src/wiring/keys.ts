@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { TraceStorage } from "../workspace";
+import type { TraceStorage } from "../workspace/ports";
 
 /** Keys of servers by base URL: for as long as the page lives, and on this machine only where a person asked for it. */
 export interface KeyRing {

@@ -3,7 +3,7 @@ import type { ImageId } from "../action";
 import { err, ok } from "../base";
 import type { ImageFiles } from "../raster";
 import { packTrace, unpackTrace } from "../storage";
-import type { Failure, SaveStatus, TraceStorage } from "../workspace";
+import type { Failure, SaveStatus, TraceStorage } from "../workspace/ports";
 
 /** Images that last as long as the page or the program does. */
 export function memoryImages(): ImageFiles {

@@ -10,7 +10,15 @@ import {
   failureOf,
   type ModelSource,
 } from "../engine";
-import type { Failure, LoadChoice, LoadPlan, LoadProgress, Models, NetworkWeights, ReadyModel } from "../workspace";
+import type {
+  Failure,
+  LoadChoice,
+  LoadPlan,
+  LoadProgress,
+  Models,
+  NetworkWeights,
+  ReadyModel,
+} from "../workspace/ports";
 import { type Folders, keepFolder } from "./folders";
 import type { KeyRing } from "./keys";
 import { messagesOf, PictureMissingError, type PixelSource, pixelsOf, runModelOf } from "./runModel";

@@ -1,5 +1,6 @@
 import { SHARED_CACHE, SHARED_NAME } from "../offline";
-import { givenFiles, takeFiles, type Workspace } from "../workspace";
+import type { Workspace } from "../workspace";
+import { givenFiles, takeFiles } from "../workspace/files";
 
 // A browser looks for a new worker when a page is opened; one that stays open for days asks by itself.
 const ASK_AGAIN_MILLIS = 60 * 60 * 1000;

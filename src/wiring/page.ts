@@ -1,4 +1,4 @@
-import type { FileWish, Page } from "../workspace";
+import type { FileWish, Page } from "../workspace/ports";
 import { zipSaver } from "./saveZip";
 
 /** The download has to have begun before its address is taken back. */

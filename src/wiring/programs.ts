@@ -2,7 +2,7 @@ import { err, ok } from "../base";
 import type { RasterExecutor } from "../raster";
 import type { Kernel, KernelFailure } from "../sandbox";
 import type { ImageRecord } from "../trace";
-import type { Failure, ProgramKernel, Programs } from "../workspace";
+import type { Failure, ProgramKernel, Programs } from "../workspace/ports";
 import { recordOf } from "./record";
 
 /** The sandbox as the workspace needs it: pictures by their names in the trace. Nothing of it is fetched before it is wanted. */

@@ -19,7 +19,7 @@ import {
   remoteFailure,
   systemClock,
 } from "../remote";
-import type { ReadyModel, ServerAddress, ServerPreset, ServerReport, ServerRequest } from "../workspace";
+import type { ReadyModel, ServerAddress, ServerPreset, ServerReport, ServerRequest } from "../workspace/ports";
 import { encodedImage } from "./encodedImage";
 import type { KeyRing } from "./keys";
 import type { PixelSource } from "./runModel";

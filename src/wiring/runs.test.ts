@@ -6,23 +6,20 @@ import { logsInThread } from "../logs/testing";
 import { createRasterExecutor } from "../raster";
 import { openStorage, type Storage } from "../storage";
 import { judgedOf, ME, type Trace, traceIdFrom } from "../trace";
+import type { Workspace } from "../workspace";
+import { openGiven } from "../workspace/files";
 import {
-  EVERY_RECORD,
-  goToRun,
   inspectRecord,
   lastLog,
-  listedRuns,
-  listKept,
   lookFor,
-  openGiven,
   openInspected,
   openRecordAt,
   openSeveral,
   reopenLastLog,
   standAt,
-  type Workspace,
-  watchQueue,
-} from "../workspace";
+} from "../workspace/logs";
+import { goToRun, listKept, watchQueue } from "../workspace/queue";
+import { EVERY_RECORD, listedRuns } from "../workspace/state";
 import { countingAmbient, workspaceWith } from "../workspace/testing";
 import { memoryImages } from "./memory";
 import { traceStorageOf } from "./traceStorage";

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base";
 import { type PackedFile, packFiles } from "../storage";
-import type { Failure, Page } from "../workspace";
+import type { Failure, Page } from "../workspace/ports";
 
 /** Where the pieces of a zip go until it is whole. */
 interface Draft {

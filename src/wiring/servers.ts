@@ -1,4 +1,4 @@
-import type { Servers } from "../workspace";
+import type { Servers } from "../workspace/ports";
 import type { KeyRing } from "./keys";
 import type { PixelSource } from "./runModel";
 

@@ -2,7 +2,7 @@ import type { ToolExecutor } from "../action";
 import { err, ok } from "../base";
 import type { RasterExecutor } from "../raster";
 import { type Tools, wordsOf } from "../tools";
-import type { Tools as ToolsPort } from "../workspace";
+import type { Tools as ToolsPort } from "../workspace/ports";
 import type { Folders } from "./folders";
 import type { FindPhrase } from "./phrases";
 

@@ -4,7 +4,7 @@ import { fillDisk } from "../storage/testing/disk";
 import { createFakeLocks } from "../storage/testing/locks";
 import { id, openTabOf } from "../storage/testing/tabs";
 import { addStep, entry, trunk } from "../trace/testing";
-import type { OpenTrace } from "../workspace";
+import type { OpenTrace } from "../workspace/ports";
 import { traceStorageOf } from "./traceStorage";
 
 /** As long as a test may take: how soon another tab has written says how busy the machine is. */

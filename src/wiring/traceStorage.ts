@@ -4,7 +4,7 @@ import type { RasterExecutor } from "../raster";
 import type { Journal, Place } from "../session";
 import { type OpenedTrace, packTrace, type Storage, type TraceJournal, unpackTrace, type WriteLock } from "../storage";
 import type { StepId, TraceId } from "../trace";
-import type { Failure, OpenTrace, SaveStatus, TraceStorage } from "../workspace";
+import type { Failure, OpenTrace, SaveStatus, TraceStorage } from "../workspace/ports";
 
 /** The storage as a workspace needs it: one write lock for each open trace, failures as codes with words. */
 export function traceStorageOf(storage: Storage, executor: RasterExecutor): TraceStorage {

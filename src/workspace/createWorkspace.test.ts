@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { logOf, type TraceId } from "../trace";
 import { forked, stepId } from "../trace/testing";
-import { createWorkspace, runCommand, type Workspace, writeNote } from ".";
+import { runCommand } from "./commands";
+import { writeNote } from "./editing";
+import { createWorkspace, type Workspace } from "./index";
 import { edgesWith } from "./testing";
 
 /** Two workspaces on one page: the same edges, as a player beside an editor would be handed. */

@@ -1,5 +1,5 @@
 import { Toast } from "radix-ui";
-import { runCommand } from "../../workspace";
+import { runCommand } from "../../workspace/commands";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { newsWords } from "../words/names";
 

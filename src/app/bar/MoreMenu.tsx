@@ -25,7 +25,7 @@ import {
   Undo2,
   Users,
 } from "lucide-react";
-import { type CommandId, keyOf, runCommand } from "../../workspace";
+import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, MenuButton } from "../controls";
 import { useNarrow } from "../theme";

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
-import { type DocumentState, NO_DOCUMENT, type SaveStatus } from "../../workspace";
+import type { SaveStatus } from "../../workspace/ports";
+import { type DocumentState, NO_DOCUMENT } from "../../workspace/state";
 import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
 import { en } from "../words/en";

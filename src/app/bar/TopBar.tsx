@@ -13,7 +13,8 @@ import {
   Undo2,
 } from "lucide-react";
 import { redoable, undoable } from "../../trace";
-import { askedDialect, type CommandId, keyOf, NATIVE, runCommand, stopRun } from "../../workspace";
+import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
+import { askedDialect, NATIVE, stopRun } from "../../workspace/runs";
 import { useSystemName } from "../binding/useSystemName";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";

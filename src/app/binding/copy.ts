@@ -1,4 +1,5 @@
-import { notify, type Workspace } from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { notify } from "../../workspace/state";
 
 /** Puts words on the clipboard, and says whether that was allowed. */
 export async function copyText(workspace: Workspace, text: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import { type Command, commandFor, type Workspace } from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { type Command, commandFor } from "../../workspace/commands";
 import { useWorkspace } from "./useWorkspace";
 
 const WRITES =

@@ -1,5 +1,5 @@
 import type { Author, Step } from "../../trace";
-import { dialectOfStep, NATIVE } from "../../workspace";
+import { dialectOfStep, NATIVE } from "../../workspace/runs";
 import { useSystemName } from "./useSystemName";
 import { useSession, useWords } from "./useWorkspace";
 

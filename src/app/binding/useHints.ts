@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Hint } from "../../annotation";
 import type { StepId } from "../../trace";
-import { hintsAbout, waitingHints } from "../../workspace";
+import { hintsAbout, waitingHints } from "../../workspace/editing";
 import { useLine, useRater, useTrace } from "./useWorkspace";
 
 /** What machine checks noticed about the visible line and nobody has answered yet. */

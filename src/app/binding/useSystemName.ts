@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { NATIVE_TITLE } from "../../dialect";
-import { NATIVE, type SystemTitle, systemTitles } from "../../workspace";
+import { NATIVE, type SystemTitle, systemTitles } from "../../workspace/runs";
 
 const NONE: readonly SystemTitle[] = [];
 

@@ -12,15 +12,10 @@ import {
   type StepId,
   type Trace,
 } from "../../trace";
-import {
-  type DocumentState,
-  type Language,
-  languageOf,
-  raterHere,
-  subjectOn,
-  type ViewState,
-  type Workspace,
-} from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { subjectOn } from "../../workspace/editing";
+import type { Language } from "../../workspace/ports";
+import { type DocumentState, languageOf, raterHere, type ViewState } from "../../workspace/state";
 import { type Words, wordsIn } from "../words";
 
 const WorkspaceContext = createContext<Workspace | null>(null);

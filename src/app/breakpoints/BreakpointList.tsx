@@ -6,7 +6,7 @@ import {
   type ConditionKind,
   USUAL_CONDITIONS,
 } from "../../breakpoint";
-import { addBreakpoint, changeBreakpoint, removeBreakpoint } from "../../workspace";
+import { addBreakpoint, changeBreakpoint, removeBreakpoint } from "../../workspace/breakpoints";
 import { useLine, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { keyOfRegion, regionsOf, regionWords, useBreakpoints, useBreakpointWords } from "./useBreakpoints";

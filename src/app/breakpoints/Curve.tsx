@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
-import { startAsking, stopAsking, type ViewState } from "../../workspace";
+import { startAsking, stopAsking } from "../../workspace/influence";
+import type { ViewState } from "../../workspace/state";
 import { useLine, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { Receipt } from "../influence/Receipt";

@@ -1,5 +1,5 @@
 import { figureOf, WATCHES, type Watch } from "../../breakpoint";
-import { setWatchedAnswer, toggleWatch } from "../../workspace";
+import { setWatchedAnswer, toggleWatch } from "../../workspace/breakpoints";
 import { useWorkspace } from "../binding/useWorkspace";
 import { share, useBreakpoints, useBreakpointWords, useLineSoFar } from "./useBreakpoints";
 

@@ -4,7 +4,9 @@ import type { Condition, LineSoFar } from "../../breakpoint";
 import type { ImageBox } from "../../geometry";
 import type { Finding } from "../../influence";
 import type { Step, StepId, Trace } from "../../trace";
-import { type BreakpointState, recallBreakpoints, subjectOf } from "../../workspace";
+import { recallBreakpoints } from "../../workspace/breakpoints";
+import { subjectOf } from "../../workspace/influence";
+import type { BreakpointState } from "../../workspace/state";
 import { useLanguage, useLine, useSession, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { BREAKPOINT_WORDS, type BreakpointWords } from "../words/breakpoints";
 

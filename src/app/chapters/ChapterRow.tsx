@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Crosshair, GripVertical, Play, SquareDashedMousePointer, Trash2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import type { Chapter, Trace } from "../../trace";
-import { changeChapter, removeChapter, tellStory } from "../../workspace";
+import { changeChapter, removeChapter, tellStory } from "../../workspace/presenter";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { ChapterField } from "./ChapterField";

@@ -1,7 +1,8 @@
 import { Film, Play, Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Chapter, Trace } from "../../trace";
-import { addChapterHere, keyOf, moveChapter, showStoryAsFilm, tellStory } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
+import { addChapterHere, moveChapter, showStoryAsFilm, tellStory } from "../../workspace/presenter";
 import { useTrace, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog, Key } from "../controls";
 import { ChapterRow } from "./ChapterRow";

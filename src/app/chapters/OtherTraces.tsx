@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type TraceId, traceIdFrom } from "../../trace";
-import { recentQuery, takeChaptersOf } from "../../workspace";
+import { takeChaptersOf } from "../../workspace/presenter";
+import { recentQuery } from "../../workspace/queries";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
 import { failureWords } from "../words";

@@ -1,5 +1,5 @@
 import type { Chapter, Trace } from "../../trace";
-import { stepNumberOf } from "../../workspace";
+import { stepNumberOf } from "../../workspace/presenter";
 import { useLanguage, useWords } from "../binding/useWorkspace";
 import { gist, kindName } from "../words/names";
 import { PRESENT_WORDS, type PresentWords } from "../words/present";

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { type ComparedRow, type Comparison, compareLines, isAlike, viewPlaces } from "../../trace";
-import type { ComparedLine } from "../../workspace";
+import type { ComparedLine } from "../../workspace/comparing";
 import { OtherField } from "./OtherField";
 import { RowsTable } from "./RowsTable";
 import { type Standing, SwipePicture } from "./SwipePicture";

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { movesOf } from "../../driver";
-import { chosenCard, modelsForLockStep, startLockStep, stopLockStep } from "../../workspace";
+import { modelsForLockStep, startLockStep, stopLockStep } from "../../workspace/comparing";
+import { chosenCard } from "../../workspace/models";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { MovesTable } from "./MovesTable";

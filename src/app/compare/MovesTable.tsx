@@ -1,6 +1,7 @@
 import { type ForcedMove, isParting, type LockStepAnswer, type Parting } from "../../driver";
 import type { Trace } from "../../trace";
-import { isKeptMove, keepMove, type LockStepColumn } from "../../workspace";
+import { isKeptMove, keepMove } from "../../workspace/comparing";
+import type { LockStepColumn } from "../../workspace/state";
 import { useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Sideways } from "../controls";
 import { failureWords } from "../words";

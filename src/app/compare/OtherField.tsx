@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type StepId, stepIdFrom, type Trace } from "../../trace";
-import { branchesBeside, type ComparedLine, compareWithKept, recentQuery } from "../../workspace";
+import { branchesBeside, type ComparedLine, compareWithKept } from "../../workspace/comparing";
+import { recentQuery } from "../../workspace/queries";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Field } from "../controls";
 import type { Words } from "../words";

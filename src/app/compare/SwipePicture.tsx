@@ -3,7 +3,8 @@ import { type CSSProperties, type PointerEvent, useEffect, useMemo, useRef, useS
 import type { ImageBox, Size } from "../../geometry";
 import { type Camera, cameraOnImage, type LayerView, paintStill, readPalette, type Scene, sceneAt } from "../../stage";
 import { type CommonPicture, commonPicture, type ImageRecord, viewPlaces } from "../../trace";
-import { bitmapQuery, type ComparedLine } from "../../workspace";
+import type { ComparedLine } from "../../workspace/comparing";
+import { bitmapQuery } from "../../workspace/queries";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Range } from "../controls";
 import { useTheme } from "../theme";

@@ -3,7 +3,8 @@ import { useStore } from "zustand";
 import { likelihoodOf } from "../../driver";
 import { visibleLine } from "../../session";
 import type { Step } from "../../trace";
-import { type ComparedLine, type ComparingState, otherLine } from "../../workspace";
+import { type ComparedLine, otherLine } from "../../workspace/comparing";
+import type { ComparingState } from "../../workspace/state";
 import { useLanguage, useSession, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { COMPARE_WORDS, type CompareWords } from "../words/compare";
 

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Language } from "../../workspace";
+import type { Language } from "../../workspace/ports";
 
 /** A run of words that both have, or only one of them. */
 export interface WordRun {

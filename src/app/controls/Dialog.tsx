@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import type { DialogName } from "../../workspace";
+import type { DialogName } from "../../workspace/state";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { failureDetail } from "../words/names";

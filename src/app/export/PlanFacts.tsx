@@ -1,5 +1,5 @@
 import type { ExportPlan, ExportTarget, Told } from "../../export";
-import type { ExportSource } from "../../workspace";
+import type { ExportSource } from "../../workspace/exporting";
 import { useLanguage, useWords } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { useExportWords } from "./exportWords";

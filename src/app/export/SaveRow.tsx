@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import type { Exporting } from "../../workspace";
+import type { Exporting } from "../../workspace/state";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { failureWords, type Words } from "../words";

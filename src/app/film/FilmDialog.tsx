@@ -1,4 +1,4 @@
-import { FILM_KINDS, FILM_SUBJECTS } from "../../workspace";
+import { FILM_KINDS, FILM_SUBJECTS } from "../../workspace/state";
 import { useLine, useTrace, useView } from "../binding/useWorkspace";
 import { Choice, Dialog, NumberField } from "../controls";
 import { FilmTab } from "./FilmTab";

@@ -1,4 +1,5 @@
-import { FILM_RATES, FILM_SIZES, FILM_SPEEDS, type FilmForm } from "../../workspace";
+import type { FilmForm } from "../../workspace/ports";
+import { FILM_RATES, FILM_SIZES, FILM_SPEEDS } from "../../workspace/state";
 import { Choice, NumberField, SwitchField } from "../controls";
 import { useTheme } from "../theme";
 import { GIF_RATES, gifRate, SIDE, sizeOf } from "./choices";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { markdownOf } from "../../film";
-import { savePaper } from "../../workspace";
+import { savePaper } from "../../workspace/filming";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useFilmWords } from "./filmWords";
 import { paperFiles, paperOf } from "./paperFiles";

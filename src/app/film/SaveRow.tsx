@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import type { Filming, FilmKind } from "../../workspace";
+import type { Filming, FilmKind } from "../../workspace/state";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { failureWords, type Words } from "../words";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import { createSheet, type Sheet } from "../../film";
-import { saveSheet } from "../../workspace";
+import { saveSheet } from "../../workspace/filming";
 import { useTrace, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, SliderField } from "../controls";
 import { useTheme } from "../theme";

@@ -1,5 +1,5 @@
 import type { Size } from "../../geometry";
-import type { FilmChoice, FilmSize } from "../../workspace";
+import type { FilmChoice, FilmSize } from "../../workspace/state";
 
 const SIZES: { readonly [S in Exclude<FilmSize, "own">]: Size } = {
   hd: { width: 1280, height: 720 },

@@ -11,7 +11,7 @@ import {
   type Shot,
 } from "../../film";
 import type { LayerView } from "../../stage";
-import type { ZippedFile } from "../../workspace";
+import type { ZippedFile } from "../../workspace/ports";
 import type { Words } from "../words";
 import { measureContext, pngOf } from "./measure";
 import { addressOf, pictureOf } from "./pictures";

@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import type { FilmChoice } from "../../workspace";
+import type { FilmChoice } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 
 /** What the person chose for films, and the way to change a part of it. */

@@ -1,8 +1,8 @@
 import { type UseQueryResult, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Trace } from "../../trace";
-import type { FilmSubject } from "../../workspace";
-import { keptQuery } from "../../workspace";
+import { keptQuery } from "../../workspace/queries";
+import type { FilmSubject } from "../../workspace/state";
 import { useLine, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { scenesOf } from "./shots";
 import { type StoryScenes, scenesOfStory, tracesToldOf } from "./story";

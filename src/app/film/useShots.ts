@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { type Look, lookOf, type Shot } from "../../film";
 import { type LayerView, readPalette } from "../../stage";
-import { bitmapQuery } from "../../workspace";
+import { bitmapQuery } from "../../workspace/queries";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useTheme } from "../theme";
 import { useFilmWords } from "./filmWords";

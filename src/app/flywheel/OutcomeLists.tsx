@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from "react";
 import { type MadeProblem, STAGES } from "../../gym";
-import { openMade, type Rejected, report, type Spun } from "../../workspace";
+import { report } from "../../workspace/files";
+import { openMade, type Rejected, type Spun } from "../../workspace/gym";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, PixelsPicture } from "../controls";
 import type { FlywheelWords } from "../words/flywheel";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type SpinEnd, spinFlywheel } from "../../catalog";
 import type { Outcome, Spin } from "../../gym";
-import { NOTHING_SPUN, type Spun, withPicture } from "../../workspace";
+import { NOTHING_SPUN, type Spun, withPicture } from "../../workspace/gym";
 
 export interface SpinState {
   readonly spun: Spun;

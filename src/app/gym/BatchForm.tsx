@@ -2,7 +2,7 @@ import type { MouseEvent } from "react";
 import { useStore } from "zustand";
 import { FAMILY_CARDS, type GymName, TRAP_CARDS } from "../../catalog";
 import type { Condition, TrialSet } from "../../evaluation";
-import { cancelBatch, resumeBatch, startBatch } from "../../workspace";
+import { cancelBatch, resumeBatch, startBatch } from "../../workspace/gym";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, NumberField } from "../controls";
 import { newsOf, useGymWords } from "./gymWords";

@@ -1,7 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type FamilyCard, type GymName, SORT_CARDS, USUAL_LEVEL } from "../../catalog";
-import { gymQuery, recallBatch, report, runFromHere } from "../../workspace";
+import { report } from "../../workspace/files";
+import { recallBatch } from "../../workspace/gym";
+import { gymQuery } from "../../workspace/queries";
+import { runFromHere } from "../../workspace/runs";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { anySeed, GymNameFields, GymPreview } from "../problem/GymForm";

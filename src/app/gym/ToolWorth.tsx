@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react";
 import { type BatchResults, kindOfPair, PAIR_KINDS, type Pair, type PairKind, pairsOf } from "../../evaluation";
 import { toolEffectOf } from "../../influence";
-import { nameOfTrial, report } from "../../workspace";
+import { report } from "../../workspace/files";
+import { nameOfTrial } from "../../workspace/queue";
 import { useWorkspace } from "../binding/useWorkspace";
 import { cssShare, Sideways } from "../controls";
 import { percent, useGymWords, useSortTitle } from "./gymWords";

@@ -3,7 +3,7 @@ import { csvOf } from "../../annotation";
 import { type BatchResults, type TrialRun, withRun } from "../../evaluation";
 import { emptyTrace } from "../../trace";
 import { traceId } from "../../trace/testing";
-import { NO_BATCH } from "../../workspace";
+import { NO_BATCH } from "../../workspace/state";
 import { GYM_WORDS } from "../words/gym";
 import { batchTable } from "./batchTable";
 import { newsOf, percent } from "./gymWords";

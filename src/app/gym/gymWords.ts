@@ -1,6 +1,6 @@
 import { SORT_CARDS, type Sort } from "../../catalog";
 import { isRight } from "../../evaluation";
-import type { BatchState } from "../../workspace";
+import type { BatchState } from "../../workspace/state";
 import { useLanguage } from "../binding/useWorkspace";
 import { GYM_WORDS, type GymWords } from "../words/gym";
 

@@ -2,17 +2,8 @@ import { MessageCircleQuestion, Pause, Play, X } from "lucide-react";
 import { useState } from "react";
 import { useStore } from "zustand";
 import { FINDING_KINDS, type FindingKind, OUTCOMES } from "../../influence";
-import {
-  type AskedRow,
-  type AskingList,
-  endAskingList,
-  goOnAskingList,
-  type ListedLog,
-  type ListedTraces,
-  pauseAskingList,
-  showAsked,
-  startAskingList,
-} from "../../workspace";
+import { endAskingList, goOnAskingList, pauseAskingList, showAsked, startAskingList } from "../../workspace/influence";
+import type { AskedRow, AskingList, ListedLog, ListedTraces } from "../../workspace/state";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, cssShare, IconButton } from "../controls";
 import { ByFamily, type ChosenRuns, isChosen, outcomesOf } from "./ByFamily";

@@ -1,5 +1,5 @@
 import type { Finding } from "../../influence";
-import { type AskedSubject, answerFirstError, answerToFirstError, hintOfBisect } from "../../workspace";
+import { type AskedSubject, answerFirstError, answerToFirstError, hintOfBisect } from "../../workspace/influence";
 import { useReadOnly, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { hintWords } from "../words/hints";

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { areaOf, type ImageBox, imageBox, type Size } from "../../geometry";
 import type { Finding } from "../../influence";
-import { type AskedSubject, pictureOf } from "../../workspace";
+import { type AskedSubject, pictureOf } from "../../workspace/influence";
 import { useTrace, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { PictureMap } from "./PictureMap";

@@ -4,7 +4,7 @@ import type { Sort } from "../../catalog";
 import type { BisectResult, Finding } from "../../influence";
 import { GREEDY } from "../../trace";
 import { stepId } from "../../trace/testing";
-import type { AskedRow } from "../../workspace";
+import type { AskedRow } from "../../workspace/state";
 import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
 import { ByFamily, type ChosenRuns, isChosen } from "./ByFamily";

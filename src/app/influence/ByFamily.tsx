@@ -1,6 +1,6 @@
 import { SORT_CARDS, type Sort } from "../../catalog";
 import { OUTCOMES, type Outcome, outcomeOfFinding } from "../../influence";
-import type { AskedRow } from "../../workspace";
+import type { AskedRow } from "../../workspace/state";
 import { useLanguage } from "../binding/useWorkspace";
 import { cssShare, Sideways } from "../controls";
 import { useInfluenceWords } from "./useInfluence";

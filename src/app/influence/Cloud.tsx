@@ -1,5 +1,5 @@
 import type { CloudBox, Finding } from "../../influence";
-import { reshapeStep } from "../../workspace";
+import { reshapeStep } from "../../workspace/editing";
 import { useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import type { Words } from "../words";

@@ -1,4 +1,5 @@
-import type { AskedSubject, ViewState } from "../../workspace";
+import type { AskedSubject } from "../../workspace/influence";
+import type { ViewState } from "../../workspace/state";
 import { Dialog } from "../controls";
 import { Bisect } from "./Bisect";
 import { Brush, Brushed } from "./Brush";

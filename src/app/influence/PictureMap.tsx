@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { ImageId } from "../../action";
-import { bitmapQuery } from "../../workspace";
+import { bitmapQuery } from "../../workspace/queries";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** Larger pictures are drawn smaller: nobody sees more in a dialog. */

@@ -10,7 +10,14 @@ import {
   planOcclude,
   planResample,
 } from "../../influence";
-import { type AskedSubject, type KnownAnswers, questionFor, startAsking, stepFor, stopAsking } from "../../workspace";
+import {
+  type AskedSubject,
+  type KnownAnswers,
+  questionFor,
+  startAsking,
+  stepFor,
+  stopAsking,
+} from "../../workspace/influence";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { Receipt } from "./Receipt";

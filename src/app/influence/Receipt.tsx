@@ -1,5 +1,5 @@
 import { costOf, type Finding } from "../../influence";
-import { verifyFinding } from "../../workspace";
+import { verifyFinding } from "../../workspace/influence";
 import { useLanguage, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useCodeWords, useInfluence, useInfluenceWords } from "./useInfluence";

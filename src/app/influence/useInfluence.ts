@@ -5,15 +5,14 @@ import type { StepId } from "../../trace";
 import {
   type AskedSubject,
   findingAbout,
-  type InfluenceState,
   type KnownAnswers,
   knownAnswers,
   markStale,
   recallFindings,
   stepFor,
   subjectOf,
-  type ViewState,
-} from "../../workspace";
+} from "../../workspace/influence";
+import type { InfluenceState, ViewState } from "../../workspace/state";
 import { useLanguage, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { INFLUENCE_WORDS, type InfluenceWords } from "../words/influence";

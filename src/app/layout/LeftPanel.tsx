@@ -1,6 +1,7 @@
 import { PanelLeftClose } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { keyOf, LEFT_TABS, type LeftTab } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
+import { LEFT_TABS, type LeftTab } from "../../workspace/state";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { RunsPanel } from "../runs";

@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { lazy, Suspense } from "react";
-import { SHEET_TABS, type SheetTab } from "../../workspace";
+import { SHEET_TABS, type SheetTab } from "../../workspace/state";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";

@@ -1,6 +1,6 @@
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
-import { keyOf } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { PicturePanel } from "../picture/PicturePanel";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { mapListed, type OpenLog, whatWasUnread } from "../../workspace";
+import { mapListed, whatWasUnread } from "../../workspace/logs";
+import type { OpenLog } from "../../workspace/ports";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { copyJson, useLogWords } from "./LogParts";

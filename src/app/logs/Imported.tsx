@@ -1,15 +1,10 @@
 import { FileInput, X } from "lucide-react";
 import { useStore } from "zustand";
-import {
-  type FileWish,
-  givenFiles,
-  givePictures,
-  logToChooseFrom,
-  report,
-  runCommand,
-  showOpenRollouts,
-  showReport,
-} from "../../workspace";
+import { runCommand } from "../../workspace/commands";
+import { givenFiles, report } from "../../workspace/files";
+import { givePictures, showOpenRollouts, showReport } from "../../workspace/logs";
+import type { FileWish } from "../../workspace/ports";
+import { logToChooseFrom } from "../../workspace/state";
 import { useSystemName } from "../binding/useSystemName";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";

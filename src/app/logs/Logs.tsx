@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense, useState } from "react";
-import type { DialogName } from "../../workspace";
+import type { DialogName } from "../../workspace/state";
 import { KeepKeys } from "../binding/KeepKeys";
 import { useDocument, useView } from "../binding/useWorkspace";
 

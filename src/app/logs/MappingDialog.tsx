@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { useStore } from "zustand";
 import { EMPTY_MAPPING, fieldsOf, type LogMapping, listsIn, recordsOf } from "../../opening";
-import { askForMapping, openMapped, report, saveMapping, type UnknownLog } from "../../workspace";
+import { report } from "../../workspace/files";
+import { askForMapping, openMapped, saveMapping } from "../../workspace/logs";
+import type { UnknownLog } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { useLogWords } from "./LogParts";

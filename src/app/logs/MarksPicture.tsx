@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { type Action, type Shape, shapeOf } from "../../action";
 import type { ImagePoint } from "../../geometry";
 import type { ImageRecord } from "../../trace";
-import { bitmapQuery } from "../../workspace";
+import { bitmapQuery } from "../../workspace/queries";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { useLogWords } from "./LogParts";
 import type { Stroke } from "./strokes";

@@ -3,7 +3,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Unread } from "../../dialect";
 import type { RawFacts, RawOf, RawRow, RawSpan } from "../../opening";
-import type { OpenLog } from "../../workspace";
+import type { OpenLog } from "../../workspace/ports";
 import { useLanguage } from "../binding/useWorkspace";
 import { IconButton, useWindow } from "../controls";
 import { useLogWords } from "./LogParts";

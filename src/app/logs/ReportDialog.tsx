@@ -1,5 +1,7 @@
 import { useState } from "react";
-import { backToList, type Inspected, openInspected, takeReading, report as tell } from "../../workspace";
+import { report as tell } from "../../workspace/files";
+import { backToList, openInspected, takeReading } from "../../workspace/logs";
+import type { Inspected } from "../../workspace/state";
 import { useDocument, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { FileUnread } from "./FileUnread";

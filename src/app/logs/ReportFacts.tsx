@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { candidates, recognise } from "../../opening";
-import { choosePicture, report as tell } from "../../workspace";
+import { report as tell } from "../../workspace/files";
+import { choosePicture } from "../../workspace/logs";
 import { useSystemName } from "../binding/useSystemName";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Assumed } from "./Assumed";

@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { ImageRecord } from "../../trace";
-import { backToList, openRollouts, type Rollouts, toggled } from "../../workspace";
+import { backToList, openRollouts } from "../../workspace/logs";
+import { type Rollouts, toggled } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { useLogWords } from "./LogParts";

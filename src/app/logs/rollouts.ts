@@ -1,7 +1,7 @@
 import type { Action, ImageId } from "../../action";
 import { actionsOnImage } from "../../stage";
 import { type ImageRecord, lineTo, outcomeOf, type StepId } from "../../trace";
-import type { Rollouts } from "../../workspace";
+import type { Rollouts } from "../../workspace/state";
 
 /** One run as it is drawn and listed. */
 export interface Run {

@@ -1,7 +1,8 @@
 import { useStore } from "zustand";
 import type { LogRecord, Unread } from "../../dialect";
-import type { Inspected, OpenLog, Pictures, Reading } from "../../workspace";
-import { readingAt } from "../../workspace";
+import { readingAt } from "../../workspace/logs";
+import type { OpenLog } from "../../workspace/ports";
+import type { Inspected, Pictures, Reading } from "../../workspace/state";
 import { useDocument, useSession, useWorkspace } from "../binding/useWorkspace";
 
 /** What a report is about: the open run, or one of the list that is only looked at. */

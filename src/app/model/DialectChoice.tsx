@@ -8,7 +8,7 @@ import {
   spokenNames,
   systemOf,
   tellOfDialect,
-} from "../../workspace";
+} from "../../workspace/runs";
 import { useSystemName } from "../binding/useSystemName";
 import { useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";

@@ -3,18 +3,9 @@ import { Check, X } from "lucide-react";
 import { lazy, Suspense, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { ModelCard } from "../../catalog";
-import {
-  type Backend,
-  cardsOf,
-  chooseCard,
-  DTYPES,
-  isAdded,
-  type LoadChoice,
-  memoryQuery,
-  type ReadyModel,
-  removeCard,
-  unloadModel,
-} from "../../workspace";
+import { cardsOf, chooseCard, isAdded, removeCard, unloadModel } from "../../workspace/models";
+import { type Backend, DTYPES, type LoadChoice, type ReadyModel } from "../../workspace/ports";
+import { memoryQuery } from "../../workspace/queries";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, IconButton } from "../controls";
 import { BACKEND_WORDS, fallbackWords } from "../words/backends";

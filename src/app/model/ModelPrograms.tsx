@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { allowPrograms } from "../../workspace";
+import { allowPrograms } from "../../workspace/programs";
 import { useLanguage, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { PROGRAM_WORDS } from "../words/programs";

@@ -1,7 +1,7 @@
 import { FolderOpen } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { cardForRepository } from "../../catalog";
-import { chooseCard, chooseFolder } from "../../workspace";
+import { chooseCard, chooseFolder } from "../../workspace/models";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 

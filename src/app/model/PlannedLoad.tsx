@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
-import { type LoadPlan, loadModel, planQuery } from "../../workspace";
+import { loadModel } from "../../workspace/models";
+import type { LoadPlan } from "../../workspace/ports";
+import { planQuery } from "../../workspace/queries";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import type { Words } from "../words";

@@ -1,17 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ModelCard } from "../../catalog";
 import type { Dialect } from "../../dialect";
-import {
-  askedDialect,
-  chosenCard,
-  dialectOf,
-  dialectToAsk,
-  type Failure,
-  failureIn,
-  modelQuery,
-  NATIVE,
-  type ReadyModel,
-} from "../../workspace";
+import { chosenCard, dialectOf } from "../../workspace/models";
+import type { Failure, ReadyModel } from "../../workspace/ports";
+import { failureIn, modelQuery } from "../../workspace/queries";
+import { askedDialect, dialectToAsk, NATIVE } from "../../workspace/runs";
 import { useTrace, useView, useWorkspace } from "../binding/useWorkspace";
 
 export interface ModelState {

@@ -1,4 +1,4 @@
-import type { NetworkWeights } from "../../workspace";
+import type { NetworkWeights } from "../../workspace/ports";
 import type { Words } from "../words";
 
 /** Which weights a network has, and why. */

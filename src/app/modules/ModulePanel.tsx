@@ -2,7 +2,7 @@ import { Square, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { MODULE_SYSTEMS } from "../../interpreter";
-import { changeProgram, mayRunModules, runModules, stopModules } from "../../workspace";
+import { changeProgram, mayRunModules, runModules, stopModules } from "../../workspace/interpreting";
 import { useLanguage, useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Field, IconButton } from "../controls";
 import { failureWords } from "../words";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { type ProgramDone, programDone, programHere, type Unreadable } from "../../workspace";
+import { type ProgramDone, programDone, programHere, type Unreadable } from "../../workspace/interpreting";
 import { useSession, useTrace, useWorkspace } from "../binding/useWorkspace";
 
 /** The program that is written: what of it was run below the problem that is open, or why it cannot be. */

@@ -1,4 +1,4 @@
-import { COMMAND_GROUPS, COMMANDS, isMac, parseShortcut, printShortcut } from "../../workspace";
+import { COMMAND_GROUPS, COMMANDS, isMac, parseShortcut, printShortcut } from "../../workspace/commands";
 import { useWords } from "../binding/useWorkspace";
 import { Dialog, Key } from "../controls";
 

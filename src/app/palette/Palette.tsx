@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
-import { COMMANDS, type Command, keyOf, type Workspace } from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { COMMANDS, type Command, keyOf } from "../../workspace/commands";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog, rowAfterKey } from "../controls";
 import type { Words } from "../words";

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff, Focus, Lock, LockOpen } from "lucide-react";
 import { useId } from "react";
-import { toggled } from "../../workspace";
+import { toggled } from "../../workspace/state";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 

@@ -1,4 +1,4 @@
-import { cancelLoading } from "../../workspace";
+import { cancelLoading } from "../../workspace/models";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useModel } from "../model/useModel";

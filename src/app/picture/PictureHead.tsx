@@ -3,7 +3,7 @@ import type { HandTool } from "../../action";
 import { siblingPlace } from "../../session";
 import type { Scene } from "../../stage";
 import { actingStep } from "../../trace";
-import { keyOf, runCommand } from "../../workspace";
+import { keyOf, runCommand } from "../../workspace/commands";
 import { useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { useStageImage } from "./useScene";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, ChevronUp, X } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { askedIn, outcomeOf } from "../../trace";
-import { judgeQuery } from "../../workspace";
+import { judgeQuery } from "../../workspace/queries";
 import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import type { Asked } from "./asked";
 

@@ -18,7 +18,8 @@ import {
   Wrench,
 } from "lucide-react";
 import { type Action, type HandTool, type ImageId, TOOL_NAMES } from "../../action";
-import { actHere, type CommandId, keyOf, runCommand } from "../../workspace";
+import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
+import { actHere } from "../../workspace/editing";
 import { useReadOnly, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, MenuButton, type MenuEntry } from "../controls";
 

@@ -1,7 +1,7 @@
 import { imagesOf } from "../../action";
 import { NO_SCENE, onImage, type Scene, sceneAt } from "../../stage";
 import { actingStep, type Step, type Trace } from "../../trace";
-import { type Place, placeOfAction } from "../../workspace";
+import { type Place, placeOfAction } from "../../workspace/presenter";
 
 /** What the audience sees while it guesses, and what it guesses at. */
 export interface GuessScene {

@@ -1,5 +1,5 @@
 import type { StageMark } from "../../stage";
-import type { OverlaidAction } from "../../workspace";
+import type { OverlaidAction } from "../../workspace/state";
 
 // Eight colours that people with any colour vision tell apart (Okabe and Ito, 2008, without black; grey last).
 const COLORS = [

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { JudgedMark, Scene } from "../../stage";
-import { subjectOn } from "../../workspace";
+import { subjectOn } from "../../workspace/editing";
 import { useChain, useLine, useRater, useTrace, useView, useWords } from "../binding/useWorkspace";
 import { judgedOn } from "./judged";
 

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { lineView } from "../../session";
 import { type CameraTarget, NO_SCENE, type Scene, type StageImage, sceneAt } from "../../stage";
 import { actingStep, type StepId } from "../../trace";
-import { bitmapQuery } from "../../workspace";
+import { bitmapQuery } from "../../workspace/queries";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** The scene at the current step, with what the model is writing and what a person is considering. */

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import type { Draft } from "../../runner";
 import type { Step } from "../../trace";
-import { judgeQuery } from "../../workspace";
+import { judgeQuery } from "../../workspace/queries";
 import { useSession, useTrace, useWords } from "../binding/useWorkspace";
 import { StepIcon } from "../controls";
 import type { Words } from "../words";

@@ -11,7 +11,8 @@ import {
   X,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { isMac, parseShortcut, pressTalkKey, printShortcut, TALK_KEYS, type TalkKeyId } from "../../workspace";
+import { isMac, parseShortcut, printShortcut } from "../../workspace/commands";
+import { pressTalkKey, TALK_KEYS, type TalkKeyId } from "../../workspace/presenter";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import type { Pace } from "./useAutoplay";

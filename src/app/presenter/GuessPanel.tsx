@@ -1,5 +1,6 @@
 import type { ImageBox } from "../../geometry";
-import { closestGuess, type Guessing, type GuessScore, type Place, reveal, scoreGuess } from "../../workspace";
+import { closestGuess, type GuessScore, type Place, reveal, scoreGuess } from "../../workspace/presenter";
+import type { Guessing } from "../../workspace/state";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import type { GuessScene } from "../picture/guessScene";

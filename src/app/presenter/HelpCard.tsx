@@ -1,4 +1,5 @@
-import { AIM_KEYS, isMac, keyOf, parseShortcut, printShortcut, TALK_KEYS } from "../../workspace";
+import { isMac, keyOf, parseShortcut, printShortcut } from "../../workspace/commands";
+import { AIM_KEYS, TALK_KEYS } from "../../workspace/presenter";
 import { Key } from "../controls";
 import { usePresentWords, useTalk } from "./useTalk";
 

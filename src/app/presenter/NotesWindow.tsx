@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { Size } from "../../geometry";
-import { changeTalk } from "../../workspace";
+import { changeTalk } from "../../workspace/presenter";
 import { useLanguage, useWorkspace } from "../binding/useWorkspace";
 import { useTheme } from "../theme";
 import { SpeakerNotes } from "./SpeakerNotes";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { askedIn } from "../../trace";
-import { keepBookmarks } from "../../workspace";
+import { keepBookmarks } from "../../workspace/presenter";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { LoadingCard } from "../picture/LoadingCard";
 import { Caption } from "./Caption";

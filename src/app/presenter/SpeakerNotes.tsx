@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { judgementsOf, type Step, type Trace } from "../../trace";
-import { changeTalk, goBack, goForward } from "../../workspace";
+import { changeTalk, goBack, goForward } from "../../workspace/presenter";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, NumberField } from "../controls";
 import type { Words } from "../words";

@@ -2,7 +2,7 @@ import { useId, useMemo } from "react";
 import type { ImageBox, Size } from "../../geometry";
 import type { Scene } from "../../stage";
 import { type CameraTarget, type JudgedMark, Picture } from "../../stage";
-import { type GuessScore, heatOf, scoreGuess } from "../../workspace";
+import { type GuessScore, heatOf, scoreGuess } from "../../workspace/presenter";
 import { useStageWords } from "../binding/useStageWords";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { useCamera, useStageImage } from "../picture/useScene";

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { type ImageBox, imageBox } from "../../geometry";
 import type { Scene } from "../../stage";
-import { changeTalk, goForward, isAtEnd, pauseMillis } from "../../workspace";
+import { changeTalk, goForward, isAtEnd, pauseMillis } from "../../workspace/presenter";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { gist } from "../words/names";
 import { type TalkStop, useTalk } from "./useTalk";

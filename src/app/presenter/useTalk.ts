@@ -4,7 +4,7 @@ import { useShallow } from "zustand/shallow";
 import type { Size } from "../../geometry";
 import type { Scene } from "../../stage";
 import type { Chapter, Step, Trace } from "../../trace";
-import type { Guessing, Talk } from "../../workspace";
+import type { Guessing, Talk } from "../../workspace/state";
 import { useLanguage, useLine, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { type GuessScene, guessSceneAt } from "../picture/guessScene";
 import { useScene } from "../picture/useScene";

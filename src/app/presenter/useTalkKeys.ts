@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Size } from "../../geometry";
-import { pressAimKey, pressTalkKey, releaseLaser, talkKeyFor } from "../../workspace";
+import { pressAimKey, pressTalkKey, releaseLaser, talkKeyFor } from "../../workspace/presenter";
 import { useWorkspace } from "../binding/useWorkspace";
 
 const WRITES = "input, textarea, select, [contenteditable=true]";

@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { type GymName, gymProblem } from "../../catalog";
-import { createQueries, gymQuery } from "../../workspace";
+import { createQueries, gymQuery } from "../../workspace/queries";
 import { workspaceWith } from "../../workspace/testing";
 import { WorkspaceProvider } from "../binding/useWorkspace";
 import { GymPreview } from "./GymForm";

@@ -11,7 +11,8 @@ import {
   seedInRange,
   USUAL_LEVEL,
 } from "../../catalog";
-import { gymQuery, report } from "../../workspace";
+import { report } from "../../workspace/files";
+import { gymQuery } from "../../workspace/queries";
 import { useLanguage, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Field, PixelsPicture } from "../controls";
 import "./problem.css";

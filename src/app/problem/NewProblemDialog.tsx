@@ -1,4 +1,4 @@
-import { newGymProblem } from "../../workspace";
+import { newGymProblem } from "../../workspace/commands";
 import { useDocument, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 

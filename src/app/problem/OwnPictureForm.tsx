@@ -1,6 +1,6 @@
 import { ImagePlus } from "lucide-react";
 import { type DragEvent, useEffect, useState } from "react";
-import { report } from "../../workspace";
+import { report } from "../../workspace/files";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, useObjectUrl } from "../controls";
 

@@ -1,5 +1,5 @@
 import { SAMPLES } from "../../catalog";
-import { report } from "../../workspace";
+import { report } from "../../workspace/files";
 import { useLanguage, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog } from "../controls";
 import { GymForm } from "./GymForm";

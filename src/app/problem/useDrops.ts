@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { GivenFile } from "../../opening";
-import { givenByDrop, givenByPaste, givenFiles, takeFiles } from "../../workspace";
+import { givenByDrop, givenByPaste, givenFiles, takeFiles } from "../../workspace/files";
 import { useWorkspace } from "../binding/useWorkspace";
 
 /** Takes files dropped or pasted anywhere in the window. True while one is dragged over it. */

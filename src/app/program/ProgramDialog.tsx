@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useStore } from "zustand";
-import { allowPrograms, mayRunPrograms, type ProgramLanguage, writeProgram } from "../../workspace";
+import type { ProgramLanguage } from "../../workspace/ports";
+import { allowPrograms, mayRunPrograms, writeProgram } from "../../workspace/programs";
 import { useLanguage, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
 import { PROGRAM_WORDS } from "../words/programs";

@@ -1,4 +1,4 @@
-import { PROGRAM_LANGUAGES, type ProgramLanguage } from "../../workspace";
+import { PROGRAM_LANGUAGES, type ProgramLanguage } from "../../workspace/ports";
 import { Choice } from "../controls";
 import type { ProgramWords } from "../words/programs";
 import "./program.css";

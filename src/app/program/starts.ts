@@ -1,4 +1,4 @@
-import type { ProgramLanguage } from "../../workspace";
+import type { ProgramLanguage } from "../../workspace/ports";
 
 /** A first program in each language, small enough to be changed. */
 export const STARTS: Readonly<Record<ProgramLanguage, string>> = {

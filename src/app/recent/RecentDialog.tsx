@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { recentQuery, report, type TraceSummary } from "../../workspace";
+import { report } from "../../workspace/files";
+import type { TraceSummary } from "../../workspace/ports";
+import { recentQuery } from "../../workspace/queries";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog, IconButton, useObjectUrl } from "../controls";
 import "./recent.css";

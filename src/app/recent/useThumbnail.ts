@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { lineView } from "../../session";
 import { drawThumbnail, sceneAt } from "../../stage";
-import { bitmapQuery } from "../../workspace";
+import { bitmapQuery } from "../../workspace/queries";
 import { useDocument, useTrace, useWorkspace } from "../binding/useWorkspace";
 
 const AFTER_MILLIS = 2000;

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { placesOfStrays } from "../../trace";
-import type { AddedFile } from "../../workspace";
+import type { AddedFile } from "../../workspace/state";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { failureWords } from "../words";
 import { useRaterName, useReviewWords } from "./reviewWords";

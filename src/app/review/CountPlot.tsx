@@ -1,7 +1,8 @@
 import { ChevronDown, ChevronRight, Copy, FileSpreadsheet, Image } from "lucide-react";
 import { useId, useState } from "react";
 import { type Count, csvOf, markdownOf, type Table } from "../../annotation";
-import { fileName, notify } from "../../workspace";
+import { fileName } from "../../workspace/files";
+import { notify } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { barsOf } from "./bars";

@@ -11,7 +11,8 @@ import {
   type Trace,
   VERDICTS,
 } from "../../trace";
-import { type DisagreementWalk, decide, endWalk, goOn } from "../../workspace";
+import { decide, endWalk, goOn } from "../../workspace/review";
+import type { DisagreementWalk } from "../../workspace/state";
 import { useReadOnly, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { useRaterName, useReviewWords, useSaying } from "./reviewWords";

@@ -1,6 +1,6 @@
 import type { Disagreement } from "../../annotation";
 import type { Rater } from "../../trace";
-import { walkDisagreements } from "../../workspace";
+import { walkDisagreements } from "../../workspace/review";
 import { useWorkspace } from "../binding/useWorkspace";
 import { useRaterName, useReviewWords, useSaying } from "./reviewWords";
 

@@ -1,5 +1,5 @@
 import type { CountedPlace } from "../../annotation";
-import { goToPlace } from "../../workspace";
+import { goToPlace } from "../../workspace/review";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { gist } from "../words/names";
 import { useReviewWords } from "./reviewWords";

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { ADJUDICATOR, compareRaters, type JudgedTrace, ratersOf, verdictAlpha } from "../../annotation";
 import { ME, type Rater } from "../../trace";
-import { chooseRaterFiles, takeOver } from "../../workspace";
+import { chooseRaterFiles, takeOver } from "../../workspace/review";
 import { useRater, useReadOnly, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 // Past the barrel, which the first load brings: only dialogs ask for a name.

@@ -1,6 +1,6 @@
 import { Tabs } from "radix-ui";
 import { useStore } from "zustand";
-import { logToChooseFrom, REVIEW_SCOPES, REVIEW_TABS, type ReviewScope } from "../../workspace";
+import { logToChooseFrom, REVIEW_SCOPES, REVIEW_TABS, type ReviewScope } from "../../workspace/state";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice, Dialog } from "../controls";
 import { RatersTab } from "./RatersTab";

@@ -15,7 +15,7 @@ import {
   type Table,
   tablesOf,
 } from "../../annotation";
-import { notify } from "../../workspace";
+import { notify } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { coefficient } from "./AgreementFigures";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { changedUses, compareTaxonomies, type Taxonomy, type TaxonomyTag } from "../../annotation";
-import { tagsIn } from "../../workspace";
+import { tagsIn } from "../../workspace/review";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { useReviewWords } from "./reviewWords";
 

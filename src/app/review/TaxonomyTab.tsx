@@ -16,10 +16,10 @@ import {
   discardDraft,
   offerOwn,
   saveTaxonomy,
-  type TaxonomyFileRefusal,
   takeTaxonomy,
   undoDraft,
-} from "../../workspace";
+} from "../../workspace/review";
+import type { TaxonomyFileRefusal } from "../../workspace/state";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { refusalWords } from "./refusals";

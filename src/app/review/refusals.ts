@@ -1,4 +1,4 @@
-import type { TaxonomyFileRefusal } from "../../workspace";
+import type { TaxonomyFileRefusal } from "../../workspace/state";
 import type { ReviewWords } from "../words/review";
 
 /** Why a taxonomy, or a change of one, is not taken, and what to do. */

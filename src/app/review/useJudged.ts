@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { JudgedTrace } from "../../annotation";
-import { judgedByScope, judgedIn, type KeptReading, type ReviewScope, readKept, scopeInUse } from "../../workspace";
+import { judgedByScope, judgedIn, readKept, scopeInUse } from "../../workspace/review";
+import type { KeptReading, ReviewScope } from "../../workspace/state";
 import { useTrace, useView, useWorkspace } from "../binding/useWorkspace";
 
 export interface Judged {

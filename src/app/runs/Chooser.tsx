@@ -1,19 +1,9 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
-import {
-  inspectRecord,
-  type ListedLog,
-  type ListedTraces,
-  lookFor,
-  nameOfOpen,
-  notify,
-  openListed,
-  openSeveral,
-  report,
-  runsListed,
-  showRollouts,
-  standAt,
-  type Workspace,
-} from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { report } from "../../workspace/files";
+import { inspectRecord, lookFor, nameOfOpen, openSeveral, showRollouts, standAt } from "../../workspace/logs";
+import { openListed } from "../../workspace/queue";
+import { type ListedLog, type ListedTraces, notify, runsListed } from "../../workspace/state";
 import { useDocument, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { useLogWords } from "../logs/LogParts";
 import { Filters } from "./Filters";

@@ -1,6 +1,7 @@
 import type { RefObject } from "react";
 import { RECORD_ORDERS, type RecordFilter, SEARCHED } from "../../opening";
-import { type ListedLog, type ListedTraces, ORIGINS } from "../../workspace";
+import { ORIGINS } from "../../workspace/queue";
+import type { ListedLog, ListedTraces } from "../../workspace/state";
 import { useSystemName } from "../binding/useSystemName";
 import { useRater } from "../binding/useWorkspace";
 import { useLogWords } from "../logs/LogParts";

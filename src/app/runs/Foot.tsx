@@ -1,4 +1,6 @@
-import { keyOf, type ListedLog, type ListedTraces, mapListed } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
+import { mapListed } from "../../workspace/logs";
+import type { ListedLog, ListedTraces } from "../../workspace/state";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { AskListButton } from "../influence/AskList";

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { type LastLog, lastLog, reopenLastLog, report, runCommand } from "../../workspace";
+import { runCommand } from "../../workspace/commands";
+import { report } from "../../workspace/files";
+import { type LastLog, lastLog, reopenLastLog } from "../../workspace/logs";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useLogWords } from "../logs/LogParts";

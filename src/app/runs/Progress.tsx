@@ -1,5 +1,5 @@
-import type { ListedLog, ListedTraces } from "../../workspace";
-import { runsListed } from "../../workspace";
+import type { ListedLog, ListedTraces } from "../../workspace/state";
+import { runsListed } from "../../workspace/state";
 import { Button } from "../controls";
 import { useLogWords } from "../logs/LogParts";
 import type { Found } from "./useFound";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { watchQueue } from "../../workspace";
+import { watchQueue } from "../../workspace/queue";
 import { useWorkspace } from "../binding/useWorkspace";
 
 /** Keeps the list in step with what is judged, also while the branches are shown in its place. */

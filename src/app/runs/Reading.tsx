@@ -1,4 +1,4 @@
-import type { ReadingLog } from "../../workspace";
+import type { ReadingLog } from "../../workspace/state";
 import { useWords } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useLogWords } from "../logs/LogParts";

@@ -1,17 +1,8 @@
 import { Check, Pause, Play, RotateCw, X } from "lucide-react";
 import { useStore } from "zustand";
-import {
-  chosenCard,
-  endRerun,
-  goOnRerun,
-  type ListedLog,
-  type ListedTraces,
-  pauseRerun,
-  type RerunRow,
-  type RunEnd,
-  showRerun,
-  startRerun,
-} from "../../workspace";
+import { chosenCard } from "../../workspace/models";
+import { endRerun, goOnRerun, pauseRerun, showRerun, startRerun } from "../../workspace/rerun";
+import type { ListedLog, ListedTraces, RerunRow, RunEnd } from "../../workspace/state";
 import { useLanguage, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { failureWords } from "../words";

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect } from "react";
-import { toggled } from "../../workspace";
+import { toggled } from "../../workspace/state";
 import { rowAfterKey, showRow, useWindow } from "../controls";
 import { useLogWords } from "../logs/LogParts";
 import { useNarrow } from "../theme";

@@ -1,7 +1,7 @@
 import { Check, Flag, Lightbulb } from "lucide-react";
 import { useStore } from "zustand";
 import type { ListedRun } from "../../opening";
-import { toggled } from "../../workspace";
+import { toggled } from "../../workspace/state";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { VERDICT_GLYPHS } from "../controls";
 import { shortScore, useLogWords } from "../logs/LogParts";

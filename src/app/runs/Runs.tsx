@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
-import { listedRuns } from "../../workspace";
+import { listedRuns } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 
 // All of it is fetched when runs are first looked at.

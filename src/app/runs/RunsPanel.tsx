@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
-import { listKept, RUN_SOURCES } from "../../workspace";
+import { listKept } from "../../workspace/queue";
+import { RUN_SOURCES } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { AskList } from "../influence/AskList";
 import { useLogWords } from "../logs/LogParts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { ListedRun } from "../../opening";
-import type { ListedLog, ListedTraces } from "../../workspace";
+import type { ListedLog, ListedTraces } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { useObjectUrl } from "../controls";
 

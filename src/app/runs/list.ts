@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import type { ListedLog, ListedTraces } from "../../workspace";
+import type { ListedLog, ListedTraces } from "../../workspace/state";
 import type { Found } from "./useFound";
 
 /** A list of runs, what is chosen of it, and what is done with one of them. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ListedRun, RecordFilter, SearchProgress } from "../../opening";
-import type { ListOfRuns } from "../../workspace";
+import type { ListOfRuns } from "../../workspace/ports";
 
 /** Rows are asked for in pages of so many. */
 const PAGE = 100;

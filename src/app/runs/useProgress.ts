@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import type { ListOfRuns } from "../../workspace";
+import type { ListOfRuns } from "../../workspace/ports";
 import { useRater, useWorkspace } from "../binding/useWorkspace";
 
 /** How many of the runs that were found this person has judged; counted anew with each finding and each judgement. */

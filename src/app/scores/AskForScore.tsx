@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Reference, Reward, Score } from "../../scoring";
-import { failureIn, scoreByAsking } from "../../workspace";
+import { failureIn } from "../../workspace/queries";
+import { scoreByAsking } from "../../workspace/search";
 import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useSearchWords } from "../search/useSearch";

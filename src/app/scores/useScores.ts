@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { plainReference, type Reference, type Reward, rolloutOf, type Score, scoreOne } from "../../scoring";
 import type { Step, Trace } from "../../trace";
-import { referenceForScores } from "../../workspace";
+import { referenceForScores } from "../../workspace/search";
 import { useLine, useSession, useTrace } from "../binding/useWorkspace";
 
 /** What a reward makes of a line: its score, or the code of what it lacks. */

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { type Driven, type JudgeWork, questionOf } from "../../driver";
 import { type Answer, openWork } from "../../search";
 import type { Step, Trace } from "../../trace";
-import { answerSearch } from "../../workspace";
+import { answerSearch } from "../../workspace/search";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { gist } from "../words/names";

@@ -1,7 +1,9 @@
 import { type Driven, tokenText } from "../../driver";
 import type { Intervention, SearchNode } from "../../search";
 import { stepIdFrom } from "../../trace";
-import { addStepByHand, compareWith, notify, steerSearch } from "../../workspace";
+import { compareWith } from "../../workspace/comparing";
+import { addStepByHand, steerSearch } from "../../workspace/search";
+import { notify } from "../../workspace/state";
 import { useReadOnly, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint } from "../controls";
 import { RateField } from "./AskedPerson";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { type JudgePlan, METHODS, type MethodName, type MethodPlan } from "../../driver";
 import { REWARDS } from "../../scoring";
-import { modelsBeside, type SearchAsked, startSearch } from "../../workspace";
+import { modelsBeside, type SearchAsked, startSearch } from "../../workspace/search";
 import { useLine, useReadOnly, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Field, NumberField } from "../controls";
 import type { SearchWords } from "../words/search";

@@ -1,6 +1,6 @@
 import type { Driven } from "../../driver";
 import { openWork } from "../../search";
-import { endSearch, pauseSearch, resumeSearch } from "../../workspace";
+import { endSearch, pauseSearch, resumeSearch } from "../../workspace/search";
 import { useReadOnly, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import type { SearchWords } from "../words/search";

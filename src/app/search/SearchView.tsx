@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Driven } from "../../driver";
 import { stepIdFrom, type Trace } from "../../trace";
-import { NO_OVERLAY } from "../../workspace";
+import { NO_OVERLAY } from "../../workspace/state";
 import { useSession, useWorkspace } from "../binding/useWorkspace";
 import { Choice, NumberField, SwitchField } from "../controls";
 import { FIGURES, type Figure, figuresOf, sharesOf } from "./figures";

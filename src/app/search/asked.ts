@@ -1,6 +1,6 @@
 import { type JudgePlan, type MethodName, type MethodPlan, USUAL_METHODS } from "../../driver";
 import { MULBERRY } from "../../search";
-import type { SearchAsked } from "../../workspace";
+import type { SearchAsked } from "../../workspace/search";
 
 /** What stands in the form before anybody changed it. */
 export const USUAL: SearchAsked = {

@@ -2,7 +2,7 @@ import { imagesShownBy } from "../../action";
 import type { Driven } from "../../driver";
 import { actionOutward, placementsAlong } from "../../stage";
 import { lineTo, type Step, type StepId, stepIdFrom, type Trace } from "../../trace";
-import type { OverlaidAction } from "../../workspace";
+import type { OverlaidAction } from "../../workspace/state";
 
 /** More lines than this over one picture are a tangle. */
 const MOST_BRANCHES = 48;

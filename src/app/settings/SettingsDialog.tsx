@@ -1,4 +1,7 @@
-import { DEFAULT_SETTINGS, LANGUAGES, limitsFor, type RunSettings, SPEEDS, showIn, THEMES } from "../../workspace";
+import { showIn } from "../../workspace/files";
+import { LANGUAGES } from "../../workspace/ports";
+import { limitsFor } from "../../workspace/runs";
+import { DEFAULT_SETTINGS, type RunSettings, SPEEDS, THEMES } from "../../workspace/state";
 import { useLanguage, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Dialog, NumberField, SliderField, SwitchField } from "../controls";
 // Past the barrel, which the first load brings: only dialogs ask for a name.

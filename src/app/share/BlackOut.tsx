@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { useState } from "react";
 import { type ImageBox, imageBox } from "../../geometry";
 import { type ImageRecord, isKept } from "../../trace";
-import { bitmapQuery } from "../../workspace";
+import { bitmapQuery } from "../../workspace/queries";
 import { useTrace, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
 import { BoxFields } from "./BoxFields";

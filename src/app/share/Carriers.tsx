@@ -1,6 +1,7 @@
 import { useState } from "react";
+import type { Workspace } from "../../workspace";
+import type { Failure } from "../../workspace/ports";
 import {
-  type Failure,
   type Prepared,
   saveNotebookSnippet,
   savePage,
@@ -8,8 +9,7 @@ import {
   saveShared,
   type VerifiedFile,
   verifyFile,
-  type Workspace,
-} from "../../workspace";
+} from "../../workspace/sharing";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { failureWords } from "../words";

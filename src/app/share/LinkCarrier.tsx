@@ -6,7 +6,7 @@ import {
   linkOf,
   MOST_LINK_LETTERS,
   type Prepared,
-} from "../../workspace";
+} from "../../workspace/sharing";
 import { copyText } from "../binding/copy";
 import { useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, SwitchField } from "../controls";

@@ -11,7 +11,8 @@ import {
   type Scene,
   sceneAt,
 } from "../../stage";
-import type { Prepared, Workspace } from "../../workspace";
+import type { Workspace } from "../../workspace";
+import type { Prepared } from "../../workspace/sharing";
 
 /** Device pixels a CSS pixel: fine enough for a page in print. */
 const RATIO = 2;

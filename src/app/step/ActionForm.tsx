@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { type Action, fitAction, TOOLS_WITH_WORDS } from "../../action";
 import { performedApart, type Step } from "../../trace";
-import { type Change, createReshaping, numbersIn, type Unit, withNumber } from "../../workspace";
+import { type Change, createReshaping, numbersIn, type Unit, withNumber } from "../../workspace/editing";
 import { useReadOnly, useSession, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice } from "../controls";
 import { failureWords } from "../words";

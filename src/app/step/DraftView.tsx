@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 import type { Draft, RunPhase } from "../../runner";
 import type { Step } from "../../trace";
-import { hurryRun, keyOf } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
+import { hurryRun } from "../../workspace/runs";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Key, StepIcon } from "../controls";
 import { kindName } from "../words/names";

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useMemo } from "react";
 import { tagToday } from "../../annotation";
 import type { JudgementTarget, Tag } from "../../trace";
-import { toggleTag } from "../../workspace";
+import { toggleTag } from "../../workspace/editing";
 import { useOwnJudgementAbout, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** The tags that were given to what is judged, each to be taken away. One that no taxonomy here knows is shown as it was given. */

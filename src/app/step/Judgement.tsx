@@ -1,7 +1,8 @@
 import { Check, ChevronDown, ChevronUp, CircleQuestionMark, Flag, Milestone, Minus, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useId } from "react";
 import { type JudgementTarget, type JudgementValue, NOTHING_SAID, type Step, wordsOf } from "../../trace";
-import { judge, keyOf, leaveSubject } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
+import { judge, leaveSubject } from "../../workspace/editing";
 import { KeepKeys } from "../binding/KeepKeys";
 import { useOwnJudgementAbout, useSession, useSubject, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint, IconButton } from "../controls";

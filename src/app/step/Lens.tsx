@@ -2,16 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { believe, type Dialect } from "../../dialect";
 import { type ActionBody, performedAction, type Step, type Trace } from "../../trace";
-import {
-  dialectOfStep,
-  hasOthers,
-  NATIVE,
-  readingOf,
-  readStepAs,
-  type Scope,
-  type Trial,
-  trialsOf,
-} from "../../workspace";
+import { hasOthers, readStepAs, type Scope, type Trial, trialsOf } from "../../workspace/editing";
+import { dialectOfStep, NATIVE, readingOf } from "../../workspace/runs";
 import { useReadOnly, useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Choice } from "../controls";
 import type { Words } from "../words";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { missStep } from "../../workspace";
+import { missStep } from "../../workspace/editing";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 

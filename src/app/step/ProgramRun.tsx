@@ -1,16 +1,16 @@
 import { useState } from "react";
 import { useStore } from "zustand";
 import type { Step } from "../../trace";
+import type { ProgramLanguage } from "../../workspace/ports";
 import {
   allowPrograms,
   isRunnable,
   languageOfProgram,
-  type ProgramLanguage,
   runChanged,
   runProgram,
   runPrograms,
   stopProgram,
-} from "../../workspace";
+} from "../../workspace/programs";
 import { useLanguage, useLine, useReadOnly, useSession, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { ProgramFields, ProgramTerms } from "../program";

@@ -2,15 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Turn, turnsOf } from "../../dialect";
 import { lineTo, type Step } from "../../trace";
-import {
-  failureIn,
-  loadModel,
-  promptQuery,
-  REQUEST_FORMS,
-  type ReadyModel,
-  type RequestForm,
-  requestText,
-} from "../../workspace";
+import { loadModel } from "../../workspace/models";
+import type { ReadyModel } from "../../workspace/ports";
+import { failureIn, promptQuery } from "../../workspace/queries";
+import { REQUEST_FORMS, type RequestForm, requestText } from "../../workspace/runs";
 import { copyText } from "../binding/copy";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";

@@ -12,7 +12,10 @@ import {
 } from "../../action";
 import { MODULE_LANGUAGES } from "../../interpreter";
 import type { Step } from "../../trace";
-import { bitmapQuery, callToolHere, isRunnable, judgeQuery, loggedTool, runCommand } from "../../workspace";
+import { runCommand } from "../../workspace/commands";
+import { callToolHere, loggedTool } from "../../workspace/editing";
+import { isRunnable } from "../../workspace/programs";
+import { bitmapQuery, judgeQuery } from "../../workspace/queries";
 import { useReadOnly, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { failureWords } from "../words";

@@ -1,7 +1,7 @@
 import { Lightbulb } from "lucide-react";
 import { tagOfHint } from "../../annotation";
 import type { StepId } from "../../trace";
-import { answer } from "../../workspace";
+import { answer } from "../../workspace/editing";
 import { useHintsAbout } from "../binding/useHints";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import type { Step } from "../../trace";
-import { judgeWords } from "../../workspace";
+import { judgeWords } from "../../workspace/editing";
 import { useRater, useSubject, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { judgedWords, type MarkedWords, markedWords } from "./wordMarks";
 

@@ -1,7 +1,7 @@
 import { Tags } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { JudgementTarget } from "../../trace";
-import { keyOf } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
 import { KeepKeys } from "../binding/KeepKeys";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
-import { thinkHere } from "../../workspace";
+import { thinkHere } from "../../workspace/editing";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 

@@ -1,6 +1,6 @@
 import { Popover } from "radix-ui";
 import type { Step, Token, TokenAlternative } from "../../trace";
-import { runFromToken } from "../../workspace";
+import { runFromToken } from "../../workspace/runs";
 import { useReadOnly, useWords, useWorkspace } from "../binding/useWorkspace";
 import { CostLine } from "./CostLine";
 

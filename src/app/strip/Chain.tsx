@@ -1,5 +1,5 @@
 import type { Verdict } from "../../trace";
-import { chooseSubject } from "../../workspace";
+import { chooseSubject } from "../../workspace/editing";
 import { useLine, useWords, useWorkspace } from "../binding/useWorkspace";
 import { kindName } from "../words/names";
 import { type Arc, heightOf, pathOf, widthOf } from "./chainLayout";

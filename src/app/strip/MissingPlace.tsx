@@ -1,6 +1,6 @@
 import type { ChainGap } from "../../annotation";
 import type { StepId } from "../../trace";
-import { chooseSubject } from "../../workspace";
+import { chooseSubject } from "../../workspace/editing";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** An empty place in the strip: a step that should stand here and does not. */

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { Step, StepId } from "../../trace";
-import { tell, type Workspace } from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { tell } from "../../workspace/editing";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { gist } from "../words/names";
 

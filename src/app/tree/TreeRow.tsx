@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
 import { outcomeOf, type Step, type Verdict } from "../../trace";
-import { judgeQuery, removeBranch, restoreBranch, star } from "../../workspace";
+import { removeBranch, restoreBranch, star } from "../../workspace/editing";
+import { judgeQuery } from "../../workspace/queries";
 import { useAuthorName } from "../binding/useAuthorName";
 import { useOwnJudgement, useSessionFacts, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { MenuButton, type MenuEntry, StepIcon, VERDICT_GLYPHS } from "../controls";

@@ -1,5 +1,8 @@
 import { lineView } from "../../session";
-import { removeBranch, star, toggled, toggleFold, type Workspace } from "../../workspace";
+import type { Workspace } from "../../workspace";
+import { toggleFold } from "../../workspace/commands";
+import { removeBranch, star } from "../../workspace/editing";
+import { toggled } from "../../workspace/state";
 import { parentRow, type Row } from "./rows";
 
 /** What a key does in the tree (the APG's pattern for trees); false where the tree has no use for it. */

@@ -7,7 +7,7 @@
 // What only a dialog says (gym, logs, server) is in a folder of its own and is fetched with it. Say "words", not "strings",
 // "labels" or "messages".
 
-import type { Language } from "../../workspace";
+import type { Language } from "../../workspace/ports";
 import { en } from "./en";
 import type { Words } from "./words";
 

@@ -1,7 +1,9 @@
 import type { Action, FoundMark } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
 import type { Step } from "../../trace";
-import { type Failure, keyOf, type News } from "../../workspace";
+import { keyOf } from "../../workspace/commands";
+import type { Failure } from "../../workspace/ports";
+import type { News } from "../../workspace/state";
 import { failureWords, type Words } from ".";
 
 /** What a step is, in a word or two. */

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { COMMANDS, languageFor } from "../../workspace";
+import { COMMANDS } from "../../workspace/commands";
+import { languageFor } from "../../workspace/ports";
 import { failureWords, loadWords, wordsIn } from ".";
 import { BACKEND_WORDS } from "./backends";
 import { COMPARE_WORDS } from "./compare";

@@ -9,5 +9,18 @@
 //   pace      how long autoplay stays, by what there is to read and to find
 //
 // What a command needs of it, fetched when somebody presents. Say "talk", not "presentation" or "show".
-export { addChapterHere } from "./chapters";
-export { startTalk, tellStory } from "./talk";
+export { AIM_KEYS, pressAimKey } from "./aim";
+export { backToRecorded, keepBookmarks } from "./bookmark";
+export {
+  addChapterHere,
+  changeChapter,
+  moveChapter,
+  removeChapter,
+  showStoryAsFilm,
+  stepNumberOf,
+  takeChaptersOf,
+} from "./chapters";
+export { closestGuess, type GuessScore, heatOf, type Place, placeOfAction, scoreGuess } from "./guess";
+export { pressTalkKey, releaseLaser, TALK_KEYS, type TalkKeyId, talkKeyFor } from "./keys";
+export { pauseMillis } from "./pace";
+export { changeTalk, endTalk, goBack, goForward, isAtEnd, reveal, startTalk, tellStory } from "./talk";

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { parseMirror } from "../../../catalog";
-import { type KeptModel, keptModelsQuery } from "../../../workspace";
+import type { KeptModel } from "../../../workspace/ports";
+import { keptModelsQuery } from "../../../workspace/queries";
 import { useLanguage, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
 import { Button } from "../../controls";
 import { DOWNLOAD_WORDS } from "../../words/downloads";

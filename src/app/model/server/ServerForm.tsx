@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import type { ServerPreset } from "../../../workspace";
+import type { ServerPreset } from "../../../workspace/ports";
 import { useLanguage, useWorkspace } from "../../binding/useWorkspace";
 import { Button } from "../../controls";
 import { SERVER_WORDS, type ServerWords } from "../../words/server";

@@ -1,17 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Result } from "../../../base";
 import type { ModelCard } from "../../../catalog";
-import {
-  type Continuation,
-  chooseCard,
-  chosenCard,
-  type Failure,
-  keepServed,
-  loadModel,
-  type ServerPreset,
-  type ServerReport,
-  type Workspace,
-} from "../../../workspace";
+import type { Workspace } from "../../../workspace";
+import { chooseCard, chosenCard, keepServed, loadModel } from "../../../workspace/models";
+import type { Continuation, Failure, ServerPreset, ServerReport } from "../../../workspace/ports";
 import { useWorkspace } from "../../binding/useWorkspace";
 
 export type FormStatus =

@@ -1,7 +1,7 @@
 import { Flag, Milestone } from "lucide-react";
 import type { ReactNode } from "react";
 import { type JudgementTarget, NOTHING_SAID, type Step } from "../../../trace";
-import { keyOf, runCommand } from "../../../workspace";
+import { keyOf, runCommand } from "../../../workspace/commands";
 import { useOwnJudgement, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
 import { Hint, SwitchField } from "../../controls";
 import { TagButton } from "../TagButton";

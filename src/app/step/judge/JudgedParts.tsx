@@ -1,7 +1,7 @@
 import { ArrowRight, CircleDashed, type LucideIcon, Quote, SquareDashed, X } from "lucide-react";
 import { useMemo } from "react";
 import { type Judgement, type JudgementTarget, nameOfTarget, type Step } from "../../../trace";
-import { chooseSubject, leaveSubject, unjudge } from "../../../workspace";
+import { chooseSubject, leaveSubject, unjudge } from "../../../workspace/editing";
 import { useRater, useSubject, useTrace, useWords, useWorkspace } from "../../binding/useWorkspace";
 import { IconButton } from "../../controls";
 import { SIGNS } from "../../picture/judged";

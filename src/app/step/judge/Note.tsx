@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { type JudgementTarget, lineTo, nameOfTarget, type Step } from "../../../trace";
-import { endNote, keepNote, writeNote } from "../../../workspace";
+import { endNote, keepNote, writeNote } from "../../../workspace/editing";
 import { useOwnJudgementAbout, useSession, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
 
 /** A note on what is judged. One that is being written stays with what it began on, whatever the panel goes on to. */

@@ -1,6 +1,6 @@
 import { ArrowRight, CircleDashed, Quote, SquareDashed } from "lucide-react";
 import { lineTo } from "../../../trace";
-import { type CommandId, keyOf, runCommand } from "../../../workspace";
+import { type CommandId, keyOf, runCommand } from "../../../workspace/commands";
 import { useSession, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
 import { Hint } from "../../controls";
 import { useJudgeWords } from "./useJudgeWords";

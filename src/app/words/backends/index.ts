@@ -1,5 +1,5 @@
 // Why a model runs where it runs, apart from the other words: they are fetched with the model dialog.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { backends as en } from "./en";
 import { backends as zh } from "./zh";

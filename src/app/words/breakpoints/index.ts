@@ -1,5 +1,5 @@
 // The words of breakpoints and watches, apart from the others: they are fetched when their panel is first opened.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import { breakpoints as en } from "./en";
 import type { BreakpointWords } from "./words";
 import { breakpoints as zh } from "./zh";

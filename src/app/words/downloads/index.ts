@@ -1,5 +1,5 @@
 // The words about kept models, apart from the others: they are fetched with the list of them.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { downloads as en } from "./en";
 import { downloads as zh } from "./zh";

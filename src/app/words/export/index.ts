@@ -1,5 +1,5 @@
 // The words of exports, apart from the others: they are fetched with the first one.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { exports as en } from "./en";
 import { exports as zh } from "./zh";

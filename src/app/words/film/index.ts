@@ -1,5 +1,5 @@
 // The words of films, sheets and figures, apart from the others: they are fetched with the first one.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { film as en } from "./en";
 import { film as zh } from "./zh";

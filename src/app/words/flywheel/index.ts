@@ -1,5 +1,5 @@
 // The words of made and checked problems, apart from the others: they are fetched with the dialog.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import { flywheel as en } from "./en";
 import type { FlywheelWords } from "./words";
 import { flywheel as zh } from "./zh";

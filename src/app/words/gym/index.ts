@@ -1,5 +1,5 @@
 // The words of the gym, apart from the others: they are fetched when it is first opened.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { gym as en } from "./en";
 import { gym as zh } from "./zh";

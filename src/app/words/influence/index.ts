@@ -1,5 +1,5 @@
 // The words of questions about a look, apart from the others: they are fetched when one is first asked.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import { influence as en } from "./en";
 import type { InfluenceWords } from "./words";
 import { influence as zh } from "./zh";

@@ -1,5 +1,5 @@
 // What the open row of the verdict says, apart from the other words: it is fetched with it.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { judging as en } from "./en";
 import { judging as zh } from "./zh";

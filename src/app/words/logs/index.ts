@@ -1,5 +1,5 @@
 // The words of the dialogs for logs, apart from the others: they are fetched with the first log.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { logs as en } from "./en";
 import { logs as zh } from "./zh";

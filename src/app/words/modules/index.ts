@@ -1,5 +1,5 @@
 // The words of programs of modules, apart from the others: they are fetched with their panel.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import { modules as en } from "./en";
 import type { ModuleWords } from "./words";
 import { modules as zh } from "./zh";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MODULE_SYSTEMS } from "../../../interpreter";
-import { LANGUAGES } from "../../../workspace";
+import { LANGUAGES } from "../../../workspace/ports";
 import { MODULE_WORDS } from ".";
 
 describe.each(LANGUAGES)("the words of modules in %s", (language) => {

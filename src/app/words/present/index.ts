@@ -1,5 +1,5 @@
 // The words of presenting and of chapters: fetched when something is first presented, or the chapters are opened.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import { present as en } from "./en";
 import type { PresentWords } from "./words";
 import { present as zh } from "./zh";

@@ -1,5 +1,5 @@
 // The words of programs that are run, apart from the others: they are fetched when a program is first looked at.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import { programs as en } from "./en";
 import type { ProgramWords } from "./words";
 import { programs as zh } from "./zh";

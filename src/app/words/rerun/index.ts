@@ -1,5 +1,5 @@
 // What is said of runs that are run again, apart from the other words: it is fetched with the list of runs.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import { rerun as en } from "./en";
 import type { RerunWords } from "./words";
 import { rerun as zh } from "./zh";

@@ -1,5 +1,5 @@
 // The words of comparing raters, of statistics and of the taxonomy: fetched when the first of these is opened.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { review as en } from "./en";
 import { review as zh } from "./zh";

@@ -1,5 +1,5 @@
 // The words of searches and scores, apart from the others: they are fetched when either is first opened.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { search as en } from "./en";
 import { search as zh } from "./zh";

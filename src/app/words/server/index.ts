@@ -1,5 +1,5 @@
 // The words of the form for a server, apart from the others: they are fetched with it.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { server as en } from "./en";
 import { server as zh } from "./zh";

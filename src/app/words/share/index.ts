@@ -1,5 +1,5 @@
 // The words of sharing, apart from the others: they are fetched with the dialog.
-import type { Language } from "../../../workspace";
+import type { Language } from "../../../workspace/ports";
 import type { Widened } from "../phrases";
 import { share as en } from "./en";
 import { share as zh } from "./zh";
