@@ -26,8 +26,8 @@ const MAY_IMPORT: Rows = {
   opening: ["base", "geometry", "action", "trace", "dialect", "runner"],
   scoring: ["base", "geometry", "action", "trace"],
   // A dialect prints the words of steps, and scoring says which answers are right when pairs are made and which problems
-  // are too easy or too hard to train on.
-  export: ["base", "geometry", "action", "trace", "dialect", "scoring"],
+  // are too easy or too hard to train on. Annotation says who decides between raters.
+  export: ["base", "geometry", "action", "trace", "annotation", "dialect", "scoring"],
   // Pure choices over nodes that the driver names: it knows neither traces nor models, so that every search is tested
   // with a policy of chance and replays anywhere.
   search: ["base"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ADJUDICATOR } from "../../annotation";
 import { type Edit, lineTo } from "../../trace";
 import { addJudgement, built, stepId } from "../../trace/testing";
 import { EXAMPLE } from "../testing";
@@ -28,6 +29,28 @@ describe("what raters say along a line", () => {
     const edits = [addJudgement("a", "zoom"), addJudgement("b", "zoom", { verdict: "wrong" }, ANN)];
     expect(judged(null, ...edits).ratings).toEqual({ zoom: "disputed" });
     expect(judged("ann", ...edits).ratings).toEqual({ zoom: "wrong" });
+  });
+
+  it("takes what was adjudicated for all that raters said of the step, its first error for the only one", () => {
+    const ADJUDICATED = { rater: ADJUDICATOR };
+    const disputed = [
+      addJudgement("a", "zoom", { verdict: "wrong", firstError: true }),
+      addJudgement("b", "zoom", { verdict: "correct" }, ANN),
+      addJudgement("c", "look", { firstError: true }, ANN),
+    ];
+    const decided = (value: { verdict: "correct" | "wrong"; firstError: boolean }) =>
+      judged(null, ...disputed, addJudgement("d", "zoom", value, ADJUDICATED));
+    expect(judged(null, ...disputed)).toMatchObject({ ratings: { zoom: "disputed" }, firstError: "disputed" });
+    expect(decided({ verdict: "wrong", firstError: true })).toMatchObject({
+      ratings: { zoom: "wrong" },
+      firstError: "zoom",
+    });
+    expect(decided({ verdict: "correct", firstError: false })).toMatchObject({
+      ratings: { zoom: "correct" },
+      firstError: "look",
+    });
+    // Whoever asks for one rater gets what that one said.
+    expect(judged("ann", ...disputed, addJudgement("d", "zoom", {}, ADJUDICATED)).ratings).toEqual({ zoom: "correct" });
   });
 
   it("leaves out what is said of other lines, and makes up no verdict", () => {

@@ -1,3 +1,4 @@
+import { ADJUDICATOR } from "../../annotation";
 import type { Judgement, Rater, Step, StepId, Trace, Verdict } from "../../trace";
 import { stepsOfTarget } from "../../trace";
 import type { ExportLine, StepRating } from "../contract/form";
@@ -7,15 +8,15 @@ type Judged = Pick<ExportLine, "ratings" | "firstError" | "tags">;
 /**
  * What raters say of the steps of a line. A verdict is about a step as a whole; of several that one rater gave, the one
  * by hand counts before a hint that they accepted, and the last before those earlier. Nobody's verdict is made up: a step
- * without one has no rating, and one on which raters differ is disputed.
+ * without one has no rating, and one on which raters differ is disputed, until it is adjudicated: what was decided of a
+ * step stands in for all that raters said of it.
  *
  * @param rater the id of the one whose judgements count; all where null
  */
 export function judgedAlong(trace: Trace, line: readonly Step[], rater: string | null): Judged {
   const onLine = new Set(line.map(({ id }) => id));
-  const counting = [...trace.judgements.values()].filter(
-    (judgement) => (rater === null || judgement.rater.id === rater) && isAbout(judgement, onLine),
-  );
+  const about = [...trace.judgements.values()].filter((judgement) => isAbout(judgement, onLine));
+  const counting = rater === null ? withoutDisputes(about) : about.filter((judgement) => judgement.rater.id === rater);
   return {
     ratings: ratingsIn(counting),
     firstError: firstErrorIn(counting),
@@ -26,6 +27,21 @@ export function judgedAlong(trace: Trace, line: readonly Step[], rater: string |
 /** Of the trace as a whole, or of steps that are all on the line. */
 const isAbout = ({ target }: Judgement, onLine: ReadonlySet<StepId>): boolean =>
   target.kind !== "region" && stepsOfTarget(target).every((step) => onLine.has(step));
+
+/** What is left to count once it was decided between raters. A first error that was decided is the only one. */
+function withoutDisputes(judgements: readonly Judgement[]): readonly Judgement[] {
+  const decisions = judgements.filter(isDecision);
+  const decided = new Set(decisions.flatMap(({ target }) => (target.kind === "step" ? target.step : [])));
+  const isErrorDecided = decisions.some(({ value }) => value.firstError);
+  return judgements.flatMap((judgement) => {
+    const { target, value } = judgement;
+    if (isDecision(judgement)) return [judgement];
+    if (target.kind === "step" && decided.has(target.step)) return [];
+    return [isErrorDecided && value.firstError ? { ...judgement, value: { ...value, firstError: false } } : judgement];
+  });
+}
+
+const isDecision = ({ rater }: Judgement): boolean => rater.id === ADJUDICATOR.id;
 
 function ratingsIn(judgements: readonly Judgement[]): ReadonlyMap<StepId, StepRating> {
   const byStep = new Map<StepId, Map<Rater["id"], Judgement>>();

@@ -44,11 +44,22 @@ const needsUnicode = ({ title, steps }: Paper): boolean =>
 const needsHan = ({ title, steps }: Paper): boolean =>
   [title, ...steps.flatMap(({ kind, words }) => [kind, words])].some((text) => /\p{Script=Han}/u.test(text));
 
+/** Which program sets it, for editors in their own line and for people with the reason. */
+function engineOf(paper: Paper): readonly string[] {
+  if (!needsUnicode(paper)) return ["% !TEX program = pdflatex"];
+  return [
+    "% !TEX program = xelatex",
+    needsHan(paper)
+      ? "% Set this with XeLaTeX: there are Chinese characters in it, which xeCJK sets, and xeCJK runs on nothing else."
+      : "% Set this with XeLaTeX or LuaLaTeX: there are letters in it that pdfLaTeX has no font for.",
+  ];
+}
+
 /** A document that can be set by itself, around the steps in `steps.tex`. */
 export function latexOf(paper: Paper): string {
   const unicode = needsUnicode(paper);
   return [
-    unicode ? "% !TEX program = xelatex" : "% !TEX program = pdflatex",
+    ...engineOf(paper),
     "\\documentclass{article}",
     ...(unicode
       ? ["\\usepackage{fontspec}"]

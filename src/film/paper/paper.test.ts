@@ -37,6 +37,9 @@ describe("LaTeX of a line", () => {
     const chinese = { ...paper, title: "哪个字母？" };
     expect(latexOf(chinese)).toContain("% !TEX program = xelatex");
     expect(latexOf(chinese)).toContain("\\usepackage{xeCJK}");
+    expect(latexOf(chinese)).toMatch(/^% Set this with XeLaTeX: there are Chinese/m);
+    expect(latexOf({ ...paper, title: "∠ABC" })).toMatch(/^% Set this with XeLaTeX or LuaLaTeX: /m);
+    expect(latexOf(paper)).not.toContain("Set this with");
     expect(latexOf({ ...paper, title: "∠ABC" })).not.toContain("xeCJK");
     // Latin, and yet not in T1: pdfLaTeX stops at each of these.
     for (const letter of "ĦħĸĿŀŉŦŧſ") expect(latexOf({ ...paper, title: letter })).toContain("xelatex");
