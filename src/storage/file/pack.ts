@@ -1,7 +1,7 @@
 import type { ImageId } from "../../action";
-import { err, ok, type Result } from "../../base";
+import { breathe, err, ok, type Result } from "../../base";
 import { encodeTrace, isKept, type Trace } from "../../trace";
-import { breathe, ITEMS_A_BREATH } from "./breathe";
+import { ITEMS_A_BREATH } from "./breathe";
 import { extensionOf } from "./extension";
 import { FILE_LIMITS, type FileLimits } from "./limits";
 import { listZip } from "./zip";

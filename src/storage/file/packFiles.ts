@@ -1,4 +1,4 @@
-import { breathe } from "./breathe";
+import { breathe } from "../../base";
 import { type WritePiece, ZipWriter } from "./zipWriter";
 
 export interface PackedFile {

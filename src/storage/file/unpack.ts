@@ -1,7 +1,7 @@
 import { type ImageId, parseImageId } from "../../action";
-import { err, mapResult, ok, type Result } from "../../base";
+import { breathe, err, mapResult, ok, type Result } from "../../base";
 import { isKept, type ParsedTrace, parseTraceInParts, type Stray, type Trace, type TraceRefusal } from "../../trace";
-import { breathe, ITEMS_A_BREATH } from "./breathe";
+import { ITEMS_A_BREATH } from "./breathe";
 import { FILE_LIMITS, type FileLimits } from "./limits";
 import { listZip, readZipEntry, type ZipEntry, type ZipFailure } from "./zip";
 
