@@ -343,6 +343,7 @@ const JUNK: readonly unknown[] = [
   "<image>",
   [],
   {},
+  { toString: false, valueOf: false },
   [[]],
   [null],
   "x".repeat(200),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hexOfWord } from "./hex";
+import { jsonNumber, jsonText } from "./jsonText";
 import { firstTwo, keysOf } from "./list";
 import { err, mapResult, must, ok, type Result } from "./result";
 import { createRng } from "./rng";
@@ -14,6 +15,19 @@ const draws = (seed: number | string, count = 5): number[] => {
 it("writes a word as its hexadecimal digits", () => {
   fc.assert(fc.property(fc.nat(2 ** 32 - 1), (word) => hexOfWord(word) === word.toString(16).padStart(8, "0")));
   expect([hexOfWord(0), hexOfWord(-1), hexOfWord(2 ** 31)]).toEqual(["00000000", "ffffffff", "80000000"]);
+});
+
+it("tells a value of foreign JSON in words and as a number, whatever its fields are called", () => {
+  const own: unknown = JSON.parse('{"toString":false,"valueOf":1}');
+  expect([own, [own], "a", 7, null, true].map(jsonText)).toEqual([
+    '{"toString":false,"valueOf":1}',
+    '[{"toString":false,"valueOf":1}]',
+    "a",
+    "7",
+    "null",
+    "true",
+  ]);
+  expect(["12", 3, own, [4], null].map(jsonNumber)).toEqual([12, 3, Number.NaN, Number.NaN, Number.NaN]);
 });
 
 describe("random numbers", () => {

@@ -5,6 +5,7 @@
 //   breathe  a turn for the page between two parts of a long work
 //   crc32    the checksum that PNG and zip have in common
 //   hex      the digits of a word, quickly
+//   jsonText a value of foreign JSON as words or as a number, whatever fields it has
 //   rng      a stream of random numbers that the same seed repeats anywhere
 //
 // Say "refusal" for what a function may expect, "bug" for what throws; not "error" for both.
@@ -12,6 +13,7 @@ export type { Brand } from "./brand";
 export { breathe } from "./breathe";
 export { crc32 } from "./crc32";
 export { hexOfWord } from "./hex";
+export { jsonNumber, jsonText } from "./jsonText";
 export { firstTwo, keysOf } from "./list";
 export { err, mapResult, must, ok, type Result } from "./result";
 export { createRng, type Rng } from "./rng";

@@ -1,3 +1,4 @@
+import { jsonText } from "../base";
 import { drawnPictures } from "./grammar/drawn";
 import { describeSystem, keptAs } from "./grammar/system";
 import { recordOf } from "./log/conversation";
@@ -41,14 +42,14 @@ const plans: ValueForm = {
 /** `[2, "right"]` and where that led: `right → 1, 2`. */
 function moveWords(move: unknown, to: unknown): string {
   const name: unknown = Array.isArray(move) ? move[1] : move;
-  const place = Array.isArray(to) ? ` → ${to.slice(0, 10).join(", ")}` : "";
+  const place = Array.isArray(to) ? ` → ${to.slice(0, 10).map(jsonText).join(", ")}` : "";
   return `${typeof name === "string" ? name.slice(0, 200) : JSON.stringify(name ?? null)}${place}\n`;
 }
 
 /** What the grid was: the one thing of the task that the log tells in words. */
 function taskWords(value: unknown, meta: unknown): string {
   const layout = listField(meta, "layout") ?? [];
-  const rows = layout.slice(0, 100).map((row) => (Array.isArray(row) ? row.slice(0, 100).join(" ") : ""));
+  const rows = layout.slice(0, 100).map((row) => (Array.isArray(row) ? row.slice(0, 100).map(jsonText).join(" ") : ""));
   const ends = [
     ["start", field(meta, "start_pos") ?? field(value, "input_state")],
     ["target", field(meta, "target_pos")],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { backpropagateInCode, backpropagateInPaper, keptLength } from "./backpropagation";
 import { BOUNDS, upperBound } from "./bound";
 import { comcts, MULBERRY, reflectivePath } from "./comcts";
-import { beginSearch, NO_LIMIT } from "./search";
+import { applyEvent, beginSearch, NO_LIMIT } from "./search";
 import { checked, expanded, type Policy, runAll, stepsRated, way } from "./testing";
 import { growPath, rootOnly, type Tree } from "./tree";
 
@@ -169,5 +169,13 @@ describe("CoMCTS", () => {
       [null, 1],
       [null, 1],
     ]);
+  });
+
+  it("[S1] counts paths that wait for their ratings where a person adds a node", () => {
+    const limited = beginSearch(comcts, { ...MULBERRY, models: 1 }, { seed: 1, budget: { ...NO_LIMIT, nodes: 1 } });
+    const { state } = runAll(comcts, limited, (work) => expanded(work, way(["a"])), { most: 1 });
+    expect(state.tree).toHaveLength(1);
+    const by = { kind: "add", parent: 0, way: way(["mine"]) } as const;
+    expect(applyEvent(comcts, state, { kind: "intervened", by })).toEqual({ ok: false, error: "over-limit" });
   });
 });

@@ -86,6 +86,7 @@ export const comcts: SearchAlgorithm<ComctsOptions, ComctsMemory> = {
         return unreachable(round.memory.phase);
     }
   },
+  held: ({ pending }) => pending.reduce((sum, { way }) => sum + way.path.length, 0),
 };
 
 function checkAnswers(round: Here): Move<ComctsMemory> {

@@ -36,6 +36,7 @@ function caseOf<O, M>(name: string, algorithm: SearchAlgorithm<O, M>, options: O
     begin: () => algorithm.begin(options),
     // Its own memory and options are what it is handed, since nobody else makes any.
     advance: (round) => algorithm.advance({ ...round, options, memory: round.memory as M }),
+    held: (memory) => algorithm.held?.(memory as M) ?? 0,
   };
   return { name, algorithm: blind, begin: (seed, budget) => beginSearch(blind, options, { seed, budget }) };
 }

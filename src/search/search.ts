@@ -75,6 +75,8 @@ export interface SearchAlgorithm<O, M> {
   readonly source: string;
   begin(options: O): { readonly memory: M; readonly wants: readonly Wish[] };
   advance(round: Round<O, M>): Move<M>;
+  /** How many nodes were made and stand in the memory, not yet in the tree. Absent where a search keeps none there. */
+  held?(memory: M): number;
 }
 
 export type SearchRefusal =
@@ -110,7 +112,7 @@ export function applyEvent<O, M>(
     case "stopped":
       return ok(ended(state, { kind: "stopped", best: bestEnded(state.tree) }));
     case "intervened":
-      return intervene(state, event.by);
+      return intervene(algorithm, state, event.by);
     case "answered": {
       const answer = inTime(state, event.answer);
       const flaw = flawOf(state, answer);
@@ -248,7 +250,11 @@ function numbersIn(answer: Answer): readonly number[] {
 }
 
 /** What a person does takes hold at once, and the round that runs goes on. */
-function intervene<O, M>(state: SearchState<O, M>, by: Intervention): Result<SearchState<O, M>, SearchRefusal> {
+function intervene<O, M>(
+  algorithm: SearchAlgorithm<O, M>,
+  state: SearchState<O, M>,
+  by: Intervention,
+): Result<SearchState<O, M>, SearchRefusal> {
   const { tree, budget } = state;
   const id = by.kind === "add" ? by.parent : by.node;
   if (!tree[id]) return err("no-such-node");
@@ -264,9 +270,10 @@ function intervene<O, M>(state: SearchState<O, M>, by: Intervention): Result<Sea
         ? ok({ ...state, tree: withNode(tree, id, { rating: by.rating }) })
         : err("bad-number");
     case "add": {
-      // What is handed out already may use up all the nodes that are left.
+      // What is handed out already may use up all the nodes that are left, and what was made may still come in.
       const reserved = openWork(state).reduce((sum, { limits }) => sum + (limits.nodes ?? 0), 0);
-      const made = tree.length - 1 + by.way.path.length + reserved + nodesAnswered(state);
+      const outside = reserved + nodesAnswered(state) + (algorithm.held?.(state.memory) ?? 0);
+      const made = tree.length - 1 + by.way.path.length + outside;
       if (by.way.path.length === 0 || nodeAt(tree, id).ended) return err("wrong-answer");
       if (budget.nodes !== null && made > budget.nodes) return err("over-limit");
       // It stands in the stage that its siblings stand in.

@@ -168,7 +168,9 @@ describe("a hostile file of version 1", () => {
       }),
       { numRuns: 300 },
     );
-    for (const steps of [null, [null], [[]], ["x"], [{}]]) expect(parseTrace({ ...file, steps }).ok).toBe(false);
+    const unsayable: unknown = { ...file.steps[0], id: { toString: false }, verdict: "good" };
+    for (const steps of [null, [null], [[]], ["x"], [{}], [unsayable]])
+      expect(parseTrace({ ...file, steps }).ok).toBe(false);
   });
 
   it("is refused where a verdict is none", () => {

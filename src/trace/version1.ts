@@ -17,8 +17,11 @@ export const FROM_VERSION_1: Migration = {
   },
 };
 
+/** An id that is no string belongs to a step that the schema refuses; whatever stands there need not turn into words. */
+const idFrom = (step: unknown): string => (typeof step === "string" ? step : "");
+
 // The same each time that a file or a journal is read: what was written since then names them.
-const judgementIdOf = (step: unknown): string => `${ME.id}/${String(step)}`;
+const judgementIdOf = (step: unknown): string => `${ME.id}/${idFrom(step)}`;
 
 /** Whether a judgement comes from a file of version 1, which knew no raters, tags, first errors or times of judging. */
 export const saidInVersion1 = ({ id, target }: Pick<Judgement, "id" | "target">): boolean =>
@@ -113,14 +116,14 @@ function migrateAddStep(edit: Fields, remarks: Remarks, atMillis: unknown): unkn
   const added = { ...edit, step };
   if (judgements.length === 0 || !isFields(edit.step)) return added;
   const { id, verdict, note } = edit.step;
-  remarks.set(String(id), remarksOf(id, verdict, note));
+  remarks.set(idFrom(id), remarksOf(id, verdict, note));
   return batch([added, ...judgements.map((judgement) => ({ kind: "add-judgement", judgement }))]);
 }
 
 /** A step that is judged is not removed any more before its judgements are. */
 function migrateRemoveStep(edit: Fields, remarks: Remarks): unknown {
-  const was = remarks.of(String(edit.id));
-  remarks.set(String(edit.id), null);
+  const was = remarks.of(idFrom(edit.id));
+  remarks.set(idFrom(edit.id), null);
   return was ? batch([{ kind: "remove-judgement", id: was.id }, edit]) : edit;
 }
 

@@ -1,3 +1,4 @@
+import { jsonNumber } from "../../base";
 import { type Fields, field, isFields } from "./json";
 
 // Attributes of spans, in the ways that they are exported: OTLP's lists of keys and typed values, records whose keys are
@@ -31,7 +32,7 @@ function fromTyped(value: unknown): unknown {
   const pairs = field(field(value, "kvlistValue"), "values");
   if (Array.isArray(pairs)) return fromPairs(pairs);
   const whole = field(value, "intValue");
-  return whole === null ? field(value, "stringValue", "doubleValue", "boolValue", "bytesValue") : Number(whole);
+  return whole === null ? field(value, "stringValue", "doubleValue", "boolValue", "bytesValue") : jsonNumber(whole);
 }
 
 /** Deeper than this no attribute is, and no list of them longer. */

@@ -1,3 +1,4 @@
+import { jsonNumber } from "../../base";
 import type { Size } from "../../geometry";
 import { field, isFields, listField } from "./json";
 
@@ -21,8 +22,8 @@ export function screenIn(value: unknown, words: string): Size | null {
 const sizeIn = (tool: unknown): Size | null =>
   isFields(tool)
     ? sizeOf(
-        Number(field(tool, "display_width_px", "display_width", "displayWidthPx")),
-        Number(field(tool, "display_height_px", "display_height", "displayHeightPx")),
+        jsonNumber(field(tool, "display_width_px", "display_width", "displayWidthPx")),
+        jsonNumber(field(tool, "display_height_px", "display_height", "displayHeightPx")),
       )
     : null;
 

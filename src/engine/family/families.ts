@@ -1,3 +1,4 @@
+import { jsonText } from "../../base";
 import { refuse } from "../contract/failure";
 import type { ModelConfig } from "../files/settings";
 import type { Family } from "./family";
@@ -18,7 +19,7 @@ const FAMILIES: Readonly<Record<string, (files: ModelConfig) => Family>> = {
 };
 
 export function familyOf(files: ModelConfig): Family {
-  const type = String(files.config.model_type);
+  const type = jsonText(files.config.model_type);
   const create = Object.hasOwn(FAMILIES, type) ? FAMILIES[type] : undefined;
   if (create === undefined) {
     return refuse(

@@ -1,3 +1,4 @@
+import { jsonText } from "../../base";
 import type { Size } from "../../geometry";
 import { type Pixels, resizeAsTorchvision } from "../../pixels";
 import { refuse } from "../contract/failure";
@@ -48,7 +49,7 @@ export const createLfm3Vl = (files: ModelConfig): Family =>
 
 function placeholderOf({ config, tokenizer }: ModelConfig): string | undefined {
   if (typeof tokenizer.image_token === "string") return tokenizer.image_token;
-  const added = settingsIn(settingsIn(tokenizer, "added_tokens_decoder"), String(config.image_token_id));
+  const added = settingsIn(settingsIn(tokenizer, "added_tokens_decoder"), jsonText(config.image_token_id));
   return typeof added.content === "string" ? added.content : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { jsonText } from "../../base";
 import { refuse } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { ModelFiles } from "../files/modelFiles";
@@ -48,7 +49,7 @@ const tokenText = (value: unknown): string =>
   typeof value === "string"
     ? value
     : typeof value === "object" && value !== null && "content" in value
-      ? String(value.content)
+      ? jsonText(value.content)
       : "";
 
 /** From generation_config.json, config.json and the tokeniser, whichever say so. */

@@ -1,3 +1,4 @@
+import { jsonText } from "../../base";
 import {
   type ImageReference,
   imageReference,
@@ -80,7 +81,7 @@ function turnsAt(value: unknown, words: string, { fields, model }: LogMapping): 
     );
     const shown = bank.map((image): MessagePart => ({ kind: "image", image }));
     if (parts.length === 0 && shown.length === 0) return [];
-    const role = speaker === undefined || isModel.has(String(speaker).toLowerCase()) ? "assistant" : "user";
+    const role = speaker === undefined || isModel.has(jsonText(speaker).toLowerCase()) ? "assistant" : "user";
     return [{ role, parts: [...parts, ...shown], place: `turn ${i + 1}` }];
   });
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "../../base";
 import { floatOf } from "./number";
 
 /** A box or a line that ViLaSR's model asked to be drawn; a line has no box. */
@@ -54,13 +55,13 @@ function parseList(text: string): readonly unknown[] | null {
 
 function moveOf(item: unknown): VilasrMove | null {
   if (typeof item !== "object" || item === null || !("label" in item)) return null;
-  const label = String(item.label);
+  const label = jsonText(item.label);
   if ("bbox_2d" in item) return { label, box: numbersOf(item.bbox_2d) };
   return "start_point_2d" in item && "end_point_2d" in item ? { label, box: null } : null;
 }
 
 function numbersOf(value: unknown): readonly number[] | null {
   if (!Array.isArray(value)) return null;
-  const numbers = value.map((each: unknown) => (typeof each === "number" ? each : floatOf(String(each))));
+  const numbers = value.map((each: unknown) => (typeof each === "number" ? each : floatOf(jsonText(each))));
   return numbers.every((each) => each !== null) ? numbers : null;
 }
