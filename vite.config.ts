@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { buildPlayer } from "./scripts/player/plugin.ts";
@@ -11,6 +13,18 @@ const isolation = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "credentialless",
 };
+
+/** What properties draw from, as `PROPERTY_SEED` or the commit says; by chance where there is neither. */
+function propertySeed(): string {
+  const { PROPERTY_SEED } = process.env;
+  if (PROPERTY_SEED) return PROPERTY_SEED;
+  try {
+    const commit = execFileSync("git", ["rev-parse", "--short=8", "HEAD"], { encoding: "utf8", stdio: "pipe" });
+    return String(Number.parseInt(commit.slice(0, 7), 16));
+  } catch {
+    return "";
+  }
+}
 
 export default defineConfig({
   // Relative, so that the built page works from any folder of any host.
@@ -33,6 +47,10 @@ export default defineConfig({
   preview: { headers: isolation },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "training/**/*.test.ts", "e2e/**/*.test.ts"],
+    alias: [
+      { find: /^fast-check$/, replacement: fileURLToPath(new URL("scripts/testing/properties.ts", import.meta.url)) },
+    ],
+    env: { PROPERTY_SEED: propertySeed() },
     // One core is left idle otherwise, which of two is half of the machine.
     maxWorkers: "100%",
     // Only against a test that hangs: how long one takes says how busy the machine is.
