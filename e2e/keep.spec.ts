@@ -1,6 +1,8 @@
 // Journey 7: what was done is kept.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { unzipSync } from "fflate";
+import { encodeTrace } from "../src/trace";
+import { addStep, built } from "../src/trace/testing";
 import { App, en, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG } from "./fixtures/files";
 
@@ -59,6 +61,30 @@ test("a saved file opens again with all that it held", async ({ app, page }, inf
   await expect(app.frames).not.toHaveCount(1);
   await app.goTo(en.actions.zoom);
   await expect(app.siblingPlace).toHaveText(/[12]\/2/);
+});
+
+test("a file that one looked for a long time is opened", async ({ app, page }, info) => {
+  await app.open();
+  const path = info.outputPath("trace.json");
+  await writeFile(
+    path,
+    JSON.stringify(
+      encodeTrace(built(addStep("ask", null, { kind: "problem", question: "How many boats?", images: [] }))),
+    ),
+  );
+  // Through the browser's own protocol: a handle of Playwright's would keep the field alive by itself.
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Page.enable");
+  await browser.send("DOM.enable");
+  await browser.send("Page.setInterceptFileChooserDialog", { enabled: true });
+  const asked = new Promise<number>((resolve) =>
+    browser.once("Page.fileChooserOpened", ({ backendNodeId = 0 }) => resolve(backendNodeId)),
+  );
+  await page.keyboard.press("Control+o");
+  const backendNodeId = await asked;
+  for (let i = 0; i < 3; i++) await browser.send("HeapProfiler.collectGarbage");
+  await browser.send("DOM.setFileInputFiles", { files: [path], backendNodeId });
+  await expect(app.frames.first()).toHaveAccessibleName(/How many boats/);
 });
 
 test("a picture that was missing is shown once a file brings it", async ({ app, page, browser }, info) => {

@@ -37,6 +37,9 @@ function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD_BEGUN_MILLIS);
 }
 
+/** In no document, so held here: one that is collected while a person looks for a file would tell nobody of the choice. */
+const asking = new Set<HTMLInputElement>();
+
 function askForFiles({ accept = "", multiple = false, folder = false }: FileWish): Promise<readonly File[] | null> {
   return new Promise((resolve) => {
     const input = Object.assign(document.createElement("input"), {
@@ -45,8 +48,13 @@ function askForFiles({ accept = "", multiple = false, folder = false }: FileWish
       multiple,
       webkitdirectory: folder,
     });
-    input.addEventListener("change", () => resolve([...(input.files ?? [])]));
-    input.addEventListener("cancel", () => resolve(null));
+    const end = (files: readonly File[] | null): void => {
+      asking.delete(input);
+      resolve(files);
+    };
+    input.addEventListener("change", () => end([...(input.files ?? [])]));
+    input.addEventListener("cancel", () => end(null));
+    asking.add(input);
     input.click();
   });
 }
