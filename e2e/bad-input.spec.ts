@@ -1,4 +1,7 @@
 // Files that should be refused are, in words that say what to do, and what was open stays open.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { GYM_MODEL } from "../src/catalog";
 import { type App, en, expect, test } from "./fixtures/app";
 import {
   ANIMATED_GIF,
@@ -10,6 +13,7 @@ import {
   TRACE_FILES,
   TRACE_WITHOUT_ITS_IMAGE,
 } from "./fixtures/files";
+import { writeTinyModel } from "./fixtures/tiny";
 
 const QUESTION = "What is to be seen here?";
 const wordsFor = (code: string): string => en.failures[code] ?? `no words for ${code}`;
@@ -99,6 +103,27 @@ test("refuses a model file that was altered", async ({ page }) => {
   });
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(wordsFor("corrupt-file"))).toBeVisible();
+});
+
+test("keeps the model and the trace where a folder's files are cut, and says which", async ({ app, page }, info) => {
+  await app.run();
+  const steps = await app.tree.getAttribute("data-steps");
+  const folder = info.outputPath("cut-model");
+  writeTinyModel(folder);
+  const network = join(folder, "onnx/decoder_model_merged.onnx");
+  writeFileSync(network, readFileSync(network).subarray(0, 5000));
+  const dialog = await app.modelDialog();
+  const chooser = page.waitForEvent("filechooser");
+  await dialog.getByRole("button", { name: en.model.folderPick }).click();
+  await (await chooser).setFiles(folder);
+  await dialog.getByRole("button", { name: /^Load/ }).first().click();
+  const banner = page.getByRole("alert").filter({ hasText: wordsFor("corrupt-file") });
+  await expect(banner.getByText(/decoder_model_merged\.onnx is damaged .*Fetch it again/)).toBeVisible();
+  expect(await app.tree.getAttribute("data-steps")).toBe(steps);
+  // The one before was never let go of.
+  const models = await app.modelDialog();
+  await models.getByRole("radio", { name: GYM_MODEL.name }).check();
+  await expect(models.getByText(en.model.loaded)).toBeVisible();
 });
 
 test("says which file a model's folder lacks", async ({ app, page }) => {

@@ -38,6 +38,8 @@ const { values } = parseArgs({
     /** Some of the parts, with commas. */
     only: { type: "string", default: BY_DEFAULT.join(",") },
     model: { type: "string", default: GYM_MODEL_FOLDER },
+    /** Some of what real-size measures, with commas: all of it takes half an hour. */
+    of: { type: "string" },
     /** A file for the figures as a table of Markdown. */
     table: { type: "string" },
   },
@@ -138,7 +140,7 @@ const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>
   search: async () => [...(await measureRollouts(values.model)), ...(await benchSearchTree())],
   dtypes: measureDtypes,
   builds: measureBuilds,
-  "real-size": measureRealSize,
+  "real-size": () => measureRealSize(values.of?.split(",")),
 };
 
 const measures: Measure[] = [];

@@ -24,18 +24,42 @@ interface Figures {
   readonly bytes: number | null;
 }
 
-export async function measureRealSize(): Promise<Measure[]> {
+type Measuring = (stand: Stand) => Promise<Measure[]>;
+
+/** What there is to measure, each with the networks that it wants. They may be run one by one, of which each takes minutes. */
+const PARTS: Readonly<
+  Record<string, { readonly models: Readonly<Record<string, readonly string[]>>; readonly measure: Measuring }>
+> = {
+  chosen: { models: { [MODEL]: DTYPES }, measure: asEachChooses },
+  files: { models: { [MODEL]: DTYPES }, measure: onSameFiles },
+  own: { models: { [MODEL]: DTYPES }, measure: ofOurs },
+  memory: { models: { [LARGER]: ["q8"] }, measure: memory },
+  ...Object.fromEntries(
+    POINTING.map((model) => [
+      model,
+      { models: { [model]: ["q8"] }, measure: (stand: Stand) => ofPointing(stand, model) },
+    ]),
+  ),
+};
+/** In a window of its own. */
+const PRIVATE = "private";
+
+/** @param only names of parts; all where there are none */
+export async function measureRealSize(only: readonly string[] = []): Promise<Measure[]> {
+  const names = [...Object.keys(PARTS), PRIVATE];
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`No part "${unknown}": ${names.join(", ")}`);
+  const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
+  const parts = Object.entries(PARTS).filter(([name]) => isWanted(name));
   installPeer();
-  buildModel(MODEL, DTYPES);
-  for (const model of [LARGER, ...POINTING]) buildModel(model, ["q8"]);
-  const measures = await withStand(async (stand) => [
-    ...(await asEachChooses(stand)),
-    ...(await onSameFiles(stand)),
-    ...(await ofOurs(stand)),
-    ...(await memory(stand)),
-    ...(await ofPointing(stand)),
-  ]);
-  return [...measures, ...(await withStand(loadInPrivate, "private"))];
+  if (isWanted(PRIVATE)) buildModel(MODEL, DTYPES);
+  for (const [, { models }] of parts) for (const [model, dtypes] of Object.entries(models)) buildModel(model, dtypes);
+  const measures = await withStand(async (stand) => {
+    const found: Measure[] = [];
+    for (const [, { measure }] of parts) found.push(...(await measure(stand)));
+    return found;
+  });
+  return isWanted(PRIVATE) ? [...measures, ...(await withStand(loadInPrivate, "private"))] : measures;
 }
 
 /** What each side takes by itself. */
@@ -196,17 +220,17 @@ async function memory(stand: Stand): Promise<Measure[]> {
   ];
 }
 
-/** Families with states that cannot be rewound, each side once. */
-async function ofPointing(stand: Stand): Promise<Measure[]> {
+/** A family with states that cannot be rewound. */
+async function ofPointing(stand: Stand, model: string): Promise<Measure[]> {
   const empty = (await stand.emptyBytes()) ?? 0;
-  const measures: Measure[] = [];
-  for (const model of POINTING) {
-    const setting = { model, dtype: "q8", threads: null };
-    const { ours, peer } = await inTurns(stand, setting, { ...setting, threads: "as ours" }, 1);
-    const how = `${model}'s shape, q8 files, ${ours.threads} thread(s) both`;
-    measures.push(...compared(model, ours, peer, how, {}), ...alone(model, ours, how));
-    if (ours.peakBytes === null || ours.bytes === null) continue;
-    measures.push(told(`${model}, peak while loading ÷ size`, (ours.peakBytes - empty) / ours.bytes, "ratio", how));
-  }
-  return measures;
+  const setting = { model, dtype: "q8", threads: null };
+  const { ours, peer } = await inTurns(stand, setting, { ...setting, threads: "as ours" }, ROUNDS);
+  const how = `${model}'s shape, q8 files, ${ours.threads} thread(s) both, fastest of ${ROUNDS}`;
+  return [
+    ...compared(model, ours, peer, how, {}),
+    ...alone(model, ours, how),
+    ...(ours.peakBytes === null || ours.bytes === null
+      ? []
+      : [told(`${model}, peak while loading ÷ size`, (ours.peakBytes - empty) / ours.bytes, "ratio", how)]),
+  ];
 }

@@ -9,7 +9,7 @@ import { useDocument, useSession, useTrace, useView, useWords, useWorkspace } fr
 import { Button, IconButton } from "../controls";
 import { ImportBanner } from "../logs";
 import { failureWords } from "../words";
-import { failureDetail } from "../words/names";
+import { failureDetail, saysWhatToDo } from "../words/names";
 import "./banners.css";
 
 /** What a person has to know before going on; each says what can be done about it. */
@@ -70,7 +70,7 @@ function FailureBanner() {
     <Banner grave actions={again} onDismiss={() => workspace.view.setState({ failure: null })}>
       {failure.code === "device-lost" ? words.model.lost : failureWords(words, failure.code)}
       {detail ? (
-        <details className="banner-details">
+        <details className="banner-details" open={saysWhatToDo(failure)}>
           <summary>{words.banners.details}</summary>
           {detail}
         </details>

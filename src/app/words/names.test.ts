@@ -4,7 +4,7 @@ import { imageBox, imagePoint } from "../../geometry";
 import type { StepBody } from "../../trace";
 import { imageId } from "../../trace/testing";
 import { en } from "./en";
-import { detail, isShort } from "./names";
+import { detail, failureDetail, isShort } from "./names";
 
 const IMAGE = imageId("1");
 const of = (body: StepBody, title = "") => detail({ body, title }, en);
@@ -32,4 +32,14 @@ describe("what a frame says beside its kind", () => {
 it("counts letters and not units for what is short enough for a headline", () => {
   expect([isShort("𠮷".repeat(40)), isShort("𠮷".repeat(41))]).toEqual([true, false]);
   expect([isShort("  42\n"), isShort("4\n2")]).toEqual([true, false]);
+});
+
+it("tells which file is at fault, and else what the runtime said", () => {
+  const message = "onnx/decoder_model_merged.onnx takes 4.0 GB. Choose files of fewer bits.";
+  expect(failureDetail({ code: "corrupt-file", message, detail: "protobuf parsing failed" })).toBe(message);
+  expect(failureDetail({ code: "out-of-memory", message })).toBe(message);
+  expect(failureDetail({ code: "out-of-memory", message: "There is not enough.", detail: "bad_alloc" })).toBe(
+    "bad_alloc",
+  );
+  expect(failureDetail({ code: "aborted", message: "Stopped." })).toBe("");
 });

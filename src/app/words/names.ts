@@ -128,6 +128,13 @@ export function newsWords(news: News, words: Words): string {
 /** What the engine says of these names the file at fault. */
 const NAMES_A_FILE = new Set(["missing-file", "corrupt-file", "unsupported-model"]);
 
+/**
+ * Whether the engine says itself which file is at fault and what to do. Of memory it does where it knew before it began; a
+ * runtime that ran out of it says what it said.
+ */
+export const saysWhatToDo = ({ code, detail }: Failure): boolean =>
+  NAMES_A_FILE.has(code) || (code === "out-of-memory" && detail === undefined);
+
 /** What is known of a failure beside its words, as it was told; empty where there is nothing. */
-export const failureDetail = ({ code, message, detail }: Failure): string =>
-  NAMES_A_FILE.has(code) ? message : (detail ?? "");
+export const failureDetail = (failure: Failure): string =>
+  saysWhatToDo(failure) ? failure.message : (failure.detail ?? "");

@@ -92,18 +92,22 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
     damaged: checks.damaged,
     readText,
     async open(path, signal, onBytes = () => undefined) {
-      return (await tryOpen(path, signal, onBytes)) ?? refuse("missing-file", `The model has no file "${path}".`);
+      return (await tryOpen(path, signal, onBytes)) ?? refuseMissing(path);
     },
     async readJson(path, signal, needed) {
       const text = await readText(path, signal);
-      if (text === null) return needed ? refuse("missing-file", `The model has no file "${path}".`) : {};
+      if (text === null) return needed ? refuseMissing(path) : {};
       const json = parseJson(text);
       if (isSettings(json)) return json;
       await kept.evict(path);
-      return refuse("corrupt-file", `The file "${path}" is damaged.`);
+      return refuse("corrupt-file", `The file "${path}" is damaged: it is no JSON. Fetch it again.`);
     },
   };
 }
+
+/** Throws "missing-file". */
+export const refuseMissing = (path: string): never =>
+  refuse("missing-file", `The model has no file "${path}". Take all its files from one repository.`);
 
 interface Checks {
   when(): CheckTime;

@@ -26,7 +26,13 @@ export const firstNumber = (...values: readonly unknown[]): number | undefined =
   values.find((value): value is number => typeof value === "number" && Number.isFinite(value));
 
 export function needNumber(what: string, ...values: readonly unknown[]): number {
-  return firstNumber(...values) ?? refuse("unsupported-model", `The model's files do not say its ${what}.`);
+  return (
+    firstNumber(...values) ??
+    refuse(
+      "unsupported-model",
+      `The model's files do not say its ${what}. Take config.json and preprocessor_config.json from its own repository.`,
+    )
+  );
 }
 
 /** Three numbers, one a channel, or the fallback for each. */

@@ -136,7 +136,24 @@ describe("files that do not belong together", () => {
       "a template that is none",
       async () => ({ "tokenizer_config.json": await template("{% for %}") }),
       "unsupported-model",
-      /template/,
+      /template cannot be read.*own repository/,
+    ],
+    [
+      "words without a template",
+      async () => ({
+        "tokenizer_config.json": await changedJson("tokenizer_config.json", ({ chat_template: _, ...json }) => json),
+        "chat_template.jinja": null,
+      }),
+      "unsupported-model",
+      /no chat template.*Put chat_template\.jinja/,
+    ],
+    [
+      "settings that do not say how large a picture's patches are",
+      async () => ({
+        "config.json": await changedJson("config.json", (json) => ({ ...json, vision_config: {} })),
+      }),
+      "unsupported-model",
+      /patch size.*config\.json.*own repository/,
     ],
     [
       "a family that is not known",
@@ -174,12 +191,17 @@ describe("files that do not belong together", () => {
       return found === undefined ? new Response("", { status: 404 }) : new Response(found.file);
     };
     const engine = createLocalEngine({ fetch });
+    const options = { backend: "wasm", onProgress: () => undefined, signal: NEVER } as const;
+    const before = must(await engine.load(await tinySource(), options));
     const source = { kind: "hub", repo: "someone/large", hubUrl: "https://hub.test" } as const;
-    const refused = await engine.load(source, { backend: "wasm", onProgress: () => undefined, signal: NEVER });
+    const refused = await engine.load(source, options);
     expect(refused).toMatchObject({
       ok: false,
-      error: { code: "out-of-memory", message: expect.stringMatching(/4\.0 GB.*Choose/) },
+      error: { code: "out-of-memory", message: expect.stringMatching(/decoder_model_merged\.onnx.* 4\.0 GB.*Choose/) },
     });
     expect(fetched.filter((url) => url.endsWith(".onnx"))).toEqual([]);
+    const ask = request([user(words("hello"))], { maxTokens: 1 });
+    expect((await listen(before.continue(ask, NEVER))).ids).toHaveLength(1);
+    await engine.unload();
   });
 });

@@ -56,42 +56,93 @@ describe("load", () => {
     await engine.unload();
   });
 
-  it.each<[string, EngineFailureCode, () => Promise<Readonly<Record<string, Blob | null>>>]>([
-    ["a folder without weights", "missing-file", async () => ({ [DECODER]: null })],
-    ["a folder without config.json", "missing-file", async () => ({ "config.json": null })],
-    ["a folder without a tokenizer", "missing-file", async () => ({ "tokenizer.json": null })],
-    ["a truncated network", "corrupt-file", async () => ({ [DECODER]: await brokenDecoder((b) => b.slice(0, 5000)) })],
-    ["an empty network", "corrupt-file", async () => ({ [DECODER]: new Blob([]) })],
-    ["a picture in place of a network", "corrupt-file", async () => ({ [DECODER]: new Blob(["\x89PNG"]) })],
+  it.each<[string, () => Promise<Readonly<Record<string, Blob | null>>>, EngineFailureCode, RegExp]>([
+    [
+      "a folder without weights",
+      async () => ({ [DECODER]: null }),
+      "missing-file",
+      /"onnx\/decoder_model_merged\.onnx".*one repository/,
+    ],
+    [
+      "a folder without config.json",
+      async () => ({ "config.json": null }),
+      "missing-file",
+      /"config\.json".*one repository/,
+    ],
+    [
+      "a folder without a tokenizer",
+      async () => ({ "tokenizer.json": null }),
+      "missing-file",
+      /"tokenizer\.json".*one repository/,
+    ],
+    [
+      "a truncated network",
+      async () => ({ [DECODER]: await brokenDecoder((bytes) => bytes.slice(0, 5000)) }),
+      "corrupt-file",
+      /decoder_model_merged\.onnx is damaged .*Fetch it again/,
+    ],
+    [
+      "an empty network",
+      async () => ({ [DECODER]: new Blob([]) }),
+      "corrupt-file",
+      /decoder_model_merged\.onnx is damaged .*Fetch it again/,
+    ],
+    [
+      "a picture in place of a network",
+      async () => ({ [DECODER]: new Blob(["\x89PNG"]) }),
+      "corrupt-file",
+      /decoder_model_merged\.onnx is damaged .*Fetch it again/,
+    ],
     [
       "weights that are not numbers",
-      "self-test-failed",
       async () => ({ [DECODER]: await brokenDecoder(withoutNumbers) }),
+      "self-test-failed",
+      /computes numbers that are not numbers/,
     ],
     [
       "a network whose weights lie in a file that is not there",
-      "missing-file",
       async () => ({ [DECODER]: onnx({ weights: [{ ...WEIGHTS, data: { externalFile: "weights.onnx_data" } }] }) }),
+      "missing-file",
+      /decoder_model_merged\.onnx keeps its weights in "weights\.onnx_data".*Put it/,
     ],
-    ["a model of another kind", "unsupported-model", async () => ({ "config.json": json({ model_type: "whisper" }) })],
+    [
+      "a model of another kind",
+      async () => ({ "config.json": json({ model_type: "whisper" }) }),
+      "unsupported-model",
+      /config\.json says "whisper".*Choose/,
+    ],
     [
       "a kind named like an object's own",
-      "unsupported-model",
       async () => ({ "config.json": json({ model_type: "constructor" }) }),
+      "unsupported-model",
+      /config\.json says "constructor".*Choose/,
     ],
-    ["JSON that is none", "corrupt-file", async () => ({ "config.json": new Blob(["{"]) })],
-    ["a tokenizer that is none", "unsupported-model", async () => ({ "tokenizer.json": json({}) })],
-  ])("refuses %s with %s, keeps the model before it, then loads a good one", async (_, code, changes) => {
-    const engine = createLocalEngine();
-    const before = must(await load(engine, await tinySource()));
-    const refused = await load(engine, await tinySource(await changes()));
-    expect(refused).toMatchObject({ ok: false, error: { code } });
-    // What was loaded before still answers.
-    const ask = request([user(words("hello"))], { maxTokens: 1 });
-    expect((await listen(before.continue(ask, NEVER))).ids).toHaveLength(1);
-    expect((await load(engine, await tinySource())).ok).toBe(true);
-    await engine.unload();
-  });
+    [
+      "JSON that is none",
+      async () => ({ "config.json": new Blob(["{"]) }),
+      "corrupt-file",
+      /"config\.json" is damaged.*Fetch it again/,
+    ],
+    [
+      "a tokenizer that is none",
+      async () => ({ "tokenizer.json": json({}) }),
+      "unsupported-model",
+      /^tokenizer\.json .*own repository/,
+    ],
+  ])(
+    "refuses %s, says what to do, keeps the model before it, then loads a good one",
+    async (_, changes, code, says) => {
+      const engine = createLocalEngine();
+      const before = must(await load(engine, await tinySource()));
+      const refused = await load(engine, await tinySource(await changes()));
+      expect(refused).toMatchObject({ ok: false, error: { code, message: expect.stringMatching(says) } });
+      // What was loaded before still answers.
+      const ask = request([user(words("hello"))], { maxTokens: 1 });
+      expect((await listen(before.continue(ask, NEVER))).ids).toHaveLength(1);
+      expect((await load(engine, await tinySource())).ok).toBe(true);
+      await engine.unload();
+    },
+  );
 
   it("tells the file, its opset and the runtime's where the runtime lacks that opset", async () => {
     const engine = createLocalEngine();

@@ -1,7 +1,7 @@
 import { failureOf, refuse, throwIfAborted } from "../contract/failure";
 import type { LoadedModel } from "../contract/model";
 import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
-import type { ModelFiles } from "../files/modelFiles";
+import { type ModelFiles, refuseMissing } from "../files/modelFiles";
 import { type ExecutionTarget, hasNetwork, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
 import type { Settings } from "../files/settings";
 import type { Device } from "../ort/device";
@@ -143,7 +143,7 @@ async function readNetwork(
 function checkThere({ facts }: ModelFiles, networks: readonly NetworkPaths[]): void {
   if (facts === null) return;
   const missing = networks.map(({ graph }) => graph).find((graph) => !facts.some(({ path }) => path === graph));
-  if (missing !== undefined) refuse("missing-file", `The model has no file "${missing}".`);
+  if (missing !== undefined) refuseMissing(missing);
 }
 
 /** WebAssembly's memory has 4 GiB; the rest is for keys and values, activations and the network that is being opened. */

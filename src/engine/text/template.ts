@@ -67,7 +67,11 @@ function parseTemplate(source: string): Template {
     callPythonStrips(template);
     return template;
   } catch (thrown) {
-    return refuse("unsupported-model", "The model's chat template cannot be read.", thrown);
+    return refuse(
+      "unsupported-model",
+      "The chat template cannot be read. Take chat_template.jinja or tokenizer_config.json from the model's own repository.",
+      thrown,
+    );
   }
 }
 

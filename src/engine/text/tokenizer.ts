@@ -39,6 +39,10 @@ function openTokenizer(tokenizerJson: object, tokenizerConfig: object): Tokenize
   try {
     return new Tokenizer(tokenizerJson, tokenizerConfig);
   } catch (thrown) {
-    return refuse("unsupported-model", "The model's tokenizer cannot be read.", thrown);
+    return refuse(
+      "unsupported-model",
+      "tokenizer.json holds no tokenizer that is known here. Take it from the model's own repository.",
+      thrown,
+    );
   }
 }
