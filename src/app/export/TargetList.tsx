@@ -1,11 +1,13 @@
 import { useId } from "react";
 import type { ExportTarget } from "../../export";
-import { purposeOf, useExportWords } from "./exportWords";
+import { useLanguage } from "../binding/useWorkspace";
+import { purposeOf, titleOf, useExportWords } from "./exportWords";
 import { GROUPED } from "./targets";
 
 /** Whose form the files have: one choice, in groups, each with what it is for. */
 export function TargetList({ target, onChange }: { target: ExportTarget; onChange(name: string): void }) {
   const words = useExportWords();
+  const language = useLanguage();
   const name = useId();
   return (
     <div role="radiogroup" aria-label={words.target} className="export-targets">
@@ -22,7 +24,7 @@ export function TargetList({ target, onChange }: { target: ExportTarget; onChang
                 onChange={() => onChange(one.name)}
               />
               <span>
-                <b>{one.title}</b>
+                <b>{titleOf(one, language)}</b>
                 <span className="export-purpose">{purposeOf(one, words)}</span>
               </span>
             </label>

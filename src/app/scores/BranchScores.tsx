@@ -13,6 +13,7 @@ import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Sideways } from "../controls";
 import { useSearchWords } from "../search/useSearch";
 import { gist } from "../words/names";
+import { partName, useRewardWords } from "./rewardWords";
 import { printScore } from "./useScores";
 
 /** More branches than this are a matter for the command line. */
@@ -57,6 +58,7 @@ function BranchTable({ leaves, scores }: { leaves: readonly Step[]; scores: read
   const { session } = useWorkspace();
   const common = useWords();
   const words = useSearchWords().scores;
+  const rewards = useRewardWords();
   const advantages = advantagesOf(scores.map(({ value }) => value));
   return (
     <Sideways className="scores-scroll">
@@ -68,7 +70,7 @@ function BranchTable({ leaves, scores }: { leaves: readonly Step[]; scores: read
             <th scope="col">{words.advantage}</th>
             {scores[0]?.parts.map(({ name }) => (
               <th key={name} scope="col">
-                {name}
+                {partName(name, rewards)}
               </th>
             ))}
           </tr>

@@ -11,6 +11,7 @@ import {
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
 import { useSearchWords } from "../search/useSearch";
+import { partName, useRewardWords } from "./rewardWords";
 
 type Term = RewardFile["terms"][number];
 
@@ -82,6 +83,7 @@ const WHOLE = "";
 function TermFields(props: { term: Term; onChange(term: Term): void; onRemove: (() => void) | null }) {
   const { term, onChange } = props;
   const words = useSearchWords().scores;
+  const rewards = useRewardWords();
   const parts = REWARDS.find(({ name }) => name === term.reward)?.parts ?? [];
   const { part: _, ...whole } = term;
   const above = term.when?.[0]?.above;
@@ -110,7 +112,9 @@ function TermFields(props: { term: Term; onChange(term: Term): void; onRemove: (
       >
         <option value={WHOLE}>{words.whole}</option>
         {parts.map((name) => (
-          <option key={name}>{name}</option>
+          <option key={name} value={name}>
+            {partName(name, rewards)}
+          </option>
         ))}
       </select>
       <NumberInput

@@ -1,21 +1,22 @@
 import type { Score } from "../../scoring";
 import { useLine, useWorkspace } from "../binding/useWorkspace";
 import { useSearchWords } from "../search/useSearch";
+import { comparedBy, formulaOf, partName, saysOf, sourceOf, useRewardWords } from "./rewardWords";
 import { printScore, type ScoredLine } from "./useScores";
 
 /** How one score comes about: its parts, what was read, the formula with its numbers, where it is from. */
 export function ScoreDetails({ reward, score, refusal }: ScoredLine) {
   const words = useSearchWords();
-  const { title, reference } = reward.source;
+  const rewards = useRewardWords();
   const name = reward.form ? words.scores.inForm(reward.name, words.scores.form[reward.form]) : reward.name;
   return (
     <section className="dialog-section">
       <h3>{words.scores.details(name)}</h3>
-      <p>{reward.says}</p>
+      <p>{saysOf(reward, rewards)}</p>
       {refusal ? <p className="search-refusal">{words.refusals[refusal] ?? refusal}</p> : null}
       {score ? <Parts score={score} /> : null}
       {score ? <Facts score={score} /> : null}
-      <p className="search-note">{words.scores.source(`${title}, ${reference}`)}</p>
+      <p className="search-note">{words.scores.source(sourceOf(reward, rewards))}</p>
     </section>
   );
 }
@@ -23,6 +24,7 @@ export function ScoreDetails({ reward, score, refusal }: ScoredLine) {
 function Parts({ score }: { score: Score }) {
   const { view, session } = useWorkspace();
   const words = useSearchWords().scores;
+  const rewards = useRewardWords();
   const { line } = useLine();
   return (
     <table className="data-table scores-table">
@@ -37,7 +39,7 @@ function Parts({ score }: { score: Score }) {
       <tbody>
         {score.parts.map((part) => (
           <tr key={part.name} className={part.weight === 0 ? "scores-out" : ""}>
-            <th scope="row">{part.name}</th>
+            <th scope="row">{partName(part.name, rewards)}</th>
             <td>{printScore(part.value)}</td>
             <td>{printScore(part.weight)}</td>
             <td>
@@ -62,13 +64,15 @@ function Parts({ score }: { score: Score }) {
   );
 }
 
-function Facts({ score: { parsed, formula } }: { score: Score }) {
+function Facts({ score }: { score: Score }) {
   const words = useSearchWords().scores;
+  const rewards = useRewardWords();
+  const { parsed } = score;
   const facts = [
-    [words.formula, formula],
+    [words.formula, formulaOf(score, rewards)],
     [words.answer, parsed.answer ?? words.none],
     [words.reference, parsed.reference ?? words.none],
-    ...(parsed.comparedBy ? [[words.by, parsed.comparedBy]] : []),
+    ...(parsed.comparedBy ? [[words.by, comparedBy(parsed.comparedBy, rewards)]] : []),
   ];
   return (
     <dl className="scores-facts">
