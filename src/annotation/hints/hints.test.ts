@@ -4,7 +4,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { must } from "../../base";
 import { imageBox } from "../../geometry";
-import { applyEdit, lineThrough, ME, parseTrace, type StepBody, type StepId, type Trace } from "../../trace";
+import {
+  type Author,
+  applyEdit,
+  type Edit,
+  lineThrough,
+  ME,
+  parseTrace,
+  plainStep,
+  type StepBody,
+  type StepId,
+  type Trace,
+} from "../../trace";
 import {
   addImage,
   addStep,
@@ -18,7 +29,7 @@ import {
   stepId,
 } from "../../trace/testing";
 import { OWN_TAXONOMY } from "../ownTaxonomy";
-import { answerHint, answerTo, type Hint, hintsOf, TAG_OF_HINT } from "./index";
+import { answerHint, answerTo, HINTS_VERSION, type Hint, hintsOf, TAG_OF_HINT } from "./index";
 
 const ask: StepBody = { kind: "problem", question: "Which letter?", images: [imageId("1")] };
 const asked = (box: readonly [number, number, number, number]): StepBody => ({
@@ -38,12 +49,23 @@ const saw = (image: string | null, text = ""): StepBody => ({
   text,
 });
 
-/** A line of steps named by their place, on a picture of 100 × 80 pixels. */
-function lineOf(...bodies: readonly StepBody[]): readonly Hint[] {
-  const steps = bodies.map((body, index) => addStep(`${index}`, index === 0 ? null : `${index - 1}`, body));
+/** The steps of a line by their authors, named by their place, on a picture of 100 × 80 pixels: as many bodies as there are authors. */
+function lineBy(authors: readonly Author[], bodies: readonly StepBody[]): readonly Hint[] {
+  const steps = authors.map((author, index): Edit => {
+    const id = stepId(`${index}`);
+    const parent = index === 0 ? null : stepId(`${index - 1}`);
+    const body = bodies[index] ?? think("");
+    return { kind: "add-step", step: plainStep({ id, parent, author, atMillis: 0, body }), index: 0 };
+  });
   const trace = built(addImage(source("1")), addImage(derived("2", "1")), addImage(derived("3", "2")), ...steps);
-  return hintsOf(trace, stepId(`${bodies.length - 1}`));
+  return hintsOf(trace, stepId(`${authors.length - 1}`));
 }
+
+const lineOf = (...bodies: readonly StepBody[]): readonly Hint[] =>
+  lineBy(
+    bodies.map(() => "model"),
+    bodies,
+  );
 const told = (hints: readonly Hint[]) =>
   hints.map(({ target, evidence }) => ["step" in target ? target.step : "", evidence.kind].join(" "));
 
@@ -105,6 +127,17 @@ describe("hints about words", () => {
     expect(told(lineOf(ask, unread, answer("K")))).toEqual(["1 unread-action"]);
     expect(told(lineOf(ask, zoom(10, 10, 40, 40), saw("2"), think("Hm.")))).toEqual(["3 no-answer"]);
     expect(told(lineOf(ask))).toEqual([]);
+  });
+
+  it("no end of a line that nobody let the model go on from", () => {
+    const seen = [ask, think("Closer."), zoom(10, 10, 40, 40), saw("2")];
+    // What a person asked to see is written down as the model's side of the trace.
+    expect(told(lineBy(["human", "model", "human", "model"], seen))).toEqual([]);
+    expect(told(lineBy(["human", "model", "human"], seen))).toEqual([]);
+    // It was stopped where it was due to speak; another system's log ends where that system did.
+    expect(told(lineBy(["human", "model", "model", "model"], seen))).toEqual([]);
+    expect(told(lineBy(["import", "import", "import", "import"], seen))).toEqual(["3 no-answer"]);
+    expect(told(lineBy(["human", "model"], seen))).toEqual(["1 no-answer"]);
   });
 });
 
@@ -186,7 +219,7 @@ describe("what a person does with a hint", () => {
 
   it.each(["accepted", "dismissed"] as const)("%s is kept with its basis", (said) => {
     const judgement = answerHint(hint, said, given, OWN_TAXONOMY);
-    expect(judgement.basis).toEqual({ kind: "check", name: "no-look", version: "1" });
+    expect(judgement.basis).toEqual({ kind: "check", name: "no-look", version: HINTS_VERSION });
     expect(judgement.value.tags).toEqual(
       said === "accepted" ? [{ taxonomy: "sightline-failures", version: "1", tag: "bypassing" }] : [],
     );

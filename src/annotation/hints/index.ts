@@ -35,7 +35,7 @@ const CHECKS: readonly LineCheck[] = [
 ];
 
 /** Raised whenever a check tells something else than it did: a judgement that rests on a hint names it. */
-export const HINTS_VERSION = "1";
+export const HINTS_VERSION = "2";
 
 /** The tag of our own taxonomy that a hint speaks for; null where it tells that something broke, and not how. */
 export const TAG_OF_HINT: { readonly [K in HintKind]: string | null } = {

@@ -1,4 +1,4 @@
-import type { Step } from "../../trace";
+import { actingStep, type Step } from "../../trace";
 import { type Hint, hintOf, type LineCheck } from "./hint";
 
 /** What tools say when they fail, in the words of the systems read so far. A text that is none of these is a result. */
@@ -86,10 +86,14 @@ export const unreadActions: LineCheck = ({ steps }) =>
     step.body.kind === "unparsed" ? [hintOf(step, { kind: "unread-action", code: step.body.code })] : [],
   );
 
-/** A line that the model left without an answer. */
-export const missingAnswers: LineCheck = ({ steps }) => {
+/** A line that the model left without an answer: not one on which it is still due to speak. */
+export const missingAnswers: LineCheck = ({ trace, steps }) => {
   const last = steps.at(-1);
-  if (!last || last.author === "human" || last.body.kind === "problem" || last.body.kind === "answer") return [];
+  if (!last || last.body.kind === "problem" || last.body.kind === "answer") return [];
+  // What a person began nobody ran yet. Behind what it was shown, the page lets its model speak, unless it is stopped; how
+  // another system ends a run its log does not tell.
+  const asked = actingStep(trace, last) ?? last;
+  if (asked.author === "human" || (last.author === "model" && last.body.kind === "observation")) return [];
   // A system may think on behind its answer.
   return steps.some(({ body }) => body.kind === "answer") ? [] : [hintOf(last, { kind: "no-answer" })];
 };

@@ -1,15 +1,19 @@
 import { useMemo } from "react";
 import type { Hint } from "../../annotation";
 import type { StepId } from "../../trace";
-import { hintsAbout, waitingHints } from "../../workspace/editing";
-import { useLine, useRater, useTrace } from "./useWorkspace";
+import { hintsAbout, hintsOfRun, waitingHints } from "../../workspace/editing";
+import { useLine, useRater, useSession, useTrace } from "./useWorkspace";
 
 /** What machine checks noticed about the visible line and nobody has answered yet. */
 export function useHints(): readonly Hint[] {
   const trace = useTrace();
   const { line } = useLine();
   const { id } = useRater();
-  return useMemo(() => (trace ? waitingHints(trace, line, id) : []), [trace, line, id]);
+  const isRunning = useSession(({ run }) => run.kind === "running");
+  return useMemo(() => {
+    const hints = trace ? waitingHints(trace, line, id) : [];
+    return isRunning ? hintsOfRun(hints) : hints;
+  }, [trace, line, id, isRunning]);
 }
 
 /** Those of them that are about one step. */

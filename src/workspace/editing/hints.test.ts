@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
+import { HINTS_VERSION } from "../../annotation";
 import { lineView } from "../../session";
 import { logOf, ME, NOTHING_SAID, ownJudgement, type Trace } from "../../trace";
 import { addImage, addStep, built, imageId, source, stepId } from "../../trace/testing";
 import { workspaceWith } from "../testing";
-import { answer, goToFlagged, hintsAbout, waitingHints } from "./hints";
+import { answer, goToFlagged, hintsAbout, hintsOfRun, waitingHints } from "./hints";
 import { toggleDecisive, toggleFirstError, toggleTag } from "./judge";
 
 const trace = built(
@@ -34,7 +35,7 @@ it("an accepted hint makes its step wrong with its tag, keeps what that rests on
   expect([...now().judgements.values()].map(({ basis }) => basis)).toContainEqual({
     kind: "check",
     name: "no-look",
-    version: "1",
+    version: HINTS_VERSION,
   });
   expect(hintsAbout(waiting(), stepId("say"))).toEqual([]);
   workspace.session.undo();
@@ -83,4 +84,16 @@ it("marks and tags are given and taken back by the same key", () => {
   toggleDecisive(workspace);
   // A first error is wrong, and stays so when another step turns out to come first.
   expect(own("claim")).toEqual({ ...NOTHING_SAID, verdict: "wrong" });
+});
+
+it("of a line that is still being said nothing tells that it has no answer", () => {
+  const going = built(
+    addImage(source("1")),
+    addStep("ask", null, { kind: "problem", question: "Which letter?", images: [imageId("1")] }),
+    addStep("claim", "ask", { kind: "thought", text: "After zooming in I see a K." }),
+  );
+  const kindsOf = (hints: ReturnType<typeof waitingHints>) => hints.map(({ evidence }) => evidence.kind);
+  const hints = waitingHints(going, [...going.steps.values()], ME.id);
+  expect(kindsOf(hints)).toEqual(["claimed-look", "no-answer"]);
+  expect(kindsOf(hintsOfRun(hints))).toEqual(["claimed-look"]);
 });

@@ -23,6 +23,10 @@ export function waitingHints(trace: Trace, line: readonly Step[], rater: string)
   return hints;
 }
 
+/** Those that hold while a run goes on: of a line that is still being said nobody can tell that it has no answer. */
+export const hintsOfRun = (hints: readonly Hint[]): readonly Hint[] =>
+  hints.filter(({ evidence }) => evidence.kind !== "no-answer");
+
 export const hintsAbout = (hints: readonly Hint[], step: StepId): readonly Hint[] =>
   hints.filter(({ target }) => stepsOfTarget(target).includes(step));
 

@@ -19,7 +19,7 @@ export {
   walkSentences,
 } from "./attach";
 export { callToolHere, toolCallHere } from "./callTool";
-export { answer, hintsAbout, waitingHints } from "./hints";
+export { answer, hintsAbout, hintsOfRun, waitingHints } from "./hints";
 export { currentStep, judge, removeBranch, restoreBranch, star, toggleTag } from "./judge";
 export { type LoggedTool, loggedTool } from "./loggedTool";
 export { endNote, keepNote, writeNote } from "./note";
