@@ -6,6 +6,7 @@ import {
   Suspense,
   useCallback,
   useEffect,
+  useId,
   useRef,
   useState,
 } from "react";
@@ -99,6 +100,7 @@ export function Picture(props: PictureProps) {
     endWriting(controller, text);
     canvas.current?.focus({ preventScroll: true });
   };
+  const movesId = useId();
   const scene = overlayScene(props, live, controller, overlay, palette);
   const announcement = useAnnouncement(marks, selected, overlay, words);
   const choose = useCallback((stepId: StepId) => controller.live().onSelect(stepId), [controller]);
@@ -111,6 +113,7 @@ export function Picture(props: PictureProps) {
         // The canvas takes arrow keys and strokes of its own, which is what this role tells a screen reader.
         role="application"
         aria-label={image ? words.picture(image.width, image.height) : words.empty}
+        aria-describedby={heldMark(live) ? movesId : undefined}
         aria-busy={image !== null && image.bitmap === null}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
         tabIndex={0}
@@ -131,6 +134,9 @@ export function Picture(props: PictureProps) {
       {!image?.bitmap && <p style={NOTE}>{emptyWords(image, words)}</p>}
       {overlay.writing && <LabelField rig={rig} at={overlay.writing} name={words.labelField} onEnd={endLabel} />}
       <MarkList marks={listed} words={words} selected={selected} onSelect={choose} onHover={point} />
+      <p id={movesId} style={HIDDEN}>
+        {words.moveByKey}
+      </p>
       <p aria-live="polite" style={HIDDEN}>
         {announcement}
       </p>

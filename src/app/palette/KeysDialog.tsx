@@ -2,6 +2,9 @@ import { COMMAND_GROUPS, COMMANDS, isMac, parseShortcut, printShortcut } from ".
 import { useWords } from "../binding/useWorkspace";
 import { Dialog, Key } from "../controls";
 
+/** The arrow keys with what is held beside them, as they stand on the caps. */
+const nudgeKeys = (held: string): string => printShortcut(parseShortcut(`${held}+←↑→↓`), isMac());
+
 /** Every key, by what one wants to do. Read from the same table as the keys themselves. */
 export function KeysDialog() {
   const words = useWords();
@@ -30,7 +33,7 @@ export function KeysDialog() {
           <ul className="keys-notes">
             <li>{words.keys.pan}</li>
             <li>{words.keys.wheel}</li>
-            <li>{words.keys.nudge}</li>
+            <li>{words.keys.nudge(nudgeKeys("Shift"), nudgeKeys("Mod+Shift"))}</li>
           </ul>
         </section>
       </div>

@@ -164,7 +164,8 @@ export const dialogs = {
     picture: "On the picture",
     pan: "Space and drag: move the view",
     wheel: "Wheel or pinch: closer and further",
-    nudge: "Arrows: nudge the chosen mark by 1 px, with Shift by 10",
+    nudge: (one: string, ten: string) =>
+      `${one}: move the chosen mark by 1 px; ${ten}: by 10. A branch begins, and the original stays`,
   },
   banners: {
     mapFields: "Say what its fields are",

@@ -136,6 +136,7 @@ export const panels = {
     degrees: (degrees: number) => `${degrees}°`,
     selected: (mark: string) => `Chosen: ${mark}`,
     moved: (mark: string) => `Moved: ${mark}`,
+    moveByKey: "Shift and the arrow keys move the chosen mark, and a branch of your own begins.",
     labelField: "Words of the label",
     turnHint: "Enter rotates the picture",
   },

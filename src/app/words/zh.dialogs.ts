@@ -141,7 +141,7 @@ export const dialogs: Pick<
     picture: "在图片上",
     pan: "按住空格拖动：移动视图",
     wheel: "滚轮或双指：放大缩小",
-    nudge: "方向键：把所选标记移动 1 像素，加 Shift 移动 10 像素",
+    nudge: (one, ten) => `${one}：把所选标记移动 1 像素；${ten}：移动 10 像素。会产生新分支，原来的保留`,
   },
   banners: {
     mapFields: "指定各字段的含义",

@@ -150,6 +150,7 @@ export const panels: Pick<
     degrees: (degrees) => `${degrees}°`,
     selected: (mark) => `已选：${mark}`,
     moved: (mark) => `已移动：${mark}`,
+    moveByKey: "Shift 加方向键移动所选标记，并产生你自己的分支。",
     labelField: "标签文字",
     turnHint: "回车旋转图片",
   },

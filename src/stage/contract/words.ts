@@ -27,6 +27,8 @@ export interface StageWords {
   degrees(degrees: number): string;
   selected(mark: string): string;
   moved(mark: string): string;
+  /** What a screen reader tells of the picture while a mark is held that can be moved by key. */
+  readonly moveByKey: string;
   /** The accessible name of the field that a label's words are typed into. */
   readonly labelField: string;
   /** Shown beside the dial, such as "Enter turns the picture". */
@@ -138,6 +140,7 @@ export const ENGLISH_STAGE_WORDS: StageWords = {
   degrees: (degrees) => `${degrees}°`,
   selected: (mark) => `Selected: ${mark}`,
   moved: (mark) => `Moved: ${mark}`,
+  moveByKey: "Shift and the arrow keys move the selected mark",
   labelField: "Words of the label",
   turnHint: "Enter turns the picture",
 };

@@ -34,9 +34,16 @@ export function nudged(
   };
 }
 
-/** The shift that an arrow key asks for, in image pixels; null for another key. */
-export function nudgeStep(key: string, shift: boolean): { readonly dx: number; readonly dy: number } | null {
-  const by = shift ? 10 : 1;
+/**
+ * The shift that an arrow key asks for, in image pixels; null for another key, and without Shift: the arrow keys alone walk
+ * through the run, whatever has the focus.
+ */
+export function nudgeStep(
+  key: string,
+  { shift, ctrl }: { readonly shift: boolean; readonly ctrl: boolean },
+): { readonly dx: number; readonly dy: number } | null {
+  if (!shift) return null;
+  const by = ctrl ? 10 : 1;
   if (key === "ArrowLeft") return { dx: -by, dy: 0 };
   if (key === "ArrowRight") return { dx: by, dy: 0 };
   if (key === "ArrowUp") return { dx: 0, dy: -by };

@@ -155,9 +155,15 @@ describe("nudging", () => {
   const mark = { stepId: stepId("a"), action: boxAction(100, 100, 50, 50) };
 
   it("reads arrow keys, ten pixels with Shift", () => {
-    expect(nudgeStep("ArrowLeft", false)).toEqual({ dx: -1, dy: 0 });
-    expect(nudgeStep("ArrowDown", true)).toEqual({ dx: 0, dy: 10 });
-    expect(nudgeStep("a", false)).toBeNull();
+    const [alone, shift, both] = [
+      { shift: false, ctrl: false },
+      { shift: true, ctrl: false },
+      { shift: true, ctrl: true },
+    ];
+    expect(nudgeStep("ArrowLeft", shift)).toEqual({ dx: -1, dy: 0 });
+    expect(nudgeStep("ArrowDown", both)).toEqual({ dx: 0, dy: 10 });
+    expect(nudgeStep("ArrowLeft", alone)).toBeNull();
+    expect(nudgeStep("a", shift)).toBeNull();
   });
 
   it("merges what follows into one change of the same step", () => {

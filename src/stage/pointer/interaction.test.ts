@@ -326,12 +326,16 @@ describe("moving about", () => {
     expect(controller.told.slice(1)).toEqual([["reshape", "big", boxAction(80, 100, 400, 300)]]);
   });
 
-  it("takes the arrow keys only while a mark that can be moved is selected", () => {
+  it("takes the arrow keys only with Shift, and while a mark that can be moved is selected", () => {
     const { controller, hands } = bench(MARKS);
-    expect(press(controller, hands, "ArrowRight")).toBe(false);
+    expect(press(controller, hands, "ArrowRight", { shift: true })).toBe(false);
     controller.set({ selected: stepId("small") });
-    expect(press(controller, hands, "ArrowRight")).toBe(true);
-    controller.set({ readOnly: true });
     expect(press(controller, hands, "ArrowRight")).toBe(false);
+    expect(press(controller, hands, "ArrowRight", { ctrl: true })).toBe(false);
+    expect(press(controller, hands, "ArrowRight", { shift: true })).toBe(true);
+    expect(press(controller, hands, "ArrowRight", { shift: true, ctrl: true })).toBe(true);
+    expect(press(controller, hands, "ArrowRight", { shift: true, alt: true })).toBe(false);
+    controller.set({ readOnly: true });
+    expect(press(controller, hands, "ArrowRight", { shift: true })).toBe(false);
   });
 });

@@ -24,7 +24,8 @@ const ZOOM_STEP = 1.25;
 
 /** Whether the stage has used the key. What it does not use is the app's. */
 export function pressKey(controller: StageController, interaction: Interaction, calls: KeyCalls, key: Key): boolean {
-  if (key.ctrl || key.alt) return false;
+  if (key.alt) return false;
+  if (key.ctrl) return nudgeKey(controller, calls, key);
   if (key.key === "Escape") return giveUp(controller, interaction);
   return cameraKey(controller, calls, key) || drawingKey(controller, key) || nudgeKey(controller, calls, key);
 }
@@ -94,8 +95,8 @@ function drawingKey(controller: StageController, { key, shift }: Key): boolean {
   return controller.live().tool === "rotate" && !controller.live().readOnly && turnByKey(controller, key, shift);
 }
 
-function nudgeKey(controller: StageController, calls: KeyCalls, { key, shift }: Key): boolean {
-  const step = nudgeStep(key, shift);
+function nudgeKey(controller: StageController, calls: KeyCalls, pressed: Key): boolean {
+  const step = nudgeStep(pressed.key, pressed);
   if (!step || !heldMark(controller.live())) return false;
   calls.nudge(step.dx, step.dy);
   return true;
