@@ -148,7 +148,7 @@ function pairOf(by: Pair["by"], chosen: ExportLine, rejected: ExportLine, input:
   if (!better || !worse) throw new Error(`A pair without responses: ${chosen.leaf}`);
   const row: PairRow = {
     ...imageField(images),
-    question: question.words === "" ? "" : question.turns.map(({ text }) => text).join("\n"),
+    question: question.turns.map(({ text }) => text).join("\n"),
     chosen: better.turns.map(({ text }) => text).join(""),
     rejected: worse.turns.map(({ text }) => text).join(""),
     answer_gt: chosen.reference?.answer ?? null,

@@ -27,9 +27,9 @@ interface StepScoresRow {
   readonly judge: string;
 }
 
-interface ScoredStep {
-  readonly text: string;
-  readonly shown: readonly ImageId[];
+/** The steps up to one that has a score, and it: a search's nodes may hold several, with looks between them. */
+interface ScoredSteps {
+  readonly steps: readonly ProcessStep[];
   readonly score: ScoreOfStep;
 }
 
@@ -65,7 +65,7 @@ function rowOf(line: ExportLine, input: ExportInput): Made<StepScoresRow> {
   if (!first) return leftOut(line, "no-step-scores");
   const other = scored.find(({ score }) => score.by !== first.score.by);
   if (other) return leftOut(line, "judges-differ", null, `${first.score.by}, ${other.score.by}`);
-  const images = [...imagesIn(questionTurns(line)), ...scored.flatMap(({ shown }) => shown)];
+  const images = [...imagesIn(questionTurns(line)), ...scored.flatMap((each) => each.steps.flatMap(({ shown }) => shown))];
   const flaw = flawOfPictures(line, images, input);
   if (flaw) return { kind: "left-out", told: flaw };
   const changed: Told[] = rest === null ? [] : [tell(line, "steps-after-cut", rest.step)];
@@ -78,8 +78,9 @@ function rowOf(line: ExportLine, input: ExportInput): Made<StepScoresRow> {
     ...imageField(images),
     question: `${opening(imagesIn(questionTurns(line)))}${safe(line.question)}`,
     answer_gt: line.reference?.answer ?? null,
-    steps_with_score: scored.map(({ text, shown, score: { score, visits } }) => ({
-      step: `${opening(shown)}${safe(text)}`,
+    steps_with_score: scored.map(({ steps: held, score: { score, visits } }) => ({
+      // Each picture stands before the words that follow it, not before all of the node's.
+      step: held.map(({ told, text, shown }) => `${opening(shown)}${safe(toldWords(told) + text.trim())}`).join("\n"),
       score,
       visits,
     })),
@@ -91,22 +92,20 @@ function rowOf(line: ExportLine, input: ExportInput): Made<StepScoresRow> {
 
 const opening = (images: readonly ImageId[]): string => images.map(() => "<image>\n").join("");
 
-/** The steps of the model up to each that has a score, as one: a search's nodes may hold several. */
 function groupsOf(
   steps: readonly ProcessStep[],
   { scores }: ExportLine,
-): { readonly scored: readonly ScoredStep[]; readonly rest: ProcessStep | null } {
-  const scored: ScoredStep[] = [];
+): { readonly scored: readonly ScoredSteps[]; readonly rest: ProcessStep | null } {
+  const scored: ScoredSteps[] = [];
   let held: ProcessStep[] = [];
   for (const step of steps) {
     held.push(step);
     const score = scores.get(step.step);
     if (score === undefined) continue;
-    const text = held.map((each) => `${toldWords(each)}${each.text.trim()}`).join("\n");
-    scored.push({ text, shown: held.flatMap(({ shown }) => shown), score });
+    scored.push({ steps: held, score });
     held = [];
   }
   return { scored, rest: held[0] ?? null };
 }
 
-const toldWords = ({ told }: ProcessStep): string => (told.trim() === "" ? "" : `${told.trim()}\n`);
+const toldWords = (told: string): string => (told.trim() === "" ? "" : `${told.trim()}\n`);
