@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import type { Action, ImageId } from "../../action";
 import { imageBox, imagePoint } from "../../geometry";
 import type { Author, StepId } from "../../trace";
