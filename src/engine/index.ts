@@ -18,7 +18,14 @@
 // Say "vision encoder", not "seer" or "retina"; "prefill" and "decode", not "read" and "speak"; "prompt segment", not "chunk"
 // or "stretch"; "device" for the GPU device, never for the machine.
 export { createWorkerEngine, type WorkerEngineOptions } from "./client";
-export { EngineError, type EngineFailure, type EngineFailureCode, failureOf, isAbort } from "./contract/failure";
+export {
+  EngineError,
+  type EngineFailure,
+  type EngineFailureCode,
+  failureOf,
+  isAbort,
+  modelRefusal,
+} from "./contract/failure";
 export type {
   AlternativeToken,
   CacheState,
@@ -41,6 +48,7 @@ export type {
   Sampling,
   TokenReport,
 } from "./contract/model";
+export { REFUSALS } from "./contract/refusals";
 export type {
   ChosenWeights,
   Dtype,

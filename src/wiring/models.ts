@@ -9,6 +9,7 @@ import {
   type LoadProgress as EngineProgress,
   failureOf,
   type ModelSource,
+  modelRefusal,
 } from "../engine";
 import type {
   Failure,
@@ -88,7 +89,7 @@ export function modelsOf(engine: Engine, { pixels: source, keys, pageUrl, folder
     onLost: (listener) => engine.onLost(listener),
     cardForFolder(name, files) {
       if (!files.some((file) => /(^|\/)config\.json$/.test(file.path))) {
-        return err({ code: "missing-file", message: "This folder has no config.json.", detail: name });
+        return err(modelRefusal("missing-file", "no-file", { path: "config.json" }, name));
       }
       keepFolder(folders, name, files);
       return ok(folderCard(name));

@@ -65,7 +65,7 @@ function FailureBanner() {
       {words.banners.mapFields}
     </Button>
   ) : null;
-  const detail = failureDetail(failure);
+  const detail = failureDetail(words, failure);
   return (
     <Banner grave actions={again} onDismiss={() => workspace.view.setState({ failure: null })}>
       {failure.code === "device-lost" ? words.model.lost : failureWords(words, failure.code)}

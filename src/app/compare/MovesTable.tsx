@@ -58,7 +58,7 @@ function ColumnEnd({ column, count }: { column: LockStepColumn; count: number })
   return (
     <p className="compare-note">
       {parts ? words.parts(parts.move + 1) : isWhole ? words.together : failure ? words.unfinished : ""}
-      {failure ? ` ${failureWords(common, failure.code)} ${failureDetail(failure)}` : ""}
+      {failure ? ` ${failureWords(common, failure.code)} ${failureDetail(common, failure)}` : ""}
     </p>
   );
 }

@@ -51,7 +51,7 @@ function Failed() {
   const failure = useView((state) => state.failure);
   return failure ? (
     <p className="dialog-failure" role="alert">
-      {failureWords(words, failure.code)} {failureDetail(failure)}
+      {failureWords(words, failure.code)} {failureDetail(words, failure)}
     </p>
   ) : null;
 }

@@ -1,4 +1,4 @@
-import { failures } from "./en.failures";
+import { failures, refusals } from "./en.failures";
 import { count } from "./phrases";
 
 /** What the browser's reading of a picture had to change, and why a kept trace is not whole: by code, as failures are. */
@@ -188,4 +188,5 @@ export const dialogs = {
     otherModel: "Choose a model for photographs",
   },
   failures,
+  refusals,
 };

@@ -1,3 +1,6 @@
+/** What the engine says of a model that it cannot open is English already. */
+export const refusals: Readonly<Record<string, string>> = {};
+
 /**
  * What went wrong, by its code, and what can be done about it. Open for the compiler, so that any code may be looked up;
  * the test of the words holds the languages to the same codes.

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "../../action";
+import { modelRefusal, REFUSALS } from "../../engine";
 import { imageBox, imagePoint } from "../../geometry";
 import type { StepBody } from "../../trace";
 import { imageId } from "../../trace/testing";
 import { en } from "./en";
 import { detail, failureDetail, isShort } from "./names";
+import { zh } from "./zh";
 
 const IMAGE = imageId("1");
 const of = (body: StepBody, title = "") => detail({ body, title }, en);
@@ -36,10 +38,25 @@ it("counts letters and not units for what is short enough for a headline", () =>
 
 it("tells which file is at fault, and else what the runtime said", () => {
   const message = "onnx/decoder_model_merged.onnx takes 4.0 GB. Choose files of fewer bits.";
-  expect(failureDetail({ code: "corrupt-file", message, detail: "protobuf parsing failed" })).toBe(message);
-  expect(failureDetail({ code: "out-of-memory", message })).toBe(message);
-  expect(failureDetail({ code: "out-of-memory", message: "There is not enough.", detail: "bad_alloc" })).toBe(
+  expect(failureDetail(en, { code: "corrupt-file", message, detail: "protobuf parsing failed" })).toBe(message);
+  expect(failureDetail(en, { code: "out-of-memory", message })).toBe(message);
+  expect(failureDetail(en, { code: "out-of-memory", message: "There is not enough.", detail: "bad_alloc" })).toBe(
     "bad_alloc",
   );
-  expect(failureDetail({ code: "aborted", message: "Stopped." })).toBe("");
+  expect(failureDetail(en, { code: "aborted", message: "Stopped." })).toBe("");
+});
+
+describe("refusals of a model", () => {
+  const placesOf = (sentence: string): readonly string[] => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();
+
+  it("have a sentence in Chinese for each of the engine's, with the same places", () => {
+    const told = Object.entries(REFUSALS).map(([name, sentence]) => [name, placesOf(sentence)]);
+    expect(Object.entries(zh.refusals).map(([name, sentence]) => [name, placesOf(sentence)])).toEqual(told);
+  });
+
+  it("are told in the language of the page", () => {
+    const failure = modelRefusal("missing-file", "no-file", { path: "config.json" });
+    expect(failureDetail(en, failure)).toMatch(/^The model has no file "config\.json"/);
+    expect(failureDetail(zh, failure)).toMatch(/^模型缺少文件“config\.json”/);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Action, FoundMark } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
+import { filled } from "../../base";
 import type { Step } from "../../trace";
 import { keyOf } from "../../workspace/commands";
 import type { Failure } from "../../workspace/ports";
@@ -136,5 +137,9 @@ export const saysWhatToDo = ({ code, detail }: Failure): boolean =>
   NAMES_A_FILE.has(code) || (code === "out-of-memory" && detail === undefined);
 
 /** What is known of a failure beside its words, as it was told; empty where there is nothing. */
-export const failureDetail = (failure: Failure): string =>
-  saysWhatToDo(failure) ? failure.message : (failure.detail ?? "");
+export function failureDetail(words: Words, failure: Failure): string {
+  if (!saysWhatToDo(failure)) return failure.detail ?? "";
+  const { told, message } = failure;
+  const sentence = told && words.refusals[told.name];
+  return sentence ? filled(sentence, told.values) : message;
+}

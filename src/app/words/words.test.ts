@@ -39,7 +39,8 @@ const pathsOf = (tree: Tree, path = ""): string[] =>
 describe("words", () => {
   // Records by code are open for the compiler, so that a code may be looked up; here they are held to be total.
   it("say the same things in both languages", () => {
-    expect(pathsOf(WORDS.zh).sort()).toEqual(pathsOf(WORDS.en).sort());
+    // The engine itself says in English why it does not open a model; see the test of names.
+    expect(pathsOf({ ...WORDS.zh, refusals: {} }).sort()).toEqual(pathsOf(WORDS.en).sort());
     expect(pathsOf(BACKEND_WORDS.zh).sort()).toEqual(pathsOf(BACKEND_WORDS.en).sort());
     expect(pathsOf(LOG_WORDS.zh).sort()).toEqual(pathsOf(LOG_WORDS.en).sort());
     expect(pathsOf(GYM_WORDS.zh).sort()).toEqual(pathsOf(GYM_WORDS.en).sort());

@@ -1,9 +1,10 @@
 import type { Words } from "./words";
 import { failures } from "./zh.failures";
+import { refusals } from "./zh.refusals";
 
 export const dialogs: Pick<
   Words,
-  "newProblem" | "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "failures"
+  "newProblem" | "problem" | "model" | "recent" | "settings" | "palette" | "keys" | "banners" | "failures" | "refusals"
 > = {
   newProblem: {
     title: "打开新题目？",
@@ -161,4 +162,5 @@ export const dialogs: Pick<
     otherModel: "选择适合照片的模型",
   },
   failures,
+  refusals,
 };

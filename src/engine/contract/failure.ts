@@ -1,3 +1,6 @@
+import { filled } from "../../base";
+import { REFUSALS, type RefusalName, type RefusalValues, type ToldRefusal } from "./refusals";
+
 /** What can go wrong with a model, in words a test can read. */
 export type EngineFailureCode =
   | "no-webgpu"
@@ -13,23 +16,29 @@ export type EngineFailureCode =
   | "bad-request"
   | "internal";
 
-/** A failure as plain data, so that it survives the worker boundary. `message` is for a person. */
+/**
+ * A failure as plain data, so that it survives the worker boundary. `message` is for a person; `told` is the same by name,
+ * where the message is one of the sentences in `REFUSALS`.
+ */
 export interface EngineFailure {
   readonly code: EngineFailureCode;
   readonly message: string;
   readonly detail?: string;
+  readonly told?: ToldRefusal;
 }
 
 /** What a call on a loaded model throws; `load` returns the plain failure instead. */
 export class EngineError extends Error {
   readonly code: EngineFailureCode;
   readonly detail: string | undefined;
+  readonly told: ToldRefusal | undefined;
 
   constructor(failure: EngineFailure, options?: ErrorOptions) {
     super(failure.message, options);
     this.name = "EngineError";
     this.code = failure.code;
     this.detail = failure.detail;
+    this.told = failure.told;
   }
 }
 
@@ -44,6 +53,24 @@ export function refuse(code: EngineFailureCode, message: string, cause?: unknown
   throw new EngineError(failureFrom(code, message, cause), cause === undefined ? undefined : { cause });
 }
 
+/** A refusal to open a model, by its name and with what stands in its places. */
+export const modelRefusal = <N extends RefusalName>(
+  code: EngineFailureCode,
+  name: N,
+  values: RefusalValues<N>,
+  cause?: unknown,
+): EngineFailure => ({ ...failureFrom(code, filled(REFUSALS[name], values), cause), told: { name, values } });
+
+/** Throws that refusal. */
+export function refuseModel<N extends RefusalName>(
+  code: EngineFailureCode,
+  name: N,
+  values: RefusalValues<N>,
+  cause?: unknown,
+): never {
+  throw new EngineError(modelRefusal(code, name, values, cause), cause === undefined ? undefined : { cause });
+}
+
 /** Any thrown thing as a failure. Unknown errors are named by what their text gives away. */
 export function failureOf(thrown: unknown): EngineFailure {
   if (thrown instanceof EngineError) {
@@ -51,6 +78,7 @@ export function failureOf(thrown: unknown): EngineFailure {
       code: thrown.code,
       message: thrown.message,
       ...(thrown.detail === undefined ? {} : { detail: thrown.detail }),
+      ...(thrown.told === undefined ? {} : { told: thrown.told }),
     };
   }
   if (isAbort(thrown)) return { code: "aborted", message: "Stopped before it was done." };

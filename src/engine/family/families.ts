@@ -1,5 +1,5 @@
 import { jsonText } from "../../base";
-import { refuse } from "../contract/failure";
+import { refuseModel } from "../contract/failure";
 import type { ModelConfig } from "../files/settings";
 import type { Family } from "./family";
 import { createFlorence2 } from "./florence2";
@@ -22,10 +22,7 @@ export function familyOf(files: ModelConfig): Family {
   const type = jsonText(files.config.model_type);
   const create = Object.hasOwn(FAMILIES, type) ? FAMILIES[type] : undefined;
   if (create === undefined) {
-    return refuse(
-      "unsupported-model",
-      `config.json says "${type}", a type that is not supported. Choose a model of one of these: ${Object.keys(FAMILIES).join(", ")}.`,
-    );
+    return refuseModel("unsupported-model", "unknown-family", { type, known: Object.keys(FAMILIES).join(", ") });
   }
   return create(files);
 }

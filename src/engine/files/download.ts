@@ -1,6 +1,6 @@
 // Brings a file here and checks it. What is fetched goes to the browser's storage as it arrives, so that it is never whole
 // in memory, and a download that broke off goes on where it stood: in the same visit after a moment, or in a later one.
-import { refuse, throwIfAborted } from "../contract/failure";
+import { refuse, refuseModel, throwIfAborted } from "../contract/failure";
 import type { CheckedFile } from "./besideChecks";
 import type { CachedFiles } from "./cachedFiles";
 import { fingerprintOf, sha256 } from "./checksum";
@@ -147,26 +147,29 @@ async function fetchIntoMemory(request: DownloadRequest, opened: OpenedFile): Pr
 /** Refuses what is not what it should be, and forgets it. */
 async function checked(request: DownloadRequest, file: StoredFile, total: number | null): Promise<CheckedFile> {
   const { kept, path, fact } = request;
-  const trouble = await troubleWith(file, total, fact?.sha256);
-  if (trouble === null) {
+  const refuseDamaged = await refusalOf(file, total, fact?.sha256);
+  if (refuseDamaged === null) {
     const isKept = (await kept.unfinished(path)) !== null;
     if (isKept) return kept.finish(path, file, fact?.sha256);
     return { file, fingerprint: fact?.sha256 ?? (await fingerprintOf(file)) };
   }
   file.close();
   await kept.evict(path);
-  return refuse("corrupt-file", `The file "${path}" is ${trouble}`);
+  return refuseDamaged(path);
 }
 
-async function troubleWith(
+/** Throws why a file that has arrived is not the one that was wanted; null where it is. */
+async function refusalOf(
   file: StoredFile,
   total: number | null,
   expected: string | undefined,
-): Promise<string | null> {
-  if (total !== null && file.bytes !== total) return `incomplete: ${file.bytes} of ${total} bytes.`;
+): Promise<((path: string) => never) | null> {
+  const { bytes } = file;
+  if (total !== null && bytes !== total)
+    return (path) => refuseModel("corrupt-file", "incomplete", { path, bytes, total });
   if (expected === undefined) return null;
   const hash = await sha256Of(file);
-  return hash === "" || hash === expected ? null : "not what it should be: its checksum differs.";
+  return hash === "" || hash === expected ? null : (path) => refuseModel("corrupt-file", "other-checksum", { path });
 }
 
 const PART_BYTES = 1 << 22;
@@ -191,12 +194,7 @@ function refuseBroken(path: string, { loaded, total, cause }: Stretch & { kind: 
 
 /** A picked file. The browser gives its bytes only while the file on the disk is as it was. */
 async function blobFile(blob: Blob, path: string, onBytes: OnBytes): Promise<StoredFile> {
-  const changed = (thrown: unknown): never =>
-    refuse(
-      "missing-file",
-      `The file "${path}" cannot be read: it was moved, changed, or is too large. Pick the folder again.`,
-      thrown,
-    );
+  const changed = (thrown: unknown): never => refuseModel("missing-file", "cannot-be-read", { path }, thrown);
   const file = await fileFromBlob(blob).catch(changed);
   onBytes(file.bytes, file.bytes);
   return {

@@ -1,4 +1,4 @@
-import { refuse, throwIfAborted } from "../contract/failure";
+import { refuseModel, throwIfAborted } from "../contract/failure";
 import type { CheckedFile } from "./besideChecks";
 import { type CachedFiles, type CheckTime, createCachedFiles } from "./cachedFiles";
 import { PART_BYTES } from "./checksum";
@@ -100,14 +100,13 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
       const json = parseJson(text);
       if (isSettings(json)) return json;
       await kept.evict(path);
-      return refuse("corrupt-file", `The file "${path}" is damaged: it is no JSON. Fetch it again.`);
+      return refuseModel("corrupt-file", "no-json", { path });
     },
   };
 }
 
 /** Throws "missing-file". */
-export const refuseMissing = (path: string): never =>
-  refuse("missing-file", `The model has no file "${path}". Take all its files from one repository.`);
+export const refuseMissing = (path: string): never => refuseModel("missing-file", "no-file", { path });
 
 interface Checks {
   when(): CheckTime;

@@ -1,4 +1,4 @@
-import { refuse } from "../contract/failure";
+import { refuseModel } from "../contract/failure";
 
 /** A JSON object of unknown make. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -26,13 +26,7 @@ export const firstNumber = (...values: readonly unknown[]): number | undefined =
   values.find((value): value is number => typeof value === "number" && Number.isFinite(value));
 
 export function needNumber(what: string, ...values: readonly unknown[]): number {
-  return (
-    firstNumber(...values) ??
-    refuse(
-      "unsupported-model",
-      `The model's files do not say its ${what}. Take config.json and preprocessor_config.json from its own repository.`,
-    )
-  );
+  return firstNumber(...values) ?? refuseModel("unsupported-model", "no-figure", { what });
 }
 
 /** Three numbers, one a channel, or the fallback for each. */

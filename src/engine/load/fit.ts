@@ -1,6 +1,6 @@
 // Whether a model's files belong together. Files of two exports in one folder, or a tokenizer of another model, open without
 // a word and then write nonsense; here each is named that does not fit.
-import { EngineError, refuse } from "../contract/failure";
+import { EngineError, refuseModel } from "../contract/failure";
 import type { PromptMessage } from "../contract/model";
 import type { Family } from "../family/family";
 import type { Session, ValueInfo } from "../ort/session";
@@ -11,20 +11,13 @@ export function checkTexts({ codec, template }: TextParts, family: Family): void
   const { imageToken, imageTokenId } = family;
   const id = codec.idOf(imageToken);
   if (id !== imageTokenId) {
-    const found = id === undefined ? "does not have it" : `numbers it ${id}`;
-    refuse(
-      "unsupported-model",
-      `The tokenizer does not fit the model: config.json numbers "${imageToken}" ${imageTokenId}, but tokenizer.json ${found}. Take both from one repository.`,
-    );
+    const asked = { token: imageToken, wanted: imageTokenId };
+    if (id === undefined) refuseModel("unsupported-model", "tokenizer-lacks", asked);
+    refuseModel("unsupported-model", "tokenizer-numbers-otherwise", { ...asked, found: id });
   }
   const text = rendered(template);
   const times = text.split(imageToken).length - 1;
-  if (times !== 1) {
-    refuse(
-      "unsupported-model",
-      `The chat template does not fit the model: it writes "${imageToken}" ${times} times for a question with one picture. Take chat_template.jinja or tokenizer_config.json from the model's own repository.`,
-    );
-  }
+  if (times !== 1) refuseModel("unsupported-model", "template-misfits", { token: imageToken, times });
 }
 
 const QUESTION: PromptMessage = {
@@ -43,11 +36,7 @@ function rendered(template: TextParts["template"]): string {
       .join("");
   } catch (thrown) {
     const detail = thrown instanceof EngineError ? thrown.detail : String(thrown);
-    return refuse(
-      "unsupported-model",
-      "The chat template does not take a question with a picture. Take chat_template.jinja or tokenizer_config.json from the model's own repository.",
-      detail,
-    );
+    return refuseModel("unsupported-model", "template-takes-no-picture", {}, detail);
   }
 }
 
@@ -66,20 +55,12 @@ export function checkNetworks({ embedder, vision, decoder }: OpenNetworks, { cod
   ];
   for (const { name, width } of sources) {
     if (wanted === null || width === null || width === wanted) continue;
-    refuse(
-      "unsupported-model",
-      `The networks are of two exports: ${name} gives ${width} numbers a token, but decoder_model_merged reads ${wanted}. Take all files from one repository.`,
-    );
+    refuseModel("unsupported-model", "networks-of-two-exports", { name, width, wanted });
   }
   const vocabulary = widthOf(decoder.outputs, "logits");
   if (vocabulary === null) return;
   const foreign = codec.knows(vocabulary) ? vocabulary : [...codec.addedTokens.keys()].find((id) => id >= vocabulary);
-  if (foreign !== undefined) {
-    refuse(
-      "unsupported-model",
-      `The tokenizer does not fit the model: tokenizer.json has a token ${foreign}, but decoder_model_merged knows ${vocabulary} tokens. Take both from one repository.`,
-    );
-  }
+  if (foreign !== undefined) refuseModel("unsupported-model", "tokenizer-too-large", { token: foreign, vocabulary });
 }
 
 /** A picture as the preprocessor lays it out, against the sizes that the vision encoder declares. */
@@ -92,11 +73,9 @@ export function checkPictures({ vision }: Pick<OpenNetworks, "vision">, { images
     const made = packed[name]?.dims;
     const fits = made?.length === dims.length && dims.every((size, i) => typeof size === "string" || size === made[i]);
     if (fits) continue;
-    const given = made === undefined ? "makes none" : `makes ${made.join(" × ")}`;
-    refuse(
-      "unsupported-model",
-      `The pictures do not fit the model: vision_encoder reads "${name}" of ${dims.join(" × ")}, and preprocessor_config.json ${given}. Take both from one repository.`,
-    );
+    const wanted = dims.join(" × ");
+    if (made === undefined) refuseModel("unsupported-model", "pictures-missing", { name, wanted });
+    refuseModel("unsupported-model", "pictures-misfit", { name, wanted, made: made.join(" × ") });
   }
 }
 

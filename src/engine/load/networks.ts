@@ -1,4 +1,4 @@
-import { failureOf, refuse, throwIfAborted } from "../contract/failure";
+import { failureOf, refuseModel, throwIfAborted } from "../contract/failure";
 import type { LoadedModel } from "../contract/model";
 import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
 import { type ModelFiles, refuseMissing } from "../files/modelFiles";
@@ -156,10 +156,7 @@ function checkSize(request: NetworksRequest, networks: readonly NetworkPaths[]):
   const bytes = here.reduce((sum, paths) => sum + bytesOf(request.files, paths), 0);
   if (bytes <= MOST_BYTES) return;
   const names = here.map(({ graph }) => graph).join(", ");
-  refuse(
-    "out-of-memory",
-    `${names} take ${(bytes / 2 ** 30).toFixed(1)} GB, and the browser gives a page 4 GB. Choose files of fewer bits, or a smaller model.`,
-  );
+  refuseModel("out-of-memory", "too-large", { names, gigabytes: (bytes / 2 ** 30).toFixed(1) });
 }
 
 const bytesOf = ({ facts }: ModelFiles, { graph, external }: NetworkPaths): number =>

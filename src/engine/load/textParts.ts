@@ -1,5 +1,5 @@
 import { jsonText } from "../../base";
-import { refuse } from "../contract/failure";
+import { refuseModel } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { ModelFiles } from "../files/modelFiles";
 import { firstNumber, type ModelConfig, type Settings } from "../files/settings";
@@ -15,9 +15,6 @@ export interface TextParts {
   escapeControlTokens(text: string): string;
 }
 
-const NO_TEMPLATE =
-  "The model has no chat template, in tokenizer_config.json or beside it. Put chat_template.jinja from its repository there.";
-
 export async function readTextParts(files: ModelFiles, family: Family, signal: AbortSignal): Promise<TextParts> {
   const tokenizerConfig = await files.readJson("tokenizer_config.json", signal, true);
   const codec = createTextCodec(await files.readJson("tokenizer.json", signal, true), tokenizerConfig);
@@ -25,7 +22,7 @@ export async function readTextParts(files: ModelFiles, family: Family, signal: A
     templateIn(tokenizerConfig) ??
     (await files.readText("chat_template.jinja", signal)) ??
     templateIn(await files.readJson("chat_template.json", signal, false)) ??
-    (family.reading === undefined ? refuse("unsupported-model", NO_TEMPLATE) : "");
+    (family.reading === undefined ? refuseModel("unsupported-model", "no-template", {}) : "");
   // A zero-width space inside keeps the text readable and is no longer the token.
   const escapeControlTokens = (text: string): string =>
     text

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-web";
-import { failureOf, refuse } from "../contract/failure";
+import { failureOf, refuseModel } from "../contract/failure";
 import type { Device } from "./device";
 import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
@@ -124,46 +124,26 @@ function refuseToOpen(name: string, thrown: unknown): never {
   if (code !== "internal") throw thrown;
   const [, weights = "another file", trouble = ""] =
     detail.match(/external data file "*([^"]+)"*, error: ([^.]*)/i) ?? [];
-  if (weights === OWN_WEIGHTS) {
-    refuse(
-      "corrupt-file",
-      `The file ${name} could not be read again: it was changed meanwhile. Load it once more.`,
-      thrown,
-    );
-  }
-  if (/out of bounds/i.test(trouble)) {
-    refuse(
-      "corrupt-file",
-      `The file "${weights}" is shorter than ${name} says: it is cut off, or of another export. Fetch both again.`,
-      thrown,
-    );
-  }
-  if (/external data|MountedFiles/i.test(detail)) {
-    refuse(
-      "missing-file",
-      `The network ${name} keeps its weights in "${weights}", which is missing. Put it beside the network.`,
-      thrown,
-    );
-  }
-  if (/opset/i.test(detail)) refuse("unsupported-model", opsetWords(name, detail), thrown);
+  if (weights === OWN_WEIGHTS) refuseModel("corrupt-file", "changed", { name }, thrown);
+  if (/out of bounds/i.test(trouble)) refuseModel("corrupt-file", "weights-cut", { name, weights }, thrown);
+  if (/external data|MountedFiles/i.test(detail))
+    refuseModel("missing-file", "weights-missing", { name, weights }, thrown);
+  if (/opset/i.test(detail)) refuseForOpset(name, detail, thrown);
   const operator = detail
     .match(/No Op registered for (\w+)|implementation for (\w+)/)
     ?.slice(1)
     .find(Boolean);
-  if (operator !== undefined) {
-    const words = `The network ${name} uses the operator ${operator}, which the runtime lacks: choose another dtype or export.`;
-    refuse("unsupported-model", words, thrown);
-  }
-  return refuse("corrupt-file", `The network ${name} is damaged or not supported. Fetch it again.`, thrown);
+  if (operator !== undefined) refuseModel("unsupported-model", "no-operator", { name, operator }, thrown);
+  return refuseModel("corrupt-file", "damaged", { name }, thrown);
 }
 
 /** From "Opset 99 is under development and support for this is limited. (…) support for domain ai.onnx is till opset 25". */
-function opsetWords(name: string, detail: string): string {
+function refuseForOpset(name: string, detail: string, cause: unknown): never {
   const own = detail.match(/\bopset (\d+) is under development/i)?.[1];
   const known = detail.match(/\btill opset (\d+)/i)?.[1];
-  return own === undefined || known === undefined
-    ? `The network ${name} needs a newer runtime: choose an older export.`
-    : `The network ${name} is of opset ${own}, and the runtime knows opsets to ${known}: export it with an older one.`;
+  if (own === undefined || known === undefined)
+    return refuseModel("unsupported-model", "newer-runtime", { name }, cause);
+  return refuseModel("unsupported-model", "newer-opset", { name, own, known }, cause);
 }
 
 /** Operators stand before the weights in every file that protobuf writes, and take less than this. */

@@ -1,5 +1,5 @@
 import { Template } from "@huggingface/jinja";
-import { refuse } from "../contract/failure";
+import { refuse, refuseModel } from "../contract/failure";
 import type { PromptMessage } from "../contract/model";
 import { callPythonStrips, PYTHON_STRIPS } from "./pythonStrips";
 
@@ -67,11 +67,7 @@ function parseTemplate(source: string): Template {
     callPythonStrips(template);
     return template;
   } catch (thrown) {
-    return refuse(
-      "unsupported-model",
-      "The chat template cannot be read. Take chat_template.jinja or tokenizer_config.json from the model's own repository.",
-      thrown,
-    );
+    return refuseModel("unsupported-model", "template-unreadable", {}, thrown);
   }
 }
 

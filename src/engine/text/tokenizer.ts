@@ -1,5 +1,5 @@
 import { Tokenizer } from "@huggingface/tokenizers";
-import { refuse } from "../contract/failure";
+import { refuseModel } from "../contract/failure";
 
 /** Text as the network's token ids, and back. */
 export interface TextCodec {
@@ -39,10 +39,6 @@ function openTokenizer(tokenizerJson: object, tokenizerConfig: object): Tokenize
   try {
     return new Tokenizer(tokenizerJson, tokenizerConfig);
   } catch (thrown) {
-    return refuse(
-      "unsupported-model",
-      "tokenizer.json holds no tokenizer that is known here. Take it from the model's own repository.",
-      thrown,
-    );
+    return refuseModel("unsupported-model", "no-tokenizer", {}, thrown);
   }
 }

@@ -112,7 +112,12 @@ async function rowsOf(plan: ExportPlan, input: ExportInput): Promise<readonly Re
       continue;
     }
     const text = new TextDecoder().decode(bytes);
-    const read = file.path.endsWith(".jsonl") ? text.trimEnd().split("\n").map((line) => JSON.parse(line)) : JSON.parse(text);
+    const read = file.path.endsWith(".jsonl")
+      ? text
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line))
+      : JSON.parse(text);
     rows.push(...read.map(readRow));
   }
   return rows;

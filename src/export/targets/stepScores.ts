@@ -65,7 +65,10 @@ function rowOf(line: ExportLine, input: ExportInput): Made<StepScoresRow> {
   if (!first) return leftOut(line, "no-step-scores");
   const other = scored.find(({ score }) => score.by !== first.score.by);
   if (other) return leftOut(line, "judges-differ", null, `${first.score.by}, ${other.score.by}`);
-  const images = [...imagesIn(questionTurns(line)), ...scored.flatMap((each) => each.steps.flatMap(({ shown }) => shown))];
+  const images = [
+    ...imagesIn(questionTurns(line)),
+    ...scored.flatMap((each) => each.steps.flatMap(({ shown }) => shown)),
+  ];
   const flaw = flawOfPictures(line, images, input);
   if (flaw) return { kind: "left-out", told: flaw };
   const changed: Told[] = rest === null ? [] : [tell(line, "steps-after-cut", rest.step)];

@@ -3,4 +3,6 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
   readonly detail?: string;
+  /** The same as the message, by name and with what stands in the sentence's places, for another language. */
+  readonly told?: { readonly name: string; readonly values: Readonly<Record<string, string | number>> };
 }
