@@ -134,15 +134,22 @@ export function Picture(props: PictureProps) {
       {!image?.bitmap && <p style={NOTE}>{emptyWords(image, words)}</p>}
       {overlay.writing && <LabelField rig={rig} at={overlay.writing} name={words.labelField} onEnd={endLabel} />}
       <MarkList marks={listed} words={words} selected={selected} onSelect={choose} onHover={point} />
-      <p id={movesId} style={HIDDEN}>
-        {words.moveByKey}
-      </p>
-      <p aria-live="polite" style={HIDDEN}>
-        {announcement}
-      </p>
+      <ToldOnly id={movesId} help={words.moveByKey} announcement={announcement} />
     </div>
   );
 }
+
+/** What a screen reader alone tells: what can be done by key, where `id` is referred to, and what has just happened. */
+const ToldOnly = ({ id, help, announcement }: { id: string; help: string; announcement: string }) => (
+  <>
+    <p id={id} style={HIDDEN}>
+      {help}
+    </p>
+    <p aria-live="polite" style={HIDDEN}>
+      {announcement}
+    </p>
+  </>
+);
 
 /** The layer for what was judged comes with the first of it. */
 function Judged(props: ComponentProps<typeof JudgedLayer>) {

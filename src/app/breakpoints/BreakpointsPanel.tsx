@@ -22,16 +22,16 @@ export function BreakpointsPanel() {
         onClick={() => view.setState({ breakpointsOpen: false })}
       />
       <div className="breakpoints-part">
-        <h3>{words.stopsWhen}</h3>
+        <h2>{words.stopsWhen}</h2>
         <Stopped />
         <BreakpointList />
       </div>
       <div className="breakpoints-part">
-        <h3>{words.watches}</h3>
+        <h2>{words.watches}</h2>
         <Watches />
       </div>
       <div className="breakpoints-part breakpoints-curve">
-        <h3>{words.curve}</h3>
+        <h2>{words.curve}</h2>
         <Curve />
         <Finder />
       </div>

@@ -32,8 +32,9 @@ export default function Imported() {
   // What else is in a file of many runs says nothing of this one.
   const lost =
     notUnderstood.reduce((sum, { count = 1 }) => sum + count, 0) + (log.facts.records === 1 ? log.facts.unread : 0);
+  const isPlain = lost === 0 && missingImages.length === 0 && ambiguous.length === 0;
   return (
-    <div className="banner logs-banner" role="status">
+    <div className={`banner logs-banner ${isPlain ? "logs-banner-plain" : ""}`} role="status">
       <FileInput size={16} aria-hidden="true" />
       <p className="logs-report">
         {words.opened(systemName(system), steps, marks)}

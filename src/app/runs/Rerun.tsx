@@ -5,6 +5,7 @@ import { endRerun, goOnRerun, pauseRerun, showRerun, startRerun } from "../../wo
 import type { ListedLog, ListedTraces, RerunRow, RunEnd } from "../../workspace/state";
 import { useLanguage, useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, IconButton } from "../controls";
+import { useLogWords } from "../logs/LogParts";
 import { failureWords } from "../words";
 import { RERUN_WORDS } from "../words/rerun";
 
@@ -92,10 +93,11 @@ function Row({ row, isRunning }: { row: RerunRow; isRunning: boolean }) {
   const workspace = useWorkspace();
   const common = useWords();
   const words = useRerunWords();
-  const { title, before, after, failed } = row;
+  const { placeIn } = useLogWords();
+  const { place, title, before, after, failed } = row;
   return (
     <button type="button" className="rerun-row" onClick={() => void showRerun(workspace, row)}>
-      <span className="rerun-title">{title}</span>
+      <span className="rerun-title">{[placeIn(place), title].filter(Boolean).join(" · ")}</span>
       <End end={before} say={words.before} />
       {after ? <End end={after} say={words.now} /> : null}
       {failed === null ? null : <span className="step-flaw">{failureWords(common, failed)}</span>}

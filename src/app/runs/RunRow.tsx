@@ -1,4 +1,4 @@
-import { Check, Flag, Lightbulb } from "lucide-react";
+import { Check, Flag, Lightbulb, UserRound } from "lucide-react";
 import { useStore } from "zustand";
 import type { ListedRun } from "../../opening";
 import { toggled } from "../../workspace/state";
@@ -102,9 +102,8 @@ function Facts({ row, onReport, onRuns }: { row: ListedRun } & Pick<RunListProps
           {words.runs(row.runs)}
         </RowAction>
       ) : null}
-      <span className="run-place">
-        {[words.placeIn(row.place), words.steps(row.steps)].filter(Boolean).join(" · ")}
-      </span>
+      {row.place === "" ? null : <span className="run-place">{words.placeIn(row.place)}</span>}
+      <span className="run-steps">{words.steps(row.steps)}</span>
     </span>
   );
 }
@@ -117,6 +116,7 @@ function Judged({ row }: { row: ListedRun }) {
   const judged = since === undefined ? row.judged : since;
   if (!judged) return null;
   const { verdict, firstError, raters } = judged;
+  const names = raters.map(({ id, name }) => (id === "me" ? common.authors.human : name)).join(", ");
   return (
     <>
       {verdict ? (
@@ -136,8 +136,10 @@ function Judged({ row }: { row: ListedRun }) {
           <span aria-hidden="true">{firstError}</span>
         </span>
       )}
-      <span className="run-raters">
-        {words.raters(raters.map(({ id, name }) => (id === "me" ? common.authors.human : name)).join(", "))}
+      <span className="run-raters" title={words.raters(names)}>
+        <UserRound size={12} aria-hidden="true" />
+        <span aria-hidden="true">{names}</span>
+        <span className="hidden-text">{words.raters(names)}</span>
       </span>
     </>
   );

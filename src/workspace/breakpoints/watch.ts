@@ -5,7 +5,7 @@ import type { RunWatch } from "../../session";
 import { lineTo, type Step, type StepId, type Trace } from "../../trace";
 import { knownAnswers, toolsFor } from "../influence/subject";
 import type { ReadyModel } from "../ports";
-import type { BreakpointState, Workspace } from "../state";
+import { type BreakpointState, showBreakpoints, type Workspace } from "../state";
 
 const isAboutAnswer = ({ condition }: Breakpoint): boolean =>
   condition.kind === "answer-falls" || condition.kind === "answer-rises";
@@ -43,7 +43,7 @@ function runWatch(workspace: Workspace, model: ReadyModel, dialect: Dialect): Ru
     }
     if (hits.length > 0) {
       store.setState({ hits });
-      workspace.view.setState({ breakpointsOpen: true });
+      showBreakpoints(workspace.view);
     }
     return hits.length > 0;
   };

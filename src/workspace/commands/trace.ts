@@ -3,7 +3,7 @@ import { chosenPart, linkBegun } from "../editing/attach";
 import { leaveSubject } from "../editing/subject";
 import { hurryRun, runFromHere, stopRun } from "../runs/run";
 import type { Workspace } from "../state";
-import { followHint, SPEEDS, toggled } from "../state";
+import { followHint, SPEEDS, showBreakpoints, toggled } from "../state";
 import type { Command } from "./command";
 
 const state = ({ session }: Workspace) => session.store.getState();
@@ -123,7 +123,8 @@ export const TRACE_COMMANDS = [
     id: "breakpoints",
     group: "run",
     keys: ["Shift+b"],
-    run: ({ view }) => view.setState((seen) => ({ breakpointsOpen: !seen.breakpointsOpen })),
+    run: ({ view }) =>
+      view.getState().breakpointsOpen ? view.setState({ breakpointsOpen: false }) : showBreakpoints(view),
   },
   { id: "stop", group: "run", keys: ["Escape"], when: mayLeave, run: leave },
 ] as const satisfies readonly Command[];

@@ -8,6 +8,7 @@ import {
   type ListedLog,
   type ListedTraces,
   runsListed,
+  showBreakpoints,
   type Workspace,
 } from "../state";
 import { startAsking, stopAsking } from "./asking";
@@ -60,7 +61,7 @@ export async function showAsked(workspace: Workspace, { index }: AskedRow, findi
   const isThere = finding && workspace.session.store.getState().log?.trace.steps.has(finding.step);
   if (!finding || !isThere) return;
   workspace.session.goTo(finding.step);
-  if (finding.kind === "curve") workspace.view.setState({ breakpointsOpen: true });
+  if (finding.kind === "curve") showBreakpoints(workspace.view);
   else workspace.view.setState({ dialog: "influence" });
 }
 

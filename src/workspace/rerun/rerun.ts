@@ -18,8 +18,9 @@ export async function startRerun(
   if (workspace.rerun.getState()?.going) return;
   const entries = await runsListed(listed).entries(indices);
   const rows = entries.map(
-    ({ index, title, reference, answer, right }): RerunRow => ({
+    ({ index, place, title, reference, answer, right }): RerunRow => ({
       index,
+      place,
       title,
       truth: reference,
       before: { answer, right },

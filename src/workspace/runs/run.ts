@@ -44,9 +44,13 @@ export async function runFromHere(workspace: Workspace, siblings = 1): Promise<v
   const { starting, batching, searching } = workspace.view.getState();
   // The model does one thing at a time.
   if (!trace || !session.store.getState().writable || starting || batching || searching) return;
-  // On a phone the words come in the sheet; where there is room for all panels it is not looked at.
-  const sheet = workspace.view.getState().sheet ?? "step";
-  workspace.view.setState({ playing: false, failure: null, starting: true, sheet });
+  // On a phone the words come in the sheet, unless the run is watched; where there is room for all panels it is not looked at.
+  workspace.view.setState(({ sheet, breakpointsOpen }) => ({
+    playing: false,
+    failure: null,
+    starting: true,
+    sheet: sheet ?? (breakpointsOpen ? null : "step"),
+  }));
   const model = await loadModel(workspace);
   const isWanted = workspace.view.getState().starting;
   workspace.view.setState({ starting: false });

@@ -66,6 +66,9 @@ export function moveCamera(view: View, kind: CameraStep): void {
   view.setState(({ cameraRequest }) => ({ cameraRequest: { kind, key: (cameraRequest?.key ?? 0) + 1 } }));
 }
 
+/** Breakpoints below the film strip; where there is room for one sheet alone, in the place of the one that is up. */
+export const showBreakpoints = (view: View): void => view.setState({ breakpointsOpen: true, sheet: null });
+
 /** A hint that was followed or hidden goes, and does not come back. */
 export function followHint(view: View, hint: FirstHint): void {
   const { hintsUsed } = view.getState();

@@ -19,7 +19,16 @@ export {
   NO_COMPARISON,
   type OtherLine,
 } from "./comparing";
-export { createView, followHint, languageOf, moveCamera, notify, toggled, type View } from "./createView";
+export {
+  createView,
+  followHint,
+  languageOf,
+  moveCamera,
+  notify,
+  showBreakpoints,
+  toggled,
+  type View,
+} from "./createView";
 export {
   type AmbiguousPicture,
   type DocumentName,

@@ -13,6 +13,8 @@ export interface RunEnd {
 export interface RerunRow {
   /** In the list. */
   readonly index: number;
+  /** In the log; many runs may have one question. Empty for a trace that is kept here. */
+  readonly place: string;
   readonly title: string;
   /** The right answer, where it is known. */
   readonly truth: string | null;
