@@ -6,6 +6,8 @@ export const ANNOTATION_REASONS = {
   "mark-clipped": "The mark reaches beyond its picture and was cut at the edge.",
   "no-place-for-points": "The format has no place for a lone point: it is kept in a field of its own.",
   "no-place-for-paths": "The format has no place for an open path: it is kept in a field of its own.",
+  "path-not-converted": "The tool shows an open path, and its converters to COCO and YOLO leave it out.",
+  "point-not-converted": "The picture has several points of one label, of which the converter to COCO keeps the last.",
   "label-cut": "The tool keeps 64 characters of a label: the whole of it stands in the attribute `words`.",
   "words-cut": "The tool keeps 4,096 characters of an attribute: the rest was cut.",
   "score-without-truth": "The mark has a score, and nobody marked anything on its picture to hold it against.",

@@ -12,7 +12,7 @@ export interface RowsPlan<Row> {
   files(rows: readonly Row[], images: readonly ImageId[]): readonly ExportFile[];
   /** Whether each picture is a file of its own beside the rows. */
   readonly pictures: "files" | "none" | "within";
-  readonly settings: (longest: Lengths, images: readonly ImageId[]) => readonly Setting[];
+  settings(longest: Lengths, images: readonly ImageId[], rows: readonly Row[]): readonly Setting[];
   /** Lines and pairs that became no row for reasons of their own. */
   readonly leftOut?: readonly Told[];
   /** A row as a person reads it, where that is not the row as JSON. */
@@ -38,7 +38,7 @@ export function planOf<Row>(input: ExportInput, made: readonly Made<Row>[], plan
       ...made.flatMap((each) => (each.kind === "left-out" ? each.told : [])),
     ],
     changed: [...changedIn(input, rows.length), ...rows.flatMap(({ changed }) => changed)],
-    settings: longest ? plan.settings(longest, images) : [],
+    settings: longest ? plan.settings(longest, images, values) : [],
     longest,
     preview: values.slice(0, PREVIEWED).map((row) => JSON.stringify(plan.preview?.(row) ?? row, null, 2)),
   };

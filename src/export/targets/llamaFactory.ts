@@ -85,17 +85,16 @@ const infoOf = (file: string, ranking: boolean) => ({
 /** Pictures with more pixels are made smaller before the processor sees them; boxes in the words stay as they are. */
 const PIXELS_KEPT = 589_824;
 
+/** Pictures with a shorter side are stretched on that side alone. */
+const LEAST_SIDE = 28;
+
 /** What the trainer has to be told for these rows. */
 export const shareSettings =
   (name: string, input: ExportInput) =>
   (longest: Lengths, images: readonly ImageId[]): readonly Setting[] => {
-    const largest = Math.max(
-      0,
-      ...images.flatMap((image) => {
-        const size = input.pictures.get(image);
-        return size ? areaOf(size) : [];
-      }),
-    );
+    const sizes = images.flatMap((image) => input.pictures.get(image) ?? []);
+    const largest = Math.max(0, ...sizes.map(areaOf));
+    const short = sizes.filter(({ width, height }) => Math.min(width, height) < LEAST_SIDE);
     return [
       {
         text: `dataset_dir: …  dataset: ${name}`,
@@ -110,6 +109,14 @@ export const shareSettings =
             {
               text: `image_max_pixels: ${largest}`,
               why: `Pictures above ${PIXELS_KEPT} pixels are made smaller, and boxes in the words are not.`,
+            },
+          ]
+        : []),
+      ...(short.length > 0
+        ? [
+            {
+              text: `# pictures with a side under ${LEAST_SIDE} pixels: ${short.length}`,
+              why: "They are stretched on that side alone, so that what they show is out of shape: leave out rows with smaller crops where that matters.",
             },
           ]
         : []),

@@ -77,9 +77,9 @@ const PLACE = "▣";
 const digitOf = (path: string): string => /images\/([0-9a-f])/.exec(path)?.[1] ?? "?";
 
 function readRow(row: Readonly<Record<string, Json>>): ReadRow {
-  const paths = row["images_file_names"] ?? row["images"] ?? row["image"] ?? [];
+  const paths = row.images_file_names ?? row.images ?? row.image ?? [];
   const pictures = [paths].flat().map((each) => digitOf(typeof each === "string" ? each : JSON.stringify(each)));
-  const [chosen, rejected] = [row["chosen"], row["rejected"]];
+  const [chosen, rejected] = [row.chosen, row.rejected];
   const before = ["question", "problem", "prompt", "conversations", "messages", "steps_with_score", "completion"]
     .map((column) => wordsIn(row[column] ?? null))
     .join("\n");
@@ -92,7 +92,7 @@ function wordsIn(value: Json): string {
   if (typeof value === "string") return value.replaceAll("<image>", PLACE);
   if (value === null || typeof value !== "object") return "";
   if (Array.isArray(value)) return value.map(wordsIn).join("\n");
-  if ("type" in value && value["type"] === "image") return PLACE;
+  if ("type" in value && value.type === "image") return PLACE;
   return Object.entries(value)
     .filter(([key]) => ["content", "text", "value", "step"].includes(key))
     .map(([, inner]) => wordsIn(inner))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Edit } from "../../trace";
-import { addImage, addJudgement, derived, generation, imageId, stepId } from "../../trace/testing";
+import { addImage, addJudgement, built, derived, generation, imageId, source, stepId } from "../../trace/testing";
 import { exportInput } from "../lines/exportInput";
 import { planExport } from "../planExport";
 import {
@@ -10,6 +10,8 @@ import {
   codesOf,
   EXAMPLE,
   example,
+  inputOf,
+  judgedExample,
   linesIn,
   picturesBut,
   planned,
@@ -21,9 +23,13 @@ import {
   thinks,
   zooms,
 } from "../testing";
+import { TRAINING_TARGETS } from ".";
 
 // The rules that hold for rows of every consumer, each seen by running it, and what a kept line is.
 
+const TARGETS = TRAINING_TARGETS.map(({ name }) => name);
+/** Those whose rows hold the question: the lengths of the others are of steps alone. */
+const WHOLE = TARGETS.filter((name) => name !== "prm800k" && name !== "processbench");
 const PICTURED = ["trl-sft", "datasets-parquet", "llamafactory-sft", "ms-swift", "ms-swift-boxes"] as const;
 
 describe("every row with pictures", () => {
@@ -39,23 +45,33 @@ describe("every row with pictures", () => {
     expect([crop > (order[1] ?? 0), crop < (order[2] ?? 0)]).toEqual([true, true]);
   });
 
-  it.each([
-    ["llamafactory-sft", "<image>", "<video>", "<audio>"],
-    ["ms-swift", "<image>", "<bbox>", "<ref-object>", "<cot-process>", "<start-image>"],
-    ["trl-sft", "<image>", "<|image_pad|>", "<|im_start|>"],
-  ])("[P3] %s breaks words that it would take for a place", async (name, ...tokens) => {
+  it.each<[name: string, places: number, ...tokens: string[]]>([
+    ["llamafactory-sft", 1, "<image>", "<video>", "<audio>"],
+    ["llamafactory-ranking", 1, "<image>", "<video>", "<audio>"],
+    ["ms-swift", 1, "<image>", "<video>", "<audio>", "<bbox>", "<ref-object>", "<cot-process>", "<start-image>"],
+    // Its `extra_info` keeps the question as it was asked; no prompt is made of that.
+    ["verl", 2, "<image>", "<video>", "<audio>"],
+    ["mmpr", 1, "<image>", "<video>", "<IMG_CONTEXT>", "<img>", "</img>"],
+    ["visualprm", 1, "<image>", "<video>", "<IMG_CONTEXT>", "<img>", "</img>"],
+    ["step-scores", 1, "<image>", "<video>", "<IMG_CONTEXT>", "<img>", "</img>"],
+    ["trl-sft", 0, "<image>", "<|image_pad|>", "<|im_start|>"],
+    ["trl-kto", 0, "<image>", "<|image_pad|>", "<|im_start|>"],
+    ["trl-prm", 0, "<image>", "<|image_pad|>", "<|im_start|>"],
+  ])("[P3] %s breaks words that it would take for a place, and tells it", async (name, places, ...tokens) => {
     const words = tokens.join(" ");
-    const edits = [
+    const trace = built(
       ...QUESTION.slice(0, 2),
       asks(`What does ${words} mean?`),
       thinks("a", "ask", words),
       answers("b", "a", "K"),
-    ];
-    const plan = await planned(name, edits);
-    expect(codesOf(plan.changed)).toEqual(["placeholder-broken", "placeholder-broken"]);
+      answers("c", "ask", "X"),
+      ...["a", "b"].map((id) => addJudgement(`j-${id}`, id)),
+    );
+    const plan = planExport(targetNamed(name), await inputOf([trace], null, { a: 1, b: 1 }));
+    expect(codesOf(plan.changed)).toContain("placeholder-broken");
     for (const token of tokens) expect(plan.preview[0]).toContain(`< ${token.slice(1)}`);
     const left = [...(plan.preview[0] ?? "").matchAll(/<image>/g)].length;
-    expect(left).toBe(name === "trl-sft" ? 0 : 1);
+    expect(left).toBe(places);
   });
 
   it("[P3] breaks a placeholder that lies across two steps", async () => {
@@ -92,6 +108,21 @@ describe("every row with pictures", () => {
     expect((await planned(name, wide)).rowCount).toBe(1);
   });
 
+  it.each(["trl-grpo", "verl", "mmpr", "visualprm", "step-scores", "openvlthinker-round"])(
+    "[P5] %s leaves out a question whose picture is too thin",
+    async (name) => {
+      const edits = [
+        addImage({ ...source("1"), width: 1, height: 201 }),
+        asks(),
+        answers("b", "ask", "K"),
+        answers("c", "ask", "X"),
+        addJudgement("j", "b"),
+      ];
+      const plan = planExport(targetNamed(name), await inputOf([built(...edits)], null, { b: 1 }));
+      expect([plan.rowCount, codesOf(plan.leftOut).includes("picture-too-thin")]).toEqual([0, true]);
+    },
+  );
+
   it.each(PICTURED)("%s leaves out a row whose picture cannot be had, and names it", async (name) => {
     const request = { traces: [{ trace: example, leaves: [stepId("right")] }], dialect: null, rater: null };
     const plan = planExport(targetNamed(name), await exportInput(request, picturesBut(imageId("1"))));
@@ -101,14 +132,43 @@ describe("every row with pictures", () => {
     ]);
   });
 
-  it.each(["trl-sft", "llamafactory-sft", "ms-swift"])("[P6] %s says the length that its rows need", async (name) => {
-    const long = thinks("look", "ask", "word ".repeat(5000));
-    const plan = await planned(name, [...QUESTION, long, answers("end", "look", "K")]);
-    expect(plan.longest?.textTokens).toBeGreaterThan(5000);
-    const told = Number(
-      /cutoff_len: (\d+)|max_length (\d+)|about (\d+) tokens/.exec(textIn(plan, "README.md"))?.slice(1).find(Boolean),
+  it.each(WHOLE)("[P6] %s says the length that its rows need", async (name) => {
+    const long = "word ".repeat(5000);
+    const trace = built(
+      ...QUESTION.slice(0, 2),
+      asks(long),
+      thinks("a", "ask", "Hm."),
+      answers("b", "a", "K"),
+      thinks("c", "ask", "Or?"),
+      answers("d", "c", "X"),
+      ...["a", "b"].map((id) => addJudgement(`j-${id}`, id)),
     );
+    const plan = planExport(targetNamed(name), await inputOf([trace], null, { a: 1, b: 1 }));
+    const readme = textIn(plan, "README.md");
+    expect(plan.longest?.textTokens).toBeGreaterThan(5000);
+    const told = Number(/(?:cutoff_len: |length[ =:]+|about )(\d+)/.exec(readme)?.[1]);
     expect(told).toBeGreaterThanOrEqual(plan.longest?.textTokens ?? Number.POSITIVE_INFINITY);
+  });
+});
+
+describe("the rows of a file of lines", () => {
+  /** Names by which datasets 5.2.0 takes a file for a coding agent's log, and puts its own columns in place of the file's. */
+  const AGENT_LOGS: readonly (readonly string[])[] = [
+    ["type", "payload"],
+    ["type", "message"],
+    ["id", "source", "model", "system_prompt", "messages"],
+    ["type", "id", "cwd", "version"],
+  ];
+
+  it.each(TARGETS)("%s are never taken for an agent's log", async (name) => {
+    const plan = planExport(targetNamed(name), await inputOf([judgedExample], null, { zoom: 0.5, right: 1 }));
+    for (const { path } of plan.files) {
+      if (!path.endsWith(".jsonl")) continue;
+      for (const row of linesIn(plan, path)) {
+        const names = Object.keys(row ?? {});
+        for (const taken of AGENT_LOGS) expect(taken.every((column) => names.includes(column))).toBe(false);
+      }
+    }
   });
 });
 

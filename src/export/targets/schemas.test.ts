@@ -22,6 +22,14 @@ const typed = turnOf("system", "user", "assistant");
 const pictured = { images_file_names: z.array(z.string().check(z.regex(/^images\/[0-9a-f]{16}\.png$/))), ...origin };
 const one = z.array(turnOf("assistant")).check(z.length(1));
 const share = z.strictObject({ from: z.enum(["system", "human", "observation", "gpt"]), value: z.string() });
+/** A system turn or none, then one of the user's and one of the model's in turns: others are warned of and dropped. */
+const takesTurns = (turns: readonly { readonly from: string }[]): boolean =>
+  turns
+    .filter(({ from }, i) => from !== "system" || i > 0)
+    .every(({ from }, i) => (i % 2 === 0 ? from === "human" || from === "observation" : from === "gpt"));
+const alternating = z.array(share).check(z.refine(takesTurns));
+const endsWith = (...last: readonly string[]) =>
+  alternating.check(z.refine((turns) => last.includes(turns.at(-1)?.from ?? "")));
 const said = z.strictObject({ from: z.literal("gpt"), value: z.string() });
 const paths = z.array(z.string());
 const image = z.optional(z.union([z.string(), z.array(z.string()).check(z.minLength(2))]));
@@ -66,10 +74,15 @@ const SCHEMAS: Readonly<Record<string, readonly [path: string, schema: z.ZodMini
       ...origin,
     }),
   ],
-  "llamafactory-sft": ["sightline_sft.json", z.strictObject({ conversations: z.array(share), images: paths })],
+  "llamafactory-sft": ["sightline_sft.json", z.strictObject({ conversations: endsWith("gpt"), images: paths })],
   "llamafactory-ranking": [
     "sightline_ranking.json",
-    z.strictObject({ conversations: z.array(share), chosen: said, rejected: said, images: paths }),
+    z.strictObject({
+      conversations: endsWith("human", "observation"),
+      chosen: said,
+      rejected: said,
+      images: paths,
+    }),
   ],
   "ms-swift": [
     "train.jsonl",
@@ -126,7 +139,7 @@ const SCHEMAS: Readonly<Record<string, readonly [path: string, schema: z.ZodMini
   ],
   "mulberry-reflection": [
     "sightline_reflection.json",
-    z.strictObject({ conversations: z.array(share), images: paths }),
+    z.strictObject({ conversations: endsWith("gpt"), images: paths }),
   ],
   "openvlthinker-round": [
     "rl.parquet",

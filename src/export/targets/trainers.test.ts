@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { imageBox } from "../../geometry";
+import { imageBox, imagePoint } from "../../geometry";
 import type { Edit } from "../../trace";
 import { addImage, addJudgement, derived, imageId } from "../../trace/testing";
 
@@ -107,6 +107,27 @@ describe("TRL", () => {
     expect(codesOf(some.leftOut)).toEqual(["step-unjudged", "step-unjudged"]);
   });
 
+  it("says where one label is missing, which KTO weighs against the other", async () => {
+    const readme = async (...verdicts: readonly Edit[]) =>
+      textIn(await planned("trl-kto", [...EXAMPLE, ...verdicts], null), "README.md");
+    const right = ["look", "zoom"].map((id) => addJudgement(`j-${id}`, id));
+    expect(await readme(...right)).toContain("every row is labelled true");
+    const wrong = ["guess", "wrong"].map((id) => addJudgement(`j-${id}`, id, { verdict: "wrong" }));
+    expect(await readme(...wrong)).toContain("every row is labelled false");
+    expect(await readme(...right, ...wrong)).not.toContain("every row");
+  });
+
+  it("names the flags without which rows lose words or train on what was shown", async () => {
+    const readme = async (name: string) =>
+      textIn(planExport(targetNamed(name), await inputOf([judgedExample])), "README.md");
+    for (const name of ["trl-sft", "trl-sft-step", "trl-dpo", "trl-kto"])
+      expect(await readme(name)).toContain("`max_length=None`");
+    for (const flag of ["assistant_only_loss=True", "no packing, no padding_free"])
+      expect(await readme("trl-sft")).toContain(flag);
+    expect(await readme("trl-grpo")).toContain("`log_completions=False`");
+    expect(await readme("trl-prm")).toContain("`trl<=1.13`");
+  });
+
   it("labels steps with booleans, as many as there are steps", async () => {
     const plan = planExport(targetNamed("trl-prm"), await inputOf([judgedExample]));
     expect(linesIn(plan, "train.jsonl")).toEqual([
@@ -152,6 +173,22 @@ describe("LLaMA-Factory", () => {
     expect(JSON.parse(textIn(plan, "dataset_info.json")).sightline_ranking.ranking).toBe(true);
   });
 
+  it("names the template that writes no empty thoughts, and crops that are stretched", async () => {
+    const shown = async (width: number) => {
+      const edits = [
+        ...QUESTION,
+        addImage({ ...derived("4", "1"), width, height: 60 }),
+        zooms("zoom", "ask"),
+        shows("saw", "zoom", "4"),
+        answers("end", "saw", "K"),
+      ];
+      return textIn(await planned("llamafactory-sft", edits), "README.md");
+    };
+    expect(await shown(27)).toContain("pictures with a side under 28 pixels: 1");
+    expect(await shown(28)).not.toContain("under 28");
+    expect(await shown(28)).toContain("template: the model's own");
+  });
+
   it("asks for more pixels where a picture has them", async () => {
     const large = { ...derived("4", "1"), width: 1000, height: 600 };
     const edits = [
@@ -172,6 +209,26 @@ describe("ms-swift", () => {
     expect(row).toMatchObject({
       messages: [{}, { content: "<think>It is small.</think><act>zoom <bbox></act>" }, {}, {}],
       objects: { ref: [], bbox: [[10, 20, 40, 60]], image_id: [0], bbox_type: "real" },
+    });
+  });
+
+  it("writes a line as a point each, for the corners of four numbers are sorted there", async () => {
+    const line = says("draw", "ask", "<act>line 50 100 100 0</act>", {
+      kind: "action",
+      action: { kind: "line", image: imageId("1"), points: [imagePoint(50, 80), imagePoint(100, 0)] },
+      declared: { space: "percent", numbers: [50, 100, 100, 0] },
+    });
+    const plan = await planned("ms-swift-boxes", [...QUESTION, line, answers("end", "draw", "K")]);
+    const [row] = linesIn(plan, "train.jsonl");
+    expect(row).toMatchObject({
+      messages: [{}, { content: "<act>line <bbox> <bbox></act><answer>K</answer>" }],
+      objects: {
+        bbox: [
+          [50, 80],
+          [100, 0],
+        ],
+        image_id: [0, 0],
+      },
     });
   });
 

@@ -93,10 +93,16 @@ const sft: ExportTarget = {
       {
         files: asFolder,
         pictures: "files",
-        settings: settingsWith({
-          text: "assistant_only_loss=True",
-          why: "Otherwise every token has loss, those of questions, of what was shown and of pictures too.",
-        }),
+        settings: settingsWith(
+          {
+            text: "assistant_only_loss=True",
+            why: "Otherwise every token has loss, those of questions, of what was shown and of pictures too.",
+          },
+          {
+            text: "# no packing, no padding_free, no truncation_mode=keep_end",
+            why: "Rows with pictures are neither packed nor cut at their beginning (read in the trainer's source).",
+          },
+        ),
       },
     ),
 };
@@ -201,16 +207,26 @@ const kto: ExportTarget = {
         .filter(({ steps }) => once(line, steps))
         .map(({ steps, index }) => ktoRow(line, steps, index, input));
     });
-    return planOf(input, made, {
+    return planOf<KtoRow>(input, made, {
       files: asFolder,
       pictures: "files",
-      settings: settingsWith({
-        text: "# both labels should occur",
-        why: "KTO weighs rows that are wanted against rows that are not.",
-      }),
+      settings: (longest, _images, rows) => [...settingsWith()(longest), ...labelSettings(rows)],
     });
   },
 };
+
+/** Nothing where both labels occur. */
+function labelSettings(rows: readonly KtoRow[]): readonly Setting[] {
+  const [label, other] = new Set(rows.map((row) => row.label));
+  if (label === undefined || other !== undefined) return [];
+  const missing = label ? "wrong" : "correct";
+  return [
+    {
+      text: `# every row is labelled ${label}`,
+      why: `KTO weighs rows that are wanted against rows that are not: judge some steps ${missing}, or add such rows.`,
+    },
+  ];
+}
 
 function ktoRow(
   line: ExportLine,

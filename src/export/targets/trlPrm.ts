@@ -1,6 +1,8 @@
 import { isGoodStep } from "../../scoring";
+import type { StepId } from "../../trace";
 import type { ExportInput, ExportLine } from "../contract/form";
 import type { ExportTarget } from "../contract/target";
+import type { Told } from "../contract/told";
 import { labelledSteps } from "../rows/labels";
 import { imagesIn } from "../rows/messages";
 import { jsonLines, planOf } from "../rows/plan";
@@ -46,14 +48,20 @@ export const trlPrm: ExportTarget = {
 function prmRow(line: ExportLine, input: ExportInput): Made<PrmRow> {
   const steps = labelledSteps(line, "not-wrong");
   if (isTold(steps)) return { kind: "left-out", told: steps };
-  const completions = steps.map((step) => safeWords(wordsWithShown(step), "trl").text);
+  const changed: Told[] = imagesIn(line.turns).length > 0 ? [tell(line, "pictures-dropped")] : [];
+  const safe = (words: string, step: StepId | null): string => {
+    const { text, broken } = safeWords(words, "trl");
+    if (broken) changed.push(tell(line, "placeholder-broken", step));
+    return text;
+  };
   // Training puts no separator between prompt and first step, and the documents' inference does.
-  const prompt = `${safeWords(line.question, "trl").text}\n`;
+  const prompt = `${safe(line.question, null)}\n`;
+  const completions = steps.map((step) => safe(wordsWithShown(step), step.step));
   return {
     kind: "row",
     row: { prompt, completions, labels: steps.map(({ rating }) => isGoodStep(rating, "prm800k")) },
     images: [],
     lengths: lengthsOf([prompt, ...completions].join("\n"), [], input),
-    changed: imagesIn(line.turns).length > 0 ? [tell(line, "pictures-dropped")] : [],
+    changed,
   };
 }

@@ -87,6 +87,8 @@ const reasons: Readonly<Record<ReasonCode, string>> = {
   "mark-clipped": "标记超出图片，已在边缘截断。",
   "no-place-for-points": "该格式没有单独的点：已放在单独的字段中。",
   "no-place-for-paths": "该格式没有开放的线：已放在单独的字段中。",
+  "path-not-converted": "该工具会显示开放的线，但转换为 COCO 和 YOLO 时会略去。",
+  "point-not-converted": "图片上有多个同名的点，转换为 COCO 时只保留最后一个。",
   "label-cut": "该工具只保留标签的 64 个字符：全文在属性 `words` 中。",
   "words-cut": "该工具只保留属性的 4,096 个字符：其余已截去。",
   "score-without-truth": "标记有分数，但没有人在该图片上标记过可供对照的内容。",

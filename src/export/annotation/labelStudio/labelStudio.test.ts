@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { imageBox } from "../../../geometry";
+import { imageBox, imagePoint } from "../../../geometry";
+import type { Edit } from "../../../trace";
+import { step } from "../../../trace/testing";
+import type { ExportPlan } from "../../contract/target";
 import { stepText } from "../stepText";
 import { jsonOf, pathsOf, textOf } from "../testing/files";
 import { CROP, PICTURE, ROTATED, sampleInput, sampleTrace } from "../testing/sample";
@@ -197,6 +200,26 @@ describe("Label Studio's pictures", () => {
       expect(x).toBeCloseTo(shape.points[i]?.x ?? Number.NaN, 9);
       expect(y).toBeCloseTo(shape.points[i]?.y ?? Number.NaN, 9);
     }
+  });
+
+  it("are told where a converter would drop one without a word: paths, points but the last, polygons beside boxes", async () => {
+    const point = (id: string): Edit => ({
+      kind: "add-step",
+      step: step(id, "n", {
+        kind: "action",
+        action: { kind: "point", image: PICTURE, at: imagePoint(1, 2), label: "nose" },
+        declared: null,
+      }),
+      index: 0,
+    });
+    const told = ({ changed, settings }: ExportPlan) => ({
+      codes: changed.map(({ code, at }) => `${code} ${at.step}`).filter((each) => each.includes("not-converted")),
+      isMixed: settings.some(({ text: needed }) => needed.includes("YOLO apart")),
+    });
+    const one = LABEL_STUDIO.write(await sampleInput([sampleTrace()], ["a"]));
+    expect(told(one)).toEqual({ codes: ["path-not-converted l"], isMixed: false });
+    const two = LABEL_STUDIO.write(await sampleInput([sampleTrace([], [point("m")])]));
+    expect(told(two)).toEqual({ codes: ["path-not-converted l", "point-not-converted n"], isMixed: true });
   });
 
   it("fit their configuration: each label is in the control that its result names", async () => {
