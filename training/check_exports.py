@@ -11,19 +11,16 @@ tells its place, so that a crop can be held against the box of the call before i
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import json
 import re
 import sys
-import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from exports_checks import Check, parser_for, run_checks
 from exports_reading import Item, assert_looks, assert_tokens, items_of_text, tiny_processor, without_operators
-
-Check = Callable[[Path], str]
 
 
 def check_trl_sft(folder: Path) -> str:
@@ -250,28 +247,15 @@ CHECKS: dict[str, tuple[str, Check]] = {
 }
 
 
+def lacking(package: str) -> str | None:
+    return None if importlib.util.find_spec(package) else f"Python has no {package}"
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("names", nargs="*", help="targets to check; all that are there where none is named")
-    given = parser.parse_args()
+    given = parser_for(__doc__).parse_args()
     if importlib.util.find_spec("torch"):
         without_operators()
-    failed = 0
-    for name, (package, check) in CHECKS.items():
-        if given.names and name not in given.names:
-            continue
-        if not (given.folder / name).is_dir():
-            print(f"{name}: no such export in {given.folder}")
-        elif importlib.util.find_spec(package) is None:
-            print(f"{name}: skipped, Python has no {package}")
-        else:
-            try:
-                print(f"{name}: {check(given.folder / name)}")
-            except Exception:
-                failed += 1
-                print(f"{name}: FAILED\n{traceback.format_exc()}")
-    return 1 if failed else 0
+    return run_checks(given, CHECKS, lacking)
 
 
 if __name__ == "__main__":

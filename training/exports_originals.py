@@ -14,19 +14,19 @@ A checkout that is not there is said, and is no failure. Needs Pillow.
 
 from __future__ import annotations
 
-import argparse
 import ast
 import json
 import os
 import re
 import sys
-import traceback
 from collections.abc import Callable
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from exports_checks import parser_for, run_checks
 from exports_reading import assert_looks, items_of_text
 
 Rows = list[dict[str, Any]]
@@ -52,7 +52,7 @@ def rows_of(path: Path) -> Rows:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def check_processbench(folder: Path, sources: Path) -> str:
+def check_processbench(sources: Path, folder: Path) -> str:
     """Its prompts hold every step as a paragraph, and a critique that names the label is counted as a match."""
     source = sources / "ProcessBench" / "code"
     code = functions_of(source / "run_eval.py", {"prepare_input_boxed", "extract_answer"}, {"re": re})
@@ -150,7 +150,7 @@ def assert_words(texts: list[str], pictures: list[Any]) -> None:
     assert_looks(items_of_text(words.replace(one, "<image>"), "<image>", pictures))
 
 
-def check_mmpr(folder: Path, sources: Path) -> str:
+def check_mmpr(sources: Path, folder: Path) -> str:
     read = InternVl(sources, "internvl_chat_mpo.py", folder).read
     rows = rows_of(folder / "mmpr.jsonl")
     for row in rows:
@@ -162,7 +162,7 @@ def check_mmpr(folder: Path, sources: Path) -> str:
     return f"{len(rows)} pairs by internvl_chat_mpo.py, one prompt for both sides"
 
 
-def check_visualprm(folder: Path, sources: Path) -> str:
+def check_visualprm(sources: Path, folder: Path) -> str:
     read = InternVl(sources, "internvl_chat_finetune.py", folder).read
     scope: dict[str, Any] = {}
     constants = sources / "InternVL/internvl_chat/tools/reasoning_data_pipeline/utils/constants.py"
@@ -181,7 +181,7 @@ def check_visualprm(folder: Path, sources: Path) -> str:
     return f"{len(rows)} rows with pictures by internvl_chat_finetune.py, with its system prompt and without"
 
 
-def check_step_scores(folder: Path, sources: Path) -> str:
+def check_step_scores(sources: Path, folder: Path) -> str:
     """VisualPRM's pipeline makes + and − of the scores."""
     tools = sources / "InternVL/internvl_chat/tools/reasoning_data_pipeline/visualprm_data_pipeline_postprocess.py"
     options = SimpleNamespace(mc_threshold=0.5, early_stop=False)
@@ -196,7 +196,7 @@ def check_step_scores(folder: Path, sources: Path) -> str:
     return f"{len(rows)} rows by its pipeline"
 
 
-def check_prm800k(folder: Path, _sources: Path) -> str:
+def check_prm800k(_sources: Path, folder: Path) -> str:
     rows = rows_of(folder / "prm800k.jsonl")
     for row in rows:
         steps = row["label"]["steps"]
@@ -213,6 +213,7 @@ def check_prm800k(folder: Path, _sources: Path) -> str:
     return f"{len(rows)} solutions put together as its README says (no code of its own reads them)"
 
 
+# Repository that has to be there, and the check.
 CHECKS: dict[str, tuple[str | None, Callable[[Path, Path], str]]] = {
     "processbench": ("ProcessBench", check_processbench),
     "mmpr": ("InternVL", check_mmpr),
@@ -223,26 +224,17 @@ CHECKS: dict[str, tuple[str | None, Callable[[Path, Path], str]]] = {
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("names", nargs="*", help="targets to check; all that are there where none is named")
+    parser = parser_for(__doc__)
     parser.add_argument("--sources", type=Path, required=True)
     given = parser.parse_args()
-    failed = 0
-    for name, (repository, check) in CHECKS.items():
-        if given.names and name not in given.names:
-            continue
-        if not (given.folder / name).is_dir():
-            print(f"{name}: no such export in {given.folder}")
-        elif repository is not None and not (given.sources / repository).is_dir():
-            print(f"{name}: skipped, no {repository} in {given.sources}")
-        else:
-            try:
-                print(f"{name}: {check(given.folder / name, given.sources)}")
-            except Exception:
-                failed += 1
-                print(f"{name}: FAILED\n{traceback.format_exc()}")
-    return 1 if failed else 0
+    sources: Path = given.sources
+
+    def lacking(repository: str | None) -> str | None:
+        is_there = repository is None or (sources / repository).is_dir()
+        return None if is_there else f"no {repository} in {sources}"
+
+    checks = {name: (repository, partial(check, sources)) for name, (repository, check) in CHECKS.items()}
+    return run_checks(given, checks, lacking)
 
 
 if __name__ == "__main__":
