@@ -12,7 +12,7 @@ export async function openPython(raster: RasterExecutor): Promise<ProgramKernel>
   return kernelOf(
     {
       alive: true,
-      give: (picture) => python.give(picture),
+      give: async (picture) => python.give(picture),
       reset: () => python.reset(),
       run: async (source, showsLast) => ok(python.run(source, showsLast)),
       close: () => {},

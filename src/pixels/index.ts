@@ -4,6 +4,8 @@
 //   resize   the one way the project shrinks or grows an image of its own; Pillow's Lanczos to the bit.
 //            `resizeAsTorchvision` is for networks whose processors resize so
 //   crop     the part of an image under a box, on whole pixels
+//   level    a picture as small as it is drawn: half as wide and high as the level before it;
+//            where a level is large it is drawn tile by tile
 //   turn     rotate (clockwise) and flip; each gives a new image
 //   draw…    smooth marks laid over an image, in place
 //   retouch  what modules of programs do to pixels: grey or blur around boxes, labels
@@ -20,6 +22,16 @@ export { GLYPH_HEIGHT, GLYPH_WIDTH } from "./draw/font";
 export { drawArrow, drawLine } from "./draw/line";
 export { fillPolygon } from "./draw/polygon";
 export { drawText, textSize } from "./draw/text";
+export {
+  boundedLevel,
+  boxOfTile,
+  levelForScale,
+  levelWithin,
+  type PictureTile,
+  partAtLevel,
+  sizeAtLevel,
+  tilesUnder,
+} from "./levels";
 export { type Color, type Pixels, plain } from "./pixels";
 export { type ResizeKernel, resize, resizeAsTorchvision } from "./resize";
 export { EMOJI, type Emoji, type Retouch, retouch } from "./retouch";

@@ -1,5 +1,5 @@
 import type { ImageId } from "../action";
-import { err, ok, type Result } from "../base";
+import { breathe, err, ok, type Result } from "../base";
 import { isOrientation, type Orientation, type Size } from "../geometry";
 import type { Pixels } from "../pixels";
 import type { ImageFailure } from "./failure";
@@ -58,7 +58,7 @@ async function draw(blob: Blob, header: ImageHeader): Promise<Drawn | null> {
   try {
     const bitmap = await createImageBitmap(blob);
     try {
-      return readBack(bitmap, bitmap);
+      return await readBack(bitmap, bitmap, Math.max(1, Math.floor(PART_PIXELS / bitmap.width)));
     } finally {
       bitmap.close();
     }
@@ -74,7 +74,8 @@ async function drawSvg(blob: Blob, { width, height }: Size): Promise<Drawn | nul
     const image = new Image();
     image.src = url;
     await image.decode();
-    return readBack(image, { width, height });
+    // A drawing is drawn anew for each part.
+    return await readBack(image, { width, height }, height);
   } catch {
     return null;
   } finally {
@@ -82,22 +83,34 @@ async function drawSvg(blob: Blob, { width, height }: Size): Promise<Drawn | nul
   }
 }
 
+/** Read back in a few milliseconds, pixels. */
+const PART_PIXELS = 1 << 19;
+
 /**
- * The pixels of what the browser decoded. See-through parts are laid on white: a canvas keeps colour times alpha, so
- * that straight alpha read back from it differs by browser, and the name of every crop would too.
+ * The pixels of what the browser decoded, a few rows at a time. See-through parts are laid on white: a canvas keeps colour
+ * times alpha, so that straight alpha read back from it differs by browser, and the name of every crop would too.
  */
-function readBack(source: CanvasImageSource, { width, height }: Size): Drawn {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+async function readBack(source: CanvasImageSource, { width, height }: Size, rows: number): Promise<Drawn> {
+  const context = new OffscreenCanvas(width, rows).getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("No 2D canvas");
-  context.drawImage(source, 0, 0, width, height);
-  const image = context.getImageData(0, 0, width, height);
-  const transparent = isTransparent(image.data);
-  if (!transparent) return { pixels: { width, height, data: image.data }, transparent };
-  context.globalCompositeOperation = "destination-over";
-  context.fillStyle = "white";
-  context.fillRect(0, 0, width, height);
-  return { pixels: { width, height, data: context.getImageData(0, 0, width, height).data }, transparent };
+  const data = new Uint8ClampedArray(width * height * 4);
+  let transparent = false;
+  for (let top = 0; top < height; top += rows) {
+    if (top > 0) await breathe();
+    const part = Math.min(rows, height - top);
+    context.globalCompositeOperation = "copy";
+    context.drawImage(source, 0, -top, width, height);
+    let image = context.getImageData(0, 0, width, part);
+    if (isTransparent(image.data)) {
+      transparent = true;
+      context.globalCompositeOperation = "destination-over";
+      context.fillStyle = "white";
+      context.fillRect(0, 0, width, part);
+      image = context.getImageData(0, 0, width, part);
+    }
+    data.set(image.data, top * width * 4);
+  }
+  return { pixels: { width, height, data }, transparent };
 }
 
 function isTransparent(data: Uint8ClampedArray): boolean {

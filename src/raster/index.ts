@@ -8,7 +8,7 @@
 //
 // Pixels are named by what they are: a source image by the bytes of its file, a derived one by its pixels.
 // Say "perform", not "apply" or "render"; "decode", not "load".
-export { bitmapOf } from "./bitmap";
+export { bitmapOf, bitmapOfTile } from "./bitmap";
 export { type DecodedImage, decodeImage, type ImageNote } from "./decode";
 export { encodePng, encodeRgbPng } from "./encodePng";
 export {

@@ -1,8 +1,16 @@
-import { err, ok, type Result } from "../base";
+import { breathe, err, ok, type Result } from "../base";
 import { openFrame, type SandboxFrame } from "./frame";
 import type { SandboxLanguage } from "./languages";
 import { LIMITS } from "./limits";
-import { type FromWorker, type GivenPicture, type ProgramResult, parseFromWorker, type ToWorker } from "./wire";
+import { partsOf } from "./parts";
+import {
+  type FromWorker,
+  type GivenPicture,
+  type ProgramResult,
+  parseFromWorker,
+  ShownPictures,
+  type ToWorker,
+} from "./wire";
 
 /** Why a program came to no end of its own. After each of them the kernel is gone, with all its variables. */
 export type KernelFailure =
@@ -18,8 +26,8 @@ export type KernelFailure =
 
 /** One language with its variables, for the programs of one run. */
 export interface Kernel {
-  /** A picture of the run, from now on there for its programs. */
-  give(picture: GivenPicture): void;
+  /** A picture of the run, there for its programs as soon as it is given whole. */
+  give(picture: GivenPicture): Promise<void>;
   /** Forgets variables, files and given pictures, as if it were new; quicker than a new one. */
   reset(): void;
   /** One program, after the one before it. `showsLast`: a last line that is an expression is shown, as notebooks do. */
@@ -59,27 +67,48 @@ export async function openKernel(
 const millisFor = (language: SandboxLanguage): number =>
   language === "svg" || language === "html" ? LIMITS.drawMillis : LIMITS.runMillis;
 
-/** What comes out of a sandbox, one message for each that is waited for; the first that is not ours ends it. */
+/** What came out of a sandbox, its pictures put together. */
+type Told =
+  | Exclude<FromWorker, { readonly kind: "picture" | "part" | "done" }>
+  | { readonly kind: "done"; readonly id: number; readonly result: ProgramResult };
+
+/** What comes out of a sandbox, one answer for each that is waited for; the first message that is not ours ends it. */
 class Wire {
   private readonly frame: SandboxFrame;
-  private settle: ((told: Result<FromWorker, KernelFailure>) => void) | null = null;
-  private early: Result<FromWorker, KernelFailure> | null = null;
+  private settle: ((told: Result<Told, KernelFailure>) => void) | null = null;
+  private early: Result<Told, KernelFailure> | null = null;
+  private shown = new ShownPictures();
   open = true;
 
   constructor(frame: SandboxFrame) {
     this.frame = frame;
     frame.port.onmessage = ({ data }) => {
-      const message = parseFromWorker(data);
-      this.tell(message ? ok(message) : err({ code: "sandbox-answer-refused", detail: "" }));
+      const told = this.read(data);
+      if (told) this.tell(told);
     };
     frame.onBroken((detail) => this.tell(err({ code: "sandbox-broken", detail })));
   }
 
-  post(message: ToWorker): void {
-    this.frame.port.postMessage(message);
+  post(message: ToWorker, transfer: Transferable[] = []): void {
+    this.frame.port.postMessage(message, transfer);
   }
 
-  next(signal: AbortSignal): Promise<Result<FromWorker, KernelFailure>> {
+  /** What is told to whoever waits; null where more of it is to come. */
+  private read(data: unknown): Result<Told, KernelFailure> | null {
+    const message = parseFromWorker(data);
+    if (message?.kind === "picture" || message?.kind === "part") {
+      // Nobody waits: a program found the port.
+      if (this.settle && this.shown.take(message)) return null;
+      return err({ code: "sandbox-answer-refused", detail: "" });
+    }
+    if (message?.kind !== "done") return message ? ok(message) : err({ code: "sandbox-answer-refused", detail: "" });
+    const pictures = this.shown.whole();
+    this.shown = new ShownPictures();
+    if (!pictures) return err({ code: "sandbox-answer-refused", detail: "" });
+    return ok({ ...message, result: { ...message.result, pictures } });
+  }
+
+  next(signal: AbortSignal): Promise<Result<Told, KernelFailure>> {
     if (this.early) return Promise.resolve(this.early);
     return new Promise((resolve) => {
       const stop = (): void => this.tell(err({ code: "program-stopped", detail: "" }));
@@ -93,7 +122,7 @@ class Wire {
   }
 
   /** A message that nobody waits for is of a program that found the port. */
-  private tell(told: Result<FromWorker, KernelFailure>): void {
+  private tell(told: Result<Told, KernelFailure>): void {
     const { settle } = this;
     this.settle = null;
     if (!told.ok || (!settle && this.early)) this.close();
@@ -123,8 +152,13 @@ class FrameKernel implements Kernel {
     return this.wire.open;
   }
 
-  give(picture: GivenPicture): void {
-    this.wire.post({ kind: "give", picture });
+  async give({ pixels, ...named }: GivenPicture): Promise<void> {
+    const { width, height } = pixels;
+    this.wire.post({ kind: "give", picture: { ...named, width, height } });
+    for (const data of partsOf(pixels)) {
+      this.wire.post({ kind: "part", data }, [data.buffer]);
+      await breathe();
+    }
   }
 
   reset(): void {

@@ -37,6 +37,7 @@ export type {
   LayerView,
   StageImage,
   StageMark,
+  StageTile,
   Stroke,
   Tone,
 } from "./contract/surface";

@@ -1,6 +1,6 @@
 import type { ToolExecutor } from "../action";
 import { err, ok } from "../base";
-import { bitmapOf, decodeImage, encodeRgbPng, type RasterExecutor } from "../raster";
+import { bitmapOf, bitmapOfTile, decodeImage, encodeRgbPng, type RasterExecutor } from "../raster";
 import { recipesOf } from "../runner";
 import type { Images } from "../workspace/ports";
 import { recordOf } from "./record";
@@ -21,9 +21,13 @@ export const imagesOf = (executor: RasterExecutor, find: NonNullable<ToolExecuto
     const { retouch } = await import("./retouch");
     return recordOf(await executor.addPixels(retouch(pixels.value, change), ""));
   },
-  async bitmap(id) {
+  async bitmap(id, level) {
     const pixels = await executor.pixels(id);
-    return pixels.ok ? bitmapOf(pixels.value) : null;
+    return pixels.ok ? bitmapOf(pixels.value, level) : null;
+  },
+  async tile(id, tile) {
+    const pixels = await executor.pixels(id);
+    return pixels.ok ? bitmapOfTile(pixels.value, tile) : null;
   },
   async look(file) {
     const decoded = await decodeImage(new Uint8Array(await file.arrayBuffer()));

@@ -29,7 +29,7 @@ export function kernelOf(kernel: Kernel, executor: RasterExecutor): ProgramKerne
       const found = await executor.pixels(image);
       if (!found.ok) return false;
       given.add(name);
-      kernel.give({ name: path, variables, isDefault, pixels: found.value });
+      await kernel.give({ name: path, variables, isDefault, pixels: found.value });
       return true;
     },
     reset() {

@@ -4,7 +4,7 @@ import type { ImageBox, Size } from "../../geometry";
 import { type Camera, cameraOnImage, type LayerView, paintStill, readPalette, type Scene, sceneAt } from "../../stage";
 import { type CommonPicture, commonPicture, type ImageRecord, viewPlaces } from "../../trace";
 import type { ComparedLine } from "../../workspace/comparing";
-import { bitmapQuery } from "../../workspace/queries";
+import { screenQuery } from "../../workspace/queries";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Range } from "../controls";
 import { useTheme } from "../theme";
@@ -117,8 +117,8 @@ const AROUND_OPACITY = 0.35;
 /** A scene with its marks, as the stage paints them, the whole picture in sight. */
 function Painted({ scene, size, label, on, isOver = false }: PaintedProps) {
   const { edges } = useWorkspace();
-  const { data } = useQuery(bitmapQuery(edges, scene.image?.id ?? null));
-  const { data: around } = useQuery(bitmapQuery(edges, on?.picture.id ?? null));
+  const { data } = useQuery(screenQuery(edges, scene.image));
+  const { data: around } = useQuery(screenQuery(edges, on?.picture ?? null));
   const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement | null>(null);
   // Pixels are drawn, not rendered; the palette is read from the page, which has another one in another theme.

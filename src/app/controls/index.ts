@@ -12,6 +12,7 @@ export { cssShare } from "./cssShare";
 export { Dialog } from "./Dialog";
 export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
 export { StepIcon } from "./icons";
+export { LongText } from "./LongText";
 export { rowAfterKey, showRow, useWindow } from "./list";
 export { MenuButton } from "./MenuButton";
 export type { MenuEntry } from "./menuProps";

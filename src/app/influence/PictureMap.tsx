@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { ImageId } from "../../action";
-import { bitmapQuery } from "../../workspace/queries";
+import { screenQuery } from "../../workspace/queries";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** Larger pictures are drawn smaller: nobody sees more in a dialog. */
@@ -12,7 +12,7 @@ export function PictureMap(props: { image: ImageId; label: string; children: Rea
   const { edges } = useWorkspace();
   const words = useWords();
   const image = useTrace()?.images.get(props.image);
-  const { data, isFetched } = useQuery(bitmapQuery(edges, props.image));
+  const { data, isFetched } = useQuery(screenQuery(edges, image ?? null));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   // A bitmap is drawn, not rendered: React has no element for it.
   useEffect(() => {

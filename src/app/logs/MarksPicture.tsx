@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { type Action, type Shape, shapeOf } from "../../action";
 import type { ImagePoint } from "../../geometry";
 import type { ImageRecord } from "../../trace";
-import { bitmapQuery } from "../../workspace/queries";
+import { screenQuery } from "../../workspace/queries";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { useLogWords } from "./LogParts";
 import type { Stroke } from "./strokes";
@@ -82,7 +82,7 @@ const MOST_PIXELS = 1600;
 function Pixels({ image }: { image: ImageRecord }) {
   const { edges } = useWorkspace();
   const words = useWords();
-  const { data, isFetched } = useQuery(bitmapQuery(edges, image.id));
+  const { data, isFetched } = useQuery(screenQuery(edges, image));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const scale = Math.min(1, MOST_PIXELS / Math.max(image.width, image.height));
   // A bitmap is drawn, not rendered: React has no element for it.

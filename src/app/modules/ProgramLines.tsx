@@ -4,10 +4,11 @@ import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import type { ImageId } from "../../action";
 import { type Call, printValue, type Value } from "../../interpreter";
+import { levelWithin } from "../../pixels";
 import type { StepId } from "../../trace";
 import { type CallDone, mayRunModules, type ProgramDone, runModules } from "../../workspace/interpreting";
 import { bitmapQuery } from "../../workspace/queries";
-import { useReadOnly, useSession, useWorkspace } from "../binding/useWorkspace";
+import { useReadOnly, useSession, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import type { ModuleWords } from "../words/modules";
 
@@ -90,7 +91,9 @@ const HEIGHT = 48;
 
 function SmallPicture({ image, name }: { image: ImageId; name: string }) {
   const { edges } = useWorkspace();
-  const { data } = useQuery(bitmapQuery(edges, image));
+  const record = useTrace()?.images.get(image);
+  const level = record ? levelWithin(record, { width: record.width, height: HEIGHT }) : 0;
+  const { data } = useQuery(bitmapQuery(edges, image, level));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const width = data ? Math.max(1, Math.round((data.width / data.height) * HEIGHT)) : HEIGHT;
   // A bitmap is drawn, not rendered: React has no element for it.

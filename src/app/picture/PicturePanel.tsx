@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { Action } from "../../action";
 import { actionInward, DRAFT_STEP, Picture, type Scene, type StageMark } from "../../stage";
@@ -16,7 +16,7 @@ import { PictureHead } from "./PictureHead";
 import { QuestionLine } from "./QuestionLine";
 import { ToolBar } from "./ToolBar";
 import { useJudged } from "./useJudged";
-import { useActingStep, useCamera, useScene, useStageImage } from "./useScene";
+import { type Sight, useActingStep, useCamera, useScene, useStageImage } from "./useScene";
 import "./picture.css";
 
 const EncoderPanel = lazy(async () => ({ default: (await import("./EncoderPanel")).EncoderPanel }));
@@ -50,6 +50,7 @@ function ScenePicture({ scene }: { scene: Scene }) {
   const { view } = workspace;
   const { tool, keepTool, hovered } = useView(({ tool, keepTool, hovered }) => ({ tool, keepTool, hovered }));
   const layers = useView(({ hidden, locked, solo }) => ({ hidden, locked, solo }));
+  const [sight, setSight] = useState<Sight | null>(null);
   const selected = useActingStep();
   // The mark whose outcome is being looked at is chosen already.
   const select = (step: StepId | null): void => {
@@ -57,7 +58,7 @@ function ScenePicture({ scene }: { scene: Scene }) {
   };
   return (
     <Picture
-      image={useStageImage(scene)}
+      image={useStageImage(scene, sight)}
       marks={useOverlaid(scene)}
       judged={useJudged(scene)}
       callout={useFirstHint(scene)}
@@ -81,9 +82,10 @@ function ScenePicture({ scene }: { scene: Scene }) {
         if (scene.image) judgeRegion(workspace, scene.image.id, box);
       }}
       onJudged={(id) => chooseJudged(workspace, judgementIdFrom(id))}
-      onCamera={({ byHand, visible }) =>
-        view.setState({ seen: byHand && scene.image ? { image: scene.image.id, box: visible } : null })
-      }
+      onCamera={({ byHand, visible, scale }) => {
+        view.setState({ seen: byHand && scene.image ? { image: scene.image.id, box: visible } : null });
+        setSight(scene.image && { image: scene.image.id, visible, scale });
+      }}
       onToolDone={() => {
         if (!keepTool) view.setState({ tool: "select" });
       }}

@@ -1,9 +1,19 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import type { ImageId } from "../../action";
+import { boundedLevel, boxOfTile, levelForScale, type PictureTile, tilesUnder } from "../../pixels";
 import { lineView } from "../../session";
-import { type CameraTarget, NO_SCENE, type Scene, type StageImage, sceneAt } from "../../stage";
+import {
+  type CameraTarget,
+  type CameraView,
+  NO_SCENE,
+  type Scene,
+  type StageImage,
+  type StageTile,
+  sceneAt,
+} from "../../stage";
 import { actingStep, type StepId } from "../../trace";
-import { bitmapQuery } from "../../workspace/queries";
+import { screenQuery, tileQuery } from "../../workspace/queries";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** The scene at the current step, with what the model is writing and what a person is considering. */
@@ -20,10 +30,14 @@ export function useScene(): Scene {
   }, [trace, place, draft, cropItself, preview, asked, cut]);
 }
 
-/** The image of a scene with its pixels, as far as they are there. */
-export function useStageImage({ image }: Scene): StageImage | null {
+/** What is in sight of an image, and how many CSS pixels wide a pixel of it is. */
+export type Sight = Pick<CameraView, "scale" | "visible"> & { readonly image: ImageId };
+
+/** The image of a scene with its pixels, as far as they are there; as many as what is in sight of it needs. */
+export function useStageImage({ image }: Scene, sight: Sight | null = null): StageImage | null {
   const { edges } = useWorkspace();
-  const { data } = useQuery(bitmapQuery(edges, image?.id ?? null));
+  const { data } = useQuery(screenQuery(edges, image));
+  const tiles = useTiles(image, sight);
   return useMemo(
     () =>
       image && {
@@ -32,9 +46,37 @@ export function useStageImage({ image }: Scene): StageImage | null {
         height: image.height,
         bitmap: data ?? null,
         isMissing: data === null,
+        tiles,
       },
-    [image, data],
+    [image, data, tiles],
   );
+}
+
+type SizedImage = Scene["image"];
+
+const NO_TILES: readonly StageTile[] = [];
+
+/** The tiles in sight of a large image, where its bitmap has fewer pixels than are looked at. */
+function useTiles(image: SizedImage, sight: Sight | null): readonly StageTile[] {
+  const { edges } = useWorkspace();
+  const asked = useMemo(() => (image && sight?.image === image.id ? tilesInSight(image, sight) : []), [image, sight]);
+  const queries = image ? asked.map((tile) => tileQuery(edges, image.id, tile)) : [];
+  const bitmaps = useQueries({ queries, combine: dataOf });
+  return useMemo(() => {
+    if (!image || asked.length === 0) return NO_TILES;
+    return asked.flatMap((tile, i) => {
+      const bitmap = bitmaps[i];
+      return bitmap ? [{ box: boxOfTile(image, tile), bitmap }] : [];
+    });
+  }, [image, asked, bitmaps]);
+}
+
+const dataOf = (results: readonly { readonly data: ImageBitmap | null | undefined }[]) =>
+  results.map(({ data }) => data);
+
+function tilesInSight(image: NonNullable<SizedImage>, { scale, visible }: Sight): readonly PictureTile[] {
+  const level = levelForScale(scale * window.devicePixelRatio);
+  return level < boundedLevel(image) ? tilesUnder(image, level, visible) : [];
 }
 
 /** The step whose mark is chosen: the one whose action is on show. */

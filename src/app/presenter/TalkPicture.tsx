@@ -1,11 +1,11 @@
-import { useId, useMemo } from "react";
+import { useId, useMemo, useState } from "react";
 import type { ImageBox, Size } from "../../geometry";
 import type { Scene } from "../../stage";
 import { type CameraTarget, type JudgedMark, Picture } from "../../stage";
 import { type GuessScore, heatOf, scoreGuess } from "../../workspace/presenter";
 import { useStageWords } from "../binding/useStageWords";
 import { useView, useWorkspace } from "../binding/useWorkspace";
-import { useCamera, useStageImage } from "../picture/useScene";
+import { type Sight, useCamera, useStageImage } from "../picture/useScene";
 import { useReducedMotion, useTheme } from "../theme";
 import { spotlit } from "./spotlight";
 import { guessedOn, type TalkStop, usePresentWords, useTalk } from "./useTalk";
@@ -18,6 +18,7 @@ export function TalkPicture({ stop }: { stop: TalkStop }) {
   const { presenter } = useWorkspace();
   const { scene, guessing } = stop;
   const isGuessed = guessedOn(stop) !== null;
+  const [sight, setSight] = useState<Sight | null>(null);
   const hidden = useView((state) => state.hidden);
   const layers = useMemo(
     () => ({ hidden: new Set([...hidden, "ghosts"]), locked: NOTHING_LOCKED, solo: null }),
@@ -31,7 +32,7 @@ export function TalkPicture({ stop }: { stop: TalkStop }) {
     }));
   return (
     <Picture
-      image={useStageImage(scene)}
+      image={useStageImage(scene, sight)}
       marks={scene.marks}
       judged={useGuessMarks(stop)}
       laidOver={guessing ? <Heat stop={stop} /> : <Spotlight scene={scene} />}
@@ -49,7 +50,7 @@ export function TalkPicture({ stop }: { stop: TalkStop }) {
       onReshape={nothing}
       onDraw={nothing}
       onRegion={addGuess}
-      onCamera={nothing}
+      onCamera={({ visible, scale }) => setSight(scene.image && { image: scene.image.id, visible, scale })}
       onToolDone={nothing}
     />
   );

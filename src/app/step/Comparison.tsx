@@ -4,10 +4,11 @@ import type { ActionName, ImageId } from "../../action";
 import { type Reading, shownSizeOf } from "../../dialect";
 import type { Size } from "../../geometry";
 import { agreementOf } from "../../opening";
+import { boundedLevel } from "../../pixels";
 import { performPicture } from "../../runner";
 import { actionsShown, performedAction, type Step, type Trace } from "../../trace";
 import type { Edges } from "../../workspace";
-import { bitmapQuery } from "../../workspace/queries";
+import { screenQuery } from "../../workspace/queries";
 import { dialectOfStep, readingOf } from "../../workspace/runs";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
 import { isSameShape, LOOKED_AT, likenessOf, pixelDifference } from "./pixelDifference";
@@ -42,11 +43,11 @@ export default function Comparison({ step, image }: { step: Step; image: ImageId
   if (!isMade) return null;
   if (!isFetched) return <p className="step-aside">{words.comparison.working}</p>;
   if (!data) return <p className="step-aside">{words.comparison.impossible}</p>;
-  const { agreement, difference, likeness, remade } = data;
+  const { agreement, difference, likeness, record, remade } = data;
   return (
     <section className="comparison" aria-label={words.comparison.title}>
       <div className="comparison-two">
-        <Pixels image={image} name={words.comparison.kept} />
+        <Pixels image={record} name={words.comparison.kept} />
         <Pixels image={remade} name={words.comparison.remade} />
       </div>
       <p className="lens-why" data-testid="likeness">
@@ -62,9 +63,9 @@ export const percent = (share: number): string => `${(share * 100).toFixed(share
 async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
   const remade = await remake(edges, trace, step);
   const record = trace.images.get(kept);
-  const bitmaps = remade && (await Promise.all([kept, remade.id].map((id) => edges.images.bitmap(id))));
-  const [a, b] = bitmaps ?? [];
-  if (!remade || !record || !a || !b) return null;
+  if (!remade || !record) return null;
+  const [a, b] = await lookedAt(edges, [record, remade]);
+  if (!a || !b) return null;
   const reading = await readingOf(dialectOfStep(trace, step));
   // Several systems scale what they cut before they show it.
   const shown = reading ? sizeShown(reading, trace, step, remade) : remade;
@@ -74,7 +75,8 @@ async function compare(edges: Edges, trace: Trace, step: Step, kept: ImageId) {
     agreement,
     difference,
     likeness: likenessOf(agreement, difference, isSameShape(record, remade)),
-    remade: remade.id,
+    record,
+    remade,
   };
 }
 
@@ -83,6 +85,10 @@ function sizeShown(reading: Reading, trace: Trace, step: Step, remade: Size): Si
   return first ? shownSizeOf(reading, first.body, trace.images.get(first.body.action.image), remade) : remade;
 }
 
+/** Images as they are compared: with no more pixels than a drawing of them may have. */
+export const lookedAt = ({ images }: Pick<Edges, "images">, of: readonly SizedImage[]) =>
+  Promise.all(of.map((image) => images.bitmap(image.id, boundedLevel(image))));
+
 /** What the actions before an observation show, performed here. */
 async function remake({ images }: Edges, trace: Trace, step: Step) {
   const [first, ...more] = actionsShown(trace, step);
@@ -90,6 +96,9 @@ async function remake({ images }: Edges, trace: Trace, step: Step) {
   const made = await performPicture({ asked: [first, ...more], frame: null }, trace.images, images);
   return made.ok ? made.value : null;
 }
+
+/** An image by its name, of a size that is known before its pixels are. */
+export type SizedImage = Size & { readonly id: ImageId };
 
 /** A picture as the comparison looks at it. */
 export function small(bitmap: ImageBitmap): Uint8ClampedArray {
@@ -100,9 +109,9 @@ export function small(bitmap: ImageBitmap): Uint8ClampedArray {
   return canvas.getImageData(0, 0, LOOKED_AT, LOOKED_AT).data;
 }
 
-export function Pixels({ image, name }: { image: ImageId; name: string }) {
+export function Pixels({ image, name }: { image: SizedImage; name: string }) {
   const { edges } = useWorkspace();
-  const { data } = useQuery(bitmapQuery(edges, image));
+  const { data } = useQuery(screenQuery(edges, image));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   useEffect(() => {
     if (!data || !canvas.current) return;
@@ -115,7 +124,7 @@ export function Pixels({ image, name }: { image: ImageId; name: string }) {
       <canvas ref={canvas} width={1} height={1} role="img" aria-label={name} />
       <figcaption>
         {name}
-        {data ? ` · ${data.width} × ${data.height}` : ""}
+        {data ? ` · ${image.width} × ${image.height}` : ""}
       </figcaption>
     </figure>
   );

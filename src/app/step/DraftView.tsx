@@ -4,7 +4,7 @@ import type { Step } from "../../trace";
 import { keyOf } from "../../workspace/commands";
 import { hurryRun } from "../../workspace/runs";
 import { useSession, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button, Key, StepIcon } from "../controls";
+import { Button, Key, LongText, StepIcon } from "../controls";
 import { kindName } from "../words/names";
 import { speedOf } from "./CostLine";
 
@@ -40,7 +40,7 @@ function Writing(props: { phase: RunPhase; draft: Draft | null; sibling: number;
       <HurryButton />
       {piece ? (
         <p className={`step-words ${body?.kind === "action" ? "step-mono" : ""}`}>
-          {"text" in piece ? piece.text : piece.raw}
+          <LongText text={"text" in piece ? piece.text : piece.raw} />
         </p>
       ) : null}
       <span ref={end} />

@@ -7,7 +7,7 @@ import type { Edges } from "../../workspace";
 import { isRunnable, loggedPictures } from "../../workspace/programs";
 import { useLanguage, useTrace, useWorkspace } from "../binding/useWorkspace";
 import { PROGRAM_WORDS, type ProgramWords, saidOf } from "../words/programs";
-import { Pixels, percent, small } from "./Comparison";
+import { lookedAt, Pixels, percent, small } from "./Comparison";
 import { isSameShape, likenessOf, pixelDifference } from "./pixelDifference";
 import "./lens.css";
 
@@ -26,11 +26,11 @@ export default function ProgramComparison({ step, image }: { step: Step; image: 
   });
   return (
     <>
-      {data && logged ? (
+      {data ? (
         <section className="comparison" aria-label={words.compare.title}>
           <div className="comparison-two">
-            <Pixels image={logged} name={words.compare.kept} />
-            <Pixels image={image} name={words.compare.here} />
+            <Pixels image={data.kept} name={words.compare.kept} />
+            <Pixels image={data.here} name={words.compare.here} />
           </div>
           <p className="lens-why" data-testid="program-likeness">
             <strong>{words.compare[data.likeness]}</strong>{" "}
@@ -62,11 +62,13 @@ function loggedBeside(trace: Trace, step: Step): ImageId | null {
   return body?.kind === "observation" ? body.image : null;
 }
 
-async function compare({ images }: Edges, trace: Trace, kept: ImageId, here: ImageId) {
+async function compare(edges: Edges, trace: Trace, kept: ImageId, here: ImageId) {
   const [first, second] = [trace.images.get(kept), trace.images.get(here)];
-  const [a, b] = await Promise.all([images.bitmap(kept), images.bitmap(here)]);
-  if (!first || !second || !a || !b) return null;
+  if (!first || !second) return null;
+  const [a, b] = await lookedAt(edges, [first, second]);
+  if (!a || !b) return null;
   const agreement = agreementOf(first, second);
   const difference = pixelDifference(small(a), small(b));
-  return { agreement, difference, likeness: likenessOf(agreement, difference, isSameShape(first, second)) };
+  const likeness = likenessOf(agreement, difference, isSameShape(first, second));
+  return { agreement, difference, likeness, kept: first, here: second };
 }

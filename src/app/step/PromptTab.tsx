@@ -8,7 +8,7 @@ import { failureIn, promptQuery } from "../../workspace/queries";
 import { REQUEST_FORMS, type RequestForm, requestText } from "../../workspace/runs";
 import { copyText } from "../binding/copy";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button } from "../controls";
+import { Button, LongText } from "../controls";
 import { useChosenDialect, useModel } from "../model/useModel";
 import { failureWords } from "../words";
 import { CopyButton } from "./CopyButton";
@@ -84,7 +84,9 @@ function Prompt({ step, model }: { step: Step; model: ReadyModel }) {
         {data.pieces.length > 0 ? words.step.promptTokens(data.pieces.length) : words.step.promptSent}
       </p>
       <CopyButton text={data.text} />
-      <pre className="raw">{data.text}</pre>
+      <pre className="raw">
+        <LongText text={data.text} />
+      </pre>
     </>
   );
 }

@@ -11,13 +11,14 @@ import {
   shapeOf,
 } from "../../action";
 import { MODULE_LANGUAGES } from "../../interpreter";
+import { boundedLevel, sizeAtLevel } from "../../pixels";
 import type { Step } from "../../trace";
 import { runCommand } from "../../workspace/commands";
 import { callToolHere, loggedTool } from "../../workspace/editing";
 import { isRunnable } from "../../workspace/programs";
-import { bitmapQuery, judgeQuery } from "../../workspace/queries";
+import { judgeQuery, screenQuery } from "../../workspace/queries";
 import { useReadOnly, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button } from "../controls";
+import { Button, LongText } from "../controls";
 import { failureWords } from "../words";
 import { isOnlyMarks, isShort } from "../words/names";
 import { ActionForm } from "./ActionForm";
@@ -128,7 +129,7 @@ function KeptAction({ step, action }: { step: Step; action: Kept }) {
   return (
     <>
       <p className="step-words step-mono" data-testid="program">
-        {action.source.trim()}
+        <LongText text={action.source.trim()} />
       </p>
       {isRunnable(step) ? (
         <Suspense>
@@ -162,7 +163,11 @@ function Operated({ action }: { action: Operate }) {
   return (
     <>
       <p className="step-words">{words.gestures[action.gesture]}</p>
-      {action.words ? <p className="step-words step-mono">{action.words}</p> : null}
+      {action.words ? (
+        <p className="step-words step-mono">
+          <LongText text={action.words} />
+        </p>
+      ) : null}
       <p className="step-aside">{words.step.operated}</p>
     </>
   );
@@ -226,7 +231,8 @@ function SeenPixels({ image }: { image: ImageId }) {
   const { edges } = useWorkspace();
   const words = useWords();
   const record = useSession(({ log }) => log?.trace.images.get(image) ?? null);
-  const { data, isFetched } = useQuery(bitmapQuery(edges, image));
+  const size = record && sizeAtLevel(record, boundedLevel(record));
+  const { data, isFetched } = useQuery(screenQuery(edges, record));
   const canvas = useRef<HTMLCanvasElement | null>(null);
   // A bitmap is drawn, not rendered: React has no element for it.
   useEffect(() => {
@@ -237,8 +243,8 @@ function SeenPixels({ image }: { image: ImageId }) {
     <figure className="seen">
       <canvas
         ref={canvas}
-        width={record?.width ?? 1}
-        height={record?.height ?? 1}
+        width={size?.width ?? 1}
+        height={size?.height ?? 1}
         role="img"
         aria-label={words.step.seen(record?.width ?? 0, record?.height ?? 0)}
       />

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef } from "react";
 import type { Step } from "../../trace";
 import { judgeWords } from "../../workspace/editing";
 import { useRater, useSubject, useTrace, useWorkspace } from "../binding/useWorkspace";
+import { LongText } from "../controls";
 import { judgedWords, type MarkedWords, markedWords } from "./wordMarks";
 
 /**
@@ -30,10 +31,11 @@ export function StepWords(props: { step: Step; of: "raw" | "text"; text: string;
 }
 
 function Piece({ piece: { text, said }, flawed }: { piece: MarkedWords; flawed: boolean }) {
+  const whole = <LongText text={text} />;
   const words = said ? (
-    <span className={`words-said ${said.verdict ? `words-${said.verdict}` : ""}`}>{text}</span>
+    <span className={`words-said ${said.verdict ? `words-${said.verdict}` : ""}`}>{whole}</span>
   ) : (
-    text
+    whole
   );
   return flawed ? <mark className="flaw">{words}</mark> : words;
 }

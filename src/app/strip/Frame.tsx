@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Flag, GitFork } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
+import type { Size } from "../../geometry";
+import { levelWithin } from "../../pixels";
 import { drawThumbnail, readPalette, sceneAt } from "../../stage";
 import type { Author, Step } from "../../trace";
 import { pickStep } from "../../workspace/editing";
@@ -11,8 +13,8 @@ import { StepIcon } from "../controls";
 import { useTheme } from "../theme";
 import { detail, gist, isShort, kindName } from "../words/names";
 
-const WIDTH = 88;
-const HEIGHT = 52;
+/** Of 88 by 52 CSS pixels, for screens of two pixels to one. */
+const CANVAS: Size = { width: 176, height: 104 };
 /** As many letters as a frame has room for in the large type of an answer. */
 const SHORT = 9;
 
@@ -108,13 +110,14 @@ function Thumbnail({ line, index }: { line: readonly Step[]; index: number }) {
     [trace, line, index],
   );
   const image = scene?.image ?? null;
-  const bitmap = useQuery(bitmapQuery(edges, image?.id ?? null)).data;
+  const bitmap = useQuery(bitmapQuery(edges, image?.id ?? null, image ? levelWithin(image, CANVAS) : 0)).data;
   // Pixels are drawn, not rendered. Only the step's own mark: a thumbnail with all of them would be a thicket.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the palette is worth
   useEffect(() => {
-    if (!canvas.current || !image) return;
+    // A canvas that was never drawn on costs nothing.
+    if (!canvas.current || !image || bitmap === undefined) return;
     const own = (scene?.marks ?? []).filter(({ tone }) => tone === "current");
-    drawThumbnail(canvas.current, { ...image, bitmap: bitmap ?? null }, own, readPalette(canvas.current));
+    drawThumbnail(canvas.current, { ...image, bitmap }, own, readPalette(canvas.current));
   }, [image, bitmap, scene, theme]);
-  return <canvas ref={canvas} width={WIDTH * 2} height={HEIGHT * 2} className="frame-canvas" />;
+  return <canvas ref={canvas} {...CANVAS} className="frame-canvas" />;
 }

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from "lucide-react";
-import { Fragment, lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { Fragment, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Hint } from "../../annotation";
 import { doerOf, type LineView } from "../../session";
 import { type StepId, siblingsOf, stepsOfTarget } from "../../trace";
@@ -17,6 +17,8 @@ import "./strip.css";
 
 /** Frames mounted on either side of the current one; a line may have a hundred thousand. */
 const REACH = 60;
+/** Frames mounted at once, likewise: a program may show forty pictures, and all their frames would hold up the page. */
+const AT_ONCE = 12;
 
 /** The line as a film strip: one frame a step, forks ticked. */
 export function Strip() {
@@ -152,14 +154,15 @@ function Reel({ line, index }: Pick<LineView, "line" | "index">) {
   const words = useWords();
   const trace = useTrace();
   const reel = useRef<HTMLDivElement | null>(null);
+  const { first, end } = useMounted(index, line.length);
   // Scroll position and focus belong to the browser; React does not render them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: frames before the current one move it along
   useEffect(() => {
     if (reel.current) showFrame(reel.current, index);
-  }, [index]);
+  }, [index, first]);
   const hints = useHints();
   const hinted = useMemo(() => countByStep(hints), [hints]);
-  const first = Math.max(0, index - REACH);
-  const shown = line.slice(first, index + REACH);
+  const shown = line.slice(first, end);
   const { gaps, arcs } = useChainOf(first, first + shown.length);
   return (
     <div className="reel" ref={reel} role="listbox" aria-orientation="horizontal" aria-label={words.strip.label}>
@@ -187,6 +190,35 @@ function Reel({ line, index }: Pick<LineView, "line" | "index">) {
     </div>
   );
 }
+
+interface Frames {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Which frames are mounted: those around the current one at once, the others of its reach a few in each picture. */
+function useMounted(index: number, count: number): Frames {
+  const [had, setHad] = useState<Frames>({ first: 0, end: 0 });
+  const around = (reach: number): Frames => ({
+    first: Math.max(0, index - reach),
+    end: Math.min(count, index + reach),
+  });
+  const all = around(REACH);
+  const kept = had.first <= index && index < had.end ? within(had, all) : around(AT_ONCE);
+  const { first, end } = kept;
+  const isWhole = first === all.first && end === all.end;
+  useEffect(() => {
+    const more = { first: first - AT_ONCE, end: end + AT_ONCE };
+    const next = requestAnimationFrame(() => setHad(isWhole ? { first, end } : more));
+    return () => cancelAnimationFrame(next);
+  }, [first, end, isWhole]);
+  return kept;
+}
+
+const within = (some: Frames, all: Frames): Frames => ({
+  first: Math.max(some.first, all.first),
+  end: Math.min(some.end, all.end),
+});
 
 function useChainOf(first: number, end: number) {
   const chain = useChain();

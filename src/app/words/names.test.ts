@@ -5,12 +5,20 @@ import { imageBox, imagePoint } from "../../geometry";
 import type { StepBody } from "../../trace";
 import { imageId } from "../../trace/testing";
 import { en } from "./en";
-import { detail, failureDetail, isShort } from "./names";
+import { detail, failureDetail, gist, isShort } from "./names";
 import { zh } from "./zh";
 
 const IMAGE = imageId("1");
 const of = (body: StepBody, title = "") => detail({ body, title }, en);
 const acting = (action: Action) => of({ kind: "action", action, declared: null });
+
+it("is a line of a list, and no flood, where a program printed one", () => {
+  const flood = "x".repeat(200_000);
+  const seen: StepBody = { kind: "observation", image: IMAGE, text: flood };
+  for (const said of [of(seen), of({ kind: "problem", question: flood, images: [IMAGE] }), of(seen, flood)])
+    expect(said).toBe(`${"x".repeat(500)}…`);
+  expect(gist({ title: "", body: { kind: "thought", text: flood } }, en)).toHaveLength(501);
+});
 
 describe("what a frame says beside its kind", () => {
   it("is the question, the label, the size or the place, and never the kind again", () => {

@@ -20,8 +20,18 @@ export function kindName({ body }: Pick<Step, "body">, words: Words): string {
   return body.kind === "observation" && body.recomputed ? `${kind} · ${words.comparison.mark}` : kind;
 }
 
-/** What a step says, in one line; its kind where it has no words. */
-export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
+/** As much as one line of a list can say. A program may print 200,000 letters, and every list would lay them all out. */
+const GIST_LETTERS = 500;
+
+const shortened = (text: string): string => (text.length > GIST_LETTERS ? `${text.slice(0, GIST_LETTERS)}…` : text);
+
+/** What a step says, in one line, cut where that is long; its kind where it has no words. */
+export const gist = (step: Pick<Step, "body" | "title">, words: Words): string => shortened(wholeGist(step, words));
+
+/** What a step that is shown by its picture says beside its kind, in a few words; empty where the picture says it all. */
+export const detail = (step: Pick<Step, "body" | "title">, words: Words): string => shortened(wholeDetail(step, words));
+
+function wholeGist(step: Pick<Step, "body" | "title">, words: Words): string {
   if (step.title) return step.title;
   const { body } = step;
   switch (body.kind) {
@@ -39,8 +49,7 @@ export function gist(step: Pick<Step, "body" | "title">, words: Words): string {
   }
 }
 
-/** What a step that is shown by its picture says beside its kind, in a few words; empty where the picture says it all. */
-export function detail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
+function wholeDetail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
   if (title) return title;
   if (body.kind === "problem") return body.question;
   if (body.kind === "observation" && body.found) return foundGist(body.found, words);

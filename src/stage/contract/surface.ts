@@ -2,14 +2,25 @@ import type { Action, ImageId } from "../../action";
 import type { ImageBox } from "../../geometry";
 import type { Author, StepId, Verdict } from "../../trace";
 
-/** The picture on show. `bitmap` is null while its pixels are still loading; the size is known from the start. */
+/**
+ * The picture on show. `bitmap` is null while its pixels are still loading; the size is known from the start. It may have
+ * fewer pixels than the picture, and is stretched to its size.
+ */
 export interface StageImage {
   readonly id: ImageId;
   readonly width: number;
   readonly height: number;
   readonly bitmap: ImageBitmap | HTMLCanvasElement | null;
+  /** Parts of it with more pixels, drawn over it. */
+  readonly tiles?: readonly StageTile[];
   /** Nobody has its pixels: they are not to be waited for. */
   readonly isMissing?: boolean;
+}
+
+/** `box` is in pixels of the picture. */
+export interface StageTile {
+  readonly box: ImageBox;
+  readonly bitmap: ImageBitmap;
 }
 
 /** `ghost` is a road not taken: a sibling branch, or a draft that nobody has confirmed. */

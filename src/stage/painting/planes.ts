@@ -8,7 +8,7 @@ import { createMarkBitmap } from "./bitmap";
 import { Group, Layer, Shape } from "./konva";
 import { isBlank, type OverlayScene, paintOverlay } from "./overlayPaint";
 import type { Context2D } from "./paint";
-import { CRISP_SCALE, paintFew } from "./still";
+import { paintFew, paintPixels } from "./still";
 import type { Palette } from "./style";
 
 /** One layer of the stage: told what to show, it draws itself again whenever that or the camera changes. */
@@ -50,18 +50,9 @@ export function createImagePlane(rig: CameraRig): Plane<[image: StageImage | nul
   };
 }
 
-/** Squares where pixels are large; smooth where they are small, and smoother once the camera rests. */
-function paintImage(context: Context2D, image: StageImage, rig: CameraRig): void {
-  // A bitmap that was closed under us has no size, and drawing it would throw.
-  if (!image.bitmap?.width) {
-    context.fillStyle = "rgba(128, 128, 128, 0.18)";
-    context.fillRect(0, 0, image.width, image.height);
-    return;
-  }
-  context.imageSmoothingEnabled = rig.get().scale <= CRISP_SCALE;
-  context.imageSmoothingQuality = rig.isMoving() ? "low" : "medium";
-  context.drawImage(image.bitmap, 0, 0, image.width, image.height);
-}
+/** Smoother once the camera rests. */
+const paintImage = (context: Context2D, image: StageImage, rig: CameraRig): void =>
+  paintPixels(context, image, { scale: 1, x: 0, y: 0 }, rig.get().scale, rig.isMoving() ? "low" : "medium");
 
 /** How marks look, whatever they are. */
 export interface Look {

@@ -8,7 +8,7 @@ import { type Context2D, type MarkContext, paintMark } from "./paint";
 import { markStyle, type Palette } from "./style";
 
 /** Above this many CSS pixels an image pixel, pixels are shown as squares. */
-export const CRISP_SCALE = 3;
+const CRISP_SCALE = 3;
 
 /** A picture with its marks as the stage shows them while nothing is pointed at, chosen or held. */
 export interface Still {
@@ -24,20 +24,36 @@ export interface Still {
 /** Paints a still on any canvas, whose own scale makes device pixels of CSS pixels. */
 export function paintStill(context: Context2D, still: Still): void {
   const { image, camera, layers } = still;
-  if (showsImage(layers)) paintPixels(context, image, camera);
+  if (showsImage(layers)) paintPixels(context, image, camera, camera.scale, "medium");
   paintStillMarks(context, still);
 }
 
-function paintPixels(context: Context2D, image: StageImage, { scale, x, y }: Camera): void {
+/**
+ * The picture under a camera, its tiles over it. Squares where pixels are large, smooth where they are small: `seen` is how
+ * many CSS pixels wide a pixel of it is in the end.
+ */
+export function paintPixels(
+  context: Context2D,
+  image: StageImage,
+  { scale, x, y }: Camera,
+  seen: number,
+  quality: ImageSmoothingQuality,
+): void {
   const [width, height] = [image.width * scale, image.height * scale];
+  // A bitmap that was closed under us has no size, and drawing it would throw.
   if (!image.bitmap?.width) {
     context.fillStyle = "rgba(128, 128, 128, 0.18)";
     context.fillRect(x, y, width, height);
     return;
   }
-  context.imageSmoothingEnabled = scale <= CRISP_SCALE;
-  context.imageSmoothingQuality = "medium";
+  context.imageSmoothingEnabled = seen <= CRISP_SCALE;
+  context.imageSmoothingQuality = quality;
   context.drawImage(image.bitmap, x, y, width, height);
+  // Tiles are never drawn at less than half their size, for which nothing has to be averaged first.
+  context.imageSmoothingQuality = "low";
+  for (const { bitmap, box } of image.tiles ?? [])
+    if (bitmap.width)
+      context.drawImage(bitmap, x + box.left * scale, y + box.top * scale, box.width * scale, box.height * scale);
 }
 
 const SIDES: readonly Side[] = ["model", "human"];

@@ -2,7 +2,7 @@ import type { ImageId, ProducedImage, ToolExecutor } from "../../action";
 import type { Result } from "../../base";
 import type { ExportPicture } from "../../export";
 import type { ImageBox } from "../../geometry";
-import type { Alteration, Pixels, Retouch } from "../../pixels";
+import type { Alteration, PictureTile, Pixels, Retouch } from "../../pixels";
 import type { ImageRecord, Trace } from "../../trace";
 import type { Failure } from "./failure";
 
@@ -24,7 +24,10 @@ export interface Images extends ToolExecutor {
   blacken(image: ImageId, boxes: readonly ImageBox[] | "all"): Promise<ImageRecord | null>;
   /** The image with a change that a module of a program makes, kept; null where its pixels cannot be had. */
   retouch(image: ImageId, change: Retouch): Promise<ImageRecord | null>;
-  bitmap(id: ImageId): Promise<ImageBitmap | null>;
+  /** Ready to draw, at a level (of `pixels`); null where its pixels cannot be had. */
+  bitmap(id: ImageId, level?: number): Promise<ImageBitmap | null>;
+  /** A tile of a level, likewise. */
+  tile(id: ImageId, tile: PictureTile): Promise<ImageBitmap | null>;
   /** The pixels of a file, which is not kept; null where it is no picture that can be read. */
   look(file: Blob): Promise<Pixels | null>;
   /** A file as a small picture for a list, no side longer than `side` pixels; nothing is kept. Null where it is no picture. */

@@ -16,5 +16,7 @@ export {
   planQuery,
   promptQuery,
   recentQuery,
+  screenQuery,
   seekMissing,
+  tileQuery,
 } from "./queries";

@@ -2,6 +2,8 @@ import { type DataTag, type FetchQueryOptions, QueryClient, type QueryKey } from
 import type { ImageId } from "../../action";
 import { type GymName, gymProblem, type ModelCard, printGymName } from "../../catalog";
 import type { Turn } from "../../dialect";
+import type { Size } from "../../geometry";
+import { boundedLevel, type PictureTile } from "../../pixels";
 import type { Trace, TraceId } from "../../trace";
 import { judgeOf } from "../documents";
 import type {
@@ -72,14 +74,32 @@ export const modelQuery = (edges: Edges, view: View, card: ModelCard, choice: Lo
     ...FOREVER,
   });
 
-/** The pixels of an image, ready to draw; null where they are missing. Nothing is asked for where there is no image. */
-export const bitmapQuery = (edges: Edges, id: ImageId | null) =>
+/** What is drawn is kept while it may be drawn again. */
+const DRAWN = { staleTime: Number.POSITIVE_INFINITY, gcTime: 10 * 60_000 };
+
+/**
+ * The pixels of an image, ready to draw; null where they are missing. Nothing is asked for where there is no image. At
+ * level 0 they are all of them: whoever draws it smaller, or on the screen, asks for as many as that takes.
+ */
+export const bitmapQuery = (edges: Edges, id: ImageId | null, level = 0) =>
   queryOf<ImageBitmap | null>({
-    queryKey: ["bitmap", id],
-    queryFn: async () => (id === null ? null : edges.images.bitmap(id)),
+    queryKey: ["bitmap", id, level],
+    queryFn: async () => (id === null ? null : edges.images.bitmap(id, level)),
     enabled: id !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 10 * 60_000,
+    ...DRAWN,
+  });
+
+/** An image as it is shown in a panel: at a level of which no drawing holds up the page. */
+export const screenQuery = (edges: Edges, image: (Size & { readonly id: ImageId }) | null) =>
+  bitmapQuery(edges, image?.id ?? null, image ? boundedLevel(image) : 0);
+
+/** A part of an image that is looked at closely. */
+export const tileQuery = (edges: Edges, id: ImageId, tile: PictureTile) =>
+  queryOf<ImageBitmap | null>({
+    queryKey: ["tile", id, tile],
+    queryFn: () => edges.images.tile(id, tile),
+    ...DRAWN,
+    gcTime: 10_000,
   });
 
 /** Looks again for the images that were missing: a document that was opened since may have brought them. */

@@ -48,6 +48,7 @@ export const edgesWith = (given: GivenEdges = {}): Edges => ({
     add: async () => err(NOT_GIVEN),
     addPixels: async (_, name) => ({ ...picture, name }),
     bitmap: async () => null,
+    tile: async () => null,
     alter: async () => err("not-given"),
     blacken: async () => null,
     retouch: async () => null,
