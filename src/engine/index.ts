@@ -24,7 +24,6 @@ export {
   type EngineFailureCode,
   failureOf,
   isAbort,
-  modelRefusal,
 } from "./contract/failure";
 export type {
   AlternativeToken,
@@ -48,7 +47,7 @@ export type {
   Sampling,
   TokenReport,
 } from "./contract/model";
-export { REFUSALS } from "./contract/refusals";
+export { modelRefusal, REFUSALS } from "./contract/refusals";
 export type {
   ChosenWeights,
   Dtype,

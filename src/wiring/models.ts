@@ -9,7 +9,6 @@ import {
   type LoadProgress as EngineProgress,
   failureOf,
   type ModelSource,
-  modelRefusal,
 } from "../engine";
 import type {
   Failure,
@@ -89,7 +88,8 @@ export function modelsOf(engine: Engine, { pixels: source, keys, pageUrl, folder
     onLost: (listener) => engine.onLost(listener),
     cardForFolder(name, files) {
       if (!files.some((file) => /(^|\/)config\.json$/.test(file.path))) {
-        return err(modelRefusal("missing-file", "no-file", { path: "config.json" }, name));
+        const told = { name: "no-file", values: { path: "config.json" } } as const;
+        return err({ code: "missing-file", message: "This folder has no config.json.", detail: name, told });
       }
       keepFolder(folders, name, files);
       return ok(folderCard(name));

@@ -1,5 +1,4 @@
-import { filled } from "../../base";
-import { REFUSALS, type RefusalName, type RefusalValues, type ToldRefusal } from "./refusals";
+import type { ToldRefusal } from "./refusals";
 
 /** What can go wrong with a model, in words a test can read. */
 export type EngineFailureCode =
@@ -51,24 +50,6 @@ export function failureFrom(code: EngineFailureCode, message: string, cause?: un
 /** Throws an expected refusal from deep inside; the edge of the engine turns it back into a value. */
 export function refuse(code: EngineFailureCode, message: string, cause?: unknown): never {
   throw new EngineError(failureFrom(code, message, cause), cause === undefined ? undefined : { cause });
-}
-
-/** A refusal to open a model, by its name and with what stands in its places. */
-export const modelRefusal = <N extends RefusalName>(
-  code: EngineFailureCode,
-  name: N,
-  values: RefusalValues<N>,
-  cause?: unknown,
-): EngineFailure => ({ ...failureFrom(code, filled(REFUSALS[name], values), cause), told: { name, values } });
-
-/** Throws that refusal. */
-export function refuseModel<N extends RefusalName>(
-  code: EngineFailureCode,
-  name: N,
-  values: RefusalValues<N>,
-  cause?: unknown,
-): never {
-  throw new EngineError(modelRefusal(code, name, values, cause), cause === undefined ? undefined : { cause });
 }
 
 /** Any thrown thing as a failure. Unknown errors are named by what their text gives away. */

@@ -1,3 +1,6 @@
+import { filled } from "../../base";
+import { EngineError, type EngineFailure, type EngineFailureCode, failureFrom } from "./failure";
+
 /**
  * What is said where a model cannot be opened: which file is at fault, and what to do. By name and with places for what
  * differs, so that a page can say the same in another language.
@@ -59,4 +62,22 @@ export type RefusalValues<N extends RefusalName> = Readonly<Record<Places<(typeo
 export interface ToldRefusal {
   readonly name: RefusalName;
   readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** A refusal to open a model, by its name and with what stands in its places. */
+export const modelRefusal = <N extends RefusalName>(
+  code: EngineFailureCode,
+  name: N,
+  values: RefusalValues<N>,
+  cause?: unknown,
+): EngineFailure => ({ ...failureFrom(code, filled(REFUSALS[name], values), cause), told: { name, values } });
+
+/** Throws that refusal. */
+export function refuseModel<N extends RefusalName>(
+  code: EngineFailureCode,
+  name: N,
+  values: RefusalValues<N>,
+  cause?: unknown,
+): never {
+  throw new EngineError(modelRefusal(code, name, values, cause), cause === undefined ? undefined : { cause });
 }

@@ -1,5 +1,5 @@
 import { jsonText } from "../../base";
-import { refuseModel } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 import type { ModelConfig } from "../files/settings";
 import type { Family } from "./family";
 import { createFlorence2 } from "./florence2";

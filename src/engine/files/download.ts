@@ -1,6 +1,7 @@
 // Brings a file here and checks it. What is fetched goes to the browser's storage as it arrives, so that it is never whole
 // in memory, and a download that broke off goes on where it stood: in the same visit after a moment, or in a later one.
-import { refuse, refuseModel, throwIfAborted } from "../contract/failure";
+import { refuse, throwIfAborted } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 import type { CheckedFile } from "./besideChecks";
 import type { CachedFiles } from "./cachedFiles";
 import { fingerprintOf, sha256 } from "./checksum";

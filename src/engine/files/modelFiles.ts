@@ -1,4 +1,5 @@
-import { refuseModel, throwIfAborted } from "../contract/failure";
+import { throwIfAborted } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 import type { CheckedFile } from "./besideChecks";
 import { type CachedFiles, type CheckTime, createCachedFiles } from "./cachedFiles";
 import { PART_BYTES } from "./checksum";

@@ -1,4 +1,4 @@
-import { refuseModel } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 
 /** A JSON object of unknown make. */
 export type Settings = Readonly<Record<string, unknown>>;

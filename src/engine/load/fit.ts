@@ -1,7 +1,8 @@
 // Whether a model's files belong together. Files of two exports in one folder, or a tokenizer of another model, open without
 // a word and then write nonsense; here each is named that does not fit.
-import { EngineError, refuseModel } from "../contract/failure";
+import { EngineError } from "../contract/failure";
 import type { PromptMessage } from "../contract/model";
+import { refuseModel } from "../contract/refusals";
 import type { Family } from "../family/family";
 import type { Session, ValueInfo } from "../ort/session";
 import type { TextParts } from "./textParts";

@@ -1,5 +1,6 @@
-import { failureOf, refuseModel, throwIfAborted } from "../contract/failure";
+import { failureOf, throwIfAborted } from "../contract/failure";
 import type { LoadedModel } from "../contract/model";
+import { refuseModel } from "../contract/refusals";
 import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source";
 import { type ModelFiles, refuseMissing } from "../files/modelFiles";
 import { type ExecutionTarget, hasNetwork, type NetworkPaths, networkPathsOf } from "../files/networkFiles";

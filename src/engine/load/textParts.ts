@@ -1,5 +1,5 @@
 import { jsonText } from "../../base";
-import { refuseModel } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 import type { Family } from "../family/family";
 import type { ModelFiles } from "../files/modelFiles";
 import { firstNumber, type ModelConfig, type Settings } from "../files/settings";

@@ -1,5 +1,6 @@
 import type { InferenceSession } from "onnxruntime-web";
-import { failureOf, refuseModel } from "../contract/failure";
+import { failureOf } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 import type { Device } from "./device";
 import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";

@@ -1,6 +1,7 @@
 import { Template } from "@huggingface/jinja";
-import { refuse, refuseModel } from "../contract/failure";
+import { refuse } from "../contract/failure";
 import type { PromptMessage } from "../contract/model";
+import { refuseModel } from "../contract/refusals";
 import { callPythonStrips, PYTHON_STRIPS } from "./pythonStrips";
 
 /** A segment of the prompt: text still to be tokenised, or ids to be spliced in as they are. */

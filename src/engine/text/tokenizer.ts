@@ -1,5 +1,5 @@
 import { Tokenizer } from "@huggingface/tokenizers";
-import { refuseModel } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 
 /** Text as the network's token ids, and back. */
 export interface TextCodec {
