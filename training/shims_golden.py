@@ -12,7 +12,9 @@ BEGIN = '''
 import base64, math
 import numpy as np
 import cv2
-import matplotlib.pyplot as plt
+import os, tempfile
+import matplotlib.image, matplotlib.pyplot as plt
+from matplotlib import colors
 
 def some(*shape, low=0, high=256, kind="uint8", seed=1):
     """Numbers that look like chance and are the same everywhere."""
@@ -52,6 +54,12 @@ def axes(*calls):
     told = [*ax.get_xlim(), *ax.get_ylim()]
     plt.close(fig)
     return [float(value) for value in told]
+
+def reread(picture, suffix="png"):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "picture." + suffix)
+        plt.imsave(path, picture, cmap="gray")
+        return matplotlib.image.imread(path)
 
 def told(value):
     if isinstance(value, (list, tuple)):
@@ -216,6 +224,10 @@ axes(("plot", [0, 1], [0, 1]), ("axhline", 3)); axes(("plot", [0, 1], [0, 1]), (
 axes(("plot", [0, 1], [0, 1]), ("axhline", 1.03)); axes(("bar", [0, 1], [2, 3]), ("axhline", 5));
 axes(("plot", [0, 1], [0, 1]), ("axhline", 1.03), ("plot", [0, 2], [0, 1])); axes(("axline", (0, 1), (5, 9)));
 axes(("plot", [0, 1], [0, 1]), ("axline", (0, 0), (5, 9)))
+colors.rgb_to_hsv(img / 255); colors.rgb_to_hsv((img / 255).astype("float32")); colors.rgb_to_hsv([0.2, 0.4, 0.2])
+colors.rgb_to_hsv(np.array([[0, 0, 0], [1, 1, 1], [1, 0, 1]], np.uint8)); colors.rgb_to_hsv(np.ones((2, 2, 3)) / 2)
+colors.hsv_to_rgb(img / 255); colors.hsv_to_rgb(np.array([[0, 0, 0.5], [1, 1, 1], [0.3, 0.5, 0.9]]))
+reread(img); reread(gray).shape; reread(gray).dtype.name; reread(img, "jpg").dtype.name; reread(img, "jpg").shape
 """
 
 

@@ -3,13 +3,14 @@
 import importlib
 import io
 import re
+import tempfile
 
 NAME = r"[A-Za-z_][\w.]*(?: \+ [A-Za-z_][\w.]*)*(?:\[[hwnm×0-9]*\])?(?: [A-Z][A-Za-z0-9;]*)?"
 TOKEN = re.compile(rf"\s*(?:([()\[\],…])|('[^']*')|({NAME})|(-?\d+))")
 SIDES = {"h": 24, "w": 32, "n": 5, "m": 2}
 
-
-PICTURE = "/tmp/census.png"
+FOLDER = tempfile.TemporaryDirectory()
+PICTURE = f"{FOLDER.name}/census.png"
 """A file that is there: what is words to one call is a path to another."""
 NAMED = {"color": "red", "cmap": "viridis", "edgecolor": "black", "facecolor": "white", "alpha": 0.5}
 

@@ -66,6 +66,57 @@ def to_hex(color, keep_alpha=False):
     return "#" + "".join(f"{part:02x}" for part in rgba255(color)[: 4 if keep_alpha else 3])
 
 
+def _thirds(array):
+    """The array as fractions in at least `float32`, with three of them last."""
+    import numpy
+
+    array = numpy.asarray(array)
+    if array.shape[-1] != 3:
+        raise ValueError(f"Last dimension of input array must be 3; shape {array.shape} was found.")
+    kind = str(array.dtype)
+    small = kind in ("bool", "uint8", "int8", "uint16", "int16", "float32")
+    return array.astype("float32" if small else "float64")
+
+
+def rgb_to_hsv(arr):
+    """Hue, saturation and value of red, green and blue, all of them from 0 to 1, along the last axis."""
+    import numpy
+
+    array = _thirds(arr)
+    if array.max() > 1:
+        raise ValueError(f"Input array must be in the range [0, 1]. Found a maximum value of {array.max()}")
+    if array.min() < 0:
+        raise ValueError(f"Input array must be in the range [0, 1]. Found a minimum value of {array.min()}")
+    red, green, blue = array[..., 0], array[..., 1], array[..., 2]
+    most = numpy.maximum(numpy.maximum(red, green), blue)
+    spread = most - numpy.minimum(numpy.minimum(red, green), blue)
+    # Where nothing is to be parted, the hue of all is 0.
+    parts = numpy.where(spread > 0, spread, 1)
+    hue = numpy.where(red == most, (green - blue) / parts, 0)
+    hue = numpy.where((green == most) & (red != most), 2 + (blue - red) / parts, hue)
+    hue = numpy.where((blue == most) & (red != most) & (green != most), 4 + (red - green) / parts, hue)
+    hue = numpy.where(spread > 0, hue, 0)
+    saturation = numpy.where(most > 0, spread / numpy.where(most > 0, most, 1), 0)
+    return numpy.stack([(hue / 6) % 1, saturation, most], axis=-1).astype(str(array.dtype))
+
+
+def hsv_to_rgb(hsv):
+    """Red, green and blue of hue, saturation and value, all of them from 0 to 1, along the last axis."""
+    import numpy
+
+    array = _thirds(hsv)
+    if array.max() > 1 or array.min() < 0:
+        raise ValueError("Input array must be in the range [0, 1].")
+    hue, saturation, value = array[..., 0], array[..., 1], array[..., 2]
+
+    def band(start):
+        at = (start + hue * 6) % 6
+        share = numpy.clip(numpy.minimum(at, 4 - at), 0, 1)
+        return value - value * saturation * share
+
+    return numpy.stack([band(5), band(3), band(1)], axis=-1).astype(str(array.dtype))
+
+
 _SCALES = {
     "viridis": ("440154", "414487", "2a788e", "22a884", "7ad151", "fde725"),
     "plasma": ("0d0887", "6a00a8", "b12a90", "e16462", "fca636", "f0f921"),

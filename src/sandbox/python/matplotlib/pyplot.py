@@ -7,6 +7,7 @@ from matplotlib import rcParams
 from matplotlib._artists import Arrow, Circle, Line2D, Polygon, Rectangle  # noqa: F401
 from matplotlib._axes import Axes  # noqa: F401
 from matplotlib.colors import colormap as _colormap
+from matplotlib.image import imread, imsave  # noqa: F401
 from matplotlib.figure import Figure
 
 _figures = []
@@ -145,19 +146,6 @@ def suptitle(text, **settings):
 
 def colorbar(*arguments, **settings):
     gcf().colorbar()
-
-
-def imread(path):
-    import numpy
-    from PIL import Image
-
-    return numpy.asarray(Image.open(path))
-
-
-def imsave(path, array, cmap=None, **_):
-    from matplotlib._axes import _picture
-
-    _picture(array, cmap, None, None).save(path)
 
 
 def get_cmap(name=None, lut=None):
