@@ -15,9 +15,6 @@ export function Palette() {
   );
 }
 
-/** A little more than the list has room for. */
-const FIRST_ROWS = 16;
-
 /** All commands by name. The field keeps the focus; the list is walked with arrows. */
 function PaletteList() {
   const workspace = useWorkspace();
@@ -26,8 +23,8 @@ function PaletteList() {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement | null>(null);
-  // A dialog that opens costs a layout of the page; the rows below the fold are mounted in tasks of their own.
-  const mounted = useDeferredValue(Number.POSITIVE_INFINITY, FIRST_ROWS);
+  // A dialog that opens costs a layout of the page; the rows are mounted in tasks of their own.
+  const mounted = useDeferredValue(Number.POSITIVE_INFINITY, 0);
   const found = commandsFor(text, workspace, words);
   const current = found[at];
   const walkTo = (to: number): void => {
