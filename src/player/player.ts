@@ -7,7 +7,7 @@ import { make, makeButton } from "./dom";
 import type { Loaded } from "./load";
 import { dwellMillis } from "./pace";
 import { type PlayerEvent, parseCommand } from "./protocol";
-import { beside, forkOf, movedTo, type Reel, reelAt } from "./reel";
+import { beside, doerOf, forkOf, movedTo, type Reel, reelAt } from "./reel";
 import { StepList } from "./stepList";
 import { kindOf, numbersOf, type PlayerWords, saidBy } from "./words";
 
@@ -186,8 +186,9 @@ export class Player {
       draft: null,
       names: { asked, cut },
     });
+    const doer = step && doerOf(loaded.trace, step);
     this.head.textContent = step
-      ? `${reel.index + 1} / ${reel.line.length} · ${kindOf(step, words)} · ${words.by[step.author]}`
+      ? [`${reel.index + 1} / ${reel.line.length}`, kindOf(step, words), ...(doer ? [words.by[doer]] : [])].join(" · ")
       : "";
     this.said.textContent = step ? saidBy(step) : "";
     this.list.mark(reel.index);

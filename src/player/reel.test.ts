@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { addImage, addStep, built, imageId, source } from "../trace/testing";
-import { beside, forkOf, movedTo, reelAt } from "./reel";
+import { imageBox } from "../geometry";
+import { plainStep, type StepBody } from "../trace";
+import { addImage, addStep, built, imageId, source, stepId } from "../trace/testing";
+import { beside, doerOf, forkOf, movedTo, reelAt } from "./reel";
 
 /**
  *     p ─ a ─ b ─ c
@@ -45,4 +47,21 @@ describe("a reel", () => {
     expect(next && beside(trace, next, 1)).toBeNull();
     expect(beside(trace, deep, -1)).toBeNull();
   });
+});
+
+it("tells what was seen as the doing of who asked to see it, and of a problem nobody", () => {
+  const by = (author: "human" | "model", id: string, parent: string, body: StepBody) => ({
+    kind: "add-step" as const,
+    step: plainStep({ id: stepId(id), parent: stepId(parent), author, atMillis: 0, body }),
+    index: 0,
+  });
+  const action = { kind: "zoom", image: imageId("1"), box: imageBox(1, 1, 9, 9) } as const;
+  const acted = built(
+    addImage(source("1")),
+    addStep("ask", null, { kind: "problem", question: "?", images: [imageId("1")] }),
+    by("human", "crop", "ask", { kind: "action", action, declared: null }),
+    by("model", "saw", "crop", { kind: "observation", image: null, text: "" }),
+    by("model", "say", "saw", { kind: "answer", text: "K" }),
+  );
+  expect([...acted.steps.values()].map((step) => doerOf(acted, step))).toEqual([null, "human", "human", "model"]);
 });

@@ -1,4 +1,14 @@
-import { lineThrough, lineTo, type Step, type StepId, siblingsOf, stepIdFrom, type Trace } from "../trace";
+import {
+  type Author,
+  actingStep,
+  lineThrough,
+  lineTo,
+  type Step,
+  type StepId,
+  siblingsOf,
+  stepIdFrom,
+  type Trace,
+} from "../trace";
 
 /** Where the player is: a line, the step of it that is shown, and the turns that were taken at forks. */
 export interface Reel {
@@ -46,6 +56,12 @@ export function forkOf(trace: Trace, { line, index }: Reel): Fork | null {
     if (siblings.length > 1) return { siblings, at: siblings.findIndex(({ id }) => id === step.id) };
   }
   return null;
+}
+
+/** Whose doing a step is: what was seen is that of who asked to see it. Null for a problem: who posed it tells nothing. */
+export function doerOf(trace: Trace, step: Step): Author | null {
+  if (step.body.kind === "problem") return null;
+  return (actingStep(trace, step) ?? step).author;
 }
 
 function known(trace: Trace, id: string | null): StepId | null {
