@@ -117,6 +117,14 @@ describe("TRL", () => {
     expect(await readme(...right, ...wrong)).not.toContain("every row");
   });
 
+  it("is loaded as plain lines where no row has a picture, which imagefolder refuses", async () => {
+    const words = [asks("2 + 2?", "4", { images: [] }), thinks("a", "ask", "Sum."), answers("b", "a", "4")];
+    for (const name of ["trl-sft", "trl-sft-step", "trl-grpo"]) {
+      expect(textIn(await planned(name, words), "README.md")).toContain('load_dataset("json"');
+      expect(textIn(await planned(name, EXAMPLE, "right"), "README.md")).toContain('load_dataset("imagefolder"');
+    }
+  });
+
   it("names the flags without which rows lose words or train on what was shown", async () => {
     const readme = async (name: string) =>
       textIn(planExport(targetNamed(name), await inputOf([judgedExample])), "README.md");

@@ -43,9 +43,21 @@ const LOADING: Setting = {
   why: "The pictures lie beside metadata.jsonl and become the column images, in the order of their placeholders.",
 };
 
+const LOADING_WORDS: Setting = {
+  text: 'load_dataset("json", data_files="metadata.jsonl", split="train")',
+  why: "No row has a picture, and imagefolder takes no folder without one (datasets 5.2.0).",
+};
+
+const loadingOf = (images: readonly ImageId[]): Setting => (images.length === 0 ? LOADING_WORDS : LOADING);
+
 const settingsWith =
   (...own: readonly Setting[]) =>
-  (longest: Lengths): readonly Setting[] => [LOADING, MAX_LENGTH, ...own, longestSetting(longest)];
+  (longest: Lengths, images: readonly ImageId[]): readonly Setting[] => [
+    loadingOf(images),
+    MAX_LENGTH,
+    ...own,
+    longestSetting(longest),
+  ];
 
 /** Turns as a row's columns, or why their pictures would not load. */
 function asRow<Row extends object>(
@@ -210,7 +222,7 @@ const kto: ExportTarget = {
     return planOf<KtoRow>(input, made, {
       files: asFolder,
       pictures: "files",
-      settings: (longest, _images, rows) => [...settingsWith()(longest), ...labelSettings(rows)],
+      settings: (longest, images, rows) => [...settingsWith()(longest, images), ...labelSettings(rows)],
     });
   },
 };
@@ -274,8 +286,8 @@ const grpo: ExportTarget = {
   },
 };
 
-const promptSettings = (longest: Lengths): readonly Setting[] => [
-  LOADING,
+const promptSettings = (longest: Lengths, images: readonly ImageId[]): readonly Setting[] => [
+  loadingOf(images),
   longestSetting(longest),
   {
     text: "log_completions=False",
