@@ -78,6 +78,7 @@ export {
   type Unread,
 } from "./log/record";
 export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
+export { followsInEpisode, isEpisodeStep } from "./log/trajectory";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
 export { textAssigned } from "./programs/textAssigned";
 export { type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";

@@ -26,6 +26,8 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
   const records: LogRecord[] = [];
   const skipped: Unread[] = [];
   let last: string | null = null;
+  // What functions of the notebook ask a model when they are called.
+  const asking = new Map<string, string | null>();
   for (const [i, cell] of cells.entries()) {
     const where = place === "file" ? `cell ${i + 1}` : `${place}, cell ${i + 1}`;
     const outputs = listField(cell, "outputs") ?? [];
@@ -35,10 +37,16 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
     const own = textAssigned(source, PROMPTS);
     last = own ?? last;
     const called = CALLS_A_MODEL.test(source);
+    const defined = calledIn(source, asking);
     const asked = {
-      text: own ?? (called ? (questionIn(source) ?? (NAMES_PROMPT.test(source) ? last : null)) : null),
-      called,
+      text:
+        own ??
+        (called ? (questionIn(source) ?? (NAMES_PROMPT.test(source) ? last : null)) : null) ??
+        defined?.asks ??
+        null,
+      called: called || defined !== null,
     };
+    if (called) for (const [, name = ""] of source.matchAll(DEFINED)) asking.set(name, questionIn(source));
     const found = shown.length === 0 ? NO_RUN : recordsOfCell(shown, asked, where, readText);
     const media = outputs.flatMap((output, at) =>
       unshownMedia(output, read[at]?.parts ?? [], `cells[${i}].outputs[${at}]`),
@@ -150,7 +158,7 @@ interface Asked {
 
 /** Calls by which Python asks a model: clients of OpenAI, Anthropic, Google and Ollama; transformers; vLLM. */
 const CALLS_A_MODEL =
-  /\.(?:generate_content(?:_stream)?|send_message(?:_stream)?|interactions\.create|completions\.create|responses\.create|messages\.create|chat|generate)\(|\b(?:inference|generate|ask|infer|chat)\w{0,40}\(/;
+  /\.(?:generate_content(?:_stream)?|send_message(?:_stream)?|interactions\.create|(?:completions|responses|messages)\.(?:create|parse|stream)|chat|generate)\(|\b(?:inference|generate|ask|infer|chat)\w{0,40}\(/;
 
 /** Where a call has its question in itself, rather than in a variable: up to the text, or to the first of several. */
 const BEFORE_QUESTION =
@@ -170,18 +178,33 @@ function questionIn(source: string): string | null {
   return texts.join("\n").trim() || null;
 }
 
+/** The names of functions of one's own, at the beginning of a line. */
+const DEFINED = /^(?:async\s{1,3})?def\s{1,3}(\w{1,80})\s{0,3}\(/gm;
+
+/** What a function that asks a model asks, where a cell calls one. */
+function calledIn(source: string, asking: ReadonlyMap<string, string | null>): { readonly asks: string | null } | null {
+  if (asking.size === 0) return null;
+  for (const [before = "", name = ""] of source.matchAll(/(?:\bdef\s{1,3})?\b(\w{1,80})\s{0,3}\(/g)) {
+    const asks = before.startsWith("def") ? undefined : asking.get(name);
+    if (asks !== undefined) return { asks };
+  }
+  return null;
+}
+
 const NAMES_PROMPT = /\b(?:prompt|question|query|user_prompt|text_prompt|instruction)s?\b/;
 
 /**
  * Marks and places tell a run by themselves; plain words are one where a question stands with them, and a picture or a
  * call of a model.
  */
-function isRun({ messages }: PrintedRun, { text: asked, called }: Asked): boolean {
+function isRun({ messages, hasRoles }: PrintedRun, { text: asked, called }: Asked): boolean {
   const said = messages.filter(({ role }) => role === "assistant").map(({ parts }) => textOf(parts));
   if (soundsLikeRun(said.join("\n"))) return true;
   const told = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
   const isAsked = textOf(told).trim() !== "" || asked !== null;
-  return said.length > 0 && isAsked && (told.some(({ kind }) => kind === "image") || (called && asked !== null));
+  return (
+    said.length > 0 && isAsked && (hasRoles || told.some(({ kind }) => kind === "image") || (called && asked !== null))
+  );
 }
 
 function recordOfRun({ messages, reference }: PrintedRun, asked: string | null, place: string): LogRecord {

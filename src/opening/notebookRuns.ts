@@ -7,6 +7,8 @@ export interface PrintedRun {
   readonly messages: readonly Message[];
   /** The right answer, where the cell printed it, and the label that it stood behind. */
   readonly reference: { readonly answer: string; readonly field: string } | null;
+  /** Whether the cell told who says what. */
+  readonly hasRoles: boolean;
 }
 
 /** Marks without which printed words are some program's chatter. */
@@ -55,6 +57,20 @@ const PARTS = new RegExp(
   "gm",
 );
 
+/** Who speaks, as notebooks display it in Markdown: a heading, or bold words, at the head of a line. */
+const ROLE =
+  /^(?:#{1,6}[ \t]{1,3}|\*\*|__)[^\w\s*#]{0,8}[ \t]{0,3}(?<name>system|user|human|assistant|ai|model|bot|tool|observation|系统|用户|助手)(?:[ \t]{1,3}(?:message|prompt|response))?[ \t]{0,3}[:：]?(?:\*\*|__)?[ \t]{0,3}(?:[:：][ \t]{0,3}|$|(?<=[:：](?:\*\*|__)?[ \t]{0,3}))\n{0,3}/gim;
+
+const ROLES: Readonly<Record<string, Message["role"]>> = {
+  system: "system",
+  系统: "system",
+  user: "user",
+  human: "user",
+  用户: "user",
+  tool: "observation",
+  observation: "observation",
+};
+
 /** A rule between outputs, as Markdown draws it. */
 const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
 
@@ -73,6 +89,8 @@ export function runsOfOutputs(outputs: readonly MessagePart[]): readonly Printed
 }
 
 function* stretchesOf(text: string, reading: CellReading): Generator<Stretch> {
+  const heads = headsIn(text);
+  if (heads.length > 0) return yield* turnsOf(text, heads, reading);
   let taken = 0;
   for (const match of text.matchAll(PARTS)) {
     const next = partOf(match, reading.after(text.slice(taken, match.index)), reading);
@@ -85,8 +103,25 @@ function* stretchesOf(text: string, reading: CellReading): Generator<Stretch> {
   if (taken < text.length) yield { kind: "said", role: reading.speaker, text: text.slice(taken), at: taken };
 }
 
+/** The headings of turns. Models write such headings, too: an output that begins with one is a talk. */
+function headsIn(text: string): readonly RegExpExecArray[] {
+  const heads = [...text.matchAll(ROLE)];
+  return heads[0] && text.slice(0, heads[0].index).trim() === "" ? heads : [];
+}
+
+/** A talk whose turns have headings. */
+function* turnsOf(text: string, heads: readonly RegExpExecArray[], reading: CellReading): Generator<Stretch> {
+  reading.hasRoles = true;
+  for (const [i, { index, groups, 0: head }] of heads.entries()) {
+    const at = index + head.length;
+    const role = ROLES[groups?.name?.toLowerCase() ?? ""] ?? "assistant";
+    yield { kind: "said", role, text: text.slice(at, heads[i + 1]?.index ?? text.length), at };
+  }
+}
+
 /** What is printed between the marks that part runs: each piece is told by one of them, or by none. */
-export function wordsBetweenMarks(text: string): readonly string[] {
+export function wordsBetweenMarks(printed: string): readonly string[] {
+  const text = headsIn(printed).length > 0 ? printed.replaceAll(ROLE, "\n") : printed;
   const pieces: string[] = [];
   let taken = 0;
   for (const match of text.matchAll(PARTS)) {
@@ -131,6 +166,8 @@ class CellReading {
   private broken: number | null = null;
   /** A question stands behind its label, and nothing answers it yet. */
   isAsked = false;
+  /** The cell told who says what. */
+  hasRoles = false;
 
   /** Where the model stands once it has said this, too. */
   after(text: string): Standing {
@@ -189,7 +226,8 @@ class CellReading {
   }
 
   private next(messages: readonly Message[]): void {
-    if (this.messages.length > 0) this.runs.push({ messages: asShown(this.messages), reference: this.reference });
+    const { messages: said, reference, hasRoles } = this;
+    if (said.length > 0) this.runs.push({ messages: asShown(said), reference, hasRoles });
     this.messages = [...messages];
     this.reference = null;
     this.words = "";
@@ -217,7 +255,8 @@ function asShown(messages: readonly Message[]): readonly Message[] {
   const first = about.findIndex(({ role }) => role === "assistant");
   const joined: Message[] = [];
   for (const [i, message] of about.entries()) {
-    const role = i < first || first < 0 ? "user" : message.role === "user" ? "observation" : message.role;
+    const before = message.role === "system" ? "system" : "user";
+    const role = i < first || first < 0 ? before : message.role === "user" ? "observation" : message.role;
     const last = joined.at(-1);
     if (last && last.role === role && role !== "assistant")
       joined[joined.length - 1] = { ...last, parts: [...last.parts, ...message.parts] };

@@ -18,6 +18,7 @@ import {
 } from "../dialect";
 import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
+import { type Placed, withEpisodes } from "./episodes";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
 import { wrappedIn } from "./wrapped";
@@ -102,11 +103,6 @@ function readBroken(text: string): LogContents | null {
 const notJson = (text: string, place: string): Unread =>
   unread(place, /^\s*[[{]\s*["[{]/.test(text) && closedJson(text) ? "cut-off" : "not-json", text);
 
-interface Placed {
-  readonly value: unknown;
-  readonly place: string;
-}
-
 /** What the events of a recorded stream make; the events themselves, where they make nothing. */
 function responsesOf(events: readonly unknown[], place: string): readonly Placed[] {
   const responses = wholeResponses(events);
@@ -147,7 +143,7 @@ function settled({ found, ...contents }: Gathered): LogContents {
 
 function gather(given: readonly Placed[]): Gathered {
   // A list may be the events of a stream, as some logs keep them.
-  const values = given.flatMap(({ value, place }) =>
+  const values = withEpisodes(given).flatMap(({ value, place }) =>
     Array.isArray(value) && isStreamEvent(value[0]) ? responsesOf(value, place) : [{ value, place }],
   );
   const records: LogRecord[] = [];
@@ -173,14 +169,15 @@ function gather(given: readonly Placed[]): Gathered {
     const read = recordsIn(value, place);
     if (read?.records.length === 0) skipped.push(unread(place, "no-run", JSON.stringify(value) ?? ""));
     else if (read) take(read);
-    else if (Array.isArray(value) && value.some((item) => typeof item === "object"))
-      for (const [i, item] of value.entries()) {
-        const where = place === "file" ? `record ${i + 1}` : `${place}, record ${i + 1}`;
+    else if (Array.isArray(value) && value.some((item) => typeof item === "object")) {
+      const before = place === "file" ? "" : `${place}, `;
+      const items = value.map((item: unknown, i) => ({ value: item, place: `${before}record ${i + 1}` }));
+      for (const { value: item, place: where } of withEpisodes(items)) {
         const inner = recordsIn(item, where);
         if (inner) take(inner);
         else leave(where, item);
       }
-    else {
+    } else {
       const inner = wrappedRecords(value, place, leave);
       if (inner) records.push(...inner);
       else leave(place, value);
@@ -197,7 +194,7 @@ function wrappedRecords(
 ): readonly LogRecord[] | null {
   const wrapped = wrappedIn(value);
   if (!wrapped) return null;
-  const read = wrapped.items.map((item) => {
+  const read = withEpisodes(wrapped.items).map((item) => {
     const where = place === "file" ? item.place : `${place}, ${item.place}`;
     const read = recordsIn(item.value, where);
     return { where, value: item.value, records: read ? accounted(read.value, read.records) : [] };

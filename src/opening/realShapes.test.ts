@@ -62,6 +62,60 @@ describe("rows under other names", () => {
       ["Which way?\nA. left\nB. right", undefined, "B"],
     ],
     [
+      "AdaReasoner's jigsaws, whose choices are pictures",
+      {
+        question_image: "a.png",
+        question_text: "Which one fits?",
+        choices: [{ image: "b.png" }, { image: "c.png" }],
+        correct_answer: { index: 1, letter: "B" },
+      },
+      ["Which one fits?", undefined, "B"],
+    ],
+    [
+      "AgentCPM-GUI's rows",
+      {
+        task: "bbox2text",
+        image: "a.jpeg",
+        id: 4,
+        text: "Save it",
+        abs_position: "<10, 20, 30, 44>",
+        rel_position: "<0.1, 0.2, 0.3, 0.44>",
+      },
+      ["Save it", undefined, "<10, 20, 30, 44>"],
+    ],
+    [
+      "UGround's queries",
+      { id: "1", image: "a.png", bbox: [[1, 2, 30, 40]], description: "the red button", scale: 1.05 },
+      ["the red button", undefined, "[1,2,30,40]"],
+    ],
+    [
+      "UGround's plans",
+      {
+        annotation_id: "a",
+        task: "Rent a truck there",
+        previous_actions: ["[link] Trucks -> CLICK"],
+        gpt_action: "CLICK",
+        description: "the red button",
+        response: "ACTION: CLICK\nELEMENT: the red button",
+      },
+      ["Rent a truck there\n[link] Trucks -> CLICK", "ACTION: CLICK\nELEMENT: the red button", null],
+    ],
+    [
+      "SeeAct's predictions, whose first prompt is the instructions",
+      { multichoice_id: 0, prompt: ["You browse.", "Find it.", "Which?"], gpt_output: ["A button.", "B"] },
+      ["Find it.", "B", null],
+    ],
+    [
+      "verl's rows, whose pictures were left out",
+      {
+        data_source: "a",
+        prompt: [{ role: "user", content: "<image>Colour?" }],
+        images: [{ bytes: "<bytes>" }],
+        reward_model: { ground_truth: "red", style: "model" },
+      },
+      ["Colour?", undefined, "red"],
+    ],
+    [
       "a step of an agent",
       { task: "Rent a truck there", response: "ACTION: TYPE", step: 0 },
       ["Rent a truck there", "ACTION: TYPE", null],
@@ -140,6 +194,20 @@ describe("records within a record", () => {
     expect(readLog(JSON.stringify(value)).unread).toEqual([]);
   });
 
+  it("under any name, where it stands alone", () =>
+    expect(outcome({ cases: [run("A?", "1")] })).toEqual([["A?", "1", null]]));
+
+  it("only as what was said, under its number", () => {
+    const said = "It is at the left of the tree that stands behind the house.";
+    const { records, unread } = readLog(JSON.stringify({ 0: said, 7: said }));
+    expect(records.map(({ place, title }) => [place, title])).toEqual([
+      ["0", "0"],
+      ["7", "7"],
+    ]);
+    expect(unread).toEqual([]);
+    expect(readLog(JSON.stringify({ 0: "tench", 1: "great white shark" })).records).toEqual([]);
+  });
+
   it("tell what stands beside them, and which of them are none", () => {
     const { records, unread } = readLog(
       JSON.stringify({ note: "The second try of us all.", data: [run("A?", "1"), {}] }),
@@ -148,6 +216,51 @@ describe("records within a record", () => {
     expect(unread.map(({ place, code }) => [place, code])).toEqual([["data 2", "unknown-form"]]);
     expect(records[0]?.unread.map(({ place, code }) => [place, code])).toEqual([["note", "unread-field"]]);
   });
+});
+
+describe("a run in sections", () => {
+  const value = {
+    id: 1,
+    title: "A case",
+    sections: [
+      { type: "image", data: { src: "a.jpg", height: 450 } },
+      { type: "question", data: { text: "Which sign?" } },
+      { type: "thinking", data: { text: "I look closer.", round: 1 } },
+      { type: "code", data: { language: "python", code: "image.crop((1, 2, 30, 40))" } },
+      { type: "generated_images", data: { images: [{ src: "b.jpg", width: 300 }] } },
+      { type: "thinking", data: { text: "It says so.", round: 2 } },
+      { type: "answer", data: { text: "B" } },
+    ],
+  };
+
+  it("is what was asked, thought, programmed, shown and answered", () => {
+    const [record] = readLog(JSON.stringify(value)).records;
+    expect(record?.question).toBe("Which sign?");
+    expect(record?.images).toEqual([{ kind: "name", name: "a.jpg" }]);
+    expect(record?.messages).toEqual([
+      {
+        role: "assistant",
+        parts: [
+          { kind: "text", text: "<think>I look closer.</think>\n" },
+          { kind: "text", text: "<code>\nimage.crop((1, 2, 30, 40))\n</code>" },
+        ],
+        place: "section 3",
+      },
+      { role: "observation", parts: [{ kind: "image", image: { kind: "name", name: "b.jpg" } }], place: "section 5" },
+      {
+        role: "assistant",
+        parts: [
+          { kind: "text", text: "<think>It says so.</think>\n" },
+          { kind: "text", text: "B" },
+        ],
+        place: "section 6",
+      },
+    ]);
+    expect(record?.unread).toEqual([]);
+  });
+
+  it("is none where a section is of a type that nobody knows", () =>
+    expect(outcome({ ...value, sections: [...value.sections, { type: "chart", data: {} }] })).toEqual([]));
 });
 
 describe("preferences under other names", () => {
@@ -232,6 +345,40 @@ describe("notebooks that ask a model", () => {
     const listed = 'r = model.generate_content(\n  contents=["First.", "Then \\"this\\".", file])';
     expect(outcome(notebook(cell(listed, markdown)))).toEqual([['First.\nThen \\"this\\".', "Two forms.", null]]);
     expect(outcome(notebook(cell('prompt = "How many?"', printed("Collecting pillow"))))).toEqual([]);
+  });
+
+  it("know the question of a function that asks for them", () => {
+    const define = cell(
+      'def describe(img):\n  m = [{"type": "text", "text": "What is it?"}]\n  client.beta.chat.completions.parse(messages=m)',
+    );
+    const call = cell('describe(load("a.png"))', {
+      output_type: "execute_result",
+      data: { "text/plain": ["'A cup.'"] },
+    });
+    expect(outcome(notebook(define, call))).toEqual([["What is it?", "'A cup.'", null]]);
+    expect(outcome(notebook(call))).toEqual([]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["each by itself", ["**System:** Be short.", "**User:**\n\nColour?", "### 🤖 Assistant\nRed."]],
+    ["all together", ["**System:** Be short.\n\n**User**: Colour?\n\n**Assistant**\n\nRed."]],
+  ])("know who speaks from Markdown that is displayed, %s", (_, displayed) => {
+    const outputs = displayed.map((text) =>
+      shown({ "text/markdown": [text], "text/plain": ["<IPython.core.display.Markdown object>"] }),
+    );
+    const { records } = readLog(notebook(cell("show(messages)", ...outputs)));
+    expect(records.map(({ instructions, question }) => [instructions.trim(), question.trim()])).toEqual([
+      ["Be short.", "Colour?"],
+    ]);
+    expect(records[0]?.messages.map(({ role, parts }) => [role, parts])).toEqual([
+      ["assistant", [{ kind: "text", text: "Red." }]],
+    ]);
+    expect(records[0]?.unread).toEqual([]);
+  });
+
+  it("take a heading within words for words", () => {
+    const words = "It says:\n**User:** Colour?";
+    expect(outcome(notebook(cell('prompt = "What?"\nask(prompt)', printed(words))))).toEqual([["What?", words, null]]);
   });
 
   it("say nothing by the names of objects, and nothing by rules", () => {

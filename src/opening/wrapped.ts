@@ -1,7 +1,7 @@
 import { isFields, listField } from "../dialect";
 
 // A file may keep its records within a record of their own: under a name, beside what is told of all of them; each under
-// its id; or as rows below the names of their columns.
+// its id, be it only what was said; or as rows below the names of their columns.
 
 /** Fields that keep a list of records. */
 export const WRAPPED_LISTS = [
@@ -36,10 +36,32 @@ export function wrappedIn(value: unknown): Wrapped | null {
     return { items: list.map((item, i) => ({ value: item, place: `${key} ${i + 1}` })), beside };
   }
   const entries = Object.entries(value);
-  return entries.length > 0 && entries.every(([, item]) => isFields(item))
-    ? { items: entries.map(([key, item]) => ({ value: item, place: key.slice(0, MOST_NAME) })), beside: {} }
-    : null;
+  const [only] = entries;
+  if (only && entries.length === 1 && Array.isArray(only[1]) && only[1].length > 0 && only[1].every(isFields))
+    return { items: only[1].map((item, i) => ({ value: item, place: `${placeOf(only[0])} ${i + 1}` })), beside: {} };
+  if (entries.length > 0 && entries.every(([, item]) => isFields(item)))
+    return { items: entries.map(([key, item]) => ({ value: item, place: placeOf(key) })), beside: {} };
+  const answers = answersByNumber(entries);
+  return answers && { items: answers.map((item) => ({ value: item, place: placeOf(item.id) })), beside: {} };
 }
+
+const placeOf = (key: string): string => key.slice(0, MOST_NAME);
+
+/**
+ * What a model said to each question of a set, under nothing but its number (HKU-MMLab/Math-VR-CodePlot-CoT,
+ * examples/answer.json). Names of classes stand under numbers, too: words of a model are mostly longer.
+ */
+function answersByNumber(
+  entries: readonly (readonly [string, unknown])[],
+): readonly { readonly id: string; readonly response: string }[] | null {
+  const answers = entries.flatMap(([id, response]) =>
+    /^\d{1,12}$/.test(id) && typeof response === "string" ? [{ id, response }] : [],
+  );
+  const long = answers.filter(({ response }) => (response.match(/\s+/g)?.length ?? 0) >= FEWEST_SPACES);
+  return answers.length > 0 && answers.length === entries.length && long.length * 2 > answers.length ? answers : null;
+}
+
+const FEWEST_SPACES = 8;
 
 const MOST_NAME = 100;
 

@@ -212,6 +212,7 @@ export function imageDataUrl(bytes: Uint8Array): string | null {
 const PICTURES = [
   ...["images", "image", "image_path", "image_paths", "image_file", "image_url", "image_urls", "img_path"],
   ...["image_data", "image_files", "img", "img_url", "picture", "pictures", "screenshot", "img_filename"],
+  ...["question_image", "question_images"],
 ];
 
 const PICTURE_NAMES: ReadonlySet<string> = new Set(PICTURES);

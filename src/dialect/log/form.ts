@@ -78,6 +78,8 @@ export const COMMON_KNOWN: KnownFields = [
     "truncation",
     "annotations",
     "tools",
+    // How verl works a reward out: `rule`, `model`.
+    "style",
   ],
 ];
 

@@ -14,6 +14,7 @@ import { namesOfAttachments } from "./libraryMessages";
 import { mayNamePair, PAIR_FIELDS } from "./pairs";
 import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
+import { sections } from "./sections";
 import { spans } from "./spans";
 import { trajectory } from "./trajectory";
 import { listedTurns, pairedTurns } from "./turns";
@@ -189,6 +190,7 @@ export const COMMON_FORMS: readonly ValueForm[] = [
   langSmith,
   completionBody,
   trajectory,
+  sections,
   conversation,
   pairedTurns,
   listedTurns,

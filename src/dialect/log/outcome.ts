@@ -10,6 +10,8 @@ const REFERENCES = [
   ...["annotation"],
 ];
 
+const CHOICE = ["letter", "text", "answer", "value"];
+
 const REFERENCE_NAMES: ReadonlySet<string> = new Set(REFERENCES);
 
 /** The right answer as the log tells it, other than in the field that the model `said`. A mark of right or wrong, as `"label": true`, is a score and no answer. */
@@ -17,6 +19,9 @@ export function referenceOf(value: unknown, said?: string): LogRecord["reference
   for (const key of hasAny(value, REFERENCE_NAMES) ? REFERENCES : []) {
     const held = key === said ? null : anyOf(field(value, key));
     if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
+    // A choice that is told by its letter, its number and its text.
+    const choice = isFields(held) ? textField(held, ...CHOICE) : null;
+    if (choice !== null) return { answer: choice, field: key };
   }
   const answer = textField(field(value, "reward_model"), "ground_truth");
   return answer === null ? boxIn(value) : { answer, field: "reward_model.ground_truth" };
@@ -28,11 +33,19 @@ function boxIn(value: unknown): LogRecord["reference"] {
     const held = field(value, key);
     if (Array.isArray(held) && (held.length === 4 || held.length === 2) && held.every(isPlace))
       return { answer: `[${held.join(", ")}]`, field: key };
+    // Numbers as text (OpenBMB/AgentCPM-GUI acbaf50, eval/grounding_eval), and a list of boxes of which any will do.
+    if (typeof held === "string" && NUMBERS.test(held)) return { answer: held.trim(), field: key };
+    if (Array.isArray(held) && held.length > 0 && held.every((box) => Array.isArray(box) && box.every(isPlace)))
+      return { answer: JSON.stringify(held.length === 1 ? held[0] : held), field: key };
   }
   return null;
 }
 
-const BOX_NAMES: ReadonlySet<string> = new Set(["bbox", "gt_bbox", "gt_box", "bbox_gt", "target_bbox", "gt_point"]);
+const BOX_NAMES: ReadonlySet<string> = new Set([
+  ...["bbox", "gt_bbox", "gt_box", "bbox_gt", "target_bbox", "gt_point", "abs_position"],
+]);
+const NUMBERS =
+  /^\s{0,5}[<[(]\s{0,5}-?\d{1,9}(?:\.\d{1,20})?(?:[\s,]{1,5}-?\d{1,9}(?:\.\d{1,20})?){1,3}\s{0,5}[>\])]\s{0,5}$/;
 const isPlace = (held: unknown): boolean => typeof held === "number" && Number.isFinite(held);
 
 /** Lists of right answers mostly hold one. Several texts, of which any will do, are kept as a list of JSON. */

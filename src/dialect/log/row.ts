@@ -6,6 +6,7 @@ import { literalIn } from "./literals";
 import { referenceOf } from "./outcome";
 import type { ImageReference, LogScore, Message } from "./record";
 import { sandboxMessages } from "./sandbox";
+import { SET_STEP_KNOWN } from "./setSteps";
 
 // A question and one answer in fields of their own, as a table has them in a row. VLMEvalKit (open-compass/VLMEvalKit
 // e8e78f05, vlmeval/inference.py) writes the columns of its data set, `prediction`, and where it has them `thinking` and
@@ -13,6 +14,7 @@ import { sandboxMessages } from "./sandbox";
 
 const QUESTIONS = [
   ...["question", "problem", "query", "prompt", "initial_prompt", "input", "inputs", "text"],
+  ...["question_text", "query_text", "user_query", "user_question", "problem_text"],
   // Sets that ask where something is (likaixin2000/ScreenSpot-Pro-GUI-Grounding, eval_screenspot_pro.py) name the thing.
   ...["prompt_to_evaluate", "expression", "referring_expression"],
 ];
@@ -38,8 +40,13 @@ export const row: ValueForm = {
   known: [
     ...[...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type", "correctness"],
     ...["instruction_style", "gt_type", "task_filename", "ui_type", "data_type", "platform", "application"],
+    // Shares of a box that stands in pixels beside them; what was taken out of the response.
+    ...["rel_position", "example_ids", "gpt_action", "gpt_value", ...SET_STEP_KNOWN],
   ],
-  spoken: ["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list"],
+  spoken: [
+    ...["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list", "previous_actions"],
+    "description",
+  ],
   priority: 10,
   read(value, place) {
     const several = severalIn(value);
@@ -52,7 +59,7 @@ export const row: ValueForm = {
     const said = saidUnder(value);
     const output = turns[0] ?? (said === null ? null : textField(value, said));
     const question = questionOf(value, said);
-    const named = imagesOf(value);
+    const named = [...imagesOf(value), ...choicePictures(value)];
     const run = conversationIn(literalIn(field(literalIn(field(value, "extra_records")), "conversation")));
     if (output === null && !(question !== "" && (named.length > 0 || choicesOf(value).length > 0))) return null;
     const asks = askedIn(question, named);
@@ -113,13 +120,19 @@ function questionOf(value: unknown, said: string | null): string {
   const hint = textField(value, "hint") ?? "";
   // Alpaca's rows have what is to be done, and what it is to be done with.
   const instruction = textField(value, "instruction") ?? "";
-  return [hint, instruction, question, ...choicesOf(value)].filter((line) => line !== "" && line !== "nan").join("\n");
+  // What was done before, as agents on pages of the web are told it.
+  const done = (listField(value, "previous_actions") ?? []).filter((line) => typeof line === "string");
+  return [hint, instruction, question, ...choicesOf(value), ...done]
+    .filter((line) => line !== "" && line !== "nan")
+    .join("\n");
 }
 
 function plainQuestionOf(value: unknown, said: string | null): string {
   const question = textField(value, ...QUESTIONS.filter((key) => key !== said));
   if (question !== null) return question;
-  return TASKS.map((key) => textField(value, key) ?? "").find((task) => /\S\s+\S/.test(task)) ?? "";
+  const task = TASKS.map((key) => textField(value, key) ?? "").find((told) => /\S\s+\S/.test(told));
+  // How the thing looks that is to be found (OSU-NLP-Group/UGround 3a9b9f2, offline_evaluation).
+  return task ?? textField(value, "description") ?? "";
 }
 
 /** Choices in a list, by their letters in a record, or each on a line of a text that begins with its letter. */
@@ -130,6 +143,10 @@ function listedChoices(held: unknown): readonly string[] {
   if (!isFields(held) || !Object.keys(held).every((name) => CHOICES.includes(name))) return [];
   return Object.entries(held).flatMap(([letter, text]) => (typeof text === "string" ? [`${letter}. ${text}`] : []));
 }
+
+/** Choices that are pictures: the model is shown them behind those of the question. */
+const choicePictures = (value: unknown): readonly ImageReference[] =>
+  (listField(value, "choices", "options") ?? []).flatMap((choice) => (isFields(choice) ? imagesOf(choice) : []));
 
 const LETTERED = /^\(?[A-J][.):]/;
 const isLettered = (line: string): boolean => line.trim() === "" || LETTERED.test(line.trim());

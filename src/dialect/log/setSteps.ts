@@ -1,3 +1,4 @@
+import type { KnownFields } from "./form";
 import { type Fields, isFields, listField } from "./json";
 import { literalIn } from "./literals";
 
@@ -6,6 +7,12 @@ import { literalIn } from "./literals";
 
 /** The step with its action as agents write it; the step itself where it is of no such set. */
 export const spokenStep = (step: Fields): Fields => androidStep(step) ?? pageStep(step) ?? step;
+
+/** Fields of such sets that say nothing of a step: names, and where its files are. */
+export const SET_STEP_KNOWN: KnownFields = [
+  ...["annotation_id", "action_uid", "website", "domain", "subdomain", "blocks_path", "episode_id", "image_full_path"],
+  ...["ui_types"],
+];
 
 /** Codes of Android in the Wild (IMNearth/CoAT 9ab1a9f, coat/action_utils.py). */
 const ANDROID: Readonly<Record<number, string>> = {
@@ -53,6 +60,7 @@ function numbersIn(held: unknown): readonly number[] {
 /** A step of Mind2Web (OSU-NLP-Group/SeeAct 2434627, data/examples): what was done to which element; places in pixels of the whole page. */
 function pageStep(step: Fields): Fields | null {
   const operation = literalIn(step.operation);
+  if (typeof operation === "string") return blockStep(step, operation);
   if (!isFields(operation) || typeof operation.op !== "string" || !Array.isArray(step.pos_candidates)) return null;
   const { op, value } = operation;
   const { operation: _operation, ...others } = step;
@@ -61,12 +69,28 @@ function pageStep(step: Fields): Fields | null {
   return { ...others, action: { action_type: op, ...(place ? { coordinate: place } : {}), ...said } };
 }
 
+/**
+ * The same as UGround's evaluation has it (OSU-NLP-Group/UGround 3a9b9f2, offline_evaluation/Multimodal-Mind2Web): the
+ * verb alone, with what was typed and the boxes of the element beside it, each by a corner and a size.
+ */
+function blockStep(step: Fields, verb: string): Fields | null {
+  const boxes = listField(step, "bbox");
+  if (!boxes || typeof step.action_uid !== "string" || verb === "") return null;
+  const { operation: _operation, value, bbox: _bbox, target_blocks: _blocks, ...others } = step;
+  const place = Array.isArray(boxes[0]) ? middleOfBox(boxes[0]) : null;
+  const said = typeof value === "string" && value !== "" ? { value } : {};
+  return { ...others, action: { action_type: verb, ...(place ? { coordinate: place } : {}), ...said } };
+}
+
 /** `bounding_box_rect: "587,596.5,93,54"`: a corner and a size. */
 function middleOf(candidate: unknown): readonly [x: number, y: number] | null {
   const attributes = literalIn(isFields(candidate) ? candidate.attributes : null);
   const told = isFields(attributes) ? attributes.bounding_box_rect : null;
-  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] =
-    typeof told === "string" ? told.split(",").map(Number) : [];
+  return middleOfBox(typeof told === "string" ? told.split(",").map(Number) : []);
+}
+
+function middleOfBox(box: readonly unknown[]): readonly [x: number, y: number] | null {
+  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = box.map(Number);
   const middle = [x + width / 2, y + height / 2] as const;
   return middle.every(Number.isFinite) ? middle : null;
 }

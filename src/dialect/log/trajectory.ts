@@ -1,10 +1,11 @@
 import { shownOnceSpoken } from "./chatText";
 import { callText, imageReference, imagesOf } from "./content";
 import { isConversation, recordOf } from "./conversation";
+import { isNextOfEpisode, mayBeEpisodeStep } from "./episodes";
 import { asked, type KnownFields, type SpokenFields, said, type ValueForm } from "./form";
 import { type Fields, isFields, listField, textField } from "./json";
 import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
-import { spokenStep } from "./setSteps";
+import { SET_STEP_KNOWN, spokenStep } from "./setSteps";
 
 // What an agent did to a screen, step by step: a task, and a list of steps with a screenshot each, what was thought, and
 // what was done. AgentNet has `traj` with a `value` in each step (xlang-ai/OpenCUA 60da8b9, evaluation/agentnetbench),
@@ -78,7 +79,11 @@ function stepsIn(value: unknown): readonly Fields[] | null {
 function loneStep(value: unknown, task: string | null): readonly Fields[] | null {
   if (task === null || !isFields(value) || responseIn(value) !== "" || isConversation(value.messages)) return null;
   const { action } = spokenStep(value);
-  return isFields(action) && VERBS.some((name) => typeof action[name] === "string") ? [value] : null;
+  if (isFields(action)) return VERBS.some((name) => typeof action[name] === "string") ? [value] : null;
+  // Words alone may be about anything, but for a step that says which one it is, and shows the screen.
+  return typeof action === "string" && action !== "" && mayBeEpisodeStep(value) && picturesOf(value).length > 0
+    ? [value]
+    : null;
 }
 
 /** Fields of runs and steps that say nothing of them. */
@@ -87,13 +92,13 @@ export const TRAJECTORY_KNOWN: KnownFields = [
   ...["step_start_time", "step_end_time", "episode_id", "task_id", "device", "platform", "os", "app", "website"],
   ...["domain", "subdomain", "annotation_id", "last_step_correct", "last_step_redundant", "screenshot_size"],
   ...["action_uid", "op", "original_op", "backend_node_id", "tag", "step_url", "selector", "episode_length"],
-  ...["result_touch_yx", "result_lift_yx", "bounding_box_rect", "element_value"],
+  ...["result_touch_yx", "result_lift_yx", "bounding_box_rect", "element_value", ...SET_STEP_KNOWN],
 ];
 
 /** Fields that words of a step are read from. */
 export const TRAJECTORY_SPOKEN: SpokenFields = [
   ...[...TASKS, ...THOUGHTS, ...ACTIONS, ...RESPONSES, ...RESULTS],
-  ...["action_type", "observation"],
+  ...["action_type", "observation", "previous_actions"],
 ];
 
 export const trajectory: ValueForm = {
@@ -103,16 +108,48 @@ export const trajectory: ValueForm = {
   spoken: TRAJECTORY_SPOKEN,
   priority: 94,
   read(value, place) {
-    const task = textField(value, ...TASKS);
-    const steps = stepsIn(value) ?? loneStep(value, task);
+    const episode = Array.isArray(value) ? episodeIn(value) : null;
+    const task = textField(episode?.[0] ?? value, ...TASKS);
+    const steps = episode ?? stepsIn(value) ?? loneStep(value, task);
     if (!steps || (task === null && !steps.some(isOfAgent))) return null;
-    const messages: readonly Message[] = steps.flatMap((step, i) =>
+    const messages: readonly Message[] = stepsOnce(steps).flatMap((step, i) =>
       messagesOfStep(spokenStep(flatStep(step)), `step ${i + 1}`),
     );
     const beginning = [asked(task ?? "", steps[0] === value ? [] : imagesOf(value), "task")];
     return [trajectoryRecord(value, [...beginning, ...messages], place)];
   },
 };
+
+/** The steps of one run that are records of their own, see `episodes`; null where a list is none. */
+const episodeIn = (list: readonly unknown[]): readonly Fields[] | null => {
+  const [first, ...others] = list;
+  return isEpisodeStep(first) && isOneEpisode(list) && [first, ...others].every(isFields)
+    ? list.filter(isFields)
+    : null;
+};
+
+/** Whether a record is one step of a run, of which the log says which run and which step. */
+export const isEpisodeStep = (value: unknown): boolean =>
+  mayBeEpisodeStep(value) && loneStep(value, textField(value, ...TASKS)) !== null;
+
+/** Whether the second step goes on from the first: the next of the same run with the same task. */
+export const followsInEpisode = (step: unknown, next: unknown): boolean =>
+  isNextOfEpisode(step, next) && textField(step, ...TASKS) === textField(next, ...TASKS) && isEpisodeStep(next);
+
+const isOneEpisode = (list: readonly unknown[]): boolean =>
+  list.every((step, i) => i === 0 || followsInEpisode(list[i - 1], step));
+
+/** The steps, each with those of the actions before it that no step before it was told of. */
+function stepsOnce(steps: readonly Fields[]): readonly Fields[] {
+  const told = new Set<string>();
+  return steps.map((step) => {
+    const before = textsIn(step.previous_actions).filter((line) => !told.has(line));
+    if (before.length === 0) return step;
+    for (const line of before) told.add(line);
+    const observed = typeof step.observation === "string" ? [step.observation] : [];
+    return { ...step, observation: [...before, ...observed].join("\n") };
+  });
+}
 
 function trajectoryRecord(value: unknown, messages: readonly Message[], place: string): LogRecord {
   return recordOf(value, shownOnceSpoken(joinedQuestion(messages)), { place, form: "trajectory", images: [] });

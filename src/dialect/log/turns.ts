@@ -7,7 +7,7 @@ import type { ImageReference, LogRecord, Message } from "./record";
 
 // Talks whose turns have no roles: each is a pair of what was asked and what was answered, as data sets for training have
 // them (The Cauldron's and FineVision's `texts` of `user` and `assistant`), or a list of texts that take turns with
-// another list (FastChat 587d5cf, fastchat/llm_judge/gen_model_answer.py: `turns` of the question, `choices[].turns`).
+// another list (FastChat 587d5cf, fastchat/llm_judge/gen_model_answer.py: `turns` of the question, `choices[].turns`), be one of them longer by the instructions.
 
 const LISTS = [
   ...["turns", "texts", "dialog", "dialogue", "rounds", "exchanges", "qa", "qas", "qa_pairs", "qa_list", "history"],
@@ -95,9 +95,12 @@ const questionText = (turn: unknown): string | null => (typeof turn === "string"
 export const listedTurns: ValueForm = {
   kind: "value",
   form: "listed-turns",
-  known: ["tstamp", "token_len", "model_id", "judge", "turn"],
+  known: ["tstamp", "token_len", "model_id", "judge", "turn", "multichoice_id"],
+  spoken: ["gpt_output", "prompts", "predictions"],
   priority: 46,
   read(value, place) {
+    const told = toldInTurn(value);
+    if (told) return [recordOf(value, told, { place, form: "listed-turns" })];
     const asked =
       [value, field(value, "question"), field(value, "input")]
         .map((holder) => turnTexts(holder, questionText))
@@ -113,6 +116,23 @@ export const listedTurns: ValueForm = {
     });
   },
 };
+
+/**
+ * Prompts in a list, of which the first is the instructions, and what was answered to each of the others in another list
+ * (OSU-NLP-Group/SeeAct 2434627, data/examples). Null where there are none.
+ */
+function toldInTurn(value: unknown): readonly Message[] | null {
+  const prompts = listField(value, "prompt", "prompts");
+  const answers =
+    prompts && listField(value, "gpt_output", "outputs", "output", "responses", "response", "predictions");
+  if (!prompts || prompts.length < 2 || answers?.length !== prompts.length - 1) return null;
+  const texts = (list: readonly unknown[]): readonly string[] => list.filter((held) => typeof held === "string");
+  const [instructions, ...asked] = texts(prompts);
+  const answered = texts(answers);
+  if (instructions === undefined || asked.length !== answered.length || answered.length !== answers.length) return null;
+  const told = said("system", partsOf(instructions, []), "prompt 1");
+  return [told, ...messagesInTurn(asked, answered, imagesOf(value))];
+}
 
 function messagesInTurn(
   asked: readonly string[],

@@ -103,6 +103,9 @@ function argumentsAt(text: string, from: number, method: string): { input: Liter
   };
 }
 
+/** What a text says that stands in the place of a number: planners write how an element looks, or name its picture. */
+const INSTEAD: Readonly<Record<string, string>> = { x: "element_description", y: "button" };
+
 /** Arguments without a name have that of their place. Keys that are pressed together are one list. */
 function named(values: readonly Literal[], names: readonly string[]): readonly [string, Literal][] {
   const [first] = values;
@@ -111,7 +114,8 @@ function named(values: readonly Literal[], names: readonly string[]): readonly [
   if (names.length === 1 && values.length > 1)
     return [[names[0] ?? "", { kind: "list", start: first.start, end: last.end, items: values }]];
   return values.flatMap((value, i): readonly [string, Literal][] => {
-    const name = names[i];
+    const isText = value.kind === "plain" && typeof value.value === "string";
+    const name = (isText ? INSTEAD[names[i] ?? ""] : undefined) ?? names[i];
     return name === undefined ? [] : [[name, value]];
   });
 }

@@ -1,5 +1,6 @@
-import { FOREIGN_SYSTEMS, isStreamEvent } from "../../dialect";
+import { FOREIGN_SYSTEMS, isEpisodeStep, isStreamEvent } from "../../dialect";
 import { type LogContents, unread } from "../contents";
+import { numbersOfPlace } from "../episodes";
 import { parseJson, readLog, readLogLine, unreadBeside } from "../readLog";
 import { WRAPPED_LISTS } from "../wrapped";
 import { type ByteSource, decodeText } from "./bytes";
@@ -124,9 +125,13 @@ async function rawsOfWhole(source: ByteSource): Promise<(place: string) => strin
     return known;
   };
   return (place) => {
-    const [, kind, number] = /^(record|line) (\d+)/.exec(place) ?? [];
-    const piece = kind === undefined ? undefined : cutInto(kind).get(Number(number));
-    return decodeText(piece ?? bytes).text;
+    const named = numbersOfPlace(place);
+    if (!named) return decodeText(bytes).text;
+    const pieces = cutInto(named.kind);
+    if (named.from === named.to) return decodeText(pieces.get(named.from) ?? bytes).text;
+    // The steps of a run, as the list that they are read as.
+    const steps = Array.from({ length: named.to - named.from + 1 }, (_, i) => pieces.get(named.from + i));
+    return `[${steps.map((step) => (step ? decodeText(step).text.trim() : "null")).join(",\n")}]`;
   };
 }
 
@@ -217,7 +222,14 @@ async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layou
   if (/^(?:event|data|id|retry|):/.test(first ?? "")) return { kind: "whole" };
   const separator = first ? separatorOf(source.name, first) : null;
   if (separator) return { kind: "separated", separator };
+  if (source.size <= limits.listBytes && isEpisode(lines)) return { kind: "whole" };
   return { kind: isLines(lines, source.name) ? "lines" : "whole" };
+}
+
+/** Whether lines are steps of runs: in a file that is not too large for it they are read together. */
+function isEpisode([first]: readonly (string | null)[]): boolean {
+  const head = first == null ? null : parseJson(first);
+  return head?.ok === true && isEpisodeStep(head.value);
 }
 
 /** Whether each line stands for itself. */
