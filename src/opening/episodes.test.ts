@@ -4,7 +4,7 @@ import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
 import { openSource } from "./stream/streamLog";
 import { allItems, sourceOf } from "./stream/testing";
-import { countingPorts, findingsIn, lineIn, only } from "./testing";
+import { countingPorts, findingsIn, lineIn, only, PNG_URL } from "./testing";
 
 const SCREEN = { data: { width: 1000, height: 500 }, named: {} };
 
@@ -92,5 +92,29 @@ describe("steps of one run", () => {
     const limits = { lineBytes: 1000, listBytes: 100, wholeBytes: 200 };
     const items = await allItems(openSource(sourceOf(text), limits));
     expect(items.map(({ kind }) => kind)).toEqual(["record", "record"]);
+  });
+});
+
+describe("browser-use's elements by their number", () => {
+  const run = (element: object | null) => ({
+    history: [
+      {
+        model_output: { action: [{ click_element_by_index: { index: 5 } }, { send_keys: { keys: "Enter" } }] },
+        result: [],
+        state: { interacted_element: [element, null], screenshot: PNG_URL },
+      },
+    ],
+  });
+
+  it("are where the step tells the middle of them", async () => {
+    const center = { x: 100, y: 50 };
+    const record = await only(run({ tag_name: "button", viewport_coordinates: { center, width: 40 } }), SCREEN);
+    expect(lineIn(record)).toEqual(["asked ", "click 100,50 5", "key Enter"]);
+  });
+
+  it("are kept by their number alone where no step does", async () => {
+    const record = await only(run(null), SCREEN);
+    expect(lineIn(record)).toEqual(["asked ", "click 5", "key Enter"]);
+    expect(findingsIn(record)).toEqual([]);
   });
 });

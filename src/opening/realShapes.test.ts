@@ -2,21 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { TraceId } from "../trace";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
-import { countingPorts } from "./testing";
+import { countingPorts, outcomeOf } from "./testing";
 
 // Shapes of files that people keep, found in public repositories; the words here are our own.
 
 const PORTS = countingPorts({ data: { digit: "a", width: 100, height: 50 } });
-
-/** What a log comes to: of each record its question, what the model said last, and the reference. */
-function outcome(value: unknown) {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return readLog(text).records.map(({ question, messages, reference }) => [
-    question,
-    messages.map(({ parts }) => parts.map((part) => (part.kind === "text" ? part.text : "#")).join("")).at(-1),
-    reference?.answer ?? null,
-  ]);
-}
 
 describe("rows under other names", () => {
   it.each<[string, object, readonly (string | null | undefined)[]]>([
@@ -131,13 +121,13 @@ describe("rows under other names", () => {
       ["Which?", "It is b.", "b"],
     ],
   ])("%s", (_, value, told) => {
-    expect(outcome(value)).toEqual([told]);
+    expect(outcomeOf(value)).toEqual([told]);
     expect(readLog(JSON.stringify(value)).records[0]?.unread).toEqual([]);
   });
 
   it("does not take the right answer for the model's", () => {
-    expect(outcome({ question: "Colour?", answer: "red" })).toEqual([]);
-    expect(outcome({ image: "a.png", question: "Colour?", answer: "red" })).toEqual([["Colour?", undefined, "red"]]);
+    expect(outcomeOf({ question: "Colour?", answer: "red" })).toEqual([]);
+    expect(outcomeOf({ image: "a.png", question: "Colour?", answer: "red" })).toEqual([["Colour?", undefined, "red"]]);
   });
 });
 
@@ -159,7 +149,7 @@ describe("verdicts in words", () => {
   });
 
   it("keeps a word of the kind of a task for what it is", () => {
-    expect(outcome({ image: "a.png", task: "bbox2text" })).toEqual([]);
+    expect(outcomeOf({ image: "a.png", task: "bbox2text" })).toEqual([]);
   });
 });
 
@@ -187,7 +177,7 @@ describe("records within a record", () => {
       ],
     ],
   ])("%s", (_, value) => {
-    expect(outcome(value)).toEqual([
+    expect(outcomeOf(value)).toEqual([
       ["A?", "1", null],
       ["B?", "2", null],
     ]);
@@ -195,7 +185,7 @@ describe("records within a record", () => {
   });
 
   it("under any name, where it stands alone", () =>
-    expect(outcome({ cases: [run("A?", "1")] })).toEqual([["A?", "1", null]]));
+    expect(outcomeOf({ cases: [run("A?", "1")] })).toEqual([["A?", "1", null]]));
 
   it("only as what was said, under its number", () => {
     const said = "It is at the left of the tree that stands behind the house.";
@@ -260,7 +250,7 @@ describe("a run in sections", () => {
   });
 
   it("is none where a section is of a type that nobody knows", () =>
-    expect(outcome({ ...value, sections: [...value.sections, { type: "chart", data: {} }] })).toEqual([]));
+    expect(outcomeOf({ ...value, sections: [...value.sections, { type: "chart", data: {} }] })).toEqual([]));
 });
 
 describe("preferences under other names", () => {
@@ -285,7 +275,7 @@ describe("preferences under other names", () => {
     ],
   ])("%s", (_, value) => {
     const [record] = readLog(JSON.stringify(value)).records;
-    expect(outcome(value)).toEqual([["Colour?", "Red.", null]]);
+    expect(outcomeOf(value)).toEqual([["Colour?", "Red.", null]]);
     expect(record?.rejected?.messages.map(({ parts }) => parts)).toEqual([[{ kind: "text", text: "Blue." }]]);
     expect(record?.unread).toEqual([]);
   });
@@ -313,82 +303,6 @@ describe("a sample of Inspect that broke off", () => {
     const [record] = readLog(JSON.stringify({ eval: {}, samples: [sample] })).records;
     expect(record?.messages.map(({ parts }) => parts)).toEqual([[{ kind: "text", text: "so far\nIt took too long." }]]);
     expect(record?.unread).toEqual([]);
-  });
-});
-
-describe("notebooks that ask a model", () => {
-  const cell = (source: string, ...outputs: readonly object[]) => ({ cell_type: "code", source: [source], outputs });
-  const notebook = (...cells: readonly object[]) => JSON.stringify({ nbformat: 4, cells });
-  const printed = (text: string) => ({ output_type: "stream", name: "stdout", text: [text] });
-  const shown = (data: object) => ({ output_type: "display_data", data });
-
-  it.each([
-    "Thought: The gear.\nAction: click(point='<point>9 8</point>')",
-    "<box>1 2 30 40</box>",
-    '<points x1="9" y1="8">',
-  ])("take places on a screen and in a picture for a run: %s", (words) =>
-    expect(outcome(notebook(cell("print(response)", printed(words))))).toHaveLength(1),
-  );
-
-  it("know the question from the call, and from a cell before it", () => {
-    const call = 'r = chat.send_message("Which forms are there?")\nshow(r)';
-    const markdown = shown({
-      "text/markdown": ["Two forms."],
-      "text/plain": ["<IPython.core.display.Markdown object>"],
-    });
-    expect(outcome(notebook(cell(call, markdown)))).toEqual([["Which forms are there?", "Two forms.", null]]);
-    const later = [
-      cell('prompt = "How many?"'),
-      cell("client.models.generate_content(contents=[prompt, a])", markdown),
-    ];
-    expect(outcome(notebook(...later))).toEqual([["How many?", "Two forms.", null]]);
-    const listed = 'r = model.generate_content(\n  contents=["First.", "Then \\"this\\".", file])';
-    expect(outcome(notebook(cell(listed, markdown)))).toEqual([['First.\nThen \\"this\\".', "Two forms.", null]]);
-    expect(outcome(notebook(cell('prompt = "How many?"', printed("Collecting pillow"))))).toEqual([]);
-  });
-
-  it("know the question of a function that asks for them", () => {
-    const define = cell(
-      'def describe(img):\n  m = [{"type": "text", "text": "What is it?"}]\n  client.beta.chat.completions.parse(messages=m)',
-    );
-    const call = cell('describe(load("a.png"))', {
-      output_type: "execute_result",
-      data: { "text/plain": ["'A cup.'"] },
-    });
-    expect(outcome(notebook(define, call))).toEqual([["What is it?", "'A cup.'", null]]);
-    expect(outcome(notebook(call))).toEqual([]);
-  });
-
-  it.each<[string, readonly string[]]>([
-    ["each by itself", ["**System:** Be short.", "**User:**\n\nColour?", "### 🤖 Assistant\nRed."]],
-    ["all together", ["**System:** Be short.\n\n**User**: Colour?\n\n**Assistant**\n\nRed."]],
-  ])("know who speaks from Markdown that is displayed, %s", (_, displayed) => {
-    const outputs = displayed.map((text) =>
-      shown({ "text/markdown": [text], "text/plain": ["<IPython.core.display.Markdown object>"] }),
-    );
-    const { records } = readLog(notebook(cell("show(messages)", ...outputs)));
-    expect(records.map(({ instructions, question }) => [instructions.trim(), question.trim()])).toEqual([
-      ["Be short.", "Colour?"],
-    ]);
-    expect(records[0]?.messages.map(({ role, parts }) => [role, parts])).toEqual([
-      ["assistant", [{ kind: "text", text: "Red." }]],
-    ]);
-    expect(records[0]?.unread).toEqual([]);
-  });
-
-  it("take a heading within words for words", () => {
-    const words = "It says:\n**User:** Colour?";
-    expect(outcome(notebook(cell('prompt = "What?"\nask(prompt)', printed(words))))).toEqual([["What?", words, null]]);
-  });
-
-  it("say nothing by the names of objects, and nothing by rules", () => {
-    const html = {
-      "text/html": ["<pre style='x'>a &lt; 1</pre>"],
-      "text/plain": ["<IPython.core.display.HTML object>"],
-    };
-    const rule = shown({ "text/markdown": ["---"] });
-    const [record] = readLog(notebook(cell('ask("x", prompt="Run it.")', shown(html), rule))).records;
-    expect(record?.messages.map(({ parts }) => parts)).toEqual([[{ kind: "text", text: "```\na < 1\n```" }]]);
   });
 });
 

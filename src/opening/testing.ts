@@ -244,3 +244,13 @@ export const lineIn = ({ trace }: OpenedRecord): readonly string[] => lineThroug
 
 export const findingsIn = ({ report }: OpenedRecord): readonly string[] =>
   report.notUnderstood.map(({ code, what }) => `${code} ${what ?? ""}`.trim());
+
+/** What a log comes to: of each record its question, what the model said last, and the reference. */
+export function outcomeOf(value: unknown): readonly (readonly (string | null | undefined)[])[] {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return readLog(text).records.map(({ question, messages, reference }) => [
+    question,
+    messages.map(({ parts }) => parts.map((part) => (part.kind === "text" ? part.text : "#")).join("")).at(-1),
+    reference?.answer ?? null,
+  ]);
+}

@@ -76,7 +76,10 @@ export const GROUNDING_FAMILIES = [
   family({
     name: "visual-primitives",
     title: "DeepSeek Visual Primitives",
-    source: { of: "Thinking with Visual Primitives, report of 2026-04-30, by way of readers of it", at: null },
+    source: {
+      of: "Thinking with Visual Primitives, report of 2026-04-30, as the notes tell it that stand with what was saved of its repository (haoruilee/Thinking-with-Visual-Primitives-deepseek-ai-deleted-repo-clone, README.md)",
+      at: "0ba1155",
+    },
     models: /visual[-_ ]?primitives/i,
     words: /<\|box\|>|<\|point\|>/,
     space: "unit",

@@ -3,7 +3,7 @@ import { callText, imageReference, imagesOf } from "./content";
 import { isConversation, recordOf } from "./conversation";
 import { isNextOfEpisode, mayBeEpisodeStep } from "./episodes";
 import { asked, type KnownFields, type SpokenFields, said, type ValueForm } from "./form";
-import { type Fields, isFields, listField, textField } from "./json";
+import { type Fields, field, isFields, listField, textField } from "./json";
 import type { ImageReference, LogRecord, Message, MessagePart } from "./record";
 import { SET_STEP_KNOWN, spokenStep } from "./setSteps";
 
@@ -217,8 +217,22 @@ export function saidIn(step: Fields, before = ""): readonly string[] {
 /** Actions as words: a call that is written out, or a record of one, which is told as a call of the screen. */
 function actionsIn(held: unknown, step: Fields): readonly string[] {
   if (typeof held === "string") return held.trim() === "" ? [] : [spokenAction(held, step)];
-  if (Array.isArray(held)) return held.flatMap((one) => actionsIn(one, step));
+  if (Array.isArray(held)) return held.flatMap((one, i) => actionsIn(placedAction(one, step, i), step));
   return isFields(held) ? [recordedAction(held)] : [];
+}
+
+/**
+ * An action on an element that is told by its number, with the middle of that element on the screen where the step tells
+ * it: browser-use up to 0.5 keeps what each action was about in `interacted_element` (browser/views.py, dom/history_tree_processor).
+ */
+function placedAction(action: unknown, step: Fields, i: number): unknown {
+  const element = listField(step, "interacted_element")?.[i];
+  const middle = field(field(element, "viewport_coordinates"), "center");
+  const [x, y] = [field(middle, "x"), field(middle, "y")];
+  const [only, ...others] = isFields(action) ? Object.entries(action) : [];
+  if (typeof x !== "number" || typeof y !== "number" || !only || others.length > 0) return action;
+  const [verb, inputs] = only;
+  return isFields(inputs) && "index" in inputs ? { [verb]: { ...inputs, coordinate: [x, y] } } : action;
 }
 
 const VERBS = ["action_type", "action", "type", "name", "function", "action_name", "op"];

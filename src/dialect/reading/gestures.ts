@@ -8,7 +8,9 @@ const ENDS = new Set(
 );
 
 const NAMES: Readonly<Record<Gesture, string>> = {
-  click: "click left_click left_single single_click tap click_at left_click_at",
+  click:
+    "click left_click left_single single_click tap click_at left_click_at click_element click_element_by_index " +
+    "click_by_index",
   "double-click": "double_click left_double double_tap double_click_at",
   "triple-click": "triple_click triple_click_at",
   "right-click": "right_click right_single right_click_at",
@@ -20,13 +22,13 @@ const NAMES: Readonly<Record<Gesture, string>> = {
   drag: "drag left_click_drag drag_and_drop swipe select",
   scroll: "scroll hscroll scroll_at scroll_document scroll_to scroll_up scroll_down scroll_left scroll_right",
   type: "type type_text type_text_at type_name input_text input fill",
-  key: "key keypress key_press hotkey key_combination press_key",
+  key: "key keypress key_press hotkey key_combination press_key send_keys",
   wait: "wait wait_5_seconds sleep",
   screenshot: "screenshot take_screenshot",
   device:
     "open open_app open_web_browser navigate search go_back go_forward navigate_back navigate_home press_home " +
     "press_back press_enter press_recent system_button call_user ask_user interact new_tab switch_tab close_tab " +
-    "tab_focus page_focus back home recent enter keyboard_enter launch goto google google_search select_option note " +
+    "tab_focus page_focus back home recent enter keyboard_enter launch goto go_to_url google google_search select_option note " +
     "call_api take_over press_space press_tab press_esc press_up press_down press_left press_right press_pgup press_pgdn",
 };
 

@@ -189,7 +189,7 @@ const DEVICE = [
   ],
   "ref",
 ];
-const BESIDE = ["modifiers", "keys", "text", "ref", "element", "element_description"];
+const BESIDE = ["modifiers", "keys", "text", "ref", "element", "element_description", "index"];
 
 /** What is said beside the places: what is typed, which keys, how far, how long. */
 function wordsOf(gesture: Gesture, { verb, input }: ScreenCall): string {
