@@ -7,7 +7,8 @@ import type { WholeLog } from "./whole";
 // up to the first dot of their name are one sample, the rest of the name says what each holds.
 
 /** What a sample may hold beside its picture: JSON, or words under the name of their extension. */
-const WORDS = /^(?:json|txt|cls|caption|question|answer|prompt|response|completion|prediction|text)$/i;
+const WORDS =
+  /^(?:(?:\w{1,40}\.)?json|(?:cls|caption|question|answer|prompt|response|completion|prediction|text)(?:\.te?xt)?|txt)$/i;
 /** Samples share keys: a folder of logs and pictures does so by chance only. */
 const LEAST_PAIRED = 0.5;
 
@@ -53,6 +54,9 @@ function keyOf(path: string): { readonly key: string; readonly extension: string
   return { key: match?.[1] ?? path, extension: match?.[2] ?? "" };
 }
 
+/** `question.txt` is the question: its last part only says how it is written. */
+const nameOfField = (extension: string): string => extension.replace(/\.te?xt$/i, "");
+
 const keptValue = ({ key, words, pictures }: Sample) => ({
   place: key,
   bytes: words.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -63,7 +67,8 @@ const keptValue = ({ key, words, pictures }: Sample) => ({
       if (!bytes.ok) return bytes;
       const text = new TextDecoder().decode(bytes.value);
       const { extension } = keyOf(member.name);
-      const held = extension === "json" ? parsed(text) : { [extension]: text.trim() };
+      const isJson = /(?:^|\.)json$/i.test(extension);
+      const held = isJson ? parsed(text) : { [nameOfField(extension)]: text.trim() };
       if (held === null) return err("not-json");
       sample = { ...sample, ...held };
     }

@@ -97,6 +97,19 @@ describe("a tar", () => {
     ]);
   });
 
+  it("of a webdataset has fields that say how they are written", async () => {
+    const field = (key: string) => [
+      [`${key}.question.txt`, strToU8("What?")] as const,
+      [`${key}.answer.txt`, strToU8("A cup.")] as const,
+      [`${key}.jpg`, PNG] as const,
+    ];
+    const { titles, places } = await read("shard.tar", tarOf([...field("000"), ...field("001")]));
+    expect([titles, places]).toEqual([
+      ["What?", "What?"],
+      ["000", "001"],
+    ]);
+  });
+
   it("knows long names, of GNU and of POSIX", async () => {
     const long = `${"folder/".repeat(20)}runs.jsonl`;
     const record = `path=${long}\n`;
