@@ -87,7 +87,8 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   const openOnCpu = (role: NetworkRole): Promise<Session> => {
     const path = pathsOf(role, request);
     const read = () => readNetwork(request, path, () => undefined);
-    return openSession(request.runtime, read, { device: null, stayOnDevice: [] });
+    const asksForLogits = asksFor(role, request);
+    return openSession(request.runtime, read, { device: null, stayOnDevice: [], asksForLogits });
   };
   const of = (role: NetworkRole): Session | null => opened.get(role) ?? null;
   const [vision, decoder] = [of("vision_encoder"), of("decoder_model_merged")];
@@ -123,6 +124,10 @@ function pathsOf(
   const choice = source.kind === "bundled" ? undefined : source.dtype;
   return networkPathsOf(role, target, choice, { facts: files.facts, config });
 }
+
+/** A prompt is read for its last token's logits; a decoder behind an encoder reads no prompt. */
+const asksFor = (role: NetworkRole, { hasEncoder }: Pick<NetworksRequest, "hasEncoder">): boolean =>
+  role === "decoder_model_merged" && !hasEncoder;
 
 const sizeOf = ({ file, external }: NetworkFile): number =>
   external.reduce((sum, weights) => sum + weights.file.bytes, file.bytes);
@@ -190,7 +195,8 @@ async function openOrEvict(opening: Opening, paths: NetworkPaths): Promise<Sessi
   try {
     // Looking a row up in a table costs nothing on the CPU, while the way back from the device costs a wait for each token.
     const place = role === "embed_tokens" ? null : request.device;
-    return await openSession(request.runtime, read, { device: place, stayOnDevice: ["logits"] });
+    const asksForLogits = asksFor(role, request);
+    return await openSession(request.runtime, read, { device: place, stayOnDevice: ["logits"], asksForLogits });
   } catch (thrown) {
     if (failureOf(thrown).code === "corrupt-file") {
       for (const path of [graph, ...external]) await request.files.evict(path);

@@ -1,9 +1,10 @@
 import type { InferenceSession } from "onnxruntime-web";
-import { failureOf } from "../contract/failure";
-import { refuseModel } from "../contract/refusals";
+import { failureOf, refuseModel } from "../contract/failure";
+import { askedLogits } from "./askedLogits";
 import type { Device } from "./device";
 import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
+import { spacedRows } from "./spacedRows";
 import { OWN_WEIGHTS, splitWeights } from "./weights";
 
 /** One input or output as the graph declares it. A dimension that varies is a name. */
@@ -31,6 +32,8 @@ export interface SessionOptions {
   readonly device: Device | null;
   /** Outputs that stay on the device, if there is one; names that the graph lacks are passed over. */
   readonly stayOnDevice: readonly string[];
+  /** Whether it is to give logits for the tokens alone that `num_logits_to_keep` asks for. Not all graphs can be made to. */
+  readonly asksForLogits?: boolean;
 }
 
 export type Feeds = Readonly<Record<string, Tensor>>;
@@ -89,11 +92,9 @@ interface Created {
   readonly scalesByRun: boolean;
 }
 
-async function create(
-  runtime: Runtime,
-  { name, file, external }: NetworkFile,
-  { device, stayOnDevice }: SessionOptions,
-): Promise<Created> {
+async function create(runtime: Runtime, network: NetworkFile, options: SessionOptions): Promise<Created> {
+  const { name, file, external } = network;
+  const { device, stayOnDevice } = options;
   const onDevice =
     device === null
       ? { executionProviders: ["wasm"] }
@@ -101,11 +102,11 @@ async function create(
           executionProviders: [{ name: "webgpu" as const, device: device.gpu, validationMode: "wgpuOnly" as const }],
           preferredOutputLocation: Object.fromEntries(stayOnDevice.map((name) => [name, "gpu-buffer" as const])),
         };
+  const used = new Set([file, ...external.map((weights) => weights.file)]);
   try {
-    const split = splitWeights(file);
-    const graph = split?.graph ?? file.part(0, file.bytes);
-    const own = split === null ? [] : [{ path: split.location, file }];
-    const weights = [...own, ...external].map(({ path, file: weightFile }) => ({ path, data: mounted(weightFile) }));
+    const { graph, beside } = rewritten(network, options);
+    for (const weights of beside) used.add(weights.file);
+    const weights = beside.map(({ path, file: weightFile }) => ({ path, data: mounted(weightFile) }));
     const externalData = weights.length === 0 ? {} : { externalData: weights };
     const scalesByRun = quantisesAsItRuns(graph);
     const session = await serially(() =>
@@ -115,8 +116,22 @@ async function create(
   } catch (thrown) {
     return refuseToOpen(name, thrown);
   } finally {
-    for (const used of [file, ...external.map((weights) => weights.file)]) used.close();
+    for (const each of used) each.close();
   }
+}
+
+/** The graph as the runtime computes it with the least memory and time, and the files that it points into. */
+function rewritten(
+  { file, external }: NetworkFile,
+  { device, asksForLogits = false }: SessionOptions,
+): { readonly graph: Uint8Array; readonly beside: readonly ExternalWeights[] } {
+  const split = splitWeights(file);
+  const beside = [...(split === null ? [] : [{ path: split.location, file }]), ...external];
+  const whole = split?.graph ?? file.part(0, file.bytes);
+  const graph = (asksForLogits ? askedLogits(whole) : null) ?? whole;
+  const fileAt = (location: string): FileInParts | undefined => beside.find(({ path }) => path === location)?.file;
+  const spaced = device === null ? spacedRows(graph, fileAt) : null;
+  return spaced === null ? { graph, beside } : { graph: spaced.graph, beside: [...beside, ...spaced.files] };
 }
 
 /** Says of a network that cannot be opened which file is at fault, and what helps. */
