@@ -4,7 +4,7 @@ import { askedLogits } from "./askedLogits";
 import type { Device } from "./device";
 import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
-import { spacedRows } from "./spacedRows";
+import { SPACED, spacedRows } from "./spacedRows";
 import { OWN_WEIGHTS, splitWeights } from "./weights";
 
 /** One input or output as the graph declares it. A dimension that varies is a name. */
@@ -140,7 +140,8 @@ function refuseToOpen(name: string, thrown: unknown): never {
   if (code !== "internal") throw thrown;
   const [, weights = "another file", trouble = ""] =
     detail.match(/external data file "*([^"]+)"*, error: ([^.]*)/i) ?? [];
-  if (weights === OWN_WEIGHTS) refuseModel("corrupt-file", "changed", { name }, thrown);
+  if (weights === OWN_WEIGHTS || weights.startsWith(SPACED))
+    refuseModel("corrupt-file", "changed", { name }, thrown);
   if (/out of bounds/i.test(trouble)) refuseModel("corrupt-file", "weights-cut", { name, weights }, thrown);
   if (/external data|MountedFiles/i.test(detail))
     refuseModel("missing-file", "weights-missing", { name, weights }, thrown);

@@ -72,4 +72,10 @@ describe("matrices whose rows are whole pages apart", () => {
   ])("are left as they are where %s", (_, file) => {
     expect(spacedOf(file).spaced).toBeNull();
   });
+
+  it("are left as they are where their file is cut, which the runtime tells", () => {
+    const file = network(PAGE);
+    const { graph } = splitWeights(fileInMemory(file))!;
+    expect(spacedRows(graph, () => fileInMemory(file.slice(0, PAGE)))).toBeNull();
+  });
 });

@@ -33,14 +33,11 @@ export function spacedRows(
   const spaced = graph?.nodes.flatMap((node) => spacedProduct(graph, node, beside) ?? []) ?? [];
   const room: Room = { bytes: new Uint8Array(), holds: null };
   if (graph === null || spaced.length === 0) return null;
-  const names = { first: "spaced/first", axis: "spaced/axis" };
+  const names = { first: `${SPACED}first`, axis: `${SPACED}axis` };
   const added = [integersField(names.first, [0n]), integersField(names.axis, [-1n])];
   const replaced = new Map<number, readonly Uint8Array[]>();
-  for (const {
-    node,
-    weights,
-    matrix: { rows, columns },
-  } of spaced) {
+  for (const { node, weights, matrix } of spaced) {
+    const { rows, columns } = matrix;
     const [output = ""] = node.outputs;
     const [wide, end] = [`${output}/spaced`, `${output}/columns`];
     const cut = nodeField("Slice", [wide, names.first, end, names.axis], [output]);
@@ -66,7 +63,10 @@ interface Matrix {
   readonly columns: number;
 }
 
-const pathOf = ({ name }: GraphWeights): string => `spaced/${name}`;
+/** What such files are called begins so. */
+export const SPACED = "spaced/";
+
+const pathOf = ({ name }: GraphWeights): string => `${SPACED}${name}`;
 
 function spacedProduct(
   graph: Graph,
@@ -83,9 +83,10 @@ function spacedProduct(
   if (zero !== undefined && (graph.weights.get(zero)?.dims ?? [rows, columns]).some((size) => size > 1)) return null;
   if (graph.nodes.some((other) => other !== node && other.inputs.includes(weights.name))) return null;
   const source = beside(weights.place.location);
-  return source === undefined
-    ? null
-    : { node, weights, matrix: { source, offset: weights.place.offset, rows, columns } };
+  const { offset, length } = weights.place;
+  // Of a file that is cut the runtime says so.
+  if (source === undefined || source.bytes < offset + length) return null;
+  return { node, weights, matrix: { source, offset, rows, columns } };
 }
 
 function weightsField(weights: GraphWeights, dims: readonly number[]): Uint8Array {
