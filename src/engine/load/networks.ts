@@ -87,8 +87,8 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   const openOnCpu = (role: NetworkRole): Promise<Session> => {
     const path = pathsOf(role, request);
     const read = () => readNetwork(request, path, () => undefined);
-    const asksForLogits = asksFor(role, request);
-    return openSession(request.runtime, read, { device: null, stayOnDevice: [], asksForLogits });
+    const writesTokens = goesOn(role, request);
+    return openSession(request.runtime, read, { device: null, stayOnDevice: [], writesTokens });
   };
   const of = (role: NetworkRole): Session | null => opened.get(role) ?? null;
   const [vision, decoder] = [of("vision_encoder"), of("decoder_model_merged")];
@@ -125,8 +125,8 @@ function pathsOf(
   return networkPathsOf(role, target, choice, { facts: files.facts, config });
 }
 
-/** A prompt is read for its last token's logits; a decoder behind an encoder reads no prompt. */
-const asksFor = (role: NetworkRole, { hasEncoder }: Pick<NetworksRequest, "hasEncoder">): boolean =>
+/** A decoder behind an encoder is fed in a way of its own. */
+const goesOn = (role: NetworkRole, { hasEncoder }: Pick<NetworksRequest, "hasEncoder">): boolean =>
   role === "decoder_model_merged" && !hasEncoder;
 
 const sizeOf = ({ file, external }: NetworkFile): number =>
@@ -195,8 +195,8 @@ async function openOrEvict(opening: Opening, paths: NetworkPaths): Promise<Sessi
   try {
     // Looking a row up in a table costs nothing on the CPU, while the way back from the device costs a wait for each token.
     const place = role === "embed_tokens" ? null : request.device;
-    const asksForLogits = asksFor(role, request);
-    return await openSession(request.runtime, read, { device: place, stayOnDevice: ["logits"], asksForLogits });
+    const writesTokens = goesOn(role, request);
+    return await openSession(request.runtime, read, { device: place, stayOnDevice: ["logits"], writesTokens });
   } catch (thrown) {
     if (failureOf(thrown).code === "corrupt-file") {
       for (const path of [graph, ...external]) await request.files.evict(path);

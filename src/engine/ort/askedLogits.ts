@@ -1,7 +1,7 @@
 // Many exports give logits for every token of a run, of which a prompt needs the last: on LFM2.5-VL 450M the other 280 rows
 // take a fifth of the language network's time and 70 MB. Newer exports take `num_logits_to_keep` and cut what goes into the
 // last product. A graph without that input gets it here.
-import { type Graph, type GraphNode, integerInput, integersField, nodeField, readGraph } from "./graph";
+import { type Graph, type GraphEdit, type GraphNode, integerInput, integersField, nodeField } from "./graph";
 
 /** What transformers calls it: so many of the last tokens get logits, and all where it is nought. */
 const KEEP = "num_logits_to_keep";
@@ -18,10 +18,9 @@ const KEPT = new Set(["Cast", "Transpose", "DequantizeLinear"]);
 const WITH_SUBGRAPHS = new Set(["If", "Loop", "Scan"]);
 
 /** Null where the graph has that input, or ends in another way than all known ones. */
-export function askedLogits(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
-  const graph = readGraph(bytes);
+export function askedLogits(graph: Graph): GraphEdit | null {
   // Sequences, tokens, vocabulary: with fewer dimensions there are no rows to choose from.
-  if (graph === null || graph.inputs.includes(KEEP) || graph.outputs.get(LOGITS) !== 3) return null;
+  if (graph.inputs.includes(KEEP) || graph.outputs.get(LOGITS) !== 3) return null;
   if (graph.nodes.some(({ operator }) => WITH_SUBGRAPHS.has(operator))) return null;
   const found = lastProduct(graph);
   if (found === null) return null;
@@ -38,12 +37,13 @@ export function askedLogits(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const untold = behind.flatMap((name) => graph.told.get(name)?.start ?? []);
   const replaced = new Map<number, readonly Uint8Array[]>([[into.start, cutting]]);
   for (const start of untold) replaced.set(start, []);
-  return graph.edited(replaced, [
+  const added = [
     integersField(one, [1n]),
     integersField(axis, [1n]),
     integersField(names.end, [LAST]),
     integerInput(KEEP),
-  ]);
+  ];
+  return { replaced, added };
 }
 
 interface LastProduct {
@@ -88,7 +88,9 @@ function productOf(
   const [reads = "", matrix = ""] = product.inputs;
   if (!isOfWeights(matrix, graph, makers)) return null;
   const quantiser = makers.get(reads);
-  if (quantiser?.operator !== "DynamicQuantizeLinear") return { into: product, reads, behind };
+  if (quantiser?.operator !== "DynamicQuantizeLinear") {
+    return product.operator === "MatMulInteger" ? null : { into: product, reads, behind };
+  }
   // Its scale and its zero are used by this product alone, or others would be computed with those of fewer tokens.
   const isAlone = quantiser.outputs.every((name) => (uses.get(name) ?? 0) <= 1);
   return isAlone

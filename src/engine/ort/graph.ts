@@ -21,12 +21,15 @@ export interface Graph {
   readonly outputs: ReadonlyMap<string, number>;
   /** Names of values whose shape is told beside, with where. */
   readonly told: ReadonlyMap<string, Field>;
-  /**
-   * The file with some fields of the graph in place of others and with more of them at its end.
-   *
-   * @param replaced by the field's start; an empty array leaves it out
-   */
-  edited(replaced: ReadonlyMap<number, readonly Uint8Array[]>, added: readonly Uint8Array[]): Uint8Array<ArrayBuffer>;
+  /** The file with these changes, of which no two may be of one field. */
+  edited(edits: readonly GraphEdit[]): Uint8Array<ArrayBuffer>;
+}
+
+export interface GraphEdit {
+  /** Fields of the graph, by where they start, with what stands in their place; an empty array leaves one out. */
+  readonly replaced: ReadonlyMap<number, readonly Uint8Array[]>;
+  /** Further fields, at its end. */
+  readonly added: readonly Uint8Array[];
 }
 
 export interface GraphNode {
@@ -74,7 +77,9 @@ export function readGraph(bytes: Uint8Array): Graph | null {
     inputs: all(GRAPH.input).map(nameOf),
     outputs: new Map(all(GRAPH.output).map((value) => [nameOf(value), rankOf(read, value)])),
     told: new Map(all(GRAPH.valueInfo).map((field) => [nameOf(field), field])),
-    edited(replaced, added) {
+    edited(edits) {
+      const replaced = new Map(edits.flatMap((edit) => [...edit.replaced]));
+      const added = edits.flatMap((edit) => edit.added);
       const parts = [...fields.flatMap((field) => replaced.get(field.start) ?? [read.bytes(field)]), ...added];
       const size = parts.reduce((sum, part) => sum + part.length, 0);
       const head = [bytes.subarray(0, graph.start), header(MODEL.graph, size)];

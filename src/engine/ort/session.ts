@@ -2,6 +2,7 @@ import type { InferenceSession } from "onnxruntime-web";
 import { failureOf, refuseModel } from "../contract/failure";
 import { askedLogits } from "./askedLogits";
 import type { Device } from "./device";
+import { readGraph } from "./graph";
 import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
 import { SPACED, spacedRows } from "./spacedRows";
@@ -32,8 +33,8 @@ export interface SessionOptions {
   readonly device: Device | null;
   /** Outputs that stay on the device, if there is one; names that the graph lacks are passed over. */
   readonly stayOnDevice: readonly string[];
-  /** Whether it is to give logits for the tokens alone that `num_logits_to_keep` asks for. Not all graphs can be made to. */
-  readonly asksForLogits?: boolean;
+  /** Whether it goes on token by token: each is a run of one row, and a prompt is read for its last logits. */
+  readonly writesTokens?: boolean;
 }
 
 export type Feeds = Readonly<Record<string, Tensor>>;
@@ -123,15 +124,17 @@ async function create(runtime: Runtime, network: NetworkFile, options: SessionOp
 /** The graph as the runtime computes it with the least memory and time, and the files that it points into. */
 function rewritten(
   { file, external }: NetworkFile,
-  { device, asksForLogits = false }: SessionOptions,
+  { device, writesTokens = false }: SessionOptions,
 ): { readonly graph: Uint8Array; readonly beside: readonly ExternalWeights[] } {
   const split = splitWeights(file);
   const beside = [...(split === null ? [] : [{ path: split.location, file }]), ...external];
   const whole = split?.graph ?? file.part(0, file.bytes);
-  const graph = (asksForLogits ? askedLogits(whole) : null) ?? whole;
+  const graph = writesTokens ? readGraph(whole) : null;
+  if (graph === null) return { graph: whole, beside };
   const fileAt = (location: string): FileInParts | undefined => beside.find(({ path }) => path === location)?.file;
   const spaced = device === null ? spacedRows(graph, fileAt) : null;
-  return spaced === null ? { graph, beside } : { graph: spaced.graph, beside: [...beside, ...spaced.files] };
+  const edits = [askedLogits(graph), spaced?.edit].filter((edit) => edit !== null && edit !== undefined);
+  return { graph: edits.length === 0 ? whole : graph.edited(edits), beside: [...beside, ...(spaced?.files ?? [])] };
 }
 
 /** Says of a network that cannot be opened which file is at fault, and what helps. */

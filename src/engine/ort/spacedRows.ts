@@ -2,7 +2,7 @@
 // whole pages apart, all of a column's bytes fall into the same few lines of the processor's caches and push each other out:
 // one row times 1024 × 65,536 took 2.2 to 3.2 times as long as times 1024 × 65,600. So such rows get a line of nought each
 // behind them, and what comes of those columns is cut off.
-import { type Graph, type GraphNode, type GraphWeights, integersField, nodeField, readGraph } from "./graph";
+import { type Graph, type GraphEdit, type GraphNode, type GraphWeights, integersField, nodeField } from "./graph";
 import type { FileInParts } from "./mounted";
 import { ENTRY, GRAPH, IN_A_FILE, TENSOR } from "./onnxFields";
 import { bytesField, joinedBytes, numberField, textField } from "./protobuf";
@@ -15,7 +15,7 @@ const MATRIX = 1;
 const MATRIX_ZERO = 3;
 
 export interface SpacedNetwork {
-  readonly graph: Uint8Array<ArrayBuffer>;
+  readonly edit: GraphEdit;
   /** Files that lie beside the graph from now on. */
   readonly files: readonly { readonly path: string; readonly file: FileInParts }[];
 }
@@ -25,14 +25,10 @@ export interface SpacedNetwork {
  *
  * @param beside the file that lies beside the graph by that name
  */
-export function spacedRows(
-  bytes: Uint8Array,
-  beside: (location: string) => FileInParts | undefined,
-): SpacedNetwork | null {
-  const graph = readGraph(bytes);
-  const spaced = graph?.nodes.flatMap((node) => spacedProduct(graph, node, beside) ?? []) ?? [];
+export function spacedRows(graph: Graph, beside: (location: string) => FileInParts | undefined): SpacedNetwork | null {
+  const spaced = graph.nodes.flatMap((node) => spacedProduct(graph, node, beside) ?? []);
+  if (spaced.length === 0) return null;
   const room: Room = { bytes: new Uint8Array(), holds: null };
-  if (graph === null || spaced.length === 0) return null;
   const names = { first: `${SPACED}first`, axis: `${SPACED}axis` };
   const added = [integersField(names.first, [0n]), integersField(names.axis, [-1n])];
   const replaced = new Map<number, readonly Uint8Array[]>();
@@ -46,7 +42,7 @@ export function spacedRows(
     added.push(integersField(end, [BigInt(columns)]));
   }
   const files = spaced.map(({ weights, matrix }) => ({ path: pathOf(weights), file: spacedFile(matrix, room) }));
-  return { graph: graph.edited(replaced, added), files };
+  return { edit: { replaced, added }, files };
 }
 
 interface SpacedProduct {
