@@ -143,8 +143,7 @@ function refuseToOpen(name: string, thrown: unknown): never {
   if (code !== "internal") throw thrown;
   const [, weights = "another file", trouble = ""] =
     detail.match(/external data file "*([^"]+)"*, error: ([^.]*)/i) ?? [];
-  if (weights === OWN_WEIGHTS || weights.startsWith(SPACED))
-    refuseModel("corrupt-file", "changed", { name }, thrown);
+  if (weights === OWN_WEIGHTS || weights.startsWith(SPACED)) refuseModel("corrupt-file", "changed", { name }, thrown);
   if (/out of bounds/i.test(trouble)) refuseModel("corrupt-file", "weights-cut", { name, weights }, thrown);
   if (/external data|MountedFiles/i.test(detail))
     refuseModel("missing-file", "weights-missing", { name, weights }, thrown);
