@@ -1,5 +1,6 @@
 import type { InferenceSession } from "onnxruntime-web";
-import { failureOf, refuseModel } from "../contract/failure";
+import { failureOf } from "../contract/failure";
+import { refuseModel } from "../contract/refusals";
 import { askedLogits } from "./askedLogits";
 import type { Device } from "./device";
 import { readGraph } from "./graph";
