@@ -111,6 +111,8 @@ const MAY_IMPORT: Rows = {
     ...TRACE,
     // What counts the hints about the runs of a log, in the worker that lists them.
     "annotation",
+    // And what scores them.
+    "scoring",
     "dialect",
     "opening",
     "runner",

@@ -6,10 +6,10 @@ import {
   ADVANTAGES,
   type AdvantageName,
   type Judge,
-  matchOf,
   parseRewardFile,
   REWARDS,
   type Reward,
+  RULE_JUDGE,
   rewardNamed,
 } from "../../src/scoring";
 
@@ -37,12 +37,6 @@ export const USAGE = `npm run score -- TRACES… --reward NAME|FILE.json
   [--references FILE]  JSON: by a trace's id, title or question, or "*": { answer, answerKind, steps, keySteps, boxes }
   [--from SYSTEM] [--images DIR] [--json]
 rewards: ${REWARDS.map(({ name }) => name).join(", ")}`;
-
-/** Stands in for a judge: the same text or the same number. The scores name it as such. */
-const RULE: Judge = {
-  name: "rule: text and numbers",
-  judge: (request) => request.kind === "same-answer" && matchOf(request.answer, request.reference) !== null,
-};
 
 const OPTIONS = {
   reward: { type: "string" },
@@ -75,7 +69,7 @@ export function parsePlan(args: readonly string[]): Result<ScorePlan, string> {
   return ok({
     inputs: positionals,
     reward: reward.value,
-    judge: values.judge === "rule" ? RULE : null,
+    judge: values.judge === "rule" ? RULE_JUDGE : null,
     from: from ?? null,
     images: values.images ?? null,
     references: values.references ?? null,

@@ -70,6 +70,7 @@ function openLog(calls: Calls, facts: LogFacts) {
     /** How many records fit; `rows` are then of these, in their order. */
     find: (filter: RecordFilter, onFound?: (found: SearchProgress) => void) => orElse("find", filter, 0, onFound),
     stopFinding: async () => void (await orElse("stopFinding", null, null)),
+    rewardStatistics: () => orElse("rewardStatistics", null, null),
     rows: (from: number, to: number) => orElse("rows", { from, to }, []),
     entries: (indices: readonly number[]) => orElse("entries", indices, []),
     runsOf: (index: number, most: number) => orElse("runsOf", { index, most }, []),

@@ -4,6 +4,7 @@
 //   reader   the worker's side: lists, searches, reads again
 //   listing  an entry for each record, and what was not understood; never the records themselves
 //   pool     threads that a long log is read in
+//   scorer   a reward that scores runs of a list, handed in
 //   client   the page's side; one wire for each set of files
 //   archive  a file that packs others: a zip, a tar
 //   wire     how the two are connected: a worker, or a stand-in for it in tests
@@ -20,5 +21,6 @@ export {
   type ToPoolThread,
 } from "./pool";
 export type { FromLogWorker, LogWire, ToLogWorker } from "./protocol";
+export type { RunScorer, ScoringPorts } from "./runScores";
 export { createLogReader, type LogReader, type LogReaderPorts } from "./reader";
 export { serveLogs } from "./serve";

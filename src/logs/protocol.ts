@@ -8,6 +8,7 @@ import type {
   RawRow,
   RecordEntry,
   RecordFilter,
+  RewardStatistics,
   RunJudged,
   RunPlace,
   RunStep,
@@ -22,6 +23,7 @@ export interface LogCalls {
   find: { ask: RecordFilter; answer: number | null };
   /** Ends a search that is going on: what it found by then stays found. */
   stopFinding: { ask: null; answer: null };
+  rewardStatistics: { ask: null; answer: RewardStatistics | null };
   rows: { ask: Range; answer: readonly RecordEntry[] };
   entries: { ask: readonly number[]; answer: readonly RecordEntry[] };
   runsOf: { ask: { readonly index: number; readonly most: number }; answer: readonly RecordEntry[] };

@@ -2,7 +2,6 @@ import type { LogRecord, Unread } from "../dialect";
 import {
   createPictureNames,
   firstPicture,
-  inOrder,
   type LogFacts,
   type LogProgress,
   type LogSource,
@@ -14,18 +13,17 @@ import {
   type RawRow,
   type RecordEntry,
   type RecordFilter,
+  type RewardStatistics,
   RunList,
   type SearchProgress,
   sampleOf,
-  wordsSought,
 } from "../opening";
 import type { OpenArchive } from "./archive";
 import { type GivenLogs, sortFiles } from "./files";
 import { Listing, type ListingPorts, MOST_SAMPLES } from "./listing";
 import { RawRecords } from "./rawRecords";
-import { seek } from "./search";
-
-const PROGRESS_EVERY_MILLIS = 100;
+import { RunScores, type ScoringPorts } from "./runScores";
+import { breath, PROGRESS_EVERY_MILLIS, Searching } from "./searching";
 
 /**
  * The logs that are open, in the worker: an entry for each record, and never the records themselves.
@@ -42,6 +40,8 @@ export interface LogReader
    */
   find(filter: RecordFilter, tell: (found: SearchProgress) => void): Promise<number | null>;
   stopFinding(): null;
+  /** What the scores of the runs that were found come to; null where they were not scored. */
+  rewardStatistics(): Promise<RewardStatistics | null>;
   judge(...told: Parameters<RunList<RecordEntry>["judge"]>): null;
   /** The entries of the runs of one problem, of which this record is one. */
   runsOf(index: number, most: number): readonly RecordEntry[];
@@ -57,17 +57,18 @@ export interface LogReader
   picture(path: string): Promise<Blob | null>;
 }
 
-/** What the reader is handed besides: a clock, and a way into zips. */
-export interface LogReaderPorts extends ListingPorts {
+/** What the reader is handed besides: a clock, a way into zips, and rewards. */
+export interface LogReaderPorts extends ListingPorts, ScoringPorts {
   nowMillis(): number;
   readonly openZip: OpenArchive;
 }
 
-export function createLogReader({ nowMillis, openZip, ...listingPorts }: LogReaderPorts): LogReader {
+export function createLogReader({ nowMillis, openZip, openScorer, ...listingPorts }: LogReaderPorts): LogReader {
   let sources: readonly LogSource[] = [];
   let pictures: GivenLogs["pictures"] = new Map();
   let listing = new Listing([], listingPorts);
   let runs = new RunList(listing.entries);
+  let scores = new RunScores({ runs, entries: listing.entries, sources }, { openScorer });
   const searching = new Searching(nowMillis);
   const rawOf = async ({ of, index }: RawOf): Promise<string | null> => {
     const place = of === "record" ? listing.entries[index] : listing.skippedAt[index];
@@ -87,6 +88,7 @@ export function createLogReader({ nowMillis, openZip, ...listingPorts }: LogRead
       sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping, over) : log.open()));
       listing = new Listing(given.logs, listingPorts);
       runs = new RunList(listing.entries);
+      scores = new RunScores({ runs, entries: listing.entries, sources }, { openScorer });
       for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
       let told = nowMillis();
@@ -99,8 +101,9 @@ export function createLogReader({ nowMillis, openZip, ...listingPorts }: LogRead
       listing.leaveProblemsOut();
       return factsOf(listing, pictures);
     },
-    find: (filter, tell) => searching.find(runs, { sources, filter, tell }),
+    find: (filter, tell) => searching.find({ runs, sources, scores }, filter, tell),
     stopFinding: () => searching.stop(),
+    rewardStatistics: () => scores.statistics(),
     rows: (from, to) => runs.rows(from, to),
     entries: (indices) => runs.entries(indices),
     placeOf: (run) => runs.placeOf(run),
@@ -120,46 +123,6 @@ export function createLogReader({ nowMillis, openZip, ...listingPorts }: LogRead
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
-}
-
-interface Sought {
-  readonly sources: readonly LogSource[];
-  readonly filter: RecordFilter;
-  tell(found: SearchProgress): void;
-}
-
-/** The search that goes on: one at a time, and it ends where another begins. */
-class Searching {
-  private current = 0;
-  private readonly nowMillis: () => number;
-
-  constructor(nowMillis: () => number) {
-    this.nowMillis = nowMillis;
-  }
-
-  stop(): null {
-    this.current++;
-    return null;
-  }
-
-  async find(runs: RunList<RecordEntry>, { sources, filter, tell }: Sought): Promise<number | null> {
-    const mine = ++this.current;
-    if (filter.searched === "listed" || wordsSought(filter).length === 0) return runs.show(runs.fitting(filter));
-    // The text is read from the beginning of each file to its end, whatever order is asked for.
-    const among = runs.fitting({ ...filter, order: "place", reversed: false });
-    let found = runs.show([]);
-    let told = this.nowMillis();
-    for await (const { done, fitting } of seek(among, sources, filter)) {
-      if (mine !== this.current) return null;
-      if (this.nowMillis() - told < PROGRESS_EVERY_MILLIS && done < among.length) continue;
-      found = runs.show(inOrder(fitting, filter));
-      told = this.nowMillis();
-      tell({ done, of: among.length, found });
-      await breath();
-      if (mine !== this.current) return null;
-    }
-    return found;
-  }
 }
 
 /** The values of the first records; records of one value have the same text. */
@@ -200,6 +163,3 @@ async function blobOf(url: string): Promise<Blob | null> {
     () => null,
   );
 }
-
-/** Lets the worker read its messages: to stop, or to look something up meanwhile. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -65,7 +65,7 @@ const rawsOf = (source: LogSource, entries: readonly RecordEntry[]): Promise<rea
 };
 
 /** Entries of one file that are read in one go. */
-function* readTogether(entries: readonly RecordEntry[]): Generator<readonly RecordEntry[]> {
+export function* readTogether(entries: readonly RecordEntry[]): Generator<readonly RecordEntry[]> {
   let some: RecordEntry[] = [];
   let from = 0;
   for (const entry of entries) {

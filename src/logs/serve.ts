@@ -10,6 +10,7 @@ export function serveLogs(reader: LogReader, post: (message: FromLogWorker) => v
       samples: async () => reader.samples(),
       find: (filter, id) => reader.find(filter, (found) => post({ searching: id, found })),
       stopFinding: async () => reader.stopFinding(),
+      rewardStatistics: () => reader.rewardStatistics(),
       rows: async ({ from, to }) => reader.rows(from, to),
       entries: async (indices) => reader.entries(indices),
       runsOf: async ({ index, most }) => reader.runsOf(index, most),

@@ -32,8 +32,9 @@ export interface RawOf {
   readonly index: number;
 }
 
-/** How far a search has come: records looked at, of how many, and what it found by then. */
+/** How far a search, or scoring what it found, has come: records looked at, of how many, and what it found by then. */
 export interface SearchProgress {
+  readonly doing: "searching" | "scoring";
   readonly done: number;
   readonly of: number;
   readonly found: number;

@@ -45,14 +45,17 @@ export { agreementOf, type Comparison, type RecordReport } from "./report";
 export { type RereadRefusal, rereadEdit } from "./reread";
 export { standInId } from "./standIn";
 export type { ByteSource } from "./stream/bytes";
-export { entriesOf, entryOf, type ListedIn, type ListedRun, type RecordEntry } from "./stream/entry";
+export { entriesOf, entryOf, type ListedIn, type ListedRun, listedTrace, type RecordEntry } from "./stream/entry";
 export {
   ALL_RECORDS,
+  type ChosenReward,
+  goesByReward,
   inOrder,
   isJudgedBy,
   RECORD_ORDERS,
   type RecordFilter,
   type RecordOrder,
+  type RewardRange,
   recordTest,
   SEARCHED,
   type Searched,
@@ -63,6 +66,7 @@ export { mappedSource, recordsOfValue } from "./stream/mapped";
 export { BYTES_READ_TOGETHER, itemsOfPieces, READ_TOGETHER } from "./stream/piece";
 export { type RunJudged, RunList, type RunPlace, type RunStep } from "./stream/runList";
 export { BEGINNING_BYTES, fingerprintOf, firstPicture, nameOfRuns, runNameOf, wordsOf } from "./stream/runName";
+export type { RewardStatistics, RunScore } from "./stream/runScore";
 export { openSource, STREAM_LIMITS, type StreamLimits } from "./stream/streamLog";
 export { type KeptValue, openValues } from "./stream/values";
 export { openWorkbook } from "./stream/workbook";

@@ -82,6 +82,7 @@ function createComposed(composed: RewardFile, used: readonly Reward[]): Reward {
     form: null,
     says: composed.description ?? composed.terms.map(saidTerm).join(" + "),
     needs: [...new Set<Need>(used.flatMap(({ needs }) => needs))],
+    asks: [...new Set(used.flatMap(({ asks = [] }) => asks))],
     parts: composed.terms.map(nameOf),
     range: rangeOf(composed, used),
   };

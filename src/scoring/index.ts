@@ -41,6 +41,7 @@ export {
   type Judge,
   type JudgeRequest,
   type JudgeVerdict,
+  RULE_JUDGE,
   readEquivalence,
   readJudgement,
   readYesNo,

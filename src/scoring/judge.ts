@@ -1,3 +1,5 @@
+import { matchOf } from "./reading/alike";
+
 /** What a reward asks of whoever judges. */
 export type JudgeRequest =
   /** Whether an answer means the same as the reference. */
@@ -16,6 +18,15 @@ export interface Judge {
   readonly name: string;
   judge(request: JudgeRequest): JudgeVerdict;
 }
+
+/**
+ * Stands in for a model: answers are the same where their text or their number is. Of a chain of thought it can say
+ * nothing. The scores name it as what compared them.
+ */
+export const RULE_JUDGE: Judge = {
+  name: "rule: text and numbers",
+  judge: (request) => (request.kind === "same-answer" ? matchOf(request.answer, request.reference) !== null : null),
+};
 
 /** A judge that has to be waited for. */
 export type AskedJudge = (request: JudgeRequest) => Promise<JudgeVerdict>;

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { imageBox } from "../geometry";
+import type { JudgeRequest, JudgeVerdict } from "./judge";
 import { matchOf, numberIn } from "./reading/alike";
 import { floatOf } from "./reading/number";
 import { firstTagged, firstTaggedOnLine, isBlocks, strip } from "./reading/text";
@@ -88,11 +89,32 @@ const lawful = (reward: Reward) =>
     expect(scoreGroup(reward, group, to)).toEqual(result);
   });
 
+const asksNoMore = (reward: Reward) =>
+  fc.property(anyGroup, anyTold, (group, to) => {
+    const asked = new Set<string>();
+    const judge = {
+      name: "listens",
+      judge(request: JudgeRequest): JudgeVerdict {
+        asked.add(request.kind);
+        return to.judge?.judge(request) ?? null;
+      },
+    };
+    scoreGroup(reward, group, { ...to, judge });
+    expect([...asked].filter((kind) => !(reward.asks ?? []).some((told) => told === kind))).toEqual([]);
+  });
+
 describe("every reward", () => {
   it.each(REWARDS.map((reward) => [reward.name, reward] as const))(
     "%s is total, bounded, and no more than its parts",
     (_, reward) => {
       fc.assert(lawful(reward), { numRuns: 60 });
+    },
+  );
+
+  it.each(REWARDS.map((reward) => [reward.name, reward] as const))(
+    "%s asks a judge for no more than it says that it asks",
+    (_, reward) => {
+      fc.assert(asksNoMore(reward), { numRuns: 60 });
     },
   );
 

@@ -1,5 +1,5 @@
 import { err, mapResult, ok, type Result, unreachable } from "../base";
-import type { Judge } from "./judge";
+import type { Judge, JudgeRequest } from "./judge";
 import type { Reference } from "./reference";
 import type { Rollout } from "./rollout";
 import type { Score, ScoreFacts } from "./score";
@@ -28,6 +28,8 @@ interface RewardFacts extends ScoreFacts {
   /** In one sentence: the formula, and what is particular about it. */
   readonly says: string;
   readonly needs: readonly Need[];
+  /** What it asks of a judge; left out where it asks nothing. */
+  readonly asks?: readonly JudgeRequest["kind"][];
   /** The names of its parts, in their order. */
   readonly parts: readonly string[];
   /** No score is outside of these. */

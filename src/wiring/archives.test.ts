@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { must } from "../base";
 import { createLogReader, type LogReader } from "../logs";
 import { openZip } from "./openZip";
+import { openScorer } from "./runScorer";
 
 const RUN = JSON.stringify({
   image: "pics/x.png",
@@ -21,7 +22,7 @@ interface Read {
 }
 
 async function read(name: string, bytes: Uint8Array): Promise<Read> {
-  const reader = createLogReader({ nowMillis: () => 0, openZip, countHints: () => 0, openPool: () => null });
+  const reader = createLogReader({ nowMillis: () => 0, openZip, countHints: () => 0, openPool: () => null, openScorer });
   const files = [{ path: name, file: new File([new Uint8Array(bytes)], name) }];
   const facts = await reader.open({ files, mapping: null, over: false }, () => {});
   const rows = reader.rows(0, 999);

@@ -5,13 +5,14 @@ import { createLogReader, createLogs, type FromLogWorker, type LogWire, type Ope
 import type { GivenFile, LogProgress } from "../opening";
 import { ALL_RECORDS, EMPTY_MAPPING } from "../opening";
 import { openZip } from "./openZip";
+import { openScorer } from "./runScorer";
 
 /** A worker in this thread: messages are cloned and arrive later, as they would from a real one. */
 function innerWorker(): LogWire & { breakDown(): void } {
   let tell: (message: FromLogWorker) => void = () => {};
   let broken: (reason: string) => void = () => {};
   const answer = serveLogs(
-    createLogReader({ nowMillis: () => performance.now(), openZip, countHints: () => 0, openPool: () => null }),
+    createLogReader({ nowMillis: () => performance.now(), openZip, countHints: () => 0, openPool: () => null, openScorer }),
     (message) => setTimeout(() => tell(structuredClone(message))),
   );
   return {

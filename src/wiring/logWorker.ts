@@ -15,6 +15,7 @@ import {
 } from "../logs";
 import { lineThrough, type Trace } from "../trace";
 import { openZip } from "./openZip";
+import { openScorer } from "./runScorer";
 
 /** More threads than this wait for the one that cuts. */
 const MOST_THREADS = 4;
@@ -41,7 +42,7 @@ function openThread(): PoolWire {
   };
 }
 
-const reader = createLogReader({ nowMillis: () => performance.now(), openZip, countHints, openPool });
+const reader = createLogReader({ nowMillis: () => performance.now(), openZip, countHints, openPool, openScorer });
 const answer = serveLogs(reader, (message: FromLogWorker) => globalThis.postMessage(message));
 globalThis.addEventListener("message", ({ data }: MessageEvent<ToLogWorker | ToPoolThread>) => {
   if ("batch" in data) void answerBatch(data, countHints).then((answered) => globalThis.postMessage(answered));

@@ -12,6 +12,7 @@ export function logsInThread(ports: Partial<LogReaderPorts> = {}): Logs {
     openZip: async () => err("not-a-zip"),
     countHints: () => 0,
     openPool: () => null,
+    openScorer: async () => null,
     ...ports,
   };
   return createLogs(() => wireTo(given));

@@ -7,6 +7,7 @@ import type { OpeningPorts } from "../ports";
 import { type Recognised, recognise, type Sureness } from "../recognise";
 import type { LogItem, RecordAt } from "./item";
 import { runNameOf } from "./runName";
+import type { RunScore } from "./runScore";
 
 /** A run in a list: what it is found, sorted and chosen by, be it a record of a log or a trace that is kept. */
 export interface ListedRun {
@@ -31,6 +32,8 @@ export interface ListedRun {
   readonly reference: string | null;
   /** The most telling score that the log keeps; true is one. */
   readonly score: number | null;
+  /** By the reward that was chosen; null while none was, and until this run has its turn. */
+  readonly reward: RunScore | null;
   /** Null where nobody knows. */
   readonly right: boolean | null;
   /** How many runs of its problem the list holds, this one counted; known when all are listed, and one until then. */
@@ -92,9 +95,15 @@ interface OpenedItem extends RecordItem, OpenedRecord {
 
 async function opened(item: RecordItem, told: DialectName | null): Promise<OpenedItem> {
   const recognised = told === null ? recognise(item.record) : { system: told, sureness: "told" as const };
-  const read = await openRecord(item.record, traceIdFrom("listed"), noPictures(), recognised.system);
-  return { ...item, ...read, recognised };
+  return { ...item, ...(await openedBare(item.record, recognised.system)), recognised };
 }
+
+const openedBare = (record: LogRecord, system: DialectName): Promise<OpenedRecord> =>
+  openRecord(record, traceIdFrom("listed"), noPictures(), system);
+
+/** A record as the list opens it: in the words of that system, and without its pictures. */
+export const listedTrace = async (record: LogRecord, system: DialectName): Promise<Trace> =>
+  (await openedBare(record, system)).trace;
 
 function entryOfOpened(
   { record, at, picturesLeftOut, recognised, trace, report }: OpenedItem,
@@ -121,6 +130,7 @@ function entryOfOpened(
     answer: detached(answer.trim().slice(0, ANSWER_LENGTH)),
     reference,
     score: told === undefined ? null : Number(told.value),
+    reward: null,
     right: isRight(decisive === undefined ? null : Number(decisive.value), answer, reference),
     runs: 1,
     hints: countHints(trace),

@@ -1,6 +1,7 @@
 import type { Judged } from "../../trace";
 import { SURENESS, type Sureness } from "../recognise";
 import type { ListedRun } from "./entry";
+import type { RunScore } from "./runScore";
 
 /** What a list of runs can be sorted by; `place` is the order of the files. */
 export const RECORD_ORDERS = [
@@ -9,6 +10,7 @@ export const RECORD_ORDERS = [
   "answer",
   "right",
   "score",
+  "reward",
   "steps",
   "hints",
   "verdict",
@@ -25,6 +27,17 @@ export type RecordOrder = (typeof RECORD_ORDERS)[number];
  */
 export const SEARCHED = ["listed", "words", "raw"] as const;
 export type Searched = (typeof SEARCHED)[number];
+
+/** A reward that a person chose: one of the table by its name, or one of their own by the text of its file. */
+export interface ChosenReward {
+  readonly name: string;
+  readonly file: string | null;
+}
+
+export interface RewardRange {
+  readonly least: number | null;
+  readonly most: number | null;
+}
 
 /** What a person looks for in a list of runs, and in which order it is shown. */
 export interface RecordFilter {
@@ -43,6 +56,10 @@ export interface RecordFilter {
   /** Only records of problems that were run several times. */
   readonly several: boolean;
   readonly steps: { readonly least: number; readonly most: number | null };
+  /** What the runs are scored by; null where they are not. */
+  readonly reward: ChosenReward | null;
+  /** Only runs whose score by that reward is within these, both counted in; null is no bound. */
+  readonly rewardRange: RewardRange;
   readonly order: RecordOrder;
   /** The other way round. */
   readonly reversed: boolean;
@@ -59,9 +76,15 @@ export const ALL_RECORDS: RecordFilter = {
   unread: false,
   several: false,
   steps: { least: 0, most: null },
+  reward: null,
+  rewardRange: { least: null, most: null },
   order: "place",
   reversed: false,
 };
+
+/** Whether the list that a filter gives, or its order, waits for the scores. */
+export const goesByReward = ({ reward, rewardRange: { least, most }, order }: RecordFilter): boolean =>
+  reward !== null && (least !== null || most !== null || order === "reward");
 
 /** The words of a filter, one by one, in lower case. */
 export const wordsSought = ({ words }: Pick<RecordFilter, "words">): readonly string[] =>
@@ -82,10 +105,18 @@ export function recordTest(filter: RecordFilter): (entry: ListedRun) => boolean 
     if (filter.unread && entry.unread === 0) return false;
     if (filter.several && entry.runs === 1) return false;
     if (entry.steps < least || (most !== null && entry.steps > most)) return false;
+    if (filter.reward !== null && !isWithin(entry.reward, filter.rewardRange)) return false;
     if (words.length === 0) return true;
     const told = `${entry.title}\n${entry.answer}\n${entry.place}`.toLowerCase();
     return words.every((word) => told.includes(word));
   };
+}
+
+/** What has no score is in no range, and nothing is left out where there are no bounds. */
+function isWithin(score: RunScore | null, { least, most }: RewardRange): boolean {
+  if (least === null && most === null) return true;
+  if (score?.kind !== "scored") return false;
+  return (least === null || score.value >= least) && (most === null || score.value <= most);
 }
 
 /** Whether a rater said anything of a run. */
@@ -119,6 +150,7 @@ const COMPARISONS: Readonly<Record<SortedBy, (a: ListedRun, b: ListedRun) => num
   answer: (a, b) => words.compare(a.answer, b.answer),
   right: (a, b) => Number(a.right) - Number(b.right),
   score: (a, b) => (a.score ?? 0) - (b.score ?? 0),
+  reward: (a, b) => rewardOf(a) - rewardOf(b),
   steps: (a, b) => b.steps - a.steps,
   hints: (a, b) => b.hints - a.hints,
   verdict: (a, b) => rankOf(a) - rankOf(b),
@@ -133,9 +165,12 @@ const LACKING: { readonly [O in SortedBy]?: (entry: ListedRun) => boolean } = {
   answer: ({ answer }) => answer === "",
   right: ({ right }) => right === null,
   score: ({ score }) => score === null,
+  reward: ({ reward }) => reward?.kind !== "scored",
   verdict: ({ judged }) => (judged?.verdict ?? null) === null,
   "first-error": ({ judged }) => (judged?.firstError ?? null) === null,
   system: ({ system }) => system === null,
 };
+
+const rewardOf = ({ reward }: ListedRun): number => (reward?.kind === "scored" ? reward.value : 0);
 
 const rankOf = ({ judged }: ListedRun): number => VERDICTS_FIRST.indexOf(judged?.verdict ?? "correct");

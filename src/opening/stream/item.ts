@@ -83,6 +83,8 @@ export interface LogSource {
   pieces?(): Promise<AsyncIterable<LogPiece> | null>;
   /** A record again, from its place, with its pictures. Null where the file has changed under it. */
   recordAt(at: RecordAt): Promise<LogRecord | null>;
+  /** The same of several that stand one after the other, where that is quicker; pictures may be left out of them. */
+  recordsAt?(ats: readonly RecordAt[]): Promise<readonly (LogRecord | null)[]>;
   /** The text that a record was read out of, as the file has it; a row of a table as JSON. Null where that cannot be had. */
   rawAt(at: RecordAt): Promise<string | null>;
   /** The same of several that stand one after the other, where that is quicker; pictures may be left out of it. */

@@ -1,6 +1,7 @@
 import type { Judged } from "../../trace";
 import type { ListedRun } from "./entry";
 import { inOrder, isJudgedBy, type RecordFilter, recordTest } from "./filter";
+import type { RunScore } from "./runScore";
 
 /** Where a run stands: which of all entries it is, and in which row of what was found. */
 export interface RunPlace {
@@ -88,10 +89,27 @@ export class RunList<Entry extends ListedRun> {
     }
   }
 
+  /** Takes in scores, by the indices of the runs; what was found stays as it is. */
+  score(told: Iterable<readonly [index: number, reward: RunScore | null]>): void {
+    for (const [index, reward] of told) {
+      const entry = this.all[index];
+      if (entry) this.all[index] = { ...entry, reward };
+    }
+  }
+
+  /** Another reward was chosen: what is known is of the one before. */
+  forgetScores(): void {
+    this.score(this.all.flatMap(({ index, reward }) => (reward ? [[index, null] as const] : [])));
+  }
+
+  /** What was found last, in its order; all of them until then. */
+  shown(): readonly Entry[] {
+    return this.found === null ? this.all : this.entries(this.found);
+  }
+
   /** How many of what was found, or of all, a rater has said something of. */
   countJudgedBy(rater: string): number {
-    const rows = this.found === null ? this.all : this.entries(this.found);
-    return rows.filter(({ judged }) => isJudgedBy(judged, rater)).length;
+    return this.shown().filter(({ judged }) => isJudgedBy(judged, rater)).length;
   }
 
   private byName(): ReadonlyMap<string, number> {

@@ -1,14 +1,14 @@
-import { FOREIGN_SYSTEMS, isEpisodeStep, isStreamEvent } from "../../dialect";
+import { FOREIGN_SYSTEMS, isEpisodeStep, isStreamEvent, type LogRecord } from "../../dialect";
 import { type LogContents, unread } from "../contents";
 import { numbersOfPlace } from "../episodes";
-import { parseJson, readLog, readLogLine, unreadBeside } from "../readLog";
+import { parseJson, readLog, readLogLine, readLogLines, readLogValue, unreadBeside } from "../readLog";
 import { WRAPPED_LISTS } from "../wrapped";
 import { type ByteSource, decodeText } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
 import type { Separator } from "./cutRows";
 import { WrappedCutter } from "./cutWrapped";
-import { itemsOfContents, type LogItem, type LogPiece, type LogSource, type RecordAt } from "./item";
+import { itemsOfContents, type LogItem, type LogPiece, type LogSource, nthAt, type RecordAt } from "./item";
 import { isParquet, openParquet } from "./parquet";
 import { itemsOfPieces, placeOfPiece, together } from "./piece";
 import { SeparatedTable, separatorOf } from "./separated";
@@ -67,6 +67,12 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       const { text } = decodeText(await source.slice(at.from, at.to));
       return readLogLine(text.trim(), placeOfPiece(at.kind, at.number)).records[at.nth] ?? null;
     },
+    async recordsAt(ats) {
+      const [first, last] = [ats[0], ats.at(-1)];
+      if (isPiece(first) && isPiece(last)) return recordsOfPieces(source, ats, first.from, last.to);
+      if (first?.kind === "row" && last?.kind === "row") return recordsOfRows(source, ats, first.row, last.row + 1);
+      return Promise.all(ats.map((at) => this.recordAt(at)));
+    },
     async rawAt(at) {
       if (at.kind === "row") return JSON.stringify(await (await openParquet(source)).valueAt(at.row));
       if (at.kind === "unknown") return JSON.stringify((await whole()).unknown?.[at.which]?.value) ?? null;
@@ -95,6 +101,31 @@ const isPiece = (at: RecordAt | undefined): at is PieceAt => at?.kind === "line"
 async function textsOf(source: ByteSource, ats: readonly RecordAt[], from: number, to: number): Promise<string[]> {
   const bytes = await source.slice(from, to);
   return ats.map((at) => (isPiece(at) ? decodeText(bytes.subarray(at.from - from, at.to - from)).text : ""));
+}
+
+async function recordsOfPieces(
+  source: ByteSource,
+  ats: readonly RecordAt[],
+  from: number,
+  to: number,
+): Promise<(LogRecord | null)[]> {
+  const texts = await textsOf(source, ats, from, to);
+  const placed = (at: RecordAt): string => (isPiece(at) ? placeOfPiece(at.kind, at.number) : "");
+  const read = readLogLines(ats.map((at, i) => ({ text: (texts[i] ?? "").trim(), place: placed(at) })));
+  return ats.map((at, i) => read[i]?.records[nthAt(at)] ?? null);
+}
+
+async function recordsOfRows(
+  source: ByteSource,
+  ats: readonly RecordAt[],
+  from: number,
+  to: number,
+): Promise<(LogRecord | null)[]> {
+  const values = await (await openParquet(source)).wordsOf(from, to);
+  return ats.map((at) => {
+    if (at.kind !== "row") return null;
+    return readLogValue(values[at.row - from], `row ${at.row + 1}`).records[at.nth] ?? null;
+  });
 }
 
 async function rowsOf(source: ByteSource, ats: readonly RecordAt[], from: number, to: number): Promise<string[]> {

@@ -109,7 +109,7 @@ const describe = (described: Described, weights: Weights, read: (response: strin
 
 const CODE = { accuracy: 0.8, format: 0.2, tool: 1.2 };
 
-const COMMON = { needs: ["answer", "judge"], parts: ["accuracy", "format", "tool"] } as const;
+const COMMON = { needs: ["answer", "judge"], asks: ["same-answer"], parts: ["accuracy", "format", "tool"] } as const;
 
 export const deepEyes = describe(
   {
@@ -156,6 +156,8 @@ export const deepEyesMath: LineReward = {
   source: SOURCE,
   says: "1.2 × accuracy + 0.4 × format (0 or −1): exactly one \\boxed{…} behind the last thought; no tool term.",
   needs: ["answer"],
+  // Where its rule finds no match, and somebody judges.
+  asks: ["same-answer"],
   parts: ["accuracy", "format"],
   range: [-0.4, 1.2],
   score(rollout, told) {

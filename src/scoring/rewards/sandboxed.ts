@@ -105,6 +105,7 @@ const COMMON = {
   form: "code",
   scores: "line",
   needs: ["answer", "judge"],
+  asks: ["same-answer", "consistent"],
   parts: ["accuracy", "format", "consistency", "code"],
 } as const;
 

@@ -11,6 +11,7 @@ import type {
   RawRow,
   RecordEntry,
   RecordFilter,
+  RewardStatistics,
   RunJudged,
   RunPlace,
   RunStep,
@@ -34,6 +35,8 @@ export interface ListOfRuns {
   judge(told: readonly RunJudged[]): Promise<void>;
   /** How many of what was found a rater has said something of. */
   countJudgedBy(rater: string): Promise<number>;
+  /** What the scores of what was found come to; null where its runs are not scored. */
+  rewardStatistics(): Promise<RewardStatistics | null>;
   rows(from: number, to: number): Promise<readonly ListedRun[]>;
   /** The entries of these records, in their order. */
   entries(indices: readonly number[]): Promise<readonly ListedRun[]>;

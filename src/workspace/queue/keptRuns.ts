@@ -40,6 +40,7 @@ function rowOf({ id, title, stepCount, run, facts }: TraceSummary, index: number
     answer: facts?.answer ?? "",
     reference: facts?.truth ?? null,
     score: facts?.score ?? null,
+    reward: null,
     right: facts?.right ?? null,
     runs: 1,
     hints: 0,
@@ -64,6 +65,8 @@ async function listOf(rows: ListedRun[]): Promise<ListOfRuns> {
     beside: async (step) => list.beside(step),
     judge: async (told) => list.judge(told),
     countJudgedBy: async (rater) => list.countJudgedBy(rater),
+    // What is kept stands in storage, a trace at a time: it is scored where it is open.
+    rewardStatistics: async () => null,
     rows: async (from, to) => list.rows(from, to),
     entries: async (indices) => list.entries(indices),
   };

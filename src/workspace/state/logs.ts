@@ -15,6 +15,8 @@ export const EVERY_RECORD: RecordFilter = {
   unread: false,
   several: false,
   steps: { least: 0, most: null },
+  reward: null,
+  rewardRange: { least: null, most: null },
   order: "place",
   reversed: false,
 };

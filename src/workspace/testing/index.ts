@@ -109,6 +109,7 @@ export const openLogWith = (given: Partial<OpenLog> = {}): OpenLog => ({
   recordSamples: async () => [],
   find: async () => 0,
   stopFinding: async () => {},
+  rewardStatistics: async () => null,
   rows: async () => [],
   entries: async () => [],
   runsOf: async () => [],
