@@ -86,7 +86,7 @@ export {
   type Statistics,
   statisticsOf,
 } from "./statistics/statistics";
-export { csvOf, markdownOf, type Table } from "./statistics/table";
+export { csvOf, csvRows, markdownOf, type Table } from "./statistics/table";
 export {
   AGREEMENT_COLUMNS,
   type AgreementColumn,

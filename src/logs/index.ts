@@ -21,6 +21,6 @@ export {
   type ToPoolThread,
 } from "./pool";
 export type { FromLogWorker, LogWire, ToLogWorker } from "./protocol";
-export type { RunScorer, ScoringPorts } from "./runScores";
 export { createLogReader, type LogReader, type LogReaderPorts } from "./reader";
+export type { RunScorer, ScoringPorts } from "./runScores";
 export { serveLogs } from "./serve";

@@ -91,13 +91,9 @@ export function createLogReader({ nowMillis, openZip, openScorer, ...listingPort
       scores = new RunScores({ runs, entries: listing.entries, sources }, { openScorer });
       for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
-      let told = nowMillis();
-      for await (const readBytes of listing.fill(sources)) {
-        if (nowMillis() - told < PROGRESS_EVERY_MILLIS) continue;
-        told = nowMillis();
-        tell({ readBytes, totalBytes, records: listing.entries.length, unread: listing.skipped.length });
-        await breath();
-      }
+      await fill(listing, sources, nowMillis, (readBytes) =>
+        tell({ readBytes, totalBytes, records: listing.entries.length, unread: listing.skipped.length }),
+      );
       listing.leaveProblemsOut();
       return factsOf(listing, pictures);
     },
@@ -123,6 +119,22 @@ export function createLogReader({ nowMillis, openZip, openScorer, ...listingPort
     unread: (from, to) => listing.skipped.slice(from, to),
     picture: async (path) => (await pictures.get(path)?.()) ?? null,
   };
+}
+
+/** Lists all that the sources hold; tells now and then how many bytes have been read. */
+async function fill(
+  listing: Listing,
+  sources: readonly LogSource[],
+  nowMillis: () => number,
+  tell: (readBytes: number) => void,
+): Promise<void> {
+  let told = nowMillis();
+  for await (const readBytes of listing.fill(sources)) {
+    if (nowMillis() - told < PROGRESS_EVERY_MILLIS) continue;
+    told = nowMillis();
+    tell(readBytes);
+    await breath();
+  }
 }
 
 /** The values of the first records; records of one value have the same text. */

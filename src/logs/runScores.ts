@@ -1,3 +1,4 @@
+import type { LogRecord } from "../dialect";
 import {
   type ChosenReward,
   type LogSource,
@@ -102,7 +103,8 @@ export class RunScores {
 
   private async *scoredBy(scorer: RunScorer, waiting: readonly RecordEntry[]): AsyncGenerator<readonly Scored[]> {
     if (!scorer.inGroups) {
-      for await (const read of this.read(waiting)) yield scoredOf(read, (traces) => traces.flatMap((one) => scorer.score([one])));
+      for await (const read of this.read(waiting))
+        yield scoredOf(read, (traces) => traces.flatMap((one) => scorer.score([one])));
       return;
     }
     for (const group of this.groupsOf(waiting)) {
@@ -124,22 +126,25 @@ export class RunScores {
 
   /** Reads records of a list again, in their order, some at a time. */
   private async *read(entries: readonly RecordEntry[]): AsyncGenerator<readonly Read[]> {
-    for (const some of readTogether(entries)) {
-      const source = this.sources[some[0]?.file ?? -1];
-      const ats = some.map(({ at }) => at);
-      const records = await (source?.recordsAt?.(ats) ?? Promise.all(ats.map((at) => source?.recordAt(at) ?? null)));
-      const pairs = some.map((entry, i) => ({ entry, record: records[i] ?? null }));
-      // They are opened together as the list opened them, see `entriesOf`.
-      for (const part of partsOf(pairs, READ_TOGETHER))
-        yield await Promise.all(
-          part.map(async ({ entry, record }) => ({
-            index: entry.index,
-            trace: record && (await listedTrace(record, entry.system)),
-          })),
-        );
+    for (const near of readTogether(entries)) {
+      const source = this.sources[near[0]?.file ?? -1];
+      // A part of a table is decoded anew for each read, and comes without its pictures; of anything else fewer are held.
+      const most = near[0]?.at.kind === "row" ? near.length : READ_TOGETHER;
+      for (const some of partsOf(near, most)) {
+        const ats = some.map(({ at }) => at);
+        const records = await (source?.recordsAt?.(ats) ?? Promise.all(ats.map((at) => source?.recordAt(at) ?? null)));
+        const pairs = some.map((entry, i) => ({ entry, record: records[i] ?? null }));
+        // They are opened together as the list opened them, see `entriesOf`.
+        for (const part of partsOf(pairs, READ_TOGETHER)) yield await Promise.all(part.map(opened));
+      }
     }
   }
 }
+
+const opened = async ({ entry, record }: { entry: RecordEntry; record: LogRecord | null }): Promise<Read> => ({
+  index: entry.index,
+  trace: record && (await listedTrace(record, entry.system)),
+});
 
 /** A run that was read again; null where the file has changed under it. */
 interface Read {

@@ -64,8 +64,7 @@ export class Searching {
     runs.show(found);
     const isWhole = await this.follow(mine, seek(among, sources, filter), ({ done, fitting }) => {
       found = fitting;
-      return () =>
-        tell({ doing: "searching", done, of: among.length, found: runs.show(inOrder(fitting, filter)) });
+      return () => tell({ doing: "searching", done, of: among.length, found: runs.show(inOrder(fitting, filter)) });
     });
     return isWhole ? found : null;
   }

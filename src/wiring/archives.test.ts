@@ -22,7 +22,13 @@ interface Read {
 }
 
 async function read(name: string, bytes: Uint8Array): Promise<Read> {
-  const reader = createLogReader({ nowMillis: () => 0, openZip, countHints: () => 0, openPool: () => null, openScorer });
+  const reader = createLogReader({
+    nowMillis: () => 0,
+    openZip,
+    countHints: () => 0,
+    openPool: () => null,
+    openScorer,
+  });
   const files = [{ path: name, file: new File([new Uint8Array(bytes)], name) }];
   const facts = await reader.open({ files, mapping: null, over: false }, () => {});
   const rows = reader.rows(0, 999);

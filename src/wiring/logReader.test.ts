@@ -12,7 +12,13 @@ function innerWorker(): LogWire & { breakDown(): void } {
   let tell: (message: FromLogWorker) => void = () => {};
   let broken: (reason: string) => void = () => {};
   const answer = serveLogs(
-    createLogReader({ nowMillis: () => performance.now(), openZip, countHints: () => 0, openPool: () => null, openScorer }),
+    createLogReader({
+      nowMillis: () => performance.now(),
+      openZip,
+      countHints: () => 0,
+      openPool: () => null,
+      openScorer,
+    }),
     (message) => setTimeout(() => tell(structuredClone(message))),
   );
   return {

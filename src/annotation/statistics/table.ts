@@ -18,8 +18,10 @@ const markdownCell = (cell: string | number | null): string =>
   printed(cell).replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll(/\s+/g, " ");
 
 /** As RFC 4180 has it: lines end in CRLF, cells with commas, quotes or line ends are quoted. */
-export const csvOf = ({ columns, rows }: Pick<Table, "columns" | "rows">): string =>
-  [columns, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+export const csvOf = ({ columns, rows }: Pick<Table, "columns" | "rows">): string => csvRows([columns, ...rows]);
+
+/** Rows of such a file, for one that is written a part at a time. */
+export const csvRows = (rows: Table["rows"]): string => rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 
 function csvCell(cell: string | number | null): string {
   const text = printed(cell);

@@ -11,6 +11,8 @@ import { Foot } from "./Foot";
 import type { RunListProps } from "./list";
 import { Progress } from "./Progress";
 import { activeRow, RunList, useRowHeight, walks } from "./RunList";
+import { ScoreOfRun } from "./RunScore";
+import { ScoreStatistics } from "./ScoreStatistics";
 import { useFound } from "./useFound";
 
 type Listed = ListedLog | ListedTraces;
@@ -58,7 +60,13 @@ export function Chooser({ listed }: { listed: Listed }) {
         list={{ id, active: activeRow(list), onKey: (key) => searchKey(key, list) }}
       />
       <Progress listed={listed} found={found} all={all} />
+      <ScoreStatistics
+        runs={runsListed(listed)}
+        found={found}
+        onGoOn={() => lookFor(workspace, { ...listed.filter })}
+      />
       <RunList {...list} />
+      <ScoreOfRun {...list} />
       <Foot list={list} listed={listed} />
     </div>
   );

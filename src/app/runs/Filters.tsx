@@ -5,6 +5,7 @@ import type { ListedLog, ListedTraces } from "../../workspace/state";
 import { useSystemName } from "../binding/useSystemName";
 import { useRater } from "../binding/useWorkspace";
 import { useLogWords } from "../logs/LogParts";
+import { RewardChoice } from "./RewardChoice";
 
 type Listed = ListedLog | ListedTraces;
 
@@ -83,6 +84,7 @@ function Choices({ listed, filter, onChange }: FilterProps & { listed: Listed })
         </>
       ) : null}
       <StepRange filter={filter} onChange={onChange} />
+      <RewardChoice listed={listed} filter={filter} onChange={onChange} />
       <OrderChoice filter={filter} onChange={onChange} />
     </>
   );
@@ -152,7 +154,7 @@ function OrderChoice({ filter, onChange }: FilterProps) {
             onChange({ ...filter, order: RECORD_ORDERS.find((name) => name === target.value) ?? "place" })
           }
         >
-          {RECORD_ORDERS.map((name) => (
+          {RECORD_ORDERS.filter((name) => name !== "reward" || filter.reward !== null).map((name) => (
             <option key={name} value={name}>
               {words.orders[name]}
             </option>

@@ -1,5 +1,5 @@
 import { keyOf } from "../../workspace/commands";
-import { mapListed } from "../../workspace/logs";
+import { mapListed, saveRuns } from "../../workspace/logs";
 import type { ListedLog, ListedTraces } from "../../workspace/state";
 import { useView, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
@@ -34,6 +34,12 @@ export function Foot({ list, listed }: { list: RunListProps; listed: ListedLog |
         />
         {words.nextWhenDone}
       </label>
+      <Button
+        disabled={list.found.searching !== null}
+        onClick={() => void saveRuns(workspace, listed, list.found.count)}
+      >
+        {words.saveCsv}
+      </Button>
       <details>
         <summary>{words.more}</summary>
         {listed.kind === "listed" ? (

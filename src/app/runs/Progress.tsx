@@ -11,6 +11,7 @@ export function Progress({ listed, found, all }: { listed: ListedLog | ListedTra
   const runs = runsListed(listed);
   const judged = useProgress(runs, found.version);
   const { searching, count } = found;
+  const isScoring = searching?.doing === "scoring";
   return (
     <div className="runs-progress">
       <p className="logs-facts" role="status">
@@ -19,11 +20,11 @@ export function Progress({ listed, found, all }: { listed: ListedLog | ListedTra
       {searching ? (
         <>
           <progress
-            aria-label={words.searching(searching.done, searching.of)}
+            aria-label={(isScoring ? words.scoring : words.searching)(searching.done, searching.of)}
             max={searching.of}
             value={searching.done}
           />
-          <Button onClick={() => void runs.stopFinding()}>{words.stopSearch}</Button>
+          <Button onClick={() => void runs.stopFinding()}>{isScoring ? words.stopScoring : words.stopSearch}</Button>
         </>
       ) : (
         <>

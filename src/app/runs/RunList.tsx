@@ -65,10 +65,10 @@ function useRowsInSight({ want, version }: Found, first: number, last: number): 
  */
 function useActiveInView({ scroller, rowHeight, found }: RunListProps, active: number): void {
   // Scroll position belongs to the browser; React does not render it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that something else was found
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the search says that something else was found
   useEffect(() => {
     if (scroller.current) showRow(scroller.current, active, rowHeight);
-  }, [found.version, rowHeight, active]);
+  }, [found.search, rowHeight, active]);
 }
 
 /** Walks, opens the active run or all that are chosen, chooses the active one, or reports on it; whether it was a key of ours. */

@@ -6,6 +6,7 @@ import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { VERDICT_GLYPHS } from "../controls";
 import { shortScore, useLogWords } from "../logs/LogParts";
 import type { RunListProps } from "./list";
+import { ScoreCell, scoreIdOf } from "./RunScore";
 import { Thumbnail } from "./Thumbnail";
 
 interface RunRowProps extends RunListProps {
@@ -25,12 +26,13 @@ export function RunRow(props: RunRowProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all of its rows
     <div
       id={rowId}
-      className={`run-row ${isOpen ? "run-row-open" : ""}`}
+      className={`run-row ${isOpen ? "run-row-open" : ""} ${found.reward ? "run-row-scored" : ""}`}
       role="option"
       tabIndex={-1}
       style={{ height: props.rowHeight }}
       aria-selected={isChosen}
       aria-current={isOpen ? "true" : undefined}
+      aria-describedby={active && found.reward ? scoreIdOf(props.id) : undefined}
       aria-setsize={found.count}
       aria-posinset={place + 1}
       data-active={active}
@@ -56,6 +58,9 @@ export function RunRow(props: RunRowProps) {
         </span>
       </span>
       <span className="run-title">{row ? row.title || words.placeIn(row.place) : "…"}</span>
+      {row && found.reward ? (
+        <ScoreCell score={row.reward} by={found.reward.name} onPress={() => onWalk(place)} />
+      ) : null}
       {row ? <Outcome row={row} /> : null}
       {row ? <Facts row={row} {...props} /> : null}
     </div>

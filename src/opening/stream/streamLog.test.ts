@@ -8,6 +8,7 @@ import { readLog } from "../readLog";
 import { countingPorts } from "../testing";
 import { entryOf } from "./entry";
 import { ALL_RECORDS, recordTest } from "./filter";
+import type { LogItem } from "./item";
 import { openSource, STREAM_LIMITS } from "./streamLog";
 import { allItems, sourceOf } from "./testing";
 
@@ -216,6 +217,33 @@ describe("a log as a stream", () => {
   it("says that a table is damaged", async () => {
     const items = await allItems(openSource(sourceOf("PAR1 and no more of it, PAR1")));
     expect(items).toMatchObject([{ kind: "unread", unread: { code: "damaged" } }]);
+  });
+});
+
+describe("records that are read again together", () => {
+  const atsOf = (items: readonly LogItem[]) => items.flatMap((item) => (item.kind === "record" ? [item.at] : []));
+
+  it.each([
+    ["lines", LINES, STREAM_LIMITS],
+    ["the items of a long list", JSON.stringify(RUNS), { ...STREAM_LIMITS, listBytes: 10 }],
+    ["a file that is one value", JSON.stringify(RUNS), STREAM_LIMITS],
+  ])("are what each is, of %s", async (_, text, limits) => {
+    const log = openSource(sourceOf(text), limits);
+    const ats = atsOf(await allItems(log));
+    expect(ats.length).toBeGreaterThan(1);
+    const alone = await Promise.all(ats.map((at) => log.recordAt(at)));
+    expect(alone.every((record) => record !== null)).toBe(true);
+    expect(await log.recordsAt?.(ats)).toEqual(alone);
+    expect(await log.recordsAt?.(ats.slice(1))).toEqual(alone.slice(1));
+  });
+
+  it("are what the list was made of, of a table: without their pictures", async () => {
+    const log = openSource(sourceOf(verlTable(5)));
+    const listed: LogItem[] = [];
+    for await (const item of log.items(() => {}, "left-out")) listed.push(item);
+    const records = listed.flatMap((item) => (item.kind === "record" ? [item.record] : []));
+    expect(records).toHaveLength(5);
+    expect(await log.recordsAt?.(atsOf(listed).slice(1, 4))).toEqual(records.slice(1, 4));
   });
 });
 

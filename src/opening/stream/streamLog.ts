@@ -63,15 +63,11 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       if (at.kind === "row") return (await openParquet(source)).recordAt(at.row, at.nth);
       if (at.kind === "whole") return (await whole()).records[at.nth] ?? null;
       if (at.kind === "cells") return table?.recordAt(at) ?? null;
-      if (!isPiece(at)) return null;
-      const { text } = decodeText(await source.slice(at.from, at.to));
-      return readLogLine(text.trim(), placeOfPiece(at.kind, at.number)).records[at.nth] ?? null;
+      return (await recordsOfPieces(source, [at]))?.[0] ?? null;
     },
     async recordsAt(ats) {
-      const [first, last] = [ats[0], ats.at(-1)];
-      if (isPiece(first) && isPiece(last)) return recordsOfPieces(source, ats, first.from, last.to);
-      if (first?.kind === "row" && last?.kind === "row") return recordsOfRows(source, ats, first.row, last.row + 1);
-      return Promise.all(ats.map((at) => this.recordAt(at)));
+      const together = (await recordsOfPieces(source, ats)) ?? (await recordsOfRows(source, ats));
+      return together ?? Promise.all(ats.map((at) => this.recordAt(at)));
     },
     async rawAt(at) {
       if (at.kind === "row") return JSON.stringify(await (await openParquet(source)).valueAt(at.row));
@@ -103,28 +99,30 @@ async function textsOf(source: ByteSource, ats: readonly RecordAt[], from: numbe
   return ats.map((at) => (isPiece(at) ? decodeText(bytes.subarray(at.from - from, at.to - from)).text : ""));
 }
 
+/** The records of lines or items, out of one read; null where they are of something else. */
 async function recordsOfPieces(
   source: ByteSource,
   ats: readonly RecordAt[],
-  from: number,
-  to: number,
-): Promise<(LogRecord | null)[]> {
-  const texts = await textsOf(source, ats, from, to);
+): Promise<readonly (LogRecord | null)[] | null> {
+  const [first, last] = [ats[0], ats.at(-1)];
+  if (!isPiece(first) || !isPiece(last)) return null;
+  const texts = await textsOf(source, ats, first.from, last.to);
   const placed = (at: RecordAt): string => (isPiece(at) ? placeOfPiece(at.kind, at.number) : "");
   const read = readLogLines(ats.map((at, i) => ({ text: (texts[i] ?? "").trim(), place: placed(at) })));
   return ats.map((at, i) => read[i]?.records[nthAt(at)] ?? null);
 }
 
+/** The records of rows without their pictures; null where they are of something else. */
 async function recordsOfRows(
   source: ByteSource,
   ats: readonly RecordAt[],
-  from: number,
-  to: number,
-): Promise<(LogRecord | null)[]> {
-  const values = await (await openParquet(source)).wordsOf(from, to);
+): Promise<readonly (LogRecord | null)[] | null> {
+  const [first, last] = [ats[0], ats.at(-1)];
+  if (first?.kind !== "row" || last?.kind !== "row") return null;
+  const values = await (await openParquet(source)).wordsOf(first.row, last.row + 1);
   return ats.map((at) => {
     if (at.kind !== "row") return null;
-    return readLogValue(values[at.row - from], `row ${at.row + 1}`).records[at.nth] ?? null;
+    return readLogValue(values[at.row - first.row], `row ${at.row + 1}`).records[at.nth] ?? null;
   });
 }
 

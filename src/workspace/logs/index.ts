@@ -14,3 +14,4 @@ export { choosePicture, givePictures, openRecordAt, openSeveral } from "./openRe
 export { currentReading, readAs, readingAt, takeReading, tryReading } from "./readings";
 export { reopenLastLog } from "./reopenLast";
 export { openRollouts, showOpenRollouts, showRollouts } from "./rollouts";
+export { saveRuns } from "./saveRuns";

@@ -84,7 +84,7 @@ export async function parseFilter(value: Readonly<Record<string, unknown>>): Pro
     unread: z.boolean(),
     several: z.boolean(),
     steps: z.object({ least: count, most: z.nullable(count) }),
-    reward: z.nullable(z.object({ name: z.string(), file: z.nullable(z.string()) })),
+    reward: z.nullable(z.object({ name: z.string(), file: z.nullable(z.string().check(z.maxLength(100_000))) })),
     rewardRange: z.object({ least: z.nullable(z.number()), most: z.nullable(z.number()) }),
     order: z.enum(RECORD_ORDERS),
     reversed: z.boolean(),
