@@ -135,3 +135,29 @@ test("scores by a reward of one's own, and says where none can be", async ({ app
   await runs.getByText(logs.filters).click();
   await expect(runs.getByText(logs.reward.onlyOfLogs)).toBeVisible();
 });
+
+test("says what each run of one question is worth among the others", async ({ app }, info) => {
+  const run = (answer: string): string =>
+    JSON.stringify({
+      messages: [
+        { role: "user", content: "Which?" },
+        { role: "assistant", content: `<think>Hm, ${answer}.</think><answer>${answer}</answer>` },
+      ],
+      answer: "A",
+    });
+  const path = info.outputPath("runs.jsonl");
+  writeFileSync(path, ["A", "B", "C", "A"].map(run).join("\n"));
+  await app.open();
+  await app.openFile(path);
+  const { runs, page } = app;
+  await runs.getByText(logs.filters).click();
+  await rewardOf(app).selectOption("r1-v");
+  await expect(runs.getByRole("region", { name: logs.reward.statistics })).toContainText(logs.reward.uniform(0, 1));
+  await runs.getByText(logs.filters).click();
+  await runs.getByRole("button", { name: logs.runsOfQuestion(4) }).click();
+  const dialog = page.getByRole("dialog", { name: logs.rollouts.title });
+  await expect(dialog).toContainText(logs.reward.mean("1.5", "0.5", "1", "2"));
+  const [first, second] = [dialog.getByRole("listitem").nth(0), dialog.getByRole("listitem").nth(1)];
+  await expect(first).toContainText(`1 × accuracy 1 + 1 × format 1 = 2 · ${logs.rollouts.advantage("1")}`);
+  await expect(second).toContainText(`1 × accuracy 0 + 1 × format 1 = 1 · ${logs.rollouts.advantage("-1")}`);
+});

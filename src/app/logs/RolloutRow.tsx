@@ -1,11 +1,13 @@
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { shortScore, useLogWords } from "./LogParts";
-import type { Run } from "./rollouts";
+import type { Run, RunWorth } from "./rollouts";
 import { StrokeSample } from "./StrokeSample";
 
 interface RolloutRowProps {
   readonly run: Run;
+  /** Null where the list goes by no reward, or has not scored this run. */
+  readonly worth: RunWorth | null;
   readonly marks: number;
   readonly shown: boolean;
   /** Whether the runs are branches of the open trace, so that one can go to them. */
@@ -15,7 +17,7 @@ interface RolloutRowProps {
 }
 
 /** One run: its stroke, its score and answer; pointing at it makes the others stand back. */
-export function RolloutRow({ run, marks, shown, opened, onToggle, onPoint }: RolloutRowProps) {
+export function RolloutRow({ run, worth, marks, shown, opened, onToggle, onPoint }: RolloutRowProps) {
   const words = useLogWords();
   const { nth, place, answer, score, right } = run;
   const judged = right === null ? null : right ? "right" : "wrong";
@@ -41,9 +43,25 @@ export function RolloutRow({ run, marks, shown, opened, onToggle, onPoint }: Rol
           <span>{score === null ? words.rollouts.noScore : words.score(shortScore(score))}</span>
           {judged ? <span className={`logs-${judged}`}>{words[judged]}</span> : null}
         </span>
+        {worth ? <Worth worth={worth} /> : null}
       </span>
       {opened && run.last ? <GoTo run={run} /> : null}
     </li>
+  );
+}
+
+/** The formula with its numbers, and how much better than the others the run is; or why it has no score. */
+function Worth({ worth: { score, advantage } }: { worth: RunWorth }) {
+  const words = useLogWords();
+  if (score.kind === "refused")
+    return (
+      <span className="rollout-worth">{words.reward.notScored(words.reward.because[score.code] ?? score.code)}</span>
+    );
+  return (
+    <span className="rollout-worth">
+      {score.formula}
+      {advantage === null ? null : ` · ${words.rollouts.advantage(shortScore(advantage))}`}
+    </span>
   );
 }
 

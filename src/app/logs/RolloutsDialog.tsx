@@ -1,14 +1,15 @@
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { groupStatistics } from "../../scoring";
 import type { ImageRecord } from "../../trace";
 import { backToList, openRollouts } from "../../workspace/logs";
 import { type Rollouts, toggled } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog } from "../controls";
-import { useLogWords } from "./LogParts";
+import { shortScore, useLogWords } from "./LogParts";
 import { type MarkLayer, MarksPicture } from "./MarksPicture";
 import { RolloutRow } from "./RolloutRow";
-import { markedImages, type Run, runsOf } from "./rollouts";
+import { markedImages, type Run, runsOf, valuesOf, worthsOf } from "./rollouts";
 import { strokeOf } from "./strokes";
 import "./logs.css";
 import "./report.css";
@@ -37,10 +38,13 @@ function RolloutsOf({ rollouts }: { rollouts: Rollouts }) {
   const [pointed, setPointed] = useState<number | null>(null);
   const image = images[nthImage];
   const truth = rollouts.imported.records[0].reference?.answer;
+  const reward = useReward(rollouts);
+  const worths = useMemo(() => worthsOf(rollouts.entries), [rollouts]);
   return (
     <div className="rollouts">
       <p className="rollouts-question">{rollouts.imported.records[0].question}</p>
       {truth === undefined ? null : <p className="logs-facts">{words.rollouts.truth(truth)}</p>}
+      {reward === null ? null : <GroupWorth by={reward} values={valuesOf(rollouts.entries)} />}
       <div className="rollouts-columns">
         <div className="rollouts-picture">
           {images.length > 1 ? <ImageChoice count={images.length} chosen={nthImage} onChoose={setNthImage} /> : null}
@@ -51,6 +55,7 @@ function RolloutsOf({ rollouts }: { rollouts: Rollouts }) {
             <RolloutRow
               key={run.nth}
               run={run}
+              worth={reward === null ? null : (worths[run.nth] ?? null)}
               marks={image ? run.actionsOn(image.id).length : 0}
               shown={!hidden.has(run.nth)}
               opened={rollouts.opened}
@@ -62,6 +67,25 @@ function RolloutsOf({ rollouts }: { rollouts: Rollouts }) {
       </div>
       <Foot rollouts={rollouts} runs={runs} allShown={hidden.size === 0} onShow={setHidden} />
     </div>
+  );
+}
+
+/** The name of the reward that the list of these runs goes by; null where it goes by none. */
+function useReward({ imported }: Rollouts): string | null {
+  const current = useStore(useWorkspace().logs, (state) => state.current);
+  return current?.kind === "listed" && current.log === imported.log ? (current.filter.reward?.name ?? null) : null;
+}
+
+/** What the scores of the runs come to, as the group that a trainer would make of them. */
+function GroupWorth({ by, values }: { by: string; values: readonly number[] }) {
+  const words = useLogWords();
+  if (values.length === 0) return null;
+  const { mean, spread, least, most, uniform } = groupStatistics(values);
+  return (
+    <p className="logs-facts">
+      {by}: {words.reward.mean(shortScore(mean), shortScore(spread), shortScore(least), shortScore(most))}
+      {uniform && values.length > 1 ? `. ${words.rollouts.uniform}` : ""}
+    </p>
   );
 }
 

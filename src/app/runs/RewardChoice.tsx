@@ -25,7 +25,7 @@ export function RewardChoice({ listed, filter, onChange }: FilterProps & { liste
 }
 
 const NONE = "";
-/** The entry of a reward that is of no table; no name is empty behind the mark. */
+/** The entry of the reward that a file gave: it is there only while it is chosen. */
 const FROM_FILE = "file:";
 
 function ChosenRewardField({ filter, onChange }: FilterProps) {

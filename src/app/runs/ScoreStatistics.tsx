@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { RewardStatistics } from "../../opening";
+import type { ChosenReward, RewardStatistics } from "../../opening";
 import type { ListOfRuns } from "../../workspace/ports";
 import { Button } from "../controls";
 import { shortScore, useLogWords } from "../logs/LogParts";
@@ -34,18 +34,19 @@ export function ScoreStatistics({ runs, found, onGoOn }: { runs: ListOfRuns; fou
 
 /** Counted where the list is kept, once it is known what is listed; the answer of an older state is dropped. */
 function useStatistics(runs: ListOfRuns, { version, searching, reward }: Found): RewardStatistics | null {
-  const [told, setTold] = useState<RewardStatistics | null>(null);
+  const [told, setTold] = useState<{ reward: ChosenReward | null; statistics: RewardStatistics | null } | null>(null);
   const isWanted = reward !== null && searching === null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was found changes the statistics
   useEffect(() => {
     if (!isWanted) return;
     let isNow = true;
     void runs.rewardStatistics().then((statistics) => {
-      if (isNow) setTold(statistics);
+      if (isNow) setTold({ reward, statistics });
     });
     return () => {
       isNow = false;
     };
-  }, [runs, version, isWanted]);
-  return told;
+  }, [runs, version, isWanted, reward]);
+  // Of the reward before they stand under no other name.
+  return told?.reward === reward ? told.statistics : null;
 }

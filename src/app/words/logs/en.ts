@@ -255,6 +255,8 @@ export const logs = {
     goTo: (nth: number) => `Go to run ${nth}`,
     marks: (n: number) => count(n, "mark", "marks"),
     noScore: "no score",
+    advantage: (value: string) => `advantage ${value} (GRPO)`,
+    uniform: "All are worth the same: there is nothing to learn from them.",
     noAnswer: "no answer",
     truth: (answer: string) => `Right answer: ${answer}`,
     overlay: "Compare the runs",

@@ -252,6 +252,8 @@ export const logs: Widened<typeof en> = {
     goTo: (nth) => `前往运行 ${nth}`,
     marks: (n) => `${n} 个标记`,
     noScore: "无得分",
+    advantage: (value) => `优势 ${value}（GRPO）`,
+    uniform: "所有运行得分相同，从中学不到什么。",
     noAnswer: "无答案",
     truth: (answer) => `正确答案：${answer}`,
     overlay: "比较各次运行",
