@@ -83,7 +83,7 @@ describe("steps of one run", () => {
     expect(JSON.parse((await source.rawAt(first.at)) ?? "")).toEqual([tap("a", 0), done("a", 1)]);
     const again = await source.recordAt(first.at);
     if (!again) throw new Error("not found");
-    const { report } = await openRecord(again, "t" as never, countingPorts(SCREEN));
+    const { report } = await openRecord(again, "t" as never, countingPorts({ data: { digit: "1", ...SCREEN.data } }));
     expect(report.notUnderstood).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { ImageId } from "../../action";
-import { boundedLevel, boxOfTile, levelForScale, type PictureTile, tilesUnder } from "../../pixels";
+import { boundedLevel, levelForScale, type PictureTile, tilesUnder } from "../../pixels";
 import { lineView } from "../../session";
 import {
   type CameraTarget,
@@ -13,7 +13,7 @@ import {
   sceneAt,
 } from "../../stage";
 import { actingStep, type StepId } from "../../trace";
-import { screenQuery, tileQuery } from "../../workspace/queries";
+import { screenQuery, tilesQuery } from "../../workspace/queries";
 import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** The scene at the current step, with what the model is writing and what a person is considering. */
@@ -60,19 +60,14 @@ const NO_TILES: readonly StageTile[] = [];
 function useTiles(image: SizedImage, sight: Sight | null): readonly StageTile[] {
   const { edges } = useWorkspace();
   const asked = useMemo(() => (image && sight?.image === image.id ? tilesInSight(image, sight) : []), [image, sight]);
-  const queries = image ? asked.map((tile) => tileQuery(edges, image.id, tile)) : [];
-  const bitmaps = useQueries({ queries, combine: dataOf });
-  return useMemo(() => {
-    if (!image || asked.length === 0) return NO_TILES;
-    return asked.flatMap((tile, i) => {
-      const bitmap = bitmaps[i];
-      return bitmap ? [{ box: boxOfTile(image, tile), bitmap }] : [];
-    });
-  }, [image, asked, bitmaps]);
+  const { data } = useQuery({
+    ...tilesQuery(edges, image, asked),
+    enabled: asked.length > 0,
+    // Those that were in sight stay until the next are there, on their own image.
+    placeholderData: (before, of) => (of?.queryKey[1] === image?.id ? before : undefined),
+  });
+  return (asked.length > 0 && data) || NO_TILES;
 }
-
-const dataOf = (results: readonly { readonly data: ImageBitmap | null | undefined }[]) =>
-  results.map(({ data }) => data);
 
 function tilesInSight(image: NonNullable<SizedImage>, { scale, visible }: Sight): readonly PictureTile[] {
   const level = levelForScale(scale * window.devicePixelRatio);

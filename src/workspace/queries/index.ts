@@ -18,5 +18,5 @@ export {
   recentQuery,
   screenQuery,
   seekMissing,
-  tileQuery,
+  tilesQuery,
 } from "./queries";

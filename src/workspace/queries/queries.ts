@@ -2,8 +2,8 @@ import { type DataTag, type FetchQueryOptions, QueryClient, type QueryKey } from
 import type { ImageId } from "../../action";
 import { type GymName, gymProblem, type ModelCard, printGymName } from "../../catalog";
 import type { Turn } from "../../dialect";
-import type { Size } from "../../geometry";
-import { boundedLevel, type PictureTile } from "../../pixels";
+import type { ImageBox, Size } from "../../geometry";
+import { boundedLevel, boxOfTile, type PictureTile } from "../../pixels";
 import type { Trace, TraceId } from "../../trace";
 import { judgeOf } from "../documents";
 import type {
@@ -45,7 +45,7 @@ export const createQueries = (): QueryClient =>
 /** A query whose key knows what its data are, for those who look into the cache by it. */
 interface Query<T> extends FetchQueryOptions<T> {
   readonly queryKey: DataTag<QueryKey, T>;
-  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<T>;
+  readonly queryFn: (context: { readonly signal: AbortSignal; readonly client: QueryClient }) => Promise<T>;
   readonly enabled?: boolean;
 }
 
@@ -93,11 +93,31 @@ export const bitmapQuery = (edges: Edges, id: ImageId | null, level = 0) =>
 export const screenQuery = (edges: Edges, image: (Size & { readonly id: ImageId }) | null) =>
   bitmapQuery(edges, image?.id ?? null, image ? boundedLevel(image) : 0);
 
-/** A part of an image that is looked at closely. */
-export const tileQuery = (edges: Edges, id: ImageId, tile: PictureTile) =>
+/** A part of an image. */
+const tileQuery = (edges: Edges, id: ImageId, tile: PictureTile) =>
   queryOf<ImageBitmap | null>({
     queryKey: ["tile", id, tile],
     queryFn: () => edges.images.tile(id, tile),
+    ...DRAWN,
+    gcTime: 10_000,
+  });
+
+/** Parts of an image that are looked at closely, each with the box that it is drawn in. */
+export const tilesQuery = (
+  edges: Edges,
+  image: (Size & { readonly id: ImageId }) | null,
+  tiles: readonly PictureTile[],
+) =>
+  queryOf<readonly { readonly box: ImageBox; readonly bitmap: ImageBitmap }[]>({
+    queryKey: ["tiles", image?.id ?? null, tiles],
+    async queryFn({ client }) {
+      if (!image) return [];
+      const bitmaps = await Promise.all(tiles.map((tile) => client.fetchQuery(tileQuery(edges, image.id, tile))));
+      return tiles.flatMap((tile, i) => {
+        const bitmap = bitmaps[i];
+        return bitmap ? [{ box: boxOfTile(image, tile), bitmap }] : [];
+      });
+    },
     ...DRAWN,
     gcTime: 10_000,
   });
