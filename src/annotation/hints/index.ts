@@ -1,38 +1,20 @@
-import type { ImageId } from "../../action";
 import {
   type Check,
   type Judgement,
   type JudgementId,
   type JudgementTarget,
-  lineTo,
   NOTHING_SAID,
   type Rater,
-  type Step,
-  type StepId,
   type Trace,
 } from "../../trace";
 import { OWN_TAXONOMY } from "../ownTaxonomy";
 import { type Taxonomy, type TaxonomyTag, tagOf, tagToday } from "../taxonomy";
-import type { Hint, HintedLine, HintKind, LineCheck } from "./hint";
-import { besideReference, emptyLooks, loops, noLooks, seenBefore } from "./looks";
-import { answersAgainstWords, claimedLooks, ignoredErrors, missingAnswers, unreadActions } from "./words";
+import type { Hint, HintKind } from "./hint";
 
+export { hintedLine, hintsOf } from "./checks";
 export type { Hint, HintEvidence, HintedLine, HintKind } from "./hint";
 export { placeOfAction } from "./looks";
 export { isToolError } from "./words";
-
-const CHECKS: readonly LineCheck[] = [
-  claimedLooks,
-  ignoredErrors,
-  loops,
-  emptyLooks,
-  seenBefore,
-  besideReference,
-  noLooks,
-  answersAgainstWords,
-  unreadActions,
-  missingAnswers,
-];
 
 /** Raised whenever a check tells something else than it did: a judgement that rests on a hint names it. */
 export const HINTS_VERSION = "2";
@@ -60,31 +42,6 @@ export function tagOfHint(taxonomy: Taxonomy, kind: HintKind): TaxonomyTag | nul
   const today = tagToday(taxonomy, { taxonomy: OWN_TAXONOMY.id, version: "1", tag: key });
   const tag = today ?? taxonomy.tags.find((known) => known.key === key) ?? null;
   return tag?.retired ? null : tag;
-}
-
-/** All that the checks notice about the line that ends at `leaf`, step by step. Pure, and quick enough to derive. */
-export function hintsOf(trace: Trace, leaf: StepId): readonly Hint[] {
-  const steps = lineTo(trace, leaf);
-  const place = new Map(steps.map(({ id }, index) => [id, index]));
-  const placeOf = ({ target }: Hint) => ("step" in target ? (place.get(target.step) ?? 0) : 0);
-  const line = hintedLine(trace, steps);
-  return CHECKS.flatMap((check) => check(line)).sort((a, b) => placeOf(a) - placeOf(b));
-}
-
-/** The line as checks look at it. */
-export const hintedLine = (trace: Trace, steps: readonly Step[]): HintedLine => ({
-  trace,
-  steps,
-  shownBy: firstShown(steps),
-});
-
-function firstShown(steps: readonly Step[]): ReadonlyMap<ImageId, Step> {
-  const shownBy = new Map<ImageId, Step>();
-  for (const step of steps) {
-    const image = step.body.kind === "observation" ? step.body.image : null;
-    if (image && !shownBy.has(image)) shownBy.set(image, step);
-  }
-  return shownBy;
 }
 
 /** What a judgement that rests on a hint names as its basis. */

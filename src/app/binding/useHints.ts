@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Hint } from "../../annotation";
 import type { StepId } from "../../trace";
 import { hintsAbout, hintsOfRun, waitingHints } from "../../workspace/editing";
+import { checksQuery } from "../../workspace/queries";
 import { useLine, useRater, useSession, useTrace } from "./useWorkspace";
 
 /** What machine checks noticed about the visible line and nobody has answered yet. */
@@ -10,10 +12,11 @@ export function useHints(): readonly Hint[] {
   const { line } = useLine();
   const { id } = useRater();
   const isRunning = useSession(({ run }) => run.kind === "running");
+  const { data: checks } = useQuery(checksQuery());
   return useMemo(() => {
-    const hints = trace ? waitingHints(trace, line, id) : [];
+    const hints = trace && checks ? waitingHints(checks, trace, line, id) : [];
     return isRunning ? hintsOfRun(hints) : hints;
-  }, [trace, line, id, isRunning]);
+  }, [checks, trace, line, id, isRunning]);
 }
 
 /** Those of them that are about one step. */

@@ -40,8 +40,8 @@ export const EDIT_COMMANDS = [
     keys: ["f"],
     run: ({ view }) => view.setState({ tagging: true, judgeOpen: true, stepOpen: true, sheet: "step" }),
   },
-  { id: "nextFlagged", group: "judge", keys: ["."], run: (workspace) => goToFlagged(workspace, 1) },
-  { id: "previousFlagged", group: "judge", keys: [","], run: (workspace) => goToFlagged(workspace, -1) },
+  { id: "nextFlagged", group: "judge", keys: ["."], run: (workspace) => void goToFlagged(workspace, 1) },
+  { id: "previousFlagged", group: "judge", keys: [","], run: (workspace) => void goToFlagged(workspace, -1) },
   {
     id: "note",
     group: "judge",

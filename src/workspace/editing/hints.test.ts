@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HINTS_VERSION } from "../../annotation";
+import { HINTS_VERSION, hintsOf } from "../../annotation";
 import { lineView } from "../../session";
 import { logOf, ME, NOTHING_SAID, ownJudgement, type Trace } from "../../trace";
 import { addImage, addStep, built, imageId, source, stepId } from "../../trace/testing";
@@ -21,7 +21,8 @@ function opened() {
   workspace.session.open(logOf(trace), null, null);
   const now = (): Trace => workspace.session.store.getState().log?.trace ?? trace;
   const at = () => lineView(now(), workspace.session.store.getState().place).current?.id;
-  const waiting = () => waitingHints(now(), lineView(now(), workspace.session.store.getState().place).line, ME.id);
+  const waiting = () =>
+    waitingHints({ hintsOf }, now(), lineView(now(), workspace.session.store.getState().place).line, ME.id);
   const own = (step: string) => ownJudgement(now(), stepId(step), ME.id)?.value;
   return { workspace, now, at, waiting, own };
 }
@@ -52,19 +53,19 @@ it("a dismissed hint says nothing of its step and does not come back", () => {
   expect(own("say")).toMatchObject({ verdict: null, decisive: true });
 });
 
-it("the flagged steps are gone through, round at the ends, unless none is left", () => {
+it("the flagged steps are gone through, round at the ends, unless none is left", async () => {
   const { workspace, at, waiting } = opened();
   workspace.session.goTo(stepId("ask"));
-  goToFlagged(workspace, 1);
+  await goToFlagged(workspace, 1);
   expect(at()).toBe("claim");
-  goToFlagged(workspace, 1);
+  await goToFlagged(workspace, 1);
   expect(at()).toBe("say");
-  goToFlagged(workspace, 1);
+  await goToFlagged(workspace, 1);
   expect(at()).toBe("claim");
-  goToFlagged(workspace, -1);
+  await goToFlagged(workspace, -1);
   expect(at()).toBe("say");
   for (const hint of waiting()) answer(workspace, hint, "dismissed");
-  goToFlagged(workspace, 1);
+  await goToFlagged(workspace, 1);
   expect(at()).toBe("say");
 });
 
@@ -93,7 +94,7 @@ it("of a line that is still being said nothing tells that it has no answer", () 
     addStep("claim", "ask", { kind: "thought", text: "After zooming in I see a K." }),
   );
   const kindsOf = (hints: ReturnType<typeof waitingHints>) => hints.map(({ evidence }) => evidence.kind);
-  const hints = waitingHints(going, [...going.steps.values()], ME.id);
+  const hints = waitingHints({ hintsOf }, going, [...going.steps.values()], ME.id);
   expect(kindsOf(hints)).toEqual(["claimed-look", "no-answer"]);
   expect(kindsOf(hintsOfRun(hints))).toEqual(["claimed-look"]);
 });

@@ -1,6 +1,7 @@
-import { answerHint, type Hint, hintsOf, unanswered } from "../../annotation";
+import { answerHint, type Hint, unanswered } from "../../annotation";
 import { lineView } from "../../session";
 import { judgeStep, ownJudgement, type Step, type StepId, stepsOfTarget, type Trace } from "../../trace";
+import { type Checks, checksQuery } from "../queries";
 import { raterHere, type Workspace } from "../state";
 import { tell } from "./acts";
 
@@ -13,7 +14,7 @@ const derived = new WeakMap<
 >();
 
 /** What the checks noticed about a line and the rater has not answered. */
-export function waitingHints(trace: Trace, line: readonly Step[], rater: string): readonly Hint[] {
+export function waitingHints({ hintsOf }: Checks, trace: Trace, line: readonly Step[], rater: string): readonly Hint[] {
   const leaf = line.at(-1)?.id;
   if (leaf === undefined) return NONE;
   const known = derived.get(trace);
@@ -50,12 +51,15 @@ export function answer(workspace: Workspace, hint: Hint, said: "accepted" | "dis
 }
 
 /** Goes to the next step of the line that a check flags, or the one before; round at the ends. */
-export function goToFlagged(workspace: Workspace, by: 1 | -1): void {
-  const { session } = workspace;
+export async function goToFlagged(workspace: Workspace, by: 1 | -1): Promise<void> {
+  const { session, queries } = workspace;
+  // Without them no step is flagged.
+  const checks = await queries.fetchQuery(checksQuery()).catch(() => null);
+  if (!checks) return;
   const { log, place } = session.store.getState();
   if (!log) return;
   const { line, index } = lineView(log.trace, place);
-  const hints = waitingHints(log.trace, line, raterHere(workspace).id);
+  const hints = waitingHints(checks, log.trace, line, raterHere(workspace).id);
   const behind = [...line.slice(index + 1), ...line.slice(0, index)];
   const ahead = by === 1 ? behind : behind.toReversed();
   const flagged = ahead.find(({ id }) => hintsAbout(hints, id).length > 0);

@@ -3,6 +3,8 @@
 //   query   how a thing is had and how long it stays good; asked for in the panels by `useQuery`
 export {
   bitmapQuery,
+  type Checks,
+  checksQuery,
   createQueries,
   encoderQuery,
   FailureError,

@@ -1,10 +1,11 @@
 import { type DataTag, type FetchQueryOptions, QueryClient, type QueryKey } from "@tanstack/query-core";
 import type { ImageId } from "../../action";
+import type { Hint } from "../../annotation";
 import { type GymName, gymProblem, type ModelCard, printGymName } from "../../catalog";
 import type { Turn } from "../../dialect";
 import type { ImageBox, Size } from "../../geometry";
 import { boundedLevel, boxOfTile, type PictureTile } from "../../pixels";
-import type { Trace, TraceId } from "../../trace";
+import type { StepId, Trace, TraceId } from "../../trace";
 import { judgeOf } from "../documents";
 import type {
   Edges,
@@ -20,6 +21,11 @@ import type { View } from "../state";
 
 // Everything that is fetched or loaded, by name. Nothing here depends on the network being there: what does says so
 // itself, and "offline" must not keep a bundled model from loading.
+
+/** What tells of a line what its machine checks notice. */
+export interface Checks {
+  hintsOf(trace: Trace, leaf: StepId): readonly Hint[];
+}
 
 /** A failure on its way through a query. */
 export class FailureError extends Error {
@@ -70,6 +76,17 @@ export const modelQuery = (edges: Edges, view: View, card: ModelCard, choice: Lo
       view.setState({ progress: null });
       if (!loaded.ok) throw new FailureError(loaded.error);
       return loaded.value;
+    },
+    ...FOREVER,
+  });
+
+/** The checks behind hints. They are fetched once the page stands: a first look does without them. */
+export const checksQuery = () =>
+  queryOf<Checks>({
+    queryKey: ["checks"],
+    async queryFn() {
+      const { hintsOf } = await import("./checks");
+      return { hintsOf };
     },
     ...FOREVER,
   });

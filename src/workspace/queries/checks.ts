@@ -1,0 +1,2 @@
+// Apart from the queries, so that the page stands before the checks are fetched.
+export { hintsOf } from "../../annotation";
