@@ -183,6 +183,37 @@ export const OTHERS: readonly unknown[] = [
       },
     ],
   },
+  {
+    id: 1,
+    title: "A case",
+    sections: [
+      { type: "image", data: { src: "cat.jpg" } },
+      { type: "question", data: { text: "Which sign?" } },
+      { type: "thinking", data: { text: "I look closer at it." } },
+      { type: "code", data: { language: "python", code: "image.crop((1, 2, 30, 40))" } },
+      { type: "generated_images", data: { images: [{ src: "dog.jpg" }] } },
+      { type: "answer", data: { text: "B" } },
+    ],
+  },
+  [0, 1].map((step_id) => ({
+    episode_id: "e",
+    step_id,
+    instruction: "Open the clock",
+    result_action_type: 4,
+    result_touch_yx: "[0.2, 0.1]",
+    result_lift_yx: "[0.2, 0.1]",
+    previous_actions: ["[link] Home -> CLICK"].slice(0, step_id),
+    image_path: "cat.jpg",
+  })),
+  { prompt: ["You browse.", "Find it there.", "Which?"], gpt_output: ["A red button.", "B"] },
+  { 0: "It is at the left of the tree that stands behind the old house." },
+  {
+    question_image: "cat.jpg",
+    question_text: "Which one fits?",
+    choices: [{ image: "dog.jpg" }, { image: "cat.jpg" }],
+    correct_answer: { index: 1, letter: "B" },
+    abs_position: "<10, 20, 30, 44>",
+  },
 ];
 
 /** Notebooks: runs that cells printed, with pictures, failures and media that nobody shows. */
@@ -192,6 +223,19 @@ export const NOTEBOOKS: readonly unknown[] = [
     metadata: {},
     cells: [
       { cell_type: "markdown", source: ["# A run\n"] },
+      {
+        cell_type: "code",
+        source: ["show(messages)"],
+        outputs: [
+          {
+            output_type: "display_data",
+            data: {
+              "text/markdown": ["**User:** Colour?\n\n### 🤖 Assistant\nRed."],
+              "text/plain": ["<IPython.core.display.Markdown object>"],
+            },
+          },
+        ],
+      },
       {
         cell_type: "code",
         source: ['prompt = "Where is the sign?"\n', "run(prompt)"],

@@ -1,5 +1,6 @@
 // Steps of runs that are records of their own: Android in the Wild as CoAT keeps it, Mind2Web as UGround does, AndroidControl.
 import { describe, expect, it } from "vitest";
+import type { TraceId } from "../trace";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
 import { openSource } from "./stream/streamLog";
@@ -83,7 +84,11 @@ describe("steps of one run", () => {
     expect(JSON.parse((await source.rawAt(first.at)) ?? "")).toEqual([tap("a", 0), done("a", 1)]);
     const again = await source.recordAt(first.at);
     if (!again) throw new Error("not found");
-    const { report } = await openRecord(again, "t" as never, countingPorts({ data: { digit: "1", ...SCREEN.data } }));
+    const { report } = await openRecord(
+      again,
+      "t" as TraceId,
+      countingPorts({ data: { digit: "a", width: 1000, height: 500 } }),
+    );
     expect(report.notUnderstood).toEqual([]);
   });
 

@@ -187,6 +187,14 @@ describe("records within a record", () => {
   it("under any name, where it stands alone", () =>
     expect(outcomeOf({ cases: [run("A?", "1")] })).toEqual([["A?", "1", null]]));
 
+  it("tell what nobody reads, under any name, too", () => {
+    const { records } = readLog(JSON.stringify({ cases: [{ ...run("A?", "1"), remark: "It is red, I think." }] }));
+    expect(records[0]?.unread).toMatchObject([{ place: "remark", code: "unread-field" }]);
+  });
+
+  it("are none where they are turns of a talk", () =>
+    expect(readLog(JSON.stringify({ turns: [{ role: "user", parts: [{ file: "a.png" }] }] })).records).toEqual([]));
+
   it("only as what was said, under its number", () => {
     const said = "It is at the left of the tree that stands behind the house.";
     const { records, unread } = readLog(JSON.stringify({ 0: said, 7: said }));

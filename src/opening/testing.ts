@@ -67,7 +67,7 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
     for (const { what, code, place, count = 1 } of report.notUnderstood) {
       reported.add(what);
       // Of a record within another the places are its own.
-      reported.add(`${patternOf(report.place)}.${what}`);
+      reported.add(`${patternOf(report.place).replace(/ \d+$/, "[]")}.${what}`);
       if (code === "unknown-part") parts.add(patternOf(place));
       if (code === "picture-lost") missed += count;
     }

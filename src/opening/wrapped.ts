@@ -37,13 +37,16 @@ export function wrappedIn(value: unknown): Wrapped | null {
   }
   const entries = Object.entries(value);
   const [only] = entries;
-  if (only && entries.length === 1 && Array.isArray(only[1]) && only[1].length > 0 && only[1].every(isFields))
+  if (only && entries.length === 1 && Array.isArray(only[1]) && only[1].length > 0 && only[1].every(isRecord))
     return { items: only[1].map((item, i) => ({ value: item, place: `${placeOf(only[0])} ${i + 1}` })), beside: {} };
   if (entries.length > 0 && entries.every(([, item]) => isFields(item)))
     return { items: entries.map(([key, item]) => ({ value: item, place: placeOf(key) })), beside: {} };
   const answers = answersByNumber(entries);
   return answers && { items: answers.map((item) => ({ value: item, place: placeOf(item.id) })), beside: {} };
 }
+
+/** Something that may be a record of its own: a turn of a talk is none. */
+const isRecord = (item: unknown): boolean => isFields(item) && !("role" in item || "from" in item);
 
 const placeOf = (key: string): string => key.slice(0, MOST_NAME);
 
