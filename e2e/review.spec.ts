@@ -130,6 +130,7 @@ test("files of two runs, and of an older version, are told", async ({ app, page 
   ]);
   await expect(dialog.getByText(words.differentTraces)).toBeVisible();
   await expect(dialog.getByText(words.old)).toBeVisible();
+  await expect(dialog.getByText(words.nothingShared)).toBeVisible();
 });
 
 test("a person has a name, is compared by it, and finds the failures that they counted", async ({ app, page }) => {
@@ -208,7 +209,7 @@ test("a tag is renamed for the whole team, and what was judged by it follows", a
   await other.open();
   const offered = await command(other.page, en.commands.taxonomy);
   await give(other.page, offered.getByRole("button", { name: words.import }), [fileOf("bad.json", { tags: [] })]);
-  await expect(offered.getByRole("alert")).toContainText("taxonomy.schema.json");
+  await expect(offered.getByRole("alert")).toHaveText(words.refusals["not-a-taxonomy"]("format"));
   await give(other.page, offered.getByRole("button", { name: words.import }), [path]);
   await expect(offered.getByText(words.relations.newer)).toBeVisible();
   await expect(offered.getByText("Perception (perception) → Misseen (misseen)")).toBeVisible();

@@ -47,10 +47,10 @@ describe("the file", () => {
     ["two moves of one tag", file({ moves: [move("x", "a"), move("x", "b")] }), { code: "same-key-twice", key: "x" }],
     ["a move to nowhere", file({ moves: [move("x", "y")] }), { code: "no-such-tag", key: "y" }],
     ["a move of the future", file({ moves: [move("x", "a", 2)] }), { code: "move-of-a-later-edition", key: "x" }],
-    ["a key with a space", file({ tags: [tag("a b")] }), { code: "not-a-taxonomy" }],
-    ["no tags", file({ tags: [] }), { code: "not-a-taxonomy" }],
-    ["another file", { format: "sightline-trace", version: 9 }, { code: "not-a-taxonomy" }],
-    ["nothing", null, { code: "not-a-taxonomy" }],
+    ["a key with a space", file({ tags: [tag("a b")] }), { code: "not-a-taxonomy", place: "tags[0].key" }],
+    ["no tags", file({ tags: [] }), { code: "not-a-taxonomy", place: "tags" }],
+    ["another file", { format: "sightline-trace", version: 9 }, { code: "not-a-taxonomy", place: "format" }],
+    ["nothing", null, { code: "not-a-taxonomy", place: "" }],
   ])("is refused with %s", (_, value, refusal) => {
     expect(parseTaxonomy(value)).toMatchObject({ ok: false, error: refusal });
   });

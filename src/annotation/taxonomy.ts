@@ -72,7 +72,8 @@ export const TAXONOMY_SCHEMA = z.object({
 });
 
 export type TaxonomyRefusal =
-  | { readonly code: "not-a-taxonomy"; readonly why: string }
+  /** `place` is where the form is not kept first, as `tags[3].key`; empty for the file as a whole. */
+  | { readonly code: "not-a-taxonomy"; readonly place: string }
   | { readonly code: "newer-version"; readonly version: number }
   /** Each of `keys` is a part of the next, and the last of the first. */
   | { readonly code: "cycle"; readonly keys: readonly string[] }
@@ -90,7 +91,7 @@ export function parseTaxonomy(value: unknown): Result<Taxonomy, TaxonomyRefusal>
   const version = versionOf(value);
   if (version !== null && version > TAXONOMY_VERSION) return err({ code: "newer-version", version });
   const parsed = TAXONOMY_SCHEMA.safeParse(value);
-  if (!parsed.success) return err({ code: "not-a-taxonomy", why: z.prettifyError(parsed.error) });
+  if (!parsed.success) return err({ code: "not-a-taxonomy", place: placeOf(parsed.error.issues[0]?.path ?? []) });
   const { format: _, version: __, tags, ...rest } = parsed.data;
   const taxonomy: Taxonomy = {
     ...rest,
@@ -99,6 +100,12 @@ export function parseTaxonomy(value: unknown): Result<Taxonomy, TaxonomyRefusal>
   const flaw = flawOf(taxonomy);
   return flaw ? err(flaw) : ok(taxonomy);
 }
+
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+    .join("")
+    .replace(/^\./, "");
 
 function versionOf(value: unknown): number | null {
   if (typeof value !== "object" || value === null || !("format" in value) || !("version" in value)) return null;

@@ -1,4 +1,4 @@
-import type { Disagreement } from "../../annotation";
+import type { Disagreement, RaterComparison } from "../../annotation";
 import type { Rater } from "../../trace";
 import { walkDisagreements } from "../../workspace/review";
 import { useWorkspace } from "../binding/useWorkspace";
@@ -8,14 +8,19 @@ import { useRaterName, useReviewWords, useSaying } from "./reviewWords";
 const MOST_LISTED = 200;
 
 /** What two raters see otherwise, worst first; each opens its trace at the step. */
-export function Disagreements({ raters, list }: { raters: readonly [Rater, Rater]; list: readonly Disagreement[] }) {
+export function Disagreements(props: { raters: readonly [Rater, Rater]; comparison: RaterComparison }) {
+  const { raters, comparison } = props;
+  const { disagreements: list, steps, firstError } = comparison;
   const workspace = useWorkspace();
   const words = useReviewWords();
   const open = async (at: number): Promise<void> => {
     const failure = await walkDisagreements(workspace, raters, list, at);
     if (failure) workspace.view.setState({ failure });
   };
-  if (list.length === 0) return <p className="review-note">{words.noDisagreement}</p>;
+  if (list.length === 0) {
+    const isShared = steps > 0 || (firstError?.lines ?? 0) > 0;
+    return <p className="review-note">{isShared ? words.noDisagreement : words.nothingShared}</p>;
+  }
   return (
     <>
       <h3 className="review-heading">{words.disagreements(list.length)}</h3>

@@ -99,7 +99,7 @@ function Compared({ judged, raters }: { judged: readonly JudgedTrace[]; raters: 
         <RaterChoice label={words.second} raters={raters} value={second} onChange={(id) => setChosen([first.id, id])} />
       </div>
       <AgreementFigures comparison={comparison} alpha={alpha} raters={people.length} />
-      <Disagreements raters={[first, second]} list={comparison.disagreements} />
+      <Disagreements raters={[first, second]} comparison={comparison} />
     </>
   );
 }

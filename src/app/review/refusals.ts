@@ -8,7 +8,7 @@ export function refusalWords({ refusals }: ReviewWords, refusal: TaxonomyFileRef
     case "not-json":
       return refusals[refusal.code];
     case "not-a-taxonomy":
-      return refusals["not-a-taxonomy"](refusal.why);
+      return refusals["not-a-taxonomy"](refusal.place);
     case "newer-version":
       return refusals["newer-version"](refusal.version);
     case "cycle":

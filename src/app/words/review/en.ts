@@ -59,6 +59,7 @@ export const review = {
     "κ and α: 1 is full agreement, 0 is what chance gives. Not defined where there is nothing to compare or everybody said the same word.",
   disagreements: (n: number) => count(n, "disagreement", "disagreements"),
   disagreementsHelp: "Worst first. Opens the trace at the step, with what both said, to be decided.",
+  nothingShared: "They judged no step in common, so that there is nothing to compare.",
   noDisagreement: "They agree on every step that both judged.",
   firstOf: (n: number) => `The first ${n} are listed.`,
   step: (place: number) => `step ${place}`,
@@ -202,7 +203,8 @@ export const review = {
   refusals: {
     "too-large": "This file is over 4 MB, which no taxonomy is. Choose another.",
     "not-json": "This file is no JSON. Mend it, or export the taxonomy again.",
-    "not-a-taxonomy": (why: string) => `This file is no taxonomy as taxonomy.schema.json has it. ${why}`,
+    "not-a-taxonomy": (place: string) =>
+      `This file is no taxonomy as taxonomy.schema.json has it${place === "" ? "" : `: mend ${place}`}.`,
     "newer-version": (version: number) =>
       `This taxonomy was written by a newer Sightline (version ${version}). Update the page to use it.`,
     cycle: (keys: string) => `Tags may not be parts of themselves: ${keys}. Give one of them another parent.`,

@@ -57,6 +57,7 @@ export const review: Widened<typeof en> = {
   figuresHelp: "κ 与 α：1 为完全一致，0 与偶然相当。没有可比较的内容，或所有人都只说同一个词时无定义。",
   disagreements: (n) => `${n} 处分歧`,
   disagreementsHelp: "分歧大的在前。点开即到轨迹的那一步，可看到两人的评判并裁定。",
+  nothingShared: "没有两人都评判过的步骤，无从比较。",
   noDisagreement: "两人都评判过的步骤上没有分歧。",
   firstOf: (n) => `只列出前 ${n} 条。`,
   step: (place) => `第 ${place} 步`,
@@ -196,7 +197,8 @@ export const review: Widened<typeof en> = {
   refusals: {
     "too-large": "此文件超过 4 MB，不会是分类。请另选一个。",
     "not-json": "此文件不是 JSON。请修正，或重新导出分类。",
-    "not-a-taxonomy": (why) => `此文件不是 taxonomy.schema.json 所规定的分类。${why}`,
+    "not-a-taxonomy": (place) =>
+      `此文件不是 taxonomy.schema.json 所规定的分类${place === "" ? "" : `：请修正 ${place}`}。`,
     "newer-version": (version) => `此分类由更新的 Sightline（版本 ${version}）写成。请更新页面后再用。`,
     cycle: (keys) => `标签不能属于自己：${keys}。请为其中一个改换上级。`,
     "same-key-twice": (key) => `已有键为“${key}”的标签。请换一个键。`,
