@@ -10,6 +10,7 @@ import { crop, type Pixels } from "../src/pixels";
 import { decodePng } from "../src/raster";
 import { parseTrace, type Trace } from "../src/trace";
 import { type App, en, expect, test } from "./fixtures/app";
+import { rotatedJpeg } from "./fixtures/files";
 
 const words = EXPORT_WORDS.en;
 
@@ -104,6 +105,20 @@ test("exports what was judged, with pictures that are the same to the pixel", as
   });
   expect(images[0]).toMatchObject({ file_name: `${image}.png`, width: picture.width, height: picture.height });
   expect(must(await decodePng(coco[`images/${image}.png`] ?? new Uint8Array()))).toEqual(picture);
+});
+
+test("[P4] writes a photograph upright, without the tag that would turn it again", async ({ app, page }) => {
+  await app.open();
+  await app.ask(await rotatedJpeg(page), "What is to be seen here?");
+  await expect(app.stage).toHaveAccessibleName(/40 × 60/);
+  const zip = await exported(page, await exportDialog(page), /^Label Studio/);
+  const pictures = Object.entries(zip).filter(([path]) => path.startsWith("images/"));
+  expect(pictures).toHaveLength(1);
+  for (const [, bytes] of pictures) {
+    expect(must(await decodePng(bytes))).toMatchObject({ width: 40, height: 60 });
+    // The chunk in which a PNG keeps what a camera noted.
+    expect(Buffer.from(bytes).includes("eXIf")).toBe(false);
+  }
 });
 
 test("says what is left out and why, and exports the judgements of every kept trace", async ({ app, page }) => {
