@@ -1,9 +1,14 @@
 // The page for people who cannot see it, or not well: no serious finding by axe, in any of its faces.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { BREAKPOINT_WORDS } from "../src/app/words/breakpoints";
+import { GYM_WORDS } from "../src/app/words/gym";
 import { LOG_WORDS } from "../src/app/words/logs";
+import { RERUN_WORDS } from "../src/app/words/rerun";
 import { REVIEW_WORDS } from "../src/app/words/review";
+import { SEARCH_WORDS } from "../src/app/words/search";
 import { zh } from "../src/app/words/zh";
+import { GYM_MODEL } from "../src/catalog";
 import { type App, en, expect, test } from "./fixtures/app";
 import { RED_SQUARE_PNG, type TestFile } from "./fixtures/files";
 
@@ -62,9 +67,10 @@ for (const { name, colorScheme, locale, rules } of FACES) {
   test.describe(name, () => {
     test.use({ colorScheme, locale });
     const expectAccessible = (app: App): Promise<void> => expectNothingGrave(app, rules);
+    const language = locale === "zh-CN" ? "zh" : "en";
     const words = locale === "zh-CN" ? zh : en;
-    const reviewWords = REVIEW_WORDS[locale === "zh-CN" ? "zh" : "en"];
-    const logWords = LOG_WORDS[locale === "zh-CN" ? "zh" : "en"];
+    const reviewWords = REVIEW_WORDS[language];
+    const logWords = LOG_WORDS[language];
 
     test("axe finds nothing serious", async ({ app, page }) => {
       await app.open();
@@ -125,6 +131,50 @@ for (const { name, colorScheme, locale, rules } of FACES) {
       await expectAccessible(app);
       await dialog(logWords.reportTitle).getByRole("button", { name: logWords.trial.title }).click();
       await expect(dialog(logWords.reportTitle).getByRole("table")).toBeVisible();
+      await expectAccessible(app);
+    });
+
+    test("axe finds nothing serious where the model is put to work", async ({ app, page }) => {
+      const [gym, search] = [GYM_WORDS[language], SEARCH_WORDS[language]];
+      await app.open();
+      await page.keyboard.press("Shift+b");
+      await expect(page.getByRole("region", { name: BREAKPOINT_WORDS[language].title })).toBeVisible();
+      await expectAccessible(app);
+      await page.keyboard.press("Shift+b");
+
+      await page.keyboard.press("Shift+f");
+      const panel = page.getByRole("region", { name: search.title });
+      await panel.getByLabel(search.options.n).fill("2");
+      await panel.getByRole("button", { name: search.start }).press("Enter");
+      await expect(panel.getByRole("status")).toHaveText(search.states.found);
+      await panel.getByRole("treeitem").last().click();
+      await expectAccessible(app);
+      await page.keyboard.press("Shift+f");
+
+      await page.keyboard.press("g");
+      const dialog = page.getByRole("dialog", { name: gym.title });
+      await dialog.getByLabel(gym.problems).fill("3");
+      await dialog.getByRole("radio", { name: gym.levelsOf.this }).check();
+      await dialog.getByRole("button", { name: gym.start }).click();
+      await expect(dialog.getByRole("progressbar")).toBeVisible();
+      await expectAccessible(app);
+      await expect(dialog.getByRole("status").filter({ hasText: gym.progress(6, 6) })).toBeVisible();
+      await expectAccessible(app);
+    });
+
+    test("axe finds nothing serious where runs of a log were run again", async ({ app, page }) => {
+      const rerun = RERUN_WORDS[language];
+      await app.open();
+      await give(page, [jsonLines("runs.jsonl", [run(100, "STOP"), run(200, "SLOW")]), RED_SQUARE_PNG]);
+      const runs = page.getByRole("region", { name: logWords.title, exact: true });
+      await expect(runs.getByRole("listbox", { name: logWords.list }).getByRole("option")).toHaveCount(2);
+      await page.keyboard.press("ArrowDown");
+      await page.getByRole("listbox", { name: logWords.list }).press("Space");
+      await runs.getByRole("button", { name: rerun.start(1, GYM_MODEL.name) }).click();
+      const results = page.getByRole("region", { name: rerun.title });
+      await expect(results.getByRole("status")).toContainText(rerun.progress(1, 1));
+      // Which of the runs of one question it is.
+      await expect(results.getByRole("listitem")).toContainText(logWords.placeIn("line 2"));
       await expectAccessible(app);
     });
 
