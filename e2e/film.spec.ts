@@ -123,3 +123,47 @@ test("stops half-way and saves nothing", async ({ app, page }) => {
   await expect(dialog.getByTestId("film-outcome")).toHaveText(words.stopped);
   await expect(dialog.getByRole("button", { name: words.save.film, exact: true })).toBeEnabled();
 });
+
+test("prints a sheet as it is shown: every step, so many beside each other, in words that can be read", async ({
+  app,
+  page,
+}) => {
+  // The browser's own printing would wait for a person; what it would be given is kept.
+  await page.addInitScript(() => {
+    const append = Element.prototype.append;
+    Element.prototype.append = function (...nodes) {
+      append.apply(this, nodes);
+      for (const frame of nodes) {
+        if (!(frame instanceof HTMLIFrameElement) || !frame.contentWindow) continue;
+        const root = frame.contentWindow.document.documentElement;
+        frame.contentWindow.print = () => Reflect.set(window, "printed", document.importNode(root, true));
+      }
+    };
+  });
+  await app.open();
+  const steps = await app.frames.count();
+  const dialog = await filmDialog(page);
+  await choose(dialog, words.kinds.sheet);
+  const columns = dialog.getByRole("slider", { name: words.columns });
+  await columns.focus();
+  await page.keyboard.press("End");
+  await expect(columns).toHaveValue(String(steps));
+  await dialog.getByRole("button", { name: words.print }).click();
+  const printed = await page.waitForFunction(() => {
+    const root: unknown = Reflect.get(window, "printed");
+    if (!(root instanceof Element)) return null;
+    return {
+      columns: root instanceof HTMLElement ? root.style.getPropertyValue("--columns") : "",
+      figures: [...root.querySelectorAll("figure")].map((figure) => figure.querySelector("img") !== null),
+      words: root.querySelector("main")?.textContent ?? "",
+    };
+  });
+  const {
+    columns: beside,
+    figures,
+    words: said,
+  } = (await printed.jsonValue()) ?? { columns: "", figures: [], words: "" };
+  expect(beside).toBe(String(steps));
+  expect(figures).toEqual(Array(steps).fill(true));
+  expect(said).toContain("a purple cross");
+});

@@ -55,7 +55,7 @@ export function SheetTab({ shown }: { shown: Shown }) {
         isReady={shown.isReady}
         onSave={() => void saveSheet(workspace, () => pngOf(sheet.size, sheet.paint))}
       >
-        <Button disabled={!shown.isReady} onClick={() => void printSheet(title, shown)}>
+        <Button disabled={!shown.isReady} onClick={() => void printSheet(title, shown, columns)}>
           {words.print}
         </Button>
       </SaveRow>

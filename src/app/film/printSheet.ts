@@ -7,14 +7,18 @@ const STYLE = `
   @page { margin: 14mm; }
   body { margin: 0; font: 10pt/1.4 var(--font); color: #1d1c1a; }
   h1 { font-size: 14pt; margin: 0 0 6mm; }
-  main { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; }
+  main { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: 6mm; }
   figure { margin: 0; break-inside: avoid; }
   img { width: 100%; }
+  figcaption { overflow-wrap: anywhere; }
   figcaption b { display: block; }
 `;
 
-/** Opens the browser's own printing with all steps, marks as vectors and words as text, which can save a PDF as well. */
-export async function printSheet(title: string, shown: Shown): Promise<void> {
+/**
+ * Opens the browser's own printing with all steps, `columns` beside each other, marks as vectors and words as text, which can
+ * save a PDF as well.
+ */
+export async function printSheet(title: string, shown: Shown, columns: number): Promise<void> {
   const frame = document.createElement("iframe");
   // Neither seen nor reached by key, but laid out: what is not cannot be printed.
   Object.assign(frame, { tabIndex: -1, title });
@@ -24,6 +28,7 @@ export async function printSheet(title: string, shown: Shown): Promise<void> {
   const view = frame.contentWindow;
   if (!view) return frame.remove();
   await fill(view.document, title, shown);
+  view.document.documentElement.style.setProperty("--columns", String(columns));
   view.addEventListener("afterprint", () => frame.remove());
   view.print();
 }
