@@ -1,7 +1,12 @@
 // On a phone, and on a page at 200 %, the picture has the room, nothing lies on it but a hint, and what is to be pressed is in
 // sight.
 import type { Locator, Page } from "@playwright/test";
+import { BREAKPOINT_WORDS } from "../src/app/words/breakpoints";
+import { PRESENT_WORDS } from "../src/app/words/present";
 import { type App, en, expect, test } from "./fixtures/app";
+
+const stops = BREAKPOINT_WORDS.en;
+const { guess } = PRESENT_WORDS.en;
 
 const SCREENS = [
   // The share of the height that is the picture's by itself, and with a sheet up; a low window has that beside the picture.
@@ -116,6 +121,53 @@ for (const { name, use, alone, besideSheet } of SCREENS) {
       await expectInSight(page, load);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
+    });
+
+    test("keeps the picture beside breakpoints, which are one sheet of several", async ({ app, page }) => {
+      await app.open();
+      const share = async (): Promise<number> => (await boxOf(app.stage)).height / use.viewport.height;
+      const panel = page.getByRole("region", { name: stops.title });
+      await page.keyboard.press("Shift+b");
+      await expect(panel).toBeVisible();
+      expect(await share()).toBeGreaterThan(besideSheet);
+      await panel.getByRole("combobox", { name: stops.add }).selectOption(stops.conditions["same-action"]);
+      await expect(panel.getByRole("checkbox", { name: stops.isOn(stops.conditions["same-action"]) })).toBeChecked();
+      // A run that is watched leaves it there.
+      await page.keyboard.press("Control+Enter");
+      await expect(app.stopButton).toBeVisible();
+      await app.waitForEnd();
+      await expect(panel).toBeVisible();
+      expect(await share()).toBeGreaterThan(besideSheet);
+      // Another sheet takes its place, and it takes that one's.
+      await page.getByRole("tab", { name: en.tree.title }).click();
+      await expect(panel).toBeHidden();
+      await expect(app.tree).toBeVisible();
+      await page.keyboard.press("Shift+b");
+      await expect(panel).toBeVisible();
+      await expect(app.tree).toBeHidden();
+      await panel.getByRole("button", { name: stops.close }).click();
+      await expect(panel).toBeHidden();
+    });
+
+    test("keeps the buttons of a guess in sight, however many guesses there are", async ({ app, page }) => {
+      await app.open();
+      await page.keyboard.press("Shift+T");
+      await expect(page.getByTestId("presenter")).toBeVisible();
+      await page.keyboard.press("g");
+      const reveal = page.getByRole("button", { name: guess.reveal });
+      await expect(reveal).toBeVisible();
+      await expect(app.stage).toBeFocused();
+      for (let drawn = 1; drawn <= 5; drawn++) {
+        // A box is put down, moved and given.
+        for (const key of ["ArrowLeft", "ArrowUp", "Enter"]) await page.keyboard.press(key);
+        await expect(page.getByText(guess.drawn(drawn), { exact: true })).toBeVisible();
+        await expectInSight(page, reveal);
+      }
+      await reveal.click();
+      const again = page.getByRole("button", { name: guess.again });
+      await expect(page.getByRole("list", { name: guess.guesses }).getByRole("listitem")).toHaveCount(5);
+      const [pressed, foot] = [await boxOf(again), await boxOf(page.locator(".presenter-foot"))];
+      expect(pressed.y + pressed.height).toBeLessThanOrEqual(foot.y + 1);
     });
   });
 }
