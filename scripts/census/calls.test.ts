@@ -28,6 +28,7 @@ json.dumps([tried(call) for call in json.loads(calls)])
 const WITHOUT_SAMPLE: ReadonlySet<string> = new Set([
   "cv2.imwrite(text, Image RGB)",
   "cv2.warpAffine(uint8[h×w×3], float64[h×w], (int, int))",
+  "matplotlib.colors.rgb_to_hsv(float64[h×w×3])",
   "matplotlib.pyplot.Polygon([int64[h], float64[h], float64[h]], closed=True, edgecolor='black', fill=None)",
   "matplotlib.pyplot.scatter([int, int, int], [int, int, int], c=[text, text, text], s=int, zorder=int)",
   "matplotlib.pyplot.subplot(3, 1, int)",
@@ -51,11 +52,12 @@ describe("calls of published programs", () => {
     expect(calls.flatMap(({ text }, i) => (told[i] === "" ? [] : [`${text}: ${told[i]}`]))).toEqual([]);
   });
 
-  it("ran where they were found, nine of ten of those to PIL, OpenCV and matplotlib that were reached", () => {
+  it("ran where they were found, nine of ten of all to PIL, OpenCV and matplotlib, reached or not", () => {
     const sum = (what: "count" | "ran") =>
       census.calls
         .filter(({ family }) => ["PIL", "cv2", "matplotlib"].includes(family))
         .reduce((all, call) => all + call[what], 0);
-    expect(sum("ran") / sum("count")).toBeGreaterThanOrEqual(0.9);
+    const { PIL, cv2, matplotlib } = census.unreached;
+    expect(sum("ran") / (sum("count") + PIL + cv2 + matplotlib)).toBeGreaterThanOrEqual(0.9);
   });
 });
