@@ -11,7 +11,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     queries: ["ports", "state", "documents"],
     models: ["ports", "state", "queries"],
     runs: ["ports", "state", "models"],
-    editing: ["ports", "state", "runs"],
+    editing: ["ports", "state", "queries", "runs"],
     logs: ["ports", "state"],
     // What raters said is read out of kept documents and changed as every other edit is.
     review: ["ports", "state", "documents", "queries", "editing"],

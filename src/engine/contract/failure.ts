@@ -1,5 +1,3 @@
-import type { ToldRefusal } from "./refusals";
-
 /** What can go wrong with a model, in words a test can read. */
 export type EngineFailureCode =
   | "no-webgpu"
@@ -14,6 +12,12 @@ export type EngineFailureCode =
   | "frozen"
   | "bad-request"
   | "internal";
+
+/** A refusal to open a model as plain data: the name of a sentence in `REFUSALS`, and what stands in its places. */
+export interface ToldRefusal {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
 
 /**
  * A failure as plain data, so that it survives the worker boundary. `message` is for a person; `told` is the same by name,

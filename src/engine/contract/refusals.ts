@@ -58,12 +58,6 @@ type Places<S extends string> = S extends `${string}{${infer Place}}${infer Rest
 /** What stands in the places of the sentence of that name. */
 export type RefusalValues<N extends RefusalName> = Readonly<Record<Places<(typeof REFUSALS)[N]>, string | number>>;
 
-/** A refusal as plain data. */
-export interface ToldRefusal {
-  readonly name: RefusalName;
-  readonly values: Readonly<Record<string, string | number>>;
-}
-
 /** A refusal to open a model, by its name and with what stands in its places. */
 export const modelRefusal = <N extends RefusalName>(
   code: EngineFailureCode,
