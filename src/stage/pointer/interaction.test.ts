@@ -35,7 +35,7 @@ function press(controller: FakeController, hands: Interaction, key: string, more
   return pressKey(
     controller,
     hands,
-    { fit: () => controller.told.push(["fly"]), nudge: () => {} },
+    { fit: () => controller.told.push(["fly"]), nudge: createNudger(controller).nudge },
     { ...KEY, key, ...more },
   );
 }
@@ -324,6 +324,34 @@ describe("moving about", () => {
     vi.runAllTimers();
     vi.useRealTimers();
     expect(controller.told.slice(1)).toEqual([["reshape", "big", boxAction(80, 100, 400, 300)]]);
+  });
+
+  it("holds keys that come while the branch of a change is chosen and not drawn yet, and gives up on one that never is", () => {
+    vi.useFakeTimers();
+    const { controller } = bench(MARKS);
+    controller.set({ selected: stepId("small") });
+    const { nudge, answered } = createNudger(controller);
+    nudge(-10, 0);
+    vi.advanceTimersByTime(300);
+    controller.set({ selected: stepId("undrawn") });
+    expect(nudge(-10, 0)).toBe(true);
+    // Marks that came for another reason.
+    answered();
+    expect(nudge(-10, 0)).toBe(true);
+    controller.set({ selected: stepId("big") });
+    answered();
+    vi.advanceTimersByTime(300);
+    expect(controller.told.slice(1)).toEqual([["reshape", "big", boxAction(80, 100, 400, 300)]]);
+
+    controller.set({ selected: stepId("never") });
+    expect(nudge(-10, 0)).toBe(true);
+    vi.runAllTimers();
+    expect(nudge(-10, 0)).toBe(false);
+    controller.set({ selected: stepId("big") });
+    answered();
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(controller.told).toHaveLength(2);
   });
 
   it("takes the arrow keys only with Shift, and while a mark that can be moved is selected", () => {

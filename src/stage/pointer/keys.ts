@@ -1,6 +1,6 @@
 import { actualPixels, middleOf, zoomAbout } from "../camera/camera";
 import { nudgeStep } from "../editing/nudge";
-import { heldMark, limitsFor, moveCamera, type StageController } from "./controller";
+import { limitsFor, moveCamera, type StageController } from "./controller";
 import { endDraft, takeBackPoint } from "./drawing";
 import type { Interaction } from "./interaction";
 import { endTurn, turnByKey } from "./turning";
@@ -17,7 +17,8 @@ export interface Key {
 /** What keys do beyond the gestures: these live with the picture. */
 export interface KeyCalls {
   fit(): void;
-  nudge(dx: number, dy: number): void;
+  /** False where nothing is chosen that can be moved. */
+  nudge(dx: number, dy: number): boolean;
 }
 
 const ZOOM_STEP = 1.25;
@@ -25,9 +26,9 @@ const ZOOM_STEP = 1.25;
 /** Whether the stage has used the key. What it does not use is the app's. */
 export function pressKey(controller: StageController, interaction: Interaction, calls: KeyCalls, key: Key): boolean {
   if (key.alt) return false;
-  if (key.ctrl) return nudgeKey(controller, calls, key);
+  if (key.ctrl) return nudgeKey(calls, key);
   if (key.key === "Escape") return giveUp(controller, interaction);
-  return cameraKey(controller, calls, key) || drawingKey(controller, key) || nudgeKey(controller, calls, key);
+  return cameraKey(controller, calls, key) || drawingKey(controller, key) || nudgeKey(calls, key);
 }
 
 /** Gives up the innermost thing: a gesture, a dial, a tool, a selection. */
@@ -95,9 +96,7 @@ function drawingKey(controller: StageController, { key, shift }: Key): boolean {
   return controller.live().tool === "rotate" && !controller.live().readOnly && turnByKey(controller, key, shift);
 }
 
-function nudgeKey(controller: StageController, calls: KeyCalls, pressed: Key): boolean {
+function nudgeKey(calls: KeyCalls, pressed: Key): boolean {
   const step = nudgeStep(pressed.key, pressed);
-  if (!step || !heldMark(controller.live())) return false;
-  calls.nudge(step.dx, step.dy);
-  return true;
+  return step !== null && calls.nudge(step.dx, step.dy);
 }
