@@ -17,12 +17,12 @@ await runCommand(USAGE, async (args) => {
 });
 
 async function exportAll(command: ExportCommand): Promise<ExportReport> {
-  const { target, out, dialect, rater } = command;
+  const { target, out, dialect, rater, taxonomy } = command;
   const kept = keptPictures();
   try {
     const { traces, unread, strays } = await readTraces(command, kept);
     const asked = traces.map((trace) => ({ trace, leaves: null }));
-    const input = await exportInput({ traces: asked, dialect, rater, stepScores: stepScoresOf }, kept);
+    const input = await exportInput({ traces: asked, dialect, rater, taxonomy, stepScores: stepScoresOf }, kept);
     const plan = planExport(target, { ...input, toolMarks: command.toolMarks });
     const bytes = plan.rowCount === 0 ? 0 : await writeFolder(out, plan, input);
     return reportOf(target, plan, { traces: traces.length, bytes, unread, strays });

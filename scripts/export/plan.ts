@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import type { Taxonomy } from "../../src/annotation";
 import { type DialectName, isDialectName } from "../../src/dialect";
 import type { ExportTarget } from "../../src/export";
 import { oneOf, UsageError } from "../commandLine";
+import { readTaxonomy } from "../input/readTaxonomy";
 import { TARGETS } from "./targets";
 
 /** What the command asks for. */
@@ -13,6 +15,7 @@ export interface ExportCommand {
   readonly from: DialectName | null;
   readonly dialect: DialectName | null;
   readonly rater: string | null;
+  readonly taxonomy: Taxonomy;
   readonly images: string | null;
   readonly group: boolean;
   /** Whether annotation tools are given what tools found. */
@@ -24,6 +27,7 @@ export const USAGE = `npm run export -- TRACES… --to NAME --out DIR
   TRACES              traces as the page saves them, or logs of any system; folders of logs
   [--dialect SYSTEM]  the system in whose words the rows are; each line's own where left out
   [--rater ID]        whose judgements count; all, and none where they disagree, where left out
+  [--taxonomy FILE]   the team's kinds of failure, by which renamed tags are known again; Sightline's own where left out
   [--from SYSTEM]     whose log it is; found out where left out
   [--images DIR]      where the pictures are, if not beside the log
   [--group]           the runs of one problem become branches of one trace
@@ -42,6 +46,7 @@ export function parseCommand(args: readonly string[]): ExportCommand {
       out: { type: "string" },
       dialect: { type: "string" },
       rater: { type: "string" },
+      taxonomy: { type: "string" },
       from: { type: "string" },
       images: { type: "string" },
       group: { type: "boolean" },
@@ -68,6 +73,7 @@ export function parseCommand(args: readonly string[]): ExportCommand {
     from: system(values.from),
     dialect: system(values.dialect),
     rater: values.rater ?? null,
+    taxonomy: readTaxonomy(values.taxonomy),
     images: values.images ?? null,
     group: values.group ?? false,
     toolMarks: !(values["without-tool-marks"] ?? false),

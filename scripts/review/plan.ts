@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { OWN_TAXONOMY, parseTaxonomy, raterNamed, type Taxonomy } from "../../src/annotation";
+import { raterNamed, type Taxonomy } from "../../src/annotation";
 import { UsageError } from "../commandLine";
+import { readTaxonomy } from "../input/readTaxonomy";
 
 export interface ReviewPlan {
   readonly inputs: readonly string[];
@@ -30,24 +31,8 @@ export function parsePlan(args: readonly string[]): ReviewPlan {
   if (missing !== undefined) throw new UsageError(`There is no ${missing}.`);
   return {
     inputs: positionals,
-    taxonomy: values.taxonomy === undefined ? OWN_TAXONOMY : taxonomyIn(values.taxonomy),
+    taxonomy: readTaxonomy(values.taxonomy),
     rater: values.rater === undefined ? null : raterNamed(values.rater).id,
     json: values.json ?? false,
   };
-}
-
-function taxonomyIn(path: string): Taxonomy {
-  const parsed = parseTaxonomy(jsonIn(path));
-  if (parsed.ok) return parsed.value;
-  const { code, ...what } = parsed.error;
-  throw new UsageError(`${path} is no taxonomy that can be used: ${code} ${Object.values(what).flat().join(", ")}`);
-}
-
-function jsonIn(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) throw new UsageError(`${path} is no JSON: ${thrown.message}`);
-    throw thrown;
-  }
 }

@@ -70,6 +70,7 @@ export {
   hintedLine,
   hintsOf,
   isToolError,
+  ownKeysOf,
   placeOfAction,
   TAG_OF_HINT,
   tagOfHint,

@@ -1,3 +1,4 @@
+import { keysOf } from "../../base";
 import {
   type Check,
   type Judgement,
@@ -5,6 +6,7 @@ import {
   type JudgementTarget,
   NOTHING_SAID,
   type Rater,
+  type Tag,
   type Trace,
 } from "../../trace";
 import { OWN_TAXONOMY } from "../ownTaxonomy";
@@ -37,6 +39,17 @@ export function tagOfHint(taxonomy: Taxonomy, kind: HintKind): TaxonomyTag | nul
   const today = tagToday(taxonomy, { taxonomy: OWN_TAXONOMY.id, version: "1", tag: key });
   const tag = today ?? taxonomy.tags.find((known) => known.key === key) ?? null;
   return tag?.retired ? null : tag;
+}
+
+/**
+ * The keys of our own taxonomy that a team's tag stands for by now, as far as hints speak for them: several where it merged
+ * some; the tag's own key where none is.
+ */
+export function ownKeysOf(taxonomy: Taxonomy, tag: Tag): readonly string[] {
+  const today = tagToday(taxonomy, tag);
+  const kinds = today === null ? [] : keysOf(TAG_OF_HINT).filter((kind) => tagOfHint(taxonomy, kind) === today);
+  const keys = kinds.flatMap((kind) => TAG_OF_HINT[kind] ?? []);
+  return keys.length === 0 ? [tag.tag] : [...new Set(keys)];
 }
 
 /** What a judgement that rests on a hint names as its basis. */

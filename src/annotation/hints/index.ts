@@ -4,6 +4,7 @@ export {
   answerTo,
   basisOf,
   HINTS_VERSION,
+  ownKeysOf,
   TAG_OF_HINT,
   tagOfHint,
   unanswered,

@@ -72,7 +72,7 @@ export interface ExportLine {
   readonly firstError: StepId | "disputed" | null;
   /** What searches found steps worth; empty where none was there, or nobody told. */
   readonly scores: ReadonlyMap<StepId, ScoreOfStep>;
-  /** Keys of the tags that raters gave to the trace or to steps of this line. */
+  /** Keys of the tags that raters gave to the trace or to steps of this line; what a team renamed of ours has our key. */
   readonly tags: ReadonlySet<string>;
 }
 

@@ -1,3 +1,4 @@
+import type { Taxonomy } from "../../annotation";
 import type { DialectName } from "../../dialect";
 import type { StepId, Trace } from "../../trace";
 import type { ScoreOfStep } from "./form";
@@ -12,4 +13,6 @@ export interface ExportRequest {
   readonly stepScores?: (trace: Trace) => ReadonlyMap<StepId, ScoreOfStep>;
   /** The id of the rater whose judgements count; all raters where null, and a step on which they differ is disputed. */
   readonly rater: string | null;
+  /** The team's kinds of failure, by which renamed tags are known again; ours where left out. */
+  readonly taxonomy?: Taxonomy;
 }

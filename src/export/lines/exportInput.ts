@@ -1,4 +1,5 @@
 import type { ImageId } from "../../action";
+import { OWN_TAXONOMY } from "../../annotation";
 import {
   createDialect,
   type Dialect,
@@ -68,7 +69,11 @@ const NO_SCORES: ExportLine["scores"] = new Map();
 
 type Scored = Pick<ExportLine, "trace" | "scores">;
 
-function lineOf({ trace, scores }: Scored, leaf: StepId, { dialect: asked, rater }: ExportRequest): SaidLine {
+function lineOf(
+  { trace, scores }: Scored,
+  leaf: StepId,
+  { dialect: asked, rater, taxonomy = OWN_TAXONOMY }: ExportRequest,
+): SaidLine {
   const steps = lineTo(trace, leaf);
   const problem = steps.findLast(({ body }) => body.kind === "problem")?.body;
   const told = (code: ReasonCode, step: StepId | null = null): Told => ({
@@ -96,7 +101,7 @@ function lineOf({ trace, scores }: Scored, leaf: StepId, { dialect: asked, rater
     reference: problem.reference ?? null,
     right: outcomeOf(trace, leaf).right,
     scores,
-    ...judgedAlong(trace, steps, rater),
+    ...judgedAlong(trace, steps, { rater, taxonomy }),
   };
   const changed = [
     ...(restated === null ? [] : [told("words-restated", restated)]),

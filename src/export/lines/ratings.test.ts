@@ -1,16 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { ADJUDICATOR } from "../../annotation";
+import { ADJUDICATOR, changeTaxonomy, nextEdition, OWN_TAXONOMY, type Taxonomy, tagOf } from "../../annotation";
+import { must } from "../../base";
 import { type Edit, lineTo } from "../../trace";
 import { addJudgement, built, stepId } from "../../trace/testing";
 import { EXAMPLE } from "../testing";
 import { judgedAlong } from "./ratings";
 
 const ANN = { rater: { id: "ann", name: "Ann" } };
-const judged = (rater: string | null, ...edits: readonly Edit[]) => {
+const judged = (rater: string | null, ...edits: readonly Edit[]) => judgedBy(OWN_TAXONOMY, rater, ...edits);
+
+function judgedBy(taxonomy: Taxonomy, rater: string | null, ...edits: readonly Edit[]) {
   const trace = built(...EXAMPLE, ...edits);
-  const { ratings, firstError, tags } = judgedAlong(trace, lineTo(trace, stepId("right")), rater);
+  const { ratings, firstError, tags } = judgedAlong(trace, lineTo(trace, stepId("right")), { rater, taxonomy });
   return { ratings: Object.fromEntries(ratings), firstError, tags: [...tags] };
-};
+}
 
 describe("what raters say along a line", () => {
   it("takes one verdict a rater, by hand before an accepted hint, the last before those earlier", () => {
@@ -71,5 +74,15 @@ describe("what raters say along a line", () => {
       judged(null, addJudgement("a", { kind: "trace" }, tagged("bypassing")), addJudgement("b", "zoom", tagged("loop")))
         .tags,
     ).toEqual(["bypassing", "loop"]);
+  });
+
+  it("knows a tag of ours again that a team renamed or merged another into", () => {
+    const next = nextEdition(OWN_TAXONOMY);
+    const renamed = must(changeTaxonomy(next, { kind: "rename", key: "bypassing", to: "looks-away" }));
+    const merged = must(changeTaxonomy(renamed, { kind: "merge", key: "loop", into: "looks-away" }));
+    const of = (by: Taxonomy, key: string) => addJudgement("a", "zoom", { tags: [tagOf(by, key)] });
+    expect(judgedBy(merged, null, of(merged, "looks-away")).tags).toContain("bypassing");
+    expect(judgedBy(merged, null, of(OWN_TAXONOMY, "loop")).tags).toContain("bypassing");
+    expect(judgedBy(merged, null, of(OWN_TAXONOMY, "format")).tags).toEqual(["format"]);
   });
 });

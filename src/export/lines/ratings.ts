@@ -1,4 +1,4 @@
-import { ADJUDICATOR } from "../../annotation";
+import { ADJUDICATOR, ownKeysOf, type Taxonomy } from "../../annotation";
 import type { Judgement, Rater, Step, StepId, Trace, Verdict } from "../../trace";
 import { stepsOfTarget } from "../../trace";
 import type { ExportLine, StepRating } from "../contract/form";
@@ -11,16 +11,21 @@ type Judged = Pick<ExportLine, "ratings" | "firstError" | "tags">;
  * without one has no rating, and one on which raters differ is disputed, until it is adjudicated: what was decided of a
  * step stands in for all that raters said of it.
  *
+ * @param taxonomy the team's, in which tags of ours may have other names by now
  * @param rater the id of the one whose judgements count; all where null
  */
-export function judgedAlong(trace: Trace, line: readonly Step[], rater: string | null): Judged {
+export function judgedAlong(
+  trace: Trace,
+  line: readonly Step[],
+  { rater, taxonomy }: { readonly rater: string | null; readonly taxonomy: Taxonomy },
+): Judged {
   const onLine = new Set(line.map(({ id }) => id));
   const about = [...trace.judgements.values()].filter((judgement) => isAbout(judgement, onLine));
   const counting = rater === null ? withoutDisputes(about) : about.filter((judgement) => judgement.rater.id === rater);
   return {
     ratings: ratingsIn(counting),
     firstError: firstErrorIn(counting),
-    tags: new Set(counting.flatMap(({ value }) => value.tags.map(({ tag }) => tag))),
+    tags: new Set(counting.flatMap(({ value }) => value.tags.flatMap((tag) => ownKeysOf(taxonomy, tag)))),
   };
 }
 

@@ -1,3 +1,4 @@
+import { TAG_OF_HINT } from "../../annotation";
 import type { ExportInput, ExportLine } from "../contract/form";
 import type { ReasonCode } from "../contract/reasons";
 import type { Told } from "../contract/told";
@@ -5,7 +6,7 @@ import { hardnessOf, isIntervened } from "./problems";
 import { tell } from "./row";
 
 /** The tag of a line that answers without what it was asked to look at (Pixel-Reasoner's learning trap). */
-const BYPASSING = "bypassing";
+const BYPASSING = TAG_OF_HINT["no-look"] ?? "";
 
 /** Why a line is not one to imitate; null where it is. */
 export function flawOfLine(line: ExportLine, input: ExportInput): Told | null {

@@ -21,7 +21,8 @@ export async function exportSource(
   // Comes with the first export: the shell is loaded without it.
   const [{ exportInput }, { stepScoresOf }] = await Promise.all([import("../../export"), import("../../driver")]);
   const { requested, unopened } = await requestedTraces(workspace, scope, signal);
-  const request: ExportRequest = { traces: requested, dialect: null, rater: null, stepScores: stepScoresOf };
+  const { taxonomy } = workspace.view.getState();
+  const request: ExportRequest = { traces: requested, dialect: null, rater: null, taxonomy, stepScores: stepScoresOf };
   const input = await exportInput(request, picturesOf(workspace), signal);
   return { input, traces: requested.length, unopened };
 }
