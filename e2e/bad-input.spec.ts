@@ -123,7 +123,7 @@ test("keeps the model and the trace where a folder's files are cut, and says whi
   // The one before was never let go of.
   const models = await app.modelDialog();
   await models.getByRole("radio", { name: GYM_MODEL.name }).check();
-  await expect(models.getByText(en.model.loaded)).toBeVisible();
+  await expect(models.getByText(en.model.loaded, { exact: true })).toBeVisible();
 });
 
 test("says which file a model's folder lacks", async ({ app, page }) => {

@@ -67,7 +67,7 @@ test("arrows nudge the chosen mark", async ({ app, page }) => {
   const { left } = await app.boxOf(app.marks.first());
   await app.marks.first().press("Enter");
   await app.stage.focus();
-  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Control+Shift+ArrowLeft");
   await expect(app.siblingPlace).toHaveText("2/2");
   // Where the keys come slowly they are several changes, and the last of them has to be waited for.
   const moved = app.marks.filter({ hasText: en.authors.human }).first();
