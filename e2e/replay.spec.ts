@@ -78,7 +78,10 @@ test("jumps instead of flying where less motion is asked for", async ({ app, pag
   await page.evaluate(() => {
     const stage = document.querySelector<HTMLElement>("[data-stage]");
     const report = Reflect.get(window, "sawCamera") as (camera: string) => void;
-    if (stage) new MutationObserver(() => report(stage.dataset.camera ?? "")).observe(stage, { attributes: true });
+    if (stage)
+      new MutationObserver(() => report(stage.dataset.camera ?? "")).observe(stage, {
+        attributeFilter: ["data-camera"],
+      });
   });
   await app.goTo(en.kinds.observation);
   await app.restingCamera();
