@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { DIST } from "../scripts/serve/build";
 import { serveFolder } from "../scripts/serve/folder";
 import { freePort, listenNear } from "../scripts/serve/listen";
@@ -18,13 +18,22 @@ interface Site {
   stop(): Promise<void>;
 }
 
+/** What the server never answers. */
+const UNANSWERED = "unanswered.txt";
+
 /** A server of its own, so that it can be stopped. */
 const test = base.extend<{ site: Site }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off the pattern
   site: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "sightline-offline-"));
     cpSync(DIST, folder, { recursive: true });
-    const { server, port } = await listenNear(serveFolder(folder), await freePort());
+    const serve = serveFolder(folder);
+    const { server, port } = await listenNear(
+      (request, response) => {
+        if (!request.url?.endsWith(UNANSWERED)) serve(request, response);
+      },
+      await freePort(),
+    );
     await use({ folder, address: `http://localhost:${port}/?offline`, stop: () => stop(server) });
     await stop(server);
     rmSync(folder, { recursive: true, force: true });
@@ -62,17 +71,34 @@ test("runs with the server gone, model and panels and all, once it was used", as
   await expect(page.getByRole("dialog", { name: FILM_WORDS.en.title })).toBeVisible();
 });
 
-test("announces a new version, and takes it when the person says so", async ({ app, page, site }) => {
-  await visit(app, page, site);
+/** Puts another version of the page on the server, and waits until it is announced. */
+async function announced(page: Page, { folder }: Site): Promise<Locator> {
   const news = page.getByText(en.banners.update);
   await expect(news).toBeHidden();
-  appendFileSync(join(site.folder, "sw.js"), "// Another build.\n");
+  appendFileSync(join(folder, "sw.js"), "// Another build.\n");
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
   await expect(news).toBeVisible();
+  return news;
+}
+
+test("announces a new version, and takes it when the person says so", async ({ app, page, site }) => {
+  await visit(app, page, site);
+  const news = await announced(page, site);
   // The page is as it was until then.
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowRight");
   await app.expectAt(2, await app.frames.count());
+  const reloaded = page.waitForEvent("load");
+  await page.getByRole("button", { name: en.banners.takeUpdate, exact: true }).click();
+  await reloaded;
+  await expect(app.frames.first()).toBeVisible();
+  await expect(news).toBeHidden();
+});
+
+test("takes a new version while the old one waits for an answer that never comes", async ({ app, page, site }) => {
+  await visit(app, page, site);
+  const news = await announced(page, site);
+  await page.evaluate((path) => void fetch(path).catch(() => undefined), UNANSWERED);
   const reloaded = page.waitForEvent("load");
   await page.getByRole("button", { name: en.banners.takeUpdate, exact: true }).click();
   await reloaded;

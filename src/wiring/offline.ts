@@ -47,14 +47,17 @@ function watch(workspace: Workspace, registration: ServiceWorkerRegistration): v
 }
 
 /** All that was made is written down first. */
-async function takeUpdate({ edges, view }: Workspace, { waiting }: ServiceWorkerRegistration): Promise<void> {
+async function takeUpdate({ edges, view }: Workspace, registration: ServiceWorkerRegistration): Promise<void> {
+  const { waiting } = registration;
   await Promise.all([edges.storage.flush(), view.flush()]);
   // Another tab may have taken it already.
   if (!waiting || waiting.state === "activated") return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting.postMessage("take-over");
-  // The worker before it keeps its place while it still answers something; a page that is opened anew waits for nothing of it.
+  // The worker before it keeps its place while it still answers something, and a page that is opened anew may wait for it
+  // too: then it is opened without any worker, and makes its own anew out of what is kept.
   setTimeout(() => location.reload(), HANDED_OVER_MILLIS);
+  setTimeout(() => void registration.unregister().then(() => location.reload()), 2 * HANDED_OVER_MILLIS);
 }
 
 /** Files that were opened with the installed page (Chromium's Launch Handler API, which the types of the DOM do not know). */
