@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { must } from "../../base";
 import { GYM_MODEL } from "../../catalog";
 import type { RunModel } from "../../runner";
@@ -70,6 +70,27 @@ it("stops a run that goes on, and goes back once its last words are written", as
   leave();
   expect(workspace.session.store.getState().run.kind).toBe("idle");
   expect(line(workspace)).toEqual([problemStep.id, "thought", "answer"]);
+});
+
+it("goes back to where a live run set out that wrote the recorded line again, in whichever order the two end", async () => {
+  const workspace = workspaceRunning(async function* (_request, signal) {
+    yield { kind: "token", token: { id: 1, text: "I look.", logProbability: 0, alternatives: [] } };
+    if (workspace.presenter.getState().talk !== null)
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    yield { kind: "end", reason: "stop-token" };
+  });
+  await runFromHere(workspace);
+  const before = line(workspace);
+  workspace.session.goTo(stepId("thought"));
+  startTalk(workspace);
+  const leave = keepBookmarks(workspace);
+  const running = runFromHere(workspace);
+  await vi.waitFor(() => expect(workspace.session.store.getState().run).toMatchObject({ draft: {} }));
+  await backToRecorded(workspace);
+  await running;
+  leave();
+  expect(line(workspace)).toEqual(before);
+  expect(workspace.session.store.getState().place.step).toBe("thought");
 });
 
 it("keeps no bookmark beside a talk, and does nothing without one", async () => {

@@ -156,12 +156,16 @@ function programsOfModel({ session, programs }: Workspace): RunRequest["runProgr
   return trace && allowed.has(trace.id) ? runForModel : null;
 }
 
-/** Takes back a run that wrote what a branch beside it has already, goes there and says so, if not before an audience. */
+/**
+ * Takes back a run that wrote what a branch beside it has already, and says so, if not before an audience. Who looks at its
+ * steps goes on to the same ones there; who has gone elsewhere since it ended stays.
+ */
 function leaveRepeated({ session, view, presenter }: Workspace): void {
-  const { log } = session.store.getState();
+  const { log, place } = session.store.getState();
   const equal = log && repeatedByRun(log);
   if (!equal) return;
   session.undo();
-  session.goTo(equal);
+  const isGone = place.step !== null && session.store.getState().log?.trace.steps.get(place.step)?.removed !== false;
+  if (isGone) session.goTo(equal);
   if (presenter.getState().talk === null) notify(view, { kind: "same-again" });
 }
