@@ -6,8 +6,11 @@ const BETWEEN_CHANGES_MILLIS = 350;
 /** The address of the page and its history, changed no more often than browsers let it be. */
 export function createAddressBar(): AddressBar {
   let waiting: { readonly fragment: string; readonly timer: number } | null = null;
-  const write = (fragment: string, how: "pushState" | "replaceState"): void =>
+  let writtenMillis = Number.NEGATIVE_INFINITY;
+  const write = (fragment: string, how: "pushState" | "replaceState"): void => {
     history[how](null, "", `${location.pathname}${location.search}${fragment}`);
+    writtenMillis = performance.now();
+  };
   const stopWaiting = (): string | null => {
     const fragment = waiting?.fragment ?? null;
     clearTimeout(waiting?.timer);
@@ -18,13 +21,15 @@ export function createAddressBar(): AddressBar {
     const fragment = stopWaiting();
     if (fragment !== null) write(fragment, "replaceState");
   };
-  // A page that goes away is asked for again by its address.
+  // A page that was left is come back to by its address. A reload asks for the one that stood there when it began.
   addEventListener("pagehide", settle);
   return {
     fragment: () => waiting?.fragment ?? location.hash,
-    replace(fragment) {
+    replace(fragment, when) {
       stopWaiting();
-      waiting = { fragment, timer: window.setTimeout(settle, BETWEEN_CHANGES_MILLIS) };
+      const waitMillis = when === "now" ? 0 : writtenMillis + BETWEEN_CHANGES_MILLIS - performance.now();
+      if (waitMillis <= 0) write(fragment, "replaceState");
+      else waiting = { fragment, timer: window.setTimeout(settle, waitMillis) };
     },
     push(fragment) {
       settle();

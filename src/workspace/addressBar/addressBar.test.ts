@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { err, ok } from "../../base";
 import { LEVELS, SAMPLES } from "../../catalog";
 import { NO_VIEW } from "../../sharing";
@@ -22,16 +22,21 @@ async function followed() {
         const found = [first, second].find((trace) => trace.id === id);
         return found ? ok(openedTrace(found)) : err({ code: "no-such-trace", message: "" });
       },
+      keep: async (trace) => ok(openedTrace(trace)),
     },
   });
   await workspace.documents.openKept(first.id);
   const entries = [""];
+  const whens: string[] = [];
   let at = 0;
   let listener: (fragment: string) => unknown = () => {};
   const links: string[] = [];
   const bar: AddressBar = {
     fragment: () => entries[at] ?? "",
-    replace: (fragment) => void entries.splice(at, 1, fragment),
+    replace(fragment, when) {
+      entries.splice(at, 1, fragment);
+      whens.push(when);
+    },
     push: (fragment) => void entries.splice(++at, entries.length, fragment),
     onChange: (told) => {
       listener = told;
@@ -41,6 +46,7 @@ async function followed() {
   return {
     workspace,
     entries,
+    whens,
     links,
     go: async (delta: number) => {
       at += delta;
@@ -97,12 +103,26 @@ describe("the fragment of what is open", () => {
 
 describe("the address bar", () => {
   it("keeps the document and the step, and grows no history while one walks", async () => {
-    const { workspace, entries } = await followed();
+    const { workspace, entries, whens } = await followed();
     workspace.session.goTo(stepId("look"));
     await settled();
     workspace.session.goTo(stepId("zoom"));
     await settled();
     expect(entries).toEqual(["#kept=first&step=zoom&through=answer"]);
+    expect(whens).toEqual(["soon", "soon", "soon"]);
+  });
+
+  it("gives a problem that was changed its own name at once: a reload may come before a walk would be written", async () => {
+    const { workspace, entries, whens } = await followed();
+    const { documents, session } = workspace;
+    await documents.openGym({ family: "find", seed: 7, difficulty: 2 });
+    await settled();
+    whens.splice(0);
+    const { log, place } = session.store.getState();
+    session.remark("star", place.step ?? stepId("none"), { starred: true });
+    await vi.waitFor(() => expect(documents.store.getState().keptAs).toBe(log?.trace.id));
+    expect(whens).toEqual(["now"]);
+    expect(entries.at(-1)).toMatch(new RegExp(`^#kept=${log?.trace.id}(&|$)`));
   });
 
   it("goes back and forward between documents, each where it was left", async () => {

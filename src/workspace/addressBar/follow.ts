@@ -8,8 +8,8 @@ import { openWhereabouts } from "./open";
 export interface AddressBar {
   /** With its `#`; empty where there is none. */
   fragment(): string;
-  /** Another address in place of the present one. It may come a moment later: a walk changes it many times a second. */
-  replace(fragment: string): void;
+  /** Another address in place of the present one; `soon` is a moment later, as a walk changes it many times a second. */
+  replace(fragment: string, when: "now" | "soon"): void;
   /** Another address, with the present one left for the way back. */
   push(fragment: string): void;
   /** Told when a person went back or forward, or wrote another fragment by hand. */
@@ -29,6 +29,7 @@ export function followOpenDocument(
 ): void {
   const { session, documents } = workspace;
   let shown = session.store.getState().log?.trace.id;
+  let shownAs = documents.store.getState().name;
   // While a person is on the way through the history, what opens has its place in it already.
   let onTheWay = 0;
   let isAwaited = false;
@@ -40,9 +41,13 @@ export function followOpenDocument(
     const { name } = documents.store.getState();
     const fragment = name ? printWhereabouts({ document: name, view: viewToKeep(workspace, name) }) : "";
     const isAnother = now !== shown;
+    // A sample is kept under a name of its own from its first change on, and a reload may come at once: by the old name
+    // it would show the sample as it was.
+    const when = name === shownAs ? "soon" : "now";
     shown = now;
+    shownAs = name;
     if (isAnother) bar.push(fragment);
-    else if (fragment !== bar.fragment()) bar.replace(fragment);
+    else if (fragment !== bar.fragment()) bar.replace(fragment, when);
   };
   // A document is opened in several changes of two stores, one behind the other: told once they are all made.
   const tellSoon = (): void => {
