@@ -8,7 +8,6 @@ export function KeepKeys(): null {
   // The window hears keys before React does, and from this very commit on: the next key may come at once.
   useLayoutEffect(() => {
     const kept: KeyboardEvent[] = [];
-    const before = document.activeElement;
     const keep = (event: KeyboardEvent): void => {
       if (!event.isTrusted || event.isComposing || isThePages(event)) return;
       event.preventDefault();
@@ -21,7 +20,9 @@ export function KeepKeys(): null {
         window.removeEventListener("keydown", keep, { capture: true });
         for (const event of kept) typeAgain(event);
       };
-      whenFocused(before, release, FRAMES);
+      // Asked now, when what came is there and nobody has given it the focus yet: a dialog that was closed for it gives that
+      // back meanwhile, to where it was before.
+      whenFocused(document.activeElement, release, FRAMES);
     };
   }, []);
   return null;

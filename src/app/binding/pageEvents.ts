@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { Workspace } from "../../workspace";
 import { type Command, commandFor } from "../../workspace/commands";
+import { createPresses } from "./presses";
 import { useWorkspace } from "./useWorkspace";
 
 const WRITES =
@@ -8,12 +9,13 @@ const WRITES =
 /** Widgets that walk with arrows and act on Space and Enter themselves. */
 const OWN_KEYS =
   "[role=tree], [role=slider], [type=range], [role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=separator]";
-const PRESSED_BY_SPACE = "button, a, summary, [role=switch], [role=checkbox]";
+const PRESSED_BY_SPACE =
+  "button, a, summary, [type=checkbox], [type=radio], [role=switch], [role=checkbox], [aria-multiselectable=true]";
 
 /** The command that a key press asks for, where the place that has the focus leaves it to the app. */
 function asked(workspace: Workspace, event: KeyboardEvent): Command | null {
-  // The panel that has the focus was asked first; and an IME's keys are its own.
-  if (event.defaultPrevented || event.isComposing) return null;
+  // An IME's keys are its own.
+  if (event.isComposing) return null;
   const command = commandFor(event);
   if (!command || (event.repeat && !command.repeats)) return null;
   // The field of a note was asked for and is on its way: what is typed meanwhile was meant for it.
@@ -33,23 +35,23 @@ export function useKeys(): void {
   const workspace = useWorkspace();
   // The window outlives every component, so its listeners are put on and taken off by hand.
   useEffect(() => {
-    const onDown = (event: KeyboardEvent): void => {
-      const command = asked(workspace, event);
-      if (!command) return;
-      event.preventDefault();
-      if (!command.onRelease) command.run(workspace);
-    };
+    const presses = createPresses(
+      (event) => asked(workspace, event),
+      (command) => command.run(workspace),
+    );
     const onUp = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() === "x") workspace.view.setState({ eye: false });
-      const command = asked(workspace, event);
-      if (command?.onRelease) command.run(workspace);
+      presses.up(event);
     };
-    const letGo = (): void => workspace.view.setState({ eye: false });
-    window.addEventListener("keydown", onDown);
+    const letGo = (): void => {
+      workspace.view.setState({ eye: false });
+      presses.forget();
+    };
+    window.addEventListener("keydown", presses.down);
     window.addEventListener("keyup", onUp);
     window.addEventListener("blur", letGo);
     return () => {
-      window.removeEventListener("keydown", onDown);
+      window.removeEventListener("keydown", presses.down);
       window.removeEventListener("keyup", onUp);
       window.removeEventListener("blur", letGo);
     };
