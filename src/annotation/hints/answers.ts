@@ -14,7 +14,7 @@ import { type Taxonomy, type TaxonomyTag, tagOf, tagToday } from "../taxonomy";
 import type { Hint, HintKind } from "./hint";
 
 /** Raised whenever a check tells something else than it did: a judgement that rests on a hint names it. */
-export const HINTS_VERSION = "2";
+export const HINTS_VERSION = "3";
 
 /** The tag of our own taxonomy that a hint speaks for; null where it tells that something broke, and not how. */
 export const TAG_OF_HINT: { readonly [K in HintKind]: string | null } = {

@@ -8,6 +8,7 @@ import {
   type Author,
   applyEdit,
   type Edit,
+  type Generation,
   lineThrough,
   ME,
   parseTrace,
@@ -22,6 +23,7 @@ import {
   anyEdit,
   built,
   derived,
+  generation,
   imageId,
   judged,
   judgementId,
@@ -49,13 +51,20 @@ const saw = (image: string | null, text = ""): StepBody => ({
   text,
 });
 
-/** The steps of a line by their authors, named by their place, on a picture of 100 × 80 pixels: as many bodies as there are authors. */
-function lineBy(authors: readonly Author[], bodies: readonly StepBody[]): readonly Hint[] {
+const CUT_OFF: Generation = { ...generation, unfinished: true };
+
+/**
+ * The steps of a line by their authors, named by their place, on a picture of 100 × 80 pixels: as many bodies as there are
+ * authors. What is `cut` off is the last step.
+ */
+function lineBy(authors: readonly Author[], bodies: readonly StepBody[], cut = false): readonly Hint[] {
   const steps = authors.map((author, index): Edit => {
     const id = stepId(`${index}`);
     const parent = index === 0 ? null : stepId(`${index - 1}`);
     const body = bodies[index] ?? think("");
-    return { kind: "add-step", step: plainStep({ id, parent, author, atMillis: 0, body }), index: 0 };
+    const step = plainStep({ id, parent, author, atMillis: 0, body });
+    const isCut = cut && index === authors.length - 1;
+    return { kind: "add-step", step: isCut ? { ...step, generation: CUT_OFF } : step, index: 0 };
   });
   const trace = built(addImage(source("1")), addImage(derived("2", "1")), addImage(derived("3", "2")), ...steps);
   return hintsOf(trace, stepId(`${authors.length - 1}`));
@@ -138,6 +147,12 @@ describe("hints about words", () => {
     expect(told(lineBy(["human", "model", "model", "model"], seen))).toEqual([]);
     expect(told(lineBy(["import", "import", "import", "import"], seen))).toEqual(["3 no-answer"]);
     expect(told(lineBy(["human", "model"], seen))).toEqual(["1 no-answer"]);
+  });
+
+  it("no end of a line whose last words were cut short", () => {
+    const said = [ask, think("Closer, at the")];
+    expect(told(lineBy(["human", "model"], said))).toEqual(["1 no-answer"]);
+    expect(told(lineBy(["human", "model"], said, true))).toEqual([]);
   });
 });
 

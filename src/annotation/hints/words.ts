@@ -94,6 +94,8 @@ export const missingAnswers: LineCheck = ({ trace, steps }) => {
   // another system ends a run its log does not tell.
   const asked = actingStep(trace, last) ?? last;
   if (asked.author === "human" || (last.author === "model" && last.body.kind === "observation")) return [];
+  // A person, a limit or a failure cut its words short; the model did not end there.
+  if (last.generation?.unfinished) return [];
   // A system may think on behind its answer.
   return steps.some(({ body }) => body.kind === "answer") ? [] : [hintOf(last, { kind: "no-answer" })];
 };
