@@ -33,17 +33,39 @@ export type Stand = "seen" | "action";
 /** A tool refuses with a code of its own. */
 type Changed = Result<StepId, string>;
 
+/** An action that a person added, and where one stands after it. */
+interface Added {
+  readonly action: StepId;
+  readonly there: StepId;
+}
+
 /** What a person changes by hand in the trace that is open. */
 export class ByHand {
   private readonly open: OpenLog;
   private readonly tools: SessionTools;
+  /** By the step that is being changed, what stands for it once that is done. */
+  private readonly changing = new Map<StepId, Promise<StepId>>();
 
   constructor(open: OpenLog, tools: SessionTools) {
     this.open = open;
     this.tools = tools;
   }
 
+  /** A step that is changed again while a change of it is being performed is by then what that has made of it. */
   async reshape(id: StepId, action: Action, dialect: Dialect, stand: Stand = "seen"): Promise<Changed> {
+    const at = this.changing.get(id) ?? Promise.resolve(id);
+    const added = at.then((now) => this.change(now, action, dialect, stand));
+    const standing = added.then((made) => (made.ok ? made.value.action : at));
+    this.changing.set(id, standing);
+    try {
+      await standing;
+    } finally {
+      if (this.changing.get(id) === standing) this.changing.delete(id);
+    }
+    return whereOf(await added);
+  }
+
+  private async change(id: StepId, action: Action, dialect: Dialect, stand: Stand): Promise<Result<Added, string>> {
     const step = this.stepNamed(id);
     const parent = step?.parent ? this.stepNamed(step.parent) : undefined;
     if (step?.body.kind !== "action" || !parent) return err("not-an-action");
@@ -56,7 +78,7 @@ export class ByHand {
   async act(after: StepId, action: Action, dialect: Dialect): Promise<Changed> {
     const parent = this.stepNamed(after);
     if (!parent) return err("no-such-step");
-    return this.addAction("add-action", { parent, action, dialect, replaced: [], stand: "seen" });
+    return whereOf(await this.addAction("add-action", { parent, action, dialect, replaced: [], stand: "seen" }));
   }
 
   think(after: StepId, text: string, dialect: Dialect): Result<StepId, SessionRefusal> {
@@ -102,7 +124,7 @@ export class ByHand {
       readonly replaced: readonly Step[];
       readonly stand: Stand;
     },
-  ): Promise<Changed> {
+  ): Promise<Result<Added, string>> {
     const { parent, action, dialect, replaced, stand } = asked;
     const { store } = this.open;
     const trace = store.getState().log?.trace;
@@ -133,13 +155,15 @@ export class ByHand {
     if (!done.ok) return done;
     const there = stand === "action" ? step.id : last;
     this.open.move(placeAt(done.value, store.getState().place, there));
-    return ok(there);
+    return ok({ action: step.id, there });
   }
 
   private stepNamed(id: StepId): Step | undefined {
     return this.open.store.getState().log?.trace.steps.get(id);
   }
 }
+
+const whereOf = (added: Result<Added, string>): Changed => (added.ok ? ok(added.value.there) : added);
 
 /**
  * What a system's tool would make of a person's action: another box than the one asked for, in some. Nothing where

@@ -154,6 +154,18 @@ describe("session", () => {
     expect(humans()).toHaveLength(3);
   });
 
+  it("takes a box that is moved again while it is being moved for what that came to", async () => {
+    await session.run(request(LOOK_AND_ANSWER, problemStep.id));
+    const original = lineTo(trace(), here().id)[2] as Step;
+    const humans = () => childrenOf(trace(), original.parent).filter((step) => step.author === "human");
+    await Promise.all([200, 240].map((left) => session.reshape(original.id, zoomTo(left), dialect)));
+    expect(humans().map((step) => step.raw)).toEqual(["<act>zoom 60 0 70 10</act>"]);
+    const [own] = humans();
+    const moved = await Promise.all([280, 320].map((left) => session.reshape(own?.id as StepId, zoomTo(left), dialect)));
+    expect(moved.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(humans().map((step) => step.raw)).toEqual(["<act>zoom 80 0 90 10</act>"]);
+  });
+
   it("leaves a person's own box where it is once it has been judged", async () => {
     await session.act(problemStep.id, zoomTo(0), dialect);
     const [box] = childrenOf(trace(), problemStep.id);

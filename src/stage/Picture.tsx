@@ -57,8 +57,11 @@ export interface PictureProps {
   readonly words: StageWords;
   onSelect(stepId: StepId | null): void;
   onHover(stepId: StepId | null): void;
-  /** A drag, a resize or a run of nudges has ended: what the step's action would now be, inside the image. */
-  onReshape(stepId: StepId, action: Action): void;
+  /**
+   * A drag, a resize or a run of nudges has ended: what the step's action would now be, inside the image. The promise is
+   * settled when the change was made or refused; nudges that come meanwhile wait for it.
+   */
+  onReshape(stepId: StepId, action: Action): Promise<void> | undefined;
   /** A tool has finished a new action on the image on show, inside it. */
   onDraw(action: Action): void;
   /** The tool for regions has drawn one, inside the image on show. */

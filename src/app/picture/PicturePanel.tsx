@@ -75,7 +75,7 @@ function ScenePicture({ scene }: { scene: Scene }) {
       onHover={(step) => view.setState({ hovered: step })}
       onReshape={(step, action) => {
         followHint(view, "drag");
-        void reshapeStep(workspace, step, inward(workspace, scene, step, action));
+        return reshapeStep(workspace, step, inward(workspace, scene, step, action));
       }}
       onDraw={(action) => void actHere(workspace, action)}
       onRegion={(box) => {

@@ -14,7 +14,7 @@ import { type Guides, NO_GUIDES, SNAP_REACH, type SnapLines, snapLines } from ".
 export interface StageCalls {
   onSelect(stepId: StepId | null): void;
   onHover(stepId: StepId | null): void;
-  onReshape(stepId: StepId, action: Action): void;
+  onReshape(stepId: StepId, action: Action): Promise<void> | undefined;
   onDraw(action: Action): void;
   onRegion(box: ImageBox): void;
   /** A region or link that a person made was clicked, told by its id. */

@@ -121,7 +121,7 @@ function reshapeGesture(controller: StageController, start: PointerInput, mark: 
       controller.show({ guides: NO_GUIDES });
       if (!moved || !reshape || sameShape(before, after)) return controller.show({ reshape: null });
       // The new place stays on show until the trace has answered with marks of its own.
-      controller.live().onReshape(reshape.stepId, reshape.action);
+      void controller.live().onReshape(reshape.stepId, reshape.action);
     },
     cancel: () => controller.show({ reshape: null, guides: NO_GUIDES }),
   };

@@ -326,6 +326,38 @@ describe("moving about", () => {
     expect(controller.told.slice(1)).toEqual([["reshape", "big", boxAction(80, 100, 400, 300)]]);
   });
 
+  it("waits however long a change takes, and does not take marks that come meanwhile for those of it", async () => {
+    vi.useFakeTimers();
+    const { controller } = bench(MARKS);
+    let finish = (): void => undefined;
+    const doing = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    controller.set({ selected: stepId("small") });
+    const { onReshape } = controller.live();
+    controller.set({
+      onReshape: (step, action) => {
+        onReshape(step, action);
+        return doing;
+      },
+    });
+    const { nudge, answered } = createNudger(controller);
+    nudge(-10, 0);
+    await vi.advanceTimersByTimeAsync(300);
+    nudge(-10, 0);
+    answered();
+    await vi.advanceTimersByTimeAsync(10_000);
+    answered();
+    expect(controller.told).toHaveLength(1);
+    // Its mark is drawn before it is told that it was done, or after that.
+    controller.set({ selected: stepId("big") });
+    answered();
+    finish();
+    await vi.advanceTimersByTimeAsync(300);
+    vi.useRealTimers();
+    expect(controller.told.slice(1)).toEqual([["reshape", "big", boxAction(90, 100, 400, 300)]]);
+  });
+
   it("holds keys that come while the branch of a change is chosen and not drawn yet, and gives up on one that never is", () => {
     vi.useFakeTimers();
     const { controller } = bench(MARKS);

@@ -12,7 +12,7 @@ export interface Nudger {
   answered(): void;
 }
 
-/** A change whose mark is not there by then has come to none. */
+/** A change that was done and whose mark is not there by then has come to none. */
 const AWAITED_MILLIS = 2000;
 
 export function createNudger(controller: StageController): Nudger {
@@ -21,6 +21,7 @@ export function createNudger(controller: StageController): Nudger {
   // A change takes a while to be performed: until then the chosen mark is where it was before, or the branch that the
   // change made is chosen and not drawn yet.
   let reported: StepId | null = null;
+  let isBeingDone = false;
   let held = { dx: 0, dy: 0 };
   let givingUp: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,8 +39,18 @@ export function createNudger(controller: StageController): Nudger {
     pending = null;
     if (!nudge || JSON.stringify(nudge.before) === JSON.stringify(nudge.after)) return;
     reported = nudge.stepId;
+    const doing = controller.live().onReshape(nudge.stepId, nudge.after);
+    isBeingDone = doing !== undefined;
+    if (doing) void doing.finally(done);
+    else done();
+  };
+
+  // The marks that come of it may be there already, or are yet to be drawn.
+  const done = (): void => {
+    isBeingDone = false;
     givingUp = setTimeout(goOn, AWAITED_MILLIS);
-    controller.live().onReshape(nudge.stepId, nudge.after);
+    const mark = heldMark(controller.live());
+    if (mark && mark.stepId !== reported) goOn();
   };
 
   const nudge = (dx: number, dy: number): boolean => {
@@ -59,7 +70,7 @@ export function createNudger(controller: StageController): Nudger {
   };
 
   const answered = (): void => {
-    if (reported !== null && heldMark(controller.live()) === null) return;
+    if (isBeingDone || (reported !== null && heldMark(controller.live()) === null)) return;
     goOn();
   };
 

@@ -28,7 +28,7 @@ export type Told =
 
 export interface FakeController extends StageController {
   readonly told: Told[];
-  set(change: Partial<Pick<LiveProps, "tool" | "selected" | "readOnly" | "still" | "judged">>): void;
+  set(change: Partial<Pick<LiveProps, "tool" | "selected" | "readOnly" | "still" | "judged" | "onReshape">>): void;
 }
 
 /** A controller without a screen: a camera that jumps, an overlay that is a value, and a list of what was told. */
@@ -54,7 +54,10 @@ export function fakeController(
     pixelRatio: 1,
     onSelect: (stepId) => told.push(["select", stepId]),
     onHover: (stepId) => told.push(["hover", stepId]),
-    onReshape: (stepId, action) => told.push(["reshape", stepId, action]),
+    onReshape: (stepId, action) => {
+      told.push(["reshape", stepId, action]);
+      return undefined;
+    },
     onDraw: (action) => told.push(["draw", action]),
     onRegion: (box) => told.push(["region", box]),
     onJudged: (id) => told.push(["judged", id]),
