@@ -20,6 +20,11 @@ describe("a caption", () => {
     expect(captionOf(`data:${"A".repeat(100_000)}`).length).toBeLessThan(2000);
   });
 
+  it("holds as many pieces of the longest kind as it may", () => {
+    const piece = `看${")".repeat(23)}`;
+    expect(captionOf(piece.repeat(500))).toBe(`${piece.repeat(100)}…`);
+  });
+
   it("takes longer to read the longer it is, in either script", () => {
     expect(readingSeconds("")).toBe(0);
     expect(readingSeconds("one two three four five six seven eight nine ten")).toBeCloseTo(3, 0);

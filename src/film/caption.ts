@@ -35,6 +35,9 @@ function pieces(words: string): readonly string[] {
   return whole;
 }
 
+/** Letters that no caption goes beyond: as many pieces as it has at most and one more, of one wide letter each and the longest. */
+const CAPTION_LETTERS = (MOST / WIDE_LETTER + 2) * (LONGEST_WORD + 1);
+
 const unitsOf = (piece: string): number => {
   const wide = [...piece].filter((letter) => WIDE.test(letter)).length;
   return wide > 0 ? wide * WIDE_LETTER : WORD;
@@ -44,7 +47,8 @@ const unitsOf = (piece: string): number => {
 export function captionOf(words: string): string {
   let units = 0;
   let kept = "";
-  for (const piece of pieces(words.replace(/\s+/g, " ").trim())) {
+  // A step may have said a book, of which no more is looked through than is shown.
+  for (const piece of pieces(words.replace(/\s+/g, " ").trim().slice(0, CAPTION_LETTERS))) {
     units += unitsOf(piece);
     if (units > MOST) return `${kept.trimEnd()}…`;
     kept += piece;

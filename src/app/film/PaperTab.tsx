@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { markdownOf } from "../../film";
 import { savePaper } from "../../workspace/filming";
 import { useTrace, useWords, useWorkspace } from "../binding/useWorkspace";
+import { LongText } from "../controls";
 import { useFilmWords } from "./filmWords";
 import { paperFiles, paperOf } from "./paperFiles";
 import { SaveRow } from "./SaveRow";
@@ -17,6 +18,7 @@ export function PaperTab({ shown }: { shown: Shown }) {
     () => paperOf(shown, title, common, words.question),
     [shown, title, common, words],
   );
+  const text = useMemo(() => markdownOf(paper), [paper]);
   return (
     <div className="film-columns">
       <section
@@ -25,7 +27,9 @@ export function PaperTab({ shown }: { shown: Shown }) {
         tabIndex={0}
         aria-label={words.previewOf}
       >
-        <pre>{markdownOf(paper)}</pre>
+        <pre>
+          <LongText text={text} />
+        </pre>
       </section>
       <div className="film-fields">
         <p className="film-news">{words.paperFacts(paper.steps.length, figures.length)}</p>
