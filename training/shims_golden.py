@@ -1,4 +1,4 @@
-"""Writes src/sandbox/worker/libraries.golden.json: what the real numpy and OpenCV make of calls of published programs.
+"""Writes src/sandbox/worker/libraries.golden.json: what the real libraries make of calls of published programs.
 
 Run with a Python that has them: python training/shims_golden.py. Versions of the committed values: numpy 2.2.6,
 opencv-python-headless 4.12.0.88, matplotlib 3.11.2.
@@ -15,6 +15,10 @@ import cv2
 import os, tempfile
 import matplotlib.image, matplotlib.pyplot as plt
 from matplotlib import colors
+from scipy import ndimage
+from scipy.signal import find_peaks
+from skimage.color import rgb2gray
+from skimage.filters import threshold_otsu
 
 def some(*shape, low=0, high=256, kind="uint8", seed=1):
     """Numbers that look like chance and are the same everywhere."""
@@ -61,7 +65,12 @@ def reread(picture, suffix="png"):
         plt.imsave(path, picture, cmap="gray")
         return matplotlib.image.imread(path)
 
+def slices(found):
+    return [[part.start, part.stop] for part in found]
+
 def told(value):
+    if isinstance(value, dict):
+        return told(list(value.values()))
     if isinstance(value, (list, tuple)):
         return [told(part) for part in value]
     if isinstance(value, np.ndarray):
@@ -230,6 +239,28 @@ colors.hsv_to_rgb(img / 255); colors.hsv_to_rgb(np.array([[0, 0, 0.5], [1, 1, 1]
 reread(img); reread(gray).shape; reread(gray).dtype.name; reread(img, "jpg").dtype.name; reread(img, "jpg").shape
 """
 
+SCIENCE = """
+ndimage.label(specks()); ndimage.label(specks() > 0, structure=np.ones((3, 3))); ndimage.label(mask())
+ndimage.label(specks(), structure=[[0, 1, 0], [1, 1, 1], [0, 1, 0]]); ndimage.label(v > 5); ndimage.label(v < 0)
+ndimage.label(rings())[1]; [slices(found) for found in ndimage.find_objects(ndimage.label(mask())[0])]
+[slices(found) for found in ndimage.find_objects(ndimage.label(specks())[0])]; ndimage.find_objects(mask() * 0)
+[found is None for found in ndimage.find_objects(np.array([[1, 1], [3, 0]]))];
+len(ndimage.find_objects(specks() + 1, 1)); ndimage.generate_binary_structure(2, 1)
+ndimage.generate_binary_structure(2, 2); ndimage.sobel(gray, axis=0); ndimage.sobel(gray.astype(float), axis=1)
+ndimage.sobel(i); ndimage.sobel(f[0]); ndimage.convolve(f, c); ndimage.correlate(f, c, mode="nearest")
+ndimage.convolve(mask().astype(int), np.ones((3, 3)), mode="constant", cval=0)
+ndimage.convolve(i, np.array([[1, 2], [3, 4]])); ndimage.correlate(i, np.array([[1, 2, 4, 8]]), mode="mirror")
+ndimage.convolve(v, [1, 0, -1]); ndimage.correlate(f[0], [1, 2, 3], mode="constant", cval=2.5)
+ndimage.binary_erosion(mask()); ndimage.binary_dilation(mask(), iterations=2)
+ndimage.binary_opening(specks(), structure=np.ones((3, 3))); ndimage.binary_closing(specks() > 0)
+ndimage.binary_closing(rings(), structure=np.ones((5, 5))); ndimage.binary_dilation(specks(), np.eye(3)[:, [0, 1, 1]])
+find_peaks(v); find_peaks(v, height=5); find_peaks([0, 2, 2, 2, 1, 3, 0, 3, 3]); find_peaks([1, 0, 1])[0]
+find_peaks(a.ravel(), height=100, distance=3); find_peaks(a.ravel(), height=(50, 200))[0]
+find_peaks(a.ravel(), distance=4)[0]; find_peaks([0, 1, 0, 1, 0, 1, 0], distance=3)[0]
+threshold_otsu(gray); threshold_otsu(i); threshold_otsu(f); threshold_otsu(mask()); threshold_otsu(img)
+threshold_otsu(np.full((3, 3), 7)); rgb2gray(img); rgb2gray(img / 255)
+"""
+
 
 def calls(table: str) -> list[str]:
     return [part.strip() for part in table.replace(";\n", "; ").replace("\n", "; ").split("; ") if part.strip()]
@@ -242,11 +273,11 @@ def main() -> None:
     scope: dict = {}
     exec(BEGIN, scope)
     families = {}
-    for family, table in (("numpy", NUMPY), ("cv2", CV2), ("pyplot", PYPLOT)):
+    for family, table in (("numpy", NUMPY), ("cv2", CV2), ("pyplot", PYPLOT), ("science", SCIENCE)):
         families[family] = [
             {"call": call, "result": scope["told"](eval(call.rstrip(" ;"), scope))} for call in calls(table)
         ]
-    versions = {name: version(name) for name in ("numpy", "opencv-python-headless", "matplotlib")}
+    versions = {name: version(name) for name in ("numpy", "opencv-python-headless", "matplotlib", "scipy", "scikit-image")}
     path = Path(__file__).parent.parent / "src/sandbox/worker/libraries.golden.json"
     path.write_text(json.dumps({"versions": versions, "begin": BEGIN, "families": families}, allow_nan=False) + "\n")
 

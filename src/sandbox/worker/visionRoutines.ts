@@ -5,7 +5,7 @@ import { hsvOf, rgbOf } from "../vision/hsv";
 import { canny, componentStats, components } from "../vision/regions";
 import type { picture } from "./arrayRoutines";
 
-/** What a program's `cv2` stands on, beside pictures and arrays. */
+/** What a program's `cv2` and `scipy` stand on, beside pictures and arrays. */
 export const visionRoutines = {
   convolveArray: convolvedArray,
   spread,
@@ -14,6 +14,7 @@ export const visionRoutines = {
   hsvOf,
   rgbOf,
   canny,
+  componentStats,
   components(image: NdArray, neighbours: 4 | 8) {
     const { labels, count } = components(image, neighbours);
     return [labels, count, componentStats(labels, count)];
