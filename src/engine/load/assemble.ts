@@ -11,7 +11,6 @@ import { createKvCache } from "../kv/kvCache";
 import { layoutOf } from "../kv/layout";
 import { createCrossDecoder } from "../network/crossDecoder";
 import { createTextEncoder } from "../network/textEncoder";
-import { createTokenEmbedder } from "../network/tokenEmbedder";
 import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
@@ -117,7 +116,7 @@ async function finish({ request, config, family: plainFamily, text, networks }: 
   checkPictures(networks, plainFamily);
   const layout = layoutOf(networks.decoder.inputs);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
-  const embedder = networks.embedder === null ? null : createTokenEmbedder(runtime, networks.embedder);
+  const { embedder } = networks;
   const onPass = (): void =>
     request.onProgress({ phase: "self-test", loadedBytes: networks.bytes, totalBytes: networks.bytes });
   onPass();
@@ -170,10 +169,9 @@ async function finish({ request, config, family: plainFamily, text, networks }: 
 async function finishReading(found: Found, rules: EncoderDecoderRules): Promise<Assembled> {
   const { request, config, family, text, networks } = found;
   const { runtime, device, environment, signal } = request;
-  const { embedder: embeddings, encoder, decoder: session } = networks;
-  if (embeddings === null || encoder === null) throw new Error("An encoder–decoder was opened in part");
+  const { embedder, encoder, decoder: session } = networks;
+  if (embedder === null || encoder === null) throw new Error("An encoder–decoder was opened in part");
   checkPictures(networks, family);
-  const embedder = createTokenEmbedder(runtime, embeddings);
   const vision = createVisionEncoder(runtime, networks.vision, family.images, device === null ? "cpu" : "device");
   const features = createImageFeatures(vision, { ...DEFAULT_BUDGETS, ...environment.budgets }.visionBytes);
   const decoder = createCrossDecoder(runtime, session);

@@ -4,6 +4,7 @@ import { EngineError } from "../contract/failure";
 import type { PromptMessage } from "../contract/model";
 import { refuseModel } from "../contract/refusals";
 import type { Family } from "../family/family";
+import type { TokenEmbedder } from "../network/tokenEmbedder";
 import type { Session, ValueInfo } from "../ort/session";
 import type { TextParts } from "./textParts";
 
@@ -42,7 +43,7 @@ function rendered(template: TextParts["template"]): string {
 }
 
 interface OpenNetworks {
-  readonly embedder: Session | null;
+  readonly embedder: Pick<TokenEmbedder, "width"> | null;
   readonly vision: Session;
   readonly decoder: Session;
 }
@@ -51,7 +52,7 @@ interface OpenNetworks {
 export function checkNetworks({ embedder, vision, decoder }: OpenNetworks, { codec }: TextParts): void {
   const wanted = widthOf(decoder.inputs, "inputs_embeds");
   const sources = [
-    { name: "embed_tokens", width: embedder === null ? null : widthOf(embedder.outputs, "inputs_embeds") },
+    { name: "embed_tokens", width: embedder?.width ?? null },
     { name: "vision_encoder", width: widthOf(vision.outputs, "image_features") },
   ];
   for (const { name, width } of sources) {

@@ -5,6 +5,7 @@ import type { LoadProgress, ModelSource, NetworkRole } from "../contract/source"
 import { type ModelFiles, refuseMissing } from "../files/modelFiles";
 import { type ExecutionTarget, hasNetwork, type NetworkPaths, networkPathsOf } from "../files/networkFiles";
 import type { Settings } from "../files/settings";
+import { openTokenEmbedder, type TokenEmbedder } from "../network/tokenEmbedder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { type NetworkFile, openSession, type Session } from "../ort/session";
@@ -13,7 +14,7 @@ import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 /** The networks of a model, open. */
 export interface Networks {
   /** Null where the decoder looks ids up itself. */
-  readonly embedder: Session | null;
+  readonly embedder: TokenEmbedder | null;
   readonly vision: Session;
   /** Null where the decoder reads the prompt itself. */
   readonly encoder: Session | null;
@@ -68,16 +69,19 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   checkSize(request, paths);
   const opening: Opening = { request, onFile: createFileProgress(request, paths), bytes: 0 };
   const opened = new Map<NetworkRole, Session>();
+  let embedder: TokenEmbedder | null = null;
   const release = async (): Promise<void> => {
-    const sessions = [...opened.values()];
+    const all = [...opened.values(), ...(embedder === null ? [] : [embedder])];
     opened.clear();
-    for (const session of sessions) await session.release();
+    embedder = null;
+    for (const each of all) await each.release();
   };
   try {
     for (const path of largestFirst(request.files, paths)) {
       await yieldToEventLoop();
       throwIfAborted(request.signal);
-      opened.set(path.role, await openOrEvict(opening, path));
+      if (path.role === "embed_tokens") embedder = await openOrEvict(opening, path, openEmbedder);
+      else opened.set(path.role, await openOrEvict(opening, path, openComputed));
     }
   } catch (thrown) {
     await release();
@@ -95,7 +99,7 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   if (!vision || !decoder) throw new Error("A network was not opened");
   const weights = Object.fromEntries(paths.map((path) => [path.role, path.weights]));
   return {
-    embedder: of("embed_tokens"),
+    embedder,
     vision,
     encoder: of("encoder_model"),
     decoder,
@@ -179,8 +183,19 @@ interface Opening {
   bytes: number;
 }
 
+type Open<T> = (request: NetworksRequest, role: NetworkRole, read: () => Promise<NetworkFile>) => Promise<T>;
+
+const openEmbedder: Open<TokenEmbedder> = ({ runtime }, _role, read) => openTokenEmbedder(runtime, read);
+
+const openComputed: Open<Session> = (request, role, read) =>
+  openSession(request.runtime, read, {
+    device: request.device,
+    stayOnDevice: ["logits"],
+    writesTokens: goesOn(role, request),
+  });
+
 /** A file that cannot be opened is not kept, so that the next try fetches it anew. */
-async function openOrEvict(opening: Opening, paths: NetworkPaths): Promise<Session> {
+async function openOrEvict<T>(opening: Opening, paths: NetworkPaths, open: Open<T>): Promise<T> {
   const { request, onFile } = opening;
   const { role, graph, external } = paths;
   let isFirst = true;
@@ -193,10 +208,7 @@ async function openOrEvict(opening: Opening, paths: NetworkPaths): Promise<Sessi
     return file;
   };
   try {
-    // Looking a row up in a table costs nothing on the CPU, while the way back from the device costs a wait for each token.
-    const place = role === "embed_tokens" ? null : request.device;
-    const writesTokens = goesOn(role, request);
-    return await openSession(request.runtime, read, { device: place, stayOnDevice: ["logits"], writesTokens });
+    return await open(request, role, read);
   } catch (thrown) {
     if (failureOf(thrown).code === "corrupt-file") {
       for (const path of [graph, ...external]) await request.files.evict(path);

@@ -1,4 +1,4 @@
-import { ELEMENT, ENTRY, GRAPH, MODEL, NODE, TENSOR, TENSOR_TYPE, TYPE, VALUE } from "./onnxFields";
+import { ATTRIBUTE, ELEMENT, ENTRY, GRAPH, MODEL, NODE, TENSOR, TENSOR_TYPE, TYPE, VALUE } from "./onnxFields";
 import {
   type ByteAt,
   bytesField,
@@ -36,6 +36,8 @@ export interface GraphNode {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Attributes that are whole numbers. */
+  readonly integers: ReadonlyMap<string, number>;
   readonly start: number;
   /** The node with other names. */
   renamed(names: { readonly inputs?: readonly string[]; readonly outputs?: readonly string[] }): Uint8Array;
@@ -49,6 +51,8 @@ export interface GraphWeights {
   readonly start: number;
   /** Where they lie in a file beside the graph; null where they are in it. */
   readonly place: { readonly location: string; readonly offset: number; readonly length: number } | null;
+  /** The number where there is one, of 32-bit floats or of bytes; null elsewhere. */
+  single(): number | null;
 }
 
 /** Null where the bytes are no such file; the runtime then says what is wrong. */
@@ -58,6 +62,7 @@ export function readGraph(bytes: Uint8Array): Graph | null {
     text: ({ from, to }) => TEXT.decode(bytes.subarray(from, to)),
     numbers: (field) => numbersIn(at, field),
     bytes: ({ start, to }) => bytes.subarray(start, to),
+    content: ({ from, to }) => bytes.subarray(from, to),
     fields: ({ from, to }) => fieldsOf(at, from, to) ?? [],
   };
   const graph = fieldsOf(at, 0, bytes.length)?.find(
@@ -118,6 +123,8 @@ interface Reader {
   numbers(field: Field): readonly number[];
   /** With its tag. */
   bytes(field: Field): Uint8Array;
+  /** Without. */
+  content(field: Field): Uint8Array;
   fields(field: Field): readonly Field[];
 }
 
@@ -148,6 +155,14 @@ function nodeOf(read: Reader, node: Field): GraphNode {
     operator: texts(NODE.operator)[0] ?? "",
     inputs,
     outputs,
+    integers: new Map(
+      fields
+        .filter(({ number }) => number === NODE.attribute)
+        .flatMap((attribute) => {
+          const value = read.fields(attribute).find(({ number }) => number === ATTRIBUTE.integer);
+          return value === undefined ? [] : [[textIn(read, attribute, ATTRIBUTE.name), read.numbers(value)[0] ?? 0]];
+        }),
+    ),
     start: node.start,
     renamed(names) {
       const rest = fields.filter(({ number }) => number !== NODE.input && number !== NODE.output).map(read.bytes);
@@ -172,7 +187,25 @@ function weightsOf(read: Reader, tensor: Field): GraphWeights {
     dims: of(TENSOR.dims).flatMap(read.numbers),
     start: tensor.start,
     place: isBeside ? { location, offset: Number(offset), length: Number(length) } : null,
+    single: () => singleIn(read, fields),
   };
+}
+
+/** Kept by exporters as bytes, as floats, or as whole numbers. */
+function singleIn(read: Reader, fields: readonly Field[]): number | null {
+  const of = (number: number): Field | undefined => fields.find((field) => field.number === number);
+  const type = fields.filter(({ number }) => number === TENSOR.type).flatMap(read.numbers)[0];
+  const whole = of(TENSOR.integers);
+  const [integer, ...further] = whole === undefined ? [] : read.numbers(whole);
+  // Numbers below nought take ten bytes, too many to be read exactly; their last 32 bits are.
+  if (integer !== undefined) return further.length > 0 ? null : integer | 0;
+  const kept = of(TENSOR.rawData) ?? of(TENSOR.floats);
+  if (kept === undefined) return null;
+  const bytes = read.content(kept);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (type === ELEMENT.float32 && bytes.length === 4) return view.getFloat32(0, true);
+  if (bytes.length !== 1) return null;
+  return type === ELEMENT.int8 ? view.getInt8(0) : type === ELEMENT.uint8 ? view.getUint8(0) : null;
 }
 
 function numbersIn(at: ByteAt, { from, to }: Field): number[] {

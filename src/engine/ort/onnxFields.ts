@@ -2,8 +2,18 @@
 
 export const MODEL = { graph: 7 } as const;
 export const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, valueInfo: 13 } as const;
-export const NODE = { input: 1, output: 2, operator: 4 } as const;
-export const TENSOR = { dims: 1, type: 2, name: 8, rawData: 9, externalData: 13, dataLocation: 14 } as const;
+export const NODE = { input: 1, output: 2, operator: 4, attribute: 5 } as const;
+export const ATTRIBUTE = { name: 1, integer: 3 } as const;
+export const TENSOR = {
+  dims: 1,
+  type: 2,
+  floats: 4,
+  integers: 5,
+  name: 8,
+  rawData: 9,
+  externalData: 13,
+  dataLocation: 14,
+} as const;
 /** Of TensorProto.DataLocation. */
 export const IN_A_FILE = 1;
 /** Of TensorProto.DataType. */

@@ -56,7 +56,7 @@ export function varintAt(bytes: ByteAt, at: number, end: number): { value: numbe
 }
 
 /** Seven bits a byte, the lowest first; all but the last have the top bit set. */
-function varint(value: number): Uint8Array {
+export function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let left = value;
   while (left >= 128) {

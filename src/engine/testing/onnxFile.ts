@@ -1,6 +1,6 @@
 // Writes small ONNX files, for measuring what the runtime computes fast and for tests of what it must refuse.
 import { ELEMENT } from "../ort/onnxFields";
-import { bytesField, joinedBytes, numberField, textField } from "../ort/protobuf";
+import { bytesField, joinedBytes, numberField, textField, varint } from "../ort/protobuf";
 
 export type ElementType = keyof typeof ELEMENT;
 
@@ -8,8 +8,12 @@ export interface OnnxTensor {
   readonly name: string;
   readonly type: ElementType;
   readonly dims: readonly number[];
-  /** Little-endian, or the file beside the graph that holds them. */
-  readonly data: Uint8Array | { readonly externalFile: string };
+  /** Little-endian, or the file beside the graph that holds them, or one number as `onnx.helper.make_tensor` keeps it. */
+  readonly data:
+    | Uint8Array
+    | { readonly externalFile: string }
+    | { readonly float: number }
+    | { readonly integer: number };
 }
 
 export interface OnnxValue {
@@ -74,13 +78,16 @@ const tensorBytes = ({ name, type, dims, data }: OnnxTensor): Uint8Array =>
     ...dims.map((size) => numberField(1, size)),
     numberField(2, ELEMENT[type]),
     textField(8, name),
-    ...(data instanceof Uint8Array
-      ? [bytesField(9, data)]
-      : [
-          bytesField(13, joinedBytes([textField(1, "location"), textField(2, data.externalFile)])),
-          numberField(14, EXTERNAL),
-        ]),
+    ...dataFields(data),
   ]);
+
+function dataFields(data: OnnxTensor["data"]): Uint8Array[] {
+  if (data instanceof Uint8Array) return [bytesField(9, data)];
+  if ("float" in data) return [bytesField(4, new Uint8Array(Float32Array.of(data.float).buffer))];
+  if ("integer" in data) return [bytesField(5, varint(data.integer))];
+  const place = joinedBytes([textField(1, "location"), textField(2, data.externalFile)]);
+  return [bytesField(13, place), numberField(14, EXTERNAL)];
+}
 
 const valueBytes = ({ name, type, dims }: OnnxValue): Uint8Array => {
   const shape = dims.map((size) => bytesField(1, typeof size === "number" ? numberField(1, size) : textField(2, size)));
