@@ -51,6 +51,10 @@ export default defineConfig({
       { find: /^fast-check$/, replacement: fileURLToPath(new URL("scripts/testing/properties.ts", import.meta.url)) },
     ],
     env: { PROPERTY_SEED: propertySeed() },
+    // Test files share the modules that they import (decision 80): taking each one's graph in anew was most of the time.
+    isolate: false,
+    unstubGlobals: true,
+    restoreMocks: true,
     // One core is left idle otherwise, which of two is half of the machine.
     maxWorkers: "100%",
     // Only against a test that hangs: how long one takes says how busy the machine is.
