@@ -55,7 +55,7 @@ export const MAY_IMPORT: Rows = {
   recording: ["base", "geometry"],
   remote: ["base", "action", "trace", "dialect"],
   catalog: ["base", "geometry", "pixels", "trace", "dialect", "gym"],
-  logs: ["base", "trace", "dialect", "opening"],
+  logs: ["base", "geometry", "trace", "dialect", "opening"],
   stage: ["base", "geometry", "action", "trace"],
   // A line as shots in time and on paper, painted by the functions that paint the stage, so that both look alike.
   film: ["base", "geometry", "action", "trace", "stage"],

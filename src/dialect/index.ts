@@ -74,6 +74,7 @@ export {
   type LogScore,
   type Message,
   type MessagePart,
+  type ToldReference,
   textOfParts,
   type Unread,
 } from "./log/record";
@@ -81,7 +82,7 @@ export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
 export { followsInEpisode, isEpisodeStep } from "./log/trajectory";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
 export { textAssigned } from "./programs/textAssigned";
-export { type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";
+export { boxFromNumbers, type Counted, guessSpace, guessSpaceOfAll, type Numbers, respace } from "./reading/space";
 export {
   createDialect,
   type DialectName,

@@ -68,7 +68,10 @@ export function createLogReader({ nowMillis, openZip, openScorer, ...listingPort
   let pictures: GivenLogs["pictures"] = new Map();
   let listing = new Listing([], listingPorts);
   let runs = new RunList(listing.entries);
-  let scores = new RunScores({ runs, entries: listing.entries, sources }, { openScorer });
+  const pictureOf = (of: LogRecord | null): Promise<Blob | null> => pictureIn(of, pictures);
+  const scoresOf = (): RunScores =>
+    new RunScores({ runs, entries: listing.entries, sources, pictureOf }, { openScorer });
+  let scores = scoresOf();
   const searching = new Searching(nowMillis);
   const rawOf = async ({ of, index }: RawOf): Promise<string | null> => {
     const place = of === "record" ? listing.entries[index] : listing.skippedAt[index];
@@ -88,7 +91,7 @@ export function createLogReader({ nowMillis, openZip, openScorer, ...listingPort
       sources = given.logs.map((log) => (mapping ? mappedSource(log.open(), mapping, over) : log.open()));
       listing = new Listing(given.logs, listingPorts);
       runs = new RunList(listing.entries);
-      scores = new RunScores({ runs, entries: listing.entries, sources }, { openScorer });
+      scores = scoresOf();
       for (const piece of given.unread) listing.skip(piece);
       const totalBytes = given.logs.reduce((sum, { bytes }) => sum + bytes, 0);
       await fill(listing, sources, nowMillis, (readBytes) =>
@@ -111,7 +114,7 @@ export function createLogReader({ nowMillis, openZip, openScorer, ...listingPort
     },
     runsOf: (index, most) => listing.runsOf(index).slice(0, most),
     record,
-    pictureOf: async (index) => pictureIn(await record(index), pictures),
+    pictureOf: async (index) => pictureOf(await record(index)),
     raw: (of, findings) => raws.facts(of, findings),
     samples: () => listing.samples,
     recordSamples: () => samplesOf(listing.entries.length, rawOf),

@@ -1,4 +1,5 @@
 import type { LogRecord } from "../dialect";
+import type { Size } from "../geometry";
 import {
   type ChosenReward,
   type LogSource,
@@ -19,6 +20,8 @@ import { readTogether } from "./search";
 export interface RunScorer {
   /** Whether runs of one problem are scored together, each by what it is beside the others. */
   readonly inGroups: boolean;
+  /** The size of a picture in pixels, upright, by its file; null for a reward that goes by no place on pictures. */
+  readonly sizeOf: ((picture: Blob) => Promise<Size | null>) | null;
   /** The scores of runs in their order; those of one problem where it scores in groups. */
   score(runs: readonly Trace[]): readonly RunScore[];
   /** What scores come to, those of one problem in one list. */
@@ -43,20 +46,20 @@ interface ScoredList {
   readonly runs: RunList<RecordEntry>;
   readonly entries: readonly RecordEntry[];
   readonly sources: readonly LogSource[];
+  /** The first picture of a record; null where its file is not at hand. */
+  pictureOf(record: LogRecord): Promise<Blob | null>;
 }
 
 export class RunScores {
   private readonly runs: RunList<RecordEntry>;
-  private readonly entries: readonly RecordEntry[];
-  private readonly sources: readonly LogSource[];
+  private readonly list: ScoredList;
   private readonly ports: ScoringPorts;
   /** The reward by which the list has scores, as text, and that reward. */
   private chosen: { readonly key: string; readonly scorer: Promise<RunScorer | null> } | null = null;
 
-  constructor({ runs, entries, sources }: ScoredList, ports: ScoringPorts) {
-    this.runs = runs;
-    this.entries = entries;
-    this.sources = sources;
+  constructor(list: ScoredList, ports: ScoringPorts) {
+    this.runs = list.runs;
+    this.list = list;
     this.ports = ports;
   }
 
@@ -103,13 +106,13 @@ export class RunScores {
 
   private async *scoredBy(scorer: RunScorer, waiting: readonly RecordEntry[]): AsyncGenerator<readonly Scored[]> {
     if (!scorer.inGroups) {
-      for await (const read of this.read(waiting))
+      for await (const read of this.read(scorer, waiting))
         yield scoredOf(read, (traces) => traces.flatMap((one) => scorer.score([one])));
       return;
     }
     for (const group of this.groupsOf(waiting)) {
       const read: Read[] = [];
-      for await (const some of this.read(group)) read.push(...some);
+      for await (const some of this.read(scorer, group)) read.push(...some);
       yield scoredOf(read, (traces) => scorer.score(traces));
     }
   }
@@ -118,16 +121,16 @@ export class RunScores {
   private groupsOf(waiting: readonly RecordEntry[]): readonly (readonly RecordEntry[])[] {
     const wanted = new Set(waiting.map(({ group }) => group));
     const groups = new Map<string, RecordEntry[]>();
-    for (const entry of this.entries)
+    for (const entry of this.list.entries)
       if (entry.group !== null && wanted.has(entry.group)) groupIn(groups, entry.group).push(entry);
     const alone = waiting.filter(({ group }) => group === null).map((entry) => [entry]);
     return [...groups.values(), ...alone].flatMap((group) => partsOf(group, MOST_IN_GROUP));
   }
 
   /** Reads records of a list again, in their order, some at a time. */
-  private async *read(entries: readonly RecordEntry[]): AsyncGenerator<readonly Read[]> {
+  private async *read({ sizeOf }: RunScorer, entries: readonly RecordEntry[]): AsyncGenerator<readonly Read[]> {
     for (const near of readTogether(entries)) {
-      const source = this.sources[near[0]?.file ?? -1];
+      const source = this.list.sources[near[0]?.file ?? -1];
       // A part of a table is decoded anew for each read, and comes without its pictures; of anything else fewer are held.
       const most = near[0]?.at.kind === "row" ? near.length : READ_TOGETHER;
       for (const some of partsOf(near, most)) {
@@ -135,16 +138,24 @@ export class RunScores {
         const records = await (source?.recordsAt?.(ats) ?? Promise.all(ats.map((at) => source?.recordAt(at) ?? null)));
         const pairs = some.map((entry, i) => ({ entry, record: records[i] ?? null }));
         // They are opened together as the list opened them, see `entriesOf`.
-        for (const part of partsOf(pairs, READ_TOGETHER)) yield await Promise.all(part.map(opened));
+        for (const part of partsOf(pairs, READ_TOGETHER))
+          yield await Promise.all(part.map((pair) => this.opened(pair, sizeOf)));
       }
     }
   }
+
+  private async opened({ entry, record }: ReadEntry, sizeOf: RunScorer["sizeOf"]): Promise<Read> {
+    const { index, system } = entry;
+    if (!record) return { index, trace: null };
+    const picture = sizeOf && (await this.list.pictureOf(record));
+    return { index, trace: await listedTrace(record, system, (picture && (await sizeOf?.(picture))) ?? null) };
+  }
 }
 
-const opened = async ({ entry, record }: { entry: RecordEntry; record: LogRecord | null }): Promise<Read> => ({
-  index: entry.index,
-  trace: record && (await listedTrace(record, entry.system)),
-});
+interface ReadEntry {
+  readonly entry: RecordEntry;
+  readonly record: LogRecord | null;
+}
 
 /** A run that was read again; null where the file has changed under it. */
 interface Read {

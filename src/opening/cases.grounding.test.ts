@@ -122,7 +122,7 @@ const ZOOM = (box: readonly number[]): string =>
 
 describe("boxes in the answer of a model that nobody names", () => {
   it.each([
-    ["[{'Position': [336, 400, 624, 560], 'Confidence': 0.9}]", "box 336 400 624 560"],
+    ["[{'Position': [280, 500, 520, 700], 'Confidence': 0.9}]", "box 336 400 624 560"],
     ['{"bbox": [336, 400, 624, 560], "point_2d": [400, 450]}', "box 336 400 624 560"],
     ['{"bbox": [280, 500, 520, 900]}', "box 336 400 624 720"],
     ['[{"bbox_2d": [280, 500, 520, 700], "label": "van"}]', "box 336 400 624 560 van"],

@@ -16,6 +16,7 @@ import { isTold, type NumbersRead, numbersOfRecord } from "./numbers";
 import type { OpeningPorts } from "./ports";
 import { judgementOfLog, type Preferred } from "./preferred";
 import type { RecordReport } from "./report";
+import { rightBoxes } from "./rightBoxes";
 import { ShownImages } from "./shownImages";
 import { needsPicture, sizeOfStandIn, standInId } from "./standIn";
 
@@ -104,6 +105,8 @@ class Opening {
   private readonly images: ShownImages;
   private numbers: NumbersRead | null = null;
   private root: StepId | null = null;
+  /** False where a stand-in holds the place of a picture whose size nobody told. */
+  private isSizeKnown = true;
   private readonly whole: LogRecord;
   private readonly id: TraceId;
   private readonly ports: OpeningPorts;
@@ -181,7 +184,21 @@ class Opening {
     const { reference } = this.whole;
     if (!reference || reference.answer === "") return {};
     const { answer, field } = reference;
-    return { reference: { answer: this.account.bounded(answer, field), source: { kind: "log", field } } };
+    const boxes = this.rightBoxes();
+    return {
+      reference: {
+        answer: this.account.bounded(answer, field),
+        ...(boxes.length > 0 ? { boxes } : {}),
+        source: { kind: "log", field },
+      },
+    };
+  }
+
+  private rightBoxes(): NonNullable<Reference["boxes"]> {
+    const { whole, dialect, numbers, isSizeKnown } = this;
+    const [image] = this.images.list;
+    if (!image || !numbers) return [];
+    return rightBoxes(whole, { image, isSizeKnown, dialect, numbers }).map((box) => ({ image: image.id, box }));
   }
 
   private async source(reference: ImageReference, index: number): Promise<void> {
@@ -191,6 +208,7 @@ class Opening {
     const sized = found ?? sizeOfStandIn(whole, this.dialect, whole.sizes[index] ?? null);
     const { width, height } = sized;
     if ("ground" in sized) {
+      this.isSizeKnown &&= sized.ground === "told";
       account.missing.push(name === "" ? `image ${index + 1}` : name);
       account.assumed.push({ kind: "size", width, height, ground: sized.ground });
     }

@@ -24,6 +24,7 @@ export {
   printRewardFile,
   REWARD_FILE_VERSION,
   type RewardFile,
+  readRewardFile,
 } from "./compose";
 export {
   ADVANTAGES,
@@ -46,7 +47,7 @@ export {
   readJudgement,
   readYesNo,
 } from "./judge";
-export { anls, isRightForMpo, type MpoLoss, type MpoOptions, mpoLoss, type ResponseLikelihood } from "./mpo";
+export { isRightForMpo } from "./mpo";
 export { firstBadStep, isGoodStep, LABEL_RULES, type LabelRule } from "./processLabel";
 export { matchOf } from "./reading/alike";
 export {
@@ -64,6 +65,7 @@ export {
   type LineReward,
   NEEDS,
   type Need,
+  type Rate,
   type Reward,
   type ScoreRefusal,
   scoreGroup,
@@ -73,9 +75,7 @@ export {
 export { crystalRewards, EMBEDDING_THRESHOLD, type Similarity } from "./rewards/crystal";
 export { deepEyesSelection, type Selection, type SelectionSamples } from "./rewards/deepEyesSelection";
 export { gymReward } from "./rewards/gym";
-export { type PixelReasonerRates, pixelReasonerRates } from "./rewards/pixelReasoner";
-export { hasCaptionFormat, stepSigns } from "./rewards/reasonRft";
-export { vilasrKeeps } from "./rewards/vilasr";
 export { completionOf, type Rollout, type RolloutTurn, rolloutOf } from "./rollout";
+export { type BriefScore, type BriefScored, briefOf, judgeByRule, scoreRuns } from "./runs";
 export type { ParsedAnswers, Score, ScorePart, ScoreSource } from "./score";
 export { REWARDS, rewardNamed } from "./table";

@@ -17,6 +17,24 @@ const run = (question: string, answer: string, right: string | null = "A", thoug
     ...(right === null ? {} : { answer: right }),
   });
 
+/** A PNG of which there is no more than its header and its end. */
+function pngOfSize(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(57);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const chunk = (at: number, length: number, name: string): void => {
+    view.setUint32(at, length);
+    bytes.set(new TextEncoder().encode(name), at + 4);
+  };
+  chunk(8, 13, "IHDR");
+  view.setUint32(16, width);
+  view.setUint32(20, height);
+  bytes.set([8, 2], 24);
+  chunk(33, 0, "IDAT");
+  chunk(45, 0, "IEND");
+  return bytes;
+}
+
 const open = async (lines: readonly string[], name = "runs.jsonl"): Promise<OpenLog> =>
   must(
     await logsInThread({ openScorer }).open([{ path: name, file: new File([lines.join("\n")], name) }], {
@@ -201,5 +219,43 @@ describe("runs of a log", () => {
     ]);
     const table = ["question,response,answer", "One?,<think>t</think><answer>A</answer>,A", "Two?,B,A"];
     expect(await scored(await open(table, "runs.csv"), {})).toEqual(["One? 2", "Two? 0"]);
+  });
+
+  it("are scored by the boxes that the log says are right, on the size of the picture beside it", async () => {
+    const found = (box: string, right: string, more: object = {}): string =>
+      JSON.stringify({
+        question: `Give the bounding box of ${right}.`,
+        image: "street.png",
+        response: `<think>There.</think><answer>{"bbox": ${box}}</answer>`,
+        solution: `<answer>${right}</answer>`,
+        ...more,
+      });
+    const position = "[{'Position': [280, 500, 520, 700], 'Confidence': 1}]";
+    const lines = [
+      // Shown at 812 × 588: of its box on the picture's 800 × 600 half is right.
+      found("[406, 294, 609, 441]", "[400, 300, 600, 375]"),
+      JSON.stringify({
+        question: "Give the bounding box of the van.",
+        image: "street.png",
+        response: `<think>There.</think><answer>${position}</answer>`,
+        solution: `<answer>${position}</answer>`,
+      }),
+    ];
+    const picture = new File([pngOfSize(800, 600)], "street.png");
+    const log = must(
+      await logsInThread({ openScorer }).open(
+        [
+          { path: "runs.jsonl", file: new File([lines.join("\n")], "runs.jsonl") },
+          { path: "street.png", file: picture },
+        ],
+        { onProgress: () => {}, signal: new AbortController().signal },
+      ),
+    );
+    const valuesBy = async (name: string): Promise<readonly unknown[]> => {
+      await log.find({ ...ALL_RECORDS, reward: { name, file: null } });
+      return (await log.rows(0, 2)).map(({ reward }) => reward?.kind === "scored" && reward.value);
+    };
+    expect(await valuesBy("vlm-r1")).toEqual([expect.closeTo(1.5), 1]);
+    expect(await valuesBy("visual-rft")).toEqual([1, expect.closeTo(3)]);
   });
 });

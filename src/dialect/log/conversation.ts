@@ -173,7 +173,7 @@ export function recordOf(
     messages: first < 0 ? [] : messages.slice(first),
     reference: referenceOf(value),
     scores: scoresOf(value),
-    sizes: originalSizes(words),
+    sizes: [...originalSizes(words), ...toldSizes(value)],
     frames: shownSizes(words),
     screen: screenIn(value, words),
     rejected: null,
@@ -218,6 +218,25 @@ function titleOf(value: unknown, question: string): string {
 
 const sizeFrom = (width: string | undefined, height: string | undefined): Size | null =>
   Number(width) > 0 && Number(height) > 0 ? { width: Number(width), height: Number(height) } : null;
+
+/** The size of the picture in fields of its own, as COCO, RefCOCO and sets for operating screens tell it; none where there is none. */
+function toldSizes(value: unknown): readonly Size[] {
+  if (!hasAny(value, OF_SIZE)) return [];
+  const listed = listField(value, "image_size", "img_size", "original_size");
+  const [width, height] = listed ?? [
+    field(value, "image_width", "img_width", "width"),
+    field(value, "image_height", "img_height", "height"),
+  ];
+  const size = isSide(width) && isSide(height) ? { width, height } : null;
+  return size ? [size] : [];
+}
+
+const OF_SIZE: ReadonlySet<string> = new Set([
+  ...["image_size", "img_size", "original_size", "image_width", "img_width", "width"],
+]);
+const MOST_SIDE = 100_000;
+const isSide = (held: unknown): held is number =>
+  typeof held === "number" && Number.isInteger(held) && held > 0 && held <= MOST_SIDE;
 
 /** `The index of the given image is 1 (width: 784, height: 420)`, as ViLaSR tells the size it shows. */
 function shownSizes(words: string): readonly (Size | null)[] {

@@ -21,18 +21,38 @@ export function referenceOf(value: unknown, said?: string): LogRecord["reference
     if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
     // A choice that is told by its letter, its number and its text.
     const choice = isFields(held) ? textField(held, ...CHOICE) : null;
-    if (choice !== null) return { answer: choice, field: key };
+    const told = choice ?? (key !== said && OF_PLACES.has(key) ? placesTold(field(value, key)) : null);
+    if (told !== null) return { answer: told, field: key };
   }
-  const answer = textField(field(value, "reward_model"), "ground_truth");
+  const held = field(field(value, "reward_model"), "ground_truth");
+  const answer = typeof held === "string" || typeof held === "number" ? String(held) : placesTold(held);
   return answer === null ? boxIn(value) : { answer, field: "reward_model.ground_truth" };
 }
+
+/** Fields whose lists may be places: under the others, lists of numbers say what each step, or each picture, is. */
+const OF_PLACES: ReadonlySet<string> = new Set([
+  ...["answer", "ground_truth", "solution", "gt", "gts", "target", "reference", "gt_answer", "correct_answer"],
+]);
+
+/** Places as text of JSON: a box, a list of them, or records that hold some under the names that grounding uses. */
+function placesTold(held: unknown): string | null {
+  const items = Array.isArray(held) && !isBox(held) ? held : [held];
+  return items.length > 0 && items.every((item) => isBox(item) || BOX_KEYS.some((key) => isBox(field(item, key))))
+    ? JSON.stringify(held)
+    : null;
+}
+
+const isBox = (held: unknown): boolean => Array.isArray(held) && held.length === 4 && held.every(isPlace);
+
+/** VLM-R1 and Qwen, COCO, Visual-RFT. */
+const BOX_KEYS = ["bbox_2d", "bbox", "Position"];
 
 /** The place that is right, where something was to be found: its numbers as they stand, for sets differ in what they count. */
 function boxIn(value: unknown): LogRecord["reference"] {
   for (const key of hasAny(value, BOX_NAMES) ? BOX_NAMES : []) {
     const held = field(value, key);
     if (Array.isArray(held) && (held.length === 4 || held.length === 2) && held.every(isPlace))
-      return { answer: `[${held.join(", ")}]`, field: key };
+      return { answer: `[${held.join(", ")}]`, field: key, ...layoutIn(value) };
     // Numbers as text (OpenBMB/AgentCPM-GUI acbaf50, eval/grounding_eval), and a list of boxes of which any will do.
     if (typeof held === "string" && NUMBERS.test(held)) return { answer: held.trim(), field: key };
     if (Array.isArray(held) && held.length > 0 && held.every((box) => Array.isArray(box) && box.every(isPlace)))
@@ -40,6 +60,12 @@ function boxIn(value: unknown): LogRecord["reference"] {
   }
   return null;
 }
+
+/** Records of COCO and its kin (RefCOCO) tell a corner and a size; what they hold besides tells them apart. */
+const layoutIn = (value: unknown): Pick<NonNullable<LogRecord["reference"]>, "layout"> =>
+  hasAny(value, OF_COCO) ? { layout: "corner-and-size" } : {};
+
+const OF_COCO: ReadonlySet<string> = new Set(["segmentation", "iscrowd", "category_id", "ann_id"]);
 
 const BOX_NAMES: ReadonlySet<string> = new Set([
   ...["bbox", "gt_bbox", "gt_box", "bbox_gt", "target_bbox", "gt_point", "abs_position"],

@@ -55,7 +55,7 @@ export interface LogRecord {
   readonly images: readonly ImageReference[];
   readonly messages: readonly Message[];
   /** The right answer, where the log has it, and the field that it stands in. */
-  readonly reference: { readonly answer: string; readonly field: string } | null;
+  readonly reference: ToldReference | null;
   /** The most telling first. */
   readonly scores: readonly LogScore[];
   /** The size of each image as the log tells it, in pixels of the original. */
@@ -68,6 +68,14 @@ export interface LogRecord {
   readonly rejected: RejectedRun | null;
   /** What the record holds beside all this, of which nobody knows what it is. */
   readonly unread: readonly Unread[];
+}
+
+/** What is right, in the log's own words; places are text too. */
+export interface ToldReference {
+  readonly answer: string;
+  readonly field: string;
+  /** Four numbers are a corner and a size; left out where they are two corners. */
+  readonly layout?: "corner-and-size";
 }
 
 /** A run that was thought worse than another, and the fields that the two stand in. */

@@ -87,19 +87,23 @@ function placesOf(item: Literal, habits: JsonHabits): readonly Place[] {
   });
 }
 
+const GEMINI = { yFirst: true, space: "permille" } as const;
+/** Visual-RFT's models count in thousandths, and nobody else calls a box so (Liuziyu77/Visual-RFT@9486633). */
+const VISUAL_RFT = { space: "permille" } as const;
+
 function boxesOf(item: Literal, label: string, { xFirstBoxes = false }: JsonHabits): readonly Place[] {
   const corners = CORNER_KEYS.map((key) => numberOf(fieldOf(item, key)));
   if (corners.every((number) => number !== null)) return [{ kind: "box", numbers: corners, label, to: item.end }];
   const gemini = fieldOf(item, "box_2d");
   const field = gemini ?? fieldOf(item, ...BOX_KEYS);
   if (!field) return [];
-  const asGemini = gemini && !xFirstBoxes ? { yFirst: true, space: "permille" as const } : {};
+  const asTold = gemini ? (xFirstBoxes ? {} : GEMINI) : fieldOf(item, "Position") ? VISUAL_RFT : {};
   const place = (numbers: readonly number[] | null): Place => ({
     kind: "box",
     numbers,
     label,
     to: item.end,
-    ...asGemini,
+    ...asTold,
   });
   const numbers = numbersOf(field);
   // Two numbers under the name of a box are a point, and eight are two boxes.

@@ -1,12 +1,14 @@
 import type { DialectName, ImageReference, LogRecord } from "../../dialect";
+import type { Size } from "../../geometry";
 import { askedIn, isRight, type Judged, stepIdFrom, type Trace, traceIdFrom } from "../../trace";
 import { countOf } from "../contents";
 import { groupOf } from "../group";
 import { type OpenedRecord, openRecord } from "../openRecord";
 import type { OpeningPorts } from "../ports";
 import { type Recognised, recognise, type Sureness } from "../recognise";
+import { standInId } from "../standIn";
 import type { LogItem, RecordAt } from "./item";
-import { runNameOf } from "./runName";
+import { firstPicture, runNameOf } from "./runName";
 import type { RunScore } from "./runScore";
 
 /** A run in a list: what it is found, sorted and chosen by, be it a record of a log or a trace that is kept. */
@@ -101,9 +103,14 @@ async function opened(item: RecordItem, told: DialectName | null): Promise<Opene
 const openedBare = (record: LogRecord, system: DialectName): Promise<OpenedRecord> =>
   openRecord(record, traceIdFrom("listed"), noPictures(), system);
 
-/** A record as the list opens it: in the words of that system, and without its pictures. */
-export const listedTrace = async (record: LogRecord, system: DialectName): Promise<Trace> =>
-  (await openedBare(record, system)).trace;
+/** A record as the list opens it: in the words of that system, without its pictures, but with the size of the first one where that is known. */
+export async function listedTrace(record: LogRecord, system: DialectName, size: Size | null = null): Promise<Trace> {
+  if (!size) return (await openedBare(record, system)).trace;
+  const first = firstPicture(record);
+  const find: OpeningPorts["find"] = async (reference) =>
+    reference === first ? { id: standInId(record.place), ...size } : null;
+  return (await openRecord(record, traceIdFrom("listed"), { ...noPictures(), find }, system)).trace;
+}
 
 function entryOfOpened(
   { record, at, picturesLeftOut, recognised, trace, report }: OpenedItem,
