@@ -35,6 +35,9 @@ export function printReport({ reward, says, lines, unread, groups, batch }: Scor
       oneLine(each.question, 50),
     ]);
     told.push("", ...table([["group", "rollouts", "mean", "spread", "uniform", "question"], ...spread]));
+    for (const { group, rates = [] } of groups)
+      if (rates.length > 0)
+        told.push(`group ${group}: ${rates.map(({ name, value }) => `${name} ${rounded(value)}`).join(", ")}`);
     told.push(
       `${batch.groups} groups, ${batch.rollouts} rollouts: mean ${rounded(batch.mean)}, spread ${rounded(batch.spread)}, mean of the best ${rounded(batch.meanOfBest)}, share without variance ${rounded(batch.shareUniform)}`,
     );

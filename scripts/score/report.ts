@@ -4,6 +4,9 @@ import {
   batchStatistics,
   type GroupStatistics,
   groupStatistics,
+  type Judge,
+  type Rate,
+  type Reward,
   type Score,
   scoreGroup,
 } from "../../src/scoring";
@@ -24,6 +27,8 @@ export interface ReportedLine extends Pick<LineToScore, "input" | "trace" | "tit
 export interface ReportedGroup extends GroupStatistics {
   readonly group: number;
   readonly question: string;
+  /** What its trainer watches of the group; left out where the reward has no such figures. */
+  readonly rates?: readonly Rate[];
 }
 
 export interface ScoreReport {
@@ -73,8 +78,23 @@ export function reportOf(
   );
   const statistics = groups.flatMap((group, at): readonly ReportedGroup[] => {
     const own = values[at] ?? [];
-    return own.length === 0 ? [] : [{ group: at + 1, question: group[0].rollout.question, ...groupStatistics(own) }];
+    if (own.length === 0) return [];
+    const rates = ratesOf(reward, group, judge);
+    const question = group[0].rollout.question;
+    return [{ group: at + 1, question, ...groupStatistics(own), ...(rates ? { rates } : {}) }];
   });
   const base = { reward: reward.name, says: reward.says, lines: reported, unread };
   return wantsGroups ? { ...base, groups: statistics, batch: batchStatistics(values) } : base;
 }
+
+const ratesOf = (
+  reward: Reward,
+  group: readonly [LineToScore, ...LineToScore[]],
+  judge: Judge | null,
+): readonly Rate[] | undefined =>
+  reward.scores === "group"
+    ? reward.rates?.(
+        group.map(({ rollout }) => rollout),
+        { reference: group[0].reference, judge },
+      )
+    : undefined;

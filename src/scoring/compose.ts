@@ -35,8 +35,8 @@ export interface ComposeRefusal {
 
 const refuse = (code: ComposeRefusal["code"], message: string): Result<never, ComposeRefusal> => err({ code, message });
 
-/** Reads a reward file. Refused with what is wrong with it and what to do. */
-export function parseRewardFile(text: string): Result<Reward, ComposeRefusal> {
+/** Reads a reward file as it stands. Refused with what is wrong with it and what to do. */
+export function readRewardFile(text: string): Result<RewardFile, ComposeRefusal> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -47,8 +47,13 @@ export function parseRewardFile(text: string): Result<Reward, ComposeRefusal> {
   if (typeof version === "number" && version > REWARD_FILE_VERSION)
     return refuse("newer-version", `It is of version ${version}; this reads version ${REWARD_FILE_VERSION}.`);
   const parsed = file.safeParse(value);
-  if (!parsed.success) return refuse("not-a-reward-file", z.prettifyError(parsed.error));
-  return composeReward(parsed.data);
+  return parsed.success ? ok(parsed.data) : refuse("not-a-reward-file", z.prettifyError(parsed.error));
+}
+
+/** The reward of a file. Refused as the file is, and where it names what there is not. */
+export function parseRewardFile(text: string): Result<Reward, ComposeRefusal> {
+  const read = readRewardFile(text);
+  return read.ok ? composeReward(read.value) : read;
 }
 
 /** The reward of a file, or the one of the table that is called so where there is no file. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anls, isRightForMpo, mpoLoss } from "./mpo";
+import { anls, isRightForMpo } from "./mpo";
 import { firstBadStep, isGoodStep } from "./processLabel";
 
 describe("MPO's answers", () => {
@@ -32,34 +32,6 @@ describe("MPO's answers", () => {
 
   it("are measured no further than they are long", () => {
     expect(anls("a".repeat(1e5), "b".repeat(1e5))).toBe(0);
-  });
-});
-
-describe("MPO's loss", () => {
-  const chosen = { policy: -10, reference: -12, tokens: 5 };
-  const rejected = { policy: -9, reference: -8 };
-
-  it("is 0.8 of DPO, 0.2 of BCO and the likelihood of the chosen response", () => {
-    const { preference, quality, generation, total } = mpoLoss(chosen, rejected, { beta: 0.1, shift: 0 });
-    expect(preference).toBeCloseTo(Math.log1p(Math.exp(-0.3)), 12);
-    expect(quality).toBeCloseTo(Math.log1p(Math.exp(-0.2)) + Math.log1p(Math.exp(-0.1)), 12);
-    expect(generation).toBe(2);
-    expect(total).toBeCloseTo(0.8 * preference + 0.2 * quality + 2, 12);
-  });
-
-  it("has the paper's shift where it is asked for, which TRL's has not", () => {
-    const shifted = mpoLoss(chosen, rejected, { beta: 0.1, shift: 0.5 });
-    expect(shifted.quality).toBeCloseTo(Math.log1p(Math.exp(0.3)) + Math.log1p(Math.exp(-0.6)), 12);
-    expect(shifted.preference).toBe(mpoLoss(chosen, rejected, { beta: 0.1, shift: 0 }).preference);
-  });
-
-  it("stays finite however far apart the two are", () => {
-    const far = mpoLoss(
-      { policy: -1e6, reference: 0, tokens: 1 },
-      { policy: 0, reference: -1e6 },
-      { beta: 1, shift: 0 },
-    );
-    expect(Number.isFinite(far.total)).toBe(true);
   });
 });
 

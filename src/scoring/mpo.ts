@@ -2,7 +2,7 @@ import { areEqualNumbers, numberIn } from "./reading/alike";
 import { lengthOf, strip } from "./reading/text";
 
 // InternVL's mixed preference optimisation (arXiv 2411.10442; OpenGVLab/InternVL@2410d1d): which of two answers is the
-// chosen one, and what a pair of them costs.
+// chosen one.
 
 /** An answer is right where any of its scores is above this. */
 const RIGHT_ABOVE = 0.9;
@@ -49,41 +49,3 @@ function isNear(answer: string, reference: string): boolean {
   if (said === null || right === null || /^20\d\d$/.test(strip(reference))) return false;
   return Math.abs(said - right) <= RELAXED * Math.abs(right);
 }
-
-/** Summed log-probabilities of a response under the model that learns and under the one it began as. */
-export interface ResponseLikelihood {
-  readonly policy: number;
-  readonly reference: number;
-}
-
-export interface MpoOptions {
-  /** β. */
-  readonly beta: number;
-  /** δ: the paper's moving average of past rewards; 0 in TRL's `bco_pair`, which has none. */
-  readonly shift: number;
-}
-
-/** What a pair costs, each term before it is weighed. */
-export interface MpoLoss {
-  readonly preference: number;
-  readonly quality: number;
-  readonly generation: number;
-  /** 0.8 × preference + 0.2 × quality + 1 × generation. */
-  readonly total: number;
-}
-
-/** DPO, BCO and the plain likelihood of the chosen response, whose length is counted in tokens. */
-export function mpoLoss(
-  chosen: ResponseLikelihood & { readonly tokens: number },
-  rejected: ResponseLikelihood,
-  { beta, shift }: MpoOptions,
-): MpoLoss {
-  const [better, worse] = [beta * (chosen.policy - chosen.reference), beta * (rejected.policy - rejected.reference)];
-  const preference = minusLogSigmoid(better - worse);
-  const quality = minusLogSigmoid(better - shift) + minusLogSigmoid(-(worse - shift));
-  const generation = -chosen.policy / Math.max(1, chosen.tokens);
-  return { preference, quality, generation, total: 0.8 * preference + 0.2 * quality + generation };
-}
-
-/** −ln σ(x), without overflow where x is far below 0. */
-const minusLogSigmoid = (x: number): number => Math.max(0, -x) + Math.log1p(Math.exp(-Math.abs(x)));

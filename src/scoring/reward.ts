@@ -46,6 +46,14 @@ export interface LineReward extends RewardFacts {
 export interface GroupReward extends RewardFacts {
   readonly scores: "group";
   score(rollouts: readonly Rollout[], told: Told): readonly Score[];
+  /** What its trainer watches of the rollouts of one problem; left out where it watches nothing. */
+  rates?(rollouts: readonly Rollout[], told: Told): readonly Rate[];
+}
+
+/** A figure about several rollouts of one problem, under its name. */
+export interface Rate {
+  readonly name: string;
+  readonly value: number;
 }
 
 export type Reward = LineReward | GroupReward;

@@ -7,15 +7,17 @@ import { pixelReasoner, pixelReasonerPaper } from "./rewards/pixelReasoner";
 import { r1v } from "./rewards/r1v";
 import { r1vl, r1vlPaper } from "./rewards/r1vl";
 import {
+  reasonRftCaption,
   reasonRftDiscrete,
   reasonRftFunctions,
   reasonRftMath,
   reasonRftMathInCode,
   reasonRftOnlyFull,
   reasonRftPenalty,
+  reasonRftSteps,
 } from "./rewards/reasonRft";
 import { thyme, vThinker } from "./rewards/sandboxed";
-import { vilasr, vilasrPaper } from "./rewards/vilasr";
+import { vilasr, vilasrKept, vilasrPaper } from "./rewards/vilasr";
 
 /** Every reward there is, by its name. Where a paper and its code differ, both are here. */
 export const REWARDS: readonly Reward[] = [
@@ -29,6 +31,7 @@ export const REWARDS: readonly Reward[] = [
   pixelReasonerPaper,
   vilasr,
   vilasrPaper,
+  vilasrKept,
   r1vl,
   r1vlPaper,
   reasonRftDiscrete,
@@ -37,6 +40,8 @@ export const REWARDS: readonly Reward[] = [
   reasonRftFunctions,
   reasonRftOnlyFull,
   reasonRftPenalty,
+  reasonRftCaption,
+  reasonRftSteps,
   vThinker,
   thyme,
   vlmR1,

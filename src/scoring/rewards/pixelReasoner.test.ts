@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Rollout } from "../rollout";
 import { rolloutOf } from "../rollout";
 import { answers, given, looks, PICTURE, partOf, problem, rollout, scored, shown, told } from "../testing";
-import { pixelReasoner, pixelReasonerPaper, pixelReasonerRates } from "./pixelReasoner";
+import { pixelReasoner, pixelReasonerPaper } from "./pixelReasoner";
 
 describe("Pixel-Reasoner", () => {
   const blind = (): Rollout => rollout(answers("B"));
@@ -46,16 +46,17 @@ describe("Pixel-Reasoner", () => {
   });
 
   it("says how a group looks", () => {
-    expect(pixelReasonerRates([looking(2), blind(), blind(), blind()], given("B"))).toEqual({
-      rollouts: 4,
-      shareLooking: 0.25,
-      meanOperations: 0.5,
-      shareFailed: 0,
-      accuracy: 1,
-      solvedWithoutLooking: true,
+    const rates = (rollouts: readonly Rollout[]) =>
+      Object.fromEntries(pixelReasoner.rates?.(rollouts, given("B")).map(({ name, value }) => [name, value]) ?? []);
+    expect(rates([looking(2), blind(), blind(), blind()])).toEqual({
+      RaPR: 0.25,
+      operations: 0.5,
+      "failed operations": 0,
+      correctness: 1,
+      "right without looking": 1,
       difficulty: 4,
     });
-    expect(pixelReasonerRates([], given("B"))).toMatchObject({ accuracy: 0, difficulty: 0, shareLooking: 0 });
+    expect(rates([])).toMatchObject({ correctness: 0, difficulty: 0, RaPR: 0 });
   });
 
   it("puts the numbers into the formula", () => {

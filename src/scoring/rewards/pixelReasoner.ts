@@ -1,5 +1,5 @@
 import { correctnessOf } from "../reference";
-import type { GroupReward, Told } from "../reward";
+import type { GroupReward, Rate, Told } from "../reward";
 import { asks, imagesGiven, type Rollout, type RolloutTurn, showsPicture } from "../rollout";
 import { part, printed, type Score, scoreOf } from "../score";
 
@@ -100,11 +100,36 @@ const scoredBy =
     });
   };
 
+/**
+ * What Pixel-Reasoner watches of the rollouts of one problem while it trains. Whether one is right that never looked says
+ * that the problem does not need to be looked at; difficulty is from 0, hardest, to 4, where every rollout is right.
+ */
+function ratesOf(rollouts: readonly Rollout[], told: Told): readonly Rate[] {
+  const count = Math.max(1, rollouts.length);
+  const operations = rollouts.map(visualOperations);
+  const total = operations.reduce((sum, { turns }) => sum + turns.length, 0);
+  const failed = operations.reduce((sum, each) => sum + each.failed, 0);
+  const right = rollouts.map((rollout) => isRight(rollout, told));
+  const accuracy = right.filter(Boolean).length / count;
+  const blind = right.some((is, i) => is && operations[i]?.turns.length === 0);
+  return [
+    { name: "RaPR", value: shareLooking(rollouts) },
+    { name: "operations", value: total / count },
+    { name: "failed operations", value: total === 0 ? 0 : failed / total },
+    { name: "correctness", value: accuracy },
+    { name: "right without looking", value: Number(blind) },
+    { name: "difficulty", value: DIFFICULTY_BOUNDS.filter((bound) => accuracy >= bound).length },
+  ];
+}
+
+const DIFFICULTY_BOUNDS = [1 / 8, 3 / 8, 6 / 8, 1];
+
 const COMMON = {
   scores: "group",
   source: SOURCE,
   needs: ["answer"],
   parts: ["correctness", "curiosity", "penalty"],
+  rates: ratesOf,
 } as const;
 
 const PAPER = { ...COMMON, name: "pixel-reasoner-paper" };
@@ -125,36 +150,3 @@ export const pixelReasoner: GroupReward = {
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   score: scoredBy(IN_CODE, codeTerms),
 };
-
-/** What Pixel-Reasoner watches of the rollouts of one problem while it trains. */
-export interface PixelReasonerRates {
-  readonly rollouts: number;
-  /** RaPR. */
-  readonly shareLooking: number;
-  readonly meanOperations: number;
-  /** Of the operations; 0 where there are none. */
-  readonly shareFailed: number;
-  readonly accuracy: number;
-  /** Whether one rollout is right that never looked: then the problem does not need to be looked at. */
-  readonly solvedWithoutLooking: boolean;
-  /** 0, hardest, to 4, where every rollout is right: the bounds are 1/8, 3/8, 6/8 and 1. */
-  readonly difficulty: 0 | 1 | 2 | 3 | 4;
-}
-
-export function pixelReasonerRates(rollouts: readonly Rollout[], told: Told): PixelReasonerRates {
-  const count = Math.max(1, rollouts.length);
-  const operations = rollouts.map(visualOperations);
-  const total = operations.reduce((sum, { turns }) => sum + turns.length, 0);
-  const failed = operations.reduce((sum, each) => sum + each.failed, 0);
-  const right = rollouts.map((rollout) => isRight(rollout, told));
-  const accuracy = right.filter(Boolean).length / count;
-  return {
-    rollouts: rollouts.length,
-    shareLooking: shareLooking(rollouts),
-    meanOperations: total / count,
-    shareFailed: total === 0 ? 0 : failed / total,
-    accuracy,
-    solvedWithoutLooking: right.some((is, i) => is && operations[i]?.turns.length === 0),
-    difficulty: accuracy < 1 / 8 ? 0 : accuracy < 3 / 8 ? 1 : accuracy < 6 / 8 ? 2 : accuracy < 1 ? 3 : 4,
-  };
-}

@@ -5,14 +5,14 @@ import { completion, given, partOf, scoreIn, worthOf } from "../testing";
 import {
   cosineTolerance,
   cosineToleranceInCode,
-  hasCaptionFormat,
+  reasonRftCaption,
   reasonRftDiscrete,
   reasonRftFunctions,
   reasonRftMath,
   reasonRftMathInCode,
   reasonRftOnlyFull,
   reasonRftPenalty,
-  stepSigns,
+  reasonRftSteps,
 } from "./reasonRft";
 
 const tagged = (answer: string): Rollout => completion(`<think>t</think><answer>${answer}</answer>`);
@@ -75,11 +75,11 @@ describe("Reason-RFT", () => {
   });
 
   it("counts signs of steps, numbers at the beginning of the text only", () => {
-    expect(stepSigns("1. a\n2. b\n3. c")).toBeCloseTo(1 / 3, 12);
-    expect(stepSigns("Step 1: a\n- b\nNext, c\n* d")).toBe(1);
-    expect(hasCaptionFormat("<summary>s</summary><caption>c</caption> <think>t</think>\n<answer>a</answer>")).toBe(
-      true,
-    );
-    expect(hasCaptionFormat("<caption>c</caption><summary>s</summary><think>t</think><answer>a</answer>")).toBe(false);
+    const signs = (words: string): number => worthOf(reasonRftSteps, completion(words), given("A"));
+    expect(signs("1. a\n2. b\n3. c")).toBeCloseTo(1 / 3, 12);
+    expect(signs("Step 1: a\n- b\nNext, c\n* d")).toBe(1);
+    const shaped = (words: string): number => worthOf(reasonRftCaption, completion(words), given("A"));
+    expect(shaped("<summary>s</summary><caption>c</caption> <think>t</think>\n<answer>a</answer>")).toBe(1);
+    expect(shaped("<caption>c</caption><summary>s</summary><think>t</think><answer>a</answer>")).toBe(0);
   });
 });

@@ -156,10 +156,42 @@ export const reasonRftPenalty = reward(
   functions(FUNCTION_WEIGHTS.penalty),
 );
 
-/** Four blocks in their order and nothing else. */
-export const hasCaptionFormat = (completion: string): boolean =>
-  isBlocks(completion, ["summary", "caption", "think", "answer"]);
+/** A reward of the form alone, which trainers add to one of accuracy. */
+function rewardOfForm(
+  named: Pick<LineReward, "name" | "says">,
+  [name, worth]: readonly [part: string, worth: (completion: string) => number],
+): LineReward {
+  const described = { ...named, source: SOURCE };
+  return {
+    ...described,
+    form: null,
+    scores: "line",
+    needs: [],
+    parts: [name],
+    range: [0, 1],
+    score(rollout) {
+      const steps = rollout.turns.flatMap((turn) => turn.steps);
+      const worthOfIt = worth(completionOf(rollout));
+      return scoreOf(described, [part(name, worthOfIt, 1, steps)], { answer: null, reference: null });
+    },
+  };
+}
 
-/** A third for each sign of a step, up to 1. `^` is the beginning of the text only, as the code forgets MULTILINE. */
-export const stepSigns = (completion: string): number =>
-  Math.min(1, (completion.match(/Step \d+:|^\d+\.|\n-|\n\*|First,|Second,|Next,|Finally,/g)?.length ?? 0) / 3);
+export const reasonRftCaption = rewardOfForm(
+  {
+    name: "reason-rft-caption",
+    says: "1 for a summary, a caption, a thought and an answer in their tags, in this order and with nothing else.",
+  },
+  ["format", (completion) => Number(isBlocks(completion, ["summary", "caption", "think", "answer"]))],
+);
+
+/** `^` is the beginning of the text only, as the code forgets MULTILINE. */
+const STEP_SIGN = /Step \d+:|^\d+\.|\n-|\n\*|First,|Second,|Next,|Finally,/g;
+
+export const reasonRftSteps = rewardOfForm(
+  {
+    name: "reason-rft-steps",
+    says: "A third for each sign of a step, up to 1: Step 1:, First, Next, a list; a number only where the text begins.",
+  },
+  ["steps", (completion) => Math.min(1, (completion.match(STEP_SIGN)?.length ?? 0) / 3)],
+);

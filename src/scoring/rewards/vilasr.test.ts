@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Rollout } from "../rollout";
 import { given, looks, rollout, says, shown, worthOf } from "../testing";
-import { meanRelativeAccuracy, vilasr, vilasrKeeps, vilasrPaper } from "./vilasr";
+import { meanRelativeAccuracy, vilasr, vilasrKept, vilasrPaper } from "./vilasr";
 
 describe("ViLaSR", () => {
   it.each([
@@ -43,9 +43,9 @@ describe("ViLaSR", () => {
 
   it("keeps for training what is right, well formed and draws one label anew", () => {
     const [first, second] = [drawing("[1, 2, 3, 4]"), drawing("[1, 2, 3, 5]")];
-    expect(vilasrKeeps(drawn(first, second, answering("B")), given("B"))).toBe(true);
-    expect(vilasrKeeps(drawn(first, first, answering("B")), given("B"))).toBe(false);
-    expect(vilasrKeeps(drawn(first, second, answering("C")), given("B"))).toBe(false);
-    expect(vilasrKeeps(drawn(first, drawing("[9, 9, 10, 10]", "tv"), answering("B")), given("B"))).toBe(false);
+    expect(worthOf(vilasrKept, drawn(first, second, answering("B")), given("B"))).toBe(1);
+    expect(worthOf(vilasrKept, drawn(first, first, answering("B")), given("B"))).toBe(0);
+    expect(worthOf(vilasrKept, drawn(first, second, answering("C")), given("B"))).toBe(0);
+    expect(worthOf(vilasrKept, drawn(first, drawing("[9, 9, 10, 10]", "tv"), answering("B")), given("B"))).toBe(0);
   });
 });

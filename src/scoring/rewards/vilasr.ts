@@ -82,15 +82,6 @@ export function isReflective(moves: readonly VilasrMove[]): boolean {
   });
 }
 
-/**
- * ViLaSR's rejection sampling keeps a line that is right, well formed and reflective. Its code is not published; this is
- * the paper's rule with the test for reflection that the reward's code has.
- */
-export function vilasrKeeps(rollout: Rollout, told: Told): boolean {
-  const { isValid, moves } = formatOf(rollout);
-  return isValid && isReflective(moves) && accuracyAlong(rollout, told.reference).accuracy > 0;
-}
-
 function accuracyAlong({ turns }: Rollout, reference: Reference) {
   const answer = answerIn(turns.at(-1)?.words ?? "");
   const right = answerIn(reference.answer ?? "");
@@ -134,4 +125,19 @@ export const vilasrPaper: LineReward = {
   says: "Accuracy + format where the accuracy is above β = 0, else 0 (equation 2).",
   range: [0, 2],
   score: scored(PAPER, 1),
+};
+
+const KEPT = { ...COMMON, name: "vilasr-kept", parts: ["kept", "accuracy", "format", "reflection"] } as const;
+/** The code of the selection is not published: this is the paper's rule with the test for reflection of the reward's code. */
+export const vilasrKept: LineReward = {
+  ...KEPT,
+  form: "paper",
+  says: "1 where reflective rejection sampling keeps the line: it is right, well formed, and draws a label anew.",
+  range: [0, 1],
+  score(rollout, told) {
+    const { parts, parsed } = scored(KEPT, 0)(rollout, told);
+    const isKept = parts.every(({ value }) => value > 0);
+    const steps = rollout.turns.flatMap((turn) => turn.steps);
+    return scoreOf(KEPT, [part("kept", Number(isKept), 1, steps), ...parts], parsed);
+  },
 };

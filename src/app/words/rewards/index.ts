@@ -6,6 +6,6 @@ import { rewards as zh } from "./zh";
 export type { RewardWords } from "./words";
 
 /** Rewards speak English: there is nothing to say in their place. */
-const AS_SAID: RewardWords = { says: {}, parts: {}, comparedBy: {}, sources: {} };
+const AS_SAID: RewardWords = { says: {}, parts: {}, rates: {}, comparedBy: {}, sources: {} };
 
 export const REWARD_WORDS: Readonly<Record<Language, RewardWords>> = { en: AS_SAID, zh };
