@@ -3,7 +3,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { logLine } from "../scripts/bench/logFile";
 import { logs } from "../src/app/words/logs/en";
+import { SEARCH_WORDS } from "../src/app/words/search";
 import { type App, expect, test } from "./fixtures/app";
+
+const { scores } = SEARCH_WORDS.en;
 
 const RUNS = 40;
 /** Every third answer is wrong. */
@@ -131,9 +134,23 @@ test("scores by a reward of one's own, and says where none can be", async ({ app
   await expect(runs.getByRole("region", { name: logs.reward.statistics })).toContainText(
     logs.reward.lacking(RUNS + 1, logs.reward.because["missing-boxes"] ?? ""),
   );
-  await runs.getByText(logs.sources.kept).click();
+
+  // What is put together in the page and kept is there as well, in the list of kept traces too.
   await runs.getByText(logs.filters).click();
-  await expect(runs.getByText(logs.reward.onlyOfLogs)).toBeVisible();
+  await runs.getByRole("option", { name: /sign 1 / }).dblclick();
+  await expect(app.step).toContainText("What does sign 1 say?");
+  await page.keyboard.press("Shift+s");
+  const dialog = page.getByRole("dialog", { name: scores.title });
+  await dialog.getByText(scores.compose).click();
+  await dialog.getByRole("textbox", { name: scores.weight }).fill("3");
+  await dialog.getByRole("button", { name: scores.keep }).click();
+  await expect(dialog.getByText(scores.kept)).toBeVisible();
+  await dialog.getByRole("checkbox", { name: scores.showOnBranches }).check();
+  await page.keyboard.press("Escape");
+  await runs.getByText(logs.filters).click();
+  await rewardOf(app).selectOption({ label: "my-reward" });
+  await expect(runs.getByRole("option", { name: /sign 1 / })).toContainText("4.5");
+  await runs.getByText(logs.sources.kept).click();
 });
 
 test("says what each run of one question is worth among the others", async ({ app }, info) => {

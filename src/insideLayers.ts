@@ -16,8 +16,10 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     // What raters said is read out of kept documents and changed as every other edit is.
     review: ["ports", "state", "documents", "queries", "editing"],
     files: ["ports", "state", "queries", "logs", "review"],
+    // What is known to be right here is told as searches are told it; they are fetched with the first reward.
+    scores: ["ports", "state", "search"],
     // Runs one after the other: those of a log are opened there, and what comes of it is told as for any file.
-    queue: ["ports", "state", "files", "logs"],
+    queue: ["ports", "state", "files", "logs", "scores"],
     // A made problem brings the way to its answer as edits by hand.
     gym: ["ports", "state", "documents", "queries", "editing", "models", "runs"],
     // Runs of a list, opened as the queue opens them and run as by hand.
@@ -158,7 +160,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
     model: ["binding", "controls", "words"],
     picture: ["binding", "controls", "model", "theme", "words"],
     recent: ["binding", "controls", "picture"],
-    tree: ["binding", "controls", "picture", "words"],
+    tree: ["binding", "controls", "picture", "scores", "words"],
     // Programs by hand, and the forms that the step of a program has, too.
     program: ["binding", "controls", "words"],
     flywheel: ["binding", "controls", "words"],

@@ -84,7 +84,7 @@ function Choices({ listed, filter, onChange }: FilterProps & { listed: Listed })
         </>
       ) : null}
       <StepRange filter={filter} onChange={onChange} />
-      <RewardChoice listed={listed} filter={filter} onChange={onChange} />
+      <RewardChoice filter={filter} onChange={onChange} />
       <OrderChoice filter={filter} onChange={onChange} />
     </>
   );

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { ChosenReward, RecordFilter, RewardRange } from "../../opening";
 import { composedOrNamed, parseRewardFile, REWARDS, type Reward } from "../../scoring";
-import type { ListedLog, ListedTraces } from "../../workspace/state";
+import type { OwnReward } from "../../workspace/scores";
+import { useOwnRewards } from "../binding/useOwnRewards";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useLogWords } from "../logs/LogParts";
@@ -11,10 +12,8 @@ interface FilterProps {
   onChange(filter: RecordFilter): void;
 }
 
-/** What the runs are scored by: a reward of a paper, or one of a person's own from its file. */
-export function RewardChoice({ listed, filter, onChange }: FilterProps & { listed: ListedLog | ListedTraces }) {
-  const words = useLogWords().reward;
-  if (listed.kind === "kept") return <p className="logs-facts">{words.onlyOfLogs}</p>;
+/** What the runs are scored by: a reward of a paper, or one of a person's own, kept in this browser or from its file. */
+export function RewardChoice({ filter, onChange }: FilterProps) {
   return (
     <>
       <ChosenRewardField filter={filter} onChange={onChange} />
@@ -25,14 +24,15 @@ export function RewardChoice({ listed, filter, onChange }: FilterProps & { liste
 }
 
 const NONE = "";
-/** The entry of the reward that a file gave: it is there only while it is chosen. */
-const FROM_FILE = "file:";
+/** Before the names of a person's own: they may be called as others are. */
+const OWN = "own:";
 
 function ChosenRewardField({ filter, onChange }: FilterProps) {
   const { edges } = useWorkspace();
   const words = useLogWords().reward;
   const [refused, setRefused] = useState<keyof typeof words.refusals | null>(null);
   const { reward } = filter;
+  const own = ownWith(useOwnRewards(), reward);
   const choose = (chosen: ChosenReward | null): void => {
     setRefused(null);
     onChange(withReward(filter, chosen));
@@ -51,13 +51,17 @@ function ChosenRewardField({ filter, onChange }: FilterProps) {
         {words.label}
         <select
           className="input"
-          value={reward === null ? NONE : reward.file === null ? reward.name : FROM_FILE}
-          onChange={({ target }) => choose(target.value === NONE ? null : { name: target.value, file: null })}
+          value={reward === null ? NONE : reward.file === null ? reward.name : `${OWN}${reward.name}`}
+          onChange={({ target }) => choose(chosenBy(target.value, own))}
         >
           <option value={NONE}>{words.none}</option>
-          {reward?.file == null ? null : (
+          {own.length === 0 ? null : (
             <optgroup label={words.own}>
-              <option value={FROM_FILE}>{reward.name}</option>
+              {own.map(({ name }) => (
+                <option key={name} value={`${OWN}${name}`}>
+                  {name}
+                </option>
+              ))}
             </optgroup>
           )}
           {REWARD_GROUPS.map(({ kind, rewards }) => (
@@ -79,6 +83,18 @@ function ChosenRewardField({ filter, onChange }: FilterProps) {
       ) : null}
     </span>
   );
+}
+
+/** What is kept here, and what a file gave while it is chosen, which stands for one of its name. */
+function ownWith(kept: readonly OwnReward[], chosen: ChosenReward | null): readonly ChosenReward[] {
+  const given = chosen?.file == null ? [] : [chosen];
+  const others = kept.filter(({ reward: { name } }) => name !== given[0]?.name);
+  return [...given, ...others.map(({ reward: { name }, file }) => ({ name, file }))];
+}
+
+function chosenBy(value: string, own: readonly ChosenReward[]): ChosenReward | null {
+  if (value === NONE) return null;
+  return own.find(({ name }) => value === `${OWN}${name}`) ?? { name: value, file: null };
 }
 
 /** Without a reward there is nothing to be sorted by, and no bounds of it. */

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import {
   advantagesOf,
   groupStatistics,
+  type Rate,
   type Reference,
   type Reward,
   rolloutOf,
@@ -31,19 +32,40 @@ export function BranchScores({ reward, trace, line, reference }: Props) {
   const words = useSearchWords().scores;
   const problem = line.findLast(({ body }) => body.kind === "problem");
   const leaves = useMemo(() => (problem ? leavesOf(trace, problem) : []), [trace, problem]);
-  const scores = useMemo(() => {
+  const scored = useMemo(() => {
     const rollouts = leaves.map(({ id }) => rolloutOf(lineTo(trace, id), trace.images));
-    const scored = scoreGroup(reward, rollouts, { reference, judge: null });
-    return scored.ok ? scored.value : null;
+    const told = { reference, judge: null };
+    const result = scoreGroup(reward, rollouts, told);
+    if (!result.ok) return null;
+    return { scores: result.value, rates: (reward.scores === "group" && reward.rates?.(rollouts, told)) || [] };
   }, [leaves, trace, reward, reference]);
-  if (!scores || leaves.length < 2) return null;
-  const { mean, spread, uniform } = groupStatistics(scores.map(({ value }) => value));
+  if (!scored || leaves.length < 2) return null;
+  const { mean, spread, uniform } = groupStatistics(scored.scores.map(({ value }) => value));
   return (
     <section className="dialog-section">
       <h3>{words.branches}</h3>
       <p className="search-note">{words.branchesAbout}</p>
       <p>{uniform ? words.uniform : words.group(printScore(mean), printScore(spread))}</p>
-      <BranchTable leaves={leaves} scores={scores} />
+      <BranchTable leaves={leaves} scores={scored.scores} />
+      {scored.rates.length > 0 ? <Rates rates={scored.rates} /> : null}
+    </section>
+  );
+}
+
+function Rates({ rates }: { rates: readonly Rate[] }) {
+  const words = useSearchWords().scores;
+  const { rates: names } = useRewardWords();
+  return (
+    <section aria-label={words.rates}>
+      <h4>{words.rates}</h4>
+      <dl className="scores-facts">
+        {rates.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{names[name] ?? name}</dt>
+            <dd>{printScore(value)}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

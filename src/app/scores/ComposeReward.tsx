@@ -2,12 +2,13 @@ import { useState } from "react";
 import {
   type ComposeRefusal,
   composeReward,
-  parseRewardFile,
   printRewardFile,
   REWARDS,
-  type Reward,
   type RewardFile,
+  readRewardFile,
 } from "../../scoring";
+import { forgetReward, keepReward, type OwnReward } from "../../workspace/scores";
+import { useOwnRewards } from "../binding/useOwnRewards";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
 import { useSearchWords } from "../search/useSearch";
@@ -22,31 +23,32 @@ const FIRST: RewardFile = {
   terms: [{ reward: REWARDS[0]?.name ?? "", weight: 1 }],
 };
 
-/** A reward put together from others, scored as it is made, and kept as a file. */
-export function ComposeReward({ onCompose }: { onCompose(reward: Reward): void }) {
-  const { edges } = useWorkspace();
+/** A reward put together from others, scored as it is made; kept in this browser, or as a file. */
+export function ComposeReward({ onCompose }: { onCompose(reward: OwnReward): void }) {
+  const workspace = useWorkspace();
   const words = useSearchWords();
   const [file, setFile] = useState(FIRST);
   const [refusal, setRefusal] = useState<ComposeRefusal["code"] | null>(null);
-  const take = (composed: ReturnType<typeof composeReward>): void => {
-    setRefusal(composed.ok ? null : composed.error.code);
-    if (composed.ok) onCompose(composed.value);
-  };
   const change = (next: RewardFile): void => {
     setFile(next);
-    take(composeReward(next));
+    const composed = composeReward(next);
+    setRefusal(composed.ok ? null : composed.error.code);
+    if (composed.ok) onCompose({ reward: composed.value, file: printRewardFile(next) });
   };
-  const open = async (): Promise<void> => {
-    const [given] = (await edges.page.askForFiles({ accept: ".json" })) ?? [];
-    if (given) take(parseRewardFile(await given.text()));
+  const take = (text: string): void => {
+    const read = readRewardFile(text);
+    if (read.ok) change(read.value);
+    else setRefusal(read.error.code);
   };
-  const save = (): void =>
-    edges.page.saveFile(new Blob([printRewardFile(file)], { type: "application/json" }), `${file.name}.json`);
   return (
     <details className="dialog-section">
       <summary>{words.scores.compose}</summary>
       <p className="search-note">{words.scores.composeAbout}</p>
-      {refusal ? <p className="search-refusal">{words.refusals[refusal] ?? refusal}</p> : null}
+      {refusal ? (
+        <p className="search-refusal" role="alert">
+          {words.refusals[refusal] ?? refusal}
+        </p>
+      ) : null}
       <Field label={words.scores.composedName}>
         {(id) => (
           <input
@@ -67,14 +69,68 @@ export function ComposeReward({ onCompose }: { onCompose(reward: Reward): void }
           onRemove={file.terms.length > 1 ? () => change({ ...file, terms: file.terms.toSpliced(i, 1) }) : null}
         />
       ))}
-      <div className="search-buttons">
-        <Button onClick={() => change({ ...file, terms: [...file.terms, ...FIRST.terms] })}>
-          {words.scores.addTerm}
-        </Button>
-        <Button onClick={save}>{words.scores.save}</Button>
-        <Button onClick={() => void open()}>{words.scores.open}</Button>
-      </div>
+      <ComposeButtons
+        file={file}
+        onAdd={() => change({ ...file, terms: [...file.terms, ...FIRST.terms] })}
+        onKeep={() => {
+          change(file);
+          void keepReward(workspace, file);
+        }}
+        onOpen={take}
+      />
+      <KeptRewards onEdit={take} />
     </details>
+  );
+}
+
+interface ButtonsProps {
+  readonly file: RewardFile;
+  onAdd(): void;
+  onKeep(): void;
+  onOpen(text: string): void;
+}
+
+function ComposeButtons({ file, onAdd, onKeep, onOpen }: ButtonsProps) {
+  const { edges } = useWorkspace();
+  const words = useSearchWords().scores;
+  const open = async (): Promise<void> => {
+    const [given] = (await edges.page.askForFiles({ accept: ".json" })) ?? [];
+    if (given) onOpen(await given.text());
+  };
+  const save = (): void =>
+    edges.page.saveFile(new Blob([printRewardFile(file)], { type: "application/json" }), `${file.name}.json`);
+  return (
+    <div className="search-buttons">
+      <Button onClick={onAdd}>{words.addTerm}</Button>
+      <Button onClick={onKeep}>{words.keep}</Button>
+      <Button onClick={save}>{words.save}</Button>
+      <Button onClick={() => void open()}>{words.open}</Button>
+    </div>
+  );
+}
+
+/** What is kept in this browser: to be changed, or let go. */
+function KeptRewards({ onEdit }: { onEdit(file: string): void }) {
+  const workspace = useWorkspace();
+  const words = useSearchWords().scores;
+  const own = useOwnRewards();
+  if (own.length === 0) return null;
+  return (
+    <>
+      <h4 className="scores-kept-title">{words.kept}</h4>
+      <ul className="scores-kept">
+        {own.map(({ reward: { name }, file }) => (
+          <li key={name}>
+            <Button aria-label={words.edit(name)} onClick={() => onEdit(file)}>
+              {name}
+            </Button>
+            <Button aria-label={words.forget(name)} onClick={() => void forgetReward(workspace, name)}>
+              ×
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

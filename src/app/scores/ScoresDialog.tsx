@@ -1,6 +1,9 @@
 import { useMemo, useState } from "react";
-import { REWARDS, type Reward } from "../../scoring";
-import { useLine, useTrace } from "../binding/useWorkspace";
+import type { ChosenReward } from "../../opening";
+import { REWARDS } from "../../scoring";
+import { type OwnReward, showOnBranches } from "../../workspace/scores";
+import { useOwnRewards } from "../binding/useOwnRewards";
+import { useLine, useTrace, useView, useWorkspace } from "../binding/useWorkspace";
 import { Dialog } from "../controls";
 import { useSearchWords } from "../search/useSearch";
 import { AskForScore } from "./AskForScore";
@@ -25,15 +28,24 @@ function Scores() {
   const trace = useTrace();
   const { line } = useLine();
   const reference = useReference();
-  const [composed, setComposed] = useState<Reward | null>(null);
-  const [chosen, setChosen] = useState(REWARDS[0]?.name ?? "");
-  const rewards = useMemo(() => (composed ? [composed, ...REWARDS] : REWARDS), [composed]);
+  const own = useOwnRewards();
+  const shown = useView(({ branchReward }) => branchReward);
+  const [composed, setComposed] = useState<OwnReward | null>(null);
+  const [chosen, setChosen] = useState(shown?.name ?? REWARDS[0]?.name ?? "");
+  const rewards = useMemo(() => {
+    const kept = own.filter(({ reward }) => reward.name !== composed?.reward.name);
+    return [...(composed ? [composed] : []), ...kept, ...REWARDS.map((reward) => ({ reward, file: null }))];
+  }, [composed, own]);
   const scored = useMemo(
-    () => rewards.map((reward) => scoreLine(reward, line, trace?.images, reference)),
+    () => rewards.map(({ reward }) => scoreLine(reward, line, trace?.images, reference)),
     [rewards, line, trace, reference],
   );
-  const current = scored.find(({ reward }) => reward.name === chosen) ?? scored[0];
-  if (!trace || !current) return null;
+  const at = Math.max(
+    0,
+    rewards.findIndex(({ reward }) => reward.name === chosen),
+  );
+  const [current, named] = [scored[at], rewards[at]];
+  if (!trace || !current || !named) return null;
   return (
     <div className="scores">
       <RewardTable scored={scored} chosen={current.reward.name} onChoose={setChosen} />
@@ -47,15 +59,33 @@ function Scores() {
         ) : (
           <ScoreDetails {...current} />
         )}
+        <OnBranches chosen={{ name: named.reward.name, file: named.file }} />
         <BranchScores reward={current.reward} trace={trace} line={line} reference={reference} />
         <ComposeReward
-          onCompose={(reward) => {
-            setComposed(reward);
-            setChosen(reward.name);
+          onCompose={(next) => {
+            setComposed(next);
+            setChosen(next.reward.name);
           }}
         />
       </div>
     </div>
+  );
+}
+
+/** Whether the rows of the tree show this reward. */
+function OnBranches({ chosen }: { chosen: ChosenReward }) {
+  const workspace = useWorkspace();
+  const words = useSearchWords().scores;
+  const shown = useView(({ branchReward }) => branchReward);
+  return (
+    <label className="scores-check">
+      <input
+        type="checkbox"
+        checked={shown?.name === chosen.name && shown.file === chosen.file}
+        onChange={({ target }) => showOnBranches(workspace, target.checked ? chosen : null)}
+      />
+      {words.showOnBranches}
+    </label>
   );
 }
 

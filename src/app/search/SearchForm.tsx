@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { type JudgePlan, METHODS, type MethodName, type MethodPlan } from "../../driver";
-import { REWARDS } from "../../scoring";
+import { composedOrNamed, REWARDS } from "../../scoring";
 import { modelsBeside, type SearchAsked, startSearch } from "../../workspace/search";
+import { useOwnRewards } from "../binding/useOwnRewards";
 import { useLine, useReadOnly, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Choice, Field, NumberField } from "../controls";
 import type { SearchWords } from "../words/search";
@@ -147,12 +148,7 @@ function JudgeFields({ asked, onChange }: FormProps) {
       />
       {judge.kind === "reward" ? (
         <div className="search-numbers">
-          <Select
-            label={words.reward}
-            value={judge.reward}
-            options={REWARDS.map(({ name }) => [name, name])}
-            onChange={(reward: string) => onChange(withJudge(asked, { ...judge, reward }))}
-          />
+          <RewardField judge={judge} onChange={(next) => onChange(withJudge(asked, next))} />
           <NumberField
             label={words.completions}
             value={judge.completions}
@@ -162,15 +158,43 @@ function JudgeFields({ asked, onChange }: FormProps) {
           />
         </div>
       ) : null}
-      {judge.kind === "model" || (judge.kind === "reward" && asksJudge(judge.reward)) ? (
+      {judge.kind === "model" || (judge.kind === "reward" && asksJudge(judge)) ? (
         <AskedModel judge={judge} onChange={(next) => onChange(withJudge(asked, next))} />
       ) : null}
     </>
   );
 }
 
-const asksJudge = (reward: string): boolean =>
-  REWARDS.some(({ name, needs }) => name === reward && needs.includes("judge"));
+type JudgeByReward = Extract<JudgePlan, { kind: "reward" }>;
+
+/** Before the names of a person's own rewards: they may be called as others are. */
+const OWN = "own:";
+
+/** A paper's reward, or one that the person keeps in this browser, whose file goes into the plan. */
+function RewardField({ judge, onChange }: { judge: JudgeByReward; onChange(judge: JudgeByReward): void }) {
+  const words = useSearchWords();
+  const own = useOwnRewards();
+  const { file: given, ...plain } = judge;
+  return (
+    <Select
+      label={words.reward}
+      value={given === undefined ? judge.reward : `${OWN}${judge.reward}`}
+      options={[
+        ...own.map(({ reward: { name } }) => [`${OWN}${name}`, name] as const),
+        ...REWARDS.map(({ name }) => [name, name] as const),
+      ]}
+      onChange={(chosen: string) => {
+        const kept = own.find(({ reward: { name } }) => chosen === `${OWN}${name}`);
+        onChange(kept ? { ...plain, reward: kept.reward.name, file: kept.file } : { ...plain, reward: chosen });
+      }}
+    />
+  );
+}
+
+function asksJudge({ reward, file }: JudgeByReward): boolean {
+  const opened = composedOrNamed(reward, file);
+  return opened.ok && opened.value.needs.includes("judge");
+}
 
 const ITSELF = "";
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useMemo, useRef } from "react";
 import { lineTo } from "../../trace";
 import { useLine, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { showRow, useWindow } from "../controls";
@@ -9,6 +9,8 @@ import { goToRow, pressTreeKey } from "./treeKeys";
 import "./tree.css";
 
 const ROW_HEIGHT = 30;
+
+const BranchReward = lazy(() => import("../scores/BranchReward"));
 
 /** The tree, and the layers below it. */
 export function TreePanel() {
@@ -28,6 +30,11 @@ export function TreePanel() {
           />
           {words.tree.showRemoved}
         </label>
+      ) : null}
+      {useView((state) => state.branchReward) ? (
+        <Suspense>
+          <BranchReward />
+        </Suspense>
       ) : null}
       <Tree />
       <LayersPanel />

@@ -22,6 +22,7 @@ export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; o
   const hovered = useView((state) => state.hovered === step.id);
   const verdict = useOwnJudgement(step.id)?.value.verdict ?? null;
   const { right } = useOutcome(row.last);
+  const score = useRowScore(row)?.title ?? null;
   const author = useAuthorName(step, step.author);
   const classes = [
     "row",
@@ -42,7 +43,7 @@ export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; o
       aria-expanded={row.hasChildren ? !row.folded : undefined}
       aria-setsize={row.siblingCount}
       aria-posinset={row.siblingIndex}
-      aria-label={rowName(row, { verdict, right, author }, words)}
+      aria-label={rowName(row, { verdict, right, score, author }, words)}
       onClick={onGoTo}
       onFocus={(event) => {
         if (event.target === event.currentTarget && !selected) onGoTo();
@@ -97,6 +98,7 @@ function RowContent({ row, verdict }: { row: Row; verdict: Verdict | null }) {
       ) : null}
       {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
       {row.isBranch ? <BranchEnd last={row.last} /> : null}
+      <RowScore row={row} />
       <RowOutcome step={row.last} />
       <RowAnswers answers={row.answers} />
       {verdict ? <span className={`row-verdict verdict-${verdict}`}>{VERDICT_GLYPHS[verdict]}</span> : null}
@@ -159,6 +161,19 @@ function useOutcome(step: Step): { readonly right: boolean | null; readonly scor
   return { ...kept, right: judged ?? kept.right };
 }
 
+/** What the chosen reward makes of the branch that ends in this row, or of all that begin with it. */
+const useRowScore = ({ step, last }: Row) =>
+  useView(({ branchScores }) => branchScores?.get(last.id) ?? branchScores?.get(step.id));
+
+function RowScore({ row }: { row: Row }) {
+  const score = useRowScore(row);
+  return score ? (
+    <span className="row-score" title={score.title}>
+      {score.text}
+    </span>
+  ) : null;
+}
+
 /** What tells runs of one problem apart. */
 function RowOutcome({ step }: { step: Step }) {
   const words = useWords();
@@ -186,8 +201,14 @@ function rowName(
   {
     verdict,
     right,
+    score,
     author,
-  }: { readonly verdict: Verdict | null; readonly right: boolean | null; readonly author: string },
+  }: {
+    readonly verdict: Verdict | null;
+    readonly right: boolean | null;
+    readonly score: string | null;
+    readonly author: string;
+  },
   words: Words,
 ): string {
   const parts = [kindName(step, words), gist(step, words)];
@@ -196,6 +217,7 @@ function rowName(
   if (isBranch) parts.push(words.tree.folded(hiddenCount));
   if (isBranch && last.body.kind === "answer") parts.push(`${kindName(last, words)}, ${gist(last, words)}`);
   if (right !== null) parts.push(right ? words.step.right : words.step.wrongByLog);
+  if (score !== null) parts.push(score);
   if (answers.length > 0) parts.push(words.tree.answersBelow(answerCounts(answers, words)));
   if (step.starred) parts.push(words.tree.starred);
   if (verdict) parts.push(words.step.verdicts[verdict]);

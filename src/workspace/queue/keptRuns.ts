@@ -1,4 +1,4 @@
-import type { ListedRun } from "../../opening";
+import type { ListedRun, RecordFilter, SearchProgress } from "../../opening";
 import { nameOfTrace } from "../logs/judged";
 import { lastInKept } from "../logs/lastLog";
 import { showRuns } from "../logs/showRuns";
@@ -16,7 +16,7 @@ export async function listKept(workspace: Workspace, place: Partial<ListPlace> =
   const traces = (await edges.storage.recent()).filter(({ removed }) => !removed);
   const last = kept ?? (await lastInKept(edges));
   const rows = traces.map(rowOf);
-  const [runs, systems] = [await listOf(rows), systemsOf(rows)];
+  const [runs, systems] = [await listOf(workspace, traces, rows), systemsOf(rows)];
   const { filter, at } = last;
   logs.setState({
     kept: { kind: "kept", runs, count: traces.length, traces, systems, filter, at, ...place },
@@ -54,20 +54,63 @@ function systemsOf(rows: readonly ListedRun[]): ListedTraces["systems"] {
   return [...counts].map(([system, count]) => ({ system, count })).sort((a, b) => b.count - a.count);
 }
 
-/** The same list as that of a log, of what is at hand. */
-async function listOf(rows: ListedRun[]): Promise<ListOfRuns> {
-  const { RunList } = await import("../../opening");
+/** The same list as that of a log, of what is at hand. Scores are of one reward, made as traces are read from storage. */
+async function listOf(workspace: Workspace, traces: readonly TraceSummary[], rows: ListedRun[]): Promise<ListOfRuns> {
+  const { RunList, inOrder, recordTest } = await import("../../opening");
   const list = new RunList(rows);
+  // A finding ends where another begins.
+  let current = 0;
+  let scoredBy: string | null = null;
+  const show = (indices: readonly number[], filter: RecordFilter): number =>
+    list.show(inOrder(list.entries(indices).filter(recordTest(filter)), filter));
+
+  const score = async (
+    mine: number,
+    indices: readonly number[],
+    filter: RecordFilter,
+    tell: Tell,
+  ): Promise<boolean> => {
+    if (!filter.reward) return true;
+    const key = JSON.stringify(filter.reward);
+    if (scoredBy !== key) list.forgetScores();
+    scoredBy = key;
+    const waiting = list.entries(indices).filter(({ reward }) => reward === null);
+    const ids = waiting.flatMap(({ index }) => traces[index]?.id ?? []);
+    const { scoreKept } = await import("../scores");
+    let done = indices.length - waiting.length;
+    for await (const scored of scoreKept(workspace, ids, filter.reward)) {
+      if (mine !== current) return false;
+      const entry = waiting[done - indices.length + waiting.length];
+      if (entry) list.score([[entry.index, scored]]);
+      done++;
+      if (done % TOLD_EVERY === 0) tell({ doing: "scoring", done, of: indices.length, found: show(indices, filter) });
+    }
+    return mine === current;
+  };
+
   return {
-    find: async (filter) => list.show(list.fitting({ ...filter, searched: "listed" })),
-    stopFinding: async () => {},
+    async find(asked, tell = () => {}) {
+      const mine = ++current;
+      const filter: RecordFilter = { ...asked, searched: "listed" };
+      // Scores that are not there yet leave nothing out.
+      const indices = list
+        .fitting({ ...filter, reward: null, order: "place", reversed: false })
+        .map(({ index }) => index);
+      return (await score(mine, indices, filter, tell)) ? show(indices, filter) : null;
+    },
+    async stopFinding() {
+      current++;
+    },
     placeOf: async (run) => list.placeOf(run),
     beside: async (step) => list.beside(step),
     judge: async (told) => list.judge(told),
     countJudgedBy: async (rater) => list.countJudgedBy(rater),
-    // What is kept stands in storage, a trace at a time: it is scored where it is open.
-    rewardStatistics: async () => null,
+    rewardStatistics: async () =>
+      scoredBy === null ? null : (await import("../scores")).statisticsOfKept(list.shown()),
     rows: async (from, to) => list.rows(from, to),
     entries: async (indices) => list.entries(indices),
   };
 }
+
+type Tell = (found: SearchProgress) => void;
+const TOLD_EVERY = 8;

@@ -3,6 +3,7 @@ import { OWN_TAXONOMY, type Taxonomy } from "../../annotation";
 import type { ModelCard, ServedModel } from "../../catalog";
 import type { Dialect, DialectName } from "../../dialect";
 import type { ImageBox } from "../../geometry";
+import type { ChosenReward } from "../../opening";
 import {
   type ChapterView,
   type CoordinateSpace,
@@ -220,6 +221,10 @@ export interface ViewState extends KeptView {
   readonly cameraRequest: CameraRequest | null;
   /** What a person moved the camera to; null while it stands where the step puts it. */
   readonly seen: ChapterView | null;
+  /** What the branches of the tree are scored by; null where by nothing. */
+  readonly branchReward: ChosenReward | null;
+  /** What is said of a row by that reward, by the step that ends its branch or begins several; null until it is known. */
+  readonly branchScores: ReadonlyMap<StepId, { readonly text: string; readonly title: string }> | null;
   readonly folded: ReadonlySet<StepId>;
   /** Branches off the line that show all their steps, by their first. */
   readonly unfolded: ReadonlySet<StepId>;
@@ -303,6 +308,8 @@ export const FRESH_VIEW: ViewState = {
   cropItself: false,
   cameraRequest: null,
   seen: null,
+  branchReward: null,
+  branchScores: null,
   folded: new Set(),
   unfolded: new Set(),
   runsWanted: false,

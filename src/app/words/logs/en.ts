@@ -160,8 +160,6 @@ export const logs = {
     form: { code: "as in the code", paper: "as in the paper", mended: "mended" },
     inForm: (name: string, form: string) => `${name} (${form})`,
     source: (what: string) => `Source: ${what}`,
-    onlyOfLogs:
-      "Rewards score the runs of a log that is open. To score a trace that is kept, open it and choose Scores.",
     least: "Score from",
     most: "to",
     by: (name: string) => `Score by ${name}`,

@@ -160,7 +160,6 @@ export const logs: Widened<typeof en> = {
     form: { code: "按代码", paper: "按论文", mended: "已修正" },
     inForm: (name, form) => `${name}（${form}）`,
     source: (what) => `来源：${what}`,
-    onlyOfLogs: "奖励用于给打开的日志中的运行打分。要给保存的轨迹打分，请打开它并选择“得分”。",
     least: "得分从",
     most: "到",
     by: (name) => `按 ${name} 的得分`,

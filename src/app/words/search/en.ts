@@ -171,7 +171,8 @@ export const search = {
     uniform: "All branches are worth the same: there is nothing to learn from them.",
     by: "By",
     compose: "A reward of your own",
-    composeAbout: "A sum of rewards or of their parts, each with a weight, kept as a file.",
+    composeAbout:
+      "A sum of rewards or of their parts, each with a weight. What is kept can be chosen in lists of runs and in searches; a file takes it elsewhere.",
     composedName: "Name",
     addTerm: "Add a term",
     removeTerm: (name: string) => `Remove ${name}`,
@@ -180,5 +181,17 @@ export const search = {
     save: "Save as a file",
     open: "Open a file",
     step: "Rests on step",
+    rates: "What its trainer watches of these branches",
+    showOnBranches: "Show on the branches of the tree",
+    hideOnBranches: "Hide the scores on the branches",
+    noBranches: "No branch to score yet.",
+    meanOf: (value: string) => `⌀ ${value}`,
+    meanOfBranches: (name: string, n: number, value: string) =>
+      `${name}: mean of ${count(n, "branch", "branches")} ${value}`,
+    ofBranch: (name: string, formula: string, advantage: string) => `${name}: ${formula}; advantage ${advantage}`,
+    keep: "Keep in this browser",
+    kept: "Kept in this browser",
+    edit: (name: string) => `Change ${name}`,
+    forget: (name: string) => `Remove ${name}`,
   },
 };
