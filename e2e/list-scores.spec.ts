@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { logLine } from "../scripts/bench/logFile";
 import { logs } from "../src/app/words/logs/en";
 import { SEARCH_WORDS } from "../src/app/words/search";
-import { type App, expect, test } from "./fixtures/app";
+import { type App, en, expect, test } from "./fixtures/app";
 
 const { scores } = SEARCH_WORDS.en;
 
@@ -151,6 +151,9 @@ test("scores by a reward of one's own, and says where none can be", async ({ app
   await rewardOf(app).selectOption({ label: "my-reward" });
   await expect(runs.getByRole("option", { name: /sign 1 / })).toContainText("4.5");
   await runs.getByText(logs.sources.kept).click();
+  await runs.getByText(logs.filters).click();
+  await rewardOf(app).selectOption({ label: "my-reward" });
+  await expect(runs.getByRole("option", { name: /sign 1 / })).toContainText("4.5");
 });
 
 test("says what each run of one question is worth among the others", async ({ app }, info) => {
@@ -177,4 +180,15 @@ test("says what each run of one question is worth among the others", async ({ ap
   const [first, second] = [dialog.getByRole("listitem").nth(0), dialog.getByRole("listitem").nth(1)];
   await expect(first).toContainText(`1 × accuracy 1 + 1 × format 1 = 2 · ${logs.rollouts.advantage("1")}`);
   await expect(second).toContainText(`1 × accuracy 0 + 1 × format 1 = 1 · ${logs.rollouts.advantage("-1")}`);
+
+  // As branches of one trace each has what the reward makes of it on its row.
+  await dialog.getByRole("button", { name: logs.rollouts.open(4) }).click();
+  await page.keyboard.press("Shift+s");
+  const told = page.getByRole("dialog", { name: scores.title });
+  await told.getByRole("button", { name: "r1-v", exact: true }).click();
+  await told.getByRole("checkbox", { name: scores.showOnBranches }).check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: en.tree.title }).click();
+  await expect(app.tree.getByRole("treeitem", { name: /Hm, B\..*r1-v: .* = 1; advantage -1/ })).toBeVisible();
+  await expect(page.getByText(scores.group("1.5", "0.5"))).toBeVisible();
 });

@@ -119,9 +119,22 @@ class Originals:
             "reason-rft-functions-full": "only_full_func_accuracy_reward",
             "reason-rft-functions-penalty": "penalty_func_accuracy_reward",
         }
-        names = [*named.values(), "format_reward"]
+        of_form = {
+            "reason-rft-caption": ("format", "caption_format_reward"),
+            "reason-rft-steps": ("steps", "reasoning_steps_reward"),
+        }
+        names = [*named.values(), "format_reward", *(name for _, name in of_form.values())]
         space = self.load("tanhuajie/Reason-RFT", "train/stage_rl/reward.py", names)
-        return {} if space is None else {reward: two_parts(space, name) for reward, name in named.items()}
+        if space is None:
+            return {}
+
+        def worth(name: str) -> Callable[[Case], float]:
+            return lambda case: space[name](completions(case))[0]
+
+        return {
+            **{reward: two_parts(space, name) for reward, name in named.items()},
+            **{reward: {part: worth(name)} for reward, (part, name) in of_form.items()},
+        }
 
     def r1vl(self) -> dict[str, dict[str, Callable[[Case], float]]]:
         names = ["accuracy_reward", "validity_reward", "key_step_single"]

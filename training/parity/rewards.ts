@@ -112,6 +112,13 @@ function rolloutIn(turns: readonly string[]): Rollout {
   return rolloutOf([problem, ...steps], new Map([[PICTURE, image]]));
 }
 
+/** Four blocks, now and then in another order or with something in between. */
+function captioned(rng: Rng, answer: string): string {
+  const blocks = ["<summary>s</summary>", "<caption>c\nc</caption>", "<think>t</think>", `<answer>${answer}</answer>`];
+  if (rng.next() < 0.2) blocks.reverse();
+  return rng.pick(["", "", " "]) + blocks.join(rng.pick(["", "\n", "  ", " x "]));
+}
+
 const WRITERS: Readonly<Record<string, (rng: Rng, answer: string) => readonly string[]>> = {
   "r1-v": (rng, answer) => [completion(rng, answer)],
   deepeyes: (rng, answer) =>
@@ -122,6 +129,8 @@ const WRITERS: Readonly<Record<string, (rng: Rng, answer: string) => readonly st
   "reason-rft-functions": (rng, answer) => [completion(rng, answer)],
   "reason-rft-functions-full": (rng, answer) => [completion(rng, answer)],
   "reason-rft-functions-penalty": (rng, answer) => [completion(rng, answer)],
+  "reason-rft-caption": (rng, answer) => [captioned(rng, answer)],
+  "reason-rft-steps": (rng, answer) => [completion(rng, answer)],
   thyme: (rng, answer) => [completion(rng, answer)],
   "r1-vl": (rng, answer) => [headed(rng, answer)],
   vilasr: (rng, answer) => {

@@ -1,9 +1,9 @@
 import { Film, Play, Plus } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Chapter, Trace } from "../../trace";
 import { keyOf } from "../../workspace/commands";
 import { addChapterHere, moveChapter, showStoryAsFilm, tellStory } from "../../workspace/presenter";
-import { useTrace, useWorkspace } from "../binding/useWorkspace";
+import { useTrace, useView, useWorkspace } from "../binding/useWorkspace";
 import { Button, Dialog, Key } from "../controls";
 import { ChapterRow } from "./ChapterRow";
 import { OtherTraces } from "./OtherTraces";
@@ -24,6 +24,7 @@ function Chapters() {
   const workspace = useWorkspace();
   const words = usePresentWords().chapters;
   const trace = useTrace();
+  useNothingToldTwice();
   if (!trace) return null;
   return (
     <>
@@ -45,6 +46,15 @@ function Chapters() {
       <OtherTraces open={trace.id} />
     </>
   );
+}
+
+/** A chapter that was added stands in the list: that it was, and where to see it, would only lie over the list. */
+function useNothingToldTwice(): void {
+  const { view } = useWorkspace();
+  const added = useView(({ notice }) => notice?.news.kind === "chapter-added");
+  useEffect(() => {
+    if (added) view.setState({ notice: null });
+  }, [view, added]);
 }
 
 /** The chapters, to be put in another order by dragging or by key; where one has gone is told to who cannot see it. */

@@ -1,3 +1,4 @@
+import { formulaOf, useRewardWords } from "../binding/rewardWords";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { shortScore, useLogWords } from "./LogParts";
@@ -53,13 +54,14 @@ export function RolloutRow({ run, worth, marks, shown, opened, onToggle, onPoint
 /** The formula with its numbers, and how much better than the others the run is; or why it has no score. */
 function Worth({ worth: { score, advantage } }: { worth: RunWorth }) {
   const words = useLogWords();
+  const rewards = useRewardWords();
   if (score.kind === "refused")
     return (
       <span className="rollout-worth">{words.reward.notScored(words.reward.because[score.code] ?? score.code)}</span>
     );
   return (
     <span className="rollout-worth">
-      {score.formula}
+      {formulaOf(score, rewards)}
       {advantage === null ? null : ` · ${words.rollouts.advantage(shortScore(advantage))}`}
     </span>
   );

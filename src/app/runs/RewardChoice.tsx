@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { ChosenReward, RecordFilter, RewardRange } from "../../opening";
 import { composedOrNamed, parseRewardFile, REWARDS, type Reward } from "../../scoring";
 import type { OwnReward } from "../../workspace/scores";
+import { saysOf, sourceOf, useRewardWords } from "../binding/rewardWords";
 import { useOwnRewards } from "../binding/useOwnRewards";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
@@ -122,12 +123,12 @@ const REWARD_GROUPS = (["byRight", "byRule", "more"] as const).map((kind) => ({
 /** The formula in a sentence, and where it is from. */
 function AboutReward({ reward: { name, file } }: { reward: ChosenReward }) {
   const words = useLogWords().reward;
+  const rewards = useRewardWords();
   const opened = composedOrNamed(name, file ?? undefined);
   if (!opened.ok) return <p className="logs-wrong">{words.refusals[opened.error.code]}</p>;
-  const { says, source } = opened.value;
   return (
     <p className="logs-facts run-reward-about">
-      {says} {words.source(`${source.title}, ${source.reference}`)}
+      {saysOf(opened.value, rewards)} {words.source(sourceOf(opened.value, rewards))}
     </p>
   );
 }

@@ -1,16 +1,19 @@
 import type { ListedRun, RunScore as Score } from "../../opening";
+import { comparedBy, formulaOf, useRewardWords } from "../binding/rewardWords";
 import { shortScore, useLogWords } from "../logs/LogParts";
+import type { RewardWords } from "../words/rewards";
 import type { RunListProps } from "./list";
 
 /** The score of a run in the list: a number to be pressed for how it comes about, which stands below the list. */
 export function ScoreCell({ score, by, onPress }: { score: Score | null; by: string; onPress(): void }) {
   const words = useLogWords().reward;
+  const rewards = useRewardWords();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: walking to the row by key shows the same
     // biome-ignore lint/a11y/noStaticElementInteractions: an option holds no controls, only places to press
     <span
       className="run-score"
-      title={titleOf(score, by, words)}
+      title={titleOf(score, by, [words, rewards])}
       onClick={(event) => {
         event.stopPropagation();
         onPress();
@@ -34,9 +37,15 @@ export function ScoreCell({ score, by, onPress }: { score: Score | null; by: str
   );
 }
 
-function titleOf(score: Score | null, by: string, words: ReturnType<typeof useLogWords>["reward"]): string {
+function titleOf(
+  score: Score | null,
+  by: string,
+  [words, rewards]: readonly [ReturnType<typeof useLogWords>["reward"], RewardWords],
+): string {
   if (score === null) return words.pending;
-  return score.kind === "scored" ? `${by}: ${score.formula}` : words.notScored(words.because[score.code] ?? score.code);
+  return score.kind === "scored"
+    ? `${by}: ${formulaOf(score, rewards)}`
+    : words.notScored(words.because[score.code] ?? score.code);
 }
 
 /** What the active run goes by where its score is told in full: its option is described by that. */
@@ -56,22 +65,23 @@ export function ScoreOfRun({ found, at, id }: Pick<RunListProps, "found" | "at" 
 
 function Told({ row: { reward: score }, by }: { row: ListedRun; by: string }) {
   const words = useLogWords().reward;
+  const rewards = useRewardWords();
   if (score?.kind !== "scored")
     return (
       <p>
         <strong>{by}</strong> {score ? words.notScored(words.because[score.code] ?? score.code) : words.pending}
       </p>
     );
-  const { formula, answer, reference, comparedBy } = score;
+  const { answer, reference, comparedBy: rule } = score;
   const read = [
     [words.answerRead, answer ?? words.nothing],
     [words.referenceRead, reference ?? words.nothing],
-    ...(comparedBy ? [[words.comparedBy, comparedBy]] : []),
+    ...(rule ? [[words.comparedBy, comparedBy(rule, rewards)]] : []),
   ] as const;
   return (
     <>
       <p>
-        <strong>{by}</strong> {formula}
+        <strong>{by}</strong> {formulaOf(score, rewards)}
       </p>
       <dl className="run-score-read">
         {read.map(([name, said]) => (

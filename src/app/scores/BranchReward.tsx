@@ -1,8 +1,10 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ChosenReward } from "../../opening";
+import { composedOrNamed, judgeByRule } from "../../scoring";
 import { failureIn } from "../../workspace/queries";
 import { type BranchScore, type BranchScores, scoreBranches, showOnBranches } from "../../workspace/scores";
+import { formulaOf, useRewardWords } from "../binding/rewardWords";
 import { useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton } from "../controls";
 import { useSearchWords } from "../search/useSearch";
@@ -30,7 +32,7 @@ function ShownReward({ reward }: { reward: ChosenReward }) {
       <button
         type="button"
         className="scores-link"
-        title={words.scores.title}
+        title={[reward.name, byRule(reward) ? words.scores.byRule : ""].join(" ").trim()}
         onClick={() => workspace.view.setState({ dialog: "scores" })}
       >
         {reward.name}
@@ -51,6 +53,12 @@ function ShownReward({ reward }: { reward: ChosenReward }) {
   );
 }
 
+/** Whether a rule stands in for the judge that the reward asks. */
+function byRule({ name, file }: ChosenReward): boolean {
+  const opened = composedOrNamed(name, file ?? undefined);
+  return opened.ok && judgeByRule(opened.value) !== null;
+}
+
 function summary(
   { statistics }: Extract<Told, { statistics: unknown }>,
   words: ReturnType<typeof useSearchWords>,
@@ -65,6 +73,7 @@ function useBranchScores(reward: ChosenReward): Told | null {
   const workspace = useWorkspace();
   const common = useWords();
   const words = useSearchWords().scores;
+  const rewards = useRewardWords();
   const trace = useTrace();
   const [told, setTold] = useState<Told | null>(null);
   useEffect(() => {
@@ -82,7 +91,7 @@ function useBranchScores(reward: ChosenReward): Told | null {
       title:
         score.formula === null || score.advantage === null
           ? words.meanOfBranches(reward.name, score.ends, printScore(score.value))
-          : words.ofBranch(reward.name, score.formula, printScore(score.advantage)),
+          : words.ofBranch(reward.name, formulaOf({ formula: score.formula }, rewards), printScore(score.advantage)),
     });
     const timer = setTimeout(() => {
       score().catch((thrown: unknown) => setTold({ refusal: failureWords(common, failureIn(thrown).code) }));
@@ -91,7 +100,7 @@ function useBranchScores(reward: ChosenReward): Told | null {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [workspace, trace, reward, words, common]);
+  }, [workspace, trace, reward, words, rewards, common]);
   return told;
 }
 

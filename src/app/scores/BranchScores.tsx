@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import {
   advantagesOf,
   groupStatistics,
+  judgeByRule,
   type Rate,
   type Reference,
   type Reward,
@@ -10,11 +11,11 @@ import {
   scoreGroup,
 } from "../../scoring";
 import { branchOf, childrenOf, lineTo, type Step, type Trace } from "../../trace";
+import { partName, useRewardWords } from "../binding/rewardWords";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 import { Sideways } from "../controls";
 import { useSearchWords } from "../search/useSearch";
 import { gist } from "../words/names";
-import { partName, useRewardWords } from "./rewardWords";
 import { printScore } from "./useScores";
 
 /** More branches than this are a matter for the command line. */
@@ -34,7 +35,7 @@ export function BranchScores({ reward, trace, line, reference }: Props) {
   const leaves = useMemo(() => (problem ? leavesOf(trace, problem) : []), [trace, problem]);
   const scored = useMemo(() => {
     const rollouts = leaves.map(({ id }) => rolloutOf(lineTo(trace, id), trace.images));
-    const told = { reference, judge: null };
+    const told = { reference, judge: judgeByRule(reward) };
     const result = scoreGroup(reward, rollouts, told);
     if (!result.ok) return null;
     return { scores: result.value, rates: (reward.scores === "group" && reward.rates?.(rollouts, told)) || [] };
@@ -44,7 +45,9 @@ export function BranchScores({ reward, trace, line, reference }: Props) {
   return (
     <section className="dialog-section">
       <h3>{words.branches}</h3>
-      <p className="search-note">{words.branchesAbout}</p>
+      <p className="search-note">
+        {words.branchesAbout} {judgeByRule(reward) ? words.byRule : null}
+      </p>
       <p>{uniform ? words.uniform : words.group(printScore(mean), printScore(spread))}</p>
       <BranchTable leaves={leaves} scores={scored.scores} />
       {scored.rates.length > 0 ? <Rates rates={scored.rates} /> : null}

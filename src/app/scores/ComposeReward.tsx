@@ -8,11 +8,11 @@ import {
   readRewardFile,
 } from "../../scoring";
 import { forgetReward, keepReward, type OwnReward } from "../../workspace/scores";
+import { partName, useRewardWords } from "../binding/rewardWords";
 import { useOwnRewards } from "../binding/useOwnRewards";
 import { useWorkspace } from "../binding/useWorkspace";
 import { Button, Field } from "../controls";
 import { useSearchWords } from "../search/useSearch";
-import { partName, useRewardWords } from "./rewardWords";
 
 type Term = RewardFile["terms"][number];
 

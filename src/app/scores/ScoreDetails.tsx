@@ -1,7 +1,7 @@
 import type { Score } from "../../scoring";
+import { comparedBy, formulaOf, partName, saysOf, sourceOf, useRewardWords } from "../binding/rewardWords";
 import { useLine, useWorkspace } from "../binding/useWorkspace";
 import { useSearchWords } from "../search/useSearch";
-import { comparedBy, formulaOf, partName, saysOf, sourceOf, useRewardWords } from "./rewardWords";
 import { printScore, type ScoredLine } from "./useScores";
 
 /** How one score comes about: its parts, what was read, the formula with its numbers, where it is from. */

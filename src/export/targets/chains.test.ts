@@ -145,6 +145,8 @@ describe("responses to one question", () => {
       { chosen: "<think>It may be this one here</think><answer>K</answer>" },
     ]);
     expect(linesIn(plan, "dropout_ntp_inputs.jsonl")).toMatchObject([{ prefix: "" }, { prefix: "<think>It may be" }]);
+    // The paper's loss has a moving average that TRL's has not.
+    expect(plan.settings.map(({ why }) => why)).toContainEqual(expect.stringContaining("has no moving average"));
   });
 
   it("are paired with one that was gone on with while the picture was withheld", async () => {

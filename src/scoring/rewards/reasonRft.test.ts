@@ -77,6 +77,7 @@ describe("Reason-RFT", () => {
   it("counts signs of steps, numbers at the beginning of the text only", () => {
     const signs = (words: string): number => worthOf(reasonRftSteps, completion(words), given("A"));
     expect(signs("1. a\n2. b\n3. c")).toBeCloseTo(1 / 3, 12);
+    expect(signs("６1. one")).toBeCloseTo(1 / 3, 12);
     expect(signs("Step 1: a\n- b\nNext, c\n* d")).toBe(1);
     const shaped = (words: string): number => worthOf(reasonRftCaption, completion(words), given("A"));
     expect(shaped("<summary>s</summary><caption>c</caption> <think>t</think>\n<answer>a</answer>")).toBe(1);

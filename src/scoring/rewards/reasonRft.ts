@@ -185,8 +185,8 @@ export const reasonRftCaption = rewardOfForm(
   ["format", (completion) => Number(isBlocks(completion, ["summary", "caption", "think", "answer"]))],
 );
 
-/** `^` is the beginning of the text only, as the code forgets MULTILINE. */
-const STEP_SIGN = /Step \d+:|^\d+\.|\n-|\n\*|First,|Second,|Next,|Finally,/g;
+/** `^` is the beginning of the text only, as the code forgets MULTILINE; digits are those of any script, as Python's are. */
+const STEP_SIGN = /Step \p{Nd}+:|^\p{Nd}+\.|\n-|\n\*|First,|Second,|Next,|Finally,/gu;
 
 export const reasonRftSteps = rewardOfForm(
   {

@@ -181,6 +181,7 @@ export const search = {
     save: "Save as a file",
     open: "Open a file",
     step: "Rests on step",
+    byRule: "Whether an answer is the right one, a rule says here, and no model.",
     rates: "What its trainer watches of these branches",
     showOnBranches: "Show on the branches of the tree",
     hideOnBranches: "Hide the scores on the branches",

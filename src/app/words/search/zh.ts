@@ -172,6 +172,7 @@ export const search: Widened<typeof en> = {
     save: "保存为文件",
     open: "打开文件",
     step: "依据步骤",
+    byRule: "答案是否正确在这里由规则判断，而不是由模型判断。",
     rates: "训练时对这些分支观察的指标",
     showOnBranches: "显示在树的分支上",
     hideOnBranches: "不再显示分支上的得分",

@@ -1,6 +1,6 @@
 import type { Reward, Score } from "../../scoring";
-import { useLanguage } from "../binding/useWorkspace";
 import { REWARD_WORDS, type RewardWords } from "../words/rewards";
+import { useLanguage } from "./useWorkspace";
 
 /** What rewards say of themselves, in the language of the page; their names stay, since files are written by them. */
 export const useRewardWords = (): RewardWords => REWARD_WORDS[useLanguage()];
@@ -18,9 +18,10 @@ export function partName(name: string, words: RewardWords): string {
 
 export const comparedBy = (rule: string, words: RewardWords): string => inWords(words.comparedBy, rule);
 
+/** A reward that is put together of others names where those are from. */
 export const sourceOf = ({ source: { title, reference } }: Pick<Reward, "source">, words: RewardWords): string =>
-  `${inWords(words.sources, title)}, ${reference}`;
+  [title, ...reference.split(", ")].map((part) => inWords(words.sources, part)).join(", ");
 
 /** The formula with its numbers, its parts called as they are beside it. */
-export const formulaOf = ({ formula, parts }: Pick<Score, "formula" | "parts">, words: RewardWords): string =>
-  parts.reduce((text, { name }) => text.replaceAll(`× ${name} `, `× ${partName(name, words)} `), formula);
+export const formulaOf = ({ formula }: Pick<Score, "formula">, words: RewardWords): string =>
+  formula.replaceAll(/× ([^×]+?) (?=-?[\d.])/g, (_, name: string) => `× ${partName(name, words)} `);
