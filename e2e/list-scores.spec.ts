@@ -183,6 +183,7 @@ test("says what each run of one question is worth among the others", async ({ ap
 
   // As branches of one trace each has what the reward makes of it on its row.
   await dialog.getByRole("button", { name: logs.rollouts.open(4) }).click();
+  await expect(dialog).toBeHidden();
   await page.keyboard.press("Shift+s");
   const told = page.getByRole("dialog", { name: scores.title });
   await told.getByRole("button", { name: "r1-v", exact: true }).click();

@@ -11,6 +11,8 @@
 //   need        what a reward cannot do without: the right answer, boxes, a judge
 //   judge       whoever decides where a paper asks a model; a rule can
 //   group       rollouts of one problem
+//   rate        a figure about the rollouts of one problem that a trainer watches beside their scores
+//   brief score   a score as a list keeps it
 //   advantage   how much better a rollout is than the others of its group
 //   composed reward   one put together from others by weights and conditions, kept as a file
 //

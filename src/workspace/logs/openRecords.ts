@@ -24,8 +24,17 @@ export async function openRuns(
   system: DialectName | null,
 ): Promise<Failure | null> {
   const run = await nameOfRecords(log, indices);
+  const open = (): Promise<Failure | null> => openNamed(workspace, run, { log, indices, system });
+  // Of a run that is pressed twice there is one document: both wait for the same.
+  return run === null
+    ? open()
+    : workspace.queries.fetchQuery({ queryKey: ["open-run", run, system], queryFn: open, gcTime: 0 });
+}
+
+async function openNamed(workspace: Workspace, run: string | null, asked: Asked): Promise<Failure | null> {
+  const { log, indices, system } = asked;
   const kept = await keptTraceOf(workspace.edges, run);
-  if (kept !== null) return openAgain(workspace, kept, { log, indices, system });
+  if (kept !== null) return openAgain(workspace, kept, asked);
   const records = await recordsAt(log, indices);
   if ("code" in records) return records;
   const pictures = await picturesOfLog(log);
