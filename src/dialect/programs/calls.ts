@@ -1,5 +1,6 @@
 import type { Action } from "../../action";
-import { turnedSize } from "../../geometry";
+import { type Size, turnedSize } from "../../geometry";
+import { middleTurn, rotationMatrix } from "./affine";
 import { boxOn, type Drawing, drawBox, drawLabelledBox, drawLine, drawWash, drawWords, OPEN_CV, PEN } from "./drawing";
 import type { Arguments } from "./expression";
 import { callLibrary } from "./library";
@@ -36,6 +37,7 @@ export function callFunction(path: string, args: Arguments, machine: Machine): V
   const name = path.slice(path.lastIndexOf(".") + 1);
   const [first = UNKNOWN] = args.positional;
   if (name === "open" || name === "imread") return machine.opened ?? UNKNOWN;
+  if (name === "getRotationMatrix2D") return rotationMatrix(args);
   if (name === "Draw") return { kind: "pen", on: first.kind === "picture" ? first : null };
   if (name === "subplots") return listValue([FIGURE, { kind: "path", path: "plt" }]);
   if (first.kind === "picture") return callOn(first, path, name, args, machine);
@@ -143,8 +145,8 @@ const TURNS: Readonly<Record<string, Turn>> = {
 const clockwise = (degrees: number): number => (((-degrees % 360) + 360) % 360) + 0;
 
 /** A picture that is turned or mirrored. Only a turn of a whole image is an action on that image. */
-function turned(self: Picture, turn: Turn, what: string, machine: Machine, grows = true): Value {
-  const { width, height } = grows && "degrees" in turn ? turnedSize(self, turn.degrees) : self;
+function turned(self: Picture, turn: Turn, what: string, machine: Machine, size: Size = grown(self, turn)): Value {
+  const { width, height } = size;
   const made = turnedPicture(self, width, height);
   const { id: image } = self.of;
   if (!isWhole(self)) machine.miss(what);
@@ -152,6 +154,8 @@ function turned(self: Picture, turn: Turn, what: string, machine: Machine, grows
   else machine.emit({ kind: "flip", image, axis: turn.axis }, what, made);
   return made;
 }
+
+const grown = (self: Picture, turn: Turn): Size => ("degrees" in turn ? turnedSize(self, turn.degrees) : self);
 
 const isWhole = ({ map, of, width, height }: Picture): boolean =>
   map !== null && map.x === 0 && map.y === 0 && width === of.size.width && height === of.size.height;
@@ -239,7 +243,8 @@ function rotated(self: Picture, { positional, named }: Arguments, machine: Machi
   const angle = numberIn(positional[0] ?? named.get("angle"));
   if (angle === null) return missed("rotate", machine);
   const grows = truthOf(positional[2] ?? named.get("expand") ?? UNKNOWN) === true;
-  return turned(self, { degrees: clockwise(angle) }, "rotate", machine, grows);
+  const turn = { degrees: clockwise(angle) };
+  return turned(self, turn, "rotate", machine, grows ? grown(self, turn) : self);
 }
 
 function resized(self: Picture, size: Value | undefined): Value {
@@ -292,6 +297,8 @@ function callOpenCv(path: string, name: string, picture: Picture, args: Argument
       return scaledTo(picture, Math.round(picture.width * fx), Math.round(picture.height * fy)) ?? UNKNOWN;
     return resized(picture, args.positional[1] ?? args.named.get("dsize"));
   }
+  const turn = name === "warpAffine" ? middleTurn(picture, args) : null;
+  if (turn) return turned(picture, { degrees: clockwise(turn.degrees) }, path, machine, turn);
   return /^(?:warp|remap|hconcat|vconcat|copyMakeBorder)/.test(name) ? missed(path, machine) : UNKNOWN;
 }
 

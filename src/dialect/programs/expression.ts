@@ -338,7 +338,11 @@ export const MOST_REPEATED = 200;
 function indexed(self: Value, parts: readonly Value[], scope: Scope): Value {
   const [first, second] = parts;
   if (self.kind === "record" && first?.kind === "text") return self.entries.get(first.text) ?? UNKNOWN;
-  if (self.kind === "list" && first?.kind === "number") return self.items.at(Math.trunc(first.number)) ?? UNKNOWN;
+  if (self.kind === "list" && first?.kind === "number") {
+    const item = self.items.at(Math.trunc(first.number)) ?? UNKNOWN;
+    // numpy's `matrix[row, column]`.
+    return second === undefined ? item : indexed(item, parts.slice(1), scope);
+  }
   if (self.kind === "list" && first?.kind === "slice") {
     const bounds = boundsOf(first, self.items.length);
     return bounds ? listValue(self.items.slice(bounds[0], bounds[1])) : UNKNOWN;

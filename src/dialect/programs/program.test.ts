@@ -192,10 +192,46 @@ describe("programs", () => {
     ["image_1.rotate(-90, expand=True)", 90],
     ["image_1.transpose(Image.Transpose.ROTATE_270)", 90],
     ["cv2.flip(image_1, -1)", 180],
+    [
+      "h, w = image_1.shape[:2]\nm = cv2.getRotationMatrix2D((w / 2, h / 2), 172, 1)\ncv2.warpAffine(image_1, m, (w, h))",
+      188,
+    ],
+    [
+      "m = cv2.getRotationMatrix2D(center=(400, 300), angle=-30.5, scale=1.0)\ncv2.warpAffine(image_1, M=m, dsize=(800, 600), flags=cv2.INTER_CUBIC)",
+      30.5,
+    ],
+    // The canvas grows, and the matrix moves the picture to its middle.
+    [
+      "(h, w) = image_1.shape[:2]\nM = cv2.getRotationMatrix2D((w // 2, h // 2), 90, 1.0)\ncos, sin = np.abs(M[0, 0]), np.abs(M[0, 1])\n" +
+        "nW = int((h * sin) + (w * cos))\nnH = int((h * cos) + (w * sin))\nM[0, 2] += (nW / 2) - w // 2\nM[1, 2] += (nH / 2) - h // 2\ncv2.warpAffine(image_1, M, (nW, nH))",
+      270,
+    ],
   ])("turns clockwise by %s", (source, degrees) => {
     expect(reading(source).actions.map(({ action }) => action)).toEqual([
       { kind: "rotate", image: shown[0]?.id, degrees },
     ]);
+  });
+
+  it.each([
+    ["m = cv2.getRotationMatrix2D((400, 300), 10, 2)", "cv2.warpAffine(image_1, m, (800, 600))"],
+    ["m = cv2.getRotationMatrix2D((0, 0), 10, 1)", "cv2.warpAffine(image_1, m, (800, 600))"],
+    ["m = cv2.getRotationMatrix2D((400, 300), 10, 1)", "cv2.warpAffine(image_1, m, (900, 600))"],
+    [
+      "m = cv2.getRotationMatrix2D((400, 300), 10, 1)",
+      "cv2.warpAffine(image_1, m, (800, 600), flags=cv2.WARP_INVERSE_MAP)",
+    ],
+    ["m = np.float32([[1, 0, 20], [0, 1, 30]])", "cv2.warpAffine(image_1, m, (800, 600))"],
+    ["m = cv2.getRotationMatrix2D((400, 300), found, 1)", "cv2.warpAffine(image_1, m, (800, 600))"],
+  ])("tells a move that is no turn about the middle: %s", (matrix, move) => {
+    const { actions, missed } = reading(`${matrix}\n${move}`);
+    expect(actions).toEqual([]);
+    expect(missed.map(({ what }) => what)).toEqual(["cv2.warpAffine"]);
+  });
+
+  it("sets an item of a list, in all variables that hold it", () => {
+    const { variables } = reading("a = [[1, 2], [3, 4]]\nb = a\na[1, 0] = 9\nc = b[1]\nd = [5, 6]\nd[1] = 7\nd[x] = 1");
+    expect(variables.get("c")).toEqual({ kind: "list", items: [9, 4].map((number) => ({ kind: "number", number })) });
+    expect(variables.get("d")).toEqual({ kind: "unknown" });
   });
 
   // As CPython 3.11 evaluates them.

@@ -51,16 +51,16 @@ export class Variables {
     const [first, second] = target;
     const names = target.filter(({ kind }) => kind === "name");
     const isNamed = target.every(({ kind, value: sign }) => kind === "name" || ",()[]*".includes(sign));
-    if (first?.kind === "name" && second !== undefined && second.value !== ",") this.setWithin(first);
+    if (first?.kind === "name" && second !== undefined && second.value !== ",") this.setWithin(first, target, value);
     else if (isNamed && first?.kind === "name" && second === undefined) this.set(first.value, value);
     else if (isNamed) this.unpack(target, names, value);
     else this.forget(names);
   }
 
-  private setWithin(name: PythonToken): void {
+  private setWithin(name: PythonToken, target: readonly PythonToken[], value: Value): void {
     const whole = this.get(name.value);
     if (whole === null) this.forget([name]);
-    else if (whole.kind !== "picture") this.change(whole, UNKNOWN);
+    else if (whole.kind !== "picture") this.change(whole, withItem(whole, indexesIn(target), value) ?? UNKNOWN);
   }
 
   /** Nested targets are laid flat, as long as the values can be. */
@@ -110,3 +110,22 @@ export class Variables {
 
 const flattened = (items: readonly Value[]): readonly Value[] =>
   items.flatMap((item) => (item.kind === "list" ? item.items : [item]));
+
+/** The whole numbers of `box[0]` and `matrix[0, 2]`; none where the target is any other. */
+function indexesIn([, ...marks]: readonly PythonToken[]): readonly number[] {
+  const numbers = marks.filter((_, i) => i % 2 === 1);
+  const signs = marks.filter((_, i) => i % 2 === 0).map(({ value }) => value);
+  const isPlain = numbers.every(({ kind, value }) => kind === "number" && /^\d+$/.test(value));
+  return isPlain && signs.join("") === `[${",".repeat(Math.max(0, numbers.length - 1))}]`
+    ? numbers.map(({ value }) => Number(value))
+    : [];
+}
+
+/** A list with another item at that place, or a list within it; null where there is no such place. */
+function withItem(whole: Value, [index, ...inner]: readonly number[], value: Value): Value | null {
+  if (whole.kind !== "list" || index === undefined) return null;
+  const item = whole.items[index];
+  if (item === undefined) return null;
+  const became = inner.length === 0 ? value : withItem(item, inner, value);
+  return became && { kind: "list", items: whole.items.map((held, i) => (i === index ? became : held)) };
+}
