@@ -205,8 +205,8 @@ function withoutThinkTags(text: string): string {
   return end.endsWith("</think>") ? end.slice("<think>".length, -"</think>".length) : text;
 }
 
-/** Evaluators keep the answer of a run beside its words. */
-const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}/g;
+/** Evaluators keep the answer of a run, or what it thought, beside its words. */
+const ANSWER = /<answer>([^<]{0,1000})<\/answer>|\\boxed\{([^{}]{0,1000})\}|<think>([^<]{0,1000})<\/think>/g;
 
 const LINE_ENDS = ["\n", "\u0000"].flatMap((start) => ["\n", "\u0000"].map((end) => [start, end] as const));
 
@@ -269,7 +269,8 @@ class ToldIndex {
   hasCopy(text: string): boolean {
     const trimmed = text.trim();
     // What a picture that was dropped left behind says nothing.
-    if (trimmed === "" || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed))) return true;
+    if (trimmed === "" || EMPTY_CELL.has(trimmed) || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed)))
+      return true;
     return imageReference(trimmed).kind === "dropped" || this.hasTold(trimmed);
   }
 
@@ -293,14 +294,17 @@ class ToldIndex {
 
 const FEW = 20;
 
+/** What pandas writes where a cell of words is empty. */
+const EMPTY_CELL = new Set(["nan", "NaN"]);
+
 /** A text tells no part that does not stand in it, unless JSON writes it otherwise, which takes a backslash. */
 const mayTell = (text: string, part: string): boolean => text.includes(part) || text.includes("\\");
 
 /** What a text tells as a whole besides itself. */
 function partsTold(text: string): readonly string[] {
   const answers =
-    text.includes("<answer>") || text.includes("\\boxed{")
-      ? [...text.matchAll(ANSWER)].map(([, tagged, boxed]) => tagged ?? boxed ?? "")
+    text.includes("<answer>") || text.includes("\\boxed{") || text.includes("<think>")
+      ? [...text.matchAll(ANSWER)].map(([, tagged, boxed, thought]) => tagged ?? boxed ?? thought ?? "")
       : [];
   return [...answers, ...stringsInJson(text)].map((told) => told.trim());
 }

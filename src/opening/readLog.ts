@@ -19,6 +19,7 @@ import {
 import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
 import { type Placed, withEpisodes } from "./episodes";
+import { labelledSamples } from "./labelled";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
 import { wrappedIn } from "./wrapped";
@@ -32,7 +33,10 @@ export function readLog(text: string): LogContents {
   if (whole.ok) return collect([{ value: whole.value, place: "file" }]);
   const sent = whole.ok ? null : serverSentEvents(text);
   if (sent) return collect(sent.length === 1 ? [{ value: sent[0], place: "file" }] : responsesOf(sent, "file"));
-  if (!LOOKS_LIKE_JSON.test(text)) return { records: [wordsRecord(text)], unread: [] };
+  if (!LOOKS_LIKE_JSON.test(text)) {
+    const samples = labelledSamples(text);
+    return samples ? collect(samples) : { records: [wordsRecord(text)], unread: [] };
+  }
   const broken = hasLines(text) ? null : readBroken(text);
   if (broken) return broken;
   const skipped: Unread[] = [];

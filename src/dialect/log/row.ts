@@ -3,7 +3,7 @@ import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
-import { referenceOf } from "./outcome";
+import { isNameOfScore, referenceOf } from "./outcome";
 import type { ImageReference, LogScore, Message } from "./record";
 import { sandboxMessages } from "./sandbox";
 import { SET_STEP_KNOWN } from "./setSteps";
@@ -45,7 +45,7 @@ export const row: ValueForm = {
   ],
   spoken: [
     ...["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list", "previous_actions"],
-    "description",
+    ...["description", "gpt_value", ...TASKS, ...CHOICES],
   ],
   priority: 10,
   read(value, place) {
@@ -195,6 +195,16 @@ function saidIn(value: unknown, output: string, bank: ImageReference[]): readonl
 
 /** What a judge said beside its verdict. */
 function judgesWords(value: unknown): readonly LogScore[] {
-  const words = isFields(value) && "hit" in value ? textField(value, "log") : null;
-  return words === null || words === "" ? [] : [{ value: words, field: "log", decides: false }];
+  if (!isFields(value) || !Object.keys(value).some(isNameOfVerdict)) return [];
+  return JUDGES.flatMap((field) => {
+    const words = textField(value, field) ?? "";
+    return words === "" ? [] : [{ value: words, field, decides: false }];
+  });
 }
+
+/** VLMEvalKit's judges name their words after themselves; others call them by what they are. */
+const JUDGES = [
+  ...["log", "gpt4_log", "gpt_log", "judge", "judge_log", "judge_response", "judge_output", "judgement", "judgment"],
+  ...["eval_log", "gpt_eval", "gpt_judge", "judge_reason", "feedback"],
+];
+const isNameOfVerdict = (key: string): boolean => isNameOfScore(key) || key === "gpt4_score" || key === "res";

@@ -288,4 +288,28 @@ describe("the entries of a list", () => {
     expect(titles({ steps: { least: 4, most: null } })).toEqual([]);
     expect(titles({ system: "mini-o3" })).toEqual([]);
   });
+
+  it("makes no run of a file that is no text", async () => {
+    const items = await allItems(openSource(sourceOf(PNG.map((byte, i) => (i === 40 ? 0 : byte)))));
+    expect(items.map((item) => (item.kind === "unread" ? item.unread.code : item.kind))).toEqual(["not-utf-8"]);
+  });
+
+  it("reads lines that are written in UTF-16", async () => {
+    const text = `\uFEFF${RUNS.map((value) => JSON.stringify(value)).join("\r\n")}`;
+    const bytes = new Uint8Array([...text].flatMap((char) => [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8]));
+    const items = await allItems(openSource({ ...sourceOf(bytes), name: "log.jsonl" }));
+    expect(items.map((item) => (item.kind === "record" ? item.record.question : item.kind))).toEqual([
+      "How many?",
+      "Wo — 哪里?",
+      "Why?",
+    ]);
+  });
+
+  it("gives the words of one sample of a log of words", async () => {
+    const text = "[prompt] user\nA?\n[output] a\n[score] 1\n\n[prompt] user\nB?\n[output] b\n[score] 0\n";
+    const log = openSource(sourceOf(new TextEncoder().encode(text)));
+    const items = await allItems(log);
+    const raws = await log.rawsAt(items.flatMap((item) => (item.kind === "record" ? [item.at] : [])));
+    expect(raws).toEqual([text.slice(0, text.indexOf("[prompt]", 1)), text.slice(text.indexOf("[prompt]", 1))]);
+  });
 });

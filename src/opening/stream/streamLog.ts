@@ -1,9 +1,10 @@
 import { FOREIGN_SYSTEMS, isEpisodeStep, isStreamEvent, type LogRecord } from "../../dialect";
 import { type LogContents, unread } from "../contents";
 import { numbersOfPlace } from "../episodes";
+import { sampleAt } from "../labelled";
 import { parseJson, readLog, readLogLine, readLogLines, readLogValue, unreadBeside } from "../readLog";
 import { WRAPPED_LISTS } from "../wrapped";
-import { type ByteSource, decodeText } from "./bytes";
+import { type ByteSource, decodeText, isBinary, isUtf16 } from "./bytes";
 import { ItemCutter } from "./cutItems";
 import { type CutLine, LineCutter } from "./cutLines";
 import type { Separator } from "./cutRows";
@@ -134,8 +135,9 @@ async function rowsOf(source: ByteSource, ats: readonly RecordAt[], from: number
 async function readWhole(source: ByteSource, limits: StreamLimits): Promise<LogContents> {
   const size = `${source.size} bytes`;
   if (source.size > limits.wholeBytes) return { records: [], unread: [unread("file", "log-too-large", size)] };
-  const { text, whole } = decodeText(await source.slice(0, source.size));
-  const contents = readLog(text);
+  const bytes = await source.slice(0, source.size);
+  const { text, whole } = decodeText(bytes);
+  const contents = !whole && isBinary(bytes) ? { records: [], unread: [] } : readLog(text);
   return whole ? contents : { ...contents, unread: [...contents.unread, unread("file", "not-utf-8", "")] };
 }
 
@@ -155,7 +157,7 @@ async function rawsOfWhole(source: ByteSource): Promise<(place: string) => strin
   };
   return (place) => {
     const named = numbersOfPlace(place);
-    if (!named) return decodeText(bytes).text;
+    if (!named) return sampleAt(decodeText(bytes).text, place) ?? decodeText(bytes).text;
     const pieces = cutInto(named.kind);
     if (named.from === named.to) return decodeText(pieces.get(named.from) ?? bytes).text;
     // The steps of a run, as the list that they are read as.
@@ -236,7 +238,10 @@ type Layout =
 
 /** A line for each record, or one value, or a table: told by how the file begins, and by its name where that says nothing. */
 async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layout> {
-  if (isParquet(await source.slice(0, 4))) return { kind: "table" };
+  const head = await source.slice(0, 4);
+  if (isParquet(head)) return { kind: "table" };
+  // Lines are cut at bytes, of which a character has two there.
+  if (isUtf16(head)) return { kind: "whole" };
   if (source.size > limits.listBytes) {
     const cutters = {
       list: new ItemCutter(limits.lineBytes),

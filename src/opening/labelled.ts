@@ -1,0 +1,93 @@
+// Samples in words: each field of a run behind its name in brackets, at the beginning of a line. EasyR1 writes them to
+// `generations.log` and to the console, where `[TRAIN]` or `[VAL]` may stand before each name (hiyouga/EasyR1,
+// verl/utils/logger/gen_logger.py).
+
+/** A sample as a record of its fields, and where it stands. */
+export interface LabelledSample {
+  readonly value: Readonly<Record<string, string | number>>;
+  readonly place: string;
+  /** Where it begins and ends in the text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const ASKS = "prompt|question|input";
+const SAYS = "output|response|completion|prediction";
+const OTHERS = "ground_truth|label|gt|answer|reference|score|reward|step|data_source|uid";
+const LABEL = new RegExp(`^(?:\\[(?:TRAIN|VAL|TEST)\\] )?\\[(${ASKS}|${SAYS}|${OTHERS})\\](?: |$)`, "gm");
+const BEGINS = new RegExp(`^\\s*(?:\\[(?:TRAIN|VAL|TEST)\\] )?\\[(${ASKS})\\] `);
+const SAID: ReadonlySet<string> = new Set(SAYS.split("|"));
+
+/** The samples that a text is made of; null where it is not made of samples. */
+export function labelledSamples(text: string): readonly LabelledSample[] | null {
+  const first = BEGINS.exec(text)?.[1];
+  if (first === undefined) return null;
+  const labels = [...text.matchAll(LABEL)].map((match) => ({
+    name: match[1] ?? "",
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  const order = orderOf(labels.map(({ name }) => name));
+  if (!order.some((name) => SAID.has(name))) return null;
+  const starts = labels.flatMap(({ name, from }, i) => (name === first && isAfterBlank(text, from) ? [i] : []));
+  return starts.map((start, i) => {
+    const end = starts[i + 1] ?? labels.length;
+    const to = labels[end]?.from ?? text.length;
+    const found = inOrder(labels.slice(start, end), order);
+    const fields = found.map(({ name, to: begin }, n) => {
+      const words = text.slice(begin, found[n + 1]?.from ?? to).trim();
+      return [name, isNumberOf(name, words) ? Number(words) : words] as const;
+    });
+    return { value: Object.fromEntries(fields), place: `sample ${i + 1}`, from: labels[start]?.from ?? 0, to };
+  });
+}
+
+/** The words of the sample that stands at that place; null where there is none. */
+export function sampleAt(text: string, place: string): string | null {
+  const sample = labelledSamples(text)?.find((found) => found.place === place);
+  return sample ? text.slice(sample.from, sample.to) : null;
+}
+
+interface Label {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The names of the first sample in their order: up to the one that comes again. */
+function orderOf(names: readonly string[]): readonly string[] {
+  const again = names.findIndex((name, i) => names.indexOf(name) < i);
+  return again < 0 ? names : names.slice(0, again);
+}
+
+const isAfterBlank = (text: string, at: number): boolean =>
+  at === 0 || /\n\s*$/.test(text.slice(Math.max(0, at - 3), at));
+
+/**
+ * One label of each name, in order. A prompt ends where the answer first begins; what the model said may hold the names
+ * of all that follow it, so that those are the last of their name.
+ */
+function inOrder(labels: readonly Label[], order: readonly string[]): readonly Label[] {
+  const said = order.findIndex((name) => SAID.has(name));
+  const found: Label[] = [];
+  let rest = labels;
+  for (const name of order.slice(0, said + 1)) {
+    const at = rest.findIndex((label) => label.name === name);
+    const label = rest[at];
+    if (!label) continue;
+    found.push(label);
+    rest = rest.slice(at + 1);
+  }
+  const behind: Label[] = [];
+  for (const name of order.slice(said + 1).reverse()) {
+    const at = rest.findLastIndex((label) => label.name === name);
+    const label = rest[at];
+    if (!label) continue;
+    behind.unshift(label);
+    rest = rest.slice(0, at);
+  }
+  return [...found, ...behind];
+}
+
+const isNumberOf = (name: string, words: string): boolean =>
+  (name === "score" || name === "reward" || name === "step") && /^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(words);
