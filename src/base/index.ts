@@ -7,6 +7,7 @@
 //   hex      the digits of a word, quickly
 //   jsonText a value of foreign JSON as words or as a number, whatever fields it has
 //   rng      a stream of random numbers that the same seed repeats anywhere
+//   turns    tasks one after the other, that must not meet
 //   sentence a sentence with places, for whoever says it in another language
 //
 // Say "refusal" for what a function may expect, "bug" for what throws; not "error" for both.
@@ -19,4 +20,5 @@ export { firstTwo, keysOf } from "./list";
 export { err, mapResult, must, ok, type Result } from "./result";
 export { createRng, type Rng } from "./rng";
 export { filled } from "./sentence";
+export { createTurns, type InTurn } from "./turns";
 export { unreachable } from "./unreachable";

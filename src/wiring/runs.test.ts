@@ -280,6 +280,18 @@ describe("the list of runs", () => {
     end();
   });
 
+  it("goes as many runs on as it is asked to before the first is there, and makes one document of a run", async () => {
+    const workspace = await page();
+    await give(workspace);
+    await Promise.all([goToRun(workspace, 1, "any"), goToRun(workspace, 1, "any")]);
+    expect(questionOf(workspace)).toBe("Two?");
+    await Promise.all([openAt(workspace, 3), openAt(workspace, 3)]);
+    expect(questionOf(workspace)).toBe("Four?");
+    expect(workspace.session.store.getState().writable).toBe(true);
+    await workspace.edges.storage.flush();
+    expect((await workspace.edges.storage.recent()).filter(({ title }) => title === "Four?")).toHaveLength(1);
+  });
+
   it("goes on to the next run by itself once the answer has a verdict, unless that is switched off", async () => {
     const workspace = await page();
     await give(workspace);

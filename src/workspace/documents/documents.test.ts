@@ -130,6 +130,26 @@ describe("documents", () => {
     expect(open()).toBe(before);
   });
 
+  it("open one trace twice at once without taking the write lock from themselves", async () => {
+    kept.set(trunk.id, trunk);
+    let held = 0;
+    const storage: Edges["storage"] = {
+      ...edges.storage,
+      open: async () => {
+        held += 1;
+        const close = (): void => {
+          held -= 1;
+        };
+        const first = ok({ ...opened(trunk), writable: held === 1, close });
+        await rest();
+        return first;
+      },
+    };
+    documents = createDocuments({ ...edges, storage }, session, () => {});
+    await Promise.all([documents.openKept(trunk.id), documents.openKept(trunk.id)]);
+    expect([held, session.store.getState().writable]).toEqual([1, true]);
+  });
+
   it("keep a run that was made beside them once it is opened", async () => {
     const name = { family: "track", seed: 3, difficulty: 1 } as const;
     expect(await documents.openRun(trunk, name, "gym/run")).toBeNull();

@@ -1,3 +1,4 @@
+import { createTurns } from "../../base";
 import {
   type GymName,
   gymProblem,
@@ -20,6 +21,8 @@ import { problemTrace } from "./problemTrace";
 export function createDocuments(edges: Edges, session: Session, onFailure: (failure: Failure) => void): Documents {
   const { storage, ambient } = edges;
   const open = new OpenDocument(storage, session, onFailure);
+  // Of two that open one trace at once, the second would find its write lock held: by this very page.
+  const inTurn = createTurns();
   const documents: Documents = {
     ...waysInto(open, session, edges),
     store: open.store,
@@ -33,13 +36,14 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
       return failure;
     },
     openNamed: (name) => openNamed(documents, name),
-    async openKept(id) {
-      if (id === open.store.getState().keptAs) await open.release();
-      const opened = await storage.open(id);
-      if (!opened.ok) return opened.error;
-      open.show(opened.value, id);
-      return null;
-    },
+    openKept: (id) =>
+      inTurn(async () => {
+        if (id === open.store.getState().keptAs) await open.release();
+        const opened = await storage.open(id);
+        if (!opened.ok) return opened.error;
+        open.show(opened.value, id);
+        return null;
+      }),
     async openFile(file, run = null) {
       // What was made of it since is not to be found among copies of it.
       const kept = run === null ? null : await storage.traceOfRun(run);

@@ -1,3 +1,4 @@
+import { createTurns, type InTurn } from "../../base";
 import type { DialectName, LogRecord } from "../../dialect";
 import type { GivenFile } from "../../opening";
 import type { TraceId } from "../../trace";
@@ -16,13 +17,24 @@ export const openRecordAt = (
   system: DialectName | null,
 ): Promise<Failure | null> => openRuns(workspace, log, [index], system);
 
-/** Runs of one problem as one open trace, a branch for each. What was opened before is opened again, not made anew. */
-export async function openRuns(
+const turns = new WeakMap<OpenLog, InTurn>();
+
+/**
+ * Runs of one problem as one open trace, a branch for each. What was opened before is opened again, not made anew: nor is
+ * what is being opened, as by a double click.
+ */
+export function openRuns(
   workspace: Workspace,
   log: OpenLog,
   indices: readonly number[],
   system: DialectName | null,
 ): Promise<Failure | null> {
+  const inTurn = turns.get(log) ?? createTurns();
+  turns.set(log, inTurn);
+  return inTurn(() => openOrMake(workspace, { log, indices, system }));
+}
+
+async function openOrMake(workspace: Workspace, { log, indices, system }: Asked): Promise<Failure | null> {
   const run = await nameOfRecords(log, indices);
   const open = (): Promise<Failure | null> => openNamed(workspace, run, { log, indices, system });
   // Of a run that is pressed twice there is one document: both wait for the same.

@@ -3,7 +3,7 @@ import { ownJudgement, type StepId, type Trace, type Verdict } from "../../trace
 import { report } from "../files/open";
 import { nameOfOpen, watchJudging } from "../logs/judged";
 import { listedRuns, raterHere, runsListed, type Workspace } from "../state";
-import { goToRun } from "./walk";
+import { goToRun, isWalking } from "./walk";
 
 /** A verdict is seen before the run goes; whoever goes on at once, to a tag or a note, stays. */
 const AFTER_MILLIS = 450;
@@ -49,7 +49,7 @@ async function goOn(workspace: Workspace, trace: Trace["id"]): Promise<void> {
   const isOpen = workspace.session.store.getState().log?.trace.id === trace;
   const listed = listedRuns(workspace.logs.getState());
   const name = nameOfOpen(workspace);
-  if (tagging || noting || dialog || !isOpen || !listed || name === null) return;
+  if (tagging || noting || dialog || !isOpen || !listed || name === null || isWalking(workspace)) return;
   if (workspace.note.getState() !== null || !(await runsListed(listed).placeOf(name))) return;
   await report(workspace, goToRun(workspace, 1, "unjudged"));
 }

@@ -1,3 +1,4 @@
+import { createTurns, type InTurn } from "../../base";
 import type { RunPlace, RunStep } from "../../opening";
 import { nameOfOpen } from "../logs/judged";
 import { standAt } from "../logs/openLogs";
@@ -9,8 +10,27 @@ import { listKept } from "./keptRuns";
 /** Which run is sought from the open one. */
 export type SoughtRun = RunStep["to"]["kind"];
 
-/** Opens the next run of the list, or the one before; or the next one that is wrong or that one has not judged yet. */
+const walks = new WeakMap<Workspace, { readonly inTurn: InTurn; count: number }>();
+
+/** Whether a run is being gone to. */
+export const isWalking = (workspace: Workspace): boolean => (walks.get(workspace)?.count ?? 0) > 0;
+
+/**
+ * Opens the next run of the list, or the one before; or the next one that is wrong or that one has not judged yet. Asked
+ * again before that one is there, it goes on from it.
+ */
 export async function goToRun(workspace: Workspace, by: 1 | -1, sought: SoughtRun): Promise<Failure | null> {
+  const walk = walks.get(workspace) ?? { inTurn: createTurns(), count: 0 };
+  walks.set(workspace, walk);
+  walk.count += 1;
+  try {
+    return await walk.inTurn(() => walkOn(workspace, by, sought));
+  } finally {
+    walk.count -= 1;
+  }
+}
+
+async function walkOn(workspace: Workspace, by: 1 | -1, sought: SoughtRun): Promise<Failure | null> {
   if (!listedRuns(workspace.logs.getState()) && workspace.logs.getState().source === "kept") await listKept(workspace);
   const listed = listedRuns(workspace.logs.getState());
   const to = sought === "unjudged" ? ({ kind: sought, by: raterHere(workspace).id } as const) : { kind: sought };
