@@ -67,7 +67,7 @@ function photograph(): HTMLCanvasElement {
 }
 
 const NO_LAYERS: LayerView = { hidden: new Set(), locked: new Set(), solo: null };
-const nothing = (): void => {};
+const nothing = (): undefined => undefined;
 
 async function measureOurs(marks: readonly StageMark[], bitmap: HTMLCanvasElement): Promise<number> {
   const root = createRoot(document.getElementById("root")!);

@@ -35,7 +35,7 @@ export function useKeys(): void {
   const workspace = useWorkspace();
   // The window outlives every component, so its listeners are put on and taken off by hand.
   useEffect(() => {
-    const presses = createPresses(
+    const presses = createPresses<KeyboardEvent>(
       (event) => asked(workspace, event),
       (command) => command.run(workspace),
     );

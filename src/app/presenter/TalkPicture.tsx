@@ -11,7 +11,7 @@ import { spotlit } from "./spotlight";
 import { guessedOn, type TalkStop, usePresentWords, useTalk } from "./useTalk";
 
 const NOTHING_LOCKED: ReadonlySet<string> = new Set();
-const nothing = (): void => undefined;
+const nothing = (): undefined => undefined;
 
 /** The picture of a talk: no roads not taken, heavy marks, a light on what is new, and what the audience guesses. */
 export function TalkPicture({ stop }: { stop: TalkStop }) {
