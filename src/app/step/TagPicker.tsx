@@ -34,6 +34,10 @@ export function TagPicker({ target, disabled }: { target: JudgementTarget; disab
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          // Whoever goes on to the note is there already, or on the way: what is typed is not meant for this button.
+          onCloseAutoFocus={(event) => {
+            if (view.getState().noting || document.activeElement !== document.body) event.preventDefault();
+          }}
         >
           <TagList target={target} />
         </Popover.Content>
