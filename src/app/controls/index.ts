@@ -13,7 +13,7 @@ export { Dialog } from "./Dialog";
 export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
 export { StepIcon } from "./icons";
 export { LongText } from "./LongText";
-export { rowAfterKey, showRow, useWindow } from "./list";
+export { rowAfterKey, showRow, useRowInView, useWindow } from "./list";
 export { MenuButton } from "./MenuButton";
 export type { MenuEntry } from "./menuProps";
 export { OwnVerdict, VERDICT_GLYPHS } from "./OwnVerdict";

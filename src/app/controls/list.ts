@@ -24,11 +24,40 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
   return { first, last, padTop: first * rowHeight, padBottom: (count - last) * rowHeight, onScroll: measure };
 }
 
+/** Keeps a row in sight: where it becomes another one, where `again` does, and where the list gets less room. */
+export function useRowInView(
+  scroller: RefObject<HTMLElement | null>,
+  index: number,
+  rowHeight: number,
+  again?: unknown,
+): void {
+  // Scroll position belongs to the browser; React does not render it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was found anew is looked through from that row
+  useEffect(() => {
+    if (scroller.current && index >= 0) showRow(scroller.current, index, rowHeight);
+  }, [scroller, index, rowHeight, again]);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || index < 0) return;
+    let height = box.clientHeight;
+    const observer = new ResizeObserver(() => {
+      // Whoever has scrolled it away looks elsewhere.
+      const bottom = (index + 1) * rowHeight;
+      if (bottom <= box.scrollTop + height && bottom > box.scrollTop) showRow(box, index, rowHeight);
+      height = box.clientHeight;
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [scroller, index, rowHeight]);
+}
+
 /** Scrolls a list no further than it takes to show a row. */
 export function showRow(box: HTMLElement, index: number, rowHeight: number): void {
   const top = index * rowHeight;
+  // Rows begin below the padding.
+  const bottom = top + rowHeight + Number.parseFloat(getComputedStyle(box).paddingTop);
   if (top < box.scrollTop) box.scrollTop = top;
-  else if (top + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + rowHeight - box.clientHeight;
+  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }
 
 export interface ListPosition {

@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight, Pin, Star } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, useRef } from "react";
 import { type Driven, tokenText } from "../../driver";
 import type { SearchNode } from "../../search";
 import { stepIdFrom, type Trace } from "../../trace";
 import { useWords } from "../binding/useWorkspace";
-import { OwnVerdict, rowAfterKey, showRow, useWindow } from "../controls";
+import { OwnVerdict, rowAfterKey, useRowInView, useWindow } from "../controls";
 import type { Words } from "../words";
 import { gist } from "../words/names";
 import type { SearchWords } from "../words/search";
@@ -35,7 +35,7 @@ export function SearchTree(props: SearchTreeProps) {
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
   const selected = rowOfNode(placed, driven.state.tree, at);
-  useSelectedInView(scroller, selected);
+  useRowInView(scroller, selected, ROW_HEIGHT);
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[selected];
     const to = rowAfterKey(event.key, { index: selected, count: rows.length, pageRows: 10 });
@@ -74,13 +74,6 @@ export function SearchTree(props: SearchTreeProps) {
       <div style={{ height: padBottom }} role="presentation" />
     </div>
   );
-}
-
-function useSelectedInView(scroller: { readonly current: HTMLElement | null }, selected: number): void {
-  // Scroll position belongs to the browser; React does not render it.
-  useEffect(() => {
-    if (scroller.current && selected >= 0) showRow(scroller.current, selected, ROW_HEIGHT);
-  }, [scroller, selected]);
 }
 
 /** How far a row is moved in at most: a panel is narrow, and a tree may be deep. */

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useMemo, useRef } from "react";
 import { lineTo } from "../../trace";
 import { useLine, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { showRow, useWindow } from "../controls";
+import { showRow, useRowInView, useWindow } from "../controls";
 import { LayersPanel } from "../picture/LayersPanel";
 import { rowOfStep, rowsOf } from "./rows";
 import { TreeRow } from "./TreeRow";
@@ -49,7 +49,8 @@ function Tree() {
   const { rows, onLine, selected } = useRows();
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
-  useSelectedInView(scroller, selected);
+  useRowInView(scroller, selected, ROW_HEIGHT);
+  useFocusOnSelected(scroller, selected);
   useRenamedInView(scroller, rows);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -106,13 +107,12 @@ function useRows() {
   return { rows, onLine, selected: rowOfStep(rows, line) };
 }
 
-/** The list does not follow the focus by itself, so the step that keys or playing led to is brought into view. */
-function useSelectedInView(scroller: RefObject<HTMLElement | null>, selected: number): void {
-  // Scroll position and focus belong to the browser; React does not render them.
+/** The list does not follow the step by itself: who walks in it goes on from the step that keys or playing led to. */
+function useFocusOnSelected(scroller: RefObject<HTMLElement | null>, selected: number): void {
+  // Focus belongs to the browser; React does not render it.
   useEffect(() => {
     const box = scroller.current;
     if (!box || selected < 0) return;
-    showRow(box, selected, ROW_HEIGHT);
     const row = box.querySelector<HTMLElement>("[aria-selected=true]");
     if (box.contains(document.activeElement) && document.activeElement?.matches(TREE_OR_ROW))
       row?.focus({ preventScroll: true });
