@@ -5,7 +5,10 @@ test("opens on a recorded run, at its first step, and says what to press", async
   await app.open();
   await expect(app.frames).not.toHaveCount(1);
   await app.expectAt(1, await app.frames.count());
+  const hint = await page.getByTestId("first-hint").boundingBox();
   await expect(page.getByText(en.hint.walk)).toBeVisible();
+  // In the strip itself, over no column.
+  expect(hint?.y).toBeGreaterThanOrEqual((await app.strip.boundingBox())?.y ?? Number.POSITIVE_INFINITY);
   await page.keyboard.press("ArrowRight");
   await app.expectAt(2, await app.frames.count());
   await expect(page.getByText(en.hint.walk)).toBeHidden();

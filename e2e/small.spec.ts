@@ -2,8 +2,10 @@
 // sight.
 import type { Locator, Page } from "@playwright/test";
 import { BREAKPOINT_WORDS } from "../src/app/words/breakpoints";
+import { LOG_WORDS } from "../src/app/words/logs";
 import { PRESENT_WORDS } from "../src/app/words/present";
 import { type App, en, expect, test } from "./fixtures/app";
+import { failingLog } from "./fixtures/failing";
 
 const stops = BREAKPOINT_WORDS.en;
 const { guess } = PRESENT_WORDS.en;
@@ -119,6 +121,16 @@ for (const { name, use, alone, besideSheet } of SCREENS) {
       await expectInSight(page, load);
       await dialog.locator(".dialog-body").evaluate((body) => body.scrollTo(0, body.scrollHeight));
       await expectInSight(page, load);
+      await page.keyboard.press("Escape");
+
+      // Of the runs of a log several are seen beside each other, above all that is done with them.
+      const { files } = await failingLog(6);
+      const chooser = page.waitForEvent("filechooser");
+      await page.keyboard.press("Control+o");
+      await (await chooser).setFiles([...files]);
+      const rows = app.runs.getByRole("listbox", { name: LOG_WORDS.en.list }).getByRole("option");
+      await expect(rows).toHaveCount(6);
+      for (const place of [0, 1, 2, 3]) await expectInSight(page, rows.nth(place));
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     });

@@ -4,7 +4,7 @@ import type { Scene } from "../../stage";
 import type { StepId } from "../../trace";
 import { keyOf, runCommand } from "../../workspace/commands";
 import { type FirstHint, followHint } from "../../workspace/state";
-import { useReadOnly, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useReadOnly, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, Key } from "../controls";
 import { RunFromHere, useHandMadeBranch } from "./PictureHead";
 import { useActingStep } from "./useScene";
@@ -25,7 +25,11 @@ export function useFirstHint({ marks }: Scene): Callout | null {
   const trace = useTrace();
   const readOnly = useReadOnly();
   const branch = useHandMadeBranch();
-  if (!acting || tool !== "select" || !marks.some(({ stepId }) => stepId === acting)) return null;
+  // Neither can be followed before the model has spoken, and what it is at stands there.
+  const isStarting = useView((state) => state.starting);
+  const isRunning = useSession(({ run }) => run.kind === "running");
+  if (isStarting || isRunning || !acting || tool !== "select" || !marks.some(({ stepId }) => stepId === acting))
+    return null;
   if (branch) return used.includes("branch") ? null : { at: acting, content: <BranchHint {...branch} /> };
   const body = trace?.steps.get(acting)?.body;
   const hasBox = body?.kind === "action" && "box" in body.action;

@@ -1,14 +1,14 @@
 import { type KeyboardEvent, useEffect } from "react";
 import { toggled } from "../../workspace/state";
-import { rowAfterKey, showRow, useWindow } from "../controls";
+import { rowAfterKey, showRow, useRowInView, useWindow } from "../controls";
 import { useLogWords } from "../logs/LogParts";
-import { useNarrow } from "../theme";
+import { useLow, useNarrow } from "../theme";
 import type { RunListProps } from "./list";
 import { RunRow } from "./RunRow";
 import type { Found } from "./useFound";
 
-/** In CSS pixels: three lines; a finger wants a little more. */
-const ROW_HEIGHT = { wide: 68, narrow: 76 };
+/** In CSS pixels: three lines, or two in a small window; a finger wants a little more. */
+const ROW_HEIGHT = { wide: 68, narrow: 56, low: 48 };
 const ROWS_A_PAGE = 8;
 
 /** The runs that were found, as a list of which only what is seen is mounted. */
@@ -19,7 +19,9 @@ export function RunList(props: RunListProps) {
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, found.count, rowHeight);
   const active = props.at;
   useRowsInSight(found, first, last);
-  useActiveInView(props, active);
+  // What was found is looked through from its beginning, or from where a person left it; a run that was gone to by key from
+  // elsewhere is brought into sight. Only what is in sight is there to be named as the row that the keys act on.
+  useRowInView(scroller, active, rowHeight, found.search);
   return (
     <div
       ref={(element) => {
@@ -51,24 +53,15 @@ export function RunList(props: RunListProps) {
 export const activeRow = ({ found, id, at }: Pick<RunListProps, "found" | "id" | "at">): string | undefined =>
   found.count > 0 ? `${id}-${at}` : undefined;
 
-export const useRowHeight = (): number => (useNarrow() ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide);
+export function useRowHeight(): number {
+  const [low, narrow] = [useLow(), useNarrow()];
+  return low ? ROW_HEIGHT.low : narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
+}
 
 function useRowsInSight({ want, version }: Found, first: number, last: number): void {
   // Rows come from the worker, so that those in sight have to be asked for: again where others were found.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what was asked for is gone
   useEffect(() => want(first, last), [want, first, last, version]);
-}
-
-/**
- * What was found is looked through from its beginning, or from where a person left it; a run that was gone to by key from
- * elsewhere is brought into sight. Only what is in sight is there to be named as the row that the keys act on.
- */
-function useActiveInView({ scroller, rowHeight, found }: RunListProps, active: number): void {
-  // Scroll position belongs to the browser; React does not render it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the search says that something else was found
-  useEffect(() => {
-    if (scroller.current) showRow(scroller.current, active, rowHeight);
-  }, [found.search, rowHeight, active]);
 }
 
 /** Walks, opens the active run or all that are chosen, chooses the active one, or reports on it; whether it was a key of ours. */

@@ -24,34 +24,36 @@ const AT_ONCE = 12;
 export function Strip() {
   const words = useWords();
   const { line, index } = useLine();
+  const narrow = useNarrow();
   return (
     <section className="strip" aria-label={words.strip.label}>
       <div className="strip-controls">
         <StepButtons index={index} length={line.length} />
         <SpeedButton />
         <LoopButton />
-        <WalkHint />
+        {narrow ? <WalkHint text={words.hint.walkByHand} /> : null}
         <span className="strip-position" data-testid="strip-position">
           {words.strip.position(index + 1, line.length)}
         </span>
       </div>
       <div className="strip-film">
-        <Scrubber index={index} length={line.length} />
+        <div className="strip-line">
+          {narrow ? null : <WalkHint text={words.hint.walk} />}
+          <Scrubber index={index} length={line.length} />
+        </div>
         <Reel line={line} index={index} />
       </div>
     </section>
   );
 }
 
-/** The first hint of all, at the button that it speaks of, until the run is walked. */
-function WalkHint() {
-  const words = useWords();
+/** The first hint of all, beside the buttons that it speaks of, until the run is walked. */
+function WalkHint({ text }: { text: string }) {
   const used = useView((state) => state.hintsUsed.includes("walk"));
-  const narrow = useNarrow();
   if (used) return null;
   return (
     <p className="first-hint strip-hint" data-testid="first-hint">
-      {narrow ? words.hint.walkByHand : words.hint.walk}
+      {text}
       <HideHint hint="walk" />
     </p>
   );

@@ -2,4 +2,5 @@
 //
 //   theme    light or dark; the system's unless a person chose
 //   narrow   a window as wide as a phone
-export { useDocumentLook, useNarrow, useReducedMotion, useTheme } from "./useTheme";
+//   low      a window as high as a page at 200 %
+export { useDocumentLook, useLow, useNarrow, useReducedMotion, useTheme } from "./useTheme";

@@ -15,6 +15,7 @@ function useMedia(query: string): boolean {
 
 export const useReducedMotion = (): boolean => useMedia("(prefers-reduced-motion: reduce)");
 export const useNarrow = (): boolean => useMedia("(max-width: 720px)");
+export const useLow = (): boolean => useMedia("(max-height: 560px)");
 
 export function useTheme(): "light" | "dark" {
   const choice = useView((state) => state.theme);
