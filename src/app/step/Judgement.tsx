@@ -4,15 +4,16 @@ import { type JudgementTarget, type JudgementValue, NOTHING_SAID, type Step, wor
 import { keyOf } from "../../workspace/commands";
 import { judge, leaveSubject } from "../../workspace/editing";
 import { KeepKeys } from "../binding/KeepKeys";
+import { useHintsAbout } from "../binding/useHints";
 import { useOwnJudgementAbout, useSession, useSubject, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint, IconButton } from "../controls";
 import { GivenTags } from "./GivenTags";
 import { MissingForm } from "./MissingForm";
-import { StepHints } from "./StepHints";
 import "./judge.css";
 
 const loadDetails = () => import("./judge/JudgeDetails");
 const JudgeDetails = lazy(loadDetails);
+const StepHints = lazy(async () => ({ default: (await import("./StepHints")).StepHints }));
 
 const BUTTONS = [
   { verdict: "correct", command: "verdictCorrect", Icon: Check },
@@ -31,10 +32,15 @@ export function Judgement({ step }: { step: Step }) {
   const noting = useView((state) => state.noting);
   const writable = useSession((state) => state.writable);
   const target = useSubject(step.id);
+  const hints = useHintsAbout(step.id);
   const said = useOwnJudgementAbout(target)?.value ?? NOTHING_SAID;
   return (
     <footer className="judgement">
-      <StepHints step={step.id} disabled={!writable} />
+      {hints.length > 0 ? (
+        <Suspense>
+          <StepHints hints={hints} disabled={!writable} />
+        </Suspense>
+      ) : null}
       <SubjectLine step={step} target={target} />
       <div className="verdict-row">
         <Verdicts verdict={said.verdict} disabled={!writable} />

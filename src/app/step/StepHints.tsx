@@ -1,19 +1,15 @@
 import { Lightbulb } from "lucide-react";
-import { tagOfHint } from "../../annotation";
-import type { StepId } from "../../trace";
+import { type Hint as Noticed, tagOfHint } from "../../annotation";
 import { answer } from "../../workspace/editing";
-import { useHintsAbout } from "../binding/useHints";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Hint } from "../controls";
 import { hintWords } from "../words/hints";
 
 /** What machine checks noticed about the step: hints, until the person says that they are so. */
-export function StepHints({ step, disabled }: { step: StepId; disabled: boolean }) {
+export function StepHints({ hints, disabled }: { hints: readonly Noticed[]; disabled: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
   const taxonomy = useView((state) => state.taxonomy);
-  const hints = useHintsAbout(step);
-  if (hints.length === 0) return null;
   return (
     <ul className="step-hints" aria-label={words.hints.label}>
       {hints.map((hint) => {
