@@ -44,31 +44,47 @@ const begun = ([family, name, on, kinds, keywords]: Row, text: string): CountedC
   ...{ count: 0, ran: 0, from: {}, words: "" },
 });
 
+/** What was never called has no kinds, and is no call without arguments. */
+const UNCALLED = "(?)";
+
 function textOf([, name, on, kinds, keywords, outcome]: Row): string {
-  // What was never called has no kinds, and is no call without arguments.
-  if (outcome === "unreached" || outcome === "missing") return `${name}(?)`;
+  if (outcome === "unreached" || outcome === "missing") return `${name}${UNCALLED}`;
   const written = [...kinds, ...keywords.map(([key, kind]) => `${key}=${kind}`)].join(", ");
   return `${name}(${written})${on && !name.startsWith(on) ? ` on ${on}` : ""}`;
 }
 
-/** Shares a family, then each name with how often it is called and how often that ran. */
+/** Names that are called less often stand in no table. */
+const LEAST = 3;
+
+/** For each family, then for each name that is called several times: how often, how often it was reached, and ran. */
 export function tableOfNames(counted: readonly Counted[], calls: readonly CountedCall[]): string {
-  const sum = (of: readonly CountedCall[], what: "count" | "ran") => of.reduce((all, call) => all + call[what], 0);
   const programs = counted.reduce((all, one) => all + one.programs, 0);
   const broken = counted.reduce((all, one) => all + one.broken, 0);
-  const share = (of: readonly CountedCall[]) => `${sum(of, "ran")} of ${sum(of, "count")}`;
   const grouped = (keyOf: (call: CountedCall) => string) => {
     const groups = new Map<string, CountedCall[]>();
     for (const call of calls) groups.set(keyOf(call), [...(groups.get(keyOf(call)) ?? []), call]);
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
   };
+  const { reached } = figuresOf(calls);
   return [
-    `${programs} programs, ${broken} that are no whole Python; ${calls.length} calls by their kinds; ${share(calls)} ran.\n`,
-    "| family | calls that ran |\n| --- | --- |",
-    ...grouped(({ family }) => family).map(([family, of]) => `| ${family} | ${share(of)} |`),
-    "\n| family | call | count | ran |\n| --- | --- | --- | --- |",
-    ...grouped(({ family, name }) => `${family} | \`${name}\``).map(
-      ([row, of]) => `| ${row} | ${sum(of, "count")} | ${sum(of, "ran")} |`,
-    ),
+    `${programs} programs, ${broken} that are no whole Python; ${calls.filter(wasReached).length} calls by their kinds; ${figuresOf(calls).ran} of ${reached} that were reached ran.\n`,
+    "| family | calls | reached | ran |\n| --- | --- | --- | --- |",
+    ...grouped(({ family }) => family).map(([family, of]) => rowOf(family, of)),
+    "\n| family | call | calls | reached | ran |\n| --- | --- | --- | --- | --- |",
+    ...grouped(({ family, name }) => `${family} | \`${name}\``)
+      .filter(([, of]) => figuresOf(of).count >= LEAST)
+      .map(([name, of]) => rowOf(name, of)),
   ].join("\n");
+}
+
+const wasReached = ({ text }: CountedCall): boolean => !text.endsWith(UNCALLED);
+
+function figuresOf(calls: readonly CountedCall[]) {
+  const sum = (of: readonly CountedCall[], what: "count" | "ran") => of.reduce((all, call) => all + call[what], 0);
+  return { count: sum(calls, "count"), reached: sum(calls.filter(wasReached), "count"), ran: sum(calls, "ran") };
+}
+
+function rowOf(name: string, of: readonly CountedCall[]): string {
+  const { count, reached, ran } = figuresOf(of);
+  return `| ${name} | ${count} | ${reached} | ${ran} |`;
 }
