@@ -1,7 +1,8 @@
 // Many exports give logits for every token of a run, of which a prompt needs the last: on LFM2.5-VL 450M the other 280 rows
 // take a fifth of the language network's time and 70 MB. Newer exports take `num_logits_to_keep` and cut what goes into the
 // last product. A graph without that input gets it here.
-import { type Graph, type GraphEdit, type GraphNode, integerInput, integersField, nodeField } from "./graph";
+import type { Graph, GraphEdit, GraphNode } from "./graph";
+import { integerInput, integersField, nodeField } from "./graphFields";
 
 /** What transformers calls it: so many of the last tokens get logits, and all where it is nought. */
 const KEEP = "num_logits_to_keep";
@@ -20,7 +21,7 @@ const WITH_SUBGRAPHS = new Set(["If", "Loop", "Scan"]);
 /** Null where the graph has that input, or ends in another way than all known ones. */
 export function askedLogits(graph: Graph): GraphEdit | null {
   // Sequences, tokens, vocabulary: with fewer dimensions there are no rows to choose from.
-  if (graph.inputs.includes(KEEP) || graph.outputs.get(LOGITS) !== 3) return null;
+  if (graph.inputs.has(KEEP) || graph.outputs.get(LOGITS)?.dims.length !== 3) return null;
   if (graph.nodes.some(({ operator }) => WITH_SUBGRAPHS.has(operator))) return null;
   const found = lastProduct(graph);
   if (found === null) return null;

@@ -1,28 +1,39 @@
-import { ATTRIBUTE, ELEMENT, ENTRY, GRAPH, MODEL, NODE, TENSOR, TENSOR_TYPE, TYPE, VALUE } from "./onnxFields";
+import { namesField } from "./graphFields";
 import {
-  type ByteAt,
-  bytesField,
-  type Field,
-  fieldsOf,
-  header,
-  joinedBytes,
-  numberField,
-  textField,
-  varintAt,
-  WIRE,
-} from "./protobuf";
+  ATTRIBUTE,
+  DIMENSION,
+  ELEMENT,
+  ENTRY,
+  GRAPH,
+  MODEL,
+  NODE,
+  TENSOR,
+  TENSOR_TYPE,
+  TYPE,
+  VALUE,
+} from "./onnxFields";
+import { type ByteAt, bytesField, type Field, fieldsOf, header, joinedBytes, varintAt, WIRE } from "./protobuf";
 
 /** An ONNX graph as far as the passes over it look, each part by where it stands. */
 export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly weights: ReadonlyMap<string, GraphWeights>;
-  readonly inputs: readonly string[];
-  /** How many dimensions each is said to have; 0 where nothing is said. */
-  readonly outputs: ReadonlyMap<string, number>;
+  readonly inputs: ReadonlyMap<string, GraphValue>;
+  readonly outputs: ReadonlyMap<string, GraphValue>;
   /** Names of values whose shape is told beside, with where. */
   readonly told: ReadonlyMap<string, Field>;
   /** The file with these changes, of which no two may be of one field. */
   edited(edits: readonly GraphEdit[]): Uint8Array<ArrayBuffer>;
+  /** A file of the same operators' versions with these fields for its graph. */
+  with(fields: readonly Uint8Array[]): Uint8Array<ArrayBuffer>;
+}
+
+/** What is said of an input or output. */
+export interface GraphValue {
+  /** By its number in TensorProto.DataType. */
+  readonly type: number;
+  /** Null where a size varies; empty where nothing is said. */
+  readonly dims: readonly (number | null)[];
 }
 
 export interface GraphEdit {
@@ -38,7 +49,13 @@ export interface GraphNode {
   readonly outputs: readonly string[];
   /** Attributes that are whole numbers. */
   readonly integers: ReadonlyMap<string, number>;
+  /** Attributes that are lists of them. */
+  readonly lists: ReadonlyMap<string, readonly number[]>;
+  /** The inputs of each graph in it, in their order. */
+  readonly within: readonly (readonly GraphValue[])[];
   readonly start: number;
+  /** The node as it is. */
+  readonly field: Uint8Array;
   /** The node with other names. */
   renamed(names: { readonly inputs?: readonly string[]; readonly outputs?: readonly string[] }): Uint8Array;
 }
@@ -72,6 +89,11 @@ export function readGraph(bytes: Uint8Array): Graph | null {
   if (graph === undefined || fields === null) return null;
   const all = (number: number): Field[] => fields.filter((field) => field.number === number);
   const nameOf = (value: Field): string => textIn(read, value, VALUE.name);
+  const around = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+    const size = parts.reduce((sum, part) => sum + part.length, 0);
+    const head = [bytes.subarray(0, graph.start), header(MODEL.graph, size)];
+    return joinedBytes([...head, ...parts, bytes.subarray(graph.to)]);
+  };
   return {
     nodes: all(GRAPH.node).map((field) => nodeOf(read, field)),
     weights: new Map(
@@ -79,41 +101,17 @@ export function readGraph(bytes: Uint8Array): Graph | null {
         .map((field) => weightsOf(read, field))
         .map((own) => [own.name, own]),
     ),
-    inputs: all(GRAPH.input).map(nameOf),
-    outputs: new Map(all(GRAPH.output).map((value) => [nameOf(value), rankOf(read, value)])),
+    inputs: new Map(all(GRAPH.input).map((value) => [nameOf(value), declaredBy(read, value)])),
+    outputs: new Map(all(GRAPH.output).map((value) => [nameOf(value), declaredBy(read, value)])),
     told: new Map(all(GRAPH.valueInfo).map((field) => [nameOf(field), field])),
     edited(edits) {
       const replaced = new Map(edits.flatMap((edit) => [...edit.replaced]));
       const added = edits.flatMap((edit) => edit.added);
-      const parts = [...fields.flatMap((field) => replaced.get(field.start) ?? [read.bytes(field)]), ...added];
-      const size = parts.reduce((sum, part) => sum + part.length, 0);
-      const head = [bytes.subarray(0, graph.start), header(MODEL.graph, size)];
-      return joinedBytes([...head, ...parts, bytes.subarray(graph.to)]);
+      return around([...fields.flatMap((field) => replaced.get(field.start) ?? [read.bytes(field)]), ...added]);
     },
+    with: around,
   };
 }
-
-/** A node of the standard's operators, as a field of a graph. */
-export const nodeField = (operator: string, inputs: readonly string[], outputs: readonly string[]): Uint8Array =>
-  bytesField(GRAPH.node, joinedBytes([...namesOf(inputs, outputs), textField(NODE.operator, operator)]));
-
-/** Weights of whole numbers, as a field of a graph. */
-export function integersField(name: string, values: readonly bigint[]): Uint8Array {
-  const data = new Uint8Array(BigInt64Array.from(values).buffer);
-  const dims = numberField(TENSOR.dims, values.length);
-  const type = numberField(TENSOR.type, ELEMENT.int64);
-  const tensor = [dims, type, textField(TENSOR.name, name), bytesField(TENSOR.rawData, data)];
-  return bytesField(GRAPH.initializer, joinedBytes(tensor));
-}
-
-/** An input of one whole number. */
-export function integerInput(name: string): Uint8Array {
-  const tensor = joinedBytes([numberField(TENSOR_TYPE.element, ELEMENT.int64), bytesField(TENSOR_TYPE.shape, NOTHING)]);
-  const type = bytesField(VALUE.type, bytesField(TYPE.tensor, tensor));
-  return bytesField(GRAPH.input, joinedBytes([textField(VALUE.name, name), type]));
-}
-
-const NOTHING = new Uint8Array(0);
 
 const TEXT = new TextDecoder();
 
@@ -133,40 +131,47 @@ const textIn = (read: Reader, message: Field, number: number): string => {
   return found === undefined ? "" : read.text(found);
 };
 
-/** Down to the dimensions of a value's shape. */
-const rankOf = (read: Reader, value: Field): number =>
-  [VALUE.type, TYPE.tensor, TENSOR_TYPE.shape]
-    .reduce<readonly Field[]>(
-      (messages, number) => messages.flatMap(read.fields).filter((field) => field.number === number),
-      [value],
-    )
-    .flatMap(read.fields).length;
-
-const namesOf = (inputs: readonly string[], outputs: readonly string[]): Uint8Array[] => [
-  ...inputs.map((name) => textField(NODE.input, name)),
-  ...outputs.map((name) => textField(NODE.output, name)),
-];
+function declaredBy(read: Reader, value: Field): GraphValue {
+  const inside = (messages: readonly Field[], number: number): Field[] =>
+    messages.flatMap(read.fields).filter((field) => field.number === number);
+  const tensor = inside(inside([value], VALUE.type), TYPE.tensor);
+  const dims = inside(tensor, TENSOR_TYPE.shape).flatMap(read.fields);
+  return {
+    type: inside(tensor, TENSOR_TYPE.element).flatMap(read.numbers)[0] ?? 0,
+    dims: dims.map((dim) => inside([dim], DIMENSION.size).flatMap(read.numbers)[0] ?? null),
+  };
+}
 
 function nodeOf(read: Reader, node: Field): GraphNode {
   const fields = read.fields(node);
   const texts = (number: number): string[] => fields.filter((field) => field.number === number).map(read.text);
   const [inputs, outputs] = [texts(NODE.input), texts(NODE.output)];
+  const attributes = (number: number): [string, number[]][] =>
+    fields
+      .filter((field) => field.number === NODE.attribute)
+      .map((attribute): [string, Field[]] => [
+        textIn(read, attribute, ATTRIBUTE.name),
+        read.fields(attribute).filter((field) => field.number === number),
+      ])
+      .filter(([, values]) => values.length > 0)
+      .map(([name, values]) => [name, values.flatMap(read.numbers)]);
   return {
     operator: texts(NODE.operator)[0] ?? "",
     inputs,
     outputs,
-    integers: new Map(
-      fields
-        .filter(({ number }) => number === NODE.attribute)
-        .flatMap((attribute) => {
-          const value = read.fields(attribute).find(({ number }) => number === ATTRIBUTE.integer);
-          return value === undefined ? [] : [[textIn(read, attribute, ATTRIBUTE.name), read.numbers(value)[0] ?? 0]];
-        }),
-    ),
+    integers: new Map(attributes(ATTRIBUTE.integer).map(([name, [value = 0]]) => [name, value])),
+    lists: new Map(attributes(ATTRIBUTE.integers)),
+    within: fields
+      .filter(({ number }) => number === NODE.attribute)
+      .flatMap(read.fields)
+      .filter(({ number }) => number === ATTRIBUTE.graph)
+      .map((graph) => read.fields(graph).filter(({ number }) => number === GRAPH.input))
+      .map((values) => values.map((value) => declaredBy(read, value))),
+    field: read.bytes(node),
     start: node.start,
     renamed(names) {
       const rest = fields.filter(({ number }) => number !== NODE.input && number !== NODE.output).map(read.bytes);
-      const parts = [...namesOf(names.inputs ?? inputs, names.outputs ?? outputs), ...rest];
+      const parts = [...namesField(names.inputs ?? inputs, names.outputs ?? outputs), ...rest];
       return bytesField(GRAPH.node, joinedBytes(parts));
     },
   };

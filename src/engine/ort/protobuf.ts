@@ -80,6 +80,10 @@ export const textField = (field: number, text: string): Uint8Array<ArrayBuffer> 
 export const numberField = (field: number, value: number): Uint8Array<ArrayBuffer> =>
   joinedBytes([varint(field * 8 + WIRE.varint), varint(value)]);
 
+/** A float of 32 bits. */
+export const floatField = (field: number, value: number): Uint8Array<ArrayBuffer> =>
+  joinedBytes([varint(field * 8 + WIRE.four), new Uint8Array(Float32Array.of(value).buffer)]);
+
 export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let to = 0;

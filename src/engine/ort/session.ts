@@ -4,6 +4,7 @@ import { refuseModel } from "../contract/refusals";
 import { askedLogits } from "./askedLogits";
 import type { Device } from "./device";
 import { readGraph } from "./graph";
+import { linearAttention } from "./linearAttention";
 import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
 import { SPACED, spacedRows } from "./spacedRows";
@@ -106,7 +107,7 @@ async function create(runtime: Runtime, network: NetworkFile, options: SessionOp
         };
   const used = new Set([file, ...external.map((weights) => weights.file)]);
   try {
-    const { graph, beside } = rewritten(network, options);
+    const { graph, beside } = await rewritten(runtime, network, options);
     for (const weights of beside) used.add(weights.file);
     const weights = beside.map(({ path, file: weightFile }) => ({ path, data: mounted(weightFile) }));
     const externalData = weights.length === 0 ? {} : { externalData: weights };
@@ -123,10 +124,11 @@ async function create(runtime: Runtime, network: NetworkFile, options: SessionOp
 }
 
 /** The graph as the runtime computes it with the least memory and time, and the files that it points into. */
-function rewritten(
+async function rewritten(
+  runtime: Runtime,
   { file, external }: NetworkFile,
   { device, writesTokens = false }: SessionOptions,
-): { readonly graph: Uint8Array; readonly beside: readonly ExternalWeights[] } {
+): Promise<{ readonly graph: Uint8Array; readonly beside: readonly ExternalWeights[] }> {
   const split = splitWeights(file);
   const beside = [...(split === null ? [] : [{ path: split.location, file }]), ...external];
   const whole = split?.graph ?? file.part(0, file.bytes);
@@ -134,7 +136,8 @@ function rewritten(
   if (graph === null) return { graph: whole, beside };
   const fileAt = (location: string): FileInParts | undefined => beside.find(({ path }) => path === location)?.file;
   const spaced = device === null ? spacedRows(graph, fileAt) : null;
-  const edits = [askedLogits(graph), spaced?.edit].filter((edit) => edit !== null && edit !== undefined);
+  const attention = device === null ? await linearAttention(runtime, graph) : null;
+  const edits = [askedLogits(graph), spaced?.edit, attention].filter((edit) => edit !== null && edit !== undefined);
   return { graph: edits.length === 0 ? whole : graph.edited(edits), beside: [...beside, ...(spaced?.files ?? [])] };
 }
 

@@ -2,7 +2,8 @@
 // whole pages apart, all of a column's bytes fall into the same few lines of the processor's caches and push each other out:
 // one row times 1024 × 65,536 took 2.2 to 3.2 times as long as times 1024 × 65,600. So such rows get a line of nought each
 // behind them, and what comes of those columns is cut off.
-import { type Graph, type GraphEdit, type GraphNode, type GraphWeights, integersField, nodeField } from "./graph";
+import type { Graph, GraphEdit, GraphNode, GraphWeights } from "./graph";
+import { integersField, nodeField } from "./graphFields";
 import type { FileInParts } from "./mounted";
 import { ENTRY, GRAPH, IN_A_FILE, TENSOR } from "./onnxFields";
 import { bytesField, joinedBytes, numberField, textField } from "./protobuf";

@@ -1,0 +1,64 @@
+// Parts of an ONNX graph that are written anew, each a field of the graph.
+import { ATTRIBUTE, ATTRIBUTE_TYPE, ELEMENT, GRAPH, NODE, TENSOR, TENSOR_TYPE, TYPE, VALUE } from "./onnxFields";
+import { bytesField, floatField, joinedBytes, numberField, textField } from "./protobuf";
+
+/** A node of the standard's operators. */
+export const nodeField = (operator: string, inputs: readonly string[], outputs: readonly string[]): Uint8Array =>
+  bytesField(GRAPH.node, joinedBytes([...namesField(inputs, outputs), textField(NODE.operator, operator)]));
+
+/** Whole numbers, words, and what is wrapped as a float. */
+export type Attributes = Readonly<Record<string, number | string | { readonly float: number }>>;
+
+/** A node of the runtime's own operators. */
+export function contribField(
+  operator: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Attributes,
+): Uint8Array {
+  const named = Object.entries(attributes).map(([name, value]) =>
+    bytesField(NODE.attribute, joinedBytes([textField(ATTRIBUTE.name, name), ...attributeFields(value)])),
+  );
+  const words = [textField(NODE.operator, operator), textField(NODE.domain, CONTRIB)];
+  return bytesField(GRAPH.node, joinedBytes([...namesField(inputs, outputs), ...words, ...named]));
+}
+
+const CONTRIB = "com.microsoft";
+
+function attributeFields(value: Attributes[string]): Uint8Array[] {
+  const type = (kind: number): Uint8Array => numberField(ATTRIBUTE.type, kind);
+  if (typeof value === "number") return [numberField(ATTRIBUTE.integer, value), type(ATTRIBUTE_TYPE.integer)];
+  if (typeof value === "string") return [textField(ATTRIBUTE.text, value), type(ATTRIBUTE_TYPE.text)];
+  return [floatField(ATTRIBUTE.float, value.float), type(ATTRIBUTE_TYPE.float)];
+}
+
+/** The names inside a node. */
+export const namesField = (inputs: readonly string[], outputs: readonly string[]): Uint8Array[] => [
+  ...inputs.map((name) => textField(NODE.input, name)),
+  ...outputs.map((name) => textField(NODE.output, name)),
+];
+
+/** Weights of whole numbers. */
+export function integersField(name: string, values: readonly bigint[]): Uint8Array {
+  const data = new Uint8Array(BigInt64Array.from(values).buffer);
+  const dims = numberField(TENSOR.dims, values.length);
+  const type = numberField(TENSOR.type, ELEMENT.int64);
+  const tensor = [dims, type, textField(TENSOR.name, name), bytesField(TENSOR.rawData, data)];
+  return bytesField(GRAPH.initializer, joinedBytes(tensor));
+}
+
+/** An input of one whole number. */
+export const integerInput = (name: string): Uint8Array =>
+  bytesField(
+    GRAPH.input,
+    valueBytes(name, [numberField(TENSOR_TYPE.element, ELEMENT.int64), bytesField(TENSOR_TYPE.shape, NOTHING)]),
+  );
+
+/** An input or output of floats in any shape. */
+export const floatsValue = (place: "input" | "output", name: string): Uint8Array =>
+  bytesField(GRAPH[place], valueBytes(name, [numberField(TENSOR_TYPE.element, ELEMENT.float32)]));
+
+const NOTHING = new Uint8Array(0);
+
+const valueBytes = (name: string, tensor: readonly Uint8Array[]): Uint8Array =>
+  joinedBytes([textField(VALUE.name, name), bytesField(VALUE.type, bytesField(TYPE.tensor, joinedBytes(tensor)))]);
