@@ -105,14 +105,6 @@ describe("a run of a log that was judged", () => {
     expect(workspace.documents.store.getState().imported).toMatchObject({ indices: [1], readings: [{ system: null }] });
   });
 
-  it("is one document where it is pressed twice", async () => {
-    const workspace = await page();
-    await give(workspace);
-    await Promise.all([openAt(workspace, 1), openAt(workspace, 1)]);
-    expect(questionOf(workspace)).toContain("Two?");
-    expect(await count()).toBe(1);
-  });
-
   it.each([
     ["after a reload", "runs.jsonl", LINES],
     ["under another name", "renamed.jsonl", LINES],

@@ -309,7 +309,7 @@ describe("the entries of a list", () => {
     const text = "[prompt] user\nA?\n[output] a\n[score] 1\n\n[prompt] user\nB?\n[output] b\n[score] 0\n";
     const log = openSource(sourceOf(new TextEncoder().encode(text)));
     const items = await allItems(log);
-    const raws = await log.rawsAt(items.flatMap((item) => (item.kind === "record" ? [item.at] : [])));
+    const raws = await log.rawsAt?.(items.flatMap((item) => (item.kind === "record" ? [item.at] : [])));
     expect(raws).toEqual([text.slice(0, text.indexOf("[prompt]", 1)), text.slice(text.indexOf("[prompt]", 1))]);
   });
 });

@@ -34,17 +34,9 @@ export function openRuns(
   return inTurn(() => openOrMake(workspace, { log, indices, system }));
 }
 
-async function openOrMake(workspace: Workspace, { log, indices, system }: Asked): Promise<Failure | null> {
-  const run = await nameOfRecords(log, indices);
-  const open = (): Promise<Failure | null> => openNamed(workspace, run, { log, indices, system });
-  // Of a run that is pressed twice there is one document: both wait for the same.
-  return run === null
-    ? open()
-    : workspace.queries.fetchQuery({ queryKey: ["open-run", run, system], queryFn: open, gcTime: 0 });
-}
-
-async function openNamed(workspace: Workspace, run: string | null, asked: Asked): Promise<Failure | null> {
+async function openOrMake(workspace: Workspace, asked: Asked): Promise<Failure | null> {
   const { log, indices, system } = asked;
+  const run = await nameOfRecords(log, indices);
   const kept = await keptTraceOf(workspace.edges, run);
   if (kept !== null) return openAgain(workspace, kept, asked);
   const records = await recordsAt(log, indices);
