@@ -13,20 +13,16 @@ import { floatsOf, outputOf } from "./tensors";
 
 /** Null where no loop is such a rule. */
 export async function linearAttention(runtime: Runtime, graph: Graph): Promise<GraphEdit | null> {
-  const replaced = new Map<number, readonly Uint8Array[]>();
-  const added: Uint8Array[] = [];
-  let last: Roles | null = null;
-  for (const node of graph.nodes) {
-    const loop = loopOf(graph, node);
-    const roles: Roles | null = loop === null ? null : await rolesIn(runtime, graph, loop, last);
-    if (loop === null || roles === null) continue;
-    // The layers of one network are written alike.
-    last = roles;
-    const { nodes, weights } = operatorFor(loop, roles);
-    replaced.set(node.start, nodes);
-    added.push(...weights);
-  }
-  return replaced.size === 0 ? null : { replaced, added };
+  const loops = graph.nodes.flatMap((node) => loopOf(graph, node) ?? []);
+  const roles = await rolesIn(runtime, graph, loops);
+  if (roles === null) return null;
+  // The layers of one network are written alike; one that is not stays.
+  const alike = await agreeing(runtime, graph, loops, roles);
+  const operators = alike.map((loop) => ({ loop, ...operatorFor(loop, roles) }));
+  return {
+    replaced: new Map(operators.map(({ loop, nodes }) => [loop.node.start, nodes])),
+    added: operators.flatMap(({ weights }) => weights),
+  };
 }
 
 /** A loop over tokens that keeps one matrix for each head. */
@@ -115,50 +111,70 @@ function operatorFor({ node, heads, width, vectors, numbers }: Loop, roles: Role
   };
 }
 
-/** Null where the loop and the operator agree in no order, or where the runtime cannot compute one of them alone. */
-async function rolesIn(runtime: Runtime, graph: Graph, loop: Loop, likely: Roles | null): Promise<Roles | null> {
-  const { node } = loop;
-  const values = [
-    ...node.inputs.map((name) => floatsValue("input", name)),
-    ...node.outputs.map((name) => floatsValue("output", name)),
-  ];
-  const feeds = probeOf(runtime, loop);
-  const answerOf = (fields: readonly Uint8Array[]): Promise<readonly Float32Array[] | null> =>
-    computed(runtime, graph.with([...fields, NAME, ...values]), feeds, node.outputs).catch(() => null);
-  const expected = await answerOf([node.field]);
-  if (expected === null) return null;
-  for (const roles of likely === null ? ORDERS : [likely, ...ORDERS]) {
-    const { nodes, weights } = operatorFor(loop, roles);
-    const found = await answerOf([...nodes, ...weights]);
-    // Not even there where the runtime lacks the operator, in whatever order.
-    if (found === null) return null;
-    if (found.every((floats, index) => agree(floats, expected[index]))) return roles;
-  }
+/** Of the first loop; null where it and the operator agree in no order. */
+async function rolesIn(runtime: Runtime, graph: Graph, [first]: readonly Loop[]): Promise<Roles | null> {
+  if (first === undefined) return null;
+  for (const roles of ORDERS) if ((await agreeing(runtime, graph, [first], roles)).length > 0) return roles;
   return null;
+}
+
+/** Those loops that give what the operator gives; none where the runtime cannot compute one of them alone. */
+async function agreeing(
+  runtime: Runtime,
+  graph: Graph,
+  loops: readonly Loop[],
+  roles: Roles,
+): Promise<readonly Loop[]> {
+  const inputs = new Map(loops.flatMap((loop) => probeOf(runtime, loop)));
+  const outputs = loops.flatMap(({ node }) => node.outputs);
+  const values = [
+    ...[...inputs.keys()].map((name) => floatsValue("input", name)),
+    ...outputs.map((name) => floatsValue("output", name)),
+  ];
+  const answersOf = (fields: readonly Uint8Array[]): Promise<Answers> =>
+    computed(runtime, graph.with([...fields, NAME, ...values]), Object.fromEntries(inputs), outputs);
+  const operators = loops.map((loop) => operatorFor(loop, roles));
+  try {
+    const expected = await answersOf(loops.map(({ node }) => node.field));
+    const found = await answersOf(operators.flatMap(({ nodes, weights }) => [...nodes, ...weights]));
+    return loops.filter(({ node }) => node.outputs.every((name) => agree(found.get(name), expected.get(name))));
+  } catch {
+    return [];
+  }
 }
 
 const TOKENS = 3;
 
 /** Vectors of about length one, and shares between 0.2 and 0.9, each number another. */
-function probeOf({ Tensor }: Runtime, { node, heads, width, vectors }: Loop): Readonly<Record<string, Tensor>> {
+function probeOf({ Tensor }: Runtime, { node, heads, width, vectors }: Loop): readonly (readonly [string, Tensor])[] {
   const [state = "", ...parts] = node.inputs;
-  let count = 0;
-  const noise = (): number => Math.sin(++count * count);
+  let bits = 1;
+  const noise = (): number => {
+    // The constants are of Numerical Recipes' quick generator.
+    bits = (Math.imul(bits, 1664525) + 1013904223) | 0;
+    return bits / 2 ** 31;
+  };
   const floats = (dims: readonly number[], make: () => number): Tensor => {
-    const size = dims.reduce((product, dim) => product * dim, 1);
-    return new Tensor("float32", Float32Array.from({ length: size }, make), dims);
+    const made = new Float32Array(dims.reduce((product, dim) => product * dim, 1));
+    // Millions of numbers for all layers together: a callback for each would take as long as the rest.
+    for (let i = 0; i < made.length; i++) made[i] = make();
+    return new Tensor("float32", made, dims);
   };
   const vector = (): number => noise() * Math.sqrt(2 / width);
   const share = (): number => 0.55 + 0.35 * noise();
-  return Object.fromEntries([
+  return [
     [state, floats([1, heads, width, width], vector)],
-    ...parts.map((name) =>
-      vectors.includes(name)
-        ? [name, floats([1, TOKENS, heads, width], vector)]
-        : [name, floats([1, TOKENS, heads], share)],
+    ...parts.map(
+      (name) =>
+        [
+          name,
+          vectors.includes(name) ? floats([1, TOKENS, heads, width], vector) : floats([1, TOKENS, heads], share),
+        ] as const,
     ),
-  ]);
+  ];
 }
+
+type Answers = ReadonlyMap<string, Float32Array>;
 
 const NAME = textField(GRAPH.name, "probe");
 
@@ -167,13 +183,13 @@ async function computed(
   network: Uint8Array,
   feeds: Readonly<Record<string, Tensor>>,
   outputs: readonly string[],
-): Promise<readonly Float32Array[]> {
+): Promise<Answers> {
   const session = await serially(() =>
     runtime.InferenceSession.create(network, { executionProviders: ["wasm"], logSeverityLevel: 4 }),
   );
   try {
     const found = await serially(() => session.run(feeds));
-    return outputs.map((name) => floatsOf(outputOf(found, name)));
+    return new Map(outputs.map((name) => [name, floatsOf(outputOf(found, name))]));
   } finally {
     await serially(() => session.release());
   }
@@ -182,12 +198,12 @@ async function computed(
 /** Both add the same products in another order, no more. */
 const ROUNDING = 1e-4;
 
-function agree(floats: Float32Array, expected: Float32Array | undefined): boolean {
-  if (floats.length !== expected?.length) return false;
+function agree(floats: Float32Array | undefined, expected: Float32Array | undefined): boolean {
+  if (floats === undefined || floats.length !== expected?.length) return false;
   let [difference, size] = [0, 0];
-  for (const [index, value] of floats.entries()) {
-    difference += (value - expected[index]!) ** 2;
-    size += expected[index]! ** 2;
+  for (let i = 0; i < floats.length; i++) {
+    difference += (floats[i]! - expected[i]!) ** 2;
+    size += expected[i]! ** 2;
   }
   return difference <= ROUNDING ** 2 * size;
 }
