@@ -8,8 +8,8 @@ import type { FromWorker, ToWorker } from "./wire/protocol";
 import { serveEngine } from "./wire/serve";
 
 /**
- * Suspending lets a build without asyncify wait for the GPU: it is ten megabytes smaller, and its CPU part, which looks
- * embeddings up, is faster. The build for the CPU alone has no GPU code and waits for nothing.
+ * Suspending lets a build without asyncify wait for the GPU: it is ten megabytes smaller, and its CPU part, which computes
+ * what a device cannot, is faster. The build for the CPU alone has no GPU code and waits for nothing.
  */
 const loadRuntime: EngineEnvironment["loadRuntime"] = async (use) => {
   if (use === "cpu") return await import("onnxruntime-web/wasm");

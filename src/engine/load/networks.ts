@@ -161,7 +161,7 @@ const MOST_BYTES = 3.5 * 2 ** 30;
 
 /** Known before anything is fetched, where the sizes are. */
 function checkSize(request: NetworksRequest, networks: readonly NetworkPaths[]): void {
-  // On a device only the table of embeddings is in WebAssembly's memory.
+  // On a device only the embeddings are in this thread's memory: in WebAssembly's where they are more than a table.
   const here = request.device === null ? networks : networks.filter(({ role }) => role === "embed_tokens");
   const bytes = here.reduce((sum, paths) => sum + bytesOf(request.files, paths), 0);
   if (bytes <= MOST_BYTES) return;
