@@ -25,7 +25,13 @@ test("says what went wrong, where it began and of which kind, by keys, and keeps
     "true",
   );
   await page.keyboard.press("Escape");
+  // Whoever goes on to the note writes there, although the list that closes gives the focus back to where it was.
+  await page.keyboard.press("d");
+  await page.keyboard.type("Not the one that was asked for.");
   await expect(sought).toBeHidden();
+  const note = app.step.getByRole("textbox", { name: en.step.note, exact: true });
+  await expect(note).toHaveValue("Not the one that was asked for.");
+  await page.keyboard.press("Escape");
 
   const pressed = (name: string) => app.step.getByRole("button", { name, exact: true });
   const tags = app.step.getByRole("list", { name: en.step.tags });

@@ -49,8 +49,7 @@ export function createNudger(controller: StageController): Nudger {
   const done = (): void => {
     isBeingDone = false;
     givingUp = setTimeout(goOn, AWAITED_MILLIS);
-    const mark = heldMark(controller.live());
-    if (mark && mark.stepId !== reported) goOn();
+    if ((heldMark(controller.live())?.stepId ?? reported) !== reported) goOn();
   };
 
   const nudge = (dx: number, dy: number): boolean => {
