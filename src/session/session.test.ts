@@ -161,7 +161,9 @@ describe("session", () => {
     await Promise.all([200, 240].map((left) => session.reshape(original.id, zoomTo(left), dialect)));
     expect(humans().map((step) => step.raw)).toEqual(["<act>zoom 60 0 70 10</act>"]);
     const [own] = humans();
-    const moved = await Promise.all([280, 320].map((left) => session.reshape(own?.id as StepId, zoomTo(left), dialect)));
+    const moved = await Promise.all(
+      [280, 320].map((left) => session.reshape(own?.id as StepId, zoomTo(left), dialect)),
+    );
     expect(moved.map(({ ok }) => ok)).toEqual([true, true]);
     expect(humans().map((step) => step.raw)).toEqual(["<act>zoom 80 0 90 10</act>"]);
   });
