@@ -317,6 +317,19 @@ const RECORDS: readonly unknown[] = [
     config: { temperature: 0, note: "nothing that anybody would ever read aloud to someone else" },
   },
   {
+    question: "Is it level?",
+    image_path: "cat.jpg",
+    A: "yes, as far as one can tell from where it was taken",
+    B: "no",
+    C: "nan",
+    prediction:
+      "<think>a<code>\n```python\nh, w = image.shape[:2]\nM = cv2.getRotationMatrix2D((w / 2, h / 2), 10, 1)\nM[0, 2] += 0\ncv2.warpAffine(image, M, (w, h))\n```\n</code>b</think><answer>A</answer>",
+    thinking: "so",
+    hit: 1,
+    log: "It says yes.",
+    gpt4_log: "",
+  },
+  {
     parts: [
       { type: "text", text: "Look." },
       { type: "image", file: "a.png" },
@@ -349,6 +362,11 @@ const JUNK: readonly unknown[] = [
   "x".repeat(200),
 ];
 
+/** Samples in words, as EasyR1 writes them. */
+const SAMPLES =
+  "[prompt] user\nHow many cups?\nassistant\n\n[output] <think>I count.</think> <answer>3</answer>\n[ground_truth] 3\n[score] 1.0\n\n" +
+  "[VAL] [prompt] user\nWhere?\n[VAL] [output] [0.1, 0.2, 0.5, 0.6]\n[VAL] [ground_truth] left\n[VAL] [score] 0.5\n\n";
+
 const ALL: readonly unknown[] = [...RECORDS, ...OTHERS, ...NOTEBOOKS];
 
 /** A record with some of its parts left out, put twice, or replaced by what does not belong there. */
@@ -372,6 +390,7 @@ export const LOGS: readonly string[] = [
   ...ALL.map((record) => JSON.stringify(record)),
   ...SESSIONS.map((lines) => lines.map((line) => JSON.stringify(line)).join("\n")),
   TRAJECTORY.map((line) => JSON.stringify(line)).join("\n"),
+  SAMPLES,
   RECORDS.slice(0, 3)
     .map((record) => JSON.stringify(record))
     .join("\n"),

@@ -41,4 +41,8 @@ describe("rows of evaluators", () => {
     expect(left(JSON.stringify({ ...step, gpt_value: "None\nI click." }))).toEqual(["unread-field gpt_value"]);
     expect(left(JSON.stringify(step))).toEqual([]);
   });
+
+  it("knows what rows are sorted by", () => {
+    expect(left(JSON.stringify({ ...row, group: "optical", method: "baseline", sub_topic: "lines" }))).toEqual([]);
+  });
 });
