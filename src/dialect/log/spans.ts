@@ -68,7 +68,14 @@ const isSpan = (value: unknown): value is Fields =>
 
 function callOf(span: Fields): Call | null {
   const { llm, gen_ai, input: _, output: __, ...others } = attributesOf(span);
-  const messages = [...openInference(llm), ...semantic(gen_ai), ...openLlmetry(gen_ai)];
+  const attributed = [...openInference(llm), ...semantic(gen_ai), ...openLlmetry(gen_ai)];
+  // Events repeat what the attributes hold, or tell what these do not: all of it, or the answer.
+  const isAnswered = attributed.some((message) => textField(message, "role") === "assistant");
+  const told = isAnswered ? [] : eventsIn(span);
+  const messages =
+    attributed.length === 0
+      ? told
+      : [...attributed, ...told.filter((message) => textField(message, "role") === "assistant")];
   if (messages.length === 0) return null;
   const rest = { llm: without(llm, ["input_messages", "output_messages"]), gen_ai: without(gen_ai, CONSUMED) };
   return { span: "llm", messages, others: { ...others, ...rest } };
@@ -137,8 +144,35 @@ const mimeOf = (part: unknown): string => textField(part, "mime_type") ?? "image
 const isPicture = (part: unknown): boolean =>
   textField(part, "modality") === "image" || (textField(part, "mime_type") ?? "").startsWith("image/");
 
+/**
+ * Earlier conventions of OpenTelemetry (semantic-conventions 1.28.0 to 1.36.0) keep messages as events of the span:
+ * `gen_ai.user.message`, `gen_ai.choice`; still earlier ones the prompt and the completion as texts.
+ */
+function eventsIn(span: Fields): readonly unknown[] {
+  return (listField(span, "events") ?? []).flatMap((event): readonly unknown[] => {
+    const { gen_ai, ...told } = attributesOf(isFields(event) ? event : {});
+    const name = textField(event, "name", "event_name") ?? "";
+    if (name === "gen_ai.choice") return [spoken("assistant", literalIn(field(told, "message")) ?? told)];
+    const role = /^gen_ai\.(system|user|assistant|tool)\.message$/.exec(name)?.[1];
+    return role === undefined ? openLlmetry(gen_ai) : [spoken(role, told)];
+  });
+}
+
+/** A message, whose content may be a text that holds parts. */
+function spoken(role: string, held: unknown): unknown {
+  const message = isFields(held) ? held : { content: held };
+  return { role, ...message, content: literalIn(message.content) ?? "" };
+}
+
+/** Messages, be they kept as a text of JSON; words alone are what that role said. */
+function toldUnder(genAi: unknown, key: string, role: string): readonly unknown[] {
+  const held = literalIn(field(genAi, key));
+  if (Array.isArray(held)) return held;
+  return typeof held === "string" && held !== "" ? [{ role, content: held }] : [];
+}
+
 function openLlmetry(genAi: unknown): readonly unknown[] {
-  const all = [...(listField(genAi, "prompt") ?? []), ...(listField(genAi, "completion") ?? [])];
+  const all = [...toldUnder(genAi, "prompt", "user"), ...toldUnder(genAi, "completion", "assistant")];
   return all.map((message) => {
     const calls = listField(message, "tool_calls");
     return {
