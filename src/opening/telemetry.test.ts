@@ -43,6 +43,17 @@ describe("spans of earlier conventions", () => {
   });
 });
 
+describe("other events of a span", () => {
+  it("are in the report", () => {
+    const failed = event("exception", { "exception.message": "The sign could not be fetched from where it is kept." });
+    const answered = span({ "gen_ai.prompt": "What colour is it?", "gen_ai.completion": "It is green." }, [failed]);
+    const { records } = readLog(JSON.stringify(answered));
+    expect(records.flatMap(({ unread }) => unread.map(({ code, excerpt }) => [code, excerpt]))).toEqual([
+      ["unread-field", "The sign could not be fetched from where it is kept."],
+    ]);
+  });
+});
+
 describe("pictures of Langfuse", () => {
   it("takes what an upload is called for its name", () => {
     const url = "@@@langfuseMedia:type=image/png|id=abc-1|source=base64_data_uri@@@";

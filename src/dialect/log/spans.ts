@@ -34,6 +34,7 @@ export const spans: ValueForm = {
       "request",
       "telemetry",
     ],
+    ...["spanId", "span_id", "parentSpanId", "parent_id", "traceId", "name", "traceState"],
     ...["usage", "conversation", "http", "url", "network", "error", "service", "thread", "code", "prompt_template"],
   ],
   priority: 113,
@@ -78,7 +79,9 @@ function callOf(span: Fields): Call | null {
       : [...attributed, ...told.filter((message) => textField(message, "role") === "assistant")];
   if (messages.length === 0) return null;
   const rest = { llm: without(llm, ["input_messages", "output_messages"]), gen_ai: without(gen_ai, CONSUMED) };
-  return { span: "llm", messages, others: { ...others, ...rest } };
+  // Those that are messages are told; of others, as of what went wrong, the report tells.
+  const events = (listField(span, "events") ?? []).map((event) => attributesOf(isFields(event) ? event : {}));
+  return { span: "llm", messages, others: { ...others, ...rest, ...(events.length > 0 ? { events } : {}) } };
 }
 
 const CONSUMED = ["input", "output", "prompt", "completion", "system_instructions", "response"];
