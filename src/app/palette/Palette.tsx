@@ -57,7 +57,14 @@ function PaletteList() {
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id={id} className="palette" role="listbox" aria-label={words.palette.title}>
+      <div
+        ref={list}
+        id={id}
+        className="palette"
+        role="listbox"
+        aria-label={words.palette.title}
+        hidden={found.length === 0}
+      >
         {found.slice(0, mounted).map((command, index) => (
           <PaletteOption
             key={command.id}
@@ -68,7 +75,7 @@ function PaletteList() {
           />
         ))}
       </div>
-      {found.length === 0 ? <p className="step-aside">{words.palette.none}</p> : null}
+      {found.length === 0 ? <p className="palette step-aside">{words.palette.none}</p> : null}
     </>
   );
 }
