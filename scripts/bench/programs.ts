@@ -84,6 +84,8 @@ async function runHostile(page: Page): Promise<void> {
     await dialog.getByRole("radio", { name: words.languages.python, exact: true }).check({ force: true });
     await dialog.getByRole("textbox").fill(program);
     await dialog.getByRole("button", { name: at === 0 ? words.allowAndRun : words.writeAndRun }).click();
+    // It is running by the time that its dialog is gone.
+    await dialog.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: words.stop, exact: true }).waitFor({ state: "hidden", timeout: 60_000 });
     await page.waitForTimeout(500);
   }
