@@ -138,6 +138,24 @@ const HOSTILE: readonly (readonly [tries: string, program: string, told: RegExp 
   ],
 ];
 
+/** Many lines, and one that goes over several parts of a long text. */
+const LONG_OUTPUT = {
+  program: "print('\\n'.join(f'line {i} ' + 'x' * 40 for i in range(1500)) + '\\n' + 'y' * 9001 + 'end')",
+  printed: [...Array.from({ length: 1500 }, (_, i) => `line ${i} ${"x".repeat(40)}`), `${"y".repeat(9001)}end`].join(
+    "\n",
+  ),
+};
+
+/** What would be copied of the words of the step. */
+const selectedWords = (app: App): Promise<string> =>
+  app.step
+    .locator(".step-words")
+    .first()
+    .evaluate((said) => {
+      document.getSelection()?.selectAllChildren(said);
+      return document.getSelection()?.toString() ?? "";
+    });
+
 test("hostile programs get nowhere, are ended in time, and leave the page and the document whole", async ({ app }) => {
   const { page } = app;
   // The limit is the real one, only shorter.
@@ -165,6 +183,15 @@ test("hostile programs get nowhere, are ended in time, and leave the page and th
       await app.step.getByRole("heading").first().click();
     });
   }
+  await test.step("long output is there to its last letter, to be found, selected and copied", async () => {
+    await app.goTo("Program");
+    await app.step.getByRole("button", { name: words.change }).click();
+    await app.step.getByRole("radio", { name: PROGRAM_LANGUAGES.python, exact: true }).check({ force: true });
+    await app.step.getByRole("textbox", { name: words.source }).fill(LONG_OUTPUT.program);
+    await app.step.getByRole("button", { name: words.runChanged }).click();
+    await expect(app.step.getByText("line 0 x")).toBeVisible();
+    expect((await selectedWords(app)).trim()).toBe(LONG_OUTPUT.printed);
+  });
   expect([...new Set(requests)]).toEqual([new URL(page.url()).host]);
   // Each program is a branch beside the log's own, and undo takes every one of them back.
   const steps = async (): Promise<number> => Number(await app.tree.getAttribute("data-steps"));
