@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useDeferredValue, useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
 import { type Chain, chainAlong } from "../../annotation";
@@ -33,8 +33,30 @@ export function useWorkspace(): Workspace {
 /** A part of the view, compared shallowly, so that a selector may make a fresh list. */
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useWorkspace().view, useShallow(select));
 
+/** The session as what stands in `Later` sees it; null outside. */
+const SessionContext = createContext<SessionState | null>(null);
+
+/**
+ * What stands inside follows the session a moment later, rendered a few milliseconds at a time: what a store says is
+ * rendered at once and whole, which of all panels together holds up the page. For what is looked at and not typed into.
+ * Of a run it sees that one goes on, and not its every token.
+ */
+export function Later({ children }: { children: ReactNode }) {
+  const { store } = useWorkspace().session;
+  const [log, place, writable, kind] = useStore(
+    store,
+    useShallow(({ log, place, writable, run }) => [log, place, writable, run.kind] as const),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these parts say when the whole is another one
+  const now = useMemo(() => store.getState(), [store, log, place, writable, kind]);
+  return <SessionContext value={useDeferredValue(now)}>{children}</SessionContext>;
+}
+
 /** A part of the session, compared by identity: a trace is large. */
-export const useSession = <T,>(select: (state: SessionState) => T): T => useStore(useWorkspace().session.store, select);
+export function useSession<T>(select: (state: SessionState) => T): T {
+  const later = useContext(SessionContext);
+  return useStore(useWorkspace().session.store, (state) => select(later ?? state));
+}
 
 /** A few facts of the session, compared shallowly, so that a selector may put them together. */
 export const useSessionFacts = <T,>(select: (state: SessionState) => T): T => useSession(useShallow(select));

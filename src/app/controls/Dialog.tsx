@@ -22,8 +22,9 @@ export function Dialog(props: {
   return (
     <Radix.Root open={open} onOpenChange={(next) => view.setState({ dialog: next ? props.name : null, failure: null })}>
       <Radix.Portal>
-        {/* Radix's own overlay locks scrolling by a custom property of the body, for which every element is styled anew. */}
-        <div className="scrim" />
+        {/* Radix's own overlay locks scrolling by a custom property of the body, for which every element is styled anew.
+            Pointer events are its own: the body has none while a dialog is open. */}
+        <div className="scrim" style={{ pointerEvents: "auto" }} />
         <Radix.Content
           className={`dialog ${props.widest ? "dialog-widest" : props.wide ? "dialog-wide" : ""}`}
           onOpenAutoFocus={focusFirst}

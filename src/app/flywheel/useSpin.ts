@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import { type SpinEnd, spinFlywheel } from "../../catalog";
 import type { Outcome, Spin } from "../../gym";
 import { NOTHING_SPUN, type Spun, withPicture } from "../../workspace/gym";
@@ -31,11 +31,16 @@ export function useSpin(): SpinState {
     setSpun(NOTHING_SPUN);
     setEnd(null);
     setRunning(own);
-    const onOutcomes = (made: readonly Outcome[]) => setSpun((before) => withPicture(before, made));
+    // All drafts of a picture come at once, each with the picture: they are rendered a few milliseconds at a time.
+    const onOutcomes = (made: readonly Outcome[]) =>
+      startTransition(() => setSpun((before) => withPicture(before, made)));
     void spinFlywheel(wanted, { signal: own.signal, onOutcomes }).then((ended) => {
       if (last.current !== own) return;
-      setRunning(null);
-      setEnd(ended);
+      // Not before the last picture is shown.
+      startTransition(() => {
+        setRunning(null);
+        setEnd(ended);
+      });
     });
   };
   const again = asked && spun.pictures > 0 ? { ...asked, pictures: spun.pictures } : null;

@@ -4,7 +4,7 @@ import { chooseSubject } from "../../workspace/editing";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
 
 /** An empty place in the strip: a step that should stand here and does not. */
-export function MissingPlace({ gap, after }: { gap: ChainGap; after: StepId }) {
+export default function MissingPlace({ gap, after }: { gap: ChainGap; after: StepId }) {
   const workspace = useWorkspace();
   const words = useWords();
   const [first, ...more] = gap.missing;

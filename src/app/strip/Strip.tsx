@@ -1,24 +1,23 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from "lucide-react";
-import { Fragment, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Fragment, lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Hint } from "../../annotation";
-import { doerOf, type LineView } from "../../session";
+import { doerOf } from "../../session";
 import { type StepId, siblingsOf, stepsOfTarget } from "../../trace";
 import { keyOf, runCommand } from "../../workspace/commands";
 import { followHint, SPEEDS } from "../../workspace/state";
 import { useHints } from "../binding/useHints";
-import { useChain, useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Later, useChain, useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, Range } from "../controls";
 import { HideHint } from "../picture/FirstHints";
 import { useNarrow } from "../theme";
 import { arcsOf, gapsAmong } from "./chainLayout";
 import { Frame } from "./Frame";
-import { MissingPlace } from "./MissingPlace";
 import "./strip.css";
 
 /** Frames mounted on either side of the current one; a line may have a hundred thousand. */
 const REACH = 60;
 /** Frames mounted at once, likewise: a program may show forty pictures, and all their frames would hold up the page. */
-const AT_ONCE = 12;
+const AT_ONCE = 4;
 
 /** The line as a film strip: one frame a step, forks ticked. */
 export function Strip() {
@@ -41,7 +40,9 @@ export function Strip() {
           {narrow ? null : <WalkHint text={words.hint.walk} />}
           <Scrubber index={index} length={line.length} />
         </div>
-        <Reel line={line} index={index} />
+        <Later>
+          <Reel />
+        </Later>
       </div>
     </section>
   );
@@ -149,12 +150,15 @@ function Scrubber({ index, length }: { index: number; length: number }) {
   );
 }
 
+// Few lines have a chain of failure.
 const Chain = lazy(() => import("./Chain"));
+const MissingPlace = lazy(() => import("./MissingPlace"));
 
-/** The frames around the current one, with the chain of failure along them. */
-function Reel({ line, index }: Pick<LineView, "line" | "index">) {
+/** The frames around the current one, with the chain of failure along them. It is not rendered with the strip around it. */
+const Reel = memo(function Reel() {
   const words = useWords();
   const trace = useTrace();
+  const { line, index } = useLine();
   const reel = useRef<HTMLDivElement | null>(null);
   const { first, end } = useMounted(index, line.length);
   // Scroll position and focus belong to the browser; React does not render them.
@@ -180,7 +184,11 @@ function Reel({ line, index }: Pick<LineView, "line" | "index">) {
               branches={trace ? siblingsOf(trace, step).length : 1}
               doer={trace ? doerOf(trace, step) : step.author}
             />
-            {gap ? <MissingPlace gap={gap} after={step.id} /> : null}
+            {gap ? (
+              <Suspense>
+                <MissingPlace gap={gap} after={step.id} />
+              </Suspense>
+            ) : null}
           </Fragment>
         );
       })}
@@ -191,7 +199,7 @@ function Reel({ line, index }: Pick<LineView, "line" | "index">) {
       ) : null}
     </div>
   );
-}
+});
 
 interface Frames {
   readonly first: number;
