@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useDeferredValue, useId, useRef, useState } from "react";
 import type { Workspace } from "../../workspace";
 import { COMMANDS, type Command, keyOf } from "../../workspace/commands";
 import { useWords, useWorkspace } from "../binding/useWorkspace";
@@ -23,8 +23,6 @@ function PaletteList() {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement | null>(null);
-  // A dialog that opens costs a layout of the page; the rows are mounted in tasks of their own.
-  const mounted = useDeferredValue(Number.POSITIVE_INFINITY, 0);
   const found = commandsFor(text, workspace, words);
   const current = found[at];
   const walkTo = (to: number): void => {
@@ -57,25 +55,38 @@ function PaletteList() {
         }}
         onKeyDown={onKeyDown}
       />
-      <div
-        ref={list}
-        id={id}
-        className="palette"
-        role="listbox"
-        aria-label={words.palette.title}
-        hidden={found.length === 0}
-      >
-        {found.slice(0, mounted).map((command, index) => (
+      <Found list={list} id={id} commands={found} at={at} onPoint={setAt} />
+    </>
+  );
+}
+
+/** The commands that have the words, or that there is none. */
+function Found(props: {
+  list: RefObject<HTMLDivElement | null>;
+  id: string;
+  commands: typeof COMMANDS;
+  at: number;
+  onPoint(index: number): void;
+}) {
+  const { list, id, commands, at, onPoint } = props;
+  const words = useWords();
+  // A dialog that opens costs a layout of the page; the rows are mounted in tasks of their own.
+  const mounted = useDeferredValue(Number.POSITIVE_INFINITY, 0);
+  const isNone = commands.length === 0;
+  return (
+    <>
+      <div ref={list} id={id} className="palette" role="listbox" aria-label={words.palette.title} hidden={isNone}>
+        {commands.slice(0, mounted).map((command, index) => (
           <PaletteOption
             key={command.id}
             id={`${id}-${command.id}`}
             command={command}
             active={index === at}
-            onPoint={() => setAt(index)}
+            onPoint={() => onPoint(index)}
           />
         ))}
       </div>
-      {found.length === 0 ? <p className="palette step-aside">{words.palette.none}</p> : null}
+      {isNone ? <p className="palette step-aside">{words.palette.none}</p> : null}
     </>
   );
 }
