@@ -118,6 +118,13 @@ plt.show()
     expect(ran("import os\nprint(os.path.exists('/home/kept.png'))").stdout).toBe("False\n");
   });
 
+  it("shows what hangs together in the colours that programs ask for", () => {
+    const shown = ran(
+      "import numpy as np\nfrom scipy.ndimage import label\nmarked, count = label(np.eye(4) > 0)\nprint(count)\nplt.imshow(marked, cmap='nipy_spectral')\nplt.show()",
+    );
+    expect([shown.stdout, shown.sizes.length]).toEqual(["4\n", 1]);
+  });
+
   it("names what is not there", () => {
     expect(python.run("import cv2\ncv2.dnn", true).failure).toContain("cv2.dnn is not available in this sandbox");
     expect(python.run("import torch", true).failure).toContain("No module named 'torch'");

@@ -125,6 +125,10 @@ _SCALES = {
     "gray": ("000000", "ffffff"),
     "binary": ("ffffff", "000000"),
     "hot": ("0b0000", "ff0000", "ffff00", "ffffff"),
+    "nipy_spectral": tuple(
+        "000000 770087 880099 0000aa 0000dd 0077dd 0099dd 00aaaa 00aa88 009900 00bb00 "
+        "00dd00 00ff00 bbff00 eeee00 ffcc00 ff9900 ff0000 dd0000 cc0000 cccccc".split()
+    ),
     "jet": ("000080", "0000ff", "00ffff", "ffff00", "ff0000", "800000"),
     "coolwarm": ("3b4cc0", "dddddd", "b40426"),
     "hsv": ("ff0000", "ffff00", "00ff00", "00ffff", "0000ff", "ff00ff", "ff0000"),
