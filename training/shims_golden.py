@@ -277,7 +277,9 @@ def main() -> None:
         families[family] = [
             {"call": call, "result": scope["told"](eval(call.rstrip(" ;"), scope))} for call in calls(table)
         ]
-    versions = {name: version(name) for name in ("numpy", "opencv-python-headless", "matplotlib", "scipy", "scikit-image")}
+    versions = {
+        name: version(name) for name in ("numpy", "opencv-python-headless", "matplotlib", "scipy", "scikit-image")
+    }
     path = Path(__file__).parent.parent / "src/sandbox/worker/libraries.golden.json"
     path.write_text(json.dumps({"versions": versions, "begin": BEGIN, "families": families}, allow_nan=False) + "\n")
 

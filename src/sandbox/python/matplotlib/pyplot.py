@@ -7,8 +7,8 @@ from matplotlib import rcParams
 from matplotlib._artists import Arrow, Circle, Line2D, Polygon, Rectangle  # noqa: F401
 from matplotlib._axes import Axes  # noqa: F401
 from matplotlib.colors import colormap as _colormap
-from matplotlib.image import imread, imsave  # noqa: F401
 from matplotlib.figure import Figure
+from matplotlib.image import imread, imsave  # noqa: F401
 
 _figures = []
 _now = {"axes": None}

@@ -7,7 +7,7 @@ __getattr__ = _missing("scipy.signal")
 
 
 def find_peaks(x, height=None, *, distance=None, **others):
-    """Places higher than both neighbours, the middle of one that is flat; and how high each is, where that was asked."""
+    """Places higher than both neighbours, the middle of one that is flat, and how high each is where that was asked."""
     asked = [name for name, value in others.items() if value is not None]
     if asked:
         raise ValueError(f"scipy.signal.find_peaks({asked[0]}=…) is not available in this sandbox")

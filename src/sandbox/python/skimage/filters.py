@@ -7,7 +7,7 @@ __getattr__ = _missing("skimage.filters")
 
 
 def threshold_otsu(image=None, nbins=256, *, hist=None):
-    """The value that sets two classes farthest apart: a whole number of whole ones, else the middle of one of the bins."""
+    """The value that sets two classes farthest apart: whole for whole numbers, else the middle of a bin."""
     if image is None or hist is not None:
         raise ValueError("skimage.filters.threshold_otsu is here for images, not for histograms")
     array = np.asarray(image)
