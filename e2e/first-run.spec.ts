@@ -30,7 +30,7 @@ test("fetches no model and no runtime before they are needed", async ({ app, pag
   expect(asked.filter((url) => /\.(onnx|wasm)|\/models\/|ort[.-]/.test(url))).toEqual([]);
 });
 
-test("offers six recorded runs, one of them a failure", async ({ app }) => {
+test("offers seven samples, one of them a failure", async ({ app }) => {
   await app.open();
   const dialog = await app.problemDialog();
   const samples = dialog.getByRole("listitem").getByRole("button");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
 import { createDynamicStore } from "./dynamicStore";
 import { createKvCache, type KvCache } from "./kvCache";
@@ -15,8 +15,7 @@ const layout = layoutOf([
 ]);
 const ROW_BYTES = layout.bytesPerToken;
 
-beforeAll(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
-afterAll(() => void vi.unstubAllGlobals());
+beforeEach(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
 
 const floatsOf = (tensor: Tensor): Float32Array =>
   tensor.location === "cpu" ? (tensor.data as Float32Array) : new Float32Array(bytesOnDevice(tensor.gpuBuffer).buffer);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Feeds } from "../ort/session";
 import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
 import { createDynamicStore } from "./dynamicStore";
@@ -16,8 +16,7 @@ const ports = ["0.key", "0.value", "1.key", "1.value"].map((name) => ({
 }));
 const layout = layoutOf(ports);
 
-beforeAll(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
-afterAll(() => void vi.unstubAllGlobals());
+beforeEach(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
 
 /** The number at one place of one row, so that a row put elsewhere is seen. */
 const valueAt = (mark: number, tensor: number, head: number, column: number): number =>
