@@ -1,6 +1,5 @@
 // Journey: judge a step, export for a trainer and for an annotation tool, and hold what is in the zips to the trace.
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Download, Locator, Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { type ImageId, pixelsTouched } from "../src/action";
@@ -10,6 +9,7 @@ import { crop, type Pixels } from "../src/pixels";
 import { decodePng } from "../src/raster";
 import { parseTrace, type Trace } from "../src/trace";
 import { type App, en, expect, test } from "./fixtures/app";
+import { axeOn, graveFindingsOf } from "./fixtures/axe";
 import { rotatedJpeg } from "./fixtures/files";
 
 const words = EXPORT_WORDS.en;
@@ -169,9 +169,7 @@ for (const [name, colorScheme, locale, width] of [
       const spoken = EXPORT_WORDS[locale === "zh-CN" ? "zh" : "en"];
       const dialog = page.getByRole("dialog", { name: spoken.title, exact: true });
       await expect(dialog.getByRole("button", { name: spoken.save })).toBeEnabled();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await graveFindingsOf(axeOn(page))).toEqual([]);
       // Nothing is wider than the screen.
       expect(await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
     });

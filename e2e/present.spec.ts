@@ -1,13 +1,12 @@
 // Journey: a line before an audience, with keys, notes in a second window, a live run, and the recorded line as its net.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { PRESENT_WORDS } from "../src/app/words/present";
 import { zh } from "../src/app/words/zh";
 import { type App, en, expect, test } from "./fixtures/app";
+import { axeOn, findingsOf } from "./fixtures/axe";
 
 async function expectNothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await findingsOf(axeOn(page))).toEqual([]);
 }
 
 const place = ({ page }: App) => page.getByTestId("talk-place");

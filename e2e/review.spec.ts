@@ -1,7 +1,6 @@
 // Journey: two raters' files are compared, what they see otherwise is decided, and a team's taxonomy goes from one
 // browser to another.
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { OWN_TAXONOMY } from "../src/annotation";
 import golden from "../src/annotation/agreement/agreement.golden.json" with { type: "json" };
@@ -9,6 +8,7 @@ import { REVIEW_WORDS } from "../src/app/words/review";
 import { encodeTrace, ME, type Trace } from "../src/trace";
 import { addJudgement, addStep, built } from "../src/trace/testing";
 import { App, en, expect, test } from "./fixtures/app";
+import { axeOn, graveFindingsOf } from "./fixtures/axe";
 import type { TestFile } from "./fixtures/files";
 
 const words = REVIEW_WORDS.en;
@@ -60,9 +60,7 @@ async function saved(page: Page, button: Locator): Promise<string> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await graveFindingsOf(axeOn(page))).toEqual([]);
 }
 
 const figure = (dialog: Locator, name: string): Locator =>

@@ -1,7 +1,6 @@
 // Journeys: a trace goes out as a link, as a page and as a picture, and is the same where it comes in.
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { SHARE_WORDS } from "../src/app/words/share";
 import { must } from "../src/base";
@@ -9,6 +8,7 @@ import { decodePng } from "../src/raster";
 import { parseLink } from "../src/sharing";
 import { unpackTrace } from "../src/storage";
 import { App, en, expect, test } from "./fixtures/app";
+import { axeOn, findingsOf } from "./fixtures/axe";
 
 const words = SHARE_WORDS.en;
 
@@ -117,8 +117,7 @@ test("what is withheld and blacked is in nothing that goes out", async ({ app, p
   await page.mouse.move(picture.x + picture.width / 2, picture.y + picture.height / 2, { steps: 4 });
   await page.mouse.up();
   await expect(dialog.getByTestId("share-told")).toContainText(words.blackened(1, 0));
-  const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await findingsOf(axeOn(page).include("[role=dialog]"))).toEqual([]);
   const link = parseLink(new URL(await linkIn(dialog)).hash);
   if (!link.ok || !link.value.pack) throw new Error("The link holds no trace");
   const unpacked = await unpackTrace(new Blob([link.value.pack]));
