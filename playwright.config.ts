@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "./scripts/browser/find";
-import { QUIET_FLAGS, SOFTWARE_WEBGPU_FLAGS } from "./scripts/browser/flags";
+import { QUIET_FLAGS, SOFTWARE_WEBGPU_FLAGS, WASM_FLAGS } from "./scripts/browser/flags";
 
 const PORT = Number(process.env.SIGHTLINE_PORT ?? 4317);
 const executablePath = findBrowser() ?? undefined;
@@ -39,11 +39,10 @@ export default defineConfig({
     locale: "en-GB",
   },
   projects: [
-    // WebGPU is switched off outright, so that these run the same with and without a graphics card.
     {
       name: "wasm",
       testIgnore: "webgpu.spec.ts",
-      use: { launchOptions: launchOptions(["--disable-features=WebGPU"]) },
+      use: { launchOptions: launchOptions(WASM_FLAGS) },
     },
     {
       name: "webgpu",
