@@ -54,10 +54,9 @@ async function takeUpdate({ edges, view }: Workspace, registration: ServiceWorke
   if (!waiting || waiting.state === "activated") return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting.postMessage("take-over");
-  // The worker before it keeps its place while it still answers something, and a page that is opened anew may wait for it
-  // too: then it is opened without any worker, and makes its own anew out of what is kept.
-  setTimeout(() => location.reload(), HANDED_OVER_MILLIS);
-  setTimeout(() => void registration.unregister().then(() => location.reload()), 2 * HANDED_OVER_MILLIS);
+  // The worker before it keeps its place while it still answers something. A page that is opened anew then is the old one
+  // again, or waits for it too: it is opened without any worker, and makes its own anew out of what is kept.
+  setTimeout(() => void registration.unregister().then(() => location.reload()), HANDED_OVER_MILLIS);
 }
 
 /** Files that were opened with the installed page (Chromium's Launch Handler API, which the types of the DOM do not know). */
