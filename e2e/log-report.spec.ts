@@ -100,6 +100,10 @@ test("opens the run that the arrow keys in the search field lead to", async ({ a
   // From then on keys are about the run, not about the field.
   await expect(app.strip.getByRole("option").first()).toBeFocused();
   await expect(app.step).toContainText("How many cats?");
+  // There they stay while one run gives way to another.
+  await page.keyboard.press("Shift+K");
+  await expect(app.step).toContainText("What does the sign say?");
+  await expect(app.strip.getByRole("option").first()).toBeFocused();
 });
 
 test("shows what another system's reading would change, takes it, and takes it back", async ({ app, page }) => {

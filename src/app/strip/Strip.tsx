@@ -158,20 +158,34 @@ const MissingPlace = lazy(() => import("./MissingPlace"));
 const Reel = memo(function Reel() {
   const words = useWords();
   const trace = useTrace();
-  const { line, index } = useLine();
+  const { line, index, current } = useLine();
   const reel = useRef<HTMLDivElement | null>(null);
+  // The document's own account of it falls silent when the frame with the focus gives way to one of another run.
+  const hasFocus = useRef(false);
   const { first, end } = useMounted(index, line.length);
   // Scroll position and focus belong to the browser; React does not render them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: frames before the current one move it along
   useEffect(() => {
-    if (reel.current) showFrame(reel.current, index);
-  }, [index, first]);
+    if (reel.current) showFrame(reel.current, index, hasFocus.current);
+  }, [index, first, current?.id]);
   const hints = useHints();
   const hinted = useMemo(() => countByStep(hints), [hints]);
   const shown = line.slice(first, end);
   const { gaps, arcs } = useChainOf(first, first + shown.length);
   return (
-    <div className="reel" ref={reel} role="listbox" aria-orientation="horizontal" aria-label={words.strip.label}>
+    <div
+      className="reel"
+      ref={reel}
+      role="listbox"
+      aria-orientation="horizontal"
+      aria-label={words.strip.label}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={() => {
+        hasFocus.current = false;
+      }}
+    >
       {shown.map((step, offset) => {
         const gap = gaps.get(first + offset);
         return (
@@ -247,11 +261,15 @@ function countByStep(hints: readonly Hint[]): ReadonlyMap<StepId, number> {
 /** What of the neighbouring frames stays in sight beside the current one, in CSS pixels. */
 const MARGIN = 40;
 
-/** Scrolls the reel to a frame; `scrollIntoView` would move the page around it as well. */
-function showFrame(reel: HTMLElement, index: number): void {
+/** Whether the focus is still the reel's: on it, or on nothing, since its frame is gone. */
+const isFree = (reel: HTMLElement): boolean =>
+  reel.contains(document.activeElement) || document.activeElement === document.body;
+
+/** Scrolls the reel to a frame, with the focus where it has it; `scrollIntoView` would move the page around it as well. */
+function showFrame(reel: HTMLElement, index: number, hasFocus: boolean): void {
   const frame = reel.querySelector<HTMLElement>(`[data-index="${index}"]`);
   if (!frame) return;
-  if (reel.contains(document.activeElement)) frame.focus({ preventScroll: true });
+  if (hasFocus && isFree(reel)) frame.focus({ preventScroll: true });
   const { offsetLeft, offsetWidth } = frame;
   const { scrollLeft, clientWidth } = reel;
   if (offsetLeft < scrollLeft + MARGIN) reel.scrollLeft = offsetLeft - 2 * MARGIN;
