@@ -35,16 +35,11 @@ export const App = ({ workspace }: { workspace: Workspace }) => (
 function Screen() {
   const words = useWords();
   const narrow = useNarrow();
-  useDocumentLook();
-  useKeys();
-  usePlayback();
-  useThumbnail();
-  useFlush();
-  usePalette();
   const dropping = useDrops();
   const isTalk = useStore(useWorkspace().presenter, ({ talk }) => talk !== null);
   return (
     <div className="face">
+      <Following />
       <button type="button" className="skip" onClick={focusStage}>
         {words.app.skip}
       </button>
@@ -68,6 +63,17 @@ function Screen() {
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
     </div>
   );
+}
+
+/** What follows keys and the open trace and shows nothing. In `Screen` each step would render all of the screen anew. */
+function Following(): null {
+  useDocumentLook();
+  useKeys();
+  usePlayback();
+  useThumbnail();
+  useFlush();
+  usePalette();
+  return null;
 }
 
 const PALETTE_MILLIS = 1000;

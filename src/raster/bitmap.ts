@@ -17,7 +17,8 @@ export async function bitmapOf(pixels: Pixels, level = 0): Promise<ImageBitmap> 
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("No 2D canvas");
   for (let top = 0; top < pixels.height; top += rows) {
-    if (top > 0) await breathe();
+    // Before the first, too: who asks may be in the middle of a long task.
+    await breathe();
     const part = imageBox(0, top, pixels.width, Math.min(rows, pixels.height - top));
     context.putImageData(imageOf(partAtLevel(pixels, level, part)), 0, top >> level);
   }

@@ -18,7 +18,7 @@ export function KeepKeys(): null {
     return () => {
       const release = (): void => {
         window.removeEventListener("keydown", keep, { capture: true });
-        for (const event of kept) typeAgain(event);
+        typeAgain(kept);
       };
       // Asked now, when what came is there and nobody has given it the focus yet: a dialog that was closed for it gives that
       // back meanwhile, to where it was before.
@@ -38,14 +38,26 @@ function whenFocused(before: Element | null, then: () => void, frames: number): 
   else requestAnimationFrame(() => whenFocused(before, then, frames - 1));
 }
 
-/** Gives a key to what has the focus, and to a field of text what the browser itself would do with it. */
-function typeAgain({ key, code, shiftKey }: KeyboardEvent): void {
-  const target = document.activeElement ?? document.body;
-  const again = { key, code, shiftKey, bubbles: true, cancelable: true };
-  if (!target.dispatchEvent(new KeyboardEvent("keydown", again))) return;
-  if (!target.matches("input, textarea")) return;
-  // Deprecated, and the one way in which a field, its undo and React all hear of the text.
-  if (key.length === 1) document.execCommand("insertText", false, key);
-  if (key === "Backspace") document.execCommand("delete");
-  if (key === "Enter" && target.matches("textarea")) document.execCommand("insertLineBreak");
+/**
+ * Gives keys to what has the focus, and to a field of text what the browser itself would do with them. Letters go in
+ * together: each by itself has what follows the field rendered once more.
+ */
+function typeAgain(kept: readonly KeyboardEvent[]): void {
+  let letters = "";
+  const write = (): void => {
+    // Deprecated, and the one way in which a field, its undo and React all hear of the text.
+    if (letters !== "") document.execCommand("insertText", false, letters);
+    letters = "";
+  };
+  for (const { key, code, shiftKey } of kept) {
+    const target = document.activeElement ?? document.body;
+    const isLetter = key.length === 1 && target.matches("input, textarea");
+    if (!isLetter) write();
+    const again = { key, code, shiftKey, bubbles: true, cancelable: true };
+    if (!target.dispatchEvent(new KeyboardEvent("keydown", again))) continue;
+    if (isLetter) letters += key;
+    if (key === "Backspace" && target.matches("input, textarea")) document.execCommand("delete");
+    if (key === "Enter" && target.matches("textarea")) document.execCommand("insertLineBreak");
+  }
+  write();
 }

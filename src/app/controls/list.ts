@@ -34,16 +34,20 @@ export function useRowInView(
   // Scroll position belongs to the browser; React does not render it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was found anew is looked through from that row
   useEffect(() => {
-    if (scroller.current && index >= 0) showRow(scroller.current, index, rowHeight);
+    if (index < 0) return;
+    // With the next picture, which lays the page out anyway: to ask for sizes now would have it laid out in this task.
+    const next = requestAnimationFrame(() => scroller.current && showRow(scroller.current, index, rowHeight));
+    return () => cancelAnimationFrame(next);
   }, [scroller, index, rowHeight, again]);
   useEffect(() => {
     const box = scroller.current;
     if (!box || index < 0) return;
-    let height = box.clientHeight;
+    // Told first when it begins to observe: what is asked for here would have the page laid out in this task.
+    let height: number | null = null;
     const observer = new ResizeObserver(() => {
       // Whoever has scrolled it away looks elsewhere.
       const bottom = (index + 1) * rowHeight;
-      if (bottom <= box.scrollTop + height && bottom > box.scrollTop) showRow(box, index, rowHeight);
+      if (height !== null && bottom <= box.scrollTop + height && bottom > box.scrollTop) showRow(box, index, rowHeight);
       height = box.clientHeight;
     });
     observer.observe(box);

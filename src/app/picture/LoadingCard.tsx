@@ -1,10 +1,11 @@
+import { memo } from "react";
 import { cancelLoading } from "../../workspace/models";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { useModel } from "../model/useModel";
 
 /** A model on its way: which file, how much of it, and the way out. */
-export function LoadingCard() {
+export const LoadingCard = memo(function LoadingCard() {
   const workspace = useWorkspace();
   const words = useWords();
   const { card, loading } = useModel();
@@ -36,4 +37,4 @@ export function LoadingCard() {
       </p>
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Eye, Maximize, ZoomIn, ZoomOut } from "lucide-react";
+import { memo } from "react";
 import type { HandTool } from "../../action";
 import { siblingPlace } from "../../session";
 import type { Scene } from "../../stage";
@@ -58,7 +59,7 @@ const CAMERA_BUTTONS = [
   { id: "fit", icon: <Maximize size={16} /> },
 ] as const;
 
-function ViewButtons() {
+const ViewButtons = memo(function ViewButtons() {
   const workspace = useWorkspace();
   const words = useWords();
   const eye = useView((state) => state.eye);
@@ -82,10 +83,10 @@ function ViewButtons() {
       ))}
     </fieldset>
   );
-}
+});
 
 /** Which tool is at work; else what to press next: while a tool is chosen, and on a branch that a person made, once its first hint was followed. */
-function PictureHint() {
+const PictureHint = memo(function PictureHint() {
   const words = useWords();
   const { tool, branchHint, calling } = useView(({ tool, hintsUsed, calling }) => ({
     tool,
@@ -109,7 +110,7 @@ function PictureHint() {
       {branch.isEnd ? <RunFromHere /> : null}
     </p>
   );
-}
+});
 
 export function RunFromHere() {
   const workspace = useWorkspace();

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, ChevronUp, X } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, memo, Suspense } from "react";
 import { askedIn, outcomeOf } from "../../trace";
 import { judgeQuery } from "../../workspace/queries";
 import { useLine, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
@@ -13,7 +13,7 @@ const WholeQuestion = lazy(() => import("./WholeQuestion"));
  * The question, the answer and the truth, on every step: one line that opens. While a line is played it is the caption, and
  * says the answer when that is reached.
  */
-export function QuestionLine() {
+export const QuestionLine = memo(function QuestionLine() {
   const { view } = useWorkspace();
   const words = useWords();
   const asked = useAsked();
@@ -41,7 +41,7 @@ export function QuestionLine() {
       ) : null}
     </section>
   );
-}
+});
 
 /** The answer, whether it is right, the right one where it is not, and the first score. */
 function Told({ asked: { answer, right, truth, scores } }: { asked: Asked }) {

@@ -17,6 +17,7 @@ import {
   Tag,
   Wrench,
 } from "lucide-react";
+import { memo } from "react";
 import { type Action, type HandTool, type ImageId, TOOL_NAMES } from "../../action";
 import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { actHere } from "../../workspace/editing";
@@ -38,27 +39,45 @@ const TOOLS: readonly (readonly [HandTool, CommandId, LucideIcon])[] = [
 
 /** The tools. What a person makes with them goes after the current step, as a branch of its own. */
 export function ToolBar({ image }: { image: ImageId | null }) {
-  const workspace = useWorkspace();
   const words = useWords();
-  const { tool, keepTool } = useView(({ tool, keepTool }) => ({ tool, keepTool }));
   const disabled = useReadOnly() || image === null;
   return (
     <div className="tools" role="toolbar" aria-label={words.picture.tools}>
-      {TOOLS.map(([name, id, Icon]) => (
-        <IconButton
-          key={name}
-          label={words.commands[id]}
-          hint={keyOf(id)}
-          side="top"
-          icon={<Icon size={18} />}
-          aria-pressed={tool === name}
-          disabled={disabled && name !== "select" && name !== "hand"}
-          onClick={() => runCommand(workspace, id)}
-        />
-      ))}
+      <HandTools disabled={disabled} />
       <TurnMenu image={image} disabled={disabled} />
       <ToolMenu disabled={disabled} />
       <span className="tools-rule" />
+      <OtherTools disabled={disabled} />
+    </div>
+  );
+}
+
+/** Apart from the picture, which another step changes. */
+const HandTools = memo(function HandTools({ disabled }: { disabled: boolean }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const tool = useView((state) => state.tool);
+  return TOOLS.map(([name, id, Icon]) => (
+    <IconButton
+      key={name}
+      label={words.commands[id]}
+      hint={keyOf(id)}
+      side="top"
+      icon={<Icon size={18} />}
+      aria-pressed={tool === name}
+      disabled={disabled && name !== "select" && name !== "hand"}
+      onClick={() => runCommand(workspace, id)}
+    />
+  ));
+});
+
+/** A thought in place of a mark, and whether a tool stays chosen. */
+const OtherTools = memo(function OtherTools({ disabled }: { disabled: boolean }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const keepTool = useView((state) => state.keepTool);
+  return (
+    <>
       <IconButton
         label={words.commands.addThought}
         hint={keyOf("addThought")}
@@ -74,12 +93,12 @@ export function ToolBar({ image }: { image: ImageId | null }) {
         aria-pressed={keepTool}
         onClick={() => workspace.view.setState({ keepTool: !keepTool })}
       />
-    </div>
+    </>
   );
-}
+});
 
 /** Tools that find something: on the picture or the crop that is looked at, within the box that is chosen there. */
-function ToolMenu({ disabled }: { disabled: boolean }) {
+const ToolMenu = memo(function ToolMenu({ disabled }: { disabled: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
   const calling = useView((state) => state.calling);
@@ -105,7 +124,7 @@ function ToolMenu({ disabled }: { disabled: boolean }) {
       entries={entries}
     />
   );
-}
+});
 
 function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolean }) {
   const workspace = useWorkspace();

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, ChevronUp, CircleQuestionMark, Flag, Milestone, Minus, X } from "lucide-react";
-import { lazy, Suspense, useEffect, useId } from "react";
+import { lazy, memo, Suspense, useEffect, useId } from "react";
 import { type JudgementTarget, type JudgementValue, NOTHING_SAID, type Step, wordsOf } from "../../trace";
 import { keyOf } from "../../workspace/commands";
 import { judge, leaveSubject } from "../../workspace/editing";
@@ -82,7 +82,13 @@ function useEarlyDetails(): void {
   }, []);
 }
 
-function Verdicts({ verdict: given, disabled }: { verdict: JudgementValue["verdict"]; disabled: boolean }) {
+const Verdicts = memo(function Verdicts({
+  verdict: given,
+  disabled,
+}: {
+  verdict: JudgementValue["verdict"];
+  disabled: boolean;
+}) {
   const workspace = useWorkspace();
   const words = useWords();
   return (
@@ -103,7 +109,7 @@ function Verdicts({ verdict: given, disabled }: { verdict: JudgementValue["verdi
       ))}
     </fieldset>
   );
-}
+});
 
 /** What the verdict is about, where that is not the step as a whole, and the way back to it. */
 function SubjectLine({ step, target }: { step: Step; target: JudgementTarget }) {

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, memo, type RefObject, Suspense, useRef } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { actingStep } from "../../trace";
@@ -77,14 +77,7 @@ function StepTabs({ step }: { step: Step }) {
   const open = (name: string): void => view.setState({ tab: STEP_TABS.find((tab) => tab === name) ?? "step" });
   return (
     <Tabs.Root className="step-tabs" value={tab} onValueChange={open}>
-      <Tabs.List className="tabs" aria-label={words.step.label}>
-        {STEP_TABS.map((name) => (
-          // A click goes on into the panel: the arrows walk the tabs only for who came to them by key, and else the run.
-          <Tabs.Trigger key={name} className="tab" value={name} onClick={() => panel.current?.focus()}>
-            {words.step.tabs[name]}
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
+      <TabNames panel={panel} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
       <section ref={panel} className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
         <Tabs.Content value="step" tabIndex={-1}>
@@ -111,6 +104,21 @@ function StepTabs({ step }: { step: Step }) {
     </Tabs.Root>
   );
 }
+
+/** The tabs to choose from, which no step changes. */
+const TabNames = memo(function TabNames({ panel }: { panel: RefObject<HTMLElement | null> }) {
+  const words = useWords();
+  return (
+    <Tabs.List className="tabs" aria-label={words.step.label}>
+      {STEP_TABS.map((name) => (
+        // A click goes on into the panel: the arrows walk the tabs only for who came to them by key, and else the run.
+        <Tabs.Trigger key={name} className="tab" value={name} onClick={() => panel.current?.focus()}>
+          {words.step.tabs[name]}
+        </Tabs.Trigger>
+      ))}
+    </Tabs.List>
+  );
+});
 
 /** ‹2/3›: which of the branches at the fork above is on the screen. Takes no room where there is no fork. */
 function SiblingSwitch({ step }: { step: Step }) {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Flag, GitFork } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import type { Size } from "../../geometry";
 import { levelWithin } from "../../pixels";
 import { drawThumbnail, readPalette, sceneAt } from "../../stage";
@@ -19,7 +19,7 @@ const CANVAS: Size = { width: 176, height: 104 };
 const SHORT = 9;
 
 /** One step as a small picture: the crop where there is one, else the words. */
-export function Frame(props: {
+export const Frame = memo(function Frame(props: {
   line: readonly Step[];
   index: number;
   current: boolean;
@@ -75,7 +75,7 @@ export function Frame(props: {
       <span className="frame-detail">{detail(step, words)}</span>
     </button>
   );
-}
+});
 
 const Fork = ({ branches }: { branches: number }) => (
   <span className="frame-fork">

@@ -27,7 +27,7 @@ export function Strip() {
   return (
     <section className="strip" aria-label={words.strip.label}>
       <div className="strip-controls">
-        <StepButtons index={index} length={line.length} />
+        <StepButtons atStart={index <= 0} atEnd={index >= line.length - 1} canPlay={line.length >= 2} />
         <SpeedButton />
         <LoopButton />
         {narrow ? <WalkHint text={words.hint.walkByHand} /> : null}
@@ -49,7 +49,7 @@ export function Strip() {
 }
 
 /** The first hint of all, beside the buttons that it speaks of, until the run is walked. */
-function WalkHint({ text }: { text: string }) {
+const WalkHint = memo(function WalkHint({ text }: { text: string }) {
   const used = useView((state) => state.hintsUsed.includes("walk"));
   if (used) return null;
   return (
@@ -58,10 +58,10 @@ function WalkHint({ text }: { text: string }) {
       <HideHint hint="walk" />
     </p>
   );
-}
+});
 
 /** To the step before, on by itself, to the step after. */
-function StepButtons({ index, length }: { index: number; length: number }) {
+const StepButtons = memo(function StepButtons(props: { atStart: boolean; atEnd: boolean; canPlay: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
   const playing = useView((state) => state.playing);
@@ -72,7 +72,7 @@ function StepButtons({ index, length }: { index: number; length: number }) {
         hint={keyOf("previous")}
         side="top"
         icon={<ChevronLeft size={18} />}
-        disabled={index <= 0}
+        disabled={props.atStart}
         onClick={() => runCommand(workspace, "previous")}
       />
       <IconButton
@@ -80,7 +80,7 @@ function StepButtons({ index, length }: { index: number; length: number }) {
         hint={keyOf("play")}
         side="top"
         icon={playing ? <Pause size={18} /> : <Play size={18} />}
-        disabled={length < 2}
+        disabled={!props.canPlay}
         onClick={() => runCommand(workspace, "play")}
       />
       <IconButton
@@ -88,15 +88,15 @@ function StepButtons({ index, length }: { index: number; length: number }) {
         hint={keyOf("next")}
         side="top"
         icon={<ChevronRight size={18} />}
-        disabled={index >= length - 1}
+        disabled={props.atEnd}
         onClick={() => runCommand(workspace, "next")}
       />
     </>
   );
-}
+});
 
 /** Each press takes the next speed, and the slowest after the fastest. */
-function SpeedButton() {
+const SpeedButton = memo(function SpeedButton() {
   const { view } = useWorkspace();
   const words = useWords();
   const speed = useView((state) => state.speed);
@@ -111,9 +111,9 @@ function SpeedButton() {
       onClick={() => view.setState({ speed: nextSpeed })}
     />
   );
-}
+});
 
-function LoopButton() {
+const LoopButton = memo(function LoopButton() {
   const workspace = useWorkspace();
   const words = useWords();
   const loop = useView((state) => state.loop);
@@ -126,7 +126,7 @@ function LoopButton() {
       onClick={() => runCommand(workspace, "loop")}
     />
   );
-}
+});
 
 function Scrubber({ index, length }: { index: number; length: number }) {
   const { session, view } = useWorkspace();

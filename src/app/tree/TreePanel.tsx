@@ -1,11 +1,21 @@
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useMemo, useRef } from "react";
-import { lineTo } from "../../trace";
-import { useLine, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useQuery } from "@tanstack/react-query";
+import {
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+} from "react";
+import { judgeQuery } from "../../workspace/queries";
+import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { showRow, useRowInView, useWindow } from "../controls";
 import { LayersPanel } from "../picture/LayersPanel";
-import { rowOfStep, rowsOf } from "./rows";
+import { NO_ROWS, rowOfStep, type TreeRows, treeRows } from "./rows";
 import { TreeRow } from "./TreeRow";
-import { goToRow, pressTreeKey } from "./treeKeys";
+import { pressTreeKey } from "./treeKeys";
 import "./tree.css";
 
 const ROW_HEIGHT = 30;
@@ -14,23 +24,10 @@ const BranchReward = lazy(() => import("../scores/BranchReward"));
 
 /** The tree, and the layers below it. */
 export function TreePanel() {
-  const { view } = useWorkspace();
   const words = useWords();
-  const showRemoved = useView((state) => state.showRemoved);
-  const steps = useSession(({ log }) => log?.trace.steps ?? null);
-  const hasRemoved = useMemo(() => [...(steps?.values() ?? [])].some((step) => step.removed), [steps]);
   return (
     <section className="column" aria-label={words.tree.title}>
-      {hasRemoved ? (
-        <label className="tree-removed">
-          <input
-            type="checkbox"
-            checked={showRemoved}
-            onChange={({ target }) => view.setState({ showRemoved: target.checked })}
-          />
-          {words.tree.showRemoved}
-        </label>
-      ) : null}
+      <ShowRemoved />
       {useView((state) => state.branchReward) ? (
         <Suspense>
           <BranchReward />
@@ -42,21 +39,42 @@ export function TreePanel() {
   );
 }
 
+/** Where something was removed, whether that is shown. */
+function ShowRemoved() {
+  const { view } = useWorkspace();
+  const words = useWords();
+  const showRemoved = useView((state) => state.showRemoved);
+  const steps = useSession(({ log }) => log?.trace.steps ?? null);
+  const hasRemoved = useMemo(() => [...(steps?.values() ?? [])].some((step) => step.removed), [steps]);
+  return hasRemoved ? (
+    <label className="tree-removed">
+      <input
+        type="checkbox"
+        checked={showRemoved}
+        onChange={({ target }) => view.setState({ showRemoved: target.checked })}
+      />
+      {words.tree.showRemoved}
+    </label>
+  ) : null;
+}
+
 /** Every step and every road not taken. Walking here is looking; only the menu and its keys change anything. */
 function Tree() {
   const workspace = useWorkspace();
   const words = useWords();
-  const { rows, onLine, selected } = useRows();
+  const { now, shown } = useTree();
+  const { rows, onLine, selected } = shown;
+  const judge = useQuery(judgeQuery(useTrace())).data ?? null;
   const scroller = useRef<HTMLDivElement | null>(null);
   const { first, last, padTop, padBottom, onScroll } = useWindow(scroller, rows.length, ROW_HEIGHT);
   useRowInView(scroller, selected, ROW_HEIGHT);
   useFocusOnSelected(scroller, selected);
-  useRenamedInView(scroller, rows);
+  useRenamedInView(scroller, shown, now);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const onRow = event.target instanceof Element && event.target.matches(TREE_OR_ROW);
     if (!onRow || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (pressTreeKey(workspace, rows, selected, event.key)) event.preventDefault();
+    if (pressTreeKey(workspace, event.key)) event.preventDefault();
   };
 
   return (
@@ -78,7 +96,7 @@ function Tree() {
           row={row}
           selected={first + offset === selected}
           onLine={onLine.has(row.step.id)}
-          onGoTo={() => goToRow(workspace, rows, row)}
+          judge={judge}
         />
       ))}
       <div style={{ height: padBottom }} role="presentation" />
@@ -88,23 +106,18 @@ function Tree() {
 
 const TREE_OR_ROW = "[role=treeitem], [role=tree]";
 
-/** The rows that are not folded away, which of them lie on the visible line, and the index of the current step's. */
-function useRows() {
+/**
+ * The tree as it is and as the panel shows it: a moment late, rendered a few milliseconds at a time, as a program may add
+ * forty rows at once; but not during a run, whose every word would put the rows off again.
+ */
+function useTree(): { readonly now: TreeRows; readonly shown: TreeRows } {
   const trace = useTrace();
-  const current = useSession(({ place }) => place.step);
-  const { folded, unfolded, showRemoved } = useView(({ folded, unfolded, showRemoved }) => ({
-    folded,
-    unfolded,
-    showRemoved,
-  }));
-  const visible = useLine().line;
-  const rows = useMemo(() => {
-    const line = new Set(visible.map(({ id }) => id));
-    return trace ? rowsOf(trace, { folded, unfolded, line, showRemoved }) : [];
-  }, [trace, visible, folded, unfolded, showRemoved]);
-  const line = useMemo(() => (trace ? lineTo(trace, current).map(({ id }) => id) : []), [trace, current]);
-  const onLine = useMemo(() => new Set(line), [line]);
-  return { rows, onLine, selected: rowOfStep(rows, line) };
+  const isRunning = useSession(({ run }) => run.kind === "running");
+  const place = useSession((state) => state.place);
+  const look = useView(({ folded, unfolded, showRemoved }) => ({ folded, unfolded, showRemoved }));
+  const now = useMemo(() => (trace ? treeRows(trace, place, look) : NO_ROWS), [trace, place, look]);
+  const later = useDeferredValue(now);
+  return { now, shown: isRunning ? now : later };
 }
 
 /** The list does not follow the step by itself: who walks in it goes on from the step that keys or playing led to. */
@@ -119,15 +132,19 @@ function useFocusOnSelected(scroller: RefObject<HTMLElement | null>, selected: n
   }, [scroller, selected]);
 }
 
-/** Brings the row whose name is being written into view; renaming ends where the row is folded away. */
-function useRenamedInView(scroller: RefObject<HTMLElement | null>, rows: ReturnType<typeof useRows>["rows"]): void {
+/**
+ * Brings the row whose name is being written into view; renaming ends where the row is folded away, which the rows that
+ * are shown a moment late may only be about to unfold.
+ */
+function useRenamedInView(scroller: RefObject<HTMLElement | null>, shown: TreeRows, now: TreeRows): void {
   const { view } = useWorkspace();
   const renaming = useView((state) => state.renaming);
-  const index = renaming === null ? -1 : rowOfStep(rows, [renaming]);
+  const indexIn = ({ rows }: TreeRows): number => (renaming === null ? -1 : rowOfStep(rows, [renaming]));
+  const [index, isThere] = [indexIn(shown), indexIn(now) >= 0];
   // A row out of sight is not mounted, nor is the field for its name; a field that came later would take the focus then.
   useEffect(() => {
     if (renaming === null) return;
-    if (index < 0) view.setState({ renaming: null });
-    else if (scroller.current) showRow(scroller.current, index, ROW_HEIGHT);
-  }, [scroller, view, renaming, index]);
+    if (!isThere) view.setState({ renaming: null });
+    else if (scroller.current && index >= 0) showRow(scroller.current, index, ROW_HEIGHT);
+  }, [scroller, view, renaming, index, isThere]);
 }

@@ -1,29 +1,45 @@
-import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight, EllipsisVertical, Star } from "lucide-react";
+import { memo } from "react";
+import { shallow } from "zustand/shallow";
 import { outcomeOf, type Step, type Verdict } from "../../trace";
+import type { AnswerJudge } from "../../workspace/documents";
 import { removeBranch, restoreBranch, star } from "../../workspace/editing";
-import { judgeQuery } from "../../workspace/queries";
 import { useAuthorName } from "../binding/useAuthorName";
-import { useOwnJudgement, useSessionFacts, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { useOwnJudgement, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { MenuButton, type MenuEntry, StepIcon, VERDICT_GLYPHS } from "../controls";
 import type { Words } from "../words";
 import { gist, kindName } from "../words/names";
 import { RenameField } from "./RenameField";
-import type { Row } from "./rows";
-import { toggleRow } from "./treeKeys";
+import { isSameRow, type Row } from "./rows";
+import { goToRow, toggleRow } from "./treeKeys";
 
-/** A step, indented by the forks above it. */
-export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; onGoTo(): void }) {
-  const { row, selected, onLine, onGoTo } = props;
+interface TreeRowProps {
+  readonly row: Row;
+  readonly selected: boolean;
+  readonly onLine: boolean;
+  /** What tells whether an answer is right; null where nothing does. */
+  readonly judge: AnswerJudge | null;
+}
+
+/** A step, indented by the forks above it. It is rendered again only where it says something else. */
+export const TreeRow = memo(
+  Shown,
+  (before: TreeRowProps, { row, ...rest }: TreeRowProps) =>
+    isSameRow(before.row, row) && shallow({ ...before, row: null }, { ...rest, row: null }),
+);
+
+function Shown({ row, selected, onLine, judge }: TreeRowProps) {
   const workspace = useWorkspace();
   const words = useWords();
   const { step, level } = row;
   const renaming = useView((state) => state.renaming === step.id);
   const hovered = useView((state) => state.hovered === step.id);
   const verdict = useOwnJudgement(step.id)?.value.verdict ?? null;
-  const { right } = useOutcome(row.last);
+  const outcome = useOutcome(row.last, judge);
+  const { right } = outcome;
   const score = useRowScore(row)?.title ?? null;
   const author = useAuthorName(step, step.author);
+  const goTo = (): void => goToRow(workspace, step.id);
   const classes = [
     "row",
     `row-${row.doer}`,
@@ -44,9 +60,9 @@ export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; o
       aria-setsize={row.siblingCount}
       aria-posinset={row.siblingIndex}
       aria-label={rowName(row, { verdict, right, score, author }, words)}
-      onClick={onGoTo}
+      onClick={goTo}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && !selected) onGoTo();
+        if (event.target === event.currentTarget && !selected) goTo();
       }}
       onDoubleClick={() => workspace.view.setState({ renaming: step.id })}
       onPointerEnter={() => workspace.view.setState({ hovered: step.id })}
@@ -56,7 +72,7 @@ export function TreeRow(props: { row: Row; selected: boolean; onLine: boolean; o
       <span className="row-icon">
         <StepIcon body={step.body} />
       </span>
-      {renaming ? <RenameField step={step} /> : <RowContent row={row} verdict={verdict} />}
+      {renaming ? <RenameField step={step} /> : <RowContent row={row} verdict={verdict} outcome={outcome} />}
     </div>
   );
 }
@@ -86,7 +102,7 @@ function FoldButton({ row }: { row: Row }) {
   );
 }
 
-function RowContent({ row, verdict }: { row: Row; verdict: Verdict | null }) {
+function RowContent({ row, verdict, outcome }: { row: Row; verdict: Verdict | null; outcome: EndOutcome }) {
   const words = useWords();
   const { step } = row;
   return (
@@ -99,7 +115,7 @@ function RowContent({ row, verdict }: { row: Row; verdict: Verdict | null }) {
       {step.starred ? <Star size={12} className="row-star" fill="currentColor" aria-hidden="true" /> : null}
       {row.isBranch ? <BranchEnd last={row.last} /> : null}
       <RowScore row={row} />
-      <RowOutcome step={row.last} />
+      <RowOutcome outcome={outcome} />
       <RowAnswers answers={row.answers} />
       {verdict ? <span className={`row-verdict verdict-${verdict}`}>{VERDICT_GLYPHS[verdict]}</span> : null}
       <RowMenu row={row} />
@@ -148,10 +164,13 @@ function answerCounts(answers: Row["answers"], words: Words): string {
   return [...shown, ...(left > 0 ? [words.tree.otherAnswers(left)] : [])].join(", ");
 }
 
-/** Whether the line that ends here is right, by its log or by the rule of its problem, and the score that a log kept. */
-function useOutcome(step: Step): { readonly right: boolean | null; readonly score: number | null } {
-  const trace = useTrace();
-  const judge = useQuery(judgeQuery(trace)).data;
+/** Whether the line that ends in a step is right, by its log or by the rule of its problem, and the score that a log kept. */
+interface EndOutcome {
+  readonly right: boolean | null;
+  readonly score: number | null;
+}
+
+function useOutcome(step: Step, judge: AnswerJudge | null): EndOutcome {
   const kept = useSessionFacts(({ log }) => {
     const outcome = log && step.body.kind === "answer" ? outcomeOf(log.trace, step.id) : null;
     const score = outcome?.scores[0]?.value;
@@ -175,9 +194,8 @@ function RowScore({ row }: { row: Row }) {
 }
 
 /** What tells runs of one problem apart. */
-function RowOutcome({ step }: { step: Step }) {
+function RowOutcome({ outcome: { right, score } }: { outcome: EndOutcome }) {
   const words = useWords();
-  const { right, score } = useOutcome(step);
   if (right === null && score === null) return null;
   const name = right === null ? null : right ? words.step.right : words.step.wrongByLog;
   return (

@@ -1,5 +1,6 @@
-import { doerOf } from "../../session";
-import { type Author, childrenOf, type Step, type StepId, type Trace } from "../../trace";
+import { shallow } from "zustand/shallow";
+import { doerOf, lineView, type Place } from "../../session";
+import { type Author, childrenOf, lineTo, type Step, type StepId, type Trace } from "../../trace";
 
 /** One line of the tree panel: a step, or a branch whose unforked steps are folded into one row. */
 export interface Row {
@@ -37,6 +38,30 @@ export interface RowOptions {
   readonly line: ReadonlySet<StepId>;
   readonly showRemoved: boolean;
 }
+
+/** The rows that are not folded away, which of them lie on the line to the current step, and the index of the current step's. */
+export interface TreeRows {
+  readonly rows: readonly Row[];
+  readonly onLine: ReadonlySet<StepId>;
+  readonly selected: number;
+}
+
+export const NO_ROWS: TreeRows = { rows: [], onLine: new Set(), selected: -1 };
+
+/** The whole tree as one stands in it. */
+export function treeRows(trace: Trace, place: Place, look: Omit<RowOptions, "line">): TreeRows {
+  const { folded, unfolded, showRemoved } = look;
+  const visible = new Set(lineView(trace, place).line.map(({ id }) => id));
+  const rows = rowsOf(trace, { folded, unfolded, line: visible, showRemoved });
+  const line = lineTo(trace, place.step).map(({ id }) => id);
+  return { rows, onLine: new Set(line), selected: rowOfStep(rows, line) };
+}
+
+/** Whether two rows say the same: every edit makes all of them anew, and most of them alike. */
+export const isSameRow = (a: Row, b: Row): boolean =>
+  shallow({ ...a, answers: null }, { ...b, answers: null }) &&
+  a.answers.length === b.answers.length &&
+  a.answers.every((answer, index) => shallow(answer, b.answers[index]));
 
 interface Pending {
   readonly step: Step;

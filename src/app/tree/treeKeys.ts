@@ -1,32 +1,41 @@
 import { lineView } from "../../session";
+import type { StepId } from "../../trace";
 import type { Workspace } from "../../workspace";
 import { toggleFold } from "../../workspace/commands";
 import { removeBranch, star } from "../../workspace/editing";
 import { toggled } from "../../workspace/state";
-import { parentRow, type Row } from "./rows";
+import { NO_ROWS, parentRow, type Row, type TreeRows, treeRows } from "./rows";
+
+/** The tree as it is now: keys may come faster than it is rendered. */
+function treeNow({ session, view }: Workspace): TreeRows {
+  const { log, place } = session.store.getState();
+  return log ? treeRows(log.trace, place, view.getState()) : NO_ROWS;
+}
 
 /** What a key does in the tree (the APG's pattern for trees); false where the tree has no use for it. */
-export function pressTreeKey(workspace: Workspace, rows: readonly Row[], selected: number, key: string): boolean {
+export function pressTreeKey(workspace: Workspace, key: string): boolean {
+  const { rows, selected } = treeNow(workspace);
   const row = rows[selected];
   if (!row) return false;
   const move = moveFor(key, rows, selected);
   if (move !== null) {
     const target = rows[Math.min(Math.max(move, 0), rows.length - 1)];
-    if (target) goToRow(workspace, rows, target);
+    if (target) goThrough(workspace, rows, target.step.id);
     return true;
   }
   return changeFor(workspace, row, key);
 }
 
-/**
- * Goes to the step of a row. The branches that show their steps go on doing so: a row that folded above another would take
- * that from under the pointer.
- */
-export function goToRow(workspace: Workspace, rows: readonly Row[], { step }: Row): void {
-  const { unfolded } = workspace.view.getState();
+/** Goes to the step of a row. */
+export const goToRow = (workspace: Workspace, step: StepId): void =>
+  goThrough(workspace, treeNow(workspace).rows, step);
+
+/** The branches that show their steps go on doing so: a row that folded above another would take that from under the pointer. */
+function goThrough({ session, view }: Workspace, rows: readonly Row[], step: StepId): void {
+  const { unfolded } = view.getState();
   const open = rows.filter((row) => isOpenBranch(row)).map((row) => row.step.id);
-  workspace.view.setState({ unfolded: new Set([...unfolded, ...open]) });
-  workspace.session.goTo(step.id);
+  view.setState({ unfolded: new Set([...unfolded, ...open]) });
+  session.goTo(step);
 }
 
 const isOpenBranch = ({ siblingCount, isBranch, folded }: Row): boolean => siblingCount > 1 && !isBranch && !folded;

@@ -24,8 +24,10 @@ export interface Judgement {
   readonly truth: string;
 }
 
+export type AnswerJudge = (answer: string) => Judgement;
+
 /** Says whether answers to a trace's problem are right; null where nobody knows. */
-export async function judgeOf(trace: Trace): Promise<((answer: string) => Judgement) | null> {
+export async function judgeOf(trace: Trace): Promise<AnswerJudge | null> {
   const problem = await gymProblemOf(trace);
   if (!problem) return null;
   const { checkAnswer } = await import("../../gym");

@@ -4,4 +4,4 @@
 //   unkept     shown, and kept from its first change on
 //   last open  what a reload opens
 export { createDocuments } from "./documents";
-export { gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./gymProblem";
+export { type AnswerJudge, gymNameOf, gymProblemOf, type Judgement, judgeOf } from "./gymProblem";
