@@ -31,7 +31,7 @@ describe("parts of a long text", () => {
   it("end with lines, and within a line that is longer than a part", () => {
     const flood = `${"x".repeat(999)}\n`.repeat(200);
     expect(textParts(flood).every(({ endsLine }) => endsLine)).toBe(true);
-    expect(textParts("y".repeat(9000)).map(({ text }) => text.length)).toEqual([4000, 4000, 1000]);
+    expect(textParts("y".repeat(9000)).map(({ text }) => text.length)).toEqual([2000, 2000, 2000, 2000, 1000]);
   });
 
   it("never part the two halves of a letter", () => {

@@ -1,7 +1,9 @@
-/** Letters that a browser shapes and lays out in a few milliseconds. */
-const PART_LETTERS = 4000;
+/** Letters that a browser lays out in one piece without a person noticing. */
+const WHOLE_LETTERS = 4000;
+/** Of a longer text some parts are laid out at once: those in sight and those near it. */
+const PART_LETTERS = 2000;
 /** So far back from the end of a part an end of line is looked for. */
-const LINE_WITHIN = 2000;
+const LINE_WITHIN = 1000;
 
 /** One part of a long text; parts in their order are the whole text. */
 export interface TextPart {
@@ -14,8 +16,9 @@ export interface TextPart {
 
 /** A text in parts that are laid out one by one: cut behind ends of lines, and within a line only where that is very long. */
 export function textParts(text: string): readonly TextPart[] {
+  if (text.length <= WHOLE_LETTERS) return [{ text, from: 0, endsLine: text.endsWith("\n") }];
   const parts: TextPart[] = [];
-  for (let from = 0; from < text.length || parts.length === 0; ) {
+  for (let from = 0; from < text.length; ) {
     const to = endOfPart(text, from);
     parts.push({ text: text.slice(from, to), from, endsLine: text[to - 1] === "\n" });
     from = to;
