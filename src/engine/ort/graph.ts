@@ -49,7 +49,9 @@ export interface GraphNode {
   readonly outputs: readonly string[];
   /** Attributes that are whole numbers. */
   readonly integers: ReadonlyMap<string, number>;
-  /** Attributes that are lists of them. */
+  /** Attributes that are floats. */
+  readonly floats: ReadonlyMap<string, number>;
+  /** Attributes that are lists of whole numbers. */
   readonly lists: ReadonlyMap<string, readonly number[]>;
   /** The inputs of each graph in it, in their order. */
   readonly within: readonly (readonly GraphValue[])[];
@@ -146,21 +148,23 @@ function nodeOf(read: Reader, node: Field): GraphNode {
   const fields = read.fields(node);
   const texts = (number: number): string[] => fields.filter((field) => field.number === number).map(read.text);
   const [inputs, outputs] = [texts(NODE.input), texts(NODE.output)];
-  const attributes = (number: number): [string, number[]][] =>
+  const attributes = (number: number): [string, Field[]][] =>
     fields
       .filter((field) => field.number === NODE.attribute)
       .map((attribute): [string, Field[]] => [
         textIn(read, attribute, ATTRIBUTE.name),
         read.fields(attribute).filter((field) => field.number === number),
       ])
-      .filter(([, values]) => values.length > 0)
-      .map(([name, values]) => [name, values.flatMap(read.numbers)]);
+      .filter(([, values]) => values.length > 0);
+  const numbered = (number: number): [string, number[]][] =>
+    attributes(number).map(([name, values]) => [name, values.flatMap(read.numbers)]);
   return {
     operator: texts(NODE.operator)[0] ?? "",
     inputs,
     outputs,
-    integers: new Map(attributes(ATTRIBUTE.integer).map(([name, [value = 0]]) => [name, value])),
-    lists: new Map(attributes(ATTRIBUTE.integers)),
+    integers: new Map(numbered(ATTRIBUTE.integer).map(([name, [value = 0]]) => [name, value])),
+    floats: new Map(attributes(ATTRIBUTE.float).map(([name, [value]]) => [name, floatIn(read.content(value!))])),
+    lists: new Map(numbered(ATTRIBUTE.integers)),
     within: fields
       .filter(({ number }) => number === NODE.attribute)
       .flatMap(read.fields)
@@ -207,11 +211,14 @@ function singleIn(read: Reader, fields: readonly Field[]): number | null {
   const kept = of(TENSOR.rawData) ?? of(TENSOR.floats);
   if (kept === undefined) return null;
   const bytes = read.content(kept);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (type === ELEMENT.float32 && bytes.length === 4) return view.getFloat32(0, true);
+  if (type === ELEMENT.float32 && bytes.length === 4) return floatIn(bytes);
   if (bytes.length !== 1) return null;
-  return type === ELEMENT.int8 ? view.getInt8(0) : type === ELEMENT.uint8 ? view.getUint8(0) : null;
+  const [byte = 0] = bytes;
+  return type === ELEMENT.int8 ? (byte << 24) >> 24 : type === ELEMENT.uint8 ? byte : null;
 }
+
+const floatIn = (bytes: Uint8Array): number =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getFloat32(0, true);
 
 function numbersIn(at: ByteAt, { from, to }: Field): number[] {
   const numbers: number[] = [];

@@ -2,12 +2,20 @@
 import { ATTRIBUTE, ATTRIBUTE_TYPE, ELEMENT, GRAPH, NODE, TENSOR, TENSOR_TYPE, TYPE, VALUE } from "./onnxFields";
 import { bytesField, floatField, joinedBytes, numberField, textField } from "./protobuf";
 
-/** A node of the standard's operators. */
-export const nodeField = (operator: string, inputs: readonly string[], outputs: readonly string[]): Uint8Array =>
-  bytesField(GRAPH.node, joinedBytes([...namesField(inputs, outputs), textField(NODE.operator, operator)]));
+/** Whole numbers, lists of them, words, and what is wrapped as a float. */
+export type Attributes = Readonly<Record<string, number | readonly number[] | string | { readonly float: number }>>;
 
-/** Whole numbers, words, and what is wrapped as a float. */
-export type Attributes = Readonly<Record<string, number | string | { readonly float: number }>>;
+/** A node of the standard's operators. */
+export const nodeField = (
+  operator: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Attributes = {},
+): Uint8Array =>
+  bytesField(
+    GRAPH.node,
+    joinedBytes([...namesField(inputs, outputs), textField(NODE.operator, operator), ...attributesFields(attributes)]),
+  );
 
 /** A node of the runtime's own operators. */
 export function contribField(
@@ -16,19 +24,24 @@ export function contribField(
   outputs: readonly string[],
   attributes: Attributes,
 ): Uint8Array {
-  const named = Object.entries(attributes).map(([name, value]) =>
-    bytesField(NODE.attribute, joinedBytes([textField(ATTRIBUTE.name, name), ...attributeFields(value)])),
-  );
   const words = [textField(NODE.operator, operator), textField(NODE.domain, CONTRIB)];
-  return bytesField(GRAPH.node, joinedBytes([...namesField(inputs, outputs), ...words, ...named]));
+  const parts = [...namesField(inputs, outputs), ...words, ...attributesFields(attributes)];
+  return bytesField(GRAPH.node, joinedBytes(parts));
 }
 
 const CONTRIB = "com.microsoft";
+
+const attributesFields = (attributes: Attributes): Uint8Array[] =>
+  Object.entries(attributes).map(([name, value]) =>
+    bytesField(NODE.attribute, joinedBytes([textField(ATTRIBUTE.name, name), ...attributeFields(value)])),
+  );
 
 function attributeFields(value: Attributes[string]): Uint8Array[] {
   const type = (kind: number): Uint8Array => numberField(ATTRIBUTE.type, kind);
   if (typeof value === "number") return [numberField(ATTRIBUTE.integer, value), type(ATTRIBUTE_TYPE.integer)];
   if (typeof value === "string") return [textField(ATTRIBUTE.text, value), type(ATTRIBUTE_TYPE.text)];
+  if (!("float" in value))
+    return [...value.map((one) => numberField(ATTRIBUTE.integers, one)), type(ATTRIBUTE_TYPE.integers)];
   return [floatField(ATTRIBUTE.float, value.float), type(ATTRIBUTE_TYPE.float)];
 }
 
@@ -39,13 +52,20 @@ export const namesField = (inputs: readonly string[], outputs: readonly string[]
 ];
 
 /** Weights of whole numbers. */
-export function integersField(name: string, values: readonly bigint[]): Uint8Array {
-  const data = new Uint8Array(BigInt64Array.from(values).buffer);
-  const dims = numberField(TENSOR.dims, values.length);
-  const type = numberField(TENSOR.type, ELEMENT.int64);
-  const tensor = [dims, type, textField(TENSOR.name, name), bytesField(TENSOR.rawData, data)];
-  return bytesField(GRAPH.initializer, joinedBytes(tensor));
-}
+export const integersField = (name: string, values: readonly bigint[]): Uint8Array =>
+  bytesField(GRAPH.initializer, tensorBytes(name, ELEMENT.int64, [values.length], BigInt64Array.from(values).buffer));
+
+/** A float by itself, without dimensions. */
+export const floatWeight = (name: string, value: number): Uint8Array =>
+  bytesField(GRAPH.initializer, tensorBytes(name, ELEMENT.float32, [], Float32Array.of(value).buffer));
+
+const tensorBytes = (name: string, element: number, dims: readonly number[], data: ArrayBuffer): Uint8Array =>
+  joinedBytes([
+    ...dims.map((size) => numberField(TENSOR.dims, size)),
+    numberField(TENSOR.type, element),
+    textField(TENSOR.name, name),
+    bytesField(TENSOR.rawData, new Uint8Array(data)),
+  ]);
 
 /** An input of one whole number. */
 export const integerInput = (name: string): Uint8Array =>

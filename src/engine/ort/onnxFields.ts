@@ -5,7 +5,7 @@ export const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, 
 export const NODE = { input: 1, output: 2, operator: 4, attribute: 5, domain: 7 } as const;
 export const ATTRIBUTE = { name: 1, float: 2, integer: 3, text: 4, graph: 6, integers: 8, type: 20 } as const;
 /** Of AttributeProto.AttributeType. */
-export const ATTRIBUTE_TYPE = { float: 1, integer: 2, text: 3 } as const;
+export const ATTRIBUTE_TYPE = { float: 1, integer: 2, text: 3, integers: 7 } as const;
 export const TENSOR = {
   dims: 1,
   type: 2,

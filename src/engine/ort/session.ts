@@ -4,6 +4,7 @@ import { refuseModel } from "../contract/refusals";
 import { askedLogits } from "./askedLogits";
 import type { Device } from "./device";
 import { readGraph } from "./graph";
+import { groupedAttention } from "./groupedAttention";
 import { linearAttention } from "./linearAttention";
 import { type FileInParts, mounted } from "./mounted";
 import { type Runtime, serially, type Tensor } from "./runtime";
@@ -137,7 +138,10 @@ async function rewritten(
   const fileAt = (location: string): FileInParts | undefined => beside.find(({ path }) => path === location)?.file;
   const spaced = device === null ? spacedRows(graph, fileAt) : null;
   const attention = device === null ? await linearAttention(runtime, graph) : null;
-  const edits = [askedLogits(graph), spaced?.edit, attention].filter((edit) => edit !== null && edit !== undefined);
+  const grouped = device === null ? groupedAttention(graph) : null;
+  const edits = [askedLogits(graph), spaced?.edit, attention, grouped].filter(
+    (edit) => edit !== null && edit !== undefined,
+  );
   return { graph: edits.length === 0 ? whole : graph.edited(edits), beside: [...beside, ...(spaced?.files ?? [])] };
 }
 

@@ -41,12 +41,19 @@ export function createPromptBuilder(
         "text" in segment || all[index + 1] === undefined ? segment : withoutStop(segment.tokenIds, stopTokenIds),
       );
       const { tokenIds, stepEnds } = joinedIds(spelt, codec);
-      const text = spelt.map((segment) => ("text" in segment ? segment.text : codec.decode(segment.tokenIds))).join("");
       const wanted = images.reduce((sum, { layout }) => sum + tokensOf(layout), 0);
       const found = tokenIds.filter((id) => id === family.imageTokenId).length;
       if (found !== wanted)
         refuse("bad-request", `The prompt has ${found} image tokens, but its images need ${wanted}.`);
-      return { text, tokenIds, images, stepEnds };
+      return {
+        // Only shown to people, so not made for every token's prompt.
+        get text() {
+          return spelt.map((segment) => ("text" in segment ? segment.text : codec.decode(segment.tokenIds))).join("");
+        },
+        tokenIds,
+        images,
+        stepEnds,
+      };
     },
   };
 }

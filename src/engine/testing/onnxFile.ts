@@ -1,4 +1,6 @@
 // Writes small ONNX files, for measuring what the runtime computes fast and for tests of what it must refuse.
+
+import { type Attributes, contribField, nodeField } from "../ort/graphFields";
 import { ELEMENT } from "../ort/onnxFields";
 import { bytesField, joinedBytes, numberField, textField, varint } from "../ort/protobuf";
 
@@ -26,8 +28,7 @@ export interface OnnxNode {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** Whole numbers only. */
-  readonly attributes?: Readonly<Record<string, number>>;
+  readonly attributes?: Attributes;
   /** An operator of onnxruntime's own, not of the standard. */
   readonly contrib?: boolean;
 }
@@ -44,11 +45,12 @@ const OPSET = 18;
 const IR_VERSION = 9;
 const CONTRIB = "com.microsoft";
 const EXTERNAL = 1;
-const INT_ATTRIBUTE = 2;
 
 export function writeOnnx({ nodes, weights, inputs, outputs, opset = OPSET }: OnnxGraph): Uint8Array<ArrayBuffer> {
   const graph = joinedBytes([
-    ...nodes.map((node) => bytesField(1, nodeBytes(node))),
+    ...nodes.map(({ operator, inputs: taken, outputs: given, attributes = {}, contrib = false }) =>
+      (contrib ? contribField : nodeField)(operator, taken, given, attributes),
+    ),
     textField(2, "graph"),
     ...weights.map((tensor) => bytesField(5, tensorBytes(tensor))),
     ...inputs.map((value) => bytesField(11, valueBytes(value))),
@@ -61,17 +63,6 @@ export function writeOnnx({ nodes, weights, inputs, outputs, opset = OPSET }: On
     bytesField(8, joinedBytes([textField(1, CONTRIB), numberField(2, 1)])),
   ]);
 }
-
-const nodeBytes = ({ operator, inputs, outputs, attributes = {}, contrib = false }: OnnxNode): Uint8Array =>
-  joinedBytes([
-    ...inputs.map((name) => textField(1, name)),
-    ...outputs.map((name) => textField(2, name)),
-    textField(4, operator),
-    ...Object.entries(attributes).map(([name, value]) =>
-      bytesField(5, joinedBytes([textField(1, name), numberField(3, value), numberField(20, INT_ATTRIBUTE)])),
-    ),
-    ...(contrib ? [textField(7, CONTRIB)] : []),
-  ]);
 
 const tensorBytes = ({ name, type, dims, data }: OnnxTensor): Uint8Array =>
   joinedBytes([

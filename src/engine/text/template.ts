@@ -3,6 +3,7 @@ import { refuse } from "../contract/failure";
 import type { PromptMessage } from "../contract/model";
 import { refuseModel } from "../contract/refusals";
 import { callPythonStrips, PYTHON_STRIPS } from "./pythonStrips";
+import { remembering } from "./remembering";
 
 /** A segment of the prompt: text still to be tokenised, or ids to be spliced in as they are. */
 export type PromptSegment = { readonly text: string } | { readonly tokenIds: readonly number[] };
@@ -37,6 +38,8 @@ export function createChatTemplate(
       return refuse("bad-request", "The model's chat template does not accept these messages.", thrown);
     }
   };
+  // A line that grows, and a branch of it, begin as before, and the header after each of its messages is asked for anew.
+  const headerAfter = remembering(HEADERS, (shown: readonly object[]) => render(shown, true).split(MARK).at(-1)!);
   return {
     render(messages, open) {
       if (open && messages.at(-1)?.role !== "assistant")
@@ -52,7 +55,7 @@ export function createChatTemplate(
       for (let at = 0; at + 1 < rest.length; at += 2) {
         const index = Number(rest[at]);
         const words = wordsOf(messages[index]!, escapeControlTokens);
-        const asked = render(shown.slice(0, index), true).split(MARK).at(-1)!;
+        const asked = headerAfter(shown.slice(0, index));
         const begun = "text" in words && words.text !== "" ? text : replaceTail(text, asked);
         segments.push({ text: begun }, words);
         text = open && index === messages.length - 1 ? "" : rest[at + 1]!;
@@ -61,6 +64,9 @@ export function createChatTemplate(
     },
   };
 }
+
+/** As many as there are messages in a long line. */
+const HEADERS = 64;
 
 function parseTemplate(source: string): Template {
   try {

@@ -1,5 +1,6 @@
 import { Tokenizer } from "@huggingface/tokenizers";
 import { refuseModel } from "../contract/refusals";
+import { remembering } from "./remembering";
 
 /** Text as the network's token ids, and back. */
 export interface TextCodec {
@@ -25,8 +26,10 @@ export function createTextCodec(tokenizerJson: object, tokenizerConfig: object):
   const addedTokens = new Map(
     [...tokenizer.get_added_tokens_decoder()].map(([id, token]) => [Number(id), token.content] as const),
   );
+  // Prompts are sent whole, and all but their last few segments are those of the prompt before.
+  const idsOf = remembering(SEGMENTS, (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids);
   return {
-    encode: (text) => (text === "" ? [] : tokenizer.encode(text, { add_special_tokens: false }).ids),
+    encode: (text) => (text === "" ? [] : [...idsOf(text)]),
     decode,
     idOf: (token) => tokenizer.token_to_id(token),
     textOf: (tokenId) => addedTokens.get(tokenId) ?? decode([tokenId]),
@@ -34,6 +37,9 @@ export function createTextCodec(tokenizerJson: object, tokenizerConfig: object):
     addedTokens,
   };
 }
+
+/** As many as two long lines have. */
+const SEGMENTS = 128;
 
 function openTokenizer(tokenizerJson: object, tokenizerConfig: object): Tokenizer {
   try {
