@@ -1,4 +1,3 @@
-import { Switch } from "radix-ui";
 import { type ReactNode, useId, useState } from "react";
 import { Range } from "./Range";
 
@@ -89,24 +88,6 @@ export function SliderField(props: {
       </div>
       {props.help ? <p className="field-help">{props.help}</p> : null}
     </div>
-  );
-}
-
-/** Something that is on or off. */
-export function SwitchField(props: {
-  label: string;
-  checked: boolean;
-  help?: string;
-  onChange(checked: boolean): void;
-}) {
-  return (
-    <Field label={props.label} {...(props.help ? { help: props.help } : {})}>
-      {(id) => (
-        <Switch.Root id={id} className="switch" checked={props.checked} onCheckedChange={props.onChange}>
-          <Switch.Thumb className="switch-thumb" />
-        </Switch.Root>
-      )}
-    </Field>
   );
 }
 

@@ -10,7 +10,7 @@
 export { Button, Hint, IconButton, Key } from "./Controls";
 export { cssShare } from "./cssShare";
 export { Dialog } from "./Dialog";
-export { Choice, Field, NumberField, SliderField, SwitchField } from "./Fields";
+export { Choice, Field, NumberField, SliderField } from "./Fields";
 export { StepIcon } from "./icons";
 export { LongText } from "./LongText";
 export { rowAfterKey, showRow, useRowInView, useWindow } from "./list";
@@ -20,4 +20,5 @@ export { OwnVerdict, VERDICT_GLYPHS } from "./OwnVerdict";
 export { PixelsPicture } from "./PixelsPicture";
 export { Range } from "./Range";
 export { Sideways } from "./Sideways";
+export { SwitchField } from "./SwitchField";
 export { useObjectUrl } from "./useObjectUrl";
