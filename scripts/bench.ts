@@ -7,6 +7,7 @@ import { measureDtypes } from "./bench/engineDtypes";
 import { benchFilm } from "./bench/film";
 import { benchLogs } from "./bench/logs";
 import { atMost, type Measure, tableOf, told } from "./bench/measure";
+import { measurePlacement } from "./bench/placement";
 import { benchPlayer } from "./bench/player";
 import { benchPrograms } from "./bench/programs";
 import { measureRealSize } from "./bench/realSize";
@@ -27,6 +28,7 @@ const PARTS = [
   "search",
   "dtypes",
   "builds",
+  "placement",
   "real-size",
 ] as const;
 /** Asked for by name alone: it wants Python, a gigabyte of disk and a quarter of an hour. */
@@ -140,6 +142,7 @@ const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>
   search: async () => [...(await measureRollouts(values.model)), ...(await benchSearchTree())],
   dtypes: measureDtypes,
   builds: measureBuilds,
+  placement: measurePlacement,
   "real-size": () => measureRealSize(values.of?.split(",")),
 };
 

@@ -29,13 +29,17 @@ export async function withPage<T>(
   name: string,
   config: PageConfig,
   work: (browser: Browser, url: string) => Promise<T>,
+  flags: readonly string[] = [],
 ): Promise<T> {
   const outDir = mkdtempSync(join(tmpdir(), "sightline-bench-"));
   try {
     await buildPage(name, outDir, config);
     const server = await preview({ ...ROOT, ...config, build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
     try {
-      const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: QUIET_FLAGS });
+      const browser = await chromium.launch({
+        executablePath: findOrInstallBrowser(),
+        args: [...QUIET_FLAGS, ...flags],
+      });
       try {
         return await work(browser, new URL(name, server.resolvedUrls?.local[0] ?? "").href);
       } finally {
