@@ -137,7 +137,7 @@ async function rewritten(
   if (graph === null) return { graph: whole, beside };
   const fileAt = (location: string): FileInParts | undefined => beside.find(({ path }) => path === location)?.file;
   const spaced = device === null ? spacedRows(graph, fileAt) : null;
-  const attention = device === null ? await linearAttention(runtime, graph) : null;
+  const attention = await linearAttention(runtime, graph);
   const grouped = device === null ? groupedAttention(graph) : null;
   const edits = [askedLogits(graph), spaced?.edit, attention, grouped].filter(
     (edit) => edit !== null && edit !== undefined,
