@@ -32,8 +32,8 @@ export const PROGRAM: Sample = {
   outcome: "solved",
   title: { en: "A program that finds, crops and reads", zh: "会查找、裁剪和识字的程序" },
   says: {
-    en: "Six lines as VisProg writes them. Open “Program of modules” (Shift+M), change one, and run on from there.",
-    zh: "六行 VisProg 写法的程序。打开“模块程序”（Shift+M），改动一行，就从那里继续运行。",
+    en: "Seven lines as VisProg writes them. Open “Program of modules” (Shift+M), change one, and run on from there.",
+    zh: "七行 VisProg 写法的程序。打开“模块程序”（Shift+M），改动一行，就从那里继续运行。",
   },
   opensAt: 2,
   tracePath: "samples/program.json",
@@ -89,4 +89,4 @@ export const RECORDED: readonly RecordedSample[] = [
 ];
 
 /** Everything that a stranger can look at. The first is what a first visit opens on. */
-export const SAMPLES: readonly Sample[] = [PHOTOGRAPH, PROGRAM, ...RECORDED];
+export const SAMPLES: readonly Sample[] = [PROGRAM, PHOTOGRAPH, ...RECORDED];

@@ -40,7 +40,7 @@ export function ProblemForms() {
   );
 }
 
-/** Three recorded runs to begin with, one of them a failure. */
+/** Recorded runs to begin with, one of them a failure. */
 function SampleCards() {
   const workspace = useWorkspace();
   const words = useWords();
