@@ -3,7 +3,7 @@ import { must } from "../../base";
 import type { StepId, Trace } from "../../trace";
 import { applyEdit } from "../../trace";
 import { addStep, batch, built, forked, stepId } from "../../trace/testing";
-import { parentRow, rowOfStep, rowsOf } from "./rows";
+import { isSameRow, parentRow, rowOfStep, rowsOf } from "./rows";
 
 /** Nothing is folded: every step is on a line that is seen. */
 const open = { folded: new Set<StepId>(), unfolded: new Set<StepId>(), line: all(forked), showRemoved: false };
@@ -95,5 +95,29 @@ describe("rows of the tree", () => {
     const steps = Array.from({ length: 3000 }, (_, i) => addStep(`s${i}`, i === 0 ? null : `s${i - 1}`));
     const line = built(...steps);
     expect(rowsOf(line, { ...open, line: all(line) })).toHaveLength(3000);
+  });
+});
+
+describe("rows that are made anew", () => {
+  const fork = rowsOf(forked, { ...open, line: new Set(["p", "a"].map(stepId)) });
+
+  it("are the same where they say the same, with what their branches answer", () => {
+    const again = rowsOf(forked, { ...open, line: new Set(["p", "a"].map(stepId)) });
+    expect(fork.some(({ answers }) => answers.length > 0)).toBe(true);
+    expect(fork.map((row, i) => row !== again[i] && again[i] && isSameRow(row, again[i]))).toEqual(
+      fork.map(() => true),
+    );
+  });
+
+  it("are others where a step, the fold or an answer is another one", () => {
+    const [, at] = fork;
+    if (!at) throw new Error("There is no fork");
+    const others = [
+      { ...at, step: { ...at.step, title: "named" } },
+      { ...at, folded: !at.folded },
+      { ...at, answers: [] },
+      { ...at, answers: [{ answer: "other", count: 2 }] },
+    ];
+    expect(others.map((other) => isSameRow(at, other))).toEqual([false, false, false, false]);
   });
 });
