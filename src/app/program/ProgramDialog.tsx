@@ -33,7 +33,7 @@ function Written() {
     allowPrograms(workspace);
     void writeProgram(workspace, source, language);
     // The new step and the closing dialog each cost a layout of the page: in one task they would hold it up.
-    setTimeout(() => workspace.view.setState({ dialog: null, stepOpen: true, tab: "step" }));
+    setTimeout(() => workspace.view.setState({ dialog: null }));
   };
   return (
     <form

@@ -138,7 +138,9 @@ describe("to run a program", () => {
     expect(asked).toEqual([]);
     allowPrograms(workspace);
     workspace.session.goTo(stepId("saw"));
+    workspace.view.setState({ stepOpen: false, tab: "raw", sheet: null });
     await writeProgram(workspace, "show(image_1)", "javascript");
+    expect(workspace.view.getState()).toMatchObject({ stepOpen: true, tab: "step", sheet: "step" });
     const after = workspace.session.store.getState().log?.trace;
     const written = after && childrenOf(after, stepId("saw")).at(-1);
     expect(written?.body).toMatchObject({

@@ -86,9 +86,12 @@ export async function runChanged(
   await runProgram(workspace, changed.id);
 }
 
-/** A program that a person wrote, after the current step, and run at once: what it shows is what comes next. */
+/**
+ * A program that a person wrote, after the current step, and run at once: what it shows is what comes next. The step's
+ * panel is shown, on a phone its sheet: there one sees that it runs, and stops it.
+ */
 export async function writeProgram(workspace: Workspace, source: string, language: ProgramLanguage): Promise<void> {
-  const { session, edges } = workspace;
+  const { session, edges, view } = workspace;
   const { log, place } = session.store.getState();
   if (!log || !mayRunPrograms(workspace)) return;
   const { line, index, current } = lineView(log.trace, place);
@@ -104,6 +107,7 @@ export async function writeProgram(workspace: Workspace, source: string, languag
   });
   const added = session.commit("add-action", { kind: "add-step", step: written, index: Number.MAX_SAFE_INTEGER });
   if (!tell(workspace, added)) return;
+  view.setState({ stepOpen: true, tab: "step", sheet: "step" });
   session.goTo(written.id);
   await runProgram(workspace, written.id);
 }
