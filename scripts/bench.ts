@@ -10,6 +10,7 @@ import { atMost, type Measure, tableOf, told } from "./bench/measure";
 import { measurePlacement } from "./bench/placement";
 import { benchPlayer } from "./bench/player";
 import { benchPrograms } from "./bench/programs";
+import { measureRealFaults } from "./bench/realFaults";
 import { measureRealSize } from "./bench/realSize";
 import { benchSearchTree, measureRollouts } from "./bench/search";
 import { measureShell } from "./bench/shell";
@@ -30,9 +31,11 @@ const PARTS = [
   "builds",
   "placement",
   "real-size",
+  "real-faults",
 ] as const;
-/** Asked for by name alone: it wants Python, a gigabyte of disk and a quarter of an hour. */
-const BY_DEFAULT = PARTS.filter((part) => part !== "real-size");
+/** Asked for by name alone: they want Python, gigabytes of disk and a quarter of an hour. */
+const BY_NAME: readonly string[] = ["real-size", "real-faults"];
+const BY_DEFAULT = PARTS.filter((part) => !BY_NAME.includes(part));
 
 const { values } = parseArgs({
   options: {
@@ -143,6 +146,7 @@ const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>
   dtypes: measureDtypes,
   builds: measureBuilds,
   placement: measurePlacement,
+  "real-faults": measureRealFaults,
   "real-size": () => measureRealSize(values.of?.split(",")),
 };
 

@@ -2,7 +2,7 @@
 export interface Measure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "ratio" | "kB" | "tokens/s" | "ms" | "operators";
+  readonly unit: "ratio" | "kB" | "tokens/s" | "ms" | "operators" | "times";
   /** The most it may be, or the least; null where the number is only told. */
   readonly bar: number | null;
   readonly side?: "at most" | "at least";

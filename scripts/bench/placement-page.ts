@@ -1,8 +1,7 @@
 // Opens a network on WebGPU twice: as it was published, and as the engine rewrites it. Where the runtime puts each operator it
-// says in its log alone, which goes to the console, between marks of ours.
+// says in its log alone, which goes to the console.
 import { fileInMemory } from "../../src/engine/files/storedFile";
 import { openDevice } from "../../src/engine/ort/device";
-import type { Runtime } from "../../src/engine/ort/runtime";
 import { openSession } from "../../src/engine/ort/session";
 
 declare global {
@@ -12,17 +11,12 @@ declare global {
   }
 }
 
-const VERBOSE = 0;
+const ALL_OF_THE_LOG = 0;
 
-async function talking(): Promise<{ runtime: Runtime; bytesOf: (path: string) => Promise<Uint8Array<ArrayBuffer>> }> {
-  const plain: Runtime = await import("onnxruntime-web/jspi");
-  const create: Runtime["InferenceSession"]["create"] = (graph: Uint8Array, options: object) =>
-    plain.InferenceSession.create(graph, { ...options, logSeverityLevel: VERBOSE, logVerbosityLevel: VERBOSE });
-  return {
-    runtime: { ...plain, InferenceSession: { create } },
-    bytesOf: async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer()),
-  };
-}
+const runtime = () => import("onnxruntime-web/jspi");
+
+const bytesOf = async (path: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await (await fetch(path)).arrayBuffer());
 
 async function device() {
   const opened = await openDevice(navigator.gpu);
@@ -31,18 +25,23 @@ async function device() {
 }
 
 window.openAsPublished = async (path) => {
-  const { runtime, bytesOf } = await talking();
+  const { InferenceSession } = await runtime();
   const { gpu } = await device();
-  const session = await runtime.InferenceSession.create(await bytesOf(path), {
+  const session = await InferenceSession.create(await bytesOf(path), {
     executionProviders: [{ name: "webgpu", device: gpu }],
+    logSeverityLevel: ALL_OF_THE_LOG,
   });
   await session.release();
 };
 
 window.openAsRewritten = async (path, writesTokens) => {
-  const { runtime, bytesOf } = await talking();
   const bytes = await bytesOf(path);
   const read = async () => ({ name: path, file: fileInMemory(bytes), external: [] });
-  const session = await openSession(runtime, read, { device: await device(), stayOnDevice: ["logits"], writesTokens });
+  const session = await openSession(await runtime(), read, {
+    device: await device(),
+    stayOnDevice: ["logits"],
+    writesTokens,
+    logSeverityLevel: ALL_OF_THE_LOG,
+  });
   await session.release();
 };

@@ -9,17 +9,27 @@ const PEER = join(import.meta.dirname, "../peer");
 const PYTHONS = [process.env.SIGHTLINE_PYTHON, join(ROOT, "training/.venv/bin/python"), "python3", "python"];
 
 /** Builds what is lacking of a model. Throws with what to install where no Python can. */
-export function buildModel(model: string, dtypes: readonly string[]): void {
-  const script = join(ROOT, "training/real_size.py");
+export const buildModel = (model: string, dtypes: readonly string[]): void =>
+  run("real_size.py", ["--out", MODELS, "--model", model, "--dtype", ...dtypes]);
+
+/**
+ * Builds its decoders once more, with faults that are switched off.
+ *
+ * @param files what the Hub's layout calls the dtypes in the names of files
+ */
+export const buildFaulty = (model: string, files: readonly string[]): void =>
+  run("faulty.py", ["--folder", MODELS, "--model", model, "--dtype", ...files]);
+
+function run(script: string, words: readonly string[]): void {
   const python = PYTHONS.filter((name) => name !== undefined).find(
     (name) => spawnSync(name, ["-c", "import onnx, onnxruntime, torch, transformers"]).status === 0,
   );
   if (python === undefined) {
     throw new Error("Networks of real size are built by Python: pip install -r training/requirements.txt");
   }
-  const words = [script, "--out", MODELS, "--model", model, "--dtype", ...dtypes];
-  if (spawnSync(python, words, { stdio: ["ignore", "ignore", "inherit"] }).status !== 0) {
-    throw new Error(`The networks of ${model} could not be built`);
+  const path = join(ROOT, "training", script);
+  if (spawnSync(python, [path, ...words], { stdio: ["ignore", "ignore", "inherit"] }).status !== 0) {
+    throw new Error(`${script} ${words.join(" ")}: the networks could not be built`);
   }
 }
 

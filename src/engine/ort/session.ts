@@ -38,7 +38,11 @@ export interface SessionOptions {
   readonly stayOnDevice: readonly string[];
   /** Whether it goes on token by token: each is a run of one row, and a prompt is read for its last logits. */
   readonly writesTokens?: boolean;
+  /** What of the runtime's log is heard, from 0, which is all, to 4; errors where nothing is said. */
+  readonly logSeverityLevel?: InferenceSession.SessionOptions["logSeverityLevel"];
 }
+
+const ERRORS = 3;
 
 export type Feeds = Readonly<Record<string, Tensor>>;
 /** Outputs wanted; a tensor is written in place, null makes a new one. */
@@ -98,7 +102,7 @@ interface Created {
 
 async function create(runtime: Runtime, network: NetworkFile, options: SessionOptions): Promise<Created> {
   const { name, file, external } = network;
-  const { device, stayOnDevice } = options;
+  const { device, stayOnDevice, logSeverityLevel = ERRORS } = options;
   const onDevice =
     device === null
       ? { executionProviders: ["wasm"] }
@@ -114,7 +118,7 @@ async function create(runtime: Runtime, network: NetworkFile, options: SessionOp
     const externalData = weights.length === 0 ? {} : { externalData: weights };
     const scalesByRun = quantisesAsItRuns(graph);
     const session = await serially(() =>
-      runtime.InferenceSession.create(graph, { ...onDevice, ...externalData, logSeverityLevel: 3 }),
+      runtime.InferenceSession.create(graph, { ...onDevice, ...externalData, logSeverityLevel }),
     );
     return { session, scalesByRun };
   } catch (thrown) {
