@@ -11,8 +11,9 @@ import argparse
 from pathlib import Path
 
 import onnx
-from dtypes import DECODER, with_faults
 from onnx import TensorProto, helper
+
+from dtypes import DECODER, with_faults
 
 BIAS = 10
 """Where GroupQueryAttention has what is added to its scores."""
