@@ -1,7 +1,7 @@
 // Keys and values in ordinary memory, one tensor a layer that each run replaces by a longer one. This is the way on the
 // CPU, where the runtime copies inputs in and outputs out whatever one does, and for graphs that cannot write in place.
 import type { Runtime } from "../ort/runtime";
-import { floatBitsOf, outputOf } from "../ort/tensors";
+import { floatBitsOf, outputOf, widen } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
 import { createMemoryBatch } from "./memoryBatch";
 import { arrayOf, joinRows, type MemoryBlock, tensorOf } from "./memoryBlock";
@@ -29,6 +29,10 @@ export function createDynamicStore(runtime: Runtime, layout: KeyValueLayout): Ke
     ],
     release: () => undefined,
     save: (start, end) => joinRows(layout, [{ block: live, from: start, count: end - start }]),
+    firstKeys({ tensors: [keys] }) {
+      if (keys === undefined) throw new Error("A network without keys has no block");
+      return keys instanceof Uint16Array ? widen(keys) : keys;
+    },
     snapshot: states.snapshot,
     rewind(keep, saved, snapshot) {
       if (keep === live.rows && saved.length === 0) return;

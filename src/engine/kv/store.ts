@@ -24,6 +24,8 @@ export interface KeyValueStore<Block> extends BlockKeeper<Block> {
   readonly liveBytes: number;
   /** A copy of the live rows [start, end). */
   save(start: number, end: number): Block;
+  /** The keys of a block's first layer as they are kept. Absent where they are on a device. */
+  firstKeys?(block: Block): Float32Array;
   /** The state at the live end. Throws where there is none to keep. */
   snapshot(): Snapshot;
   /**
