@@ -1,4 +1,5 @@
 import { mutatedText } from "../src/dialect/testing/mutate";
+import { CONTAINERS } from "./fuzzContainers";
 import { NOTEBOOKS, OTHERS, SESSIONS } from "./fuzzOthers";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
@@ -367,7 +368,7 @@ const SAMPLES =
   "[prompt] user\nHow many cups?\nassistant\n\n[output] <think>I count.</think> <answer>3</answer>\n[ground_truth] 3\n[score] 1.0\n\n" +
   "[VAL] [prompt] user\nWhere?\n[VAL] [output] [0.1, 0.2, 0.5, 0.6]\n[VAL] [ground_truth] left\n[VAL] [score] 0.5\n\n";
 
-const ALL: readonly unknown[] = [...RECORDS, ...OTHERS, ...NOTEBOOKS];
+const ALL: readonly unknown[] = [...RECORDS, ...CONTAINERS, ...OTHERS, ...NOTEBOOKS];
 
 /** A record with some of its parts left out, put twice, or replaced by what does not belong there. */
 export function mutatedRecord(draw: () => number): string {
@@ -384,6 +385,30 @@ export function mutatedRecord(draw: () => number): string {
   return JSON.stringify(walk(pick(ALL))) ?? "";
 }
 
+/** The talk and the prompt in a list, as Pixel-Reasoner dumps them. */
+const DUMPED = [
+  [
+    { role: "user", content: [{ type: "image", image: "cat.jpg" }] },
+    {
+      role: "assistant",
+      content:
+        '<tool_call>{"name": "crop_image_normalized", "arguments": {"bbox_2d": [0.1, 0.2, 0.5, 0.6], "target_image": 1}}</tool_call>',
+    },
+  ],
+  "the prompt as one text",
+  [],
+];
+
+/** A run as OctoTools prints it. */
+const PRINTED = [
+  "==> 🔍 Received Query: How many cats are there?",
+  "==> 🖼️ Received Image: cat.jpg",
+  "==> 🐙 Reasoning Steps from OctoTools (Deep Thinking...)",
+  "[Command]: tool.execute(image='cat.jpg')",
+  "==> 🐙 Final Answer:",
+  "There is one cat.",
+].join("\n\n");
+
 const copies = (share: number): readonly number[] => (share < 0.04 ? [] : share < 0.08 ? [0, 1] : [0]);
 
 export const LOGS: readonly string[] = [
@@ -391,6 +416,8 @@ export const LOGS: readonly string[] = [
   ...SESSIONS.map((lines) => lines.map((line) => JSON.stringify(line)).join("\n")),
   TRAJECTORY.map((line) => JSON.stringify(line)).join("\n"),
   SAMPLES,
+  JSON.stringify(DUMPED),
+  PRINTED,
   RECORDS.slice(0, 3)
     .map((record) => JSON.stringify(record))
     .join("\n"),

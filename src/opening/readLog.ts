@@ -154,9 +154,10 @@ function gather(given: readonly Placed[]): Gathered {
   const found: Found[] = [];
   const skipped: Unread[] = [];
   const unknown: UnknownValue[] = [];
-  const take = ({ value, records: read }: ReadValue): void => {
+  const take = ({ value, records: read }: ReadValue, place: string): void => {
     found.push({ value, from: records.length, records: read });
     records.push(...read);
+    if (read.length === 0) skipped.push(unread(place, "no-run", JSON.stringify(value) ?? ""));
   };
   const leave = (place: string, value: unknown): void => {
     skipped.push({ ...unread(place, "unknown-form", JSON.stringify(value) ?? ""), ...shapeOf(value) });
@@ -171,14 +172,13 @@ function gather(given: readonly Placed[]): Gathered {
       continue;
     }
     const read = recordsIn(value, place);
-    if (read?.records.length === 0) skipped.push(unread(place, "no-run", JSON.stringify(value) ?? ""));
-    else if (read) take(read);
+    if (read) take(read, place);
     else if (Array.isArray(value) && value.some((item) => typeof item === "object")) {
       const before = place === "file" ? "" : `${place}, `;
       const items = value.map((item: unknown, i) => ({ value: item, place: `${before}record ${i + 1}` }));
       for (const { value: item, place: where } of withEpisodes(items)) {
-        const inner = recordsIn(item, where);
-        if (inner) take(inner);
+        const inner = recordsIn(unwrapped(item), where);
+        if (inner) take(inner, where);
         else leave(where, item);
       }
     } else {
@@ -200,7 +200,7 @@ function wrappedRecords(
   if (!wrapped) return null;
   const read = withEpisodes(wrapped.items).map((item) => {
     const where = place === "file" ? item.place : `${place}, ${item.place}`;
-    const read = recordsIn(item.value, where);
+    const read = recordsIn(unwrapped(item.value), where);
     return { where, value: item.value, records: read ? accounted(read.value, read.records) : [] };
   });
   const [first, ...others] = read.flatMap(({ records }) => records);

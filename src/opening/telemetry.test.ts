@@ -54,6 +54,115 @@ describe("other events of a span", () => {
   });
 });
 
+describe("what spans hold beside their calls", () => {
+  const asked = { "gen_ai.prompt": "What colour is it?", "gen_ai.completion": "It is green." };
+  const reportOf = (value: unknown) => {
+    const { records, unread } = readLog(JSON.stringify(value));
+    return [...unread, ...records.flatMap((record) => record.unread)].map(({ code, place, excerpt }) => [
+      code,
+      place,
+      excerpt,
+    ]);
+  };
+  const exported = (...spans: readonly object[]) => ({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  const WHY = "It stopped long before it was done with all of that.";
+  const inSpan = "resourceSpans[0].scopeSpans[0].spans[0]";
+
+  it.each<[string, object, string]>([
+    ["a value without a key", { value: { stringValue: "never said" } }, "withoutPlace[0].value.stringValue"],
+    [
+      "a second value by one key",
+      { key: "gen_ai.prompt", value: { stringValue: "never said" } },
+      "withoutPlace[0].gen_ai.prompt",
+    ],
+    ["a value of no known type", { key: "x", value: { wordValue: "never said" } }, "attributes.x.wordValue"],
+    [
+      "values in lists and records",
+      {
+        key: "x",
+        value: {
+          kvlistValue: { values: [{ key: "y", value: { arrayValue: { values: [{ stringValue: "never said" }] } } }] },
+        },
+      },
+      "attributes.x.y[0]",
+    ],
+  ])("tells %s", (_, attribute, place) => {
+    const held = span(asked);
+    expect(reportOf(exported({ ...held, attributes: [...held.attributes, attribute] }))).toEqual([
+      ["unread-field", `${inSpan}.${place}`, "never said"],
+    ]);
+  });
+
+  it("tells words that give way to what is placed under them", () => {
+    const held = span({
+      "gen_ai.prompt": "never said",
+      "gen_ai.prompt.0.role": "user",
+      "gen_ai.prompt.0.content": "What?",
+    });
+    expect(reportOf(exported(held))).toEqual([
+      ["unread-field", `${inSpan}.withoutPlace[0].gen_ai.prompt`, "never said"],
+    ]);
+  });
+
+  it("tells what other spans and those around them hold, and nothing that the calls repeat", () => {
+    const tool = { ...span({}), attributes: attributes({ "output.value": "never said" }) };
+    const chain = { ...span({}), attributes: attributes({ "input.value": '{"question": "What colour is it?"}' }) };
+    const failed = { ...span(asked), status: { message: WHY } };
+    expect(
+      reportOf({ resourceSpans: [{ scopeSpans: [{ spans: [failed, chain, tool], note: "never read" }] }] }),
+    ).toEqual([
+      ["unread-field", `${inSpan}.status.message`, WHY],
+      ["unread-field", "resourceSpans[0].scopeSpans[0].spans[2].attributes.output.value", "never said"],
+      ["unread-field", "resourceSpans[0].scopeSpans[0].note", "never read"],
+    ]);
+  });
+
+  it("says of spans without a call that they hold no run, in a list of other things, too", () => {
+    const tool = { ...span({}), attributes: attributes({ "output.value": "never said" }) };
+    expect(reportOf(exported(tool)).map(([code]) => code)).toEqual(["no-run"]);
+    expect(reportOf([tool, { question: "What?", response: "That." }]).map(([code, place]) => [code, place])).toEqual([
+      ["no-run", "record 1"],
+    ]);
+  });
+
+  it("names the model, and each conversation", () => {
+    const [first, second] = [
+      span({ ...asked, "gen_ai.request.model": "gpt-5" }),
+      span({ "gen_ai.prompt": "And that?", "gen_ai.completion": "It is red." }),
+    ];
+    expect(readLog(JSON.stringify(exported(first, second))).records.map(({ place, model }) => [place, model])).toEqual([
+      ["file, conversation 1", "gpt-5"],
+      ["file, conversation 2", ""],
+    ]);
+  });
+});
+
+describe("what stands around a run", () => {
+  it("is read in lists as in lines, and reported where nobody knows it", () => {
+    const line = {
+      custom_id: "1",
+      id: "batch_1",
+      response: {
+        status_code: 200,
+        note: "never read",
+        body: { id: "c", choices: [{ message: { content: "Green." } }] },
+      },
+    };
+    const { records } = readLog(JSON.stringify([line, line]));
+    expect(records.map(({ form, unread }) => [form, unread.map(({ place, excerpt }) => [place, excerpt])])).toEqual([
+      ["openai-chat", []],
+      ["openai-chat", []],
+    ]);
+    const told = {
+      ...line,
+      response: { ...line.response, note: "the words of somebody who was asked about all of that" },
+    };
+    expect(readLog(JSON.stringify(told)).records[0]?.unread).toMatchObject([
+      { code: "unread-field", place: "envelope[0].note" },
+    ]);
+  });
+});
+
 describe("pictures of Langfuse", () => {
   it("takes what an upload is called for its name", () => {
     const url = "@@@langfuseMedia:type=image/png|id=abc-1|source=base64_data_uri@@@";

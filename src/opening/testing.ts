@@ -11,6 +11,7 @@ import {
   plainValue,
   textField,
   type Unread,
+  unwrapped,
   withPlainNames,
 } from "../dialect";
 import type { Size } from "../geometry";
@@ -53,7 +54,9 @@ export function countingPorts(
  * became, known by name, or in a report. Every picture whose bytes it holds is shown by a step, that very picture, or was
  * looked for in vain and is in a report.
  */
-export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
+export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
+  // What a value holds is accounted for without its envelope; to take that off may lose nothing either.
+  const value = unwrapped(given);
   const words: string[] = [];
   const names: string[] = [];
   const reported = new Set<string | undefined>();
@@ -99,8 +102,48 @@ export function lostInSilence(value: unknown, opened: readonly OpenedRecord[], f
       [...parts].some((part) => pattern.startsWith(`${part}.`))
     );
   };
-  const lost = unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding));
+  const lost = [
+    ...lostInUnwrapping(given, value),
+    ...unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding)),
+  ];
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
+}
+
+/** The strings of a value that it no longer has as strings, as numbers or as names once it is without its envelope. */
+function lostInUnwrapping(given: unknown, value: unknown): readonly Unread[] {
+  if (given === value) return [];
+  const kept = new Set<string>();
+  visitValues(value, (held, key) => {
+    kept.add(typeof held === "string" ? held : String(held));
+    if (key !== null) for (const name of [key, ...key.split(".")]) kept.add(name);
+  });
+  // What a stream brought in pieces has become one.
+  const words = Array.isArray(field(field(given, "output"), "outputBodyJson")) ? [...kept].join("\n") : "";
+  const lost: Unread[] = [];
+  visitValues(given, (held, key) => {
+    if (typeof held !== "string" || kept.has(held) || words.includes(held)) return;
+    // A list of attributes has their paths as strings, and large numbers.
+    const isPlaced =
+      (key === "key" && held.split(".").every((name) => /^\d+$/.test(name) || kept.has(name))) ||
+      kept.has(String(Number(held)));
+    if (!isPlaced) lost.push(unread(key ?? "", "lost-envelope", held));
+  });
+  return lost;
+}
+
+/** Everything that is no list and no record, with the name of the field that it stands in or under. */
+function visitValues(root: unknown, visit: (held: unknown, key: string | null) => void): void {
+  const open: { readonly held: unknown; readonly key: string | null }[] = [{ held: root, key: null }];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const { held, key } = at;
+    if (typeof held !== "object" || held === null) visit(held, key);
+    else if (Array.isArray(held)) open.push(...held.map((item: unknown) => ({ held: item, key })));
+    else
+      for (const [name, inner] of Object.entries(held)) {
+        visit(null, name);
+        open.push({ held: inner, key: name });
+      }
+  }
 }
 
 /**

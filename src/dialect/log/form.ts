@@ -81,6 +81,8 @@ export const COMMON_KNOWN: KnownFields = [
     // How verl works a reward out: `rule`, `model`.
     "style",
   ],
+  // What stood around a run: see `ENVELOPE`.
+  "envelope",
   // What rows of evaluations are sorted by.
   ...["group", "method", "topic", "subtopic", "sub_topic", "subset", "record_id", "example_id", "image_id"],
 ];

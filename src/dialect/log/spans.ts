@@ -1,20 +1,13 @@
-import { attributesOf } from "./attributes";
+import { withPlainAttributes } from "./attributes";
 import { chatRecords } from "./chat";
 import type { ValueForm } from "./form";
-import { type Fields, field, isFields, listField, textField } from "./json";
+import { type Fields, field, hasAny, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import { maximal } from "./maximal";
 
 // Spans of OpenTelemetry that hold calls of models, by the conventions of OpenInference (Arize-ai/openinference
 // 1fe497f1d), of OpenTelemetry itself (semantic-conventions 1.41.0, gen-ai-input-messages.json), and of OpenLLMetry
 // (`gen_ai.prompt.0.content`). Spans of other kinds repeat what the calls hold, or tell of times.
-
-/** What is left of a span that holds a call: the conversation, and the attributes that are no part of it. */
-interface Call {
-  readonly span: "llm";
-  readonly messages: readonly unknown[];
-  readonly others: Fields;
-}
 
 export const spans: ValueForm = {
   kind: "value",
@@ -34,24 +27,73 @@ export const spans: ValueForm = {
       "request",
       "telemetry",
     ],
-    ...["spanId", "span_id", "parentSpanId", "parent_id", "traceId", "name", "traceState"],
-    ...["usage", "conversation", "http", "url", "network", "error", "service", "thread", "code", "prompt_template"],
+    ...["spanId", "span_id", "parentSpanId", "parent_id", "parent_span_id", "traceId", "name", "traceState"],
+    ...["trace_state", "scope", "schemaUrl", "schema_url", "start_time", "end_time", "startTime", "endTime"],
+    ...["startTimeUnixNano", "endTimeUnixNano", "timeUnixNano", "start_time_unix_nano", "end_time_unix_nano"],
+    ...["time_unix_nano", "span_kind", "status_code", "dropped_attributes_count", "flags"],
+    ...[
+      "modality",
+      "usage",
+      "conversation",
+      "http",
+      "url",
+      "network",
+      "error",
+      "service",
+      "thread",
+      "code",
+      "prompt_template",
+    ],
   ],
   priority: 113,
   read(value, place) {
-    if (field(value, "span") === "other") return [];
-    return field(value, "span") === "llm" ? chatRecords(value, place, "spans") : null;
+    const list = isSpan(value) ? [value] : (listOfSpans(value) ?? []);
+    if (list.length === 0) return null;
+    const calls = maximal(list.map((span) => ({ span, messages: messagesIn(span) })));
+    return calls.flatMap(({ span, messages }, i) => {
+      const where = calls.length === 1 ? place : `${place}, conversation ${i + 1}`;
+      return chatRecords({ messages, model: modelIn(span) }, where, "spans") ?? [];
+    });
   },
 };
 
-/** A span, or a file of them, as the conversations that it holds; null where the value is none. */
-export function callsIn(value: unknown): unknown {
-  const list = listOfSpans(value);
-  if (list) {
-    const calls = list.map(callOf).filter((call) => call !== null);
-    return calls.length === 0 ? { span: "other" } : maximal(calls);
-  }
-  return isFields(value) && isSpan(value) ? (callOf(value) ?? { span: "other" }) : null;
+/** A span, or a file of them, whose attributes are records within records; null where the value is none. */
+export function withPlainSpans(value: unknown): unknown {
+  if (isSpan(value)) return plainSpan(value);
+  if (!listOfSpans(value)) return null;
+  if (Array.isArray(value)) return value.map(plainSpan);
+  if (!isFields(value)) return null;
+  return {
+    ...value,
+    ...mappedLists(value, ["spans"], plainSpan),
+    ...mappedLists(value, ["resourceSpans", "resource_spans"], (resource) =>
+      mapped(resource, ["scopeSpans", "scope_spans"], (scope) => mapped(scope, ["spans"], plainSpan)),
+    ),
+  };
+}
+
+/** The record with the items of these lists changed, and with plain attributes of what it tells of. */
+const mapped = (held: unknown, keys: readonly string[], change: (item: unknown) => unknown): unknown =>
+  isFields(held)
+    ? {
+        ...held,
+        ...("resource" in held ? { resource: withPlainAttributes(held.resource) } : {}),
+        ...("scope" in held ? { scope: withPlainAttributes(held.scope) } : {}),
+        ...mappedLists(held, keys, change),
+      }
+    : held;
+
+const mappedLists = (held: Fields, keys: readonly string[], change: (item: unknown) => unknown): Fields =>
+  Object.fromEntries(
+    keys.flatMap((key) => {
+      const list = listField(held, key);
+      return list ? [[key, list.map(change)]] : [];
+    }),
+  );
+
+function plainSpan(held: unknown): unknown {
+  const span = withPlainAttributes(held);
+  return isFields(span) ? mapped(span, ["events", "links"], withPlainAttributes) : span;
 }
 
 function listOfSpans(value: unknown): readonly Fields[] | null {
@@ -59,35 +101,40 @@ function listOfSpans(value: unknown): readonly Fields[] | null {
   const resources = listField(value, "resourceSpans", "resource_spans");
   const scopes = resources?.flatMap((resource) => listField(resource, "scopeSpans", "scope_spans") ?? []);
   const found = scopes?.flatMap((scope) => listField(scope, "spans") ?? []) ?? listField(value, "spans");
-  return found && found.length > 0 && found.every(isSpan) ? found : null;
+  const list = found?.filter(isSpan) ?? [];
+  return list.length > 0 ? list : null;
 }
 
 const isSpan = (value: unknown): value is Fields =>
   isFields(value) &&
-  ["trace_id", "traceId", "context", "context.trace_id", "span_id", "spanId"].some((key) => key in value) &&
+  hasAny(value, SPAN_NAMES) &&
   ("attributes" in value || Object.keys(value).some((key) => key.startsWith("attributes.")));
 
-function callOf(span: Fields): Call | null {
-  const { llm, gen_ai, input: _, output: __, ...others } = attributesOf(span);
-  const attributed = [...openInference(llm), ...semantic(gen_ai), ...openLlmetry(gen_ai)];
+const SPAN_NAMES: ReadonlySet<string> = new Set([
+  ...["trace_id", "traceId", "context", "context.trace_id", "span_id", "spanId"],
+]);
+
+const attributesIn = (held: unknown): unknown => field(held, "attributes");
+
+/** The conversation of a span that holds a call of a model; empty where it holds none. */
+function messagesIn(span: Fields): readonly unknown[] {
+  const [llm, genAi] = [field(attributesIn(span), "llm"), field(attributesIn(span), "gen_ai")];
+  // Some write down the same call by two conventions.
+  const conventions = [openInference(llm), semantic(genAi), openLlmetry(genAi)];
+  const attributed = conventions.find((messages) => messages.length > 0) ?? [];
   // Events repeat what the attributes hold, or tell what these do not: all of it, or the answer.
   const isAnswered = attributed.some((message) => textField(message, "role") === "assistant");
   const told = isAnswered ? [] : eventsIn(span);
-  const messages =
-    attributed.length === 0
-      ? told
-      : [...attributed, ...told.filter((message) => textField(message, "role") === "assistant")];
-  if (messages.length === 0) return null;
-  const rest = { llm: without(llm, ["input_messages", "output_messages"]), gen_ai: without(gen_ai, CONSUMED) };
-  // Those that are messages are told; of others, as of what went wrong, the report tells.
-  const events = (listField(span, "events") ?? []).map((event) => attributesOf(isFields(event) ? event : {}));
-  return { span: "llm", messages, others: { ...others, ...rest, ...(events.length > 0 ? { events } : {}) } };
+  return attributed.length === 0
+    ? told
+    : [...attributed, ...told.filter((message) => textField(message, "role") === "assistant")];
 }
 
-const CONSUMED = ["input", "output", "prompt", "completion", "system_instructions", "response"];
-
-const without = (value: unknown, keys: readonly string[]): unknown =>
-  isFields(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
+function modelIn(span: Fields): string {
+  const [llm, genAi] = [field(attributesIn(span), "llm"), field(attributesIn(span), "gen_ai")];
+  const named = textField(llm, "model_name") ?? textField(field(genAi, "response"), "model");
+  return named ?? textField(field(genAi, "request"), "model") ?? "";
+}
 
 function openInference(llm: unknown): readonly unknown[] {
   const all = [...(listField(llm, "input_messages") ?? []), ...(listField(llm, "output_messages") ?? [])];
@@ -153,7 +200,8 @@ const isPicture = (part: unknown): boolean =>
  */
 function eventsIn(span: Fields): readonly unknown[] {
   return (listField(span, "events") ?? []).flatMap((event): readonly unknown[] => {
-    const { gen_ai, ...told } = attributesOf(isFields(event) ? event : {});
+    const attributes = attributesIn(event);
+    const { gen_ai, ...told } = isFields(attributes) ? attributes : {};
     const name = textField(event, "name", "event_name") ?? "";
     if (name === "gen_ai.choice") return [spoken("assistant", literalIn(field(told, "message")) ?? told)];
     const role = /^gen_ai\.(system|user|assistant|tool)\.message$/.exec(name)?.[1];
