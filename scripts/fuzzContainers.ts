@@ -98,6 +98,18 @@ const SPANS: readonly unknown[] = [
       },
     ],
   }),
+  exported({
+    traceId: "0d",
+    spanId: "05",
+    name: "OpenAI-generation",
+    attributes: attributes({
+      "langfuse.observation.type": "generation",
+      "langfuse.observation.input": '{"messages": [{"role": "user", "content": "Where is it?"}]}',
+      "langfuse.observation.output": '{"role": "assistant", "content": "It is there."}',
+      "langfuse.observation.model.name": "gpt-5",
+      "langfuse.observation.metadata.note": "words that somebody added to it",
+    }),
+  }),
   [
     {
       name: "openai.chat",
@@ -146,6 +158,30 @@ const WATCHED: readonly unknown[] = [
       { id: "o2", traceId: "t1", type: "SPAN", name: "look", input: { at: "left side" }, output: "a red sign there" },
     ],
     scores: [{ name: "correct", value: 1, comment: "fine indeed" }],
+  },
+  {
+    batch: [
+      { id: "1", type: "trace-create", timestamp: "x", body: { id: "t", name: "run", input: "Where is it?" } },
+      {
+        id: "2",
+        type: "generation-create",
+        timestamp: "x",
+        body: { id: "g", traceId: "t", model: "gpt-5", input: [{ role: "user", content: "Where is it?" }] },
+      },
+      {
+        id: "3",
+        type: "generation-update",
+        timestamp: "x",
+        body: { id: "g", output: { role: "assistant", content: "It is there." }, statusMessage: "all of it went well" },
+      },
+      {
+        id: "4",
+        type: "score-create",
+        timestamp: "x",
+        body: { traceId: "t", name: "right", value: 1, comment: "fine" },
+      },
+    ],
+    metadata: { sdk_name: "python" },
   },
   {
     id: 1,

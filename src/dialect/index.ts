@@ -78,6 +78,7 @@ export {
   textOfParts,
   type Unread,
 } from "./log/record";
+export { holdsSpans, shareTrace } from "./log/spans";
 export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
 export { followsInEpisode, isEpisodeStep } from "./log/trajectory";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";

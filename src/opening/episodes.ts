@@ -1,4 +1,4 @@
-import { followsInEpisode, isEpisodeStep } from "../dialect";
+import { followsInEpisode, holdsSpans, isEpisodeStep, shareTrace } from "../dialect";
 
 /** A value of a log and what it is called there: `line 3`, `record 3`. */
 export interface Placed {
@@ -6,15 +6,20 @@ export interface Placed {
   readonly place: string;
 }
 
-/** Values in their order, where those that are steps of one run, one behind the other, have become one list of them. */
+/** Whether a value may be a piece of something with those behind it: a step of a run, or some spans of a trace. */
+export const isPieceOfRun = (value: unknown): boolean => isEpisodeStep(value) || holdsSpans(value);
+
+const goesOn = (value: unknown, next: unknown): boolean => followsInEpisode(value, next) || shareTrace(value, next);
+
+/** Values in their order, where those that are pieces of one run, one behind the other, have become one list of them. */
 export function withEpisodes(values: readonly Placed[]): readonly Placed[] {
   // Asked of each line of a log: most stand alone.
-  if (values.length < 2 || !values.some(({ value }) => isEpisodeStep(value))) return values;
+  if (values.length < 2 || !values.some(({ value }) => isPieceOfRun(value))) return values;
   const runs: (readonly [Placed, ...Placed[]])[] = [];
   for (const one of values) {
     const run = runs.at(-1);
     const before = run?.at(-1);
-    if (run && before && followsInEpisode(before.value, one.value)) runs[runs.length - 1] = [...run, one];
+    if (run && before && goesOn(before.value, one.value)) runs[runs.length - 1] = [...run, one];
     else runs.push([one]);
   }
   return runs.map(([first, ...others]) => {

@@ -137,6 +137,74 @@ describe("what spans hold beside their calls", () => {
   });
 });
 
+describe("what clients of Langfuse send", () => {
+  const asked = [{ role: "user", content: "What colour is it?" }];
+  const told = { role: "assistant", content: "It is green." };
+  const spoken = ["What colour is it?", "It is green."];
+
+  it("is read from spans, whose model is named", () => {
+    const generation = span({
+      "langfuse.observation.type": "generation",
+      "langfuse.observation.input": JSON.stringify({ messages: asked, tools: [] }),
+      "langfuse.observation.output": JSON.stringify(told),
+      "langfuse.observation.model.name": "gpt-5",
+      "langfuse.observation.model.parameters": '{"temperature": 0}',
+      "langfuse.observation.usage_details": '{"total_tokens": 4}',
+    });
+    const agent = span({
+      "langfuse.observation.type": "agent",
+      "langfuse.observation.input": '{"question": "What colour is it?"}',
+      "langfuse.observation.output": "It is green.",
+    });
+    expect(saidIn([generation, agent])).toEqual(spoken);
+    const [record] = readLog(JSON.stringify([generation, agent])).records;
+    expect([record?.model, record?.unread]).toEqual(["gpt-5", []]);
+  });
+
+  it("is read from batches, in which events tell of one observation one after the other", () => {
+    const event = (type: string, body: object) => ({ id: type, type, timestamp: "x", body });
+    const batch = [
+      event("trace-create", { id: "t", name: "run" }),
+      event("generation-create", { id: "g", traceId: "t", model: "gpt-5", input: asked }),
+      event("span-create", { id: "s", traceId: "t", name: "look", input: { at: "left" } }),
+      event("generation-update", { id: "g", output: told }),
+      event("score-create", { traceId: "t", name: "correct", value: 1, comment: "as it should be" }),
+    ];
+    const value = { batch, metadata: { sdk_name: "python" } };
+    expect(saidIn(value)).toEqual(spoken);
+    const [record] = readLog(JSON.stringify(value)).records;
+    expect([record?.form, record?.model, record?.scores.map(({ value }) => value)]).toEqual([
+      "langfuse",
+      "gpt-5",
+      [1, "as it should be"],
+    ]);
+    expect(record?.unread.map(({ excerpt }) => excerpt)).toEqual(["left"]);
+  });
+});
+
+describe("lines of spans", () => {
+  // An exporter writes a line as soon as something has ended: the whole call stands in the last.
+  const call = (traceId: string, more: Readonly<Record<string, string>>) =>
+    JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{ ...span(more), traceId }] }] }] });
+  const first = { "gen_ai.prompt": "What colour is it?", "gen_ai.completion": "I look." };
+  const second = {
+    "gen_ai.prompt": JSON.stringify([
+      { role: "user", content: "What colour is it?" },
+      { role: "assistant", content: "I look." },
+      { role: "user", content: "a green sign" },
+    ]),
+    "gen_ai.completion": "It is green.",
+  };
+
+  it("are one run where they are of one trace", () => {
+    const { records } = readLog([call("a", first), call("a", second), call("b", first)].join("\n"));
+    expect(records.map(({ place, messages, unread }) => [place, messages.length, unread])).toEqual([
+      ["lines 1 to 2", 3, []],
+      ["line 3", 1, []],
+    ]);
+  });
+});
+
 describe("what stands around a run", () => {
   it("is read in lists as in lines, and reported where nobody knows it", () => {
     const line = {

@@ -2,12 +2,13 @@ import { withPlainAttributes } from "./attributes";
 import { chatRecords } from "./chat";
 import type { ValueForm } from "./form";
 import { type Fields, field, hasAny, isFields, listField, textField } from "./json";
+import { observedMessages } from "./langfuse";
 import { literalIn } from "./literals";
 import { maximal } from "./maximal";
 
 // Spans of OpenTelemetry that hold calls of models, by the conventions of OpenInference (Arize-ai/openinference
 // 1fe497f1d), of OpenTelemetry itself (semantic-conventions 1.41.0, gen-ai-input-messages.json), and of OpenLLMetry
-// (`gen_ai.prompt.0.content`). Spans of other kinds repeat what the calls hold, or tell of times.
+// (`gen_ai.prompt.0.content`), and of Langfuse. Spans of other kinds repeat what the calls hold, or tell of times.
 
 export const spans: ValueForm = {
   kind: "value",
@@ -47,7 +48,7 @@ export const spans: ValueForm = {
   ],
   priority: 113,
   read(value, place) {
-    const list = isSpan(value) ? [value] : (listOfSpans(value) ?? []);
+    const list = spansIn(value);
     if (list.length === 0) return null;
     const calls = maximal(list.map((span) => ({ span, messages: messagesIn(span) })));
     return calls.flatMap(({ span, messages }, i) => {
@@ -61,7 +62,7 @@ export const spans: ValueForm = {
 export function withPlainSpans(value: unknown): unknown {
   if (isSpan(value)) return plainSpan(value);
   if (!listOfSpans(value)) return null;
-  if (Array.isArray(value)) return value.map(plainSpan);
+  if (Array.isArray(value)) return value.map(withPlainSpans);
   if (!isFields(value)) return null;
   return {
     ...value,
@@ -96,8 +97,23 @@ function plainSpan(held: unknown): unknown {
   return isFields(span) ? mapped(span, ["events", "links"], withPlainAttributes) : span;
 }
 
+/** Whether a value is a span or holds some. */
+export const holdsSpans = (value: unknown): boolean => isSpan(value) || listOfSpans(value) !== null;
+
+/** Whether two values hold spans of one trace: exporters write down what has ended by then, be the trace at its end or not. */
+export function shareTrace(one: unknown, other: unknown): boolean {
+  const ids = new Set(spansIn(one).map(traceOf));
+  return spansIn(other).some((span) => traceOf(span) !== "" && ids.has(traceOf(span)));
+}
+
+const traceOf = (span: Fields): string =>
+  textField(span, "traceId", "trace_id", "context.trace_id") ?? textField(span.context, "trace_id") ?? "";
+
+const spansIn = (value: unknown): readonly Fields[] => (isSpan(value) ? [value] : (listOfSpans(value) ?? []));
+
 function listOfSpans(value: unknown): readonly Fields[] | null {
-  if (Array.isArray(value)) return value.length > 0 && value.every(isSpan) ? value : null;
+  // Spans, or what several exports hold.
+  if (Array.isArray(value)) return value.length > 0 && value.every(holdsSpans) ? value.flatMap(spansIn) : null;
   const resources = listField(value, "resourceSpans", "resource_spans");
   const scopes = resources?.flatMap((resource) => listField(resource, "scopeSpans", "scope_spans") ?? []);
   const found = scopes?.flatMap((scope) => listField(scope, "spans") ?? []) ?? listField(value, "spans");
@@ -120,7 +136,7 @@ const attributesIn = (held: unknown): unknown => field(held, "attributes");
 function messagesIn(span: Fields): readonly unknown[] {
   const [llm, genAi] = [field(attributesIn(span), "llm"), field(attributesIn(span), "gen_ai")];
   // Some write down the same call by two conventions.
-  const conventions = [openInference(llm), semantic(genAi), openLlmetry(genAi)];
+  const conventions = [openInference(llm), semantic(genAi), openLlmetry(genAi), observed(span)];
   const attributed = conventions.find((messages) => messages.length > 0) ?? [];
   // Events repeat what the attributes hold, or tell what these do not: all of it, or the answer.
   const isAnswered = attributed.some((message) => textField(message, "role") === "assistant");
@@ -133,7 +149,16 @@ function messagesIn(span: Fields): readonly unknown[] {
 function modelIn(span: Fields): string {
   const [llm, genAi] = [field(attributesIn(span), "llm"), field(attributesIn(span), "gen_ai")];
   const named = textField(llm, "model_name") ?? textField(field(genAi, "response"), "model");
-  return named ?? textField(field(genAi, "request"), "model") ?? "";
+  const model = field(field(observationIn(span), "model"), "name");
+  return named ?? textField(field(genAi, "request"), "model") ?? (typeof model === "string" ? model : "");
+}
+
+const observationIn = (span: Fields): unknown => field(field(attributesIn(span), "langfuse"), "observation");
+
+/** What clients of Langfuse (langfuse 5.0.4) tell of a call. */
+function observed(span: Fields): readonly unknown[] {
+  const observation = observationIn(span);
+  return textField(observation, "type") === "generation" ? observedMessages(observation) : [];
 }
 
 function openInference(llm: unknown): readonly unknown[] {

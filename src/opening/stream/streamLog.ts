@@ -1,6 +1,6 @@
-import { FOREIGN_SYSTEMS, isEpisodeStep, isStreamEvent, type LogRecord } from "../../dialect";
+import { FOREIGN_SYSTEMS, isStreamEvent, type LogRecord } from "../../dialect";
 import { type LogContents, unread } from "../contents";
-import { numbersOfPlace } from "../episodes";
+import { isPieceOfRun, numbersOfPlace } from "../episodes";
 import { sampleAt } from "../labelled";
 import { parseJson, readLog, readLogLine, readLogLines, readLogValue, unreadBeside } from "../readLog";
 import { WRAPPED_LISTS } from "../wrapped";
@@ -263,7 +263,7 @@ async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layou
 /** Whether lines are steps of runs: in a file that is not too large for it they are read together. */
 function isEpisode([first]: readonly (string | null)[]): boolean {
   const head = first == null ? null : parseJson(first);
-  return head?.ok === true && isEpisodeStep(head.value);
+  return head?.ok === true && isPieceOfRun(head.value);
 }
 
 /** Whether each line stands for itself. */
