@@ -72,6 +72,7 @@ export {
   type ImageReference,
   type LogRecord,
   type LogScore,
+  type LogToken,
   type Message,
   type MessagePart,
   type ToldReference,
@@ -80,6 +81,7 @@ export {
 } from "./log/record";
 export { holdsSpans, shareTrace } from "./log/spans";
 export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
+export { textsOfTokens } from "./log/tokens";
 export { followsInEpisode, isEpisodeStep } from "./log/trajectory";
 export { createNativeDialect, NATIVE_INSTRUCTIONS, NATIVE_TITLE } from "./native/native";
 export { textAssigned } from "./programs/textAssigned";

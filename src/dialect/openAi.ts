@@ -68,7 +68,7 @@ const responses: ValueForm = {
   priority: 105,
   known: [
     ...["encrypted_content", "tools", "reasoning", "verbosity", "effort", "parallel_tool_calls", "prompt_cache_key"],
-    ...["prompt_cache_retention", "safety_identifier", "user", "billing", "payer", "file_id", "logprobs", "caller"],
+    ...["prompt_cache_retention", "safety_identifier", "user", "billing", "payer", "file_id", "caller"],
     ...["caller_id", "fingerprint", "environment", "created_by", "execution", "server_label", "namespace", "phase"],
     ...["approval_request_id", "conversation", "display_width", "display_height"],
   ],

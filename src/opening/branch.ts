@@ -9,7 +9,7 @@ import {
   type ShownImage,
   textOfParts,
 } from "../dialect";
-import { namingOf, type StepBody } from "../trace";
+import { namingOf, type StepBody, type Token } from "../trace";
 import { type Account, WORDS_LIMIT } from "./account";
 import { unread } from "./contents";
 import type { GrownTrace } from "./grown";
@@ -19,6 +19,7 @@ import type { OpeningPorts } from "./ports";
 import { ShownImages } from "./shownImages";
 import { bySpeaker } from "./speakers";
 import { standInId, UNKNOWN_SIZE } from "./standIn";
+import { TokenQueue } from "./tokenQueue";
 import { readTurn, type TurnRead } from "./turn";
 import { unreadIn, unreadOfPiece } from "./unreadMarks";
 
@@ -51,6 +52,9 @@ export class Branch {
   private readonly looking: Looking;
   /** White space and marks that no step has yet. */
   private filler = "";
+  /** The tokens of the words that are read, and those of them that no step has yet. */
+  private tokens: TokenQueue | null = null;
+  private readonly logged: Token[] = [];
   /** What the turns before left to be remembered. */
   private memory: Memory | null = null;
   private readonly parts: BranchParts;
@@ -79,6 +83,7 @@ export class Branch {
       if (part.kind === "text") {
         const { pieces, memory } = this.read(part.text);
         this.memory = memory;
+        this.tokens = part.tokens ? new TokenQueue(part.tokens) : null;
         for (const piece of pieces) this.piece(piece, place);
         continue;
       }
@@ -125,13 +130,14 @@ export class Branch {
   }
 
   private piece(piece: Piece, place: string): void {
+    this.logged.push(...(this.tokens?.taken(piece.raw.length) ?? []));
     if (piece.kind === "filler") {
       this.filler += piece.raw;
       return;
     }
     const raw = this.filler + piece.raw;
     this.filler = "";
-    const step = this.parts.grown.append(this.bodyOf(piece), raw.slice(0, WORDS_LIMIT));
+    const step = this.parts.grown.append(this.bodyOf(piece), raw.slice(0, WORDS_LIMIT), this.logged.splice(0));
     this.parts.account.notUnderstood.push(...unreadOfPiece(piece, place));
     if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
     // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
@@ -213,7 +219,8 @@ export class Branch {
     const { grown } = this.parts;
     const last = grown.last();
     if (this.filler === "" || !last || last.body.kind === "problem" || last.body.kind === "observation") return;
-    grown.replace({ ...last, raw: last.raw + this.filler });
+    const logged = [...(last.logged ?? []), ...this.logged.splice(0)];
+    grown.replace({ ...last, raw: last.raw + this.filler, ...(logged.length > 0 ? { logged } : {}) });
     this.filler = "";
   }
 

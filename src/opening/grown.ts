@@ -8,6 +8,7 @@ import {
   type Step,
   type StepBody,
   type StepId,
+  type Token,
   type Trace,
   type TraceId,
 } from "../trace";
@@ -36,7 +37,7 @@ export class GrownTrace {
     this.names = names;
   }
 
-  append(body: StepBody, raw: string): Step {
+  append(body: StepBody, raw: string, logged: readonly Token[] = []): Step {
     const step = plainStep({
       id: this.names.nextStepId(),
       parent: this.parent,
@@ -44,6 +45,7 @@ export class GrownTrace {
       atMillis: this.names.nowMillis(),
       body,
       raw,
+      ...(logged.length > 0 ? { logged } : {}),
     });
     this.steps.set(step.id, step);
     this.children.set(this.parent, [...(this.children.get(this.parent) ?? []), step.id]);

@@ -6,6 +6,7 @@ import {
   parseLiteral,
   plainBase64,
   plainValue,
+  textsOfTokens,
   type Unread,
 } from "../dialect";
 import { grouped, unread } from "./contents";
@@ -78,7 +79,7 @@ export function toldByRecords(records: readonly LogRecord[], renderings: readonl
     for (const told of rejected ? [messages, rejected.messages] : [messages])
       for (const { parts } of told)
         for (const part of parts)
-          if (part.kind === "text") words.push(part.text);
+          if (part.kind === "text") words.push(part.text, ...(part.tokens ? textsOfTokens(part.tokens) : []));
           else pictures.push(part.image);
     for (const { value } of scores) words.push(String(value));
   }

@@ -5,6 +5,7 @@ import {
   FOREIGN_SYSTEMS,
   field,
   imageReference,
+  type LogRecord,
   listField,
   parseLiteral,
   plainName,
@@ -78,7 +79,9 @@ export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], f
   }
   const named = names.map((name) => ({ kind: "name" as const, name }));
   // Bytes that a reader took for a picture are one, whatever they are; they are shown, or looked for in vain.
-  const taken = [...toldByRecords(FOREIGN_SYSTEMS.recordsIn(value, "") ?? []).pictures].flatMap((reference) =>
+  const records = FOREIGN_SYSTEMS.recordsIn(value, "") ?? [];
+  words.push(...spellings(records));
+  const taken = [...toldByRecords(records).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],
   );
   words.push(...FOREIGN_SYSTEMS.renderingsIn(value, form));
@@ -108,6 +111,16 @@ export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], f
   ];
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
 }
+
+/** How a log writes tokens that are no words by themselves, where they were read as a part of some. */
+const spellings = (records: readonly LogRecord[]): readonly string[] =>
+  records.flatMap(({ messages }) =>
+    messages.flatMap(({ parts }) =>
+      parts.flatMap((part) =>
+        part.kind === "text" ? (part.tokens ?? []).flatMap(({ spelled }) => spelled ?? []) : [],
+      ),
+    ),
+  );
 
 /** The strings of a value that it no longer has as strings, as numbers or as names once it is without its envelope. */
 function lostInUnwrapping(given: unknown, value: unknown): readonly Unread[] {
@@ -207,7 +220,8 @@ function wordsOfTrace(trace: Trace): readonly string[] {
   const words = [trace.title, ...trace.scores.map(({ value }) => String(value))];
   // The steps of one turn hold its words piece by piece.
   let turn = "";
-  for (const { body, raw } of trace.steps.values()) {
+  for (const { body, raw, logged = [] } of trace.steps.values()) {
+    for (const { text, alternatives } of logged) words.push(text, ...alternatives.map((other) => other.text));
     turn = body.kind === "observation" || body.kind === "problem" ? raw : turn + raw;
     words.push(raw, turn);
     // Parts of what was shown stand in lines of their own, and so do those of a question.

@@ -63,6 +63,14 @@ const conditions = z.object({
   interventions: z.array(z.object({ kind: z.enum(INTERVENTIONS), step: stepId })).check(z.maxLength(1000)),
 });
 
+const tokens = z.array(
+  z.object({
+    ...tokenFields,
+    logProbability: z.union([z.null(), logProbability]),
+    alternatives: z.array(z.object({ ...tokenFields, logProbability })),
+  }),
+);
+
 const generation = z.object({
   model: words,
   dialect: z.exactOptional(shortName),
@@ -74,13 +82,7 @@ const generation = z.object({
     repetitionPenalty: finite,
     seed: finite,
   }),
-  tokens: z.array(
-    z.object({
-      ...tokenFields,
-      logProbability: z.union([z.null(), logProbability]),
-      alternatives: z.array(z.object({ ...tokenFields, logProbability })),
-    }),
-  ),
+  tokens,
   cost: z.object({
     promptTokens: finite,
     reusedTokens: finite,
@@ -214,6 +216,7 @@ export const stepSchema: z.ZodMiniType<Step> = z.object({
   body,
   raw: words,
   generation: z.nullable(generation),
+  logged: z.exactOptional(tokens),
   ...remarkFields,
 });
 

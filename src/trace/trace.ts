@@ -1,7 +1,7 @@
 import type { Action, DrawnBy, FoundMark, ImageId } from "../action";
 import { cornersOf, type ImageBox, type Orientation, type Size } from "../geometry";
 import type { Chapter } from "./chapter";
-import type { Generation } from "./generation";
+import type { Generation, Token } from "./generation";
 import type { JudgementId, StepId, TraceId } from "./ids";
 import type { Judgement } from "./judgement";
 import type { KeptScore, Reference } from "./reference";
@@ -146,6 +146,8 @@ export interface Step {
    */
   readonly raw: string;
   readonly generation: Generation | null;
+  /** The tokens of `raw` as the log told them that the step is from; left out where it told none. */
+  readonly logged?: readonly Token[];
   /** A name that a person gave to the branch that begins here; may be empty. */
   readonly title: string;
   readonly starred: boolean;
@@ -184,7 +186,8 @@ export const emptyTrace = (id: TraceId, title: string): Trace => ({
 
 /** A step with everything that a person may add later left blank. */
 export function plainStep(
-  step: Pick<Step, "id" | "parent" | "author" | "atMillis" | "body"> & Partial<Pick<Step, "raw" | "generation">>,
+  step: Pick<Step, "id" | "parent" | "author" | "atMillis" | "body"> &
+    Partial<Pick<Step, "raw" | "generation" | "logged">>,
 ): Step {
   return { raw: "", generation: null, title: "", starred: false, removed: false, ...step };
 }

@@ -32,7 +32,7 @@ function find(trace: Trace, sought: string): readonly Found[] {
       const words = text.slice(Math.max(0, at - AROUND), at + wanted.length + AROUND).trim();
       return [{ step, place, words, isAlternative: false }];
     }
-    const tokens = step.generation?.tokens ?? [];
+    const tokens = step.generation?.tokens ?? step.logged ?? [];
     const other = tokens
       .flatMap(({ alternatives }) => alternatives)
       .find((alternative) => alternative.text.toLowerCase().includes(wanted));

@@ -31,7 +31,7 @@ const withChosen = (token: ToldToken): readonly TokenAlternative[] =>
 /** Each token shaded by how unlikely it was; one opened shows what else was possible. */
 export function TokensTab({ step }: { step: Step }) {
   const words = useWords();
-  const tokens = step.generation?.tokens ?? [];
+  const tokens = step.generation?.tokens ?? step.logged ?? [];
   if (tokens.length === 0)
     return (
       <>
@@ -47,7 +47,7 @@ export function TokensTab({ step }: { step: Step }) {
         {tokens.map((token, index) =>
           isTold(token) ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
-            <TokenButton key={index} token={token} step={step.id} at={index} />
+            <TokenButton key={index} token={token} step={step} at={index} />
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
             <span key={index}>{visible(token.text)}</span>
@@ -61,7 +61,7 @@ export function TokensTab({ step }: { step: Step }) {
 /** Where in which step a token stands. */
 interface TokenPlace {
   readonly token: ToldToken;
-  readonly step: Step["id"];
+  readonly step: Step;
   readonly at: number;
 }
 
@@ -107,19 +107,23 @@ function TokenButton({ token, step, at }: TokenPlace) {
   );
 }
 
-/** Another token: the model goes on from it, in a branch. What ends a turn has no words to go on from. */
+/**
+ * Another token: the model goes on from it, in a branch. What ends a turn has no words to go on from, and where a log
+ * tells the tokens, the model that wrote them is elsewhere.
+ */
 function Alternative({ token, step, at, other }: TokenPlace & { other: TokenAlternative }) {
   const workspace = useWorkspace();
   const words = useWords();
   const isReadOnly = useReadOnly();
-  if (other.id === token.id || other.text === "" || isReadOnly) return <code>{visible(other.text)}</code>;
+  if (other.id === token.id || other.text === "" || isReadOnly || !step.generation)
+    return <code>{visible(other.text)}</code>;
   const title = `…${visible(other.text)}`;
   return (
     <button
       type="button"
       className="token"
       aria-label={words.step.branchWith(other.text)}
-      onClick={() => void runFromToken(workspace, { step, at, token: other, title })}
+      onClick={() => void runFromToken(workspace, { step: step.id, at, token: other, title })}
     >
       {visible(other.text)}
     </button>

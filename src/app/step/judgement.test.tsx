@@ -107,6 +107,14 @@ describe("tokens", () => {
     expect(markup).toContain(en.step.tokensHelp);
   });
 
+  it("are shown where a log told them, and nobody can go on from another", () => {
+    const other = { id: -2, text: "other", logProbability: -3 };
+    const logged: readonly Token[] = [{ id: -1, text: "sure", logProbability: 0, alternatives: [other] }];
+    const markup = shown(<TokensTab step={{ ...stepNamed("look"), generation: null, logged }} />);
+    expect(markup).toContain(en.step.token("sure", "100 %"));
+    expect(shown(<TokensTab step={{ ...stepNamed("look"), generation: null }} />)).toContain(en.step.noTokens);
+  });
+
   it("are said to be untold where none was told", () => {
     expect(tab(untold)).toContain(en.step.untoldTokens);
   });

@@ -3,7 +3,8 @@ import { imagesOf, partsOfText, thoughtText } from "./content";
 import { isConversation, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { field, isFields, listField, textField } from "./json";
-import type { ImageReference, LogRecord, Message } from "./record";
+import type { ImageReference, LogRecord, LogToken, Message } from "./record";
+import { tokensIn, withTokens } from "./tokens";
 
 // What servers of models answer to a prompt that is a text, and the request where it was kept with it: llama.cpp's
 // `/completion` (ggml-org/llama.cpp, tools/server/README.md), the Completions API as vLLM and others serve it, vLLM's
@@ -81,9 +82,9 @@ export const completionBody: ValueForm = {
   // A choice may be a text in the Chat Completions API, too.
   priority: 101,
   known: [
-    ...["generation_settings", "timings", "stop_type", "stopping_word", "slot_id", "id_slot", "details", "meta_info"],
-    ...["done_reason", "options", "parameters", "stream", "keep_alive", "logprobs", "prompt_logprobs", "raw", "suffix"],
-    ...["completion_probabilities", "model_alias"],
+    ...["generation_settings", "timings", "stop_type", "stopping_word", "slot_id", "id_slot", "weight_version"],
+    ...["done_reason", "options", "parameters", "stream", "keep_alive", "prompt_logprobs", "raw", "suffix"],
+    ...["prefill", "input_token_logprobs", "matched", "model_alias"],
   ],
   spoken: ["prompt_string"],
   // A prompt that was repeated before the answer was told as the question.
@@ -109,18 +110,40 @@ export const completionBody: ValueForm = {
       const thought = responses.map((response) => textField(response, "thinking")).find((held) => held) ?? "";
       const thinking = thought === "" ? [] : [{ kind: "text" as const, text: thoughtText(thought) }];
       const parts = [...thinking, ...partsOfText(own.replace(/<\|im_end\|>\s*$/, ""), bank)];
-      const messages = shownOnceSpoken([...before, said("assistant", parts, "completion")]);
+      const spoken = shownOnceSpoken([...before, said("assistant", parts, "completion")]);
+      const messages = withTokens(spoken, responses.map((response) => toldTokens(response, i)).find(isTold) ?? []);
       const where = (words ?? []).length === 1 ? place : `${place}, completion ${i + 1}`;
       return recordOf(value, messages, { place: where, form: "completion-body", images });
     });
   },
 };
 
+/** The tokens of one completion of a response, wherever its server tells them. */
+function toldTokens(response: unknown, i: number): readonly LogToken[] {
+  const meta = field(response, "meta_info");
+  const tops = listField(meta, "output_top_logprobs");
+  const ofSglang = listField(meta, "output_token_logprobs")?.map((told, at) => {
+    const [logprob, , token] = Array.isArray(told) ? told : [];
+    return { logprob, token, top_logprobs: tops?.[at] ?? null };
+  });
+  const held = [
+    field(listField(response, "choices")?.[i], "logprobs"),
+    field(response, "completion_probabilities"),
+    field(field(response, "details"), "tokens"),
+    ofSglang,
+    field(response, "logprobs"),
+  ];
+  return held.map(tokensIn).find(isTold) ?? [];
+}
+
+const isTold = (tokens: readonly LogToken[]): boolean => tokens.length > 0;
+
 function chatRecord(value: unknown, message: unknown, place: string): LogRecord {
   const request =
     holdersOf(value, "request")
       .map((holder) => field(holder, "messages"))
       .find(isConversation) ?? [];
-  const messages = messagesOf([...request, message], imagesOf(value));
+  const told = holdersOf(value, "response").map((response) => toldTokens(response, 0));
+  const messages = withTokens(messagesOf([...request, message], imagesOf(value)), told.find(isTold) ?? []);
   return recordOf(value, messages, { place, form: "completion-body" });
 }

@@ -16,6 +16,7 @@ import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
 import { sections } from "./sections";
 import { spans } from "./spans";
+import { tokensIn, withTokens } from "./tokens";
 import { trajectory } from "./trajectory";
 import { listedTurns, pairedTurns } from "./turns";
 
@@ -61,7 +62,8 @@ const completion: ValueForm = {
       const answer = field(choice, "message") ?? { role: "assistant", content: textField(choice, "text") ?? "" };
       const list = [...request, isFields(answer) ? { role: "assistant", ...answer } : answer];
       const where = choices.length === 1 ? place : `${place}, choice ${i + 1}`;
-      return recordOf(value, messagesOf(list, imagesOf(value)), { place: where, form: "openai-chat" });
+      const messages = withTokens(messagesOf(list, imagesOf(value)), tokensIn(field(choice, "logprobs")));
+      return recordOf(value, messages, { place: where, form: "openai-chat" });
     });
   },
 };

@@ -5,6 +5,7 @@ import { asked, said, type ValueForm } from "./form";
 import { isContent, messagesOfContent } from "./geminiParts";
 import { field, hasAny, isFields, listField, textField } from "./json";
 import type { LogRecord, Message, MessagePart } from "./record";
+import { tokensIn, withTokens } from "./tokens";
 
 // Gemini's two APIs: `generateContent` with `contents` and `candidates`, and Interactions with `steps`.
 
@@ -26,8 +27,8 @@ const KNOWN = [
     "thoughtSignature",
     "thought_signature",
   ],
-  ...["sdkHttpResponse", "sdk_http_response", "createTime", "create_time", "generationConfig", "logprobsResult"],
-  ...["logprobs_result", "outcome", "tools", "toolConfig", "tool_config", "safetySettings", "safety_settings"],
+  ...["sdkHttpResponse", "sdk_http_response", "createTime", "create_time", "generationConfig"],
+  ...["outcome", "tools", "toolConfig", "tool_config", "safetySettings", "safety_settings"],
   ...["mediaResolution", "media_resolution", "videoMetadata", "video_metadata", "modelStatus", "model_status"],
   ...["displayName", "display_name", "key", "headers", "promptTokensDetails", "candidatesTokensDetails"],
 ];
@@ -69,7 +70,7 @@ const isListOfContents = (list: unknown): list is readonly unknown[] =>
 function candidatesIn(value: unknown): readonly unknown[] {
   const candidates = held(value, "candidates");
   if (!Array.isArray(candidates)) return [];
-  return candidates.map((candidate) => field(candidate, "content")).filter(isFields);
+  return candidates.filter((candidate) => isFields(field(candidate, "content")));
 }
 
 /** `generateContent`: what was asked, and each candidate as a run of its own. */
@@ -89,9 +90,10 @@ export const geminiContents: ValueForm = {
     ];
     const runs = candidates.length === 0 ? [{}] : candidates;
     return runs.map((candidate, i): LogRecord => {
-      const answer = messagesOfContent(
-        { role: "model", ...(isFields(candidate) ? candidate : {}) },
-        `candidate ${i + 1}`,
+      const content = field(candidate, "content");
+      const answer = withTokens(
+        messagesOfContent({ role: "model", ...(isFields(content) ? content : {}) }, `candidate ${i + 1}`),
+        tokensIn(field(candidate, "logprobsResult", "logprobs_result")),
       );
       const where = runs.length === 1 ? place : `${place}, candidate ${i + 1}`;
       return recordOf(value, shownOnceSpoken([...before, ...answer]), { place: where, form: "gemini", images: [] });

@@ -2,6 +2,7 @@ import { conversationIn, messagesOf, recordOf } from "./conversation";
 import type { ValueForm } from "./form";
 import { type Fields, field, isFields, listField, textField } from "./json";
 import type { LogRecord, LogScore, Unread } from "./record";
+import { tokensIn, withTokens } from "./tokens";
 
 // Logs of Inspect (UKGovernmentBEIS/inspect_ai 499e6152e, src/inspect_ai/log/_log.py), whole as JSON, or a sample of one
 // as `.eval` keeps it. Long texts and pictures stand once, under `attachments`, and are spoken of by their hash. Model
@@ -59,11 +60,16 @@ const isSample = (value: unknown): value is Fields =>
 function sampleRecord(sample: Fields, place: string): LogRecord {
   const whole = withAttachments(sample);
   const messages = messagesOfSample(whole);
-  const record = recordOf({ ...whole, messages: null, tools: toolsOf(whole) }, messagesOf(messages, []), {
-    place,
-    form: "inspect",
-    images: [],
-  });
+  const told = tokensIn(field(listField(field(whole, "output"), "choices")?.[0], "logprobs"));
+  const record = recordOf(
+    { ...whole, messages: null, tools: toolsOf(whole) },
+    withTokens(messagesOf(messages, []), told),
+    {
+      place,
+      form: "inspect",
+      images: [],
+    },
+  );
   return {
     ...record,
     reference: targetOf(field(whole, "target")),

@@ -7,8 +7,19 @@ export type ImageReference =
   /** A picture stood here, and the log kept nothing of it. */
   | { readonly kind: "dropped" };
 
+/** A token of the model's words as a log tells it. Log-probabilities are natural; null where they are not told. */
+export interface LogToken {
+  readonly text: string;
+  /** How the log writes it, where that is not what it added to the text: a part of a character, what ends a turn. */
+  readonly spelled?: string;
+  readonly logProbability: number | null;
+  /** The likeliest in its place, mostly with the token itself. */
+  readonly alternatives: readonly { readonly text: string; readonly logProbability: number }[];
+}
+
 export type MessagePart =
-  | { readonly kind: "text"; readonly text: string }
+  /** `tokens` laid end to end are the text. */
+  | { readonly kind: "text"; readonly text: string; readonly tokens?: readonly LogToken[] }
   | { readonly kind: "image"; readonly image: ImageReference };
 
 /** One message of a run. `observation` is whatever the model was shown after it first spoke. */

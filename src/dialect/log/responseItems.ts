@@ -4,6 +4,7 @@ import { isConversation, messagesOf } from "./conversation";
 import { said } from "./form";
 import { field, isFields, listField, textField } from "./json";
 import type { ImageReference, Message, MessagePart, Unread } from "./record";
+import { tokensIn, withTokens } from "./tokens";
 
 // The items of OpenAI's Responses API, of requests and of responses, as openai-node 6.49.0 and openai-python 3.57.0 type
 // them. What is a call or its outcome is told in turns; an item that says nothing to or of the model is left to the
@@ -102,7 +103,11 @@ const ROLES: Readonly<Record<string, Message["role"]>> = { user: "user", system:
 
 function messageOf(item: unknown, place: string): readonly Message[] {
   const role = ROLES[textField(item, "role") ?? ""] ?? "assistant";
-  return [said(role, partsOf(field(item, "content"), []), place)];
+  const content = field(item, "content");
+  const message = said(role, partsOf(content, []), place);
+  // Each text has its own beside it.
+  const told = (Array.isArray(content) ? content : []).map((part) => tokensIn(field(part, "logprobs")));
+  return told.reduce<readonly Message[]>(withTokens, [message]);
 }
 
 function namedCall(item: unknown, place: string): readonly Message[] {

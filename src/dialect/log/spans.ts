@@ -53,7 +53,7 @@ export const spans: ValueForm = {
     const calls = maximal(list.map((span) => ({ span, messages: messagesIn(span) })));
     return calls.flatMap(({ span, messages }, i) => {
       const where = calls.length === 1 ? place : `${place}, conversation ${i + 1}`;
-      return chatRecords({ messages, model: modelIn(span) }, where, "spans") ?? [];
+      return chatRecords({ messages, model: modelIn(span), logprobs: logprobsIn(span) }, where, "spans") ?? [];
     });
   },
 };
@@ -145,6 +145,12 @@ function messagesIn(span: Fields): readonly unknown[] {
     ? told
     : [...attributed, ...told.filter((message) => textField(message, "role") === "assistant")];
 }
+
+/** Those of the response, which OpenInference keeps whole beside the messages. */
+const logprobsIn = (span: Fields): unknown => {
+  const response = literalIn(field(field(attributesIn(span), "output"), "value"));
+  return field(listField(response, "choices")?.[0], "logprobs");
+};
 
 function modelIn(span: Fields): string {
   const [llm, genAi] = [field(attributesIn(span), "llm"), field(attributesIn(span), "gen_ai")];

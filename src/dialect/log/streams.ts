@@ -137,9 +137,16 @@ function wholeChat(events: readonly unknown[]): unknown {
         ...before,
         ...(reason === null ? {} : { finish_reason: reason }),
         message: withDelta(before.message, field(choice, "delta")),
+        ...goneOn(before.logprobs, field(choice, "logprobs")),
       });
     }
   return { ...(isFields(first) ? first : {}), object: "chat.completion", choices: [...choices.values()] };
+}
+
+/** Log-probabilities of tokens, and of those that came next; nothing where none were told. */
+function goneOn(before: unknown, next: unknown): Readonly<Record<string, unknown>> {
+  const content = [...(listField(before, "content") ?? []), ...(listField(next, "content") ?? [])];
+  return content.length === 0 ? {} : { logprobs: { content } };
 }
 
 /** A message and what came next of it: texts go on, calls go on by their numbers. */

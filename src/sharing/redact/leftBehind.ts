@@ -46,7 +46,9 @@ export function leftBehind(
 /** Every text of a trace, and the words that its tokens make together. */
 function textsOf(trace: Trace): readonly string[] {
   const json: Json = JSON.parse(JSON.stringify(encodeTrace(trace)));
-  const spoken = [...trace.steps.values()].flatMap(({ generation }) => (generation ? [textOf(generation.tokens)] : []));
+  const spoken = [...trace.steps.values()].flatMap(({ generation, logged }) =>
+    [generation?.tokens, logged].flatMap((tokens) => (tokens ? [textOf(tokens)] : [])),
+  );
   return [...stringsIn(json), ...spoken];
 }
 

@@ -136,6 +136,18 @@ describe("withholding", () => {
     expect(left.judgements.size).toBe(told.judgements.size);
   });
 
+  it("masks and leaves out the tokens that a log told as those of a model that was here", () => {
+    const made = told.steps.get(stepId("t"));
+    if (!made?.generation) throw new Error("No tokens");
+    const { generation, ...others } = made;
+    const logged = { ...others, generation: null, logged: generation.tokens };
+    const trace = { ...told, steps: new Map([...told.steps, [made.id, logged]]) };
+    const left = (kind: SensitiveKind) => withhold(trace, new Set([kind])).steps.get(made.id);
+    expect(left("keys")?.logged).toEqual(withheld("keys").steps.get(made.id)?.generation?.tokens);
+    expect(left("raw")).toMatchObject({ raw: "", generation: null });
+    expect(left("raw")).not.toHaveProperty("logged");
+  });
+
   it("masks a key over the tokens that it is made of, with their numbers and what might have been said", () => {
     const { generation: made } = withheld("keys").steps.get(stepId("t"))!;
     expect(made?.tokens.map(({ text }) => text).join("")).toBe(

@@ -62,10 +62,14 @@ function withoutSearches(file: TraceFile, kinds: ReadonlySet<SensitiveKind>): Tr
 }
 
 function stepWithout(step: Step, kinds: ReadonlySet<SensitiveKind>, find: Finder): Step {
-  const { generation } = step;
+  const { generation, logged, ...others } = step;
   const tokens = generation && maskedTokens(generation.tokens, find);
-  const kept: Step = { ...step, generation: generation && tokens ? { ...generation, tokens } : generation };
-  const said: Step = kinds.has("raw") ? { ...kept, raw: "", generation: null } : kept;
+  const kept: Step = {
+    ...others,
+    generation: generation && tokens ? { ...generation, tokens } : generation,
+    ...(logged ? { logged: maskedTokens(logged, find) } : {}),
+  };
+  const said: Step = kinds.has("raw") ? { ...others, raw: "", generation: null } : kept;
   const titled: Step = kinds.has("notes") ? { ...said, title: "" } : said;
   return kinds.has("prompts") ? withoutInstructions(titled) : titled;
 }
