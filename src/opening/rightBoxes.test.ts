@@ -41,6 +41,8 @@ describe("boxes that a log says are right", () => {
       [VAN],
     ],
     ["a record of a box", row({ answer: { bbox_2d: VAN } }), [VAN]],
+    ["things and where they are, as ms-swift's sets have them", row({ objects: { ref: ["van"], bbox: [VAN] } }), [VAN]],
+    ["where things are, without their names", row({ objects: { bbox: [VAN] } }), [VAN]],
     ["a list of boxes", row({ ground_truth: [VAN, [10, 20, 30, 40]] }), [VAN, [10, 20, 30, 40]]],
     ["shares", row({ solution: [0.28, 0.5, 0.52, 0.7] }), [VAN]],
     ["thousandths beyond the picture's sides", row({ solution: [280, 500, 520, 900] }), [[336, 400, 624, 720]]],

@@ -1,5 +1,5 @@
 import { DECIDING_SCORES, decides } from "../../trace";
-import { field, hasAny, isFields, textField } from "./json";
+import { field, hasAny, isFields, listField, textField } from "./json";
 import type { LogRecord, LogScore } from "./record";
 
 // What a log says of what is right, and of how good its run was.
@@ -26,7 +26,7 @@ export function referenceOf(value: unknown, said?: string): LogRecord["reference
   }
   const held = field(field(value, "reward_model"), "ground_truth");
   const answer = typeof held === "string" || typeof held === "number" ? String(held) : placesTold(held);
-  return answer === null ? boxIn(value) : { answer, field: "reward_model.ground_truth" };
+  return answer === null ? (boxIn(value) ?? objectsIn(value)) : { answer, field: "reward_model.ground_truth" };
 }
 
 /** Fields whose lists may be places: under the others, lists of numbers say what each step, or each picture, is. */
@@ -59,6 +59,16 @@ function boxIn(value: unknown): LogRecord["reference"] {
       return { answer: JSON.stringify(held.length === 1 ? held[0] : held), field: key };
   }
   return null;
+}
+
+/** What stands where, in the sets that ms-swift trains on (modelscope/ms-swift 3602360a5): corners of each thing, and what it is called. */
+function objectsIn(value: unknown): LogRecord["reference"] {
+  const objects = field(value, "objects");
+  const [names, boxes] = [listField(objects, "ref"), listField(objects, "bbox")];
+  if (!boxes || boxes.length === 0 || !boxes.every(isBox)) return null;
+  const isNamed = names?.length === boxes.length && names.every((name) => typeof name === "string");
+  const told = isNamed ? boxes.map((bbox_2d, i) => ({ bbox_2d, label: names[i] })) : boxes;
+  return { answer: JSON.stringify(told), field: "objects.bbox" };
 }
 
 /** Records of COCO and its kin (RefCOCO) tell a corner and a size; what they hold besides tells them apart. */
