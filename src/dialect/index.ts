@@ -79,7 +79,7 @@ export {
   textOfParts,
   type Unread,
 } from "./log/record";
-export { holdsSpans, shareTrace } from "./log/spans";
+export { byTrace, holdsSpans, shareTrace } from "./log/spans";
 export { isStreamEvent, serverSentEvents, wholeResponses } from "./log/streams";
 export { textsOfTokens } from "./log/tokens";
 export { followsInEpisode, isEpisodeStep } from "./log/trajectory";

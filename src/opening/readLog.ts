@@ -1,5 +1,7 @@
 import {
+  byTrace,
   FOREIGN_SYSTEMS,
+  holdsSpans,
   isFields,
   isStreamEvent,
   type LogRecord,
@@ -147,9 +149,11 @@ function settled({ found, ...contents }: Gathered): LogContents {
 
 function gather(given: readonly Placed[]): Gathered {
   // A list may be the events of a stream, as some logs keep them.
-  const values = withEpisodes(given).flatMap(({ value, place }) =>
-    Array.isArray(value) && isStreamEvent(value[0]) ? responsesOf(value, place) : [{ value, place }],
-  );
+  const values = withEpisodes(given)
+    .flatMap(inTraces)
+    .flatMap(({ value, place }) =>
+      Array.isArray(value) && isStreamEvent(value[0]) ? responsesOf(value, place) : [{ value, place }],
+    );
   const records: LogRecord[] = [];
   const found: Found[] = [];
   const skipped: Unread[] = [];
@@ -188,6 +192,13 @@ function gather(given: readonly Placed[]): Gathered {
     }
   }
   return { records, unread: skipped, unknown, found };
+}
+
+/** Very many spans as a value for each trace: `trace 3`. */
+function inTraces({ value, place }: Placed): readonly Placed[] {
+  const before = place === "file" ? "" : `${place}, `;
+  const traces = holdsSpans(value) ? byTrace(value) : [value];
+  return traces.map((trace, i) => ({ value: trace, place: traces.length === 1 ? place : `${before}trace ${i + 1}` }));
 }
 
 /** The records within a value that is none itself; null where nothing in it is one. Items that are none are left. The first tells what stands beside them. */

@@ -182,6 +182,25 @@ describe("what clients of Langfuse send", () => {
   });
 });
 
+describe("very many spans", () => {
+  const traces = Array.from({ length: 300 }, (_, i) => ({
+    ...span({ "gen_ai.prompt": `What is number ${i}?`, "gen_ai.completion": "It is green." }),
+    traceId: `t${i}`,
+  }));
+  const failed = { ...span({}), traceId: "t7", attributes: attributes({ "output.value": "never said" }) };
+
+  it.each([
+    ["in a list", [...traces, failed]],
+    ["in an export", { resourceSpans: [{ scopeSpans: [{ spans: [...traces, failed] }] }] }],
+  ])("are read trace by trace, each with all that is of it: %s", (_, value) => {
+    const { records, unread } = readLog(JSON.stringify(value));
+    expect([records.length, unread]).toEqual([300, []]);
+    expect(records.filter((record) => record.unread.length > 0)).toMatchObject([
+      { place: "trace 8", question: "What is number 7?", unread: [{ excerpt: "never said" }] },
+    ]);
+  });
+});
+
 describe("lines of spans", () => {
   // An exporter writes a line as soon as something has ended: the whole call stands in the last.
   const call = (traceId: string, more: Readonly<Record<string, string>>) =>

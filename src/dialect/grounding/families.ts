@@ -91,7 +91,7 @@ export const GROUNDING_FAMILIES = [
   family({
     name: "minicpm-v",
     title: "MiniCPM-V",
-    source: { of: "OpenBMB/MiniCPM-V issues 185, 772 and 982", at: null },
+    source: { of: "OpenBMB/MiniCPM-V issues 185, 772 and 982; harpreetsahota204/minicpm-v, zoo.py", at: "74fc0ac" },
     models: /mini[-_]?cpm[-_]?(?:v|o|llama)/i,
     words: /<box>\s?\d{1,4}\s+\d/,
     space: "permille",

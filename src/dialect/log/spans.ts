@@ -106,6 +106,31 @@ export function shareTrace(one: unknown, other: unknown): boolean {
   return spansIn(other).some((span) => traceOf(span) !== "" && ids.has(traceOf(span)));
 }
 
+/**
+ * Very many spans trace by trace, each with what is around it; the value alone where they are few. What one holds is looked
+ * for among the words of all that stand with it, so that all at once would take time in proportion to their square.
+ */
+export function byTrace(value: unknown): readonly unknown[] {
+  const all = spansIn(value);
+  const ids = [...new Set(all.map(traceOf))];
+  if (all.length <= FEW_SPANS || ids.length < 2) return [value];
+  const traces = new Map(ids.map((id) => [id, new Set<unknown>()]));
+  for (const span of all) traces.get(traceOf(span))?.add(span);
+  return [...traces.values()].map((own) => withSpans(value, own));
+}
+
+const FEW_SPANS = 200;
+
+/** The value without the spans that are not among these. */
+function withSpans(held: unknown, own: ReadonlySet<unknown>): unknown {
+  if (Array.isArray(held))
+    return held.filter((item) => !isSpan(item) || own.has(item)).map((item) => withSpans(item, own));
+  if (!isFields(held) || own.has(held)) return held;
+  const lists = ["spans", "scopeSpans", "scope_spans", "resourceSpans", "resource_spans"];
+  const inner = lists.flatMap((key) => (key in held ? [[key, withSpans(held[key], own)] as const] : []));
+  return { ...held, ...Object.fromEntries(inner) };
+}
+
 const traceOf = (span: Fields): string =>
   textField(span, "traceId", "trace_id", "context.trace_id") ?? textField(span.context, "trace_id") ?? "";
 
