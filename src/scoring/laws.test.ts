@@ -213,6 +213,36 @@ describe("reading", () => {
     ["x2", null],
     ["1/0", null],
     ["", null],
+    ["at 10:30 the gauge shows 5", 5],
+    ["In 2023, 5", 5],
+    ["3 + 4 = 7", 7],
+    ["Step 2: 5", 5],
+    ["5 cm", 5],
+    ["3\n4", 4],
+    ["1. 5", 5],
+    ["It is 5, 10 less", 10],
+    ["$5$", 5],
+    ["-1,000 \\text{ m}", -1000],
+    ["10:30", null],
+    ["\\boxed{10:30}", null],
+    ["it is 4:00 PM", null],
+    ["2023-05-01", null],
+    ["1/2/2023", null],
+    ["3-5", null],
+    ["3,5", null],
+    ["1.2.3", null],
+    ["(1, 2)", null],
+    ["the corner at [1, 2, 3, 4]", null],
+    ["1, 2", null],
+    ["2 3/4", null],
+    ["It is 2 3/4 inches", null],
+    ["2\\frac{1}{2}", null],
+    ["x < 3", null],
+    ["3 + 5", null],
+    ["10^5", null],
+    ["1e5", null],
+    ["2\\pi", null],
+    ["3\\sqrt{2}", null],
   ])("the number in %j is %s", (text, number) => {
     expect(numberIn(text)).toBe(number);
   });
@@ -223,6 +253,12 @@ describe("reading", () => {
       "equal numbers",
       "equal text",
     ]);
+    expect([matchOf("10:30", "10:45"), matchOf("(1, 2)", "(7, 2)"), matchOf("2 3/4", "0.75")]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(matchOf("10:30", " 10:30 ")).toBe("equal text");
     expect([matchOf("\\sqrt{4}", "2"), matchOf("K", "k"), matchOf("0.3333", "1/3")]).toEqual([null, null, null]);
   });
 

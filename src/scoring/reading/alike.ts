@@ -25,7 +25,8 @@ export function areEqualNumbers(answer: string, reference: string): boolean {
 
 /**
  * The number that an answer is, or ends in: the last `\boxed{…}` where there is one, else the last number said. Null
- * where none is.
+ * where none is, and where that one is but a part of what is said: of a time, a date, a range, a point, a mixed number,
+ * a comparison, a formula.
  */
 export function numberIn(text: string): number | null {
   const boxed = lastBoxed(text);
@@ -50,9 +51,23 @@ export function lastBoxed(text: string): string | null {
 const NUMBER =
   /(?<=^|[\s=$])(-?)(?:\\[dt]?frac\{(\d{1,15})\}\{(\d{1,15})\}|(\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,20})?|\d{1,20}(?:\.\d{1,20})?|\.\d{1,20})(?:\s?\/\s?(\d{1,15}))?)( ?\\?%)?(?!\p{N})/gu;
 
+// What makes a number a part of something: "10:30", "3-5", "3,5", "1.2.3", "10^5", "1e5", "2\pi", "2\frac{1}{2}".
+const GOES_ON = /^(?:[:\-–−/.,]\p{N}|[eE][-+]?\p{N}|\^|\s?\\(?:sqrt|pi|[dt]?frac|times|cdot|pm)(?!\p{L}))/u;
+// "2 3/4", "3 + 5", "x < 3", but not `<answer> 42`.
+const HAS_BEGUN = /(?:\p{N}[^\S\n]{1,3}|\p{N}\s?[-–−+*×·÷]\s?|(?<!<\/?\p{L}{1,20})[<>≤≥≠]\s?)$/u;
+const BEHIND_A_LIST_MARK = /\p{N}\s?[,;]\s{0,3}$/u;
+const CLOSES = /^\s?[)\]}]/;
+
+/** Whether what stands around a number makes one thing of both. Behind a comma it may as well be the next half sentence. */
+function isPart(text: string, start: number, end: number): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  if (GOES_ON.test(after) || HAS_BEGUN.test(before)) return true;
+  return BEHIND_A_LIST_MARK.test(before) && (CLOSES.test(after) || !/\p{L}/u.test(text));
+}
+
 function lastNumber(text: string): number | null {
   const found = [...text.matchAll(NUMBER)].at(-1);
-  if (!found) return null;
+  if (!found || isPart(text, found.index, found.index + found[0].length)) return null;
   const [, sign, above, below, plain, divisor, percent] = found;
   const top = floatOf((above ?? plain ?? "").replaceAll(",", ""));
   const bottom = floatOf(below ?? divisor ?? "1");
