@@ -5,7 +5,7 @@ test("dragging the model's crop makes a branch that the model thinks on from", a
   await app.open();
   await app.openGym("find", 12);
   await app.run();
-  const before = await app.frames.count();
+  const before = await app.lineLength();
   await app.goTo(en.actions.zoom);
   const { left, top, width, height } = await app.boxOf(app.marks.first());
   // Taken by its rim: the inside of a large box belongs to the picture.

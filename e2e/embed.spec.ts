@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures/app";
 
 test("two traces on one page are independent, and each does what its page asks", async ({ app, page, context }) => {
   await app.open();
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await page.keyboard.press("Control+Shift+l");
   const copy = page.getByRole("button", { name: SHARE_WORDS.en.copyLink });
   const link = (await copy.getAttribute("data-link")) ?? "";

@@ -141,7 +141,7 @@ test("prints a sheet as it is shown: every step, so many beside each other, in w
     };
   });
   await app.open();
-  const steps = await app.frames.count();
+  const steps = await app.lineLength();
   const dialog = await filmDialog(page);
   await choose(dialog, words.kinds.sheet);
   const columns = dialog.getByRole("slider", { name: words.columns });

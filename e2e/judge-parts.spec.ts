@@ -63,7 +63,7 @@ test("links a cause to its effect and tells of a missing step, in the strip and 
   app,
   page,
 }) => {
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await app.goTo(en.actions.zoom);
   await page.keyboard.press("y");
   await expect(app.step.getByText(words.linkFrom(3))).toBeVisible();

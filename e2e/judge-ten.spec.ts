@@ -25,7 +25,7 @@ class Hand {
 /** Walks to the step where the run went wrong, and says so. */
 async function judge(app: App, hand: Hand, { firstError }: FailingRun): Promise<void> {
   for (let place = 1; place < firstError; place++) await hand.press("ArrowRight");
-  await app.expectAt(firstError, await app.frames.count());
+  await app.expectAt(firstError, await app.lineLength());
   await hand.press("e");
   await expectFirstError(app, firstError);
 }

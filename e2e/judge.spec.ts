@@ -7,7 +7,7 @@ const LAST = OWN_TAXONOMY.tags.at(-1)?.name ?? "";
 
 test("says what went wrong, where it began and of which kind, by keys, and keeps it", async ({ app, page }) => {
   await app.open();
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await page.keyboard.press("End");
   await app.expectAt(total, total);
   await page.keyboard.press("2");
@@ -69,7 +69,7 @@ test("takes what is typed while the list of tags is still being fetched for the 
     await route.continue();
   });
   await app.open();
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await page.keyboard.press("End");
   await app.expectAt(total, total);
   const asked = page.waitForRequest(/\/TagPicker-/);
@@ -83,7 +83,7 @@ test("takes what is typed while the list of tags is still being fetched for the 
   await expect(page.getByRole("combobox", { name: en.step.findTag })).toBeHidden();
   // No letter of it was taken for a command.
   await app.expectAt(total, total);
-  expect(await app.frames.count()).toBe(total);
+  expect(await app.lineLength()).toBe(total);
 });
 
 test("goes from hint to hint, accepts one and dismisses another", async ({ app, page }) => {

@@ -20,7 +20,7 @@ test("a reload restores the trace, the branch and the place, and so does the way
 }) => {
   await app.open();
   await branchByHand(app);
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
   await page.reload();
   await expect(app.siblingPlace).toHaveText("2/2");
@@ -122,7 +122,7 @@ test("of two tabs on one trace the second can read, until it takes over", async 
 
 test("a note stays with its step and keeps the keys while the panel goes on", async ({ app, page }) => {
   await app.open();
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   const note = app.step.getByRole("textbox", { name: en.step.note });
   await page.keyboard.press("d");
   await expect(note).toBeFocused();

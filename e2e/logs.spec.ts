@@ -69,7 +69,7 @@ test("lists the runs of a log and opens the one that was looked for", async ({ a
 });
 
 test("says so where a file is neither a trace nor a log, and leaves what is open", async ({ app, page }) => {
-  const before = await app.frames.count();
+  const before = await app.lineLength();
   await choose(app, [jsonFile("odd.json", '{"weather":"fine"}')]);
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(app.frames).toHaveCount(before);

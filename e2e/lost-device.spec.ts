@@ -6,7 +6,7 @@ test("survives a crash of the GPU process, and says the same again after it", as
   await app.open();
   await app.openGym("find", 12);
   await app.run();
-  const before = await app.frames.count();
+  const before = await app.lineLength();
   const devtools = await browser.newBrowserCDPSession();
   await devtools.send("Browser.crashGpuProcess" as "Browser.getVersion");
   await expect(app.frames).toHaveCount(before);

@@ -87,7 +87,7 @@ test("announces a new version, and takes it when the person says so", async ({ a
   // The page is as it was until then.
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowRight");
-  await app.expectAt(2, await app.frames.count());
+  await app.expectAt(2, await app.lineLength());
   const reloaded = page.waitForEvent("load");
   await page.getByRole("button", { name: en.banners.takeUpdate, exact: true }).click();
   await reloaded;

@@ -6,7 +6,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
 test("replays on a phone, with nothing beyond the edge", async ({ app, page }) => {
   await app.open();
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await app.strip.getByRole("button", { name: en.strip.next }).tap();
   await app.expectAt(2, total);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -62,7 +62,7 @@ test("goes on live, and back to the recorded line; the speaker reads notes in a 
 }) => {
   const words = PRESENT_WORDS.en;
   await app.open();
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("d");
   const note = page.getByRole("textbox", { name: en.step.note, exact: true });

@@ -6,7 +6,7 @@ test.beforeEach(async ({ app }) => {
 });
 
 test("steps with the keys, the buttons and the strip", async ({ app, page }) => {
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await page.keyboard.press("ArrowRight");
   await app.expectAt(2, total);
   await app.strip.getByRole("button", { name: en.strip.next }).click();
@@ -20,7 +20,7 @@ test("steps with the keys, the buttons and the strip", async ({ app, page }) => 
 });
 
 test("scrubs", async ({ app, page }) => {
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   const slider = app.strip.getByRole("slider", { name: en.strip.scrub });
   await slider.focus();
   await page.keyboard.press("End");
@@ -30,7 +30,7 @@ test("scrubs", async ({ app, page }) => {
 });
 
 test("plays to the end, faster when asked, and in a loop", async ({ app, page }) => {
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   // Slowly at first, so that there is time to see it play.
   await page.keyboard.press("Space");
   await expect(app.strip.getByRole("button", { name: en.strip.pause })).toBeVisible();
@@ -42,7 +42,7 @@ test("plays to the end, faster when asked, and in a loop", async ({ app, page })
   // With the focus on a button Space would press that.
   await app.strip.getByRole("button", { name: en.strip.play, exact: true }).click();
   // Again from the beginning, to the end, and on from there without being asked.
-  const place = app.strip.getByTestId("strip-position");
+  const place = app.position;
   await expect(place).not.toHaveText(en.strip.position(total, total));
   await app.expectAt(total, total);
   await expect(place).not.toHaveText(en.strip.position(total, total));

@@ -156,7 +156,7 @@ test("a person has a name, is compared by it, and finds the failures that they c
   expect((await readFile(png)).subarray(1, 4).toString()).toBe("PNG");
   await byKind.getByRole("list").getByRole("button").first().press("Enter");
   await expect(statistics).toBeHidden();
-  await app.expectAt(await app.frames.count(), await app.frames.count());
+  await app.expectAt(await app.lineLength(), await app.lineLength());
 
   // Over all that is kept it is the same trace.
   const all = await command(page, en.commands.statistics);

@@ -44,7 +44,7 @@ test("a link opens to the same step and the same pixels, beside what the reader 
   await page.mouse.move(0, 0);
   await app.restingCamera();
   const shown = await app.stage.screenshot();
-  const place = await app.strip.getByTestId("strip-position").textContent();
+  const place = await app.position.textContent();
   const link = await linkIn(await shareDialog(page));
   expect(link).toContain("&step=");
   expect(link).toContain("&region=");
@@ -54,7 +54,7 @@ test("a link opens to the same step and the same pixels, beside what the reader 
   const asked: string[] = [];
   reader.page.on("request", (request) => asked.push(request.url()));
   await reader.page.goto(link);
-  await expect(reader.strip.getByTestId("strip-position")).toHaveText(place ?? "");
+  await expect(reader.position).toHaveText(place ?? "");
   await reader.restingCamera();
   expect(Buffer.compare(await reader.stage.screenshot(), shown)).toBe(0);
   // Neither in the address nor on its way to any server.
@@ -65,7 +65,7 @@ test("a link opens to the same step and the same pixels, beside what the reader 
 
 test("a page plays from a disk, and a picture is the trace again", async ({ app, page, context }, info) => {
   await app.open();
-  const total = await app.frames.count();
+  const total = await app.lineLength();
   await app.goTo(en.actions.zoom);
   const dialog = await shareDialog(page);
   const file = await savedBy(page, dialog, words.savePage, info.outputPath("trace.html"));

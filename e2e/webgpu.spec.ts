@@ -55,7 +55,7 @@ test("thinks on from a crop by hand and from another place for it, and pays once
 test("survives a crash of the GPU process @webgpu", async ({ app, page, browser }) => {
   await app.run();
   await expectOnWebGpu(app);
-  const before = await app.frames.count();
+  const before = await app.lineLength();
   const devtools = await browser.newBrowserCDPSession();
   await devtools.send("Browser.crashGpuProcess" as "Browser.getVersion");
   await expect(page.getByText(en.model.lost)).toBeVisible();
