@@ -68,7 +68,7 @@ describe.each([
   ["together", {}, true],
   ["one after another, for want of memory", { budgets: { kvBytes: 1, visionBytes: 1 } }, true],
   ["together, without the cache", {}, false],
-  ["in two groups, for want of memory", { budgets: { kvBytes: 400_000 } }, true],
+  ["in two groups, for want of memory", { budgets: { kvBytes: 190_000 } }, true],
 ] as const)("rollouts %s", (name, environment, cached) => {
   let tiny: TinyModel;
   beforeAll(async () => {

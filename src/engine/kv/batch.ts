@@ -1,6 +1,21 @@
 import type { Snapshot } from "../cache/treeNode";
 import type { Feeds, Fetches } from "../ort/session";
 
+/** Where the tokens of a run stand among those before it. */
+export interface TokenPlaces {
+  /** Rows before the run, in each of the sequences that the network computes. */
+  readonly past: number;
+  /** Sequences side by side, each with as many of the run's tokens. */
+  readonly sequences: number;
+  /** How many tokens stand before each of the run's; where nothing is said, they count on from `past`. */
+  readonly counted?: readonly number[];
+  /**
+   * Takes from each token of the run what it does not see: minus infinity in `bias`, [tokens, seen], which is all nought.
+   * Where nothing is said, it is what comes later.
+   */
+  hide?(bias: Float32Array, seen: number): void;
+}
+
 /**
  * Keys and values of several sequences that are computed in one pass. Each began as a copy of one live path, which stays as
  * it is, and all are equally long. A place is the number of a sequence among those that are left.
@@ -10,6 +25,8 @@ export interface KeyValueBatch<Block> {
   /** Rows of each sequence. */
   readonly length: number;
   readonly bytes: number;
+  /** Where a run's tokens stand, one of each sequence. */
+  readonly places: TokenPlaces;
   /** Inputs and outputs of a run that appends one row to each sequence. */
   bind(): { readonly feeds: Feeds; readonly fetches: Fetches };
   /** Takes the rows that such a run has appended. */

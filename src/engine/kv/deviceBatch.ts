@@ -46,6 +46,9 @@ export function createDeviceBatch(
     get bytes() {
       return current.size * current.buffers.capacity * layout.bytesPerToken;
     },
+    get places() {
+      return { past: used, sequences: current.size };
+    },
     bind() {
       current.buffers.grow(used + 1, used);
       const bound = (name: "past" | "present") =>

@@ -2,17 +2,20 @@ import fc from "fast-check";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
-import { createDynamicStore } from "./dynamicStore";
 import { createKvCache, type KvCache } from "./kvCache";
 import { layoutOf } from "./layout";
+import { createMemoryStore } from "./memoryStore";
 import { createStaticStore } from "./staticStore";
 import type { KeyValueStore } from "./store";
 
 const runtime = { InferenceSession, Tensor, env };
-const layout = layoutOf([
-  { name: "past_key_values.0.key", type: "float32", dims: ["batch", 1, "past", 2] },
-  { name: "past_conv.1", type: "float32", dims: ["batch", 2, 2] },
-]);
+const layout = layoutOf({
+  inputs: [
+    { name: "past_key_values.0.key", type: "float32", dims: ["batch", 1, "past", 2] },
+    { name: "past_conv.1", type: "float32", dims: ["batch", 2, 2] },
+  ],
+  outputs: [],
+});
 const ROW_BYTES = layout.bytesPerToken;
 
 beforeEach(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
@@ -73,7 +76,7 @@ const path = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength:
 const steps = fc.array(fc.integer({ min: 1, max: 13 }), { maxLength: 4 });
 
 describe.each([
-  ["dynamic", () => createDynamicStore(runtime, layout) as KeyValueStore<unknown>],
+  ["in memory", () => createMemoryStore(runtime, layout) as KeyValueStore<unknown>],
   ["static", () => createStaticStore(runtime, fakeDevice(), layout, 4096) as KeyValueStore<unknown>],
 ])("paths with states in the %s store", (_, create) => {
   it("[K10] [K13] have the rows and the state of their own tokens, whatever was taken up and evicted before", () => {

@@ -27,7 +27,7 @@ export interface KvCache {
    * @returns null where this store has no such thing
    */
   openBatch(size: number, mostRows: number): CachedBatch | null;
-  /** How many sequences of this length may be open together; 1 where none can be. */
+  /** How many sequences that begin as the live path may be open together, each of this length; 1 where none can be. */
   sequencesThatFit(rows: number): number;
   /** Forgets everything. */
   clear(): void;
@@ -183,12 +183,14 @@ function saveLive<Block>({ tree, store, live, marks }: CacheParts<Block>): void 
 }
 
 function sequencesThatFit<Block>(
-  { openBatch, bytesPerRow, stateBytes }: KeyValueStore<Block>,
+  { openBatch, sharesRows, length, bytesPerRow, stateBytes }: KeyValueStore<Block>,
   budgetBytes: number,
   rows: number,
 ): number {
   if (openBatch === undefined) return 1;
-  return Math.max(1, Math.floor(budgetBytes / (rows * bytesPerRow + stateBytes)));
+  const shared = sharesRows ? Math.min(length, rows - 1) : 0;
+  const each = (rows - shared) * bytesPerRow + stateBytes;
+  return Math.max(1, Math.floor((budgetBytes - shared * bytesPerRow) / each));
 }
 
 /** Takes over the rows of one sequence that the tree lacks, and the state at its end. */

@@ -1,5 +1,6 @@
 import { refuse } from "../contract/failure";
-import type { ValueInfo } from "../ort/session";
+import { ATTENTION, appendedOf } from "../ort/groupedAttention";
+import type { Session, ValueInfo } from "../ort/session";
 
 export interface PastPresent {
   readonly past: string;
@@ -9,6 +10,10 @@ export interface PastPresent {
 /** What a decoder keeps of the tokens before: a pair of tensors [1, heads, rows, width] a layer of attention, and states. */
 export interface KeyValueLayout {
   readonly tensors: readonly PastPresent[];
+  /** Whether a run gives back its own rows alone, to be put behind those that are kept, and not all of them. */
+  readonly appends: boolean;
+  /** Whether it is told what each token sees and where it stands, so that several sequences' tokens can be computed as one's. */
+  readonly joins: boolean;
   readonly heads: number;
   readonly width: number;
   readonly type: "float32" | "float16";
@@ -33,7 +38,7 @@ const KEY_VALUE = /^past_key_values\.\d+\.(key|value)$/;
 const STATE = /^past_\w+\.\d+(\.\w+)?$/;
 
 /** Read from the graph, never from config.json: exports differ. */
-export function layoutOf(inputs: readonly ValueInfo[]): KeyValueLayout {
+export function layoutOf({ inputs, outputs }: Pick<Session, "inputs" | "outputs">): KeyValueLayout {
   const pasts = inputs.filter(({ name }) => name.startsWith("past_"));
   const rows = pasts.filter(({ name }) => KEY_VALUE.test(name));
   const states = pasts.filter(({ name }) => !KEY_VALUE.test(name)).map(stateOf);
@@ -46,8 +51,16 @@ export function layoutOf(inputs: readonly ValueInfo[]): KeyValueLayout {
     return refuse("unsupported-model", "The decoder's keys and values have no known shape.");
   }
   const elementBytes = bytesOf(type);
+  const appends = rows.every(({ name }) => outputs.some((output) => output.name === appendedOf(name)));
+  const isTold = (name: string): boolean => inputs.some((input) => input.name === name);
   return {
-    tensors: rows.map(({ name }) => ({ past: name, present: name.replace("past_key_values", "present") })),
+    tensors: rows.map(({ name }) => ({
+      past: name,
+      present: appends ? appendedOf(name) : name.replace("past_key_values", "present"),
+    })),
+    appends,
+    // A state stands for one sequence, and a graph that counts places from the mask takes its rows for one sequence's.
+    joins: appends && states.length === 0 && (isTold(ATTENTION.places) || isTold("position_ids")),
     heads,
     width,
     type,

@@ -33,6 +33,9 @@ export function createMemoryBatch(
     get bytes() {
       return size * (rows * layout.bytesPerToken + layout.stateBytes);
     },
+    get places() {
+      return { past: rows, sequences: size };
+    },
     bind() {
       const pasts = layout.tensors.map(
         ({ past }, index) => [past, tensorOf(runtime, layout, tensors[index]!, size, rows)] as const,
@@ -45,7 +48,8 @@ export function createMemoryBatch(
     },
     accept(outputs) {
       const valuesOf = ({ present }: { readonly present: string }) => floatBitsOf(outputOf(outputs, present));
-      tensors = layout.tensors.map(valuesOf);
+      const given = layout.tensors.map(valuesOf);
+      tensors = layout.appends ? tensors.map((data, index) => lengthened(data, given[index]!, size)) : given;
       ends = layout.states.map(valuesOf);
       rows++;
     },
@@ -76,6 +80,18 @@ function stateTensor({ Tensor }: Runtime, { dims }: StateLayout, data: FloatBits
 function sequenceOf<Bits extends FloatBits>(data: Bits, size: number, place: number) {
   const length = data.length / size;
   return data.subarray(place * length, (place + 1) * length);
+}
+
+/** Each sequence with its new rows behind those that it has. */
+function lengthened(data: FloatBits, appended: FloatBits, size: number): FloatBits {
+  const [before, more] = [data.length / size, appended.length / size];
+  const length = size * (before + more);
+  const all = data instanceof Uint16Array ? new Uint16Array(length) : new Float32Array(length);
+  for (let place = 0; place < size; place++) {
+    all.set(sequenceOf(data, size, place), place * (before + more));
+    all.set(sequenceOf(appended, size, place), place * (before + more) + before);
+  }
+  return all;
 }
 
 function picked(data: FloatBits, size: number, places: readonly number[]): FloatBits {

@@ -29,6 +29,7 @@ export function createStaticStore(
     bytesPerRow: layout.bytesPerToken,
     stateBytes: layout.stateBytes,
     isStatic: true,
+    sharesRows: false,
     get length() {
       return length;
     },

@@ -3,18 +3,22 @@ import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Feeds } from "../ort/session";
 import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
-import { createDynamicStore } from "./dynamicStore";
-import { layoutOf } from "./layout";
+import { type KeyValueLayout, layoutOf } from "./layout";
+import { createMemoryStore } from "./memoryStore";
 import { createStaticStore } from "./staticStore";
 import type { KeyValueStore } from "./store";
 
 const runtime = { InferenceSession, Tensor, env };
-const ports = ["0.key", "0.value", "1.key", "1.value"].map((name) => ({
-  name: `past_key_values.${name}`,
-  type: "float32",
-  dims: ["batch", 2, "past", 4],
-}));
-const layout = layoutOf(ports);
+const NAMES = ["0.key", "0.value", "1.key", "1.value"];
+const portsOf = (prefix: string, dims: readonly (number | string)[]) =>
+  NAMES.map((name) => ({ name: `${prefix}.${name}`, type: "float32", dims }));
+const ports = portsOf("past_key_values", ["batch", 2, "past", 4]);
+const layout = layoutOf({ inputs: ports, outputs: [] });
+/** A network that gives back a run's own rows, two heads side by side. */
+const appending = layoutOf({
+  inputs: portsOf("past_key_values", ["batch", 1, "past", 8]),
+  outputs: portsOf("appended", ["batch", 1, "tokens", 8]),
+});
 
 beforeEach(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
 
@@ -22,27 +26,33 @@ beforeEach(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2,
 const valueAt = (mark: number, tensor: number, head: number, column: number): number =>
   mark * 1000 + tensor * 100 + head * 10 + column;
 
-/** Appends rows as a run would: the dynamic store gets longer tensors, the static one is written in place. */
-function append<Block>(store: KeyValueStore<Block>, marks: readonly number[]): void {
+interface Kept {
+  readonly layout: KeyValueLayout;
+  create(): KeyValueStore<unknown>;
+}
+
+/** Appends rows as a run would: it gives back longer tensors, or its own rows alone, or writes in place. */
+function append({ layout: { tensors, heads, width, appends } }: Kept, store: KeyValueStore<unknown>, marks: number[]) {
   const past = store.length;
   const { feeds } = store.bind(marks.length);
   const outputs: Record<string, Tensor> = {};
-  for (const [index, { past: name, present }] of layout.tensors.entries()) {
+  const first = appends ? 0 : past;
+  for (const [index, { past: name, present }] of tensors.entries()) {
     const tensor = feeds[name] as Tensor;
-    const rows = store.isStatic ? (tensor.dims[2] as number) : past + marks.length;
-    const data = store.isStatic ? floatsOf(tensor) : new Float32Array(2 * rows * 4);
-    for (let head = 0; head < 2; head++) {
+    const rows = store.isStatic ? (tensor.dims[2] as number) : first + marks.length;
+    const data = store.isStatic ? floatsOf(tensor) : new Float32Array(heads * rows * width);
+    for (let head = 0; head < heads; head++) {
       if (!store.isStatic) {
-        const kept = floatsOf(tensor).subarray(head * past * 4, (head + 1) * past * 4);
-        data.set(kept, head * rows * 4);
+        const kept = floatsOf(tensor).subarray(head * first * width, (head + 1) * first * width);
+        data.set(kept, head * rows * width);
       }
       for (const [row, mark] of marks.entries()) {
-        for (let column = 0; column < 4; column++) {
-          data[(head * rows + past + row) * 4 + column] = valueAt(mark, index, head, column);
+        for (let column = 0; column < width; column++) {
+          data[(head * rows + first + row) * width + column] = valueAt(mark, index, head, column);
         }
       }
     }
-    outputs[present] = store.isStatic ? tensor : new Tensor("float32", data, [1, 2, rows, 4]);
+    outputs[present] = store.isStatic ? tensor : new Tensor("float32", data, [1, heads, rows, width]);
   }
   store.accept(outputs as Feeds, marks.length);
 }
@@ -53,16 +63,16 @@ function floatsOf(tensor: Tensor): Float32Array {
 }
 
 /** Every live row of every layer and head is the one that the marks say. */
-function expectRows<Block>(store: KeyValueStore<Block>, marks: readonly number[]): void {
+function expectRows({ layout: { tensors, heads, width } }: Kept, store: KeyValueStore<unknown>, marks: number[]) {
   expect(store.length).toBe(marks.length);
   const { feeds } = store.bind(1);
-  for (const [index, { past }] of layout.tensors.entries()) {
+  for (const [index, { past }] of tensors.entries()) {
     const tensor = feeds[past] as Tensor;
     const rows = tensor.dims[2] as number;
     const data = floatsOf(tensor);
     for (const [row, mark] of marks.entries()) {
-      for (let head = 0; head < 2; head++) {
-        expect(data[(head * rows + row) * 4 + 3]).toBe(valueAt(mark, index, head, 3));
+      for (let head = 0; head < heads; head++) {
+        expect(data[(head * rows + row) * width + 3]).toBe(valueAt(mark, index, head, 3));
       }
     }
   }
@@ -76,21 +86,31 @@ const command = fc.oneof(
   fc.record({ do: fc.constant("split" as const), which: fc.nat(3), at: fc.double({ min: 0, max: 0.99, noNaN: true }) }),
 );
 
-describe.each([
-  ["dynamic", () => createDynamicStore(runtime, layout) as KeyValueStore<unknown>],
-  ["static", () => createStaticStore(runtime, fakeDevice(), layout, 4096) as KeyValueStore<unknown>],
-])("the %s store", (_, create) => {
+describe.each<[string, Kept]>([
+  [
+    "rows in memory, all given back",
+    { layout, create: () => createMemoryStore(runtime, layout) as KeyValueStore<unknown> },
+  ],
+  [
+    "rows in memory, a run's own given back",
+    { layout: appending, create: () => createMemoryStore(runtime, appending) as KeyValueStore<unknown> },
+  ],
+  [
+    "rows on a device",
+    { layout, create: () => createStaticStore(runtime, fakeDevice(), layout, 4096) as KeyValueStore<unknown> },
+  ],
+])("the store of %s", (_, kept) => {
   it("has the rows it was given, wherever they were kept meanwhile", () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
-        const store = create();
+        const store = kept.create();
         let live: number[] = [];
         let next = 1;
         const saved: { block: unknown; marks: number[] }[] = [];
         for (const step of commands) {
           if (step.do === "append") {
             const marks = Array.from({ length: step.count }, () => next++);
-            append(store, marks);
+            append(kept, store, marks);
             live.push(...marks);
           } else if (step.do === "save" && live.length > 0) {
             const from = Math.floor(step.from * live.length);
@@ -114,7 +134,7 @@ describe.each([
             store.release(block);
             saved.push({ block: upper, marks: marks.slice(0, at) }, { block: lower, marks: marks.slice(at) });
           }
-          expectRows(store, live);
+          expectRows(kept, store, live);
         }
       }),
       { numRuns: 40 },
@@ -132,7 +152,7 @@ describe("layout", () => {
       { name: "past_conv.1", type: "float32", dims: ["batch", 8, 3] },
       { name: "past_recurrent.1", type: "float16", dims: ["batch", 2, 4, 4] },
     ];
-    expect(layoutOf([...ports, ...states])).toMatchObject({
+    expect(layoutOf({ inputs: [...ports, ...states], outputs: [] })).toMatchObject({
       bytesPerToken: layout.bytesPerToken,
       stateBytes: 8 * 3 * 4 + 2 * 4 * 4 * 2,
       states: [
@@ -148,6 +168,6 @@ describe("layout", () => {
     ["no known shape", []],
     ["no known shape", [...ports, { name: "past_key_values.2.key", type: "float32", dims: ["batch", 2, "past", 8] }]],
   ])("refuses what it cannot keep: %s", (words, inputs) => {
-    expect(() => layoutOf(inputs)).toThrow(words);
+    expect(() => layoutOf({ inputs, outputs: [] })).toThrow(words);
   });
 });

@@ -37,6 +37,8 @@ export interface KeyValueStore<Block> extends BlockKeeper<Block> {
   bind(count: number): { readonly feeds: Feeds; readonly fetches: Fetches };
   /** Takes the rows that such a run has appended. */
   accept(outputs: Feeds, count: number): void;
+  /** Whether the sequences of a batch have the rows that they began with in memory once, and not once each. */
+  readonly sharesRows: boolean;
   /** Copies of the live rows for sequences of at most `mostRows`. Absent where a state cannot be copied row by row. */
   openBatch?(size: number, mostRows: number): KeyValueBatch<Block>;
   dispose(): void;

@@ -114,7 +114,7 @@ async function finish({ request, config, family: plainFamily, text, networks }: 
   const budgets = { ...DEFAULT_BUDGETS, ...environment.budgets };
   checkNetworks(networks, text);
   checkPictures(networks, plainFamily);
-  const layout = layoutOf(networks.decoder.inputs);
+  const layout = layoutOf(networks.decoder);
   const family = { ...plainFamily, contextLength: contextFor(plainFamily, budgets.kvBytes, layout.bytesPerToken) };
   const { embedder } = networks;
   const onPass = (): void =>

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeAll, expect, it } from "vitest";
 import { fileInMemory } from "../files/storedFile";
-import { createDynamicStore } from "../kv/dynamicStore";
 import { layoutOf } from "../kv/layout";
+import { createMemoryStore } from "../kv/memoryStore";
 import type { BatchDecoder } from "../network/batchDecoder";
 import { createBatchDecoder } from "../network/batchDecoder";
 import { createDecoder, type Decoder } from "../network/decoder";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const file = fileInMemory(new Uint8Array(await readFile(FILE)));
   const read = async () => ({ name: "decoder", file, external: [] });
   const session = await openSession(runtime, read, { device: null, stayOnDevice: [] });
-  decoder = createDecoder(runtime, session, createDynamicStore(runtime, layoutOf(session.inputs)), null);
+  decoder = createDecoder(runtime, session, createMemoryStore(runtime, layoutOf(session)), null);
 });
 
 const embeddings = Float32Array.from({ length: TOKENS * HIDDEN }, (_, i) => Math.sin(i * i));

@@ -1,8 +1,8 @@
 import { type EngineFailure, failureOf, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { ModelFiles } from "../files/modelFiles";
-import { createDynamicStore } from "../kv/dynamicStore";
-import type { KeyValueLayout } from "../kv/layout";
+import { type KeyValueLayout, layoutOf } from "../kv/layout";
+import { createMemoryStore } from "../kv/memoryStore";
 import { createStaticStore } from "../kv/staticStore";
 import type { KeyValueStore } from "../kv/store";
 import { createDecoder, type Decoder } from "../network/decoder";
@@ -52,12 +52,12 @@ export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Deco
   const probe = await makeProbe(request);
   const decoderWith = <Block>(store: KeyValueStore<Block>, session = networks.decoder, place = device) =>
     createDecoder(runtime, session, store, place);
-  const dynamic = decoderWith(createDynamicStore(runtime, layout));
+  const dynamic = decoderWith(createMemoryStore(runtime, layout));
   if (device === null) return onCpuAlone(request, dynamic, probe);
   const compares = networks.bytes <= SMALL_BYTES;
   const reference = compares
     ? await onCpu(networks.openOnCpu, "decoder_model_merged", (session) =>
-        probeRows(decoderWith(createDynamicStore(runtime, layout), session, null), probe),
+        probeRows(decoderWith(createMemoryStore(runtime, layoutOf(session)), session, null), probe),
       )
     : await probeRows(dynamic, probe);
   if (compares) await compareVision(request, device);

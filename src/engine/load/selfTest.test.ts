@@ -13,6 +13,7 @@ function flatDecoder(placeOf: PlaceOf): Decoder<readonly number[]> {
   let places: readonly number[] = [];
   const store: KeyValueStore<readonly number[]> = {
     isStatic: false,
+    sharesRows: false,
     get length() {
       return places.length;
     },

@@ -23,7 +23,7 @@ export function createBatchDecoder(runtime: Runtime, session: Session, device: D
   return {
     async step(batch, run) {
       const bound = batch.bind();
-      const feeds = { ...feedsOf(run, batch.length, false, batch.size), ...bound.feeds };
+      const feeds = { ...feedsOf(run, batch.places, true), ...bound.feeds };
       const outputs = await session.run(feeds, { logits: null, ...bound.fetches });
       batch.accept(outputs);
       return takeRows(outputOf(outputs, "logits"), "all", device);

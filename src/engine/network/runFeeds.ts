@@ -1,14 +1,16 @@
 import { refuse } from "../contract/failure";
+import type { TokenPlaces } from "../kv/batch";
+import { ATTENTION } from "../ort/groupedAttention";
 import type { Runtime, Tensor } from "../ort/runtime";
 import type { Feeds, ValueInfo } from "../ort/session";
 import { floatTensor } from "../ort/tensors";
 import { MAIN_FEATURES, type SideFeatures, type TokenRun } from "./tokenRun";
 
 /**
- * Makes a decoder's inputs, all but what it keeps of the past, for tokens that follow `past` others. Those of several
- * sequences stand one sequence after another, as many for each.
+ * Makes a decoder's inputs, all but what it keeps of the past. Tokens of several sequences stand one sequence after
+ * another, as many for each.
  */
-export type RunFeeder = (run: TokenRun, past: number, wantsAll: boolean, sequences?: number) => Feeds;
+export type RunFeeder = (run: TokenRun, places: TokenPlaces, wantsAll: boolean) => Feeds;
 
 /**
  * Feeds whatever the graph names: embeddings or ids, positions on one axis or on several, features beside the tokens.
@@ -16,17 +18,16 @@ export type RunFeeder = (run: TokenRun, past: number, wantsAll: boolean, sequenc
  */
 export function createRunFeeder(runtime: Runtime, inputs: readonly ValueInfo[]): RunFeeder {
   const makers = inputs.filter(({ name }) => !name.startsWith("past_")).map((input) => makerOf(runtime, input));
-  return (run, past, wantsAll, sequences = 1) => {
-    const asked = { run, past, wantsAll, sequences, each: run.tokenIds.length / sequences };
+  return (run, places, wantsAll) => {
+    const asked = { run, places, wantsAll, each: run.tokenIds.length / places.sequences };
     return Object.fromEntries(makers.map(({ name, make }) => [name, make(asked)]));
   };
 }
 
 interface Asked {
   readonly run: TokenRun;
-  readonly past: number;
+  readonly places: TokenPlaces;
   readonly wantsAll: boolean;
-  readonly sequences: number;
   /** Tokens of each sequence. */
   readonly each: number;
 }
@@ -43,11 +44,15 @@ function makerOf(runtime: Runtime, input: ValueInfo): Maker {
     case "inputs_embeds":
       return { name, make: (asked) => embeddingsOf(runtime, type, asked) };
     case "input_ids":
-      return { name, make: ({ run, sequences, each }) => integerTensor(runtime, run.tokenIds, [sequences, each]) };
+      return { name, make: ({ run, places, each }) => integerTensor(runtime, run.tokenIds, [places.sequences, each]) };
     case "attention_mask":
-      return { name, make: ({ past, sequences, each }) => onesTensor(runtime, sequences, past + each) };
+      return { name, make: ({ places, each }) => onesTensor(runtime, places.sequences, places.past + each) };
     case "position_ids":
       return { name, make: (asked) => positionsTensor(runtime, asked, input) };
+    case ATTENTION.places:
+      return { name, make: (asked) => integerTensor(runtime, countedOf(asked), [asked.places.sequences, asked.each]) };
+    case ATTENTION.bias:
+      return { name, make: (asked) => biasTensor(runtime, asked) };
     case "num_logits_to_keep":
       return { name, make: ({ wantsAll }) => new Tensor("int64", BigInt64Array.of(wantsAll ? 0n : 1n), []) };
     default: {
@@ -59,22 +64,27 @@ function makerOf(runtime: Runtime, input: ValueInfo): Maker {
   }
 }
 
-function embeddingsOf(runtime: Runtime, type: string, { run, sequences, each }: Asked): Tensor {
+function embeddingsOf(runtime: Runtime, type: string, { run, places, each }: Asked): Tensor {
   const { embeddings, tokenIds } = run;
   if (embeddings === null) throw new Error("The decoder wants embeddings, but the run has only ids");
-  return floatTensor(runtime, type, embeddings, [sequences, each, embeddings.length / tokenIds.length]);
+  return floatTensor(runtime, type, embeddings, [places.sequences, each, embeddings.length / tokenIds.length]);
 }
 
 /** [sequences, tokens], or [axes, sequences, tokens] where the graph has a dimension more. */
-function positionsTensor(runtime: Runtime, { run, past, sequences, each }: Asked, { dims }: ValueInfo): Tensor {
-  const { positions, tokenIds } = run;
+function positionsTensor(runtime: Runtime, asked: Asked, { dims }: ValueInfo): Tensor {
+  const { run, places, each } = asked;
+  const { positions } = run;
+  const { sequences } = places;
   if (dims.length === 2) return integerTensor(runtime, positions[0] ?? [], [sequences, each]);
   const missing = typeof dims[0] === "number" ? dims[0] - positions.length : 0;
   // transformers counts tokens on a first axis before those of M-RoPE, and some exports keep it.
-  const counted = tokenIds.map((_, index) => past + (index % each));
-  const all = [...Array.from({ length: missing }, () => counted), ...positions];
+  const all = [...Array.from({ length: missing }, () => countedOf(asked)), ...positions];
   return integerTensor(runtime, all.flat(), [all.length, sequences, each]);
 }
+
+/** How many tokens of its own stand before each. */
+const countedOf = ({ run, places, each }: Asked): readonly number[] =>
+  places.counted ?? run.tokenIds.map((_, index) => places.past + (index % each));
 
 /**
  * Features beside the tokens. A graph of three dimensions wants a row for every token, nought where no picture stands; one
@@ -84,7 +94,7 @@ function sideTensor(
   runtime: Runtime,
   { type, dims }: ValueInfo,
   side: SideFeatures | undefined,
-  { sequences, each }: Asked,
+  { places: { sequences }, each }: Asked,
 ): Tensor {
   const width = side?.width ?? widthOf(dims);
   if (dims.length === 2)
@@ -109,6 +119,21 @@ function widthOf(dims: readonly (number | string)[]): number {
 
 const integerTensor = ({ Tensor }: Runtime, values: readonly number[], dims: readonly number[]): Tensor =>
   new Tensor("int64", BigInt64Array.from(values, BigInt), dims);
+
+/** What each token does not see, [1, 1, tokens, seen]; the same for all sequences. */
+function biasTensor({ Tensor }: Runtime, { places, each }: Asked): Tensor {
+  const seen = places.past + each;
+  const bias = new Float32Array(each * seen);
+  if (places.hide === undefined) hideLater(bias, seen, places.past);
+  else places.hide(bias, seen);
+  return new Tensor("float32", bias, [1, 1, each, seen]);
+}
+
+function hideLater(bias: Float32Array, seen: number, past: number): void {
+  for (let start = 0, next = past + 1; start < bias.length; start += seen, next++) {
+    bias.fill(Number.NEGATIVE_INFINITY, start + next, start + seen);
+  }
+}
 
 let ones = new BigInt64Array(0);
 

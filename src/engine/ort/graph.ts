@@ -34,6 +34,7 @@ export interface GraphValue {
   readonly type: number;
   /** Null where a size varies; empty where nothing is said. */
   readonly dims: readonly (number | null)[];
+  readonly start: number;
 }
 
 export interface GraphEdit {
@@ -141,6 +142,7 @@ function declaredBy(read: Reader, value: Field): GraphValue {
   return {
     type: inside(tensor, TENSOR_TYPE.element).flatMap(read.numbers)[0] ?? 0,
     dims: dims.map((dim) => inside([dim], DIMENSION.size).flatMap(read.numbers)[0] ?? null),
+    start: value.start,
   };
 }
 

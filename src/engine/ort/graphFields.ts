@@ -1,5 +1,16 @@
 // Parts of an ONNX graph that are written anew, each a field of the graph.
-import { ATTRIBUTE, ATTRIBUTE_TYPE, ELEMENT, GRAPH, NODE, TENSOR, TENSOR_TYPE, TYPE, VALUE } from "./onnxFields";
+import {
+  ATTRIBUTE,
+  ATTRIBUTE_TYPE,
+  DIMENSION,
+  ELEMENT,
+  GRAPH,
+  NODE,
+  TENSOR,
+  TENSOR_TYPE,
+  TYPE,
+  VALUE,
+} from "./onnxFields";
 import { bytesField, floatField, joinedBytes, numberField, textField } from "./protobuf";
 
 /** Whole numbers, lists of them, words, and what is wrapped as a float. */
@@ -55,10 +66,6 @@ export const namesField = (inputs: readonly string[], outputs: readonly string[]
 export const integersField = (name: string, values: readonly bigint[]): Uint8Array =>
   bytesField(GRAPH.initializer, tensorBytes(name, ELEMENT.int64, [values.length], BigInt64Array.from(values).buffer));
 
-/** A float by itself, without dimensions. */
-export const floatWeight = (name: string, value: number): Uint8Array =>
-  bytesField(GRAPH.initializer, tensorBytes(name, ELEMENT.float32, [], Float32Array.of(value).buffer));
-
 const tensorBytes = (name: string, element: number, dims: readonly number[], data: ArrayBuffer): Uint8Array =>
   joinedBytes([
     ...dims.map((size) => numberField(TENSOR.dims, size)),
@@ -73,6 +80,30 @@ export const integerInput = (name: string): Uint8Array =>
     GRAPH.input,
     valueBytes(name, [numberField(TENSOR_TYPE.element, ELEMENT.int64), bytesField(TENSOR_TYPE.shape, NOTHING)]),
   );
+
+/** An input or output of these dimensions; one that varies has a name. */
+export const shapedValue = (
+  place: "input" | "output",
+  name: string,
+  element: number,
+  dims: readonly (number | string)[],
+): Uint8Array =>
+  bytesField(
+    GRAPH[place],
+    valueBytes(name, [
+      numberField(TENSOR_TYPE.element, element),
+      bytesField(TENSOR_TYPE.shape, joinedBytes(dims.map(dimensionField))),
+    ]),
+  );
+
+/** The one field of a shape is its dimensions. */
+const dimensionField = (size: number | string): Uint8Array =>
+  bytesField(
+    SHAPE_DIMENSION,
+    typeof size === "number" ? numberField(DIMENSION.size, size) : textField(DIMENSION.name, size),
+  );
+
+const SHAPE_DIMENSION = 1;
 
 /** An input or output of floats in any shape. */
 export const floatsValue = (place: "input" | "output", name: string): Uint8Array =>

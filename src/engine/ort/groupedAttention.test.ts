@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
 import { type OnnxGraph, type OnnxNode, writeOnnx } from "../testing/onnxFile";
 import { readGraph } from "./graph";
-import { groupedAttention } from "./groupedAttention";
+import { ATTENTION, appendedOf, groupedAttention } from "./groupedAttention";
 import { floatsOf } from "./tensors";
 
 const [WIDTH, MOST] = [16, 64];
@@ -15,6 +15,10 @@ interface Shape {
   readonly attributes?: OnnxNode["attributes"];
 }
 
+const PARTS = ["key", "value"] as const;
+const pastOf = (layer: number, part: (typeof PARTS)[number]): string => `past_key_values.${layer}.${part}`;
+const presentOf = (past: string): string => past.replace("past_key_values", "present");
+
 const bytesOf = (length: number, make: (index: number) => number): Uint8Array =>
   new Uint8Array(Float32Array.from({ length }, (_, index) => make(index)).buffer);
 
@@ -22,14 +26,15 @@ const bytesOf = (length: number, make: (index: number) => number): Uint8Array =>
 function network(
   { heads, keyHeads, isPacked = true, rotates = true, attributes = {} }: Shape,
   further: readonly string[] = [],
+  beside: readonly OnnxNode[] = [],
 ): Uint8Array<ArrayBuffer> {
   const caches = rotates ? ["cos", "sin"] : ["", ""];
   const taken = isPacked ? ["packed", "", ""] : ["query", "key", "value"];
   const layer = (index: number): OnnxNode => ({
     operator: "GroupQueryAttention",
     contrib: true,
-    inputs: [...taken, `past.${index}.key`, `past.${index}.value`, "lengths", "total", ...caches, ...further],
-    outputs: [`output.${index}`, `present.${index}.key`, `present.${index}.value`],
+    inputs: [...taken, pastOf(index, "key"), pastOf(index, "value"), "lengths", "total", ...caches, ...further],
+    outputs: [`output.${index}`, ...PARTS.map((part) => presentOf(pastOf(index, part)))],
     attributes: { num_heads: heads, kv_num_heads: keyHeads, do_rotary: rotates ? 1 : 0, ...attributes },
   });
   const rows = (name: string, width: number): OnnxGraph["inputs"][number] => ({
@@ -38,8 +43,8 @@ function network(
     dims: ["batch", "tokens", width],
   });
   const past = [0, 1].flatMap((index) =>
-    ["key", "value"].map((part): OnnxGraph["inputs"][number] => ({
-      name: `past.${index}.${part}`,
+    PARTS.map((part): OnnxGraph["inputs"][number] => ({
+      name: pastOf(index, part),
       type: "float32",
       dims: ["batch", keyHeads, "past", WIDTH],
     })),
@@ -60,6 +65,7 @@ function network(
       { operator: "Cast", inputs: ["length"], outputs: ["total"], attributes: { to: 6 } },
       layer(0),
       layer(1),
+      ...beside,
     ],
     weights: [
       { name: "one", type: "int64", dims: [1], data: new Uint8Array(BigInt64Array.of(1n).buffer) },
@@ -69,7 +75,7 @@ function network(
     ],
     inputs: [...tokens, ...past, { name: "mask", type: "int64", dims: ["batch", "total"] }],
     outputs: [0, 1].flatMap((index) =>
-      [`output.${index}`, `present.${index}.key`, `present.${index}.value`].map((name, at) => ({
+      [`output.${index}`, ...PARTS.map((part) => presentOf(pastOf(index, part)))].map((name, at) => ({
         name,
         type: "float32" as const,
         dims: at === 0 ? ["batch", "tokens", heads * WIDTH] : ["batch", keyHeads, "total", WIDTH],
@@ -85,10 +91,22 @@ function rewritten(bytes: Uint8Array): Uint8Array | null {
   return graph === null || edit === null ? null : graph.edited([edit]);
 }
 
-async function answersOf(graph: Uint8Array, sizes: { batch: number; tokens: number; past: number }) {
-  const session = await InferenceSession.create(graph);
+interface Sizes {
+  readonly batch: number;
+  readonly tokens: number;
+  readonly past: number;
+}
+
+type Tensors = Readonly<Record<string, Tensor>>;
+
+async function opened(graph: Uint8Array): Promise<InferenceSession> {
+  return InferenceSession.create(graph, { logSeverityLevel: 3 });
+}
+
+/** Numbers of no pattern, and a mask of ones. */
+function feedsOf({ inputMetadata }: InferenceSession, sizes: Sizes): Tensors {
   const sizeOf: Readonly<Record<string, number>> = { ...sizes, total: sizes.past + sizes.tokens };
-  const feeds = session.inputMetadata.map((input, place): [string, Tensor] => {
+  const feeds = inputMetadata.map((input, place): [string, Tensor] => {
     if (!input.isTensor) throw new Error(`No tensor: ${input.name}`);
     const dims = input.shape.map((size) => (typeof size === "number" ? size : sizeOf[size]!));
     const length = dims.reduce((product, size) => product * size, 1);
@@ -96,7 +114,53 @@ async function answersOf(graph: Uint8Array, sizes: { batch: number; tokens: numb
     const floats = Float32Array.from({ length }, (_, index) => 2 * Math.sin((index + 1) * (place + 1.7)));
     return [input.name, new Tensor("float32", floats, dims)];
   });
-  return session.run(Object.fromEntries(feeds));
+  return Object.fromEntries(feeds);
+}
+
+/** [batch, heads, rows, width] with the heads of each row side by side, [batch, 1, rows, heads × width]. */
+function besideEachOther(tensor: Tensor): Tensor {
+  const [batch = 0, heads = 0, rows = 0, width = 0] = tensor.dims;
+  const from = floatsOf(tensor);
+  const to = new Float32Array(from.length);
+  for (let sequence = 0; sequence < batch; sequence++)
+    for (let head = 0; head < heads; head++)
+      for (let row = 0; row < rows; row++) {
+        const start = ((sequence * heads + head) * rows + row) * width;
+        to.set(from.subarray(start, start + width), ((sequence * rows + row) * heads + head) * width);
+      }
+  return new Tensor("float32", to, [batch, 1, rows, heads * width]);
+}
+
+/** The last rows of [batch, heads, rows, width]. */
+function lastRows(tensor: Tensor, count: number): Tensor {
+  const [batch = 0, heads = 0, rows = 0, width = 0] = tensor.dims;
+  const floats = Array.from({ length: batch * heads }, (_, head) => [
+    ...floatsOf(tensor).subarray(((head + 1) * rows - count) * width, (head + 1) * rows * width),
+  ]);
+  return new Tensor("float32", Float32Array.from(floats.flat()), [batch, heads, count, width]);
+}
+
+/** What the rewritten graph takes for the same run. */
+function rewrittenFeeds({ inputNames }: InferenceSession, plain: Tensors, { batch, tokens, past }: Sizes): Tensors {
+  const seen = past + tokens;
+  const bias = Float32Array.from({ length: tokens * seen }, (_, at) =>
+    at % seen > past + Math.floor(at / seen) ? Number.NEGATIVE_INFINITY : 0,
+  );
+  const places = BigInt64Array.from({ length: batch * tokens }, (_, at) => BigInt(past + (at % tokens)));
+  const own: Tensors = {
+    [ATTENTION.bias]: new Tensor("float32", bias, [1, 1, tokens, seen]),
+    [ATTENTION.places]: new Tensor("int64", places, [batch, tokens]),
+  };
+  const taken = (name: string): Tensor =>
+    own[name] ?? (name.startsWith("past_") ? besideEachOther(plain[name]!) : plain[name]!);
+  return Object.fromEntries(inputNames.map((name) => [name, taken(name)]));
+}
+
+function expectSame(found: Tensor, wanted: Tensor, what: string): void {
+  expect(found.dims, what).toEqual(wanted.dims);
+  const floats = floatsOf(found);
+  const off = Math.max(...floatsOf(wanted).map((value, index) => Math.abs(value - floats[index]!)));
+  expect(off, what).toBeLessThan(1e-5);
 }
 
 describe("attention of heads that share keys", () => {
@@ -108,10 +172,11 @@ describe("attention of heads that share keys", () => {
     ],
     ["a key for each, apart", { heads: 2, keyHeads: 2, isPacked: false }],
     ["two queries a key, apart and not rotated", { heads: 4, keyHeads: 2, isPacked: false, rotates: false }],
-  ])("is computed as the runtime's other operator computes it: %s", async (_, shape) => {
+  ])("is computed as the runtime's other operator computes it, its own rows given back: %s", async (_, shape) => {
     const plain = network(shape);
     const other = rewritten(plain)!;
     expect(readGraph(other)?.nodes.some(({ operator }) => operator === "GroupQueryAttention")).toBe(false);
+    const [before, after] = [await opened(plain), await opened(other)];
     const runs = [
       { batch: 1, tokens: 12, past: 0 },
       { batch: 1, tokens: 5, past: 7 },
@@ -119,12 +184,15 @@ describe("attention of heads that share keys", () => {
       { batch: 3, tokens: 1, past: 6 },
     ];
     for (const sizes of runs) {
-      const [before, after] = [await answersOf(plain, sizes), await answersOf(other, sizes)];
-      for (const [name, tensor] of Object.entries(before)) {
-        expect(after[name]?.dims, name).toEqual(tensor.dims);
-        const found = floatsOf(after[name]!);
-        const off = Math.max(...floatsOf(tensor).map((value, index) => Math.abs(value - found[index]!)));
-        expect(off, `${name} of ${JSON.stringify(sizes)}`).toBeLessThan(1e-5);
+      const feeds = feedsOf(before, sizes);
+      const [wanted, found] = [await before.run(feeds), await after.run(rewrittenFeeds(after, feeds, sizes))];
+      for (const layer of [0, 1]) {
+        const what = `layer ${layer} of ${JSON.stringify(sizes)}`;
+        expectSame(found[`output.${layer}`]!, wanted[`output.${layer}`]!, what);
+        for (const past of PARTS.map((part) => pastOf(layer, part))) {
+          const appended = besideEachOther(lastRows(wanted[presentOf(past)]!, sizes.tokens));
+          expectSame(found[appendedOf(past)]!, appended, what);
+        }
       }
     }
   });
@@ -137,5 +205,12 @@ describe("attention of heads that share keys", () => {
     ["something is added to its scores", { heads: 2, keyHeads: 1 }, ["", "bias"]],
   ])("is left as it is where %s", (_, shape, further = []) => {
     expect(rewritten(network(shape, further))).toBeNull();
+  });
+
+  it("is left as it is where something else reads the rows that are kept", () => {
+    const reads: OnnxNode = { operator: "Identity", inputs: [pastOf(0, "key")], outputs: ["output.read"] };
+    expect(rewritten(network({ heads: 2, keyHeads: 1 }, [], [reads]))).toBeNull();
+    const counts: OnnxNode = { operator: "Shape", inputs: [pastOf(0, "key")], outputs: ["output.counted"] };
+    expect(rewritten(network({ heads: 2, keyHeads: 1 }, [], [counts]))).not.toBeNull();
   });
 });

@@ -1,28 +1,79 @@
-// On the CPU, onnxruntime's GroupQueryAttention takes five to ten times as long for a prompt as its MultiHeadAttention does
-// for the same products, and as long for one token; on the built-in model it was five sixths of a prompt's time. So it
-// becomes that operator there. What MultiHeadAttention lacks is written out: the cut of packed rows, the rotation, and heads
-// that share keys. Those become further rows of their one head, [group, token], so that no key is copied for them.
-import type { Graph, GraphEdit, GraphNode } from "./graph";
-import { contribField, floatWeight, integersField, nodeField } from "./graphFields";
+// Attention of a language network as the CPU computes it with the least work.
+//
+// onnxruntime's GroupQueryAttention takes five to ten times as long for a prompt as its MultiHeadAttention does for the same
+// products, and as long for one token; on the built-in model it was five sixths of a prompt's time. So it becomes that
+// operator. What MultiHeadAttention lacks is written out: the cut of packed rows, the rotation, and heads that share keys.
+// Those become further rows of their one head, [group, token], so that no key is copied for them.
+//
+// A run of the other operator gives back all keys and values, those that it was given included, and the runtime copies every
+// output out of its memory. Here it gives back those of its own tokens alone, each token's heads side by side, so that they
+// are put behind those that are kept. The places of the tokens and what each of them sees are inputs, so that tokens of
+// several sequences can be computed as one.
+import type { Graph, GraphEdit, GraphNode, GraphValue } from "./graph";
+import { contribField, integersField, nodeField, shapedValue } from "./graphFields";
 import { ELEMENT } from "./onnxFields";
 
-/** Null where there is none that computes just this. */
+/** Inputs of the rewritten graph beside its own. */
+export const ATTENTION = {
+  /** int64 [sequences, tokens]: by what each token's queries and keys are rotated. Absent where the graph rotates elsewhere. */
+  places: "attention/places",
+  /** float32 [1, 1, tokens, rows before them + tokens]: added to the scores, minus infinity where a token does not see. */
+  bias: "attention/bias",
+} as const;
+
+/** The rewritten graph's output in place of all rows: those of the run's tokens, [sequences, 1, tokens, heads × width]. */
+export const appendedOf = (past: string): string => past.replace(KEPT, "appended");
+
+const KEPT = "past_key_values";
+
+/** Null where there is none that computes just this, or something else keeps rows as well. */
 export function groupedAttention(graph: Graph): GraphEdit | null {
   const found = graph.nodes.flatMap((node) => attentionOf(graph, node) ?? []);
-  if (found.length === 0) return null;
+  if (found.length === 0 || !keepsAll(graph, found)) return null;
   const replaced = new Map<number, readonly Uint8Array[]>();
-  const added = [...CONSTANTS];
-  // Layers that read the same lengths have the same mask, made where the first of them stands.
-  const masked = new Set<string>();
+  const added = [integersField(TWO, [2n]), ...inputsFor(found)];
+  // Layers of as many groups have the same bias, made where the first of them stands.
+  const made = new Set<number>();
   for (const attention of found) {
-    const prefix = maskOf(attention);
-    const mask = masked.has(prefix) ? { nodes: [], weights: [] } : maskFor(attention);
-    masked.add(prefix);
+    const groups = groupsOf(attention);
+    const bias = made.has(groups) ? NOTHING : biasFor(groups);
+    made.add(groups);
     const own = operatorsFor(attention);
-    replaced.set(attention.node.start, [...mask.nodes, ...own.nodes]);
-    added.push(...mask.weights, ...own.weights);
+    replaced.set(attention.node.start, [...bias.nodes, ...own.nodes]);
+    for (const { past, present } of attention.kept) {
+      const dims = ["sequences", 1, "rows", attention.keyHeads * attention.width];
+      replaced.set(past.value.start, [shapedValue("input", past.name, ELEMENT.float32, dims)]);
+      const appended = ["sequences", 1, "tokens", attention.keyHeads * attention.width];
+      replaced.set(present.value.start, [shapedValue("output", appendedOf(past.name), ELEMENT.float32, appended)]);
+    }
+    added.push(...bias.weights, ...own.weights);
   }
   return { replaced, added };
+}
+
+/** Whether these attentions keep all rows that the graph keeps, and nobody else reads them. */
+function keepsAll(graph: Graph, found: readonly Attention[]): boolean {
+  const own = new Set(found.map(({ node }) => node));
+  const kept = found.flatMap(({ kept: both }) => both);
+  const pasts = new Set(kept.map(({ past }) => past.name));
+  const names = new Set(kept.flatMap(({ past, present }) => [past.name, present.name]));
+  const isRead = graph.nodes.some(
+    // How many rows there are is still said by the same dimension.
+    (node) => !own.has(node) && node.operator !== "Shape" && node.inputs.some((name) => names.has(name)),
+  );
+  return !isRead && [...graph.inputs.keys()].every((name) => !name.startsWith(KEPT) || pasts.has(name));
+}
+
+const inputsFor = (found: readonly Attention[]): Uint8Array[] => [
+  shapedValue("input", ATTENTION.bias, ELEMENT.float32, [1, 1, "tokens", "seen"]),
+  ...(found.some(({ rotates }) => rotates)
+    ? [shapedValue("input", ATTENTION.places, ELEMENT.int64, ["sequences", "tokens"])]
+    : []),
+];
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: GraphValue;
 }
 
 interface Attention {
@@ -38,6 +89,8 @@ interface Attention {
   /** Whether queries, keys and values come side by side in one row. */
   readonly isPacked: boolean;
   readonly rotates: boolean;
+  /** Of keys, and of values. */
+  readonly kept: readonly { readonly past: NamedValue; readonly present: NamedValue }[];
 }
 
 /** Where GroupQueryAttention has its inputs. */
@@ -52,16 +105,27 @@ function attentionOf(graph: Graph, node: GraphNode): Attention | null {
   // Minus one is written in ten bytes, and reads as more than any window.
   if ((integers.get("local_window_size") ?? ANY_WINDOW) < ANY_WINDOW) return null;
   const [heads = 0, keyHeads = 0] = [integers.get("num_heads"), integers.get("kv_num_heads")];
-  const past = graph.inputs.get(inputs[INPUT.pastKey] ?? "");
+  const kept = [
+    keptBy(graph, inputs[INPUT.pastKey], outputs[1]),
+    keptBy(graph, inputs[INPUT.pastValue], outputs[2]),
+  ].filter((both) => both !== null);
+  const past = kept[0]?.past.value;
   const width = past?.dims[3] ?? null;
-  if (past?.type !== ELEMENT.float32 || past.dims.length !== 4 || past.dims[1] !== keyHeads || width === null)
-    return null;
+  if (kept.length < 2 || past?.dims[1] !== keyHeads || width === null) return null;
   if (heads === 0 || keyHeads === 0 || heads % keyHeads !== 0) return null;
   const rotates = integers.get("do_rotary") === 1;
   if (rotates && [INPUT.cos, INPUT.sin].some((at) => graph.weights.get(inputs[at] ?? "")?.dims[1] !== width / 2))
     return null;
   const isPacked = inputs[INPUT.key] === "" && inputs[INPUT.value] === "";
-  return { node, heads, keyHeads, width, scale: floats.get("scale") ?? 0, isPacked, rotates };
+  return { node, heads, keyHeads, width, scale: floats.get("scale") ?? 0, isPacked, rotates, kept };
+}
+
+/** Null where it is no input and output of 32-bit floats, as the layout of what is kept knows them. */
+function keptBy(graph: Graph, past = "", present = ""): Attention["kept"][number] | null {
+  const [before, after] = [graph.inputs.get(past), graph.outputs.get(present)];
+  if (!past.startsWith(KEPT) || before?.type !== ELEMENT.float32 || before.dims.length !== 4 || after === undefined)
+    return null;
+  return { past: { name: past, value: before }, present: { name: present, value: after } };
 }
 
 const ANY_WINDOW = 2 ** 31;
@@ -71,90 +135,79 @@ interface Operators {
   readonly weights: readonly Uint8Array[];
 }
 
-const SHARED = "attention";
-const [ZERO, ONE, TWO] = [`${SHARED}/zero`, `${SHARED}/one`, `${SHARED}/two`];
-const [SCALAR, COLUMN] = [`${SHARED}/scalar`, `${SHARED}/column`];
-const [HIDDEN, SEEN] = [`${SHARED}/hidden`, `${SHARED}/seen`];
-const CONSTANTS: readonly Uint8Array[] = [
-  integersField(ZERO, [0n]),
-  integersField(ONE, [1n]),
-  integersField(TWO, [2n]),
-  integersField(SCALAR, []),
-  integersField(COLUMN, [-1n, 1n]),
-  floatWeight(HIDDEN, Number.NEGATIVE_INFINITY),
-  floatWeight(SEEN, 0),
-];
+const NOTHING: Operators = { nodes: [], weights: [] };
+const TWO = "attention/two";
 
 const groupsOf = ({ heads, keyHeads }: Attention): number => heads / keyHeads;
 
-/** What the mask's values begin with, for all attentions that share it. */
-const maskOf = (attention: Attention): string =>
-  `${SHARED}/${attention.node.inputs[INPUT.lengths]}/${groupsOf(attention)}`;
+const biasOf = (groups: number): string => (groups === 1 ? ATTENTION.bias : `${ATTENTION.bias}/${groups}`);
 
-/**
- * Tokens before the run as `past`, and what is added to scores as `bias`, [1, 1, groups × tokens, past + tokens]: a token
- * sees those before it and itself. The lengths are each sequence's tokens less one, and all sequences' are alike.
- */
-function maskFor(attention: Attention): Operators {
-  const { inputs } = attention.node;
-  const prefix = maskOf(attention);
-  const own = (name: string): string => `${prefix}/${name}`;
-  const sizeOf = (of: string, axis: string, into: string): Uint8Array[] => [
-    nodeField("Shape", [of], [own(`${into}/shape`)]),
-    nodeField("Gather", [own(`${into}/shape`), axis], [own(into)]),
-  ];
-  const scalar = (of: string): Uint8Array => nodeField("Reshape", [own(of), SCALAR], [own(`${of}/scalar`)]);
-  const nodes = [
-    ...sizeOf(inputs[INPUT.query] ?? "", ONE, "tokens"),
-    nodeField("Cast", [inputs[INPUT.lengths] ?? ""], [own("lengths")], { to: ELEMENT.int64 }),
-    // Exporters give one length a sequence, or a column of them.
-    nodeField("Reshape", [own("lengths"), own("flat")], [own("row")]),
-    nodeField("Gather", [own("row"), ZERO], [own("last")]),
-    nodeField("Add", [own("last"), ONE], [own("end")]),
-    nodeField("Sub", [own("end"), own("tokens")], [own("past")]),
-    ...sizeOf(inputs[INPUT.pastKey] ?? "", TWO, "kept"),
-    nodeField("Add", [own("kept"), own("tokens")], [own("keys")]),
-    nodeField("Reshape", [ZERO, SCALAR], [own("zero/scalar")]),
-    nodeField("Reshape", [ONE, SCALAR], [own("one/scalar")]),
-    ...["past", "end", "keys"].map(scalar),
-    nodeField("Range", [own("zero/scalar"), own("keys/scalar"), own("one/scalar")], [own("columns")]),
-    nodeField("Range", [own("past/scalar"), own("end/scalar"), own("one/scalar")], [own("places")]),
-    nodeField("Reshape", [own("places"), COLUMN], [own("rows")]),
-    nodeField("Greater", [own("columns"), own("rows")], [own("later")]),
-    nodeField("Where", [own("later"), HIDDEN, SEEN], [own("single")]),
-    nodeField("Concat", [own("groups"), own("tokens"), own("keys")], [own("each")], { axis: 0 }),
-    nodeField("Expand", [own("single"), own("each")], [own("expanded")]),
-    nodeField("Concat", [ONE, ONE, own("flat"), own("keys")], [own("whole")], { axis: 0 }),
-    nodeField("Reshape", [own("expanded"), own("whole")], [own("bias")]),
-  ];
-  const weights = [integersField(own("groups"), [BigInt(groupsOf(attention))]), integersField(own("flat"), [-1n])];
-  return { nodes, weights };
+/** What is added to scores, [1, 1, groups × tokens, seen]: the same for each query of a group. */
+function biasFor(groups: number): Operators {
+  if (groups === 1) return NOTHING;
+  const own = (name: string): string => `${biasOf(groups)}/${name}`;
+  return {
+    nodes: [
+      nodeField("Expand", [ATTENTION.bias, own("each")], [own("expanded")]),
+      nodeField("Reshape", [own("expanded"), own("together")], [biasOf(groups)]),
+    ],
+    weights: [
+      integersField(own("each"), [1n, BigInt(groups), 1n, 1n]),
+      // Nought keeps a size as it is.
+      integersField(own("together"), [1n, 1n, -1n, 0n]),
+    ],
+  };
 }
 
 function operatorsFor(attention: Attention): Operators {
   const { node, keyHeads, scale } = attention;
-  const [output = "", presentKey = "", presentValue = ""] = node.outputs;
+  const [output = ""] = node.outputs;
   const own = (name: string): string => `${output}/${name}`;
   const taken = rowsOf(attention, own);
   const grouped = groupsOf(attention) > 1;
-  const past = [node.inputs[INPUT.pastKey] ?? "", node.inputs[INPUT.pastValue] ?? ""];
   const query = grouped ? own("query/grouped") : taken.query;
   const attended = grouped ? own("attended") : output;
+  const [key, value] = [keptRows(attention, 0, taken.key, own), keptRows(attention, 1, taken.value, own)];
   return {
     nodes: [
       ...taken.nodes,
       ...(grouped ? regrouped("query", taken.query, query, own) : []),
-      contribField(
-        "MultiHeadAttention",
-        [query, taken.key, taken.value, "", "", `${maskOf(attention)}/bias`, ...past],
-        [attended, presentKey, presentValue],
-        { num_heads: keyHeads, ...(scale === 0 ? {} : { scale: { float: scale } }) },
-      ),
+      ...key.nodes,
+      ...value.nodes,
+      contribField("MultiHeadAttention", [query, key.all, value.all, "", "", biasOf(groupsOf(attention))], [attended], {
+        num_heads: keyHeads,
+        ...(scale === 0 ? {} : { scale: { float: scale } }),
+      }),
       ...(grouped ? regrouped("output", attended, output, own) : []),
     ],
-    weights: [...taken.weights, ...(grouped ? groupShapes(attention, own) : [])],
+    weights: [...taken.weights, ...keptShapes(attention, own), ...(grouped ? groupShapes(attention, own) : [])],
   };
 }
+
+interface KeptRows {
+  readonly nodes: readonly Uint8Array[];
+  /** All rows, [sequences, rows, heads × width]. */
+  readonly all: string;
+}
+
+/** The run's own rows, given back and put behind those that were kept. */
+function keptRows({ kept }: Attention, index: 0 | 1, rows: string, own: (name: string) => string): KeptRows {
+  const { past } = kept[index]!;
+  const [before, all] = [own(`${past.name}/before`), own(`${past.name}/all`)];
+  return {
+    nodes: [
+      nodeField("Reshape", [past.name, own("kept/before")], [before]),
+      nodeField("Concat", [before, rows], [all], { axis: 1 }),
+      nodeField("Reshape", [rows, own("kept/appended")], [appendedOf(past.name)]),
+    ],
+    all,
+  };
+}
+
+const keptShapes = ({ keyHeads, width }: Attention, own: (name: string) => string): Uint8Array[] => {
+  const row = BigInt(keyHeads * width);
+  return [integersField(own("kept/before"), [0n, -1n, row]), integersField(own("kept/appended"), [0n, 1n, -1n, row])];
+};
 
 interface Rows extends Operators {
   readonly query: string;
@@ -173,11 +226,10 @@ function rowsOf(attention: Attention, own: (name: string) => string): Rows {
     nodeField("Slice", [given("query"), own(`bound/${index}`), own(`bound/${index + 1}`), TWO], [own(name)]),
   );
   const turned = rotates ? [own("query/rotated"), own("key/rotated")] : plain;
-  const offset = `${maskOf(attention)}/past`;
   const rotations = turned
     .slice(0, 2)
     .map((name, index) =>
-      contribField("RotaryEmbedding", [plain[index] ?? "", offset, given("cos"), given("sin")], [name], {}),
+      contribField("RotaryEmbedding", [plain[index] ?? "", ATTENTION.places, given("cos"), given("sin")], [name], {}),
     );
   const [query = "", key = ""] = turned;
   return {

@@ -25,6 +25,6 @@ export const VALUE = { name: 1, type: 2 } as const;
 export const TYPE = { tensor: 1 } as const;
 export const TENSOR_TYPE = { element: 1, shape: 2 } as const;
 /** A size, or a name where it varies. */
-export const DIMENSION = { size: 1 } as const;
+export const DIMENSION = { size: 1, name: 2 } as const;
 /** Of what is kept by name, as where external data lie. */
 export const ENTRY = { key: 1, value: 2 } as const;

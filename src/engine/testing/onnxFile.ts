@@ -1,6 +1,6 @@
 // Writes small ONNX files, for measuring what the runtime computes fast and for tests of what it must refuse.
 
-import { type Attributes, contribField, nodeField } from "../ort/graphFields";
+import { type Attributes, contribField, nodeField, shapedValue } from "../ort/graphFields";
 import { ELEMENT } from "../ort/onnxFields";
 import { bytesField, joinedBytes, numberField, textField, varint } from "../ort/protobuf";
 
@@ -53,8 +53,8 @@ export function writeOnnx({ nodes, weights, inputs, outputs, opset = OPSET }: On
     ),
     textField(2, "graph"),
     ...weights.map((tensor) => bytesField(5, tensorBytes(tensor))),
-    ...inputs.map((value) => bytesField(11, valueBytes(value))),
-    ...outputs.map((value) => bytesField(12, valueBytes(value))),
+    ...inputs.map(({ name, type, dims }) => shapedValue("input", name, ELEMENT[type], dims)),
+    ...outputs.map(({ name, type, dims }) => shapedValue("output", name, ELEMENT[type], dims)),
   ]);
   return joinedBytes([
     numberField(1, IR_VERSION),
@@ -79,9 +79,3 @@ function dataFields(data: OnnxTensor["data"]): Uint8Array[] {
   const place = joinedBytes([textField(1, "location"), textField(2, data.externalFile)]);
   return [bytesField(13, place), numberField(14, EXTERNAL)];
 }
-
-const valueBytes = ({ name, type, dims }: OnnxValue): Uint8Array => {
-  const shape = dims.map((size) => bytesField(1, typeof size === "number" ? numberField(1, size) : textField(2, size)));
-  const tensor = joinedBytes([numberField(1, ELEMENT[type]), bytesField(2, joinedBytes(shape))]);
-  return joinedBytes([textField(1, name), bytesField(2, bytesField(1, tensor))]);
-};

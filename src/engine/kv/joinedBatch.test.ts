@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { env, InferenceSession, Tensor } from "onnxruntime-web";
+import { expect, it } from "vitest";
+import { createJoinedBatch } from "./joinedBatch";
+import { layoutOf } from "./layout";
+import type { MemoryBlock } from "./memoryBlock";
+
+const runtime = { InferenceSession, Tensor, env };
+const layout = layoutOf({
+  inputs: [
+    { name: "past_key_values.0.key", type: "float32", dims: ["batch", 1, "past", 2] },
+    { name: "position_ids", type: "int64", dims: ["batch", "tokens"] },
+  ],
+  outputs: [{ name: "appended.0.key", type: "float32", dims: ["batch", 1, "tokens", 2] }],
+});
+
+/** A row says which token it is of; what comes first is shared. */
+const blockOf = (marks: readonly number[]): MemoryBlock => ({
+  rows: marks.length,
+  tensors: [Float32Array.from(marks.flatMap((mark) => [mark, -mark]))],
+});
+
+const marksOf = (rows: Float32Array): number[] => [...rows].filter((_, index) => index % 2 === 0);
+
+/** Each pass goes on with some of the sequences, in any order and as often as it likes. */
+const passes = fc.array(fc.array(fc.nat(5), { minLength: 1, maxLength: 6 }), { maxLength: 12 });
+
+it("shows each sequence its own rows and no others, whichever were dropped", () => {
+  expect(layout.joins).toBe(true);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3 }), passes, (shared, chosen) => {
+      const beginning = Array.from({ length: shared }, (_, row) => row + 1);
+      const batch = createJoinedBatch(runtime, layout, blockOf(beginning), 4);
+      let sequences: readonly (readonly number[])[] = Array.from({ length: 4 }, () => beginning);
+      let next = 100;
+      for (const pass of chosen) {
+        const places = pass.map((place) => place % sequences.length);
+        batch.select(places);
+        sequences = places.map((place) => sequences[place]!);
+        const { past, counted, hide } = batch.places;
+        expect(counted).toEqual(sequences.map(({ length }) => length));
+        const added = sequences.map(() => next++);
+        const fed = batch.bind().feeds["past_key_values.0.key"]!;
+        const rows = [...marksOf(fed.data as Float32Array), ...added];
+        const seen = past + added.length;
+        const bias = new Float32Array(added.length * seen);
+        hide!(bias, seen);
+        batch.accept({ "appended.0.key": new Tensor("float32", blockOf(added).tensors[0]!, [1, 1, added.length, 2]) });
+        sequences = sequences.map((marks, place) => [...marks, added[place]!]);
+        for (const [place, marks] of sequences.entries()) {
+          const scores = bias.subarray(place * seen, (place + 1) * seen);
+          expect(rows.filter((_, row) => scores[row] === 0)).toEqual(marks);
+          const saved = batch.save(place, 1, marks.length);
+          expect(marksOf(saved.tensors[0] as Float32Array)).toEqual(marks.slice(1));
+        }
+        expect(batch.length).toBe(shared + sequences[0]!.length - beginning.length);
+      }
+      batch.dispose();
+    }),
+    { numRuns: 60 },
+  );
+});
