@@ -12,6 +12,7 @@ import { benchPlayer } from "./bench/player";
 import { benchPrograms } from "./bench/programs";
 import { measureRealFaults } from "./bench/realFaults";
 import { measureRealSize } from "./bench/realSize";
+import { measureRevision } from "./bench/revision";
 import { benchSearchTree, measureRollouts } from "./bench/search";
 import { measureShell } from "./bench/shell";
 import { benchStage } from "./bench/stage";
@@ -32,9 +33,10 @@ const PARTS = [
   "placement",
   "real-size",
   "real-faults",
+  "revision",
 ] as const;
-/** Asked for by name alone: they want Python, gigabytes of disk and a quarter of an hour. */
-const BY_NAME: readonly string[] = ["real-size", "real-faults"];
+/** Asked for by name alone: they want Python, gigabytes of disk and a quarter of an hour, or another checkout. */
+const BY_NAME: readonly string[] = ["real-size", "real-faults", "revision"];
 const BY_DEFAULT = PARTS.filter((part) => !BY_NAME.includes(part));
 
 const { values } = parseArgs({
@@ -45,6 +47,8 @@ const { values } = parseArgs({
     model: { type: "string", default: GYM_MODEL_FOLDER },
     /** Some of what real-size measures, with commas: all of it takes half an hour. */
     of: { type: "string" },
+    /** For revision: a checkout of another revision, with its dependencies. */
+    against: { type: "string" },
     /** A file for the figures as a table of Markdown. */
     table: { type: "string" },
   },
@@ -134,6 +138,11 @@ async function programs(): Promise<Measure[]> {
   ];
 }
 
+async function revision(): Promise<Measure[]> {
+  if (values.against === undefined) throw new Error("Another checkout is to be compared: --against FOLDER");
+  return measureRevision(values.against);
+}
+
 const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>>> = {
   shell,
   player,
@@ -148,6 +157,7 @@ const MEASURES: Readonly<Record<(typeof PARTS)[number], () => Promise<Measure[]>
   placement: measurePlacement,
   "real-faults": measureRealFaults,
   "real-size": () => measureRealSize(values.of?.split(",")),
+  revision,
 };
 
 const measures: Measure[] = [];

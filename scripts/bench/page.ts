@@ -22,7 +22,7 @@ export const buildPage = (name: string, outDir: string, config: PageConfig): Pro
     },
   });
 
-type PageConfig = Pick<InlineConfig, "plugins" | "publicDir">;
+type PageConfig = Pick<InlineConfig, "plugins" | "publicDir" | "resolve">;
 
 /** Builds one page and does something with it in Chromium. */
 export async function withPage<T>(
